@@ -1,0 +1,40 @@
+import type { Point } from './host.js';
+
+/** Never resolves: what a cancelled branch waits for. */
+export const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+
+/**
+ * One line of execution. Cancelling it closes whatever it and its descendants hold open; its code never resumes,
+ * so nothing it would have done next can happen.
+ */
+export class Branch {
+  cancelled = false;
+  /** Where this branch stands on the process map. */
+  last: readonly Point[];
+  private readonly releases = new Set<() => void>();
+
+  constructor(readonly parent: Branch | null) {
+    this.last = parent?.last ?? [{ node: 'start', via: '' }];
+    parent?.hold(() => this.cancel());
+  }
+
+  /** Registers what must happen if the branch is cancelled; the returned function forgets it. */
+  hold(release: () => void): () => void {
+    this.releases.add(release);
+    return () => this.releases.delete(release);
+  }
+
+  cancel(): void {
+    if (this.cancelled) return;
+    this.cancelled = true;
+    for (const release of [...this.releases]) release();
+    this.releases.clear();
+  }
+
+  /** Passes a result on, unless the branch was cancelled meanwhile. */
+  async guard<T>(promise: Promise<T>): Promise<T> {
+    if (this.cancelled) return never();
+    const value = await promise;
+    return this.cancelled ? never() : value;
+  }
+}

@@ -1,0 +1,113 @@
+import type { ProcessDefinition } from './definition.js';
+import type { NewEvent } from './events.js';
+
+/**
+ * The clocks of one process, as names and numbers. When they are due is computed where policy and calendar are known
+ * (activities/time-limits) and stored in the read model; here only starts, pauses and stops are told.
+ */
+export class ClockBook {
+  private count = 0;
+  private readonly named = new Map<string, number>();
+  private readonly ofTask = new Map<number, number>();
+  private readonly running = new Set<number>();
+  private readonly paused = new Set<number>();
+
+  constructor(
+    private readonly emit: (event: NewEvent) => void,
+    private readonly definition: ProcessDefinition,
+  ) {}
+
+  start(name: string, options: { unit: string; class?: string; cap?: string }): void {
+    const declared = this.definition.clocks?.[name];
+    if (!declared) throw new Error(`process ${this.definition.key} declares no clock '${name}'`);
+    this.stop(name);
+    const clock = this.next();
+    this.named.set(name, clock);
+    const cap = options.cap === undefined ? undefined : this.named.get(options.cap);
+    this.emit({
+      type: 'clock.started',
+      clock,
+      name,
+      limit: declared.limit,
+      unit: options.unit,
+      ...(options.class !== undefined && { class: options.class }),
+      ...(cap !== undefined && { cap }),
+    });
+  }
+
+  startForTask(task: number, limit: string, options: { unit: string; class?: string }): number {
+    const clock = this.next();
+    this.ofTask.set(task, clock);
+    this.emit({
+      type: 'clock.started',
+      clock,
+      name: limit,
+      limit,
+      unit: options.unit,
+      task,
+      ...(options.class !== undefined && { class: options.class }),
+    });
+    return clock;
+  }
+
+  /** The running clock of that name, if there is one. */
+  numberOf(name: string): number | undefined {
+    const clock = this.named.get(name);
+    return clock !== undefined && this.running.has(clock) ? clock : undefined;
+  }
+
+  pause(name: string, reason: string): void {
+    const clock = this.numberOf(name);
+    if (clock === undefined || this.paused.has(clock)) return;
+    this.paused.add(clock);
+    this.emit({ type: 'clock.paused', clock, reason });
+  }
+
+  resume(name: string): void {
+    const clock = this.numberOf(name);
+    if (clock === undefined || !this.paused.delete(clock)) return;
+    this.emit({ type: 'clock.resumed', clock });
+  }
+
+  extend(name: string, workingDays: number): void {
+    const clock = this.numberOf(name);
+    if (clock !== undefined) this.emit({ type: 'clock.extended', clock, workingDays });
+  }
+
+  move(name: string, unit: string): void {
+    const clock = this.numberOf(name);
+    if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit });
+  }
+
+  stop(name: string): void {
+    const clock = this.numberOf(name);
+    if (clock !== undefined) this.stopNumber(clock);
+  }
+
+  stopOfTask(task: number): void {
+    const clock = this.ofTask.get(task);
+    if (clock !== undefined && this.running.has(clock)) this.stopNumber(clock);
+    this.ofTask.delete(task);
+  }
+
+  moveOfTask(task: number, unit: string): void {
+    const clock = this.ofTask.get(task);
+    if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit });
+  }
+
+  stopAll(): void {
+    for (const clock of [...this.running]) this.stopNumber(clock);
+  }
+
+  private next(): number {
+    this.count += 1;
+    this.running.add(this.count);
+    return this.count;
+  }
+
+  private stopNumber(clock: number): void {
+    this.running.delete(clock);
+    this.paused.delete(clock);
+    this.emit({ type: 'clock.stopped', clock });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Actor } from './events.js';
+
+/** What may be asked of a running process; one Temporal Update (`command`) carries them all. */
+export type Command = { readonly by: Actor & { readonly roles: readonly string[] } } & (
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'complete'; readonly task: number; readonly outcome: string; readonly decision: unknown }
+  | { readonly kind: 'message'; readonly name: string; readonly decision: unknown }
+  | { readonly kind: 'reassign'; readonly task: number; readonly unit: string }
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'cancel' }
+  /** The calendar changed: instants of course limits are asked for again. */
+  | { readonly kind: 'recalculate' }
+);
+
+export interface CommandEnvelope {
+  /** Also the Temporal update id, so that sending it again changes nothing. */
+  readonly id: string;
+  readonly command: Command;
+  /**
+   * Instants at which the definition's course limits run out when they start with this command (limit key -> epoch
+   * ms, `limit/class` where the limit depends on a class). The gateway knows calendar and policy; carrying them saves
+   * the workflow an activity. A recorded input, so replay sees the same.
+   */
+  readonly course?: Readonly<Record<string, number>>;
+}
+
+/** The answer to a command: every event since the last batch, in order. The caller writes them to the read model. */
+export interface CommandResult {
+  readonly events: readonly import('./events.js').ProcessEvent[];
+}
+
+export interface StartArguments {
+  /** Id of the process: a UUID. The workflow id is `<key>/<id>`. */
+  readonly process: string;
+  readonly input: unknown;
+  readonly parent?: string;
+}
+
+export const COMMAND_UPDATE = 'command';
+export const workflowType = (definition: { key: string; version: number }): string =>
+  `${definition.key}.v${definition.version}`;
+export const workflowId = (key: string, process: string): string => `${key}/${process}`;

@@ -1,0 +1,84 @@
+import { Branch } from './branch.js';
+import type { Actor } from './events.js';
+import type { Run } from './run.js';
+
+type AnyContext = Record<string, unknown>;
+type Body = (p: AnyContext) => Promise<unknown>;
+
+/** Makes the `p` that a behaviour sees: one function for every task, message, step and clock of the definition. */
+export function buildContext(run: Run, branch: Branch): AnyContext {
+  const { definition, host } = run;
+  const each = <T>(names: object | undefined, make: (name: string) => T): Record<string, T> =>
+    Object.fromEntries(Object.keys(names ?? {}).map((name) => [name, make(name)]));
+
+  const runBranch = (body: Body): { branch: Branch; done: Promise<unknown> } => {
+    const child = new Branch(branch);
+    return { branch: child, done: child.guard(body(buildContext(run, child))) };
+  };
+
+  return {
+    task: each(definition.tasks, (name) => (options: { to: string }) => run.openAndWait(branch, name, options)),
+    message: each(definition.messages, (name) => () => run.waitForMessage(branch, name)),
+    listen: each(
+      definition.messages,
+      (name) => (handler: (decision: unknown, by: Actor) => void) => run.listen(branch, name, handler),
+    ),
+    choice: each(definition.choices, (name) => (value: string) => {
+      const options = Object.keys(definition.choices![name]!);
+      const taken = host.choose?.(name, options) ?? value;
+      if (!options.includes(taken)) throw new Error(`choice '${name}' has no option '${taken}'`);
+      host.follows?.(branch.last, `choice:${name}`);
+      branch.last = [{ node: `choice:${name}`, via: taken }];
+      return taken;
+    }),
+    step: each(definition.steps, (name) => async (argument: unknown) => {
+      host.follows?.(branch.last, `step:${name}`);
+      branch.last = [{ node: `step:${name}`, via: '' }];
+      await branch.guard(host.step(name, argument));
+      run.emit({ type: 'step.completed', name });
+    }),
+    child: each(definition.children, (name) => async (input: unknown) => {
+      const process = host.newId();
+      host.follows?.(branch.last, `child:${name}`);
+      branch.last = [{ node: `child:${name}`, via: '' }];
+      run.emit({ type: 'child.started', name, process });
+      const result = await branch.guard(host.child(name, process, input));
+      run.emit({ type: 'child.ended', name, process, result });
+      return result;
+    }),
+    clock: each(definition.clocks, (name) => ({
+      start: (options: { unit: string }) => run.clocks.start(name, options),
+      pause: (reason: string) => run.clocks.pause(name, reason),
+      resume: () => run.clocks.resume(name),
+      extend: (workingDays: number) => run.clocks.extend(name, workingDays),
+      move: (unit: string) => run.clocks.move(name, unit),
+      stop: () => run.clocks.stop(name),
+    })),
+    facts: (facts: Record<string, unknown>) => run.emit({ type: 'facts', facts }),
+    stage: (name: string) => run.enterStage(name),
+
+    race: async (branches: Record<string, Body>) => {
+      const started = Object.entries(branches).map(([name, body]) => ({ name, ...runBranch(body) }));
+      const first = await branch.guard(
+        Promise.race(started.map(({ name, done }) => done.then((value) => ({ won: name, value })))),
+      );
+      for (const other of started) {
+        if (other.name === first.won) branch.last = other.branch.last;
+        else other.branch.cancel();
+      }
+      return first;
+    },
+    all: async (branches: Record<string, Body>) => {
+      const started = Object.entries(branches).map(([name, body]) => ({ name, ...runBranch(body) }));
+      const values = await branch.guard(Promise.all(started.map(({ done }) => done)));
+      branch.last = started.flatMap((other) => [...other.branch.last]);
+      return Object.fromEntries(started.map(({ name }, index) => [name, values[index]]));
+    },
+    each: async (items: readonly unknown[], body: (p: AnyContext, item: unknown) => Promise<unknown>) => {
+      const started = (host.items?.(items) ?? items).map((item) => runBranch((p) => body(p, item)));
+      const values = await branch.guard(Promise.all(started.map(({ done }) => done)));
+      if (started.length > 0) branch.last = started.flatMap((other) => [...other.branch.last]);
+      return values;
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { DecisionOf, Facts, Forms, ProcessDefinition } from './definition.js';
+import type { Actor } from './events.js';
+
+type Completed<F extends Forms, T extends keyof F['tasks']> = {
+  [O in keyof F['tasks'][T] & string]: {
+    readonly outcome: O;
+    readonly decision: DecisionOf<F['tasks'][T][O]>;
+    readonly by: Actor;
+    readonly at: number;
+    /** Number of the task: its content is stored under it. */
+    readonly task: number;
+  };
+}[keyof F['tasks'][T] & string];
+
+type Expired<D> = D extends { readonly expires: string }
+  ? { readonly outcome: 'expired'; readonly at: number; readonly task: number }
+  : never;
+
+/** A task's result: one member per declared outcome, and `expired` only where the definition says so. */
+export type TaskResult<F extends Forms, D extends ProcessDefinition<F>, T extends keyof F['tasks'] & string> =
+  | Completed<F, T>
+  | Expired<D['tasks'][T]>;
+
+export interface TaskOptions<Outcome extends string> {
+  /** Code of the candidate unit; members who hold the task's role may claim it. Empty for citizens. */
+  readonly to: string;
+  /** Tells tasks of one name in parallel branches apart. */
+  readonly key?: string;
+  /** Declared outcomes that are not open this time. */
+  readonly without?: readonly Outcome[];
+  /** Class of the case, for limits that depend on it. */
+  readonly class?: string;
+}
+
+export interface Clock {
+  /** Starts it anew; a clock of this name that still runs is stopped first. */
+  start(options: { readonly unit: string; readonly class?: string; readonly cap?: string }): void;
+  pause(reason: string): void;
+  resume(): void;
+  extend(workingDays: number): void;
+  /** Another unit answers for it from now on; the due instant stays. */
+  move(unit: string): void;
+  stop(): void;
+}
+
+type Branches<C> = Readonly<Record<string, (p: C) => Promise<unknown>>>;
+type Won<B extends Branches<never>> = {
+  [K in keyof B & string]: { readonly won: K; readonly value: Awaited<ReturnType<B[K]>> };
+}[keyof B & string];
+
+/** What a behaviour may do; nothing else in it may wait or decide. */
+export interface Context<F extends Forms, D extends ProcessDefinition<F>, X extends Facts> {
+  /** Opens a human task and waits for its outcome. */
+  readonly task: {
+    readonly [T in keyof F['tasks'] & string]: (
+      options: TaskOptions<keyof F['tasks'][T] & string>,
+    ) => Promise<TaskResult<F, D, T>>;
+  };
+  /** Waits for a message; one that arrives while nobody waits is refused, never kept. */
+  readonly message: {
+    readonly [M in keyof NonNullable<F['messages']> & string]: () => Promise<{
+      readonly decision: DecisionOf<NonNullable<F['messages']>[M]>;
+      readonly by: Actor;
+    }>;
+  };
+  /** Takes every message of a name while this branch lives, without disturbing what waits. */
+  readonly listen: {
+    readonly [M in keyof NonNullable<F['messages']> & string]: (
+      handler: (decision: DecisionOf<NonNullable<F['messages']>[M]>, by: Actor) => void,
+    ) => void;
+  };
+  /** A decision on data, declared so that the derived map knows it. Returns its argument. */
+  readonly choice: {
+    readonly [C in keyof NonNullable<D['choices']> & string]: <V extends keyof NonNullable<D['choices']>[C] & string>(
+      value: V,
+    ) => V;
+  };
+  /** Runs an activity, retried until it succeeds. */
+  readonly step: { readonly [S in keyof NonNullable<D['steps']> & string]: (argument?: unknown) => Promise<void> };
+  /** Starts another process and waits for its result. */
+  readonly child: { readonly [C in keyof NonNullable<D['children']> & string]: (input: unknown) => Promise<string> };
+  readonly clock: { readonly [C in keyof NonNullable<D['clocks']> & string]: Clock };
+  /** Publishes what lists show and filter by; merged into what was published before. */
+  facts(facts: Partial<X>): void;
+  /** Enters a stage that has no task of its own. */
+  stage(name: keyof D['stages'] & string): void;
+  /** Runs branches side by side; the first to end wins and everything open in the others is cancelled. */
+  race<const B extends Branches<Context<F, D, X>>>(branches: B): Promise<Won<B>>;
+  /** Runs branches side by side and waits for all of them. */
+  all<const B extends Branches<Context<F, D, X>>>(
+    branches: B,
+  ): Promise<{ readonly [K in keyof B]: Awaited<ReturnType<B[K]>> }>;
+  /** Runs the body once for every item, side by side. Give tasks inside a `key`. */
+  each<T, R>(items: readonly T[], body: (p: Context<F, D, X>, item: T) => Promise<R>): Promise<R[]>;
+}
+
+/** Behaviour over a definition: what runs inside Temporal, in unit tests and in the explorer alike. */
+export interface Process {
+  readonly definition: ProcessDefinition;
+  readonly behaviour: (p: never, input: never) => Promise<string>;
+}
+
+export interface Defined<F extends Forms, D extends ProcessDefinition<F>, X extends Facts> {
+  readonly definition: D;
+  implement<I>(behaviour: (p: Context<F, D, X>, input: I) => Promise<keyof D['ends'] & string>): Process;
+}
+
+/**
+ * Declares a process. The forms' type says which tasks, outcomes and messages there are; the definition must give each
+ * of them a title, a stage and a performer, or it does not compile.
+ */
+export const defineProcess =
+  <F extends Forms, X extends Facts = Facts>() =>
+  <const D extends ProcessDefinition<F>>(definition: D): Defined<F, D, X> => ({
+    definition,
+    implement: (behaviour) => ({ definition, behaviour: behaviour as Process['behaviour'] }),
+  });

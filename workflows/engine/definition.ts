@@ -1,0 +1,72 @@
+/**
+ * A process definition is plain data: what may happen, who does it, which limit applies. It is browser-safe and
+ * frozen per version: a running process keeps the version it started under (test/snapshots proves it).
+ *
+ * Names of tasks, outcomes, stages, choices, messages and ends are stored in histories and rows: add, never rename.
+ */
+
+/** The part of Standard Schema (https://standardschema.dev) that types need; schemas never enter the bundle. */
+export interface StandardSchema<Output> {
+  readonly '~standard': { readonly types?: { readonly output: Output } | undefined };
+}
+export type Output<S> = S extends StandardSchema<infer O> ? O : never;
+
+/**
+ * What one outcome carries. `decision` is what the process acts on and travels into the workflow; `content` is free
+ * text, names and attachments: it stays in PostgreSQL, and behaviours cannot see it because it is not in their types.
+ */
+export interface OutcomeForm {
+  readonly decision?: StandardSchema<object>;
+  readonly content?: StandardSchema<object>;
+}
+export interface Forms {
+  readonly tasks: Readonly<Record<string, Readonly<Record<string, OutcomeForm>>>>;
+  readonly messages?: Readonly<Record<string, OutcomeForm>>;
+}
+export type DecisionOf<F> = F extends { readonly decision: infer S } ? Output<S> : Record<never, never>;
+
+/** Who performs a task: a role inside the unit that the behaviour names, or the citizen who started the process. */
+export type Performer = { readonly role: string } | 'citizen';
+export const role = <const R extends string>(name: R) => ({ role: name }) as const;
+export const citizen = 'citizen' as const;
+
+export interface TaskDefinition<Outcome extends string = string> {
+  readonly title: string;
+  readonly stage: string;
+  readonly by: Performer;
+  /** Outcome name -> title. The first one leads towards a good end. */
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  /** Key of a limit in the policy: the task has a clock of its own, started when it opens and stopped when it closes. */
+  readonly limit?: string;
+  /** A clock of the process whose due instant this task shows. */
+  readonly clock?: string;
+  /** Key of a limit that changes the course: when it runs out the task closes with the outcome `expired`. */
+  readonly expires?: string;
+  /** Whoever completed the latest of these tasks in this process may not complete this one. */
+  readonly fourEyes?: readonly string[];
+}
+
+export interface ProcessDefinition<F extends Forms = Forms> {
+  /** Lower-case words with hyphens; the workflow type is `<key>.v<version>`. */
+  readonly key: string;
+  readonly version: number;
+  readonly title: string;
+  /** Stage name -> title, in the order a reader expects. */
+  readonly stages: Readonly<Record<string, string>>;
+  readonly tasks: { readonly [T in keyof F['tasks'] & string]: TaskDefinition<keyof F['tasks'][T] & string> };
+  /** What may arrive from outside while the process waits. */
+  readonly messages?: { readonly [M in keyof NonNullable<F['messages']> & string]: { readonly title: string } };
+  /** Clocks that span several tasks. `limit` is a key in the policy. */
+  readonly clocks?: Readonly<Record<string, { readonly title: string; readonly limit: string }>>;
+  /** Decisions taken on data: name -> option -> title. */
+  readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Activities: name -> title. The activity type is `<key>.<name>`. */
+  readonly steps?: Readonly<Record<string, { readonly title: string }>>;
+  /** Processes this one starts. */
+  readonly children?: Readonly<Record<string, { readonly title: string; readonly process: string; readonly version: number }>>;
+  /** Result -> title. */
+  readonly ends: Readonly<Record<string, string>>;
+}
+
+/** What a process knows about itself that lists show and filter by. No personal data: it stands in the history. */
+export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;

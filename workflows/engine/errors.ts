@@ -1,0 +1,71 @@
+/**
+ * Every refusal a caller can act on. A key is the wire code: the `type` of the Temporal failure, the `code` of the
+ * problem document, a heading in docs/errors.md. Add freely, never rename or reuse.
+ */
+export const ERRORS = {
+  // what the engine refuses
+  TASK_NOT_OPEN: { status: 409, title: '任务已不在待办状态' },
+  OUTCOME_NOT_ALLOWED: { status: 409, title: '此任务现在不能选择该结果' },
+  UNIT_NOT_ALLOWED: { status: 403, title: '任务不属于您的单位' },
+  ROLE_NOT_ALLOWED: { status: 403, title: '您的角色不能办理此任务' },
+  FOUR_EYES: { status: 409, title: '经办人不能签发或审核自己办理的事项' },
+  MESSAGE_NOT_EXPECTED: { status: 409, title: '流程当前不接受该操作' },
+  PROCESS_SUSPENDED: { status: 409, title: '流程已暂停' },
+  PROCESS_NOT_SUSPENDED: { status: 409, title: '流程未暂停' },
+  PROCESS_ENDED: { status: 409, title: '流程已结束' },
+  // what the gateway refuses
+  VALIDATION_FAILED: { status: 400, title: '提交内容不符合要求' },
+  MALFORMED_REQUEST: { status: 400, title: '请求无法解析' },
+  CURSOR_INVALID: { status: 400, title: '分页游标无效' },
+  UNAUTHENTICATED: { status: 401, title: '请先登录' },
+  TOKEN_EXPIRED: { status: 401, title: '登录已过期' },
+  LOGIN_FAILED: { status: 401, title: '用户名或密码错误' },
+  ACCOUNT_LOCKED: { status: 429, title: '账号已被临时锁定' },
+  CLIENT_INVALID: { status: 401, title: '客户端认证失败' },
+  FORBIDDEN: { status: 403, title: '没有权限' },
+  NOT_FOUND: { status: 404, title: '没有找到' },
+  METHOD_NOT_ALLOWED: { status: 405, title: '不支持的请求方法' },
+  PAYLOAD_TOO_LARGE: { status: 413, title: '提交内容过大' },
+  MEDIA_TYPE_NOT_ALLOWED: { status: 415, title: '不支持的内容类型' },
+  IDEMPOTENCY_KEY_REUSED: { status: 422, title: '同一 Idempotency-Key 已用于另一请求' },
+  RATE_LIMITED: { status: 429, title: '请求过于频繁' },
+  TASK_CLAIMED: { status: 409, title: '任务已被他人签领' },
+  CONFLICT_OF_INTEREST: { status: 409, title: '来信涉及该单位,须回避' },
+  UNIT_UNKNOWN: { status: 400, title: '单位不存在' },
+  UNIT_OUTSIDE_COUNTY: { status: 409, title: '只能在本县(市)范围内转办' },
+  MERGE_TARGET_INVALID: { status: 409, title: '不能并入该信件' },
+  EXTENSION_NOT_ALLOWED: { status: 409, title: '不符合延期条件' },
+  DISPUTE_TOO_LATE: { status: 409, title: '已超过申请退件的期限' },
+  APPEAL_NOT_ALLOWED: { status: 409, title: '该牌不能申诉' },
+  CARD_STATE: { status: 409, title: '该牌的当前状态不允许此操作' },
+  RATING_CLOSED: { status: 409, title: '现在不能评价' },
+  ATTACHMENT_REJECTED: { status: 422, title: '附件不符合要求' },
+  DEFINITION_UNKNOWN: { status: 404, title: '没有此流程定义' },
+  POLICY_MISSING: { status: 503, title: '没有适用的时限政策' },
+  ENGINE_UNAVAILABLE: { status: 503, title: '流程引擎暂时不可用,操作已登记,将自动继续' },
+  NOT_READY: { status: 503, title: '服务尚未就绪' },
+  INTERNAL: { status: 500, title: '服务器内部错误' },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export interface ErrorDetails {
+  /** Fields at fault, as a path from the request body: `decision.unit`. */
+  readonly issues?: readonly { readonly field: string; readonly message: string }[];
+  readonly [key: string]: unknown;
+}
+
+/** A refusal with a stable code. Anything else that is thrown is a defect. */
+export class DubanError extends Error {
+  override readonly name = 'DubanError';
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: ErrorDetails = {},
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+export const isErrorCode = (value: unknown): value is ErrorCode => typeof value === 'string' && value in ERRORS;

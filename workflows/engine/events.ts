@@ -1,0 +1,70 @@
+/**
+ * What a process tells the world: an ordered log, numbered from 1 without gaps. The read model is a function of it.
+ * Stored in Temporal histories: add fields and types freely, never rename. `at` is epoch milliseconds (UTC).
+ */
+export interface Actor {
+  /** Account id, or `citizen`, or `system`. Never a name. */
+  readonly account: string;
+  /** Code of the unit on whose behalf it acts; empty for citizens and the system. */
+  readonly unit: string;
+}
+
+export type ProcessEvent = { readonly seq: number; readonly at: number } & (
+  | { readonly type: 'process.started' }
+  | { readonly type: 'stage.entered'; readonly stage: string }
+  | {
+      readonly type: 'task.opened';
+      /** Number of the task within its process, from 1. */
+      readonly task: number;
+      readonly name: string;
+      /** Tells tasks of one name in parallel branches apart. */
+      readonly key?: string;
+      readonly unit: string;
+      /** Outcomes that are declared but not open this time. */
+      readonly without?: readonly string[];
+      /** Number of the clock whose due instant the task shows. */
+      readonly clock?: number;
+    }
+  | {
+      readonly type: 'task.closed';
+      readonly task: number;
+      readonly how: 'completed' | 'expired' | 'cancelled';
+      readonly outcome?: string;
+      readonly by?: Actor;
+      /** Id of the command that completed it: its content is stored under that id. */
+      readonly command?: string;
+    }
+  | { readonly type: 'task.reassigned'; readonly task: number; readonly unit: string; readonly by: Actor; readonly command: string }
+  | {
+      readonly type: 'clock.started';
+      /** Number of the clock within its process, from 1. */
+      readonly clock: number;
+      readonly name: string;
+      /** Key of the limit in the policy. */
+      readonly limit: string;
+      /** The unit that answers for it: cards go there. */
+      readonly unit: string;
+      readonly task?: number;
+      /** Class of the case where the policy's limit depends on it. */
+      readonly class?: string;
+      /** A clock whose remaining time caps this one. */
+      readonly cap?: number;
+    }
+  | { readonly type: 'clock.paused'; readonly clock: number; readonly reason: string }
+  | { readonly type: 'clock.resumed'; readonly clock: number }
+  | { readonly type: 'clock.extended'; readonly clock: number; readonly workingDays: number }
+  | { readonly type: 'clock.moved'; readonly clock: number; readonly unit: string }
+  | { readonly type: 'clock.stopped'; readonly clock: number }
+  | { readonly type: 'facts'; readonly facts: Readonly<Record<string, unknown>> }
+  | { readonly type: 'message.received'; readonly name: string; readonly by: Actor; readonly command: string }
+  | { readonly type: 'step.completed'; readonly name: string }
+  | { readonly type: 'child.started'; readonly name: string; readonly process: string }
+  | { readonly type: 'child.ended'; readonly name: string; readonly process: string; readonly result: string }
+  | { readonly type: 'process.suspended'; readonly by: Actor; readonly command: string }
+  | { readonly type: 'process.resumed'; readonly by: Actor; readonly command: string }
+  | { readonly type: 'process.cancelled'; readonly by: Actor; readonly command: string }
+  | { readonly type: 'process.completed'; readonly result: string }
+);
+
+/** An event before the run has numbered and dated it. */
+export type NewEvent = ProcessEvent extends infer E ? (E extends ProcessEvent ? Omit<E, 'seq' | 'at'> : never) : never;

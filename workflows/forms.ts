@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+
+/** An outcome's or message's schemas as the gateway uses them: validation, OpenAPI, the example a robot may send. */
+export interface RuntimeForm {
+  readonly decision?: z.ZodType;
+  readonly content?: z.ZodType;
+  /** A valid body. */
+  readonly example: { readonly decision?: unknown; readonly content?: unknown };
+}
+export interface RuntimeForms {
+  readonly tasks: Readonly<Record<string, Readonly<Record<string, RuntimeForm>>>>;
+  readonly messages?: Readonly<Record<string, RuntimeForm>>;
+}
+
+/** Forms of every registered process, by `<key>.v<version>`. Not part of the workflow bundle: schemas stay outside. */
+export const formsByType: Readonly<Record<string, RuntimeForms>> = {};

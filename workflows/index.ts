@@ -1,0 +1,15 @@
+/** The workflow bundle: every process of the registry runs through one dynamic workflow. */
+import { workflowInfo } from '@temporalio/workflow';
+import { workflowType, type StartArguments } from './engine/commands.js';
+import { runProcess } from './engine/temporal.js';
+import { processes } from './registry.js';
+
+const byType = new Map(processes.map((process) => [workflowType(process.definition), process]));
+
+/** Temporal calls the default export for every workflow type that has no export of its own. */
+export default async function processWorkflow(start: StartArguments): Promise<string> {
+  const process = byType.get(workflowInfo().workflowType);
+  // A plain error fails the workflow task, not the case: it goes on once a worker with that version runs.
+  if (!process) throw new Error(`no process for workflow type '${workflowInfo().workflowType}'`);
+  return runProcess(process, start);
+}
