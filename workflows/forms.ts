@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { forms as mailboxLetter } from './mailbox-letter/forms.js';
 
 /** An outcome's or message's schemas as the gateway uses them: validation, OpenAPI, the example a robot may send. */
 export interface RuntimeForm {
@@ -13,4 +14,6 @@ export interface RuntimeForms {
 }
 
 /** Forms of every registered process, by `<key>.v<version>`. Not part of the workflow bundle: schemas stay outside. */
-export const formsByType: Readonly<Record<string, RuntimeForms>> = {};
+export const formsByType: Readonly<Record<string, RuntimeForms>> = {
+  'mailbox-letter.v1': mailboxLetter,
+};

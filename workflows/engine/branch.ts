@@ -13,8 +13,10 @@ export class Branch {
   last: readonly Point[];
   private readonly releases = new Set<() => void>();
 
-  constructor(readonly parent: Branch | null) {
-    this.last = parent?.last ?? [{ node: 'start', via: '' }];
+  constructor(parent: Branch | null, name = '') {
+    this.last = parent?.last.map((point) => ({ ...point, branch: `${point.branch ?? ''}/${name}` })) ?? [
+      { node: 'start', via: '' },
+    ];
     parent?.hold(() => this.cancel());
   }
 

@@ -56,6 +56,10 @@ export class ClockBook {
     return clock !== undefined && this.running.has(clock) ? clock : undefined;
   }
 
+  firstRunning(names: readonly string[]): number | undefined {
+    return names.map((name) => this.numberOf(name)).find((clock) => clock !== undefined);
+  }
+
   pause(name: string, reason: string): void {
     const clock = this.numberOf(name);
     if (clock === undefined || this.paused.has(clock)) return;

@@ -1,4 +1,4 @@
-import { Branch } from './branch.js';
+import { Branch, never } from './branch.js';
 import type { Actor } from './events.js';
 import type { Run } from './run.js';
 
@@ -11,13 +11,16 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
   const each = <T>(names: object | undefined, make: (name: string) => T): Record<string, T> =>
     Object.fromEntries(Object.keys(names ?? {}).map((name) => [name, make(name)]));
 
-  const runBranch = (body: Body): { branch: Branch; done: Promise<unknown> } => {
-    const child = new Branch(branch);
+  const runBranch = (name: string, body: Body): { branch: Branch; done: Promise<unknown> } => {
+    const child = new Branch(branch, name);
     return { branch: child, done: child.guard(body(buildContext(run, child))) };
   };
 
   return {
-    task: each(definition.tasks, (name) => (options: { to: string }) => run.openAndWait(branch, name, options)),
+    task: each(
+      definition.tasks,
+      (name) => (options: { to: string }) => run.openAndWait(branch, name, options),
+    ),
     message: each(definition.messages, (name) => () => run.waitForMessage(branch, name)),
     listen: each(
       definition.messages,
@@ -58,7 +61,7 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
     stage: (name: string) => run.enterStage(name),
 
     race: async (branches: Record<string, Body>) => {
-      const started = Object.entries(branches).map(([name, body]) => ({ name, ...runBranch(body) }));
+      const started = Object.entries(branches).map(([name, body]) => ({ name, ...runBranch(name, body) }));
       const first = await branch.guard(
         Promise.race(started.map(({ name, done }) => done.then((value) => ({ won: name, value })))),
       );
@@ -69,13 +72,23 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       return first;
     },
     all: async (branches: Record<string, Body>) => {
-      const started = Object.entries(branches).map(([name, body]) => ({ name, ...runBranch(body) }));
+      const started = Object.entries(branches).map(([name, body]) => ({ name, ...runBranch(name, body) }));
       const values = await branch.guard(Promise.all(started.map(({ done }) => done)));
       branch.last = started.flatMap((other) => [...other.branch.last]);
       return Object.fromEntries(started.map(({ name }, index) => [name, values[index]]));
     },
+    alongside: async (main: Body, background: Body) => {
+      const foreground = runBranch('main', main);
+      const beside = runBranch('background', background);
+      // A background that fails must fail the process; one that ends must not end the foreground.
+      const failed = beside.done.then(() => never<unknown>());
+      const value = await branch.guard(Promise.race([foreground.done, failed]));
+      beside.branch.cancel();
+      branch.last = foreground.branch.last;
+      return value;
+    },
     each: async (items: readonly unknown[], body: (p: AnyContext, item: unknown) => Promise<unknown>) => {
-      const started = (host.items?.(items) ?? items).map((item) => runBranch((p) => body(p, item)));
+      const started = (host.items?.(items) ?? items).map((item) => runBranch('item', (p) => body(p, item)));
       const values = await branch.guard(Promise.all(started.map(({ done }) => done)));
       if (started.length > 0) branch.last = started.flatMap((other) => [...other.branch.last]);
       return values;

@@ -18,8 +18,7 @@ type Expired<D> = D extends { readonly expires: string }
 
 /** A task's result: one member per declared outcome, and `expired` only where the definition says so. */
 export type TaskResult<F extends Forms, D extends ProcessDefinition<F>, T extends keyof F['tasks'] & string> =
-  | Completed<F, T>
-  | Expired<D['tasks'][T]>;
+  Completed<F, T> | Expired<D['tasks'][T]>;
 
 export interface TaskOptions<Outcome extends string> {
   /** Code of the candidate unit; members who hold the task's role may claim it. Empty for citizens. */
@@ -71,14 +70,20 @@ export interface Context<F extends Forms, D extends ProcessDefinition<F>, X exte
   };
   /** A decision on data, declared so that the derived map knows it. Returns its argument. */
   readonly choice: {
-    readonly [C in keyof NonNullable<D['choices']> & string]: <V extends keyof NonNullable<D['choices']>[C] & string>(
+    readonly [C in keyof NonNullable<D['choices']> & string]: <
+      V extends keyof NonNullable<D['choices']>[C] & string,
+    >(
       value: V,
     ) => V;
   };
   /** Runs an activity, retried until it succeeds. */
-  readonly step: { readonly [S in keyof NonNullable<D['steps']> & string]: (argument?: unknown) => Promise<void> };
+  readonly step: {
+    readonly [S in keyof NonNullable<D['steps']> & string]: (argument?: unknown) => Promise<void>;
+  };
   /** Starts another process and waits for its result. */
-  readonly child: { readonly [C in keyof NonNullable<D['children']> & string]: (input: unknown) => Promise<string> };
+  readonly child: {
+    readonly [C in keyof NonNullable<D['children']> & string]: (input: unknown) => Promise<string>;
+  };
   readonly clock: { readonly [C in keyof NonNullable<D['clocks']> & string]: Clock };
   /** Publishes what lists show and filter by; merged into what was published before. */
   facts(facts: Partial<X>): void;
@@ -90,6 +95,11 @@ export interface Context<F extends Forms, D extends ProcessDefinition<F>, X exte
   all<const B extends Branches<Context<F, D, X>>>(
     branches: B,
   ): Promise<{ readonly [K in keyof B]: Awaited<ReturnType<B[K]>> }>;
+  /** Runs `main` to its end with `background` beside it; what is then still open in the background is cancelled. */
+  alongside<R>(
+    main: (p: Context<F, D, X>) => Promise<R>,
+    background: (p: Context<F, D, X>) => Promise<unknown>,
+  ): Promise<R>;
   /** Runs the body once for every item, side by side. Give tasks inside a `key`. */
   each<T, R>(items: readonly T[], body: (p: Context<F, D, X>, item: T) => Promise<R>): Promise<R[]>;
 }

@@ -38,8 +38,8 @@ export interface TaskDefinition<Outcome extends string = string> {
   readonly outcomes: Readonly<Record<Outcome, string>>;
   /** Key of a limit in the policy: the task has a clock of its own, started when it opens and stopped when it closes. */
   readonly limit?: string;
-  /** A clock of the process whose due instant this task shows. */
-  readonly clock?: string;
+  /** Clocks of the process; the task shows the due instant of the first one that runs when it opens. */
+  readonly clocks?: readonly string[];
   /** Key of a limit that changes the course: when it runs out the task closes with the outcome `expired`. */
   readonly expires?: string;
   /** Whoever completed the latest of these tasks in this process may not complete this one. */
@@ -55,7 +55,9 @@ export interface ProcessDefinition<F extends Forms = Forms> {
   readonly stages: Readonly<Record<string, string>>;
   readonly tasks: { readonly [T in keyof F['tasks'] & string]: TaskDefinition<keyof F['tasks'][T] & string> };
   /** What may arrive from outside while the process waits. */
-  readonly messages?: { readonly [M in keyof NonNullable<F['messages']> & string]: { readonly title: string } };
+  readonly messages?: {
+    readonly [M in keyof NonNullable<F['messages']> & string]: { readonly title: string };
+  };
   /** Clocks that span several tasks. `limit` is a key in the policy. */
   readonly clocks?: Readonly<Record<string, { readonly title: string; readonly limit: string }>>;
   /** Decisions taken on data: name -> option -> title. */
@@ -63,7 +65,9 @@ export interface ProcessDefinition<F extends Forms = Forms> {
   /** Activities: name -> title. The activity type is `<key>.<name>`. */
   readonly steps?: Readonly<Record<string, { readonly title: string }>>;
   /** Processes this one starts. */
-  readonly children?: Readonly<Record<string, { readonly title: string; readonly process: string; readonly version: number }>>;
+  readonly children?: Readonly<
+    Record<string, { readonly title: string; readonly process: string; readonly version: number }>
+  >;
   /** Result -> title. */
   readonly ends: Readonly<Record<string, string>>;
 }

@@ -68,4 +68,5 @@ export class DubanError extends Error {
   }
 }
 
-export const isErrorCode = (value: unknown): value is ErrorCode => typeof value === 'string' && value in ERRORS;
+export const isErrorCode = (value: unknown): value is ErrorCode =>
+  typeof value === 'string' && value in ERRORS;

@@ -34,7 +34,13 @@ export type ProcessEvent = { readonly seq: number; readonly at: number } & (
       /** Id of the command that completed it: its content is stored under that id. */
       readonly command?: string;
     }
-  | { readonly type: 'task.reassigned'; readonly task: number; readonly unit: string; readonly by: Actor; readonly command: string }
+  | {
+      readonly type: 'task.reassigned';
+      readonly task: number;
+      readonly unit: string;
+      readonly by: Actor;
+      readonly command: string;
+    }
   | {
       readonly type: 'clock.started';
       /** Number of the clock within its process, from 1. */
@@ -67,4 +73,8 @@ export type ProcessEvent = { readonly seq: number; readonly at: number } & (
 );
 
 /** An event before the run has numbered and dated it. */
-export type NewEvent = ProcessEvent extends infer E ? (E extends ProcessEvent ? Omit<E, 'seq' | 'at'> : never) : never;
+export type NewEvent = ProcessEvent extends infer E
+  ? E extends ProcessEvent
+    ? Omit<E, 'seq' | 'at'>
+    : never
+  : never;

@@ -21,4 +21,6 @@ export interface Host {
 export interface Point {
   readonly node: string;
   readonly via: string;
+  /** Which of several branches that start here; what they lead to happens side by side, not instead. */
+  readonly branch?: string;
 }

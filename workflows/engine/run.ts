@@ -206,7 +206,7 @@ export class Run {
       unit: options.to,
       ...(options.key !== undefined && { key: options.key }),
       ...(without.length > 0 && { without }),
-      ...withClock(own ?? (definition.clock ? this.clocks.numberOf(definition.clock) : undefined)),
+      ...withClock(own ?? this.clocks.firstRunning(definition.clocks ?? [])),
     });
 
     return new Promise((resolve) => {
@@ -224,7 +224,11 @@ export class Run {
           release();
           branch.last = [{ node: name, via: outcome }];
           const at = this.host.now();
-          resolve(outcome === 'expired' ? { outcome, at, task: number } : { outcome, decision, by, at, task: number });
+          resolve(
+            outcome === 'expired'
+              ? { outcome, at, task: number }
+              : { outcome, decision, by, at, task: number },
+          );
         },
         rearm: () => {
           if (!definition.expires) return;
@@ -337,7 +341,8 @@ export class Run {
       throw new DubanError('OUTCOME_NOT_ALLOWED', `'${command.outcome}' is not open for task '${task.name}'`);
     }
     if (definition.by === 'citizen') {
-      if (command.by.account !== 'citizen') throw new DubanError('ROLE_NOT_ALLOWED', 'only the citizen may do this');
+      if (command.by.account !== 'citizen')
+        throw new DubanError('ROLE_NOT_ALLOWED', 'only the citizen may do this');
       return;
     }
     if (command.by.unit !== task.unit) {

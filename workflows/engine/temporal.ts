@@ -70,7 +70,7 @@ export async function runProcess(process: Process, start: StartArguments): Promi
   };
   const settled = async (): Promise<void> => {
     await null;
-    for (let quiet = 0; quiet < 2; ) {
+    for (let quiet = 0; quiet < 2;) {
       const before = run.lastSeq;
       await nextPass();
       quiet = before === run.lastSeq ? quiet + 1 : 0;

@@ -1,0 +1,43 @@
+import { soundnessIssues, deriveMap } from '../../workflows/engine/map.js';
+import { explore } from '../../workflows/engine/explore.js';
+import { workflowType } from '../../workflows/engine/commands.js';
+import { formsByType } from '../../workflows/forms.js';
+import { processes } from '../../workflows/registry.js';
+
+describe.each(processes.map((process) => ({ name: workflowType(process.definition), process })))(
+  '$name',
+  ({ name, process }) => {
+    const forms = formsByType[name]!;
+    const sample = (kind: 'task' | 'message', task: string, outcome: string): unknown =>
+      kind === 'task'
+        ? forms.tasks[task]?.[outcome]?.example.decision
+        : forms.messages?.[task]?.example.decision;
+
+    it('is sound when data only passes through', async () => {
+      expect(await soundnessIssues(process)).toEqual([]);
+    });
+    it('shows the same map with real data as with data that cannot be looked into', async () => {
+      const key = (edge: object): string => JSON.stringify(edge);
+      const blind = await explore(process);
+      const seeing = await explore(process, {
+        sample,
+        input: { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: true },
+      });
+      console.info(name, blind.runs, blind.edges.length, blind.paths.length, seeing.runs);
+      expect(seeing.edges.map(key).sort()).toEqual(blind.edges.map(key).sort());
+    });
+    it('has a form and an example for every outcome', () => {
+      for (const [task, definition] of Object.entries(process.definition.tasks)) {
+        expect(Object.keys(forms.tasks[task] ?? {}).sort()).toEqual(Object.keys(definition.outcomes).sort());
+        for (const form of Object.values(forms.tasks[task]!)) {
+          expect(() => form.decision?.parse(form.example.decision)).not.toThrow();
+          expect(() => form.content?.parse(form.example.content ?? {})).not.toThrow();
+        }
+      }
+    });
+    it('has a derived map with a title for every node', async () => {
+      const map = await deriveMap(process);
+      expect(map.nodes.filter((node) => node.title === '')).toEqual([]);
+    });
+  },
+);

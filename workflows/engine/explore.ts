@@ -1,0 +1,174 @@
+import type { Process } from './context.js';
+import type { Point } from './host.js';
+import { Simulation } from './simulation.js';
+
+/** `to` directly follows `from` when it is left by `via`. Nodes are task names, `choice:x`, `step:x`, `end:x` …. */
+export interface Edge {
+  readonly from: string;
+  readonly via: string;
+  readonly to: string;
+  /** Set where several branches start side by side. */
+  readonly branch?: string;
+}
+
+export interface Exploration {
+  readonly edges: readonly Edge[];
+  /** How many paths were run. */
+  readonly runs: number;
+  /** One script per path that reached an end: replay it with `follow`. */
+  readonly paths: readonly (readonly string[])[];
+  /** Decisions that were open somewhere but never led to an end. */
+  readonly stuck: readonly string[];
+}
+
+export interface ExploreOptions {
+  /** Decision data for an outcome or message; without it a stand-in is used that refuses to be looked into. */
+  readonly sample?: (kind: 'task' | 'message', name: string, outcome: string) => unknown;
+  readonly input?: unknown;
+  /** How often one node may be visited on one path. */
+  readonly visits?: number;
+}
+
+/**
+ * Finds out what may follow what by running the behaviour itself, every decision taken in turn. A new way is tried
+ * only where it could show something new: the same step, reached from the same place, as often visited before. So the
+ * cost grows with the size of the map, not with the number of its paths.
+ */
+export async function explore(process: Process, options: ExploreOptions = {}): Promise<Exploration> {
+  const edges = new Map<string, Edge>();
+  const tried = new Set<string>();
+  const ended = new Set<string>();
+  const paths: string[][] = [];
+  const queue: string[][] = [[]];
+  let runs = 0;
+
+  for (let script = queue.pop(); script !== undefined; script = queue.pop()) {
+    runs += 1;
+    const path = await walk(process, script, options, (edge) => edges.set(JSON.stringify(edge), edge));
+    for (const [index, point] of path.points.entries()) {
+      if (index < script.length) continue; // its other ways were queued when this prefix was walked first
+      for (const way of point.ways) {
+        const signature = `${point.reached}|${way}`;
+        if (tried.has(signature)) continue;
+        tried.add(signature);
+        if (way !== point.taken) queue.push([...path.points.slice(0, index).map((p) => p.taken), way]);
+      }
+    }
+    if (path.end !== null) {
+      paths.push(path.points.map((p) => p.taken));
+      for (const point of path.points) ended.add(point.taken);
+    }
+  }
+  const all = new Set([...tried].map((signature) => signature.slice(signature.lastIndexOf('|') + 1)));
+  return { edges: [...edges.values()], runs, paths, stuck: [...all].filter((way) => !ended.has(way)) };
+}
+
+interface Walk {
+  readonly points: { readonly reached: string; readonly ways: readonly string[]; readonly taken: string }[];
+  readonly end: string | null;
+}
+
+/** One path: follows the script, then always takes the first way. */
+async function walk(
+  process: Process,
+  script: readonly string[],
+  options: ExploreOptions,
+  found: (edge: Edge) => void,
+): Promise<Walk> {
+  const points: Walk['points'] = [];
+  const visits = new Map<string, number>();
+  const limit = options.visits ?? 3;
+  let last = 'start';
+  const decide = (node: string, ways: readonly string[]): string => {
+    const visit = (visits.get(node) ?? 0) + 1;
+    visits.set(node, visit);
+    const taken = script[points.length] ?? ways[0]!;
+    if (!ways.includes(taken))
+      throw new Error(`the behaviour is not deterministic: '${taken}' is not open at ${node}`);
+    points.push({
+      reached: `${last}>${node}#${Math.min(visit, limit)}`,
+      ways: visit > limit ? [] : ways,
+      taken,
+    });
+    last = taken;
+    return taken;
+  };
+
+  const simulation = new Simulation(process, options.input ?? standIn('input'), {
+    hooks: {
+      choose: (name, choices) =>
+        decide(
+          `choice:${name}`,
+          choices.map((choice) => `choice:${name}/${choice}`),
+        ).split('/')[1]!,
+      items: (items) => {
+        const some =
+          items.length === undefined || isStandIn(items) || items.length === 0 ? [standIn('item')] : items;
+        return decide('each', ['each/some', 'each/none']) === 'each/some' ? some.slice(0, 2) : [];
+      },
+      follows: (from: readonly Point[], to) => {
+        for (const { node, via, branch } of from) found({ from: node, via, to, ...(branch && { branch }) });
+      },
+    },
+  });
+  const { definition } = process;
+  await simulation.start();
+  while (simulation.result === null) {
+    if (Math.max(0, ...visits.values()) > limit + 1) return { points, end: null };
+    const [task] = simulation.openTasks();
+    const messages = simulation.run.expectedMessages().filter((message) => message.once);
+    const ways = [
+      ...(task
+        ? Object.keys(definition.tasks[task.name]!.outcomes).filter((o) => !task.without.includes(o))
+        : []
+      ).map((outcome) => `${task!.name}/${outcome}`),
+      ...(task && definition.tasks[task.name]!.expires ? [`${task.name}/expired`] : []),
+      ...messages.map((message) => `message:${message.name}/received`),
+    ];
+    if (ways.length === 0)
+      throw new Error(`the process waits for nothing after ${points.map((p) => p.taken).join(' ')}`);
+    const [node, outcome] = splitWay(decide(task?.name ?? 'messages', ways));
+    if (node.startsWith('message:')) {
+      const name = node.slice('message:'.length);
+      await simulation.message(name, options.sample?.('message', name, '') ?? standIn(name));
+    } else if (outcome === 'expired') {
+      await simulation.expire(node);
+    } else {
+      await simulation.complete(
+        node,
+        outcome,
+        options.sample?.('task', node, outcome) ?? standIn(`${node}.${outcome}`),
+        {
+          account: `account-${points.length}`,
+        },
+      );
+    }
+  }
+  return { points, end: simulation.result };
+}
+
+const splitWay = (way: string): [string, string] => {
+  const at = way.indexOf('/');
+  return [way.slice(0, at), way.slice(at + 1)];
+};
+
+const STAND_IN = Symbol('stand-in');
+const isStandIn = (value: unknown): boolean => (value as Record<symbol, unknown>)[STAND_IN] === true;
+
+/**
+ * Data that must only be passed on. Looking into it (comparing, adding, counting) throws, and the message names the
+ * field: such a decision belongs into an outcome or a `choice`.
+ */
+function standIn(path: string): never {
+  const refuse = (): never => {
+    throw new Error(`the behaviour decides on '${path}': declare an outcome or a choice for it`);
+  };
+  return new Proxy(Object.create(null) as object, {
+    get: (_, key) => {
+      if (key === STAND_IN) return true;
+      if (key === 'then' || key === 'toJSON') return undefined;
+      if (typeof key === 'symbol') return refuse;
+      return standIn(`${path}.${key}`);
+    },
+  }) as never;
+}

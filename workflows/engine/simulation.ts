@@ -1,0 +1,157 @@
+import type { Command } from './commands.js';
+import type { Process } from './context.js';
+import type { ProcessEvent } from './events.js';
+import type { Host } from './host.js';
+import { Run, type OpenTask } from './run.js';
+
+const MINUTE = 60_000;
+
+/**
+ * A process in plain JavaScript, without Temporal: the fake context for unit tests, and what the explorer drives.
+ * Time stands still until `advance`; steps succeed at once; course limits run out after `courseLimitMs`.
+ */
+export class Simulation {
+  readonly events: ProcessEvent[] = [];
+  readonly steps: { name: string; argument: unknown }[] = [];
+  result: string | null = null;
+  error: unknown = null;
+  readonly run: Run;
+  private clock: number;
+  private commands = 0;
+  private ids = 0;
+  private timers: { at: number; fire: () => void }[] = [];
+
+  constructor(
+    process: Process,
+    private readonly input: unknown,
+    private readonly options: {
+      readonly startAt?: number;
+      readonly courseLimitMs?: number;
+      readonly childResult?: (name: string) => string;
+      readonly hooks?: Pick<Host, 'choose' | 'items' | 'follows'>;
+    } = {},
+  ) {
+    this.clock = options.startAt ?? 0;
+    this.run = new Run(process, { ...this.host(), ...options.hooks });
+  }
+
+  async start(): Promise<this> {
+    void this.run.start(this.input).then(
+      (result) => (this.result = result),
+      (error: unknown) => (this.error = error),
+    );
+    await this.settle();
+    return this;
+  }
+
+  /** The open task of that name (and key); fails when there is none. */
+  task(name: string, key?: string): OpenTask {
+    const found = this.openTasks().find(
+      (task) => task.name === name && (key === undefined || task.key === key),
+    );
+    if (!found)
+      throw new Error(
+        `no open task '${name}', open are: ${this.openTasks()
+          .map((t) => t.name)
+          .join(', ')}`,
+      );
+    return found;
+  }
+  openTasks(): OpenTask[] {
+    return [...this.run.tasks.values()];
+  }
+
+  /**
+   * Completes the open task as somebody who may: member of its unit, holder of its role, a different person for each
+   * task unless `account` says otherwise.
+   * @throws DubanError when the engine refuses
+   */
+  async complete(
+    name: string,
+    outcome: string,
+    decision: unknown = {},
+    options: { readonly key?: string; readonly account?: string; readonly unit?: string } = {},
+  ): Promise<this> {
+    const task = this.task(name, options.key);
+    const by = this.run.definition.tasks[name]!.by;
+    return this.send({
+      kind: 'complete',
+      task: task.number,
+      outcome,
+      decision,
+      by:
+        by === 'citizen'
+          ? { account: 'citizen', unit: '', roles: [] }
+          : {
+              account: options.account ?? `${name}-${task.unit}`,
+              unit: options.unit ?? task.unit,
+              roles: [by.role],
+            },
+    });
+  }
+
+  message(name: string, decision: unknown = {}): Promise<this> {
+    return this.send({ kind: 'message', name, decision, by: { account: 'system', unit: '', roles: [] } });
+  }
+
+  async send(command: Command): Promise<this> {
+    this.commands += 1;
+    this.run.check(command);
+    this.run.apply({ id: `command-${this.commands}`, command });
+    return this.settle();
+  }
+
+  /** Lets time pass; every timer on the way fires in its order. */
+  async advance(ms: number): Promise<this> {
+    const until = this.clock + ms;
+    for (;;) {
+      const next = this.timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.timers = this.timers.filter((timer) => timer !== next);
+      this.clock = next.at;
+      next.fire();
+      await this.settle();
+    }
+    this.clock = until;
+    return this;
+  }
+
+  /** Lets exactly the course limit of one task run out. */
+  async expire(name: string): Promise<this> {
+    this.task(name);
+    return this.advance(this.options.courseLimitMs ?? MINUTE);
+  }
+
+  /**
+   * Lets every coroutine run to its next wait. There is no I/O here, so everything moves in microtasks; a hundred in a
+   * row without a new event is more than any chain of awaits in a behaviour.
+   */
+  async settle(): Promise<this> {
+    for (let quiet = 0; quiet < 100; quiet += 1) {
+      await null;
+      if (this.run.hasEvents) {
+        this.events.push(...this.run.takeEvents());
+        quiet = 0;
+      }
+    }
+    if (this.error) throw this.error;
+    return this;
+  }
+
+  private host(): Host {
+    return {
+      now: () => this.clock,
+      newId: () => `00000000-0000-4000-8000-${String((this.ids += 1)).padStart(12, '0')}`,
+      step: async (name, argument) => void this.steps.push({ name, argument }),
+      child: async (name) => this.options.childResult?.(name) ?? 'done',
+      courseInstant: async ({ from }) => from + (this.options.courseLimitMs ?? MINUTE),
+      timer: (at) => {
+        let fire = (): void => undefined;
+        const done = new Promise<void>((resolve) => (fire = resolve));
+        const timer = { at, fire };
+        this.timers.push(timer);
+        return { done, cancel: () => void (this.timers = this.timers.filter((other) => other !== timer)) };
+      },
+    };
+  }
+}

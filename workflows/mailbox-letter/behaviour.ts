@@ -1,0 +1,354 @@
+import { mailboxLetter } from './definition.js';
+import type { Context } from '../engine/process.js';
+import type { LetterFacts } from './definition.js';
+import type { forms } from './forms.js';
+
+export interface LetterInput {
+  /** The unit that registers and forwards: 州群众工作中心, or 州人民政府办公室 when the letter names the centre itself. */
+  readonly office: string;
+  readonly kind: string;
+  readonly namedUnits: readonly string[];
+  /** The citizen agreed to publication; staff still decide. */
+  readonly wantsPublic: boolean;
+}
+
+type P = Context<typeof forms, typeof mailboxLetter.definition, LetterFacts>;
+interface Assignment {
+  readonly class: string;
+  readonly lead: string;
+  readonly coUnits: readonly string[];
+}
+
+const GOVERNMENT_OFFICE = 'ZFB';
+const DISCIPLINE = 'JCJ';
+const PETITION_OFFICE = 'XFJ';
+/** 挂账 is reviewed every 30 days and lasts 90 at most before it needs a new approval: three reviews. */
+const SUSPENSION_REVIEWS = 3;
+
+export const mailboxLetterProcess = mailboxLetter.implement(async (p: P, letter: LetterInput) => {
+  let orders = 0;
+  p.listen.order(() => p.facts({ orders: (orders += 1) }));
+  p.facts({ kind: letter.kind, confidential: letter.kind === 'REPORT' });
+
+  const answered = await p.race({
+    handled: (p) => untilAnswered(p, letter),
+    withdrawn: (p) => p.message.withdraw(),
+  });
+  if (answered.won === 'withdrawn') {
+    p.stage('withdrawn');
+    return 'withdrawn';
+  }
+  if (answered.value.end !== 'answered') return answered.value.end;
+  await untilRated(p, letter, answered.value.lead);
+
+  p.stage('closed');
+  if (p.choice.consent(letter.wantsPublic ? 'given' : 'refused') === 'given') {
+    const listing = await p.task.list({ to: letter.office });
+    p.facts({ listed: listing.outcome === 'publish' });
+  }
+  return 'closed';
+});
+
+type Answered =
+  | { readonly end: 'answered'; readonly lead: string }
+  | { readonly end: 'rejected' | 'merged' | 'lapsed' | 'petition' | 'discipline' | 'explained' };
+
+/** From receipt to an answer that has passed its review, or to one of the other ends. */
+async function untilAnswered(p: P, letter: LetterInput): Promise<Answered> {
+  for (;;) {
+    const registered = await p.task.register({
+      to: letter.office,
+      without: letter.kind === 'REPORT' ? ['dispatch', 'merge'] : [],
+    });
+    switch (registered.outcome) {
+      case 'askForMore':
+        if ((await p.task.supplement({ to: '' })).outcome === 'expired') {
+          p.stage('withdrawn');
+          return { end: 'lapsed' };
+        }
+        continue;
+      case 'merge':
+        p.facts({ mergedInto: registered.decision.into });
+        p.stage('merged');
+        return { end: 'merged' };
+      case 'reject': {
+        p.facts({ rejectReason: registered.decision.reason });
+        if ((await p.task.object({ to: '' })).outcome === 'expired') return { end: 'rejected' };
+        const again = await p.task.reconsider({ to: letter.office });
+        if (again.outcome === 'uphold') {
+          p.stage('rejected');
+          return { end: 'rejected' };
+        }
+        p.facts({ class: again.decision.class });
+        return untilAssigned(p, letter, again.decision.class);
+      }
+      case 'accept':
+        p.facts({ class: registered.decision.class });
+        return untilAssigned(p, letter, registered.decision.class);
+      case 'dispatch':
+        return untilAssigned(p, letter, registered.decision.class, registered.decision);
+    }
+  }
+}
+
+/** Forwards the letter until a unit has answered it; each pass of the loop is one attempt at forwarding. */
+async function untilAssigned(
+  p: P,
+  letter: LetterInput,
+  letterClass: string,
+  first?: Assignment,
+): Promise<Answered> {
+  let assignment = first;
+  let disputes = 0;
+  for (;;) {
+    if (!assignment) {
+      // An accusation goes to the body that may investigate it, and never to a unit it may name.
+      const accusing = letterClass === 'REPORT' || letter.kind === 'REPORT';
+      const secrecy = p.choice.secrecy(accusing ? 'accusing' : 'open');
+      if (secrecy === 'accusing') p.facts({ confidential: true });
+      const assigned = await p.task.assign({
+        to: letter.office,
+        without: secrecy === 'accusing' ? ['assign', 'answer', 'instruct', 'petition'] : [],
+      });
+      switch (assigned.outcome) {
+        case 'discipline':
+          p.facts({ confidential: true });
+          await p.task.takeOver({ to: DISCIPLINE });
+          return { end: 'discipline' };
+        case 'petition':
+          await p.task.takePetition({ to: PETITION_OFFICE });
+          return { end: 'petition' };
+        case 'instruct':
+          await p.task.instruct({ to: GOVERNMENT_OFFICE });
+          continue;
+        case 'answer':
+          p.facts({ replyTask: assigned.task, repliedAt: assigned.at, lead: letter.office });
+          if ((await p.task.reviewAnswer({ to: letter.office })).outcome === 'fail') continue;
+          p.facts({ answered: true });
+          return { end: 'answered', lead: letter.office };
+        case 'assign':
+          assignment = assigned.decision;
+      }
+    }
+
+    const handled = await handle(p, letter, assignment, disputes);
+    if (handled.end !== 'returned') return handled;
+    disputes += 1;
+    p.facts({ disputes });
+    assignment = handled.assignment;
+  }
+}
+
+type Handled = Answered | { readonly end: 'returned'; readonly assignment?: Assignment };
+
+/** One unit's handling, from assignment to an answer that passed: the handling clock runs from assignment. */
+async function handle(p: P, letter: LetterInput, assignment: Assignment, disputes: number): Promise<Handled> {
+  p.facts({ class: assignment.class, lead: assignment.lead, coUnits: assignment.coUnits });
+  p.clock.handling.start({ unit: assignment.lead, class: assignment.class });
+
+  const signed = await untilSigned(p, letter, assignment, disputes);
+  if (signed.end === 'returned') {
+    p.clock.handling.stop();
+    return signed;
+  }
+
+  const lead = signed.unit;
+  const draft = await p.alongside(
+    (p) => untilDrafted(p, letter, { lead, class: signed.class, extensions: 0 }),
+    (p) => p.each(signed.coUnits, (p, unit) => p.task.coReply({ to: unit, key: unit, class: signed.class })),
+  );
+  if (draft.end !== 'signed') return { end: 'explained' };
+  await untilPassed(p, letter, lead, draft, 'handling');
+  return { end: 'answered', lead };
+}
+
+type Signed =
+  | {
+      readonly end: 'signed';
+      readonly unit: string;
+      readonly class: string;
+      readonly coUnits: readonly string[];
+    }
+  | Extract<Handled, { end: 'returned' }>;
+
+/** Signing for, with the right to return it once. Silence counts as signed, so nobody can stall by not signing. */
+async function untilSigned(p: P, letter: LetterInput, first: Assignment, disputes: number): Promise<Signed> {
+  let assignment = first;
+  let unit = assignment.lead;
+  let mayDispute = true;
+  for (;;) {
+    const signing = await p.task.sign({ to: unit, without: mayDispute ? [] : ['dispute'] });
+    switch (signing.outcome) {
+      case 'sign':
+      case 'expired':
+        return { end: 'signed', unit, class: assignment.class, coUnits: assignment.coUnits };
+      case 'redispatch':
+        unit = signing.decision.unit;
+        p.clock.handling.move(unit); // the same due date: forwarding inside a county wins no time
+        p.facts({ lead: unit });
+        continue;
+      case 'dispute':
+        if (p.choice.disputedBefore(disputes > 0 ? 'yes' : 'no') === 'yes') {
+          const ruling = await p.task.superiorRule({ to: GOVERNMENT_OFFICE });
+          p.facts({ disputes: disputes + 1 });
+          assignment = ruling.decision;
+          unit = assignment.lead;
+          mayDispute = false;
+          p.facts({ class: assignment.class, lead: unit, coUnits: assignment.coUnits });
+          p.clock.handling.start({ unit, class: assignment.class });
+          continue;
+        }
+        if ((await p.task.rule({ to: letter.office })).outcome === 'agree') return { end: 'returned' };
+        mayDispute = false; // a refused return may not be asked for again, and the clock has run on
+    }
+  }
+}
+
+interface Draft {
+  readonly end: 'signed';
+  readonly task: number;
+  readonly at: number;
+}
+
+interface Work {
+  readonly lead: string;
+  readonly class: string;
+  readonly extensions: number;
+}
+
+/** Work on the answer until a signer has signed it; the clock stands still from then on. */
+async function untilDrafted(
+  p: P,
+  letter: LetterInput,
+  work: Work,
+): Promise<Draft | { readonly end: 'explained' }> {
+  const { lead } = work;
+  let { extensions } = work;
+  for (;;) {
+    const drafted = await p.task.draft({ to: lead, without: extensions > 0 ? ['extension'] : [] });
+    switch (drafted.outcome) {
+      case 'submit': {
+        const signing = await p.task.signOff({ to: lead });
+        if (signing.outcome === 'back') continue;
+        p.clock.handling.pause('review');
+        return { end: 'signed', task: drafted.task, at: signing.at };
+      }
+      case 'interim':
+        continue;
+      case 'askCoUnits':
+        return p.alongside(
+          (p) => untilDrafted(p, letter, { ...work, extensions }),
+          (p) =>
+            p.each(drafted.decision.units, (p, unit) =>
+              p.task.coReply({ to: unit, key: unit, class: work.class }),
+            ),
+        );
+      case 'extension': {
+        const decided = await p.task.decideExtension({ to: letter.office });
+        extensions += 1;
+        if (decided.outcome === 'approve') {
+          p.clock.handling.extend(decided.decision.workingDays);
+          p.facts({ extensions });
+        }
+        continue;
+      }
+      case 'suspend':
+        if ((await untilResumed(p)) === 'ended') {
+          p.stage('closed');
+          return { end: 'explained' };
+        }
+    }
+  }
+}
+
+/** 挂账: approved by the government office, reviewed every 30 days, approved anew when the maximum is reached. */
+async function untilResumed(p: P): Promise<'resumed' | 'ended'> {
+  for (;;) {
+    if ((await p.task.decideSuspension({ to: GOVERNMENT_OFFICE })).outcome === 'refuse') {
+      p.clock.handling.resume();
+      return 'resumed';
+    }
+    p.clock.handling.pause('suspension');
+    for (let reviews = 1; ; reviews += 1) {
+      const reviewed = await p.task.reviewSuspension({ to: GOVERNMENT_OFFICE });
+      if (reviewed.outcome === 'end') return 'ended';
+      if (reviewed.outcome === 'resume') {
+        p.clock.handling.resume();
+        return 'resumed';
+      }
+      if (p.choice.suspendedFor(reviews >= SUSPENSION_REVIEWS ? 'over' : 'within') === 'over') break;
+    }
+  }
+}
+
+/** The centre's review; what fails goes back to the unit until it passes. */
+async function untilPassed(
+  p: P,
+  letter: LetterInput,
+  lead: string,
+  first: Draft,
+  clock: 'handling' | 'reopen',
+): Promise<void> {
+  let draft = first;
+  for (let reworks = 0; ;) {
+    p.facts({ replyTask: draft.task, repliedAt: draft.at });
+    if ((await p.task.review({ to: letter.office })).outcome === 'pass') break;
+    p.facts({ reworks: (reworks += 1) });
+    p.clock.rework.start({ unit: lead, cap: clock });
+    p.clock[clock].stop();
+    draft = await untilReworked(p, lead);
+  }
+  p.clock[clock].stop();
+  p.clock.rework.stop();
+  p.facts({ answered: true });
+}
+
+/** What the review sent back: drafted anew, signed by another person than its drafter. */
+async function untilReworked(p: P, lead: string): Promise<Draft> {
+  for (;;) {
+    const drafted = await p.task.rework({ to: lead });
+    if (drafted.outcome === 'interim') continue;
+    const signing = await p.task.signRework({ to: lead });
+    if (signing.outcome === 'back') continue;
+    p.clock.rework.pause('review');
+    return { end: 'signed', task: drafted.task, at: signing.at };
+  }
+}
+
+/** What the citizen rightly rejected: handled once more. */
+async function untilRedone(p: P, lead: string): Promise<Draft> {
+  for (;;) {
+    const drafted = await p.task.redo({ to: lead });
+    if (drafted.outcome === 'interim') continue;
+    const signing = await p.task.signRedo({ to: lead });
+    if (signing.outcome === 'back') continue;
+    p.clock.reopen.pause('review');
+    return { end: 'signed', task: drafted.task, at: signing.at };
+  }
+}
+
+const RATINGS = {
+  satisfied: 'SATISFIED',
+  basicallySatisfied: 'BASICALLY_SATISFIED',
+  dissatisfied: 'DISSATISFIED',
+  expired: 'UNRATED',
+} as const;
+
+/** Rating, and once a second handling when the citizen is rightly dissatisfied. */
+async function untilRated(p: P, letter: LetterInput, lead: string): Promise<void> {
+  for (let reopened = false; ; reopened = true) {
+    const rated = await p.task.rate({ to: '' });
+    p.facts({ rating: RATINGS[rated.outcome] });
+    if (rated.outcome !== 'dissatisfied') return;
+    const reviewed = await p.task.reviewRating({ to: letter.office, without: reopened ? ['reopen'] : [] });
+    if (reviewed.outcome === 'close') return;
+
+    p.facts({ reopened: true, answered: false });
+    p.clock.reopen.start({ unit: lead });
+    if (p.choice.falseClosure(reviewed.decision.falseClosure ? 'yes' : 'no') === 'yes') {
+      p.facts({ falseClosure: true });
+      await p.step.falseClosureCard({ unit: lead });
+    }
+    await untilPassed(p, letter, lead, await untilRedone(p, lead), 'reopen');
+  }
+}

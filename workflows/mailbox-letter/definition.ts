@@ -1,0 +1,298 @@
+import { citizen, defineProcess, role } from '../engine/process.js';
+import type { forms } from './forms.js';
+
+/** What lists show and filter by. */
+export type LetterFacts = {
+  readonly kind: string;
+  readonly class: string;
+  readonly lead: string;
+  readonly coUnits: readonly string[];
+  /** A letter that accuses somebody: its stage, units and existence are secret. */
+  readonly confidential: boolean;
+  readonly rejectReason: string;
+  readonly mergedInto: string;
+  readonly disputes: number;
+  readonly extensions: number;
+  readonly reworks: number;
+  readonly reopened: boolean;
+  readonly orders: number;
+  /** Number of the task whose content is the answer to the citizen. */
+  readonly replyTask: number;
+  /** Epoch ms at which the agency signed the answer: what "on time" is measured by. */
+  readonly repliedAt: number;
+  /** True once the answer has passed its review and the citizen may read it. */
+  readonly answered: boolean;
+  /** SATISFIED, BASICALLY_SATISFIED, DISSATISFIED or UNRATED; silence is never counted as satisfied. */
+  readonly rating: string;
+  readonly falseClosure: boolean;
+  readonly listed: boolean;
+};
+
+const office = role('mailbox-office');
+const reviewer = role('mailbox-reviewer');
+const clerk = role('agency-clerk');
+const signer = role('agency-signer');
+const supervisor = role('supervisor');
+const workClocks = ['rework', 'reopen', 'handling'];
+
+/** 州长信箱: a letter's life from receipt to rating. States, limits and gates: the plan, part (二), and its policy. */
+export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
+  key: 'mailbox-letter',
+  version: 1,
+  title: '州长信箱来信办理',
+  stages: {
+    submitted: '待审核',
+    supplement: '待补充',
+    rejected: '不予受理',
+    merged: '已合并',
+    triaged: '待转办',
+    assigned: '待签收',
+    disputed: '退件申请',
+    inProgress: '办理中',
+    extensionPending: '延期审批',
+    suspendPending: '挂账审批',
+    suspended: '挂账',
+    signOff: '待签发',
+    replyReview: '答复审核',
+    rework: '退回重办',
+    replied: '已答复',
+    reopened: '重办',
+    petition: '转信访',
+    discipline: '转纪检',
+    closed: '办结',
+    withdrawn: '撤回',
+  },
+  clocks: {
+    handling: { title: '办理', limit: 'handling' },
+    rework: { title: '退回重办', limit: 'rework' },
+    reopen: { title: '重办', limit: 'reopen' },
+  },
+  tasks: {
+    register: {
+      title: '登记审核',
+      stage: 'submitted',
+      by: office,
+      limit: 'triage',
+      outcomes: {
+        accept: '受理',
+        dispatch: '受理并转办',
+        askForMore: '请来信人补充',
+        reject: '不予受理',
+        merge: '合并',
+      },
+    },
+    reconsider: {
+      title: '复核不予受理的异议',
+      stage: 'submitted',
+      by: reviewer,
+      limit: 'triage',
+      fourEyes: ['register'],
+      outcomes: { accept: '受理', uphold: '维持不予受理' },
+    },
+    supplement: {
+      title: '补充材料',
+      stage: 'supplement',
+      by: citizen,
+      expires: 'supplement',
+      outcomes: { supplement: '补充' },
+    },
+    object: {
+      title: '对不予受理提出异议',
+      stage: 'rejected',
+      by: citizen,
+      expires: 'objection',
+      outcomes: { object: '提出异议' },
+    },
+    assign: {
+      title: '转办',
+      stage: 'triaged',
+      by: office,
+      limit: 'assign',
+      outcomes: {
+        assign: '转办',
+        answer: '直接答复',
+        instruct: '呈批',
+        petition: '转信访程序',
+        discipline: '转纪检监察',
+      },
+    },
+    instruct: {
+      title: '领导批示',
+      stage: 'triaged',
+      by: supervisor,
+      limit: 'instruction',
+      outcomes: { instruct: '批示' },
+    },
+    sign: {
+      title: '签收',
+      stage: 'assigned',
+      by: clerk,
+      limit: 'sign',
+      expires: 'signDeemed',
+      outcomes: { sign: '签收', redispatch: '县(市)内转办', dispute: '申请退件' },
+    },
+    rule: {
+      title: '退件裁定',
+      stage: 'disputed',
+      by: office,
+      limit: 'ruling',
+      outcomes: { agree: '同意退件', refuse: '不同意退件' },
+    },
+    superiorRule: {
+      title: '指定承办单位',
+      stage: 'disputed',
+      by: supervisor,
+      limit: 'superiorRuling',
+      outcomes: { assign: '指定承办' },
+    },
+    draft: {
+      title: '办理并拟稿',
+      stage: 'inProgress',
+      by: clerk,
+      clocks: workClocks,
+      outcomes: {
+        submit: '提交答复稿',
+        interim: '阶段性答复',
+        askCoUnits: '请求协办',
+        extension: '申请延期',
+        suspend: '申请挂账',
+      },
+    },
+    coReply: {
+      title: '协办',
+      stage: 'inProgress',
+      by: clerk,
+      limit: 'handling',
+      outcomes: { reply: '提交协办意见' },
+    },
+    decideExtension: {
+      title: '延期审批',
+      stage: 'extensionPending',
+      by: office,
+      clocks: workClocks,
+      expires: 'extensionDecision',
+      outcomes: { approve: '同意延期', refuse: '不同意' },
+    },
+    decideSuspension: {
+      title: '挂账审批',
+      stage: 'suspendPending',
+      by: supervisor,
+      limit: 'suspendDecision',
+      outcomes: { approve: '同意挂账', refuse: '不同意' },
+    },
+    reviewSuspension: {
+      title: '挂账复查',
+      stage: 'suspended',
+      by: supervisor,
+      limit: 'suspendReview',
+      outcomes: { resume: '恢复办理', prolong: '继续挂账', end: '说明情况后办结' },
+    },
+    rework: {
+      title: '退回重办',
+      stage: 'rework',
+      by: clerk,
+      clocks: workClocks,
+      outcomes: { submit: '提交答复稿', interim: '阶段性答复' },
+    },
+    redo: {
+      title: '不满意重办',
+      stage: 'reopened',
+      by: clerk,
+      clocks: workClocks,
+      outcomes: { submit: '提交答复稿', interim: '阶段性答复' },
+    },
+    signOff: {
+      title: '签发',
+      stage: 'signOff',
+      by: signer,
+      clocks: workClocks,
+      fourEyes: ['draft'],
+      outcomes: { sign: '签发', back: '退回修改' },
+    },
+    signRework: {
+      title: '签发(退回重办)',
+      stage: 'signOff',
+      by: signer,
+      clocks: workClocks,
+      fourEyes: ['rework'],
+      outcomes: { sign: '签发', back: '退回修改' },
+    },
+    signRedo: {
+      title: '签发(不满意重办)',
+      stage: 'signOff',
+      by: signer,
+      clocks: workClocks,
+      fourEyes: ['redo'],
+      outcomes: { sign: '签发', back: '退回修改' },
+    },
+    reviewAnswer: {
+      title: '直接答复审核',
+      stage: 'replyReview',
+      by: reviewer,
+      limit: 'replyReview',
+      fourEyes: ['assign'],
+      outcomes: { pass: '通过', fail: '退回' },
+    },
+    review: {
+      title: '答复审核',
+      stage: 'replyReview',
+      by: reviewer,
+      limit: 'replyReview',
+      outcomes: { pass: '通过', fail: '退回重办' },
+    },
+    rate: {
+      title: '群众评价',
+      stage: 'replied',
+      by: citizen,
+      expires: 'rating',
+      outcomes: { satisfied: '满意', basicallySatisfied: '基本满意', dissatisfied: '不满意' },
+    },
+    reviewRating: {
+      title: '不满意复核',
+      stage: 'replied',
+      by: reviewer,
+      limit: 'ratingReview',
+      outcomes: { close: '不成立,办结', reopen: '成立,重办' },
+    },
+    takeOver: {
+      title: '接收检举控告',
+      stage: 'discipline',
+      by: role('discipline'),
+      limit: 'handover',
+      outcomes: { take: '接收' },
+    },
+    takePetition: {
+      title: '接收转信访事项',
+      stage: 'petition',
+      by: role('petition-office'),
+      limit: 'handover',
+      outcomes: { take: '接收' },
+    },
+    list: {
+      title: '选登审定',
+      stage: 'closed',
+      by: reviewer,
+      limit: 'listing',
+      outcomes: { publish: '公开', keep: '不公开' },
+    },
+  },
+  messages: { withdraw: { title: '来信人撤回' }, order: { title: '督办' } },
+  choices: {
+    secrecy: { open: '一般来信', accusing: '检举控告' },
+    disputedBefore: { no: '首次退件', yes: '再次退件,由上级指定' },
+    falseClosure: { no: '非虚假办结', yes: '虚假办结' },
+    consent: { given: '来信人同意公开', refused: '来信人不同意公开' },
+    suspendedFor: { within: '未满上限', over: '满上限,重新审批' },
+  },
+  steps: { falseClosureCard: { title: '虚假办结红牌' } },
+  ends: {
+    closed: '办结',
+    explained: '说明情况后办结',
+    rejected: '不予受理',
+    merged: '已合并',
+    withdrawn: '撤回',
+    lapsed: '逾期未补充,视为撤回',
+    petition: '已转信访程序',
+    discipline: '已移送',
+  },
+});

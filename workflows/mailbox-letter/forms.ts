@@ -1,0 +1,260 @@
+/**
+ * What the outcomes of a letter's tasks carry. `decision` travels into the workflow and so holds codes, dates and
+ * verdicts only; `content` (free text, names) stays in PostgreSQL.
+ */
+import { z } from 'zod';
+import type { RuntimeForms } from '../forms.js';
+
+const unit = z.string().min(1).max(20).describe('单位代码');
+const note = z.string().max(2000).describe('说明').optional();
+const text = (title: string) => z.string().trim().min(1, `请填写${title}`).max(20_000).describe(title);
+
+export const LETTER_CLASSES = [
+  'CONSULT',
+  'SUGGEST',
+  'HELP',
+  'COMPLAINT',
+  'COMPLEX',
+  'URGENT',
+  'THANKS',
+  'REPORT',
+] as const;
+const letterClass = z.enum(LETTER_CLASSES).describe('来信类别,决定办理时限');
+const assignment = z.strictObject({
+  class: letterClass.exclude(['REPORT']),
+  lead: unit.describe('主办单位代码'),
+  coUnits: z.array(unit).max(10).default([]).describe('协办单位代码'),
+});
+const noteOnly = { content: z.strictObject({ note }), example: { content: { note: '同意' } } };
+const assignmentForm = {
+  decision: assignment,
+  content: z.strictObject({ note }),
+  example: {
+    decision: { class: 'CONSULT', lead: '522601', coUnits: [] },
+    content: { note: '请按时限办理并答复来信人' },
+  },
+};
+const replyForm = {
+  content: z.strictObject({
+    reply: text('答复内容'),
+    note,
+    attachmentIds: z.array(z.uuid()).max(5).optional(),
+  }),
+  example: { content: { reply: '您反映的问题已核实,现依据有关规定答复如下:……' } },
+};
+const interimForm = {
+  content: z.strictObject({ message: text('阶段性答复') }),
+  example: { content: { message: '您的来信正在办理,我们已到现场核查。' } },
+};
+const reviewFailed = {
+  decision: z.strictObject({
+    reason: z.enum(['OFF_TOPIC', 'NO_BASIS', 'NO_MEASURES', 'PRIVACY', 'ATTITUDE']),
+  }),
+  content: z.strictObject({ note }),
+  example: { decision: { reason: 'NO_BASIS' }, content: { note: '请补充政策依据' } },
+};
+const explained = {
+  content: z.strictObject({ explanation: text('理由') }),
+  example: { content: { explanation: '经研究,理由如下。' } },
+};
+
+export const forms = {
+  tasks: {
+    register: {
+      accept: {
+        decision: z.strictObject({ class: letterClass }),
+        content: z.strictObject({ note }),
+        example: { decision: { class: 'CONSULT' }, content: {} },
+      },
+      dispatch: assignmentForm,
+      askForMore: {
+        content: z.strictObject({ question: text('需要补充的内容') }),
+        example: { content: { question: '请补充事情发生的时间和地点。' } },
+      },
+      reject: {
+        decision: z.strictObject({
+          reason: z.enum([
+            'OUT_OF_SCOPE',
+            'DUPLICATE_CLOSED',
+            'FINAL_DECISION',
+            'NO_CONTACT',
+            'UNCLEAR',
+            'ABUSIVE',
+          ]),
+        }),
+        content: z.strictObject({ explanation: text('理由和正确的渠道') }),
+        example: {
+          decision: { reason: 'OUT_OF_SCOPE' },
+          content: { explanation: '所反映事项属司法机关职权范围,请向人民法院提出。' },
+        },
+      },
+      merge: {
+        decision: z.strictObject({ into: z.uuid().describe('并入的信件的流程编号') }),
+        content: z.strictObject({ note }),
+        example: { decision: { into: '00000000-0000-4000-8000-000000000000' }, content: {} },
+      },
+    },
+    reconsider: {
+      accept: {
+        decision: z.strictObject({ class: letterClass }),
+        content: z.strictObject({ note }),
+        example: { decision: { class: 'CONSULT' }, content: {} },
+      },
+      uphold: explained,
+    },
+    supplement: {
+      supplement: {
+        content: z.strictObject({
+          text: text('补充内容'),
+          attachmentIds: z.array(z.uuid()).max(5).optional(),
+        }),
+        example: { content: { text: '事情发生在上周三上午。' } },
+      },
+    },
+    object: {
+      object: {
+        content: z.strictObject({ text: text('异议理由') }),
+        example: { content: { text: '我认为此事属州政府职权范围。' } },
+      },
+    },
+    assign: {
+      assign: assignmentForm,
+      answer: replyForm,
+      instruct: noteOnly,
+      petition: noteOnly,
+      discipline: noteOnly,
+    },
+    instruct: {
+      instruct: {
+        content: z.strictObject({ instruction: text('批示') }),
+        example: { content: { instruction: '请有关单位认真核实,依法办理。' } },
+      },
+    },
+    sign: {
+      sign: noteOnly,
+      redispatch: {
+        decision: z.strictObject({ unit: unit.describe('本县(市)内承办单位代码') }),
+        content: z.strictObject({ note }),
+        example: { decision: { unit: '522601-ZJJ' }, content: {} },
+      },
+      dispute: {
+        decision: z.strictObject({
+          reason: z.enum(['NOT_OUR_DUTY', 'OTHER_UNIT', 'OTHER_LEVEL']),
+          suggestedUnit: unit.optional(),
+        }),
+        content: z.strictObject({ explanation: text('退件理由') }),
+        example: {
+          decision: { reason: 'NOT_OUR_DUTY' },
+          content: { explanation: '该事项不属于我单位职责,依据三定规定应由住建部门办理。' },
+        },
+      },
+    },
+    rule: {
+      agree: noteOnly,
+      refuse: explained,
+    },
+    superiorRule: { assign: assignmentForm },
+    draft: {
+      submit: replyForm,
+      interim: interimForm,
+      askCoUnits: {
+        decision: z.strictObject({ units: z.array(unit).min(1).max(10).describe('协办单位代码') }),
+        content: z.strictObject({ note }),
+        example: { decision: { units: ['ZJJ'] }, content: { note: '请协助提供有关情况' } },
+      },
+      extension: {
+        decision: z.strictObject({
+          workingDays: z.int().min(1).max(15).describe('申请延长的工作日数'),
+          reason: z.enum(['COMPLEX', 'INVESTIGATION', 'SEVERAL_UNITS', 'FORCE_MAJEURE']),
+        }),
+        content: z.strictObject({ explanation: text('延期理由') }),
+        example: {
+          decision: { workingDays: 5, reason: 'INVESTIGATION' },
+          content: { explanation: '需委托第三方检测,结果五日后出具。' },
+        },
+      },
+      suspend: {
+        decision: z.strictObject({
+          reason: z.enum(['CONDITIONS_NOT_MET', 'LITIGATION', 'POLICY_PENDING', 'FUNDS_PENDING']),
+        }),
+        content: z.strictObject({ explanation: text('挂账理由') }),
+        example: {
+          decision: { reason: 'CONDITIONS_NOT_MET' },
+          content: { explanation: '项目尚未立项,待条件成熟后办理。' },
+        },
+      },
+    },
+    coReply: {
+      reply: {
+        content: z.strictObject({ opinion: text('协办意见') }),
+        example: { content: { opinion: '我单位意见:所述情况属实。' } },
+      },
+    },
+    decideExtension: {
+      approve: {
+        decision: z.strictObject({ workingDays: z.int().min(1).max(15) }),
+        content: z.strictObject({ note }),
+        example: { decision: { workingDays: 5 }, content: { note: '同意延期' } },
+      },
+      refuse: explained,
+    },
+    decideSuspension: { approve: noteOnly, refuse: explained },
+    reviewSuspension: { resume: noteOnly, prolong: noteOnly, end: explained },
+    rework: { submit: replyForm, interim: interimForm },
+    redo: { submit: replyForm, interim: interimForm },
+    signOff: { sign: noteOnly, back: explained },
+    signRework: { sign: noteOnly, back: explained },
+    signRedo: { sign: noteOnly, back: explained },
+    review: { pass: noteOnly, fail: reviewFailed },
+    reviewAnswer: { pass: noteOnly, fail: reviewFailed },
+    rate: {
+      satisfied: ratingForm(),
+      basicallySatisfied: ratingForm(),
+      dissatisfied: ratingForm(),
+    },
+    reviewRating: {
+      close: explained,
+      reopen: {
+        decision: z.strictObject({ falseClosure: z.boolean().describe('答复称已办结而实际未办') }),
+        content: z.strictObject({ note }),
+        example: { decision: { falseClosure: false }, content: {} },
+      },
+    },
+    takeOver: { take: noteOnly },
+    takePetition: { take: noteOnly },
+    list: {
+      publish: {
+        content: z.strictObject({ title: text('公开标题(已脱敏)') }),
+        example: { content: { title: '关于办理居住证的咨询' } },
+      },
+      keep: noteOnly,
+    },
+  },
+  messages: {
+    withdraw: {
+      content: z.strictObject({ reason: z.string().max(500).optional() }),
+      example: { content: {} },
+    },
+    order: {
+      decision: z.strictObject({ kind: z.enum(['URGE', 'ORDER']) }),
+      content: z.strictObject({
+        text: text('督办要求'),
+        replyBy: z.iso.datetime({ offset: true }).optional(),
+      }),
+      example: { decision: { kind: 'ORDER' }, content: { text: '请于三个工作日内报告办理情况。' } },
+    },
+  },
+} satisfies RuntimeForms;
+
+function ratingForm() {
+  const stars = z.int().min(1).max(5).optional();
+  return {
+    content: z.strictObject({
+      reason: z.string().max(1000).optional(),
+      attitude: stars,
+      speed: stars,
+      solved: stars,
+    }),
+    example: { content: {} },
+  };
+}
