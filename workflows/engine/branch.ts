@@ -12,17 +12,19 @@ export class Branch {
   /** Where this branch stands on the process map. */
   last: readonly Point[];
   private readonly releases = new Set<() => void>();
+  private readonly forget: () => void;
 
   constructor(parent: Branch | null, name = '') {
     this.last = parent?.last.map((point) => ({ ...point, branch: `${point.branch ?? ''}/${name}` })) ?? [
       { node: 'start', via: '' },
     ];
-    parent?.hold(() => this.cancel());
+    this.forget = parent?.hold(() => this.cancel()) ?? (() => undefined);
   }
 
-  /** Registers what must happen if the branch is cancelled; the returned function forgets it. */
+  /** Registers what must happen when the branch is cancelled or ends; the returned function forgets it. */
   hold(release: () => void): () => void {
-    this.releases.add(release);
+    if (this.cancelled) release();
+    else this.releases.add(release);
     return () => this.releases.delete(release);
   }
 
@@ -31,6 +33,12 @@ export class Branch {
     this.cancelled = true;
     for (const release of [...this.releases]) release();
     this.releases.clear();
+  }
+
+  /** Its code has run to the end: what it still holds (listeners, tasks nobody waited for) goes with it. */
+  end(): void {
+    this.forget();
+    this.cancel();
   }
 
   /** Passes a result on, unless the branch was cancelled meanwhile. */

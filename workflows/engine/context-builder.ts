@@ -13,7 +13,18 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
 
   const runBranch = (name: string, body: Body): { branch: Branch; done: Promise<unknown> } => {
     const child = new Branch(branch, name);
-    return { branch: child, done: child.guard(body(buildContext(run, child))) };
+    const done = child.guard(body(buildContext(run, child))).then((value) => {
+      child.end();
+      return value;
+    });
+    return { branch: child, done };
+  };
+
+  // Code of a cancelled branch may still be on its way when a sibling wins in the same instant: it has no effect.
+  const unlessCancelled = <A extends unknown[]>(effect: (...args: A) => void): ((...args: A) => void) => {
+    return (...args) => {
+      if (!branch.cancelled) effect(...args);
+    };
   };
 
   return {
@@ -27,6 +38,7 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       (name) => (handler: (decision: unknown, by: Actor) => void) => run.listen(branch, name, handler),
     ),
     choice: each(definition.choices, (name) => (value: string) => {
+      if (branch.cancelled) return value;
       const options = Object.keys(definition.choices![name]!);
       const taken = host.choose?.(name, options) ?? value;
       if (!options.includes(taken)) throw new Error(`choice '${name}' has no option '${taken}'`);
@@ -35,12 +47,14 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       return taken;
     }),
     step: each(definition.steps, (name) => async (argument: unknown) => {
+      if (branch.cancelled) return never();
       host.follows?.(branch.last, `step:${name}`);
       branch.last = [{ node: `step:${name}`, via: '' }];
       await branch.guard(host.step(name, argument));
       run.emit({ type: 'step.completed', name });
     }),
     child: each(definition.children, (name) => async (input: unknown) => {
+      if (branch.cancelled) return never();
       const process = host.newId();
       host.follows?.(branch.last, `child:${name}`);
       branch.last = [{ node: `child:${name}`, via: '' }];
@@ -50,15 +64,15 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       return result;
     }),
     clock: each(definition.clocks, (name) => ({
-      start: (options: { unit: string }) => run.clocks.start(name, options),
-      pause: (reason: string) => run.clocks.pause(name, reason),
-      resume: () => run.clocks.resume(name),
-      extend: (workingDays: number) => run.clocks.extend(name, workingDays),
-      move: (unit: string) => run.clocks.move(name, unit),
-      stop: () => run.clocks.stop(name),
+      start: unlessCancelled((options: { unit: string }) => run.clocks.start(name, options)),
+      pause: unlessCancelled((reason: string) => run.clocks.pause(name, reason)),
+      resume: unlessCancelled(() => run.clocks.resume(name)),
+      extend: unlessCancelled((workingDays: number) => run.clocks.extend(name, workingDays)),
+      move: unlessCancelled((unit: string) => run.clocks.move(name, unit)),
+      stop: unlessCancelled(() => run.clocks.stop(name)),
     })),
-    facts: (facts: Record<string, unknown>) => run.emit({ type: 'facts', facts }),
-    stage: (name: string) => run.enterStage(name),
+    facts: unlessCancelled((facts: Record<string, unknown>) => run.emit({ type: 'facts', facts })),
+    stage: unlessCancelled((name: string) => run.enterStage(name)),
 
     race: async (branches: Record<string, Body>) => {
       const started = Object.entries(branches).map(([name, body]) => ({ name, ...runBranch(name, body) }));

@@ -115,13 +115,29 @@ export interface Defined<F extends Forms, D extends ProcessDefinition<F>, X exte
   implement<I>(behaviour: (p: Context<F, D, X>, input: I) => Promise<keyof D['ends'] & string>): Process;
 }
 
+/** Names inside a definition must be declared in it, and nothing may stand in it that the forms do not know. */
+type Checked<F extends Forms, D extends ProcessDefinition<F>> = {
+  readonly tasks: {
+    readonly [T in keyof D['tasks']]: T extends keyof F['tasks']
+      ? {
+          readonly stage: keyof D['stages'];
+          readonly clocks?: readonly (keyof NonNullable<D['clocks']>)[];
+          readonly fourEyes?: readonly (keyof F['tasks'])[];
+          readonly outcomes: {
+            readonly [O in keyof D['tasks'][T]['outcomes']]: O extends keyof F['tasks'][T] ? string : never;
+          };
+        }
+      : never;
+  };
+};
+
 /**
  * Declares a process. The forms' type says which tasks, outcomes and messages there are; the definition must give each
  * of them a title, a stage and a performer, or it does not compile.
  */
 export const defineProcess =
   <F extends Forms, X extends Facts = Facts>() =>
-  <const D extends ProcessDefinition<F>>(definition: D): Defined<F, D, X> => ({
+  <const D extends ProcessDefinition<F>>(definition: D & Checked<F, D>): Defined<F, D, X> => ({
     definition,
     implement: (behaviour) => ({ definition, behaviour: behaviour as Process['behaviour'] }),
   });

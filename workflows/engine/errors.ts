@@ -69,4 +69,4 @@ export class DubanError extends Error {
 }
 
 export const isErrorCode = (value: unknown): value is ErrorCode =>
-  typeof value === 'string' && value in ERRORS;
+  typeof value === 'string' && Object.hasOwn(ERRORS, value);

@@ -68,6 +68,9 @@ interface Walk {
   readonly end: string | null;
 }
 
+/** More steps and choices in a row than any behaviour takes between two waits. */
+const MOST_WITHOUT_WAIT = 1000;
+
 /** One path: follows the script, then always takes the first way. */
 async function walk(
   process: Process,
@@ -79,6 +82,7 @@ async function walk(
   const visits = new Map<string, number>();
   const limit = options.visits ?? 3;
   let last = 'start';
+  let sinceWait = 0;
   const decide = (node: string, ways: readonly string[]): string => {
     const visit = (visits.get(node) ?? 0) + 1;
     visits.set(node, visit);
@@ -107,6 +111,9 @@ async function walk(
         return decide('each', ['each/some', 'each/none']) === 'each/some' ? some.slice(0, 2) : [];
       },
       follows: (from: readonly Point[], to) => {
+        sinceWait += 1;
+        if (sinceWait > MOST_WITHOUT_WAIT)
+          throw new Error(`the behaviour runs in circles at '${to}' and waits for nobody`);
         for (const { node, via, branch } of from) found({ from: node, via, to, ...(branch && { branch }) });
       },
     },
@@ -128,6 +135,7 @@ async function walk(
     if (ways.length === 0)
       throw new Error(`the process waits for nothing after ${points.map((p) => p.taken).join(' ')}`);
     const [node, outcome] = splitWay(decide(task?.name ?? 'messages', ways));
+    sinceWait = 0;
     if (node.startsWith('message:')) {
       const name = node.slice('message:'.length);
       await simulation.message(name, options.sample?.('message', name, '') ?? standIn(name));

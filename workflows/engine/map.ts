@@ -58,8 +58,33 @@ export async function soundnessIssues(process: Process, options: ExploreOptions 
     if (node.startsWith('end:') && !(node.slice(4) in definition.ends))
       issues.push(`'${node}' is not declared`);
   }
-  issues.push(...hiddenDecisions(edges));
+  issues.push(...hiddenDecisions(edges), ...unlimitedLoops(process, edges));
   return issues;
+}
+
+/** A loop in which nothing presses on (no limit, no clock) and nothing is counted (no choice) may go on for ever. */
+function unlimitedLoops({ definition }: Process, edges: readonly Edge[]): string[] {
+  const braked = (node: string): boolean => {
+    const task = definition.tasks[node];
+    return node.startsWith('choice:') || Boolean(task?.limit ?? task?.expires ?? task?.clocks?.length);
+  };
+  const successors = new Map<string, Set<string>>();
+  for (const { from, to } of edges) {
+    if (!braked(from) && !braked(to)) successors.set(from, (successors.get(from) ?? new Set()).add(to));
+  }
+  const loops: string[] = [];
+  const done = new Set<string>();
+  const visit = (node: string, trail: readonly string[]): void => {
+    if (trail.includes(node)) {
+      loops.push(`nothing limits the loop ${[...trail.slice(trail.indexOf(node)), node].join(' > ')}`);
+      return;
+    }
+    if (done.has(node)) return;
+    for (const next of successors.get(node) ?? []) visit(next, [...trail, node]);
+    done.add(node);
+  };
+  for (const node of successors.keys()) visit(node, []);
+  return loops;
 }
 
 /** The same outcome leads to two places: the behaviour decides on something that the definition does not show. */

@@ -66,12 +66,11 @@ export class Run {
     this.emit({ type: 'process.started' });
     const behaviour = this.process.behaviour as unknown as (p: unknown, input: unknown) => Promise<string>;
     const result = await Promise.race([behaviour(buildContext(this, this.root), input), cancelled]);
-    if (result !== 'cancelled') {
-      this.host.follows?.(this.root.last, `end:${result}`);
-      this.root.cancel();
-      this.clocks.stopAll();
-      this.emit({ type: 'process.completed', result });
-    }
+    if (this.result !== null) return this.result; // cancelled, perhaps in the very instant of its end
+    this.host.follows?.(this.root.last, `end:${result}`);
+    this.root.cancel();
+    this.clocks.stopAll();
+    this.emit({ type: 'process.completed', result });
     this.result = result;
     return result;
   }
@@ -170,6 +169,7 @@ export class Run {
         this.root.cancel();
         this.clocks.stopAll();
         this.emit({ type: 'process.cancelled', by, command: id });
+        this.result = 'cancelled'; // at once: the next command may come before the behaviour's promise settles
         this.cancelProcess('cancelled');
         return;
       case 'recalculate':
@@ -302,7 +302,8 @@ export class Run {
       this.close(task, { how: 'expired', outcome: 'expired' });
       task.settle({ outcome: 'expired' });
     };
-    const known = this.carriedInstant(limit, task.class);
+    // Carried instants are those of limits that start now; a limit asked for again started earlier.
+    const known = from === this.host.now() ? this.carriedInstant(limit, task.class) : undefined;
     if (known !== undefined) arm(known);
     else {
       void this.host.courseInstant({ limit, class: task.class, from }).then((at) => {
@@ -337,7 +338,7 @@ export class Run {
   private checkCompletion(command: Extract<Command, { kind: 'complete' }>): void {
     const task = this.openTask(command.task);
     const definition = this.definition.tasks[task.name]!;
-    if (!(command.outcome in definition.outcomes) || task.without.includes(command.outcome)) {
+    if (!Object.hasOwn(definition.outcomes, command.outcome) || task.without.includes(command.outcome)) {
       throw new DubanError('OUTCOME_NOT_ALLOWED', `'${command.outcome}' is not open for task '${task.name}'`);
     }
     if (definition.by === 'citizen') {

@@ -33,7 +33,7 @@ const reviewer = role('mailbox-reviewer');
 const clerk = role('agency-clerk');
 const signer = role('agency-signer');
 const supervisor = role('supervisor');
-const workClocks = ['rework', 'reopen', 'handling'];
+const workClocks = ['rework', 'reopen', 'handling'] as const;
 
 /** 州长信箱: a letter's life from receipt to rating. States, limits and gates: the plan, part (二), and its policy. */
 export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({

@@ -61,6 +61,8 @@ export class Foundation1764000000000 implements MigrationInterface {
         event_seq integer NOT NULL DEFAULT 0,
         -- number of the last timeline entry
         timeline_seq integer NOT NULL DEFAULT 0,
+        -- how many events wait in pending_event for a gap to be filled; read under the row's lock
+        pending integer NOT NULL DEFAULT 0,
         started_at timestamptz NOT NULL, ended_at timestamptz
       );
       CREATE INDEX process_open ON process (key, started_at, id) WHERE ended_at IS NULL;
@@ -89,7 +91,7 @@ export class Foundation1764000000000 implements MigrationInterface {
         unit text NOT NULL, task integer, class text, cap integer,
         policy_id text NOT NULL, policy_version integer NOT NULL, calendar_version integer NOT NULL,
         state text NOT NULL CHECK (state IN ('running', 'paused', 'suspended', 'stopped')),
-        started_at timestamptz NOT NULL, due_at timestamptz, provisional boolean NOT NULL DEFAULT false,
+        started_at timestamptz NOT NULL, due_at timestamptz, warn_at timestamptz, provisional boolean NOT NULL DEFAULT false,
         -- rung name -> ISO instant, the rungs still to come; null when the limit raises no cards
         rungs jsonb, next_at timestamptz, paused_at timestamptz, stopped_at timestamptz,
         extended_days integer NOT NULL DEFAULT 0,

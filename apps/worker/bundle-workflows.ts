@@ -1,0 +1,63 @@
+/**
+ * Bundles the workflows for the worker: what the Temporal sandbox loads is one file, made at build time.
+ *
+ *     node dist/apps/worker/bundle-workflows.js
+ */
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { repoRoot } from '../../infra/config/repo-root.js';
+
+/** Where the worker finds the bundle. */
+export const workflowBundlePath = join(repoRoot, 'dist', 'workflow-bundle.js');
+
+const SOURCE_MAP = '//# sourceMappingURL=';
+
+/**
+ * The bundle of workflows/index.ts, or of another index of a test's own. Kept in dist/ and made again only when a
+ * source has changed, so that the build and every test file share one.
+ */
+export async function bundleWorkflows(
+  workflowsPath: string = join(repoRoot, 'workflows', 'index.ts'),
+): Promise<{ code: string }> {
+  const own = workflowsPath === join(repoRoot, 'workflows', 'index.ts');
+  const file = own
+    ? workflowBundlePath
+    : join(repoRoot, 'dist', `workflow-bundle-${digest([workflowsPath])}.js`);
+  const stamp = `// sources ${await hashSources(workflowsPath)}\n`;
+  if (existsSync(file)) {
+    const code = await readFile(file, 'utf8');
+    if (code.includes(stamp)) return { code };
+  }
+  const { code: bundle } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  // Before the source map, which the worker takes to be everything up to the end.
+  const at = bundle.lastIndexOf(SOURCE_MAP);
+  const code = `${bundle.slice(0, at)}${stamp}${bundle.slice(at)}`;
+  await mkdir(dirname(file), { recursive: true });
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, code);
+  await rename(unfinished, file);
+  return { code };
+}
+
+/** Over everything a workflow may import: the sources, and Temporal's own workflow library. */
+async function hashSources(workflowsPath: string): Promise<string> {
+  const folders = new Set([join(repoRoot, 'workflows'), dirname(workflowsPath)]);
+  const parts = [createRequire(import.meta.url)('@temporalio/workflow/package.json').version as string];
+  for (const folder of folders) {
+    for (const name of globSync('**/*.ts', { cwd: folder }).sort())
+      parts.push(name, await readFile(join(folder, name), 'utf8'));
+  }
+  return digest(parts);
+}
+
+function digest(parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex').slice(0, 16);
+}
+
+if (import.meta.main) await bundleWorkflows();

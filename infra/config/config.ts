@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const port = z.coerce.number().int().min(1).max(65_535);
+const filePath = z.string().transform((value) => resolve(value));
+
+const schema = z
+  .object({
+    /** Where the gateway listens. */
+    PORT: port.default(8080),
+    HOST: z.string().default('127.0.0.1'),
+    /** The data folder, made absolute against the working directory. */
+    DUBAN_DATA: z
+      .string()
+      .default('.duban')
+      .transform((value) => resolve(value)),
+
+    /** Unset: the local stack starts its own PostgreSQL and sets it for the programs it starts. */
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+
+    /** `host:port`. Unset: the local stack starts its own Temporal and sets it for the programs it starts. */
+    TEMPORAL_ADDRESS: z
+      .string()
+      .regex(/^\S+:\d+$/, 'must be host:port')
+      .optional(),
+    TEMPORAL_NAMESPACE: z.string().default('default'),
+    TEMPORAL_TASK_QUEUE: z.string().default('duban'),
+    TEMPORAL_API_KEY: z.string().optional(),
+    /** TLS with the system's authorities. A certificate, an authority or an API key turns it on by itself. */
+    TEMPORAL_TLS: flag.default(false),
+    TEMPORAL_TLS_CERT: filePath.optional(),
+    TEMPORAL_TLS_KEY: filePath.optional(),
+    TEMPORAL_TLS_CA: filePath.optional(),
+    /** Unset: the local Temporal has no web UI. */
+    TEMPORAL_UI_PORT: port.optional(),
+    /** Binaries to use instead of those found or fetched. */
+    TEMPORAL_CLI: filePath.optional(),
+    TEMPORAL_TEST_SERVER: filePath.optional(),
+
+    DUBAN_DEMO: flag.default(true),
+    /** One password for all demo accounts; unset: a random one each. */
+    DUBAN_DEMO_PASSWORD: z.string().min(8).optional(),
+    DUBAN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    /** Addresses or CIDR ranges whose X-Forwarded-For is believed. */
+    TRUSTED_PROXIES: z
+      .string()
+      .default('')
+      .transform((value) =>
+        value
+          .split(',')
+          .map((entry) => entry.trim())
+          .filter(Boolean),
+      ),
+    /** Workflows a worker keeps in memory between tasks; 0 replays every one from its history. */
+    DUBAN_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(2000),
+  })
+  .refine((config) => Boolean(config.TEMPORAL_TLS_CERT) === Boolean(config.TEMPORAL_TLS_KEY), {
+    path: ['TEMPORAL_TLS_CERT'],
+    message: 'goes together with TEMPORAL_TLS_KEY',
+  });
+
+export type Config = Readonly<z.infer<typeof schema>>;
+
+/** The environment holds something the programs cannot start with. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  /** @param problems one line for each bad variable: its name and what is wrong, never its value. */
+  constructor(readonly problems: readonly string[]) {
+    super(`Invalid configuration (see .env.example):\n${problems.map((line) => `  ${line}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads and checks every setting once, at start-up; nothing else reads the environment. A variable set to nothing
+ * counts as unset.
+ *
+ * @throws {ConfigError} naming every bad variable (never its value: it may be a secret).
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(set);
+  if (parsed.success) return Object.freeze(parsed.data);
+  throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+}

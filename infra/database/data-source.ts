@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import type { Pool } from 'pg';
+import { DataSource, DefaultNamingStrategy } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { entities } from './entities/index.js';
+import { Foundation1764000000000 } from './migrations/1764000000000-foundation.js';
+
+/** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
+class SnakeCase extends DefaultNamingStrategy {
+  override columnName(property: string, custom: string, embedded: string[]): string {
+    return custom || super.columnName(property, custom, embedded).replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+  }
+}
+
+export interface DataSourceOptions {
+  /** Connections kept at most. @default 10 */
+  readonly poolSize?: number;
+  /** Shown by PostgreSQL beside each connection. */
+  readonly applicationName?: string;
+}
+
+/** Not connected yet: `initialize()` connects. The schema is made by migrations only, never by synchronisation. */
+export function createDataSource(databaseUrl: string, options: DataSourceOptions = {}): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    poolSize: options.poolSize ?? 10,
+    applicationName: options.applicationName ?? 'duban',
+    connectTimeoutMS: 10_000,
+    synchronize: false,
+    namingStrategy: new SnakeCase(),
+    entities,
+    migrations: [Foundation1764000000000],
+  });
+}
+
+/** The connections below TypeORM, for statements whose cost matters: named, prepared once for each connection. */
+export function poolOf(dataSource: DataSource): Pool {
+  return (dataSource.driver as PostgresDriver).master as Pool;
+}

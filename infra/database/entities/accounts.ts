@@ -1,0 +1,75 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
+
+/** A body of government: the prefecture's departments, the counties and theirs. Never deleted: ended by `validTo`. */
+@Entity({ name: 'unit' })
+@ForeignKey(() => Unit, ['parentCode'], ['code'], { name: 'unit_parent_code_fkey' })
+@ForeignKey(() => Unit, ['successorCode'], ['code'], { name: 'unit_successor_code_fkey' })
+export class Unit {
+  @PrimaryColumn({ type: 'text' }) code!: string;
+  @Column({ type: 'text' }) name!: string;
+  @Column({ type: 'text' }) shortName!: string;
+  @Column({ type: 'text' }) kind!: string;
+  /** Code of the administrative division (GB/T 2260), where it has one. */
+  @Column({ type: 'text', nullable: true }) divisionCode!: string | null;
+  @Column({ type: 'text', nullable: true }) parentCode!: string | null;
+  /** The unit that took over its business when it ended. */
+  @Column({ type: 'text', nullable: true }) successorCode!: string | null;
+  @Column({ type: 'date', nullable: true }) validFrom!: string | null;
+  @Column({ type: 'date', nullable: true }) validTo!: string | null;
+  /** Codes from the root down to the unit itself: "below this unit" is one array test. */
+  @Column({ type: 'text', array: true }) path!: string[];
+}
+
+@Entity({ name: 'account' })
+@Unique('account_username_key', ['username'])
+@Unique('account_alias_key', ['alias'])
+@ForeignKey(() => Unit, ['unitCode'], ['code'], { name: 'account_unit_code_fkey' })
+export class Account {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) username!: string;
+  /** A second name to log in with. */
+  @Column({ type: 'text', nullable: true }) alias!: string | null;
+  @Column({ type: 'text' }) title!: string;
+  @Column({ type: 'text' }) unitCode!: string;
+  @Column({ type: 'text', array: true }) roles!: string[];
+  @Column({ type: 'text' }) passwordHash!: string;
+  @Column({ type: 'integer', default: 0 }) failedLogins!: number;
+  @Column({ type: 'timestamptz', nullable: true }) lockedUntil!: Date | null;
+  /** Tokens carry it; raising it ends every session of the account. */
+  @Column({ type: 'integer', default: 0 }) tokenVersion!: number;
+  @Column({ type: 'boolean', default: false }) disabled!: boolean;
+  @Column({ type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+}
+
+/** A program that calls the API with credentials of its own. */
+@Entity({ name: 'oauth_client' })
+export class OauthClient {
+  @PrimaryColumn({ type: 'text' }) id!: string;
+  @Column({ type: 'text' }) title!: string;
+  @Column({ type: 'text' }) secretHash!: string;
+  @Column({ type: 'text', array: true }) scopes!: string[];
+  @Column({ type: 'boolean', default: false }) disabled!: boolean;
+  @Column({ type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+}
+
+/** Keys that sign access tokens: the newest signs, all of them verify. */
+@Entity({ name: 'signing_key' })
+export class SigningKey {
+  @PrimaryColumn({ type: 'text' }) id!: string;
+  /** 32 random bytes, base64url. */
+  @Column({ type: 'text' }) secret!: string;
+  @Column({ type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+}
+
+/** Who did or tried what. Appended to, never changed. */
+@Entity({ name: 'audit_entry' })
+export class AuditEntry {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: string;
+  @Column({ type: 'timestamptz', default: () => 'now()' }) at!: Date;
+  @Column({ type: 'text' }) account!: string;
+  @Column({ type: 'text' }) action!: string;
+  @Column({ type: 'text' }) subject!: string;
+  @Column({ type: 'text' }) result!: string;
+  @Column({ type: 'inet', nullable: true }) ip!: string | null;
+  @Column({ type: 'text', nullable: true }) reason!: string | null;
+}

@@ -1,0 +1,37 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** What somebody asked for; written before Temporal hears of it, so that nothing accepted is lost. */
+@Entity({ name: 'command' })
+@Check('command_state_check', `state IN ('accepted', 'done', 'refused')`)
+@Index('command_unsent', ['sentAt'], { where: `state = 'accepted'` })
+@Index('command_idempotency', ['account', 'idempotencyKey'], {
+  unique: true,
+  where: 'idempotency_key IS NOT NULL',
+})
+export class Command {
+  /** Also the Temporal update id. */
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) processId!: string;
+  @Column({ type: 'text' }) kind!: string;
+  /** The engine's command; null once it is done or refused. */
+  @Column({ type: 'jsonb', nullable: true }) envelope!: unknown;
+  @Column({ type: 'text' }) account!: string;
+  @Column({ type: 'text', nullable: true }) idempotencyKey!: string | null;
+  @Column({ type: 'bytea', nullable: true }) bodyHash!: Buffer | null;
+  @Column({ type: 'text' }) state!: 'accepted' | 'done' | 'refused';
+  /** Of a refusal. */
+  @Column({ type: 'text', nullable: true }) code!: string | null;
+  @Column({ type: 'text', nullable: true }) message!: string | null;
+  @Column({ type: 'timestamptz' }) acceptedAt!: Date;
+  /** When it was last sent to Temporal: the sweeper waits some seconds after that. */
+  @Column({ type: 'timestamptz' }) sentAt!: Date;
+}
+
+/** Free text, names: what must never stand in a history. Erased by setting `body` to null. */
+@Entity({ name: 'content' })
+@Index('content_process', ['processId'])
+export class Content {
+  @PrimaryColumn({ type: 'uuid' }) commandId!: string;
+  @Column({ type: 'uuid' }) processId!: string;
+  @Column({ type: 'jsonb', nullable: true }) body!: unknown;
+}

@@ -1,0 +1,45 @@
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/** One row a year: the lock under which letters are numbered. */
+@Entity({ name: 'letter_number' })
+export class LetterNumber {
+  @PrimaryColumn({ type: 'integer' }) year!: number;
+  @Column({ type: 'integer' }) last!: number;
+}
+
+/** What a citizen wrote. Its personal data stand here and nowhere else; `erasedAt` says when they were removed. */
+@Entity({ name: 'letter' })
+@Unique('letter_letter_no_key', ['letterNo'])
+export class Letter {
+  @PrimaryColumn({ type: 'uuid' }) processId!: string;
+  @Column({ type: 'text' }) letterNo!: string;
+  @Column({ type: 'bytea' }) queryCodeHash!: Buffer;
+  @Column({ type: 'text' }) kind!: string;
+  @Column({ type: 'text' }) title!: string;
+  @Column({ type: 'text', nullable: true }) body!: string | null;
+  @Column({ type: 'text', nullable: true }) writerName!: string | null;
+  @Column({ type: 'text', nullable: true }) writerPhone!: string | null;
+  @Column({ type: 'text', nullable: true }) writerEmail!: string | null;
+  @Column({ type: 'text', nullable: true }) writerAddress!: string | null;
+  @Column({ type: 'boolean' }) wantsPublic!: boolean;
+  @Column({ type: 'text', array: true, default: [] }) namedUnits!: string[];
+  @Column({ type: 'timestamptz' }) receivedAt!: Date;
+  /** Process id of the letter on the same matter. */
+  @Column({ type: 'uuid', nullable: true }) mergedInto!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) erasedAt!: Date | null;
+}
+
+/** A file; its bytes lie in the data folder under its SHA-256. */
+@Entity({ name: 'attachment' })
+@Index('attachment_process', ['processId'])
+export class Attachment {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  /** Null until what it was uploaded for has been sent. */
+  @Column({ type: 'uuid', nullable: true }) processId!: string | null;
+  @Column({ type: 'text' }) uploadedBy!: string;
+  @Column({ type: 'text' }) name!: string;
+  @Column({ type: 'text' }) mediaType!: string;
+  @Column({ type: 'integer' }) size!: number;
+  @Column({ type: 'bytea' }) sha256!: Buffer;
+  @Column({ type: 'timestamptz', default: () => 'now()' }) at!: Date;
+}

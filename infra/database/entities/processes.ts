@@ -1,0 +1,135 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A process as lists and pages show it. Written by the projection only (activities/read-model). */
+@Entity({ name: 'process' })
+@Check('process_state_check', `state IN ('starting', 'running', 'suspended', 'completed', 'cancelled')`)
+@Index('process_open', ['key', 'startedAt', 'id'], { where: 'ended_at IS NULL' })
+@Index('process_started', ['startedAt', 'id'])
+export class Process {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) key!: string;
+  @Column({ type: 'integer' }) version!: number;
+  @Column({ type: 'text' }) subject!: string;
+  /** `starting`: accepted here, not yet heard of from Temporal. */
+  @Column({ type: 'text' }) state!: 'starting' | 'running' | 'suspended' | 'completed' | 'cancelled';
+  @Column({ type: 'text', nullable: true }) stage!: string | null;
+  @Column({ type: 'text', nullable: true }) result!: string | null;
+  @Column({ type: 'uuid', nullable: true }) parentId!: string | null;
+  @Column({ type: 'jsonb', default: {} }) facts!: Record<string, unknown>;
+  @Column({ type: 'jsonb', default: {} }) input!: unknown;
+  /** Units that have or had a task: what an agency may see. */
+  @Column({ type: 'text', array: true, default: [] }) units!: string[];
+  /** Units that must never see it (a letter that accuses them). */
+  @Column({ type: 'text', array: true, default: [] }) hiddenFrom!: string[];
+  @Column({ type: 'boolean', default: false }) confidential!: boolean;
+  /** Number of the last engine event applied; events are applied in order without gaps. */
+  @Column({ type: 'integer', default: 0 }) eventSeq!: number;
+  /** Number of the last timeline entry. */
+  @Column({ type: 'integer', default: 0 }) timelineSeq!: number;
+  /** How many events wait for a gap to be filled; read under the row's lock. */
+  @Column({ type: 'integer', default: 0 }) pending!: number;
+  @Column({ type: 'timestamptz' }) startedAt!: Date;
+  @Column({ type: 'timestamptz', nullable: true }) endedAt!: Date | null;
+}
+
+/** What a reader is told of a process, numbered from 1 without gaps in the order of commit. */
+@Entity({ name: 'timeline_entry' })
+export class TimelineEntry {
+  @PrimaryColumn({ type: 'uuid' }) processId!: string;
+  @PrimaryColumn({ type: 'integer' }) seq!: number;
+  @Column({ type: 'timestamptz' }) at!: Date;
+  @Column({ type: 'text' }) type!: string;
+  @Column({ type: 'text', nullable: true }) stage!: string | null;
+  @Column({ type: 'integer', nullable: true }) task!: number | null;
+  @Column({ type: 'text', nullable: true }) account!: string | null;
+  @Column({ type: 'text', nullable: true }) unit!: string | null;
+  @Column({ type: 'text', nullable: true }) text!: string | null;
+  @Column({ type: 'jsonb', nullable: true }) data!: Record<string, unknown> | null;
+}
+
+/** An event that arrived before the ones ahead of it. */
+@Entity({ name: 'pending_event' })
+export class PendingEvent {
+  @PrimaryColumn({ type: 'uuid' }) processId!: string;
+  @PrimaryColumn({ type: 'integer' }) seq!: number;
+  @Column({ type: 'jsonb' }) event!: unknown;
+}
+
+@Entity({ name: 'task' })
+@Check('task_state_check', `state IN ('open', 'completed', 'expired', 'cancelled')`)
+@Index('task_open_unit', ['unit', 'role', 'dueAt', 'processId', 'number'], { where: `state = 'open'` })
+@Index('task_open_due', ['dueAt', 'processId', 'number'], { where: `state = 'open'` })
+@Index('task_unit', ['unit', 'processId'])
+export class Task {
+  @PrimaryColumn({ type: 'uuid' }) processId!: string;
+  @PrimaryColumn({ type: 'integer' }) number!: number;
+  @Column({ type: 'text' }) processKey!: string;
+  @Column({ type: 'text' }) name!: string;
+  /** Tells tasks of one name in parallel branches apart. */
+  @Column({ type: 'text', nullable: true }) key!: string | null;
+  @Column({ type: 'text' }) stage!: string;
+  /** Empty for a task of the citizen. */
+  @Column({ type: 'text' }) unit!: string;
+  /** `citizen`, or the role a member of the unit needs. */
+  @Column({ type: 'text' }) role!: string;
+  @Column({ type: 'text' }) state!: 'open' | 'completed' | 'expired' | 'cancelled';
+  /** Outcomes that are declared but not open this time. */
+  @Column({ type: 'text', array: true, nullable: true }) without!: string[] | null;
+  @Column({ type: 'uuid', nullable: true }) assignee!: string | null;
+  @Column({ type: 'timestamptz' }) openedAt!: Date;
+  @Column({ type: 'timestamptz', nullable: true }) dueAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true }) warnAt!: Date | null;
+  /** Number of the clock whose due instant it shows. */
+  @Column({ type: 'integer', nullable: true }) clock!: number | null;
+  @Column({ type: 'timestamptz', nullable: true }) closedAt!: Date | null;
+  @Column({ type: 'text', nullable: true }) outcome!: string | null;
+  @Column({ type: 'text', nullable: true }) closedBy!: string | null;
+  /** The command that completed it; what was written then is stored under its id. */
+  @Column({ type: 'uuid', nullable: true }) commandId!: string | null;
+}
+
+/** A running time limit and the rungs of its ladder that are still to come. The watch climbs it. */
+@Entity({ name: 'clock' })
+@Check('clock_state_check', `state IN ('running', 'paused', 'suspended', 'stopped')`)
+@Index('clock_next', ['nextAt'], { where: `state = 'running' AND next_at IS NOT NULL` })
+export class Clock {
+  @PrimaryColumn({ type: 'uuid' }) processId!: string;
+  @PrimaryColumn({ type: 'integer' }) number!: number;
+  @Column({ type: 'text' }) name!: string;
+  /** Key of the limit in the policy. */
+  @Column({ type: 'text' }) limitKey!: string;
+  /** The unit that answers for it: cards go there. */
+  @Column({ type: 'text' }) unit!: string;
+  @Column({ type: 'integer', nullable: true }) task!: number | null;
+  @Column({ type: 'text', nullable: true }) class!: string | null;
+  /** A clock whose remaining time caps this one. */
+  @Column({ type: 'integer', nullable: true }) cap!: number | null;
+  @Column({ type: 'text' }) policyId!: string;
+  @Column({ type: 'integer' }) policyVersion!: number;
+  @Column({ type: 'integer' }) calendarVersion!: number;
+  /** `paused` by the process itself, `suspended` together with the whole process. */
+  @Column({ type: 'text' }) state!: 'running' | 'paused' | 'suspended' | 'stopped';
+  @Column({ type: 'timestamptz' }) startedAt!: Date;
+  @Column({ type: 'timestamptz', nullable: true }) dueAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true }) warnAt!: Date | null;
+  /** A year on the way to the due instant has no calendar yet. */
+  @Column({ type: 'boolean', default: false }) provisional!: boolean;
+  /** Rung name -> ISO instant, the rungs still to come; null when the limit raises no cards. */
+  @Column({ type: 'jsonb', nullable: true }) rungs!: Record<string, string> | null;
+  @Column({ type: 'timestamptz', nullable: true }) nextAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true }) pausedAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true }) stoppedAt!: Date | null;
+  @Column({ type: 'integer', default: 0 }) extendedDays!: number;
+}
+
+@Entity({ name: 'comment' })
+@Index('comment_process', ['processId', 'at'])
+export class Comment {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) processId!: string;
+  @Column({ type: 'integer', nullable: true }) task!: number | null;
+  @Column({ type: 'uuid' }) account!: string;
+  @Column({ type: 'text' }) unit!: string;
+  @Column({ type: 'text' }) body!: string;
+  @Column({ type: 'timestamptz', default: () => 'now()' }) at!: Date;
+}

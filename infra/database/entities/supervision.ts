@@ -1,0 +1,82 @@
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/** A warning or a card that a unit was given for a clock. */
+@Entity({ name: 'card' })
+@Check('card_level_check', `level IN ('warning', 'yellow', 'red', 'urge', 'accountability')`)
+@Check('card_source_check', `source IN ('auto', 'manual')`)
+@Check(
+  'card_state_check',
+  `state IN ('pending', 'stopped', 'issued', 'appealed', 'upheld', 'revoked', 'escalated')`,
+)
+@Index('card_once', ['processId', 'clock', 'rung'], { unique: true, where: `source = 'auto'` })
+@Index('card_pending', ['issueAt'], { where: `state = 'pending'` })
+@Index('card_unit', ['unit', 'createdAt', 'id'])
+@Index('card_created', ['createdAt', 'id'])
+export class Card {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) processId!: string;
+  @Column({ type: 'integer' }) clock!: number;
+  @Column({ type: 'text' }) rung!: string;
+  @Column({ type: 'text' }) level!: 'warning' | 'yellow' | 'red' | 'urge' | 'accountability';
+  @Column({ type: 'text' }) unit!: string;
+  @Column({ type: 'text' }) source!: 'auto' | 'manual';
+  @Column({ type: 'text' }) state!:
+    'pending' | 'stopped' | 'issued' | 'appealed' | 'upheld' | 'revoked' | 'escalated';
+  @Column({ type: 'integer', default: 0 }) points!: number;
+  @Column({ type: 'timestamptz', nullable: true }) dueAt!: Date | null;
+  /** When the rung was reached, whenever the watch saw it. */
+  @Column({ type: 'timestamptz' }) reachedAt!: Date;
+  @Column({ type: 'timestamptz' }) createdAt!: Date;
+  /** Until then an operator may stop it. */
+  @Column({ type: 'timestamptz' }) issueAt!: Date;
+  @Column({ type: 'timestamptz', nullable: true }) issuedAt!: Date | null;
+  /** The unit's written explanation. */
+  @Column({ type: 'text', nullable: true }) statement!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) statementAt!: Date | null;
+  @Column({ type: 'uuid', nullable: true }) appealProcessId!: string | null;
+  @Column({ type: 'text', nullable: true }) reason!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
+  @Column({ type: 'text' }) policyId!: string;
+  @Column({ type: 'integer' }) policyVersion!: number;
+  @Column({ type: 'integer' }) calendarVersion!: number;
+}
+
+/** What the supervision platform pulls. Numbered under one lock, so that a cursor never skips a late commit. */
+@Entity({ name: 'supervision_event' })
+@Unique('supervision_event_id_key', ['id'])
+export class SupervisionEvent {
+  @PrimaryColumn({ type: 'bigint' }) cursor!: string;
+  @Column({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) type!: string;
+  @Column({ type: 'timestamptz' }) time!: Date;
+  @Column({ type: 'text' }) subject!: string;
+  @Column({ type: 'uuid', nullable: true }) processId!: string | null;
+  @Column({ type: 'text', nullable: true }) unit!: string | null;
+  @Column({ type: 'text', nullable: true }) level!: string | null;
+  @Column({ type: 'jsonb' }) data!: Record<string, unknown>;
+}
+
+/** One row: the lock under which supervision events are numbered. */
+@Entity({ name: 'supervision_cursor' })
+@Check('supervision_cursor_one_check', 'one')
+export class SupervisionCursor {
+  @PrimaryColumn({ type: 'boolean', default: true }) one!: true;
+  @Column({ type: 'bigint' }) last!: string;
+}
+
+@Entity({ name: 'supervision_ack' })
+export class SupervisionAck {
+  @PrimaryColumn({ type: 'text' }) clientId!: string;
+  @Column({ type: 'bigint' }) upTo!: string;
+  @Column({ type: 'timestamptz' }) at!: Date;
+}
+
+/** One row: the instant the watch sleeps until. Whoever starts an earlier clock wakes it. */
+@Entity({ name: 'watch_state' })
+@Check('watch_state_one_check', 'one')
+export class WatchState {
+  @PrimaryColumn({ type: 'boolean', default: true }) one!: true;
+  @Column({ type: 'timestamptz', nullable: true }) nextAt!: Date | null;
+  /** When the watch last looked. */
+  @Column({ type: 'timestamptz', nullable: true }) beatAt!: Date | null;
+}

@@ -1,0 +1,141 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadConfig, type Config } from '../config/config.js';
+import { repoRoot } from '../config/repo-root.js';
+import { setUpDatabase } from '../database/setup.js';
+import type { DataFolder, ProgramName } from './data-folder.js';
+import type { DemoAccount } from './demo-accounts.js';
+import { LocalError } from './local-error.js';
+import { assertPortFree } from './ports.js';
+import { ensureDatabase, startPostgres } from './postgres.js';
+import { writeRuntime } from './runtime.js';
+import { runService, startProcess, type OnSpawn, type Service } from './service.js';
+import { supervise } from './supervise.js';
+import { findTemporalCli } from './temporal-cli.js';
+import { startTemporal } from './temporal-server.js';
+
+export interface StackOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** Claimed by the caller, who also ends what was started, in whatever state this is. */
+  readonly folder: DataFolder;
+  readonly say: (line: string) => void;
+  /** Aborted when the stack is to stop: nothing more is started then. */
+  readonly signal: AbortSignal;
+}
+
+export interface Stack {
+  readonly gatewayUrl: string;
+  readonly temporalAddress: string;
+  /** Accounts made by this start. */
+  readonly demoAccounts: readonly DemoAccount[];
+  /** Rejects when a program cannot be kept running; resolves when the stack stops. */
+  readonly kept: Promise<void>;
+}
+
+const READY_TIMEOUT_MS = 180_000;
+
+/**
+ * Brings up everything that DATABASE_URL and TEMPORAL_ADDRESS do not name: PostgreSQL, Temporal, then the schema and
+ * its seeds, the worker and the gateway. Resolves once the gateway says that all of it is ready.
+ *
+ * @throws {LocalError} one sentence with the remedy
+ */
+export async function startStack({ env, folder, say, signal }: StackOptions): Promise<Stack> {
+  const given = loadConfig(env);
+  const supervised: Promise<void>[] = [];
+  const spawned =
+    (name: ProgramName): OnSpawn =>
+    (pid) =>
+      folder.record(name, pid);
+  const keep = (name: ProgramName, service: Service, logFile: string): void => {
+    supervised.push(supervise(service, { name, logFile, say, signal }));
+  };
+
+  await assertPortFree(given.HOST, given.PORT);
+
+  let databaseUrl = given.DATABASE_URL;
+  if (!databaseUrl) {
+    const dataDir = join(folder.path, 'postgres');
+    const postgres = await startPostgres({ dataDir, onSpawn: spawned('postgres') });
+    keep('postgres', postgres, join(dataDir, 'postgres.log'));
+    databaseUrl = await ensureDatabase(postgres.url, 'duban');
+  }
+  signal.throwIfAborted();
+
+  let temporalAddress = given.TEMPORAL_ADDRESS;
+  if (!temporalAddress) {
+    const dataDir = join(folder.path, 'temporal');
+    const cli = await findTemporalCli(given);
+    signal.throwIfAborted();
+    const temporal = await startTemporal({
+      cli,
+      dataDir,
+      uiPort: given.TEMPORAL_UI_PORT,
+      namespace: given.TEMPORAL_NAMESPACE,
+      onSpawn: spawned('temporal'),
+    });
+    keep('temporal', temporal, join(dataDir, 'temporal.log'));
+    temporalAddress = temporal.address;
+  }
+  signal.throwIfAborted();
+
+  const programEnv = {
+    ...env,
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporalAddress,
+    DUBAN_DATA: folder.path,
+  };
+  const { demoAccounts } = await setUpDatabase(loadConfig(programEnv));
+  signal.throwIfAborted();
+
+  mkdirSync(join(folder.path, 'logs'), { recursive: true, mode: 0o700 });
+  for (const name of ['worker', 'gateway'] as const) {
+    const logFile = join(folder.path, 'logs', `${name}.log`);
+    const main = join(repoRoot, 'dist', 'apps', name, 'main.js');
+    const command = {
+      file: process.execPath,
+      args: ['--enable-source-maps', main],
+      env: programEnv,
+      logFile,
+      stopSignal: 'SIGTERM',
+    } as const;
+    const launch = () => startProcess(command, spawned(name));
+    keep(name, await runService(launch, command.stopSignal), logFile);
+  }
+
+  const gatewayUrl = urlOf(given);
+  const kept = Promise.all(supervised).then(() => undefined);
+  await Promise.race([kept, untilGatewayReady(gatewayUrl, folder, signal)]);
+  signal.throwIfAborted();
+  writeRuntime(folder.path, { databaseUrl, temporalAddress, gatewayUrl, pids: folder.pids() });
+  return { gatewayUrl, temporalAddress, demoAccounts, kept };
+}
+
+async function untilGatewayReady(gatewayUrl: string, folder: DataFolder, signal: AbortSignal): Promise<void> {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (!signal.aborted) {
+    if (await answersOk(`${gatewayUrl}/health/ready`)) return;
+    if (Date.now() > deadline) {
+      throw new LocalError(
+        'NOT_READY',
+        `The gateway was not ready within ${READY_TIMEOUT_MS / 1000} s: see the logs in ${join(folder.path, 'logs')}.`,
+      );
+    }
+    await sleep(200);
+  }
+}
+
+async function answersOk(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(5000) })).ok;
+  } catch {
+    return false; // not listening yet
+  }
+}
+
+/** An address to listen on is not always one to call. */
+function urlOf({ HOST, PORT }: Config): string {
+  const callable: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
+  return `http://${callable[HOST] ?? (HOST.includes(':') ? `[${HOST}]` : HOST)}:${PORT}`;
+}
