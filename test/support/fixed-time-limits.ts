@@ -1,0 +1,26 @@
+import type { ClockInstants, TimeLimits } from '../../activities/time-limits/time-limit-service.js';
+
+export const DAY = 86_400_000;
+
+/** Every limit is ten days of 24 hours, with a warning after nine and a yellow card after eleven. */
+export const fixedTimeLimits: TimeLimits = {
+  ready: async () => undefined,
+  startClock: ({ at, cap }) => ladder(at + Math.min(10 * DAY, cap ? cap.dueAt - cap.from : Infinity)),
+  resumeClock: (clock, pausedAt, resumedAt) => ladder(clock.dueAt! + resumedAt - pausedAt),
+  extendClock: (clock, workingDays) => ladder(clock.dueAt! + workingDays * DAY),
+  courseInstants: (_definition, at) => ({ supplement: at + 5 * DAY }),
+};
+
+function ladder(dueAt: number): ClockInstants {
+  const warnAt = dueAt - DAY;
+  return {
+    policyId: 'FIXED',
+    policyVersion: 1,
+    calendarVersion: 1,
+    dueAt,
+    warnAt,
+    provisional: false,
+    rungs: { warning: new Date(warnAt).toISOString(), yellow: new Date(dueAt + DAY).toISOString() },
+    nextAt: warnAt,
+  };
+}
