@@ -11,8 +11,16 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { repoRoot } from '../../infra/config/repo-root.js';
 
+const ownWorkflows = join(repoRoot, 'workflows', 'index.ts');
+
 /** Where the worker finds the bundle. */
 export const workflowBundlePath = join(repoRoot, 'dist', 'workflow-bundle.js');
+
+/** Where the bundle of an index is kept. */
+export function bundleFileFor(workflowsPath: string): string {
+  if (workflowsPath === ownWorkflows) return workflowBundlePath;
+  return join(repoRoot, 'dist', `workflow-bundle-${digest([workflowsPath])}.js`);
+}
 
 const SOURCE_MAP = '//# sourceMappingURL=';
 
@@ -20,13 +28,8 @@ const SOURCE_MAP = '//# sourceMappingURL=';
  * The bundle of workflows/index.ts, or of another index of a test's own. Kept in dist/ and made again only when a
  * source has changed, so that the build and every test file share one.
  */
-export async function bundleWorkflows(
-  workflowsPath: string = join(repoRoot, 'workflows', 'index.ts'),
-): Promise<{ code: string }> {
-  const own = workflowsPath === join(repoRoot, 'workflows', 'index.ts');
-  const file = own
-    ? workflowBundlePath
-    : join(repoRoot, 'dist', `workflow-bundle-${digest([workflowsPath])}.js`);
+export async function bundleWorkflows(workflowsPath: string = ownWorkflows): Promise<{ code: string }> {
+  const file = bundleFileFor(workflowsPath);
   const stamp = `// sources ${await hashSources(workflowsPath)}\n`;
   if (existsSync(file)) {
     const code = await readFile(file, 'utf8');

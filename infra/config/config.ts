@@ -58,6 +58,7 @@ const schema = z
   .refine((config) => Boolean(config.TEMPORAL_TLS_CERT) === Boolean(config.TEMPORAL_TLS_KEY), {
     path: ['TEMPORAL_TLS_CERT'],
     message: 'goes together with TEMPORAL_TLS_KEY',
+    when: () => true, // even when another variable is bad: all of them are named at once
   });
 
 export type Config = Readonly<z.infer<typeof schema>>;

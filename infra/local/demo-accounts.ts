@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface DemoAccount {
@@ -12,21 +12,25 @@ export interface DemoAccount {
 const SHOWN = 30;
 
 /**
- * Keeps newly made accounts in the data folder (mode 0600: their passwords are stored nowhere else in clear) and
- * gives the lines that tell the person at the terminal about them, or where earlier ones stand.
+ * Keeps newly made accounts in the data folder, mode 0600. To be called as soon as they are made: their passwords are
+ * stored nowhere else in clear.
  */
+export function keepDemoAccounts(dataDir: string, created: readonly DemoAccount[]): void {
+  if (created.length === 0) return;
+  appendFileSync(fileIn(dataDir), `${table(created).join('\n')}\n`, { mode: 0o600 });
+}
+
+/** Tells the person at the terminal about accounts this start has made, or where earlier ones stand. */
 export function presentDemoAccounts(dataDir: string, created: readonly DemoAccount[]): string[] {
-  const file = join(dataDir, 'demo-accounts.txt');
-  if (created.length > 0) {
-    appendFileSync(file, `${table(created).join('\n')}\n`, { mode: 0o600 });
-    chmodSync(file, 0o600);
-  }
+  const file = fileIn(dataDir);
   if (!existsSync(file)) return [];
   if (created.length === 0) return [`演示账号  ${file}`];
   const shown = table(created.slice(0, SHOWN));
-  const rest = created.length > SHOWN ? `(共 ${created.length} 个，其余见文件)` : '';
-  return ['演示账号', ...shown.map((line) => `  ${line}`), `  已存入 ${file} ${rest}`.trimEnd()];
+  const rest = created.length > SHOWN ? ` (共 ${created.length} 个，其余见文件)` : '';
+  return ['演示账号', ...shown.map((line) => `  ${line}`), `  已存入 ${file}${rest}`];
 }
+
+const fileIn = (dataDir: string): string => join(dataDir, 'demo-accounts.txt');
 
 function table(accounts: readonly DemoAccount[]): string[] {
   const rows = accounts.map(({ username, password, unit, roles }) => [

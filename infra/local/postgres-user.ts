@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readlinkSync,
   renameSync,
   symlinkSync,
@@ -45,8 +46,10 @@ export function postgresAccount(): Account | null {
  */
 export function reachablePrograms(installed: string, account: Account | null): string {
   if (!account || canReach(installed, account)) return installed;
-  const label = createHash('sha256').update(installed).digest('hex').slice(0, 12);
-  const copy = join(sharedFolder(), `postgresql-${label}`);
+  const { version } = JSON.parse(readFileSync(join(installed, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const copy = join(sharedFolder(), `postgresql-${version}`);
   if (!existsSync(copy)) {
     const unfinished = mkdtempSync(`${copy}-`);
     cpSync(installed, unfinished, { recursive: true, verbatimSymlinks: true });
@@ -61,9 +64,16 @@ export function reachablePrograms(installed: string, account: Account | null): s
  * `cluster` becomes a link.
  */
 export function reachableCluster(cluster: string, account: Account | null): string {
-  const link = lstatSync(cluster, { throwIfNoEntry: false });
-  if (link?.isSymbolicLink()) return readlinkSync(cluster);
+  const existing = lstatSync(cluster, { throwIfNoEntry: false });
+  if (existing?.isSymbolicLink()) return readlinkSync(cluster);
   if (!account || canReach(dirname(cluster), account)) return cluster;
+  if (existing) {
+    throw new LocalError(
+      'POSTGRES_FAILED',
+      `The user "nobody", under whom PostgreSQL runs, can no longer enter ${cluster}: let others pass through its ` +
+        'parent folders again (chmod o+x).',
+    );
+  }
   const outside = join(sharedFolder(), `cluster-${randomUUID()}`);
   symlinkSync(outside, cluster);
   return outside;

@@ -42,6 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
     await folder.stopPrograms();
     await removeCluster(dataDir);
     folder.remove();
+    await removeLeftOvers();
   }
 }
 
@@ -57,7 +58,7 @@ async function jest(args: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   return code ?? 1;
 }
 
-/** Of test runs that were killed; claiming a folder ends what still runs in it. */
+/** Of tests that were interrupted or killed; claiming a folder ends what still runs in it. */
 async function removeLeftOvers(): Promise<void> {
   const { DUBAN_DATA: parent } = config;
   const names = existsSync(parent) ? readdirSync(parent).filter((name) => name.startsWith(TEMPORARY)) : [];

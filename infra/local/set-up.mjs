@@ -2,7 +2,7 @@
  * What must be done before anything of the project can run: install the packages, compile the sources. Plain
  * JavaScript without dependencies, for any Node from 20 on: the packages bring the Node that runs the rest.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** The pinned Node, out of the packages. */
-export const node = join(root, 'node_modules', '.bin', 'node');
+const node = join(root, 'node_modules', '.bin', 'node');
 
 const SOURCES = ['apps', 'workflows', 'activities', 'infra'];
 const BUILD_FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
@@ -90,6 +90,31 @@ function hashSources() {
   BUILD_FILES.forEach(add);
   SOURCES.forEach(walk);
   return hash.digest('hex');
+}
+
+/**
+ * Runs a compiled program on the pinned Node in our place: it gets our signals, and we end with its exit code.
+ *
+ * @param {string} program path below dist/
+ * @param {{ nodeOptions?: string[], args?: string[] }} options
+ */
+export function runCompiled(program, { nodeOptions = [], args = [] } = {}) {
+  const command = ['--enable-source-maps', ...nodeOptions, join(root, 'dist', program), ...args];
+  // The channel tells the program when we are killed: it then stops instead of running on unseen.
+  const child = spawn(node, command, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code) => process.exit(code ?? 1));
+  if (process.env.npm_lifecycle_event) stopWithoutNpm(child);
+}
+
+/** npm passes signals on, but when it is killed itself nobody could stop us any more. */
+function stopWithoutNpm(child) {
+  const npmPid = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === npmPid) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 1000);
 }
 
 /** Runs npm, the one that called us if one did; it puts the pinned Node first on the PATH of the scripts it runs. */

@@ -5,11 +5,11 @@ import { loadConfig, type Config } from '../config/config.js';
 import { repoRoot } from '../config/repo-root.js';
 import { setUpDatabase } from '../database/setup.js';
 import type { DataFolder, ProgramName } from './data-folder.js';
-import type { DemoAccount } from './demo-accounts.js';
+import { keepDemoAccounts, type DemoAccount } from './demo-accounts.js';
 import { LocalError } from './local-error.js';
 import { assertPortFree } from './ports.js';
 import { ensureDatabase, startPostgres } from './postgres.js';
-import { writeRuntime } from './runtime.js';
+import { writeRuntime, type Runtime } from './runtime.js';
 import { runService, startProcess, type OnSpawn, type Service } from './service.js';
 import { supervise } from './supervise.js';
 import { findTemporalCli } from './temporal-cli.js';
@@ -27,11 +27,18 @@ export interface StackOptions {
 export interface Stack {
   readonly gatewayUrl: string;
   readonly temporalAddress: string;
-  /** Accounts made by this start. */
+  /** Accounts and OAuth clients made by this start. */
   readonly demoAccounts: readonly DemoAccount[];
   /** Rejects when a program cannot be kept running; resolves when the stack stops. */
   readonly kept: Promise<void>;
 }
+
+const LABELS: Record<ProgramName, string> = {
+  postgres: 'PostgreSQL server',
+  temporal: 'Temporal server',
+  worker: 'worker',
+  gateway: 'gateway',
+};
 
 const READY_TIMEOUT_MS = 180_000;
 
@@ -44,12 +51,20 @@ const READY_TIMEOUT_MS = 180_000;
 export async function startStack({ env, folder, say, signal }: StackOptions): Promise<Stack> {
   const given = loadConfig(env);
   const supervised: Promise<void>[] = [];
+  let addresses: Omit<Runtime, 'pids'> | undefined;
+  const publish = (): void => {
+    if (addresses) writeRuntime(folder.path, { ...addresses, pids: folder.pids() });
+  };
   const spawned =
     (name: ProgramName): OnSpawn =>
-    (pid) =>
+    (pid) => {
       folder.record(name, pid);
+      publish(); // a restarted program has another pid
+    };
   const keep = (name: ProgramName, service: Service, logFile: string): void => {
-    supervised.push(supervise(service, { name, logFile, say, signal }));
+    const kept = supervise(service, { name: LABELS[name], logFile, say, signal });
+    kept.catch(() => undefined); // not unhandled while the rest is still starting: `kept` below tells
+    supervised.push(kept);
   };
 
   await assertPortFree(given.HOST, given.PORT);
@@ -86,7 +101,15 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
     TEMPORAL_ADDRESS: temporalAddress,
     DUBAN_DATA: folder.path,
   };
-  const { demoAccounts } = await setUpDatabase(loadConfig(programEnv));
+  const created = await setUpDatabase(loadConfig(programEnv));
+  const clients = created.oauthClients.map(({ id, secret }) => ({
+    username: id,
+    password: secret,
+    unit: 'OAuth 2',
+    roles: ['client'],
+  }));
+  const demoAccounts = [...clients, ...created.demoAccounts];
+  keepDemoAccounts(folder.path, demoAccounts);
   signal.throwIfAborted();
 
   mkdirSync(join(folder.path, 'logs'), { recursive: true, mode: 0o700 });
@@ -108,7 +131,8 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
   const kept = Promise.all(supervised).then(() => undefined);
   await Promise.race([kept, untilGatewayReady(gatewayUrl, folder, signal)]);
   signal.throwIfAborted();
-  writeRuntime(folder.path, { databaseUrl, temporalAddress, gatewayUrl, pids: folder.pids() });
+  addresses = { databaseUrl, temporalAddress, gatewayUrl };
+  publish();
   return { gatewayUrl, temporalAddress, demoAccounts, kept };
 }
 

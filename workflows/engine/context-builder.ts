@@ -37,10 +37,11 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       definition.messages,
       (name) => (handler: (decision: unknown, by: Actor) => void) => run.listen(branch, name, handler),
     ),
-    choice: each(definition.choices, (name) => (value: string) => {
-      if (branch.cancelled) return value;
+    choice: each(definition.choices, (name) => (value: string | (() => string)) => {
+      const decide = (): string => (typeof value === 'function' ? value() : value);
+      if (branch.cancelled) return decide();
       const options = Object.keys(definition.choices![name]!);
-      const taken = host.choose?.(name, options) ?? value;
+      const taken = host.choose?.(name, options) ?? decide();
       if (!options.includes(taken)) throw new Error(`choice '${name}' has no option '${taken}'`);
       host.follows?.(branch.last, `choice:${name}`);
       branch.last = [{ node: `choice:${name}`, via: taken }];

@@ -68,12 +68,15 @@ export interface Context<F extends Forms, D extends ProcessDefinition<F>, X exte
       handler: (decision: DecisionOf<NonNullable<F['messages']>[M]>, by: Actor) => void,
     ) => void;
   };
-  /** A decision on data, declared so that the derived map knows it. Returns its argument. */
+  /**
+   * A decision on data, declared so that the derived map knows it. Returns its argument, or what the argument returns:
+   * as a function it may look into data, which the explorer then leaves alone.
+   */
   readonly choice: {
     readonly [C in keyof NonNullable<D['choices']> & string]: <
       V extends keyof NonNullable<D['choices']>[C] & string,
     >(
-      value: V,
+      value: V | (() => V),
     ) => V;
   };
   /** Runs an activity, retried until it succeeds. */

@@ -1,6 +1,7 @@
 /**
  * A process definition is plain data: what may happen, who does it, which limit applies. It is browser-safe and
- * frozen per version: a running process keeps the version it started under (test/snapshots proves it).
+ * frozen per version: a running process keeps the version it started under, and
+ * test/engine/published-definitions.test.ts fails when a published one is changed.
  *
  * Names of tasks, outcomes, stages, choices, messages and ends are stored in histories and rows: add, never rename.
  */

@@ -1,4 +1,4 @@
-import type { Command } from './commands.js';
+import type { Command, CommandEnvelope } from './commands.js';
 import type { Process } from './context.js';
 import type { ProcessEvent } from './events.js';
 import type { Host } from './host.js';
@@ -27,6 +27,8 @@ export class Simulation {
     private readonly options: {
       readonly startAt?: number;
       readonly courseLimitMs?: number;
+      /** Instead of `courseLimitMs`: when a course limit runs out; null for a policy that sets none. */
+      readonly courseInstant?: (request: { limit: string; class?: string; from: number }) => number | null;
       readonly childResult?: (name: string) => string;
       readonly hooks?: Pick<Host, 'choose' | 'items' | 'follows'>;
     } = {},
@@ -56,6 +58,10 @@ export class Simulation {
           .join(', ')}`,
       );
     return found;
+  }
+  /** How many course limits are still to run out. */
+  get pendingTimers(): number {
+    return this.timers.length;
   }
   openTasks(): OpenTask[] {
     return [...this.run.tasks.values()];
@@ -94,10 +100,10 @@ export class Simulation {
     return this.send({ kind: 'message', name, decision, by: { account: 'system', unit: '', roles: [] } });
   }
 
-  async send(command: Command): Promise<this> {
+  async send(command: Command, course?: CommandEnvelope['course']): Promise<this> {
     this.commands += 1;
     this.run.check(command);
-    this.run.apply({ id: `command-${this.commands}`, command });
+    this.run.apply({ id: `command-${this.commands}`, command, ...(course && { course }) });
     return this.settle();
   }
 
@@ -144,7 +150,10 @@ export class Simulation {
       newId: () => `00000000-0000-4000-8000-${String((this.ids += 1)).padStart(12, '0')}`,
       step: async (name, argument) => void this.steps.push({ name, argument }),
       child: async (name) => this.options.childResult?.(name) ?? 'done',
-      courseInstant: async ({ from }) => from + (this.options.courseLimitMs ?? MINUTE),
+      courseInstant: async (request) =>
+        this.options.courseInstant
+          ? this.options.courseInstant(request)
+          : request.from + (this.options.courseLimitMs ?? MINUTE),
       timer: (at) => {
         let fire = (): void => undefined;
         const done = new Promise<void>((resolve) => (fire = resolve));

@@ -1,0 +1,207 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { poolOf } from '../../infra/database/data-source.js';
+import type { Command } from '../../workflows/engine/commands.js';
+import { DubanError, isErrorCode, type ErrorCode } from '../../workflows/engine/errors.js';
+
+/** Same key and same body: the same request. Another body under the same key is refused. */
+export interface Idempotency {
+  readonly key: string;
+  /** SHA-256 over method, path and body. */
+  readonly bodyHash: Buffer;
+}
+
+/** A command together with what is needed to send it. */
+export interface AcceptedCommand {
+  readonly id: string;
+  readonly process: string;
+  readonly key: string;
+  readonly version: number;
+  readonly command: Command;
+  /** Of the process, for the command that begins it. */
+  readonly input: unknown;
+  readonly processState: string;
+}
+
+/** What became of a command. */
+export type CommandState =
+  | { readonly state: 'accepted'; readonly command: AcceptedCommand }
+  | { readonly state: 'done'; readonly id: string; readonly process: string }
+  | { readonly state: 'refused'; readonly id: string; readonly process: string; readonly error: DubanError };
+
+export interface NewCommand {
+  readonly id: string;
+  readonly process: string;
+  readonly command: Command;
+  readonly account: string;
+  /** Free text and names: stored beside the command, never sent to Temporal. */
+  readonly content?: unknown;
+  readonly idempotency?: Idempotency;
+}
+
+export interface NewProcess {
+  readonly id: string;
+  readonly key: string;
+  readonly version: number;
+  readonly subject: string;
+  readonly input: unknown;
+  readonly confidential?: boolean;
+  readonly hiddenFrom?: readonly string[];
+  readonly startedAt: Date;
+}
+
+/** Thrown inside the transaction of a start that another request with the same key has done already. */
+export class AlreadyAccepted extends Error {}
+
+type Runner = <T>(sql: string, values: unknown[]) => Promise<T[]>;
+
+/** The `command` table: what was asked for, and what became of it. */
+export class CommandStore {
+  private readonly run: Runner;
+
+  constructor(private readonly dataSource: DataSource) {
+    const pool = poolOf(dataSource);
+    this.run = async <T>(sql: string, values: unknown[]) => (await pool.query(sql, values)).rows as T[];
+  }
+
+  transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(work);
+  }
+
+  /**
+   * Writes the intent. Null when this idempotency key was used before: `find` then tells what became of it.
+   * @throws {DubanError} NOT_FOUND when there is no such process
+   */
+  async accept(command: NewCommand, tx?: EntityManager): Promise<AcceptedCommand | null> {
+    const rows = await this.runner(tx)<{ accepted: boolean } & ProcessColumns>(ACCEPT, values(command));
+    const [row] = rows;
+    if (!row) throw new DubanError('NOT_FOUND', `there is no process ${command.process}`);
+    return row.accepted ? toAccepted(row, command.id, command.process, command.command) : null;
+  }
+
+  /** Writes a process that Temporal has not heard of yet. */
+  async insertProcess(process: NewProcess, tx: EntityManager): Promise<void> {
+    await tx.query(
+      `INSERT INTO process (id, key, version, subject, state, input, confidential, hidden_from, started_at)
+       VALUES ($1, $2, $3, $4, 'starting', $5, $6, $7, $8)`,
+      [
+        process.id,
+        process.key,
+        process.version,
+        process.subject,
+        JSON.stringify(process.input),
+        process.confidential ?? false,
+        process.hiddenFrom ?? [],
+        process.startedAt,
+      ],
+    );
+  }
+
+  /** @throws {DubanError} IDEMPOTENCY_KEY_REUSED when the key was used for another request */
+  async find(account: string, { key, bodyHash }: Idempotency): Promise<CommandState | null> {
+    const [row] = await this.run<CommandRow>(`${SELECT} WHERE c.account = $1 AND c.idempotency_key = $2`, [account, key]);
+    if (!row) return null;
+    if (!row.body_hash || !row.body_hash.equals(bodyHash)) {
+      throw new DubanError('IDEMPOTENCY_KEY_REUSED', 'this Idempotency-Key was used for another request');
+    }
+    return toState(row);
+  }
+
+  async refuse(id: string, { code, message }: DubanError): Promise<void> {
+    await this.run(REFUSE, [id, code, message]);
+  }
+
+  /** Whether the task has closed in the read model. */
+  async isTaskClosed(process: string, task: number): Promise<boolean> {
+    const sql = `SELECT 1 FROM task WHERE process_id = $1 AND number = $2 AND state <> 'open'`;
+    return (await this.run(sql, [process, task])).length > 0;
+  }
+
+  /**
+   * Takes commands that were sent some seconds ago and are not done yet. Whoever takes one has it alone for that
+   * long: the instant of sending is moved on.
+   */
+  async claimUnsent(olderThanMs: number, limit: number): Promise<AcceptedCommand[]> {
+    const rows = await this.run<CommandRow>(CLAIM, [olderThanMs, limit]);
+    return rows
+      .sort((a, b) => a.accepted_at.getTime() - b.accepted_at.getTime())
+      .map((row) => toAccepted(row, row.id, row.process_id, row.envelope!));
+  }
+
+  private runner(tx?: EntityManager): Runner {
+    return tx ? (sql, parameters) => tx.query(sql, parameters) : this.run;
+  }
+}
+
+interface ProcessColumns {
+  readonly key: string;
+  readonly version: number;
+  readonly input: unknown;
+  readonly process_state: string;
+}
+interface CommandRow extends ProcessColumns {
+  readonly id: string;
+  readonly process_id: string;
+  readonly envelope: Command | null;
+  readonly body_hash: Buffer | null;
+  readonly state: 'accepted' | 'done' | 'refused';
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly accepted_at: Date;
+}
+
+const ACCEPT = `
+  WITH accepted AS (
+    INSERT INTO command (id, process_id, kind, envelope, account, idempotency_key, body_hash, state, accepted_at, sent_at)
+    SELECT $1, p.id, $3, $4, $5, $6, $7, 'accepted', now(), now() FROM process p WHERE p.id = $2
+    ON CONFLICT DO NOTHING RETURNING id
+  ), stored AS (
+    INSERT INTO content (command_id, process_id, body)
+    SELECT id, $2, $8::jsonb FROM accepted WHERE $8::jsonb IS NOT NULL
+  )
+  SELECT EXISTS (SELECT 1 FROM accepted) AS accepted, p.key, p.version, p.state AS process_state,
+    CASE WHEN $3 = 'begin' THEN p.input END AS input
+  FROM process p WHERE p.id = $2`;
+
+const SELECT = `
+  SELECT c.id, c.process_id, c.envelope, c.body_hash, c.state, c.code, c.message, c.accepted_at,
+    p.key, p.version, p.input, p.state AS process_state
+  FROM command c JOIN process p ON p.id = c.process_id`;
+
+const REFUSE = `
+  WITH erased AS (DELETE FROM content WHERE command_id = $1)
+  UPDATE command SET state = 'refused', code = $2, message = $3, envelope = NULL WHERE id = $1 AND state = 'accepted'`;
+
+const CLAIM = `
+  WITH due AS (
+    SELECT id FROM command WHERE state = 'accepted' AND sent_at <= now() - $1 * interval '1 millisecond'
+    ORDER BY sent_at LIMIT $2 FOR UPDATE SKIP LOCKED
+  ), claimed AS (
+    UPDATE command c SET sent_at = now() FROM due WHERE c.id = due.id RETURNING c.id
+  )
+  ${SELECT} JOIN claimed ON claimed.id = c.id`;
+
+function values(command: NewCommand): unknown[] {
+  return [
+    command.id,
+    command.process,
+    command.command.kind,
+    JSON.stringify(command.command),
+    command.account,
+    command.idempotency?.key ?? null,
+    command.idempotency?.bodyHash ?? null,
+    command.content === undefined ? null : JSON.stringify(command.content),
+  ];
+}
+
+function toAccepted(row: ProcessColumns, id: string, process: string, command: Command): AcceptedCommand {
+  const { key, version, input, process_state: processState } = row;
+  return { id, process, key, version, command, input, processState };
+}
+
+function toState(row: CommandRow): CommandState {
+  const { id, process_id: process } = row;
+  if (row.state === 'accepted') return { state: 'accepted', command: toAccepted(row, id, process, row.envelope!) };
+  if (row.state === 'done') return { state: 'done', id, process };
+  const code: ErrorCode = isErrorCode(row.code) ? row.code : 'INTERNAL';
+  return { state: 'refused', id, process, error: new DubanError(code, row.message ?? '') };
+}

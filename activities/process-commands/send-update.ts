@@ -1,0 +1,103 @@
+import {
+  type Client,
+  isGrpcServiceError,
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import {
+  COMMAND_UPDATE,
+  workflowId,
+  workflowType,
+  type CommandEnvelope,
+  type CommandResult,
+  type StartArguments,
+} from '../../workflows/engine/commands.js';
+import { DubanError, isErrorCode } from '../../workflows/engine/errors.js';
+import type { ProcessEvent } from '../../workflows/engine/events.js';
+import type { AcceptedCommand } from './command-store.js';
+
+/** What Temporal said to a command. */
+export type Answer =
+  | { readonly kind: 'obeyed'; readonly events: readonly ProcessEvent[] }
+  /** The workflow says no: nothing happened, and saying it again would change nothing. */
+  | { readonly kind: 'refused'; readonly error: DubanError }
+  /** No such workflow, or it has ended. */
+  | { readonly kind: 'notRunning' }
+  /** Nobody knows whether it arrived: the same command may be sent again. */
+  | { readonly kind: 'unreachable'; readonly cause: unknown };
+
+export interface SendOptions {
+  readonly taskQueue: string;
+  readonly timeoutMs: number;
+  readonly course: Readonly<Record<string, number>>;
+}
+
+/** Sends a command as an Update whose id is the command's: however often it is sent, it happens once. */
+export async function sendUpdate(temporal: Client, command: AcceptedCommand, options: SendOptions): Promise<Answer> {
+  const envelope: CommandEnvelope = { id: command.id, command: command.command, course: options.course };
+  const update = { updateId: command.id, args: [envelope] as [CommandEnvelope] };
+  const id = workflowId(command.key, command.process);
+  const execute = (): Promise<CommandResult> =>
+    temporal.workflow.getHandle(id).executeUpdate<CommandResult, [CommandEnvelope]>(COMMAND_UPDATE, update);
+  const executeWithStart = (): Promise<CommandResult> =>
+    temporal.workflow.executeUpdateWithStart<never, CommandResult, [CommandEnvelope]>(COMMAND_UPDATE, {
+      ...update,
+      startWorkflowOperation: startOperation(command, id, options.taskQueue) as never,
+    });
+  const send = async (): Promise<CommandResult> => {
+    if (command.command.kind !== 'begin') return execute();
+    try {
+      return await executeWithStart();
+    } catch (error) {
+      // It has run and ended already: its history still answers for the update.
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return execute();
+      throw error;
+    }
+  };
+  try {
+    const { events } = await temporal.withDeadline(Date.now() + options.timeoutMs, send);
+    return { kind: 'obeyed', events };
+  } catch (error) {
+    return toAnswer(error);
+  }
+}
+
+function startOperation(command: AcceptedCommand, id: string, taskQueue: string): unknown {
+  const start: StartArguments = { process: command.process, input: command.input };
+  return new WithStartWorkflowOperation(workflowType(command), {
+    workflowId: id,
+    taskQueue,
+    args: [start],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+  });
+}
+
+function toAnswer(error: unknown): Answer {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const failure = error.cause;
+    if (failure instanceof ApplicationFailure) {
+      const details = (failure.details?.[0] ?? {}) as DubanError['details'];
+      if (isErrorCode(failure.type)) {
+        return { kind: 'refused', error: new DubanError(failure.type, failure.message, details, { cause: error }) };
+      }
+      // The workflow ended in the same task that accepted the update, or before it.
+      if (failure.type === 'AcceptedUpdateCompletedWorkflow') return { kind: 'notRunning' };
+    }
+    throw error;
+  }
+  if (error instanceof WorkflowNotFoundError) return { kind: 'notRunning' };
+  if (
+    error instanceof ServiceError ||
+    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+    isGrpcServiceError(error)
+  ) {
+    return { kind: 'unreachable', cause: error };
+  }
+  throw error;
+}

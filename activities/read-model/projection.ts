@@ -1,0 +1,219 @@
+import type { Pool, PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+import { poolOf } from '../../infra/database/data-source.js';
+import type { ProcessEvent } from '../../workflows/engine/events.js';
+import type { Process } from '../../workflows/engine/process.js';
+import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
+import type { TimeLimits } from '../time-limits/time-limit-service.js';
+import { readClocks, readTaskClocks } from './clock-rows.js';
+import { Definitions } from './definitions.js';
+import type { Effects, Known } from './effects.js';
+import { fold, iso, needsClocks } from './fold.js';
+import { showClocksStatement, writeStatement, type WriteAnswer } from './write-statement.js';
+
+export interface ProjectionDeps {
+  readonly dataSource: DataSource;
+  readonly timeLimits: TimeLimits;
+  /** Called after the commit when a clock has a rung before the instant the watch sleeps until. */
+  readonly wakeWatch: (at: number) => void;
+  /** Every process and version that may still run. */
+  readonly processes: readonly Process[];
+}
+
+export interface Projected {
+  /** Number of the last event that stands in the read model. */
+  readonly appliedUpTo: number;
+  /** False while events of this batch wait for earlier ones, or for the row of their process. */
+  readonly complete: boolean;
+  /** Earliest rung of the clocks this batch started or changed: epoch ms. */
+  readonly earliestNextAt: number | null;
+}
+
+interface ProcessRow {
+  readonly event_seq: number;
+  readonly state: string;
+  readonly pending: number;
+}
+
+/**
+ * Writes what processes tell into the read model: strictly in the order of their numbers, each event once, whoever
+ * brings it and however often. Events that come early wait in `pending_event`.
+ */
+export class Projection {
+  private readonly pool: Pool;
+  private readonly definitions: Definitions;
+
+  constructor(private readonly deps: ProjectionDeps) {
+    this.pool = poolOf(deps.dataSource);
+    this.definitions = new Definitions(deps.processes);
+  }
+
+  /**
+   * @param command marked done in the transaction that applies the last of its events
+   * @throws {Error} when the process has no row and the batch does not announce it: the row comes with another batch
+   */
+  async project(batch: ProjectionBatch, command?: string): Promise<Projected> {
+    await this.deps.timeLimits.ready();
+    const projected =
+      (batch.input === undefined && (await this.projectNext(batch, command))) ||
+      (await this.projectOrdered(batch, command));
+    const { answer, effects, ...result } = projected;
+    const earliestNextAt = effects ? earliest(effects) : null;
+    if (earliestNextAt !== null && answer && (!answer.watch_at || earliestNextAt < answer.watch_at.getTime())) {
+      this.deps.wakeWatch(earliestNextAt);
+    }
+    return { ...result, earliestNextAt };
+  }
+
+  /** The usual case in one statement: nothing is missing, nothing waits, no clock has to be read. Else null. */
+  private async projectNext(batch: ProjectionBatch, command?: string): Promise<Written | null> {
+    const { events, process } = batch;
+    if (events.length === 0 || needsClocks(events) || !isContiguous(events)) return null;
+    const effects = this.fold(batch, events, NOTHING_KNOWN);
+    const from = events[0]!.seq - 1;
+    const statement = writeStatement(process, effects, { from, anyState: false, command });
+    const { rows } = await this.pool.query<WriteAnswer>(statement);
+    const [answer] = rows;
+    // Nothing written, or events wait behind these: both are for the ordered way.
+    if (!answer) return null;
+    if (answer.pending > 0) await this.projectOrdered(batch, command);
+    return { appliedUpTo: effects.lastSeq, complete: true, answer, effects };
+  }
+
+  private async projectOrdered(batch: ProjectionBatch, command?: string): Promise<Written> {
+    const db = await this.pool.connect();
+    try {
+      await db.query('BEGIN');
+      const written = await this.writeInOrder(db, batch, command);
+      await db.query('COMMIT');
+      return written;
+    } catch (error) {
+      await db.query('ROLLBACK').catch(() => undefined); // the connection is gone: so is the transaction
+      throw error;
+    } finally {
+      db.release();
+    }
+  }
+
+  private async writeInOrder(db: PoolClient, batch: ProjectionBatch, command?: string): Promise<Written> {
+    const row = await this.lockProcess(db, batch);
+    if (!row) throw new Error(`process ${batch.process} has no row yet`);
+
+    const waiting = await this.mergeWaiting(db, batch, row);
+    const next = takeContiguous(waiting, row.event_seq);
+    const rest = waiting.slice(next.length);
+    const appliedUpTo = next.at(-1)?.seq ?? row.event_seq;
+    if (rest.length > 0 || row.pending > 0) await keepWaiting(db, batch.process, appliedUpTo, rest);
+
+    let answer: WriteAnswer | undefined;
+    let effects: Effects | undefined;
+    if (next.length > 0) {
+      effects = this.fold(batch, next, await readKnown(db, batch.process, row, next));
+      const statement = writeStatement(batch.process, effects, { from: row.event_seq, anyState: true });
+      [answer] = (await db.query<WriteAnswer>(statement)).rows;
+      const shown = showClocksStatement(batch.process, effects.clocksChanged.values());
+      if (shown) await db.query(shown);
+    }
+    const complete = (batch.events.at(-1)?.seq ?? 0) <= appliedUpTo;
+    if (complete && command !== undefined) {
+      await db.query(`UPDATE command SET state = 'done', envelope = NULL WHERE id = $1`, [command]);
+    }
+    return { appliedUpTo, complete, answer, effects };
+  }
+
+  private fold(batch: ProjectionBatch, events: readonly ProcessEvent[], known: Known): Effects {
+    return fold(events, this.definitions.get(batch.key, batch.version), known, this.deps.timeLimits);
+  }
+
+  /** A child process announces itself with its first batch: it inherits what may be seen of its parent. */
+  private async lockProcess(db: PoolClient, batch: ProjectionBatch): Promise<ProcessRow | undefined> {
+    const select = (): Promise<ProcessRow | undefined> =>
+      db
+        .query<ProcessRow>(LOCK_PROCESS, [batch.process])
+        .then(({ rows }) => rows[0]);
+    const row = await select();
+    if (row || batch.input === undefined) return row;
+    const { title } = this.definitions.get(batch.key, batch.version);
+    const startedAt = iso(batch.events[0]?.at ?? Date.now());
+    const input = JSON.stringify(batch.input ?? {});
+    const values = [batch.process, batch.key, batch.version, title, input, batch.parent ?? null, startedAt];
+    await db.query(ANNOUNCE_PROCESS, values);
+    return select();
+  }
+
+  /** The events not applied yet, those that wait included, in order. */
+  private async mergeWaiting(db: PoolClient, batch: ProjectionBatch, row: ProcessRow): Promise<ProcessEvent[]> {
+    const bySeq = new Map<number, ProcessEvent>();
+    if (row.pending > 0) {
+      const sql = 'SELECT event FROM pending_event WHERE process_id = $1';
+      const { rows } = await db.query<{ event: ProcessEvent }>(sql, [batch.process]);
+      for (const { event } of rows) bySeq.set(event.seq, event);
+    }
+    for (const event of batch.events) bySeq.set(event.seq, event);
+    return [...bySeq.values()].filter((event) => event.seq > row.event_seq).sort((a, b) => a.seq - b.seq);
+  }
+}
+
+interface Written {
+  readonly appliedUpTo: number;
+  readonly complete: boolean;
+  readonly answer?: WriteAnswer;
+  readonly effects?: Effects;
+}
+
+const NOTHING_KNOWN: Known = { suspended: false, clocks: null, taskClocks: null };
+
+async function readKnown(
+  db: PoolClient,
+  process: string,
+  row: ProcessRow,
+  next: readonly ProcessEvent[],
+): Promise<Known> {
+  const suspended = row.state === 'suspended';
+  if (!suspended && !needsClocks(next)) return NOTHING_KNOWN;
+  return {
+    suspended,
+    clocks: await readClocks(db, process),
+    taskClocks: await readTaskClocks(db, process),
+  };
+}
+
+const LOCK_PROCESS = 'SELECT event_seq, state, pending FROM process WHERE id = $1 FOR UPDATE';
+
+const ANNOUNCE_PROCESS = `
+  INSERT INTO process (id, key, version, subject, state, input, parent_id, hidden_from, confidential, started_at)
+  SELECT $1, $2, $3, coalesce(parent.subject, $4), 'starting', $5, $6, coalesce(parent.hidden_from, '{}'),
+    coalesce(parent.confidential, false), $7
+  FROM (SELECT 1) one LEFT JOIN process parent ON parent.id = $6::uuid
+  ON CONFLICT (id) DO NOTHING`;
+
+async function keepWaiting(
+  db: PoolClient,
+  process: string,
+  appliedUpTo: number,
+  rest: readonly ProcessEvent[],
+): Promise<void> {
+  await db.query('DELETE FROM pending_event WHERE process_id = $1 AND seq <= $2', [process, appliedUpTo]);
+  await db.query(
+    `INSERT INTO pending_event (process_id, seq, event)
+     SELECT $1, (event ->> 'seq')::int, event FROM jsonb_array_elements($2::jsonb) AS event
+     ON CONFLICT DO NOTHING`,
+    [process, JSON.stringify(rest)],
+  );
+  await db.query('UPDATE process SET pending = $2 WHERE id = $1', [process, rest.length]);
+}
+
+const isContiguous = (events: readonly ProcessEvent[]): boolean =>
+  events.every((event, index) => event.seq === events[0]!.seq + index);
+
+function takeContiguous(events: readonly ProcessEvent[], after: number): ProcessEvent[] {
+  const gap = events.findIndex((event, index) => event.seq !== after + index + 1);
+  return gap === -1 ? [...events] : events.slice(0, gap);
+}
+
+function earliest({ clocksStarted, clocksChanged }: Effects): number | null {
+  const instants = [...clocksStarted.values(), ...clocksChanged.values()]
+    .filter((clock) => clock.state === 'running' && clock.nextAt !== null)
+    .map((clock) => clock.nextAt!);
+  return instants.length === 0 ? null : Math.min(...instants);
+}

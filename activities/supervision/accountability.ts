@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { AccountabilityInput } from '../../workflows/accountability/behaviour.js';
+import { accountability } from '../../workflows/accountability/definition.js';
+import type { CommandStore } from '../process-commands/command-store.js';
+import { eventSubject } from './card-events.js';
+import type { CardRow } from './card-rows.js';
+
+/** Writes a process and its first command in somebody else's transaction; whoever sweeps commands then begins it. */
+export type ProcessStarter = Pick<CommandStore, 'insertProcess' | 'accept'>;
+
+/**
+ * The process in which the supervisor proposes what follows from a card of the last rung. It begins with the issue of
+ * the card or not at all: both stand in one transaction.
+ */
+export async function startAccountability(
+  tx: EntityManager,
+  starter: ProcessStarter,
+  card: CardRow,
+  at: number,
+): Promise<void> {
+  const { key, version } = accountability.definition;
+  const id = randomUUID();
+  const { subject, unit } = eventSubject(card);
+  const input: AccountabilityInput = { card: card.id, process: card.process_id, unit };
+  const startedAt = new Date(at);
+  await starter.insertProcess({ id, key, version, subject, input, hiddenFrom: card.hidden_from, startedAt }, tx);
+  await starter.accept(
+    {
+      id: randomUUID(),
+      process: id,
+      command: { kind: 'begin', by: { account: 'system', unit: '', roles: [] } },
+      account: 'system',
+    },
+    tx,
+  );
+}

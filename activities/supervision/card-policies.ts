@@ -1,0 +1,16 @@
+import type { TimeLimitBasis } from '../time-limits/ladder.js';
+import type { TimeLimitService } from '../time-limits/time-limit-service.js';
+
+/** What cards need of time limits. Synchronous once `ready`. */
+export type CardPolicies = Pick<TimeLimitService, 'ready' | 'policy' | 'policyAt' | 'calendar'>;
+
+export interface PolicyRef {
+  readonly policy_id: string;
+  readonly policy_version: number;
+}
+
+/** The policy that a clock or card is pinned to, over the calendar as it stands. */
+export const basisOf = (policies: CardPolicies, ref: PolicyRef): TimeLimitBasis => ({
+  policy: policies.policy(ref.policy_id, ref.policy_version),
+  calendar: policies.calendar(),
+});

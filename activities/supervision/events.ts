@@ -1,0 +1,77 @@
+import type { EntityManager } from 'typeorm';
+
+export const SUPERVISION_EVENT_TYPES = [
+  'duban.card.warning',
+  'duban.card.yellow',
+  'duban.card.red',
+  'duban.card.urge',
+  'duban.card.accountability',
+  'duban.card.appealed',
+  'duban.card.upheld',
+  'duban.card.revoked',
+  'duban.card.escalated',
+  'duban.card.rectified',
+  'duban.process.suspended',
+  'duban.process.resumed',
+] as const;
+export type SupervisionEventType = (typeof SUPERVISION_EVENT_TYPES)[number];
+
+/** What the feed tells of one event: codes and instants, never a name, a title or a letter's words. */
+export interface SupervisionEventData {
+  readonly processId: string;
+  readonly subject: { readonly kind: string; readonly no: string | null; readonly maskedTitle: null };
+  /** Null where naming the unit could give an accusation away. */
+  readonly org: { readonly code: string; readonly name: string } | null;
+  readonly confidential: boolean;
+  readonly cardId?: string;
+  /** The policy's clock: C1 … C6. */
+  readonly clock?: string | null;
+  readonly level?: string;
+  readonly issuedBy?: 'AUTO' | 'MANUAL';
+  readonly dueAt?: string | null;
+  readonly overdueWorkingDays?: number;
+  readonly policyVersion?: string;
+  readonly calendarVersion?: number;
+  readonly reason?: string;
+}
+
+export interface NewSupervisionEvent {
+  readonly type: SupervisionEventType;
+  readonly at: number;
+  readonly subject: string;
+  readonly process: string;
+  /** What `org=` and `level=` filter by. */
+  readonly unit: string | null;
+  readonly level: string | null;
+  readonly data: SupervisionEventData;
+}
+
+/**
+ * Numbers events and writes them. Call it as the last thing a transaction does: the numbers are taken under the lock of
+ * one row that is held until the commit, so whoever reads a number has read all smaller ones; and a transaction that
+ * asks for no further lock after this one cannot be part of a deadlock.
+ */
+export async function appendSupervisionEvents(
+  tx: EntityManager,
+  events: readonly NewSupervisionEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(({ type, at, subject, process, unit, level, data }, index) => ({
+    n: index + 1,
+    type,
+    time: new Date(at).toISOString(),
+    subject,
+    process_id: process,
+    unit,
+    level,
+    data,
+  }));
+  await tx.query(APPEND, [rows.length, JSON.stringify(rows)]);
+}
+
+const APPEND = `
+  WITH cursor AS (UPDATE supervision_cursor SET last = last + $1 RETURNING last - $1 AS base)
+  INSERT INTO supervision_event (cursor, id, type, time, subject, process_id, unit, level, data)
+  SELECT cursor.base + e.n, gen_random_uuid(), e.type, e.time, e.subject, e.process_id, e.unit, e.level, e.data
+  FROM cursor, jsonb_to_recordset($2::jsonb) AS e(n int, type text, time timestamptz, subject text, process_id uuid,
+    unit text, level text, data jsonb)`;

@@ -1,0 +1,42 @@
+import type { EntityManager } from 'typeorm';
+
+export interface NewTimelineEntry {
+  readonly process: string;
+  readonly at: number;
+  readonly type: string;
+  readonly account?: string;
+  readonly unit?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Locks the rows of processes in the order of their ids, so that two transactions that want several of them never wait
+ * for each other. The projection locks one process at a time and its clocks after it; so does everything here.
+ */
+export async function lockProcesses(tx: EntityManager, ids: readonly string[]): Promise<void> {
+  await tx.query('SELECT 1 FROM process WHERE id = ANY($1) ORDER BY id FOR UPDATE', [[...new Set(ids)]]);
+}
+
+/** Appends to the timelines of processes whose rows the transaction has locked. */
+export async function appendTimeline(tx: EntityManager, entries: readonly NewTimelineEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const counts = new Map<string, number>();
+  const rows = entries.map(({ process, at, ...entry }) => {
+    const n = (counts.get(process) ?? 0) + 1;
+    counts.set(process, n);
+    return { process_id: process, n, at: new Date(at).toISOString(), ...entry };
+  });
+  await tx.query(APPEND, [JSON.stringify(rows)]);
+}
+
+const APPEND = `
+  WITH e AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(process_id uuid, n int, at timestamptz, type text, account text,
+      unit text, data jsonb)
+  ), p AS (
+    UPDATE process p SET timeline_seq = p.timeline_seq + c.n
+    FROM (SELECT process_id, max(n) AS n FROM e GROUP BY process_id) c WHERE p.id = c.process_id
+    RETURNING p.id, p.timeline_seq - c.n AS base
+  )
+  INSERT INTO timeline_entry (process_id, seq, at, type, account, unit, data)
+  SELECT e.process_id, p.base + e.n, e.at, e.type, e.account, e.unit, e.data FROM e JOIN p ON p.id = e.process_id`;

@@ -1,0 +1,273 @@
+import { z } from 'zod';
+import { parseDay, parseTime } from './civil-time.js';
+
+const passes = (check: (text: string) => unknown): ((text: string) => boolean) => {
+  return (text) => {
+    try {
+      check(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+};
+const day = z.string().refine(passes(parseDay), 'must be a day YYYY-MM-DD');
+const time = z.string().refine(passes(parseTime), 'must be a time HH:mm');
+const days = z.int().min(1).max(400);
+const region = z
+  .string()
+  .regex(/^(CN|(\d{2}){1,3})$/, 'must be CN or the first 2, 4 or 6 digits of a division code');
+const units = { workingDays: days, workingHours: z.number().positive().max(400), calendarDays: days };
+
+/** A length of time. Its unit is part of it, because 日 and 工作日 are different things in the same article of law. */
+const lengthSchema = z.union(
+  [
+    z.strictObject({ workingDays: units.workingDays }),
+    z.strictObject({ workingHours: units.workingHours }),
+    z.strictObject({ calendarDays: units.calendarDays }),
+  ],
+  'must be { workingDays }, { workingHours } or { calendarDays }',
+);
+
+/** How long a limit is; working days may be capped by the rest of another clock, but never below a minimum. */
+const durationSchema = z.union(
+  [
+    z.strictObject({
+      workingDays: units.workingDays,
+      capByClock: z.string().optional(),
+      minWorkingDays: days.optional(),
+    }),
+    z.strictObject({ workingHours: units.workingHours }),
+    z.strictObject({ calendarDays: units.calendarDays }),
+  ],
+  'must be { workingDays }, { workingHours } or { calendarDays }',
+);
+
+/** Where a rule comes from. For whoever edits policies: never printed as if it were law. */
+const sourceSchema = z.strictObject({
+  basis: z.enum(['plan', 'regulation', 'practice', 'design', 'memory']),
+  note: z.string(),
+});
+
+const limitSchema = z
+  .strictObject({
+    title: z.string().min(1),
+    /** Null: the matter has no limit. */
+    duration: durationSchema.nullable().optional(),
+    /** Instead of `duration`, when the class of the matter decides. */
+    byClass: z.record(z.string(), durationSchema.nullable()).optional(),
+    /** By class: what holds until the matter is recorded as complex, when the policy needs that decision. */
+    beforeComplexDecision: z.record(z.string(), durationSchema).optional(),
+    /** 24:00 of the last day, or when the office closes on it. Limits in hours end when they end. */
+    endsAt: z.enum(['midnight', 'closeOfBusiness']),
+    source: sourceSchema,
+  })
+  .refine(
+    (limit) => (limit.duration === undefined) !== (limit.byClass === undefined),
+    'needs either duration or byClass',
+  );
+
+const rung = z.strictObject({ after: lengthSchema });
+
+const ladderSchema = z.strictObject({
+  /** Which of the policy's clocks it is: C1 … C6, P1 … P5. */
+  clock: z.string(),
+  warning: z
+    .strictObject({
+      before: lengthSchema,
+      /** Limits of so many working days or more, extensions included, are warned of earlier. */
+      longer: z.strictObject({ fromWorkingDays: days, before: lengthSchema }).optional(),
+    })
+    .optional(),
+  yellow: rung.optional(),
+  red: rung
+    .extend({
+      /** Also when the unit owes the written statement (说明) to a yellow card: limit `statement`. */
+      withoutStatement: z.boolean().optional(),
+      /** Also with the second yellow card on one matter. */
+      onSecondYellow: z.boolean().optional(),
+    })
+    .optional(),
+  urge: rung.optional(),
+  accountability: rung.optional(),
+  source: sourceSchema,
+});
+
+const officeHoursSchema = z
+  .array(z.strictObject({ from: time, to: time }))
+  .min(1)
+  .refine((parts) => {
+    const times = parts.flatMap(({ from, to }) => [from, to]);
+    return times.every((at, index) => index === 0 || times[index - 1]! < at);
+  }, 'must be in order and must not overlap');
+
+const policySchema = z
+  .strictObject({
+    id: z.string().min(1),
+    /** Raised with every change; a version that a clock is pinned to never changes. */
+    version: z.int().min(1),
+    title: z.string().min(1),
+    effectiveFrom: day,
+    /** Whose working days count. */
+    region,
+    /** Set: what arrives later than this, or on a rest day, counts as received on the next working day (rule B). */
+    receiptCutoff: time.optional(),
+    officeHours: officeHoursSchema,
+    /** True: `beforeComplexDecision` of the limits is in force. */
+    complexNeedsDecision: z.boolean().default(false),
+    limits: z.record(z.string(), limitSchema),
+    /** By the key of the limit whose clock raises them. */
+    cards: z.record(z.string(), ladderSchema),
+    /** What an automatic card waits before it counts as issued, so that an operator can stop an obvious error. */
+    pendingOfficeHours: z.number().min(0).max(40),
+    points: z.strictObject({ yellow: z.int().min(0), red: z.int().min(0) }),
+    appeal: z.strictObject({ hideFromRankWhilePending: z.boolean() }),
+    /** Cards that no clock raises: C6 (false closure) and C7 (a leak). */
+    immediate: z.strictObject({
+      falseClosure: z.enum(['auto', 'manual', 'off']),
+      leak: z.enum(['manual', 'off']),
+    }),
+    /** C5: the share of a unit's letters of a month that may be extended or suspended before it gets a yellow card. */
+    extensionAbuse: z.strictObject({ share: z.number().gt(0).max(1) }).nullable(),
+    extension: z.strictObject({
+      /** How often one matter may be extended. */
+      max: z.int().min(0),
+      /** Limit and extension together, in working days; null: no cap. */
+      totalCap: z.strictObject({ workingDays: days }).nullable(),
+      /** How long before the limit ends it must be asked for. */
+      askBefore: z.strictObject({ workingDays: days }).nullable(),
+      noAnswer: z.enum(['REFUSE', 'GRANT']),
+    }),
+    rating: z.strictObject({ silence: z.literal('UNRATED') }),
+    exposure: z.strictObject({ from: z.enum(['RED', 'YELLOW']), keepRectifiedDays: days }),
+    ledger: z.strictObject({
+      day: z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI']),
+      publishBy: time,
+      roll: z.enum(['none', 'next', 'previous']),
+    }),
+    bulletin: z.strictObject({
+      objectionWorkingDays: days,
+      issueByWorkingDay: days,
+      minRatedForRank: z.int().min(0),
+    }),
+    publication: z.strictObject({
+      consent: z.enum(['required', 'not-required']),
+      secondPerson: z.boolean(),
+      neverKinds: z.array(z.string()),
+    }),
+  })
+  .superRefine((policy, context) => {
+    const report = (path: (string | number)[], message: string): void =>
+      context.addIssue({ code: 'custom', path, message });
+    for (const [key, limit] of Object.entries(policy.limits)) {
+      for (const duration of [limit.duration, ...Object.values(limit.byClass ?? {})]) {
+        const cap = duration && 'workingDays' in duration ? duration.capByClock : undefined;
+        if (cap !== undefined && !policy.limits[cap])
+          report(['limits', key], `is capped by no limit '${cap}'`);
+      }
+      for (const name of Object.keys(limit.beforeComplexDecision ?? {})) {
+        if (!limit.byClass?.[name])
+          report(['limits', key, 'beforeComplexDecision', name], 'is no class with a limit');
+      }
+    }
+    for (const [key, ladder] of Object.entries(policy.cards)) {
+      if (!policy.limits[key]) report(['cards', key], 'there is no limit of this name');
+      if (ladder.red?.withoutStatement && !policy.limits['statement']) {
+        report(['cards', key, 'red', 'withoutStatement'], `needs the limit 'statement'`);
+      }
+      const rungs = LATE_RUNGS.flatMap((name) => (ladder[name] ? [{ name, after: ladder[name].after }] : []));
+      rungs.forEach(({ name, after }, index) => {
+        const before = rungs[index - 1];
+        if (!before) return;
+        const [unit, amount] = unitOf(after);
+        const [unitBefore, amountBefore] = unitOf(before.after);
+        if (unit !== unitBefore)
+          report(['cards', key, name], `must be counted like ${before.name}, in ${unitBefore}`);
+        else if (amount <= amountBefore) report(['cards', key, name], `must come after ${before.name}`);
+      });
+    }
+  });
+
+/** The rungs after the due instant, mildest first. */
+export const LATE_RUNGS = ['yellow', 'red', 'urge', 'accountability'] as const;
+
+/**
+ * A version of a preset of time limits: data with an effective date. Nothing in the plan of 2015 sets a limit of its
+ * own (it orders 州信访局 to set them), so every number is policy and a clock stays with the version it started under.
+ */
+export type Policy = z.infer<typeof policySchema>;
+export type LimitRule = Policy['limits'][string];
+export type LadderRule = Policy['cards'][string];
+export type Duration = z.infer<typeof durationSchema>;
+export type Length = z.infer<typeof lengthSchema>;
+
+/** The limits that the process of a letter asks for: a policy for letters has all of them. */
+export const LETTER_LIMITS = [
+  'triage',
+  'assign',
+  'instruction',
+  'supplement',
+  'objection',
+  'sign',
+  'signDeemed',
+  'dispute',
+  'ruling',
+  'superiorRuling',
+  'handling',
+  'extensionDecision',
+  'replyReview',
+  'rework',
+  'reopen',
+  'rating',
+  'ratingReview',
+  'suspendDecision',
+  'suspendReview',
+  'suspendMax',
+  'handover',
+  'listing',
+  'statement',
+  'cardAppeal',
+  'cardDecision',
+  'accountability',
+] as const;
+
+/**
+ * Checks a policy that was read from a file, a request or the database.
+ *
+ * @throws {Error} naming every field at fault
+ */
+export function parsePolicy(value: unknown): Policy {
+  const parsed = policySchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const id = typeof value === 'object' && value !== null && 'id' in value ? ` ${String(value.id)}` : '';
+  const lines = parsed.error.issues.map(
+    ({ path, message }) => `  ${path.join('.') || '(policy)'}: ${message}`,
+  );
+  throw new Error(`policy${id} is not valid:\n${lines.join('\n')}`);
+}
+
+/**
+ * How long a limit is for a class of matter; null when the policy sets none.
+ *
+ * @throws {Error} when the policy does not know the limit, or not for this class: no limit is ever guessed
+ */
+export function durationOf(policy: Policy, limit: string, letterClass?: string): Duration | null {
+  const rule = limitOf(policy, limit);
+  if (!rule.byClass) return rule.duration ?? null;
+  const name = letterClass ?? '';
+  const duration = Object.hasOwn(rule.byClass, name) ? rule.byClass[name] : undefined;
+  if (duration === undefined)
+    throw new Error(`policy ${policy.id} has no limit '${limit}' for class '${name}'`);
+  return (policy.complexNeedsDecision && rule.beforeComplexDecision?.[name]) || duration;
+}
+
+/** @throws {Error} when the policy does not know the limit */
+export function limitOf(policy: Policy, limit: string): LimitRule {
+  const rule = Object.hasOwn(policy.limits, limit) ? policy.limits[limit] : undefined;
+  if (!rule) throw new Error(`policy ${policy.id}, version ${policy.version}, has no limit '${limit}'`);
+  return rule;
+}
+
+function unitOf(length: Length): [unit: string, amount: number] {
+  return Object.entries(length)[0]!;
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { workflowType } from '../../../workflows/engine/commands.js';
+import type { TaskDefinition } from '../../../workflows/engine/definition.js';
+import { formsByType, type RuntimeForm } from '../../../workflows/forms.js';
+import { processes } from '../../../workflows/registry.js';
+
+export interface OutcomeView {
+  readonly name: string;
+  readonly title: string;
+  /** JSON Schema of `{ decision, content }`. */
+  readonly schema: object;
+  readonly example: { readonly decision?: unknown; readonly content?: unknown };
+}
+
+const definitions = new Map(processes.map(({ definition }) => [workflowType(definition), definition]));
+const outcomeViews = new Map<string, readonly OutcomeView[]>();
+
+export const definitionOf = (key: string, version: number) => definitions.get(workflowType({ key, version }));
+
+export const taskDefinition = (key: string, version: number, task: string): TaskDefinition | undefined =>
+  (definitionOf(key, version)?.tasks as Record<string, TaskDefinition> | undefined)?.[task];
+
+export const formOf = (key: string, version: number, task: string, outcome: string): RuntimeForm | undefined =>
+  formsByType[workflowType({ key, version })]?.tasks[task]?.[outcome];
+
+export const messageForm = (key: string, version: number, name: string): RuntimeForm | undefined =>
+  formsByType[workflowType({ key, version })]?.messages?.[name];
+
+/** Outcomes of a task, computed once: schemas do not change while a version lives. */
+export function outcomesOf(key: string, version: number, task: string): readonly OutcomeView[] {
+  const id = `${key}.${version}.${task}`;
+  let views = outcomeViews.get(id);
+  if (!views) {
+    views = Object.entries(taskDefinition(key, version, task)?.outcomes ?? {}).map(([name, title]) => {
+      const form = formOf(key, version, task, name);
+      return { name, title, schema: formSchema(form), example: form?.example ?? {} };
+    });
+    outcomeViews.set(id, views);
+  }
+  return views;
+}
+
+export function formSchema(form: RuntimeForm | undefined): object {
+  const halves = { decision: form?.decision, content: form?.content };
+  const given = Object.entries(halves).filter((entry): entry is [string, z.ZodType] => entry[1] !== undefined);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(given.map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input' })])),
+    required: given.filter(([, schema]) => !schema.safeParse({}).success).map(([name]) => name),
+    additionalProperties: false,
+  };
+}

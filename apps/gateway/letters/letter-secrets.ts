@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Tokens } from '../auth/tokens.js';
+
+/**
+ * The code a citizen asks with. Derived from the letter's id and the server's key, so that a repeated submission gets
+ * the same one; stored only as a keyed hash.
+ */
+@Injectable()
+export class LetterSecrets {
+  constructor(private readonly tokens: Tokens) {}
+
+  /** Ten digits. */
+  async codeFor(process: string): Promise<string> {
+    const digest = await this.hmac('query-code', process);
+    return (digest.readBigUInt64BE() % 10_000_000_000n).toString().padStart(10, '0');
+  }
+
+  hashOf(code: string): Promise<Buffer> {
+    return this.hmac('query-code-hash', code);
+  }
+
+  async matches(code: string, hash: Buffer): Promise<boolean> {
+    return timingSafeEqual(await this.hashOf(code), hash);
+  }
+
+  private async hmac(purpose: string, text: string): Promise<Buffer> {
+    return createHmac('sha256', await this.tokens.secret()).update(purpose).update('\0').update(text).digest();
+  }
+}

@@ -1,0 +1,5 @@
+/** Injection tokens for what has no class of ours. */
+export const CONFIG = Symbol('Config');
+export const DATA_SOURCE = Symbol('DataSource');
+export const POOL = Symbol('Pool');
+export const TEMPORAL = Symbol('TemporalClient');

@@ -1,0 +1,120 @@
+/**
+ * The worker: runs the workflows and their activities, and resumes commands that a gateway left behind. Any number of
+ * them may run.
+ *
+ *     node dist/apps/worker/main.js
+ */
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker, type Logger as TemporalLogger } from '@temporalio/worker';
+import { pino, type Logger } from 'pino';
+import { createActivities, missingSteps } from '../../activities/index.js';
+import { startSweeper } from '../../activities/process-commands/sweeper.js';
+import { createProcessServices } from '../../activities/process-services.js';
+import { WATCH_WORKFLOW_ID, WATCH_WORKFLOW_TYPE } from '../../activities/read-model/wake-watch.js';
+import { loadConfig, type Config } from '../../infra/config/config.js';
+import { createDataSource } from '../../infra/database/data-source.js';
+import { temporalClientConnection, temporalWorkerConnection } from '../../infra/temporal/connection.js';
+import { processes } from '../../workflows/registry.js';
+import { workflowBundlePath } from './bundle-workflows.js';
+
+/** Projection and steps are short statements: more connections than this only make them wait in PostgreSQL. */
+const POOL_SIZE = 10;
+
+async function main(config: Config, log: Logger): Promise<void> {
+  if (!config.DATABASE_URL) throw new Error('DATABASE_URL is not set (npm start sets it for the local stack)');
+  if (!existsSync(workflowBundlePath)) throw new Error(`${workflowBundlePath} is missing: run npm run build`);
+  const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = config;
+  Runtime.install({ logger: temporalLogger(log) });
+
+  const dataSource = await createDataSource(config.DATABASE_URL, {
+    poolSize: POOL_SIZE,
+    applicationName: 'duban-worker',
+  }).initialize();
+  const clientConnection = await Connection.connect(temporalClientConnection(config));
+  const temporal = new Client({ connection: clientConnection, namespace });
+  const onError = (err: unknown): void => log.error({ err }, 'the watch could not be woken');
+  const services = createProcessServices({ dataSource, temporal, taskQueue, onError });
+  const activities = createActivities({ dataSource, ...services });
+  for (const type of missingSteps(processes, activities)) log.error({ type }, 'a declared step is not implemented');
+
+  const connection = await NativeConnection.connect(temporalWorkerConnection(config));
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    workflowBundle: { codePath: workflowBundlePath },
+    activities,
+    maxCachedWorkflows: config.DUBAN_MAX_CACHED_WORKFLOWS,
+    maxConcurrentWorkflowTaskExecutions: 200,
+    maxConcurrentActivityTaskExecutions: 100,
+    workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 10 },
+    activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 4 },
+    shutdownGraceTime: '10 seconds',
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, 'shutting down');
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+    });
+  }
+
+  await ensureWatchRuns(temporal, taskQueue);
+  const sweeper = startSweeper(services.commands, { log });
+  log.info({ taskQueue, namespace }, 'worker is running');
+  try {
+    await worker.run();
+  } finally {
+    await sweeper.stop();
+    await connection.close();
+    await clientConnection.close();
+    await dataSource.destroy();
+  }
+}
+
+/** One for the whole installation, whoever starts it. */
+async function ensureWatchRuns(temporal: Client, taskQueue: string): Promise<void> {
+  try {
+    await temporal.workflow.start(WATCH_WORKFLOW_TYPE, {
+      workflowId: WATCH_WORKFLOW_ID,
+      taskQueue,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+/** What Temporal says, in our format; its finer levels are about itself. */
+function temporalLogger(log: Logger): TemporalLogger {
+  const own = log.child({ from: 'temporal' });
+  const write =
+    (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') =>
+    (message: string, meta?: object): void =>
+      own[level](withoutPayloads(meta), message);
+  return {
+    log: (level, message, meta) =>
+      write(level.toLowerCase() as 'trace' | 'debug' | 'info' | 'warn' | 'error')(message, meta),
+    trace: write('trace'),
+    debug: write('debug'),
+    info: write('debug'),
+    warn: write('warn'),
+    error: write('error'),
+  };
+}
+
+/** Only what says where and why: never arguments. */
+function withoutPayloads(meta: object = {}): object {
+  const { workflowId, workflowType, activityType, attempt, error } = meta as Record<string, unknown>;
+  return { workflowId, workflowType, activityType, attempt, err: error };
+}
+
+const config = loadConfig(process.env);
+const log = pino({ level: config.DUBAN_LOG_LEVEL, base: { program: 'worker', pid: process.pid } });
+try {
+  await main(config, log);
+} catch (err) {
+  log.fatal({ err }, 'the worker ended');
+  process.exitCode = 1;
+}

@@ -1,0 +1,55 @@
+import type { Role } from './roles.js';
+import { counties, unitSeeds, type UnitSeed } from './units.js';
+
+/** An account of the demonstration, without its password. */
+export interface AccountSeed {
+  readonly username: string;
+  /** A second name to log in with. */
+  readonly alias: string | null;
+  readonly title: string;
+  readonly unitCode: string;
+  readonly roles: readonly Role[];
+}
+
+const OFFICES: readonly AccountSeed[] = [
+  account('mailbox.clerk', '州群众工作中心 值班', 'QGZ', ['mailbox-office']),
+  account('mailbox.reviewer', '州群众工作中心 复核', 'QGZ', ['mailbox-reviewer', 'mailbox-office']),
+  account('supervisor', '州政府办 督查', 'ZFB', ['supervisor']),
+  account('efficiency', '州监察局 效能监察', 'JCJ', ['efficiency']),
+  account('info.editor', '州信息办 编辑', 'XXB', ['info-editor']),
+  account('info.reviewer', '州信息办 审核', 'XXB', ['info-reviewer']),
+  account('service.centre', '州政务中心 检查', 'ZWZX', ['service-centre']),
+  account('discipline.clerk', '州监察局 接收', 'JCJ', ['discipline']),
+  account('petition.clerk', '州信访局 接收', 'XFJ', ['petition-office']),
+  account('admin.system', '系统管理员', 'XXB', ['admin-system']),
+  account('admin.security', '安全管理员', 'XXB', ['admin-security']),
+  account('admin.audit', '审计管理员', 'XXB', ['admin-audit']),
+];
+
+/**
+ * Role accounts, no persons: the offices, then a clerk and a signer for every county (`kaili.clerk`, also
+ * `522601.clerk`), department (`zjj.clerk`) and county office (`522601-zjj.clerk`).
+ */
+export function accountSeeds(): readonly AccountSeed[] {
+  const pinyin = new Map(counties.map((county) => [county.code, county.pinyin]));
+  const pairs = unitSeeds()
+    .filter(({ kind }) => kind !== 'PREFECTURE')
+    .flatMap((unit) => pairOf(unit, pinyin.get(unit.code)));
+  return [...OFFICES, ...pairs];
+}
+
+function pairOf(unit: UnitSeed, pinyin?: string): AccountSeed[] {
+  const code = unit.code.toLowerCase();
+  const named = (suffix: string): { username: string; alias: string | null } => ({
+    username: `${pinyin ?? code}.${suffix}`,
+    alias: pinyin === undefined ? null : `${code}.${suffix}`,
+  });
+  return [
+    { ...named('clerk'), title: `${unit.shortName} 经办`, unitCode: unit.code, roles: ['agency-clerk'] },
+    { ...named('signer'), title: `${unit.shortName} 签发`, unitCode: unit.code, roles: ['agency-signer'] },
+  ];
+}
+
+function account(username: string, title: string, unitCode: string, roles: readonly Role[]): AccountSeed {
+  return { username, alias: null, title, unitCode, roles };
+}

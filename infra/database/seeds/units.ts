@@ -1,0 +1,69 @@
+import seed from './units.json' with { type: 'json' };
+
+export type UnitKind = 'PREFECTURE' | 'COUNTY' | 'DEPARTMENT' | 'DIRECT' | 'VERTICAL' | 'COUNTY_OFFICE';
+
+/** A body of government as of 2015, before the reform of 2018–19. */
+export interface UnitSeed {
+  readonly code: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly kind: UnitKind;
+  /** GB/T 2260, six digits: the division it is, or belongs to. */
+  readonly divisionCode: string;
+  readonly parentCode: string | null;
+  /** The unit that took over its business when it ended. */
+  readonly successorCode: string | null;
+  /** `YYYY-MM-DD`; null: not known, or still in being. */
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  /** Codes from the root down to the unit itself. */
+  readonly path: readonly string[];
+}
+
+/** The counties with the name that their demo accounts carry. */
+export const counties: readonly { readonly code: string; readonly name: string; readonly pinyin: string }[] =
+  seed.counties;
+
+/**
+ * The prefecture (`5226`), its departments and 16 counties, and five offices in each county (`522601-ZJJ`), parents
+ * first. Most names of departments stand as remembered and are to be checked against the roster of 2015: `basis` in
+ * units.json says which.
+ */
+export function unitSeeds(): readonly UnitSeed[] {
+  const { prefecture, departments, countyOffices } = seed;
+  const root = unit({ ...prefecture, kind: 'PREFECTURE' }, null);
+  const ofPrefecture = departments.map(({ code, name, shortName, kind }) =>
+    unit({ code, name, shortName, kind: kind as UnitKind, divisionCode: prefecture.divisionCode }, root),
+  );
+  const ofCounties = seed.counties.flatMap(({ code, name, shortName }) => {
+    const county = unit({ code, name, shortName, kind: 'COUNTY', divisionCode: code }, root);
+    const offices = countyOffices.map((office) =>
+      unit(
+        {
+          code: `${code}-${office.suffix}`,
+          name: `${name}${office.name}`,
+          shortName: `${name}${office.shortName}`,
+          kind: 'COUNTY_OFFICE',
+          divisionCode: code,
+        },
+        county,
+      ),
+    );
+    return [county, ...offices];
+  });
+  return [root, ...ofPrefecture, ...ofCounties];
+}
+
+type Described = Pick<UnitSeed, 'code' | 'name' | 'shortName' | 'kind' | 'divisionCode'>;
+
+function unit(described: Described, parent: UnitSeed | null): UnitSeed {
+  const { code, name, shortName, kind, divisionCode } = described;
+  return {
+    ...{ code, name, shortName, kind, divisionCode },
+    parentCode: parent?.code ?? null,
+    successorCode: null,
+    validFrom: null,
+    validTo: null,
+    path: [...(parent?.path ?? []), code],
+  };
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
+import type { DataSource, EntityManager } from 'typeorm';
+import { ConfigError, type Config } from '../config/config.js';
+import { createDataSource, poolOf } from './data-source.js';
+import { seedDemoAccounts, type DemoAccount } from './seed-demo-accounts.js';
+import { seedReferenceData } from './seed-reference-data.js';
+
+export interface SetUp {
+  /** Only those made by this call: their passwords are stored nowhere in clear. */
+  readonly demoAccounts: readonly DemoAccount[];
+  readonly oauthClients: readonly { readonly id: string; readonly secret: string }[];
+}
+
+/** Any number; it only has to be the same in every program that sets up this database. */
+const SET_UP_LOCK = 20_150_516;
+
+/** The efficiency-supervision platform, which pulls the supervision feed. */
+const PLATFORM = { id: 'efficiency-platform', title: '州电子效能监察平台', scopes: ['supervision'] };
+
+/**
+ * Brings a database to the present schema and gives a new one what every installation needs. Doing it again changes
+ * nothing; two programs that do it at once take turns.
+ *
+ * @throws {ConfigError} when DATABASE_URL is not set
+ */
+export async function setUpDatabase(
+  config: Pick<Config, 'DATABASE_URL' | 'DUBAN_DEMO' | 'DUBAN_DEMO_PASSWORD'>,
+): Promise<SetUp> {
+  const { DATABASE_URL: url, DUBAN_DEMO: demo, DUBAN_DEMO_PASSWORD: password } = config;
+  if (!url) throw new ConfigError(['DATABASE_URL: is not set (npm start sets it for the local stack)']);
+  const dataSource = await createDataSource(url, { poolSize: 3, applicationName: 'duban-setup' }).initialize();
+  try {
+    return await underLock(dataSource, async () => {
+      await dataSource.runMigrations({ transaction: 'each' });
+      return dataSource.transaction(async (tx) => {
+        await seedReferenceData(tx);
+        await seedSigningKey(tx);
+        return {
+          demoAccounts: demo ? await seedDemoAccounts(tx, password) : [],
+          oauthClients: await seedPlatform(tx, demo ? password : undefined),
+        };
+      });
+    });
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** On a connection of its own: migrations take theirs from the pool. */
+async function underLock<T>(dataSource: DataSource, work: () => Promise<T>): Promise<T> {
+  const lock = await poolOf(dataSource).connect();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [SET_UP_LOCK]);
+    return await work();
+  } finally {
+    lock.release(true); // closing the connection gives the lock back, however the work ended
+  }
+}
+
+async function seedSigningKey(tx: EntityManager): Promise<void> {
+  await tx.query(
+    `INSERT INTO signing_key (id, secret) SELECT $1, $2 WHERE NOT EXISTS (SELECT 1 FROM signing_key)`,
+    [randomBytes(6).toString('base64url'), randomBytes(32).toString('base64url')],
+  );
+}
+
+async function seedPlatform(tx: EntityManager, given?: string): Promise<SetUp['oauthClients']> {
+  const known = (await tx.query('SELECT 1 FROM oauth_client WHERE id = $1', [PLATFORM.id])) as unknown[];
+  if (known.length > 0) return [];
+  const secret = given ?? randomBytes(24).toString('base64url');
+  await tx.query('INSERT INTO oauth_client (id, title, secret_hash, scopes) VALUES ($1, $2, $3, $4)', [
+    PLATFORM.id,
+    PLATFORM.title,
+    await hash(secret),
+    PLATFORM.scopes,
+  ]);
+  return [{ id: PLATFORM.id, secret }];
+}

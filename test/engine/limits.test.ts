@@ -1,0 +1,299 @@
+import { begin, operator, refusal, told, type P } from './office.js';
+
+const DAY = 86_400_000;
+const asking = async (p: P): Promise<'done' | 'stopped'> => {
+  const asked = await p.task.ask({ to: '' });
+  return asked.outcome === 'expired' ? 'stopped' : 'done';
+};
+
+it('closes a task with the outcome `expired` when its course limit runs out', async () => {
+  const process = await begin(asking, { courseLimitMs: 5 * DAY });
+
+  await process.advance(5 * DAY - 1);
+  const before = process.result;
+  await process.advance(1);
+
+  expect(before).toBeNull();
+  expect(told(process, 'close', 'end')).toEqual(['close ask expired', 'end stopped']);
+});
+
+it('drops the limit when the task is completed in time', async () => {
+  const process = await begin(
+    async (p) => {
+      const end = await asking(p);
+      await p.task.draft({ to: 'A' });
+      return end;
+    },
+    { courseLimitMs: DAY },
+  );
+  await process.complete('ask', 'answer');
+  const pending = process.pendingTimers;
+
+  await process.advance(10 * DAY);
+
+  expect(pending).toBe(0);
+  expect(told(process, 'close')).toEqual(['close ask completed answer']);
+});
+
+it('waits without end when the policy sets no limit', async () => {
+  const process = await begin(asking, { courseInstant: () => null });
+
+  await process.advance(1000 * DAY);
+
+  expect(process.openTasks()).toHaveLength(1);
+});
+
+it('asks for the instant with the class of the case and the instant of opening', async () => {
+  const asked: unknown[] = [];
+  await begin(
+    async (p) => {
+      await p.task.ask({ to: '', class: 'URGENT' });
+      return 'done';
+    },
+    {
+      startAt: DAY,
+      courseInstant: (request) => {
+        asked.push(request);
+        return null;
+      },
+    },
+  );
+
+  expect(asked).toEqual([{ limit: 'ask', class: 'URGENT', from: DAY }]);
+});
+
+describe('an instant carried by the command that opened the task', () => {
+  const draftThenAsk = async (p: P, limitClass?: string) => {
+    await p.task.draft({ to: 'A' });
+    const asked = await p.task.ask({ to: '', class: limitClass });
+    return asked.outcome === 'expired' ? 'stopped' : 'done';
+  };
+  const complete = {
+    kind: 'complete',
+    task: 1,
+    outcome: 'done',
+    decision: {},
+    by: { account: 'li', unit: 'A', roles: ['clerk'] },
+  } as const;
+
+  it('counts instead of a computed one', async () => {
+    const process = await begin((p) => draftThenAsk(p), { courseLimitMs: 9 * DAY });
+
+    await process.send(complete, { ask: 2 * DAY });
+    await process.advance(2 * DAY);
+
+    expect(process.result).toBe('stopped');
+  });
+
+  it('is looked up by class first', async () => {
+    const process = await begin((p) => draftThenAsk(p, 'URGENT'), { courseLimitMs: 9 * DAY });
+
+    await process.send(complete, { ask: 2 * DAY, 'ask/URGENT': DAY });
+    await process.advance(DAY);
+
+    expect(process.result).toBe('stopped');
+  });
+
+  it('does not count for a task that another command opens later', async () => {
+    const process = await begin(
+      async (p) => {
+        await p.task.draft({ to: 'A' });
+        await p.task.check({ to: 'A' });
+        return asking(p);
+      },
+      { courseLimitMs: 9 * DAY },
+    );
+    await process.send(complete, { ask: 2 * DAY });
+    await process.advance(DAY);
+    await process.complete('check', 'pass');
+
+    await process.advance(8 * DAY);
+
+    expect(process.openTasks()).toHaveLength(1);
+  });
+
+  it('does not count for a task that a timer opens later', async () => {
+    const process = await begin(
+      async (p) => {
+        await p.task.draft({ to: 'A' });
+        await p.task.ask({ to: '' });
+        return asking(p);
+      },
+      { courseLimitMs: 9 * DAY },
+    );
+    await process.send(complete, { ask: 2 * DAY });
+    await process.advance(2 * DAY);
+
+    await process.advance(9 * DAY - 1);
+    const before = process.result;
+    await process.advance(1);
+
+    expect([before, process.result]).toEqual([null, 'stopped']);
+  });
+
+  it('does not start a limit anew that is only recalculated', async () => {
+    const process = await begin((p) => draftThenAsk(p), { courseLimitMs: 3 * DAY });
+    await process.complete('draft', 'done');
+    await process.advance(2 * DAY);
+
+    await process.send({ kind: 'recalculate', by: operator }, { ask: 5 * DAY });
+    await process.advance(DAY);
+
+    expect(process.result).toBe('stopped');
+  });
+});
+
+describe('recalculation', () => {
+  it('moves the limit to what the calendar now says, counted from the opening', async () => {
+    let days = 2;
+    const process = await begin(asking, { courseInstant: ({ from }) => from + days * DAY });
+    await process.advance(DAY);
+
+    days = 4;
+    await process.send({ kind: 'recalculate', by: operator });
+    await process.advance(2 * DAY);
+    const afterOld = process.result;
+    await process.advance(DAY);
+
+    expect([afterOld, process.result]).toEqual([null, 'stopped']);
+  });
+
+  it('lets a limit that is past by the new calendar run out at once', async () => {
+    let days = 9;
+    const process = await begin(asking, { courseInstant: ({ from }) => from + days * DAY });
+    await process.advance(3 * DAY);
+
+    days = 2;
+    await process.send({ kind: 'recalculate', by: operator });
+    await process.advance(1);
+
+    expect(process.result).toBe('stopped');
+  });
+});
+
+describe('while the process is suspended', () => {
+  const suspend = { kind: 'suspend', by: operator } as const;
+  const resume = { kind: 'resume', by: operator } as const;
+
+  it('holds an expiry back until it is resumed', async () => {
+    const process = await begin(asking, { courseLimitMs: DAY });
+
+    await process.send(suspend);
+    await process.advance(3 * DAY);
+    const during = told(process, 'close');
+    await process.send(resume);
+
+    expect(during).toEqual([]);
+    expect(told(process, 'suspended', 'resumed', 'close')).toEqual([
+      'suspended',
+      'resumed',
+      'close ask expired',
+    ]);
+  });
+
+  it('refuses outcomes and messages, and takes them after it is resumed', async () => {
+    const process = await begin(async (p) => {
+      p.listen.note(() => undefined);
+      return asking(p);
+    });
+    await process.send(suspend);
+
+    const during = [
+      await refusal(() => process.complete('ask', 'answer')),
+      await refusal(() => process.message('note', { n: 1 })),
+      await refusal(() => process.send(suspend)),
+    ];
+    await process.send(resume);
+    await process.message('note', { n: 1 });
+    await process.complete('ask', 'answer');
+
+    expect(during).toEqual(['PROCESS_SUSPENDED', 'PROCESS_SUSPENDED', 'PROCESS_SUSPENDED']);
+    expect(process.result).toBe('done');
+  });
+
+  it('can be cancelled, and what was held back never happens', async () => {
+    const process = await begin(asking, { courseLimitMs: DAY });
+    await process.send(suspend);
+    await process.advance(2 * DAY);
+
+    await process.send({ kind: 'cancel', by: operator });
+
+    expect(told(process, 'close', 'end', 'cancelled')).toEqual(['close ask cancelled', 'cancelled']);
+    expect(process.result).toBe('cancelled');
+  });
+
+  it('recalculates a limit that is held back', async () => {
+    let days = 1;
+    const process = await begin(asking, { courseInstant: ({ from }) => from + days * DAY });
+    await process.send(suspend);
+    await process.advance(2 * DAY);
+
+    days = 5;
+    await process.send({ kind: 'recalculate', by: operator });
+    await process.send(resume);
+    const afterResume = process.result;
+    await process.advance(3 * DAY);
+
+    expect([afterResume, process.result]).toEqual([null, 'stopped']);
+  });
+});
+
+describe('cancellation', () => {
+  it('closes every task, stops every clock, and nothing follows', async () => {
+    const process = await begin(async (p) => {
+      p.clock.whole.start({ unit: 'A' });
+      await p.all({ one: (p) => p.task.draft({ to: 'A' }), two: (p) => p.task.ask({ to: '' }) });
+      return 'done';
+    });
+
+    await process.send({ kind: 'cancel', by: operator });
+    await process.advance(10 * DAY);
+
+    expect(told(process).slice(-5)).toEqual([
+      'close draft cancelled',
+      'clock 2 stopped',
+      'close ask cancelled',
+      'clock 1 stopped',
+      'cancelled',
+    ]);
+    expect(await refusal(() => process.message('stop'))).toBe('PROCESS_ENDED');
+  });
+
+  it('takes effect once when two operators cancel in the same instant', async () => {
+    const process = await begin(asking);
+    const cancel = { kind: 'cancel', by: operator } as const;
+
+    process.run.apply({ id: 'first', command: cancel });
+    const second = await refusal(async () => process.run.apply({ id: 'second', command: cancel }));
+    await process.settle();
+
+    expect(second).toBe('PROCESS_ENDED');
+    expect(told(process, 'cancelled')).toHaveLength(1);
+  });
+
+  it('is not undone by a behaviour that ends in the same instant', async () => {
+    const process = await begin(asking);
+
+    process.run.apply({
+      id: 'answer',
+      command: {
+        kind: 'complete',
+        task: 1,
+        outcome: 'answer',
+        decision: {},
+        by: { account: 'citizen', unit: '', roles: [] },
+      },
+    });
+    process.run.apply({ id: 'cancel', command: { kind: 'cancel', by: operator } });
+    await process.settle();
+
+    expect(told(process, 'end', 'cancelled')).toEqual(['cancelled']);
+    expect(process.result).toBe('cancelled');
+  });
+
+  it('differs from an end that is named `cancelled`', async () => {
+    const process = await begin(async () => 'cancelled');
+
+    expect(told(process)).toEqual(['started', 'end cancelled']);
+  });
+});

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { startTemporal, type Temporal } from '../../infra/local/temporal-server.js';
+
+export interface TestTemporal {
+  readonly server: Temporal;
+  readonly client: Client;
+  readonly close: () => Promise<void>;
+}
+
+/** A Temporal server of one's own. `keep`: it remembers across restarts. */
+export async function startTestTemporal(options: { keep?: boolean } = {}): Promise<TestTemporal> {
+  const cli = process.env['TEMPORAL_CLI'];
+  if (!cli) throw new Error('TEMPORAL_CLI is not set: run the tests with npm test');
+  const dataDir = mkdtempSync(join(tmpdir(), 'duban-temporal-'));
+  const server = await startTemporal({ cli, dataDir, inMemory: !options.keep });
+  const connection = await Connection.connect({ address: server.address });
+  return {
+    server,
+    client: new Client({ connection }),
+    close: async () => {
+      await connection.close();
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

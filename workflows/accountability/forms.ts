@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import type { RuntimeForms } from '../forms.js';
+
+const reason = z.strictObject({
+  reason: z.string().trim().min(1, '请填写理由').max(20_000).describe('理由'),
+});
+const reasoned = (text: string) => ({ content: reason, example: { content: { reason: text } } });
+
+export const forms = {
+  tasks: {
+    propose: {
+      talk: reasoned('逾期较长且未书面说明,建议约谈主要负责人。'),
+      notice: reasoned('多次逾期,建议通报批评。'),
+      recommendation: reasoned('拒不整改,建议制发监察建议书。'),
+      none: reasoned('已查明非该单位原因,不予追究。'),
+    },
+  },
+} satisfies RuntimeForms;

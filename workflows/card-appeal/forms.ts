@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { RuntimeForms } from '../forms.js';
+
+const reason = z.strictObject({
+  reason: z.string().trim().min(1, '请填写理由').max(20_000).describe('理由'),
+});
+const reasoned = (text: string) => ({ content: reason, example: { content: { reason: text } } });
+
+export const forms = {
+  tasks: {
+    decide: {
+      revoke: reasoned('经核实,逾期系转办材料缺失所致,撤销该牌。'),
+      uphold: reasoned('申诉理由不成立,维持该牌。'),
+      escalate: reasoned('情况复杂,上报研究决定。'),
+    },
+  },
+} satisfies RuntimeForms;
