@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { forms as accountability } from './accountability/forms.js';
+import { forms as cardAppeal } from './card-appeal/forms.js';
 import { forms as mailboxLetter } from './mailbox-letter/forms.js';
 
 /** An outcome's or message's schemas as the gateway uses them: validation, OpenAPI, the example a robot may send. */
@@ -16,4 +18,6 @@ export interface RuntimeForms {
 /** Forms of every registered process, by `<key>.v<version>`. Not part of the workflow bundle: schemas stay outside. */
 export const formsByType: Readonly<Record<string, RuntimeForms>> = {
   'mailbox-letter.v1': mailboxLetter,
+  'card-appeal.v1': cardAppeal,
+  'accountability.v1': accountability,
 };

@@ -1,8 +1,10 @@
-/** The workflow bundle: every process of the registry runs through one dynamic workflow. */
+/** The workflow bundle: every process of the registry runs through one dynamic workflow; the watch is one of its own. */
 import { workflowInfo } from '@temporalio/workflow';
 import { workflowType, type StartArguments } from './engine/commands.js';
 import { runProcess } from './engine/temporal.js';
 import { processes } from './registry.js';
+
+export { timeLimitWatch } from './time-limit-watch/workflow.js';
 
 const byType = new Map(processes.map((process) => [workflowType(process.definition), process]));
 

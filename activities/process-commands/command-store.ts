@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { poolOf } from '../../infra/database/data-source.js';
 import type { Command } from '../../workflows/engine/commands.js';
@@ -97,10 +98,11 @@ export class CommandStore {
   }
 
   /** @throws {DubanError} IDEMPOTENCY_KEY_REUSED when the key was used for another request */
-  async find(account: string, { key, bodyHash }: Idempotency): Promise<CommandState | null> {
-    const [row] = await this.run<CommandRow>(`${SELECT} WHERE c.account = $1 AND c.idempotency_key = $2`, [account, key]);
+  async find(account: string, idempotency: Idempotency): Promise<CommandState | null> {
+    const { idempotencyKey, bodyHash } = digests(account, idempotency);
+    const [row] = await this.run<CommandRow>(`${SELECT} WHERE c.idempotency_key = $1`, [idempotencyKey]);
     if (!row) return null;
-    if (!row.body_hash || !row.body_hash.equals(bodyHash)) {
+    if (row.body_hash !== bodyHash) {
       throw new DubanError('IDEMPOTENCY_KEY_REUSED', 'this Idempotency-Key was used for another request');
     }
     return toState(row);
@@ -142,7 +144,7 @@ interface CommandRow extends ProcessColumns {
   readonly id: string;
   readonly process_id: string;
   readonly envelope: Command | null;
-  readonly body_hash: Buffer | null;
+  readonly body_hash: string | null;
   readonly state: 'accepted' | 'done' | 'refused';
   readonly code: string | null;
   readonly message: string | null;
@@ -180,15 +182,24 @@ const CLAIM = `
   )
   ${SELECT} JOIN claimed ON claimed.id = c.id`;
 
+/** 16 bytes each, written as a UUID: keys belong to the account that uses them. */
+function digests(account: string, { key, bodyHash }: Idempotency): { idempotencyKey: string; bodyHash: string } {
+  const asUuid = (bytes: Buffer): string =>
+    bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const ofKey = createHash('sha256').update(account).update('\0').update(key).digest();
+  return { idempotencyKey: asUuid(ofKey), bodyHash: asUuid(createHash('sha256').update(bodyHash).digest()) };
+}
+
 function values(command: NewCommand): unknown[] {
+  const once = command.idempotency && digests(command.account, command.idempotency);
   return [
     command.id,
     command.process,
     command.command.kind,
     JSON.stringify(command.command),
     command.account,
-    command.idempotency?.key ?? null,
-    command.idempotency?.bodyHash ?? null,
+    once?.idempotencyKey ?? null,
+    once?.bodyHash ?? null,
     command.content === undefined ? null : JSON.stringify(command.content),
   ];
 }

@@ -114,7 +114,7 @@ export function fold(
     tell(event, {
       task: event.task,
       ...actorOf(event.by),
-      data: { how: event.how, ...(event.outcome !== undefined && { outcome: event.outcome }) },
+      data: event.how === 'completed' ? { outcome: event.outcome } : { how: event.how },
     });
   };
 

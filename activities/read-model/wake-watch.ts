@@ -14,7 +14,8 @@ const QUIET_MS = 2_000;
 export function createWatchWaker(deps: {
   temporal: Client;
   taskQueue: string;
-  onError: (error: unknown) => void;
+  /** @default ignored: see above */
+  onError?: (error: unknown) => void;
 }): (at: number) => void {
   let last = { at: Infinity, toldAt: 0 };
   return (at) => {
@@ -28,6 +29,6 @@ export function createWatchWaker(deps: {
         signal: WATCH_WAKE_SIGNAL,
         signalArgs: [at],
       })
-      .catch(deps.onError);
+      .catch((error: unknown) => deps.onError?.(error));
   };
 }

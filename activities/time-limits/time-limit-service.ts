@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { poolOf } from '../../infra/database/data-source.js';
 import type { ProcessDefinition } from '../../workflows/engine/definition.js';
 import { DubanError } from '../../workflows/engine/errors.js';
-import type { WorkingCalendar } from './calendar.js';
+import type { DueDate, DueDateRequest, WorkingCalendar } from './calendar.js';
 import { dayOf, formatDay } from './civil-time.js';
 import {
   computeLadder,
@@ -89,6 +89,11 @@ export class TimeLimitService implements TimeLimits {
   /** The calendar as it stands. Valid until the next change; do not keep it. */
   calendar(): WorkingCalendar {
     return this.current().calendar;
+  }
+
+  /** For anybody who asks: a limit of so many working days, by the calendar alone. */
+  dueDate(request: DueDateRequest): DueDate {
+    return this.calendar().dueDate(request);
   }
 
   /**

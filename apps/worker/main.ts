@@ -21,6 +21,8 @@ import { workflowBundlePath } from './bundle-workflows.js';
 
 /** Projection and steps are short statements: more connections than this only make them wait in PostgreSQL. */
 const POOL_SIZE = 10;
+// Started without stack frames, for the sandbox's sake (see infra/local/stack.ts); our own errors have them.
+Error.stackTraceLimit = 20;
 
 async function main(config: Config, log: Logger): Promise<void> {
   if (!config.DATABASE_URL) throw new Error('DATABASE_URL is not set (npm start sets it for the local stack)');

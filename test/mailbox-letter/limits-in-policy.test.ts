@@ -1,3 +1,4 @@
+import { parsePolicy } from '../../activities/time-limits/policy.js';
 import { policySeeds } from '../../infra/database/seeds/policies.js';
 import { mailboxLetter } from '../../workflows/mailbox-letter/definition.js';
 
@@ -11,7 +12,8 @@ const keys = new Set([
 ]);
 
 // A key that a policy does not know would mean no limit at all, and nobody would notice.
-it.each(policySeeds().map((policy) => [policy.id, policy] as const))(
+const ofLetters = policySeeds().filter(({ id }) => !id.startsWith('PETITION'));
+it.each(ofLetters.map(({ id, body }) => [id, parsePolicy(body)] as const))(
   'the policy %s knows every limit of the letter',
   (_, { limits }) => {
     expect([...keys].filter((key) => !Object.hasOwn(limits, key))).toEqual([]);

@@ -7,6 +7,8 @@ import { processes } from '../../workflows/registry.js';
 /** A real input for every process: with it the map must be the same as without. */
 const inputs: Readonly<Record<string, unknown>> = {
   'mailbox-letter.v1': { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: true },
+  'card-appeal.v1': { card: 'card-1', process: 'process-1' },
+  'accountability.v1': { card: 'card-1', process: 'process-1', unit: null },
 };
 
 describe.each(processes.map((process) => ({ name: workflowType(process.definition), process })))(

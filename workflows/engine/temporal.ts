@@ -61,6 +61,7 @@ export async function runProcess(process: Process, start: StartArguments): Promi
   const run = new Run(process, temporalHost(process, start));
   let callers = 0;
   let writing = false;
+  let turn = Promise.resolve();
 
   // Settled = every coroutine has run to its next wait: two scheduler passes in a row told no new event. The first
   // `await null` is needed because the SDK evaluates conditions once right after a job, before any microtask has run.
@@ -81,12 +82,18 @@ export async function runProcess(process: Process, start: StartArguments): Promi
     commandUpdate,
     async (envelope: CommandEnvelope): Promise<CommandResult> => {
       callers += 1;
+      // One at a time: what the first one changes must have settled before the second one is checked again.
+      const before = turn;
+      let finished = (): void => undefined;
+      turn = new Promise((resolve) => (finished = resolve));
+      await before;
       try {
         refusing(() => run.apply(envelope));
         await settled();
         return { events: run.takeEvents() };
       } finally {
         callers -= 1;
+        finished();
       }
     },
     // A refusal here leaves no event, so refused commands cannot fill a history.

@@ -4,7 +4,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity({ name: 'command' })
 @Check('command_state_check', `state IN ('accepted', 'done', 'refused')`)
 @Index('command_unsent', ['sentAt'], { where: `state = 'accepted'` })
-@Index('command_idempotency', ['account', 'idempotencyKey'], {
+@Index('command_idempotency', ['idempotencyKey'], {
   unique: true,
   where: 'idempotency_key IS NOT NULL',
 })
@@ -16,8 +16,10 @@ export class Command {
   /** The engine's command; null once it is done or refused. */
   @Column({ type: 'jsonb', nullable: true }) envelope!: unknown;
   @Column({ type: 'text' }) account!: string;
-  @Column({ type: 'text', nullable: true }) idempotencyKey!: string | null;
-  @Column({ type: 'bytea', nullable: true }) bodyHash!: Buffer | null;
+  /** Digest of account and Idempotency-Key. */
+  @Column({ type: 'uuid', nullable: true }) idempotencyKey!: string | null;
+  /** Digest of the request. */
+  @Column({ type: 'uuid', nullable: true }) bodyHash!: string | null;
   @Column({ type: 'text' }) state!: 'accepted' | 'done' | 'refused';
   /** Of a refusal. */
   @Column({ type: 'text', nullable: true }) code!: string | null;

@@ -5,6 +5,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('process_state_check', `state IN ('starting', 'running', 'suspended', 'completed', 'cancelled')`)
 @Index('process_open', ['key', 'startedAt', 'id'], { where: 'ended_at IS NULL' })
 @Index('process_started', ['startedAt', 'id'])
+@Index('process_subject', ['subject'])
 export class Process {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) key!: string;

@@ -10,6 +10,11 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 )
 @Index('card_once', ['processId', 'clock', 'rung'], { unique: true, where: `source = 'auto'` })
 @Index('card_pending', ['issueAt'], { where: `state = 'pending'` })
+@Index('card_statement', ['statementDueAt'], { where: 'statement_due_at IS NOT NULL' })
+@Index('card_unrectified', ['processId', 'clock'], {
+  where: `issued_at IS NOT NULL AND rectified_at IS NULL AND clock > 0 AND level IN ('yellow', 'red')`,
+})
+@Index('card_process', ['processId', 'createdAt'])
 @Index('card_unit', ['unit', 'createdAt', 'id'])
 @Index('card_created', ['createdAt', 'id'])
 export class Card {
@@ -33,9 +38,13 @@ export class Card {
   /** The unit's written explanation. */
   @Column({ type: 'text', nullable: true }) statement!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) statementAt!: Date | null;
+  /** When a yellow card becomes red for want of it; null when none is due (any more). */
+  @Column({ type: 'timestamptz', nullable: true }) statementDueAt!: Date | null;
   @Column({ type: 'uuid', nullable: true }) appealProcessId!: string | null;
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
+  /** When the clock that raised it stopped: what was late is done. */
+  @Column({ type: 'timestamptz', nullable: true }) rectifiedAt!: Date | null;
   @Column({ type: 'text' }) policyId!: string;
   @Column({ type: 'integer' }) policyVersion!: number;
   @Column({ type: 'integer' }) calendarVersion!: number;

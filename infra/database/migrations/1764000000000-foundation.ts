@@ -67,6 +67,7 @@ export class Foundation1764000000000 implements MigrationInterface {
       );
       CREATE INDEX process_open ON process (key, started_at, id) WHERE ended_at IS NULL;
       CREATE INDEX process_started ON process (started_at, id);
+      CREATE INDEX process_subject ON process (subject);
       CREATE TABLE timeline_entry (
         process_id uuid NOT NULL, seq integer NOT NULL, at timestamptz NOT NULL, type text NOT NULL,
         stage text, task integer, account text, unit text, text text, data jsonb,
@@ -107,12 +108,13 @@ export class Foundation1764000000000 implements MigrationInterface {
       -- what somebody asked for; written before Temporal hears of it, so that nothing accepted is lost
       CREATE TABLE command (
         id uuid PRIMARY KEY, process_id uuid NOT NULL, kind text NOT NULL, envelope jsonb, account text NOT NULL,
-        idempotency_key text, body_hash bytea,
+        -- digests, 16 bytes each: of account and Idempotency-Key, and of the body; a digest is half a key's size
+        idempotency_key uuid, body_hash uuid,
         state text NOT NULL CHECK (state IN ('accepted', 'done', 'refused')),
         code text, message text, accepted_at timestamptz NOT NULL, sent_at timestamptz NOT NULL
       );
       CREATE INDEX command_unsent ON command (sent_at) WHERE state = 'accepted';
-      CREATE UNIQUE INDEX command_idempotency ON command (account, idempotency_key) WHERE idempotency_key IS NOT NULL;
+      CREATE UNIQUE INDEX command_idempotency ON command (idempotency_key) WHERE idempotency_key IS NOT NULL;
       -- free text, names: everything that must never stand in a history; erased by setting body to null
       CREATE TABLE content (command_id uuid PRIMARY KEY, process_id uuid NOT NULL, body jsonb);
       CREATE INDEX content_process ON content (process_id);
@@ -124,11 +126,16 @@ export class Foundation1764000000000 implements MigrationInterface {
         state text NOT NULL CHECK (state IN ('pending', 'stopped', 'issued', 'appealed', 'upheld', 'revoked', 'escalated')),
         points integer NOT NULL DEFAULT 0, due_at timestamptz, reached_at timestamptz NOT NULL,
         created_at timestamptz NOT NULL, issue_at timestamptz NOT NULL, issued_at timestamptz,
-        statement text, statement_at timestamptz, appeal_process_id uuid, reason text, decided_at timestamptz,
+        statement text, statement_at timestamptz, statement_due_at timestamptz, appeal_process_id uuid, reason text,
+        decided_at timestamptz, rectified_at timestamptz,
         policy_id text NOT NULL, policy_version integer NOT NULL, calendar_version integer NOT NULL
       );
       CREATE UNIQUE INDEX card_once ON card (process_id, clock, rung) WHERE source = 'auto';
       CREATE INDEX card_pending ON card (issue_at) WHERE state = 'pending';
+      CREATE INDEX card_statement ON card (statement_due_at) WHERE statement_due_at IS NOT NULL;
+      CREATE INDEX card_unrectified ON card (process_id, clock)
+        WHERE issued_at IS NOT NULL AND rectified_at IS NULL AND clock > 0 AND level IN ('yellow', 'red');
+      CREATE INDEX card_process ON card (process_id, created_at);
       CREATE INDEX card_unit ON card (unit, created_at, id);
       CREATE INDEX card_created ON card (created_at, id);
 

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { CARD_LEVELS, type CardLevel, type NewCard } from '../supervision/card-rows.js';
+
+/** A clock at least one of whose rungs is reached. */
+export interface DueClock {
+  readonly process_id: string;
+  readonly number: number;
+  readonly limit_key: string;
+  readonly unit: string;
+  readonly due_at: Date | null;
+  /** Rung -> ISO instant. */
+  readonly rungs: Readonly<Record<string, string>>;
+  readonly policy_id: string;
+  readonly policy_version: number;
+  readonly calendar_version: number;
+}
+
+/** What the plan needs of the clock's policy. */
+export interface PlanRules {
+  /** Two yellow cards on one matter: the second is red. */
+  readonly redOnSecondYellow: boolean;
+  readonly points: Readonly<Record<'yellow' | 'red', number>>;
+  /** When a card that is raised now counts as issued. */
+  readonly issueAt: number;
+}
+
+/** Yellow and red cards in force on one process: of which clock, which level. */
+export type CardsInForce = { readonly clock: number; readonly level: CardLevel }[];
+
+export interface ClockPlan {
+  readonly cards: readonly NewCard[];
+  /** What is left of the ladder. */
+  readonly rungs: Readonly<Record<string, string>>;
+  readonly nextAt: string | null;
+}
+
+/**
+ * The cards of one clock's reached rungs, mildest first, and what is left of its ladder. Adds what it plans to
+ * `inForce`, so that two clocks of one process that are late at the same instant see each other's cards.
+ */
+export function planCards(clock: DueClock, now: number, rules: PlanRules, inForce: CardsInForce): ClockPlan {
+  const cards: NewCard[] = [];
+  const left: Record<string, string> = {};
+  for (const rung of CARD_LEVELS) {
+    const at = clock.rungs[rung];
+    if (at === undefined) continue;
+    if (Date.parse(at) > now) {
+      left[rung] = at;
+      continue;
+    }
+    const level = levelOf(rung, clock.number, rules, inForce);
+    if (level === null) continue;
+    inForce.push({ clock: clock.number, level });
+    cards.push(newCard(clock, { rung, level, reachedAt: at, now, ...rules }));
+  }
+  const nextAt = Object.values(left).reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);
+  return { cards, rungs: left, nextAt };
+}
+
+/** Null: the clock has its red card already, for another reason. */
+function levelOf(rung: CardLevel, clock: number, rules: PlanRules, inForce: CardsInForce): CardLevel | null {
+  if (rung === 'red' && inForce.some((card) => card.clock === clock && card.level === 'red')) return null;
+  if (rung !== 'yellow' || !rules.redOnSecondYellow) return rung;
+  return inForce.some((card) => card.clock !== clock && card.level === 'yellow') ? 'red' : 'yellow';
+}
+
+/** An automatic card that waits to be issued. A warning only reminds: nobody needs time to stop it. */
+export function newCard(
+  clock: Omit<DueClock, 'rungs' | 'limit_key'>,
+  card: Pick<PlanRules, 'points' | 'issueAt'> & {
+    readonly rung: string;
+    readonly level: CardLevel;
+    readonly reachedAt: string;
+    readonly now: number;
+  },
+): NewCard {
+  const { rung, level, reachedAt, now, points, issueAt } = card;
+  return {
+    id: randomUUID(),
+    process_id: clock.process_id,
+    clock: clock.number,
+    rung,
+    level,
+    unit: clock.unit,
+    source: 'auto',
+    state: 'pending',
+    points: level === 'yellow' || level === 'red' ? points[level] : 0,
+    due_at: clock.due_at?.toISOString() ?? null,
+    reached_at: reachedAt,
+    created_at: new Date(now).toISOString(),
+    issue_at: new Date(level === 'warning' ? now : issueAt).toISOString(),
+    issued_at: null,
+    reason: null,
+    policy_id: clock.policy_id,
+    policy_version: clock.policy_version,
+    calendar_version: clock.calendar_version,
+  };
+}

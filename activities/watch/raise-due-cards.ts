@@ -1,0 +1,107 @@
+import type { EntityManager } from 'typeorm';
+import { issueInstant } from '../time-limits/ladder.js';
+import { basisOf } from '../supervision/card-policies.js';
+import { insertCards, type NewCard } from '../supervision/card-rows.js';
+import { entry } from '../supervision/cards.js';
+import { appendTimeline } from '../supervision/timeline.js';
+import { planCards, type CardsInForce, type ClockPlan, type DueClock, type PlanRules } from './card-plan.js';
+import type { WatchDeps } from './issue-due-cards.js';
+
+/**
+ * Raises the cards of clocks whose next rung is reached and moves their ladders on, a chunk in one transaction.
+ *
+ * @returns how many clocks there were; fewer than `limit` processes: none is left
+ */
+export async function raiseDueCards(
+  tx: EntityManager,
+  deps: WatchDeps,
+  { now, limit }: { now: number; limit: number },
+): Promise<{ clocks: number; cards: number }> {
+  const processes = await lockDueProcesses(tx, now, limit);
+  if (processes.length === 0) return { clocks: 0, cards: 0 };
+  const clocks: DueClock[] = await tx.query(DUE_CLOCKS, [processes, new Date(now)]);
+  const inForce = await cardsInForce(tx, processes);
+
+  const plans = clocks.map((clock) => {
+    const others = inForce.get(clock.process_id) ?? [];
+    inForce.set(clock.process_id, others);
+    return { clock, plan: planCards(clock, now, rulesOf(deps, clock, now), others) };
+  });
+  const planned = plans.flatMap(({ plan }) => plan.cards);
+  const made = await insertCards(tx, planned);
+  await moveLadders(tx, plans);
+
+  const cards = planned.filter(({ id }) => made.has(id));
+  const [ready, waiting] = partition(cards, (card) => Date.parse(card.issue_at) <= now);
+  await appendTimeline(
+    tx,
+    waiting.map((card) => entry('card.raised', { ...card, due_at: card.due_at ? new Date(card.due_at) : null }, { at: now })),
+  );
+  await deps.cards.issue(tx, idsOf(ready), now);
+  return { clocks: clocks.length, cards: cards.length };
+}
+
+/** Policies differ by clock, but few policies and one instant make few answers. */
+function rulesOf({ policies }: WatchDeps, clock: DueClock, now: number): PlanRules {
+  const basis = basisOf(policies, clock);
+  return {
+    redOnSecondYellow: basis.policy.cards[clock.limit_key]?.red?.onSecondYellow ?? false,
+    points: basis.policy.points,
+    issueAt: issueInstant(basis, now),
+  };
+}
+
+async function lockDueProcesses(tx: EntityManager, now: number, limit: number): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(LOCK_PROCESSES, [new Date(now), limit]);
+  return rows.map(({ id }) => id);
+}
+
+async function cardsInForce(tx: EntityManager, processes: readonly string[]): Promise<Map<string, CardsInForce>> {
+  const rows: { process_id: string; clock: number; level: NewCard['level'] }[] = await tx.query(IN_FORCE, [processes]);
+  const byProcess = new Map<string, CardsInForce>();
+  for (const { process_id: id, clock, level } of rows) {
+    byProcess.set(id, [...(byProcess.get(id) ?? []), { clock, level }]);
+  }
+  return byProcess;
+}
+
+async function moveLadders(
+  tx: EntityManager,
+  plans: readonly { clock: DueClock; plan: ClockPlan }[],
+): Promise<void> {
+  const rows = plans.map(({ clock, plan }) => ({
+    process_id: clock.process_id,
+    number: clock.number,
+    rungs: plan.rungs,
+    next_at: plan.nextAt,
+  }));
+  await tx.query(MOVE_LADDERS, [JSON.stringify(rows)]);
+}
+
+const idsOf = (cards: readonly NewCard[]): string[] => cards.map(({ id }) => id);
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+/** In the order of ids: see lockProcesses. Clocks are read after the lock, because a projection may just have moved them. */
+const LOCK_PROCESSES = `
+  SELECT p.id FROM process p
+  WHERE p.id IN (SELECT c.process_id FROM clock c WHERE c.state = 'running' AND c.next_at <= $1
+    ORDER BY c.next_at LIMIT $2)
+  ORDER BY p.id FOR UPDATE OF p`;
+
+const DUE_CLOCKS = `
+  SELECT process_id, number, limit_key, unit, due_at, rungs, policy_id, policy_version, calendar_version
+  FROM clock WHERE process_id = ANY($1) AND state = 'running' AND next_at <= $2
+  ORDER BY next_at, process_id, number`;
+
+const IN_FORCE = `
+  SELECT process_id, clock, level FROM card
+  WHERE process_id = ANY($1) AND level IN ('yellow', 'red') AND state NOT IN ('stopped', 'revoked')`;
+
+// An empty ladder stays an object: a clock that is paused and goes on then knows that it has climbed it.
+const MOVE_LADDERS = `
+  UPDATE clock c SET rungs = m.rungs, next_at = m.next_at
+  FROM jsonb_to_recordset($1::jsonb) AS m(process_id uuid, number int, rungs jsonb, next_at timestamptz)
+  WHERE c.process_id = m.process_id AND c.number = m.number`;
