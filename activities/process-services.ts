@@ -24,6 +24,13 @@ export function createProcessServices(deps: {
   const timeLimits = new TimeLimitService(dataSource);
   const wakeWatch = createWatchWaker(deps);
   const projection = new Projection({ dataSource, timeLimits, wakeWatch, processes });
-  const commands = new ProcessCommands({ dataSource, temporal, timeLimits, taskQueue, projection, processes });
+  const commands = new ProcessCommands({
+    dataSource,
+    temporal,
+    timeLimits,
+    taskQueue,
+    projection,
+    processes,
+  });
   return { timeLimits, projection, commands };
 }

@@ -183,7 +183,10 @@ const CLAIM = `
   ${SELECT} JOIN claimed ON claimed.id = c.id`;
 
 /** 16 bytes each, written as a UUID: keys belong to the account that uses them. */
-function digests(account: string, { key, bodyHash }: Idempotency): { idempotencyKey: string; bodyHash: string } {
+function digests(
+  account: string,
+  { key, bodyHash }: Idempotency,
+): { idempotencyKey: string; bodyHash: string } {
   const asUuid = (bytes: Buffer): string =>
     bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   const ofKey = createHash('sha256').update(account).update('\0').update(key).digest();
@@ -211,7 +214,8 @@ function toAccepted(row: ProcessColumns, id: string, process: string, command: C
 
 function toState(row: CommandRow): CommandState {
   const { id, process_id: process } = row;
-  if (row.state === 'accepted') return { state: 'accepted', command: toAccepted(row, id, process, row.envelope!) };
+  if (row.state === 'accepted')
+    return { state: 'accepted', command: toAccepted(row, id, process, row.envelope!) };
   if (row.state === 'done') return { state: 'done', id, process };
   const code: ErrorCode = isErrorCode(row.code) ? row.code : 'INTERNAL';
   return { state: 'refused', id, process, error: new DubanError(code, row.message ?? '') };

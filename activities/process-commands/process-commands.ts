@@ -136,7 +136,8 @@ export class ProcessCommands {
     const { olderThanMs = TIMEOUT_MS * 1.5, limit = 100, concurrency = 8 } = options;
     const commands = await this.store.claimUnsent(olderThanMs, limit);
     const queues = new Map<string, AcceptedCommand[]>();
-    for (const command of commands) queues.set(command.process, [...(queues.get(command.process) ?? []), command]);
+    for (const command of commands)
+      queues.set(command.process, [...(queues.get(command.process) ?? []), command]);
     const waiting = [...queues.values()];
     let settled = 0;
     const errors: unknown[] = [];
@@ -158,7 +159,16 @@ export class ProcessCommands {
   }
 
   private accept(request: StartRequest): Promise<AcceptedCommand> {
-    const { id, account, unit = '', roles = [], content, idempotency, within, startedAt = new Date() } = request;
+    const {
+      id,
+      account,
+      unit = '',
+      roles = [],
+      content,
+      idempotency,
+      within,
+      startedAt = new Date(),
+    } = request;
     const command: Command = { kind: 'begin', by: { account, unit, roles } };
     return this.store.transaction(async (tx) => {
       await this.store.insertProcess({ ...request, startedAt }, tx);
@@ -228,7 +238,10 @@ export class ProcessCommands {
       await sleep(GAP_POLL_MS);
     }
     // Two commands in one workflow task: the other one's caller carries the events of both.
-    if (command.command.kind === 'complete' && !events.some((event) => 'command' in event && event.command === id)) {
+    if (
+      command.command.kind === 'complete' &&
+      !events.some((event) => 'command' in event && event.command === id)
+    ) {
       const { task } = command.command;
       while (!(await this.store.isTaskClosed(process, task)) && Date.now() < until) await sleep(GAP_POLL_MS);
     }

@@ -38,7 +38,11 @@ export interface SendOptions {
 }
 
 /** Sends a command as an Update whose id is the command's: however often it is sent, it happens once. */
-export async function sendUpdate(temporal: Client, command: AcceptedCommand, options: SendOptions): Promise<Answer> {
+export async function sendUpdate(
+  temporal: Client,
+  command: AcceptedCommand,
+  options: SendOptions,
+): Promise<Answer> {
   const envelope: CommandEnvelope = { id: command.id, command: command.command, course: options.course };
   const update = { updateId: command.id, args: [envelope] as [CommandEnvelope] };
   const id = workflowId(command.key, command.process);
@@ -84,7 +88,10 @@ function toAnswer(error: unknown): Answer {
     if (failure instanceof ApplicationFailure) {
       const details = (failure.details?.[0] ?? {}) as DubanError['details'];
       if (isErrorCode(failure.type)) {
-        return { kind: 'refused', error: new DubanError(failure.type, failure.message, details, { cause: error }) };
+        return {
+          kind: 'refused',
+          error: new DubanError(failure.type, failure.message, details, { cause: error }),
+        };
       }
       // The workflow ended in the same task that accepted the update, or before it.
       if (failure.type === 'AcceptedUpdateCompletedWorkflow') return { kind: 'notRunning' };

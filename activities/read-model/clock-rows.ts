@@ -26,7 +26,9 @@ interface ClockRow {
 
 /** The clocks of a process, locked: the watch takes rungs off them at the same time. */
 export async function readClocks(db: PoolClient, process: string): Promise<Map<number, ClockState>> {
-  const { rows } = await db.query<ClockRow>('SELECT * FROM clock WHERE process_id = $1 FOR UPDATE', [process]);
+  const { rows } = await db.query<ClockRow>('SELECT * FROM clock WHERE process_id = $1 FOR UPDATE', [
+    process,
+  ]);
   return new Map(rows.map((row) => [row.number, toState(row)]));
 }
 

@@ -14,7 +14,8 @@ export class Definitions {
   /** @throws {DubanError} DEFINITION_UNKNOWN */
   get(key: string, version: number): ProcessDefinition {
     const definition = this.byType.get(workflowType({ key, version }));
-    if (!definition) throw new DubanError('DEFINITION_UNKNOWN', `there is no process '${key}', version ${version}`);
+    if (!definition)
+      throw new DubanError('DEFINITION_UNKNOWN', `there is no process '${key}', version ${version}`);
     return definition;
   }
 }

@@ -41,7 +41,8 @@ export function fold(
     clocksTouched: new Map(),
   };
   let { suspended } = known;
-  const { process, timeline, tasksOpened, tasksChanged, clocksStarted, clocksChanged, clocksTouched } = effects;
+  const { process, timeline, tasksOpened, tasksChanged, clocksStarted, clocksChanged, clocksTouched } =
+    effects;
 
   const tell = (event: ProcessEvent, entry: Omit<TimelineRow, 'n' | 'at' | 'type'> = {}): void => {
     timeline.push({ n: timeline.length + 1, at: iso(event.at), type: event.type, ...entry });
@@ -51,7 +52,8 @@ export function fold(
     if (!clock) throw new Error(`there is no clock ${number}`);
     return clock;
   };
-  const isRead = (number: number): boolean => clocksStarted.has(number) || (known.clocks?.has(number) ?? false);
+  const isRead = (number: number): boolean =>
+    clocksStarted.has(number) || (known.clocks?.has(number) ?? false);
   const change = (clock: ClockState, changes: Partial<ClockState>): ClockState => {
     const changed = { ...clock, ...changes };
     (clocksStarted.has(clock.number) ? clocksStarted : clocksChanged).set(clock.number, changed);
@@ -65,7 +67,11 @@ export function fold(
     return [...numbers].map(clockOf);
   };
   const resume = (clock: ClockState, at: number): ClockState =>
-    change(clock, { ...timeLimits.resumeClock(clock, clock.pausedAt!, at), state: 'running', pausedAt: null });
+    change(clock, {
+      ...timeLimits.resumeClock(clock, clock.pausedAt!, at),
+      state: 'running',
+      pausedAt: null,
+    });
 
   const shownOf = (clock?: number): { due_at?: string; warn_at?: string } =>
     clock === undefined ? {} : shownInstants(clockOf(clock));
@@ -109,7 +115,12 @@ export function fold(
       // What its clock did before, in this very batch, still shows on it; what comes after does not.
       const clock = known.taskClocks?.get(event.task);
       const shown = clock !== undefined && clocksChanged.has(clock) && { show: true, ...shownOf(clock) };
-      tasksChanged.set(event.task, { ...tasksChanged.get(event.task), number: event.task, ...closing, ...shown });
+      tasksChanged.set(event.task, {
+        ...tasksChanged.get(event.task),
+        number: event.task,
+        ...closing,
+        ...shown,
+      });
     }
     tell(event, {
       task: event.task,
@@ -145,7 +156,8 @@ export function fold(
     };
     clocksStarted.set(event.clock, clock);
     // A task's own clock is told together with the task.
-    if (event.task === undefined) tell(event, { ...unitOf(event), data: { clock: event.name, ...dueOf(clock) } });
+    if (event.task === undefined)
+      tell(event, { ...unitOf(event), data: { clock: event.name, ...dueOf(clock) } });
   };
 
   events.forEach((event, index) => {
@@ -184,7 +196,12 @@ export function fold(
       case 'task.reassigned': {
         const opened = tasksOpened.get(event.task);
         if (opened) opened.unit = event.unit;
-        else tasksChanged.set(event.task, { ...tasksChanged.get(event.task), number: event.task, unit: event.unit });
+        else
+          tasksChanged.set(event.task, {
+            ...tasksChanged.get(event.task),
+            number: event.task,
+            unit: event.unit,
+          });
         process.units.add(event.unit);
         return tell(event, { task: event.task, account: event.by.account, unit: event.unit });
       }
@@ -207,7 +224,9 @@ export function fold(
           ...timeLimits.extendClock(clock, event.workingDays, event.at),
           extendedDays: clock.extendedDays + event.workingDays,
         });
-        return tell(event, { data: { clock: clock.name, workingDays: event.workingDays, ...dueOf(changed) } });
+        return tell(event, {
+          data: { clock: clock.name, workingDays: event.workingDays, ...dueOf(changed) },
+        });
       }
       case 'clock.moved':
         if (isRead(event.clock)) change(clockOf(event.clock), { unit: event.unit });

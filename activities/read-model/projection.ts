@@ -54,12 +54,17 @@ export class Projection {
    */
   async project(batch: ProjectionBatch, command?: string): Promise<Projected> {
     await this.deps.timeLimits.ready();
-    const projected =
-      (batch.input === undefined && (await this.projectNext(batch, command))) ||
-      (await this.projectOrdered(batch, command));
-    const { answer, effects, ...result } = projected;
+    const { answer, effects, ...result } = await retryingDeadlock(
+      async () =>
+        (batch.input === undefined && (await this.projectNext(batch, command))) ||
+        (await this.projectOrdered(batch, command)),
+    );
     const earliestNextAt = effects ? earliest(effects) : null;
-    if (earliestNextAt !== null && answer && (!answer.watch_at || earliestNextAt < answer.watch_at.getTime())) {
+    if (
+      earliestNextAt !== null &&
+      answer &&
+      (!answer.watch_at || earliestNextAt < answer.watch_at.getTime())
+    ) {
       this.deps.wakeWatch(earliestNextAt);
     }
     return { ...result, earliestNextAt };
@@ -128,9 +133,7 @@ export class Projection {
   /** A child process announces itself with its first batch: it inherits what may be seen of its parent. */
   private async lockProcess(db: PoolClient, batch: ProjectionBatch): Promise<ProcessRow | undefined> {
     const select = (): Promise<ProcessRow | undefined> =>
-      db
-        .query<ProcessRow>(LOCK_PROCESS, [batch.process])
-        .then(({ rows }) => rows[0]);
+      db.query<ProcessRow>(LOCK_PROCESS, [batch.process]).then(({ rows }) => rows[0]);
     const row = await select();
     if (row || batch.input === undefined) return row;
     const { title } = this.definitions.get(batch.key, batch.version);
@@ -142,7 +145,11 @@ export class Projection {
   }
 
   /** The events not applied yet, those that wait included, in order. */
-  private async mergeWaiting(db: PoolClient, batch: ProjectionBatch, row: ProcessRow): Promise<ProcessEvent[]> {
+  private async mergeWaiting(
+    db: PoolClient,
+    batch: ProjectionBatch,
+    row: ProcessRow,
+  ): Promise<ProcessEvent[]> {
     const bySeq = new Map<number, ProcessEvent>();
     if (row.pending > 0) {
       const sql = 'SELECT event FROM pending_event WHERE process_id = $1';
@@ -201,6 +208,17 @@ async function keepWaiting(
     [process, JSON.stringify(rest)],
   );
   await db.query('UPDATE process SET pending = $2 WHERE id = $1', [process, rest.length]);
+}
+
+/** The watch locks clocks of many processes at once; whoever loses begins again. */
+async function retryingDeadlock<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if ((error as { code?: string }).code !== '40P01' || attempt === 3) throw error;
+    }
+  }
 }
 
 const isContiguous = (events: readonly ProcessEvent[]): boolean =>

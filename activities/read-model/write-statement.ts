@@ -34,7 +34,11 @@ export function writeStatement(
   const parameter = (value: unknown): string => `$${values.push(value)}`;
   const sets: string[] = ['event_seq = $3', 'timeline_seq = timeline_seq + $4'];
   const parts: string[] = [];
-  const part = (name: keyof typeof SHAPE_CODES, rows: readonly unknown[], sql: (json: string) => string): void => {
+  const part = (
+    name: keyof typeof SHAPE_CODES,
+    rows: readonly unknown[],
+    sql: (json: string) => string,
+  ): void => {
     if (rows.length === 0) return;
     shape.push(name);
     parts.push(`${name} AS (${sql(`${parameter(JSON.stringify(rows))}::jsonb`)})`);

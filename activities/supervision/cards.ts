@@ -15,6 +15,7 @@ import {
   type CardState,
 } from './card-rows.js';
 import { appendSupervisionEvents } from './events.js';
+import { cardEntry } from './card-timeline.js';
 import { appendTimeline, lockProcesses } from './timeline.js';
 
 /** Somebody who does something to a card, and when (epoch ms). */
@@ -40,7 +41,9 @@ export interface RaiseRequest {
 export type CardDecision = 'revoke' | 'uphold' | 'escalate';
 
 /** What a decision makes of a card, and of which cards when no appeal asks for it. */
-const DECISIONS: Readonly<Record<CardDecision, { to: CardState; from: readonly CardState[] }>> = {
+const DECISIONS: Readonly<
+  Record<CardDecision, { to: 'revoked' | 'upheld' | 'escalated'; from: readonly CardState[] }>
+> = {
   revoke: { to: 'revoked', from: ['issued', 'upheld', 'escalated'] },
   uphold: { to: 'upheld', from: ['escalated'] },
   escalate: { to: 'escalated', from: ['issued', 'upheld'] },
@@ -109,7 +112,7 @@ export class Cards {
     await tx.query(ISSUE, [new Date(at), JSON.stringify(rows)]);
     await appendTimeline(
       tx,
-      cards.map((card) => entry('card.issued', card, { at, account })),
+      cards.map((card) => cardEntry('issued', card, { at, account })),
     );
     for (const card of cards) {
       if (card.level === 'accountability') await startAccountability(tx, this.starter, card, at);
@@ -129,7 +132,7 @@ export class Cards {
       act.reason,
       new Date(act.at),
     ]);
-    await appendTimeline(tx, [entry('card.stopped', card, act)]);
+    await appendTimeline(tx, [cardEntry('stopped', card, act)]);
   }
 
   /**
@@ -145,7 +148,7 @@ export class Cards {
       `UPDATE card SET statement = $2, statement_at = $3, statement_due_at = NULL WHERE id = $1`,
       [card.id, act.statement, new Date(act.at)],
     );
-    await appendTimeline(tx, [entry('card.explained', card, act)]);
+    await appendTimeline(tx, [cardEntry('explained', card, act)]);
   }
 
   /**
@@ -166,7 +169,7 @@ export class Cards {
       `UPDATE card SET state = 'appealed', appeal_process_id = $2, statement_due_at = NULL WHERE id = $1`,
       [card.id, act.appeal],
     );
-    await appendTimeline(tx, [entry('card.appealed', card, act)]);
+    await appendTimeline(tx, [cardEntry('appealed', card, act)]);
     await appendSupervisionEvents(tx, [cardEvent('duban.card.appealed', card, act.at, this.policies)]);
   }
 
@@ -206,9 +209,9 @@ export class Cards {
        WHERE id = $1`,
       [card.id, to, new Date(act.at), act.reason, due],
     );
-    await appendTimeline(tx, [entry(`card.${to}`, card, act)]);
+    await appendTimeline(tx, [cardEntry(to, card, act)]);
     await appendSupervisionEvents(tx, [
-      cardEvent(`duban.card.${to as 'revoked' | 'upheld' | 'escalated'}`, card, act.at, this.policies),
+      cardEvent(`duban.card.${to}`, card, act.at, this.policies),
     ]);
   }
 
@@ -257,22 +260,6 @@ export function pointsOf(
 ): number {
   const { points } = policies.policy(pinned.policy_id, pinned.policy_version);
   return level === 'yellow' || level === 'red' ? points[level] : 0;
-}
-
-/** What a reader of the process's timeline is told of a card. */
-export function entry(
-  type: string,
-  card: Pick<CardRow, 'id' | 'process_id' | 'level' | 'unit' | 'due_at'>,
-  act: { readonly at: number; readonly account?: string; readonly unit?: string },
-) {
-  return {
-    process: card.process_id,
-    at: act.at,
-    type,
-    account: act.account,
-    unit: act.unit ?? card.unit,
-    data: { card: card.id, level: card.level, ...(card.due_at && { dueAt: card.due_at.toISOString() }) },
-  };
 }
 
 function expectState(card: CardRow, allowed: readonly CardState[]): void {

@@ -6,6 +6,7 @@ export interface NewTimelineEntry {
   readonly type: string;
   readonly account?: string;
   readonly unit?: string;
+  readonly text?: string;
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
@@ -32,11 +33,12 @@ export async function appendTimeline(tx: EntityManager, entries: readonly NewTim
 const APPEND = `
   WITH e AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS e(process_id uuid, n int, at timestamptz, type text, account text,
-      unit text, data jsonb)
+      unit text, text text, data jsonb)
   ), p AS (
     UPDATE process p SET timeline_seq = p.timeline_seq + c.n
     FROM (SELECT process_id, max(n) AS n FROM e GROUP BY process_id) c WHERE p.id = c.process_id
     RETURNING p.id, p.timeline_seq - c.n AS base
   )
-  INSERT INTO timeline_entry (process_id, seq, at, type, account, unit, data)
-  SELECT e.process_id, p.base + e.n, e.at, e.type, e.account, e.unit, e.data FROM e JOIN p ON p.id = e.process_id`;
+  INSERT INTO timeline_entry (process_id, seq, at, type, account, unit, text, data)
+  SELECT e.process_id, p.base + e.n, e.at, e.type, e.account, e.unit, e.text, e.data
+  FROM e JOIN p ON p.id = e.process_id`;

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { issueInstant } from '../time-limits/ladder.js';
 import { basisOf } from '../supervision/card-policies.js';
 import { insertCards, type NewCard } from '../supervision/card-rows.js';
-import { entry } from '../supervision/cards.js';
+import { cardEntry } from '../supervision/card-timeline.js';
 import { appendTimeline } from '../supervision/timeline.js';
 import { planCards, type CardsInForce, type ClockPlan, type DueClock, type PlanRules } from './card-plan.js';
 import type { WatchDeps } from './issue-due-cards.js';
@@ -35,7 +35,7 @@ export async function raiseDueCards(
   const [ready, waiting] = partition(cards, (card) => Date.parse(card.issue_at) <= now);
   await appendTimeline(
     tx,
-    waiting.map((card) => entry('card.raised', { ...card, due_at: card.due_at ? new Date(card.due_at) : null }, { at: now })),
+    waiting.map((card) => cardEntry('raised', card, { at: now })),
   );
   await deps.cards.issue(tx, idsOf(ready), now);
   return { clocks: clocks.length, cards: cards.length };

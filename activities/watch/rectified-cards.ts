@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { cardEvent } from '../supervision/card-events.js';
 import { readCards } from '../supervision/card-rows.js';
-import { entry } from '../supervision/cards.js';
+import { cardEntry } from '../supervision/card-timeline.js';
 import { appendSupervisionEvents } from '../supervision/events.js';
 import { appendTimeline } from '../supervision/timeline.js';
 import type { WatchDeps } from './issue-due-cards.js';
@@ -21,7 +21,7 @@ export async function noteRectifiedCards(
   );
   await appendTimeline(
     tx,
-    cards.map((card) => entry('card.rectified', card, { at: now })),
+    cards.map((card) => cardEntry('rectified', card, { at: now })),
   );
   await appendSupervisionEvents(
     tx,

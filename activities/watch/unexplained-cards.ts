@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { issueInstant } from '../time-limits/ladder.js';
 import { basisOf } from '../supervision/card-policies.js';
 import { insertCards } from '../supervision/card-rows.js';
-import { entry } from '../supervision/cards.js';
+import { cardEntry } from '../supervision/card-timeline.js';
 import { appendTimeline } from '../supervision/timeline.js';
 import { newCard, type DueClock } from './card-plan.js';
 import type { WatchDeps } from './issue-due-cards.js';
@@ -50,7 +50,7 @@ export async function raiseForWantOfStatement(
   const cards = planned.filter(({ id }) => made.has(id));
   await appendTimeline(
     tx,
-    cards.map((card) => entry('card.raised', { ...card, due_at: card.due_at ? new Date(card.due_at) : null }, { at: now })),
+    cards.map((card) => cardEntry('raised', card, { at: now })),
   );
   return { due: due.length, cards: cards.length };
 }

@@ -33,6 +33,10 @@ const description = new DocumentBuilder()
   .addBearerAuth()
   .build();
 const document = SwaggerModule.createDocument(app, description);
-app.getHttpAdapter().get('/api/openapi.json', (_request: unknown, reply: { send(body: unknown): void }) => reply.send(document));
+app
+  .getHttpAdapter()
+  .get('/api/openapi.json', (_request: unknown, reply: { send(body: unknown): void }) =>
+    reply.send(document),
+  );
 
 await app.listen({ port: config.PORT, host: config.HOST });

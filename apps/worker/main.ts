@@ -25,7 +25,8 @@ const POOL_SIZE = 10;
 Error.stackTraceLimit = 20;
 
 async function main(config: Config, log: Logger): Promise<void> {
-  if (!config.DATABASE_URL) throw new Error('DATABASE_URL is not set (npm start sets it for the local stack)');
+  if (!config.DATABASE_URL)
+    throw new Error('DATABASE_URL is not set (npm start sets it for the local stack)');
   if (!existsSync(workflowBundlePath)) throw new Error(`${workflowBundlePath} is missing: run npm run build`);
   const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = config;
   Runtime.install({ logger: temporalLogger(log) });
@@ -39,7 +40,8 @@ async function main(config: Config, log: Logger): Promise<void> {
   const onError = (err: unknown): void => log.error({ err }, 'the watch could not be woken');
   const services = createProcessServices({ dataSource, temporal, taskQueue, onError });
   const activities = createActivities({ dataSource, ...services });
-  for (const type of missingSteps(processes, activities)) log.error({ type }, 'a declared step is not implemented');
+  for (const type of missingSteps(processes, activities))
+    log.error({ type }, 'a declared step is not implemented');
 
   const connection = await NativeConnection.connect(temporalWorkerConnection(config));
   const worker = await Worker.create({

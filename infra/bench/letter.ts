@@ -6,9 +6,15 @@ type Account = (typeof ACCOUNTS)[number];
 
 /** Five human steps, each by whom it is done. */
 const STEPS: readonly { by: Account; body: object }[] = [
-  { by: 'mailbox.clerk', body: { outcome: 'dispatch', decision: { class: 'CONSULT', lead: UNIT, coUnits: [] }, content: {} } },
+  {
+    by: 'mailbox.clerk',
+    body: { outcome: 'dispatch', decision: { class: 'CONSULT', lead: UNIT, coUnits: [] }, content: {} },
+  },
   { by: `${UNIT}.clerk`, body: { outcome: 'sign', content: {} } },
-  { by: `${UNIT}.clerk`, body: { outcome: 'submit', content: { reply: '您反映的问题已核实,现依据有关规定答复如下。' } } },
+  {
+    by: `${UNIT}.clerk`,
+    body: { outcome: 'submit', content: { reply: '您反映的问题已核实,现依据有关规定答复如下。' } },
+  },
   { by: `${UNIT}.signer`, body: { outcome: 'sign', content: {} } },
   { by: 'mailbox.reviewer', body: { outcome: 'pass', content: {} } },
 ];
@@ -31,7 +37,12 @@ export class BenchClient {
   }
 
   async processOf(letterNo: string): Promise<string> {
-    const answer = await this.call('GET', `/api/v1/processes?subject=${letterNo}`, undefined, 'mailbox.clerk');
+    const answer = await this.call(
+      'GET',
+      `/api/v1/processes?subject=${letterNo}`,
+      undefined,
+      'mailbox.clerk',
+    );
     return (answer as { items: { id: string }[] }).items[0]!.id;
   }
 
@@ -48,7 +59,10 @@ export class BenchClient {
           method,
           agent: this.agent,
           headers: {
-            ...(payload && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
+            ...(payload && {
+              'content-type': 'application/json',
+              'content-length': Buffer.byteLength(payload),
+            }),
             ...(username && { authorization: `Bearer ${this.tokens.get(username)}` }),
           },
         },

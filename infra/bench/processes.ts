@@ -17,7 +17,10 @@ export function memoryMiB(pid: number): number {
 
 /** The process and everything it has started: a database server answers through many. */
 export function family(pid: number): number[] {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/).filter(Boolean);
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean);
   return [pid, ...children.flatMap((child) => family(Number(child)))];
 }
 

@@ -8,7 +8,9 @@ import { Foundation1764000000000 } from './migrations/1764000000000-foundation.j
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
   override columnName(property: string, custom: string, embedded: string[]): string {
-    return custom || super.columnName(property, custom, embedded).replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+    return (
+      custom || super.columnName(property, custom, embedded).replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
+    );
   }
 }
 

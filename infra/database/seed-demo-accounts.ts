@@ -34,5 +34,10 @@ export async function seedDemoAccounts(tx: EntityManager, shared?: string): Prom
        "unitCode" text, roles text[], "passwordHash" text)`,
     [JSON.stringify(rows)],
   );
-  return accounts.map(({ username, password, unitCode, roles }) => ({ username, password, unit: unitCode, roles }));
+  return accounts.map(({ username, password, unitCode, roles }) => ({
+    username,
+    password,
+    unit: unitCode,
+    roles,
+  }));
 }

@@ -29,7 +29,10 @@ export async function setUpDatabase(
 ): Promise<SetUp> {
   const { DATABASE_URL: url, DUBAN_DEMO: demo, DUBAN_DEMO_PASSWORD: password } = config;
   if (!url) throw new ConfigError(['DATABASE_URL: is not set (npm start sets it for the local stack)']);
-  const dataSource = await createDataSource(url, { poolSize: 3, applicationName: 'duban-setup' }).initialize();
+  const dataSource = await createDataSource(url, {
+    poolSize: 3,
+    applicationName: 'duban-setup',
+  }).initialize();
   try {
     return await underLock(dataSource, async () => {
       await dataSource.runMigrations({ transaction: 'each' });

@@ -1,11 +1,10 @@
-import { defaultPayloadConverter } from '@temporalio/common';
-import type { temporal } from '@temporalio/proto';
+import { defaultPayloadConverter, type Payload } from '@temporalio/common';
+import type { History } from '@temporalio/common/lib/proto-utils.js';
 import type { CommandResult, StartArguments } from '../../workflows/engine/commands.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
 import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
 
-type History = temporal.api.history.v1.IHistory;
-type Payloads = temporal.api.common.v1.IPayloads | null | undefined;
+type Payloads = { readonly payloads?: readonly Payload[] | null } | null | undefined;
 
 /** Everything a process has told, read from its history. */
 export interface EventLog {

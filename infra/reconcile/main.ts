@@ -21,12 +21,16 @@ import { Reconciliation } from './reconcile.js';
 const DAY_MS = 86_400_000;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { repair: { type: 'boolean', default: false }, since: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { repair: { type: 'boolean', default: false }, since: { type: 'string' } },
+  });
   const since = values.since === undefined ? new Date(Date.now() - 30 * DAY_MS) : new Date(values.since);
   if (Number.isNaN(since.getTime())) throw new Error(`--since: '${values.since}' is not a date`);
   const config = withRuntime(loadConfig(process.env));
 
-  const dataSource = await createDataSource(config.DATABASE_URL!, { applicationName: 'duban-reconcile' }).initialize();
+  const dataSource = await createDataSource(config.DATABASE_URL!, {
+    applicationName: 'duban-reconcile',
+  }).initialize();
   const connection = await Connection.connect(temporalClientConnection(config));
   try {
     const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
@@ -36,7 +40,9 @@ async function main(): Promise<number> {
     const { compared, found, left } = await reconciliation.run({ since, repair: values.repair });
     if (found.length > 0) console.table(found);
     const repaired = found.length - left.length;
-    console.log(`${compared} processes compared, ${found.length} differences${values.repair ? `, ${repaired} repaired` : ''}`);
+    console.log(
+      `${compared} processes compared, ${found.length} differences${values.repair ? `, ${repaired} repaired` : ''}`,
+    );
     if (values.repair && left.length > 0) console.table(left);
     return left.length === 0 ? 0 : 1;
   } finally {
@@ -51,7 +57,9 @@ function withRuntime(config: Config): Config {
   const DATABASE_URL = config.DATABASE_URL ?? runtime?.databaseUrl;
   const TEMPORAL_ADDRESS = config.TEMPORAL_ADDRESS ?? runtime?.temporalAddress;
   if (!DATABASE_URL || !TEMPORAL_ADDRESS) {
-    throw new Error('nothing to compare: start the stack with npm start, or set DATABASE_URL and TEMPORAL_ADDRESS');
+    throw new Error(
+      'nothing to compare: start the stack with npm start, or set DATABASE_URL and TEMPORAL_ADDRESS',
+    );
   }
   return { ...config, DATABASE_URL, TEMPORAL_ADDRESS };
 }

@@ -53,7 +53,9 @@ export class Reconciliation {
   }
 
   /** The differences that remain. */
-  async run(options: ReconcileOptions): Promise<{ compared: number; found: Difference[]; left: Difference[] }> {
+  async run(
+    options: ReconcileOptions,
+  ): Promise<{ compared: number; found: Difference[]; left: Difference[] }> {
     const { since, repair, graceMs = 15_000 } = options;
     const { compared, differences } = await this.compare(since, graceMs);
     // What was told a moment ago may be on its way into the read model.
@@ -63,14 +65,21 @@ export class Reconciliation {
     return { compared, found, left: (await this.compare(since, graceMs)).differences };
   }
 
-  private async stillThere(before: readonly Difference[], since: Date, graceMs: number): Promise<Difference[]> {
+  private async stillThere(
+    before: readonly Difference[],
+    since: Date,
+    graceMs: number,
+  ): Promise<Difference[]> {
     await sleep(Math.min(graceMs, 3000));
     const { differences } = await this.compare(since, graceMs);
     const seen = new Set(before.map(({ process, problem }) => `${process} ${problem}`));
     return differences.filter(({ process, problem }) => seen.has(`${process} ${problem}`));
   }
 
-  private async compare(since: Date, graceMs: number): Promise<{ compared: number; differences: Difference[] }> {
+  private async compare(
+    since: Date,
+    graceMs: number,
+  ): Promise<{ compared: number; differences: Difference[] }> {
     const rows = await this.rows(since);
     const differences: Difference[] = [];
     let compared = 0;
@@ -88,7 +97,9 @@ export class Reconciliation {
 
   private async repair(differences: readonly Difference[]): Promise<void> {
     const broken = new Set(
-      differences.filter(({ problem }) => problem === 'noRow' || problem === 'behind').map(({ process }) => process),
+      differences
+        .filter(({ problem }) => problem === 'noRow' || problem === 'behind')
+        .map(({ process }) => process),
     );
     await forEach(this.workflowsSince(new Date(0)), async (process) => {
       if (!broken.has(process.id)) return;
@@ -130,7 +141,11 @@ export class Reconciliation {
       `SELECT process_id, kind FROM command WHERE state = 'accepted' AND accepted_at < now() - $1 * interval '1 millisecond'`,
       [graceMs],
     )) as { process_id: string; kind: string }[];
-    return rows.map(({ process_id: process, kind }) => ({ process, problem: 'unsent', detail: `command '${kind}'` }));
+    return rows.map(({ process_id: process, kind }) => ({
+      process,
+      problem: 'unsent',
+      detail: `command '${kind}'`,
+    }));
   }
 }
 
@@ -149,7 +164,13 @@ function differencesOf(process: string, row: Row | undefined, { events }: EventL
     ...(row.event_seq < told ? [{ process, problem: 'behind', detail } as const] : []),
     ...(row.event_seq > told ? [{ process, problem: 'ahead', detail } as const] : []),
     ...(row.entries !== row.timeline_seq
-      ? [{ process, problem: 'timeline', detail: `${row.entries} entries, numbered to ${row.timeline_seq}` } as const]
+      ? [
+          {
+            process,
+            problem: 'timeline',
+            detail: `${row.entries} entries, numbered to ${row.timeline_seq}`,
+          } as const,
+        ]
       : []),
   ];
 }

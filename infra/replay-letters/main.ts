@@ -42,7 +42,10 @@ async function main(): Promise<number> {
   const passwords = await demoPasswords(config.DUBAN_DATA, config.DUBAN_DEMO_PASSWORD);
   const offices = new Offices(runtime.gatewayUrl, passwords);
 
-  const bar = new SingleBar({ format: '{bar} {value}/{total} letters, {eta_formatted} left' }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { format: '{bar} {value}/{total} letters, {eta_formatted} left' },
+    Presets.shades_classic,
+  );
   const tally: Tally = { received: 0, answered: 0, failures: new Map() };
   const started = performance.now();
   bar.start(letters.length, 0);

@@ -7,7 +7,10 @@ interface Task {
   readonly name: string;
   readonly unit: string;
   readonly role: string;
-  readonly outcomes: readonly { readonly name: string; readonly example: { decision?: object; content?: object } }[];
+  readonly outcomes: readonly {
+    readonly name: string;
+    readonly example: { decision?: object; content?: object };
+  }[];
 }
 export interface Problem {
   readonly code: string;
@@ -49,22 +52,44 @@ export class Offices {
   }
 
   /** Does whatever is open for a letter until nothing is left for an office to do, then rates the answer. */
-  async handle(letter: FileLetter, { letterNo, queryCode }: { letterNo: string; queryCode: string }): Promise<string> {
+  async handle(
+    letter: FileLetter,
+    { letterNo, queryCode }: { letterNo: string; queryCode: string },
+  ): Promise<string> {
     const clerk = 'mailbox.clerk';
-    const found = await this.request<{ items: { id: string }[] }>('GET', `/api/v1/processes?subject=${letterNo}`, undefined, clerk);
+    const found = await this.request<{ items: { id: string }[] }>(
+      'GET',
+      `/api/v1/processes?subject=${letterNo}`,
+      undefined,
+      clerk,
+    );
     const process = found.items[0]?.id;
     if (!process) throw new ApiError('NOT_FOUND', `no process for ${letterNo}`);
     for (;;) {
-      const { items } = await this.request<{ items: Task[] }>('GET', `/api/v1/tasks?processId=${process}`, undefined, clerk);
+      const { items } = await this.request<{ items: Task[] }>(
+        'GET',
+        `/api/v1/tasks?processId=${process}`,
+        undefined,
+        clerk,
+      );
       const task = items[0];
       if (!task) break;
-      await this.request('POST', `/api/v1/tasks/${task.id}/complete`, bodyFor(task, letter), performerOf(task));
+      await this.request(
+        'POST',
+        `/api/v1/tasks/${task.id}/complete`,
+        bodyFor(task, letter),
+        performerOf(task),
+      );
     }
-    const rated = await this.request<{ state: string; stage: string }>('POST', '/api/v1/public/letters/ratings', {
-      letterNo,
-      queryCode,
-      rating: 'SATISFIED',
-    });
+    const rated = await this.request<{ state: string; stage: string }>(
+      'POST',
+      '/api/v1/public/letters/ratings',
+      {
+        letterNo,
+        queryCode,
+        rating: 'SATISFIED',
+      },
+    );
     return rated.stage;
   }
 
@@ -99,10 +124,15 @@ export class Offices {
 function bodyFor(task: Task, letter: FileLetter): object {
   if (task.name === 'register') {
     const letterClass = letter.kind === 'REPORT' ? 'COMPLEX' : letter.kind;
-    return { outcome: 'dispatch', decision: { class: letterClass, lead: officeFor(letter.agency), coUnits: [] }, content: {} };
+    return {
+      outcome: 'dispatch',
+      decision: { class: letterClass, lead: officeFor(letter.agency), coUnits: [] },
+      content: {},
+    };
   }
   const outcome = task.outcomes[0]!;
-  const content = 'reply' in (outcome.example.content ?? {}) ? { reply: letter.reply } : outcome.example.content;
+  const content =
+    'reply' in (outcome.example.content ?? {}) ? { reply: letter.reply } : outcome.example.content;
   return { outcome: outcome.name, decision: outcome.example.decision, content };
 }
 
@@ -121,11 +151,16 @@ function performerOf({ unit, role }: Task): string {
 }
 
 /** Passwords as the start of the stack has noted them down. @throws {Error} with the remedy */
-export async function demoPasswords(dataDir: string, common: string | undefined): Promise<(username: string) => string> {
+export async function demoPasswords(
+  dataDir: string,
+  common: string | undefined,
+): Promise<(username: string) => string> {
   if (common) return () => common;
   const file = join(dataDir, 'demo-accounts.txt');
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Error(`${file} cannot be read: start Duban first (npm start) or set DUBAN_DEMO_PASSWORD.`, { cause });
+    throw new Error(`${file} cannot be read: start Duban first (npm start) or set DUBAN_DEMO_PASSWORD.`, {
+      cause,
+    });
   });
   const passwords = new Map(
     text.split('\n').map((line) => {

@@ -63,7 +63,9 @@ describe('setting up a database', () => {
       roles: ['agency-clerk'],
     });
     expect(made.oauthClients).toEqual([{ id: 'efficiency-platform', secret: PASSWORD }]);
-    const [account] = await dataSource.query(`SELECT password_hash FROM account WHERE username = 'mailbox.clerk'`);
+    const [account] = await dataSource.query(
+      `SELECT password_hash FROM account WHERE username = 'mailbox.clerk'`,
+    );
     expect(account.password_hash).toMatch(/^\$argon2id\$/);
     expect(await verify(account.password_hash, PASSWORD)).toBe(true);
     const active = await dataSource.query(`SELECT id FROM policy WHERE active`);

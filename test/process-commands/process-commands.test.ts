@@ -2,63 +2,30 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { createActivities } from '../../activities/index.js';
-import { ProcessCommands, type ProcessCommandsDeps } from '../../activities/process-commands/process-commands.js';
+import {
+  ProcessCommands,
+  type ProcessCommandsDeps,
+} from '../../activities/process-commands/process-commands.js';
 import { startSweeper } from '../../activities/process-commands/sweeper.js';
-import { Projection } from '../../activities/read-model/projection.js';
-import { TimeLimitService } from '../../activities/time-limits/time-limit-service.js';
-import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import type { Command } from '../../workflows/engine/commands.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { startTestTemporal, type TestTemporal } from '../support/temporal.js';
-import { permitProcess } from '../support/workflows/permit-process.js';
+import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 
 const UNIT = '522601';
-const TASK_QUEUE = 'permits';
 const CLERK = { account: 'clerk', unit: UNIT, roles: ['agency-clerk'] };
 const SIGNER = { account: 'signer', unit: UNIT, roles: ['agency-signer'] };
 
-let database: TestDatabase;
-let temporal: TestTemporal;
-let worker: Worker;
-let running: Promise<void>;
-let projection: Projection;
-let commands: ProcessCommands;
+let permits: PermitHarness;
 let deps: ProcessCommandsDeps;
+let commands: ProcessCommands;
 
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  [database, temporal] = await Promise.all([createTestDatabase(), startTestTemporal()]);
-  const { dataSource } = database;
-  const timeLimits = new TimeLimitService(dataSource);
-  projection = new Projection({ dataSource, timeLimits, wakeWatch: () => undefined, processes: [permitProcess] });
-  worker = await Worker.create({
-    connection: await NativeConnection.connect({ address: temporal.server.address }),
-    taskQueue: TASK_QUEUE,
-    workflowBundle: await bundleWorkflows(new URL('../support/workflows/index.ts', import.meta.url).pathname),
-    activities: createActivities({ dataSource, timeLimits, projection }),
-  });
-  running = worker.run();
-  deps = {
-    dataSource,
-    temporal: temporal.client,
-    timeLimits,
-    taskQueue: TASK_QUEUE,
-    projection,
-    processes: [permitProcess],
-  };
-  commands = new ProcessCommands(deps);
+  permits = await startPermits();
+  ({ deps, commands } = permits);
 });
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await temporal.close();
-  await database.drop();
-});
+afterAll(() => permits.close());
 
 const query = <T = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<T[]> =>
-  database.dataSource.query(sql, values);
+  deps.dataSource.query(sql, values);
 
 function permit(more: Partial<Parameters<ProcessCommands['start']>[0]> = {}) {
   const id = randomUUID();
@@ -77,18 +44,30 @@ const completing = (task: number, outcome: string, by: Command['by'] = CLERK): C
   decision: {},
   by,
 });
-const idempotency = (key: string, body: string) => ({ key, bodyHash: createHash('sha256').update(body).digest() });
+const idempotency = (key: string, body: string) => ({
+  key,
+  bodyHash: createHash('sha256').update(body).digest(),
+});
 const tasksOf = (process: string) =>
-  query('SELECT number, name, state, outcome, closed_by FROM task WHERE process_id = $1 ORDER BY number', [process]);
+  query('SELECT number, name, state, outcome, closed_by FROM task WHERE process_id = $1 ORDER BY number', [
+    process,
+  ]);
 const commandsOf = (process: string) =>
-  query('SELECT kind, state, code, envelope FROM command WHERE process_id = $1 ORDER BY accepted_at', [process]);
+  query('SELECT kind, state, code, envelope FROM command WHERE process_id = $1 ORDER BY accepted_at', [
+    process,
+  ]);
 
 describe('a process command', () => {
   it('starts a process whose first task can be read at once, together with the rows of the caller', async () => {
     const request = permit({ content: { body: '来信' } });
-    const within = async (tx: { query: (sql: string, values: unknown[]) => Promise<unknown> }): Promise<void> =>
-      void (await tx.query(`INSERT INTO attachment (id, process_id, uploaded_by, name, media_type, size, sha256)
-        VALUES ($1, $1, 'c', 'n', 'm', 1, '')`, [request.id]));
+    const within = async (tx: {
+      query: (sql: string, values: unknown[]) => Promise<unknown>;
+    }): Promise<void> =>
+      void (await tx.query(
+        `INSERT INTO attachment (id, process_id, uploaded_by, name, media_type, size, sha256)
+        VALUES ($1, $1, 'c', 'n', 'm', 1, '')`,
+        [request.id],
+      ));
 
     const outcome = await commands.start({ ...request, within });
 
@@ -98,7 +77,9 @@ describe('a process command', () => {
       { body: { body: '来信' } },
     ]);
     expect(await query('SELECT 1 FROM attachment WHERE process_id = $1', [request.id])).toHaveLength(1);
-    expect(await commandsOf(request.id)).toEqual([{ kind: 'begin', state: 'done', code: null, envelope: null }]);
+    expect(await commandsOf(request.id)).toEqual([
+      { kind: 'begin', state: 'done', code: null, envelope: null },
+    ]);
   });
 
   it('answers when its consequences can be read, to the end of the process', async () => {
@@ -114,15 +95,21 @@ describe('a process command', () => {
 
     const [row] = await query('SELECT state, result FROM process WHERE id = $1', [id]);
     expect(row).toEqual({ state: 'completed', result: 'approved' });
-    await expect(commands.send({ process, command: completing(2, 'approve', SIGNER) })).rejects.toMatchObject({
-      code: 'PROCESS_ENDED',
-    });
+    await expect(commands.send({ process, command: completing(2, 'approve', SIGNER) })).rejects.toMatchObject(
+      {
+        code: 'PROCESS_ENDED',
+      },
+    );
   });
 
   it('that the process refuses has no effect, and leaves no content', async () => {
     const id = await startedPermit();
 
-    const sent = commands.send({ process: { id }, command: completing(1, 'pass', SIGNER), content: { text: 'x' } });
+    const sent = commands.send({
+      process: { id },
+      command: completing(1, 'pass', SIGNER),
+      content: { text: 'x' },
+    });
 
     await expect(sent).rejects.toMatchObject({ code: 'ROLE_NOT_ALLOWED' });
     expect((await commandsOf(id))[1]).toEqual({
@@ -206,14 +193,21 @@ describe('when something is away', () => {
 
     expect(await away.start(request)).toMatchObject({ state: 'accepted', repeated: false });
     expect(await away.start(request)).toMatchObject({ state: 'accepted', repeated: true });
-    expect(await query('SELECT state FROM process WHERE id = $1', [request.id])).toEqual([{ state: 'starting' }]);
-    await expect(commands.send({ process: { id: request.id }, command: completing(1, 'pass') })).rejects.toMatchObject({
+    expect(await query('SELECT state FROM process WHERE id = $1', [request.id])).toEqual([
+      { state: 'starting' },
+    ]);
+    await expect(
+      commands.send({ process: { id: request.id }, command: completing(1, 'pass') }),
+    ).rejects.toMatchObject({
       code: 'ENGINE_UNAVAILABLE',
     });
     await sleep(50);
     expect(await commands.resumeAccepted({ olderThanMs: 20 })).toEqual({ taken: 2, settled: 2 });
 
-    expect(await tasksOf(request.id)).toMatchObject([{ name: 'check', state: 'completed' }, { name: 'approve' }]);
+    expect(await tasksOf(request.id)).toMatchObject([
+      { name: 'check', state: 'completed' },
+      { name: 'approve' },
+    ]);
     expect(await commands.start(request)).toMatchObject({ state: 'done', repeated: true });
   });
 

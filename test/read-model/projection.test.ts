@@ -45,7 +45,11 @@ class Told {
   private constructor(readonly simulation: Simulation) {}
 
   static async start(): Promise<Told> {
-    const simulation = new Simulation(permitProcess, { unit: UNIT }, { startAt: START, courseLimitMs: 5 * DAY });
+    const simulation = new Simulation(
+      permitProcess,
+      { unit: UNIT },
+      { startAt: START, courseLimitMs: 5 * DAY },
+    );
     const told = new Told(simulation);
     await simulation.start();
     return told.take();
@@ -63,7 +67,12 @@ class Told {
     return this.take();
   }
   async reassign(task: number, unit: string): Promise<this> {
-    await this.simulation.send({ kind: 'reassign', task, unit, by: { account: 'admin', unit: '', roles: [] } });
+    await this.simulation.send({
+      kind: 'reassign',
+      task,
+      unit,
+      by: { account: 'admin', unit: '', roles: [] },
+    });
     return this.take();
   }
   private take(): this {
@@ -140,7 +149,9 @@ describe('the projection', () => {
       warn_at: new Date(START + 9 * DAY),
       clock: 2,
     });
-    const timeline = await query('SELECT seq, type FROM timeline_entry WHERE process_id = $1 ORDER BY seq', [process]);
+    const timeline = await query('SELECT seq, type FROM timeline_entry WHERE process_id = $1 ORDER BY seq', [
+      process,
+    ]);
     expect(timeline).toEqual([
       { seq: 1, type: 'process.started' },
       { seq: 2, type: 'clock.started' },
@@ -152,9 +163,9 @@ describe('the projection', () => {
   it('says the same whether batches come one by one, at once, twice, backwards or side by side', async () => {
     const { batches } = await longStory();
     const all = batches.flat();
-    const [oneByOne, atOnce, twice, backwards, sideBySide, shuffled] = await Promise.all(
+    const [oneByOne, atOnce, twice, backwards, sideBySide, shuffled] = (await Promise.all(
       Array.from({ length: 6 }, newProcess),
-    ) as [string, string, string, string, string, string];
+    )) as [string, string, string, string, string, string];
 
     for (const batch of batches) await project(oneByOne, batch);
     await project(atOnce, all);
@@ -213,7 +224,8 @@ describe('the projection', () => {
     const told = await Told.start();
     await told.complete('check', 'wait');
     for (const batch of told.batches) await project(process, batch);
-    const whole = async () => (await query('SELECT * FROM clock WHERE process_id = $1 AND number = 1', [process]))[0];
+    const whole = async () =>
+      (await query('SELECT * FROM clock WHERE process_id = $1 AND number = 1', [process]))[0];
 
     expect(await whole()).toMatchObject({ state: 'paused', paused_at: new Date(START) });
     await told.advance(2 * DAY);
@@ -243,13 +255,20 @@ describe('the projection', () => {
     await told.complete('approve', 'back');
     for (const batch of told.batches) await project(process, batch);
 
-    const tasks = await query('SELECT name, due_at FROM task WHERE process_id = $1 AND name = $2', [process, 'approve']);
-    expect(tasks).toEqual([{ name: 'approve', due_at: new Date(START + 13 * DAY) }]);
-    const clocks = await query('SELECT name, cap, due_at, extended_days FROM clock WHERE process_id = $1 ORDER BY number', [
+    const tasks = await query('SELECT name, due_at FROM task WHERE process_id = $1 AND name = $2', [
       process,
+      'approve',
     ]);
+    expect(tasks).toEqual([{ name: 'approve', due_at: new Date(START + 13 * DAY) }]);
+    const clocks = await query(
+      'SELECT name, cap, due_at, extended_days FROM clock WHERE process_id = $1 ORDER BY number',
+      [process],
+    );
     expect(clocks[0]).toMatchObject({ name: 'whole', extended_days: 3, due_at: new Date(START + 13 * DAY) });
-    expect(clocks.find(({ name }) => name === 'rest')).toMatchObject({ cap: 1, due_at: new Date(START + 10 * DAY) });
+    expect(clocks.find(({ name }) => name === 'rest')).toMatchObject({
+      cap: 1,
+      due_at: new Date(START + 10 * DAY),
+    });
   });
 
   it('lets every running clock stand still while the process is suspended', async () => {
@@ -258,7 +277,8 @@ describe('the projection', () => {
     await told.send('suspend');
     for (const batch of told.batches) await project(process, batch);
     const open = async () => (await query('SELECT due_at FROM task WHERE process_id = $1', [process]))[0];
-    const clocks = () => query('SELECT state, due_at FROM clock WHERE process_id = $1 ORDER BY number', [process]);
+    const clocks = () =>
+      query('SELECT state, due_at FROM clock WHERE process_id = $1 ORDER BY number', [process]);
 
     expect((await clocks()).map(({ state }) => state)).toEqual(['suspended', 'suspended']);
     expect(await open()).toEqual({ due_at: null });
@@ -309,7 +329,10 @@ describe('the projection', () => {
 
   it('announces a child with its first batch; it is as secret as its parent', async () => {
     const parent = await newProcess();
-    await query(`UPDATE process SET confidential = true, hidden_from = '{522601}', subject = 's' WHERE id = $1`, [parent]);
+    await query(
+      `UPDATE process SET confidential = true, hidden_from = '{522601}', subject = 's' WHERE id = $1`,
+      [parent],
+    );
     const { batches } = await Told.start();
     const child = randomUUID();
     const batch = { process: child, key: 'permit', version: 1, events: batches[0]! };

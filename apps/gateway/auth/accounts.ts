@@ -36,16 +36,21 @@ export class Accounts {
 
   /** @throws {DubanError} LOGIN_FAILED (unknown user and wrong password alike), ACCOUNT_LOCKED */
   async login(username: string, password: string): Promise<{ actor: Actor; version: number }> {
-    const { rows } = await this.pool.query<AccountRow>(`${SELECT} WHERE a.username = $1 OR a.alias = $1`, [username]);
+    const { rows } = await this.pool.query<AccountRow>(`${SELECT} WHERE a.username = $1 OR a.alias = $1`, [
+      username,
+    ]);
     const row = rows[0];
     const matches = await verify(row?.password_hash ?? (await this.dummy), password);
-    if (row?.locked) throw new DubanError('ACCOUNT_LOCKED', `too many failures: wait ${LOCK_MINUTES} minutes`);
+    if (row?.locked)
+      throw new DubanError('ACCOUNT_LOCKED', `too many failures: wait ${LOCK_MINUTES} minutes`);
     if (!row || row.disabled || !matches) {
       if (row) await this.countFailure(row.id);
       await this.audit(row?.id ?? 'unknown', 'login', username, 'failed');
       throw new DubanError('LOGIN_FAILED', 'unknown user or wrong password');
     }
-    await this.pool.query('UPDATE account SET failed_logins = 0, locked_until = NULL WHERE id = $1', [row.id]);
+    await this.pool.query('UPDATE account SET failed_logins = 0, locked_until = NULL WHERE id = $1', [
+      row.id,
+    ]);
     await this.audit(row.id, 'login', row.username, 'done');
     return { actor: toActor(row), version: row.token_version };
   }
@@ -54,7 +59,9 @@ export class Accounts {
   async find(id: string, version: number): Promise<Actor> {
     let known = this.cache.get(id);
     if (!known || Date.now() - known.at > CACHE_MS) {
-      const { rows } = await this.pool.query<AccountRow>(`${SELECT} WHERE a.id = $1 AND NOT a.disabled`, [id]);
+      const { rows } = await this.pool.query<AccountRow>(`${SELECT} WHERE a.id = $1 AND NOT a.disabled`, [
+        id,
+      ]);
       if (!rows[0]) throw new DubanError('UNAUTHENTICATED', 'the account does not exist or is disabled');
       known = { at: Date.now(), actor: toActor(rows[0]), version: rows[0].token_version };
       this.cache.set(id, known);
@@ -69,7 +76,13 @@ export class Accounts {
     this.cache.delete(id);
   }
 
-  async audit(account: string, action: string, subject: string, result: string, reason?: string): Promise<void> {
+  async audit(
+    account: string,
+    action: string,
+    subject: string,
+    result: string,
+    reason?: string,
+  ): Promise<void> {
     await this.pool.query(
       'INSERT INTO audit_entry (account, action, subject, result, reason) VALUES ($1, $2, $3, $4, $5)',
       [account, action, subject, result, reason ?? null],

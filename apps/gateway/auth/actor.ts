@@ -14,7 +14,8 @@ export interface Actor {
 export type AuthenticatedRequest = FastifyRequest & { actor?: Actor };
 
 export const CurrentActor = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Actor => context.switchToHttp().getRequest<AuthenticatedRequest>().actor!,
+  (_: unknown, context: ExecutionContext): Actor =>
+    context.switchToHttp().getRequest<AuthenticatedRequest>().actor!,
 );
 
 /** For whoever asks, without signing in. */

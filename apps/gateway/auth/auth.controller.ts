@@ -53,7 +53,11 @@ export class AuthController {
   async login(@Body() body: LoginBody): Promise<LoginView> {
     const { actor, version } = await this.accounts.login(body.username, body.password);
     const accessToken = await this.tokens.issue(actor.id, { version }, SESSION);
-    return { accessToken, expiresAt: new Date(Date.now() + SESSION * 1000).toISOString(), account: view(actor) };
+    return {
+      accessToken,
+      expiresAt: new Date(Date.now() + SESSION * 1000).toISOString(),
+      account: view(actor),
+    };
   }
 
   @Post('logout')

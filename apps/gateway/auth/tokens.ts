@@ -27,10 +27,14 @@ export class Tokens {
   /** @throws {DubanError} TOKEN_EXPIRED, UNAUTHENTICATED */
   async read(token: string): Promise<{ subject: string; claims: Record<string, unknown> }> {
     try {
-      const { payload } = await jwtVerify(token, await this.secret(), { issuer: ISSUER, algorithms: ['HS256'] });
+      const { payload } = await jwtVerify(token, await this.secret(), {
+        issuer: ISSUER,
+        algorithms: ['HS256'],
+      });
       return { subject: payload.sub!, claims: payload };
     } catch (cause) {
-      if (cause instanceof errors.JWTExpired) throw new DubanError('TOKEN_EXPIRED', 'sign in again', {}, { cause });
+      if (cause instanceof errors.JWTExpired)
+        throw new DubanError('TOKEN_EXPIRED', 'sign in again', {}, { cause });
       throw new DubanError('UNAUTHENTICATED', 'the token is not valid', {}, { cause });
     }
   }

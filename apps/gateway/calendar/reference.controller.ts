@@ -9,8 +9,16 @@ import { POOL } from '../platform/tokens.js';
 
 export class DueDateQuery {
   @ApiProperty({ example: '2015-07-20T09:00:00+08:00' }) @IsISO8601() receivedAt!: string;
-  @ApiProperty({ minimum: 1, maximum: 1000 }) @Type(() => Number) @IsInt() @Min(1) @Max(1000) workingDays!: number;
-  @ApiPropertyOptional({ default: '5226', description: '5226: with the prefecture’s own holidays; CN: the state’s only' })
+  @ApiProperty({ minimum: 1, maximum: 1000 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  workingDays!: number;
+  @ApiPropertyOptional({
+    default: '5226',
+    description: '5226: with the prefecture’s own holidays; CN: the state’s only',
+  })
   @IsOptional()
   @Matches(/^(CN|\d{2,6})$/)
   region: string = '5226';

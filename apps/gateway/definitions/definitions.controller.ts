@@ -21,9 +21,13 @@ export class DefinitionsController {
   }
 
   @Get(':key')
-  @ApiOperation({ summary: 'The newest version of a process: stages, tasks with their forms, and its derived map' })
+  @ApiOperation({
+    summary: 'The newest version of a process: stages, tasks with their forms, and its derived map',
+  })
   async get(@Param('key') key: string) {
-    const process = processes.filter((p) => p.definition.key === key).sort((a, b) => b.definition.version - a.definition.version)[0];
+    const process = processes
+      .filter((p) => p.definition.key === key)
+      .sort((a, b) => b.definition.version - a.definition.version)[0];
     if (!process) throw new DubanError('DEFINITION_UNKNOWN', `no process definition '${key}'`);
     const { version, title, stages, tasks, ends } = process.definition;
     return {
@@ -32,7 +36,11 @@ export class DefinitionsController {
       title,
       stages,
       ends,
-      tasks: Object.entries(tasks).map(([name, task]) => ({ name, ...task, outcomes: outcomesOf(key, version, name) })),
+      tasks: Object.entries(tasks).map(([name, task]) => ({
+        name,
+        ...task,
+        outcomes: outcomesOf(key, version, name),
+      })),
       map: await this.map(process),
     };
   }

@@ -20,8 +20,12 @@ export const definitionOf = (key: string, version: number) => definitions.get(wo
 export const taskDefinition = (key: string, version: number, task: string): TaskDefinition | undefined =>
   (definitionOf(key, version)?.tasks as Record<string, TaskDefinition> | undefined)?.[task];
 
-export const formOf = (key: string, version: number, task: string, outcome: string): RuntimeForm | undefined =>
-  formsByType[workflowType({ key, version })]?.tasks[task]?.[outcome];
+export const formOf = (
+  key: string,
+  version: number,
+  task: string,
+  outcome: string,
+): RuntimeForm | undefined => formsByType[workflowType({ key, version })]?.tasks[task]?.[outcome];
 
 export const messageForm = (key: string, version: number, name: string): RuntimeForm | undefined =>
   formsByType[workflowType({ key, version })]?.messages?.[name];
@@ -42,10 +46,14 @@ export function outcomesOf(key: string, version: number, task: string): readonly
 
 export function formSchema(form: RuntimeForm | undefined): object {
   const halves = { decision: form?.decision, content: form?.content };
-  const given = Object.entries(halves).filter((entry): entry is [string, z.ZodType] => entry[1] !== undefined);
+  const given = Object.entries(halves).filter(
+    (entry): entry is [string, z.ZodType] => entry[1] !== undefined,
+  );
   return {
     type: 'object',
-    properties: Object.fromEntries(given.map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input' })])),
+    properties: Object.fromEntries(
+      given.map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input' })]),
+    ),
     required: given.filter(([, schema]) => !schema.safeParse({}).success).map(([name]) => name),
     additionalProperties: false,
   };

@@ -9,7 +9,12 @@ type Check = (pool: Pool, task: TaskRow, decision: never) => Promise<void>;
  *
  * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST, UNIT_OUTSIDE_COUNTY, MERGE_TARGET_INVALID
  */
-export async function checkDecision(pool: Pool, task: TaskRow, outcome: string, decision: unknown): Promise<void> {
+export async function checkDecision(
+  pool: Pool,
+  task: TaskRow,
+  outcome: string,
+  decision: unknown,
+): Promise<void> {
   if (task.process_key !== 'mailbox-letter') return;
   await CHECKS[`${task.name}/${outcome}`]?.(pool, task, decision as never);
 }
@@ -30,7 +35,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
          AND EXISTS (SELECT 1 FROM unit county WHERE county.code = $2 AND county.kind = 'COUNTY')`,
       [decision.unit, task.unit],
     );
-    if (rows.length === 0) throw refusal('UNIT_OUTSIDE_COUNTY', 'decision.unit', `must be an office of ${task.unit}`);
+    if (rows.length === 0)
+      throw refusal('UNIT_OUTSIDE_COUNTY', 'decision.unit', `must be an office of ${task.unit}`);
   },
   'register/merge': async (pool, task, decision: { into: string }) => {
     const { rows } = await pool.query(
@@ -39,12 +45,20 @@ const CHECKS: Readonly<Record<string, Check>> = {
       [decision.into, task.process_id],
     );
     if (rows.length === 0) {
-      throw refusal('MERGE_TARGET_INVALID', 'decision.into', 'must be another letter that is not merged itself');
+      throw refusal(
+        'MERGE_TARGET_INVALID',
+        'decision.into',
+        'must be another letter that is not merged itself',
+      );
     }
   },
 };
 
-async function checkUnits(pool: Pool, task: TaskRow, fields: Record<string, readonly string[]>): Promise<void> {
+async function checkUnits(
+  pool: Pool,
+  task: TaskRow,
+  fields: Record<string, readonly string[]>,
+): Promise<void> {
   const codes = [...new Set(Object.values(fields).flat())];
   const { rows } = await pool.query<{ code: string; conflict: boolean }>(
     `SELECT u.code, u.path && p.hidden_from AS conflict FROM unit u, process p
@@ -55,10 +69,14 @@ async function checkUnits(pool: Pool, task: TaskRow, fields: Record<string, read
   for (const [field, units] of Object.entries(fields)) {
     for (const code of units) {
       if (!known.has(code)) throw refusal('UNIT_UNKNOWN', field, `no unit '${code}': see GET /api/v1/units`);
-      if (known.get(code)) throw refusal('CONFLICT_OF_INTEREST', field, `the letter accuses '${code}' or a unit above it`);
+      if (known.get(code))
+        throw refusal('CONFLICT_OF_INTEREST', field, `the letter accuses '${code}' or a unit above it`);
     }
   }
 }
 
-const refusal = (code: 'UNIT_UNKNOWN' | 'CONFLICT_OF_INTEREST' | 'UNIT_OUTSIDE_COUNTY' | 'MERGE_TARGET_INVALID', field: string, message: string) =>
-  new DubanError(code, `${field}: ${message}`, { issues: [{ field, message }] });
+const refusal = (
+  code: 'UNIT_UNKNOWN' | 'CONFLICT_OF_INTEREST' | 'UNIT_OUTSIDE_COUNTY' | 'MERGE_TARGET_INVALID',
+  field: string,
+  message: string,
+) => new DubanError(code, `${field}: ${message}`, { issues: [{ field, message }] });

@@ -25,6 +25,10 @@ export class LetterSecrets {
   }
 
   private async hmac(purpose: string, text: string): Promise<Buffer> {
-    return createHmac('sha256', await this.tokens.secret()).update(purpose).update('\0').update(text).digest();
+    return createHmac('sha256', await this.tokens.secret())
+      .update(purpose)
+      .update('\0')
+      .update(text)
+      .digest();
   }
 }

@@ -1,5 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 
 export const LETTER_KINDS = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT', 'THANKS'] as const;
 export const RATINGS = ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED'] as const;
@@ -14,7 +28,9 @@ export class SubmitLetterBody {
   phone!: string;
   @ApiPropertyOptional() @IsOptional() @IsEmail() email?: string;
   @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(200) address?: string;
-  @ApiProperty({ description: 'Agrees to publication; staff still decide' }) @IsBoolean() wantsPublic!: boolean;
+  @ApiProperty({ description: 'Agrees to publication; staff still decide' })
+  @IsBoolean()
+  wantsPublic!: boolean;
   @ApiPropertyOptional({ type: [String], description: 'Codes of the units the letter is about' })
   @IsOptional()
   @IsArray()
@@ -25,7 +41,10 @@ export class SubmitLetterBody {
 
 export class SubmittedLetter {
   @ApiProperty({ example: 'ZX2026000001' }) letterNo!: string;
-  @ApiProperty({ description: 'Shown once: needed for looking up, rating, supplementing', example: '0123456789' })
+  @ApiProperty({
+    description: 'Shown once: needed for looking up, rating, supplementing',
+    example: '0123456789',
+  })
   queryCode!: string;
 }
 
@@ -59,7 +78,8 @@ export class LetterStatus {
   @ApiProperty() stage!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Who handles it' }) unit!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'The answer, once it has passed its review' }) reply!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The answer, once it has passed its review' })
+  reply!: string | null;
   @ApiProperty({ description: 'What the writer may do now', type: [String] }) allowed!: string[];
   @ApiProperty({ type: String, nullable: true, description: 'Number of the letter this one was merged into' })
   mergedInto!: string | null;

@@ -5,6 +5,7 @@ import type { Idempotency } from '../../../activities/process-commands/command-s
 import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { definitionOf } from '../definitions/task-forms.js';
+import { prepared } from '../platform/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { LetterSecrets } from './letter-secrets.js';
 import type { LetterCredentials, LetterStatus, SubmitLetterBody, SubmittedLetter } from './letters.dto.js';
@@ -71,13 +72,28 @@ export class LettersService {
           `INSERT INTO letter (process_id, letter_no, query_code_hash, kind, title, body, writer_name, writer_phone,
              writer_email, writer_address, wants_public, named_units, received_at)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())`,
-          [id, letterNo, queryCodeHash, letter.kind, letter.title, letter.body, letter.writerName, letter.phone,
-            letter.email ?? null, letter.address ?? null, letter.wantsPublic, namedUnits],
+          [
+            id,
+            letterNo,
+            queryCodeHash,
+            letter.kind,
+            letter.title,
+            letter.body,
+            letter.writerName,
+            letter.phone,
+            letter.email ?? null,
+            letter.address ?? null,
+            letter.wantsPublic,
+            namedUnits,
+          ],
         );
       },
     });
     // A repeated request is answered with the letter of the first one.
-    return { letterNo: await this.numberOf(outcome.process), queryCode: await this.secrets.codeFor(outcome.process) };
+    return {
+      letterNo: await this.numberOf(outcome.process),
+      queryCode: await this.secrets.codeFor(outcome.process),
+    };
   }
 
   /** @throws {DubanError} NOT_FOUND, the same for a wrong number and a wrong code */
@@ -127,7 +143,8 @@ export class LettersService {
   }
 
   private async find({ letterNo, queryCode }: LetterCredentials): Promise<LetterRow> {
-    const { rows } = await this.pool.query<LetterRow>(
+    const { rows } = await prepared<LetterRow>(
+      this.pool,
       `SELECT p.id, l.letter_no, l.query_code_hash, l.title, l.received_at, p.version, p.state, p.stage, p.facts,
          p.confidential, u.name AS lead_name, m.letter_no AS merged_no
        FROM letter l JOIN process p ON p.id = l.process_id
@@ -144,7 +161,8 @@ export class LettersService {
   }
 
   private async openCitizenTasks(process: string): Promise<{ name: string; number: number }[]> {
-    const { rows } = await this.pool.query<{ name: string; number: number }>(
+    const { rows } = await prepared<{ name: string; number: number }>(
+      this.pool,
       `SELECT name, number FROM task WHERE process_id = $1 AND role = 'citizen' AND state = 'open'`,
       [process],
     );
@@ -152,7 +170,8 @@ export class LettersService {
   }
 
   private async handlingDue(process: string): Promise<string | null> {
-    const { rows } = await this.pool.query<{ due_at: Date | null }>(
+    const { rows } = await prepared<{ due_at: Date | null }>(
+      this.pool,
       `SELECT due_at FROM clock WHERE process_id = $1 AND name = 'handling' ORDER BY number DESC LIMIT 1`,
       [process],
     );
@@ -160,7 +179,8 @@ export class LettersService {
   }
 
   private async answer(process: string): Promise<string | null> {
-    const { rows } = await this.pool.query<{ reply: string | null }>(
+    const { rows } = await prepared<{ reply: string | null }>(
+      this.pool,
       `SELECT c.body ->> 'reply' AS reply FROM process p
        JOIN task t ON t.process_id = p.id AND t.number = (p.facts ->> 'replyTask')::int
        JOIN content c ON c.command_id = t.command_id
@@ -173,7 +193,8 @@ export class LettersService {
   private async nextNumber(): Promise<string> {
     // Asia/Shanghai: the year of the citizen's calendar.
     const year = Number(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 4));
-    const { rows } = await this.pool.query<{ last: number }>(
+    const { rows } = await prepared<{ last: number }>(
+      this.pool,
       `INSERT INTO letter_number (year, last) VALUES ($1, 1)
        ON CONFLICT (year) DO UPDATE SET last = letter_number.last + 1 RETURNING last`,
       [year],
@@ -182,7 +203,8 @@ export class LettersService {
   }
 
   private async numberOf(process: string): Promise<string> {
-    const { rows } = await this.pool.query<{ letter_no: string }>(
+    const { rows } = await prepared<{ letter_no: string }>(
+      this.pool,
       'SELECT letter_no FROM letter WHERE process_id = $1',
       [process],
     );
@@ -191,11 +213,16 @@ export class LettersService {
 
   private async checkUnits(codes: readonly string[]): Promise<void> {
     if (codes.length === 0) return;
-    const { rows } = await this.pool.query<{ code: string }>('SELECT code FROM unit WHERE code = ANY ($1)', [codes]);
+    const { rows } = await this.pool.query<{ code: string }>('SELECT code FROM unit WHERE code = ANY ($1)', [
+      codes,
+    ]);
     const known = new Set(rows.map(({ code }) => code));
-    const issues = codes.filter((code) => !known.has(code)).map((code) => ({ field: 'namedUnits', message: `no unit '${code}'` }));
+    const issues = codes
+      .filter((code) => !known.has(code))
+      .map((code) => ({ field: 'namedUnits', message: `no unit '${code}'` }));
     if (issues.length > 0) throw new DubanError('UNIT_UNKNOWN', issues[0]!.message, { issues });
   }
 }
 
-const canWithdraw = (letter: LetterRow): boolean => letter.state === 'running' && letter.facts['answered'] !== true;
+const canWithdraw = (letter: LetterRow): boolean =>
+  letter.state === 'running' && letter.facts['answered'] !== true;

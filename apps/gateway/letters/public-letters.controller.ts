@@ -1,12 +1,31 @@
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Public } from '../auth/actor.js';
 import { idempotencyOf } from '../problems/idempotency.js';
 import { Problem } from '../problems/problem.js';
-import { CitizenTextBody, LetterCredentials, LetterStatus, RatingBody, SubmitLetterBody, SubmittedLetter, WithdrawBody } from './letters.dto.js';
+import {
+  CitizenTextBody,
+  LetterCredentials,
+  LetterStatus,
+  RatingBody,
+  SubmitLetterBody,
+  SubmittedLetter,
+  WithdrawBody,
+} from './letters.dto.js';
 import { LettersService } from './letters.service.js';
 
-const OUTCOMES = { SATISFIED: 'satisfied', BASICALLY_SATISFIED: 'basicallySatisfied', DISSATISFIED: 'dissatisfied' } as const;
+const OUTCOMES = {
+  SATISFIED: 'satisfied',
+  BASICALLY_SATISFIED: 'basicallySatisfied',
+  DISSATISFIED: 'dissatisfied',
+} as const;
 
 @ApiTags('public: letters')
 @ApiResponse({ status: 400, type: Problem })
@@ -40,7 +59,12 @@ export class PublicLettersController {
   rate(@Body() body: RatingBody): Promise<LetterStatus> {
     const { rating, reason, attitude, speed, solved } = body;
     const content = { reason, attitude, speed, solved };
-    return this.letters.act(body, { task: 'rate', outcome: OUTCOMES[rating], content, otherwise: 'RATING_CLOSED' });
+    return this.letters.act(body, {
+      task: 'rate',
+      outcome: OUTCOMES[rating],
+      content,
+      otherwise: 'RATING_CLOSED',
+    });
   }
 
   @Post('supplements')

@@ -21,7 +21,10 @@ import { CONFIG, DATA_SOURCE, POOL, TEMPORAL } from './tokens.js';
       provide: DATA_SOURCE,
       inject: [CONFIG],
       useFactory: (config: Config) =>
-        createDataSource(config.DATABASE_URL!, { poolSize: 20, applicationName: 'duban-gateway' }).initialize(),
+        createDataSource(config.DATABASE_URL!, {
+          poolSize: 20,
+          applicationName: 'duban-gateway',
+        }).initialize(),
     },
     { provide: POOL, inject: [DATA_SOURCE], useFactory: poolOf },
     {
@@ -29,7 +32,10 @@ import { CONFIG, DATA_SOURCE, POOL, TEMPORAL } from './tokens.js';
       inject: [CONFIG],
       // Lazy: a gateway that starts while Temporal is away still accepts letters.
       useFactory: (config: Config) =>
-        new Client({ connection: Connection.lazy(temporalClientConnection(config)), namespace: config.TEMPORAL_NAMESPACE }),
+        new Client({
+          connection: Connection.lazy(temporalClientConnection(config)),
+          namespace: config.TEMPORAL_NAMESPACE,
+        }),
     },
     {
       provide: TimeLimitService,
@@ -39,11 +45,17 @@ import { CONFIG, DATA_SOURCE, POOL, TEMPORAL } from './tokens.js';
     {
       provide: ProcessCommands,
       inject: [DATA_SOURCE, TEMPORAL, TimeLimitService, CONFIG],
-      useFactory: (dataSource: DataSource, temporal: Client, timeLimits: TimeLimitService, config: Config) => {
+      useFactory: (
+        dataSource: DataSource,
+        temporal: Client,
+        timeLimits: TimeLimitService,
+        config: Config,
+      ) => {
         const taskQueue = config.TEMPORAL_TASK_QUEUE;
         const logger = new Logger('watch');
         // The watch looks by itself every few minutes: a wake-up that fails costs punctuality, never a card.
-        const onError = (error: unknown): void => logger.warn(`the watch could not be woken: ${String(error)}`);
+        const onError = (error: unknown): void =>
+          logger.warn(`the watch could not be woken: ${String(error)}`);
         const wakeWatch = createWatchWaker({ temporal, taskQueue, onError });
         const projection = new Projection({ dataSource, timeLimits, processes, wakeWatch });
         return new ProcessCommands({ dataSource, temporal, timeLimits, taskQueue, projection, processes });

@@ -39,13 +39,17 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.status(status).header('content-type', 'application/problem+json; charset=utf-8').send(problem);
   }
 
-  private read(error: unknown, requestId: string): { code: ErrorCode; detail: string; issues?: Problem['issues'] } {
+  private read(
+    error: unknown,
+    requestId: string,
+  ): { code: ErrorCode; detail: string; issues?: Problem['issues'] } {
     if (error instanceof DubanError) {
       const { code, message, details } = error;
       if (ERRORS[code].status >= 500) this.logger.error({ requestId, code }, error.stack);
       return { code, detail: message, issues: details.issues };
     }
-    const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number })?.statusCode;
+    const status =
+      error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number })?.statusCode;
     const known = status === undefined ? undefined : BY_STATUS[status];
     if (known) return { code: known, detail: (error as Error).message };
     this.logger.error({ requestId }, error instanceof Error ? error.stack : String(error));

@@ -8,7 +8,9 @@ interface Issue {
 }
 
 const invalid = (issues: readonly Issue[]): DubanError =>
-  new DubanError('VALIDATION_FAILED', issues.map(({ field, message }) => `${field}: ${message}`).join('; '), { issues });
+  new DubanError('VALIDATION_FAILED', issues.map(({ field, message }) => `${field}: ${message}`).join('; '), {
+    issues,
+  });
 
 /** Request bodies and queries: unknown fields are refused, every bad one is named. */
 export const validationPipe = new ValidationPipe({

@@ -30,7 +30,11 @@ export class ProcessesController {
   @Get(':id/timeline')
   @ApiOperation({ summary: 'What happened, in order' })
   @ApiOkResponse({ type: TimelinePage })
-  timeline(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() query: PageQuery): Promise<TimelinePage> {
+  timeline(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: PageQuery,
+  ): Promise<TimelinePage> {
     return this.processes.timeline(actor, id, query);
   }
 
@@ -39,7 +43,11 @@ export class ProcessesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Let a process and its clocks stand still' })
   @ApiOkResponse({ type: ProcessView })
-  suspend(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: ReasonBody): Promise<ProcessView> {
+  suspend(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: ReasonBody,
+  ): Promise<ProcessView> {
     return this.processes.operate(actor, id, 'suspend', body.reason);
   }
 
@@ -48,7 +56,11 @@ export class ProcessesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Let a suspended process go on' })
   @ApiOkResponse({ type: ProcessView })
-  resume(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: ReasonBody): Promise<ProcessView> {
+  resume(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: ReasonBody,
+  ): Promise<ProcessView> {
     return this.processes.operate(actor, id, 'resume', body.reason);
   }
 
@@ -57,7 +69,11 @@ export class ProcessesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'End a process; its open tasks close as cancelled' })
   @ApiOkResponse({ type: ProcessView })
-  cancel(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: ReasonBody): Promise<ProcessView> {
+  cancel(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: ReasonBody,
+  ): Promise<ProcessView> {
     return this.processes.operate(actor, id, 'cancel', body.reason);
   }
 }

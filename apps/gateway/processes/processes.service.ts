@@ -5,11 +5,18 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { Accounts } from '../auth/accounts.js';
 import type { Actor } from '../auth/actor.js';
 import { definitionOf } from '../definitions/task-forms.js';
+import { prepared } from '../platform/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { visibleProcesses } from '../visibility/visibility.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { page, type PageQuery } from './page.js';
-import type { ProcessesQuery, ProcessPage, ProcessView, TimelineEntryView, TimelinePage } from './processes.dto.js';
+import type {
+  ProcessesQuery,
+  ProcessPage,
+  ProcessView,
+  TimelineEntryView,
+  TimelinePage,
+} from './processes.dto.js';
 
 interface ProcessRow {
   readonly id: string;
@@ -37,7 +44,8 @@ interface EntryRow {
 }
 type Operation = 'suspend' | 'resume' | 'cancel';
 
-const COLUMNS = 'p.id, p.key, p.version, p.subject, p.state, p.stage, p.result, p.facts, p.started_at, p.ended_at';
+const COLUMNS =
+  'p.id, p.key, p.version, p.subject, p.state, p.stage, p.result, p.facts, p.started_at, p.ended_at';
 
 @Injectable()
 export class ProcessesService {
@@ -52,7 +60,12 @@ export class ProcessesService {
     const visible = visibleProcesses(actor, 1);
     const values = [...visible.values];
     const where = [visible.sql];
-    for (const [column, value] of Object.entries({ key: query.key, state: query.state, stage: query.stage, subject: query.subject })) {
+    for (const [column, value] of Object.entries({
+      key: query.key,
+      state: query.state,
+      stage: query.stage,
+      subject: query.subject,
+    })) {
       if (value === undefined) continue;
       values.push(value);
       where.push(`p.${column} = $${values.length}`);
@@ -62,7 +75,8 @@ export class ProcessesService {
       where.push(`(p.started_at, p.id) < ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
     }
     values.push(query.limit + 1);
-    const { rows } = await this.pool.query<ProcessRow>(
+    const { rows } = await prepared<ProcessRow>(
+      this.pool,
       `SELECT ${COLUMNS} FROM process p WHERE ${where.join(' AND ')}
        ORDER BY p.started_at DESC, p.id DESC LIMIT $${values.length}`,
       values,
@@ -79,11 +93,17 @@ export class ProcessesService {
     const process = await this.row(actor, id);
     const [after] = query.cursor ? decodeCursor(query.cursor, 1) : [0];
     const entries = await this.entriesAfter(process.id, Number(after), query.limit + 1);
-    return page(entries, query.limit, (entry) => entry, (entry) => encodeCursor([entry.seq]));
+    return page(
+      entries,
+      query.limit,
+      (entry) => entry,
+      (entry) => encodeCursor([entry.seq]),
+    );
   }
 
   async entriesAfter(id: string, after: number, limit: number): Promise<TimelineEntryView[]> {
-    const { rows } = await this.pool.query<EntryRow & { key: string; version: number }>(
+    const { rows } = await prepared<EntryRow & { key: string; version: number }>(
+      this.pool,
       `SELECT e.seq, e.at, e.type, e.stage, e.task, t.name AS task_name, a.title AS account, e.unit, e.text, e.data,
          p.key, p.version
        FROM timeline_entry e JOIN process p ON p.id = e.process_id
@@ -100,7 +120,10 @@ export class ProcessesService {
       task: row.task === null ? null : `${id}.${row.task}`,
       actor: row.account,
       unit: row.unit,
-      text: row.text ?? taskTitle(row.key, row.version, row.task_name) ?? stageTitle(row.key, row.version, row.stage),
+      text:
+        row.text ??
+        taskTitle(row.key, row.version, row.task_name) ??
+        stageTitle(row.key, row.version, row.stage),
       data: row.data,
     }));
   }
@@ -117,7 +140,11 @@ export class ProcessesService {
   async row(actor: Actor, id: string): Promise<ProcessRow> {
     const visible = visibleProcesses(actor, 2);
     const { rows } = /^[0-9a-f-]{36}$/.test(id)
-      ? await this.pool.query<ProcessRow>(`SELECT ${COLUMNS} FROM process p WHERE p.id = $1 AND ${visible.sql}`, [id, ...visible.values])
+      ? await prepared<ProcessRow>(
+          this.pool,
+          `SELECT ${COLUMNS} FROM process p WHERE p.id = $1 AND ${visible.sql}`,
+          [id, ...visible.values],
+        )
       : { rows: [] };
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such process');
     return rows[0];
@@ -125,7 +152,9 @@ export class ProcessesService {
 }
 
 const taskTitle = (key: string, version: number, task: string | null): string | null =>
-  task === null ? null : ((definitionOf(key, version)?.tasks as Record<string, { title: string }>)?.[task]?.title ?? task);
+  task === null
+    ? null
+    : ((definitionOf(key, version)?.tasks as Record<string, { title: string }>)?.[task]?.title ?? task);
 
 const stageTitle = (key: string, version: number, stage: string | null): string | null =>
   stage === null ? null : (definitionOf(key, version)?.stages[stage] ?? stage);

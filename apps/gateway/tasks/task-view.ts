@@ -27,7 +27,10 @@ export class OutcomeDto implements OutcomeView {
   @ApiProperty() name!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ type: Object, description: 'JSON Schema of { decision, content }' }) schema!: object;
-  @ApiProperty({ type: Object, description: 'A valid body' }) example!: { decision?: unknown; content?: unknown };
+  @ApiProperty({ type: Object, description: 'A valid body' }) example!: {
+    decision?: unknown;
+    content?: unknown;
+  };
 }
 
 export class TaskView {
@@ -44,11 +47,15 @@ export class TaskView {
   @ApiProperty({ type: String, nullable: true }) assignee!: string | null;
   @ApiProperty({ format: 'date-time' }) openedAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
-  @ApiProperty({ enum: ['green', 'amber', 'red', 'none'], description: 'Time left, by the row and the clock on the wall' })
+  @ApiProperty({
+    enum: ['green', 'amber', 'red', 'none'],
+    description: 'Time left, by the row and the clock on the wall',
+  })
   light!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
   @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
-  @ApiProperty({ type: [OutcomeDto], description: 'The first one leads towards a good end' }) outcomes!: OutcomeView[];
+  @ApiProperty({ type: [OutcomeDto], description: 'The first one leads towards a good end' })
+  outcomes!: OutcomeView[];
 }
 
 /** Overdue is `dueAt < now` on the row, whatever a timer does. */

@@ -30,7 +30,11 @@ export class TasksController {
 
   @Post(':id/complete')
   @HttpCode(200)
-  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key and body again change nothing' })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'The same key and body again change nothing',
+  })
   @ApiOperation({ summary: 'Complete a task with one of its outcomes' })
   @ApiOkResponse({ type: TaskView })
   @ApiResponse({ status: 400, type: Problem })

@@ -1,5 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBooleanString, IsIn, IsISO8601, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import {
+  IsBooleanString,
+  IsIn,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+} from 'class-validator';
 import { PageQuery } from '../processes/page.js';
 import { TaskView } from './task-view.js';
 
@@ -9,7 +18,9 @@ export class TasksQuery extends PageQuery {
   @IsIn(['open', 'closed', 'all'])
   state: 'open' | 'closed' | 'all' = 'open';
 
-  @ApiPropertyOptional({ description: 'true: only tasks I may complete (my unit, my roles, not claimed by another)' })
+  @ApiPropertyOptional({
+    description: 'true: only tasks I may complete (my unit, my roles, not claimed by another)',
+  })
   @IsOptional()
   @IsBooleanString()
   mine?: string;
@@ -36,7 +47,10 @@ export class CompleteBody {
   @IsObject()
   decision?: object;
 
-  @ApiPropertyOptional({ type: Object, description: 'Free text, names, attachments: never leaves the database' })
+  @ApiPropertyOptional({
+    type: Object,
+    description: 'Free text, names, attachments: never leaves the database',
+  })
   @IsOptional()
   @IsObject()
   content?: object;

@@ -6,6 +6,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
 import { formOf } from '../definitions/task-forms.js';
 import { checkDecision } from '../letters/letter-checks.js';
+import { prepared } from '../platform/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { parseForm } from '../problems/validation.js';
 import { decodeCursor, encodeCursor } from '../processes/cursor.js';
@@ -56,7 +57,8 @@ export class TasksService {
       where.push(`(${DUE}, t.process_id, t.number) > ($${n - 2}::timestamptz, $${n - 1}::uuid, $${n}::int)`);
     }
     values.push(query.limit + 1);
-    const { rows } = await this.pool.query<TaskRow>(
+    const { rows } = await prepared<TaskRow>(
+      this.pool,
       `SELECT ${COLUMNS} FROM ${FROM} WHERE ${where.join(' AND ')}
        ORDER BY ${DUE}, t.process_id, t.number LIMIT $${values.length}`,
       values,
@@ -79,7 +81,8 @@ export class TasksService {
   async complete(actor: Actor, id: string, body: CompleteBody, idempotency?: Idempotency): Promise<TaskView> {
     const task = await this.row(actor, id);
     const form = formOf(task.process_key, task.version, task.name, body.outcome);
-    if (!form) throw new DubanError('OUTCOME_NOT_ALLOWED', `task '${task.name}' has no outcome '${body.outcome}'`);
+    if (!form)
+      throw new DubanError('OUTCOME_NOT_ALLOWED', `task '${task.name}' has no outcome '${body.outcome}'`);
     const decision = parseForm(form.decision, body.decision, 'decision') ?? {};
     const content = parseForm(form.content, body.content, 'content');
     if (task.state === 'open') {
@@ -106,14 +109,17 @@ export class TasksService {
   /** Takes a task for oneself; taking it again changes nothing. */
   async claim(actor: Actor, id: string): Promise<TaskView> {
     const task = await this.row(actor, id);
-    if (task.unit !== actor.unit) throw new DubanError('UNIT_NOT_ALLOWED', `the task belongs to unit ${task.unit}`);
-    if (!actor.roles.includes(task.role)) throw new DubanError('ROLE_NOT_ALLOWED', `the task needs the role ${task.role}`);
+    if (task.unit !== actor.unit)
+      throw new DubanError('UNIT_NOT_ALLOWED', `the task belongs to unit ${task.unit}`);
+    if (!actor.roles.includes(task.role))
+      throw new DubanError('ROLE_NOT_ALLOWED', `the task needs the role ${task.role}`);
     const { rowCount } = await this.pool.query(
       `UPDATE task SET assignee = $3 WHERE process_id = $1 AND number = $2 AND state = 'open'
          AND (assignee IS NULL OR assignee = $3)`,
       [task.process_id, task.number, actor.id],
     );
-    if (rowCount === 0) throw new DubanError(task.state === 'open' ? 'TASK_CLAIMED' : 'TASK_NOT_OPEN', 'it cannot be claimed');
+    if (rowCount === 0)
+      throw new DubanError(task.state === 'open' ? 'TASK_CLAIMED' : 'TASK_NOT_OPEN', 'it cannot be claimed');
     return this.get(actor, id);
   }
 
@@ -121,7 +127,10 @@ export class TasksService {
   async release(actor: Actor, id: string): Promise<TaskView> {
     const task = await this.row(actor, id);
     if (task.assignee && task.assignee !== actor.id && !actor.roles.includes('supervisor')) {
-      throw new DubanError('TASK_CLAIMED', `claimed by ${task.assignee_name}: only that person or a supervisor releases it`);
+      throw new DubanError(
+        'TASK_CLAIMED',
+        `claimed by ${task.assignee_name}: only that person or a supervisor releases it`,
+      );
     }
     await this.pool.query(
       `UPDATE task SET assignee = NULL WHERE process_id = $1 AND number = $2 AND state = 'open'`,
@@ -135,7 +144,8 @@ export class TasksService {
     if (!parts) throw new DubanError('NOT_FOUND', 'no such task');
     // What an actor has just completed he may read once more, even if it has left his sight by that.
     const visible = options.seenBefore ? { sql: 'true', values: [] } : visibleProcesses(actor, 3);
-    const { rows } = await this.pool.query<TaskRow>(
+    const { rows } = await prepared<TaskRow>(
+      this.pool,
       `SELECT ${COLUMNS} FROM ${FROM} WHERE t.process_id = $1 AND t.number = $2 AND t.role <> 'citizen' AND ${visible.sql}`,
       [parts[1], Number(parts[2]), ...visible.values],
     );

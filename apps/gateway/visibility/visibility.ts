@@ -18,7 +18,8 @@ export function visibleProcesses(actor: Actor, next: number): { sql: string; val
   const ownOpenTask = `EXISTS (SELECT 1 FROM task vt WHERE vt.process_id = p.id AND vt.unit = ${unit} AND vt.state = 'open')`;
   const allowed = [`(NOT p.confidential AND ${ownTask})`];
   if (roles.has('supervisor')) allowed.push('NOT p.confidential');
-  if (MAILBOX.some((role) => roles.has(role))) allowed.push(`(NOT p.confidential AND p.key = 'mailbox-letter')`);
+  if (MAILBOX.some((role) => roles.has(role)))
+    allowed.push(`(NOT p.confidential AND p.key = 'mailbox-letter')`);
   // An accusation is seen by the office while it is triaged, and by the body that investigates it.
   if (roles.has('mailbox-office')) allowed.push(`(p.confidential AND ${ownOpenTask})`);
   if (roles.has('discipline')) allowed.push(`(p.confidential AND ${ownTask})`);

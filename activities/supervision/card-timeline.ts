@@ -1,0 +1,44 @@
+import type { CardLevel } from './card-rows.js';
+import type { NewTimelineEntry } from './timeline.js';
+
+const LEVELS: Readonly<Record<CardLevel, string>> = {
+  warning: '到期提示',
+  yellow: '黄牌',
+  red: '红牌',
+  urge: '催办通知',
+  accountability: '责任追究建议',
+};
+const STEPS = {
+  raised: '待发',
+  stopped: '停发',
+  issued: '发出',
+  explained: '已书面说明',
+  appealed: '申诉中',
+  upheld: '维持',
+  revoked: '撤销',
+  escalated: '上报',
+  rectified: '已整改',
+} as const;
+
+/** What a reader of the process's timeline is told of a card. */
+export function cardEntry(
+  step: keyof typeof STEPS,
+  card: {
+    readonly id: string;
+    readonly process_id: string;
+    readonly level: CardLevel;
+    readonly unit: string;
+    readonly due_at: Date | string | null;
+  },
+  act: { readonly at: number; readonly account?: string; readonly unit?: string },
+): NewTimelineEntry {
+  return {
+    process: card.process_id,
+    at: act.at,
+    type: `card.${step}`,
+    account: act.account,
+    unit: act.unit ?? card.unit,
+    text: `${LEVELS[card.level]}:${STEPS[step]}`,
+    data: { card: card.id, level: card.level, ...(card.due_at && { dueAt: new Date(card.due_at).toISOString() }) },
+  };
+}

@@ -1,0 +1,57 @@
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities/index.js';
+import {
+  ProcessCommands,
+  type ProcessCommandsDeps,
+} from '../../activities/process-commands/process-commands.js';
+import { Projection } from '../../activities/read-model/projection.js';
+import { TimeLimitService } from '../../activities/time-limits/time-limit-service.js';
+import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
+import { createTestDatabase } from './database.js';
+import { startTestTemporal } from './temporal.js';
+import { permitProcess } from './workflows/permit-process.js';
+
+export interface PermitHarness {
+  readonly deps: ProcessCommandsDeps & { readonly projection: Projection };
+  readonly commands: ProcessCommands;
+  readonly close: () => Promise<void>;
+}
+
+const TASK_QUEUE = 'permits';
+
+/** The permit process on servers of its own: PostgreSQL, Temporal and a worker. */
+export async function startPermits(): Promise<PermitHarness> {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const [database, temporal] = await Promise.all([createTestDatabase(), startTestTemporal()]);
+  const { dataSource } = database;
+  const timeLimits = new TimeLimitService(dataSource);
+  const processes = [permitProcess];
+  const projection = new Projection({ dataSource, timeLimits, wakeWatch: () => undefined, processes });
+  const connection = await NativeConnection.connect({ address: temporal.server.address });
+  const worker = await Worker.create({
+    connection,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: await bundleWorkflows(new URL('./workflows/index.ts', import.meta.url).pathname),
+    activities: createActivities({ dataSource, timeLimits, projection }),
+  });
+  const running = worker.run();
+  const deps = {
+    dataSource,
+    temporal: temporal.client,
+    timeLimits,
+    taskQueue: TASK_QUEUE,
+    projection,
+    processes,
+  };
+  return {
+    deps,
+    commands: new ProcessCommands(deps),
+    close: async () => {
+      worker.shutdown();
+      await running;
+      await connection.close();
+      await temporal.close();
+      await database.drop();
+    },
+  };
+}
