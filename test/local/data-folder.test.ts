@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { claimDataFolder } from '../../infra/local/data-folder.js';
 import { identify, isRunning } from '../../infra/local/process-identity.js';
@@ -12,9 +12,10 @@ mkdirSync(folder);
 const children: ChildProcess[] = [];
 afterAll(() => children.forEach((child) => child.kill('SIGKILL')));
 
-/** A program that stays, or (`stubborn`) that stays when asked to stop. */
-async function program({ stubborn = false } = {}): Promise<ChildProcess & { pid: number }> {
-  const script = `${stubborn ? "process.on('SIGTERM', () => {});" : ''} setInterval(() => {}, 1000); console.log('up')`;
+/** A program that stays. */
+/** @param options.onTerm JavaScript it runs when it is told to stop (PostgreSQL is told by SIGINT) */
+async function program({ onTerm = '' } = {}): Promise<ChildProcess & { pid: number }> {
+  const script = `${onTerm ? `for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => {${onTerm}});` : ''} setInterval(() => {}, 1000); console.log('up')`;
   const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(child);
   await once(child.stdout, 'data');
@@ -63,25 +64,24 @@ describe('the data folder', () => {
 
   it('stops programs in order, callers first', async () => {
     const claimed = await claimDataFolder(folder);
-    const ended: string[] = [];
-    const exits: Promise<unknown>[] = [];
+    // Each writes its name down itself: exits that follow closely may be reported in another order.
+    const log = join(folder, 'ended.txt');
     for (const name of ['postgres', 'temporal', 'worker', 'gateway'] as const) {
-      const child = await program();
-      exits.push(once(child, 'exit').then(() => ended.push(name)));
+      const onTerm = `require('fs').appendFileSync('${log}', '${name} '); process.exit();`;
+      const child = await program({ onTerm });
       claimed.record(name, child.pid);
     }
 
     expect(Object.keys(claimed.pids())).toEqual(['stack', 'postgres', 'temporal', 'worker', 'gateway']);
     await claimed.stopPrograms();
-    await Promise.all(exits);
     claimed.release();
 
-    expect(ended).toEqual(['gateway', 'worker', 'temporal', 'postgres']);
+    expect(readFileSync(log, 'utf8')).toBe('gateway worker temporal postgres ');
   });
 
   it('kills what does not listen', async () => {
     const claimed = await claimDataFolder(folder);
-    const child = await program({ stubborn: true });
+    const child = await program({ onTerm: ';' });
     const identity = identify(child.pid)!;
     claimed.record('gateway', child.pid);
 

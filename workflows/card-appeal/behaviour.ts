@@ -20,6 +20,7 @@ export const cardAppealProcess = cardAppeal.implement<CardAppealInput>(async (p,
   const decided = await p.task.decide({ to: GOVERNMENT_OFFICE });
   const decision: CardAppealDecision = { card: input.card, decision: decided.outcome, at: decided.at };
   await p.step.applyDecision(decision);
+  p.facts({ decision: decided.outcome });
   p.stage('decided');
-  return decided.outcome;
+  return 'decided';
 });

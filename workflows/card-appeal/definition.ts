@@ -6,6 +6,8 @@ export type CardAppealFacts = {
   readonly card: string;
   /** The process the card belongs to. */
   readonly of: string;
+  /** revoke, uphold or escalate. */
+  readonly decision: string;
 };
 
 /**
@@ -27,5 +29,5 @@ export const cardAppeal = defineProcess<typeof forms, CardAppealFacts>()({
     },
   },
   steps: { applyDecision: { title: '按决定更新牌的状态' } },
-  ends: { revoke: '撤销', uphold: '维持', escalate: '上报' },
+  ends: { decided: '已决定' },
 });
