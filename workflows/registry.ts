@@ -4,8 +4,4 @@ import type { Process } from './engine/process.js';
 import { mailboxLetterProcess } from './mailbox-letter/behaviour.js';
 
 /** Every process and version that may still run. Old versions stay beside new ones until no instance is left. */
-export const processes: readonly Process[] = [
-  mailboxLetterProcess,
-  cardAppealProcess,
-  accountabilityProcess,
-];
+export const processes: readonly Process[] = [mailboxLetterProcess, cardAppealProcess, accountabilityProcess];

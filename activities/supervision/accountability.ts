@@ -24,7 +24,10 @@ export async function startAccountability(
   const { subject, unit } = eventSubject(card);
   const input: AccountabilityInput = { card: card.id, process: card.process_id, unit };
   const startedAt = new Date(at);
-  await starter.insertProcess({ id, key, version, subject, input, hiddenFrom: card.hidden_from, startedAt }, tx);
+  await starter.insertProcess(
+    { id, key, version, subject, input, hiddenFrom: card.hidden_from, startedAt },
+    tx,
+  );
   await starter.accept(
     {
       id: randomUUID(),

@@ -71,7 +71,10 @@ export function cardEvent(
 
 export const FALSE_CLOSURE_RUNG = 'falseClosure';
 
-function clockOf(card: CardRow, ladders: Readonly<Record<string, { clock: string } | undefined>>): string | null {
+function clockOf(
+  card: CardRow,
+  ladders: Readonly<Record<string, { clock: string } | undefined>>,
+): string | null {
   if (card.rung === FALSE_CLOSURE_RUNG) return 'C6';
   return (card.limit_key !== null && ladders[card.limit_key]?.clock) || null;
 }

@@ -59,7 +59,7 @@ export interface CardRow {
   readonly hidden_from: string[];
 }
 
-/** Writes cards; an automatic one that exists already is left as it is. Gives the ids of those that are new. */
+/** Writes cards; what exists already (an automatic one by clock and rung) is left as it is. Gives the ids that are new. */
 export async function insertCards(tx: EntityManager, cards: readonly NewCard[]): Promise<Set<string>> {
   if (cards.length === 0) return new Set();
   const rows: { id: string }[] = await tx.query(INSERT, [JSON.stringify(cards)]);
@@ -77,7 +77,7 @@ const INSERT = `
   SELECT id, process_id, clock, rung, level, unit, source, state, points, due_at, reached_at, created_at, issue_at,
     issued_at, reason, policy_id, policy_version, calendar_version
   FROM jsonb_populate_recordset(NULL::card, $1::jsonb)
-  ON CONFLICT (process_id, clock, rung) WHERE source = 'auto' DO NOTHING
+  ON CONFLICT DO NOTHING
   RETURNING id`;
 
 const READ = `

@@ -39,6 +39,10 @@ export function cardEntry(
     account: act.account,
     unit: act.unit ?? card.unit,
     text: `${LEVELS[card.level]}:${STEPS[step]}`,
-    data: { card: card.id, level: card.level, ...(card.due_at && { dueAt: new Date(card.due_at).toISOString() }) },
+    data: {
+      card: card.id,
+      level: card.level,
+      ...(card.due_at && { dueAt: new Date(card.due_at).toISOString() }),
+    },
   };
 }

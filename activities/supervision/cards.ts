@@ -13,6 +13,7 @@ import {
   type CardLevel,
   type CardRow,
   type CardState,
+  type NewCard,
 } from './card-rows.js';
 import { appendSupervisionEvents } from './events.js';
 import { cardEntry } from './card-timeline.js';
@@ -27,6 +28,8 @@ export interface CardAct {
 }
 
 export interface RaiseRequest {
+  /** @default a new one. Raising a card again under its id changes nothing. */
+  readonly id?: string;
   readonly process: string;
   readonly unit: string;
   readonly level: CardLevel;
@@ -68,7 +71,7 @@ export class Cards {
   }
 
   /**
-   * Raises a card that no clock raises, issued at once. Null when it is automatic and there already.
+   * Raises a card that no clock raises, issued at once. Null when it is there already.
    *
    * @throws {DubanError} POLICY_MISSING
    */
@@ -77,7 +80,7 @@ export class Cards {
     await lockProcesses(tx, [process]);
     const pinned = await this.pinOf(tx, process, at);
     const instant = new Date(at).toISOString();
-    const id = randomUUID();
+    const id = request.id ?? randomUUID();
     const made = await insertCards(tx, [
       {
         id,
@@ -100,20 +103,31 @@ export class Cards {
       },
     ]);
     if (made.size === 0) return null;
-    await this.issue(tx, [id], at, request.account);
+    await this.issue(tx, [id], { at, account: request.account });
     return id;
   }
 
-  /** Issues cards whose processes the transaction has locked: from now on they count. */
-  async issue(tx: EntityManager, ids: readonly string[], at: number, account?: string): Promise<void> {
-    if (ids.length === 0) return;
-    const cards = await readCards(tx, ids);
-    const rows = cards.map((card) => ({ id: card.id, statement_due_at: this.statementDue(card, at) }));
-    await tx.query(ISSUE, [new Date(at), JSON.stringify(rows)]);
-    await appendTimeline(
-      tx,
-      cards.map((card) => cardEntry('issued', card, { at, account })),
-    );
+  /**
+   * Issues cards whose processes the transaction has locked: from now on they count.
+   *
+   * @param waiting cards raised in the same transaction that may still be stopped: the timeline tells them afterwards
+   */
+  async issue(
+    tx: EntityManager,
+    ids: readonly string[],
+    act: { readonly at: number; readonly account?: string },
+    waiting: readonly NewCard[] = [],
+  ): Promise<void> {
+    const { at } = act;
+    const cards = ids.length === 0 ? [] : await readCards(tx, ids);
+    if (cards.length > 0) {
+      const rows = cards.map((card) => ({ id: card.id, statement_due_at: this.statementDue(card, at) }));
+      await tx.query(ISSUE, [new Date(at), JSON.stringify(rows)]);
+    }
+    await appendTimeline(tx, [
+      ...cards.map((card) => cardEntry('issued', card, act)),
+      ...waiting.map((card) => cardEntry('raised', card, act)),
+    ]);
     for (const card of cards) {
       if (card.level === 'accountability') await startAccountability(tx, this.starter, card, at);
     }
@@ -159,11 +173,17 @@ export class Cards {
   async appeal(tx: EntityManager, act: CardAct & { readonly appeal: string }): Promise<void> {
     const card = await this.lock(tx, act.card);
     if (card.state !== 'issued' || !APPEALABLE.includes(card.level)) {
-      throw new DubanError('APPEAL_NOT_ALLOWED', `a ${card.level} card that is ${card.state} cannot be appealed`);
+      throw new DubanError(
+        'APPEAL_NOT_ALLOWED',
+        `a ${card.level} card that is ${card.state} cannot be appealed`,
+      );
     }
     const until = this.appealUntil(card);
     if (until !== null && act.at > until) {
-      throw new DubanError('APPEAL_NOT_ALLOWED', `the appeal was possible until ${new Date(until).toISOString()}`);
+      throw new DubanError(
+        'APPEAL_NOT_ALLOWED',
+        `the appeal was possible until ${new Date(until).toISOString()}`,
+      );
     }
     await tx.query(
       `UPDATE card SET state = 'appealed', appeal_process_id = $2, statement_due_at = NULL WHERE id = $1`,
@@ -210,9 +230,7 @@ export class Cards {
       [card.id, to, new Date(act.at), act.reason, due],
     );
     await appendTimeline(tx, [cardEntry(to, card, act)]);
-    await appendSupervisionEvents(tx, [
-      cardEvent(`duban.card.${to}`, card, act.at, this.policies),
-    ]);
+    await appendSupervisionEvents(tx, [cardEvent(`duban.card.${to}`, card, act.at, this.policies)]);
   }
 
   private async lock(tx: EntityManager, id: string): Promise<CardRow> {

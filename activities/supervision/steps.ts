@@ -21,7 +21,11 @@ export function createApplyDecision({ dataSource, cards }: StepDeps): Step<CardA
 }
 
 /** 虚假办结: an answer said that something was done which was not. Red at once, where the policy says so (C6). */
-export function createFalseClosureCard({ dataSource, policies, cards }: StepDeps): Step<{ readonly unit: string }> {
+export function createFalseClosureCard({
+  dataSource,
+  policies,
+  cards,
+}: StepDeps): Step<{ readonly unit: string }> {
   return async ({ process, argument: { unit } }) => {
     await cards.ready();
     const at = Date.now();

@@ -22,6 +22,8 @@ export interface WatchTurn {
 
 /** Longest sleep: what the signal that wakes the watch cannot tell, because it was lost, is late by no more than this. */
 export const LONGEST_SLEEP_MS = 300_000;
+/** Shortest sleep after a turn that found nothing to do, so that a row nobody can help does not keep the watch busy. */
+const SHORTEST_SLEEP_MS = 250;
 /** Rows of a transaction: their processes are locked as long as it lasts, some tenths of a second. */
 const CHUNK = 2_000;
 /** Transactions of one kind in a turn: a turn ends well within its activity's timeout, the next follows at once. */
@@ -32,7 +34,9 @@ const CHUNKS = 5;
  * be stopped is over, and says when to look again. Doing it again changes nothing: ladders move on, and a card stands
  * once for each clock and rung.
  */
-export function createIssueDueCards(deps: WatchDeps): (request: { readonly now: number }) => Promise<WatchTurn> {
+export function createIssueDueCards(
+  deps: WatchDeps,
+): (request: { readonly now: number }) => Promise<WatchTurn> {
   const { dataSource, policies } = deps;
 
   const inChunks = async <T>(
@@ -61,11 +65,10 @@ export function createIssueDueCards(deps: WatchDeps): (request: { readonly now: 
       new Date(now),
       new Date(now + LONGEST_SLEEP_MS),
     ]);
-    return {
-      raised: sum([...reached, ...unexplained].map(({ cards }) => cards)),
-      issued: sum(pending),
-      nextAt: next.getTime(),
-    };
+    const raised = sum([...reached, ...unexplained].map(({ cards }) => cards));
+    const issued = sum(pending);
+    const idle = raised === 0 && issued === 0;
+    return { raised, issued, nextAt: Math.max(next.getTime(), now + (idle ? SHORTEST_SLEEP_MS : 0)) };
   };
 }
 

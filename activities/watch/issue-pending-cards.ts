@@ -14,7 +14,7 @@ export async function issuePendingCards(
   await deps.cards.issue(
     tx,
     cards.map(({ id }) => id),
-    now,
+    { at: now },
   );
   return cards.length;
 }

@@ -2,8 +2,6 @@ import type { EntityManager } from 'typeorm';
 import { issueInstant } from '../time-limits/ladder.js';
 import { basisOf } from '../supervision/card-policies.js';
 import { insertCards, type NewCard } from '../supervision/card-rows.js';
-import { cardEntry } from '../supervision/card-timeline.js';
-import { appendTimeline } from '../supervision/timeline.js';
 import { planCards, type CardsInForce, type ClockPlan, type DueClock, type PlanRules } from './card-plan.js';
 import type { WatchDeps } from './issue-due-cards.js';
 
@@ -33,11 +31,7 @@ export async function raiseDueCards(
 
   const cards = planned.filter(({ id }) => made.has(id));
   const [ready, waiting] = partition(cards, (card) => Date.parse(card.issue_at) <= now);
-  await appendTimeline(
-    tx,
-    waiting.map((card) => cardEntry('raised', card, { at: now })),
-  );
-  await deps.cards.issue(tx, idsOf(ready), now);
+  await deps.cards.issue(tx, idsOf(ready), { at: now }, waiting);
   return { clocks: clocks.length, cards: cards.length };
 }
 
@@ -56,8 +50,13 @@ async function lockDueProcesses(tx: EntityManager, now: number, limit: number): 
   return rows.map(({ id }) => id);
 }
 
-async function cardsInForce(tx: EntityManager, processes: readonly string[]): Promise<Map<string, CardsInForce>> {
-  const rows: { process_id: string; clock: number; level: NewCard['level'] }[] = await tx.query(IN_FORCE, [processes]);
+async function cardsInForce(
+  tx: EntityManager,
+  processes: readonly string[],
+): Promise<Map<string, CardsInForce>> {
+  const rows: { process_id: string; clock: number; level: NewCard['level'] }[] = await tx.query(IN_FORCE, [
+    processes,
+  ]);
   const byProcess = new Map<string, CardsInForce>();
   for (const { process_id: id, clock, level } of rows) {
     byProcess.set(id, [...(byProcess.get(id) ?? []), { clock, level }]);

@@ -2,8 +2,6 @@ import type { EntityManager } from 'typeorm';
 import { issueInstant } from '../time-limits/ladder.js';
 import { basisOf } from '../supervision/card-policies.js';
 import { insertCards } from '../supervision/card-rows.js';
-import { cardEntry } from '../supervision/card-timeline.js';
-import { appendTimeline } from '../supervision/timeline.js';
 import { newCard, type DueClock } from './card-plan.js';
 import type { WatchDeps } from './issue-due-cards.js';
 
@@ -48,10 +46,7 @@ export async function raiseForWantOfStatement(
   const made = await insertCards(tx, planned);
   await tx.query('UPDATE card SET statement_due_at = NULL WHERE id = ANY($1)', [due.map(({ id }) => id)]);
   const cards = planned.filter(({ id }) => made.has(id));
-  await appendTimeline(
-    tx,
-    cards.map((card) => cardEntry('raised', card, { at: now })),
-  );
+  await deps.cards.issue(tx, [], { at: now }, cards);
   return { due: due.length, cards: cards.length };
 }
 

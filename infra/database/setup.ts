@@ -16,7 +16,11 @@ export interface SetUp {
 const SET_UP_LOCK = 20_150_516;
 
 /** The efficiency-supervision platform, which pulls the supervision feed. */
-const PLATFORM = { id: 'efficiency-platform', title: '州电子效能监察平台', scopes: ['supervision'] };
+const PLATFORM = {
+  id: 'efficiency-platform',
+  title: '州电子效能监察平台',
+  scopes: ['supervision:read', 'supervision:write'],
+};
 
 /**
  * Brings a database to the present schema and gives a new one what every installation needs. Doing it again changes

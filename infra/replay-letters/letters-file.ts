@@ -41,17 +41,20 @@ const BODY = { min: 10, max: 5000 };
  */
 export async function readLetters(file: string): Promise<FileLetter[]> {
   const text = await readFile(file, 'utf8');
-  const rows = extname(file) === '.json' ? rowsOfJson(text, file) : rowsOfCsv(text);
-  return rows.map(toLetter);
+  try {
+    return (extname(file) === '.json' ? rowsOfJson(text) : rowsOfCsv(text)).map(toLetter);
+  } catch (cause) {
+    throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }
 
 function rowsOfCsv(text: string): Record<string, unknown>[] {
   return parse(text, { columns: true, bom: true, relax_column_count: true, skip_empty_lines: true });
 }
 
-function rowsOfJson(text: string, file: string): Record<string, unknown>[] {
+function rowsOfJson(text: string): Record<string, unknown>[] {
   const rows: unknown = JSON.parse(text);
-  if (!Array.isArray(rows)) throw new Error(`${file}: expected a JSON array of letters`);
+  if (!Array.isArray(rows)) throw new Error('expected a JSON array of letters');
   return rows as Record<string, unknown>[];
 }
 

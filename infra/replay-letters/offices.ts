@@ -162,12 +162,15 @@ export async function demoPasswords(
       cause,
     });
   });
-  const passwords = new Map(
-    text.split('\n').map((line) => {
-      const [username = '', password = ''] = line.split(/\s+/);
-      return [username, password] as const;
-    }),
-  );
+  const passwords = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const [username = '', password = '', unit = '', ...roles] = line.split(/[\s,]+/);
+    passwords.set(username, password);
+    // A county's accounts carry its name; everybody's can be addressed by the unit's code.
+    for (const kind of ['clerk', 'signer']) {
+      if (roles.includes(`agency-${kind}`)) passwords.set(`${unit.toLowerCase()}.${kind}`, password);
+    }
+  }
   return (username) => {
     const password = passwords.get(username);
     if (!password) throw new Error(`${file} has no account '${username}'.`);

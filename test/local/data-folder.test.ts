@@ -12,8 +12,10 @@ mkdirSync(folder);
 const children: ChildProcess[] = [];
 afterAll(() => children.forEach((child) => child.kill('SIGKILL')));
 
-/** A program that stays. */
-/** @param options.onTerm JavaScript it runs when it is told to stop (PostgreSQL is told by SIGINT) */
+/**
+ * A program that stays.
+ * @param options.onTerm JavaScript it runs when it is told to stop (PostgreSQL is told by SIGINT)
+ */
 async function program({ onTerm = '' } = {}): Promise<ChildProcess & { pid: number }> {
   const script = `${onTerm ? `for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => {${onTerm}});` : ''} setInterval(() => {}, 1000); console.log('up')`;
   const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.js';
 import {
@@ -31,7 +32,7 @@ export async function startPermits(): Promise<PermitHarness> {
   const worker = await Worker.create({
     connection,
     taskQueue: TASK_QUEUE,
-    workflowBundle: await bundleWorkflows(new URL('./workflows/index.ts', import.meta.url).pathname),
+    workflowBundle: await bundleWorkflows(join(import.meta.dirname, 'workflows', 'index.ts')),
     activities: createActivities({ dataSource, timeLimits, projection }),
   });
   const running = worker.run();

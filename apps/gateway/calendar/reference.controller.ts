@@ -1,14 +1,18 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsISO8601, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import type { Pool } from 'pg';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { Public } from '../auth/actor.js';
 import { POOL } from '../platform/tokens.js';
 
 export class DueDateQuery {
-  @ApiProperty({ example: '2015-07-20T09:00:00+08:00' }) @IsISO8601() receivedAt!: string;
+  @ApiProperty({ example: '2015-07-20T09:00:00+08:00' })
+  @Matches(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/, {
+    message: 'receivedAt must be a date or an instant such as 2015-07-20T09:00:00+08:00',
+  })
+  receivedAt!: string;
   @ApiProperty({ minimum: 1, maximum: 1000 })
   @Type(() => Number)
   @IsInt()

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DubanError, ERRORS, type ErrorCode } from '../../../workflows/engine/errors.js';
+import { isDataError } from '../processes/cursor.js';
 import type { Problem } from './problem.js';
 
 /** HTTP statuses that Nest and Fastify raise by themselves -> our code. */
@@ -50,6 +51,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const status =
       error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number })?.statusCode;
+    if (isDataError(error))
+      return { code: 'VALIDATION_FAILED', detail: 'the database cannot keep one of the values' };
     const known = status === undefined ? undefined : BY_STATUS[status];
     if (known) return { code: known, detail: (error as Error).message };
     this.logger.error({ requestId }, error instanceof Error ? error.stack : String(error));

@@ -8,7 +8,7 @@ import { definitionOf } from '../definitions/task-forms.js';
 import { prepared } from '../platform/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { visibleProcesses } from '../visibility/visibility.js';
-import { decodeCursor, encodeCursor } from './cursor.js';
+import { decodeCursor, encodeCursor, fromCursor } from './cursor.js';
 import { page, type PageQuery } from './page.js';
 import type {
   ProcessesQuery,
@@ -75,11 +75,13 @@ export class ProcessesService {
       where.push(`(p.started_at, p.id) < ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
     }
     values.push(query.limit + 1);
-    const { rows } = await prepared<ProcessRow>(
-      this.pool,
-      `SELECT ${COLUMNS} FROM process p WHERE ${where.join(' AND ')}
+    const { rows } = await fromCursor(query.cursor, () =>
+      prepared<ProcessRow>(
+        this.pool,
+        `SELECT ${COLUMNS} FROM process p WHERE ${where.join(' AND ')}
        ORDER BY p.started_at DESC, p.id DESC LIMIT $${values.length}`,
-      values,
+        values,
+      ),
     );
     return page(rows, query.limit, toView, (row) => encodeCursor([row.started_at.toISOString(), row.id]));
   }
@@ -92,7 +94,9 @@ export class ProcessesService {
   async timeline(actor: Actor, id: string, query: PageQuery): Promise<TimelinePage> {
     const process = await this.row(actor, id);
     const [after] = query.cursor ? decodeCursor(query.cursor, 1) : [0];
-    const entries = await this.entriesAfter(process.id, Number(after), query.limit + 1);
+    const entries = await fromCursor(query.cursor, () =>
+      this.entriesAfter(process.id, Number(after), query.limit + 1),
+    );
     return page(
       entries,
       query.limit,
@@ -139,7 +143,7 @@ export class ProcessesService {
 
   async row(actor: Actor, id: string): Promise<ProcessRow> {
     const visible = visibleProcesses(actor, 2);
-    const { rows } = /^[0-9a-f-]{36}$/.test(id)
+    const { rows } = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(id)
       ? await prepared<ProcessRow>(
           this.pool,
           `SELECT ${COLUMNS} FROM process p WHERE p.id = $1 AND ${visible.sql}`,

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
+  Matches,
   IsBooleanString,
   IsIn,
-  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
@@ -33,7 +33,12 @@ export class TasksQuery extends PageQuery {
   @IsOptional()
   @IsIn(['red', 'amber', 'green', 'none'])
   light?: 'red' | 'amber' | 'green' | 'none';
-  @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsISO8601() dueBefore?: string;
+  @ApiPropertyOptional({ format: 'date-time' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/, {
+    message: 'dueBefore must be a date or an instant such as 2015-07-20T09:00:00+08:00',
+  })
+  dueBefore?: string;
 }
 
 export class CompleteBody {

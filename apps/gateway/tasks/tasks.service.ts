@@ -9,7 +9,7 @@ import { checkDecision } from '../letters/letter-checks.js';
 import { prepared } from '../platform/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { parseForm } from '../problems/validation.js';
-import { decodeCursor, encodeCursor } from '../processes/cursor.js';
+import { decodeCursor, encodeCursor, fromCursor } from '../processes/cursor.js';
 import { page } from '../processes/page.js';
 import { visibleProcesses } from '../visibility/visibility.js';
 import { toTaskView, type TaskRow, type TaskView } from './task-view.js';
@@ -57,11 +57,13 @@ export class TasksService {
       where.push(`(${DUE}, t.process_id, t.number) > ($${n - 2}::timestamptz, $${n - 1}::uuid, $${n}::int)`);
     }
     values.push(query.limit + 1);
-    const { rows } = await prepared<TaskRow>(
-      this.pool,
-      `SELECT ${COLUMNS} FROM ${FROM} WHERE ${where.join(' AND ')}
+    const { rows } = await fromCursor(query.cursor, () =>
+      prepared<TaskRow>(
+        this.pool,
+        `SELECT ${COLUMNS} FROM ${FROM} WHERE ${where.join(' AND ')}
        ORDER BY ${DUE}, t.process_id, t.number LIMIT $${values.length}`,
-      values,
+        values,
+      ),
     );
     return page(rows, query.limit, toTaskView, (row) =>
       encodeCursor([row.due_at?.toISOString() ?? 'infinity', row.process_id, row.number]),
@@ -140,7 +142,7 @@ export class TasksService {
   }
 
   private async row(actor: Actor, id: string, options: { seenBefore?: boolean } = {}): Promise<TaskRow> {
-    const parts = /^([0-9a-f-]{36})\.(\d{1,6})$/.exec(id);
+    const parts = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(\d{1,6})$/.exec(id);
     if (!parts) throw new DubanError('NOT_FOUND', 'no such task');
     // What an actor has just completed he may read once more, even if it has left his sight by that.
     const visible = options.seenBefore ? { sql: 'true', values: [] } : visibleProcesses(actor, 3);

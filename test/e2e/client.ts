@@ -1,0 +1,175 @@
+import { TEST_PASSWORD } from '../support/database.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the server says; the tests look into it
+  readonly body: any;
+}
+
+export interface Request {
+  readonly body?: unknown;
+  /** Username of the account that asks; nobody when unset. */
+  readonly as?: string;
+  readonly key?: string;
+}
+
+export interface Letter {
+  readonly letterNo: string;
+  readonly queryCode: string;
+}
+
+export interface Task {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly role: string;
+  readonly dueAt: string | null;
+  readonly outcomes: readonly {
+    readonly name: string;
+    readonly example: { decision?: object; content?: object };
+  }[];
+}
+
+export interface Done {
+  readonly outcome: string;
+  readonly decision?: object;
+  readonly content?: object;
+  /** @default whoever the task waits for */
+  readonly as?: string;
+  readonly key?: string;
+}
+
+export const CLERK = 'mailbox.clerk';
+
+export const LETTER = {
+  kind: 'CONSULT',
+  title: '关于办理居住证的咨询',
+  body: '我想咨询办理居住证需要哪些材料,到哪里办理。',
+  writerName: '来信人',
+  phone: '13800000000',
+  wantsPublic: false,
+};
+
+/** Citizens and offices at the gateway of a stack. */
+export class Client {
+  private readonly tokens = new Map<string, Promise<string>>();
+
+  constructor(private readonly url: string) {}
+
+  /** Whatever the server answers. */
+  async ask(method: 'GET' | 'POST', path: string, { body, as, key }: Request = {}): Promise<Answer> {
+    const response = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(as && { authorization: `Bearer ${await this.signIn(as)}` }),
+        ...(key && { 'idempotency-key': key }),
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const contentType = response.headers.get('content-type') ?? '';
+    return { status: response.status, contentType, body: await response.json() };
+  }
+
+  /** @throws {Error} when the answer is no success */
+  async get<T>(path: string, as?: string): Promise<T> {
+    return succeeded(`GET ${path}`, await this.ask('GET', path, { as }));
+  }
+
+  /** @throws {Error} when the answer is no success */
+  async post<T>(path: string, body: unknown, request: Omit<Request, 'body'> = {}): Promise<T> {
+    return succeeded(`POST ${path}`, await this.ask('POST', path, { ...request, body }));
+  }
+
+  signIn(username: string): Promise<string> {
+    let token = this.tokens.get(username);
+    if (!token) {
+      token = this.post<{ accessToken: string }>('/auth/login', { username, password: TEST_PASSWORD }).then(
+        ({ accessToken }) => accessToken,
+      );
+      token.catch(() => this.tokens.delete(username));
+      this.tokens.set(username, token);
+    }
+    return token;
+  }
+
+  submit(fields: object = {}, key?: string): Promise<Letter> {
+    return this.post('/public/letters', { ...LETTER, ...fields }, { key });
+  }
+
+  /** A letter and the id of its process. */
+  async submitted(fields: object = {}): Promise<Letter & { process: string }> {
+    const letter = await this.submit(fields);
+    return { ...letter, process: await this.processOf(letter) };
+  }
+
+  async processOf({ letterNo }: Letter): Promise<string> {
+    const { items } = await this.get<{ items: { id: string }[] }>(`/processes?subject=${letterNo}`, CLERK);
+    return items[0]!.id;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  lookup({ letterNo, queryCode }: Letter): Promise<any> {
+    return this.post('/public/letters/lookup', { letterNo, queryCode });
+  }
+
+  /** What a citizen does with a letter. */
+  citizen(what: string, { letterNo, queryCode }: Letter, fields: object = {}): Promise<Answer> {
+    return this.ask('POST', `/public/letters/${what}`, { body: { letterNo, queryCode, ...fields } });
+  }
+
+  async tasks(process: string, as = CLERK): Promise<Task[]> {
+    return (await this.get<{ items: Task[] }>(`/tasks?processId=${process}`, as)).items;
+  }
+
+  /** The open task of this name, as an account sees it. */
+  async task(process: string, name: string, as = CLERK): Promise<Task> {
+    const open = await this.tasks(process, as);
+    const task = open.find((candidate) => candidate.name === name);
+    if (!task) throw new Error(`no task '${name}' is open, only [${open.map((other) => other.name).join()}]`);
+    return task;
+  }
+
+  complete(task: Task, { as = performerOf(task), key, ...body }: Done): Promise<Answer> {
+    return this.ask('POST', `/tasks/${task.id}/complete`, { body, as, key });
+  }
+
+  /** Completes the open task of this name; what the outcome needs and is not given comes from its example. */
+  async does(process: string, name: string, done: Done, seenBy = CLERK): Promise<void> {
+    const task = await this.task(process, name, seenBy);
+    const example = task.outcomes.find((outcome) => outcome.name === done.outcome)?.example ?? {};
+    succeeded(`${name}/${done.outcome}`, await this.complete(task, { ...example, ...done }));
+  }
+
+  /** From registration to the answer that the citizen may read. */
+  async answered(process: string, unit = 'ZJJ'): Promise<void> {
+    const decision = { class: 'CONSULT', lead: unit, coUnits: [] };
+    await this.does(process, 'register', { outcome: 'dispatch', decision });
+    await this.does(process, 'sign', { outcome: 'sign' });
+    await this.does(process, 'draft', { outcome: 'submit' });
+    await this.does(process, 'signOff', { outcome: 'sign' });
+    await this.does(process, 'review', { outcome: 'pass' });
+  }
+
+  async timeline(process: string, as = CLERK): Promise<{ seq: number; type: string; text: string | null }[]> {
+    return (await this.get<{ items: [] }>(`/processes/${process}/timeline?limit=200`, as)).items;
+  }
+}
+
+function succeeded<T>(what: string, { status, body }: Answer): T {
+  if (status < 300) return body as T;
+  throw new Error(`${what}: ${status} ${JSON.stringify(body)}`);
+}
+
+/** The demo account a task waits for. */
+export function performerOf({ unit, role }: Pick<Task, 'unit' | 'role'>): string {
+  const offices: Record<string, string> = {
+    'mailbox-office': CLERK,
+    'mailbox-reviewer': 'mailbox.reviewer',
+    supervisor: 'supervisor',
+    discipline: 'discipline.clerk',
+    'petition-office': 'petition.clerk',
+  };
+  return offices[role] ?? `${unit.toLowerCase()}.${role === 'agency-signer' ? 'signer' : 'clerk'}`;
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'pg';
+import { repoRoot } from '../../infra/config/repo-root.js';
+import { claimDataFolder, type DataFolder, type ProgramName } from '../../infra/local/data-folder.js';
+import { freePort } from '../../infra/local/ports.js';
+import { removeCluster } from '../../infra/local/postgres.js';
+import { readRuntime } from '../../infra/local/runtime.js';
+import { startStack, type Stack } from '../../infra/local/stack.js';
+import { createTestDatabase, TEST_PASSWORD, type TestDatabase } from './database.js';
+
+export interface TestStack {
+  readonly url: string;
+  readonly temporalAddress: string;
+  readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
+  /** kill -9. Resolves once the stack has started the program again and is ready as a whole. */
+  readonly killAndRestart: (program: ProgramName) => Promise<void>;
+  /** What the stack has said about its programs. */
+  readonly said: readonly string[];
+  /** Ends everything that was started, and forgets its data. */
+  readonly stop: () => Promise<void>;
+}
+
+const RESTART_TIMEOUT_MS = 60_000;
+
+/**
+ * The whole product, as `npm start` brings it up: compiled worker and gateway, a Temporal server that keeps its data in
+ * a file, a database. Every account has the password TEST_PASSWORD.
+ *
+ * @param options.ownPostgres a PostgreSQL server of its own, which may be killed; else a database on the shared one
+ */
+export async function startTestStack(options: { ownPostgres?: boolean } = {}): Promise<TestStack> {
+  // `npm test` clears up folders of this name when the tests were interrupted.
+  const folder = await claimDataFolder(join(repoRoot, '.duban', `test-${randomUUID()}`));
+  const stopping = new AbortController();
+  const said: string[] = [];
+  let database: TestDatabase | undefined;
+  let pool: Pool | undefined;
+
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await pool?.end();
+    await folder.stopPrograms();
+    await removeCluster(join(folder.path, 'postgres'));
+    folder.remove();
+    await database?.drop();
+  };
+
+  try {
+    if (!options.ownPostgres) database = await createTestDatabase();
+    const stack = await startStack({
+      env: await environment(folder, database?.url),
+      folder,
+      say: (line) => said.push(line),
+      signal: stopping.signal,
+    });
+    const { databaseUrl } = readRuntime(folder.path)!;
+    const connections = new Pool({ connectionString: databaseUrl, max: 3 });
+    connections.on('error', () => undefined); // an idle connection of a killed server
+    pool = connections;
+    return {
+      url: stack.gatewayUrl,
+      temporalAddress: stack.temporalAddress,
+      query: async <R>(sql: string, values?: unknown[]) => (await connections.query(sql, values)).rows as R[],
+      killAndRestart: (program) => killAndRestart(program, folder, stack),
+      said,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw new Error(said.join('\n'), { cause: error });
+  }
+}
+
+async function environment(folder: DataFolder, databaseUrl: string | undefined): Promise<NodeJS.ProcessEnv> {
+  return {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    TEMPORAL_CLI: process.env['TEMPORAL_CLI'],
+    DATABASE_URL: databaseUrl,
+    PORT: String(await freePort()),
+    DUBAN_DATA: folder.path,
+    DUBAN_DEMO_PASSWORD: TEST_PASSWORD,
+  };
+}
+
+async function killAndRestart(program: ProgramName, folder: DataFolder, stack: Stack): Promise<void> {
+  const killed = folder.pids()[program]!;
+  process.kill(killed, 'SIGKILL');
+  const deadline = Date.now() + RESTART_TIMEOUT_MS;
+  while (folder.pids()[program] === killed || !(await isReady(stack.gatewayUrl))) {
+    if (Date.now() > deadline)
+      throw new Error(`${program} was not ready again within ${RESTART_TIMEOUT_MS / 1000} s`);
+    await sleep(100);
+  }
+}
+
+async function isReady(gatewayUrl: string): Promise<boolean> {
+  return fetch(`${gatewayUrl}/health/ready`, { signal: AbortSignal.timeout(5000) }).then(
+    ({ ok }) => ok,
+    () => false, // not listening
+  );
+}
