@@ -1,27 +1,78 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ThrottlerModule } from '@nestjs/throttler';
+import type { Client } from '@temporalio/client';
+import type { Config } from '../../infra/config/config.js';
+import { AttachmentStore } from './attachments/attachment-store.js';
+import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AuthModule } from './auth/auth.module.js';
-import { ReferenceController } from './calendar/reference.controller.js';
+import { CalendarStore } from './calendar/calendar-store.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { CommentsController } from './comments/comments.controller.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { CitizenLetters } from './letters/citizen-letters.js';
+import { LetterAccess } from './letters/letter-access.js';
+import { LetterChecks } from './letters/letter-checks.js';
+import { LetterErasure } from './letters/letter-erasure.js';
+import { LetterReceipt } from './letters/letter-receipt.js';
 import { LetterSecrets } from './letters/letter-secrets.js';
-import { LettersService } from './letters/letters.service.js';
+import { LettersController } from './letters/letters.controller.js';
 import { PublicLettersController } from './letters/public-letters.controller.js';
+import { StaffLetters } from './letters/staff-letters.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessesService } from './processes/processes.service.js';
+import { Timeline } from './processes/timeline.js';
+import { TimelineStream } from './processes/timeline-stream.js';
+import { SupervisionModule } from './supervision/supervision.module.js';
+import { TaskList } from './tasks/task-list.js';
+import { TaskRows } from './tasks/task-rows.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
+import { UnitsController } from './units/units.controller.js';
 
-@Module({
-  imports: [PlatformModule, AuthModule],
-  controllers: [
-    TasksController,
-    ProcessesController,
-    PublicLettersController,
-    DefinitionsController,
-    ReferenceController,
-    HealthController,
-  ],
-  providers: [TasksService, ProcessesService, LettersService, LetterSecrets],
-})
-export class AppModule {}
+@Module({})
+export class AppModule {
+  /** @param temporal in place of the Temporal that the settings name */
+  static with(config: Config, temporal?: Client): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(config, temporal),
+        AuthModule,
+        SupervisionModule,
+        // Applies to routes with `@RateLimit` only, and with their own figures.
+        ThrottlerModule.forRoot([{ limit: 1, ttl: 60_000 }]),
+      ],
+      controllers: [
+        PublicLettersController,
+        LettersController,
+        AttachmentsController,
+        TasksController,
+        CommentsController,
+        ProcessesController,
+        DefinitionsController,
+        CalendarController,
+        UnitsController,
+        HealthController,
+      ],
+      providers: [
+        AttachmentStore,
+        CalendarStore,
+        CitizenLetters,
+        LetterAccess,
+        LetterChecks,
+        LetterErasure,
+        LetterReceipt,
+        LetterSecrets,
+        ProcessesService,
+        StaffLetters,
+        TaskList,
+        TaskRows,
+        TasksService,
+        Timeline,
+        TimelineStream,
+      ],
+    };
+  }
+}

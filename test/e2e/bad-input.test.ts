@@ -57,7 +57,7 @@ it.each([
 
 it.each([
   ['a missing field', { ...ACCEPT, decision: {} }, 'decision.class'],
-  ['an unknown field', { ...ACCEPT, decision: { class: 'CONSULT', lead: 'ZJJ' } }, 'decision'],
+  ['an unknown field', { ...ACCEPT, decision: { class: 'CONSULT', lead: 'ZJJ' } }, 'decision.lead'],
   ['an unknown field beside the form', { ...ACCEPT, note: 'x' }, 'note'],
   ['no outcome', { decision: { class: 'CONSULT' } }, 'outcome'],
 ])('names %s of a task', async (_, body, field) => {
@@ -100,6 +100,10 @@ it('refuses another request under the same Idempotency-Key', async () => {
   expect((await client.complete(register, { ...ACCEPT, key })).status).toBe(200); // keys belong to an account
   const reject = { ...ACCEPT, decision: { class: 'HELP' }, key };
   await expectRefused(() => client.complete(register, reject), 422, 'IDEMPOTENCY_KEY_REUSED');
+});
+
+it('refuses a body of 10 MB', async () => {
+  await expectRefused(() => submit({ ...LETTER, body: 'x'.repeat(10_000_000) }), 413, 'PAYLOAD_TOO_LARGE');
 });
 
 it('refuses what is no JSON', async () => {

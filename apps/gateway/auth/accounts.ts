@@ -2,20 +2,21 @@ import { Inject, Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { AuditLog } from '../audit/audit-log.js';
 import { POOL } from '../platform/tokens.js';
 import type { Actor } from './actor.js';
+import { LOCK_MS, LoginFailures } from './login-failures.js';
 
-/** 等保2.0 practice (configuration, not law): five failures lock an account for 20 minutes. */
-const FAILURES = 5;
-const LOCK_MINUTES = 20;
 /** How long a changed account may still be seen as it was. */
 const CACHE_MS = 5_000;
 
 interface AccountRow {
   readonly id: string;
   readonly username: string;
+  readonly title: string;
   readonly unit_code: string;
   readonly path: string[];
+  readonly units_below: string[];
   readonly roles: string[];
   readonly password_hash: string;
   readonly locked: boolean;
@@ -23,35 +24,46 @@ interface AccountRow {
   readonly token_version: number;
 }
 
-const SELECT = `SELECT a.id, a.username, a.unit_code, u.path, a.roles, a.password_hash, a.disabled, a.token_version,
-  coalesce(a.locked_until > now(), false) AS locked FROM account a JOIN unit u ON u.code = a.unit_code`;
+const SELECT = `SELECT a.id, a.username, a.title, a.unit_code, u.path, a.roles, a.password_hash, a.disabled,
+  a.token_version, coalesce(a.locked_until > now(), false) AS locked,
+  ARRAY(SELECT b.code FROM unit b WHERE a.unit_code = ANY (b.path)) AS units_below
+  FROM account a JOIN unit u ON u.code = a.unit_code`;
 
+/** Staff accounts: signing in, and what an account is at this moment. */
 @Injectable()
 export class Accounts {
   private readonly cache = new Map<string, { at: number; actor: Actor; version: number }>();
   /** Verified when the user does not exist, so that the answer takes as long. */
-  private readonly dummy = hash('nobody has this password');
+  private readonly nobody = hash('nobody has this password');
 
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly failures: LoginFailures,
+    private readonly audit: AuditLog,
+  ) {}
 
-  /** @throws {DubanError} LOGIN_FAILED (unknown user and wrong password alike), ACCOUNT_LOCKED */
-  async login(username: string, password: string): Promise<{ actor: Actor; version: number }> {
+  /** @throws {DubanError} LOGIN_FAILED and ACCOUNT_LOCKED, both for unknown users and for known ones alike */
+  async login(username: string, password: string, ip: string): Promise<{ actor: Actor; version: number }> {
     const { rows } = await this.pool.query<AccountRow>(`${SELECT} WHERE a.username = $1 OR a.alias = $1`, [
       username,
     ]);
     const row = rows[0];
-    const matches = await verify(row?.password_hash ?? (await this.dummy), password);
-    if (row?.locked)
-      throw new DubanError('ACCOUNT_LOCKED', `too many failures: wait ${LOCK_MINUTES} minutes`);
+    const matches = await verify(row?.password_hash ?? (await this.nobody), password);
+    const locked = row ? row.locked : this.failures.strangerIsLocked(username);
+    const record = { account: row?.id ?? username, action: 'login', subject: username, ip } as const;
+    if (locked) {
+      await this.audit.append({ ...record, result: 'failed', reason: 'locked' });
+      const retryAfter = LOCK_MS / 1000;
+      throw new DubanError('ACCOUNT_LOCKED', 'too many failures: try again in 20 minutes', { retryAfter });
+    }
     if (!row || row.disabled || !matches) {
-      if (row) await this.countFailure(row.id);
-      await this.audit(row?.id ?? 'unknown', 'login', username, 'failed');
+      if (row) await this.failures.count(row.id);
+      else this.failures.countStranger(username);
+      await this.audit.append({ ...record, result: 'failed' });
       throw new DubanError('LOGIN_FAILED', 'unknown user or wrong password');
     }
-    await this.pool.query('UPDATE account SET failed_logins = 0, locked_until = NULL WHERE id = $1', [
-      row.id,
-    ]);
-    await this.audit(row.id, 'login', row.username, 'done');
+    await this.failures.clear(row.id);
+    await this.audit.append({ ...record, result: 'done' });
     return { actor: toActor(row), version: row.token_version };
   }
 
@@ -70,40 +82,36 @@ export class Accounts {
     return known.actor;
   }
 
+  /** The account of this name in a unit, if it may work there. */
+  async findInUnit(
+    username: string,
+    unit: string,
+  ): Promise<{ id: string; roles: readonly string[] } | undefined> {
+    const { rows } = await this.pool.query<{ id: string; roles: string[] }>(
+      `SELECT id, roles FROM account WHERE (username = $1 OR alias = $1) AND unit_code = $2 AND NOT disabled`,
+      [username, unit],
+    );
+    return rows[0];
+  }
+
   /** Ends every session of the account. */
   async logout(id: string): Promise<void> {
     await this.pool.query('UPDATE account SET token_version = token_version + 1 WHERE id = $1', [id]);
+    this.forget(id);
+  }
+
+  /** What this very program has changed it sees at once. */
+  forget(id: string): void {
     this.cache.delete(id);
-  }
-
-  async audit(
-    account: string,
-    action: string,
-    subject: string,
-    result: string,
-    reason?: string,
-  ): Promise<void> {
-    await this.pool.query(
-      'INSERT INTO audit_entry (account, action, subject, result, reason) VALUES ($1, $2, $3, $4, $5)',
-      [account, action, subject, result, reason ?? null],
-    );
-  }
-
-  private async countFailure(id: string): Promise<void> {
-    await this.pool.query(
-      `UPDATE account SET
-         failed_logins = CASE WHEN failed_logins + 1 >= $2 THEN 0 ELSE failed_logins + 1 END,
-         locked_until = CASE WHEN failed_logins + 1 >= $2 THEN now() + make_interval(mins => $3) END
-       WHERE id = $1`,
-      [id, FAILURES, LOCK_MINUTES],
-    );
   }
 }
 
 const toActor = (row: AccountRow): Actor => ({
   id: row.id,
   username: row.username,
+  title: row.title,
   unit: row.unit_code,
   unitPath: row.path,
+  unitsBelow: row.units_below,
   roles: row.roles,
 });

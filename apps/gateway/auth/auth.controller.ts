@@ -1,78 +1,110 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsString, MaxLength, MinLength } from 'class-validator';
+import { Body, Controller, Get, Header, Headers, HttpCode, Post, Res } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { RateLimit } from '../limits/rate-limit.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
 import { Accounts } from './accounts.js';
-import { CurrentActor, Public, type Actor } from './actor.js';
+import { ClientIp, CurrentActor, Public, type Actor } from './actor.js';
+import { ApiClients } from './api-clients.js';
+import { AccountView, LoginBody, LoginView, toAccountView, TokenBody, TokenView } from './auth.dto.js';
+import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { Tokens } from './tokens.js';
 
-/** Seconds a staff session lasts: one working day. */
-const SESSION = 8 * 3600;
-
-export class LoginBody {
-  @ApiProperty({ example: 'mailbox.clerk' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
-  username!: string;
-
-  @ApiProperty()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
-  password!: string;
-}
-
-export class AccountView {
-  @ApiProperty() id!: string;
-  @ApiProperty() username!: string;
-  @ApiProperty() unit!: string;
-  @ApiProperty({ type: [String] }) roles!: readonly string[];
-}
-
-export class LoginView {
-  @ApiProperty() accessToken!: string;
-  @ApiProperty({ format: 'date-time' }) expiresAt!: string;
-  @ApiProperty() account!: AccountView;
-}
-
-const view = ({ id, username, unit, roles }: Actor): AccountView => ({ id, username, unit, roles });
+/** Seconds. A working day for staff; programs ask again without anybody noticing. */
+const STAFF_SESSION = 8 * 3600;
+const CLIENT_SESSION = 3600;
+const ATTEMPTS_PER_MINUTE = 20;
 
 @ApiTags('auth')
 @Controller('api/v1/auth')
 export class AuthController {
   constructor(
     private readonly accounts: Accounts,
+    private readonly clients: ApiClients,
     private readonly tokens: Tokens,
   ) {}
 
   @Public()
   @Post('login')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Sign in as staff' })
+  @RateLimit(ATTEMPTS_PER_MINUTE)
+  @ApiOperation({ summary: 'Sign in as staff: a bearer token, and the same as a cookie for the web console' })
   @ApiOkResponse({ type: LoginView })
-  async login(@Body() body: LoginBody): Promise<LoginView> {
-    const { actor, version } = await this.accounts.login(body.username, body.password);
-    const accessToken = await this.tokens.issue(actor.id, { version }, SESSION);
+  @ProblemCodes('LOGIN_FAILED', 'ACCOUNT_LOCKED')
+  async login(
+    @Body() body: LoginBody,
+    @ClientIp() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LoginView> {
+    const { actor, version } = await this.accounts.login(body.username, body.password, ip);
+    const { token, expiresAt } = await this.tokens.issue(
+      { kind: 'staff', subject: actor.id, version },
+      STAFF_SESSION,
+    );
+    setSessionCookie(reply, token, expiresAt);
     return {
-      accessToken,
-      expiresAt: new Date(Date.now() + SESSION * 1000).toISOString(),
-      account: view(actor),
+      accessToken: token,
+      expiresAt: new Date(expiresAt).toISOString(),
+      account: toAccountView(actor),
     };
   }
 
   @Post('logout')
   @HttpCode(204)
-  @ApiBearerAuth()
   @ApiOperation({ summary: 'End every session of the account' })
-  async logout(@CurrentActor() actor: Actor): Promise<void> {
+  @ApiNoContentResponse()
+  async logout(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.accounts.logout(actor.id);
+    clearSessionCookie(reply);
   }
 
   @Get('me')
-  @ApiBearerAuth()
   @ApiOperation({ summary: 'The account that is signed in' })
   @ApiOkResponse({ type: AccountView })
   me(@CurrentActor() actor: Actor): AccountView {
-    return view(actor);
+    return toAccountView(actor);
   }
+
+  @Public()
+  @Post('token')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @RateLimit(ATTEMPTS_PER_MINUTE)
+  @ApiOperation({ summary: 'A token for a program (OAuth 2 client credentials)' })
+  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
+  @ApiBody({ type: TokenBody })
+  @ApiOkResponse({ type: TokenView })
+  @ProblemCodes('CLIENT_INVALID')
+  async token(
+    @Body() body: TokenBody,
+    @ClientIp() ip: string,
+    @Headers('authorization') authorization?: string,
+  ): Promise<TokenView> {
+    const [id, secret] = credentialsOf(body, authorization);
+    const { scopes } = await this.clients.authenticate(id, secret, body.scope ?? '', ip);
+    const { token } = await this.tokens.issue({ kind: 'client', subject: id, scopes }, CLIENT_SESSION);
+    return { access_token: token, token_type: 'Bearer', expires_in: CLIENT_SESSION, scope: scopes.join(' ') };
+  }
+}
+
+function credentialsOf(body: TokenBody, authorization = ''): [id: string, secret: string] {
+  const [scheme, encoded] = authorization.split(' ');
+  if (scheme?.toLowerCase() === 'basic' && encoded) {
+    const [id, ...secret] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+    try {
+      return [decodeURIComponent(id!), decodeURIComponent(secret.join(':'))]; // RFC 6749, 2.3.1
+    } catch (cause) {
+      throw new DubanError('CLIENT_INVALID', 'the Basic credentials are not form-encoded', {}, { cause });
+    }
+  }
+  if (body.client_id && body.client_secret) return [body.client_id, body.client_secret];
+  throw new DubanError('CLIENT_INVALID', 'send client_id and client_secret, or Basic credentials');
 }

@@ -1,14 +1,28 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AuditController } from '../audit/audit.controller.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { AccountsController } from './accounts.controller.js';
 import { Accounts } from './accounts.js';
+import { ApiClients } from './api-clients.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
+import { LoginFailures } from './login-failures.js';
+import { SigningKeys } from './signing-keys.js';
 import { Tokens } from './tokens.js';
 
 @Global()
 @Module({
-  controllers: [AuthController],
-  providers: [Accounts, Tokens, { provide: APP_GUARD, useClass: AuthGuard }],
-  exports: [Accounts, Tokens],
+  controllers: [AuthController, AccountsController, AuditController],
+  providers: [
+    Accounts,
+    ApiClients,
+    AuditLog,
+    LoginFailures,
+    SigningKeys,
+    Tokens,
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
+  exports: [Accounts, AuditLog, SigningKeys],
 })
 export class AuthModule {}

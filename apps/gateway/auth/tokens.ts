@@ -1,57 +1,76 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
-import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { POOL } from '../platform/tokens.js';
+import { SigningKeys } from './signing-keys.js';
 
 const ISSUER = 'duban';
+const ALGORITHM = 'HS256';
+/** Tokens found valid are remembered: checking a signature for every request costs more than the request. */
+const REMEMBERED = 10_000;
 
-/** Access tokens: signed with a key that all gateways share through the database. */
+/** What a token says. It was true when it was issued; whether it still is, the account says. */
+export type Session = { readonly subject: string; readonly expiresAt: number } & (
+  | { readonly kind: 'staff'; readonly version: number }
+  | { readonly kind: 'client'; readonly scopes: readonly string[] }
+);
+export type NewSession =
+  | { readonly kind: 'staff'; readonly subject: string; readonly version: number }
+  | { readonly kind: 'client'; readonly subject: string; readonly scopes: readonly string[] };
+
+/** Access tokens: signed with the newest key, and readable with any of them. */
 @Injectable()
 export class Tokens {
-  private key: Promise<Uint8Array> | null = null;
+  private readonly remembered = new Map<string, Session>();
 
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(private readonly keys: SigningKeys) {}
 
   /** @param lifetime seconds */
-  async issue(subject: string, claims: Record<string, unknown>, lifetime: number): Promise<string> {
-    return new SignJWT(claims)
-      .setProtectedHeader({ alg: 'HS256' })
+  async issue(
+    { subject, ...claims }: NewSession,
+    lifetime: number,
+  ): Promise<{ token: string; expiresAt: number }> {
+    const { id, secret } = await this.keys.newest();
+    const expiresAt = (Math.floor(Date.now() / 1000) + lifetime) * 1000;
+    const token = await new SignJWT(claims)
+      .setProtectedHeader({ alg: ALGORITHM, kid: id })
       .setIssuer(ISSUER)
       .setSubject(subject)
       .setIssuedAt()
-      .setExpirationTime(`${lifetime} s`)
-      .sign(await this.secret());
+      .setExpirationTime(expiresAt / 1000)
+      .sign(secret);
+    return { token, expiresAt };
   }
 
   /** @throws {DubanError} TOKEN_EXPIRED, UNAUTHENTICATED */
-  async read(token: string): Promise<{ subject: string; claims: Record<string, unknown> }> {
+  async read(token: string): Promise<Session> {
+    const session = this.remembered.get(token) ?? (await this.verify(token));
+    if (session.expiresAt > Date.now()) return session;
+    this.remembered.delete(token);
+    throw new DubanError('TOKEN_EXPIRED', 'the access token has expired: sign in again');
+  }
+
+  private async verify(token: string): Promise<Session> {
     try {
-      const { payload } = await jwtVerify(token, await this.secret(), {
-        issuer: ISSUER,
-        algorithms: ['HS256'],
-      });
-      return { subject: payload.sub!, claims: payload };
+      const { payload } = await jwtVerify(
+        token,
+        async ({ kid }) => {
+          const key = kid === undefined ? undefined : await this.keys.find(kid);
+          if (!key) throw new errors.JWSInvalid('unknown key');
+          return key.secret;
+        },
+        { issuer: ISSUER, algorithms: [ALGORITHM], requiredClaims: ['sub', 'exp', 'kind'] },
+      );
+      const { sub, exp, ...claims } = payload;
+      const session = { ...claims, subject: sub, expiresAt: exp! * 1000 } as unknown as Session;
+      if (this.remembered.size >= REMEMBERED) this.remembered.clear();
+      this.remembered.set(token, session);
+      return session;
     } catch (cause) {
-      if (cause instanceof errors.JWTExpired)
-        throw new DubanError('TOKEN_EXPIRED', 'sign in again', {}, { cause });
-      throw new DubanError('UNAUTHENTICATED', 'the token is not valid', {}, { cause });
+      if (cause instanceof errors.JWTExpired) {
+        throw new DubanError('TOKEN_EXPIRED', 'the access token has expired: sign in again', {}, { cause });
+      }
+      if (!(cause instanceof errors.JOSEError)) throw cause;
+      throw new DubanError('UNAUTHENTICATED', 'the access token is not valid', {}, { cause });
     }
-  }
-
-  /** A secret for other uses, derived by name from the same stored key. */
-  async secret(): Promise<Uint8Array> {
-    return (this.key ??= this.load().catch((error: unknown) => {
-      this.key = null;
-      throw error;
-    }));
-  }
-
-  private async load(): Promise<Uint8Array> {
-    const { rows } = await this.pool.query<{ secret: string }>(
-      'SELECT secret FROM signing_key ORDER BY created_at LIMIT 1',
-    );
-    if (!rows[0]) throw new Error('the database has no signing key: it is made when the database is set up');
-    return Buffer.from(rows[0].secret, 'base64url');
   }
 }

@@ -1,46 +1,124 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Min } from 'class-validator';
 import { workflowType } from '../../../workflows/engine/commands.js';
-import type { Process } from '../../../workflows/engine/process.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { deriveMap, type ProcessMap } from '../../../workflows/engine/map.js';
+import type { Process } from '../../../workflows/engine/process.js';
 import { processes } from '../../../workflows/registry.js';
-import { outcomesOf } from './task-forms.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { OutcomeDto } from '../tasks/task-view.js';
+import { formSchema, messageForm, outcomesOf } from './task-forms.js';
+
+const titles = { type: 'object', additionalProperties: { type: 'string' } } as const;
+
+export class VersionQuery {
+  @ApiPropertyOptional({ type: 'integer', description: 'The latest when left out' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  version?: number;
+}
+
+export class DefinitionSummary {
+  @ApiProperty({ example: 'mailbox-letter' }) key!: string;
+  @ApiProperty({ type: 'integer' }) version!: number;
+  @ApiProperty() title!: string;
+}
+export class DefinitionPage {
+  @ApiProperty({ type: [DefinitionSummary] }) items!: DefinitionSummary[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+export class TaskDefinitionView {
+  @ApiProperty() name!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty() stage!: string;
+  @ApiProperty({ description: 'The role a member of the unit needs, or `citizen`' }) role!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Limit in the policy, for a clock of its own' })
+  limit!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Limit after which it closes by itself' })
+  expires!: string | null;
+  @ApiProperty({ type: [String], description: 'Whoever did one of these may not do it' })
+  fourEyes!: readonly string[];
+  @ApiProperty({ type: [OutcomeDto] }) outcomes!: readonly OutcomeDto[];
+}
+export class MessageDefinitionView {
+  @ApiProperty() name!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ type: Object }) schema!: object;
+  @ApiProperty({ type: Object }) example!: object;
+}
+export class MapNodeView {
+  @ApiProperty() id!: string;
+  @ApiProperty({ enum: ['start', 'task', 'choice', 'step', 'message', 'child', 'end'] }) kind!: string;
+  @ApiProperty() title!: string;
+  @ApiPropertyOptional() stage?: string;
+}
+export class MapEdgeView {
+  @ApiProperty() from!: string;
+  @ApiProperty({ description: 'Outcome or option' }) via!: string;
+  @ApiProperty() to!: string;
+  @ApiPropertyOptional() branch?: string;
+}
+export class MapView {
+  @ApiProperty({ type: [MapNodeView] }) nodes!: readonly MapNodeView[];
+  @ApiProperty({ type: [MapEdgeView] }) edges!: readonly MapEdgeView[];
+}
+export class DefinitionView extends DefinitionSummary {
+  @ApiProperty({ ...titles, description: 'Stage -> title, in the order a reader expects' }) stages!: object;
+  @ApiProperty({ ...titles, description: 'Result -> title' }) ends!: object;
+  @ApiProperty({ type: [TaskDefinitionView] }) tasks!: TaskDefinitionView[];
+  @ApiProperty({ type: [MessageDefinitionView] }) messages!: MessageDefinitionView[];
+  @ApiProperty({ description: 'Derived from the behaviour' }) map!: MapView;
+}
 
 @ApiTags('process definitions')
-@ApiBearerAuth()
 @Controller('api/v1/process-definitions')
 export class DefinitionsController {
   private readonly maps = new Map<string, Promise<ProcessMap>>();
 
   @Get()
   @ApiOperation({ summary: 'Every process and version that may run' })
-  list() {
-    const items = processes.map(({ definition: { key, version, title } }) => ({ key, version, title }));
-    return { items, nextCursor: null };
+  @ApiOkResponse({ type: DefinitionPage })
+  list(): DefinitionPage {
+    return { items: processes.map(({ definition }) => toSummary(definition)), nextCursor: null };
   }
 
   @Get(':key')
-  @ApiOperation({
-    summary: 'The newest version of a process: stages, tasks with their forms, and its derived map',
-  })
-  async get(@Param('key') key: string) {
+  @ApiOperation({ summary: 'A process: stages, tasks with their forms, messages, and its derived map' })
+  @ApiOkResponse({ type: DefinitionView })
+  @ProblemCodes('DEFINITION_UNKNOWN')
+  async get(@Param('key') key: string, @Query() { version }: VersionQuery): Promise<DefinitionView> {
     const process = processes
-      .filter((p) => p.definition.key === key)
+      .filter(
+        ({ definition }) => definition.key === key && (version ?? definition.version) === definition.version,
+      )
       .sort((a, b) => b.definition.version - a.definition.version)[0];
-    if (!process) throw new DubanError('DEFINITION_UNKNOWN', `no process definition '${key}'`);
-    const { version, title, stages, tasks, ends } = process.definition;
+    if (!process)
+      throw new DubanError('DEFINITION_UNKNOWN', `no process definition '${key}' of this version`);
+    const { definition } = process;
     return {
-      key,
-      version,
-      title,
-      stages,
-      ends,
-      tasks: Object.entries(tasks).map(([name, task]) => ({
+      ...toSummary(definition),
+      stages: definition.stages,
+      ends: definition.ends,
+      tasks: Object.entries(definition.tasks).map(([name, task]) => ({
         name,
-        ...task,
-        outcomes: outcomesOf(key, version, name),
+        title: task.title,
+        stage: task.stage,
+        role: task.by === 'citizen' ? 'citizen' : task.by.role,
+        limit: task.limit ?? null,
+        expires: task.expires ?? null,
+        fourEyes: task.fourEyes ?? [],
+        outcomes: outcomesOf(key, definition.version, name),
       })),
+      messages: Object.entries((definition.messages ?? {}) as Record<string, { title: string }>).map(
+        ([name, { title }]) => {
+          const form = messageForm(key, definition.version, name);
+          return { name, title, schema: formSchema(form), example: form?.example ?? {} };
+        },
+      ),
       map: await this.map(process),
     };
   }
@@ -52,3 +130,9 @@ export class DefinitionsController {
     return known;
   }
 }
+
+const toSummary = ({ key, version, title }: DefinitionSummary): DefinitionSummary => ({
+  key,
+  version,
+  title,
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { workflowType } from '../../../workflows/engine/commands.js';
-import type { TaskDefinition } from '../../../workflows/engine/definition.js';
+import type { ProcessDefinition, TaskDefinition } from '../../../workflows/engine/definition.js';
 import { formsByType, type RuntimeForm } from '../../../workflows/forms.js';
 import { processes } from '../../../workflows/registry.js';
 
@@ -12,38 +12,45 @@ export interface OutcomeView {
   readonly example: { readonly decision?: unknown; readonly content?: unknown };
 }
 
-const definitions = new Map(processes.map(({ definition }) => [workflowType(definition), definition]));
+const definitions = new Map<string, ProcessDefinition>(
+  processes.map(({ definition }) => [workflowType(definition), definition]),
+);
 const outcomeViews = new Map<string, readonly OutcomeView[]>();
 
-export const definitionOf = (key: string, version: number) => definitions.get(workflowType({ key, version }));
+export const definitionOf = (key: string, version: number): ProcessDefinition | undefined =>
+  definitions.get(workflowType({ key, version }));
 
 export const taskDefinition = (key: string, version: number, task: string): TaskDefinition | undefined =>
   (definitionOf(key, version)?.tasks as Record<string, TaskDefinition> | undefined)?.[task];
+
+/** Own properties only: a name comes from a request, and `constructor` is no outcome. */
+const own = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  record && Object.hasOwn(record, name) ? record[name] : undefined;
 
 export const formOf = (
   key: string,
   version: number,
   task: string,
   outcome: string,
-): RuntimeForm | undefined => formsByType[workflowType({ key, version })]?.tasks[task]?.[outcome];
+): RuntimeForm | undefined => own(own(formsByType[workflowType({ key, version })]?.tasks, task), outcome);
 
 export const messageForm = (key: string, version: number, name: string): RuntimeForm | undefined =>
-  formsByType[workflowType({ key, version })]?.messages?.[name];
+  own(formsByType[workflowType({ key, version })]?.messages, name);
 
 /** Outcomes of a task, computed once: schemas do not change while a version lives. */
 export function outcomesOf(key: string, version: number, task: string): readonly OutcomeView[] {
   const id = `${key}.${version}.${task}`;
-  let views = outcomeViews.get(id);
-  if (!views) {
-    views = Object.entries(taskDefinition(key, version, task)?.outcomes ?? {}).map(([name, title]) => {
-      const form = formOf(key, version, task, name);
-      return { name, title, schema: formSchema(form), example: form?.example ?? {} };
-    });
-    outcomeViews.set(id, views);
-  }
+  const known = outcomeViews.get(id);
+  if (known) return known;
+  const views = Object.entries(taskDefinition(key, version, task)?.outcomes ?? {}).map(([name, title]) => {
+    const form = formOf(key, version, task, name);
+    return { name, title, schema: formSchema(form), example: form?.example ?? {} };
+  });
+  outcomeViews.set(id, views);
   return views;
 }
 
+/** JSON Schema (2020-12) of what a form takes: `{ decision, content }`. */
 export function formSchema(form: RuntimeForm | undefined): object {
   const halves = { decision: form?.decision, content: form?.content };
   const given = Object.entries(halves).filter(
@@ -51,10 +58,13 @@ export function formSchema(form: RuntimeForm | undefined): object {
   );
   return {
     type: 'object',
-    properties: Object.fromEntries(
-      given.map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input' })]),
-    ),
+    properties: Object.fromEntries(given.map(([name, schema]) => [name, jsonSchema(schema)])),
     required: given.filter(([, schema]) => !schema.safeParse({}).success).map(([name]) => name),
     additionalProperties: false,
   };
+}
+
+function jsonSchema(schema: z.ZodType): object {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  return rest;
 }

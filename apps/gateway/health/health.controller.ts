@@ -1,18 +1,30 @@
-import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Config } from '../../../infra/config/config.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { Public } from '../auth/actor.js';
 import { CONFIG, POOL, TEMPORAL } from '../platform/tokens.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { measureLag, metrics } from './metrics.js';
 
 const WORKFLOW_TASKS = 1;
 const PATIENCE_MS = 2_000;
 
+export class LiveView {
+  @ApiProperty({ enum: ['live'] }) status!: 'live';
+}
+export class ReadyView {
+  @ApiProperty({ enum: ['ready'] }) status!: 'ready';
+  @ApiProperty() database!: boolean;
+  @ApiProperty() temporal!: boolean;
+  @ApiProperty({ description: 'A worker polls our task queue' }) worker!: boolean;
+}
+
 @ApiTags('health')
 @Public()
-@Controller('health')
+@Controller()
 export class HealthController {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
@@ -20,24 +32,42 @@ export class HealthController {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  @Get('live')
-  @ApiOperation({ summary: 'The process answers' })
-  live() {
+  @Get('health/live')
+  @ApiOperation({ summary: 'The gateway answers' })
+  @ApiOkResponse({ type: LiveView })
+  live(): LiveView {
     return { status: 'live' };
   }
 
-  @Get('ready')
+  @Get('health/ready')
   @ApiOperation({ summary: 'PostgreSQL and Temporal answer, and a worker polls' })
-  async ready() {
-    const [database, worker] = await Promise.allSettled([this.pool.query('SELECT 1'), this.workerPolls()]);
-    const report = {
+  @ApiOkResponse({ type: ReadyView })
+  @ProblemCodes('NOT_READY')
+  async ready(): Promise<ReadyView> {
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const [database, worker] = await Promise.allSettled([
+      orAborted(this.pool.query('SELECT 1'), patience),
+      orAborted(this.workerPolls(), patience),
+    ]);
+    const parts = {
       database: database.status === 'fulfilled',
       temporal: worker.status === 'fulfilled',
       worker: worker.status === 'fulfilled' && worker.value,
     };
-    const missing = Object.entries(report).flatMap(([part, ok]) => (ok ? [] : [part]));
+    const missing = Object.entries(parts).flatMap(([part, ok]) => (ok ? [] : [part]));
     if (missing.length > 0) throw new DubanError('NOT_READY', `not ready: ${missing.join(', ')}`);
-    return { status: 'ready', ...report };
+    return { status: 'ready', ...parts };
+  }
+
+  /** For Prometheus. Figures only; keep it from the public by the proxy all the same. */
+  @Get('metrics')
+  @Header('content-type', metrics.contentType)
+  @ApiProduces('text/plain')
+  @ApiOperation({ summary: 'Figures for Prometheus' })
+  @ApiOkResponse({ schema: { type: 'string' } })
+  async figures(): Promise<string> {
+    await measureLag(this.pool);
+    return metrics.metrics();
   }
 
   private async workerPolls(): Promise<boolean> {
@@ -50,4 +80,11 @@ export class HealthController {
     );
     return (pollers ?? []).length > 0;
   }
+}
+
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    work.then(resolve, reject);
+  });
 }

@@ -1,82 +1,172 @@
-import type { Pool } from 'pg';
-import { DubanError } from '../../../workflows/engine/errors.js';
-import type { TaskRow } from '../tasks/task-view.js';
-
-type Check = (pool: Pool, task: TaskRow, decision: never) => Promise<void>;
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { extensionCheck, type ExtensionCheck } from '../../../activities/time-limits/extension.js';
+import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
+import type { LoadedTask } from '../tasks/task-rows.js';
 
 /**
- * What a decision on a letter must satisfy that only the database knows; asked before the process hears of it.
- *
- * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST, UNIT_OUTSIDE_COUNTY, MERGE_TARGET_INVALID
+ * What a decision must satisfy that only the database knows; asked in the transaction that stores the command, before
+ * the process hears of it.
  */
-export async function checkDecision(
-  pool: Pool,
-  task: TaskRow,
-  outcome: string,
-  decision: unknown,
-): Promise<void> {
-  if (task.process_key !== 'mailbox-letter') return;
-  await CHECKS[`${task.name}/${outcome}`]?.(pool, task, decision as never);
+export type Check = (tx: EntityManager, task: LoadedTask, decision: never) => Promise<void>;
+
+interface Assignment {
+  readonly lead: string;
+  readonly coUnits: readonly string[];
+}
+interface ClockRow {
+  readonly class: string | null;
+  readonly policy_id: string;
+  readonly policy_version: number;
+  readonly started_at: Date;
+  readonly due_at: Date;
+  readonly extended_days: number;
 }
 
-const addressees: Check = (pool, task, decision: { lead: string; coUnits: string[] }) =>
-  checkUnits(pool, task, { 'decision.lead': [decision.lead], 'decision.coUnits': decision.coUnits });
+const refusal = (code: ErrorCode, field: string, message: string): DubanError =>
+  new DubanError(code, `${field}: ${message}`, { issues: [{ field, message }] });
 
-const CHECKS: Readonly<Record<string, Check>> = {
-  'register/dispatch': addressees,
-  'assign/assign': addressees,
-  'superiorRule/assign': addressees,
-  'draft/askCoUnits': (pool, task, decision: { units: string[] }) =>
-    checkUnits(pool, task, { 'decision.units': decision.units }),
-  'sign/redispatch': async (pool, task, decision: { unit: string }) => {
-    await checkUnits(pool, task, { 'decision.unit': [decision.unit] });
-    const { rows } = await pool.query(
-      `SELECT 1 FROM unit WHERE code = $1 AND $2 = ANY (path) AND code <> $2
-         AND EXISTS (SELECT 1 FROM unit county WHERE county.code = $2 AND county.kind = 'COUNTY')`,
-      [decision.unit, task.unit],
-    );
-    if (rows.length === 0)
-      throw refusal('UNIT_OUTSIDE_COUNTY', 'decision.unit', `must be an office of ${task.unit}`);
-  },
-  'register/merge': async (pool, task, decision: { into: string }) => {
-    const { rows } = await pool.query(
-      `SELECT 1 FROM process WHERE id = $1 AND id <> $2 AND key = 'mailbox-letter' AND NOT confidential
-         AND state IN ('running', 'suspended', 'completed') AND NOT facts ? 'mergedInto'`,
-      [decision.into, task.process_id],
-    );
-    if (rows.length === 0) {
-      throw refusal(
-        'MERGE_TARGET_INVALID',
-        'decision.into',
-        'must be another letter that is not merged itself',
-      );
+/** Checks of the decisions on letters. Sources: RULES.md 0.11, 5.1, 5.2. */
+@Injectable()
+export class LetterChecks {
+  private readonly checks: Readonly<Record<string, Check>>;
+
+  constructor(private readonly timeLimits: TimeLimitService) {
+    const assignment: Check = (tx, task, { lead, coUnits }: Assignment) =>
+      this.addressees(tx, task, { 'decision.lead': [lead], 'decision.coUnits': coUnits });
+    this.checks = {
+      'register/dispatch': assignment,
+      'assign/assign': assignment,
+      'superiorRule/assign': assignment,
+      'register/merge': mergeTarget,
+      'sign/redispatch': async (tx, task, { unit }: { unit: string }) => {
+        await this.addressees(tx, task, { 'decision.unit': [unit] });
+        await insideCounty(tx, task, unit);
+      },
+      'sign/dispute': async (tx, task, { suggestedUnit }: { suggestedUnit?: string }) => {
+        if (suggestedUnit !== undefined)
+          await this.addressees(tx, task, { 'decision.suggestedUnit': [suggestedUnit] });
+        await this.disputeInTime(task);
+      },
+      'draft/askCoUnits': (tx, task, { units }: { units: string[] }) =>
+        this.addressees(tx, task, { 'decision.units': units }),
+      'draft/extension': (tx, task, { workingDays }: { workingDays: number }) =>
+        this.extension(tx, task, workingDays, Date.now()),
+      // Whether it was asked for in time has been checked then.
+      'decideExtension/approve': (tx, task, { workingDays }: { workingDays: number }) =>
+        this.extension(tx, task, workingDays, null),
+    };
+  }
+
+  find(processKey: string, task: string, outcome: string): Check | undefined {
+    return processKey === 'mailbox-letter' ? this.checks[`${task}/${outcome}`] : undefined;
+  }
+
+  /**
+   * Units that a case shall go to, by the field that names them.
+   *
+   * @throws {DubanError} UNIT_UNKNOWN, and CONFLICT_OF_INTEREST for a unit that the letter accuses, or one below it
+   */
+  async addressees(
+    tx: EntityManager,
+    task: LoadedTask,
+    fields: Record<string, readonly string[]>,
+  ): Promise<void> {
+    const rows: { code: string; conflict: boolean }[] = await tx.query(ADDRESSEES, [
+      [...new Set(Object.values(fields).flat())],
+      task.process_id,
+    ]);
+    const known = new Map(rows.map(({ code, conflict }) => [code, conflict]));
+    for (const [field, codes] of Object.entries(fields)) {
+      for (const code of codes) {
+        if (!known.has(code))
+          throw refusal('UNIT_UNKNOWN', field, `no unit '${code}': see GET /api/v1/units`);
+        if (known.get(code)) {
+          throw refusal('CONFLICT_OF_INTEREST', field, `the letter accuses '${code}' or a unit above it`);
+        }
+      }
     }
-  },
-};
+  }
 
-async function checkUnits(
-  pool: Pool,
-  task: TaskRow,
-  fields: Record<string, readonly string[]>,
-): Promise<void> {
-  const codes = [...new Set(Object.values(fields).flat())];
-  const { rows } = await pool.query<{ code: string; conflict: boolean }>(
-    `SELECT u.code, u.path && p.hidden_from AS conflict FROM unit u, process p
-     WHERE u.code = ANY ($1) AND p.id = $2`,
-    [codes, task.process_id],
-  );
-  const known = new Map(rows.map((row) => [row.code, row.conflict]));
-  for (const [field, units] of Object.entries(fields)) {
-    for (const code of units) {
-      if (!known.has(code)) throw refusal('UNIT_UNKNOWN', field, `no unit '${code}': see GET /api/v1/units`);
-      if (known.get(code))
-        throw refusal('CONFLICT_OF_INTEREST', field, `the letter accuses '${code}' or a unit above it`);
+  private async disputeInTime(task: LoadedTask): Promise<void> {
+    const until = await this.timeLimits.courseInstant({ limit: 'dispute', from: task.opened_at.getTime() });
+    if (until === null || Date.now() <= until) return;
+    throw new DubanError(
+      'DISPUTE_TOO_LATE',
+      `a return could be asked for until ${new Date(until).toISOString()}`,
+    );
+  }
+
+  /** @param askedAt null: only the length is checked */
+  private async extension(
+    tx: EntityManager,
+    task: LoadedTask,
+    workingDays: number,
+    askedAt: number | null,
+  ): Promise<void> {
+    await this.timeLimits.ready();
+    const [clock]: ClockRow[] = await tx.query(HANDLING_CLOCK, [task.process_id]);
+    if (!clock) throw new DubanError('EXTENSION_NOT_ALLOWED', 'no handling limit is running');
+    const startedAt = clock.started_at.getTime();
+    const running = {
+      policy: this.timeLimits.policy(clock.policy_id, clock.policy_version),
+      calendar: this.timeLimits.calendar(),
+      limit: 'handling',
+      letterClass: clock.class ?? undefined,
+      startedAt,
+      dueAt: clock.due_at.getTime(),
+      extendedDays: clock.extended_days,
+    };
+    const extensions = Number((task.process.facts as { extensions?: number }).extensions ?? 0);
+    const allowed = extensionCheck(running, { at: askedAt ?? startedAt, extensions });
+    if (!allowed.allowed) throw new DubanError('EXTENSION_NOT_ALLOWED', WHY_NOT[allowed.reason]);
+    if (allowed.maxWorkingDays !== null && workingDays > allowed.maxWorkingDays) {
+      const message = `at most ${allowed.maxWorkingDays} working days are left under the policy`;
+      throw refusal('EXTENSION_NOT_ALLOWED', 'decision.workingDays', message);
     }
   }
 }
 
-const refusal = (
-  code: 'UNIT_UNKNOWN' | 'CONFLICT_OF_INTEREST' | 'UNIT_OUTSIDE_COUNTY' | 'MERGE_TARGET_INVALID',
-  field: string,
-  message: string,
-) => new DubanError(code, `${field}: ${message}`, { issues: [{ field, message }] });
+const WHY_NOT: Readonly<Record<Extract<ExtensionCheck, { allowed: false }>['reason'], string>> = {
+  tooOften: 'the letter has been extended already',
+  capReached: 'the limit is as long as the policy allows',
+  tooLate: 'it must be asked for at least one working day before the due day',
+};
+
+/** Bodies that exist today and take cases; the prefecture as a whole is none of them. */
+const ADDRESSEES = `
+  SELECT u.code, u.path && p.hidden_from AS conflict FROM unit u, process p
+  WHERE u.code = ANY ($1) AND p.id = $2 AND u.kind <> 'PREFECTURE'
+    AND coalesce(u.valid_from <= (now() AT TIME ZONE 'Asia/Shanghai')::date, true)
+    AND coalesce(u.valid_to >= (now() AT TIME ZONE 'Asia/Shanghai')::date, true)`;
+
+const HANDLING_CLOCK = `
+  SELECT class, policy_id, policy_version, started_at, due_at, extended_days FROM clock
+  WHERE process_id = $1 AND name = 'handling' AND state <> 'stopped' AND due_at IS NOT NULL
+  ORDER BY number DESC LIMIT 1`;
+
+const insideCounty = async (tx: EntityManager, task: LoadedTask, unit: string): Promise<void> => {
+  const rows: unknown[] = await tx.query(
+    `SELECT 1 FROM unit own, unit county, unit other
+     WHERE own.code = $1 AND county.kind = 'COUNTY' AND county.code = ANY (own.path)
+       AND other.code = $2 AND county.code = ANY (other.path) AND other.code <> own.code`,
+    [task.unit, unit],
+  );
+  if (rows.length === 0)
+    throw refusal('UNIT_OUTSIDE_COUNTY', 'decision.unit', `must be of the same county as ${task.unit}`);
+};
+
+const mergeTarget: Check = async (tx, task, { into }: { into: string }) => {
+  const rows: unknown[] = await tx.query(
+    `SELECT 1 FROM process WHERE id = $1 AND id <> $2 AND key = 'mailbox-letter' AND state IN ('running', 'suspended')
+       AND NOT facts ? 'mergedInto' AND NOT confidential AND NOT facts @> '{"confidential": true}'`,
+    [into, task.process_id],
+  );
+  if (rows.length > 0) return;
+  throw refusal(
+    'MERGE_TARGET_INVALID',
+    'decision.into',
+    'must be another open letter that is not merged itself',
+  );
+};

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { Tokens } from '../auth/tokens.js';
+import { SigningKeys } from '../auth/signing-keys.js';
 
 /**
  * The code a citizen asks with. Derived from the letter's id and the server's key, so that a repeated submission gets
@@ -8,7 +8,7 @@ import { Tokens } from '../auth/tokens.js';
  */
 @Injectable()
 export class LetterSecrets {
-  constructor(private readonly tokens: Tokens) {}
+  constructor(private readonly keys: SigningKeys) {}
 
   /** Ten digits. */
   async codeFor(process: string): Promise<string> {
@@ -25,10 +25,7 @@ export class LetterSecrets {
   }
 
   private async hmac(purpose: string, text: string): Promise<Buffer> {
-    return createHmac('sha256', await this.tokens.secret())
-      .update(purpose)
-      .update('\0')
-      .update(text)
-      .digest();
+    const { secret } = await this.keys.oldest();
+    return createHmac('sha256', secret).update(purpose).update('\0').update(text).digest();
   }
 }

@@ -1,26 +1,25 @@
-import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiOkResponse,
-  ApiOperation,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { Public } from '../auth/actor.js';
-import { idempotencyOf } from '../problems/idempotency.js';
-import { Problem } from '../problems/problem.js';
+import { RateLimit } from '../limits/rate-limit.js';
+import { Idempotent, IdempotencyKey } from '../problems/idempotency.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { CitizenLetters } from './citizen-letters.js';
+import { LetterCredentials } from './letter-credentials.js';
+import { LetterReceipt } from './letter-receipt.js';
 import {
   CitizenTextBody,
-  LetterCredentials,
   LetterStatus,
   RatingBody,
   SubmitLetterBody,
   SubmittedLetter,
+  SupplementBody,
   WithdrawBody,
-} from './letters.dto.js';
-import { LettersService } from './letters.service.js';
+} from './public-letters.dto.js';
 
+const LETTERS_PER_MINUTE = 10;
+const LOOKUPS_PER_MINUTE = 20;
 const OUTCOMES = {
   SATISFIED: 'satisfied',
   BASICALLY_SATISFIED: 'basicallySatisfied',
@@ -28,68 +27,100 @@ const OUTCOMES = {
 } as const;
 
 @ApiTags('public: letters')
-@ApiResponse({ status: 400, type: Problem })
-@ApiResponse({ status: 404, type: Problem })
-@ApiResponse({ status: 409, type: Problem })
 @Public()
 @Controller('api/v1/public/letters')
 export class PublicLettersController {
-  constructor(private readonly letters: LettersService) {}
+  constructor(
+    private readonly receipt: LetterReceipt,
+    private readonly letters: CitizenLetters,
+  ) {}
 
   @Post()
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @RateLimit(LETTERS_PER_MINUTE)
+  @Idempotent()
   @ApiOperation({ summary: 'Write to the governor' })
   @ApiCreatedResponse({ type: SubmittedLetter })
-  submit(@Body() body: SubmitLetterBody, @Headers('idempotency-key') key?: string): Promise<SubmittedLetter> {
-    return this.letters.submit(body, idempotencyOf(key, 'submit', body));
+  @ProblemCodes('UNIT_UNKNOWN', 'CONFLICT_OF_INTEREST', 'ATTACHMENT_REJECTED')
+  submit(
+    @Body() body: SubmitLetterBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<SubmittedLetter> {
+    return this.receipt.receive(body, idempotency);
   }
 
   @Post('lookup')
   @HttpCode(200)
+  @RateLimit(LOOKUPS_PER_MINUTE)
   @ApiOperation({ summary: 'Where my letter stands, and its answer' })
   @ApiOkResponse({ type: LetterStatus })
-  lookup(@Body() body: LetterCredentials): Promise<LetterStatus> {
-    return this.letters.lookup(body);
+  @ProblemCodes('NOT_FOUND')
+  lookup(@Body() credentials: LetterCredentials): Promise<LetterStatus> {
+    return this.letters.lookup(credentials);
   }
 
   @Post('ratings')
   @HttpCode(200)
+  @RateLimit(LOOKUPS_PER_MINUTE)
+  @Idempotent()
   @ApiOperation({ summary: 'Rate the answer' })
   @ApiOkResponse({ type: LetterStatus })
-  rate(@Body() body: RatingBody): Promise<LetterStatus> {
-    const { rating, reason, attitude, speed, solved } = body;
-    const content = { reason, attitude, speed, solved };
-    return this.letters.act(body, {
-      task: 'rate',
-      outcome: OUTCOMES[rating],
-      content,
-      otherwise: 'RATING_CLOSED',
-    });
+  @ProblemCodes('NOT_FOUND', 'RATING_CLOSED', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
+  rate(@Body() body: RatingBody, @IdempotencyKey() idempotency?: Idempotency): Promise<LetterStatus> {
+    const { letterNo, queryCode, rating, ...content } = body;
+    const act = { task: 'rate', outcome: OUTCOMES[rating], content, otherwise: 'RATING_CLOSED' } as const;
+    return this.letters.act({ letterNo, queryCode }, act, idempotency);
   }
 
   @Post('supplements')
   @HttpCode(200)
+  @RateLimit(LOOKUPS_PER_MINUTE)
+  @Idempotent()
   @ApiOperation({ summary: 'Give what the office has asked for' })
   @ApiOkResponse({ type: LetterStatus })
-  supplement(@Body() body: CitizenTextBody): Promise<LetterStatus> {
-    const request = { task: 'supplement', outcome: 'supplement', content: { text: body.text } };
-    return this.letters.act(body, { ...request, otherwise: 'TASK_NOT_OPEN' });
+  @ProblemCodes(
+    'NOT_FOUND',
+    'TASK_NOT_OPEN',
+    'ATTACHMENT_REJECTED',
+    'PROCESS_SUSPENDED',
+    'ENGINE_UNAVAILABLE',
+  )
+  supplement(
+    @Body() body: SupplementBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<LetterStatus> {
+    const { letterNo, queryCode, ...content } = body;
+    const act = { task: 'supplement', outcome: 'supplement', content, otherwise: 'TASK_NOT_OPEN' } as const;
+    return this.letters.act({ letterNo, queryCode }, { ...act, files: content.attachmentIds }, idempotency);
   }
 
   @Post('objections')
   @HttpCode(200)
+  @RateLimit(LOOKUPS_PER_MINUTE)
+  @Idempotent()
   @ApiOperation({ summary: 'Object, once, to a rejection' })
   @ApiOkResponse({ type: LetterStatus })
-  object(@Body() body: CitizenTextBody): Promise<LetterStatus> {
-    const request = { task: 'object', outcome: 'object', content: { text: body.text } };
-    return this.letters.act(body, { ...request, otherwise: 'TASK_NOT_OPEN' });
+  @ProblemCodes('NOT_FOUND', 'TASK_NOT_OPEN', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
+  object(@Body() body: CitizenTextBody, @IdempotencyKey() idempotency?: Idempotency): Promise<LetterStatus> {
+    const { letterNo, queryCode, ...content } = body;
+    const act = { task: 'object', outcome: 'object', content, otherwise: 'TASK_NOT_OPEN' } as const;
+    return this.letters.act({ letterNo, queryCode }, act, idempotency);
   }
 
   @Post('withdrawals')
   @HttpCode(200)
+  @RateLimit(LOOKUPS_PER_MINUTE)
+  @Idempotent()
   @ApiOperation({ summary: 'Take a letter back before it is answered' })
   @ApiOkResponse({ type: LetterStatus })
-  withdraw(@Body() body: WithdrawBody): Promise<LetterStatus> {
-    return this.letters.withdraw(body, body.reason);
+  @ProblemCodes(
+    'NOT_FOUND',
+    'MESSAGE_NOT_EXPECTED',
+    'PROCESS_ENDED',
+    'PROCESS_SUSPENDED',
+    'ENGINE_UNAVAILABLE',
+  )
+  withdraw(@Body() body: WithdrawBody, @IdempotencyKey() idempotency?: Idempotency): Promise<LetterStatus> {
+    const { letterNo, queryCode, reason } = body;
+    return this.letters.withdraw({ letterNo, queryCode }, reason, idempotency);
   }
 }

@@ -1,23 +1,40 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { DubanError } from '../../../workflows/engine/errors.js';
+import { ProblemCodes } from './problem-codes.js';
+import { invalid } from './validation.js';
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /**
- * What the header `Idempotency-Key` says about a request.
- * @throws {DubanError} VALIDATION_FAILED when the key is longer than 200 characters
+ * What the header `Idempotency-Key` says about a request: sent again with the same key and body, it changes nothing
+ * and is answered alike. Undefined without the header.
  */
-export function idempotencyOf(
-  key: string | undefined,
-  request: string,
-  body: unknown,
-): Idempotency | undefined {
-  if (!key) return undefined;
-  if (key.length > 200) {
-    const issues = [{ field: 'Idempotency-Key', message: 'at most 200 characters' }];
-    throw new DubanError('VALIDATION_FAILED', 'Idempotency-Key: at most 200 characters', { issues });
-  }
-  return {
-    key,
-    bodyHash: createHash('sha256').update(request).update('\0').update(JSON.stringify(body)).digest(),
-  };
-}
+export const IdempotencyKey = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Idempotency | undefined => {
+    const { headers, method, url, body } = context.switchToHttp().getRequest<FastifyRequest>();
+    const key = headers['idempotency-key'];
+    if (key === undefined) return undefined;
+    if (typeof key !== 'string' || !KEY.test(key)) {
+      throw invalid({ field: 'Idempotency-Key', message: '1 to 200 visible ASCII characters' });
+    }
+    const hash = createHash('sha256')
+      .update(`${method} ${url}\n`)
+      .update(JSON.stringify(body) ?? '');
+    return { key, bodyHash: hash.digest() };
+  },
+);
+
+/** Documents the header. */
+export const Idempotent = () =>
+  applyDecorators(
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      schema: { type: 'string', maxLength: 200 },
+      description: 'Chosen by the caller. The same key and body again change nothing.',
+    }),
+    ProblemCodes('IDEMPOTENCY_KEY_REUSED'),
+  );

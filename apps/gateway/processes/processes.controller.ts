@@ -1,21 +1,37 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
-import { Problem } from '../problems/problem.js';
-import { PageQuery } from './page.js';
-import { ProcessesQuery, ProcessPage, ProcessView, ReasonBody, TimelinePage } from './processes.dto.js';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { ClientIp, CurrentActor, Roles, type Actor, type AuthenticatedRequest } from '../auth/actor.js';
+import { Id } from '../http/id-param.js';
+import { PageQuery } from '../http/page.js';
+import { Idempotent, IdempotencyKey } from '../problems/idempotency.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { invalid } from '../problems/validation.js';
+import { ProcessView } from './process-view.js';
+import {
+  ContentPage,
+  MessageBody,
+  ProcessesQuery,
+  ProcessPage,
+  ReasonBody,
+  TimelinePage,
+} from './processes.dto.js';
 import { ProcessesService } from './processes.service.js';
+import { TimelineStream } from './timeline-stream.js';
 
 @ApiTags('processes')
-@ApiBearerAuth()
-@ApiResponse({ status: 404, type: Problem })
 @Controller('api/v1/processes')
 export class ProcessesController {
-  constructor(private readonly processes: ProcessesService) {}
+  constructor(
+    private readonly processes: ProcessesService,
+    private readonly stream: TimelineStream,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Processes, newest first' })
   @ApiOkResponse({ type: ProcessPage })
+  @ProblemCodes('CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Query() query: ProcessesQuery): Promise<ProcessPage> {
     return this.processes.list(actor, query);
   }
@@ -23,19 +39,61 @@ export class ProcessesController {
   @Get(':id')
   @ApiOperation({ summary: 'One process' })
   @ApiOkResponse({ type: ProcessView })
-  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ProcessView> {
+  @ProblemCodes('NOT_FOUND')
+  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProcessView> {
     return this.processes.get(actor, id);
   }
 
   @Get(':id/timeline')
   @ApiOperation({ summary: 'What happened, in order' })
   @ApiOkResponse({ type: TimelinePage })
-  timeline(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Query() query: PageQuery,
-  ): Promise<TimelinePage> {
+  @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
+  timeline(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<TimelinePage> {
     return this.processes.timeline(actor, id, query);
+  }
+
+  @Get(':id/content')
+  @ApiOperation({ summary: 'What was written when tasks were completed, oldest first' })
+  @ApiOkResponse({ type: ContentPage })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN')
+  async contents(@CurrentActor() actor: Actor, @Id() id: string): Promise<ContentPage> {
+    return { items: await this.processes.contents(actor, id), nextCursor: null };
+  }
+
+  @Get(':id/events')
+  @ApiOperation({
+    summary: 'The timeline as server-sent events, from the beginning or after Last-Event-ID',
+    description:
+      'Each event is called `entry`; its id is `seq`, its data a TimelineEntryView. Ends with the token.',
+  })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'integer', minimum: 0 } })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @ProblemCodes('NOT_FOUND')
+  async events(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Req() request: AuthenticatedRequest,
+    @Res() reply: FastifyReply,
+    @Headers('last-event-id') last = '0',
+  ): Promise<void> {
+    if (!/^\d{1,9}$/.test(last))
+      throw invalid({ field: 'Last-Event-ID', message: 'must be the id of an event' });
+    await this.processes.row(actor, id);
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    this.stream.follow({
+      process: id,
+      after: Number(last),
+      response: reply.raw,
+      until: request.sessionEndsAt!,
+      stillAllowed: () => this.processes.row(actor, id),
+    });
   }
 
   @Post(':id/suspend')
@@ -43,12 +101,14 @@ export class ProcessesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Let a process and its clocks stand still' })
   @ApiOkResponse({ type: ProcessView })
+  @ProblemCodes('NOT_FOUND', 'PROCESS_SUSPENDED', 'PROCESS_ENDED', 'ENGINE_UNAVAILABLE')
   suspend(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Body() body: ReasonBody,
+    @Id() id: string,
+    @Body() { reason }: ReasonBody,
+    @ClientIp() ip: string,
   ): Promise<ProcessView> {
-    return this.processes.operate(actor, id, 'suspend', body.reason);
+    return this.processes.operate(actor, id, { kind: 'suspend', reason, ip });
   }
 
   @Post(':id/resume')
@@ -56,12 +116,14 @@ export class ProcessesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Let a suspended process go on' })
   @ApiOkResponse({ type: ProcessView })
+  @ProblemCodes('NOT_FOUND', 'PROCESS_NOT_SUSPENDED', 'PROCESS_ENDED', 'ENGINE_UNAVAILABLE')
   resume(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Body() body: ReasonBody,
+    @Id() id: string,
+    @Body() { reason }: ReasonBody,
+    @ClientIp() ip: string,
   ): Promise<ProcessView> {
-    return this.processes.operate(actor, id, 'resume', body.reason);
+    return this.processes.operate(actor, id, { kind: 'resume', reason, ip });
   }
 
   @Post(':id/cancel')
@@ -69,11 +131,39 @@ export class ProcessesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'End a process; its open tasks close as cancelled' })
   @ApiOkResponse({ type: ProcessView })
+  @ProblemCodes('NOT_FOUND', 'PROCESS_ENDED', 'ENGINE_UNAVAILABLE')
   cancel(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Body() body: ReasonBody,
+    @Id() id: string,
+    @Body() { reason }: ReasonBody,
+    @ClientIp() ip: string,
   ): Promise<ProcessView> {
-    return this.processes.operate(actor, id, 'cancel', body.reason);
+    return this.processes.operate(actor, id, { kind: 'cancel', reason, ip });
+  }
+
+  @Post(':id/messages/:name')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Send a message to a process: a supervisor’s order',
+    description: '`decision` and `content` are those of the schema `<Process>_message_<name>`.',
+  })
+  @ApiOkResponse({ type: ProcessView })
+  @ProblemCodes(
+    'NOT_FOUND',
+    'FORBIDDEN',
+    'MESSAGE_NOT_EXPECTED',
+    'PROCESS_SUSPENDED',
+    'PROCESS_ENDED',
+    'ENGINE_UNAVAILABLE',
+  )
+  message(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Param('name') name: string,
+    @Body() body: MessageBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<ProcessView> {
+    return this.processes.message(actor, id, { name, body, idempotency });
   }
 }

@@ -1,41 +1,51 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { PageQuery } from './page.js';
-
-const STATES = ['running', 'completed', 'cancelled', 'suspended'];
+import { IsIn, IsISO8601, IsObject, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { PageQuery } from '../http/page.js';
+import { ContentView } from './content-view.js';
+import { PROCESS_STATES, ProcessView } from './process-view.js';
 
 export class ProcessesQuery extends PageQuery {
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(100) key?: string;
-  @ApiPropertyOptional({ enum: STATES }) @IsOptional() @IsIn(STATES) state?: string;
+  @ApiPropertyOptional({ example: 'mailbox-letter' }) @IsOptional() @IsString() @MaxLength(100) key?: string;
+  @ApiPropertyOptional({ enum: PROCESS_STATES }) @IsOptional() @IsIn(PROCESS_STATES) state?: string;
   @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(100) stage?: string;
   @ApiPropertyOptional({ description: 'Exact, for example a letter number' })
   @IsOptional()
   @IsString()
   @MaxLength(100)
   subject?: string;
+  @ApiPropertyOptional({ description: 'A unit that has or had a task in it' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  unit?: string;
+  @ApiPropertyOptional({ format: 'date-time' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  startedAfter?: string;
+  @ApiPropertyOptional({ format: 'date-time' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  startedBefore?: string;
 }
 
 export class ReasonBody {
-  @ApiProperty({ description: 'Kept in the audit log' })
+  @ApiProperty({ minLength: 2, maxLength: 1000, description: 'Stays in the database and the audit log' })
   @IsString()
   @MinLength(2)
   @MaxLength(1000)
   reason!: string;
 }
 
-export class ProcessView {
-  @ApiProperty() id!: string;
-  @ApiProperty() key!: string;
-  @ApiProperty() version!: number;
-  @ApiProperty() title!: string;
-  @ApiProperty() subject!: string;
-  @ApiProperty({ enum: STATES }) state!: string;
-  @ApiProperty({ type: String, nullable: true }) stage!: string | null;
-  @ApiProperty({ type: String, nullable: true }) stageTitle!: string | null;
-  @ApiProperty({ type: String, nullable: true }) result!: string | null;
-  @ApiProperty({ type: Object }) facts!: object;
-  @ApiProperty({ format: 'date-time' }) startedAt!: string;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt!: string | null;
+export class MessageBody {
+  @ApiPropertyOptional({ type: Object, description: 'What the process acts on: see the message’s schema' })
+  @IsOptional()
+  @IsObject()
+  decision?: object;
+
+  @ApiPropertyOptional({ type: Object, description: 'Free text: never leaves the database' })
+  @IsOptional()
+  @IsObject()
+  content?: object;
 }
 
 export class ProcessPage {
@@ -43,15 +53,27 @@ export class ProcessPage {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
+export class ContentPage {
+  @ApiProperty({ type: [ContentView] }) items!: ContentView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
 export class TimelineEntryView {
-  @ApiProperty({ description: 'From 1, without gaps, in the order of what was stored' }) seq!: number;
+  @ApiProperty({ type: 'integer', description: 'From 1, without gaps, in the order in which it was stored' })
+  seq!: number;
   @ApiProperty({ format: 'date-time' }) at!: string;
   @ApiProperty({ example: 'task.opened' }) type!: string;
   @ApiProperty({ type: String, nullable: true }) stage!: string | null;
-  @ApiProperty({ type: String, nullable: true }) task!: string | null;
-  @ApiProperty({ type: String, nullable: true }) actor!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Id of the task' }) task!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Title of the account; `citizen`; null: nobody' })
+  actor!: string | null;
   @ApiProperty({ type: String, nullable: true }) unit!: string | null;
-  @ApiProperty({ type: String, nullable: true }) text!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'A reason that was given, or the title of task or stage',
+  })
+  text!: string | null;
   @ApiProperty({ type: Object, nullable: true }) data!: object | null;
 }
 

@@ -1,12 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { outcomesOf, taskDefinition, type OutcomeView } from '../definitions/task-forms.js';
 
+export const TASK_STATES = ['open', 'completed', 'expired', 'cancelled'] as const;
+export const LIGHTS = ['green', 'amber', 'red', 'none'] as const;
+export type Light = (typeof LIGHTS)[number];
+
 export interface TaskRow {
   readonly process_id: string;
   readonly number: number;
   readonly process_key: string;
   readonly version: number;
   readonly subject: string;
+  readonly matter: string | null;
   readonly name: string;
   readonly key: string | null;
   readonly stage: string;
@@ -19,54 +24,69 @@ export interface TaskRow {
   readonly opened_at: Date;
   readonly due_at: Date | null;
   readonly warn_at: Date | null;
+  readonly clock: number | null;
   readonly closed_at: Date | null;
   readonly outcome: string | null;
 }
 
+export const TASK_COLUMNS = `t.process_id, t.number, t.process_key, p.version, p.subject, l.title AS matter, t.name, t.key,
+  t.stage, t.unit, t.role, t.state, t.without, t.assignee, a.username AS assignee_name, t.opened_at, t.due_at, t.warn_at,
+  t.clock, t.closed_at, t.outcome`;
+export const TASK_TABLES = `task t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee
+  LEFT JOIN letter l ON l.process_id = t.process_id`;
+
 export class OutcomeDto implements OutcomeView {
-  @ApiProperty() name!: string;
+  @ApiProperty({ example: 'accept' }) name!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ type: Object, description: 'JSON Schema of { decision, content }' }) schema!: object;
-  @ApiProperty({ type: Object, description: 'A valid body' }) example!: {
-    decision?: unknown;
-    content?: unknown;
-  };
+  @ApiProperty({ type: Object, description: 'A valid { decision, content }' })
+  example!: { decision?: unknown; content?: unknown };
 }
 
 export class TaskView {
   @ApiProperty({ example: '0198c0de-0000-7000-8000-000000000000.1' }) id!: string;
   @ApiProperty({ example: 'register' }) name!: string;
   @ApiProperty() title!: string;
-  @ApiProperty({ enum: ['open', 'completed', 'expired', 'cancelled'] }) state!: string;
-  @ApiProperty() processId!: string;
-  @ApiProperty() processKey!: string;
-  @ApiProperty() subject!: string;
+  @ApiProperty({ enum: TASK_STATES }) state!: string;
+  @ApiProperty({ format: 'uuid' }) processId!: string;
+  @ApiProperty({ example: 'mailbox-letter' }) processKey!: string;
+  @ApiProperty({ example: 'ZX2026000001' }) subject!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What it is about, in the words of whoever wrote',
+  })
+  matter!: string | null;
   @ApiProperty() stage!: string;
-  @ApiProperty() unit!: string;
-  @ApiProperty() role!: string;
-  @ApiProperty({ type: String, nullable: true }) assignee!: string | null;
+  @ApiProperty({ description: 'Empty for a task of the citizen' }) unit!: string;
+  @ApiProperty({ description: 'The role a member of the unit needs, or `citizen`' }) role!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'User name of whoever has claimed it' })
+  assignee!: string | null;
   @ApiProperty({ format: 'date-time' }) openedAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
-  @ApiProperty({
-    enum: ['green', 'amber', 'red', 'none'],
-    description: 'Time left, by the row and the clock on the wall',
-  })
-  light!: string;
+  @ApiProperty({ enum: LIGHTS, description: 'By the due instant on the row and the present time' })
+  light!: Light;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
   @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
-  @ApiProperty({ type: [OutcomeDto], description: 'The first one leads towards a good end' })
-  outcomes!: OutcomeView[];
+  @ApiProperty({
+    type: [OutcomeDto],
+    description: 'Empty once closed. The first one leads towards a good end',
+  })
+  outcomes!: readonly OutcomeView[];
 }
 
 /** Overdue is `dueAt < now` on the row, whatever a timer does. */
-export function lightOf(dueAt: Date | null, warnAt: Date | null, now = Date.now()): string {
+export function lightOf(dueAt: Date | null, warnAt: Date | null, now: number): Light {
   if (!dueAt) return 'none';
   if (dueAt.getTime() < now) return 'red';
   return warnAt && warnAt.getTime() <= now ? 'amber' : 'green';
 }
 
-export function toTaskView(row: TaskRow): TaskView {
-  const without = row.without ?? [];
+/** @param readsContent whether the reader may know what citizens wrote */
+export function toTaskView(row: TaskRow, readsContent: boolean): TaskView {
+  const { without } = row;
+  const open = row.state === 'open';
+  const outcomes = open ? outcomesOf(row.process_key, row.version, row.name) : [];
   return {
     id: `${row.process_id}.${row.number}`,
     name: row.name,
@@ -75,18 +95,16 @@ export function toTaskView(row: TaskRow): TaskView {
     processId: row.process_id,
     processKey: row.process_key,
     subject: row.subject,
+    matter: readsContent ? row.matter : null,
     stage: row.stage,
     unit: row.unit,
     role: row.role,
     assignee: row.assignee_name,
     openedAt: row.opened_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
-    light: row.state === 'open' ? lightOf(row.due_at, row.warn_at) : 'none',
+    light: open ? lightOf(row.due_at, row.warn_at, Date.now()) : 'none',
     closedAt: row.closed_at?.toISOString() ?? null,
     outcome: row.outcome,
-    outcomes:
-      row.state === 'open'
-        ? outcomesOf(row.process_key, row.version, row.name).filter(({ name }) => !without.includes(name))
-        : [],
+    outcomes: without ? outcomes.filter(({ name }) => !without.includes(name)) : outcomes,
   };
 }

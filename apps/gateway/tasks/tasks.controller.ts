@@ -1,68 +1,148 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentActor, type Actor } from '../auth/actor.js';
-import { Problem } from '../problems/problem.js';
-import { idempotencyOf } from '../problems/idempotency.js';
-import { TaskView } from './task-view.js';
-import { CompleteBody, TaskPage, TasksQuery } from './tasks.dto.js';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { ClientIp, CurrentActor, Roles, type Actor } from '../auth/actor.js';
+import { Idempotent, IdempotencyKey } from '../problems/idempotency.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { TaskList } from './task-list.js';
+import {
+  CompleteBody,
+  DelegateBody,
+  ReassignBody,
+  TaskAndProcess,
+  TaskDetail,
+  TaskPage,
+  TasksQuery,
+} from './tasks.dto.js';
 import { TasksService } from './tasks.service.js';
 
 @ApiTags('tasks')
-@ApiBearerAuth()
 @Controller('api/v1/tasks')
 export class TasksController {
-  constructor(private readonly tasks: TasksService) {}
+  constructor(
+    private readonly lists: TaskList,
+    private readonly tasks: TasksService,
+  ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Tasks, the most urgent first' })
+  @ApiOperation({
+    summary: 'Tasks, the most urgent first',
+    description:
+      'Agencies get the tasks of their own unit and of those below it; with `processId`, all of a process.',
+  })
   @ApiOkResponse({ type: TaskPage })
+  @ProblemCodes('CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Query() query: TasksQuery): Promise<TaskPage> {
-    return this.tasks.list(actor, query);
+    return this.lists.page(actor, query);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One task, with the forms of its outcomes' })
-  @ApiOkResponse({ type: TaskView })
-  @ApiResponse({ status: 404, type: Problem })
-  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskView> {
+  @ApiOperation({ summary: 'One task, with the forms of its outcomes and what has been written so far' })
+  @ApiOkResponse({ type: TaskDetail })
+  @ProblemCodes('NOT_FOUND')
+  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskDetail> {
     return this.tasks.get(actor, id);
   }
 
   @Post(':id/complete')
   @HttpCode(200)
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'The same key and body again change nothing',
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Complete a task with one of its outcomes',
+    description: '`decision` and `content` are those of the schema `<Process>_<task>_<outcome>`.',
   })
-  @ApiOperation({ summary: 'Complete a task with one of its outcomes' })
-  @ApiOkResponse({ type: TaskView })
-  @ApiResponse({ status: 400, type: Problem })
-  @ApiResponse({ status: 404, type: Problem })
-  @ApiResponse({ status: 409, type: Problem })
-  @ApiResponse({ status: 422, type: Problem })
+  @ApiOkResponse({ type: TaskAndProcess })
+  @ProblemCodes(
+    'NOT_FOUND',
+    'UNIT_NOT_ALLOWED',
+    'ROLE_NOT_ALLOWED',
+    'TASK_CLAIMED',
+    'TASK_NOT_OPEN',
+    'OUTCOME_NOT_ALLOWED',
+  )
+  @ProblemCodes('FOUR_EYES', 'PROCESS_SUSPENDED', 'PROCESS_ENDED', 'UNIT_UNKNOWN', 'CONFLICT_OF_INTEREST')
+  @ProblemCodes('UNIT_OUTSIDE_COUNTY', 'MERGE_TARGET_INVALID', 'EXTENSION_NOT_ALLOWED', 'DISPUTE_TOO_LATE')
+  @ProblemCodes('ATTACHMENT_REJECTED', 'ENGINE_UNAVAILABLE')
   complete(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: CompleteBody,
-    @Headers('idempotency-key') key?: string,
-  ): Promise<TaskView> {
-    return this.tasks.complete(actor, id, body, idempotencyOf(key, `complete ${id}`, body));
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<TaskAndProcess> {
+    return this.tasks.complete(actor, id, body, idempotency);
   }
 
   @Post(':id/claim')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take a task for oneself' })
-  @ApiOkResponse({ type: TaskView })
-  claim(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskView> {
+  @ApiOkResponse({ type: TaskAndProcess })
+  @ProblemCodes(
+    'NOT_FOUND',
+    'UNIT_NOT_ALLOWED',
+    'ROLE_NOT_ALLOWED',
+    'TASK_CLAIMED',
+    'TASK_NOT_OPEN',
+    'PROCESS_ENDED',
+  )
+  claim(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskAndProcess> {
     return this.tasks.claim(actor, id);
   }
 
   @Post(':id/release')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give a task back to its unit' })
-  @ApiOkResponse({ type: TaskView })
-  release(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskView> {
+  @ApiOkResponse({ type: TaskAndProcess })
+  @ProblemCodes(
+    'NOT_FOUND',
+    'UNIT_NOT_ALLOWED',
+    'ROLE_NOT_ALLOWED',
+    'TASK_CLAIMED',
+    'TASK_NOT_OPEN',
+    'PROCESS_ENDED',
+  )
+  release(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskAndProcess> {
     return this.tasks.release(actor, id);
+  }
+
+  @Post(':id/delegate')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give a task to a colleague' })
+  @ApiOkResponse({ type: TaskAndProcess })
+  @ProblemCodes(
+    'NOT_FOUND',
+    'UNIT_NOT_ALLOWED',
+    'ROLE_NOT_ALLOWED',
+    'TASK_CLAIMED',
+    'TASK_NOT_OPEN',
+    'PROCESS_ENDED',
+  )
+  delegate(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() { to }: DelegateBody,
+  ): Promise<TaskAndProcess> {
+    return this.tasks.delegate(actor, id, to);
+  }
+
+  @Post(':id/reassign')
+  @Roles('supervisor')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give a task to another unit, or to a person of its unit' })
+  @ApiOkResponse({ type: TaskAndProcess })
+  @ProblemCodes(
+    'NOT_FOUND',
+    'TASK_NOT_OPEN',
+    'PROCESS_ENDED',
+    'UNIT_UNKNOWN',
+    'CONFLICT_OF_INTEREST',
+    'ENGINE_UNAVAILABLE',
+  )
+  reassign(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: ReassignBody,
+    @ClientIp() ip: string,
+  ): Promise<TaskAndProcess> {
+    return this.tasks.reassign(actor, id, body, ip);
   }
 }

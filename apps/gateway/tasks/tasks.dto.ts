@@ -1,44 +1,50 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  Matches,
-  IsBooleanString,
   IsIn,
+  IsISO8601,
   IsObject,
   IsOptional,
   IsString,
   IsUUID,
   MaxLength,
+  MinLength,
+  ValidateIf,
 } from 'class-validator';
-import { PageQuery } from '../processes/page.js';
-import { TaskView } from './task-view.js';
+import { ProcessView } from '../processes/process-view.js';
+import { PageQuery } from '../http/page.js';
+import { LetterView } from '../letters/letter-view.js';
+import { ContentView } from '../processes/content-view.js';
+import { LIGHTS, TaskView, type Light } from './task-view.js';
+
+const FLAG = ['true', 'false'] as const;
+const TASK_LISTS = ['open', 'closed', 'all'] as const;
 
 export class TasksQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: ['open', 'closed', 'all'], default: 'open' })
+  @ApiPropertyOptional({ enum: TASK_LISTS, default: 'open' })
   @IsOptional()
-  @IsIn(['open', 'closed', 'all'])
-  state: 'open' | 'closed' | 'all' = 'open';
+  @IsIn(TASK_LISTS)
+  state: (typeof TASK_LISTS)[number] = 'open';
 
   @ApiPropertyOptional({
-    description: 'true: only tasks I may complete (my unit, my roles, not claimed by another)',
+    enum: FLAG,
+    description:
+      'true: tasks I may complete (my unit, my roles, not claimed by another); closed ones: those I completed',
   })
   @IsOptional()
-  @IsBooleanString()
-  mine?: string;
+  @IsIn(FLAG)
+  mine?: 'true' | 'false';
+
+  @ApiPropertyOptional({ enum: FLAG, description: 'true: tasks I may claim, because nobody has' })
+  @IsOptional()
+  @IsIn(FLAG)
+  claimable?: 'true' | 'false';
 
   @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(100) processKey?: string;
-  @ApiPropertyOptional() @IsOptional() @IsUUID() processId?: string;
+  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() processId?: string;
   @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(100) stage?: string;
   @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(20) unit?: string;
-  @ApiPropertyOptional({ enum: ['red', 'amber', 'green', 'none'] })
-  @IsOptional()
-  @IsIn(['red', 'amber', 'green', 'none'])
-  light?: 'red' | 'amber' | 'green' | 'none';
-  @ApiPropertyOptional({ format: 'date-time' })
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/, {
-    message: 'dueBefore must be a date or an instant such as 2015-07-20T09:00:00+08:00',
-  })
-  dueBefore?: string;
+  @ApiPropertyOptional({ enum: LIGHTS }) @IsOptional() @IsIn(LIGHTS) light?: Light;
+  @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsISO8601({ strict: true }) dueBefore?: string;
 }
 
 export class CompleteBody {
@@ -61,7 +67,54 @@ export class CompleteBody {
   content?: object;
 }
 
+export class DelegateBody {
+  @ApiProperty({
+    example: 'kaili.clerk',
+    description: 'User name of a colleague in the same unit who has the role',
+  })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  to!: string;
+}
+
+export class ReassignBody {
+  @ApiPropertyOptional({ description: 'Code of the unit that shall do it from now on; or else `assignee`' })
+  @ValidateIf((body: ReassignBody) => body.unit !== undefined || body.assignee === undefined)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(20)
+  unit?: string;
+
+  @ApiPropertyOptional({ description: 'User name of a member of its unit' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  assignee?: string;
+
+  @ApiProperty({ description: 'Stays in the database and the audit log' })
+  @IsString()
+  @MinLength(2)
+  @MaxLength(1000)
+  reason!: string;
+}
+
 export class TaskPage {
   @ApiProperty({ type: [TaskView] }) items!: TaskView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+/** A task with its process, as both read now. */
+export class TaskAndProcess extends TaskView {
+  @ApiProperty() process!: ProcessView;
+}
+
+export class TaskContext {
+  @ApiProperty({ type: LetterView, nullable: true }) letter!: LetterView | null;
+  @ApiProperty({ type: [ContentView], description: 'What was written in this process so far, oldest first' })
+  contents!: ContentView[];
+}
+
+export class TaskDetail extends TaskAndProcess {
+  @ApiProperty({ description: 'What whoever does the task needs to read' }) context!: TaskContext;
 }

@@ -1,170 +1,180 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { AttachmentStore } from '../attachments/attachment-store.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { Accounts } from '../auth/accounts.js';
 import type { Actor } from '../auth/actor.js';
 import { formOf } from '../definitions/task-forms.js';
-import { checkDecision } from '../letters/letter-checks.js';
-import { prepared } from '../platform/prepared.js';
+import { LetterChecks } from '../letters/letter-checks.js';
+import { readLetter } from '../letters/read-letter.js';
+import { MeteredCommands } from '../platform/metered-commands.js';
 import { POOL } from '../platform/tokens.js';
-import { parseForm } from '../problems/validation.js';
-import { decodeCursor, encodeCursor, fromCursor } from '../processes/cursor.js';
-import { page } from '../processes/page.js';
-import { visibleProcesses } from '../visibility/visibility.js';
-import { toTaskView, type TaskRow, type TaskView } from './task-view.js';
-import type { CompleteBody, TaskPage, TasksQuery } from './tasks.dto.js';
+import { invalid, parseForm } from '../problems/validation.js';
+import { readContents } from '../processes/content-view.js';
+import { toProcessView } from '../processes/process-view.js';
+import { readsContent } from '../visibility/visibility.js';
+import { assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
+import { TaskRows, type LoadedTask } from './task-rows.js';
+import { toTaskView } from './task-view.js';
+import type { CompleteBody, ReassignBody, TaskAndProcess, TaskDetail } from './tasks.dto.js';
 
-const COLUMNS = `t.process_id, t.number, t.process_key, p.version, p.subject, t.name, t.key, t.stage, t.unit, t.role,
-  t.state, t.without, t.assignee, a.username AS assignee_name, t.opened_at, t.due_at, t.warn_at, t.closed_at, t.outcome`;
-const FROM = 'task t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee';
-/** Tasks without a limit come last; a value keeps the sort key comparable. */
-const DUE = `coalesce(t.due_at, 'infinity'::timestamptz)`;
+const byActor = (actor: Actor) => ({ account: actor.id, unit: actor.unit, roles: actor.roles });
 
+/** One task: reading it, completing it, and who does it. */
 @Injectable()
 export class TasksService {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
-    private readonly commands: ProcessCommands,
+    private readonly tasks: TaskRows,
+    private readonly commands: MeteredCommands,
+    private readonly checks: LetterChecks,
+    private readonly attachments: AttachmentStore,
+    private readonly accounts: Accounts,
+    private readonly audit: AuditLog,
   ) {}
 
-  /** Tasks the account may see, the most urgent first. */
-  async list(actor: Actor, query: TasksQuery): Promise<TaskPage> {
-    const visible = visibleProcesses(actor, 1);
-    const values = [...visible.values];
-    const where = [visible.sql, `t.role <> 'citizen'`];
-    const add = (condition: (parameter: string) => string, value: unknown): void => {
-      values.push(value);
-      where.push(condition(`$${values.length}`));
-    };
-    if (query.state === 'open') where.push(`t.state = 'open'`);
-    if (query.state === 'closed') where.push(`t.state <> 'open'`);
-    if (query.processKey) add((v) => `t.process_key = ${v}`, query.processKey);
-    if (query.processId) add((v) => `t.process_id = ${v}`, query.processId);
-    if (query.stage) add((v) => `t.stage = ${v}`, query.stage);
-    if (query.unit) add((v) => `t.unit = ${v}`, query.unit);
-    if (query.dueBefore) add((v) => `t.due_at < ${v}`, query.dueBefore);
-    if (query.light) where.push(lightCondition(query.light));
-    if (query.mine === 'true') {
-      add((v) => `t.unit = ${v}`, actor.unit);
-      add((v) => `t.role = ANY (${v}::text[])`, actor.roles);
-      add((v) => `(t.assignee IS NULL OR t.assignee = ${v})`, actor.id);
-    }
-    if (query.cursor) {
-      const [due, process, number] = decodeCursor(query.cursor, 3);
-      values.push(due, process, number);
-      const n = values.length;
-      where.push(`(${DUE}, t.process_id, t.number) > ($${n - 2}::timestamptz, $${n - 1}::uuid, $${n}::int)`);
-    }
-    values.push(query.limit + 1);
-    const { rows } = await fromCursor(query.cursor, () =>
-      prepared<TaskRow>(
-        this.pool,
-        `SELECT ${COLUMNS} FROM ${FROM} WHERE ${where.join(' AND ')}
-       ORDER BY ${DUE}, t.process_id, t.number LIMIT $${values.length}`,
-        values,
-      ),
-    );
-    return page(rows, query.limit, toTaskView, (row) =>
-      encodeCursor([row.due_at?.toISOString() ?? 'infinity', row.process_id, row.number]),
-    );
-  }
-
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
-  async get(actor: Actor, id: string): Promise<TaskView> {
-    return toTaskView(await this.row(actor, id));
+  async get(actor: Actor, id: string): Promise<TaskDetail> {
+    const task = await this.tasks.find(actor, id);
+    const reads = readsContent(actor);
+    const [letter, contents] = await Promise.all([
+      readLetter(this.pool, task.process_id, reads),
+      reads ? readContents(this.pool, task.process_id) : [],
+    ]);
+    return { ...toView(actor, task), context: { letter, contents } };
   }
 
   /**
-   * Completes a task; answers with the task as it reads afterwards.
+   * Completes a task; answers with task and process as they read afterwards.
    *
-   * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, OUTCOME_NOT_ALLOWED, TASK_CLAIMED, and what the process refuses
+   * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, OUTCOME_NOT_ALLOWED, TASK_CLAIMED, what letters' decisions are
+   * refused for, and what the process refuses
    */
-  async complete(actor: Actor, id: string, body: CompleteBody, idempotency?: Idempotency): Promise<TaskView> {
-    const task = await this.row(actor, id);
-    const form = formOf(task.process_key, task.version, task.name, body.outcome);
+  async complete(
+    actor: Actor,
+    id: string,
+    body: CompleteBody,
+    idempotency?: Idempotency,
+  ): Promise<TaskAndProcess> {
+    const task = await this.tasks.find(actor, id);
+    assertPerformer(actor, task);
+    assertNotClaimedByAnother(actor, task);
+    // With a key it may be a repetition of the request that closed it: that is for the command store to say.
+    if (!idempotency) assertOpen(task);
+    const form = task.without?.includes(body.outcome)
+      ? undefined
+      : formOf(task.process_key, task.version, task.name, body.outcome);
     if (!form)
-      throw new DubanError('OUTCOME_NOT_ALLOWED', `task '${task.name}' has no outcome '${body.outcome}'`);
+      throw new DubanError('OUTCOME_NOT_ALLOWED', `task '${task.name}' has no outcome '${body.outcome}' now`);
     const decision = parseForm(form.decision, body.decision, 'decision') ?? {};
-    const content = parseForm(form.content, body.content, 'content');
-    if (task.state === 'open') {
-      if (task.assignee && task.assignee !== actor.id) {
-        throw new DubanError('TASK_CLAIMED', `claimed by ${task.assignee_name}: ask for its release`);
-      }
-      await checkDecision(this.pool, task, body.outcome, decision);
-    }
+    const content = parseForm(form.content, body.content, 'content') as
+      { attachmentIds?: string[] } | undefined;
+
+    const check = this.checks.find(task.process_key, task.name, body.outcome);
+    const files = content?.attachmentIds ?? [];
     await this.commands.send({
       process: { id: task.process_id },
-      command: {
-        kind: 'complete',
-        task: task.number,
-        outcome: body.outcome,
-        decision,
-        by: { account: actor.id, unit: actor.unit, roles: actor.roles },
-      },
+      command: { kind: 'complete', task: task.number, outcome: body.outcome, decision, by: byActor(actor) },
       content,
       idempotency,
+      // In the transaction that stores the command, so that a repeated request is not checked anew.
+      ...((check || files.length > 0) && {
+        within: async (tx) => {
+          await check?.(tx, task, decision as never);
+          await this.attachments.attach(tx, files, { process: task.process_id, uploadedBy: actor.id });
+        },
+      }),
     });
-    return toTaskView(await this.row(actor, id, { seenBefore: true }));
+    return toView(actor, await this.tasks.again(id));
   }
 
   /** Takes a task for oneself; taking it again changes nothing. */
-  async claim(actor: Actor, id: string): Promise<TaskView> {
-    const task = await this.row(actor, id);
-    if (task.unit !== actor.unit)
-      throw new DubanError('UNIT_NOT_ALLOWED', `the task belongs to unit ${task.unit}`);
-    if (!actor.roles.includes(task.role))
-      throw new DubanError('ROLE_NOT_ALLOWED', `the task needs the role ${task.role}`);
-    const { rowCount } = await this.pool.query(
-      `UPDATE task SET assignee = $3 WHERE process_id = $1 AND number = $2 AND state = 'open'
-         AND (assignee IS NULL OR assignee = $3)`,
-      [task.process_id, task.number, actor.id],
-    );
-    if (rowCount === 0)
-      throw new DubanError(task.state === 'open' ? 'TASK_CLAIMED' : 'TASK_NOT_OPEN', 'it cannot be claimed');
-    return this.get(actor, id);
+  async claim(actor: Actor, id: string): Promise<TaskAndProcess> {
+    const task = await this.tasks.find(actor, id);
+    assertPerformer(actor, task);
+    assertOpen(task);
+    if (await this.assign(task, actor.id, { from: actor.id }))
+      return toView(actor, await this.tasks.again(id));
+    throw new DubanError('TASK_CLAIMED', 'somebody else has claimed it');
   }
 
   /** Gives a claimed task back to its unit. */
-  async release(actor: Actor, id: string): Promise<TaskView> {
-    const task = await this.row(actor, id);
-    if (task.assignee && task.assignee !== actor.id && !actor.roles.includes('supervisor')) {
-      throw new DubanError(
-        'TASK_CLAIMED',
-        `claimed by ${task.assignee_name}: only that person or a supervisor releases it`,
-      );
+  async release(actor: Actor, id: string): Promise<TaskAndProcess> {
+    const task = await this.tasks.find(actor, id);
+    if (!actor.roles.includes('supervisor')) {
+      assertPerformer(actor, task);
+      assertNotClaimedByAnother(actor, task);
     }
-    await this.pool.query(
-      `UPDATE task SET assignee = NULL WHERE process_id = $1 AND number = $2 AND state = 'open'`,
-      [task.process_id, task.number],
-    );
-    return this.get(actor, id);
+    assertOpen(task);
+    await this.assign(task, null, { from: task.assignee });
+    return toView(actor, await this.tasks.again(id));
   }
 
-  private async row(actor: Actor, id: string, options: { seenBefore?: boolean } = {}): Promise<TaskRow> {
-    const parts = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(\d{1,6})$/.exec(id);
-    if (!parts) throw new DubanError('NOT_FOUND', 'no such task');
-    // What an actor has just completed he may read once more, even if it has left his sight by that.
-    const visible = options.seenBefore ? { sql: 'true', values: [] } : visibleProcesses(actor, 3);
-    const { rows } = await prepared<TaskRow>(
-      this.pool,
-      `SELECT ${COLUMNS} FROM ${FROM} WHERE t.process_id = $1 AND t.number = $2 AND t.role <> 'citizen' AND ${visible.sql}`,
-      [parts[1], Number(parts[2]), ...visible.values],
+  /** Gives a task to a colleague. @throws {DubanError} VALIDATION_FAILED when he could not do it */
+  async delegate(actor: Actor, id: string, to: string): Promise<TaskAndProcess> {
+    const task = await this.tasks.find(actor, id);
+    assertPerformer(actor, task);
+    assertNotClaimedByAnother(actor, task);
+    assertOpen(task);
+    if (await this.assign(task, await this.colleague(task, to, 'to'), { from: actor.id })) {
+      return toView(actor, await this.tasks.again(id));
+    }
+    throw new DubanError('TASK_CLAIMED', 'somebody else has claimed it');
+  }
+
+  /** A supervisor gives a task to another unit, or to a person of its unit. */
+  async reassign(actor: Actor, id: string, body: ReassignBody, ip: string): Promise<TaskAndProcess> {
+    const { unit, assignee, reason } = body;
+    const task = await this.tasks.find(actor, id);
+    assertOpen(task);
+    if (unit !== undefined && assignee !== undefined) {
+      throw invalid({ field: 'assignee', message: 'either a unit or an assignee, not both' });
+    }
+    if (unit !== undefined) {
+      await this.commands.send({
+        process: { id: task.process_id },
+        command: { kind: 'reassign', task: task.number, unit, by: byActor(actor) },
+        content: { reason },
+        within: (tx) => this.checks.addressees(tx, task, { unit: [unit] }),
+      });
+    } else {
+      await this.assign(task, await this.colleague(task, assignee!, 'assignee'), { from: task.assignee });
+    }
+    const record = {
+      account: actor.id,
+      action: 'task.reassign',
+      subject: id,
+      result: 'done',
+      ip,
+      reason,
+    } as const;
+    await this.audit.append(record);
+    return toView(actor, await this.tasks.again(id));
+  }
+
+  /** @param options.from whose it may be until now; nobody's it may always be */
+  private async assign(
+    task: LoadedTask,
+    to: string | null,
+    options: { from: string | null },
+  ): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE task SET assignee = $3 WHERE process_id = $1 AND number = $2 AND state = 'open'
+         AND (assignee IS NULL OR assignee = $4)`,
+      [task.process_id, task.number, to, options.from],
     );
-    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such task');
-    return rows[0];
+    return rowCount === 1;
+  }
+
+  private async colleague(task: LoadedTask, username: string, field: string): Promise<string> {
+    const found = await this.accounts.findInUnit(username, task.unit);
+    if (found?.roles.includes(task.role)) return found.id;
+    throw invalid({ field, message: `must be a member of ${task.unit} with the role ${task.role}` });
   }
 }
 
-function lightCondition(light: 'red' | 'amber' | 'green' | 'none'): string {
-  switch (light) {
-    case 'red':
-      return `t.due_at < now()`;
-    case 'amber':
-      return `t.due_at >= now() AND t.warn_at <= now()`;
-    case 'green':
-      return `t.due_at >= now() AND (t.warn_at IS NULL OR t.warn_at > now())`;
-    case 'none':
-      return `t.due_at IS NULL`;
-  }
+function toView(actor: Actor, task: LoadedTask): TaskAndProcess {
+  return { ...toTaskView(task, readsContent(actor)), process: toProcessView(task.process) };
 }

@@ -1,29 +1,69 @@
 import type { Actor } from '../auth/actor.js';
 
+/** A condition over the row `p` of a process, with the values of its parameters. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
 const MAILBOX = ['mailbox-office', 'mailbox-reviewer'];
+/** Those who also see what units below their own do: a county sees its offices. */
+const SUBTREE = ['agency-clerk', 'agency-signer', 'petition-office'];
+/** Those whose work needs to know who wrote and what was written. */
+const CONTENT = [...MAILBOX, ...SUBTREE, 'discipline', 'supervisor'];
+
+/** A letter is accusing from the start, or becomes so by a decision of its process. */
+const SECRET = `(p.confidential OR p.facts @> '{"confidential": true}')`;
 
 /**
- * Which processes an account may see, as a condition over the row `p`. It stands in every query: what it leaves out
- * does not exist for the caller (404). Source of the rules: RULES.md 5.9, 0.11.
+ * Which processes an account may see. It stands in every query: what it leaves out does not exist for the caller (404).
+ * Source of the rules: RULES.md 5.9 and 0.11.
+ *
+ * - Whom a letter accuses never sees it, nor does a unit below; no role changes that.
+ * - Mailbox: every letter. Supervisor: everything. Efficiency: what has a card. Others: what their unit has or had a
+ *   task in, agencies also what units below them have. Administrators: nothing.
+ * - An accusation (检举控告): the mailbox only while a task of its own is open there, and the body that takes it over.
  *
  * @param next number of the first free parameter
  */
-export function visibleProcesses(actor: Actor, next: number): { sql: string; values: unknown[] } {
-  const values: unknown[] = [actor.unitPath, actor.unit];
-  const [path, unit] = [`$${next}::text[]`, `$${next + 1}::text`];
-  const roles = new Set(actor.roles);
-  // Units of the caller's own subtree: a county sees what its offices do.
-  const ownTask = `EXISTS (SELECT 1 FROM task vt JOIN unit vu ON vu.code = vt.unit
-    WHERE vt.process_id = p.id AND ${unit} = ANY (vu.path))`;
-  const ownOpenTask = `EXISTS (SELECT 1 FROM task vt WHERE vt.process_id = p.id AND vt.unit = ${unit} AND vt.state = 'open')`;
-  const allowed = [`(NOT p.confidential AND ${ownTask})`];
-  if (roles.has('supervisor')) allowed.push('NOT p.confidential');
-  if (MAILBOX.some((role) => roles.has(role)))
-    allowed.push(`(NOT p.confidential AND p.key = 'mailbox-letter')`);
-  // An accusation is seen by the office while it is triaged, and by the body that investigates it.
-  if (roles.has('mailbox-office')) allowed.push(`(p.confidential AND ${ownOpenTask})`);
-  if (roles.has('discipline')) allowed.push(`(p.confidential AND ${ownTask})`);
-  if ([...roles].every((role) => role.startsWith('admin-'))) return { sql: 'false', values: [] };
-  // Whom a letter accuses never sees it, nor do the units below.
-  return { sql: `(NOT (p.hidden_from && ${path}) AND (${allowed.join(' OR ')}))`, values };
+export function visibleProcesses(actor: Actor, next: number): Condition {
+  const values: unknown[] = [actor.unitPath];
+  const hidden = `p.hidden_from && $${next}::text[]`;
+  const parameter = (value: unknown): string => `$${next + values.push(value) - 1}`;
+  const has = (...roles: readonly string[]): boolean => roles.some((role) => actor.roles.includes(role));
+
+  const open: string[] = [];
+  if (has('supervisor')) open.push('true');
+  if (has(...MAILBOX)) open.push(`p.key = 'mailbox-letter'`);
+  if (has('efficiency')) open.push('EXISTS (SELECT 1 FROM card k WHERE k.process_id = p.id)');
+  if (has(...SUBTREE)) open.push(`p.units && ${parameter(actor.unitsBelow)}::text[]`);
+  else if (actor.roles.some((role) => !role.startsWith('admin-')))
+    open.push(`${parameter(actor.unit)} = ANY (p.units)`);
+
+  const secret: string[] = [];
+  const ownTask = `SELECT 1 FROM task s WHERE s.process_id = p.id`;
+  const mailboxRoles = MAILBOX.filter((role) => has(role));
+  if (mailboxRoles.length > 0) {
+    const [unit, roles] = [parameter(actor.unit), parameter(mailboxRoles)];
+    secret.push(
+      `EXISTS (${ownTask} AND s.state = 'open' AND s.unit = ${unit} AND s.role = ANY (${roles}::text[]))`,
+    );
+  }
+  if (has('discipline')) {
+    secret.push(`EXISTS (${ownTask} AND s.unit = ${parameter(actor.unit)} AND s.role = 'discipline')`);
+  }
+
+  const allowed = [
+    ...(open.length > 0 ? [`NOT ${SECRET} AND (${open.join(' OR ')})`] : []),
+    ...(secret.length > 0 ? [`${SECRET} AND (${secret.join(' OR ')})`] : []),
+  ];
+  if (allowed.length === 0) return { sql: 'false', values: [] };
+  return { sql: `(NOT (${hidden}) AND (${allowed.join(' OR ')}))`, values };
 }
+
+/** Whether lists of an account are about its own units, or about everything. */
+export const seesAllUnits = (actor: Actor): boolean =>
+  [...MAILBOX, 'supervisor', 'efficiency'].some((role) => actor.roles.includes(role));
+
+/** Whether an account may read free text and who wrote it, of a process that it sees. */
+export const readsContent = (actor: Actor): boolean => CONTENT.some((role) => actor.roles.includes(role));

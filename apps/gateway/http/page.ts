@@ -9,7 +9,7 @@ export class PageQuery {
   @MaxLength(500)
   cursor?: string;
 
-  @ApiPropertyOptional({ default: 50, minimum: 1, maximum: 200 })
+  @ApiPropertyOptional({ type: 'integer', default: 50, minimum: 1, maximum: 200 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -18,13 +18,18 @@ export class PageQuery {
   limit: number = 50;
 }
 
+export interface Page<V> {
+  items: V[];
+  nextCursor: string | null;
+}
+
 /** Cuts what was read one row too many into a page. */
 export function page<R, V>(
   rows: readonly R[],
   limit: number,
   view: (row: R) => V,
   cursorOf: (row: R) => string,
-): { items: V[]; nextCursor: string | null } {
+): Page<V> {
   const items = rows.slice(0, limit);
   return { items: items.map(view), nextCursor: rows.length > limit ? cursorOf(items.at(-1)!) : null };
 }

@@ -1,0 +1,66 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { basename } from 'node:path/posix';
+import { DubanError } from '../../../workflows/engine/errors.js';
+
+export interface AttachmentType {
+  readonly mediaType: string;
+  /** What the name may end in; the first one is added to a name without. */
+  readonly extensions: readonly string[];
+}
+
+/** By what the bytes are (file-type's name of it), whatever the name or the browser says. */
+const TYPES: Readonly<Record<string, AttachmentType>> = {
+  pdf: { mediaType: 'application/pdf', extensions: ['pdf'] },
+  docx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    extensions: ['docx'],
+  },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extensions: ['xlsx'],
+  },
+  jpg: { mediaType: 'image/jpeg', extensions: ['jpg', 'jpeg'] },
+  png: { mediaType: 'image/png', extensions: ['png'] },
+  gif: { mediaType: 'image/gif', extensions: ['gif'] },
+};
+const TEXT: AttachmentType = { mediaType: 'text/plain; charset=utf-8', extensions: ['txt'] };
+const NAME_LENGTH = 120;
+
+/** @throws {DubanError} ATTACHMENT_REJECTED */
+export async function detectType({ name, bytes }: { name: string; bytes: Buffer }): Promise<AttachmentType> {
+  const detected = await fileTypeFromBuffer(bytes);
+  const type = detected ? TYPES[detected.ext] : isText(bytes) ? TEXT : undefined;
+  if (!type || bytes.length === 0)
+    throw rejected(name, 'only pdf, docx, xlsx, jpg, png, gif and UTF-8 txt are taken');
+  const extension = extensionOf(name);
+  if (extension !== '' && !type.extensions.includes(extension)) {
+    throw rejected(name, `the file is of the type ${type.extensions[0]}, and its name says something else`);
+  }
+  return type;
+}
+
+/** The last part of the name, without what could lead a file system or a terminal astray. */
+export function acceptedName(given: string, { extensions }: AttachmentType): string {
+  const cleaned = basename(given.replaceAll('\\', '/'))
+    .replace(/[\p{Cc}\p{Cf}"<>|:*?/]/gu, '')
+    .trim();
+  const stem = (extensionOf(cleaned) === '' ? cleaned : cleaned.slice(0, cleaned.lastIndexOf('.'))).slice(
+    0,
+    NAME_LENGTH,
+  );
+  return `${stem || 'file'}.${extensionOf(cleaned) || extensions[0]}`;
+}
+
+function isText(bytes: Buffer): boolean {
+  try {
+    return !new TextDecoder('utf-8', { fatal: true }).decode(bytes).includes('\0');
+  } catch {
+    return false; // not UTF-8
+  }
+}
+
+const extensionOf = (name: string): string => /\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1]?.toLowerCase() ?? '';
+
+function rejected(name: string, message: string): DubanError {
+  return new DubanError('ATTACHMENT_REJECTED', message, { issues: [{ field: name || 'file', message }] });
+}

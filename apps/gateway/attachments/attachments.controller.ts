@@ -1,0 +1,144 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiProperty,
+  ApiTags,
+  type ApiBodyOptions,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Pool } from 'pg';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { CurrentActor, Public, type Actor } from '../auth/actor.js';
+import { Id } from '../http/id-param.js';
+import { LetterAccess } from '../letters/letter-access.js';
+import { LetterCredentials } from '../letters/letter-credentials.js';
+import { RateLimit } from '../limits/rate-limit.js';
+import { POOL } from '../platform/tokens.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { readsContent, visibleProcesses } from '../visibility/visibility.js';
+import { FILE_BYTES, FILES } from './attachment-limits.js';
+import { AttachmentStore } from './attachment-store.js';
+import { AttachmentView } from './attachment-view.js';
+
+const UPLOADS_PER_MINUTE = 10;
+const DOWNLOADS_PER_MINUTE = 20;
+
+export class UploadedAttachments {
+  @ApiProperty({ type: [AttachmentView] }) items!: AttachmentView[];
+}
+
+const upload: ApiBodyOptions = {
+  schema: {
+    type: 'object',
+    required: ['file'],
+    properties: {
+      file: { type: 'array', maxItems: FILES, items: { type: 'string', format: 'binary' } },
+    },
+  },
+};
+
+@ApiTags('attachments')
+@Controller('api/v1')
+export class AttachmentsController {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly store: AttachmentStore,
+    private readonly letters: LetterAccess,
+  ) {}
+
+  @Post('attachments')
+  @ApiOperation({
+    summary: `Upload files for a task's content: at most ${FILES}, each at most ${FILE_BYTES} bytes`,
+  })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody(upload)
+  @ApiCreatedResponse({ type: UploadedAttachments })
+  @ProblemCodes('ATTACHMENT_REJECTED')
+  upload(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<UploadedAttachments> {
+    return this.receive(request, actor.id);
+  }
+
+  @Public()
+  @Post('public/attachments')
+  @RateLimit(UPLOADS_PER_MINUTE)
+  @ApiOperation({ summary: 'Upload files for a letter; removed after a day unless a letter names them' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody(upload)
+  @ApiCreatedResponse({ type: UploadedAttachments })
+  @ProblemCodes('ATTACHMENT_REJECTED')
+  uploadAsCitizen(@Req() request: FastifyRequest): Promise<UploadedAttachments> {
+    return this.receive(request, 'citizen');
+  }
+
+  @Get('attachments/:id')
+  @ApiOperation({ summary: 'A file of a process that the account may read' })
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ProblemCodes('NOT_FOUND')
+  async download(
+    @Id() id: string,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const visible = visibleProcesses(actor, 3);
+    const file = await this.find(
+      `a.id = $1 AND (a.uploaded_by = $2 OR EXISTS (SELECT 1 FROM process p WHERE p.id = a.process_id AND ${visible.sql}))`,
+      [id, actor.id, ...visible.values],
+    );
+    if (!readsContent(actor)) throw new DubanError('NOT_FOUND', 'no such file');
+    return this.send(file, reply);
+  }
+
+  @Public()
+  @Post('public/letters/attachments/:id')
+  @HttpCode(200)
+  @RateLimit(DOWNLOADS_PER_MINUTE)
+  @ApiOperation({ summary: 'A file of the answer to a letter, or one that came with it' })
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ProblemCodes('NOT_FOUND')
+  async downloadAsCitizen(
+    @Id() id: string,
+    @Body() credentials: LetterCredentials,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const readable = await this.letters.readableAttachments(credentials);
+    return this.send(await this.find('a.id = $1 AND a.id = ANY ($2::uuid[])', [id, readable]), reply);
+  }
+
+  private async receive(request: FastifyRequest, uploadedBy: string): Promise<UploadedAttachments> {
+    if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
+    const files: { name: string; bytes: Buffer }[] = [];
+    for await (const part of request.files())
+      files.push({ name: part.filename, bytes: await part.toBuffer() });
+    if (files.length === 0) throw new DubanError('ATTACHMENT_REJECTED', 'there is no file in the request');
+    const items: AttachmentView[] = [];
+    for (const file of files) items.push(await this.store.save(file, uploadedBy));
+    return { items };
+  }
+
+  private async find(condition: string, values: unknown[]): Promise<AttachmentView> {
+    const { rows } = await this.pool.query<AttachmentView>(
+      `SELECT a.id, a.name, a.media_type AS "mediaType", a.size FROM attachment a WHERE ${condition}`,
+      values,
+    );
+    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such file');
+    return rows[0];
+  }
+
+  /** Never shown inside our pages: saved, not sniffed, and without any right if somebody opens it after all. */
+  private send({ id, name, mediaType, size }: AttachmentView, reply: FastifyReply): StreamableFile {
+    void reply.headers({
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    });
+    const disposition = `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(name)}`;
+    return new StreamableFile(this.store.open(id), { type: mediaType, length: size, disposition });
+  }
+}

@@ -1,0 +1,65 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { Pool } from 'pg';
+import { Roles } from '../auth/actor.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
+import { page, PageQuery } from '../http/page.js';
+import { Conditions } from '../http/conditions.js';
+import { POOL } from '../platform/tokens.js';
+
+export class AuditQuery extends PageQuery {
+  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(100) account?: string;
+  @ApiPropertyOptional({ example: 'login' }) @IsOptional() @IsString() @MaxLength(100) action?: string;
+  @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsISO8601() after?: string;
+  @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsISO8601() before?: string;
+}
+
+export class AuditEntryView {
+  @ApiProperty() id!: string;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty() account!: string;
+  @ApiProperty() action!: string;
+  @ApiProperty() subject!: string;
+  @ApiProperty({ enum: ['done', 'failed'] }) result!: string;
+  @ApiProperty({ type: String, nullable: true }) ip!: string | null;
+  @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+}
+
+export class AuditPage {
+  @ApiProperty({ type: [AuditEntryView] }) items!: AuditEntryView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+@ApiTags('administration')
+@Controller('api/v1/audit')
+export class AuditController {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  @Get()
+  @Roles('admin-audit')
+  @ApiOperation({ summary: 'Who did or tried what, latest first' })
+  @ApiOkResponse({ type: AuditPage })
+  async list(@Query() query: AuditQuery): Promise<AuditPage> {
+    const where = new Conditions();
+    where.equal('account', query.account);
+    where.equal('action', query.action);
+    if (query.after) where.add((p) => `at >= ${p}`, query.after);
+    if (query.before) where.add((p) => `at < ${p}`, query.before);
+    if (query.cursor) {
+      const [id] = decodeCursor(query.cursor, [cursorPart.integer]);
+      where.add((p) => `id < ${p}`, id);
+    }
+    const { rows } = await this.pool.query<Omit<AuditEntryView, 'at'> & { at: Date }>(
+      `SELECT id, at, account, action, subject, result, host(ip) AS ip, reason FROM audit_entry
+       WHERE ${where.sql} ORDER BY id DESC LIMIT ${where.parameter(query.limit + 1)}`,
+      where.values,
+    );
+    return page(
+      rows,
+      query.limit,
+      (row) => ({ ...row, at: row.at.toISOString() }),
+      ({ id }) => encodeCursor([Number(id)]),
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const NAME = 'duban_session';
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+/** For the web console: scripts cannot read it, and no other site's pages send it. */
+export function setSessionCookie(reply: FastifyReply, token: string, expiresAt: number): void {
+  void reply.setCookie(NAME, token, { ...attributesFor(reply.request), expires: new Date(expiresAt) });
+}
+
+export function clearSessionCookie(reply: FastifyReply): void {
+  void reply.clearCookie(NAME, attributesFor(reply.request));
+}
+
+export const sessionCookieOf = (request: FastifyRequest): string | undefined => request.cookies[NAME];
+
+/**
+ * Whether a request that changes something, and is authenticated by nothing but the cookie, was made by our own pages.
+ * The browser says so in a header that pages cannot set.
+ */
+export function isFromOwnPages(request: FastifyRequest): boolean {
+  if (SAFE_METHODS.includes(request.method)) return true;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
+  const { origin } = request.headers;
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host;
+}
+
+const attributesFor = ({ protocol }: FastifyRequest) =>
+  ({ path: '/api', httpOnly: true, sameSite: 'strict', secure: protocol === 'https' }) as const;

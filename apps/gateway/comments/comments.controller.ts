@@ -1,0 +1,142 @@
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { CurrentActor, type Actor } from '../auth/actor.js';
+import { Conditions } from '../http/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
+import { Id } from '../http/id-param.js';
+import { page, PageQuery } from '../http/page.js';
+import { POOL } from '../platform/tokens.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { ProcessesService } from '../processes/processes.service.js';
+import { TaskRows } from '../tasks/task-rows.js';
+import { readsContent } from '../visibility/visibility.js';
+
+export class CommentBody {
+  @ApiProperty({ minLength: 1, maxLength: 2000 }) @IsString() @Length(1, 2000) body!: string;
+}
+export class CommentView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Id of the task it was made on' }) task!:
+    string | null;
+  @ApiProperty({ description: 'Title of the account' }) actor!: string;
+  @ApiProperty() unit!: string;
+  @ApiProperty() body!: string;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+export class CommentPage {
+  @ApiProperty({ type: [CommentView] }) items!: CommentView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+interface CommentRow {
+  readonly id: string;
+  readonly process_id: string;
+  readonly task: number | null;
+  readonly actor: string;
+  readonly unit: string;
+  readonly body: string;
+  readonly at: Date;
+}
+
+/** What colleagues tell each other about a case; seen by everybody who sees the case and reads what is written in it. */
+@ApiTags('comments')
+@Controller('api/v1')
+export class CommentsController {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly tasks: TaskRows,
+    private readonly processes: ProcessesService,
+  ) {}
+
+  @Post('tasks/:id/comments')
+  @ApiOperation({ summary: 'Comment on a task' })
+  @ApiCreatedResponse({ type: CommentView })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN')
+  async comment(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() { body }: CommentBody,
+  ): Promise<CommentView> {
+    const { process_id: process, number } = await this.tasks.find(actor, id);
+    assertReads(actor);
+    // Milliseconds, so that the instant fits into a cursor as it is.
+    const row = {
+      id: randomUUID(),
+      process_id: process,
+      task: number,
+      actor: actor.title,
+      unit: actor.unit,
+      body,
+      at: new Date(),
+    };
+    await this.pool.query(
+      'INSERT INTO comment (id, process_id, task, account, unit, body, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [row.id, process, number, actor.id, actor.unit, body, row.at],
+    );
+    return toView(row);
+  }
+
+  @Get('tasks/:id/comments')
+  @ApiOperation({ summary: 'Comments on a task, oldest first' })
+  @ApiOkResponse({ type: CommentPage })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'CURSOR_INVALID')
+  async ofTask(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: PageQuery,
+  ): Promise<CommentPage> {
+    const { process_id: process, number } = await this.tasks.find(actor, id);
+    assertReads(actor);
+    return this.read(query, process, number);
+  }
+
+  @Get('processes/:id/comments')
+  @ApiOperation({ summary: 'Comments on all tasks of a process, oldest first' })
+  @ApiOkResponse({ type: CommentPage })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'CURSOR_INVALID')
+  async ofProcess(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: PageQuery,
+  ): Promise<CommentPage> {
+    await this.processes.row(actor, id);
+    assertReads(actor);
+    return this.read(query, id);
+  }
+
+  private async read(query: PageQuery, process: string, task?: number): Promise<CommentPage> {
+    const where = new Conditions();
+    where.equal('c.process_id', process);
+    where.equal('c.task', task);
+    if (query.cursor) {
+      const place = decodeCursor(query.cursor, [cursorPart.instant, cursorPart.uuid]);
+      where.add((at, id) => `(c.at, c.id) > (${at}, ${id})`, ...place);
+    }
+    const limit = where.parameter(query.limit + 1);
+    const { rows } = await this.pool.query<CommentRow>(
+      `SELECT c.id, c.process_id, c.task, a.title AS actor, c.unit, c.body, c.at
+       FROM comment c JOIN account a ON a.id = c.account WHERE ${where.sql} ORDER BY c.at, c.id LIMIT ${limit}`,
+      where.values,
+    );
+    return page(rows, query.limit, toView, ({ at, id }) => encodeCursor([at.toISOString(), id]));
+  }
+}
+
+function assertReads(actor: Actor): void {
+  if (!readsContent(actor)) throw new DubanError('FORBIDDEN', 'your roles do not read what was written');
+}
+
+function toView({ id, process_id, task, actor, unit, body, at }: CommentRow): CommentView {
+  return {
+    id,
+    task: task === null ? null : `${process_id}.${task}`,
+    actor,
+    unit,
+    body,
+    at: at.toISOString(),
+  };
+}

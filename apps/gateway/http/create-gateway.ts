@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Client } from '@temporalio/client';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import type { Config } from '../../../infra/config/config.js';
+import { AppModule } from '../app.module.js';
+import { FILE_BYTES, FILES } from '../attachments/attachment-limits.js';
+import { measureRequests } from '../health/metrics.js';
+import { ProblemFilter } from '../problems/problem.filter.js';
+import { RouteBook } from '../problems/route-book.js';
+import { validationPipe } from '../problems/validation.js';
+import { registerBodyParsers } from './body-parsers.js';
+import { serveOpenApi } from './openapi.js';
+import { logRequests, nestLogger } from './request-log.js';
+
+/** Attachments have a limit of their own; no other body is that large. */
+const BODY_BYTES = 1024 * 1024;
+const REQUEST_ID = /^[\w.-]{8,64}$/;
+
+export interface GatewayOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  /** In place of the Temporal that the settings name. */
+  readonly temporal?: Client;
+}
+
+/** The gateway, ready to listen. */
+export async function createGateway({
+  config,
+  log,
+  temporal,
+}: GatewayOptions): Promise<NestFastifyApplication> {
+  const routes = new RouteBook();
+  const problems = new ProblemFilter(routes);
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_BYTES,
+    genReqId: requestIdOf,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? [...config.TRUSTED_PROXIES] : false,
+    // Addresses that the router itself cannot read never come to the filter.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      problems.answer(error, request, reply),
+    forceCloseConnections: 'idle',
+  });
+  const fastify = adapter.getInstance();
+  routes.watch(fastify);
+  fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  logRequests(fastify, log);
+  measureRequests(fastify);
+  registerBodyParsers(fastify);
+
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, temporal), adapter, {
+    logger: nestLogger(log),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  await app.register(helmet);
+  await app.register(cookie);
+  await app.register(multipart, {
+    limits: { fileSize: FILE_BYTES, files: FILES, fields: 5, fieldSize: 1000 },
+  });
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(problems);
+  serveOpenApi(app);
+  return app;
+}
+
+/** A caller's own id is kept, so that its log and ours can be laid side by side. */
+function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}

@@ -1,0 +1,205 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { formatDay, lastDayOf } from '../../../activities/time-limits/civil-time.js';
+import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import type { Command } from '../../../workflows/engine/commands.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { AttachmentStore } from '../attachments/attachment-store.js';
+import type { AttachmentView } from '../attachments/attachment-view.js';
+import { taskDefinition } from '../definitions/task-forms.js';
+import { MeteredCommands } from '../platform/metered-commands.js';
+import { prepared } from '../platform/prepared.js';
+import { POOL } from '../platform/tokens.js';
+import { stageTitle } from '../processes/process-view.js';
+import { LetterAccess, type OwnLetter } from './letter-access.js';
+import type { LetterCredentials } from './letter-credentials.js';
+import type { LetterNotice, LetterStatus } from './public-letters.dto.js';
+import { publicSteps, type StepRow } from './public-steps.js';
+
+const CITIZEN: Command['by'] = { account: 'citizen', unit: '', roles: [] };
+
+interface CitizenTask {
+  readonly name: string;
+  readonly number: number;
+  readonly state: string;
+  readonly opened_at: Date;
+}
+interface DueRow {
+  readonly due_at: Date | null;
+  readonly provisional: boolean;
+}
+/** What a writer does with a letter that waits for it. */
+export interface CitizenAct {
+  readonly task: string;
+  readonly outcome: string;
+  readonly content: object;
+  /** Files that the content names. */
+  readonly files?: readonly string[];
+  /** The refusal when the letter does not wait for it. */
+  readonly otherwise: 'RATING_CLOSED' | 'TASK_NOT_OPEN';
+}
+
+/** What citizens do with letters they have sent: ask, rate, supplement, object, withdraw. */
+@Injectable()
+export class CitizenLetters {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly access: LetterAccess,
+    private readonly commands: MeteredCommands,
+    private readonly attachments: AttachmentStore,
+    private readonly timeLimits: TimeLimitService,
+  ) {}
+
+  /** @throws {DubanError} NOT_FOUND, the same for a wrong number and a wrong code */
+  async lookup(credentials: LetterCredentials): Promise<LetterStatus> {
+    return this.statusOf(await this.access.find(credentials));
+  }
+
+  /** Completes the task that waits for the citizen. @throws {DubanError} NOT_FOUND, `act.otherwise` */
+  async act(
+    credentials: LetterCredentials,
+    act: CitizenAct,
+    idempotency?: Idempotency,
+  ): Promise<LetterStatus> {
+    const letter = await this.access.find(credentials);
+    const latest = (await this.citizenTasks(letter.id)).findLast(({ name }) => name === act.task);
+    const refusal = new DubanError(act.otherwise, 'the letter does not wait for this now');
+    // A repeated request finds the task closed by the first one: with a key, that is for the command store to say.
+    if (!latest || (latest.state !== 'open' && !idempotency)) throw refusal;
+    const { files = [] } = act;
+    try {
+      await this.commands.send({
+        process: { id: letter.id },
+        command: { kind: 'complete', task: latest.number, outcome: act.outcome, decision: {}, by: CITIZEN },
+        content: act.content,
+        idempotency,
+        ...(files.length > 0 && {
+          within: (tx) => this.attachments.attach(tx, files, { process: letter.id, uploadedBy: 'citizen' }),
+        }),
+      });
+    } catch (error) {
+      const closed = error instanceof DubanError && ['TASK_NOT_OPEN', 'PROCESS_ENDED'].includes(error.code);
+      throw closed ? refusal : error;
+    }
+    return this.lookup(credentials);
+  }
+
+  /** @throws {DubanError} NOT_FOUND; MESSAGE_NOT_EXPECTED once it is answered, PROCESS_ENDED */
+  async withdraw(
+    credentials: LetterCredentials,
+    reason: string | undefined,
+    idempotency?: Idempotency,
+  ): Promise<LetterStatus> {
+    const letter = await this.access.find(credentials);
+    await this.commands.send({
+      process: { id: letter.id },
+      command: { kind: 'message', name: 'withdraw', decision: {}, by: CITIZEN },
+      content: { reason },
+      idempotency,
+    });
+    return this.lookup(credentials);
+  }
+
+  private async statusOf(letter: OwnLetter): Promise<LetterStatus> {
+    const [tasks, due, answer, notices, steps] = await Promise.all([
+      this.citizenTasks(letter.id),
+      this.due(letter.id),
+      this.access.answer(letter),
+      this.notices(letter.id),
+      this.steps(letter.id),
+    ]);
+    const open = tasks.filter(({ state }) => state === 'open');
+    const stage = letter.stage ?? 'submitted';
+    const shownDue = letter.confidential ? undefined : due;
+    return {
+      letterNo: letter.letter_no,
+      kind: letter.kind,
+      title: letter.title,
+      receivedAt: letter.received_at.toISOString(),
+      stage,
+      state: stageTitle('mailbox-letter', letter.version, stage) ?? stage,
+      unit: letter.confidential ? null : letter.lead_name,
+      dueDate: shownDue?.due_at ? formatDay(lastDayOf(shownDue.due_at.getTime())) : null,
+      dueAt: shownDue?.due_at?.toISOString() ?? null,
+      provisional: shownDue?.provisional ?? false,
+      reply: answer?.reply ?? null,
+      replyAttachments: await this.files(answer?.attachment_ids ?? []),
+      rating: letter.facts.rating ?? null,
+      allowed: [...open.map(({ name }) => name), ...(mayWithdraw(letter) ? ['withdraw'] : [])],
+      waitsUntil: open[0] ? await this.expiryOf(letter, open[0]) : null,
+      notices,
+      timeline: publicSteps(steps, letter.confidential),
+      mergedInto: letter.merged_no,
+    };
+  }
+
+  private async citizenTasks(process: string): Promise<CitizenTask[]> {
+    const { rows } = await prepared<CitizenTask>(
+      this.pool,
+      `SELECT name, number, state, opened_at FROM task WHERE process_id = $1 AND role = 'citizen' ORDER BY number`,
+      [process],
+    );
+    return rows;
+  }
+
+  /** Of the clock that runs now, or ran last. */
+  private async due(process: string): Promise<DueRow | undefined> {
+    const { rows } = await prepared<DueRow>(
+      this.pool,
+      `SELECT due_at, provisional FROM clock WHERE process_id = $1 AND name IN ('handling', 'rework', 'reopen')
+       ORDER BY state = 'stopped', number DESC LIMIT 1`,
+      [process],
+    );
+    return rows[0];
+  }
+
+  private async notices(process: string): Promise<LetterNotice[]> {
+    const { rows } = await prepared<{ at: Date; kind: string; text: string | null }>(this.pool, NOTICES, [
+      process,
+    ]);
+    return rows.map(({ at, kind, text }) => ({ at: at.toISOString(), kind, text }));
+  }
+
+  private async steps(process: string): Promise<StepRow[]> {
+    const { rows } = await prepared<StepRow>(this.pool, STEPS, [process]);
+    return rows;
+  }
+
+  private async files(ids: readonly string[]): Promise<AttachmentView[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await this.pool.query<AttachmentView>(
+      `SELECT id, name, media_type AS "mediaType", size FROM attachment WHERE id = ANY ($1::uuid[]) ORDER BY at, id`,
+      [ids],
+    );
+    return rows;
+  }
+
+  /** Computed as the process itself did when it opened the task. */
+  private async expiryOf(letter: OwnLetter, task: CitizenTask): Promise<string | null> {
+    const limit = taskDefinition('mailbox-letter', letter.version, task.name)?.expires;
+    if (limit === undefined) return null;
+    const at = await this.timeLimits.courseInstant({ limit, from: task.opened_at.getTime() });
+    return at === null ? null : new Date(at).toISOString();
+  }
+}
+
+const mayWithdraw = ({ state, facts }: OwnLetter): boolean => state === 'running' && facts.answered !== true;
+
+/** What offices wrote for the writer to read, by the outcome that carries it. */
+const NOTICES = `
+  SELECT t.closed_at AS at, n.kind, c.body ->> n.field AS text
+  FROM task t
+  JOIN (VALUES ('register', 'askForMore', 'QUESTION', 'question'), ('register', 'reject', 'REJECTION', 'explanation'),
+    ('reconsider', 'uphold', 'REJECTION', 'explanation'), ('draft', 'interim', 'INTERIM', 'message'),
+    ('rework', 'interim', 'INTERIM', 'message'), ('redo', 'interim', 'INTERIM', 'message'),
+    ('reviewRating', 'close', 'EXPLANATION', 'explanation'), ('reviewSuspension', 'end', 'EXPLANATION', 'explanation')
+  ) AS n (name, outcome, kind, field) ON n.name = t.name AND n.outcome = t.outcome
+  JOIN content c ON c.command_id = t.command_id
+  WHERE t.process_id = $1 ORDER BY t.closed_at`;
+
+const STEPS = `
+  SELECT e.at, e.stage, u.short_name AS signing_unit FROM timeline_entry e
+  LEFT JOIN task t ON e.type = 'task.opened' AND t.process_id = e.process_id AND t.number = e.task AND t.name = 'sign'
+  LEFT JOIN unit u ON t.number IS NOT NULL AND u.code = e.unit
+  WHERE e.process_id = $1 AND (e.type = 'stage.entered' OR t.number IS NOT NULL) ORDER BY e.seq`;

@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { prepared } from '../platform/prepared.js';
+import { POOL } from '../platform/tokens.js';
+import type { LetterCredentials } from './letter-credentials.js';
+import { LetterSecrets } from './letter-secrets.js';
+
+/** A letter as its writer has access to it. */
+export interface OwnLetter {
+  readonly id: string;
+  readonly letter_no: string;
+  readonly query_code_hash: Buffer;
+  readonly kind: string;
+  readonly title: string;
+  readonly received_at: Date;
+  readonly version: number;
+  readonly state: string;
+  readonly stage: string | null;
+  readonly facts: { readonly mergedInto?: string; readonly answered?: boolean; readonly rating?: string };
+  readonly confidential: boolean;
+  readonly lead_name: string | null;
+  readonly merged_no: string | null;
+}
+
+/** The answer that a citizen may read. */
+export interface Answer {
+  readonly reply: string | null;
+  readonly attachment_ids: string[];
+}
+
+/** What the number of a letter and its query code open. */
+@Injectable()
+export class LetterAccess {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly secrets: LetterSecrets,
+  ) {}
+
+  /** @throws {DubanError} NOT_FOUND, the same for a wrong number and a wrong code */
+  async find({ letterNo, queryCode }: LetterCredentials): Promise<OwnLetter> {
+    const { rows } = await prepared<OwnLetter>(this.pool, FIND, [letterNo]);
+    const letter = rows[0];
+    // Compared in any case, so that a wrong number takes as long as a wrong code.
+    const matches = await this.secrets.matches(queryCode, letter?.query_code_hash ?? Buffer.alloc(32));
+    if (!letter || !matches) throw new DubanError('NOT_FOUND', 'no letter with this number and query code');
+    return letter;
+  }
+
+  /** The reviewed answer to the letter, or to the one it was merged into. */
+  async answer(letter: OwnLetter): Promise<Answer | undefined> {
+    const { rows } = await prepared<Answer>(this.pool, ANSWER, [letter.id]);
+    return rows[0];
+  }
+
+  /** Files that came with the letter, and those of its answer. */
+  async readableAttachments(credentials: LetterCredentials): Promise<string[]> {
+    const letter = await this.find(credentials);
+    const { rows } = await this.pool.query<{ id: string }>(
+      `SELECT id FROM attachment WHERE process_id = $1 AND uploaded_by = 'citizen'`,
+      [letter.id],
+    );
+    const answer = await this.answer(letter);
+    return [...rows.map(({ id }) => id), ...(answer?.attachment_ids ?? [])];
+  }
+}
+
+const FIND = `
+  SELECT p.id, l.letter_no, l.query_code_hash, l.kind, l.title, l.received_at, p.version, p.state, p.stage, p.facts,
+    p.confidential OR p.facts @> '{"confidential": true}' AS confidential, u.name AS lead_name, m.letter_no AS merged_no
+  FROM letter l JOIN process p ON p.id = l.process_id
+  LEFT JOIN unit u ON u.code = p.facts ->> 'lead'
+  LEFT JOIN letter m ON m.process_id = (p.facts ->> 'mergedInto')::uuid
+  WHERE l.letter_no = $1`;
+
+/** What a letter was merged into may have been merged itself. */
+const ANSWER = `
+  WITH RECURSIVE followed AS (
+    SELECT id, facts, confidential, 0 AS depth FROM process WHERE id = $1
+    UNION ALL
+    SELECT p.id, p.facts, p.confidential, f.depth + 1 FROM followed f
+    JOIN process p ON p.id = (f.facts ->> 'mergedInto')::uuid WHERE f.depth < 10
+  )
+  SELECT c.body ->> 'reply' AS reply,
+    ARRAY(SELECT jsonb_array_elements_text(coalesce(c.body -> 'attachmentIds', '[]'))) AS attachment_ids
+  FROM followed f
+  JOIN task t ON t.process_id = f.id AND t.number = (f.facts ->> 'replyTask')::int
+  JOIN content c ON c.command_id = t.command_id
+  WHERE f.facts @> '{"answered": true}' AND NOT f.confidential
+  ORDER BY f.depth DESC LIMIT 1`;

@@ -1,0 +1,88 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { AttachmentView } from '../attachments/attachment-view.js';
+
+export const LETTER_KINDS = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT', 'THANKS'] as const;
+
+export interface LetterRow {
+  readonly process_id: string;
+  readonly letter_no: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly body: string | null;
+  readonly writer_name: string | null;
+  readonly writer_phone: string | null;
+  readonly writer_email: string | null;
+  readonly writer_address: string | null;
+  readonly wants_public: boolean;
+  readonly named_units: string[];
+  readonly received_at: Date;
+  readonly erased_at: Date | null;
+}
+
+export const LETTER_COLUMNS = `l.process_id, l.letter_no, l.kind, l.title, l.body, l.writer_name, l.writer_phone,
+  l.writer_email, l.writer_address, l.wants_public, l.named_units, l.received_at, l.erased_at`;
+
+export class WriterView {
+  @ApiProperty({ description: 'Masked for roles that need not know: 张**' }) name!: string;
+  @ApiProperty({ type: String, nullable: true }) phone!: string | null;
+  @ApiProperty({ type: String, nullable: true }) email!: string | null;
+  @ApiProperty({ type: String, nullable: true }) address!: string | null;
+}
+
+export class LetterSummary {
+  @ApiProperty({ format: 'uuid' }) processId!: string;
+  @ApiProperty({ example: 'ZX2026000001' }) letterNo!: string;
+  @ApiProperty({ enum: LETTER_KINDS }) kind!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null for roles that do not read letters' })
+  title!: string | null;
+  @ApiProperty({ type: WriterView, nullable: true, description: 'Null once erased' })
+  writer!: WriterView | null;
+  @ApiProperty({ description: 'Agrees to publication; staff still decide' }) wantsPublic!: boolean;
+  @ApiProperty({ type: [String], description: 'Codes of the units that the writer named' })
+  namedUnits!: string[];
+  @ApiProperty({ format: 'date-time' }) receivedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) erasedAt!: string | null;
+}
+
+export class LetterView extends LetterSummary {
+  @ApiProperty({ type: String, nullable: true }) body!: string | null;
+  @ApiProperty({ type: [AttachmentView] }) attachments!: AttachmentView[];
+}
+
+/** @param readsContent whether the reader's work needs to know who wrote and what */
+export function toLetterSummary(row: LetterRow, readsContent: boolean): LetterSummary {
+  return {
+    processId: row.process_id,
+    letterNo: row.letter_no,
+    kind: row.kind,
+    title: readsContent ? row.title : null,
+    writer: writerOf(row, readsContent),
+    wantsPublic: row.wants_public,
+    namedUnits: row.named_units,
+    receivedAt: row.received_at.toISOString(),
+    erasedAt: row.erased_at?.toISOString() ?? null,
+  };
+}
+
+export function toLetterView(
+  row: LetterRow,
+  readsContent: boolean,
+  attachments: AttachmentView[],
+): LetterView {
+  return {
+    ...toLetterSummary(row, readsContent),
+    body: readsContent ? row.body : null,
+    attachments: readsContent ? attachments : [],
+  };
+}
+
+function writerOf(row: LetterRow, readsContent: boolean): WriterView | null {
+  const { writer_name: name, writer_phone: phone, writer_email: email, writer_address: address } = row;
+  if (name === null) return null;
+  return readsContent
+    ? { name, phone, email, address }
+    : { name: masked(name), phone: null, email: null, address: null };
+}
+
+/** 张** — the family name and nothing else. */
+const masked = (name: string): string => `${[...name][0] ?? ''}**`;

@@ -1,0 +1,95 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import {
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
+import { IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ClientIp, CurrentActor, Roles, type Actor } from '../auth/actor.js';
+import { Id } from '../http/id-param.js';
+import { PageQuery } from '../http/page.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { ReasonBody } from '../processes/processes.dto.js';
+import { PROCESS_STATES, ProcessView } from '../processes/process-view.js';
+import { LetterErasure } from './letter-erasure.js';
+import { LETTER_KINDS, LetterSummary, LetterView } from './letter-view.js';
+import { StaffLetters } from './staff-letters.js';
+
+export class LettersQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Exact' }) @IsOptional() @IsString() @MaxLength(30) letterNo?: string;
+  @ApiPropertyOptional({ enum: LETTER_KINDS }) @IsOptional() @IsIn(LETTER_KINDS) kind?: string;
+  @ApiPropertyOptional({ enum: PROCESS_STATES }) @IsOptional() @IsIn(PROCESS_STATES) state?: string;
+  @ApiPropertyOptional({ example: 'inProgress' }) @IsOptional() @IsString() @MaxLength(100) stage?: string;
+  @ApiPropertyOptional({ description: 'A unit that has or had a task in it' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  unit?: string;
+  @ApiPropertyOptional({ description: 'Part of the title' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  q?: string;
+  @ApiPropertyOptional({ format: 'date-time' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  receivedAfter?: string;
+  @ApiPropertyOptional({ format: 'date-time' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  receivedBefore?: string;
+}
+
+export class LetterListItem extends LetterSummary {
+  @ApiProperty() process!: ProcessView;
+}
+export class LetterPage {
+  @ApiProperty({ type: [LetterListItem] }) items!: LetterListItem[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+export class LetterDetail extends LetterView {
+  @ApiProperty() process!: ProcessView;
+}
+
+@ApiTags('letters')
+@Controller('api/v1/letters')
+export class LettersController {
+  constructor(
+    private readonly letters: StaffLetters,
+    private readonly erasure: LetterErasure,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Letters that the account may see, newest first' })
+  @ApiOkResponse({ type: LetterPage })
+  @ProblemCodes('CURSOR_INVALID')
+  list(@CurrentActor() actor: Actor, @Query() query: LettersQuery): Promise<LetterPage> {
+    return this.letters.list(actor, query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One letter, by the id of its process' })
+  @ApiOkResponse({ type: LetterDetail })
+  @ProblemCodes('NOT_FOUND')
+  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<LetterDetail> {
+    return this.letters.get(actor, id);
+  }
+
+  @Post(':id/erase')
+  @Roles('admin-security')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove what a letter and its process hold of persons: data, texts, files' })
+  @ApiNoContentResponse()
+  @ProblemCodes('NOT_FOUND')
+  erase(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() { reason }: ReasonBody,
+    @ClientIp() ip: string,
+  ): Promise<void> {
+    return this.erasure.erase(actor, id, reason, ip);
+  }
+}

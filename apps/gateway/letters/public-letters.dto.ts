@@ -1,0 +1,141 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { FILES } from '../attachments/attachment-limits.js';
+import { AttachmentView } from '../attachments/attachment-view.js';
+import { LetterCredentials } from './letter-credentials.js';
+import { LETTER_KINDS } from './letter-view.js';
+
+export const RATINGS = ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED'] as const;
+
+export class SubmitLetterBody {
+  @ApiProperty({ enum: LETTER_KINDS }) @IsIn(LETTER_KINDS) kind!: (typeof LETTER_KINDS)[number];
+  @ApiProperty({ minLength: 2, maxLength: 50 }) @IsString() @Length(2, 50) title!: string;
+  @ApiProperty({ minLength: 10, maxLength: 5000 }) @IsString() @Length(10, 5000) body!: string;
+  @ApiProperty({ minLength: 1, maxLength: 50 }) @IsString() @Length(1, 50) writerName!: string;
+
+  @ApiProperty({ example: '13800000000' })
+  @Matches(/^(1\d{10}|0\d{2,3}-?\d{7,8})$/, { message: 'phone must be a mobile or land line number' })
+  phone!: string;
+
+  @ApiPropertyOptional({ format: 'email' }) @IsOptional() @IsEmail() email?: string;
+  @ApiPropertyOptional({ maxLength: 200 }) @IsOptional() @IsString() @MaxLength(200) address?: string;
+
+  @ApiProperty({ description: 'Agrees to publication; staff still decide' })
+  @IsBoolean()
+  wantsPublic!: boolean;
+
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: 10,
+    description: 'Codes of the units the letter is about. A COMPLAINT or REPORT never reaches them',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @IsString({ each: true })
+  @MaxLength(20, { each: true })
+  namedUnits?: string[];
+
+  @ApiPropertyOptional({ type: [String], maxItems: FILES, description: 'From POST /public/attachments' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(FILES)
+  @IsUUID('all', { each: true })
+  attachmentIds?: string[];
+}
+
+export class SubmittedLetter {
+  @ApiProperty({ example: 'ZX2026000001' }) letterNo!: string;
+  @ApiProperty({ description: 'Ten digits, needed together with the number', example: '0123456789' })
+  queryCode!: string;
+}
+
+const stars = { type: 'integer', minimum: 1, maximum: 5 } as const;
+export class RatingBody extends LetterCredentials {
+  @ApiProperty({ enum: RATINGS }) @IsIn(RATINGS) rating!: (typeof RATINGS)[number];
+  @ApiPropertyOptional({ maxLength: 1000 }) @IsOptional() @IsString() @MaxLength(1000) reason?: string;
+  @ApiPropertyOptional(stars) @IsOptional() @IsInt() @Min(1) @Max(5) attitude?: number;
+  @ApiPropertyOptional(stars) @IsOptional() @IsInt() @Min(1) @Max(5) speed?: number;
+  @ApiPropertyOptional(stars) @IsOptional() @IsInt() @Min(1) @Max(5) solved?: number;
+}
+
+export class CitizenTextBody extends LetterCredentials {
+  @ApiProperty({ minLength: 1, maxLength: 5000 }) @IsString() @Length(1, 5000) text!: string;
+}
+
+export class SupplementBody extends CitizenTextBody {
+  @ApiPropertyOptional({ type: [String], maxItems: FILES, description: 'From POST /public/attachments' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(FILES)
+  @IsUUID('all', { each: true })
+  attachmentIds?: string[];
+}
+
+export class WithdrawBody extends LetterCredentials {
+  @ApiPropertyOptional({ maxLength: 500 }) @IsOptional() @IsString() @MaxLength(500) reason?: string;
+}
+
+export class LetterStep {
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({ example: '已转州住建局' }) text!: string;
+}
+
+export class LetterNotice {
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({ enum: ['QUESTION', 'REJECTION', 'INTERIM', 'EXPLANATION'] }) kind!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null once it has been erased' }) text!:
+    string | null;
+}
+
+export class LetterStatus {
+  @ApiProperty() letterNo!: string;
+  @ApiProperty({ enum: LETTER_KINDS }) kind!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ format: 'date-time' }) receivedAt!: string;
+  @ApiProperty({ description: 'Stage, in Chinese', example: '办理中' }) state!: string;
+  @ApiProperty({ example: 'inProgress' }) stage!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Name of the unit that handles it' }) unit!:
+    string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) dueDate!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
+  @ApiProperty({ description: 'The due date may move: holidays of a year on the way are not published yet' })
+  provisional!: boolean;
+  @ApiProperty({ type: String, nullable: true, description: 'The answer, once it has passed its review' })
+  reply!: string | null;
+  @ApiProperty({ type: [AttachmentView], description: 'Files of the answer' })
+  replyAttachments!: AttachmentView[];
+  @ApiProperty({ type: String, nullable: true, enum: [...RATINGS, 'UNRATED'] }) rating!: string | null;
+  @ApiProperty({
+    type: [String],
+    description: 'What the writer may do now: supplement, object, rate, withdraw',
+  })
+  allowed!: string[];
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Until when the letter waits for its writer',
+  })
+  waitsUntil!: string | null;
+  @ApiProperty({ type: [LetterNotice], description: 'What the offices have told the writer so far' })
+  notices!: LetterNotice[];
+  @ApiProperty({ type: [LetterStep] }) timeline!: LetterStep[];
+  @ApiProperty({ type: String, nullable: true, description: 'Number of the letter this one was merged into' })
+  mergedInto!: string | null;
+}

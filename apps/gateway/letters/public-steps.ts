@@ -1,0 +1,41 @@
+import type { LetterStep } from './public-letters.dto.js';
+
+export interface StepRow {
+  readonly at: Date;
+  readonly stage: string | null;
+  /** Set where a unit was asked to sign for the letter. */
+  readonly signing_unit: string | null;
+}
+
+/** What a writer is told of each stage; how offices argue among themselves is none of it. Source: RULES.md 5.2. */
+const TEXTS: Readonly<Record<string, string>> = {
+  submitted: '待审核',
+  supplement: '待补充',
+  rejected: '不予受理',
+  merged: '已合并',
+  triaged: '已受理',
+  disputed: '协调中',
+  inProgress: '办理中',
+  extensionPending: '办理中',
+  suspendPending: '办理中',
+  suspended: '挂账',
+  signOff: '办理中',
+  replyReview: '答复审核中',
+  rework: '重办中',
+  replied: '已答复',
+  reopened: '重办中',
+  petition: '已转信访程序',
+  discipline: '已按规定移送',
+  closed: '办结',
+  withdrawn: '已撤回',
+};
+
+/** The steps a writer sees, oldest first; of an accusation not who has it. */
+export function publicSteps(rows: readonly StepRow[], confidential: boolean): LetterStep[] {
+  const steps: LetterStep[] = [];
+  for (const { at, stage, signing_unit: unit } of rows) {
+    const text = unit === null ? TEXTS[stage ?? ''] : confidential ? undefined : `已转${unit}`;
+    if (text !== undefined && text !== steps.at(-1)?.text) steps.push({ at: at.toISOString(), text });
+  }
+  return steps;
+}

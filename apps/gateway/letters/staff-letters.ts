@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { readAttachments } from '../attachments/attachment-view.js';
+import type { Actor } from '../auth/actor.js';
+import { Conditions } from '../http/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
+import { page } from '../http/page.js';
+import { POOL } from '../platform/tokens.js';
+import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
+import { readsContent, visibleProcesses } from '../visibility/visibility.js';
+import { LETTER_COLUMNS, toLetterSummary, toLetterView, type LetterRow } from './letter-view.js';
+import type { LetterDetail, LetterPage, LettersQuery } from './letters.controller.js';
+
+const SELECT = `SELECT ${PROCESS_COLUMNS}, ${LETTER_COLUMNS} FROM process p JOIN letter l ON l.process_id = p.id`;
+
+/** Letters as staff see them; who wrote them, only where the role's work needs it. */
+@Injectable()
+export class StaffLetters {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  async list(actor: Actor, query: LettersQuery): Promise<LetterPage> {
+    const reads = readsContent(actor);
+    const visible = visibleProcesses(actor, 1);
+    const where = new Conditions(...visible.values);
+    where.add(() => visible.sql);
+    where.equal('l.letter_no', query.letterNo);
+    where.equal('l.kind', query.kind);
+    where.equal('p.state', query.state);
+    where.equal('p.stage', query.stage);
+    if (query.unit) where.add((unit) => `${unit} = ANY (p.units)`, query.unit);
+    // Whoever may not read titles shall not find out about them either.
+    if (query.q && reads) where.add((text) => `strpos(lower(l.title), lower(${text})) > 0`, query.q);
+    if (query.q && !reads) where.add(() => 'false');
+    if (query.receivedAfter) where.add((at) => `p.started_at >= ${at}`, query.receivedAfter);
+    if (query.receivedBefore) where.add((at) => `p.started_at < ${at}`, query.receivedBefore);
+    if (query.cursor) {
+      const [at, id] = decodeCursor(query.cursor, [cursorPart.instant, cursorPart.uuid]);
+      where.add((...place) => `(p.started_at, p.id) < (${place.join(', ')})`, at, id);
+    }
+    const limit = where.parameter(query.limit + 1);
+    const { rows } = await this.pool.query<ProcessRow & LetterRow>(
+      `${SELECT} WHERE ${where.sql} ORDER BY p.started_at DESC, p.id DESC LIMIT ${limit}`,
+      where.values,
+    );
+    return page(
+      rows,
+      query.limit,
+      (row) => ({ ...toLetterSummary(row, reads), process: toProcessView(row) }),
+      (row) => encodeCursor([row.started_at.toISOString(), row.id]),
+    );
+  }
+
+  /** @throws {DubanError} NOT_FOUND also when the account may not see it */
+  async get(actor: Actor, id: string): Promise<LetterDetail> {
+    const visible = visibleProcesses(actor, 2);
+    const { rows } = await this.pool.query<ProcessRow & LetterRow>(
+      `${SELECT} WHERE p.id = $1 AND ${visible.sql}`,
+      [id, ...visible.values],
+    );
+    const [row] = rows;
+    if (!row) throw new DubanError('NOT_FOUND', 'no such letter');
+    const attachments = await readAttachments(this.pool, id);
+    return { ...toLetterView(row, readsContent(actor), attachments), process: toProcessView(row) };
+  }
+}

@@ -1,0 +1,28 @@
+import { applyDecorators, Injectable, UseGuards, type ExecutionContext } from '@nestjs/common';
+import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
+import type { FastifyRequest } from 'fastify';
+import { ProblemCodes } from '../problems/problem-codes.js';
+
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+const FORWARDING = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'];
+
+/**
+ * Counts requests by the address they come from, in the memory of this gateway. What comes directly from this machine,
+ * through no proxy, is not counted: its operator loads letters from files and measures.
+ */
+@Injectable()
+export class ClientRateGuard extends ThrottlerGuard {
+  protected override async shouldSkip(context: ExecutionContext): Promise<boolean> {
+    const { socket, headers } = context.switchToHttp().getRequest<FastifyRequest>();
+    const forwarded = FORWARDING.some((name) => headers[name] !== undefined);
+    return !forwarded && LOOPBACK.test(socket.remoteAddress ?? '');
+  }
+}
+
+/** So many requests a minute from one address; more are refused with RATE_LIMITED. */
+export const RateLimit = (perMinute: number) =>
+  applyDecorators(
+    UseGuards(ClientRateGuard),
+    Throttle({ default: { limit: perMinute, ttl: 60_000 } }),
+    ProblemCodes('RATE_LIMITED'),
+  );

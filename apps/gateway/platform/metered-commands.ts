@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ProcessCommands,
+  type Outcome,
+  type SendRequest,
+  type StartRequest,
+} from '../../../activities/process-commands/process-commands.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { countCommand } from '../health/metrics.js';
+
+/** The way into running processes, with every command counted by what came of it. */
+@Injectable()
+export class MeteredCommands {
+  constructor(private readonly commands: ProcessCommands) {}
+
+  start(request: StartRequest): Promise<Outcome> {
+    return counted('begin', this.commands.start(request));
+  }
+
+  send(request: SendRequest): Promise<Outcome> {
+    return counted(request.command.kind, this.commands.send(request));
+  }
+}
+
+async function counted(kind: string, sent: Promise<Outcome>): Promise<Outcome> {
+  try {
+    const outcome = await sent;
+    countCommand(kind, outcome.state);
+    return outcome;
+  } catch (error) {
+    countCommand(kind, error instanceof DubanError ? error.code : 'INTERNAL');
+    throw error;
+  }
+}

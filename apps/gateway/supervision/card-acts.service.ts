@@ -1,0 +1,186 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
+import { eventSubject } from '../../../activities/supervision/card-events.js';
+import { readCards } from '../../../activities/supervision/card-rows.js';
+import { Cards, type CardDecision } from '../../../activities/supervision/cards.js';
+import { cardAppeal } from '../../../workflows/card-appeal/definition.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import type { Actor } from '../auth/actor.js';
+import { DATA_SOURCE, POOL } from '../platform/tokens.js';
+import type { Supervisor } from './caller.js';
+import type { CardView } from './card-view.js';
+import type { AppealBody } from './cards.dto.js';
+import { CardsService } from './cards.service.js';
+import { SupervisedProcesses } from './supervised-processes.js';
+import type { ManualCardBody } from './supervision.dto.js';
+
+/** An appeal is decided in the supervisor's place also by the platform and by 效能监察: RULES.md 5.9. */
+const DECIDES = { unit: 'ZFB', roles: ['supervisor'] } as const;
+/** How long to wait for a decided appeal to reach its card. */
+const DECISION_MS = 3_000;
+
+/** What people and the platform do to cards. Each act answers with the card as it reads afterwards. */
+@Injectable()
+export class CardActs {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly cards: Cards,
+    private readonly views: CardsService,
+    private readonly processes: SupervisedProcesses,
+    private readonly commands: ProcessCommands,
+  ) {}
+
+  /** @throws {DubanError} NOT_FOUND, CARD_STATE once it is issued */
+  async stop(actor: Actor, id: string, reason: string): Promise<CardView> {
+    await this.views.get(actor, id);
+    await this.dataSource.transaction((tx) => this.cards.stop(tx, { ...actOf(actor, id), reason }));
+    return this.views.get(actor, id);
+  }
+
+  /** @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, CARD_STATE */
+  async explain(actor: Actor, id: string, statement: string): Promise<CardView> {
+    await this.ownCard(actor, id);
+    await this.dataSource.transaction((tx) => this.cards.explain(tx, { ...actOf(actor, id), statement }));
+    return this.views.get(actor, id);
+  }
+
+  /**
+   * Begins the process that decides on the appeal; the card is under appeal from the same instant.
+   *
+   * @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, APPEAL_NOT_ALLOWED
+   */
+  async appeal(actor: Actor, id: string, body: AppealBody, idempotency?: Idempotency): Promise<CardView> {
+    await this.ownCard(actor, id);
+    await this.cards.ready();
+    const [card] = await readCards(this.dataSource.manager, [id]);
+    const { key, version } = cardAppeal.definition;
+    const appeal = randomUUID();
+    await this.commands.start({
+      id: appeal,
+      key,
+      version,
+      subject: eventSubject(card!).subject,
+      input: { card: id, process: card!.process_id },
+      hiddenFrom: card!.hidden_from,
+      account: actor.id,
+      unit: actor.unit,
+      roles: actor.roles,
+      content: body,
+      idempotency,
+      within: (tx) => this.cards.appeal(tx, { ...actOf(actor, id), appeal }),
+    });
+    return this.views.get(actor, id);
+  }
+
+  /** @throws {DubanError} NOT_FOUND, UNIT_UNKNOWN, CONFLICT_OF_INTEREST, IDEMPOTENCY_KEY_REUSED */
+  async raise(supervisor: Supervisor, body: ManualCardBody, idempotency?: Idempotency): Promise<CardView> {
+    const process = await this.processes.find(supervisor, body);
+    await this.processes.checkMayKnow(process, body.unit);
+    await this.cards.ready();
+    const id = cardId(supervisor, idempotency);
+    const { unit, level, reason } = body;
+    const made = await this.dataSource.transaction((tx) =>
+      this.cards.raise(tx, {
+        id,
+        process: process.id,
+        unit,
+        level,
+        reason,
+        at: Date.now(),
+        source: 'manual',
+        rung: 'manual',
+        account: supervisor.id,
+      }),
+    );
+    if (made === null) await this.checkSameCard(id, { process: process.id, unit, level, reason });
+    return this.views.supervised(supervisor, id);
+  }
+
+  /**
+   * Decides on a card: through the process of its appeal, if there is one.
+   *
+   * @throws {DubanError} NOT_FOUND, CARD_STATE, and what the process refuses
+   */
+  async decide(
+    supervisor: Supervisor,
+    id: string,
+    { decision, reason }: { decision: CardDecision; reason: string },
+    idempotency?: Idempotency,
+  ): Promise<CardView> {
+    const card = await this.views.supervised(supervisor, id);
+    if (card.state === 'appealed' && card.appealProcessId !== null) {
+      await this.commands.send({
+        process: { id: card.appealProcessId },
+        command: {
+          kind: 'complete',
+          task: await this.appealTask(card.appealProcessId),
+          outcome: decision,
+          decision: {},
+          by: { account: supervisor.id, ...DECIDES },
+        },
+        content: { reason },
+        idempotency,
+      });
+      return this.untilDecided(supervisor, id);
+    }
+    await this.cards.ready();
+    const act = { card: id, account: supervisor.id, unit: supervisor.actor?.unit, at: Date.now() };
+    await this.dataSource.transaction((tx) => this.cards.decide(tx, { ...act, decision, reason }));
+    return this.views.supervised(supervisor, id);
+  }
+
+  /** The decision is applied by a step of the process, just after it was taken. */
+  private async untilDecided(supervisor: Supervisor, id: string): Promise<CardView> {
+    const until = Date.now() + DECISION_MS;
+    for (;;) {
+      const card = await this.views.supervised(supervisor, id);
+      if (card.state !== 'appealed' || Date.now() > until) return card;
+      await sleep(50);
+    }
+  }
+
+  private async appealTask(appeal: string): Promise<number> {
+    const { rows } = await this.pool.query<{ number: number }>(
+      `SELECT number FROM task WHERE process_id = $1 AND name = 'decide' AND state = 'open'`,
+      [appeal],
+    );
+    if (!rows[0])
+      throw new DubanError('TASK_NOT_OPEN', 'the appeal has no decision to wait for: ask again in a moment');
+    return rows[0].number;
+  }
+
+  private async ownCard(actor: Actor, id: string): Promise<CardView> {
+    const card = await this.views.get(actor, id);
+    if (card.unit !== actor.unit)
+      throw new DubanError('UNIT_NOT_ALLOWED', `the card was given to unit ${card.unit}`);
+    return card;
+  }
+
+  private async checkSameCard(
+    id: string,
+    wanted: { process: string; unit: string; level: string; reason: string },
+  ): Promise<void> {
+    const { rows } = await this.pool.query<typeof wanted>(
+      'SELECT process_id AS process, unit, level, reason FROM card WHERE id = $1',
+      [id],
+    );
+    if (JSON.stringify(rows[0]) !== JSON.stringify(wanted)) {
+      throw new DubanError('IDEMPOTENCY_KEY_REUSED', 'this Idempotency-Key was used for another request');
+    }
+  }
+}
+
+const actOf = (actor: Actor, card: string) => ({ card, account: actor.id, unit: actor.unit, at: Date.now() });
+
+/** The same caller and key give the same card. */
+function cardId(supervisor: Supervisor, idempotency?: Idempotency): string {
+  if (!idempotency) return randomUUID();
+  const hex = createHash('sha256').update(`card\0${supervisor.id}\0${idempotency.key}`).digest('hex');
+  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,79 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
+import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { Audited } from './audited.js';
+import { CardActs } from './card-acts.service.js';
+import { CardView } from './card-view.js';
+import { AppealBody, CardPage, CardsQuery, StatementBody, StopCardBody } from './cards.dto.js';
+import { CardsService } from './cards.service.js';
+
+/** Cards as staff see them and answer to them. */
+@ApiTags('cards')
+@ApiBearerAuth()
+@Controller('api/v1/cards')
+export class CardsController {
+  constructor(
+    private readonly cards: CardsService,
+    private readonly acts: CardActs,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Cards, latest first' })
+  @ApiOkResponse({ type: CardPage })
+  @ProblemCodes('CURSOR_INVALID')
+  list(@CurrentActor() actor: Actor, @Query() query: CardsQuery): Promise<CardPage> {
+    return this.cards.list(actor, query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One card' })
+  @ApiOkResponse({ type: CardView })
+  @ProblemCodes('NOT_FOUND')
+  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CardView> {
+    return this.cards.get(actor, id);
+  }
+
+  @Post(':id/stop')
+  @HttpCode(200)
+  @Roles('supervisor', 'efficiency')
+  @Audited('card.stop')
+  @ApiOperation({ summary: 'Stop a card that is not issued yet' })
+  @ApiOkResponse({ type: CardView })
+  @ProblemCodes('NOT_FOUND', 'CARD_STATE')
+  stop(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: StopCardBody): Promise<CardView> {
+    return this.acts.stop(actor, id, body.reason);
+  }
+
+  @Post(':id/statement')
+  @HttpCode(200)
+  @Audited('card.statement')
+  @ApiOperation({ summary: 'The unit explains itself in writing (书面说明)' })
+  @ApiOkResponse({ type: CardView })
+  @ProblemCodes('NOT_FOUND', 'UNIT_NOT_ALLOWED', 'CARD_STATE')
+  explain(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: StatementBody,
+  ): Promise<CardView> {
+    return this.acts.explain(actor, id, body.statement);
+  }
+
+  @Post(':id/appeal')
+  @HttpCode(200)
+  @Audited('card.appeal')
+  @Idempotent()
+  @ApiOperation({ summary: 'The unit appeals, with evidence (申诉)' })
+  @ApiOkResponse({ type: CardView })
+  @ProblemCodes('NOT_FOUND', 'UNIT_NOT_ALLOWED', 'APPEAL_NOT_ALLOWED')
+  appeal(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: AppealBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<CardView> {
+    return this.acts.appeal(actor, id, body, idempotency);
+  }
+}

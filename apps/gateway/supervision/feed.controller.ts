@@ -1,0 +1,55 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentClient, Scopes, type ApiClient } from '../auth/actor.js';
+import { PageQuery } from '../http/page.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { Audited } from './audited.js';
+import { CardsService } from './cards.service.js';
+import { FeedService } from './feed.service.js';
+import { AckBody, AckView, FeedPage, FeedQuery, SnapshotPage } from './supervision.dto.js';
+
+@ApiTags('supervision')
+@Scopes('supervision:read')
+@ProblemCodes('CURSOR_INVALID')
+@Controller('api/v1/supervision')
+export class FeedController {
+  constructor(
+    private readonly feed: FeedService,
+    private readonly cards: CardsService,
+  ) {}
+
+  @Get('events')
+  @Audited('supervision.events')
+  @ApiOperation({
+    summary: 'Events after a cursor, in order: CloudEvents 1.0. The same cursor gives the same events',
+  })
+  @ApiOkResponse({ type: FeedPage })
+  events(@Query() query: FeedQuery): Promise<FeedPage> {
+    return this.feed.events(query);
+  }
+
+  @Get('acks')
+  @Audited('supervision.acks')
+  @ApiOperation({ summary: 'How far the platform has come' })
+  @ApiOkResponse({ type: AckView })
+  acknowledged(@CurrentClient() client: ApiClient): Promise<AckView> {
+    return this.feed.acknowledged(client.id);
+  }
+
+  @Post('acks')
+  @HttpCode(200)
+  @Audited('supervision.ack')
+  @ApiOperation({ summary: 'Note how far the platform has come; it never moves back' })
+  @ApiOkResponse({ type: AckView })
+  acknowledge(@CurrentClient() client: ApiClient, @Body() body: AckBody): Promise<AckView> {
+    return this.feed.acknowledge(client.id, body.upTo);
+  }
+
+  @Get('snapshot')
+  @Audited('supervision.snapshot')
+  @ApiOperation({ summary: 'Every card in force, for reconciliation' })
+  @ApiOkResponse({ type: SnapshotPage })
+  snapshot(@Query() query: PageQuery): Promise<SnapshotPage> {
+    return this.cards.snapshot(query);
+  }
+}

@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { SupervisionEventData } from '../../../activities/supervision/events.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { Conditions } from '../http/conditions.js';
+import { POOL } from '../platform/tokens.js';
+import type { AckView, FeedPage, FeedQuery, SupervisionEventView } from './supervision.dto.js';
+
+interface EventRow {
+  readonly cursor: string;
+  readonly id: string;
+  readonly type: string;
+  readonly time: Date;
+  readonly subject: string;
+  readonly data: SupervisionEventData;
+}
+
+/**
+ * What the supervision platform pulls. Events are numbered under one lock (activities/supervision/events.ts): whoever
+ * has read a number will never find a smaller one later, so the same cursor always gives the same events.
+ */
+@Injectable()
+export class FeedService {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  /** @throws {DubanError} CURSOR_INVALID, also for one that lies ahead of the last event */
+  async events(query: FeedQuery): Promise<FeedPage> {
+    const after = parseCursor(query.after);
+    const where = new Conditions();
+    where.add((cursor) => `cursor > ${cursor}`, after);
+    if (query.types) where.add((types) => `type = ANY (${types}::text[])`, query.types);
+    if (query.level) where.add((levels) => `level = ANY (${levels}::text[])`, query.level);
+    where.equal('unit', query.org);
+    const { rows } = await this.pool.query<EventRow>(
+      `SELECT cursor, id, type, time, subject, data FROM supervision_event
+       WHERE ${where.sql} ORDER BY cursor LIMIT ${where.parameter(query.limit)}`,
+      where.values,
+    );
+    if (rows.length === 0) await this.checkReached(after);
+    return { items: rows.map(toView), nextCursor: rows.at(-1)?.cursor ?? String(after) };
+  }
+
+  /**
+   * Notes how far a client has come. It never moves back, and saying it again changes nothing.
+   *
+   * @throws {DubanError} CURSOR_INVALID
+   */
+  async acknowledge(client: string, upTo: number): Promise<AckView> {
+    await this.checkReached(upTo);
+    await this.pool.query(
+      `INSERT INTO supervision_ack AS known (client_id, up_to, at) VALUES ($1, $2, now())
+       ON CONFLICT (client_id) DO UPDATE SET up_to = excluded.up_to, at = excluded.at
+       WHERE known.up_to < excluded.up_to`,
+      [client, upTo],
+    );
+    return this.acknowledged(client);
+  }
+
+  async acknowledged(client: string): Promise<AckView> {
+    const { rows } = await this.pool.query<{ up_to: string | null; at: Date | null; last: string }>(
+      `SELECT a.up_to, a.at, c.last FROM supervision_cursor c LEFT JOIN supervision_ack a ON a.client_id = $1`,
+      [client],
+    );
+    const { up_to: upTo, at, last } = rows[0]!;
+    return { upTo: Number(upTo ?? 0), at: at?.toISOString() ?? null, last: Number(last) };
+  }
+
+  private async checkReached(cursor: number): Promise<void> {
+    const { rows } = await this.pool.query<{ reached: boolean }>(
+      'SELECT last >= $1::bigint AS reached FROM supervision_cursor',
+      [cursor],
+    );
+    if (!rows[0]!.reached) throw new DubanError('CURSOR_INVALID', `there is no event ${cursor} yet`);
+  }
+}
+
+function parseCursor(text: string): number {
+  if (!/^\d{1,15}$/.test(text))
+    throw new DubanError('CURSOR_INVALID', 'use a cursor from an answer of the feed');
+  return Number(text);
+}
+
+const toView = ({ cursor, id, type, time, subject, data }: EventRow): SupervisionEventView => ({
+  cursor: Number(cursor),
+  specversion: '1.0',
+  id,
+  source: '/duban',
+  type,
+  time: time.toISOString(),
+  subject,
+  datacontenttype: 'application/json',
+  data,
+});

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
+import { workflowType } from '../../../workflows/engine/commands.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { formsByType } from '../../../workflows/forms.js';
+import { parseForm } from '../problems/validation.js';
+import type { Supervisor } from './caller.js';
+import { SupervisedProcesses } from './supervised-processes.js';
+import type { OrderBody, OrderView } from './supervision.dto.js';
+
+/** 督办: what a supervisor tells a running process. */
+@Injectable()
+export class OrdersService {
+  constructor(
+    private readonly processes: SupervisedProcesses,
+    private readonly commands: ProcessCommands,
+  ) {}
+
+  /**
+   * The process learns that it was urged or ordered; the words stay in the database.
+   *
+   * @throws {DubanError} NOT_FOUND, MESSAGE_NOT_EXPECTED, VALIDATION_FAILED, PROCESS_ENDED, PROCESS_SUSPENDED
+   */
+  async give(supervisor: Supervisor, order: OrderBody, idempotency?: Idempotency): Promise<OrderView> {
+    const process = await this.processes.find(supervisor, order);
+    const form = formsByType[workflowType(process)]?.messages?.['order'];
+    if (!form) throw new DubanError('MESSAGE_NOT_EXPECTED', `a process '${process.key}' takes no orders`);
+    const { text, replyBy } = order;
+    const decision = parseForm(form.decision, { kind: order.kind.toUpperCase() }, 'decision') ?? {};
+    const content = parseForm(form.content, { text, ...(replyBy && { replyBy }) }, 'content');
+    const { id, actor } = supervisor;
+    const { command } = await this.commands.send({
+      process: { id: process.id },
+      command: {
+        kind: 'message',
+        name: 'order',
+        decision,
+        by: { account: id, unit: actor?.unit ?? '', roles: actor?.roles ?? [] },
+      },
+      content,
+      idempotency,
+    });
+    return { id: command, processId: process.id };
+  }
+}

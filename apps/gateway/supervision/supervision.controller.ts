@@ -1,0 +1,71 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { Roles, Scopes } from '../auth/actor.js';
+import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { Audited } from './audited.js';
+import { CurrentSupervisor, type Supervisor } from './caller.js';
+import { CardActs } from './card-acts.service.js';
+import { CardView } from './card-view.js';
+import { OrdersService } from './orders.service.js';
+import { CardDecisionBody, ManualCardBody, OrderBody, OrderView } from './supervision.dto.js';
+
+/** What comes back from supervision: orders, cards given by hand, decisions. */
+@ApiTags('supervision')
+@Scopes('supervision:write')
+@ProblemCodes('NOT_FOUND')
+@Controller('api/v1/supervision')
+export class SupervisionController {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly acts: CardActs,
+  ) {}
+
+  @Post('orders')
+  @Roles('supervisor')
+  @Audited('supervision.order')
+  @Idempotent()
+  @ApiOperation({ summary: 'Urge or order a running process (督办)' })
+  @ApiCreatedResponse({ type: OrderView })
+  @ProblemCodes('MESSAGE_NOT_EXPECTED', 'PROCESS_ENDED', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
+  order(
+    @CurrentSupervisor() supervisor: Supervisor,
+    @Body() body: OrderBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<OrderView> {
+    return this.orders.give(supervisor, body, idempotency);
+  }
+
+  @Post('cards')
+  @Roles('supervisor', 'efficiency')
+  @Audited('supervision.card')
+  @Idempotent()
+  @ApiOperation({ summary: 'Give a card by hand; it counts at once' })
+  @ApiCreatedResponse({ type: CardView })
+  @ProblemCodes('UNIT_UNKNOWN', 'CONFLICT_OF_INTEREST', 'POLICY_MISSING')
+  raise(
+    @CurrentSupervisor() supervisor: Supervisor,
+    @Body() body: ManualCardBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<CardView> {
+    return this.acts.raise(supervisor, body, idempotency);
+  }
+
+  @Post('cards/:id/decision')
+  @HttpCode(200)
+  @Roles('supervisor', 'efficiency')
+  @Audited('supervision.decision')
+  @Idempotent()
+  @ApiOperation({ summary: 'Revoke, uphold or escalate a card; decides its appeal if there is one' })
+  @ApiOkResponse({ type: CardView })
+  @ProblemCodes('CARD_STATE', 'TASK_NOT_OPEN', 'ENGINE_UNAVAILABLE')
+  decide(
+    @CurrentSupervisor() supervisor: Supervisor,
+    @Param('id') id: string,
+    @Body() body: CardDecisionBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<CardView> {
+    return this.acts.decide(supervisor, id, body, idempotency);
+  }
+}

@@ -1,0 +1,169 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
+import { CARD_LEVELS, type CardLevel } from '../../../activities/supervision/card-rows.js';
+import type { CardDecision } from '../../../activities/supervision/cards.js';
+import { SUPERVISION_EVENT_TYPES } from '../../../activities/supervision/events.js';
+import { CardView } from './card-view.js';
+
+/** `a,b` in a query. */
+const List = () =>
+  Transform(({ value }) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value) as unknown);
+
+export class FeedQuery {
+  @ApiPropertyOptional({ description: '`nextCursor` of the answer before; 0 is the beginning', default: '0' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  after: string = '0';
+
+  @ApiPropertyOptional({ description: 'Comma-separated', example: 'duban.card.yellow,duban.card.red' })
+  @IsOptional()
+  @List()
+  @ArrayMaxSize(50)
+  @IsIn(SUPERVISION_EVENT_TYPES, { each: true })
+  types?: string[];
+
+  @ApiPropertyOptional({ description: 'Comma-separated', example: 'yellow,red' })
+  @IsOptional()
+  @List()
+  @IsIn(CARD_LEVELS, { each: true })
+  level?: string[];
+
+  @ApiPropertyOptional({ description: 'Code of a unit', example: '522601' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  org?: string;
+
+  @ApiPropertyOptional({ type: 'integer', default: 100, minimum: 1, maximum: 1000 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit: number = 100;
+}
+
+export class EventOrg {
+  @ApiProperty() code!: string;
+  @ApiProperty() name!: string;
+}
+export class EventMatter {
+  @ApiProperty({ example: 'mailbox-letter' }) kind!: string;
+  @ApiProperty({ type: String, nullable: true }) no!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Titles are not told' }) maskedTitle!: null;
+}
+export class SupervisionEventBody {
+  @ApiProperty({ format: 'uuid' }) processId!: string;
+  @ApiProperty() subject!: EventMatter;
+  @ApiProperty({
+    type: EventOrg,
+    nullable: true,
+    description: 'Null where naming it could give an accusation away',
+  })
+  org!: EventOrg | null;
+  @ApiProperty() confidential!: boolean;
+  @ApiPropertyOptional({ format: 'uuid' }) cardId?: string;
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'C3' }) clock?: string | null;
+  @ApiPropertyOptional({ enum: CARD_LEVELS }) level?: string;
+  @ApiPropertyOptional({ enum: ['AUTO', 'MANUAL'] }) issuedBy?: 'AUTO' | 'MANUAL';
+  @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true }) dueAt?: string | null;
+  @ApiPropertyOptional({ type: 'integer' }) overdueWorkingDays?: number;
+  @ApiPropertyOptional({ example: 'QDN-2015/1' }) policyVersion?: string;
+  @ApiPropertyOptional({ type: 'integer' }) calendarVersion?: number;
+}
+
+/** CloudEvents 1.0, with its place in the feed beside it. */
+export class SupervisionEventView {
+  @ApiProperty({ type: 'integer', description: 'Grows by one from event to event' }) cursor!: number;
+  @ApiProperty({ enum: ['1.0'] }) specversion!: '1.0';
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: ['/duban'] }) source!: '/duban';
+  @ApiProperty({ enum: SUPERVISION_EVENT_TYPES }) type!: string;
+  @ApiProperty({ format: 'date-time' }) time!: string;
+  @ApiProperty({ description: 'Number of the letter; of an accusation the id of its process' })
+  subject!: string;
+  @ApiProperty({ enum: ['application/json'] }) datacontenttype!: 'application/json';
+  @ApiProperty() data!: SupervisionEventBody;
+}
+export class FeedPage {
+  @ApiProperty({ type: [SupervisionEventView] }) items!: SupervisionEventView[];
+  @ApiProperty({ description: 'To go on from; never null, because the feed has no end' }) nextCursor!: string;
+}
+
+export class SnapshotPage {
+  @ApiProperty({ type: [CardView] }) items!: CardView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+  @ApiProperty({ type: 'integer', description: 'The latest event when this page was read: go on from there' })
+  asOf!: number;
+}
+
+export class AckBody {
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    description: 'Everything up to this cursor has been taken over',
+  })
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  upTo!: number;
+}
+export class AckView {
+  @ApiProperty({ type: 'integer' }) upTo!: number;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it last moved' }) at!:
+    string | null;
+  @ApiProperty({ type: 'integer', description: 'The latest event there is' }) last!: number;
+}
+
+/** A process by its id or, unless it is confidential, by the number of its letter. */
+export class ProcessReference {
+  @ApiPropertyOptional({ format: 'uuid' })
+  @ValidateIf((body: ProcessReference) => body.letterNo === undefined)
+  @IsUUID()
+  processId?: string;
+
+  @ApiPropertyOptional({ example: 'ZX2026000001', description: 'Instead of `processId`' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  letterNo?: string;
+}
+
+export class OrderBody extends ProcessReference {
+  @ApiProperty({ enum: ['urge', 'order'] }) @IsIn(['urge', 'order']) kind!: 'urge' | 'order';
+  @ApiProperty({ maxLength: 20_000 }) @IsString() @MinLength(1) @MaxLength(20_000) text!: string;
+  @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsISO8601({ strict: true }) replyBy?: string;
+}
+export class OrderView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'uuid' }) processId!: string;
+}
+
+export class ManualCardBody extends ProcessReference {
+  @ApiProperty({ example: '522601' }) @IsString() @MaxLength(20) unit!: string;
+  @ApiProperty({ enum: CARD_LEVELS }) @IsIn(CARD_LEVELS) level!: CardLevel;
+  @ApiProperty({ maxLength: 2000 }) @IsString() @MinLength(1) @MaxLength(2000) reason!: string;
+}
+
+export class CardDecisionBody {
+  @ApiProperty({ enum: ['revoke', 'uphold', 'escalate'] })
+  @IsIn(['revoke', 'uphold', 'escalate'])
+  decision!: CardDecision;
+
+  @ApiProperty({ maxLength: 2000 }) @IsString() @MinLength(1) @MaxLength(2000) reason!: string;
+}

@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { CommandStore } from '../../../activities/process-commands/command-store.js';
+import { Cards } from '../../../activities/supervision/cards.js';
+import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
+import { AuditInterceptor } from './audited.js';
+import { CardActs } from './card-acts.service.js';
+import { CardsController } from './cards.controller.js';
+import { CardsService } from './cards.service.js';
+import { FeedController } from './feed.controller.js';
+import { FeedService } from './feed.service.js';
+import { OrdersService } from './orders.service.js';
+import { SupervisedProcesses } from './supervised-processes.js';
+import { SupervisionController } from './supervision.controller.js';
+
+@Module({
+  controllers: [FeedController, SupervisionController, CardsController],
+  providers: [
+    AuditInterceptor,
+    CardActs,
+    CardsService,
+    FeedService,
+    OrdersService,
+    SupervisedProcesses,
+    {
+      provide: Cards,
+      inject: [DATA_SOURCE, TimeLimitService],
+      useFactory: (dataSource: DataSource, policies: TimeLimitService) =>
+        new Cards(policies, new CommandStore(dataSource)),
+    },
+  ],
+})
+export class SupervisionModule {}

@@ -1,0 +1,25 @@
+import { DubanError } from '../../../workflows/engine/errors.js';
+import type { Actor } from '../auth/actor.js';
+import type { LoadedTask } from './task-rows.js';
+
+/** @throws {DubanError} UNIT_NOT_ALLOWED, ROLE_NOT_ALLOWED */
+export function assertPerformer(actor: Actor, task: LoadedTask): void {
+  if (task.unit !== actor.unit)
+    throw new DubanError('UNIT_NOT_ALLOWED', `the task belongs to unit ${task.unit}`);
+  if (!actor.roles.includes(task.role)) {
+    throw new DubanError('ROLE_NOT_ALLOWED', `the task needs the role ${task.role}`);
+  }
+}
+
+/** @throws {DubanError} PROCESS_ENDED, TASK_NOT_OPEN */
+export function assertOpen(task: LoadedTask): void {
+  if (task.state === 'open') return;
+  if (task.process.ended_at) throw new DubanError('PROCESS_ENDED', 'the process has ended');
+  throw new DubanError('TASK_NOT_OPEN', `the task is ${task.state}`);
+}
+
+/** @throws {DubanError} TASK_CLAIMED */
+export function assertNotClaimedByAnother(actor: Actor, task: LoadedTask): void {
+  if (task.state !== 'open' || task.assignee === null || task.assignee === actor.id) return;
+  throw new DubanError('TASK_CLAIMED', `claimed by ${task.assignee_name}: ask for its release`);
+}
