@@ -4,6 +4,7 @@ import { poolOf } from '../../infra/database/data-source.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
 import type { Process } from '../../workflows/engine/process.js';
 import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
+import { tellSuspensions } from '../supervision/suspension-events.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import { readClocks, readTaskClocks } from './clock-rows.js';
 import { Definitions } from './definitions.js';
@@ -123,6 +124,7 @@ export class Projection {
     if (complete && command !== undefined) {
       await db.query(`UPDATE command SET state = 'done', envelope = NULL WHERE id = $1`, [command]);
     }
+    await tellSuspensions(db, batch.process, next);
     return { appliedUpTo, complete, answer, effects };
   }
 

@@ -1,5 +1,3 @@
-import type { EntityManager } from 'typeorm';
-
 export const SUPERVISION_EVENT_TYPES = [
   'duban.card.warning',
   'duban.card.yellow',
@@ -15,6 +13,11 @@ export const SUPERVISION_EVENT_TYPES = [
   'duban.process.resumed',
 ] as const;
 export type SupervisionEventType = (typeof SUPERVISION_EVENT_TYPES)[number];
+
+/** A transaction of TypeORM or of the pool below it. */
+export interface Transaction {
+  query(text: string, values: unknown[]): Promise<unknown>;
+}
 
 /** What the feed tells of one event: codes and instants, never a name, a title or a letter's words. */
 export interface SupervisionEventData {
@@ -52,7 +55,7 @@ export interface NewSupervisionEvent {
  * asks for no further lock after this one cannot be part of a deadlock.
  */
 export async function appendSupervisionEvents(
-  tx: EntityManager,
+  tx: Transaction,
   events: readonly NewSupervisionEvent[],
 ): Promise<void> {
   if (events.length === 0) return;

@@ -1,0 +1,41 @@
+import type { ProcessEvent } from '../../workflows/engine/events.js';
+import { eventSubject, type EventSubject } from './card-events.js';
+import { appendSupervisionEvents, type Transaction } from './events.js';
+
+/** Reason of a clock that stands still because the matter is suspended (挂账). */
+const SUSPENSION = 'suspension';
+
+/**
+ * Tells the feed of what stands still and what goes on again: an operator has suspended the whole process, or the
+ * matter itself is suspended by a decision of it. The last thing the projection does in its transaction.
+ */
+export async function tellSuspensions(
+  tx: Transaction,
+  process: string,
+  events: readonly ProcessEvent[],
+): Promise<void> {
+  const told = events.flatMap((event) => {
+    const type = typeOf(event);
+    return type ? [{ type, at: event.at }] : [];
+  });
+  if (told.length === 0) return;
+  const answer = (await tx.query(SUBJECT, [process])) as EventSubject[] | { rows: EventSubject[] };
+  const [row] = 'rows' in answer ? answer.rows : answer;
+  const { data, ...about } = eventSubject(row!);
+  await appendSupervisionEvents(
+    tx,
+    told.map(({ type, at }) => ({ ...about, type, at, level: null, data })),
+  );
+}
+
+function typeOf(event: ProcessEvent): 'duban.process.suspended' | 'duban.process.resumed' | null {
+  if (event.type === 'process.suspended') return 'duban.process.suspended';
+  if (event.type === 'clock.paused') return event.reason === SUSPENSION ? 'duban.process.suspended' : null;
+  return event.type === 'process.resumed' || event.type === 'clock.resumed' ? 'duban.process.resumed' : null;
+}
+
+const SUBJECT = `
+  SELECT p.id AS process_id, p.key AS process_key, p.subject,
+    p.confidential OR p.facts @> '{"confidential": true}' AS confidential,
+    p.facts ->> 'lead' AS unit, u.name AS unit_name
+  FROM process p LEFT JOIN unit u ON u.code = p.facts ->> 'lead' WHERE p.id = $1`;

@@ -1,0 +1,137 @@
+import type { InjectOptions } from 'fastify';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import { pino } from 'pino';
+import { createActivities } from '../../activities/index.js';
+import { createProcessServices } from '../../activities/process-services.js';
+import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
+import { loadConfig } from '../../infra/config/config.js';
+import { LateLetters } from './cards.js';
+import { TEST_PASSWORD } from './database.js';
+import { startTestTemporal } from './temporal.js';
+
+// jest can load @nestjs/throttler, which is CommonJS, only when the ES modules it needs are linked already.
+await import('@nestjs/core');
+const { createGateway } = await import('../../apps/gateway/http/create-gateway.js');
+
+export interface Answer {
+  readonly status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the server says; the tests look into it
+  readonly body: any;
+}
+
+export interface SupervisionGateway {
+  readonly letters: LateLetters;
+  /** @param as username of an account, or PLATFORM */
+  ask(as: string, request: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+  /** Starts a letter and takes it to where a unit is to sign for it; gives its process. */
+  forwardedLetter(unit: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The supervision platform, which has credentials of its own. */
+export const PLATFORM = 'efficiency-platform';
+const TASK_QUEUE = 'duban';
+
+/** A gateway with a worker behind it, on servers of its own. Cards are raised by the test, at instants of its own. */
+export async function startSupervisionGateway(): Promise<SupervisionGateway> {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const [letters, temporal, folder] = await Promise.all([
+    LateLetters.create(),
+    startTestTemporal(),
+    mkdtemp(join(tmpdir(), 'gateway-')),
+  ]);
+  const { dataSource, url } = letters.database;
+  const services = createProcessServices({
+    dataSource,
+    temporal: temporal.client,
+    taskQueue: TASK_QUEUE,
+    onError: () => undefined,
+  });
+  const connection = await NativeConnection.connect({ address: temporal.server.address });
+  const worker = await Worker.create({
+    connection,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: (await bundleWorkflows()) as WorkflowBundleWithSourceMap,
+    activities: {
+      ...createActivities({ dataSource, ...services }),
+      issueDueCards: async ({ now }: { now: number }) => ({ nextAt: now + 3_600_000 }),
+    },
+  });
+  const running = worker.run();
+  const config = loadConfig({ DATABASE_URL: url, DUBAN_DATA: folder, TEMPORAL_TASK_QUEUE: TASK_QUEUE });
+  const app = await createGateway({ config, log: pino({ level: 'error' }), temporal: temporal.client });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+
+  const tokens = new Map<string, string>();
+  const send = async (request: InjectOptions): Promise<Answer> => {
+    const answer = await app.inject(request);
+    return { status: answer.statusCode, body: answer.json() };
+  };
+  const tokenOf = async (who: string): Promise<string> => {
+    const [url, payload] =
+      who === PLATFORM
+        ? [
+            '/api/v1/auth/token',
+            { grant_type: 'client_credentials', client_id: who, client_secret: TEST_PASSWORD },
+          ]
+        : ['/api/v1/auth/login', { username: who, password: TEST_PASSWORD }];
+    const { body } = await send({ method: 'POST', url: url as string, payload });
+    return body.access_token ?? body.accessToken;
+  };
+
+  return {
+    letters,
+    ask: async (as, request, body, headers = {}) => {
+      const [method, path] = request.split(' ') as ['GET' | 'POST', string];
+      if (!tokens.has(as)) tokens.set(as, await tokenOf(as));
+      return send({
+        method,
+        url: `/api/v1${path}`,
+        headers: { ...headers, authorization: `Bearer ${tokens.get(as)}` },
+        ...(body && { payload: body }),
+      });
+    },
+    forwardedLetter: async (unit) => {
+      const id = randomUUID();
+      await services.commands.start({
+        id,
+        key: 'mailbox-letter',
+        version: 1,
+        subject: `ZX${id.slice(0, 8)}`,
+        input: { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false },
+        account: 'citizen',
+      });
+      await services.commands.send({
+        process: { id },
+        command: {
+          kind: 'complete',
+          task: 1,
+          outcome: 'dispatch',
+          decision: { class: 'CONSULT', lead: unit, coUnits: [] },
+          by: { account: 'office', unit: 'QGZ', roles: ['mailbox-office'] },
+        },
+      });
+      return id;
+    },
+    close: async () => {
+      await app.close();
+      worker.shutdown();
+      await running;
+      await connection.close();
+      await temporal.close();
+      await letters.database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
