@@ -49,7 +49,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     )
     .setVersion('1')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'staff')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
     .addCookieAuth('duban_session', { type: 'apiKey', in: 'cookie' }, 'session')
     .addOAuth2(
       {
@@ -57,7 +57,10 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
         flows: {
           clientCredentials: {
             tokenUrl: '/api/v1/auth/token',
-            scopes: { supervision: 'The supervision feed and its orders' },
+            scopes: {
+              'supervision:read': 'The supervision feed',
+              'supervision:write': 'Orders, cards and decisions',
+            },
           },
         },
       },
@@ -86,10 +89,11 @@ function complete(operation: Operation): void {
   if (operation['x-public']) operation.security = [];
   else {
     add(SIGNED_IN);
-    if (roles || operation.security) add(['FORBIDDEN']);
+    const programs = (operation.security ?? []).filter((scheme) => 'client' in scheme);
+    if (roles || programs.length > 0) add(['FORBIDDEN']);
     // Programs alone where a scope is named; staff too where roles are.
-    const staff = [{ staff: [] }, { session: [] }];
-    operation.security = operation.security ? [...operation.security, ...(roles ? staff : [])] : staff;
+    const staff = programs.length === 0 || roles ? [{ bearer: [] }, { session: [] }] : [];
+    operation.security = [...programs, ...staff];
   }
   if (roles)
     operation.description = [operation.description, `Roles: ${roles.join(', ')}.`]

@@ -1,9 +1,13 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import { finished } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { RouteBook } from './route-book.js';
 import { PROBLEM_TYPE, problemOf, refusalOf } from './problem.js';
 
+const PATIENCE_MS = 5_000;
 /** Seconds after which the same request may succeed, where nobody has said otherwise. */
 const RETRY_AFTER: Readonly<Record<number, number>> = { 429: 60, 503: 5 };
 
@@ -26,7 +30,11 @@ export class ProblemFilter implements ExceptionFilter {
     const retryAfter = refusal.details['retryAfter'] ?? RETRY_AFTER[problem.status];
     if (retryAfter !== undefined && !reply.hasHeader('retry-after'))
       void reply.header('retry-after', String(retryAfter));
-    void reply.status(problem.status).header('content-type', PROBLEM_TYPE).send(problem);
+    void reply.header('x-request-id', request.id); // an address that cannot be read has not passed the hook for it
+    const send = (): void =>
+      void reply.status(problem.status).header('content-type', PROBLEM_TYPE).send(problem);
+    if (problem.code === 'PAYLOAD_TOO_LARGE') void readToTheEnd(request.raw).then(send);
+    else send();
   }
 
   /** The router knows no such route; perhaps it knows the path with another method. */
@@ -37,4 +45,11 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.header('allow', allowed.join(', '));
     return new DubanError('METHOD_NOT_ALLOWED', `allowed here: ${allowed.join(', ')}`);
   }
+}
+
+/** Who is still sending does not hear an answer: what comes is read, without keeping it, for as long as is decent. */
+async function readToTheEnd(incoming: IncomingMessage): Promise<void> {
+  incoming.resume();
+  const ended = finished(incoming, { writable: false }).catch(() => undefined); // the caller has gone
+  await Promise.race([ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
 }

@@ -178,9 +178,9 @@ export class CardActs {
 
 const actOf = (actor: Actor, card: string) => ({ card, account: actor.id, unit: actor.unit, at: Date.now() });
 
-/** The same caller and key give the same card. */
+/** The same caller and key give the same card: a UUID of version 8 (RFC 9562), made from a hash. */
 function cardId(supervisor: Supervisor, idempotency?: Idempotency): string {
   if (!idempotency) return randomUUID();
   const hex = createHash('sha256').update(`card\0${supervisor.id}\0${idempotency.key}`).digest('hex');
-  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
 }

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { Conditions } from '../http/conditions.js';
 import { POOL } from '../platform/tokens.js';
-import { supervisedBy, type Supervisor } from './caller.js';
+import { CONFIDENTIAL, supervisedBy, type Supervisor } from './caller.js';
 import type { ProcessReference } from './supervision.dto.js';
 
 export interface SupervisedProcess {
@@ -26,8 +26,7 @@ export class SupervisedProcesses {
     if (reference.processId !== undefined) where.equal('p.id', reference.processId);
     if (reference.letterNo !== undefined) {
       where.add(
-        (no) => `p.id = (SELECT process_id FROM letter WHERE letter_no = ${no}) AND NOT p.confidential
-          AND NOT p.facts @> '{"confidential": true}'`,
+        (no) => `p.id = (SELECT process_id FROM letter WHERE letter_no = ${no}) AND NOT ${CONFIDENTIAL}`,
         reference.letterNo,
       );
     }
