@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals';
+import { startTestGateway } from '../support/gateway.js';
+import { LETTER, sendLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway({ TRUSTED_PROXIES: '10.0.0.0/8' });
+const { ask, query } = gateway;
+
+describe('rate limits', () => {
+  const lookup = (from: string, headers: Record<string, string> = {}) =>
+    ask('POST', '/public/letters/lookup', { body: { letterNo: 'ZX1', queryCode: '1' }, from, headers });
+  const codes = async (times: number, send: () => Promise<{ body: { code: string } }>) => {
+    const answers = await Promise.all(Array.from({ length: times }, send));
+    return answers.map(({ body }) => body.code);
+  };
+
+  it('count by address; one address’s excess is not another’s', async () => {
+    expect(await codes(20, () => lookup('203.0.113.5'))).toEqual(Array(20).fill('NOT_FOUND'));
+    const refused = await lookup('203.0.113.5');
+    expect(refused).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await lookup('203.0.113.6')).status).toBe(404);
+  });
+
+  it('let ten letters a minute pass', async () => {
+    const send = () => ask('POST', '/public/letters', { body: LETTER, from: '203.0.113.7' });
+
+    expect((await codes(11, send)).filter((code) => code === 'RATE_LIMITED')).toHaveLength(1);
+  });
+
+  it('believe a forwarding header only from a trusted proxy', async () => {
+    const forwarded = { 'x-forwarded-for': '198.51.100.1' };
+    await codes(20, () => lookup('10.1.2.3', forwarded));
+    expect((await lookup('10.1.2.3', forwarded)).status).toBe(429);
+    expect((await lookup('10.1.2.3', { 'x-forwarded-for': '198.51.100.2' })).status).toBe(404);
+
+    let n = 0;
+    await codes(20, () => lookup('203.0.113.8', { 'x-forwarded-for': `198.51.100.${(n += 1)}` }));
+    expect((await lookup('203.0.113.8', { 'x-forwarded-for': '198.51.100.99' })).status).toBe(429);
+  });
+
+  it('do not count what comes directly from this machine', async () => {
+    expect(await codes(30, () => lookup('127.0.0.1'))).not.toContain('RATE_LIMITED');
+    expect(await codes(30, () => lookup('127.0.0.1', { 'x-forwarded-for': '198.51.100.3' }))).toContain(
+      'RATE_LIMITED',
+    );
+  });
+});
+
+describe('the calendar', () => {
+  const due = (receivedAt: string, region = '5226') =>
+    ask('GET', `/calendar/due-date?${new URLSearchParams({ receivedAt, workingDays: '5', region })}`).then(
+      ({ body }) => body,
+    );
+
+  it('says when a limit ends and which days do not count', async () => {
+    expect(await due('2015-07-20T09:00:00+08:00')).toMatchObject({
+      dueDate: '2015-07-29',
+      dueAt: '2015-07-29T16:00:00.000Z',
+      provisional: false,
+      skipped: expect.arrayContaining([{ date: '2015-07-23', note: expect.stringContaining('州庆') }]),
+    });
+    expect(await due('2015-07-20', 'CN')).toMatchObject({ dueDate: '2015-07-27' });
+  });
+
+  it('changes for everybody when a year is entered; until then its dates are provisional', async () => {
+    expect(await due('2033-10-03T09:00:00+08:00', 'CN')).toMatchObject({
+      dueDate: '2033-10-10',
+      provisional: true,
+    });
+    const days = ['04', '05', '06', '07'].map((day) => ({
+      date: `2033-10-${day}`,
+      kind: 'holiday',
+      note: '国庆节',
+    }));
+    const put = (more: object = {}) =>
+      ask('PUT', '/calendar/days', {
+        as: 'admin.system',
+        body: { region: 'CN', year: 2033, source: '国办发明电', days, ...more },
+      });
+
+    expect((await put({ days: [{ ...days[0], date: '2032-10-04' }] })).body).toMatchObject({
+      issues: [{ field: 'days.0.date' }],
+    });
+    expect((await put({ days: [{ ...days[0], kind: 'feast' }] })).body).toMatchObject({
+      issues: [{ field: 'days.0.kind' }],
+    });
+    const [before] = await query<{ version: number }>('SELECT max(version) AS version FROM calendar_version');
+    expect(await put()).toMatchObject({ status: 200, body: { version: before!.version + 1 } });
+    expect(await due('2033-10-03T09:00:00+08:00', 'CN')).toMatchObject({
+      dueDate: '2033-10-14',
+      provisional: false,
+    });
+    expect((await put({ days: [] })).status).toBe(200);
+    expect(await due('2033-10-03T09:00:00+08:00', 'CN')).toMatchObject({
+      dueDate: '2033-10-10',
+      provisional: false,
+    });
+  });
+});
+
+describe('policies', () => {
+  it('that are made active govern letters that come from then on', async () => {
+    expect((await ask('POST', '/policies/STRICT/activate', { as: 'admin.system' })).status).toBe(204);
+    const { body } = await ask('GET', '/policies', { as: 'supervisor' });
+    const active = body.items.filter((item: { active: boolean }) => item.active);
+    expect(active.map(({ id }: { id: string }) => id)).toEqual(['STRICT']);
+    const { process } = await sendLetter(gateway);
+    expect(await query('SELECT policy_id FROM clock WHERE process_id = $1', [process])).toEqual([
+      { policy_id: 'STRICT' },
+    ]);
+    expect((await ask('POST', '/policies/NONE/activate', { as: 'admin.system' })).body.code).toBe(
+      'NOT_FOUND',
+    );
+    const still = await ask('GET', '/policies', { as: 'supervisor' });
+    expect(still.body.items.filter((item: { active: boolean }) => item.active)).toHaveLength(1);
+  });
+});
+
+describe('for operators', () => {
+  it('the gateway says that it lives and is ready', async () => {
+    expect((await ask('GET', '/health/live')).body).toEqual({ status: 'live' });
+    expect((await ask('GET', '/health/ready')).body).toEqual({
+      status: 'ready',
+      database: true,
+      temporal: true,
+      worker: true,
+    });
+  });
+
+  it('it gives figures: requests, commands and how far the watch is behind', async () => {
+    const { process } = await sendLetter(gateway);
+    await query(`UPDATE clock SET next_at = now() - interval '90 seconds' WHERE process_id = $1`, [process]);
+    const { body } = await gateway.app.inject('/metrics');
+
+    expect(body).toMatch(
+      /duban_http_request_duration_seconds_count\{method="POST",route="\/api\/v1\/public\/letters",status="201"\} \d+/,
+    );
+    expect(body).toMatch(/duban_commands_total\{kind="begin",result="done"\} \d+/);
+    expect(Number(/^duban_overdue_not_escalated_seconds (.+)$/m.exec(body)![1])).toBeGreaterThanOrEqual(90);
+  });
+});

@@ -1,0 +1,91 @@
+import { afterAll } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { InjectOptions } from 'fastify';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { loadConfig } from '../../infra/config/config.js';
+import { createTestDatabase, TEST_PASSWORD } from './database.js';
+import { simulatedTemporal } from './simulated-temporal.js';
+
+// jest can load @nestjs/throttler, which is CommonJS, only when the ES modules it needs are linked already.
+await import('@nestjs/core');
+const { createGateway } = await import('../../apps/gateway/http/create-gateway.js');
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the gateway says; the tests look into it
+  readonly body: any;
+  readonly bytes: Buffer;
+}
+export interface Request {
+  /** Username of the account that asks; nobody when unset. */
+  readonly as?: string;
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+  /** Where it comes from. @default this machine */
+  readonly from?: string;
+}
+export interface TestGateway {
+  readonly app: NestFastifyApplication;
+  readonly folder: string;
+  readonly log: readonly string[];
+  readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
+  readonly ask: (method: string, path: string, request?: Request) => Promise<Answer>;
+  readonly signIn: (username: string) => Promise<string>;
+}
+
+/** A gateway with a database of its own, whose processes run in this program. Ended with the test file. */
+export async function startTestGateway(env: Record<string, string> = {}): Promise<TestGateway> {
+  const [database, folder] = await Promise.all([createTestDatabase(), mkdtemp(join(tmpdir(), 'gateway-'))]);
+  const log: string[] = [];
+  const config = loadConfig({ DATABASE_URL: database.url, DUBAN_DATA: folder, ...env });
+  const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
+  const app = await createGateway({ config, log: logger, temporal: simulatedTemporal() });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  afterAll(async () => {
+    await app.close();
+    await database.drop();
+    await rm(folder, { recursive: true });
+  });
+
+  const tokens = new Map<string, Promise<string>>();
+  const ask = async (method: string, path: string, request: Request = {}): Promise<Answer> => {
+    const { as, token = as === undefined ? undefined : await signIn(as), body, headers, from } = request;
+    const response = await app.inject({
+      method: method as InjectOptions['method'],
+      url: path.startsWith('/api') || path.startsWith('/health') ? path : `/api/v1${path}`,
+      headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
+      ...(body !== undefined && { payload: body as string }),
+      ...(from && { remoteAddress: from }),
+    });
+    const json = /json/.test(String(response.headers['content-type']));
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      body: json && response.body !== '' ? JSON.parse(response.body) : response.body,
+      bytes: response.rawPayload,
+    };
+  };
+  const signIn = (username: string): Promise<string> => {
+    const known =
+      tokens.get(username) ??
+      ask('POST', '/auth/login', { body: { username, password: TEST_PASSWORD } }).then(
+        ({ body }) => body.accessToken,
+      );
+    tokens.set(username, known);
+    return known;
+  };
+  return {
+    app,
+    folder,
+    log,
+    query: <R>(sql: string, values: unknown[] = []) => database.dataSource.query(sql, values) as Promise<R[]>,
+    ask,
+    signIn,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Answer, TestGateway } from './gateway.js';
+
+export const LETTER = {
+  kind: 'CONSULT',
+  title: '关于办理居住证的咨询',
+  body: '我想咨询办理居住证需要哪些材料,到哪里办理。',
+  writerName: '张三丰',
+  phone: '13800000000',
+  wantsPublic: false,
+};
+
+export interface SentLetter {
+  readonly letterNo: string;
+  readonly queryCode: string;
+  readonly process: string;
+}
+
+/** Sends a letter. */
+export async function sendLetter({ ask, query }: TestGateway, fields: object = {}): Promise<SentLetter> {
+  const { status, body } = await ask('POST', '/public/letters', { body: { ...LETTER, ...fields } });
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  const [row] = await query<{ process_id: string }>('SELECT process_id FROM letter WHERE letter_no = $1', [
+    body.letterNo,
+  ]);
+  return { ...body, process: row!.process_id };
+}
+
+/** Id of the open task of this name. */
+export async function openTask({ query }: TestGateway, process: string, name: string): Promise<string> {
+  const [row] = await query<{ number: number }>(
+    `SELECT number FROM task WHERE process_id = $1 AND name = $2 AND state = 'open'`,
+    [process, name],
+  );
+  if (!row) throw new Error(`no task '${name}' is open`);
+  return `${process}.${row.number}`;
+}
+
+/** Completes the open task of this name; what the outcome needs and is not given comes from its example. */
+export async function complete(
+  gateway: TestGateway,
+  process: string,
+  step: { name: string; as: string; outcome: string; decision?: object; content?: object },
+): Promise<Answer> {
+  const id = await openTask(gateway, process, step.name);
+  const { name: _name, as, ...body } = step;
+  const task = await gateway.ask('GET', `/tasks/${id}`, { as });
+  const outcomes = (task.body.outcomes ?? []) as { name: string; example: object }[];
+  const example = outcomes.find(({ name }) => name === step.outcome)?.example;
+  return gateway.ask('POST', `/tasks/${id}/complete`, { as, body: { ...example, ...body } });
+}
+
+/** A letter that a unit has signed for and works on. */
+export async function letterInProgress(
+  gateway: TestGateway,
+  unit = 'ZJJ',
+  fields: object = {},
+): Promise<SentLetter> {
+  const letter = await sendLetter(gateway, fields);
+  const decision = { class: 'CONSULT', lead: unit, coUnits: [] };
+  await complete(gateway, letter.process, {
+    name: 'register',
+    as: 'mailbox.clerk',
+    outcome: 'dispatch',
+    decision,
+  });
+  await complete(gateway, letter.process, {
+    name: 'sign',
+    as: `${unit.toLowerCase()}.clerk`,
+    outcome: 'sign',
+  });
+  return letter;
+}

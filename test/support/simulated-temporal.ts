@@ -1,0 +1,76 @@
+import type { Client, WithStartWorkflowOperation } from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { CommandEnvelope, CommandResult, StartArguments } from '../../workflows/engine/commands.js';
+import { workflowType } from '../../workflows/engine/commands.js';
+import { DubanError } from '../../workflows/engine/errors.js';
+import { Simulation } from '../../workflows/engine/simulation.js';
+import { processes } from '../../workflows/registry.js';
+
+const WEEK = 7 * 86_400_000;
+
+/**
+ * A Temporal client whose workflows run in this very program: enough of one for commands, so that a gateway can be
+ * tested with everything but the server. Course limits run out in a week that never passes.
+ */
+export function simulatedTemporal(): Client {
+  const running = new Map<string, Simulation>();
+  const answered = new Map<string, Promise<CommandResult>>();
+
+  const start = async (type: string, id: string, { input }: StartArguments): Promise<void> => {
+    if (running.has(id)) return;
+    const process = processes.find(({ definition }) => workflowType(definition) === type)!;
+    const simulation = new Simulation(process, input, { startAt: Date.now(), courseLimitMs: WEEK });
+    running.set(id, simulation);
+    await simulation.start();
+  };
+  const update = async (id: string, envelope: CommandEnvelope): Promise<CommandResult> => {
+    const simulation = running.get(id);
+    if (!simulation || simulation.result !== null)
+      throw new WorkflowNotFoundError('not running', id, undefined);
+    const before = envelope.command.kind === 'begin' ? 0 : simulation.events.length;
+    await simulation.advance(Math.max(0, Date.now() - simulation.run.host.now()));
+    try {
+      simulation.run.check(envelope.command);
+      simulation.run.apply(envelope);
+      await simulation.settle();
+    } catch (error) {
+      throw error instanceof DubanError ? refused(error) : error;
+    }
+    return { events: simulation.events.slice(before) };
+  };
+  /** An update id that came before is answered as before. */
+  const once = (id: string, envelope: CommandEnvelope): Promise<CommandResult> => {
+    const known = answered.get(envelope.id) ?? update(id, envelope);
+    answered.set(envelope.id, known);
+    return known;
+  };
+
+  const client = {
+    withDeadline: (_deadline: number, work: () => Promise<unknown>) => work(),
+    connection: { close: async () => undefined },
+    workflowService: { describeTaskQueue: async () => ({ pollers: [{}] }) },
+    workflow: {
+      signalWithStart: async () => undefined,
+      getHandle: (id: string) => ({
+        executeUpdate: (_name: string, { args }: { args: [CommandEnvelope] }) => once(id, args[0]),
+      }),
+      executeUpdateWithStart: async (
+        _name: string,
+        request: { args: [CommandEnvelope]; startWorkflowOperation: WithStartWorkflowOperation<never> },
+      ) => {
+        const { workflowTypeOrFunc, options } = request.startWorkflowOperation;
+        const { workflowId, args } = options as unknown as { workflowId: string; args: [StartArguments] };
+        await start(workflowTypeOrFunc as string, workflowId, args[0]);
+        return once(workflowId, request.args[0]);
+      },
+    },
+  };
+  return client as unknown as Client;
+}
+
+const refused = ({ code, message, details }: DubanError): WorkflowUpdateFailedError =>
+  new WorkflowUpdateFailedError(
+    'refused',
+    ApplicationFailure.create({ type: code, message, nonRetryable: true, details: [details] }),
+  );
