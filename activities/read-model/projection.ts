@@ -10,6 +10,7 @@ import { readClocks, readTaskClocks } from './clock-rows.js';
 import { Definitions } from './definitions.js';
 import type { Effects, Known } from './effects.js';
 import { fold, iso, needsClocks } from './fold.js';
+import { isSecret } from './secrecy.js';
 import { showClocksStatement, writeStatement, type WriteAnswer } from './write-statement.js';
 
 export interface ProjectionDeps {
@@ -192,7 +193,7 @@ const LOCK_PROCESS = 'SELECT event_seq, state, pending FROM process WHERE id = $
 const ANNOUNCE_PROCESS = `
   INSERT INTO process (id, key, version, subject, state, input, parent_id, hidden_from, confidential, started_at)
   SELECT $1, $2, $3, coalesce(parent.subject, $4), 'starting', $5, $6, coalesce(parent.hidden_from, '{}'),
-    coalesce(parent.confidential, false), $7
+    coalesce(${isSecret('parent')}, false), $7
   FROM (SELECT 1) one LEFT JOIN process parent ON parent.id = $6::uuid
   ON CONFLICT (id) DO NOTHING`;
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { isSecret } from '../read-model/secrecy.js';
 
 export const CARD_LEVELS = ['warning', 'yellow', 'red', 'urge', 'accountability'] as const;
 export type CardLevel = (typeof CARD_LEVELS)[number];
@@ -84,7 +85,7 @@ const READ = `
   SELECT k.id, k.process_id, k.clock, k.rung, k.level, k.unit, u.name AS unit_name, k.source, k.state, k.due_at,
     k.issued_at, k.statement_at, k.appeal_process_id, k.policy_id, k.policy_version, k.calendar_version, c.limit_key,
     p.key AS process_key, p.subject, p.hidden_from,
-    p.confidential OR p.facts @> '{"confidential": true}' AS confidential
+    ${isSecret('p')} AS confidential
   FROM card k
     JOIN process p ON p.id = k.process_id
     LEFT JOIN clock c ON c.process_id = k.process_id AND c.number = k.clock

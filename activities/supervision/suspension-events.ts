@@ -1,4 +1,5 @@
 import type { ProcessEvent } from '../../workflows/engine/events.js';
+import { isSecret } from '../read-model/secrecy.js';
 import { eventSubject, type EventSubject } from './card-events.js';
 import { appendSupervisionEvents, type Transaction } from './events.js';
 
@@ -36,6 +37,6 @@ function typeOf(event: ProcessEvent): 'duban.process.suspended' | 'duban.process
 
 const SUBJECT = `
   SELECT p.id AS process_id, p.key AS process_key, p.subject,
-    p.confidential OR p.facts @> '{"confidential": true}' AS confidential,
+    ${isSecret('p')} AS confidential,
     p.facts ->> 'lead' AS unit, u.name AS unit_name
   FROM process p LEFT JOIN unit u ON u.code = p.facts ->> 'lead' WHERE p.id = $1`;

@@ -228,6 +228,12 @@ describe('a writer', () => {
     await complete(gateway, third.process, { name: 'reviewAnswer', as: 'mailbox.reviewer', outcome: 'pass' });
 
     for (const letter of [first, second, third]) expect((await lookup(letter)).body.reply).toBe('统一答复。');
+
+    // A decision may make an accusation of a letter that was none: its answer is for nobody else from then on.
+    await gateway.query(`UPDATE process SET facts = facts || '{"confidential": true}' WHERE id = $1`, [
+      third.process,
+    ]);
+    for (const letter of [first, second]) expect((await lookup(letter)).body.reply).toBeNull();
   });
 
   it('of an accusation learns neither who has it nor when it is due', async () => {

@@ -327,12 +327,14 @@ describe('the projection', () => {
     });
   });
 
-  it('announces a child with its first batch; it is as secret as its parent', async () => {
+  it.each([
+    ['from the start', 'confidential = true'],
+    ['by a decision', `facts = '{"confidential": true}'`],
+  ])('announces a child with its first batch; it is as secret as its parent is %s', async (_, secret) => {
     const parent = await newProcess();
-    await query(
-      `UPDATE process SET confidential = true, hidden_from = '{522601}', subject = 's' WHERE id = $1`,
-      [parent],
-    );
+    await query(`UPDATE process SET ${secret}, hidden_from = '{522601}', subject = 's' WHERE id = $1`, [
+      parent,
+    ]);
     const { batches } = await Told.start();
     const child = randomUUID();
     const batch = { process: child, key: 'permit', version: 1, events: batches[0]! };

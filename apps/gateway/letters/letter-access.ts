@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { prepared } from '../platform/prepared.js';
 import { POOL } from '../platform/tokens.js';
@@ -67,7 +68,7 @@ export class LetterAccess {
 
 const FIND = `
   SELECT p.id, l.letter_no, l.query_code_hash, l.kind, l.title, l.received_at, p.version, p.state, p.stage, p.facts,
-    p.confidential OR p.facts @> '{"confidential": true}' AS confidential, u.name AS lead_name, m.letter_no AS merged_no
+    ${isSecret('p')} AS confidential, u.name AS lead_name, m.letter_no AS merged_no
   FROM letter l JOIN process p ON p.id = l.process_id
   LEFT JOIN unit u ON u.code = p.facts ->> 'lead'
   LEFT JOIN letter m ON m.process_id = (p.facts ->> 'mergedInto')::uuid
@@ -86,5 +87,5 @@ const ANSWER = `
   FROM followed f
   JOIN task t ON t.process_id = f.id AND t.number = (f.facts ->> 'replyTask')::int
   JOIN content c ON c.command_id = t.command_id
-  WHERE f.facts @> '{"answered": true}' AND NOT f.confidential
+  WHERE f.facts @> '{"answered": true}' AND NOT ${isSecret('f')}
   ORDER BY f.depth DESC LIMIT 1`;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { extensionCheck, type ExtensionCheck } from '../../../activities/time-limits/extension.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
@@ -159,8 +160,8 @@ const insideCounty = async (tx: EntityManager, task: LoadedTask, unit: string): 
 
 const mergeTarget: Check = async (tx, task, { into }: { into: string }) => {
   const rows: unknown[] = await tx.query(
-    `SELECT 1 FROM process WHERE id = $1 AND id <> $2 AND key = 'mailbox-letter' AND state IN ('running', 'suspended')
-       AND NOT facts ? 'mergedInto' AND NOT confidential AND NOT facts @> '{"confidential": true}'`,
+    `SELECT 1 FROM process p WHERE p.id = $1 AND p.id <> $2 AND p.key = 'mailbox-letter'
+       AND p.state IN ('running', 'suspended') AND NOT p.facts ? 'mergedInto' AND NOT ${isSecret('p')}`,
     [into, task.process_id],
   );
   if (rows.length > 0) return;

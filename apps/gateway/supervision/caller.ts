@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { isSecret } from '../../../activities/read-model/secrecy.js';
 import type { Actor, AuthenticatedRequest } from '../auth/actor.js';
 import { visibleProcesses, type Condition } from '../visibility/visibility.js';
 
@@ -15,9 +16,6 @@ export const CurrentSupervisor = createParamDecorator((_: unknown, context: Exec
   return { id: (actor ?? client)!.id, actor: actor ?? null };
 });
 
-/** Letters that accuse somebody: see visibleProcesses. */
-export const CONFIDENTIAL = `(p.confidential OR p.facts @> '{"confidential": true}')`;
-
 /**
  * Processes a supervisor may act on, as a condition over the row `p`. The platform knows every process by the ids of its
  * feed. 效能监察 may give a card to what it was told of from outside, before it may see it; other staff act on what they
@@ -29,7 +27,7 @@ export function supervisedBy({ actor }: Supervisor, next: number): Condition {
   if (!actor.roles.includes('efficiency')) return visible;
   const path = `$${next + visible.values.length}::text[]`;
   return {
-    sql: `(${visible.sql} OR NOT ${CONFIDENTIAL} AND NOT p.hidden_from && ${path})`,
+    sql: `(${visible.sql} OR NOT ${isSecret('p')} AND NOT p.hidden_from && ${path})`,
     values: [...visible.values, actor.unitPath],
   };
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CARD_LEVELS, type CardLevel, type CardState } from '../../../activities/supervision/card-rows.js';
-import { CONFIDENTIAL } from './caller.js';
+import { isSecret } from '../../../activities/read-model/secrecy.js';
 
 export const CARD_STATES = [
   'pending',
@@ -70,7 +70,7 @@ export interface CardViewRow {
 export const CARD_COLUMNS = `k.id, k.process_id, p.subject, k.level, k.state, k.source, k.unit, u.name AS unit_name, k.points,
   k.due_at, k.reached_at, k.created_at, k.issue_at, k.issued_at, k.reason, k.statement, k.statement_at,
   k.statement_due_at, k.appeal_process_id, k.decided_at, k.rectified_at, k.policy_id, k.policy_version,
-  k.calendar_version, ${CONFIDENTIAL} AS confidential`;
+  k.calendar_version, ${isSecret('p')} AS confidential`;
 export const CARD_TABLES = 'card k JOIN process p ON p.id = k.process_id LEFT JOIN unit u ON u.code = k.unit';
 
 export const toCardView = (row: CardViewRow): CardView => ({

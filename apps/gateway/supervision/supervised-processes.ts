@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { Conditions } from '../http/conditions.js';
 import { POOL } from '../platform/tokens.js';
-import { CONFIDENTIAL, supervisedBy, type Supervisor } from './caller.js';
+import { supervisedBy, type Supervisor } from './caller.js';
 import type { ProcessReference } from './supervision.dto.js';
 
 export interface SupervisedProcess {
@@ -26,7 +27,7 @@ export class SupervisedProcesses {
     if (reference.processId !== undefined) where.equal('p.id', reference.processId);
     if (reference.letterNo !== undefined) {
       where.add(
-        (no) => `p.id = (SELECT process_id FROM letter WHERE letter_no = ${no}) AND NOT ${CONFIDENTIAL}`,
+        (no) => `p.id = (SELECT process_id FROM letter WHERE letter_no = ${no}) AND NOT ${isSecret('p')}`,
         reference.letterNo,
       );
     }

@@ -1,3 +1,4 @@
+import { isSecret } from '../../../activities/read-model/secrecy.js';
 import type { Actor } from '../auth/actor.js';
 
 /** A condition over the row `p` of a process, with the values of its parameters. */
@@ -12,8 +13,7 @@ const SUBTREE = ['agency-clerk', 'agency-signer', 'petition-office'];
 /** Those whose work needs to know who wrote and what was written. */
 const CONTENT = [...MAILBOX, ...SUBTREE, 'discipline', 'supervisor'];
 
-/** A letter is accusing from the start, or becomes so by a decision of its process. */
-const SECRET = `(p.confidential OR p.facts @> '{"confidential": true}')`;
+const SECRET = isSecret('p');
 
 /**
  * Which processes an account may see. It stands in every query: what it leaves out does not exist for the caller (404).
