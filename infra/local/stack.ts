@@ -40,12 +40,6 @@ const LABELS: Record<ProgramName, string> = {
   gateway: 'gateway',
 };
 
-/**
- * The workflow sandbox notes a stack trace, mapped to its source, for every promise a workflow makes: a third of the
- * worker's CPU. With no frames to note it costs nothing; the worker gives its own errors their frames back.
- */
-const FLAGS = { worker: ['--stack-trace-limit=0'], gateway: [] } as const;
-
 const READY_TIMEOUT_MS = 180_000;
 
 /**
@@ -124,7 +118,7 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
     const main = join(repoRoot, 'dist', 'apps', name, 'main.js');
     const command = {
       file: process.execPath,
-      args: ['--enable-source-maps', ...FLAGS[name], main],
+      args: ['--enable-source-maps', main],
       env: programEnv,
       logFile,
       stopSignal: 'SIGTERM',
