@@ -24,8 +24,6 @@ export class Letter {
   @Column({ type: 'boolean' }) wantsPublic!: boolean;
   @Column({ type: 'text', array: true, default: [] }) namedUnits!: string[];
   @Column({ type: 'timestamptz' }) receivedAt!: Date;
-  /** Process id of the letter on the same matter. */
-  @Column({ type: 'uuid', nullable: true }) mergedInto!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) erasedAt!: Date | null;
 }
 

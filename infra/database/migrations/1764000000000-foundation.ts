@@ -158,7 +158,7 @@ export class Foundation1764000000000 implements MigrationInterface {
         process_id uuid PRIMARY KEY, letter_no text NOT NULL UNIQUE, query_code_hash bytea NOT NULL,
         kind text NOT NULL, title text NOT NULL, body text, writer_name text, writer_phone text, writer_email text,
         writer_address text, wants_public boolean NOT NULL, named_units text[] NOT NULL DEFAULT '{}',
-        received_at timestamptz NOT NULL, merged_into uuid, erased_at timestamptz
+        received_at timestamptz NOT NULL, erased_at timestamptz
       );
       CREATE TABLE attachment (
         id uuid PRIMARY KEY, process_id uuid, uploaded_by text NOT NULL, name text NOT NULL, media_type text NOT NULL,
