@@ -243,7 +243,15 @@ it('is supplemented when the office asks for more', async () => {
   await client.does(letter.process, 'register', { outcome: 'accept' });
 });
 
-it('is accepted after all when the writer rightly objects to its rejection, by another person', async () => {
+it('is accepted after all when the writer rightly objects to its rejection', async () => {
+  const letter = await client.submitted();
+  await client.does(letter.process, 'register', { outcome: 'reject' });
+  expect((await client.citizen('objections', letter, { text: '属于州政府职权范围。' })).status).toBe(200);
+  await client.does(letter.process, 'reconsider', { outcome: 'accept', decision: { class: 'CONSULT' } });
+  expect(await client.lookup(letter)).toMatchObject({ state: '待转办' });
+});
+
+it('is not reconsidered by the person who rejected it', async () => {
   const letter = await client.submitted();
   await client.does(letter.process, 'register', { outcome: 'reject', as: 'mailbox.reviewer' });
   expect(await client.lookup(letter)).toMatchObject({ state: '不予受理', allowed: ['object', 'withdraw'] });

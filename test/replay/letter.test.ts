@@ -1,9 +1,7 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startTemporal, type Temporal } from '../../infra/local/temporal-server.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import {
   Letter,
@@ -11,26 +9,19 @@ import {
   lettersOnTemporal,
   type LettersOnTemporal,
 } from '../support/letters-on-temporal.js';
+import { startTestTemporal, type TestTemporal } from '../support/temporal.js';
 
 const HISTORIES = join(import.meta.dirname, '..', 'histories', 'mailbox-letter');
 
 describe('a letter on Temporal', () => {
-  let temporal: Temporal;
-  let folder: string;
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'duban-replay-'));
-    temporal = await startTemporal({ cli: process.env.TEMPORAL_CLI!, dataDir: folder, inMemory: true });
-  });
-  afterAll(async () => {
-    await temporal.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  let temporal: TestTemporal;
+  beforeAll(async () => void (temporal = await startTestTemporal()));
+  afterAll(() => temporal.close());
 
   // With no cache every workflow task is a replay from the first event: what hides while cached shows here.
   describe.each([0, 500])('with %i cached workflows', (cached) => {
     let on: LettersOnTemporal;
-    beforeAll(async () => void (on = await lettersOnTemporal(temporal.address, cached)));
+    beforeAll(async () => void (on = await lettersOnTemporal(temporal.server.address, cached)));
     afterAll(() => on.close());
 
     it.each(Object.entries(letterPaths))(
