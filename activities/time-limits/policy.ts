@@ -197,7 +197,6 @@ export const LATE_RUNGS = ['yellow', 'red', 'urge', 'accountability'] as const;
  */
 export type Policy = z.infer<typeof policySchema>;
 export type LimitRule = Policy['limits'][string];
-export type LadderRule = Policy['cards'][string];
 export type Duration = z.infer<typeof durationSchema>;
 export type Length = z.infer<typeof lengthSchema>;
 

@@ -15,7 +15,7 @@ export interface Exploration {
   readonly edges: readonly Edge[];
   /** How many paths were run. */
   readonly runs: number;
-  /** One script per path that reached an end: replay it with `follow`. */
+  /** The decisions of each path that reached an end, in order. */
   readonly paths: readonly (readonly string[])[];
   /** Decisions that were open somewhere but never led to an end. */
   readonly stuck: readonly string[];

@@ -43,6 +43,9 @@ export const ClientIp = createParamDecorator(
   (_: unknown, context: ExecutionContext): string => requestOf(context).ip,
 );
 
+/** In whose name a command of this account is given. */
+export const byActor = (actor: Actor) => ({ account: actor.id, unit: actor.unit, roles: actor.roles });
+
 export const PUBLIC = 'duban:public';
 /** For whoever asks, without signing in. */
 export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-public', true));

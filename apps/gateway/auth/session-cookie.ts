@@ -1,3 +1,4 @@
+import type {} from '@fastify/cookie'; // gives request and reply their cookies
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const NAME = 'duban_session';

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AuditLog } from '../audit/audit-log.js';
-import type { Actor } from '../auth/actor.js';
+import { byActor, type Actor } from '../auth/actor.js';
 import { messageForm } from '../definitions/task-forms.js';
 import { Conditions } from '../http/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
@@ -22,8 +22,6 @@ export type Operation = 'suspend' | 'resume' | 'cancel';
 
 /** Who of the staff may send a message to a process. What is not named here comes from citizens and programs only. */
 const SENDERS: Readonly<Record<string, readonly string[]>> = { 'mailbox-letter/order': ['supervisor'] };
-
-const byActor = (actor: Actor) => ({ account: actor.id, unit: actor.unit, roles: actor.roles });
 
 @Injectable()
 export class ProcessesService {

@@ -16,6 +16,16 @@ import {
 } from './tasks.dto.js';
 import { TasksService } from './tasks.service.js';
 
+/** What somebody may be told who wants to do a task, or to say who does it. */
+const PERFORMING = [
+  'NOT_FOUND',
+  'UNIT_NOT_ALLOWED',
+  'ROLE_NOT_ALLOWED',
+  'TASK_CLAIMED',
+  'TASK_NOT_OPEN',
+  'PROCESS_ENDED',
+] as const;
+
 @ApiTags('tasks')
 @Controller('api/v1/tasks')
 export class TasksController {
@@ -76,14 +86,7 @@ export class TasksController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Take a task for oneself' })
   @ApiOkResponse({ type: TaskAndProcess })
-  @ProblemCodes(
-    'NOT_FOUND',
-    'UNIT_NOT_ALLOWED',
-    'ROLE_NOT_ALLOWED',
-    'TASK_CLAIMED',
-    'TASK_NOT_OPEN',
-    'PROCESS_ENDED',
-  )
+  @ProblemCodes(...PERFORMING)
   claim(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskAndProcess> {
     return this.tasks.claim(actor, id);
   }
@@ -92,14 +95,7 @@ export class TasksController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Give a task back to its unit' })
   @ApiOkResponse({ type: TaskAndProcess })
-  @ProblemCodes(
-    'NOT_FOUND',
-    'UNIT_NOT_ALLOWED',
-    'ROLE_NOT_ALLOWED',
-    'TASK_CLAIMED',
-    'TASK_NOT_OPEN',
-    'PROCESS_ENDED',
-  )
+  @ProblemCodes(...PERFORMING)
   release(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskAndProcess> {
     return this.tasks.release(actor, id);
   }
@@ -108,14 +104,7 @@ export class TasksController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Give a task to a colleague' })
   @ApiOkResponse({ type: TaskAndProcess })
-  @ProblemCodes(
-    'NOT_FOUND',
-    'UNIT_NOT_ALLOWED',
-    'ROLE_NOT_ALLOWED',
-    'TASK_CLAIMED',
-    'TASK_NOT_OPEN',
-    'PROCESS_ENDED',
-  )
+  @ProblemCodes(...PERFORMING)
   delegate(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -5,7 +5,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { Accounts } from '../auth/accounts.js';
-import type { Actor } from '../auth/actor.js';
+import { byActor, type Actor } from '../auth/actor.js';
 import { formOf } from '../definitions/task-forms.js';
 import { LetterChecks } from '../letters/letter-checks.js';
 import { readLetter } from '../letters/read-letter.js';
@@ -19,8 +19,6 @@ import { assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-p
 import { TaskRows, type LoadedTask } from './task-rows.js';
 import { toTaskView } from './task-view.js';
 import type { CompleteBody, ReassignBody, TaskAndProcess, TaskDetail } from './tasks.dto.js';
-
-const byActor = (actor: Actor) => ({ account: actor.id, unit: actor.unit, roles: actor.roles });
 
 /** One task: reading it, completing it, and who does it. */
 @Injectable()
