@@ -2,11 +2,10 @@
  * The worker: runs the workflows and their activities, and resumes commands that a gateway left behind. Any number of
  * them may run.
  *
- *     node dist/apps/worker/main.js
+ *     node --import ./dist/apps/worker/workflow-threads.js dist/apps/worker/main.js
  */
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type Logger as TemporalLogger } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
@@ -22,13 +21,6 @@ import { workflowBundlePath } from './bundle-workflows.js';
 
 /** Projection and steps are short statements: more connections than this only make them wait in PostgreSQL. */
 const POOL_SIZE = 10;
-
-/**
- * The workflow sandbox notes a stack trace, mapped to its source, for every promise a workflow makes: a third of the
- * worker's CPU. With no frames to note it costs nothing. Holds for threads and contexts made from here on; errors of
- * this thread keep the frames they have.
- */
-setFlagsFromString('--stack-trace-limit=0');
 
 async function main(config: Config, log: Logger): Promise<void> {
   if (!config.DATABASE_URL)

@@ -115,10 +115,11 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
   mkdirSync(join(folder.path, 'logs'), { recursive: true, mode: 0o700 });
   for (const name of ['worker', 'gateway'] as const) {
     const logFile = join(folder.path, 'logs', `${name}.log`);
-    const main = join(repoRoot, 'dist', 'apps', name, 'main.js');
+    const program = (file: string): string => join(repoRoot, 'dist', 'apps', name, file);
+    const before = name === 'worker' ? ['--import', program('workflow-threads.js')] : [];
     const command = {
       file: process.execPath,
-      args: ['--enable-source-maps', main],
+      args: ['--enable-source-maps', ...before, program('main.js')],
       env: programEnv,
       logFile,
       stopSignal: 'SIGTERM',
