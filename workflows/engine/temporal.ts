@@ -63,19 +63,13 @@ export async function runProcess(process: Process, start: StartArguments): Promi
   let writing = false;
   let turn = Promise.resolve();
 
-  // Settled = every coroutine has run to its next wait: two scheduler passes in a row told no new event. The first
-  // `await null` is needed because the SDK evaluates conditions once right after a job, before any microtask has run.
-  const nextPass = (): Promise<void> => {
-    let polled = false;
-    return condition(() => polled || !(polled = true));
-  };
+  // Settled = every coroutine has run to its next wait. A process goes on by microtasks alone once a job has come in,
+  // and they have all run when the SDK evaluates conditions the next time; the first `await null` is needed because it
+  // also evaluates them right after a job, before any microtask. Each pass is a call into the sandbox: one, not more.
   const settled = async (): Promise<void> => {
     await null;
-    for (let quiet = 0; quiet < 2;) {
-      const before = run.lastSeq;
-      await nextPass();
-      quiet = before === run.lastSeq ? quiet + 1 : 0;
-    }
+    let polled = false;
+    await condition(() => polled || !(polled = true));
   };
 
   setHandler(
