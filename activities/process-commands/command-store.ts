@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Pool, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { poolOf } from '../../infra/database/data-source.js';
+import { prepared, preparedIn } from '../../infra/database/prepared.js';
 import type { Command } from '../../workflows/engine/commands.js';
 import { DubanError, isErrorCode, type ErrorCode } from '../../workflows/engine/errors.js';
 
@@ -53,15 +55,12 @@ export interface NewProcess {
 /** Thrown inside the transaction of a start that another request with the same key has done already. */
 export class AlreadyAccepted extends Error {}
 
-type Runner = <T>(sql: string, values: unknown[]) => Promise<T[]>;
-
 /** The `command` table: what was asked for, and what became of it. */
 export class CommandStore {
-  private readonly run: Runner;
+  private readonly pool: Pool;
 
   constructor(private readonly dataSource: DataSource) {
-    const pool = poolOf(dataSource);
-    this.run = async <T>(sql: string, values: unknown[]) => (await pool.query(sql, values)).rows as T[];
+    this.pool = poolOf(dataSource);
   }
 
   transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
@@ -73,34 +72,35 @@ export class CommandStore {
    * @throws {DubanError} NOT_FOUND when there is no such process
    */
   async accept(command: NewCommand, tx?: EntityManager): Promise<AcceptedCommand | null> {
-    const rows = await this.runner(tx)<{ accepted: boolean } & ProcessColumns>(ACCEPT, values(command));
-    const [row] = rows;
+    const [row] = await this.run<{ accepted: boolean } & ProcessColumns>(ACCEPT, values(command), tx);
     if (!row) throw new DubanError('NOT_FOUND', `there is no process ${command.process}`);
     return row.accepted ? toAccepted(row, command.id, command.process, command.command) : null;
   }
 
-  /** Writes a process that Temporal has not heard of yet. */
-  async insertProcess(process: NewProcess, tx: EntityManager): Promise<void> {
-    await tx.query(
-      `INSERT INTO process (id, key, version, subject, state, input, confidential, hidden_from, started_at)
-       VALUES ($1, $2, $3, $4, 'starting', $5, $6, $7, $8)`,
-      [
-        process.id,
-        process.key,
-        process.version,
-        process.subject,
-        JSON.stringify(process.input),
-        process.confidential ?? false,
-        process.hiddenFrom ?? [],
-        process.startedAt,
-      ],
-    );
+  /**
+   * Writes a process that Temporal has not heard of yet, and the command that begins it.
+   * @throws {AlreadyAccepted} when the idempotency key was used before
+   */
+  async begin(process: NewProcess, command: NewCommand, tx: EntityManager): Promise<AcceptedCommand> {
+    const { id, key, version, subject, input, confidential = false, hiddenFrom = [], startedAt } = process;
+    const row = [key, version, subject, JSON.stringify(input), confidential, hiddenFrom, startedAt];
+    const accepted = await preparedIn(tx, BEGIN, [...values(command), ...row]);
+    if (accepted.length === 0) throw new AlreadyAccepted();
+    return {
+      id: command.id,
+      process: id,
+      key,
+      version,
+      command: command.command,
+      input,
+      processState: 'starting',
+    };
   }
 
   /** @throws {DubanError} IDEMPOTENCY_KEY_REUSED when the key was used for another request */
   async find(account: string, idempotency: Idempotency): Promise<CommandState | null> {
     const { idempotencyKey, bodyHash } = digests(account, idempotency);
-    const [row] = await this.run<CommandRow>(`${SELECT} WHERE c.idempotency_key = $1`, [idempotencyKey]);
+    const [row] = await this.run<CommandRow>(FIND, [idempotencyKey]);
     if (!row) return null;
     if (row.body_hash !== bodyHash) {
       throw new DubanError('IDEMPOTENCY_KEY_REUSED', 'this Idempotency-Key was used for another request');
@@ -129,8 +129,12 @@ export class CommandStore {
       .map((row) => toAccepted(row, row.id, row.process_id, row.envelope!));
   }
 
-  private runner(tx?: EntityManager): Runner {
-    return tx ? (sql, parameters) => tx.query(sql, parameters) : this.run;
+  private async run<R extends QueryResultRow>(
+    text: string,
+    parameters: unknown[],
+    tx?: EntityManager,
+  ): Promise<R[]> {
+    return tx ? preparedIn<R>(tx, text, parameters) : (await prepared<R>(this.pool, text, parameters)).rows;
   }
 }
 
@@ -151,23 +155,36 @@ interface CommandRow extends ProcessColumns {
   readonly accepted_at: Date;
 }
 
-const ACCEPT = `
-  WITH accepted AS (
+/** Parameters 1 to 8 are those of `values`; `process` is what the rows hang on. */
+const storeCommand = (process: string): string => `
+  accepted AS (
     INSERT INTO command (id, process_id, kind, envelope, account, idempotency_key, body_hash, state, accepted_at, sent_at)
-    SELECT $1, p.id, $3, $4, $5, $6, $7, 'accepted', now(), now() FROM process p WHERE p.id = $2
+    SELECT $1, p.id, $3, $4, $5, $6, $7, 'accepted', now(), now() FROM ${process} p WHERE p.id = $2
     ON CONFLICT DO NOTHING RETURNING id
   ), stored AS (
     INSERT INTO content (command_id, process_id, body)
     SELECT id, $2, $8::jsonb FROM accepted WHERE $8::jsonb IS NOT NULL
-  )
+  )`;
+
+const ACCEPT = `
+  WITH ${storeCommand('process')}
   SELECT EXISTS (SELECT 1 FROM accepted) AS accepted, p.key, p.version, p.state AS process_state,
     CASE WHEN $3 = 'begin' THEN p.input END AS input
   FROM process p WHERE p.id = $2`;
+
+const BEGIN = `
+  WITH begun AS (
+    INSERT INTO process (id, key, version, subject, state, input, confidential, hidden_from, started_at)
+    VALUES ($2, $9, $10, $11, 'starting', $12, $13, $14, $15) RETURNING id
+  ), ${storeCommand('begun')}
+  SELECT id FROM accepted`;
 
 const SELECT = `
   SELECT c.id, c.process_id, c.envelope, c.body_hash, c.state, c.code, c.message, c.accepted_at,
     p.key, p.version, p.input, p.state AS process_state
   FROM command c JOIN process p ON p.id = c.process_id`;
+
+const FIND = `${SELECT} WHERE c.idempotency_key = $1`;
 
 const REFUSE = `
   WITH erased AS (DELETE FROM content WHERE command_id = $1)

@@ -171,10 +171,8 @@ export class ProcessCommands {
     } = request;
     const command: Command = { kind: 'begin', by: { account, unit, roles } };
     return this.store.transaction(async (tx) => {
-      await this.store.insertProcess({ ...request, startedAt }, tx);
       const row = { id: randomUUID(), process: id, command, account, content, idempotency };
-      const accepted = await this.store.accept(row, tx);
-      if (!accepted) throw new AlreadyAccepted();
+      const accepted = await this.store.begin({ ...request, startedAt }, row, tx);
       await within?.(tx);
       return accepted;
     });

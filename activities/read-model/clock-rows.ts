@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { prepared } from '../../infra/database/prepared.js';
 import type { ClockState } from './effects.js';
 
 interface ClockRow {
@@ -26,16 +27,15 @@ interface ClockRow {
 
 /** The clocks of a process, locked: the watch takes rungs off them at the same time. */
 export async function readClocks(db: PoolClient, process: string): Promise<Map<number, ClockState>> {
-  const { rows } = await db.query<ClockRow>('SELECT * FROM clock WHERE process_id = $1 FOR UPDATE', [
-    process,
-  ]);
+  const sql = 'SELECT * FROM clock WHERE process_id = $1 FOR UPDATE';
+  const { rows } = await prepared<ClockRow>(db, sql, [process]);
   return new Map(rows.map((row) => [row.number, toState(row)]));
 }
 
 /** Open task -> the clock whose due instant it shows. */
 export async function readTaskClocks(db: PoolClient, process: string): Promise<Map<number, number>> {
   const sql = `SELECT number, clock FROM task WHERE process_id = $1 AND state = 'open' AND clock IS NOT NULL`;
-  const { rows } = await db.query<{ number: number; clock: number }>(sql, [process]);
+  const { rows } = await prepared<{ number: number; clock: number }>(db, sql, [process]);
   return new Map(rows.map(({ number, clock }) => [number, clock]));
 }
 

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../infra/database/data-source.js';
+import { prepared } from '../../infra/database/prepared.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
 import type { Process } from '../../workflows/engine/process.js';
 import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
@@ -123,7 +124,7 @@ export class Projection {
     }
     const complete = (batch.events.at(-1)?.seq ?? 0) <= appliedUpTo;
     if (complete && command !== undefined) {
-      await db.query(`UPDATE command SET state = 'done', envelope = NULL WHERE id = $1`, [command]);
+      await prepared(db, COMMAND_DONE, [command]);
     }
     await tellSuspensions(db, batch.process, next);
     return { appliedUpTo, complete, answer, effects };
@@ -136,7 +137,7 @@ export class Projection {
   /** A child process announces itself with its first batch: it inherits what may be seen of its parent. */
   private async lockProcess(db: PoolClient, batch: ProjectionBatch): Promise<ProcessRow | undefined> {
     const select = (): Promise<ProcessRow | undefined> =>
-      db.query<ProcessRow>(LOCK_PROCESS, [batch.process]).then(({ rows }) => rows[0]);
+      prepared<ProcessRow>(db, LOCK_PROCESS, [batch.process]).then(({ rows }) => rows[0]);
     const row = await select();
     if (row || batch.input === undefined) return row;
     const { title } = this.definitions.get(batch.key, batch.version);
@@ -188,6 +189,7 @@ async function readKnown(
   };
 }
 
+const COMMAND_DONE = `UPDATE command SET state = 'done', envelope = NULL WHERE id = $1`;
 const LOCK_PROCESS = 'SELECT event_seq, state, pending FROM process WHERE id = $1 FOR UPDATE';
 
 const ANNOUNCE_PROCESS = `

@@ -7,7 +7,7 @@ import { eventSubject } from './card-events.js';
 import type { CardRow } from './card-rows.js';
 
 /** Writes a process and its first command in somebody else's transaction; whoever sweeps commands then begins it. */
-export type ProcessStarter = Pick<CommandStore, 'insertProcess' | 'accept'>;
+export type ProcessStarter = Pick<CommandStore, 'begin'>;
 
 /**
  * The process in which the supervisor proposes what follows from a card of the last rung. It begins with the issue of
@@ -24,11 +24,8 @@ export async function startAccountability(
   const { subject, unit } = eventSubject(card);
   const input: AccountabilityInput = { card: card.id, process: card.process_id, unit };
   const startedAt = new Date(at);
-  await starter.insertProcess(
+  await starter.begin(
     { id, key, version, subject, input, hiddenFrom: card.hidden_from, startedAt },
-    tx,
-  );
-  await starter.accept(
     {
       id: randomUUID(),
       process: id,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Pool, QueryResult, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import type { EntityManager } from 'typeorm';
 
 const names = new Map<string, string>();
 
@@ -8,11 +9,21 @@ const names = new Map<string, string>();
  * values written into them the server would keep a plan for every one.
  */
 export function prepared<R extends QueryResultRow>(
-  pool: Pool,
+  on: Pool | PoolClient,
   text: string,
   values: unknown[],
 ): Promise<QueryResult<R>> {
   let name = names.get(text);
   if (!name) names.set(text, (name = createHash('sha256').update(text).digest('base64url').slice(0, 24)));
-  return pool.query<R>({ name, text, values });
+  return on.query<R>({ name, text, values });
+}
+
+/** The same inside a transaction of TypeORM, whose own `query` has every statement parsed and planned anew. */
+export async function preparedIn<R extends QueryResultRow>(
+  tx: EntityManager,
+  text: string,
+  values: unknown[],
+): Promise<R[]> {
+  const client = (await tx.queryRunner!.connect()) as PoolClient;
+  return (await prepared<R>(client, text, values)).rows;
 }

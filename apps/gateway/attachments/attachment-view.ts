@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Pool } from 'pg';
-import { prepared } from '../platform/prepared.js';
+import { prepared } from '../../../infra/database/prepared.js';
 
 export class AttachmentView {
   @ApiProperty({ format: 'uuid' }) id!: string;

@@ -9,7 +9,7 @@ import { AttachmentStore } from '../attachments/attachment-store.js';
 import type { AttachmentView } from '../attachments/attachment-view.js';
 import { taskDefinition } from '../definitions/task-forms.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
-import { prepared } from '../platform/prepared.js';
+import { prepared } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { stageTitle } from '../processes/process-view.js';
 import { LetterAccess, type OwnLetter } from './letter-access.js';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { prepared } from '../platform/prepared.js';
+import { prepared } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import type { LetterCredentials } from './letter-credentials.js';
 import { LetterSecrets } from './letter-secrets.js';

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { extensionCheck, type ExtensionCheck } from '../../../activities/time-limits/extension.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import { preparedIn } from '../../../infra/database/prepared.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
 import type { LoadedTask } from '../tasks/task-rows.js';
 
@@ -74,7 +75,7 @@ export class LetterChecks {
     task: LoadedTask,
     fields: Record<string, readonly string[]>,
   ): Promise<void> {
-    const rows: { code: string; conflict: boolean }[] = await tx.query(ADDRESSEES, [
+    const rows = await preparedIn<{ code: string; conflict: boolean }>(tx, ADDRESSEES, [
       [...new Set(Object.values(fields).flat())],
       task.process_id,
     ]);

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { Pool, QueryResult } from 'pg';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
-import { prepared } from '../platform/prepared.js';
+import { prepared, preparedIn } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { LetterSecrets } from './letter-secrets.js';
 import type { SubmitLetterBody, SubmittedLetter } from './public-letters.dto.js';
@@ -50,7 +50,7 @@ export class LetterReceipt {
       account: 'citizen',
       idempotency,
       within: async (tx) => {
-        await tx.query(INSERT, [
+        await preparedIn(tx, INSERT, [
           id,
           letterNo,
           queryCodeHash,
@@ -74,16 +74,19 @@ export class LetterReceipt {
     };
   }
 
-  /** Taken before the letter is stored, so that letters do not queue for it; a number may so remain unused. */
+  /**
+   * Taken before the letter is stored, so that letters do not queue for it; a number may so remain unused. For the same
+   * reason its own commit does not wait for the disk. No number is given twice by that: the letter's commit waits, and
+   * brings everything written before it to the disk as well.
+   */
   private async nextNumber(): Promise<string> {
-    const year = formatDay(dayOf(Date.now())).slice(0, 4);
-    const { rows } = await prepared<{ last: number }>(
-      this.pool,
-      `INSERT INTO letter_number (year, last) VALUES ($1, 1)
-       ON CONFLICT (year) DO UPDATE SET last = letter_number.last + 1 RETURNING last`,
-      [Number(year)],
-    );
-    return `ZX${year}${String(rows[0]!.last).padStart(6, '0')}`;
+    const year = Number(formatDay(dayOf(Date.now())).slice(0, 4));
+    const results = (await this.pool.query(`
+      BEGIN; SET LOCAL synchronous_commit = off;
+      INSERT INTO letter_number (year, last) VALUES (${year}, 1)
+        ON CONFLICT (year) DO UPDATE SET last = letter_number.last + 1 RETURNING last;
+      COMMIT`)) as unknown as QueryResult<{ last: number }>[];
+    return `ZX${year}${String(results[2]!.rows[0]!.last).padStart(6, '0')}`;
   }
 
   private async numberOf(process: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { readAttachments } from '../attachments/attachment-view.js';
-import { prepared } from '../platform/prepared.js';
+import { prepared } from '../../../infra/database/prepared.js';
 import { LETTER_COLUMNS, toLetterView, type LetterRow, type LetterView } from './letter-view.js';
 
 /** The letter of a process; null when it has none. Whether the reader may see the process has been asked before. */

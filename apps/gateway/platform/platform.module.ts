@@ -19,7 +19,7 @@ import { CONFIG, DATA_SOURCE, POOL, TEMPORAL } from './tokens.js';
 
 const SERVICES = Symbol('ProcessServices');
 /** Statements are short: more connections than this only wait in PostgreSQL instead of here. */
-const POOL_SIZE = 20;
+const POOL_SIZE = 10;
 
 /** What every part of the gateway stands on: settings, PostgreSQL, Temporal, and the way into running processes. */
 @Global()

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import { taskDefinition } from '../definitions/task-forms.js';
-import { prepared } from '../platform/prepared.js';
+import { prepared } from '../../../infra/database/prepared.js';
 
 /** What somebody wrote when completing a task. */
 export class ContentView {

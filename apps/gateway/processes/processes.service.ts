@@ -9,7 +9,7 @@ import { Conditions } from '../http/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { page, type PageQuery } from '../http/page.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
-import { prepared } from '../platform/prepared.js';
+import { prepared } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { parseForm } from '../problems/validation.js';
 import { readsContent, visibleProcesses } from '../visibility/visibility.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { taskDefinition } from '../definitions/task-forms.js';
-import { prepared } from '../platform/prepared.js';
+import { prepared } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { stageTitle } from './process-view.js';
 import type { TimelineEntryView } from './processes.dto.js';

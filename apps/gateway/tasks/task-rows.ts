@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
-import { prepared } from '../platform/prepared.js';
+import { prepared } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import type { ProcessRow } from '../processes/process-view.js';
 import { visibleProcesses, type Condition } from '../visibility/visibility.js';
