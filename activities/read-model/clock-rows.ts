@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { prepared } from '../../infra/database/prepared.js';
 import type { ClockState } from './effects.js';
+import type { MissedRung } from './missed-rungs.js';
 
 interface ClockRow {
   readonly number: number;
@@ -23,6 +24,7 @@ interface ClockRow {
   readonly paused_at: Date | null;
   readonly stopped_at: Date | null;
   readonly extended_days: number;
+  readonly missed: MissedRung[] | null;
 }
 
 /** The clocks of a process, locked: the watch takes rungs off them at the same time. */
@@ -61,6 +63,7 @@ function toState(row: ClockRow): ClockState {
     pausedAt: ms(row.paused_at),
     stoppedAt: ms(row.stopped_at),
     extendedDays: row.extended_days,
+    missed: row.missed ?? [],
   };
 }
 

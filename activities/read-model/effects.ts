@@ -1,4 +1,5 @@
 import type { ClockInstants } from '../time-limits/time-limit-service.js';
+import type { MissedRung } from './missed-rungs.js';
 
 /** A clock as the fold sees it; instants are epoch milliseconds. */
 export interface ClockState extends ClockInstants {
@@ -14,6 +15,8 @@ export interface ClockState extends ClockInstants {
   readonly pausedAt: number | null;
   readonly stoppedAt: number | null;
   readonly extendedDays: number;
+  /** Reached before the clock changed, and not seen by the watch yet. */
+  readonly missed: readonly MissedRung[];
 }
 
 /** What has to be known of a process before events can be folded. */
@@ -72,11 +75,10 @@ export interface TaskChanged {
   command_id?: string;
 }
 
-/** A change of a clock that was not read. */
+/** A clock that is stopped without having been read. */
 export interface ClockTouched {
   readonly number: number;
-  unit?: string;
-  stopped_at?: string;
+  readonly stopped_at: string;
 }
 
 /** Everything a run of events does to the read model. */

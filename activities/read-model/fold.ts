@@ -2,6 +2,7 @@ import type { ProcessDefinition } from '../../workflows/engine/definition.js';
 import type { Actor, ProcessEvent } from '../../workflows/engine/events.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import type { ClockState, Effects, Known, TimelineRow } from './effects.js';
+import { setMissedAside } from './missed-rungs.js';
 
 type EventOf<T extends ProcessEvent['type']> = Extract<ProcessEvent, { type: T }>;
 
@@ -9,6 +10,7 @@ const NEEDS_CLOCKS: ReadonlySet<string> = new Set<ProcessEvent['type']>([
   'clock.paused',
   'clock.resumed',
   'clock.extended',
+  'clock.moved',
   'process.suspended',
   'process.resumed',
 ]);
@@ -16,10 +18,7 @@ const NEEDS_CLOCKS: ReadonlySet<string> = new Set<ProcessEvent['type']>([
 /** Whether what a clock was before has to be read: most steps only start and stop clocks. */
 export function needsClocks(events: readonly ProcessEvent[]): boolean {
   return events.some(
-    (event, index) =>
-      NEEDS_CLOCKS.has(event.type) ||
-      (event.type === 'clock.started' && event.cap !== undefined) ||
-      (event.type === 'clock.moved' && !isPartOfReassignment(events, index)),
+    (event) => NEEDS_CLOCKS.has(event.type) || (event.type === 'clock.started' && event.cap !== undefined),
   );
 }
 
@@ -59,19 +58,15 @@ export function fold(
     (clocksStarted.has(clock.number) ? clocksStarted : clocksChanged).set(clock.number, changed);
     return changed;
   };
-  const touch = (number: number, changes: { unit?: string; stopped_at?: string }): void => {
-    clocksTouched.set(number, { ...clocksTouched.get(number), number, ...changes });
-  };
   const allClocks = (): ClockState[] => {
     const numbers = new Set([...(known.clocks?.keys() ?? []), ...clocksStarted.keys()]);
     return [...numbers].map(clockOf);
   };
-  const resume = (clock: ClockState, at: number): ClockState =>
-    change(clock, {
-      ...timeLimits.resumeClock(clock, clock.pausedAt!, at),
-      state: 'running',
-      pausedAt: null,
-    });
+  const resume = (clock: ClockState, at: number): ClockState => {
+    const kept = setMissedAside(clock, at);
+    const instants = timeLimits.resumeClock(kept, clock.pausedAt!, at);
+    return change(kept, { ...instants, state: 'running', pausedAt: null });
+  };
 
   const shownOf = (clock?: number): { due_at?: string; warn_at?: string } =>
     clock === undefined ? {} : shownInstants(clockOf(clock));
@@ -153,6 +148,7 @@ export function fold(
       pausedAt: suspended ? event.at : null,
       stoppedAt: null,
       extendedDays: 0,
+      missed: [],
     };
     clocksStarted.set(event.clock, clock);
     // A task's own clock is told together with the task.
@@ -219,7 +215,7 @@ export function fold(
         return tell(event, { data: { clock: clock.name, ...dueOf(changed) } });
       }
       case 'clock.extended': {
-        const clock = clockOf(event.clock);
+        const clock = setMissedAside(clockOf(event.clock), event.at);
         const changed = change(clock, {
           ...timeLimits.extendClock(clock, event.workingDays, event.at),
           extendedDays: clock.extendedDays + event.workingDays,
@@ -229,14 +225,13 @@ export function fold(
         });
       }
       case 'clock.moved':
-        if (isRead(event.clock)) change(clockOf(event.clock), { unit: event.unit });
-        else touch(event.clock, { unit: event.unit });
+        change(setMissedAside(clockOf(event.clock), event.at), { unit: event.unit });
         if (isPartOfReassignment(events, index)) return;
         process.units.add(event.unit);
         return tell(event, { unit: event.unit, data: { clock: clockOf(event.clock).name } });
       case 'clock.stopped':
         if (isRead(event.clock)) change(clockOf(event.clock), { state: 'stopped', stoppedAt: event.at });
-        else touch(event.clock, { stopped_at: iso(event.at) });
+        else clocksTouched.set(event.clock, { number: event.clock, stopped_at: iso(event.at) });
         return;
       case 'message.received':
         return tell(event, { ...actorOf(event.by), data: { name: event.name } });

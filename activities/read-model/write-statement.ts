@@ -1,5 +1,6 @@
 import type { ClockState, Effects } from './effects.js';
 import { iso, shownInstants } from './fold.js';
+import { nextWatched } from './missed-rungs.js';
 
 export interface WriteStatement {
   /** Prepared once for each connection and shape. */
@@ -142,19 +143,18 @@ const startedSql = (json: string): string => `
 const clocksSql = (json: string): string => `
   UPDATE clock c SET unit = u.unit, calendar_version = u.calendar_version, state = u.state, due_at = u.due_at,
     warn_at = u.warn_at, provisional = u.provisional, rungs = u.rungs, next_at = u.next_at, paused_at = u.paused_at,
-    stopped_at = u.stopped_at, extended_days = u.extended_days
+    stopped_at = u.stopped_at, extended_days = u.extended_days, missed = u.missed
   FROM p, jsonb_to_recordset(${json}) AS u(number int, unit text, calendar_version int, state text,
     due_at timestamptz, warn_at timestamptz, provisional boolean, rungs jsonb, next_at timestamptz,
-    paused_at timestamptz, stopped_at timestamptz, extended_days int)
+    paused_at timestamptz, stopped_at timestamptz, extended_days int, missed jsonb)
   WHERE c.process_id = $1 AND c.number = u.number`;
 
+/** A ladder on which a rung was reached before stays for the watch, which has not seen it yet. */
 const touchedSql = (json: string): string => `
-  UPDATE clock c SET unit = coalesce(u.unit, c.unit), stopped_at = u.stopped_at,
-    state = CASE WHEN u.stopped_at IS NULL THEN c.state ELSE 'stopped' END,
-    rungs = CASE WHEN u.stopped_at IS NULL THEN c.rungs END,
-    next_at = CASE WHEN u.stopped_at IS NULL THEN c.next_at END,
-    paused_at = CASE WHEN u.stopped_at IS NULL THEN c.paused_at END
-  FROM p, jsonb_to_recordset(${json}) AS u(number int, unit text, stopped_at timestamptz)
+  UPDATE clock c SET stopped_at = u.stopped_at, state = 'stopped',
+    rungs = CASE WHEN c.next_at <= u.stopped_at THEN c.rungs END,
+    next_at = CASE WHEN c.next_at <= u.stopped_at THEN c.next_at END
+  FROM p, jsonb_to_recordset(${json}) AS u(number int, stopped_at timestamptz)
   WHERE c.process_id = $1 AND c.number = u.number`;
 
 /**
@@ -191,9 +191,10 @@ function startedRow(clock: ClockState): Record<string, unknown> {
   };
 }
 
-/** A stopped clock keeps what it was due for, and nothing that is still to come. */
+/** A stopped clock keeps what it was due for, and of its ladder only what the watch has yet to see. */
 function changeableColumns(clock: ClockState): Record<string, unknown> {
-  const stopped = clock.state === 'stopped';
+  const nextAt = nextWatched(clock);
+  const done = clock.state === 'stopped' && nextAt === null;
   return {
     number: clock.number,
     unit: clock.unit,
@@ -202,11 +203,12 @@ function changeableColumns(clock: ClockState): Record<string, unknown> {
     due_at: instant(clock.dueAt),
     warn_at: instant(clock.warnAt),
     provisional: clock.provisional,
-    rungs: stopped ? null : clock.rungs,
-    next_at: stopped ? null : instant(clock.nextAt),
-    paused_at: stopped ? null : instant(clock.pausedAt),
+    rungs: done ? null : clock.rungs,
+    next_at: instant(nextAt),
+    paused_at: instant(clock.pausedAt),
     stopped_at: instant(clock.stoppedAt),
     extended_days: clock.extendedDays,
+    ...(clock.missed.length > 0 && { missed: clock.missed }),
   };
 }
 

@@ -215,8 +215,9 @@ function toInstants(
     // A limit so short that its warning would come before its start is nearly due all along.
     warnAt: ladder.rungs.warning ?? (warns ? from : null),
     provisional: ladder.provisional,
+    // An empty ladder that was climbed stays one: the next change must not bring it back.
     rungs:
-      ahead.length === 0
+      ahead.length === 0 && !toCome
         ? null
         : Object.fromEntries(ahead.map(([name, at]) => [name, new Date(at).toISOString()])),
     nextAt: ahead.length === 0 ? null : Math.min(...ahead.map(([, at]) => at)),

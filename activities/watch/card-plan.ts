@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { MissedRung } from '../read-model/missed-rungs.js';
 import { CARD_LEVELS, type CardLevel, type NewCard } from '../supervision/card-rows.js';
 
 /** A clock at least one of whose rungs is reached. */
@@ -9,7 +10,11 @@ export interface DueClock {
   readonly unit: string;
   readonly due_at: Date | null;
   /** Rung -> ISO instant. */
-  readonly rungs: Readonly<Record<string, string>>;
+  readonly rungs: Readonly<Record<string, string>> | null;
+  /** Reached before the clock changed. */
+  readonly missed: readonly MissedRung[] | null;
+  /** It is paused or has stopped: what would have come after that does not. */
+  readonly still_since: Date | null;
   readonly policy_id: string;
   readonly policy_version: number;
   readonly calendar_version: number;
@@ -35,26 +40,41 @@ export interface ClockPlan {
 }
 
 /**
- * The cards of one clock's reached rungs, mildest first, and what is left of its ladder. Adds what it plans to
+ * The cards of one clock's reached rungs, those it had reached before it changed or stopped included, mildest first, and what is left of its ladder. Adds what it plans to
  * `inForce`, so that two clocks of one process that are late at the same instant see each other's cards.
  */
 export function planCards(clock: DueClock, now: number, rules: PlanRules, inForce: CardsInForce): ClockPlan {
   const cards: NewCard[] = [];
   const left: Record<string, string> = {};
-  for (const rung of CARD_LEVELS) {
-    const at = clock.rungs[rung];
-    if (at === undefined) continue;
-    if (Date.parse(at) > now) {
-      left[rung] = at;
-      continue;
-    }
+  const until = Math.min(now, clock.still_since?.getTime() ?? now);
+  const raise = (rung: CardLevel, reachedAt: string, under: DueClock): void => {
     const level = levelOf(rung, clock.number, rules, inForce);
-    if (level === null) continue;
+    if (level === null) return;
     inForce.push({ clock: clock.number, level });
-    cards.push(newCard(clock, { rung, level, reachedAt: at, now, ...rules }));
+    cards.push(newCard(under, { rung, level, reachedAt, now, ...rules }));
+  };
+  for (const rung of CARD_LEVELS) {
+    for (const missed of clock.missed ?? []) {
+      if (missed.rung === rung) raise(rung, missed.at, asItWas(clock, missed));
+    }
+    const at = clock.rungs?.[rung];
+    if (at === undefined) continue;
+    if (Date.parse(at) <= until) raise(rung, at, clock);
+    else left[rung] = at;
   }
-  const nextAt = Object.values(left).reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);
+  const ahead = clock.still_since ? [] : Object.values(left);
+  const nextAt = ahead.reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);
   return { cards, rungs: left, nextAt };
+}
+
+/** Who answered for the clock, and what it was due for, when the rung was reached. */
+function asItWas(clock: DueClock, { unit, dueAt, calendarVersion }: MissedRung): DueClock {
+  return {
+    ...clock,
+    unit,
+    due_at: dueAt === null ? null : new Date(dueAt),
+    calendar_version: calendarVersion,
+  };
 }
 
 /** Null: the clock has its red card already, for another reason. */
@@ -66,7 +86,7 @@ function levelOf(rung: CardLevel, clock: number, rules: PlanRules, inForce: Card
 
 /** An automatic card that waits to be issued. A warning only reminds: nobody needs time to stop it. */
 export function newCard(
-  clock: Omit<DueClock, 'rungs' | 'limit_key'>,
+  clock: Omit<DueClock, 'rungs' | 'missed' | 'still_since' | 'limit_key'>,
   card: Pick<PlanRules, 'points' | 'issueAt'> & {
     readonly rung: string;
     readonly level: CardLevel;

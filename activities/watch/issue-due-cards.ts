@@ -77,7 +77,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 const GO_TO_SLEEP = `
   WITH asleep AS (
     UPDATE watch_state SET beat_at = $1, next_at = least($2::timestamptz,
-      (SELECT min(next_at) FROM clock WHERE state = 'running' AND next_at IS NOT NULL),
+      (SELECT min(next_at) FROM clock WHERE next_at IS NOT NULL),
       (SELECT min(issue_at) FROM card WHERE state = 'pending'),
       (SELECT min(statement_due_at) FROM card WHERE statement_due_at IS NOT NULL))
     RETURNING next_at)

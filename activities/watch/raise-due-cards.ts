@@ -86,13 +86,13 @@ function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[
 /** In the order of ids: see lockProcesses. Clocks are read after the lock, because a projection may just have moved them. */
 const LOCK_PROCESSES = `
   SELECT p.id FROM process p
-  WHERE p.id IN (SELECT c.process_id FROM clock c WHERE c.state = 'running' AND c.next_at <= $1
-    ORDER BY c.next_at LIMIT $2)
+  WHERE p.id IN (SELECT c.process_id FROM clock c WHERE c.next_at <= $1 ORDER BY c.next_at LIMIT $2)
   ORDER BY p.id FOR UPDATE OF p`;
 
 const DUE_CLOCKS = `
-  SELECT process_id, number, limit_key, unit, due_at, rungs, policy_id, policy_version, calendar_version
-  FROM clock WHERE process_id = ANY($1) AND state = 'running' AND next_at <= $2
+  SELECT process_id, number, limit_key, unit, due_at, rungs, missed, coalesce(paused_at, stopped_at) AS still_since,
+    policy_id, policy_version, calendar_version
+  FROM clock WHERE process_id = ANY($1) AND next_at <= $2
   ORDER BY next_at, process_id, number`;
 
 const IN_FORCE = `
@@ -101,6 +101,6 @@ const IN_FORCE = `
 
 // An empty ladder stays an object: a clock that is paused and goes on then knows that it has climbed it.
 const MOVE_LADDERS = `
-  UPDATE clock c SET rungs = m.rungs, next_at = m.next_at
+  UPDATE clock c SET rungs = CASE WHEN c.state <> 'stopped' THEN m.rungs END, missed = NULL, next_at = m.next_at
   FROM jsonb_to_recordset($1::jsonb) AS m(process_id uuid, number int, rungs jsonb, next_at timestamptz)
   WHERE c.process_id = m.process_id AND c.number = m.number`;

@@ -62,11 +62,17 @@ describe('the ladder of a clock', () => {
   it('is not climbed by a clock that stands still, and not again by one that goes on', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: STARTED });
-    await letters.query(`UPDATE clock SET state = 'paused' WHERE process_id = $1`, [letter]);
+    await letters.query(
+      `UPDATE clock SET state = 'paused', paused_at = $2, next_at = NULL WHERE process_id = $1`,
+      [letter, new Date(at('2015-07-13T10:00:00'))],
+    );
     await letters.turn('2015-07-16T00:00:00');
     expect(await letters.ladderOf(letter)).toEqual([]);
 
-    await letters.query(`UPDATE clock SET state = 'running' WHERE process_id = $1`, [letter]);
+    await letters.query(
+      `UPDATE clock SET state = 'running', paused_at = NULL, next_at = $2 WHERE process_id = $1`,
+      [letter, new Date(at('2015-07-16T00:00:00'))],
+    );
     await letters.turn('2015-07-31T00:00:00');
     const [{ rungs }] = (await letters.query('SELECT rungs, next_at FROM clock')) as [{ rungs: object }];
     expect(Object.keys(rungs)).toEqual(['accountability']); // urge: 10 working days after the 15th

@@ -44,7 +44,7 @@ export function measureRequests(fastify: FastifyInstance): void {
 export async function measureLag(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ seconds: number }>(
     `SELECT coalesce(extract(epoch FROM now() - min(next_at)), 0)::float8 AS seconds FROM clock
-     WHERE state = 'running' AND next_at < now()`,
+     WHERE next_at < now()`,
   );
   lag.set(rows[0]!.seconds);
 }

@@ -92,7 +92,7 @@ export class Task {
 /** A running time limit and the rungs of its ladder that are still to come. The watch climbs it. */
 @Entity({ name: 'clock' })
 @Check('clock_state_check', `state IN ('running', 'paused', 'suspended', 'stopped')`)
-@Index('clock_next', ['nextAt'], { where: `state = 'running' AND next_at IS NOT NULL` })
+@Index('clock_next', ['nextAt'], { where: 'next_at IS NOT NULL' })
 export class Clock {
   @PrimaryColumn({ type: 'uuid' }) processId!: string;
   @PrimaryColumn({ type: 'integer' }) number!: number;
@@ -117,7 +117,11 @@ export class Clock {
   @Column({ type: 'boolean', default: false }) provisional!: boolean;
   /** Rung name -> ISO instant, the rungs still to come; null when the limit raises no cards. */
   @Column({ type: 'jsonb', nullable: true }) rungs!: Record<string, string> | null;
+  /** Rungs reached before the clock changed, whose cards are still to come. */
+  @Column({ type: 'jsonb', nullable: true }) missed!: unknown[] | null;
+  /** When the watch has to look at it, whatever its state. */
   @Column({ type: 'timestamptz', nullable: true }) nextAt!: Date | null;
+  /** Kept when a clock is stopped that stood still. */
   @Column({ type: 'timestamptz', nullable: true }) pausedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) stoppedAt!: Date | null;
   @Column({ type: 'integer', default: 0 }) extendedDays!: number;

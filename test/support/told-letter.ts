@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { Projection } from '../../activities/read-model/projection.js';
+import type { Command } from '../../workflows/engine/commands.js';
+import type { Process } from '../../workflows/engine/process.js';
+import { Simulation } from '../../workflows/engine/simulation.js';
+import { mailboxLetterProcess } from '../../workflows/mailbox-letter/behaviour.js';
+import { at, type LateLetters } from './cards.js';
+
+const operator = { account: 'admin', unit: '', roles: [] } as const;
+
+/**
+ * A letter whose process runs in memory, at instants in Shanghai that the test names, and tells the read model of
+ * everything at once. Nobody watches its clocks but the test.
+ */
+export class ToldLetter {
+  private told = 0;
+  private now: number;
+
+  private constructor(
+    readonly id: string,
+    readonly simulation: Simulation,
+    private readonly projection: Projection,
+    start: number,
+  ) {
+    this.now = start;
+  }
+
+  /** Received at an instant, and forwarded at once. */
+  static async dispatched(
+    letters: LateLetters,
+    civil: string,
+    assignment: { class?: string; lead?: string; coUnits?: string[] } = {},
+  ): Promise<ToldLetter> {
+    const { policies: timeLimits, database } = letters;
+    const start = at(civil);
+    const input = { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false };
+    const simulation = new Simulation(mailboxLetterProcess, input, {
+      startAt: start,
+      courseInstant: ({ limit, from }) =>
+        timeLimits.courseInstants(mailboxLetterProcess.definition, from)[limit] ?? null,
+    });
+    const projection = new Projection({
+      dataSource: database.dataSource,
+      timeLimits,
+      processes: [mailboxLetterProcess as Process],
+      wakeWatch: () => undefined,
+    });
+    const letter = new ToldLetter(await letters.letter(), simulation, projection, start);
+    await simulation.start();
+    await letter.tell();
+    const decision = { class: 'CONSULT', lead: '522601', coUnits: [], ...assignment };
+    return letter.complete(civil, 'register', 'dispatch', decision);
+  }
+
+  async complete(civil: string, task: string, outcome: string, decision: unknown = {}): Promise<this> {
+    await this.until(civil);
+    await this.simulation.complete(task, outcome, decision);
+    return this.tell();
+  }
+
+  async send(
+    civil: string,
+    command: Command extends infer C ? (C extends Command ? Omit<C, 'by'> : never) : never,
+  ): Promise<this> {
+    await this.until(civil);
+    await this.simulation.send({ ...command, by: operator } as Command);
+    return this.tell();
+  }
+
+  /** Lets time pass; course limits run out on the way. */
+  async until(civil: string): Promise<this> {
+    await this.simulation.advance(at(civil) - this.now);
+    this.now = at(civil);
+    return this.tell();
+  }
+
+  private async tell(): Promise<this> {
+    const events = this.simulation.events
+      .slice(this.told)
+      .map((event) => ('command' in event ? { ...event, command: randomUUID() } : event));
+    this.told = this.simulation.events.length;
+    if (events.length > 0)
+      await this.projection.project({ process: this.id, key: 'mailbox-letter', version: 1, events });
+    return this;
+  }
+}
