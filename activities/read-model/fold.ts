@@ -233,6 +233,15 @@ export function fold(
         if (isRead(event.clock)) change(clockOf(event.clock), { state: 'stopped', stoppedAt: event.at });
         else clocksTouched.set(event.clock, { number: event.clock, stopped_at: iso(event.at) });
         return;
+      case 'limit.moved':
+        return tell(event, {
+          task: event.task,
+          data: {
+            to: iso(event.to),
+            ...(event.from !== undefined && { from: iso(event.from) }),
+            calendarVersion: event.calendarVersion,
+          },
+        });
       case 'message.received':
         return tell(event, { ...actorOf(event.by), data: { name: event.name } });
       case 'child.started':

@@ -130,44 +130,91 @@ describe('an instant carried by the command that opened the task', () => {
 
     expect([before, process.result]).toEqual([null, 'stopped']);
   });
-
-  it('does not start a limit anew that is only recalculated', async () => {
-    const process = await begin((p) => draftThenAsk(p), { courseLimitMs: 3 * DAY });
-    await process.complete('draft', 'done');
-    await process.advance(2 * DAY);
-
-    await process.send({ kind: 'recalculate', by: operator }, { ask: 5 * DAY });
-    await process.advance(DAY);
-
-    expect(process.result).toBe('stopped');
-  });
 });
 
+const recalculate = (day: number, { task = 1, earlier = false } = {}) =>
+  ({
+    kind: 'recalculate',
+    expiries: { [task]: day * DAY },
+    calendarVersion: 2,
+    earlier,
+    by: operator,
+  }) as const;
+
 describe('recalculation', () => {
-  it('moves the limit to what the calendar now says, counted from the opening', async () => {
-    let days = 2;
-    const process = await begin(asking, { courseInstant: ({ from }) => from + days * DAY });
+  it('moves the limit to the instant that the calendar now gives, and tells it', async () => {
+    const process = await begin(asking, { courseLimitMs: 2 * DAY });
     await process.advance(DAY);
 
-    days = 4;
-    await process.send({ kind: 'recalculate', by: operator });
-    await process.advance(2 * DAY);
+    await process.send(recalculate(4));
+    await process.advance(3 * DAY - 1);
     const afterOld = process.result;
-    await process.advance(DAY);
+    await process.advance(1);
 
     expect([afterOld, process.result]).toEqual([null, 'stopped']);
+    expect(process.events).toContainEqual(
+      expect.objectContaining({
+        type: 'limit.moved',
+        task: 1,
+        from: 2 * DAY,
+        to: 4 * DAY,
+        calendarVersion: 2,
+      }),
+    );
+    expect(process.pendingTimers).toBe(0);
   });
 
-  it('lets a limit that is past by the new calendar run out at once', async () => {
-    let days = 9;
-    const process = await begin(asking, { courseInstant: ({ from }) => from + days * DAY });
+  it('never makes a limit earlier in silence', async () => {
+    const process = await begin(asking, { courseLimitMs: 9 * DAY });
     await process.advance(3 * DAY);
 
-    days = 2;
-    await process.send({ kind: 'recalculate', by: operator });
+    await process.send(recalculate(2));
+    await process.send(recalculate(9));
+    await process.advance(6 * DAY - 1);
+    const before = process.result;
+    await process.advance(1);
+
+    expect([before, process.result]).toEqual([null, 'stopped']);
+    expect(told(process, 'limit')).toEqual([]);
+  });
+
+  it('lets a limit that is past by the new calendar run out at once, when that was announced', async () => {
+    const process = await begin(asking, { courseLimitMs: 9 * DAY });
+    await process.advance(3 * DAY);
+
+    await process.send(recalculate(2, { earlier: true }));
     await process.advance(1);
 
     expect(process.result).toBe('stopped');
+  });
+
+  it('is not undone by the answer to a question that was asked before it', async () => {
+    let answer = (_at: number): void => undefined;
+    const process = await begin(asking, {
+      courseInstant: () => new Promise<number>((resolve) => (answer = resolve)) as never,
+    });
+    await process.send(recalculate(3));
+    answer(DAY);
+    await process.settle();
+
+    await process.advance(2 * DAY);
+    const before = process.result;
+    await process.advance(DAY);
+
+    expect([before, process.result]).toEqual([null, 'stopped']);
+  });
+
+  it('leaves tasks alone that are closed or have no course limit', async () => {
+    const process = await begin(async (p) => {
+      await p.task.draft({ to: 'A' });
+      return asking(p);
+    });
+    const before = process.events.length;
+
+    await process.send(recalculate(3, { task: 1 }));
+    await process.send(recalculate(3, { task: 7 }));
+
+    expect(process.events).toHaveLength(before);
   });
 });
 
@@ -223,13 +270,11 @@ describe('while the process is suspended', () => {
   });
 
   it('recalculates a limit that is held back', async () => {
-    let days = 1;
-    const process = await begin(asking, { courseInstant: ({ from }) => from + days * DAY });
+    const process = await begin(asking, { courseLimitMs: DAY });
     await process.send(suspend);
     await process.advance(2 * DAY);
 
-    days = 5;
-    await process.send({ kind: 'recalculate', by: operator });
+    await process.send(recalculate(5));
     await process.send(resume);
     const afterResume = process.result;
     await process.advance(3 * DAY);

@@ -109,6 +109,8 @@ function inWords(event: ProcessEvent, names: Map<number, string>): string {
     case 'clock.moved':
     case 'clock.stopped':
       return `clock ${event.clock} ${event.type.slice('clock.'.length)}`;
+    case 'limit.moved':
+      return `limit ${names.get(event.task)} moved`;
     case 'stage.entered':
       return `stage ${event.stage}`;
     case 'message.received':

@@ -14,7 +14,13 @@ type Move =
   | { readonly kind: 'message'; readonly which: number }
   | { readonly kind: 'reassign'; readonly task: number }
   | { readonly kind: 'wait'; readonly minutes: number }
-  | { readonly kind: 'suspend' | 'resume' | 'recalculate' | 'cancel' };
+  | {
+      readonly kind: 'recalculate';
+      readonly task: number;
+      readonly minutes: number;
+      readonly earlier: boolean;
+    }
+  | { readonly kind: 'suspend' | 'resume' | 'cancel' };
 
 const small = fc.nat({ max: 20 });
 const move: fc.Arbitrary<Move> = fc.oneof(
@@ -29,7 +35,15 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.integer({ min: 0, max: 3 }) }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('suspend' as const, 'resume' as const) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('recalculate' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('recalculate' as const),
+      task: small,
+      minutes: fc.integer({ min: 0, max: 20 }),
+      earlier: fc.boolean(),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel' as const) }) },
 );
 
@@ -72,9 +86,15 @@ async function make(process: Simulation, next: Move): Promise<void> {
     case 'wait':
       await process.advance(next.minutes * 60_000);
       return;
+    case 'recalculate': {
+      const { kind, minutes, earlier } = next;
+      const task = tasks[next.task % tasks.length];
+      const expiries = task ? { [task.number]: minutes * 60_000 } : {};
+      await process.send({ kind, expiries, calendarVersion: 2, earlier, by: operator });
+      return;
+    }
     case 'suspend':
     case 'resume':
-    case 'recalculate':
     case 'cancel':
       await process.send({ kind: next.kind, by: operator });
   }

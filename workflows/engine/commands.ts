@@ -9,8 +9,15 @@ export type Command = { readonly by: Actor & { readonly roles: readonly string[]
   | { readonly kind: 'suspend' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'cancel' }
-  /** The calendar changed: instants of course limits are asked for again. */
-  | { readonly kind: 'recalculate' }
+  /** The calendar changed: course limits of open tasks run out at other instants. */
+  | {
+      readonly kind: 'recalculate';
+      /** Number of the task -> epoch ms. */
+      readonly expiries: Readonly<Record<number, number>>;
+      readonly calendarVersion: number;
+      /** True when it was announced that limits may end earlier than they were to; else they never do. */
+      readonly earlier: boolean;
+    }
 );
 
 export interface CommandEnvelope {

@@ -61,6 +61,14 @@ export type ProcessEvent = { readonly seq: number; readonly at: number } & (
   | { readonly type: 'clock.extended'; readonly clock: number; readonly workingDays: number }
   | { readonly type: 'clock.moved'; readonly clock: number; readonly unit: string }
   | { readonly type: 'clock.stopped'; readonly clock: number }
+  | {
+      /** A course limit runs out at another instant, because the calendar changed. Epoch ms. */
+      readonly type: 'limit.moved';
+      readonly task: number;
+      readonly from?: number;
+      readonly to: number;
+      readonly calendarVersion: number;
+    }
   | { readonly type: 'facts'; readonly facts: Readonly<Record<string, unknown>> }
   | { readonly type: 'message.received'; readonly name: string; readonly by: Actor; readonly command: string }
   | { readonly type: 'step.completed'; readonly name: string }

@@ -18,8 +18,8 @@ export interface OpenTask {
   readonly class?: string;
   /** Hands the outcome to the behaviour. */
   settle(closing: { outcome: string; decision?: unknown; by?: Actor }): void;
-  /** Asks for the instant of its course limit again, if it has one. */
-  rearm(): void;
+  /** Lets its course limit run out at another instant, epoch ms; earlier than it was to only if `earlier`. */
+  moveExpiry(to: number, change: { readonly earlier: boolean; readonly calendarVersion: number }): void;
 }
 
 interface Waiter {
@@ -173,7 +173,8 @@ export class Run {
         this.cancelProcess('cancelled');
         return;
       case 'recalculate':
-        for (const task of this.tasks.values()) task.rearm();
+        for (const [task, to] of Object.entries(command.expiries))
+          this.tasks.get(Number(task))?.moveExpiry(to, command);
     }
   }
 
@@ -210,7 +211,7 @@ export class Run {
     });
 
     return new Promise((resolve) => {
-      let timer = { cancel: (): void => undefined };
+      let expiry: Expiry | undefined;
       const task: OpenTask = {
         number,
         name,
@@ -220,7 +221,7 @@ export class Run {
         branch,
         class: options.class,
         settle: ({ outcome, decision, by }) => {
-          timer.cancel();
+          expiry?.cancel();
           release();
           branch.last = [{ node: name, via: outcome }];
           const at = this.host.now();
@@ -230,19 +231,17 @@ export class Run {
               : { outcome, decision, by, at, task: number },
           );
         },
-        rearm: () => {
-          if (!definition.expires) return;
-          timer.cancel();
-          timer = this.armExpiry(task, definition.expires, openedAt);
+        moveExpiry: (to, { earlier, calendarVersion }) => {
+          const moved = expiry?.move(to, earlier);
+          if (moved) this.emit({ type: 'limit.moved', task: number, ...moved, calendarVersion });
         },
       };
-      const openedAt = this.host.now();
       this.tasks.set(number, task);
       const release = branch.hold(() => {
-        timer.cancel();
+        expiry?.cancel();
         this.close(task, { how: 'cancelled' });
       });
-      if (definition.expires) timer = this.armExpiry(task, definition.expires, openedAt);
+      if (definition.expires) expiry = this.armExpiry(task, definition.expires);
     });
   }
 
@@ -285,11 +284,14 @@ export class Run {
     this.clocks.stopOfTask(task.number);
   }
 
-  private armExpiry(task: OpenTask, limit: string, from: number): { cancel(): void } {
+  private armExpiry(task: OpenTask, limit: string): Expiry {
+    const from = this.host.now();
     let dropped = false;
+    let armed: number | undefined;
     let current = { cancel: (): void => undefined };
     const arm = (at: number): void => {
       const timer = this.host.timer(at);
+      armed = at;
       current = timer;
       void timer.done.then(() => (dropped ? undefined : expire()));
     };
@@ -302,15 +304,23 @@ export class Run {
       this.close(task, { how: 'expired', outcome: 'expired' });
       task.settle({ outcome: 'expired' });
     };
-    // Carried instants are those of limits that start now; a limit asked for again started earlier.
-    const known = from === this.host.now() ? this.carriedInstant(limit, task.class) : undefined;
+    const known = this.carriedInstant(limit, task.class);
     if (known !== undefined) arm(known);
     else {
       void this.host.courseInstant({ limit, class: task.class, from }).then((at) => {
-        if (!dropped && at !== null) arm(at);
+        // It may have been moved while it was asked for.
+        if (!dropped && at !== null && armed === undefined) arm(at);
       });
     }
     return {
+      move: (to, earlier) => {
+        const before = armed;
+        if (to === before || (before !== undefined && to < before && !earlier)) return null;
+        current.cancel();
+        this.onResume.delete(expire); // it had run out while everything stood still
+        arm(to);
+        return { ...(before !== undefined && { from: before }), to };
+      },
       cancel: () => {
         dropped = true;
         current.cancel();
@@ -358,6 +368,13 @@ export class Run {
       }
     }
   }
+}
+
+/** A course limit on its way. */
+interface Expiry {
+  cancel(): void;
+  /** Gives what changed; null when nothing did. */
+  move(to: number, earlier: boolean): { readonly from?: number; readonly to: number } | null;
 }
 
 const withClock = (clock: number | undefined): { clock?: number } => (clock === undefined ? {} : { clock });
