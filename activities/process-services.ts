@@ -10,6 +10,8 @@ export interface ProcessServices {
   readonly timeLimits: TimeLimitService;
   readonly projection: Projection;
   readonly commands: ProcessCommands;
+  /** Tells the watch that a rung is reached at an instant (epoch ms), earlier than it may sleep. */
+  readonly wakeWatch: (at: number) => void;
 }
 
 /** What gateway and worker alike need to start processes, to command them and to follow what they tell. */
@@ -32,5 +34,5 @@ export function createProcessServices(deps: {
     projection,
     processes,
   });
-  return { timeLimits, projection, commands };
+  return { timeLimits, projection, commands, wakeWatch };
 }

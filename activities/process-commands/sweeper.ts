@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { repeat, type Repetition } from '../repeat.js';
 import type { ProcessCommands } from './process-commands.js';
 
 export interface SweeperLog {
@@ -6,34 +6,20 @@ export interface SweeperLog {
   error(fields: object, message: string): void;
 }
 
-export interface Sweeper {
-  /** Resolves once the round in progress has ended. */
-  stop(): Promise<void>;
-}
+const ROUND = 100;
 
-/** Resumes accepted commands every few seconds, until stopped. */
+/** Resumes accepted commands every few seconds, until stopped; at once while there are more than one round takes. */
 export function startSweeper(
   commands: Pick<ProcessCommands, 'resumeAccepted'>,
   options: { log: SweeperLog; everyMs?: number },
-): Sweeper {
+): Repetition {
   const { log, everyMs = 3000 } = options;
-  const stopping = new AbortController();
-  const loop = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      try {
-        const { taken, settled } = await commands.resumeAccepted();
-        if (taken > 0) log.info({ taken, settled }, 'resumed commands');
-      } catch (err) {
-        log.error({ err }, 'could not resume commands');
-      }
-      await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined); // stopped
-    }
-  };
-  const ended = loop();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await ended;
+  return repeat(
+    async () => {
+      const { taken, settled } = await commands.resumeAccepted({ limit: ROUND });
+      if (taken > 0) log.info({ taken, settled }, 'resumed commands');
+      return taken === ROUND;
     },
-  };
+    { everyMs, onError: (err) => log.error({ err }, 'could not resume commands') },
+  );
 }

@@ -3,7 +3,7 @@ import { prepared } from '../../infra/database/prepared.js';
 import type { ClockState } from './effects.js';
 import type { MissedRung } from './missed-rungs.js';
 
-interface ClockRow {
+export interface ClockRow {
   readonly number: number;
   readonly name: string;
   readonly limit_key: string;
@@ -31,7 +31,7 @@ interface ClockRow {
 export async function readClocks(db: PoolClient, process: string): Promise<Map<number, ClockState>> {
   const sql = 'SELECT * FROM clock WHERE process_id = $1 FOR UPDATE';
   const { rows } = await prepared<ClockRow>(db, sql, [process]);
-  return new Map(rows.map((row) => [row.number, toState(row)]));
+  return new Map(rows.map((row) => [row.number, toClockState(row)]));
 }
 
 /** Open task -> the clock whose due instant it shows. */
@@ -41,7 +41,7 @@ export async function readTaskClocks(db: PoolClient, process: string): Promise<M
   return new Map(rows.map(({ number, clock }) => [number, clock]));
 }
 
-function toState(row: ClockRow): ClockState {
+export function toClockState(row: ClockRow): ClockState {
   return {
     number: row.number,
     name: row.name,

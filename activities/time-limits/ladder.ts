@@ -113,17 +113,24 @@ export function extendLadder(clock: RunningClock, extension: { at: number; by: E
   return ladderOf(clock, { duration, dueAt, from: at, extendedDays });
 }
 
+/** What a recount makes of a due date: `kept` as it was announced, though the recount ends earlier. */
+export type DueChange = 'later' | 'same' | 'earlier' | 'kept';
+
 /**
  * The ladder under a changed calendar. The clock is counted again from its start through everything that happened to
- * it, in order. A due date that was announced is never shortened: it stays, and `change` says so.
+ * it, in order. A due date that was announced is never shortened in silence: it stays, and `change` says so.
+ *
+ * @param announcedAt epoch ms at which it was announced that due dates become earlier; no due date moves to before it
  */
 export function recomputeLadder(
   clock: RunningClock,
   history: readonly ClockChange[] = [],
-): { ladder: Ladder; change: 'later' | 'same' | 'keptBecauseShorter' } {
+  announcedAt = Infinity,
+): { ladder: Ladder; change: DueChange } {
   const ladder = replay(clock, history);
   if (ladder.dueAt > clock.dueAt) return { ladder, change: 'later' };
   if (ladder.dueAt === clock.dueAt) return { ladder, change: 'same' };
+  if (ladder.dueAt > announcedAt) return { ladder, change: 'earlier' };
   const from = history.at(-1)?.at ?? clock.startedAt;
   const facts = {
     duration: limitedDuration(clock),
@@ -131,7 +138,7 @@ export function recomputeLadder(
     from,
     extendedDays: clock.extendedDays ?? 0,
   };
-  return { ladder: ladderOf(clock, facts), change: 'keptBecauseShorter' };
+  return { ladder: ladderOf(clock, facts), change: 'kept' };
 }
 
 /** When an automatic card that was reached at an instant counts as issued, unless an operator stops it before. */

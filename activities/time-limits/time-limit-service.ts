@@ -10,7 +10,10 @@ import {
   courseInstant,
   extendLadder,
   issueInstant,
+  recomputeLadder,
   resumeLadder,
+  type ClockChange,
+  type DueChange,
   type Ladder,
   type RunningClock,
   type TimeLimitBasis,
@@ -60,6 +63,17 @@ export interface TimeLimits {
   resumeClock(clock: KnownClock, pausedAt: number, resumedAt: number): ClockInstants;
   extendClock(clock: KnownClock, workingDays: number, at: number): ClockInstants;
   courseInstants(definition: ProcessDefinition, at: number): Record<string, number>;
+}
+
+/** A clock to be counted again under a changed calendar. */
+export interface Recount {
+  readonly at: number;
+  /** The clock whose remaining time caps it, as when it started. */
+  readonly cap?: ClockStart['cap'];
+  /** What happened to it since its start, in order. */
+  readonly history: readonly ClockChange[];
+  /** It was announced that due dates become earlier. */
+  readonly announced: boolean;
 }
 
 const CHECK_EVERY_MS = 5_000;
@@ -148,6 +162,22 @@ export class TimeLimitService implements TimeLimits {
     return toInstants(running, clock.limit, ladder, at, clock.rungs);
   }
 
+  /**
+   * A clock under the calendar as it stands. Rungs that were climbed do not come again, and a reminder whose time has
+   * passed is not given.
+   */
+  recountClock(clock: KnownClock, recount: Recount): { instants: ClockInstants; change: DueChange } {
+    const { at, cap, history, announced } = recount;
+    if (clock.dueAt === null)
+      return { instants: { ...clock, calendarVersion: this.calendar().version }, change: 'same' };
+    const running = { ...this.running(clock, clock.dueAt), cap };
+    const { ladder, change } = recomputeLadder(running, history, announced ? at : undefined);
+    const instants = toInstants(running, clock.limit, ladder, clock.startedAt, clock.rungs);
+    const { warning } = ladder.rungs;
+    const missesReminder = warning !== undefined && warning <= at && !('warning' in (clock.rungs ?? {}));
+    return { instants: missesReminder ? withoutRung(instants, 'warning') : instants, change };
+  }
+
   /** Limits that change the course, if they started now: limit, or `limit/class` where the class decides. */
   courseInstants(definition: ProcessDefinition, at: number): Record<string, number> {
     const basis = this.basisAt(at);
@@ -222,6 +252,12 @@ function toInstants(
         : Object.fromEntries(ahead.map(([name, at]) => [name, new Date(at).toISOString()])),
     nextAt: ahead.length === 0 ? null : Math.min(...ahead.map(([, at]) => at)),
   };
+}
+
+function withoutRung(instants: ClockInstants, rung: string): ClockInstants {
+  const { [rung]: _passed, ...rungs } = instants.rungs ?? {};
+  const ahead = Object.values(rungs).map((at) => Date.parse(at));
+  return { ...instants, rungs, nextAt: ahead.length === 0 ? null : Math.min(...ahead) };
 }
 
 /** A limit that the policy does not know is an omission of the policy; nothing is guessed, and later it will work. */

@@ -7,6 +7,7 @@ import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CalendarStore } from './calendar/calendar-store.js';
 import { CalendarController } from './calendar/calendar.controller.js';
+import { RecalculationsController } from './calendar/recalculations.controller.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -53,6 +54,7 @@ export class AppModule {
         ProcessesController,
         DefinitionsController,
         CalendarController,
+        RecalculationsController,
         UnitsController,
         HealthController,
       ],

@@ -12,6 +12,7 @@ import { pino, type Logger } from 'pino';
 import { createActivities, missingSteps } from '../../activities/index.js';
 import { startSweeper } from '../../activities/process-commands/sweeper.js';
 import { createProcessServices } from '../../activities/process-services.js';
+import { startRecalculations } from '../../activities/recalculation/start-recalculations.js';
 import { WATCH_WORKFLOW_ID, WATCH_WORKFLOW_TYPE } from '../../activities/read-model/wake-watch.js';
 import { loadConfig, type Config } from '../../infra/config/config.js';
 import { createDataSource } from '../../infra/database/data-source.js';
@@ -63,12 +64,15 @@ async function main(config: Config, log: Logger): Promise<void> {
   }
 
   await ensureWatchRuns(temporal, taskQueue);
-  const sweeper = startSweeper(services.commands, { log });
+  const repetitions = [
+    startSweeper(services.commands, { log }),
+    startRecalculations({ dataSource, processes, ...services }, { log }),
+  ];
   log.info({ taskQueue, namespace }, 'worker is running');
   try {
     await worker.run();
   } finally {
-    await sweeper.stop();
+    await Promise.all(repetitions.map((repetition) => repetition.stop()));
     await connection.close();
     await clientConnection.close();
     await dataSource.destroy();

@@ -5,6 +5,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { entities } from './entities/index.js';
 import { Foundation1764000000000 } from './migrations/1764000000000-foundation.js';
 import { MissedRungs1764080000000 } from './migrations/1764080000000-missed-rungs.js';
+import { Recalculation1764090000000 } from './migrations/1764090000000-recalculation.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -33,7 +34,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
     synchronize: false,
     namingStrategy: new SnakeCase(),
     entities,
-    migrations: [Foundation1764000000000, MissedRungs1764080000000],
+    migrations: [Foundation1764000000000, MissedRungs1764080000000, Recalculation1764090000000],
   });
 }
 

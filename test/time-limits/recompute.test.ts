@@ -50,9 +50,19 @@ it('never shortens an announced date, and counts the cards from it', () => {
   const worked = published(['2027-01-02', 'workday'], ['2027-01-03', 'workday']);
   const { ladder, change } = recomputeLadder({ ...overNewYear, calendar: worked });
 
-  expect(change).toBe('keptBecauseShorter');
+  expect(change).toBe('kept');
   expect(ladder).toMatchObject({ dueDate: '2027-01-04', provisional: false });
   expect(shown(ladder).yellow).toBe('2027-01-05 00:00');
+});
+
+it('shortens it when that was announced, but never to before the announcement', () => {
+  const worked = published(['2027-01-02', 'workday'], ['2027-01-03', 'workday']);
+  const clock = { ...overNewYear, calendar: worked };
+
+  const announced = recomputeLadder(clock, [], at('2027-01-01T10:00'));
+  expect([announced.ladder.dueDate, announced.change]).toEqual(['2027-01-02', 'earlier']);
+  const tooLate = recomputeLadder(clock, [], at('2027-01-03T00:00'));
+  expect([tooLate.ladder.dueDate, tooLate.change]).toEqual(['2027-01-04', 'kept']);
 });
 
 it('moves what was announced before the holidays of September 2015 were decreed in May', () => {

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { askRecalculation } from '../../../activities/recalculation/recalculation-job.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import { invalid } from '../problems/validation.js';
-import type { CalendarYearBody } from './calendar.controller.js';
+import type { CalendarYearBody } from './calendar.dto.js';
 
 /** The calendar as administrators edit it: whole years of a region. */
 @Injectable()
@@ -10,15 +11,18 @@ export class CalendarStore {
   constructor(@Inject(DATA_SOURCE) private readonly dataSource: DataSource) {}
 
   /**
-   * Replaces what a region has for a year and marks the year as known.
+   * Replaces what a region has for a year, marks the year as known, and asks for the clocks that run to be counted again:
+   * both stand or neither.
    *
    * @returns the version of the calendar that this makes
    * @throws {DubanError} VALIDATION_FAILED
    */
-  replaceYear({ region, year, source, days }: CalendarYearBody): Promise<number> {
+  replaceYear(body: CalendarYearBody, askedBy: string): Promise<number> {
+    const { region, year, source, days, shorteningNotice = null } = body;
     checkDays(year, days);
     return this.dataSource.transaction(async (tx) => {
       await tx.query('LOCK TABLE calendar_version IN EXCLUSIVE MODE'); // versions are numbered one after another
+      const changed = await changedDays(tx, body);
       await tx.query(`DELETE FROM calendar_day WHERE region = $1 AND extract(year FROM day) = $2`, [
         region,
         year,
@@ -38,9 +42,27 @@ export class CalendarStore {
          RETURNING version`,
         [`${region} ${year}: ${source}`],
       );
-      return made!.version;
+      const { version } = made!;
+      await askRecalculation(tx, { version, askedBy, reason: source, notice: shorteningNotice, changed });
+      return version;
     });
   }
+}
+
+/** First and last day on which it will differ whether a day is worked. */
+async function changedDays(
+  tx: EntityManager,
+  { region, year, days }: CalendarYearBody,
+): Promise<{ from: string; to: string } | null> {
+  const [changed]: { from: string | null; to: string | null }[] = await tx.query(
+    `WITH before AS (SELECT day, kind FROM calendar_day WHERE region = $1 AND extract(year FROM day) = $2),
+       after AS (SELECT date AS day, kind FROM jsonb_to_recordset($3::jsonb) AS d(date date, kind text))
+     SELECT min(day)::text AS "from", max(day)::text AS "to"
+     FROM ((TABLE before EXCEPT TABLE after) UNION ALL (TABLE after EXCEPT TABLE before)) AS differ`,
+    [region, year, JSON.stringify(days)],
+  );
+  const { from, to } = changed!;
+  return from === null || to === null ? null : { from, to };
 }
 
 function checkDays(year: number, days: CalendarYearBody['days']): void {

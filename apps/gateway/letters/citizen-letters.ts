@@ -143,11 +143,12 @@ export class CitizenLetters {
     return rows;
   }
 
-  /** Of the clock that runs now, or ran last. */
+  /** Of the clock that runs now, or ran last; not of the units that only help. */
   private async due(process: string): Promise<DueRow | undefined> {
     const { rows } = await prepared<DueRow>(
       this.pool,
-      `SELECT due_at, provisional FROM clock WHERE process_id = $1 AND name IN ('handling', 'rework', 'reopen')
+      `SELECT due_at, provisional FROM clock
+       WHERE process_id = $1 AND name IN ('handling', 'rework', 'reopen') AND task IS NULL
        ORDER BY state = 'stopped', number DESC LIMIT 1`,
       [process],
     );
@@ -199,7 +200,11 @@ const NOTICES = `
   WHERE t.process_id = $1 ORDER BY t.closed_at`;
 
 const STEPS = `
-  SELECT e.at, e.stage, u.short_name AS signing_unit FROM timeline_entry e
+  SELECT e.at, e.stage, u.short_name AS signing_unit,
+    CASE WHEN e.type = 'clock.recalculated' THEN (e.data ->> 'dueAt')::timestamptz END AS postponed_to
+  FROM timeline_entry e
   LEFT JOIN task t ON e.type = 'task.opened' AND t.process_id = e.process_id AND t.number = e.task AND t.name = 'sign'
   LEFT JOIN unit u ON t.number IS NOT NULL AND u.code = e.unit
-  WHERE e.process_id = $1 AND (e.type = 'stage.entered' OR t.number IS NOT NULL) ORDER BY e.seq`;
+  WHERE e.process_id = $1 AND (e.type = 'stage.entered' OR t.number IS NOT NULL OR (e.type = 'clock.recalculated'
+    AND e.data ->> 'change' = 'later' AND e.data ->> 'clock' IN ('handling', 'rework', 'reopen') AND NOT e.data ? 'task'))
+  ORDER BY e.seq`;

@@ -145,7 +145,7 @@ const ADDRESSEES = `
 
 const HANDLING_CLOCK = `
   SELECT class, policy_id, policy_version, started_at, due_at, extended_days FROM clock
-  WHERE process_id = $1 AND name = 'handling' AND state <> 'stopped' AND due_at IS NOT NULL
+  WHERE process_id = $1 AND name = 'handling' AND task IS NULL AND state <> 'stopped' AND due_at IS NOT NULL
   ORDER BY number DESC LIMIT 1`;
 
 const insideCounty = async (tx: EntityManager, task: LoadedTask, unit: string): Promise<void> => {

@@ -1,3 +1,4 @@
+import { formatDay, lastDayOf } from '../../../activities/time-limits/civil-time.js';
 import type { LetterStep } from './public-letters.dto.js';
 
 export interface StepRow {
@@ -5,6 +6,8 @@ export interface StepRow {
   readonly stage: string | null;
   /** Set where a unit was asked to sign for the letter. */
   readonly signing_unit: string | null;
+  /** The due instant that the calendar now gives, where it became later. */
+  readonly postponed_to: Date | null;
 }
 
 /** What a writer is told of each stage; how offices argue among themselves is none of it. Source: RULES.md 5.2. */
@@ -33,9 +36,18 @@ const TEXTS: Readonly<Record<string, string>> = {
 /** The steps a writer sees, oldest first; of an accusation not who has it. */
 export function publicSteps(rows: readonly StepRow[], confidential: boolean): LetterStep[] {
   const steps: LetterStep[] = [];
-  for (const { at, stage, signing_unit: unit } of rows) {
-    const text = unit === null ? TEXTS[stage ?? ''] : confidential ? undefined : `已转${unit}`;
+  for (const row of rows) {
+    const { at } = row;
+    const text = textOf(row, confidential);
     if (text !== undefined && text !== steps.at(-1)?.text) steps.push({ at: at.toISOString(), text });
   }
   return steps;
+}
+
+function textOf(row: StepRow, confidential: boolean): string | undefined {
+  const { stage, signing_unit: unit, postponed_to: postponedTo } = row;
+  if (unit === null && postponedTo === null) return TEXTS[stage ?? ''];
+  if (confidential) return undefined;
+  if (postponedTo === null) return `已转${unit}`;
+  return `因节假日安排调整,办理期限顺延至${formatDay(lastDayOf(postponedTo.getTime()))}`;
 }

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Raised with every change of the calendar: clocks name the version they were computed with. */
 @Entity({ name: 'calendar_version' })
@@ -25,6 +25,33 @@ export class CalendarYear {
   @PrimaryColumn({ type: 'text' }) region!: string;
   @PrimaryColumn({ type: 'integer' }) year!: number;
   @Column({ type: 'text' }) source!: string;
+}
+
+/** What a change of the calendar makes of the clocks that run: the work to be done, and how far it is. */
+@Entity({ name: 'recalculation' })
+@Check('recalculation_state_check', `state IN ('running', 'done', 'superseded')`)
+@Index('recalculation_running', ['state'], { unique: true, where: `state = 'running'` })
+export class Recalculation {
+  @PrimaryColumn({ type: 'integer' }) calendarVersion!: number;
+  @Column({ type: 'timestamptz' }) askedAt!: Date;
+  @Column({ type: 'text' }) askedBy!: string;
+  /** Why the calendar changed; stands in the timelines. */
+  @Column({ type: 'text' }) reason!: string;
+  /** How it was announced that due dates become earlier; null: they stay as they were announced. */
+  @Column({ type: 'text', nullable: true }) notice!: string | null;
+  /** First and last day that is worked now and was not, or the reverse; null when there is none. */
+  @Column({ type: 'date', nullable: true }) changedFrom!: string | null;
+  @Column({ type: 'date', nullable: true }) changedTo!: string | null;
+  /** `superseded`: a newer change has taken over what was left. */
+  @Column({ type: 'text' }) state!: 'running' | 'done' | 'superseded';
+  /** Clocks counted again so far; how many of them are due later, earlier, or as announced though a recount ends earlier. */
+  @Column({ type: 'integer', default: 0 }) clocks!: number;
+  @Column({ type: 'integer', default: 0 }) later!: number;
+  @Column({ type: 'integer', default: 0 }) earlier!: number;
+  @Column({ type: 'integer', default: 0 }) kept!: number;
+  /** Processes told that their course limits run out at other instants. */
+  @Column({ type: 'integer', default: 0 }) limits!: number;
+  @Column({ type: 'timestamptz', nullable: true }) finishedAt!: Date | null;
 }
 
 /** A version of a preset of time limits. Never changed once a clock was pinned to it: a change is a new version. */

@@ -1,0 +1,78 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { TimeLimitService } from '../time-limits/time-limit-service.js';
+import { moveCourseLimits, type CourseLimitDeps } from './move-course-limits.js';
+import { finishJob, runningJob, type Progress, type RecalculationJob } from './recalculation-job.js';
+import { recountClocks } from './recount-clocks.js';
+
+export interface RecalculationDeps extends Omit<CourseLimitDeps, 'timeLimits'> {
+  readonly dataSource: DataSource;
+  readonly timeLimits: TimeLimitService;
+  /** Told when a rung comes earlier than it did. */
+  readonly wakeWatch: (at: number) => void;
+  /** How long after the change somebody may still have counted with the calendar before it. @default 15 s */
+  readonly settleMs?: number;
+}
+
+export interface RecalculationTurn {
+  readonly calendarVersion: number;
+  /** Of this turn alone. */
+  readonly done: Progress;
+  readonly finished: boolean;
+}
+
+/** Three times as long as a program keeps a calendar without looking for a newer one. */
+const SETTLE_MS = 15_000;
+/** Processes of a transaction: they are locked as long as it lasts, some tenths of a second. */
+const PIECE = 500;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Draws the consequences of a changed calendar: clocks are counted again, course limits move. The work is a row, written
+ * with the change itself, and is done in pieces that each stand or fall with what they change; so whoever dies in the
+ * middle is followed by another, who finds what is left. Several may do it at once. A turn does all there is, and ends the
+ * work once nobody can still have counted with the old calendar.
+ */
+export function createRecalculation(
+  deps: RecalculationDeps,
+): (request: { readonly now: number }) => Promise<RecalculationTurn | null> {
+  const { dataSource, timeLimits, settleMs = SETTLE_MS } = deps;
+
+  const inPieces = async <P extends Partial<Progress> & { readonly last: string | null }>(
+    work: (tx: EntityManager, piece: { after: string; limit: number }) => Promise<P>,
+    afterCommit: (done: P) => void,
+  ): Promise<void> => {
+    for (let after: string | null = FIRST; after !== null;) {
+      const piece = { after, limit: PIECE };
+      const done: P = await dataSource.transaction((tx) => work(tx, piece));
+      afterCommit(done);
+      after = done.last;
+    }
+  };
+
+  const turnOf = async (job: RecalculationJob, now: number): Promise<Progress> => {
+    const sum = { clocks: 0, later: 0, earlier: 0, kept: 0, limits: 0 };
+    const add = (done: Partial<Progress>): void => {
+      for (const key of Object.keys(sum) as (keyof Progress)[]) sum[key] += done[key] ?? 0;
+    };
+    await inPieces(
+      (tx, piece) => recountClocks(tx, deps, job, { ...piece, now }),
+      (done) => {
+        add(done);
+        if (done.wakeAt !== null) deps.wakeWatch(done.wakeAt);
+      },
+    );
+    await inPieces((tx, piece) => moveCourseLimits(tx, deps, job, piece), add);
+    return sum;
+  };
+
+  return async ({ now }) => {
+    const job = await runningJob(dataSource.manager);
+    if (!job) return null;
+    timeLimits.invalidate(); // what is counted now must be counted with the new calendar
+    await timeLimits.ready();
+    const done = await turnOf(job, now);
+    const finished = now - job.asked_at.getTime() >= settleMs;
+    if (finished) await finishJob(dataSource.manager, job, now);
+    return { calendarVersion: job.calendar_version, done, finished };
+  };
+}
