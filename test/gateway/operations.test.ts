@@ -98,6 +98,71 @@ describe('the calendar', () => {
   });
 });
 
+describe('a recalculation', () => {
+  const change = (more: object = {}) =>
+    ask('PUT', '/calendar/days', {
+      as: 'admin.system',
+      body: {
+        region: 'CN',
+        year: 2034,
+        source: '国办发明电2034',
+        days: [{ date: '2034-10-02', kind: 'holiday', note: '国庆节' }],
+        ...more,
+      },
+    });
+  const look = (path = '', as = 'supervisor') => ask('GET', `/calendar/recalculations${path}`, { as });
+
+  it('is asked for together with the change of the calendar, and shows what is to be done', async () => {
+    await sendLetter(gateway);
+    const { body } = await change();
+
+    const { status, body: view } = await look(`/${body.version}`);
+    expect(status).toBe(200);
+    expect(view).toMatchObject({
+      calendarVersion: body.version,
+      state: 'running',
+      askedBy: 'admin.system',
+      reason: '国办发明电2034',
+      shorteningNotice: null,
+      clocks: 0,
+      later: 0,
+      finishedAt: null,
+    });
+    const open = await query(`SELECT 1 FROM clock WHERE state <> 'stopped'`);
+    expect(view.remaining).toBe(open.length);
+    expect(view.remaining).toBeGreaterThan(0);
+    expect(
+      await query(`SELECT changed_from::text, changed_to::text FROM recalculation WHERE state = 'running'`),
+    ).toEqual([
+      { changed_from: '2033-10-04', changed_to: '2034-10-02' }, // what the change before has left, too
+    ]);
+  });
+
+  it('is taken over by a newer change, and the notice of earlier dates stands in the audit', async () => {
+    const { body } = await change({ days: [], shorteningNotice: '政府公报第9号' });
+
+    const { body: list } = await look('?limit=2');
+    expect(list.items).toMatchObject([
+      { calendarVersion: body.version, state: 'running', shorteningNotice: '政府公报第9号' },
+      { state: 'superseded', remaining: 0 },
+    ]);
+    const next = await look(`?limit=1&cursor=${list.nextCursor}`);
+    expect(next.body.items[0].calendarVersion).toBe(body.version - 2);
+    const [entry] = await query('SELECT action, subject, reason FROM audit_entry ORDER BY id DESC LIMIT 1');
+    expect(entry).toEqual({
+      action: 'calendar.year',
+      subject: 'CN 2034',
+      reason: '国办发明电2034;到期日提前的公告:政府公报第9号',
+    });
+  });
+
+  it('is shown to administrators and supervisors only, and not found where there is none', async () => {
+    expect((await look('', 'mailbox.clerk')).status).toBe(403);
+    expect((await look('/9999')).body.code).toBe('NOT_FOUND');
+    expect((await look('/x')).body.code).toBe('NOT_FOUND');
+  });
+});
+
 describe('policies', () => {
   it('that are made active govern letters that come from then on', async () => {
     expect((await ask('POST', '/policies/STRICT/activate', { as: 'admin.system' })).status).toBe(204);
