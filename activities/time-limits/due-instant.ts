@@ -37,6 +37,7 @@ export class DueInstants {
 
   /** When a day ends that something is due on. */
   endOf(day: number, endsAt: EndsAt): number {
+    if (endsAt === 'nextWorkingDay') return startOfDay(this.region.addWorkingDays(day, 1));
     return endsAt === 'midnight' ? startOfDay(day + 1) : officeCloses(day, this.policy.officeHours);
   }
 

@@ -58,8 +58,11 @@ const limitSchema = z
     byClass: z.record(z.string(), durationSchema.nullable()).optional(),
     /** By class: what holds until the matter is recorded as complex, when the policy needs that decision. */
     beforeComplexDecision: z.record(z.string(), durationSchema).optional(),
-    /** 24:00 of the last day, or when the office closes on it. Limits in hours end when they end. */
-    endsAt: z.enum(['midnight', 'closeOfBusiness']),
+    /**
+     * 24:00 of the last day, when the office closes on it, or 00:00 of the working day after it, as cards count. Limits
+     * in hours end when they end.
+     */
+    endsAt: z.enum(['midnight', 'closeOfBusiness', 'nextWorkingDay']),
     source: sourceSchema,
   })
   .refine(

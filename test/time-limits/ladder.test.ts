@@ -60,7 +60,7 @@ it('guesses no limit that the policy does not have', () => {
 });
 
 it('holds the centre to its own clock, which ends when the office closes', () => {
-  expect(ladderOf('triage', '2015-07-17T18:00')).toEqual({
+  expect(ladderOf('triage', '2015-07-17T17:00')).toEqual({
     due: '2015-07-20 17:30',
     yellow: '2015-07-21 00:00',
     red: '2015-07-22 00:00',
@@ -100,10 +100,12 @@ it.each([
 });
 
 it('counts the receipt from the next working day when the policy has a cut-off', () => {
-  const policy = { ...qdn2015, receiptCutoff: '17:30' };
-  const request = { policy, calendar, limit: 'handling', letterClass: 'CONSULT' };
+  const request = { ...basis, limit: 'handling', letterClass: 'CONSULT' };
   expect(computeLadder({ ...request, startedAt: at('2015-07-20T17:30') })!.dueDate).toBe('2015-07-29');
   expect(computeLadder({ ...request, startedAt: at('2015-07-20T18:00') })!.dueDate).toBe('2015-07-30');
+  const { receiptCutoff: _none, ...policy } = qdn2015;
+  const late = { ...request, policy, startedAt: at('2015-07-20T18:00') };
+  expect(computeLadder(late)!.dueDate).toBe('2015-07-29');
 });
 
 it('ends the citizen’s week to rate on a working day', () => {

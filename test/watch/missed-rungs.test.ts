@@ -128,16 +128,19 @@ describe('a watch that returns after a rung was reached', () => {
   });
 
   it('gives the red card of a letter that counts as signed for from the very instant of its rung', async () => {
-    const letter = await ToldLetter.dispatched(letters, '2015-07-06T10:00:00');
-    await letter.until('2015-07-09T09:00:00');
+    // Over a weekend: both wait for Monday.
+    const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
+    await letter.until('2015-07-12T23:59:59');
+    expect(letter.simulation.openTasks().map(({ name }) => name)).toEqual(['sign']);
+    await letter.until('2015-07-13T08:00:00');
     expect(letter.simulation.openTasks().map(({ name }) => name)).toEqual(['draft']);
 
-    await letters.turn('2015-07-09T09:00:00');
+    await letters.turn('2015-07-13T08:00:00');
 
     expect(await cardsOf(letter.id)).toEqual([
-      'sign warning 522601 07-07 11:30 due 07-08 00:00',
-      'sign yellow 522601 07-08 00:00 due 07-08 00:00',
-      'sign red 522601 07-09 00:00 due 07-08 00:00',
+      'sign warning 522601 07-09 11:30 due 07-10 00:00',
+      'sign yellow 522601 07-10 00:00 due 07-10 00:00',
+      'sign red 522601 07-13 00:00 due 07-10 00:00',
     ]);
   });
 
