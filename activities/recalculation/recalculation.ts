@@ -54,6 +54,8 @@ export function createRecalculation(
     const add = (done: Partial<Progress>): void => {
       for (const key of Object.keys(sum) as (keyof Progress)[]) sum[key] += done[key] ?? 0;
     };
+    // Timers first: one that fires meanwhile changes the course, while a clock that is counted a little later does no harm.
+    await inPieces((tx, piece) => moveCourseLimits(tx, deps, job, piece), add);
     await inPieces(
       (tx, piece) => recountClocks(tx, deps, job, { ...piece, now }),
       (done) => {
@@ -61,7 +63,6 @@ export function createRecalculation(
         if (done.wakeAt !== null) deps.wakeWatch(done.wakeAt);
       },
     );
-    await inPieces((tx, piece) => moveCourseLimits(tx, deps, job, piece), add);
     return sum;
   };
 
