@@ -18,6 +18,8 @@ export interface TemporalOptions {
   readonly uiPort?: number;
   /** @default 'default' */
   readonly namespace?: string;
+  /** The server's own settings (its dynamic configuration): name -> value in JSON. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly onSpawn?: OnSpawn;
 }
 
@@ -58,6 +60,10 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
       ...['--namespace', namespace, '--log-level', 'warn'],
       ...(options.uiPort ? ['--ui-port', String(options.uiPort), '--ui-disable-news-fetch'] : ['--headless']),
       ...(options.inMemory ? [] : storage(join(dataDir, 'temporal.db'))),
+      ...Object.entries(options.settings ?? {}).flatMap(([name, value]) => [
+        '--dynamic-config-value',
+        `${name}=${value}`,
+      ]),
     ],
     env: { ...process.env, ...GO_MEMORY, ...GO_CORES },
     logFile,

@@ -1,0 +1,24 @@
+import type { Instance } from '../support/processes-on-temporal.js';
+import { letterPaths } from './letter-paths.js';
+import { accountabilityPaths, cardAppealPaths } from './supervision-paths.js';
+
+/** One way through a process, to its end. */
+export interface Path {
+  readonly input: object;
+  /** Nobody attends to it in time: course limits run out, a second after they have started. */
+  readonly silent?: boolean;
+  /** What the process ends with. */
+  readonly result: string;
+  readonly steps: (process: Instance) => Promise<unknown>;
+}
+export type Paths = Readonly<Record<string, Path>>;
+
+/**
+ * By workflow type. Every path is played on a real server with a warm and with a cold cache, and recorded
+ * (CONTRIBUTING.md, "Record a history"). A process of the registry that has none fails by name.
+ */
+export const pathsOf: Readonly<Record<string, Paths>> = {
+  'mailbox-letter.v1': letterPaths,
+  'card-appeal.v1': cardAppealPaths,
+  'accountability.v1': accountabilityPaths,
+};

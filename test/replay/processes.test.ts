@@ -1,0 +1,101 @@
+import { Worker } from '@temporalio/worker';
+import { workflowType } from '../../workflows/engine/commands.js';
+import { processes } from '../../workflows/registry.js';
+import { Instance, processesOnTemporal, type ProcessesOnTemporal } from '../support/processes-on-temporal.js';
+import { startTestTemporal, type TestTemporal } from '../support/temporal.js';
+import { record, recording } from './histories.js';
+import { pathsOf } from './paths.js';
+
+const definitionOf = new Map(processes.map(({ definition }) => [workflowType(definition), definition]));
+const played = Object.entries(pathsOf).flatMap(([type, paths]) =>
+  Object.entries(paths).map(([name, path]) => ({ title: `${type} ${name}`, type, name, path })),
+);
+
+describe('every process on Temporal', () => {
+  let temporal: TestTemporal;
+  beforeAll(async () => void (temporal = await startTestTemporal()));
+  afterAll(() => temporal.close());
+
+  // With no cache every workflow task is a replay from the first event: what hides while cached shows here, and some
+  // of it only while several are in flight.
+  describe.each([0, 500])('with %i cached workflows, all paths in flight at once', (cached) => {
+    let on: ProcessesOnTemporal;
+    let running: Map<string, Promise<Instance>>;
+
+    beforeAll(async () => {
+      on = await processesOnTemporal(temporal.server.address, cached);
+      running = new Map(played.map((one) => [one.title, play(one)]));
+      await Promise.allSettled(running.values()); // each is judged by a test of its own
+    });
+    afterAll(() => on.close());
+
+    async function play({ type, path }: (typeof played)[number]): Promise<Instance> {
+      const process = new Instance(on, definitionOf.get(type)!, path.input, path.silent);
+      await process.begin();
+      await path.steps(process);
+      return process;
+    }
+
+    it.each(played)(
+      '$title: ends as it should, tells every event once, and replays',
+      async ({ title, type, name, path }) => {
+        const process = await running.get(title)!;
+        const handle = on.client.workflow.getHandle(process.workflowId);
+
+        expect(await handle.result()).toBe(path.result);
+        const log = process.log();
+        expect(log.map((event) => event.seq)).toEqual(log.map((_, index) => index + 1));
+        const opened = log.filter((event) => event.type === 'task.opened').map((event) => event.task);
+        const closed = log.filter((event) => event.type === 'task.closed').map((event) => event.task);
+        expect(closed.sort()).toEqual(opened.sort());
+
+        const history = await handle.fetchHistory();
+        await Worker.runReplayHistory({ workflowBundle: on.bundle }, history, process.workflowId);
+        if (recording && cached > 0) await record(type, name, process.workflowId, history);
+      },
+    );
+  });
+});
+
+describe('a command', () => {
+  let temporal: TestTemporal;
+  let on: ProcessesOnTemporal;
+  beforeAll(async () => {
+    temporal = await startTestTemporal();
+    on = await processesOnTemporal(temporal.server.address, 0);
+  });
+  afterAll(async () => {
+    await on.close();
+    await temporal.close();
+  });
+
+  const letter = (): Promise<Instance> => {
+    const { input } = pathsOf['mailbox-letter.v1']!['answered-and-rated']!;
+    return new Instance(on, definitionOf.get('mailbox-letter.v1')!, input).begin();
+  };
+  const accept = { kind: 'complete', task: 1, outcome: 'accept', decision: { class: 'HELP' } } as const;
+
+  it('gets the same answer when it is sent twice', async () => {
+    const process = await letter();
+    const by = { account: 'register@QGZ', unit: 'QGZ', roles: ['mailbox-office'] };
+    const id = '0198c0de-0000-4000-8000-000000000004';
+
+    const first = await process.send({ ...accept, by }, id);
+    const second = await process.send({ ...accept, by }, id);
+
+    expect(second).toEqual(first);
+  });
+
+  it('is refused with a code and leaves no event', async () => {
+    const process = await letter();
+    const by = { account: 'x', unit: 'ZJJ', roles: ['mailbox-office'] };
+    const handle = on.client.workflow.getHandle(process.workflowId);
+    const before = (await handle.describe()).historyLength;
+
+    await expect(process.send({ ...accept, by })).rejects.toMatchObject({
+      cause: { type: 'UNIT_NOT_ALLOWED' },
+    });
+
+    expect((await handle.describe()).historyLength).toBe(before);
+  });
+});

@@ -1,0 +1,176 @@
+import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import {
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
+import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
+import {
+  COMMAND_UPDATE,
+  workflowId,
+  workflowType,
+  type Command,
+  type CommandResult,
+} from '../../workflows/engine/commands.js';
+import type { ProcessDefinition } from '../../workflows/engine/definition.js';
+import type { ProcessEvent } from '../../workflows/engine/events.js';
+import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
+import { processes } from '../../workflows/registry.js';
+
+export interface ProcessesOnTemporal {
+  readonly client: Client;
+  readonly bundle: WorkflowBundleWithSourceMap;
+  /** What left through the flusher's activity, by process. */
+  readonly flushed: Map<string, ProcessEvent[]>;
+  close(): Promise<void>;
+}
+
+const TASK_QUEUE = 'duban';
+/** Stands in recorded histories, in place of the name of a machine. */
+const IDENTITY = 'test';
+/** How long course limits are for processes that nobody attends to in time. */
+const COURSE_LIMIT_MS = 1000;
+
+/** A worker for every process on a running server; the read model is a list, and steps do nothing. */
+export async function processesOnTemporal(
+  address: string,
+  maxCachedWorkflows: number,
+): Promise<ProcessesOnTemporal> {
+  quietly();
+  const bundle = (await bundleWorkflows()) as WorkflowBundleWithSourceMap;
+  const nativeConnection = await NativeConnection.connect({ address });
+  const flushed = new Map<string, ProcessEvent[]>();
+  const worker = await Worker.create({
+    connection: nativeConnection,
+    identity: IDENTITY,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: bundle,
+    maxCachedWorkflows,
+    activities: {
+      project: async ({ process, events }: ProjectionBatch) =>
+        void flushed.set(process, [...(flushed.get(process) ?? []), ...events]),
+      courseInstant: async ({ from }: { from: number }) => from + COURSE_LIMIT_MS,
+      ...idleSteps(),
+    },
+  });
+  const running = worker.run();
+  const connection = await Connection.connect({ address });
+  return {
+    client: new Client({ connection, identity: IDENTITY }),
+    bundle,
+    flushed,
+    close: async () => {
+      worker.shutdown();
+      await running;
+      await connection.close();
+      await nativeConnection.close();
+    },
+  };
+}
+
+/** Workers say nothing but errors: replaying makes one for every history. */
+export function quietly(): void {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+}
+
+function idleSteps(): Record<string, () => Promise<void>> {
+  const types = processes.flatMap(({ definition }) =>
+    Object.keys(definition.steps ?? {}).map((step) => `${definition.key}.${step}`),
+  );
+  return Object.fromEntries(types.map((type) => [type, () => Promise.resolve()]));
+}
+
+/** One process, driven through updates as the gateway does it. */
+export class Instance {
+  readonly id = randomUUID();
+  private readonly events: ProcessEvent[] = [];
+
+  constructor(
+    private readonly on: ProcessesOnTemporal,
+    private readonly definition: ProcessDefinition,
+    private readonly input: object,
+    /** Nobody answers in time: course limits are left to the activity, which makes them a second long. */
+    private readonly silent = false,
+  ) {}
+
+  get workflowId(): string {
+    return workflowId(this.definition.key, this.id);
+  }
+
+  async begin(): Promise<this> {
+    const startWorkflowOperation = new WithStartWorkflowOperation(workflowType(this.definition), {
+      workflowId: this.workflowId,
+      taskQueue: TASK_QUEUE,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [{ process: this.id, input: this.input }],
+    });
+    const id = randomUUID();
+    const result = (await this.on.client.workflow.executeUpdateWithStart(COMMAND_UPDATE, {
+      startWorkflowOperation,
+      updateId: id,
+      args: [{ id, command: { kind: 'begin', by: CITIZEN } }],
+    })) as CommandResult;
+    this.events.push(...result.events);
+    return this;
+  }
+
+  /** Everything told so far, in order: what callers carried and what the flusher did. */
+  log(): ProcessEvent[] {
+    return [...this.events, ...(this.on.flushed.get(this.id) ?? [])].sort((a, b) => a.seq - b.seq);
+  }
+
+  /** Completes the open task of this name, and of this key where there are several, as a person of its unit. */
+  async complete(name: string, outcome: string, decision: unknown = {}, key?: string): Promise<void> {
+    const { task, unit } = await this.openTask(name, key);
+    const { by: performer } = this.definition.tasks[name]!;
+    const by =
+      performer === 'citizen' ? CITIZEN : { account: `${name}@${unit}`, unit, roles: [performer.role] };
+    await this.send({ kind: 'complete', task, outcome, decision, by });
+  }
+
+  async send(command: Command, id: string = randomUUID()): Promise<ProcessEvent[]> {
+    const result = await this.on.client.workflow
+      .getHandle(this.workflowId)
+      .executeUpdate<CommandResult, [unknown]>(COMMAND_UPDATE, {
+        updateId: id,
+        args: [{ id, command, ...(this.silent ? {} : { course: this.inAnHour() }) }],
+      });
+    this.events.push(...result.events);
+    return [...result.events];
+  }
+
+  /** The open task of this name: its number and its unit. Waits for one that opens by itself. */
+  async openTask(name: string, key?: string): Promise<{ task: number; unit: string }> {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      const log = this.log();
+      const closed = new Set(log.flatMap((e) => (e.type === 'task.closed' ? [e.task] : [])));
+      const open = log.find(
+        (e) =>
+          e.type === 'task.opened' &&
+          e.name === name &&
+          (key === undefined || e.key === key) &&
+          !closed.has(e.task),
+      );
+      if (open?.type === 'task.opened') {
+        const moves = log.flatMap((e) =>
+          e.type === 'task.reassigned' && e.task === open.task ? [e.unit] : [],
+        );
+        return { task: open.task, unit: moves.at(-1) ?? open.unit };
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`'${name}' did not open`);
+  }
+
+  /** Course limits as a gateway sends them along. */
+  private inAnHour(): Record<string, number> {
+    const limits = Object.values(this.definition.tasks).flatMap(({ expires }) => (expires ? [expires] : []));
+    return Object.fromEntries(limits.map((limit) => [limit, Date.now() + 3_600_000]));
+  }
+}
+
+export const CITIZEN = { account: 'citizen', unit: '', roles: [] };
+export const SUPERVISOR = { account: 'supervisor', unit: 'ZFB', roles: ['supervisor'] };
