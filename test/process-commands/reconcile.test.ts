@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ProcessCommands } from '../../activities/process-commands/process-commands.js';
+import { appendTimeline } from '../../activities/supervision/timeline.js';
 import { Reconciliation, type Difference } from '../../infra/reconcile/reconcile.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 
@@ -39,11 +40,20 @@ const pass = (id: string) => ({
   process: { id },
   command: { kind: 'complete', task: 1, outcome: 'pass', decision: {}, by: CLERK } as const,
 });
-async function everything(id: string): Promise<unknown> {
+/** An entry that stands among those of the history, and is none of them. */
+async function appended(process: string): Promise<void> {
+  const entry = { process, at: Date.now(), type: 'card.issued', unit: UNIT };
+  await permits.deps.dataSource.transaction((tx) => appendTimeline(tx, [entry]));
+}
+/** What the history of a process tells. */
+async function told(id: string): Promise<unknown> {
   const tables = ['timeline_entry', 'task', 'clock'];
   return Promise.all(
     tables.map((table) => query(`SELECT * FROM ${table} WHERE process_id = $1 ORDER BY 2`, [id])),
   );
+}
+async function everything(id: string): Promise<unknown> {
+  return [await told(id), await query('SELECT * FROM process WHERE id = $1', [id])];
 }
 
 describe('reconciling the read model with the histories', () => {
@@ -56,7 +66,7 @@ describe('reconciling the read model with the histories', () => {
 
   it('finds what is missing, and makes it again from the histories', async () => {
     const [lost, behind, torn] = [await startedPermit(), await startedPermit(), await startedPermit()];
-    const before = await everything(lost);
+    const [before, whole] = [await told(lost), await everything(torn)];
     for (const table of ['task', 'clock', 'timeline_entry', 'command']) {
       await query(`DELETE FROM ${table} WHERE process_id = $1`, [lost]);
     }
@@ -75,11 +85,74 @@ describe('reconciling the read model with the histories', () => {
     );
     const { left } = await reconcile(true);
 
-    // A gap in the timeline cannot be filled without guessing what else stood there.
-    expect(problems(left)).toEqual([`${torn} timeline`]);
-    expect(await everything(lost)).toEqual(before);
+    expect(left).toEqual([]);
+    expect(await told(lost)).toEqual(before);
+    expect(await everything(torn)).toEqual(whole);
     const [task] = await query('SELECT state FROM task WHERE process_id = $1 AND number = 1', [behind]);
     expect(task).toEqual({ state: 'completed' });
+  });
+
+  it.each([
+    ['a task', 'DELETE FROM task WHERE process_id = $1 AND number = 2', 'rows'],
+    ['a task that is closed', 'DELETE FROM task WHERE process_id = $1 AND number = 1', 'rows'],
+    ['that a task is closed', `UPDATE task SET state = 'open' WHERE process_id = $1 AND number = 1`, 'rows'],
+    ['a clock', `DELETE FROM clock WHERE process_id = $1 AND name = 'whole'`, 'rows'],
+    [
+      'that a clock runs',
+      `UPDATE clock SET state = 'stopped' WHERE process_id = $1 AND name = 'whole'`,
+      'rows',
+    ],
+    ['where the process stands', `UPDATE process SET stage = 'checking' WHERE id = $1`, 'rows'],
+    ['what is known of the process', `UPDATE process SET facts = '{}' WHERE id = $1`, 'rows'],
+    [
+      'entries of the timeline',
+      'DELETE FROM timeline_entry WHERE process_id = $1 AND seq IN (2, 5)',
+      'timeline',
+    ],
+    ['the last entry', 'DELETE FROM timeline_entry WHERE process_id = $1 AND seq = 6', 'timeline'],
+  ])('puts back %s', async (_, loss, problem) => {
+    const id = await startedPermit();
+    await permits.commands.send(pass(id));
+    await appended(id);
+    const before = await everything(id);
+    await query(loss, [id]);
+
+    const { found, left } = await reconcile(true);
+
+    expect(new Set(found.map((difference) => `${difference.process} ${difference.problem}`))).toEqual(
+      new Set([`${id} ${problem}`]),
+    );
+    expect(left).toEqual([]);
+    expect(await everything(id)).toEqual(before);
+  });
+
+  it('does not bring back rungs that have given their card', async () => {
+    const id = await startedPermit();
+    const [clock] = await query(`SELECT rungs FROM clock WHERE process_id = $1 AND name = 'whole'`, [id]);
+    const { warning: _, ...others } = clock!.rungs as Record<string, string>;
+    await query(`DELETE FROM clock WHERE process_id = $1 AND name = 'whole'`, [id]);
+    await query(
+      `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
+         policy_id, policy_version, calendar_version)
+       VALUES ($1, $2, 1, 'warning', 'warning', $3, 'auto', 'issued', now(), now(), now(), 'QDN-2015', 1, 1)`,
+      [randomUUID(), id, UNIT],
+    );
+
+    expect((await reconcile(true)).left).toEqual([]);
+
+    const again = await query(`SELECT rungs FROM clock WHERE process_id = $1 AND name = 'whole'`, [id]);
+    expect(again).toEqual([{ rungs: others }]);
+  });
+
+  it('says so when something is missing that no history tells, and leaves it', async () => {
+    const id = await startedPermit();
+    await appended(id);
+    await query(`DELETE FROM timeline_entry WHERE process_id = $1 AND type = 'card.issued'`, [id]);
+
+    const { left } = await reconcile(true);
+
+    expect(problems(left)).toEqual([`${id} timeline`]);
+    await query('UPDATE process SET timeline_seq = timeline_seq - 1 WHERE id = $1', [id]);
   });
 
   it('finds processes that Temporal does not know', async () => {
