@@ -1,136 +1,93 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client as TemporalClient, Connection } from '@temporalio/client';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ProgramName } from '../../infra/local/data-folder.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
-import {
-  Client,
-  CLERK,
-  LETTER,
-  performerOf,
-  type Answer,
-  type Letter,
-  type Request,
-  type Task,
-} from './client.js';
+import { Client } from './client.js';
+import { expectWhole } from './expect-whole.js';
+import { Handling } from './handling.js';
 
-const LETTERS = 60;
+interface Round {
+  readonly letters: number;
+  /** Which program is killed, when so many letters of the round have closed. */
+  readonly kills: readonly { readonly program: ProgramName; readonly after: number }[];
+}
+
+const PROGRAMS: readonly ProgramName[] = ['worker', 'temporal', 'postgres', 'gateway'];
 const IN_FLIGHT = 16;
-/** How many letters are closed when a program is killed. */
-const KILLS = [
-  { program: 'worker', after: 8 },
-  { program: 'temporal', after: 24 },
-  { program: 'postgres', after: 40 },
-] as const;
-const PATIENCE_MS = 60_000;
+
+/** `CRASH_TEST=full npm test -- test/e2e/crash`: each program in the middle of 200 letters of its own. */
+const FULL = process.env['CRASH_TEST'] === 'full';
+const ROUNDS: readonly Round[] = FULL
+  ? PROGRAMS.map((program) => ({ letters: 200, kills: [{ program, after: 100 }] }))
+  : [{ letters: 40, kills: PROGRAMS.map((program, index) => ({ program, after: 6 + 8 * index })) }];
 
 let stack: TestStack;
-let client: Client;
+let handling: Handling;
 
 beforeAll(async () => {
   stack = await startTestStack({ ownPostgres: true });
-  client = new Client(stack.url);
+  handling = new Handling([new Client(stack.url)]);
 }, 120_000);
 afterAll(() => stack?.stop(), 60_000);
 
-/** Asks again, under the same key, until it is known what became of it. */
-async function insist(method: 'GET' | 'POST', path: string, request: Request = {}): Promise<Answer> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const answer = await client.ask(method, path, request).catch((error: unknown) => error as Error);
-    if (!(answer instanceof Error) && answer.status < 500) return answer;
-    if (Date.now() > deadline) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
-    await sleep(200);
-  }
-}
+describe('kill -9 under load', () => {
+  it.each(
+    ROUNDS.map((round) => ({ ...round, killed: round.kills.map(({ program }) => program).join(', ') })),
+  )(
+    'of $killed in the middle of $letters letters loses and repeats nothing',
+    async ({ letters, kills, killed }) => {
+      const before = { closed: handling.closed.length, repeated: handling.repeated, at: Date.now() };
+      const away: string[] = [];
+      const killing = async (): Promise<void> => {
+        for (const { program, after } of kills) {
+          while (handling.closed.length - before.closed < after) await sleep(20);
+          const killedAt = Date.now();
+          await stack.killAndRestart(program);
+          away.push(`${program} ${Date.now() - killedAt} ms`);
+        }
+      };
 
-async function handle(): Promise<string> {
-  const submitted = await insist('POST', '/public/letters', { body: LETTER, key: randomUUID() });
-  const letter = submitted.body as Letter;
-  const found = await insist('GET', `/processes?subject=${letter.letterNo}`, { as: CLERK });
-  const process: string = found.body.items[0].id;
-  for (let rated = false; ;) {
-    const { body } = await insist('GET', `/processes/${process}`, { as: CLERK });
-    if (body.state === 'completed') return letter.letterNo;
-    if (body.stage === 'replied' && !rated) {
-      const { letterNo, queryCode } = letter;
-      await insist('POST', '/public/letters/ratings', { body: { letterNo, queryCode, rating: 'SATISFIED' } });
-      rated = true;
-      continue;
-    }
-    const tasks = await insist('GET', `/tasks?processId=${process}`, { as: CLERK });
-    const task = tasks.body.items[0] as Task | undefined;
-    if (!task) {
-      await sleep(100); // accepted, and goes on by itself
-      continue;
-    }
-    const { name: outcome, example } =
-      task.outcomes.find(({ name }) => name === 'dispatch') ?? task.outcomes[0]!;
-    const request = { body: { outcome, ...example }, as: performerOf(task), key: randomUUID() };
-    const completed = await insist('POST', `/tasks/${task.id}/complete`, request);
-    if (completed.status !== 200) throw new Error(`${task.name}: ${JSON.stringify(completed.body)}`);
-  }
-}
+      await Promise.all([handling.letters(letters, IN_FLIGHT), killing()]);
+      const took = Date.now() - before.at;
 
-it('loses and repeats nothing when worker, Temporal and PostgreSQL are killed under load', async () => {
-  const closed: string[] = [];
-  let waiting = LETTERS;
-  const office = async (): Promise<void> => {
-    while (waiting-- > 0) closed.push(await handle());
-  };
-  const load = Promise.all(Array.from({ length: IN_FLIGHT }, office));
-  const killing = (async () => {
-    for (const { program, after } of KILLS) {
-      while (closed.length < after) await sleep(20);
-      await stack.killAndRestart(program);
-    }
-  })();
-  await Promise.all([load, killing]);
-
-  const unfinished = (): Promise<unknown[]> =>
-    stack.query(`SELECT 'command' AS what, id::text FROM command WHERE state = 'accepted'
-      UNION ALL SELECT 'task', process_id || '.' || number FROM task WHERE state = 'open'
-      UNION ALL SELECT 'event', process_id || '.' || seq FROM pending_event
-      UNION ALL SELECT 'process', id::text FROM process WHERE state <> 'completed'`);
-  const deadline = Date.now() + 40_000; // the sweeper takes up what was left behind
-  while ((await unfinished()).length > 0 && Date.now() < deadline) await sleep(500);
-  expect(await unfinished()).toEqual([]);
-
-  const letters = await stack.query<{ id: string; letter_no: string }>(
-    `SELECT p.id, l.letter_no FROM letter l JOIN process p ON p.id = l.process_id WHERE p.result = 'closed'`,
+      await expectWhole(stack, handling.closed);
+      if (FULL) console.log({ killed, letters, took, away, repeated: handling.repeated - before.repeated });
+    },
+    FULL ? 600_000 : 180_000,
   );
-  expect(letters.map(({ letter_no: no }) => no).sort()).toEqual([...closed].sort());
-  expect(new Set(closed).size).toBe(LETTERS);
+});
 
-  const [counts] = await stack.query(`SELECT
-    (SELECT count(*)::int FROM letter) AS letters,
-    (SELECT count(*)::int FROM task) AS tasks,
-    (SELECT count(*)::int FROM timeline_entry WHERE type = 'task.closed') AS closings,
-    (SELECT count(*)::int FROM timeline_entry WHERE type = 'process.completed') AS endings,
-    (SELECT count(DISTINCT command_id)::int FROM task WHERE state = 'completed') AS commands,
-    (SELECT count(*)::int FROM process p WHERE timeline_seq <> (
-      SELECT count(*) FROM timeline_entry e WHERE e.process_id = p.id AND e.seq BETWEEN 1 AND p.timeline_seq
-    )) AS gaps`);
-  const steps = LETTERS * 6; // register, sign, draft, sign off, review, rate
-  expect(counts).toEqual({
-    letters: LETTERS,
-    tasks: steps,
-    closings: steps,
-    endings: LETTERS,
-    commands: steps,
-    gaps: 0,
-  });
+describe('npm run reconcile -- --repair', () => {
+  it('finds what was lost of letters since, and puts it back', async () => {
+    const [lost] = await stack.query<{ ids: string[] }>(
+      `SELECT array_agg(process_id::text ORDER BY letter_no) AS ids FROM (SELECT * FROM letter LIMIT 4) l`,
+    );
+    const [task, entry, row, clock] = lost!.ids;
+    const before = await everything(lost!.ids);
+    await stack.query(`DELETE FROM task WHERE process_id = $1 AND name = 'draft'`, [task]);
+    await stack.query(`DELETE FROM timeline_entry WHERE process_id = $1 AND seq = 7`, [entry]);
+    await stack.query(
+      `UPDATE process SET state = 'running', stage = 'replied', result = NULL WHERE id = $1`,
+      [row],
+    );
+    await stack.query(`DELETE FROM clock WHERE process_id = $1 AND name = 'handling'`, [clock]);
 
-  const connection = await Connection.connect({ address: stack.temporalAddress });
-  try {
-    const { workflow } = new TemporalClient({ connection });
-    const statuses = await Promise.all(
-      letters.map(
-        async ({ id }) => (await workflow.getHandle(`mailbox-letter/${id}`).describe()).status.name,
+    const { code, output } = await stack.command('infra/reconcile/main.js', ['--repair']);
+
+    for (const id of lost!.ids) expect(output).toContain(id);
+    expect(output).toContain('4 differences, 4 repaired');
+    expect(code).toBe(0);
+    expect(await everything(lost!.ids)).toEqual(before);
+  }, 60_000);
+
+  const everything = (ids: readonly string[]): Promise<unknown[]> =>
+    Promise.all(
+      ['timeline_entry', 'task', 'clock', 'process'].map((table) =>
+        stack.query(
+          `SELECT to_jsonb(r) AS r FROM ${table} r
+           WHERE ${table === 'process' ? 'id' : 'process_id'} = ANY($1) ORDER BY to_jsonb(r)::text`,
+          [ids],
+        ),
       ),
     );
-    expect(new Set(statuses)).toEqual(new Set(['COMPLETED']));
-  } finally {
-    await connection.close();
-  }
-}, 180_000);
+});

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
@@ -12,10 +14,15 @@ import { createTestDatabase, TEST_PASSWORD, type TestDatabase } from './database
 
 export interface TestStack {
   readonly url: string;
+  readonly databaseUrl: string;
   readonly temporalAddress: string;
   readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
+  /** Of what runs now. */
+  readonly pids: () => Readonly<Record<string, number>>;
   /** kill -9. Resolves once the stack has started the program again and is ready as a whole. */
   readonly killAndRestart: (program: ProgramName) => Promise<void>;
+  /** Runs a compiled command (its path below dist/) on this stack, as `npm run` does; gives what it prints. */
+  readonly command: (program: string, args?: readonly string[]) => Promise<{ code: number; output: string }>;
   /** What the stack has said about its programs. */
   readonly said: readonly string[];
   /** Ends everything that was started, and forgets its data. */
@@ -29,8 +36,11 @@ const RESTART_TIMEOUT_MS = 60_000;
  * a file, a database. Every account has the password TEST_PASSWORD.
  *
  * @param options.ownPostgres a PostgreSQL server of its own, which may be killed; else a database on the shared one
+ * @param options.settings those of an operator, as environment variables
  */
-export async function startTestStack(options: { ownPostgres?: boolean } = {}): Promise<TestStack> {
+export async function startTestStack(
+  options: { ownPostgres?: boolean; settings?: Readonly<Record<string, string>> } = {},
+): Promise<TestStack> {
   // `npm test` clears up folders of this name when the tests were interrupted.
   const folder = await claimDataFolder(join(repoRoot, '.duban', `test-${randomUUID()}`));
   const stopping = new AbortController();
@@ -48,9 +58,11 @@ export async function startTestStack(options: { ownPostgres?: boolean } = {}): P
   };
 
   try {
-    if (!options.ownPostgres) database = await createTestDatabase();
+    const { ownPostgres, settings } = options;
+    if (!ownPostgres && !settings?.['DATABASE_URL']) database = await createTestDatabase();
+    const env = { ...(await environment(folder, database?.url)), ...settings };
     const stack = await startStack({
-      env: await environment(folder, database?.url),
+      env,
       folder,
       say: (line) => said.push(line),
       signal: stopping.signal,
@@ -61,8 +73,11 @@ export async function startTestStack(options: { ownPostgres?: boolean } = {}): P
     pool = connections;
     return {
       url: stack.gatewayUrl,
+      databaseUrl,
       temporalAddress: stack.temporalAddress,
       query: async <R>(sql: string, values?: unknown[]) => (await connections.query(sql, values)).rows as R[],
+      command: (program, args = []) => command([join(repoRoot, 'dist', program), ...args], env),
+      pids: () => folder.pids(),
       killAndRestart: (program) => killAndRestart(program, folder, stack),
       said,
       stop,
@@ -83,6 +98,19 @@ async function environment(folder: DataFolder, databaseUrl: string | undefined):
     DUBAN_DATA: folder.path,
     DUBAN_DEMO_PASSWORD: TEST_PASSWORD,
   };
+}
+
+async function command(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...args], { env, stdio: 'pipe' });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  }
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, output };
 }
 
 async function killAndRestart(program: ProgramName, folder: DataFolder, stack: Stack): Promise<void> {
