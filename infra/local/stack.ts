@@ -7,6 +7,7 @@ import { setUpDatabase } from '../database/setup.js';
 import type { DataFolder, ProgramName } from './data-folder.js';
 import { keepDemoAccounts, type DemoAccount } from './demo-accounts.js';
 import { LocalError } from './local-error.js';
+import { assertDatabaseUsable, assertTemporalUsable } from './own-servers.js';
 import { assertPortFree } from './ports.js';
 import { ensureDatabase, startPostgres } from './postgres.js';
 import { writeRuntime, type Runtime } from './runtime.js';
@@ -68,6 +69,8 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
   };
 
   await assertPortFree(given.HOST, given.PORT);
+  if (given.DATABASE_URL) await assertDatabaseUsable(given.DATABASE_URL);
+  if (given.TEMPORAL_ADDRESS) await assertTemporalUsable(given);
 
   let databaseUrl = given.DATABASE_URL;
   if (!databaseUrl) {

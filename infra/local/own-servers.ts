@@ -1,0 +1,93 @@
+/** Servers of the operator's own, asked before anything is started: what is wrong with them is said in one sentence. */
+import { Connection, isGrpcServiceError } from '@temporalio/client';
+import { Client } from 'pg';
+import type { Config } from '../config/config.js';
+import { temporalClientConnection } from '../temporal/connection.js';
+import { LocalError } from './local-error.js';
+
+const TIMEOUT_MS = 5_000;
+
+/** By SQLSTATE: what keeps us from a database, and the remedy. */
+const DATABASE_REFUSALS: Readonly<Record<string, string>> = {
+  '28P01': 'refuses the user or the password: correct them in DATABASE_URL.',
+  '28000': 'refuses this user from here: correct DATABASE_URL, or allow it in pg_hba.conf.',
+  '3D000': 'has no such database: create it, or correct DATABASE_URL.',
+  '53300': 'has no connection left: raise its max_connections.',
+};
+
+/** @throws {LocalError} DATABASE_UNUSABLE; its message holds no password */
+export async function assertDatabaseUsable(url: string): Promise<void> {
+  const { host, pathname } = new URL(url);
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: TIMEOUT_MS });
+  client.on('error', () => undefined); // reported to the query as well
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ may: boolean }>(
+      `SELECT has_schema_privilege(current_schema(), 'CREATE') AS may`,
+    );
+    if (rows[0]?.may) return;
+  } catch (cause) {
+    const { code = '', message } = rootOf(cause);
+    const refusal =
+      DATABASE_REFUSALS[code] ?? `cannot be reached (${code || message}): start it, or correct DATABASE_URL.`;
+    throw new LocalError('DATABASE_UNUSABLE', `PostgreSQL at ${host}${pathname} ${refusal}`, { cause });
+  } finally {
+    await client.end().catch(() => undefined); // it never came about
+  }
+  throw new LocalError(
+    'DATABASE_UNUSABLE',
+    `PostgreSQL at ${host}${pathname} does not let this user create tables: make it the owner of the database.`,
+  );
+}
+
+const NOT_FOUND = 5;
+const PERMISSION_DENIED = 7;
+const UNAUTHENTICATED = 16;
+
+/** @throws {LocalError} TEMPORAL_UNUSABLE */
+export async function assertTemporalUsable(config: Config): Promise<void> {
+  const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = config;
+  const unusable = (what: string, cause: unknown): LocalError =>
+    new LocalError('TEMPORAL_UNUSABLE', `Temporal at ${address} ${what}`, { cause });
+  // Without the interceptor that tries again until the deadline, and then knows no other reason.
+  const connection = Connection.lazy({ ...temporalClientConnection(config), interceptors: [] });
+  try {
+    await connection.withDeadline(Date.now() + TIMEOUT_MS, () =>
+      connection.workflowService.describeNamespace({ namespace }),
+    );
+  } catch (cause) {
+    const { code, message } = isGrpcServiceError(cause)
+      ? { code: cause.code as number, message: cause.details }
+      : { code: -1, message: rootOf(cause).message };
+    // gRPC wraps the reason in words of its own, OpenSSL adds lines and files of its sources.
+    const reason = message
+      .replace(/^.*Last error: (Error: )?/s, '')
+      .replace(/(\. Resolution note|:\.\.\/|\n).*$/s, '');
+    if (code === NOT_FOUND) {
+      throw unusable(
+        `has no namespace '${namespace}': create it (temporal operator namespace create), or correct TEMPORAL_NAMESPACE.`,
+        cause,
+      );
+    }
+    if (code === PERMISSION_DENIED || code === UNAUTHENTICATED) {
+      throw unusable('refuses us: correct TEMPORAL_API_KEY or TEMPORAL_TLS_CERT.', cause);
+    }
+    throw unusable(
+      `cannot be reached (${reason}): start it, or correct TEMPORAL_ADDRESS and the TEMPORAL_TLS settings.`,
+      cause,
+    );
+  } finally {
+    await connection.close();
+  }
+}
+
+interface Reason {
+  readonly code?: string;
+  readonly message: string;
+}
+
+/** Where several addresses of a host were tried, the first one's reason. */
+function rootOf(error: unknown): Reason {
+  const { errors } = error as { errors?: readonly Reason[] };
+  return errors?.[0] ?? (error as Reason);
+}
