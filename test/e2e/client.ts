@@ -41,6 +41,8 @@ export interface Done {
 }
 
 export const CLERK = 'mailbox.clerk';
+/** The efficiency-supervision platform: a program, which signs in with credentials of its own. */
+export const PLATFORM = 'efficiency-platform';
 
 export const LETTER = {
   kind: 'CONSULT',
@@ -57,8 +59,8 @@ export class Client {
 
   constructor(private readonly url: string) {}
 
-  /** Whatever the server answers. */
-  async ask(method: 'GET' | 'POST', path: string, { body, as, key }: Request = {}): Promise<Answer> {
+  /** Whatever the server answers; no body is null. */
+  async ask(method: 'GET' | 'POST' | 'PUT', path: string, { body, as, key }: Request = {}): Promise<Answer> {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
       headers: {
@@ -69,7 +71,8 @@ export class Client {
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const contentType = response.headers.get('content-type') ?? '';
-    return { status: response.status, contentType, body: await response.json() };
+    const text = await response.text();
+    return { status: response.status, contentType, body: text === '' ? null : JSON.parse(text) };
   }
 
   /** @throws {Error} when the answer is no success */
@@ -85,13 +88,25 @@ export class Client {
   signIn(username: string): Promise<string> {
     let token = this.tokens.get(username);
     if (!token) {
-      token = this.post<{ accessToken: string }>('/auth/login', { username, password: TEST_PASSWORD }).then(
-        ({ accessToken }) => accessToken,
-      );
+      token = username === PLATFORM ? this.platformToken() : this.staffToken(username);
       token.catch(() => this.tokens.delete(username));
       this.tokens.set(username, token);
     }
     return token;
+  }
+
+  private async staffToken(username: string): Promise<string> {
+    const credentials = { username, password: TEST_PASSWORD };
+    return (await this.post<{ accessToken: string }>('/auth/login', credentials)).accessToken;
+  }
+
+  private async platformToken(): Promise<string> {
+    const credentials = {
+      grant_type: 'client_credentials',
+      client_id: PLATFORM,
+      client_secret: TEST_PASSWORD,
+    };
+    return (await this.post<{ access_token: string }>('/auth/token', credentials)).access_token;
   }
 
   submit(fields: object = {}, key?: string): Promise<Letter> {

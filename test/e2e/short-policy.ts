@@ -1,0 +1,62 @@
+import { policySeeds } from '../../infra/database/seeds/policies.js';
+import type { TestStack } from '../support/stack.js';
+import type { Client } from './client.js';
+
+const seconds = (count: number) => ({ workingHours: count / 3600 });
+const DAY_MS = 86_400_000;
+
+/**
+ * Puts a policy in force whose handling limit and rating window last seconds, as an installation would: policy is data,
+ * entered in its table and activated through the API; today is entered in the calendar as a working day.
+ */
+export async function putShortPolicyInForce(stack: TestStack, client: Client): Promise<void> {
+  const { body, ...usual } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
+  const limits = body['limits'] as Record<string, object>;
+  const cards = body['cards'] as Record<string, object>;
+  const short = {
+    ...body,
+    id: 'SHORT',
+    officeHours: [{ from: '00:00', to: '23:59' }],
+    pendingOfficeHours: 0,
+    limits: {
+      ...limits,
+      handling: { ...limits['handling'], byClass: { CONSULT: seconds(3), SUGGEST: { workingDays: 5 } } },
+      rating: { ...limits['rating'], duration: seconds(3) },
+    },
+    cards: {
+      ...cards,
+      handling: {
+        ...cards['handling'],
+        warning: { before: seconds(2) },
+        yellow: { after: seconds(1) },
+        red: { after: seconds(3) },
+        urge: { after: seconds(5) },
+        accountability: { after: seconds(6) },
+      },
+    },
+  };
+  await stack.query(
+    `INSERT INTO policy (id, version, title, effective_from, active, body) VALUES ('SHORT', 1, $1, $2, false, $3)`,
+    [usual.title, usual.effectiveFrom, short],
+  );
+  const days = aroundToday();
+  for (const year of new Set(days.map((day) => day.slice(0, 4)))) {
+    const worked = days.filter((day) => day.startsWith(year));
+    const entry = {
+      region: '5226',
+      year: Number(year),
+      source: '测试',
+      days: worked.map((date) => ({ date, kind: 'workday', note: '测试' })),
+    };
+    const { status } = await client.ask('PUT', '/calendar/days', { as: 'admin.system', body: entry });
+    if (status !== 200) throw new Error(`the calendar was not changed: ${status}`);
+  }
+  const { status } = await client.ask('POST', '/policies/SHORT/activate', { as: 'admin.system', body: {} });
+  if (status !== 204) throw new Error(`the policy was not put in force: ${status}`);
+}
+
+/** Yesterday to tomorrow, in Shanghai: so that a test that runs across midnight meets working days only. */
+function aroundToday(): string[] {
+  const inShanghai = Date.now() + 8 * 3_600_000;
+  return [-1, 0, 1].map((days) => new Date(inShanghai + days * DAY_MS).toISOString().slice(0, 10));
+}
