@@ -155,15 +155,15 @@ interface CommandRow extends ProcessColumns {
   readonly accepted_at: Date;
 }
 
-/** Parameters 1 to 8 are those of `values`; `process` is what the rows hang on. */
+/** Parameters 1 to 9 are those of `values`; `process` is what the rows hang on. */
 const storeCommand = (process: string): string => `
   accepted AS (
     INSERT INTO command (id, process_id, kind, envelope, account, idempotency_key, body_hash, state, accepted_at, sent_at)
     SELECT $1, p.id, $3, $4, $5, $6, $7, 'accepted', now(), now() FROM ${process} p WHERE p.id = $2
     ON CONFLICT DO NOTHING RETURNING id
   ), stored AS (
-    INSERT INTO content (command_id, process_id, body)
-    SELECT id, $2, $8::jsonb FROM accepted WHERE $8::jsonb IS NOT NULL
+    INSERT INTO content (command_id, process_id, body, decision)
+    SELECT id, $2, coalesce($8::jsonb, '{}'), $9::jsonb FROM accepted WHERE coalesce($8::jsonb, $9::jsonb) IS NOT NULL
   )`;
 
 const ACCEPT = `
@@ -175,7 +175,7 @@ const ACCEPT = `
 const BEGIN = `
   WITH begun AS (
     INSERT INTO process (id, key, version, subject, state, input, confidential, hidden_from, started_at)
-    VALUES ($2, $9, $10, $11, 'starting', $12, $13, $14, $15) RETURNING id
+    VALUES ($2, $10, $11, $12, 'starting', $13, $14, $15, $16) RETURNING id
   ), ${storeCommand('begun')}
   SELECT id FROM accepted`;
 
@@ -221,7 +221,14 @@ function values(command: NewCommand): unknown[] {
     once?.idempotencyKey ?? null,
     once?.bodyHash ?? null,
     command.content === undefined ? null : JSON.stringify(command.content),
+    decisionOf(command.command),
   ];
+}
+
+/** What is worth keeping of a decision, once the command is done and its envelope gone; null when it says nothing. */
+function decisionOf(command: Command): string | null {
+  const decision = JSON.stringify('decision' in command ? (command.decision ?? {}) : {});
+  return decision === '{}' ? null : decision;
 }
 
 function toAccepted(row: ProcessColumns, id: string, process: string, command: Command): AcceptedCommand {

@@ -166,19 +166,19 @@ export function fold(
         return tell(event, { data: { result: event.result } });
       case 'process.cancelled':
         Object.assign(process, { state: 'cancelled', result: 'cancelled', endedAt: iso(event.at) });
-        return tell(event, actorOf(event.by));
+        return tell(event, { ...actorOf(event.by), ...saidWith(event) });
       case 'process.suspended':
         suspended = true;
         process.state = 'suspended';
         for (const clock of allClocks()) {
           if (clock.state === 'running') change(clock, { state: 'suspended', pausedAt: event.at });
         }
-        return tell(event, actorOf(event.by));
+        return tell(event, { ...actorOf(event.by), ...saidWith(event) });
       case 'process.resumed':
         suspended = false;
         process.state = 'running';
         for (const clock of allClocks()) if (clock.state === 'suspended') resume(clock, event.at);
-        return tell(event, actorOf(event.by));
+        return tell(event, { ...actorOf(event.by), ...saidWith(event) });
       case 'stage.entered':
         process.stage = event.stage;
         return tell(event, { stage: event.stage });
@@ -199,7 +199,12 @@ export function fold(
             unit: event.unit,
           });
         process.units.add(event.unit);
-        return tell(event, { task: event.task, account: event.by.account, unit: event.unit });
+        return tell(event, {
+          task: event.task,
+          account: event.by.account,
+          unit: event.unit,
+          ...saidWith(event),
+        });
       }
       case 'clock.started':
         return startClock(event);
@@ -243,7 +248,7 @@ export function fold(
           },
         });
       case 'message.received':
-        return tell(event, { ...actorOf(event.by), data: { name: event.name } });
+        return tell(event, { ...actorOf(event.by), ...saidWith(event, { name: event.name }) });
       case 'child.started':
         return tell(event, { data: { name: event.name, process: event.process } });
       case 'child.ended':
@@ -275,6 +280,11 @@ export const iso = (at: number): string => new Date(at).toISOString();
 const unitOf = ({ unit }: { unit: string }): { unit?: string } => (unit ? { unit } : {});
 const actorOf = (by?: Actor): { account?: string; unit?: string } =>
   by ? { account: by.account, ...unitOf(by) } : {};
+/** What was said with it stands in `content`, under the command's id. A task's closing finds it by the task. */
+const saidWith = (
+  { command }: { command: string },
+  data: Readonly<Record<string, unknown>> = {},
+): Pick<TimelineRow, 'data'> => ({ data: { ...data, command } });
 const dueOf = (clock: ClockState): Record<string, unknown> => ({
   ...(clock.dueAt !== null && { dueAt: iso(clock.dueAt) }),
   ...(clock.provisional && { provisional: true }),

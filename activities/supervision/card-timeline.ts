@@ -30,7 +30,15 @@ export function cardEntry(
     readonly unit: string;
     readonly due_at: Date | string | null;
   },
-  act: { readonly at: number; readonly account?: string; readonly unit?: string },
+  act: {
+    readonly at: number;
+    readonly account?: string;
+    readonly unit?: string;
+    /** Why; what a unit explains stands with the card itself. */
+    readonly reason?: string | null;
+    /** The process of an appeal: evidence and decision stand there. */
+    readonly appeal?: string;
+  },
 ): NewTimelineEntry {
   return {
     process: card.process_id,
@@ -43,6 +51,8 @@ export function cardEntry(
       card: card.id,
       level: card.level,
       ...(card.due_at && { dueAt: new Date(card.due_at).toISOString() }),
+      ...(act.appeal !== undefined && { appeal: act.appeal }),
     },
+    ...(act.reason && { words: { reason: act.reason } }),
   };
 }

@@ -103,7 +103,7 @@ export class Cards {
       },
     ]);
     if (made.size === 0) return null;
-    await this.issue(tx, [id], { at, account: request.account });
+    await this.issue(tx, [id], { at, account: request.account, reason: request.reason });
     return id;
   }
 
@@ -115,7 +115,7 @@ export class Cards {
   async issue(
     tx: EntityManager,
     ids: readonly string[],
-    act: { readonly at: number; readonly account?: string },
+    act: { readonly at: number; readonly account?: string; readonly reason?: string },
     waiting: readonly NewCard[] = [],
   ): Promise<void> {
     const { at } = act;
@@ -220,7 +220,14 @@ export class Cards {
   private async decided(
     tx: EntityManager,
     card: CardRow,
-    act: { decision: CardDecision; at: number; reason: string | null; account?: string; unit?: string },
+    act: {
+      decision: CardDecision;
+      at: number;
+      reason: string | null;
+      account?: string;
+      unit?: string;
+      appeal?: string;
+    },
   ): Promise<void> {
     const { to } = DECISIONS[act.decision];
     const due = to === 'revoked' || card.statement_at ? null : this.statementDue(card, act.at);

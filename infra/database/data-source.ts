@@ -6,6 +6,7 @@ import { entities } from './entities/index.js';
 import { Foundation1764000000000 } from './migrations/1764000000000-foundation.js';
 import { MissedRungs1764080000000 } from './migrations/1764080000000-missed-rungs.js';
 import { Recalculation1764090000000 } from './migrations/1764090000000-recalculation.js';
+import { ContentDecision1764100000000 } from './migrations/1764100000000-content-decision.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -34,7 +35,12 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
     synchronize: false,
     namingStrategy: new SnakeCase(),
     entities,
-    migrations: [Foundation1764000000000, MissedRungs1764080000000, Recalculation1764090000000],
+    migrations: [
+      Foundation1764000000000,
+      MissedRungs1764080000000,
+      Recalculation1764090000000,
+      ContentDecision1764100000000,
+    ],
   });
 }
 

@@ -62,7 +62,16 @@ it('takes a letter from its submission to its closing', async () => {
   const timeline = await client.timeline(process);
   expect(timeline.map(({ seq }) => seq)).toEqual(timeline.map((_, index) => index + 1));
   const closed = timeline.filter(({ type }) => type === 'task.closed').map(({ text }) => text);
-  expect(closed).toEqual(['登记审核', '转办', '签收', '协办', '办理并拟稿', '签发', '答复审核', '群众评价']);
+  expect(closed).toEqual([
+    '登记审核:受理(咨询)',
+    '转办(咨询)。请按时限办理并答复来信人',
+    '签收。同意',
+    '协办:提交协办意见。我单位意见:所述情况属实。',
+    `办理并拟稿:提交答复稿。${content.reply}`,
+    '签发。同意',
+    '答复审核:通过。同意',
+    '群众评价:满意',
+  ]);
   expect(timeline.at(-1)!.type).toBe('process.completed');
 
   expect(await client.citizen('ratings', letter, { rating: 'SATISFIED' })).toMatchObject({

@@ -248,6 +248,74 @@ describe('an appeal', () => {
   });
 });
 
+describe('the words of a card', () => {
+  const timeline = async (process: string, as = 'supervisor'): Promise<string[]> =>
+    (await ask(as, `GET /processes/${process}/timeline?limit=200`)).body.items
+      .filter(({ type }: { type: string }) => type.startsWith('card.'))
+      .map(({ text }: { text: string }) => text);
+
+  it('stand in the timeline for those who see the card, each with its own act', async () => {
+    const process = await gateway.forwardedLetter('ZJJ');
+    const given = await ask('efficiency', 'POST /supervision/cards', {
+      processId: process,
+      unit: 'ZJJ',
+      level: 'yellow',
+      reason: '答复不实',
+    });
+    const card = given.body.id as string;
+    await ask('zjj.clerk', `POST /cards/${card}/statement`, { statement: '已派人核查' });
+    const { body } = await ask('zjj.clerk', `POST /cards/${card}/appeal`, { evidence: '转办材料缺失' });
+    const decide = (decision: string, reason: string) =>
+      ask(PLATFORM, `POST /supervision/cards/${card}/decision`, { decision, reason });
+    await decide('escalate', '情况复杂');
+    await decide('revoke', '经研究属实');
+    await gateway.letters.query(`UPDATE process SET units = units || '{GTJ}' WHERE id = $1`, [process]);
+
+    const told = [
+      '黄牌:发出。答复不实',
+      '黄牌:已书面说明。已派人核查',
+      '黄牌:申诉中。转办材料缺失',
+      '黄牌:上报。情况复杂',
+      '黄牌:撤销。经研究属实',
+    ];
+    expect(await timeline(process)).toEqual(told);
+    expect(await timeline(process, 'efficiency')).toEqual(told);
+    expect(await timeline(process, 'gtj.clerk')).toEqual(told.map((text) => text.split('。')[0]));
+    const { body: appeal } = await ask(
+      'supervisor',
+      `GET /processes/${body.appealProcessId}/timeline?limit=200`,
+    );
+    expect(appeal.items[0].text).toBe('流程开始。转办材料缺失');
+    expect(appeal.items.map(({ text }: { text: string }) => text)).toContain('申诉决定:上报。情况复杂');
+  });
+
+  it('are erased with the letter, those of its appeal too', async () => {
+    const process = await gateway.forwardedLetter('ZJJ');
+    const [{ subject }] = (await gateway.letters.query('SELECT subject FROM process WHERE id = $1', [
+      process,
+    ])) as [{ subject: string }];
+    await gateway.letters.query(
+      `INSERT INTO letter (process_id, letter_no, query_code_hash, kind, title, wants_public, received_at)
+       VALUES ($1, $2, '\\x00', 'CONSULT', '题', false, now())`,
+      [process, subject],
+    );
+    const card = { processId: process, unit: 'ZJJ', level: 'red', reason: '对张三丰推诿' };
+    const { body } = await ask('efficiency', 'POST /supervision/cards', card);
+    const explained = await ask('zjj.clerk', `POST /cards/${body.id}/statement`, { statement: '已联系张三丰' });
+    expect(explained).toMatchObject({ status: 200 });
+    await ask('zjj.clerk', `POST /cards/${body.id}/appeal`, { evidence: '张三丰已签字' });
+
+    const erased = await ask('admin.security', `POST /letters/${process}/erase`, { reason: '来信人申请' });
+    expect(erased.status).toBe(204);
+
+    const told = JSON.stringify([await timeline(process), await ask('supervisor', `GET /cards/${body.id}`)]);
+    expect(told).not.toContain('张三丰');
+    const left = await gateway.letters.query(`SELECT body FROM content WHERE body::text LIKE '%张三丰%'`);
+    expect(left).toEqual([]);
+    expect(await timeline(process)).toEqual(['红牌:发出', '红牌:已书面说明。(已删除)', '红牌:申诉中']);
+  });
+});
+
 describe('cards as staff see them', () => {
   it('are those of the account’s own units, and of every unit for whoever supervises', async () => {
     const { card } = await manualCard('ZJJ');

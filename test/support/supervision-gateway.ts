@@ -76,7 +76,7 @@ export async function startSupervisionGateway(): Promise<SupervisionGateway> {
   const tokens = new Map<string, string>();
   const send = async (request: InjectOptions): Promise<Answer> => {
     const answer = await app.inject(request);
-    return { status: answer.statusCode, body: answer.json() };
+    return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() };
   };
   const tokenOf = async (who: string): Promise<string> => {
     const [url, payload] =

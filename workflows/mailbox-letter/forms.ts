@@ -9,19 +9,25 @@ const unit = z.string().min(1).max(20).describe('单位代码');
 const note = z.string().max(2000).describe('说明').optional();
 const text = (title: string) => z.string().trim().min(1, `请填写${title}`).max(20_000).describe(title);
 
-export const LETTER_CLASSES = [
-  'CONSULT',
-  'SUGGEST',
-  'HELP',
-  'COMPLAINT',
-  'COMPLEX',
-  'URGENT',
-  'THANKS',
-  'REPORT',
-] as const;
-const letterClass = z.enum(LETTER_CLASSES).describe('来信类别,决定办理时限');
+/** A code of a decision. Its titles are what timelines and consoles show; they may change at any time. */
+const coded = <const Titles extends Readonly<Record<string, string>>>(description: string, titles: Titles) =>
+  z.enum(Object.keys(titles) as (keyof Titles & string)[]).meta({ description, 'x-titles': titles });
+
+const DISPATCHED_CLASSES = {
+  CONSULT: '咨询',
+  SUGGEST: '建议',
+  HELP: '求助',
+  COMPLAINT: '投诉',
+  COMPLEX: '复杂事项',
+  URGENT: '紧急',
+  THANKS: '表扬',
+} as const;
+const CLASSES = { ...DISPATCHED_CLASSES, REPORT: '检举控告' } as const;
+export const LETTER_CLASSES = Object.keys(CLASSES) as (keyof typeof CLASSES)[];
+const CLASS = '来信类别,决定办理时限';
+const letterClass = coded(CLASS, CLASSES);
 const assignment = z.strictObject({
-  class: letterClass.exclude(['REPORT']),
+  class: coded(CLASS, DISPATCHED_CLASSES),
   lead: unit.describe('主办单位代码'),
   coUnits: z.array(unit).max(10).default([]).describe('协办单位代码'),
 });
@@ -48,7 +54,13 @@ const interimForm = {
 };
 const reviewFailed = {
   decision: z.strictObject({
-    reason: z.enum(['OFF_TOPIC', 'NO_BASIS', 'NO_MEASURES', 'PRIVACY', 'ATTITUDE']),
+    reason: coded('退回原因', {
+      OFF_TOPIC: '答非所问',
+      NO_BASIS: '缺依据',
+      NO_MEASURES: '缺措施',
+      PRIVACY: '泄露隐私',
+      ATTITUDE: '态度',
+    }),
   }),
   content: z.strictObject({ note }),
   example: { decision: { reason: 'NO_BASIS' }, content: { note: '请补充政策依据' } },
@@ -73,14 +85,14 @@ export const forms = {
       },
       reject: {
         decision: z.strictObject({
-          reason: z.enum([
-            'OUT_OF_SCOPE',
-            'DUPLICATE_CLOSED',
-            'FINAL_DECISION',
-            'NO_CONTACT',
-            'UNCLEAR',
-            'ABUSIVE',
-          ]),
+          reason: coded('不予受理的原因', {
+            OUT_OF_SCOPE: '不属受理范围',
+            DUPLICATE_CLOSED: '重复来信,已办结',
+            FINAL_DECISION: '已有终局决定',
+            NO_CONTACT: '无有效联系方式',
+            UNCLEAR: '事项不清',
+            ABUSIVE: '侮辱谩骂',
+          }),
         }),
         content: z.strictObject({ explanation: text('理由和正确的渠道') }),
         example: {
@@ -139,7 +151,11 @@ export const forms = {
       },
       dispute: {
         decision: z.strictObject({
-          reason: z.enum(['NOT_OUR_DUTY', 'OTHER_UNIT', 'OTHER_LEVEL']),
+          reason: coded('退件原因', {
+            NOT_OUR_DUTY: '非本单位职责',
+            OTHER_UNIT: '属其他单位',
+            OTHER_LEVEL: '属上级或下级',
+          }),
           suggestedUnit: unit.optional(),
         }),
         content: z.strictObject({ explanation: text('退件理由') }),
@@ -165,7 +181,12 @@ export const forms = {
       extension: {
         decision: z.strictObject({
           workingDays: z.int().min(1).max(15).describe('申请延长的工作日数'),
-          reason: z.enum(['COMPLEX', 'INVESTIGATION', 'SEVERAL_UNITS', 'FORCE_MAJEURE']),
+          reason: coded('延期原因', {
+            COMPLEX: '情况复杂',
+            INVESTIGATION: '需调查核实',
+            SEVERAL_UNITS: '涉及多个单位',
+            FORCE_MAJEURE: '不可抗力',
+          }),
         }),
         content: z.strictObject({ explanation: text('延期理由') }),
         example: {
@@ -175,7 +196,12 @@ export const forms = {
       },
       suspend: {
         decision: z.strictObject({
-          reason: z.enum(['CONDITIONS_NOT_MET', 'LITIGATION', 'POLICY_PENDING', 'FUNDS_PENDING']),
+          reason: coded('挂账原因', {
+            CONDITIONS_NOT_MET: '条件不成熟',
+            LITIGATION: '诉讼期间',
+            POLICY_PENDING: '政策待明确',
+            FUNDS_PENDING: '资金待落实',
+          }),
         }),
         content: z.strictObject({ explanation: text('挂账理由') }),
         example: {
@@ -192,7 +218,7 @@ export const forms = {
     },
     decideExtension: {
       approve: {
-        decision: z.strictObject({ workingDays: z.int().min(1).max(15) }),
+        decision: z.strictObject({ workingDays: z.int().min(1).max(15).describe('延长的工作日数') }),
         content: z.strictObject({ note }),
         example: { decision: { workingDays: 5 }, content: { note: '同意延期' } },
       },
@@ -236,10 +262,10 @@ export const forms = {
       example: { content: {} },
     },
     order: {
-      decision: z.strictObject({ kind: z.enum(['URGE', 'ORDER']) }),
+      decision: z.strictObject({ kind: coded('督办方式', { URGE: '催办', ORDER: '督办单' }) }),
       content: z.strictObject({
         text: text('督办要求'),
-        replyBy: z.iso.datetime({ offset: true }).optional(),
+        replyBy: z.iso.datetime({ offset: true }).describe('回复期限').optional(),
       }),
       example: { decision: { kind: 'ORDER' }, content: { text: '请于三个工作日内报告办理情况。' } },
     },

@@ -3,13 +3,15 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags }
 import { IsString, Length } from 'class-validator';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { appendTimeline, lockProcesses } from '../../../activities/supervision/timeline.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { CurrentActor, type Actor } from '../auth/actor.js';
 import { Conditions } from '../http/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { Id } from '../http/id-param.js';
 import { page, PageQuery } from '../http/page.js';
-import { POOL } from '../platform/tokens.js';
+import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { ProcessesService } from '../processes/processes.service.js';
 import { TaskRows } from '../tasks/task-rows.js';
@@ -48,6 +50,7 @@ interface CommentRow {
 export class CommentsController {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly tasks: TaskRows,
     private readonly processes: ProcessesService,
   ) {}
@@ -73,10 +76,24 @@ export class CommentsController {
       body,
       at: new Date(),
     };
-    await this.pool.query(
-      'INSERT INTO comment (id, process_id, task, account, unit, body, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [row.id, process, number, actor.id, actor.unit, body, row.at],
-    );
+    await this.dataSource.transaction(async (tx) => {
+      await lockProcesses(tx, [process]);
+      await tx.query(
+        'INSERT INTO comment (id, process_id, task, account, unit, body, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+        [row.id, process, number, actor.id, actor.unit, body, row.at],
+      );
+      await appendTimeline(tx, [
+        {
+          process,
+          at: row.at.getTime(),
+          type: 'comment.added',
+          task: number,
+          account: actor.id,
+          unit: actor.unit,
+          data: { comment: row.id },
+        },
+      ]);
+    });
     return toView(row);
   }
 

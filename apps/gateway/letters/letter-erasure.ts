@@ -10,8 +10,9 @@ import { POOL } from '../platform/tokens.js';
 const ERASED = '(已删除)';
 
 /**
- * Erases what a letter holds of persons. Nothing of it stands in a Temporal history, so one statement is enough; the
- * process goes on with its codes and dates.
+ * Erases what a letter holds of persons: itself, everything that was said about it in its process and in those that
+ * follow from its cards (appeals, accountability), cards' words and files. Nothing of it stands in a Temporal history, so
+ * one statement is enough; the process goes on with its codes and dates. The audit log keeps its reasons.
  */
 @Injectable()
 export class LetterErasure {
@@ -42,12 +43,20 @@ const ERASE = `
   WITH letter AS (
     UPDATE letter SET title = $2, body = NULL, writer_name = NULL, writer_phone = NULL, writer_email = NULL,
       writer_address = NULL, erased_at = coalesce(erased_at, now())
-    WHERE process_id = $1 RETURNING process_id
+    WHERE process_id = $1 RETURNING process_id, letter_no
+  ), about AS (
+    SELECT process_id AS id FROM letter UNION ALL
+    SELECT p.id FROM letter l JOIN process p ON p.subject IN (l.letter_no, l.process_id::text)
+    WHERE p.input ->> 'process' = l.process_id::text
   ), texts AS (
-    UPDATE content SET body = NULL FROM letter WHERE content.process_id = letter.process_id
+    UPDATE content SET body = NULL FROM about WHERE content.process_id = about.id
   ), comments AS (
-    UPDATE comment SET body = $2 FROM letter WHERE comment.process_id = letter.process_id
+    UPDATE comment SET body = $2 FROM about WHERE comment.process_id = about.id
+  ), cards AS (
+    UPDATE card SET reason = CASE WHEN reason IS NOT NULL THEN $2 END,
+      statement = CASE WHEN statement IS NOT NULL THEN $2 END
+    FROM letter WHERE card.process_id = letter.process_id
   ), files AS (
-    DELETE FROM attachment USING letter WHERE attachment.process_id = letter.process_id RETURNING id
+    DELETE FROM attachment USING about WHERE attachment.process_id = about.id RETURNING attachment.id
   )
   SELECT files.id AS attachment FROM letter LEFT JOIN files ON true`;

@@ -19,6 +19,7 @@ import {
 } from './processes.dto.js';
 import { ProcessesService } from './processes.service.js';
 import { TimelineStream } from './timeline-stream.js';
+import { timelineReader } from './timeline.js';
 
 @ApiTags('processes')
 @Controller('api/v1/processes')
@@ -90,6 +91,7 @@ export class ProcessesController {
     this.stream.follow({
       process: id,
       after: Number(last),
+      reader: timelineReader(actor),
       response: reply.raw,
       until: request.sessionEndsAt!,
       stillAllowed: () => this.processes.row(actor, id),

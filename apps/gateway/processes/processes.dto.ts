@@ -71,10 +71,16 @@ export class TimelineEntryView {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'A reason that was given, or the title of task or stage',
+    description:
+      'What happened, in Chinese, and what was said with it. Free text only for those who may read it; gone once erased',
   })
   text!: string | null;
-  @ApiProperty({ type: Object, nullable: true }) data!: object | null;
+  @ApiProperty({
+    type: Object,
+    nullable: true,
+    description: 'Codes and instants; `decision` of what was completed',
+  })
+  data!: object | null;
 }
 
 export class TimelinePage {

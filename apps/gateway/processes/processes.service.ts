@@ -16,7 +16,7 @@ import { readsContent, visibleProcesses } from '../visibility/visibility.js';
 import { readContents, type ContentView } from './content-view.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow, type ProcessView } from './process-view.js';
 import type { MessageBody, ProcessesQuery, ProcessPage, TimelinePage } from './processes.dto.js';
-import { Timeline } from './timeline.js';
+import { Timeline, timelineReader } from './timeline.js';
 
 export type Operation = 'suspend' | 'resume' | 'cancel';
 
@@ -69,7 +69,11 @@ export class ProcessesService {
   async timeline(actor: Actor, id: string, query: PageQuery): Promise<TimelinePage> {
     const [after] = query.cursor ? decodeCursor(query.cursor, [cursorPart.integer]) : [0];
     await this.row(actor, id);
-    const entries = await this.timelines.page({ process: id, after: after as number }, query.limit + 1);
+    const entries = await this.timelines.page(
+      { process: id, after: after as number },
+      query.limit + 1,
+      timelineReader(actor),
+    );
     return page(
       entries,
       query.limit,

@@ -1,13 +1,14 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
-import type { TimelineEntryView } from './processes.dto.js';
-import { Timeline } from './timeline.js';
+import type { EntryRow } from './entry-text.js';
+import { Timeline, toEntryView, type TimelineReader } from './timeline.js';
 
 /** Somebody who follows a process. */
 export interface Subscription {
   readonly process: string;
   /** Number of the last entry that the reader has. */
   readonly after: number;
+  readonly reader: TimelineReader;
   readonly response: ServerResponse;
   /** When the reader's token runs out: epoch ms. */
   readonly until: number;
@@ -83,7 +84,7 @@ export class TimelineStream implements BeforeApplicationShutdown {
     );
   }
 
-  private async tell(follower: Follower, entries: readonly TimelineEntryView[]): Promise<void> {
+  private async tell(follower: Follower, entries: readonly EntryRow[]): Promise<void> {
     const { response } = follower;
     try {
       await follower.stillAllowed();
@@ -92,7 +93,9 @@ export class TimelineStream implements BeforeApplicationShutdown {
       return;
     }
     for (const entry of entries)
-      response.write(`id: ${entry.seq}\nevent: entry\ndata: ${JSON.stringify(entry)}\n\n`);
+      response.write(
+        `id: ${entry.seq}\nevent: entry\ndata: ${JSON.stringify(toEntryView(entry, follower.reader))}\n\n`,
+      );
     follower.after = entries.at(-1)!.seq;
     if (response.writableLength > BACKLOG_BYTES) response.destroy();
   }

@@ -1,28 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { taskDefinition } from '../definitions/task-forms.js';
 import { prepared } from '../../../infra/database/prepared.js';
+import type { Actor } from '../auth/actor.js';
 import { POOL } from '../platform/tokens.js';
-import { stageTitle } from './process-view.js';
+import { cardUnits, readsContent } from '../visibility/visibility.js';
+import { headline, wordsOf, type EntryRow } from './entry-text.js';
 import type { TimelineEntryView } from './processes.dto.js';
-
-interface EntryRow {
-  readonly process_id: string;
-  readonly seq: number;
-  readonly at: Date;
-  readonly type: string;
-  readonly stage: string | null;
-  readonly task: number | null;
-  readonly task_name: string | null;
-  readonly account: string | null;
-  readonly account_title: string | null;
-  readonly unit: string | null;
-  readonly text: string | null;
-  readonly reason: string | null;
-  readonly data: Readonly<Record<string, unknown>> | null;
-  readonly key: string;
-  readonly version: number;
-}
 
 /** Up to which entry a reader has read a process. */
 export interface Reading {
@@ -30,48 +13,78 @@ export interface Reading {
   readonly after: number;
 }
 
+/** What a reader of a timeline may read of the words in it. */
+export interface TimelineReader {
+  readonly words: boolean;
+  /** Of cards those of these units; null: of all. */
+  readonly cardUnits: readonly string[] | null;
+}
+
+export const timelineReader = (actor: Actor): TimelineReader => ({
+  words: readsContent(actor),
+  cardUnits: cardUnits(actor),
+});
+
 /** Reads timelines. Whether the reader may see the process has been asked before. */
 @Injectable()
 export class Timeline {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  async page(reading: Reading, limit: number): Promise<TimelineEntryView[]> {
+  async page(reading: Reading, limit: number, reader: TimelineReader): Promise<TimelineEntryView[]> {
     const { rows } = await prepared<EntryRow>(
       this.pool,
       `${SELECT} WHERE e.process_id = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3`,
       [reading.process, reading.after, limit],
     );
-    return rows.map(toView);
+    return rows.map((row) => toEntryView(row, reader));
   }
 
-  /** What is new in several processes at once, by process, in order. */
-  async news(readings: readonly Reading[], limit: number): Promise<Map<string, TimelineEntryView[]>> {
+  /** What is new in several processes at once, by process, in order; each reader then sees his own view of it. */
+  async news(readings: readonly Reading[], limit: number): Promise<Map<string, EntryRow[]>> {
     const { rows } = await prepared<EntryRow>(
       this.pool,
       `${SELECT} JOIN unnest($1::uuid[], $2::int[]) AS r (process, after) ON e.process_id = r.process AND e.seq > r.after
        ORDER BY e.process_id, e.seq LIMIT $3`,
       [readings.map(({ process }) => process), readings.map(({ after }) => after), limit],
     );
-    const news = new Map<string, TimelineEntryView[]>();
-    for (const row of rows) news.set(row.process_id, [...(news.get(row.process_id) ?? []), toView(row)]);
+    const news = new Map<string, EntryRow[]>();
+    for (const row of rows) news.set(row.process_id, [...(news.get(row.process_id) ?? []), row]);
     return news;
   }
 }
 
-/** The reason an operator gave stands in the content of the command that the entry names. */
+/**
+ * What was said with an entry is not stored in it. It stands once: with the command that the task or the entry names,
+ * with the comment, with the card, or with the process of the card's appeal.
+ */
 const SELECT = `
   SELECT e.process_id, e.seq, e.at, e.type, e.stage, e.task, t.name AS task_name, e.account, a.title AS account_title,
-    e.unit, e.text, c.body ->> 'reason' AS reason, e.data, p.key, p.version
+    e.unit, u.short_name AS unit_name, e.text, e.data, p.key, p.version, said.decision, k.unit AS card_unit,
+    colleague.title AS colleague,
+    coalesce(said.body, elsewhere.body, to_jsonb(remark.body), CASE e.type WHEN 'card.explained' THEN to_jsonb(k.statement) END)
+      AS words
   FROM timeline_entry e JOIN process p ON p.id = e.process_id
   LEFT JOIN task t ON t.process_id = e.process_id AND t.number = e.task
   LEFT JOIN account a ON a.id::text = e.account
-  LEFT JOIN content c ON c.command_id = (e.data ->> 'command')::uuid AND e.type IN
-    ('task.reassigned', 'process.suspended', 'process.resumed', 'process.cancelled')`;
+  LEFT JOIN account colleague ON colleague.id = (e.data ->> 'to')::uuid
+  LEFT JOIN unit u ON u.code = e.unit
+  LEFT JOIN content said ON said.command_id =
+    CASE e.type WHEN 'task.closed' THEN t.command_id ELSE (e.data ->> 'command')::uuid END
+  LEFT JOIN comment remark ON remark.id = (e.data ->> 'comment')::uuid
+  LEFT JOIN card k ON k.id = (e.data ->> 'card')::uuid
+  LEFT JOIN LATERAL (
+    SELECT c.body FROM content c JOIN command m ON m.id = c.command_id
+    WHERE c.process_id = CASE e.type WHEN 'process.started' THEN e.process_id ELSE (e.data ->> 'appeal')::uuid END
+      AND m.kind = CASE WHEN e.type IN ('process.started', 'card.appealed') THEN 'begin' ELSE 'complete' END
+    LIMIT 1
+  ) elsewhere ON e.type = 'process.started' OR e.data ? 'appeal'`;
 
-function toView(row: EntryRow): TimelineEntryView {
-  const { command: _command, ...data } = row.data ?? {};
-  const task =
-    row.task_name === null ? undefined : taskDefinition(row.key, row.version, row.task_name)?.title;
+/** An entry as a reader may see it. */
+export function toEntryView(row: EntryRow, reader: TimelineReader): TimelineEntryView {
+  const { command: _command, to: _to, comment: _comment, ...rest } = row.data ?? {};
+  const data = { ...rest, ...(row.decision && { decision: row.decision }) };
+  const said = maySee(row, reader) ? wordsOf(row) : '';
+  const text = [headline(row), said].filter(Boolean).join('。');
   return {
     seq: row.seq,
     at: row.at.toISOString(),
@@ -80,7 +93,11 @@ function toView(row: EntryRow): TimelineEntryView {
     task: row.task === null ? null : `${row.process_id}.${row.task}`,
     actor: row.account_title ?? (row.account === 'citizen' ? 'citizen' : null),
     unit: row.unit,
-    text: row.text ?? row.reason ?? task ?? stageTitle(row.key, row.version, row.stage),
-    data: row.data && data,
+    text: text || null,
+    data: Object.keys(data).length > 0 ? data : null,
   };
 }
+
+/** Of a card the same people read the words as read the card. */
+const maySee = ({ card_unit: unit }: EntryRow, reader: TimelineReader): boolean =>
+  unit === null ? reader.words : (reader.cardUnits?.includes(unit) ?? true);

@@ -7,7 +7,7 @@ import { Conditions } from '../http/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { page, type PageQuery } from '../http/page.js';
 import { POOL } from '../platform/tokens.js';
-import { seesAllUnits, visibleProcesses } from '../visibility/visibility.js';
+import { cardUnits, visibleProcesses } from '../visibility/visibility.js';
 import { supervisedBy, type Supervisor } from './caller.js';
 import {
   CARD_COLUMNS,
@@ -100,6 +100,7 @@ function visibleTo(actor: Actor): Conditions {
   const { sql, values } = visibleProcesses(actor, 1);
   const where = new Conditions(...values);
   where.add(() => sql);
-  if (!seesAllUnits(actor)) where.add((units) => `k.unit = ANY (${units}::text[])`, actor.unitsBelow);
+  const units = cardUnits(actor);
+  if (units) where.add((codes) => `k.unit = ANY (${codes}::text[])`, units);
   return where;
 }

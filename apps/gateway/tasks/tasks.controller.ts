@@ -108,9 +108,9 @@ export class TasksController {
   delegate(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() { to }: DelegateBody,
+    @Body() body: DelegateBody,
   ): Promise<TaskAndProcess> {
-    return this.tasks.delegate(actor, id, to);
+    return this.tasks.delegate(actor, id, body);
   }
 
   @Post(':id/reassign')

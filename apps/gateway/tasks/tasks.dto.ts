@@ -76,6 +76,13 @@ export class DelegateBody {
   @MinLength(1)
   @MaxLength(100)
   to!: string;
+
+  @ApiPropertyOptional({ description: 'Stays in the database' })
+  @IsOptional()
+  @IsString()
+  @MinLength(2)
+  @MaxLength(1000)
+  reason?: string;
 }
 
 export class ReassignBody {

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { appendTimeline, lockProcesses } from '../../../activities/supervision/timeline.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../audit/audit-log.js';
@@ -10,7 +12,7 @@ import { formOf } from '../definitions/task-forms.js';
 import { LetterChecks } from '../letters/letter-checks.js';
 import { readLetter } from '../letters/read-letter.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
-import { POOL } from '../platform/tokens.js';
+import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { invalid, parseForm } from '../problems/validation.js';
 import { readContents } from '../processes/content-view.js';
 import { toProcessView } from '../processes/process-view.js';
@@ -18,13 +20,14 @@ import { readsContent } from '../visibility/visibility.js';
 import { assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
 import { TaskRows, type LoadedTask } from './task-rows.js';
 import { toTaskView } from './task-view.js';
-import type { CompleteBody, ReassignBody, TaskAndProcess, TaskDetail } from './tasks.dto.js';
+import type { CompleteBody, DelegateBody, ReassignBody, TaskAndProcess, TaskDetail } from './tasks.dto.js';
 
 /** One task: reading it, completing it, and who does it. */
 @Injectable()
 export class TasksService {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly tasks: TaskRows,
     private readonly commands: MeteredCommands,
     private readonly checks: LetterChecks,
@@ -111,12 +114,13 @@ export class TasksService {
   }
 
   /** Gives a task to a colleague. @throws {DubanError} VALIDATION_FAILED when he could not do it */
-  async delegate(actor: Actor, id: string, to: string): Promise<TaskAndProcess> {
+  async delegate(actor: Actor, id: string, { to, reason }: DelegateBody): Promise<TaskAndProcess> {
     const task = await this.tasks.find(actor, id);
     assertPerformer(actor, task);
     assertNotClaimedByAnother(actor, task);
     assertOpen(task);
-    if (await this.assign(task, await this.colleague(task, to, 'to'), { from: actor.id })) {
+    const colleague = await this.colleague(task, to, 'to');
+    if (await this.handOver(task, colleague, { from: actor.id, by: actor, reason })) {
       return toView(actor, await this.tasks.again(id));
     }
     throw new DubanError('TASK_CLAIMED', 'somebody else has claimed it');
@@ -138,7 +142,8 @@ export class TasksService {
         within: (tx) => this.checks.addressees(tx, task, { unit: [unit] }),
       });
     } else {
-      await this.assign(task, await this.colleague(task, assignee!, 'assignee'), { from: task.assignee });
+      const colleague = await this.colleague(task, assignee!, 'assignee');
+      await this.handOver(task, colleague, { from: task.assignee, by: actor, reason });
     }
     const record = {
       account: actor.id,
@@ -158,12 +163,26 @@ export class TasksService {
     to: string | null,
     options: { from: string | null },
   ): Promise<boolean> {
-    const { rowCount } = await this.pool.query(
-      `UPDATE task SET assignee = $3 WHERE process_id = $1 AND number = $2 AND state = 'open'
-         AND (assignee IS NULL OR assignee = $4)`,
-      [task.process_id, task.number, to, options.from],
-    );
+    const { rowCount } = await this.pool.query(ASSIGN, [task.process_id, task.number, to, options.from]);
     return rowCount === 1;
+  }
+
+  /** Assigns a task to somebody else than who says so: that is told in the timeline. */
+  private handOver(
+    { process_id: process, number }: LoadedTask,
+    to: string,
+    options: { from: string | null; by: Actor; reason?: string },
+  ): Promise<boolean> {
+    const { from, by, reason } = options;
+    return this.dataSource.transaction(async (tx) => {
+      await lockProcesses(tx, [process]);
+      const [, assigned]: [unknown, number] = await tx.query(ASSIGN, [process, number, to, from]);
+      if (assigned === 0) return false;
+      const entry = { process, at: Date.now(), type: 'task.delegated', task: number, data: { to } };
+      const words = reason === undefined ? undefined : { reason };
+      await appendTimeline(tx, [{ ...entry, account: by.id, unit: by.unit, words }]);
+      return true;
+    });
   }
 
   private async colleague(task: LoadedTask, username: string, field: string): Promise<string> {
@@ -172,6 +191,10 @@ export class TasksService {
     throw invalid({ field, message: `must be a member of ${task.unit} with the role ${task.role}` });
   }
 }
+
+const ASSIGN = `
+  UPDATE task SET assignee = $3 WHERE process_id = $1 AND number = $2 AND state = 'open'
+    AND (assignee IS NULL OR assignee = $4)`;
 
 function toView(actor: Actor, task: LoadedTask): TaskAndProcess {
   return { ...toTaskView(task, readsContent(actor)), process: toProcessView(task.process) };

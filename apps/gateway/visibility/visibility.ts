@@ -65,5 +65,9 @@ export function visibleProcesses(actor: Actor, next: number): Condition {
 export const seesAllUnits = (actor: Actor): boolean =>
   [...MAILBOX, 'supervisor', 'efficiency'].some((role) => actor.roles.includes(role));
 
+/** Units whose cards an account sees, of the processes that it sees; null: of all. */
+export const cardUnits = (actor: Actor): readonly string[] | null =>
+  seesAllUnits(actor) ? null : actor.unitsBelow;
+
 /** Whether an account may read free text and who wrote it, of a process that it sees. */
 export const readsContent = (actor: Actor): boolean => CONTENT.some((role) => actor.roles.includes(role));

@@ -29,11 +29,14 @@ export class Command {
   @Column({ type: 'timestamptz' }) sentAt!: Date;
 }
 
-/** Free text, names: what must never stand in a history. Erased by setting `body` to null. */
+/** What was said with a command, or with an act that is none: the entry of the timeline names its id. */
 @Entity({ name: 'content' })
 @Index('content_process', ['processId'])
 export class Content {
   @PrimaryColumn({ type: 'uuid' }) commandId!: string;
   @Column({ type: 'uuid' }) processId!: string;
+  /** Free text, names: what must never stand in a history. Erased by setting it to null. */
   @Column({ type: 'jsonb', nullable: true }) body!: unknown;
+  /** What the process acted on: codes, dates and verdicts, never personal data. Null when there was nothing. */
+  @Column({ type: 'jsonb', nullable: true }) decision!: unknown;
 }
