@@ -69,15 +69,17 @@ export class TimelineStream implements BeforeApplicationShutdown {
   private async tellNews(): Promise<void> {
     const now = Date.now();
     for (const follower of this.followers) if (follower.until <= now) follower.response.end();
+    // Whoever comes while the query runs may want older entries than it reads: he is told with the next look.
+    const followers = [...this.followers];
     const oldest = new Map<string, number>();
-    for (const { process, after } of this.followers) {
+    for (const { process, after } of followers) {
       oldest.set(process, Math.min(after, oldest.get(process) ?? Infinity));
     }
     if (oldest.size === 0) return;
     const readings = [...oldest].map(([process, after]) => ({ process, after }));
     const news = await this.timeline.news(readings, BATCH);
     await Promise.all(
-      [...this.followers].map(async (follower) => {
+      followers.map(async (follower) => {
         const entries = (news.get(follower.process) ?? []).filter(({ seq }) => seq > follower.after);
         if (entries.length > 0) await this.tell(follower, entries);
       }),

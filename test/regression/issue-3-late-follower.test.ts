@@ -1,0 +1,69 @@
+import { afterAll, expect, it } from '@jest/globals';
+import { PassThrough } from 'node:stream';
+import type { ServerResponse } from 'node:http';
+import type { EntryRow } from '../../apps/gateway/processes/entry-text.js';
+import type { Reading, Timeline } from '../../apps/gateway/processes/timeline.js';
+import { TimelineStream } from '../../apps/gateway/processes/timeline-stream.js';
+
+const PROCESS = '00000000-0000-4000-8000-000000000001';
+const LAST = 10;
+const entry = (seq: number): EntryRow =>
+  ({
+    process_id: PROCESS,
+    seq,
+    at: new Date(0),
+    type: 'process.started',
+    task: null,
+    text: null,
+    words: null,
+  }) as EntryRow;
+let whileReading: () => void = () => undefined;
+const timeline = {
+  news: async (readings: readonly Reading[]): Promise<Map<string, EntryRow[]>> => {
+    whileReading();
+    await Promise.resolve();
+    return new Map(
+      readings.map(({ process, after }) => [
+        process,
+        Array.from({ length: LAST - after }, (_, n) => entry(after + n + 1)),
+      ]),
+    );
+  },
+};
+const stream = new TimelineStream(timeline as unknown as Timeline);
+afterAll(() => stream.beforeApplicationShutdown());
+
+function follow(after: number): () => number[] {
+  const response = new PassThrough();
+  let text = '';
+  response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  stream.follow({
+    process: PROCESS,
+    after,
+    reader: { words: true, cardUnits: null },
+    response: response as unknown as ServerResponse,
+    until: Date.now() + 60_000,
+    stillAllowed: async () => undefined,
+  });
+  return () => [...text.matchAll(/^id: (\d+)$/gm)].map(([, seq]) => Number(seq));
+}
+
+it('tells everything to a reader who comes while the news of another is being read', async () => {
+  let late: (() => number[]) | undefined;
+  whileReading = () => {
+    late ??= follow(1);
+  };
+  const first = follow(6);
+
+  await expect(until(() => late?.().length === LAST - 1)).resolves.toBe(true);
+
+  expect(first()).toEqual([7, 8, 9, 10]);
+  expect(late!()).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
+});
+
+async function until(done: () => boolean): Promise<boolean> {
+  for (let waited = 0; !done() && waited < 3000; waited += 20) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return done();
+}
