@@ -1,7 +1,7 @@
 /**
  * Sends letters from a file through the public API and plays the offices' parts through the staff API until they close.
  *
- *     npm run replay-letters -- FILE.csv|json [--limit N] [--in-flight N]
+ *     npm run replay-letters -- FILE.csv|json [--limit N] [--in-flight N] [--mix]
  *
  * Talks to the stack that `npm start` brought up.
  */
@@ -10,20 +10,20 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/config.js';
 import { readRuntime } from '../local/runtime.js';
 import { readLetters, type FileLetter } from './letters-file.js';
-import { demoPasswords, Offices } from './offices.js';
+import { ApiError, demoPasswords, Offices } from './offices.js';
+import { pathOf, type Path } from './paths.js';
+import { Tally } from './tally.js';
 
-const USAGE = 'Usage: npm run replay-letters -- FILE.csv|json [--limit N] [--in-flight N]';
-
-interface Tally {
-  received: number;
-  answered: number;
-  readonly failures: Map<string, number>;
-}
+const USAGE = 'Usage: npm run replay-letters -- FILE.csv|json [--limit N] [--in-flight N] [--mix]';
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { limit: { type: 'string' }, 'in-flight': { type: 'string', default: '16' } },
+    options: {
+      limit: { type: 'string' },
+      'in-flight': { type: 'string', default: '16' },
+      mix: { type: 'boolean', default: false },
+    },
   });
   const [file] = positionals;
   const limit = values.limit === undefined ? Infinity : Number(values.limit);
@@ -46,42 +46,37 @@ async function main(): Promise<number> {
     { format: '{bar} {value}/{total} letters, {eta_formatted} left' },
     Presets.shades_classic,
   );
-  const tally: Tally = { received: 0, answered: 0, failures: new Map() };
+  const tally = new Tally();
   const started = performance.now();
   bar.start(letters.length, 0);
-  const queue = [...letters];
+  const queue = letters.map((letter, number) => ({ letter, path: pathOf(letter, number, values.mix) }));
   const play = async (): Promise<void> => {
-    for (let letter = queue.shift(); letter; letter = queue.shift()) {
-      await playOne(offices, letter, tally);
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      await playOne(offices, next, tally);
       bar.increment();
     }
   };
   await Promise.all(Array.from({ length: inFlight }, play));
   bar.stop();
 
-  const seconds = (performance.now() - started) / 1000;
-  console.table({
-    letters: letters.length,
-    received: tally.received,
-    'answered and closed': tally.answered,
-    failed: letters.length - tally.answered,
-    seconds: Number(seconds.toFixed(1)),
-    'letters/s': Number((tally.answered / seconds).toFixed(1)),
-  });
-  for (const [reason, count] of tally.failures) console.error(`${count} × ${reason}`);
-  return tally.answered === letters.length ? 0 : 1;
+  console.table(tally.rows(letters.length, (performance.now() - started) / 1000));
+  return tally.failed === 0 ? 0 : 1;
 }
 
-async function playOne(offices: Offices, letter: FileLetter, tally: Tally): Promise<void> {
+async function playOne(
+  offices: Offices,
+  { letter, path }: { letter: FileLetter; path: Path },
+  tally: Tally,
+): Promise<void> {
   try {
     const receipt = await offices.submit(letter);
-    tally.received += 1;
-    const stage = await offices.handle(letter, receipt);
-    if (stage !== 'closed') throw new Error(`ended in stage '${stage}'`);
-    tally.answered += 1;
+    tally.receive();
+    const played = await offices.handle(letter, receipt, path);
+    tally.add(played);
+    if (!played.answered) tally.fail('not answered');
+    else if (!played.closed && !path.unrated) tally.fail('not closed');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    tally.failures.set(reason, (tally.failures.get(reason) ?? 0) + 1);
+    tally.fail(error instanceof ApiError ? error.code : String(error));
   }
 }
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileLetter } from './letters-file.js';
+import type { Path } from './paths.js';
+import type { Played } from './tally.js';
 
 interface Task {
   readonly id: string;
@@ -28,6 +30,8 @@ export class ApiError extends Error {
   }
 }
 
+/** States in which a card counts against its unit, as the API names them. */
+const VALID_CARDS = ['issued', 'appealed', 'upheld', 'escalated'];
 const OFFICES = ['522601', '522622', '522631', 'JYJ', 'ZJJ', 'RSJ', 'JTJ', 'WJW', 'MZJ', 'GAJ'];
 
 /** Plays citizens and offices through the public and the staff API, as people would. */
@@ -54,43 +58,53 @@ export class Offices {
   /** Does whatever is open for a letter until nothing is left for an office to do, then rates the answer. */
   async handle(
     letter: FileLetter,
-    { letterNo, queryCode }: { letterNo: string; queryCode: string },
-  ): Promise<string> {
+    receipt: { letterNo: string; queryCode: string },
+    path: Path,
+  ): Promise<Played> {
     const clerk = 'mailbox.clerk';
-    const found = await this.request<{ items: { id: string }[] }>(
-      'GET',
-      `/api/v1/processes?subject=${letterNo}`,
-      undefined,
+    const found = await this.get<{ items: { id: string }[] }>(
+      `/api/v1/processes?subject=${receipt.letterNo}`,
       clerk,
     );
     const process = found.items[0]?.id;
-    if (!process) throw new ApiError('NOT_FOUND', `no process for ${letterNo}`);
+    if (!process) throw new ApiError('NOT_FOUND', `no process for ${receipt.letterNo}`);
+    let turn = path.at;
     for (;;) {
-      const { items } = await this.request<{ items: Task[] }>(
-        'GET',
-        `/api/v1/tasks?processId=${process}`,
-        undefined,
-        clerk,
-      );
+      const { items } = await this.get<{ items: Task[] }>(`/api/v1/tasks?processId=${process}`, clerk);
       const task = items[0];
       if (!task) break;
-      await this.request(
-        'POST',
-        `/api/v1/tasks/${task.id}/complete`,
-        bodyFor(task, letter),
-        performerOf(task),
-      );
+      const outcome = turn?.task === task.name ? turn.outcome : undefined;
+      if (outcome) turn = undefined;
+      const body = bodyFor(task, letter, outcome);
+      await this.request('POST', `/api/v1/tasks/${task.id}/complete`, body, performerOf(task));
     }
-    const rated = await this.request<{ state: string; stage: string }>(
-      'POST',
-      '/api/v1/public/letters/ratings',
-      {
-        letterNo,
-        queryCode,
-        rating: 'SATISFIED',
-      },
-    );
-    return rated.stage;
+    if (!path.unrated) {
+      await this.request('POST', '/api/v1/public/letters/ratings', { ...receipt, rating: 'SATISFIED' });
+    }
+    return this.played(process);
+  }
+
+  private async played(process: string): Promise<Played> {
+    const [letter, cards] = await Promise.all([
+      this.get<{
+        answeredOnTime: boolean | null;
+        process: { stage: string; facts: { answered?: boolean } };
+      }>(`/api/v1/letters/${process}`, 'mailbox.clerk'),
+      this.get<{ items: { level: string; state: string }[] }>(
+        `/api/v1/cards?processId=${process}&limit=200`,
+        'supervisor',
+      ),
+    ]);
+    return {
+      answered: letter.process.facts.answered === true,
+      closed: letter.process.stage === 'closed',
+      onTime: letter.answeredOnTime,
+      cards: cards.items.filter(({ state }) => VALID_CARDS.includes(state)).map(({ level }) => level),
+    };
+  }
+
+  private get<T>(path: string, username: string): Promise<T> {
+    return this.request('GET', path, undefined, username);
   }
 
   private async request<T>(method: string, path: string, body?: object, username?: string): Promise<T> {
@@ -121,19 +135,18 @@ export class Offices {
   }
 }
 
-function bodyFor(task: Task, letter: FileLetter): object {
-  if (task.name === 'register') {
+/** @param name of the outcome; the first one by default */
+function bodyFor(task: Task, letter: FileLetter, name?: string): object {
+  const forwarding = { register: 'dispatch', assign: 'assign' }[task.name];
+  if (forwarding) {
     const letterClass = letter.kind === 'REPORT' ? 'COMPLEX' : letter.kind;
-    return {
-      outcome: 'dispatch',
-      decision: { class: letterClass, lead: officeFor(letter.agency), coUnits: [] },
-      content: {},
-    };
+    const decision = { class: letterClass, lead: officeFor(letter.agency), coUnits: [] };
+    return { outcome: forwarding, decision, content: {} };
   }
-  const outcome = task.outcomes[0]!;
-  const content =
-    'reply' in (outcome.example.content ?? {}) ? { reply: letter.reply } : outcome.example.content;
-  return { outcome: outcome.name, decision: outcome.example.decision, content };
+  const outcome = name === undefined ? task.outcomes[0] : task.outcomes.find((each) => each.name === name);
+  if (!outcome) throw new ApiError('OUTCOME_NOT_ALLOWED', `task '${task.name}' has no outcome '${name}' now`);
+  const { decision, content = {} } = outcome.example;
+  return { outcome: outcome.name, decision, content: 'reply' in content ? { reply: letter.reply } : content };
 }
 
 /** The same agency of the file always goes to the same office of ours. */

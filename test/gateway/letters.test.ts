@@ -316,6 +316,27 @@ describe('staff', () => {
     expect(await numbers('limit=200')).toEqual(all);
   });
 
+  it('see whether the answer was signed within its limit, once there is one', async () => {
+    const onTime = async ({ process, letterNo }: SentLetter): Promise<unknown[]> => {
+      const one = await ask('GET', `/letters/${process}`, { as: clerk });
+      const list = await ask('GET', `/letters?letterNo=${letterNo}`, { as: clerk });
+      return [one.body.answeredOnTime, list.body.items[0].answeredOnTime];
+    };
+    const late = await letterInProgress(gateway);
+    expect(await onTime(late)).toEqual([null, null]);
+    await query(`UPDATE clock SET due_at = now() - interval '1 day' WHERE process_id = $1`, [late.process]);
+    const steps = [
+      ['draft', 'zjj.clerk', 'submit'],
+      ['signOff', 'zjj.signer', 'sign'],
+    ] as const;
+    for (const [name, as, outcome] of steps) await complete(gateway, late.process, { name, as, outcome });
+    expect(await onTime(late)).toEqual([null, null]); // not reviewed yet
+    await complete(gateway, late.process, { name: 'review', as: 'mailbox.reviewer', outcome: 'pass' });
+
+    expect(await onTime(late)).toEqual([false, false]);
+    expect(await onTime(await answered())).toEqual([true, true]);
+  });
+
   it('read in a task what was written so far', async () => {
     const letter = await letterInProgress(gateway);
     await complete(gateway, letter.process, {

@@ -43,14 +43,25 @@ export class LettersQuery extends PageQuery {
   receivedBefore?: string;
 }
 
-export class LetterListItem extends LetterSummary {
+/** How far a letter has come. */
+export interface LetterProgress {
+  readonly answeredOnTime: boolean | null;
+  readonly process: ProcessView;
+}
+const ON_TIME =
+  'Whether the unit signed its answer, and every one that had to be given anew, within the limit it ran under then. ' +
+  'Null until the answer has passed its review, and where no limit ran';
+
+export class LetterListItem extends LetterSummary implements LetterProgress {
+  @ApiProperty({ type: Boolean, nullable: true, description: ON_TIME }) answeredOnTime!: boolean | null;
   @ApiProperty() process!: ProcessView;
 }
 export class LetterPage {
   @ApiProperty({ type: [LetterListItem] }) items!: LetterListItem[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
-export class LetterDetail extends LetterView {
+export class LetterDetail extends LetterView implements LetterProgress {
+  @ApiProperty({ type: Boolean, nullable: true, description: ON_TIME }) answeredOnTime!: boolean | null;
   @ApiProperty() process!: ProcessView;
 }
 

@@ -10,9 +10,19 @@ import { POOL } from '../platform/tokens.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
 import { readsContent, visibleProcesses } from '../visibility/visibility.js';
 import { LETTER_COLUMNS, toLetterSummary, toLetterView, type LetterRow } from './letter-view.js';
-import type { LetterDetail, LetterPage, LettersQuery } from './letters.controller.js';
+import type { LetterDetail, LetterPage, LetterProgress, LettersQuery } from './letters.controller.js';
 
-const SELECT = `SELECT ${PROCESS_COLUMNS}, ${LETTER_COLUMNS} FROM process p JOIN letter l ON l.process_id = p.id`;
+/** A signing task keeps the due instant that the unit's clock had when it was signed. */
+const SELECT = `
+  SELECT ${PROCESS_COLUMNS}, ${LETTER_COLUMNS}, CASE WHEN p.facts @> '{"answered": true}' THEN (
+      SELECT bool_and(t.closed_at <= t.due_at) FROM task t
+      WHERE t.process_id = p.id AND t.name IN ('signOff', 'signRework', 'signRedo') AND t.outcome = 'sign'
+    ) END AS answered_on_time
+  FROM process p JOIN letter l ON l.process_id = p.id`;
+
+interface Row extends ProcessRow, LetterRow {
+  readonly answered_on_time: boolean | null;
+}
 
 /** Letters as staff see them; who wrote them, only where the role's work needs it. */
 @Injectable()
@@ -39,14 +49,14 @@ export class StaffLetters {
       where.add((...place) => `(p.started_at, p.id) < (${place.join(', ')})`, at, id);
     }
     const limit = where.parameter(query.limit + 1);
-    const { rows } = await this.pool.query<ProcessRow & LetterRow>(
+    const { rows } = await this.pool.query<Row>(
       `${SELECT} WHERE ${where.sql} ORDER BY p.started_at DESC, p.id DESC LIMIT ${limit}`,
       where.values,
     );
     return page(
       rows,
       query.limit,
-      (row) => ({ ...toLetterSummary(row, reads), process: toProcessView(row) }),
+      (row) => ({ ...toLetterSummary(row, reads), ...progressOf(row) }),
       (row) => encodeCursor([row.started_at.toISOString(), row.id]),
     );
   }
@@ -54,13 +64,18 @@ export class StaffLetters {
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   async get(actor: Actor, id: string): Promise<LetterDetail> {
     const visible = visibleProcesses(actor, 2);
-    const { rows } = await this.pool.query<ProcessRow & LetterRow>(
-      `${SELECT} WHERE p.id = $1 AND ${visible.sql}`,
-      [id, ...visible.values],
-    );
+    const { rows } = await this.pool.query<Row>(`${SELECT} WHERE p.id = $1 AND ${visible.sql}`, [
+      id,
+      ...visible.values,
+    ]);
     const [row] = rows;
     if (!row) throw new DubanError('NOT_FOUND', 'no such letter');
     const attachments = await readAttachments(this.pool, id);
-    return { ...toLetterView(row, readsContent(actor), attachments), process: toProcessView(row) };
+    return { ...toLetterView(row, readsContent(actor), attachments), ...progressOf(row) };
   }
 }
+
+const progressOf = (row: Row): LetterProgress => ({
+  answeredOnTime: row.answered_on_time,
+  process: toProcessView(row),
+});
