@@ -60,6 +60,7 @@ async function main(): Promise<number> {
   bar.stop();
 
   console.table(tally.rows(letters.length, (performance.now() - started) / 1000));
+  for (const [cause, example] of tally.examples) console.error(`${cause}, for example: ${example}`);
   return tally.failed === 0 ? 0 : 1;
 }
 
@@ -73,10 +74,11 @@ async function playOne(
     tally.receive();
     const played = await offices.handle(letter, receipt, path);
     tally.add(played);
-    if (!played.answered) tally.fail('not answered');
-    else if (!played.closed && !path.unrated) tally.fail('not closed');
+    if (!played.answered) tally.fail('not answered', letter.title);
+    else if (!played.closed && !path.unrated) tally.fail('not closed', letter.title);
   } catch (error) {
-    tally.fail(error instanceof ApiError ? error.code : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    tally.fail(error instanceof ApiError ? error.code : 'error', message);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileLetter } from './letters-file.js';
 import type { Path } from './paths.js';
 import type { Played } from './tally.js';
@@ -30,6 +31,9 @@ export class ApiError extends Error {
   }
 }
 
+/** How often a command is asked for that the gateway gives up waiting for after ten seconds. */
+const ATTEMPTS = 6;
+const POLL_MS = 200;
 /** States in which a card counts against its unit, as the API names them. */
 const VALID_CARDS = ['issued', 'appealed', 'upheld', 'escalated'];
 const OFFICES = ['522601', '522622', '522631', 'JYJ', 'ZJJ', 'RSJ', 'JTJ', 'WJW', 'MZJ', 'GAJ'];
@@ -72,16 +76,44 @@ export class Offices {
     for (;;) {
       const { items } = await this.get<{ items: Task[] }>(`/api/v1/tasks?processId=${process}`, clerk);
       const task = items[0];
-      if (!task) break;
+      if (!task) {
+        if (await this.isUnderWay(process, clerk)) continue;
+        break;
+      }
       const outcome = turn?.task === task.name ? turn.outcome : undefined;
       if (outcome) turn = undefined;
-      const body = bodyFor(task, letter, outcome);
-      await this.request('POST', `/api/v1/tasks/${task.id}/complete`, body, performerOf(task));
+      await this.complete(task, bodyFor(task, letter, outcome));
     }
     if (!path.unrated) {
       await this.request('POST', '/api/v1/public/letters/ratings', { ...receipt, rating: 'SATISFIED' });
     }
     return this.played(process);
+  }
+
+  /** Under load a command may be accepted and happen later: the same request, under the same key, finds out. */
+  private async complete(task: Task, body: object): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const path = `/api/v1/tasks/${task.id}/complete`;
+        await this.request('POST', path, body, performerOf(task), `replay:${task.id}`);
+        return;
+      } catch (error) {
+        if (!(error instanceof ApiError && error.code === 'ENGINE_UNAVAILABLE') || attempt === ATTEMPTS) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  /** Without an open task a letter has been answered, or what was accepted of it has not happened yet. */
+  private async isUnderWay(process: string, username: string): Promise<boolean> {
+    const { state, stage } = await this.get<{ state: string; stage: string | null }>(
+      `/api/v1/processes/${process}`,
+      username,
+    );
+    if (state !== 'running' || stage === 'replied') return false;
+    await sleep(POLL_MS);
+    return true;
   }
 
   private async played(process: string): Promise<Played> {
@@ -107,13 +139,20 @@ export class Offices {
     return this.request('GET', path, undefined, username);
   }
 
-  private async request<T>(method: string, path: string, body?: object, username?: string): Promise<T> {
+  private async request<T>(
+    method: string,
+    path: string,
+    body?: object,
+    username?: string,
+    key?: string,
+  ): Promise<T> {
     const token = username && (await this.signIn(username));
     const response = await fetch(`${this.gateway}${path}`, {
       method,
       headers: {
         ...(body && { 'content-type': 'application/json' }),
         ...(token && { authorization: `Bearer ${token}` }),
+        ...(key && { 'idempotency-key': key }),
       },
       ...(body && { body: JSON.stringify(body) }),
     });

@@ -23,8 +23,12 @@ export class Tally {
     this.played.push(played);
   }
 
+  /** Cause -> what the first failure of that kind said. */
+  readonly examples = new Map<string, string>();
+
   /** @param cause the same for failures of one kind: it is counted by */
-  fail(cause: string): void {
+  fail(cause: string, example: string): void {
+    if (!this.examples.has(cause)) this.examples.set(cause, example);
     this.causes.set(cause, (this.causes.get(cause) ?? 0) + 1);
   }
 

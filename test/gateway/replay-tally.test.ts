@@ -11,9 +11,9 @@ describe('the closing table of a replay', () => {
     tally.add({ answered: true, closed: true, onTime: true, cards: [] });
     tally.add({ answered: true, closed: false, onTime: false, cards: ['yellow', 'warning', 'yellow'] });
     tally.add({ answered: true, closed: true, onTime: null, cards: ['red'] });
-    tally.fail('RATE_LIMITED');
-    tally.fail('TASK_NOT_OPEN');
-    tally.fail('RATE_LIMITED');
+    tally.fail('RATE_LIMITED', 'first');
+    tally.fail('TASK_NOT_OPEN', 'task 1 is closed');
+    tally.fail('RATE_LIMITED', 'second');
 
     expect(tally.rows(6, 1.5)).toEqual({
       letters: 6,
@@ -33,6 +33,10 @@ describe('the closing table of a replay', () => {
       seconds: 1.5,
       'letters/s': 2,
     });
+    expect([...tally.examples]).toEqual([
+      ['RATE_LIMITED', 'first'],
+      ['TASK_NOT_OPEN', 'task 1 is closed'],
+    ]);
   });
 });
 
