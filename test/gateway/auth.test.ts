@@ -68,7 +68,10 @@ describe('signing in', () => {
 
 describe('a session', () => {
   it('is asked for everywhere but in public', async () => {
-    expect(await ask('GET', '/tasks')).toMatchObject(failure('UNAUTHENTICATED', 401));
+    expect(await ask('GET', '/tasks')).toMatchObject({
+      ...failure('UNAUTHENTICATED', 401),
+      headers: { 'www-authenticate': 'Bearer' },
+    });
     expect(await ask('GET', '/tasks', { token: 'nonsense' })).toMatchObject(failure('UNAUTHENTICATED', 401));
     expect((await ask('GET', '/units')).status).toBe(200);
   });

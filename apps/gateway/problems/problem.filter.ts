@@ -30,6 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
     const retryAfter = refusal.details['retryAfter'] ?? RETRY_AFTER[problem.status];
     if (retryAfter !== undefined && !reply.hasHeader('retry-after'))
       void reply.header('retry-after', String(retryAfter));
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer'); // RFC 9110, 11.6.1
     void reply.header('x-request-id', request.id); // an address that cannot be read has not passed the hook for it
     const send = (): void =>
       void reply.status(problem.status).header('content-type', PROBLEM_TYPE).send(problem);
