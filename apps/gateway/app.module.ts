@@ -2,8 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../infra/config/config.js';
-import { AttachmentStore } from './attachments/attachment-store.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
+import { AttachmentsModule } from './attachments/attachments.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CalendarStore } from './calendar/calendar-store.js';
 import { CalendarController } from './calendar/calendar.controller.js';
@@ -40,6 +40,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(config, temporal),
+        AttachmentsModule,
         AuthModule,
         SupervisionModule,
         // Applies to routes with `@RateLimit` only, and with their own figures.
@@ -59,7 +60,6 @@ export class AppModule {
         HealthController,
       ],
       providers: [
-        AttachmentStore,
         CalendarStore,
         CitizenLetters,
         LetterAccess,

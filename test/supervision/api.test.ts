@@ -236,6 +236,36 @@ describe('an appeal', () => {
     expect(again.body.code).toBe('CARD_STATE');
   });
 
+  it('shows its evidence, files too, to whoever decides on it', async () => {
+    const { card } = await manualCard('ZJJ');
+    const file = crypto.randomUUID();
+    const upload = (id: string, by: string) =>
+      gateway.letters.query(
+        `INSERT INTO attachment (id, uploaded_by, name, media_type, size, sha256)
+         SELECT $1, id::text, 'a.png', 'image/png', 1, '\\x00' FROM account WHERE username = $2`,
+        [id, by],
+      );
+    await upload(file, 'zjj.clerk');
+    const appeal = (body: object) => ask('zjj.clerk', `POST /cards/${card.id}/appeal`, body);
+
+    const foreign = await appeal({ evidence: '转办材料缺失', attachmentIds: [crypto.randomUUID()] });
+    expect(foreign.body.code).toBe('ATTACHMENT_REJECTED');
+    const { status, body } = await appeal({ evidence: '转办材料缺失', attachmentIds: [file] });
+    expect(status).toBe(200);
+
+    const contents = await ask('supervisor', `GET /processes/${body.appealProcessId}/content`);
+    expect(contents.body.items).toMatchObject([
+      {
+        task: null,
+        name: 'begin',
+        unit: 'ZJJ',
+        content: { evidence: '转办材料缺失', attachmentIds: [file] },
+      },
+    ]);
+    const [row] = await gateway.letters.query('SELECT process_id FROM attachment WHERE id = $1', [file]);
+    expect(row).toEqual({ process_id: body.appealProcessId });
+  });
+
   it('can be decided on without one, as far as the state of the card allows', async () => {
     const { card } = await manualCard('ZJJ');
 
@@ -301,7 +331,9 @@ describe('the words of a card', () => {
     );
     const card = { processId: process, unit: 'ZJJ', level: 'red', reason: '对张三丰推诿' };
     const { body } = await ask('efficiency', 'POST /supervision/cards', card);
-    const explained = await ask('zjj.clerk', `POST /cards/${body.id}/statement`, { statement: '已联系张三丰' });
+    const explained = await ask('zjj.clerk', `POST /cards/${body.id}/statement`, {
+      statement: '已联系张三丰',
+    });
     expect(explained).toMatchObject({ status: 200 });
     await ask('zjj.clerk', `POST /cards/${body.id}/appeal`, { evidence: '张三丰已签字' });
 

@@ -3,10 +3,11 @@ import type { Pool } from 'pg';
 import { taskDefinition } from '../definitions/task-forms.js';
 import { prepared } from '../../../infra/database/prepared.js';
 
-/** What somebody wrote when completing a task. */
+/** What somebody wrote when completing a task, or when beginning the process: an appeal's evidence. */
 export class ContentView {
-  @ApiProperty() task!: string;
-  @ApiProperty() name!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null: it began the process' }) task!:
+    string | null;
+  @ApiProperty({ description: 'Of the task; `begin`' }) name!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
   @ApiProperty({ type: String, nullable: true }) outcomeTitle!: string | null;
@@ -19,14 +20,14 @@ export class ContentView {
 }
 
 interface ContentRow {
-  readonly number: number;
-  readonly name: string;
+  readonly number: number | null;
+  readonly name: string | null;
   readonly key: string;
   readonly version: number;
   readonly outcome: string | null;
   readonly unit: string;
   readonly actor: string | null;
-  readonly closed_at: Date;
+  readonly at: Date;
   readonly body: object | null;
 }
 
@@ -34,24 +35,26 @@ interface ContentRow {
 export async function readContents(pool: Pool, process: string): Promise<ContentView[]> {
   const { rows } = await prepared<ContentRow>(
     pool,
-    `SELECT t.number, t.name, p.key, p.version, t.outcome, t.unit, a.title AS actor, t.closed_at, c.body
+    `SELECT t.number, t.name, p.key, p.version, t.outcome, coalesce(t.unit, a.unit_code, '') AS unit, a.title AS actor,
+       coalesce(t.closed_at, p.started_at) AS at, c.body
      FROM content c JOIN process p ON p.id = c.process_id
-     JOIN task t ON t.process_id = c.process_id AND t.command_id = c.command_id
-     LEFT JOIN account a ON a.id::text = t.closed_by
-     WHERE c.process_id = $1 ORDER BY t.closed_at, t.number`,
+     JOIN command m ON m.id = c.command_id
+     LEFT JOIN task t ON t.process_id = c.process_id AND t.command_id = c.command_id
+     LEFT JOIN account a ON a.id::text = coalesce(t.closed_by, m.account)
+     WHERE c.process_id = $1 AND (t.number IS NOT NULL OR m.kind = 'begin') ORDER BY at, t.number NULLS FIRST`,
     [process],
   );
   return rows.map((row) => {
-    const definition = taskDefinition(row.key, row.version, row.name);
+    const definition = row.name === null ? undefined : taskDefinition(row.key, row.version, row.name);
     return {
-      task: `${process}.${row.number}`,
-      name: row.name,
-      title: definition?.title ?? row.name,
+      task: row.number === null ? null : `${process}.${row.number}`,
+      name: row.name ?? 'begin',
+      title: definition?.title ?? row.name ?? '提交',
       outcome: row.outcome,
       outcomeTitle: row.outcome === null ? null : (definition?.outcomes[row.outcome] ?? row.outcome),
       unit: row.unit,
       actor: row.actor,
-      at: row.closed_at.toISOString(),
+      at: row.at.toISOString(),
       content: row.body,
     };
   });

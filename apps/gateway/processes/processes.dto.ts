@@ -65,7 +65,11 @@ export class TimelineEntryView {
   @ApiProperty({ example: 'task.opened' }) type!: string;
   @ApiProperty({ type: String, nullable: true }) stage!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Id of the task' }) task!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Title of the account; `citizen`; null: nobody' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Title of the account or program; `citizen`; null: nobody',
+  })
   actor!: string | null;
   @ApiProperty({ type: String, nullable: true }) unit!: string | null;
   @ApiProperty({

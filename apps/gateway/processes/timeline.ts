@@ -58,7 +58,7 @@ export class Timeline {
  * with the comment, with the card, or with the process of the card's appeal.
  */
 const SELECT = `
-  SELECT e.process_id, e.seq, e.at, e.type, e.stage, e.task, t.name AS task_name, e.account, a.title AS account_title,
+  SELECT e.process_id, e.seq, e.at, e.type, e.stage, e.task, t.name AS task_name, e.account, coalesce(a.title, client.title) AS account_title,
     e.unit, u.short_name AS unit_name, e.text, e.data, p.key, p.version, said.decision, k.unit AS card_unit,
     colleague.title AS colleague,
     coalesce(said.body, elsewhere.body, to_jsonb(remark.body), CASE e.type WHEN 'card.explained' THEN to_jsonb(k.statement) END)
@@ -66,6 +66,7 @@ const SELECT = `
   FROM timeline_entry e JOIN process p ON p.id = e.process_id
   LEFT JOIN task t ON t.process_id = e.process_id AND t.number = e.task
   LEFT JOIN account a ON a.id::text = e.account
+  LEFT JOIN oauth_client client ON client.id = e.account
   LEFT JOIN account colleague ON colleague.id = (e.data ->> 'to')::uuid
   LEFT JOIN unit u ON u.code = e.unit
   LEFT JOIN content said ON said.command_id =

@@ -10,6 +10,7 @@ import { readCards } from '../../../activities/supervision/card-rows.js';
 import { Cards, type CardDecision } from '../../../activities/supervision/cards.js';
 import { cardAppeal } from '../../../workflows/card-appeal/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { AttachmentStore } from '../attachments/attachment-store.js';
 import type { Actor } from '../auth/actor.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import type { Supervisor } from './caller.js';
@@ -34,6 +35,7 @@ export class CardActs {
     private readonly views: CardsService,
     private readonly processes: SupervisedProcesses,
     private readonly commands: ProcessCommands,
+    private readonly attachments: AttachmentStore,
   ) {}
 
   /** @throws {DubanError} NOT_FOUND, CARD_STATE once it is issued */
@@ -53,7 +55,7 @@ export class CardActs {
   /**
    * Begins the process that decides on the appeal; the card is under appeal from the same instant.
    *
-   * @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, APPEAL_NOT_ALLOWED
+   * @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, APPEAL_NOT_ALLOWED, ATTACHMENT_REJECTED
    */
   async appeal(actor: Actor, id: string, body: AppealBody, idempotency?: Idempotency): Promise<CardView> {
     await this.ownCard(actor, id);
@@ -73,7 +75,13 @@ export class CardActs {
       roles: actor.roles,
       content: body,
       idempotency,
-      within: (tx) => this.cards.appeal(tx, { ...actOf(actor, id), appeal }),
+      within: async (tx) => {
+        await this.cards.appeal(tx, { ...actOf(actor, id), appeal });
+        await this.attachments.attach(tx, body.attachmentIds ?? [], {
+          process: appeal,
+          uploadedBy: actor.id,
+        });
+      },
     });
     return this.views.get(actor, id);
   }

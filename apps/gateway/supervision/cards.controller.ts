@@ -67,7 +67,7 @@ export class CardsController {
   @Idempotent()
   @ApiOperation({ summary: 'The unit appeals, with evidence (申诉)' })
   @ApiOkResponse({ type: CardView })
-  @ProblemCodes('NOT_FOUND', 'UNIT_NOT_ALLOWED', 'APPEAL_NOT_ALLOWED')
+  @ProblemCodes('NOT_FOUND', 'UNIT_NOT_ALLOWED', 'APPEAL_NOT_ALLOWED', 'ATTACHMENT_REJECTED')
   appeal(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

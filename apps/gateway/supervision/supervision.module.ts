@@ -9,12 +9,14 @@ import { CardActs } from './card-acts.service.js';
 import { CardsController } from './cards.controller.js';
 import { CardsService } from './cards.service.js';
 import { FeedController } from './feed.controller.js';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { FeedService } from './feed.service.js';
 import { OrdersService } from './orders.service.js';
 import { SupervisedProcesses } from './supervised-processes.js';
 import { SupervisionController } from './supervision.controller.js';
 
 @Module({
+  imports: [AttachmentsModule],
   controllers: [FeedController, SupervisionController, CardsController],
   providers: [
     AuditInterceptor,
