@@ -7,6 +7,7 @@ import { Foundation1764000000000 } from './migrations/1764000000000-foundation.j
 import { MissedRungs1764080000000 } from './migrations/1764080000000-missed-rungs.js';
 import { Recalculation1764090000000 } from './migrations/1764090000000-recalculation.js';
 import { ContentDecision1764100000000 } from './migrations/1764100000000-content-decision.js';
+import { Catalogue1764110000000 } from './migrations/1764110000000-catalogue.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -40,6 +41,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       MissedRungs1764080000000,
       Recalculation1764090000000,
       ContentDecision1764100000000,
+      Catalogue1764110000000,
     ],
   });
 }

@@ -1,4 +1,5 @@
 import * as accounts from './accounts.js';
+import * as catalogues from './catalogues.js';
 import * as commands from './commands.js';
 import * as letters from './letters.js';
 import * as processes from './processes.js';
@@ -6,6 +7,7 @@ import * as supervision from './supervision.js';
 import * as timeLimits from './time-limits.js';
 
 export * from './accounts.js';
+export * from './catalogues.js';
 export * from './commands.js';
 export * from './letters.js';
 export * from './processes.js';
@@ -13,6 +15,6 @@ export * from './supervision.js';
 export * from './time-limits.js';
 
 /** Every table of the schema. A test compares them with what the migrations make. */
-export const entities = [accounts, commands, letters, processes, supervision, timeLimits].flatMap((area) =>
-  Object.values(area),
+export const entities = [accounts, catalogues, commands, letters, processes, supervision, timeLimits].flatMap(
+  (area) => Object.values(area),
 );
