@@ -1,0 +1,179 @@
+import { bigramsOf, diceOf, likenessOf, nameKeyOf, type Bigrams } from './item-name.js';
+
+/** What a comparison looks at: an item of a catalogue, or one that was found on a site. */
+export interface ComparedItem {
+  readonly id: string;
+  readonly unit: string;
+  readonly name: string;
+}
+
+/** A person's word on one pair. */
+export interface RenameVerdict {
+  readonly older: string;
+  readonly newer: string;
+  readonly verdict: 'confirmed' | 'refused';
+}
+
+export interface Renamed<Older, Newer> {
+  readonly older: Older;
+  readonly newer: Newer;
+  /** Likeness of the names, 0 to 1. */
+  readonly score: number;
+  /** Until somebody confirms it, a rename is a proposal. */
+  readonly confirmed: boolean;
+}
+
+/** Every item of both lists stands in exactly one place. */
+export interface ListComparison<
+  Older extends ComparedItem = ComparedItem,
+  Newer extends ComparedItem = Older,
+> {
+  readonly unchanged: readonly { readonly older: Older; readonly newer: Newer }[];
+  /** By unit, the most alike first. */
+  readonly renamed: readonly Renamed<Older, Newer>[];
+  /** In the newer list only. */
+  readonly added: readonly Newer[];
+  /** In the older list only. */
+  readonly removed: readonly Older[];
+}
+
+/** Below it, two names of one unit more often share a phrase ("…许可证核发") than mean the same item. */
+export const DEFAULT_THRESHOLD = 0.6;
+
+/**
+ * Compares two lists of items, unit by unit: a renamed item stays with its unit. Confirmed pairs come first, then equal
+ * names, then the likest pairs of what is left, greedily; a refused pair is not proposed again. Pure, and independent
+ * of the order of either list but for the order of its answer. At most one item of a unit has a name in each list.
+ *
+ * @param options.threshold the least likeness that is proposed, 0 to 1. @default DEFAULT_THRESHOLD
+ */
+export function compareLists<Older extends ComparedItem, Newer extends ComparedItem>(
+  older: readonly Older[],
+  newer: readonly Newer[],
+  options: { threshold?: number; verdicts?: readonly RenameVerdict[] } = {},
+): ListComparison<Older, Newer> {
+  const { threshold = DEFAULT_THRESHOLD, verdicts = [] } = options;
+  const left = new Map(older.map((item) => [item.id, describe(item)]));
+  const right = new Map(newer.map((item) => [item.id, describe(item)]));
+  const renamed: Renamed<Older, Newer>[] = [];
+  const take = (a: Described<Older>, b: Described<Newer>): void => {
+    left.delete(a.item.id);
+    right.delete(b.item.id);
+  };
+
+  for (const { older: a, newer: b, verdict } of verdicts) {
+    const pair = { a: left.get(a), b: right.get(b) };
+    if (verdict !== 'confirmed' || !pair.a || !pair.b) continue;
+    take(pair.a, pair.b);
+    const score = likenessOf(pair.a.bigrams, pair.b.bigrams);
+    renamed.push({ older: pair.a.item, newer: pair.b.item, score, confirmed: true });
+  }
+
+  const unchanged: { older: Older; newer: Newer }[] = [];
+  const byName = new Map([...right.values()].map((b) => [placeOf(b), b]));
+  for (const a of [...left.values()]) {
+    const b = byName.get(placeOf(a));
+    if (!b) continue;
+    take(a, b);
+    unchanged.push({ older: a.item, newer: b.item });
+  }
+
+  const refused = new Set(
+    verdicts.filter(({ verdict }) => verdict === 'refused').map(({ older: a, newer: b }) => pairOf(a, b)),
+  );
+  for (const { a, b, score } of likePairs([...left.values()], [...right.values()], threshold)) {
+    if (!left.has(a.item.id) || !right.has(b.item.id) || refused.has(pairOf(a.item.id, b.item.id))) continue;
+    take(a, b);
+    renamed.push({ older: a.item, newer: b.item, score, confirmed: false });
+  }
+  renamed.sort((x, y) => compareText(x.older.unit, y.older.unit) || y.score - x.score);
+  return {
+    unchanged,
+    renamed,
+    added: newer.filter(({ id }) => right.has(id)),
+    removed: older.filter(({ id }) => left.has(id)),
+  };
+}
+
+interface Described<Item> {
+  readonly item: Item;
+  readonly bigrams: Bigrams;
+}
+
+const describe = <Item extends ComparedItem>(item: Item): Described<Item> => ({
+  item,
+  bigrams: bigramsOf(nameKeyOf(item.name)),
+});
+
+interface Pair<Older, Newer> {
+  readonly a: Described<Older>;
+  readonly b: Described<Newer>;
+  readonly score: number;
+}
+
+/** The pairs of one unit that are like enough, the likest first; by name where two are equally alike. */
+function likePairs<Older extends ComparedItem, Newer extends ComparedItem>(
+  older: readonly Described<Older>[],
+  newer: readonly Described<Newer>[],
+  threshold: number,
+): Pair<Older, Newer>[] {
+  const candidates = byUnit(newer);
+  const pairs = [...byUnit(older)].flatMap(([unit, items]) =>
+    likePairsOfUnit(items, candidates.get(unit) ?? [], threshold),
+  );
+  return pairs.sort(
+    (x, y) =>
+      y.score - x.score ||
+      compareText(x.a.bigrams.key, y.a.bigrams.key) ||
+      compareText(x.b.bigrams.key, y.b.bigrams.key),
+  );
+}
+
+/**
+ * Counts shared bigrams through an index from bigram to names: a unit may have thousands of items on both sides, and
+ * measuring every pair by itself takes a minute then.
+ */
+function likePairsOfUnit<Older, Newer>(
+  older: readonly Described<Older>[],
+  newer: readonly Described<Newer>[],
+  threshold: number,
+): Pair<Older, Newer>[] {
+  const index = new Map<string, { at: number; count: number }[]>();
+  for (const [at, { bigrams }] of newer.entries()) {
+    for (const [bigram, count] of bigrams.counts) {
+      const occurrences = index.get(bigram);
+      if (occurrences) occurrences.push({ at, count });
+      else index.set(bigram, [{ at, count }]);
+    }
+  }
+  const pairs: Pair<Older, Newer>[] = [];
+  const shared = new Uint32Array(newer.length);
+  for (const a of older) {
+    shared.fill(0);
+    for (const [bigram, count] of a.bigrams.counts) {
+      for (const other of index.get(bigram) ?? []) shared[other.at]! += Math.min(count, other.count);
+    }
+    for (const [at, b] of newer.entries()) {
+      if (shared[at] === 0) continue;
+      const score = diceOf(shared[at]!, a.bigrams.size + b.bigrams.size);
+      if (score >= threshold) pairs.push({ a, b, score });
+    }
+  }
+  return pairs;
+}
+
+function byUnit<Item extends ComparedItem>(
+  items: readonly Described<Item>[],
+): Map<string, Described<Item>[]> {
+  const units = new Map<string, Described<Item>[]>();
+  for (const item of items) {
+    const others = units.get(item.item.unit);
+    if (others) others.push(item);
+    else units.set(item.item.unit, [item]);
+  }
+  return units;
+}
+
+const placeOf = ({ item, bigrams }: Described<ComparedItem>): string => `${item.unit}\n${bigrams.key}`;
+const pairOf = (older: string, newer: string): string => `${older}\n${newer}`;
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
