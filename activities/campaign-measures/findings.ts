@@ -1,0 +1,58 @@
+/**
+ * The eight elements (要素) that a service guide must show: the classes of the 2015 census of government websites
+ * (国办发〔2015〕15号), in its order.
+ */
+export const ELEMENTS = [
+  '事项名称',
+  '设定依据',
+  '申请条件',
+  '办理材料',
+  '办理地点',
+  '办理时间',
+  '联系电话',
+  '办理流程',
+] as const;
+export type ElementName = (typeof ELEMENTS)[number];
+
+/** What an inspection can find, by the plan's four checks, with what it is called in documents. */
+export const FINDING_KINDS = {
+  ITEM_MISSING: '缺项',
+  ITEM_EXTRA: '多出事项',
+  ELEMENT_MISSING: '要素缺失',
+  ELEMENT_AMBIGUOUS: '要素存疑',
+  ELEMENT_INACCURATE: '要素不准确',
+  FORM_MISSING: '缺少表格附件',
+  FORM_BROKEN: '表格附件不能下载',
+  APPLY_DOWN: '在线申报不能访问',
+  QUERY_DOWN: '在线查询不能访问',
+} as const;
+export type FindingKind = keyof typeof FINDING_KINDS;
+
+/**
+ * - `open`: stands, whether the unit confirmed it or has not answered yet.
+ * - `withdrawn`: the unit contested it and was right. It counts for nothing.
+ * - `rectified`: put right, and seen to be so by a recheck.
+ */
+export type FindingState = 'open' | 'withdrawn' | 'rectified';
+
+export interface MeasuredFinding {
+  readonly unit: string;
+  /** Id of the catalogue's item; null for an item that the catalogue lacks (ITEM_EXTRA). */
+  readonly item: string | null;
+  readonly kind: FindingKind;
+  /** Of the ELEMENT_ kinds; null for the others. */
+  readonly element: ElementName | null;
+  readonly state: FindingState;
+  /** How often the unit declared it put right and a recheck said it was not. */
+  readonly bounces: number;
+}
+
+/** An item of the frozen catalogue, and what was tried on its page. */
+export interface MeasuredItem {
+  readonly id: string;
+  readonly unit: string;
+  /** Forms and attachments whose download was tried. */
+  readonly attachments: number;
+  /** Addresses of online application and query that were tried: 0 to 2. */
+  readonly systems: number;
+}
