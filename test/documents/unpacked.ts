@@ -1,0 +1,48 @@
+import { extractText, getDocumentProxy } from 'unpdf';
+import { unzip } from '../catalogue/workbook.js';
+
+/** The parts of a DOCX or XLSX by name. */
+export function partsOf(archive: Buffer): ReadonlyMap<string, string> {
+  return new Map(unzip(archive).map(({ name, content }) => [name, content.toString('utf8')]));
+}
+
+/** The text of each paragraph of a DOCX's body, in order. */
+export function paragraphsOf(xml: string): string[] {
+  return [...xml.matchAll(/<w:p>.*?<\/w:p>|<w:p [^>]*>.*?<\/w:p>/gs)].map(([paragraph]) =>
+    [...paragraph.matchAll(/<w:t(?: [^>]*)?>(.*?)<\/w:t>|<w:tab\/>/gs)]
+      .map((match) => match[1] ?? '\t')
+      .join(''),
+  );
+}
+
+export interface PdfPage {
+  readonly width: number;
+  readonly height: number;
+  /** Without spaces: PDF viewers tell words apart by distance alone. */
+  readonly text: string;
+  readonly pieces: readonly {
+    readonly text: string;
+    readonly x: number;
+    readonly y: number;
+    readonly size: number;
+  }[];
+}
+
+/** Pages of a PDF as a viewer reads them; lengths in points, from the lower left corner. */
+export async function pagesOf(pdf: Buffer): Promise<readonly PdfPage[]> {
+  const document = await getDocumentProxy(new Uint8Array(pdf));
+  const { text } = await extractText(document, { mergePages: false });
+  return Promise.all(
+    text.map(async (content, index) => {
+      const page = await document.getPage(index + 1);
+      const [, , width, height] = page.view;
+      const { items } = await page.getTextContent();
+      const pieces = items.flatMap((item) =>
+        'str' in item
+          ? [{ text: item.str, x: item.transform[4], y: item.transform[5], size: item.transform[0] }]
+          : [],
+      );
+      return { width: width!, height: height!, text: content.replace(/\s/g, ''), pieces };
+    }),
+  );
+}
