@@ -13,6 +13,9 @@ export interface Identity {
   readonly key: string;
 }
 
+/** As the certificates' library declares it; to Node it is its own. */
+type KeyPair = Parameters<typeof X509CertificateGenerator.createSelfSigned>[0]['keys'];
+
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const HOUR_MS = 3_600_000;
 
@@ -20,7 +23,7 @@ const HOUR_MS = 3_600_000;
 export class Authority {
   private constructor(
     private readonly root: X509Certificate,
-    private readonly keys: webcrypto.CryptoKeyPair,
+    private readonly keys: KeyPair,
   ) {}
 
   static async create(): Promise<Authority> {
@@ -52,13 +55,13 @@ export class Authority {
       signingAlgorithm: ALGORITHM,
       extensions: host ? [new SubjectAlternativeNameExtension([{ type: 'dns', value: host }])] : [],
     });
-    const key = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }) as string;
+    const key = KeyObject.from(keys.privateKey as webcrypto.CryptoKey).export({ type: 'pkcs8', format: 'pem' }) as string;
     return { certificate: certificate.toString('pem'), key };
   }
 }
 
-const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
-  webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>;
+const newKeys = (): Promise<KeyPair> =>
+  webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']) as Promise<KeyPair>;
 
 const validity = (): { notBefore: Date; notAfter: Date } => ({
   notBefore: new Date(Date.now() - HOUR_MS),
