@@ -175,8 +175,8 @@ export default defineConfig(
     },
   },
   {
-    // The local stack hands its environment down to the programs that it starts.
-    files: ['infra/config/**/*.ts', 'infra/local/**/*.ts', 'test/**/*.ts'],
+    // The local stack, and the benchmarks with theirs, hand their environment down to the programs that it starts.
+    files: ['infra/config/**/*.ts', 'infra/local/**/*.ts', 'infra/bench/main.ts', 'test/**/*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

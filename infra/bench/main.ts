@@ -1,105 +1,126 @@
 /**
- * Measures the stack that `npm start` brought up, through the HTTP gateway, with all projections and clocks on.
+ * Measures Duban, on stacks of its own in the folder `bench` of the data folder. Started by bench.mjs:
  *
- *     npm run bench -- [--letters N] [--in-flight N]
+ *     npm run --silent bench -- [letters|memory|due|lists|all] [--letters N] [--rate N] [--enforce]
  *
- * Prints JSON: letters a second, latency of completing a task, CPU a letter by process, memory, bytes a letter.
+ * Prints one JSON document on standard output and its progress on standard error: see docs/benchmarks.md.
  */
+import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
-import { loadConfig } from '../config/config.js';
-import { readRuntime, type Runtime } from '../local/runtime.js';
-import { demoPasswords } from '../replay-letters/offices.js';
-import { familyCpuMs, memoryMiB, percentile } from './processes.js';
-import { BenchClient, playLetter } from './letter.js';
+import { ConfigError, loadConfig } from '../config/config.js';
+import { LocalError } from '../local/local-error.js';
+import { withStack, type BenchOptions } from './bench-stack.js';
+import type { Target } from './figures.js';
+import { benchLetters } from './letters.js';
+import { benchMemory } from './memory.js';
+import { measureStorage } from './storage.js';
 
-const { values } = parseArgs({
-  options: { letters: { type: 'string', default: '400' }, 'in-flight': { type: 'string', default: '64' } },
-});
-const letters = Number(values.letters);
-const inFlight = Number(values['in-flight']);
-const WARM_UP = 50;
-
-const config = loadConfig(process.env);
-const runtime = readRuntime(config.DUBAN_DATA);
-if (!runtime) {
-  console.error(`Duban is not running on ${config.DUBAN_DATA}: start it with npm start.`);
-  process.exit(1);
+const BENCHMARKS = ['letters', 'memory'] as const;
+type Benchmark = (typeof BENCHMARKS)[number];
+interface Outcome {
+  readonly figures: object;
+  readonly targets: readonly Target[];
 }
-const passwords = await demoPasswords(config.DUBAN_DATA, config.DUBAN_DEMO_PASSWORD);
-const client = new BenchClient(runtime.gatewayUrl, passwords);
-await client.signIn();
 
-await run(WARM_UP, []);
-const database = new pg.Client({ connectionString: runtime.databaseUrl });
-await database.connect();
-const sizeBefore = await databaseBytes();
-const before = cpu(runtime);
-const ownBefore = process.cpuUsage();
-const started = performance.now();
-const latencies: number[] = [];
-await run(letters, latencies);
-const seconds = (performance.now() - started) / 1000;
-const own = process.cpuUsage(ownBefore);
-const after = cpu(runtime);
-const sizeAfter = await databaseBytes();
-await database.end();
+const USAGE = `Usage: npm run --silent bench -- [${BENCHMARKS.join('|')}|all] [--letters N] [--rate N] [--enforce]`;
 
-const cpuPerLetter = Object.fromEntries(
-  Object.entries(after).map(([name, ms]) => [name, round((ms - before[name]!) / letters)]),
-);
-console.log(
-  JSON.stringify(
-    {
-      letters,
-      inFlight,
-      humanSteps: 5,
-      lettersPerSecond: round(letters / seconds),
-      completionMs: {
-        p50: round(percentile(latencies, 0.5)),
-        p95: round(percentile(latencies, 0.95)),
-        p99: round(percentile(latencies, 0.99)),
+interface Arguments {
+  readonly wanted: ReadonlySet<Benchmark>;
+  readonly letters: number;
+  readonly rate: number;
+  /** A target that is missed makes the exit code 1. */
+  readonly enforce: boolean;
+}
+
+/** Null: the command line is wrong. */
+function readArguments(args: string[]): Arguments | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        letters: { type: 'string', default: '600' },
+        rate: { type: 'string', default: '40' },
+        enforce: { type: 'boolean', default: false },
       },
-      cpuMsPerLetter: {
-        ...cpuPerLetter,
-        total: round(Object.values(cpuPerLetter).reduce((sum, ms) => sum + ms, 0)),
-        loadGenerator: round((own.user + own.system) / 1000 / letters),
-      },
-      memoryMiB: Object.fromEntries(programs(runtime).map(([name, pid]) => [name, memoryMiB(pid)])),
-      postgresBytesPerLetter: Math.round((sizeAfter - sizeBefore) / letters),
-    },
-    null,
-    2,
-  ),
-);
+    });
+    const names = positionals.length === 0 || positionals.includes('all') ? BENCHMARKS : positionals;
+    const wanted = new Set(names as readonly Benchmark[]);
+    const [letters, rate] = [Number(values.letters), Number(values.rate)];
+    const known = positionals.every((name) => ['all', ...BENCHMARKS].includes(name));
+    if (!known || !Number.isInteger(letters) || letters < 1 || !(rate > 0)) return null;
+    return { wanted, letters, rate, enforce: values.enforce };
+  } catch (error) {
+    if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) return null;
+    throw error;
+  }
+}
 
-async function run(count: number, into: number[]): Promise<void> {
-  let left = count;
-  const play = async (): Promise<void> => {
-    while (left-- > 0) await playLetter(client, into);
+const say = (line: string): void => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
+
+async function run(
+  { wanted, letters, rate }: Arguments,
+  options: BenchOptions,
+): Promise<Map<Benchmark, Outcome>> {
+  const outcomes = new Map<Benchmark, Outcome>();
+  const finish = (name: Benchmark, outcome: Outcome): void => {
+    outcomes.set(name, outcome);
+    for (const { figure, target, measured, reached } of outcome.targets) {
+      say(`${name}: ${figure}: ${measured} (${target}: ${reached ? 'reached' : 'MISSED'})`);
+    }
   };
-  await Promise.all(Array.from({ length: inFlight }, play));
+  if (wanted.has('letters') || wanted.has('memory')) {
+    await withStack(options, async (stack) => {
+      const before = await measureStorage(stack);
+      const { played, ...outcome } = await benchLetters(stack, { letters, rate }, say);
+      if (wanted.has('letters')) finish('letters', outcome);
+      if (wanted.has('memory')) finish('memory', await benchMemory(stack, before, played));
+    });
+  }
+  return outcomes;
 }
 
-/** All tables, their indexes and long values. */
-async function databaseBytes(): Promise<number> {
-  await database.query('VACUUM');
-  const { rows } = await database.query<{ bytes: string }>(
-    'SELECT sum(pg_total_relation_size(relid)) AS bytes FROM pg_stat_user_tables',
-  );
-  return Number(rows[0]!.bytes);
+async function main(): Promise<number> {
+  const args = readArguments(process.argv.slice(2));
+  if (!args) {
+    console.error(USAGE);
+    return 2;
+  }
+  if (process.platform !== 'linux') {
+    console.error('The benchmarks read CPU and memory from /proc: they run on Linux only.');
+    return 2;
+  }
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort(new Error('interrupted'));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  process.on('disconnect', stop);
+
+  const startedAt = new Date();
+  const config = loadConfig(process.env);
+  const outcomes = await run(args, { config, env: process.env, say, signal: stopping.signal });
+  const report = {
+    startedAt: startedAt.toISOString(),
+    seconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
+    machine: {
+      cpu: cpus()[0]?.model ?? 'unknown',
+      cores: cpus().length,
+      memoryGiB: Math.round(totalmem() / 2 ** 30),
+      node: process.version,
+    },
+    targetsReached: [...outcomes.values()].every(({ targets }) => targets.every(({ reached }) => reached)),
+    ...Object.fromEntries(
+      [...outcomes].map(([name, { targets, figures }]) => [name, { targets, ...figures }]),
+    ),
+  };
+  console.log(JSON.stringify(report, null, 2));
+  return args.enforce && !report.targetsReached ? 1 : 0;
 }
 
-function programs({ pids }: Runtime): [string, number][] {
-  return Object.entries(pids).filter((entry): entry is [string, number] => {
-    return ['postgres', 'temporal', 'worker', 'gateway'].includes(entry[0]) && typeof entry[1] === 'number';
-  });
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const expected = error instanceof LocalError || error instanceof ConfigError;
+  console.error(expected ? error.message : error);
+  process.exitCode = 1;
 }
-
-function cpu(stack: Runtime): Record<string, number> {
-  return Object.fromEntries(programs(stack).map(([name, pid]) => [name, familyCpuMs(pid)]));
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
-}
+process.disconnect?.();

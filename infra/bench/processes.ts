@@ -1,35 +1,50 @@
 import { readFileSync } from 'node:fs';
+import type { Runtime } from '../local/runtime.js';
 
 /** Clock ticks a second, as Linux tells them to programs. */
 const TICKS = 100;
 
-/** CPU a process has used, in milliseconds, user and system together; Linux only. */
-export function cpuMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
-}
+const PROGRAMS = ['postgres', 'temporal', 'worker', 'gateway'] as const;
+export type Program = (typeof PROGRAMS)[number];
+export type PerProgram = Readonly<Record<Program, number>>;
 
-/** Resident memory in MiB. */
-export function memoryMiB(pid: number): number {
-  const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Math.round(Number(kib) / 1024);
+/** CPU each program of a stack has used so far, in milliseconds, user and system together. Linux only. */
+export const cpuOf = (stack: Runtime): PerProgram => perProgram(stack, cpuMs);
+
+/** Memory of each program of a stack in MiB: what several processes of one share is counted once. Linux only. */
+export const memoryOf = (stack: Runtime): PerProgram => perProgram(stack, memoryMiB);
+
+function perProgram({ pids }: Runtime, figure: (pid: number) => number): PerProgram {
+  const sumOf = (name: Program): number => sum(family(pids[name]!).map(figure));
+  return Object.fromEntries(PROGRAMS.map((name) => [name, sumOf(name)])) as PerProgram;
 }
 
 /** The process and everything it has started: a database server answers through many. */
-export function family(pid: number): number[] {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-    .trim()
-    .split(/\s+/)
-    .filter(Boolean);
+function family(pid: number): number[] {
+  const children = read(`/proc/${pid}/task/${pid}/children`).trim().split(/\s+/).filter(Boolean);
   return [pid, ...children.flatMap((child) => family(Number(child)))];
 }
 
-export function familyCpuMs(pid: number): number {
-  return family(pid).reduce((sum, one) => sum + cpuMs(one), 0);
+/** With that of the children it has buried: a vacuum that came and went counts too. */
+function cpuMs(pid: number): number {
+  const fields = read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? [];
+  const [user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = fields.slice(11, 15).map(Number);
+  return ((user + system + childrenUser + childrenSystem) * 1000) / TICKS;
 }
 
-/** @param values sorted or not @param share 0.95 for p95 */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+/** Proportional: a page that n processes share counts for a n-th in each. */
+function memoryMiB(pid: number): number {
+  return Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
 }
+
+/** Nothing of a process that has ended meanwhile. */
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return '';
+    throw error;
+  }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,61 @@
+/** Where the clients go; the first message to the load generator. */
+export interface LoadTarget {
+  readonly gatewayUrl: string;
+  /** Of every demo account. */
+  readonly password: string;
+}
+
+/** Plays letters from receipt to rating. */
+export interface LettersJob {
+  readonly kind: 'letters';
+  /** At most. */
+  readonly letters: number;
+  /** No further letter begins after so many seconds: a slow machine plays fewer. */
+  readonly withinSeconds: number;
+  /** Letters that are under way at once. */
+  readonly inFlight: number;
+  /**
+   * Unset: the next letter begins as soon as one ends, the next step as soon as the last is answered. Set: so many
+   * letters begin each second whatever becomes of them, and people take their time, so that about `inFlight` are under
+   * way when all goes well.
+   */
+  readonly lettersPerSecond?: number;
+}
+
+export interface LettersDone {
+  readonly letters: number;
+  readonly seconds: number;
+  /** Of each completion of a task, in milliseconds. */
+  readonly completionMs: readonly number[];
+  /** From the first request of a letter to the last answer. */
+  readonly letterMs: readonly number[];
+  readonly mostInFlight: number;
+  /** Steps whose consequences could not be read in time: they were accepted and took effect later. */
+  readonly late: number;
+  /** The generator's own. */
+  readonly cpuMs: number;
+}
+
+/** Sends each request so many times, in turn. */
+export interface ReadsJob {
+  readonly kind: 'reads';
+  readonly requests: readonly { readonly path: string; readonly username: string }[];
+  readonly rounds: number;
+  readonly inFlight: number;
+}
+
+export interface ReadsDone {
+  readonly seconds: number;
+  /** Of each request, in milliseconds, until its answer was read to the end. */
+  readonly ms: readonly number[];
+  /** Of all answers together. */
+  readonly bytes: number;
+  /** `nextCursor` of the last answer to each request. */
+  readonly cursors: readonly (string | null)[];
+  /** Items in the last answer to each request. */
+  readonly items: readonly number[];
+  readonly cpuMs: number;
+}
+
+export type LoadJob = LettersJob | ReadsJob;
+export type JobDone<J extends LoadJob> = J extends LettersJob ? LettersDone : ReadsDone;
