@@ -75,10 +75,10 @@ const ROWS = [
     why: 'Programs use definitions, forms and the registry; behaviours reach the worker in its bundle only.',
   },
   {
-    from: 'infra/reconcile/',
+    from: 'infra/(reconcile|bench)/',
     may: ['infra/', 'activities/', engine, definitions, 'workflows/registry\\.', anyPackage],
     types: ['workflows/'],
-    why: 'Reconciliation projects histories as the activities do; it is no part of the programs.',
+    why: 'Reconciliation projects histories as the activities do, the benchmarks wake the watch as they do; neither is part of the programs.',
   },
   {
     from: 'infra/',

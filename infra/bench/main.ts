@@ -11,11 +11,12 @@ import { ConfigError, loadConfig } from '../config/config.js';
 import { LocalError } from '../local/local-error.js';
 import { withStack, type BenchOptions } from './bench-stack.js';
 import type { Target } from './figures.js';
+import { benchDue } from './due.js';
 import { benchLetters } from './letters.js';
 import { benchMemory } from './memory.js';
 import { measureStorage } from './storage.js';
 
-const BENCHMARKS = ['letters', 'memory'] as const;
+const BENCHMARKS = ['letters', 'memory', 'due'] as const;
 type Benchmark = (typeof BENCHMARKS)[number];
 interface Outcome {
   readonly figures: object;
@@ -76,6 +77,9 @@ async function run(
       if (wanted.has('letters')) finish('letters', outcome);
       if (wanted.has('memory')) finish('memory', await benchMemory(stack, before, played));
     });
+  }
+  if (wanted.has('due')) {
+    await withStack(options, async (stack) => finish('due', await benchDue(stack, say)));
   }
   return outcomes;
 }

@@ -36,6 +36,18 @@ export interface LettersDone {
   readonly cpuMs: number;
 }
 
+/** Brings one letter to where it waits for something. */
+export interface LetterJob {
+  readonly kind: 'letter';
+  readonly letter: { readonly body: string; readonly reply: string };
+  /** How many of the human steps are done: 0 of 5, up to 5; 6 with the rating, after which it is closed. */
+  readonly steps: number;
+}
+
+export interface LetterDone {
+  readonly process: string;
+}
+
 /** Sends each request so many times, in turn. */
 export interface ReadsJob {
   readonly kind: 'reads';
@@ -57,5 +69,11 @@ export interface ReadsDone {
   readonly cpuMs: number;
 }
 
-export type LoadJob = LettersJob | ReadsJob;
-export type JobDone<J extends LoadJob> = J extends LettersJob ? LettersDone : ReadsDone;
+export type LoadJob = LettersJob | LetterJob | ReadsJob;
+
+interface Done {
+  readonly letters: LettersDone;
+  readonly letter: LetterDone;
+  readonly reads: ReadsDone;
+}
+export type JobDone<J extends LoadJob> = Done[J['kind']];

@@ -1,32 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RefusedError, type LoadClient } from './client.js';
-import type { LettersDone, LettersJob } from './job.js';
+import type { LetterDone, LetterJob, LettersDone, LettersJob } from './job.js';
 
 const UNIT = '522601';
 
 /** Five human steps, each by whom it is done. */
-const STEPS = [
-  {
-    by: 'mailbox.clerk',
-    body: { outcome: 'dispatch', decision: { class: 'CONSULT', lead: UNIT, coUnits: [] }, content: {} },
-  },
-  { by: `${UNIT}.clerk`, body: { outcome: 'sign', content: {} } },
-  {
-    by: `${UNIT}.clerk`,
-    body: { outcome: 'submit', content: { reply: '您反映的问题已核实,现依据有关规定答复如下。' } },
-  },
-  { by: `${UNIT}.signer`, body: { outcome: 'sign', content: {} } },
-  { by: 'mailbox.reviewer', body: { outcome: 'pass', content: {} } },
-] as const;
+const stepsWith = (reply: string) =>
+  [
+    {
+      by: 'mailbox.clerk',
+      body: { outcome: 'dispatch', decision: { class: 'CONSULT', lead: UNIT, coUnits: [] }, content: {} },
+    },
+    { by: `${UNIT}.clerk`, body: { outcome: 'sign', content: {} } },
+    { by: `${UNIT}.clerk`, body: { outcome: 'submit', content: { reply } } },
+    { by: `${UNIT}.signer`, body: { outcome: 'sign', content: {} } },
+    { by: 'mailbox.reviewer', body: { outcome: 'pass', content: {} } },
+  ] as const;
 
-const LETTER = {
+const STEPS = stepsWith('您反映的问题已核实,现依据有关规定答复如下。');
+const BODY = '请问办理居住证需要哪些材料,在哪里办理,需要多长时间?谢谢。';
+const letterWith = (body: string) => ({
   kind: 'CONSULT',
   title: '关于办理居住证的咨询',
-  body: '请问办理居住证需要哪些材料,在哪里办理,需要多长时间?谢谢。',
+  body,
   writerName: '来信人',
   phone: '13800000000',
   wantsPublic: false,
-};
+});
 
 /** The receipt, the search for its process, the steps and the rating. */
 const REQUESTS = 3 + STEPS.length;
@@ -95,23 +95,49 @@ async function playLetter(client: LoadClient, tally: Tally, gapMs: number): Prom
     next = Math.max(next, performance.now()) + gapMs;
   };
 
-  const receipt = JSON.parse(await client.post('/api/v1/public/letters', LETTER)) as {
-    letterNo: string;
-    queryCode: string;
-  };
+  const receipt = await submit(client, BODY);
   await think();
-  const found = await client.get(`/api/v1/processes?subject=${receipt.letterNo}`, 'mailbox.clerk');
-  const process = (JSON.parse(found) as { items: { id: string }[] }).items[0]!.id;
+  const process = await processOf(client, receipt);
   for (const [index, { by, body }] of STEPS.entries()) {
     await think();
-    // A letter's tasks are numbered in the order they open.
-    await complete(tally, () => client.post(`/api/v1/tasks/${process}.${index + 1}/complete`, body, by));
+    await complete(tally, () => client.post(taskPath(process, index), body, by));
   }
   await think();
-  const { letterNo, queryCode } = receipt;
-  const rating = { letterNo, queryCode, rating: 'SATISFIED' };
-  await onceOpen(tally, 409, () => client.post('/api/v1/public/letters/ratings', rating));
+  await onceOpen(tally, 409, () => rate(client, receipt));
 }
+
+/** Brings one letter as far as the job says. */
+export async function bringLetter(client: LoadClient, { letter, steps }: LetterJob): Promise<LetterDone> {
+  const all = stepsWith(letter.reply);
+  await client.signIn(all.map(({ by }) => by));
+  const tally: Tally = { completionMs: [], late: 0 };
+  const receipt = await submit(client, letter.body);
+  const process = await processOf(client, receipt);
+  for (const [index, { by, body }] of all.slice(0, steps).entries()) {
+    await complete(tally, () => client.post(taskPath(process, index), body, by));
+  }
+  if (steps > all.length) await onceOpen(tally, 409, () => rate(client, receipt));
+  return { process };
+}
+
+interface Receipt {
+  readonly letterNo: string;
+  readonly queryCode: string;
+}
+
+const submit = async (client: LoadClient, body: string): Promise<Receipt> =>
+  JSON.parse(await client.post('/api/v1/public/letters', letterWith(body))) as Receipt;
+
+async function processOf(client: LoadClient, { letterNo }: Receipt): Promise<string> {
+  const found = await client.get(`/api/v1/processes?subject=${letterNo}`, 'mailbox.clerk');
+  return (JSON.parse(found) as { items: { id: string }[] }).items[0]!.id;
+}
+
+/** A letter's tasks are numbered in the order they open. */
+const taskPath = (process: string, index: number): string => `/api/v1/tasks/${process}.${index + 1}/complete`;
+
+const rate = (client: LoadClient, { letterNo, queryCode }: Receipt): Promise<string> =>
+  client.post('/api/v1/public/letters/ratings', { letterNo, queryCode, rating: 'SATISFIED' });
 
 /**
  * Under more load than it can take, the gateway answers after some seconds that it has accepted a letter (201) or a

@@ -4,21 +4,31 @@
  */
 import { LoadClient } from './client.js';
 import type { LoadJob, LoadTarget } from './job.js';
-import { playLetters } from './letters.js';
+import { bringLetter, playLetters } from './letters.js';
 import { sendReads } from './reads.js';
 
-let client: LoadClient | undefined;
+let loadClient: LoadClient | undefined;
 
 async function perform(message: LoadTarget | LoadJob): Promise<unknown> {
   if (!('kind' in message)) {
-    client = new LoadClient(message);
+    loadClient = new LoadClient(message);
     return null;
   }
   const before = process.cpuUsage();
-  const result = message.kind === 'letters' ? playLetters(client!, message) : sendReads(client!, message);
-  const done = await result;
+  const done = await doJob(loadClient!, message);
   const { user, system } = process.cpuUsage(before);
   return { ...done, cpuMs: (user + system) / 1000 };
+}
+
+function doJob(client: LoadClient, job: LoadJob): Promise<object> {
+  switch (job.kind) {
+    case 'letters':
+      return playLetters(client, job);
+    case 'letter':
+      return bringLetter(client, job);
+    case 'reads':
+      return sendReads(client, job);
+  }
 }
 
 process.on('message', (message: LoadTarget | LoadJob) => {
