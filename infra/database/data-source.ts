@@ -8,6 +8,7 @@ import { MissedRungs1764080000000 } from './migrations/1764080000000-missed-rung
 import { Recalculation1764090000000 } from './migrations/1764090000000-recalculation.js';
 import { ContentDecision1764100000000 } from './migrations/1764100000000-content-decision.js';
 import { Catalogue1764110000000 } from './migrations/1764110000000-catalogue.js';
+import { TaskListIndexes1764120000000 } from './migrations/1764120000000-task-list-indexes.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -42,6 +43,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       Recalculation1764090000000,
       ContentDecision1764100000000,
       Catalogue1764110000000,
+      TaskListIndexes1764120000000,
     ],
   });
 }

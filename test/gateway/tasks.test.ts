@@ -89,6 +89,48 @@ describe('lists of tasks', () => {
     expect(await list('', 'admin.system')).toEqual([]);
   });
 
+  it.each(['mailbox.clerk', 'supervisor', 'kaili.clerk'])(
+    'of everything hold open tasks, then closed ones with the latest first, whatever the page: %s',
+    async (as) => {
+      const expected = await query<{ process_id: string }>(
+        `SELECT process_id FROM task WHERE role <> 'citizen' AND ($1 <> 'kaili.clerk' OR unit = '522601')
+         ORDER BY state <> 'open', CASE state WHEN 'open' THEN due_at END, closed_at DESC,
+           CASE state WHEN 'open' THEN process_id END, process_id DESC, number DESC`,
+        [as],
+      );
+      expect(expected.length).toBeGreaterThan(1);
+
+      for (const limit of [1, 4, 200]) {
+        const seen: string[] = [];
+        for (let cursor: string | null = ''; cursor !== null;) {
+          const { body } = await ask(
+            'GET',
+            `/tasks?state=all&limit=${limit}${cursor && `&cursor=${cursor}`}`,
+            {
+              as,
+            },
+          );
+          seen.push(...ids(body));
+          cursor = body.nextCursor;
+        }
+        expect(seen).toEqual(expected.map(({ process_id }) => process_id));
+      }
+    },
+  );
+
+  it('do not go on from where another list ended', async () => {
+    const { body } = await ask('GET', '/tasks?state=closed&limit=1', { as: clerk });
+    const other = `/tasks?state=open&limit=1&cursor=${body.nextCursor}`;
+
+    expect(await ask('GET', other, { as: clerk })).toMatchObject({ body: { code: 'CURSOR_INVALID' } });
+  });
+
+  it('show nobody’s closed task as late', async () => {
+    expect((await ask('GET', '/tasks?state=closed&light=red', { as: 'supervisor' })).body.items).toEqual([]);
+    const dark = await ask('GET', '/tasks?state=closed&light=none', { as: 'supervisor' });
+    expect(dark.body.items.length).toBeGreaterThan(0);
+  });
+
   it('carry forms and examples, so that a robot can walk a process to its end', async () => {
     const letter = await sendLetter(gateway);
     const performer = ({ role, unit }: { role: string; unit: string }): string =>

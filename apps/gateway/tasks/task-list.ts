@@ -2,122 +2,116 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Actor } from '../auth/actor.js';
 import { Conditions } from '../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { page } from '../http/page.js';
 import { POOL } from '../platform/tokens.js';
 import { readsContent, seesAllUnits, visibleProcesses } from '../visibility/visibility.js';
-import { TASK_COLUMNS, TASK_TABLES, toTaskView, type Light, type TaskRow } from './task-view.js';
-import type { TaskPage, TasksQuery } from './tasks.dto.js';
+import { taskPageJson } from './task-page-json.js';
+import { placeAfter, placeOf, SECTIONS, sectionsOf, type Place, type Section } from './task-sections.js';
+import { TASK_COLUMNS, taskTables, type Light, type TaskRow } from './task-view.js';
+import type { TasksQuery } from './tasks.dto.js';
 
-/** Tasks have a due instant or none; those without come last. Each half is read along an index of its own order. */
-type Half = 'dated' | 'undated';
-interface Place {
-  readonly due: string | null;
-  readonly process: string;
-  readonly number: number;
-}
-
-/** Lists of tasks, the most urgent first. */
+/** Lists of tasks: open ones with the most urgent first, then closed ones with the latest first. */
 @Injectable()
 export class TaskList {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  /** @throws {DubanError} CURSOR_INVALID */
-  async page(actor: Actor, query: TasksQuery): Promise<TaskPage> {
-    const after = query.cursor === undefined ? null : placeOf(query.cursor);
+  /**
+   * A TaskPage as JSON.
+   *
+   * @throws {DubanError} CURSOR_INVALID
+   */
+  async page(actor: Actor, query: TasksQuery): Promise<Buffer> {
+    const names = sectionsOf(query);
+    const after = query.cursor === undefined ? null : placeOf(query.cursor, names);
     const wanted = query.limit + 1;
     const rows: TaskRow[] = [];
-    if (after?.due !== null)
-      rows.push(...(await this.read(actor, query, { half: 'dated', after, limit: wanted })));
-    if (rows.length < wanted) {
-      const rest = {
-        half: 'undated',
-        after: after?.due === null ? after : null,
-        limit: wanted - rows.length,
-      } as const;
-      rows.push(...(await this.read(actor, query, rest)));
+    for (const name of after ? names.slice(names.indexOf(after.section)) : names) {
+      if (rows.length === wanted) break;
+      const place = after?.section === name ? after : null;
+      rows.push(
+        ...(await this.read(actor, query, { ...SECTIONS[name], place, limit: wanted - rows.length })),
+      );
     }
-    const content = readsContent(actor);
-    return page(
-      rows,
-      query.limit,
-      (row) => toTaskView(row, content),
-      (row) => encodeCursor([row.due_at?.toISOString() ?? null, row.process_id, row.number]),
+    return taskPageJson(
+      page(rows, query.limit, (row) => row, placeAfter),
+      readsContent(actor),
     );
   }
 
-  private async read(
-    actor: Actor,
-    query: TasksQuery,
-    { half, after, limit }: { half: Half; after: Place | null; limit: number },
-  ): Promise<TaskRow[]> {
-    const where = conditionsOf(actor, query);
-    const order = half === 'dated' ? 't.due_at, t.process_id, t.number' : 't.process_id, t.number';
-    where.add(() => `t.due_at IS ${half === 'dated' ? 'NOT NULL' : 'NULL'}`);
-    if (after) {
-      const values =
-        half === 'dated' ? [after.due, after.process, after.number] : [after.process, after.number];
-      where.add((...parameters) => `(${order}) > (${parameters.join(', ')})`, ...values);
+  /**
+   * Each statement walks an index in the order of its section and stops when the page is full: what is joined inside
+   * only says which rows count, what is shown is joined to those that do.
+   */
+  private async read(actor: Actor, query: TasksQuery, part: Part): Promise<TaskRow[]> {
+    const { condition, order, keyset, place, limit } = part;
+    const { where, units } = conditionsOf(actor, query);
+    where.add(() => condition);
+    if (place) {
+      const at = place.at === null ? [] : [place.at];
+      where.add((...parameters) => keyset(parameters), ...at, place.process, place.number);
     }
-    const select = `SELECT ${TASK_COLUMNS} FROM ${TASK_TABLES}`;
     const count = where.parameter(limit);
-    if (!isMine(query)) {
-      const { rows } = await this.pool.query<TaskRow>(
-        `${select} WHERE ${where.sql} ORDER BY ${order} LIMIT ${count}`,
-        where.values,
-      );
-      return rows;
-    }
-    // One short walk along the index for each role of the caller; together they are sorted once more.
+    const walk = (unit: string): string =>
+      `SELECT t.* FROM task t JOIN process p ON p.id = t.process_id WHERE ${unit}${where.sql} ORDER BY ${order} LIMIT ${count}`;
+    // One short walk for each unit; together they are sorted once more.
+    const found = units
+      ? `SELECT t.* FROM unnest(${where.parameter(units)}::text[]) AS own (unit)
+           CROSS JOIN LATERAL (${walk('t.unit = own.unit AND ')}) t ORDER BY ${order} LIMIT ${count}`
+      : walk('');
     const { rows } = await this.pool.query<TaskRow>(
-      `SELECT t.* FROM unnest(${where.parameter(actor.roles)}::text[]) AS mine (role) CROSS JOIN LATERAL (
-         ${select} WHERE t.role = mine.role AND ${where.sql} ORDER BY ${order} LIMIT ${count}
-       ) t ORDER BY ${order} LIMIT ${count}`,
+      `SELECT ${TASK_COLUMNS} FROM ${taskTables(`(${found})`)} ORDER BY ${order}`,
       where.values,
     );
     return rows;
   }
 }
 
-const isMine = ({ mine, claimable }: TasksQuery): boolean => mine === 'true' || claimable === 'true';
+type Part = Section & { readonly place: Place | null; readonly limit: number };
 
-function conditionsOf(actor: Actor, query: TasksQuery): Conditions {
+/** @returns also the units that are walked one by one; null where the conditions name one unit, one process, or none */
+function conditionsOf(
+  actor: Actor,
+  query: TasksQuery,
+): { where: Conditions; units: readonly string[] | null } {
   const visible = visibleProcesses(actor, 1);
   const where = new Conditions(...visible.values);
-  where.add(() => visible.sql);
-  if (query.state === 'open') where.add(() => `t.state = 'open'`);
-  if (query.state === 'closed') where.add(() => `t.state <> 'open'`);
+  where.add(() => likely(visible.sql));
   where.equal('t.process_key', query.processKey);
   where.equal('t.process_id', query.processId);
   where.equal('t.stage', query.stage);
   where.equal('t.unit', query.unit);
   if (query.dueBefore) where.add((due) => `t.due_at < ${due}`, query.dueBefore);
-  if (query.light) where.add((now) => LIGHT[query.light!](now), new Date());
-  if (isMine(query)) {
+  if (query.light && query.light !== 'none')
+    where.add((now) => LIGHT[query.light as ShownLight](now), new Date());
+  if (query.mine === 'true' || query.claimable === 'true') {
     where.equal('t.unit', actor.unit);
-    if (query.state === 'closed') where.equal('t.closed_by', actor.id);
-    else if (query.claimable === 'true') where.add(() => 't.assignee IS NULL');
-    else where.add((me) => `(t.assignee IS NULL OR t.assignee = ${me})`, actor.id);
-  } else {
-    where.add(() => `t.role <> 'citizen'`);
-    // Of a process an account sees everything; what it is given unasked is its own units' work.
-    const own = !query.processId && !seesAllUnits(actor);
-    if (own) where.add((units) => `t.unit = ANY (${units}::text[])`, actor.unitsBelow);
+    if (query.state === 'closed') where.add((me) => likely(`t.closed_by = ${me}`), actor.id);
+    else {
+      where.add((roles) => `t.role = ANY (${roles}::text[])`, actor.roles);
+      if (query.claimable === 'true') where.add(() => 't.assignee IS NULL');
+      else where.add((me) => `(t.assignee IS NULL OR t.assignee = ${me})`, actor.id);
+    }
+    return { where, units: null };
   }
-  return where;
+  // Of a process an account sees everything; what it is given unasked is its own units' work.
+  const units = query.processId || seesAllUnits(actor) ? null : actor.unitsBelow;
+  // Citizens are in no unit. Lists of units do without the condition, so that no index but those by unit fits them.
+  if (!units && !query.unit) where.add(() => `t.role <> 'citizen'`);
+  return { where, units };
 }
 
-/** As `lightOf`, in SQL. Every condition mentions the instant, so that its parameter is used and has a type. */
-const LIGHT: Readonly<Record<Light, (now: string) => string>> = {
+/**
+ * A condition that holds for most tasks of one's own lists. The planner would take it for rare, and rather read
+ * everything and sort it than walk an index until the page is full; what a CASE says it takes for as likely as not.
+ */
+const likely = (sql: string): string => `CASE WHEN ${sql} THEN true ELSE false END`;
+
+type ShownLight = Exclude<Light, 'none'>;
+
+/** As `lightOf`, in SQL. What shows none has a section of its own. */
+const LIGHT: Readonly<Record<ShownLight, (now: string) => string>> = {
   red: (now) => `t.due_at < ${now}::timestamptz`,
   amber: (now) => `t.due_at >= ${now}::timestamptz AND t.warn_at <= ${now}::timestamptz`,
   green: (now) =>
     `t.due_at >= ${now}::timestamptz AND (t.warn_at IS NULL OR t.warn_at > ${now}::timestamptz)`,
-  none: (now) => `t.due_at IS NULL AND ${now}::timestamptz IS NOT NULL`,
 };
-
-function placeOf(cursor: string): Place {
-  const parts = decodeCursor(cursor, [cursorPart.instantOrNull, cursorPart.uuid, cursorPart.integer]);
-  const [due, process, number] = parts as [string | null, string, number];
-  return { due, process, number };
-}

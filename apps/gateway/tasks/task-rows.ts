@@ -6,7 +6,7 @@ import { prepared } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import type { ProcessRow } from '../processes/process-view.js';
 import { visibleProcesses, type Condition } from '../visibility/visibility.js';
-import { TASK_COLUMNS, TASK_TABLES, type TaskRow } from './task-view.js';
+import { TASK_COLUMNS, taskTables, type TaskRow } from './task-view.js';
 
 /** A task together with its process: one read is all that most requests need. */
 export type LoadedTask = TaskRow & { readonly process: ProcessRow };
@@ -22,7 +22,7 @@ type Joined = TaskRow & {
 
 const ID = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.([1-9]\d{0,5})$/;
 const SELECT = `SELECT ${TASK_COLUMNS}, p.state AS process_state, p.stage AS process_stage, p.result, p.facts,
-  p.started_at, p.ended_at FROM ${TASK_TABLES} WHERE t.process_id = $1 AND t.number = $2`;
+  p.started_at, p.ended_at FROM ${taskTables()} WHERE t.process_id = $1 AND t.number = $2`;
 
 @Injectable()
 export class TaskRows {

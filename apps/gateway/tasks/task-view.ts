@@ -32,7 +32,9 @@ export interface TaskRow {
 export const TASK_COLUMNS = `t.process_id, t.number, t.process_key, p.version, p.subject, l.title AS matter, t.name, t.key,
   t.stage, t.unit, t.role, t.state, t.without, t.assignee, a.username AS assignee_name, t.opened_at, t.due_at, t.warn_at,
   t.clock, t.closed_at, t.outcome`;
-export const TASK_TABLES = `task t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee
+/** @param tasks the table, or a query in parentheses that gives some of its rows */
+export const taskTables = (tasks = 'task'): string =>
+  `${tasks} t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee
   LEFT JOIN letter l ON l.process_id = t.process_id`;
 
 export class OutcomeDto implements OutcomeView {
