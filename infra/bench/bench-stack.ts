@@ -26,6 +26,8 @@ export interface BenchOptions {
   readonly say: (line: string) => void;
   /** Aborted when the run is to end early. */
   readonly signal: AbortSignal;
+  /** Leave each stack up after its benchmark until `signal` is aborted: for looking into it. */
+  readonly hold: boolean;
 }
 
 /** Servers of somebody's own must never be measured by mistake: they would be filled with letters. */
@@ -88,13 +90,15 @@ export async function withStack<T>(
     const aborted = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     });
-    return await Promise.race([
-      work(stack),
-      aborted,
-      kept.then<never>(() => {
-        throw new Error('the stack stopped');
-      }),
-    ]);
+    const stopped = kept.then<never>(() => {
+      throw new Error('the stack stopped');
+    });
+    const result = await Promise.race([work(stack), aborted, stopped]);
+    if (options.hold) {
+      say(`holding the stack until Ctrl-C: ${join(path, 'runtime.json')} says where it answers`);
+      await Promise.race([aborted.catch(() => undefined), stopped]);
+    }
+    return result;
   } finally {
     stopping.abort();
     load?.stop();

@@ -46,9 +46,9 @@ export async function copyLetters(database: pg.Client, copies: Copies): Promise<
     await database.query(MAKE_TABLES);
     const { template, count, from, to, tookMs } = copies;
     await database.query(FILL_COPIES, [template, count, from, to, tookMs]);
-    await database.query(FILL_COMMANDS);
+    await database.query(FILL_COMMANDS, [template]);
     await database.query('ANALYZE copy, copied_command');
-    for (const table of TABLES) await copyTable(database, table);
+    for (const table of TABLES) await copyTable(database, table, template);
     await database.query('COMMIT');
   } catch (error) {
     await database.query('ROLLBACK');
@@ -56,19 +56,20 @@ export async function copyLetters(database: pg.Client, copies: Copies): Promise<
   }
 }
 
-async function copyTable(database: pg.Client, table: Table): Promise<void> {
+async function copyTable(database: pg.Client, table: Table, template: string): Promise<void> {
   const { rows: columns } = await database.query<Column>(COLUMNS, [table]);
   const names = columns.map(({ name }) => name).join(', ');
   const values = columns.map((column) => columnOf(table, column)).join(', ');
-  const own = table === 'process' ? 't.id' : 't.process_id';
+  const own = table === 'process' ? 'id' : 'process_id';
   const order = table === 'content' ? 'm.accepted_at' : timeOf(`t.${ORDER[table]}`);
   const reference = table === 'command' ? 'id' : columns.find(({ name }) => name === 'command_id')?.name;
   const commands = reference
     ? `LEFT JOIN copied_command m ON m.copy = c.id AND m.of_command = t.${reference}`
     : '';
   await database.query(
-    `INSERT INTO ${table} (${names}) SELECT ${values} FROM copy c JOIN ${table} t ON ${own} = c.template ${commands}
-     ORDER BY ${order}`,
+    `INSERT INTO ${table} (${names}) SELECT ${values}
+     FROM copy c CROSS JOIN (SELECT * FROM ${table} WHERE ${own} = $1) t ${commands} ORDER BY ${order}`,
+    [template],
   );
 }
 
@@ -96,8 +97,9 @@ function columnOf(table: Table, { name, type }: Column): string {
   return column;
 }
 
-/** As far from the start as in the template, stretched. */
-const timeOf = (column: string): string => `c.started_at + (${column} - c.of_started_at) * c.stretch`;
+/** As far from the start as in the template, stretched; to the millisecond, as the stack tells time. */
+const timeOf = (column: string): string =>
+  `date_trunc('milliseconds', c.started_at + (${column} - c.of_started_at) * c.stretch)`;
 
 const COLUMNS = `SELECT attname AS name, typname AS type FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
   WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`;
@@ -129,7 +131,8 @@ const FILL_COPIES = `
     JOIN copy_unit d ON d.unit = '${TEMPLATE_UNIT}'
     CROSS JOIN LATERAL (SELECT max(at) AS at FROM timeline_entry e WHERE e.process_id = p.id) last
     CROSS JOIN LATERAL (
-      SELECT n, $3::timestamptz + ($4::timestamptz - $3::timestamptz) * (n::float8 / $2::int) AS started_at,
+      SELECT n, date_trunc('milliseconds', $3::timestamptz + ($4::timestamptz - $3::timestamptz) * (n::float8 / $2::int))
+        AS started_at,
         1 + floor((SELECT count(*) FROM copy_unit) * power(random(), 2)) AS place
       FROM generate_series(1, $2::int) n) s
     JOIN copy_unit u ON u.place = s.place
@@ -138,4 +141,4 @@ const FILL_COPIES = `
 const FILL_COMMANDS = `
   INSERT INTO copied_command
   SELECT c.id, m.id, ${newId('m.id', 'c.started_at')}, ${timeOf('m.accepted_at')}
-  FROM copy c JOIN command m ON m.process_id = c.template`;
+  FROM copy c CROSS JOIN (SELECT * FROM command WHERE process_id = $1) m`;

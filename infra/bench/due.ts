@@ -1,12 +1,10 @@
-import { Client, Connection } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WATCH_WAKE_SIGNAL, WATCH_WORKFLOW_ID } from '../../activities/read-model/wake-watch.js';
-import { temporalClientConnection } from '../temporal/connection.js';
 import type { BenchStack } from './bench-stack.js';
 import { copyLetters } from './copy-letters.js';
 import { atMost, mapValues, percentiles, type Percentiles, type Target } from './figures.js';
 import { cpuOf, type PerProgram } from './processes.js';
 import { TEMPLATE_LETTER } from './template-letter.js';
+import { wakeWatch } from './wake-watch.js';
 
 const LETTERS = 10_000;
 const TARGET_MS = 5_000;
@@ -103,19 +101,6 @@ async function untilAll({ database }: BenchStack, what: keyof typeof COUNT, at: 
     await sleep(POLL_MS);
   }
   return late;
-}
-
-/** As a projection does that starts a clock which is earlier than what the watch sleeps for. */
-async function wakeWatch({ config, runtime }: BenchStack, at: Date): Promise<void> {
-  const connection = await Connection.connect(
-    temporalClientConnection({ ...config, TEMPORAL_ADDRESS: runtime.temporalAddress }),
-  );
-  try {
-    const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
-    await temporal.workflow.getHandle(WATCH_WORKFLOW_ID).signal(WATCH_WAKE_SIGNAL, at.getTime());
-  } finally {
-    await connection.close();
-  }
 }
 
 const COUNT = {

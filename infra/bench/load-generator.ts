@@ -14,12 +14,13 @@ export interface LoadGenerator {
 export async function startLoadGenerator(target: LoadTarget): Promise<LoadGenerator> {
   const program = join(repoRoot, 'dist', 'infra', 'bench', 'load', 'main.js');
   const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] });
+  const ended = once(child, 'exit').then(() => ({ failed: 'the load generator ended' }));
   const ask = async <T>(message: LoadTarget | LoadJob): Promise<T> => {
     child.send(message);
-    const [answer] = (await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(() => [{ failed: 'the load generator ended' }]),
-    ])) as [{ failed: string } | { done: T }];
+    const answered = new Promise<{ done: T } | { failed: string }>((resolve) =>
+      child.once('message', resolve),
+    );
+    const answer = await Promise.race([answered, ended]);
     if ('failed' in answer) throw new Error(answer.failed);
     return answer.done;
   };

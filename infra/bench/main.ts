@@ -1,7 +1,7 @@
 /**
  * Measures Duban, on stacks of its own in the folder `bench` of the data folder. Started by bench.mjs:
  *
- *     npm run --silent bench -- [letters|memory|due|lists|all] [--letters N] [--rate N] [--enforce]
+ *     npm run --silent bench -- [letters|memory|due|lists|all] [--letters N] [--rate N] [--enforce] [--hold]
  *
  * Prints one JSON document on standard output and its progress on standard error: see docs/benchmarks.md.
  */
@@ -13,17 +13,18 @@ import { withStack, type BenchOptions } from './bench-stack.js';
 import type { Target } from './figures.js';
 import { benchDue } from './due.js';
 import { benchLetters } from './letters.js';
+import { benchLists } from './lists.js';
 import { benchMemory } from './memory.js';
 import { measureStorage } from './storage.js';
 
-const BENCHMARKS = ['letters', 'memory', 'due'] as const;
+const BENCHMARKS = ['letters', 'memory', 'due', 'lists'] as const;
 type Benchmark = (typeof BENCHMARKS)[number];
 interface Outcome {
   readonly figures: object;
   readonly targets: readonly Target[];
 }
 
-const USAGE = `Usage: npm run --silent bench -- [${BENCHMARKS.join('|')}|all] [--letters N] [--rate N] [--enforce]`;
+const USAGE = `Usage: npm run --silent bench -- [${BENCHMARKS.join('|')}|all] [--letters N] [--rate N] [--enforce] [--hold]`;
 
 interface Arguments {
   readonly wanted: ReadonlySet<Benchmark>;
@@ -31,6 +32,7 @@ interface Arguments {
   readonly rate: number;
   /** A target that is missed makes the exit code 1. */
   readonly enforce: boolean;
+  readonly hold: boolean;
 }
 
 /** Null: the command line is wrong. */
@@ -43,6 +45,7 @@ function readArguments(args: string[]): Arguments | null {
         letters: { type: 'string', default: '600' },
         rate: { type: 'string', default: '40' },
         enforce: { type: 'boolean', default: false },
+        hold: { type: 'boolean', default: false },
       },
     });
     const names = positionals.length === 0 || positionals.includes('all') ? BENCHMARKS : positionals;
@@ -50,11 +53,15 @@ function readArguments(args: string[]): Arguments | null {
     const [letters, rate] = [Number(values.letters), Number(values.rate)];
     const known = positionals.every((name) => ['all', ...BENCHMARKS].includes(name));
     if (!known || !Number.isInteger(letters) || letters < 1 || !(rate > 0)) return null;
-    return { wanted, letters, rate, enforce: values.enforce };
+    return { wanted, letters, rate, enforce: values.enforce, hold: values.hold };
   } catch (error) {
     if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) return null;
     throw error;
   }
+}
+
+class InterruptedError extends Error {
+  override readonly message = 'interrupted; the stack of the benchmark is removed';
 }
 
 const say = (line: string): void => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
@@ -81,6 +88,9 @@ async function run(
   if (wanted.has('due')) {
     await withStack(options, async (stack) => finish('due', await benchDue(stack, say)));
   }
+  if (wanted.has('lists')) {
+    await withStack(options, async (stack) => finish('lists', await benchLists(stack, say)));
+  }
   return outcomes;
 }
 
@@ -95,13 +105,19 @@ async function main(): Promise<number> {
     return 2;
   }
   const stopping = new AbortController();
-  const stop = (): void => stopping.abort(new Error('interrupted'));
+  const stop = (): void => stopping.abort(new InterruptedError());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   process.on('disconnect', stop);
 
   const startedAt = new Date();
   const config = loadConfig(process.env);
-  const outcomes = await run(args, { config, env: process.env, say, signal: stopping.signal });
+  const outcomes = await run(args, {
+    config,
+    env: process.env,
+    hold: args.hold,
+    say,
+    signal: stopping.signal,
+  });
   const report = {
     startedAt: startedAt.toISOString(),
     seconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
@@ -123,8 +139,8 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const expected = error instanceof LocalError || error instanceof ConfigError;
-  console.error(expected ? error.message : error);
+  const expected = [LocalError, ConfigError, InterruptedError].some((kind) => error instanceof kind);
+  console.error(expected ? (error as Error).message : error);
   process.exitCode = 1;
 }
 process.disconnect?.();

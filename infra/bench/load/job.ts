@@ -53,6 +53,8 @@ export interface ReadsJob {
   readonly kind: 'reads';
   readonly requests: readonly { readonly path: string; readonly username: string }[];
   readonly rounds: number;
+  /** No further request after so many seconds. */
+  readonly withinSeconds: number;
   readonly inFlight: number;
 }
 
@@ -62,10 +64,8 @@ export interface ReadsDone {
   readonly ms: readonly number[];
   /** Of all answers together. */
   readonly bytes: number;
-  /** `nextCursor` of the last answer to each request. */
-  readonly cursors: readonly (string | null)[];
-  /** Items in the last answer to each request. */
-  readonly items: readonly number[];
+  /** Of the last answer to each request; those that were not sent in time are missing. */
+  readonly pages: readonly { readonly items: number; readonly nextCursor: string | null }[];
   readonly cpuMs: number;
 }
 
