@@ -66,6 +66,9 @@ describe('reconciling the read model with the histories', () => {
 
   it('finds what is missing, and makes it again from the histories', async () => {
     const [lost, behind, torn] = [await startedPermit(), await startedPermit(), await startedPermit()];
+    const reason = { reason: '等待司法程序' };
+    const by = { account: 'supervisor', unit: 'ZFB', roles: ['supervisor'] };
+    await permits.commands.send({ process: { id: lost }, command: { kind: 'suspend', by }, content: reason });
     const [before, whole] = [await told(lost), await everything(torn)];
     for (const table of ['task', 'clock', 'timeline_entry', 'command']) {
       await query(`DELETE FROM ${table} WHERE process_id = $1`, [lost]);
@@ -88,6 +91,12 @@ describe('reconciling the read model with the histories', () => {
     expect(left).toEqual([]);
     expect(await told(lost)).toEqual(before);
     expect(await everything(torn)).toEqual(whole);
+    const said = await query(
+      `SELECT c.body FROM timeline_entry e JOIN content c ON c.command_id = (e.data ->> 'command')::uuid
+       WHERE e.process_id = $1 AND e.type = 'process.suspended'`,
+      [lost],
+    );
+    expect(said).toEqual([{ body: reason }]); // an entry that is made again finds what was said with it
     const [task] = await query('SELECT state FROM task WHERE process_id = $1 AND number = 1', [behind]);
     expect(task).toEqual({ state: 'completed' });
   });
