@@ -185,7 +185,13 @@ export const letterPaths: Paths = {
       await letter.complete('sign', 'redispatch', { unit: '522601-ZJJ' });
       const sign = await letter.openTask('sign');
       const expiries = { [sign.task]: Date.UTC(2100, 0, 4) };
-      await letter.send({ kind: 'recalculate', expiries, calendarVersion: 2, earlier: false, by: SUPERVISOR });
+      await letter.send({
+        kind: 'recalculate',
+        expiries,
+        calendarVersion: 2,
+        earlier: false,
+        by: SUPERVISOR,
+      });
       await letter.complete('sign', 'sign');
       await letter.send({ kind: 'message', name: 'order', decision: {}, by: SUPERVISOR });
       const { task } = await letter.openTask('draft');

@@ -55,7 +55,10 @@ export class Authority {
       signingAlgorithm: ALGORITHM,
       extensions: host ? [new SubjectAlternativeNameExtension([{ type: 'dns', value: host }])] : [],
     });
-    const key = KeyObject.from(keys.privateKey as webcrypto.CryptoKey).export({ type: 'pkcs8', format: 'pem' }) as string;
+    const key = KeyObject.from(keys.privateKey as webcrypto.CryptoKey).export({
+      type: 'pkcs8',
+      format: 'pem',
+    }) as string;
     return { certificate: certificate.toString('pem'), key };
   }
 }
