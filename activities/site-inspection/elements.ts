@@ -1,0 +1,66 @@
+/**
+ * The eight elements (要素) that every service guide must show: the classes of the 2015 census of government websites
+ * (国办发〔2015〕15号), in its order.
+ */
+export const ELEMENTS = [
+  '事项名称',
+  '设定依据',
+  '申请条件',
+  '办理材料',
+  '办理地点',
+  '办理时间',
+  '联系电话',
+  '办理流程',
+] as const;
+export type ElementName = (typeof ELEMENTS)[number];
+
+/**
+ * What a clerk would say of an element on a page.
+ *
+ * - `present`: a label that means the element, with a usable value.
+ * - `empty`: the label stands there, but nothing usable with it: no value, a placeholder (无, 详见附件), test data,
+ *   another label, a picture that cannot be seen.
+ * - `missing`: no label that means the element.
+ * - `ambiguous`: a person must look; the reason says at what.
+ */
+export type Verdict = 'present' | 'empty' | 'missing' | 'ambiguous';
+
+/** Why a value is not plainly good. `inaccurate` (a wrong value) and `doubtful` (a person decides) are both `ambiguous`. */
+export type ReadingReason =
+  | 'no value'
+  | 'placeholder'
+  | 'test data'
+  | 'another label as the value'
+  | 'picture cannot be shown'
+  | 'picture without a text alternative'
+  | 'only mobile numbers'
+  | 'no valid telephone number'
+  | 'no document named in 《》'
+  | 'a time limit instead of office hours'
+  | 'label says time limit'
+  | 'no time recognised'
+  | 'no address recognised'
+  | 'only a link'
+  | 'too short'
+  | 'items on the page differ'
+  | 'needs a browser';
+
+/** Reasons that say the value itself is wrong, not merely unclear. */
+export const INACCURATE: ReadonlySet<ReadingReason> = new Set([
+  'only mobile numbers',
+  'no valid telephone number',
+  'no document named in 《》',
+]);
+
+export interface ElementReading {
+  readonly verdict: Verdict;
+  /** What stands there, white space collapsed, at most 200 characters; empty when nothing does. */
+  readonly excerpt: string;
+  /** How the label was found and its path in the page; empty when it was not found. */
+  readonly where: string;
+  readonly reason?: ReadingReason;
+}
+
+export type ElementReadings = Readonly<Record<ElementName, ElementReading>>;
+
+export const MISSING: ElementReading = { verdict: 'missing', excerpt: '', where: '' };

@@ -1,0 +1,123 @@
+/** For every label on a page: the parts of the page that hold its value. */
+import { childElements, isWithin, type Element } from './dom.js';
+import type { Range } from './atoms.js';
+import type { Occurrence } from './occurrences.js';
+import type { PageModel } from './page-model.js';
+import { tableValues } from './tables.js';
+import { tabLists } from './tabs.js';
+
+export interface Candidate {
+  readonly label: Occurrence;
+  readonly ranges: readonly Range[];
+  readonly how: string;
+  /** Which row of a list of items, for tables that list items; null elsewhere. */
+  readonly record: string | null;
+}
+
+export function findCandidates(
+  page: PageModel,
+  labels: readonly Occurrence[],
+  furniture: readonly boolean[],
+): Candidate[] {
+  const candidates: Candidate[] = [];
+  const placed = new Set<Occurrence>();
+  const inTables = new Set(labels.filter(({ element, fills }) => fills && /^t[dh]$/.test(element.tagName)));
+  for (const value of tableValues(page, labels)) {
+    placed.add(value.label);
+    candidates.push(value);
+  }
+  for (const label of inTables) {
+    if (placed.has(label)) continue;
+    placed.add(label); // it stands where a value belongs
+  }
+  for (const { labels: tabs, panes } of tabLists(page, labels)) {
+    for (const { label, place } of tabs) {
+      if (placed.has(label)) continue;
+      placed.add(label);
+      const pane = panes[place];
+      candidates.push({ label, ranges: pane ? [pane] : [], how: 'tab', record: null });
+    }
+  }
+  const container = guideContainer(page, labels);
+  for (const [index, label] of labels.entries()) {
+    if (placed.has(label)) continue;
+    const range = flow(page, labels, index, container);
+    candidates.push({ label, ranges: visible(range, furniture), how: howOf(label), record: null });
+  }
+  return candidates;
+}
+
+function howOf({ element, fills }: Occurrence): string {
+  if (element.tagName === 'dt') return 'definition list';
+  if (/^h[1-6]$/.test(element.tagName)) return 'heading';
+  return fills ? 'label row' : 'text line';
+}
+
+/** From the label to the next one, within what both belong to. */
+function flow(page: PageModel, labels: readonly Occurrence[], index: number, container: Range): Range {
+  const label = labels[index]!;
+  let end = Math.min(boundOf(page, label), container.end > label.start ? container.end : Infinity);
+  for (const next of labels.slice(index + 1)) {
+    if (next.start >= end) break;
+    if (isSubheading(label, next)) continue;
+    end = Math.max(next.start, label.end);
+    break;
+  }
+  return { start: label.end, end: Math.max(end, label.end) };
+}
+
+/** A value does not leave the cell, list item or term in which its label stands with other text. */
+function boundOf(page: PageModel, label: Occurrence): number {
+  for (let up: Element | null = label.element; up; up = parent(up)) {
+    const { tagName } = up;
+    if (tagName === 'dl' || (/^(?:td|th|dd|dt)$/.test(tagName) && page.rangeOf(up).end > label.end)) {
+      return tagName === 'dt' ? dlEnd(page, up) : page.rangeOf(up).end;
+    }
+  }
+  return page.atoms.length;
+}
+
+/** `<dt>办理地点：<b>…` keeps its value; the list ends it at the latest. */
+function dlEnd(page: PageModel, term: Element): number {
+  for (let up: Element | null = term; up; up = parent(up)) if (up.tagName === 'dl') return page.rangeOf(up).end;
+  return page.rangeOf(term).end;
+}
+
+const parent = (element: Element): Element | null =>
+  element.parentNode && 'tagName' in element.parentNode ? element.parentNode : null;
+
+/** A lower heading that is no known label belongs to the value. */
+function isSubheading(label: Occurrence, next: Occurrence): boolean {
+  if (next.elements.length > 0 || next.weak) return false;
+  const mine = /^h([1-6])$/.exec(label.element.tagName)?.[1];
+  const theirs = /^h([1-6])$/.exec(next.element.tagName)?.[1];
+  return mine !== undefined && theirs !== undefined && theirs > mine;
+}
+
+/**
+ * The deepest element that holds nearly all the labels of the eight elements: the guide, without what stands around it.
+ */
+export function guideContainer(page: PageModel, labels: readonly Occurrence[]): Range {
+  const own = labels.filter(({ elements }) => elements.length > 0);
+  const distinct = (element: Element): number =>
+    new Set(own.filter(({ element: at }) => isWithin(at, element)).flatMap(({ elements }) => elements)).size;
+  let at: Element = page.root;
+  const all = distinct(at);
+  if (all < 2) return page.rangeOf(page.root);
+  for (;;) {
+    const next = childElements(at).find((child) => distinct(child) >= Math.max(2, Math.ceil(all * 0.75)));
+    if (!next) return page.rangeOf(at);
+    at = next;
+  }
+}
+
+function visible({ start, end }: Range, furniture: readonly boolean[]): Range[] {
+  const ranges: Range[] = [];
+  let from = start;
+  for (let at = start; at <= end; at += 1) {
+    if (at < end && !furniture[at]) continue;
+    if (at > from) ranges.push({ start: from, end: at });
+    from = at + 1;
+  }
+  return ranges;
+}

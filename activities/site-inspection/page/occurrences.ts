@@ -1,0 +1,157 @@
+/** Where labels stand on a page. */
+import { labelOf, looksLikeLabel, type Label } from '../labels.js';
+import { ancestors, attribute, childElements, parentOf, type Element } from './dom.js';
+import type { PageModel } from './page-model.js';
+import { leadsElsewhere } from './page-model.js';
+
+export interface Occurrence extends Label {
+  readonly text: string;
+  /** The largest element that shows the label and nothing else; a text's own element when there is none. */
+  readonly element: Element;
+  /** The label is the whole of `element`. */
+  readonly fills: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+const NOTHING: Label = { elements: [], weak: false, doubtful: false };
+/** A label may be made of so many pieces: 联<span>系</span>电话. */
+const MOST_PIECES = 6;
+/** A label is never larger than one of these. */
+const BOUNDARY = new Set(['td', 'th', 'dt', 'dd', 'li', 'body', 'html', 'table', 'tr', 'tbody']);
+
+/**
+ * All labels in reading order, none inside another: of the eight elements, of other known parts of guides, and those
+ * that stand as the known ones do (same markup, bold, heading).
+ */
+export function findOccurrences(page: PageModel, furniture: readonly boolean[]): Occurrence[] {
+  const found = new Map<number, Occurrence>();
+  const add = (start: number, end: number, element: Element, label: Label, text: string): void => {
+    const known = found.get(start);
+    if (known && known.end >= end) return;
+    found.set(start, { ...label, text, start, end, ...largest(page, element, start, end) });
+  };
+
+  for (const [index, atom] of page.atoms.entries()) {
+    if (atom.kind !== 'text' || furniture[index]) continue;
+    const label = labelOf(atom.text);
+    if (label && !isNavigationLink(page, atom.element)) add(index, index + 1, atom.element, label, atom.text);
+  }
+  for (const element of page.elements) {
+    const { start, end } = page.rangeOf(element);
+    if (end - start < 2 || end - start > MOST_PIECES || furniture[start]) continue;
+    if (page.atoms[start]!.line !== page.atoms[end - 1]!.line) continue;
+    const text = page.textOf(element);
+    const label = labelOf(text);
+    if (label && !isNavigationLink(page, element)) add(start, end, element, label, text);
+  }
+  addHeadings(page, furniture, (start, end, ...rest) => {
+    for (let at = start; at < end; at += 1) if (found.has(at)) return; // a known label with its value
+    add(start, end, ...rest);
+  });
+  const known = withoutNested([...found.values()]);
+  return withoutNested([...known, ...peersOf(page, furniture, known)]);
+}
+
+/** A label in a link to another page is navigation, unless the link is all that a cell, term or heading holds. */
+function isNavigationLink(page: PageModel, element: Element): boolean {
+  if (!leadsElsewhere(element)) return false;
+  for (const up of [element, ...ancestors(element)]) {
+    if (/^(?:th|dt|h[1-6])$/.test(up.tagName)) return false;
+    if (up.tagName === 'td' || up.tagName === 'li') break;
+  }
+  return true;
+}
+
+function largest(page: PageModel, element: Element, start: number, end: number): Pick<Occurrence, 'element' | 'fills'> {
+  const own = page.rangeOf(element);
+  if (own.start !== start || own.end !== end) return { element, fills: false };
+  let at = element;
+  for (const up of ancestors(element)) {
+    const range = page.rangeOf(up);
+    if (BOUNDARY.has(at.tagName) || range.start !== start || range.end !== end) break;
+    if (/^(?:tr|tbody|table|ul|ol|dl|body|html)$/.test(up.tagName)) break;
+    at = up;
+  }
+  return { element: at, fills: true };
+}
+
+type Add = (start: number, end: number, element: Element, label: Label, text: string) => void;
+
+/** Headings and terms of lists end a value, whatever they say. */
+function addHeadings(page: PageModel, furniture: readonly boolean[], add: Add): void {
+  for (const element of page.elements) {
+    const { tagName } = element;
+    const { start, end } = page.rangeOf(element);
+    if (start >= end || furniture[start]) continue;
+    const isHeading = /^h[1-6]$/.test(tagName) || tagName === 'dt' || tagName === 'legend';
+    const isColumn = tagName === 'th' && page.textOf(element).length <= 20;
+    const isGeneric =
+      /^(?:b|strong|label|td|p|div|span)$/.test(tagName) &&
+      end - start <= 2 &&
+      /[:：】]\s*$/.test(page.atoms[end - 1]!.text) &&
+      startsLine(page, start) &&
+      looksLikeLabel(page.textOf(element));
+    if (isHeading || isColumn || isGeneric) {
+      const text = page.textOf(element);
+      add(start, end, element, labelOf(text) ?? NOTHING, text);
+    }
+  }
+}
+
+const startsLine = (page: PageModel, at: number): boolean =>
+  at === 0 || page.atoms[at - 1]!.line !== page.atoms[at]!.line;
+
+/** Elements made exactly as at least two known labels are: labels that the vocabulary does not hold. */
+function peersOf(page: PageModel, furniture: readonly boolean[], known: readonly Occurrence[]): Occurrence[] {
+  const shapes = new Map<string, number>();
+  for (const occurrence of known) {
+    const shape = occurrence.fills ? shapeOf(page, occurrence.element) : null;
+    if (shape) shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+  }
+  if (![...shapes.values()].some((count) => count >= 2)) return [];
+  const taken = new Set(known.map(({ start }) => start));
+  const peers: Occurrence[] = [];
+  for (const element of page.elements) {
+    const { start, end } = page.rangeOf(element);
+    if (start >= end || end - start > 3 || taken.has(start) || furniture[start]) continue;
+    const shape = shapeOf(page, element);
+    if (!shape || (shapes.get(shape) ?? 0) < 2) continue;
+    const text = page.textOf(element);
+    if (text.length < 2 || text.length > 20) continue;
+    taken.add(start);
+    peers.push({ ...NOTHING, text, start, end, element, fills: true });
+  }
+  return peers;
+}
+
+/** How a label is marked up; null where values would look the same. */
+function shapeOf(page: PageModel, element: Element): string | null {
+  const { start, end } = page.rangeOf(element);
+  const own = attribute(element, 'class')?.trim() ?? '';
+  const distinct = own !== '' || /^(?:th|dt|b|strong|label|em|legend|h[1-6])$/.test(element.tagName);
+  if (!distinct || start >= end) return null;
+  const parent = parentOf(element);
+  const alone = end >= page.atoms.length || page.atoms[end]!.line !== page.atoms[end - 1]!.line;
+  return [
+    element.tagName,
+    own,
+    parent?.tagName,
+    parent ? (attribute(parent, 'class') ?? '') : '',
+    parent ? childElements(parent).indexOf(element) % 2 : 0,
+    startsLine(page, start),
+    alone,
+    /[:：]\s*$/.test(page.atoms[end - 1]!.text),
+    /^\s*[\d一二三四五六七八九十]+[、.．]/.test(page.atoms[start]!.text),
+  ].join('|');
+}
+
+/** The larger one of two that overlap. */
+function withoutNested(occurrences: readonly Occurrence[]): Occurrence[] {
+  const sorted = [...occurrences].sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Occurrence[] = [];
+  for (const occurrence of sorted) {
+    if (kept.length === 0 || kept[kept.length - 1]!.end <= occurrence.start) kept.push(occurrence);
+  }
+  return kept;
+}

@@ -1,0 +1,193 @@
+/** Reads the eight elements out of a page. */
+import {
+  ELEMENTS,
+  MISSING,
+  type ElementName,
+  type ElementReading,
+  type ElementReadings,
+  type Verdict,
+} from '../elements.js';
+import { excerptOf, squeeze, tidy } from '../text.js';
+import { judge, type Judgement, type RegionValue } from '../values.js';
+import type { Range } from './atoms.js';
+import { findCandidates, type Candidate } from './candidates.js';
+import { attribute, ancestors, pathOf, type Element } from './dom.js';
+import { findOccurrences, type Occurrence } from './occurrences.js';
+import { furnitureOf, type PageModel } from './page-model.js';
+import { headingName } from './item-name.js';
+import { splitRecords, type GuideRecord } from './records.js';
+import { similarity } from '../item-names.js';
+
+export interface GuideReading {
+  /** Items described on the page, in reading order; one for an ordinary guide, none for another kind of page. */
+  readonly items: readonly ItemReading[];
+  /** The elements of the item asked for; of the only item; or of all items together. */
+  readonly elements: ElementReadings;
+  /** How many of the eight have a label. */
+  readonly labelled: number;
+}
+
+export interface ItemReading {
+  /** As written on the page; empty when it gives none. */
+  readonly name: string;
+  readonly elements: ElementReadings;
+}
+
+/** A better verdict stands for the element when it is labelled more than once. */
+const RANK: Readonly<Record<Verdict, number>> = { present: 3, ambiguous: 2, empty: 1, missing: 0 };
+const LIKE_NAME = 0.75;
+
+/**
+ * @param options.item read this item only, when the page describes several
+ */
+export function readGuide(page: PageModel, options: { item?: string } = {}): GuideReading {
+  const furniture = furnitureOf(page);
+  const labels = findOccurrences(page, furniture);
+  const candidates = findCandidates(page, labels, furniture);
+  const records = splitRecords(page, candidates);
+  const items = records.map((record) => readRecord(page, record, labels, records.length === 1));
+  const labelled = new Set(candidates.filter(({ label }) => !label.weak).flatMap(({ label }) => label.elements)).size;
+  return { items, elements: choose(items, options.item), labelled };
+}
+
+function choose(items: readonly ItemReading[], wanted: string | undefined): ElementReadings {
+  if (items.length === 1) return items[0]!.elements;
+  if (wanted !== undefined) {
+    const best = items
+      .map((item) => ({ item, likeness: similarity(item.name, wanted) }))
+      .sort((a, b) => b.likeness - a.likeness)[0];
+    if (best && best.likeness >= LIKE_NAME) return best.item.elements;
+  }
+  return forEachElement((element) => together(items.map(({ elements }) => elements[element])));
+}
+
+/** Several items on one page and none asked for: they agree, or a person must look. */
+function together(readings: readonly ElementReading[]): ElementReading {
+  const [first] = readings;
+  if (!first) return MISSING;
+  if (readings.every(({ verdict }) => verdict === first.verdict)) return first;
+  const worst = [...readings].sort((a, b) => RANK[a.verdict] - RANK[b.verdict])[0]!;
+  return { ...worst, verdict: 'ambiguous', reason: 'items on the page differ' };
+}
+
+function readRecord(
+  page: PageModel,
+  { candidates, heading }: GuideRecord,
+  labels: readonly Occurrence[],
+  onlyOne: boolean,
+): ItemReading {
+  const elements = forEachElement((element) => readElement(page, element, candidates));
+  const name = elements['事项名称'];
+  if (name.verdict !== 'missing') return { name: name.verdict === 'present' ? name.excerpt : '', elements };
+  const enough = ELEMENTS.filter((element) => elements[element].verdict !== 'missing').length >= 2;
+  const title = heading ?? (onlyOne && enough ? headingName(page, labels) : null);
+  if (!title) return { name: '', elements };
+  const reading: ElementReading = {
+    verdict: 'present',
+    excerpt: excerptOf(title.name),
+    where: `page heading ${pathOf(title.element)}`,
+  };
+  return { name: title.name, elements: { ...elements, 事项名称: reading } };
+}
+
+function readElement(page: PageModel, element: ElementName, candidates: readonly Candidate[]): ElementReading {
+  const mine = candidates.filter(({ label }) => label.elements.includes(element));
+  let best: ElementReading = MISSING;
+  let bestRank = -1;
+  for (const candidate of mine) {
+    const { verdict, reason, excerpt } = readCandidate(page, element, candidate);
+    const { label } = candidate;
+    if (label.weak && verdict !== 'present') {
+      // 时间 beside a date, 地址 without one: no label of a guide, unless nothing better stands there and it is empty.
+      if (verdict === 'ambiguous' || best.verdict !== 'missing' || !standsInGuide(candidate, candidates)) continue;
+    }
+    const rank = RANK[verdict] * 2 + (label.doubtful ? -1 : 0) + (label.weak ? -0.5 : 0);
+    if (rank <= bestRank) continue;
+    bestRank = rank;
+    const how = `${candidate.how} ${pathOf(label.element)}`;
+    best = label.doubtful
+      ? { verdict: 'ambiguous', excerpt: excerptOf(`${label.text} ${excerpt}`), where: how, reason: 'label says time limit' }
+      : { verdict, excerpt, where: how, ...(reason && { reason }) };
+  }
+  return best;
+}
+
+/** A weak label counts as empty only where its neighbours are labels of a guide in the same form. */
+function standsInGuide(candidate: Candidate, all: readonly Candidate[]): boolean {
+  const strong = all.filter(({ label, how }) => !label.weak && label.elements.length > 0 && how === candidate.how);
+  return strong.length >= 2;
+}
+
+function readCandidate(
+  page: PageModel,
+  element: ElementName,
+  { ranges, label }: Candidate,
+): Judgement & { excerpt: string } {
+  const value = valueOf(page, ranges);
+  const judgement = judge(element, value);
+  const alternatives = value.pictures.map(({ alternative, source }) => alternative || source);
+  const shown = tidy(value.text) || alternatives.filter(Boolean).join(' ');
+  const excerpt = excerptOf(shown === '' ? '' : shown);
+  // What only repeats the label is no value.
+  if (judgement.verdict === 'present' && squeeze(shown) === squeeze(label.text)) {
+    return { verdict: 'empty', reason: 'another label as the value', excerpt };
+  }
+  return { ...judgement, excerpt };
+}
+
+function valueOf(page: PageModel, ranges: readonly Range[]): RegionValue {
+  const lines: string[] = [];
+  const pictures: { alternative: string; source: string }[] = [];
+  let linked = 0;
+  let texts = 0;
+  for (const range of ranges) {
+    const text = page.text(withoutTableHeads(page, range));
+    if (text !== '') lines.push(text);
+    for (let at = range.start; at < range.end; at += 1) {
+      const atom = page.atoms[at]!;
+      if (atom.kind === 'image') {
+        if (!isDecoration(atom.element)) {
+          pictures.push({ alternative: atom.text, source: attribute(atom.element, 'src') ?? '' });
+        }
+        continue;
+      }
+      texts += 1;
+      if (isLinked(atom.element)) linked += 1;
+    }
+  }
+  return { text: lines.join('\n'), pictures, onlyLinks: texts > 0 && linked === texts };
+}
+
+/** Column names of a table without rows below them say nothing. */
+function withoutTableHeads(page: PageModel, range: Range): Range {
+  let { start } = range;
+  while (start < range.end && isTableHead(page.atoms[start]!.element)) start += 1;
+  // A table with rows keeps its head: it is part of what a reader sees.
+  return start < range.end ? range : { start, end: range.end };
+}
+
+const COLUMN_NAME = /^(?:序号|编号|材料名称|名称|份数|材料形式|形式|来源(?:渠道)?|必要性|备注|材料类型|类型|是否必要|样表|空表|下载|说明|要求|环节|步骤|办理环节|办理人员?|办理时限|办理结果|审查标准|操作|原件|复印件|电子版)$/;
+
+function isTableHead(element: Element): boolean {
+  const cell = [element, ...ancestors(element)].find(({ tagName }) => tagName === 'td' || tagName === 'th');
+  if (!cell) return false;
+  if (cell.tagName === 'th') return true;
+  const text = squeeze(cell.childNodes.map((node) => ('value' in node ? node.value : '')).join(''));
+  return COLUMN_NAME.test(text);
+}
+
+const isLinked = (element: Element): boolean =>
+  element.tagName === 'a' || [...ancestors(element)].some(({ tagName }) => tagName === 'a');
+
+/** Spacers, bullets and icons of file types. */
+function isDecoration(image: Element): boolean {
+  const size = (name: string): number => Number.parseInt(attribute(image, name) ?? '', 10);
+  if (size('width') <= 24 || size('height') <= 24) return true;
+  return /(?:icon|arrow|dot|bullet|spacer|blank|line|ico_|\/ico)[^/]*\.(?:gif|png|jpe?g|svg)$/i.test(
+    attribute(image, 'src') ?? '',
+  );
+}
+
+function forEachElement(read: (element: ElementName) => ElementReading): ElementReadings {
+  return Object.fromEntries(ELEMENTS.map((element) => [element, read(element)])) as ElementReadings;
+}
