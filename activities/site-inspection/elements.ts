@@ -59,6 +59,8 @@ export interface ElementReading {
   /** How the label was found and its path in the page; empty when it was not found. */
   readonly where: string;
   readonly reason?: ReadingReason;
+  /** Addresses of the pictures that stand for the value, as written; only where nothing else does. */
+  readonly pictures?: readonly string[];
 }
 
 export type ElementReadings = Readonly<Record<ElementName, ElementReading>>;

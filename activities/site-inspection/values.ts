@@ -32,7 +32,7 @@ const NOTHING = new RegExp(
 );
 /** 详见附件, 具体内容见下方表格, 请参见《办事指南》: points elsewhere and says nothing itself. */
 const ELSEWHERE =
-  /^(?:具体|内容|详细|详情|相关|有关|材料|资料|要求|流程|条件|依据|办理|申请|申报|所需|其[他它余]|以上|信息|情况|可|均|表格)*(?:详见|祥见|参见|参照|参阅|另见|请见|请看|请查看|请查阅|请下载|可查看|见|查看|查阅|点击|下载)(?:.{0,14}?)(?:附件|附表|附图|附录|下表|下图|上表|表格|流程图|指南|文档|文件|链接|网站|官网|公告|通知|窗口公示|公示栏|宣传栏|材料清单|清单|目录|相关规定|正文|原文|页面|二维码)(?:[一二三四五六七八九十\d]{0,2})(?:下载|查看|所示)?(?:.{0,24}\.(?:docx?|xlsx?|pdf|wps|rar|zip))?$/i;
+  /^(?:具体|内容|详细|详情|相关|有关|材料|资料|要求|流程|条件|依据|办理|申请|申报|所需|其[他它余]|以上|信息|情况|可|均|表格|清单|目录|地点|地址|时间|电话|名称|说明)*(?:详见|祥见|参见|参照|参阅|另见|请见|请看|请查看|请查阅|请下载|可查看|见|查看|查阅|点击|下载)(?:.{0,14}?)(?:附件|附表|附图|附录|下表|下图|上表|表格|流程图|指南|文档|文件|链接|网站|官网|公告|通知|窗口公示|公示栏|宣传栏|材料清单|清单|目录|相关规定|正文|原文|页面|二维码)(?:[一二三四五六七八九十\d]{0,2})(?:下载|查看|所示)?(?:.{0,24}\.(?:docx?|xlsx?|pdf|wps|rar|zip))?$/i;
 const FILE_NAME = /^.{0,40}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|rar|zip|7z|jpe?g|png|gif|bmp|tiff?|ofd)$/i;
 
 const KEYBOARD = /^(?:(.)\1*|[a-z]{1,8}|[a-z]+\d+|asdf.*|qwer.*|zxcv.*|\d{1,6}|0?123456\d*|[哈啊呵嗯额]+|[一二三四]{2,4}|abc.*|test.*|demo.*)$/i;
@@ -51,6 +51,7 @@ export function judge(element: ElementName, value: RegionValue): Judgement {
   const text = tidy(value.text);
   const bare = squeeze(text).replace(EDGES, '');
   if (bare === '') return text !== '' && value.pictures.length === 0 ? empty('placeholder') : judgePictures(element, value);
+  if (value.onlyLinks && isPointer(element, text)) return ambiguous('only a link');
   if (isPlaceholder(bare)) {
     const seen = judgePictures(element, value);
     return seen.verdict !== 'empty' ? seen : empty('placeholder');
@@ -60,9 +61,6 @@ export function judge(element: ElementName, value: RegionValue): Judgement {
   const lines = value.text.split('\n').map(tidy).filter(Boolean);
   if (lines.length === 1 && isOnlyALabel(element, text)) return empty('another label as the value');
   if (lines.every((line) => isPlaceholder(squeeze(line).replace(EDGES, '')))) return empty('placeholder');
-  if (value.onlyLinks && lines.every((line) => isOnlyALabel(element, line.replace(/点击|查看|下载|[>»]/g, '')))) {
-    return ambiguous('only a link');
-  }
   return JUDGES[element](text);
 }
 
@@ -70,11 +68,18 @@ function isPlaceholder(bare: string): boolean {
   return NOTHING.test(bare) || (bare.length <= 45 && ELSEWHERE.test(bare) && !/[;；]|\d[、.]/.test(bare)) || FILE_NAME.test(bare);
 }
 
+/** A link that says no more than where it leads: 点击查看, 办理流程图. What it leads to is for a person. */
+function isPointer(element: ElementName, text: string): boolean {
+  const bare = squeeze(text).replace(EDGES, '');
+  if (/附件|下载|\.[a-z]{2,4}$/i.test(bare)) return false;
+  return /^(?:点击|点此|请)?(?:查看|进入|详情|更多|查看详情|查看更多)$/.test(bare) || isOnlyALabel(element, bare.replace(/^(?:点击|点此|请)?(?:查看|进入)/, ''));
+}
+
 function isOnlyALabel(element: ElementName, text: string): boolean {
   const label = labelOf(text);
   if (!label) return false;
   // 窗口 or 大厅 is a poor address, but one.
-  return !(label.weak && element === '办理地点' && /窗口/.test(text));
+  return !(element === '办理地点' && /窗口|网上|在线/.test(text) && !/[:：]/.test(text));
 }
 
 /** A picture alone: with a text alternative that one is judged; without, a person must look, if it can be seen at all. */

@@ -95,7 +95,7 @@ function readElement(page: PageModel, element: ElementName, candidates: readonly
   let best: ElementReading = MISSING;
   let bestRank = -1;
   for (const candidate of mine) {
-    const { verdict, reason, excerpt } = readCandidate(page, element, candidate);
+    const { verdict, reason, excerpt, pictures } = readCandidate(page, element, candidate);
     const { label } = candidate;
     if (label.weak && verdict !== 'present') {
       // 时间 beside a date, 地址 without one: no label of a guide, unless nothing better stands there and it is empty.
@@ -107,7 +107,7 @@ function readElement(page: PageModel, element: ElementName, candidates: readonly
     const how = `${candidate.how} ${pathOf(label.element)}`;
     best = label.doubtful
       ? { verdict: 'ambiguous', excerpt: excerptOf(`${label.text} ${excerpt}`), where: how, reason: 'label says time limit' }
-      : { verdict, excerpt, where: how, ...(reason && { reason }) };
+      : { verdict, excerpt, where: how, ...(reason && { reason }), ...(pictures && { pictures }) };
   }
   return best;
 }
@@ -122,7 +122,7 @@ function readCandidate(
   page: PageModel,
   element: ElementName,
   { ranges, label }: Candidate,
-): Judgement & { excerpt: string } {
+): Judgement & { excerpt: string; pictures?: readonly string[] } {
   const value = valueOf(page, ranges);
   const judgement = judge(element, value);
   const alternatives = value.pictures.map(({ alternative, source }) => alternative || source);
@@ -132,7 +132,8 @@ function readCandidate(
   if (judgement.verdict === 'present' && squeeze(shown) === squeeze(label.text)) {
     return { verdict: 'empty', reason: 'another label as the value', excerpt };
   }
-  return { ...judgement, excerpt };
+  const onlyPictures = judgement.verdict !== 'empty' && tidy(value.text) === '' && value.pictures.length > 0;
+  return { ...judgement, excerpt, ...(onlyPictures && { pictures: value.pictures.map(({ source }) => source) }) };
 }
 
 function valueOf(page: PageModel, ranges: readonly Range[]): RegionValue {

@@ -1,0 +1,92 @@
+/** Is a downloaded body the file that its name promises? */
+import { fileTypeFromBuffer } from 'file-type';
+
+export type FileKind =
+  | 'pdf'
+  | 'ole' // doc, xls, ppt, wps, et before 2007
+  | 'ooxml' // docx, xlsx, pptx
+  | 'zip'
+  | 'rar'
+  | '7z'
+  | 'rtf'
+  | 'ofd'
+  | 'image'
+  | 'html'
+  | 'office html' // what Word and Excel save as "web page", under .doc and .xls
+  | 'text'
+  | 'other';
+
+const OFFICE = ['ole', 'ooxml', 'rtf', 'office html'] as const satisfies readonly FileKind[];
+
+/** File name extension -> what the bytes may be. */
+const EXPECTED: Readonly<Record<string, readonly FileKind[]>> = {
+  doc: OFFICE,
+  dot: OFFICE,
+  wps: OFFICE,
+  wpt: OFFICE,
+  xls: OFFICE,
+  xlt: OFFICE,
+  et: OFFICE,
+  ett: OFFICE,
+  ppt: OFFICE,
+  dps: OFFICE,
+  docx: ['ooxml'],
+  dotx: ['ooxml'],
+  xlsx: ['ooxml'],
+  pptx: ['ooxml'],
+  pdf: ['pdf'],
+  ofd: ['ofd', 'zip', 'ooxml'],
+  rtf: ['rtf'],
+  zip: ['zip', 'ooxml'],
+  rar: ['rar'],
+  '7z': ['7z'],
+  txt: ['text'],
+  csv: ['text'],
+  jpg: ['image'],
+  jpeg: ['image'],
+  png: ['image'],
+  gif: ['image'],
+  bmp: ['image'],
+  tif: ['image'],
+  tiff: ['image'],
+};
+
+/** @returns null when the name promises nothing */
+export function expectedKinds(extension: string): readonly FileKind[] | null {
+  return EXPECTED[extension.toLowerCase()] ?? null;
+}
+
+export async function fileKindOf(body: Buffer): Promise<FileKind> {
+  const head = body.subarray(0, 4096).toString('latin1');
+  if (head.startsWith('{\\rtf')) return 'rtf';
+  const html = htmlKind(head);
+  if (html) return html;
+  if (body.subarray(0, 1024).includes('%PDF-')) return 'pdf';
+  if (body.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex'))) return 'ole';
+  const type = await fileTypeFromBuffer(body);
+  if (!type) return isText(body) ? 'text' : 'other';
+  if (type.ext === 'zip' || type.mime.includes('openxmlformats') || type.mime.includes('zip')) return zipKind(body);
+  if (type.ext === 'rar') return 'rar';
+  if (type.ext === '7z') return '7z';
+  if (type.ext === 'cfb') return 'ole';
+  return type.mime.startsWith('image/') ? 'image' : 'other';
+}
+
+function htmlKind(head: string): 'html' | 'office html' | null {
+  const start = head.replace(/^(?:\xef\xbb\xbf)?\s*/, '').toLowerCase();
+  if (start.startsWith('mime-version:')) return 'office html';
+  const isMarkup = /^(?:<!doctype html|<html|<head|<body|<script|<meta|<!--|<div|<table|<\?xml)/.test(start);
+  if (!isMarkup) return null;
+  if (/urn:schemas-microsoft-com:office|progid="(?:word|excel)/.test(start)) return 'office html';
+  return start.startsWith('<?xml') && !/<html|<!doctype html/.test(start) ? null : 'html';
+}
+
+function zipKind(body: Buffer): FileKind {
+  if (body.includes('[Content_Types].xml')) return 'ooxml';
+  return body.includes('OFD.xml') ? 'ofd' : 'zip';
+}
+
+/** No control characters but white space: in any charset. */
+function isText(body: Buffer): boolean {
+  return body.subarray(0, 2048).every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13 || byte === 12);
+}

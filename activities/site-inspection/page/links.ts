@@ -1,0 +1,152 @@
+/** Where a page leads: files, online application, progress query, other pages. */
+import { squeeze, tidy } from '../text.js';
+import { ancestors, attribute, type Element } from './dom.js';
+import { furnitureOf, type PageModel } from './page-model.js';
+
+export interface PageLink {
+  readonly text: string;
+  /** Absolute, without fragment; null when only a script knows it. */
+  readonly address: string | null;
+  /** As written. */
+  readonly raw: string;
+  readonly kind: 'attachment' | 'apply' | 'query' | 'page';
+  /** An attachment that may turn out to be a page: its text promises a file, its address does not. */
+  readonly unsure: boolean;
+  /** In navigation or footer. */
+  readonly inFurniture: boolean;
+}
+
+const FILE = /\.(?:docx?|xlsx?|pptx?|pdf|wps|wpt|et|ett|dps|rar|zip|7z|rtf|ofd|txt|csv|dotx?|xlt|tiff?)$/i;
+const PICTURE = /\.(?:jpe?g|png|gif|bmp|tiff?)$/i;
+const PAGE = /(?:\.(?:s?html?|htm|jspx?|aspx?|php\d?|do|action)|\/)$/i;
+const STATIC_PAGE = /(?:\.s?html?|\/)$/i;
+const DOWNLOADS = /down(?:load|file)?|attach|getfile|uploadfile|file(?:down|id|name|path)|readfile|fujian|\bannex/i;
+const PROMISES_FILE =
+  /\.(?:docx?|xlsx?|pdf|wps|rar|zip)\b|附件(?:[一二三四五六七八九十\d]{0,2})(?:[:：.、]|$|下载)|(?:表格?|附件|文书|样本|范本|模板|文本|材料)(?:格式)?下载|^(?:点击|立即|本地)?下载$|(?:申请|登记|审批|申报|备案|报名|申领|呈报|推荐|审核|汇总|承诺|授权委托)(?:表|书)(?:格|样)?$|样表|空白?表|示范文本|格式文本/i;
+const APPLY =
+  /^[\s\S]{0,6}?(?:(?:在线|网上|立即|马上|我要|直接|点击|一键)(?:申报|办理|申请|受理|填报|报名|预约申报|办事)|我要办|马上办|网上办|(?:申报|办理|办事|申请)(?:入口|系统|平台))(?:入口|系统|平台|通道|[>»→]*)$/;
+const QUERY =
+  /^(?:在线|网上|我要|点击|立即|办件|办理|办事|受理|审批|事项|申报|申请|业务|许可|进度|结果|状态|情况|进程|过程|公示|及|和)*(?:查询|查办件|查进度|进度跟踪)(?:入口|系统|平台|[>»→]*)$/;
+
+const bases = new WeakMap<Element, string>();
+
+/** Links inside a grafted frame belong to the frame's own address. */
+export const setBase = (element: Element, address: string): void => void bases.set(element, address);
+
+export function readLinks(page: PageModel, pageAddress: string): PageLink[] {
+  const furniture = furnitureOf(page);
+  const documentBase = baseOf(page, pageAddress);
+  const links: PageLink[] = [];
+  const seen = new Set<string>();
+  for (const element of page.elements) {
+    const raw = rawTarget(element);
+    if (raw === null) continue;
+    const text = textOf(page, element);
+    const address = resolve(raw, element, documentBase);
+    const kind = kindOf(text, raw, address);
+    if (address === null && kind === 'page') continue;
+    const key = `${kind} ${address ?? raw} ${text}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const { start } = page.rangeOf(element);
+    const inFurniture = furniture[start] ?? false;
+    const unsure = kind === 'attachment' && !hasFileName(text) && !pointsToFile(address, raw);
+    links.push({ text, address, raw, kind, unsure, inFurniture });
+  }
+  return links;
+}
+
+function baseOf(page: PageModel, pageAddress: string): string {
+  const head = page.root.childNodes.find((node) => node.nodeName === 'head');
+  if (head && 'childNodes' in head) {
+    for (const node of head.childNodes) {
+      if (node.nodeName !== 'base' || !('attrs' in node)) continue;
+      const href = attribute(node, 'href');
+      if (href) return URL.parse(href, pageAddress)?.href ?? pageAddress;
+    }
+  }
+  return pageAddress;
+}
+
+/** What a click leads to: a link, a script's address, a form's action. */
+function rawTarget(element: Element): string | null {
+  const { tagName } = element;
+  const href = tagName === 'a' || tagName === 'area' ? attribute(element, 'href')?.trim() : undefined;
+  const click = attribute(element, 'onclick');
+  const data = attribute(element, 'data-href') ?? attribute(element, 'data-url') ?? attribute(element, 'data-link');
+  if (href && !isInert(href)) return href;
+  if (click) return /^javascript:/i.test(click) ? click : `javascript:${click}`;
+  if (data) return data;
+  if (href !== undefined && href !== '') return href;
+  if (tagName === 'a' && attribute(element, 'name') === undefined && attribute(element, 'id') === undefined) return '#';
+  if (tagName === 'form') return attribute(element, 'action') ?? null;
+  if (tagName === 'button') return '#';
+  return null;
+}
+
+const isInert = (href: string): boolean => href.startsWith('#') || /^javascript:\s*(?:void\(?\s*0?\s*\)?)?;?$/i.test(href);
+
+function textOf(page: PageModel, element: Element): string {
+  const own = tidy(page.textOf(element));
+  if (own !== '') return own.slice(0, 200);
+  const { start, end } = page.rangeOf(element);
+  const picture = page.atoms.slice(start, end).map(({ text }) => text).join(' ');
+  return tidy(attribute(element, 'title') || picture || attribute(element, 'value') || '').slice(0, 200);
+}
+
+function resolve(raw: string, element: Element, documentBase: string): string | null {
+  const base = [element, ...ancestors(element)].map((at) => bases.get(at)).find(Boolean) ?? documentBase;
+  const target = /^javascript:/i.test(raw) ? scriptTarget(raw) : raw;
+  if (target === null || target.startsWith('#')) return null;
+  const url = URL.parse(target.replace(/[\t\n\r]/g, '').replace(/\\/g, '/'), base);
+  if (!url || !/^(?:https?|file):$/.test(url.protocol)) return null;
+  url.hash = '';
+  return url.href;
+}
+
+/** The address in `window.open('…')`, `location.href='…'`, `downloadFile("/upload/a.doc")`. */
+function scriptTarget(script: string): string | null {
+  const quoted = [...script.matchAll(/(['"])((?:\\.|(?!\1).)*)\1/g)].map((match) => match[2]!.replace(/\\(.)/g, '$1'));
+  const opens = /(?:open|href|location|replace|assign|down|show|view|goto|jump)/i.test(script);
+  return (
+    quoted.find((text) => /^(?:https?:)?\/\//i.test(text)) ??
+    quoted.find((text) => FILE.test(text.split(/[?#]/)[0]!) || PAGE.test(text.split(/[?#]/)[0]!) || /^\.{0,2}\/\S/.test(text)) ??
+    (opens ? quoted.find((text) => /[/?=]/.test(text) && !/\s/.test(text)) : undefined) ??
+    null
+  );
+}
+
+function kindOf(text: string, raw: string, address: string | null): PageLink['kind'] {
+  const bare = squeeze(text);
+  if (pointsToFile(address, raw) || hasFileName(bare)) return 'attachment';
+  if (bare.length <= 20 && APPLY.test(bare)) return 'apply';
+  if (bare.length <= 16 && QUERY.test(bare)) return 'query';
+  if (isLocalFile(raw)) return 'attachment';
+  const path = pathOf(address);
+  if (path !== null && STATIC_PAGE.test(path)) return 'page';
+  if (bare.length <= 60 && PROMISES_FILE.test(bare)) return 'attachment';
+  if (path !== null && DOWNLOADS.test(address!) && /表|书|附件|样|单|函|材料|目录|指南|\.\w{3,4}$/.test(bare)) return 'attachment';
+  return 'page';
+}
+
+export const isLocalFile = (raw: string): boolean => /^(?:file:|[a-z]:[\\/]|\\\\)/i.test(raw.trim());
+
+const hasFileName = (text: string): boolean => /\.(?:docx?|xlsx?|pptx?|pdf|wps|et|rar|zip|rtf|ofd)[)）》\]】]?$/i.test(text);
+
+function pathOf(address: string | null): string | null {
+  const url = address === null ? null : URL.parse(address);
+  if (!url) return null;
+  try {
+    return decodeURIComponent(url.pathname);
+  } catch {
+    return url.pathname; // %-sequences of GBK
+  }
+}
+
+function pointsToFile(address: string | null, raw: string): boolean {
+  const path = pathOf(address) ?? raw.split(/[?#]/)[0]!;
+  if (FILE.test(path)) return true;
+  const query = (address ?? raw).split('?')[1] ?? '';
+  return query.split('&').some((pair) => FILE.test(pair) && !PICTURE.test(pair));
+}
+
