@@ -81,6 +81,11 @@ const ROWS = [
     why: 'Reconciliation projects histories as the activities do, the benchmarks wake the watch as they do; neither is part of the programs.',
   },
   {
+    from: 'infra/(inspect/|bench/inspect\\.)',
+    may: ['infra/', 'activities/site-inspection/', 'workflows/engine/errors\\.', anyPackage],
+    why: 'The inspector by itself is a command around the library that the worker uses; it knows no other activity.',
+  },
+  {
     from: 'infra/',
     may: ['infra/', 'workflows/engine/errors\\.', anyPackage],
     types: ['workflows/engine/'],

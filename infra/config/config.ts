@@ -4,6 +4,12 @@ import { z } from 'zod';
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(1).max(65_535);
 const filePath = z.string().transform((value) => resolve(value));
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean),
+);
 
 const schema = z
   .object({
@@ -43,15 +49,13 @@ const schema = z
     DUBAN_DEMO_PASSWORD: z.string().min(8).optional(),
     DUBAN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     /** Addresses or CIDR ranges whose X-Forwarded-For is believed. */
-    TRUSTED_PROXIES: z
-      .string()
-      .default('')
-      .transform((value) =>
-        value
-          .split(',')
-          .map((entry) => entry.trim())
-          .filter(Boolean),
-      ),
+    TRUSTED_PROXIES: list.default([]),
+    /** The browser for pages that need one. Unset: found on the PATH; without any, such pages are left to a person. */
+    DUBAN_CHROMIUM: filePath.optional(),
+    /** Where programs are looked for that no setting names. */
+    PATH: z.string().default(''),
+    /** Networks (CIDR) outside the public Internet that site inspections may connect to. */
+    DUBAN_INSPECT_ALLOW: list.pipe(z.array(z.union([z.cidrv4(), z.cidrv6()]))).default([]),
     /** Workflows a worker keeps in memory between tasks; 0 replays every one from its history. */
     DUBAN_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(2000),
   })

@@ -37,8 +37,8 @@ export function setUp({ needsCleanBuild }) {
 
 function install() {
   if (isInstalled()) return;
-  console.log('Installing packages (npm ci) …');
-  if (npm('ci') !== 0)
+  console.error('Installing packages (npm ci) …');
+  if (runNpm(['ci'], TO_STDERR) !== 0)
     giveUp('The packages could not be installed: see what npm says above, then start again.');
 }
 
@@ -59,8 +59,8 @@ function isInstalled() {
 function build(needsCleanBuild) {
   const sources = hashSources();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return;
-  console.log('Compiling (npm run build) …');
-  const succeeded = npm('run', '--silent', 'build') === 0;
+  console.error('Compiling (npm run build) …');
+  const succeeded = runNpm(['run', '--silent', 'build'], TO_STDERR) === 0;
   if (succeeded) {
     mkdirSync(dirname(STAMP), { recursive: true });
     writeFileSync(STAMP, sources);
@@ -117,11 +117,18 @@ function stopWithoutNpm(child) {
   }, 1000);
 }
 
+/** Standard output belongs to the program that is set up: it may print JSON. */
+const TO_STDERR = ['inherit', 2, 2];
+
 /** Runs npm, the one that called us if one did; it puts the pinned Node first on the PATH of the scripts it runs. */
 export function npm(...args) {
+  return runNpm(args, 'inherit');
+}
+
+function runNpm(args, stdio) {
   const own = process.env.npm_execpath;
   const [file, first] = own?.endsWith('.js') ? [process.execPath, [own]] : ['npm', []];
-  const { status, error } = spawnSync(file, [...first, ...args], { cwd: root, stdio: 'inherit' });
+  const { status, error } = spawnSync(file, [...first, ...args], { cwd: root, stdio });
   if (error) giveUp(`npm could not be run (${error.code}): install npm, which comes with Node.`);
   return status;
 }

@@ -1,0 +1,32 @@
+import { Browser } from '../../activities/site-inspection/browser.js';
+import { AddressPolicy, LOOPBACK } from '../../activities/site-inspection/http/address-policy.js';
+import { HttpClient } from '../../activities/site-inspection/http/client.js';
+import { HostGate } from '../../activities/site-inspection/http/host-gate.js';
+import { PageInspector } from '../../activities/site-inspection/inspect-page.js';
+import { findChromium } from './find-chromium.js';
+import type { Config } from '../config/config.js';
+import type { CommonOptions } from './options.js';
+
+/** Says who asks, as a site's log should show it. */
+export const USER_AGENT = 'Mozilla/5.0 (compatible; DubanInspector/1.0; government service guide inspection)';
+
+export interface Inspector {
+  readonly client: HttpClient;
+  readonly gate: HostGate;
+  readonly pages: PageInspector;
+  readonly close: () => Promise<void>;
+}
+
+export function createInspector(options: CommonOptions, config: Config): Inspector {
+  const gate = new HostGate({ concurrency: options.concurrency, ratePerSecond: options.rate });
+  const allow = [...config.DUBAN_INSPECT_ALLOW, ...(options.allowLoopback ? LOOPBACK : [])];
+  const client = new HttpClient({ policy: new AddressPolicy(allow), gate, userAgent: USER_AGENT });
+  const executablePath = options.browser ? (config.DUBAN_CHROMIUM ?? findChromium(config.PATH)) : null;
+  const browser = executablePath ? new Browser({ executablePath, client, userAgent: USER_AGENT }) : null;
+  const pages = new PageInspector({ client, browser });
+  const close = async (): Promise<void> => {
+    await browser?.close();
+    await client.close();
+  };
+  return { client, gate, pages, close };
+}
