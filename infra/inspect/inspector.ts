@@ -1,6 +1,7 @@
 import { Browser } from '../../activities/site-inspection/browser.js';
 import { AddressPolicy, LOOPBACK } from '../../activities/site-inspection/http/address-policy.js';
 import { HttpClient } from '../../activities/site-inspection/http/client.js';
+import { Robots } from '../../activities/site-inspection/crawl/robots.js';
 import { HostGate } from '../../activities/site-inspection/http/host-gate.js';
 import { PageInspector } from '../../activities/site-inspection/inspect-page.js';
 import { findChromium } from './find-chromium.js';
@@ -12,7 +13,7 @@ export const USER_AGENT = 'Mozilla/5.0 (compatible; DubanInspector/1.0; governme
 
 export interface Inspector {
   readonly client: HttpClient;
-  readonly gate: HostGate;
+  readonly robots: Robots;
   readonly pages: PageInspector;
   readonly close: () => Promise<void>;
 }
@@ -23,10 +24,11 @@ export function createInspector(options: CommonOptions, config: Config): Inspect
   const client = new HttpClient({ policy: new AddressPolicy(allow), gate, userAgent: USER_AGENT });
   const executablePath = options.browser ? (config.DUBAN_CHROMIUM ?? findChromium(config.PATH)) : null;
   const browser = executablePath ? new Browser({ executablePath, client, userAgent: USER_AGENT }) : null;
+  const robots = new Robots(client, gate);
   const pages = new PageInspector({ client, browser });
   const close = async (): Promise<void> => {
     await browser?.close();
     await client.close();
   };
-  return { client, gate, pages, close };
+  return { client, robots, pages, close };
 }

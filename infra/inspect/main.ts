@@ -7,7 +7,10 @@
 import { writeFile } from 'node:fs/promises';
 import { ConfigError, loadConfig } from '../config/config.js';
 import { createInspector } from './inspector.js';
-import { readOptions, USAGE, UsageError, type PageOptions } from './options.js';
+import type { NotLoaded } from '../../activities/site-inspection/load-page.js';
+import { CatalogueError } from './catalogue-file.js';
+import { readOptions, USAGE, UsageError, type PageOptions, type SiteOptions } from './options.js';
+import { runSite, siteText } from './site-run.js';
 import { pageReport, pageText } from './page-report.js';
 
 async function main(args: readonly string[]): Promise<number> {
@@ -16,8 +19,16 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  if (options.mode === 'site') return 2;
-  return inspectOnePage(options);
+  return options.mode === 'site' ? inspectWholeSite(options) : inspectOnePage(options);
+}
+
+async function inspectWholeSite(options: SiteOptions): Promise<number> {
+  const report = await runSite(options, loadConfig(process.env));
+  const json = `${JSON.stringify(report, null, 2)}\n`;
+  if (options.out) await writeFile(options.out, json);
+  if (options.json) process.stdout.write(json);
+  else console.log(siteText(options.out ? { ...report, findings: [] } : report));
+  return report.guides === 0 && report.incomplete !== null ? 1 : 0;
 }
 
 async function inspectOnePage(options: PageOptions): Promise<number> {
@@ -26,7 +37,7 @@ async function inspectOnePage(options: PageOptions): Promise<number> {
     const inspection = await inspector.pages.inspect(options.page, { item: options.item });
     const report = pageReport(inspection);
     const { failure } = inspection;
-    if (failure) console.error(`${options.page} could not be read: ${failure.reason} ${failure.detail}`.trim());
+    if (failure) console.error(`${options.page} could not be read: ${describe(failure)}`);
     const json = `${JSON.stringify(report, null, 2)}\n`;
     if (options.out) await writeFile(options.out, json);
     if (options.json) process.stdout.write(json);
@@ -37,11 +48,18 @@ async function inspectOnePage(options: PageOptions): Promise<number> {
   }
 }
 
+function describe({ reason, detail }: NotLoaded): string {
+  if (reason === 'address refused') {
+    return 'its address is not public (--allow-loopback, or DUBAN_INSPECT_ALLOW for an intranet)';
+  }
+  return `${reason} ${detail}`.trim();
+}
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
-  else if (error instanceof ConfigError) console.error(error.message);
+  else if (error instanceof ConfigError || error instanceof CatalogueError) console.error(error.message);
   else console.error(error);
   process.exitCode = 2;
 }

@@ -1,0 +1,48 @@
+/** The memory of an inspection that outlives the process: a worker that dies goes on where it was. */
+import { open, readFile, type FileHandle } from 'node:fs/promises';
+import type { PageRecord } from './page-record.js';
+
+export interface Journal {
+  /** Everything written so far, in the order of writing. */
+  load(): AsyncIterable<PageRecord>;
+  /** Outlives this process once the promise is fulfilled. */
+  append(record: PageRecord): Promise<void>;
+}
+
+/** One JSON line a page. A line cut by a crash is passed over: its page is visited again. */
+export class FileJournal implements Journal {
+  private handle: FileHandle | null = null;
+
+  constructor(private readonly file: string) {}
+
+  async *load(): AsyncIterable<PageRecord> {
+    const text = await readFile(this.file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return '';
+      throw error;
+    });
+    const lines = text.split('\n');
+    lines.pop(); // what follows the last line feed was cut
+    for (const line of lines) if (line !== '') yield JSON.parse(line) as PageRecord;
+    if (!text.endsWith('\n') && text !== '') {
+      const handle = await open(this.file, 'r+');
+      await handle.truncate(Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1)));
+      await handle.close();
+    }
+  }
+
+  async append(record: PageRecord): Promise<void> {
+    this.handle ??= await open(this.file, 'a');
+    await this.handle.appendFile(`${JSON.stringify(record)}\n`);
+  }
+
+  async close(): Promise<void> {
+    await this.handle?.close();
+    this.handle = null;
+  }
+}
+
+/** For inspections that need not be resumed. */
+export class NoJournal implements Journal {
+  async *load(): AsyncIterable<PageRecord> {}
+  async append(): Promise<void> {}
+}

@@ -1,0 +1,133 @@
+/** Which guide on the site belongs to which item of the catalogue. */
+import { normaliseName } from '../item-names.js';
+import { isTestData } from '../values.js';
+import { canonical } from './address.js';
+import type { CatalogueIndex } from './catalogue-index.js';
+import type { GuideRecord, PageRecord } from './page-record.js';
+
+export interface GuideOnSite {
+  readonly page: PageRecord;
+  readonly guide: GuideRecord;
+  /** Which of the page's items. */
+  readonly place: number;
+  /** The item's name on the page, else the text of the link that led there, else the page's title. */
+  readonly name: string;
+}
+
+export type Match =
+  | { readonly kind: 'found'; readonly guide: GuideOnSite; readonly how: 'address' | 'name' | 'similar name' }
+  /** A link with the item's name leads to a page that is no guide, or that could not be read. */
+  | { readonly kind: 'listed'; readonly page: PageRecord }
+  /** Something with a similar name: a person decides. */
+  | { readonly kind: 'similar'; readonly guide: GuideOnSite; readonly score: number }
+  | { readonly kind: 'absent' };
+
+export interface Matching {
+  /** By the item's place in the catalogue. */
+  readonly matches: readonly Match[];
+  /** Guides that belong to no item. */
+  readonly extra: readonly GuideOnSite[];
+}
+
+/** From here on a similar name is the same item, written otherwise. */
+const SAME = 0.88;
+/** From here on it may be. */
+const MAYBE = 0.7;
+
+export function matchItems(records: readonly PageRecord[], index: CatalogueIndex): Matching {
+  const guides = records.flatMap(guidesOn);
+  const matches = new Array<Match>(index.items.length).fill({ kind: 'absent' });
+  const taken = new Set<GuideOnSite>();
+  const take = (item: number, guide: GuideOnSite, how: 'address' | 'name' | 'similar name'): void => {
+    matches[item] = { kind: 'found', guide, how };
+    taken.add(guide);
+  };
+
+  const byAddress = groupBy(guides, ({ page }) => [page.requested, page.address]);
+  for (const [item, { guideAddress, name }] of index.items.entries()) {
+    const address = guideAddress === undefined ? null : canonical(guideAddress);
+    const there = address === null ? [] : (byAddress.get(address) ?? []);
+    const best = there.find((guide) => normaliseName(guide.name) === normaliseName(name)) ?? (there.length === 1 ? there[0] : undefined);
+    if (best) take(item, best, 'address');
+  }
+
+  const byName = groupBy(guides, ({ name, page }) => [normaliseName(name), normaliseName(page.text)]);
+  for (const [item, { name }] of index.items.entries()) {
+    if (matches[item]!.kind !== 'absent') continue;
+    const named = byName.get(normaliseName(name)) ?? [];
+    const exact = named.filter((guide) => normaliseName(guide.name) === normaliseName(name));
+    // Departments that share a name share the guide when there is one only.
+    const guide = exact.find((one) => !taken.has(one)) ?? named.find((one) => !taken.has(one)) ?? exact[0];
+    if (guide) take(item, guide, 'name');
+  }
+
+  takeSimilar(guides, index, matches, taken, take);
+  const listed = listedPages(records);
+  for (const [item, { name }] of index.items.entries()) {
+    if (matches[item]!.kind === 'found') continue;
+    const page = listed.get(normaliseName(name));
+    if (page) matches[item] = { kind: 'listed', page };
+  }
+  return { matches, extra: guides.filter((guide) => !taken.has(guide)) };
+}
+
+function guidesOn(page: PageRecord): GuideOnSite[] {
+  const { guide } = page;
+  if (!guide) return [];
+  return guide.items.map(({ name }, place) => {
+    const fallback = guide.items.length === 1 ? page.text : '';
+    return { page, guide, place, name: name || fallback };
+  });
+}
+
+/** One to one, the most similar pairs first. */
+function takeSimilar(
+  guides: readonly GuideOnSite[],
+  index: CatalogueIndex,
+  matches: Match[],
+  taken: ReadonlySet<GuideOnSite>,
+  take: (item: number, guide: GuideOnSite, how: 'similar name') => void,
+): void {
+  const pairs = guides
+    .filter((guide) => !taken.has(guide) && guide.name !== '' && !isTestData(guide.name))
+    .flatMap((guide) => index.alike(guide.name, MAYBE).map(({ index: item, score }) => ({ guide, item, score })))
+    .sort((a, b) => b.score - a.score);
+  for (const { guide, item, score } of pairs) {
+    if (matches[item]!.kind !== 'absent' || taken.has(guide)) continue;
+    if (score >= SAME) take(item, guide, 'similar name');
+    else matches[item] = { kind: 'similar', guide, score };
+  }
+}
+
+/** Pages that an item's name links to, by that name; a page that was read counts more than one that was not. */
+function listedPages(records: readonly PageRecord[]): Map<string, PageRecord> {
+  const byAddress = new Map<string, PageRecord>();
+  for (const record of records) {
+    byAddress.set(record.requested, record);
+    if (!byAddress.has(record.address)) byAddress.set(record.address, record);
+  }
+  const listed = new Map<string, PageRecord>();
+  for (const { named } of records) {
+    for (const { address, text } of named) {
+      const target = byAddress.get(canonical(address) ?? '');
+      if (!target) continue;
+      const key = normaliseName(text);
+      const known = listed.get(key);
+      if (!known || (known.failure !== null && target.failure === null)) listed.set(key, target);
+    }
+  }
+  return listed;
+}
+
+function groupBy<Item>(items: readonly Item[], keysOf: (item: Item) => readonly string[]): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    for (const key of new Set(keysOf(item))) {
+      if (key === '') continue;
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,254 @@
+/** The four checks, for a whole site and a catalogue. */
+import type { LinkTry } from './checks/link-tries.js';
+import { CatalogueIndex, type CatalogueItem } from './crawl/catalogue-index.js';
+import { canonical, hostOf } from './crawl/address.js';
+import { Frontier, type Visit } from './crawl/frontier.js';
+import { NoJournal, type Journal } from './crawl/journal.js';
+import { makeFindings } from './crawl/make-findings.js';
+import { matchItems } from './crawl/match-items.js';
+import { guideOf, type PageRecord } from './crawl/page-record.js';
+import type { Robots } from './crawl/robots.js';
+import type { Finding } from './findings.js';
+import type { PageInspection, PageInspector } from './inspect-page.js';
+
+export interface SiteProgress {
+  /** Pages visited, those of an earlier attempt included. */
+  readonly pages: number;
+  /** Addresses known and not yet visited. */
+  readonly waiting: number;
+  readonly guides: number;
+  /** Items of the catalogue. */
+  readonly items: number;
+}
+
+export interface SiteOptions {
+  readonly site: string;
+  readonly catalogue: readonly CatalogueItem[];
+  readonly pages: PageInspector;
+  readonly robots: Pick<Robots, 'allows'>;
+  /** Further hosts that belong to the site. */
+  readonly alsoHosts?: readonly string[];
+  /** @default 5000 */
+  readonly maxPages?: number;
+  /** @default 240 */
+  readonly maxMinutes?: number;
+  /** Pages under way at once, over all hosts; each host's own limit is the gate's. @default 8 */
+  readonly workers?: number;
+  readonly journal?: Journal;
+  /** Tries of earlier days, by address of the link. */
+  readonly earlierTries?: (address: string) => readonly LinkTry[];
+  readonly keepScreenshot?: (png: Buffer) => Promise<string>;
+  readonly onProgress?: (progress: SiteProgress) => void;
+  readonly signal?: AbortSignal;
+  readonly now?: () => Date;
+}
+
+export interface SiteReport {
+  readonly site: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly pages: number;
+  readonly guides: number;
+  readonly items: number;
+  /** Items of the catalogue that have a guide on the site. */
+  readonly found: number;
+  /** Why not every page was seen; null when all were. */
+  readonly incomplete: string | null;
+  readonly findings: readonly Finding[];
+  /** About the site as a whole: certificate faults, pages that could not be read. */
+  readonly notes: readonly string[];
+}
+
+export async function inspectSite(options: SiteOptions): Promise<SiteReport> {
+  const run = new SiteRun(options);
+  return run.report(await run.crawl());
+}
+
+class SiteRun {
+  private readonly index: CatalogueIndex;
+  private readonly frontier: Frontier;
+  private readonly records: PageRecord[] = [];
+  private readonly now: () => Date;
+  private readonly startedAt: Date;
+  private readonly namedByAddress = new Map<string, string>();
+  private guides = 0;
+  /** Pages that are being visited: they may add to the frontier. */
+  private underWay = 0;
+  private wake: (() => void)[] = [];
+
+  constructor(private readonly options: SiteOptions) {
+    const { catalogue, site, alsoHosts = [] } = options;
+    this.now = options.now ?? (() => new Date());
+    this.startedAt = this.now();
+    this.index = new CatalogueIndex(catalogue);
+    const hosts = new Set([site, ...alsoHosts.map((host) => (host.includes('://') ? host : `http://${host}`))].map(hostOf));
+    this.frontier = new Frontier(hosts, (text) => this.index.has(text));
+    this.frontier.addSeed(site);
+    for (const { guideAddress, name } of catalogue) {
+      const address = guideAddress ? canonical(guideAddress) : null;
+      if (address === null) continue;
+      this.frontier.addSeed(address);
+      this.namedByAddress.set(address, name);
+    }
+  }
+
+  /** @returns why not every page was seen, or null */
+  async crawl(): Promise<string | null> {
+    const { journal = new NoJournal(), maxPages = 5_000, maxMinutes = 240, workers = 8, signal } = this.options;
+    const done = new Set<string>();
+    for await (const record of journal.load()) {
+      this.take(record);
+      done.add(record.requested);
+    }
+    const deadline = performance.now() + maxMinutes * 60_000;
+    let stopped: string | null = null;
+    const work = async (): Promise<void> => {
+      for (;;) {
+        signal?.throwIfAborted();
+        if (this.records.length + this.underWay >= maxPages) {
+          if (this.frontier.waiting > 0) stopped ??= `stopped after ${maxPages} pages`;
+          return;
+        }
+        if (performance.now() > deadline) {
+          stopped ??= `stopped after ${maxMinutes} minutes`;
+          return;
+        }
+        const visit = this.frontier.next();
+        if (!visit) {
+          if (this.underWay === 0) return;
+          await new Promise<void>((resolve) => this.wake.push(resolve));
+          continue;
+        }
+        if (done.has(visit.address)) continue;
+        this.underWay += 1;
+        try {
+          const record = await this.visit(visit);
+          await journal.append(record);
+          this.take(record);
+        } finally {
+          this.underWay -= 1;
+          for (const wake of this.wake.splice(0)) wake();
+        }
+      }
+    };
+    const outcomes = await Promise.allSettled(Array.from({ length: workers }, work));
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
+    return stopped;
+  }
+
+  private async visit(visit: Visit): Promise<PageRecord> {
+    const { pages, robots, signal, keepScreenshot } = this.options;
+    const { address, referer, text, depth } = visit;
+    const base = { requested: address, text, depth };
+    if (!(await robots.allows(address, signal))) {
+      return unread({ ...base, address, at: this.now().toISOString() }, 'robots.txt', 'forbids it');
+    }
+    const inspection = await pages.inspect(address, { referer, signal, guidesOnly: true, item: this.nameOf(visit) });
+    const { failure, softError, at, title, tlsFault } = inspection;
+    const seen = { ...base, address: inspection.address, at, title, tlsFault };
+    if (failure) return unread(seen, failure.reason, failure.detail);
+    if (softError) return unread(seen, 'error page', 'with status 200');
+    const screenshot = inspection.screenshot && keepScreenshot ? await keepScreenshot(inspection.screenshot) : null;
+    const guide = guideOf(inspection, visit.priority <= 1);
+    return {
+      ...seen,
+      failure: null,
+      guide,
+      elements: guide === null && visit.priority <= 1 ? inspection.elements : null,
+      ...this.linksOf(inspection, visit),
+      screenshot,
+    };
+  }
+
+  /** The item a visit is about, where the link says so. */
+  private nameOf({ text, address }: Visit): string | undefined {
+    if (this.index.has(text)) return text;
+    return this.namedByAddress.get(address);
+  }
+
+  private linksOf({ links }: PageInspection, visit: Visit): Pick<PageRecord, 'links' | 'named'> {
+    const fresh: { address: string; text: string }[] = [];
+    const named: { address: string; text: string }[] = [];
+    for (const { address, text, kind } of links) {
+      if (address === null || kind === 'attachment') continue;
+      const added = this.frontier.addLink(address, text, visit);
+      if (added !== null) fresh.push({ address: added, text: text.slice(0, 120) });
+      if (this.index.has(text)) named.push({ address, text });
+    }
+    return { links: fresh, named };
+  }
+
+  /** A visited page, now or in an earlier attempt: its links count. */
+  private take(record: PageRecord): void {
+    const { requested, address, links, guide, depth, text } = record;
+    // A copy: texts cut out of a page would keep the whole page in memory.
+    this.records.push(JSON.parse(JSON.stringify({ ...record, links: [] })) as PageRecord);
+    this.frontier.markSeen(requested);
+    this.frontier.markSeen(address);
+    const from: Visit = { address, referer: undefined, text, depth, priority: 3 };
+    for (const link of links) this.frontier.addLink(link.address, link.text, from);
+    if (guide) this.guides += 1;
+    this.frontier.report(requested, guide !== null || links.length > 0);
+    const { onProgress } = this.options;
+    onProgress?.({
+      pages: this.records.length,
+      waiting: this.frontier.waiting,
+      guides: this.guides,
+      items: this.options.catalogue.length,
+    });
+  }
+
+  report(stopped: string | null): SiteReport {
+    const { site, earlierTries = () => [] } = this.options;
+    const endedAt = this.now().toISOString();
+    const root = this.records.find(({ depth, failure }) => depth === 0 && failure === null);
+    const first = this.records.find(({ requested }) => hostOf(requested) === hostOf(site));
+    const down = !root && first?.failure ? `the site cannot be read: ${first.failure.reason} ${first.failure.detail}`.trim() : null;
+    const incomplete = down ?? stopped;
+    const matching = matchItems(this.records, this.index);
+    const findings = makeFindings(matching, this.index, { site, at: endedAt, incomplete, earlierTries });
+    return {
+      site,
+      startedAt: this.startedAt.toISOString(),
+      endedAt,
+      pages: this.records.length,
+      guides: this.guides,
+      items: this.index.items.length,
+      found: matching.matches.filter(({ kind }) => kind === 'found').length,
+      incomplete,
+      findings,
+      notes: notesOf(this.records),
+    };
+  }
+}
+
+function unread(
+  seen: Pick<PageRecord, 'requested' | 'address' | 'at' | 'text' | 'depth'> & Partial<PageRecord>,
+  reason: string,
+  detail: string,
+): PageRecord {
+  return {
+    title: '',
+    tlsFault: null,
+    ...seen,
+    failure: { reason, detail },
+    guide: null,
+    elements: null,
+    links: [],
+    named: [],
+    screenshot: null,
+  };
+}
+
+function notesOf(records: readonly PageRecord[]): string[] {
+  const notes = new Set<string>();
+  const failures = new Map<string, number>();
+  for (const { tlsFault, address, failure } of records) {
+    if (tlsFault) notes.add(`certificate of ${hostOf(address)}: ${tlsFault}`);
+    if (failure) failures.set(failure.reason, (failures.get(failure.reason) ?? 0) + 1);
+  }
+  for (const [reason, count] of failures) notes.add(`${count} pages: ${reason}`);
+  return [...notes];
+}
+
