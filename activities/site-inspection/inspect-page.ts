@@ -139,6 +139,11 @@ export class PageInspector {
     };
   }
 
+  /** One link, anew: for tries on another day. */
+  async tryLink(address: string, kind: 'file' | 'system', signal?: AbortSignal): Promise<LinkCheck> {
+    return kind === 'file' ? this.checker.file(address, '', '', signal) : this.checker.page(address, '', signal);
+  }
+
   private async read(loaded: LoadedPage, load: LoadOptions, { item, signal }: InspectOptions): Promise<Read> {
     let model = new PageModel(loaded.document);
     let reading = readGuide(model, { item });

@@ -171,7 +171,7 @@ class SiteRun {
     const fresh: { address: string; text: string }[] = [];
     const named: { address: string; text: string }[] = [];
     for (const { address, text, kind } of links) {
-      if (address === null || kind === 'attachment') continue;
+      if (address === null || kind !== 'page') continue; // files and systems are tried, not crawled
       const added = this.frontier.addLink(address, text, visit);
       if (added !== null) fresh.push({ address: added, text: text.slice(0, 120) });
       if (this.index.has(text)) named.push({ address, text });

@@ -11,8 +11,9 @@ export function squeeze(text: string): string {
   return text.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/g, '');
 }
 
+/** As it stands there, for people to compare: only white space is collapsed. */
 export function excerptOf(text: string, length = 200): string {
-  const flat = tidy(text);
+  const flat = text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
   return flat.length <= length ? flat : `${flat.slice(0, length - 1)}…`;
 }
 

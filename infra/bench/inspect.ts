@@ -39,6 +39,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const options = { allowLoopback: true, browser: true, rate: 0, concurrency, json: true, out: null };
   const inspector = createInspector(options, loadConfig(process.env));
   const memory: number[] = [];
+  const cpuBefore = process.cpuUsage();
   const started = performance.now();
   const report = await inspectSite({
     site: url,
@@ -52,6 +53,7 @@ export async function main(args: readonly string[]): Promise<number> {
     },
   });
   const seconds = (performance.now() - started) / 1000;
+  const cpu = process.cpuUsage(cpuBefore);
   await inspector.close();
   server.kill();
 
@@ -63,6 +65,7 @@ export async function main(args: readonly string[]): Promise<number> {
     pages: report.pages,
     seconds: round(seconds),
     pagesPerSecond: round(report.pages / seconds),
+    cpuMsPerPage: round((cpu.user + cpu.system) / 1000 / report.pages),
     memoryMiB: memory,
     planted: site.key.length,
     found: found.length,

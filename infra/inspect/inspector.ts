@@ -25,7 +25,8 @@ export function createInspector(options: CommonOptions, config: Config): Inspect
   const executablePath = options.browser ? (config.DUBAN_CHROMIUM ?? findChromium(config.PATH)) : null;
   const browser = executablePath ? new Browser({ executablePath, client, userAgent: USER_AGENT }) : null;
   const robots = new Robots(client, gate);
-  const pages = new PageInspector({ client, browser });
+  // Where no politeness is asked for, a failed link is tried again at once.
+  const pages = new PageInspector({ client, browser, ...(options.rate === 0 && { retryAfterMs: 0 }) });
   const close = async (): Promise<void> => {
     await browser?.close();
     await client.close();

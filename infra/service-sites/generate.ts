@@ -67,13 +67,15 @@ function makeItem(name: string, id: number, random: Random, styles: readonly Sty
   const fate = random.next();
   const broken = random.chance(faulty);
   const parts = broken ? random.some(PARTS, 0.18) : [];
+  const file = broken && random.chance(0.2) ? random.pick(FILE_FAULTS) : null;
   return {
     name,
     id,
     department: `州${random.pick(departments())}`,
     style: pickStyle(random, styles),
     faults: parts.map((part) => partFault(part, random)),
-    file: broken && random.chance(0.2) ? random.pick(FILE_FAULTS) : null,
+    // Spoilt materials name no form that could be missed.
+    file: file === 'none' && parts.includes('materials') ? null : file,
     apply: broken && random.chance(0.12) ? random.pick(SYSTEM_FAULTS) : null,
     query: broken && random.chance(0.12) ? random.pick(SYSTEM_FAULTS) : null,
     onSite: fate > 0.04,

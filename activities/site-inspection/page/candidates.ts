@@ -56,31 +56,71 @@ function howOf({ element, fills }: Occurrence): string {
 /** From the label to the next one, within what both belong to. */
 function flow(page: PageModel, labels: readonly Occurrence[], index: number, container: Range): Range {
   const label = labels[index]!;
-  let end = Math.min(boundOf(page, label), container.end > label.start ? container.end : Infinity);
+  const row = rowOf(page, labels, label);
+  let end = Math.min(row ?? boundOf(page, label), container.end > label.start ? container.end : Infinity);
   for (const next of labels.slice(index + 1)) {
     if (next.start >= end) break;
-    if (isSubheading(label, next)) continue;
+    if (isSubheading(label, next) || isInOwnTable(page, labels, label, next)) continue;
+    if (row !== null && isAside(next)) continue;
     end = Math.max(next.start, label.end);
     break;
   }
   return { start: label.end, end: Math.max(end, label.end) };
 }
 
+const isStrong = ({ elements, weak }: Occurrence): boolean => elements.length > 0 && !weak;
+
+/** `申请人：…` within a value reads like a label, and is none where the markup says what belongs together. */
+const isAside = (next: Occurrence): boolean => next.weak || (next.elements.length === 0 && !next.fills);
+
+/**
+ * End of the block that holds this label and its value and no other label of an element: `<dd>` after `<dt>`, a row of
+ * divs; null when there is none.
+ */
+function rowOf(page: PageModel, labels: readonly Occurrence[], label: Occurrence): number | null {
+  if (!label.fills) return null;
+  if (label.element.tagName === 'dt') return endOfTerm(page, label.element);
+  const up = parent(label.element);
+  if (!up || /^(?:body|html|td|th|li|dd)$/.test(up.tagName)) return null;
+  const range = page.rangeOf(up);
+  if (range.end <= label.end || range.start < label.start) return null;
+  const others = labels.filter((other) => other !== label && other.start >= range.start && other.start < range.end);
+  return others.some(isStrong) ? null : range.end;
+}
+
+/** The last `<dd>` before the next `<dt>`. */
+function endOfTerm(page: PageModel, term: Element): number {
+  const list = parent(term);
+  const siblings = list ? childElements(list) : [];
+  const after = siblings.slice(siblings.indexOf(term) + 1);
+  const next = after.findIndex(({ tagName }) => tagName === 'dt');
+  const own = next < 0 ? after : after.slice(0, next);
+  return own.length > 0 ? page.rangeOf(own[own.length - 1]!).end : page.rangeOf(term).end;
+}
+
+/** Column names of a table that is the label's value: a table of materials, of steps. */
+function isInOwnTable(page: PageModel, labels: readonly Occurrence[], label: Occurrence, next: Occurrence): boolean {
+  const table = outermostTable(next.element);
+  if (!table || isWithin(label.element, table)) return false;
+  const { start, end } = page.rangeOf(table);
+  return labels
+    .filter((one) => one.start >= start && one.start < end && isStrong(one))
+    .every(({ elements }) => elements.every((element) => label.elements.includes(element)));
+}
+
+function outermostTable(element: Element): Element | null {
+  let table: Element | null = null;
+  for (let up = parent(element); up; up = parent(up)) if (up.tagName === 'table') table = up;
+  return table;
+}
+
 /** A value does not leave the cell, list item or term in which its label stands with other text. */
 function boundOf(page: PageModel, label: Occurrence): number {
   for (let up: Element | null = label.element; up; up = parent(up)) {
-    const { tagName } = up;
-    if (tagName === 'dl' || (/^(?:td|th|dd|dt)$/.test(tagName) && page.rangeOf(up).end > label.end)) {
-      return tagName === 'dt' ? dlEnd(page, up) : page.rangeOf(up).end;
-    }
+    if (up.tagName === 'dl') return page.rangeOf(up).end;
+    if (/^(?:td|th|dd|dt)$/.test(up.tagName) && page.rangeOf(up).end > label.end) return page.rangeOf(up).end;
   }
   return page.atoms.length;
-}
-
-/** `<dt>办理地点：<b>…` keeps its value; the list ends it at the latest. */
-function dlEnd(page: PageModel, term: Element): number {
-  for (let up: Element | null = term; up; up = parent(up)) if (up.tagName === 'dl') return page.rangeOf(up).end;
-  return page.rangeOf(term).end;
 }
 
 const parent = (element: Element): Element | null =>

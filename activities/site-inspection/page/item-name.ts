@@ -1,6 +1,6 @@
 /** The name of an item where no label gives it: the heading over its guide. */
 import { labelOf } from '../labels.js';
-import { countChinese, tidy } from '../text.js';
+import { countChinese, excerptOf } from '../text.js';
 import { ancestors, attribute, type Element } from './dom.js';
 import type { Occurrence } from './occurrences.js';
 import type { PageModel } from './page-model.js';
@@ -17,7 +17,7 @@ const GENERAL =
 
 /** Without 办事指南 and the like. */
 export function withoutGuideSuffix(text: string): string {
-  const flat = tidy(text).replace(/^[【\[]?(?:办事指南|服务指南)[】\]]?[:：\s\-—]*/, '');
+  const flat = excerptOf(text).replace(/^[【\[]?(?:办事指南|服务指南)[】\]]?[:：\s\-—]*/, '');
   return flat.replace(GUIDE_SUFFIX, '').replace(/^《(.+)》$/, '$1').trim();
 }
 

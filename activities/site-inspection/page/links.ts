@@ -1,5 +1,5 @@
 /** Where a page leads: files, online application, progress query, other pages. */
-import { squeeze, tidy } from '../text.js';
+import { excerptOf, squeeze } from '../text.js';
 import { ancestors, attribute, type Element } from './dom.js';
 import { furnitureOf, type PageModel } from './page-model.js';
 
@@ -87,11 +87,11 @@ function rawTarget(element: Element): string | null {
 const isInert = (href: string): boolean => href.startsWith('#') || /^javascript:\s*(?:void\(?\s*0?\s*\)?)?;?$/i.test(href);
 
 function textOf(page: PageModel, element: Element): string {
-  const own = tidy(page.textOf(element));
-  if (own !== '') return own.slice(0, 200);
+  const own = excerptOf(page.textOf(element));
+  if (own !== '') return own;
   const { start, end } = page.rangeOf(element);
   const picture = page.atoms.slice(start, end).map(({ text }) => text).join(' ');
-  return tidy(attribute(element, 'title') || picture || attribute(element, 'value') || '').slice(0, 200);
+  return excerptOf(attribute(element, 'title') || picture || attribute(element, 'value') || '');
 }
 
 function resolve(raw: string, element: Element, documentBase: string): string | null {

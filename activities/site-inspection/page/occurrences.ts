@@ -41,6 +41,7 @@ export function findOccurrences(page: PageModel, furniture: readonly boolean[]):
     const { start, end } = page.rangeOf(element);
     if (end - start < 2 || end - start > MOST_PIECES || furniture[start]) continue;
     if (page.atoms[start]!.line !== page.atoms[end - 1]!.line) continue;
+    if (page.atoms[end - 1]!.kind !== 'text') continue; // a picture after the label is its value
     const text = page.textOf(element);
     const label = labelOf(text);
     if (label && !isNavigationLink(page, element)) add(start, end, element, label, text);

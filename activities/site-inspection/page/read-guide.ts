@@ -126,8 +126,8 @@ function readCandidate(
   const value = valueOf(page, ranges);
   const judgement = judge(element, value);
   const alternatives = value.pictures.map(({ alternative, source }) => alternative || source);
-  const shown = tidy(value.text) || alternatives.filter(Boolean).join(' ');
-  const excerpt = excerptOf(shown === '' ? '' : shown);
+  const shown = value.text.trim() || alternatives.filter(Boolean).join(' ');
+  const excerpt = excerptOf(shown);
   // What only repeats the label is no value.
   if (judgement.verdict === 'present' && squeeze(shown) === squeeze(label.text)) {
     return { verdict: 'empty', reason: 'another label as the value', excerpt };
