@@ -2,6 +2,7 @@
 import type { Browser } from './browser.js';
 import { SoftErrorProbe, type PageFace } from './checks/error-page.js';
 import { LinkChecker, type LinkCheck, type LinkVerdict } from './checks/check-link.js';
+import type { Robots } from './crawl/robots.js';
 import { ELEMENTS, MISSING, type ElementName, type ElementReading, type ElementReadings } from './elements.js';
 import type { HttpClient } from './http/client.js';
 import { fillFrames, loadPage, type LoadedPage, type LoadOptions, type NotLoaded } from './load-page.js';
@@ -64,6 +65,8 @@ export interface PageInspectorOptions {
   /** Before a failed link is tried again within the run. @default 2 s */
   readonly retryAfterMs?: number;
   readonly now?: () => Date;
+  /** Asked before files and systems are tried. @default everything is allowed */
+  readonly robots?: Pick<Robots, 'allows'>;
 }
 
 export interface InspectOptions {
@@ -98,6 +101,7 @@ export class PageInspector {
       timeoutMs,
       retryAfterMs,
       now: this.now,
+      allows: async (address, signal) => (await options.robots?.allows(address, signal)) ?? true,
     });
   }
 

@@ -37,7 +37,7 @@ export async function main(args: readonly string[]): Promise<number> {
 
   const concurrency = Number(values['in-flight']);
   const options = { allowLoopback: true, browser: true, rate: 0, concurrency, json: true, out: null };
-  const inspector = createInspector(options, loadConfig(process.env));
+  const inspector = createInspector(options, loadConfig(process.env), true);
   const memory: number[] = [];
   const cpuBefore = process.cpuUsage();
   const started = performance.now();

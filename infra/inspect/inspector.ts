@@ -18,7 +18,8 @@ export interface Inspector {
   readonly close: () => Promise<void>;
 }
 
-export function createInspector(options: CommonOptions, config: Config): Inspector {
+/** @param obeysRobots false for one page that a person asks for */
+export function createInspector(options: CommonOptions, config: Config, obeysRobots: boolean): Inspector {
   const gate = new HostGate({ concurrency: options.concurrency, ratePerSecond: options.rate });
   const allow = [...config.DUBAN_INSPECT_ALLOW, ...(options.allowLoopback ? LOOPBACK : [])];
   const client = new HttpClient({ policy: new AddressPolicy(allow), gate, userAgent: USER_AGENT });
@@ -26,7 +27,7 @@ export function createInspector(options: CommonOptions, config: Config): Inspect
   const browser = executablePath ? new Browser({ executablePath, client, userAgent: USER_AGENT }) : null;
   const robots = new Robots(client, gate);
   // Where no politeness is asked for, a failed link is tried again at once.
-  const pages = new PageInspector({ client, browser, ...(options.rate === 0 && { retryAfterMs: 0 }) });
+  const pages = new PageInspector({ client, browser, ...(obeysRobots && { robots }), ...(options.rate === 0 && { retryAfterMs: 0 }) });
   const close = async (): Promise<void> => {
     await browser?.close();
     await client.close();

@@ -32,7 +32,7 @@ async function inspectWholeSite(options: SiteOptions): Promise<number> {
 }
 
 async function inspectOnePage(options: PageOptions): Promise<number> {
-  const inspector = createInspector(options, loadConfig(process.env));
+  const inspector = createInspector(options, loadConfig(process.env), false);
   try {
     const inspection = await inspector.pages.inspect(options.page, { item: options.item });
     const report = pageReport(inspection);

@@ -14,7 +14,7 @@ import type { SiteOptions } from './options.js';
 /** @throws {CatalogueError} */
 export async function runSite(options: SiteOptions, config: Config): Promise<SiteReport> {
   const catalogue = await readCatalogue(options.catalogue);
-  const inspector = createInspector(options, config);
+  const inspector = createInspector(options, config, true);
   const journal = options.journal ? new FileJournal(options.journal) : new NoJournal();
   // On standard error: standard output may be JSON.
   const bar = new SingleBar(

@@ -41,6 +41,8 @@ export interface LinkCheckOptions {
   /** Pause before a failed link is tried once more in the same run. */
   readonly retryAfterMs: number;
   readonly now: () => Date;
+  /** What robots.txt says; asked before a link is tried. */
+  readonly allows: (address: string, signal?: AbortSignal) => Promise<boolean>;
 }
 
 const PAGE_BYTES = 2 * 1024 * 1024;
@@ -52,6 +54,7 @@ export class LinkChecker {
   async file(address: string, name: string, referer: string, signal?: AbortSignal): Promise<FileCheck> {
     if (isLocalFile(address)) return { ...this.result('broken', { reason: "a file on the author's machine" }), isPage: false };
     const { maxFileBytes: maxBytes } = this.options;
+    if (!(await this.options.allows(address, signal))) return { ...this.result('ambiguous', { reason: 'robots.txt forbids it' }), isPage: false };
     return this.twice(signal, async () => {
       const answer = await this.get(address, { maxBytes, timeoutMs: this.options.timeoutMs }, referer, signal);
       return this.judgeFile(answer, name, maxBytes);
@@ -62,6 +65,7 @@ export class LinkChecker {
   async page(address: string, referer: string, signal?: AbortSignal): Promise<LinkCheck> {
     if (isLocalFile(address)) return this.result('broken', { reason: "a file on the author's machine" });
     const { timeoutMs } = this.options;
+    if (!(await this.options.allows(address, signal))) return this.result('ambiguous', { reason: 'robots.txt forbids it' });
     return this.twice(signal, async () => {
       const answer = await this.get(address, { maxBytes: PAGE_BYTES, timeoutMs }, referer, signal);
       return this.judgePage(answer, signal);

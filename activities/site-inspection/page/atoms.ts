@@ -183,8 +183,9 @@ function labelStart(text: string, end: number, from: number): number {
   if (labelOf(text.slice(first, end)) && (first === from || SEPARATOR.test(text[first - 1]!))) return first;
   for (let start = first + 1; start < end - 1; start += 1) {
     const before = text[start - 1]!;
-    const boundary = SEPARATOR.test(before) || /[\d\-~—]/.test(before) || OPENING.includes(text[start]!);
-    if (boundary && text[start] !== ' ' && labelOf(text.slice(start, end))) return start;
+    const here = text[start]!;
+    const boundary = SEPARATOR.test(before) || OPENING.includes(here) || (/[\d\-~—]/.test(before) && /\p{Script=Han}/u.test(here));
+    if (boundary && here !== ' ' && labelOf(text.slice(start, end))) return start;
   }
   return -1;
 }

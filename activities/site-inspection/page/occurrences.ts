@@ -126,25 +126,43 @@ function peersOf(page: PageModel, furniture: readonly boolean[], known: readonly
   return peers;
 }
 
-/** How a label is marked up; null where values would look the same. */
+/** How a label is marked up, from the largest element around it to the text; null where values would look the same. */
 function shapeOf(page: PageModel, element: Element): string | null {
   const { start, end } = page.rangeOf(element);
-  const own = attribute(element, 'class')?.trim() ?? '';
-  const distinct = own !== '' || /^(?:th|dt|b|strong|label|em|legend|h[1-6])$/.test(element.tagName);
-  if (!distinct || start >= end) return null;
+  if (start >= end) return null;
+  const chain = chainOf(page, element);
+  const isDistinct = (one: Element): boolean =>
+    /^(?:th|dt|b|strong|label|em|legend|h[1-6])$/.test(one.tagName) || classOf(one) !== '';
+  if (!chain.some(isDistinct)) return null;
   const parent = parentOf(element);
   const alone = end >= page.atoms.length || page.atoms[end]!.line !== page.atoms[end - 1]!.line;
   return [
-    element.tagName,
-    own,
+    ...chain.map((one) => `${one.tagName}.${classOf(one)}`),
     parent?.tagName,
-    parent ? (attribute(parent, 'class') ?? '') : '',
-    parent ? childElements(parent).indexOf(element) % 2 : 0,
+    parent && classOf(parent),
+    // Labels and values of one class alternate.
+    parent && chain[0]!.tagName !== 'p' ? childElements(parent).indexOf(element) % 2 : 0,
     startsLine(page, start),
     alone,
     /[:：]\s*$/.test(page.atoms[end - 1]!.text),
-    /^\s*[\d一二三四五六七八九十]+[、.．]/.test(page.atoms[start]!.text),
+    /^\s*[（(]?[\d一二三四五六七八九十]+[)）、.．]/.test(page.atoms[start]!.text),
   ].join('|');
+}
+
+const classOf = (element: Element): string => attribute(element, 'class')?.trim() ?? '';
+
+/** The element, and those inside it that hold the same text. */
+function chainOf(page: PageModel, element: Element): Element[] {
+  const { start, end } = page.rangeOf(element);
+  const chain = [element];
+  for (let at: Element | undefined = element; at && chain.length < 6; ) {
+    at = childElements(at).find((child) => {
+      const range = page.rangeOf(child);
+      return range.start === start && range.end === end;
+    });
+    if (at) chain.push(at);
+  }
+  return chain;
 }
 
 /** The larger one of two that overlap. */

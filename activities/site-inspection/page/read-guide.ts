@@ -94,22 +94,26 @@ function readElement(page: PageModel, element: ElementName, candidates: readonly
   const mine = candidates.filter(({ label }) => label.elements.includes(element));
   let best: ElementReading = MISSING;
   let bestRank = -1;
-  for (const candidate of mine) {
-    const { verdict, reason, excerpt, pictures } = readCandidate(page, element, candidate);
-    const { label } = candidate;
-    if (label.weak && verdict !== 'present') {
-      // 时间 beside a date, 地址 without one: no label of a guide, unless nothing better stands there and it is empty.
-      if (verdict === 'ambiguous' || best.verdict !== 'missing' || !standsInGuide(candidate, candidates)) continue;
-    }
-    const rank = RANK[verdict] * 2 + (label.doubtful ? -1 : 0) + (label.weak ? -0.5 : 0);
+  for (const candidate of mine.filter(({ label }) => !label.doubtful)) {
+    const { label, how } = candidate;
+    const { verdict, ...rest } = readCandidate(page, element, candidate);
+    // 时间 beside a date, 地址 without one: a bare word is a label where it has a value, or stands among labels.
+    if (label.weak && verdict !== 'present' && !(verdict === 'empty' && standsInGuide(candidate, candidates))) continue;
+    const rank = RANK[verdict] + (label.weak ? 0 : 0.5);
     if (rank <= bestRank) continue;
     bestRank = rank;
-    const how = `${candidate.how} ${pathOf(label.element)}`;
-    best = label.doubtful
-      ? { verdict: 'ambiguous', excerpt: excerptOf(`${label.text} ${excerpt}`), where: how, reason: 'label says time limit' }
-      : { verdict, excerpt, where: how, ...(reason && { reason }), ...(pictures && { pictures }) };
+    best = { verdict, where: `${how} ${pathOf(label.element)}`, ...rest };
   }
-  return best;
+  const [doubtful] = mine.filter(({ label }) => label.doubtful);
+  if (best.verdict !== 'missing' || !doubtful) return best;
+  const { label, how } = doubtful;
+  const { excerpt } = readCandidate(page, element, doubtful);
+  return {
+    verdict: 'ambiguous',
+    excerpt: excerptOf(`${label.text} ${excerpt}`),
+    where: `${how} ${pathOf(label.element)}`,
+    reason: 'label says time limit',
+  };
 }
 
 /** A weak label counts as empty only where its neighbours are labels of a guide in the same form. */
