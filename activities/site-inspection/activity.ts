@@ -66,7 +66,12 @@ export interface SiteInspectionDeps {
  * died is followed by one that goes on from the journal. Its heartbeat details are {@link SiteProgress}, so the progress
  * is visible in Temporal. `recheckLinks`: call it at `nextTryAt` with the tries it returned.
  */
-export function createSiteInspectionActivities({ pages, robots, store, heartbeatMs = 5_000 }: SiteInspectionDeps) {
+export function createSiteInspectionActivities({
+  pages,
+  robots,
+  store,
+  heartbeatMs = 5_000,
+}: SiteInspectionDeps) {
   return {
     async inspectSite({ inspection, ...input }: InspectSiteInput): Promise<InspectSiteResult> {
       const context = Context.current();

@@ -45,7 +45,8 @@ const LIMITS: FetchLimits = { maxBytes: 8 * 1024 * 1024, timeoutMs: 15_000 };
 /** Pictures, fonts and films do not change what a page says. */
 const NOT_NEEDED = new Set(['media', 'font', 'websocket', 'eventsource', 'ping', 'manifest', 'texttrack']);
 /** Tabs whose panes a script loads are opened one by one. */
-const TABS = '[role=tab], .tab li, .tabs li, .nav-tabs li a, .tab-title, .tabs span, [data-toggle=tab], [onclick*="ab("], [onclick*="how("]';
+const TABS =
+  '[role=tab], .tab li, .tabs li, .nav-tabs li a, .tab-title, .tabs span, [data-toggle=tab], [onclick*="ab("], [onclick*="how("]';
 const MOST_TABS = 12;
 
 export class Browser {
@@ -62,7 +63,11 @@ export class Browser {
    * @param isEnough asked for the page as it stands; when not, its tabs are opened one by one
    * @throws {Error} when the browser cannot be started or the page breaks it
    */
-  async render(address: string, isEnough: (html: string) => boolean, signal?: AbortSignal): Promise<RenderedPage> {
+  async render(
+    address: string,
+    isEnough: (html: string) => boolean,
+    signal?: AbortSignal,
+  ): Promise<RenderedPage> {
     const leave = await this.enter();
     try {
       const context = await this.start();
@@ -137,7 +142,12 @@ export class Browser {
       headers: pick(headers, ['accept', 'content-type', 'x-requested-with', 'cookie']),
     });
     if (!answer.ok) return route.abort('failed');
-    const { 'content-encoding': _encoding, 'content-length': _length, 'transfer-encoding': _transfer, ...rest } = answer.headers;
+    const {
+      'content-encoding': _encoding,
+      'content-length': _length,
+      'transfer-encoding': _transfer,
+      ...rest
+    } = answer.headers;
     await route.fulfill({ status: answer.status, headers: rest, body: answer.body });
   }
 

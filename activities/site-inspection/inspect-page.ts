@@ -3,7 +3,13 @@ import type { Browser } from './browser.js';
 import { SoftErrorProbe, type PageFace } from './checks/error-page.js';
 import { LinkChecker, type LinkCheck, type LinkVerdict } from './checks/check-link.js';
 import type { Robots } from './crawl/robots.js';
-import { ELEMENTS, MISSING, type ElementName, type ElementReading, type ElementReadings } from './elements.js';
+import {
+  ELEMENTS,
+  MISSING,
+  type ElementName,
+  type ElementReading,
+  type ElementReadings,
+} from './elements.js';
 import type { HttpClient } from './http/client.js';
 import { fillFrames, loadPage, type LoadedPage, type LoadOptions, type NotLoaded } from './load-page.js';
 import { parseHtml } from './page/dom.js';
@@ -114,10 +120,13 @@ export class PageInspector {
     const read = await this.read(loaded, load, options);
     const { model, reading, links } = read;
     const isGuide = reading.labelled >= GUIDE_LABELS;
-    const softError = !isGuide && (await this.softErrors.isSoftError(loaded.address, faceOfModel(model), options.signal));
+    const softError =
+      !isGuide && (await this.softErrors.isSoftError(loaded.address, faceOfModel(model), options.signal));
     const elements = await this.withPictures(reading.elements, loaded.address, options.signal);
     const tryLinks = !options.guidesOnly || isGuide;
-    const attachments = tryLinks ? await this.attachments(links, elements, loaded.address, options.signal) : [];
+    const attachments = tryLinks
+      ? await this.attachments(links, elements, loaded.address, options.signal)
+      : [];
     const { apply, query } = tryLinks
       ? await this.systems(links, loaded.address, options.signal)
       : { apply: this.absent(), query: this.absent() };
@@ -145,7 +154,9 @@ export class PageInspector {
 
   /** One link, anew: for tries on another day. */
   async tryLink(address: string, kind: 'file' | 'system', signal?: AbortSignal): Promise<LinkCheck> {
-    return kind === 'file' ? this.checker.file(address, '', '', signal) : this.checker.page(address, '', signal);
+    return kind === 'file'
+      ? this.checker.file(address, '', '', signal)
+      : this.checker.page(address, '', signal);
   }
 
   private async read(loaded: LoadedPage, load: LoadOptions, { item, signal }: InspectOptions): Promise<Read> {
@@ -219,10 +230,17 @@ export class PageInspector {
       if (!pictures || pictures.length === 0) continue;
       const sources = pictures.filter(canBeShown).map((source) => URL.parse(source, address)?.href);
       const checks = await Promise.all(
-        sources.map((source) => (!source || source.startsWith('data:') ? null : this.once(source, () => this.checker.file(source, '', address, signal)))),
+        sources.map((source) =>
+          !source || source.startsWith('data:')
+            ? null
+            : this.once(source, () => this.checker.file(source, '', address, signal)),
+        ),
       );
-      const anyShown = checks.some((check) => check === null || (check.verdict !== 'suspected' && check.type !== 'html'));
-      if (!anyShown) changed[element] = { ...elements[element], verdict: 'empty', reason: 'picture cannot be shown' };
+      const anyShown = checks.some(
+        (check) => check === null || (check.verdict !== 'suspected' && check.type !== 'html'),
+      );
+      if (!anyShown)
+        changed[element] = { ...elements[element], verdict: 'empty', reason: 'picture cannot be shown' };
     }
     return { ...elements, ...changed };
   }
@@ -236,27 +254,46 @@ export class PageInspector {
     const own = links.filter(({ kind, inFurniture }) => kind === 'attachment' && !inFurniture);
     const checked = await Promise.all(own.map((link) => this.attachment(link, referer, signal)));
     const found = checked.filter((check) => check !== null);
-    if (found.length === 0 && namesForm(elements['办理材料'])) found.push(this.missingForm(elements['办理材料'].excerpt));
+    if (found.length === 0 && namesForm(elements['办理材料']))
+      found.push(this.missingForm(elements['办理材料'].excerpt));
     return found;
   }
 
-  private async attachment(link: PageLink, referer: string, signal?: AbortSignal): Promise<AttachmentCheck | null> {
+  private async attachment(
+    link: PageLink,
+    referer: string,
+    signal?: AbortSignal,
+  ): Promise<AttachmentCheck | null> {
     const { address, raw, text, unsure } = link;
     const name = text || raw.slice(0, 120);
     if (address === null && !isLocalFile(raw)) {
       return { ...this.untried('ambiguous', 'opened by a script'), name, address: raw.slice(0, 300) };
     }
     const target = address ?? raw;
-    const { isPage, ...check } = await this.once(target, () => this.checker.file(target, text, referer, signal));
+    const { isPage, ...check } = await this.once(target, () =>
+      this.checker.file(target, text, referer, signal),
+    );
     // The text promised a file, the address did not, and a page came: it was a link to a page.
     if (unsure && isPage) return null;
-    if (isPage) return { ...check, verdict: 'suspected', ok: false, reason: 'a web page instead of the file', name, address: target };
+    if (isPage)
+      return {
+        ...check,
+        verdict: 'suspected',
+        ok: false,
+        reason: 'a web page instead of the file',
+        name,
+        address: target,
+      };
     return { ...check, name, address: target };
   }
 
   private missingForm(materials: string): AttachmentCheck {
     const name = FORM.exec(materials)?.[0] ?? '';
-    return { ...this.untried('missing', 'the materials name a form; the page offers no file'), name, address: '' };
+    return {
+      ...this.untried('missing', 'the materials name a form; the page offers no file'),
+      name,
+      address: '',
+    };
   }
 
   private async systems(
@@ -269,7 +306,8 @@ export class PageInspector {
         const link = bestLink(links, kind);
         if (!link) return this.absent();
         const { text: name, address, raw } = link;
-        if (address === null) return { ...this.untried('ambiguous', 'opened by a script'), name, address: raw.slice(0, 300) };
+        if (address === null)
+          return { ...this.untried('ambiguous', 'opened by a script'), name, address: raw.slice(0, 300) };
         const check = await this.once(`page ${address}`, () => this.checker.page(address, referer, signal));
         return { ...check, name, address };
       }),
@@ -286,7 +324,10 @@ export class PageInspector {
   }
 
   /** The same address is tried once a run. */
-  private once<Check extends LinkCheck & { isPage?: boolean }>(key: string, check: () => Promise<Check>): Promise<Check> {
+  private once<Check extends LinkCheck & { isPage?: boolean }>(
+    key: string,
+    check: () => Promise<Check>,
+  ): Promise<Check> {
     const known = this.checks.get(key) as Promise<Check> | undefined;
     if (known) return known;
     const made = check();
@@ -306,13 +347,16 @@ interface Read {
   readonly screenshot: Buffer | null;
 }
 
-const FORM = /《[^》]{0,30}(?:表|申请书)》|[\p{Script=Han}]{2,20}(?:申请|登记|审批|申报|备案|申领|报名|审核|呈报)(?:表|书)/u;
+const FORM =
+  /《[^》]{0,30}(?:表|申请书)》|[\p{Script=Han}]{2,20}(?:申请|登记|审批|申报|备案|申领|报名|审核|呈报)(?:表|书)/u;
 
-const namesForm = ({ verdict, excerpt }: ElementReading): boolean => verdict === 'present' && FORM.test(excerpt);
+const namesForm = ({ verdict, excerpt }: ElementReading): boolean =>
+  verdict === 'present' && FORM.test(excerpt);
 
 function bestLink(links: readonly PageLink[], kind: 'apply' | 'query'): PageLink | undefined {
   const own = links.filter((link) => link.kind === kind);
-  const rank = ({ address, inFurniture }: PageLink): number => (address === null ? 2 : 0) + (inFurniture ? 1 : 0);
+  const rank = ({ address, inFurniture }: PageLink): number =>
+    (address === null ? 2 : 0) + (inFurniture ? 1 : 0);
   return own.sort((a, b) => rank(a) - rank(b))[0];
 }
 
@@ -327,7 +371,9 @@ const RANK = { present: 3, ambiguous: 2, empty: 1, missing: 0 } as const;
 /** What any state of the page shows, it shows. */
 function better(a: GuideReading, b: GuideReading): GuideReading {
   const elements = forEach((element) =>
-    RANK[b.elements[element].verdict] > RANK[a.elements[element].verdict] ? b.elements[element] : a.elements[element],
+    RANK[b.elements[element].verdict] > RANK[a.elements[element].verdict]
+      ? b.elements[element]
+      : a.elements[element],
   );
   const richer = b.labelled >= a.labelled ? b : a;
   const items = richer.items.length <= 1 ? [{ name: richer.items[0]?.name ?? '', elements }] : richer.items;

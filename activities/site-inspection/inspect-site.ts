@@ -81,7 +81,9 @@ class SiteRun {
     this.now = options.now ?? (() => new Date());
     this.startedAt = this.now();
     this.index = new CatalogueIndex(catalogue);
-    const hosts = new Set([site, ...alsoHosts.map((host) => (host.includes('://') ? host : `http://${host}`))].map(hostOf));
+    const hosts = new Set(
+      [site, ...alsoHosts.map((host) => (host.includes('://') ? host : `http://${host}`))].map(hostOf),
+    );
     this.frontier = new Frontier(hosts, (text) => this.index.has(text));
     this.frontier.addSeed(site);
     for (const { guideAddress, name } of catalogue) {
@@ -94,7 +96,13 @@ class SiteRun {
 
   /** @returns why not every page was seen, or null */
   async crawl(): Promise<string | null> {
-    const { journal = new NoJournal(), maxPages = 5_000, maxMinutes = 240, workers = 8, signal } = this.options;
+    const {
+      journal = new NoJournal(),
+      maxPages = 5_000,
+      maxMinutes = 240,
+      workers = 8,
+      signal,
+    } = this.options;
     const done = new Set<string>();
     for await (const record of journal.load()) {
       this.take(record);
@@ -144,12 +152,18 @@ class SiteRun {
     if (!(await robots.allows(address, signal))) {
       return unread({ ...base, address, at: this.now().toISOString() }, 'robots.txt', 'forbids it');
     }
-    const inspection = await pages.inspect(address, { referer, signal, guidesOnly: true, item: this.nameOf(visit) });
+    const inspection = await pages.inspect(address, {
+      referer,
+      signal,
+      guidesOnly: true,
+      item: this.nameOf(visit),
+    });
     const { failure, softError, at, title, tlsFault } = inspection;
     const seen = { ...base, address: inspection.address, at, title, tlsFault };
     if (failure) return unread(seen, failure.reason, failure.detail);
     if (softError) return unread(seen, 'error page', 'with status 200');
-    const screenshot = inspection.screenshot && keepScreenshot ? await keepScreenshot(inspection.screenshot) : null;
+    const screenshot =
+      inspection.screenshot && keepScreenshot ? await keepScreenshot(inspection.screenshot) : null;
     const guide = guideOf(inspection, visit.priority <= 1);
     return {
       ...seen,
@@ -204,7 +218,10 @@ class SiteRun {
     const endedAt = this.now().toISOString();
     const root = this.records.find(({ depth, failure }) => depth === 0 && failure === null);
     const first = this.records.find(({ requested }) => hostOf(requested) === hostOf(site));
-    const down = !root && first?.failure ? `the site cannot be read: ${first.failure.reason} ${first.failure.detail}`.trim() : null;
+    const down =
+      !root && first?.failure
+        ? `the site cannot be read: ${first.failure.reason} ${first.failure.detail}`.trim()
+        : null;
     const incomplete = down ?? stopped;
     const matching = matchItems(this.records, this.index);
     const findings = makeFindings(matching, this.index, { site, at: endedAt, incomplete, earlierTries });
@@ -251,4 +268,3 @@ function notesOf(records: readonly PageRecord[]): string[] {
   for (const [reason, count] of failures) notes.add(`${count} pages: ${reason}`);
   return [...notes];
 }
-

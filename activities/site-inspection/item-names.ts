@@ -15,7 +15,8 @@ export function normaliseName(name: string): string {
 export function similarity(a: string, b: string): number {
   const left = pairs(normaliseName(a));
   const right = pairs(normaliseName(b));
-  if (left.length === 0 || right.length === 0) return normaliseName(a) === normaliseName(b) && a !== '' ? 1 : 0;
+  if (left.length === 0 || right.length === 0)
+    return normaliseName(a) === normaliseName(b) && a !== '' ? 1 : 0;
   const counts = new Map<string, number>();
   for (const pair of left) counts.set(pair, (counts.get(pair) ?? 0) + 1);
   let common = 0;

@@ -2,7 +2,15 @@
 import { decodeHtml } from './http/charset.js';
 import type { FetchFailure } from './http/failures.js';
 import type { FetchLimits, HttpClient } from './http/client.js';
-import { attribute, descendants, graft, parseHtml, rawText, type Document, type Element } from './page/dom.js';
+import {
+  attribute,
+  descendants,
+  graft,
+  parseHtml,
+  rawText,
+  type Document,
+  type Element,
+} from './page/dom.js';
 import { setBase } from './page/links.js';
 
 export interface LoadedPage {
@@ -44,24 +52,53 @@ export async function loadPage(address: string, options: LoadOptions): Promise<L
   }
 }
 
-async function loadOnce(address: string, { client, limits, referer, signal }: LoadOptions): Promise<LoadedPage | NotLoaded> {
+async function loadOnce(
+  address: string,
+  { client, limits, referer, signal }: LoadOptions,
+): Promise<LoadedPage | NotLoaded> {
   const answer = await client.fetch(address, { limits, referer, signal });
-  if (!answer.ok) return { ok: false, address: answer.address, status: null, reason: answer.failure, detail: answer.detail };
+  if (!answer.ok)
+    return {
+      ok: false,
+      address: answer.address,
+      status: null,
+      reason: answer.failure,
+      detail: answer.detail,
+    };
   const { status, headers, body, truncated, tlsFault } = answer;
-  const no = (reason: NotLoaded['reason'], detail: string): NotLoaded => ({ ok: false, address: answer.address, status, reason, detail });
+  const no = (reason: NotLoaded['reason'], detail: string): NotLoaded => ({
+    ok: false,
+    address: answer.address,
+    status,
+    reason,
+    detail,
+  });
   if (status < 200 || status > 299) return no('error status', `status ${status}`);
   if (body.length === 0) return no('empty page', '');
   const type = (headers['content-type'] ?? '').toLowerCase();
   if (!isHtml(type, body)) return no('not a page', type.split(';')[0] || 'unknown type');
   const { text, charset } = decodeHtml(body, headers['content-type']);
-  return { ok: true, address: answer.address, status, document: parseHtml(text), charset, truncated, tlsFault };
+  return {
+    ok: true,
+    address: answer.address,
+    status,
+    document: parseHtml(text),
+    charset,
+    truncated,
+    tlsFault,
+  };
 }
 
 /** By the declared type, and by the bytes where it is missing or says only "some file". */
 function isHtml(type: string, body: Buffer): boolean {
   if (/html|xml/.test(type)) return true;
   if (type !== '' && !/octet-stream|text\/plain/.test(type)) return false;
-  return /^\s*(?:<!doctype html|<html|<head|<body|<meta|<table|<div)/i.test(body.subarray(0, 1024).toString('latin1').replace(/^\xef\xbb\xbf/, ''));
+  return /^\s*(?:<!doctype html|<html|<head|<body|<meta|<table|<div)/i.test(
+    body
+      .subarray(0, 1024)
+      .toString('latin1')
+      .replace(/^\xef\xbb\xbf/, ''),
+  );
 }
 
 /** `<meta http-equiv=refresh>`, or a page that is nothing but a script's redirect. */
@@ -75,7 +112,10 @@ function refreshTarget({ document, address }: LoadedPage): string | null {
     }
     if (element.tagName === 'script') script += rawText(element);
     else if (element.tagName !== 'head' && element.tagName !== 'title') {
-      text += element.childNodes.reduce((sum, node) => sum + ('value' in node ? node.value.trim().length : 0), 0);
+      text += element.childNodes.reduce(
+        (sum, node) => sum + ('value' in node ? node.value.trim().length : 0),
+        0,
+      );
     }
   }
   if (text > 100 || script.length > 2_000) return null;
@@ -91,7 +131,12 @@ export async function fillFrames(page: LoadedPage, options: LoadOptions): Promis
   return fill(page.document, page.address, options, 1);
 }
 
-async function fill(root: Document | Element, address: string, options: LoadOptions, depth: number): Promise<number> {
+async function fill(
+  root: Document | Element,
+  address: string,
+  options: LoadOptions,
+  depth: number,
+): Promise<number> {
   let added = 0;
   const frames = [...descendants(root)].filter(isShownFrame).slice(0, MOST_FRAMES);
   for (const frame of frames) {

@@ -35,9 +35,11 @@ const ELSEWHERE =
   /^(?:具体|内容|详细|详情|相关|有关|材料|资料|要求|流程|条件|依据|办理|申请|申报|所需|其[他它余]|以上|信息|情况|可|均|表格|清单|目录|地点|地址|时间|电话|名称|说明)*(?:详见|祥见|参见|参照|参阅|另见|请见|请看|请查看|请查阅|请下载|可查看|见|查看|查阅|点击|下载)(?:.{0,14}?)(?:附件|附表|附图|附录|下表|下图|上表|表格|流程图|指南|文档|文件|链接|网站|官网|公告|通知|窗口公示|公示栏|宣传栏|材料清单|清单|目录|相关规定|正文|原文|页面|二维码)(?:[一二三四五六七八九十\d]{0,2})(?:下载|查看|所示)?(?:.{0,24}\.(?:docx?|xlsx?|pdf|wps|rar|zip))?$/i;
 const FILE_NAME = /^.{0,40}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|rar|zip|7z|jpe?g|png|gif|bmp|tiff?|ofd)$/i;
 
-const KEYBOARD = /^(?:(.)\1*|[a-z]{1,8}|[a-z]+\d+|asdf.*|qwer.*|zxcv.*|\d{1,6}|0?123456\d*|[哈啊呵嗯额]+|[一二三四]{2,4}|abc.*|test.*|demo.*)$/i;
+const KEYBOARD =
+  /^(?:(.)\1*|[a-z]{1,8}|[a-z]+\d+|asdf.*|qwer.*|zxcv.*|\d{1,6}|0?123456\d*|[哈啊呵嗯额]+|[一二三四]{2,4}|abc.*|test.*|demo.*)$/i;
 /** Words of which test texts are made; a text of nothing else is one. */
-const TEST_WORDS = /测试|试验一下|test|demo|示例|样例|演示|数据|事项|内容|项目|地址|地点|电话|部门|材料|条件|依据|流程|时间|指南|专用|用|的|一下|这是|我是|请勿|删除|请删除|勿删|正式|不是|[\da-z\s\p{P}]/giu;
+const TEST_WORDS =
+  /测试|试验一下|test|demo|示例|样例|演示|数据|事项|内容|项目|地址|地点|电话|部门|材料|条件|依据|流程|时间|指南|专用|用|的|一下|这是|我是|请勿|删除|请删除|勿删|正式|不是|[\da-z\s\p{P}]/giu;
 
 export function isTestData(text: string): boolean {
   const bare = squeeze(text).replace(EDGES, '');
@@ -50,7 +52,8 @@ export function isTestData(text: string): boolean {
 export function judge(element: ElementName, value: RegionValue): Judgement {
   const text = tidy(value.text);
   const bare = squeeze(text).replace(EDGES, '');
-  if (bare === '') return text !== '' && value.pictures.length === 0 ? empty('placeholder') : judgePictures(element, value);
+  if (bare === '')
+    return text !== '' && value.pictures.length === 0 ? empty('placeholder') : judgePictures(element, value);
   if (value.onlyLinks && isPointer(element, text)) return ambiguous('only a link');
   if (isPlaceholder(bare)) {
     const seen = judgePictures(element, value);
@@ -65,14 +68,21 @@ export function judge(element: ElementName, value: RegionValue): Judgement {
 }
 
 function isPlaceholder(bare: string): boolean {
-  return NOTHING.test(bare) || (bare.length <= 45 && ELSEWHERE.test(bare) && !/[;；]|\d[、.]/.test(bare)) || FILE_NAME.test(bare);
+  return (
+    NOTHING.test(bare) ||
+    (bare.length <= 45 && ELSEWHERE.test(bare) && !/[;；]|\d[、.]/.test(bare)) ||
+    FILE_NAME.test(bare)
+  );
 }
 
 /** A link that says no more than where it leads: 点击查看, 办理流程图. What it leads to is for a person. */
 function isPointer(element: ElementName, text: string): boolean {
   const bare = squeeze(text).replace(EDGES, '');
   if (/附件|下载|\.[a-z]{2,4}$/i.test(bare)) return false;
-  return /^(?:点击|点此|请)?(?:查看|进入|详情|更多|查看详情|查看更多)$/.test(bare) || isOnlyALabel(element, bare.replace(/^(?:点击|点此|请)?(?:查看|进入)/, ''));
+  return (
+    /^(?:点击|点此|请)?(?:查看|进入|详情|更多|查看详情|查看更多)$/.test(bare) ||
+    isOnlyALabel(element, bare.replace(/^(?:点击|点此|请)?(?:查看|进入)/, ''))
+  );
 }
 
 function isOnlyALabel(element: ElementName, text: string): boolean {
@@ -100,14 +110,22 @@ export function canBeShown(source: string): boolean {
 
 function isDescription(alternative: string): boolean {
   const bare = squeeze(alternative).replace(EDGES, '');
-  return countChinese(bare) >= 2 && !FILE_NAME.test(bare) && !/^(?:图片|图像|未命名|无标题|点击.*|加载.*|插图|截图|无)\d*$/.test(bare);
+  return (
+    countChinese(bare) >= 2 &&
+    !FILE_NAME.test(bare) &&
+    !/^(?:图片|图像|未命名|无标题|点击.*|加载.*|插图|截图|无)\d*$/.test(bare)
+  );
 }
 
 const JUDGES: Readonly<Record<Exclude<ElementName, '联系电话'>, (text: string) => Judgement>> = {
   事项名称: (text) => (countChinese(text) >= 2 ? PRESENT : ambiguous('too short')),
   设定依据: (text) => {
-    const named = [...text.matchAll(/(?:《|〈|<<|＜＜|「|『)\s*([^》〉>」』]{2,120})/g)].map((match) => squeeze(match[1]!));
-    return named.some((name) => countChinese(name) >= 3 && !isTestData(name)) ? PRESENT : ambiguous('no document named in 《》');
+    const named = [...text.matchAll(/(?:《|〈|<<|＜＜|「|『)\s*([^》〉>」』]{2,120})/g)].map((match) =>
+      squeeze(match[1]!),
+    );
+    return named.some((name) => countChinese(name) >= 3 && !isTestData(name))
+      ? PRESENT
+      : ambiguous('no document named in 《》');
   },
   申请条件: (text) => (countChinese(text) >= 3 ? PRESENT : ambiguous('too short')),
   办理材料: (text) => (countChinese(text) >= 3 ? PRESENT : ambiguous('too short')),
@@ -120,11 +138,13 @@ function judgeAddress(text: string): Judgement {
   const rest = text.replace(/https?:\/\/\S+|www\.\S+/gi, '');
   if (!hasChinese(rest) || countChinese(rest) < 2) return ambiguous('no address recognised');
   if (/^[\d\-—()\s]*(?:0\d{2,3}[-\s]?)?\d{7,8}$/.test(rest)) return ambiguous('no address recognised');
-  if (/^(?:网上|在线|线上|网络)(?:办理|申报|申请|提交)?$/.test(squeeze(rest))) return ambiguous('no address recognised');
+  if (/^(?:网上|在线|线上|网络)(?:办理|申报|申请|提交)?$/.test(squeeze(rest)))
+    return ambiguous('no address recognised');
   return PRESENT;
 }
 
-const DURATION = /(?:\d+|[一二三四五六七八九十两]+)\s*个?\s*(?:工作日|自然日|日历日|法定工作日|日|天|小时|分钟|个?月|周)(?:之?内|以内|左右)?/g;
+const DURATION =
+  /(?:\d+|[一二三四五六七八九十两]+)\s*个?\s*(?:工作日|自然日|日历日|法定工作日|日|天|小时|分钟|个?月|周)(?:之?内|以内|左右)?/g;
 const HOURS =
   /周[一二三四五六日天末]|星期[一二三四五六日天]|礼拜|工作日|上午|下午|早上|中午|全天|24\s*小时|每天|每日|每周|每月|每年|节假日|假日|常年|全年|随时|长期|上班|作息|办公时间|工作时间|(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:：.]\s*\d{2}|[点时](?![间限段]))|\d{1,2}月.{0,6}[至到\-—~].{0,8}月/;
 
@@ -138,14 +158,16 @@ function judgeHours(text: string): Judgement {
 }
 
 const LANDLINE = /(?<!\d)(?:\(?0\d{2,3}\)?[\s\-—–－~/]{0,3})?([2-9](?:[\s-]?\d){6,7})(?!\d)/g;
-const SERVICE_LINE = /(?<!\d)(?:[48]00(?:[\s-]?\d){7}|(?:0\d{2,3}[\s-]?)?(?:1[0-2]\d{3}|9[5-9]\d{3})|11[0-4]|119|12[02])(?!\d)/;
+const SERVICE_LINE =
+  /(?<!\d)(?:[48]00(?:[\s-]?\d){7}|(?:0\d{2,3}[\s-]?)?(?:1[0-2]\d{3}|9[5-9]\d{3})|11[0-4]|119|12[02])(?!\d)/;
 const MOBILE = /(?<!\d)(?:\+?86[\s-]?)?1[3-9]\d(?:[\s-]?\d){8}(?!\d)/g;
 
 /** Office telephones are land lines or service numbers: 0855-8221234, 8221234, 400-…, 12345. */
 function judgePhone(text: string): Judgement {
   const digits = text.replace(/\D/g, '');
   const withoutMobiles = text.replace(MOBILE, ' ');
-  for (const match of withoutMobiles.matchAll(LANDLINE)) if (isRealNumber(match[1]!.replace(/\D/g, ''))) return PRESENT;
+  for (const match of withoutMobiles.matchAll(LANDLINE))
+    if (isRealNumber(match[1]!.replace(/\D/g, ''))) return PRESENT;
   if (SERVICE_LINE.test(withoutMobiles) && !/^(\d)\1+$/.test(digits)) return PRESENT;
   if (withoutMobiles !== text) return ambiguous('only mobile numbers');
   if (isTestData(text)) return empty('test data');

@@ -97,7 +97,8 @@ function compare(found: readonly KeyEntry[], key: readonly KeyEntry[]) {
   return { precision: share(right, has.size), recall: share(right, should.size), byType, wrong, overlooked };
 }
 
-const share = (part: number, whole: number): number => (whole === 0 ? 1 : Math.round((part / whole) * 10_000) / 10_000);
+const share = (part: number, whole: number): number =>
+  whole === 0 ? 1 : Math.round((part / whole) * 10_000) / 10_000;
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -29,14 +29,19 @@ export async function readCatalogue(file: string): Promise<CatalogueItem[]> {
   const fail = (reason: string, cause?: unknown): never => {
     throw new CatalogueError(`${file}: ${reason}`, { cause });
   };
-  const body = await readFile(file).catch((error: NodeJS.ErrnoException) => fail(`cannot be read (${error.code})`, error));
-  const rows = await rowsOf(body).catch((error: unknown) => fail(error instanceof Error ? error.message : String(error), error));
+  const body = await readFile(file).catch((error: NodeJS.ErrnoException) =>
+    fail(`cannot be read (${error.code})`, error),
+  );
+  const rows = await rowsOf(body).catch((error: unknown) =>
+    fail(error instanceof Error ? error.message : String(error), error),
+  );
   const [header, ...data] = rows;
   if (!header) return fail('is empty');
   const places = Object.fromEntries(
     Object.entries(COLUMNS).map(([column, names]) => [column, placeOf(header, names)]),
   ) as Record<Column, number>;
-  if (places.name < 0) return fail(`has no column ${COLUMNS.name[0]} (its header: ${header.slice(0, 8).join(', ')})`);
+  if (places.name < 0)
+    return fail(`has no column ${COLUMNS.name[0]} (its header: ${header.slice(0, 8).join(', ')})`);
   const items = data.flatMap((row) => itemOf(row, places));
   return items.length > 0 ? items : fail('holds no items');
 }

@@ -27,7 +27,12 @@ export function createInspector(options: CommonOptions, config: Config, obeysRob
   const browser = executablePath ? new Browser({ executablePath, client, userAgent: USER_AGENT }) : null;
   const robots = new Robots(client, gate);
   // Where no politeness is asked for, a failed link is tried again at once.
-  const pages = new PageInspector({ client, browser, ...(obeysRobots && { robots }), ...(options.rate === 0 && { retryAfterMs: 0 }) });
+  const pages = new PageInspector({
+    client,
+    browser,
+    ...(obeysRobots && { robots }),
+    ...(options.rate === 0 && { retryAfterMs: 0 }),
+  });
   const close = async (): Promise<void> => {
     await browser?.close();
     await client.close();

@@ -60,7 +60,8 @@ export function readOptions(args: readonly string[]): PageOptions | SiteOptions 
     json: values.json,
     out: values.out ?? null,
   };
-  if ((values.page === undefined) === (values.site === undefined)) throw new UsageError('give either --page or --site');
+  if ((values.page === undefined) === (values.site === undefined))
+    throw new UsageError('give either --page or --site');
   if (values.page !== undefined) {
     if (values.catalogue !== undefined) throw new UsageError('--catalogue goes with --site');
     return { ...common, mode: 'page', page: webAddress('--page', values.page), item: values.item };

@@ -1,4 +1,8 @@
-import type { AttachmentCheck, PageInspection, SystemCheck } from '../../activities/site-inspection/inspect-page.js';
+import type {
+  AttachmentCheck,
+  PageInspection,
+  SystemCheck,
+} from '../../activities/site-inspection/inspect-page.js';
 import { ELEMENTS, type ElementReading } from '../../activities/site-inspection/elements.js';
 
 interface LinkReport {

@@ -18,7 +18,11 @@ export async function runSite(options: SiteOptions, config: Config): Promise<Sit
   const journal = options.journal ? new FileJournal(options.journal) : new NoJournal();
   // On standard error: standard output may be JSON.
   const bar = new SingleBar(
-    { format: '{bar} {value}/{total} pages known, {guides} guides, {duration_formatted}', stream: process.stderr, noTTYOutput: false },
+    {
+      format: '{bar} {value}/{total} pages known, {guides} guides, {duration_formatted}',
+      stream: process.stderr,
+      noTTYOutput: false,
+    },
     Presets.shades_classic,
   );
   const stop = new AbortController();
@@ -64,8 +68,19 @@ function keeper(folder: string): (png: Buffer) => Promise<string> {
 }
 
 /** For people: the findings by department and item. */
-export function siteText({ site, pages, guides, items, found, incomplete, findings, notes }: SiteReport): string {
-  const lines = [`${site}: ${pages} pages, ${guides} guides; ${found} of ${items} items found, ${findings.length} findings`];
+export function siteText({
+  site,
+  pages,
+  guides,
+  items,
+  found,
+  incomplete,
+  findings,
+  notes,
+}: SiteReport): string {
+  const lines = [
+    `${site}: ${pages} pages, ${guides} guides; ${found} of ${items} items found, ${findings.length} findings`,
+  ];
   if (incomplete) lines.push(`! ${incomplete}`);
   lines.push(...notes.map((note) => `  ${note}`));
   const counts = new Map<string, number>();

@@ -24,7 +24,8 @@ const RUBBISH = ['测试', '测试内容', 'aaa', '111', 'test', '1234', '测试
 
 export function partFault(part: Part, random: Random): PartFault {
   // Left out, the page's heading would still give the name.
-  if (part === 'name') return { name: 'nothing', part, finding: 'ELEMENT_MISSING', row: { html: random.pick(NOTHING) } };
+  if (part === 'name')
+    return { name: 'nothing', part, finding: 'ELEMENT_MISSING', row: { html: random.pick(NOTHING) } };
   const kinds: (() => PartFault)[] = [
     () => ({ name: 'left out', part, finding: 'ELEMENT_MISSING', row: null }),
     () => ({ name: 'nothing', part, finding: 'ELEMENT_MISSING', row: { html: random.pick(NOTHING) } }),
@@ -46,25 +47,67 @@ const SPECIAL: Partial<Record<Part, readonly Special[]>> = {
     }),
   ],
   hours: [
-    (random) => ({ name: 'only a time limit', finding: 'ELEMENT_AMBIGUOUS', row: { label: random.pick(['办理时限', '办结时限', '承诺期限']), html: `${random.below(20) + 3}个工作日` } }),
-    (random) => ({ name: 'a duration', finding: 'ELEMENT_AMBIGUOUS', row: { html: `${random.below(20) + 3}个工作日` } }),
+    (random) => ({
+      name: 'only a time limit',
+      finding: 'ELEMENT_AMBIGUOUS',
+      row: {
+        label: random.pick(['办理时限', '办结时限', '承诺期限']),
+        html: `${random.below(20) + 3}个工作日`,
+      },
+    }),
+    (random) => ({
+      name: 'a duration',
+      finding: 'ELEMENT_AMBIGUOUS',
+      row: { html: `${random.below(20) + 3}个工作日` },
+    }),
   ],
   phone: [
-    (random) => ({ name: 'mobile', finding: 'ELEMENT_INACCURATE', row: { html: `13${random.below(900_000_000) + 100_000_000}` } }),
-    (random) => ({ name: 'mobile', finding: 'ELEMENT_INACCURATE', row: { html: `杨科长 15${random.below(900_000_000) + 100_000_000}` } }),
-    () => ({ name: 'complaints only', finding: 'ELEMENT_MISSING', row: { label: '监督投诉电话', html: '0855-8229876' } }),
+    (random) => ({
+      name: 'mobile',
+      finding: 'ELEMENT_INACCURATE',
+      row: { html: `13${random.below(900_000_000) + 100_000_000}` },
+    }),
+    (random) => ({
+      name: 'mobile',
+      finding: 'ELEMENT_INACCURATE',
+      row: { html: `杨科长 15${random.below(900_000_000) + 100_000_000}` },
+    }),
+    () => ({
+      name: 'complaints only',
+      finding: 'ELEMENT_MISSING',
+      row: { label: '监督投诉电话', html: '0855-8229876' },
+    }),
   ],
   flow: [
-    () => ({ name: 'picture only', finding: 'ELEMENT_AMBIGUOUS', row: { html: '<img src="/images/flow.gif">' } }),
-    () => ({ name: "author's picture", finding: 'ELEMENT_MISSING', row: { html: '<img src="file:///C:/Users/Administrator/Desktop/flow.jpg">' } }),
-    () => ({ name: 'dead picture', finding: 'ELEMENT_MISSING', row: { html: '<img src="/images/gone/flow.gif">' } }),
+    () => ({
+      name: 'picture only',
+      finding: 'ELEMENT_AMBIGUOUS',
+      row: { html: '<img src="/images/flow.gif">' },
+    }),
+    () => ({
+      name: "author's picture",
+      finding: 'ELEMENT_MISSING',
+      row: { html: '<img src="file:///C:/Users/Administrator/Desktop/flow.jpg">' },
+    }),
+    () => ({
+      name: 'dead picture',
+      finding: 'ELEMENT_MISSING',
+      row: { html: '<img src="/images/gone/flow.gif">' },
+    }),
   ],
 };
 
 export type FileFault = 'not found' | 'error page' | 'empty' | 'cut' | "author's file" | 'none';
 export type SystemFault = 'not found' | 'error page' | 'server error';
 
-export const FILE_FAULTS: readonly FileFault[] = ['not found', 'error page', 'empty', 'cut', "author's file", 'none'];
+export const FILE_FAULTS: readonly FileFault[] = [
+  'not found',
+  'error page',
+  'empty',
+  'cut',
+  "author's file",
+  'none',
+];
 export const SYSTEM_FAULTS: readonly SystemFault[] = ['not found', 'error page', 'server error'];
 
 export const elementEntry = (item: string, { finding, part }: PartFault): KeyEntry => ({

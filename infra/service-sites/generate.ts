@@ -1,5 +1,14 @@
 /** A service site of an authority with planted faults, the catalogue it is inspected against, and the key. */
-import { elementEntry, FILE_FAULTS, partFault, SYSTEM_FAULTS, type FileFault, type KeyEntry, type PartFault, type SystemFault } from './faults.js';
+import {
+  elementEntry,
+  FILE_FAULTS,
+  partFault,
+  SYSTEM_FAULTS,
+  type FileFault,
+  type KeyEntry,
+  type PartFault,
+  type SystemFault,
+} from './faults.js';
 import { encodeGb18030 } from './gb18030.js';
 import { Random } from './random.js';
 import { frameDocument, listPage, pickStyle, STYLES, type GuidePage, type Style } from './styles.js';
@@ -51,13 +60,16 @@ export function generateSite({ seed, items: count, faulty = 0.5, styles }: SiteS
   const rubbish = Math.min(RUBBISH_ITEMS.length, Math.ceil(count / 500));
   const names = itemNames(random, count);
   const items = names.map((name, id) => makeItem(name, id, random, allowed, faulty));
-  for (const name of RUBBISH_ITEMS.slice(0, rubbish)) items.push(rubbishItem(name, items.length, random, allowed));
+  for (const name of RUBBISH_ITEMS.slice(0, rubbish))
+    items.push(rubbishItem(name, items.length, random, allowed));
   const pages = new Map<string, () => SiteAnswer>();
   const shown = items.filter(({ onSite }) => onSite);
   addLists(pages, shown);
   for (const item of shown) addGuide(pages, item);
   return {
-    catalogue: items.filter(({ inCatalogue }) => inCatalogue).map(({ name, department }) => ({ name, department })),
+    catalogue: items
+      .filter(({ inCatalogue }) => inCatalogue)
+      .map(({ name, department }) => ({ name, department })),
     key: items.flatMap(keyOf),
     answer: (path) => pages.get(path)?.() ?? fixed(path),
   };
@@ -103,11 +115,14 @@ function keyOf(item: Item): KeyEntry[] {
 function addLists(pages: Map<string, () => SiteAnswer>, items: readonly Item[]): void {
   const lists: string[] = [];
   const byDepartment = new Map<string, Item[]>();
-  for (const item of items) byDepartment.set(item.department, [...(byDepartment.get(item.department) ?? []), item]);
+  for (const item of items)
+    byDepartment.set(item.department, [...(byDepartment.get(item.department) ?? []), item]);
   for (const [place, [department, own]] of [...byDepartment].entries()) {
     for (let from = 0; from < own.length; from += LIST_LENGTH) {
       const page = (index: number): string => `/list/${place}/index${index === 0 ? '' : `_${index}`}.html`;
-      const links = own.slice(from, from + LIST_LENGTH).map(({ id, name }) => ({ href: guidePath(id), text: name }));
+      const links = own
+        .slice(from, from + LIST_LENGTH)
+        .map(({ id, name }) => ({ href: guidePath(id), text: name }));
       const index = from / LIST_LENGTH;
       const next = from + LIST_LENGTH < own.length ? page(index + 1) : null;
       pages.set(page(index), () => html(listPage(`${department}办事事项`, links, next)));
@@ -127,9 +142,18 @@ function addGuide(pages: Map<string, () => SiteAnswer>, item: Item): void {
   const guide = (): GuidePage => makeGuide(item, new Random(item.seed));
   pages.set(path, () => html(item.style.render(guide(), new Random(item.seed + 1)), item.style.charset));
   if (item.style.name === 'frame') pages.set(`${path}?frame=1`, () => html(frameDocument(guide())));
-  if (item.file === null || item.file === 'cut') pages.set(`/files/${item.id}.doc`, () => wordFile(item.file === 'cut'));
-  if (item.file === 'error page') pages.set(`/files/${item.id}.doc`, () => html('<html><head><title>提示</title></head><body>您要下载的文件不存在或已被删除！</body></html>'));
-  if (item.file === 'empty') pages.set(`/files/${item.id}.doc`, () => ({ status: 200, headers: { 'content-type': 'application/msword' }, body: '' }));
+  if (item.file === null || item.file === 'cut')
+    pages.set(`/files/${item.id}.doc`, () => wordFile(item.file === 'cut'));
+  if (item.file === 'error page')
+    pages.set(`/files/${item.id}.doc`, () =>
+      html('<html><head><title>提示</title></head><body>您要下载的文件不存在或已被删除！</body></html>'),
+    );
+  if (item.file === 'empty')
+    pages.set(`/files/${item.id}.doc`, () => ({
+      status: 200,
+      headers: { 'content-type': 'application/msword' },
+      body: '',
+    }));
   addSystem(pages, `/apply/${item.id}`, '网上申报', item.apply);
   addSystem(pages, `/query/${item.id}`, '办件查询', item.query);
 }
@@ -147,7 +171,11 @@ function makeGuide(item: Item, random: Random): GuidePage {
 }
 
 /** Time limits beside missing office hours would make them ambiguous instead of missing. */
-function addOther(rows: { label: string; html: string }[], others: { label: string; html: string }[], noTimeLimits: boolean): void {
+function addOther(
+  rows: { label: string; html: string }[],
+  others: { label: string; html: string }[],
+  noTimeLimits: boolean,
+): void {
   const other = others.shift();
   if (other && !(noTimeLimits && /时限/.test(other.label))) rows.push(other);
 }
@@ -172,34 +200,64 @@ function linksOf({ id, name, file }: Item): string {
   const form = `${name.slice(0, 12)}申请表.doc`;
   const target = file === "author's file" ? `file:///D:/事项/${id}.doc` : `/files/${id}.doc`;
   const download = file === 'none' ? '' : `<p class="fj">附件：<a href="${target}">${form}</a></p>`;
-  const apply = id % 3 === 0 ? `<a href="javascript:void(0)" onclick="window.open('/apply/${id}')">在线申报</a>` : `<a href="/apply/${id}" target="_blank">网上办理</a>`;
+  const apply =
+    id % 3 === 0
+      ? `<a href="javascript:void(0)" onclick="window.open('/apply/${id}')">在线申报</a>`
+      : `<a href="/apply/${id}" target="_blank">网上办理</a>`;
   return `${download}<div class="btns">${apply} <a href="/query/${id}">办件查询</a></div>`;
 }
 
-function addSystem(pages: Map<string, () => SiteAnswer>, path: string, title: string, fault: SystemFault | null): void {
+function addSystem(
+  pages: Map<string, () => SiteAnswer>,
+  path: string,
+  title: string,
+  fault: SystemFault | null,
+): void {
   if (fault === 'not found') return;
   if (fault === 'server error') pages.set(path, () => ({ ...html('<h1>HTTP Status 500</h1>'), status: 500 }));
-  else if (fault === 'error page') pages.set(path, () => html('<html><head><title>系统提示</title></head><body><h2>系统维护中，请稍后访问</h2></body></html>'));
-  else pages.set(path, () => html(`<html><head><title>${title}系统</title></head><body><h1>${title}</h1><form action="/login"><label>办件编号<input name="no"></label><label>查询密码<input name="pw" type="password"></label><button>确定</button></form></body></html>`));
+  else if (fault === 'error page')
+    pages.set(path, () =>
+      html('<html><head><title>系统提示</title></head><body><h2>系统维护中，请稍后访问</h2></body></html>'),
+    );
+  else
+    pages.set(path, () =>
+      html(
+        `<html><head><title>${title}系统</title></head><body><h1>${title}</h1><form action="/login"><label>办件编号<input name="no"></label><label>查询密码<input name="pw" type="password"></label><button>确定</button></form></body></html>`,
+      ),
+    );
 }
 
 function html(text: string, charset: Style['charset'] = 'utf-8'): SiteAnswer {
   // Old sites declare the charset in the page only.
   const type = charset === 'utf-8' ? 'text/html; charset=utf-8' : 'text/html';
-  return { status: 200, headers: { 'content-type': type }, body: charset === 'utf-8' ? text : encodeGb18030(text) };
+  return {
+    status: 200,
+    headers: { 'content-type': type },
+    body: charset === 'utf-8' ? text : encodeGb18030(text),
+  };
 }
 
 /** As a .doc of Word 97: the compound file's header, and sectors of nothing. */
 function wordFile(cut: boolean): SiteAnswer {
   const body = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(8_184)]);
-  const headers = { 'content-type': 'application/msword', ...(cut && { 'content-length': String(body.length) }) };
+  const headers = {
+    'content-type': 'application/msword',
+    ...(cut && { 'content-length': String(body.length) }),
+  };
   return { status: 200, headers, body: cut ? body.subarray(0, 1_000) : body };
 }
 
 function fixed(path: string): SiteAnswer | null {
-  if (/^\/images\/flow\d*\.gif$/.test(path)) return { status: 200, headers: { 'content-type': 'image/gif' }, body: GIF };
-  if (path === '/js/jquery.min.js') return { status: 200, headers: { 'content-type': 'text/javascript' }, body: '' };
-  if (path === '/robots.txt') return { status: 200, headers: { 'content-type': 'text/plain' }, body: 'User-agent: *\nDisallow: /admin/\n' };
+  if (/^\/images\/flow\d*\.gif$/.test(path))
+    return { status: 200, headers: { 'content-type': 'image/gif' }, body: GIF };
+  if (path === '/js/jquery.min.js')
+    return { status: 200, headers: { 'content-type': 'text/javascript' }, body: '' };
+  if (path === '/robots.txt')
+    return {
+      status: 200,
+      headers: { 'content-type': 'text/plain' },
+      body: 'User-agent: *\nDisallow: /admin/\n',
+    };
   return null;
 }
 

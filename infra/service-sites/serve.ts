@@ -25,7 +25,8 @@ export async function serveSite(site: Pick<ServiceSite, 'answer'>): Promise<Serv
     response.writeHead(answer.status, answer.headers);
     response.end(answer.body, () => {
       // A shorter body than was promised: the connection breaks off.
-      if (Number(answer.headers['content-length'] ?? 0) > Buffer.byteLength(answer.body)) request.socket.destroy();
+      if (Number(answer.headers['content-length'] ?? 0) > Buffer.byteLength(answer.body))
+        request.socket.destroy();
     });
   });
   server.listen(0, '127.0.0.1');

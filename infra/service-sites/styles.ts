@@ -21,7 +21,8 @@ const colon = (random: Random): string => random.pick(['：', ':', '']);
 const nav =
   '<div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/list/">办事指南</a></li><li><a href="/bslc.html">办事流程</a></li>' +
   '<li><a href="/lxfs.html">联系方式</a></li><li><a href="/xzzx.html">表格下载</a></li></ul></div>';
-const crumbs = (page: GuidePage): string => `<div class="weizhi">当前位置：<a href="/">首页</a> &gt; <a href="/list/">办事指南</a> &gt; ${page.department}</div>`;
+const crumbs = (page: GuidePage): string =>
+  `<div class="weizhi">当前位置：<a href="/">首页</a> &gt; <a href="/list/">办事指南</a> &gt; ${page.department}</div>`;
 const footer =
   '<div class="footer"><p>主办：自治州人民政府办公室　承办：州政府信息中心</p><p>地址：环城北路1号　电话：0855-8068000　邮编：556000</p><p>黔ICP备05000001号　版权所有</p></div>';
 const oldFooter =
@@ -31,7 +32,21 @@ const article = (page: GuidePage, body: string): string =>
   `<div class="main"><div class="left-list"><h3>服务导航</h3><ul><li><a href="/list/">个人办事</a></li><li><a href="/list/">企业办事</a></li></ul></div>${body}</div>${footer}</body></html>`;
 const rowsOf = (page: GuidePage, make: (label: string, html: string, index: number) => string): string =>
   page.rows.map(({ label, html }, index) => make(label, html, index)).join('\n');
-const NUMERALS = [...'一二三四五六七八九十', '十一', '十二', '十三', '十四', '十五', '十六', '十七', '十八', '十九', '二十', '二十一', '二十二'];
+const NUMERALS = [
+  ...'一二三四五六七八九十',
+  '十一',
+  '十二',
+  '十三',
+  '十四',
+  '十五',
+  '十六',
+  '十七',
+  '十八',
+  '十九',
+  '二十',
+  '二十一',
+  '二十二',
+];
 
 export const STYLES: readonly Style[] = [
   {
@@ -40,7 +55,10 @@ export const STYLES: readonly Style[] = [
     weight: 24,
     render: (page, random) => {
       const mark = colon(random);
-      return article(page, `<div class="con"><h2>${page.title}</h2><table class="bszn" width="100%" border="1">${rowsOf(page, (l, v) => `<tr><td class="tit" width="20%">${l}${mark}</td><td>${v}</td></tr>`)}</table>${page.links}</div>`);
+      return article(
+        page,
+        `<div class="con"><h2>${page.title}</h2><table class="bszn" width="100%" border="1">${rowsOf(page, (l, v) => `<tr><td class="tit" width="20%">${l}${mark}</td><td>${v}</td></tr>`)}</table>${page.links}</div>`,
+      );
     },
   },
   {
@@ -49,8 +67,14 @@ export const STYLES: readonly Style[] = [
     weight: 12,
     render: (page) => {
       const cells = page.rows.map(({ label, html }) => `<th>${label}</th><td>${html}</td>`);
-      const lines = Array.from({ length: Math.ceil(cells.length / 2) }, (_, i) => `<tr>${cells.slice(i * 2, i * 2 + 2).join('')}</tr>`);
-      return article(page, `<div class="detail"><h1>${page.title}</h1><table><tbody>${lines.join('')}</tbody></table>${page.links}</div>`);
+      const lines = Array.from(
+        { length: Math.ceil(cells.length / 2) },
+        (_, i) => `<tr>${cells.slice(i * 2, i * 2 + 2).join('')}</tr>`,
+      );
+      return article(
+        page,
+        `<div class="detail"><h1>${page.title}</h1><table><tbody>${lines.join('')}</tbody></table>${page.links}</div>`,
+      );
     },
   },
   {
@@ -59,7 +83,10 @@ export const STYLES: readonly Style[] = [
     weight: 8,
     render: (page, random) => {
       const mark = colon(random);
-      return article(page, `<div class="guide"><h1 class="title">${page.title}</h1><dl>${rowsOf(page, (l, v) => `<dt>${l}${mark}</dt><dd>${v}</dd>`)}</dl>${page.links}</div>`);
+      return article(
+        page,
+        `<div class="guide"><h1 class="title">${page.title}</h1><dl>${rowsOf(page, (l, v) => `<dt>${l}${mark}</dt><dd>${v}</dd>`)}</dl>${page.links}</div>`,
+      );
     },
   },
   {
@@ -67,7 +94,10 @@ export const STYLES: readonly Style[] = [
     charset: 'utf-8',
     weight: 14,
     render: (page) =>
-      article(page, `<div class="article"><h1>${page.title}</h1><div class="info">发布时间：2015-05-1${page.title.length % 10}　来源：${page.department}　字号：大 中 小</div>${rowsOf(page, (l, v, i) => `<h3>${NUMERALS[i]}、${l}</h3><div>${v}</div>`)}<h3>相关下载</h3>${page.links}</div>`),
+      article(
+        page,
+        `<div class="article"><h1>${page.title}</h1><div class="info">发布时间：2015-05-1${page.title.length % 10}　来源：${page.department}　字号：大 中 小</div>${rowsOf(page, (l, v, i) => `<h3>${NUMERALS[i]}、${l}</h3><div>${v}</div>`)}<h3>相关下载</h3>${page.links}</div>`,
+      ),
   },
   {
     name: 'word paragraphs',
@@ -75,7 +105,10 @@ export const STYLES: readonly Style[] = [
     weight: 12,
     render: (page, random) => {
       const inline = random.chance(0.5);
-      return article(page, `<div id="zoom"><p class="MsoNormal" align="center"><b><span style="font-size:18pt">${page.title}</span></b></p>${rowsOf(page, (l, v, i) => (inline && !/<(?:p|table|ol)/.test(v) ? `<p class="MsoNormal">　　<b><span>（${NUMERALS[i]}）${l}：</span></b><span>${v}</span></p>` : `<p class="MsoNormal"><b><span>（${NUMERALS[i]}）${l}</span></b></p><div>${v}</div>`))}${page.links}</div>`);
+      return article(
+        page,
+        `<div id="zoom"><p class="MsoNormal" align="center"><b><span style="font-size:18pt">${page.title}</span></b></p>${rowsOf(page, (l, v, i) => (inline && !/<(?:p|table|ol)/.test(v) ? `<p class="MsoNormal">　　<b><span>（${NUMERALS[i]}）${l}：</span></b><span>${v}</span></p>` : `<p class="MsoNormal"><b><span>（${NUMERALS[i]}）${l}</span></b></p><div>${v}</div>`))}${page.links}</div>`,
+      );
     },
   },
   {
@@ -83,21 +116,30 @@ export const STYLES: readonly Style[] = [
     charset: 'utf-8',
     weight: 10,
     render: (page) =>
-      article(page, `<div class="item-detail"><div class="item-title">${page.title}</div>${rowsOf(page, (l, v) => `<div class="item-row"><span class="item-label">${l}</span><div class="item-value">${v}</div></div>`)}${page.links}</div>`),
+      article(
+        page,
+        `<div class="item-detail"><div class="item-title">${page.title}</div>${rowsOf(page, (l, v) => `<div class="item-row"><span class="item-label">${l}</span><div class="item-value">${v}</div></div>`)}${page.links}</div>`,
+      ),
   },
   {
     name: 'tabs',
     charset: 'utf-8',
     weight: 6,
     render: (page) =>
-      article(page, `<div class="tab-box"><h2>${page.title}</h2><ul class="tab-hd">${rowsOf(page, (l, _, i) => `<li class="${i ? '' : 'on'}" onclick="setTab(${i})">${l}</li>`)}</ul><div class="tab-bd">${rowsOf(page, (_, v, i) => `<div class="pane"${i ? ' style="display:none"' : ''}>${v}</div>`)}</div>${page.links}</div>`),
+      article(
+        page,
+        `<div class="tab-box"><h2>${page.title}</h2><ul class="tab-hd">${rowsOf(page, (l, _, i) => `<li class="${i ? '' : 'on'}" onclick="setTab(${i})">${l}</li>`)}</ul><div class="tab-bd">${rowsOf(page, (_, v, i) => `<div class="pane"${i ? ' style="display:none"' : ''}>${v}</div>`)}</div>${page.links}</div>`,
+      ),
   },
   {
     name: 'brackets',
     charset: 'utf-8',
     weight: 4,
     render: (page) =>
-      article(page, `<div class="text"><center><strong>${page.title}</strong></center>${rowsOf(page, (l, v) => `<p>【${l}】</p><p>${v}</p>`)}${page.links}</div>`),
+      article(
+        page,
+        `<div class="text"><center><strong>${page.title}</strong></center>${rowsOf(page, (l, v) => `<p>【${l}】</p><p>${v}</p>`)}${page.links}</div>`,
+      ),
   },
   {
     name: 'old nested tables in GB2312',
@@ -113,13 +155,20 @@ export const STYLES: readonly Style[] = [
     charset: 'utf-8',
     weight: 3,
     render: (page) =>
-      article(page, `<table class="tab" width="100%"><caption>${page.title}</caption>${rowsOf(page, (l, v) => `<tr><th colspan="3">${l}</th></tr><tr><td colspan="3">${v}</td></tr>`)}</table>${page.links}`),
+      article(
+        page,
+        `<table class="tab" width="100%"><caption>${page.title}</caption>${rowsOf(page, (l, v) => `<tr><th colspan="3">${l}</th></tr><tr><td colspan="3">${v}</td></tr>`)}</table>${page.links}`,
+      ),
   },
   {
     name: 'frame',
     charset: 'utf-8',
     weight: 2,
-    render: (page) => article(page, `<h2>${page.title}</h2><iframe src="?frame=1" width="100%" height="800" frameborder="0"></iframe>${page.links}`),
+    render: (page) =>
+      article(
+        page,
+        `<h2>${page.title}</h2><iframe src="?frame=1" width="100%" height="800" frameborder="0"></iframe>${page.links}`,
+      ),
   },
   {
     name: 'script',
@@ -145,8 +194,14 @@ export function pickStyle(random: Random, allowed: readonly Style[]): Style {
 }
 
 /** Lists of items, the home page, and the pages of the navigation. */
-export function listPage(title: string, links: readonly { readonly href: string; readonly text: string }[], next: string | null): string {
-  const items = links.map(({ href, text }) => `<li><a href="${href}" title="${text}">${text}</a><span>2015-05-12</span></li>`);
+export function listPage(
+  title: string,
+  links: readonly { readonly href: string; readonly text: string }[],
+  next: string | null,
+): string {
+  const items = links.map(
+    ({ href, text }) => `<li><a href="${href}" title="${text}">${text}</a><span>2015-05-12</span></li>`,
+  );
   const pager = next ? `<div class="page"><a href="${next}">下一页</a></div>` : '';
   return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${title}</title></head><body>${nav}<div class="list"><h2>${title}</h2><ul>${items.join('\n')}</ul>${pager}</div>${footer}</body></html>`;
 }

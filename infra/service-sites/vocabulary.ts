@@ -21,14 +21,92 @@ export const PARTS = Object.keys(PART_NAMES) as Part[];
 
 /** What sites call each part. */
 export const WORDINGS: Readonly<Record<Part, readonly string[]>> = {
-  name: ['事项名称', '项目名称', '服务事项名称', '审批事项', '办理事项', '事务名称', '事项全称', '行政许可事项名称'],
-  basis: ['设定依据', '法律依据', '办理依据', '实施依据', '政策依据', '法定依据', '事项依据', '法律法规依据', '设立依据及文号'],
-  conditions: ['申请条件', '受理条件', '办理条件', '申办条件', '申报条件', '申请人应具备的条件', '准予许可的条件', '许可条件'],
-  materials: ['办理材料', '申请材料', '申报材料', '所需材料', '应提交的材料', '申请材料目录', '提交材料清单', '需准备的资料', '申报资料', '办理所需证件'],
-  place: ['办理地点', '受理地点', '办公地址', '办理窗口', '窗口地址', '受理窗口地址', '办理机构地址', '服务地点', '现场办理地址'],
-  hours: ['办理时间', '办公时间', '受理时间', '工作时间', '窗口工作时间', '对外服务时间', '接件时间', '上班时间'],
-  phone: ['联系电话', '咨询电话', '窗口电话', '办公电话', '咨询服务电话', '联系方式', '咨询方式', '服务热线', '业务咨询电话'],
-  flow: ['办理流程', '办理程序', '办事流程', '审批流程', '工作程序', '办事程序', '办理流程图', '审批程序', '办理步骤'],
+  name: [
+    '事项名称',
+    '项目名称',
+    '服务事项名称',
+    '审批事项',
+    '办理事项',
+    '事务名称',
+    '事项全称',
+    '行政许可事项名称',
+  ],
+  basis: [
+    '设定依据',
+    '法律依据',
+    '办理依据',
+    '实施依据',
+    '政策依据',
+    '法定依据',
+    '事项依据',
+    '法律法规依据',
+    '设立依据及文号',
+  ],
+  conditions: [
+    '申请条件',
+    '受理条件',
+    '办理条件',
+    '申办条件',
+    '申报条件',
+    '申请人应具备的条件',
+    '准予许可的条件',
+    '许可条件',
+  ],
+  materials: [
+    '办理材料',
+    '申请材料',
+    '申报材料',
+    '所需材料',
+    '应提交的材料',
+    '申请材料目录',
+    '提交材料清单',
+    '需准备的资料',
+    '申报资料',
+    '办理所需证件',
+  ],
+  place: [
+    '办理地点',
+    '受理地点',
+    '办公地址',
+    '办理窗口',
+    '窗口地址',
+    '受理窗口地址',
+    '办理机构地址',
+    '服务地点',
+    '现场办理地址',
+  ],
+  hours: [
+    '办理时间',
+    '办公时间',
+    '受理时间',
+    '工作时间',
+    '窗口工作时间',
+    '对外服务时间',
+    '接件时间',
+    '上班时间',
+  ],
+  phone: [
+    '联系电话',
+    '咨询电话',
+    '窗口电话',
+    '办公电话',
+    '咨询服务电话',
+    '联系方式',
+    '咨询方式',
+    '服务热线',
+    '业务咨询电话',
+  ],
+  flow: [
+    '办理流程',
+    '办理程序',
+    '办事流程',
+    '审批流程',
+    '工作程序',
+    '办事程序',
+    '办理流程图',
+    '审批程序',
+    '办理步骤',
+  ],
 };
 
 const DEPARTMENTS = [
@@ -45,9 +123,36 @@ const SUBJECTS = [
   '商品房预售', '燃气经营', '生育服务', '护士执业', '放射诊疗', '义务教育阶段转学', '普通话水平测试等级', '教师资格', '养老机构', '殡葬服务设施',
   '最低生活保障', '孤儿基本生活费', '企业职工退休', '工伤认定', '职业技能鉴定', '失业保险金', '港澳通行证', '机动车驾驶证', '边境通行证', '典当业特种行业',
 ]; // prettier-ignore
-const OBJECTS = ['许可', '审批', '登记', '备案', '核准', '资格认定', '变更登记', '注销登记', '延续', '补办', '年度审验', '给付', '确认', '核发', '初审'];
+const OBJECTS = [
+  '许可',
+  '审批',
+  '登记',
+  '备案',
+  '核准',
+  '资格认定',
+  '变更登记',
+  '注销登记',
+  '延续',
+  '补办',
+  '年度审验',
+  '给付',
+  '确认',
+  '核发',
+  '初审',
+];
 const QUALIFIERS = ['', '', '', '（设立）', '（变更）', '（新办）', '（县级）', '（州级）'];
-const TOWNS = ['清水江镇', '云台街道', '雷公坪', '舞阳路', '苗岭大道', '金井街', '北门新区', '环城南路', '鼓楼巷', '滨江路'];
+const TOWNS = [
+  '清水江镇',
+  '云台街道',
+  '雷公坪',
+  '舞阳路',
+  '苗岭大道',
+  '金井街',
+  '北门新区',
+  '环城南路',
+  '鼓楼巷',
+  '滨江路',
+];
 const LAWS = [
   '中华人民共和国行政许可法', '社会救助暂行办法', '中华人民共和国森林法实施条例', '取水许可和水资源费征收管理条例', '医疗机构管理条例',
   '社会团体登记管理条例', '安全生产许可证条例', '营业性演出管理条例', '贵州省城乡规划条例', '残疾人保障法', '中华人民共和国教师法', '殡葬管理条例',
@@ -57,7 +162,18 @@ const PAPERS = [
   '居民身份证原件及复印件', '户口簿复印件', '营业执照副本', '法定代表人授权委托书', '场所使用证明', '验资报告', '从业人员名册', '近期免冠照片两张',
   '消防验收意见', '可行性研究报告', '村（居）委会证明', '原许可证正副本', '健康证明', '安全管理制度文本',
 ]; // prettier-ignore
-const STEPS = ['申请人提出申请', '窗口受理', '材料初审', '现场勘验', '专家评审', '公示', '分管领导审核', '审批决定', '制证', '发证归档'];
+const STEPS = [
+  '申请人提出申请',
+  '窗口受理',
+  '材料初审',
+  '现场勘验',
+  '专家评审',
+  '公示',
+  '分管领导审核',
+  '审批决定',
+  '制证',
+  '发证归档',
+];
 
 export const departments = (): readonly string[] => DEPARTMENTS;
 
@@ -68,13 +184,18 @@ export function itemNames(random: Random, count: number): string[] {
     const round = Math.floor(names.size / 4_000);
     const tail = round === 0 ? '' : `第${'一二三四五六七八九十'[round % 10]}类`;
     names.add(`${random.pick(SUBJECTS)}${tail}${random.pick(OBJECTS)}${random.pick(QUALIFIERS)}`);
-    if (names.size > SUBJECTS.length * OBJECTS.length * 4) throw new Error('more items than the vocabulary has names for');
+    if (names.size > SUBJECTS.length * OBJECTS.length * 4)
+      throw new Error('more items than the vocabulary has names for');
   }
   return [...names];
 }
 
 /** A proper value, as an office writes it; HTML. */
-export function goodValue(part: Part, random: Random, item: { readonly name: string; readonly department: string }): string {
+export function goodValue(
+  part: Part,
+  random: Random,
+  item: { readonly name: string; readonly department: string },
+): string {
   const town = random.pick(TOWNS);
   const number = random.below(200) + 1;
   switch (part) {
@@ -118,7 +239,13 @@ export function goodValue(part: Part, random: Random, item: { readonly name: str
       ]);
     case 'phone': {
       const local = `8${random.below(900_000) + 100_000}`;
-      return random.pick([`0855-${local}`, `（0855）${local}`, local, `0855—${local}、0855—${local.slice(0, 6)}3`, `办公室 0855-${local}（传真同号）`]);
+      return random.pick([
+        `0855-${local}`,
+        `（0855）${local}`,
+        local,
+        `0855—${local}、0855—${local.slice(0, 6)}3`,
+        `办公室 0855-${local}（传真同号）`,
+      ]);
     }
     case 'flow': {
       const steps = ['申请人提出申请', ...random.some(STEPS.slice(1, -1), 0.5), '发证归档'];

@@ -52,11 +52,18 @@ export class LinkChecker {
 
   /** @param name its text on the page, for files whose address has no extension */
   async file(address: string, name: string, referer: string, signal?: AbortSignal): Promise<FileCheck> {
-    if (isLocalFile(address)) return { ...this.result('broken', { reason: "a file on the author's machine" }), isPage: false };
+    if (isLocalFile(address))
+      return { ...this.result('broken', { reason: "a file on the author's machine" }), isPage: false };
     const { maxFileBytes: maxBytes } = this.options;
-    if (!(await this.options.allows(address, signal))) return { ...this.result('ambiguous', { reason: 'robots.txt forbids it' }), isPage: false };
+    if (!(await this.options.allows(address, signal)))
+      return { ...this.result('ambiguous', { reason: 'robots.txt forbids it' }), isPage: false };
     return this.twice(signal, async () => {
-      const answer = await this.get(address, { maxBytes, timeoutMs: this.options.timeoutMs }, referer, signal);
+      const answer = await this.get(
+        address,
+        { maxBytes, timeoutMs: this.options.timeoutMs },
+        referer,
+        signal,
+      );
       return this.judgeFile(answer, name, maxBytes);
     });
   }
@@ -65,19 +72,28 @@ export class LinkChecker {
   async page(address: string, referer: string, signal?: AbortSignal): Promise<LinkCheck> {
     if (isLocalFile(address)) return this.result('broken', { reason: "a file on the author's machine" });
     const { timeoutMs } = this.options;
-    if (!(await this.options.allows(address, signal))) return this.result('ambiguous', { reason: 'robots.txt forbids it' });
+    if (!(await this.options.allows(address, signal)))
+      return this.result('ambiguous', { reason: 'robots.txt forbids it' });
     return this.twice(signal, async () => {
       const answer = await this.get(address, { maxBytes: PAGE_BYTES, timeoutMs }, referer, signal);
       return this.judgePage(answer, signal);
     });
   }
 
-  private get(address: string, limits: FetchLimits, referer: string, signal?: AbortSignal): Promise<Fetched | Failed> {
+  private get(
+    address: string,
+    limits: FetchLimits,
+    referer: string,
+    signal?: AbortSignal,
+  ): Promise<Fetched | Failed> {
     return this.options.client.fetch(address, { limits, referer, signal });
   }
 
   /** A hiccup is no finding: what failed is tried again before it is even suspected. */
-  private async twice<Check extends LinkCheck>(signal: AbortSignal | undefined, once: () => Promise<Check>): Promise<Check> {
+  private async twice<Check extends LinkCheck>(
+    signal: AbortSignal | undefined,
+    once: () => Promise<Check>,
+  ): Promise<Check> {
     const first = await once();
     if (first.verdict !== 'suspected') return first;
     await sleep(this.options.retryAfterMs, undefined, { signal });
@@ -101,8 +117,10 @@ export class LinkChecker {
     const kind = await fileKindOf(body);
     const expected = expectedOf(headers, address, name);
     if (kind === 'html') return this.judgeHtmlFile(answer as Fetched, expected, no);
-    if (expected && !expected.includes(kind)) return no('ambiguous', `the name promises ${expected.join(' or ')}, the file is ${kind}`, kind);
-    if (truncated && !(declared > maxBytes)) return no('ambiguous', `did not end within ${maxBytes} bytes`, kind);
+    if (expected && !expected.includes(kind))
+      return no('ambiguous', `the name promises ${expected.join(' or ')}, the file is ${kind}`, kind);
+    if (truncated && !(declared > maxBytes))
+      return no('ambiguous', `did not end within ${maxBytes} bytes`, kind);
     const { tlsFault } = answer as Fetched;
     if (tlsFault) return no('ambiguous', `certificate: ${tlsFault}`, kind);
     return { ...this.result('ok', { ...seen, type: kind }), isPage: false };
@@ -146,7 +164,8 @@ export class LinkChecker {
     }
     const { status, body } = answer;
     if (status >= 200 && status < 300) return null;
-    const verdict = status === 401 || status === 403 || status === 412 || status === 429 ? 'ambiguous' : 'suspected';
+    const verdict =
+      status === 401 || status === 403 || status === 412 || status === 429 ? 'ambiguous' : 'suspected';
     return this.result(verdict, { status, length: body.length, reason: `status ${status}` });
   }
 
@@ -155,17 +174,37 @@ export class LinkChecker {
     seen: { status?: number; length?: number; type?: string; reason?: string },
   ): LinkCheck {
     const { status = null, length = 0, type = '', reason = '' } = seen;
-    return { verdict, ok: verdict === 'ok', status, length, type, reason, at: this.options.now().toISOString() };
+    return {
+      verdict,
+      ok: verdict === 'ok',
+      status,
+      length,
+      type,
+      reason,
+      at: this.options.now().toISOString(),
+    };
   }
 }
 
 /** By the name the server gives the file, else its address, else its text on the page. */
-function expectedOf(headers: Readonly<Record<string, string>>, address: string, name: string): readonly FileKind[] | null {
-  const disposition = /filename\*?\s*=\s*(?:utf-8'')?["']?([^"';]+)/i.exec(headers['content-disposition'] ?? '')?.[1];
+function expectedOf(
+  headers: Readonly<Record<string, string>>,
+  address: string,
+  name: string,
+): readonly FileKind[] | null {
+  const disposition = /filename\*?\s*=\s*(?:utf-8'')?["']?([^"';]+)/i.exec(
+    headers['content-disposition'] ?? '',
+  )?.[1];
   const url = URL.parse(address);
   const parts = [disposition, url?.pathname, ...(url?.search ?? '').slice(1).split('&'), name];
   for (const part of parts) {
-    const kinds = part ? expectedKinds(extname(part.trim()).slice(1).replace(/[^\w].*$/, '')) : null;
+    const kinds = part
+      ? expectedKinds(
+          extname(part.trim())
+            .slice(1)
+            .replace(/[^\w].*$/, ''),
+        )
+      : null;
     if (kinds) return kinds;
   }
   return null;

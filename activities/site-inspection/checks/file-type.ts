@@ -65,7 +65,8 @@ export async function fileKindOf(body: Buffer): Promise<FileKind> {
   if (body.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex'))) return 'ole';
   const type = await fileTypeFromBuffer(body);
   if (!type) return isText(body) ? 'text' : 'other';
-  if (type.ext === 'zip' || type.mime.includes('openxmlformats') || type.mime.includes('zip')) return zipKind(body);
+  if (type.ext === 'zip' || type.mime.includes('openxmlformats') || type.mime.includes('zip'))
+    return zipKind(body);
   if (type.ext === 'rar') return 'rar';
   if (type.ext === '7z') return '7z';
   if (type.ext === 'cfb') return 'ole';
@@ -88,5 +89,7 @@ function zipKind(body: Buffer): FileKind {
 
 /** No control characters but white space: in any charset. */
 function isText(body: Buffer): boolean {
-  return body.subarray(0, 2048).every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13 || byte === 12);
+  return body
+    .subarray(0, 2048)
+    .every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13 || byte === 12);
 }

@@ -25,7 +25,10 @@ const NEXT_TRY_HOUR = 10;
 const dayOf = (instant: string): number => Math.floor((Date.parse(instant) + SHANGHAI_OFFSET_MS) / DAY_MS);
 
 /** @returns `ok` once any try succeeded; `suspected` until enough have failed */
-export function linkVerdict(tries: readonly LinkTry[], policy: RetryPolicy = RETRY_POLICY): 'ok' | 'suspected' | 'broken' {
+export function linkVerdict(
+  tries: readonly LinkTry[],
+  policy: RetryPolicy = RETRY_POLICY,
+): 'ok' | 'suspected' | 'broken' {
   if (tries.some(({ ok }) => ok)) return 'ok';
   const days = new Set(tries.map(({ at }) => dayOf(at)));
   return tries.length >= policy.tries && days.size >= policy.days ? 'broken' : 'suspected';

@@ -1,6 +1,7 @@
 /** Addresses as the crawl compares them. */
 
-const NOT_A_PAGE = /\.(?:docx?|xlsx?|pptx?|pdf|wps|et|rar|zip|7z|gz|exe|apk|jpe?g|png|gif|bmp|ico|svg|webp|css|js|json|xml|mp[34]|avi|wmv|flv|swf|woff2?|ttf|txt|rtf|ofd|rss)$/i;
+const NOT_A_PAGE =
+  /\.(?:docx?|xlsx?|pptx?|pdf|wps|et|rar|zip|7z|gz|exe|apk|jpe?g|png|gif|bmp|ico|svg|webp|css|js|json|xml|mp[34]|avi|wmv|flv|swf|woff2?|ttf|txt|rtf|ofd|rss)$/i;
 
 /** Without fragment and session numbers; null for what cannot be a page. */
 export function canonical(address: string): string | null {
@@ -10,7 +11,8 @@ export function canonical(address: string): string | null {
   url.username = url.password = '';
   url.pathname = url.pathname.replace(/;jsessionid=[^/]*/i, '').replace(/\/{2,}/g, '/');
   for (const name of [...url.searchParams.keys()]) {
-    if (/^(?:jsessionid|phpsessid|sid|sessionid|_t|timestamp|rand|random|utm_\w+|spm)$/i.test(name)) url.searchParams.delete(name);
+    if (/^(?:jsessionid|phpsessid|sid|sessionid|_t|timestamp|rand|random|utm_\w+|spm)$/i.test(name))
+      url.searchParams.delete(name);
   }
   return url.href;
 }

@@ -12,7 +12,8 @@ export interface Visit {
 /** 0: named by the catalogue; 1: the link is an item's name; 2: speaks of services; 3: anything else. */
 export type Priority = 0 | 1 | 2 | 3;
 
-const SERVICES = /办事|服务|事项|指南|审批|许可|在线|大厅|部门|权力|清单|便民|下一页|下页|更多|目录|列表|next|\b(?:bs|fw|sp|zn)/i;
+const SERVICES =
+  /办事|服务|事项|指南|审批|许可|在线|大厅|部门|权力|清单|便民|下一页|下页|更多|目录|列表|next|\b(?:bs|fw|sp|zn)/i;
 const DEEPEST = 12;
 /** Pages of one shape without any guide among them, after which no more of that shape are taken. */
 const FRUITLESS = 200;
@@ -52,7 +53,11 @@ export class Frontier {
     // An item's own link is followed to another host, and no further.
     if (!named && (!this.hosts.has(hostOf(address)) || !this.hosts.has(hostOf(from.address)))) return null;
     if (from.depth >= DEEPEST) return null;
-    const priority: Priority = named ? 1 : SERVICES.test(`${text} ${URL.parse(address)?.pathname ?? ''}`) ? 2 : 3;
+    const priority: Priority = named
+      ? 1
+      : SERVICES.test(`${text} ${URL.parse(address)?.pathname ?? ''}`)
+        ? 2
+        : 3;
     const url = canonical(address);
     if (url === null) return null;
     return this.push(url, { referer: from.address, text, depth: from.depth + 1, priority }) ? url : null;

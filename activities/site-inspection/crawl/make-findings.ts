@@ -1,5 +1,11 @@
 /** Turns what was matched into findings. */
-import { ELEMENTS, INACCURATE, type ElementName, type ElementReading, type ElementReadings } from '../elements.js';
+import {
+  ELEMENTS,
+  INACCURATE,
+  type ElementName,
+  type ElementReading,
+  type ElementReadings,
+} from '../elements.js';
 import type { AttachmentCheck, SystemCheck } from '../inspect-page.js';
 import { linkVerdict, type LinkTry } from '../checks/link-tries.js';
 import type { Certainty, Finding, FindingType } from '../findings.js';
@@ -20,9 +26,14 @@ export interface FindingContext {
 
 type Base = Omit<Finding, 'type' | 'certainty' | 'seen'>;
 
-export function makeFindings({ matches, extra }: Matching, index: CatalogueIndex, context: FindingContext): Finding[] {
+export function makeFindings(
+  { matches, extra }: Matching,
+  index: CatalogueIndex,
+  context: FindingContext,
+): Finding[] {
   const findings: Finding[] = [];
-  for (const [place, match] of matches.entries()) findings.push(...ofItem(index.items[place]!, match, context));
+  for (const [place, match] of matches.entries())
+    findings.push(...ofItem(index.items[place]!, match, context));
   for (const guide of extra) findings.push(extraItem(guide));
   return findings;
 }
@@ -44,21 +55,28 @@ function ofItem(item: CatalogueItem, match: Match, context: FindingContext): Fin
       const { page } = match;
       const at = { ...base, ...onPage(page) };
       if (page.failure) {
-        const seen = `listed, but its page cannot be read: ${page.failure.reason} ${page.failure.detail}`.trim();
+        const seen =
+          `listed, but its page cannot be read: ${page.failure.reason} ${page.failure.detail}`.trim();
         const certainty: Certainty = page.failure.reason === 'robots.txt' ? 'ambiguous' : 'suspected';
         return [{ ...at, type: 'ITEM_MISSING', certainty, seen }];
       }
       if (page.elements) return ofElements(at, page.elements);
-      return [{ ...at, type: 'ITEM_MISSING', certainty: 'ambiguous', seen: 'listed, but its page is no guide' }];
+      return [
+        { ...at, type: 'ITEM_MISSING', certainty: 'ambiguous', seen: 'listed, but its page is no guide' },
+      ];
     }
     case 'similar': {
       const { page, name } = match.guide;
       const seen = `no item of this name; similar: ${name}`;
-      return [{ ...base, ...onPage(page), type: 'ITEM_MISSING', certainty: 'ambiguous', seen, excerpt: name }];
+      return [
+        { ...base, ...onPage(page), type: 'ITEM_MISSING', certainty: 'ambiguous', seen, excerpt: name },
+      ];
     }
     case 'absent': {
       const { incomplete, site, at } = context;
-      const seen = incomplete ? `not found; ${incomplete}` : 'no guide and no link with this name on the site';
+      const seen = incomplete
+        ? `not found; ${incomplete}`
+        : 'no guide and no link with this name on the site';
       const certainty: Certainty = incomplete ? 'ambiguous' : 'certain';
       return [{ ...base, type: 'ITEM_MISSING', certainty, seen, address: item.guideAddress ?? site, at }];
     }
@@ -66,7 +84,17 @@ function ofItem(item: CatalogueItem, match: Match, context: FindingContext): Fin
 }
 
 function baseOf({ name, department, code = '' }: CatalogueItem): Base {
-  return { item: name, department, code, element: null, address: '', at: '', excerpt: '', screenshot: null, link: null };
+  return {
+    item: name,
+    department,
+    code,
+    element: null,
+    address: '',
+    at: '',
+    excerpt: '',
+    screenshot: null,
+    link: null,
+  };
 }
 
 const onPage = ({ address, at, screenshot }: PageRecord): Pick<Base, 'address' | 'at' | 'screenshot'> => ({
@@ -80,7 +108,9 @@ function ofElements(base: Base, elements: ElementReadings): Finding[] {
     const reading = elements[element];
     if (reading.verdict === 'present') return [];
     const [type, certainty] = classify(reading);
-    return [{ ...base, type, certainty, element, seen: sentence(element, reading), excerpt: reading.excerpt }];
+    return [
+      { ...base, type, certainty, element, seen: sentence(element, reading), excerpt: reading.excerpt },
+    ];
   });
 }
 
@@ -101,13 +131,36 @@ function ofAttachment(base: Base, check: AttachmentCheck, context: FindingContex
   if (check.verdict === 'missing') {
     return [{ ...base, type: 'FORM_MISSING', certainty: 'certain', at, seen: reason, excerpt: name }];
   }
-  return [{ ...base, type: 'FORM_BROKEN', ...ofLink(check, context), at, seen: `${name}: ${reason}`, excerpt: excerptOf(`${name} ${address}`) }];
+  return [
+    {
+      ...base,
+      type: 'FORM_BROKEN',
+      ...ofLink(check, context),
+      at,
+      seen: `${name}: ${reason}`,
+      excerpt: excerptOf(`${name} ${address}`),
+    },
+  ];
 }
 
-function ofSystem(base: Base, type: 'APPLY_DOWN' | 'QUERY_DOWN', check: SystemCheck, context: FindingContext): Finding[] {
+function ofSystem(
+  base: Base,
+  type: 'APPLY_DOWN' | 'QUERY_DOWN',
+  check: SystemCheck,
+  context: FindingContext,
+): Finding[] {
   if (check.verdict === 'ok' || check.verdict === 'absent') return [];
   const { name, address, reason, at } = check;
-  return [{ ...base, type, ...ofLink(check, context), at, seen: `${name}: ${reason}`, excerpt: excerptOf(`${name} ${address}`) }];
+  return [
+    {
+      ...base,
+      type,
+      ...ofLink(check, context),
+      at,
+      seen: `${name}: ${reason}`,
+      excerpt: excerptOf(`${name} ${address}`),
+    },
+  ];
 }
 
 /** One run suspects; tries on two days confirm. */
@@ -123,8 +176,18 @@ function ofLink(
 }
 
 function extraItem({ page, name }: GuideOnSite): Finding {
-  const base: Base = { ...baseOf({ name, department: '' }), ...onPage(page), excerpt: excerptOf(name || page.title) };
-  if (name === '') return { ...base, type: 'ITEM_EXTRA', certainty: 'ambiguous', seen: 'a guide without a name of its item' };
+  const base: Base = {
+    ...baseOf({ name, department: '' }),
+    ...onPage(page),
+    excerpt: excerptOf(name || page.title),
+  };
+  if (name === '')
+    return {
+      ...base,
+      type: 'ITEM_EXTRA',
+      certainty: 'ambiguous',
+      seen: 'a guide without a name of its item',
+    };
   const seen = isTestData(name) ? 'test data' : 'an item that the catalogue does not hold';
   return { ...base, type: 'ITEM_EXTRA', certainty: 'certain', seen };
 }

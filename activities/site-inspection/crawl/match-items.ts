@@ -47,7 +47,9 @@ export function matchItems(records: readonly PageRecord[], index: CatalogueIndex
   for (const [item, { guideAddress, name }] of index.items.entries()) {
     const address = guideAddress === undefined ? null : canonical(guideAddress);
     const there = address === null ? [] : (byAddress.get(address) ?? []);
-    const best = there.find((guide) => normaliseName(guide.name) === normaliseName(name)) ?? (there.length === 1 ? there[0] : undefined);
+    const best =
+      there.find((guide) => normaliseName(guide.name) === normaliseName(name)) ??
+      (there.length === 1 ? there[0] : undefined);
     if (best) take(item, best, 'address');
   }
 
@@ -90,7 +92,9 @@ function takeSimilar(
 ): void {
   const pairs = guides
     .filter((guide) => !taken.has(guide) && guide.name !== '' && !isTestData(guide.name))
-    .flatMap((guide) => index.alike(guide.name, MAYBE).map(({ index: item, score }) => ({ guide, item, score })))
+    .flatMap((guide) =>
+      index.alike(guide.name, MAYBE).map(({ index: item, score }) => ({ guide, item, score })),
+    )
     .sort((a, b) => b.score - a.score);
   for (const { guide, item, score } of pairs) {
     if (matches[item]!.kind !== 'absent' || taken.has(guide)) continue;
@@ -119,7 +123,10 @@ function listedPages(records: readonly PageRecord[]): Map<string, PageRecord> {
   return listed;
 }
 
-function groupBy<Item>(items: readonly Item[], keysOf: (item: Item) => readonly string[]): Map<string, Item[]> {
+function groupBy<Item>(
+  items: readonly Item[],
+  keysOf: (item: Item) => readonly string[],
+): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     for (const key of new Set(keysOf(item))) {

@@ -1,6 +1,11 @@
 /** What is kept of a visited page: enough to go on after a crash without visiting it again, and for the findings. */
 import type { ElementReadings } from '../elements.js';
-import { GUIDE_LABELS, type AttachmentCheck, type PageInspection, type SystemCheck } from '../inspect-page.js';
+import {
+  GUIDE_LABELS,
+  type AttachmentCheck,
+  type PageInspection,
+  type SystemCheck,
+} from '../inspect-page.js';
 
 export interface PageRecord {
   /** As the frontier had it. */

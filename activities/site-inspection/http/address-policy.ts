@@ -49,8 +49,7 @@ function blockList(networks: readonly string[]): BlockList {
 function embeddedIPv4(address: string): string | null {
   if (!isIPv6(address)) return null;
   const groups = expand(address);
-  const last = (high: number, low: number): string =>
-    [high >> 8, high & 255, low >> 8, low & 255].join('.');
+  const last = (high: number, low: number): string => [high >> 8, high & 255, low >> 8, low & 255].join('.');
   const head = groups.slice(0, 6).join(',');
   if (head === '0,0,0,0,0,65535' || head === '0,0,0,0,0,0') {
     const isPlain = head === '0,0,0,0,0,0' && groups[6] === 0 && groups[7]! <= 1;

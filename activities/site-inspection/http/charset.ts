@@ -20,7 +20,8 @@ function charsetOf(body: Buffer, contentType: string | undefined): string {
   const isGuobiao = declared !== undefined && /^gb/.test(declared);
   if (!isGuobiao && isNearlyUtf8(body, highBytes)) return 'utf-8';
   // GB18030 holds GBK and GB2312; it is also the likely one where UTF-8 was promised and is not kept.
-  if (declared === undefined || declared === 'utf-8' || /^(?:gb|windows-1252|iso-8859)/.test(declared)) return 'gb18030';
+  if (declared === undefined || declared === 'utf-8' || /^(?:gb|windows-1252|iso-8859)/.test(declared))
+    return 'gb18030';
   return declared;
 }
 
@@ -51,7 +52,8 @@ function withoutCutCharacter(body: Buffer): Buffer {
   for (let back = 1; back <= 3 && back < body.length; back += 1) {
     const byte = body[body.length - back]!;
     if (byte < 0x80) return body;
-    if (byte >= 0xc0) return isUtf8(body.subarray(body.length - back)) ? body : body.subarray(0, body.length - back);
+    if (byte >= 0xc0)
+      return isUtf8(body.subarray(body.length - back)) ? body : body.subarray(0, body.length - back);
   }
   return body;
 }

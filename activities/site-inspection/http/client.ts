@@ -103,7 +103,16 @@ export class HttpClient {
         if (hop.location === null) {
           const { status, rawHeaders, body: read, truncated } = hop;
           const headers = flat(rawHeaders);
-          return { ok: true, address: current, status, headers, body: read, truncated, redirects: visited, tlsFault };
+          return {
+            ok: true,
+            address: current,
+            status,
+            headers,
+            body: read,
+            truncated,
+            redirects: visited,
+            tlsFault,
+          };
         }
         visited.push(current);
         const next = URL.parse(hop.location, current)?.href;
@@ -112,7 +121,8 @@ export class HttpClient {
         if (seenBefore > 1 || (seenBefore === 1 && !cookies.changed)) {
           return failed(next, 'redirect loop', `after ${visited.length} redirects`);
         }
-        if (visited.length > MOST_REDIRECTS) return failed(next, 'redirect loop', `more than ${MOST_REDIRECTS} redirects`);
+        if (visited.length > MOST_REDIRECTS)
+          return failed(next, 'redirect loop', `more than ${MOST_REDIRECTS} redirects`);
         if (hop.status === 303 || (method === 'POST' && hop.status < 303)) {
           method = 'GET';
           body = undefined;
@@ -136,7 +146,13 @@ export class HttpClient {
       const { statusCode: status, headers: rawHeaders } = response;
       const location = redirectOf(response);
       if (location === null) {
-        return { status, rawHeaders, location, tlsFault, ...(await readBody(response, options.limits.maxBytes)) };
+        return {
+          status,
+          rawHeaders,
+          location,
+          tlsFault,
+          ...(await readBody(response, options.limits.maxBytes)),
+        };
       }
       response.body.on('error', () => undefined).destroy();
       return { status, rawHeaders, location, tlsFault, body: Buffer.alloc(0), truncated: false };
@@ -193,7 +209,11 @@ type TlsOptions = Pick<ConnectionOptions, 'rejectUnauthorized' | 'minVersion' | 
 
 function agent({ policy, lookup = systemLookup }: HttpClientOptions, tls: TlsOptions): Agent {
   const guarded = guardedLookup(policy, lookup);
-  const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup: guarded, ...tls } as buildConnector.BuildOptions);
+  const connect = buildConnector({
+    timeout: CONNECT_TIMEOUT_MS,
+    lookup: guarded,
+    ...tls,
+  } as buildConnector.BuildOptions);
   const guard: buildConnector.connector = (options, callback) => {
     const host = options.hostname.replace(/^\[|\]$/g, '');
     // An address written as such is not looked up.
@@ -208,7 +228,13 @@ function agent({ policy, lookup = systemLookup }: HttpClientOptions, tls: TlsOpt
       return callback(null, socket!);
     });
   };
-  return new Agent({ connect: guard, connections: 64, pipelining: 1, keepAliveTimeout: 10_000, maxHeaderSize: 65_536 });
+  return new Agent({
+    connect: guard,
+    connections: 64,
+    pipelining: 1,
+    keepAliveTimeout: 10_000,
+    maxHeaderSize: 65_536,
+  });
 }
 
 /** The system's answer without the addresses that are refused. */
@@ -227,7 +253,12 @@ function guardedLookup(policy: AddressPolicy, lookup: typeof systemLookup): Look
 const refused = (address: string): NodeJS.ErrnoException =>
   Object.assign(new Error(`${address} is not a public address`), { code: REFUSED_ADDRESS });
 
-const failed = (address: string, failure: FetchFailure, detail: string): Failed => ({ ok: false, address, failure, detail });
+const failed = (address: string, failure: FetchFailure, detail: string): Failed => ({
+  ok: false,
+  address,
+  failure,
+  detail,
+});
 
 function parseHttpUrl(address: string): URL | null {
   const url = URL.parse(address);
@@ -240,7 +271,10 @@ function asciiUrl(address: string): string {
 
 function flat(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
   );
 }
 
@@ -252,7 +286,10 @@ function redirectOf({ statusCode, headers }: Dispatcher.ResponseData): string | 
   return /[\u0080-\u00ff]/.test(location) ? Buffer.from(location, 'latin1').toString('utf8') : location;
 }
 
-async function readBody(response: Dispatcher.ResponseData, maxBytes: number): Promise<{ body: Buffer; truncated: boolean }> {
+async function readBody(
+  response: Dispatcher.ResponseData,
+  maxBytes: number,
+): Promise<{ body: Buffer; truncated: boolean }> {
   const stream = decompressed(response);
   const chunks: Buffer[] = [];
   let length = 0;
@@ -275,7 +312,9 @@ async function readBody(response: Dispatcher.ResponseData, maxBytes: number): Pr
 
 /** Compressed bodies are counted as they come out, so that a small one cannot fill the memory. */
 function decompressed({ body, headers }: Dispatcher.ResponseData): Readable {
-  const encoding = String(headers['content-encoding'] ?? '').toLowerCase().trim();
+  const encoding = String(headers['content-encoding'] ?? '')
+    .toLowerCase()
+    .trim();
   const through =
     encoding === 'gzip' || encoding === 'x-gzip'
       ? createGunzip()

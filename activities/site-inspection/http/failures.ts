@@ -37,7 +37,8 @@ const BY_CODE: Readonly<Record<string, FetchFailure>> = {
   ERR_INVALID_URL: 'bad address',
 };
 
-const TLS_CODE = /^(?:CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO|HOSTNAME_MISMATCH|INVALID_CA|ERR_OSSL)/;
+const TLS_CODE =
+  /^(?:CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO|HOSTNAME_MISMATCH|INVALID_CA|ERR_OSSL)/;
 
 /** @returns the kind of failure, and the code that caused it (never the site's own text) */
 export function classifyFailure(error: unknown): { failure: FetchFailure; detail: string } {

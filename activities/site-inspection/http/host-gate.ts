@@ -58,7 +58,12 @@ export class HostGate {
     let entry = this.hosts.get(name);
     if (!entry) {
       const { ratePerSecond } = this.politeness;
-      entry = { underWay: 0, nextAt: 0, intervalMs: ratePerSecond > 0 ? 1000 / ratePerSecond : 0, waiting: [] };
+      entry = {
+        underWay: 0,
+        nextAt: 0,
+        intervalMs: ratePerSecond > 0 ? 1000 / ratePerSecond : 0,
+        waiting: [],
+      };
       this.hosts.set(name, entry);
     }
     return entry;

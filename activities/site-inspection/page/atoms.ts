@@ -159,7 +159,7 @@ export function splitAtLabels(text: string, startsLine: boolean): string[] {
     const char = text[at]!;
     const closes = char === '】' || char === '〕' || char === '］' || char === ']';
     if (char !== ':' && char !== '：' && !closes) continue;
-    if (char === ':' && /[\d/]/.test(text[at + 1] ?? '')  && /\d/.test(text[at - 1] ?? '')) continue;
+    if (char === ':' && /[\d/]/.test(text[at + 1] ?? '') && /\d/.test(text[at - 1] ?? '')) continue;
     const start = closes ? bracketStart(text, at, done) : labelStart(text, at, done);
     if (start < 0) continue;
     const colon = closes && /[:：]/.test(text[at + 1] ?? '') ? 2 : 1;
@@ -184,7 +184,10 @@ function labelStart(text: string, end: number, from: number): number {
   for (let start = first + 1; start < end - 1; start += 1) {
     const before = text[start - 1]!;
     const here = text[start]!;
-    const boundary = SEPARATOR.test(before) || OPENING.includes(here) || (/[\d\-~—]/.test(before) && /\p{Script=Han}/u.test(here));
+    const boundary =
+      SEPARATOR.test(before) ||
+      OPENING.includes(here) ||
+      (/[\d\-~—]/.test(before) && /\p{Script=Han}/u.test(here));
     if (boundary && here !== ' ' && labelOf(text.slice(start, end))) return start;
   }
   return -1;
@@ -203,7 +206,8 @@ function leadingLabel(text: string): number {
   for (let end = limit; end >= 4; end -= 1) {
     const next = text[end]!;
     const before = text[end - 1]!;
-    const boundary = /[\s《]/.test(next) || /[。—–]/.test(before) || (/\d/.test(next) && !/[\d、.]/.test(before));
+    const boundary =
+      /[\s《]/.test(next) || /[。—–]/.test(before) || (/\d/.test(next) && !/[\d、.]/.test(before));
     if (!boundary) continue;
     const head = text.slice(0, end);
     const label = labelOf(head);

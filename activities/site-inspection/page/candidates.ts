@@ -3,7 +3,7 @@ import { childElements, isWithin, type Element } from './dom.js';
 import type { Range } from './atoms.js';
 import type { Occurrence } from './occurrences.js';
 import type { PageModel } from './page-model.js';
-import { tableValues } from './tables.js';
+import { isRowOfTabs, tableOf, tableValues } from './tables.js';
 import { tabLists } from './tabs.js';
 
 export interface Candidate {
@@ -21,7 +21,12 @@ export function findCandidates(
 ): Candidate[] {
   const candidates: Candidate[] = [];
   const placed = new Set<Occurrence>();
-  const inTables = new Set(labels.filter(({ element, fills }) => fills && /^t[dh]$/.test(element.tagName)));
+  const cells = new Map(labels.filter(({ fills }) => fills).map((label) => [label.element, label]));
+  const inTables = labels.filter(({ element, fills }) => {
+    if (!fills || !/^t[dh]$/.test(element.tagName)) return false;
+    const table = tableOf(element);
+    return table === null || !isRowOfTabs(page, table, cells);
+  });
   for (const value of tableValues(page, labels)) {
     placed.add(value.label);
     candidates.push(value);
@@ -84,7 +89,9 @@ function rowOf(page: PageModel, labels: readonly Occurrence[], label: Occurrence
   if (!up || /^(?:body|html|td|th|li|dd)$/.test(up.tagName)) return null;
   const range = page.rangeOf(up);
   if (range.end <= label.end || range.start < label.start) return null;
-  const others = labels.filter((other) => other !== label && other.start >= range.start && other.start < range.end);
+  const others = labels.filter(
+    (other) => other !== label && other.start >= range.start && other.start < range.end,
+  );
   return others.some(isStrong) ? null : range.end;
 }
 
@@ -99,7 +106,12 @@ function endOfTerm(page: PageModel, term: Element): number {
 }
 
 /** Column names of a table that is the label's value: a table of materials, of steps. */
-function isInOwnTable(page: PageModel, labels: readonly Occurrence[], label: Occurrence, next: Occurrence): boolean {
+function isInOwnTable(
+  page: PageModel,
+  labels: readonly Occurrence[],
+  label: Occurrence,
+  next: Occurrence,
+): boolean {
   const table = outermostTable(next.element);
   if (!table || isWithin(label.element, table)) return false;
   const { start, end } = page.rangeOf(table);

@@ -19,8 +19,7 @@ export function attribute(element: Element, name: string): string | undefined {
   return undefined;
 }
 
-export const parentOf = (node: Node): Element | null =>
-  isElement(node.parentNode) ? node.parentNode : null;
+export const parentOf = (node: Node): Element | null => (isElement(node.parentNode) ? node.parentNode : null);
 
 export const childElements = (element: Element | Document): Element[] => element.childNodes.filter(isElement);
 
@@ -84,7 +83,8 @@ export function pathOf(element: Element): string {
 /** Puts a frame's document in the place of the frame: what a reader sees there. */
 export function graft(frame: Element, document: Document): Element | null {
   const root = documentElement(document);
-  const body = root && childElements(root).find(({ tagName }) => tagName === 'body' || tagName === 'frameset');
+  const body =
+    root && childElements(root).find(({ tagName }) => tagName === 'body' || tagName === 'frameset');
   if (!body) return null;
   body.tagName = body.nodeName = 'div';
   body.namespaceURI = html.NS.HTML;

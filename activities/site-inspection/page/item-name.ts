@@ -18,13 +18,18 @@ const GENERAL =
 /** Without 办事指南 and the like. */
 export function withoutGuideSuffix(text: string): string {
   const flat = excerptOf(text).replace(/^[【\[]?(?:办事指南|服务指南)[】\]]?[:：\s\-—]*/, '');
-  return flat.replace(GUIDE_SUFFIX, '').replace(/^《(.+)》$/, '$1').trim();
+  return flat
+    .replace(GUIDE_SUFFIX, '')
+    .replace(/^《(.+)》$/, '$1')
+    .trim();
 }
 
 export function isItemName(text: string): boolean {
   const bare = withoutGuideSuffix(text);
   const length = countChinese(bare);
-  return length >= 4 && bare.length <= 80 && !GENERAL.test(bare) && !labelOf(bare) && !/[。！？!?]/.test(bare);
+  return (
+    length >= 4 && bare.length <= 80 && !GENERAL.test(bare) && !labelOf(bare) && !/[。！？!?]/.test(bare)
+  );
 }
 
 /** The heading nearest above the first label of the guide. */

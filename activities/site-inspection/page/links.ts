@@ -20,7 +20,8 @@ const FILE = /\.(?:docx?|xlsx?|pptx?|pdf|wps|wpt|et|ett|dps|rar|zip|7z|rtf|ofd|t
 const PICTURE = /\.(?:jpe?g|png|gif|bmp|tiff?)$/i;
 const PAGE = /(?:\.(?:s?html?|htm|jspx?|aspx?|php\d?|do|action)|\/)$/i;
 const STATIC_PAGE = /(?:\.s?html?|\/)$/i;
-const DOWNLOADS = /down(?:load|file)?|attach|getfile|uploadfile|file(?:down|id|name|path)|readfile|fujian|\bannex/i;
+const DOWNLOADS =
+  /down(?:load|file)?|attach|getfile|uploadfile|file(?:down|id|name|path)|readfile|fujian|\bannex/i;
 const PROMISES_FILE =
   /\.(?:docx?|xlsx?|pdf|wps|rar|zip)\b|附件(?:[一二三四五六七八九十\d]{0,2})(?:[:：.、]|$|下载)|(?:表格?|附件|文书|样本|范本|模板|文本|材料)(?:格式)?下载|^(?:点击|立即|本地)?下载$|(?:申请|登记|审批|申报|备案|报名|申领|呈报|推荐|审核|汇总|承诺|授权委托)(?:表|书)(?:格|样)?$|样表|空白?表|示范文本|格式文本/i;
 const APPLY =
@@ -73,24 +74,30 @@ function rawTarget(element: Element): string | null {
   const { tagName } = element;
   const href = tagName === 'a' || tagName === 'area' ? attribute(element, 'href')?.trim() : undefined;
   const click = attribute(element, 'onclick');
-  const data = attribute(element, 'data-href') ?? attribute(element, 'data-url') ?? attribute(element, 'data-link');
+  const data =
+    attribute(element, 'data-href') ?? attribute(element, 'data-url') ?? attribute(element, 'data-link');
   if (href && !isInert(href)) return href;
   if (click) return /^javascript:/i.test(click) ? click : `javascript:${click}`;
   if (data) return data;
   if (href !== undefined && href !== '') return href;
-  if (tagName === 'a' && attribute(element, 'name') === undefined && attribute(element, 'id') === undefined) return '#';
+  if (tagName === 'a' && attribute(element, 'name') === undefined && attribute(element, 'id') === undefined)
+    return '#';
   if (tagName === 'form') return attribute(element, 'action') ?? null;
   if (tagName === 'button') return '#';
   return null;
 }
 
-const isInert = (href: string): boolean => href.startsWith('#') || /^javascript:\s*(?:void\(?\s*0?\s*\)?)?;?$/i.test(href);
+const isInert = (href: string): boolean =>
+  href.startsWith('#') || /^javascript:\s*(?:void\(?\s*0?\s*\)?)?;?$/i.test(href);
 
 function textOf(page: PageModel, element: Element): string {
   const own = excerptOf(page.textOf(element));
   if (own !== '') return own;
   const { start, end } = page.rangeOf(element);
-  const picture = page.atoms.slice(start, end).map(({ text }) => text).join(' ');
+  const picture = page.atoms
+    .slice(start, end)
+    .map(({ text }) => text)
+    .join(' ');
   return excerptOf(attribute(element, 'title') || picture || attribute(element, 'value') || '');
 }
 
@@ -106,11 +113,16 @@ function resolve(raw: string, element: Element, documentBase: string): string | 
 
 /** The address in `window.open('…')`, `location.href='…'`, `downloadFile("/upload/a.doc")`. */
 function scriptTarget(script: string): string | null {
-  const quoted = [...script.matchAll(/(['"])((?:\\.|(?!\1).)*)\1/g)].map((match) => match[2]!.replace(/\\(.)/g, '$1'));
+  const quoted = [...script.matchAll(/(['"])((?:\\.|(?!\1).)*)\1/g)].map((match) =>
+    match[2]!.replace(/\\(.)/g, '$1'),
+  );
   const opens = /(?:open|href|location|replace|assign|down|show|view|goto|jump)/i.test(script);
   return (
     quoted.find((text) => /^(?:https?:)?\/\//i.test(text)) ??
-    quoted.find((text) => FILE.test(text.split(/[?#]/)[0]!) || PAGE.test(text.split(/[?#]/)[0]!) || /^\.{0,2}\/\S/.test(text)) ??
+    quoted.find(
+      (text) =>
+        FILE.test(text.split(/[?#]/)[0]!) || PAGE.test(text.split(/[?#]/)[0]!) || /^\.{0,2}\/\S/.test(text),
+    ) ??
     (opens ? quoted.find((text) => /[/?=]/.test(text) && !/\s/.test(text)) : undefined) ??
     null
   );
@@ -125,13 +137,15 @@ function kindOf(text: string, raw: string, address: string | null): PageLink['ki
   const path = pathOf(address);
   if (path !== null && STATIC_PAGE.test(path)) return 'page';
   if (bare.length <= 60 && PROMISES_FILE.test(bare)) return 'attachment';
-  if (path !== null && DOWNLOADS.test(address!) && /表|书|附件|样|单|函|材料|目录|指南|\.\w{3,4}$/.test(bare)) return 'attachment';
+  if (path !== null && DOWNLOADS.test(address!) && /表|书|附件|样|单|函|材料|目录|指南|\.\w{3,4}$/.test(bare))
+    return 'attachment';
   return 'page';
 }
 
 export const isLocalFile = (raw: string): boolean => /^(?:file:|[a-z]:[\\/]|\\\\)/i.test(raw.trim());
 
-const hasFileName = (text: string): boolean => /\.(?:docx?|xlsx?|pptx?|pdf|wps|et|rar|zip|rtf|ofd)[)）》\]】]?$/i.test(text);
+const hasFileName = (text: string): boolean =>
+  /\.(?:docx?|xlsx?|pptx?|pdf|wps|et|rar|zip|rtf|ofd)[)）》\]】]?$/i.test(text);
 
 function pathOf(address: string | null): string | null {
   const url = address === null ? null : URL.parse(address);
@@ -149,4 +163,3 @@ function pointsToFile(address: string | null, raw: string): boolean {
   const query = (address ?? raw).split('?')[1] ?? '';
   return query.split('&').some((pair) => FILE.test(pair) && !PICTURE.test(pair));
 }
-

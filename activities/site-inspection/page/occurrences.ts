@@ -64,7 +64,12 @@ function isNavigationLink(page: PageModel, element: Element): boolean {
   return true;
 }
 
-function largest(page: PageModel, element: Element, start: number, end: number): Pick<Occurrence, 'element' | 'fills'> {
+function largest(
+  page: PageModel,
+  element: Element,
+  start: number,
+  end: number,
+): Pick<Occurrence, 'element' | 'fills'> {
   const own = page.rangeOf(element);
   if (own.start !== start || own.end !== end) return { element, fills: false };
   let at = element;
@@ -155,7 +160,7 @@ const classOf = (element: Element): string => attribute(element, 'class')?.trim(
 function chainOf(page: PageModel, element: Element): Element[] {
   const { start, end } = page.rangeOf(element);
   const chain = [element];
-  for (let at: Element | undefined = element; at && chain.length < 6; ) {
+  for (let at: Element | undefined = element; at && chain.length < 6;) {
     at = childElements(at).find((child) => {
       const range = page.rangeOf(child);
       return range.start === start && range.end === end;

@@ -81,7 +81,8 @@ const NAVIGATION = new Set([
 ]); // prettier-ignore
 const FOOTER_TEXT = /版权所有|copyright|©|ICP备|公网安备|网站标识码|技术支持[:：]/i;
 /** Contact lines of a whole site, in front of its copyright line. */
-const FOOTER_LINE = /^(?:主办|承办|协办|网站(?:管理|主办|维护|标识)|维护|邮编|邮政编码|传真|建议使用|地址|联系地址|电话|联系电话|联系方式|E-?mail)/i;
+const FOOTER_LINE =
+  /^(?:主办|承办|协办|网站(?:管理|主办|维护|标识)|维护|邮编|邮政编码|传真|建议使用|地址|联系地址|电话|联系电话|联系方式|E-?mail)/i;
 
 /** Names of classes and ids, cut where people join words: `site-footer`, `leftNav`. */
 function namesOf(element: Element): string[] {
@@ -179,7 +180,9 @@ export function leadsElsewhere(element: Element): boolean {
 function markUnnamedFooter(page: PageModel, mark: (range: Range) => void): void {
   const { atoms } = page;
   const half = Math.floor(atoms.length / 3);
-  const at = atoms.findIndex((atom, index) => index >= half && atom.kind === 'text' && FOOTER_TEXT.test(atom.text));
+  const at = atoms.findIndex(
+    (atom, index) => index >= half && atom.kind === 'text' && FOOTER_TEXT.test(atom.text),
+  );
   if (at < 0) return;
   const rest = { start: at, end: atoms.length };
   if (distinctElements(page, rest) >= 3) return;
@@ -201,7 +204,7 @@ function markUnnamedFooter(page: PageModel, mark: (range: Range) => void): void 
 function withContactLines(page: PageModel, footer: number): number {
   const { atoms } = page;
   let start = footer;
-  for (let at = footer; at > 0 && footer - at < 12; ) {
+  for (let at = footer; at > 0 && footer - at < 12;) {
     let first = at - 1;
     while (first > 0 && atoms[first - 1]!.line === atoms[at - 1]!.line) first -= 1;
     const line = page.text({ start: first, end: at });

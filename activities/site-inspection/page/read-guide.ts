@@ -46,7 +46,9 @@ export function readGuide(page: PageModel, options: { item?: string } = {}): Gui
   const candidates = findCandidates(page, labels, furniture);
   const records = splitRecords(page, candidates);
   const items = records.map((record) => readRecord(page, record, labels, records.length === 1));
-  const labelled = new Set(candidates.filter(({ label }) => !label.weak).flatMap(({ label }) => label.elements)).size;
+  const labelled = new Set(
+    candidates.filter(({ label }) => !label.weak).flatMap(({ label }) => label.elements),
+  ).size;
   return { items, elements: choose(items, options.item), labelled };
 }
 
@@ -90,7 +92,11 @@ function readRecord(
   return { name: title.name, elements: { ...elements, 事项名称: reading } };
 }
 
-function readElement(page: PageModel, element: ElementName, candidates: readonly Candidate[]): ElementReading {
+function readElement(
+  page: PageModel,
+  element: ElementName,
+  candidates: readonly Candidate[],
+): ElementReading {
   const mine = candidates.filter(({ label }) => label.elements.includes(element));
   let best: ElementReading = MISSING;
   let bestRank = -1;
@@ -98,7 +104,8 @@ function readElement(page: PageModel, element: ElementName, candidates: readonly
     const { label, how } = candidate;
     const { verdict, ...rest } = readCandidate(page, element, candidate);
     // 时间 beside a date, 地址 without one: a bare word is a label where it has a value, or stands among labels.
-    if (label.weak && verdict !== 'present' && !(verdict === 'empty' && standsInGuide(candidate, candidates))) continue;
+    if (label.weak && verdict !== 'present' && !(verdict === 'empty' && standsInGuide(candidate, candidates)))
+      continue;
     const rank = RANK[verdict] + (label.weak ? 0 : 0.5);
     if (rank <= bestRank) continue;
     bestRank = rank;
@@ -118,7 +125,9 @@ function readElement(page: PageModel, element: ElementName, candidates: readonly
 
 /** A weak label counts as empty only where its neighbours are labels of a guide in the same form. */
 function standsInGuide(candidate: Candidate, all: readonly Candidate[]): boolean {
-  const strong = all.filter(({ label, how }) => !label.weak && label.elements.length > 0 && how === candidate.how);
+  const strong = all.filter(
+    ({ label, how }) => !label.weak && label.elements.length > 0 && how === candidate.how,
+  );
   return strong.length >= 2;
 }
 
@@ -137,7 +146,11 @@ function readCandidate(
     return { verdict: 'empty', reason: 'another label as the value', excerpt };
   }
   const onlyPictures = judgement.verdict !== 'empty' && tidy(value.text) === '' && value.pictures.length > 0;
-  return { ...judgement, excerpt, ...(onlyPictures && { pictures: value.pictures.map(({ source }) => source) }) };
+  return {
+    ...judgement,
+    excerpt,
+    ...(onlyPictures && { pictures: value.pictures.map(({ source }) => source) }),
+  };
 }
 
 function valueOf(page: PageModel, ranges: readonly Range[]): RegionValue {
@@ -171,7 +184,8 @@ function withoutTableHeads(page: PageModel, range: Range): Range {
   return start < range.end ? range : { start, end: range.end };
 }
 
-const COLUMN_NAME = /^(?:序号|编号|材料名称|名称|份数|材料形式|形式|来源(?:渠道)?|必要性|备注|材料类型|类型|是否必要|样表|空表|下载|说明|要求|环节|步骤|办理环节|办理人员?|办理时限|办理结果|审查标准|操作|原件|复印件|电子版)$/;
+const COLUMN_NAME =
+  /^(?:序号|编号|材料名称|名称|份数|材料形式|形式|来源(?:渠道)?|必要性|备注|材料类型|类型|是否必要|样表|空表|下载|说明|要求|环节|步骤|办理环节|办理人员?|办理时限|办理结果|审查标准|操作|原件|复印件|电子版)$/;
 
 function isTableHead(element: Element): boolean {
   const cell = [element, ...ancestors(element)].find(({ tagName }) => tagName === 'td' || tagName === 'th');

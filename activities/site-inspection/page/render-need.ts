@@ -5,11 +5,14 @@ import { attribute, childElements, descendants, rawText, type Element } from './
 import type { PageModel } from './page-model.js';
 import type { GuideReading } from './read-guide.js';
 
-const PLACEHOLDER = /\{\{[^}]{1,80}\}\}|\$\{[\w.]{1,60}\}|<%=|数据加载中|正在加载|加载中|loading\.\.\.|请(?:启用|开启|允许).{0,6}(?:javascript|脚本)|enable javascript/i;
+const PLACEHOLDER =
+  /\{\{[^}]{1,80}\}\}|\$\{[\w.]{1,60}\}|<%=|数据加载中|正在加载|加载中|loading\.\.\.|请(?:启用|开启|允许).{0,6}(?:javascript|脚本)|enable javascript/i;
 const BINDING = /^(?:v-|ng-|:|data-bind|data-field|th:|lay-data|x-text)/;
 /** Scripts of statistics and sharing change nothing that a reader reads. */
-const BESIDE = /baidu|cnzz|google|jiathis|bdimg|share|stat|analytics|tongji|beian|conac|jquery(?:[.-][\d.]+)?(?:\.min)?\.js|bootstrap|swiper|slide|html5shiv|respond/i;
-const WRITES = /document\.write|innerHTML|textContent|\.html\(|\.text\(|\.append\(|createElement|\.val\(|fetch\(|XMLHttpRequest|\$\.(?:ajax|get|post|getJSON)|axios|new Vue|createApp|ReactDOM/;
+const BESIDE =
+  /baidu|cnzz|google|jiathis|bdimg|share|stat|analytics|tongji|beian|conac|jquery(?:[.-][\d.]+)?(?:\.min)?\.js|bootstrap|swiper|slide|html5shiv|respond/i;
+const WRITES =
+  /document\.write|innerHTML|textContent|\.html\(|\.text\(|\.append\(|createElement|\.val\(|fetch\(|XMLHttpRequest|\$\.(?:ajax|get|post|getJSON)|axios|new Vue|createApp|ReactDOM/;
 
 /**
  * True where a browser may show elements that the plain page lacks. Asked only for pages that lack some; a plain page
@@ -23,7 +26,9 @@ export function needsBrowser(page: PageModel, reading: GuideReading): boolean {
   if (lacking.length === 0) return false;
   const scripts = scriptsOf(page);
   if (scripts.length === 0) return false;
-  const own = scripts.filter(({ source, text }) => (source !== null ? !BESIDE.test(source) : WRITES.test(text)));
+  const own = scripts.filter(({ source, text }) =>
+    source !== null ? !BESIDE.test(source) : WRITES.test(text),
+  );
   if (PLACEHOLDER.test(page.text(page.rangeOf(page.root)).slice(0, 20_000))) return true;
   if (own.length === 0) return false;
   if (reading.labelled < 3) return page.text(page.rangeOf(page.root)).length < 2_000 || isAppShell(page);
@@ -52,7 +57,12 @@ function isAppShell(page: PageModel): boolean {
   return page.elements.some((element) => {
     const { start, end } = page.rangeOf(element);
     const id = attribute(element, 'id');
-    return end === start && element.tagName === 'div' && id !== undefined && /app|root|main|content|container|vue|guide|detail|info/i.test(id);
+    return (
+      end === start &&
+      element.tagName === 'div' &&
+      id !== undefined &&
+      /app|root|main|content|container|vue|guide|detail|info/i.test(id)
+    );
   });
 }
 
@@ -70,7 +80,9 @@ function mayBeWritten(
   return hooks.some((hook) => {
     const id = attribute(hook, 'id');
     if (hook.attrs.some(({ name }) => BINDING.test(name))) return true;
-    return id !== undefined && scripts.some(({ source, text }) => (source === null ? text.includes(id) : true));
+    return (
+      id !== undefined && scripts.some(({ source, text }) => (source === null ? text.includes(id) : true))
+    );
   });
 }
 

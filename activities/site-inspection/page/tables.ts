@@ -29,20 +29,36 @@ const MOST_SPAN = 200;
 
 export function tableValues(page: PageModel, labels: readonly Occurrence[]): TableValue[] {
   const byElement = new Map(labels.filter(({ fills }) => fills).map((label) => [label.element, label]));
-  const cells = new Set(labels.filter(({ element }) => /^t[dh]$/.test(element.tagName)).map(({ element }) => tableOf(element)));
+  const cells = new Set(
+    labels.filter(({ element }) => /^t[dh]$/.test(element.tagName)).map(({ element }) => tableOf(element)),
+  );
   const values: TableValue[] = [];
-  for (const table of cells) if (table) values.push(...valuesOf(page, table, byElement));
+  const starts = new Set(labels.map(({ start }) => start));
+  for (const table of cells) {
+    if (table && !isRowOfTabs(page, table, byElement))
+      values.push(...valuesOf(page, table, byElement, starts));
+  }
   return values;
 }
 
-function tableOf(cell: Element): Element | null {
+/** A table of one row that holds nothing but labels: tabs, made as they were made before style sheets. */
+export function isRowOfTabs(page: PageModel, table: Element, labels: ReadonlyMap<Element, unknown>): boolean {
+  const rows = [...descendants(table)].filter(({ tagName }) => tagName === 'tr');
+  const cells = rows.length === 1 ? childElements(rows[0]!) : [];
+  const named = cells.filter((cell) => labels.has(cell)).length;
+  return named >= 3 && named * 2 > cells.length && cells.every((cell) => page.textOf(cell).length <= 14);
+}
+
+export function tableOf(cell: Element): Element | null {
   for (let up = parentOf(cell); up; up = parentOf(up)) if (up.tagName === 'table') return up;
   return null;
 }
 
 /** Rows of cells; a cell that spans rows stands in the first only. */
 function gridOf(page: PageModel, table: Element, labels: ReadonlyMap<Element, Occurrence>): Cell[][] {
-  const rows = [...descendants(table)].filter((element) => element.tagName === 'tr' && tableOf(element) === table);
+  const rows = [...descendants(table)].filter(
+    (element) => element.tagName === 'tr' && tableOf(element) === table,
+  );
   const occupied = new Map<number, Set<number>>();
   let count = 0;
   return rows.map((tr, row) => {
@@ -74,7 +90,12 @@ function span(cell: Element, name: 'rowspan' | 'colspan'): number {
 
 const isEmpty = ({ range }: Cell): boolean => range.start >= range.end;
 
-function valuesOf(page: PageModel, table: Element, labels: ReadonlyMap<Element, Occurrence>): TableValue[] {
+function valuesOf(
+  page: PageModel,
+  table: Element,
+  labels: ReadonlyMap<Element, Occurrence>,
+  starts: ReadonlySet<number>,
+): TableValue[] {
   const grid = gridOf(page, table, labels);
   const values: TableValue[] = [];
   for (let row = 0; row < grid.length; row += 1) {
@@ -84,7 +105,7 @@ function valuesOf(page: PageModel, table: Element, labels: ReadonlyMap<Element, 
       const last = endOfColumns(page, grid, row);
       values.push(...columnValues(grid, row, last));
       row = last - 1;
-    } else values.push(...rowValues(grid, row));
+    } else values.push(...rowValues(grid, row, starts));
   }
   return values;
 }
@@ -94,14 +115,19 @@ function isHeaderRow(page: PageModel, grid: readonly Cell[][], row: number): boo
   const cells = grid[row]!;
   const filled = cells.filter((cell) => !isEmpty(cell));
   const labels = filled.filter(({ label }) => label);
-  if (labels.filter(({ label }) => label!.elements.length > 0).length === 0 || filled.length < 2) return false;
+  if (labels.filter(({ label }) => label!.elements.length > 0).length === 0 || filled.length < 2)
+    return false;
   const like = filled.filter(
     (cell) => cell.label || cell.element.tagName === 'th' || looksLikeLabel(page.text(cell.range)),
   );
   const short = filled.every((cell) => page.text(cell.range).length <= 16);
-  const enough = like.length === filled.length || (short && filled.length >= 3 && labels.length >= 2 && labels.length * 2 > filled.length);
-  if (!enough || labels.length < 1 || (labels.length < 2 && filled.length > 2 && like.length < filled.length)) return false;
-  if (cells.some((cell, index) => cell.label && index + 1 < cells.length && isEmpty(cells[index + 1]!))) return false;
+  const enough =
+    like.length === filled.length ||
+    (short && filled.length >= 3 && labels.length >= 2 && labels.length * 2 > filled.length);
+  if (!enough || labels.length < 1 || (labels.length < 2 && filled.length > 2 && like.length < filled.length))
+    return false;
+  if (cells.some((cell, index) => cell.label && index + 1 < cells.length && isEmpty(cells[index + 1]!)))
+    return false;
   if (isInHead(cells[0]!.element)) return true;
   const below = grid[row + 1];
   if (!below || below.length === 0) return false;
@@ -121,7 +147,8 @@ function endOfColumns(page: PageModel, grid: readonly Cell[][], header: number):
   let row = header + 1;
   while (row < grid.length && !isHeaderRow(page, grid, row)) {
     const cells = grid[row]!;
-    const starts = cells[0]?.label && cells.length < grid[header]!.length && cells[0].label.elements.length > 0;
+    const starts =
+      cells[0]?.label && cells.length < grid[header]!.length && cells[0].label.elements.length > 0;
     if (starts) break;
     row += 1;
   }
@@ -143,14 +170,16 @@ function columnValues(grid: readonly Cell[][], header: number, last: number): Ta
       continue;
     }
     for (let row = header + 1; row < last; row += 1) {
-      const ranges = under.filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan).map(({ range }) => range);
+      const ranges = under
+        .filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan)
+        .map(({ range }) => range);
       values.push({ label, ranges, how: 'table column', record: `row ${row}` });
     }
   }
   return values;
 }
 
-function rowValues(grid: readonly Cell[][], row: number): TableValue[] {
+function rowValues(grid: readonly Cell[][], row: number, starts: ReadonlySet<number>): TableValue[] {
   const cells = grid[row]!;
   const values: TableValue[] = [];
   for (let index = 0; index < cells.length; index += 1) {
@@ -158,7 +187,12 @@ function rowValues(grid: readonly Cell[][], row: number): TableValue[] {
     if (!cell.label) continue;
     const { label } = cell;
     if (cells.length === 1 || isAlone(cells, index)) {
-      values.push({ label, ranges: rowsBelow(grid, row + cell.rowSpan), how: 'table section', record: null });
+      values.push({
+        label,
+        ranges: rowsBelow(grid, row + cell.rowSpan, starts),
+        how: 'table section',
+        record: null,
+      });
       continue;
     }
     const right: Cell[] = [];
@@ -171,7 +205,12 @@ function rowValues(grid: readonly Cell[][], row: number): TableValue[] {
       while (next < cells.length && (group || !cells[next]!.label)) right.push(cells[next++]!);
     }
     const beside = spannedRows(grid, cell);
-    values.push({ label, ranges: [...right, ...beside].map(({ range }) => range), how: 'table row', record: null });
+    values.push({
+      label,
+      ranges: [...right, ...beside].map(({ range }) => range),
+      how: 'table row',
+      record: null,
+    });
     if (!(first?.label && right.length > 0 && isGroup(cell, first))) index = next - 1;
   }
   return values;
@@ -208,11 +247,11 @@ function spannedRows(grid: readonly Cell[][], cell: Cell): Cell[] {
 }
 
 /** What follows a section's heading, to the next row that begins with a label. */
-function rowsBelow(grid: readonly Cell[][], from: number): Range[] {
+function rowsBelow(grid: readonly Cell[][], from: number, starts: ReadonlySet<number>): Range[] {
   const ranges: Range[] = [];
   for (let row = from; row < grid.length; row += 1) {
     const cells = grid[row]!;
-    if (cells.some(({ label }) => label)) break;
+    if (cells.some((cell) => cell.label || (!isEmpty(cell) && starts.has(cell.range.start)))) break;
     ranges.push(...cells.map(({ range }) => range));
   }
   return ranges;

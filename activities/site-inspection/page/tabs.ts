@@ -17,7 +17,7 @@ const SHORT = 14;
 export function tabLists(page: PageModel, labels: readonly Occurrence[]): TabList[] {
   const lists = new Map<Element, { label: Occurrence; place: number }[]>();
   for (const label of labels) {
-    if (!label.fills || /^(?:t[dh]|h[1-6]|dt|dd)$/.test(label.element.tagName)) continue;
+    if (!label.fills || /^(?:h[1-6]|dt|dd)$/.test(label.element.tagName)) continue;
     const item = itemOf(page, label);
     const list = item && parentOf(item);
     if (!list) continue;
@@ -43,7 +43,7 @@ function itemOf(page: PageModel, { element, start, end }: Occurrence): Element |
     const range = page.rangeOf(at);
     if (range.start !== start || range.end !== end) return null;
     const parent = parentOf(at);
-    if (!parent || /^(?:tr|tbody|table|dl|body|html)$/.test(parent.tagName)) return null;
+    if (!parent || /^(?:tbody|table|dl|body|html)$/.test(parent.tagName)) return null;
     if (childElements(parent).filter(isShown).length > 1) return at;
     at = parent;
   }
@@ -92,12 +92,24 @@ function panesOf(
 
 /** The element a tab names by `href="#x"`, `data-target`, `aria-controls` or in its script. */
 function referredPane(page: PageModel, label: Element, container: Element): Element | null {
-  const own = [label, ...descendants(label), ...[...ancestors(label)].filter((up) => isWithin(up, container))];
+  const own = [
+    label,
+    ...descendants(label),
+    ...[...ancestors(label)].filter((up) => isWithin(up, container)),
+  ];
   for (const element of own) {
     for (const { name, value } of element.attrs) {
       if (name === 'class' || name === 'style' || value.length > 200) continue;
       const candidates =
-        name === 'href' ? (value.startsWith('#') ? [value.slice(1)] : idsIn(value)) : /^(?:data-|aria-controls$|rel$|for$|lay-|name$)/.test(name) ? [value.replace(/^#/, '')] : name.startsWith('on') ? idsIn(value) : [];
+        name === 'href'
+          ? value.startsWith('#')
+            ? [value.slice(1)]
+            : idsIn(value)
+          : /^(?:data-|aria-controls$|rel$|for$|lay-|name$)/.test(name)
+            ? [value.replace(/^#/, '')]
+            : name.startsWith('on')
+              ? idsIn(value)
+              : [];
       for (const id of candidates) {
         const pane = id ? page.byId(id) : undefined;
         if (pane && !isWithin(pane, container)) return sectionOf(page, pane);
@@ -109,9 +121,18 @@ function referredPane(page: PageModel, label: Element, container: Element): Elem
 
 /** Ids a script call may mean: `show('tab2')`, `setTab('one',2,5)` → con_one_2. */
 function idsIn(script: string): string[] {
-  const args = [...script.matchAll(/['"]#?([\w-]+)['"]|\b(\d{1,2})\b/g)].map((match) => match[1] ?? match[2]!);
-  const joined = args.length >= 2 ? [`con_${args[0]}_${args[1]}`, `${args[0]}_${args[1]}`, `${args[0]}${args[1]}`] : [];
-  const numbered = args.flatMap((arg) => [`tab${arg}`, `con${arg}`, `con_${arg}`, `content${arg}`, `tab_${arg}`]);
+  const args = [...script.matchAll(/['"]#?([\w-]+)['"]|\b(\d{1,2})\b/g)].map(
+    (match) => match[1] ?? match[2]!,
+  );
+  const joined =
+    args.length >= 2 ? [`con_${args[0]}_${args[1]}`, `${args[0]}_${args[1]}`, `${args[0]}${args[1]}`] : [];
+  const numbered = args.flatMap((arg) => [
+    `tab${arg}`,
+    `con${arg}`,
+    `con_${arg}`,
+    `content${arg}`,
+    `tab_${arg}`,
+  ]);
   return [...args, ...joined, ...numbered];
 }
 
