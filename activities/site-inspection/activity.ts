@@ -79,6 +79,7 @@ export function createSiteInspectionActivities({
       let progress = (context.info.heartbeatDetails as SiteProgress | undefined) ?? null;
       const beat = setInterval(() => context.heartbeat(progress), heartbeatMs);
       context.heartbeat(progress);
+      const journal = store.journal(inspection);
       try {
         const tries = await store.earlierTries(inspection);
         const report = await inspectSite({
@@ -86,7 +87,7 @@ export function createSiteInspectionActivities({
           catalogue: await store.catalogue(inspection),
           pages,
           robots,
-          journal: store.journal(inspection),
+          journal,
           earlierTries: (address) => tries.get(address) ?? [],
           keepScreenshot: (png) => store.saveScreenshot(inspection, png),
           onProgress: (now) => (progress = now),
@@ -97,6 +98,7 @@ export function createSiteInspectionActivities({
         return { pages: seen, guides, items, found, findings: findings.length, incomplete };
       } finally {
         clearInterval(beat);
+        await journal.close();
       }
     },
 

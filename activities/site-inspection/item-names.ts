@@ -3,11 +3,11 @@ import { squeeze } from './text.js';
 
 const SUFFIX = /(?:的)?(?:办事|办理|服务|申请)?(?:指南|须知|指引)$/;
 
-/** What two spellings of one name have in common: no white space, punctuation, or 办事指南 at the end. */
+/** What two spellings of one name have in common: no white space, punctuation, 的, or 办事指南 at the end. */
 export function normaliseName(name: string): string {
   return squeeze(name)
     .toLowerCase()
-    .replace(/[\p{P}\p{S}]/gu, '')
+    .replace(/[\p{P}\p{S}]|的/gu, '')
     .replace(SUFFIX, '');
 }
 

@@ -52,7 +52,7 @@ export async function runSite(options: SiteOptions, config: Config): Promise<Sit
     bar.stop();
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
-    if (journal instanceof FileJournal) await journal.close();
+    await journal.close();
     await inspector.close();
   }
 }

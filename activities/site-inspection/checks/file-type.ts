@@ -76,7 +76,10 @@ export async function fileKindOf(body: Buffer): Promise<FileKind> {
 function htmlKind(head: string): 'html' | 'office html' | null {
   const start = head.replace(/^(?:\xef\xbb\xbf)?\s*/, '').toLowerCase();
   if (start.startsWith('mime-version:')) return 'office html';
-  const isMarkup = /^(?:<!doctype html|<html|<head|<body|<script|<meta|<!--|<div|<table|<\?xml)/.test(start);
+  const isMarkup =
+    /^<(?:!--|(?:!doctype html|\?xml|html|head|title|body|script|style|meta|link|frameset|div|table|p|h[1-6]|center|form|a|span|font|ul|b|br)\b)/.test(
+      start,
+    );
   if (!isMarkup) return null;
   if (/urn:schemas-microsoft-com:office|progid="(?:word|excel)/.test(start)) return 'office html';
   return start.startsWith('<?xml') && !/<html|<!doctype html/.test(start) ? null : 'html';

@@ -7,11 +7,15 @@ export interface Journal {
   load(): AsyncIterable<PageRecord>;
   /** Outlives this process once the promise is fulfilled. */
   append(record: PageRecord): Promise<void>;
+  /** Gives back what the journal holds open. */
+  close(): Promise<void>;
 }
 
 /** One JSON line a page. A line cut by a crash is passed over: its page is visited again. */
 export class FileJournal implements Journal {
   private handle: FileHandle | null = null;
+  /** One write after the other: pages are visited at once, lines must stay whole. */
+  private last: Promise<void> = Promise.resolve();
 
   constructor(private readonly file: string) {}
 
@@ -30,12 +34,17 @@ export class FileJournal implements Journal {
     }
   }
 
-  async append(record: PageRecord): Promise<void> {
-    this.handle ??= await open(this.file, 'a');
-    await this.handle.appendFile(`${JSON.stringify(record)}\n`);
+  append(record: PageRecord): Promise<void> {
+    const write = this.last.then(async () => {
+      this.handle ??= await open(this.file, 'a');
+      await this.handle.appendFile(`${JSON.stringify(record)}\n`);
+    });
+    this.last = write.catch(() => undefined); // told to whoever wrote it
+    return write;
   }
 
   async close(): Promise<void> {
+    await this.last;
     await this.handle?.close();
     this.handle = null;
   }
@@ -45,4 +54,5 @@ export class FileJournal implements Journal {
 export class NoJournal implements Journal {
   async *load(): AsyncIterable<PageRecord> {}
   async append(): Promise<void> {}
+  async close(): Promise<void> {}
 }

@@ -52,7 +52,7 @@ export function classifyFailure(error: unknown): { failure: FetchFailure; detail
     }
     at = cause ?? errors?.[0];
   }
-  const name = error instanceof Error ? error.name : typeof error;
+  const { name, message } = error as { name?: unknown; message?: unknown };
   if (name === 'AbortError' || name === 'TimeoutError') return { failure: 'timeout', detail: name };
-  return { failure: 'bad response', detail: error instanceof Error ? error.message.slice(0, 120) : name };
+  return { failure: 'bad response', detail: String(message ?? name ?? error).slice(0, 120) };
 }

@@ -22,10 +22,13 @@ export function findCandidates(
   const candidates: Candidate[] = [];
   const placed = new Set<Occurrence>();
   const cells = new Map(labels.filter(({ fills }) => fills).map((label) => [label.element, label]));
+  const tabs = new Map<Element, boolean>();
   const inTables = labels.filter(({ element, fills }) => {
     if (!fills || !/^t[dh]$/.test(element.tagName)) return false;
     const table = tableOf(element);
-    return table === null || !isRowOfTabs(page, table, cells);
+    if (table === null) return true;
+    if (!tabs.has(table)) tabs.set(table, isRowOfTabs(page, table, cells));
+    return !tabs.get(table);
   });
   for (const value of tableValues(page, labels)) {
     placed.add(value.label);
@@ -35,8 +38,9 @@ export function findCandidates(
     if (placed.has(label)) continue;
     placed.add(label); // it stands where a value belongs
   }
-  for (const { labels: tabs, panes } of tabLists(page, labels)) {
-    for (const { label, place } of tabs) {
+  const unplaced = labels.filter((label) => !placed.has(label));
+  for (const { labels: own, panes } of tabLists(page, unplaced, labels)) {
+    for (const { label, place } of own) {
       if (placed.has(label)) continue;
       placed.add(label);
       const pane = panes[place];
@@ -150,17 +154,31 @@ function isSubheading(label: Occurrence, next: Occurrence): boolean {
  * The deepest element that holds nearly all the labels of the eight elements: the guide, without what stands around it.
  */
 export function guideContainer(page: PageModel, labels: readonly Occurrence[]): Range {
-  const own = labels.filter(({ elements }) => elements.length > 0);
-  const distinct = (element: Element): number =>
-    new Set(own.filter(({ element: at }) => isWithin(at, element)).flatMap(({ elements }) => elements)).size;
+  let own = labels.filter(({ elements }) => elements.length > 0);
+  const all = countElements(own);
   let at: Element = page.root;
-  const all = distinct(at);
-  if (all < 2) return page.rangeOf(page.root);
+  if (all < 2) return page.rangeOf(at);
   for (;;) {
-    const next = childElements(at).find((child) => distinct(child) >= Math.max(2, Math.ceil(all * 0.75)));
+    const byChild = new Map<Element, Occurrence[]>();
+    for (const label of own) {
+      const child = childTowards(label.element, at);
+      if (!child) continue;
+      const inside = byChild.get(child);
+      if (inside) inside.push(label);
+      else byChild.set(child, [label]);
+    }
+    const next = [...byChild].find(([, inside]) => countElements(inside) >= Math.max(2, Math.ceil(all * 0.75)));
     if (!next) return page.rangeOf(at);
-    at = next;
+    [at, own] = next;
   }
+}
+
+const countElements = (labels: readonly Occurrence[]): number => new Set(labels.flatMap(({ elements }) => elements)).size;
+
+/** The child of `container` that holds the element; null for the container itself. */
+function childTowards(element: Element, container: Element): Element | null {
+  for (let at: Element | null = element; at; at = parent(at)) if (parent(at) === container) return at;
+  return null;
 }
 
 function visible({ start, end }: Range, furniture: readonly boolean[]): Range[] {

@@ -6,8 +6,40 @@ export type Element = DefaultTreeAdapterTypes.Element;
 export type Document = DefaultTreeAdapterTypes.Document;
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 
+/** Browsers nest no deeper either; a page that tries must not cost the time of its depth squared. */
+const DEEPEST = 400;
+
 /** As a browser reads it: mends what old pages break (unclosed cells, blocks inside links). */
-export const parseHtml = (text: string): Document => parse(text, { scriptingEnabled: true });
+export function parseHtml(text: string): Document {
+  const document = parse(text, { scriptingEnabled: true });
+  flatten(document);
+  return document;
+}
+
+/** What stands too deep becomes a child of the deepest element that may be. */
+function flatten(document: Document): void {
+  const stack: { parent: Parent; depth: number }[] = [{ parent: document, depth: 0 }];
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { parent, depth } = top;
+    if (depth === DEEPEST) parent.childNodes = leavesOf(parent);
+    else for (const child of parent.childNodes) if (isElement(child)) stack.push({ parent: child, depth: depth + 1 });
+  }
+}
+
+/** Texts and empty elements below a node, in order, as its own children. */
+function leavesOf(parent: Parent): Node[] {
+  const leaves: Node[] = [];
+  const stack: Node[] = [...parent.childNodes].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (isElement(node) && node.childNodes.length > 0) {
+      for (let at = node.childNodes.length - 1; at >= 0; at -= 1) stack.push(node.childNodes[at]!);
+      continue;
+    }
+    node.parentNode = parent;
+    leaves.push(node);
+  }
+  return leaves;
+}
 
 export const isElement = (node: Node | Parent | null | undefined): node is Element =>
   node !== null && node !== undefined && 'tagName' in node;
@@ -22,6 +54,20 @@ export function attribute(element: Element, name: string): string | undefined {
 export const parentOf = (node: Node): Element | null => (isElement(node.parentNode) ? node.parentNode : null);
 
 export const childElements = (element: Element | Document): Element[] => element.childNodes.filter(isElement);
+
+const places = new WeakMap<Element, ReadonlyMap<Element, number>>();
+
+/** Place among its parent's elements, from 0. Remembered: lists have thousands of items. */
+export function placeOf(element: Element): number {
+  const parent = parentOf(element);
+  if (!parent) return 0;
+  let known = places.get(parent);
+  if (!known) {
+    known = new Map(childElements(parent).map((child, index) => [child, index]));
+    places.set(parent, known);
+  }
+  return known.get(element) ?? 0;
+}
 
 export function* ancestors(element: Element): Generator<Element> {
   for (let up = parentOf(element); up; up = parentOf(up)) yield up;

@@ -113,7 +113,7 @@ function resolve(raw: string, element: Element, documentBase: string): string | 
 
 /** The address in `window.open('…')`, `location.href='…'`, `downloadFile("/upload/a.doc")`. */
 function scriptTarget(script: string): string | null {
-  const quoted = [...script.matchAll(/(['"])((?:\\.|(?!\1).)*)\1/g)].map((match) =>
+  const quoted = [...script.slice(0, 2_000).matchAll(/(['"])((?:\\.|(?!\1)[^\\])*)\1/g)].map((match) =>
     match[2]!.replace(/\\(.)/g, '$1'),
   );
   const opens = /(?:open|href|location|replace|assign|down|show|view|goto|jump)/i.test(script);

@@ -1,6 +1,6 @@
 /** Where labels stand on a page. */
 import { labelOf, looksLikeLabel, type Label } from '../labels.js';
-import { ancestors, attribute, childElements, parentOf, type Element } from './dom.js';
+import { ancestors, attribute, childElements, parentOf, placeOf, type Element } from './dom.js';
 import type { PageModel } from './page-model.js';
 import { leadsElsewhere } from './page-model.js';
 
@@ -13,6 +13,9 @@ export interface Occurrence extends Label {
   readonly start: number;
   readonly end: number;
 }
+
+/** No page of guides has more; the work grows with their square. */
+const MOST_LABELS = 2_000;
 
 const NOTHING: Label = { elements: [], weak: false, doubtful: false };
 /** A label may be made of so many pieces: 联<span>系</span>电话. */
@@ -51,7 +54,7 @@ export function findOccurrences(page: PageModel, furniture: readonly boolean[]):
     add(start, end, ...rest);
   });
   const known = withoutNested([...found.values()]);
-  return withoutNested([...known, ...peersOf(page, furniture, known)]);
+  return withoutNested([...known, ...peersOf(page, furniture, known)]).slice(0, MOST_LABELS);
 }
 
 /** A label in a link to another page is navigation, unless the link is all that a cell, term or heading holds. */
@@ -146,7 +149,7 @@ function shapeOf(page: PageModel, element: Element): string | null {
     parent?.tagName,
     parent && classOf(parent),
     // Labels and values of one class alternate.
-    parent && chain[0]!.tagName !== 'p' ? childElements(parent).indexOf(element) % 2 : 0,
+    parent && chain[0]!.tagName !== 'p' ? placeOf(element) % 2 : 0,
     startsLine(page, start),
     alone,
     /[:：]\s*$/.test(page.atoms[end - 1]!.text),

@@ -11,14 +11,17 @@ export interface GuideRecord {
   readonly heading: HeadingName | null;
 }
 
+/** No page describes more items in full. */
+const MOST_RECORDS = 200;
+
 export function splitRecords(page: PageModel, candidates: readonly Candidate[]): GuideRecord[] {
   const rows = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     if (candidate.record === null) continue;
     rows.set(candidate.record, [...(rows.get(candidate.record) ?? []), candidate]);
   }
-  if (rows.size > 1) return [...rows.values()].map((row) => ({ candidates: row, heading: null }));
-  const starts = sectionStarts(page, candidates);
+  if (rows.size > 1) return [...rows.values()].slice(0, MOST_RECORDS).map((row) => ({ candidates: row, heading: null }));
+  const starts = sectionStarts(page, candidates).slice(0, MOST_RECORDS);
   if (starts.length < 2) return [{ candidates, heading: null }];
   return starts.map((start, index) => {
     const from = index === 0 ? -1 : start.at;

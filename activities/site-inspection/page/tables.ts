@@ -33,13 +33,16 @@ export function tableValues(page: PageModel, labels: readonly Occurrence[]): Tab
     labels.filter(({ element }) => /^t[dh]$/.test(element.tagName)).map(({ element }) => tableOf(element)),
   );
   const values: TableValue[] = [];
-  const starts = new Set(labels.map(({ start }) => start));
   for (const table of cells) {
     if (table && !isRowOfTabs(page, table, byElement))
-      values.push(...valuesOf(page, table, byElement, starts));
+      values.push(...valuesOf(page, table, byElement, startsIn(table, labels)));
   }
   return values;
 }
+
+/** Where labels begin in the cells of a table itself, not in tables within them. */
+const startsIn = (table: Element, labels: readonly Occurrence[]): ReadonlySet<number> =>
+  new Set(labels.filter(({ element }) => tableOf(element) === table).map(({ start }) => start));
 
 /** A table of one row that holds nothing but labels: tabs, made as they were made before style sheets. */
 export function isRowOfTabs(page: PageModel, table: Element, labels: ReadonlyMap<Element, unknown>): boolean {

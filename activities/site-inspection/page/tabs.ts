@@ -13,10 +13,14 @@ export interface TabList {
 
 const SHORT = 14;
 
-/** Lists whose items are nothing but short texts, most of them labels. */
-export function tabLists(page: PageModel, labels: readonly Occurrence[]): TabList[] {
+/**
+ * Lists whose items are nothing but short texts, most of them labels.
+ *
+ * @param candidates labels that may be tabs @param labels all of the page
+ */
+export function tabLists(page: PageModel, candidates: readonly Occurrence[], labels: readonly Occurrence[]): TabList[] {
   const lists = new Map<Element, { label: Occurrence; place: number }[]>();
-  for (const label of labels) {
+  for (const label of candidates) {
     if (!label.fills || /^(?:h[1-6]|dt|dd)$/.test(label.element.tagName)) continue;
     const item = itemOf(page, label);
     const list = item && parentOf(item);
