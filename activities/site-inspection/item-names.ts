@@ -32,3 +32,13 @@ export function similarity(a: string, b: string): number {
 export function pairs(name: string): string[] {
   return Array.from({ length: Math.max(0, name.length - 1) }, (_, index) => name.slice(index, index + 2));
 }
+
+/** Words that make two items of what is one subject: its approval, its renewal, its cancellation. */
+const ACTS =
+  /许可|审批|核准|登记|备案|确认|给付|认定|核发|颁发|初审|年检|年审|审验|变更|注销|延续|延期|补办|补发|换发|换证|设立|设置|新办|新建|迁移|撤销|终止|转让|国家级?|省级|市级|州级|县级|乡级|个人|企业|单位/g;
+
+/** Long names of different items are alike but for such a word; then a person decides. */
+export function sameActs(a: string, b: string): boolean {
+  const acts = (name: string): string => [...new Set(normaliseName(name).match(ACTS) ?? [])].sort().join();
+  return acts(a) === acts(b);
+}

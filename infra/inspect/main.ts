@@ -60,6 +60,8 @@ try {
 } catch (error) {
   if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
   else if (error instanceof ConfigError || error instanceof CatalogueError) console.error(error.message);
+  else if (error instanceof Error && error.name === 'AbortError')
+    console.error('Interrupted; with --journal the next run goes on.');
   else console.error(error);
   process.exitCode = 2;
 }

@@ -3,7 +3,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import { FileJournal, NoJournal } from '../../activities/site-inspection/crawl/journal.js';
-import { Robots } from '../../activities/site-inspection/crawl/robots.js';
 import type { Finding } from '../../activities/site-inspection/findings.js';
 import { inspectSite, type SiteReport } from '../../activities/site-inspection/inspect-site.js';
 import type { Config } from '../config/config.js';

@@ -144,6 +144,11 @@ describe('refuses that', () => {
       "import { AppModule } from '../../apps/gateway/app.module.js';",
     ],
     [
+      'the inspector knows another activity',
+      'infra/inspect/main.ts',
+      "import { Projection } from '../../activities/read-model/projection.js';",
+    ],
+    [
       'reconciliation knows the gateway',
       'infra/reconcile/main.ts',
       "import { AppModule } from '../../apps/gateway/app.module.js';",
@@ -234,6 +239,11 @@ describe('allows that', () => {
       'infrastructure uses errors and types of the engine',
       'infra/local/stack.ts',
       "import { DubanError } from '../../workflows/engine/errors.js';\nimport type { ProcessEvent } from '../../workflows/engine/events.js';",
+    ],
+    [
+      'the inspector by itself uses the library of the activity',
+      'infra/inspect/main.ts',
+      "import { inspectSite } from '../../activities/site-inspection/inspect-site.js';",
     ],
     [
       'reconciliation projects as the activities do',

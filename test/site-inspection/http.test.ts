@@ -21,9 +21,12 @@ describe('the address policy', () => {
     expect(policy.allows(address)).toBe(false);
   }); // prettier-ignore
 
-  it.each(['8.8.8.8', '172.32.0.1', '114.114.114.114', '2400:3200::1', '::ffff:8.8.8.8'])('allows %s', (address) => {
-    expect(policy.allows(address)).toBe(true);
-  });
+  it.each(['8.8.8.8', '172.32.0.1', '114.114.114.114', '2400:3200::1', '::ffff:8.8.8.8'])(
+    'allows %s',
+    (address) => {
+      expect(policy.allows(address)).toBe(true);
+    },
+  );
 
   it('allows the networks it is given, and no other', () => {
     const intranet = new AddressPolicy(['10.0.0.0/8']);
@@ -50,7 +53,8 @@ describe('the client', () => {
         if (request.headers.cookie === 'seen=1') return void response.end('welcome');
         return void response.writeHead(302, { location: '/cookie', 'set-cookie': 'seen=1; Path=/' }).end();
       },
-      '/metadata': (_, response) => void response.writeHead(302, { location: 'http://169.254.169.254/latest/' }).end(),
+      '/metadata': (_, response) =>
+        void response.writeHead(302, { location: 'http://169.254.169.254/latest/' }).end(),
       '/file-scheme': (_, response) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
       '/endless': (_, response) => {
         const timer = setInterval(() => response.write(Buffer.alloc(65_536, 97)), 1);
@@ -61,7 +65,8 @@ describe('the client', () => {
         response.on('close', () => clearInterval(timer));
       },
       '/silent': () => undefined,
-      '/bomb': (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(20_000_000))),
+      '/bomb': (_, response) =>
+        void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(20_000_000))),
       '/cut': (request, response) => {
         response.writeHead(200, { 'content-length': '1000' });
         response.write('only this');
@@ -75,7 +80,12 @@ describe('the client', () => {
   });
 
   it('follows redirects and says where they ended', async () => {
-    expect(await get('/redirect')).toMatchObject({ ok: true, status: 200, address: `${server.url}/page`, redirects: [`${server.url}/redirect`] });
+    expect(await get('/redirect')).toMatchObject({
+      ok: true,
+      status: 200,
+      address: `${server.url}/page`,
+      redirects: [`${server.url}/redirect`],
+    });
   });
 
   it.each(['/loop', '/ping'])('leaves a loop of redirects: %s', async (path) => {
@@ -87,7 +97,11 @@ describe('the client', () => {
   });
 
   it('refuses a redirect to an address that is not public', async () => {
-    expect(await get('/metadata')).toMatchObject({ ok: false, failure: 'address refused', address: 'http://169.254.169.254/latest/' });
+    expect(await get('/metadata')).toMatchObject({
+      ok: false,
+      failure: 'address refused',
+      address: 'http://169.254.169.254/latest/',
+    });
   });
 
   it('refuses a redirect to a file of this machine', async () => {
@@ -119,7 +133,10 @@ describe('the client', () => {
     const gone = await serve({});
     await gone.close();
 
-    expect(await client.fetch(gone.url, { limits: LIMITS })).toMatchObject({ ok: false, failure: 'no connection' });
+    expect(await client.fetch(gone.url, { limits: LIMITS })).toMatchObject({
+      ok: false,
+      failure: 'no connection',
+    });
   });
 
   it('reads a site whose certificate does not hold, and says so', async () => {
@@ -138,20 +155,41 @@ describe('the client', () => {
 
 describe('a client without permission for loopback', () => {
   const resolvesTo = (...addresses: string[]) =>
-    ((_host: string, _options: unknown, callback: (error: null, found: { address: string; family: number }[]) => void) =>
-      callback(null, addresses.map((address) => ({ address, family: 4 })))) as unknown as typeof systemLookup;
+    ((
+      _host: string,
+      _options: unknown,
+      callback: (error: null, found: { address: string; family: number }[]) => void,
+    ) =>
+      callback(
+        null,
+        addresses.map((address) => ({ address, family: 4 })),
+      )) as unknown as typeof systemLookup;
   const make = (lookup?: typeof systemLookup) =>
-    new HttpClient({ policy: new AddressPolicy(), gate: new HostGate({ concurrency: 1, ratePerSecond: 0 }), userAgent: 'test', lookup });
+    new HttpClient({
+      policy: new AddressPolicy(),
+      gate: new HostGate({ concurrency: 1, ratePerSecond: 0 }),
+      userAgent: 'test',
+      lookup,
+    });
 
-  it.each(['http://127.0.0.1:1/', 'http://[::1]:1/', 'http://2130706433/', 'http://0x7f.1/', 'http://[::ffff:127.0.0.1]/', 'http://localhost:1/'])(
-    'refuses %s',
-    async (address) => {
-      expect(await make().fetch(address, { limits: LIMITS })).toMatchObject({ ok: false, failure: 'address refused' });
-    },
-  );
+  it.each([
+    'http://127.0.0.1:1/',
+    'http://[::1]:1/',
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://localhost:1/',
+  ])('refuses %s', async (address) => {
+    expect(await make().fetch(address, { limits: LIMITS })).toMatchObject({
+      ok: false,
+      failure: 'address refused',
+    });
+  });
 
   it('refuses a name that resolves to this machine', async () => {
-    expect(await make(resolvesTo('127.0.0.1')).fetch('http://site.example/', { limits: LIMITS })).toMatchObject({ failure: 'address refused' });
+    expect(
+      await make(resolvesTo('127.0.0.1')).fetch('http://site.example/', { limits: LIMITS }),
+    ).toMatchObject({ failure: 'address refused' });
   });
 
   it('asks the resolver where it connects, so an answer that changes meanwhile does not help', async () => {
@@ -159,7 +197,11 @@ describe('a client without permission for loopback', () => {
     let asked = 0;
     const changing = ((host: string, options: unknown, callback: never) => {
       asked += 1;
-      return (asked === 1 ? resolvesTo('192.0.2.1', '127.0.0.1') : resolvesTo('127.0.0.1'))(host, options as never, callback);
+      return (asked === 1 ? resolvesTo('192.0.2.1', '127.0.0.1') : resolvesTo('127.0.0.1'))(
+        host,
+        options as never,
+        callback,
+      );
     }) as unknown as typeof systemLookup;
     const client = make(changing);
     const first = await client.fetch(server.url.replace('127.0.0.1', 'site.example'), { limits: LIMITS });
@@ -200,12 +242,20 @@ describe('the charset of a page', () => {
 
   it.each([
     ['the header says GBK', gbk, 'text/html; charset=gbk'],
-    ['the page says GB2312', Buffer.concat([Buffer.from('<meta http-equiv=Content-Type content="text/html; charset=gb2312">'), gbk]), 'text/html'],
+    [
+      'the page says GB2312',
+      Buffer.concat([Buffer.from('<meta http-equiv=Content-Type content="text/html; charset=gb2312">'), gbk]),
+      'text/html',
+    ],
     ['nobody says GBK', gbk, undefined],
     ['the header promises UTF-8, the bytes are GBK', gbk, 'text/html; charset=utf-8'],
     ['the header says Latin-1, the bytes are GBK', gbk, 'text/html; charset=ISO-8859-1'],
     ['nobody says UTF-8', utf8, undefined],
-    ['the page says GBK, the bytes are UTF-8', Buffer.concat([Buffer.from('<meta charset=gbk>'), utf8]), 'text/html'],
+    [
+      'the page says GBK, the bytes are UTF-8',
+      Buffer.concat([Buffer.from('<meta charset=gbk>'), utf8]),
+      'text/html',
+    ],
     ['a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), utf8]), 'text/html; charset=gbk'],
     ['an invented charset', utf8, 'text/html; charset=utf8mb4'],
     ['a body cut inside a character', utf8.subarray(0, utf8.length - 1), 'text/html; charset=utf-8'],
@@ -214,9 +264,12 @@ describe('the charset of a page', () => {
   });
 
   it('stays UTF-8 for a page with a few broken characters', () => {
-    const body = Buffer.concat([Buffer.from(text.repeat(20)), Buffer.from([0xe5, 0x8a]), Buffer.from('</p>')]);
+    const body = Buffer.concat([
+      Buffer.from(text.repeat(20)),
+      Buffer.from([0xe5, 0x8a]),
+      Buffer.from('</p>'),
+    ]);
 
     expect(decodeHtml(body, 'text/html; charset=utf-8').charset).toBe('utf-8');
   });
 });
-

@@ -6,7 +6,12 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { createSiteInspectionActivities } from '../../activities/site-inspection/activity.js';
 import { linkVerdict, nextTryAt } from '../../activities/site-inspection/checks/link-tries.js';
 import { FileJournal } from '../../activities/site-inspection/crawl/journal.js';
-import { inspectSite, type SiteOptions, type SiteProgress, type SiteReport } from '../../activities/site-inspection/inspect-site.js';
+import {
+  inspectSite,
+  type SiteOptions,
+  type SiteProgress,
+  type SiteReport,
+} from '../../activities/site-inspection/inspect-site.js';
 import { generateSite } from '../../infra/service-sites/generate.js';
 import { serveSite } from '../../infra/service-sites/serve.js';
 import { STYLES } from '../../infra/service-sites/styles.js';
@@ -26,7 +31,9 @@ const entries = (report: SiteReport): string[] =>
   report.findings.map(({ type, element, item }) => [type, element ?? '', item].join(' ')).sort();
 const item = (name: string, guideAddress?: string) => ({ department: '州民政局', name, guideAddress });
 const list = (links: Record<string, string>): string =>
-  `<ul>${Object.entries(links).map(([href, text]) => `<li><a href="${href}">${text}</a></li>`).join('')}</ul>`;
+  `<ul>${Object.entries(links)
+    .map(([href, text]) => `<li><a href="${href}">${text}</a></li>`)
+    .join('')}</ul>`;
 
 describe('a generated site', () => {
   const styles = STYLES.map(({ name }) => name).filter((name) => name !== 'script');
@@ -38,7 +45,9 @@ describe('a generated site', () => {
     const report = await run(served.url, { catalogue: site.catalogue });
     await served.close();
 
-    expect(entries(report)).toEqual(site.key.map(({ type, element, item: name }) => [type, element, name].join(' ')).sort());
+    expect(entries(report)).toEqual(
+      site.key.map(({ type, element, item: name }) => [type, element, name].join(' ')).sort(),
+    );
     expect(report.incomplete).toBeNull();
   });
 
@@ -52,11 +61,15 @@ describe('a generated site', () => {
     const onProgress = ({ pages }: SiteProgress): void => {
       if (pages === 30) stop.abort(new Error('killed'));
     };
-    await expect(run(served.url, { catalogue: site.catalogue, journal: first, signal: stop.signal, onProgress })).rejects.toThrow('killed');
+    await expect(
+      run(served.url, { catalogue: site.catalogue, journal: first, signal: stop.signal, onProgress }),
+    ).rejects.toThrow('killed');
     await first.close();
     await truncate(file, (await readFile(file)).length - 5); // the last line was being written
     const lines = (await readFile(file, 'utf8')).split('\n');
-    const visited = lines.slice(0, -1).map((line) => new URL((JSON.parse(line) as { requested: string }).requested).pathname);
+    const visited = lines
+      .slice(0, -1)
+      .map((line) => new URL((JSON.parse(line) as { requested: string }).requested).pathname);
     const before = new Map(visited.map((path) => [path, served.asked.get(path)]));
 
     const second = new FileJournal(file);
@@ -66,7 +79,9 @@ describe('a generated site', () => {
 
     expect(visited.length).toBeGreaterThanOrEqual(25);
     expect(new Map(visited.map((path) => [path, served.asked.get(path)]))).toEqual(before);
-    expect(entries(report)).toEqual(site.key.map(({ type, element, item: name }) => [type, element, name].join(' ')).sort());
+    expect(entries(report)).toEqual(
+      site.key.map(({ type, element, item: name }) => [type, element, name].join(' ')).sort(),
+    );
     await rm(folder, { recursive: true });
   });
 });
@@ -75,21 +90,35 @@ describe('an item', () => {
   it('is found at the address of the catalogue, whatever the links say', async () => {
     server = await serve({ '/': '<p>首页</p>', '/g?id=7': rowTable(withValues({ 事项名称: '临时救助' })) });
 
-    expect(entries(await run(server.url, { catalogue: [item(GOOD.事项名称, `${server.url}/g?id=7`)] })).filter((entry) => !entry.startsWith('FORM'))).toEqual([]);
+    expect(
+      entries(await run(server.url, { catalogue: [item(GOOD.事项名称, `${server.url}/g?id=7`)] })).filter(
+        (entry) => !entry.startsWith('FORM'),
+      ),
+    ).toEqual([]);
   });
 
   it('is found under a spelling that differs a little', async () => {
-    server = await serve({ '/': list({ '/g': '给付' }), '/g': rowTable(withValues({ 事项名称: '城乡居民临时救助金的给付' })) });
+    server = await serve({
+      '/': list({ '/g': '给付' }),
+      '/g': rowTable(withValues({ 事项名称: '城乡居民临时救助金的给付' })),
+    });
 
     expect((await run(server.url, { catalogue: [item('城乡居民临时救助金给付')] })).found).toBe(1);
   });
 
   it('is not taken for another one with a similar name: a person decides', async () => {
-    server = await serve({ '/': list({ '/g': '许可' }), '/g': rowTable(withValues({ 事项名称: '建设工程规划许可证核发' })) });
+    server = await serve({
+      '/': list({ '/g': '许可' }),
+      '/g': rowTable(withValues({ 事项名称: '建设工程规划许可证核发' })),
+    });
     const { findings } = await run(server.url, { catalogue: [item('建设用地规划许可证核发')] });
 
     expect(findings).toMatchObject([
-      { type: 'ITEM_MISSING', certainty: 'ambiguous', seen: 'no item of this name; similar: 建设工程规划许可证核发' },
+      {
+        type: 'ITEM_MISSING',
+        certainty: 'ambiguous',
+        seen: 'no item of this name; similar: 建设工程规划许可证核发',
+      },
       { type: 'ITEM_EXTRA', item: '建设工程规划许可证核发' },
     ]);
   });
@@ -98,14 +127,19 @@ describe('an item', () => {
     server = await serve({ '/': list({ '/gone': GOOD.事项名称 }) });
     const { findings } = await run(server.url, { catalogue: [item(GOOD.事项名称)] });
 
-    expect(findings).toMatchObject([{ type: 'ITEM_MISSING', certainty: 'suspected', address: `${server.url}/gone` }]);
+    expect(findings).toMatchObject([
+      { type: 'ITEM_MISSING', certainty: 'suspected', address: `${server.url}/gone` },
+    ]);
   });
 });
 
 describe('a crawl', () => {
   it('keeps to robots.txt', async () => {
     server = await serve({
-      '/robots.txt': (_, response) => void response.writeHead(200, { 'content-type': 'text/plain' }).end('User-agent: *\nDisallow: /closed/\nCrawl-delay: 0'),
+      '/robots.txt': (_, response) =>
+        void response
+          .writeHead(200, { 'content-type': 'text/plain' })
+          .end('User-agent: *\nDisallow: /closed/\nCrawl-delay: 0'),
       '/': list({ '/closed/a.html': GOOD.事项名称, '/open.html': '公开' }),
       '/open.html': '<p>公开</p>',
       '/closed/a.html': rowTable(GOOD),
@@ -113,14 +147,20 @@ describe('a crawl', () => {
     const { findings } = await run(server.url, { catalogue: [item(GOOD.事项名称)] });
 
     expect(server.requests).not.toContain('/closed/a.html');
-    expect(findings).toMatchObject([{ type: 'ITEM_MISSING', certainty: 'ambiguous', seen: expect.stringContaining('robots.txt') }]);
+    expect(findings).toMatchObject([
+      { type: 'ITEM_MISSING', certainty: 'ambiguous', seen: expect.stringContaining('robots.txt') },
+    ]);
   });
 
   it('stops at its limit of pages, and then calls nothing missing for certain', async () => {
     server = await serve({}, (request, response) => {
       if (!/^\/(?:day\/\d+)?$/.test(request.url!)) return void response.writeHead(404).end();
       const number = Number(/\d+/.exec(request.url!)?.[0] ?? 0);
-      return void response.writeHead(200, { 'content-type': 'text/html' }).end(`<p>第${number}天</p><a href="/day/${number + 1}">后一天</a><a href="/day/${number + 7}">后一周</a>`);
+      return void response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end(
+          `<p>第${number}天</p><a href="/day/${number + 1}">后一天</a><a href="/day/${number + 7}">后一周</a>`,
+        );
     });
     const report = await run(server.url, { catalogue: [item(GOOD.事项名称)], maxPages: 40 });
 
@@ -130,24 +170,44 @@ describe('a crawl', () => {
 
   it('tells a site that never answers', async () => {
     server = await serve({}, () => undefined);
-    const report = await run(server.url, { catalogue: [item('甲'), item('乙')], pages: testInspector(client, { timeoutMs: 300 }), robots: { allows: async () => true } });
+    const report = await run(server.url, {
+      catalogue: [item('甲'), item('乙')],
+      pages: testInspector(client, { timeoutMs: 300 }),
+      robots: { allows: async () => true },
+    });
 
     expect(report.incomplete).toBe('the site cannot be read: timeout TimeoutError');
-    expect(report.findings.map(({ type, certainty }) => `${type} ${certainty}`)).toEqual(['ITEM_MISSING ambiguous', 'ITEM_MISSING ambiguous']);
+    expect(report.findings.map(({ type, certainty }) => `${type} ${certainty}`)).toEqual([
+      'ITEM_MISSING ambiguous',
+      'ITEM_MISSING ambiguous',
+    ]);
   });
 
   it('tells a site that answers 200 to everything', async () => {
-    server = await serve({}, (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>系统提示</title><p>您访问的页面不存在</p><a href="/x">返回</a>'));
+    server = await serve(
+      {},
+      (_, response) =>
+        void response
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end('<title>系统提示</title><p>您访问的页面不存在</p><a href="/x">返回</a>'),
+    );
 
-    expect((await run(server.url, { catalogue: [item('甲')] })).incomplete).toBe('the site cannot be read: error page with status 200');
+    expect((await run(server.url, { catalogue: [item('甲')] })).incomplete).toBe(
+      'the site cannot be read: error page with status 200',
+    );
   });
 
   it('takes a catalogue of 20,000 items', async () => {
     const catalogue = Array.from({ length: 20_000 }, (_, index) => item(`第${index}号事项的行政许可`));
-    server = await serve({ '/': list({ '/g': '第7号事项的行政许可' }), '/g': rowTable(withValues({ 事项名称: '第7号事项的行政许可' })) });
+    server = await serve({
+      '/': list({ '/g': '第7号事项的行政许可' }),
+      '/g': rowTable(withValues({ 事项名称: '第7号事项的行政许可' })),
+    });
     const report = await run(server.url, { catalogue });
 
-    expect([report.found, report.findings.filter(({ type }) => type === 'ITEM_MISSING').length]).toEqual([1, 19_999]);
+    expect([report.found, report.findings.filter(({ type }) => type === 'ITEM_MISSING').length]).toEqual([
+      1, 19_999,
+    ]);
   });
 });
 
@@ -178,13 +238,18 @@ describe('a broken link', () => {
     const first = await run(server.url, { catalogue });
     const second = await run(server.url, { catalogue, earlierTries: () => [failed(1, 9), failed(1, 9)] });
 
-    expect([first, second].map(({ findings }) => findings.map(({ type, certainty }) => `${type} ${certainty}`))).toEqual([['FORM_BROKEN suspected'], ['FORM_BROKEN certain']]);
+    expect(
+      [first, second].map(({ findings }) => findings.map(({ type, certainty }) => `${type} ${certainty}`)),
+    ).toEqual([['FORM_BROKEN suspected'], ['FORM_BROKEN certain']]);
   });
 });
 
 describe('the activities', () => {
   it('inspect a site, tell their progress by heartbeats, and hand the report to the store', async () => {
-    server = await serve({ '/': list({ '/g': GOOD.事项名称 }), '/g': rowTable(withValues({ 联系电话: '' })) });
+    server = await serve({
+      '/': list({ '/g': GOOD.事项名称 }),
+      '/g': rowTable(withValues({ 联系电话: '' })),
+    });
     const saved: SiteReport[] = [];
     const beats: unknown[] = [];
     const file = join(await mkdtemp(join(tmpdir(), 'duban-journal-')), 'j');
@@ -206,17 +271,32 @@ describe('the activities', () => {
     const result = await environment.run(activity, { inspection: 'one', site: server.url });
 
     expect(result).toMatchObject({ pages: 2, guides: 1, items: 1, found: 1, incomplete: null });
-    expect(saved[0]!.findings.map(({ type, element }) => [type, element])).toContainEqual(['ELEMENT_MISSING', '联系电话']);
+    expect(saved[0]!.findings.map(({ type, element }) => [type, element])).toContainEqual([
+      'ELEMENT_MISSING',
+      '联系电话',
+    ]);
     expect(beats).toContainEqual(expect.objectContaining({ pages: 1, items: 1 }));
   });
 
   it('stop when they are cancelled', async () => {
-    server = await serve({}, (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end(`<a href="/${Math.random()}">更多</a>`));
+    server = await serve(
+      {},
+      (_, response) =>
+        void response
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end(`<a href="/${Math.random()}">更多</a>`),
+    );
     const environment = new MockActivityEnvironment();
     const { inspectSite: activity } = createSiteInspectionActivities({
       pages: testInspector(client),
       robots,
-      store: { catalogue: async () => [], journal: () => new FileJournal('/nonexistent/never-written'), earlierTries: async () => new Map(), save: async () => undefined, saveScreenshot: async () => '' },
+      store: {
+        catalogue: async () => [],
+        journal: () => new FileJournal('/nonexistent/never-written'),
+        earlierTries: async () => new Map(),
+        save: async () => undefined,
+        saveScreenshot: async () => '',
+      },
     });
     environment.cancel();
 
@@ -225,7 +305,11 @@ describe('the activities', () => {
 
   it('try links again and say when the next try is due', async () => {
     server = await serve({ '/ok.doc': Buffer.from('{\\rtf1}') });
-    const activities = createSiteInspectionActivities({ pages: testInspector(client), robots, store: {} as never });
+    const activities = createSiteInspectionActivities({
+      pages: testInspector(client),
+      robots,
+      store: {} as never,
+    });
     const tries = [failedYesterday(), failedYesterday()];
     const links = [
       { address: `${server.url}/ok.doc`, kind: 'file' as const, tries },
@@ -234,7 +318,10 @@ describe('the activities', () => {
 
     const checked = await new MockActivityEnvironment().run(activities.recheckLinks, { links });
 
-    expect(checked).toMatchObject([{ verdict: 'ok', nextTryAt: null }, { verdict: 'broken', nextTryAt: null }]);
+    expect(checked).toMatchObject([
+      { verdict: 'ok', nextTryAt: null },
+      { verdict: 'broken', nextTryAt: null },
+    ]);
   });
 });
 

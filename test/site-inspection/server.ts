@@ -18,7 +18,10 @@ export interface TestServer {
 }
 
 /** A server on loopback. A path's answer is HTML, or a function. */
-export async function serve(paths: Readonly<Record<string, string | Buffer | Handler>>, other?: Handler): Promise<TestServer> {
+export async function serve(
+  paths: Readonly<Record<string, string | Buffer | Handler>>,
+  other?: Handler,
+): Promise<TestServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
@@ -30,7 +33,9 @@ export async function serve(paths: Readonly<Record<string, string | Buffer | Han
       response.writeHead(404, { 'content-type': 'text/html' });
       return void response.end('<html>404</html>');
     }
-    response.writeHead(200, { 'content-type': typeof answer === 'string' ? 'text/html; charset=utf-8' : 'application/octet-stream' });
+    response.writeHead(200, {
+      'content-type': typeof answer === 'string' ? 'text/html; charset=utf-8' : 'application/octet-stream',
+    });
     return void response.end(answer);
   });
   server.listen(0, '127.0.0.1');
@@ -46,13 +51,24 @@ export async function serve(paths: Readonly<Record<string, string | Buffer | Han
   };
 }
 
-export function testClient(politeness = { concurrency: 32, ratePerSecond: 0 }): { client: HttpClient; gate: HostGate; robots: Robots } {
+export function testClient(politeness = { concurrency: 32, ratePerSecond: 0 }): {
+  client: HttpClient;
+  gate: HostGate;
+  robots: Robots;
+} {
   const gate = new HostGate(politeness);
-  const client = new HttpClient({ policy: new AddressPolicy(LOOPBACK), gate, userAgent: 'DubanInspector test' });
+  const client = new HttpClient({
+    policy: new AddressPolicy(LOOPBACK),
+    gate,
+    userAgent: 'DubanInspector test',
+  });
   return { client, gate, robots: new Robots(client, gate) };
 }
 
-export function testInspector(client: HttpClient, options: Partial<PageInspectorOptions> = {}): PageInspector {
+export function testInspector(
+  client: HttpClient,
+  options: Partial<PageInspectorOptions> = {},
+): PageInspector {
   return new PageInspector({ client, browser: null, retryAfterMs: 0, timeoutMs: 5_000, ...options });
 }
 

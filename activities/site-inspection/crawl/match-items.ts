@@ -1,5 +1,5 @@
 /** Which guide on the site belongs to which item of the catalogue. */
-import { normaliseName } from '../item-names.js';
+import { normaliseName, sameActs } from '../item-names.js';
 import { isTestData } from '../values.js';
 import { canonical } from './address.js';
 import type { CatalogueIndex } from './catalogue-index.js';
@@ -98,7 +98,7 @@ function takeSimilar(
     .sort((a, b) => b.score - a.score);
   for (const { guide, item, score } of pairs) {
     if (matches[item]!.kind !== 'absent' || taken.has(guide)) continue;
-    if (score >= SAME) take(item, guide, 'similar name');
+    if (score >= SAME && sameActs(guide.name, index.items[item]!.name)) take(item, guide, 'similar name');
     else matches[item] = { kind: 'similar', guide, score };
   }
 }

@@ -167,13 +167,16 @@ export function guideContainer(page: PageModel, labels: readonly Occurrence[]): 
       if (inside) inside.push(label);
       else byChild.set(child, [label]);
     }
-    const next = [...byChild].find(([, inside]) => countElements(inside) >= Math.max(2, Math.ceil(all * 0.75)));
+    const next = [...byChild].find(
+      ([, inside]) => countElements(inside) >= Math.max(2, Math.ceil(all * 0.75)),
+    );
     if (!next) return page.rangeOf(at);
     [at, own] = next;
   }
 }
 
-const countElements = (labels: readonly Occurrence[]): number => new Set(labels.flatMap(({ elements }) => elements)).size;
+const countElements = (labels: readonly Occurrence[]): number =>
+  new Set(labels.flatMap(({ elements }) => elements)).size;
 
 /** The child of `container` that holds the element; null for the container itself. */
 function childTowards(element: Element, container: Element): Element | null {

@@ -22,7 +22,9 @@ function flatten(document: Document): void {
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { parent, depth } = top;
     if (depth === DEEPEST) parent.childNodes = leavesOf(parent);
-    else for (const child of parent.childNodes) if (isElement(child)) stack.push({ parent: child, depth: depth + 1 });
+    else
+      for (const child of parent.childNodes)
+        if (isElement(child)) stack.push({ parent: child, depth: depth + 1 });
   }
 }
 

@@ -43,7 +43,7 @@ export function findOccurrences(page: PageModel, furniture: readonly boolean[]):
   for (const element of page.elements) {
     const { start, end } = page.rangeOf(element);
     if (end - start < 2 || end - start > MOST_PIECES || furniture[start]) continue;
-    if (page.atoms[start]!.line !== page.atoms[end - 1]!.line) continue;
+    if (page.atoms[start]!.line !== page.atoms[end - 1]!.line && !isBrokenCell(page, element)) continue;
     if (page.atoms[end - 1]!.kind !== 'text') continue; // a picture after the label is its value
     const text = page.textOf(element);
     const label = labelOf(text);
@@ -55,6 +55,16 @@ export function findOccurrences(page: PageModel, furniture: readonly boolean[]):
   });
   const known = withoutNested([...found.values()]);
   return withoutNested([...known, ...peersOf(page, furniture, known)]).slice(0, MOST_LABELS);
+}
+
+/** A label cell whose words stand in two lines: 申报<br>条件. */
+function isBrokenCell(page: PageModel, element: Element): boolean {
+  const { start, end } = page.rangeOf(element);
+  if (!/^(?:t[dh]|dt)$/.test(element.tagName)) return false;
+  return page.atoms.slice(start, end).every(({ kind, text }) => {
+    const label = labelOf(text);
+    return kind === 'text' && (label === null || label.weak);
+  });
 }
 
 /** A label in a link to another page is navigation, unless the link is all that a cell, term or heading holds. */

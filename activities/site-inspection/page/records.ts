@@ -20,7 +20,8 @@ export function splitRecords(page: PageModel, candidates: readonly Candidate[]):
     if (candidate.record === null) continue;
     rows.set(candidate.record, [...(rows.get(candidate.record) ?? []), candidate]);
   }
-  if (rows.size > 1) return [...rows.values()].slice(0, MOST_RECORDS).map((row) => ({ candidates: row, heading: null }));
+  if (rows.size > 1)
+    return [...rows.values()].slice(0, MOST_RECORDS).map((row) => ({ candidates: row, heading: null }));
   const starts = sectionStarts(page, candidates).slice(0, MOST_RECORDS);
   if (starts.length < 2) return [{ candidates, heading: null }];
   return starts.map((start, index) => {

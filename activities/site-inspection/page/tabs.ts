@@ -1,5 +1,5 @@
 /** Rows of tabs, and lists of labels beside a list of values: the n-th label belongs to the n-th pane. */
-import { ancestors, attribute, childElements, descendants, isWithin, parentOf, type Element } from './dom.js';
+import { ancestors, childElements, descendants, isWithin, parentOf, type Element } from './dom.js';
 import type { Range } from './atoms.js';
 import type { Occurrence } from './occurrences.js';
 import type { PageModel } from './page-model.js';
@@ -18,7 +18,11 @@ const SHORT = 14;
  *
  * @param candidates labels that may be tabs @param labels all of the page
  */
-export function tabLists(page: PageModel, candidates: readonly Occurrence[], labels: readonly Occurrence[]): TabList[] {
+export function tabLists(
+  page: PageModel,
+  candidates: readonly Occurrence[],
+  labels: readonly Occurrence[],
+): TabList[] {
   const lists = new Map<Element, { label: Occurrence; place: number }[]>();
   for (const label of candidates) {
     if (!label.fills || /^(?:h[1-6]|dt|dd)$/.test(label.element.tagName)) continue;
