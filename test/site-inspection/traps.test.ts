@@ -287,6 +287,21 @@ describe('headings', () => {
     ).toEqual({});
   });
 
+  it('end before the buttons below, and so do rows', () => {
+    const buttons = '<div><a href="/apply">网上办理</a> <a href="/query">办件查询</a></div>';
+    const values = withValues({ 办理流程: '' });
+    const rows = Object.entries(values).map(
+      ([l, v]) => `<div class="row"><span class="k">${l}</span><div class="v">${v}</div></div>`,
+    );
+
+    expect(
+      faults(sections(values, (l, v) => `<h3>${l}</h3><p>${v}</p>`).replace('</body>', `${buttons}</body>`)),
+    ).toEqual({ 办理流程: 'empty' });
+    expect(faults(body(`<div>${rows.join('')}<p>办事不求人，欢迎监督</p></div>`))).toEqual({
+      办理流程: 'empty',
+    });
+  });
+
   it('end before what the page adds below', () => {
     const html = sections(withValues({ 办理流程: '' }), (l, v) => `<h3>${l}</h3><p>${v}</p>`).replace(
       '</body>',

@@ -1,5 +1,5 @@
 /** For every label on a page: the parts of the page that hold its value. */
-import { childElements, isWithin, type Element } from './dom.js';
+import { attribute, childElements, isWithin, type Element } from './dom.js';
 import type { Range } from './atoms.js';
 import type { Occurrence } from './occurrences.js';
 import type { PageModel } from './page-model.js';
@@ -50,7 +50,9 @@ export function findCandidates(
   const container = guideContainer(page, labels);
   for (const [index, label] of labels.entries()) {
     if (placed.has(label)) continue;
-    const range = flow(page, labels, index, container);
+    const range = hasEmptySlot(page, labels, label)
+      ? { start: label.end, end: label.end }
+      : flow(page, labels, index, container);
     candidates.push({ label, ranges: visible(range, furniture), how: howOf(label), record: null });
   }
   return candidates;
@@ -97,6 +99,22 @@ function rowOf(page: PageModel, labels: readonly Occurrence[], label: Occurrence
     (other) => other !== label && other.start >= range.start && other.start < range.end,
   );
   return others.some(isStrong) ? null : range.end;
+}
+
+/**
+ * The label fills a row whose neighbours hold their values inside: its own value is the empty element beside it, and not
+ * what comes below the row.
+ */
+function hasEmptySlot(page: PageModel, labels: readonly Occurrence[], label: Occurrence): boolean {
+  const row = label.element;
+  if (!label.fills || !/^(?:div|li|p|section)$/.test(row.tagName) || childElements(row).length < 2)
+    return false;
+  return labels.some(({ element, fills, end }) => {
+    const other = parent(element);
+    if (!fills || !other || other === row || parent(other) !== parent(row)) return false;
+    const sameMake = other.tagName === row.tagName && attribute(other, 'class') === attribute(row, 'class');
+    return sameMake && page.rangeOf(other).end > end;
+  });
 }
 
 /** The last `<dd>` before the next `<dt>`. */

@@ -7,6 +7,7 @@ import {
   type ElementReadings,
   type Verdict,
 } from '../elements.js';
+import { labelOf } from '../labels.js';
 import { excerptOf, squeeze, tidy } from '../text.js';
 import { judge, type Judgement, type RegionValue } from '../values.js';
 import type { Range } from './atoms.js';
@@ -159,8 +160,10 @@ function valueOf(page: PageModel, ranges: readonly Range[]): RegionValue {
   let linked = 0;
   let texts = 0;
   for (const range of ranges) {
-    const text = page.text(withoutTableHeads(page, range));
-    if (text !== '') lines.push(text);
+    for (const part of withoutActions(page, withoutTableHeads(page, range))) {
+      const text = page.text(part);
+      if (text !== '') lines.push(text);
+    }
     for (let at = range.start; at < range.end; at += 1) {
       const atom = page.atoms[at]!;
       if (atom.kind === 'image') {
@@ -174,6 +177,19 @@ function valueOf(page: PageModel, ranges: readonly Range[]): RegionValue {
     }
   }
   return { text: lines.join('\n'), pictures, onlyLinks: texts > 0 && linked === texts };
+}
+
+/** Links like 网上办理 and 打印 are beside a guide, not in it. */
+function withoutActions(page: PageModel, { start, end }: Range): Range[] {
+  const parts: Range[] = [];
+  let from = start;
+  for (let at = start; at <= end; at += 1) {
+    const atom = page.atoms[at];
+    if (at < end && atom && !(isLinked(atom.element) && labelOf(atom.text)?.elements.length === 0)) continue;
+    if (at > from) parts.push({ start: from, end: at });
+    from = at + 1;
+  }
+  return parts;
 }
 
 /** Column names of a table without rows below them say nothing. */
