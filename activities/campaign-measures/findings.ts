@@ -1,18 +1,4 @@
-/**
- * The eight elements (要素) that a service guide must show: the classes of the 2015 census of government websites
- * (国办发〔2015〕15号), in its order.
- */
-export const ELEMENTS = [
-  '事项名称',
-  '设定依据',
-  '申请条件',
-  '办理材料',
-  '办理地点',
-  '办理时间',
-  '联系电话',
-  '办理流程',
-] as const;
-export type ElementName = (typeof ELEMENTS)[number];
+import type { ElementName } from '../site-inspection/elements.js';
 
 /** What an inspection can find, by the plan's four checks, with what it is called in documents. */
 export const FINDING_KINDS = {

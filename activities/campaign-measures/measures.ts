@@ -1,10 +1,5 @@
-import {
-  ELEMENTS,
-  type ElementName,
-  type FindingKind,
-  type MeasuredFinding,
-  type MeasuredItem,
-} from './findings.js';
+import { ELEMENTS, type ElementName } from '../site-inspection/elements.js';
+import type { FindingKind, MeasuredFinding, MeasuredItem } from './findings.js';
 
 /** A part of a whole, both counted: what a rate is printed from. `whole` 0: nothing to measure. */
 export interface Ratio {

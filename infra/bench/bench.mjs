@@ -2,10 +2,14 @@
  * Measures Duban on a stack of its own: see docs/benchmarks.md.
  *
  *     npm run --silent bench -- [letters|memory|due|lists|all] [options]
+ *     npm run --silent bench -- inspect [options]
  *
- * Installs and compiles what has changed, then runs the benchmarks (main.ts) on the pinned Node.
+ * Installs and compiles what has changed, then runs the benchmarks (main.ts; the site inspector, which
+ * needs no stack: inspect.ts) on the pinned Node.
  */
 import { runCompiled, setUp } from '../local/set-up.mjs';
 
 setUp({ needsCleanBuild: true });
-runCompiled('infra/bench/main.js', { args: process.argv.slice(2) });
+const [first, ...others] = process.argv.slice(2);
+if (first === 'inspect') runCompiled('infra/bench/inspect.js', { args: others });
+else runCompiled('infra/bench/main.js', { args: process.argv.slice(2) });

@@ -33,7 +33,7 @@ function cpuMs(pid: number): number {
 }
 
 /** Proportional: a page that n processes share counts for a n-th in each. */
-function memoryMiB(pid: number): number {
+export function memoryMiB(pid: number): number {
   return Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
 }
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {
-  ELEMENTS,
   FINDING_KINDS,
   type FindingKind,
   type MeasuredFinding,
   type MeasuredItem,
 } from '../../activities/campaign-measures/findings.js';
+import { ELEMENTS } from '../../activities/site-inspection/elements.js';
 import {
   measure,
   measureUnits,

@@ -1,4 +1,5 @@
-import type { ElementName, FindingKind } from '../../campaign-measures/findings.js';
+import type { FindingKind } from '../../campaign-measures/findings.js';
+import type { ElementName } from '../../site-inspection/elements.js';
 import type { Measures } from '../../campaign-measures/measures.js';
 
 /** What every document of a campaign says of it. Days are `YYYY-MM-DD`. */
