@@ -47,7 +47,7 @@ export async function copyLetters(database: pg.Client, copies: Copies): Promise<
     const { template, count, from, to, tookMs } = copies;
     await database.query(FILL_COPIES, [template, count, from, to, tookMs]);
     await database.query(FILL_COMMANDS, [template]);
-    await database.query('ANALYZE copy, copied_command');
+    await database.query('CREATE INDEX ON copied_command (copy, of_command); ANALYZE copy, copied_command');
     for (const table of TABLES) await copyTable(database, table, template);
     await database.query('COMMIT');
   } catch (error) {

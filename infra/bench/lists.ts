@@ -1,7 +1,8 @@
 import type { BenchStack } from './bench-stack.js';
-import { atMost, percentiles, round, type Percentiles, type Target } from './figures.js';
+import { atMost, mapValues, percentiles, round, type Percentiles, type Target } from './figures.js';
 import { listCases, type ListCase } from './list-cases.js';
 import { FINISHED, OPEN, seedLists } from './seed-lists.js';
+import { cpuOf } from './processes.js';
 
 /** Requests of each kind that are measured, and before that to warm up, one at a time. */
 const REQUESTS = 300;
@@ -48,18 +49,23 @@ type Requests = ListCase['requests'];
 interface Measured {
   readonly requests: number;
   readonly ms: Percentiles;
+  /** Of one request. */
+  readonly cpuMs: { readonly postgres: number; readonly gateway: number };
   readonly items: number;
   readonly kilobytes: number;
 }
 
-async function measure({ load }: BenchStack, requests: Requests): Promise<Measured> {
+async function measure({ load, runtime }: BenchStack, requests: Requests): Promise<Measured> {
   const rounds = (wanted: number): number => Math.ceil(wanted / requests.length);
   const job = { kind: 'reads', requests, inFlight: 1, withinSeconds: WITHIN_SECONDS } as const;
   await load.run({ ...job, rounds: rounds(WARM_UP) });
+  const before = cpuOf(runtime);
   const done = await load.run({ ...job, rounds: rounds(REQUESTS) });
+  const { postgres, gateway } = mapValues(cpuOf(runtime), (cpu, program) => cpu - before[program]);
   return {
     requests: done.ms.length,
     ms: percentiles(done.ms),
+    cpuMs: { postgres: round(postgres / done.ms.length), gateway: round(gateway / done.ms.length) },
     items: round(done.pages.reduce((sum, { items }) => sum + items, 0) / done.pages.length),
     kilobytes: round(done.bytes / done.ms.length / 1000),
   };
