@@ -13,6 +13,17 @@ export interface RuntimeForm {
 export interface RuntimeForms {
   readonly tasks: Readonly<Record<string, Readonly<Record<string, RuntimeForm>>>>;
   readonly messages?: Readonly<Record<string, RuntimeForm>>;
+  /** What parent or children tell it, and what it tells its parent: decisions only. */
+  readonly signals?: Readonly<Record<string, RuntimeForm>>;
+  readonly reports?: Readonly<Record<string, RuntimeForm>>;
+  readonly children?: Readonly<
+    Record<
+      string,
+      { readonly signals?: Readonly<Record<string, RuntimeForm>>; readonly result?: z.ZodType<string> }
+    >
+  >;
+  /** What steps answer. */
+  readonly steps?: Readonly<Record<string, { readonly result: z.ZodType<object>; readonly example: object }>>;
 }
 
 /** Forms of every registered process, by `<key>.v<version>`. Not part of the workflow bundle: schemas stay outside. */

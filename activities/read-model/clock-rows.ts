@@ -10,6 +10,7 @@ export interface ClockRow {
   readonly unit: string;
   readonly task: number | null;
   readonly class: string | null;
+  readonly due_on: string | null;
   readonly cap: number | null;
   readonly policy_id: string;
   readonly policy_version: number;
@@ -29,7 +30,7 @@ export interface ClockRow {
 
 /** The clocks of a process, locked: the watch takes rungs off them at the same time. */
 export async function readClocks(db: PoolClient, process: string): Promise<Map<number, ClockState>> {
-  const sql = 'SELECT * FROM clock WHERE process_id = $1 FOR UPDATE';
+  const sql = 'SELECT *, due_on::text FROM clock WHERE process_id = $1 FOR UPDATE';
   const { rows } = await prepared<ClockRow>(db, sql, [process]);
   return new Map(rows.map((row) => [row.number, toClockState(row)]));
 }
@@ -49,6 +50,7 @@ export function toClockState(row: ClockRow): ClockState {
     unit: row.unit,
     task: row.task,
     class: row.class,
+    due: row.due_on,
     cap: row.cap,
     policyId: row.policy_id,
     policyVersion: row.policy_version,

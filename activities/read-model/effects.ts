@@ -9,6 +9,8 @@ export interface ClockState extends ClockInstants {
   readonly unit: string;
   readonly task: number | null;
   readonly class: string | null;
+  /** The day (YYYY-MM-DD) it was started with, for a dated limit. */
+  readonly due: string | null;
   readonly cap: number | null;
   readonly state: 'running' | 'paused' | 'suspended' | 'stopped';
   readonly startedAt: number;
@@ -48,6 +50,8 @@ export interface TaskOpened {
   unit: string;
   readonly role: string;
   readonly without?: readonly string[];
+  /** The day on which its dated limits end. */
+  readonly due_on?: string;
   readonly opened_at: string;
   readonly clock?: number;
   /** The clock is not part of this batch: the statement reads its instants. */

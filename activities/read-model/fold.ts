@@ -84,6 +84,7 @@ export function fold(
       unit: event.unit,
       role: task.by === 'citizen' ? 'citizen' : task.by.role,
       without: event.without,
+      due_on: event.due,
       opened_at: iso(event.at),
       clock: event.clock,
       look: event.clock !== undefined && !isRead(event.clock),
@@ -129,6 +130,7 @@ export function fold(
     const instants = timeLimits.startClock({
       limit: event.limit,
       class: event.class,
+      due: event.due,
       unit: event.unit,
       at: event.at,
       // The rest of a clock that stands still is counted from where it stopped.
@@ -142,6 +144,7 @@ export function fold(
       unit: event.unit,
       task: event.task ?? null,
       class: event.class ?? null,
+      due: event.due ?? null,
       cap: event.cap ?? null,
       state: suspended ? 'suspended' : 'running',
       startedAt: event.at,
@@ -249,6 +252,10 @@ export function fold(
         });
       case 'message.received':
         return tell(event, { ...actorOf(event.by), ...saidWith(event, { name: event.name }) });
+      case 'signal.received':
+        return tell(event, {
+          data: { name: event.name, ...(event.process !== undefined && { process: event.process }) },
+        });
       case 'child.started':
         return tell(event, { data: { name: event.name, process: event.process } });
       case 'child.ended':

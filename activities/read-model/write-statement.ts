@@ -111,13 +111,13 @@ const timelineSql = (json: string): string => `
 
 /** A clock that is not part of the batch shows its instants only while it runs. */
 const openedSql = (json: string): string => `
-  INSERT INTO task (process_id, number, process_key, name, key, stage, unit, role, state, without, opened_at, due_at,
-    warn_at, clock, closed_at, outcome, closed_by, command_id)
-  SELECT $1, o.number, p.key, o.name, o.key, o.stage, o.unit, o.role, o.state, o.without, o.opened_at,
+  INSERT INTO task (process_id, number, process_key, name, key, stage, unit, role, state, without, due_on, opened_at,
+    due_at, warn_at, clock, closed_at, outcome, closed_by, command_id)
+  SELECT $1, o.number, p.key, o.name, o.key, o.stage, o.unit, o.role, o.state, o.without, o.due_on, o.opened_at,
     coalesce(o.due_at, c.due_at), coalesce(o.warn_at, c.warn_at), o.clock, o.closed_at, o.outcome, o.closed_by,
     o.command_id
   FROM p, jsonb_to_recordset(${json}) AS o(number int, name text, key text, stage text, unit text, role text,
-    state text, without text[], opened_at timestamptz, due_at timestamptz, warn_at timestamptz, clock int,
+    state text, without text[], due_on date, opened_at timestamptz, due_at timestamptz, warn_at timestamptz, clock int,
     look boolean, closed_at timestamptz, outcome text, closed_by text, command_id uuid)
   LEFT JOIN clock c ON o.look AND c.process_id = $1 AND c.number = o.clock AND c.state = 'running'`;
 
@@ -134,11 +134,11 @@ const changedSql = (json: string): string => `
 const startedSql = (json: string): string => `
   INSERT INTO clock (process_id, number, name, limit_key, unit, task, class, cap, policy_id, policy_version,
     calendar_version, state, started_at, due_at, warn_at, provisional, rungs, next_at, paused_at, stopped_at,
-    extended_days)
+    extended_days, due_on)
   SELECT $1, s.* FROM p, jsonb_to_recordset(${json}) AS s(number int, name text, limit_key text, unit text, task int,
     class text, cap int, policy_id text, policy_version int, calendar_version int, state text,
     started_at timestamptz, due_at timestamptz, warn_at timestamptz, provisional boolean, rungs jsonb,
-    next_at timestamptz, paused_at timestamptz, stopped_at timestamptz, extended_days int)`;
+    next_at timestamptz, paused_at timestamptz, stopped_at timestamptz, extended_days int, due_on date)`;
 
 const clocksSql = (json: string): string => `
   UPDATE clock c SET unit = u.unit, calendar_version = u.calendar_version, state = u.state, due_at = u.due_at,
@@ -184,6 +184,7 @@ function startedRow(clock: ClockState): Record<string, unknown> {
     limit_key: clock.limit,
     task: clock.task,
     class: clock.class,
+    due_on: clock.due,
     cap: clock.cap,
     policy_id: clock.policyId,
     policy_version: clock.policyVersion,

@@ -52,7 +52,7 @@ export async function readClocksToRecount(
 }
 
 const CLOCKS = `
-  SELECT c.*, cap.due_at AS cap_due_at, cap.paused_at AS cap_paused_at
+  SELECT c.*, c.due_on::text, cap.due_at AS cap_due_at, cap.paused_at AS cap_paused_at
   FROM clock c LEFT JOIN clock cap ON cap.process_id = c.process_id AND cap.number = c.cap
   WHERE c.process_id = ANY($1) AND c.state <> 'stopped' AND c.calendar_version < $2
   ORDER BY c.process_id, c.number`;

@@ -18,6 +18,8 @@ interface WaitingTask {
   readonly number: number;
   readonly limit: string;
   readonly opened_at: Date;
+  /** The day on which its dated limits end. */
+  readonly due_on: string | null;
   /** Of the latest clock that ran when the task was opened. */
   readonly policy_id: string | null;
   readonly policy_version: number | null;
@@ -76,7 +78,14 @@ function expiryOf({ timeLimits }: CourseLimitDeps, task: WaitingTask): number | 
   const policy = id !== null && version !== null ? timeLimits.policy(id, version) : timeLimits.policyAt(from);
   // No process has a course limit by class; the class is known to the workflow alone.
   if (policy.limits[limit]?.byClass !== undefined || policy.limits[limit] === undefined) return null;
-  return courseInstant({ policy, calendar: timeLimits.calendar(), limit, from });
+  if (policy.limits[limit].dated && task.due_on === null) return null;
+  return courseInstant({
+    policy,
+    calendar: timeLimits.calendar(),
+    limit,
+    due: task.due_on ?? undefined,
+    from,
+  });
 }
 
 /**
@@ -103,7 +112,7 @@ function idOf(parts: readonly unknown[]): string {
 /** Whole processes: of the last one all tasks. */
 const WAITING = `
   WITH waiting AS (
-    SELECT t.process_id, t.number, t.opened_at, e.limit
+    SELECT t.process_id, t.number, t.opened_at, t.due_on::text, e.limit
     FROM task t JOIN process p ON p.id = t.process_id
     JOIN jsonb_to_recordset($1::jsonb) AS e(key text, version int, name text, "limit" text)
       ON e.key = p.key AND e.version = p.version AND e.name = t.name

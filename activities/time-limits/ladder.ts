@@ -3,6 +3,7 @@
  * epoch milliseconds, every day one of Asia/Shanghai.
  *
  *     warning         when the office opens, n working days before the due day
+ *     lastWarning     likewise, where the policy warns twice
  *     due             24:00 of the last day, or when the office closes on it
  *     yellow          00:00, at the start of the n-th working day after the due day: due on 15 July, yellow on the 16th
  *     red, urge,
@@ -15,7 +16,9 @@ import { formatDay, lastDayOf, parseDay, dayOf, type CivilDay } from './civil-ti
 import { DueInstants } from './due-instant.js';
 import { durationOf, LATE_RUNGS, limitOf, type Duration, type Policy } from './policy.js';
 
-export type Rung = 'warning' | 'due' | (typeof LATE_RUNGS)[number];
+/** Rungs before the due instant, in their order: they remind and cost nothing. */
+export const REMINDERS = ['warning', 'lastWarning'] as const;
+export type Rung = (typeof REMINDERS)[number] | 'due' | (typeof LATE_RUNGS)[number];
 export type Rungs = { readonly due: number } & { readonly [rung in Rung]?: number };
 
 /** What everything here is computed from. */
@@ -39,6 +42,8 @@ export interface ClockRequest extends TimeLimitBasis {
   readonly limit: string;
   /** Class of the matter, where the limit depends on it. */
   readonly letterClass?: string;
+  /** The day that the case names, for a limit that is dated; others do not look at it. */
+  readonly due?: CivilDay;
   readonly startedAt: number;
   /** The clock whose rest caps this one: when it is due, and the instant from which its rest is counted. */
   readonly cap?: { readonly dueAt: number; readonly from: number };
@@ -64,20 +69,31 @@ export type ClockChange =
 /**
  * The ladder of a clock that starts; null when the policy sets no limit (a letter of thanks).
  *
- * @throws {Error} when the policy does not know the limit, or not for this class
+ * @throws {Error} when the policy does not know the limit, or not for this class, or the limit is dated and no day given
  */
 export function computeLadder(request: ClockRequest): Ladder | null {
   const duration = resolveDuration(request);
   if (!duration) return null;
   const instants = instantsOf(request);
-  const dueAt = instants.dueAfter(request.startedAt, duration, limitOf(request.policy, request.limit).endsAt);
+  const { endsAt } = limitOf(request.policy, request.limit);
+  const day = dueDayOf(request);
+  const dueAt =
+    day === null ? instants.dueAfter(request.startedAt, duration, endsAt) : instants.endOf(day, endsAt);
   return ladderOf(request, { duration, dueAt, from: request.startedAt, extendedDays: 0 });
 }
 
 /** When a course limit runs out, such as the citizen's window to rate; null when the policy sets none. */
 export function courseInstant(
-  request: TimeLimitBasis & { readonly limit: string; readonly letterClass?: string; readonly from: number },
+  request: TimeLimitBasis & {
+    readonly limit: string;
+    readonly letterClass?: string;
+    /** As for a clock. */
+    readonly due?: CivilDay;
+    readonly from: number;
+  },
 ): number | null {
+  const day = dueDayOf(request);
+  if (day !== null) return instantsOf(request).endOf(day, limitOf(request.policy, request.limit).endsAt);
   const duration = durationOf(request.policy, request.limit, request.letterClass);
   if (!duration) return null;
   return instantsOf(request).dueAfter(request.from, duration, limitOf(request.policy, request.limit).endsAt);
@@ -192,11 +208,13 @@ function ladderOf(clock: ClockRequest, { duration, dueAt, from, extendedDays }: 
   const rule = policy.cards[limit];
   const rungs: { due: number } & { [rung in Rung]?: number } = { due: dueAt };
   if (rule?.warning) {
-    const { before, longer } = rule.warning;
+    const { before, longer, again } = rule.warning;
     const workingDays = 'workingDays' in duration ? duration.workingDays + extendedDays : 0;
     const early = longer && workingDays >= longer.fromWorkingDays ? longer.before : before;
     const warning = instants.before(dueAt, early);
     if (warning > from) rungs.warning = warning;
+    const last = again && instants.before(dueAt, again.before);
+    if (last !== undefined && last > from) rungs.lastWarning = last;
   }
   for (const name of LATE_RUNGS) {
     const after = rule?.[name]?.after;
@@ -212,8 +230,28 @@ function ladderOf(clock: ClockRequest, { duration, dueAt, from, extendedDays }: 
   };
 }
 
-/** The limit's length, shortened to what is left of the clock that caps it. */
-function resolveDuration({ policy, calendar, limit, letterClass, cap }: ClockRequest): Duration | null {
+/** Number of the day on which a dated limit ends, moved as its policy says; null for a limit that is not dated. */
+function dueDayOf(
+  request: TimeLimitBasis & { readonly limit: string; readonly due?: CivilDay },
+): number | null {
+  const { policy, calendar, limit, due } = request;
+  const { dated } = limitOf(policy, limit);
+  if (!dated) return null;
+  if (due === undefined) throw new Error(`limit '${limit}' needs the day on which it ends`);
+  const day = parseDay(due);
+  const region = calendar.region(policy.region);
+  if (dated.roll === 'none') return day;
+  return dated.roll === 'next' ? region.onOrAfter(day) : region.onOrBefore(day);
+}
+
+/** The limit's length, shortened to what is left of the clock that caps it; of a dated one its working days. */
+function resolveDuration(request: ClockRequest): Duration | null {
+  const { policy, calendar, limit, letterClass, cap } = request;
+  const day = dueDayOf(request);
+  if (day !== null) {
+    const workingDays = calendar.region(policy.region).workingDaysBetween(dayOf(request.startedAt), day);
+    return { workingDays: Math.max(workingDays, 0) };
+  }
   const duration = durationOf(policy, limit, letterClass);
   if (!duration || !cap || !('workingDays' in duration) || duration.capByClock === undefined) return duration;
   const rest = calendar.region(policy.region).workingDaysBetween(dayOf(cap.from), lastDayOf(cap.dueAt));

@@ -56,6 +56,11 @@ const limitSchema = z
     duration: durationSchema.nullable().optional(),
     /** Instead of `duration`, when the class of the matter decides. */
     byClass: z.record(z.string(), durationSchema.nullable()).optional(),
+    /**
+     * Instead of a length: the case itself names the day. Plans set days that are not worked (RULES.md 0.7); `none`
+     * keeps them as written, `next` and `previous` move them to a working day.
+     */
+    dated: z.strictObject({ roll: z.enum(['none', 'next', 'previous']) }).optional(),
     /** By class: what holds until the matter is recorded as complex, when the policy needs that decision. */
     beforeComplexDecision: z.record(z.string(), durationSchema).optional(),
     /**
@@ -66,8 +71,9 @@ const limitSchema = z
     source: sourceSchema,
   })
   .refine(
-    (limit) => (limit.duration === undefined) !== (limit.byClass === undefined),
-    'needs either duration or byClass',
+    ({ duration, byClass, dated }) =>
+      [duration, byClass, dated].filter((length) => length !== undefined).length === 1,
+    'needs exactly one of duration, byClass and dated',
   );
 
 const rung = z.strictObject({ after: lengthSchema });
@@ -80,6 +86,8 @@ const ladderSchema = z.strictObject({
       before: lengthSchema,
       /** Limits of so many working days or more, extensions included, are warned of earlier. */
       longer: z.strictObject({ fromWorkingDays: days, before: lengthSchema }).optional(),
+      /** A second one, closer to the due instant. */
+      again: z.strictObject({ before: lengthSchema }).optional(),
     })
     .optional(),
   yellow: rung.optional(),
@@ -255,6 +263,7 @@ export function parsePolicy(value: unknown): Policy {
  */
 export function durationOf(policy: Policy, limit: string, letterClass?: string): Duration | null {
   const rule = limitOf(policy, limit);
+  if (rule.dated) return null; // its length is the case's
   if (!rule.byClass) return rule.duration ?? null;
   const name = letterClass ?? '';
   const duration = Object.hasOwn(rule.byClass, name) ? rule.byClass[name] : undefined;

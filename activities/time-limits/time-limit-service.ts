@@ -11,6 +11,7 @@ import {
   extendLadder,
   issueInstant,
   recomputeLadder,
+  REMINDERS,
   resumeLadder,
   type ClockChange,
   type DueChange,
@@ -41,6 +42,8 @@ export interface ClockInstants {
 export interface ClockStart {
   readonly limit: string;
   readonly class?: string;
+  /** The day (YYYY-MM-DD, Asia/Shanghai) on which it ends, where the policy leaves that to the case. */
+  readonly due?: string;
   readonly unit: string;
   readonly at: number;
   /** The clock whose remaining time caps this one: due at `dueAt`, its rest counted from `from`. */
@@ -51,6 +54,8 @@ export interface ClockStart {
 export interface KnownClock extends ClockInstants {
   readonly limit: string;
   readonly class: string | null;
+  /** The day it was started with, for a dated limit. */
+  readonly due: string | null;
   readonly startedAt: number;
   readonly extendedDays: number;
 }
@@ -142,9 +147,9 @@ export class TimeLimitService implements TimeLimits {
     );
   }
 
-  startClock({ limit, class: letterClass, at, cap }: ClockStart): ClockInstants {
+  startClock({ limit, class: letterClass, due, at, cap }: ClockStart): ClockInstants {
     const basis = this.basisAt(at);
-    const ladder = orMissing(() => computeLadder({ ...basis, limit, letterClass, startedAt: at, cap }));
+    const ladder = orMissing(() => computeLadder({ ...basis, limit, letterClass, due, startedAt: at, cap }));
     return toInstants(basis, limit, ladder, at, null);
   }
 
@@ -173,9 +178,11 @@ export class TimeLimitService implements TimeLimits {
     const running = { ...this.running(clock, clock.dueAt), cap };
     const { ladder, change } = recomputeLadder(running, history, announced ? at : undefined);
     const instants = toInstants(running, clock.limit, ladder, clock.startedAt, clock.rungs);
-    const { warning } = ladder.rungs;
-    const missesReminder = warning !== undefined && warning <= at && !('warning' in (clock.rungs ?? {}));
-    return { instants: missesReminder ? withoutRung(instants, 'warning') : instants, change };
+    const missed = REMINDERS.filter((name) => {
+      const reminder = ladder.rungs[name];
+      return reminder !== undefined && reminder <= at && !(name in (clock.rungs ?? {}));
+    });
+    return { instants: missed.reduce(withoutRung, instants), change };
   }
 
   /** Limits that change the course, if they started now: limit, or `limit/class` where the class decides. */
@@ -184,7 +191,8 @@ export class TimeLimitService implements TimeLimits {
     const instants: Record<string, number> = {};
     for (const { expires: limit } of Object.values(definition.tasks)) {
       const rule = limit === undefined ? undefined : basis.policy.limits[limit];
-      if (limit === undefined || !rule) continue; // the workflow asks when it needs it, and hears why not
+      // The workflow asks when it needs it: it hears why there is none, or names the day.
+      if (limit === undefined || !rule || rule.dated) continue;
       const classes = rule.byClass ? Object.keys(rule.byClass) : [undefined];
       for (const letterClass of classes) {
         const instant = courseInstant({ ...basis, limit, letterClass, from: at });
@@ -196,10 +204,15 @@ export class TimeLimitService implements TimeLimits {
   }
 
   /** The activity behind a course limit whose instant no command carried. */
-  async courseInstant(request: { limit: string; class?: string; from: number }): Promise<number | null> {
+  async courseInstant(request: {
+    limit: string;
+    class?: string;
+    due?: string;
+    from: number;
+  }): Promise<number | null> {
     await this.ready();
-    const { limit, class: letterClass, from } = request;
-    return orMissing(() => courseInstant({ ...this.basisAt(from), limit, letterClass, from }));
+    const { limit, class: letterClass, due, from } = request;
+    return orMissing(() => courseInstant({ ...this.basisAt(from), limit, letterClass, due, from }));
   }
 
   private running(clock: KnownClock, dueAt: number): RunningClock {
@@ -208,6 +221,7 @@ export class TimeLimitService implements TimeLimits {
       calendar: this.calendar(),
       limit: clock.limit,
       letterClass: clock.class ?? undefined,
+      due: clock.due ?? undefined,
       startedAt: clock.startedAt,
       dueAt,
       extendedDays: clock.extendedDays,
@@ -237,7 +251,8 @@ function toInstants(
   const pinned = { policyId: policy.id, policyVersion: policy.version, calendarVersion: calendar.version };
   if (!ladder) return { ...pinned, dueAt: null, warnAt: null, provisional: false, rungs: null, nextAt: null };
   const { due: _due, ...rungs } = ladder.rungs;
-  const ahead = Object.entries(rungs).filter(([name]) => !toCome || name === 'warning' || name in toCome);
+  const reminds = (name: string): boolean => (REMINDERS as readonly string[]).includes(name);
+  const ahead = Object.entries(rungs).filter(([name]) => !toCome || reminds(name) || name in toCome);
   const warns = policy.cards[limit]?.warning !== undefined;
   return {
     ...pinned,

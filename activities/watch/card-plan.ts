@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MissedRung } from '../read-model/missed-rungs.js';
 import { CARD_LEVELS, type CardLevel, type NewCard } from '../supervision/card-rows.js';
+import { REMINDERS } from '../time-limits/ladder.js';
 
 /** A clock at least one of whose rungs is reached. */
 export interface DueClock {
@@ -47,13 +48,13 @@ export function planCards(clock: DueClock, now: number, rules: PlanRules, inForc
   const cards: NewCard[] = [];
   const left: Record<string, string> = {};
   const until = Math.min(now, clock.still_since?.getTime() ?? now);
-  const raise = (rung: CardLevel, reachedAt: string, under: DueClock): void => {
+  const raise = (rung: CardRung, reachedAt: string, under: DueClock): void => {
     const level = levelOf(rung, clock.number, rules, inForce);
     if (level === null) return;
     inForce.push({ clock: clock.number, level });
     cards.push(newCard(under, { rung, level, reachedAt, now, ...rules }));
   };
-  for (const rung of CARD_LEVELS) {
+  for (const rung of RUNGS) {
     for (const missed of clock.missed ?? []) {
       if (missed.rung === rung) raise(rung, missed.at, asItWas(clock, missed));
     }
@@ -77,8 +78,13 @@ function asItWas(clock: DueClock, { unit, dueAt, calendarVersion }: MissedRung):
   };
 }
 
+type CardRung = CardLevel | (typeof REMINDERS)[number];
+/** Mildest first. */
+const RUNGS: readonly CardRung[] = [...REMINDERS, ...CARD_LEVELS.filter((level) => level !== 'warning')];
+
 /** Null: the clock has its red card already, for another reason. */
-function levelOf(rung: CardLevel, clock: number, rules: PlanRules, inForce: CardsInForce): CardLevel | null {
+function levelOf(rung: CardRung, clock: number, rules: PlanRules, inForce: CardsInForce): CardLevel | null {
+  if (rung === 'lastWarning') return 'warning';
   if (rung === 'red' && inForce.some((card) => card.clock === clock && card.level === 'red')) return null;
   if (rung !== 'yellow' || !rules.redOnSecondYellow) return rung;
   return inForce.some((card) => card.clock !== clock && card.level === 'yellow') ? 'red' : 'yellow';

@@ -9,6 +9,7 @@ import { Recalculation1764090000000 } from './migrations/1764090000000-recalcula
 import { ContentDecision1764100000000 } from './migrations/1764100000000-content-decision.js';
 import { Catalogue1764110000000 } from './migrations/1764110000000-catalogue.js';
 import { TaskListIndexes1764120000000 } from './migrations/1764120000000-task-list-indexes.js';
+import { DatedLimits1764200000000 } from './migrations/1764200000000-dated-limits.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -44,6 +45,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       ContentDecision1764100000000,
       Catalogue1764110000000,
       TaskListIndexes1764120000000,
+      DatedLimits1764200000000,
     ],
   });
 }

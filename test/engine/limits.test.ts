@@ -342,3 +342,39 @@ describe('cancellation', () => {
     expect(told(process)).toEqual(['started', 'end cancelled']);
   });
 });
+
+it('asks for the instant with the day that the case names', async () => {
+  const asked: unknown[] = [];
+  await begin(
+    async (p) => {
+      await p.task.ask({ to: '', due: '2015-06-01' });
+      return 'done';
+    },
+    {
+      courseInstant: (request) => {
+        asked.push(request);
+        return null;
+      },
+    },
+  );
+
+  expect(asked).toEqual([{ limit: 'ask', due: '2015-06-01', from: 0 }]);
+});
+
+it('tells the day on which limits end with the task and with its clock', async () => {
+  const process = await begin(async (p) => {
+    await p.task.draft({ to: 'A', due: '2015-06-01' });
+    p.clock.whole.start({ unit: 'A', due: '2015-07-15' });
+    return 'done';
+  });
+  await process.complete('draft', 'done');
+
+  const dues = process.events.flatMap((event) =>
+    event.type === 'clock.started' || event.type === 'task.opened' ? [[event.type, event.due]] : [],
+  );
+  expect(dues).toEqual([
+    ['clock.started', '2015-06-01'],
+    ['task.opened', '2015-06-01'],
+    ['clock.started', '2015-07-15'],
+  ]);
+});

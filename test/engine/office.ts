@@ -115,6 +115,8 @@ function inWords(event: ProcessEvent, names: Map<number, string>): string {
       return `stage ${event.stage}`;
     case 'message.received':
       return `message ${event.name}`;
+    case 'signal.received':
+      return `signal ${event.name}`;
     case 'step.completed':
       return `step ${event.name}`;
     case 'child.started':

@@ -1,5 +1,5 @@
 import { soundnessIssues, deriveMap } from '../../workflows/engine/map.js';
-import { explore } from '../../workflows/engine/explore.js';
+import { explore, type ExploreOptions } from '../../workflows/engine/explore.js';
 import { workflowType } from '../../workflows/engine/commands.js';
 import { formsByType } from '../../workflows/forms.js';
 import { processes } from '../../workflows/registry.js';
@@ -15,10 +15,11 @@ describe.each(processes.map((process) => ({ name: workflowType(process.definitio
   '$name',
   ({ name, process }) => {
     const forms = formsByType[name]!;
-    const sample = (kind: 'task' | 'message', task: string, outcome: string): unknown =>
-      kind === 'task'
-        ? forms.tasks[task]?.[outcome]?.example.decision
-        : forms.messages?.[task]?.example.decision;
+    const sample: ExploreOptions['sample'] = (kind, task, outcome) => {
+      if (kind === 'step') return forms.steps?.[task]?.example;
+      if (kind === 'task') return forms.tasks[task]?.[outcome]?.example.decision;
+      return forms[kind === 'signal' ? 'signals' : 'messages']?.[task]?.example.decision;
+    };
 
     it('is sound when data only passes through', async () => {
       expect(await soundnessIssues(process)).toEqual([]);

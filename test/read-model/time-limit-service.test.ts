@@ -28,6 +28,7 @@ const known = (clock: ReturnType<TimeLimitService['startClock']>) => ({
   ...clock,
   limit: 'handling',
   class: 'CONSULT',
+  due: null,
   startedAt: MONDAY,
   extendedDays: 0,
 });

@@ -64,7 +64,10 @@ it.each([
     },
   ],
   ['limits.sign.duration: must be { workingDays }', { limits: { sign: { ...sign, duration: { days: 1 } } } }],
-  ['limits.sign: needs either duration or byClass', { limits: { sign: { ...sign, byClass: {} } } }],
+  [
+    'limits.sign: needs exactly one of duration, byClass and dated',
+    { limits: { sign: { ...sign, byClass: {} } } },
+  ],
   ['limits.sign.endsAt', { limits: { sign: { ...sign, endsAt: 'noon' } } }],
   [
     "limits.rework: is capped by no limit 'handling'",

@@ -128,6 +128,31 @@ export async function names(p: P): Promise<void> {
   p.facts({ colour: 'red' });
 }
 
+export async function family(p: P): Promise<void> {
+  expectTypeOf(await p.child.hearing({}, { key: 'first' })).toEqualTypeOf<'held' | 'waived'>();
+  expectTypeOf(await p.signal.heard({ from: 'first' })).toEqualTypeOf<{ witnesses: number }>();
+  expectTypeOf(await p.step.register()).toEqualTypeOf<{ number: number }>();
+  expectTypeOf(await p.step.publish()).toEqualTypeOf<void>();
+  p.tell.hearing('first', 'invite', { on: '2015-06-01' });
+  p.report('granted', { until: '2016-06-01' });
+
+  // Something that the child does not listen to.
+  // @ts-expect-error
+  p.tell.hearing('first', 'dismiss', { on: '2015-06-01' });
+
+  // The wrong words.
+  // @ts-expect-error
+  p.tell.hearing('first', 'invite', { at: '2015-06-01' });
+
+  // A report that is not declared.
+  // @ts-expect-error
+  p.report('refused', {});
+
+  // A signal that is not declared.
+  // @ts-expect-error
+  void p.signal.overheard();
+}
+
 export async function branches(p: P): Promise<void> {
   const first = await p.race({
     examined: (p) => p.task.examine({ to: 'ZJJ' }),

@@ -13,6 +13,15 @@ export type PermitForms = {
     appeal: { appeal: Nothing };
   };
   messages: { withdraw: { decision: StandardSchema<{ kind: 'WHOLLY' | 'PARTLY' }> } };
+  signals: { heard: { decision: StandardSchema<{ witnesses: number }> } };
+  reports: { granted: { decision: StandardSchema<{ until: string }> } };
+  children: {
+    hearing: {
+      signals: { invite: { decision: StandardSchema<{ on: string }> } };
+      result: StandardSchema<'held' | 'waived'>;
+    };
+  };
+  steps: { register: { result: StandardSchema<{ number: number }> } };
 };
 export type PermitFacts = { readonly until: string; readonly appeals: number };
 
@@ -40,7 +49,8 @@ export const permit = defineProcess<PermitForms, PermitFacts>()({
   messages: { withdraw: { title: '撤回' } },
   clocks: { handling: { title: '办理', limit: 'handling' } },
   choices: { size: { small: '小', large: '大' } },
-  steps: { publish: { title: '公布' } },
+  signals: { heard: { title: '已听证' } },
+  steps: { publish: { title: '公布' }, register: { title: '登记', hours: 1 } },
   children: { hearing: { title: '听证', process: 'hearing', version: 1 } },
   ends: { granted: '准予', refused: '不予' },
 });

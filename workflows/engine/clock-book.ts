@@ -17,7 +17,7 @@ export class ClockBook {
     private readonly definition: ProcessDefinition,
   ) {}
 
-  start(name: string, options: { unit: string; class?: string; cap?: string }): void {
+  start(name: string, options: { unit: string; class?: string; due?: string; cap?: string }): void {
     const declared = this.definition.clocks?.[name];
     if (!declared) throw new Error(`process ${this.definition.key} declares no clock '${name}'`);
     this.stop(name);
@@ -31,11 +31,12 @@ export class ClockBook {
       limit: declared.limit,
       unit: options.unit,
       ...(options.class !== undefined && { class: options.class }),
+      ...(options.due !== undefined && { due: options.due }),
       ...(cap !== undefined && { cap }),
     });
   }
 
-  startForTask(task: number, limit: string, options: { unit: string; class?: string }): number {
+  startForTask(task: number, limit: string, options: { unit: string; class?: string; due?: string }): number {
     const clock = this.next();
     this.ofTask.set(task, clock);
     this.emit({
@@ -46,6 +47,7 @@ export class ClockBook {
       unit: options.unit,
       task,
       ...(options.class !== undefined && { class: options.class }),
+      ...(options.due !== undefined && { due: options.due }),
     });
     return clock;
   }

@@ -37,6 +37,12 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       definition.messages,
       (name) => (handler: (decision: unknown, by: Actor) => void) => run.listen(branch, name, handler),
     ),
+    signal: each(
+      definition.signals,
+      (name) =>
+        (options: { from?: string } = {}) =>
+          run.family.wait(branch, name, options.from),
+    ),
     choice: each(definition.choices, (name) => (value: string | (() => string)) => {
       const decide = (): string => (typeof value === 'function' ? value() : value);
       if (branch.cancelled) return decide();
@@ -51,19 +57,28 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       if (branch.cancelled) return never();
       host.follows?.(branch.last, `step:${name}`);
       branch.last = [{ node: `step:${name}`, via: '' }];
-      await branch.guard(host.step(name, argument));
+      const result = await branch.guard(host.step(name, argument));
       run.emit({ type: 'step.completed', name });
+      return result;
     }),
-    child: each(definition.children, (name) => async (input: unknown) => {
+    child: each(definition.children, (name) => async (input: unknown, options: { key?: string } = {}) => {
       if (branch.cancelled) return never();
       const process = host.newId();
       host.follows?.(branch.last, `child:${name}`);
       branch.last = [{ node: `child:${name}`, via: '' }];
       run.emit({ type: 'child.started', name, process });
+      const forget = run.family.add(branch, process, options.key);
       const result = await branch.guard(host.child(name, process, input));
+      forget();
       run.emit({ type: 'child.ended', name, process, result });
       return result;
     }),
+    tell: each(definition.children, () =>
+      unlessCancelled((key: string, signal: string, decision: unknown) =>
+        run.family.tell(key, signal, decision),
+      ),
+    ),
+    report: unlessCancelled((signal: string, decision: unknown) => run.family.report(signal, decision)),
     clock: each(definition.clocks, (name) => ({
       start: unlessCancelled((options: { unit: string }) => run.clocks.start(name, options)),
       pause: unlessCancelled((reason: string) => run.clocks.pause(name, reason)),

@@ -1,4 +1,12 @@
-import type { DecisionOf, Facts, Forms, ProcessDefinition } from './definition.js';
+import type {
+  ChildForms,
+  DecisionOf,
+  Facts,
+  Forms,
+  Output,
+  ProcessDefinition,
+  StandardSchema,
+} from './definition.js';
 import type { Actor } from './events.js';
 
 type Completed<F extends Forms, T extends keyof F['tasks']> = {
@@ -29,11 +37,18 @@ export interface TaskOptions<Outcome extends string> {
   readonly without?: readonly Outcome[];
   /** Class of the case, for limits that depend on it. */
   readonly class?: string;
+  /** The day (YYYY-MM-DD, Asia/Shanghai) on which those of its limits end that the policy declares `dated`. */
+  readonly due?: string;
 }
 
 export interface Clock {
-  /** Starts it anew; a clock of this name that still runs is stopped first. */
-  start(options: { readonly unit: string; readonly class?: string; readonly cap?: string }): void;
+  /** Starts it anew; a clock of this name that still runs is stopped first. `due` as for a task. */
+  start(options: {
+    readonly unit: string;
+    readonly class?: string;
+    readonly due?: string;
+    readonly cap?: string;
+  }): void;
   pause(reason: string): void;
   resume(): void;
   extend(workingDays: number): void;
@@ -41,6 +56,17 @@ export interface Clock {
   move(unit: string): void;
   stop(): void;
 }
+
+type StepResult<F extends Forms, S> = S extends keyof NonNullable<F['steps']>
+  ? Output<NonNullable<F['steps']>[S]['result']>
+  : void;
+type ChildOf<F extends Forms, C> = C extends keyof NonNullable<F['children']>
+  ? NonNullable<F['children']>[C]
+  : Record<never, never>;
+type ChildResult<C> = C extends { readonly result: StandardSchema<infer R> } ? R : string;
+type ChildSignals<C> = C extends { readonly signals: infer S extends NonNullable<ChildForms['signals']> }
+  ? S
+  : Record<never, never>;
 
 type Branches<C> = Readonly<Record<string, (p: C) => Promise<unknown>>>;
 type Won<B extends Branches<never>> = {
@@ -79,14 +105,41 @@ export interface Context<F extends Forms, D extends ProcessDefinition<F>, X exte
       value: V | (() => V),
     ) => V;
   };
+  /** Waits until parent or child tells it. `from` is the key of a child; without it anybody's counts. */
+  readonly signal: {
+    readonly [S in keyof NonNullable<F['signals']> & string]: (options?: {
+      readonly from?: string;
+    }) => Promise<DecisionOf<NonNullable<F['signals']>[S]>>;
+  };
   /** Runs an activity, retried until it succeeds. */
   readonly step: {
-    readonly [S in keyof NonNullable<D['steps']> & string]: (argument?: unknown) => Promise<void>;
+    readonly [S in keyof NonNullable<D['steps']> & string]: (argument?: unknown) => Promise<StepResult<F, S>>;
   };
-  /** Starts another process and waits for its result. */
+  /**
+   * Starts another process and waits for its result. The child is cancelled with the branch that started it, and stands
+   * still while this process is suspended. `key` tells children apart to whom something is told or who report.
+   */
   readonly child: {
-    readonly [C in keyof NonNullable<D['children']> & string]: (input: unknown) => Promise<string>;
+    readonly [C in keyof NonNullable<D['children']> & string]: (
+      input: unknown,
+      options?: { readonly key: string },
+    ) => Promise<ChildResult<ChildOf<F, C>>>;
   };
+  /** Tells a running child, by its key. One that has not started yet, or has ended, does not hear it. */
+  readonly tell: {
+    readonly [C in keyof NonNullable<D['children']> & string]: <
+      S extends keyof ChildSignals<ChildOf<F, C>> & string,
+    >(
+      key: string,
+      signal: S,
+      decision: DecisionOf<ChildSignals<ChildOf<F, C>>[S]>,
+    ) => void;
+  };
+  /** Tells the process that started this one; nobody hears it when there is none. */
+  report<R extends keyof NonNullable<F['reports']> & string>(
+    signal: R,
+    decision: DecisionOf<NonNullable<F['reports']>[R]>,
+  ): void;
   readonly clock: { readonly [C in keyof NonNullable<D['clocks']> & string]: Clock };
   /** Publishes what lists show and filter by; merged into what was published before. */
   facts(facts: Partial<X>): void;

@@ -23,6 +23,18 @@ export interface OutcomeForm {
 export interface Forms {
   readonly tasks: Readonly<Record<string, Readonly<Record<string, OutcomeForm>>>>;
   readonly messages?: Readonly<Record<string, OutcomeForm>>;
+  /** What parent or children tell this process; decisions only. */
+  readonly signals?: Readonly<Record<string, OutcomeForm>>;
+  /** What it tells its parent. */
+  readonly reports?: Readonly<Record<string, OutcomeForm>>;
+  readonly children?: Readonly<Record<string, ChildForms>>;
+  /** What steps answer: counts and ids, because it stands in the history. A step without an entry answers nothing. */
+  readonly steps?: Readonly<Record<string, { readonly result: StandardSchema<object> }>>;
+}
+/** What a process may tell a child, and what the child ends with. */
+export interface ChildForms {
+  readonly signals?: Readonly<Record<string, OutcomeForm>>;
+  readonly result?: StandardSchema<string>;
 }
 export type DecisionOf<F> = F extends { readonly decision: infer S } ? Output<S> : Record<never, never>;
 
@@ -47,6 +59,12 @@ export interface TaskDefinition<Outcome extends string = string> {
   readonly fourEyes?: readonly string[];
 }
 
+export interface StepDefinition {
+  readonly title: string;
+  /** Longest time one attempt may take, in hours; its activity then gives a heartbeat at least once a minute. @default a minute */
+  readonly hours?: number;
+}
+
 export interface ProcessDefinition<F extends Forms = Forms> {
   /** Lower-case words with hyphens; the workflow type is `<key>.v<version>`. */
   readonly key: string;
@@ -59,12 +77,16 @@ export interface ProcessDefinition<F extends Forms = Forms> {
   readonly messages?: {
     readonly [M in keyof NonNullable<F['messages']> & string]: { readonly title: string };
   };
+  /** What parent or children may tell it: kept until somebody waits for it, because a process cannot be refused. */
+  readonly signals?: {
+    readonly [S in keyof NonNullable<F['signals']> & string]: { readonly title: string };
+  };
   /** Clocks that span several tasks. `limit` is a key in the policy. */
   readonly clocks?: Readonly<Record<string, { readonly title: string; readonly limit: string }>>;
   /** Decisions taken on data: name -> option -> title. */
   readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Activities: name -> title. The activity type is `<key>.<name>`. */
-  readonly steps?: Readonly<Record<string, { readonly title: string }>>;
+  /** Activities. The activity type is `<key>.<name>`. */
+  readonly steps?: Readonly<Record<string, StepDefinition>>;
   /** Processes this one starts. */
   readonly children?: Readonly<
     Record<string, { readonly title: string; readonly process: string; readonly version: number }>

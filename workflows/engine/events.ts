@@ -24,6 +24,8 @@ export type ProcessEvent = { readonly seq: number; readonly at: number } & (
       readonly without?: readonly string[];
       /** Number of the clock whose due instant the task shows. */
       readonly clock?: number;
+      /** The day (YYYY-MM-DD, Asia/Shanghai) on which its dated limits end. */
+      readonly due?: string;
     }
   | {
       readonly type: 'task.closed';
@@ -53,6 +55,8 @@ export type ProcessEvent = { readonly seq: number; readonly at: number } & (
       readonly task?: number;
       /** Class of the case where the policy's limit depends on it. */
       readonly class?: string;
+      /** The day (YYYY-MM-DD, Asia/Shanghai) on which it ends, where the policy leaves that to the case. */
+      readonly due?: string;
       /** A clock whose remaining time caps this one. */
       readonly cap?: number;
     }
@@ -71,6 +75,12 @@ export type ProcessEvent = { readonly seq: number; readonly at: number } & (
     }
   | { readonly type: 'facts'; readonly facts: Readonly<Record<string, unknown>> }
   | { readonly type: 'message.received'; readonly name: string; readonly by: Actor; readonly command: string }
+  | {
+      /** Told by the parent, or by the child whose process it names. */
+      readonly type: 'signal.received';
+      readonly name: string;
+      readonly process?: string;
+    }
   | { readonly type: 'step.completed'; readonly name: string }
   | { readonly type: 'child.started'; readonly name: string; readonly process: string }
   | { readonly type: 'child.ended'; readonly name: string; readonly process: string; readonly result: string }

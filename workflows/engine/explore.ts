@@ -21,9 +21,11 @@ export interface Exploration {
   readonly stuck: readonly string[];
 }
 
+export type SampleKind = 'task' | 'message' | 'signal' | 'step';
+
 export interface ExploreOptions {
-  /** Decision data for an outcome or message; without it a stand-in is used that refuses to be looked into. */
-  readonly sample?: (kind: 'task' | 'message', name: string, outcome: string) => unknown;
+  /** Decision data for an outcome, message or signal, or what a step answers; without it a stand-in is used that refuses to be looked into. */
+  readonly sample?: (kind: SampleKind, name: string, outcome: string) => unknown;
   readonly input?: unknown;
   /** How often one node may be visited on one path. */
   readonly visits?: number;
@@ -81,6 +83,8 @@ async function walk(
   const points: Walk['points'] = [];
   const visits = new Map<string, number>();
   const limit = options.visits ?? 3;
+  const { definition } = process;
+  const children: (() => void)[] = [];
   let last = 'start';
   let sinceWait = 0;
   const decide = (node: string, ways: readonly string[]): string => {
@@ -99,6 +103,9 @@ async function walk(
   };
 
   const simulation = new Simulation(process, options.input ?? standIn('input'), {
+    // A child may have something to tell before it ends.
+    childResult: () => (definition.signals ? new Promise((end) => children.push(() => end('done'))) : 'done'),
+    stepResult: (name) => options.sample?.('step', name, '') ?? standIn(name),
     hooks: {
       choose: (name, choices) =>
         decide(
@@ -118,12 +125,12 @@ async function walk(
       },
     },
   });
-  const { definition } = process;
   await simulation.start();
   while (simulation.result === null) {
     if (Math.max(0, ...visits.values()) > limit + 1) return { points, end: null };
     const [task] = simulation.openTasks();
     const messages = simulation.run.expectedMessages().filter((message) => message.once);
+    const [signal] = simulation.run.family.expected();
     const ways = [
       ...(task
         ? Object.keys(definition.tasks[task.name]!.outcomes).filter((o) => !task.without.includes(o))
@@ -131,7 +138,14 @@ async function walk(
       ).map((outcome) => `${task!.name}/${outcome}`),
       ...(task && definition.tasks[task.name]!.expires ? [`${task.name}/expired`] : []),
       ...messages.map((message) => `message:${message.name}/received`),
+      ...(signal ? [`signal:${signal.name}/received`] : []),
     ];
+    const ending = ways.length === 0 ? children.shift() : undefined;
+    if (ending) {
+      ending();
+      await simulation.settle();
+      continue;
+    }
     if (ways.length === 0)
       throw new Error(`the process waits for nothing after ${points.map((p) => p.taken).join(' ')}`);
     const [node, outcome] = splitWay(decide(task?.name ?? 'messages', ways));
@@ -139,6 +153,9 @@ async function walk(
     if (node.startsWith('message:')) {
       const name = node.slice('message:'.length);
       await simulation.message(name, options.sample?.('message', name, '') ?? standIn(name));
+    } else if (signal && node.startsWith('signal:')) {
+      const { name, from } = signal;
+      await simulation.signal(name, options.sample?.('signal', name, '') ?? standIn(name), from);
     } else if (outcome === 'expired') {
       await simulation.expire(node);
     } else {

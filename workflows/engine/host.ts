@@ -2,19 +2,36 @@
 export interface Host {
   /** Epoch milliseconds, the same for everything that happens in one activation. */
   now(): number;
-  step(name: string, argument: unknown): Promise<void>;
+  step(name: string, argument: unknown): Promise<unknown>;
   child(name: string, process: string, input: unknown): Promise<string>;
+  /** Sends to a child that was started, or to the parent (null). Lost when the process has ended, or there is none. */
+  tell(process: string | null, told: Told): void;
   newId(): string;
   /** Resolves when the instant is reached; `cancel` drops it, and `done` then never resolves. */
   timer(at: number): { readonly done: Promise<void>; cancel(): void };
   /** The instant at which a course limit runs out that starts now; null when the policy sets none. */
-  courseInstant(request: { limit: string; class?: string; from: number }): Promise<number | null>;
+  courseInstant(request: CourseLimit): Promise<number | null>;
   /** Present in the explorer only: takes a declared decision instead of the behaviour. */
   choose?(name: string, options: readonly string[]): string;
   /** Present in the explorer only: how many items to pretend a fan-out has. */
   items?(items: readonly unknown[]): readonly unknown[];
   /** Present in the explorer only: `to` directly follows each of `from`. */
   follows?(from: readonly Point[], to: string): void;
+}
+
+/** What one process tells another. `from` is the child that tells its parent. */
+export type Told =
+  | { readonly kind: 'signal'; readonly name: string; readonly decision: unknown; readonly from?: string }
+  | { readonly kind: 'cancel' | 'suspend' | 'resume' };
+
+/** A limit that changes the course, as it starts. */
+export interface CourseLimit {
+  readonly limit: string;
+  readonly class?: string;
+  /** The day on which it ends, where the policy leaves that to the case. */
+  readonly due?: string;
+  /** Epoch ms. */
+  readonly from: number;
 }
 
 /** A place in the process map: a node, and the way out of it that was taken. */

@@ -3,7 +3,7 @@ import { explore, type Edge, type ExploreOptions } from './explore.js';
 
 export interface MapNode {
   readonly id: string;
-  readonly kind: 'start' | 'task' | 'choice' | 'step' | 'message' | 'child' | 'end';
+  readonly kind: 'start' | 'task' | 'choice' | 'step' | 'message' | 'signal' | 'child' | 'end';
   readonly title: string;
   readonly stage?: string;
 }
@@ -37,6 +37,7 @@ export async function soundnessIssues(process: Process, options: ExploreOptions 
     ...declared('choice:', definition.choices),
     ...declared('step:', definition.steps),
     ...declared('child:', definition.children),
+    ...declared('signal:', definition.signals),
     ...declared('end:', definition.ends),
   ]) {
     if (!reached.has(node)) issues.push(`'${node}' is declared but never reached`);
@@ -111,6 +112,12 @@ function describe({ definition }: Process, id: string): MapNode {
         id,
         kind,
         title: (definition.messages as Record<string, { title: string }>)?.[name]?.title ?? name,
+      };
+    case 'signal':
+      return {
+        id,
+        kind,
+        title: (definition.signals as Record<string, { title: string }>)?.[name]?.title ?? name,
       };
     case 'child':
       return { id, kind, title: definition.children?.[name]?.title ?? name };

@@ -1,12 +1,14 @@
 import { Branch, never } from './branch.js';
+import { checkCompletion } from './check-completion.js';
 import { ClockBook } from './clock-book.js';
 import type { Command, CommandEnvelope } from './commands.js';
 import { buildContext } from './context-builder.js';
 import type { Process } from './context.js';
 import type { ProcessDefinition } from './definition.js';
 import { DubanError } from './errors.js';
+import { Family } from './family.js';
 import type { Actor, NewEvent, ProcessEvent } from './events.js';
-import type { Host } from './host.js';
+import type { Host, Told } from './host.js';
 
 export interface OpenTask {
   readonly number: number;
@@ -16,6 +18,7 @@ export interface OpenTask {
   readonly without: readonly string[];
   readonly branch: Branch;
   readonly class?: string;
+  readonly due?: string;
   /** Hands the outcome to the behaviour. */
   settle(closing: { outcome: string; decision?: unknown; by?: Actor }): void;
   /** Lets its course limit run out at another instant, epoch ms; earlier than it was to only if `earlier`. */
@@ -38,6 +41,7 @@ export class Run {
   readonly definition: ProcessDefinition;
   readonly root = new Branch(null);
   readonly clocks: ClockBook;
+  readonly family: Family;
   readonly tasks = new Map<number, OpenTask>();
   result: string | null = null;
   suspended = false;
@@ -58,6 +62,7 @@ export class Run {
   ) {
     this.definition = process.definition;
     this.clocks = new ClockBook((event) => this.emit(event), this.definition);
+    this.family = new Family(host, (event) => this.emit(event));
   }
 
   /** Runs the behaviour to its end; resolves with the result, `cancelled` included. */
@@ -121,7 +126,7 @@ export class Run {
         return;
       case 'complete':
         this.refuseWhileSuspended();
-        this.checkCompletion(command);
+        checkCompletion(this.definition, this.openTask(command.task), command, this.performers);
     }
   }
 
@@ -157,10 +162,12 @@ export class Run {
       }
       case 'suspend':
         this.suspended = true;
+        this.family.tellAll({ kind: 'suspend' });
         this.emit({ type: 'process.suspended', by, command: id });
         return;
       case 'resume':
         this.suspended = false;
+        this.family.tellAll({ kind: 'resume' });
         this.emit({ type: 'process.resumed', by, command: id });
         for (const resume of [...this.onResume]) resume();
         this.onResume.clear();
@@ -178,6 +185,14 @@ export class Run {
     }
   }
 
+  /** Another process tells this one something. It cannot be refused: what comes too late has no effect. */
+  receive(told: Told): void {
+    if (this.result !== null) return;
+    if (told.kind === 'signal') return this.family.receive(told);
+    if (told.kind !== 'cancel' && this.suspended === (told.kind === 'suspend')) return;
+    this.apply({ id: this.host.newId(), command: { kind: told.kind, by: SYSTEM } });
+  }
+
   enterStage(stage: string): void {
     if (stage === this.stage) return;
     this.stage = stage;
@@ -188,7 +203,7 @@ export class Run {
   openAndWait(
     branch: Branch,
     name: string,
-    options: { to: string; key?: string; without?: readonly string[]; class?: string },
+    options: { to: string; key?: string; without?: readonly string[]; class?: string; due?: string },
   ): Promise<unknown> {
     if (branch.cancelled) return never();
     const definition = this.definition.tasks[name];
@@ -197,7 +212,11 @@ export class Run {
     this.enterStage(definition.stage);
     const number = (this.taskCount += 1);
     const own = definition.limit
-      ? this.clocks.startForTask(number, definition.limit, { unit: options.to, class: options.class })
+      ? this.clocks.startForTask(number, definition.limit, {
+          unit: options.to,
+          class: options.class,
+          due: options.due,
+        })
       : undefined;
     const without = options.without ?? [];
     this.emit({
@@ -207,6 +226,7 @@ export class Run {
       unit: options.to,
       ...(options.key !== undefined && { key: options.key }),
       ...(without.length > 0 && { without }),
+      ...(options.due !== undefined && { due: options.due }),
       ...withClock(own ?? this.clocks.firstRunning(definition.clocks ?? [])),
     });
 
@@ -220,6 +240,7 @@ export class Run {
         without,
         branch,
         class: options.class,
+        due: options.due,
         settle: ({ outcome, decision, by }) => {
           expiry?.cancel();
           release();
@@ -307,7 +328,9 @@ export class Run {
     const known = this.carriedInstant(limit, task.class);
     if (known !== undefined) arm(known);
     else {
-      void this.host.courseInstant({ limit, class: task.class, from }).then((at) => {
+      const { class: taskClass, due } = task;
+      const request = { limit, class: taskClass, ...(due !== undefined && { due }), from };
+      void this.host.courseInstant(request).then((at) => {
         // It may have been moved while it was asked for.
         if (!dropped && at !== null && armed === undefined) arm(at);
       });
@@ -344,30 +367,6 @@ export class Run {
   private refuseWhileSuspended(): void {
     if (this.suspended) throw new DubanError('PROCESS_SUSPENDED', 'the process is suspended');
   }
-
-  private checkCompletion(command: Extract<Command, { kind: 'complete' }>): void {
-    const task = this.openTask(command.task);
-    const definition = this.definition.tasks[task.name]!;
-    if (!Object.hasOwn(definition.outcomes, command.outcome) || task.without.includes(command.outcome)) {
-      throw new DubanError('OUTCOME_NOT_ALLOWED', `'${command.outcome}' is not open for task '${task.name}'`);
-    }
-    if (definition.by === 'citizen') {
-      if (command.by.account !== 'citizen')
-        throw new DubanError('ROLE_NOT_ALLOWED', 'only the citizen may do this');
-      return;
-    }
-    if (command.by.unit !== task.unit) {
-      throw new DubanError('UNIT_NOT_ALLOWED', `task ${task.number} belongs to unit ${task.unit}`);
-    }
-    if (!command.by.roles.includes(definition.by.role)) {
-      throw new DubanError('ROLE_NOT_ALLOWED', `task ${task.number} needs the role ${definition.by.role}`);
-    }
-    for (const other of definition.fourEyes ?? []) {
-      if (this.performers.get(other) === command.by.account) {
-        throw new DubanError('FOUR_EYES', `whoever did '${other}' may not do '${task.name}'`);
-      }
-    }
-  }
 }
 
 /** A course limit on its way. */
@@ -376,5 +375,7 @@ interface Expiry {
   /** Gives what changed; null when nothing did. */
   move(to: number, earlier: boolean): { readonly from?: number; readonly to: number } | null;
 }
+
+const SYSTEM = { account: 'system', unit: '', roles: [] } as const;
 
 const withClock = (clock: number | undefined): { clock?: number } => (clock === undefined ? {} : { clock });

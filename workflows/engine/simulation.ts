@@ -1,7 +1,7 @@
 import type { Command, CommandEnvelope } from './commands.js';
 import type { Process } from './context.js';
 import type { ProcessEvent } from './events.js';
-import type { Host } from './host.js';
+import type { CourseLimit, Host } from './host.js';
 import { Run, type OpenTask } from './run.js';
 
 const MINUTE = 60_000;
@@ -28,8 +28,12 @@ export class Simulation {
       readonly startAt?: number;
       readonly courseLimitMs?: number;
       /** Instead of `courseLimitMs`: when a course limit runs out; null for a policy that sets none. */
-      readonly courseInstant?: (request: { limit: string; class?: string; from: number }) => number | null;
-      readonly childResult?: (name: string) => string;
+      readonly courseInstant?: (request: CourseLimit) => number | null;
+      /** @default `done`, at once */
+      readonly childResult?: (name: string, process: string, input: unknown) => string | Promise<string>;
+      readonly stepResult?: (name: string, argument: unknown) => unknown;
+      /** Hears what the process tells a child, or its parent (null). */
+      readonly tell?: Host['tell'];
       readonly hooks?: Pick<Host, 'choose' | 'items' | 'follows'>;
     } = {},
   ) {
@@ -100,6 +104,12 @@ export class Simulation {
     return this.send({ kind: 'message', name, decision, by: { account: 'system', unit: '', roles: [] } });
   }
 
+  /** The parent tells it something, or the child of that key does. */
+  signal(name: string, decision: unknown = {}, key?: string): Promise<this> {
+    this.run.receive({ kind: 'signal', name, decision, from: key && this.run.family.childOf(key) });
+    return this.settle();
+  }
+
   async send(command: Command, course?: CommandEnvelope['course']): Promise<this> {
     this.commands += 1;
     this.run.check(command);
@@ -148,8 +158,12 @@ export class Simulation {
     return {
       now: () => this.clock,
       newId: () => `00000000-0000-4000-8000-${String((this.ids += 1)).padStart(12, '0')}`,
-      step: async (name, argument) => void this.steps.push({ name, argument }),
-      child: async (name) => this.options.childResult?.(name) ?? 'done',
+      step: async (name, argument) => {
+        this.steps.push({ name, argument });
+        return this.options.stepResult?.(name, argument);
+      },
+      child: async (name, process, input) => this.options.childResult?.(name, process, input) ?? 'done',
+      tell: (process, told) => this.options.tell?.(process, told),
       courseInstant: async (request) =>
         this.options.courseInstant
           ? this.options.courseInstant(request)

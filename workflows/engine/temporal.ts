@@ -8,7 +8,9 @@ import {
   ApplicationFailure,
   CancellationScope,
   condition,
+  defineSignal,
   defineUpdate,
+  getExternalWorkflowHandle,
   isCancellation,
   ParentClosePolicy,
   proxyActivities,
@@ -17,6 +19,8 @@ import {
   startChild,
   uuid4,
   workflowInfo,
+  type ChildWorkflowHandle,
+  type Workflow,
 } from '@temporalio/workflow';
 import {
   COMMAND_UPDATE,
@@ -28,7 +32,7 @@ import {
 import type { Process } from './context.js';
 import { DubanError } from './errors.js';
 import type { ProcessEvent } from './events.js';
-import type { Host } from './host.js';
+import type { CourseLimit, Host, Told } from './host.js';
 import { Run } from './run.js';
 
 /** Activities every process needs; implemented in activities/read-model and activities/time-limits. */
@@ -36,7 +40,7 @@ export interface EngineActivities {
   /** Writes events that no caller waits for. Idempotent by (process, seq). */
   project(batch: ProjectionBatch): Promise<void>;
   /** Epoch ms at which a course limit that starts at `from` runs out; null when the policy sets none. */
-  courseInstant(request: { limit: string; class?: string; from: number }): Promise<number | null>;
+  courseInstant(request: CourseLimit): Promise<number | null>;
 }
 export interface ProjectionBatch {
   readonly process: string;
@@ -53,12 +57,16 @@ const { project, courseInstant } = proxyActivities<EngineActivities>({
   retry: { maximumInterval: '30 seconds' },
 });
 
+/** What parent and children tell a process. */
+const toldSignal = defineSignal<[Told]>('told');
+
 export const commandUpdate = defineUpdate<CommandResult, [CommandEnvelope]>(COMMAND_UPDATE);
 
 /** Runs one process. Workflow id: `<key>/<process id>`; workflow type: `<key>.v<version>`. */
 export async function runProcess(process: Process, start: StartArguments): Promise<string> {
   const { definition } = process;
-  const run = new Run(process, temporalHost(process, start));
+  const host = new TemporalHost(process, start);
+  const run = new Run(process, host);
   let callers = 0;
   let writing = false;
   let turn = Promise.resolve();
@@ -115,42 +123,86 @@ export async function runProcess(process: Process, start: StartArguments): Promi
     }
   })();
 
-  const result = await run.start(start.input);
-  await condition(() => !run.hasEvents && !writing && allHandlersFinished());
+  const ending = run.start(start.input);
+  setHandler(toldSignal, (told) => run.receive(told)); // after its first event: what waited for it is heard at once
+  const result = await ending;
+  await condition(() => !run.hasEvents && !writing && host.telling === 0 && allHandlersFinished());
   return result;
 }
 
-function temporalHost(process: Process, start: StartArguments): Host {
-  const { definition } = process;
-  const steps = proxyActivities<Record<string, (argument: unknown) => Promise<void>>>({
-    startToCloseTimeout: '1 minute',
-    retry: { maximumInterval: '5 minutes' },
-  });
-  return {
-    now: () => Date.now(),
-    newId: () => uuid4(),
-    courseInstant: (request) => courseInstant(request),
-    step: (name, argument) => steps[`${definition.key}.${name}`]!({ process: start.process, argument }),
-    child: async (name, id, input) => {
-      const child = definition.children![name]!;
-      const handle = await startChild(`${child.process}.v${child.version}`, {
-        workflowId: workflowId(child.process, id),
-        args: [{ process: id, input, parent: start.process } satisfies StartArguments],
-        taskQueue: workflowInfo().taskQueue,
-        parentClosePolicy: ParentClosePolicy.ABANDON,
-      });
-      return (await handle.result()) as string;
-    },
-    timer: (at) => {
-      const scope = new CancellationScope();
-      const done = new Promise<void>((resolve, reject) => {
-        scope
-          .run(() => sleep(Math.max(1, at - Date.now())))
-          .then(resolve, (error: unknown) => (isCancellation(error) ? undefined : reject(error as Error)));
-      });
-      return { done, cancel: () => scope.cancel() };
-    },
-  };
+class TemporalHost implements Host {
+  /** How many things told to other processes are still on their way. */
+  telling = 0;
+  private readonly children = new Map<string, Promise<ChildWorkflowHandle<Workflow>>>();
+
+  constructor(
+    private readonly process: Process,
+    private readonly start: StartArguments,
+  ) {}
+
+  now(): number {
+    return Date.now();
+  }
+
+  newId(): string {
+    return uuid4();
+  }
+
+  courseInstant(request: CourseLimit): Promise<number | null> {
+    return courseInstant(request);
+  }
+
+  step(name: string, argument: unknown): Promise<unknown> {
+    const { key, steps } = this.process.definition;
+    const hours = steps?.[name]?.hours;
+    const activities = proxyActivities<Record<string, (request: unknown) => Promise<unknown>>>({
+      startToCloseTimeout: hours === undefined ? '1 minute' : `${hours} hours`,
+      ...(hours !== undefined && { heartbeatTimeout: '1 minute' }),
+      retry: { maximumInterval: '5 minutes' },
+    });
+    return activities[`${key}.${name}`]!({ process: this.start.process, argument });
+  }
+
+  async child(name: string, id: string, input: unknown): Promise<string> {
+    const child = this.process.definition.children![name]!;
+    const started = startChild(`${child.process}.v${child.version}`, {
+      workflowId: workflowId(child.process, id),
+      args: [{ process: id, input, parent: this.start.process } satisfies StartArguments],
+      taskQueue: workflowInfo().taskQueue,
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+    });
+    this.children.set(id, started);
+    return (await (await started).result()) as string;
+  }
+
+  tell(process: string | null, told: Told): void {
+    const parent = workflowInfo().parent;
+    if (process === null && !parent) return;
+    this.telling += 1;
+    const sent =
+      process === null
+        ? getExternalWorkflowHandle(parent!.workflowId).signal(toldSignal, {
+            ...told,
+            ...(told.kind === 'signal' && { from: this.start.process }),
+          })
+        : this.children.get(process)!.then((child) => child.signal(toldSignal, told));
+    void sent
+      .catch((error: unknown) => {
+        // The server refuses for one reason: the process has ended meanwhile, and so need not hear it.
+        if (!(error instanceof ApplicationFailure)) throw error;
+      })
+      .finally(() => (this.telling -= 1));
+  }
+
+  timer(at: number): ReturnType<Host['timer']> {
+    const scope = new CancellationScope();
+    const done = new Promise<void>((resolve, reject) => {
+      scope
+        .run(() => sleep(Math.max(1, at - Date.now())))
+        .then(resolve, (error: unknown) => (isCancellation(error) ? undefined : reject(error as Error)));
+    });
+    return { done, cancel: () => scope.cancel() };
+  }
 }
 
 /** A refusal becomes a failure the caller can read; any other error is a defect and must fail the workflow task. */

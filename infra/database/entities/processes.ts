@@ -77,6 +77,8 @@ export class Task {
   @Column({ type: 'text' }) state!: 'open' | 'completed' | 'expired' | 'cancelled';
   /** Outcomes that are declared but not open this time. */
   @Column({ type: 'text', array: true, nullable: true }) without!: string[] | null;
+  /** The day on which its dated limits end: data of the case. */
+  @Column({ type: 'date', nullable: true }) dueOn!: string | null;
   @Column({ type: 'uuid', nullable: true }) assignee!: string | null;
   @Column({ type: 'timestamptz' }) openedAt!: Date;
   @Column({ type: 'timestamptz', nullable: true }) dueAt!: Date | null;
@@ -104,6 +106,8 @@ export class Clock {
   @Column({ type: 'text' }) unit!: string;
   @Column({ type: 'integer', nullable: true }) task!: number | null;
   @Column({ type: 'text', nullable: true }) class!: string | null;
+  /** The day it was started with, when its limit is dated. */
+  @Column({ type: 'date', nullable: true }) dueOn!: string | null;
   /** A clock whose remaining time caps this one. */
   @Column({ type: 'integer', nullable: true }) cap!: number | null;
   @Column({ type: 'text' }) policyId!: string;

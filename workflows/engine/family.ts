@@ -1,0 +1,95 @@
+import { never, type Branch } from './branch.js';
+import type { NewEvent } from './events.js';
+import type { Host, Told } from './host.js';
+
+type Signal = Extract<Told, { kind: 'signal' }>;
+
+interface Waiter {
+  readonly name: string;
+  /** Key of the child it must come from; undefined: anybody. */
+  readonly from?: string;
+  receive(signal: Signal): void;
+}
+
+/** The processes around one process: the children it has started, and what they and its parent tell it. */
+export class Family {
+  private readonly children = new Map<string, { readonly key?: string }>();
+  private readonly waiters = new Set<Waiter>();
+  private readonly kept: Signal[] = [];
+
+  constructor(
+    private readonly host: Host,
+    private readonly emit: (event: NewEvent) => void,
+  ) {}
+
+  /** A child has been started: it goes with its branch. The returned function forgets it once it has ended. */
+  add(branch: Branch, process: string, key?: string): () => void {
+    this.children.set(process, { key });
+    const release = branch.hold(() => {
+      this.children.delete(process);
+      this.host.tell(process, { kind: 'cancel' });
+    });
+    return () => {
+      this.children.delete(process);
+      release();
+    };
+  }
+
+  tell(key: string, name: string, decision: unknown): void {
+    for (const [process, child] of this.children)
+      if (child.key === key) this.host.tell(process, { kind: 'signal', name, decision });
+  }
+
+  tellAll(told: Told): void {
+    for (const process of this.children.keys()) this.host.tell(process, told);
+  }
+
+  report(name: string, decision: unknown): void {
+    this.host.tell(null, { kind: 'signal', name, decision });
+  }
+
+  receive(signal: Signal): void {
+    const { name, from } = signal;
+    this.emit({ type: 'signal.received', name, ...(from !== undefined && { process: from }) });
+    const waiter = [...this.waiters].find((one) => this.matches(one, signal));
+    if (waiter) waiter.receive(signal);
+    else this.kept.push(signal);
+  }
+
+  wait(branch: Branch, name: string, from?: string): Promise<unknown> {
+    if (branch.cancelled) return never();
+    return new Promise((resolve) => {
+      const waiter: Waiter = {
+        name,
+        from,
+        receive: ({ decision }) => {
+          this.waiters.delete(waiter);
+          release();
+          this.host.follows?.(branch.last, `signal:${name}`);
+          branch.last = [{ node: `signal:${name}`, via: '' }];
+          resolve(decision);
+        },
+      };
+      const release = branch.hold(() => this.waiters.delete(waiter));
+      const index = this.kept.findIndex((signal) => this.matches(waiter, signal));
+      if (index === -1) this.waiters.add(waiter);
+      else waiter.receive(this.kept.splice(index, 1)[0]!);
+    });
+  }
+
+  /** What is waited for now. */
+  expected(): { name: string; from?: string }[] {
+    return [...this.waiters].map(({ name, from }) => ({ name, from }));
+  }
+
+  /** Id of a running child. */
+  childOf(key: string): string | undefined {
+    return [...this.children].find(([, child]) => child.key === key)?.[0];
+  }
+
+  private matches({ name, from }: Waiter, signal: Signal): boolean {
+    if (name !== signal.name) return false;
+    if (from === undefined) return true;
+    return signal.from !== undefined && this.children.get(signal.from)?.key === from;
+  }
+}
