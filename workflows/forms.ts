@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { forms as accountability } from './accountability/forms.js';
+import { forms as campaignDepartment } from './campaign-department/forms.js';
 import { forms as cardAppeal } from './card-appeal/forms.js';
 import { forms as mailboxLetter } from './mailbox-letter/forms.js';
+import { forms as serviceItemCampaign } from './service-item-campaign/forms.js';
 
 /** An outcome's or message's schemas as the gateway uses them: validation, OpenAPI, the example a robot may send. */
 export interface RuntimeForm {
@@ -31,4 +33,6 @@ export const formsByType: Readonly<Record<string, RuntimeForms>> = {
   'mailbox-letter.v1': mailboxLetter,
   'card-appeal.v1': cardAppeal,
   'accountability.v1': accountability,
+  'service-item-campaign.v1': serviceItemCampaign,
+  'campaign-department.v1': campaignDepartment,
 };

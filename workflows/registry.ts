@@ -1,7 +1,15 @@
 import { accountabilityProcess } from './accountability/behaviour.js';
+import { campaignDepartmentProcess } from './campaign-department/behaviour.js';
 import { cardAppealProcess } from './card-appeal/behaviour.js';
 import type { Process } from './engine/process.js';
 import { mailboxLetterProcess } from './mailbox-letter/behaviour.js';
+import { serviceItemCampaignProcess } from './service-item-campaign/behaviour.js';
 
 /** Every process and version that may still run. Old versions stay beside new ones until no instance is left. */
-export const processes: readonly Process[] = [mailboxLetterProcess, cardAppealProcess, accountabilityProcess];
+export const processes: readonly Process[] = [
+  mailboxLetterProcess,
+  cardAppealProcess,
+  accountabilityProcess,
+  serviceItemCampaignProcess,
+  campaignDepartmentProcess,
+];

@@ -3,12 +3,15 @@ import { explore, type ExploreOptions } from '../../workflows/engine/explore.js'
 import { workflowType } from '../../workflows/engine/commands.js';
 import { formsByType } from '../../workflows/forms.js';
 import { processes } from '../../workflows/registry.js';
+import { campaignInput, departmentInput } from '../service-item-campaign/campaign.js';
 
 /** A real input for every process: with it the map must be the same as without. */
 const inputs: Readonly<Record<string, unknown>> = {
   'mailbox-letter.v1': { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: true },
   'card-appeal.v1': { card: 'card-1', process: 'process-1' },
   'accountability.v1': { card: 'card-1', process: 'process-1', unit: null },
+  'service-item-campaign.v1': campaignInput(['FGW', 'JYJ']),
+  'campaign-department.v1': departmentInput('FGW'),
 };
 
 describe.each(processes.map((process) => ({ name: workflowType(process.definition), process })))(

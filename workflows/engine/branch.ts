@@ -11,6 +11,7 @@ export class Branch {
   cancelled = false;
   /** Where this branch stands on the process map. */
   last: readonly Point[];
+  private readonly origin: readonly Point[];
   private readonly releases = new Set<() => void>();
   private readonly forget: () => void;
 
@@ -18,7 +19,13 @@ export class Branch {
     this.last = parent?.last.map((point) => ({ ...point, branch: `${point.branch ?? ''}/${name}` })) ?? [
       { node: 'start', via: '' },
     ];
+    this.origin = this.last;
     this.forget = parent?.hold(() => this.cancel()) ?? (() => undefined);
+  }
+
+  /** It has come somewhere since it began. */
+  get moved(): boolean {
+    return this.last !== this.origin;
   }
 
   /** Registers what must happen when the branch is cancelled or ends; the returned function forgets it. */

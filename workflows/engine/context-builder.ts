@@ -118,9 +118,13 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       return value;
     },
     each: async (items: readonly unknown[], body: (p: AnyContext, item: unknown) => Promise<unknown>) => {
-      const started = (host.items?.(items) ?? items).map((item) => runBranch('item', (p) => body(p, item)));
+      const started = (host.items?.(items, branch.last) ?? items).map((item) =>
+        runBranch('item', (p) => body(p, item)),
+      );
       const values = await branch.guard(Promise.all(started.map(({ done }) => done)));
-      if (started.length > 0) branch.last = started.flatMap((other) => [...other.branch.last]);
+      // A body that only tells or publishes leaves no trace on the map.
+      if (started.some((other) => other.branch.moved))
+        branch.last = started.flatMap((other) => [...other.branch.last]);
       return values;
     },
   };

@@ -112,10 +112,11 @@ async function walk(
           `choice:${name}`,
           choices.map((choice) => `choice:${name}/${choice}`),
         ).split('/')[1]!,
-      items: (items) => {
+      items: (items, from) => {
         const some =
           items.length === undefined || isStandIn(items) || items.length === 0 ? [standIn('item')] : items;
-        return decide('each', ['each/some', 'each/none']) === 'each/some' ? some.slice(0, 2) : [];
+        const node = `each after ${from.map((point) => point.node).join(' ')}`;
+        return decide(node, ['each/some', 'each/none']) === 'each/some' ? some.slice(0, 2) : [];
       },
       follows: (from: readonly Point[], to) => {
         sinceWait += 1;
@@ -154,8 +155,11 @@ async function walk(
       const name = node.slice('message:'.length);
       await simulation.message(name, options.sample?.('message', name, '') ?? standIn(name));
     } else if (signal && node.startsWith('signal:')) {
-      const { name, from } = signal;
-      await simulation.signal(name, options.sample?.('signal', name, '') ?? standIn(name), from);
+      // Straight to whoever waits: a stand-in for a key tells no child from another.
+      const { name } = signal;
+      const decision = options.sample?.('signal', name, '') ?? standIn(name);
+      signal.receive({ kind: 'signal', name, decision });
+      await simulation.settle();
     } else if (outcome === 'expired') {
       await simulation.expire(node);
     } else {

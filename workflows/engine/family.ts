@@ -4,7 +4,7 @@ import type { Host, Told } from './host.js';
 
 type Signal = Extract<Told, { kind: 'signal' }>;
 
-interface Waiter {
+export interface Waiter {
   readonly name: string;
   /** Key of the child it must come from; undefined: anybody. */
   readonly from?: string;
@@ -78,8 +78,8 @@ export class Family {
   }
 
   /** What is waited for now. */
-  expected(): { name: string; from?: string }[] {
-    return [...this.waiters].map(({ name, from }) => ({ name, from }));
+  expected(): readonly Waiter[] {
+    return [...this.waiters];
   }
 
   /** Id of a running child. */

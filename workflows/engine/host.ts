@@ -14,7 +14,7 @@ export interface Host {
   /** Present in the explorer only: takes a declared decision instead of the behaviour. */
   choose?(name: string, options: readonly string[]): string;
   /** Present in the explorer only: how many items to pretend a fan-out has. */
-  items?(items: readonly unknown[]): readonly unknown[];
+  items?(items: readonly unknown[], from: readonly Point[]): readonly unknown[];
   /** Present in the explorer only: `to` directly follows each of `from`. */
   follows?(from: readonly Point[], to: string): void;
 }
