@@ -1,4 +1,5 @@
-import type { Instance } from '../support/processes-on-temporal.js';
+import type { Answers, Instance } from '../support/processes-on-temporal.js';
+import { campaignPaths, departmentPaths } from './campaign-paths.js';
 import { letterPaths } from './letter-paths.js';
 import { accountabilityPaths, cardAppealPaths } from './supervision-paths.js';
 
@@ -7,6 +8,8 @@ export interface Path {
   readonly input: object;
   /** Nobody attends to it in time: course limits run out, a second after they have started. */
   readonly silent?: boolean;
+  /** What steps answer instead of their example. */
+  readonly answers?: Answers;
   /** What the process ends with. */
   readonly result: string;
   readonly steps: (process: Instance) => Promise<unknown>;
@@ -21,4 +24,6 @@ export const pathsOf: Readonly<Record<string, Paths>> = {
   'mailbox-letter.v1': letterPaths,
   'card-appeal.v1': cardAppealPaths,
   'accountability.v1': accountabilityPaths,
+  'service-item-campaign.v1': campaignPaths,
+  'campaign-department.v1': departmentPaths,
 };

@@ -31,6 +31,7 @@ describe('every process on Temporal', () => {
 
     async function play({ type, path }: (typeof played)[number]): Promise<Instance> {
       const process = new Instance(on, definitionOf.get(type)!, path.input, path.silent);
+      if (path.answers) on.answers.set(process.id, path.answers);
       await process.begin();
       await path.steps(process);
       return process;

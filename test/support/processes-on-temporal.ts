@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
 import {
   DefaultLogger,
@@ -17,7 +18,9 @@ import {
 } from '../../workflows/engine/commands.js';
 import type { ProcessDefinition } from '../../workflows/engine/definition.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
+import type { CourseLimit, Told } from '../../workflows/engine/host.js';
 import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
+import { formsByType } from '../../workflows/forms.js';
 import { processes } from '../../workflows/registry.js';
 
 export interface ProcessesOnTemporal {
@@ -25,16 +28,23 @@ export interface ProcessesOnTemporal {
   readonly bundle: WorkflowBundleWithSourceMap;
   /** What left through the flusher's activity, by process. */
   readonly flushed: Map<string, ProcessEvent[]>;
+  /** Workflow ids of processes that nobody attends to in time. */
+  readonly silent: Set<string>;
+  /** What steps of a process answer instead of their example, by step. */
+  readonly answers: Map<string, Answers>;
   close(): Promise<void>;
 }
+
+export type Answers = Readonly<Record<string, object>>;
 
 const TASK_QUEUE = 'duban';
 /** Stands in recorded histories, in place of the name of a machine. */
 const IDENTITY = 'test';
 /** How long course limits are for processes that nobody attends to in time. */
 const COURSE_LIMIT_MS = 1000;
+const HOUR_MS = 3_600_000;
 
-/** A worker for every process on a running server; the read model is a list, and steps do nothing. */
+/** A worker for every process on a running server; the read model is a list, and steps answer their example. */
 export async function processesOnTemporal(
   address: string,
   maxCachedWorkflows: number,
@@ -43,6 +53,8 @@ export async function processesOnTemporal(
   const bundle = (await bundleWorkflows()) as WorkflowBundleWithSourceMap;
   const nativeConnection = await NativeConnection.connect({ address });
   const flushed = new Map<string, ProcessEvent[]>();
+  const silent = new Set<string>();
+  const answers = new Map<string, Answers>();
   const worker = await Worker.create({
     connection: nativeConnection,
     identity: IDENTITY,
@@ -52,8 +64,12 @@ export async function processesOnTemporal(
     activities: {
       project: async ({ process, events }: ProjectionBatch) =>
         void flushed.set(process, [...(flushed.get(process) ?? []), ...events]),
-      courseInstant: async ({ from }: { from: number }) => from + COURSE_LIMIT_MS,
-      ...idleSteps(),
+      courseInstant: async ({ due, from }: CourseLimit) => {
+        const { workflowId: id } = Context.current().info.workflowExecution!;
+        const passed = due !== undefined && Date.parse(due) < Date.now();
+        return from + (silent.has(id) || passed ? COURSE_LIMIT_MS : HOUR_MS);
+      },
+      ...idleSteps(answers),
     },
   });
   const running = worker.run();
@@ -62,6 +78,8 @@ export async function processesOnTemporal(
     client: new Client({ connection, identity: IDENTITY }),
     bundle,
     flushed,
+    silent,
+    answers,
     close: async () => {
       worker.shutdown();
       await running;
@@ -76,16 +94,23 @@ export function quietly(): void {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
 }
 
-function idleSteps(): Record<string, () => Promise<void>> {
-  const types = processes.flatMap(({ definition }) =>
-    Object.keys(definition.steps ?? {}).map((step) => `${definition.key}.${step}`),
+function idleSteps(
+  answers: ReadonlyMap<string, Answers>,
+): Record<string, (request: { process: string }) => Promise<object | undefined>> {
+  const steps = processes.flatMap(({ definition }) =>
+    Object.keys(definition.steps ?? {}).map((step) => ({ definition, step })),
   );
-  return Object.fromEntries(types.map((type) => [type, () => Promise.resolve()]));
+  return Object.fromEntries(
+    steps.map(({ definition, step }) => [
+      `${definition.key}.${step}`,
+      async ({ process }) =>
+        answers.get(process)?.[step] ?? formsByType[workflowType(definition)]?.steps?.[step]?.example,
+    ]),
+  );
 }
 
 /** One process, driven through updates as the gateway does it. */
 export class Instance {
-  readonly id = randomUUID();
   private readonly events: ProcessEvent[] = [];
 
   constructor(
@@ -94,7 +119,10 @@ export class Instance {
     private readonly input: object,
     /** Nobody answers in time: course limits are left to the activity, which makes them a second long. */
     private readonly silent = false,
-  ) {}
+    readonly id: string = randomUUID(),
+  ) {
+    if (silent) on.silent.add(this.workflowId);
+  }
 
   get workflowId(): string {
     return workflowId(this.definition.key, this.id);
@@ -129,6 +157,34 @@ export class Instance {
     const by =
       performer === 'citizen' ? CITIZEN : { account: `${name}@${unit}`, unit, roles: [performer.role] };
     await this.send({ kind: 'complete', task, outcome, decision, by });
+  }
+
+  /** Waits until it has ended. */
+  result(): Promise<string> {
+    return this.on.client.workflow.getHandle(this.workflowId).result() as Promise<string>;
+  }
+
+  /** What the process that started it tells it. */
+  async signal(name: string, decision: object): Promise<void> {
+    const told: Told = { kind: 'signal', name, decision };
+    await this.on.client.workflow.getHandle(this.workflowId).signal('told', told);
+  }
+
+  /** The children it has started, in order; waits until there are so many. */
+  async children(count: number): Promise<Instance[]> {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      const started = this.log().flatMap((event) => (event.type === 'child.started' ? [event] : []));
+      if (started.length >= count)
+        return started.map(({ name, process }) => {
+          const child = this.definition.children![name]!;
+          const { definition } = processes.find(
+            ({ definition: { key, version } }) => key === child.process && version === child.version,
+          )!;
+          return new Instance(this.on, definition, {}, this.silent, process);
+        });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`there are no ${count} children`);
   }
 
   async send(command: Command, id: string = randomUUID()): Promise<ProcessEvent[]> {
