@@ -190,7 +190,7 @@ describe('the rectification', () => {
       ['applyRecheck', { campaign: CAMPAIGN, unit: 'FGW', findings: [finding(1)], bounced: [] }],
     ]);
     expect(openNames(department)).toEqual(['rectify']);
-    expect(told(department, 'clock 5').at(-1)).toBe('clock 4 resumed');
+    expect(told(department, 'clock 5').at(-1)).toBe('clock 5 resumed');
   });
 
   it('is ordered by the government office from the second bounce on', async () => {

@@ -48,6 +48,8 @@ const HOUR_MS = 3_600_000;
 export async function processesOnTemporal(
   address: string,
   maxCachedWorkflows: number,
+  /** Activities of the test's own, by type. */
+  others: Readonly<Record<string, (argument: never) => Promise<unknown>>> = {},
 ): Promise<ProcessesOnTemporal> {
   quietly();
   const bundle = (await bundleWorkflows()) as WorkflowBundleWithSourceMap;
@@ -70,6 +72,7 @@ export async function processesOnTemporal(
         return from + (silent.has(id) || passed ? COURSE_LIMIT_MS : HOUR_MS);
       },
       ...idleSteps(answers),
+      ...others,
     },
   });
   const running = worker.run();
@@ -89,9 +92,12 @@ export async function processesOnTemporal(
   };
 }
 
-/** Workers say nothing but errors: replaying makes one for every history. */
+let quiet = false;
+
+/** Workers say nothing but errors: replaying makes one for every history. Before the first connection of a file. */
 export function quietly(): void {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quiet = true;
 }
 
 function idleSteps(
@@ -196,6 +202,23 @@ export class Instance {
       });
     this.events.push(...result.events);
     return [...result.events];
+  }
+
+  /** What is open now, as far as it has been told. */
+  openTasks(): { name: string; key?: string }[] {
+    const log = this.log();
+    const closed = new Set(log.flatMap((event) => (event.type === 'task.closed' ? [event.task] : [])));
+    return log.flatMap((event) =>
+      event.type === 'task.opened' && !closed.has(event.task) ? [{ name: event.name, key: event.key }] : [],
+    );
+  }
+
+  facts(): Record<string, unknown> {
+    return Object.assign({}, ...this.log().flatMap((event) => (event.type === 'facts' ? [event.facts] : [])));
+  }
+
+  ended(): boolean {
+    return this.log().some(({ type }) => type === 'process.completed' || type === 'process.cancelled');
   }
 
   /** The open task of this name: its number and its unit. Waits for one that opens by itself. */

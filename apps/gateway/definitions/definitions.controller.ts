@@ -52,7 +52,8 @@ export class MessageDefinitionView {
 }
 export class MapNodeView {
   @ApiProperty() id!: string;
-  @ApiProperty({ enum: ['start', 'task', 'choice', 'step', 'message', 'signal', 'child', 'end'] }) kind!: string;
+  @ApiProperty({ enum: ['start', 'task', 'choice', 'step', 'message', 'signal', 'child', 'end'] })
+  kind!: string;
   @ApiProperty() title!: string;
   @ApiPropertyOptional() stage?: string;
 }
