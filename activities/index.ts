@@ -2,6 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { Process } from '../workflows/engine/process.js';
 import type { EngineActivities } from '../workflows/engine/temporal.js';
 import type { WatchActivities } from '../workflows/time-limit-watch/workflow.js';
+import type { OpenInspector } from './campaign/inspect-campaign.js';
+import { createCampaignSteps } from './campaign/steps.js';
 import { CommandStore } from './process-commands/command-store.js';
 import type { Projection } from './read-model/projection.js';
 import { Cards } from './supervision/cards.js';
@@ -13,6 +15,7 @@ export interface ActivityDeps {
   readonly dataSource: DataSource;
   readonly timeLimits: TimeLimitService;
   readonly projection: Projection;
+  readonly openInspector: OpenInspector;
 }
 
 /** By activity type. */
@@ -21,7 +24,12 @@ export type Activities = EngineActivities &
   Readonly<Record<string, (argument: never) => Promise<unknown>>>;
 
 /** Everything the worker can be asked to do outside the workflow sandbox: the one place that assembles it. */
-export function createActivities({ dataSource, timeLimits, projection }: ActivityDeps): Activities {
+export function createActivities({
+  dataSource,
+  timeLimits,
+  projection,
+  openInspector,
+}: ActivityDeps): Activities {
   const cards = new Cards(timeLimits, new CommandStore(dataSource));
   const deps = { dataSource, policies: timeLimits, cards };
   return {
@@ -33,6 +41,7 @@ export function createActivities({ dataSource, timeLimits, projection }: Activit
     // steps: `<process key>.<step>`
     'mailbox-letter.falseClosureCard': createFalseClosureCard(deps),
     'card-appeal.applyDecision': createApplyDecision(deps),
+    ...createCampaignSteps({ dataSource, openInspector }),
   };
 }
 

@@ -14,6 +14,8 @@ import { startSweeper } from '../../activities/process-commands/sweeper.js';
 import { createProcessServices } from '../../activities/process-services.js';
 import { startRecalculations } from '../../activities/recalculation/start-recalculations.js';
 import { WATCH_WORKFLOW_ID, WATCH_WORKFLOW_TYPE } from '../../activities/read-model/wake-watch.js';
+import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
+import { createInspector, type Inspector } from '../../infra/inspect/inspector.js';
 import { loadConfig, type Config } from '../../infra/config/config.js';
 import { createDataSource } from '../../infra/database/data-source.js';
 import { temporalClientConnection, temporalWorkerConnection } from '../../infra/temporal/connection.js';
@@ -38,7 +40,11 @@ async function main(config: Config, log: Logger): Promise<void> {
   const temporal = new Client({ connection: clientConnection, namespace });
   const onError = (err: unknown): void => log.error({ err }, 'the watch could not be woken');
   const services = createProcessServices({ dataSource, temporal, taskQueue, onError });
-  const activities = createActivities({ dataSource, ...services });
+  const activities = createActivities({
+    dataSource,
+    ...services,
+    openInspector: (site) => openInspector(site, config),
+  });
   for (const type of missingSteps(processes, activities))
     log.error({ type }, 'a declared step is not implemented');
 
@@ -77,6 +83,13 @@ async function main(config: Config, log: Logger): Promise<void> {
     await clientConnection.close();
     await dataSource.destroy();
   }
+}
+
+/** A campaign reaches no more networks than it names; it may name only those that the operator lists. */
+function openInspector({ allow, rate, concurrency }: InspectionSettings, config: Config): Inspector {
+  const options = { allowLoopback: false, browser: true, rate, concurrency, json: false, out: null };
+  const allowed = config.DUBAN_INSPECT_ALLOW.filter((network) => allow.includes(network));
+  return createInspector(options, { ...config, DUBAN_INSPECT_ALLOW: allowed }, true);
 }
 
 /** One for the whole installation, whoever starts it. */

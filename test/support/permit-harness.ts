@@ -20,6 +20,10 @@ export interface PermitHarness {
 
 const TASK_QUEUE = 'permits';
 
+export const refuseInspection = (): never => {
+  throw new Error('no site is inspected here');
+};
+
 /** The permit process on servers of its own: PostgreSQL, Temporal and a worker. */
 export async function startPermits(): Promise<PermitHarness> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
@@ -33,7 +37,7 @@ export async function startPermits(): Promise<PermitHarness> {
     connection,
     taskQueue: TASK_QUEUE,
     workflowBundle: await bundleWorkflows(join(import.meta.dirname, 'workflows', 'index.ts')),
-    activities: createActivities({ dataSource, timeLimits, projection }),
+    activities: createActivities({ dataSource, timeLimits, projection, openInspector: refuseInspection }),
   });
   const running = worker.run();
   const deps = {

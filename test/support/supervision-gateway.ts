@@ -1,3 +1,4 @@
+import { refuseInspection } from './permit-harness.js';
 import type { InjectOptions } from 'fastify';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
@@ -63,7 +64,7 @@ export async function startSupervisionGateway(): Promise<SupervisionGateway> {
     taskQueue: TASK_QUEUE,
     workflowBundle: (await bundleWorkflows()) as WorkflowBundleWithSourceMap,
     activities: {
-      ...createActivities({ dataSource, ...services }),
+      ...createActivities({ dataSource, ...services, openInspector: refuseInspection }),
       issueDueCards: async ({ now }: { now: number }) => ({ nextAt: now + 3_600_000 }),
     },
   });

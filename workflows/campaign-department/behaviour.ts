@@ -59,9 +59,9 @@ export const campaignDepartmentProcess = campaignDepartment.implement(async (p: 
 
 async function untilFinished(p: P, input: Input): Promise<'rectified' | 'partly' | 'unrectified' | 'clean'> {
   const list = await untilListed(p, input);
-  p.facts({ list });
+  p.facts({ list: list.list, reportedList: list.reported });
   p.stage('listed');
-  p.report('listed', { list });
+  p.report('listed', list);
 
   const { findings } = await p.signal.inspected();
   p.facts({ findings, open: findings });
@@ -80,15 +80,15 @@ async function untilFinished(p: P, input: Input): Promise<'rectified' | 'partly'
 }
 
 /** A1.2: reported and accepted, or the day has passed and the fallback counts. */
-async function untilListed(p: P, { unit, centre, dates }: Input): Promise<'REPORTED' | 'FALLBACK'> {
+async function untilListed(
+  p: P,
+  { unit, centre, dates }: Input,
+): Promise<{ list: 'REPORTED' | 'FALLBACK'; reported: string | null }> {
   let reported = await p.task.reportList({ to: unit, due: dates.listBy });
   for (;;) {
-    if (reported.outcome === 'expired') return 'FALLBACK';
+    if (reported.outcome === 'expired') return { list: 'FALLBACK', reported: null };
     const checked = await p.task.checkList({ to: centre });
-    if (checked.outcome === 'accept') {
-      p.facts({ reportedList: reported.decision.list });
-      return 'REPORTED';
-    }
+    if (checked.outcome === 'accept') return { list: 'REPORTED', reported: reported.decision.list };
     // What the centre took to look at it is not the unit's delay: it has days of its own to correct it.
     reported = await p.task.correctList({ to: unit });
   }

@@ -94,8 +94,12 @@ export const forms = {
   },
   reports: {
     listed: {
-      decision: z.strictObject({ list: z.enum(['REPORTED', 'FALLBACK']) }),
-      example: { decision: { list: 'REPORTED' } },
+      decision: z.strictObject({
+        list: z.enum(['REPORTED', 'FALLBACK']),
+        /** The uploaded list that was accepted; null: the unit's list is as it was. */
+        reported: z.uuid().nullable(),
+      }),
+      example: { decision: { list: 'REPORTED', reported: null } },
     },
     settled: { decision: z.strictObject({}), example: { decision: {} } },
     finished: { decision: z.strictObject({}), example: { decision: {} } },

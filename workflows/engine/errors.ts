@@ -40,6 +40,7 @@ export const ERRORS = {
   CARD_STATE: { status: 409, title: '该牌的当前状态不允许此操作' },
   RATING_CLOSED: { status: 409, title: '现在不能评价' },
   ATTACHMENT_REJECTED: { status: 422, title: '附件不符合要求' },
+  LIST_REJECTED: { status: 422, title: '清单有误,未导入' },
   CATALOGUE_FROZEN: { status: 409, title: '该版本事项目录已冻结,不能更改' },
   RENAME_NOT_ALLOWED: { status: 409, title: '不能作此更名认定' },
   DEFINITION_UNKNOWN: { status: 404, title: '没有此流程定义' },

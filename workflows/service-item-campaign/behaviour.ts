@@ -26,6 +26,14 @@ export interface ServiceItemCampaignInput {
   readonly dates: CampaignDates;
 }
 
+/** Argument of the step `compileCatalogue`: how the list of a unit came about, and which uploaded one it is. */
+export interface SettledList {
+  readonly unit: string;
+  readonly list: 'REPORTED' | 'FALLBACK';
+  /** Null: as the list was before. */
+  readonly reported: string | null;
+}
+
 type P = Context<typeof forms, typeof serviceItemCampaign.definition, ServiceItemCampaignFacts>;
 type Input = ServiceItemCampaignInput;
 
@@ -60,11 +68,12 @@ async function throughPhases(p: P, input: Input): Promise<'completed' | 'carried
 async function takeStock(p: P, { centre, departments, dates }: Input): Promise<void> {
   p.stage('listing');
   let listed = 0;
-  await p.each(departments, async (p, unit) => {
-    await p.signal.listed({ from: unit });
+  const lists: SettledList[] = await p.each(departments, async (p, unit) => {
+    const { list, reported } = await p.signal.listed({ from: unit });
     p.facts({ listed: (listed += 1) });
+    return { unit, list, reported };
   });
-  const { items, reported, fallback } = await p.step.compileCatalogue();
+  const { items, reported, fallback } = await p.step.compileCatalogue(lists);
   p.facts({ items, reported, fallback });
   await p.task.freezeCatalogue({ to: centre, due: dates.catalogueBy });
   await p.step.freezeCatalogue();

@@ -110,7 +110,7 @@ export const serviceItemCampaign = defineProcess<typeof forms, ServiceItemCampai
     compileCatalogue: { title: '汇编事项目录' },
     freezeCatalogue: { title: '事项目录定稿' },
     inspect: { title: '对照检查网站', hours: 24 },
-    handDown: { title: '下发检查结果' },
+    handDown: { title: '下发检查结果', hours: 4 },
     makeReport: { title: '生成检查报告和整改方案' },
     openRectification: { title: '下达整改任务' },
     inspectAgain: { title: '全面复查网站', hours: 24 },

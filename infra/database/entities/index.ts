@@ -1,4 +1,5 @@
 import * as accounts from './accounts.js';
+import * as campaigns from './campaigns.js';
 import * as catalogues from './catalogues.js';
 import * as commands from './commands.js';
 import * as letters from './letters.js';
@@ -7,6 +8,7 @@ import * as supervision from './supervision.js';
 import * as timeLimits from './time-limits.js';
 
 export * from './accounts.js';
+export * from './campaigns.js';
 export * from './catalogues.js';
 export * from './commands.js';
 export * from './letters.js';
@@ -15,6 +17,13 @@ export * from './supervision.js';
 export * from './time-limits.js';
 
 /** Every table of the schema. A test compares them with what the migrations make. */
-export const entities = [accounts, catalogues, commands, letters, processes, supervision, timeLimits].flatMap(
-  (area) => Object.values(area),
-);
+export const entities = [
+  accounts,
+  campaigns,
+  catalogues,
+  commands,
+  letters,
+  processes,
+  supervision,
+  timeLimits,
+].flatMap((area) => Object.values(area));

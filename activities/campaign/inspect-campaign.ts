@@ -1,0 +1,172 @@
+import { Context } from '@temporalio/activity';
+import type { DataSource } from 'typeorm';
+import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
+import { itemsOf } from '../catalogue/catalogue-versions.js';
+import type { CatalogueItemRecord } from '../catalogue/item-list.js';
+import { CatalogueIndex, type CatalogueItem } from '../site-inspection/crawl/catalogue-index.js';
+import type { PageRecord } from '../site-inspection/crawl/page-record.js';
+import type { Robots } from '../site-inspection/crawl/robots.js';
+import type { PageInspector } from '../site-inspection/inspect-page.js';
+import { inspectSite, type SiteProgress, type SiteReport } from '../site-inspection/inspect-site.js';
+import { readCampaign, type CampaignRow } from './campaign-row.js';
+import { insertFindings, ItemIds, toRows } from './finding-rows.js';
+import { PageJournal } from './page-journal.js';
+
+export interface SiteInspector {
+  readonly pages: PageInspector;
+  readonly robots: Pick<Robots, 'allows'>;
+  readonly close: () => Promise<void>;
+}
+/** One for each use: campaigns differ in what they may connect to, and how fast. */
+export type OpenInspector = (site: InspectionSettings) => SiteInspector;
+
+export interface InspectDeps {
+  readonly dataSource: DataSource;
+  readonly openInspector: OpenInspector;
+}
+
+const HEARTBEAT_MS = 5_000;
+
+/**
+ * Compares the whole site with the frozen catalogue (RULES.md 5.5, A2.1 and A3.1). Goes on from its journal when its
+ * worker died. Round 1 keeps everything as found, for a person to look at; round 2 says of each finding whether it is
+ * still there, and adds what is new.
+ */
+export async function inspectCampaign(
+  deps: InspectDeps,
+  { process: id }: { process: string },
+  round: 1 | 2,
+): Promise<{ pages: number; findings: number }> {
+  const { dataSource } = deps;
+  const campaign = await readCampaign(dataSource, id);
+  const items = await itemsOf(dataSource, id);
+  const catalogue = items.map(toCatalogueItem);
+  const journal = new PageJournal(dataSource, `${id}/${round}`);
+  const report = await withHeartbeat(dataSource, id, (onProgress, signal) =>
+    crawl(deps, campaign, { catalogue, journal, onProgress, signal }),
+  );
+  const rows = toRows(id, report.findings, new ItemIds(items));
+  await dataSource.transaction(async (tx) => {
+    if (round === 1) {
+      await insertFindings(tx, { campaign: id, round, state: 'found' }, rows);
+      await tx.query(KEEP_CHECKS, [id, JSON.stringify(await checksOf(journal, catalogue, items))]);
+    } else {
+      const seen = rows.map((row) => row.id);
+      await tx.query(STILL_THERE, [id, seen]);
+      // A crawl that was cut short has not seen that something is gone.
+      if (report.incomplete === null) await tx.query(GONE, [id, seen, new Date()]);
+      const certain = rows.filter(({ unit, finding }) => unit !== null && finding.certainty === 'certain');
+      await insertFindings(tx, { campaign: id, round, state: 'open' }, certain);
+    }
+    await tx.query('UPDATE campaign SET progress = NULL WHERE id = $1', [id]);
+  });
+  return { pages: report.pages, findings: rows.length };
+}
+
+/** The site of a campaign, or one page of it, against some items. */
+export async function crawl(
+  { openInspector }: InspectDeps,
+  { site }: CampaignRow,
+  options: Pick<Parameters<typeof inspectSite>[0], 'catalogue' | 'journal' | 'onProgress' | 'signal'> & {
+    readonly from?: string;
+    readonly maxPages?: number;
+  },
+): Promise<SiteReport> {
+  const { from = site.url, maxPages = site.maxPages, ...others } = options;
+  const inspector = openInspector(site);
+  try {
+    return await inspectSite({
+      ...others,
+      site: from,
+      alsoHosts: site.alsoHosts,
+      maxPages,
+      maxMinutes: site.maxMinutes,
+      pages: inspector.pages,
+      robots: inspector.robots,
+    });
+  } finally {
+    await inspector.close();
+  }
+}
+
+/** The unit's code stands for its name: findings come back with it. */
+export const toCatalogueItem = ({
+  unit,
+  name,
+  code,
+  category,
+  guideUrl,
+}: CatalogueItemRecord): CatalogueItem => ({
+  department: unit,
+  name,
+  category,
+  ...(code !== null && { code }),
+  ...(guideUrl !== null && { guideAddress: guideUrl }),
+});
+
+/** Tells Temporal that the work goes on, and readers how far it is. */
+export async function withHeartbeat<T>(
+  dataSource: DataSource,
+  campaign: string,
+  work: (onProgress: (progress: SiteProgress) => void, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const context = Context.current();
+  let progress: SiteProgress | null = null;
+  const tell = (): void => {
+    context.heartbeat(progress);
+    if (progress === null) return;
+    // Shown only: what is lost comes with the next.
+    const values = [campaign, JSON.stringify(progress)];
+    dataSource.query('UPDATE campaign SET progress = $2 WHERE id = $1', values).catch(() => undefined);
+  };
+  const beat = setInterval(tell, HEARTBEAT_MS);
+  tell();
+  try {
+    return await work((now) => (progress = now), context.cancellationSignal);
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+/** How many attachments and systems were tried on the page of each item: what rates of them are parts of. */
+async function checksOf(
+  journal: PageJournal,
+  catalogue: readonly CatalogueItem[],
+  items: readonly CatalogueItemRecord[],
+): Promise<{ item_id: string; attachments: number; systems: number }[]> {
+  const index = new CatalogueIndex(catalogue);
+  const checks = new Map<string, { item_id: string; attachments: number; systems: number }>();
+  for await (const { guide } of journal.load()) {
+    if (!guide) continue;
+    for (const place of guide.items.flatMap(({ name }) => index.exact(name))) {
+      const { id } = items[place]!;
+      checks.set(id, { item_id: id, ...triedOn(guide) });
+    }
+  }
+  return [...checks.values()];
+}
+
+function triedOn({ attachments, apply, query }: NonNullable<PageRecord['guide']>): {
+  attachments: number;
+  systems: number;
+} {
+  return {
+    attachments: attachments.filter(({ verdict }) => verdict !== 'missing').length,
+    systems: [apply, query].filter(({ verdict }) => verdict !== 'absent').length,
+  };
+}
+
+const KEEP_CHECKS = `
+  INSERT INTO campaign_item (campaign_id, item_id, attachments, systems)
+  SELECT $1, c.* FROM jsonb_to_recordset($2::jsonb) AS c(item_id uuid, attachments int, systems int)
+  ON CONFLICT (campaign_id, item_id) DO UPDATE SET attachments = excluded.attachments, systems = excluded.systems`;
+
+/** What was taken for put right and is there again counts as not rectified. */
+const STILL_THERE = `
+  UPDATE campaign_finding SET seen_again = true, state = 'open', rectified_at = NULL,
+    bounces = bounces + CASE WHEN state = 'rectified' THEN 1 ELSE 0 END
+  WHERE campaign_id = $1 AND id = ANY($2) AND state IN ('open', 'rectified')`;
+
+const GONE = `
+  UPDATE campaign_finding SET seen_again = false, state = 'rectified', rectified_at = $3
+  WHERE campaign_id = $1 AND NOT id = ANY($2) AND state = 'open' AND round = 1`;

@@ -1,0 +1,123 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { CatalogueItem, CatalogueVersion } from './catalogues.js';
+
+/** How a campaign looks at its site. */
+export interface InspectionSettings {
+  readonly url: string;
+  /** Further hosts that belong to it. */
+  readonly alsoHosts: readonly string[];
+  /** Networks (CIDR) outside the public Internet that it may lead to. */
+  readonly allow: readonly string[];
+  readonly maxPages: number;
+  readonly maxMinutes: number;
+  /** Requests a second to one host, and at once. */
+  readonly rate: number;
+  readonly concurrency: number;
+}
+
+/** A service-item campaign, as it was set up; how far it is stands in its process, which has the same id. */
+@Entity({ name: 'campaign' })
+@Index('campaign_created', ['createdAt', 'id'])
+@ForeignKey(() => CatalogueVersion, ['fallbackVersion'], ['id'], { name: 'campaign_fallback_version_fkey' })
+export class Campaign {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) title!: string;
+  /** The plan it follows, as documents name it. */
+  @Column({ type: 'text' }) plan!: string;
+  /** Key of the preset it was made from; null: its days were given. */
+  @Column({ type: 'text', nullable: true }) preset!: string | null;
+  @Column({ type: 'text' }) centre!: string;
+  @Column({ type: 'text' }) government!: string;
+  @Column({ type: 'text', array: true }) departments!: string[];
+  /** Step -> day, as written. */
+  @Column({ type: 'jsonb' }) dates!: Record<string, string>;
+  @Column({ type: 'jsonb' }) site!: InspectionSettings;
+  /** The catalogue that stands in for a unit that has not reported, and what its items are marked with then. */
+  @Column({ type: 'uuid', nullable: true }) fallbackVersion!: string | null;
+  @Column({ type: 'text' }) fallbackSource!: string;
+  /** Of an inspection that goes on: pages, waiting, guides, items. */
+  @Column({ type: 'jsonb', nullable: true }) progress!: Record<string, number> | null;
+  @Column({ type: 'text' }) createdBy!: string;
+  @Column({ type: 'timestamptz' }) createdAt!: Date;
+}
+
+/** A page that an inspection has visited: what a later attempt goes on from. */
+@Entity({ name: 'inspection_page' })
+export class InspectionPage {
+  @PrimaryColumn({ type: 'text' }) inspection!: string;
+  /** Its address, as it was asked for. */
+  @PrimaryColumn({ type: 'text' }) requested!: string;
+  @Column({ type: 'timestamptz' }) at!: Date;
+  @Column({ type: 'jsonb' }) record!: unknown;
+}
+
+/** What was tried on the page of an item in the first inspection. */
+@Entity({ name: 'campaign_item' })
+@ForeignKey(() => CatalogueItem, ['itemId'], ['id'], { name: 'campaign_item_item_id_fkey' })
+export class CampaignItem {
+  @PrimaryColumn({ type: 'uuid' }) campaignId!: string;
+  @PrimaryColumn({ type: 'uuid' }) itemId!: string;
+  @Column({ type: 'integer' }) attachments!: number;
+  @Column({ type: 'integer' }) systems!: number;
+}
+
+/** What an inspection has found, and what became of it. */
+@Entity({ name: 'campaign_finding' })
+@Check('campaign_finding_state_check', `state IN ('found', 'dismissed', 'open', 'withdrawn', 'rectified')`)
+@Check('campaign_finding_certainty_check', `certainty IN ('certain', 'suspected', 'ambiguous')`)
+@Index('campaign_finding_order', ['campaignId', 'unitCode', 'id'])
+@ForeignKey(() => Campaign, ['campaignId'], ['id'], { name: 'campaign_finding_campaign_id_fkey' })
+@ForeignKey(() => CatalogueItem, ['itemId'], ['id'], { name: 'campaign_finding_item_id_fkey' })
+export class CampaignFinding {
+  /** Made from what it is about: found again, it is the same. */
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) campaignId!: string;
+  /** 1: the inspection; 2: the recheck of everything. */
+  @Column({ type: 'integer' }) round!: number;
+  /** Null for an item that the catalogue lacks: no unit answers for it yet. */
+  @Column({ type: 'text', nullable: true }) unitCode!: string | null;
+  @Column({ type: 'uuid', nullable: true }) itemId!: string | null;
+  @Column({ type: 'text' }) itemName!: string;
+  @Column({ type: 'text' }) kind!: string;
+  @Column({ type: 'text', nullable: true }) element!: string | null;
+  @Column({ type: 'text' }) certainty!: 'certain' | 'suspected' | 'ambiguous';
+  /** `found`: not held against anybody yet. */
+  @Column({ type: 'text' }) state!: 'found' | 'dismissed' | 'open' | 'withdrawn' | 'rectified';
+  @Column({ type: 'text' }) address!: string;
+  @Column({ type: 'text' }) seen!: string;
+  @Column({ type: 'text' }) excerpt!: string;
+  /** SHA-256 of a screenshot. */
+  @Column({ type: 'text', nullable: true }) screenshot!: string | null;
+  /** A link that failed: its address and tries so far. */
+  @Column({ type: 'jsonb', nullable: true }) link!: unknown;
+  @Column({ type: 'timestamptz' }) foundAt!: Date;
+  @Column({ type: 'timestamptz', nullable: true }) rectifiedAt!: Date | null;
+  /** What the machine saw when it was declared put right: still there, or gone; null: not looked at again. */
+  @Column({ type: 'boolean', nullable: true }) seenAgain!: boolean | null;
+  @Column({ type: 'integer', default: 0 }) bounces!: number;
+}
+
+/** A document of a campaign, as it was made; the same kind made again is the next version. */
+@Entity({ name: 'campaign_document' })
+@Unique('campaign_document_campaign_id_kind_unit_code_version_format_key', [
+  'campaignId',
+  'kind',
+  'unitCode',
+  'version',
+  'format',
+])
+@Check('campaign_document_format_check', `format IN ('docx', 'pdf', 'xlsx')`)
+@ForeignKey(() => Campaign, ['campaignId'], ['id'], { name: 'campaign_document_campaign_id_fkey' })
+export class CampaignDocument {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) campaignId!: string;
+  /** `report`, `notice`, `problems`, `bulletin`, `items`. */
+  @Column({ type: 'text' }) kind!: string;
+  /** Empty: about the campaign as a whole. */
+  @Column({ type: 'text' }) unitCode!: string;
+  @Column({ type: 'integer' }) version!: number;
+  @Column({ type: 'text' }) format!: 'docx' | 'pdf' | 'xlsx';
+  @Column({ type: 'text' }) title!: string;
+  @Column({ type: 'bytea' }) bytes!: Buffer;
+  @Column({ type: 'timestamptz' }) at!: Date;
+}
