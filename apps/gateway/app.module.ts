@@ -8,6 +8,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { CalendarStore } from './calendar/calendar-store.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { RecalculationsController } from './calendar/recalculations.controller.js';
+import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -43,6 +44,7 @@ export class AppModule {
         AttachmentsModule,
         AuthModule,
         SupervisionModule,
+        CampaignsModule,
         // Applies to routes with `@RateLimit` only, and with their own figures.
         ThrottlerModule.forRoot([{ limit: 1, ttl: 60_000 }]),
       ],

@@ -8,7 +8,7 @@ import type { EntityManager } from 'typeorm';
 import type { Config } from '../../../infra/config/config.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { CONFIG, POOL } from '../platform/tokens.js';
-import { acceptedName, detectType } from './attachment-type.js';
+import { acceptedName, detectType, type AttachmentType } from './attachment-type.js';
 import type { AttachmentView } from './attachment-view.js';
 
 /** What was uploaded and never sent with anything is removed after this. */
@@ -41,9 +41,12 @@ export class AttachmentStore implements OnApplicationShutdown {
     this.cleaning = setInterval(clean, CLEANING_MS).unref();
   }
 
-  /** @throws {DubanError} ATTACHMENT_REJECTED when it is of no kind that we take */
-  async save(file: UploadedFile, uploadedBy: Uploader): Promise<AttachmentView> {
-    const type = await detectType(file);
+  /**
+   * @param known its type, when somebody has read it already and so knows better
+   * @throws {DubanError} ATTACHMENT_REJECTED when it is of no kind that we take
+   */
+  async save(file: UploadedFile, uploadedBy: Uploader, known?: AttachmentType): Promise<AttachmentView> {
+    const type = known ?? (await detectType(file));
     const id = randomUUID();
     const view = {
       id,

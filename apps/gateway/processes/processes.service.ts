@@ -21,7 +21,11 @@ import { Timeline, timelineReader } from './timeline.js';
 export type Operation = 'suspend' | 'resume' | 'cancel';
 
 /** Who of the staff may send a message to a process. What is not named here comes from citizens and programs only. */
-const SENDERS: Readonly<Record<string, readonly string[]>> = { 'mailbox-letter/order': ['supervisor'] };
+const SENDERS: Readonly<Record<string, readonly string[]>> = {
+  'mailbox-letter/order': ['supervisor'],
+  'service-item-campaign/order': ['supervisor'],
+  'campaign-department/order': ['supervisor'],
+};
 
 @Injectable()
 export class ProcessesService {

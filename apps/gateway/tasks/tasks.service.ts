@@ -8,6 +8,7 @@ import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { Accounts } from '../auth/accounts.js';
 import { byActor, type Actor } from '../auth/actor.js';
+import { campaignCheck } from '../campaigns/campaign-checks.js';
 import { formOf } from '../definitions/task-forms.js';
 import { LetterChecks } from '../letters/letter-checks.js';
 import { readLetter } from '../letters/read-letter.js';
@@ -73,7 +74,9 @@ export class TasksService {
     const content = parseForm(form.content, body.content, 'content') as
       { attachmentIds?: string[] } | undefined;
 
-    const check = this.checks.find(task.process_key, task.name, body.outcome);
+    const check =
+      this.checks.find(task.process_key, task.name, body.outcome) ??
+      campaignCheck(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     await this.commands.send({
       process: { id: task.process_id },

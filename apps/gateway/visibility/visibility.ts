@@ -20,7 +20,7 @@ const SECRET = isSecret('p');
  * Source of the rules: RULES.md 5.9 and 0.11.
  *
  * - Whom a letter accuses never sees it, nor does a unit below; no role changes that.
- * - Mailbox: every letter. Supervisor: everything. Efficiency: what has a card. Others: what their unit has or had a
+ * - Mailbox: every letter. Service centre: the campaigns it runs, with every department's part. Supervisor: everything. Efficiency: what has a card. Others: what their unit has or had a
  *   task in, agencies also what units below them have. Administrators: nothing.
  * - An accusation (检举控告): the mailbox only while a task of its own is open there, and the body that takes it over.
  *
@@ -35,6 +35,10 @@ export function visibleProcesses(actor: Actor, next: number): Condition {
   const open: string[] = [];
   if (has('supervisor')) open.push('true');
   if (has(...MAILBOX)) open.push(`p.key = 'mailbox-letter'`);
+  if (has('service-centre'))
+    open.push(
+      `p.key IN ('service-item-campaign', 'campaign-department') AND p.input ->> 'centre' = ${parameter(actor.unit)}`,
+    );
   if (has('efficiency')) open.push('EXISTS (SELECT 1 FROM card k WHERE k.process_id = p.id)');
   if (has(...SUBTREE)) open.push(`p.units && ${parameter(actor.unitsBelow)}::text[]`);
   else if (actor.roles.some((role) => !role.startsWith('admin-')))

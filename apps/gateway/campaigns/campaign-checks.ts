@@ -1,0 +1,49 @@
+import type { EntityManager } from 'typeorm';
+import { listScope } from '../../../activities/campaign/campaign-row.js';
+import type { Check } from '../letters/letter-checks.js';
+import { invalid } from '../problems/validation.js';
+import type { LoadedTask } from '../tasks/task-rows.js';
+
+const ofDepartment = (task: LoadedTask): { campaign: string; unit: string } =>
+  task.process.facts as { campaign: string; unit: string };
+
+/** Findings that a department speaks of are its own, and stand. */
+const ownFindings: Check = async (tx: EntityManager, task, { findings = [] }: { findings?: string[] }) => {
+  const { campaign, unit } = ofDepartment(task);
+  const rows: { id: string }[] = await tx.query(
+    `SELECT id FROM campaign_finding
+     WHERE campaign_id = $1 AND unit_code = $2 AND id = ANY($3) AND state = 'open'`,
+    [campaign, unit, findings],
+  );
+  const known = new Set(rows.map(({ id }) => id));
+  const unknown = findings.filter((id) => !known.has(id));
+  if (unknown.length > 0)
+    throw invalid(
+      ...unknown.map((id) => ({ field: 'decision.findings', message: `no open finding ${id} of this unit` })),
+    );
+};
+
+/** A list that is reported has been uploaded by the department, for this campaign. */
+const ownList: Check = async (tx: EntityManager, task, { list }: { list: string | null }) => {
+  if (list === null) return;
+  const { campaign, unit } = ofDepartment(task);
+  const rows: unknown[] = await tx.query(
+    `SELECT 1 FROM catalogue_version WHERE id = $1 AND scope = $2 AND state = 'frozen'`,
+    [list, listScope(campaign, unit)],
+  );
+  if (rows.length === 0)
+    throw invalid({ field: 'decision.list', message: 'no list that this unit has uploaded' });
+};
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  'reportList/report': ownList,
+  'correctList/report': ownList,
+  'confirmFindings/contest': ownFindings,
+  'ruleFindings/withdraw': ownFindings,
+  'rectify/declarePart': ownFindings,
+  'recheck/bounce': ownFindings,
+};
+
+/** What the decisions in a campaign must satisfy that only the database knows. */
+export const campaignCheck = (processKey: string, task: string, outcome: string): Check | undefined =>
+  processKey === 'campaign-department' ? CHECKS[`${task}/${outcome}`] : undefined;

@@ -1,0 +1,133 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { REPORTED } from '../../../activities/campaign/compile-catalogue.js';
+import { listScope } from '../../../activities/campaign/campaign-row.js';
+import { freezeVersion, openDraft } from '../../../activities/catalogue/catalogue-versions.js';
+import { importList } from '../../../activities/catalogue/import-list.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { AttachmentStore } from '../attachments/attachment-store.js';
+import type { AttachmentType } from '../attachments/attachment-type.js';
+import type { Actor } from '../auth/actor.js';
+import { DATA_SOURCE, POOL } from '../platform/tokens.js';
+import { CampaignAccess, scopeOf } from './campaign-access.js';
+import type { ListView } from './campaigns.dto.js';
+
+export interface ListFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** Scope of the lists that stand in for units that do not report. */
+export const FALLBACK_SCOPE = 'fallback';
+const FALLBACK_SOURCE = 'FALLBACK_2011';
+
+const XLSX: AttachmentType = {
+  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  extensions: ['xlsx'],
+};
+const CSV: AttachmentType = { mediaType: 'text/csv', extensions: ['csv'] };
+
+/** Power lists that are uploaded: each becomes a version that never changes, or is refused as a whole. */
+@Injectable()
+export class CampaignLists {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly access: CampaignAccess,
+    private readonly attachments: AttachmentStore,
+  ) {}
+
+  /**
+   * A department's own list, while it is asked for one. The file as it came is kept with the department's process.
+   *
+   * @throws {DubanError} NOT_FOUND, TASK_NOT_OPEN, LIST_REJECTED with every bad row
+   */
+  async upload(actor: Actor, id: string, upload: { unit: string; file: ListFile }): Promise<ListView> {
+    const { unit, file } = upload;
+    await this.access.assertVisible(actor, id);
+    const scope = scopeOf(actor);
+    if (scope && !scope.includes(unit)) throw new DubanError('NOT_FOUND', 'no such department');
+    const { rows } = await this.pool.query<{ process: string; asked: boolean }>(ASKED, [id, unit]);
+    const [department] = rows;
+    if (!department) throw new DubanError('NOT_FOUND', 'no such department');
+    if (!department.asked)
+      throw new DubanError('TASK_NOT_OPEN', 'the department is not asked for a list now');
+    const list = await this.take(actor, {
+      scope: listScope(id, unit),
+      source: REPORTED,
+      reporter: unit,
+      file,
+    });
+    const type = file.bytes.subarray(0, 2).toString('latin1') === 'PK' ? XLSX : CSV;
+    const { id: attachment } = await this.attachments.save(file, actor.id, type);
+    await this.pool.query('UPDATE attachment SET process_id = $2 WHERE id = $1', [
+      attachment,
+      department.process,
+    ]);
+    return list;
+  }
+
+  /** The list of many units that stands in for those that do not report. @throws {DubanError} LIST_REJECTED */
+  fallback(actor: Actor, file: ListFile): Promise<ListView> {
+    return this.take(actor, { scope: FALLBACK_SCOPE, source: FALLBACK_SOURCE, reporter: null, file });
+  }
+
+  private async take(
+    actor: Actor,
+    list: { scope: string; source: string; reporter: string | null; file: ListFile },
+  ): Promise<ListView> {
+    const { scope, source, reporter, file } = list;
+    const at = Date.now();
+    const { id: versionId } = await openDraft(this.dataSource, {
+      id: randomUUID(),
+      scope,
+      note: file.name.slice(0, 200),
+      at,
+      empty: true,
+    });
+    const report = await importList(this.dataSource, {
+      versionId,
+      source,
+      reporter,
+      fileName: file.name.slice(0, 200),
+      bytes: file.bytes,
+      account: actor.id,
+      at,
+    });
+    if (!report.accepted) {
+      const { issues, issueCount } = report;
+      throw new DubanError('LIST_REJECTED', `${issueCount} faults; nothing was taken`, {
+        issueCount,
+        issues: issues.map(({ code, sheet, row, column, value, message, remedy }) => ({
+          field: [sheet, row && `第${row}行`, column].filter(Boolean).join(' ') || 'file',
+          message: `${message}${value === null ? '' : `(${value})`}。${remedy}`,
+          code,
+        })),
+      });
+    }
+    await freezeVersion(this.dataSource, versionId, at);
+    return {
+      id: versionId,
+      items: report.items,
+      units: [...report.units],
+      ignoredSheets: [...report.ignoredSheets],
+    };
+  }
+}
+
+/** The one file of an upload. @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, LIST_REJECTED */
+export async function readListFile(request: FastifyRequest): Promise<ListFile> {
+  if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
+  const part = await request.file();
+  if (!part) throw new DubanError('LIST_REJECTED', 'there is no file in the request');
+  return { name: part.filename, bytes: await part.toBuffer() };
+}
+
+const ASKED = `
+  SELECT p.id AS process, EXISTS (
+    SELECT 1 FROM task t WHERE t.process_id = p.id AND t.state = 'open' AND t.name IN ('reportList', 'correctList')
+  ) AS asked
+  FROM process p WHERE p.parent_id = $1 AND p.key = 'campaign-department' AND p.input ->> 'unit' = $2`;

@@ -1,0 +1,91 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+import type { Pool } from 'pg';
+import { POOL } from '../platform/tokens.js';
+
+/** Somebody who follows a campaign. */
+interface Follower {
+  readonly campaign: string;
+  readonly response: ServerResponse;
+  /** When the reader's token runs out: epoch ms. */
+  readonly until: number;
+  /** What was told last. */
+  told: string;
+}
+
+interface Progress {
+  readonly id: string;
+  readonly progress: object;
+}
+
+const POLL_MS = 1_000;
+const HEARTBEAT_MS = 15_000;
+
+/**
+ * Server-sent events of a campaign's progress: each event is the whole state (stage, departments by stage, findings by
+ * state, the inspection under way), sent when it has changed. All readers share one query; without readers there is
+ * none.
+ */
+@Injectable()
+export class CampaignStream implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('campaign stream');
+  private readonly followers = new Set<Follower>();
+  private timer: NodeJS.Timeout | null = null;
+  private lastBeat = 0;
+
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  follow(subscription: Omit<Follower, 'told'>): void {
+    const follower = { ...subscription, told: '' };
+    this.followers.add(follower);
+    follower.response.on('close', () => this.followers.delete(follower));
+    follower.response.write('retry: 1000\n\n');
+    this.timer ??= setTimeout(() => void this.look(), 0);
+  }
+
+  /** Clients reconnect, to another gateway. */
+  beforeApplicationShutdown(): void {
+    for (const { response } of this.followers) response.end();
+    if (this.timer) clearTimeout(this.timer);
+  }
+
+  private async look(): Promise<void> {
+    try {
+      await this.tell();
+    } catch (err) {
+      this.logger.error({ err }, 'could not look for news'); // the next look finds what this one missed
+    }
+    this.timer = this.followers.size > 0 ? setTimeout(() => void this.look(), POLL_MS) : null;
+  }
+
+  private async tell(): Promise<void> {
+    const now = Date.now();
+    for (const { until, response } of this.followers) if (until <= now) response.end();
+    const ids = [...new Set([...this.followers].map(({ campaign }) => campaign))];
+    if (ids.length === 0) return;
+    const { rows } = await this.pool.query<Progress>(PROGRESS, [ids]);
+    const states = new Map(rows.map(({ id, progress }) => [id, JSON.stringify(progress)]));
+    const beats = now - this.lastBeat >= HEARTBEAT_MS;
+    if (beats) this.lastBeat = now;
+    for (const follower of this.followers) {
+      const state = states.get(follower.campaign);
+      if (state !== undefined && state !== follower.told) {
+        follower.response.write(`event: progress\ndata: ${state}\n\n`);
+        follower.told = state;
+      } else if (beats) {
+        follower.response.write(': \n\n'); // keeps proxies from closing a quiet connection
+      }
+    }
+  }
+}
+
+const PROGRESS = `
+  SELECT c.id, jsonb_build_object(
+    'stage', p.stage, 'state', p.state, 'inspection', c.progress,
+    'departments', (SELECT coalesce(jsonb_object_agg(coalesce(s.stage, 'starting'), s.n), '{}') FROM (
+      SELECT d.stage, count(*) AS n FROM process d
+      WHERE d.parent_id = c.id AND d.key = 'campaign-department' GROUP BY d.stage) s),
+    'findings', (SELECT coalesce(jsonb_object_agg(f.state, f.n), '{}') FROM (
+      SELECT state, count(*) AS n FROM campaign_finding WHERE campaign_id = c.id GROUP BY state) f)
+  ) AS progress
+  FROM campaign c JOIN process p ON p.id = c.id WHERE c.id = ANY($1)`;

@@ -1,0 +1,257 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { DATE_NAMES } from '../../../activities/campaign/campaign-dates.js';
+import { FINDING_KINDS } from '../../../activities/campaign-measures/findings.js';
+import { ELEMENTS } from '../../../activities/site-inspection/elements.js';
+import { PageQuery } from '../http/page.js';
+import { ProcessView } from '../processes/process-view.js';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const KINDS = Object.keys(FINDING_KINDS);
+export const FINDING_STATES = ['found', 'dismissed', 'open', 'withdrawn', 'rectified'] as const;
+
+export class SiteBody {
+  @ApiProperty({ example: 'http://zwzx.example.gov.cn/' })
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(500)
+  url!: string;
+  @ApiPropertyOptional({ type: [String], description: 'Further hosts that belong to the site' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @MaxLength(253, { each: true })
+  alsoHosts: string[] = [];
+  @ApiPropertyOptional({
+    type: [String],
+    description:
+      'Networks (CIDR) outside the public Internet that it may lead to; only those that the operator lists (DUBAN_INSPECT_ALLOW)',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  allow: string[] = [];
+  @ApiPropertyOptional({ type: 'integer', default: 5000 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(50_000)
+  maxPages: number = 5_000;
+  @ApiPropertyOptional({ type: 'integer', default: 240 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_200)
+  maxMinutes: number = 240;
+  @ApiPropertyOptional({ type: 'integer', default: 2, description: 'Requests a second to one host' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  rate: number = 2;
+  @ApiPropertyOptional({ type: 'integer', default: 2, description: 'Requests to one host at once' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(16)
+  concurrency: number = 2;
+}
+
+export class NewCampaignBody {
+  @ApiPropertyOptional({ example: 'QDN-2015', description: 'A plan that ships; or all of its data is given' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  preset?: string;
+  @ApiPropertyOptional({
+    format: 'date',
+    description:
+      'T: the days of the preset are shifted so that it begins then; without it they are as written',
+  })
+  @IsOptional()
+  @Matches(DAY)
+  firstDay?: string;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string', format: 'date' },
+    description: `Days by step, in place of the preset's: ${DATE_NAMES.join(', ')}`,
+  })
+  @IsOptional()
+  @IsObject()
+  dates?: Record<string, string>;
+  @ApiPropertyOptional() @IsOptional() @IsString() @MinLength(1) @MaxLength(200) title?: string;
+  @ApiPropertyOptional({ description: 'The plan it follows, as documents name it, with 《》' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  plan?: string;
+  @ApiPropertyOptional({ description: 'The unit that runs it' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  centre?: string;
+  @ApiPropertyOptional({ description: 'The unit that it reports to' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  government?: string;
+  @ApiProperty({ type: [String], description: 'Codes of the units it is about' })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ArrayUnique()
+  @IsString({ each: true })
+  departments!: string[];
+  @ApiProperty() @ValidateNested() @Type(() => SiteBody) site!: SiteBody;
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'The list that stands in for a unit that does not report (see POST /api/v1/fallback-lists)',
+  })
+  @IsOptional()
+  @IsUUID()
+  fallbackList?: string;
+}
+
+export class CampaignsQuery extends PageQuery {}
+
+export class DateView {
+  @ApiProperty({ enum: DATE_NAMES }) name!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ format: 'date', description: 'As written' }) day!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it may not mean what it says' }) warning!:
+    string | null;
+}
+export class CampaignView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ type: String, nullable: true }) preset!: string | null;
+  @ApiProperty() centre!: string;
+  @ApiProperty() government!: string;
+  @ApiProperty({ type: [DateView] }) dates!: DateView[];
+  @ApiProperty({ type: 'integer' }) departments!: number;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({
+    type: Object,
+    nullable: true,
+    description: 'Of an inspection that goes on: pages, waiting, guides, items',
+  })
+  inspection!: object | null;
+  @ApiProperty() process!: ProcessView;
+}
+export class CampaignPage {
+  @ApiProperty({ type: [CampaignView] }) items!: CampaignView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class DepartmentView {
+  @ApiProperty() unit!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty({
+    type: ProcessView,
+    nullable: true,
+    description: 'Its part; null until the notice is issued',
+  })
+  process!: ProcessView | null;
+  @ApiProperty({ description: 'Measures as the inspection found it' }) found!: object;
+  @ApiProperty({ description: 'Measures as it is now' }) left!: object;
+}
+export class DepartmentPage {
+  @ApiProperty({ type: [DepartmentView] }) items!: DepartmentView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class ItemsQuery extends PageQuery {
+  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(20) unit?: string;
+  @ApiPropertyOptional({ example: 'REPORTED' }) @IsOptional() @IsString() @MaxLength(50) source?: string;
+}
+export class ItemView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() unit!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty({ type: String, nullable: true }) code!: string | null;
+  @ApiProperty() category!: string;
+  @ApiProperty({ description: 'Where it comes from: REPORTED, FALLBACK_2011 …' }) source!: string;
+  @ApiProperty({ type: 'integer', description: 'Findings that stand' }) open!: number;
+}
+export class ItemPage {
+  @ApiProperty({ type: [ItemView] }) items!: ItemView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class FindingsQuery extends PageQuery {
+  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(20) unit?: string;
+  @ApiPropertyOptional({ enum: FINDING_STATES }) @IsOptional() @IsIn(FINDING_STATES) state?: string;
+  @ApiPropertyOptional({ enum: KINDS }) @IsOptional() @IsIn(KINDS) kind?: string;
+}
+export class FindingView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String, nullable: true }) unit!: string | null;
+  @ApiProperty() item!: string;
+  @ApiProperty({ enum: KINDS }) kind!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ enum: ELEMENTS, nullable: true }) element!: string | null;
+  @ApiProperty({ enum: ['certain', 'suspected', 'ambiguous'] }) certainty!: string;
+  @ApiProperty({ enum: FINDING_STATES }) state!: string;
+  @ApiProperty() address!: string;
+  @ApiProperty() seen!: string;
+  @ApiProperty() excerpt!: string;
+  @ApiProperty({ format: 'date-time' }) foundAt!: string;
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    description: 'What the last look at it saw, after a declaration',
+  })
+  seenAgain!: boolean | null;
+  @ApiProperty({ type: 'integer' }) bounces!: number;
+}
+export class FindingPage {
+  @ApiProperty({ type: [FindingView] }) items!: FindingView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+export class ReviewBody {
+  @ApiProperty({ enum: ['confirm', 'dismiss'] }) @IsIn(['confirm', 'dismiss']) verdict!:
+    'confirm' | 'dismiss';
+}
+
+export class DocumentView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: ['report', 'notice', 'problems', 'bulletin', 'items'] }) kind!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'The unit it is about' }) unit!: string | null;
+  @ApiProperty({ type: 'integer' }) version!: number;
+  @ApiProperty({ enum: ['docx', 'pdf', 'xlsx'] }) format!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ type: 'integer' }) size!: number;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+export class DocumentPage {
+  @ApiProperty({ type: [DocumentView] }) items!: DocumentView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class ListView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: 'integer' }) items!: number;
+  @ApiProperty({ type: [String] }) units!: string[];
+  @ApiProperty({ type: [String], description: 'Sheets without a table of items' }) ignoredSheets!: string[];
+}

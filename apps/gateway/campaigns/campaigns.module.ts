@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
+import { CampaignAccess } from './campaign-access.js';
+import { CampaignDocuments } from './campaign-documents.js';
+import { CampaignLists } from './campaign-lists.js';
+import { CampaignReads } from './campaign-reads.js';
+import { CampaignStream } from './campaign-stream.js';
+import { CampaignsController } from './campaigns.controller.js';
+import { CampaignsService } from './campaigns.service.js';
+
+/** Service-item campaigns: setting them up, following them, and what they bring. */
+@Module({
+  imports: [AttachmentsModule],
+  controllers: [CampaignsController],
+  providers: [
+    CampaignAccess,
+    CampaignDocuments,
+    CampaignLists,
+    CampaignReads,
+    CampaignStream,
+    CampaignsService,
+  ],
+})
+export class CampaignsModule {}

@@ -1,0 +1,177 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { dateWarnings, DATE_NAMES, DATE_TITLES } from '../../../activities/campaign/campaign-dates.js';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import type { Config } from '../../../infra/config/config.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import type {
+  CampaignDates,
+  ServiceItemCampaignInput,
+} from '../../../workflows/service-item-campaign/behaviour.js';
+import type { Actor } from '../auth/actor.js';
+import { Conditions } from '../http/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
+import { page } from '../http/page.js';
+import { MeteredCommands } from '../platform/metered-commands.js';
+import { CONFIG, POOL } from '../platform/tokens.js';
+import { invalid, type Issue } from '../problems/validation.js';
+import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
+import { visibleCampaigns } from './campaign-access.js';
+import type { CampaignPage, CampaignsQuery, CampaignView, NewCampaignBody } from './campaigns.dto.js';
+import { planOf } from './new-campaign.js';
+
+interface Row extends ProcessRow {
+  readonly campaign_title: string;
+  readonly preset: string | null;
+  readonly centre: string;
+  readonly government: string;
+  readonly departments: readonly string[];
+  readonly dates: CampaignDates;
+  readonly progress: object | null;
+  readonly created_at: Date;
+}
+
+const SELECT = `
+  SELECT ${PROCESS_COLUMNS}, c.title AS campaign_title, c.preset, c.centre, c.government, c.departments, c.dates,
+    c.progress, c.created_at
+  FROM campaign c JOIN process p ON p.id = c.id`;
+
+@Injectable()
+export class CampaignsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly commands: MeteredCommands,
+    private readonly timeLimits: TimeLimitService,
+  ) {}
+
+  /** @throws {DubanError} VALIDATION_FAILED, UNIT_UNKNOWN, IDEMPOTENCY_KEY_REUSED */
+  async create(actor: Actor, body: NewCampaignBody, idempotency?: Idempotency): Promise<CampaignView> {
+    const plan = planOf(body, actor, this.config.DUBAN_INSPECT_ALLOW);
+    await this.assertKnown(body, plan);
+    const id = randomUUID();
+    const { centre, government, dates } = plan;
+    const { departments, site } = body;
+    const input: ServiceItemCampaignInput = { campaign: id, centre, government, departments, dates };
+    const { process } = await this.commands.start({
+      id,
+      key: 'service-item-campaign',
+      version: 1,
+      subject: `SX${dates.noticeBy.replaceAll('-', '')}-${id.slice(0, 4).toUpperCase()}`,
+      input,
+      account: actor.id,
+      unit: actor.unit,
+      roles: actor.roles,
+      idempotency,
+      within: async (tx) => {
+        await tx.query(INSERT, [
+          id,
+          plan.title,
+          plan.plan,
+          plan.preset,
+          centre,
+          government,
+          departments,
+          JSON.stringify(dates),
+          JSON.stringify(site),
+          body.fallbackList ?? null,
+          plan.fallbackSource,
+          actor.id,
+        ]);
+      },
+    });
+    return this.get(actor, process);
+  }
+
+  /** Newest first. */
+  async list(actor: Actor, query: CampaignsQuery): Promise<CampaignPage> {
+    await this.timeLimits.ready();
+    const visible = visibleCampaigns(actor, 1);
+    const where = new Conditions(...visible.values);
+    where.add(() => visible.sql);
+    if (query.cursor) {
+      const [at, id] = decodeCursor(query.cursor, [cursorPart.instant, cursorPart.uuid]);
+      where.add((...place) => `(c.created_at, c.id) < (${place.join(', ')})`, at, id);
+    }
+    const limit = where.parameter(query.limit + 1);
+    const { rows } = await this.pool.query<Row>(
+      `${SELECT} WHERE ${where.sql} ORDER BY c.created_at DESC, c.id DESC LIMIT ${limit}`,
+      where.values,
+    );
+    return page(
+      rows,
+      query.limit,
+      (row) => this.toView(row),
+      (row) => encodeCursor([row.created_at.toISOString(), row.id]),
+    );
+  }
+
+  /** @throws {DubanError} NOT_FOUND also when the account may not see it */
+  async get(actor: Actor, id: string): Promise<CampaignView> {
+    await this.timeLimits.ready();
+    const visible = visibleCampaigns(actor, 2);
+    const { rows } = await this.pool.query<Row>(`${SELECT} WHERE c.id = $1 AND ${visible.sql}`, [
+      id,
+      ...visible.values,
+    ]);
+    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such campaign');
+    return this.toView(rows[0]);
+  }
+
+  private toView(row: Row): CampaignView {
+    const { dates } = row;
+    const { region } = this.timeLimits.policyAt(row.created_at.getTime());
+    const warnings = new Map(
+      dateWarnings(dates, this.timeLimits.calendar(), region).map(({ date, message }) => [date, message]),
+    );
+    return {
+      id: row.id,
+      title: row.campaign_title,
+      preset: row.preset,
+      centre: row.centre,
+      government: row.government,
+      dates: DATE_NAMES.map((name) => ({
+        name,
+        title: DATE_TITLES[name],
+        day: dates[name],
+        warning: warnings.get(name) ?? null,
+      })),
+      departments: row.departments.length,
+      createdAt: row.created_at.toISOString(),
+      inspection: row.progress,
+      process: toProcessView(row),
+    };
+  }
+
+  private async assertKnown(
+    { departments, fallbackList }: NewCampaignBody,
+    { centre, government }: { centre: string; government: string },
+  ): Promise<void> {
+    const { rows } = await this.pool.query<{ code: string }>('SELECT code FROM unit WHERE code = ANY($1)', [
+      [centre, government, ...departments],
+    ]);
+    const known = new Set(rows.map(({ code }) => code));
+    const fields: Record<string, readonly string[]> = {
+      centre: [centre],
+      government: [government],
+      departments,
+    };
+    const issues: Issue[] = Object.entries(fields).flatMap(([field, codes]) =>
+      codes.filter((code) => !known.has(code)).map((code) => ({ field, message: `no unit '${code}'` })),
+    );
+    if (issues.length > 0) throw new DubanError('UNIT_UNKNOWN', issues[0]!.message, { issues });
+    if (fallbackList === undefined) return;
+    const list = await this.pool.query(
+      `SELECT 1 FROM catalogue_version WHERE id = $1 AND scope = 'fallback'`,
+      [fallbackList],
+    );
+    if (list.rowCount === 0) throw invalid({ field: 'fallbackList', message: 'no such list' });
+  }
+}
+
+const INSERT = `
+  INSERT INTO campaign (id, title, plan, preset, centre, government, departments, dates, site, fallback_version,
+    fallback_source, created_by, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())`;
