@@ -48,7 +48,7 @@ const everyUnit = async (
 async function listed(): Promise<Simulation> {
   const campaign = await begun();
   await campaign.complete('issueNotice', 'issue');
-  return everyUnit(campaign, 'listed', { list: 'REPORTED' });
+  return everyUnit(campaign, 'listed', { list: 'REPORTED', reported: null });
 }
 async function settled(): Promise<Simulation> {
   const campaign = await listed();
@@ -78,10 +78,10 @@ it('starts the departments once the notice is issued', async () => {
 it('compiles the catalogue when the last list is settled', async () => {
   const campaign = await begun();
   await campaign.complete('issueNotice', 'issue');
-  await campaign.signal('listed', { list: 'FALLBACK' }, 'JYJ');
+  await campaign.signal('listed', { list: 'FALLBACK', reported: null }, 'JYJ');
   const before = campaign.steps.length;
 
-  await campaign.signal('listed', { list: 'REPORTED' }, 'FGW');
+  await campaign.signal('listed', { list: 'REPORTED', reported: null }, 'FGW');
 
   expect(before).toBe(0);
   expect(campaign.steps.map(({ name }) => name)).toEqual(['compileCatalogue']);

@@ -61,7 +61,7 @@ describe('the list', () => {
     await department.complete('checkList', 'accept');
 
     expect(before).toEqual([]);
-    expect(reports).toEqual([{ name: 'listed', decision: { list: 'REPORTED' } }]);
+    expect(reports).toEqual([{ name: 'listed', decision: { list: 'REPORTED', reported: list } }]);
     expect(factsOf(department)).toMatchObject({ list: 'REPORTED', reportedList: list });
   });
 
@@ -89,7 +89,7 @@ describe('the list', () => {
 
       await department.expire(silent);
 
-      expect(reports).toEqual([{ name: 'listed', decision: { list: 'FALLBACK' } }]);
+      expect(reports).toEqual([{ name: 'listed', decision: { list: 'FALLBACK', reported: null } }]);
       expect(told(department, 'close').at(-1)).toBe(`close ${silent} expired`);
     },
   );
