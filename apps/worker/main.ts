@@ -19,6 +19,7 @@ import { createInspector, type Inspector } from '../../infra/inspect/inspector.j
 import { loadConfig, type Config } from '../../infra/config/config.js';
 import { createDataSource } from '../../infra/database/data-source.js';
 import { temporalClientConnection, temporalWorkerConnection } from '../../infra/temporal/connection.js';
+import { WORKER_BUILD_ID } from '../../workflows/engine/commands.js';
 import { processes } from '../../workflows/registry.js';
 import { workflowBundlePath } from './bundle-workflows.js';
 
@@ -60,6 +61,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     connection,
     namespace,
     taskQueue,
+    buildId: WORKER_BUILD_ID,
     workflowBundle: { codePath: workflowBundlePath },
     activities,
     maxCachedWorkflows: config.DUBAN_MAX_CACHED_WORKFLOWS,

@@ -45,6 +45,10 @@ export interface StartArguments {
 }
 
 export const COMMAND_UPDATE = 'command';
+
+/** What every worker calls its build: never changed, because a process says in its type which version it follows. */
+export const WORKER_BUILD_ID = 'duban';
+
 export const workflowType = (definition: { key: string; version: number }): string =>
   `${definition.key}.v${definition.version}`;
 export const workflowId = (key: string, process: string): string => `${key}/${process}`;
