@@ -18,7 +18,7 @@ export interface TemporalOptions {
   readonly uiPort?: number;
   /** @default 'default' */
   readonly namespace?: string;
-  /** The server's own settings (its dynamic configuration): name -> value in JSON. */
+  /** Added to, or in place of, our own settings (the server's dynamic configuration): name -> value in JSON. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly onSpawn?: OnSpawn;
 }
@@ -43,6 +43,17 @@ const GO_MEMORY = { GOGC: '400', GOMEMLIMIT: '1GiB' };
 const GO_CORES = { GOMAXPROCS: String(Math.max(1, Math.floor(availableParallelism() / 2))) };
 
 /**
+ * One server needs no partitions of a task queue: with the four of a cluster's default, tasks and waiting workers had to be
+ * brought together. And what search attributes there are is not read anew for every event (the development server's
+ * default, for those who try them out).
+ */
+const SETTINGS: Readonly<Record<string, string>> = {
+  'matching.numTaskqueueReadPartitions': '1',
+  'matching.numTaskqueueWritePartitions': '1',
+  'system.forceSearchAttributesCacheRefreshOnRead': 'false',
+};
+
+/**
  * Starts Temporal's development server on loopback; it keeps its data in one SQLite file.
  *
  * @throws {LocalError} TEMPORAL_FAILED, BINARY_UNUSABLE
@@ -60,7 +71,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
       ...['--namespace', namespace, '--log-level', 'warn'],
       ...(options.uiPort ? ['--ui-port', String(options.uiPort), '--ui-disable-news-fetch'] : ['--headless']),
       ...(options.inMemory ? [] : storage(join(dataDir, 'temporal.db'))),
-      ...Object.entries(options.settings ?? {}).flatMap(([name, value]) => [
+      ...Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => [
         '--dynamic-config-value',
         `${name}=${value}`,
       ]),
