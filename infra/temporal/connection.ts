@@ -11,9 +11,13 @@ export function temporalClientConnection(config: Config): ConnectionOptions {
   return temporalConnection(config);
 }
 
-/** How a worker reaches Temporal. @throws {ConfigError} as above */
+/**
+ * How a worker reaches Temporal. What passes is small (ids, decisions, events): packing it, the SDK's default, costs both
+ * sides more than it saves.
+ * @throws {ConfigError} as above
+ */
 export function temporalWorkerConnection(config: Config): NativeConnectionOptions {
-  return temporalConnection(config);
+  return { ...temporalConnection(config), grpcCompression: { codec: 'none' } };
 }
 
 function temporalConnection(config: Config): ConnectionOptions & NativeConnectionOptions {
