@@ -11,6 +11,7 @@ import { Catalogue1764110000000 } from './migrations/1764110000000-catalogue.js'
 import { TaskListIndexes1764120000000 } from './migrations/1764120000000-task-list-indexes.js';
 import { DatedLimits1764200000000 } from './migrations/1764200000000-dated-limits.js';
 import { Campaigns1764210000000 } from './migrations/1764210000000-campaigns.js';
+import { ShortLivedRows1764250000000 } from './migrations/1764250000000-short-lived-rows.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -48,6 +49,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       TaskListIndexes1764120000000,
       DatedLimits1764200000000,
       Campaigns1764210000000,
+      ShortLivedRows1764250000000,
     ],
   });
 }

@@ -41,6 +41,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   wal_compression: 'on',
   max_wal_size: '2GB',
   checkpoint_completion_target: '0.9',
+  // Looks every ten seconds whether a table has enough dead rows: their room is used again within a burst of work.
+  autovacuum_naptime: '10s',
   // Our statements are short: compiling them costs more than it saves.
   jit: 'off',
   timezone: 'UTC',
