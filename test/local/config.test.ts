@@ -77,11 +77,11 @@ describe('temporalConnection', () => {
   it('is plain for the local server, and TLS as soon as there is an API key', () => {
     const TEMPORAL_ADDRESS = 'temporal.example.org:7233';
 
-    expect(temporalWorkerConnection(loadConfig({ TEMPORAL_ADDRESS }))).toEqual({
+    expect(temporalClientConnection(loadConfig({ TEMPORAL_ADDRESS }))).toEqual({
       address: TEMPORAL_ADDRESS,
       tls: false,
     });
-    expect(temporalWorkerConnection(loadConfig({ TEMPORAL_ADDRESS, TEMPORAL_API_KEY: 'k' }))).toEqual({
+    expect(temporalWorkerConnection(loadConfig({ TEMPORAL_ADDRESS, TEMPORAL_API_KEY: 'k' }))).toMatchObject({
       address: TEMPORAL_ADDRESS,
       tls: true,
       apiKey: 'k',

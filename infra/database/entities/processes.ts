@@ -58,7 +58,9 @@ export class PendingEvent {
 
 @Entity({ name: 'task' })
 @Check('task_state_check', `state IN ('open', 'completed', 'expired', 'cancelled')`)
-@Index('task_open_unit', ['unit', 'dueAt', 'processId', 'number', 'role'], { where: `state = 'open'` })
+@Index('task_open_unit', ['unit', 'dueAt', 'processId', 'number', 'role', 'stage'], {
+  where: `state = 'open'`,
+})
 @Index('task_open_due', ['dueAt', 'processId', 'number'], { where: `state = 'open' AND role <> 'citizen'` })
 @Index('task_closed', ['closedAt'], { where: `state <> 'open' AND role <> 'citizen'` })
 @Index('task_closed_unit', ['unit', 'closedAt'], { where: `state <> 'open'` })
