@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../infra/config/config.js';
+import { AssessmentController } from './assessment/assessment.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -26,6 +27,7 @@ import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessesService } from './processes/processes.service.js';
 import { Timeline } from './processes/timeline.js';
 import { TimelineStream } from './processes/timeline-stream.js';
+import { PublicInputModule } from './public-input/public-input.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 import { TaskList } from './tasks/task-list.js';
 import { TaskRows } from './tasks/task-rows.js';
@@ -45,6 +47,7 @@ export class AppModule {
         AuthModule,
         SupervisionModule,
         CampaignsModule,
+        PublicInputModule,
         // Applies to routes with `@RateLimit` only, and with their own figures.
         ThrottlerModule.forRoot([{ limit: 1, ttl: 60_000 }]),
       ],
@@ -52,6 +55,7 @@ export class AppModule {
         PublicLettersController,
         LettersController,
         AttachmentsController,
+        AssessmentController,
         TasksController,
         CommentsController,
         ProcessesController,

@@ -56,6 +56,11 @@ const schema = z
     PATH: z.string().default(''),
     /** Networks (CIDR) outside the public Internet that site inspections may connect to. */
     DUBAN_INSPECT_ALLOW: list.pipe(z.array(z.union([z.cidrv4(), z.cidrv6()]))).default([]),
+    /**
+     * Iterations of PBKDF2 a try; a browser needs 50 to 100 tries before a citizen may write. 20,000: about a second on a
+     * telephone.
+     */
+    DUBAN_CAPTCHA_COST: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
     /** Workflows a worker keeps in memory between tasks; 0 replays every one from its history. */
     DUBAN_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(2000),
   })

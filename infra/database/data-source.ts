@@ -12,6 +12,8 @@ import { TaskListIndexes1764120000000 } from './migrations/1764120000000-task-li
 import { DatedLimits1764200000000 } from './migrations/1764200000000-dated-limits.js';
 import { Campaigns1764210000000 } from './migrations/1764210000000-campaigns.js';
 import { ShortLivedRows1764250000000 } from './migrations/1764250000000-short-lived-rows.js';
+import { PublicInput1764300000000 } from './migrations/1764300000000-public-input.js';
+import { Assessment1764301000000 } from './migrations/1764301000000-assessment.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -50,6 +52,8 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       DatedLimits1764200000000,
       Campaigns1764210000000,
       ShortLivedRows1764250000000,
+      PublicInput1764300000000,
+      Assessment1764301000000,
     ],
   });
 }

@@ -42,7 +42,12 @@ export interface TestGateway {
 export async function startTestGateway(env: Record<string, string> = {}): Promise<TestGateway> {
   const [database, folder] = await Promise.all([createTestDatabase(), mkdtemp(join(tmpdir(), 'gateway-'))]);
   const log: string[] = [];
-  const config = loadConfig({ DATABASE_URL: database.url, DUBAN_DATA: folder, ...env });
+  const config = loadConfig({
+    DATABASE_URL: database.url,
+    DUBAN_DATA: folder,
+    DUBAN_CAPTCHA_COST: '1',
+    ...env,
+  });
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
   const app = await createGateway({ config, log: logger, temporal: simulatedTemporal() });
   await app.init();

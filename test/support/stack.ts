@@ -97,6 +97,7 @@ async function environment(folder: DataFolder, databaseUrl: string | undefined):
     PORT: String(await freePort()),
     DUBAN_DATA: folder.path,
     DUBAN_DEMO_PASSWORD: TEST_PASSWORD,
+    DUBAN_CAPTCHA_COST: '1',
   };
 }
 

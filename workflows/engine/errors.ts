@@ -39,6 +39,8 @@ export const ERRORS = {
   APPEAL_NOT_ALLOWED: { status: 409, title: '该牌不能申诉' },
   CARD_STATE: { status: 409, title: '该牌的当前状态不允许此操作' },
   RATING_CLOSED: { status: 409, title: '现在不能评价' },
+  CAPTCHA_REQUIRED: { status: 422, title: '请先完成验证' },
+  CAPTCHA_INVALID: { status: 422, title: '验证未通过,请重新验证' },
   ATTACHMENT_REJECTED: { status: 422, title: '附件不符合要求' },
   LIST_REJECTED: { status: 422, title: '清单有误,未导入' },
   CATALOGUE_FROZEN: { status: 409, title: '该版本事项目录已冻结,不能更改' },

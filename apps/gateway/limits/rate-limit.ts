@@ -1,4 +1,10 @@
-import { applyDecorators, Injectable, UseGuards, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  UseGuards,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
 import { ProblemCodes } from '../problems/problem-codes.js';
@@ -13,11 +19,20 @@ const FORWARDING = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'];
 @Injectable()
 export class ClientRateGuard extends ThrottlerGuard {
   protected override async shouldSkip(context: ExecutionContext): Promise<boolean> {
-    const { socket, headers } = context.switchToHttp().getRequest<FastifyRequest>();
-    const forwarded = FORWARDING.some((name) => headers[name] !== undefined);
-    return !forwarded && LOOPBACK.test(socket.remoteAddress ?? '');
+    return isFromThisMachine(context.switchToHttp().getRequest<FastifyRequest>());
   }
 }
+
+function isFromThisMachine({ socket, headers }: FastifyRequest): boolean {
+  const forwarded = FORWARDING.some((name) => headers[name] !== undefined);
+  return !forwarded && LOOPBACK.test(socket.remoteAddress ?? '');
+}
+
+/** The address that a request comes from; null for one from this machine, which may send for many. */
+export const SenderAddress = createParamDecorator((_: unknown, context: ExecutionContext): string | null => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return isFromThisMachine(request) ? null : request.ip;
+});
 
 /** So many requests a minute from one address; more are refused with RATE_LIMITED. */
 export const RateLimit = (perMinute: number) =>

@@ -3,27 +3,33 @@ import * as campaigns from './campaigns.js';
 import * as catalogues from './catalogues.js';
 import * as commands from './commands.js';
 import * as letters from './letters.js';
+import * as assessment from './assessment.js';
+import * as publicInput from './public-input.js';
 import * as processes from './processes.js';
 import * as supervision from './supervision.js';
 import * as timeLimits from './time-limits.js';
 
 export * from './accounts.js';
+export * from './assessment.js';
 export * from './campaigns.js';
 export * from './catalogues.js';
 export * from './commands.js';
 export * from './letters.js';
 export * from './processes.js';
+export * from './public-input.js';
 export * from './supervision.js';
 export * from './time-limits.js';
 
 /** Every table of the schema. A test compares them with what the migrations make. */
 export const entities = [
   accounts,
+  assessment,
   campaigns,
   catalogues,
   commands,
   letters,
   processes,
+  publicInput,
   supervision,
   timeLimits,
 ].flatMap((area) => Object.values(area));

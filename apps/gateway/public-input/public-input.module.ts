@@ -1,0 +1,46 @@
+import {
+  Inject,
+  Logger,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { Pool } from 'pg';
+import { repeat, type Repetition } from '../../../activities/repeat.js';
+import { AuthModule } from '../auth/auth.module.js';
+import { POOL } from '../platform/tokens.js';
+import { Captcha } from './captcha.js';
+import { CaptchaController } from './captcha.controller.js';
+import { KeyedDigest } from './keyed-digest.js';
+import { PublicInput } from './public-input.js';
+
+const EVERY_MS = 10 * 60_000;
+
+/** The door for what citizens send in bulk: questions, answers, opinions. */
+@Module({
+  imports: [AuthModule],
+  controllers: [CaptchaController],
+  providers: [Captcha, KeyedDigest, PublicInput],
+  exports: [KeyedDigest, PublicInput],
+})
+export class PublicInputModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  private sweeping: Repetition | null = null;
+
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  /** A challenge that has expired needs no memory of its use; nor does anybody need traces of other years. */
+  onApplicationBootstrap(): void {
+    const logger = new Logger('public-input');
+    const sweep = async (): Promise<boolean> => {
+      await this.pool.query(`DELETE FROM used_challenge WHERE expires_at < now() - interval '1 minute'`);
+      await this.pool.query(`DELETE FROM public_input WHERE at < now() - interval '1 year'`);
+      return false;
+    };
+    const onError = (error: unknown): void => logger.warn(`could not sweep: ${String(error)}`);
+    this.sweeping = repeat(sweep, { everyMs: EVERY_MS, onError });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.sweeping?.stop();
+  }
+}

@@ -1,0 +1,25 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A challenge that has been solved and used; kept until it would have expired. */
+@Entity({ name: 'used_challenge' })
+@Index('used_challenge_expiry', ['expiresAt'])
+export class UsedChallenge {
+  /** Digest of the challenge's signature. */
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'timestamptz' }) expiresAt!: Date;
+}
+
+/** That something came in from a citizen, without what it was: enough to notice floods and repeated text. */
+@Entity({ name: 'public_input' })
+@Index('public_input_text', ['subject', 'fingerprint'], { where: 'fingerprint IS NOT NULL' })
+@Index('public_input_sender', ['subject', 'sender', 'at'], { where: 'sender IS NOT NULL' })
+export class PublicInputTrace {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  /** The process it was sent to. */
+  @Column({ type: 'uuid' }) subject!: string;
+  /** Keyed digest of the address; null where nobody's is known. */
+  @Column({ type: 'uuid', nullable: true }) sender!: string | null;
+  /** Keyed digest of the text; null where there is none. */
+  @Column({ type: 'uuid', nullable: true }) fingerprint!: string | null;
+  @Column({ type: 'timestamptz' }) at!: Date;
+}
