@@ -1,7 +1,15 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
+import {
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Min } from 'class-validator';
+import type { FastifyReply } from 'fastify';
 import { workflowType } from '../../../workflows/engine/commands.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { deriveMap, type ProcessMap } from '../../../workflows/engine/map.js';
@@ -9,6 +17,7 @@ import type { Process } from '../../../workflows/engine/process.js';
 import { processes } from '../../../workflows/registry.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { OutcomeDto } from '../tasks/task-view.js';
+import { toBpmn } from './bpmn.js';
 import { formSchema, messageForm, outcomesOf } from './task-forms.js';
 
 const titles = { type: 'object', additionalProperties: { type: 'string' } } as const;
@@ -79,6 +88,7 @@ export class DefinitionView extends DefinitionSummary {
 @Controller('api/v1/process-definitions')
 export class DefinitionsController {
   private readonly maps = new Map<string, Promise<ProcessMap>>();
+  private readonly drawings = new Map<string, Promise<string>>();
 
   @Get()
   @ApiOperation({ summary: 'Every process and version that may run' })
@@ -92,13 +102,7 @@ export class DefinitionsController {
   @ApiOkResponse({ type: DefinitionView })
   @ProblemCodes('DEFINITION_UNKNOWN')
   async get(@Param('key') key: string, @Query() { version }: VersionQuery): Promise<DefinitionView> {
-    const process = processes
-      .filter(
-        ({ definition }) => definition.key === key && (version ?? definition.version) === definition.version,
-      )
-      .sort((a, b) => b.definition.version - a.definition.version)[0];
-    if (!process)
-      throw new DubanError('DEFINITION_UNKNOWN', `no process definition '${key}' of this version`);
+    const process = find(key, version);
     const { definition } = process;
     return {
       ...toSummary(definition),
@@ -124,12 +128,46 @@ export class DefinitionsController {
     };
   }
 
+  @Get(':key/bpmn')
+  @Header('content-disposition', 'inline')
+  @ApiOperation({
+    summary: 'The derived map as BPMN 2.0, with a diagram',
+    description:
+      'A picture for tools that draw or compare processes; what runs is the behaviour it is derived from.',
+  })
+  @ApiProduces('application/xml')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @ProblemCodes('DEFINITION_UNKNOWN')
+  async bpmn(
+    @Param('key') key: string,
+    @Query() { version }: VersionQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const process = find(key, version);
+    const type = workflowType(process.definition);
+    const drawn = this.drawings.get(type) ?? toBpmn(process);
+    this.drawings.set(type, drawn);
+    reply.type('application/xml; charset=utf-8');
+    return drawn;
+  }
+
   private map(process: Process): Promise<ProcessMap> {
     const type = workflowType(process.definition);
     const known = this.maps.get(type) ?? deriveMap(process);
     this.maps.set(type, known);
     return known;
   }
+}
+
+/** @throws {DubanError} DEFINITION_UNKNOWN */
+function find(key: string, version: number | undefined): Process {
+  const process = processes
+    .filter(
+      ({ definition }) => definition.key === key && (version ?? definition.version) === definition.version,
+    )
+    .sort((a, b) => b.definition.version - a.definition.version)[0];
+  if (!process) throw new DubanError('DEFINITION_UNKNOWN', `no process definition '${key}' of this version`);
+  return process;
 }
 
 const toSummary = ({ key, version, title }: DefinitionSummary): DefinitionSummary => ({
