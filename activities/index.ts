@@ -4,6 +4,7 @@ import type { EngineActivities } from '../workflows/engine/temporal.js';
 import type { WatchActivities } from '../workflows/time-limit-watch/workflow.js';
 import type { OpenInspector } from './campaign/inspect-campaign.js';
 import { createCampaignSteps } from './campaign/steps.js';
+import { createArrangementSteps } from './column-arrangement/steps.js';
 import { CommandStore } from './process-commands/command-store.js';
 import type { Projection } from './read-model/projection.js';
 import { Cards } from './supervision/cards.js';
@@ -42,6 +43,7 @@ export function createActivities({
     'mailbox-letter.falseClosureCard': createFalseClosureCard(deps),
     'card-appeal.applyDecision': createApplyDecision(deps),
     ...createCampaignSteps({ dataSource, openInspector }),
+    ...createArrangementSteps({ dataSource }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { forms as accountability } from './accountability/forms.js';
 import { forms as campaignDepartment } from './campaign-department/forms.js';
 import { forms as cardAppeal } from './card-appeal/forms.js';
+import { forms as columnArrangement } from './column-arrangement/forms.js';
 import { forms as mailboxLetter } from './mailbox-letter/forms.js';
 import { forms as serviceItemCampaign } from './service-item-campaign/forms.js';
 
@@ -35,4 +36,5 @@ export const formsByType: Readonly<Record<string, RuntimeForms>> = {
   'accountability.v1': accountability,
   'service-item-campaign.v1': serviceItemCampaign,
   'campaign-department.v1': campaignDepartment,
+  'column-arrangement.v1': columnArrangement,
 };

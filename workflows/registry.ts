@@ -1,5 +1,6 @@
 import { accountabilityProcess } from './accountability/behaviour.js';
 import { campaignDepartmentProcess } from './campaign-department/behaviour.js';
+import { columnArrangementProcess } from './column-arrangement/behaviour.js';
 import { cardAppealProcess } from './card-appeal/behaviour.js';
 import type { Process } from './engine/process.js';
 import { mailboxLetterProcess } from './mailbox-letter/behaviour.js';
@@ -12,4 +13,5 @@ export const processes: readonly Process[] = [
   accountabilityProcess,
   serviceItemCampaignProcess,
   campaignDepartmentProcess,
+  columnArrangementProcess,
 ];

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../infra/config/config.js';
+import { ArrangementsModule } from './arrangements/arrangements.module.js';
 import { AssessmentController } from './assessment/assessment.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
@@ -46,6 +47,7 @@ export class AppModule {
         AttachmentsModule,
         AuthModule,
         SupervisionModule,
+        ArrangementsModule,
         CampaignsModule,
         PublicInputModule,
         // Applies to routes with `@RateLimit` only, and with their own figures.

@@ -14,6 +14,7 @@ import { Campaigns1764210000000 } from './migrations/1764210000000-campaigns.js'
 import { ShortLivedRows1764250000000 } from './migrations/1764250000000-short-lived-rows.js';
 import { PublicInput1764300000000 } from './migrations/1764300000000-public-input.js';
 import { Assessment1764301000000 } from './migrations/1764301000000-assessment.js';
+import { Arrangements1764310000000 } from './migrations/1764310000000-arrangements.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -54,6 +55,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       ShortLivedRows1764250000000,
       PublicInput1764300000000,
       Assessment1764301000000,
+      Arrangements1764310000000,
     ],
   });
 }

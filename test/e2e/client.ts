@@ -185,6 +185,8 @@ export function performerOf({ unit, role }: Pick<Task, 'unit' | 'role'>): string
     supervisor: 'supervisor',
     discipline: 'discipline.clerk',
     'petition-office': 'petition.clerk',
+    'info-editor': 'info.editor',
+    'info-reviewer': 'info.reviewer',
   };
   return offices[role] ?? `${unit.toLowerCase()}.${role === 'agency-signer' ? 'signer' : 'clerk'}`;
 }

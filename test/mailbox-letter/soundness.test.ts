@@ -3,6 +3,7 @@ import { explore, type ExploreOptions } from '../../workflows/engine/explore.js'
 import { workflowType } from '../../workflows/engine/commands.js';
 import { formsByType } from '../../workflows/forms.js';
 import { processes } from '../../workflows/registry.js';
+import { arrangementInput } from '../column-arrangement/arrangement.js';
 import { campaignInput, departmentInput } from '../service-item-campaign/campaign.js';
 
 /** A real input for every process: with it the map must be the same as without. */
@@ -12,6 +13,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'accountability.v1': { card: 'card-1', process: 'process-1', unit: null },
   'service-item-campaign.v1': campaignInput(['FGW', 'JYJ']),
   'campaign-department.v1': departmentInput('FGW'),
+  'column-arrangement.v1': arrangementInput(['FGW', 'JYJ']),
 };
 
 describe.each(processes.map((process) => ({ name: workflowType(process.definition), process })))(

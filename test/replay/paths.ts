@@ -1,4 +1,5 @@
 import type { Answers, Instance } from '../support/processes-on-temporal.js';
+import { arrangementPaths } from './arrangement-paths.js';
 import { campaignPaths, departmentPaths } from './campaign-paths.js';
 import { letterPaths } from './letter-paths.js';
 import { accountabilityPaths, cardAppealPaths } from './supervision-paths.js';
@@ -26,4 +27,5 @@ export const pathsOf: Readonly<Record<string, Paths>> = {
   'accountability.v1': accountabilityPaths,
   'service-item-campaign.v1': campaignPaths,
   'campaign-department.v1': departmentPaths,
+  'column-arrangement.v1': arrangementPaths,
 };

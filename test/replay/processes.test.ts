@@ -26,7 +26,7 @@ describe('every process on Temporal', () => {
       on = await processesOnTemporal(temporal.server.address, cached);
       running = new Map(played.map((one) => [one.title, play(one)]));
       await Promise.allSettled(running.values()); // each is judged by a test of its own
-    });
+    }, 240_000);
     afterAll(() => on.close());
 
     async function play({ type, path }: (typeof played)[number]): Promise<Instance> {

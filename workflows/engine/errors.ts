@@ -45,6 +45,7 @@ export const ERRORS = {
   LIST_REJECTED: { status: 422, title: '清单有误,未导入' },
   CATALOGUE_FROZEN: { status: 409, title: '该版本事项目录已冻结,不能更改' },
   RENAME_NOT_ALLOWED: { status: 409, title: '不能作此更名认定' },
+  ARRANGEMENT_STATE: { status: 409, title: '安排表当前阶段不允许此操作' },
   DEFINITION_UNKNOWN: { status: 404, title: '没有此流程定义' },
   POLICY_MISSING: { status: 503, title: '没有适用的时限政策' },
   ENGINE_UNAVAILABLE: { status: 503, title: '流程引擎暂时不可用,操作已登记,将自动继续' },

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { appendTimeline, lockProcesses } from '../../../activities/supervision/timeline.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { arrangementCheck } from '../arrangements/arrangement-checks.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { Accounts } from '../auth/accounts.js';
@@ -76,7 +77,8 @@ export class TasksService {
 
     const check =
       this.checks.find(task.process_key, task.name, body.outcome) ??
-      campaignCheck(task.process_key, task.name, body.outcome);
+      campaignCheck(task.process_key, task.name, body.outcome) ??
+      arrangementCheck(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     await this.commands.send({
       process: { id: task.process_id },

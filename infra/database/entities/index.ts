@@ -3,6 +3,7 @@ import * as campaigns from './campaigns.js';
 import * as catalogues from './catalogues.js';
 import * as commands from './commands.js';
 import * as letters from './letters.js';
+import * as arrangements from './arrangements.js';
 import * as assessment from './assessment.js';
 import * as publicInput from './public-input.js';
 import * as processes from './processes.js';
@@ -10,6 +11,7 @@ import * as supervision from './supervision.js';
 import * as timeLimits from './time-limits.js';
 
 export * from './accounts.js';
+export * from './arrangements.js';
 export * from './assessment.js';
 export * from './campaigns.js';
 export * from './catalogues.js';
@@ -23,6 +25,7 @@ export * from './time-limits.js';
 /** Every table of the schema. A test compares them with what the migrations make. */
 export const entities = [
   accounts,
+  arrangements,
   assessment,
   campaigns,
   catalogues,

@@ -1,0 +1,64 @@
+import type { EntityManager } from 'typeorm';
+import type { Check } from '../letters/letter-checks.js';
+import { invalid } from '../problems/validation.js';
+import type { LoadedTask } from '../tasks/task-rows.js';
+
+const topics = async (
+  tx: EntityManager,
+  { process_id, unit }: LoadedTask,
+  state?: string,
+): Promise<number> => {
+  const [row]: [{ topics: number }] = await tx.query(
+    `SELECT count(*)::int AS topics FROM arrangement_entry
+     WHERE arrangement_id = $1 AND ($2::text IS NULL OR unit = $2) AND ($3::text IS NULL OR state = $3)`,
+    [process_id, state ? null : unit, state ?? null],
+  );
+  return row.topics;
+};
+
+/** A unit that answers has said what it plans, or that it plans nothing: what it said stands with it. */
+const answered =
+  (with_: 'proposed' | 'none'): Check =>
+  async (tx, task) => {
+    const count = await topics(tx, task);
+    if (with_ === 'proposed' && count === 0)
+      throw invalid({
+        field: 'outcome',
+        message: 'add a topic first: POST /api/v1/arrangements/{id}/entries',
+      });
+    if (with_ === 'none' && count > 0)
+      throw invalid({ field: 'outcome', message: 'the unit has topics: remove them, or propose them' });
+    await tx.query(
+      `UPDATE arrangement_unit SET state = $3, answered_at = now() WHERE arrangement_id = $1 AND unit = $2`,
+      [task.process_id, task.unit, with_],
+    );
+  };
+
+const everyTopicDecided: Check = async (tx, task) => {
+  const left = await topics(tx, task, 'proposed');
+  if (left > 0)
+    throw invalid({
+      field: 'outcome',
+      message: `${left} topics are neither taken into the table nor declined`,
+    });
+};
+
+const askedUnit: Check = async (tx, { process_id }, { unit }: { unit: string }) => {
+  const rows: unknown[] = await tx.query(
+    `SELECT 1 FROM arrangement_unit WHERE arrangement_id = $1 AND unit = $2`,
+    [process_id, unit],
+  );
+  if (rows.length === 0) throw invalid({ field: 'decision.unit', message: 'is not among the units asked' });
+};
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  'propose/propose': answered('proposed'),
+  'propose/none': answered('none'),
+  'revise/revise': answered('proposed'),
+  'arrange/submit': everyTopicDecided,
+  'arrange/return': askedUnit,
+};
+
+/** What the decisions in a year's arrangement must satisfy that only the database knows. */
+export const arrangementCheck = (processKey: string, task: string, outcome: string): Check | undefined =>
+  processKey === 'column-arrangement' ? CHECKS[`${task}/${outcome}`] : undefined;

@@ -1,0 +1,136 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
+import { Id } from '../http/id-param.js';
+import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import {
+  ArrangementPage,
+  ArrangementView,
+  ChangeBody,
+  DecisionBody,
+  EntryBody,
+  EntryList,
+  EntryView,
+  NewArrangementBody,
+} from './arrangements.dto.js';
+import { ArrangementsService } from './arrangements.service.js';
+import { EntriesService } from './entries.service.js';
+
+@ApiTags('arrangements')
+@Controller('api/v1/arrangements')
+export class ArrangementsController {
+  constructor(
+    private readonly arrangements: ArrangementsService,
+    private readonly entries: EntriesService,
+  ) {}
+
+  @Post()
+  @Roles('info-editor')
+  @Idempotent()
+  @ApiOperation({ summary: 'Ask the units for a year’s interviews, surveys and consultations' })
+  @ApiCreatedResponse({ type: ArrangementView })
+  @ProblemCodes('UNIT_UNKNOWN')
+  create(
+    @CurrentActor() actor: Actor,
+    @Body() body: NewArrangementBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<ArrangementView> {
+    return this.arrangements.create(actor, body, idempotency);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Arrangements that the account may see, newest year first' })
+  @ApiOkResponse({ type: ArrangementPage })
+  async list(@CurrentActor() actor: Actor): Promise<ArrangementPage> {
+    return { items: await this.arrangements.list(actor) };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'An arrangement: its days, and who has answered' })
+  @ApiOkResponse({ type: ArrangementView })
+  @ProblemCodes('NOT_FOUND')
+  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ArrangementView> {
+    return this.arrangements.get(actor, id);
+  }
+
+  @Get(':id/entries')
+  @ApiOperation({ summary: 'Topics: all of them for the info office, a unit’s own, and the published ones' })
+  @ApiOkResponse({ type: EntryList })
+  @ProblemCodes('NOT_FOUND')
+  async listEntries(@CurrentActor() actor: Actor, @Id() id: string): Promise<EntryList> {
+    return { items: await this.entries.list(actor, id) };
+  }
+
+  @Post(':id/entries')
+  @Roles('agency-clerk')
+  @ApiOperation({ summary: 'Add a topic of one’s unit, while it is asked for them' })
+  @ApiCreatedResponse({ type: EntryView })
+  @ProblemCodes('NOT_FOUND', 'ARRANGEMENT_STATE')
+  add(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: EntryBody): Promise<EntryView> {
+    return this.entries.add(actor, id, body);
+  }
+
+  @Put(':id/entries/:entry')
+  @Roles('agency-clerk')
+  @ApiOperation({ summary: 'Change a topic of one’s unit, while it is asked for them' })
+  @ApiOkResponse({ type: EntryView })
+  @ProblemCodes('NOT_FOUND', 'ARRANGEMENT_STATE')
+  replace(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Id('entry') entry: string,
+    @Body() body: EntryBody,
+  ): Promise<EntryView> {
+    return this.entries.replace(actor, id, entry, body);
+  }
+
+  @Delete(':id/entries/:entry')
+  @Roles('agency-clerk')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove a topic of one’s unit, while it is asked for them' })
+  @ApiNoContentResponse()
+  @ProblemCodes('NOT_FOUND', 'ARRANGEMENT_STATE')
+  remove(@CurrentActor() actor: Actor, @Id() id: string, @Id('entry') entry: string): Promise<void> {
+    return this.entries.remove(actor, id, entry);
+  }
+
+  @Post(':id/entries/:entry/decision')
+  @Roles('info-editor')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take a topic into the table, in this month or another, or decline it' })
+  @ApiOkResponse({ type: EntryView })
+  @ProblemCodes('NOT_FOUND', 'ARRANGEMENT_STATE')
+  decide(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Id('entry') entry: string,
+    @Body() body: DecisionBody,
+  ): Promise<EntryView> {
+    return this.entries.decide(actor, id, entry, body);
+  }
+
+  @Post(':id/entries/:entry/changes')
+  @Roles('info-editor')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Change the published table; the change and its reason are public' })
+  @ApiOkResponse({ type: EntryView })
+  @ProblemCodes('NOT_FOUND', 'ARRANGEMENT_STATE', 'PROCESS_ENDED', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
+  change(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Id('entry') entry: string,
+    @Body() body: ChangeBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<EntryView> {
+    return this.entries.change(actor, id, entry, body, idempotency);
+  }
+}

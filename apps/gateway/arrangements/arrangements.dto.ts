@@ -1,0 +1,188 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
+import { ProcessView } from '../processes/process-view.js';
+
+export const ENTRY_KINDS = ['interview', 'survey', 'consultation'] as const;
+export const ENTRY_STATES = ['proposed', 'arranged', 'declined', 'published', 'cancelled'] as const;
+export const CHANGE_KINDS = ['MONTH', 'TOPIC', 'GUESTS', 'CANCEL'] as const;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export class NewArrangementBody {
+  @ApiProperty({ type: 'integer', example: 2015 })
+  @IsInt()
+  @Min(2000)
+  @Max(2100)
+  year!: number;
+
+  @ApiPropertyOptional({ format: 'date', description: 'Proposals are due; 1 June of the year when left out' })
+  @IsOptional()
+  @Matches(DAY, { message: '须为日期 YYYY-MM-DD' })
+  proposeBy?: string;
+
+  @ApiPropertyOptional({ type: 'integer', default: 5, description: 'First month that may be proposed' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(12)
+  firstMonth: number = 5;
+
+  @ApiPropertyOptional({ type: 'integer', default: 11 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(12)
+  lastMonth: number = 11;
+
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Codes of the units that are asked; every department of the prefecture when left out',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  units?: string[];
+}
+
+export class EntryBody {
+  @ApiProperty({ enum: ENTRY_KINDS })
+  @IsIn(ENTRY_KINDS)
+  kind!: (typeof ENTRY_KINDS)[number];
+
+  @ApiProperty({ example: '义务教育阶段招生政策' })
+  @IsString()
+  @MinLength(2)
+  @MaxLength(100)
+  topic!: string;
+
+  @ApiPropertyOptional({ example: '主要负责人', description: 'Level of the guests of an interview' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(50)
+  guests?: string;
+
+  @ApiProperty({ type: 'integer', example: 6 })
+  @IsInt()
+  @Min(1)
+  @Max(12)
+  month!: number;
+}
+
+export class DecisionBody {
+  @ApiProperty({ description: 'Whether it comes into the table' })
+  @IsBoolean()
+  accept!: boolean;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Another month than proposed' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(12)
+  month?: number;
+
+  @ApiPropertyOptional({ description: 'Needed when it is declined' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2000)
+  reason?: string;
+}
+
+export class ChangeBody {
+  @ApiProperty({ enum: CHANGE_KINDS })
+  @IsIn(CHANGE_KINDS)
+  kind!: (typeof CHANGE_KINDS)[number];
+
+  @ApiPropertyOptional({
+    description: 'The new month, topic or level of guests; nothing for CANCEL',
+    example: '7',
+  })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  to?: string;
+
+  @ApiProperty({ description: 'Shown in public beside the change' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2000)
+  reason!: string;
+}
+
+export class EntryView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() unit!: string;
+  @ApiProperty({ enum: ENTRY_KINDS }) kind!: string;
+  @ApiProperty() topic!: string;
+  @ApiProperty({ type: String, nullable: true }) guests!: string | null;
+  @ApiProperty({ type: 'integer' }) month!: number;
+  @ApiProperty({ enum: ENTRY_STATES }) state!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was declined' }) reason!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What carries it out' })
+  process!: string | null;
+}
+export class EntryList {
+  @ApiProperty({ type: [EntryView] }) items!: EntryView[];
+}
+export class AskedUnit {
+  @ApiProperty() unit!: string;
+  @ApiProperty({ enum: ['awaited', 'proposed', 'none', 'silent'] }) state!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) answeredAt!: string | null;
+}
+export class ArrangementView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: 'integer' }) year!: number;
+  @ApiProperty() office!: string;
+  @ApiProperty({ format: 'date' }) proposeBy!: string;
+  @ApiProperty({ type: 'integer' }) firstMonth!: number;
+  @ApiProperty({ type: 'integer' }) lastMonth!: number;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) publishedAt!: string | null;
+  @ApiProperty({ type: [AskedUnit], description: 'A unit sees itself' }) units!: AskedUnit[];
+  @ApiProperty() process!: ProcessView;
+}
+export class ArrangementPage {
+  @ApiProperty({ type: [ArrangementView] }) items!: ArrangementView[];
+}
+export class PublicEntry {
+  @ApiProperty({ description: 'Name of the unit' }) unit!: string;
+  @ApiProperty({ enum: ENTRY_KINDS }) kind!: string;
+  @ApiProperty() topic!: string;
+  @ApiProperty({ type: String, nullable: true }) guests!: string | null;
+  @ApiProperty({ type: 'integer' }) month!: number;
+  @ApiProperty({ description: 'Whether it has been cancelled' }) cancelled!: boolean;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) process!: string | null;
+}
+export class PublicChange {
+  @ApiProperty() topic!: string;
+  @ApiProperty({ enum: CHANGE_KINDS }) kind!: string;
+  @ApiProperty() before!: string;
+  @ApiProperty() after!: string;
+  @ApiProperty() reason!: string;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+export class PublicArrangement {
+  @ApiProperty({ type: 'integer' }) year!: number;
+  @ApiProperty({ description: 'Name of the office' }) office!: string;
+  @ApiProperty({ format: 'date-time' }) publishedAt!: string;
+  @ApiProperty({ type: [PublicEntry] }) entries!: PublicEntry[];
+  @ApiProperty({ type: [PublicChange], description: 'Newest first' }) changes!: PublicChange[];
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ArrangementsController } from './arrangements.controller.js';
+import { ArrangementsService } from './arrangements.service.js';
+import { EntriesService } from './entries.service.js';
+import { PublicArrangements } from './public-arrangements.js';
+import { PublicArrangementsController } from './public-arrangements.controller.js';
+
+/** The year's arrangement of interviews, surveys and consultations. */
+@Module({
+  controllers: [ArrangementsController, PublicArrangementsController],
+  providers: [ArrangementsService, EntriesService, PublicArrangements],
+})
+export class ArrangementsModule {}

@@ -1,0 +1,55 @@
+import { Controller, Get, Param, ParseIntPipe, Res, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { TABLE_FORMATS, type TableFormat } from '../../../activities/column-arrangement/arrangement-table.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { Public } from '../auth/actor.js';
+import { sendDocument } from '../http/send-document.js';
+import { RateLimit } from '../limits/rate-limit.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { PublicArrangement } from './arrangements.dto.js';
+import { PublicArrangements } from './public-arrangements.js';
+
+/** A document is laid out for every request. */
+const FILES_PER_MINUTE = 20;
+
+const year = new ParseIntPipe({
+  exceptionFactory: () => new DubanError('NOT_FOUND', 'no published arrangement of this year'),
+});
+
+@ApiTags('public: arrangements')
+@Public()
+@Controller('api/v1/public/arrangements')
+export class PublicArrangementsController {
+  constructor(private readonly arrangements: PublicArrangements) {}
+
+  @Get(':year')
+  @ApiOperation({ summary: 'The year’s interviews, surveys and consultations, and what was changed' })
+  @ApiParam({ name: 'year', schema: { type: 'integer' } })
+  @ApiOkResponse({ type: PublicArrangement })
+  @ProblemCodes('NOT_FOUND')
+  get(@Param('year', year) year: number): Promise<PublicArrangement> {
+    return this.arrangements.get(year);
+  }
+
+  @Get(':year/table.:format')
+  @RateLimit(FILES_PER_MINUTE)
+  @ApiOperation({ summary: 'The table as a file' })
+  @ApiParam({ name: 'year', schema: { type: 'integer' } })
+  @ApiParam({ name: 'format', enum: TABLE_FORMATS })
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ProblemCodes('NOT_FOUND')
+  async file(
+    @Param('year', year) year: number,
+    @Param('format') format: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    if (!isFormat(format)) throw new DubanError('NOT_FOUND', `one of ${TABLE_FORMATS.join(', ')}`);
+    const { title, bytes } = await this.arrangements.file(year, format);
+    return sendDocument(reply, { title, format, bytes });
+  }
+}
+
+const isFormat = (format: string): format is TableFormat =>
+  (TABLE_FORMATS as readonly string[]).includes(format);
