@@ -11,6 +11,7 @@ export const FINDING_KINDS = {
   FORM_BROKEN: '表格附件不能下载',
   APPLY_DOWN: '在线申报不能访问',
   QUERY_DOWN: '在线查询不能访问',
+  SITE_DOWN: '网站不能访问',
 } as const;
 export type FindingKind = keyof typeof FINDING_KINDS;
 
@@ -23,7 +24,7 @@ export type FindingState = 'open' | 'withdrawn' | 'rectified';
 
 export interface MeasuredFinding {
   readonly unit: string;
-  /** Id of the catalogue's item; null for an item that the catalogue lacks (ITEM_EXTRA). */
+  /** Id of the catalogue's item; null for one that the catalogue lacks (ITEM_EXTRA) and for the site (SITE_DOWN). */
   readonly item: string | null;
   readonly kind: FindingKind;
   /** Of the ELEMENT_ kinds; null for the others. */

@@ -11,7 +11,9 @@ export type FindingType =
   | 'FORM_MISSING'
   | 'FORM_BROKEN'
   | 'APPLY_DOWN'
-  | 'QUERY_DOWN';
+  | 'QUERY_DOWN'
+  /** Stands for all items that could not be looked for. */
+  | 'SITE_DOWN';
 
 /**
  * `certain`: seen as it is; `suspected`: a link that failed and is tried again on another day; `ambiguous`: a person
@@ -22,7 +24,7 @@ export type Certainty = 'certain' | 'suspected' | 'ambiguous';
 export interface Finding {
   readonly type: FindingType;
   readonly certainty: Certainty;
-  /** Name of the item: the catalogue's, or the site's for ITEM_EXTRA. */
+  /** Name of the item: the catalogue's, or the site's for ITEM_EXTRA; empty for SITE_DOWN. */
   readonly item: string;
   readonly department: string;
   readonly code: string;

@@ -1,7 +1,8 @@
 /** The four checks, for one page. */
 import type { Browser } from './browser.js';
 import { SoftErrorProbe, type PageFace } from './checks/error-page.js';
-import { LinkChecker, type LinkCheck, type LinkVerdict } from './checks/check-link.js';
+import { LinkChecker, type LinkCheck } from './checks/check-link.js';
+import { GuideLinks, type AttachmentCheck, type SystemCheck, type TriedLinks } from './checks/guide-links.js';
 import type { Robots } from './crawl/robots.js';
 import {
   ELEMENTS,
@@ -13,26 +14,11 @@ import {
 import type { HttpClient } from './http/client.js';
 import { fillFrames, loadPage, type LoadedPage, type LoadOptions, type NotLoaded } from './load-page.js';
 import { parseHtml } from './page/dom.js';
-import { isLocalFile, readLinks, type PageLink } from './page/links.js';
+import { readLinks, type PageLink } from './page/links.js';
 import { PageModel } from './page/page-model.js';
 import { readGuide, type GuideReading, type ItemReading } from './page/read-guide.js';
 import { needsBrowser } from './page/render-need.js';
-import { canBeShown } from './values.js';
 import { tidy } from './text.js';
-
-/** A file of a guide. `missing`: the materials name a form to fill in, and the page offers no file at all. */
-export interface AttachmentCheck extends Omit<LinkCheck, 'verdict'> {
-  readonly name: string;
-  readonly address: string;
-  readonly verdict: LinkVerdict | 'missing';
-}
-
-/** Online application or progress query. `absent`: the page offers none. */
-export interface SystemCheck extends Omit<LinkCheck, 'verdict'> {
-  readonly name: string;
-  readonly address: string;
-  readonly verdict: LinkVerdict | 'absent';
-}
 
 export interface PageInspection {
   readonly requested: string;
@@ -49,6 +35,8 @@ export interface PageInspection {
   readonly attachments: readonly AttachmentCheck[];
   readonly apply: SystemCheck;
   readonly query: SystemCheck;
+  /** What was tried for this page, and not for an earlier one. */
+  readonly tried: TriedLinks;
   readonly links: readonly PageLink[];
   readonly charset: string;
   readonly tlsFault: string | null;
@@ -82,17 +70,17 @@ export interface InspectOptions {
   readonly signal?: AbortSignal;
   /** Try files and systems only for pages that are guides: for crawling. @default false */
   readonly guidesOnly?: boolean;
+  /** The site's first page. @default false */
+  readonly isHome?: boolean;
 }
 
 /** Fewer labels than this do not make a guide. */
 export const GUIDE_LABELS = 3;
-/** One system serves every guide of a site: its answer is good for the run. */
-const MOST_REMEMBERED = 5_000;
 
 export class PageInspector {
   private readonly checker: LinkChecker;
   private readonly softErrors: SoftErrorProbe;
-  private readonly checks = new Map<string, Promise<LinkCheck & { isPage?: boolean }>>();
+  private readonly guideLinks: GuideLinks;
   private readonly now: () => Date;
 
   constructor(private readonly options: PageInspectorOptions) {
@@ -109,6 +97,12 @@ export class PageInspector {
       now: this.now,
       allows: async (address, signal) => (await options.robots?.allows(address, signal)) ?? true,
     });
+    this.guideLinks = new GuideLinks(this.checker, this.now);
+  }
+
+  /** Links that an earlier attempt has tried are not tried again. */
+  recall(tried: TriedLinks): void {
+    this.guideLinks.recall(tried);
   }
 
   /** Never throws for what a site does; only for being aborted. */
@@ -120,16 +114,14 @@ export class PageInspector {
     const read = await this.read(loaded, load, options);
     const { model, reading, links } = read;
     const isGuide = reading.labelled >= GUIDE_LABELS;
+    const { signal, isHome } = options;
     const softError =
-      !isGuide && (await this.softErrors.isSoftError(loaded.address, faceOfModel(model), options.signal));
-    const elements = await this.withPictures(reading.elements, loaded.address, options.signal);
+      !isGuide && (await this.softErrors.isSoftError(loaded.address, faceOfModel(model), signal, isHome));
+    const page = { address: loaded.address, signal, tried: {} };
+    const elements = await this.guideLinks.withPictures(reading.elements, page);
     const tryLinks = !options.guidesOnly || isGuide;
-    const attachments = tryLinks
-      ? await this.attachments(links, elements, loaded.address, options.signal)
-      : [];
-    const { apply, query } = tryLinks
-      ? await this.systems(links, loaded.address, options.signal)
-      : { apply: this.absent(), query: this.absent() };
+    const attachments = tryLinks ? await this.guideLinks.attachments(links, elements, page) : [];
+    const { apply, query } = tryLinks ? await this.guideLinks.systems(links, page) : this.noSystems();
     return {
       requested: address,
       address: loaded.address,
@@ -143,6 +135,7 @@ export class PageInspector {
       attachments,
       apply,
       query,
+      tried: page.tried,
       links,
       charset: loaded.charset,
       tlsFault: loaded.tlsFault,
@@ -207,8 +200,8 @@ export class PageInspector {
       items: [],
       labelled: 0,
       attachments: [],
-      apply: this.absent(),
-      query: this.absent(),
+      ...this.noSystems(),
+      tried: {},
       links: [],
       charset: '',
       tlsFault: null,
@@ -218,123 +211,8 @@ export class PageInspector {
     };
   }
 
-  /** A picture that stands for the flow must load; a dead one shows nothing. */
-  private async withPictures(
-    elements: ElementReadings,
-    address: string,
-    signal?: AbortSignal,
-  ): Promise<ElementReadings> {
-    const changed: Partial<Record<ElementName, ElementReading>> = {};
-    for (const element of ELEMENTS) {
-      const { pictures } = elements[element];
-      if (!pictures || pictures.length === 0) continue;
-      const sources = pictures.filter(canBeShown).map((source) => URL.parse(source, address)?.href);
-      const checks = await Promise.all(
-        sources.map((source) =>
-          !source || source.startsWith('data:')
-            ? null
-            : this.once(source, () => this.checker.file(source, '', address, signal)),
-        ),
-      );
-      const anyShown = checks.some(
-        (check) => check === null || (check.verdict !== 'suspected' && check.type !== 'html'),
-      );
-      if (!anyShown)
-        changed[element] = { ...elements[element], verdict: 'empty', reason: 'picture cannot be shown' };
-    }
-    return { ...elements, ...changed };
-  }
-
-  private async attachments(
-    links: readonly PageLink[],
-    elements: ElementReadings,
-    referer: string,
-    signal?: AbortSignal,
-  ): Promise<AttachmentCheck[]> {
-    const own = links.filter(({ kind, inFurniture }) => kind === 'attachment' && !inFurniture);
-    const checked = await Promise.all(own.map((link) => this.attachment(link, referer, signal)));
-    const found = checked.filter((check) => check !== null);
-    if (found.length === 0 && namesForm(elements['办理材料']))
-      found.push(this.missingForm(elements['办理材料'].excerpt));
-    return found;
-  }
-
-  private async attachment(
-    link: PageLink,
-    referer: string,
-    signal?: AbortSignal,
-  ): Promise<AttachmentCheck | null> {
-    const { address, raw, text, unsure } = link;
-    const name = text || raw.slice(0, 120);
-    if (address === null && !isLocalFile(raw)) {
-      return { ...this.untried('ambiguous', 'opened by a script'), name, address: raw.slice(0, 300) };
-    }
-    const target = address ?? raw;
-    const { isPage, ...check } = await this.once(target, () =>
-      this.checker.file(target, text, referer, signal),
-    );
-    // The text promised a file, the address did not, and a page came: it was a link to a page.
-    if (unsure && isPage) return null;
-    if (isPage)
-      return {
-        ...check,
-        verdict: 'suspected',
-        ok: false,
-        reason: 'a web page instead of the file',
-        name,
-        address: target,
-      };
-    return { ...check, name, address: target };
-  }
-
-  private missingForm(materials: string): AttachmentCheck {
-    const name = FORM.exec(materials)?.[0] ?? '';
-    return {
-      ...this.untried('missing', 'the materials name a form; the page offers no file'),
-      name,
-      address: '',
-    };
-  }
-
-  private async systems(
-    links: readonly PageLink[],
-    referer: string,
-    signal?: AbortSignal,
-  ): Promise<{ apply: SystemCheck; query: SystemCheck }> {
-    const [apply, query] = await Promise.all(
-      (['apply', 'query'] as const).map(async (kind) => {
-        const link = bestLink(links, kind);
-        if (!link) return this.absent();
-        const { text: name, address, raw } = link;
-        if (address === null)
-          return { ...this.untried('ambiguous', 'opened by a script'), name, address: raw.slice(0, 300) };
-        const check = await this.once(`page ${address}`, () => this.checker.page(address, referer, signal));
-        return { ...check, name, address };
-      }),
-    );
-    return { apply: apply!, query: query! };
-  }
-
-  private untried<Verdict extends string>(verdict: Verdict, reason: string) {
-    return { verdict, ok: false, status: null, length: 0, type: '', reason, at: this.now().toISOString() };
-  }
-
-  private absent(): SystemCheck {
-    return { ...this.untried('absent', ''), name: '', address: '' };
-  }
-
-  /** The same address is tried once a run. */
-  private once<Check extends LinkCheck & { isPage?: boolean }>(
-    key: string,
-    check: () => Promise<Check>,
-  ): Promise<Check> {
-    const known = this.checks.get(key) as Promise<Check> | undefined;
-    if (known) return known;
-    const made = check();
-    if (this.checks.size >= MOST_REMEMBERED) this.checks.delete(this.checks.keys().next().value!);
-    this.checks.set(key, made);
-    made.catch(() => this.checks.delete(key)); // aborted: the next one tries again
-    return made;
+  private noSystems(): { apply: SystemCheck; query: SystemCheck } {
+    return { apply: this.guideLinks.absent(), query: this.guideLinks.absent() };
   }
 }
 
@@ -345,19 +223,6 @@ interface Read {
   readonly rendered: boolean;
   readonly lacksBrowser: boolean;
   readonly screenshot: Buffer | null;
-}
-
-const FORM =
-  /《[^》]{0,30}(?:表|申请书)》|[\p{Script=Han}]{2,20}(?:申请|登记|审批|申报|备案|申领|报名|审核|呈报)(?:表|书)/u;
-
-const namesForm = ({ verdict, excerpt }: ElementReading): boolean =>
-  verdict === 'present' && FORM.test(excerpt);
-
-function bestLink(links: readonly PageLink[], kind: 'apply' | 'query'): PageLink | undefined {
-  const own = links.filter((link) => link.kind === kind);
-  const rank = ({ address, inFurniture }: PageLink): number =>
-    (address === null ? 2 : 0) + (inFurniture ? 1 : 0);
-  return own.sort((a, b) => rank(a) - rank(b))[0];
 }
 
 const forEach = (make: (element: ElementName) => ElementReading): ElementReadings =>

@@ -28,6 +28,12 @@ export interface SiteOptions {
   readonly robots: Pick<Robots, 'allows'>;
   /** Further hosts that belong to the site. */
   readonly alsoHosts?: readonly string[];
+  /** Visits these pages and no others, wherever they lead. @default all that the site and the catalogue lead to */
+  readonly only?: readonly string[];
+  /** Pages to visit besides. @default none */
+  readonly alsoPages?: readonly string[];
+  /** Pages that need not be visited: what they say is known. @default none */
+  readonly passOver?: (address: string) => boolean;
   /** @default 5000 */
   readonly maxPages?: number;
   /** @default 240 */
@@ -54,10 +60,25 @@ export interface SiteReport {
   readonly found: number;
   /** Why not every page was seen; null when all were. */
   readonly incomplete: string | null;
+  /** It could not be read at all, or stopped answering: another try later may see more. */
+  readonly unanswered: boolean;
   readonly findings: readonly Finding[];
   /** About the site as a whole: certificate faults, pages that could not be read. */
   readonly notes: readonly string[];
 }
+
+/** Failures that say nothing of a page: its server did not answer. */
+const UNANSWERED: ReadonlySet<string> = new Set([
+  'timeout',
+  'no connection',
+  'connection lost',
+  'name not found',
+]);
+/** So many visits in a row without an answer end an inspection: each of them takes half a minute. */
+const MOST_UNANSWERED = 16;
+const ERROR_PAGE = 'error page';
+/** So many pages, and all of them error pages, are no accident. */
+const ENOUGH_ERRORS = 5;
 
 export async function inspectSite(options: SiteOptions): Promise<SiteReport> {
   const run = new SiteRun(options);
@@ -75,9 +96,11 @@ class SiteRun {
   /** Pages that are being visited: they may add to the frontier. */
   private underWay = 0;
   private wake: (() => void)[] = [];
+  /** How many visits in a row have had no answer. */
+  private unansweredVisits = 0;
 
   constructor(private readonly options: SiteOptions) {
-    const { catalogue, site, alsoHosts = [] } = options;
+    const { catalogue, site, alsoHosts = [], only, alsoPages = [] } = options;
     this.now = options.now ?? (() => new Date());
     this.startedAt = this.now();
     this.index = new CatalogueIndex(catalogue);
@@ -85,11 +108,11 @@ class SiteRun {
       [site, ...alsoHosts.map((host) => (host.includes('://') ? host : `http://${host}`))].map(hostOf),
     );
     this.frontier = new Frontier(hosts, (text) => this.index.has(text));
-    this.frontier.addSeed(site);
+    for (const address of only ?? [site, ...alsoPages]) this.frontier.addSeed(address);
     for (const { guideAddress, name } of catalogue) {
       const address = guideAddress ? canonical(guideAddress) : null;
       if (address === null) continue;
-      this.frontier.addSeed(address);
+      if (!only) this.frontier.addSeed(address);
       this.namedByAddress.set(address, name);
     }
   }
@@ -105,6 +128,7 @@ class SiteRun {
     } = this.options;
     const done = new Set<string>();
     for await (const record of journal.load()) {
+      this.options.pages.recall(record.tried);
       this.take(record);
       done.add(record.requested);
     }
@@ -121,17 +145,23 @@ class SiteRun {
           stopped ??= `stopped after ${maxMinutes} minutes`;
           return;
         }
+        if (this.unansweredVisits >= MOST_UNANSWERED) {
+          stopped ??= 'the site stopped answering';
+          return;
+        }
         const visit = this.frontier.next();
         if (!visit) {
           if (this.underWay === 0) return;
           await new Promise<void>((resolve) => this.wake.push(resolve));
           continue;
         }
-        if (done.has(visit.address)) continue;
+        if (done.has(visit.address) || this.options.passOver?.(visit.address)) continue;
         this.underWay += 1;
         try {
           const record = await this.visit(visit);
           await journal.append(record);
+          const isUnanswered = record.failure !== null && UNANSWERED.has(record.failure.reason);
+          this.unansweredVisits = isUnanswered ? this.unansweredVisits + 1 : 0;
           this.take(record);
         } finally {
           this.underWay -= 1;
@@ -156,12 +186,13 @@ class SiteRun {
       referer,
       signal,
       guidesOnly: true,
+      isHome: address === canonical(this.options.site),
       item: this.nameOf(visit),
     });
     const { failure, softError, at, title, tlsFault } = inspection;
     const seen = { ...base, address: inspection.address, at, title, tlsFault };
     if (failure) return unread(seen, failure.reason, failure.detail);
-    if (softError) return unread(seen, 'error page', 'with status 200');
+    if (softError) return unread(seen, ERROR_PAGE, 'with status 200');
     const screenshot =
       inspection.screenshot && keepScreenshot ? await keepScreenshot(inspection.screenshot) : null;
     const guide = guideOf(inspection, visit.priority <= 1);
@@ -171,6 +202,7 @@ class SiteRun {
       guide,
       elements: guide === null && visit.priority <= 1 ? inspection.elements : null,
       ...this.linksOf(inspection, visit),
+      tried: inspection.tried,
       screenshot,
     };
   }
@@ -186,7 +218,7 @@ class SiteRun {
     const named: { address: string; text: string }[] = [];
     for (const { address, text, kind } of links) {
       if (address === null || kind !== 'page') continue; // files and systems are tried, not crawled
-      const added = this.frontier.addLink(address, text, visit);
+      const added = this.options.only ? null : this.frontier.addLink(address, text, visit);
       if (added !== null) fresh.push({ address: added, text: text.slice(0, 120) });
       if (this.index.has(text)) named.push({ address, text });
     }
@@ -197,7 +229,7 @@ class SiteRun {
   private take(record: PageRecord): void {
     const { requested, address, links, guide, depth, text } = record;
     // A copy: texts cut out of a page would keep the whole page in memory.
-    this.records.push(JSON.parse(JSON.stringify({ ...record, links: [] })) as PageRecord);
+    this.records.push(JSON.parse(JSON.stringify({ ...record, links: [], tried: {} })) as PageRecord);
     this.frontier.markSeen(requested);
     this.frontier.markSeen(address);
     const from: Visit = { address, referer: undefined, text, depth, priority: 3 };
@@ -216,15 +248,12 @@ class SiteRun {
   report(stopped: string | null): SiteReport {
     const { site, earlierTries = () => [] } = this.options;
     const endedAt = this.now().toISOString();
-    const root = this.records.find(({ depth, failure }) => depth === 0 && failure === null);
-    const first = this.records.find(({ requested }) => hostOf(requested) === hostOf(site));
-    const down =
-      !root && first?.failure
-        ? `the site cannot be read: ${first.failure.reason} ${first.failure.detail}`.trim()
-        : null;
+    const down = this.whyUnread();
     const incomplete = down ?? stopped;
+    const unanswered = down !== null || this.unansweredVisits >= MOST_UNANSWERED;
     const matching = matchItems(this.records, this.index);
-    const findings = makeFindings(matching, this.index, { site, at: endedAt, incomplete, earlierTries });
+    const context = { site, at: endedAt, incomplete, unanswered, earlierTries };
+    const findings = makeFindings(matching, this.index, context);
     return {
       site,
       startedAt: this.startedAt.toISOString(),
@@ -234,9 +263,23 @@ class SiteRun {
       items: this.index.items.length,
       found: matching.matches.filter(({ kind }) => kind === 'found').length,
       incomplete,
+      unanswered,
       findings,
       notes: notesOf(this.records),
     };
+  }
+
+  /** Why nothing of the site can be read; null when something can. */
+  private whyUnread(): string | null {
+    const root = this.records.find(({ depth, failure }) => depth === 0 && failure === null);
+    const first = this.records.find(({ requested }) => hostOf(requested) === hostOf(this.options.site));
+    if (!root && first?.failure)
+      return `the site cannot be read: ${first.failure.reason} ${first.failure.detail}`.trim();
+    const others = this.records.filter((record) => record !== root);
+    const allErrors = others.every(({ failure }) => failure?.reason === ERROR_PAGE);
+    return others.length >= ENOUGH_ERRORS && allErrors
+      ? 'the site cannot be read: error pages with status 200, but for its first page'
+      : null;
   }
 }
 
@@ -254,6 +297,7 @@ function unread(
     elements: null,
     links: [],
     named: [],
+    tried: {},
     screenshot: null,
   };
 }

@@ -1,8 +1,5 @@
-import type {
-  AttachmentCheck,
-  PageInspection,
-  SystemCheck,
-} from '../../activities/site-inspection/inspect-page.js';
+import type { AttachmentCheck, SystemCheck } from '../../activities/site-inspection/checks/guide-links.js';
+import type { PageInspection } from '../../activities/site-inspection/inspect-page.js';
 import { ELEMENTS, type ElementReading } from '../../activities/site-inspection/elements.js';
 
 interface LinkReport {

@@ -35,6 +35,8 @@ export interface ServiceSite {
   readonly key: readonly KeyEntry[];
   /** What the site answers; null for what it does not know. */
   readonly answer: (path: string) => SiteAnswer | null;
+  /** The webmaster puts right what is wrong with these items: they are there, and without faults, from now on. */
+  readonly repair: (names: Iterable<string>) => void;
 }
 
 interface Item {
@@ -59,20 +61,38 @@ export function generateSite({ seed, items: count, faulty = 0.5, styles }: SiteS
   const allowed = STYLES.filter(({ name }) => !styles || styles.includes(name));
   const rubbish = Math.min(RUBBISH_ITEMS.length, Math.ceil(count / 500));
   const names = itemNames(random, count);
-  const items = names.map((name, id) => makeItem(name, id, random, allowed, faulty));
+  let items = names.map((name, id) => makeItem(name, id, random, allowed, faulty));
   for (const name of RUBBISH_ITEMS.slice(0, rubbish))
     items.push(rubbishItem(name, items.length, random, allowed));
-  const pages = new Map<string, () => SiteAnswer>();
-  const shown = items.filter(({ onSite }) => onSite);
-  addLists(pages, shown);
-  for (const item of shown) addGuide(pages, item);
+  let pages = pagesOf(items);
   return {
     catalogue: items
       .filter(({ inCatalogue }) => inCatalogue)
       .map(({ name, department }) => ({ name, department })),
     key: items.flatMap(keyOf),
     answer: (path) => pages.get(path)?.() ?? fixed(path),
+    repair: (repaired) => {
+      const right = new Set(repaired);
+      items = items.map((item) => (right.has(item.name) ? { ...item, ...FAULTLESS } : item));
+      pages = pagesOf(items);
+    },
   };
+}
+
+const FAULTLESS: Pick<Item, 'faults' | 'file' | 'apply' | 'query' | 'onSite'> = {
+  faults: [],
+  file: null,
+  apply: null,
+  query: null,
+  onSite: true,
+};
+
+function pagesOf(items: readonly Item[]): ReadonlyMap<string, () => SiteAnswer> {
+  const pages = new Map<string, () => SiteAnswer>();
+  const shown = items.filter(({ onSite }) => onSite);
+  addLists(pages, shown);
+  for (const item of shown) addGuide(pages, item);
+  return pages;
 }
 
 function makeItem(name: string, id: number, random: Random, styles: readonly Style[], faulty: number): Item {

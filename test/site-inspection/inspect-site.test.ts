@@ -2,8 +2,6 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MockActivityEnvironment } from '@temporalio/testing';
-import { createSiteInspectionActivities } from '../../activities/site-inspection/activity.js';
 import { linkVerdict, nextTryAt } from '../../activities/site-inspection/checks/link-tries.js';
 import { FileJournal } from '../../activities/site-inspection/crawl/journal.js';
 import {
@@ -78,6 +76,12 @@ describe('a generated site', () => {
     await served.close();
 
     expect(visited.length).toBeGreaterThanOrEqual(25);
+    // Pictures, forms and systems of visited pages are not asked for again either; an attempt asks for its bearings anew.
+    const again = [...served.asked].filter(
+      ([path, times]) => times > 1 && !/^\/(?:robots\.txt|[\da-f]{16}\/)/.test(path),
+    );
+    expect(again.filter(([path]) => path.startsWith('/guide/')).length).toBeLessThanOrEqual(8);
+    expect(again.filter(([path]) => path.startsWith('/images/'))).toEqual([]);
     expect(new Map(visited.map((path) => [path, served.asked.get(path)]))).toEqual(before);
     expect(entries(report)).toEqual(
       site.key.map(({ type, element, item: name }) => [type, element, name].join(' ')).sort(),
@@ -177,9 +181,9 @@ describe('a crawl', () => {
     });
 
     expect(report.incomplete).toBe('the site cannot be read: timeout TimeoutError');
+    expect(report.unanswered).toBe(true);
     expect(report.findings.map(({ type, certainty }) => `${type} ${certainty}`)).toEqual([
-      'ITEM_MISSING ambiguous',
-      'ITEM_MISSING ambiguous',
+      'SITE_DOWN ambiguous',
     ]);
   });
 
@@ -194,6 +198,55 @@ describe('a crawl', () => {
 
     expect((await run(server.url, { catalogue: [item('甲')] })).incomplete).toBe(
       'the site cannot be read: error page with status 200',
+    );
+  });
+
+  it('tells a site whose every page is its error page, though its first page is good', async () => {
+    const home = list(Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`/g${n}`, `事项${n}的办理`])));
+    server = await serve({ '/': home }, (_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<p>欢迎访问政务服务网,请选择栏目。</p>'),
+    );
+    const report = await run(server.url, {
+      catalogue: Array.from({ length: 8 }, (_, n) => item(`事项${n}的办理`)),
+    });
+
+    expect(report.unanswered).toBe(true);
+    expect(report.findings).toMatchObject([
+      { type: 'SITE_DOWN', seen: expect.stringContaining('8 of 8 items could not be looked for') },
+    ]);
+  });
+
+  it('reads a site that leads from every unknown address to its first page', async () => {
+    const home = list({ '/g': GOOD.事项名称, '/old': '旧栏目' });
+    server = await serve({ '/': home, '/g': rowTable(GOOD) }, (_, response) =>
+      response.writeHead(302, { location: '/' }).end(),
+    );
+    const report = await run(server.url, { catalogue: [item(GOOD.事项名称)] });
+
+    expect(report).toMatchObject({ found: 1, incomplete: null, unanswered: false });
+  });
+
+  it('stops when the site stops answering, and holds back what it could not look for', async () => {
+    const names = Array.from({ length: 60 }, (_, n) => `第${n}项业务的办理`);
+    const home = list(Object.fromEntries(names.map((name, n) => [`/g${n}`, name])));
+    server = await serve(
+      { '/': home, '/g0': rowTable(withValues({ 事项名称: names[0]! })) },
+      () => undefined,
+    );
+    const report = await run(server.url, {
+      catalogue: names.map((name) => item(name)),
+      pages: testInspector(client, { timeoutMs: 200 }),
+      robots: { allows: async () => true },
+    });
+
+    expect(report).toMatchObject({ found: 1, incomplete: 'the site stopped answering', unanswered: true });
+    expect(report.pages).toBeLessThan(40);
+    expect(report.findings.filter(({ type }) => type === 'ITEM_MISSING')).toEqual([]);
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({
+        type: 'SITE_DOWN',
+        seen: 'the site stopped answering; 59 of 60 items could not be looked for',
+      }),
     );
   });
 
@@ -243,86 +296,3 @@ describe('a broken link', () => {
     ).toEqual([['FORM_BROKEN suspected'], ['FORM_BROKEN certain']]);
   });
 });
-
-describe('the activities', () => {
-  it('inspect a site, tell their progress by heartbeats, and hand the report to the store', async () => {
-    server = await serve({
-      '/': list({ '/g': GOOD.事项名称 }),
-      '/g': rowTable(withValues({ 联系电话: '' })),
-    });
-    const saved: SiteReport[] = [];
-    const beats: unknown[] = [];
-    const file = join(await mkdtemp(join(tmpdir(), 'duban-journal-')), 'j');
-    const { inspectSite: activity } = createSiteInspectionActivities({
-      pages: testInspector(client),
-      robots,
-      heartbeatMs: 1,
-      store: {
-        catalogue: async () => [item(GOOD.事项名称)],
-        journal: () => new FileJournal(file),
-        earlierTries: async () => new Map(),
-        save: async (_, report) => void saved.push(report),
-        saveScreenshot: async () => '',
-      },
-    });
-    const environment = new MockActivityEnvironment();
-    environment.on('heartbeat', (details: unknown) => beats.push(details));
-
-    const result = await environment.run(activity, { inspection: 'one', site: server.url });
-
-    expect(result).toMatchObject({ pages: 2, guides: 1, items: 1, found: 1, incomplete: null });
-    expect(saved[0]!.findings.map(({ type, element }) => [type, element])).toContainEqual([
-      'ELEMENT_MISSING',
-      '联系电话',
-    ]);
-    expect(beats).toContainEqual(expect.objectContaining({ pages: 1, items: 1 }));
-  });
-
-  it('stop when they are cancelled', async () => {
-    server = await serve(
-      {},
-      (_, response) =>
-        void response
-          .writeHead(200, { 'content-type': 'text/html' })
-          .end(`<a href="/${Math.random()}">更多</a>`),
-    );
-    const environment = new MockActivityEnvironment();
-    const { inspectSite: activity } = createSiteInspectionActivities({
-      pages: testInspector(client),
-      robots,
-      store: {
-        catalogue: async () => [],
-        journal: () => new FileJournal('/nonexistent/never-written'),
-        earlierTries: async () => new Map(),
-        save: async () => undefined,
-        saveScreenshot: async () => '',
-      },
-    });
-    environment.cancel();
-
-    await expect(environment.run(activity, { inspection: 'two', site: server.url })).rejects.toThrow();
-  });
-
-  it('try links again and say when the next try is due', async () => {
-    server = await serve({ '/ok.doc': Buffer.from('{\\rtf1}') });
-    const activities = createSiteInspectionActivities({
-      pages: testInspector(client),
-      robots,
-      store: {} as never,
-    });
-    const tries = [failedYesterday(), failedYesterday()];
-    const links = [
-      { address: `${server.url}/ok.doc`, kind: 'file' as const, tries },
-      { address: `${server.url}/gone.doc`, kind: 'file' as const, tries },
-    ];
-
-    const checked = await new MockActivityEnvironment().run(activities.recheckLinks, { links });
-
-    expect(checked).toMatchObject([
-      { verdict: 'ok', nextTryAt: null },
-      { verdict: 'broken', nextTryAt: null },
-    ]);
-  });
-});
-
-const failedYesterday = () => ({ at: new Date(Date.now() - 86_400_000).toISOString(), ok: false });

@@ -35,9 +35,14 @@ export class SoftErrorProbe {
     private readonly faceOf: (html: string) => PageFace,
   ) {}
 
-  /** Does this page look like the site's answer to a random address? */
-  async isSoftError(address: string, face: PageFace, signal?: AbortSignal): Promise<boolean> {
+  /**
+   * Does this page look like the site's answer to a random address?
+   *
+   * @param isHome sites lead from unknown addresses to their home page, which is none itself for that
+   */
+  async isSoftError(address: string, face: PageFace, signal?: AbortSignal, isHome = false): Promise<boolean> {
     if (looksLikeError(face)) return true;
+    if (isHome) return false;
     const origin = URL.parse(address)?.origin;
     if (!origin) return false;
     const bogus = await this.bogusAnswer(origin, signal);

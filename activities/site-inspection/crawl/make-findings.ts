@@ -6,7 +6,7 @@ import {
   type ElementReading,
   type ElementReadings,
 } from '../elements.js';
-import type { AttachmentCheck, SystemCheck } from '../inspect-page.js';
+import type { AttachmentCheck, SystemCheck } from '../checks/guide-links.js';
 import { linkVerdict, type LinkTry } from '../checks/link-tries.js';
 import type { Certainty, Finding, FindingType } from '../findings.js';
 import { excerptOf } from '../text.js';
@@ -20,6 +20,8 @@ export interface FindingContext {
   readonly at: string;
   /** Why not every page was seen; null when all were. What was not found may then be there all the same. */
   readonly incomplete: string | null;
+  /** The site did not answer: what was not found was not looked for, and one finding says so. */
+  readonly unanswered: boolean;
   /** Tries of earlier days, by address: the caller keeps them. */
   readonly earlierTries: (address: string) => readonly LinkTry[];
 }
@@ -32,10 +34,24 @@ export function makeFindings(
   context: FindingContext,
 ): Finding[] {
   const findings: Finding[] = [];
-  for (const [place, match] of matches.entries())
+  if (context.unanswered) findings.push(siteDown(matches, context));
+  for (const [place, match] of matches.entries()) {
+    if (context.unanswered && isUnseen(match)) continue;
     findings.push(...ofItem(index.items[place]!, match, context));
+  }
   for (const guide of extra) findings.push(extraItem(guide));
   return findings;
+}
+
+/** Neither found nor known to be missing. */
+const isUnseen = (match: Match): boolean =>
+  match.kind === 'absent' || (match.kind === 'listed' && match.page.failure !== null);
+
+function siteDown(matches: readonly Match[], { site, at, incomplete }: FindingContext): Finding {
+  const unseen = matches.filter(isUnseen).length;
+  const base = { ...baseOf({ name: '', department: '' }), address: site, at };
+  const seen = `${incomplete}; ${unseen} of ${matches.length} items could not be looked for`;
+  return { ...base, type: 'SITE_DOWN', certainty: 'ambiguous', seen };
 }
 
 function ofItem(item: CatalogueItem, match: Match, context: FindingContext): Finding[] {

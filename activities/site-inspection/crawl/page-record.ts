@@ -1,11 +1,7 @@
 /** What is kept of a visited page: enough to go on after a crash without visiting it again, and for the findings. */
+import type { AttachmentCheck, SystemCheck, TriedLinks } from '../checks/guide-links.js';
 import type { ElementReadings } from '../elements.js';
-import {
-  GUIDE_LABELS,
-  type AttachmentCheck,
-  type PageInspection,
-  type SystemCheck,
-} from '../inspect-page.js';
+import { GUIDE_LABELS, type PageInspection } from '../inspect-page.js';
 
 export interface PageRecord {
   /** As the frontier had it. */
@@ -28,6 +24,8 @@ export interface PageRecord {
   readonly links: readonly { readonly address: string; readonly text: string }[];
   /** Links whose text is an item's name, wherever they were seen first. */
   readonly named: readonly { readonly address: string; readonly text: string }[];
+  /** Files, systems and pictures that were tried for this page first. */
+  readonly tried: TriedLinks;
   readonly tlsFault: string | null;
   /** SHA-256 of the screenshot, when the page needed a browser. */
   readonly screenshot: string | null;
