@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { DataSource } from 'typeorm';
 import type {
   FindingsArgument,
@@ -5,9 +6,11 @@ import type {
   RulingArgument,
 } from '../../workflows/campaign-department/behaviour.js';
 import { itemsOf } from '../catalogue/catalogue-versions.js';
+import { nameKeyOf } from '../catalogue/item-name.js';
 import { readCampaign } from './campaign-row.js';
 import { ItemIds, toRows } from './finding-rows.js';
 import { crawl, toCatalogueItem, withHeartbeat, type InspectDeps } from './inspect-campaign.js';
+import { PageJournal } from './page-journal.js';
 
 interface Declared {
   readonly id: string;
@@ -27,7 +30,8 @@ export async function settleFindings(
 
 /**
  * A2.5: looks again at what a unit has declared put right, and notes for each finding whether it is still there; the
- * centre decides. A missing item is looked for on the whole site, anything else on the page where it was.
+ * centre decides. A finding on a page is looked for on that page; a missing item on all pages that are no other item's
+ * guide already. Goes on from its journal when its worker died.
  */
 export async function reinspect(
   deps: InspectDeps,
@@ -39,35 +43,38 @@ export async function reinspect(
   const items = (await itemsOf(dataSource, id, unit)).filter((item) =>
     declared.some((finding) => finding.item === item.id),
   );
-  const ids = new ItemIds(items);
-  const still = await withHeartbeat(dataSource, id, async (onProgress, signal) => {
-    const seen = new Set<string>();
-    const look = async (about: readonly Declared[], page?: string): Promise<void> => {
-      const wanted = new Set(about.map(({ item }) => item));
-      const catalogue = items.filter((item) => wanted.has(item.id)).map(toCatalogueItem);
-      if (catalogue.length === 0) return;
-      // Of one page nothing else is asked, so no other guide is a place to begin.
-      const only = page !== undefined && {
-        from: page,
-        maxPages: 1,
-        catalogue: catalogue.map(({ guideAddress: _, ...item }) => item),
-      };
-      const report = await crawl(deps, campaign, { catalogue, onProgress, signal, ...only });
-      for (const row of toRows(id, report.findings, ids)) seen.add(row.id);
-    };
-    await look(declared.filter(({ kind }) => kind === 'ITEM_MISSING'));
-    const onPages = declared.filter(({ kind }) => kind !== 'ITEM_MISSING');
-    for (const page of new Set(onPages.map(({ address }) => address)))
-      await look(
-        onPages.filter(({ address }) => address === page),
-        page,
-      );
-    return seen;
-  });
+  const names = new Map(items.map((item) => [item.id as string | null, nameKeyOf(item.name)]));
+  const pages = declared.map(({ address }) => address);
+  const onSite = declared.some(({ kind }) => kind === 'ITEM_MISSING');
+  const known = onSite ? await guidesSeen(dataSource, id) : new Set<string>();
+  for (const page of pages) known.delete(page);
+  const report = await withHeartbeat(null, (onProgress, signal) =>
+    crawl(deps, campaign, {
+      catalogue: items.map(toCatalogueItem),
+      // The same for every attempt at this declaration.
+      journal: new PageJournal(dataSource, `${id}/${unit}/${Context.current().info.activityId}`),
+      onProgress,
+      signal,
+      ...(onSite ? { passOver: (page) => known.has(page), alsoPages: pages } : { only: pages }),
+    }),
+  );
+  const still = new Set(toRows(id, report.findings, new ItemIds(items)).map((row) => row.id));
+  // An item whose page is gone, or that could not be looked for, has not been put right.
+  const missing = new Set(
+    report.findings.filter(({ type }) => type === 'ITEM_MISSING').map(({ item }) => nameKeyOf(item)),
+  );
+  const isStill = ({ id: finding, item }: Declared): boolean =>
+    report.unanswered || still.has(finding) || missing.has(names.get(item) ?? '');
   await dataSource.query(NOTE_SEEN, [
     declared.map((finding) => finding.id),
-    declared.filter((finding) => still.has(finding.id)).map((finding) => finding.id),
+    declared.filter(isStill).map((finding) => finding.id),
   ]);
+}
+
+/** Addresses of pages that the inspection has found to be guides. */
+async function guidesSeen(dataSource: DataSource, campaign: string): Promise<Set<string>> {
+  const rows: { address: string }[] = await dataSource.query(GUIDES, [`${campaign}/1`]);
+  return new Set(rows.map(({ address }) => address));
 }
 
 /** What the centre has decided on a declaration. */
@@ -94,6 +101,10 @@ const WITHDRAW = `
 const DECLARED = `
   SELECT id, kind, item_id AS item, address FROM campaign_finding
   WHERE campaign_id = $1 AND unit_code = $2 AND ($3::uuid[] IS NULL OR id = ANY($3)) AND state = 'open' ORDER BY id`;
+
+const GUIDES = `
+  SELECT unnest(ARRAY[requested, record ->> 'address']) AS address FROM inspection_page
+  WHERE inspection = $1 AND record ->> 'guide' IS NOT NULL`;
 
 const NOTE_SEEN = `UPDATE campaign_finding SET seen_again = id = ANY($2::uuid[]) WHERE id = ANY($1::uuid[])`;
 

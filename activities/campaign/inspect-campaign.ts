@@ -1,13 +1,19 @@
-import { Context } from '@temporalio/activity';
+import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { DataSource } from 'typeorm';
 import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
 import { itemsOf } from '../catalogue/catalogue-versions.js';
 import type { CatalogueItemRecord } from '../catalogue/item-list.js';
 import { CatalogueIndex, type CatalogueItem } from '../site-inspection/crawl/catalogue-index.js';
+import type { LinkTry } from '../site-inspection/checks/link-tries.js';
 import type { PageRecord } from '../site-inspection/crawl/page-record.js';
 import type { Robots } from '../site-inspection/crawl/robots.js';
 import type { PageInspector } from '../site-inspection/inspect-page.js';
-import { inspectSite, type SiteProgress, type SiteReport } from '../site-inspection/inspect-site.js';
+import {
+  inspectSite,
+  type SiteOptions,
+  type SiteProgress,
+  type SiteReport,
+} from '../site-inspection/inspect-site.js';
 import { readCampaign, type CampaignRow } from './campaign-row.js';
 import { insertFindings, ItemIds, toRows } from './finding-rows.js';
 import { PageJournal } from './page-journal.js';
@@ -25,12 +31,17 @@ export interface InspectDeps {
   readonly openInspector: OpenInspector;
 }
 
-const HEARTBEAT_MS = 5_000;
+/** The engine takes a worker for dead that is silent for five times as long. */
+const HEARTBEAT_MS = 3_000;
+/** A site that does not answer is given so much time before it is asked again. */
+const ASK_AGAIN_MS = 10 * 60_000;
+const MINUTE_MS = 60_000;
 
 /**
  * Compares the whole site with the frozen catalogue (RULES.md 5.5, A2.1 and A3.1). Goes on from its journal when its
- * worker died. Round 1 keeps everything as found, for a person to look at; round 2 says of each finding whether it is
- * still there, and adds what is new.
+ * worker died, and later, within the campaign's time for an inspection, when the site does not answer. Round 1 keeps
+ * everything as found, for a person to look at; round 2 says of each finding whether it is still there, and adds what
+ * is new.
  */
 export async function inspectCampaign(
   deps: InspectDeps,
@@ -42,9 +53,26 @@ export async function inspectCampaign(
   const items = await itemsOf(dataSource, id);
   const catalogue = items.map(toCatalogueItem);
   const journal = new PageJournal(dataSource, `${id}/${round}`);
-  const report = await withHeartbeat(dataSource, id, (onProgress, signal) =>
-    crawl(deps, campaign, { catalogue, journal, onProgress, signal }),
+  const tries = await triesOf(dataSource, id);
+  const msLeft = campaign.site.maxMinutes * MINUTE_MS - msSinceScheduled();
+  const report = await withHeartbeat(showFor(dataSource, id), (onProgress, signal) =>
+    crawl(deps, campaign, {
+      catalogue,
+      journal,
+      onProgress,
+      signal,
+      maxMinutes: Math.max(msLeft / MINUTE_MS, 0),
+      earlierTries: (address) => tries.get(address) ?? [],
+    }),
   );
+  if (report.unanswered && msLeft > ASK_AGAIN_MS) {
+    await journal.forgetFailures();
+    throw ApplicationFailure.create({
+      type: 'SITE_UNANSWERED',
+      message: 'the site does not answer',
+      nextRetryDelay: ASK_AGAIN_MS,
+    });
+  }
   const rows = toRows(id, report.findings, new ItemIds(items));
   await dataSource.transaction(async (tx) => {
     if (round === 1) {
@@ -56,6 +84,7 @@ export async function inspectCampaign(
       // A crawl that was cut short has not seen that something is gone.
       if (report.incomplete === null) await tx.query(GONE, [id, seen, new Date()]);
       const certain = rows.filter(({ unit, finding }) => unit !== null && finding.certainty === 'certain');
+      await tx.query(NOW_CERTAIN, [id, certain.map((row) => row.id)]);
       await insertFindings(tx, { campaign: id, round, state: 'open' }, certain);
     }
     await tx.query('UPDATE campaign SET progress = NULL WHERE id = $1', [id]);
@@ -63,24 +92,32 @@ export async function inspectCampaign(
   return { pages: report.pages, findings: rows.length };
 }
 
-/** The site of a campaign, or one page of it, against some items. */
+/** Since this inspection was asked for: earlier attempts count. */
+const msSinceScheduled = (): number => Date.now() - Context.current().info.scheduledTimestampMs;
+
+/** Tries of links that have failed before, by address. */
+async function triesOf(dataSource: DataSource, campaign: string): Promise<Map<string, readonly LinkTry[]>> {
+  const rows: { link: { address: string; tries: readonly LinkTry[] } }[] = await dataSource.query(
+    'SELECT link FROM campaign_finding WHERE campaign_id = $1 AND link IS NOT NULL',
+    [campaign],
+  );
+  return new Map(rows.map(({ link }) => [link.address, link.tries]));
+}
+
+/** The site of a campaign, or some pages of it, against some items. */
 export async function crawl(
   { openInspector }: InspectDeps,
   { site }: CampaignRow,
-  options: Pick<Parameters<typeof inspectSite>[0], 'catalogue' | 'journal' | 'onProgress' | 'signal'> & {
-    readonly from?: string;
-    readonly maxPages?: number;
-  },
+  options: Omit<SiteOptions, 'site' | 'alsoHosts' | 'maxPages' | 'pages' | 'robots'>,
 ): Promise<SiteReport> {
-  const { from = site.url, maxPages = site.maxPages, ...others } = options;
   const inspector = openInspector(site);
   try {
     return await inspectSite({
-      ...others,
-      site: from,
-      alsoHosts: site.alsoHosts,
-      maxPages,
       maxMinutes: site.maxMinutes,
+      ...options,
+      site: site.url,
+      alsoHosts: site.alsoHosts,
+      maxPages: site.maxPages,
       pages: inspector.pages,
       robots: inspector.robots,
     });
@@ -104,20 +141,25 @@ export const toCatalogueItem = ({
   ...(guideUrl !== null && { guideAddress: guideUrl }),
 });
 
-/** Tells Temporal that the work goes on, and readers how far it is. */
+/** Shows readers of a campaign how far it is. */
+const showFor =
+  (dataSource: DataSource, campaign: string) =>
+  (progress: SiteProgress): void => {
+    const values = [campaign, JSON.stringify(progress)];
+    // Shown only: what is lost comes with the next.
+    dataSource.query('UPDATE campaign SET progress = $2 WHERE id = $1', values).catch(() => undefined);
+  };
+
+/** Tells Temporal that the work goes on, and `show` how far it is. */
 export async function withHeartbeat<T>(
-  dataSource: DataSource,
-  campaign: string,
+  show: ((progress: SiteProgress) => void) | null,
   work: (onProgress: (progress: SiteProgress) => void, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const context = Context.current();
   let progress: SiteProgress | null = null;
   const tell = (): void => {
     context.heartbeat(progress);
-    if (progress === null) return;
-    // Shown only: what is lost comes with the next.
-    const values = [campaign, JSON.stringify(progress)];
-    dataSource.query('UPDATE campaign SET progress = $2 WHERE id = $1', values).catch(() => undefined);
+    if (progress !== null) show?.(progress);
   };
   const beat = setInterval(tell, HEARTBEAT_MS);
   tell();
@@ -166,6 +208,11 @@ const STILL_THERE = `
   UPDATE campaign_finding SET seen_again = true, state = 'open', rectified_at = NULL,
     bounces = bounces + CASE WHEN state = 'rectified' THEN 1 ELSE 0 END
   WHERE campaign_id = $1 AND id = ANY($2) AND state IN ('open', 'rectified')`;
+
+/** What was only suspected, or left to a person who said nothing, and is certain by now. */
+const NOW_CERTAIN = `
+  UPDATE campaign_finding SET certainty = 'certain', state = 'open', seen_again = true
+  WHERE campaign_id = $1 AND id = ANY($2) AND state = 'found'`;
 
 const GONE = `
   UPDATE campaign_finding SET seen_again = false, state = 'rectified', rectified_at = $3

@@ -25,5 +25,13 @@ export class PageJournal implements Journal {
     );
   }
 
+  /** What could not be read is visited again. */
+  async forgetFailures(): Promise<void> {
+    await this.dataSource.query(
+      `DELETE FROM inspection_page WHERE inspection = $1 AND record ->> 'failure' IS NOT NULL`,
+      [this.inspection],
+    );
+  }
+
   async close(): Promise<void> {}
 }

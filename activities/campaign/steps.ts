@@ -7,7 +7,7 @@ import type { SettledList } from '../../workflows/service-item-campaign/behaviou
 import { makeBulletin, makeNotices, makeProblemReport, makeReport } from './campaign-documents.js';
 import { compileCatalogue, freezeCatalogue } from './compile-catalogue.js';
 import { applyRecheck, reinspect, settleFindings } from './department-steps.js';
-import { handDown, openPerUnit } from './hand-down.js';
+import { handDown, openCertain, openPerUnit } from './hand-down.js';
 import { inspectCampaign, type InspectDeps } from './inspect-campaign.js';
 
 interface Request<A = unknown> {
@@ -26,8 +26,9 @@ export function createCampaignSteps(deps: InspectDeps) {
     'service-item-campaign.handDown': (request: Request) => handDown(deps, request),
     'service-item-campaign.makeReport': ({ process }: Request) => makeReport(dataSource, process),
     'service-item-campaign.openRectification': async ({ process }: Request) => {
+      const opened = await openCertain(dataSource, process);
       await makeNotices(dataSource, process);
-      return openPerUnit(dataSource, process);
+      return opened;
     },
     'service-item-campaign.inspectAgain': (request: Request) => inspectCampaign(deps, request, 2),
     'service-item-campaign.makeProblemReport': ({ process }: Request) =>

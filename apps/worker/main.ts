@@ -9,11 +9,14 @@ import { existsSync } from 'node:fs';
 import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type Logger as TemporalLogger } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
+import type { OpenInspector } from '../../activities/campaign/inspect-campaign.js';
+import { startLinkRetries } from '../../activities/campaign/link-retries.js';
 import { createActivities, missingSteps } from '../../activities/index.js';
 import { startSweeper } from '../../activities/process-commands/sweeper.js';
 import { createProcessServices } from '../../activities/process-services.js';
 import { startRecalculations } from '../../activities/recalculation/start-recalculations.js';
 import { WATCH_WORKFLOW_ID, WATCH_WORKFLOW_TYPE } from '../../activities/read-model/wake-watch.js';
+import { HostGate } from '../../activities/site-inspection/http/host-gate.js';
 import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
 import { createInspector, type Inspector } from '../../infra/inspect/inspector.js';
 import { loadConfig, type Config } from '../../infra/config/config.js';
@@ -33,6 +36,12 @@ const POOL_SIZE = 10;
  */
 const WORKFLOW_TASK_POLLERS = 40;
 
+/**
+ * Heartbeats are held back so long at most. A step whose worker is silent for 15 seconds (workflows/engine/temporal.ts)
+ * is given to another one; the event loop is never held up for more than a second of them.
+ */
+const HEARTBEAT_EVERY = '3 seconds';
+
 async function main(config: Config, log: Logger): Promise<void> {
   if (!config.DATABASE_URL)
     throw new Error('DATABASE_URL is not set (npm start sets it for the local stack)');
@@ -48,11 +57,9 @@ async function main(config: Config, log: Logger): Promise<void> {
   const temporal = new Client({ connection: clientConnection, namespace });
   const onError = (err: unknown): void => log.error({ err }, 'the watch could not be woken');
   const services = createProcessServices({ dataSource, temporal, taskQueue, onError });
-  const activities = createActivities({
-    dataSource,
-    ...services,
-    openInspector: (site) => openInspector(site, config),
-  });
+  const gates = new Map<string, HostGate>();
+  const openInspector: OpenInspector = (site) => createCampaignInspector(site, config, gates);
+  const activities = createActivities({ dataSource, ...services, openInspector });
   for (const type of missingSteps(processes, activities))
     log.error({ type }, 'a declared step is not implemented');
 
@@ -69,6 +76,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     maxConcurrentActivityTaskExecutions: 100,
     workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: WORKFLOW_TASK_POLLERS },
     activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 4 },
+    maxHeartbeatThrottleInterval: HEARTBEAT_EVERY,
     shutdownGraceTime: '10 seconds',
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -82,6 +90,7 @@ async function main(config: Config, log: Logger): Promise<void> {
   const repetitions = [
     startSweeper(services.commands, { log }),
     startRecalculations({ dataSource, processes, ...services }, { log }),
+    startLinkRetries({ dataSource, openInspector }, { log }),
   ];
   log.info({ taskQueue, namespace }, 'worker is running');
   try {
@@ -94,11 +103,21 @@ async function main(config: Config, log: Logger): Promise<void> {
   }
 }
 
-/** A campaign reaches no more networks than it names; it may name only those that the operator lists. */
-function openInspector({ allow, rate, concurrency }: InspectionSettings, config: Config): Inspector {
+/**
+ * A campaign reaches no more networks than it names; it may name only those that the operator lists. Departments that
+ * are rechecked at the same time share the gate, and so what the site is asked for in a second.
+ */
+function createCampaignInspector(
+  { allow, rate, concurrency }: InspectionSettings,
+  config: Config,
+  gates: Map<string, HostGate>,
+): Inspector {
+  const kind = `${rate}/${concurrency}`;
+  const gate = gates.get(kind) ?? new HostGate({ concurrency, ratePerSecond: rate });
+  gates.set(kind, gate);
   const options = { allowLoopback: false, browser: true, rate, concurrency, json: false, out: null };
   const allowed = config.DUBAN_INSPECT_ALLOW.filter((network) => allow.includes(network));
-  return createInspector(options, { ...config, DUBAN_INSPECT_ALLOW: allowed }, true);
+  return createInspector(options, { ...config, DUBAN_INSPECT_ALLOW: allowed }, true, gate);
 }
 
 /** One for the whole installation, whoever starts it. */

@@ -18,9 +18,16 @@ export interface Inspector {
   readonly close: () => Promise<void>;
 }
 
-/** @param obeysRobots false for one page that a person asks for */
-export function createInspector(options: CommonOptions, config: Config, obeysRobots: boolean): Inspector {
-  const gate = new HostGate({ concurrency: options.concurrency, ratePerSecond: options.rate });
+/**
+ * @param obeysRobots false for one page that a person asks for
+ * @param gate shared by inspectors that may be at one host at the same time
+ */
+export function createInspector(
+  options: CommonOptions,
+  config: Config,
+  obeysRobots: boolean,
+  gate: HostGate = new HostGate({ concurrency: options.concurrency, ratePerSecond: options.rate }),
+): Inspector {
   const allow = [...config.DUBAN_INSPECT_ALLOW, ...(options.allowLoopback ? LOOPBACK : [])];
   const client = new HttpClient({ policy: new AddressPolicy(allow), gate, userAgent: USER_AGENT });
   const executablePath = options.browser ? (config.DUBAN_CHROMIUM ?? findChromium(config.PATH)) : null;

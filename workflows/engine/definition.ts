@@ -61,7 +61,7 @@ export interface TaskDefinition<Outcome extends string = string> {
 
 export interface StepDefinition {
   readonly title: string;
-  /** Longest time one attempt may take, in hours; its activity then gives a heartbeat at least once a minute. @default a minute */
+  /** Longest time one attempt may take, in hours; its activity then gives a heartbeat every few seconds. @default a minute */
   readonly hours?: number;
 }
 

@@ -157,7 +157,7 @@ class TemporalHost implements Host {
     const hours = steps?.[name]?.hours;
     const activities = proxyActivities<Record<string, (request: unknown) => Promise<unknown>>>({
       startToCloseTimeout: hours === undefined ? '1 minute' : `${hours} hours`,
-      ...(hours !== undefined && { heartbeatTimeout: '1 minute' }),
+      ...(hours !== undefined && { heartbeatTimeout: '15 seconds' }),
       retry: { maximumInterval: '5 minutes' },
     });
     return activities[`${key}.${name}`]!({ process: this.start.process, argument });
