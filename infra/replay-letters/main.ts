@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/config.js';
 import { readRuntime } from '../local/runtime.js';
 import { readLetters, type FileLetter } from './letters-file.js';
-import { ApiError, demoPasswords, Offices } from './offices.js';
+import { ApiError, demoPasswords, StaffApi } from '../staff-api/staff-api.js';
+import { Offices } from './offices.js';
 import { pathOf, type Path } from './paths.js';
 import { Tally } from './tally.js';
 
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
   }
   const letters = (await readLetters(file)).slice(0, limit);
   const passwords = await demoPasswords(config.DUBAN_DATA, config.DUBAN_DEMO_PASSWORD);
-  const offices = new Offices(runtime.gatewayUrl, passwords);
+  const offices = new Offices(new StaffApi(runtime.gatewayUrl, passwords));
 
   const bar = new SingleBar(
     { format: '{bar} {value}/{total} letters, {eta_formatted} left' },

@@ -1,38 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiError, type StaffApi, type Task } from '../staff-api/staff-api.js';
 import type { FileLetter } from './letters-file.js';
 import type { Path } from './paths.js';
 import type { Played } from './tally.js';
 
-interface Task {
-  readonly id: string;
-  readonly name: string;
-  readonly unit: string;
-  readonly role: string;
-  readonly outcomes: readonly {
-    readonly name: string;
-    readonly example: { decision?: object; content?: object };
-  }[];
-}
-export interface Problem {
-  readonly code: string;
-  readonly detail: string;
-}
-
-/** An answer that was no success. */
-export class ApiError extends Error {
-  override readonly name = 'ApiError';
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(`${code}: ${message}`);
-  }
-}
-
-/** How often a command is asked for that the gateway gives up waiting for after ten seconds. */
-const ATTEMPTS = 6;
 const POLL_MS = 200;
 /** States in which a card counts against its unit, as the API names them. */
 const VALID_CARDS = ['issued', 'appealed', 'upheld', 'escalated'];
@@ -40,16 +11,11 @@ const OFFICES = ['522601', '522622', '522631', 'JYJ', 'ZJJ', 'RSJ', 'JTJ', 'WJW'
 
 /** Plays citizens and offices through the public and the staff API, as people would. */
 export class Offices {
-  private readonly tokens = new Map<string, Promise<string>>();
-
-  constructor(
-    private readonly gateway: string,
-    private readonly passwordOf: (username: string) => string,
-  ) {}
+  constructor(private readonly api: StaffApi) {}
 
   /** @returns the letter's number and query code */
   submit(letter: FileLetter): Promise<{ letterNo: string; queryCode: string }> {
-    return this.request('POST', '/api/v1/public/letters', {
+    return this.api.post('/public/letters', {
       kind: letter.kind,
       title: letter.title,
       body: letter.body,
@@ -66,15 +32,15 @@ export class Offices {
     path: Path,
   ): Promise<Played> {
     const clerk = 'mailbox.clerk';
-    const found = await this.get<{ items: { id: string }[] }>(
-      `/api/v1/processes?subject=${receipt.letterNo}`,
+    const found = await this.api.get<{ items: { id: string }[] }>(
+      `/processes?subject=${receipt.letterNo}`,
       clerk,
     );
     const process = found.items[0]?.id;
     if (!process) throw new ApiError('NOT_FOUND', `no process for ${receipt.letterNo}`);
     let turn = path.at;
     for (;;) {
-      const { items } = await this.get<{ items: Task[] }>(`/api/v1/tasks?processId=${process}`, clerk);
+      const { items } = await this.api.get<{ items: Task[] }>(`/tasks?processId=${process}`, clerk);
       const task = items[0];
       if (!task) {
         if (await this.isUnderWay(process, clerk)) continue;
@@ -82,33 +48,18 @@ export class Offices {
       }
       const outcome = turn?.task === task.name ? turn.outcome : undefined;
       if (outcome) turn = undefined;
-      await this.complete(task, bodyFor(task, letter, outcome));
+      await this.api.complete(task, bodyFor(task, letter, outcome), performerOf(task));
     }
     if (!path.unrated) {
-      await this.request('POST', '/api/v1/public/letters/ratings', { ...receipt, rating: 'SATISFIED' });
+      await this.api.post('/public/letters/ratings', { ...receipt, rating: 'SATISFIED' });
     }
     return this.played(process);
   }
 
-  /** Under load a command may be accepted and happen later: the same request, under the same key, finds out. */
-  private async complete(task: Task, body: object): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const path = `/api/v1/tasks/${task.id}/complete`;
-        await this.request('POST', path, body, performerOf(task), `replay:${task.id}`);
-        return;
-      } catch (error) {
-        if (!(error instanceof ApiError && error.code === 'ENGINE_UNAVAILABLE') || attempt === ATTEMPTS) {
-          throw error;
-        }
-      }
-    }
-  }
-
   /** Without an open task a letter has been answered, or what was accepted of it has not happened yet. */
   private async isUnderWay(process: string, username: string): Promise<boolean> {
-    const { state, stage } = await this.get<{ state: string; stage: string | null }>(
-      `/api/v1/processes/${process}`,
+    const { state, stage } = await this.api.get<{ state: string; stage: string | null }>(
+      `/processes/${process}`,
       username,
     );
     if (state !== 'running' || stage === 'replied') return false;
@@ -118,12 +69,12 @@ export class Offices {
 
   private async played(process: string): Promise<Played> {
     const [letter, cards] = await Promise.all([
-      this.get<{
+      this.api.get<{
         answeredOnTime: boolean | null;
         process: { stage: string; facts: { answered?: boolean } };
-      }>(`/api/v1/letters/${process}`, 'mailbox.clerk'),
-      this.get<{ items: { level: string; state: string }[] }>(
-        `/api/v1/cards?processId=${process}&limit=200`,
+      }>(`/letters/${process}`, 'mailbox.clerk'),
+      this.api.get<{ items: { level: string; state: string }[] }>(
+        `/cards?processId=${process}&limit=200`,
         'supervisor',
       ),
     ]);
@@ -133,44 +84,6 @@ export class Offices {
       onTime: letter.answeredOnTime,
       cards: cards.items.filter(({ state }) => VALID_CARDS.includes(state)).map(({ level }) => level),
     };
-  }
-
-  private get<T>(path: string, username: string): Promise<T> {
-    return this.request('GET', path, undefined, username);
-  }
-
-  private async request<T>(
-    method: string,
-    path: string,
-    body?: object,
-    username?: string,
-    key?: string,
-  ): Promise<T> {
-    const token = username && (await this.signIn(username));
-    const response = await fetch(`${this.gateway}${path}`, {
-      method,
-      headers: {
-        ...(body && { 'content-type': 'application/json' }),
-        ...(token && { authorization: `Bearer ${token}` }),
-        ...(key && { 'idempotency-key': key }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const answer: unknown = await response.json();
-    if (response.ok) return answer as T;
-    const problem = answer as Problem;
-    throw new ApiError(problem.code, problem.detail);
-  }
-
-  private signIn(username: string): Promise<string> {
-    const known =
-      this.tokens.get(username) ??
-      this.request<{ accessToken: string }>('POST', '/api/v1/auth/login', {
-        username,
-        password: this.passwordOf(username),
-      }).then(({ accessToken }) => accessToken);
-    this.tokens.set(username, known);
-    return known;
   }
 }
 
@@ -200,32 +113,4 @@ function performerOf({ unit, role }: Task): string {
   if (role === 'mailbox-reviewer') return 'mailbox.reviewer';
   if (role === 'supervisor') return 'supervisor';
   return `${unit.toLowerCase()}.${role === 'agency-signer' ? 'signer' : 'clerk'}`;
-}
-
-/** Passwords as the start of the stack has noted them down. @throws {Error} with the remedy */
-export async function demoPasswords(
-  dataDir: string,
-  common: string | undefined,
-): Promise<(username: string) => string> {
-  if (common) return () => common;
-  const file = join(dataDir, 'demo-accounts.txt');
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Error(`${file} cannot be read: start Duban first (npm start) or set DUBAN_DEMO_PASSWORD.`, {
-      cause,
-    });
-  });
-  const passwords = new Map<string, string>();
-  for (const line of text.split('\n')) {
-    const [username = '', password = '', unit = '', ...roles] = line.split(/[\s,]+/);
-    passwords.set(username, password);
-    // A county's accounts carry its name; everybody's can be addressed by the unit's code.
-    for (const kind of ['clerk', 'signer']) {
-      if (roles.includes(`agency-${kind}`)) passwords.set(`${unit.toLowerCase()}.${kind}`, password);
-    }
-  }
-  return (username) => {
-    const password = passwords.get(username);
-    if (!password) throw new Error(`${file} has no account '${username}'.`);
-    return password;
-  };
 }

@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** An open task, as the staff API gives it. */
+export interface Task {
+  readonly id: string;
+  readonly name: string;
+  readonly processId: string;
+  readonly unit: string;
+  readonly role: string;
+  readonly dueAt: string | null;
+  readonly outcomes: readonly {
+    readonly name: string;
+    readonly example: { readonly decision?: object; readonly content?: object };
+  }[];
+}
+
+interface Problem {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** An answer that was no success. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(`${code}: ${message}`);
+  }
+}
+
+/** How often a command is asked for that the gateway gives up waiting for after ten seconds. */
+const ATTEMPTS = 6;
+const RETRY_MS = 500;
+
+/** The public and the staff API of a gateway, for programs that play people's parts. */
+export class StaffApi {
+  private readonly tokens = new Map<string, Promise<string>>();
+
+  constructor(
+    private readonly gateway: string,
+    private readonly passwordOf: (username: string) => string,
+  ) {}
+
+  get<T>(path: string, as: string): Promise<T> {
+    return this.request('GET', path, { as });
+  }
+
+  /** @param options.as username; nobody when unset @throws {ApiError} */
+  post<T>(
+    path: string,
+    body: object | FormData,
+    options: { readonly as?: string; readonly key?: string } = {},
+  ): Promise<T> {
+    return this.request('POST', path, { ...options, body });
+  }
+
+  put<T>(path: string, body: object, as: string): Promise<T> {
+    return this.request('PUT', path, { body, as });
+  }
+
+  /** Everything of a list that is read in pages. */
+  async all<T>(path: string, as: string): Promise<T[]> {
+    const items: T[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const next: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+      const joint = path.includes('?') ? '&' : '?';
+      const page: { items: T[]; nextCursor: string | null } = await this.get(
+        `${path}${joint}limit=200${next}`,
+        as,
+      );
+      items.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    return items;
+  }
+
+  /** Under load a command may be accepted and happen later: the same request, under the same key, finds out. */
+  async complete(task: Task, body: object, as: string): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.post(`/tasks/${task.id}/complete`, body, { as, key: `play:${task.id}` });
+        return;
+      } catch (error) {
+        if (!(error instanceof ApiError && error.code === 'ENGINE_UNAVAILABLE') || attempt === ATTEMPTS)
+          throw error;
+        await sleep(RETRY_MS);
+      }
+    }
+  }
+
+  async file(path: string, as: string): Promise<Buffer> {
+    const response = await this.send('GET', path, { as });
+    if (!response.ok) throw new ApiError(String(response.status), path);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  private async request<T>(method: string, path: string, options: Options): Promise<T> {
+    const response = await this.send(method, path, options);
+    const text = await response.text();
+    const answer: unknown = text === '' ? null : JSON.parse(text);
+    if (response.ok) return answer as T;
+    const problem = answer as Problem;
+    throw new ApiError(problem.code, problem.detail);
+  }
+
+  private async send(method: string, path: string, { body, as, key }: Options): Promise<Response> {
+    const isForm = body instanceof FormData;
+    return fetch(`${this.gateway}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(body && !isForm && { 'content-type': 'application/json' }),
+        ...(as && { authorization: `Bearer ${await this.signIn(as)}` }),
+        ...(key && { 'idempotency-key': key }),
+      },
+      ...(body && { body: isForm ? body : JSON.stringify(body) }),
+    });
+  }
+
+  private signIn(username: string): Promise<string> {
+    const known = this.tokens.get(username);
+    if (known) return known;
+    const credentials = { username, password: this.passwordOf(username) };
+    const token = this.post<{ accessToken: string }>('/auth/login', credentials).then(
+      ({ accessToken }) => accessToken,
+    );
+    token.catch(() => this.tokens.delete(username));
+    this.tokens.set(username, token);
+    return token;
+  }
+}
+
+interface Options {
+  readonly body?: object | FormData;
+  readonly as?: string;
+  readonly key?: string;
+}
+
+/** Passwords as the start of the stack has noted them down. @throws {Error} with the remedy */
+export async function demoPasswords(
+  dataDir: string,
+  common: string | undefined,
+): Promise<(username: string) => string> {
+  if (common) return () => common;
+  const file = join(dataDir, 'demo-accounts.txt');
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Error(`${file} cannot be read: start Duban first (npm start) or set DUBAN_DEMO_PASSWORD.`, {
+      cause,
+    });
+  });
+  const passwords = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const [username = '', password = '', unit = '', ...roles] = line.split(/[\s,]+/);
+    passwords.set(username, password);
+    // A county's accounts carry its name; everybody's can be addressed by the unit's code.
+    for (const kind of ['clerk', 'signer']) {
+      if (roles.includes(`agency-${kind}`)) passwords.set(`${unit.toLowerCase()}.${kind}`, password);
+    }
+  }
+  return (username) => {
+    const password = passwords.get(username);
+    if (!password) throw new Error(`${file} has no account '${username}'.`);
+    return password;
+  };
+}
