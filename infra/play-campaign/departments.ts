@@ -1,0 +1,113 @@
+import type { ServiceSite } from '../service-sites/generate.js';
+import type { StaffApi, Task } from '../staff-api/staff-api.js';
+import { habitOf, type Habit } from './habits.js';
+
+export interface Department {
+  readonly unit: string;
+  readonly clerk: string;
+  readonly habit: Habit;
+  /** Names of its items. */
+  readonly items: readonly string[];
+}
+
+/** A finding as the API gives it. */
+export interface Finding {
+  readonly id: string;
+  readonly unit: string | null;
+  readonly item: string;
+  readonly kind: string;
+  readonly element: string | null;
+  readonly certainty: string;
+  readonly state: string;
+  readonly seenAgain: boolean | null;
+  readonly bounces: number;
+}
+
+/** What an account does about a task; null: nothing yet. */
+export type Answer = { readonly outcome?: string; readonly decision?: object } | null;
+
+/** Deals the items of a site out to departments. */
+export function dealOut(units: readonly string[], site: Pick<ServiceSite, 'catalogue'>): Department[] {
+  return units.map((unit, place) => ({
+    unit,
+    clerk: `${unit.toLowerCase()}.clerk`,
+    habit: habitOf(place),
+    items: site.catalogue.filter((_, index) => index % units.length === place).map(({ name }) => name),
+  }));
+}
+
+/** A list as offices upload it. */
+export function listFile(rows: readonly (readonly [unit: string, item: string])[]): FormData {
+  const lines = ['部门,事项名称,类别', ...rows.map(([unit, item]) => `${unit},"${item}",行政许可`)];
+  const form = new FormData();
+  form.append('file', new Blob([lines.join('\n')], { type: 'text/csv' }), '权力清单.csv');
+  return form;
+}
+
+/** Plays the departments' parts: what each answers depends on its habit. */
+export class Departments {
+  /** Unit -> how often it has declared its rectification. */
+  private readonly declared = new Map<string, number>();
+  private readonly parted = new Set<string>();
+
+  constructor(
+    private readonly api: StaffApi,
+    private readonly campaign: string,
+    private readonly site: Pick<ServiceSite, 'repair'>,
+  ) {}
+
+  async answer(department: Department, task: Task): Promise<Answer> {
+    const { habit } = department;
+    if (habit === 'silent') return null;
+    switch (task.name) {
+      case 'reportList':
+        if (habit === 'late' && !isPastDue(task)) return null;
+        if (habit === 'unchanged') return { decision: { list: null } };
+        return this.report(department, habit === 'corrected' ? department.items.slice(1) : department.items);
+      case 'correctList':
+        return this.report(department, department.items);
+      case 'confirmFindings':
+        return habit === 'contesting' ? this.contest(department) : { outcome: 'confirm' };
+      case 'rectify':
+        if (habit === 'late' && !isPastDue(task)) return null;
+        return this.rectify(department);
+      default:
+        return {};
+    }
+  }
+
+  openFindings({ unit, clerk }: Department): Promise<Finding[]> {
+    return this.api.all(`/campaigns/${this.campaign}/findings?unit=${unit}&state=open`, clerk);
+  }
+
+  private async report({ unit, clerk }: Department, items: readonly string[]): Promise<Answer> {
+    const rows = items.map((item) => [unit, item] as const);
+    const path = `/campaigns/${this.campaign}/departments/${unit}/lists`;
+    const { id } = await this.api.post<{ id: string }>(path, listFile(rows), { as: clerk });
+    return { decision: { list: id } };
+  }
+
+  private async contest(department: Department): Promise<Answer> {
+    const [first] = await this.openFindings(department);
+    return first ? { outcome: 'contest', decision: { findings: [first.id] } } : { outcome: 'confirm' };
+  }
+
+  private async rectify(department: Department): Promise<Answer> {
+    const { unit, habit } = department;
+    const times = (this.declared.get(unit) ?? 0) + 1;
+    this.declared.set(unit, times);
+    const open = await this.openFindings(department);
+    if (habit === 'careless' && times <= 2) return { outcome: 'declare' };
+    if (habit === 'contesting' && open.length > 1 && !this.parted.has(unit)) {
+      this.parted.add(unit);
+      const item = open[0]!.item;
+      this.site.repair([item]);
+      const findings = open.filter((finding) => finding.item === item).map(({ id }) => id);
+      return { outcome: 'declarePart', decision: { findings } };
+    }
+    this.site.repair(open.map(({ item }) => item));
+    return { outcome: 'declare' };
+  }
+}
+
+const isPastDue = ({ dueAt }: Task): boolean => dueAt !== null && Date.parse(dueAt) < Date.now();
