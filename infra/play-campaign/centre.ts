@@ -1,9 +1,7 @@
 import type { ServiceSite } from '../service-sites/generate.js';
 import type { StaffApi, Task } from '../staff-api/staff-api.js';
+import { CENTRE } from './habits.js';
 import type { Answer, Department, Finding } from './departments.js';
-
-export const CENTRE = 'service.centre';
-export const GOVERNMENT = 'supervisor';
 
 /** Plays the service centre, which checks what departments say, and the government's office, which agrees at second sight. */
 export class Centre {

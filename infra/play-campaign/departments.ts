@@ -1,6 +1,6 @@
 import type { ServiceSite } from '../service-sites/generate.js';
 import type { StaffApi, Task } from '../staff-api/staff-api.js';
-import { habitOf, type Habit } from './habits.js';
+import { GOVERNMENT, type Habit } from './habits.js';
 
 export interface Department {
   readonly unit: string;
@@ -27,11 +27,15 @@ export interface Finding {
 export type Answer = { readonly outcome?: string; readonly decision?: object } | null;
 
 /** Deals the items of a site out to departments. */
-export function dealOut(units: readonly string[], site: Pick<ServiceSite, 'catalogue'>): Department[] {
+export function dealOut(
+  units: readonly string[],
+  habits: readonly Habit[],
+  site: Pick<ServiceSite, 'catalogue'>,
+): Department[] {
   return units.map((unit, place) => ({
     unit,
     clerk: `${unit.toLowerCase()}.clerk`,
-    habit: habitOf(place),
+    habit: habits[place % habits.length]!,
     items: site.catalogue.filter((_, index) => index % units.length === place).map(({ name }) => name),
   }));
 }
@@ -49,6 +53,8 @@ export class Departments {
   /** Unit -> how often it has declared its rectification. */
   private readonly declared = new Map<string, number>();
   private readonly parted = new Set<string>();
+  /** Unit -> how many yellow cards it has taken note of. */
+  private readonly noted = new Map<string, number>();
 
   constructor(
     private readonly api: StaffApi,
@@ -61,7 +67,7 @@ export class Departments {
     if (habit === 'silent') return null;
     switch (task.name) {
       case 'reportList':
-        if (habit === 'late' && !isPastDue(task)) return null;
+        if (habit === 'late' && !(await this.hasNewCard(department, task))) return null;
         if (habit === 'unchanged') return { decision: { list: null } };
         return this.report(department, habit === 'corrected' ? department.items.slice(1) : department.items);
       case 'correctList':
@@ -69,7 +75,7 @@ export class Departments {
       case 'confirmFindings':
         return habit === 'contesting' ? this.contest(department) : { outcome: 'confirm' };
       case 'rectify':
-        if (habit === 'late' && !isPastDue(task)) return null;
+        if (habit === 'late' && !(await this.hasNewCard(department, task))) return null;
         return this.rectify(department);
       default:
         return {};
@@ -78,6 +84,14 @@ export class Departments {
 
   openFindings({ unit, clerk }: Department): Promise<Finding[]> {
     return this.api.all(`/campaigns/${this.campaign}/findings?unit=${unit}&state=open`, clerk);
+  }
+
+  /** Whether it has got another yellow card since it was asked last. */
+  private async hasNewCard({ unit }: Department, { processId }: Task): Promise<boolean> {
+    const cards = await this.api.all(`/cards?processId=${processId}&level=yellow`, GOVERNMENT);
+    const isNew = cards.length > (this.noted.get(unit) ?? 0);
+    this.noted.set(unit, cards.length);
+    return isNew;
   }
 
   private async report({ unit, clerk }: Department, items: readonly string[]): Promise<Answer> {
@@ -109,5 +123,3 @@ export class Departments {
     return { outcome: 'declare' };
   }
 }
-
-const isPastDue = ({ dueAt }: Task): boolean => dueAt !== null && Date.parse(dueAt) < Date.now();

@@ -1,3 +1,6 @@
+export const CENTRE = 'service.centre';
+export const GOVERNMENT = 'supervisor';
+
 /** How departments behave in a play, one after the other. */
 export const HABITS = [
   'silent',
@@ -13,7 +16,7 @@ export const HABITS = [
 
 /**
  * - `silent` never says anything.
- * - `late` reports and rectifies after the day, before it is too late.
+ * - `late` reports and rectifies when it has got a yellow card for it, before it is too late.
  * - `contesting` contests a finding, and is found to be right; it rectifies in two parts.
  * - `careless` declares twice what it has not done.
  * - `corrected` leaves an item out of its list, and reports again when the centre returns it.
@@ -21,5 +24,3 @@ export const HABITS = [
  * - `diligent` does everything at once.
  */
 export type Habit = (typeof HABITS)[number];
-
-export const habitOf = (place: number): Habit => HABITS[place % HABITS.length]!;

@@ -14,7 +14,7 @@ import { readRuntime } from '../local/runtime.js';
 import { generateSite } from '../service-sites/generate.js';
 import { serveSite } from '../service-sites/serve.js';
 import { ApiError, demoPasswords, StaffApi } from '../staff-api/staff-api.js';
-import { GOVERNMENT } from './centre.js';
+import { GOVERNMENT } from './habits.js';
 import { playCampaign, type Progress } from './play.js';
 import { NOTICED_AFTER_MS, putRehearsalInForce, shanghaiDay } from './rehearsal-policy.js';
 import { bulletinFault, readResult, tableOf } from './result.js';

@@ -2,16 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServedSite } from '../service-sites/serve.js';
 import type { ServiceSite } from '../service-sites/generate.js';
 import { ApiError, type StaffApi, type Task } from '../staff-api/staff-api.js';
-import { Centre, CENTRE, GOVERNMENT } from './centre.js';
+import { Centre } from './centre.js';
 import { dealOut, Departments, listFile, type Answer, type Department } from './departments.js';
+import { CENTRE, GOVERNMENT, HABITS, type Habit } from './habits.js';
 import { Requests, type PhaseRequests } from './requests.js';
 
 export interface PlayOptions {
   readonly api: StaffApi;
   readonly site: ServiceSite;
   readonly served: ServedSite;
-  /** Codes of the departments; the first ones behave as `HABITS` says, and so on round. */
+  /** Codes of the departments. */
   readonly units: readonly string[];
+  /** How they behave, one after the other and round again. @default HABITS */
+  readonly habits?: readonly Habit[];
   /** `YYYY-MM-DD`: the plan's first day. */
   readonly firstDay: string;
   /** Told at every change: stage of the campaign, tasks that were completed so far. */
@@ -58,19 +61,22 @@ const LANES = 8;
  * @throws {ApiError} when the gateway refuses what a person would do
  */
 export async function playCampaign(options: PlayOptions): Promise<Played> {
-  const { api, site, served, units, firstDay } = options;
-  const departments = dealOut(units, site);
+  const { api, site, served, units, firstDay, habits = HABITS } = options;
+  const departments = dealOut(units, habits, site);
   // The silent are checked by the fallback list; for the unchanged, it is their list.
   const inForce = departments.filter(({ habit }) => habit === 'silent' || habit === 'unchanged');
   const rows = inForce.flatMap(({ unit, items }) => items.map((item) => [unit, item] as const));
-  const fallback = await api.post<{ id: string }>('/fallback-lists', listFile(rows), { as: CENTRE });
+  const fallback =
+    rows.length > 0
+      ? await api.post<{ id: string }>('/fallback-lists', listFile(rows), { as: CENTRE })
+      : undefined;
   const { id } = await api.post<{ id: string }>(
     '/campaigns',
     {
       preset: 'QDN-2015',
       firstDay,
       departments: units,
-      fallbackList: fallback.id,
+      fallbackList: fallback?.id,
       site: { url: served.url, allow: ['127.0.0.0/8'], rate: 50, concurrency: 16 },
     },
     { as: CENTRE },

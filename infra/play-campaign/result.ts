@@ -1,5 +1,5 @@
 import type { StaffApi } from '../staff-api/staff-api.js';
-import { GOVERNMENT } from './centre.js';
+import { GOVERNMENT } from './habits.js';
 import type { Finding } from './departments.js';
 import type { Played } from './play.js';
 

@@ -20,6 +20,8 @@ export interface SiteSpec {
   readonly items: number;
   /** Share of guides with faults. @default 0.5 */
   readonly faulty?: number;
+  /** Whether forms and systems are among what is faulty. @default true */
+  readonly brokenLinks?: boolean;
   /** Names of styles. @default all */
   readonly styles?: readonly string[];
 }
@@ -56,12 +58,15 @@ interface Item {
 const RUBBISH_ITEMS = ['测试事项', '测试事项111', 'test', 'aaa测试'];
 const LIST_LENGTH = 50;
 
-export function generateSite({ seed, items: count, faulty = 0.5, styles }: SiteSpec): ServiceSite {
+export function generateSite(spec: SiteSpec): ServiceSite {
+  const { seed, items: count, faulty = 0.5, brokenLinks = true, styles } = spec;
   const random = new Random(seed);
   const allowed = STYLES.filter(({ name }) => !styles || styles.includes(name));
   const rubbish = Math.min(RUBBISH_ITEMS.length, Math.ceil(count / 500));
   const names = itemNames(random, count);
-  let items = names.map((name, id) => makeItem(name, id, random, allowed, faulty));
+  let items = names
+    .map((name, id) => makeItem(name, id, random, allowed, faulty))
+    .map((item) => (brokenLinks ? item : { ...item, ...WORKING_LINKS }));
   for (const name of RUBBISH_ITEMS.slice(0, rubbish))
     items.push(rubbishItem(name, items.length, random, allowed));
   let pages = pagesOf(items);
@@ -79,13 +84,8 @@ export function generateSite({ seed, items: count, faulty = 0.5, styles }: SiteS
   };
 }
 
-const FAULTLESS: Pick<Item, 'faults' | 'file' | 'apply' | 'query' | 'onSite'> = {
-  faults: [],
-  file: null,
-  apply: null,
-  query: null,
-  onSite: true,
-};
+const WORKING_LINKS: Pick<Item, 'file' | 'apply' | 'query'> = { file: null, apply: null, query: null };
+const FAULTLESS: Partial<Item> = { ...WORKING_LINKS, faults: [], onSite: true };
 
 function pagesOf(items: readonly Item[]): ReadonlyMap<string, () => SiteAnswer> {
   const pages = new Map<string, () => SiteAnswer>();

@@ -1,0 +1,136 @@
+import { playCampaign, type Played } from '../../infra/play-campaign/play.js';
+import { shanghaiDay } from '../../infra/play-campaign/rehearsal-policy.js';
+import { readResult, type PlayResult } from '../../infra/play-campaign/result.js';
+import { generateSite } from '../../infra/service-sites/generate.js';
+import { serveSite, type ServedSite } from '../../infra/service-sites/serve.js';
+import { StaffApi } from '../../infra/staff-api/staff-api.js';
+import { TEST_PASSWORD } from '../support/database.js';
+import { startTestStack, type TestStack } from '../support/stack.js';
+
+/** Pages that one inspection has under way at once. */
+const UNDER_WAY = 8;
+const UNITS = ['FGW', 'JYJ'];
+/** Without links that fail: those are tried twice on purpose. */
+const site = generateSite({ seed: 7, items: 120, faulty: 0.9, brokenLinks: false });
+
+/** What the site was asked for until a worker was killed, and from then until the work was done. */
+interface Killed {
+  readonly before: ReadonlyMap<string, number>;
+  after: ReadonlyMap<string, number>;
+}
+
+let stack: TestStack;
+let served: ServedSite;
+let played: Played;
+let result: PlayResult;
+const kills: Partial<Record<'inspection' | 'recheck' | 'full recheck', Killed>> = {};
+const restarts: Promise<unknown>[] = [];
+
+const total = (): number => [...served.asked.values()].reduce((sum, times) => sum + times, 0);
+
+async function kill(during: keyof typeof kills): Promise<void> {
+  const restarted = stack.killAndRestart('worker');
+  const before = new Map(served.asked);
+  kills[during] = { before, after: before };
+  await restarted;
+}
+
+beforeAll(async () => {
+  served = await serveSite(site);
+  stack = await startTestStack({ settings: { DUBAN_INSPECT_ALLOW: '127.0.0.0/8' } });
+  const api = new StaffApi(stack.url, () => TEST_PASSWORD);
+  const finish = (during: keyof typeof kills): void => {
+    const killed = kills[during];
+    if (killed && killed.after === killed.before) killed.after = new Map(served.asked);
+  };
+  let rectifyingFrom = 0;
+  let recheckingFrom = 0;
+  const watch = setInterval(() => {
+    if (!kills.inspection && total() > 150) restarts.push(kill('inspection'));
+    if (!kills.recheck && rectifyingFrom > 0 && total() > rectifyingFrom + 60) restarts.push(kill('recheck'));
+    if (!kills['full recheck'] && recheckingFrom > 0 && total() > recheckingFrom + 150)
+      restarts.push(kill('full recheck'));
+  }, 20);
+  played = await playCampaign({
+    api,
+    site,
+    served,
+    units: UNITS,
+    habits: ['diligent'],
+    firstDay: shanghaiDay(),
+    onTask: (name) => {
+      if (name === 'reviewFindings') finish('inspection');
+      if (name === 'reviewResiduals') finish('full recheck');
+    },
+    onProgress: ({ stage }) => {
+      if (stage === 'rectifying') rectifyingFrom ||= total();
+      if (stage === 'rechecking') {
+        finish('recheck');
+        recheckingFrom ||= total();
+      }
+    },
+  });
+  clearInterval(watch);
+  await Promise.all(restarts);
+  result = await readResult(api, played);
+}, 400_000);
+afterAll(async () => {
+  await stack?.stop();
+  await served?.close();
+});
+
+/** Addresses that were asked for before the kill, and again after it. */
+const askedAgain = ({ before, after }: Killed, since: ReadonlyMap<string, number> = new Map()): string[] =>
+  [...before]
+    .filter(([path, times]) => times > (since.get(path) ?? 0) && (after.get(path) ?? 0) > times)
+    .map(([path]) => path)
+    .filter((path) => path !== '/robots.txt');
+const isPage = (path: string): boolean => /^\/(?:$|guide\/|list\/|\w+\.html$)/.test(path);
+const idOf = (path: string): string => /\d+(?=\.\w+(?:\?|$)|$)/.exec(path)?.[0] ?? path;
+
+it('repeats after a kill during the inspection only what was under way', () => {
+  const again = askedAgain(kills.inspection!);
+  const pages = new Set(again.filter(isPage).map(idOf));
+
+  expect(pages.size).toBeLessThanOrEqual(UNDER_WAY);
+  // Forms and systems are asked for again only where their page was under way.
+  expect(again.filter((path) => /^\/(?:files|apply|query)\//.test(path) && !pages.has(idOf(path)))).toEqual(
+    [],
+  );
+});
+
+it('repeats after a kill during rechecks only what was under way', () => {
+  const again = askedAgain(kills.recheck!, kills.inspection!.after);
+  const pages = new Set(again.filter((path) => path.startsWith('/guide/')).map(idOf));
+
+  // Both departments look for missing items: they see the pages that are new.
+  const fresh = site.key.filter(({ type }) => type === 'ITEM_MISSING').length;
+  expect(pages.size).toBeLessThanOrEqual(UNDER_WAY * UNITS.length + fresh);
+  expect(again.filter((path) => /^\/(?:files|apply|query)\//.test(path) && !pages.has(idOf(path)))).toEqual(
+    [],
+  );
+});
+
+it('repeats after a kill during the full recheck only what was under way', () => {
+  const again = askedAgain(kills['full recheck']!, kills.recheck!.after);
+  const pages = new Set(again.filter((path) => path.startsWith('/guide/')).map(idOf));
+
+  expect(pages.size).toBeLessThanOrEqual(UNDER_WAY);
+  expect(again.filter((path) => /^\/(?:files|apply|query)\//.test(path) && !pages.has(idOf(path)))).toEqual(
+    [],
+  );
+});
+
+it('loses nothing: every planted fault was found, put right and seen to be so', () => {
+  const held = result.findings.filter(({ state }) => state !== 'found' && state !== 'dismissed');
+  const names = held.map(({ kind, item, element }) => [kind, item, element ?? ''].join(' '));
+
+  expect(names.sort()).toEqual(
+    site.key
+      .filter(({ type }) => type !== 'ITEM_EXTRA')
+      .map(({ type, item, element }) => [type, item, element].join(' '))
+      .sort(),
+  );
+  expect(new Set(held.map(({ state }) => state))).toEqual(new Set(['rectified']));
+  expect(played.result).toBe('completed');
+});
