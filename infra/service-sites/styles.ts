@@ -151,6 +151,29 @@ export const STYLES: readonly Style[] = [
       `<td valign=top><table width=760 border=1 cellspacing=0><tr><td colspan=2 align=center><font size=4>${page.title}</font></td></tr>${rowsOf(page, (l, v) => `<tr><td width=120 align=right><font color=#003399>${[...l].join(l.length === 4 ? '&nbsp;' : '')}：</font><td>${v}`)}</table>${page.links}</td></tr></table>${oldFooter}</body></html>`,
   },
   {
+    // The menu names elements and leads nowhere; the heading alone gives the item's name.
+    name: 'table beside a menu of elements',
+    charset: 'utf-8',
+    weight: 6,
+    render: (page, random) => {
+      const menu = random.pick([
+        ['办理时间', '联系电话', '办理流程'],
+        ['事项名称', '办理时间', '办理地点', '联系电话'],
+        ['首页', '办事指南', '办理流程', '申请条件', '常见问题'],
+      ]);
+      const href = random.pick(['#', 'javascript:void(0)', 'javascript:;']);
+      const links = menu.map((text) => `<a href="${href}">${text}</a>`);
+      const bar = random.chance(0.5)
+        ? `<ul>${links.map((link) => `<li>${link}</li>`).join('')}</ul>`
+        : `<p>${links.join(' | ')}</p>`;
+      const rows = page.rows.filter(({ html }) => html !== page.title);
+      return article(
+        page,
+        `<div class="side">${bar}</div><div class="con"><h1>${page.title}</h1><table>${rowsOf({ ...page, rows }, (l, v) => `<tr><td>${l}</td><td>${v}</td></tr>`)}</table>${page.links}</div>`,
+      );
+    },
+  },
+  {
     name: 'section rows',
     charset: 'utf-8',
     weight: 3,

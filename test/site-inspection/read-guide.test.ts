@@ -36,3 +36,39 @@ describe.each(Object.entries(LAYOUTS))('a guide made of %s', (_, layout) => {
     expect(verdicts(layout(rest))).toEqual({ ...all('present'), [element]: 'missing' });
   });
 });
+
+describe('a menu that names elements and leads nowhere', () => {
+  const { 事项名称: name, ...named } = GOOD;
+  const table = (values: Record<string, string>): string =>
+    `<h1>${name}</h1><table>${Object.entries(values)
+      .map(([label, value]) => `<tr><td>${label}</td><td>${value}</td></tr>`)
+      .join('')}</table>`;
+  const menu = (words: readonly string[], href: string): string =>
+    `<ul>${words.map((word) => `<li><a href="${href}">${word}</a></li>`).join('')}</ul>`;
+  const MENUS = {
+    'a list': menu(['办理时间', '联系电话', '办理流程'], '#'),
+    'a list with the name': menu(['事项名称', '办理时间', '联系电话'], 'javascript:void(0)'),
+    'a list with other things': menu(['首页', '办事指南', '办理时间'], 'javascript:;'),
+    'a row of links': ['事项名称', '办理时间', '联系电话']
+      .map((word) => `<a href="#">${word}</a>`)
+      .join(' | '),
+    'a list without links': '<ul><li>办理时间</li><li>联系电话</li><li>办理地点</li></ul>',
+  };
+
+  it.each(Object.entries(MENUS))('is no label and no tab: %s', (_, html) => {
+    expect(verdicts(`<body><div>${html}</div>${table(named)}</body>`)).toEqual(all('present'));
+    expect(verdicts(`<body>${table({ ...named, 办理时间: '' })}<div>${html}</div></body>`)).toEqual({
+      ...all('present'),
+      办理时间: 'empty',
+    });
+  });
+
+  it('is a row of tabs where it opens panes', () => {
+    const tabs = Object.keys(named).map((label, n) => `<li><a href="#pane${n}">${label}</a></li>`);
+    const panes = Object.values(named).map((value, n) => `<div id="pane${n}">${value}</div>`);
+
+    expect(
+      verdicts(`<body><h1>${name}</h1><ul>${tabs.join('')}</ul><div>${panes.join('')}</div></body>`),
+    ).toEqual(all('present'));
+  });
+});

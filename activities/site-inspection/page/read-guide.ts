@@ -14,6 +14,7 @@ import type { Range } from './atoms.js';
 import { findCandidates, type Candidate } from './candidates.js';
 import { attribute, ancestors, pathOf, type Element } from './dom.js';
 import { findOccurrences, type Occurrence } from './occurrences.js';
+import { withoutMenus } from './menus.js';
 import { furnitureOf, type PageModel } from './page-model.js';
 import { headingName } from './item-name.js';
 import { splitRecords, type GuideRecord } from './records.js';
@@ -43,7 +44,7 @@ const LIKE_NAME = 0.75;
  */
 export function readGuide(page: PageModel, options: { item?: string } = {}): GuideReading {
   const furniture = furnitureOf(page);
-  const labels = findOccurrences(page, furniture);
+  const labels = withoutMenus(page, findOccurrences(page, furniture));
   const candidates = findCandidates(page, labels, furniture);
   const records = splitRecords(page, candidates);
   const items = records.map((record) => readRecord(page, record, labels, records.length === 1));
