@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { listScope } from '../../../activities/campaign/campaign-row.js';
 import { measureDepartments } from '../../../activities/campaign/measured.js';
 import { FINDING_KINDS, type FindingKind } from '../../../activities/campaign-measures/findings.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -45,11 +46,24 @@ export class CampaignReads {
       [id],
     );
     const processes = new Map(rows.map((row) => [row.unit, row]));
+    const lists = await this.pool.query<{ scope: string; id: string }>(
+      `SELECT DISTINCT ON (scope) scope, id FROM catalogue_version
+       WHERE scope = ANY($1) AND state = 'frozen' ORDER BY scope, version DESC`,
+      [measured.map(({ unit }) => listScope(id, unit))],
+    );
+    const listOf = new Map(lists.rows.map(({ scope: of, id: list }) => [of, list]));
     return measured
       .filter(({ unit }) => scope === null || scope.includes(unit))
       .map(({ unit, name, found, left }) => {
         const row = processes.get(unit);
-        return { unit, name, process: row ? toProcessView(row) : null, found, left };
+        return {
+          unit,
+          name,
+          process: row ? toProcessView(row) : null,
+          list: listOf.get(listScope(id, unit)) ?? null,
+          found,
+          left,
+        };
       });
   }
 

@@ -150,6 +150,13 @@ export class CampaignView {
   @ApiProperty() government!: string;
   @ApiProperty({ type: [DateView] }) dates!: DateView[];
   @ApiProperty({ type: 'integer' }) departments!: number;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The list that stands in for units that do not report',
+  })
+  fallbackList!: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty({
     type: Object,
@@ -173,6 +180,8 @@ export class DepartmentView {
     description: 'Its part; null until the notice is issued',
   })
   process!: ProcessView | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The list it has uploaded last' })
+  list!: string | null;
   @ApiProperty({ description: 'Measures as the inspection found it' }) found!: object;
   @ApiProperty({ description: 'Measures as it is now' }) left!: object;
 }

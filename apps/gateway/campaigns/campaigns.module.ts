@@ -7,11 +7,13 @@ import { CampaignReads } from './campaign-reads.js';
 import { CampaignStream } from './campaign-stream.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { CampaignsService } from './campaigns.service.js';
+import { ListComparisonsController } from './list-comparisons.controller.js';
+import { ListComparisons } from './list-comparisons.js';
 
 /** Service-item campaigns: setting them up, following them, and what they bring. */
 @Module({
   imports: [AttachmentsModule],
-  controllers: [CampaignsController],
+  controllers: [CampaignsController, ListComparisonsController],
   providers: [
     CampaignAccess,
     CampaignDocuments,
@@ -19,6 +21,7 @@ import { CampaignsService } from './campaigns.service.js';
     CampaignReads,
     CampaignStream,
     CampaignsService,
+    ListComparisons,
   ],
 })
 export class CampaignsModule {}

@@ -30,12 +30,13 @@ interface Row extends ProcessRow {
   readonly departments: readonly string[];
   readonly dates: CampaignDates;
   readonly progress: object | null;
+  readonly fallback_version: string | null;
   readonly created_at: Date;
 }
 
 const SELECT = `
   SELECT ${PROCESS_COLUMNS}, c.title AS campaign_title, c.preset, c.centre, c.government, c.departments, c.dates,
-    c.progress, c.created_at
+    c.progress, c.fallback_version, c.created_at
   FROM campaign c JOIN process p ON p.id = c.id`;
 
 @Injectable()
@@ -139,6 +140,7 @@ export class CampaignsService {
         warning: warnings.get(name) ?? null,
       })),
       departments: row.departments.length,
+      fallbackList: row.fallback_version,
       createdAt: row.created_at.toISOString(),
       inspection: row.progress,
       process: toProcessView(row),

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
+import { Id } from '../http/id-param.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { ComparisonPage, ComparisonQuery, RenameBody } from './list-comparisons.dto.js';
+import { ListComparisons } from './list-comparisons.js';
+
+@ApiTags('campaigns')
+@Controller('api/v1/lists/:older/comparison/:newer')
+export class ListComparisonsController {
+  constructor(private readonly comparisons: ListComparisons) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'What a newer list has added, removed and renamed',
+    description:
+      'Renames are found by the likeness of names within a unit, and proposed until a person confirms them.',
+  })
+  @ApiOkResponse({ type: ComparisonPage })
+  @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
+  compare(
+    @CurrentActor() actor: Actor,
+    @Id('older') older: string,
+    @Id('newer') newer: string,
+    @Query() query: ComparisonQuery,
+  ): Promise<ComparisonPage> {
+    return this.comparisons.compare(actor, { older, newer }, query);
+  }
+
+  @Post('renames')
+  @Roles('service-centre')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Confirm or refuse that one item is the other under a new name; a later word replaces it',
+  })
+  @ApiNoContentResponse()
+  @ProblemCodes('NOT_FOUND', 'RENAME_NOT_ALLOWED')
+  async decide(
+    @CurrentActor() actor: Actor,
+    @Id('older') older: string,
+    @Id('newer') newer: string,
+    @Body() rename: RenameBody,
+  ): Promise<void> {
+    await this.comparisons.decide(actor, { older, newer }, rename);
+  }
+}

@@ -1,0 +1,58 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { PageQuery } from '../http/page.js';
+
+export const CHANGES = ['renamed', 'added', 'removed', 'unchanged'] as const;
+export type Change = (typeof CHANGES)[number];
+
+export class ComparisonQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Only the items of this unit: lists of one and of many units differ' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  unit?: string;
+  @ApiPropertyOptional({ enum: CHANGES, description: 'Default: all but `unchanged`' })
+  @IsOptional()
+  @IsIn(CHANGES)
+  change?: Change;
+}
+
+export class ComparedItemView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() name!: string;
+}
+export class DifferenceView {
+  @ApiProperty({ enum: CHANGES }) change!: Change;
+  @ApiProperty() unit!: string;
+  @ApiProperty({ type: ComparedItemView, nullable: true }) older!: ComparedItemView | null;
+  @ApiProperty({ type: ComparedItemView, nullable: true }) newer!: ComparedItemView | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Of a rename: likeness of the names, 0 to 1' })
+  score!: number | null;
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    description: 'Of a rename: whether a person has confirmed it; until then it is a proposal',
+  })
+  confirmed!: boolean | null;
+}
+export class ChangeCounts {
+  @ApiProperty({ type: 'integer' }) unchanged!: number;
+  @ApiProperty({ type: 'integer' }) renamed!: number;
+  @ApiProperty({ type: 'integer', description: 'Of the renamed ones: confirmed by a person' })
+  confirmed!: number;
+  @ApiProperty({ type: 'integer' }) added!: number;
+  @ApiProperty({ type: 'integer' }) removed!: number;
+}
+export class ComparisonPage {
+  @ApiProperty() counts!: ChangeCounts;
+  @ApiProperty({ type: [DifferenceView] }) items!: DifferenceView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class RenameBody {
+  @ApiProperty({ format: 'uuid', description: 'Item of the older list' }) @IsUUID() older!: string;
+  @ApiProperty({ format: 'uuid', description: 'Item of the newer list' }) @IsUUID() newer!: string;
+  @ApiProperty({ enum: ['confirmed', 'refused'] })
+  @IsIn(['confirmed', 'refused'])
+  verdict!: 'confirmed' | 'refused';
+}
