@@ -15,13 +15,15 @@ export interface CampaignRow {
   readonly site: InspectionSettings;
   readonly fallbackVersion: string | null;
   readonly fallbackSource: string;
+  /** The earlier campaign whose open findings it takes over. */
+  readonly carriesOver: string | null;
 }
 
 /** @throws {DubanError} NOT_FOUND */
 export async function readCampaign(db: DataSource | EntityManager, id: string): Promise<CampaignRow> {
   const [row]: CampaignRow[] = await db.query(
     `SELECT id, title, plan, centre, government, departments, dates, site, fallback_version AS "fallbackVersion",
-       fallback_source AS "fallbackSource"
+       fallback_source AS "fallbackSource", carries_over AS "carriesOver"
      FROM campaign WHERE id = $1`,
     [id],
   );

@@ -7,6 +7,8 @@ import type {
 } from '../../workflows/campaign-department/behaviour.js';
 import { itemsOf } from '../catalogue/catalogue-versions.js';
 import { nameKeyOf } from '../catalogue/item-name.js';
+import type { CatalogueItemRecord } from '../catalogue/item-list.js';
+import type { SiteOptions } from '../site-inspection/inspect-site.js';
 import { readCampaign } from './campaign-row.js';
 import { ItemIds, toRows } from './finding-rows.js';
 import { crawl, toCatalogueItem, withHeartbeat, type InspectDeps } from './inspect-campaign.js';
@@ -40,14 +42,13 @@ export async function reinspect(
   const { dataSource } = deps;
   const campaign = await readCampaign(dataSource, id);
   const declared: Declared[] = await dataSource.query(DECLARED, [id, unit, findings]);
-  const items = (await itemsOf(dataSource, id, unit)).filter((item) =>
-    declared.some((finding) => finding.item === item.id),
-  );
+  const concerned = new Set(declared.map(({ item }) => item));
+  const all = await itemsOf(dataSource, id);
+  const items = all.filter((item) => concerned.has(item.id));
   const names = new Map(items.map((item) => [item.id as string | null, nameKeyOf(item.name)]));
   const pages = declared.map(({ address }) => address);
   const onSite = declared.some(({ kind }) => kind === 'ITEM_MISSING');
-  const known = onSite ? await guidesSeen(dataSource, id) : new Set<string>();
-  for (const page of pages) known.delete(page);
+  const passOver = onSite ? await othersPages(dataSource, id, { pages, items, all }) : undefined;
   const report = await withHeartbeat(null, (onProgress, signal) =>
     crawl(deps, campaign, {
       catalogue: items.map(toCatalogueItem),
@@ -55,7 +56,7 @@ export async function reinspect(
       journal: new PageJournal(dataSource, `${id}/${unit}/${Context.current().info.activityId}`),
       onProgress,
       signal,
-      ...(onSite ? { passOver: (page) => known.has(page), alsoPages: pages } : { only: pages }),
+      ...(passOver ? { passOver, alsoPages: pages } : { only: pages }),
     }),
   );
   const still = new Set(toRows(id, report.findings, new ItemIds(items)).map((row) => row.id));
@@ -71,10 +72,23 @@ export async function reinspect(
   ]);
 }
 
-/** Addresses of pages that the inspection has found to be guides. */
-async function guidesSeen(dataSource: DataSource, campaign: string): Promise<Set<string>> {
+/** Pages that the inspection has found to be guides, and those that links call by the name of another item. */
+async function othersPages(
+  dataSource: DataSource,
+  campaign: string,
+  about: {
+    readonly pages: readonly string[];
+    readonly items: readonly CatalogueItemRecord[];
+    readonly all: readonly CatalogueItemRecord[];
+  },
+): Promise<NonNullable<SiteOptions['passOver']>> {
   const rows: { address: string }[] = await dataSource.query(GUIDES, [`${campaign}/1`]);
-  return new Set(rows.map(({ address }) => address));
+  const guides = new Set(rows.map(({ address }) => address));
+  const others = new Set(about.all.map(({ name }) => nameKeyOf(name)));
+  for (const { name } of about.items) others.delete(nameKeyOf(name));
+  const wanted = new Set(about.pages);
+  return ({ address, text }) =>
+    !wanted.has(address) && (guides.has(address) || (text !== '' && others.has(nameKeyOf(text))));
 }
 
 /** What the centre has decided on a declaration. */

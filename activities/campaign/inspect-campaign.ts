@@ -15,6 +15,7 @@ import {
   type SiteReport,
 } from '../site-inspection/inspect-site.js';
 import { readCampaign, type CampaignRow } from './campaign-row.js';
+import { carryFindings } from './carried-findings.js';
 import { insertFindings, ItemIds, toRows } from './finding-rows.js';
 import { PageJournal } from './page-journal.js';
 
@@ -53,7 +54,7 @@ export async function inspectCampaign(
   const items = await itemsOf(dataSource, id);
   const catalogue = items.map(toCatalogueItem);
   const journal = new PageJournal(dataSource, `${id}/${round}`);
-  const tries = await triesOf(dataSource, id);
+  const tries = await triesOf(dataSource, campaign);
   const msLeft = campaign.site.maxMinutes * MINUTE_MS - msSinceScheduled();
   const report = await withHeartbeat(showFor(dataSource, id), (onProgress, signal) =>
     crawl(deps, campaign, {
@@ -73,10 +74,13 @@ export async function inspectCampaign(
       nextRetryDelay: ASK_AGAIN_MS,
     });
   }
-  const rows = toRows(id, report.findings, new ItemIds(items));
+  const ids = new ItemIds(items);
+  const rows = toRows(id, report.findings, ids);
   await dataSource.transaction(async (tx) => {
     if (round === 1) {
       await insertFindings(tx, { campaign: id, round, state: 'found' }, rows);
+      const sawAll = report.incomplete === null;
+      await carryFindings(tx, campaign, { seen: rows, sawAll, items: ids });
       await tx.query(KEEP_CHECKS, [id, JSON.stringify(await checksOf(journal, catalogue, items))]);
     } else {
       const seen = rows.map((row) => row.id);
@@ -95,11 +99,15 @@ export async function inspectCampaign(
 /** Since this inspection was asked for: earlier attempts count. */
 const msSinceScheduled = (): number => Date.now() - Context.current().info.scheduledTimestampMs;
 
-/** Tries of links that have failed before, by address. */
-async function triesOf(dataSource: DataSource, campaign: string): Promise<Map<string, readonly LinkTry[]>> {
+/** Tries of links that have failed before, in the campaign that this one carries on too, by address. */
+async function triesOf(
+  dataSource: DataSource,
+  { id, carriesOver }: CampaignRow,
+): Promise<Map<string, readonly LinkTry[]>> {
   const rows: { link: { address: string; tries: readonly LinkTry[] } }[] = await dataSource.query(
-    'SELECT link FROM campaign_finding WHERE campaign_id = $1 AND link IS NOT NULL',
-    [campaign],
+    `SELECT link FROM campaign_finding WHERE campaign_id = ANY($1) AND link IS NOT NULL
+       AND state IN ('found', 'open') ORDER BY found_at`,
+    [[id, carriesOver]],
   );
   return new Map(rows.map(({ link }) => [link.address, link.tries]));
 }

@@ -33,7 +33,7 @@ export interface SiteOptions {
   /** Pages to visit besides. @default none */
   readonly alsoPages?: readonly string[];
   /** Pages that need not be visited: what they say is known. @default none */
-  readonly passOver?: (address: string) => boolean;
+  readonly passOver?: (visit: Pick<Visit, 'address' | 'text'>) => boolean;
   /** @default 5000 */
   readonly maxPages?: number;
   /** @default 240 */
@@ -155,7 +155,7 @@ class SiteRun {
           await new Promise<void>((resolve) => this.wake.push(resolve));
           continue;
         }
-        if (done.has(visit.address) || this.options.passOver?.(visit.address)) continue;
+        if (done.has(visit.address) || this.options.passOver?.(visit)) continue;
         this.underWay += 1;
         try {
           const record = await this.visit(visit);

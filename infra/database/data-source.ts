@@ -15,6 +15,7 @@ import { ShortLivedRows1764250000000 } from './migrations/1764250000000-short-li
 import { PublicInput1764300000000 } from './migrations/1764300000000-public-input.js';
 import { Assessment1764301000000 } from './migrations/1764301000000-assessment.js';
 import { Arrangements1764310000000 } from './migrations/1764310000000-arrangements.js';
+import { CarriedOver1764350000000 } from './migrations/1764350000000-carried-over.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -56,6 +57,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       PublicInput1764300000000,
       Assessment1764301000000,
       Arrangements1764310000000,
+      CarriedOver1764350000000,
     ],
   });
 }

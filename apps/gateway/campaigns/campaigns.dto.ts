@@ -131,6 +131,14 @@ export class NewCampaignBody {
   @IsOptional()
   @IsUUID()
   fallbackList?: string;
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description:
+      'An earlier campaign of the same centre that has ended: what it has left open is taken over, and its catalogue stands in for units that do not report unless `fallbackList` names another',
+  })
+  @IsOptional()
+  @IsUUID()
+  carriesOver?: string;
 }
 
 export class CampaignsQuery extends PageQuery {}
@@ -157,6 +165,13 @@ export class CampaignView {
     description: 'The list that stands in for units that do not report',
   })
   fallbackList!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The earlier campaign whose open findings it takes over',
+  })
+  carriesOver!: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty({
     type: Object,
@@ -233,6 +248,13 @@ export class FindingView {
   })
   seenAgain!: boolean | null;
   @ApiProperty({ type: 'integer' }) bounces!: number;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The finding of an earlier campaign that it takes over',
+  })
+  carriedFrom!: string | null;
 }
 export class FindingPage {
   @ApiProperty({ type: [FindingView] }) items!: FindingView[];

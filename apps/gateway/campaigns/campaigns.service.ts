@@ -31,12 +31,14 @@ interface Row extends ProcessRow {
   readonly dates: CampaignDates;
   readonly progress: object | null;
   readonly fallback_version: string | null;
+  readonly carries_over: string | null;
   readonly created_at: Date;
 }
 
 const SELECT = `
   SELECT ${PROCESS_COLUMNS}, c.title AS campaign_title, c.preset, c.centre, c.government, c.departments, c.dates,
-    c.progress, c.fallback_version, c.created_at
+    c.progress, c.fallback_version, c.carries_over,
+    c.created_at
   FROM campaign c JOIN process p ON p.id = c.id`;
 
 @Injectable()
@@ -52,6 +54,7 @@ export class CampaignsService {
   async create(actor: Actor, body: NewCampaignBody, idempotency?: Idempotency): Promise<CampaignView> {
     const plan = planOf(body, actor, this.config.DUBAN_INSPECT_ALLOW);
     await this.assertKnown(body, plan);
+    await this.assertEnded(actor, body.carriesOver, plan.centre);
     const id = randomUUID();
     const { centre, government, dates } = plan;
     const { departments, site } = body;
@@ -77,7 +80,8 @@ export class CampaignsService {
           departments,
           JSON.stringify(dates),
           JSON.stringify(site),
-          body.fallbackList ?? null,
+          body.fallbackList ?? body.carriesOver ?? null, // a campaign's catalogue has its id
+          body.carriesOver ?? null,
           plan.fallbackSource,
           actor.id,
         ]);
@@ -141,10 +145,26 @@ export class CampaignsService {
       })),
       departments: row.departments.length,
       fallbackList: row.fallback_version,
+      carriesOver: row.carries_over,
       createdAt: row.created_at.toISOString(),
       inspection: row.progress,
       process: toProcessView(row),
     };
+  }
+
+  /** What goes on cannot be carried over: it may still be put right. */
+  private async assertEnded(actor: Actor, id: string | undefined, centre: string): Promise<void> {
+    if (id === undefined) return;
+    const visible = visibleCampaigns(actor, 3);
+    const { rows } = await this.pool.query<{ state: string }>(
+      `SELECT p.state FROM campaign c JOIN process p ON p.id = c.id
+       WHERE c.id = $1 AND c.centre = $2 AND ${visible.sql}`,
+      [id, centre, ...visible.values],
+    );
+    const [earlier] = rows;
+    if (!earlier) throw invalid({ field: 'carriesOver', message: 'no such campaign of this centre' });
+    if (earlier.state !== 'completed')
+      throw invalid({ field: 'carriesOver', message: 'the campaign has not ended' });
   }
 
   private async assertKnown(
@@ -175,5 +195,5 @@ export class CampaignsService {
 
 const INSERT = `
   INSERT INTO campaign (id, title, plan, preset, centre, government, departments, dates, site, fallback_version,
-    fallback_source, created_by, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())`;
+    carries_over, fallback_source, created_by, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now())`;

@@ -17,6 +17,11 @@ export interface CampaignPlan {
   readonly dates: CampaignDates;
 }
 
+/** What items are marked with that come from the catalogue of the campaign before. */
+const CARRIED = 'CARRIED_OVER';
+const isCarriedList = ({ carriesOver, fallbackList }: NewCampaignBody): boolean =>
+  carriesOver !== undefined && fallbackList === undefined;
+
 /** A list that no unit has reported is marked with this where no preset says otherwise. */
 const FALLBACK = 'FALLBACK_2011';
 
@@ -40,7 +45,7 @@ export function planOf(body: NewCampaignBody, actor: Actor, allowed: readonly st
     preset: preset?.key ?? null,
     centre: needed('centre', body.centre ?? preset?.centre),
     government: needed('government', body.government ?? preset?.government),
-    fallbackSource: preset?.fallbackSource ?? FALLBACK,
+    fallbackSource: isCarriedList(body) ? CARRIED : (preset?.fallbackSource ?? FALLBACK),
     dates: datesOf(body, preset, issues),
   };
   const isSupervisor = actor.roles.includes('supervisor');

@@ -19,6 +19,7 @@ export interface InspectionSettings {
 @Entity({ name: 'campaign' })
 @Index('campaign_created', ['createdAt', 'id'])
 @ForeignKey(() => CatalogueVersion, ['fallbackVersion'], ['id'], { name: 'campaign_fallback_version_fkey' })
+@ForeignKey(() => Campaign, ['carriesOver'], ['id'], { name: 'campaign_carries_over_fkey' })
 export class Campaign {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) title!: string;
@@ -35,6 +36,8 @@ export class Campaign {
   /** The catalogue that stands in for a unit that has not reported, and what its items are marked with then. */
   @Column({ type: 'uuid', nullable: true }) fallbackVersion!: string | null;
   @Column({ type: 'text' }) fallbackSource!: string;
+  /** The earlier campaign whose open findings it takes over. */
+  @Column({ type: 'uuid', nullable: true }) carriesOver!: string | null;
   /** Of an inspection that goes on: pages, waiting, guides, items. */
   @Column({ type: 'jsonb', nullable: true }) progress!: Record<string, number> | null;
   @Column({ type: 'text' }) createdBy!: string;
@@ -68,6 +71,7 @@ export class CampaignItem {
 @Index('campaign_finding_order', ['campaignId', 'unitCode', 'id'])
 @ForeignKey(() => Campaign, ['campaignId'], ['id'], { name: 'campaign_finding_campaign_id_fkey' })
 @ForeignKey(() => CatalogueItem, ['itemId'], ['id'], { name: 'campaign_finding_item_id_fkey' })
+@ForeignKey(() => CampaignFinding, ['carriedFrom'], ['id'], { name: 'campaign_finding_carried_from_fkey' })
 export class CampaignFinding {
   /** Made from what it is about: found again, it is the same. */
   @PrimaryColumn({ type: 'uuid' }) id!: string;
@@ -95,6 +99,8 @@ export class CampaignFinding {
   /** What the machine saw when it was declared put right: still there, or gone; null: not looked at again. */
   @Column({ type: 'boolean', nullable: true }) seenAgain!: boolean | null;
   @Column({ type: 'integer', default: 0 }) bounces!: number;
+  /** The finding of an earlier campaign that this one takes over. */
+  @Column({ type: 'uuid', nullable: true }) carriedFrom!: string | null;
 }
 
 /** A document of a campaign, as it was made; the same kind made again is the next version. */
