@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Pool } from 'pg';
 import { POOL } from '../platform/tokens.js';
@@ -9,7 +10,7 @@ interface Follower {
   readonly response: ServerResponse;
   /** When the reader's token runs out: epoch ms. */
   readonly until: number;
-  /** What was told last. */
+  /** Id of the state that was told last. */
   told: string;
 }
 
@@ -23,8 +24,8 @@ const HEARTBEAT_MS = 15_000;
 
 /**
  * Server-sent events of a campaign's progress: each event is the whole state (stage, departments by stage, findings by
- * state, the inspection under way), sent when it has changed. All readers share one query; without readers there is
- * none.
+ * state, the inspection under way), sent when it has changed; its id stands for the state, so that a reader who comes
+ * back with it is told only what is new. All readers share one query; without readers there is none.
  */
 @Injectable()
 export class CampaignStream implements BeforeApplicationShutdown {
@@ -35,8 +36,9 @@ export class CampaignStream implements BeforeApplicationShutdown {
 
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  follow(subscription: Omit<Follower, 'told'>): void {
-    const follower = { ...subscription, told: '' };
+  /** @param lastEventId what the reader was told before its connection broke */
+  follow(subscription: Omit<Follower, 'told'>, lastEventId: string): void {
+    const follower = { ...subscription, told: lastEventId };
     this.followers.add(follower);
     follower.response.on('close', () => this.followers.delete(follower));
     follower.response.write('retry: 1000\n\n');
@@ -64,19 +66,24 @@ export class CampaignStream implements BeforeApplicationShutdown {
     const ids = [...new Set([...this.followers].map(({ campaign }) => campaign))];
     if (ids.length === 0) return;
     const { rows } = await this.pool.query<Progress>(PROGRESS, [ids]);
-    const states = new Map(rows.map(({ id, progress }) => [id, JSON.stringify(progress)]));
+    const states = new Map(rows.map(({ id, progress }) => [id, stateOf(progress)]));
     const beats = now - this.lastBeat >= HEARTBEAT_MS;
     if (beats) this.lastBeat = now;
     for (const follower of this.followers) {
       const state = states.get(follower.campaign);
-      if (state !== undefined && state !== follower.told) {
-        follower.response.write(`event: progress\ndata: ${state}\n\n`);
-        follower.told = state;
+      if (state !== undefined && state.id !== follower.told) {
+        follower.response.write(`id: ${state.id}\nevent: progress\ndata: ${state.data}\n\n`);
+        follower.told = state.id;
       } else if (beats) {
         follower.response.write(': \n\n'); // keeps proxies from closing a quiet connection
       }
     }
   }
+}
+
+function stateOf(progress: object): { id: string; data: string } {
+  const data = JSON.stringify(progress);
+  return { id: createHash('sha256').update(data).digest('base64url').slice(0, 16), data };
 }
 
 const PROGRESS = `

@@ -201,7 +201,7 @@ export class CampaignsController {
   @ApiOperation({
     summary: 'Progress as server-sent events',
     description:
-      'Each event is called `progress`; its data is the whole state: stage, departments by stage, findings by state, the inspection under way. Ends with the token.',
+      'Each event is called `progress`; its data is the whole state: stage, departments by stage, findings by state, the inspection under way. A reader who comes back with `Last-Event-ID` is told nothing until it has changed. Ends with the token.',
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
@@ -220,6 +220,8 @@ export class CampaignsController {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    this.stream.follow({ campaign: id, response: reply.raw, until: request.sessionEndsAt! });
+    const { 'last-event-id': last } = request.headers;
+    const follower = { campaign: id, response: reply.raw, until: request.sessionEndsAt! };
+    this.stream.follow(follower, typeof last === 'string' ? last : '');
   }
 }
