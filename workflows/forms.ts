@@ -5,6 +5,7 @@ import { forms as cardAppeal } from './card-appeal/forms.js';
 import { forms as columnArrangement } from './column-arrangement/forms.js';
 import { forms as mailboxLetter } from './mailbox-letter/forms.js';
 import { forms as serviceItemCampaign } from './service-item-campaign/forms.js';
+import { forms as survey } from './survey/forms.js';
 
 /** An outcome's or message's schemas as the gateway uses them: validation, OpenAPI, the example a robot may send. */
 export interface RuntimeForm {
@@ -37,4 +38,5 @@ export const formsByType: Readonly<Record<string, RuntimeForms>> = {
   'service-item-campaign.v1': serviceItemCampaign,
   'campaign-department.v1': campaignDepartment,
   'column-arrangement.v1': columnArrangement,
+  'survey.v1': survey,
 };

@@ -5,6 +5,7 @@ import { cardAppealProcess } from './card-appeal/behaviour.js';
 import type { Process } from './engine/process.js';
 import { mailboxLetterProcess } from './mailbox-letter/behaviour.js';
 import { serviceItemCampaignProcess } from './service-item-campaign/behaviour.js';
+import { surveyProcess } from './survey/behaviour.js';
 
 /** Every process and version that may still run. Old versions stay beside new ones until no instance is left. */
 export const processes: readonly Process[] = [
@@ -14,4 +15,5 @@ export const processes: readonly Process[] = [
   serviceItemCampaignProcess,
   campaignDepartmentProcess,
   columnArrangementProcess,
+  surveyProcess,
 ];

@@ -14,6 +14,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'service-item-campaign.v1': campaignInput(['FGW', 'JYJ']),
   'campaign-department.v1': departmentInput('FGW'),
   'column-arrangement.v1': arrangementInput(['FGW', 'JYJ']),
+  'survey.v1': { unit: 'JYJ', office: 'XXB', questionnaireBy: '2015-06-16' },
 };
 
 describe.each(processes.map((process) => ({ name: workflowType(process.definition), process })))(

@@ -3,6 +3,7 @@ import { arrangementPaths } from './arrangement-paths.js';
 import { campaignPaths, departmentPaths } from './campaign-paths.js';
 import { letterPaths } from './letter-paths.js';
 import { accountabilityPaths, cardAppealPaths } from './supervision-paths.js';
+import { surveyPaths } from './survey-paths.js';
 
 /** One way through a process, to its end. */
 export interface Path {
@@ -28,4 +29,5 @@ export const pathsOf: Readonly<Record<string, Paths>> = {
   'service-item-campaign.v1': campaignPaths,
   'campaign-department.v1': departmentPaths,
   'column-arrangement.v1': arrangementPaths,
+  'survey.v1': surveyPaths,
 };
