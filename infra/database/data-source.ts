@@ -16,6 +16,7 @@ import { PublicInput1764300000000 } from './migrations/1764300000000-public-inpu
 import { Assessment1764301000000 } from './migrations/1764301000000-assessment.js';
 import { Arrangements1764310000000 } from './migrations/1764310000000-arrangements.js';
 import { CarriedOver1764350000000 } from './migrations/1764350000000-carried-over.js';
+import { Surveys1764320000000 } from './migrations/1764320000000-surveys.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -58,6 +59,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       Assessment1764301000000,
       Arrangements1764310000000,
       CarriedOver1764350000000,
+      Surveys1764320000000,
     ],
   });
 }

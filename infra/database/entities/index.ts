@@ -8,6 +8,7 @@ import * as assessment from './assessment.js';
 import * as publicInput from './public-input.js';
 import * as processes from './processes.js';
 import * as supervision from './supervision.js';
+import * as surveys from './surveys.js';
 import * as timeLimits from './time-limits.js';
 
 export * from './accounts.js';
@@ -20,6 +21,7 @@ export * from './letters.js';
 export * from './processes.js';
 export * from './public-input.js';
 export * from './supervision.js';
+export * from './surveys.js';
 export * from './time-limits.js';
 
 /** Every table of the schema. A test compares them with what the migrations make. */
@@ -34,5 +36,6 @@ export const entities = [
   processes,
   publicInput,
   supervision,
+  surveys,
   timeLimits,
 ].flatMap((area) => Object.values(area));

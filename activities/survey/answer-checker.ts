@@ -1,0 +1,126 @@
+import { Model } from 'survey-core';
+import { printable } from '../documents/plain-text.js';
+import type { Questionnaire } from './questionnaire-schema.js';
+import { questionsOf, type Question } from './questions.js';
+
+/** Question -> answer: a value, values, a number, row -> column, or a text. */
+export type Answers = Readonly<
+  Record<string, string | number | readonly string[] | Readonly<Record<string, string>>>
+>;
+
+export interface AnswerIssue {
+  readonly question: string;
+  readonly message: string;
+}
+export interface CheckedAnswers {
+  /** What was answered, without what is empty. */
+  readonly answers: Answers;
+  readonly issues: readonly AnswerIssue[];
+  /** Questions that these answers lead to. */
+  readonly asked: readonly string[];
+}
+
+/**
+ * Judges answers to one questionnaire. What a value may be is looked at here, because SurveyJS leaves that to its
+ * controls; which questions are asked, and what is required of them, is for SurveyJS's own model to say. One model
+ * serves every answer: to make one costs twenty times as much as to use it.
+ */
+export class AnswerChecker {
+  private readonly questions: ReadonlyMap<string, Question>;
+  private readonly model: Model;
+
+  constructor(questionnaire: Questionnaire) {
+    this.questions = new Map(questionsOf(questionnaire).map((question) => [question.name, question]));
+    this.model = new Model(questionnaire);
+  }
+
+  check(given: Readonly<Record<string, unknown>>): CheckedAnswers {
+    const answers: Record<string, Answers[string]> = {};
+    const issues: AnswerIssue[] = [];
+    for (const [name, value] of Object.entries(given)) {
+      const question = this.questions.get(name);
+      if (!question) {
+        issues.push({ question: name.slice(0, 40), message: '问卷中没有这一题' });
+        continue;
+      }
+      if (isEmpty(value)) continue;
+      const read = readValue(question, value);
+      if ('message' in read) issues.push({ question: name, message: read.message });
+      else answers[name] = read.value;
+    }
+    if (issues.length > 0) return { answers, issues, asked: [] };
+
+    this.model.data = copyOf(answers);
+    const asked = this.model.getAllQuestions().filter((question) => question.isVisibleInSurvey);
+    const names = new Set(asked.map(({ name }) => name));
+    for (const name of Object.keys(answers))
+      if (!names.has(name)) issues.push({ question: name, message: '按已选答案,不应回答这一题' });
+    for (const question of asked)
+      if (question.hasErrors(false)) {
+        const missing = answers[question.name] === undefined;
+        issues.push({ question: question.name, message: missing ? '这一题必须回答' : '回答不完整' });
+      }
+    return { answers, issues, asked: [...names] };
+  }
+}
+
+/** The model makes arrays that it is given its own. */
+const copyOf = (answers: Answers): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(answers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? [...(value as string[])] : typeof value === 'object' ? { ...value } : value,
+    ]),
+  );
+
+const isEmpty = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (typeof value === 'object' && Object.keys(value).length === 0);
+
+type Read = { readonly value: Answers[string] } | { readonly message: string };
+
+function readValue(question: Question, value: unknown): Read {
+  switch (question.kind) {
+    case 'single':
+      return question.options.some((option) => option.value === value)
+        ? { value: value as string }
+        : { message: '不是该题的选项' };
+    case 'multiple':
+      return readChoices(question, value);
+    case 'scale':
+      return Number.isInteger(value) && (value as number) >= question.from && (value as number) <= question.to
+        ? { value: value as number }
+        : { message: `须为 ${question.from} 到 ${question.to} 的整数` };
+    case 'matrix':
+      return readRows(question, value);
+    case 'text': {
+      if (typeof value !== 'string') return { message: '须为文本' };
+      const text = printable(value).trim();
+      return text.length <= question.maxLength
+        ? { value: text }
+        : { message: `不得超过 ${question.maxLength} 个字符` };
+    }
+  }
+}
+
+function readChoices({ options, min, max }: Extract<Question, { kind: 'multiple' }>, value: unknown): Read {
+  const known = new Set(options.map((option) => option.value));
+  if (!Array.isArray(value) || !value.every((choice) => known.has(choice as string)))
+    return { message: '含有该题没有的选项' };
+  const choices = value as string[];
+  if (new Set(choices).size < choices.length) return { message: '选项重复' };
+  if (choices.length > max) return { message: `最多选 ${max} 项` };
+  return choices.length < min ? { message: `至少选 ${min} 项` } : { value: choices };
+}
+
+function readRows({ rows, columns }: Extract<Question, { kind: 'matrix' }>, value: unknown): Read {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { message: '须逐行作答' };
+  const entries = Object.entries(value);
+  const knownRows = new Set(rows.map((row) => row.value));
+  const knownColumns = new Set<unknown>(columns.map((column) => column.value));
+  return entries.every(([row, column]) => knownRows.has(row) && knownColumns.has(column))
+    ? { value: Object.fromEntries(entries) as Record<string, string> }
+    : { message: '含有该题没有的行或选项' };
+}
