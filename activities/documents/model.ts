@@ -28,7 +28,7 @@ export interface Annex {
   readonly orientation?: 'portrait' | 'landscape';
 }
 
-export type Block = Heading | Paragraph | List | Table;
+export type Block = Heading | Paragraph | List | Table | BarChart;
 
 /** Level 1 is numbered 一、, level 2 （一）, level 3 1., level 4 （1）. */
 export interface Heading {
@@ -64,6 +64,18 @@ export interface TableColumn {
   readonly align?: 'left' | 'center' | 'right';
 }
 
+/**
+ * Bars that lie below one another, one a category. Of several series each bar is made up of all of them. Readers who
+ * cannot see it have the same figures in a table or in the text.
+ */
+export interface BarChart {
+  readonly type: 'chart';
+  readonly caption: string;
+  readonly categories: readonly string[];
+  /** A value for each category. */
+  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+}
+
 export const heading = (level: Heading['level'], text: string): Heading => ({ type: 'heading', level, text });
 export const paragraph = (text: string): Paragraph => ({ type: 'paragraph', text });
 export const list = (items: readonly string[]): List => ({ type: 'list', items });
@@ -72,3 +84,8 @@ export const table = (
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
 ): Table => ({ type: 'table', caption, columns, rows });
+export const barChart = (
+  caption: string,
+  categories: BarChart['categories'],
+  series: BarChart['series'],
+): BarChart => ({ type: 'chart', caption, categories, series });

@@ -1,4 +1,5 @@
 import { AlignmentType, BorderStyle, Document, Packer } from 'docx';
+import { chartWithCaption } from './docx-charts.js';
 import { empty, fontOf, line, type DocxFont } from './docx-lines.js';
 import { section, type Content } from './docx-section.js';
 import { imprint, tableWithCaption } from './docx-tables.js';
@@ -93,6 +94,8 @@ function block({ block: content, label }: NumberedBlock, width: number): Content
       );
     case 'table':
       return tableWithCaption(content, width);
+    case 'chart':
+      return chartWithCaption(content, width);
   }
 }
 

@@ -22,6 +22,7 @@ import {
   letterheadSize,
   textWidth,
 } from './page-layout.js';
+import { chartRoom, chartWithCaption } from './pdf-charts.js';
 import { isFontFile, lineHeightFor, PDF_FONTS } from './pdf-fonts.js';
 import { empty, line, rule } from './pdf-lines.js';
 import { tableWithCaption } from './pdf-tables.js';
@@ -103,6 +104,7 @@ const blocks = (all: readonly Block[], widthMm: number): Content[] =>
 function roomOf([first, ...rest]: readonly Block[]): number {
   if (first === undefined) return 0;
   if (first.type === 'heading') return LINE_PITCH + roomOf(rest);
+  if (first.type === 'chart') return chartRoom(first);
   return first.type === 'table' ? TABLE_ROOM : 2 * LINE_PITCH;
 }
 /** Points: a caption, three lines of header, two of a row. */
@@ -126,6 +128,8 @@ function block({ block: content, label }: NumberedBlock, room: number, widthMm: 
       );
     case 'table':
       return tableWithCaption(content, widthMm);
+    case 'chart':
+      return chartWithCaption(content, widthMm);
   }
 }
 
