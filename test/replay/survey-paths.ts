@@ -47,7 +47,6 @@ export const surveyPaths: Paths = {
       await survey.send({ kind: 'message', name: 'order', decision: { kind: 'URGE' }, by: SUPERVISOR });
       await survey.send({ kind: 'suspend', by: SUPERVISOR });
       await survey.send({ kind: 'resume', by: SUPERVISOR });
-      await approved(survey);
       await survey.send({ kind: 'cancel', by: SUPERVISOR });
     },
   },

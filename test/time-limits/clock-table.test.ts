@@ -138,6 +138,9 @@ it.each(['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'])(
   (id) => {
     const { cards, immediate, receiptCutoff } = policyOf(id);
     const ofLetters = Object.entries(cards).filter(([limit]) => !/^(campaign|arrangement|interview|survey|consultation)/.test(limit));
+    const ofLetters = Object.entries(cards).filter(
+      ([limit]) => !/^(campaign|arrangement|interview|survey|consultation)/.test(limit),
+    );
     expect(Object.fromEntries(ofLetters.map(([limit, { clock }]) => [limit, clock]))).toEqual({
       triage: 'C1',
       assign: 'C1',
