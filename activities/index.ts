@@ -9,6 +9,7 @@ import { CommandStore } from './process-commands/command-store.js';
 import type { Projection } from './read-model/projection.js';
 import { Cards } from './supervision/cards.js';
 import { createApplyDecision, createFalseClosureCard } from './supervision/steps.js';
+import { createSurveySteps } from './survey/steps.js';
 import type { TimeLimitService } from './time-limits/time-limit-service.js';
 import { createIssueDueCards } from './watch/issue-due-cards.js';
 
@@ -44,6 +45,7 @@ export function createActivities({
     'card-appeal.applyDecision': createApplyDecision(deps),
     ...createCampaignSteps({ dataSource, openInspector }),
     ...createArrangementSteps({ dataSource }),
+    ...createSurveySteps({ dataSource, timeLimits }),
   };
 }
 

@@ -1,0 +1,50 @@
+import { DubanError } from '../../workflows/engine/errors.js';
+import { dayOf, formatDay, parseDay, type CivilDay } from '../time-limits/civil-time.js';
+import { durationOf, type Policy } from '../time-limits/policy.js';
+import type { RegionCalendar } from '../time-limits/region-calendar.js';
+
+/** How long surveys are open, and how long before that a questionnaire is due: lengths of the policy. */
+export interface PeriodRules {
+  readonly defaultDays: number;
+  readonly minDays: number;
+  readonly maxDays: number;
+  readonly leadWorkingDays: number;
+}
+
+/** @throws {DubanError} POLICY_MISSING when the policy leaves one out */
+export function periodRules(policy: Policy): PeriodRules {
+  const length = (limit: string, unit: 'calendarDays' | 'workingDays'): number => {
+    const duration = Object.hasOwn(policy.limits, limit) ? durationOf(policy, limit) : null;
+    const days = duration && unit in duration ? (duration as Record<string, unknown>)[unit] : undefined;
+    if (typeof days === 'number') return days;
+    throw new DubanError('POLICY_MISSING', `policy ${policy.id} has no '${limit}' in ${unit}`);
+  };
+  return {
+    defaultDays: length('surveyPeriodDefault', 'calendarDays'),
+    minDays: length('surveyPeriodMin', 'calendarDays'),
+    maxDays: length('surveyPeriodMax', 'calendarDays'),
+    leadWorkingDays: length('surveyLead', 'workingDays'),
+  };
+}
+
+/** The day by which the questionnaire of a survey is due that opens on a day. @throws {RangeError} outside the calendar */
+export const questionnaireDay = (rules: PeriodRules, calendar: RegionCalendar, opensOn: CivilDay): CivilDay =>
+  formatDay(calendar.addWorkingDays(parseDay(opensOn), -rules.leadWorkingDays));
+
+export interface Period {
+  /** The last day on which a published survey waits for its opening; null: it is open at once. */
+  readonly waitsUntil: CivilDay | null;
+  readonly closesOn: CivilDay;
+}
+
+/**
+ * From when to when a survey is open that is published now. One whose day has come already opens at once, and loses
+ * none of its days: the rest of today is not counted.
+ *
+ * @param now epoch ms
+ */
+export function periodOf(plan: { opensOn: CivilDay; days: number }, now: number): Period {
+  const [first, today] = [parseDay(plan.opensOn), dayOf(now)];
+  if (first > today) return { waitsUntil: formatDay(first - 1), closesOn: formatDay(first + plan.days - 1) };
+  return { waitsUntil: null, closesOn: formatDay(today + plan.days) };
+}
