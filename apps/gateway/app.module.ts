@@ -30,6 +30,7 @@ import { Timeline } from './processes/timeline.js';
 import { TimelineStream } from './processes/timeline-stream.js';
 import { PublicInputModule } from './public-input/public-input.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
+import { SurveysModule } from './surveys/surveys.module.js';
 import { TaskList } from './tasks/task-list.js';
 import { TaskRows } from './tasks/task-rows.js';
 import { TasksController } from './tasks/tasks.controller.js';
@@ -49,6 +50,7 @@ export class AppModule {
         SupervisionModule,
         ArrangementsModule,
         CampaignsModule,
+        SurveysModule,
         PublicInputModule,
         // Applies to routes with `@RateLimit` only, and with their own figures.
         ThrottlerModule.forRoot([{ limit: 1, ttl: 60_000 }]),

@@ -76,3 +76,20 @@ export function withQuestion(change: object): unknown {
   const [first, second] = questionnaire.pages;
   return { ...questionnaire, pages: [first, { ...second, elements: [...second!.elements, extra] }] };
 }
+
+/** What a survey lacks nothing with. */
+export const complete = {
+  questionnaire,
+  purpose: '了解群众办事体验,改进服务。',
+  notice: '本问卷不收集姓名、电话;答卷仅用于统计分析。',
+  anonymity: 'ANONYMOUS',
+  retentionMonths: 12,
+} as const;
+
+/** Answers along the longer branch. */
+export const answers = {
+  visited: 'yes',
+  services: ['permit', 'tax'],
+  satisfaction: 4,
+  windows: { speed: 'good', manner: 'fair' },
+};

@@ -25,6 +25,7 @@ const SENDERS: Readonly<Record<string, readonly string[]>> = {
   'mailbox-letter/order': ['supervisor'],
   'service-item-campaign/order': ['supervisor'],
   'campaign-department/order': ['supervisor'],
+  'survey/order': ['supervisor'],
 };
 
 @Injectable()

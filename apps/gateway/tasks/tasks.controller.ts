@@ -74,6 +74,7 @@ export class TasksController {
   @ProblemCodes('FOUR_EYES', 'PROCESS_SUSPENDED', 'PROCESS_ENDED', 'UNIT_UNKNOWN', 'CONFLICT_OF_INTEREST')
   @ProblemCodes('UNIT_OUTSIDE_COUNTY', 'MERGE_TARGET_INVALID', 'EXTENSION_NOT_ALLOWED', 'DISPUTE_TOO_LATE')
   @ProblemCodes('ATTACHMENT_REJECTED', 'ENGINE_UNAVAILABLE')
+  @ProblemCodes('SURVEY_CHANGED', 'SURVEY_INCOMPLETE', 'SURVEY_PERIOD')
   complete(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

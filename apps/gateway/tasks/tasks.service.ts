@@ -18,6 +18,7 @@ import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { invalid, parseForm } from '../problems/validation.js';
 import { readContents } from '../processes/content-view.js';
 import { toProcessView } from '../processes/process-view.js';
+import { SurveyChecks } from '../surveys/survey-checks.js';
 import { readsContent } from '../visibility/visibility.js';
 import { assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
 import { TaskRows, type LoadedTask } from './task-rows.js';
@@ -33,6 +34,7 @@ export class TasksService {
     private readonly tasks: TaskRows,
     private readonly commands: MeteredCommands,
     private readonly checks: LetterChecks,
+    private readonly surveyChecks: SurveyChecks,
     private readonly attachments: AttachmentStore,
     private readonly accounts: Accounts,
     private readonly audit: AuditLog,
@@ -79,6 +81,7 @@ export class TasksService {
       this.checks.find(task.process_key, task.name, body.outcome) ??
       campaignCheck(task.process_key, task.name, body.outcome) ??
       arrangementCheck(task.process_key, task.name, body.outcome);
+      this.surveyChecks.find(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     await this.commands.send({
       process: { id: task.process_id },

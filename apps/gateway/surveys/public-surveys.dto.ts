@@ -1,0 +1,93 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { PageQuery } from '../http/page.js';
+import { ANONYMITY, ONE_ANSWER, RESULTS, SurveyDocumentView } from './surveys.dto.js';
+
+/** `paused`: neither before its opening nor after its end, and still not open. */
+export const PUBLIC_STATES = ['upcoming', 'open', 'paused', 'closed'] as const;
+export type PublicState = (typeof PUBLIC_STATES)[number];
+
+export class PublicSurveysQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: PUBLIC_STATES }) @IsOptional() @IsIn(PUBLIC_STATES) state?: PublicState;
+}
+
+export class PublicSurveyItem {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ description: 'Name of the unit that holds it' }) unit!: string;
+  @ApiProperty({ enum: PUBLIC_STATES }) state!: PublicState;
+  @ApiProperty({ format: 'date-time' }) opensAt!: string;
+  @ApiProperty({ format: 'date-time' }) closesAt!: string;
+  @ApiProperty({ type: 'integer', description: 'Answers that count; some seconds old' })
+  participants!: number;
+}
+export class PublicSurveyPage {
+  @ApiProperty({ type: [PublicSurveyItem] }) items!: PublicSurveyItem[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class AdoptionItemView {
+  @ApiProperty() suggestion!: string;
+  @ApiProperty({ enum: ['ADOPTED', 'PARTLY', 'NOT_ADOPTED'] }) verdict!: string;
+  @ApiProperty() explanation!: string;
+}
+
+export class PublicSurveyView extends PublicSurveyItem {
+  @ApiProperty() purpose!: string;
+  @ApiProperty({ description: '个人信息处理告知' }) notice!: string;
+  @ApiProperty({ enum: ANONYMITY }) anonymity!: string;
+  @ApiProperty({ type: 'integer' }) retentionMonths!: number;
+  @ApiProperty({ enum: ONE_ANSWER }) oneAnswer!: string;
+  @ApiProperty({ enum: RESULTS }) results!: string;
+  @ApiProperty({ type: Object, description: 'In the JSON of SurveyJS' }) questionnaire!: object;
+  @ApiProperty({
+    type: [String],
+    description: 'Questions whose answers are words: write nothing there that tells who you are',
+  })
+  freeText!: string[];
+  @ApiProperty({ type: 'integer', nullable: true, description: 'While it is upcoming' }) secondsToOpening!:
+    number | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'While it is open' }) secondsToClosing!:
+    number | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'While it is open: goes back with the answer, and says how long that took',
+  })
+  ticket!: string | null;
+  @ApiProperty({ description: 'Whether its results may be read now' }) resultsPublished!: boolean;
+  @ApiProperty({ type: [SurveyDocumentView] }) documents!: SurveyDocumentView[];
+  @ApiProperty({ type: [AdoptionItemView], nullable: true, description: 'What the unit has made of it' })
+  adoption!: AdoptionItemView[] | null;
+}
+
+export class AnswerBody {
+  @ApiProperty({ type: Object, description: 'Question -> answer, as SurveyJS gives it' })
+  @IsObject()
+  answers!: object;
+  @ApiPropertyOptional({ description: 'A solved challenge of GET /api/v1/public/captcha' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(8000)
+  captcha?: string;
+  @ApiPropertyOptional({ description: 'Of the survey’s page' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  ticket?: string;
+  @ApiPropertyOptional({
+    description: 'With the rule `phone`; kept as a keyed digest only, until the survey closes',
+  })
+  @IsOptional()
+  @Matches(/^1\d{10}$/)
+  phone?: string;
+  @ApiPropertyOptional({ description: 'With the rule `device`, for programs that keep no cookies' })
+  @IsOptional()
+  @IsString()
+  @Length(16, 100)
+  device?: string;
+}
+export class AnswerReceipt {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'date-time' }) answeredAt!: string;
+}

@@ -1,0 +1,102 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Post,
+  Query,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
+import { Id } from '../http/id-param.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { sendFile } from './send-file.js';
+import { SurveyAnswers } from './survey-answers.js';
+import { SurveyExports } from './survey-exports.js';
+import {
+  AnswerPage,
+  AnswersQuery,
+  AnswerView,
+  DecisionBody,
+  ExportQuery,
+  QuoteBody,
+  QuoteView,
+} from './surveys.dto.js';
+
+@ApiTags('surveys')
+@Controller('api/v1/surveys/:id')
+export class SurveyAnswersController {
+  constructor(
+    private readonly answers: SurveyAnswers,
+    private readonly exports: SurveyExports,
+  ) {}
+
+  @Get('answers')
+  @ApiOperation({ summary: 'Answers, newest first; those that are set aside with the reason' })
+  @ApiOkResponse({ type: AnswerPage })
+  @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
+  list(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: AnswersQuery): Promise<AnswerPage> {
+    return this.answers.list(actor, id, query);
+  }
+
+  @Get('answers/export')
+  @ApiOperation({ summary: 'Every answer as CSV or XLSX' })
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ProblemCodes('NOT_FOUND')
+  async export(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() { format }: ExportQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    return sendFile(reply, await this.exports.file(actor, id, format));
+  }
+
+  @Post('answers/:answer/decision')
+  @Roles('info-editor', 'info-reviewer')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Take a suspicious answer back in, or set one aside, until the figures are published',
+  })
+  @ApiOkResponse({ type: AnswerView })
+  @ProblemCodes('NOT_FOUND', 'SURVEY_STATE')
+  decide(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Id('answer') answer: string,
+    @Body() body: DecisionBody,
+  ): Promise<AnswerView> {
+    return this.answers.decide(actor, id, answer, body);
+  }
+
+  @Post('quotes')
+  @Roles('info-editor', 'info-reviewer')
+  @ApiOperation({ summary: 'Release a piece of free text, in the words that everybody may read' })
+  @ApiCreatedResponse({ type: QuoteView })
+  @ProblemCodes('NOT_FOUND')
+  quote(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: QuoteBody): Promise<QuoteView> {
+    return this.answers.quote(actor, id, body);
+  }
+
+  @Delete('quotes/:quote')
+  @Roles('info-editor', 'info-reviewer')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take a released piece back' })
+  @ApiNoContentResponse()
+  @ProblemCodes('NOT_FOUND')
+  unquote(@CurrentActor() actor: Actor, @Id() id: string, @Id('quote') quote: string): Promise<void> {
+    return this.answers.unquote(actor, id, quote);
+  }
+}

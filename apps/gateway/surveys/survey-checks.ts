@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { periodRules } from '../../../activities/survey/period.js';
+import { dayOf, parseDay } from '../../../activities/time-limits/civil-time.js';
+import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import type { Check } from '../letters/letter-checks.js';
+import type { LoadedTask } from '../tasks/task-rows.js';
+import { missingOf, type REQUIRED, type StoredSurvey } from './survey-rows.js';
+
+type Read = Pick<StoredSurvey, (typeof REQUIRED)[number] | 'revision'>;
+interface Open {
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+  readonly open: boolean;
+}
+
+const DAY_MS = 86_400_000;
+
+/** What the decisions in a survey must satisfy that only the database and the policy know. */
+@Injectable()
+export class SurveyChecks {
+  constructor(private readonly timeLimits: TimeLimitService) {}
+
+  find(processKey: string, task: string, outcome: string): Check | undefined {
+    return processKey === 'survey' ? this.checks[`${task}/${outcome}`] : undefined;
+  }
+
+  /** @throws {DubanError} SURVEY_CHANGED, SURVEY_INCOMPLETE naming what is missing */
+  private readonly ofRevision: Check = async (tx, task, { revision }: { revision: number }) => {
+    const [row]: Read[] = await tx.query(READ, [task.process_id]);
+    if (row!.revision !== revision)
+      throw new DubanError('SURVEY_CHANGED', `it is revision ${row!.revision} by now`);
+    const missing = missingOf(row!);
+    if (missing.length > 0)
+      throw new DubanError('SURVEY_INCOMPLETE', `missing: ${missing.join(', ')}`, {
+        issues: missing.map((field) => ({ field, message: '须填写' })),
+      });
+  };
+
+  /** @throws {DubanError} SURVEY_PERIOD before the shortest period has passed */
+  private readonly longEnough: Check = async (tx, task) => {
+    const { opensAt } = await this.openPeriod(tx, task);
+    const { minDays } = await this.rules();
+    if (Date.now() < opensAt.getTime() + minDays * DAY_MS)
+      throw new DubanError('SURVEY_PERIOD', `it must be open for ${minDays} days`);
+  };
+
+  /** @throws {DubanError} SURVEY_PERIOD */
+  private readonly within: Check = async (tx, task, { closesOn }: { closesOn: string }) => {
+    const { opensAt, closesAt } = await this.openPeriod(tx, task);
+    const { maxDays } = await this.rules();
+    const last = parseDay(closesOn);
+    const refuse = (message: string): DubanError =>
+      new DubanError('SURVEY_PERIOD', message, { issues: [{ field: 'decision.closesOn', message }] });
+    if (last < dayOf(closesAt.getTime())) throw refuse('须晚于现在的截止日');
+    if (last - dayOf(opensAt.getTime()) + 1 > maxDays) throw refuse(`连同已开放的日子不得超过 ${maxDays} 日`);
+  };
+
+  private readonly checks: Readonly<Record<string, Check>> = {
+    'submit/submit': this.ofRevision,
+    'revise/submit': this.ofRevision,
+    'review/pass': this.ofRevision,
+    'approve/publish': this.ofRevision,
+    'collect/close': this.longEnough,
+    'collect/extend': this.within,
+  };
+
+  private async rules() {
+    await this.timeLimits.ready();
+    return periodRules(this.timeLimits.policyAt(Date.now()));
+  }
+
+  /** @throws {DubanError} SURVEY_PERIOD when it is not open any longer, whatever its process has heard of */
+  private async openPeriod(tx: EntityManager, task: LoadedTask): Promise<Open> {
+    const [row]: Open[] = await tx.query(OPEN, [task.process_id]);
+    if (!row?.open) throw new DubanError('SURVEY_PERIOD', 'the survey is not open');
+    return row;
+  }
+}
+
+const READ = `
+  SELECT revision, questionnaire, purpose, notice, anonymity, retention_months AS "retentionMonths"
+  FROM survey WHERE id = $1 FOR NO KEY UPDATE`;
+
+const OPEN = `
+  SELECT opens_at AS "opensAt", closes_at AS "closesAt", closed_at IS NULL AND now() < closes_at AS open
+  FROM survey WHERE id = $1 FOR NO KEY UPDATE`;

@@ -1,0 +1,198 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { parseQuestionnaire } from '../../../activities/survey/parse-questionnaire.js';
+import { periodRules, questionnaireDay, type PeriodRules } from '../../../activities/survey/period.js';
+import { dayOf, parseDay } from '../../../activities/time-limits/civil-time.js';
+import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import type { SurveyInput } from '../../../workflows/survey/behaviour.js';
+import type { Actor } from '../auth/actor.js';
+import { MeteredCommands } from '../platform/metered-commands.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
+import { invalid, type Issue } from '../problems/validation.js';
+import { INFO_ROLES } from './survey-access.js';
+import { SurveyRows, toSurveyView, type StoredSurvey } from './survey-rows.js';
+import type { EditSurveyBody, NewSurveyBody, SurveyContent, SurveyView } from './surveys.dto.js';
+
+/** 州政府信息办: reviews what units hand in. */
+const INFO_OFFICE = 'XXB';
+/** A plan for later than this is a slip of the pen. */
+const FARTHEST_DAYS = 366;
+
+type OneAnswer = NonNullable<SurveyContent['oneAnswer']>;
+interface Plan {
+  readonly opensOn: string;
+  readonly days: number;
+}
+
+/** Surveys while they are drawn up. */
+@Injectable()
+export class SurveyDrafts {
+  constructor(
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly commands: MeteredCommands,
+    private readonly timeLimits: TimeLimitService,
+    private readonly rows: SurveyRows,
+  ) {}
+
+  /** @throws {DubanError} VALIDATION_FAILED, QUESTIONNAIRE_INVALID, UNIT_UNKNOWN, IDEMPOTENCY_KEY_REUSED */
+  async create(actor: Actor, body: NewSurveyBody, idempotency?: Idempotency): Promise<SurveyView> {
+    await this.timeLimits.ready();
+    const rules = this.rules();
+    const unit = await this.unitOf(actor, body.unit);
+    const office = INFO_ROLES.some((role) => actor.roles.includes(role)) ? actor.unit : INFO_OFFICE;
+    const plan = { opensOn: body.opensOn, days: body.days ?? rules.defaultDays };
+    checkPlan(plan, rules);
+    const content = contentOf(body);
+    const { oneAnswer = 'device', results = 'afterwards' } = content;
+    const addressHours = hoursOf(oneAnswer, content.addressHours);
+    const { region } = this.timeLimits.policyAt(Date.now());
+    const questionnaireBy = questionnaireDay(rules, this.timeLimits.calendar().region(region), plan.opensOn);
+    const id = randomUUID();
+    const { process } = await this.commands.start({
+      id,
+      key: 'survey',
+      version: 1,
+      subject: `DC${plan.opensOn.replaceAll('-', '')}-${id.slice(0, 4).toUpperCase()}`,
+      input: { unit, office, questionnaireBy } satisfies SurveyInput,
+      account: actor.id,
+      unit: actor.unit,
+      roles: actor.roles,
+      idempotency,
+      within: async (tx) => {
+        await tx.query(INSERT, [
+          id,
+          ...valuesOf({ ...content, oneAnswer, results }, { ...plan, title: body.title.trim() }),
+          ...[addressHours, unit, office, body.arrangement ?? null, actor.id],
+        ]);
+      },
+    });
+    return toSurveyView(await this.rows.find(actor, process));
+  }
+
+  /**
+   * Changes what is given; whatever is left out stays as it is.
+   *
+   * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, QUESTIONNAIRE_INVALID; SURVEY_STATE unless the unit is asked for
+   * it now; SURVEY_CHANGED when somebody else has changed it
+   */
+  async edit(actor: Actor, id: string, { revision, ...body }: EditSurveyBody): Promise<SurveyView> {
+    await this.timeLimits.ready();
+    const known = await this.rows.find(actor, id);
+    const content = contentOf(body);
+    await this.dataSource.transaction(async (tx) => {
+      const [row]: (Pick<StoredSurvey, 'revision' | 'oneAnswer' | 'addressHours' | 'days' | 'opensOn'> & {
+        asked: boolean;
+      })[] = await tx.query(DRAFT, [id]);
+      if (!row!.asked) throw new DubanError('SURVEY_STATE', 'the survey is not being drawn up now');
+      if (row!.revision !== revision)
+        throw new DubanError('SURVEY_CHANGED', `it is revision ${row!.revision} by now`);
+      const plan = { opensOn: body.opensOn ?? row!.opensOn, days: body.days ?? row!.days };
+      checkPlan(plan, this.rules());
+      const { oneAnswer = row!.oneAnswer as OneAnswer } = content;
+      const addressHours = hoursOf(oneAnswer, content.addressHours ?? row!.addressHours ?? undefined);
+      const values = valuesOf({ ...content, oneAnswer }, { ...plan, title: body.title?.trim() });
+      await tx.query(UPDATE, [id, ...values, addressHours]);
+    });
+    return toSurveyView(await this.rows.find(actor, known.id));
+  }
+
+  private rules(): PeriodRules {
+    return periodRules(this.timeLimits.policyAt(Date.now()));
+  }
+
+  private async unitOf(actor: Actor, named: string | undefined): Promise<string> {
+    const byOffice = INFO_ROLES.some((role) => actor.roles.includes(role));
+    if (!byOffice && named !== undefined && named !== actor.unit)
+      throw invalid({ field: 'unit', message: 'a unit sets up its own surveys' });
+    const unit = named ?? actor.unit;
+    const found: unknown[] = await this.dataSource.query(
+      `SELECT 1 FROM unit WHERE code = $1 AND kind <> 'PREFECTURE'`,
+      [unit],
+    );
+    if (found.length > 0) return unit;
+    const issues = [{ field: 'unit', message: `no unit '${unit}'` }];
+    throw new DubanError('UNIT_UNKNOWN', issues[0]!.message, { issues });
+  }
+}
+
+/** @throws {DubanError} QUESTIONNAIRE_INVALID naming every question at fault */
+function contentOf({ questionnaire, ...content }: SurveyContent): SurveyContent {
+  const { purpose, notice, anonymity, retentionMonths, oneAnswer, addressHours, results } = content;
+  const own = {
+    ...{ purpose: purpose?.trim(), notice: notice?.trim() },
+    ...{ anonymity, retentionMonths, oneAnswer, addressHours, results },
+  };
+  if (questionnaire === undefined) return own;
+  const parsed = parseQuestionnaire(questionnaire);
+  if (parsed.questionnaire === null) {
+    const issues = parsed.issues.map(({ path, message }) => ({
+      field: ['questionnaire', path].filter(Boolean).join('.'),
+      message,
+    }));
+    throw new DubanError('QUESTIONNAIRE_INVALID', `${issues.length} faults in the questionnaire`, { issues });
+  }
+  return { ...own, questionnaire: parsed.questionnaire };
+}
+
+/** @throws {DubanError} VALIDATION_FAILED naming every field at fault */
+function checkPlan({ opensOn, days }: Plan, { minDays, maxDays }: PeriodRules): void {
+  const issues: Issue[] = [];
+  const today = dayOf(Date.now());
+  const first = dayOrNull(opensOn);
+  if (first === null) issues.push({ field: 'opensOn', message: '须为日期 YYYY-MM-DD' });
+  else if (first < today || first > today + FARTHEST_DAYS)
+    issues.push({ field: 'opensOn', message: '须为今日起一年之内的日期' });
+  if (days < minDays || days > maxDays)
+    issues.push({ field: 'days', message: `须为 ${minDays} 到 ${maxDays} 日` });
+  if (issues.length > 0) throw invalid(...issues);
+}
+
+/** @throws {DubanError} VALIDATION_FAILED */
+function hoursOf(
+  oneAnswer: NonNullable<SurveyContent['oneAnswer']>,
+  hours: number | undefined,
+): number | null {
+  if (oneAnswer !== 'address') return null;
+  if (hours === undefined) throw invalid({ field: 'addressHours', message: 'is needed with `address`' });
+  return hours;
+}
+
+function dayOrNull(text: string): number | null {
+  try {
+    return parseDay(text);
+  } catch {
+    return null;
+  }
+}
+
+/** In the order of the parameters from `$2` on; what is undefined becomes null. */
+function valuesOf(
+  { purpose, notice, anonymity, retentionMonths, oneAnswer, results, questionnaire }: SurveyContent,
+  plan: { readonly title?: string; readonly opensOn: string; readonly days: number },
+): unknown[] {
+  return [
+    ...[plan.title, purpose, notice, anonymity, retentionMonths, oneAnswer, results, plan.opensOn, plan.days],
+    questionnaire === undefined ? null : JSON.stringify(questionnaire),
+  ];
+}
+
+const INSERT = `
+  INSERT INTO survey (id, title, purpose, notice, anonymity, retention_months, one_answer, results, opens_on, days,
+    questionnaire, address_hours, unit_code, office_code, arrangement_id, created_by, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, date_trunc('milliseconds', now()))`;
+
+const UPDATE = `
+  UPDATE survey SET title = coalesce($2, title), purpose = coalesce($3, purpose), notice = coalesce($4, notice),
+    anonymity = coalesce($5, anonymity), retention_months = coalesce($6, retention_months), one_answer = $7,
+    results = coalesce($8, results), opens_on = $9, days = $10, questionnaire = coalesce($11, questionnaire),
+    address_hours = $12, revision = revision + 1
+  WHERE id = $1`;
+
+const DRAFT = `
+  SELECT s.revision, s.one_answer AS "oneAnswer", s.address_hours AS "addressHours", s.days,
+    s.opens_on::text AS "opensOn", EXISTS (
+      SELECT 1 FROM task t WHERE t.process_id = s.id AND t.state = 'open' AND t.name IN ('submit', 'revise')) AS asked
+  FROM survey s WHERE s.id = $1 FOR NO KEY UPDATE OF s`;

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { KeyedDigest } from '../public-input/keyed-digest.js';
+
+/** Digests of what somebody is known by, and the ticket that says when a questionnaire was read. */
+@Injectable()
+export class SurveySecrets {
+  constructor(private readonly digests: KeyedDigest) {}
+
+  /** Differs from survey to survey: nobody can be followed from one to another. */
+  respondent(survey: string, rule: 'device' | 'address' | 'phone', value: string): Promise<string> {
+    return this.digests.of('survey-respondent', survey, rule, value);
+  }
+
+  /** @param at epoch ms */
+  async ticket(survey: string, at: number): Promise<string> {
+    return `${at.toString(36)}.${await this.digests.of('survey-ticket', survey, `${at}`)}`;
+  }
+
+  /** Whole seconds since a ticket was given; null when it is none of this survey. */
+  async secondsSince(survey: string, ticket: string | undefined, now: number): Promise<number | null> {
+    const at = parseInt(ticket?.split('.', 1)[0] ?? '', 36);
+    if (!Number.isSafeInteger(at) || at > now || ticket !== (await this.ticket(survey, at))) return null;
+    return Math.floor((now - at) / 1000);
+  }
+}
+
+/** 16 bytes of SHA-256, as PostgreSQL writes a uuid. */
+export const digestOf = (...parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 32);

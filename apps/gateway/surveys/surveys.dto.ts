@@ -1,0 +1,224 @@
+import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType } from '@nestjs/swagger';
+import {
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
+import { PageQuery } from '../http/page.js';
+import { ProcessView } from '../processes/process-view.js';
+
+export const RESULTS = ['never', 'afterwards', 'always'] as const;
+export const ONE_ANSWER = ['device', 'address', 'phone', 'none'] as const;
+export const ANONYMITY = ['ANONYMOUS', 'NAMED'] as const;
+export const ANSWER_STATES = ['counted', 'set-aside'] as const;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What a survey consists of; until it is handed in, most of it may be missing. */
+export class SurveyContent {
+  @ApiPropertyOptional({ description: 'What the answers are wanted for' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  purpose?: string;
+  @ApiPropertyOptional({
+    description: '个人信息处理告知: purpose, manner and storage of what is collected (PIPL 17, 35)',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(5000)
+  notice?: string;
+  @ApiPropertyOptional({ enum: ANONYMITY, description: 'NAMED: it asks for what tells who answers' })
+  @IsOptional()
+  @IsIn(ANONYMITY)
+  anonymity?: (typeof ANONYMITY)[number];
+  @ApiPropertyOptional({ type: 'integer', description: 'For how many months after closing answers are kept' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(120)
+  retentionMonths?: number;
+  @ApiPropertyOptional({
+    enum: ONE_ANSWER,
+    description: 'By what somebody is known who has answered already',
+  })
+  @IsOptional()
+  @IsIn(ONE_ANSWER)
+  oneAnswer?: (typeof ONE_ANSWER)[number];
+  @ApiPropertyOptional({ type: 'integer', description: 'With `address`: for how many hours one is known' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(720)
+  addressHours?: number;
+  @ApiPropertyOptional({ enum: RESULTS, description: 'When everybody may see the figures' })
+  @IsOptional()
+  @IsIn(RESULTS)
+  results?: (typeof RESULTS)[number];
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'How many days it is open; within what the policy allows',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(400)
+  days?: number;
+  @ApiPropertyOptional({
+    type: Object,
+    description: 'In the JSON of SurveyJS; see docs/surveys.md for what it may hold',
+  })
+  @IsOptional()
+  @IsObject()
+  questionnaire?: object;
+}
+
+class Planned {
+  @ApiProperty({ example: '政务服务大厅满意度调查' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  title!: string;
+  @ApiProperty({ format: 'date', description: 'Its first day' }) @Matches(DAY) opensOn!: string;
+}
+
+export class NewSurveyBody extends IntersectionType(Planned, SurveyContent) {
+  @ApiPropertyOptional({ description: 'Code of the unit that holds it; the information office names it' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  unit?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'Entry of the year’s arrangement' })
+  @IsOptional()
+  @IsUUID()
+  arrangement?: string;
+}
+export class EditSurveyBody extends IntersectionType(PartialType(Planned), SurveyContent) {
+  @ApiProperty({ type: 'integer', description: 'Of the survey as it was read' })
+  @IsInt()
+  @Min(1)
+  revision!: number;
+}
+
+export class SurveysQuery extends PageQuery {}
+
+export class SurveyView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty() unit!: string;
+  @ApiProperty() office!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) arrangement!: string | null;
+  @ApiProperty({ type: String, nullable: true }) purpose!: string | null;
+  @ApiProperty({ type: String, nullable: true }) notice!: string | null;
+  @ApiProperty({ enum: ANONYMITY, nullable: true }) anonymity!: string | null;
+  @ApiProperty({ type: 'integer', nullable: true }) retentionMonths!: number | null;
+  @ApiProperty({ enum: ONE_ANSWER }) oneAnswer!: string;
+  @ApiProperty({ type: 'integer', nullable: true }) addressHours!: number | null;
+  @ApiProperty({ enum: RESULTS }) results!: string;
+  @ApiProperty({ format: 'date' }) opensOn!: string;
+  @ApiProperty({ type: 'integer' }) days!: number;
+  @ApiProperty({ type: Object, nullable: true }) questionnaire!: object | null;
+  @ApiProperty({ type: 'integer' }) revision!: number;
+  @ApiProperty({ type: [String], description: 'What must still be given before it can be handed in' })
+  missing!: string[];
+  @ApiProperty({
+    type: [String],
+    description: 'Questions whose answers are words: they may tell who answers',
+  })
+  freeText!: string[];
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) publishedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) opensAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) closesAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) figuresAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) reportedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) adoptedAt!: string | null;
+  @ApiProperty({ type: 'integer', description: 'Answers that count' }) answers!: number;
+  @ApiProperty({ type: 'integer' }) setAside!: number;
+  @ApiProperty() process!: ProcessView;
+}
+export class SurveyPage {
+  @ApiProperty({ type: [SurveyView] }) items!: SurveyView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class PreviewBody {
+  @ApiProperty({ type: Object, description: 'Question -> answer' }) @IsObject() answers!: object;
+}
+export class PreviewIssue {
+  @ApiProperty() question!: string;
+  @ApiProperty() message!: string;
+}
+export class PreviewView {
+  @ApiProperty({ type: [String], description: 'Questions that these answers lead to' }) asked!: string[];
+  @ApiProperty({ type: [PreviewIssue] }) issues!: PreviewIssue[];
+}
+
+export class AnswersQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: ANSWER_STATES }) @IsOptional() @IsIn(ANSWER_STATES) state?: string;
+}
+export class AnswerView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'date-time' }) answeredAt!: string;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Taken to answer' }) seconds!: number | null;
+  @ApiProperty({ enum: ANSWER_STATES }) state!: string;
+  @ApiProperty({
+    enum: ['TOO_FAST', 'REPEATED', 'FLOOD', 'WITHDRAWN', 'DECIDED'],
+    nullable: true,
+    description: 'Why it was set aside',
+  })
+  cause!: string | null;
+  @ApiProperty({ type: Object, description: 'Question -> answer' }) answers!: object;
+  @ApiProperty({ type: String, nullable: true }) decidedBy!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+}
+export class AnswerPage {
+  @ApiProperty({ type: [AnswerView] }) items!: AnswerView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+export class DecisionBody {
+  @ApiProperty({ enum: ['count', 'set-aside'] }) @IsIn(['count', 'set-aside']) verdict!:
+    'count' | 'set-aside';
+  @ApiProperty() @IsString() @MinLength(1) @MaxLength(1000) reason!: string;
+}
+
+export class ExportQuery {
+  @ApiProperty({ enum: ['csv', 'xlsx'] }) @IsIn(['csv', 'xlsx']) format!: 'csv' | 'xlsx';
+}
+
+export class QuoteBody {
+  @ApiProperty({ format: 'uuid' }) @IsUUID() answer!: string;
+  @ApiProperty() @IsString() @MaxLength(40) question!: string;
+  @ApiProperty({ description: 'What everybody may read: without what tells who wrote it' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2000)
+  text!: string;
+}
+export class QuoteView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() question!: string;
+  @ApiProperty() text!: string;
+}
+
+export class SurveyDocumentView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: ['report', 'adoption'] }) kind!: string;
+  @ApiProperty({ type: 'integer' }) version!: number;
+  @ApiProperty({ enum: ['docx', 'pdf'] }) format!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ type: 'integer' }) size!: number;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+export class SurveyDocumentPage {
+  @ApiProperty({ type: [SurveyDocumentView] }) items!: SurveyDocumentView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
