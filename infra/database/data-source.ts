@@ -58,8 +58,8 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       PublicInput1764300000000,
       Assessment1764301000000,
       Arrangements1764310000000,
-      CarriedOver1764350000000,
       Surveys1764320000000,
+      CarriedOver1764350000000,
     ],
   });
 }

@@ -137,7 +137,6 @@ it.each(['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'])(
   '%s has every clock of the table, and a red card at once for a false closure (C6)',
   (id) => {
     const { cards, immediate, receiptCutoff } = policyOf(id);
-    const ofLetters = Object.entries(cards).filter(([limit]) => !/^(campaign|arrangement|interview|survey|consultation)/.test(limit));
     const ofLetters = Object.entries(cards).filter(
       ([limit]) => !/^(campaign|arrangement|interview|survey|consultation)/.test(limit),
     );

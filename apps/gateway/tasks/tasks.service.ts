@@ -80,7 +80,7 @@ export class TasksService {
     const check =
       this.checks.find(task.process_key, task.name, body.outcome) ??
       campaignCheck(task.process_key, task.name, body.outcome) ??
-      arrangementCheck(task.process_key, task.name, body.outcome);
+      arrangementCheck(task.process_key, task.name, body.outcome) ??
       this.surveyChecks.find(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     await this.commands.send({
