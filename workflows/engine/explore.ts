@@ -129,15 +129,24 @@ async function walk(
   await simulation.start();
   while (simulation.result === null) {
     if (Math.max(0, ...visits.values()) > limit + 1) return { points, end: null };
-    const [task] = simulation.openTasks();
+    // Tasks that are open side by side may be done in any order; in a race that decides how it goes on.
+    const tasks = [
+      ...new Map(
+        simulation
+          .openTasks()
+          .toReversed()
+          .map((open) => [open.name, open]),
+      ).values(),
+    ].toReversed();
+    const [task] = tasks;
     const messages = simulation.run.expectedMessages().filter((message) => message.once);
     const [signal] = simulation.run.family.expected();
     const ways = [
-      ...(task
-        ? Object.keys(definition.tasks[task.name]!.outcomes).filter((o) => !task.without.includes(o))
-        : []
-      ).map((outcome) => `${task!.name}/${outcome}`),
-      ...(task && definition.tasks[task.name]!.expires ? [`${task.name}/expired`] : []),
+      ...tasks.flatMap(({ name, without }) => {
+        const { outcomes, expires } = definition.tasks[name]!;
+        const open = Object.keys(outcomes).filter((outcome) => !without.includes(outcome));
+        return [...open, ...(expires ? ['expired'] : [])].map((outcome) => `${name}/${outcome}`);
+      }),
       ...messages.map((message) => `message:${message.name}/received`),
       ...(signal ? [`signal:${signal.name}/received`] : []),
     ];
