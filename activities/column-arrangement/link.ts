@@ -12,7 +12,7 @@ export interface Linked {
  * Says which interview, survey or consultation carries out a topic of the published table, in the caller's transaction.
  *
  * @throws {DubanError} VALIDATION_FAILED, with the field `arrangement`: no such topic of this kind and unit in a published
- * table, or another process carries it out already
+ * table, or another process that was not cancelled carries it out already
  */
 export async function linkArrangement(
   tx: EntityManager,
@@ -20,7 +20,8 @@ export async function linkArrangement(
 ): Promise<void> {
   const [, linked]: [unknown, number] = await tx.query(
     `UPDATE arrangement_entry SET process_id = $1
-     WHERE id = $2 AND kind = $3 AND unit = $4 AND state = 'published' AND (process_id IS NULL OR process_id = $1)`,
+     WHERE id = $2 AND kind = $3 AND unit = $4 AND state = 'published' AND (process_id IS NULL OR process_id = $1
+       OR EXISTS (SELECT 1 FROM process p WHERE p.id = arrangement_entry.process_id AND p.state = 'cancelled'))`,
     [process, entry, kind, unit],
   );
   if (linked === 1) return;

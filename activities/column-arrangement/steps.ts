@@ -1,42 +1,49 @@
 import type { DataSource } from 'typeorm';
+import type { Answered } from '../../workflows/column-arrangement/behaviour.js';
 import { recordFact } from '../assessment/record-fact.js';
-import { dayOf, parseDay } from '../time-limits/civil-time.js';
 
-interface Request {
+interface Request<A = unknown> {
   readonly process: string;
+  readonly argument: A;
 }
 
 /** The steps of a year's arrangement, by activity type. Each may be done again and comes to the same. */
 export function createArrangementSteps({ dataSource }: { readonly dataSource: DataSource }) {
   return {
-    'column-arrangement.settle': ({ process }: Request) => settle(dataSource, process),
+    'column-arrangement.settle': (request: Request<readonly Answered[]>) => settle(dataSource, request),
     'column-arrangement.publish': ({ process }: Request) => publish(dataSource, process),
   };
 }
 
-/** Whoever has not answered is silent; that, and who was in time, is a fact of the annual assessment. */
-function settle(dataSource: DataSource, arrangement: string): Promise<{ answered: number; silent: number }> {
+/**
+ * Topics of those who have answered are proposed; drafts of the silent stay drafts. Who was in time, by the due instant
+ * that the unit's task showed, is a fact of the annual assessment.
+ */
+function settle(
+  dataSource: DataSource,
+  { process, argument: answers }: Request<readonly Answered[]>,
+): Promise<{ answered: number; silent: number }> {
   return dataSource.transaction(async (tx) => {
     await tx.query(
-      `UPDATE arrangement_unit SET state = 'silent' WHERE arrangement_id = $1 AND state = 'awaited'`,
-      [arrangement],
+      `UPDATE arrangement_entry SET state = 'proposed' WHERE arrangement_id = $1 AND unit = ANY ($2) AND state = 'draft'`,
+      [process, answers.filter(({ outcome }) => outcome === 'propose').map(({ unit }) => unit)],
     );
-    const units: { unit: string; state: string; answeredAt: Date | null; year: number; proposeBy: string }[] =
-      await tx.query(
-        `SELECT u.unit, u.state, u.answered_at AS "answeredAt", a.year, a.propose_by::text AS "proposeBy"
-         FROM arrangement_unit u JOIN arrangement a ON a.id = u.arrangement_id WHERE a.id = $1`,
-        [arrangement],
-      );
+    const asked: { unit: string; year: number; dueAt: Date | null }[] = await tx.query(
+      `SELECT u.unit, a.year, t.due_at AS "dueAt" FROM arrangement_unit u
+       JOIN arrangement a ON a.id = u.arrangement_id
+       LEFT JOIN task t ON t.process_id = a.id AND t.name = 'propose' AND t.key = u.unit WHERE a.id = $1`,
+      [process],
+    );
     const at = new Date();
-    for (const { unit, answeredAt, year, proposeBy } of units) {
-      const value = answeredAt !== null && dayOf(answeredAt.getTime()) <= parseDay(proposeBy);
+    for (const { unit, year, dueAt } of asked) {
+      const answer = answers.find((one) => one.unit === unit);
+      const value = answer !== undefined && (dueAt === null || answer.at <= dueAt.getTime());
       await recordFact(tx, {
-        ...{ year, unit, column: 'arrangement', process: arrangement },
+        ...{ year, unit, column: 'arrangement', process },
         ...{ fact: 'proposed-on-time', value, at },
       });
     }
-    const silent = units.filter(({ state }) => state === 'silent').length;
-    return { answered: units.length - silent, silent };
+    return { answered: answers.length, silent: asked.length - answers.length };
   });
 }
 

@@ -88,6 +88,12 @@ it('is answered by each unit with its own topics, which others do not see', asyn
     { ...INTERVIEW, topic: '投资审批' },
     { as: 'fgw.clerk' },
   );
+  await client.post(
+    `/arrangements/${year}/entries`,
+    { ...INTERVIEW, topic: '未报送的草稿' },
+    { as: 'czj.clerk' },
+  );
+  expect(await entries()).toEqual([]); // the office sees what units have answered with
   expect((await entries('jyj.clerk')).map(({ unit }) => unit)).toEqual(['JYJ', 'JYJ']);
   const foreign = `/arrangements/${year}/entries/${mine.id}`;
   expect((await client.ask('PUT', foreign, { body: INTERVIEW, as: 'fgw.clerk' })).status).toBe(404);

@@ -13,14 +13,21 @@ export interface ColumnArrangementInput {
   readonly concludeBy: string;
 }
 
+/** Argument of the step `settle`: who has answered, how, and when (epoch ms). */
+export interface Answered {
+  readonly unit: string;
+  readonly outcome: 'propose' | 'none';
+  readonly at: number;
+}
+
 type P = Context<typeof forms, typeof columnArrangement.definition, ColumnArrangementFacts>;
 
 export const columnArrangementProcess = columnArrangement.implement(
   async (p: P, input: ColumnArrangementInput) => {
     const { year, office, units } = input;
     p.facts({ year, units: units.length });
-    await untilProposed(p, input);
-    const { answered, silent } = await p.step.settle();
+    const answers = await untilProposed(p, input);
+    const { answered, silent } = await p.step.settle(answers);
     p.facts({ answered, silent });
 
     p.stage('arranging');
@@ -38,17 +45,22 @@ export const columnArrangementProcess = columnArrangement.implement(
 );
 
 /** Every unit has answered, or the info office waits no longer. */
-async function untilProposed(p: P, { office, units, proposeBy }: ColumnArrangementInput): Promise<void> {
+async function untilProposed(
+  p: P,
+  { office, units, proposeBy }: ColumnArrangementInput,
+): Promise<readonly Answered[]> {
   p.stage('proposing');
-  let answered = 0;
+  const answers: Answered[] = [];
   await p.race({
     all: (p) =>
       p.each(units, async (p, unit) => {
-        await p.task.propose({ to: unit, key: unit, due: proposeBy });
-        p.facts({ answered: (answered += 1) });
+        const { outcome, at } = await p.task.propose({ to: unit, key: unit, due: proposeBy });
+        answers.push({ unit, outcome, at });
+        p.facts({ answered: answers.length });
       }),
     closed: (p) => p.task.closeProposals({ to: office, due: proposeBy }),
   });
+  return answers;
 }
 
 async function untilApproved(p: P, office: string): Promise<void> {

@@ -16,7 +16,7 @@ const topics = async (
   return row.topics;
 };
 
-/** A unit that answers has said what it plans, or that it plans nothing: what it said stands with it. */
+/** A unit that answers has said what it plans, or that it plans nothing. */
 const answered =
   (with_: 'proposed' | 'none'): Check =>
   async (tx, task) => {
@@ -28,10 +28,6 @@ const answered =
       });
     if (with_ === 'none' && count > 0)
       throw invalid({ field: 'outcome', message: 'the unit has topics: remove them, or propose them' });
-    await tx.query(
-      `UPDATE arrangement_unit SET state = $3, answered_at = now() WHERE arrangement_id = $1 AND unit = $2`,
-      [task.process_id, task.unit, with_],
-    );
   };
 
 const everyTopicDecided: Check = async (tx, task) => {

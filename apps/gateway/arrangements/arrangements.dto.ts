@@ -18,7 +18,7 @@ import {
 import { ProcessView } from '../processes/process-view.js';
 
 export const ENTRY_KINDS = ['interview', 'survey', 'consultation'] as const;
-export const ENTRY_STATES = ['proposed', 'arranged', 'declined', 'published', 'cancelled'] as const;
+export const ENTRY_STATES = ['draft', 'proposed', 'arranged', 'declined', 'published', 'cancelled'] as const;
 export const CHANGE_KINDS = ['MONTH', 'TOPIC', 'GUESTS', 'CANCEL'] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -55,6 +55,8 @@ export class ArrangementsService {
       roles: actor.roles,
       idempotency,
       within: async (tx) => {
+        // One at a time: whoever is second sees the first.
+        await tx.query('LOCK TABLE arrangement IN SHARE ROW EXCLUSIVE MODE');
         const made: unknown[] = await tx.query(INSERT, [
           ...[id, year, actor.unit, proposeBy, firstMonth, lastMonth, actor.id],
         ]);
@@ -88,8 +90,9 @@ export class ArrangementsService {
     }
     const { rows } = await this.pool.query<Row>(
       `SELECT ${PROCESS_COLUMNS}, a.year, a.office, a.propose_by::text, a.first_month, a.last_month, a.published_at,
-         (SELECT json_agg(json_build_object('unit', u.unit, 'state', u.state, 'answeredAt', u.answered_at)
-            ORDER BY u.number) FROM arrangement_unit u WHERE u.arrangement_id = a.id AND ${own}) AS units
+         (SELECT json_agg(json_build_object('unit', u.unit, 'state', ${ANSWER}, 'answeredAt', CASE WHEN t.outcome IS NOT NULL THEN t.closed_at END)
+            ORDER BY u.number) FROM arrangement_unit u LEFT JOIN task t ON t.process_id = a.id AND t.name = 'propose'
+            AND t.key = u.unit WHERE u.arrangement_id = a.id AND ${own}) AS units
        FROM arrangement a JOIN process p ON p.id = a.id WHERE ${where.sql} ORDER BY a.year DESC`,
       where.values,
     );
@@ -137,9 +140,15 @@ const toView = (row: Row): ArrangementView => ({
   process: toProcessView(row),
 });
 
+/** What the unit's task says: open, answered, or cancelled because the info office waited no longer. */
+const ANSWER = `CASE WHEN t.outcome = 'propose' THEN 'proposed' WHEN t.outcome = 'none' THEN 'none'
+  WHEN t.state = 'open' OR t.state IS NULL THEN 'awaited' ELSE 'silent' END`;
+
 const INSERT = `
   INSERT INTO arrangement (id, year, office, propose_by, first_month, last_month, created_by, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, now()) ON CONFLICT (year) DO NOTHING RETURNING id`;
+  SELECT $1, $2, $3, $4, $5, $6, $7, now()
+  WHERE NOT EXISTS (SELECT 1 FROM arrangement a JOIN process p ON p.id = a.id WHERE a.year = $2 AND p.state <> 'cancelled')
+  RETURNING id`;
 const INSERT_UNITS = `
-  INSERT INTO arrangement_unit (arrangement_id, unit, number, state)
-  SELECT $1, unit, number, 'awaited' FROM unnest($2::text[]) WITH ORDINALITY AS asked (unit, number)`;
+  INSERT INTO arrangement_unit (arrangement_id, unit, number)
+  SELECT $1, unit, number FROM unnest($2::text[]) WITH ORDINALITY AS asked (unit, number)`;

@@ -31,8 +31,9 @@ export class EntriesService {
     const units = arrangement.units.map(({ unit }) => unit);
     const { rows } = await this.pool.query<EntryView>(
       `SELECT ${COLUMNS} FROM arrangement_entry e
-       WHERE e.arrangement_id = $1 AND (e.unit = ANY ($2) OR e.state = 'published') ORDER BY e.month, e.unit, e.id`,
-      [id, units],
+       WHERE e.arrangement_id = $1 AND ((e.unit = ANY ($2) AND (e.state <> 'draft' OR e.unit = $3)) OR e.state = 'published')
+       ORDER BY e.month, e.unit, e.id`,
+      [id, units, actor.unit],
     );
     return rows;
   }
@@ -44,7 +45,7 @@ export class EntriesService {
     const { kind, topic, guests = null, month } = body;
     const { rows } = await this.pool.query<EntryView>(
       `INSERT INTO arrangement_entry AS e (id, arrangement_id, unit, kind, topic, guests, month, state)
-       SELECT $1, $2, $3, $4, $5, $6, $7, 'proposed'
+       SELECT $1, $2, $3, $4, $5, $6, $7, ${STATE}
        WHERE ${ASKED} AND (SELECT count(*) FROM arrangement_entry WHERE arrangement_id = $2 AND unit = $3) < ${MOST}
        RETURNING ${COLUMNS}`,
       [randomUUID(), id, actor.unit, kind, topic, guests, month],
@@ -59,7 +60,7 @@ export class EntriesService {
     await this.find(id, entry, actor.unit);
     const { kind, topic, guests = null, month } = body;
     const { rows } = await this.pool.query<EntryView>(
-      `UPDATE arrangement_entry e SET kind = $4, topic = $5, guests = $6, month = $7, state = 'proposed', reason = NULL
+      `UPDATE arrangement_entry e SET kind = $4, topic = $5, guests = $6, month = $7, state = ${STATE}, reason = NULL
        WHERE e.id = $1 AND e.arrangement_id = $2 AND e.unit = $3 AND ${ASKED} RETURNING ${COLUMNS}`,
       [entry, id, actor.unit, kind, topic, guests, month],
     );
@@ -138,6 +139,13 @@ export class EntriesService {
       `SELECT ${COLUMNS} FROM arrangement_entry e WHERE e.id = $1 AND e.arrangement_id = $2 FOR UPDATE`,
       [entry, id],
     );
+    // What the process would refuse must not have been changed: it takes changes until the year is concluded.
+    const taking: unknown[] = await tx.query(
+      `SELECT 1 FROM process p JOIN task t ON t.process_id = p.id AND t.name = 'conclude' AND t.state = 'open'
+       WHERE p.id = $1 AND p.state = 'running' FOR SHARE OF p`,
+      [id],
+    );
+    if (taking.length === 0) throw state('the year takes no changes now');
     if (row?.state !== 'published') throw state('only a topic of the published table can be changed');
     const before = kind === 'CANCEL' ? '' : String(row[FIELDS[kind]] ?? '');
     if (kind !== 'CANCEL' && before === to) throw invalid({ field: 'to', message: 'is as it was' });
@@ -171,6 +179,10 @@ const FIELDS = { MONTH: 'month', TOPIC: 'topic', GUESTS: 'guests' } as const;
 /** The unit `$3` is asked for its topics of the arrangement `$2`. */
 const ASKED = `EXISTS (SELECT 1 FROM task t WHERE t.process_id = $2 AND t.unit = $3 AND t.state = 'open'
   AND t.name IN ('propose', 'revise'))`;
+
+/** A draft until the unit answers; what it adds to an answer that came back is proposed at once. */
+const STATE = `(SELECT CASE t.name WHEN 'revise' THEN 'proposed' ELSE 'draft' END FROM task t
+  WHERE t.process_id = $2 AND t.unit = $3 AND t.state = 'open' AND t.name IN ('propose', 'revise') LIMIT 1)`;
 
 const state = (message: string): DubanError => new DubanError('ARRANGEMENT_STATE', message);
 

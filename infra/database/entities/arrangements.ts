@@ -1,8 +1,8 @@
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
 /** A year's arrangement of interviews, surveys and consultations; its id is its process's. */
 @Entity({ name: 'arrangement' })
-@Unique('arrangement_year', ['year'])
+@Index('arrangement_year', ['year'])
 @Check('arrangement_first_month_check', `first_month BETWEEN 1 AND 12`)
 @Check('arrangement_last_month_check', `last_month BETWEEN first_month AND 12`)
 export class Arrangement {
@@ -19,7 +19,6 @@ export class Arrangement {
 
 /** A unit that is asked for its topics. */
 @Entity({ name: 'arrangement_unit' })
-@Check('arrangement_unit_state_check', `state IN ('awaited', 'proposed', 'none', 'silent')`)
 export class ArrangementUnit {
   @PrimaryColumn({ type: 'uuid' }) arrangementId!: string;
   @ManyToOne(() => Arrangement)
@@ -27,9 +26,6 @@ export class ArrangementUnit {
   arrangement!: Arrangement;
   @PrimaryColumn({ type: 'text' }) unit!: string;
   @Column({ type: 'integer' }) number!: number;
-  /** awaited, proposed, none, silent */
-  @Column({ type: 'text' }) state!: string;
-  @Column({ type: 'timestamptz', nullable: true }) answeredAt!: Date | null;
 }
 
 /** A topic of the year. */
@@ -39,7 +35,7 @@ export class ArrangementUnit {
 @Check('arrangement_entry_month_check', `month BETWEEN 1 AND 12`)
 @Check(
   'arrangement_entry_state_check',
-  `state IN ('proposed', 'arranged', 'declined', 'published', 'cancelled')`,
+  `state IN ('draft', 'proposed', 'arranged', 'declined', 'published', 'cancelled')`,
 )
 export class ArrangementEntry {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
@@ -54,7 +50,7 @@ export class ArrangementEntry {
   /** Level of the guests: 主要负责人, 分管负责人. */
   @Column({ type: 'text', nullable: true }) guests!: string | null;
   @Column({ type: 'integer' }) month!: number;
-  /** proposed, arranged, declined, published, cancelled */
+  /** draft, proposed, arranged, declined, published, cancelled */
   @Column({ type: 'text' }) state!: string;
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   /** The interview, survey or consultation that carries it out. */

@@ -7,23 +7,23 @@ export class Arrangements1764310000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE arrangement (
-        id uuid PRIMARY KEY, year integer NOT NULL CONSTRAINT arrangement_year UNIQUE, office text NOT NULL,
+        id uuid PRIMARY KEY, year integer NOT NULL, office text NOT NULL,
         propose_by date NOT NULL,
         first_month integer NOT NULL CHECK (first_month BETWEEN 1 AND 12),
         last_month integer NOT NULL,
         published_at timestamptz, created_by text NOT NULL, created_at timestamptz NOT NULL,
         CONSTRAINT arrangement_last_month_check CHECK (last_month BETWEEN first_month AND 12)
       );
+      CREATE INDEX arrangement_year ON arrangement (year);
       CREATE TABLE arrangement_unit (
         arrangement_id uuid NOT NULL REFERENCES arrangement(id), unit text NOT NULL, number integer NOT NULL,
-        state text NOT NULL CHECK (state IN ('awaited', 'proposed', 'none', 'silent')), answered_at timestamptz,
         PRIMARY KEY (arrangement_id, unit)
       );
       CREATE TABLE arrangement_entry (
         id uuid PRIMARY KEY, arrangement_id uuid NOT NULL REFERENCES arrangement(id), unit text NOT NULL,
         kind text NOT NULL CHECK (kind IN ('interview', 'survey', 'consultation')), topic text NOT NULL, guests text,
         month integer NOT NULL CHECK (month BETWEEN 1 AND 12),
-        state text NOT NULL CHECK (state IN ('proposed', 'arranged', 'declined', 'published', 'cancelled')),
+        state text NOT NULL CHECK (state IN ('draft', 'proposed', 'arranged', 'declined', 'published', 'cancelled')),
         reason text, process_id uuid UNIQUE
       );
       CREATE INDEX arrangement_entry_order ON arrangement_entry (arrangement_id, month, unit, id);
