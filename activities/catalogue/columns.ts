@@ -22,6 +22,9 @@ const SYNONYMS: Readonly<Record<Column, readonly string[]>> = {
     '办理事项',
     '事项',
     '主项名称',
+    '名称',
+    'name',
+    'item_name',
   ],
   unit: [
     '部门',
@@ -44,6 +47,7 @@ const SYNONYMS: Readonly<Record<Column, readonly string[]>> = {
     '承办单位',
     '部门代码',
     '单位代码',
+    'department',
   ],
   code: [
     '编码',
@@ -60,6 +64,8 @@ const SYNONYMS: Readonly<Record<Column, readonly string[]>> = {
     '编号',
     '基本编码',
     '实施编码',
+    'code',
+    'item_code',
   ],
   category: [
     '类别',
@@ -76,6 +82,8 @@ const SYNONYMS: Readonly<Record<Column, readonly string[]>> = {
     '审批类别',
     '类型',
     '性质',
+    'category',
+    'task_type',
   ],
   guideUrl: [
     '指南地址',
@@ -90,6 +98,7 @@ const SYNONYMS: Readonly<Record<Column, readonly string[]>> = {
     '页面地址',
     '网页地址',
     'url',
+    'guide_url',
   ],
 };
 const COLUMN_OF = new Map(
@@ -106,8 +115,8 @@ export interface Header {
 const ROWS_ABOVE = 20;
 
 /**
- * The header of a sheet: the first row that names the items' column and another one, or that column alone when nothing
- * else stands in the row.
+ * The header of a sheet: the first row that names the items' column and another one, or that column alone when it is the
+ * first row of all or nothing else stands in it.
  *
  * @returns null when there is none; an issue when it names one column twice
  */
@@ -125,7 +134,7 @@ export function findHeader(sheet: Sheet): Header | ImportIssue | null {
       columns.set(column, { index, title: String(cell).trim() });
     }
     const filled = cells.filter((cell) => !isBlank(cell)).length;
-    if (columns.has('name') && (columns.size > 1 || filled <= 2)) return { row, columns };
+    if (columns.has('name') && (columns.size > 1 || filled <= 2 || row === 0)) return { row, columns };
   }
   return null;
 }

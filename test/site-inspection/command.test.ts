@@ -110,7 +110,7 @@ describe('npm run inspect', () => {
     await writeFile(file, '%PDF-1.4\0 renamed');
     const { code, stderr } = await inspect('--site', server.url, '--catalogue', file, '--allow-loopback');
 
-    expect([code, stderr]).toEqual([2, expect.stringContaining('is neither CSV nor XLSX')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('文件内容是 PDF')]);
   });
 });
 
@@ -145,7 +145,7 @@ describe('a catalogue file', () => {
   });
 
   it.each([
-    ['is empty', ''],
+    ['文件是空的', ''],
     ['has no column 事项名称', '部门,编码\n州民政局,1\n'],
     ['holds no items', '部门,事项名称\n州民政局,\n'],
   ])('is refused when it %s', async (message, text) => {

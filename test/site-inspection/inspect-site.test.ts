@@ -80,8 +80,9 @@ describe('a generated site', () => {
     const again = [...served.asked].filter(
       ([path, times]) => times > 1 && !/^\/(?:robots\.txt|[\da-f]{16}\/)/.test(path),
     );
-    expect(again.filter(([path]) => path.startsWith('/guide/')).length).toBeLessThanOrEqual(8);
-    expect(again.filter(([path]) => path.startsWith('/images/'))).toEqual([]);
+    const pages = again.filter(([path]) => path.startsWith('/guide/')).length;
+    expect(pages).toBeLessThanOrEqual(8);
+    expect(again.filter(([path]) => path.startsWith('/images/')).length).toBeLessThanOrEqual(pages);
     expect(new Map(visited.map((path) => [path, served.asked.get(path)]))).toEqual(before);
     expect(entries(report)).toEqual(
       site.key.map(({ type, element, item: name }) => [type, element, name].join(' ')).sort(),

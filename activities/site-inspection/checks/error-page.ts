@@ -76,8 +76,8 @@ function fingerprint({ title, text }: PageFace): string {
 function alike(a: string, b: string): boolean {
   if (a === b) return true;
   if (Math.min(a.length, b.length) * 2 < Math.max(a.length, b.length)) return false;
-  const left = new Set(pairs(a));
-  const right = new Set(pairs(b));
+  const left = pairs(a);
+  const right = pairs(b);
   let common = 0;
   for (const pair of left) if (right.has(pair)) common += 1;
   return common / Math.max(1, left.size + right.size - common) >= ALIKE;

@@ -28,7 +28,7 @@ export class CatalogueIndex {
     for (const [index, { name }] of items.entries()) {
       const key = normaliseName(name);
       push(this.byName, key, index);
-      for (const pair of new Set(pairs(key))) push(this.byPair, pair, index);
+      for (const pair of pairs(key)) push(this.byPair, pair, index);
     }
   }
 
@@ -43,7 +43,7 @@ export class CatalogueIndex {
 
   /** Items with a similar name, the most similar first. */
   alike(name: string, least: number): Likeness[] {
-    const own = [...new Set(pairs(normaliseName(name)))];
+    const own = [...pairs(normaliseName(name))];
     const rarest = own
       .map((pair) => this.byPair.get(pair) ?? [])
       .filter((list) => list.length > 0)
