@@ -4,8 +4,9 @@
  *     npm run bench -- inspect [--items N] [--seed N] [--in-flight N] [--show]
  *
  * Prints JSON: precision and recall against the key of planted faults, by type too; pages a second; memory at the
- * fifths of the run. --show adds what was wrong.
+ * fifths of the run; the longest pause of the event loop. --show adds what was wrong.
  */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -42,6 +43,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const inspector = createInspector(options, loadConfig(process.env), true);
   const memory: { heap: number; resident: number }[] = [];
   const cpuBefore = process.cpuUsage();
+  const pauses = monitorEventLoopDelay();
+  pauses.enable();
   const started = performance.now();
   const report = await inspectSite({
     site: url,
@@ -70,6 +73,8 @@ export async function main(args: readonly string[]): Promise<number> {
     pagesPerSecond: round(report.pages / seconds),
     cpuMsPerPage: round((cpu.user + cpu.system) / 1000 / report.pages),
     memoryMiB: memory,
+    // A worker that cannot give a heartbeat for 15 s is taken for dead.
+    longestPauseMs: Math.round(pauses.max / 1e6),
     planted: site.key.length,
     found: found.length,
     ...score,

@@ -11,7 +11,16 @@ import {
 } from './faults.js';
 import { encodeGb18030 } from './gb18030.js';
 import { Random } from './random.js';
-import { frameDocument, listPage, pickStyle, STYLES, type GuidePage, type Style } from './styles.js';
+import {
+  frameDocument,
+  linkPager,
+  listPage,
+  pickStyle,
+  scriptPager,
+  STYLES,
+  type GuidePage,
+  type Style,
+} from './styles.js';
 import { departments, goodValue, itemNames, otherRows, PARTS, WORDINGS, type Part } from './vocabulary.js';
 
 export interface SiteSpec {
@@ -145,14 +154,17 @@ function addLists(pages: Map<string, () => SiteAnswer>, items: readonly Item[]):
         .map(({ id, name }) => ({ href: guidePath(id), text: name }));
       const index = from / LIST_LENGTH;
       const next = from + LIST_LENGTH < own.length ? page(index + 1) : null;
-      pages.set(page(index), () => html(listPage(`${department}办事事项`, links, next)));
+      // Every third department's pager is written by a script, as content systems do.
+      const count = Math.ceil(own.length / LIST_LENGTH);
+      const pager = place % 3 === 2 && count > 1 ? scriptPager(count, index) : linkPager(next);
+      pages.set(page(index), () => html(listPage(`${department}办事事项`, links, pager)));
       if (index === 0) lists.push(page(0));
     }
   }
   const links = [...byDepartment.keys()].map((text, place) => ({ href: lists[place]!, text }));
-  for (const path of ['/', '/list/']) pages.set(path, () => html(listPage('自治州政务服务网', links, null)));
+  for (const path of ['/', '/list/']) pages.set(path, () => html(listPage('自治州政务服务网', links)));
   const plain = { '/bslc.html': '办事流程', '/lxfs.html': '联系方式', '/xzzx.html': '下载中心' };
-  for (const [path, title] of Object.entries(plain)) pages.set(path, () => html(listPage(title, [], null)));
+  for (const [path, title] of Object.entries(plain)) pages.set(path, () => html(listPage(title, [])));
 }
 
 const guidePath = (id: number): string => `/guide/${Math.floor(id / 100)}/${id}.html`;

@@ -216,15 +216,21 @@ export function pickStyle(random: Random, allowed: readonly Style[]): Style {
   return allowed[allowed.length - 1]!;
 }
 
+export const linkPager = (next: string | null): string =>
+  next ? `<div class="page"><a href="${next}">下一页</a></div>` : '';
+
+/** As TRS WCM writes it. */
+export const scriptPager = (count: number, index: number): string =>
+  `<div class="page"><script>createPageHTML(${count}, ${index}, "index", "html");</script></div>`;
+
 /** Lists of items, the home page, and the pages of the navigation. */
 export function listPage(
   title: string,
   links: readonly { readonly href: string; readonly text: string }[],
-  next: string | null,
+  pager = '',
 ): string {
   const items = links.map(
     ({ href, text }) => `<li><a href="${href}" title="${text}">${text}</a><span>2015-05-12</span></li>`,
   );
-  const pager = next ? `<div class="page"><a href="${next}">下一页</a></div>` : '';
   return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${title}</title></head><body>${nav}<div class="list"><h2>${title}</h2><ul>${items.join('\n')}</ul>${pager}</div>${footer}</body></html>`;
 }

@@ -139,6 +139,18 @@ describe('an item', () => {
 });
 
 describe('a crawl', () => {
+  it('goes through a list whose pager a script writes', async () => {
+    const pager = '<script>createPageHTML(3, 0, "index", "html");</script>';
+    server = await serve({
+      '/list/': `${list({})}${pager}`,
+      '/list/index_1.html': pager,
+      '/list/index_2.html': list({ '/g': GOOD.事项名称 }),
+      '/g': rowTable(GOOD),
+    });
+
+    expect((await run(`${server.url}/list/`, { catalogue: [item(GOOD.事项名称)] })).found).toBe(1);
+  });
+
   it('keeps to robots.txt', async () => {
     server = await serve({
       '/robots.txt': (_, response) =>

@@ -2,6 +2,7 @@
 import { excerptOf, squeeze } from '../text.js';
 import { ancestors, attribute, type Element } from './dom.js';
 import { furnitureOf, type PageModel } from './page-model.js';
+import { scriptPages } from './script-pagers.js';
 
 export interface PageLink {
   readonly text: string;
@@ -53,6 +54,11 @@ export function readLinks(page: PageModel, pageAddress: string): PageLink[] {
     const inFurniture = furniture[start] ?? false;
     const unsure = kind === 'attachment' && !hasFileName(text) && !pointsToFile(address, raw);
     links.push({ text, address, raw, kind, unsure, inFurniture });
+  }
+  for (const raw of scriptPages(page)) {
+    const address = URL.parse(raw, documentBase)?.href ?? null;
+    if (address === null) continue;
+    links.push({ text: '下一页', address, raw, kind: 'page', unsure: false, inFurniture: false });
   }
   return links;
 }
