@@ -38,7 +38,7 @@ const WORKFLOW_TASK_POLLERS = 40;
 
 /**
  * Heartbeats are held back so long at most. A step whose worker is silent for 15 seconds (workflows/engine/temporal.ts)
- * is given to another one; the event loop is never held up for more than a second of them.
+ * is given to another one; on a busy machine the event loop was held up for two of them (`npm run bench -- inspect`).
  */
 const HEARTBEAT_EVERY = '3 seconds';
 

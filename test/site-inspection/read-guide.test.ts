@@ -72,3 +72,14 @@ describe('a menu that names elements and leads nowhere', () => {
     ).toEqual(all('present'));
   });
 });
+
+it.each(['政府采购供应商登记', '政府信息公开申请'])(
+  'takes the heading %s for the name of an item',
+  (name) => {
+    const { 事项名称: _name, ...named } = GOOD;
+    const rows = Object.entries(named).map(([label, value]) => `<tr><td>${label}</td><td>${value}</td></tr>`);
+    const html = `<body><h3>服务导航</h3><h1>${name}</h1><table>${rows.join('')}</table></body>`;
+
+    expect(readGuide(new PageModel(parseHtml(html))).items).toMatchObject([{ name }]);
+  },
+);
