@@ -47,11 +47,17 @@ export async function reinspect(
   const items = all.filter((item) => concerned.has(item.id));
   const names = new Map(items.map((item) => [item.id as string | null, nameKeyOf(item.name)]));
   const pages = declared.map(({ address }) => address);
+  const onPages = declared.filter(({ kind }) => kind !== 'ITEM_MISSING');
+  const pageOf = new Map(onPages.map(({ item, address }) => [item, address]));
   const onSite = declared.some(({ kind }) => kind === 'ITEM_MISSING');
   const passOver = onSite ? await othersPages(dataSource, id, { pages, items, all }) : undefined;
   const report = await withHeartbeat(null, (onProgress, signal) =>
     crawl(deps, campaign, {
-      catalogue: items.map(toCatalogueItem),
+      // Where it was found it is looked for again, whatever the page calls it.
+      catalogue: items.map((item) => ({
+        ...toCatalogueItem(item),
+        ...(pageOf.has(item.id) && { guideAddress: pageOf.get(item.id)! }),
+      })),
       // The same for every attempt at this declaration.
       journal: new PageJournal(dataSource, `${id}/${unit}/${Context.current().info.activityId}`),
       onProgress,

@@ -48,6 +48,9 @@ export function listFile(rows: readonly (readonly [unit: string, item: string])[
   return form;
 }
 
+/** Who is bounced so often gives up, and is late in the end. */
+const MOST_DECLARATIONS = 6;
+
 /** Plays the departments' parts: what each answers depends on its habit. */
 export class Departments {
   /** Unit -> how often it has declared its rectification. */
@@ -109,6 +112,7 @@ export class Departments {
   private async rectify(department: Department): Promise<Answer> {
     const { unit, habit } = department;
     const times = (this.declared.get(unit) ?? 0) + 1;
+    if (times > MOST_DECLARATIONS) return null;
     this.declared.set(unit, times);
     const open = await this.openFindings(department);
     if (habit === 'careless' && times <= 2) return { outcome: 'declare' };

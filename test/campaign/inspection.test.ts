@@ -253,6 +253,22 @@ describe('a recheck', () => {
     expect(open).toEqual([{ seen_again: false }]);
   });
 
+  it('finds an item where it was, although only the link to its page has its name', async () => {
+    const unnamed = withValues({ 联系电话: '' });
+    delete (unnamed as Partial<typeof unnamed>).事项名称;
+    pages['/a'] = rowTable(unnamed);
+    const campaign = await standing({ MZJ: [GOOD.事项名称] });
+    pages['/a'] = rowTable({ ...unnamed, 联系电话: GOOD.联系电话 });
+
+    await run('campaign-department.reinspect', campaign, { argument: about(campaign) });
+
+    const [phone] = await query<{ seen_again: boolean }>(
+      `SELECT seen_again FROM campaign_finding WHERE campaign_id = $1 AND element = '联系电话'`,
+      campaign,
+    );
+    expect(phone).toEqual({ seen_again: false });
+  });
+
   it('takes a page that is gone for not put right', async () => {
     const campaign = await standing({ MZJ: [OTHER] });
     delete pages['/b'];
