@@ -2,14 +2,21 @@ import { policySeeds } from '../../infra/database/seeds/policies.js';
 import type { TestStack } from '../support/stack.js';
 import type { Client } from './client.js';
 
-const seconds = (count: number) => ({ workingHours: count / 3600 });
+/** A limit of so many seconds, where every hour is an office hour. */
+export const seconds = (count: number) => ({ workingHours: count / 3600 });
 const DAY_MS = 86_400_000;
 
 /**
  * Puts a policy in force whose handling limit and rating window last seconds, as an installation would: policy is data,
  * entered in its table and activated through the API; today is entered in the calendar as a working day.
+ *
+ * @param others limits that shall be other ones besides
  */
-export async function putShortPolicyInForce(stack: TestStack, client: Client): Promise<void> {
+export async function putShortPolicyInForce(
+  stack: TestStack,
+  client: Client,
+  others: Readonly<Record<string, object>> = {},
+): Promise<void> {
   const { body, ...usual } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
   const limits = body['limits'] as Record<string, object>;
   const cards = body['cards'] as Record<string, object>;
@@ -22,6 +29,7 @@ export async function putShortPolicyInForce(stack: TestStack, client: Client): P
       ...limits,
       handling: { ...limits['handling'], byClass: { CONSULT: seconds(3), SUGGEST: { workingDays: 5 } } },
       rating: { ...limits['rating'], duration: seconds(3) },
+      ...others,
     },
     cards: {
       ...cards,
