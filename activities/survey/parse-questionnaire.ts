@@ -1,3 +1,4 @@
+import { ConditionRunner } from 'survey-core';
 import { lintSurvey, type ILintFinding } from 'survey-core/linter';
 import { questionnaireSchema, type Questionnaire } from './questionnaire-schema.js';
 
@@ -30,9 +31,8 @@ export function parseQuestionnaire(value: unknown): ParsedQuestionnaire {
   const { findings } = lintSurvey(shown);
   // What the linter merely remarks on works.
   const faults = findings.filter(({ severity }) => severity !== 'info');
-  return faults.length > 0
-    ? { questionnaire: null, issues: faults.map(toIssue) }
-    : { questionnaire: parsed.data, issues: [] };
+  const issues = [...faults.map(toIssue), ...functionIssues(parsed.data)];
+  return issues.length > 0 ? { questionnaire: null, issues } : { questionnaire: parsed.data, issues: [] };
 }
 
 /** `题目 q1:` where a path leads into a question that has a name. */
@@ -78,4 +78,25 @@ function textOf({ ruleId, messageData, message }: ILintFinding): string {
     default:
       return message;
   }
+}
+
+/** Conditions compare answers; a function might look at the respondent's clock or page. */
+function functionIssues({ pages }: Questionnaire): QuestionnaireIssue[] {
+  const calls = (text: string | undefined): boolean =>
+    text !== undefined && new ConditionRunner(text).hasFunction();
+  return pages.flatMap(({ elements, visibleIf, name: page }, number) => [
+    ...(calls(visibleIf)
+      ? [{ path: `pages.${number}.visibleIf`, message: `页面 ${page}:显示条件不可使用函数` }]
+      : []),
+    ...elements.flatMap(({ visibleIf: own, name }, index) =>
+      calls(own)
+        ? [
+            {
+              path: `pages.${number}.elements.${index}.visibleIf`,
+              message: `题目 ${name}:显示条件不可使用函数`,
+            },
+          ]
+        : [],
+    ),
+  ]);
 }

@@ -39,7 +39,7 @@ export const questionsOf = (questionnaire: Questionnaire): Question[] =>
 export const freeTextOf = (questions: readonly Question[]): Question[] =>
   questions.filter(({ kind }) => kind === 'text');
 
-function toQuestion(json: QuestionJson): Question {
+export function toQuestion(json: QuestionJson): Question {
   const { name, title, isRequired: required = false } = json;
   const base = { name, title, required };
   switch (json.type) {

@@ -1,7 +1,8 @@
 /**
  * Measures Duban, on stacks of its own in the folder `bench` of the data folder. Started by bench.mjs:
  *
- *     npm run --silent bench -- [letters|memory|due|lists|all] [--letters N] [--rate N] [--enforce] [--hold]
+ *     npm run --silent bench -- [letters|memory|due|lists|survey|all] [--letters N] [--rate N] [--answers N]
+ *       [--seconds N] [--enforce] [--hold]
  *
  * Prints one JSON document on standard output and its progress on standard error: see docs/benchmarks.md.
  */
@@ -16,20 +17,24 @@ import { benchLetters } from './letters.js';
 import { benchLists } from './lists.js';
 import { benchMemory } from './memory.js';
 import { measureStorage } from './storage.js';
+import { benchSurvey } from './survey.js';
 
-const BENCHMARKS = ['letters', 'memory', 'due', 'lists'] as const;
+const BENCHMARKS = ['letters', 'memory', 'due', 'lists', 'survey'] as const;
 type Benchmark = (typeof BENCHMARKS)[number];
 interface Outcome {
   readonly figures: object;
   readonly targets: readonly Target[];
 }
 
-const USAGE = `Usage: npm run --silent bench -- [${BENCHMARKS.join('|')}|all] [--letters N] [--rate N] [--enforce] [--hold]`;
+const USAGE = `Usage: npm run --silent bench -- [${BENCHMARKS.join('|')}|all] [--letters N] [--rate N] [--answers N] [--seconds N] [--enforce] [--hold]`;
 
 interface Arguments {
   readonly wanted: ReadonlySet<Benchmark>;
   readonly letters: number;
   readonly rate: number;
+  /** Answers a second to a survey, and for how long. */
+  readonly answers: number;
+  readonly seconds: number;
   /** A target that is missed makes the exit code 1. */
   readonly enforce: boolean;
   readonly hold: boolean;
@@ -44,6 +49,8 @@ function readArguments(args: string[]): Arguments | null {
       options: {
         letters: { type: 'string', default: '600' },
         rate: { type: 'string', default: '40' },
+        answers: { type: 'string', default: '200' },
+        seconds: { type: 'string', default: '60' },
         enforce: { type: 'boolean', default: false },
         hold: { type: 'boolean', default: false },
       },
@@ -51,9 +58,11 @@ function readArguments(args: string[]): Arguments | null {
     const names = positionals.length === 0 || positionals.includes('all') ? BENCHMARKS : positionals;
     const wanted = new Set(names as readonly Benchmark[]);
     const [letters, rate] = [Number(values.letters), Number(values.rate)];
+    const [answers, seconds] = [Number(values.answers), Number(values.seconds)];
     const known = positionals.every((name) => ['all', ...BENCHMARKS].includes(name));
     if (!known || !Number.isInteger(letters) || letters < 1 || !(rate > 0)) return null;
-    return { wanted, letters, rate, enforce: values.enforce, hold: values.hold };
+    if (!(answers > 0) || !(seconds >= 6)) return null;
+    return { wanted, letters, rate, answers, seconds, enforce: values.enforce, hold: values.hold };
   } catch (error) {
     if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) return null;
     throw error;
@@ -67,7 +76,7 @@ class InterruptedError extends Error {
 const say = (line: string): void => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
 
 async function run(
-  { wanted, letters, rate }: Arguments,
+  { wanted, letters, rate, answers, seconds }: Arguments,
   options: BenchOptions,
 ): Promise<Map<Benchmark, Outcome>> {
   const outcomes = new Map<Benchmark, Outcome>();
@@ -90,6 +99,13 @@ async function run(
   }
   if (wanted.has('lists')) {
     await withStack(options, async (stack) => finish('lists', await benchLists(stack, say)));
+  }
+  if (wanted.has('survey')) {
+    // Citizens' own machines would solve the challenges: here it would take the cores that are measured.
+    const cheap = { ...options, env: { ...options.env, DUBAN_CAPTCHA_COST: '1' } };
+    await withStack(cheap, async (stack) =>
+      finish('survey', await benchSurvey(stack, { perSecond: answers, seconds }, say)),
+    );
   }
   return outcomes;
 }

@@ -35,18 +35,25 @@ export class LoadClient {
     }
   }
 
-  get(path: string, username: string): Promise<string> {
+  get(path: string, username?: string): Promise<string> {
     return this.call('GET', path, '', username);
   }
 
-  post(path: string, body: object, username?: string): Promise<string> {
-    return this.call('POST', path, JSON.stringify(body), username);
+  post(path: string, body: object, username?: string, key?: string): Promise<string> {
+    return this.call('POST', path, JSON.stringify(body), username, key);
   }
 
-  private call(method: string, path: string, payload: string, username?: string): Promise<string> {
+  private call(
+    method: string,
+    path: string,
+    payload: string,
+    username?: string,
+    key?: string,
+  ): Promise<string> {
     return new Promise((resolve, reject) => {
       const headers: Record<string, string | number> = {};
       if (username) headers['authorization'] = this.headers.get(username)!;
+      if (key !== undefined) headers['idempotency-key'] = key;
       if (payload) {
         headers['content-type'] = 'application/json';
         headers['content-length'] = Buffer.byteLength(payload);

@@ -69,11 +69,46 @@ export interface ReadsDone {
   readonly cpuMs: number;
 }
 
-export type LoadJob = LettersJob | LetterJob | ReadsJob;
+/** Brings a survey to where everybody may answer it. */
+export interface SurveyJob {
+  readonly kind: 'survey';
+}
+export interface SurveyOpened {
+  readonly survey: string;
+}
+
+/** Sends answers at a fixed rate, each from a device of its own, until every one of them is taken. */
+export interface AnswersJob {
+  readonly kind: 'answers';
+  readonly survey: string;
+  readonly perSecond: number;
+  readonly seconds: number;
+  /** What waits for this instant (epoch ms) to begin; the challenges are solved before. */
+  readonly from: number;
+}
+export interface AnswersDone {
+  readonly sent: number;
+  /** Answered with a receipt, in the end. */
+  readonly taken: number;
+  /** Receipts that are not the same as another one. */
+  readonly receipts: number;
+  /** Sent again under the same key, because no answer had come. */
+  readonly retries: number;
+  /** From the first sending to the receipt, in milliseconds. */
+  readonly ms: readonly number[];
+  /** Mark of the scale -> how many were sent with it. */
+  readonly marks: Readonly<Record<string, number>>;
+  readonly mostInFlight: number;
+  readonly cpuMs: number;
+}
+
+export type LoadJob = LettersJob | LetterJob | ReadsJob | SurveyJob | AnswersJob;
 
 interface Done {
   readonly letters: LettersDone;
   readonly letter: LetterDone;
   readonly reads: ReadsDone;
+  readonly survey: SurveyOpened;
+  readonly answers: AnswersDone;
 }
 export type JobDone<J extends LoadJob> = Done[J['kind']];

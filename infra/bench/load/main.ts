@@ -6,6 +6,7 @@ import { LoadClient } from './client.js';
 import type { LoadJob, LoadTarget } from './job.js';
 import { bringLetter, playLetters } from './letters.js';
 import { sendReads } from './reads.js';
+import { openSurvey, sendAnswers } from './survey.js';
 
 let loadClient: LoadClient | undefined;
 
@@ -28,6 +29,10 @@ function doJob(client: LoadClient, job: LoadJob): Promise<object> {
       return bringLetter(client, job);
     case 'reads':
       return sendReads(client, job);
+    case 'survey':
+      return openSurvey(client);
+    case 'answers':
+      return sendAnswers(client, job);
   }
 }
 
