@@ -10,7 +10,7 @@ const CLERK = 'jyj.clerk';
 const EDITOR = 'info.editor';
 const REVIEWER = 'info.reviewer';
 /** What a client does about an answer that has not come. */
-const RETRY_MS = 200;
+const RETRY_MS = 1_000;
 const GIVE_UP_MS = 60_000;
 const SOLVERS = 16;
 
