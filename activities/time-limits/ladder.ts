@@ -14,7 +14,7 @@
 import type { WorkingCalendar } from './calendar.js';
 import { formatDay, lastDayOf, parseDay, dayOf, type CivilDay } from './civil-time.js';
 import { DueInstants } from './due-instant.js';
-import { durationOf, LATE_RUNGS, limitOf, type Duration, type Policy } from './policy.js';
+import { durationOf, LATE_RUNGS, limitOf, type DayLength, type Duration, type Policy } from './policy.js';
 
 /** Rungs before the due instant, in their order: they remind and cost nothing. */
 export const REMINDERS = ['warning', 'lastWarning'] as const;
@@ -92,7 +92,7 @@ export function courseInstant(
     readonly from: number;
   },
 ): number | null {
-  const day = dueDayOf(request);
+  const day = dueDayOf({ ...request, startedAt: request.from });
   if (day !== null) return instantsOf(request).endOf(day, limitOf(request.policy, request.limit).endsAt);
   const duration = durationOf(request.policy, request.limit, request.letterClass);
   if (!duration) return null;
@@ -230,18 +230,31 @@ function ladderOf(clock: ClockRequest, { duration, dueAt, from, extendedDays }: 
   };
 }
 
-/** Number of the day on which a dated limit ends, moved as its policy says; null for a limit that is not dated. */
+/**
+ * Number of the day on which a dated limit ends: the case's, or counted from it, moved as the policy says; null for a
+ * limit that is not dated. What was to end before the day of the case, and starts too late for that, ends on the next
+ * working day: whoever gets it late is not late himself.
+ */
 function dueDayOf(
-  request: TimeLimitBasis & { readonly limit: string; readonly due?: CivilDay },
+  request: TimeLimitBasis & { readonly limit: string; readonly due?: CivilDay; readonly startedAt: number },
 ): number | null {
-  const { policy, calendar, limit, due } = request;
+  const { policy, calendar, limit, due, startedAt } = request;
   const { dated } = limitOf(policy, limit);
   if (!dated) return null;
   if (due === undefined) throw new Error(`limit '${limit}' needs the day on which it ends`);
-  const day = parseDay(due);
   const region = calendar.region(policy.region);
-  if (dated.roll === 'none') return day;
-  return dated.roll === 'next' ? region.onOrAfter(day) : region.onOrBefore(day);
+  const { roll, before, after } = dated;
+  const counted = before ? daysFrom(parseDay(due), before, -1) : daysFrom(parseDay(due), after, 1);
+  const day =
+    roll === 'none' ? counted : roll === 'next' ? region.onOrAfter(counted) : region.onOrBefore(counted);
+  const startDay = dayOf(startedAt);
+  return before && day <= startDay ? region.addWorkingDays(startDay, 1) : day;
+
+  function daysFrom(from: number, length: DayLength | undefined, sign: 1 | -1): number {
+    if (!length) return from;
+    if ('workingDays' in length) return region.addWorkingDays(from, sign * length.workingDays);
+    return from + sign * length.calendarDays;
+  }
 }
 
 /** The limit's length, shortened to what is left of the clock that caps it; of a dated one its working days. */

@@ -29,6 +29,11 @@ const lengthSchema = z.union(
   'must be { workingDays }, { workingHours } or { calendarDays }',
 );
 
+const dayLengthSchema = z.union(
+  [z.strictObject({ workingDays: units.workingDays }), z.strictObject({ calendarDays: units.calendarDays })],
+  'must be { workingDays } or { calendarDays }',
+);
+
 /** How long a limit is; working days may be capped by the rest of another clock, but never below a minimum. */
 const durationSchema = z.union(
   [
@@ -58,9 +63,17 @@ const limitSchema = z
     byClass: z.record(z.string(), durationSchema.nullable()).optional(),
     /**
      * Instead of a length: the case itself names the day. Plans set days that are not worked (RULES.md 0.7); `none`
-     * keeps them as written, `next` and `previous` move them to a working day.
+     * keeps them as written, `next` and `previous` move them to a working day. With `before` or `after` the case names
+     * the day of an event, and the limit ends so long before or after it.
      */
-    dated: z.strictObject({ roll: z.enum(['none', 'next', 'previous']) }).optional(),
+    dated: z
+      .strictObject({
+        roll: z.enum(['none', 'next', 'previous']),
+        before: dayLengthSchema.optional(),
+        after: dayLengthSchema.optional(),
+      })
+      .refine(({ before, after }) => !(before && after), 'ends either before or after the day')
+      .optional(),
     /** By class: what holds until the matter is recorded as complex, when the policy needs that decision. */
     beforeComplexDecision: z.record(z.string(), durationSchema).optional(),
     /**
@@ -166,6 +179,11 @@ const policySchema = z
       secondPerson: z.boolean(),
       neverKinds: z.array(z.string()),
     }),
+    /** How many days before an interview its preview is to be public; without the minimum it cannot go live. */
+    interviewPreview: z
+      .strictObject({ desiredDays: z.int().min(0).max(90), minimumDays: z.int().min(0).max(90) })
+      .refine(({ desiredDays, minimumDays }) => minimumDays <= desiredDays, 'asks for more than is desired')
+      .optional(),
   })
   .superRefine((policy, context) => {
     const report = (path: (string | number)[], message: string): void =>
@@ -210,6 +228,7 @@ export type Policy = z.infer<typeof policySchema>;
 export type LimitRule = Policy['limits'][string];
 export type Duration = z.infer<typeof durationSchema>;
 export type Length = z.infer<typeof lengthSchema>;
+export type DayLength = z.infer<typeof dayLengthSchema>;
 
 /** The limits that the process of a letter asks for: a policy for letters has all of them. */
 export const LETTER_LIMITS = [

@@ -111,3 +111,39 @@ it('keeps its day when the calendar changes, and moves its cards', () => {
   expect(change).toBe('same');
   expect(shown(ladder)).toMatchObject({ due: '2015-07-16 00:00', yellow: '2015-07-17 00:00' });
 });
+
+describe('a limit that is counted from the day of the case', () => {
+  // An interview on Wednesday 17 June 2015; 20 to 22 June are 端午.
+  const liveOn = '2015-06-17';
+  const interview = (limit: string, startedAt: string) =>
+    computeLadder({ policy: qdn2015, calendar, limit, due: liveOn, startedAt: at(startedAt) })!;
+
+  it.each([
+    ['interviewPlan', '2015-05-27 17:30'],
+    ['interviewReview', '2015-06-03 17:30'],
+    ['interviewPreview', '2015-06-11 00:00'],
+    ['interviewQuestions', '2015-06-15 17:30'],
+    ['interviewLive', '2015-06-18 00:00'],
+    ['interviewTranscript', '2015-06-19 17:30'],
+    ['interviewAnswers', '2015-06-26 00:00'],
+    ['interviewReport', '2015-07-03 00:00'],
+  ])('%s ends at %s', (limit, due) => {
+    expect(clockTime(interview(limit, '2015-05-15T09:00').dueAt)).toBe(due);
+  });
+
+  it('gives whoever gets it too late until the next working day', () => {
+    // Three working days before, and on a Friday.
+    expect(clockTime(interview('interviewPlan', '2015-06-12T09:00').dueAt)).toBe('2015-06-15 17:30');
+  });
+
+  it('is late as usual when the day itself has passed', () => {
+    expect(clockTime(interview('interviewReport', '2015-07-06T09:00').dueAt)).toBe('2015-07-03 00:00');
+  });
+
+  it('ends either before or after, never both', () => {
+    const both = { roll: 'none', before: { workingDays: 1 }, after: { workingDays: 1 } };
+    const limits = { ...qdn2015.limits, x: { title: 'x', dated: both, endsAt: 'midnight', source } };
+
+    expect(() => parsePolicy({ ...qdn2015, limits })).toThrow('ends either before or after the day');
+  });
+});
