@@ -4,6 +4,7 @@ import { forms as campaignDepartment } from './campaign-department/forms.js';
 import { forms as cardAppeal } from './card-appeal/forms.js';
 import { forms as columnArrangement } from './column-arrangement/forms.js';
 import { forms as mailboxLetter } from './mailbox-letter/forms.js';
+import { forms as onlineInterview } from './online-interview/forms.js';
 import { forms as serviceItemCampaign } from './service-item-campaign/forms.js';
 import { forms as survey } from './survey/forms.js';
 
@@ -39,4 +40,5 @@ export const formsByType: Readonly<Record<string, RuntimeForms>> = {
   'campaign-department.v1': campaignDepartment,
   'column-arrangement.v1': columnArrangement,
   'survey.v1': survey,
+  'online-interview.v1': onlineInterview,
 };

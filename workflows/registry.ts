@@ -4,6 +4,7 @@ import { columnArrangementProcess } from './column-arrangement/behaviour.js';
 import { cardAppealProcess } from './card-appeal/behaviour.js';
 import type { Process } from './engine/process.js';
 import { mailboxLetterProcess } from './mailbox-letter/behaviour.js';
+import { onlineInterviewProcess } from './online-interview/behaviour.js';
 import { serviceItemCampaignProcess } from './service-item-campaign/behaviour.js';
 import { surveyProcess } from './survey/behaviour.js';
 
@@ -16,4 +17,5 @@ export const processes: readonly Process[] = [
   campaignDepartmentProcess,
   columnArrangementProcess,
   surveyProcess,
+  onlineInterviewProcess,
 ];

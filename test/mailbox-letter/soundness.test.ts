@@ -15,6 +15,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'campaign-department.v1': departmentInput('FGW'),
   'column-arrangement.v1': arrangementInput(['FGW', 'JYJ']),
   'survey.v1': { unit: 'JYJ', office: 'XXB', questionnaireBy: '2015-06-16' },
+  'online-interview.v1': { unit: 'ZJJ', office: 'XXB', liveOn: '2026-12-31' },
 };
 
 describe.each(processes.map((process) => ({ name: workflowType(process.definition), process })))(
