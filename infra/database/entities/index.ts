@@ -2,6 +2,7 @@ import * as accounts from './accounts.js';
 import * as campaigns from './campaigns.js';
 import * as catalogues from './catalogues.js';
 import * as commands from './commands.js';
+import * as interviews from './interviews.js';
 import * as letters from './letters.js';
 import * as arrangements from './arrangements.js';
 import * as assessment from './assessment.js';
@@ -17,6 +18,7 @@ export * from './assessment.js';
 export * from './campaigns.js';
 export * from './catalogues.js';
 export * from './commands.js';
+export * from './interviews.js';
 export * from './letters.js';
 export * from './processes.js';
 export * from './public-input.js';
@@ -32,6 +34,7 @@ export const entities = [
   campaigns,
   catalogues,
   commands,
+  interviews,
   letters,
   processes,
   publicInput,
