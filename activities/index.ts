@@ -5,6 +5,7 @@ import type { WatchActivities } from '../workflows/time-limit-watch/workflow.js'
 import type { OpenInspector } from './campaign/inspect-campaign.js';
 import { createCampaignSteps } from './campaign/steps.js';
 import { createArrangementSteps } from './column-arrangement/steps.js';
+import { createInterviewSteps } from './interview/steps.js';
 import { CommandStore } from './process-commands/command-store.js';
 import type { Projection } from './read-model/projection.js';
 import { Cards } from './supervision/cards.js';
@@ -46,6 +47,7 @@ export function createActivities({
     ...createCampaignSteps({ dataSource, openInspector }),
     ...createArrangementSteps({ dataSource }),
     ...createSurveySteps({ dataSource, timeLimits }),
+    ...createInterviewSteps({ dataSource, timeLimits }),
   };
 }
 

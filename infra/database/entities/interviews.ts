@@ -11,7 +11,7 @@ export interface Guest {
 export interface InterviewReport {
   readonly summary: string;
   /** What the unit has promised, and what became of it. */
-  readonly commitments: readonly string[];
+  readonly commitments: string[];
 }
 
 /** An online interview, as it is prepared and shown; how far it is stands in its process, which has the same id. */

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import type { Guest, InterviewReport } from '../../infra/database/entities/interviews.js';
+import { questionDigest } from '../documents/interview/digest.js';
+import type { InterviewFacts, QuestionLine } from '../documents/interview/facts.js';
+import { interviewPlan } from '../documents/interview/plan.js';
+import { interviewReport, type InterviewFigures } from '../documents/interview/report.js';
+import { interviewTranscript, type SpokenLine } from '../documents/interview/transcript.js';
+import type { OfficialDocument } from '../documents/model.js';
+import { renderDocx } from '../documents/render-docx.js';
+import { renderPdf } from '../documents/render-pdf.js';
+import { dayOf, formatDay, formatInstant } from '../time-limits/civil-time.js';
+
+type Kind = 'plan' | 'digest' | 'transcript' | 'report';
+
+interface Row {
+  readonly topic: string;
+  readonly unit: string;
+  readonly office: string;
+  readonly form: 'text' | 'video';
+  readonly at: Date;
+  readonly guests: Guest[];
+  readonly plan: string;
+  readonly outline: string[];
+  readonly background: string;
+  readonly points: string[];
+  readonly report: InterviewReport | null;
+}
+
+/** I1: once it is agreed to. Made again after a postponement, with the new day. */
+export async function makePlan(db: DataSource, interview: string): Promise<void> {
+  const row = await read(db, interview);
+  await keep(db, interview, { kind: 'plan', document: interviewPlan(factsOf(row), row) });
+}
+
+/** I4: the questions that were approved, those to be asked first. */
+export async function makeDigest(db: DataSource, interview: string): Promise<void> {
+  const questions: QuestionLine[] = await db.query(QUESTIONS, [interview]);
+  const document = questionDigest(factsOf(await read(db, interview)), questions);
+  await keep(db, interview, { kind: 'digest', document });
+}
+
+/** I8: what was published and not taken back. */
+export async function makeTranscript(db: DataSource, interview: string): Promise<void> {
+  const row = await read(db, interview);
+  const said: SpokenLine[] = await db.query(SAID, [interview]);
+  const document = interviewTranscript(factsOf(row), { points: row.points, said });
+  await keep(db, interview, { kind: 'transcript', document });
+}
+
+/** I9: the unit's report with the figures of the interview. */
+export async function makeReport(db: DataSource, interview: string): Promise<void> {
+  const row = await read(db, interview);
+  const [figures]: InterviewFigures[] = await db.query(FIGURES, [interview]);
+  const later: QuestionLine[] = (await db.query(QUESTIONS, [interview])).filter(
+    ({ answer }: QuestionLine) => answer !== null,
+  );
+  const document = interviewReport(factsOf(row), figures!, { ...row.report!, later });
+  await keep(db, interview, { kind: 'report', document });
+}
+
+const factsOf = ({ topic, unit, office, form, at, guests }: Row): InterviewFacts => ({
+  ...{ topic, unit, office, form, guests },
+  liveOn: formatDay(dayOf(at.getTime())),
+  liveFrom: formatInstant(at.getTime()).slice(11, 16),
+  today: formatDay(dayOf(Date.now())),
+});
+
+async function read(db: DataSource, interview: string): Promise<Row> {
+  const [row]: Row[] = await db.query(
+    `SELECT i.topic, u.name AS unit, o.name AS office, i.form, coalesce(i.live_started_at, i.live_at) AS at, i.guests,
+       i.plan, i.outline, i.background, i.points, i.report
+     FROM interview i JOIN unit u ON u.code = i.unit_code JOIN unit o ON o.code = i.office WHERE i.id = $1`,
+    [interview],
+  );
+  return row!;
+}
+
+/** Both formats of a document are of one version; made again, it is the next. */
+async function keep(
+  db: DataSource,
+  interview: string,
+  made: { readonly kind: Kind; readonly document: OfficialDocument },
+): Promise<void> {
+  const { kind, document } = made;
+  const [docx, pdf] = await Promise.all([renderDocx(document), renderPdf(document)]);
+  await db.transaction(async (tx) => {
+    await tx.query('SELECT 1 FROM interview WHERE id = $1 FOR UPDATE', [interview]);
+    const [{ version }]: [{ version: number }] = await tx.query(
+      `SELECT coalesce(max(version), 0) + 1 AS version FROM interview_document WHERE interview_id = $1 AND kind = $2`,
+      [interview, kind],
+    );
+    for (const [format, bytes] of Object.entries({ docx, pdf }))
+      await tx.query(
+        `INSERT INTO interview_document (id, interview_id, kind, version, format, title, bytes, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [randomUUID(), interview, kind, version, format, document.title, bytes, new Date()],
+      );
+  });
+}
+
+const QUESTIONS = `
+  SELECT text, coalesce(nickname, '网友') AS nickname, chosen, answer FROM interview_question
+  WHERE interview_id = $1 AND state = 'approved' ORDER BY chosen DESC, asked_at, id`;
+
+const SAID = `
+  SELECT speaker, text, cardinality(images) AS images FROM interview_utterance
+  WHERE interview_id = $1 AND state = 'published' ORDER BY number`;
+
+export const FIGURES = `
+  SELECT count(*)::int AS asked, count(*) FILTER (WHERE q.state = 'approved')::int AS approved,
+    count(*) FILTER (WHERE q.state = 'approved' AND l.live)::int AS "answeredLive",
+    count(*) FILTER (WHERE q.state = 'approved' AND NOT l.live AND q.answer IS NOT NULL)::int AS "answeredLater"
+  FROM interview_question q CROSS JOIN LATERAL (SELECT EXISTS (
+    SELECT 1 FROM interview_utterance u WHERE u.question_id = q.id AND u.state = 'published') AS live) l
+  WHERE q.interview_id = $1`;
