@@ -1,0 +1,47 @@
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { FeedHub, type HubTimes } from './feed-hub.js';
+import { FeedRows } from './feed-rows.js';
+
+const TIMES: HubTimes = { pollMs: 250, beatMs: 15_000, stuckMs: 30_000, lingerMs: 30_000 };
+
+/** The live feeds that are read at this gateway, one hub an interview. Gateways need nothing of each other. */
+@Injectable()
+export class LiveFeed implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('live feed');
+  private readonly hubs = new Map<string, Promise<FeedHub | null>>();
+
+  constructor(private readonly rows: FeedRows) {}
+
+  /** @throws {DubanError} NOT_FOUND when the interview has not been announced */
+  async hubOf(interview: string): Promise<FeedHub> {
+    const known = this.hubs.get(interview) ?? this.open(interview);
+    this.hubs.set(interview, known);
+    const hub = await known;
+    if (!hub) throw new DubanError('NOT_FOUND', 'no such interview');
+    return hub;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    const hubs = await Promise.allSettled(this.hubs.values());
+    for (const hub of hubs) if (hub.status === 'fulfilled') hub.value?.close();
+  }
+
+  /** What cannot be opened is tried again by the next reader. */
+  private async open(interview: string): Promise<FeedHub | null> {
+    const forget = (): void => void this.hubs.delete(interview);
+    const hub = new FeedHub(interview, this.rows, {
+      times: TIMES,
+      onError: (err) => this.logger.error({ err }, 'could not look for utterances'),
+      onIdle: forget,
+    });
+    try {
+      if (await hub.open()) return hub;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+    forget();
+    return null;
+  }
+}

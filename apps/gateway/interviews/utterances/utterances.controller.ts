@@ -1,0 +1,62 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentActor, type Actor } from '../../auth/actor.js';
+import { Id } from '../../http/id-param.js';
+import { ProblemCodes } from '../../problems/problem-codes.js';
+import {
+  NewUtteranceBody,
+  UtteranceActBody,
+  UtterancePage,
+  UtterancesQuery,
+  UtteranceView,
+} from './utterances.dto.js';
+import { Utterances } from './utterances.service.js';
+
+@ApiTags('interviews')
+@Controller('api/v1/interviews/:id/utterances')
+export class UtterancesController {
+  constructor(private readonly utterances: Utterances) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Everything that was written, published or not: for the crew and the office' })
+  @ApiOkResponse({ type: UtterancePage })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'CURSOR_INVALID')
+  list(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: UtterancesQuery,
+  ): Promise<UtterancePage> {
+    return this.utterances.list(actor, id, query);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Write down what is said, as host, guest or recorder' })
+  @ApiCreatedResponse({ type: UtteranceView })
+  @ProblemCodes('NOT_FOUND', 'ROLE_NOT_ALLOWED', 'LIVE_NOT_RUNNING', 'ATTACHMENT_REJECTED')
+  draft(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: NewUtteranceBody,
+  ): Promise<UtteranceView> {
+    return this.utterances.draft(actor, id, body);
+  }
+
+  @Post(':utterance/acts')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Review, approve, publish, return, withdraw, revise or retract an utterance',
+    description:
+      'What a recorder writes is reviewed and then approved by another reviewer; what host and guest write is published ' +
+      'after one review. Host or reviewer publish.',
+  })
+  @ApiOkResponse({ type: UtteranceView })
+  @ProblemCodes('NOT_FOUND', 'ROLE_NOT_ALLOWED', 'UTTERANCE_STATE', 'FOUR_EYES', 'LIVE_NOT_RUNNING')
+  act(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Id('utterance') utterance: string,
+    @Body() body: UtteranceActBody,
+  ): Promise<UtteranceView> {
+    return this.utterances.act(actor, id, { utterance, body });
+  }
+}

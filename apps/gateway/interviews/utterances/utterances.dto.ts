@@ -1,0 +1,85 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  MinLength,
+} from 'class-validator';
+import { PageQuery } from '../../http/page.js';
+import { ACTS, AUTHOR_ROLES, type Act, type AuthorRole } from './utterance-flow.js';
+
+const STATES = ['draft', 'reviewed', 'approved', 'published', 'withdrawn', 'retracted'] as const;
+const IMAGES = 5;
+
+export class NewUtteranceBody {
+  @ApiProperty({ enum: AUTHOR_ROLES, description: 'What you are here: it decides on the way to publication' })
+  @IsIn(AUTHOR_ROLES)
+  role!: AuthorRole;
+  @ApiProperty({ example: '主持人', description: 'Whose words they are, as readers see it' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(50)
+  speaker!: string;
+  @ApiProperty({ description: 'Plain text' }) @IsString() @MinLength(1) @MaxLength(5000) text!: string;
+  @ApiPropertyOptional({ type: [String], format: 'uuid', description: 'Uploaded images (jpg, png, gif)' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(IMAGES)
+  @IsUUID(undefined, { each: true })
+  images: string[] = [];
+  @ApiPropertyOptional({ format: 'uuid', description: 'The approved question that it answers' })
+  @IsOptional()
+  @IsUUID()
+  question?: string;
+}
+
+export class UtteranceActBody {
+  @ApiProperty({ enum: ACTS }) @IsIn(ACTS) act!: Act;
+  @ApiPropertyOptional({ description: 'Of `revise`' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(5000)
+  text?: string;
+  @ApiPropertyOptional({ description: 'Of `return`, `withdraw` and `retract`' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  reason?: string;
+}
+
+export class UtterancesQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: STATES }) @IsOptional() @IsIn(STATES) state?: string;
+}
+
+export class UtteranceActView {
+  @ApiProperty({ example: 'review' }) act!: string;
+  @ApiProperty({ description: 'Who did it: the title of the account' }) by!: string;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+}
+
+export class UtteranceView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: AUTHOR_ROLES }) role!: string;
+  @ApiProperty() speaker!: string;
+  @ApiProperty() text!: string;
+  @ApiProperty({ type: [String], format: 'uuid' }) images!: string[];
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) question!: string | null;
+  @ApiProperty({ enum: STATES }) state!: string;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Its id in the feed, once it is published' })
+  number!: number | null;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) publishedAt!: string | null;
+  @ApiProperty({ type: [UtteranceActView], description: 'Who did what, oldest first' })
+  acts!: UtteranceActView[];
+}
+
+export class UtterancePage {
+  @ApiProperty({ type: [UtteranceView] }) items!: UtteranceView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
