@@ -14,6 +14,7 @@ import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { InterviewsModule } from './interviews/interviews.module.js';
 import { CitizenLetters } from './letters/citizen-letters.js';
 import { LetterAccess } from './letters/letter-access.js';
 import { LetterChecks } from './letters/letter-checks.js';
@@ -51,6 +52,7 @@ export class AppModule {
         ArrangementsModule,
         CampaignsModule,
         SurveysModule,
+        InterviewsModule,
         PublicInputModule,
         // Applies to routes with `@RateLimit` only, and with their own figures.
         ThrottlerModule.forRoot([{ limit: 1, ttl: 60_000 }]),

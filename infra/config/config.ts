@@ -61,6 +61,10 @@ const schema = z
      * telephone.
      */
     DUBAN_CAPTCHA_COST: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
+    /** Hosts whose videos are embedded in interviews, exactly as they stand in addresses. */
+    DUBAN_VIDEO_HOSTS: list
+      .pipe(z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be host names in lower case')))
+      .default([]),
     /** Workflows a worker keeps in memory between tasks; 0 replays every one from its history. */
     DUBAN_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(2000),
   })

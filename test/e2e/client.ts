@@ -60,7 +60,11 @@ export class Client {
   constructor(private readonly url: string) {}
 
   /** Whatever the server answers; no body is null. */
-  async ask(method: 'GET' | 'POST' | 'PUT', path: string, { body, as, key }: Request = {}): Promise<Answer> {
+  async ask(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    path: string,
+    { body, as, key }: Request = {},
+  ): Promise<Answer> {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
       headers: {

@@ -5,6 +5,7 @@ import type { CommandEnvelope, CommandResult, StartArguments } from '../../workf
 import { workflowType } from '../../workflows/engine/commands.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 import { Simulation } from '../../workflows/engine/simulation.js';
+import { formsByType } from '../../workflows/forms.js';
 import { processes } from '../../workflows/registry.js';
 
 const WEEK = 7 * 86_400_000;
@@ -20,7 +21,11 @@ export function simulatedTemporal(): Client {
   const start = async (type: string, id: string, { input }: StartArguments): Promise<void> => {
     if (running.has(id)) return;
     const process = processes.find(({ definition }) => workflowType(definition) === type)!;
-    const simulation = new Simulation(process, input, { startAt: Date.now(), courseLimitMs: WEEK });
+    const simulation = new Simulation(process, input, {
+      startAt: Date.now(),
+      courseLimitMs: WEEK,
+      stepResult: (step) => formsByType[type]?.steps?.[step]?.example,
+    });
     running.set(id, simulation);
     await simulation.start();
   };

@@ -26,6 +26,7 @@ const SENDERS: Readonly<Record<string, readonly string[]>> = {
   'service-item-campaign/order': ['supervisor'],
   'campaign-department/order': ['supervisor'],
   'survey/order': ['supervisor'],
+  'online-interview/order': ['supervisor'],
 };
 
 @Injectable()

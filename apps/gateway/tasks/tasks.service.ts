@@ -11,6 +11,7 @@ import { Accounts } from '../auth/accounts.js';
 import { byActor, type Actor } from '../auth/actor.js';
 import { campaignCheck } from '../campaigns/campaign-checks.js';
 import { formOf } from '../definitions/task-forms.js';
+import { interviewCheck } from '../interviews/interview-checks.js';
 import { LetterChecks } from '../letters/letter-checks.js';
 import { readLetter } from '../letters/read-letter.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
@@ -82,6 +83,7 @@ export class TasksService {
       campaignCheck(task.process_key, task.name, body.outcome) ??
       arrangementCheck(task.process_key, task.name, body.outcome) ??
       this.surveyChecks.find(task.process_key, task.name, body.outcome);
+      interviewCheck(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     await this.commands.send({
       process: { id: task.process_id },

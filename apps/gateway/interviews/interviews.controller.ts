@@ -1,0 +1,201 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
+import { Id } from '../http/id-param.js';
+import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { InterviewContents } from './interview-contents.js';
+import { InterviewDocuments } from './interview-documents.js';
+import {
+  CallOffBody,
+  CrewBody,
+  InterviewDocumentPage,
+  InterviewPage,
+  InterviewsQuery,
+  InterviewView,
+  NewInterviewBody,
+  PointsBody,
+  PostponeBody,
+  PreparationBody,
+  ReportBody,
+  VideoBody,
+} from './interviews.dto.js';
+import { InterviewsService } from './interviews.service.js';
+import { sendFile } from './send-file.js';
+
+@ApiTags('interviews')
+@Controller('api/v1/interviews')
+export class InterviewsController {
+  constructor(
+    private readonly interviews: InterviewsService,
+    private readonly contents: InterviewContents,
+    private readonly documents: InterviewDocuments,
+  ) {}
+
+  @Post()
+  @Roles('agency-clerk', 'info-editor', 'info-reviewer')
+  @Idempotent()
+  @ApiOperation({ summary: 'Begin an online interview: by the unit that answers, or by the office for it' })
+  @ApiCreatedResponse({ type: InterviewView })
+  @ProblemCodes('UNIT_UNKNOWN')
+  create(
+    @CurrentActor() actor: Actor,
+    @Body() body: NewInterviewBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<InterviewView> {
+    return this.interviews.create(actor, body, idempotency);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Interviews that the account may see, newest first' })
+  @ApiOkResponse({ type: InterviewPage })
+  @ProblemCodes('CURSOR_INVALID')
+  list(@CurrentActor() actor: Actor, @Query() query: InterviewsQuery): Promise<InterviewPage> {
+    return this.interviews.list(actor, query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'An interview: what is prepared, who does what, how far it is' })
+  @ApiOkResponse({ type: InterviewView })
+  @ProblemCodes('NOT_FOUND')
+  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<InterviewView> {
+    return this.interviews.get(actor, id);
+  }
+
+  @Patch(':id/preparation')
+  @Roles('agency-clerk', 'agency-signer')
+  @ApiOperation({ summary: 'Write plan, guests, outline and background, while the unit is asked for them' })
+  @ApiOkResponse({ type: InterviewView })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'TASK_NOT_OPEN')
+  async prepare(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: PreparationBody,
+  ): Promise<InterviewView> {
+    await this.contents.prepare(actor, id, body);
+    return this.interviews.get(actor, id);
+  }
+
+  @Put(':id/crew')
+  @Roles('info-editor', 'info-reviewer')
+  @ApiOperation({ summary: 'Say who is host, guest, recorder and reviewer' })
+  @ApiOkResponse({ type: InterviewView })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN')
+  async assign(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: CrewBody,
+  ): Promise<InterviewView> {
+    await this.contents.assign(actor, id, body);
+    return this.interviews.get(actor, id);
+  }
+
+  @Put(':id/video')
+  @Roles('info-editor', 'info-reviewer')
+  @ApiOperation({ summary: 'Name the address of the video, at a host that the operator allows' })
+  @ApiOkResponse({ type: InterviewView })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN')
+  async embed(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() { url }: VideoBody,
+  ): Promise<InterviewView> {
+    await this.contents.embed(actor, id, url);
+    return this.interviews.get(actor, id);
+  }
+
+  @Post(':id/postponements')
+  @Roles('info-editor', 'info-reviewer')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Move it to a later time, with a public notice; questions are kept' })
+  @ApiOkResponse({ type: InterviewView })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'MESSAGE_NOT_EXPECTED', 'PROCESS_ENDED', 'ENGINE_UNAVAILABLE')
+  postpone(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: PostponeBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<InterviewView> {
+    return this.interviews.postpone(actor, id, { body, idempotency });
+  }
+
+  @Post(':id/cancellations')
+  @Roles('info-editor', 'info-reviewer')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Call it off, with a public notice; questions are kept' })
+  @ApiOkResponse({ type: InterviewView })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'MESSAGE_NOT_EXPECTED', 'PROCESS_ENDED', 'ENGINE_UNAVAILABLE')
+  callOff(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: CallOffBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<InterviewView> {
+    return this.interviews.callOff(actor, id, { body, idempotency });
+  }
+
+  @Put(':id/points')
+  @Roles('info-editor', 'info-reviewer')
+  @ApiOperation({ summary: 'Write the main points, while the transcript is prepared' })
+  @ApiOkResponse({ type: InterviewView })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'TASK_NOT_OPEN')
+  async summarise(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: PointsBody,
+  ): Promise<InterviewView> {
+    await this.contents.summarise(actor, id, body);
+    return this.interviews.get(actor, id);
+  }
+
+  @Put(':id/report')
+  @Roles('agency-clerk', 'agency-signer')
+  @ApiOperation({ summary: 'Write the report, while the unit is asked for it' })
+  @ApiOkResponse({ type: InterviewView })
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'TASK_NOT_OPEN')
+  async report(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: ReportBody,
+  ): Promise<InterviewView> {
+    await this.contents.report(actor, id, body);
+    return this.interviews.get(actor, id);
+  }
+
+  @Get(':id/documents')
+  @ApiOperation({ summary: 'Plan, digest of questions, transcript and report' })
+  @ApiOkResponse({ type: InterviewDocumentPage })
+  @ProblemCodes('NOT_FOUND')
+  async documentList(@CurrentActor() actor: Actor, @Id() id: string): Promise<InterviewDocumentPage> {
+    return { items: await this.documents.list(actor, id), nextCursor: null };
+  }
+
+  @Get(':id/documents/:document')
+  @ApiOperation({ summary: 'A document as a file: DOCX or PDF' })
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ProblemCodes('NOT_FOUND')
+  async document(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Id('document') document: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    return sendFile(await this.documents.file(actor, id, document), reply);
+  }
+}

@@ -1,0 +1,198 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { PageQuery } from '../http/page.js';
+import { ProcessView } from '../processes/process-view.js';
+import { CREW_ROLES, type CrewRole } from './utterances/utterance-flow.js';
+
+export const FORMS = ['text', 'video'] as const;
+
+export class NewInterviewBody {
+  @ApiProperty({ example: '住房公积金提取政策解读' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  topic!: string;
+  @ApiPropertyOptional({ description: 'The unit that answers; the office names it, units are their own' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  unit?: string;
+  @ApiProperty({ enum: FORMS }) @IsIn(FORMS) form!: 'text' | 'video';
+  @ApiProperty({ format: 'date-time', description: 'When it begins' })
+  @IsISO8601({ strict: true })
+  liveAt!: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'Its entry in the year’s arrangement' })
+  @IsOptional()
+  @IsUUID()
+  arrangement?: string;
+}
+
+export class GuestBody {
+  @ApiProperty() @IsString() @MinLength(1) @MaxLength(50) name!: string;
+  @ApiProperty({ example: '州住建局局长' }) @IsString() @MinLength(1) @MaxLength(100) title!: string;
+  @ApiProperty() @IsString() @MinLength(1) @MaxLength(2000) intro!: string;
+}
+
+export class PreparationBody {
+  @ApiPropertyOptional({ description: '访谈方案' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(20_000)
+  plan?: string;
+  @ApiPropertyOptional({ type: [GuestBody] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => GuestBody)
+  guests?: GuestBody[];
+  @ApiPropertyOptional({ type: [String], description: '提纲: what will be asked' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MinLength(1, { each: true })
+  @MaxLength(1000, { each: true })
+  outline?: string[];
+  @ApiPropertyOptional({ description: '背景材料' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(20_000)
+  background?: string;
+}
+
+export class VideoBody {
+  @ApiProperty({ description: 'https, at one of the hosts that the operator allows (DUBAN_VIDEO_HOSTS)' })
+  @IsString()
+  @MaxLength(500)
+  url!: string;
+}
+
+export class CrewMemberBody {
+  @ApiProperty({ example: 'info.editor' }) @IsString() @MaxLength(100) account!: string;
+  @ApiProperty({ enum: CREW_ROLES }) @IsIn(CREW_ROLES) role!: CrewRole;
+}
+export class CrewBody {
+  @ApiProperty({ type: [CrewMemberBody], description: 'All of it: who is not named is not in it any more' })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(30)
+  @ValidateNested({ each: true })
+  @Type(() => CrewMemberBody)
+  members!: CrewMemberBody[];
+}
+
+export class CallOffBody {
+  @ApiProperty({ description: 'What the public is told' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2000)
+  notice!: string;
+}
+export class PostponeBody extends CallOffBody {
+  @ApiProperty({ format: 'date-time', description: 'The new time' })
+  @IsISO8601({ strict: true })
+  liveAt!: string;
+}
+
+export class PointsBody {
+  @ApiProperty({ type: [String], description: '访谈要点, published with the transcript' })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(30)
+  @IsString({ each: true })
+  @MinLength(1, { each: true })
+  @MaxLength(1000, { each: true })
+  points!: string[];
+}
+export class ReportBody {
+  @ApiProperty() @IsString() @MinLength(1) @MaxLength(20_000) summary!: string;
+  @ApiPropertyOptional({ type: [String], description: 'What was promised, and what became of it' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(1000, { each: true })
+  commitments: string[] = [];
+}
+
+export class InterviewsQuery extends PageQuery {}
+
+export class CrewMemberView {
+  @ApiProperty() account!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ enum: CREW_ROLES }) role!: string;
+}
+export class ReportView {
+  @ApiProperty() summary!: string;
+  @ApiProperty({ type: [String] }) commitments!: string[];
+}
+const instant = { type: String, format: 'date-time', nullable: true } as const;
+export class InterviewView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() topic!: string;
+  @ApiProperty() unit!: string;
+  @ApiProperty() office!: string;
+  @ApiProperty({ enum: FORMS }) form!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) arrangement!: string | null;
+  @ApiProperty({ format: 'date-time' }) liveAt!: string;
+  @ApiProperty() plan!: string;
+  @ApiProperty() background!: string;
+  @ApiProperty({ type: [GuestBody] }) guests!: GuestBody[];
+  @ApiProperty({ type: [String] }) outline!: string[];
+  @ApiProperty({ type: String, nullable: true }) videoUrl!: string | null;
+  @ApiProperty({ type: [CrewMemberView] }) crew!: CrewMemberView[];
+  @ApiProperty(instant) previewAt!: string | null;
+  @ApiProperty({ ...instant, description: 'Before it the interview cannot go live' })
+  earliestLiveAt!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Where the preview is shorter than desired, or cannot be old enough in time',
+  })
+  warning!: string | null;
+  @ApiProperty(instant) liveStartedAt!: string | null;
+  @ApiProperty(instant) liveEndedAt!: string | null;
+  @ApiProperty(instant) transcriptAt!: string | null;
+  @ApiProperty(instant) answersAt!: string | null;
+  @ApiProperty(instant) calledOffAt!: string | null;
+  @ApiProperty(instant) archivedAt!: string | null;
+  @ApiProperty({ type: [String] }) points!: string[];
+  @ApiProperty({ type: ReportView, nullable: true }) report!: ReportView | null;
+  @ApiProperty({ type: ProcessView }) process!: ProcessView;
+}
+export class InterviewPage {
+  @ApiProperty({ type: [InterviewView] }) items!: InterviewView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class InterviewDocumentView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: ['plan', 'digest', 'transcript', 'report'] }) kind!: string;
+  @ApiProperty({ type: 'integer' }) version!: number;
+  @ApiProperty({ enum: ['docx', 'pdf'] }) format!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ type: 'integer' }) size!: number;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+export class InterviewDocumentPage {
+  @ApiProperty({ type: [InterviewDocumentView] }) items!: InterviewDocumentView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}

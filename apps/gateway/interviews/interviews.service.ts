@@ -1,0 +1,195 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
+import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import type { OnlineInterviewInput } from '../../../workflows/online-interview/behaviour.js';
+import { byActor, type Actor } from '../auth/actor.js';
+import { Conditions } from '../http/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
+import { page } from '../http/page.js';
+import { MeteredCommands } from '../platform/metered-commands.js';
+import { POOL } from '../platform/tokens.js';
+import { invalid } from '../problems/validation.js';
+import { InterviewAccess, visibleInterviews } from './interview-access.js';
+import { SELECT_INTERVIEW, toInterviewView, type InterviewRow } from './interview-rows.js';
+import type {
+  CallOffBody,
+  InterviewPage,
+  InterviewsQuery,
+  InterviewView,
+  NewInterviewBody,
+  PostponeBody,
+} from './interviews.dto.js';
+
+/** 州人民政府信息化办公室: holds every interview. */
+const OFFICE = 'XXB';
+
+/** Interviews as processes: beginning one, reading it, and what the office may do with it at any time. */
+@Injectable()
+export class InterviewsService {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly commands: MeteredCommands,
+    private readonly access: InterviewAccess,
+    private readonly timeLimits: TimeLimitService,
+  ) {}
+
+  /** By the unit that answers, or by the office for it. @throws {DubanError} VALIDATION_FAILED, UNIT_UNKNOWN */
+  async create(actor: Actor, body: NewInterviewBody, idempotency?: Idempotency): Promise<InterviewView> {
+    const unit = await this.unitOf(actor, body);
+    const liveAt = future(body.liveAt);
+    const liveOn = formatDay(dayOf(liveAt));
+    const id = randomUUID();
+    const input: OnlineInterviewInput = { unit, office: OFFICE, liveOn };
+    const { process } = await this.commands.start({
+      id,
+      key: 'online-interview',
+      version: 1,
+      subject: `FT${liveOn.replaceAll('-', '')}-${id.slice(0, 4).toUpperCase()}`,
+      input,
+      account: actor.id,
+      unit: actor.unit,
+      roles: actor.roles,
+      idempotency,
+      within: async (tx) => {
+        const { topic, form, arrangement = null } = body;
+        await tx.query(INSERT, [
+          id,
+          topic,
+          unit,
+          OFFICE,
+          form,
+          arrangement,
+          liveOn,
+          new Date(liveAt),
+          actor.id,
+        ]);
+        await tx.query('INSERT INTO interview_feed (interview_id, last) VALUES ($1, 0)', [id]);
+      },
+    });
+    return this.get(actor, process);
+  }
+
+  /** Newest first. */
+  async list(actor: Actor, query: InterviewsQuery): Promise<InterviewPage> {
+    await this.timeLimits.ready();
+    const visible = visibleInterviews(actor, 1);
+    const where = new Conditions(...visible.values);
+    where.add(() => visible.sql);
+    if (query.cursor) {
+      const [at, id] = decodeCursor(query.cursor, [cursorPart.instant, cursorPart.uuid]);
+      where.add((...place) => `(i.created_at, i.id) < (${place.join(', ')})`, at, id);
+    }
+    const limit = where.parameter(query.limit + 1);
+    const { rows } = await this.pool.query<InterviewRow>(
+      `${SELECT_INTERVIEW} WHERE ${where.sql} ORDER BY i.created_at DESC, i.id DESC LIMIT ${limit}`,
+      where.values,
+    );
+    return page(
+      rows,
+      query.limit,
+      (row) => this.toView(row),
+      (row) => encodeCursor([row.created_at.toISOString(), row.id]),
+    );
+  }
+
+  /** @throws {DubanError} NOT_FOUND also when the account may not see it */
+  async get(actor: Actor, id: string): Promise<InterviewView> {
+    await this.timeLimits.ready();
+    const visible = visibleInterviews(actor, 2);
+    const { rows } = await this.pool.query<InterviewRow>(
+      `${SELECT_INTERVIEW} WHERE i.id = $1 AND ${visible.sql}`,
+      [id, ...visible.values],
+    );
+    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such interview');
+    return this.toView(rows[0]);
+  }
+
+  /**
+   * Moves an interview that has not ended to a later time. Questions, and what is done for it, are kept.
+   *
+   * @throws {DubanError} NOT_FOUND, FORBIDDEN, VALIDATION_FAILED, MESSAGE_NOT_EXPECTED once it has been held
+   */
+  async postpone(
+    actor: Actor,
+    id: string,
+    { body, idempotency }: { body: PostponeBody; idempotency?: Idempotency },
+  ): Promise<InterviewView> {
+    await this.access.asOffice(actor, id);
+    const liveAt = future(body.liveAt);
+    const current = await this.get(actor, id);
+    if (liveAt <= Date.parse(current.liveAt))
+      throw invalid({ field: 'liveAt', message: 'must be later than it was announced' });
+    const notice = { kind: 'postponed', text: body.notice, liveAt: new Date(liveAt) } as const;
+    const decision = { liveOn: formatDay(dayOf(liveAt)) };
+    return this.announce(actor, id, { name: 'postpone', notice, decision, idempotency });
+  }
+
+  /** @throws {DubanError} NOT_FOUND, FORBIDDEN, MESSAGE_NOT_EXPECTED once it has been held */
+  async callOff(
+    actor: Actor,
+    id: string,
+    { body, idempotency }: { body: CallOffBody; idempotency?: Idempotency },
+  ): Promise<InterviewView> {
+    await this.access.asOffice(actor, id);
+    const notice = { kind: 'calledOff', text: body.notice, liveAt: null } as const;
+    return this.announce(actor, id, { name: 'callOff', notice, decision: {}, idempotency });
+  }
+
+  /** The notice becomes public when the process carries it out; what it refuses leaves a notice that nobody sees. */
+  private async announce(
+    actor: Actor,
+    id: string,
+    message: {
+      readonly name: 'postpone' | 'callOff';
+      readonly notice: { readonly kind: string; readonly text: string; readonly liveAt: Date | null };
+      readonly decision: object;
+      readonly idempotency?: Idempotency;
+    },
+  ): Promise<InterviewView> {
+    const { name, notice, decision, idempotency } = message;
+    const noticeId = randomUUID();
+    await this.commands.send({
+      process: { id },
+      command: { kind: 'message', name, decision: { ...decision, notice: noticeId }, by: byActor(actor) },
+      idempotency,
+      within: async (tx) => {
+        await tx.query(NOTICE, [noticeId, id, notice.kind, notice.text, notice.liveAt, actor.id]);
+      },
+    });
+    return this.get(actor, id);
+  }
+
+  private toView(row: InterviewRow): InterviewView {
+    return toInterviewView(row, (at) => this.timeLimits.policyAt(at));
+  }
+
+  private async unitOf(actor: Actor, { unit = actor.unit }: NewInterviewBody): Promise<string> {
+    const isOffice = actor.unit === OFFICE;
+    if (!isOffice && unit !== actor.unit)
+      throw invalid({ field: 'unit', message: 'a unit sets up its own interviews' });
+    const { rowCount } = await this.pool.query('SELECT 1 FROM unit WHERE code = $1', [unit]);
+    if (rowCount === 1) return unit;
+    const issue = { field: 'unit', message: `no unit '${unit}': see GET /api/v1/units` };
+    throw new DubanError('UNIT_UNKNOWN', issue.message, { issues: [issue] });
+  }
+}
+
+/** Epoch ms. @throws {DubanError} VALIDATION_FAILED */
+function future(instant: string): number {
+  const at = Date.parse(instant);
+  if (at > Date.now()) return at;
+  throw invalid({ field: 'liveAt', message: 'must be an instant to come, with its offset' });
+}
+
+const INSERT = `
+  INSERT INTO interview (id, topic, unit_code, office, form, arrangement_id, planned_on, live_at, plan, background, guests,
+    outline, points, created_by, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '', '[]', '[]', '[]', $9, date_trunc('milliseconds', now()))`;
+
+const NOTICE = `
+  INSERT INTO interview_notice (id, interview_id, kind, text, live_at, created_by, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, now())`;

@@ -1,0 +1,89 @@
+import { Controller, Get, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { AttachmentStore } from '../../attachments/attachment-store.js';
+import { Public } from '../../auth/actor.js';
+import { Id } from '../../http/id-param.js';
+import { ProblemCodes } from '../../problems/problem-codes.js';
+import { InterviewDocuments } from '../interview-documents.js';
+import { sendFile } from '../send-file.js';
+import {
+  PreviewView,
+  PublicInterviewPage,
+  PublicInterviewsQuery,
+  ReviewView,
+} from './public-interviews.dto.js';
+import { PublicInterviews } from './public-interviews.js';
+
+const file = { schema: { type: 'string', format: 'binary' } } as const;
+
+@ApiTags('public: interviews')
+@Public()
+@Controller('api/v1/public/interviews')
+export class PublicInterviewsController {
+  constructor(
+    private readonly interviews: PublicInterviews,
+    private readonly documents: InterviewDocuments,
+    private readonly attachments: AttachmentStore,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Interviews that have been announced, latest first' })
+  @ApiOkResponse({ type: PublicInterviewPage })
+  @ProblemCodes('CURSOR_INVALID')
+  list(@Query() query: PublicInterviewsQuery): Promise<PublicInterviewPage> {
+    return this.interviews.list(query);
+  }
+
+  @Get(':id')
+  @ApiOperation({
+    summary: 'The preview: topic, time, guests, background, whether questions are taken, notices',
+  })
+  @ApiOkResponse({ type: PreviewView })
+  @ProblemCodes('NOT_FOUND')
+  preview(@Id() id: string): Promise<PreviewView> {
+    return this.interviews.preview(id);
+  }
+
+  @Get(':id/review')
+  @ApiOperation({
+    summary: 'The whole interview afterwards: what was said, questions and answers, downloads',
+  })
+  @ApiOkResponse({ type: ReviewView })
+  @ProblemCodes('NOT_FOUND')
+  review(@Id() id: string): Promise<ReviewView> {
+    return this.interviews.review(id);
+  }
+
+  @Get(':id/images/:image')
+  @ApiOperation({ summary: 'An image of what was said' })
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse(file)
+  @ProblemCodes('NOT_FOUND')
+  async image(
+    @Id() id: string,
+    @Id('image') image: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { id: attachment, mediaType, size } = await this.interviews.image(id, image);
+    void reply.headers({
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-cache', // it may be taken back
+    });
+    return new StreamableFile(this.attachments.open(attachment), { type: mediaType, length: size });
+  }
+
+  @Get(':id/documents/:document')
+  @ApiOperation({ summary: 'The transcript as a file: DOCX or PDF' })
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse(file)
+  @ProblemCodes('NOT_FOUND')
+  async document(
+    @Id() id: string,
+    @Id('document') document: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    return sendFile(await this.documents.publicFile(id, document), reply);
+  }
+}

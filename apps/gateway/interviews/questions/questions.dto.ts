@@ -1,0 +1,74 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { PageQuery } from '../../http/page.js';
+
+const STATES = ['waiting', 'approved', 'dropped'] as const;
+
+export class AskBody {
+  @ApiProperty({ description: 'Plain text' })
+  @IsString()
+  @MinLength(2)
+  @MaxLength(1000)
+  @Matches(/\S/)
+  text!: string;
+  @ApiPropertyOptional({ description: 'As whom the question is shown; without it: 网友' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(20)
+  nickname?: string;
+  @ApiPropertyOptional({ description: 'The solution of a challenge of GET /api/v1/public/captcha' })
+  @IsOptional()
+  @IsString()
+  captcha?: string;
+}
+export class AskedView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'date-time' }) askedAt!: string;
+}
+
+export class QuestionsQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: STATES }) @IsOptional() @IsIn(STATES) state?: string;
+  @ApiPropertyOptional({ enum: ['true', 'false'], description: 'Those that were set aside, or all others' })
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  setAside?: string;
+}
+export class DecisionBody {
+  @ApiProperty({ enum: ['approve', 'drop'] }) @IsIn(['approve', 'drop']) verdict!: 'approve' | 'drop';
+  @ApiPropertyOptional({ description: 'Needed to drop a question' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  reason?: string;
+}
+export class ChoiceBody {
+  @ApiProperty({ description: 'To be answered live' }) @IsBoolean() chosen!: boolean;
+}
+export class AnswerBody {
+  @ApiProperty() @IsString() @MinLength(1) @MaxLength(5000) answer!: string;
+}
+
+export class QuestionView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() text!: string;
+  @ApiProperty({ type: String, nullable: true }) nickname!: string | null;
+  @ApiProperty({ description: 'It came while the interview was live' }) duringLive!: boolean;
+  @ApiProperty({ format: 'date-time' }) askedAt!: string;
+  @ApiProperty({ enum: ['REPEATED', 'FLOOD'], nullable: true, type: String }) setAside!: string | null;
+  @ApiProperty({ enum: STATES }) state!: string;
+  @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Who decided: the title of the account' })
+  decidedBy!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt!: string | null;
+  @ApiProperty() chosen!: boolean;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'The utterance that answers it' })
+  answeredIn!: number | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The later answer of the unit' })
+  answer!: string | null;
+}
+export class QuestionPage {
+  @ApiProperty({ type: [QuestionView] }) items!: QuestionView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
