@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { loadConfig } from '../../infra/config/config.js';
 import { solved } from '../support/captcha.js';
@@ -225,6 +226,22 @@ describe('an utterance', () => {
       ['publish', '州信息办 编辑'],
     ]);
     expect([unit.status, stranger.status]).toEqual([403, 404]);
+  });
+});
+
+describe('questions', () => {
+  it('are judged without a further connection, by a gateway that has just started: all may be taken', async () => {
+    const { app } = await anotherGateway();
+    const { POOL } = await import('../../apps/gateway/platform/tokens.js');
+    const { KeyedDigest } = await import('../../apps/gateway/public-input/keyed-digest.js');
+    const pool = app.get<Pool>(POOL, { strict: false });
+    const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+
+    const digest = app.get(KeyedDigest, { strict: false }).of('text', '问题');
+    const first = await Promise.race([digest, sleep(1000, 'waits for a connection')]);
+    taken.forEach((client) => client.release());
+
+    expect(first).toMatch(/^[0-9a-f]{32}$/);
   });
 });
 

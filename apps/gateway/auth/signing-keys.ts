@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { POOL } from '../platform/tokens.js';
 
@@ -12,11 +12,19 @@ const RELOAD_MS = 5_000;
 
 /** The keys that all gateways share through the database, oldest first. One is made when the database is set up. */
 @Injectable()
-export class SigningKeys {
+export class SigningKeys implements OnModuleInit {
   private loading: Promise<readonly SigningKey[]> | null = null;
   private loadedAt = -Infinity;
 
   constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  /**
+   * Before the first request: it may come inside a transaction, and as many of those as there are connections would wait
+   * for one more.
+   */
+  async onModuleInit(): Promise<void> {
+    await this.all();
+  }
 
   /** Signs access tokens. */
   async newest(): Promise<SigningKey> {
