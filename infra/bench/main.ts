@@ -2,6 +2,7 @@
  * Measures Duban, on stacks of its own in the folder `bench` of the data folder. Started by bench.mjs:
  *
  *     npm run --silent bench -- [letters|memory|due|lists|survey|all] [--letters N] [--rate N] [--answers N]
+ *     npm run --silent bench -- [letters|memory|due|lists|interview|all] [--letters N] [--rate N] [--readers N]
  *       [--seconds N] [--enforce] [--hold]
  *
  * Prints one JSON document on standard output and its progress on standard error: see docs/benchmarks.md.
@@ -13,6 +14,7 @@ import { LocalError } from '../local/local-error.js';
 import { withStack, type BenchOptions } from './bench-stack.js';
 import type { Target } from './figures.js';
 import { benchDue } from './due.js';
+import { benchInterview } from './interview.js';
 import { benchLetters } from './letters.js';
 import { benchLists } from './lists.js';
 import { benchMemory } from './memory.js';
@@ -20,6 +22,7 @@ import { measureStorage } from './storage.js';
 import { benchSurvey } from './survey.js';
 
 const BENCHMARKS = ['letters', 'memory', 'due', 'lists', 'survey'] as const;
+const BENCHMARKS = ['letters', 'memory', 'due', 'lists', 'interview'] as const;
 type Benchmark = (typeof BENCHMARKS)[number];
 interface Outcome {
   readonly figures: object;
@@ -27,6 +30,7 @@ interface Outcome {
 }
 
 const USAGE = `Usage: npm run --silent bench -- [${BENCHMARKS.join('|')}|all] [--letters N] [--rate N] [--answers N] [--seconds N] [--enforce] [--hold]`;
+const USAGE = `Usage: npm run --silent bench -- [${BENCHMARKS.join('|')}|all] [--letters N] [--rate N] [--readers N] [--seconds N] [--enforce] [--hold]`;
 
 interface Arguments {
   readonly wanted: ReadonlySet<Benchmark>;
@@ -34,6 +38,8 @@ interface Arguments {
   readonly rate: number;
   /** Answers a second to a survey, and for how long. */
   readonly answers: number;
+  /** Of the interview, and how long it takes. */
+  readonly readers: number;
   readonly seconds: number;
   /** A target that is missed makes the exit code 1. */
   readonly enforce: boolean;
@@ -50,6 +56,7 @@ function readArguments(args: string[]): Arguments | null {
         letters: { type: 'string', default: '600' },
         rate: { type: 'string', default: '40' },
         answers: { type: 'string', default: '200' },
+        readers: { type: 'string', default: '1000' },
         seconds: { type: 'string', default: '60' },
         enforce: { type: 'boolean', default: false },
         hold: { type: 'boolean', default: false },
@@ -63,6 +70,11 @@ function readArguments(args: string[]): Arguments | null {
     if (!known || !Number.isInteger(letters) || letters < 1 || !(rate > 0)) return null;
     if (!(answers > 0) || !(seconds >= 6)) return null;
     return { wanted, letters, rate, answers, seconds, enforce: values.enforce, hold: values.hold };
+    const [readers, seconds] = [Number(values.readers), Number(values.seconds)];
+    const known = positionals.every((name) => ['all', ...BENCHMARKS].includes(name));
+    const counts = [letters, readers].every((count) => Number.isInteger(count) && count >= 1);
+    if (!known || !counts || !(rate > 0) || !(seconds >= 6)) return null;
+    return { wanted, letters, rate, readers, seconds, enforce: values.enforce, hold: values.hold };
   } catch (error) {
     if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) return null;
     throw error;
@@ -77,6 +89,7 @@ const say = (line: string): void => console.error(`${new Date().toISOString().sl
 
 async function run(
   { wanted, letters, rate, answers, seconds }: Arguments,
+  { wanted, letters, rate, readers, seconds }: Arguments,
   options: BenchOptions,
 ): Promise<Map<Benchmark, Outcome>> {
   const outcomes = new Map<Benchmark, Outcome>();
@@ -105,6 +118,11 @@ async function run(
     const cheap = { ...options, env: { ...options.env, DUBAN_CAPTCHA_COST: '1' } };
     await withStack(cheap, async (stack) =>
       finish('survey', await benchSurvey(stack, { perSecond: answers, seconds }, say)),
+  if (wanted.has('interview')) {
+    // Citizens' own machines would solve the challenges: here it would take the cores that are measured.
+    const cheap = { ...options, env: { ...options.env, DUBAN_CAPTCHA_COST: '1' } };
+    await withStack(cheap, async (stack) =>
+      finish('interview', await benchInterview(stack, { readers, seconds }, say)),
     );
   }
   return outcomes;

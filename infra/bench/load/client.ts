@@ -18,7 +18,10 @@ export class LoadClient {
   private readonly headers = new Map<string, string>();
   private readonly target: { readonly hostname: string; readonly port: string };
 
+  readonly url: string;
+
   constructor(private readonly load: LoadTarget) {
+    this.url = load.gatewayUrl;
     const { hostname, port } = new URL(load.gatewayUrl);
     this.target = { hostname, port };
   }
@@ -50,6 +53,11 @@ export class LoadClient {
     username?: string,
     key?: string,
   ): Promise<string> {
+  send(method: 'PUT' | 'PATCH', path: string, body: object, username: string): Promise<string> {
+    return this.call(method, path, JSON.stringify(body), username);
+  }
+
+  private call(method: string, path: string, payload: string, username?: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const headers: Record<string, string | number> = {};
       if (username) headers['authorization'] = this.headers.get(username)!;

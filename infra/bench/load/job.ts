@@ -1,3 +1,5 @@
+import type { Percentiles } from '../figures.js';
+
 /** Where the clients go; the first message to the load generator. */
 export interface LoadTarget {
   readonly gatewayUrl: string;
@@ -103,6 +105,34 @@ export interface AnswersDone {
 }
 
 export type LoadJob = LettersJob | LetterJob | ReadsJob | SurveyJob | AnswersJob;
+/** Holds one interview: readers, utterances and questions, each at its rate. */
+export interface InterviewJob {
+  readonly kind: 'interview';
+  readonly readers: number;
+  readonly seconds: number;
+  readonly utterancesPerMinute: number;
+  readonly questionsPerSecond: number;
+}
+
+export interface InterviewDone {
+  readonly interview: string;
+  readonly readers: number;
+  /** Published. */
+  readonly utterances: number;
+  /** Asked, each with a text of its own, and answered as taken. */
+  readonly questions: number;
+  /** Readers that had each utterance once, in order. */
+  readonly wholeInOrder: number;
+  /** Utterances that readers lacked, and such as came again, over all readers. */
+  readonly lost: number;
+  readonly repeated: number;
+  readonly reconnections: number;
+  /** From the publication of an utterance until a reader had it. */
+  readonly lateMs: Percentiles;
+  readonly cpuMs: number;
+}
+
+export type LoadJob = LettersJob | LetterJob | ReadsJob | InterviewJob;
 
 interface Done {
   readonly letters: LettersDone;
@@ -110,5 +140,6 @@ interface Done {
   readonly reads: ReadsDone;
   readonly survey: SurveyOpened;
   readonly answers: AnswersDone;
+  readonly interview: InterviewDone;
 }
 export type JobDone<J extends LoadJob> = Done[J['kind']];

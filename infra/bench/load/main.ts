@@ -3,6 +3,7 @@
  * one a LoadJob; it answers each with `{ done }` or `{ failed }`.
  */
 import { LoadClient } from './client.js';
+import { holdInterview } from './interview.js';
 import type { LoadJob, LoadTarget } from './job.js';
 import { bringLetter, playLetters } from './letters.js';
 import { sendReads } from './reads.js';
@@ -27,6 +28,8 @@ function doJob(client: LoadClient, job: LoadJob): Promise<object> {
       return playLetters(client, job);
     case 'letter':
       return bringLetter(client, job);
+    case 'interview':
+      return holdInterview(client, job);
     case 'reads':
       return sendReads(client, job);
     case 'survey':
