@@ -3,7 +3,7 @@ import { DubanError } from '../../../../workflows/engine/errors.js';
 import { FeedHub, type HubTimes } from './feed-hub.js';
 import { FeedRows } from './feed-rows.js';
 
-const TIMES: HubTimes = { pollMs: 250, beatMs: 15_000, stuckMs: 30_000, lingerMs: 30_000 };
+const TIMES: HubTimes = { pollMs: 100, beatMs: 15_000, stuckMs: 30_000, lingerMs: 30_000 };
 
 /** The live feeds that are read at this gateway, one hub an interview. Gateways need nothing of each other. */
 @Injectable()
