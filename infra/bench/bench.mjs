@@ -1,8 +1,7 @@
 /**
  * Measures Duban on a stack of its own: see docs/benchmarks.md.
  *
- *     npm run --silent bench -- [letters|memory|due|lists|survey|all] [options]
- *     npm run --silent bench -- [letters|memory|due|lists|interview|all] [options]
+ *     npm run --silent bench -- [letters|memory|due|lists|survey|interview|all] [options]
  *     npm run --silent bench -- inspect [options]
  *
  * Installs and compiles what has changed, then runs the benchmarks (main.ts; the site inspector, which

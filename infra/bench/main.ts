@@ -1,9 +1,8 @@
 /**
  * Measures Duban, on stacks of its own in the folder `bench` of the data folder. Started by bench.mjs:
  *
- *     npm run --silent bench -- [letters|memory|due|lists|survey|all] [--letters N] [--rate N] [--answers N]
- *     npm run --silent bench -- [letters|memory|due|lists|interview|all] [--letters N] [--rate N] [--readers N]
- *       [--seconds N] [--enforce] [--hold]
+ *     npm run --silent bench -- [letters|memory|due|lists|survey|interview|all] [--letters N] [--rate N] [--answers N]
+ *       [--readers N] [--seconds N] [--enforce] [--hold]
  *
  * Prints one JSON document on standard output and its progress on standard error: see docs/benchmarks.md.
  */
@@ -21,16 +20,14 @@ import { benchMemory } from './memory.js';
 import { measureStorage } from './storage.js';
 import { benchSurvey } from './survey.js';
 
-const BENCHMARKS = ['letters', 'memory', 'due', 'lists', 'survey'] as const;
-const BENCHMARKS = ['letters', 'memory', 'due', 'lists', 'interview'] as const;
+const BENCHMARKS = ['letters', 'memory', 'due', 'lists', 'survey', 'interview'] as const;
 type Benchmark = (typeof BENCHMARKS)[number];
 interface Outcome {
   readonly figures: object;
   readonly targets: readonly Target[];
 }
 
-const USAGE = `Usage: npm run --silent bench -- [${BENCHMARKS.join('|')}|all] [--letters N] [--rate N] [--answers N] [--seconds N] [--enforce] [--hold]`;
-const USAGE = `Usage: npm run --silent bench -- [${BENCHMARKS.join('|')}|all] [--letters N] [--rate N] [--readers N] [--seconds N] [--enforce] [--hold]`;
+const USAGE = `Usage: npm run --silent bench -- [${BENCHMARKS.join('|')}|all] [--letters N] [--rate N] [--answers N] [--readers N] [--seconds N] [--enforce] [--hold]`;
 
 interface Arguments {
   readonly wanted: ReadonlySet<Benchmark>;
@@ -67,14 +64,10 @@ function readArguments(args: string[]): Arguments | null {
     const [letters, rate] = [Number(values.letters), Number(values.rate)];
     const [answers, seconds] = [Number(values.answers), Number(values.seconds)];
     const known = positionals.every((name) => ['all', ...BENCHMARKS].includes(name));
-    if (!known || !Number.isInteger(letters) || letters < 1 || !(rate > 0)) return null;
-    if (!(answers > 0) || !(seconds >= 6)) return null;
-    return { wanted, letters, rate, answers, seconds, enforce: values.enforce, hold: values.hold };
-    const [readers, seconds] = [Number(values.readers), Number(values.seconds)];
-    const known = positionals.every((name) => ['all', ...BENCHMARKS].includes(name));
+    const readers = Number(values.readers);
     const counts = [letters, readers].every((count) => Number.isInteger(count) && count >= 1);
-    if (!known || !counts || !(rate > 0) || !(seconds >= 6)) return null;
-    return { wanted, letters, rate, readers, seconds, enforce: values.enforce, hold: values.hold };
+    if (!known || !counts || !(rate > 0) || !(answers > 0) || !(seconds >= 6)) return null;
+    return { wanted, letters, rate, answers, readers, seconds, enforce: values.enforce, hold: values.hold };
   } catch (error) {
     if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) return null;
     throw error;
@@ -88,8 +81,7 @@ class InterruptedError extends Error {
 const say = (line: string): void => console.error(`${new Date().toISOString().slice(11, 19)} ${line}`);
 
 async function run(
-  { wanted, letters, rate, answers, seconds }: Arguments,
-  { wanted, letters, rate, readers, seconds }: Arguments,
+  { wanted, letters, rate, answers, readers, seconds }: Arguments,
   options: BenchOptions,
 ): Promise<Map<Benchmark, Outcome>> {
   const outcomes = new Map<Benchmark, Outcome>();
@@ -113,14 +105,14 @@ async function run(
   if (wanted.has('lists')) {
     await withStack(options, async (stack) => finish('lists', await benchLists(stack, say)));
   }
+  // Citizens' own machines would solve the challenges: here it would take the cores that are measured.
+  const cheap = { ...options, env: { ...options.env, DUBAN_CAPTCHA_COST: '1' } };
   if (wanted.has('survey')) {
-    // Citizens' own machines would solve the challenges: here it would take the cores that are measured.
-    const cheap = { ...options, env: { ...options.env, DUBAN_CAPTCHA_COST: '1' } };
     await withStack(cheap, async (stack) =>
       finish('survey', await benchSurvey(stack, { perSecond: answers, seconds }, say)),
+    );
+  }
   if (wanted.has('interview')) {
-    // Citizens' own machines would solve the challenges: here it would take the cores that are measured.
-    const cheap = { ...options, env: { ...options.env, DUBAN_CAPTCHA_COST: '1' } };
     await withStack(cheap, async (stack) =>
       finish('interview', await benchInterview(stack, { readers, seconds }, say)),
     );

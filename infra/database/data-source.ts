@@ -17,7 +17,7 @@ import { Assessment1764301000000 } from './migrations/1764301000000-assessment.j
 import { Arrangements1764310000000 } from './migrations/1764310000000-arrangements.js';
 import { CarriedOver1764350000000 } from './migrations/1764350000000-carried-over.js';
 import { Surveys1764320000000 } from './migrations/1764320000000-surveys.js';
-import { Interviews1764320000000 } from './migrations/1764320000000-interviews.js';
+import { Interviews1764330000000 } from './migrations/1764330000000-interviews.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -60,8 +60,8 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       Assessment1764301000000,
       Arrangements1764310000000,
       Surveys1764320000000,
+      Interviews1764330000000,
       CarriedOver1764350000000,
-      Interviews1764320000000,
     ],
   });
 }

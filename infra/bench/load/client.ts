@@ -46,6 +46,10 @@ export class LoadClient {
     return this.call('POST', path, JSON.stringify(body), username, key);
   }
 
+  send(method: 'PUT' | 'PATCH', path: string, body: object, username: string): Promise<string> {
+    return this.call(method, path, JSON.stringify(body), username);
+  }
+
   private call(
     method: string,
     path: string,
@@ -53,11 +57,6 @@ export class LoadClient {
     username?: string,
     key?: string,
   ): Promise<string> {
-  send(method: 'PUT' | 'PATCH', path: string, body: object, username: string): Promise<string> {
-    return this.call(method, path, JSON.stringify(body), username);
-  }
-
-  private call(method: string, path: string, payload: string, username?: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const headers: Record<string, string | number> = {};
       if (username) headers['authorization'] = this.headers.get(username)!;

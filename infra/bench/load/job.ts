@@ -104,7 +104,6 @@ export interface AnswersDone {
   readonly cpuMs: number;
 }
 
-export type LoadJob = LettersJob | LetterJob | ReadsJob | SurveyJob | AnswersJob;
 /** Holds one interview: readers, utterances and questions, each at its rate. */
 export interface InterviewJob {
   readonly kind: 'interview';
@@ -132,7 +131,7 @@ export interface InterviewDone {
   readonly cpuMs: number;
 }
 
-export type LoadJob = LettersJob | LetterJob | ReadsJob | InterviewJob;
+export type LoadJob = LettersJob | LetterJob | ReadsJob | SurveyJob | AnswersJob | InterviewJob;
 
 interface Done {
   readonly letters: LettersDone;

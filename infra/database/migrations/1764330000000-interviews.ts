@@ -5,8 +5,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The gates stand here as well as in process and API: nothing incomplete is announced, nothing goes live too early, and
  * a question that is dropped has its reason.
  */
-export class Interviews1764320000000 implements MigrationInterface {
-  name = 'Interviews1764320000000';
+export class Interviews1764330000000 implements MigrationInterface {
+  name = 'Interviews1764330000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
