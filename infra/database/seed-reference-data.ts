@@ -1,13 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { calendarSeed } from './seeds/calendar.js';
+import { consultationRuleSeeds } from './seeds/consultation-rules.js';
 import { DEFAULT_POLICY, policySeeds } from './seeds/policies.js';
 import { unitSeeds } from './seeds/units.js';
 
-/** Units, calendar and policies of a new installation. What is there already is left as it is. */
+/** Units, calendar, policies and the rules of consultations of a new installation. What is there already is left as it is. */
 export async function seedReferenceData(tx: EntityManager): Promise<void> {
   await seedUnits(tx);
   await seedCalendar(tx);
   await seedPolicies(tx);
+  await seedConsultationRules(tx);
 }
 
 /** Units that are new since the installation are added; those that were renamed or ended here stay so. */
@@ -53,6 +55,17 @@ async function seedPolicies(tx: EntityManager): Promise<void> {
         policy.id === DEFAULT_POLICY,
         JSON.stringify(policy.body),
       ],
+    );
+  }
+}
+
+/** A law that is newer than the installation is added. */
+async function seedConsultationRules(tx: EntityManager): Promise<void> {
+  for (const { effectiveFrom, title, body } of consultationRuleSeeds()) {
+    await tx.query(
+      `INSERT INTO consultation_rule (effective_from, title, body) VALUES ($1, $2, $3)
+       ON CONFLICT (effective_from) DO NOTHING`,
+      [effectiveFrom, title, JSON.stringify(body)],
     );
   }
 }

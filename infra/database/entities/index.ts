@@ -3,10 +3,13 @@ import * as campaigns from './campaigns.js';
 import * as catalogues from './catalogues.js';
 import * as commands from './commands.js';
 import * as interviews from './interviews.js';
+import * as consultations from './consultations.js';
 import * as letters from './letters.js';
 import * as arrangements from './arrangements.js';
 import * as assessment from './assessment.js';
 import * as publicInput from './public-input.js';
+import * as opinions from './opinions.js';
+import * as policyDocuments from './policy-documents.js';
 import * as processes from './processes.js';
 import * as supervision from './supervision.js';
 import * as surveys from './surveys.js';
@@ -19,7 +22,10 @@ export * from './campaigns.js';
 export * from './catalogues.js';
 export * from './commands.js';
 export * from './interviews.js';
+export * from './consultations.js';
 export * from './letters.js';
+export * from './opinions.js';
+export * from './policy-documents.js';
 export * from './processes.js';
 export * from './public-input.js';
 export * from './supervision.js';
@@ -35,7 +41,10 @@ export const entities = [
   catalogues,
   commands,
   interviews,
+  consultations,
   letters,
+  opinions,
+  policyDocuments,
   processes,
   publicInput,
   supervision,

@@ -19,6 +19,8 @@ const OFFICES: readonly AccountSeed[] = [
   account('info.editor', '州信息办 编辑', 'XXB', ['info-editor']),
   account('info.reviewer', '州信息办 审核', 'XXB', ['info-reviewer']),
   account('service.centre', '州政务中心 检查', 'ZWZX', ['service-centre']),
+  account('legal.officer', '州法制办 审查', 'FZB', ['legal-officer']),
+  account('legal.reviewer', '州法制办 复核', 'FZB', ['legal-officer']),
   account('discipline.clerk', '州监察局 接收', 'JCJ', ['discipline']),
   account('petition.clerk', '州信访局 接收', 'XFJ', ['petition-office']),
   account('admin.system', '系统管理员', 'XXB', ['admin-system']),

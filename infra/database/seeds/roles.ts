@@ -8,6 +8,7 @@ export const ROLES = [
   { id: 'efficiency', title: '效能监察', can: '人工发牌、决定申诉;默认看不到来信人身份' },
   { id: 'info-editor', title: '栏目编辑', can: '编辑访谈、调查、征集等栏目内容' },
   { id: 'info-reviewer', title: '栏目审核', can: '审核并发布栏目内容;看不到来信内容' },
+  { id: 'legal-officer', title: '法制审核', can: '认定重大政策、合法性审查;取消重大认定须另一人确认' },
   { id: 'service-centre', title: '政务服务中心', can: '组织在线办事事项检查、复查和报告' },
   { id: 'discipline', title: '纪检监察', can: '接收检举控告' },
   { id: 'petition-office', title: '信访', can: '接收转信访程序的事项' },
