@@ -6,6 +6,7 @@ import type { OpenInspector } from './campaign/inspect-campaign.js';
 import { createCampaignSteps } from './campaign/steps.js';
 import { createArrangementSteps } from './column-arrangement/steps.js';
 import { createInterviewSteps } from './interview/steps.js';
+import { createConsultationSteps } from './consultation/steps.js';
 import { CommandStore } from './process-commands/command-store.js';
 import type { Projection } from './read-model/projection.js';
 import { Cards } from './supervision/cards.js';
@@ -48,6 +49,7 @@ export function createActivities({
     ...createArrangementSteps({ dataSource }),
     ...createSurveySteps({ dataSource, timeLimits }),
     ...createInterviewSteps({ dataSource, timeLimits }),
+    ...createConsultationSteps({ dataSource, timeLimits }),
   };
 }
 

@@ -3,6 +3,7 @@ import { forms as accountability } from './accountability/forms.js';
 import { forms as campaignDepartment } from './campaign-department/forms.js';
 import { forms as cardAppeal } from './card-appeal/forms.js';
 import { forms as columnArrangement } from './column-arrangement/forms.js';
+import { forms as consultation } from './consultation/forms.js';
 import { forms as mailboxLetter } from './mailbox-letter/forms.js';
 import { forms as onlineInterview } from './online-interview/forms.js';
 import { forms as serviceItemCampaign } from './service-item-campaign/forms.js';
@@ -41,4 +42,5 @@ export const formsByType: Readonly<Record<string, RuntimeForms>> = {
   'column-arrangement.v1': columnArrangement,
   'survey.v1': survey,
   'online-interview.v1': onlineInterview,
+  'consultation.v1': consultation,
 };

@@ -2,6 +2,7 @@ import { accountabilityProcess } from './accountability/behaviour.js';
 import { campaignDepartmentProcess } from './campaign-department/behaviour.js';
 import { columnArrangementProcess } from './column-arrangement/behaviour.js';
 import { cardAppealProcess } from './card-appeal/behaviour.js';
+import { consultationProcess } from './consultation/behaviour.js';
 import type { Process } from './engine/process.js';
 import { mailboxLetterProcess } from './mailbox-letter/behaviour.js';
 import { onlineInterviewProcess } from './online-interview/behaviour.js';
@@ -18,4 +19,5 @@ export const processes: readonly Process[] = [
   columnArrangementProcess,
   surveyProcess,
   onlineInterviewProcess,
+  consultationProcess,
 ];

@@ -4,6 +4,7 @@ import { workflowType } from '../../workflows/engine/commands.js';
 import { formsByType } from '../../workflows/forms.js';
 import { processes } from '../../workflows/registry.js';
 import { arrangementInput } from '../column-arrangement/arrangement.js';
+import { consultationInput } from '../consultation/consultation.js';
 import { campaignInput, departmentInput } from '../service-item-campaign/campaign.js';
 
 /** A real input for every process: with it the map must be the same as without. */
@@ -16,6 +17,7 @@ const inputs: Readonly<Record<string, unknown>> = {
   'column-arrangement.v1': arrangementInput(['FGW', 'JYJ']),
   'survey.v1': { unit: 'JYJ', office: 'XXB', questionnaireBy: '2015-06-16' },
   'online-interview.v1': { unit: 'ZJJ', office: 'XXB', liveOn: '2026-12-31' },
+  'consultation.v1': consultationInput,
 };
 
 describe.each(processes.map((process) => ({ name: workflowType(process.definition), process })))(

@@ -2,6 +2,7 @@ import type { Answers, Instance } from '../support/processes-on-temporal.js';
 import { arrangementPaths } from './arrangement-paths.js';
 import { campaignPaths, departmentPaths } from './campaign-paths.js';
 import { interviewPaths } from './interview-paths.js';
+import { consultationPaths } from './consultation-paths.js';
 import { letterPaths } from './letter-paths.js';
 import { accountabilityPaths, cardAppealPaths } from './supervision-paths.js';
 import { surveyPaths } from './survey-paths.js';
@@ -32,4 +33,5 @@ export const pathsOf: Readonly<Record<string, Paths>> = {
   'column-arrangement.v1': arrangementPaths,
   'survey.v1': surveyPaths,
   'online-interview.v1': interviewPaths,
+  'consultation.v1': consultationPaths,
 };

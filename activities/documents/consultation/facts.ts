@@ -1,0 +1,29 @@
+/** What the documents of a consultation say of it. Days are `YYYY-MM-DD`. */
+export interface ConsultationFacts {
+  /** The policy's title, without 《》. */
+  readonly title: string;
+  /** Who consults: 州交通运输局. */
+  readonly unit: string;
+  readonly publishedOn: string;
+  readonly closesOn: string;
+}
+
+/** 采纳, 部分采纳, 不采纳, 另案处理. */
+export const VERDICTS = {
+  ADOPTED: '采纳',
+  PARTLY: '部分采纳',
+  NOT_ADOPTED: '不采纳',
+  ELSEWHERE: '另案处理',
+} as const;
+export type Verdict = keyof typeof VERDICTS;
+
+/** A row of the feedback table (RULES.md 1.7): who, masked; what; whether; why. */
+export interface FeedbackRow {
+  readonly number: number;
+  readonly name: string;
+  /** Label of the clause; null: the draft as a whole. */
+  readonly clause: string | null;
+  readonly body: string;
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
