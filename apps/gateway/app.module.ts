@@ -12,6 +12,7 @@ import { CalendarController } from './calendar/calendar.controller.js';
 import { RecalculationsController } from './calendar/recalculations.controller.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CommentsController } from './comments/comments.controller.js';
+import { ConsultationsModule } from './consultations/consultations.module.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InterviewsModule } from './interviews/interviews.module.js';
@@ -25,6 +26,7 @@ import { LettersController } from './letters/letters.controller.js';
 import { PublicLettersController } from './letters/public-letters.controller.js';
 import { StaffLetters } from './letters/staff-letters.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { PolicyDocumentsModule } from './policy-documents/policy-documents.module.js';
 import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessesService } from './processes/processes.service.js';
 import { Timeline } from './processes/timeline.js';
@@ -53,6 +55,8 @@ export class AppModule {
         CampaignsModule,
         SurveysModule,
         InterviewsModule,
+        ConsultationsModule,
+        PolicyDocumentsModule,
         PublicInputModule,
         // Applies to routes with `@RateLimit` only, and with their own figures.
         ThrottlerModule.forRoot([{ limit: 1, ttl: 60_000 }]),

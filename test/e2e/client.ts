@@ -189,6 +189,7 @@ export function performerOf({ unit, role }: Pick<Task, 'unit' | 'role'>): string
     supervisor: 'supervisor',
     discipline: 'discipline.clerk',
     'petition-office': 'petition.clerk',
+    'legal-officer': 'legal.officer',
     'info-editor': 'info.editor',
     'info-reviewer': 'info.reviewer',
   };

@@ -6,7 +6,7 @@ import { POOL } from '../platform/tokens.js';
 import { CampaignAccess, scopeOf } from './campaign-access.js';
 import type { DocumentView } from './campaigns.dto.js';
 
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
+export const MEDIA_TYPES: Readonly<Record<string, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

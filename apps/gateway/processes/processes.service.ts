@@ -27,6 +27,7 @@ const SENDERS: Readonly<Record<string, readonly string[]>> = {
   'campaign-department/order': ['supervisor'],
   'survey/order': ['supervisor'],
   'online-interview/order': ['supervisor'],
+  'consultation/order': ['supervisor'],
 };
 
 @Injectable()

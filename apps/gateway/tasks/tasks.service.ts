@@ -10,6 +10,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { Accounts } from '../auth/accounts.js';
 import { byActor, type Actor } from '../auth/actor.js';
 import { campaignCheck } from '../campaigns/campaign-checks.js';
+import { ConsultationChecks } from '../consultations/consultation-checks.js';
 import { formOf } from '../definitions/task-forms.js';
 import { interviewCheck } from '../interviews/interview-checks.js';
 import { LetterChecks } from '../letters/letter-checks.js';
@@ -36,6 +37,7 @@ export class TasksService {
     private readonly commands: MeteredCommands,
     private readonly checks: LetterChecks,
     private readonly surveyChecks: SurveyChecks,
+    private readonly consultationChecks: ConsultationChecks,
     private readonly attachments: AttachmentStore,
     private readonly accounts: Accounts,
     private readonly audit: AuditLog,
@@ -84,6 +86,8 @@ export class TasksService {
       arrangementCheck(task.process_key, task.name, body.outcome) ??
       this.surveyChecks.find(task.process_key, task.name, body.outcome);
       interviewCheck(task.process_key, task.name, body.outcome);
+      this.surveyChecks.find(task.process_key, task.name, body.outcome) ??
+      this.consultationChecks.find(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     await this.commands.send({
       process: { id: task.process_id },

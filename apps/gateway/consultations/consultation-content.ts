@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import {
+  readClauses,
+  readHearings,
+  type ConsultationRow,
+} from '../../../activities/consultation/consultation-row.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
+import type {
+  ConsultationContent,
+  ConsultationSummary,
+  DocumentView,
+  ExtensionView,
+} from './consultations.dto.js';
+
+/** What staff and public read alike of a consultation. */
+@Injectable()
+export class ConsultationContents {
+  constructor(@Inject(DATA_SOURCE) private readonly dataSource: DataSource) {}
+
+  async of(row: ConsultationRow): Promise<ConsultationContent> {
+    const { explanation, howToAnswer, phone, address, postcode, email, shortReason } = row;
+    const { opinionsShown, withdrawalReason } = row;
+    const [clauses, hearings, extensions, documents] = await Promise.all([
+      readClauses(this.dataSource, row.id),
+      readHearings(this.dataSource, row.id),
+      this.dataSource.query(EXTENSIONS, [row.id]) as Promise<(Omit<ExtensionView, 'at'> & { at: Date })[]>,
+      this.dataSource.query(DOCUMENTS, [row.id]) as Promise<DocumentView[]>,
+    ]);
+    return {
+      ...toSummary(row),
+      ...{
+        explanation,
+        howToAnswer,
+        phone,
+        address,
+        postcode,
+        email,
+        shortReason,
+        opinionsShown,
+        withdrawalReason,
+      },
+      clauses,
+      hearings: hearings.map(({ number: _number, papersSentAt, ...hearing }) => ({
+        ...hearing,
+        papersSentAt: papersSentAt?.toISOString() ?? null,
+      })),
+      extensions: extensions.map((extension) => ({ ...extension, at: extension.at.toISOString() })),
+      documents,
+    };
+  }
+}
+
+export function toSummary(row: ConsultationRow): ConsultationSummary {
+  const { id, policy, title, unit, state, publishedAt, closesOn, closesAt, adoptionPublishedAt } = row;
+  return {
+    ...{ id, policy, title, unit, state, closesOn },
+    publishedAt: publishedAt?.toISOString() ?? null,
+    closesAt: closesAt?.toISOString() ?? null,
+    adoptionPublishedAt: adoptionPublishedAt?.toISOString() ?? null,
+  };
+}
+
+const EXTENSIONS = `
+  SELECT closes_on::text AS "closesOn", was::text, reason, at FROM consultation_extension
+  WHERE consultation_id = $1 ORDER BY at, closes_on`;
+
+const DOCUMENTS = `
+  SELECT id, kind, format, title, length(bytes) AS size FROM consultation_document
+  WHERE consultation_id = $1 ORDER BY at, kind, format`;

@@ -1,0 +1,113 @@
+import { Body, Controller, Get, HttpCode, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
+import { Id } from '../http/id-param.js';
+import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { ConsultationDraft } from './consultation-draft.js';
+import { ConsultationFiles } from './consultation-files.js';
+import {
+  ConsultationPage,
+  ConsultationsQuery,
+  ConsultationView,
+  DraftBody,
+  NewConsultationBody,
+  WithdrawBody,
+} from './consultations.dto.js';
+import { ConsultationsService } from './consultations.service.js';
+import { sendFile } from './send-file.js';
+
+@ApiTags('consultations')
+@Controller('api/v1/consultations')
+export class ConsultationsController {
+  constructor(
+    private readonly consultations: ConsultationsService,
+    private readonly draft: ConsultationDraft,
+    private readonly files: ConsultationFiles,
+  ) {}
+
+  @Post()
+  @Roles('agency-clerk')
+  @Idempotent()
+  @ApiOperation({
+    summary: 'Begin the way of a registered policy: is it major, consultation, legal review, decision, issue',
+  })
+  @ApiCreatedResponse({ type: ConsultationView })
+  @ProblemCodes('NOT_FOUND', 'POLICY_STATE')
+  create(
+    @CurrentActor() actor: Actor,
+    @Body() { policy }: NewConsultationBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<ConsultationView> {
+    return this.consultations.create(actor, policy, idempotency);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Consultations that the account may see, newest first' })
+  @ApiOkResponse({ type: ConsultationPage })
+  @ProblemCodes('CURSOR_INVALID')
+  list(@CurrentActor() actor: Actor, @Query() query: ConsultationsQuery): Promise<ConsultationPage> {
+    return this.consultations.list(actor, query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'A consultation: draft, days, how far it is, and what is missing' })
+  @ApiOkResponse({ type: ConsultationView })
+  @ProblemCodes('NOT_FOUND')
+  get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ConsultationView> {
+    return this.consultations.get(actor, id);
+  }
+
+  @Put(':id/draft')
+  @Roles('agency-clerk')
+  @ApiOperation({ summary: 'Replace the draft, while its unit is asked for it' })
+  @ApiOkResponse({ type: ConsultationView })
+  @ProblemCodes('NOT_FOUND', 'RECORD_FROZEN')
+  async put(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() body: DraftBody,
+  ): Promise<ConsultationView> {
+    await this.draft.put(actor, id, body);
+    return this.consultations.get(actor, id);
+  }
+
+  @Post(':id/withdrawal')
+  @Roles('agency-clerk', 'agency-signer')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Give the policy up; what was published stays, with the reason' })
+  @ApiOkResponse({ type: ConsultationView })
+  @ProblemCodes(
+    'NOT_FOUND',
+    'MESSAGE_NOT_EXPECTED',
+    'PROCESS_ENDED',
+    'PROCESS_SUSPENDED',
+    'ENGINE_UNAVAILABLE',
+  )
+  withdraw(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() { reason }: WithdrawBody,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<ConsultationView> {
+    return this.consultations.withdraw(actor, id, reason, idempotency);
+  }
+
+  @Get(':id/documents/:document')
+  @ApiOperation({ summary: 'A document as a file: DOCX, PDF or XLSX' })
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ProblemCodes('NOT_FOUND')
+  async document(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Id('document') document: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    await this.consultations.row(actor, id);
+    return sendFile(reply, await this.files.file(id, document));
+  }
+}

@@ -1,0 +1,234 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { PageQuery } from '../http/page.js';
+import { ReasonBody, Trimmed } from '../policy-documents/policy-documents.dto.js';
+import { ProcessView } from '../processes/process-view.js';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+export const STATES = ['draft', 'open', 'closed', 'answered', 'withdrawn'] as const;
+export const SHOWN = ['NEVER', 'AFTERWARDS', 'ALWAYS'] as const;
+
+export class NewConsultationBody {
+  @ApiProperty({ format: 'uuid', description: 'A policy of the register that the unit drafts' })
+  @IsUUID()
+  policy!: string;
+}
+
+export class WithdrawBody extends ReasonBody {}
+
+export class ClauseBody {
+  @ApiProperty({ example: '第三条' }) @Trimmed() @IsString() @MinLength(1) @MaxLength(50) label!: string;
+  @ApiPropertyOptional({ description: 'What stands above it: 第一章 总则' })
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  heading?: string;
+  @ApiProperty() @Trimmed() @IsString() @MinLength(1) @MaxLength(20_000) text!: string;
+}
+
+export class PeriodBody {
+  @ApiProperty({
+    enum: ['PRESET', 'DATED'],
+    description: 'PRESET: as long as the law in force on the day of publication asks for at least',
+  })
+  @IsIn(['PRESET', 'DATED'])
+  kind!: 'PRESET' | 'DATED';
+  @ApiPropertyOptional({ format: 'date', description: 'Its last day, when it is DATED' })
+  @ValidateIf(({ kind, closesOn }: PeriodBody) => kind === 'DATED' || closesOn !== undefined)
+  @Matches(DAY)
+  closesOn?: string;
+  @ApiPropertyOptional({ description: 'Published: why it is shorter than the law asks for' })
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MinLength(2)
+  @MaxLength(2000)
+  shortReason?: string;
+}
+
+export class HearingBody {
+  @ApiProperty({ format: 'date' }) @Matches(DAY) on!: string;
+  @ApiProperty({ example: '09:30' }) @Matches(/^([01]\d|2[0-3]):[0-5]\d$/) time!: string;
+  @ApiProperty() @Trimmed() @IsString() @MinLength(2) @MaxLength(200) place!: string;
+  @ApiProperty({ description: '参加人, as the notice names them' })
+  @Trimmed()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(5000)
+  participants!: string;
+  @ApiProperty() @Trimmed() @IsString() @MinLength(1) @MaxLength(20_000) notice!: string;
+}
+
+/** The whole draft, each time: what is left out is not there. */
+export class DraftBody {
+  @ApiPropertyOptional({ description: 'The draft as plain text; split into its clauses (第X条)' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500_000)
+  text?: string;
+  @ApiPropertyOptional({ type: [ClauseBody], description: 'Or clause by clause' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  @ValidateNested({ each: true })
+  @Type(() => ClauseBody)
+  clauses?: ClauseBody[];
+  @ApiPropertyOptional({ description: '起草说明' })
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100_000)
+  explanation?: string;
+  @ApiPropertyOptional({ description: 'How to answer' })
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(5000)
+  howToAnswer?: string;
+  @ApiPropertyOptional() @IsOptional() @Trimmed() @IsString() @MinLength(1) @MaxLength(100) phone?: string;
+  @ApiPropertyOptional({ description: 'For letters' })
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  address?: string;
+  @ApiPropertyOptional() @IsOptional() @Matches(/^\d{6}$/) postcode?: string;
+  @ApiPropertyOptional() @IsOptional() @IsEmail() @MaxLength(200) email?: string;
+  @ApiPropertyOptional({ type: PeriodBody })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PeriodBody)
+  period?: PeriodBody;
+  @ApiPropertyOptional({ type: HearingBody })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => HearingBody)
+  hearing?: HearingBody;
+  @ApiPropertyOptional({ enum: SHOWN, default: 'AFTERWARDS', description: 'When the public reads opinions' })
+  @IsOptional()
+  @IsIn(SHOWN)
+  opinionsShown: (typeof SHOWN)[number] = 'AFTERWARDS';
+}
+
+export class ConsultationsQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: STATES }) @IsOptional() @IsIn(STATES) state?: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(20) unit?: string;
+}
+
+export class ClauseView {
+  @ApiProperty({ type: 'integer', description: 'What an opinion names' }) number!: number;
+  @ApiProperty() label!: string;
+  @ApiProperty({ type: String, nullable: true }) heading!: string | null;
+  @ApiProperty() text!: string;
+}
+export class ExtensionView {
+  @ApiProperty({ format: 'date' }) closesOn!: string;
+  @ApiProperty({ format: 'date', description: 'Its last day before' }) was!: string;
+  @ApiProperty() reason!: string;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+export class HearingView {
+  @ApiProperty({ format: 'date' }) on!: string;
+  @ApiProperty() time!: string;
+  @ApiProperty() place!: string;
+  @ApiProperty() participants!: string;
+  @ApiProperty() notice!: string;
+  @ApiProperty({ enum: ['planned', 'postponed', 'cancelled', 'held'] }) state!: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) papersBy!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) papersSentAt!: string | null;
+  @ApiProperty({ type: String, nullable: true }) summary!: string | null;
+  @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+}
+export class OpinionCounts {
+  @ApiProperty({ type: 'integer' }) pending!: number;
+  @ApiProperty({ type: 'integer' }) published!: number;
+  @ApiProperty({ type: 'integer' }) setAside!: number;
+  @ApiProperty({
+    type: 'integer',
+    description: 'Without a verdict, or not moderated: nothing passes before it is 0',
+  })
+  unanswered!: number;
+}
+export class DocumentView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: ['notice', 'adoption'] }) kind!: string;
+  @ApiProperty({ enum: ['docx', 'pdf', 'xlsx'] }) format!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ type: 'integer' }) size!: number;
+}
+export class FaultView {
+  @ApiProperty() field!: string;
+  @ApiProperty() message!: string;
+}
+
+/** What list and page, staff and public have in common. */
+export class ConsultationSummary {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'uuid', description: 'In the policy register' }) policy!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty() unit!: string;
+  @ApiProperty({ enum: STATES }) state!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) publishedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Last day of the period' })
+  closesOn!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'The end of that day' })
+  closesAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) adoptionPublishedAt!: string | null;
+}
+export class ConsultationPage {
+  @ApiProperty({ type: [ConsultationSummary] }) items!: ConsultationSummary[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+export class ConsultationContent extends ConsultationSummary {
+  @ApiProperty({ type: [ClauseView] }) clauses!: ClauseView[];
+  @ApiProperty({ type: String, nullable: true }) explanation!: string | null;
+  @ApiProperty({ type: String, nullable: true }) howToAnswer!: string | null;
+  @ApiProperty({ type: String, nullable: true }) phone!: string | null;
+  @ApiProperty({ type: String, nullable: true }) address!: string | null;
+  @ApiProperty({ type: String, nullable: true }) postcode!: string | null;
+  @ApiProperty({ type: String, nullable: true }) email!: string | null;
+  @ApiProperty({ type: String, nullable: true }) shortReason!: string | null;
+  @ApiProperty({ enum: SHOWN }) opinionsShown!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was withdrawn' })
+  withdrawalReason!: string | null;
+  @ApiProperty({ type: [ExtensionView] }) extensions!: ExtensionView[];
+  @ApiProperty({ type: [HearingView], description: 'As they were announced, the latest last' })
+  hearings!: HearingView[];
+  @ApiProperty({ type: [DocumentView] }) documents!: DocumentView[];
+}
+export class ConsultationView extends ConsultationContent {
+  @ApiProperty({ enum: ['PRESET', 'DATED'], nullable: true }) period!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) sortBy!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) answerBy!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    description: 'The last day at the earliest, by the law in force; of a draft: if it were published now',
+  })
+  minimumOn!: string;
+  @ApiProperty({ type: [FaultView], description: 'Of a draft: what is missing before it can be published' })
+  missing!: FaultView[];
+  @ApiProperty({ type: OpinionCounts }) opinions!: OpinionCounts;
+  @ApiProperty({ type: ProcessView }) process!: ProcessView;
+}

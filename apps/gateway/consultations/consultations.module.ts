@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { PublicInputModule } from '../public-input/public-input.module.js';
+import { ConsultationChecks } from './consultation-checks.js';
+import { ConsultationContents } from './consultation-content.js';
+import { ConsultationDraft } from './consultation-draft.js';
+import { ConsultationFiles } from './consultation-files.js';
+import { ConsultationsController } from './consultations.controller.js';
+import { ConsultationsService } from './consultations.service.js';
+import { OpinionGroups } from './opinion-groups.js';
+import { OpinionsReceipt } from './opinion-receipt.js';
+import { OpinionsController } from './opinions.controller.js';
+import { Opinions } from './opinions.service.js';
+import { PublicConsultationsController } from './public-consultations.controller.js';
+import { PublicConsultations } from './public-consultations.js';
+
+/** Consultations on policies: for their units and the offices, and for the public. */
+@Module({
+  imports: [PublicInputModule],
+  controllers: [ConsultationsController, OpinionsController, PublicConsultationsController],
+  providers: [
+    ConsultationChecks,
+    ConsultationContents,
+    ConsultationDraft,
+    ConsultationFiles,
+    ConsultationsService,
+    OpinionGroups,
+    Opinions,
+    OpinionsReceipt,
+    PublicConsultations,
+  ],
+  exports: [ConsultationChecks],
+})
+export class ConsultationsModule {}

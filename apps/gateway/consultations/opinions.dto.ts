@@ -1,0 +1,195 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
+import { VERDICTS } from '../../../activities/documents/consultation/facts.js';
+import { PageQuery } from '../http/page.js';
+import { Trimmed } from '../policy-documents/policy-documents.dto.js';
+
+export const VERDICT_CODES = Object.keys(VERDICTS);
+export const OPINION_STATES = ['pending', 'published', 'setAside'] as const;
+const MANY = 1000;
+
+export class OpinionBody {
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'Number of the clause; the draft as a whole without it',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  clause?: number;
+  @ApiProperty({ maxLength: 5000 }) @Trimmed() @IsString() @MinLength(1) @MaxLength(5000) body!: string;
+  @ApiPropertyOptional({ description: 'The public reads it masked: 张**' })
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MaxLength(50)
+  name?: string;
+  @ApiPropertyOptional({ description: 'For questions of the unit; never public' })
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @MaxLength(100)
+  contact?: string;
+  @ApiProperty({ description: 'See GET /api/v1/public/captcha' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  captcha?: string;
+}
+export class OpinionReceipt {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ format: 'date-time' }) receivedAt!: string;
+}
+
+export class OpinionsQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: OPINION_STATES }) @IsOptional() @IsIn(OPINION_STATES) state?: string;
+  @ApiPropertyOptional({ enum: [...VERDICT_CODES, 'NONE'] })
+  @IsOptional()
+  @IsIn([...VERDICT_CODES, 'NONE'])
+  verdict?: string;
+  @ApiPropertyOptional({ type: 'integer' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  clause?: number;
+  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() group?: string;
+}
+export class PublicOpinionsQuery extends PageQuery {
+  @ApiPropertyOptional({ type: 'integer' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  clause?: number;
+}
+
+export class OpinionView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ type: 'integer', nullable: true }) clause!: number | null;
+  @ApiProperty() body!: string;
+  @ApiProperty({ description: 'Masked, unless the account handles opinions' }) name!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null unless the account handles opinions' })
+  contact!: string | null;
+  @ApiProperty({ format: 'date-time' }) receivedAt!: string;
+  @ApiProperty({ enum: OPINION_STATES }) state!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why it was set aside; REPEATED or FLOOD by the guard',
+  })
+  moderationReason!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) group!: string | null;
+  @ApiProperty({ enum: VERDICT_CODES, nullable: true }) verdict!: string | null;
+  @ApiProperty({ type: String, nullable: true }) verdictReason!: string | null;
+}
+export class OpinionPage {
+  @ApiProperty({ type: [OpinionView] }) items!: OpinionView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+class OpinionIds {
+  @ApiProperty({ type: [String], maxItems: MANY })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MANY)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  opinions!: string[];
+}
+export class ModerationBody extends OpinionIds {
+  @ApiProperty({ enum: ['publish', 'setAside'] }) @IsIn(['publish', 'setAside']) action!:
+    'publish' | 'setAside';
+  @ApiPropertyOptional({ description: 'Needed for setting aside' })
+  @ValidateIf(({ action, reason }: ModerationBody) => action === 'setAside' || reason !== undefined)
+  @Trimmed()
+  @IsString()
+  @MinLength(2)
+  @MaxLength(500)
+  reason?: string;
+}
+export class VerdictBody {
+  @ApiPropertyOptional({ type: [String], description: 'These opinions; or else those of `group`' })
+  @ValidateIf(({ opinions, group }: VerdictBody) => opinions !== undefined || group === undefined)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MANY)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  opinions?: string[];
+  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() group?: string;
+  @ApiProperty({ enum: VERDICT_CODES }) @IsIn(VERDICT_CODES) verdict!: string;
+  @ApiProperty({ description: 'The public reads it' })
+  @Trimmed()
+  @IsString()
+  @MinLength(2)
+  @MaxLength(2000)
+  reason!: string;
+}
+export class ChangedView {
+  @ApiProperty({ type: 'integer', description: 'How many opinions' }) changed!: number;
+}
+
+export class GroupBody extends OpinionIds {
+  @ApiProperty({ description: 'What they say' })
+  @Trimmed()
+  @IsString()
+  @MinLength(2)
+  @MaxLength(500)
+  summary!: string;
+}
+export class MembersBody {
+  @ApiPropertyOptional({ type: [String] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MANY)
+  @IsUUID('all', { each: true })
+  add: string[] = [];
+  @ApiPropertyOptional({ type: [String] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MANY)
+  @IsUUID('all', { each: true })
+  remove: string[] = [];
+}
+export class GroupView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() summary!: string;
+  @ApiProperty({ type: 'integer' }) opinions!: number;
+  @ApiProperty({ type: 'integer', description: 'Of them without a verdict' }) unanswered!: number;
+}
+export class GroupPage {
+  @ApiProperty({ type: [GroupView] }) items!: GroupView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+export class SimilarView {
+  @ApiProperty({ format: 'uuid' }) opinion!: string;
+  @ApiProperty({ description: 'Likeness, 0 to 1' }) score!: number;
+}
+export class SuggestionView {
+  @ApiProperty({ format: 'uuid', description: 'The first one that came' }) opinion!: string;
+  @ApiProperty({ type: [SimilarView] }) similar!: SimilarView[];
+}
+export class SuggestionPage {
+  @ApiProperty({ type: [SuggestionView] }) items!: SuggestionView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}

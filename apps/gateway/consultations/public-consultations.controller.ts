@@ -1,0 +1,94 @@
+import { Body, Controller, Get, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../auth/actor.js';
+import { Id } from '../http/id-param.js';
+import { RateLimit, SenderAddress } from '../limits/rate-limit.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
+import { ConsultationFiles } from './consultation-files.js';
+import { OpinionsReceipt } from './opinion-receipt.js';
+import { OpinionBody, OpinionReceipt, PublicOpinionsQuery } from './opinions.dto.js';
+import {
+  FeedbackView,
+  PublicConsultationPage,
+  PublicConsultationsQuery,
+  PublicConsultationView,
+  PublicOpinionPage,
+} from './public-consultations.dto.js';
+import { PublicConsultations } from './public-consultations.js';
+import { sendFile } from './send-file.js';
+
+const OPINIONS_PER_MINUTE = 20;
+
+@ApiTags('public: consultations')
+@Public()
+@Controller('api/v1/public/consultations')
+export class PublicConsultationsController {
+  constructor(
+    private readonly consultations: PublicConsultations,
+    private readonly receipt: OpinionsReceipt,
+    private readonly files: ConsultationFiles,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Consultations, the latest first' })
+  @ApiOkResponse({ type: PublicConsultationPage })
+  @ProblemCodes('CURSOR_INVALID')
+  list(@Query() query: PublicConsultationsQuery): Promise<PublicConsultationPage> {
+    return this.consultations.list(query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'A consultation: draft by clauses, explanation, period, how to answer' })
+  @ApiOkResponse({ type: PublicConsultationView })
+  @ProblemCodes('NOT_FOUND')
+  get(@Id() id: string): Promise<PublicConsultationView> {
+    return this.consultations.get(id);
+  }
+
+  @Get(':id/opinions')
+  @ApiOperation({ summary: 'Opinions that may be read, when the unit lets them be read; names masked' })
+  @ApiOkResponse({ type: PublicOpinionPage })
+  @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
+  opinions(@Id() id: string, @Query() query: PublicOpinionsQuery): Promise<PublicOpinionPage> {
+    return this.consultations.opinions(id, query);
+  }
+
+  @Post(':id/opinions')
+  @RateLimit(OPINIONS_PER_MINUTE)
+  @ApiOperation({
+    summary: 'Say something on a clause, or on the draft as a whole',
+    description: 'Plain text: markup is shown as it was written, never interpreted.',
+  })
+  @ApiCreatedResponse({ type: OpinionReceipt })
+  @ProblemCodes('NOT_FOUND', 'CONSULTATION_CLOSED', 'CLAUSE_UNKNOWN', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
+  receive(
+    @Id() id: string,
+    @Body() body: OpinionBody,
+    @SenderAddress() ip: string | null,
+  ): Promise<OpinionReceipt> {
+    return this.receipt.receive(id, body, ip);
+  }
+
+  @Get(':id/feedback')
+  @ApiOperation({ summary: 'The adoption feedback: 序号, 反馈人, 意见内容, 是否采纳, 理由' })
+  @ApiOkResponse({ type: FeedbackView })
+  @ProblemCodes('NOT_FOUND')
+  feedback(@Id() id: string): Promise<FeedbackView> {
+    return this.consultations.feedback(id);
+  }
+
+  @Get(':id/documents/:document')
+  @ApiOperation({ summary: 'A document as a file: DOCX, PDF or XLSX' })
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ProblemCodes('NOT_FOUND')
+  async document(
+    @Id() id: string,
+    @Id('document') document: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    await this.consultations.row(id);
+    return sendFile(reply, await this.files.file(id, document));
+  }
+}

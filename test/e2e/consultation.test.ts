@@ -1,0 +1,421 @@
+import { solved } from '../support/captcha.js';
+import { startTimeTravel, type TimeTravel } from '../support/time-travel.js';
+import { Client, type Answer } from './client.js';
+
+const DAY = 86_400_000;
+const CLERK = 'jtj.clerk';
+const SIGNER = 'jtj.signer';
+const EDITOR = 'info.editor';
+const LEGAL = 'legal.officer';
+const GOVERNMENT = 'supervisor';
+const TITLE = '黔东南州城市公共交通管理办法';
+const TEXT = `${TITLE}
+第一章 总则
+第一条 为了规范城市公共交通秩序,制定本办法。
+第二条 本办法适用于州内城市公共汽电车的运营。
+第二章 票价
+第三条 公共汽车票价为一元。
+老年人免费乘车。`;
+const FINAL = TEXT.replace('票价为一元', '票价为二元').replace('老年人免费乘车。', '老年人、学生免费乘车。');
+const SCRIPT = '<script>alert(1)</script>公共汽车票价太高,建议学生免费乘车,并延长晚间运营时间。';
+
+const shanghaiDay = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+const inDays = (days: number): string => shanghaiDay(Date.now() + days * DAY);
+
+let world: TimeTravel;
+let client: Client;
+let policy: string;
+let id: string;
+
+beforeAll(async () => {
+  world = await startTimeTravel();
+  client = new Client(world.url);
+}, 120_000);
+afterAll(() => world?.close());
+
+/** Sessions end when time passes. */
+async function pass(days: number): Promise<void> {
+  await world.pass(days * DAY);
+  client = new Client(world.url);
+}
+
+async function complete(name: string, outcome: string, fields: object = {}, as?: string): Promise<Answer> {
+  const task = await open(name);
+  const { example } = task.outcomes.find((one) => one.name === outcome)!;
+  return client.complete(task, { ...example, ...fields, outcome, ...(as && { as }) });
+}
+async function done(name: string, outcome: string, fields: object = {}, as?: string): Promise<void> {
+  expect(await complete(name, outcome, fields, as)).toMatchObject({ status: 200 });
+}
+/** Waits for a task that opens by itself. */
+async function open(name: string) {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const task = (await client.tasks(id, GOVERNMENT)).find((candidate) => candidate.name === name);
+    if (task) return task;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`'${name}' is not open`);
+}
+const draft = (fields: object) =>
+  client.ask('PUT', `/consultations/${id}/draft`, { as: CLERK, body: { ...DRAFT(), ...fields } });
+const DRAFT = () => ({
+  text: TEXT,
+  explanation: '现行办法已施行十年,与实际不符。',
+  howToAnswer: '通过本页面、信函或电话提出意见。',
+  phone: '0855-0000000',
+  address: '凯里市某路1号 州交通运输局',
+  postcode: '556000',
+  period: { kind: 'PRESET' },
+  hearing: {
+    on: inDays(20),
+    time: '09:30',
+    place: '州交通运输局会议室',
+    participants: '经营者代表、乘客代表',
+    notice: '就票价条款举行听证。',
+  },
+});
+async function say(fields: object): Promise<Answer> {
+  const captcha = await solved(await client.get('/public/captcha'));
+  return client.ask('POST', `/public/consultations/${id}/opinions`, { body: { captcha, ...fields } });
+}
+const published = () => client.ask('GET', `/public/consultations/${id}`);
+const opinions = async () =>
+  (
+    await client.get<{ items: { id: string; body: string; state: string }[] }>(
+      `/consultations/${id}/opinions`,
+      CLERK,
+    )
+  ).items;
+const ofConsultation = (path: string, body: object, as = CLERK) =>
+  client.ask('POST', `/consultations/${id}/${path}`, { as, body });
+
+it('registers a policy once, and lets nobody but its unit begin its way', async () => {
+  const body = { title: TITLE, kind: 'NORMATIVE', major: true, reason: '涉及群众出行' };
+  const registered = await client.ask('POST', '/policy-documents', { as: CLERK, body });
+  const again = await client.ask('POST', '/policy-documents', {
+    as: 'jyj.clerk',
+    body: { ...body, title: `《 ${TITLE} 》`, major: false },
+  });
+  policy = registered.body.id as string;
+  const stranger = await client.ask('POST', '/consultations', { as: 'jyj.clerk', body: { policy } });
+  const begun = await client.ask('POST', '/consultations', { as: CLERK, body: { policy } });
+  id = begun.body.id as string;
+  const second = await client.ask('POST', '/consultations', { as: CLERK, body: { policy } });
+
+  expect(registered).toMatchObject({ status: 201, body: { state: 'draft', major: true, gateOpen: false } });
+  expect(again).toMatchObject({ status: 409, body: { code: 'POLICY_TITLE_TAKEN' } });
+  expect(stranger).toMatchObject({ status: 404 });
+  expect(begun).toMatchObject({ status: 201, body: { state: 'draft', process: { stage: 'classifying' } } });
+  expect(second).toMatchObject({ status: 409, body: { code: 'POLICY_STATE' } });
+});
+
+it('is not made ordinary by one person of the legal office', async () => {
+  const refused = await complete('classify', 'ordinary');
+  await done('classify', 'major');
+
+  expect(refused).toMatchObject({ status: 409, body: { code: 'POLICY_GATE_CLOSED' } });
+});
+
+it('is not published before draft, explanation, way and period are there, and names what is missing', async () => {
+  const nothing = await complete('prepare', 'submit');
+  await draft({ period: { kind: 'DATED', closesOn: inDays(15) }, hearing: undefined });
+  const short = await complete('prepare', 'submit');
+  await draft({ hearing: { ...DRAFT().hearing, on: inDays(3) } });
+  const hasty = await complete('prepare', 'submit');
+  const badDay = await draft({ hearing: { ...DRAFT().hearing, on: '2030-02-30' } });
+  const noClause = await draft({ text: '一、总则' });
+  await draft({});
+  await done('prepare', 'submit');
+  const late = await draft({ explanation: '改一改' });
+
+  expect(nothing).toMatchObject({ status: 422, body: { code: 'CONSULTATION_INCOMPLETE' } });
+  expect(nothing.body.issues.map(({ field }: { field: string }) => field)).toEqual([
+    ...['clauses', 'explanation', 'howToAnswer', 'period'],
+  ]);
+  expect(short.body.issues).toEqual([expect.objectContaining({ field: 'period.shortReason' })]);
+  expect(hasty.body.issues).toEqual([expect.objectContaining({ field: 'hearing.on' })]);
+  expect(badDay.body.issues).toEqual([expect.objectContaining({ field: 'hearing.on' })]);
+  expect(noClause.body.issues).toEqual([expect.objectContaining({ field: 'text' })]);
+  expect(late).toMatchObject({ status: 409, body: { code: 'RECORD_FROZEN' } });
+});
+
+it('is public from its publication on, for 30 days at least', async () => {
+  await done('checkDraft', 'accept');
+  const before = await published();
+  await done('publish', 'publish');
+  await open('collect');
+  const { status, body } = await published();
+  const { items } = await client.get<{ items: object[] }>('/public/consultations?state=open');
+
+  expect(before.status).toBe(404);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    title: TITLE,
+    state: 'open',
+    phone: '0855-0000000',
+    unitName: '州交通运输局',
+  });
+  expect(body.clauses).toEqual([
+    { number: 1, label: '第一条', heading: '第一章 总则', text: '为了规范城市公共交通秩序,制定本办法。' },
+    { number: 2, label: '第二条', heading: null, text: '本办法适用于州内城市公共汽电车的运营。' },
+    { number: 3, label: '第三条', heading: '第二章 票价', text: '公共汽车票价为一元。\n老年人免费乘车。' },
+  ]);
+  expect(body.closesOn >= inDays(30)).toBe(true);
+  expect(Date.parse(body.closesAt)).toBe(Date.parse(`${body.closesOn}T00:00:00+08:00`) + DAY);
+  expect(items).toEqual([expect.objectContaining({ id })]);
+});
+
+it('takes opinions on clauses and on the whole, as text, and refuses what cannot be', async () => {
+  const script = await say({ clause: 3, body: SCRIPT, name: '张三', contact: '13800000000' });
+  await say({ clause: 3, body: '公共汽车票价太高了!建议学生免费乘车,延长晚间的运营时间', name: '李四' });
+  await say({ body: '总体赞成,请尽快出台。' });
+  await say({ body: '广告广告' });
+  const unknownClause = await say({ clause: 99, body: '没有这一条' });
+  const noCaptcha = await say({ body: '没有验证', captcha: undefined });
+  const empty = await say({ body: '  ' });
+  const [stored] = await opinions();
+  const shown = await client.get<{ items: object[] }>(`/public/consultations/${id}/opinions`);
+
+  expect(script).toMatchObject({ status: 201, body: { id: expect.any(String) } });
+  expect(unknownClause).toMatchObject({
+    status: 422,
+    body: { code: 'CLAUSE_UNKNOWN', issues: [{ field: 'clause' }] },
+  });
+  expect(noCaptcha).toMatchObject({ status: 422, body: { code: 'CAPTCHA_REQUIRED' } });
+  expect(empty).toMatchObject({ status: 400, body: { issues: [{ field: 'body' }] } });
+  expect(stored).toMatchObject({ body: SCRIPT, state: 'pending' });
+  expect(shown.items).toEqual([]);
+});
+
+it('shows names and contacts to those who handle opinions only', async () => {
+  const path = `/consultations/${id}/opinions`;
+  const [ofUnit] = (await client.get<{ items: object[] }>(path, CLERK)).items;
+  const [ofLegal] = (await client.get<{ items: object[] }>(path, LEGAL)).items;
+  const stranger = await client.ask('GET', path, { as: 'jyj.clerk' });
+
+  expect(ofUnit).toMatchObject({ name: '张三', contact: '13800000000' });
+  expect(ofLegal).toMatchObject({ name: '张**', contact: null });
+  expect(stranger.status).toBe(404);
+});
+
+it('can become longer, never shorter, and is not over before its end', async () => {
+  const { closesOn } = (await published()).body as { closesOn: string };
+  const early = await complete('collect', 'finish');
+  const shorter = await complete('collect', 'extend', { decision: { closesOn: inDays(10) } });
+  const longer = shanghaiDay(Date.parse(closesOn) + 3 * DAY);
+  await done('collect', 'extend', { decision: { closesOn: longer } });
+  await open('collect');
+  const { body } = await published();
+
+  expect(early).toMatchObject({ status: 409, body: { code: 'TOO_EARLY' } });
+  expect(shorter).toMatchObject({ status: 422, body: { issues: [{ field: 'decision.closesOn' }] } });
+  expect(body).toMatchObject({ closesOn: longer, extensions: [{ was: closesOn, closesOn: longer }] });
+});
+
+it('holds a hearing whose papers were out a week before', async () => {
+  await done('sendPapers', 'send');
+  await open('holdHearing');
+  const early = await complete('holdHearing', 'hold');
+  await pass(21);
+  await done('holdHearing', 'hold');
+
+  expect(early).toMatchObject({ status: 409, body: { code: 'TOO_EARLY' } });
+});
+
+it('closes at its instant by itself', async () => {
+  await pass(20);
+  await open('sortOpinions');
+  const late = await say({ body: '来晚了' });
+  const { body } = await published();
+  const [row] = await world.query<{ late: number; sort_by: string; answer_by: string }>(
+    `SELECT extract(epoch FROM closed_at - closes_at)::float8 AS late, sort_by::text, answer_by::text
+     FROM consultation WHERE id = $1`,
+    [id],
+  );
+  const clocks = await world.query<{ name: string; due_at: Date }>(
+    `SELECT name, due_at FROM clock WHERE process_id = $1 AND task IS NULL ORDER BY name`,
+    [id],
+  );
+
+  expect(row!.late).toBeGreaterThanOrEqual(0);
+  expect(row!.late).toBeLessThan(60);
+  expect(clocks.map(({ name, due_at }) => [name, shanghaiDay(due_at.getTime() - 1)])).toEqual([
+    ['adoption', row!.answer_by],
+    ['sorting', row!.sort_by],
+  ]);
+  expect(late).toMatchObject({ status: 409, body: { code: 'CONSULTATION_CLOSED' } });
+  expect(body).toMatchObject({ state: 'closed', hearings: [{ state: 'held' }] });
+});
+
+it('passes no step while one opinion has no verdict', async () => {
+  const [first, second, third, advert] = await opinions();
+  const untouched = await complete('sortOpinions', 'submit');
+  await ofConsultation(
+    'opinions/moderation',
+    { opinions: [first!.id, second!.id, third!.id], action: 'publish' },
+    EDITOR,
+  );
+  const withoutReason = await ofConsultation('opinions/moderation', {
+    opinions: [advert!.id],
+    action: 'setAside',
+  });
+  await ofConsultation('opinions/moderation', { opinions: [advert!.id], action: 'setAside', reason: '广告' });
+  const suggested = await client.get<{ items: object[] }>(
+    `/consultations/${id}/opinion-groups/suggestions`,
+    CLERK,
+  );
+  const group = await ofConsultation('opinion-groups', {
+    summary: '建议学生免费乘车',
+    opinions: [first!.id, second!.id],
+  });
+  const answered = await ofConsultation('opinions/verdicts', {
+    group: group.body.id as string,
+    verdict: 'ADOPTED',
+    reason: '已写入第三条',
+  });
+  const notModerated = await ofConsultation('opinions/verdicts', {
+    opinions: [advert!.id],
+    verdict: 'NOT_ADOPTED',
+    reason: '广告',
+  });
+  const oneLeft = await complete('sortOpinions', 'submit');
+  await ofConsultation('opinions/verdicts', {
+    opinions: [third!.id],
+    verdict: 'ELSEWHERE',
+    reason: '感谢支持',
+  });
+  await done('sortOpinions', 'submit');
+
+  expect(untouched).toMatchObject({ status: 409, body: { code: 'OPINIONS_UNANSWERED' } });
+  expect(withoutReason).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
+  expect(suggested.items).toEqual([
+    { opinion: first!.id, similar: [{ opinion: second!.id, score: expect.any(Number) }] },
+  ]);
+  expect(answered.body).toEqual({ changed: 2 });
+  expect(notModerated).toMatchObject({ status: 400, body: { issues: [{ field: 'opinions.0' }] } });
+  expect(oneLeft).toMatchObject({ status: 409, body: { code: 'OPINIONS_UNANSWERED' } });
+});
+
+it('gets a yellow card when its feedback is late', async () => {
+  await pass(30);
+  const cards = await world.query(
+    `SELECT unit, level, process_id FROM card WHERE process_id = $1 AND level = 'yellow'`,
+    [id],
+  );
+
+  expect(cards).toContainEqual({ unit: 'JTJ', level: 'yellow', process_id: id });
+});
+
+it('publishes who, masked, said what, whether it was adopted, and why', async () => {
+  const before = await client.ask('GET', `/public/consultations/${id}/feedback`);
+  await done('signAdoption', 'publish', {}, SIGNER);
+  await open('submitReview');
+  const { body } = await client.ask('GET', `/public/consultations/${id}/feedback`);
+  const [first] = await opinions();
+  const change = await ofConsultation('opinions/verdicts', {
+    opinions: [first!.id],
+    verdict: 'NOT_ADOPTED',
+    reason: '反悔',
+  });
+  const facts = await world.query(
+    'SELECT fact, value FROM assessment_fact WHERE process_id = $1 ORDER BY fact',
+    [id],
+  );
+
+  expect(before.status).toBe(404);
+  expect(body.items).toEqual([
+    expect.objectContaining({
+      number: 1,
+      name: '张**',
+      clause: '第三条',
+      body: SCRIPT,
+      verdictTitle: '采纳',
+      reason: '已写入第三条',
+    }),
+    expect.objectContaining({ number: 2, name: '李**', verdict: 'ADOPTED' }),
+    expect.objectContaining({
+      number: 3,
+      name: '匿名',
+      clause: null,
+      verdictTitle: '另案处理',
+      reason: '感谢支持',
+    }),
+  ]);
+  expect(change).toMatchObject({ status: 409, body: { code: 'RECORD_FROZEN' } });
+  expect(facts).toEqual([
+    { fact: 'adopted', value: 2 },
+    { fact: 'answered', value: 3 },
+    { fact: 'feedback-on-time', value: 0 },
+    { fact: 'held', value: 1 },
+  ]);
+});
+
+it('gives notice and feedback as files', async () => {
+  const { documents } = (await published()).body as {
+    documents: { id: string; kind: string; format: string }[];
+  };
+  const starts: Readonly<Record<string, string>> = { docx: 'PK', pdf: '%P', xlsx: 'PK' };
+
+  expect(documents.map(({ kind, format }) => `${kind}.${format}`).sort()).toEqual([
+    ...['adoption.docx', 'adoption.pdf', 'adoption.xlsx', 'notice.docx', 'notice.pdf'],
+  ]);
+  for (const { id: document, format } of documents) {
+    const file = await fetch(`${world.url}/api/v1/public/consultations/${id}/documents/${document}`);
+    const bytes = Buffer.from(await file.arrayBuffer());
+    expect(bytes.subarray(0, 2).toString()).toBe(starts[format]);
+  }
+});
+
+it('is not decided on before the legal office has had its seven working days', async () => {
+  await done('submitReview', 'submit');
+  await open('legalReview');
+  await done('legalReview', 'pass');
+  const hasty = await complete('awaitDecision', 'proceed');
+  const tooEarly = await client.tasks(id, GOVERNMENT);
+  await pass(13);
+  await done('decide', 'adopt');
+
+  expect(hasty).toMatchObject({ status: 409, body: { code: 'TOO_EARLY' } });
+  expect(tooEarly.map(({ name }) => name)).toEqual(['awaitDecision']);
+});
+
+it('is issued with its number and text, and shows what became of the draft', async () => {
+  await open('issue');
+  const bare = await complete('issue', 'issue', {}, SIGNER);
+  const path = `/policy-documents/${policy}`;
+  const stranger = await client.ask('PUT', `${path}/final-text`, {
+    as: 'jyj.clerk',
+    body: { documentNumber: '某号', text: FINAL },
+  });
+  await client.ask('PUT', `${path}/final-text`, {
+    as: CLERK,
+    body: { documentNumber: '黔东南府发〔2027〕1号', text: FINAL },
+  });
+  const unissued = await client.ask('GET', `/public${path}`);
+  await done('issue', 'issue', {}, SIGNER);
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    if ((await client.ask('GET', `/public${path}`)).status === 200) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const { body } = await client.ask('GET', `/public${path}`);
+  const changed = await client.ask('PUT', `${path}/final-text`, {
+    as: CLERK,
+    body: { documentNumber: '另一号', text: FINAL },
+  });
+
+  expect(bare).toMatchObject({ status: 422, body: { code: 'POLICY_INCOMPLETE' } });
+  expect(bare.body.issues.map(({ field }: { field: string }) => field)).toEqual([
+    'documentNumber',
+    'finalText',
+  ]);
+  expect(stranger.status).toBe(404);
+  expect(unissued.status).toBe(404);
+  expect(body).toMatchObject({ documentNumber: '黔东南府发〔2027〕1号', finalText: FINAL, consultation: id });
+  expect(body.diff.map(({ kind }: { kind: string }) => kind)).toEqual(['same', 'same', 'changed']);
+  expect(body.diff[2].pieces).toContainEqual({ kind: 'added', text: '、学生' });
+  expect(changed).toMatchObject({ status: 409, body: { code: 'RECORD_FROZEN' } });
+  expect((await published()).body.issued).toMatchObject({
+    id: policy,
+    documentNumber: '黔东南府发〔2027〕1号',
+  });
+});

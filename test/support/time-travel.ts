@@ -1,0 +1,126 @@
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Client } from '@temporalio/client';
+import { NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createActivities } from '../../activities/index.js';
+import type { ProcessCommands } from '../../activities/process-commands/process-commands.js';
+import { createProcessServices } from '../../activities/process-services.js';
+import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
+import { loadConfig } from '../../infra/config/config.js';
+import type { WatchActivities } from '../../workflows/time-limit-watch/workflow.js';
+import { createTestDatabase } from './database.js';
+import { refuseInspection } from './permit-harness.js';
+import { quietly } from './processes-on-temporal.js';
+
+// jest can load @nestjs/throttler, which is CommonJS, only when the ES modules it needs are linked already.
+await import('@nestjs/core');
+const { createGateway } = await import('../../apps/gateway/http/create-gateway.js');
+
+export interface TimeTravel {
+  /** Where the gateway listens. */
+  readonly url: string;
+  readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
+  /** The way into processes below the gateway and its checks. */
+  readonly commands: ProcessCommands;
+  /** Lets so much time pass for everybody: Temporal, its worker, and the clock of the gateway. Sessions end by it. */
+  readonly pass: (ms: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const TASK_QUEUE = 'duban';
+/** IndexedValueType of Temporal's API. */
+const KEYWORD_LIST = 7;
+const RealDate = Date;
+
+/**
+ * Gateway and worker of a real installation on a Temporal server that skips time, in this program: so that a period of
+ * 30 days passes in a second. Only PostgreSQL keeps the time of the machine.
+ */
+export async function startTimeTravel(): Promise<TimeTravel> {
+  const path = process.env['TEMPORAL_TEST_SERVER'];
+  if (!path) throw new Error('TEMPORAL_TEST_SERVER is not set: run the tests with npm test');
+  quietly();
+  const executable = { type: 'existing-path', path } as const;
+  const [environment, database, folder] = await Promise.all([
+    TestWorkflowEnvironment.createTimeSkipping({ server: { executable } }),
+    createTestDatabase(),
+    mkdtemp(join(tmpdir(), 'gateway-')),
+  ]);
+  const { dataSource, url: databaseUrl } = database;
+  // Not the environment's own client: that lets time run on whenever somebody waits for a result.
+  const temporal = new Client({ connection: environment.connection });
+  // Of the system's own attributes, it lacks the one that processes are started with.
+  await environment.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: { BuildIds: KEYWORD_LIST },
+  });
+  const services = createProcessServices({
+    dataSource,
+    temporal,
+    taskQueue: TASK_QUEUE,
+    onError: () => undefined,
+  });
+  const activities = createActivities({ dataSource, ...services, openInspector: refuseInspection });
+  const connection = await NativeConnection.connect({ address: environment.address });
+  const worker = await Worker.create({
+    connection,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: (await bundleWorkflows()) as WorkflowBundleWithSourceMap,
+    activities: { ...activities, issueDueCards: seldom(activities.issueDueCards) },
+  });
+  const running = worker.run();
+  const config = loadConfig({
+    DATABASE_URL: databaseUrl,
+    DUBAN_DATA: folder,
+    TEMPORAL_TASK_QUEUE: TASK_QUEUE,
+    DUBAN_CAPTCHA_COST: '1',
+  });
+  const app = await createGateway({ config, log: pino({ level: 'error' }), temporal });
+  await app.listen(0, '127.0.0.1');
+  await keepTime(environment);
+
+  return {
+    url: await app.getUrl(),
+    query: <R>(sql: string, values: unknown[] = []) => dataSource.query(sql, values) as Promise<R[]>,
+    commands: services.commands,
+    pass: async (ms) => {
+      await environment.sleep(ms);
+      await keepTime(environment);
+    },
+    close: async () => {
+      globalThis.Date = RealDate;
+      await app.close();
+      worker.shutdown();
+      await running;
+      await connection.close();
+      await environment.teardown();
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** The watch looks every few minutes; in a month that passes in a second every six hours must do. */
+const seldom = (issueDueCards: WatchActivities['issueDueCards']): WatchActivities['issueDueCards'] => {
+  return async ({ now }) => {
+    await issueDueCards({ now });
+    return { nextAt: now + 6 * 3_600_000 };
+  };
+};
+
+/** From now on `Date` in this program goes on from the time of the server. */
+async function keepTime(environment: TestWorkflowEnvironment): Promise<void> {
+  const offset = (await environment.currentTimeMs()) - RealDate.now();
+  globalThis.Date = class extends RealDate {
+    constructor(...args: [] | ConstructorParameters<typeof RealDate>) {
+      if (args.length === 0) super(RealDate.now() + offset);
+      else super(...(args as ConstructorParameters<typeof RealDate>));
+    }
+    static override now(): number {
+      return RealDate.now() + offset;
+    }
+  } as DateConstructor;
+}
