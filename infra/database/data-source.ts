@@ -18,8 +18,8 @@ import { Arrangements1764310000000 } from './migrations/1764310000000-arrangemen
 import { CarriedOver1764350000000 } from './migrations/1764350000000-carried-over.js';
 import { Surveys1764320000000 } from './migrations/1764320000000-surveys.js';
 import { Interviews1764330000000 } from './migrations/1764330000000-interviews.js';
-import { Consultations1764330000000 } from './migrations/1764330000000-consultations.js';
-import { PolicyGate1764331000000 } from './migrations/1764331000000-policy-gate.js';
+import { Consultations1764340000000 } from './migrations/1764340000000-consultations.js';
+import { PolicyGate1764341000000 } from './migrations/1764341000000-policy-gate.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -63,9 +63,9 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       Arrangements1764310000000,
       Surveys1764320000000,
       Interviews1764330000000,
+      Consultations1764340000000,
+      PolicyGate1764341000000,
       CarriedOver1764350000000,
-      Consultations1764330000000,
-      PolicyGate1764331000000,
     ],
   });
 }

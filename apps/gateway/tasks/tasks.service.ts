@@ -84,8 +84,7 @@ export class TasksService {
       this.checks.find(task.process_key, task.name, body.outcome) ??
       campaignCheck(task.process_key, task.name, body.outcome) ??
       arrangementCheck(task.process_key, task.name, body.outcome) ??
-      this.surveyChecks.find(task.process_key, task.name, body.outcome);
-      interviewCheck(task.process_key, task.name, body.outcome);
+      interviewCheck(task.process_key, task.name, body.outcome) ??
       this.surveyChecks.find(task.process_key, task.name, body.outcome) ??
       this.consultationChecks.find(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];

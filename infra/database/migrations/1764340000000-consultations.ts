@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The policy register, consultations on what is registered, and the opinions that come in. */
-export class Consultations1764330000000 implements MigrationInterface {
-  name = 'Consultations1764330000000';
+export class Consultations1764340000000 implements MigrationInterface {
+  name = 'Consultations1764340000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -5,8 +5,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * adoption feedback of its consultation is public, whoever asks and by whatever statement. SQLSTATE DB010: the gate is
  * closed; DB011: evidence that stays as it is; DB012: it is not the time for it.
  */
-export class PolicyGate1764331000000 implements MigrationInterface {
-  name = 'PolicyGate1764331000000';
+export class PolicyGate1764341000000 implements MigrationInterface {
+  name = 'PolicyGate1764341000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(REGISTER);
