@@ -190,6 +190,22 @@ it('is read by everybody, as data and as a file, and its changes with their reas
   expect((await fetch(`${stack.url}/api/v1/public/arrangements/MMXV`)).status).toBe(404);
 });
 
+it('is carried out by interviews of its unit, each topic once', async () => {
+  const [entry] = (await entries()).filter(({ state }) => state === 'published');
+  const liveAt = new Date(Date.now() + 40 * 86_400_000).toISOString();
+  const interview = (unit: string) =>
+    post('/interviews', { topic: '投资审批', form: 'text', liveAt, arrangement: entry!.id }, `${unit}.clerk`);
+  const other = entry!.unit === 'FGW' ? 'jyj' : 'fgw';
+
+  expect((await interview(other)).body).toMatchObject({ issues: [{ field: 'arrangement' }] });
+  const { id } = (await interview(entry!.unit.toLowerCase())).body;
+  expect(id).toBeTruthy();
+  expect((await interview(entry!.unit.toLowerCase())).body).toMatchObject({
+    issues: [{ field: 'arrangement' }],
+  });
+  expect((await entries()).find((one) => one.id === entry!.id)).toMatchObject({ process: id });
+});
+
 it('ends with the year', async () => {
   await does('conclude', 'conclude', EDITOR);
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { linkArrangement } from '../../../activities/column-arrangement/link.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
@@ -67,6 +68,8 @@ export class InterviewsService {
           new Date(liveAt),
           actor.id,
         ]);
+        if (arrangement)
+          await linkArrangement(tx, { entry: arrangement, kind: 'interview', unit, process: id });
         await tx.query('INSERT INTO interview_feed (interview_id, last) VALUES ($1, 0)', [id]);
       },
     });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { linkArrangement } from '../../../activities/column-arrangement/link.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { parseQuestionnaire } from '../../../activities/survey/parse-questionnaire.js';
 import { periodRules, questionnaireDay, type PeriodRules } from '../../../activities/survey/period.js';
@@ -67,6 +68,8 @@ export class SurveyDrafts {
           ...valuesOf({ ...content, oneAnswer, results }, { ...plan, title: body.title.trim() }),
           ...[addressHours, unit, office, body.arrangement ?? null, actor.id],
         ]);
+        if (body.arrangement)
+          await linkArrangement(tx, { entry: body.arrangement, kind: 'survey', unit, process: id });
       },
     });
     return toSurveyView(await this.rows.find(actor, process));
