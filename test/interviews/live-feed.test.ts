@@ -245,6 +245,40 @@ describe('questions', () => {
   });
 });
 
+describe('an interview', () => {
+  it('carries out an entry of the published table once, and no other', async () => {
+    const [table, entry] = [randomUUID(), randomUUID()];
+    await query(
+      `INSERT INTO arrangement (id, year, office, propose_by, first_month, last_month, created_by, created_at)
+       VALUES ($1, 2026, 'XXB', '2026-06-01', 5, 11, 'x', now())`,
+      [table],
+    );
+    await query(
+      `INSERT INTO arrangement_entry (id, arrangement_id, unit, kind, topic, month, state)
+       VALUES ($1, $2, 'ZJJ', 'interview', '公积金', 6, 'published')`,
+      [entry, table],
+    );
+    const begin = (arrangement: string) =>
+      ask('POST', '/interviews', {
+        as: 'zjj.clerk',
+        body: {
+          ...{ topic: '公积金', form: 'text', arrangement },
+          liveAt: new Date(Date.now() + 3_600_000).toISOString(),
+        },
+      });
+
+    const unknown = await begin(randomUUID());
+    const first = await begin(entry);
+    const second = await begin(entry);
+
+    expect([unknown.status, first.status, second.status]).toEqual([400, 201, 400]);
+    expect(second.body.issues).toMatchObject([{ field: 'arrangement' }]);
+    expect(await query('SELECT process_id FROM arrangement_entry WHERE id = $1', [entry])).toEqual([
+      { process_id: first.body.id },
+    ]);
+  });
+});
+
 describe('a video', () => {
   it('is taken from a host that the operator allows, and given as data', async () => {
     const put = (address: string) =>
