@@ -102,9 +102,12 @@ export async function close(
   });
 }
 
-/** S1: the unit does not hold it after all. */
+/** S1: the unit does not hold it after all; its topic of the year is still to be carried out. */
 export async function abandon(dataSource: DataSource, { process: id }: { process: string }): Promise<void> {
-  await dataSource.transaction((tx) => tellFacts(tx, id, { held: false }, new Date()));
+  await dataSource.transaction(async (tx) => {
+    await tx.query('UPDATE arrangement_entry SET process_id = NULL WHERE process_id = $1', [id]);
+    await tellFacts(tx, id, { held: false }, new Date());
+  });
 }
 
 export async function publishFigures(

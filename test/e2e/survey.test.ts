@@ -120,7 +120,14 @@ it('is drawn up, reviewed, answered, closed by its instant, analysed, and ends w
     content: { reason: '够了' },
     as: REVIEWER,
   });
-  expect([tooEarly.status, short.body.code]).toEqual([404, 'SURVEY_PERIOD']);
+  const long = await client.complete(await client.task(survey, 'collect', REVIEWER), {
+    outcome: 'extend',
+    decision: { closesOn: formatDay(dayOf(Date.now()) + 30) },
+    content: { reason: '再等等' },
+    as: REVIEWER,
+  });
+  expect([tooEarly.status, short.body.code, long.body.code]).toEqual([404, 'SURVEY_PERIOD', 'SURVEY_PERIOD']);
+  expect(long.body.issues).toEqual([expect.objectContaining({ field: 'decision.closesOn' })]);
 
   // S4: closed by its instant; a person takes back in what a machine had set aside
   await killed;

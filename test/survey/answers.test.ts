@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import readWorkbook from 'read-excel-file/universal';
-import { close, withdraw } from '../../activities/survey/publication.js';
+import { close, extend, withdraw } from '../../activities/survey/publication.js';
 import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
 import { startTestGateway, type Answer } from '../support/gateway.js';
 import type { DataSource } from 'typeorm';
@@ -285,6 +285,24 @@ describe('what is suspicious', () => {
     expect(counted).toEqual([{ state: 'counted', count: 1 }]);
     expect(codeOf(late)).toEqual([409, 'SURVEY_STATE']);
     expect(await surveys.counts(id)).toEqual([{ state: 'set-aside', count: 1 }]);
+  });
+});
+
+describe('an extension', () => {
+  it('moves the last instant, and opens no survey that has been counted', async () => {
+    const id = await surveys.open();
+    const until = async (): Promise<unknown> =>
+      (await query('SELECT closes_at FROM survey WHERE id = $1', [id]))[0]!['closes_at'];
+    const timeLimits = { courseInstant: async ({ due }: { due?: string }) => Date.parse(`${due}T16:00:00Z`) };
+    const to = (closesOn: string) => extend(dataSource, timeLimits, { process: id, argument: { closesOn } });
+    await to('2031-01-31');
+    const extended = await until();
+    await closed(id);
+
+    await to('2031-02-28');
+
+    expect(extended).toEqual(new Date('2031-01-31T16:00:00Z'));
+    expect(await until()).toEqual(extended);
   });
 });
 

@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { abandon } from '../../activities/survey/publication.js';
 import { formatDay, dayOf } from '../../activities/time-limits/civil-time.js';
+import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
 import { startTestGateway, type Answer } from '../support/gateway.js';
 import { complete, questionnaire, withQuestion } from './questionnaire.js';
 
 const gateway = await startTestGateway();
 const { ask } = gateway;
+const dataSource = gateway.app.get<DataSource>(DATA_SOURCE, { strict: false });
 
 const CLERK = 'jyj.clerk';
 const EDITOR = 'info.editor';
@@ -72,6 +77,28 @@ describe('setting up a survey', () => {
     expect(body.issues).toEqual([
       { field: 'questionnaire.pages.1.elements.3.title', message: expect.stringContaining('题目 extra') },
     ]);
+  });
+
+  it('carries out a topic of the year’s published table, which one survey may', async () => {
+    const [arrangement, entry] = [randomUUID(), randomUUID()];
+    await gateway.query(
+      `INSERT INTO arrangement (id, year, office, propose_by, first_month, last_month, created_by, created_at)
+       VALUES ($1, 2031, 'XXB', '2031-06-01', 5, 11, 'test', now())`,
+      [arrangement],
+    );
+    await gateway.query(
+      `INSERT INTO arrangement_entry (id, arrangement_id, unit, kind, topic, month, state)
+       VALUES ($1, $2, 'JYJ', 'survey', '教育惠民', 9, 'published')`,
+      [entry, arrangement],
+    );
+    const first = await create({ arrangement: entry });
+    const second = await create({ arrangement: entry });
+    await abandon(dataSource, { process: first.body.id });
+    const third = await create({ arrangement: entry });
+
+    expect(first.body.arrangement).toBe(entry);
+    expect(second.body.issues).toEqual([expect.objectContaining({ field: 'arrangement' })]);
+    expect(third.status).toBe(201);
   });
 
   it('gives the same survey for the same Idempotency-Key', async () => {
