@@ -63,6 +63,14 @@ describe('a menu that names elements and leads nowhere', () => {
     });
   });
 
+  it('is none for a guide that happens to have as many parts', () => {
+    const html = `${menu(['办理时间', '联系电话', '办理流程'], '#')}<div>${table(named)}<div>附件</div></div>`;
+
+    const footer = '<div><p>主办单位</p><p>版权所有</p><p>黔ICP备05000001号</p></div>';
+
+    expect(verdicts(`<body>${html}${footer}</body>`)).toEqual(all('present'));
+  });
+
   it('is a row of tabs where it opens panes', () => {
     const tabs = Object.keys(named).map((label, n) => `<li><a href="#pane${n}">${label}</a></li>`);
     const panes = Object.values(named).map((value, n) => `<div id="pane${n}">${value}</div>`);

@@ -95,7 +95,12 @@ function panesOf(
   const areLabels = panes?.some((pane) =>
     labels.some(({ start, end }) => start === pane.start && end === pane.end && end > start),
   );
-  return items.map((_, place) => (panes && !areLabels ? panes[place]! : null));
+  // Beyond a guide stand a footer's lines, not the panes of a menu above it.
+  const { end } = page.rangeOf(container);
+  const isBeyond =
+    panes &&
+    labels.some(({ elements, start }) => elements.length > 0 && start >= end && start < panes[0]!.start);
+  return items.map((_, place) => (panes && !areLabels && !isBeyond ? panes[place]! : null));
 }
 
 /** The element a tab names by `href="#x"`, `data-target`, `aria-controls` or in its script. */
@@ -168,11 +173,12 @@ function panesByOrder(page: PageModel, container: Element, count: number): Eleme
   return null;
 }
 
-/** The children of an element, when there are as many as tabs; looked for a few levels down. */
+/** The children of an element, when there are as many as tabs and all of one make; looked for a few levels down. */
 function elementsOf(element: Element, count: number): Element[] | null {
   for (let at: Element | undefined = element, depth = 0; at && depth < 3; depth += 1) {
     const children: Element[] = childElements(at).filter(isShown);
-    if (children.length === count && !/^t(?:r|body|able)$/.test(at.tagName)) return children;
+    const areAlike = children.every(({ tagName }) => tagName === children[0]!.tagName);
+    if (children.length === count && areAlike && !/^t(?:r|body|able)$/.test(at.tagName)) return children;
     if (children.length !== 1) return null;
     at = children[0];
   }
