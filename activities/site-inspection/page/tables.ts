@@ -26,6 +26,8 @@ export interface TableValue {
 
 const MOST_CELLS = 20_000;
 const MOST_SPAN = 200;
+/** Places that cells may claim in the rows below, all together; a table that claims more is made to cost time. */
+const MOST_CLAIMED = 200_000;
 
 export function tableValues(page: PageModel, labels: readonly Occurrence[]): TableValue[] {
   const byElement = new Map(labels.filter(({ fills }) => fills).map((label) => [label.element, label]));
@@ -64,6 +66,7 @@ function gridOf(page: PageModel, table: Element, labels: ReadonlyMap<Element, Oc
   );
   const occupied = new Map<number, Set<number>>();
   let count = 0;
+  let claimed = 0;
   return rows.map((tr, row) => {
     const taken = occupied.get(row) ?? new Set<number>();
     let column = 0;
@@ -73,7 +76,8 @@ function gridOf(page: PageModel, table: Element, labels: ReadonlyMap<Element, Oc
       while (taken.has(column)) column += 1;
       const rowSpan = Math.min(span(element, 'rowspan'), rows.length - row);
       const columnSpan = span(element, 'colspan');
-      for (let below = row + 1; below < row + rowSpan; below += 1) {
+      claimed += (rowSpan - 1) * columnSpan;
+      for (let below = row + 1; claimed <= MOST_CLAIMED && below < row + rowSpan; below += 1) {
         const set = occupied.get(below) ?? new Set<number>();
         for (let at = column; at < column + columnSpan; at += 1) set.add(at);
         occupied.set(below, set);
