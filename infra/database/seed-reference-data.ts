@@ -41,11 +41,16 @@ async function seedCalendar(tx: EntityManager): Promise<void> {
   );
 }
 
-/** A preset that is newer than the installation is added, and waits to be made active. */
+/**
+ * A preset that is newer than the installation is added. A newer version of the active policy is active as well; any other
+ * waits to be made active.
+ */
 async function seedPolicies(tx: EntityManager): Promise<void> {
   for (const policy of policySeeds()) {
     await tx.query(
-      `INSERT INTO policy (id, version, title, effective_from, active, body) VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO policy (id, version, title, effective_from, active, body)
+       SELECT $1, $2, $3, $4, CASE WHEN EXISTS (SELECT 1 FROM policy WHERE active)
+         THEN EXISTS (SELECT 1 FROM policy WHERE active AND id = $1) ELSE $5 END, $6::jsonb
        ON CONFLICT (id, version) DO NOTHING`,
       [
         policy.id,

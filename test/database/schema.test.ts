@@ -104,4 +104,20 @@ describe('setting up a database', () => {
       await fresh.drop();
     }
   });
+
+  it('gives a newer version of the active policy, and leaves the choice of the policy alone', async () => {
+    const active = async (): Promise<{ id: string; version: number }[]> =>
+      dataSource.query(`SELECT id, version FROM policy WHERE active ORDER BY id, version`);
+    await dataSource.query(`UPDATE policy SET version = 1 WHERE id = 'QDN-2015'`);
+    await setUpDatabase({ ...config, DATABASE_URL: database.url });
+    expect(await active()).toEqual([
+      { id: 'QDN-2015', version: 1 },
+      { id: 'QDN-2015', version: 2 },
+    ]);
+
+    await dataSource.query(`UPDATE policy SET active = id = 'GZ-2014'`);
+    await dataSource.query(`DELETE FROM policy WHERE id = 'QDN-2015'`);
+    await setUpDatabase({ ...config, DATABASE_URL: database.url });
+    expect((await active()).map(({ id }) => id)).toEqual(['GZ-2014']);
+  });
 });

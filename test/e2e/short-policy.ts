@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { policySeeds } from '../../infra/database/seeds/policies.js';
+import { NOTICED_AFTER_MS } from '../../infra/play-campaign/rehearsal-policy.js';
 import type { TestStack } from '../support/stack.js';
 import type { Client } from './client.js';
 
@@ -61,6 +63,7 @@ export async function putShortPolicyInForce(
   }
   const { status } = await client.ask('POST', '/policies/SHORT/activate', { as: 'admin.system', body: {} });
   if (status !== 204) throw new Error(`the policy was not put in force: ${status}`);
+  await sleep(NOTICED_AFTER_MS);
 }
 
 /** Yesterday to tomorrow, in Shanghai: so that a test that runs across midnight meets working days only. */

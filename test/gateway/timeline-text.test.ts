@@ -138,7 +138,7 @@ describe('what was said', () => {
     await query(
       `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
          policy_id, policy_version, calendar_version)
-       VALUES (gen_random_uuid(), $1, 0, 'manual', 'yellow', 'ZJJ', 'manual', 'issued', now(), now(), now(), 'QDN-2015', 1, 1)`,
+       VALUES (gen_random_uuid(), $1, 0, 'manual', 'yellow', 'ZJJ', 'manual', 'issued', now(), now(), now(), 'QDN-2015', 2, 1)`,
       [process],
     );
 

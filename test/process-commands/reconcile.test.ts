@@ -143,7 +143,7 @@ describe('reconciling the read model with the histories', () => {
     await query(
       `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
          policy_id, policy_version, calendar_version)
-       VALUES ($1, $2, 1, 'warning', 'warning', $3, 'auto', 'issued', now(), now(), now(), 'QDN-2015', 1, 1)`,
+       VALUES ($1, $2, 1, 'warning', 'warning', $3, 'auto', 'issued', now(), now(), now(), 'QDN-2015', 2, 1)`,
       [randomUUID(), id, UNIT],
     );
 

@@ -41,7 +41,7 @@ describe('time limits from the database', () => {
 
     expect(clock).toMatchObject({
       policyId: 'QDN-2015',
-      policyVersion: 1,
+      policyVersion: 2,
       calendarVersion: 1,
       provisional: false,
     });

@@ -148,7 +148,7 @@ describe('a card that no clock raises', () => {
         clock: null,
         dueAt: null,
         overdueWorkingDays: 0,
-        policyVersion: 'QDN-2015/1',
+        policyVersion: 'QDN-2015/2',
       },
     });
   });
@@ -205,7 +205,7 @@ describe('an event of a card', () => {
         org: { code: '522601', name: expect.stringContaining('凯里') },
         dueAt: '2015-07-15T16:00:00.000Z',
         overdueWorkingDays: 2,
-        policyVersion: 'QDN-2015/1',
+        policyVersion: 'QDN-2015/2',
         processId: letter,
       },
     });

@@ -22,7 +22,7 @@ describe('a false closure (C6)', () => {
       { level: 'red', state: 'issued', rung: 'falseClosure', points: 10 },
     ]);
     expect(await letters.eventsOf(letter)).toMatchObject([
-      { type: 'duban.card.red', data: { clock: 'C6', issuedBy: 'AUTO', policyVersion: 'QDN-2015/1' } },
+      { type: 'duban.card.red', data: { clock: 'C6', issuedBy: 'AUTO', policyVersion: 'QDN-2015/2' } },
     ]);
   });
 

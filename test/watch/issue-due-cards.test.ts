@@ -115,7 +115,7 @@ describe('a turn', () => {
     await letters.query(
       `INSERT INTO clock (process_id, number, name, limit_key, unit, policy_id, policy_version, calendar_version,
          state, started_at, due_at, rungs, next_at)
-       SELECT id, 1, 'handling', 'handling', '522601', 'QDN-2015', 1, 1, 'running', now(), $1,
+       SELECT id, 1, 'handling', 'handling', '522601', 'QDN-2015', 2, 1, 'running', now(), $1,
          jsonb_build_object('yellow', $2::text), $1 FROM process`,
       [new Date(at('2015-07-16T00:00:00')), new Date(at('2015-07-16T00:00:00')).toISOString()],
     );
