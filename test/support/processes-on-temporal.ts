@@ -178,7 +178,7 @@ export class Instance {
 
   /** The children it has started, in order; waits until there are so many. */
   async children(count: number): Promise<Instance[]> {
-    for (let attempt = 0; attempt < 200; attempt += 1) {
+    for (let attempt = 0; attempt < 1200; attempt += 1) {
       const started = this.log().flatMap((event) => (event.type === 'child.started' ? [event] : []));
       if (started.length >= count)
         return started.map(({ name, process }) => {
@@ -223,7 +223,7 @@ export class Instance {
 
   /** The open task of this name: its number and its unit. Waits for one that opens by itself. */
   async openTask(name: string, key?: string): Promise<{ task: number; unit: string }> {
-    for (let attempt = 0; attempt < 200; attempt += 1) {
+    for (let attempt = 0; attempt < 1200; attempt += 1) {
       const log = this.log();
       const closed = new Set(log.flatMap((e) => (e.type === 'task.closed' ? [e.task] : [])));
       const open = log.find(
