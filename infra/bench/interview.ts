@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { policySeeds } from '../database/seeds/policies.js';
+import { NOTICED_AFTER_MS } from '../play-campaign/rehearsal-policy.js';
 import type { BenchStack } from './bench-stack.js';
 import { atLeast, atMost, mapValues, round, type Target } from './figures.js';
 import type { InterviewDone } from './load/job.js';
@@ -8,8 +9,6 @@ import { cpuOf, type PerProgram } from './processes.js';
 const UTTERANCES_PER_MINUTE = 20;
 const QUESTIONS_PER_SECOND = 50;
 const TARGET_MS = 1000;
-/** Programs look so often whether policies have changed. */
-const POLICIES_MS = 6_000;
 
 const MEANING =
   `One live interview: so many SSE readers, ${UTTERANCES_PER_MINUTE} utterances a minute (each written, reviewed and ` +
@@ -89,7 +88,7 @@ async function allowAtOnce({ database }: BenchStack): Promise<void> {
     [title, effectiveFrom, short],
   );
   await database.query('COMMIT');
-  await sleep(POLICIES_MS);
+  await sleep(NOTICED_AFTER_MS);
 }
 
 const KEPT = `

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { policySeeds } from '../../infra/database/seeds/policies.js';
+import { NOTICED_AFTER_MS } from '../../infra/play-campaign/rehearsal-policy.js';
 import { solved } from '../support/captcha.js';
 import type { TestStack } from '../support/stack.js';
 import type { Answer, Client, Done } from './client.js';
@@ -138,7 +139,7 @@ export async function putShortLeadInForce(stack: TestStack, client: Client): Pro
     body: {},
   });
   if (status !== 204) throw new Error(`the policy was not put in force: ${status}`);
-  await sleep(6_000); // the worker looks every five seconds whether policies have changed
+  await sleep(NOTICED_AFTER_MS);
 }
 
 export const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();

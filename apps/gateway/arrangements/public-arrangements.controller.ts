@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { TABLE_FORMATS, type TableFormat } from '../../../activities/column-arrangement/arrangement-table.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { Public } from '../auth/actor.js';
-import { sendDocument } from '../http/send-document.js';
+import { documentFile, sendFile } from '../http/send-file.js';
 import { RateLimit } from '../limits/rate-limit.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { PublicArrangement } from './arrangements.dto.js';
@@ -47,7 +47,7 @@ export class PublicArrangementsController {
   ): Promise<StreamableFile> {
     if (!isFormat(format)) throw new DubanError('NOT_FOUND', `one of ${TABLE_FORMATS.join(', ')}`);
     const { title, bytes } = await this.arrangements.file(year, format);
-    return sendDocument(reply, { title, format, bytes });
+    return sendFile(reply, documentFile({ title, format, bytes }));
   }
 }
 

@@ -14,6 +14,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { CurrentActor, Public, type Actor } from '../auth/actor.js';
+import { sendFile } from '../http/send-file.js';
 import { Id } from '../http/id-param.js';
 import { LetterAccess } from '../letters/letter-access.js';
 import { LetterCredentials } from '../letters/letter-credentials.js';
@@ -131,14 +132,7 @@ export class AttachmentsController {
     return rows[0];
   }
 
-  /** Never shown inside our pages: saved, not sniffed, and without any right if somebody opens it after all. */
   private send({ id, name, mediaType, size }: AttachmentView, reply: FastifyReply): StreamableFile {
-    void reply.headers({
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    });
-    const disposition = `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(name)}`;
-    return new StreamableFile(this.store.open(id), { type: mediaType, length: size, disposition });
+    return sendFile(reply, { name, mediaType, size, content: this.store.open(id) });
   }
 }

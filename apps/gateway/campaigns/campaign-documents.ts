@@ -2,21 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
+import { documentFile, type FileAnswer, type StoredDocument } from '../http/send-file.js';
 import { POOL } from '../platform/tokens.js';
 import { CampaignAccess, scopeOf } from './campaign-access.js';
 import type { DocumentView } from './campaigns.dto.js';
-
-export const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
-export interface DocumentFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Buffer;
-}
 
 /** Documents of a campaign. Departments read the bulletin, and what is addressed to them. */
 @Injectable()
@@ -38,15 +27,15 @@ export class CampaignDocuments {
   }
 
   /** @throws {DubanError} NOT_FOUND also when the account may not read it */
-  async file(actor: Actor, id: string, document: string): Promise<DocumentFile> {
+  async file(actor: Actor, id: string, document: string): Promise<FileAnswer> {
     await this.access.assertVisible(actor, id);
-    const { rows } = await this.pool.query<{ title: string; format: string; bytes: Buffer }>(
+    const { rows } = await this.pool.query<StoredDocument>(
       `SELECT title, format, bytes FROM campaign_document WHERE campaign_id = $1 AND ${READABLE} AND id = $3`,
       [id, scopeOf(actor), document],
     );
     const [row] = rows;
     if (!row) throw new DubanError('NOT_FOUND', 'no such document');
-    return { name: `${row.title}.${row.format}`, mediaType: MEDIA_TYPES[row.format]!, bytes: row.bytes };
+    return documentFile(row);
   }
 }
 

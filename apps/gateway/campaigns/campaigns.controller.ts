@@ -23,6 +23,8 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { CurrentActor, Roles, type Actor, type AuthenticatedRequest } from '../auth/actor.js';
+import { openEventStream } from '../http/event-stream.js';
+import { sendFile } from '../http/send-file.js';
 import { Id } from '../http/id-param.js';
 import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
@@ -190,10 +192,7 @@ export class CampaignsController {
     @Id('document') document: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { name, mediaType, bytes } = await this.documents.file(actor, id, document);
-    void reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' });
-    const disposition = `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(name)}`;
-    return new StreamableFile(bytes, { type: mediaType, length: bytes.length, disposition });
+    return sendFile(reply, await this.documents.file(actor, id, document));
   }
 
   @Get('campaigns/:id/events')
@@ -213,15 +212,8 @@ export class CampaignsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.access.assertVisible(actor, id);
-    reply.hijack();
-    reply.raw.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
     const { 'last-event-id': last } = request.headers;
-    const follower = { campaign: id, response: reply.raw, until: request.sessionEndsAt! };
+    const follower = { campaign: id, response: openEventStream(reply), until: request.sessionEndsAt! };
     this.stream.follow(follower, typeof last === 'string' ? last : '');
   }
 }

@@ -17,7 +17,7 @@ import {
   WithdrawBody,
 } from './consultations.dto.js';
 import { ConsultationsService } from './consultations.service.js';
-import { sendFile } from './send-file.js';
+import { sendFile } from '../http/send-file.js';
 
 @ApiTags('consultations')
 @Controller('api/v1/consultations')

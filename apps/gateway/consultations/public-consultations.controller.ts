@@ -16,7 +16,7 @@ import {
   PublicOpinionPage,
 } from './public-consultations.dto.js';
 import { PublicConsultations } from './public-consultations.js';
-import { sendFile } from './send-file.js';
+import { sendFile } from '../http/send-file.js';
 
 const OPINIONS_PER_MINUTE = 20;
 

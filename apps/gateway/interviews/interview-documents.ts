@@ -2,20 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
+import { documentFile, type FileAnswer, type StoredDocument } from '../http/send-file.js';
 import { POOL } from '../platform/tokens.js';
 import { InterviewAccess } from './interview-access.js';
 import type { InterviewDocumentView } from './interviews.dto.js';
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-};
-
-export interface InterviewFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Buffer;
-}
 
 type Row = Omit<InterviewDocumentView, 'at'> & { readonly at: Date };
 
@@ -34,7 +24,7 @@ export class InterviewDocuments {
   }
 
   /** @throws {DubanError} NOT_FOUND */
-  async file(actor: Actor, interview: string, document: string): Promise<InterviewFile> {
+  async file(actor: Actor, interview: string, document: string): Promise<FileAnswer> {
     await this.access.standing(actor, interview);
     return this.bytes('true', interview, document);
   }
@@ -44,7 +34,7 @@ export class InterviewDocuments {
   }
 
   /** @throws {DubanError} NOT_FOUND */
-  publicFile(interview: string, document: string): Promise<InterviewFile> {
+  publicFile(interview: string, document: string): Promise<FileAnswer> {
     return this.bytes(PUBLIC, interview, document);
   }
 
@@ -59,15 +49,15 @@ export class InterviewDocuments {
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 
-  private async bytes(condition: string, interview: string, document: string): Promise<InterviewFile> {
-    const { rows } = await this.pool.query<{ title: string; format: string; bytes: Buffer }>(
+  private async bytes(condition: string, interview: string, document: string): Promise<FileAnswer> {
+    const { rows } = await this.pool.query<StoredDocument>(
       `SELECT d.title, d.format, d.bytes FROM interview_document d JOIN interview i ON i.id = d.interview_id
        WHERE d.interview_id = $1 AND d.id = $2 AND ${condition}`,
       [interview, document],
     );
     const [row] = rows;
     if (!row) throw new DubanError('NOT_FOUND', 'no such document');
-    return { name: `${row.title}.${row.format}`, mediaType: MEDIA_TYPES[row.format]!, bytes: row.bytes };
+    return documentFile(row);
   }
 }
 

@@ -34,7 +34,7 @@ import {
   VideoBody,
 } from './interviews.dto.js';
 import { InterviewsService } from './interviews.service.js';
-import { sendFile } from './send-file.js';
+import { sendFile } from '../http/send-file.js';
 
 @ApiTags('interviews')
 @Controller('api/v1/interviews')
@@ -196,6 +196,6 @@ export class InterviewsController {
     @Id('document') document: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    return sendFile(await this.documents.file(actor, id, document), reply);
+    return sendFile(reply, await this.documents.file(actor, id, document));
   }
 }

@@ -3,11 +3,11 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@n
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { ClientIp, CurrentActor, Roles, type Actor, type AuthenticatedRequest } from '../auth/actor.js';
+import { eventNumber, openEventStream } from '../http/event-stream.js';
 import { Id } from '../http/id-param.js';
 import { PageQuery } from '../http/page.js';
 import { Idempotent, IdempotencyKey } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
-import { invalid } from '../problems/validation.js';
 import { ProcessView } from './process-view.js';
 import {
   ContentPage,
@@ -78,21 +78,13 @@ export class ProcessesController {
     @Res() reply: FastifyReply,
     @Headers('last-event-id') last = '0',
   ): Promise<void> {
-    if (!/^\d{1,9}$/.test(last))
-      throw invalid({ field: 'Last-Event-ID', message: 'must be the id of an event' });
+    const after = eventNumber(last);
     await this.processes.row(actor, id);
-    reply.hijack();
-    reply.raw.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
     this.stream.follow({
       process: id,
-      after: Number(last),
+      after,
       reader: timelineReader(actor),
-      response: reply.raw,
+      response: openEventStream(reply),
       until: request.sessionEndsAt!,
       stillAllowed: () => this.processes.row(actor, id),
     });

@@ -18,7 +18,7 @@ import {
 } from './public-surveys.dto.js';
 import { PublicSurveys } from './public-surveys.js';
 import { ResultsView } from './results.dto.js';
-import { sendFile } from './send-file.js';
+import { sendFile } from '../http/send-file.js';
 
 const ANSWERS_PER_MINUTE = 30;
 const DEVICE = 'duban_device';

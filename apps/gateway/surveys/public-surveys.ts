@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import type { FileAnswer } from '../http/send-file.js';
 import type { Questionnaire } from '../../../activities/survey/questionnaire-schema.js';
 import { freeTextOf, questionsOf } from '../../../activities/survey/questions.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -16,7 +17,7 @@ import type {
 } from './public-surveys.dto.js';
 import { IS_PUBLISHED, PUBLIC_STATE } from './published-surveys.js';
 import type { ResultsView } from './results.dto.js';
-import { SurveyDocuments, type SurveyFile } from './survey-documents.js';
+import { SurveyDocuments } from './survey-documents.js';
 import { SurveyResults } from './survey-results.js';
 import { SurveySecrets } from './survey-secrets.js';
 
@@ -102,7 +103,7 @@ export class PublicSurveys {
   }
 
   /** @throws {DubanError} NOT_FOUND also as long as it is not public */
-  async document(id: string, document: string): Promise<SurveyFile> {
+  async document(id: string, document: string): Promise<FileAnswer> {
     return this.documents.file(id, kindsOf(await this.row(id)), document);
   }
 

@@ -21,7 +21,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
 import { Id } from '../http/id-param.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
-import { sendFile } from './send-file.js';
+import { sendFile } from '../http/send-file.js';
 import { SurveyAnswers } from './survey-answers.js';
 import { SurveyExports } from './survey-exports.js';
 import {

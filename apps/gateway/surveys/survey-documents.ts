@@ -1,19 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { documentFile, type FileAnswer, type StoredDocument } from '../http/send-file.js';
 import { POOL } from '../platform/tokens.js';
 import type { SurveyDocumentView } from './surveys.dto.js';
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-};
-
-export interface SurveyFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly content: Buffer;
-}
 
 /** Documents of a survey; whether somebody may read them is for the caller to know. */
 @Injectable()
@@ -31,13 +21,13 @@ export class SurveyDocuments {
   }
 
   /** @throws {DubanError} NOT_FOUND */
-  async file(survey: string, kinds: readonly string[], document: string): Promise<SurveyFile> {
-    const { rows } = await this.pool.query<{ title: string; format: string; bytes: Buffer }>(
+  async file(survey: string, kinds: readonly string[], document: string): Promise<FileAnswer> {
+    const { rows } = await this.pool.query<StoredDocument>(
       'SELECT title, format, bytes FROM survey_document WHERE survey_id = $1 AND kind = ANY ($2) AND id = $3',
       [survey, kinds, document],
     );
     const [row] = rows;
     if (!row) throw new DubanError('NOT_FOUND', 'no such document');
-    return { name: `${row.title}.${row.format}`, mediaType: MEDIA_TYPES[row.format]!, content: row.bytes };
+    return documentFile(row);
   }
 }

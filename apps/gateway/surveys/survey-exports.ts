@@ -7,15 +7,10 @@ import { AnswerTable, type Cells, type StoredAnswer } from '../../../activities/
 import { questionsOf } from '../../../activities/survey/questions.js';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
 import type { Actor } from '../auth/actor.js';
+import { MEDIA_TYPES, type FileAnswer } from '../http/send-file.js';
 import { POOL } from '../platform/tokens.js';
 import { invalid } from '../problems/validation.js';
 import { SurveyRows } from './survey-rows.js';
-
-export interface AnswerExport {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly content: Readable;
-}
 
 const PAGE = 1_000;
 /** A workbook is made in memory. */
@@ -34,7 +29,7 @@ export class SurveyExports {
    *
    * @throws {DubanError} NOT_FOUND; VALIDATION_FAILED when a workbook would be too large
    */
-  async file(actor: Actor, id: string, format: 'csv' | 'xlsx'): Promise<AnswerExport> {
+  async file(actor: Actor, id: string, format: 'csv' | 'xlsx'): Promise<FileAnswer> {
     const survey = await this.rows.find(actor, id);
     const table = new AnswerTable(survey.questionnaire ? questionsOf(survey.questionnaire) : []);
     const name = `${survey.title}答卷.${format}`;
@@ -56,8 +51,7 @@ export class SurveyExports {
         rows: lines.slice(1),
       },
     ]);
-    const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return { name, mediaType, content: Readable.from([bytes]) };
+    return { name, mediaType: MEDIA_TYPES.xlsx, content: Readable.from([bytes]) };
   }
 
   /** The header, then a line an answer. */

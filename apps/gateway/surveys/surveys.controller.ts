@@ -9,7 +9,7 @@ import { Id } from '../http/id-param.js';
 import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { ResultsView } from './results.dto.js';
-import { sendFile } from './send-file.js';
+import { sendFile } from '../http/send-file.js';
 import { SurveyDocuments } from './survey-documents.js';
 import { SurveyDrafts } from './survey-drafts.js';
 import { SurveyResults } from './survey-results.js';

@@ -9,9 +9,9 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../../auth/actor.js';
+import { eventNumber, openEventStream } from '../../http/event-stream.js';
 import { Id } from '../../http/id-param.js';
 import { ProblemCodes } from '../../problems/problem-codes.js';
-import { invalid } from '../../problems/validation.js';
 import { LiveFeed } from './live-feed.js';
 
 @ApiTags('public: interviews')
@@ -38,17 +38,9 @@ export class FeedController {
     @Res() reply: FastifyReply,
     @Headers('last-event-id') last = '0',
   ): Promise<void> {
-    if (!/^\d{1,9}$/.test(last))
-      throw invalid({ field: 'Last-Event-ID', message: 'must be the id of an event' });
+    const after = eventNumber(last);
     const hub = await this.feed.hubOf(id);
-    if (hub.isOverFor(Number(last))) return void reply.status(204).send();
-    reply.hijack();
-    reply.raw.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
-    hub.join(reply.raw, Number(last));
+    if (hub.isOverFor(after)) return void reply.status(204).send();
+    hub.join(openEventStream(reply), after);
   }
 }

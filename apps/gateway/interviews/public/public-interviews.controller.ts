@@ -6,7 +6,7 @@ import { Public } from '../../auth/actor.js';
 import { Id } from '../../http/id-param.js';
 import { ProblemCodes } from '../../problems/problem-codes.js';
 import { InterviewDocuments } from '../interview-documents.js';
-import { sendFile } from '../send-file.js';
+import { sendFile } from '../../http/send-file.js';
 import {
   PreviewView,
   PublicInterviewPage,
@@ -84,6 +84,6 @@ export class PublicInterviewsController {
     @Id('document') document: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    return sendFile(await this.documents.publicFile(id, document), reply);
+    return sendFile(reply, await this.documents.publicFile(id, document));
   }
 }

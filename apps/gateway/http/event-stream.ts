@@ -1,0 +1,20 @@
+import type { FastifyReply } from 'fastify';
+import type { ServerResponse } from 'node:http';
+import { invalid } from '../problems/validation.js';
+
+/** Begins an answer of server-sent events; whoever is given it writes them and ends it. */
+export function openEventStream(reply: FastifyReply): ServerResponse {
+  reply.hijack();
+  return reply.raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+}
+
+/** What a reader has had already, where ids of events are numbers. @throws {DubanError} VALIDATION_FAILED */
+export function eventNumber(last: string): number {
+  if (/^\d{1,9}$/.test(last)) return Number(last);
+  throw invalid({ field: 'Last-Event-ID', message: 'must be the id of an event' });
+}

@@ -1,0 +1,51 @@
+import { StreamableFile } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Readable } from 'node:stream';
+
+/** Of the formats that documents are made in. */
+export const MEDIA_TYPES = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+export type DocumentFormat = keyof typeof MEDIA_TYPES;
+
+export interface FileAnswer {
+  /** The name under which it is saved. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Buffer | Readable;
+  /** Bytes, where a stream's are known. */
+  readonly size?: number;
+}
+
+/** What the tables of documents keep. */
+export interface StoredDocument {
+  readonly title: string;
+  readonly format: DocumentFormat;
+  readonly bytes: Buffer;
+}
+
+export function documentFile({ title, format, bytes }: StoredDocument): FileAnswer {
+  return { name: `${title}.${format}`, mediaType: MEDIA_TYPES[format], content: bytes };
+}
+
+/** Never shown inside our pages: saved, not sniffed, and without any right if somebody opens it after all. */
+export function sendFile(
+  reply: FastifyReply,
+  { name, mediaType, content, size }: FileAnswer,
+): StreamableFile {
+  void reply.headers({
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'private, no-store',
+  });
+  const disposition = `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return Buffer.isBuffer(content)
+    ? new StreamableFile(content, { type: mediaType, length: content.length, disposition })
+    : new StreamableFile(content, {
+        type: mediaType,
+        disposition,
+        ...(size !== undefined && { length: size }),
+      });
+}
