@@ -11,9 +11,7 @@ export interface SurveyOptions {
   readonly seconds: number;
 }
 
-/** To fetch and solve the challenges of one part, a second; they are ready before anything is measured. */
-const SOLVED_PER_SECOND = 60;
-/** So long somebody reads the questionnaire, and the stack comes to rest. */
+/** So long somebody reads the questionnaire (sooner, an answer is set aside), and the stack comes to rest. */
 const REST_MS = 15_000;
 /** How old the figures may be that everybody reads. */
 const FIGURES_MS = 6_000;
@@ -34,31 +32,24 @@ export async function benchSurvey(
   { perSecond, seconds }: SurveyOptions,
   say: (line: string) => void,
 ): Promise<{ figures: object; targets: Target[] }> {
-  const play = async (
-    name: string,
-    seconds: number,
-    during?: (from: number) => Promise<void>,
-  ): Promise<Part> => {
-    const { survey } = await stack.load.run({ kind: 'survey' });
+  const play = async (name: string, seconds: number, during?: () => Promise<void>): Promise<Part> => {
     say(`survey: ${name}: solving challenges …`);
-    const from = Date.now() + REST_MS + ((perSecond * seconds) / SOLVED_PER_SECOND) * 1000;
-    const disturbed = during?.(from);
+    const opened = await stack.load.run({ kind: 'survey', answers: Math.round(perSecond * seconds) });
+    await sleep(REST_MS);
+    say(`survey: ${name}: ${perSecond} answers a second for ${seconds} s …`);
+    const before = cpuOf(stack.runtime);
+    const disturbed = during?.();
     disturbed?.catch(() => undefined); // told below
-    const began = sleep(from - Date.now()).then(() => {
-      say(`survey: ${name}: ${perSecond} answers a second for ${seconds} s …`);
-      return cpuOf(stack.runtime);
-    });
-    const done = await stack.load.run({ kind: 'answers', survey, perSecond, seconds, from });
-    const before = await began;
+    const done = await stack.load.run({ kind: 'answers', ...opened, perSecond });
     await disturbed;
     const cpu = during ? null : mapValues(cpuOf(stack.runtime), (ms, program) => ms - before[program]);
-    return { ...done, ...(await check(stack, survey, done)), cpu };
+    return { ...done, ...(await check(stack, opened.survey, done)), cpu };
   };
 
   await play('to warm up', Math.min(seconds, WARM_UP_SECONDS));
   const quiet = await play('undisturbed', seconds);
-  const killed = await play('killed', seconds, async (from) => {
-    await sleep(from - Date.now() + (seconds * 1000) / 3);
+  const killed = await play('killed', seconds, async () => {
+    await sleep((seconds * 1000) / 3);
     kill(stack, 'gateway', say);
     await sleep((seconds * 1000) / 3);
     kill(stack, 'worker', say);

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentiles } from '../figures.js';
+import { solveChallenges } from './challenges.js';
 import type { LoadClient } from './client.js';
 import { goLive, INTERVIEW_ACCOUNTS, say } from './interview-offices.js';
-import { ask, solveChallenges } from './interview-questions.js';
+import { ask } from './interview-questions.js';
 import { InterviewReader } from './interview-reader.js';
 import type { InterviewDone, InterviewJob } from './job.js';
 

@@ -71,22 +71,23 @@ export interface ReadsDone {
   readonly cpuMs: number;
 }
 
-/** Brings a survey to where everybody may answer it. */
+/** Brings a survey to where everybody may answer it, and solves as many challenges as there will be answers. */
 export interface SurveyJob {
   readonly kind: 'survey';
+  readonly answers: number;
 }
 export interface SurveyOpened {
   readonly survey: string;
+  /** Says when the questionnaire was read. */
+  readonly ticket: string;
+  /** As a form sends them. */
+  readonly captchas: readonly string[];
 }
 
 /** Sends answers at a fixed rate, each from a device of its own, until every one of them is taken. */
-export interface AnswersJob {
+export interface AnswersJob extends SurveyOpened {
   readonly kind: 'answers';
-  readonly survey: string;
   readonly perSecond: number;
-  readonly seconds: number;
-  /** What waits for this instant (epoch ms) to begin; the challenges are solved before. */
-  readonly from: number;
 }
 export interface AnswersDone {
   readonly sent: number;

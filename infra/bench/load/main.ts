@@ -33,7 +33,7 @@ function doJob(client: LoadClient, job: LoadJob): Promise<object> {
     case 'reads':
       return sendReads(client, job);
     case 'survey':
-      return openSurvey(client);
+      return openSurvey(client, job);
     case 'answers':
       return sendAnswers(client, job);
   }

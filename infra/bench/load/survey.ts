@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { solveChallenge, type Challenge } from 'altcha-lib';
-import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { solveChallenges } from './challenges.js';
 import { RefusedError, type LoadClient } from './client.js';
-import type { AnswersDone, AnswersJob, SurveyOpened } from './job.js';
+import type { AnswersDone, AnswersJob, SurveyJob, SurveyOpened } from './job.js';
 import { ANSWERS, SURVEY } from './survey-content.js';
 
 const CLERK = 'jyj.clerk';
@@ -12,10 +11,9 @@ const REVIEWER = 'info.reviewer';
 /** What a client does about an answer that has not come. */
 const RETRY_MS = 1_000;
 const GIVE_UP_MS = 60_000;
-const SOLVERS = 16;
 
 /** Drawn up by a unit, reviewed and published by the information office; open at once. */
-export async function openSurvey(client: LoadClient): Promise<SurveyOpened> {
+export async function openSurvey(client: LoadClient, { answers }: SurveyJob): Promise<SurveyOpened> {
   await client.signIn([CLERK, EDITOR, REVIEWER]);
   const opensOn = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   const created = await client.post('/api/v1/surveys', { ...SURVEY, opensOn }, CLERK);
@@ -26,7 +24,9 @@ export async function openSurvey(client: LoadClient): Promise<SurveyOpened> {
   await complete(client, id, { name: 'approve', outcome: 'publish', decision, by: REVIEWER });
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const page = await client.get(`/api/v1/public/surveys/${id}`).catch(unlessRefused);
-    if (page !== null && (JSON.parse(page) as { state: string }).state === 'open') return { survey: id };
+    const { state, ticket } = JSON.parse(page ?? '{}') as { state?: string; ticket?: string };
+    if (state === 'open')
+      return { survey: id, ticket: ticket!, captchas: await solveChallenges(client, answers) };
     await sleep(100);
   }
   throw new Error('the survey did not open');
@@ -54,14 +54,14 @@ interface Answer {
 
 export async function sendAnswers(
   client: LoadClient,
-  { survey, perSecond, seconds, from }: AnswersJob,
+  { survey, ticket, captchas, perSecond }: AnswersJob,
 ): Promise<Omit<AnswersDone, 'cpuMs'>> {
   const path = `/api/v1/public/surveys/${survey}`;
-  const { ticket } = JSON.parse(await client.get(path)) as { ticket: string };
-  const answers = await prepare(client, Math.round(perSecond * seconds), ticket);
-  const wait = from - Date.now();
-  if (wait < 0) throw new Error(`the machine was too busy to solve the challenges in time: ${-wait} ms late`);
-  await sleep(wait);
+  const answers = captchas.map((captcha, index): Answer => {
+    const mark = 1 + (index % 5);
+    const body = { answers: { ...ANSWERS, satisfaction: mark }, ticket, captcha, device: randomUUID() };
+    return { key: randomUUID(), mark, body };
+  });
 
   const ms: number[] = [];
   const receipts = new Set<string>();
@@ -99,24 +99,6 @@ export async function sendAnswers(
     ...{ sent: answers.length, taken: ms.length, receipts: receipts.size },
     ...{ retries, ms, marks, mostInFlight },
   };
-}
-
-/** Each with a device and a solved challenge of its own. */
-async function prepare(client: LoadClient, count: number, ticket: string): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  const one = async (): Promise<void> => {
-    while (answers.length < count) {
-      const mark = 1 + (answers.length % 5);
-      const index = answers.push({ key: randomUUID(), mark, body: {} }) - 1;
-      const challenge = JSON.parse(await client.get('/api/v1/public/captcha')) as Challenge;
-      const solution = await solveChallenge({ challenge, deriveKey });
-      const captcha = Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
-      const body = { answers: { ...ANSWERS, satisfaction: mark }, ticket, captcha, device: randomUUID() };
-      answers[index] = { ...answers[index]!, body };
-    }
-  };
-  await Promise.all(Array.from({ length: SOLVERS }, one));
-  return answers;
 }
 
 /** Null when the gateway is away or asks for patience; whatever else it refuses is a fault of the benchmark. */
