@@ -5,22 +5,17 @@ import { Conditions } from '../http/conditions.js';
 import { page } from '../http/page.js';
 import { POOL } from '../platform/tokens.js';
 import { readsContent, seesAllUnits, visibleProcesses } from '../visibility/visibility.js';
-import { taskPageJson } from './task-page-json.js';
 import { placeAfter, placeOf, SECTIONS, sectionsOf, type Place, type Section } from './task-sections.js';
-import { TASK_COLUMNS, taskTables, type Light, type TaskRow } from './task-view.js';
-import type { TasksQuery } from './tasks.dto.js';
+import { TASK_COLUMNS, taskTables, toTaskItem, type Light, type TaskRow } from './task-view.js';
+import type { TaskPage, TasksQuery } from './tasks.dto.js';
 
 /** Lists of tasks: open ones with the most urgent first, then closed ones with the latest first. */
 @Injectable()
 export class TaskList {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  /**
-   * A TaskPage as JSON.
-   *
-   * @throws {DubanError} CURSOR_INVALID
-   */
-  async page(actor: Actor, query: TasksQuery): Promise<Buffer> {
+  /** @throws {DubanError} CURSOR_INVALID */
+  async page(actor: Actor, query: TasksQuery): Promise<TaskPage> {
     const names = sectionsOf(query);
     const after = query.cursor === undefined ? null : placeOf(query.cursor, names);
     const wanted = query.limit + 1;
@@ -32,10 +27,8 @@ export class TaskList {
         ...(await this.read(actor, query, { ...SECTIONS[name], place, limit: wanted - rows.length })),
       );
     }
-    return taskPageJson(
-      page(rows, query.limit, (row) => row, placeAfter),
-      readsContent(actor),
-    );
+    const reads = readsContent(actor);
+    return page(rows, query.limit, (row) => toTaskItem(row, reads), placeAfter);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { outcomesOf, taskDefinition, type OutcomeView } from '../definitions/task-forms.js';
 
 export const TASK_STATES = ['open', 'completed', 'expired', 'cancelled'] as const;
@@ -37,15 +37,21 @@ export const taskTables = (tasks = 'task'): string =>
   `${tasks} t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee
   LEFT JOIN letter l ON l.process_id = t.process_id`;
 
-export class OutcomeDto implements OutcomeView {
+const OUTCOMES = 'Empty once closed. The first one leads towards a good end';
+
+export class OutcomeItem {
   @ApiProperty({ example: 'accept' }) name!: string;
   @ApiProperty() title!: string;
-  @ApiProperty({ type: Object, description: 'JSON Schema of { decision, content }' }) schema!: object;
   @ApiProperty({ type: Object, description: 'A valid { decision, content }' })
   example!: { decision?: unknown; content?: unknown };
 }
 
-export class TaskView {
+export class OutcomeDto extends OutcomeItem implements OutcomeView {
+  @ApiProperty({ type: Object, description: 'JSON Schema of { decision, content }' }) schema!: object;
+}
+
+/** A task in a list. */
+export class TaskItem {
   @ApiProperty({ example: '0198c0de-0000-7000-8000-000000000000.1' }) id!: string;
   @ApiProperty({ example: 'register' }) name!: string;
   @ApiProperty() title!: string;
@@ -70,11 +76,12 @@ export class TaskView {
   light!: Light;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
   @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
-  @ApiProperty({
-    type: [OutcomeDto],
-    description: 'Empty once closed. The first one leads towards a good end',
-  })
-  outcomes!: readonly OutcomeView[];
+  @ApiProperty({ type: [OutcomeItem], description: OUTCOMES }) outcomes!: readonly OutcomeItem[];
+}
+
+/** A task by itself: with the forms of its outcomes, which are nine tenths of its size. */
+export class TaskView extends OmitType(TaskItem, ['outcomes']) {
+  @ApiProperty({ type: [OutcomeDto], description: OUTCOMES }) outcomes!: readonly OutcomeView[];
 }
 
 /** Overdue is `dueAt < now` on the row, whatever a timer does. */
@@ -109,4 +116,10 @@ export function toTaskView(row: TaskRow, readsContent: boolean): TaskView {
     outcome: row.outcome,
     outcomes: without ? outcomes.filter(({ name }) => !without.includes(name)) : outcomes,
   };
+}
+
+/** @param readsContent as above */
+export function toTaskItem(row: TaskRow, readsContent: boolean): TaskItem {
+  const { outcomes, ...task } = toTaskView(row, readsContent);
+  return { ...task, outcomes: outcomes.map(({ schema: _form, ...outcome }) => outcome) };
 }

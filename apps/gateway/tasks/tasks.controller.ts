@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../auth/actor.js';
@@ -35,15 +35,15 @@ export class TasksController {
   ) {}
 
   @Get()
-  @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({
     summary: 'Tasks: open ones with the most urgent first, then closed ones with the latest first',
     description:
-      'Agencies get the tasks of their own unit and of those below it; with `processId`, all of a process.',
+      'Agencies get the tasks of their own unit and of those below it; with `processId`, all of a process. ' +
+      'The forms of the outcomes are read with the task itself.',
   })
   @ApiOkResponse({ type: TaskPage })
   @ProblemCodes('CURSOR_INVALID')
-  list(@CurrentActor() actor: Actor, @Query() query: TasksQuery): Promise<Buffer> {
+  list(@CurrentActor() actor: Actor, @Query() query: TasksQuery): Promise<TaskPage> {
     return this.lists.page(actor, query);
   }
 

@@ -14,7 +14,7 @@ import { ProcessView } from '../processes/process-view.js';
 import { PageQuery } from '../http/page.js';
 import { LetterView } from '../letters/letter-view.js';
 import { ContentView } from '../processes/content-view.js';
-import { LIGHTS, TaskView, type Light } from './task-view.js';
+import { LIGHTS, TaskItem, TaskView, type Light } from './task-view.js';
 
 const FLAG = ['true', 'false'] as const;
 const TASK_LISTS = ['open', 'closed', 'all'] as const;
@@ -107,7 +107,7 @@ export class ReassignBody {
 }
 
 export class TaskPage {
-  @ApiProperty({ type: [TaskView] }) items!: TaskView[];
+  @ApiProperty({ type: [TaskItem] }) items!: TaskItem[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
