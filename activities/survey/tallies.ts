@@ -8,7 +8,15 @@ export interface Tally {
   readonly figures: readonly QuestionFigures[];
 }
 
-/** Counts what was answered, without what is set aside. Everything is read in one snapshot. */
+/** What stays of answers that are kept no longer: numbers that lead back to nobody. */
+export interface FinalTally extends Tally {
+  readonly setAside: number;
+}
+
+/**
+ * Counts what was answered, without what is set aside; once the answers are deleted, what was counted last. Everything is
+ * read in one snapshot.
+ */
 export async function tally(
   db: Pool | PoolClient,
   survey: string,
@@ -19,8 +27,10 @@ export async function tally(
     answers: number;
     answered: { question: string; count: number }[];
     values: ValueCount[];
+    final: FinalTally | null;
   }>(TALLY, [survey, counted]);
-  const [{ answers, answered, values }] = rows as [(typeof rows)[number]];
+  const [{ answers, answered, values, final }] = rows as [(typeof rows)[number]];
+  if (final) return { answers: final.answers, figures: final.figures };
   const figures = figuresOf(questions, {
     answered: new Map(answered.map(({ question, count }) => [question, count])),
     values,
@@ -46,6 +56,7 @@ const TALLY = `
     WHERE g.question = ANY ($2) GROUP BY 1, 2, 3
   )
   SELECT (SELECT count(*)::int FROM survey_answer WHERE survey_id = $1 AND state = 'counted') AS answers,
+    (SELECT final_tally FROM survey WHERE id = $1) AS final,
     (SELECT coalesce(jsonb_agg(to_jsonb(c)), '[]') FROM counted c) AS values,
     (SELECT coalesce(jsonb_agg(to_jsonb(n)), '[]') FROM (
       SELECT question, count(*)::int AS count FROM given GROUP BY 1) n) AS answered`;

@@ -12,6 +12,7 @@ import { pino, type Logger } from 'pino';
 import type { OpenInspector } from '../../activities/campaign/inspect-campaign.js';
 import { startLinkRetries } from '../../activities/campaign/link-retries.js';
 import { createActivities, missingSteps } from '../../activities/index.js';
+import { startAnswerRetention } from '../../activities/survey/retention.js';
 import { startSweeper } from '../../activities/process-commands/sweeper.js';
 import { createProcessServices } from '../../activities/process-services.js';
 import { startRecalculations } from '../../activities/recalculation/start-recalculations.js';
@@ -91,6 +92,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     startSweeper(services.commands, { log }),
     startRecalculations({ dataSource, processes, ...services }, { log }),
     startLinkRetries({ dataSource, openInspector }, { log }),
+    startAnswerRetention(dataSource, { log }),
   ];
   log.info({ taskQueue, namespace }, 'worker is running');
   try {

@@ -6,6 +6,7 @@ import { renderXlsx } from '../../../activities/documents/item-table.js';
 import { AnswerTable, type Cells, type StoredAnswer } from '../../../activities/survey/answer-table.js';
 import { questionsOf } from '../../../activities/survey/questions.js';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
 import { MEDIA_TYPES, type FileAnswer } from '../http/send-file.js';
 import { POOL } from '../platform/tokens.js';
@@ -27,10 +28,13 @@ export class SurveyExports {
   /**
    * CSV for spreadsheets: UTF-8 with its mark, and no cell that a spreadsheet would take for a formula.
    *
-   * @throws {DubanError} NOT_FOUND; VALIDATION_FAILED when a workbook would be too large
+   * @throws {DubanError} NOT_FOUND; SURVEY_STATE when the answers are deleted; VALIDATION_FAILED when a workbook would be
+   * too large
    */
   async file(actor: Actor, id: string, format: 'csv' | 'xlsx'): Promise<FileAnswer> {
     const survey = await this.rows.find(actor, id);
+    if (survey.answersDeletedAt)
+      throw new DubanError('SURVEY_STATE', 'the answers have been kept as long as was said, and are deleted');
     const table = new AnswerTable(survey.questionnaire ? questionsOf(survey.questionnaire) : []);
     const name = `${survey.title}答卷.${format}`;
     if (format === 'csv') {

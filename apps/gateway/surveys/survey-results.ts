@@ -43,7 +43,10 @@ export class SurveyResults {
   }
 }
 
-const PARTICIPANTS = `SELECT count(*)::int AS count FROM survey_answer WHERE survey_id = $1 AND state = 'counted'`;
+const PARTICIPANTS = `
+  SELECT coalesce((final_tally ->> 'answers')::int,
+    (SELECT count(*)::int FROM survey_answer WHERE survey_id = $1 AND state = 'counted')) AS count
+  FROM survey WHERE id = $1`;
 
 const QUOTES = `
   SELECT id, question, body AS text FROM survey_quote WHERE survey_id = $1 ORDER BY created_at, id`;

@@ -20,6 +20,7 @@ const INSTANTS = [
   'figuresAt',
   'reportedAt',
   'adoptedAt',
+  'answersDeletedAt',
 ] as const;
 type Instants = Record<(typeof INSTANTS)[number], Date | null>;
 type Own = Omit<SurveyView, keyof Instants | 'process' | 'missing' | 'freeText' | 'id' | 'questionnaire'>;
@@ -35,10 +36,11 @@ const SELECT = `
     s.one_answer AS "oneAnswer", s.address_hours AS "addressHours", s.results, s.opens_on::text AS "opensOn", s.days,
     s.questionnaire, s.revision, s.published_at AS "publishedAt", s.opens_at AS "opensAt", s.closes_at AS "closesAt",
     s.closed_at AS "closedAt", s.figures_at AS "figuresAt", s.reported_at AS "reportedAt", s.adopted_at AS "adoptedAt",
+    s.answers_deleted_at AS "answersDeletedAt",
     s.created_at AS "createdAt", n.answers, n."setAside"
   FROM survey s JOIN process p ON p.id = s.id CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE a.state = 'counted')::int AS answers,
-      count(*) FILTER (WHERE a.state = 'set-aside')::int AS "setAside"
+    SELECT coalesce((s.final_tally ->> 'answers')::int, count(*) FILTER (WHERE a.state = 'counted'))::int AS answers,
+      coalesce((s.final_tally ->> 'setAside')::int, count(*) FILTER (WHERE a.state = 'set-aside'))::int AS "setAside"
     FROM survey_answer a WHERE a.survey_id = s.id) n`;
 
 /** Surveys as staff see them. */

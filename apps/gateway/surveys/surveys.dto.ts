@@ -140,6 +140,11 @@ export class SurveyView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) figuresAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) reportedAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) adoptedAt!: string | null;
+  @ApiProperty({
+    ...{ type: String, format: 'date-time', nullable: true },
+    description: 'Since then only figures and released pieces of text are left: `retentionMonths` were over',
+  })
+  answersDeletedAt!: string | null;
   @ApiProperty({ type: 'integer', description: 'Answers that count' }) answers!: number;
   @ApiProperty({ type: 'integer' }) setAside!: number;
   @ApiProperty() process!: ProcessView;

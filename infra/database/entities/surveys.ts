@@ -12,6 +12,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
     AND btrim(coalesce(notice, '')) <> '' AND anonymity IS NOT NULL AND retention_months IS NOT NULL
     AND opens_at IS NOT NULL AND closes_at IS NOT NULL AND closes_at > opens_at)`,
 )
+@Check('survey_deleted_check', '(answers_deleted_at IS NULL) = (final_tally IS NULL)')
 @Check('survey_adopted_check', 'adopted_at IS NULL OR (closed_at IS NOT NULL AND adoption IS NOT NULL)')
 @Index('survey_created', ['createdAt', 'id'])
 @Index('survey_opens', ['opensAt', 'id'], { where: 'published_at IS NOT NULL' })
@@ -54,11 +55,14 @@ export class Survey {
   /** Suggestion, verdict and explanation, as published. */
   @Column({ type: 'jsonb', nullable: true }) adoption!: unknown;
   @Column({ type: 'timestamptz', nullable: true }) adoptedAt!: Date | null;
+  /** What was counted last, kept when the answers were deleted: see activities/survey/retention.ts. */
+  @Column({ type: 'jsonb', nullable: true }) finalTally!: unknown;
+  @Column({ type: 'timestamptz', nullable: true }) answersDeletedAt!: Date | null;
   @Column({ type: 'text' }) createdBy!: string;
   @Column({ type: 'timestamptz' }) createdAt!: Date;
 }
 
-/** What one person has answered. Never deleted by a decision: what is suspicious is set aside. */
+/** What one person has answered. Deleted by no decision, only by time: what is suspicious is set aside. */
 @Entity({ name: 'survey_answer' })
 @Unique('survey_answer_survey_id_idempotency_key_key', ['surveyId', 'idempotencyKey'])
 @Check('survey_answer_state_check', `state IN ('counted', 'set-aside')`)
@@ -99,11 +103,15 @@ export class SurveyRespondent {
 @Unique('survey_quote_answer_id_question_key', ['answerId', 'question'])
 @Index('survey_quote_survey', ['surveyId', 'createdAt', 'id'])
 @ForeignKey(() => Survey, ['surveyId'], ['id'], { name: 'survey_quote_survey_id_fkey' })
-@ForeignKey(() => SurveyAnswer, ['answerId'], ['id'], { name: 'survey_quote_answer_id_fkey' })
+@ForeignKey(() => SurveyAnswer, ['answerId'], ['id'], {
+  name: 'survey_quote_answer_id_fkey',
+  onDelete: 'SET NULL',
+})
 export class SurveyQuote {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'uuid' }) surveyId!: string;
-  @Column({ type: 'uuid' }) answerId!: string;
+  /** Null once the answer itself is deleted. */
+  @Column({ type: 'uuid', nullable: true }) answerId!: string | null;
   @Column({ type: 'text' }) question!: string;
   @Column({ type: 'text' }) body!: string;
   @Column({ type: 'text' }) createdBy!: string;
