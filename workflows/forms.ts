@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { forms as accountability } from './accountability/forms.js';
 import { forms as campaignDepartment } from './campaign-department/forms.js';
+import { forms as campaignDepartmentV2 } from './campaign-department-v2/forms.js';
 import { forms as cardAppeal } from './card-appeal/forms.js';
 import { forms as columnArrangement } from './column-arrangement/forms.js';
 import { forms as consultation } from './consultation/forms.js';
@@ -38,7 +39,9 @@ export const formsByType: Readonly<Record<string, RuntimeForms>> = {
   'card-appeal.v1': cardAppeal,
   'accountability.v1': accountability,
   'service-item-campaign.v1': serviceItemCampaign,
+  'service-item-campaign.v2': serviceItemCampaign,
   'campaign-department.v1': campaignDepartment,
+  'campaign-department.v2': campaignDepartmentV2,
   'column-arrangement.v1': columnArrangement,
   'survey.v1': survey,
   'online-interview.v1': onlineInterview,

@@ -40,6 +40,8 @@ export function createCampaignSteps(deps: InspectDeps) {
     },
     'campaign-department.settleFindings': ({ argument }: Request<RulingArgument>) =>
       settleFindings(dataSource, argument),
+    'campaign-department.settleNewFindings': ({ argument }: Request<RulingArgument>) =>
+      settleFindings(dataSource, argument),
     'campaign-department.reinspect': ({ argument }: Request<FindingsArgument>) => reinspect(deps, argument),
     'campaign-department.applyRecheck': ({ argument }: Request<RecheckArgument>) =>
       applyRecheck(dataSource, argument),

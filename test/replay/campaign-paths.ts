@@ -92,6 +92,35 @@ export const departmentPaths: Paths = {
   },
 };
 
+/** As version 1, and what version 2 has more. */
+export const departmentPathsV2: Paths = {
+  ...departmentPaths,
+  'part-rectified-and-new-findings-withdrawn': {
+    input: inTime,
+    answers: { applyRecheck: { open: 2 }, settleNewFindings: { open: 0 } },
+    result: 'rectified',
+    steps: async (department) => {
+      await rectifying(department);
+      await department.complete('rectify', 'declarePart', { findings: [finding] });
+      await department.complete('recheck', 'pass');
+      await department.complete('rectify', 'contest', { findings: [finding] });
+      await department.complete('ruleNewFindings', 'withdraw', {});
+    },
+  },
+  'new-findings-contested-and-upheld': {
+    input: inTime,
+    answers: { settleNewFindings: { open: 3 } },
+    result: 'rectified',
+    steps: async (department) => {
+      await rectifying(department);
+      await department.complete('rectify', 'contest', { findings: [finding] });
+      await department.complete('ruleNewFindings', 'uphold');
+      await department.complete('rectify', 'declare');
+      await department.complete('recheck', 'pass');
+    },
+  },
+};
+
 const campaign = { ...campaignInput(['FGW']), dates: ahead };
 
 async function inspected(process: Instance): Promise<Instance> {

@@ -1,4 +1,4 @@
-import { campaignDepartmentProcess } from '../../workflows/campaign-department/behaviour.js';
+import { campaignDepartmentProcess } from '../../workflows/campaign-department-v2/behaviour.js';
 import type { Told } from '../../workflows/engine/host.js';
 import { Simulation } from '../../workflows/engine/simulation.js';
 import { told } from '../engine/office.js';
@@ -240,6 +240,63 @@ describe('the rectification', () => {
     await department.expire('rectify');
 
     expect(department.result).toBe(result);
+    expect(reports.at(-1)!.name).toBe('finished');
+  });
+
+  it.each([
+    ['uphold', {}, []],
+    ['withdraw', { findings: [finding(1)] }, [finding(1)]],
+  ])(
+    'goes on with what stands once the centre has ruled on a contest: %s',
+    async (outcome, decision, withdrawn) => {
+      open = [2];
+      const department = await rectifying();
+      await department.complete('rectify', 'contest', { findings: [finding(1)] });
+      const asked = openNames(department);
+
+      await department.complete('ruleNewFindings', outcome, decision);
+
+      expect(asked).toEqual(['ruleNewFindings']);
+      expect(department.steps).toEqual([
+        {
+          name: 'settleNewFindings',
+          argument: { campaign: CAMPAIGN, unit: 'FGW', findings: [finding(1)], withdrawn },
+        },
+      ]);
+      expect(factsOf(department)).toMatchObject({ contested: true, open: 2 });
+      expect(openNames(department)).toEqual(['rectify']);
+      expect(department.task('rectify').due).toBe(dates.lateUntil);
+    },
+  );
+
+  it('stands still for the unit while the centre rules on a contest', async () => {
+    open = [2];
+    const department = await rectifying();
+    await department.complete('rectify', 'contest', { findings: [finding(1)] });
+    const during = told(department, 'clock 5');
+
+    await department.complete('ruleNewFindings', 'uphold');
+
+    expect(during).toEqual(['clock 5 started rectification', 'clock 5 paused']);
+    expect(told(department, 'clock 5').at(-1)).toBe('clock 5 resumed');
+  });
+
+  it.each([
+    ['clean', []],
+    ['rectified', [1]],
+  ])('ends %s when what was left is withdrawn', async (result, passed) => {
+    open = [...passed, 0];
+    const department = await rectifying();
+    for (const _ of passed) {
+      await department.complete('rectify', 'declarePart', { findings: [finding(2)] });
+      await department.complete('recheck', 'pass');
+    }
+    await department.complete('rectify', 'contest', { findings: [finding(1)] });
+
+    await department.complete('ruleNewFindings', 'withdraw', {});
+
+    expect(department.result).toBe(result);
+    expect(told(department, 'clock 5').at(-1)).toBe('clock 5 stopped');
     expect(reports.at(-1)!.name).toBe('finished');
   });
 

@@ -5,7 +5,7 @@ import { dayOf, formatDay } from '../../activities/time-limits/civil-time.js';
 import { courseInstant } from '../../activities/time-limits/ladder.js';
 import type { RecheckArgument, RulingArgument } from '../../workflows/campaign-department/behaviour.js';
 import type { CourseLimit } from '../../workflows/engine/host.js';
-import { serviceItemCampaign } from '../../workflows/service-item-campaign/definition.js';
+import { serviceItemCampaign } from '../../workflows/service-item-campaign-v2/definition.js';
 import {
   Instance,
   processesOnTemporal,

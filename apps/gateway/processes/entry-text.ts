@@ -29,7 +29,12 @@ export interface EntryRow {
   readonly words: string | Readonly<Record<string, unknown>> | null;
 }
 
-const PAUSES: Readonly<Record<string, string>> = { review: '答复审核', suspension: '挂账' };
+const PAUSES: Readonly<Record<string, string>> = {
+  review: '答复审核',
+  suspension: '挂账',
+  recheck: '复查',
+  ruling: '核定异议',
+};
 
 /** What happened, in Chinese: the titles are those of the process's definition and its forms. */
 export function headline(row: EntryRow): string | null {
