@@ -21,12 +21,12 @@ interface Declared {
   readonly address: string;
 }
 
-/** A2.2: contested findings of a unit that are withdrawn count for nothing from now on. */
+/** A2.2: contested findings of a unit that are withdrawn count for nothing from now on; none is contested twice. */
 export async function settleFindings(
   dataSource: DataSource,
   { campaign, unit, findings, withdrawn }: RulingArgument,
 ): Promise<{ open: number }> {
-  await dataSource.query(WITHDRAW, [campaign, unit, withdrawn ?? findings]);
+  await dataSource.query(SETTLE, [campaign, unit, findings, withdrawn, new Date()]);
   return countOpen(dataSource, campaign, unit);
 }
 
@@ -114,9 +114,10 @@ async function countOpen(dataSource: DataSource, campaign: string, unit: string)
   return row!;
 }
 
-const WITHDRAW = `
-  UPDATE campaign_finding SET state = 'withdrawn'
-  WHERE campaign_id = $1 AND unit_code = $2 AND id = ANY($3) AND state = 'open'`;
+const SETTLE = `
+  UPDATE campaign_finding SET asked_at = coalesce(asked_at, $5::timestamptz),
+    state = CASE WHEN $4::uuid[] IS NULL OR id = ANY($4) THEN 'withdrawn' ELSE 'open' END
+  WHERE campaign_id = $1 AND unit_code = $2 AND id = ANY($3::uuid[] || coalesce($4::uuid[], '{}')) AND state = 'open'`;
 
 const DECLARED = `
   SELECT id, kind, item_id AS item, address FROM campaign_finding

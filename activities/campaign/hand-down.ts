@@ -19,10 +19,17 @@ export async function handDown(deps: InspectDeps, { process: id }: { process: st
   const now = new Date();
   const links = (await suspectedLinks(dataSource, id)).filter((link) => wouldSettle(link, now));
   await withHeartbeat(null, (_, signal) => retryLinks(deps, { site, links }, signal));
-  return openCertain(dataSource, id);
+  return dataSource.transaction(async (tx) => {
+    await tx.query(OPEN_CERTAIN, [id]);
+    await tx.query(ASK, [id, now]);
+    return openPerUnit(tx, id);
+  });
 }
 
-/** Opens what has become certain, such as links that failed on another day. */
+/**
+ * Opens what has become certain since, such as links that failed on another day. Their units have not been asked about
+ * them, and may contest them while they rectify.
+ */
 export function openCertain(dataSource: DataSource, id: string): Promise<PerUnit> {
   return dataSource.transaction(async (tx) => {
     await tx.query(OPEN_CERTAIN, [id]);
@@ -39,6 +46,10 @@ export async function openPerUnit(db: DataSource | EntityManager, campaign: stri
 const OPEN_CERTAIN = `
   UPDATE campaign_finding SET state = 'open'
   WHERE campaign_id = $1 AND state = 'found' AND certainty = 'certain' AND unit_code IS NOT NULL`;
+
+/** From here on silence confirms it. */
+const ASK = `
+  UPDATE campaign_finding SET asked_at = $2 WHERE campaign_id = $1 AND state = 'open' AND asked_at IS NULL`;
 
 const PER_UNIT = `
   SELECT d.unit, count(f.id)::int AS findings

@@ -16,7 +16,7 @@ import {
 } from '../site-inspection/inspect-site.js';
 import { readCampaign, type CampaignRow } from './campaign-row.js';
 import { carryFindings } from './carried-findings.js';
-import { insertFindings, ItemIds, toRows } from './finding-rows.js';
+import { insertFindings, ItemIds, toRows, type FindingRow } from './finding-rows.js';
 import { PageJournal } from './page-journal.js';
 
 export interface SiteInspector {
@@ -89,7 +89,13 @@ export async function inspectCampaign(
       if (report.incomplete === null) await tx.query(GONE, [id, seen, new Date()]);
       const certain = rows.filter(({ unit, finding }) => unit !== null && finding.certainty === 'certain');
       await tx.query(NOW_CERTAIN, [id, certain.map((row) => row.id)]);
-      await insertFindings(tx, { campaign: id, round, state: 'open' }, certain);
+      const isLink = ({ finding }: FindingRow): boolean => finding.link !== null;
+      await insertFindings(tx, { campaign: id, round, state: 'found' }, certain.filter(isLink));
+      await insertFindings(
+        tx,
+        { campaign: id, round, state: 'open' },
+        certain.filter((row) => !isLink(row)),
+      );
     }
     await tx.query('UPDATE campaign SET progress = NULL WHERE id = $1', [id]);
   });
@@ -217,9 +223,13 @@ const STILL_THERE = `
     bounces = bounces + CASE WHEN state = 'rectified' THEN 1 ELSE 0 END
   WHERE campaign_id = $1 AND id = ANY($2) AND state IN ('open', 'rectified')`;
 
-/** What was only suspected, or left to a person who said nothing, and is certain by now. */
+/**
+ * What was left to a person who said nothing, and is certain by now. A link that is called broken only now is held against
+ * nobody: its unit can say nothing any more. The next campaign knows its tries, and asks.
+ */
 const NOW_CERTAIN = `
-  UPDATE campaign_finding SET certainty = 'certain', state = 'open', seen_again = true
+  UPDATE campaign_finding SET certainty = 'certain', state = CASE WHEN link IS NULL THEN 'open' ELSE 'found' END,
+    seen_again = true
   WHERE campaign_id = $1 AND id = ANY($2) AND state = 'found'`;
 
 const GONE = `

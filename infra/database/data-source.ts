@@ -17,6 +17,7 @@ import { Assessment1764301000000 } from './migrations/1764301000000-assessment.j
 import { Arrangements1764310000000 } from './migrations/1764310000000-arrangements.js';
 import { CarriedOver1764350000000 } from './migrations/1764350000000-carried-over.js';
 import { SurveyRetention1764355000000 } from './migrations/1764355000000-survey-retention.js';
+import { AskedUnits1764360000000 } from './migrations/1764360000000-asked-units.js';
 import { Surveys1764320000000 } from './migrations/1764320000000-surveys.js';
 import { Interviews1764330000000 } from './migrations/1764330000000-interviews.js';
 import { Consultations1764340000000 } from './migrations/1764340000000-consultations.js';
@@ -68,6 +69,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       PolicyGate1764341000000,
       CarriedOver1764350000000,
       SurveyRetention1764355000000,
+      AskedUnits1764360000000,
     ],
   });
 }

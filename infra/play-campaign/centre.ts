@@ -26,6 +26,7 @@ export class Centre {
         await this.review();
         return {};
       case 'ruleFindings':
+      case 'ruleNewFindings':
         return { outcome: 'withdraw' };
       case 'recheck':
         return this.recheck(unit!);

@@ -141,6 +141,14 @@ describe('a link that failed', () => {
     await run('service-item-campaign.inspect', campaign);
     return campaign;
   };
+  /** State -> whether units were asked about findings in it. */
+  const asked = async (campaign: string): Promise<Record<string, boolean>> => {
+    const rows = await query<{ state: string; asked: boolean }>(
+      `SELECT state, bool_and(asked_at IS NOT NULL) AS asked FROM campaign_finding WHERE campaign_id = $1 GROUP BY state`,
+      campaign,
+    );
+    return Object.fromEntries(rows.map(({ state, asked }) => [state, asked]));
+  };
   const deps = () => ({ dataSource: database.dataSource, openInspector });
   const atNoon = (): Date => {
     const noon = new Date(Date.now());
@@ -185,22 +193,46 @@ describe('a link that failed', () => {
     expect(paths.length).toBeGreaterThan(0);
     expect(tried).toBe(2);
     expect(handed.units).toEqual([{ unit: 'MZJ', findings: 1 }]);
+    expect(await asked(campaign)).toEqual({ open: true, dismissed: false });
     expect((await findings(campaign)).map(({ state, certainty, item }) => [item, state, certainty])).toEqual([
       [GOOD.事项名称, 'open', 'certain'],
       ['残疾人证办理', 'dismissed', 'suspected'],
     ]);
   });
 
-  it('is opened by the full recheck when it fails there on another day', async () => {
+  it('is opened with the rectification when it has failed since, without its unit having been asked', async () => {
+    const campaign = await twoLinks({});
+    await run('service-item-campaign.handDown', campaign);
+    await dayBefore(campaign);
+    await retryDueLinks(deps(), atNoon());
+
+    const opened = await run('service-item-campaign.openRectification', campaign);
+
+    expect(opened).toMatchObject({ findings: 2 });
+    expect(await asked(campaign)).toEqual({ open: false });
+  });
+
+  it('is held against nobody when only the full recheck calls it broken, and left to the next campaign', async () => {
     const campaign = await twoLinks({});
     await dayBefore(campaign);
-
     await run('service-item-campaign.inspectAgain', campaign);
+    const left = await findings(campaign);
+    const items = { MZJ: [GOOD.事项名称, '残疾人证办理'] };
+    const next = await frozenCampaign(database.dataSource, {
+      url: server!.url,
+      items,
+      carriesOver: campaign,
+    });
 
-    expect((await findings(campaign)).map(({ state, certainty }) => `${state} ${certainty}`)).toEqual([
-      'open certain',
-      'open certain',
+    await run('service-item-campaign.inspect', next);
+    const handed = await run('service-item-campaign.handDown', next);
+
+    expect(left.map(({ state, certainty }) => `${state} ${certainty}`)).toEqual([
+      'found certain',
+      'found certain',
     ]);
+    expect(handed.units).toEqual([{ unit: 'MZJ', findings: 2 }]);
+    expect(await asked(next)).toEqual({ open: true });
   });
 });
 

@@ -5,6 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { OpenInspector } from '../../activities/campaign/inspect-campaign.js';
 import { createActivities } from '../../activities/index.js';
 import type { ProcessCommands } from '../../activities/process-commands/process-commands.js';
 import { createProcessServices } from '../../activities/process-services.js';
@@ -22,6 +24,7 @@ const { createGateway } = await import('../../apps/gateway/http/create-gateway.j
 export interface TimeTravel {
   /** Where the gateway listens. */
   readonly url: string;
+  readonly dataSource: DataSource;
   readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
   /** The way into processes below the gateway and its checks. */
   readonly commands: ProcessCommands;
@@ -39,7 +42,10 @@ const RealDate = Date;
  * Gateway and worker of a real installation on a Temporal server that skips time, in this program: so that a period of
  * 30 days passes in a second. Only PostgreSQL keeps the time of the machine.
  */
-export async function startTimeTravel(): Promise<TimeTravel> {
+export async function startTimeTravel(
+  options: { readonly openInspector?: OpenInspector } = {},
+): Promise<TimeTravel> {
+  const { openInspector = refuseInspection } = options;
   const path = process.env['TEMPORAL_TEST_SERVER'];
   if (!path) throw new Error('TEMPORAL_TEST_SERVER is not set: run the tests with npm test');
   quietly();
@@ -63,7 +69,7 @@ export async function startTimeTravel(): Promise<TimeTravel> {
     taskQueue: TASK_QUEUE,
     onError: () => undefined,
   });
-  const activities = createActivities({ dataSource, ...services, openInspector: refuseInspection });
+  const activities = createActivities({ dataSource, ...services, openInspector });
   const connection = await NativeConnection.connect({ address: environment.address });
   const worker = await Worker.create({
     connection,
@@ -84,6 +90,7 @@ export async function startTimeTravel(): Promise<TimeTravel> {
 
   return {
     url: await app.getUrl(),
+    dataSource,
     query: <R>(sql: string, values: unknown[] = []) => dataSource.query(sql, values) as Promise<R[]>,
     commands: services.commands,
     pass: async (ms) => {

@@ -8,7 +8,11 @@ const ofDepartment = (task: LoadedTask): { campaign: string; unit: string } =>
   task.process.facts as { campaign: string; unit: string };
 
 /** Findings that a department speaks of are its own, and stand. */
-const ownFindings: Check = async (tx: EntityManager, task, { findings = [] }: { findings?: string[] }) => {
+async function ownFindings(
+  tx: EntityManager,
+  task: LoadedTask,
+  { findings = [] }: { findings?: string[] },
+): Promise<void> {
   const { campaign, unit } = ofDepartment(task);
   const rows: { id: string }[] = await tx.query(
     `SELECT id FROM campaign_finding
@@ -20,6 +24,22 @@ const ownFindings: Check = async (tx: EntityManager, task, { findings = [] }: { 
   if (unknown.length > 0)
     throw invalid(
       ...unknown.map((id) => ({ field: 'decision.findings', message: `no open finding ${id} of this unit` })),
+    );
+}
+
+/** With its rectification a department contests only what it was never asked about; about the rest its word is given. */
+const notYetAsked: Check = async (tx: EntityManager, task, decision: { findings: string[] }) => {
+  await ownFindings(tx, task, decision);
+  const rows: { id: string }[] = await tx.query(
+    'SELECT id FROM campaign_finding WHERE id = ANY($1) AND asked_at IS NOT NULL ORDER BY id',
+    [decision.findings],
+  );
+  if (rows.length > 0)
+    throw invalid(
+      ...rows.map(({ id }) => ({
+        field: 'decision.findings',
+        message: `the unit was asked about finding ${id} before`,
+      })),
     );
 };
 
@@ -40,7 +60,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'correctList/report': ownList,
   'confirmFindings/contest': ownFindings,
   'ruleFindings/withdraw': ownFindings,
+  'ruleNewFindings/withdraw': ownFindings,
   'rectify/declarePart': ownFindings,
+  'rectify/contest': notYetAsked,
   'recheck/bounce': ownFindings,
 };
 

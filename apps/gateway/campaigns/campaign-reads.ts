@@ -145,7 +145,7 @@ export class CampaignReads {
 const FINDING = `
   SELECT f.id, f.unit_code AS unit, f.item_name AS item, f.kind, f.element, f.certainty, f.state, f.address, f.seen,
     f.excerpt, f.found_at AS "foundAt", f.seen_again AS "seenAgain", f.bounces,
-    f.carried_from AS "carriedFrom"
+    f.asked_at IS NOT NULL AS asked, f.carried_from AS "carriedFrom"
   FROM campaign_finding f`;
 
 /** One that no unit answers for can be dismissed, but held against nobody. */

@@ -249,6 +249,11 @@ export class FindingView {
   seenAgain!: boolean | null;
   @ApiProperty({ type: 'integer' }) bounces!: number;
   @ApiProperty({
+    description:
+      'Whether its unit was asked to confirm or contest it. What stands without that, it may contest with its rectification',
+  })
+  asked!: boolean;
+  @ApiProperty({
     type: String,
     format: 'uuid',
     nullable: true,

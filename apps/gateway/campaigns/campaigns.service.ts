@@ -62,7 +62,7 @@ export class CampaignsService {
     const { process } = await this.commands.start({
       id,
       key: 'service-item-campaign',
-      version: 1,
+      version: 2,
       subject: `SX${dates.noticeBy.replaceAll('-', '')}-${id.slice(0, 4).toUpperCase()}`,
       input,
       account: actor.id,

@@ -95,6 +95,8 @@ export class CampaignFinding {
   /** A link that failed: its address and tries so far. */
   @Column({ type: 'jsonb', nullable: true }) link!: unknown;
   @Column({ type: 'timestamptz' }) foundAt!: Date;
+  /** When its unit was asked to confirm or contest it; null: it has had no say yet. */
+  @Column({ type: 'timestamptz', nullable: true }) askedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) rectifiedAt!: Date | null;
   /** What the machine saw when it was declared put right: still there, or gone; null: not looked at again. */
   @Column({ type: 'boolean', nullable: true }) seenAgain!: boolean | null;
