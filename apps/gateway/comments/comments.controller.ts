@@ -15,6 +15,7 @@ import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { ProcessesService } from '../processes/processes.service.js';
 import { TaskRows } from '../tasks/task-rows.js';
+import { isParty, partUnits, TASK_PARTIES } from '../visibility/parties.js';
 import { readsContent } from '../visibility/visibility.js';
 
 export class CommentBody {
@@ -108,7 +109,7 @@ export class CommentsController {
   ): Promise<CommentPage> {
     const { process_id: process, number } = await this.tasks.find(actor, id);
     assertReads(actor);
-    return this.read(query, process, number);
+    return this.read(actor, query, process, number);
   }
 
   @Get('processes/:id/comments')
@@ -122,13 +123,14 @@ export class CommentsController {
   ): Promise<CommentPage> {
     await this.processes.row(actor, id);
     assertReads(actor);
-    return this.read(query, id);
+    return this.read(actor, query, id);
   }
 
-  private async read(query: PageQuery, process: string, task?: number): Promise<CommentPage> {
+  private async read(actor: Actor, query: PageQuery, process: string, task?: number): Promise<CommentPage> {
     const where = new Conditions();
     where.equal('c.process_id', process);
     where.equal('c.task', task);
+    where.add((units) => isParty(TASK_PARTIES, units), partUnits(actor));
     if (query.cursor) {
       const place = decodeCursor(query.cursor, [cursorPart.instant, cursorPart.uuid]);
       where.add((at, id) => `(c.at, c.id) > (${at}, ${id})`, ...place);
@@ -136,7 +138,8 @@ export class CommentsController {
     const limit = where.parameter(query.limit + 1);
     const { rows } = await this.pool.query<CommentRow>(
       `SELECT c.id, c.process_id, c.task, a.title AS actor, c.unit, c.body, c.at
-       FROM comment c JOIN account a ON a.id = c.account WHERE ${where.sql} ORDER BY c.at, c.id LIMIT ${limit}`,
+       FROM comment c JOIN account a ON a.id = c.account JOIN process p ON p.id = c.process_id
+       LEFT JOIN task t ON t.process_id = c.process_id AND t.number = c.task WHERE ${where.sql} ORDER BY c.at, c.id LIMIT ${limit}`,
       where.values,
     );
     return page(rows, query.limit, toView, ({ at, id }) => encodeCursor([at.toISOString(), id]));

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Pool } from 'pg';
+import { isParty, TASK_PARTIES } from '../visibility/parties.js';
 import { taskDefinition } from '../definitions/task-forms.js';
 import { prepared } from '../../../infra/database/prepared.js';
 
@@ -31,8 +32,16 @@ interface ContentRow {
   readonly body: object | null;
 }
 
-/** Everything written in a process, oldest first. Whether the reader may see it has been asked before. */
-export async function readContents(pool: Pool, process: string): Promise<ContentView[]> {
+/**
+ * Everything written in a process, oldest first. Whether the reader may see the process has been asked before.
+ *
+ * @param units of a process that keeps its units apart, what is about these; null: everything
+ */
+export async function readContents(
+  pool: Pool,
+  process: string,
+  units: readonly string[] | null,
+): Promise<ContentView[]> {
   const { rows } = await prepared<ContentRow>(
     pool,
     `SELECT t.number, t.name, p.key, p.version, t.outcome, coalesce(t.unit, a.unit_code, '') AS unit, a.title AS actor,
@@ -41,8 +50,9 @@ export async function readContents(pool: Pool, process: string): Promise<Content
      JOIN command m ON m.id = c.command_id
      LEFT JOIN task t ON t.process_id = c.process_id AND t.command_id = c.command_id
      LEFT JOIN account a ON a.id::text = coalesce(t.closed_by, m.account)
-     WHERE c.process_id = $1 AND (t.number IS NOT NULL OR m.kind = 'begin') ORDER BY at, t.number NULLS FIRST`,
-    [process],
+     WHERE c.process_id = $1 AND (t.number IS NOT NULL OR m.kind = 'begin')
+       AND ${isParty(TASK_PARTIES, '$2')} ORDER BY at, t.number NULLS FIRST`,
+    [process, units],
   );
   return rows.map((row) => {
     const definition = row.name === null ? undefined : taskDefinition(row.key, row.version, row.name);

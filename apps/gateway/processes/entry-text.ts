@@ -23,6 +23,8 @@ export interface EntryRow {
   /** What the process acted on: of a completed task, a message. */
   readonly decision: Readonly<Record<string, unknown>> | null;
   readonly card_unit: string | null;
+  /** Units that it is about, where a process keeps its units apart; null: no secret from anybody. */
+  readonly parties: readonly (string | null)[] | null;
   /** Title of the account that a task was given to. */
   readonly colleague: string | null;
   /** A content, or one text; null when nothing was said, or it has been erased. */

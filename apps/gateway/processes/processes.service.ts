@@ -12,6 +12,7 @@ import { MeteredCommands } from '../platform/metered-commands.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { parseForm } from '../problems/validation.js';
+import { partUnits } from '../visibility/parties.js';
 import { readsContent, visibleProcesses } from '../visibility/visibility.js';
 import { readContents, type ContentView } from './content-view.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow, type ProcessView } from './process-view.js';
@@ -93,7 +94,7 @@ export class ProcessesService {
   async contents(actor: Actor, id: string): Promise<ContentView[]> {
     await this.row(actor, id);
     if (!readsContent(actor)) throw new DubanError('FORBIDDEN', 'your roles do not read what was written');
-    return readContents(this.pool, id);
+    return readContents(this.pool, id, partUnits(actor));
   }
 
   /** A supervisor's command. The reason stays in the database; the process learns only the fact. */

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import type { EntryRow } from './entry-text.js';
-import { Timeline, toEntryView, type TimelineReader } from './timeline.js';
+import { exists, Timeline, toEntryView, type TimelineReader } from './timeline.js';
 
 /** Somebody who follows a process. */
 export interface Subscription {
@@ -94,7 +94,7 @@ export class TimelineStream implements BeforeApplicationShutdown {
       response.end(); // the next request says why
       return;
     }
-    for (const entry of entries)
+    for (const entry of entries.filter((one) => exists(one, follower.reader)))
       response.write(
         `id: ${entry.seq}\nevent: entry\ndata: ${JSON.stringify(toEntryView(entry, follower.reader))}\n\n`,
       );

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { prepared } from '../../../infra/database/prepared.js';
 import type { Actor } from '../auth/actor.js';
 import { POOL } from '../platform/tokens.js';
+import { ENTRY_PARTIES, isParty, partUnits } from '../visibility/parties.js';
 import { cardUnits, readsContent } from '../visibility/visibility.js';
 import { headline, wordsOf, type EntryRow } from './entry-text.js';
 import type { TimelineEntryView } from './processes.dto.js';
@@ -18,11 +19,14 @@ export interface TimelineReader {
   readonly words: boolean;
   /** Of cards those of these units; null: of all. */
   readonly cardUnits: readonly string[] | null;
+  /** Of processes whose units are kept apart, what these are parties to; null: everything. */
+  readonly partUnits: readonly string[] | null;
 }
 
 export const timelineReader = (actor: Actor): TimelineReader => ({
   words: readsContent(actor),
   cardUnits: cardUnits(actor),
+  partUnits: partUnits(actor),
 });
 
 /** Reads timelines. Whether the reader may see the process has been asked before. */
@@ -33,8 +37,9 @@ export class Timeline {
   async page(reading: Reading, limit: number, reader: TimelineReader): Promise<TimelineEntryView[]> {
     const { rows } = await prepared<EntryRow>(
       this.pool,
-      `${SELECT} WHERE e.process_id = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3`,
-      [reading.process, reading.after, limit],
+      `${SELECT} WHERE e.process_id = $1 AND e.seq > $2 AND ${isParty(ENTRY_PARTIES, '$4')}
+       ORDER BY e.seq LIMIT $3`,
+      [reading.process, reading.after, limit, reader.partUnits],
     );
     return rows.map((row) => toEntryView(row, reader));
   }
@@ -60,6 +65,7 @@ export class Timeline {
 const SELECT = `
   SELECT e.process_id, e.seq, e.at, e.type, e.stage, e.task, t.name AS task_name, e.account, coalesce(a.title, client.title) AS account_title,
     e.unit, u.short_name AS unit_name, e.text, e.data, p.key, p.version, said.decision, k.unit AS card_unit,
+    ${ENTRY_PARTIES} AS parties,
     colleague.title AS colleague,
     coalesce(said.body, elsewhere.body, to_jsonb(remark.body), CASE e.type WHEN 'card.explained' THEN to_jsonb(k.statement) END)
       AS words
@@ -79,6 +85,10 @@ const SELECT = `
       AND m.kind = CASE WHEN e.type IN ('process.started', 'card.appealed') THEN 'begin' ELSE 'complete' END
     LIMIT 1
   ) elsewhere ON e.type = 'process.started' OR e.data ? 'appeal'`;
+
+/** Whether an entry exists for a reader: what `page` asks in its query. */
+export const exists = ({ parties }: EntryRow, { partUnits: units }: TimelineReader): boolean =>
+  parties === null || units === null || parties.some((unit) => unit !== null && units.includes(unit));
 
 /** An entry as a reader may see it. */
 export function toEntryView(row: EntryRow, reader: TimelineReader): TimelineEntryView {

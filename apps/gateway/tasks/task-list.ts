@@ -4,7 +4,8 @@ import type { Actor } from '../auth/actor.js';
 import { Conditions } from '../http/conditions.js';
 import { page } from '../http/page.js';
 import { POOL } from '../platform/tokens.js';
-import { readsContent, seesAllUnits, visibleProcesses } from '../visibility/visibility.js';
+import { visibleTasks } from '../visibility/parties.js';
+import { readsContent, seesAllUnits } from '../visibility/visibility.js';
 import { placeAfter, placeOf, SECTIONS, sectionsOf, type Place, type Section } from './task-sections.js';
 import { TASK_COLUMNS, taskTables, toTaskItem, type Light, type TaskRow } from './task-view.js';
 import type { TaskPage, TasksQuery } from './tasks.dto.js';
@@ -66,7 +67,7 @@ function conditionsOf(
   actor: Actor,
   query: TasksQuery,
 ): { where: Conditions; units: readonly string[] | null } {
-  const visible = visibleProcesses(actor, 1);
+  const visible = visibleTasks(actor, 1);
   const where = new Conditions(...visible.values);
   where.add(() => likely(visible.sql));
   where.equal('t.process_key', query.processKey);
@@ -86,7 +87,7 @@ function conditionsOf(
     }
     return { where, units: null };
   }
-  // Of a process an account sees everything; what it is given unasked is its own units' work.
+  // Of a process an account gets whatever it may see; what it is given unasked is its own units' work.
   const units = query.processId || seesAllUnits(actor) ? null : actor.unitsBelow;
   // Citizens are in no unit. Lists of units do without the condition, so that no index but those by unit fits them.
   if (!units && !query.unit) where.add(() => `t.role <> 'citizen'`);

@@ -5,7 +5,8 @@ import type { Actor } from '../auth/actor.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import type { ProcessRow } from '../processes/process-view.js';
-import { visibleProcesses, type Condition } from '../visibility/visibility.js';
+import { visibleTasks } from '../visibility/parties.js';
+import type { Condition } from '../visibility/visibility.js';
 import { TASK_COLUMNS, taskTables, type TaskRow } from './task-view.js';
 
 /** A task together with its process: one read is all that most requests need. */
@@ -30,7 +31,7 @@ export class TaskRows {
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   find(actor: Actor, id: string): Promise<LoadedTask> {
-    return this.read(id, visibleProcesses(actor, 3));
+    return this.read(id, visibleTasks(actor, 3));
   }
 
   /** What somebody has just changed they may read once more, even if it has left their sight by that. */

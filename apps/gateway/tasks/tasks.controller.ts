@@ -38,7 +38,7 @@ export class TasksController {
   @ApiOperation({
     summary: 'Tasks: open ones with the most urgent first, then closed ones with the latest first',
     description:
-      'Agencies get the tasks of their own unit and of those below it; with `processId`, all of a process. ' +
+      'Agencies get the tasks of their own unit and of those below it; with `processId`, all that they may see of a process. ' +
       'The forms of the outcomes are read with the task itself.',
   })
   @ApiOkResponse({ type: TaskPage })

@@ -21,6 +21,7 @@ import { invalid, parseForm } from '../problems/validation.js';
 import { readContents } from '../processes/content-view.js';
 import { toProcessView } from '../processes/process-view.js';
 import { SurveyChecks } from '../surveys/survey-checks.js';
+import { partUnits } from '../visibility/parties.js';
 import { readsContent } from '../visibility/visibility.js';
 import { assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
 import { TaskRows, type LoadedTask } from './task-rows.js';
@@ -49,7 +50,7 @@ export class TasksService {
     const reads = readsContent(actor);
     const [letter, contents] = await Promise.all([
       readLetter(this.pool, task.process_id, reads),
-      reads ? readContents(this.pool, task.process_id) : [],
+      reads ? readContents(this.pool, task.process_id, partUnits(actor)) : [],
     ]);
     return { ...toView(actor, task), context: { letter, contents } };
   }

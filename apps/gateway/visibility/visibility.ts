@@ -9,7 +9,7 @@ export interface Condition {
 
 const MAILBOX = ['mailbox-office', 'mailbox-reviewer'];
 /** Those who also see what units below their own do: a county sees its offices. */
-const SUBTREE = ['agency-clerk', 'agency-signer', 'petition-office'];
+export const SUBTREE: readonly string[] = ['agency-clerk', 'agency-signer', 'petition-office'];
 /** Those whose work needs to know who wrote and what was written. */
 const CONTENT = [...MAILBOX, ...SUBTREE, 'discipline', 'supervisor'];
 
@@ -17,6 +17,7 @@ const SECRET = isSecret('p');
 
 /**
  * Which processes an account may see. It stands in every query: what it leaves out does not exist for the caller (404).
+ * What of one it may see is said in parties.ts.
  * Source of the rules: RULES.md 5.9 and 0.11.
  *
  * - Whom a letter accuses never sees it, nor does a unit below; no role changes that.
