@@ -34,6 +34,7 @@ import { TimelineStream } from './processes/timeline-stream.js';
 import { PublicInputModule } from './public-input/public-input.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 import { SurveysModule } from './surveys/surveys.module.js';
+import { TaskChecksModule } from './tasks/task-checks.module.js';
 import { TaskList } from './tasks/task-list.js';
 import { TaskRows } from './tasks/task-rows.js';
 import { TasksController } from './tasks/tasks.controller.js';
@@ -58,6 +59,7 @@ export class AppModule {
         ConsultationsModule,
         PolicyDocumentsModule,
         PublicInputModule,
+        TaskChecksModule,
         // Applies to routes with `@RateLimit` only, and with their own figures.
         ThrottlerModule.forRoot([{ limit: 1, ttl: 60_000 }]),
       ],

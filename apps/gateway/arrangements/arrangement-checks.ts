@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Check } from '../letters/letter-checks.js';
 import { invalid } from '../problems/validation.js';
+import type { Check, Checks } from '../tasks/task-checks.js';
 import type { LoadedTask } from '../tasks/task-rows.js';
 
 const topics = async (
@@ -47,14 +47,11 @@ const askedUnit: Check = async (tx, { process_id }, { unit }: { unit: string }) 
   if (rows.length === 0) throw invalid({ field: 'decision.unit', message: 'is not among the units asked' });
 };
 
-const CHECKS: Readonly<Record<string, Check>> = {
+/** What the decisions in a year's arrangement must satisfy that only the database knows. */
+export const arrangementChecks: Checks = {
   'propose/propose': answered('proposed'),
   'propose/none': answered('none'),
   'revise/revise': answered('proposed'),
   'arrange/submit': everyTopicDecided,
   'arrange/return': askedUnit,
 };
-
-/** What the decisions in a year's arrangement must satisfy that only the database knows. */
-export const arrangementCheck = (processKey: string, task: string, outcome: string): Check | undefined =>
-  processKey === 'column-arrangement' ? CHECKS[`${task}/${outcome}`] : undefined;

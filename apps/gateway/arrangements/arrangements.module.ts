@@ -1,4 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TaskChecksModule } from '../tasks/task-checks.module.js';
+import { TaskChecks } from '../tasks/task-checks.js';
+import { arrangementChecks } from './arrangement-checks.js';
 import { ArrangementsController } from './arrangements.controller.js';
 import { ArrangementsService } from './arrangements.service.js';
 import { EntriesService } from './entries.service.js';
@@ -7,7 +10,14 @@ import { PublicArrangementsController } from './public-arrangements.controller.j
 
 /** The year's arrangement of interviews, surveys and consultations. */
 @Module({
+  imports: [TaskChecksModule],
   controllers: [ArrangementsController, PublicArrangementsController],
   providers: [ArrangementsService, EntriesService, PublicArrangements],
 })
-export class ArrangementsModule {}
+export class ArrangementsModule implements OnModuleInit {
+  constructor(private readonly checks: TaskChecks) {}
+
+  onModuleInit(): void {
+    this.checks.register('column-arrangement', arrangementChecks);
+  }
+}

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { listScope } from '../../../activities/campaign/campaign-row.js';
-import type { Check } from '../letters/letter-checks.js';
 import { invalid } from '../problems/validation.js';
+import type { Check, Checks } from '../tasks/task-checks.js';
 import type { LoadedTask } from '../tasks/task-rows.js';
 
 const ofDepartment = (task: LoadedTask): { campaign: string; unit: string } =>
@@ -55,7 +55,8 @@ const ownList: Check = async (tx: EntityManager, task, { list }: { list: string 
     throw invalid({ field: 'decision.list', message: 'no list that this unit has uploaded' });
 };
 
-const CHECKS: Readonly<Record<string, Check>> = {
+/** What the decisions in a campaign must satisfy that only the database knows. */
+export const campaignChecks: Checks = {
   'reportList/report': ownList,
   'correctList/report': ownList,
   'confirmFindings/contest': ownFindings,
@@ -65,7 +66,3 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'rectify/contest': notYetAsked,
   'recheck/bounce': ownFindings,
 };
-
-/** What the decisions in a campaign must satisfy that only the database knows. */
-export const campaignCheck = (processKey: string, task: string, outcome: string): Check | undefined =>
-  processKey === 'campaign-department' ? CHECKS[`${task}/${outcome}`] : undefined;

@@ -1,6 +1,9 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
+import { TaskChecksModule } from '../tasks/task-checks.module.js';
+import { TaskChecks } from '../tasks/task-checks.js';
 import { CampaignAccess } from './campaign-access.js';
+import { campaignChecks } from './campaign-checks.js';
 import { CampaignDocuments } from './campaign-documents.js';
 import { CampaignLists } from './campaign-lists.js';
 import { CampaignReads } from './campaign-reads.js';
@@ -12,7 +15,7 @@ import { ListComparisons } from './list-comparisons.js';
 
 /** Service-item campaigns: setting them up, following them, and what they bring. */
 @Module({
-  imports: [AttachmentsModule],
+  imports: [AttachmentsModule, TaskChecksModule],
   controllers: [CampaignsController, ListComparisonsController],
   providers: [
     CampaignAccess,
@@ -24,4 +27,10 @@ import { ListComparisons } from './list-comparisons.js';
     ListComparisons,
   ],
 })
-export class CampaignsModule {}
+export class CampaignsModule implements OnModuleInit {
+  constructor(private readonly checks: TaskChecks) {}
+
+  onModuleInit(): void {
+    this.checks.register('campaign-department', campaignChecks);
+  }
+}

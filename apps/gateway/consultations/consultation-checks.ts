@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import {
   hearingFaults,
@@ -17,8 +17,8 @@ import { daysAt } from '../../../activities/consultation/deps.js';
 import { dayOf, formatDay, parseDay } from '../../../activities/time-limits/civil-time.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Check } from '../letters/letter-checks.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
+import { TaskChecks, type Check } from '../tasks/task-checks.js';
 
 interface Policy {
   readonly major: boolean;
@@ -32,7 +32,7 @@ type RowCheck = (tx: EntityManager, row: ConsultationRow, decision: never) => Pr
 
 /** What the decisions in a consultation must satisfy that only the database knows. Sources: RULES.md 0.12 and 5.8. */
 @Injectable()
-export class ConsultationChecks {
+export class ConsultationChecks implements OnModuleInit {
   private readonly checks: Readonly<Record<string, RowCheck>> = {
     'classify/ordinary': ordinary,
     'choose/without': ordinary,
@@ -81,17 +81,18 @@ export class ConsultationChecks {
   };
 
   constructor(
+    private readonly registry: TaskChecks,
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly timeLimits: TimeLimitService,
   ) {}
 
-  find(processKey: string, task: string, outcome: string): Check | undefined {
-    const check = processKey === 'consultation' ? this.checks[`${task}/${outcome}`] : undefined;
-    return (
-      check &&
-      (async (tx, { process_id: id }, decision) =>
-        check(tx, await readConsultation(tx, id, { lock: true }), decision))
-    );
+  onModuleInit(): void {
+    const locking =
+      (check: RowCheck): Check =>
+      async (tx, { process_id: id }, decision) =>
+        check(tx, await readConsultation(tx, id, { lock: true }), decision);
+    const checks = Object.entries(this.checks).map(([name, check]) => [name, locking(check)] as const);
+    this.registry.register('consultation', Object.fromEntries(checks));
   }
 
   /** Q1: draft, explanation, how to answer and period; Q2 and Q3: as long and as early as the law in force asks. */

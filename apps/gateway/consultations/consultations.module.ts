@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PublicInputModule } from '../public-input/public-input.module.js';
+import { TaskChecksModule } from '../tasks/task-checks.module.js';
 import { ConsultationChecks } from './consultation-checks.js';
 import { ConsultationContents } from './consultation-content.js';
 import { ConsultationDraft } from './consultation-draft.js';
@@ -15,7 +16,7 @@ import { PublicConsultations } from './public-consultations.js';
 
 /** Consultations on policies: for their units and the offices, and for the public. */
 @Module({
-  imports: [PublicInputModule],
+  imports: [PublicInputModule, TaskChecksModule],
   controllers: [ConsultationsController, OpinionsController, PublicConsultationsController],
   providers: [
     ConsultationChecks,
@@ -28,6 +29,5 @@ import { PublicConsultations } from './public-consultations.js';
     OpinionsReceipt,
     PublicConsultations,
   ],
-  exports: [ConsultationChecks],
 })
 export class ConsultationsModule {}

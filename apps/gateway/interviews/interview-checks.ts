@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { formatInstant } from '../../../activities/time-limits/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Check } from '../letters/letter-checks.js';
+import type { Check, Checks } from '../tasks/task-checks.js';
 import { assertComplete, missing, type Preparation } from './preparation.js';
 
 interface Row extends Preparation {
@@ -102,7 +102,8 @@ const transcribed: Check = async (tx, task) => {
 const reported: Check = async (tx, task) =>
   missing((await read(tx, task.process_id)).hasReport ? [] : [['report', '访谈小结']]);
 
-const CHECKS: Readonly<Record<string, Check>> = {
+/** The gates of an interview that only the database knows. */
+export const interviewChecks: Checks = {
   'plan/submit': complete,
   'correctPlan/submit': complete,
   'goLive/start': mayGoLive,
@@ -113,7 +114,3 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'writeReport/submit': reported,
   'correctReport/submit': reported,
 };
-
-/** The gates of an interview that only the database knows. */
-export const interviewCheck = (processKey: string, task: string, outcome: string): Check | undefined =>
-  processKey === 'online-interview' ? CHECKS[`${task}/${outcome}`] : undefined;

@@ -1,7 +1,10 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { PublicInputModule } from '../public-input/public-input.module.js';
+import { TaskChecksModule } from '../tasks/task-checks.module.js';
+import { TaskChecks } from '../tasks/task-checks.js';
 import { InterviewAccess } from './interview-access.js';
+import { interviewChecks } from './interview-checks.js';
 import { InterviewContents } from './interview-contents.js';
 import { InterviewDocuments } from './interview-documents.js';
 import { InterviewsController } from './interviews.controller.js';
@@ -17,7 +20,7 @@ import { Utterances } from './utterances/utterances.service.js';
 
 /** Online interviews: preparing and holding them, and what the public reads and asks. */
 @Module({
-  imports: [AttachmentsModule, LiveFeedModule, PublicInputModule],
+  imports: [AttachmentsModule, LiveFeedModule, PublicInputModule, TaskChecksModule],
   controllers: [
     InterviewsController,
     PublicInterviewsController,
@@ -36,4 +39,10 @@ import { Utterances } from './utterances/utterances.service.js';
     Utterances,
   ],
 })
-export class InterviewsModule {}
+export class InterviewsModule implements OnModuleInit {
+  constructor(private readonly checks: TaskChecks) {}
+
+  onModuleInit(): void {
+    this.checks.register('online-interview', interviewChecks);
+  }
+}

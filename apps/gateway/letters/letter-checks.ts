@@ -1,17 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { extensionCheck, type ExtensionCheck } from '../../../activities/time-limits/extension.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { preparedIn } from '../../../infra/database/prepared.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
+import { TaskChecks, type Check, type Checks } from '../tasks/task-checks.js';
 import type { LoadedTask } from '../tasks/task-rows.js';
-
-/**
- * What a decision must satisfy that only the database knows; asked in the transaction that stores the command, before
- * the process hears of it.
- */
-export type Check = (tx: EntityManager, task: LoadedTask, decision: never) => Promise<void>;
 
 interface Assignment {
   readonly lead: string;
@@ -31,10 +26,13 @@ const refusal = (code: ErrorCode, field: string, message: string): DubanError =>
 
 /** Checks of the decisions on letters. Sources: RULES.md 0.11, 5.1, 5.2. */
 @Injectable()
-export class LetterChecks {
-  private readonly checks: Readonly<Record<string, Check>>;
+export class LetterChecks implements OnModuleInit {
+  private readonly checks: Checks;
 
-  constructor(private readonly timeLimits: TimeLimitService) {
+  constructor(
+    private readonly registry: TaskChecks,
+    private readonly timeLimits: TimeLimitService,
+  ) {
     const assignment: Check = (tx, task, { lead, coUnits }: Assignment) =>
       this.addressees(tx, task, { 'decision.lead': [lead], 'decision.coUnits': coUnits });
     this.checks = {
@@ -61,8 +59,8 @@ export class LetterChecks {
     };
   }
 
-  find(processKey: string, task: string, outcome: string): Check | undefined {
-    return processKey === 'mailbox-letter' ? this.checks[`${task}/${outcome}`] : undefined;
+  onModuleInit(): void {
+    this.registry.register('mailbox-letter', this.checks);
   }
 
   /**

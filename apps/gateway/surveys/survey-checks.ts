@@ -1,10 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { periodRules } from '../../../activities/survey/period.js';
 import { dayOf, parseDay } from '../../../activities/time-limits/civil-time.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Check } from '../letters/letter-checks.js';
+import { TaskChecks, type Check, type Checks } from '../tasks/task-checks.js';
 import type { LoadedTask } from '../tasks/task-rows.js';
 import { missingOf, type REQUIRED, type StoredSurvey } from './survey-rows.js';
 
@@ -19,11 +19,14 @@ const DAY_MS = 86_400_000;
 
 /** What the decisions in a survey must satisfy that only the database and the policy know. */
 @Injectable()
-export class SurveyChecks {
-  constructor(private readonly timeLimits: TimeLimitService) {}
+export class SurveyChecks implements OnModuleInit {
+  constructor(
+    private readonly registry: TaskChecks,
+    private readonly timeLimits: TimeLimitService,
+  ) {}
 
-  find(processKey: string, task: string, outcome: string): Check | undefined {
-    return processKey === 'survey' ? this.checks[`${task}/${outcome}`] : undefined;
+  onModuleInit(): void {
+    this.registry.register('survey', this.checks);
   }
 
   /** @throws {DubanError} SURVEY_CHANGED, SURVEY_INCOMPLETE naming what is missing */
@@ -57,7 +60,7 @@ export class SurveyChecks {
     if (last - dayOf(opensAt.getTime()) + 1 > maxDays) throw refuse(`连同已开放的日子不得超过 ${maxDays} 日`);
   };
 
-  private readonly checks: Readonly<Record<string, Check>> = {
+  private readonly checks: Checks = {
     'submit/submit': this.ofRevision,
     'revise/submit': this.ofRevision,
     'review/pass': this.ofRevision,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PublicInputModule } from '../public-input/public-input.module.js';
+import { TaskChecksModule } from '../tasks/task-checks.module.js';
 import { AnswerIntake } from './answer-intake.js';
 import { PublicSurveysController } from './public-surveys.controller.js';
 import { PublicSurveys } from './public-surveys.js';
@@ -17,7 +18,7 @@ import { SurveysController } from './surveys.controller.js';
 
 /** Surveys: drawing them up, answering them, and what comes of it. */
 @Module({
-  imports: [PublicInputModule],
+  imports: [PublicInputModule, TaskChecksModule],
   controllers: [PublicSurveysController, SurveysController, SurveyAnswersController],
   providers: [
     AnswerIntake,
@@ -32,6 +33,5 @@ import { SurveysController } from './surveys.controller.js';
     SurveyRows,
     SurveySecrets,
   ],
-  exports: [SurveyChecks],
 })
 export class SurveysModule {}

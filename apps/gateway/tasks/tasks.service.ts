@@ -4,15 +4,11 @@ import type { DataSource } from 'typeorm';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { appendTimeline, lockProcesses } from '../../../activities/supervision/timeline.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { arrangementCheck } from '../arrangements/arrangement-checks.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { Accounts } from '../auth/accounts.js';
 import { byActor, type Actor } from '../auth/actor.js';
-import { campaignCheck } from '../campaigns/campaign-checks.js';
-import { ConsultationChecks } from '../consultations/consultation-checks.js';
 import { formOf } from '../definitions/task-forms.js';
-import { interviewCheck } from '../interviews/interview-checks.js';
 import { LetterChecks } from '../letters/letter-checks.js';
 import { readLetter } from '../letters/read-letter.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
@@ -20,9 +16,9 @@ import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { invalid, parseForm } from '../problems/validation.js';
 import { readContents } from '../processes/content-view.js';
 import { toProcessView } from '../processes/process-view.js';
-import { SurveyChecks } from '../surveys/survey-checks.js';
 import { partUnits } from '../visibility/parties.js';
 import { readsContent } from '../visibility/visibility.js';
+import { TaskChecks } from './task-checks.js';
 import { assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
 import { TaskRows, type LoadedTask } from './task-rows.js';
 import { toTaskView } from './task-view.js';
@@ -36,9 +32,8 @@ export class TasksService {
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly tasks: TaskRows,
     private readonly commands: MeteredCommands,
-    private readonly checks: LetterChecks,
-    private readonly surveyChecks: SurveyChecks,
-    private readonly consultationChecks: ConsultationChecks,
+    private readonly checks: TaskChecks,
+    private readonly letters: LetterChecks,
     private readonly attachments: AttachmentStore,
     private readonly accounts: Accounts,
     private readonly audit: AuditLog,
@@ -58,8 +53,8 @@ export class TasksService {
   /**
    * Completes a task; answers with task and process as they read afterwards.
    *
-   * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, OUTCOME_NOT_ALLOWED, TASK_CLAIMED, what letters' decisions are
-   * refused for, and what the process refuses
+   * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, OUTCOME_NOT_ALLOWED, TASK_CLAIMED, what its
+   * checks refuse, and what the process refuses
    */
   async complete(
     actor: Actor,
@@ -81,13 +76,7 @@ export class TasksService {
     const content = parseForm(form.content, body.content, 'content') as
       { attachmentIds?: string[] } | undefined;
 
-    const check =
-      this.checks.find(task.process_key, task.name, body.outcome) ??
-      campaignCheck(task.process_key, task.name, body.outcome) ??
-      arrangementCheck(task.process_key, task.name, body.outcome) ??
-      interviewCheck(task.process_key, task.name, body.outcome) ??
-      this.surveyChecks.find(task.process_key, task.name, body.outcome) ??
-      this.consultationChecks.find(task.process_key, task.name, body.outcome);
+    const check = this.checks.find(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     await this.commands.send({
       process: { id: task.process_id },
@@ -153,7 +142,7 @@ export class TasksService {
         process: { id: task.process_id },
         command: { kind: 'reassign', task: task.number, unit, by: byActor(actor) },
         content: { reason },
-        within: (tx) => this.checks.addressees(tx, task, { unit: [unit] }),
+        within: (tx) => this.letters.addressees(tx, task, { unit: [unit] }),
       });
     } else {
       const colleague = await this.colleague(task, assignee!, 'assignee');

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { processes } from '../../../workflows/registry.js';
+import { formOf } from '../definitions/task-forms.js';
+import type { LoadedTask } from './task-rows.js';
+
+/**
+ * What a decision must satisfy that only the database knows; asked in the transaction that stores the command, before
+ * the process hears of it.
+ */
+export type Check = (tx: EntityManager, task: LoadedTask, decision: never) => Promise<void>;
+
+/** By `task/outcome`. */
+export type Checks = Readonly<Record<string, Check>>;
+
+/** The checks of every process: whoever is responsible for one registers them when the gateway starts. */
+@Injectable()
+export class TaskChecks {
+  private readonly byProcess = new Map<string, Checks>();
+
+  /** @throws {Error} when the process has checks already, or no version of it has such an outcome: it would never be asked */
+  register(processKey: string, checks: Checks): void {
+    if (this.byProcess.has(processKey))
+      throw new Error(`the checks of '${processKey}' are registered a second time`);
+    const versions = processes.flatMap(({ definition: { key, version } }) =>
+      key === processKey ? [version] : [],
+    );
+    for (const name of Object.keys(checks)) {
+      const [task = '', outcome = ''] = name.split('/');
+      if (!versions.some((version) => formOf(processKey, version, task, outcome)))
+        throw new Error(`a check is registered for '${processKey}', which has no outcome '${name}'`);
+    }
+    this.byProcess.set(processKey, checks);
+  }
+
+  find(processKey: string, task: string, outcome: string): Check | undefined {
+    return this.byProcess.get(processKey)?.[`${task}/${outcome}`];
+  }
+}
