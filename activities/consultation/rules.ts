@@ -4,39 +4,44 @@ import { DubanError } from '../../workflows/engine/errors.js';
 import { dayOf, formatDay, lastDayOf, parseDay, type CivilDay } from '../time-limits/civil-time.js';
 import { DueInstants } from '../time-limits/due-instant.js';
 import type { TimeLimitBasis } from '../time-limits/ladder.js';
+import { civilDay } from '../time-limits/policy.js';
 
 const amount = z.int().min(1).max(400);
 const workingDays = z.strictObject({ workingDays: amount });
 const calendarDays = z.strictObject({ calendarDays: amount });
 
-const ruleSchema = z.strictObject({
-  /** The shortest period without a published reason. */
-  period: z.union([workingDays, calendarDays]),
-  /** So long before a hearing its papers must be out. */
-  hearingPapers: calendarDays,
-  /** The time that the legal review is given. */
-  legalReview: workingDays,
-  /** After the last day of the period: until opinions are sorted, and until their adoption is public. */
-  sorting: workingDays,
-  answer: workingDays,
-  source: z.strictObject({
-    basis: z.enum(['plan', 'regulation', 'practice', 'design', 'memory']),
-    note: z.string(),
-  }),
-});
-
 /** What the law in force from a day on asks of the consultations that are published under it. */
-export interface ConsultationRule extends z.infer<typeof ruleSchema> {
-  readonly effectiveFrom: CivilDay;
-  readonly title: string;
-}
+export const ruleSchema = z
+  .strictObject({
+    effectiveFrom: civilDay,
+    title: z.string().min(1),
+    /** The shortest period without a published reason. */
+    period: z.union(
+      [workingDays, calendarDays],
+      'must be { workingDays } or { calendarDays }, from 1 to 400',
+    ),
+    /** So long before a hearing its papers must be out. */
+    hearingPapers: calendarDays,
+    /** The time that the legal review is given. */
+    legalReview: workingDays,
+    /** After the last day of the period: until opinions are sorted, and until their adoption is public. */
+    sorting: workingDays,
+    answer: workingDays,
+    source: z.strictObject({
+      basis: z.enum(['plan', 'regulation', 'practice', 'design', 'memory']),
+      note: z.string(),
+    }),
+  })
+  .refine(({ sorting, answer }) => sorting.workingDays <= answer.workingDays, {
+    path: ['sorting'],
+    message: 'must not end after answer: opinions are sorted before their adoption is public',
+  });
+
+export type ConsultationRule = z.infer<typeof ruleSchema>;
 
 /** @throws {Error} naming the field at fault */
-export const parseRule = (effectiveFrom: CivilDay, title: string, body: unknown): ConsultationRule => ({
-  effectiveFrom,
-  title,
-  ...ruleSchema.parse(body),
-});
+export const parseRule = (effectiveFrom: CivilDay, title: string, body: object): ConsultationRule =>
+  ruleSchema.parse({ ...body, effectiveFrom, title });
 
 /**
  * The law in force at an instant.
@@ -46,7 +51,7 @@ export const parseRule = (effectiveFrom: CivilDay, title: string, body: unknown)
  */
 export async function ruleAt(db: DataSource | EntityManager, at: number): Promise<ConsultationRule> {
   const day = formatDay(dayOf(at));
-  const [row]: { from: string; title: string; body: unknown }[] = await db.query(
+  const [row]: { from: string; title: string; body: object }[] = await db.query(
     `SELECT effective_from::text AS from, title, body FROM consultation_rule
      WHERE effective_from <= $1 ORDER BY effective_from DESC LIMIT 1`,
     [day],

@@ -11,19 +11,28 @@ export interface PeriodRules {
   readonly leadWorkingDays: number;
 }
 
+/** Limits of the policy that say so, each with the unit that it is given in. */
+export const PERIOD_LIMITS = {
+  surveyPeriodMin: 'calendarDays',
+  surveyPeriodDefault: 'calendarDays',
+  surveyPeriodMax: 'calendarDays',
+  surveyLead: 'workingDays',
+} as const;
+
 /** @throws {DubanError} POLICY_MISSING when the policy leaves one out */
 export function periodRules(policy: Policy): PeriodRules {
-  const length = (limit: string, unit: 'calendarDays' | 'workingDays'): number => {
+  const length = (limit: keyof typeof PERIOD_LIMITS): number => {
+    const unit = PERIOD_LIMITS[limit];
     const duration = Object.hasOwn(policy.limits, limit) ? durationOf(policy, limit) : null;
     const days = duration && unit in duration ? (duration as Record<string, unknown>)[unit] : undefined;
     if (typeof days === 'number') return days;
     throw new DubanError('POLICY_MISSING', `policy ${policy.id} has no '${limit}' in ${unit}`);
   };
   return {
-    defaultDays: length('surveyPeriodDefault', 'calendarDays'),
-    minDays: length('surveyPeriodMin', 'calendarDays'),
-    maxDays: length('surveyPeriodMax', 'calendarDays'),
-    leadWorkingDays: length('surveyLead', 'workingDays'),
+    defaultDays: length('surveyPeriodDefault'),
+    minDays: length('surveyPeriodMin'),
+    maxDays: length('surveyPeriodMax'),
+    leadWorkingDays: length('surveyLead'),
   };
 }
 

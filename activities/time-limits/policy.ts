@@ -11,13 +11,20 @@ const passes = (check: (text: string) => unknown): ((text: string) => boolean) =
     }
   };
 };
-const day = z.string().refine(passes(parseDay), 'must be a day YYYY-MM-DD');
+/** A day of the calendar. */
+export const civilDay = z
+  .string()
+  .refine(passes(parseDay), 'must be a day YYYY-MM-DD')
+  .meta({ format: 'date' });
 const time = z.string().refine(passes(parseTime), 'must be a time HH:mm');
 const days = z.int().min(1).max(400);
 const region = z
   .string()
   .regex(/^(CN|(\d{2}){1,3})$/, 'must be CN or the first 2, 4 or 6 digits of a division code');
 const units = { workingDays: days, workingHours: z.number().positive().max(400), calendarDays: days };
+
+const LENGTH =
+  'must be { workingDays } or { calendarDays }, from 1 to 400, or { workingHours }, above 0 and up to 400';
 
 /** A length of time. Its unit is part of it, because 日 and 工作日 are different things in the same article of law. */
 const lengthSchema = z.union(
@@ -26,12 +33,12 @@ const lengthSchema = z.union(
     z.strictObject({ workingHours: units.workingHours }),
     z.strictObject({ calendarDays: units.calendarDays }),
   ],
-  'must be { workingDays }, { workingHours } or { calendarDays }',
+  LENGTH,
 );
 
 const dayLengthSchema = z.union(
   [z.strictObject({ workingDays: units.workingDays }), z.strictObject({ calendarDays: units.calendarDays })],
-  'must be { workingDays } or { calendarDays }',
+  'must be { workingDays } or { calendarDays }, from 1 to 400',
 );
 
 /** How long a limit is; working days may be capped by the rest of another clock, but never below a minimum. */
@@ -45,7 +52,7 @@ const durationSchema = z.union(
     z.strictObject({ workingHours: units.workingHours }),
     z.strictObject({ calendarDays: units.calendarDays }),
   ],
-  'must be { workingDays }, { workingHours } or { calendarDays }',
+  LENGTH,
 );
 
 /** Where a rule comes from. For whoever edits policies: never printed as if it were law. */
@@ -125,13 +132,14 @@ const officeHoursSchema = z
     return times.every((at, index) => index === 0 || times[index - 1]! < at);
   }, 'must be in order and must not overlap');
 
-const policySchema = z
+/** A whole policy. What its parts ask of each other is judged once they are well-formed. */
+export const policySchema = z
   .strictObject({
     id: z.string().min(1),
     /** Raised with every change; a version that a clock is pinned to never changes. */
     version: z.int().min(1),
     title: z.string().min(1),
-    effectiveFrom: day,
+    effectiveFrom: civilDay,
     /** Whose working days count. */
     region,
     /** Set: what arrives later than this, or on a rest day, counts as received on the next working day (rule B). */
@@ -189,18 +197,19 @@ const policySchema = z
     const report = (path: (string | number)[], message: string): void =>
       context.addIssue({ code: 'custom', path, message });
     for (const [key, limit] of Object.entries(policy.limits)) {
-      for (const duration of [limit.duration, ...Object.values(limit.byClass ?? {})]) {
+      const { duration: always, byClass = {}, beforeComplexDecision = {} } = limit;
+      for (const duration of [always, ...Object.values(byClass), ...Object.values(beforeComplexDecision)]) {
         const cap = duration && 'workingDays' in duration ? duration.capByClock : undefined;
-        if (cap !== undefined && !policy.limits[cap])
+        if (cap !== undefined && !Object.hasOwn(policy.limits, cap))
           report(['limits', key], `is capped by no limit '${cap}'`);
       }
-      for (const name of Object.keys(limit.beforeComplexDecision ?? {})) {
-        if (!limit.byClass?.[name])
+      for (const name of Object.keys(beforeComplexDecision)) {
+        if (!Object.hasOwn(byClass, name))
           report(['limits', key, 'beforeComplexDecision', name], 'is no class with a limit');
       }
     }
     for (const [key, ladder] of Object.entries(policy.cards)) {
-      if (!policy.limits[key]) report(['cards', key], 'there is no limit of this name');
+      if (!Object.hasOwn(policy.limits, key)) report(['cards', key], 'there is no limit of this name');
       if (ladder.red?.withoutStatement && !policy.limits['statement']) {
         report(['cards', key, 'red', 'withoutStatement'], `needs the limit 'statement'`);
       }
@@ -214,6 +223,16 @@ const policySchema = z
           report(['cards', key, name], `must be counted like ${before.name}, in ${unitBefore}`);
         else if (amount <= amountBefore) report(['cards', key, name], `must come after ${before.name}`);
       });
+      if (!ladder.warning?.again) continue;
+      const [unit, amount] = unitOf(ladder.warning.again.before);
+      const [unitFirst, amountFirst] = unitOf(ladder.warning.before);
+      if (unit !== unitFirst)
+        report(['cards', key, 'warning', 'again'], `must be counted like the first warning, in ${unitFirst}`);
+      else if (amount >= amountFirst)
+        report(
+          ['cards', key, 'warning', 'again'],
+          'must be closer to the due instant than the first warning',
+        );
     }
   });
 

@@ -9,6 +9,8 @@ import { AttachmentsModule } from './attachments/attachments.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CalendarStore } from './calendar/calendar-store.js';
 import { CalendarController } from './calendar/calendar.controller.js';
+import { PoliciesController } from './calendar/policies.controller.js';
+import { PolicyStore } from './calendar/policy-store.js';
 import { RecalculationsController } from './calendar/recalculations.controller.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CommentsController } from './comments/comments.controller.js';
@@ -73,6 +75,7 @@ export class AppModule {
         ProcessesController,
         DefinitionsController,
         CalendarController,
+        PoliciesController,
         RecalculationsController,
         UnitsController,
         HealthController,
@@ -85,6 +88,7 @@ export class AppModule {
         LetterErasure,
         LetterReceipt,
         LetterSecrets,
+        PolicyStore,
         ProcessesService,
         StaffLetters,
         TaskList,

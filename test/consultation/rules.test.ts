@@ -45,6 +45,14 @@ describe('the law in force', () => {
   it('must say everything', () => {
     expect(() => parseRule('2027-01-01', '新法', { period: { calendarDays: 60 } })).toThrow('hearingPapers');
   });
+
+  it('lets opinions be sorted before their adoption is public', () => {
+    const { body } = consultationRuleSeeds()[1]!;
+
+    expect(() => parseRule('2027-01-01', '新法', { ...body, sorting: { workingDays: 16 } })).toThrow(
+      'must not end after answer',
+    );
+  });
 });
 
 describe('the shortest period', () => {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createRequire } from 'node:module';
+import { consultationRuleSeeds } from '../../infra/database/seeds/consultation-rules.js';
+import { policySeeds } from '../../infra/database/seeds/policies.js';
 import { formsByType } from '../../workflows/forms.js';
 import { startTestGateway } from '../support/gateway.js';
 
@@ -19,6 +21,15 @@ const gateway = await startTestGateway();
 const { ask } = gateway;
 let document: Document;
 let operations: { method: string; path: string; operation: Operation }[];
+
+function newAjv() {
+  const require = createRequire(import.meta.url);
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const addFormats = (require('ajv-formats') as { default: typeof import('ajv-formats').default }).default;
+  const ajv = new Ajv2020({ strict: false });
+  addFormats(ajv);
+  return ajv;
+}
 
 beforeAll(async () => {
   document = (await ask('GET', '/api/openapi.json')).body;
@@ -74,12 +85,22 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('has the whole of a policy and of a rule of consultations, schemas that the seeds satisfy', () => {
+    const { TimeLimitPolicy, ConsultationRule } = document.components.schemas;
+    const ajv = newAjv();
+    const [isPolicy, isRule] = [ajv.compile(TimeLimitPolicy!), ajv.compile(ConsultationRule!)];
+
+    for (const { id, body } of policySeeds())
+      expect([id, isPolicy(body), isPolicy.errors]).toEqual([id, true, null]);
+    for (const { body, ...rule } of consultationRuleSeeds())
+      expect([isRule({ ...rule, ...body }), isRule.errors]).toEqual([true, null]);
+    expect(isPolicy({ ...policySeeds()[0]!.body, limits: { sign: { title: '签收', endsAt: 'noon' } } })).toBe(
+      false,
+    );
+  });
+
   it('has the form of every outcome and message, each a schema that its own example satisfies', () => {
-    const require = createRequire(import.meta.url);
-    const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-    const addFormats = (require('ajv-formats') as { default: typeof import('ajv-formats').default }).default;
-    const ajv = new Ajv2020({ strict: false });
-    addFormats(ajv);
+    const ajv = newAjv();
     const forms = Object.entries(formsByType).flatMap(([type, { tasks, messages = {} }]) => {
       const process = type
         .replace(/\.v\d+$/, '')

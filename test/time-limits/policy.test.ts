@@ -82,6 +82,29 @@ it.each([
     'cards.handling.urge: must be counted like red',
     { cards: { handling: { ...handling, urge: { after: { calendarDays: 20 } } } } },
   ],
+  [
+    'cards.handling.warning.again: must be closer to the due instant',
+    {
+      cards: {
+        handling: {
+          ...handling,
+          warning: { before: { workingDays: 1 }, again: { before: { workingDays: 2 } } },
+        },
+      },
+    },
+  ],
+  [
+    'cards.handling.warning.again: must be counted like the first warning, in workingDays',
+    {
+      cards: {
+        handling: {
+          ...handling,
+          warning: { before: { workingDays: 1 }, again: { before: { workingHours: 2 } } },
+        },
+      },
+    },
+  ],
+  ['cards.toString: there is no limit of this name', { cards: { toString: handling } }],
   ['Unrecognized key: "limit"', { limit: {} }],
 ])('refuses a policy and says where: %s', (message, change) => {
   expect(() => parsePolicy({ ...qdn2015, ...change })).toThrow(message);

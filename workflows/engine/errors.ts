@@ -45,6 +45,7 @@ export const ERRORS = {
   LIST_REJECTED: { status: 422, title: '清单有误,未导入' },
   CATALOGUE_FROZEN: { status: 409, title: '该版本事项目录已冻结,不能更改' },
   RENAME_NOT_ALLOWED: { status: 409, title: '不能作此更名认定' },
+  VERSION_CONFLICT: { status: 409, title: '版本已存在,或不是下一个版本' },
   ARRANGEMENT_STATE: { status: 409, title: '安排表当前阶段不允许此操作' },
   QUESTIONNAIRE_INVALID: { status: 422, title: '问卷有误' },
   SURVEY_STATE: { status: 409, title: '调查的当前状态不允许此操作' },

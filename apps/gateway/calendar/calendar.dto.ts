@@ -128,16 +128,3 @@ export class RecalculationPage {
   @ApiProperty({ type: [RecalculationView] }) items!: RecalculationView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
-
-export class PolicyView {
-  @ApiProperty({ example: 'QDN-2015' }) id!: string;
-  @ApiProperty({ type: 'integer' }) version!: number;
-  @ApiProperty() title!: string;
-  @ApiProperty({ format: 'date' }) effectiveFrom!: string;
-  @ApiProperty({ description: 'Clocks that start from now on may be pinned to it' }) active!: boolean;
-  @ApiProperty({ type: Object }) body!: object;
-}
-export class PolicyPage {
-  @ApiProperty({ type: [PolicyView] }) items!: PolicyView[];
-  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-}

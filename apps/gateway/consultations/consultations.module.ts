@@ -5,6 +5,8 @@ import { ConsultationChecks } from './consultation-checks.js';
 import { ConsultationContents } from './consultation-content.js';
 import { ConsultationDraft } from './consultation-draft.js';
 import { ConsultationFiles } from './consultation-files.js';
+import { ConsultationRulesController } from './consultation-rules.controller.js';
+import { ConsultationRules } from './consultation-rules.js';
 import { ConsultationsController } from './consultations.controller.js';
 import { ConsultationsService } from './consultations.service.js';
 import { OpinionGroups } from './opinion-groups.js';
@@ -17,12 +19,18 @@ import { PublicConsultations } from './public-consultations.js';
 /** Consultations on policies: for their units and the offices, and for the public. */
 @Module({
   imports: [PublicInputModule, TaskChecksModule],
-  controllers: [ConsultationsController, OpinionsController, PublicConsultationsController],
+  controllers: [
+    ConsultationsController,
+    ConsultationRulesController,
+    OpinionsController,
+    PublicConsultationsController,
+  ],
   providers: [
     ConsultationChecks,
     ConsultationContents,
     ConsultationDraft,
     ConsultationFiles,
+    ConsultationRules,
     ConsultationsService,
     OpinionGroups,
     Opinions,

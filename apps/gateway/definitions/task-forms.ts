@@ -64,7 +64,8 @@ export function formSchema(form: RuntimeForm | undefined): object {
   };
 }
 
-function jsonSchema(schema: z.ZodType): object {
+/** JSON Schema (2020-12) of what a schema takes. */
+export function jsonSchema(schema: z.ZodType): object {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' });
   return rest;
 }

@@ -1,10 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ruleSchema } from '../../../activities/consultation/rules.js';
+import { policySchema } from '../../../activities/time-limits/policy.js';
 import { ERRORS, type ErrorCode } from '../../../workflows/engine/errors.js';
 import { formsByType, type RuntimeForm } from '../../../workflows/forms.js';
 import { processes } from '../../../workflows/registry.js';
-import { formSchema } from '../definitions/task-forms.js';
+import { formSchema, jsonSchema } from '../definitions/task-forms.js';
 import { CODE_EXTENSION } from '../problems/problem-codes.js';
 import { Problem } from '../problems/problem.js';
 
@@ -72,7 +74,10 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     operationIdFactory: (controller, method) =>
       `${lowerFirst(controller.replace(/Controller$/, ''))}_${method}`,
   });
-  Object.assign(document.components!.schemas!, formSchemas());
+  Object.assign(document.components!.schemas!, formSchemas(), {
+    TimeLimitPolicy: jsonSchema(policySchema),
+    ConsultationRule: jsonSchema(ruleSchema),
+  });
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) if (path[method]) complete(path[method] as unknown as Operation);
   }

@@ -41,12 +41,23 @@ export function parseForm(schema: z.ZodType | undefined, value: unknown, name: s
   }
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
-  throw invalid(...parsed.error.issues.flatMap((issue) => fieldsOf(issue, name)));
+  throw invalid(...parsed.error.issues.flatMap((issue) => fieldsOf(issue, [name])));
+}
+
+/** A whole request body. @throws {DubanError} VALIDATION_FAILED naming each field */
+export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw invalid(...parsed.error.issues.flatMap((issue) => fieldsOf(issue, [])));
 }
 
 /** An unknown field is named itself, not the object that it stands in. */
-function fieldsOf(issue: z.core.$ZodIssue, name: string): Issue[] {
-  const path = [name, ...issue.path].join('.');
-  if (issue.code !== 'unrecognized_keys') return [{ field: path, message: issue.message }];
-  return issue.keys.map((key) => ({ field: `${path}.${key}`, message: `property ${key} should not exist` }));
+function fieldsOf(issue: z.core.$ZodIssue, above: readonly string[]): Issue[] {
+  const path = [...above, ...issue.path];
+  if (issue.code !== 'unrecognized_keys')
+    return [{ field: path.join('.') || '(body)', message: issue.message }];
+  return issue.keys.map((key) => ({
+    field: [...path, key].join('.'),
+    message: `property ${key} should not exist`,
+  }));
 }
