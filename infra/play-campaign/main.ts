@@ -8,7 +8,6 @@
  */
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { loadConfig } from '../config/config.js';
 import { readRuntime } from '../local/runtime.js';
 import { generateSite } from '../service-sites/generate.js';
@@ -55,9 +54,7 @@ async function main(): Promise<number> {
   }
   const site = generateSite({ seed, items });
   const served = await serveSite(site);
-  const database = new pg.Client({ connectionString: runtime.databaseUrl });
-  await database.connect();
-  const restore = await putRehearsalInForce(api, database, silence);
+  const restore = await putRehearsalInForce(api, silence);
   const interrupted = (): void => void restore().finally(() => process.exit(130));
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
@@ -79,7 +76,6 @@ async function main(): Promise<number> {
     process.off('SIGINT', interrupted);
     process.off('SIGTERM', interrupted);
     await restore();
-    await database.end();
     await served.close();
   }
 }

@@ -1,4 +1,3 @@
-import type { Client } from 'pg';
 import { policySeeds } from '../database/seeds/policies.js';
 import type { StaffApi } from '../staff-api/staff-api.js';
 
@@ -17,7 +16,7 @@ export const NOTICED_AFTER_MS = 6_000;
  *
  * @param seconds how long silence is waited for; what is due, is due after three fifths of it
  */
-export function rehearsalPolicy(seconds: number): { body: Record<string, unknown>; title: string } {
+export function rehearsalPolicy(seconds: number, version: number): Record<string, unknown> {
   const { body, title } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
   const limits = body['limits'] as Readonly<Record<string, { title: string; source: object }>>;
   const cards = body['cards'] as Readonly<Record<string, { clock: string; source: object }>>;
@@ -45,61 +44,60 @@ export function rehearsalPolicy(seconds: number): { body: Record<string, unknown
     ];
   };
   return {
+    ...body,
+    id: ID,
+    version,
     title: `${title}(演练)`,
-    body: {
-      ...body,
-      id: ID,
-      region: REGION,
-      officeHours: [{ from: '00:00', to: '23:59' }],
-      pendingOfficeHours: 0,
-      limits: {
-        ...limits,
-        ...Object.fromEntries([
-          ...['campaignList', 'campaignListCorrection', 'campaignFindings', 'campaignRectification'].map(
-            (name) => limit(name, 0.6),
-          ),
-          ...[
-            'campaignListEnds',
-            'campaignListCorrectionEnds',
-            'campaignFindingsEnds',
-            'campaignRectificationEnds',
-          ].map((name) => limit(name, 1)),
-        ]),
-      },
-      cards: {
-        ...cards,
-        ...Object.fromEntries(
-          ['campaignList', 'campaignListCorrection', 'campaignRectification'].map(ladder),
+    effectiveFrom: '2015-01-01',
+    region: REGION,
+    officeHours: [{ from: '00:00', to: '23:59' }],
+    pendingOfficeHours: 0,
+    limits: {
+      ...limits,
+      ...Object.fromEntries([
+        ...['campaignList', 'campaignListCorrection', 'campaignFindings', 'campaignRectification'].map(
+          (name) => limit(name, 0.6),
         ),
-      },
+        ...[
+          'campaignListEnds',
+          'campaignListCorrectionEnds',
+          'campaignFindingsEnds',
+          'campaignRectificationEnds',
+        ].map((name) => limit(name, 1)),
+      ]),
+    },
+    cards: {
+      ...cards,
+      ...Object.fromEntries(['campaignList', 'campaignListCorrection', 'campaignRectification'].map(ladder)),
     },
   };
 }
 
 /**
- * Puts it in force, as an installation would: policy is data, entered in its table and activated through the API. Days
- * around today are worked, so that a rehearsal may be held on any day.
+ * Puts it in force, as an installation would: policy is data, entered and activated through the API. Days around today
+ * are worked, so that a rehearsal may be held on any day.
  *
  * @returns puts the policy in force that was in force before
  */
-export async function putRehearsalInForce(
-  api: StaffApi,
-  database: Client,
-  seconds: number,
-): Promise<() => Promise<void>> {
-  const { items } = await api.get<{ items: { id: string; active: boolean }[] }>('/policies', ADMIN);
-  const before = items.find(({ active, id }) => active && id !== ID)?.id ?? 'QDN-2015';
-  const { body, title } = rehearsalPolicy(seconds);
-  await database.query(
-    `INSERT INTO policy (id, version, title, effective_from, active, body)
-     SELECT $1, v.next, $2, '2015-01-01', false, $3::jsonb || jsonb_build_object('version', v.next)
-     FROM (SELECT coalesce(max(version), 0) + 1 AS next FROM policy WHERE id = $1) v`,
-    [ID, title, JSON.stringify({ ...body, effectiveFrom: '2015-01-01' })],
+export async function putRehearsalInForce(api: StaffApi, seconds: number): Promise<() => Promise<void>> {
+  const { items } = await api.get<{ items: PolicyItem[] }>('/policies', ADMIN);
+  const before = items.find(
+    ({ active, id, effectiveFrom }) => active && id !== ID && effectiveFrom <= shanghaiDay(),
   );
+  const versions = items.filter(({ id }) => id === ID).map(({ version }) => version);
+  await api.post('/policies', rehearsalPolicy(seconds, Math.max(0, ...versions) + 1), { as: ADMIN });
   for (const entry of workedDays()) await api.put('/calendar/days', entry, ADMIN);
   const activate = (id: string): Promise<void> => api.post(`/policies/${id}/activate`, {}, { as: ADMIN });
   await activate(ID);
-  return () => activate(before);
+  return () => activate(before?.id ?? 'QDN-2015');
+}
+
+interface PolicyItem {
+  readonly id: string;
+  readonly version: number;
+  /** `YYYY-MM-DD` */
+  readonly effectiveFrom: string;
+  readonly active: boolean;
 }
 
 /** `YYYY-MM-DD`: today in Shanghai, or so many days later. */

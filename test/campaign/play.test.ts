@@ -5,8 +5,8 @@ import { parsePolicy } from '../../activities/time-limits/policy.js';
 import { generateSite } from '../../infra/service-sites/generate.js';
 
 describe('the policy of a rehearsal', () => {
-  const { body } = rehearsalPolicy(60);
-  const policy = parsePolicy({ ...body, version: 1, effectiveFrom: '2015-01-01' });
+  const body = rehearsalPolicy(60, 1);
+  const policy = parsePolicy(body);
 
   it('waits for silence for seconds, and warns, is due and raises cards before', () => {
     expect(policy.limits['campaignListEnds']).toMatchObject({ duration: { workingHours: 60 / 3600 } });

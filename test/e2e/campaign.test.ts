@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CENTRE, HABITS } from '../../infra/play-campaign/habits.js';
 import { playCampaign, type Played } from '../../infra/play-campaign/play.js';
@@ -25,7 +24,6 @@ let stack: TestStack;
 let client: Client;
 let served: ServedSite;
 let api: StaffApi;
-let database: pg.Client;
 const site = generateSite({ seed: 13, items: 42, faulty: 0.7 });
 const planted = site.key.filter(({ type }) => type !== 'ITEM_EXTRA');
 
@@ -34,11 +32,8 @@ beforeAll(async () => {
   stack = await startTestStack({ settings: { DUBAN_INSPECT_ALLOW: '127.0.0.0/8' } });
   client = new Client(stack.url);
   api = new StaffApi(stack.url, () => TEST_PASSWORD);
-  database = new pg.Client({ connectionString: stack.databaseUrl });
-  await database.connect();
 }, 120_000);
 afterAll(async () => {
-  await database?.end();
   await stack?.stop();
   await served?.close();
 });
@@ -62,7 +57,7 @@ describe('a campaign with silent, late, contesting and careless departments', ()
   let played: Played;
   let result: PlayResult;
   beforeAll(async () => {
-    await putRehearsalInForce(api, database, SILENCE_S);
+    await putRehearsalInForce(api, SILENCE_S);
     await sleep(NOTICED_AFTER_MS);
     played = await playCampaign({ api, site, served, units: UNITS, habits, firstDay: shanghaiDay() });
     result = await readResult(api, played);

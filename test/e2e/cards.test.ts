@@ -21,7 +21,7 @@ let client: Client;
 beforeAll(async () => {
   stack = await startTestStack();
   client = new Client(stack.url);
-  await putShortPolicyInForce(stack, client);
+  await putShortPolicyInForce(client);
 }, 120_000);
 afterAll(() => stack?.stop());
 

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { policySeeds } from '../../infra/database/seeds/policies.js';
-import { NOTICED_AFTER_MS } from '../../infra/play-campaign/rehearsal-policy.js';
 import { solved } from '../support/captcha.js';
-import type { TestStack } from '../support/stack.js';
 import type { Answer, Client, Done } from './client.js';
+import { enterPolicy, putInForce } from './short-policy.js';
 
 export const EDITOR = 'info.editor';
 export const REVIEWER = 'info.reviewer';
@@ -127,19 +126,11 @@ export class InterviewOffices {
 }
 
 /** A policy that lets an interview go live on the day of its preview. */
-export async function putShortLeadInForce(stack: TestStack, client: Client): Promise<void> {
-  const { body, title, effectiveFrom } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
-  const short = { ...body, id: 'SHORT-LEAD', interviewPreview: { desiredDays: 7, minimumDays: 0 } };
-  await stack.query(
-    `INSERT INTO policy (id, version, title, effective_from, active, body) VALUES ('SHORT-LEAD', 1, $1, $2, false, $3)`,
-    [title, effectiveFrom, short],
-  );
-  const { status } = await client.ask('POST', '/policies/SHORT-LEAD/activate', {
-    as: 'admin.system',
-    body: {},
-  });
-  if (status !== 204) throw new Error(`the policy was not put in force: ${status}`);
-  await sleep(NOTICED_AFTER_MS);
+export async function putShortLeadInForce(client: Client): Promise<void> {
+  const { body } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
+  const interviewPreview = { desiredDays: 7, minimumDays: 0 };
+  await enterPolicy(client, { ...body, id: 'SHORT-LEAD', version: 1, interviewPreview });
+  await putInForce(client, 'SHORT-LEAD');
 }
 
 export const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();

@@ -72,7 +72,7 @@ it('refuses to go live with a preview a day too young, from every side', async (
 });
 
 it('goes from its creation to the archive, postponed once, with its feed read to the end', async () => {
-  await putShortLeadInForce(stack, client);
+  await putShortLeadInForce(client);
   const id = await offices.create({ liveAt: inMs(3_600_000) });
   await offices.announced(id);
   const script = `<script>alert('1')</script> 提取公积金要几天?`;

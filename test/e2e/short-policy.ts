@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { policySeeds } from '../../infra/database/seeds/policies.js';
 import { NOTICED_AFTER_MS } from '../../infra/play-campaign/rehearsal-policy.js';
-import type { TestStack } from '../support/stack.js';
 import type { Client } from './client.js';
 
 /** A limit of so many seconds, where every hour is an office hour. */
@@ -9,27 +8,30 @@ export const seconds = (count: number) => ({ workingHours: count / 3600 });
 const DAY_MS = 86_400_000;
 
 /**
- * Puts a policy in force whose handling limit and rating window last seconds, as an installation would: policy is data,
- * entered in its table and activated through the API; today is entered in the calendar as a working day.
+ * Puts a policy in force whose handling limit and rating window last seconds, as an installation would: through the API.
+ * Today is entered in the calendar as a working day.
  *
  * @param others limits that shall be other ones besides
  */
 export async function putShortPolicyInForce(
-  stack: TestStack,
   client: Client,
   others: Readonly<Record<string, object>> = {},
 ): Promise<void> {
-  const { body, ...usual } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
-  const limits = body['limits'] as Record<string, object>;
+  const { body } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
+  const limits = body['limits'] as Record<string, { byClass?: object }>;
   const cards = body['cards'] as Record<string, object>;
   const short = {
     ...body,
     id: 'SHORT',
+    version: 1,
     officeHours: [{ from: '00:00', to: '23:59' }],
     pendingOfficeHours: 0,
     limits: {
       ...limits,
-      handling: { ...limits['handling'], byClass: { CONSULT: seconds(3), SUGGEST: { workingDays: 5 } } },
+      handling: {
+        ...limits['handling'],
+        byClass: { ...limits['handling']!.byClass, CONSULT: seconds(3), SUGGEST: { workingDays: 5 } },
+      },
       rating: { ...limits['rating'], duration: seconds(3) },
       ...others,
     },
@@ -45,10 +47,7 @@ export async function putShortPolicyInForce(
       },
     },
   };
-  await stack.query(
-    `INSERT INTO policy (id, version, title, effective_from, active, body) VALUES ('SHORT', 1, $1, $2, false, $3)`,
-    [usual.title, usual.effectiveFrom, short],
-  );
+  await enterPolicy(client, short);
   const days = aroundToday();
   for (const year of new Set(days.map((day) => day.slice(0, 4)))) {
     const worked = days.filter((day) => day.startsWith(year));
@@ -61,7 +60,18 @@ export async function putShortPolicyInForce(
     const { status } = await client.ask('PUT', '/calendar/days', { as: 'admin.system', body: entry });
     if (status !== 200) throw new Error(`the calendar was not changed: ${status}`);
   }
-  const { status } = await client.ask('POST', '/policies/SHORT/activate', { as: 'admin.system', body: {} });
+  await putInForce(client, short.id);
+}
+
+/** Enters a version of a policy. */
+export async function enterPolicy(client: Client, policy: object): Promise<void> {
+  const { status, body } = await client.ask('POST', '/policies', { as: 'admin.system', body: policy });
+  if (status !== 201) throw new Error(`the policy was not entered: ${JSON.stringify(body)}`);
+}
+
+/** Activates a policy, and waits until every program follows it. */
+export async function putInForce(client: Client, id: string): Promise<void> {
+  const { status } = await client.ask('POST', `/policies/${id}/activate`, { as: 'admin.system', body: {} });
   if (status !== 204) throw new Error(`the policy was not put in force: ${status}`);
   await sleep(NOTICED_AFTER_MS);
 }

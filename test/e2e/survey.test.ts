@@ -27,7 +27,7 @@ beforeAll(async () => {
     endsAt: 'midnight',
     source: { basis: 'design', note: '测试' },
   };
-  await putShortPolicyInForce(stack, client, { surveyPeriod });
+  await putShortPolicyInForce(client, { surveyPeriod });
 }, 120_000);
 afterAll(() => stack?.stop());
 
