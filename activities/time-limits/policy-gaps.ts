@@ -18,7 +18,7 @@ export function policyGaps(policy: Policy, preset: Policy): PolicyGap[] {
   const missing = Object.entries(preset.limits).flatMap(([name, known]) => {
     const limit = limits.get(name);
     if (limit) return gapsOfLimit(`limits.${name}`, limit, known);
-    const message = `is missing: processes ask for it; the preset ${preset.id} says ${JSON.stringify(known.title)}`;
+    const message = `is missing: processes ask for it (${known.title}); take it from the preset ${preset.id}`;
     return [{ field: `limits.${name}`, message }];
   });
   const unknown = [...limits.keys()].filter((name) => !Object.hasOwn(preset.limits, name));

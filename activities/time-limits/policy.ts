@@ -201,7 +201,7 @@ export const policySchema = z
       for (const duration of [always, ...Object.values(byClass), ...Object.values(beforeComplexDecision)]) {
         const cap = duration && 'workingDays' in duration ? duration.capByClock : undefined;
         if (cap !== undefined && !Object.hasOwn(policy.limits, cap))
-          report(['limits', key], `is capped by no limit '${cap}'`);
+          report(['limits', key], `is capped by no limit '${cap}': name one of the policy`);
       }
       for (const name of Object.keys(beforeComplexDecision)) {
         if (!Object.hasOwn(byClass, name))
@@ -209,7 +209,8 @@ export const policySchema = z
       }
     }
     for (const [key, ladder] of Object.entries(policy.cards)) {
-      if (!Object.hasOwn(policy.limits, key)) report(['cards', key], 'there is no limit of this name');
+      if (!Object.hasOwn(policy.limits, key))
+        report(['cards', key], 'there is no limit of this name: correct it, or leave it out');
       if (ladder.red?.withoutStatement && !policy.limits['statement']) {
         report(['cards', key, 'red', 'withoutStatement'], `needs the limit 'statement'`);
       }

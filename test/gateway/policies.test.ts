@@ -96,7 +96,7 @@ describe('a version of a policy', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('is one of two that are entered at once', async () => {
+  it('is one alone, of those that are entered at once', async () => {
     const answers = await Promise.all(
       [4, 5, 6].map((days) => enter({ ...own, id: 'AT-ONCE', ...triage(days) })),
     );
