@@ -93,6 +93,7 @@ describe('a unit that takes part in a year’s arrangement', () => {
     for (const secret of SECRETS) expect(JSON.stringify(other)).not.toContain(secret);
     expect(other.map(({ type }) => type)).toContain('stage.entered');
     for (const words of [REASON, RETURNED, REMARK, '黄牌']) expect(told(own)).toContain(words);
+    for (const words of [REASON, RETURNED, REMARK]) expect(told(office)).toContain(words);
     expect(own.filter(({ unit }) => unit === 'FGW')).toEqual([]);
     expect(office.map(({ seq }) => seq)).toEqual(office.map((_, index) => index + 1));
   });
@@ -122,6 +123,7 @@ describe('a unit that takes part in a year’s arrangement', () => {
     expect(await written(OWN)).toContain(REASON);
     expect(await written(OWN)).toContain(RETURNED);
     expect(await written(OWN)).not.toContain('本年无计划。');
+    for (const words of [REASON, RETURNED, '本年无计划。']) expect(await written(EDITOR)).toContain(words);
     expect(JSON.stringify(context.body)).not.toContain(REASON);
     expect(await items(`/processes/${year}/comments`, OTHER)).toEqual([]);
     expect(await items(`/processes/${year}/comments`, OWN)).toMatchObject([{ body: REMARK }]);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Actor } from '../../apps/gateway/auth/actor.js';
-import { visibleProcesses } from '../../apps/gateway/visibility/visibility.js';
+import { readsContent, visibleProcesses } from '../../apps/gateway/visibility/visibility.js';
 import { createDataSource } from '../../infra/database/data-source.js';
 import { createDatabase } from '../../infra/local/postgres.js';
 
@@ -207,6 +207,26 @@ describe('which processes an account sees', () => {
 
   it('does not depend on where the parameters of the condition stand', async () => {
     expect(await seenBy('JYJ', ['agency-clerk'], ['a', 'b'])).toEqual(await seenBy('JYJ', ['agency-clerk']));
+  });
+});
+
+describe('what was written', () => {
+  it.each([
+    ['info-editor', 'online-interview', true],
+    ['info-reviewer', 'survey', true],
+    ['service-centre', 'campaign-department', true],
+    ['legal-officer', 'consultation', true],
+    ['legal-officer', 'survey', false],
+    ['info-editor', 'mailbox-letter', false],
+    ['service-centre', 'mailbox-letter', false],
+    ['efficiency', 'mailbox-letter', false],
+    ['agency-clerk', 'mailbox-letter', true],
+    ['agency-clerk', 'survey', true],
+    ['admin-system', 'survey', false],
+  ])('is read by %s in %s: %s', (role, key, reads) => {
+    const actor = { roles: [role] } as unknown as Actor;
+
+    expect(readsContent(actor, key)).toBe(reads);
   });
 });
 

@@ -40,7 +40,7 @@ function follow(after: number): () => number[] {
   stream.follow({
     process: PROCESS,
     after,
-    reader: { words: true, cardUnits: null, partUnits: null },
+    reader: { words: () => true, cardUnits: null, partUnits: null },
     response: response as unknown as ServerResponse,
     until: Date.now() + 60_000,
     stillAllowed: async () => undefined,

@@ -8,6 +8,11 @@ import type { RuntimeForms } from '../forms.js';
 const note = z.string().max(2000).describe('说明').optional();
 const reason = z.string().trim().min(1, '请填写理由').max(20_000).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
+/** A plan or a report may bring files for the office: background material, pictures of the guests. */
+const withFiles = {
+  content: z.strictObject({ note, attachmentIds: z.array(z.uuid()).max(5).optional() }),
+  example: { content: {} },
+};
 const reasonOnly = (text: string) => ({
   content: z.strictObject({ reason }),
   example: { content: { reason: text } },
@@ -20,8 +25,8 @@ const exampleNotice = '00000000-0000-4000-8000-000000000000';
 
 export const forms = {
   tasks: {
-    plan: { submit: noteOnly },
-    correctPlan: { submit: noteOnly },
+    plan: { submit: withFiles },
+    correctPlan: { submit: withFiles },
     reviewPlan: { pass: noteOnly, return: reasonOnly('提纲与主题不符,请补充。') },
     approvePlan: { approve: noteOnly, return: reasonOnly('嘉宾简介过于简略,请补充。') },
     publishPreview: { publish: noteOnly },
@@ -31,8 +36,8 @@ export const forms = {
     answerRest: { submit: noteOnly },
     signAnswers: { publish: noteOnly, return: reasonOnly('第二个问题未答复办理时限,请补充。') },
     publishTranscript: { publish: noteOnly },
-    writeReport: { submit: noteOnly },
-    correctReport: { submit: noteOnly },
+    writeReport: { submit: withFiles },
+    correctReport: { submit: withFiles },
     checkReport: { accept: noteOnly, return: reasonOnly('请补充承诺事项的办理情况。') },
   },
   messages: {

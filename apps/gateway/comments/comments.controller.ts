@@ -65,8 +65,8 @@ export class CommentsController {
     @Param('id') id: string,
     @Body() { body }: CommentBody,
   ): Promise<CommentView> {
-    const { process_id: process, number } = await this.tasks.find(actor, id);
-    assertReads(actor);
+    const { process_id: process, number, process_key: key } = await this.tasks.find(actor, id);
+    assertReads(actor, key);
     // Milliseconds, so that the instant fits into a cursor as it is.
     const row = {
       id: randomUUID(),
@@ -107,8 +107,8 @@ export class CommentsController {
     @Param('id') id: string,
     @Query() query: PageQuery,
   ): Promise<CommentPage> {
-    const { process_id: process, number } = await this.tasks.find(actor, id);
-    assertReads(actor);
+    const { process_id: process, number, process_key: key } = await this.tasks.find(actor, id);
+    assertReads(actor, key);
     return this.read(actor, query, process, number);
   }
 
@@ -121,8 +121,8 @@ export class CommentsController {
     @Id() id: string,
     @Query() query: PageQuery,
   ): Promise<CommentPage> {
-    await this.processes.row(actor, id);
-    assertReads(actor);
+    const { key } = await this.processes.row(actor, id);
+    assertReads(actor, key);
     return this.read(actor, query, id);
   }
 
@@ -146,8 +146,9 @@ export class CommentsController {
   }
 }
 
-function assertReads(actor: Actor): void {
-  if (!readsContent(actor)) throw new DubanError('FORBIDDEN', 'your roles do not read what was written');
+function assertReads(actor: Actor, processKey: string): void {
+  if (!readsContent(actor, processKey))
+    throw new DubanError('FORBIDDEN', 'your roles do not read what was written');
 }
 
 function toView({ id, process_id, task, actor, unit, body, at }: CommentRow): CommentView {

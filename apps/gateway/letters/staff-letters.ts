@@ -30,7 +30,7 @@ export class StaffLetters {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   async list(actor: Actor, query: LettersQuery): Promise<LetterPage> {
-    const reads = readsContent(actor);
+    const reads = readsContent(actor, 'mailbox-letter');
     const visible = visibleProcesses(actor, 1);
     const where = new Conditions(...visible.values);
     where.add(() => visible.sql);
@@ -71,7 +71,7 @@ export class StaffLetters {
     const [row] = rows;
     if (!row) throw new DubanError('NOT_FOUND', 'no such letter');
     const attachments = await readAttachments(this.pool, id);
-    return { ...toLetterView(row, readsContent(actor), attachments), ...progressOf(row) };
+    return { ...toLetterView(row, readsContent(actor, 'mailbox-letter'), attachments), ...progressOf(row) };
   }
 }
 

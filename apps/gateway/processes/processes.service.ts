@@ -92,8 +92,9 @@ export class ProcessesService {
 
   /** @throws {DubanError} NOT_FOUND; FORBIDDEN for roles that do not read what was written */
   async contents(actor: Actor, id: string): Promise<ContentView[]> {
-    await this.row(actor, id);
-    if (!readsContent(actor)) throw new DubanError('FORBIDDEN', 'your roles do not read what was written');
+    const { key } = await this.row(actor, id);
+    if (!readsContent(actor, key))
+      throw new DubanError('FORBIDDEN', 'your roles do not read what was written');
     return readContents(this.pool, id, partUnits(actor));
   }
 

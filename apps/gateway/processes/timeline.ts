@@ -16,7 +16,7 @@ export interface Reading {
 
 /** What a reader of a timeline may read of the words in it. */
 export interface TimelineReader {
-  readonly words: boolean;
+  readonly words: (processKey: string) => boolean;
   /** Of cards those of these units; null: of all. */
   readonly cardUnits: readonly string[] | null;
   /** Of processes whose units are kept apart, what these are parties to; null: everything. */
@@ -24,7 +24,7 @@ export interface TimelineReader {
 }
 
 export const timelineReader = (actor: Actor): TimelineReader => ({
-  words: readsContent(actor),
+  words: (processKey) => readsContent(actor, processKey),
   cardUnits: cardUnits(actor),
   partUnits: partUnits(actor),
 });
@@ -110,5 +110,5 @@ export function toEntryView(row: EntryRow, reader: TimelineReader): TimelineEntr
 }
 
 /** Of a card the same people read the words as read the card. */
-const maySee = ({ card_unit: unit }: EntryRow, reader: TimelineReader): boolean =>
-  unit === null ? reader.words : (reader.cardUnits?.includes(unit) ?? true);
+const maySee = ({ card_unit: unit, key }: EntryRow, reader: TimelineReader): boolean =>
+  unit === null ? reader.words(key) : (reader.cardUnits?.includes(unit) ?? true);

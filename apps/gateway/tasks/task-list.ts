@@ -7,7 +7,14 @@ import { POOL } from '../platform/tokens.js';
 import { visibleTasks } from '../visibility/parties.js';
 import { readsContent, seesAllUnits } from '../visibility/visibility.js';
 import { placeAfter, placeOf, SECTIONS, sectionsOf, type Place, type Section } from './task-sections.js';
-import { TASK_COLUMNS, taskTables, toTaskItem, type Light, type TaskRow } from './task-view.js';
+import {
+  TASK_COLUMNS,
+  taskTables,
+  toTaskItem,
+  type Light,
+  type TaskItem,
+  type TaskRow,
+} from './task-view.js';
 import type { TaskPage, TasksQuery } from './tasks.dto.js';
 
 /** Lists of tasks: open ones with the most urgent first, then closed ones with the latest first. */
@@ -28,8 +35,8 @@ export class TaskList {
         ...(await this.read(actor, query, { ...SECTIONS[name], place, limit: wanted - rows.length })),
       );
     }
-    const reads = readsContent(actor);
-    return page(rows, query.limit, (row) => toTaskItem(row, reads), placeAfter);
+    const view = (row: TaskRow): TaskItem => toTaskItem(row, readsContent(actor, row.process_key));
+    return page(rows, query.limit, view, placeAfter);
   }
 
   /**

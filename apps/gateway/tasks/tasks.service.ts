@@ -42,7 +42,7 @@ export class TasksService {
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   async get(actor: Actor, id: string): Promise<TaskDetail> {
     const task = await this.tasks.find(actor, id);
-    const reads = readsContent(actor);
+    const reads = readsContent(actor, task.process_key);
     const [letter, contents] = await Promise.all([
       readLetter(this.pool, task.process_id, reads),
       reads ? readContents(this.pool, task.process_id, partUnits(actor)) : [],
@@ -200,5 +200,5 @@ const ASSIGN = `
     AND (assignee IS NULL OR assignee = $4)`;
 
 function toView(actor: Actor, task: LoadedTask): TaskAndProcess {
-  return { ...toTaskView(task, readsContent(actor)), process: toProcessView(task.process) };
+  return { ...toTaskView(task, readsContent(actor, task.process_key)), process: toProcessView(task.process) };
 }

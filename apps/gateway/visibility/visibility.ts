@@ -10,8 +10,17 @@ export interface Condition {
 const MAILBOX = ['mailbox-office', 'mailbox-reviewer'];
 /** Those who also see what units below their own do: a county sees its offices. */
 export const SUBTREE: readonly string[] = ['agency-clerk', 'agency-signer', 'petition-office'];
-/** Those whose work needs to know who wrote and what was written. */
+/** Those whose work needs to know who wrote and what was written, whatever the matter. */
 const CONTENT = [...MAILBOX, ...SUBTREE, 'discipline', 'supervisor'];
+const CAMPAIGN = ['service-item-campaign', 'campaign-department'];
+const COLUMNS = ['column-arrangement', 'online-interview', 'survey', 'consultation'];
+/** Offices that read what was written in the processes that they work in, and nothing of letters. */
+const OFFICE_CONTENT: Readonly<Record<string, readonly string[]>> = {
+  'service-centre': CAMPAIGN,
+  'info-editor': COLUMNS,
+  'info-reviewer': COLUMNS,
+  'legal-officer': ['consultation'],
+};
 
 const SECRET = isSecret('p');
 
@@ -74,5 +83,10 @@ export const seesAllUnits = (actor: Actor): boolean =>
 export const cardUnits = (actor: Actor): readonly string[] | null =>
   seesAllUnits(actor) ? null : actor.unitsBelow;
 
-/** Whether an account may read free text and who wrote it, of a process that it sees. */
-export const readsContent = (actor: Actor): boolean => CONTENT.some((role) => actor.roles.includes(role));
+/** Keys of the processes, of those that it sees, in which an account may read free text and who wrote it; null: of all. */
+export const readableKeys = ({ roles }: Actor): readonly string[] | null =>
+  roles.some((role) => CONTENT.includes(role)) ? null : roles.flatMap((role) => OFFICE_CONTENT[role] ?? []);
+
+/** Whether an account may read free text and who wrote it, in a process that it sees. */
+export const readsContent = (actor: Actor, processKey: string): boolean =>
+  readableKeys(actor)?.includes(processKey) ?? true;
