@@ -154,3 +154,29 @@ describe('a file', () => {
     expect(await query('SELECT 1 FROM attachment WHERE process_id = $1', [letter.process])).toEqual([]);
   });
 });
+
+describe('a file of an interview’s plan', () => {
+  it('is read with its note by the office that reviews it, and by no other unit', async () => {
+    const liveAt = new Date(Date.now() + 30 * 86_400_000).toISOString();
+    const plan = { topic: '公积金', form: 'text', liveAt };
+    const { body: interview } = await ask('POST', '/interviews', { as: 'zjj.clerk', body: plan });
+    await ask('PATCH', `/interviews/${interview.id}/preparation`, {
+      as: 'zjj.clerk',
+      body: {
+        plan: '方案',
+        guests: [{ name: '嘉宾甲', title: '局长', intro: '分管公积金工作。' }],
+        outline: ['提取条件有哪些变化?'],
+        background: '今年 6 月起执行新的提取办法。',
+      },
+    });
+    const { body } = await upload([{ name: '背景材料.pdf', bytes: PDF }], 'zjj.clerk');
+    const { id } = body.items[0];
+    const content = { note: '另附背景材料。', attachmentIds: [id] };
+    await complete(gateway, interview.id, { name: 'plan', as: 'zjj.clerk', outcome: 'submit', content });
+
+    const read = await ask('GET', `/processes/${interview.id}/content`, { as: 'info.editor' });
+    expect(read.body.items).toMatchObject([{ name: 'plan', content }]);
+    expect((await ask('GET', `/attachments/${id}`, { as: 'info.editor' })).bytes.equals(PDF)).toBe(true);
+    expect((await ask('GET', `/attachments/${id}`, { as: 'jyj.clerk' })).status).toBe(404);
+  });
+});
