@@ -1,9 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { documentDate } from '../documents/numbering.js';
-import { renderXlsx } from '../documents/item-table.js';
 import { paragraph, table, type OfficialDocument, type TableColumn } from '../documents/model.js';
-import { renderDocx } from '../documents/render-docx.js';
-import { renderPdf } from '../documents/render-pdf.js';
+import { render } from '../documents/render.js';
 import { dayOf, formatDay } from '../time-limits/civil-time.js';
 
 export const TABLE_FORMATS = ['xlsx', 'docx', 'pdf'] as const;
@@ -60,7 +58,10 @@ export async function renderArrangement(
   ]);
   if (format === 'xlsx') {
     const madeOn = formatDay(dayOf(Date.now()));
-    return { title, bytes: await renderXlsx([{ title, madeBy: office, madeOn, columns: COLUMNS, rows }]) };
+    return {
+      title,
+      bytes: await render('xlsx', [{ title, madeBy: office, madeOn, columns: COLUMNS, rows }]),
+    };
   }
   const date = formatDay(dayOf(publishedAt.getTime()));
   const document: OfficialDocument = {
@@ -77,5 +78,5 @@ export async function renderArrangement(
     copies: [],
     issued: null,
   };
-  return { title, bytes: await (format === 'docx' ? renderDocx(document) : renderPdf(document)) };
+  return { title, bytes: await render(format, document) };
 }

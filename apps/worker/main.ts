@@ -11,6 +11,7 @@ import { NativeConnection, Runtime, Worker, type Logger as TemporalLogger } from
 import { pino, type Logger } from 'pino';
 import type { OpenInspector } from '../../activities/campaign/inspect-campaign.js';
 import { startLinkRetries } from '../../activities/campaign/link-retries.js';
+import { closeRenderThreads } from '../../activities/documents/render.js';
 import { createActivities, missingSteps } from '../../activities/index.js';
 import { startAnswerRetention } from '../../activities/survey/retention.js';
 import { startSweeper } from '../../activities/process-commands/sweeper.js';
@@ -99,6 +100,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     await worker.run();
   } finally {
     await Promise.all(repetitions.map((repetition) => repetition.stop()));
+    await closeRenderThreads();
     await connection.close();
     await clientConnection.close();
     await dataSource.destroy();

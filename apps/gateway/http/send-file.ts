@@ -1,14 +1,14 @@
 import { StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
+import type { DocumentFormat } from '../../../activities/documents/render.js';
 
 /** Of the formats that documents are made in. */
 export const MEDIA_TYPES = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-export type DocumentFormat = keyof typeof MEDIA_TYPES;
+} as const satisfies Record<DocumentFormat, string>;
 
 export interface FileAnswer {
   /** The name under which it is saved. */

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { Client, Connection } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
+import { closeRenderThreads } from '../../../activities/documents/render.js';
 import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
 import { createProcessServices, type ProcessServices } from '../../../activities/process-services.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
@@ -68,6 +69,7 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await closeRenderThreads();
     await this.temporal.connection.close();
     await this.dataSource.destroy();
   }

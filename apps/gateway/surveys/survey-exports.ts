@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { Readable } from 'node:stream';
 import type { Pool } from 'pg';
-import { renderXlsx } from '../../../activities/documents/item-table.js';
+import { render } from '../../../activities/documents/render.js';
 import { AnswerTable, type Cells, type StoredAnswer } from '../../../activities/survey/answer-table.js';
 import { questionsOf } from '../../../activities/survey/questions.js';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
@@ -46,7 +46,7 @@ export class SurveyExports {
       throw invalid({ field: 'format', message: `超过 ${WORKBOOK_ROWS} 份答卷,请导出 csv` });
     const lines: Cells[] = [];
     for await (const line of this.lines(id, table)) lines.push(line);
-    const bytes = await renderXlsx([
+    const bytes = await render('xlsx', [
       {
         title: `${survey.title}答卷`,
         madeBy: actor.title,
