@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { FindingKind } from '../campaign-measures/findings.js';
 import { bulletin } from '../documents/campaign/bulletin.js';
@@ -7,17 +6,12 @@ import { inspectionReport } from '../documents/campaign/inspection-report.js';
 import { problemReport } from '../documents/campaign/problem-report.js';
 import { rectificationNotice } from '../documents/campaign/rectification-notice.js';
 import { problemOf } from '../documents/campaign/tables.js';
-import { renderXlsx } from '../documents/item-table.js';
-import type { OfficialDocument } from '../documents/model.js';
-import { renderDocx } from '../documents/render-docx.js';
-import { renderPdf } from '../documents/render-pdf.js';
+import { keepDocument } from '../documents/document-store.js';
+import type { ItemTable } from '../documents/item-table.js';
 import { dayOf, formatDay } from '../time-limits/civil-time.js';
 import type { ElementName } from '../site-inspection/elements.js';
 import { readCampaign, type CampaignRow } from './campaign-row.js';
 import { measureDepartments } from './measured.js';
-
-export const DOCUMENT_KINDS = ['report', 'notice', 'problems', 'bulletin', 'items'] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 interface Basis {
   readonly campaign: CampaignRow;
@@ -31,9 +25,9 @@ interface Basis {
 /** A2.3: report and rectification plan in one document, and the table of all findings. */
 export async function makeReport(dataSource: DataSource, campaign: string): Promise<void> {
   const basis = await read(dataSource, campaign);
-  const document = inspectionReport(basis.facts, basis.units, basis.lines, toGovernment(basis));
-  await keep(dataSource, campaign, { kind: 'report', unit: '', document });
-  await keepTable(dataSource, basis);
+  const text = inspectionReport(basis.facts, basis.units, basis.lines, toGovernment(basis));
+  await keepDocument(dataSource, { process: campaign, kind: 'report', content: { text } });
+  await keepDocument(dataSource, { process: campaign, kind: 'items', content: { table: tableOf(basis) } });
 }
 
 /** A2.4: what each department has to put right. */
@@ -43,16 +37,16 @@ export async function makeNotices(dataSource: DataSource, campaign: string): Pro
     const name = basis.names.get(unit)!;
     const own = basis.lines.filter((line) => line.unit === name);
     if (own.length === 0) continue;
-    const document = rectificationNotice(basis.facts, own, { ...toGovernment(basis), recipients: name });
-    await keep(dataSource, campaign, { kind: 'notice', unit, document });
+    const text = rectificationNotice(basis.facts, own, { ...toGovernment(basis), recipients: name });
+    await keepDocument(dataSource, { process: campaign, kind: 'notice', unit, content: { text } });
   }
 }
 
 /** A3.2: what is left after the recheck of everything. */
 export async function makeProblemReport(dataSource: DataSource, campaign: string): Promise<void> {
   const basis = await read(dataSource, campaign);
-  const document = problemReport(basis.facts, basis.units, basis.lines, toGovernment(basis));
-  await keep(dataSource, campaign, { kind: 'problems', unit: '', document });
+  const text = problemReport(basis.facts, basis.units, basis.lines, toGovernment(basis));
+  await keepDocument(dataSource, { process: campaign, kind: 'problems', content: { text } });
 }
 
 /** A3.3: the government's bulletin. */
@@ -60,7 +54,7 @@ export async function makeBulletin(dataSource: DataSource, campaign: string): Pr
   const basis = await read(dataSource, campaign);
   const { names, today } = basis;
   const signer = names.get(basis.campaign.government)!;
-  const document = bulletin(basis.facts, basis.units, basis.lines, {
+  const text = bulletin(basis.facts, basis.units, basis.lines, {
     letterhead: signer,
     number: null,
     recipients: [...basis.campaign.departments].map((unit) => names.get(unit)!).join('、'),
@@ -69,8 +63,8 @@ export async function makeBulletin(dataSource: DataSource, campaign: string): Pr
     copies: [names.get(basis.campaign.centre)!],
     issuedBy: signer,
   });
-  await keep(dataSource, campaign, { kind: 'bulletin', unit: '', document });
-  await keepTable(dataSource, basis);
+  await keepDocument(dataSource, { process: campaign, kind: 'bulletin', content: { text } });
+  await keepDocument(dataSource, { process: campaign, kind: 'items', content: { table: tableOf(basis) } });
 }
 
 const toGovernment = ({ campaign, names, today }: Basis): Issue => ({
@@ -118,63 +112,19 @@ async function read(dataSource: DataSource, id: string): Promise<Basis> {
   };
 }
 
-async function keep(
-  dataSource: DataSource,
-  campaign: string,
-  made: { kind: DocumentKind; unit: string; document: OfficialDocument },
-): Promise<void> {
-  const { kind, unit, document } = made;
-  const [docx, pdf] = await Promise.all([renderDocx(document), renderPdf(document)]);
-  await store(dataSource, campaign, { kind, unit, title: document.title, files: { docx, pdf } });
-}
-
-async function keepTable(dataSource: DataSource, { campaign, names, lines, today }: Basis): Promise<void> {
-  const title = '检查发现问题清单';
-  const xlsx = await renderXlsx([
-    {
-      title,
-      madeBy: names.get(campaign.centre)!,
-      madeOn: today,
-      columns: [
-        { title: '序号', width: 6 },
-        { title: '单位', width: 24, align: 'left' },
-        { title: '事项', width: 40, align: 'left' },
-        { title: '问题', width: 28, align: 'left' },
-        { title: '页面地址', width: 50, align: 'left' },
-      ],
-      rows: lines.map((line, index) => [index + 1, line.unit, line.item, problemOf(line), line.url]),
-    },
-  ]);
-  await store(dataSource, campaign.id, { kind: 'items', unit: '', title, files: { xlsx } });
-}
-
-/** All formats of a document are of one version; made again, it is the next. */
-async function store(
-  dataSource: DataSource,
-  campaign: string,
-  made: {
-    readonly kind: DocumentKind;
-    readonly unit: string;
-    readonly title: string;
-    readonly files: Readonly<Record<string, Buffer>>;
-  },
-): Promise<void> {
-  const { kind, unit, title, files } = made;
-  await dataSource.transaction(async (tx) => {
-    await tx.query('SELECT 1 FROM campaign WHERE id = $1 FOR UPDATE', [campaign]);
-    const [{ version }]: [{ version: number }] = await tx.query(
-      `SELECT coalesce(max(version), 0) + 1 AS version FROM campaign_document
-       WHERE campaign_id = $1 AND kind = $2 AND unit_code = $3`,
-      [campaign, kind, unit],
-    );
-    for (const [format, bytes] of Object.entries(files))
-      await tx.query(
-        `INSERT INTO campaign_document (id, campaign_id, kind, unit_code, version, format, title, bytes, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [randomUUID(), campaign, kind, unit, version, format, title, bytes, new Date()],
-      );
-  });
-}
+const tableOf = ({ campaign, names, lines, today }: Basis): ItemTable => ({
+  title: '检查发现问题清单',
+  madeBy: names.get(campaign.centre)!,
+  madeOn: today,
+  columns: [
+    { title: '序号', width: 6 },
+    { title: '单位', width: 24, align: 'left' },
+    { title: '事项', width: 40, align: 'left' },
+    { title: '问题', width: 28, align: 'left' },
+    { title: '页面地址', width: 50, align: 'left' },
+  ],
+  rows: lines.map((line, index) => [index + 1, line.unit, line.item, problemOf(line), line.url]),
+});
 
 const LINES = `
   SELECT u.name AS unit, f.item_name AS item, f.kind, f.element,

@@ -1,23 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { adoptionNotice, adoptionTable } from '../documents/consultation/adoption.js';
 import type { ConsultationFacts } from '../documents/consultation/facts.js';
 import { consultationNotice } from '../documents/consultation/notice.js';
-import { renderXlsx } from '../documents/item-table.js';
-import { renderDocx } from '../documents/render-docx.js';
-import { renderPdf } from '../documents/render-pdf.js';
+import { keepDocument } from '../documents/document-store.js';
 import { dayOf, formatDay } from '../time-limits/civil-time.js';
 import { readClauses, readConsultation, readHearings, type ConsultationRow } from './consultation-row.js';
 import { feedbackRows } from './feedback.js';
 
-type Kind = 'notice' | 'adoption';
-
 /** 征求意见公告, as it was published. */
 export async function makeNotice(dataSource: DataSource, id: string): Promise<void> {
-  if (await isMade(dataSource, id, 'notice')) return;
   const row = await readConsultation(dataSource, id);
   const hearing = (await readHearings(dataSource, id)).find(({ state }) => state === 'planned') ?? null;
-  const document = consultationNotice(await factsOf(dataSource, row), {
+  const text = consultationNotice(await factsOf(dataSource, row), {
     explanation: row.explanation!,
     howToAnswer: row.howToAnswer!,
     contacts: contactsOf(row),
@@ -25,13 +19,11 @@ export async function makeNotice(dataSource: DataSource, id: string): Promise<vo
     clauses: await readClauses(dataSource, id),
     hearing,
   });
-  const [docx, pdf] = await Promise.all([renderDocx(document), renderPdf(document)]);
-  await keep(dataSource, id, { kind: 'notice', title: document.title, files: { docx, pdf } });
+  await keepDocument(dataSource, { process: id, kind: 'notice', content: { text }, once: true });
 }
 
 /** 采纳情况公告 and its table. */
 export async function makeAdoption(dataSource: DataSource, id: string): Promise<void> {
-  if (await isMade(dataSource, id, 'adoption')) return;
   const row = await readConsultation(dataSource, id);
   const facts = await factsOf(dataSource, row);
   const rows = await feedbackRows(dataSource, id);
@@ -40,13 +32,9 @@ export async function makeAdoption(dataSource: DataSource, id: string): Promise<
     [id],
   );
   const counts = { setAside, publishedOn: dayOfInstant(row.adoptionPublishedAt!) };
-  const document = adoptionNotice(facts, rows, counts);
-  const [docx, pdf, xlsx] = await Promise.all([
-    renderDocx(document),
-    renderPdf(document),
-    renderXlsx([adoptionTable(facts, rows, counts)]),
-  ]);
-  await keep(dataSource, id, { kind: 'adoption', title: document.title, files: { docx, pdf, xlsx } });
+  const text = adoptionNotice(facts, rows, counts);
+  const table = adoptionTable(facts, rows, counts);
+  await keepDocument(dataSource, { process: id, kind: 'adoption', content: { text, table }, once: true });
 }
 
 /** Where to turn to, as far as the unit has said. */
@@ -73,28 +61,3 @@ async function factsOf(dataSource: DataSource, row: ConsultationRow): Promise<Co
 }
 
 const dayOfInstant = (at: Date): string => formatDay(dayOf(at.getTime()));
-
-async function isMade(dataSource: DataSource, id: string, kind: Kind): Promise<boolean> {
-  const rows: unknown[] = await dataSource.query(
-    'SELECT 1 FROM consultation_document WHERE consultation_id = $1 AND kind = $2 LIMIT 1',
-    [id, kind],
-  );
-  return rows.length > 0;
-}
-
-/** All formats or none; a step that runs twice keeps the first. */
-async function keep(
-  dataSource: DataSource,
-  id: string,
-  made: { readonly kind: Kind; readonly title: string; readonly files: Readonly<Record<string, Buffer>> },
-): Promise<void> {
-  const { kind, title, files } = made;
-  await dataSource.transaction(async (tx) => {
-    for (const [format, bytes] of Object.entries(files))
-      await tx.query(
-        `INSERT INTO consultation_document (id, consultation_id, kind, format, title, bytes, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (consultation_id, kind, format) DO NOTHING`,
-        [randomUUID(), id, kind, format, title, bytes, new Date()],
-      );
-  });
-}

@@ -1,17 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Guest, InterviewReport } from '../../infra/database/entities/interviews.js';
+import { keepDocument } from '../documents/document-store.js';
 import { questionDigest } from '../documents/interview/digest.js';
 import type { InterviewFacts, QuestionLine } from '../documents/interview/facts.js';
 import { interviewPlan } from '../documents/interview/plan.js';
 import { interviewReport, type InterviewFigures } from '../documents/interview/report.js';
 import { interviewTranscript, type SpokenLine } from '../documents/interview/transcript.js';
-import type { OfficialDocument } from '../documents/model.js';
-import { renderDocx } from '../documents/render-docx.js';
-import { renderPdf } from '../documents/render-pdf.js';
 import { dayOf, formatDay, formatInstant } from '../time-limits/civil-time.js';
-
-type Kind = 'plan' | 'digest' | 'transcript' | 'report';
 
 interface Row {
   readonly topic: string;
@@ -30,22 +25,23 @@ interface Row {
 /** I1: once it is agreed to. Made again after a postponement, with the new day. */
 export async function makePlan(db: DataSource, interview: string): Promise<void> {
   const row = await read(db, interview);
-  await keep(db, interview, { kind: 'plan', document: interviewPlan(factsOf(row), row) });
+  const text = interviewPlan(factsOf(row), row);
+  await keepDocument(db, { process: interview, kind: 'plan', content: { text } });
 }
 
 /** I4: the questions that were approved, those to be asked first. */
 export async function makeDigest(db: DataSource, interview: string): Promise<void> {
   const questions: QuestionLine[] = await db.query(QUESTIONS, [interview]);
-  const document = questionDigest(factsOf(await read(db, interview)), questions);
-  await keep(db, interview, { kind: 'digest', document });
+  const text = questionDigest(factsOf(await read(db, interview)), questions);
+  await keepDocument(db, { process: interview, kind: 'digest', content: { text } });
 }
 
 /** I8: what was published and not taken back. */
 export async function makeTranscript(db: DataSource, interview: string): Promise<void> {
   const row = await read(db, interview);
   const said: SpokenLine[] = await db.query(SAID, [interview]);
-  const document = interviewTranscript(factsOf(row), { points: row.points, said });
-  await keep(db, interview, { kind: 'transcript', document });
+  const text = interviewTranscript(factsOf(row), { points: row.points, said });
+  await keepDocument(db, { process: interview, kind: 'transcript', content: { text } });
 }
 
 /** I9: the unit's report with the figures of the interview. */
@@ -55,8 +51,8 @@ export async function makeReport(db: DataSource, interview: string): Promise<voi
   const later: QuestionLine[] = (await db.query(QUESTIONS, [interview])).filter(
     ({ answer }: QuestionLine) => answer !== null,
   );
-  const document = interviewReport(factsOf(row), figures!, { ...row.report!, later });
-  await keep(db, interview, { kind: 'report', document });
+  const text = interviewReport(factsOf(row), figures!, { ...row.report!, later });
+  await keepDocument(db, { process: interview, kind: 'report', content: { text } });
 }
 
 const factsOf = ({ topic, unit, office, form, at, guests }: Row): InterviewFacts => ({
@@ -74,29 +70,6 @@ async function read(db: DataSource, interview: string): Promise<Row> {
     [interview],
   );
   return row!;
-}
-
-/** Both formats of a document are of one version; made again, it is the next. */
-async function keep(
-  db: DataSource,
-  interview: string,
-  made: { readonly kind: Kind; readonly document: OfficialDocument },
-): Promise<void> {
-  const { kind, document } = made;
-  const [docx, pdf] = await Promise.all([renderDocx(document), renderPdf(document)]);
-  await db.transaction(async (tx) => {
-    await tx.query('SELECT 1 FROM interview WHERE id = $1 FOR UPDATE', [interview]);
-    const [{ version }]: [{ version: number }] = await tx.query(
-      `SELECT coalesce(max(version), 0) + 1 AS version FROM interview_document WHERE interview_id = $1 AND kind = $2`,
-      [interview, kind],
-    );
-    for (const [format, bytes] of Object.entries({ docx, pdf }))
-      await tx.query(
-        `INSERT INTO interview_document (id, interview_id, kind, version, format, title, bytes, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [randomUUID(), interview, kind, version, format, document.title, bytes, new Date()],
-      );
-  });
 }
 
 const QUESTIONS = `

@@ -22,6 +22,7 @@ import { Surveys1764320000000 } from './migrations/1764320000000-surveys.js';
 import { Interviews1764330000000 } from './migrations/1764330000000-interviews.js';
 import { Consultations1764340000000 } from './migrations/1764340000000-consultations.js';
 import { PolicyGate1764341000000 } from './migrations/1764341000000-policy-gate.js';
+import { Documents1764370000000 } from './migrations/1764370000000-documents.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -70,6 +71,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       CarriedOver1764350000000,
       SurveyRetention1764355000000,
       AskedUnits1764360000000,
+      Documents1764370000000,
     ],
   });
 }

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { TaskChecksModule } from '../tasks/task-checks.module.js';
 import { TaskChecks } from '../tasks/task-checks.js';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { CampaignAccess } from './campaign-access.js';
 import { campaignChecks } from './campaign-checks.js';
 import { CampaignDocuments } from './campaign-documents.js';
@@ -15,7 +16,7 @@ import { ListComparisons } from './list-comparisons.js';
 
 /** Service-item campaigns: setting them up, following them, and what they bring. */
 @Module({
-  imports: [AttachmentsModule, TaskChecksModule],
+  imports: [AttachmentsModule, DocumentsModule, TaskChecksModule],
   controllers: [CampaignsController, ListComparisonsController],
   providers: [
     CampaignAccess,

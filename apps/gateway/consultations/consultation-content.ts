@@ -5,6 +5,7 @@ import {
   readHearings,
   type ConsultationRow,
 } from '../../../activities/consultation/consultation-row.js';
+import { EVERY_DOCUMENT, KeptDocuments, type KeptDocument } from '../documents/kept-documents.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import type {
   ConsultationContent,
@@ -16,7 +17,10 @@ import type {
 /** What staff and public read alike of a consultation. */
 @Injectable()
 export class ConsultationContents {
-  constructor(@Inject(DATA_SOURCE) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly documents: KeptDocuments,
+  ) {}
 
   async of(row: ConsultationRow): Promise<ConsultationContent> {
     const { explanation, howToAnswer, phone, address, postcode, email, shortReason } = row;
@@ -25,7 +29,7 @@ export class ConsultationContents {
       readClauses(this.dataSource, row.id),
       readHearings(this.dataSource, row.id),
       this.dataSource.query(EXTENSIONS, [row.id]) as Promise<(Omit<ExtensionView, 'at'> & { at: Date })[]>,
-      this.dataSource.query(DOCUMENTS, [row.id]) as Promise<DocumentView[]>,
+      this.documents.list(row.id, EVERY_DOCUMENT),
     ]);
     return {
       ...toSummary(row),
@@ -46,10 +50,18 @@ export class ConsultationContents {
         papersSentAt: papersSentAt?.toISOString() ?? null,
       })),
       extensions: extensions.map((extension) => ({ ...extension, at: extension.at.toISOString() })),
-      documents,
+      documents: documents.sort((a, b) => a.at.localeCompare(b.at)).map(toDocumentView),
     };
   }
 }
+
+const toDocumentView = ({ id, kind, format, title, size }: KeptDocument): DocumentView => ({
+  id,
+  kind,
+  format,
+  title,
+  size,
+});
 
 export function toSummary(row: ConsultationRow): ConsultationSummary {
   const { id, policy, title, unit, state, publishedAt, closesOn, closesAt, adoptionPublishedAt } = row;
@@ -64,7 +76,3 @@ export function toSummary(row: ConsultationRow): ConsultationSummary {
 const EXTENSIONS = `
   SELECT closes_on::text AS "closesOn", was::text, reason, at FROM consultation_extension
   WHERE consultation_id = $1 ORDER BY at, closes_on`;
-
-const DOCUMENTS = `
-  SELECT id, kind, format, title, length(bytes) AS size FROM consultation_document
-  WHERE consultation_id = $1 ORDER BY at, kind, format`;

@@ -7,7 +7,6 @@ import { Id } from '../http/id-param.js';
 import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { ConsultationDraft } from './consultation-draft.js';
-import { ConsultationFiles } from './consultation-files.js';
 import {
   ConsultationPage,
   ConsultationsQuery,
@@ -17,6 +16,7 @@ import {
   WithdrawBody,
 } from './consultations.dto.js';
 import { ConsultationsService } from './consultations.service.js';
+import { EVERY_DOCUMENT, KeptDocuments } from '../documents/kept-documents.js';
 import { sendFile } from '../http/send-file.js';
 
 @ApiTags('consultations')
@@ -25,7 +25,7 @@ export class ConsultationsController {
   constructor(
     private readonly consultations: ConsultationsService,
     private readonly draft: ConsultationDraft,
-    private readonly files: ConsultationFiles,
+    private readonly documents: KeptDocuments,
   ) {}
 
   @Post()
@@ -108,6 +108,6 @@ export class ConsultationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     await this.consultations.row(actor, id);
-    return sendFile(reply, await this.files.file(id, document));
+    return sendFile(reply, await this.documents.file(id, document, EVERY_DOCUMENT));
   }
 }

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { PublicInputModule } from '../public-input/public-input.module.js';
 import { TaskChecksModule } from '../tasks/task-checks.module.js';
 import { ConsultationChecks } from './consultation-checks.js';
 import { ConsultationContents } from './consultation-content.js';
 import { ConsultationDraft } from './consultation-draft.js';
-import { ConsultationFiles } from './consultation-files.js';
 import { ConsultationRulesController } from './consultation-rules.controller.js';
 import { ConsultationRules } from './consultation-rules.js';
 import { ConsultationsController } from './consultations.controller.js';
@@ -18,7 +18,7 @@ import { PublicConsultations } from './public-consultations.js';
 
 /** Consultations on policies: for their units and the offices, and for the public. */
 @Module({
-  imports: [PublicInputModule, TaskChecksModule],
+  imports: [DocumentsModule, PublicInputModule, TaskChecksModule],
   controllers: [
     ConsultationsController,
     ConsultationRulesController,
@@ -29,7 +29,6 @@ import { PublicConsultations } from './public-consultations.js';
     ConsultationChecks,
     ConsultationContents,
     ConsultationDraft,
-    ConsultationFiles,
     ConsultationRules,
     ConsultationsService,
     OpinionGroups,

@@ -5,7 +5,6 @@ import { Public } from '../auth/actor.js';
 import { Id } from '../http/id-param.js';
 import { RateLimit, SenderAddress } from '../limits/rate-limit.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
-import { ConsultationFiles } from './consultation-files.js';
 import { OpinionsReceipt } from './opinion-receipt.js';
 import { OpinionBody, OpinionReceipt, PublicOpinionsQuery } from './opinions.dto.js';
 import {
@@ -16,6 +15,7 @@ import {
   PublicOpinionPage,
 } from './public-consultations.dto.js';
 import { PublicConsultations } from './public-consultations.js';
+import { EVERY_DOCUMENT, KeptDocuments } from '../documents/kept-documents.js';
 import { sendFile } from '../http/send-file.js';
 
 const OPINIONS_PER_MINUTE = 20;
@@ -27,7 +27,7 @@ export class PublicConsultationsController {
   constructor(
     private readonly consultations: PublicConsultations,
     private readonly receipt: OpinionsReceipt,
-    private readonly files: ConsultationFiles,
+    private readonly documents: KeptDocuments,
   ) {}
 
   @Get()
@@ -89,6 +89,6 @@ export class PublicConsultationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     await this.consultations.row(id);
-    return sendFile(reply, await this.files.file(id, document));
+    return sendFile(reply, await this.documents.file(id, document, EVERY_DOCUMENT));
   }
 }

@@ -19,7 +19,7 @@ export interface FileAnswer {
   readonly size?: number;
 }
 
-/** What the tables of documents keep. */
+/** A document that is rendered. */
 export interface StoredDocument {
   readonly title: string;
   readonly format: DocumentFormat;

@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { PublicInputModule } from '../public-input/public-input.module.js';
 import { TaskChecksModule } from '../tasks/task-checks.module.js';
 import { TaskChecks } from '../tasks/task-checks.js';
@@ -20,7 +21,7 @@ import { Utterances } from './utterances/utterances.service.js';
 
 /** Online interviews: preparing and holding them, and what the public reads and asks. */
 @Module({
-  imports: [AttachmentsModule, LiveFeedModule, PublicInputModule, TaskChecksModule],
+  imports: [AttachmentsModule, DocumentsModule, LiveFeedModule, PublicInputModule, TaskChecksModule],
   controllers: [
     InterviewsController,
     PublicInterviewsController,

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { KeptDocuments, withoutUnit, type ReadableDocuments } from '../documents/kept-documents.js';
 import type { FileAnswer } from '../http/send-file.js';
 import type { Questionnaire } from '../../../activities/survey/questionnaire-schema.js';
 import { freeTextOf, questionsOf } from '../../../activities/survey/questions.js';
@@ -17,7 +18,6 @@ import type {
 } from './public-surveys.dto.js';
 import { IS_PUBLISHED, PUBLIC_STATE } from './published-surveys.js';
 import type { ResultsView } from './results.dto.js';
-import { SurveyDocuments } from './survey-documents.js';
 import { SurveyResults } from './survey-results.js';
 import { SurveySecrets } from './survey-secrets.js';
 
@@ -48,7 +48,7 @@ const TABLES = 'survey s JOIN process p ON p.id = s.id JOIN unit u ON u.code = s
 export class PublicSurveys {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
-    private readonly documents: SurveyDocuments,
+    private readonly documents: KeptDocuments,
     private readonly results: SurveyResults,
     private readonly secrets: SurveySecrets,
   ) {}
@@ -90,7 +90,7 @@ export class PublicSurveys {
       secondsToClosing: state === 'open' ? until(closesAt) : null,
       ticket: state === 'open' ? await this.secrets.ticket(id, Date.now()) : null,
       resultsPublished: showsResults(row),
-      documents: await this.documents.list(id, kindsOf(row)),
+      documents: (await this.documents.list(id, readableOf(row))).map(withoutUnit),
       adoption: row.adoptedAt ? row.adoption : null,
     };
   }
@@ -104,7 +104,7 @@ export class PublicSurveys {
 
   /** @throws {DubanError} NOT_FOUND also as long as it is not public */
   async document(id: string, document: string): Promise<FileAnswer> {
-    return this.documents.file(id, kindsOf(await this.row(id)), document);
+    return this.documents.file(id, document, readableOf(await this.row(id)));
   }
 
   private async toItem({ id, title, unit, state, opensAt, closesAt }: ItemRow): Promise<PublicSurveyItem> {
@@ -133,5 +133,10 @@ const showsResults = ({ results, figuresAt, state }: Row): boolean =>
   results === 'always' ? state !== 'upcoming' : results === 'afterwards' && figuresAt !== null;
 
 /** The report holds the figures; what is adopted is public in any case. */
-const kindsOf = ({ results, figuresAt }: Row): string[] =>
-  results !== 'never' && figuresAt !== null ? ['report', 'adoption'] : ['adoption'];
+const readableOf =
+  ({ results, figuresAt }: Row): ReadableDocuments =>
+  (where) =>
+    where.add(
+      (kinds) => `d.kind = ANY (${kinds}::text[])`,
+      results !== 'never' && figuresAt !== null ? ['report', 'adoption'] : ['adoption'],
+    );

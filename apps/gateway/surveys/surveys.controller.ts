@@ -9,8 +9,8 @@ import { Id } from '../http/id-param.js';
 import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { ResultsView } from './results.dto.js';
+import { EVERY_DOCUMENT, KeptDocuments, withoutUnit } from '../documents/kept-documents.js';
 import { sendFile } from '../http/send-file.js';
-import { SurveyDocuments } from './survey-documents.js';
 import { SurveyDrafts } from './survey-drafts.js';
 import { SurveyResults } from './survey-results.js';
 import { SurveyRows, toSurveyView } from './survey-rows.js';
@@ -25,8 +25,6 @@ import {
   SurveyView,
 } from './surveys.dto.js';
 
-const KINDS = ['report', 'adoption'];
-
 @ApiTags('surveys')
 @Controller('api/v1/surveys')
 export class SurveysController {
@@ -34,7 +32,7 @@ export class SurveysController {
     private readonly drafts: SurveyDrafts,
     private readonly rows: SurveyRows,
     private readonly results: SurveyResults,
-    private readonly documents: SurveyDocuments,
+    private readonly documents: KeptDocuments,
   ) {}
 
   @Post()
@@ -115,7 +113,8 @@ export class SurveysController {
   @ProblemCodes('NOT_FOUND')
   async documentList(@CurrentActor() actor: Actor, @Id() id: string): Promise<SurveyDocumentPage> {
     await this.rows.find(actor, id);
-    return { items: await this.documents.list(id, KINDS), nextCursor: null };
+    const items = (await this.documents.list(id, EVERY_DOCUMENT)).map(withoutUnit);
+    return { items, nextCursor: null };
   }
 
   @Get(':id/documents/:document')
@@ -130,6 +129,6 @@ export class SurveysController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     await this.rows.find(actor, id);
-    return sendFile(reply, await this.documents.file(id, KINDS, document));
+    return sendFile(reply, await this.documents.file(id, document, EVERY_DOCUMENT));
   }
 }

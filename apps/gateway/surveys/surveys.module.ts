@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { PublicInputModule } from '../public-input/public-input.module.js';
 import { TaskChecksModule } from '../tasks/task-checks.module.js';
 import { AnswerIntake } from './answer-intake.js';
@@ -7,7 +8,6 @@ import { PublicSurveys } from './public-surveys.js';
 import { PublishedSurveys } from './published-surveys.js';
 import { SurveyAnswers } from './survey-answers.js';
 import { SurveyChecks } from './survey-checks.js';
-import { SurveyDocuments } from './survey-documents.js';
 import { SurveyDrafts } from './survey-drafts.js';
 import { SurveyExports } from './survey-exports.js';
 import { SurveyResults } from './survey-results.js';
@@ -18,7 +18,7 @@ import { SurveysController } from './surveys.controller.js';
 
 /** Surveys: drawing them up, answering them, and what comes of it. */
 @Module({
-  imports: [PublicInputModule, TaskChecksModule],
+  imports: [DocumentsModule, PublicInputModule, TaskChecksModule],
   controllers: [PublicSurveysController, SurveysController, SurveyAnswersController],
   providers: [
     AnswerIntake,
@@ -26,7 +26,6 @@ import { SurveysController } from './surveys.controller.js';
     PublishedSurveys,
     SurveyAnswers,
     SurveyChecks,
-    SurveyDocuments,
     SurveyDrafts,
     SurveyExports,
     SurveyResults,

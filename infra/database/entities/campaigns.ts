@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { CatalogueItem, CatalogueVersion } from './catalogues.js';
 
 /** How a campaign looks at its site. */
@@ -103,29 +103,4 @@ export class CampaignFinding {
   @Column({ type: 'integer', default: 0 }) bounces!: number;
   /** The finding of an earlier campaign that this one takes over. */
   @Column({ type: 'uuid', nullable: true }) carriedFrom!: string | null;
-}
-
-/** A document of a campaign, as it was made; the same kind made again is the next version. */
-@Entity({ name: 'campaign_document' })
-@Unique('campaign_document_campaign_id_kind_unit_code_version_format_key', [
-  'campaignId',
-  'kind',
-  'unitCode',
-  'version',
-  'format',
-])
-@Check('campaign_document_format_check', `format IN ('docx', 'pdf', 'xlsx')`)
-@ForeignKey(() => Campaign, ['campaignId'], ['id'], { name: 'campaign_document_campaign_id_fkey' })
-export class CampaignDocument {
-  @PrimaryColumn({ type: 'uuid' }) id!: string;
-  @Column({ type: 'uuid' }) campaignId!: string;
-  /** `report`, `notice`, `problems`, `bulletin`, `items`. */
-  @Column({ type: 'text' }) kind!: string;
-  /** Empty: about the campaign as a whole. */
-  @Column({ type: 'text' }) unitCode!: string;
-  @Column({ type: 'integer' }) version!: number;
-  @Column({ type: 'text' }) format!: 'docx' | 'pdf' | 'xlsx';
-  @Column({ type: 'text' }) title!: string;
-  @Column({ type: 'bytea' }) bytes!: Buffer;
-  @Column({ type: 'timestamptz' }) at!: Date;
 }

@@ -135,21 +135,3 @@ export class ConsultationHearing {
   /** Why it was put off or cancelled. */
   @Column({ type: 'text', nullable: true }) reason!: string | null;
 }
-
-/** A document of a consultation, as it was made. */
-@Entity({ name: 'consultation_document' })
-@Unique('consultation_document_consultation_id_kind_format_key', ['consultationId', 'kind', 'format'])
-@Check('consultation_document_kind_check', `kind IN ('notice', 'adoption')`)
-@Check('consultation_document_format_check', `format IN ('docx', 'pdf', 'xlsx')`)
-@ForeignKey(() => Consultation, ['consultationId'], ['id'], {
-  name: 'consultation_document_consultation_id_fkey',
-})
-export class ConsultationDocument {
-  @PrimaryColumn({ type: 'uuid' }) id!: string;
-  @Column({ type: 'uuid' }) consultationId!: string;
-  @Column({ type: 'text' }) kind!: 'notice' | 'adoption';
-  @Column({ type: 'text' }) format!: 'docx' | 'pdf' | 'xlsx';
-  @Column({ type: 'text' }) title!: string;
-  @Column({ type: 'bytea' }) bytes!: Buffer;
-  @Column({ type: 'timestamptz' }) at!: Date;
-}

@@ -2,6 +2,7 @@ import * as accounts from './accounts.js';
 import * as campaigns from './campaigns.js';
 import * as catalogues from './catalogues.js';
 import * as commands from './commands.js';
+import * as documents from './documents.js';
 import * as interviews from './interviews.js';
 import * as consultations from './consultations.js';
 import * as letters from './letters.js';
@@ -21,6 +22,7 @@ export * from './assessment.js';
 export * from './campaigns.js';
 export * from './catalogues.js';
 export * from './commands.js';
+export * from './documents.js';
 export * from './interviews.js';
 export * from './consultations.js';
 export * from './letters.js';
@@ -40,6 +42,7 @@ export const entities = [
   campaigns,
   catalogues,
   commands,
+  documents,
   interviews,
   consultations,
   letters,

@@ -180,20 +180,3 @@ export class InterviewFeed {
   @PrimaryColumn({ type: 'uuid' }) interviewId!: string;
   @Column({ type: 'integer' }) last!: number;
 }
-
-/** A document of an interview, as it was made; the same kind made again is the next version. */
-@Entity({ name: 'interview_document' })
-@Unique('interview_document_version_key', ['interviewId', 'kind', 'version', 'format'])
-@Check('interview_document_kind_check', `kind IN ('plan', 'digest', 'transcript', 'report')`)
-@Check('interview_document_format_check', `format IN ('docx', 'pdf')`)
-@ForeignKey(() => Interview, ['interviewId'], ['id'], { name: 'interview_document_interview_id_fkey' })
-export class InterviewDocument {
-  @PrimaryColumn({ type: 'uuid' }) id!: string;
-  @Column({ type: 'uuid' }) interviewId!: string;
-  @Column({ type: 'text' }) kind!: 'plan' | 'digest' | 'transcript' | 'report';
-  @Column({ type: 'integer' }) version!: number;
-  @Column({ type: 'text' }) format!: 'docx' | 'pdf';
-  @Column({ type: 'text' }) title!: string;
-  @Column({ type: 'bytea' }) bytes!: Buffer;
-  @Column({ type: 'timestamptz' }) at!: Date;
-}

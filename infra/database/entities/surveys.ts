@@ -117,20 +117,3 @@ export class SurveyQuote {
   @Column({ type: 'text' }) createdBy!: string;
   @Column({ type: 'timestamptz' }) createdAt!: Date;
 }
-
-/** A document of a survey, as it was made; the same kind made again is the next version. */
-@Entity({ name: 'survey_document' })
-@Unique('survey_document_survey_id_kind_version_format_key', ['surveyId', 'kind', 'version', 'format'])
-@Check('survey_document_kind_check', `kind IN ('report', 'adoption')`)
-@Check('survey_document_format_check', `format IN ('docx', 'pdf')`)
-@ForeignKey(() => Survey, ['surveyId'], ['id'], { name: 'survey_document_survey_id_fkey' })
-export class SurveyDocument {
-  @PrimaryColumn({ type: 'uuid' }) id!: string;
-  @Column({ type: 'uuid' }) surveyId!: string;
-  @Column({ type: 'text' }) kind!: 'report' | 'adoption';
-  @Column({ type: 'integer' }) version!: number;
-  @Column({ type: 'text' }) format!: 'docx' | 'pdf';
-  @Column({ type: 'text' }) title!: string;
-  @Column({ type: 'bytea' }) bytes!: Buffer;
-  @Column({ type: 'timestamptz' }) at!: Date;
-}
