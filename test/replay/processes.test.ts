@@ -37,7 +37,7 @@ describe('every process on Temporal', () => {
         }
       };
       await Promise.all(Array.from({ length: IN_FLIGHT }, playOn));
-    }, 240_000);
+    }, 300_000);
     afterAll(() => on.close());
 
     async function play({ type, path }: (typeof played)[number]): Promise<Instance> {
