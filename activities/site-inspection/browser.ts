@@ -5,12 +5,19 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page, Route } from 'playwright-core';
 import type { FetchLimits, HttpClient } from './http/client.js';
+import { NEXT_PAGE } from './page/turning.js';
 
 export interface RenderedPage {
   /** The page as it stood; then, where that was not enough, after each tab was opened. */
   readonly states: readonly string[];
   /** PNG of the first screens. */
   readonly screenshot: Buffer | null;
+}
+
+/** A page as it stands after a click. */
+export interface TurnedPage {
+  readonly html: string;
+  readonly address: string;
 }
 
 export interface BrowserOptions {
@@ -68,6 +75,54 @@ export class Browser {
     isEnough: (html: string) => boolean,
     signal?: AbortSignal,
   ): Promise<RenderedPage> {
+    return this.show(address, signal, async ({ page, settled }) => {
+      const states = [await page.content()];
+      const tabs = isEnough(states[0]!) ? [] : await page.locator(TABS).all();
+      for (const tab of tabs.slice(0, MOST_TABS)) {
+        await tab.click({ timeout: 1_000, noWaitAfter: true }).catch(() => undefined); // covered or gone: the next one
+        await settled(2_000);
+        const state = await page.content();
+        if (!states.includes(state)) states.push(state);
+      }
+      const clip = { x: 0, y: 0, ...SHOT };
+      const screenshot = await page.screenshot({ clip, timeout: 5_000 }).catch(() => null);
+      return { states, screenshot };
+    });
+  }
+
+  /**
+   * Shows a list and turns its pages by clicking on 下一页, as long as there is one to click on.
+   *
+   * @param goesOn told how it stands after each turn; false ends it
+   * @throws {Error} as above
+   */
+  async turnPages(
+    address: string,
+    goesOn: (turned: TurnedPage) => boolean,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await this.show(address, signal, async ({ page, settled }) => {
+      for (;;) {
+        const next = page.getByText(NEXT_PAGE).filter({ visible: true }).first();
+        if ((await next.count()) === 0) return;
+        const clicked = await next.click({ timeout: 1_000, noWaitAfter: true }).then(
+          () => true,
+          () => false, // disabled or covered: it was the last page
+        );
+        if (!clicked) return;
+        await settled(RENDER_MS);
+        await page.waitForLoadState('domcontentloaded', { timeout: RENDER_MS });
+        if (!goesOn({ html: await page.content(), address: page.url() })) return;
+      }
+    });
+  }
+
+  /** @param look at the page, once it has come to rest; `settled` waits until it has again, after a click */
+  private async show<T>(
+    address: string,
+    signal: AbortSignal | undefined,
+    look: (shown: { page: Page; settled: (longestMs: number) => Promise<void> }) => Promise<T>,
+  ): Promise<T> {
     const leave = await this.enter();
     try {
       const context = await this.start();
@@ -75,7 +130,8 @@ export class Browser {
       const abort = (): void => void page.close().catch(() => undefined);
       signal?.addEventListener('abort', abort, { once: true });
       try {
-        return await this.show(page, address, isEnough, signal);
+        const settled = await this.open(page, address, signal);
+        return await look({ page, settled });
       } finally {
         signal?.removeEventListener('abort', abort);
         await page.close().catch(() => undefined);
@@ -85,12 +141,11 @@ export class Browser {
     }
   }
 
-  private async show(
+  private async open(
     page: Page,
     address: string,
-    isEnough: (html: string) => boolean,
     signal?: AbortSignal,
-  ): Promise<RenderedPage> {
+  ): Promise<(longestMs: number) => Promise<void>> {
     let underWay = 0;
     let lastActivity = performance.now();
     page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
@@ -106,25 +161,17 @@ export class Browser {
       }
     });
     await page.goto(address, { waitUntil: 'domcontentloaded', timeout: RENDER_MS });
-    const quiet = async (limit: number): Promise<void> => {
-      const until = performance.now() + limit;
+    const settled = async (longestMs: number): Promise<void> => {
+      // What a click asks for is heard of a moment later.
+      lastActivity = performance.now();
+      const until = lastActivity + longestMs;
       while (performance.now() < until) {
         if (underWay === 0 && performance.now() - lastActivity > QUIET_MS) return;
         await sleep(50, undefined, { signal });
       }
     };
-    await quiet(RENDER_MS);
-    const states = [await page.content()];
-    const tabs = isEnough(states[0]!) ? [] : await page.locator(TABS).all();
-    for (const tab of tabs.slice(0, MOST_TABS)) {
-      await tab.click({ timeout: 1_000, noWaitAfter: true }).catch(() => undefined); // covered or gone: the next one
-      await quiet(2_000);
-      const state = await page.content();
-      if (!states.includes(state)) states.push(state);
-    }
-    const clip = { x: 0, y: 0, ...SHOT };
-    const screenshot = await page.screenshot({ clip, timeout: 5_000 }).catch(() => null);
-    return { states, screenshot };
+    await settled(RENDER_MS);
+    return settled;
   }
 
   /** The browser asks, our own client gets it: under the same address policy, politeness and limits. */

@@ -1,5 +1,5 @@
 /** The four checks, for one page. */
-import type { Browser } from './browser.js';
+import type { Browser, TurnedPage } from './browser.js';
 import { SoftErrorProbe, type PageFace } from './checks/error-page.js';
 import { LinkChecker, type LinkCheck } from './checks/check-link.js';
 import { GuideLinks, type AttachmentCheck, type SystemCheck, type TriedLinks } from './checks/guide-links.js';
@@ -18,6 +18,7 @@ import { readLinks, type PageLink } from './page/links.js';
 import { PageModel } from './page/page-model.js';
 import { readGuide, type GuideReading, type ItemReading } from './page/read-guide.js';
 import { needsBrowser } from './page/render-need.js';
+import { turnsByScript } from './page/turning.js';
 import { tidy } from './text.js';
 
 export interface PageInspection {
@@ -43,6 +44,8 @@ export interface PageInspection {
   readonly rendered: boolean;
   /** The page needed a browser and there is none, or it failed. */
   readonly lacksBrowser: boolean;
+  /** A list with further pages that could not be turned to. */
+  readonly unturned: boolean;
   readonly screenshot: Buffer | null;
 }
 
@@ -73,6 +76,9 @@ export interface InspectOptions {
   /** The site's first page. @default false */
   readonly isHome?: boolean;
 }
+
+/** Pages of one list. */
+const MOST_TURNS = 300;
 
 /** Fewer labels than this do not make a guide. */
 export const GUIDE_LABELS = 3;
@@ -112,11 +118,13 @@ export class PageInspector {
     const loaded = await loadPage(address, load);
     if (!loaded.ok) return this.unread(address, loaded);
     const read = await this.read(loaded, load, options);
-    const { model, reading, links } = read;
+    const { model, reading } = read;
     const isGuide = reading.labelled >= GUIDE_LABELS;
     const { signal, isHome } = options;
     const softError =
       !isGuide && (await this.softErrors.isSoftError(loaded.address, faceOfModel(model), signal, isHome));
+    const { links, unturned } =
+      isGuide || softError ? { ...read, unturned: false } : await this.turned(read, loaded.address, signal);
     const page = { address: loaded.address, signal, tried: {} };
     const elements = await this.guideLinks.withPictures(reading.elements, page);
     const tryLinks = !options.guidesOnly || isGuide;
@@ -141,6 +149,7 @@ export class PageInspector {
       tlsFault: loaded.tlsFault,
       rendered: read.rendered,
       lacksBrowser: read.lacksBrowser,
+      unturned,
       screenshot: read.screenshot,
     };
   }
@@ -187,6 +196,33 @@ export class PageInspector {
     }
   }
 
+  /** Links of all pages of a list, where only its script knows the next one. */
+  private async turned(
+    { model, links, rendered }: Read,
+    address: string,
+    signal?: AbortSignal,
+  ): Promise<{ links: readonly PageLink[]; unturned: boolean }> {
+    if (!turnsByScript(model, links, rendered)) return { links, unturned: false };
+    const { browser } = this.options;
+    if (!browser) return { links, unturned: true };
+    const all = new Map(links.map((link) => [keyOf(link), link]));
+    let turns = 0;
+    const goesOn = (turned: TurnedPage): boolean => {
+      const known = all.size;
+      for (const link of readLinks(new PageModel(parseHtml(turned.html)), turned.address))
+        if (!all.has(keyOf(link))) all.set(keyOf(link), link);
+      turns += 1;
+      // Behind the last page there is nothing new, whatever its button does.
+      return all.size > known && turns < MOST_TURNS;
+    };
+    const unturned = await browser.turnPages(address, goesOn, signal).then(
+      () => turns === MOST_TURNS,
+      () => true, // the page broke the browser
+    );
+    signal?.throwIfAborted();
+    return { links: [...all.values()], unturned };
+  }
+
   private unread(requested: string, failure: NotLoaded): PageInspection {
     const elements = forEach(() => MISSING);
     return {
@@ -207,6 +243,7 @@ export class PageInspector {
       tlsFault: null,
       rendered: false,
       lacksBrowser: false,
+      unturned: false,
       screenshot: null,
     };
   }
@@ -227,6 +264,8 @@ interface Read {
 
 const forEach = (make: (element: ElementName) => ElementReading): ElementReadings =>
   Object.fromEntries(ELEMENTS.map((element) => [element, make(element)])) as ElementReadings;
+
+const keyOf = ({ address, raw, text }: PageLink): string => `${address ?? raw} ${text}`;
 
 const isComplete = ({ elements }: GuideReading): boolean =>
   ELEMENTS.every((element) => elements[element].verdict === 'present');

@@ -182,11 +182,12 @@ class SiteRun {
     if (!(await robots.allows(address, signal))) {
       return unread({ ...base, address, at: this.now().toISOString() }, 'robots.txt', 'forbids it');
     }
+    const isHome = address === canonical(this.options.site);
     const inspection = await pages.inspect(address, {
       referer,
       signal,
       guidesOnly: true,
-      isHome: address === canonical(this.options.site),
+      isHome,
       item: this.nameOf(visit),
     });
     const { failure, softError, at, title, tlsFault } = inspection;
@@ -195,7 +196,7 @@ class SiteRun {
     if (softError) return unread(seen, ERROR_PAGE, 'with status 200');
     const screenshot =
       inspection.screenshot && keepScreenshot ? await keepScreenshot(inspection.screenshot) : null;
-    const guide = guideOf(inspection, visit.priority <= 1);
+    const guide = guideOf(inspection, visit.priority <= 1 && !isHome);
     return {
       ...seen,
       failure: null,
@@ -203,6 +204,7 @@ class SiteRun {
       elements: guide === null && visit.priority <= 1 ? inspection.elements : null,
       ...this.linksOf(inspection, visit),
       tried: inspection.tried,
+      ...(inspection.unturned && { unturned: true }),
       screenshot,
     };
   }
@@ -249,7 +251,13 @@ class SiteRun {
     const { site, earlierTries = () => [] } = this.options;
     const endedAt = this.now().toISOString();
     const down = this.whyUnread();
-    const incomplete = down ?? stopped;
+    const unturned = this.records.filter((record) => record.unturned).length;
+    const incomplete =
+      down ??
+      stopped ??
+      (unturned > 0
+        ? `further pages of ${unturned} ${unturned > 1 ? 'lists' : 'list'} could not be turned to`
+        : null);
     const unanswered = down !== null || this.unansweredVisits >= MOST_UNANSWERED;
     const matching = matchItems(this.records, this.index);
     const context = { site, at: endedAt, incomplete, unanswered, earlierTries };

@@ -14,7 +14,15 @@ import { generateSite } from '../../infra/service-sites/generate.js';
 import { serveSite } from '../../infra/service-sites/serve.js';
 import { STYLES } from '../../infra/service-sites/styles.js';
 import { GOOD, rowTable, withValues } from './guide-values.js';
-import { serve, testClient, testInspector, type TestServer } from './server.js';
+import {
+  chromium,
+  serve,
+  testBrowser,
+  testClient,
+  testInspector,
+  type Handler,
+  type TestServer,
+} from './server.js';
 
 const { client, robots } = testClient();
 let server: TestServer | undefined;
@@ -149,6 +157,55 @@ describe('a crawl', () => {
     });
 
     expect((await run(`${server.url}/list/`, { catalogue: [item(GOOD.事项名称)] })).found).toBe(1);
+  });
+
+  const shown = (page: number): string =>
+    ({ 1: list({}), 2: list({ '/g': GOOD.事项名称 }), 3: list({ '/other': '其他' }) })[page] ?? '';
+  /** Pages that a script fetches, and such as a form posts for; behind the last one, the button shows it again. */
+  const scriptLists: Readonly<Record<string, Readonly<Record<string, string | Handler>>>> = {
+    'fetched by a script': {
+      '/': `<div id="list">${shown(1)}</div><a href="javascript:void(0)" onclick="turn()">下一页 ></a>
+        <script>let at = 1; async function turn() { at = Math.min(at + 1, 3);
+        list.innerHTML = await (await fetch('/part/' + at)).text(); }</script>`,
+      '/part/2': shown(2),
+      '/part/3': shown(3),
+    },
+    'that a form posts for': {
+      '/': (request, response) => {
+        let body = '';
+        request.on('data', (part) => (body += part));
+        request.on('end', () => {
+          const page = Number(new URLSearchParams(body).get('page') ?? 1);
+          response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+          response.end(`<form method="post" name="f"><input type="hidden" name="page"></form>${shown(page)}
+            <a href="javascript:goPage(${Math.min(page + 1, 3)})">下一页</a>
+            <script>function goPage(n) { f.page.value = n; f.submit(); }</script>`);
+        });
+      },
+    },
+  };
+  const withBrowser = chromium ? it.each : it.skip.each;
+
+  withBrowser(Object.keys(scriptLists))('turns the pages of a list, %s', async (kind) => {
+    server = await serve({ ...scriptLists[kind], '/g': rowTable(GOOD), '/other': 'nothing' });
+    const browser = testBrowser(client);
+    const catalogue = [item(GOOD.事项名称)];
+
+    const read = await run(`${server.url}/`, { catalogue, pages: testInspector(client, { browser }) });
+    await browser.close();
+
+    expect([read.found, read.incomplete]).toEqual([1, null]);
+    expect(server.requests).toContain('/other');
+    expect(server.requests.filter((path) => path === '/other')).toHaveLength(1);
+  });
+
+  it('without a browser calls nothing missing for certain that may stand on such a page', async () => {
+    server = await serve({ ...scriptLists['fetched by a script'] });
+
+    const report = await run(`${server.url}/`, { catalogue: [item(GOOD.事项名称)] });
+
+    expect(report.incomplete).toBe('further pages of 1 list could not be turned to');
+    expect(report.findings).toMatchObject([{ type: 'ITEM_MISSING', certainty: 'ambiguous' }]);
   });
 
   it('keeps to robots.txt', async () => {

@@ -27,6 +27,8 @@ export interface PageRecord {
   /** Files, systems and pictures that were tried for this page first. */
   readonly tried: TriedLinks;
   readonly tlsFault: string | null;
+  /** A list with further pages that could not be turned to. */
+  readonly unturned?: boolean;
   /** SHA-256 of the screenshot, when the page needed a browser. */
   readonly screenshot: string | null;
 }
