@@ -56,6 +56,18 @@ it('reports every marked line once its mark is removed', () => {
   expect([...new Set(problems.map(({ file, line }) => `${file}:${line}`))].sort()).toEqual(marked.sort());
 });
 
+it('names a stage that is not declared, on its own line, and those that are', () => {
+  const problems = compile((source) =>
+    source.replace(/\/\/ @ts-expect-error\n( *stage: 'nowhere')/, '//\n$1'),
+  );
+
+  expect(problems).toEqual([
+    expect.objectContaining({
+      text: expect.stringMatching(/^Type '"nowhere"' is not assignable to type .*"examining" \| "appealing"/),
+    }),
+  ]);
+});
+
 it('reports a mark on a line that compiles', () => {
   const problems = compile((source) =>
     source.replace('export const lawful', '// @ts-expect-error\nexport const lawful'),

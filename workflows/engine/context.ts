@@ -1,11 +1,16 @@
 import type {
+  ChildDefinition,
   ChildForms,
+  ClockDefinition,
   DecisionOf,
   Facts,
   Forms,
   Output,
   ProcessDefinition,
   StandardSchema,
+  StepDefinition,
+  TaskDefinition,
+  Titled,
 } from './definition.js';
 import type { Actor } from './events.js';
 
@@ -171,25 +176,55 @@ export interface Defined<F extends Forms, D extends ProcessDefinition<F>, X exte
   implement<I>(behaviour: (p: Context<F, D, X>, input: I) => Promise<keyof D['ends'] & string>): Process;
 }
 
-/** Names inside a definition must be declared in it, and nothing may stand in it that the forms do not know. */
-type Checked<F extends Forms, D extends ProcessDefinition<F>> = {
-  readonly tasks: {
-    readonly [T in keyof D['tasks']]: T extends keyof F['tasks']
-      ? {
-          readonly stage: keyof D['stages'];
-          readonly clocks?: readonly (keyof NonNullable<D['clocks']>)[];
-          readonly fourEyes?: readonly (keyof F['tasks'])[];
-          readonly outcomes: {
-            readonly [O in keyof D['tasks'][T]['outcomes']]: O extends keyof F['tasks'][T] ? string : never;
-          };
-        }
-      : never;
+/** Refuses keys of `V` that `Shape` does not have: an optional field with a slip in its name would silently be none. */
+type Exact<Shape, V> = { readonly [K in keyof V]: K extends keyof Shape ? unknown : never };
+type ExactEntries<Shape, V> = { readonly [K in keyof V]: Exact<Shape, V[K]> };
+/** The same for names that the forms give. */
+type Known<Names, Shape, V> = { readonly [K in keyof V]: K extends keyof Names ? Exact<Shape, V[K]> : never };
+
+/** What the compiler writes beside a name that the definition does not declare. */
+interface NotAmong<Declared> {
+  readonly 'is not among': Declared;
+}
+
+/** What the forms have entries for must be there with each of them; without it, these blocks may be left out. */
+type Asked<F extends Forms, Block extends 'messages' | 'signals' | 'steps' | 'children'> = [
+  keyof NonNullable<F[Block]>,
+] extends [never]
+  ? unknown
+  : { readonly [B in Block]: { readonly [Name in keyof NonNullable<F[Block]>]: unknown } };
+
+/** Names inside a definition must be declared in it, and nothing may stand in it that nobody would read. */
+type Checked<F extends Forms, D extends ProcessDefinition<F>> = Exact<ProcessDefinition, D> &
+  Asked<F, 'messages'> &
+  Asked<F, 'signals'> &
+  Asked<F, 'steps'> &
+  Asked<F, 'children'> & {
+    readonly tasks: {
+      readonly [T in keyof D['tasks']]: T extends keyof F['tasks']
+        ? Exact<TaskDefinition, D['tasks'][T]> & {
+            readonly stage: D['tasks'][T]['stage'] extends keyof D['stages']
+              ? unknown
+              : NotAmong<keyof D['stages']>;
+            readonly clocks?: readonly (keyof NonNullable<D['clocks']>)[];
+            readonly fourEyes?: readonly (keyof F['tasks'])[];
+            readonly outcomes: {
+              readonly [O in keyof D['tasks'][T]['outcomes']]: O extends keyof F['tasks'][T] ? string : never;
+            };
+          }
+        : never;
+    };
+    readonly messages?: Known<NonNullable<F['messages']>, Titled, D['messages']>;
+    readonly signals?: Known<NonNullable<F['signals']>, Titled, D['signals']>;
+    readonly clocks?: ExactEntries<ClockDefinition, D['clocks']>;
+    readonly steps?: ExactEntries<StepDefinition, D['steps']>;
+    readonly children?: ExactEntries<ChildDefinition, D['children']>;
   };
-};
 
 /**
- * Declares a process. The forms' type says which tasks, outcomes and messages there are; the definition must give each
- * of them a title, a stage and a performer, or it does not compile.
+ * Declares a process. The forms' type says which tasks, outcomes, messages and signals there are; the definition must
+ * give each of them a title, a task also a stage and a performer, or it does not compile. Nor does it with a key that
+ * the definition does not know.
  */
 export const defineProcess =
   <F extends Forms, X extends Facts = Facts>() =>

@@ -59,8 +59,20 @@ export interface TaskDefinition<Outcome extends string = string> {
   readonly fourEyes?: readonly string[];
 }
 
-export interface StepDefinition {
+/** A message or signal: its form says what it carries. */
+export interface Titled {
   readonly title: string;
+}
+export interface ClockDefinition extends Titled {
+  /** Key of a limit in the policy. */
+  readonly limit: string;
+}
+export interface ChildDefinition extends Titled {
+  /** Its key. */
+  readonly process: string;
+  readonly version: number;
+}
+export interface StepDefinition extends Titled {
   /** Longest time one attempt may take, in hours; its activity then gives a heartbeat every few seconds. @default a minute */
   readonly hours?: number;
 }
@@ -74,23 +86,17 @@ export interface ProcessDefinition<F extends Forms = Forms> {
   readonly stages: Readonly<Record<string, string>>;
   readonly tasks: { readonly [T in keyof F['tasks'] & string]: TaskDefinition<keyof F['tasks'][T] & string> };
   /** What may arrive from outside while the process waits. */
-  readonly messages?: {
-    readonly [M in keyof NonNullable<F['messages']> & string]: { readonly title: string };
-  };
+  readonly messages?: { readonly [M in keyof NonNullable<F['messages']> & string]: Titled };
   /** What parent or children may tell it: kept until somebody waits for it, because a process cannot be refused. */
-  readonly signals?: {
-    readonly [S in keyof NonNullable<F['signals']> & string]: { readonly title: string };
-  };
-  /** Clocks that span several tasks. `limit` is a key in the policy. */
-  readonly clocks?: Readonly<Record<string, { readonly title: string; readonly limit: string }>>;
+  readonly signals?: { readonly [S in keyof NonNullable<F['signals']> & string]: Titled };
+  /** Clocks that span several tasks. */
+  readonly clocks?: Readonly<Record<string, ClockDefinition>>;
   /** Decisions taken on data: name -> option -> title. */
   readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Activities. The activity type is `<key>.<name>`. */
   readonly steps?: Readonly<Record<string, StepDefinition>>;
   /** Processes this one starts. */
-  readonly children?: Readonly<
-    Record<string, { readonly title: string; readonly process: string; readonly version: number }>
-  >;
+  readonly children?: Readonly<Record<string, ChildDefinition>>;
   /** Result -> title. */
   readonly ends: Readonly<Record<string, string>>;
 }
