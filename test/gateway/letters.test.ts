@@ -9,6 +9,7 @@ import {
   sendLetter,
   type SentLetter,
 } from '../support/letters.js';
+import { qdn2015 } from '../time-limits/seeded.js';
 
 const gateway = await startTestGateway();
 const { ask, query } = gateway;
@@ -268,7 +269,7 @@ describe('staff', () => {
     await query(
       `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
          policy_id, policy_version, calendar_version)
-       VALUES (gen_random_uuid(), $1, 1, 'yellow', 'yellow', 'ZJJ', 'auto', 'issued', now(), now(), now(), 'QDN-2015', 2, 1)`,
+       VALUES (gen_random_uuid(), $1, 1, 'yellow', 'yellow', 'ZJJ', 'auto', 'issued', now(), now(), now(), 'QDN-2015', ${qdn2015.version}, 1)`,
       [letter.process],
     );
     const read = (as: string) => ask('GET', `/letters/${letter.process}`, { as }).then(({ body }) => body);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { startTestGateway } from '../support/gateway.js';
 import { complete, letterInProgress, openTask, sendLetter, type SentLetter } from '../support/letters.js';
+import { qdn2015 } from '../time-limits/seeded.js';
 
 const gateway = await startTestGateway();
 const { ask, query } = gateway;
@@ -138,7 +139,7 @@ describe('what was said', () => {
     await query(
       `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
          policy_id, policy_version, calendar_version)
-       VALUES (gen_random_uuid(), $1, 0, 'manual', 'yellow', 'ZJJ', 'manual', 'issued', now(), now(), now(), 'QDN-2015', 2, 1)`,
+       VALUES (gen_random_uuid(), $1, 0, 'manual', 'yellow', 'ZJJ', 'manual', 'issued', now(), now(), now(), 'QDN-2015', ${qdn2015.version}, 1)`,
       [process],
     );
 

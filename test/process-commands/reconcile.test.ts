@@ -4,6 +4,7 @@ import { ProcessCommands } from '../../activities/process-commands/process-comma
 import { appendTimeline } from '../../activities/supervision/timeline.js';
 import { Reconciliation, type Difference } from '../../infra/reconcile/reconcile.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
+import { qdn2015 } from '../time-limits/seeded.js';
 
 const UNIT = '522601';
 const CLERK = { account: 'clerk', unit: UNIT, roles: ['agency-clerk'] };
@@ -143,7 +144,7 @@ describe('reconciling the read model with the histories', () => {
     await query(
       `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
          policy_id, policy_version, calendar_version)
-       VALUES ($1, $2, 1, 'warning', 'warning', $3, 'auto', 'issued', now(), now(), now(), 'QDN-2015', 2, 1)`,
+       VALUES ($1, $2, 1, 'warning', 'warning', $3, 'auto', 'issued', now(), now(), now(), 'QDN-2015', ${qdn2015.version}, 1)`,
       [randomUUID(), id, UNIT],
     );
 

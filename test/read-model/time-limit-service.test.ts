@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TimeLimitService } from '../../activities/time-limits/time-limit-service.js';
 import { mailboxLetter } from '../../workflows/mailbox-letter/definition.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { qdn2015 } from '../time-limits/seeded.js';
 
 /** A Monday; 5 working days on, the following Monday. */
 const MONDAY = Date.parse('2015-06-01T09:00:00+08:00');
@@ -41,7 +42,7 @@ describe('time limits from the database', () => {
 
     expect(clock).toMatchObject({
       policyId: 'QDN-2015',
-      policyVersion: 2,
+      policyVersion: qdn2015.version,
       calendarVersion: 1,
       provisional: false,
     });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createApplyDecision, createFalseClosureCard } from '../../activities/supervision/steps.js';
 import { at, LateLetters } from '../support/cards.js';
+import { qdn2015 } from '../time-limits/seeded.js';
 
 let letters: LateLetters;
 beforeAll(async () => void (letters = await LateLetters.create()));
@@ -148,7 +149,7 @@ describe('a card that no clock raises', () => {
         clock: null,
         dueAt: null,
         overdueWorkingDays: 0,
-        policyVersion: 'QDN-2015/2',
+        policyVersion: `QDN-2015/${qdn2015.version}`,
       },
     });
   });
@@ -205,7 +206,7 @@ describe('an event of a card', () => {
         org: { code: '522601', name: expect.stringContaining('凯里') },
         dueAt: '2015-07-15T16:00:00.000Z',
         overdueWorkingDays: 2,
-        policyVersion: 'QDN-2015/2',
+        policyVersion: `QDN-2015/${qdn2015.version}`,
         processId: letter,
       },
     });

@@ -1,5 +1,6 @@
 import { createFalseClosureCard } from '../../activities/supervision/steps.js';
 import { LateLetters } from '../support/cards.js';
+import { qdn2015 } from '../time-limits/seeded.js';
 
 let letters: LateLetters;
 beforeAll(async () => void (letters = await LateLetters.create()));
@@ -22,7 +23,10 @@ describe('a false closure (C6)', () => {
       { level: 'red', state: 'issued', rung: 'falseClosure', points: 10 },
     ]);
     expect(await letters.eventsOf(letter)).toMatchObject([
-      { type: 'duban.card.red', data: { clock: 'C6', issuedBy: 'AUTO', policyVersion: 'QDN-2015/2' } },
+      {
+        type: 'duban.card.red',
+        data: { clock: 'C6', issuedBy: 'AUTO', policyVersion: `QDN-2015/${qdn2015.version}` },
+      },
     ]);
   });
 

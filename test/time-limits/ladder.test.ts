@@ -168,7 +168,10 @@ it('names the policy and the calendar it was computed with, and computes the sam
   const request = { ...basis, limit: 'handling', letterClass: 'COMPLAINT', startedAt };
   const recorded = computeLadder(request)!;
 
-  expect(recorded).toMatchObject({ policyRef: { id: 'QDN-2015', version: 2 }, calendarVersion: 1 });
+  expect(recorded).toMatchObject({
+    policyRef: { id: 'QDN-2015', version: qdn2015.version },
+    calendarVersion: 1,
+  });
   computeLadder({ ...request, policy: policyOf('STRICT') });
   expect(computeLadder(request)).toEqual(recorded);
 });

@@ -1,5 +1,6 @@
 import { LONGEST_SLEEP_MS } from '../../activities/watch/issue-due-cards.js';
 import { at, LateLetters } from '../support/cards.js';
+import { qdn2015 } from '../time-limits/seeded.js';
 
 let letters: LateLetters;
 beforeAll(async () => void (letters = await LateLetters.create()));
@@ -115,7 +116,7 @@ describe('a turn', () => {
     await letters.query(
       `INSERT INTO clock (process_id, number, name, limit_key, unit, policy_id, policy_version, calendar_version,
          state, started_at, due_at, rungs, next_at)
-       SELECT id, 1, 'handling', 'handling', '522601', 'QDN-2015', 2, 1, 'running', now(), $1,
+       SELECT id, 1, 'handling', 'handling', '522601', 'QDN-2015', ${qdn2015.version}, 1, 'running', now(), $1,
          jsonb_build_object('yellow', $2::text), $1 FROM process`,
       [new Date(at('2015-07-16T00:00:00')), new Date(at('2015-07-16T00:00:00')).toISOString()],
     );
