@@ -17,6 +17,15 @@ it('closes a task with the outcome `expired` when its course limit runs out', as
   expect(told(process, 'close', 'end')).toEqual(['close ask expired', 'end stopped']);
 });
 
+it('cannot let a task run out, in a simulation, for which no course limit is declared', async () => {
+  const process = await begin(async (p) => {
+    await p.task.draft({ to: 'A' });
+    return 'done';
+  });
+
+  await expect(process.expire('draft')).rejects.toThrow("task 'draft' declares no 'expires'");
+});
+
 it('drops the limit when the task is completed in time', async () => {
   const process = await begin(
     async (p) => {

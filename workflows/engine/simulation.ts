@@ -73,7 +73,7 @@ export class Simulation {
 
   /**
    * Completes the open task as somebody who may: member of its unit, holder of its role, a different person for each
-   * task unless `account` says otherwise.
+   * task unless `account` says otherwise. Forms are outside the engine, so `decision` is not judged by them.
    * @throws DubanError when the engine refuses
    */
   async complete(
@@ -132,9 +132,14 @@ export class Simulation {
     return this;
   }
 
-  /** Lets exactly the course limit of one task run out. */
+  /**
+   * Lets the course limit of one task run out; what else ends within that time ends too.
+   * @throws {Error} when the task is not open, or no course limit is declared for it
+   */
   async expire(name: string): Promise<this> {
     this.task(name);
+    if (this.run.definition.tasks[name]!.expires === undefined)
+      throw new Error(`task '${name}' declares no 'expires', so nothing closes it when time passes`);
     return this.advance(this.options.courseLimitMs ?? MINUTE);
   }
 
