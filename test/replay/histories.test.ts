@@ -12,13 +12,16 @@ import { workflowType } from '../../workflows/engine/commands.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
 import { processes } from '../../workflows/registry.js';
 import { quietly } from '../support/processes-on-temporal.js';
-import { readHistory, recordedPaths } from './histories.js';
+import { readHistory, recordedPaths, recording } from './histories.js';
 import { pathsOf } from './paths.js';
 import type { ToldEvents } from './told-events.js';
 
 const types = processes.map(({ definition }) => workflowType(definition));
 
-describe('recorded histories', () => {
+/** While some are being written, another file's tests may be half-way: the next run judges them. */
+const describeRecorded = recording ? describe.skip : describe;
+
+describeRecorded('recorded histories', () => {
   it.each(types)('of %s: there are some, one for each of its paths', async (type) => {
     const paths = Object.keys(pathsOf[type] ?? {}).sort();
 
@@ -31,7 +34,7 @@ describe('recorded histories', () => {
   });
 });
 
-describe('the present code replays, and tells the same events under the same numbers', () => {
+describeRecorded('the present code replays, and tells the same events under the same numbers', () => {
   let workflowBundle: WorkflowBundleWithSourceMap;
   beforeAll(async () => {
     quietly();

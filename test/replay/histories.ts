@@ -25,6 +25,8 @@ export async function recordedPaths(type: string): Promise<string[]> {
     .sort();
 }
 
+export const isRecorded = (type: string, path: string): boolean => existsSync(fileOf(type, path));
+
 export async function readHistory(type: string, path: string): Promise<RecordedHistory> {
   const { workflowId, history } = JSON.parse(await readFile(fileOf(type, path), 'utf8'));
   return { workflowId, history: historyFromJSON(history) };

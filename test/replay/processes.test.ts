@@ -3,16 +3,19 @@ import { workflowType } from '../../workflows/engine/commands.js';
 import { processes } from '../../workflows/registry.js';
 import { Instance, processesOnTemporal, type ProcessesOnTemporal } from '../support/processes-on-temporal.js';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.js';
-import { record, recording } from './histories.js';
+import { isRecorded, record, recording } from './histories.js';
 import { pathsOf } from './paths.js';
 
 /** Without a cache the worker replays each from its first event with every task: more at once only wait for it. */
 const IN_FLIGHT = 12;
 
 const definitionOf = new Map(processes.map(({ definition }) => [workflowType(definition), definition]));
-const played = Object.entries(pathsOf).flatMap(([type, paths]) =>
+const all = Object.entries(pathsOf).flatMap(([type, paths]) =>
   Object.entries(paths).map(([name, path]) => ({ title: `${type} ${name}`, type, name, path })),
 );
+const unrecorded = all.filter(({ type, name }) => !isRecorded(type, name));
+/** To record, only what lacks its history is played. */
+const played = recording && unrecorded.length > 0 ? unrecorded : all;
 
 describe('every process on Temporal', () => {
   let temporal: TestTemporal;
