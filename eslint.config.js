@@ -148,6 +148,27 @@ const environment = {
   message: 'Settings are read and checked once, in infra/config; take them from the config you are given.',
 };
 
+/** What would make a behaviour's map lie, or its replay differ, and no test need notice. */
+const inBehaviours = [
+  {
+    // As an operand or by itself; as the argument of a choice it is in its place.
+    selector: [
+      'IfStatement > BinaryExpression.test > MemberExpression > MemberExpression[property.name="decision"]',
+      'IfStatement > MemberExpression.test > MemberExpression[property.name="decision"]',
+    ].join(', '),
+    message: 'Declare a choice and look into the decision in its function: the map shows no `if`.',
+  },
+  {
+    selector:
+      ':matches(NewExpression, CallExpression)[callee.name="Date"], MemberExpression[object.name="Date"]',
+    message: 'The instant of an outcome is in its result, `at`; a behaviour has no clock.',
+  },
+  {
+    selector: 'MemberExpression[object.name="Math"][property.name="random"]',
+    message: 'A behaviour runs again from its first line, and must do the same again.',
+  },
+];
+
 export default defineConfig(
   { ignores: ['dist/', 'apps/web/dist/', '.duban/', 'coverage/'] },
   {
@@ -189,6 +210,10 @@ export default defineConfig(
     // The local stack, and the benchmarks with theirs, hand their environment down to the programs that it starts.
     files: ['infra/config/**/*.ts', 'infra/local/**/*.ts', 'infra/bench/main.ts', 'test/**/*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['workflows/*/behaviour.ts'],
+    rules: { 'no-restricted-syntax': ['error', environment, ...inBehaviours] },
   },
   {
     files: ['test/types/*.cases.ts'], // what must not compile
