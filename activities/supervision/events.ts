@@ -27,7 +27,7 @@ export interface SupervisionEventData {
   readonly org: { readonly code: string; readonly name: string } | null;
   readonly confidential: boolean;
   readonly cardId?: string;
-  /** The policy's clock: C1 … C6. */
+  /** The policy's name for the clock, as `C3`; `C6` is a false closure. */
   readonly clock?: string | null;
   readonly level?: string;
   readonly issuedBy?: 'AUTO' | 'MANUAL';

@@ -99,7 +99,7 @@ const limitSchema = z
 const rung = z.strictObject({ after: lengthSchema });
 
 const ladderSchema = z.strictObject({
-  /** Which of the policy's clocks it is: C1 … C6, P1 … P5. */
+  /** Its name in what is told to supervision: a letter for the business and a number (`C3`); limits may share one. */
   clock: z.string(),
   warning: z
     .strictObject({
