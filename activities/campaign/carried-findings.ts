@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Finding } from '../site-inspection/findings.js';
 import type { CampaignRow } from './campaign-row.js';
-import { insertFindings, toRows, type FindingRow, type ItemIds } from './finding-rows.js';
+import { insertFindings, toRows, type FindingRow, type ItemIds, type Unseen } from './finding-rows.js';
 
 interface LeftOpen extends Finding {
   readonly id: string;
@@ -10,19 +10,24 @@ interface LeftOpen extends Finding {
 /**
  * What an earlier campaign has left open with units of this one (RULES.md 5.5, A4). Found again it is held against its
  * unit without another review, a person having seen it then; no longer found, it has been put right between the two. An
- * inspection that has not seen everything leaves it open.
+ * inspection that has not seen everything, or not the page of it, leaves it open.
  *
  * @param seen what this campaign's inspection has found
  */
 export async function carryFindings(
   tx: EntityManager,
   campaign: Pick<CampaignRow, 'id' | 'carriesOver' | 'departments'>,
-  inspection: { readonly seen: readonly FindingRow[]; readonly sawAll: boolean; readonly items: ItemIds },
+  inspection: {
+    readonly seen: readonly FindingRow[];
+    readonly sawAll: boolean;
+    readonly items: ItemIds;
+    readonly unseen: Unseen;
+  },
 ): Promise<void> {
   const { id, carriesOver, departments } = campaign;
   if (carriesOver === null) return;
   const left: LeftOpen[] = await tx.query(LEFT_OPEN, [carriesOver, departments]);
-  const { seen, sawAll, items } = inspection;
+  const { seen, sawAll, items, unseen } = inspection;
   const known = new Set(seen.map((row) => row.id));
   const carried = left.flatMap((finding) =>
     toRows(id, [finding], items).map((row) => ({ row, from: finding.id })),
@@ -31,7 +36,9 @@ export async function carryFindings(
   await insertFindings(tx, { campaign: id, round: 1, state: 'open' }, gone);
   const pairs = [carried.map(({ row }) => row.id), carried.map(({ from }) => from)];
   await tx.query(MARK, [id, ...pairs]);
-  if (sawAll) await tx.query(PUT_RIGHT, [id, gone.map((row) => row.id), new Date()]);
+  const isSeen = ({ item, finding }: FindingRow): boolean =>
+    !(item !== null && unseen.items.includes(item)) && !unseen.pages.includes(finding.address);
+  if (sawAll) await tx.query(PUT_RIGHT, [id, gone.filter(isSeen).map((row) => row.id), new Date()]);
 }
 
 const LEFT_OPEN = `

@@ -36,6 +36,21 @@ export function toRows(campaign: string, findings: readonly Finding[], items: It
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
+/** What an inspection could not look at: of findings there it says nothing, neither that they stand nor that they are gone. */
+export interface Unseen {
+  /** Ids of items that it has found no guide of. */
+  readonly items: readonly string[];
+  /** Addresses of pages that did not answer. */
+  readonly pages: readonly string[];
+}
+
+export const unseenOf = (rows: readonly FindingRow[], pages: readonly string[]): Unseen => ({
+  items: rows.flatMap(({ item, finding }) =>
+    finding.type === 'ITEM_MISSING' && item !== null ? [item] : [],
+  ),
+  pages,
+});
+
 /** Adds what is not known yet; what is known stays as it is. */
 export async function insertFindings(
   tx: EntityManager,

@@ -16,7 +16,7 @@ import {
 } from '../site-inspection/inspect-site.js';
 import { readCampaign, type CampaignRow } from './campaign-row.js';
 import { carryFindings } from './carried-findings.js';
-import { insertFindings, ItemIds, toRows, type FindingRow } from './finding-rows.js';
+import { insertFindings, ItemIds, toRows, unseenOf, type FindingRow } from './finding-rows.js';
 import { PageJournal } from './page-journal.js';
 
 export interface SiteInspector {
@@ -76,17 +76,19 @@ export async function inspectCampaign(
   }
   const ids = new ItemIds(items);
   const rows = toRows(id, report.findings, ids);
+  const unseen = unseenOf(rows, report.unread);
   await dataSource.transaction(async (tx) => {
     if (round === 1) {
       await insertFindings(tx, { campaign: id, round, state: 'found' }, rows);
       const sawAll = report.incomplete === null;
-      await carryFindings(tx, campaign, { seen: rows, sawAll, items: ids });
+      await carryFindings(tx, campaign, { seen: rows, sawAll, items: ids, unseen });
       await tx.query(KEEP_CHECKS, [id, JSON.stringify(await checksOf(journal, catalogue, items))]);
     } else {
       const seen = rows.map((row) => row.id);
       await tx.query(STILL_THERE, [id, seen]);
       // A crawl that was cut short has not seen that something is gone.
-      if (report.incomplete === null) await tx.query(GONE, [id, seen, new Date()]);
+      if (report.incomplete === null)
+        await tx.query(GONE, [id, seen, new Date(), unseen.items, unseen.pages]);
       const certain = rows.filter(({ unit, finding }) => unit !== null && finding.certainty === 'certain');
       await tx.query(NOW_CERTAIN, [id, certain.map((row) => row.id)]);
       const isLink = ({ finding }: FindingRow): boolean => finding.link !== null;
@@ -234,4 +236,5 @@ const NOW_CERTAIN = `
 
 const GONE = `
   UPDATE campaign_finding SET seen_again = false, state = 'rectified', rectified_at = $3
-  WHERE campaign_id = $1 AND NOT id = ANY($2) AND state = 'open' AND round = 1`;
+  WHERE campaign_id = $1 AND NOT id = ANY($2) AND state = 'open' AND round = 1
+    AND (kind = 'ITEM_MISSING' OR coalesce(item_id <> ALL($4), true)) AND address <> ALL($5)`;

@@ -63,6 +63,8 @@ export interface SiteReport {
   /** It could not be read at all, or stopped answering: another try later may see more. */
   readonly unanswered: boolean;
   readonly findings: readonly Finding[];
+  /** Addresses of pages whose server gave no answer, or failed: what they say now is not known. */
+  readonly unread: readonly string[];
   /** About the site as a whole: certificate faults, pages that could not be read. */
   readonly notes: readonly string[];
 }
@@ -273,6 +275,7 @@ class SiteRun {
       incomplete,
       unanswered,
       findings,
+      unread: this.records.filter(saysNothing).flatMap(({ requested, address }) => [requested, address]),
       notes: notesOf(this.records),
     };
   }
@@ -290,6 +293,10 @@ class SiteRun {
       : null;
   }
 }
+
+/** A page that is gone says that it is gone; a server that fails does not. */
+const saysNothing = ({ failure }: PageRecord): boolean =>
+  failure !== null && (UNANSWERED.has(failure.reason) || /^status 5/.test(failure.detail));
 
 function unread(
   seen: Pick<PageRecord, 'requested' | 'address' | 'at' | 'text' | 'depth'> & Partial<PageRecord>,

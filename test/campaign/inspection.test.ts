@@ -249,10 +249,12 @@ describe('a recheck', () => {
       ).map(({ item, seen_again }) => [item, seen_again]),
     );
   const pages: Record<string, string> = {};
+  const FAILS = 'the server fails';
   const standing = async (items: Record<string, string[]>): Promise<string> => {
     server = await serve({}, (request, response) => {
       const body = pages[request.url!];
-      response.writeHead(body ? 200 : 404, { 'content-type': 'text/html' }).end(body ?? '404');
+      const status = body === FAILS ? 503 : body ? 200 : 404;
+      response.writeHead(status, { 'content-type': 'text/html' }).end(body ?? '404');
     });
     const campaign = await frozenCampaign(database.dataSource, { url: server.url, items });
     await run('service-item-campaign.inspect', campaign);
@@ -308,6 +310,31 @@ describe('a recheck', () => {
     await run('campaign-department.reinspect', campaign, { argument: about(campaign) });
 
     expect(await seenAgain(campaign)).toEqual({ [OTHER]: true, [GOOD.事项名称]: null });
+  });
+
+  it('of everything, and a campaign that carries it on, take a page whose server fails for not put right', async () => {
+    const items = { MZJ: [GOOD.事项名称, OTHER] };
+    const campaign = await standing(items);
+    Object.assign(pages, { '/a': rowTable(GOOD), '/b': FAILS });
+    const next = await frozenCampaign(database.dataSource, {
+      url: server!.url,
+      items,
+      carriesOver: campaign,
+    });
+    const states = async (of: string) =>
+      (await findings(of))
+        .filter(({ kind }) => kind === 'ELEMENT_MISSING')
+        .map(({ item, state }) => [item, state]);
+
+    await run('service-item-campaign.inspect', next);
+    await run('service-item-campaign.inspectAgain', campaign);
+
+    const expected = [
+      [OTHER, 'open'],
+      [GOOD.事项名称, 'rectified'],
+    ].sort();
+    expect((await states(next)).sort()).toEqual(expected);
+    expect((await states(campaign)).sort()).toEqual(expected);
   });
 
   it('looks for a missing item where it may be, and not on the guides of others', async () => {

@@ -54,7 +54,7 @@ const { client, robots } = testClient();
 
 /** Looks at servers on loopback, as fast as they answer. */
 export const openInspector: OpenInspector = () => ({
-  pages: testInspector(client, { timeoutMs: 500 }),
+  pages: testInspector(client, { timeoutMs: 2_000 }),
   robots,
   close: async () => undefined,
 });
