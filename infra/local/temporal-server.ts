@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './ports.js';
+import { dropUnusedIndexes } from './temporal-store.js';
 import { runService, startProcess, untilReady, type OnSpawn, type Service } from './service.js';
 
 export interface TemporalOptions {
@@ -63,6 +64,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const port = options.port ?? (await freePort());
   const address = `127.0.0.1:${port}`;
+  const file = options.inMemory ? undefined : join(dataDir, 'temporal.db');
   const logFile = join(dataDir, 'temporal.log');
   const command = {
     file: cli,
@@ -70,7 +72,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)],
       ...['--namespace', namespace, '--log-level', 'warn'],
       ...(options.uiPort ? ['--ui-port', String(options.uiPort), '--ui-disable-news-fetch'] : ['--headless']),
-      ...(options.inMemory ? [] : storage(join(dataDir, 'temporal.db'))),
+      ...(file ? storage(file) : []),
       ...Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => [
         '--dynamic-config-value',
         `${name}=${value}`,
@@ -84,7 +86,10 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
   const launch = async () => {
     const running = await startProcess(command, options.onSpawn);
     const subject = { name: 'Temporal', code: 'TEMPORAL_FAILED', logFile, timeoutMs: 60_000 } as const;
-    await untilReady(subject, running, () => keepHistories(address, namespace));
+    await untilReady(subject, running, async () => {
+      await keepHistories(address, namespace);
+      if (file) dropUnusedIndexes(file);
+    });
     return running;
   };
   return Object.assign(await runService(launch, command.stopSignal), { address });

@@ -1,5 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '../../infra/config/config.js';
 import { findTemporalCli } from '../../infra/local/temporal-cli.js';
 import { startTemporal, type Temporal } from '../../infra/local/temporal-server.js';
@@ -48,6 +50,36 @@ it('keeps histories of ended processes for a year', async () => {
   );
 
   expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(365 * 86_400);
+});
+
+it('lists its workflows by type and by state with a tenth of the indexes', async () => {
+  const database = new DatabaseSync(join(dataDir, 'temporal.db'), { readOnly: true });
+  const names = database
+    .prepare(
+      `SELECT name FROM sqlite_master WHERE tbl_name = 'executions_visibility' AND type = 'index' ORDER BY name`,
+    )
+    .all()
+    .map(({ name }) => name);
+  database.close();
+  expect(names).toEqual([
+    'by_execution_time',
+    'by_status',
+    'by_workflow_id',
+    'by_workflow_type',
+    'default_idx',
+    'sqlite_autoindex_executions_visibility_1',
+  ]);
+
+  const listed = withClient(async (client) => {
+    for (;;) {
+      const found: string[] = [];
+      const query = `WorkflowType = 'letter' AND ExecutionStatus = 'Running'`;
+      for await (const { workflowId } of client.workflow.list({ query })) found.push(workflowId);
+      if (found.length > 0) return found;
+      await sleep(100);
+    }
+  });
+  expect(await listed).toEqual(['letter/1']);
 });
 
 it('forgets everything in memory', async () => {
