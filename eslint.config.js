@@ -148,6 +148,13 @@ const environment = {
   message: 'Settings are read and checked once, in infra/config; take them from the config you are given.',
 };
 
+/** Definitions, behaviours and the engine are evaluated once for all workflows of a worker. */
+const sharedState = {
+  selector: ':matches(Program, ExportNamedDeclaration) > VariableDeclaration[kind="let"]',
+  message:
+    'All workflows share the variables of a module: state belongs into the function that runs a process.',
+};
+
 /** What would make a behaviour's map lie, or its replay differ, and no test need notice. */
 const inBehaviours = [
   {
@@ -212,8 +219,12 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
+    files: ['workflows/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', environment, sharedState] },
+  },
+  {
     files: ['workflows/*/behaviour.ts'],
-    rules: { 'no-restricted-syntax': ['error', environment, ...inBehaviours] },
+    rules: { 'no-restricted-syntax': ['error', environment, sharedState, ...inBehaviours] },
   },
   {
     files: ['test/types/*.cases.ts'], // what must not compile

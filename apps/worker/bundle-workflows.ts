@@ -12,6 +12,12 @@ import { dirname, join } from 'node:path';
 import { repoRoot } from '../../infra/config/repo-root.js';
 
 const ownWorkflows = join(repoRoot, 'workflows', 'index.ts');
+/**
+ * Evaluated once for all workflows of a worker, not once for each: definitions and behaviours. They keep nothing from
+ * one call to the next (eslint.config.js), and the SDK freezes what they export. Nothing that holds a workflow's state
+ * may ever be named here.
+ */
+const PRELOADED = 'workflows/registry.ts';
 
 /** Where the worker finds the bundle. */
 export const workflowBundlePath = join(repoRoot, 'dist', 'workflow-bundle.js');
@@ -35,7 +41,11 @@ export async function bundleWorkflows(workflowsPath: string = ownWorkflows): Pro
     const code = await readFile(file, 'utf8');
     if (code.includes(stamp)) return { code };
   }
-  const { code: bundle } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  const { code: bundle } = await bundleWorkflowCode({
+    workflowsPath,
+    logger: new DefaultLogger('WARN'),
+    ...(workflowsPath === ownWorkflows && { preloadModules: [join(repoRoot, PRELOADED)] }),
+  });
   // Before the source map, which the worker takes to be everything up to the end.
   const at = bundle.lastIndexOf(SOURCE_MAP);
   const code = `${bundle.slice(0, at)}${stamp}${bundle.slice(at)}`;
@@ -46,10 +56,13 @@ export async function bundleWorkflows(workflowsPath: string = ownWorkflows): Pro
   return { code };
 }
 
-/** Over everything a workflow may import: the sources, and Temporal's own workflow library. */
+/** Over everything a bundle is made of: the sources a workflow may import, and Temporal's own workflow library. */
 async function hashSources(workflowsPath: string): Promise<string> {
   const folders = new Set([join(repoRoot, 'workflows'), dirname(workflowsPath)]);
-  const parts = [createRequire(import.meta.url)('@temporalio/workflow/package.json').version as string];
+  const parts = [
+    createRequire(import.meta.url)('@temporalio/workflow/package.json').version as string,
+    PRELOADED,
+  ];
   for (const folder of folders) {
     for (const name of globSync('**/*.ts', { cwd: folder }).sort())
       parts.push(name, await readFile(join(folder, name), 'utf8'));

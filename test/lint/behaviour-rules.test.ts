@@ -24,6 +24,7 @@ it.each([
   ['reads the clock', 'p.facts({ at: Date.now() });'],
   ['makes a date', 'p.facts({ on: new Date() });'],
   ['draws random numbers', 'p.facts({ n: Math.random() });'],
+  ['keeps state in its module', 'let started = 0; started += 1;'],
 ])('refuses a behaviour that %s', async (_, code) => {
   expect(await findings(code)).toEqual(['no-restricted-syntax']);
 });
