@@ -57,11 +57,7 @@ export class CitizenLetters {
   }
 
   /** Completes the task that waits for the citizen. @throws {DubanError} NOT_FOUND, `act.otherwise` */
-  async act(
-    credentials: LetterCredentials,
-    act: CitizenAct,
-    idempotency?: Idempotency,
-  ): Promise<LetterStatus> {
+  async act(credentials: LetterCredentials, act: CitizenAct, idempotency?: Idempotency): Promise<void> {
     const letter = await this.access.find(credentials);
     const latest = (await this.citizenTasks(letter.id)).findLast(({ name }) => name === act.task);
     const refusal = new DubanError(act.otherwise, 'the letter does not wait for this now');
@@ -82,7 +78,6 @@ export class CitizenLetters {
       const closed = error instanceof DubanError && ['TASK_NOT_OPEN', 'PROCESS_ENDED'].includes(error.code);
       throw closed ? refusal : error;
     }
-    return this.lookup(credentials);
   }
 
   /** @throws {DubanError} NOT_FOUND; MESSAGE_NOT_EXPECTED once it is answered, PROCESS_ENDED */
@@ -90,7 +85,7 @@ export class CitizenLetters {
     credentials: LetterCredentials,
     reason: string | undefined,
     idempotency?: Idempotency,
-  ): Promise<LetterStatus> {
+  ): Promise<void> {
     const letter = await this.access.find(credentials);
     await this.commands.send({
       process: { id: letter.id },
@@ -98,7 +93,6 @@ export class CitizenLetters {
       content: { reason },
       idempotency,
     });
-    return this.lookup(credentials);
   }
 
   private async statusOf(letter: OwnLetter): Promise<LetterStatus> {

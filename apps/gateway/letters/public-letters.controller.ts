@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { Public } from '../auth/actor.js';
+import { MayBeMinimal, WantsMinimal } from '../http/minimal-answer.js';
 import { RateLimit } from '../limits/rate-limit.js';
 import { Idempotent, IdempotencyKey } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
@@ -62,19 +63,27 @@ export class PublicLettersController {
   @HttpCode(200)
   @RateLimit(LOOKUPS_PER_MINUTE)
   @Idempotent()
+  @MayBeMinimal()
   @ApiOperation({ summary: 'Rate the answer' })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes('NOT_FOUND', 'RATING_CLOSED', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
-  rate(@Body() body: RatingBody, @IdempotencyKey() idempotency?: Idempotency): Promise<LetterStatus> {
+  rate(
+    @Body() body: RatingBody,
+    @WantsMinimal() minimal: boolean,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<LetterStatus | undefined> {
     const { letterNo, queryCode, rating, ...content } = body;
     const act = { task: 'rate', outcome: OUTCOMES[rating], content, otherwise: 'RATING_CLOSED' } as const;
-    return this.letters.act({ letterNo, queryCode }, act, idempotency);
+    return this.status({ letterNo, queryCode }, minimal, (letter) =>
+      this.letters.act(letter, act, idempotency),
+    );
   }
 
   @Post('supplements')
   @HttpCode(200)
   @RateLimit(LOOKUPS_PER_MINUTE)
   @Idempotent()
+  @MayBeMinimal()
   @ApiOperation({ summary: 'Give what the office has asked for' })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes(
@@ -86,30 +95,45 @@ export class PublicLettersController {
   )
   supplement(
     @Body() body: SupplementBody,
+    @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
-  ): Promise<LetterStatus> {
+  ): Promise<LetterStatus | undefined> {
     const { letterNo, queryCode, ...content } = body;
-    const act = { task: 'supplement', outcome: 'supplement', content, otherwise: 'TASK_NOT_OPEN' } as const;
-    return this.letters.act({ letterNo, queryCode }, { ...act, files: content.attachmentIds }, idempotency);
+    const files = content.attachmentIds;
+    const act = {
+      ...{ task: 'supplement', outcome: 'supplement', content, files },
+      otherwise: 'TASK_NOT_OPEN',
+    } as const;
+    return this.status({ letterNo, queryCode }, minimal, (letter) =>
+      this.letters.act(letter, act, idempotency),
+    );
   }
 
   @Post('objections')
   @HttpCode(200)
   @RateLimit(LOOKUPS_PER_MINUTE)
   @Idempotent()
+  @MayBeMinimal()
   @ApiOperation({ summary: 'Object, once, to a rejection' })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes('NOT_FOUND', 'TASK_NOT_OPEN', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
-  object(@Body() body: CitizenTextBody, @IdempotencyKey() idempotency?: Idempotency): Promise<LetterStatus> {
+  object(
+    @Body() body: CitizenTextBody,
+    @WantsMinimal() minimal: boolean,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<LetterStatus | undefined> {
     const { letterNo, queryCode, ...content } = body;
     const act = { task: 'object', outcome: 'object', content, otherwise: 'TASK_NOT_OPEN' } as const;
-    return this.letters.act({ letterNo, queryCode }, act, idempotency);
+    return this.status({ letterNo, queryCode }, minimal, (letter) =>
+      this.letters.act(letter, act, idempotency),
+    );
   }
 
   @Post('withdrawals')
   @HttpCode(200)
   @RateLimit(LOOKUPS_PER_MINUTE)
   @Idempotent()
+  @MayBeMinimal()
   @ApiOperation({ summary: 'Take a letter back before it is answered' })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes(
@@ -119,8 +143,23 @@ export class PublicLettersController {
     'PROCESS_SUSPENDED',
     'ENGINE_UNAVAILABLE',
   )
-  withdraw(@Body() body: WithdrawBody, @IdempotencyKey() idempotency?: Idempotency): Promise<LetterStatus> {
+  withdraw(
+    @Body() body: WithdrawBody,
+    @WantsMinimal() minimal: boolean,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<LetterStatus | undefined> {
     const { letterNo, queryCode, reason } = body;
-    return this.letters.withdraw({ letterNo, queryCode }, reason, idempotency);
+    return this.status({ letterNo, queryCode }, minimal, (letter) =>
+      this.letters.withdraw(letter, reason, idempotency),
+    );
+  }
+
+  private async status(
+    letter: LetterCredentials,
+    minimal: boolean,
+    act: (letter: LetterCredentials) => Promise<void>,
+  ): Promise<LetterStatus | undefined> {
+    await act(letter);
+    return minimal ? undefined : this.letters.lookup(letter);
   }
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../auth/actor.js';
+import { MayBeMinimal, WantsMinimal } from '../http/minimal-answer.js';
 import { Idempotent, IdempotencyKey } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { TaskList } from './task-list.js';
@@ -58,6 +59,7 @@ export class TasksController {
   @Post(':id/complete')
   @HttpCode(200)
   @Idempotent()
+  @MayBeMinimal()
   @ApiOperation({
     summary: 'Complete a task with one of its outcomes',
     description: '`decision` and `content` are those of the schema `<Process>_<task>_<outcome>`.',
@@ -75,13 +77,15 @@ export class TasksController {
   @ProblemCodes('UNIT_OUTSIDE_COUNTY', 'MERGE_TARGET_INVALID', 'EXTENSION_NOT_ALLOWED', 'DISPUTE_TOO_LATE')
   @ProblemCodes('ATTACHMENT_REJECTED', 'ENGINE_UNAVAILABLE')
   @ProblemCodes('SURVEY_CHANGED', 'SURVEY_INCOMPLETE', 'SURVEY_PERIOD')
-  complete(
+  async complete(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: CompleteBody,
+    @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
-  ): Promise<TaskAndProcess> {
-    return this.tasks.complete(actor, id, body, idempotency);
+  ): Promise<TaskAndProcess | undefined> {
+    await this.tasks.complete(actor, id, body, idempotency);
+    return minimal ? undefined : this.tasks.afterwards(actor, id);
   }
 
   @Post(':id/claim')

@@ -51,17 +51,12 @@ export class TasksService {
   }
 
   /**
-   * Completes a task; answers with task and process as they read afterwards.
+   * Completes a task, and waits until its consequences can be read.
    *
    * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, OUTCOME_NOT_ALLOWED, TASK_CLAIMED, what its
    * checks refuse, and what the process refuses
    */
-  async complete(
-    actor: Actor,
-    id: string,
-    body: CompleteBody,
-    idempotency?: Idempotency,
-  ): Promise<TaskAndProcess> {
+  async complete(actor: Actor, id: string, body: CompleteBody, idempotency?: Idempotency): Promise<void> {
     const task = await this.tasks.find(actor, id);
     assertPerformer(actor, task);
     assertNotClaimedByAnother(actor, task);
@@ -91,6 +86,10 @@ export class TasksService {
         },
       }),
     });
+  }
+
+  /** Task and process as they read after what this account has done to them, whether it may still see them or not. */
+  async afterwards(actor: Actor, id: string): Promise<TaskAndProcess> {
     return toView(actor, await this.tasks.again(id));
   }
 
@@ -99,8 +98,7 @@ export class TasksService {
     const task = await this.tasks.find(actor, id);
     assertPerformer(actor, task);
     assertOpen(task);
-    if (await this.assign(task, actor.id, { from: actor.id }))
-      return toView(actor, await this.tasks.again(id));
+    if (await this.assign(task, actor.id, { from: actor.id })) return this.afterwards(actor, id);
     throw new DubanError('TASK_CLAIMED', 'somebody else has claimed it');
   }
 
@@ -113,7 +111,7 @@ export class TasksService {
     }
     assertOpen(task);
     await this.assign(task, null, { from: task.assignee });
-    return toView(actor, await this.tasks.again(id));
+    return this.afterwards(actor, id);
   }
 
   /** Gives a task to a colleague. @throws {DubanError} VALIDATION_FAILED when he could not do it */
@@ -124,7 +122,7 @@ export class TasksService {
     assertOpen(task);
     const colleague = await this.colleague(task, to, 'to');
     if (await this.handOver(task, colleague, { from: actor.id, by: actor, reason })) {
-      return toView(actor, await this.tasks.again(id));
+      return this.afterwards(actor, id);
     }
     throw new DubanError('TASK_CLAIMED', 'somebody else has claimed it');
   }
@@ -157,7 +155,7 @@ export class TasksService {
       reason,
     } as const;
     await this.audit.append(record);
-    return toView(actor, await this.tasks.again(id));
+    return this.afterwards(actor, id);
   }
 
   /** @param options.from whose it may be until now; nobody's it may always be */

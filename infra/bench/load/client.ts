@@ -62,6 +62,7 @@ export class LoadClient {
       if (username) headers['authorization'] = this.headers.get(username)!;
       if (key !== undefined) headers['idempotency-key'] = key;
       if (payload) {
+        headers['prefer'] = 'return=minimal';
         headers['content-type'] = 'application/json';
         headers['content-length'] = Buffer.byteLength(payload);
       }

@@ -1,0 +1,46 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  HttpStatus,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { ApiHeader, ApiNoContentResponse } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { tap, type Observable } from 'rxjs';
+
+/** The preference of RFC 7240, alone or among others. */
+const MINIMAL = /(^|,)\s*return\s*=\s*"?minimal"?\s*(,|;|$)/i;
+
+/** True when the caller only wants to hear that it is done: then there is no need to read what it would be answered. */
+export const WantsMinimal = createParamDecorator((_: unknown, context: ExecutionContext): boolean => {
+  const { prefer } = context.switchToHttp().getRequest<FastifyRequest>().headers;
+  return MINIMAL.test(String(prefer ?? ''));
+});
+
+/** A route that answers 204 when its handler returns nothing, because the caller `WantsMinimal`. */
+export const MayBeMinimal = () =>
+  applyDecorators(
+    UseInterceptors(new EmptyAnswer()),
+    ApiHeader({
+      name: 'Prefer',
+      required: false,
+      schema: { type: 'string' },
+      description: '`return=minimal`: the answer is 204 without a body (RFC 7240).',
+    }),
+    ApiNoContentResponse({ description: 'Done, for `Prefer: return=minimal`.' }),
+  );
+
+class EmptyAnswer implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(
+      tap((answer) => {
+        if (answer !== undefined) return;
+        void reply.status(HttpStatus.NO_CONTENT).header('Preference-Applied', 'return=minimal');
+      }),
+    );
+  }
+}
