@@ -1,4 +1,5 @@
 import type { BenchStack } from './bench-stack.js';
+import type { Floor } from './floor.js';
 import { atLeast, atMost, mapValues, percentiles, round, type Target } from './figures.js';
 import type { LettersDone, LettersJob } from './load/job.js';
 import { cpuOf, type PerProgram } from './processes.js';
@@ -8,6 +9,8 @@ export interface LettersOptions {
   readonly letters: number;
   /** Letters a second of the part with a fixed rate. */
   readonly rate: number;
+  /** Measured on the same stack just before. */
+  readonly floor: Floor;
 }
 
 /** Programs compile what runs often: the first letters cost several times as much as the later ones. */
@@ -26,7 +29,7 @@ const FIXED_RATE =
 /** (a) Letters with five human steps from receipt to rating, with every projection and clock on. */
 export async function benchLetters(
   stack: BenchStack,
-  { letters, rate }: LettersOptions,
+  { letters, rate, floor }: LettersOptions,
   say: (line: string) => void,
 ): Promise<{ figures: object; targets: Target[]; played: number }> {
   const part = (name: string, job: Omit<LettersJob, 'kind' | 'withinSeconds'>): Promise<Part> => {
@@ -46,6 +49,8 @@ export async function benchLetters(
     figures: {
       humanSteps: 5,
       requestsPerLetter: 8,
+      floor: floor.figures,
+      cpuAboveFloor: round(totalCpu(at64) / at64.letters - floor.cpuMsPerLetter),
       inFlight64: { meaning: CLOSED_LOOP, ...figuresOf(at64) },
       inFlight200: { meaning: CLOSED_LOOP, ...figuresOf(at200) },
       fixedRate: {

@@ -13,6 +13,7 @@ import { LocalError } from '../local/local-error.js';
 import { withStack, type BenchOptions } from './bench-stack.js';
 import type { Target } from './figures.js';
 import { benchDue } from './due.js';
+import { benchFloor } from './floor.js';
 import { benchInterview } from './interview.js';
 import { benchLetters } from './letters.js';
 import { benchLists } from './lists.js';
@@ -93,8 +94,9 @@ async function run(
   };
   if (wanted.has('letters') || wanted.has('memory')) {
     await withStack(options, async (stack) => {
+      const floor = await benchFloor(stack, letters, say);
       const before = await measureStorage(stack);
-      const { played, ...outcome } = await benchLetters(stack, { letters, rate }, say);
+      const { played, ...outcome } = await benchLetters(stack, { letters, rate, floor }, say);
       if (wanted.has('letters')) finish('letters', outcome);
       if (wanted.has('memory')) finish('memory', await benchMemory(stack, before, played));
     });

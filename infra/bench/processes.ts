@@ -9,7 +9,7 @@ export type Program = (typeof PROGRAMS)[number];
 export type PerProgram = Readonly<Record<Program, number>>;
 
 /** CPU each program of a stack has used so far, in milliseconds, user and system together. Linux only. */
-export const cpuOf = (stack: Runtime): PerProgram => perProgram(stack, cpuMs);
+export const cpuOf = (stack: Runtime): PerProgram => perProgram(stack, cpuMsOf);
 
 /** Memory of each program of a stack in MiB: what several processes of one share is counted once. Linux only. */
 export const memoryOf = (stack: Runtime): PerProgram => perProgram(stack, memoryMiB);
@@ -26,7 +26,7 @@ function family(pid: number): number[] {
 }
 
 /** With that of the children it has buried: a vacuum that came and went counts too. */
-function cpuMs(pid: number): number {
+export function cpuMsOf(pid: number): number {
   const fields = read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? [];
   const [user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = fields.slice(11, 15).map(Number);
   return ((user + system + childrenUser + childrenSystem) * 1000) / TICKS;
