@@ -220,15 +220,15 @@ function values(command: NewCommand): unknown[] {
     command.account,
     once?.idempotencyKey ?? null,
     once?.bodyHash ?? null,
-    command.content === undefined ? null : JSON.stringify(command.content),
-    decisionOf(command.command),
+    worthKeeping(command.content),
+    worthKeeping('decision' in command.command ? command.command.decision : undefined),
   ];
 }
 
-/** What is worth keeping of a decision, once the command is done and its envelope gone; null when it says nothing. */
-function decisionOf(command: Command): string | null {
-  const decision = JSON.stringify('decision' in command ? (command.decision ?? {}) : {});
-  return decision === '{}' ? null : decision;
+/** As JSON; null when it says nothing: most tasks are signed or passed without a word. */
+function worthKeeping(said: unknown): string | null {
+  const json = JSON.stringify(said ?? {});
+  return json === '{}' ? null : json;
 }
 
 function toAccepted(row: ProcessColumns, id: string, process: string, command: Command): AcceptedCommand {

@@ -50,7 +50,6 @@ export async function benchLetters(
       humanSteps: 5,
       requestsPerLetter: 8,
       floor: floor.figures,
-      cpuAboveFloor: round(totalCpu(at64) / at64.letters - floor.cpuMsPerLetter),
       inFlight64: { meaning: CLOSED_LOOP, ...figuresOf(at64) },
       inFlight200: { meaning: CLOSED_LOOP, ...figuresOf(at200) },
       fixedRate: {

@@ -102,6 +102,20 @@ describe('a process command', () => {
     );
   });
 
+  it('that says nothing in words leaves no content', async () => {
+    const id = await startedPermit();
+    const contents = () => query('SELECT body, decision FROM content WHERE process_id = $1', [id]);
+
+    await commands.send({ process: { id }, command: completing(1, 'pass'), content: {} });
+    expect(await contents()).toEqual([]);
+    await commands.send({
+      process: { id },
+      command: completing(2, 'approve', SIGNER),
+      content: { text: '同意' },
+    });
+    expect(await contents()).toEqual([{ body: { text: '同意' }, decision: null }]);
+  });
+
   it('that the process refuses has no effect, and leaves no content', async () => {
     const id = await startedPermit();
 
