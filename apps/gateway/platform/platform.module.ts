@@ -7,20 +7,22 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Client, Connection } from '@temporalio/client';
+import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { closeRenderThreads } from '../../../activities/documents/render.js';
 import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
 import { createProcessServices, type ProcessServices } from '../../../activities/process-services.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { ConfigError, type Config } from '../../../infra/config/config.js';
-import { createDataSource, poolOf } from '../../../infra/database/data-source.js';
+import { createDataSource, createListPool, poolOf } from '../../../infra/database/data-source.js';
 import { temporalClientConnection } from '../../../infra/temporal/connection.js';
 import { MeteredCommands } from './metered-commands.js';
-import { CONFIG, DATA_SOURCE, POOL, TEMPORAL } from './tokens.js';
+import { CONFIG, DATA_SOURCE, LIST_POOL, POOL, TEMPORAL } from './tokens.js';
 
 const SERVICES = Symbol('ProcessServices');
 /** Statements are short: more connections than this only wait in PostgreSQL instead of here. */
 const POOL_SIZE = 10;
+const LIST_POOL_SIZE = 4;
 
 /** What every part of the gateway stands on: settings, PostgreSQL, Temporal, and the way into running processes. */
 @Global()
@@ -28,6 +30,7 @@ const POOL_SIZE = 10;
 export class PlatformModule implements OnApplicationShutdown {
   constructor(
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(LIST_POOL) private readonly listPool: Pool,
     @Inject(TEMPORAL) private readonly temporal: Client,
   ) {}
 
@@ -39,6 +42,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: CONFIG, useValue: config },
         { provide: DATA_SOURCE, useFactory: () => connectDatabase(config) },
         { provide: POOL, inject: [DATA_SOURCE], useFactory: poolOf },
+        { provide: LIST_POOL, inject: [DATA_SOURCE], useFactory: () => connectLists(config) },
         { provide: TEMPORAL, useFactory: () => temporal ?? connectTemporal(config) },
         {
           provide: SERVICES,
@@ -64,13 +68,17 @@ export class PlatformModule implements OnApplicationShutdown {
         },
         MeteredCommands,
       ],
-      exports: [CONFIG, DATA_SOURCE, POOL, TEMPORAL, TimeLimitService, ProcessCommands, MeteredCommands],
+      exports: [
+        ...[CONFIG, DATA_SOURCE, POOL, LIST_POOL, TEMPORAL],
+        ...[TimeLimitService, ProcessCommands, MeteredCommands],
+      ],
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
     await closeRenderThreads();
     await this.temporal.connection.close();
+    await this.listPool.end();
     await this.dataSource.destroy();
   }
 }
@@ -82,6 +90,16 @@ function connectDatabase({ DATABASE_URL }: Config): Promise<DataSource> {
     poolSize: POOL_SIZE,
     applicationName: 'duban-gateway',
   }).initialize();
+}
+
+/** Connects with the first list; the settings have been tried by the other pool before. */
+function connectLists({ DATABASE_URL }: Config): Pool {
+  const logger = new Logger('lists');
+  return createListPool(DATABASE_URL!, {
+    poolSize: LIST_POOL_SIZE,
+    applicationName: 'duban-gateway-lists',
+    onError: (error) => logger.warn(`a connection was lost: ${error.message}`),
+  });
 }
 
 /** Connects with the first call: a gateway that starts while Temporal is away still accepts letters. */

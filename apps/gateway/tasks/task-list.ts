@@ -3,7 +3,8 @@ import type { Pool } from 'pg';
 import type { Actor } from '../auth/actor.js';
 import { Conditions } from '../http/conditions.js';
 import { page } from '../http/page.js';
-import { POOL } from '../platform/tokens.js';
+import { preparedShape } from '../../../infra/database/prepared.js';
+import { LIST_POOL } from '../platform/tokens.js';
 import { visibleTasks } from '../visibility/parties.js';
 import { readsContent, seesAllUnits } from '../visibility/visibility.js';
 import { placeAfter, placeOf, SECTIONS, sectionsOf, type Place, type Section } from './task-sections.js';
@@ -20,7 +21,7 @@ import type { TaskPage, TasksQuery } from './tasks.dto.js';
 /** Lists of tasks: open ones with the most urgent first, then closed ones with the latest first. */
 @Injectable()
 export class TaskList {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(@Inject(LIST_POOL) private readonly pool: Pool) {}
 
   /** @throws {DubanError} CURSOR_INVALID */
   async page(actor: Actor, query: TasksQuery): Promise<TaskPage> {
@@ -31,9 +32,8 @@ export class TaskList {
     for (const name of after ? names.slice(names.indexOf(after.section)) : names) {
       if (rows.length === wanted) break;
       const place = after?.section === name ? after : null;
-      rows.push(
-        ...(await this.read(actor, query, { ...SECTIONS[name], place, limit: wanted - rows.length })),
-      );
+      const found = await this.read(actor, query, { ...SECTIONS[name], place, limit: wanted });
+      rows.push(...found.slice(0, wanted - rows.length));
     }
     const view = (row: TaskRow): TaskItem => toTaskItem(row, readsContent(actor, row.process_key));
     return page(rows, query.limit, view, placeAfter);
@@ -51,7 +51,8 @@ export class TaskList {
       const at = place.at === null ? [] : [place.at];
       where.add((...parameters) => keyset(parameters), ...at, place.process, place.number);
     }
-    const count = where.parameter(limit);
+    // Written out, and the same in each section: the planner has to know that it is small, the text to stay the same.
+    const count = String(limit);
     const walk = (unit: string): string =>
       `SELECT t.* FROM task t JOIN process p ON p.id = t.process_id WHERE ${unit}${where.sql} ORDER BY ${order} LIMIT ${count}`;
     // One short walk for each unit; together they are sorted once more.
@@ -59,7 +60,8 @@ export class TaskList {
       ? `SELECT t.* FROM unnest(${where.parameter(units)}::text[]) AS own (unit)
            CROSS JOIN LATERAL (${walk('t.unit = own.unit AND ')}) t ORDER BY ${order} LIMIT ${count}`
       : walk('');
-    const { rows } = await this.pool.query<TaskRow>(
+    const { rows } = await preparedShape<TaskRow>(
+      this.pool,
       `SELECT ${TASK_COLUMNS} FROM ${taskTables(`(${found})`)} ORDER BY ${order}`,
       where.values,
     );

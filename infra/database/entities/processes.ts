@@ -58,7 +58,7 @@ export class PendingEvent {
 
 @Entity({ name: 'task' })
 @Check('task_state_check', `state IN ('open', 'completed', 'expired', 'cancelled')`)
-@Index('task_open_unit', ['unit', 'dueAt', 'processId', 'number', 'role', 'stage'], {
+@Index('task_open_unit', ['unit', 'dueAt', 'processId', 'number', 'role', 'stage', 'warnAt'], {
   where: `state = 'open'`,
 })
 @Index('task_open_due', ['dueAt', 'processId', 'number'], { where: `state = 'open' AND role <> 'citizen'` })
