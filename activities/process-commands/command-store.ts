@@ -188,7 +188,8 @@ const FIND = `${SELECT} WHERE c.idempotency_key = $1`;
 
 const REFUSE = `
   WITH erased AS (DELETE FROM content WHERE command_id = $1)
-  UPDATE command SET state = 'refused', code = $2, message = $3, envelope = NULL WHERE id = $1 AND state = 'accepted'`;
+  UPDATE command SET state = 'refused', code = $2, message = $3, envelope = NULL, sent_at = NULL
+  WHERE id = $1 AND state = 'accepted'`;
 
 const CLAIM = `
   WITH due AS (

@@ -189,7 +189,7 @@ async function readKnown(
   };
 }
 
-const COMMAND_DONE = `UPDATE command SET state = 'done', envelope = NULL WHERE id = $1`;
+const COMMAND_DONE = `UPDATE command SET state = 'done', envelope = NULL, sent_at = NULL WHERE id = $1`;
 const LOCK_PROCESS = 'SELECT event_seq, state, pending FROM process WHERE id = $1 FOR UPDATE';
 
 const ANNOUNCE_PROCESS = `

@@ -175,7 +175,7 @@ const SHOW_CLOCKS = `
   WHERE t.process_id = $1 AND t.clock = u.clock AND t.state = 'open'`;
 
 const commandSql = (id: string): string => `command AS (
-  UPDATE command c SET state = 'done', envelope = NULL FROM p WHERE c.id = ${id} AND p.pending = 0)`;
+  UPDATE command c SET state = 'done', envelope = NULL, sent_at = NULL FROM p WHERE c.id = ${id} AND p.pending = 0)`;
 
 function startedRow(clock: ClockState): Record<string, unknown> {
   return {

@@ -24,6 +24,7 @@ import { Consultations1764340000000 } from './migrations/1764340000000-consultat
 import { PolicyGate1764341000000 } from './migrations/1764341000000-policy-gate.js';
 import { Documents1764370000000 } from './migrations/1764370000000-documents.js';
 import { Lights1764380000000 } from './migrations/1764380000000-lights.js';
+import { SentCommands1764381000000 } from './migrations/1764381000000-sent-commands.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -74,6 +75,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       AskedUnits1764360000000,
       Documents1764370000000,
       Lights1764380000000,
+      SentCommands1764381000000,
     ],
   });
 }

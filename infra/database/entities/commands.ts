@@ -26,7 +26,7 @@ export class Command {
   @Column({ type: 'text', nullable: true }) message!: string | null;
   @Column({ type: 'timestamptz' }) acceptedAt!: Date;
   /** When it was last sent to Temporal: the sweeper waits some seconds after that. */
-  @Column({ type: 'timestamptz' }) sentAt!: Date;
+  @Column({ type: 'timestamptz', nullable: true }) sentAt!: Date | null;
 }
 
 /** What was said with a command, or with an act that is none: the entry of the timeline names its id. */
