@@ -14,7 +14,7 @@ export interface LettersOptions {
 }
 
 /** Programs compile what runs often: the first letters cost several times as much as the later ones. */
-const WARM_UP = 500;
+const WARM_UP = 1000;
 const PART_SECONDS = 60;
 
 const CLOSED_LOOP =
