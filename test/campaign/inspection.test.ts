@@ -150,9 +150,10 @@ describe('a link that failed', () => {
     return Object.fromEntries(rows.map(({ state, asked }) => [state, asked]));
   };
   const deps = () => ({ dataSource: database.dataSource, openInspector });
+  /** Noon of this day in Shanghai, or now when it is later. */
   const atNoon = (): Date => {
-    const noon = new Date(Date.now());
-    noon.setUTCHours(4, 0, 0, 0); // 12:00 in Shanghai
+    const noon = new Date(Date.now() + 8 * 3_600_000);
+    noon.setUTCHours(4, 0, 0, 0);
     return noon.getTime() > Date.now() ? noon : new Date();
   };
 

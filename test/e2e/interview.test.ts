@@ -12,6 +12,9 @@ import {
   until,
 } from './interview-offices.js';
 
+const dayInShanghai = (instant: string): string =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+
 let stack: TestStack;
 let client: Client;
 let offices: InterviewOffices;
@@ -73,7 +76,8 @@ it('refuses to go live with a preview a day too young, from every side', async (
 
 it('goes from its creation to the archive, postponed once, with its feed read to the end', async () => {
   await putShortLeadInForce(client);
-  const id = await offices.create({ liveAt: inMs(3_600_000) });
+  const planned = inMs(3_600_000);
+  const id = await offices.create({ liveAt: planned });
   await offices.announced(id);
   const script = `<script>alert('1')</script> 提取公积金要几天?`;
   for (const text of [script, '异地购房可以提取吗?', '你们单位好差']) await offices.question(id, { text });
@@ -110,6 +114,7 @@ it('goes from its creation to the archive, postponed once, with its feed read to
   });
 
   await offices.goesLive(id);
+  const live = inMs(0);
   const reader = new FeedFollower(() => offices.feedUrl(id));
   await offices.says(id, { text: '各位网友好。' });
   await offices.says(id, { role: 'recorder', speaker: '嘉宾甲', text: '三个工作日。', question: first!.id });
@@ -184,7 +189,7 @@ it('goes from its creation to the archive, postponed once, with its feed read to
   );
   expect(Object.fromEntries(facts.map(({ fact, value }) => [fact, Number(value)]))).toEqual({
     held: 1,
-    'on-time': 1,
+    'on-time': dayInShanghai(live) === dayInShanghai(planned) ? 1 : 0, // it is tomorrow's when this runs at 23:30
     questions: 3,
     answers: 3,
     answered: 1,
