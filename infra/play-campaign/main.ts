@@ -113,4 +113,11 @@ function sayer(started: number): (progress: Progress) => void {
   };
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const { code, message } = error as NodeJS.ErrnoException;
+  console.error(message);
+  if (code?.startsWith('ERR_PARSE_ARGS')) console.error(USAGE);
+  process.exitCode = 2;
+}

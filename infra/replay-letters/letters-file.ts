@@ -40,11 +40,12 @@ const BODY = { min: 10, max: 5000 };
  * @throws {Error} naming the file and what is wrong with it
  */
 export async function readLetters(file: string): Promise<FileLetter[]> {
-  const text = await readFile(file, 'utf8');
   try {
+    const text = await readFile(file, 'utf8');
     return (extname(file) === '.json' ? rowsOfJson(text) : rowsOfCsv(text)).map(toLetter);
   } catch (cause) {
-    throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    const { syscall, code, message } = cause as NodeJS.ErrnoException;
+    throw new Error(`${file}: ${syscall === undefined ? message : `cannot be read (${code})`}`, { cause });
   }
 }
 

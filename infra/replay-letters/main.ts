@@ -83,4 +83,11 @@ async function playOne(
   }
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const { code, message } = error as NodeJS.ErrnoException;
+  console.error(message);
+  if (code?.startsWith('ERR_PARSE_ARGS')) console.error(USAGE);
+  process.exitCode = 2;
+}
