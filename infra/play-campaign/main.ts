@@ -8,6 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { runCommand } from '../command-line/run-command.js';
 import { loadConfig } from '../config/config.js';
 import { readRuntime } from '../local/runtime.js';
 import { generateSite } from '../service-sites/generate.js';
@@ -113,11 +114,4 @@ function sayer(started: number): (progress: Progress) => void {
   };
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException;
-  console.error(message);
-  if (code?.startsWith('ERR_PARSE_ARGS')) console.error(USAGE);
-  process.exitCode = 2;
-}
+await runCommand(main, USAGE);

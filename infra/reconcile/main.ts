@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { createProcessServices } from '../../activities/process-services.js';
 import { processes } from '../../workflows/registry.js';
+import { runCommand } from '../command-line/run-command.js';
 import { loadConfig, type Config } from '../config/config.js';
 import { createDataSource } from '../database/data-source.js';
 import { readRuntime } from '../local/runtime.js';
@@ -64,9 +65,4 @@ function withRuntime(config: Config): Config {
   return { ...config, DATABASE_URL, TEMPORAL_ADDRESS };
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await runCommand(main);

@@ -7,6 +7,7 @@
  */
 import { Presets, SingleBar } from 'cli-progress';
 import { parseArgs } from 'node:util';
+import { runCommand } from '../command-line/run-command.js';
 import { loadConfig } from '../config/config.js';
 import { readRuntime } from '../local/runtime.js';
 import { readLetters, type FileLetter } from './letters-file.js';
@@ -83,11 +84,4 @@ async function playOne(
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException;
-  console.error(message);
-  if (code?.startsWith('ERR_PARSE_ARGS')) console.error(USAGE);
-  process.exitCode = 2;
-}
+await runCommand(main, USAGE);
