@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { repoRoot } from '../config/repo-root.js';
 import type { BenchStack } from './bench-stack.js';
-import { percentiles, round } from './figures.js';
+import { mapValues, percentiles, round } from './figures.js';
+import { closedLoop } from './load/letters.js';
 import { cpuMsOf, cpuOf } from './processes.js';
 
 const TASK_QUEUE = 'bench-floor';
@@ -27,18 +28,12 @@ const EVENTS = Array.from({ length: 5 }, (_, index) => ({
   by: { account: randomUUID(), unit: '522601' },
 }));
 
-export interface Floor {
-  /** Of the server, the worker and the client together. */
-  readonly cpuMsPerLetter: number;
-  readonly figures: object;
-}
-
-/** What a letter would cost if there were nothing but Temporal. Linux only. */
+/** What a letter would cost if there were nothing but Temporal: CPU of the server, the worker and the client. Linux only. */
 export async function benchFloor(
   { runtime, config }: BenchStack,
   letters: number,
   say: (line: string) => void,
-): Promise<Floor> {
+): Promise<object> {
   say('letters: what Temporal takes by itself …');
   const { TEMPORAL_NAMESPACE: namespace } = config;
   const worker = await startWorker(runtime.temporalAddress, namespace);
@@ -46,30 +41,27 @@ export async function benchFloor(
   try {
     const client = new Client({ connection, namespace });
     await play(client, WARM_UP);
-    const cpu = (): number[] => {
+    const cpu = () => {
       const { user, system } = process.cpuUsage();
-      return [cpuOf(runtime).temporal, cpuMsOf(worker.pid!), (user + system) / 1000];
+      return {
+        temporal: cpuOf(runtime).temporal,
+        worker: cpuMsOf(worker.pid!),
+        client: (user + system) / 1000,
+      };
     };
     const before = cpu();
     const { seconds, updateMs } = await play(client, letters);
-    const spent = cpu().map((ms, index) => (ms - before[index]!) / letters);
-    const [temporal = 0, ofWorker = 0, ofClient = 0] = spent;
-    const total = temporal + ofWorker + ofClient;
-    const cpuMsPerLetter = {
-      temporal: round(temporal),
-      worker: round(ofWorker),
-      client: round(ofClient),
-      total: round(total),
-    };
-    const lettersPerSecond = round(letters / seconds);
-    const figures = {
+    const spent = mapValues(cpu(), (ms, program) => (ms - before[program]) / letters);
+    return {
       meaning: MEANING,
       letters,
-      lettersPerSecond,
+      lettersPerSecond: round(letters / seconds),
       updateMs: percentiles(updateMs),
-      cpuMsPerLetter,
+      cpuMsPerLetter: {
+        ...mapValues(spent, (ms) => round(ms)),
+        total: round(spent.temporal + spent.worker + spent.client),
+      },
     };
-    return { cpuMsPerLetter: total, figures };
   } finally {
     await connection.close();
     worker.kill('SIGKILL');
@@ -92,12 +84,9 @@ async function startWorker(address: string, namespace: string): Promise<ChildPro
 
 async function play(client: Client, letters: number): Promise<{ seconds: number; updateMs: number[] }> {
   const updateMs: number[] = [];
-  let left = letters;
   const began = performance.now();
-  const player = async (): Promise<void> => {
-    while (left-- > 0) await playOne(client, updateMs);
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, player));
+  const job = { letters, inFlight: IN_FLIGHT, withinSeconds: Infinity };
+  await closedLoop(job, () => playOne(client, updateMs));
   return { seconds: (performance.now() - began) / 1000, updateMs };
 }
 

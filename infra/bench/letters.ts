@@ -1,5 +1,4 @@
 import type { BenchStack } from './bench-stack.js';
-import type { Floor } from './floor.js';
 import { atLeast, atMost, mapValues, percentiles, round, type Target } from './figures.js';
 import type { LettersDone, LettersJob } from './load/job.js';
 import { cpuOf, type PerProgram } from './processes.js';
@@ -9,8 +8,8 @@ export interface LettersOptions {
   readonly letters: number;
   /** Letters a second of the part with a fixed rate. */
   readonly rate: number;
-  /** Measured on the same stack just before. */
-  readonly floor: Floor;
+  /** Figures of what Temporal takes by itself, on the same stack just before. */
+  readonly floor: object;
 }
 
 /** Programs compile what runs often: the first letters cost several times as much as the later ones. */
@@ -49,7 +48,7 @@ export async function benchLetters(
     figures: {
       humanSteps: 5,
       requestsPerLetter: 8,
-      floor: floor.figures,
+      floor,
       inFlight64: { meaning: CLOSED_LOOP, ...figuresOf(at64) },
       inFlight200: { meaning: CLOSED_LOOP, ...figuresOf(at200) },
       fixedRate: {

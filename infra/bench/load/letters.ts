@@ -58,7 +58,11 @@ export async function playLetters(client: LoadClient, job: LettersJob): Promise<
   return { letters: letterMs.length, seconds, ...tally, letterMs, mostInFlight };
 }
 
-async function closedLoop(job: LettersJob, play: () => Promise<void>): Promise<void> {
+/** So many at all times, the next as soon as one ends; no new one begins when the time is over. */
+export async function closedLoop(
+  job: Pick<LettersJob, 'letters' | 'inFlight' | 'withinSeconds'>,
+  play: () => Promise<void>,
+): Promise<void> {
   const { letters, inFlight, withinSeconds } = job;
   const until = performance.now() + withinSeconds * 1000;
   let left = letters;
