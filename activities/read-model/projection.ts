@@ -12,7 +12,7 @@ import { Definitions } from './definitions.js';
 import type { Effects, Known } from './effects.js';
 import { fold, iso, needsClocks } from './fold.js';
 import { isSecret } from './secrecy.js';
-import { showClocksStatement, writeStatement, type WriteAnswer } from './write-statement.js';
+import { COMMAND_DONE, showClocksStatement, writeStatement, type WriteAnswer } from './write-statement.js';
 
 export interface ProjectionDeps {
   readonly dataSource: DataSource;
@@ -124,7 +124,7 @@ export class Projection {
     }
     const complete = (batch.events.at(-1)?.seq ?? 0) <= appliedUpTo;
     if (complete && command !== undefined) {
-      await prepared(db, COMMAND_DONE, [command]);
+      await prepared(db, MARK_DONE, [command]);
     }
     await tellSuspensions(db, batch.process, next);
     return { appliedUpTo, complete, answer, effects };
@@ -189,7 +189,7 @@ async function readKnown(
   };
 }
 
-const COMMAND_DONE = `UPDATE command SET state = 'done', envelope = NULL, sent_at = NULL WHERE id = $1`;
+const MARK_DONE = `UPDATE command SET ${COMMAND_DONE} WHERE id = $1`;
 const LOCK_PROCESS = 'SELECT event_seq, state, pending FROM process WHERE id = $1 FOR UPDATE';
 
 const ANNOUNCE_PROCESS = `

@@ -174,8 +174,11 @@ const SHOW_CLOCKS = `
   FROM jsonb_to_recordset($2::jsonb) AS u(clock int, due_at timestamptz, warn_at timestamptz)
   WHERE t.process_id = $1 AND t.clock = u.clock AND t.state = 'open'`;
 
+/** A command that is done keeps neither what it said nor when it was sent. */
+export const COMMAND_DONE = `state = 'done', envelope = NULL, sent_at = NULL`;
+
 const commandSql = (id: string): string => `command AS (
-  UPDATE command c SET state = 'done', envelope = NULL, sent_at = NULL FROM p WHERE c.id = ${id} AND p.pending = 0)`;
+  UPDATE command c SET ${COMMAND_DONE} FROM p WHERE c.id = ${id} AND p.pending = 0)`;
 
 function startedRow(clock: ClockState): Record<string, unknown> {
   return {
