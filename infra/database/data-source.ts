@@ -35,6 +35,8 @@ class SnakeCase extends DefaultNamingStrategy {
   }
 }
 
+const CONNECT_TIMEOUT_MS = 10_000;
+
 export interface DataSourceOptions {
   /** Connections kept at most. @default 10 */
   readonly poolSize?: number;
@@ -49,7 +51,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
     url: databaseUrl,
     poolSize: options.poolSize ?? 10,
     applicationName: options.applicationName ?? 'duban',
-    connectTimeoutMS: 10_000,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
     synchronize: false,
     namingStrategy: new SnakeCase(),
     entities,
@@ -95,13 +97,13 @@ export function poolOf(dataSource: DataSource): Pool {
  */
 export function createListPool(
   databaseUrl: string,
-  options: DataSourceOptions & { readonly onError: (error: Error) => void },
+  options: Required<DataSourceOptions> & { readonly onError: (error: Error) => void },
 ): Pool {
   const pool = new Pool({
     connectionString: databaseUrl,
-    max: options.poolSize ?? 10,
-    application_name: options.applicationName ?? 'duban',
-    connectionTimeoutMillis: 10_000,
+    max: options.poolSize,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     options: '-c plan_cache_mode=force_generic_plan -c enable_bitmapscan=off',
   });
   return pool.on('error', options.onError);

@@ -13,27 +13,9 @@ export function prepared<R extends QueryResultRow>(
   text: string,
   values: unknown[],
 ): Promise<QueryResult<R>> {
-  return on.query<R>({ name: nameOf(text), text, values });
-}
-
-function nameOf(text: string): string {
   let name = names.get(text);
   if (!name) names.set(text, (name = createHash('sha256').update(text).digest('base64url').slice(0, 24)));
-  return name;
-}
-
-/** A plan takes some ten kilobytes in each connection. */
-const MOST_SHAPES = 200;
-const shapes = new Set<string>();
-
-/** The same for a list that can be asked for in very many shapes: those that come first are prepared, others are not. */
-export function preparedShape<R extends QueryResultRow>(
-  on: Pool,
-  text: string,
-  values: unknown[],
-): Promise<QueryResult<R>> {
-  if (shapes.size < MOST_SHAPES) shapes.add(text);
-  return shapes.has(text) ? prepared<R>(on, text, values) : on.query<R>(text, values);
+  return on.query<R>({ name, text, values });
 }
 
 /** The same inside a transaction of TypeORM, whose own `query` has every statement parsed and planned anew. */
@@ -44,4 +26,18 @@ export async function preparedIn<R extends QueryResultRow>(
 ): Promise<R[]> {
   const client = (await tx.queryRunner!.connect()) as PoolClient;
   return (await prepared<R>(client, text, values)).rows;
+}
+
+/** A plan takes some ten kilobytes in each connection. */
+const MOST_SHAPES = 200;
+const shapes = new Set<string>();
+
+/** As `prepared`, for a list that can be asked for in very many shapes: those that come first are prepared, others are not. */
+export function preparedShape<R extends QueryResultRow>(
+  on: Pool,
+  text: string,
+  values: unknown[],
+): Promise<QueryResult<R>> {
+  if (shapes.size < MOST_SHAPES) shapes.add(text);
+  return shapes.has(text) ? prepared<R>(on, text, values) : on.query<R>(text, values);
 }

@@ -9,7 +9,7 @@ const INDEXES = `
 /**
  * Takes out of the development server's file the indexes of its list of workflows that nobody asks for: some fifty over
  * search attributes that Duban does not use. Each workflow's start and end had to be put into all of them, which was a
- * sixth of the server's CPU and half of its file. The server has no setting for it; a table or an index that
+ * sixth of the server's CPU and a third of its file. The server has no setting for it; a table or an index that
  * another release does not have is passed over.
  *
  * @param file the server's, which may be running: it notices by itself

@@ -67,16 +67,15 @@ export class PublicLettersController {
   @ApiOperation({ summary: 'Rate the answer' })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes('NOT_FOUND', 'RATING_CLOSED', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
-  rate(
+  async rate(
     @Body() body: RatingBody,
     @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<LetterStatus | undefined> {
     const { letterNo, queryCode, rating, ...content } = body;
     const act = { task: 'rate', outcome: OUTCOMES[rating], content, otherwise: 'RATING_CLOSED' } as const;
-    return this.status({ letterNo, queryCode }, minimal, (letter) =>
-      this.letters.act(letter, act, idempotency),
-    );
+    await this.letters.act({ letterNo, queryCode }, act, idempotency);
+    return this.status({ letterNo, queryCode }, minimal);
   }
 
   @Post('supplements')
@@ -93,20 +92,16 @@ export class PublicLettersController {
     'PROCESS_SUSPENDED',
     'ENGINE_UNAVAILABLE',
   )
-  supplement(
+  async supplement(
     @Body() body: SupplementBody,
     @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<LetterStatus | undefined> {
     const { letterNo, queryCode, ...content } = body;
+    const act = { task: 'supplement', outcome: 'supplement', content, otherwise: 'TASK_NOT_OPEN' } as const;
     const files = content.attachmentIds;
-    const act = {
-      ...{ task: 'supplement', outcome: 'supplement', content, files },
-      otherwise: 'TASK_NOT_OPEN',
-    } as const;
-    return this.status({ letterNo, queryCode }, minimal, (letter) =>
-      this.letters.act(letter, act, idempotency),
-    );
+    await this.letters.act({ letterNo, queryCode }, { ...act, files }, idempotency);
+    return this.status({ letterNo, queryCode }, minimal);
   }
 
   @Post('objections')
@@ -117,16 +112,15 @@ export class PublicLettersController {
   @ApiOperation({ summary: 'Object, once, to a rejection' })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes('NOT_FOUND', 'TASK_NOT_OPEN', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
-  object(
+  async object(
     @Body() body: CitizenTextBody,
     @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<LetterStatus | undefined> {
     const { letterNo, queryCode, ...content } = body;
     const act = { task: 'object', outcome: 'object', content, otherwise: 'TASK_NOT_OPEN' } as const;
-    return this.status({ letterNo, queryCode }, minimal, (letter) =>
-      this.letters.act(letter, act, idempotency),
-    );
+    await this.letters.act({ letterNo, queryCode }, act, idempotency);
+    return this.status({ letterNo, queryCode }, minimal);
   }
 
   @Post('withdrawals')
@@ -143,23 +137,17 @@ export class PublicLettersController {
     'PROCESS_SUSPENDED',
     'ENGINE_UNAVAILABLE',
   )
-  withdraw(
+  async withdraw(
     @Body() body: WithdrawBody,
     @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<LetterStatus | undefined> {
     const { letterNo, queryCode, reason } = body;
-    return this.status({ letterNo, queryCode }, minimal, (letter) =>
-      this.letters.withdraw(letter, reason, idempotency),
-    );
+    await this.letters.withdraw({ letterNo, queryCode }, reason, idempotency);
+    return this.status({ letterNo, queryCode }, minimal);
   }
 
-  private async status(
-    letter: LetterCredentials,
-    minimal: boolean,
-    act: (letter: LetterCredentials) => Promise<void>,
-  ): Promise<LetterStatus | undefined> {
-    await act(letter);
+  private async status(letter: LetterCredentials, minimal: boolean): Promise<LetterStatus | undefined> {
     return minimal ? undefined : this.letters.lookup(letter);
   }
 }

@@ -52,13 +52,12 @@ export class TaskList {
       where.add((...parameters) => keyset(parameters), ...at, place.process, place.number);
     }
     // Written out, and the same in each section: the planner has to know that it is small, the text to stay the same.
-    const count = String(limit);
     const walk = (unit: string): string =>
-      `SELECT t.* FROM task t JOIN process p ON p.id = t.process_id WHERE ${unit}${where.sql} ORDER BY ${order} LIMIT ${count}`;
+      `SELECT t.* FROM task t JOIN process p ON p.id = t.process_id WHERE ${unit}${where.sql} ORDER BY ${order} LIMIT ${limit}`;
     // One short walk for each unit; together they are sorted once more.
     const found = units
       ? `SELECT t.* FROM unnest(${where.parameter(units)}::text[]) AS own (unit)
-           CROSS JOIN LATERAL (${walk('t.unit = own.unit AND ')}) t ORDER BY ${order} LIMIT ${count}`
+           CROSS JOIN LATERAL (${walk('t.unit = own.unit AND ')}) t ORDER BY ${order} LIMIT ${limit}`
       : walk('');
     const { rows } = await preparedShape<TaskRow>(
       this.pool,
