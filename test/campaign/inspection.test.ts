@@ -1,5 +1,6 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { retryDueLinks } from '../../activities/campaign/link-retries.js';
+import { dayOf, startOfDay } from '../../activities/time-limits/civil-time.js';
 import { generateSite } from '../../infra/service-sites/generate.js';
 import { serveSite, type ServedSite } from '../../infra/service-sites/serve.js';
 import { GOOD, rowTable, withValues } from '../site-inspection/guide-values.js';
@@ -152,9 +153,8 @@ describe('a link that failed', () => {
   const deps = () => ({ dataSource: database.dataSource, openInspector });
   /** Noon of this day in Shanghai, or now when it is later. */
   const atNoon = (): Date => {
-    const noon = new Date(Date.now() + 8 * 3_600_000);
-    noon.setUTCHours(4, 0, 0, 0);
-    return noon.getTime() > Date.now() ? noon : new Date();
+    const now = Date.now();
+    return new Date(Math.max(now, startOfDay(dayOf(now)) + 12 * 3_600_000));
   };
 
   it('is not tried again on the same day, and held against nobody', async () => {

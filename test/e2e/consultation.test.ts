@@ -1,3 +1,4 @@
+import { dayOf, formatDay } from '../../activities/time-limits/civil-time.js';
 import { solved } from '../support/captcha.js';
 import { startTimeTravel, type TimeTravel } from '../support/time-travel.js';
 import { Play } from '../consultation/play.js';
@@ -19,7 +20,7 @@ const TEXT = `${TITLE}
 const FINAL = TEXT.replace('票价为一元', '票价为二元').replace('老年人免费乘车。', '老年人、学生免费乘车。');
 const SCRIPT = '<script>alert(1)</script>公共汽车票价太高,建议学生免费乘车,并延长晚间运营时间。';
 
-const shanghaiDay = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+const shanghaiDay = (at: number): string => formatDay(dayOf(at));
 const inDays = (days: number): string => shanghaiDay(Date.now() + days * DAY);
 
 let world: TimeTravel;
