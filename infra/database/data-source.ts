@@ -25,6 +25,7 @@ import { PolicyGate1764341000000 } from './migrations/1764341000000-policy-gate.
 import { Documents1764370000000 } from './migrations/1764370000000-documents.js';
 import { Lights1764380000000 } from './migrations/1764380000000-lights.js';
 import { SentCommands1764381000000 } from './migrations/1764381000000-sent-commands.js';
+import { Incidents1764400000000 } from './migrations/1764400000000-incidents.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -78,6 +79,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       Documents1764370000000,
       Lights1764380000000,
       SentCommands1764381000000,
+      Incidents1764400000000,
     ],
   });
 }

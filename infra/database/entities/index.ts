@@ -3,6 +3,7 @@ import * as campaigns from './campaigns.js';
 import * as catalogues from './catalogues.js';
 import * as commands from './commands.js';
 import * as documents from './documents.js';
+import * as incidents from './incidents.js';
 import * as interviews from './interviews.js';
 import * as consultations from './consultations.js';
 import * as letters from './letters.js';
@@ -23,6 +24,7 @@ export * from './campaigns.js';
 export * from './catalogues.js';
 export * from './commands.js';
 export * from './documents.js';
+export * from './incidents.js';
 export * from './interviews.js';
 export * from './consultations.js';
 export * from './letters.js';
@@ -43,6 +45,7 @@ export const entities = [
   catalogues,
   commands,
   documents,
+  incidents,
   interviews,
   consultations,
   letters,
