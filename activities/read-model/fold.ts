@@ -262,6 +262,11 @@ export function fold(
         return tell(event, { data: { name: event.name, process: event.process, result: event.result } });
       case 'step.completed':
         return; // what the step did tells its own story
+      case 'incident.raised': {
+        const { kind, name, process: child } = event;
+        effects.incident = `${kind} ${name}: ${event.error}`;
+        return tell(event, { data: { kind, name, ...(child !== undefined && { process: child }) } });
+      }
       default:
         return unknownEvent(event);
     }

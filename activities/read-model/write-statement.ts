@@ -58,6 +58,12 @@ export function writeStatement(
   set('facts', facts && JSON.stringify(facts), (p) => `facts = facts || ${p}::jsonb`);
   set('units', units.size > 0 ? [...units] : undefined, (p) => unitsAppended(p));
 
+  // With its end every incident of its workflow is over.
+  if (endedAt !== undefined) parts.push(resolvedSql);
+  else if (effects.incident !== undefined) {
+    shape.push('incident');
+    parts.push(raisedSql(parameter(effects.incident)));
+  }
   part('timeline', effects.timeline, timelineSql);
   const opened = [...effects.tasksOpened.values()];
   part('opened', opened, openedSql);
@@ -97,7 +103,17 @@ const SHAPE_CODES = {
   touched: 'T',
   command: 'D',
   unsuspended: 'U',
+  incident: 'I',
 } as const;
+
+const resolvedSql = `resolved AS (
+  DELETE FROM incident USING p WHERE process_id = $1 AND kind = 'workflow')`;
+
+const raisedSql = (detail: string): string => `raised AS (
+  INSERT INTO incident (process_id, kind, detail, first_seen_at, last_seen_at)
+  SELECT $1::uuid, 'workflow', ${detail}, now(), now() FROM p
+  ON CONFLICT (process_id, kind) DO UPDATE
+  SET detail = excluded.detail, last_seen_at = excluded.last_seen_at, times = incident.times + 1)`;
 
 const unitsAppended = (p: string): string => `
   units = CASE WHEN ${p}::text[] <@ units THEN units

@@ -25,6 +25,11 @@ export interface CommandEnvelope {
   readonly id: string;
   readonly command: Command;
   /**
+   * Number of the last event that stood in the read model when the command was accepted. A workflow that has told fewer
+   * was reset, or comes from a backup: it must not go on, because what it would tell has been told otherwise already.
+   */
+  readonly seen?: number;
+  /**
    * Instants at which the definition's course limits run out when they start with this command (limit key -> epoch
    * ms, `limit/class` where the limit depends on a class). The gateway knows calendar and policy; carrying them saves
    * the workflow an activity. A recorded input, so replay sees the same.

@@ -84,6 +84,17 @@ export type ProcessEvent = { readonly seq: number; readonly at: number } & (
   | { readonly type: 'step.completed'; readonly name: string }
   | { readonly type: 'child.started'; readonly name: string; readonly process: string }
   | { readonly type: 'child.ended'; readonly name: string; readonly process: string; readonly result: string }
+  | {
+      /** A branch waits for what has failed for good, or the history is nearly full. */
+      readonly type: 'incident.raised';
+      readonly kind: 'step' | 'child' | 'limit' | 'history';
+      /** Of the step, the child or the limit. */
+      readonly name: string;
+      /** Of the child. */
+      readonly process?: string;
+      /** Class and message of the error, without payloads. */
+      readonly error: string;
+    }
   | { readonly type: 'process.suspended'; readonly by: Actor; readonly command: string }
   | { readonly type: 'process.resumed'; readonly by: Actor; readonly command: string }
   | { readonly type: 'process.cancelled'; readonly by: Actor; readonly command: string }

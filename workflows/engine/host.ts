@@ -1,3 +1,5 @@
+import type { Actor } from './events.js';
+
 /** What a run needs from the world it runs in: Temporal, a unit test, or the explorer. */
 export interface Host {
   /** Epoch milliseconds, the same for everything that happens in one activation. */
@@ -7,6 +9,8 @@ export interface Host {
   /** Sends to a child that was started, or to the parent (null). Lost when the process has ended, or there is none. */
   tell(process: string | null, told: Told): void;
   newId(): string;
+  /** Class and message of what has failed for good outside of the process; null for a defect of the behaviour. */
+  describeFailure(error: unknown): string | null;
   /** Resolves when the instant is reached; `cancel` drops it, and `done` then never resolves. */
   timer(at: number): { readonly done: Promise<void>; cancel(): void };
   /** The instant at which a course limit runs out that starts now; null when the policy sets none. */
@@ -22,7 +26,11 @@ export interface Host {
 /** What one process tells another. `from` is the child that tells its parent. */
 export type Told =
   | { readonly kind: 'signal'; readonly name: string; readonly decision: unknown; readonly from?: string }
-  | { readonly kind: 'cancel' | 'suspend' | 'resume' };
+  | { readonly kind: 'suspend' | 'resume' }
+  /** From another process, or on the command of a person: a signal comes in before any command that is stuck. */
+  | { readonly kind: 'cancel'; readonly by?: Actor; readonly command?: string }
+  /** The command of this id has been withdrawn: should it still come, it is refused. */
+  | { readonly kind: 'withdraw'; readonly command: string };
 
 /** A limit that changes the course, as it starts. */
 export interface CourseLimit {

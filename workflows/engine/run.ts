@@ -9,6 +9,7 @@ import { DubanError } from './errors.js';
 import { Family } from './family.js';
 import type { Actor, NewEvent, ProcessEvent } from './events.js';
 import type { Host, Told } from './host.js';
+import { IncidentBook } from './incident-book.js';
 
 export interface OpenTask {
   readonly number: number;
@@ -42,6 +43,7 @@ export class Run {
   readonly root = new Branch(null);
   readonly clocks: ClockBook;
   readonly family: Family;
+  readonly incidents: IncidentBook;
   readonly tasks = new Map<number, OpenTask>();
   result: string | null = null;
   suspended = false;
@@ -54,6 +56,7 @@ export class Run {
   private readonly performers = new Map<string, string>();
   private readonly onResume = new Set<() => void>();
   private carried: { at: number; course: Readonly<Record<string, number>> } | null = null;
+  private readonly withdrawn = new Set<string>();
   private cancelProcess: (result: string) => void = () => undefined;
 
   constructor(
@@ -63,6 +66,7 @@ export class Run {
     this.definition = process.definition;
     this.clocks = new ClockBook((event) => this.emit(event), this.definition);
     this.family = new Family(host, (event) => this.emit(event));
+    this.incidents = new IncidentBook(host, (event) => this.emit(event));
   }
 
   /** Runs the behaviour to its end; resolves with the result, `cancelled` included. */
@@ -70,7 +74,12 @@ export class Run {
     const cancelled = new Promise<string>((resolve) => (this.cancelProcess = resolve));
     this.emit({ type: 'process.started' });
     const behaviour = this.process.behaviour as unknown as (p: unknown, input: unknown) => Promise<string>;
-    const result = await Promise.race([behaviour(buildContext(this, this.root), input), cancelled]);
+    const result = await Promise.race([behaviour(buildContext(this, this.root), input), cancelled]).catch(
+      (error: unknown) => {
+        if (this.result !== null) return this.result; // a cancel ends what throws, too
+        throw error;
+      },
+    );
     if (this.result !== null) return this.result; // cancelled, perhaps in the very instant of its end
     this.host.follows?.(this.root.last, `end:${result}`);
     this.root.cancel();
@@ -96,6 +105,20 @@ export class Run {
     const events = this.outbox;
     this.outbox = [];
     return events;
+  }
+
+  /**
+   * Refuses a command that has been withdrawn, or that knows more of this process than it does itself; then as `check`.
+   * @throws DubanError with the code the caller shall see
+   */
+  admit({ id, command, seen = 0 }: CommandEnvelope): void {
+    if (this.withdrawn.has(id)) throw new DubanError('COMMAND_WITHDRAWN', 'the command has been withdrawn');
+    if (seen > this.seq)
+      throw new DubanError(
+        'PROCESS_LOST',
+        `event ${seen} was told, but this workflow has come to ${this.seq}`,
+      );
+    this.check(command);
   }
 
   /**
@@ -134,7 +157,7 @@ export class Run {
   apply(envelope: CommandEnvelope): void {
     const { command, id } = envelope;
     const by: Actor = { account: command.by.account, unit: command.by.unit };
-    this.check(command);
+    this.admit(envelope);
     this.carried = envelope.course ? { at: this.host.now(), course: envelope.course } : null;
     switch (command.kind) {
       case 'begin':
@@ -189,8 +212,10 @@ export class Run {
   receive(told: Told): void {
     if (this.result !== null) return;
     if (told.kind === 'signal') return this.family.receive(told);
+    if (told.kind === 'withdraw') return void this.withdrawn.add(told.command);
     if (told.kind !== 'cancel' && this.suspended === (told.kind === 'suspend')) return;
-    this.apply({ id: this.host.newId(), command: { kind: told.kind, by: SYSTEM } });
+    const { by = SYSTEM, command: id = this.host.newId() } = told.kind === 'cancel' ? told : {};
+    this.apply({ id, command: { kind: told.kind, by: { ...by, roles: [] } } });
   }
 
   enterStage(stage: string): void {
@@ -330,10 +355,13 @@ export class Run {
     else {
       const { class: taskClass, due } = task;
       const request = { limit, class: taskClass, ...(due !== undefined && { due }), from };
-      void this.host.courseInstant(request).then((at) => {
-        // It may have been moved while it was asked for.
-        if (!dropped && at !== null && armed === undefined) arm(at);
-      });
+      void this.host.courseInstant(request).then(
+        (at) => {
+          // It may have been moved while it was asked for.
+          if (!dropped && at !== null && armed === undefined) arm(at);
+        },
+        (failure: unknown) => this.incidents.raise(task.branch, failure, { kind: 'limit', name: limit }),
+      );
     }
     return {
       move: (to, earlier) => {
@@ -376,6 +404,6 @@ interface Expiry {
   move(to: number, earlier: boolean): { readonly from?: number; readonly to: number } | null;
 }
 
-const SYSTEM = { account: 'system', unit: '', roles: [] } as const;
+const SYSTEM = { account: 'system', unit: '' } as const;
 
 const withClock = (clock: number | undefined): { clock?: number } => (clock === undefined ? {} : { clock });

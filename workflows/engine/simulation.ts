@@ -6,6 +6,11 @@ import { Run, type OpenTask } from './run.js';
 
 const MINUTE = 60_000;
 
+/** What a step, a child or a limit answers in a test when it has failed for good. */
+export class OutsideFailure extends Error {
+  override readonly name = 'OutsideFailure';
+}
+
 /**
  * A process in plain JavaScript, without Temporal: the fake context for unit tests, and what the explorer drives.
  * Time stands still until `advance`; steps succeed at once; course limits run out after `courseLimitMs`.
@@ -163,6 +168,7 @@ export class Simulation {
     return {
       now: () => this.clock,
       newId: () => `00000000-0000-4000-8000-${String((this.ids += 1)).padStart(12, '0')}`,
+      describeFailure: (error) => (error instanceof OutsideFailure ? error.message : null),
       step: async (name, argument) => {
         this.steps.push({ name, argument });
         return this.options.stepResult?.(name, argument);

@@ -65,6 +65,8 @@ export function headline(row: EntryRow): string | null {
       return '流程终止';
     case 'process.lost':
       return `流程异常终止:${LOSSES[textOf(data?.['reason'])] ?? '原因不明'}`;
+    case 'incident.raised':
+      return incident(data, definition);
     case 'process.completed':
       return `流程结束:${definition?.ends[textOf(data?.['result'])] ?? textOf(data?.['result'])}`;
     case 'stage.entered':
@@ -115,6 +117,21 @@ function closed(row: EntryRow): string {
   const name = textOf(data?.['outcome']);
   const outcome = taskDefinition(key, version, task ?? '')?.outcomes[name] ?? name;
   return withCodes(outcome === title ? title : `${title}:${outcome}`, row.decision, formOf(row)?.decision);
+}
+
+/** Why a branch of the process waits for ever, or soon will. */
+function incident(data: EntryRow['data'], definition?: ProcessDefinition): string {
+  const name = textOf(data?.['name']);
+  switch (data?.['kind']) {
+    case 'step':
+      return `流程受阻:${definition?.steps?.[name]?.title ?? name}执行失败`;
+    case 'child':
+      return `流程受阻:${definition?.children?.[name]?.title ?? name}异常终止`;
+    case 'history':
+      return '流程记录接近上限';
+    default:
+      return '流程受阻:时限无法计算';
+  }
 }
 
 function withCodes(title: string, decision: EntryRow['decision'], schema: FormSchema['decision']): string {
