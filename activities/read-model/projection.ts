@@ -135,12 +135,14 @@ export class Projection {
   /** Nothing follows the end of a process: what still comes was told by one whose loss is written already, or is known. */
   private async dropAfterEnd(
     db: PoolClient,
-    { events }: ProjectionBatch,
+    { process, events }: ProjectionBatch,
     row: ProcessRow,
     command?: string,
   ): Promise<Written> {
+    const appliedUpTo = Math.max(row.event_seq, events.at(-1)?.seq ?? 0);
+    if (row.pending > 0) await keepWaiting(db, process, appliedUpTo, []);
     if (command !== undefined) await prepared(db, MARK_DONE, [command]);
-    return { appliedUpTo: events.at(-1)?.seq ?? row.event_seq, complete: true };
+    return { appliedUpTo, complete: true };
   }
 
   private fold(batch: ProjectionBatch, events: readonly ProcessEvent[], known: Known): Effects {

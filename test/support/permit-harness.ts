@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ApplicationFailure } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.js';
 import {
@@ -10,6 +11,7 @@ import { TimeLimitService } from '../../activities/time-limits/time-limit-servic
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import { createTestDatabase } from './database.js';
 import { startTestTemporal } from './temporal.js';
+import { faultyProcess } from './workflows/faulty-process.js';
 import { permitProcess } from './workflows/permit-process.js';
 
 export interface PermitHarness {
@@ -24,20 +26,29 @@ export const refuseInspection = (): never => {
   throw new Error('no site is inspected here');
 };
 
-/** The permit process on servers of its own: PostgreSQL, Temporal and a worker. */
-export async function startPermits(): Promise<PermitHarness> {
+/**
+ * The permit process, and one that goes wrong, on servers of their own: PostgreSQL, Temporal and a worker.
+ *
+ * @param settings of the Temporal server
+ */
+export async function startPermits(settings: Readonly<Record<string, string>> = {}): Promise<PermitHarness> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const [database, temporal] = await Promise.all([createTestDatabase(), startTestTemporal()]);
+  const [database, temporal] = await Promise.all([createTestDatabase(), startTestTemporal({ settings })]);
   const { dataSource } = database;
   const timeLimits = new TimeLimitService(dataSource);
-  const processes = [permitProcess];
+  const processes = [permitProcess, faultyProcess];
   const projection = new Projection({ dataSource, timeLimits, wakeWatch: () => undefined, processes });
   const connection = await NativeConnection.connect({ address: temporal.server.address });
   const worker = await Worker.create({
     connection,
     taskQueue: TASK_QUEUE,
     workflowBundle: await bundleWorkflows(join(import.meta.dirname, 'workflows', 'index.ts')),
-    activities: createActivities({ dataSource, timeLimits, projection, openInspector: refuseInspection }),
+    activities: {
+      ...createActivities({ dataSource, timeLimits, projection, openInspector: refuseInspection }),
+      'faulty.fail': async () => {
+        throw ApplicationFailure.nonRetryable('the answer is too large', 'TooLarge');
+      },
+    },
   });
   const running = worker.run();
   const deps = {

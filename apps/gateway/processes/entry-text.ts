@@ -45,6 +45,7 @@ const LOSSES: Readonly<Record<string, string>> = {
   failed: '流程引擎中的流程运行失败',
   notFound: '流程引擎中已没有该流程',
   reset: '流程引擎中的流程被外部重置',
+  unwritten: '流程事件无法写入',
 };
 
 /** What happened, in Chinese: the titles are those of the process's definition and its forms. */
