@@ -27,6 +27,7 @@ import { temporalClientConnection, temporalWorkerConnection } from '../../infra/
 import { WORKER_BUILD_ID } from '../../workflows/engine/commands.js';
 import { processes } from '../../workflows/registry.js';
 import { workflowBundlePath } from './bundle-workflows.js';
+import { LONGEST_WORKFLOW_CALL } from './longest-call.js';
 
 /** Projection and steps are short statements: more connections than this only make them wait in PostgreSQL. */
 const POOL_SIZE = 10;
@@ -73,6 +74,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     buildId: WORKER_BUILD_ID,
     workflowBundle: { codePath: workflowBundlePath },
     activities,
+    ...LONGEST_WORKFLOW_CALL,
     maxCachedWorkflows: config.DUBAN_MAX_CACHED_WORKFLOWS,
     maxConcurrentWorkflowTaskExecutions: 200,
     maxConcurrentActivityTaskExecutions: 100,
@@ -155,10 +157,10 @@ function temporalLogger(log: Logger): TemporalLogger {
   };
 }
 
-/** Only what says where and why: never arguments. */
+/** Only what says where and why: never arguments. The run id is all that is known of a workflow that cannot be loaded. */
 function withoutPayloads(meta: object = {}): object {
-  const { workflowId, workflowType, activityType, attempt, error } = meta as Record<string, unknown>;
-  return { workflowId, workflowType, activityType, attempt, err: error };
+  const { workflowId, workflowType, runId, activityType, attempt, error } = meta as Record<string, unknown>;
+  return { workflowId, workflowType, runId, activityType, attempt, err: error };
 }
 
 const config = loadConfig(process.env);

@@ -8,6 +8,7 @@ import {
 import { Projection } from '../../activities/read-model/projection.js';
 import { TimeLimitService } from '../../activities/time-limits/time-limit-service.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
+import { LONGEST_WORKFLOW_CALL } from '../../apps/worker/longest-call.js';
 import { createTestDatabase } from './database.js';
 import { startTestTemporal } from './temporal.js';
 import { permitProcess } from './workflows/permit-process.js';
@@ -24,8 +25,12 @@ export const refuseInspection = (): never => {
   throw new Error('no site is inspected here');
 };
 
-/** The permit process on servers of its own: PostgreSQL, Temporal and a worker. */
-export async function startPermits(): Promise<PermitHarness> {
+/**
+ * The permit process on servers of its own: PostgreSQL, Temporal and a worker.
+ *
+ * @param edit changes the code of the workflow bundle, for behaviours with a defect
+ */
+export async function startPermits(edit = (code: string): string => code): Promise<PermitHarness> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const [database, temporal] = await Promise.all([createTestDatabase(), startTestTemporal()]);
   const { dataSource } = database;
@@ -33,10 +38,12 @@ export async function startPermits(): Promise<PermitHarness> {
   const processes = [permitProcess];
   const projection = new Projection({ dataSource, timeLimits, wakeWatch: () => undefined, processes });
   const connection = await NativeConnection.connect({ address: temporal.server.address });
+  const { code } = await bundleWorkflows(join(import.meta.dirname, 'workflows', 'index.ts'));
   const worker = await Worker.create({
     connection,
     taskQueue: TASK_QUEUE,
-    workflowBundle: await bundleWorkflows(join(import.meta.dirname, 'workflows', 'index.ts')),
+    workflowBundle: { code: edit(code) },
+    ...LONGEST_WORKFLOW_CALL,
     activities: createActivities({ dataSource, timeLimits, projection, openInspector: refuseInspection }),
   });
   const running = worker.run();
