@@ -36,6 +36,7 @@ interface ProcessRow {
   readonly event_seq: number;
   readonly state: string;
   readonly pending: number;
+  readonly ended: boolean;
 }
 
 /**
@@ -106,6 +107,7 @@ export class Projection {
   private async writeInOrder(db: PoolClient, batch: ProjectionBatch, command?: string): Promise<Written> {
     const row = await this.lockProcess(db, batch);
     if (!row) throw new Error(`process ${batch.process} has no row yet`);
+    if (row.ended) return this.dropAfterEnd(db, batch, row, command);
 
     const waiting = await this.mergeWaiting(db, batch, row);
     const next = takeContiguous(waiting, row.event_seq);
@@ -128,6 +130,17 @@ export class Projection {
     }
     await tellSuspensions(db, batch.process, next);
     return { appliedUpTo, complete, answer, effects };
+  }
+
+  /** Nothing follows the end of a process: what still comes was told by one whose loss is written already, or is known. */
+  private async dropAfterEnd(
+    db: PoolClient,
+    { events }: ProjectionBatch,
+    row: ProcessRow,
+    command?: string,
+  ): Promise<Written> {
+    if (command !== undefined) await prepared(db, MARK_DONE, [command]);
+    return { appliedUpTo: events.at(-1)?.seq ?? row.event_seq, complete: true };
   }
 
   private fold(batch: ProjectionBatch, events: readonly ProcessEvent[], known: Known): Effects {
@@ -190,7 +203,8 @@ async function readKnown(
 }
 
 const MARK_DONE = `UPDATE command SET ${COMMAND_DONE} WHERE id = $1`;
-const LOCK_PROCESS = 'SELECT event_seq, state, pending FROM process WHERE id = $1 FOR UPDATE';
+const LOCK_PROCESS = `
+  SELECT event_seq, state, pending, ended_at IS NOT NULL AS ended FROM process WHERE id = $1 FOR UPDATE`;
 
 const ANNOUNCE_PROCESS = `
   INSERT INTO process (id, key, version, subject, state, input, parent_id, hidden_from, confidential, started_at)

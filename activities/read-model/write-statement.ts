@@ -22,7 +22,7 @@ export interface WriteAnswer {
  * it (`event_seq = from`). A single round trip, its own transaction: the row of the process is its lock.
  *
  * @param from number of the event before the batch
- * @param anyState false: nothing is written while the process is suspended, because then clocks must be read first
+ * @param anyState false: nothing is written while the process is suspended, because then clocks must be read first, nor after its end
  * @param command marked done in the same statement, unless events still wait to be drained
  */
 export function writeStatement(
@@ -74,7 +74,7 @@ export function writeStatement(
   const text = `
     WITH p AS (
       UPDATE process SET ${sets.join(', ')}
-      WHERE id = $1 AND event_seq = $2 ${options.anyState ? '' : `AND state <> 'suspended'`}
+      WHERE id = $1 AND event_seq = $2 ${options.anyState ? '' : `AND state <> 'suspended' AND ended_at IS NULL`}
       RETURNING timeline_seq - $4 AS base, pending, key
     )${parts.map((sql) => `,\n    ${sql}`).join('')}
     SELECT p.pending, (SELECT next_at FROM watch_state) AS watch_at FROM p`;

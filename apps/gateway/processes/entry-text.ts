@@ -38,6 +38,15 @@ const PAUSES: Readonly<Record<string, string>> = {
   ruling: '核定异议',
 };
 
+/** Why a process ended without an event of its own. */
+const LOSSES: Readonly<Record<string, string>> = {
+  terminated: '流程引擎中的流程被外部终止',
+  timedOut: '流程引擎中的流程运行超时',
+  failed: '流程引擎中的流程运行失败',
+  notFound: '流程引擎中已没有该流程',
+  reset: '流程引擎中的流程被外部重置',
+};
+
 /** What happened, in Chinese: the titles are those of the process's definition and its forms. */
 export function headline(row: EntryRow): string | null {
   const { type, data } = row;
@@ -54,6 +63,8 @@ export function headline(row: EntryRow): string | null {
       return '流程恢复';
     case 'process.cancelled':
       return '流程终止';
+    case 'process.lost':
+      return `流程异常终止:${LOSSES[textOf(data?.['reason'])] ?? '原因不明'}`;
     case 'process.completed':
       return `流程结束:${definition?.ends[textOf(data?.['result'])] ?? textOf(data?.['result'])}`;
     case 'stage.entered':
