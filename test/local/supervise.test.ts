@@ -64,10 +64,13 @@ it('goes on when a program cannot be started again', async () => {
   let attempts = 0;
   const restart = (): Promise<void> =>
     ++attempts === 1 ? Promise.reject(new Error('no memory left')) : program.restart();
-  const supervised = supervise(
-    { exited: program.exited, restart } as Service,
-    { name: 'worker', logFile, say: (line) => said.push(line), signal: stopping.signal, firstDelayMs: 1 },
-  );
+  const supervised = supervise({ exited: program.exited, restart } as Service, {
+    name: 'worker',
+    logFile,
+    say: (line) => said.push(line),
+    signal: stopping.signal,
+    firstDelayMs: 1,
+  });
 
   while (attempts < 2) await new Promise((resolve) => setTimeout(resolve, 10));
   stopping.abort();

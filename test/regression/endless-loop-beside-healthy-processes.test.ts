@@ -44,7 +44,9 @@ async function finished(): Promise<string> {
 
 it('lets healthy processes end while the behaviours of others loop without end', async () => {
   const looping = await Promise.all([started(), started()]);
-  const stuck = looping.map((id) => complete(id, 1, 'longer').catch((error: { code?: string }) => error.code));
+  const stuck = looping.map((id) =>
+    complete(id, 1, 'longer').catch((error: { code?: string }) => error.code),
+  );
   await sleep(500); // the loops have begun
   const memory = process.memoryUsage().rss;
 
