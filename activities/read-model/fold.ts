@@ -1,6 +1,7 @@
 import type { ProcessDefinition } from '../../workflows/engine/definition.js';
 import type { Actor, ProcessEvent } from '../../workflows/engine/events.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
+import { computedInstants } from './computed-instants.js';
 import type { ClockState, Effects, Known, TimelineRow } from './effects.js';
 import { setMissedAside } from './missed-rungs.js';
 
@@ -64,8 +65,13 @@ export function fold(
   };
   const resume = (clock: ClockState, at: number): ClockState => {
     const kept = setMissedAside(clock, at);
-    const instants = timeLimits.resumeClock(kept, clock.pausedAt!, at);
-    return change(kept, { ...instants, state: 'running', pausedAt: null });
+    const instants = computedInstants(() => timeLimits.resumeClock(kept, clock.pausedAt!, at), kept);
+    return change(kept, {
+      ...instants,
+      error: kept.error ?? instants.error,
+      state: 'running',
+      pausedAt: null,
+    });
   };
 
   const shownOf = (clock?: number): { due_at?: string; warn_at?: string } =>
@@ -127,15 +133,17 @@ export function fold(
 
   const startClock = (event: EventOf<'clock.started'>): void => {
     const cap = event.cap === undefined ? null : clockOf(event.cap);
-    const instants = timeLimits.startClock({
-      limit: event.limit,
-      class: event.class,
-      due: event.due,
-      unit: event.unit,
-      at: event.at,
-      // The rest of a clock that stands still is counted from where it stopped.
-      cap: cap?.dueAt == null ? undefined : { dueAt: cap.dueAt, from: cap.pausedAt ?? event.at },
-    });
+    const instants = computedInstants(() =>
+      timeLimits.startClock({
+        limit: event.limit,
+        class: event.class,
+        due: event.due,
+        unit: event.unit,
+        at: event.at,
+        // The rest of a clock that stands still is counted from where it stopped.
+        cap: cap?.dueAt == null ? undefined : { dueAt: cap.dueAt, from: cap.pausedAt ?? event.at },
+      }),
+    );
     const clock: ClockState = {
       ...instants,
       number: event.clock,
@@ -224,8 +232,13 @@ export function fold(
       }
       case 'clock.extended': {
         const clock = setMissedAside(clockOf(event.clock), event.at);
+        const instants = computedInstants(
+          () => timeLimits.extendClock(clock, event.workingDays, event.at),
+          clock,
+        );
         const changed = change(clock, {
-          ...timeLimits.extendClock(clock, event.workingDays, event.at),
+          ...instants,
+          error: clock.error ?? instants.error,
           extendedDays: clock.extendedDays + event.workingDays,
         });
         return tell(event, {

@@ -15,6 +15,8 @@ export interface WriteAnswer {
   readonly pending: number;
   /** The instant the watch sleeps until. */
   readonly watch_at: Date | null;
+  /** Its events could not be written before: there is an incident to resolve. */
+  readonly blocked: boolean;
 }
 
 /**
@@ -83,7 +85,8 @@ export function writeStatement(
       WHERE id = $1 AND event_seq = $2 ${options.anyState ? '' : `AND state <> 'suspended' AND ended_at IS NULL`}
       RETURNING timeline_seq - $4 AS base, pending, key
     )${parts.map((sql) => `,\n    ${sql}`).join('')}
-    SELECT p.pending, (SELECT next_at FROM watch_state) AS watch_at FROM p`;
+    SELECT p.pending, (SELECT next_at FROM watch_state) AS watch_at,
+      EXISTS (SELECT 1 FROM incident WHERE process_id = $1 AND kind = 'projection') AS blocked FROM p`;
   return { name: `write:${shape.map((name) => SHAPE_CODES[name]).join('')}`, text, values };
 }
 
@@ -150,24 +153,24 @@ const changedSql = (json: string): string => `
 const startedSql = (json: string): string => `
   INSERT INTO clock (process_id, number, name, limit_key, unit, task, class, cap, policy_id, policy_version,
     calendar_version, state, started_at, due_at, warn_at, provisional, rungs, next_at, paused_at, stopped_at,
-    extended_days, due_on)
+    extended_days, due_on, error)
   SELECT $1, s.* FROM p, jsonb_to_recordset(${json}) AS s(number int, name text, limit_key text, unit text, task int,
     class text, cap int, policy_id text, policy_version int, calendar_version int, state text,
     started_at timestamptz, due_at timestamptz, warn_at timestamptz, provisional boolean, rungs jsonb,
-    next_at timestamptz, paused_at timestamptz, stopped_at timestamptz, extended_days int, due_on date)`;
+    next_at timestamptz, paused_at timestamptz, stopped_at timestamptz, extended_days int, due_on date, error text)`;
 
 const clocksSql = (json: string): string => `
   UPDATE clock c SET unit = u.unit, calendar_version = u.calendar_version, state = u.state, due_at = u.due_at,
     warn_at = u.warn_at, provisional = u.provisional, rungs = u.rungs, next_at = u.next_at, paused_at = u.paused_at,
-    stopped_at = u.stopped_at, extended_days = u.extended_days, missed = u.missed
+    stopped_at = u.stopped_at, extended_days = u.extended_days, missed = u.missed, error = u.error, retry_at = NULL
   FROM p, jsonb_to_recordset(${json}) AS u(number int, unit text, calendar_version int, state text,
     due_at timestamptz, warn_at timestamptz, provisional boolean, rungs jsonb, next_at timestamptz,
-    paused_at timestamptz, stopped_at timestamptz, extended_days int, missed jsonb)
+    paused_at timestamptz, stopped_at timestamptz, extended_days int, missed jsonb, error text)
   WHERE c.process_id = $1 AND c.number = u.number`;
 
 /** A ladder on which a rung was reached before stays for the watch, which has not seen it yet. */
 const touchedSql = (json: string): string => `
-  UPDATE clock c SET stopped_at = u.stopped_at, state = 'stopped',
+  UPDATE clock c SET stopped_at = u.stopped_at, state = 'stopped', error = NULL, retry_at = NULL,
     rungs = CASE WHEN c.next_at <= u.stopped_at THEN c.rungs END,
     next_at = CASE WHEN c.next_at <= u.stopped_at THEN c.next_at END
   FROM p, jsonb_to_recordset(${json}) AS u(number int, stopped_at timestamptz)
@@ -228,6 +231,7 @@ function changeableColumns(clock: ClockState): Record<string, unknown> {
     paused_at: instant(clock.pausedAt),
     stopped_at: instant(clock.stoppedAt),
     extended_days: clock.extendedDays,
+    ...(clock.state !== 'stopped' && clock.error !== null && { error: clock.error }),
     ...(clock.missed.length > 0 && { missed: clock.missed }),
   };
 }

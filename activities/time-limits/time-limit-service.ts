@@ -185,6 +185,22 @@ export class TimeLimitService implements TimeLimits {
     return { instants: missed.reduce(withoutRung, instants), change };
   }
 
+  /**
+   * A clock whose instants could not be computed: from its start, through what happened to it since. Rungs that have
+   * passed meanwhile are on the ladder.
+   *
+   * @throws {Error} when they cannot be computed now either
+   */
+  computeAgain(clock: KnownClock, { cap, history }: Pick<Recount, 'cap' | 'history'>): ClockInstants {
+    const { limit, startedAt: at } = clock;
+    const start = { limit, class: clock.class ?? undefined, due: clock.due ?? undefined, at, cap };
+    const instants = this.startClock({ ...start, unit: '' });
+    if (instants.dueAt === null || history.length === 0) return instants;
+    const running = { ...this.running({ ...clock, ...instants }, instants.dueAt), cap };
+    const { ladder } = recomputeLadder(running, history, -Infinity);
+    return toInstants(running, limit, ladder, at, null);
+  }
+
   /** Limits that change the course, if they started now: limit, or `limit/class` where the class decides. */
   courseInstants(definition: ProcessDefinition, at: number): Record<string, number> {
     const basis = this.basisAt(at);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Projection } from '../../activities/read-model/projection.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
 import { Simulation } from '../../workflows/engine/simulation.js';
@@ -120,6 +120,8 @@ async function longStory(): Promise<Told> {
   await told.complete('check', 'pass');
   return told.complete('approve', 'approve');
 }
+
+afterEach(() => void jest.restoreAllMocks());
 
 describe('the projection', () => {
   it('shows a process, its open task and its clocks after the first batch', async () => {
@@ -362,8 +364,20 @@ describe('the projection', () => {
     await project(await newProcess(), batches[0]!);
     expect(woken).toEqual([START + 9 * DAY]);
 
+    jest.spyOn(Date, 'now').mockReturnValue(START);
     await query('UPDATE watch_state SET next_at = $1', [new Date(START)]);
     await project(await newProcess(), batches[0]!);
     expect(woken).toHaveLength(1);
+  });
+
+  it('wakes the watch for any rung once it should have looked more than half a minute ago', async () => {
+    const { batches } = await Told.start();
+    jest.spyOn(Date, 'now').mockReturnValue(START);
+    await query('UPDATE watch_state SET next_at = $1', [new Date(START - 31_000)]);
+    woken.length = 0;
+
+    await project(await newProcess(), batches[0]!);
+
+    expect(woken).toEqual([START + 9 * DAY]);
   });
 });

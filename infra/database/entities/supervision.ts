@@ -10,6 +10,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 )
 @Index('card_once', ['processId', 'clock', 'rung'], { unique: true, where: `source = 'auto'` })
 @Index('card_pending', ['issueAt'], { where: `state = 'pending'` })
+@Index('card_retry', ['retryAt'], { where: 'retry_at IS NOT NULL' })
 @Index('card_statement', ['statementDueAt'], { where: 'statement_due_at IS NOT NULL' })
 @Index('card_unrectified', ['processId', 'clock'], {
   where: `issued_at IS NOT NULL AND rectified_at IS NULL AND clock > 0 AND level IN ('yellow', 'red')`,
@@ -48,6 +49,8 @@ export class Card {
   @Column({ type: 'text' }) policyId!: string;
   @Column({ type: 'integer' }) policyVersion!: number;
   @Column({ type: 'integer' }) calendarVersion!: number;
+  /** The watch could not issue it or go on with it, and does not look at it again before. */
+  @Column({ type: 'timestamptz', nullable: true }) retryAt!: Date | null;
 }
 
 /** What the supervision platform pulls. Numbered under one lock, so that a cursor never skips a late commit. */
@@ -88,4 +91,6 @@ export class WatchState {
   @Column({ type: 'timestamptz', nullable: true }) nextAt!: Date | null;
   /** When the watch last looked. */
   @Column({ type: 'timestamptz', nullable: true }) beatAt!: Date | null;
+  /** While it looks (`next_at` is null): since when, by the database's clock. */
+  @Column({ type: 'timestamptz', nullable: true }) turnAt!: Date | null;
 }
