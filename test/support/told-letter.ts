@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { courseInstant } from '../../activities/time-limits/ladder.js';
 import { Projection } from '../../activities/read-model/projection.js';
 import type { Command } from '../../workflows/engine/commands.js';
 import type { Process } from '../../workflows/engine/process.js';
@@ -36,8 +37,8 @@ export class ToldLetter {
     const input = { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false };
     const simulation = new Simulation(mailboxLetterProcess, input, {
       startAt: start,
-      courseInstant: ({ limit, from }) =>
-        timeLimits.courseInstants(mailboxLetterProcess.definition, from)[limit] ?? null,
+      courseInstant: (request) =>
+        courseInstant({ ...timeLimits.basisAt(request.from), ...request, letterClass: request.class }),
     });
     const projection = new Projection({
       dataSource: database.dataSource,

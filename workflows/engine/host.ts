@@ -9,7 +9,7 @@ export interface Host {
   newId(): string;
   /** Resolves when the instant is reached; `cancel` drops it, and `done` then never resolves. */
   timer(at: number): { readonly done: Promise<void>; cancel(): void };
-  /** The instant at which a course limit runs out that starts now; null when the policy sets none. */
+  /** The instant at which a course limit runs out; null when the policy sets none. */
   courseInstant(request: CourseLimit): Promise<number | null>;
   /** Present in the explorer only: takes a declared decision instead of the behaviour. */
   choose?(name: string, options: readonly string[]): string;
@@ -22,16 +22,29 @@ export interface Host {
 /** What one process tells another. `from` is the child that tells its parent. */
 export type Told =
   | { readonly kind: 'signal'; readonly name: string; readonly decision: unknown; readonly from?: string }
-  | { readonly kind: 'cancel' | 'suspend' | 'resume' };
+  | {
+      readonly kind: 'cancel' | 'suspend' | 'resume';
+      /** When the command behind it was accepted, epoch ms; absent when no command is. */
+      readonly at?: number;
+    };
 
-/** A limit that changes the course, as it starts. */
+/** A limit that changes the course: as it starts, or after its process was suspended. Instants are epoch ms. */
 export interface CourseLimit {
   readonly limit: string;
   readonly class?: string;
   /** The day on which it ends, where the policy leaves that to the case. */
   readonly due?: string;
-  /** Epoch ms. */
   readonly from: number;
+  /** When it runs out, as far as that is known: the pauses are counted from here. Unset: it is counted from its start. */
+  readonly endsAt?: number;
+  /** Suspensions of the process that are over, in order. What was left of the limit is left after each of them. */
+  readonly pauses?: readonly Pause[];
+}
+
+/** A time in which a process was suspended, epoch ms. */
+export interface Pause {
+  readonly pausedAt: number;
+  readonly resumedAt: number;
 }
 
 /** A place in the process map: a node, and the way out of it that was taken. */

@@ -110,10 +110,14 @@ export class Simulation {
     return this.settle();
   }
 
-  async send(command: Command, course?: CommandEnvelope['course']): Promise<this> {
+  async send(
+    command: Command,
+    course?: CommandEnvelope['course'],
+    instants: Pick<CommandEnvelope, 'acceptedAt' | 'courseAsOf'> = {},
+  ): Promise<this> {
     this.commands += 1;
     this.run.check(command);
-    this.run.apply({ id: `command-${this.commands}`, command, ...(course && { course }) });
+    this.run.apply({ id: `command-${this.commands}`, command, ...(course && { course }), ...instants });
     return this.settle();
   }
 
@@ -172,7 +176,7 @@ export class Simulation {
       courseInstant: async (request) =>
         this.options.courseInstant
           ? this.options.courseInstant(request)
-          : request.from + (this.options.courseLimitMs ?? MINUTE),
+          : later(request.endsAt ?? request.from + (this.options.courseLimitMs ?? MINUTE), request.pauses),
       timer: (at) => {
         let fire = (): void => undefined;
         const done = new Promise<void>((resolve) => (fire = resolve));
@@ -183,3 +187,6 @@ export class Simulation {
     };
   }
 }
+
+const later = (at: number, pauses: CourseLimit['pauses'] = []): number =>
+  pauses.reduce((sum, { pausedAt, resumedAt }) => sum + resumedAt - pausedAt, at);
