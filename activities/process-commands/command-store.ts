@@ -5,6 +5,7 @@ import { poolOf } from '../../infra/database/data-source.js';
 import { prepared, preparedIn } from '../../infra/database/prepared.js';
 import type { Command } from '../../workflows/engine/commands.js';
 import { DubanError, isErrorCode, type ErrorCode } from '../../workflows/engine/errors.js';
+import { businessNow } from '../business-clock.js';
 
 /** Same key and same body: the same request. Another body under the same key is refused. */
 export interface Idempotency {
@@ -20,6 +21,8 @@ export interface AcceptedCommand {
   readonly key: string;
   readonly version: number;
   readonly command: Command;
+  /** Epoch ms, by the clock of the gateway that accepted it. */
+  readonly acceptedAt: number;
   /** Of the process, for the command that begins it. */
   readonly input: unknown;
   readonly processState: string;
@@ -36,6 +39,8 @@ export interface NewCommand {
   readonly process: string;
   readonly command: Command;
   readonly account: string;
+  /** Epoch ms. @default the instant of the request */
+  readonly acceptedAt?: number;
   /** Free text and names: stored beside the command, never sent to Temporal. */
   readonly content?: unknown;
   readonly idempotency?: Idempotency;
@@ -71,17 +76,19 @@ export class CommandStore {
    * Writes the intent. Null when this idempotency key was used before: `find` then tells what became of it.
    * @throws {DubanError} NOT_FOUND when there is no such process
    */
-  async accept(command: NewCommand, tx?: EntityManager): Promise<AcceptedCommand | null> {
+  async accept(request: NewCommand, tx?: EntityManager): Promise<AcceptedCommand | null> {
+    const command = dated(request);
     const [row] = await this.run<{ accepted: boolean } & ProcessColumns>(ACCEPT, values(command), tx);
     if (!row) throw new DubanError('NOT_FOUND', `there is no process ${command.process}`);
-    return row.accepted ? toAccepted(row, command.id, command.process, command.command) : null;
+    return row.accepted ? toAccepted(row, command) : null;
   }
 
   /**
    * Writes a process that Temporal has not heard of yet, and the command that begins it.
    * @throws {AlreadyAccepted} when the idempotency key was used before
    */
-  async begin(process: NewProcess, command: NewCommand, tx: EntityManager): Promise<AcceptedCommand> {
+  async begin(process: NewProcess, request: NewCommand, tx: EntityManager): Promise<AcceptedCommand> {
+    const command = dated(request);
     const { id, key, version, subject, input, confidential = false, hiddenFrom = [], startedAt } = process;
     const row = [key, version, subject, JSON.stringify(input), confidential, hiddenFrom, startedAt];
     const accepted = await preparedIn(tx, BEGIN, [...values(command), ...row]);
@@ -92,6 +99,7 @@ export class CommandStore {
       key,
       version,
       command: command.command,
+      acceptedAt: command.acceptedAt,
       input,
       processState: 'starting',
     };
@@ -124,9 +132,7 @@ export class CommandStore {
    */
   async claimUnsent(olderThanMs: number, limit: number): Promise<AcceptedCommand[]> {
     const rows = await this.run<CommandRow>(CLAIM, [olderThanMs, limit]);
-    return rows
-      .sort((a, b) => a.accepted_at.getTime() - b.accepted_at.getTime())
-      .map((row) => toAccepted(row, row.id, row.process_id, row.envelope!));
+    return rows.sort((a, b) => a.accepted_at.getTime() - b.accepted_at.getTime()).map(ofRow);
   }
 
   private async run<R extends QueryResultRow>(
@@ -155,11 +161,11 @@ interface CommandRow extends ProcessColumns {
   readonly accepted_at: Date;
 }
 
-/** Parameters 1 to 9 are those of `values`; `process` is what the rows hang on. */
+/** Parameters 1 to 10 are those of `values`; `process` is what the rows hang on. */
 const storeCommand = (process: string): string => `
   accepted AS (
     INSERT INTO command (id, process_id, kind, envelope, account, idempotency_key, body_hash, state, accepted_at, sent_at)
-    SELECT $1, p.id, $3, $4, $5, $6, $7, 'accepted', now(), now() FROM ${process} p WHERE p.id = $2
+    SELECT $1, p.id, $3, $4, $5, $6, $7, 'accepted', $10::timestamptz, now() FROM ${process} p WHERE p.id = $2
     ON CONFLICT DO NOTHING RETURNING id
   ), stored AS (
     INSERT INTO content (command_id, process_id, body, decision)
@@ -175,7 +181,7 @@ const ACCEPT = `
 const BEGIN = `
   WITH begun AS (
     INSERT INTO process (id, key, version, subject, state, input, confidential, hidden_from, started_at)
-    VALUES ($2, $10, $11, $12, 'starting', $13, $14, $15, $16) RETURNING id
+    VALUES ($2, $11, $12, $13, 'starting', $14, $15, $16, $17) RETURNING id
   ), ${storeCommand('begun')}
   SELECT id FROM accepted`;
 
@@ -211,7 +217,10 @@ function digests(
   return { idempotencyKey: asUuid(ofKey), bodyHash: asUuid(createHash('sha256').update(bodyHash).digest()) };
 }
 
-function values(command: NewCommand): unknown[] {
+type DatedCommand = NewCommand & { readonly acceptedAt: number };
+const dated = (command: NewCommand): DatedCommand => ({ acceptedAt: businessNow(), ...command });
+
+function values(command: DatedCommand): unknown[] {
   const once = command.idempotency && digests(command.account, command.idempotency);
   return [
     command.id,
@@ -223,6 +232,7 @@ function values(command: NewCommand): unknown[] {
     once?.bodyHash ?? null,
     worthKeeping(command.content),
     worthKeeping('decision' in command.command ? command.command.decision : undefined),
+    new Date(command.acceptedAt),
   ];
 }
 
@@ -232,15 +242,26 @@ function worthKeeping(said: unknown): string | null {
   return json === '{}' ? null : json;
 }
 
-function toAccepted(row: ProcessColumns, id: string, process: string, command: Command): AcceptedCommand {
+function toAccepted(row: ProcessColumns, accepted: DatedCommand): AcceptedCommand {
   const { key, version, input, process_state: processState } = row;
-  return { id, process, key, version, command, input, processState };
+  const { id, process, command, acceptedAt } = accepted;
+  return { id, process, key, version, command, acceptedAt, input, processState };
 }
+
+const ofRow = (row: CommandRow): AcceptedCommand => ({
+  id: row.id,
+  process: row.process_id,
+  key: row.key,
+  version: row.version,
+  command: row.envelope!,
+  acceptedAt: row.accepted_at.getTime(),
+  input: row.input,
+  processState: row.process_state,
+});
 
 function toState(row: CommandRow): CommandState {
   const { id, process_id: process } = row;
-  if (row.state === 'accepted')
-    return { state: 'accepted', command: toAccepted(row, id, process, row.envelope!) };
+  if (row.state === 'accepted') return { state: 'accepted', command: ofRow(row) };
   if (row.state === 'done') return { state: 'done', id, process };
   const code: ErrorCode = isErrorCode(row.code) ? row.code : 'INTERNAL';
   return { state: 'refused', id, process, error: new DubanError(code, row.message ?? '') };

@@ -6,6 +6,7 @@ import type { Command } from '../../workflows/engine/commands.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
 import type { Process } from '../../workflows/engine/process.js';
+import { businessDate } from '../business-clock.js';
 import { Definitions } from '../read-model/definitions.js';
 import type { Projection } from '../read-model/projection.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
@@ -38,7 +39,7 @@ export interface StartRequest extends Omit<NewProcess, 'startedAt'> {
   readonly roles?: readonly string[];
   readonly content?: unknown;
   readonly idempotency?: Idempotency;
-  /** @default now */
+  /** @default the instant of the request */
   readonly startedAt?: Date;
   /** Rows of the caller's own, in the same transaction: all or nothing. Not called again for a repeated request. */
   readonly within?: (tx: EntityManager) => Promise<void>;
@@ -167,11 +168,12 @@ export class ProcessCommands {
       content,
       idempotency,
       within,
-      startedAt = new Date(),
+      startedAt = businessDate(),
     } = request;
     const command: Command = { kind: 'begin', by: { account, unit, roles } };
     return this.store.transaction(async (tx) => {
-      const row = { id: randomUUID(), process: id, command, account, content, idempotency };
+      const acceptedAt = startedAt.getTime();
+      const row = { id: randomUUID(), process: id, command, account, acceptedAt, content, idempotency };
       const accepted = await this.store.begin({ ...request, startedAt }, row, tx);
       await within?.(tx);
       return accepted;
@@ -210,9 +212,15 @@ export class ProcessCommands {
     const { deps } = this;
     const definition = this.definitions.get(command.key, command.version);
     await deps.timeLimits.ready();
-    const course = deps.timeLimits.courseInstants(definition, Date.now());
+    const courseAsOf = Date.now(); // not the acceptance: limits that start with it start when it is applied
+    const course = deps.timeLimits.courseInstants(definition, courseAsOf);
     const timeoutMs = deps.timeoutMs ?? TIMEOUT_MS;
-    const answer = await sendUpdate(deps.temporal, command, { taskQueue: deps.taskQueue, timeoutMs, course });
+    const answer = await sendUpdate(deps.temporal, command, {
+      taskQueue: deps.taskQueue,
+      timeoutMs,
+      course,
+      courseAsOf,
+    });
     if (answer.kind === 'obeyed') return { ...answer, written: await this.write(command, answer.events) };
     if (answer.kind === 'unreachable') return answer;
     // A process that has not begun yet begins with a command before this one.

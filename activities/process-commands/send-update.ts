@@ -41,6 +41,8 @@ export interface SendOptions {
   readonly taskQueue: string;
   readonly timeoutMs: number;
   readonly course: Readonly<Record<string, number>>;
+  /** What `course` was counted from: epoch ms. */
+  readonly courseAsOf: number;
 }
 
 /**
@@ -61,7 +63,13 @@ export async function sendUpdate(
   command: AcceptedCommand,
   options: SendOptions,
 ): Promise<Answer> {
-  const envelope: CommandEnvelope = { id: command.id, command: command.command, course: options.course };
+  const envelope: CommandEnvelope = {
+    id: command.id,
+    command: command.command,
+    acceptedAt: command.acceptedAt,
+    course: options.course,
+    courseAsOf: options.courseAsOf,
+  };
   const update = { updateId: command.id, args: [envelope] as [CommandEnvelope] };
   const id = workflowId(command.key, command.process);
   const execute = (): Promise<CommandResult> =>
