@@ -5,7 +5,9 @@ import { prepared } from '../../infra/database/prepared.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
 import type { Process } from '../../workflows/engine/process.js';
 import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
+import { businessNow } from '../business-clock.js';
 import { tellSuspensions } from '../supervision/suspension-events.js';
+import { reliefsOf, takeBackCards, tellTakenBack } from '../supervision/take-back-cards.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import { readClocks, readTaskClocks } from './clock-rows.js';
 import { Definitions } from './definitions.js';
@@ -84,17 +86,35 @@ export class Projection {
     const [answer] = rows;
     // Nothing written, or events wait behind these: both are for the ordered way.
     if (!answer) return null;
+    if (answer.overtaken) await this.takeBackOvertaken(batch);
     if (answer.pending > 0) await this.projectOrdered(batch, command);
     return { appliedUpTo: effects.lastSeq, complete: true, answer, effects };
   }
 
-  private async projectOrdered(batch: ProjectionBatch, command?: string): Promise<Written> {
+  /** Cards that the watch raised while the statement that stopped their clocks waited for it. */
+  private async takeBackOvertaken({ process, events }: ProjectionBatch): Promise<void> {
+    await this.transaction(async (db) => {
+      await prepared(db, LOCK_PROCESS, [process]);
+      const cards = await takeBackCards(db, process, reliefsOf(events), businessNow());
+      await this.tellTakenBack(db, cards);
+    });
+  }
+
+  private tellTakenBack(db: PoolClient, cards: readonly string[]): Promise<void> {
+    return tellTakenBack(db, cards, { policies: this.deps.timeLimits, now: businessNow() });
+  }
+
+  private projectOrdered(batch: ProjectionBatch, command?: string): Promise<Written> {
+    return this.transaction((db) => this.writeInOrder(db, batch, command));
+  }
+
+  private async transaction<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
     const db = await this.pool.connect();
     try {
       await db.query('BEGIN');
-      const written = await this.writeInOrder(db, batch, command);
+      const done = await work(db);
       await db.query('COMMIT');
-      return written;
+      return done;
     } catch (error) {
       await db.query('ROLLBACK').catch(() => undefined); // the connection is gone: so is the transaction
       throw error;
@@ -115,7 +135,9 @@ export class Projection {
 
     let answer: WriteAnswer | undefined;
     let effects: Effects | undefined;
+    let takenBack: string[] = [];
     if (next.length > 0) {
+      takenBack = await takeBackCards(db, batch.process, reliefsOf(next), businessNow());
       effects = this.fold(batch, next, await readKnown(db, batch.process, row, next));
       const statement = writeStatement(batch.process, effects, { from: row.event_seq, anyState: true });
       [answer] = (await db.query<WriteAnswer>(statement)).rows;
@@ -126,6 +148,7 @@ export class Projection {
     if (complete && command !== undefined) {
       await prepared(db, MARK_DONE, [command]);
     }
+    await this.tellTakenBack(db, takenBack);
     await tellSuspensions(db, batch.process, next);
     return { appliedUpTo, complete, answer, effects };
   }

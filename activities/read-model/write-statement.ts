@@ -1,3 +1,4 @@
+import { RAISED_BY_CLOCK } from '../supervision/take-back-cards.js';
 import type { ClockState, Effects } from './effects.js';
 import { iso, shownInstants } from './fold.js';
 import { nextWatched } from './missed-rungs.js';
@@ -15,6 +16,8 @@ export interface WriteAnswer {
   readonly pending: number;
   /** The instant the watch sleeps until. */
   readonly watch_at: Date | null;
+  /** Somebody wrote to the timeline while the statement waited for the row: cards may have been raised that it did not see. */
+  readonly overtaken?: boolean;
 }
 
 /**
@@ -22,7 +25,8 @@ export interface WriteAnswer {
  * it (`event_seq = from`). A single round trip, its own transaction: the row of the process is its lock.
  *
  * @param from number of the event before the batch
- * @param anyState false: nothing is written while the process is suspended, because then clocks must be read first
+ * @param anyState false: nothing is written while the process is suspended, because then clocks must be read first; nor
+ *   when a clock that stops has a card for a later threshold, because then the card is taken back first
  * @param command marked done in the same statement, unless events still wait to be drained
  */
 export function writeStatement(
@@ -64,7 +68,10 @@ export function writeStatement(
   part('changed', [...effects.tasksChanged.values()], changedSql);
   part('started', [...effects.clocksStarted.values()].map(startedRow), startedSql);
   part('clocks', [...effects.clocksChanged.values()].map(changeableColumns), clocksSql);
-  part('touched', [...effects.clocksTouched.values()], touchedSql);
+  const touched = [...effects.clocksTouched.values()];
+  part('touched', touched, touchedSql);
+  const hasStops = !options.anyState && touched.length > 0;
+  const noLateCards = hasStops ? `AND ${noCardsAfter(`$${values.length}::jsonb`)}` : '';
   if (options.command !== undefined) {
     shape.push('command');
     parts.push(commandSql(parameter(options.command)));
@@ -74,10 +81,10 @@ export function writeStatement(
   const text = `
     WITH p AS (
       UPDATE process SET ${sets.join(', ')}
-      WHERE id = $1 AND event_seq = $2 ${options.anyState ? '' : `AND state <> 'suspended'`}
+      WHERE id = $1 AND event_seq = $2 ${options.anyState ? '' : `AND state <> 'suspended'`} ${noLateCards}
       RETURNING timeline_seq - $4 AS base, pending, key
     )${parts.map((sql) => `,\n    ${sql}`).join('')}
-    SELECT p.pending, (SELECT next_at FROM watch_state) AS watch_at FROM p`;
+    SELECT p.pending, (SELECT next_at FROM watch_state) AS watch_at${hasStops ? OVERTAKEN : ''} FROM p`;
   return { name: `write:${shape.map((name) => SHAPE_CODES[name]).join('')}`, text, values };
 }
 
@@ -98,6 +105,13 @@ const SHAPE_CODES = {
   command: 'D',
   unsuspended: 'U',
 } as const;
+
+const noCardsAfter = (json: string): string => `NOT EXISTS (
+        SELECT 1 FROM card k JOIN jsonb_to_recordset(${json}) AS u(number int, stopped_at timestamptz) ON u.number = k.clock
+        WHERE k.process_id = $1 AND ${RAISED_BY_CLOCK} AND k.reached_at > u.stopped_at)`;
+
+/** The row as the statement's snapshot has it, against the row that was locked. */
+const OVERTAKEN = `, p.base <> (SELECT timeline_seq FROM process WHERE id = $1) AS overtaken`;
 
 const unitsAppended = (p: string): string => `
   units = CASE WHEN ${p}::text[] <@ units THEN units

@@ -69,6 +69,9 @@ export interface TimeLimits {
   resumeClock(clock: KnownClock, pausedAt: number, resumedAt: number): ClockInstants;
   extendClock(clock: KnownClock, workingDays: number, at: number): ClockInstants;
   courseInstants(definition: ProcessDefinition, at: number): Record<string, number>;
+  /** @throws {DubanError} POLICY_MISSING */
+  policy(id: string, version: number): Policy;
+  calendar(): WorkingCalendar;
 }
 
 /** A clock to be counted again under a changed calendar. */

@@ -24,6 +24,8 @@ export interface WatchTurn {
 export const LONGEST_SLEEP_MS = 300_000;
 /** Shortest sleep after a turn that found nothing to do, so that a row nobody can help does not keep the watch busy. */
 const SHORTEST_SLEEP_MS = 250;
+/** How soon to look again at a threshold that is reached and held: see held-thresholds.ts. */
+const HELD_SLEEP_MS = 2_000;
 /** Rows of a transaction: their processes are locked as long as it lasts, some tenths of a second. */
 const CHUNK = 2_000;
 /** Transactions of one kind in a turn: a turn ends well within its activity's timeout, the next follows at once. */
@@ -61,13 +63,15 @@ export function createIssueDueCards(
     const unexplained = await inChunks(now, raiseForWantOfStatement, ({ due }) => due);
     const pending = await inChunks(now, issuePendingCards, (cards) => cards);
     await inChunks(now, noteRectifiedCards, (cards) => cards);
-    const [{ next_at: next }] = await dataSource.query<[{ next_at: Date }]>(GO_TO_SLEEP, [
-      new Date(now),
-      new Date(now + LONGEST_SLEEP_MS),
-    ]);
     const raised = sum([...reached, ...unexplained].map(({ cards }) => cards));
     const issued = sum(pending);
     const idle = raised === 0 && issued === 0;
+    const held = sum(reached.map(({ clocks }) => clocks)) === 0;
+    const [{ next_at: next }] = await dataSource.query<[{ next_at: Date }]>(GO_TO_SLEEP, [
+      new Date(now),
+      new Date(now + LONGEST_SLEEP_MS),
+      new Date(now + (held ? HELD_SLEEP_MS : 0)),
+    ]);
     return { raised, issued, nextAt: Math.max(next.getTime(), now + (idle ? SHORTEST_SLEEP_MS : 0)) };
   };
 }
@@ -77,7 +81,8 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 const GO_TO_SLEEP = `
   WITH asleep AS (
     UPDATE watch_state SET beat_at = $1, next_at = least($2::timestamptz,
-      (SELECT min(next_at) FROM clock WHERE next_at IS NOT NULL),
+      (SELECT min(next_at) FROM clock WHERE next_at > $1),
+      (SELECT $3::timestamptz WHERE EXISTS (SELECT 1 FROM clock WHERE next_at <= $1)),
       (SELECT min(issue_at) FROM card WHERE state = 'pending'),
       (SELECT min(statement_due_at) FROM card WHERE statement_due_at IS NOT NULL))
     RETURNING next_at)

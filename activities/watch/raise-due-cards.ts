@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { issueInstant } from '../time-limits/ladder.js';
 import { basisOf } from '../supervision/card-policies.js';
 import { insertCards, type NewCard } from '../supervision/card-rows.js';
+import { ACTED_AT, heldFor } from './held-thresholds.js';
 import { planCards, type CardsInForce, type ClockPlan, type DueClock, type PlanRules } from './card-plan.js';
 import type { WatchDeps } from './issue-due-cards.js';
 
@@ -86,14 +87,16 @@ function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[
 /** In the order of ids: see lockProcesses. Clocks are read after the lock, because a projection may just have moved them. */
 const LOCK_PROCESSES = `
   SELECT p.id FROM process p
-  WHERE p.id IN (SELECT c.process_id FROM clock c WHERE c.next_at <= $1 ORDER BY c.next_at LIMIT $2)
+  WHERE p.id IN (
+    SELECT c.process_id FROM clock c WHERE c.next_at <= $1 AND NOT ${heldFor('c.next_at')} ORDER BY c.next_at LIMIT $2)
   ORDER BY p.id FOR UPDATE OF p`;
 
 const DUE_CLOCKS = `
-  SELECT process_id, number, limit_key, unit, due_at, rungs, missed, coalesce(paused_at, stopped_at) AS still_since,
-    policy_id, policy_version, calendar_version
-  FROM clock WHERE process_id = ANY($1) AND next_at <= $2
-  ORDER BY next_at, process_id, number`;
+  SELECT c.process_id, c.number, c.limit_key, c.unit, c.due_at, c.rungs, c.missed,
+    coalesce(c.paused_at, c.stopped_at) AS still_since, c.policy_id, c.policy_version, c.calendar_version,
+    ${ACTED_AT} AS acted_at
+  FROM clock c WHERE c.process_id = ANY($1) AND c.next_at <= $2 AND NOT ${heldFor('c.next_at')}
+  ORDER BY c.next_at, c.process_id, c.number`;
 
 const IN_FORCE = `
   SELECT process_id, clock, level FROM card

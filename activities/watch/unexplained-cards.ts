@@ -5,7 +5,10 @@ import { insertCards } from '../supervision/card-rows.js';
 import { newCard, type DueClock } from './card-plan.js';
 import type { WatchDeps } from './issue-due-cards.js';
 
-interface Unexplained extends Omit<DueClock, 'number' | 'limit_key' | 'rungs' | 'missed' | 'still_since'> {
+interface Unexplained extends Omit<
+  DueClock,
+  'number' | 'limit_key' | 'rungs' | 'missed' | 'still_since' | 'acted_at'
+> {
   readonly id: string;
   readonly clock: number;
   readonly statement_due_at: Date;

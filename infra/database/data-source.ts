@@ -27,6 +27,7 @@ import { Lights1764380000000 } from './migrations/1764380000000-lights.js';
 import { SentCommands1764381000000 } from './migrations/1764381000000-sent-commands.js';
 import { Incidents1764400000000 } from './migrations/1764400000000-incidents.js';
 import { ReceivedLetters1764403000000 } from './migrations/1764403000000-received-letters.js';
+import { TakenBackCards1764403100000 } from './migrations/1764403100000-taken-back-cards.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -82,6 +83,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       SentCommands1764381000000,
       Incidents1764400000000,
       ReceivedLetters1764403000000,
+      TakenBackCards1764403100000,
     ],
   });
 }

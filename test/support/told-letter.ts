@@ -53,18 +53,27 @@ export class ToldLetter {
     return letter.complete(civil, 'register', 'dispatch', decision);
   }
 
-  async complete(civil: string, task: string, outcome: string, decision: unknown = {}): Promise<this> {
+  /** @param acceptedAt when the gateway had accepted it, if the process applies it later */
+  async complete(
+    civil: string,
+    task: string,
+    outcome: string,
+    decision: unknown = {},
+    acceptedAt: string = civil,
+  ): Promise<this> {
     await this.until(civil);
-    await this.simulation.complete(task, outcome, decision);
+    await this.simulation.complete(task, outcome, decision, { acceptedAt: at(acceptedAt) });
     return this.tell();
   }
 
   async send(
     civil: string,
     command: Command extends infer C ? (C extends Command ? Omit<C, 'by'> : never) : never,
+    acceptedAt: string = civil,
   ): Promise<this> {
     await this.until(civil);
-    await this.simulation.send({ ...command, by: operator } as Command);
+    const instants = { acceptedAt: at(acceptedAt) };
+    await this.simulation.send({ ...command, by: operator } as Command, undefined, instants);
     return this.tell();
   }
 
@@ -75,7 +84,8 @@ export class ToldLetter {
     return this.tell();
   }
 
-  private async tell(): Promise<this> {
+  /** Tells the read model of what it has not heard yet. */
+  async tell(): Promise<this> {
     const events = this.simulation.events
       .slice(this.told)
       .map((event) => ('command' in event ? { ...event, command: randomUUID() } : event));

@@ -80,24 +80,26 @@ export class Simulation {
     name: string,
     outcome: string,
     decision: unknown = {},
-    options: { readonly key?: string; readonly account?: string; readonly unit?: string } = {},
+    options: {
+      readonly key?: string;
+      readonly account?: string;
+      readonly unit?: string;
+      /** When it was accepted, epoch ms. @default now */
+      readonly acceptedAt?: number;
+    } = {},
   ): Promise<this> {
     const task = this.task(name, options.key);
     const by = this.run.definition.tasks[name]!.by;
-    return this.send({
-      kind: 'complete',
-      task: task.number,
-      outcome,
-      decision,
-      by:
-        by === 'citizen'
-          ? { account: 'citizen', unit: '', roles: [] }
-          : {
-              account: options.account ?? `${name}-${task.unit}`,
-              unit: options.unit ?? task.unit,
-              roles: [by.role],
-            },
-    });
+    const { acceptedAt, account = `${name}-${task.unit}`, unit = task.unit } = options;
+    const actor =
+      by === 'citizen'
+        ? { account: 'citizen', unit: '', roles: [] }
+        : { account, unit, roles: [by.role] };
+    return this.send(
+      { kind: 'complete', task: task.number, outcome, decision, by: actor },
+      undefined,
+      acceptedAt === undefined ? {} : { acceptedAt },
+    );
   }
 
   message(name: string, decision: unknown = {}): Promise<this> {

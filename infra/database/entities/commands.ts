@@ -4,6 +4,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity({ name: 'command' })
 @Check('command_state_check', `state IN ('accepted', 'done', 'refused')`)
 @Index('command_unsent', ['sentAt'], { where: `state = 'accepted'` })
+@Index('command_accepted', ['processId'], { where: `state = 'accepted'` })
 @Index('command_idempotency', ['idempotencyKey'], {
   unique: true,
   where: 'idempotency_key IS NOT NULL',
