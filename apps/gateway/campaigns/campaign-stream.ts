@@ -86,7 +86,8 @@ function stateOf(progress: object): { id: string; data: string } {
   return { id: createHash('sha256').update(data).digest('base64url').slice(0, 16), data };
 }
 
-const PROGRESS = `
+/** Of each campaign its state as one JSON value; $1: ids of campaigns. */
+export const PROGRESS = `
   SELECT c.id, jsonb_build_object(
     'stage', p.stage, 'state', p.state, 'inspection', c.progress,
     'departments', (SELECT coalesce(jsonb_object_agg(coalesce(s.stage, 'starting'), s.n), '{}') FROM (
