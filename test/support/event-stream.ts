@@ -29,6 +29,7 @@ export async function openStream(url: string, headers: Record<string, string> = 
   const controller = new AbortController();
   const response = await fetch(url, { headers, signal: controller.signal });
   const events: StreamEvent[] = [];
+  const seqs = (): number[] => events.map(({ data }) => (data as { seq: number }).seq);
   let ended = false;
   void (async () => {
     let text = '';
@@ -55,14 +56,14 @@ export async function openStream(url: string, headers: Record<string, string> = 
     type: response.headers.get('content-type'),
     events,
     get seqs() {
-      return events.map(({ data }) => (data as { seq: number }).seq);
+      return seqs();
     },
     get ended() {
       return ended;
     },
     async until(count) {
       await patiently(() => events.length >= count);
-      return this.seqs;
+      return seqs();
     },
     untilEnded: () => patiently(() => ended),
     close: () => controller.abort(),

@@ -57,10 +57,11 @@ export class TasksService {
    * checks refuse, and what the process refuses
    */
   async complete(actor: Actor, id: string, body: CompleteBody, idempotency?: Idempotency): Promise<void> {
+    if (await this.commands.repeated(actor.id, idempotency)) return;
     const task = await this.tasks.find(actor, id);
     assertPerformer(actor, task);
     assertNotClaimedByAnother(actor, task);
-    // With a key it may be a repetition of the request that closed it: that is for the command store to say.
+    // With a key it may be the request that closes it, sent twice at once: that is for the command store to say.
     if (!idempotency) assertOpen(task);
     const form = task.without?.includes(body.outcome)
       ? undefined
