@@ -115,8 +115,10 @@ describe('the same request with the same key', () => {
       body: { topic: '住房公积金', form: 'text', liveAt: at(20) },
     });
     const body = { liveAt: at(30), notice: '改期举行' };
-    const answers = await twice(`/interviews/${interview.id}/postponements`, { as: 'info.editor', body }, () =>
-      query(`UPDATE interview SET live_at = $2 WHERE id = $1`, [interview.id, body.liveAt]),
+    const answers = await twice(
+      `/interviews/${interview.id}/postponements`,
+      { as: 'info.editor', body },
+      () => query(`UPDATE interview SET live_at = $2 WHERE id = $1`, [interview.id, body.liveAt]),
     );
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);

@@ -7,6 +7,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { Public } from '../auth/actor.js';
 import { CONFIG, POOL, TEMPORAL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
+import { StreamHealth } from '../streams/stream-health.js';
 import { measureLag, metrics } from './metrics.js';
 
 const WORKFLOW_TASKS = 1;
@@ -20,6 +21,7 @@ export class ReadyView {
   @ApiProperty() database!: boolean;
   @ApiProperty() temporal!: boolean;
   @ApiProperty({ description: 'A worker polls our task queue' }) worker!: boolean;
+  @ApiProperty({ description: 'What is new can be read for those who follow it' }) streams!: boolean;
 }
 
 @ApiTags('health')
@@ -30,6 +32,7 @@ export class HealthController {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(TEMPORAL) private readonly temporal: Client,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly streams: StreamHealth,
   ) {}
 
   @Get('health/live')
@@ -53,6 +56,7 @@ export class HealthController {
       database: database.status === 'fulfilled',
       temporal: worker.status === 'fulfilled',
       worker: worker.status === 'fulfilled' && worker.value,
+      streams: this.streams.isHealthy,
     };
     const missing = Object.entries(parts).flatMap(([part, ok]) => (ok ? [] : [part]));
     if (missing.length > 0) throw new DubanError('NOT_READY', `not ready: ${missing.join(', ')}`);
