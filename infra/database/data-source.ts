@@ -30,6 +30,7 @@ import { CommandRetries1764401000000 } from './migrations/1764401000000-command-
 import { StuckClocks1764402000000 } from './migrations/1764402000000-stuck-clocks.js';
 import { ReceivedLetters1764403000000 } from './migrations/1764403000000-received-letters.js';
 import { TakenBackCards1764403100000 } from './migrations/1764403100000-taken-back-cards.js';
+import { ProcessChildren1764404000000 } from './migrations/1764404000000-process-children.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -88,6 +89,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       StuckClocks1764402000000,
       ReceivedLetters1764403000000,
       TakenBackCards1764403100000,
+      ProcessChildren1764404000000,
     ],
   });
 }
