@@ -27,6 +27,28 @@ const lag = new Gauge({
   registers: [metrics],
 });
 
+const waiting = new Gauge({
+  name: 'duban_commands_waiting',
+  help: 'Commands that are accepted and not done yet',
+  registers: [metrics],
+});
+const oldest = new Gauge({
+  name: 'duban_commands_oldest_seconds',
+  help: 'Age of the oldest command that is accepted and not done yet',
+  registers: [metrics],
+});
+const stuck = new Gauge({
+  name: 'duban_commands_stuck',
+  help: 'Commands that have failed five times or for ten minutes',
+  registers: [metrics],
+});
+const incidents = new Gauge({
+  name: 'duban_incidents',
+  help: 'Processes that do not go on by themselves, by what keeps them',
+  labelNames: ['kind'],
+  registers: [metrics],
+});
+
 export const countCommand = (kind: string, result: string): void => commands.inc({ kind, result });
 
 export function measureRequests(fastify: FastifyInstance): void {
@@ -47,4 +69,24 @@ export async function measureLag(pool: Pool): Promise<void> {
      WHERE next_at < now()`,
   );
   lag.set(rows[0]!.seconds);
+}
+
+/** What waits and what is stuck, counted when somebody looks. */
+export async function measureCommands(pool: Pool): Promise<void> {
+  const [commands, raised] = await Promise.all([
+    pool.query<{ waiting: number; oldest: number; stuck: number }>(
+      `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(accepted_at)), 0)::float8 AS oldest,
+         (count(*) FILTER (WHERE stuck))::int AS stuck
+       FROM command WHERE state = 'accepted'`,
+    ),
+    pool.query<{ kind: string; count: number }>(
+      'SELECT kind, count(*)::int AS count FROM incident GROUP BY kind',
+    ),
+  ]);
+  const [row] = commands.rows;
+  waiting.set(row!.waiting);
+  oldest.set(row!.oldest);
+  stuck.set(row!.stuck);
+  incidents.reset();
+  for (const { kind, count } of raised.rows) incidents.set({ kind }, count);
 }
