@@ -66,10 +66,10 @@ export class CancelPending extends Error {
 /** False when there is no such running workflow. */
 async function signalCancel(
   deps: CancelDeps,
-  { key, process, id, command }: AcceptedCommand,
+  { key, process, id, command, acceptedAt: at }: AcceptedCommand,
 ): Promise<boolean> {
   const { account, unit } = command.by;
-  return signal(deps, workflowId(key, process), { kind: 'cancel', by: { account, unit }, command: id });
+  return signal(deps, workflowId(key, process), { kind: 'cancel', by: { account, unit }, command: id, at });
 }
 
 /**

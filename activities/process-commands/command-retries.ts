@@ -3,13 +3,7 @@ import type { DataSource } from 'typeorm';
 import { poolOf } from '../../infra/database/data-source.js';
 import { prepared } from '../../infra/database/prepared.js';
 import { describeError, raiseIncident } from '../incidents/incidents.js';
-import {
-  isKnown,
-  SELECT_COMMAND,
-  toAccepted,
-  type AcceptedCommand,
-  type CommandRow,
-} from './command-store.js';
+import { isKnown, SELECT_COMMAND, ofRow, type AcceptedCommand, type CommandRow } from './command-store.js';
 
 /** So many failures, or minutes since the first one, make a command stuck. */
 const STUCK_ATTEMPTS = 5;
@@ -53,7 +47,7 @@ export class CommandRetries {
       this.types,
       null,
     ]);
-    return rows.map((row) => toAccepted(row, row.id, row.process_id, row.envelope!));
+    return rows.map((row) => ofRow(row));
   }
 
   /** Takes the command of a process that comes next, when it is due; null when there is none. */
@@ -66,7 +60,7 @@ export class CommandRetries {
       process,
     ]);
     const [row] = rows;
-    return row ? toAccepted(row, row.id, row.process_id, row.envelope!) : null;
+    return row ? ofRow(row) : null;
   }
 
   /**

@@ -5,6 +5,7 @@ import { poolOf } from '../../infra/database/data-source.js';
 import { prepared, preparedIn } from '../../infra/database/prepared.js';
 import type { Command } from '../../workflows/engine/commands.js';
 import { DubanError, isErrorCode, type ErrorCode } from '../../workflows/engine/errors.js';
+import { businessNow } from '../business-clock.js';
 
 /** Same key and same body: the same request. Another body under the same key is refused. */
 export interface Idempotency {
@@ -20,6 +21,8 @@ export interface AcceptedCommand {
   readonly key: string;
   readonly version: number;
   readonly command: Command;
+  /** Epoch ms, by the clock of the gateway that accepted it. */
+  readonly acceptedAt: number;
   /** Of the process, for the command that begins it. */
   readonly input: unknown;
   readonly processState: string;
@@ -45,6 +48,8 @@ export interface NewCommand {
   readonly process: string;
   readonly command: Command;
   readonly account: string;
+  /** Epoch ms. @default the instant of the request */
+  readonly acceptedAt?: number;
   /** Free text and names: stored beside the command, never sent to Temporal. */
   readonly content?: unknown;
   readonly idempotency?: Idempotency;
@@ -85,11 +90,12 @@ export class CommandStore {
    * what became of it), or because of what `refusalOf` says.
    * @throws {DubanError} NOT_FOUND when there is no such process
    */
-  async accept(command: NewCommand, tx?: EntityManager): Promise<AcceptedCommand | null> {
+  async accept(request: NewCommand, tx?: EntityManager): Promise<AcceptedCommand | null> {
+    const command = dated(request);
     const parameters = [...values(command), this.types];
     const [row] = await this.run<{ accepted: boolean } & ProcessColumns>(ACCEPT, parameters, tx);
     if (!row) throw new DubanError('NOT_FOUND', `there is no process ${command.process}`);
-    return row.accepted ? toAccepted(row, command.id, command.process, command.command) : null;
+    return row.accepted ? toAccepted(row, command) : null;
   }
 
   /** Why no command of this kind is taken to a process now; null when nothing is in the way. */
@@ -105,7 +111,8 @@ export class CommandStore {
    * Writes a process that Temporal has not heard of yet, and the command that begins it.
    * @throws {AlreadyAccepted} when the idempotency key was used before
    */
-  async begin(process: NewProcess, command: NewCommand, tx: EntityManager): Promise<AcceptedCommand> {
+  async begin(process: NewProcess, request: NewCommand, tx: EntityManager): Promise<AcceptedCommand> {
+    const command = dated(request);
     const { id, key, version, subject, input, confidential = false, hiddenFrom = [], startedAt } = process;
     const row = [key, version, subject, JSON.stringify(input), confidential, hiddenFrom, startedAt];
     const accepted = await preparedIn(tx, BEGIN, [...values(command), ...row]);
@@ -116,6 +123,7 @@ export class CommandStore {
       key,
       version,
       command: command.command,
+      acceptedAt: command.acceptedAt,
       input,
       processState: 'starting',
       seen: 0,
@@ -195,11 +203,11 @@ export interface CommandRow extends ProcessColumns {
   readonly accepted_at: Date;
 }
 
-/** Parameters 1 to 9 are those of `values`; `process` is what the rows hang on. */
+/** Parameters 1 to 10 are those of `values`; `process` is what the rows hang on. */
 const storeCommand = (process: string, gate = 'true'): string => `
   accepted AS (
     INSERT INTO command (id, process_id, kind, envelope, account, idempotency_key, body_hash, state, accepted_at, sent_at)
-    SELECT $1, p.id, $3, $4, $5, $6, $7, 'accepted', now(), now() FROM ${process} p WHERE p.id = $2 AND ${gate}
+    SELECT $1, p.id, $3, $4, $5, $6, $7, 'accepted', $10::timestamptz, now() FROM ${process} p WHERE p.id = $2 AND ${gate}
     ON CONFLICT DO NOTHING RETURNING id
   ), stored AS (
     INSERT INTO content (command_id, process_id, body, decision)
@@ -213,7 +221,7 @@ export const isKnown = (types: string): string =>
   `(${types}::text[] IS NULL OR p.key || '.v' || p.version = ANY (${types}::text[]))`;
 
 const ACCEPT = `
-  WITH ${storeCommand('process', `${isKnown('$10')} AND NOT ${isStuck('$3')}`)}
+  WITH ${storeCommand('process', `${isKnown('$11')} AND NOT ${isStuck('$3')}`)}
   SELECT EXISTS (SELECT 1 FROM accepted) AS accepted, p.key, p.version, p.state AS process_state, p.event_seq AS seen,
     CASE WHEN $3 = 'begin' THEN p.input END AS input
   FROM process p WHERE p.id = $2`;
@@ -224,7 +232,7 @@ const REFUSAL = `
 const BEGIN = `
   WITH begun AS (
     INSERT INTO process (id, key, version, subject, state, input, confidential, hidden_from, started_at)
-    VALUES ($2, $10, $11, $12, 'starting', $13, $14, $15, $16) RETURNING id
+    VALUES ($2, $11, $12, $13, 'starting', $14, $15, $16, $17) RETURNING id
   ), ${storeCommand('begun')}
   SELECT id FROM accepted`;
 
@@ -259,7 +267,10 @@ function digests(
   return { idempotencyKey: asUuid(ofKey), bodyHash: asUuid(createHash('sha256').update(bodyHash).digest()) };
 }
 
-function values(command: NewCommand): unknown[] {
+type DatedCommand = NewCommand & { readonly acceptedAt: number };
+const dated = (command: NewCommand): DatedCommand => ({ acceptedAt: businessNow(), ...command });
+
+function values(command: DatedCommand): unknown[] {
   const once = command.idempotency && digests(command.account, command.idempotency);
   return [
     command.id,
@@ -271,6 +282,7 @@ function values(command: NewCommand): unknown[] {
     once?.bodyHash ?? null,
     worthKeeping(command.content),
     worthKeeping('decision' in command.command ? command.command.decision : undefined),
+    new Date(command.acceptedAt),
   ];
 }
 
@@ -280,20 +292,29 @@ function worthKeeping(said: unknown): string | null {
   return json === '{}' ? null : json;
 }
 
-export function toAccepted(
-  row: ProcessColumns & { readonly withdrawn?: boolean },
-  id: string,
-  process: string,
-  command: Command,
-): AcceptedCommand {
+function toAccepted(row: ProcessColumns, accepted: DatedCommand): AcceptedCommand {
   const { key, version, input, process_state: processState, seen } = row;
-  return { id, process, key, version, command, input, processState, seen, withdrawn: row.withdrawn ?? false };
+  const { id, process, command, acceptedAt } = accepted;
+  return { id, process, key, version, command, acceptedAt, input, processState, seen, withdrawn: false };
 }
+
+/** The command of a row that still has its envelope. */
+export const ofRow = (row: CommandRow): AcceptedCommand => ({
+  id: row.id,
+  process: row.process_id,
+  key: row.key,
+  version: row.version,
+  command: row.envelope!,
+  acceptedAt: row.accepted_at.getTime(),
+  input: row.input,
+  processState: row.process_state,
+  seen: row.seen,
+  withdrawn: row.withdrawn,
+});
 
 function toState(row: CommandRow): CommandState {
   const { id, process_id: process } = row;
-  if (row.state === 'accepted')
-    return { state: 'accepted', command: toAccepted(row, id, process, row.envelope!) };
+  if (row.state === 'accepted') return { state: 'accepted', command: ofRow(row) };
   if (row.state === 'done') return { state: 'done', id, process };
   const code: ErrorCode = isErrorCode(row.code) ? row.code : 'INTERNAL';
   return { state: row.state, id, process, error: new DubanError(code, row.message ?? '') };

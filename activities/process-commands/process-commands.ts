@@ -6,6 +6,7 @@ import { workflowId, workflowType, type Command } from '../../workflows/engine/c
 import { DubanError } from '../../workflows/engine/errors.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
 import type { Process } from '../../workflows/engine/process.js';
+import { businessDate } from '../business-clock.js';
 import { Definitions } from '../read-model/definitions.js';
 import { endLostProcess, type LossReason } from '../read-model/lost-process.js';
 import type { Projection } from '../read-model/projection.js';
@@ -43,7 +44,7 @@ export interface StartRequest extends Omit<NewProcess, 'startedAt'> {
   readonly roles?: readonly string[];
   readonly content?: unknown;
   readonly idempotency?: Idempotency;
-  /** @default now */
+  /** @default the instant of the request */
   readonly startedAt?: Date;
   /** Rows of the caller's own, in the same transaction: all or nothing. Not called again for a repeated request. */
   readonly within?: (tx: EntityManager) => Promise<void>;
@@ -223,11 +224,12 @@ export class ProcessCommands {
       content,
       idempotency,
       within,
-      startedAt = new Date(),
+      startedAt = businessDate(),
     } = request;
     const command: Command = { kind: 'begin', by: { account, unit, roles } };
     return this.store.transaction(async (tx) => {
-      const row = { id: randomUUID(), process: id, command, account, content, idempotency };
+      const acceptedAt = startedAt.getTime();
+      const row = { id: randomUUID(), process: id, command, account, acceptedAt, content, idempotency };
       const accepted = await this.store.begin({ ...request, startedAt }, row, tx);
       await within?.(tx);
       return accepted;
@@ -283,7 +285,8 @@ export class ProcessCommands {
     const { deps, timeoutMs } = this;
     const definition = this.definitions.get(command.key, command.version);
     await deps.timeLimits.ready();
-    const course = deps.timeLimits.courseInstants(definition, Date.now());
+    const courseAsOf = Date.now(); // not the acceptance: limits that start with it start when it is applied
+    const course = deps.timeLimits.courseInstants(definition, courseAsOf);
     if (command.withdrawn) {
       const told = await this.reaching(() =>
         signal({ ...deps, timeoutMs }, workflowId(command.key, command.process), {
@@ -293,7 +296,12 @@ export class ProcessCommands {
       );
       if (typeof told !== 'boolean') return told;
     }
-    const answer = await sendUpdate(deps.temporal, command, { taskQueue: deps.taskQueue, timeoutMs, course });
+    const answer = await sendUpdate(deps.temporal, command, {
+      taskQueue: deps.taskQueue,
+      timeoutMs,
+      course,
+      courseAsOf,
+    });
     switch (answer.kind) {
       case 'obeyed':
         return { ...answer, written: await this.write(command, answer.events) };

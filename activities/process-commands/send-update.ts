@@ -42,6 +42,8 @@ export interface SendOptions {
   readonly taskQueue: string;
   readonly timeoutMs: number;
   readonly course: Readonly<Record<string, number>>;
+  /** What `course` was counted from: epoch ms. */
+  readonly courseAsOf: number;
 }
 
 /**
@@ -66,7 +68,9 @@ export async function sendUpdate(
     id: command.id,
     command: command.command,
     seen: command.seen,
+    acceptedAt: command.acceptedAt,
     course: options.course,
+    courseAsOf: options.courseAsOf,
   };
   const update = { updateId: command.id, args: [envelope] as [CommandEnvelope] };
   const id = workflowId(command.key, command.process);

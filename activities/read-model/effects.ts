@@ -19,6 +19,8 @@ export interface ClockState extends ClockInstants {
   readonly extendedDays: number;
   /** Reached before the clock changed, and not seen by the watch yet. */
   readonly missed: readonly MissedRung[];
+  /** Why its instants could not be computed (they are null then); null as a rule. */
+  readonly error: string | null;
 }
 
 /** What has to be known of a process before events can be folded. */

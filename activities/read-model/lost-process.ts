@@ -65,12 +65,13 @@ const LOCK_OPEN_PROCESS = 'SELECT 1 FROM process WHERE id = $1 AND ended_at IS N
 
 const OPEN_TASKS = `SELECT number FROM task WHERE process_id = $1 AND state = 'open' ORDER BY number`;
 
-const CLOSE_TASKS = `
+/** Parameters of these two: process, instant of its end. */
+export const CLOSE_TASKS = `
   UPDATE task SET state = 'cancelled', closed_at = $2 WHERE process_id = $1 AND state = 'open'`;
 
 /** A ladder on which a rung was reached before stays for the watch, which has not seen it yet. */
-const STOP_CLOCKS = `
-  UPDATE clock SET state = 'stopped', stopped_at = $2,
+export const STOP_CLOCKS = `
+  UPDATE clock SET state = 'stopped', stopped_at = $2, error = NULL, retry_at = NULL,
     rungs = CASE WHEN next_at <= $2 THEN rungs END, next_at = CASE WHEN next_at <= $2 THEN next_at END
   WHERE process_id = $1 AND state <> 'stopped'`;
 

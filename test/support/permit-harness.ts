@@ -9,6 +9,7 @@ import {
 import { Projection } from '../../activities/read-model/projection.js';
 import { TimeLimitService } from '../../activities/time-limits/time-limit-service.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
+import { LONGEST_WORKFLOW_CALL } from '../../apps/worker/longest-call.js';
 import { createTestDatabase } from './database.js';
 import { startTestTemporal } from './temporal.js';
 import { faultyProcess } from './workflows/faulty-process.js';
@@ -29,9 +30,16 @@ export const refuseInspection = (): never => {
 /**
  * The permit process, and one that goes wrong, on servers of their own: PostgreSQL, Temporal and a worker.
  *
- * @param settings of the Temporal server
+ * @param options.settings of the Temporal server
+ * @param options.edit changes the code of the workflow bundle, for behaviours with a defect
  */
-export async function startPermits(settings: Readonly<Record<string, string>> = {}): Promise<PermitHarness> {
+export async function startPermits({
+  settings = {},
+  edit = (code) => code,
+}: {
+  settings?: Readonly<Record<string, string>>;
+  edit?: (code: string) => string;
+} = {}): Promise<PermitHarness> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const [database, temporal] = await Promise.all([createTestDatabase(), startTestTemporal({ settings })]);
   const { dataSource } = database;
@@ -39,10 +47,12 @@ export async function startPermits(settings: Readonly<Record<string, string>> = 
   const processes = [permitProcess, faultyProcess];
   const projection = new Projection({ dataSource, timeLimits, wakeWatch: () => undefined, processes });
   const connection = await NativeConnection.connect({ address: temporal.server.address });
+  const { code } = await bundleWorkflows(join(import.meta.dirname, 'workflows', 'index.ts'));
   const worker = await Worker.create({
     connection,
     taskQueue: TASK_QUEUE,
-    workflowBundle: await bundleWorkflows(join(import.meta.dirname, 'workflows', 'index.ts')),
+    workflowBundle: { code: edit(code) },
+    ...LONGEST_WORKFLOW_CALL,
     activities: {
       ...createActivities({ dataSource, timeLimits, projection, openInspector: refuseInspection }),
       'faulty.fail': async () => {

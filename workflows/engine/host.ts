@@ -13,7 +13,7 @@ export interface Host {
   describeFailure(error: unknown): string | null;
   /** Resolves when the instant is reached; `cancel` drops it, and `done` then never resolves. */
   timer(at: number): { readonly done: Promise<void>; cancel(): void };
-  /** The instant at which a course limit runs out that starts now; null when the policy sets none. */
+  /** The instant at which a course limit runs out; null when the policy sets none. */
   courseInstant(request: CourseLimit): Promise<number | null>;
   /** Present in the explorer only: takes a declared decision instead of the behaviour. */
   choose?(name: string, options: readonly string[]): string;
@@ -26,20 +26,33 @@ export interface Host {
 /** What one process tells another. `from` is the child that tells its parent. */
 export type Told =
   | { readonly kind: 'signal'; readonly name: string; readonly decision: unknown; readonly from?: string }
-  | { readonly kind: 'suspend' | 'resume' }
+  | {
+      readonly kind: 'suspend' | 'resume';
+      /** When the command behind it was accepted, epoch ms; absent when no command is. */
+      readonly at?: number;
+    }
   /** From another process, or on the command of a person: a signal comes in before any command that is stuck. */
-  | { readonly kind: 'cancel'; readonly by?: Actor; readonly command?: string }
+  | { readonly kind: 'cancel'; readonly by?: Actor; readonly command?: string; readonly at?: number }
   /** The command of this id has been withdrawn: should it still come, it is refused. */
   | { readonly kind: 'withdraw'; readonly command: string };
 
-/** A limit that changes the course, as it starts. */
+/** A limit that changes the course: as it starts, or after its process was suspended. Instants are epoch ms. */
 export interface CourseLimit {
   readonly limit: string;
   readonly class?: string;
   /** The day on which it ends, where the policy leaves that to the case. */
   readonly due?: string;
-  /** Epoch ms. */
   readonly from: number;
+  /** When it runs out, as far as that is known: the pauses are counted from here. Unset: it is counted from its start. */
+  readonly endsAt?: number;
+  /** Suspensions of the process that are over, in order. What was left of the limit is left after each of them. */
+  readonly pauses?: readonly Pause[];
+}
+
+/** A time in which a process was suspended, epoch ms. */
+export interface Pause {
+  readonly pausedAt: number;
+  readonly resumedAt: number;
 }
 
 /** A place in the process map: a node, and the way out of it that was taken. */

@@ -170,14 +170,24 @@ export class CitizenLetters {
     return rows;
   }
 
-  /** Computed as the process itself did when it opened the task. */
+  /**
+   * As the process told it when it moved the limit, else computed as the process itself did when it opened the task.
+   * Nothing while the process is suspended: what is left is counted when it is resumed.
+   */
   private async expiryOf(letter: OwnLetter, task: CitizenTask): Promise<string | null> {
+    if (letter.state === 'suspended') return null;
+    const moved = await prepared<{ to: string }>(this.pool, MOVED_LIMIT, [letter.id, task.number]);
+    if (moved.rows[0]) return moved.rows[0].to;
     const limit = taskDefinition('mailbox-letter', letter.version, task.name)?.expires;
     if (limit === undefined) return null;
     const at = await this.timeLimits.courseInstant({ limit, from: task.opened_at.getTime() });
     return at === null ? null : new Date(at).toISOString();
   }
 }
+
+const MOVED_LIMIT = `
+  SELECT data ->> 'to' AS to FROM timeline_entry
+  WHERE process_id = $1 AND task = $2 AND type = 'limit.moved' ORDER BY seq DESC LIMIT 1`;
 
 const mayWithdraw = ({ state, facts }: OwnLetter): boolean => state === 'running' && facts.answered !== true;
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool, QueryResult } from 'pg';
+import { businessDate, businessNow } from '../../../activities/business-clock.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -63,6 +64,7 @@ export class LetterReceipt {
           letter.address ?? null,
           letter.wantsPublic,
           namedUnits,
+          businessDate(),
         ]);
         await this.attachments.attach(tx, letter.attachmentIds ?? [], { process: id, uploadedBy: 'citizen' });
       },
@@ -80,7 +82,7 @@ export class LetterReceipt {
    * brings everything written before it to the disk as well.
    */
   private async nextNumber(): Promise<string> {
-    const year = Number(formatDay(dayOf(Date.now())).slice(0, 4));
+    const year = Number(formatDay(dayOf(businessNow())).slice(0, 4));
     const results = (await this.pool.query(`
       BEGIN; SET LOCAL synchronous_commit = off;
       INSERT INTO letter_number (year, last) VALUES (${year}, 1)
@@ -128,4 +130,4 @@ export class LetterReceipt {
 const INSERT = `
   INSERT INTO letter (process_id, letter_no, query_code_hash, kind, title, body, writer_name, writer_phone, writer_email,
     writer_address, wants_public, named_units, received_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())`;
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;

@@ -80,6 +80,8 @@ export function headline(row: EntryRow): string | null {
       return `${taskTitle(row)}:改派${row.unit_name ?? row.unit ?? ''}`;
     case 'task.delegated':
       return `${taskTitle(row)}:交由${row.colleague ?? ''}办理`;
+    case 'limit.moved':
+      return `${taskTitle(row)}:期限至${lastDay(textOf(data?.['to']))}`;
     case 'comment.added':
       return `${taskTitle(row)}:备注`;
     case 'message.received':

@@ -5,6 +5,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('command_state_check', `state IN ('accepted', 'done', 'refused', 'withdrawn')`)
 @Index('command_unsent', ['sentAt'], { where: `state = 'accepted'` })
 @Index('command_unfinished', ['processId', 'acceptedAt', 'id'], { where: `state <> 'done'` })
+@Index('command_accepted', ['processId'], { where: `state = 'accepted'` })
 @Index('command_idempotency', ['idempotencyKey'], {
   unique: true,
   where: 'idempotency_key IS NOT NULL',
