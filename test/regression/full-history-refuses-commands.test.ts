@@ -8,7 +8,7 @@ let permits: PermitHarness;
 let cases: FaultyCases;
 
 beforeAll(async () => {
-  permits = await startPermits({ 'history.maxTotalUpdates': String(LIMIT) });
+  permits = await startPermits({ settings: { 'history.maxTotalUpdates': String(LIMIT) } });
   cases = new FaultyCases(permits);
 });
 afterAll(() => permits.close());

@@ -6,7 +6,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { measureCommands, metrics } = await import('../../apps/gateway/health/metrics.js');
+const { measureCommands, measureLag, metrics } = await import('../../apps/gateway/health/metrics.js');
 const { ask, query } = gateway;
 
 const SUPERVISOR = 'supervisor';
@@ -143,7 +143,8 @@ describe('the figures', () => {
   it('count waiting and stuck commands and incidents, without ids', async () => {
     const { process } = await stuckLetter();
 
-    await measureCommands(gateway.app.get<Pool>(POOL));
+    const pool = gateway.app.get<Pool>(POOL);
+    await Promise.all([measureLag(pool), measureCommands(pool)]);
     const body = await metrics.metrics();
 
     expect(body).toMatch(/^duban_commands_waiting [1-9]/m);

@@ -51,15 +51,9 @@ const oldest = new Gauge({
   help: 'Age of the oldest command that is accepted and not done yet',
   registers: [metrics],
 });
-const stuck = new Gauge({
+const stuckCommands = new Gauge({
   name: 'duban_commands_stuck',
   help: 'Commands that have failed five times or for ten minutes',
-  registers: [metrics],
-});
-const incidents = new Gauge({
-  name: 'duban_incidents',
-  help: 'Processes that do not go on by themselves, by what keeps them',
-  labelNames: ['kind'],
   registers: [metrics],
 });
 
@@ -91,22 +85,15 @@ export async function measureLag(pool: Pool): Promise<void> {
   for (const { kind, count } of incidents.rows) stuck.set({ kind }, count);
 }
 
-/** What waits and what is stuck, counted when somebody looks. */
+/** Commands that wait, counted when somebody looks. */
 export async function measureCommands(pool: Pool): Promise<void> {
-  const [commands, raised] = await Promise.all([
-    pool.query<{ waiting: number; oldest: number; stuck: number }>(
-      `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(accepted_at)), 0)::float8 AS oldest,
-         (count(*) FILTER (WHERE stuck))::int AS stuck
-       FROM command WHERE state = 'accepted'`,
-    ),
-    pool.query<{ kind: string; count: number }>(
-      'SELECT kind, count(*)::int AS count FROM incident GROUP BY kind',
-    ),
-  ]);
-  const [row] = commands.rows;
+  const { rows } = await pool.query<{ waiting: number; oldest: number; stuck: number }>(
+    `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(accepted_at)), 0)::float8 AS oldest,
+       (count(*) FILTER (WHERE stuck))::int AS stuck
+     FROM command WHERE state = 'accepted'`,
+  );
+  const [row] = rows;
   waiting.set(row!.waiting);
   oldest.set(row!.oldest);
-  stuck.set(row!.stuck);
-  incidents.reset();
-  for (const { kind, count } of raised.rows) incidents.set({ kind }, count);
+  stuckCommands.set(row!.stuck);
 }
