@@ -21,7 +21,7 @@ export const PROCESS_COLUMNS =
 
 /** What keeps a process from going on by itself. */
 export class IncidentView {
-  @ApiProperty({ enum: ['command', 'workflow', 'projection', 'clock'] }) kind!: string;
+  @ApiProperty({ enum: ['command', 'workflow', 'projection', 'clock', 'behaviour'] }) kind!: string;
   @ApiProperty({ description: 'The error in one line, without personal data' }) detail!: string;
   @ApiProperty({ format: 'date-time' }) firstSeenAt!: string;
   @ApiProperty({ format: 'date-time' }) lastSeenAt!: string;
