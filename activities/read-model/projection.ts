@@ -11,7 +11,7 @@ import { readClocks, readTaskClocks } from './clock-rows.js';
 import { Definitions } from './definitions.js';
 import type { Effects, Known } from './effects.js';
 import { fold, iso, needsClocks } from './fold.js';
-import { isSecret } from './secrecy.js';
+import { INHERIT_SECRECY, isSecret } from './secrecy.js';
 import { COMMAND_DONE, showClocksStatement, writeStatement, type WriteAnswer } from './write-statement.js';
 
 export interface ProjectionDeps {
@@ -76,7 +76,8 @@ export class Projection {
   /** The usual case in one statement: nothing is missing, nothing waits, no clock has to be read. Else null. */
   private async projectNext(batch: ProjectionBatch, command?: string): Promise<Written | null> {
     const { events, process } = batch;
-    if (events.length === 0 || needsClocks(events) || !isContiguous(events)) return null;
+    if (events.length === 0 || needsClocks(events) || changesSecrecy(events) || !isContiguous(events))
+      return null;
     const effects = this.fold(batch, events, NOTHING_KNOWN);
     const from = events[0]!.seq - 1;
     const statement = writeStatement(process, effects, { from, anyState: false, command });
@@ -121,6 +122,7 @@ export class Projection {
       [answer] = (await db.query<WriteAnswer>(statement)).rows;
       const shown = showClocksStatement(batch.process, effects.clocksChanged.values());
       if (shown) await db.query(shown);
+      if (changesSecrecy(next)) await db.query(INHERIT_SECRECY, [batch.process]);
     }
     const complete = (batch.events.at(-1)?.seq ?? 0) <= appliedUpTo;
     if (complete && command !== undefined) {
@@ -225,6 +227,12 @@ async function retryingDeadlock<T>(work: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+/** Whether the process becomes secret, or hidden from other units than before. */
+const changesSecrecy = (events: readonly ProcessEvent[]): boolean =>
+  events.some(
+    (event) => event.type === 'facts' && (event.facts['confidential'] || event.facts['hiddenFrom']),
+  );
 
 const isContiguous = (events: readonly ProcessEvent[]): boolean =>
   events.every((event, index) => event.seq === events[0]!.seq + index);

@@ -81,7 +81,7 @@ export class TasksService {
       // In the transaction that stores the command, so that a repeated request is not checked anew.
       ...((check || files.length > 0) && {
         within: async (tx) => {
-          await check?.(tx, task, decision as never);
+          await check?.(tx, task, decision as never, { account: actor.id, content });
           await this.attachments.attach(tx, files, { process: task.process_id, uploadedBy: actor.id });
         },
       }),

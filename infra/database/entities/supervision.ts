@@ -42,6 +42,8 @@ export class Card {
   @Column({ type: 'timestamptz', nullable: true }) statementDueAt!: Date | null;
   @Column({ type: 'uuid', nullable: true }) appealProcessId!: string | null;
   @Column({ type: 'text', nullable: true }) reason!: string | null;
+  /** Account or client that gave it by hand. */
+  @Column({ type: 'text', nullable: true }) issuedBy!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
   /** When the clock that raised it stopped: what was late is done. */
   @Column({ type: 'timestamptz', nullable: true }) rectifiedAt!: Date | null;
