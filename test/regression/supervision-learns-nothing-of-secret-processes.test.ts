@@ -36,7 +36,10 @@ const giveCard = (as: string, target: object, unit: string, key?: string) =>
     key === undefined ? {} : { 'idempotency-key': key },
   );
 /** All that a caller can tell answers apart by. */
-const told = ({ status, body: { requestId: _id, instance: _path, ...body } }: Awaited<ReturnType<typeof ask>>) => ({
+const told = ({
+  status,
+  body: { requestId: _id, instance: _path, ...body },
+}: Awaited<ReturnType<typeof ask>>) => ({
   status,
   body,
 });
