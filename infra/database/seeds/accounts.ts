@@ -16,7 +16,7 @@ const OFFICES: readonly AccountSeed[] = [
   account('mailbox.reviewer', '州群众工作中心 复核', 'QGZ', ['mailbox-reviewer', 'mailbox-office']),
   // Of letters that are about the centre itself.
   account('zfb.mailbox', '州政府办 信箱值班', 'ZFB', ['mailbox-office']),
-  account('zfb.mailbox2', '州政府办 信箱复核', 'ZFB', ['mailbox-reviewer', 'mailbox-office']),
+  account('zfb.mailbox2', '州政府办 信箱复核', 'ZFB', ['mailbox-reviewer']),
   account('supervisor', '州政府办 督查', 'ZFB', ['supervisor']),
   account('efficiency', '州监察局 效能监察', 'JCJ', ['efficiency']),
   account('info.editor', '州信息办 编辑', 'XXB', ['info-editor']),
