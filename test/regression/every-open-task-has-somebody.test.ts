@@ -115,8 +115,9 @@ it.each(KINDS.flatMap((kind) => NAMED.map((named) => [kind, named] as const)))(
     const { hiddenFrom: _hidden, ...route } = (await letterRoute(database.dataSource, hiddenFrom))!;
     const accusing = kind === 'CONSULT' && (await letterRoute(database.dataSource, namedUnits));
     const input = { ...route, kind, namedUnits, wantsPublic: true, ...(accusing && { accusing }) };
-    const leads = ['522601', 'JYJ', ...namedUnits.slice(0, 1)];
-    const assign = leads.map((lead) => ({ class: 'COMPLAINT', lead, coUnits: ['FGW'] }));
+    // A unit that it is about, and another one.
+    const leads = ['JYJ', ...(kind === 'COMPLAINT' ? namedUnits.slice(0, 1) : [])];
+    const assign = leads.map((lead) => ({ class: 'COMPLAINT', lead, coUnits: [] }));
     const found = await letterSituations(input, {
       decisions: {
         'register/accept': ['COMPLAINT', 'REPORT'].map((letterClass) => ({ class: letterClass })),

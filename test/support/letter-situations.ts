@@ -94,5 +94,5 @@ function secrecyOf(events: readonly ProcessEvent[]): string {
         )
       : [],
   );
-  return JSON.stringify([...new Set(told.map((entry) => JSON.stringify(entry)))]);
+  return [...new Set(told.map((entry) => JSON.stringify(entry)))].sort().join();
 }
