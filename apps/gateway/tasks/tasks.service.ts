@@ -9,7 +9,8 @@ import { AuditLog } from '../audit/audit-log.js';
 import { Accounts } from '../auth/accounts.js';
 import { byActor, type Actor } from '../auth/actor.js';
 import { assertServed, formOf } from '../definitions/task-forms.js';
-import { LetterChecks } from '../letters/letter-checks.js';
+import { readHints } from '../letters/letter-hints.js';
+import { checkSuccessor } from '../letters/letter-addressees.js';
 import { readLetter } from '../letters/read-letter.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
@@ -19,7 +20,7 @@ import { toProcessView } from '../processes/process-view.js';
 import { partUnits } from '../visibility/parties.js';
 import { readsContent } from '../visibility/visibility.js';
 import { TaskChecks } from './task-checks.js';
-import { assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
+import { assertMovable, assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
 import { TaskRows, type LoadedTask } from './task-rows.js';
 import { toTaskView } from './task-view.js';
 import type { CompleteBody, DelegateBody, ReassignBody, TaskAndProcess, TaskDetail } from './tasks.dto.js';
@@ -33,7 +34,6 @@ export class TasksService {
     private readonly tasks: TaskRows,
     private readonly commands: MeteredCommands,
     private readonly checks: TaskChecks,
-    private readonly letters: LetterChecks,
     private readonly attachments: AttachmentStore,
     private readonly accounts: Accounts,
     private readonly audit: AuditLog,
@@ -47,7 +47,8 @@ export class TasksService {
       readLetter(this.pool, task.process_id, reads),
       reads ? readContents(this.pool, task.process_id, partUnits(actor)) : [],
     ]);
-    return { ...toView(actor, task), context: { letter, contents } };
+    const hints = reads ? await readHints(this.pool, task, letter) : [];
+    return { ...toView(actor, task), context: { letter, contents, hints } };
   }
 
   /**
@@ -83,7 +84,7 @@ export class TasksService {
       // In the transaction that stores the command, so that a repeated request is not checked anew.
       ...((check || files.length > 0) && {
         within: async (tx) => {
-          await check?.(tx, task, decision as never);
+          await check?.(tx, task, decision as never, { account: actor.id, content });
           await this.attachments.attach(tx, files, { process: task.process_id, uploadedBy: actor.id });
         },
       }),
@@ -130,7 +131,8 @@ export class TasksService {
   /**
    * A supervisor gives a task to another unit, or to a person of its unit.
    *
-   * @throws {DubanError} TASK_CLAIMED when somebody else has taken it, or was given it, at the same moment
+   * @throws {DubanError} NOT_FOUND, TASK_NOT_OPEN, REASSIGN_NOT_ALLOWED, UNIT_UNKNOWN, CONFLICT_OF_INTEREST; TASK_CLAIMED
+   * when somebody else has taken it, or was given it, at the same moment
    */
   async reassign(actor: Actor, id: string, body: ReassignBody, ip: string): Promise<TaskAndProcess> {
     const { unit, assignee, reason } = body;
@@ -140,11 +142,12 @@ export class TasksService {
       throw invalid({ field: 'assignee', message: 'either a unit or an assignee, not both' });
     }
     if (unit !== undefined) {
+      assertMovable(task, unit);
       await this.commands.send({
         process: { id: task.process_id },
         command: { kind: 'reassign', task: task.number, unit, by: byActor(actor) },
         content: { reason },
-        within: (tx) => this.letters.addressees(tx, task, { unit: [unit] }),
+        within: (tx) => checkSuccessor(tx, task, { unit: [unit] }),
       });
     } else {
       const colleague = await this.colleague(task, assignee!, 'assignee');
