@@ -10,7 +10,7 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   migrations: ['SELECT'],
   signing_key: ['SELECT'],
   audit_entry: ['SELECT', 'INSERT'],
-  audit_head: [],
+  audit_head: ['SELECT'],
 };
 const USUAL = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 
@@ -36,11 +36,12 @@ export async function grantToPrograms(owner: DataSource, role: string): Promise<
     const privileges = EXCEPTIONS[name] ?? USUAL;
     return [
       `REVOKE ALL ON ${table} FROM ${grantee}, PUBLIC`,
-      ...(privileges.length > 0 ? [`GRANT ${privileges.join(', ')} ON ${table} TO ${grantee}`] : []),
+      `GRANT ${privileges.join(', ')} ON ${table} TO ${grantee}`,
     ];
   });
   await owner.transaction(async (tx) => {
     for (const sql of [
+      `REVOKE TEMPORARY ON DATABASE ${quoted(place!.database)} FROM PUBLIC`,
       `GRANT CONNECT ON DATABASE ${quoted(place!.database)} TO ${grantee}`,
       `GRANT USAGE ON SCHEMA ${schema} TO ${grantee}`,
       `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${grantee}`,

@@ -33,10 +33,10 @@ const PASSWORDS = { owner: 'owner-of-the-tests', programs: 'programs-of-the-test
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const template = await ensureTemplate();
-  await onServer(
-    (admin) => admin.query(`CREATE DATABASE ${name} OWNER duban_owner TEMPLATE ${template}`),
-    template,
-  );
+  await onServer(async (admin) => {
+    await admin.query(`CREATE DATABASE ${name} OWNER duban_owner TEMPLATE ${template}`);
+    await admin.query(`REVOKE TEMPORARY ON DATABASE ${name} FROM PUBLIC`); // a copy does not get it from its template
+  }, template);
   const { programs: url, owner: ownerUrl } = urlsOf(name);
   const dataSource = await createDataSource(url).initialize();
   const owner = new Pool({ connectionString: ownerUrl, max: 3 });
