@@ -2,6 +2,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res 
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { SecretAccess } from '../audit/secret-access.js';
 import { ClientIp, CurrentActor, Roles, type Actor, type AuthenticatedRequest } from '../auth/actor.js';
 import { eventNumber, openEventStream } from '../http/event-stream.js';
 import { Id } from '../http/id-param.js';
@@ -27,6 +28,7 @@ export class ProcessesController {
   constructor(
     private readonly processes: ProcessesService,
     private readonly stream: TimelineStream,
+    private readonly access: SecretAccess,
   ) {}
 
   @Get()
@@ -80,6 +82,7 @@ export class ProcessesController {
   ): Promise<void> {
     const after = eventNumber(last);
     await this.processes.row(actor, id);
+    await this.access.enter(request, reply);
     this.stream.follow({
       process: id,
       after,

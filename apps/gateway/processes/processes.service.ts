@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { noteAccess } from '../audit/access-trail.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { byActor, type Actor } from '../auth/actor.js';
 import { messageForm } from '../definitions/task-forms.js';
@@ -106,18 +107,13 @@ export class ProcessesService {
   ): Promise<ProcessView> {
     const { kind, reason, ip } = operation;
     await this.row(actor, id);
-    const record = { account: actor.id, action: `process.${kind}`, subject: id, ip, reason };
-    try {
-      await this.commands.send({
-        process: { id },
-        command: { kind, by: byActor(actor) },
-        content: { reason },
-      });
-    } catch (error) {
-      await this.audit.append({ ...record, result: 'failed' });
-      throw error;
-    }
-    await this.audit.append({ ...record, result: 'done' });
+    const record = { account: actor.id, action: `process.${kind}`, subject: id, ip, reason, processes: [id] };
+    await this.commands.send({
+      process: { id },
+      command: { kind, by: byActor(actor) },
+      content: { reason },
+      within: (tx, command) => this.audit.accepted(tx, command, record),
+    });
     return toProcessView(await this.again(id));
   }
 
@@ -154,6 +150,7 @@ export class ProcessesService {
       [id, ...visible.values],
     );
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such process');
+    noteAccess(rows[0]);
     return rows[0];
   }
 

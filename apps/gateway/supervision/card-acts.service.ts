@@ -11,6 +11,7 @@ import { Cards, type CardDecision } from '../../../activities/supervision/cards.
 import { cardAppeal } from '../../../workflows/card-appeal/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
+import { AuditLog } from '../audit/audit-log.js';
 import type { Actor } from '../auth/actor.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import type { Supervisor } from './caller.js';
@@ -36,19 +37,26 @@ export class CardActs {
     private readonly processes: SupervisedProcesses,
     private readonly commands: ProcessCommands,
     private readonly attachments: AttachmentStore,
+    private readonly audit: AuditLog,
   ) {}
 
   /** @throws {DubanError} NOT_FOUND, CARD_STATE once it is issued */
   async stop(actor: Actor, id: string, reason: string): Promise<CardView> {
-    await this.views.get(actor, id);
-    await this.dataSource.transaction((tx) => this.cards.stop(tx, { ...actOf(actor, id), reason }));
+    const card = await this.views.get(actor, id);
+    await this.dataSource.transaction(async (tx) => {
+      await this.cards.stop(tx, { ...actOf(actor, id), reason });
+      await this.audit.act(tx, aboutCard(card));
+    });
     return this.views.get(actor, id);
   }
 
   /** @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, CARD_STATE */
   async explain(actor: Actor, id: string, statement: string): Promise<CardView> {
-    await this.ownCard(actor, id);
-    await this.dataSource.transaction((tx) => this.cards.explain(tx, { ...actOf(actor, id), statement }));
+    const card = await this.ownCard(actor, id);
+    await this.dataSource.transaction(async (tx) => {
+      await this.cards.explain(tx, { ...actOf(actor, id), statement });
+      await this.audit.act(tx, aboutCard(card));
+    });
     return this.views.get(actor, id);
   }
 
@@ -58,7 +66,7 @@ export class CardActs {
    * @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, APPEAL_NOT_ALLOWED, ATTACHMENT_REJECTED
    */
   async appeal(actor: Actor, id: string, body: AppealBody, idempotency?: Idempotency): Promise<CardView> {
-    await this.ownCard(actor, id);
+    const own = await this.ownCard(actor, id);
     await this.cards.ready();
     const [card] = await readCards(this.dataSource.manager, [id]);
     const { key, version } = cardAppeal.definition;
@@ -81,6 +89,8 @@ export class CardActs {
           process: appeal,
           uploadedBy: actor.id,
         });
+        const { subject, processes } = aboutCard(own);
+        await this.audit.act(tx, { subject, processes: [...processes, appeal] });
       },
     });
     return this.views.get(actor, id);
@@ -93,8 +103,8 @@ export class CardActs {
     await this.cards.ready();
     const id = cardId(supervisor, idempotency);
     const { unit, level, reason } = body;
-    const made = await this.dataSource.transaction((tx) =>
-      this.cards.raise(tx, {
+    const made = await this.dataSource.transaction(async (tx) => {
+      const raised = await this.cards.raise(tx, {
         id,
         process: process.id,
         unit,
@@ -104,8 +114,11 @@ export class CardActs {
         source: 'manual',
         rung: 'manual',
         account: supervisor.id,
-      }),
-    );
+      });
+      const subject = `card ${id} ${level} unit ${unit} process ${process.id}`;
+      if (raised !== null) await this.audit.act(tx, { subject, processes: [process.id] });
+      return raised;
+    });
     if (made === null) await this.checkSameCard(id, { process: process.id, unit, level, reason });
     return this.views.supervised(supervisor, id);
   }
@@ -134,12 +147,16 @@ export class CardActs {
         },
         content: { reason },
         idempotency,
+        within: (tx, command) => this.audit.act(tx, { ...aboutCard(card), command }),
       });
       return this.untilDecided(supervisor, id);
     }
     await this.cards.ready();
     const act = { card: id, account: supervisor.id, unit: supervisor.actor?.unit, at: Date.now() };
-    await this.dataSource.transaction((tx) => this.cards.decide(tx, { ...act, decision, reason }));
+    await this.dataSource.transaction(async (tx) => {
+      await this.cards.decide(tx, { ...act, decision, reason });
+      await this.audit.act(tx, aboutCard(card));
+    });
     return this.views.supervised(supervisor, id);
   }
 
@@ -183,6 +200,12 @@ export class CardActs {
     }
   }
 }
+
+/** As the audit log names a card: which one, of which unit and process. */
+const aboutCard = ({ id, level, unit, processId }: CardView): { subject: string; processes: string[] } => ({
+  subject: `card ${id} ${level} unit ${unit ?? 'not told'} process ${processId}`,
+  processes: [processId],
+});
 
 const actOf = (actor: Actor, card: string) => ({ card, account: actor.id, unit: actor.unit, at: Date.now() });
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { SupervisionEventData } from '../../../activities/supervision/events.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { noteAccess } from '../audit/access-trail.js';
 import { Conditions } from '../http/conditions.js';
 import { POOL } from '../platform/tokens.js';
 import type { AckView, FeedPage, FeedQuery, SupervisionEventView } from './supervision.dto.js';
@@ -80,14 +81,17 @@ function parseCursor(text: string): number {
   return Number(text);
 }
 
-const toView = ({ cursor, id, type, time, subject, data }: EventRow): SupervisionEventView => ({
-  cursor: Number(cursor),
-  specversion: '1.0',
-  id,
-  source: '/duban',
-  type,
-  time: time.toISOString(),
-  subject,
-  datacontenttype: 'application/json',
-  data,
-});
+function toView({ cursor, id, type, time, subject, data }: EventRow): SupervisionEventView {
+  noteAccess({ id: data.processId, secret: data.confidential });
+  return {
+    cursor: Number(cursor),
+    specversion: '1.0',
+    id,
+    source: '/duban',
+    type,
+    time: time.toISOString(),
+    subject,
+    datacontenttype: 'application/json',
+    data,
+  };
+}

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { noteAccess } from '../audit/access-trail.js';
 import { Conditions } from '../http/conditions.js';
 import { POOL } from '../platform/tokens.js';
 import { supervisedBy, type Supervisor } from './caller.js';
@@ -12,6 +13,7 @@ export interface SupervisedProcess {
   readonly key: string;
   readonly version: number;
   readonly hidden_from: string[];
+  readonly secret: boolean;
 }
 
 /** Finds what a supervisor speaks of. */
@@ -32,10 +34,11 @@ export class SupervisedProcesses {
       );
     }
     const { rows } = await this.pool.query<SupervisedProcess>(
-      `SELECT p.id, p.key, p.version, p.hidden_from FROM process p WHERE ${where.sql}`,
+      `SELECT p.id, p.key, p.version, p.hidden_from, ${isSecret('p')} AS secret FROM process p WHERE ${where.sql}`,
       where.values,
     );
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such process');
+    noteAccess(rows[0]);
     return rows[0];
   }
 
