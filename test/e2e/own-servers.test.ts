@@ -71,6 +71,12 @@ describe('on servers of one’s own', () => {
     });
     expect(proxy.refused()).toBe(0);
     expect(stack.said).toEqual([]);
+    expect(await stack.command('infra/audit/main.js')).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(
+        /^\d+ entries, none changed or taken out; the last one: \d+:[0-9a-f]{64}\n$/,
+      ),
+    });
   }, 120_000);
 });
 

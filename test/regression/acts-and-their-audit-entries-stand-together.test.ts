@@ -68,6 +68,18 @@ describe('an operator’s act while the engine is away', () => {
     expect(await entriesOf(process)).toEqual([accepted, ofCommand('task.reassign', 'done', null)]);
   });
 
+  it('an order is accepted, and done when it happens', async () => {
+    const { process } = await letterInProgress(gateway);
+    const body = { processId: process, kind: 'order', text: '请于三日内报告。' };
+
+    await whileTheEngineIsAway(() => ask('POST', '/supervision/orders', { as: 'supervisor', body }));
+
+    const accepted = ofCommand('supervision.order', 'accepted', null);
+    expect(await entriesOf(process)).toEqual([accepted]);
+    await resend();
+    expect(await entriesOf(process)).toEqual([accepted, ofCommand('supervision.order', 'done', null)]);
+  });
+
   it('suspending what has been cancelled meanwhile is accepted, and refused with the reason', async () => {
     const { process } = await letterInProgress(gateway);
     const suspend = (reason: string) =>
@@ -145,6 +157,21 @@ describe('an act whose entry cannot be written does not happen', () => {
   });
 });
 
+it('an act that is rolled back after its entry was written stands as failed', async () => {
+  const { process } = await letterInProgress(gateway);
+  await query(`
+    CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'late'; END $$;
+    CREATE CONSTRAINT TRIGGER late AFTER INSERT ON card DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION late()`);
+  const body = { processId: process, unit: 'ZJJ', level: 'yellow', reason: '超期' };
+
+  const answer = await ask('POST', '/supervision/cards', { as: 'supervisor', body });
+
+  await query('DROP FUNCTION late CASCADE');
+  expect(answer.status).toBe(500);
+  const entries = await query(`SELECT result FROM audit_entry WHERE action = 'supervision.card'`);
+  expect(entries).toEqual([{ result: 'failed' }]);
+});
+
 describe('the audit log', () => {
   it('keeps nothing that was typed as the name of nobody', async () => {
     const secret = 'MyS3cret!Passw0rd';
@@ -193,7 +220,9 @@ describe('the audit log', () => {
 
     expect(answer.status).toBe(201);
     expect(
-      await query(`SELECT subject, result, processes FROM audit_entry WHERE action = 'supervision.card'`),
+      await query(
+        `SELECT subject, result, processes FROM audit_entry WHERE action = 'supervision.card' AND result = 'done'`,
+      ),
     ).toEqual([
       {
         subject: `card ${answer.body.id} yellow unit ZJJ process ${process}`,

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { verifyChain, type KnownEntry } from '../../infra/audit/verify-chain.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';

@@ -9,6 +9,14 @@ export interface AccessTrail {
   readonly entered: Set<string>;
   /** What an audited route does; gone once its entry is written. */
   act: AuditedAct | null;
+  /** The entry that an act has written in its transaction, which may still have been rolled back. */
+  entry: WrittenEntry | null;
+}
+
+/** An entry, told from whatever else may get its number. */
+export interface WrittenEntry {
+  readonly id: string;
+  readonly hash: Buffer;
 }
 
 export interface AuditedAct {
@@ -24,7 +32,7 @@ const byRequest = new WeakMap<object, AccessTrail>();
 
 /** Begins the trail of a request; `next` and all that follows from it belong to it. */
 export function beginTrail(request: FastifyRequest, next: () => void): void {
-  const trail: AccessTrail = { secret: new Set(), entered: new Set(), act: null };
+  const trail: AccessTrail = { secret: new Set(), entered: new Set(), act: null, entry: null };
   byRequest.set(request, trail);
   current.run(trail, next);
 }

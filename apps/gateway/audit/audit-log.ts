@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { Queryable } from '../../../activities/incidents/incidents.js';
 import { POOL } from '../platform/tokens.js';
-import { currentTrail } from './access-trail.js';
+import { currentTrail, type WrittenEntry } from './access-trail.js';
 
 export interface AuditRecord {
   /** Account id, client id, or UNKNOWN_ACCOUNT. */
@@ -37,9 +37,24 @@ export class AuditLog {
     await db.query(APPEND, values(record));
   }
 
+  /** Whether an entry was committed. */
+  async stands({ id, hash }: WrittenEntry): Promise<boolean> {
+    const { rowCount } = await this.pool.query('SELECT 1 FROM audit_entry WHERE id = $1 AND hash = $2', [
+      id,
+      hash,
+    ]);
+    return rowCount === 1;
+  }
+
   /** A command is stored with this transaction. What becomes of it the database adds when it is settled. */
-  async accepted(tx: EntityManager, command: string, record: Omit<AuditRecord, 'result'>): Promise<void> {
-    await tx.query(ACCEPTED, [...values({ ...record, result: 'accepted' }), command]);
+  async accepted(
+    tx: EntityManager,
+    command: string,
+    record: Omit<AuditRecord, 'result'>,
+  ): Promise<WrittenEntry> {
+    const parameters = [...values({ ...record, result: 'accepted' }), command];
+    const [entry]: WrittenEntry[] = await tx.query(ACCEPTED, parameters);
+    return entry!;
   }
 
   /**
@@ -57,17 +72,20 @@ export class AuditLog {
     const { command, ...record } = { ...trail.act, ...about };
     trail.act = null;
     for (const process of about.processes ?? []) trail.entered.add(process);
-    if (command === undefined) await this.append({ ...record, result: 'done' }, tx);
-    else await this.accepted(tx, command, record);
+    if (command !== undefined) trail.entry = await this.accepted(tx, command, record);
+    else {
+      const [entry]: WrittenEntry[] = await tx.query(APPEND, values({ ...record, result: 'done' }));
+      trail.entry = entry!;
+    }
   }
 }
 
 const COLUMNS = 'account, action, subject, result, ip, reason, processes';
-const APPEND = `INSERT INTO audit_entry (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)`;
+const APPEND = `INSERT INTO audit_entry (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id, hash`;
 const ACCEPTED = `
   WITH marked AS (UPDATE command SET audited = true WHERE id = $8::uuid RETURNING id)
   INSERT INTO audit_entry (${COLUMNS}, command_id)
-  SELECT $1, $2, $3, $4, $5::inet, $6, $7::uuid[], id FROM marked`;
+  SELECT $1, $2, $3, $4, $5::inet, $6, $7::uuid[], id FROM marked RETURNING id, hash`;
 
 const values = ({ account, action, subject, result, ip, reason, processes = [] }: AuditRecord): unknown[] => [
   account,

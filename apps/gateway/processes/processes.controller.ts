@@ -159,8 +159,9 @@ export class ProcessesController {
     @Id() id: string,
     @Param('name') name: string,
     @Body() body: MessageBody,
+    @ClientIp() ip: string,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<ProcessView> {
-    return this.processes.message(actor, id, { name, body, idempotency });
+    return this.processes.message(actor, id, { name, body, ip, idempotency });
   }
 }

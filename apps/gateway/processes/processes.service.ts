@@ -112,7 +112,7 @@ export class ProcessesService {
       process: { id },
       command: { kind, by: byActor(actor) },
       content: { reason },
-      within: (tx, command) => this.audit.accepted(tx, command, record),
+      within: async (tx, command) => void (await this.audit.accepted(tx, command, record)),
     });
     return toProcessView(await this.again(id));
   }
@@ -121,9 +121,9 @@ export class ProcessesService {
   async message(
     actor: Actor,
     id: string,
-    message: { name: string; body: MessageBody; idempotency?: Idempotency },
+    message: { name: string; body: MessageBody; ip: string; idempotency?: Idempotency },
   ): Promise<ProcessView> {
-    const { name, body, idempotency } = message;
+    const { name, body, ip, idempotency } = message;
     const process = await this.row(actor, id);
     const form = messageForm(process.key, process.version, name);
     if (!form) throw new DubanError('NOT_FOUND', `no message '${name}'`);
@@ -137,7 +137,14 @@ export class ProcessesService {
     const decision = parseForm(form.decision, body.decision, 'decision') ?? {};
     const content = parseForm(form.content, body.content, 'content');
     const command = { kind: 'message', name, decision, by: byActor(actor) } as const;
-    await this.commands.send({ process: { id }, command, content, idempotency });
+    const record = { account: actor.id, action: `process.message.${name}`, subject: id, ip, processes: [id] };
+    await this.commands.send({
+      process: { id },
+      command,
+      content,
+      idempotency,
+      within: async (tx, stored) => void (await this.audit.accepted(tx, stored, record)),
+    });
     return toProcessView(await this.again(id));
   }
 

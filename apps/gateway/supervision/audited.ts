@@ -39,7 +39,9 @@ export class AuditInterceptor implements NestInterceptor {
     };
     trail.act = act;
     const note = async (result: 'done' | 'failed'): Promise<void> => {
-      if (result === 'done' && trail.act === null) return; // it stands there with the act
+      const { entry } = trail;
+      // It stands there with the act, whatever came afterwards: the engine may be away.
+      if (entry && (result === 'done' || (await this.audit.stands(entry)))) return;
       const processes = [...trail.secret];
       await this.audit.append({ ...act, subject: request.url, result, processes });
       for (const id of processes) trail.entered.add(id);
