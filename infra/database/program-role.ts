@@ -41,6 +41,7 @@ export async function grantToPrograms(owner: DataSource, role: string): Promise<
   });
   await owner.transaction(async (tx) => {
     for (const sql of [
+      `REVOKE CREATE ON SCHEMA ${schema} FROM PUBLIC`, // PostgreSQL 14 and older grant it
       `REVOKE TEMPORARY ON DATABASE ${quoted(place!.database)} FROM PUBLIC`,
       `GRANT CONNECT ON DATABASE ${quoted(place!.database)} TO ${grantee}`,
       `GRANT USAGE ON SCHEMA ${schema} TO ${grantee}`,
@@ -61,7 +62,7 @@ interface RoleRow {
 /** Of the role that asks: whether it may do more than a program should. */
 export const ROLE_QUERY = `
   SELECT r.rolname AS role, current_database() AS database, r.rolsuper AS superuser,
-    EXISTS (
+    pg_has_role(r.oid, (SELECT datdba FROM pg_database WHERE datname = current_database()), 'MEMBER') OR EXISTS (
       SELECT 1 FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace
         AND c.relkind IN ('r', 'p') AND pg_has_role(r.oid, c.relowner, 'MEMBER')
     ) AS owns
@@ -70,7 +71,7 @@ export const ROLE_QUERY = `
 /** What is wrong with the role of DATABASE_URL, with its remedy; null when nothing is. */
 export function roleFault({ role, database, superuser, owns }: RoleRow): string | null {
   if (!superuser && !owns) return null;
-  const fault = superuser ? 'is a superuser' : 'owns the tables';
+  const fault = superuser ? 'is a superuser' : 'owns the database or tables in it';
   // What the very first role of a cluster owns cannot be reassigned as a whole: PostgreSQL needs some of it.
   const handOver = superuser
     ? `ALTER DATABASE ${quoted(database)} OWNER TO duban_owner`
@@ -82,7 +83,7 @@ export function roleFault({ role, database, superuser, owns }: RoleRow): string 
   );
 }
 
-/** @throws {ConfigError} when the programs are about to work as a superuser or as the owner of the tables */
+/** @throws {ConfigError} when the programs are about to work as a superuser or as the owner of the database or its tables */
 export async function assertProgramRole(dataSource: DataSource): Promise<void> {
   const [row]: RoleRow[] = await dataSource.query(ROLE_QUERY);
   const fault = roleFault(row!);

@@ -27,7 +27,7 @@ const PLATFORM = {
  * Brings a database to the present schema, gives a new one what every installation needs, and the role of DATABASE_URL
  * what the programs need. Doing it again changes nothing; two programs that do it at once take turns.
  *
- * @throws {ConfigError} when DATABASE_URL_MIGRATE is not set
+ * @throws {ConfigError} when DATABASE_URL_MIGRATE is not set, or names the role of DATABASE_URL
  */
 export async function setUpDatabase(
   config: Pick<Config, 'DATABASE_URL' | 'DATABASE_URL_MIGRATE' | 'DUBAN_DEMO' | 'DUBAN_DEMO_PASSWORD'>,
@@ -38,9 +38,12 @@ export async function setUpDatabase(
     throw new ConfigError(['DATABASE_URL_MIGRATE: is not set (npm start sets it for the local stack)']);
   const dataSource = await connect(owner);
   try {
+    const role = programs === undefined ? null : await roleOf(programs);
+    if (role === (await currentRole(dataSource)))
+      throw new ConfigError(['DATABASE_URL_MIGRATE: names the role of DATABASE_URL, which must own nothing']);
     return await underLock(dataSource, async () => {
       await dataSource.runMigrations({ transaction: 'each' });
-      if (programs) await grantToPrograms(dataSource, await roleOf(programs));
+      if (role !== null) await grantToPrograms(dataSource, role);
       return dataSource.transaction(async (tx) => {
         await seedReferenceData(tx);
         await seedSigningKey(tx);
@@ -81,11 +84,15 @@ function connect(url: string): Promise<DataSource> {
 async function roleOf(url: string): Promise<string> {
   const dataSource = await connect(url);
   try {
-    const [row]: { role: string }[] = await dataSource.query('SELECT current_user AS role');
-    return row!.role;
+    return await currentRole(dataSource);
   } finally {
     await dataSource.destroy();
   }
+}
+
+async function currentRole(dataSource: DataSource): Promise<string> {
+  const [row]: { role: string }[] = await dataSource.query('SELECT current_user AS role');
+  return row!.role;
 }
 
 /** On a connection of its own: migrations take theirs from the pool. */

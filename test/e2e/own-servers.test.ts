@@ -132,9 +132,9 @@ describe('what keeps the stack from starting is said in one sentence with its re
       /^PostgreSQL at \S+: the role 'duban' is a superuser, which the programs' role must not: make two others \(CREATE ROLE duban_owner LOGIN .+; CREATE ROLE duban_app LOGIN .+; ALTER DATABASE "\w+" OWNER TO duban_owner\), and name duban_app in DATABASE_URL and duban_owner in DATABASE_URL_MIGRATE\.$/,
     ],
     [
-      'the owner of the tables for the programs',
+      'the owner of the database for the programs',
       () => ({ DATABASE_URL: database.ownerUrl }),
-      /^PostgreSQL at \S+: the role 'duban_owner' owns the tables, .+ REASSIGN OWNED BY "duban_owner" TO .+DATABASE_URL_MIGRATE\.$/,
+      /^PostgreSQL at \S+: the role 'duban_owner' owns the database or tables in it, .+ REASSIGN OWNED BY "duban_owner" TO .+DATABASE_URL_MIGRATE\.$/,
     ],
     [
       'a database that nobody has set up',

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assertProgramRole } from '../../infra/database/program-role.js';
 import { createDataSource } from '../../infra/database/data-source.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { setUpDatabase } from '../../infra/database/setup.js';
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -62,9 +63,9 @@ describe('the role of the programs', () => {
 it.each([
   ['a superuser', (): string => superuserUrl(), /the role 'duban' is a superuser.+CREATE ROLE duban_app/],
   [
-    'the owner of the tables',
+    'the owner of the database',
     (): string => database.ownerUrl,
-    /the role 'duban_owner' owns the tables.+REASSIGN OWNED/,
+    /the role 'duban_owner' owns the database or tables in it.+REASSIGN OWNED/,
   ],
 ])('a program does not start as %s', async (_, url, sentence) => {
   const dataSource = await createDataSource(url()).initialize();
@@ -72,6 +73,17 @@ it.each([
   await expect(assertProgramRole(dataSource)).rejects.toThrow(sentence);
 
   await dataSource.destroy();
+});
+
+it('set-up makes nothing when both roles are one', async () => {
+  const empty = await createEmptyDatabase();
+  const urls = { DATABASE_URL: empty.ownerUrl, DATABASE_URL_MIGRATE: empty.ownerUrl };
+
+  await expect(setUpDatabase({ ...urls, DUBAN_DEMO: false })).rejects.toThrow(
+    /names the role of DATABASE_URL/,
+  );
+
+  await empty.drop();
 });
 
 function superuserUrl(): string {
