@@ -13,13 +13,15 @@ import { Cards } from './supervision/cards.js';
 import { createApplyDecision, createFalseClosureCard } from './supervision/steps.js';
 import { createSurveySteps } from './survey/steps.js';
 import type { TimeLimitService } from './time-limits/time-limit-service.js';
-import { createIssueDueCards } from './watch/issue-due-cards.js';
+import { createIssueDueCards, type WatchDeps } from './watch/issue-due-cards.js';
 
 export interface ActivityDeps {
   readonly dataSource: DataSource;
   readonly timeLimits: TimeLimitService;
   readonly projection: Projection;
   readonly openInspector: OpenInspector;
+  /** Told of what the watch sets aside. */
+  readonly log?: WatchDeps['log'];
 }
 
 /** By activity type. */
@@ -33,9 +35,10 @@ export function createActivities({
   timeLimits,
   projection,
   openInspector,
+  log,
 }: ActivityDeps): Activities {
   const cards = new Cards(timeLimits, new CommandStore(dataSource));
-  const deps = { dataSource, policies: timeLimits, cards };
+  const deps = { dataSource, policies: timeLimits, cards, log };
   return {
     // what every process needs
     project: async (batch) => void (await projection.project(batch)),

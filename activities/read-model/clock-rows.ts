@@ -26,6 +26,8 @@ export interface ClockRow {
   readonly stopped_at: Date | null;
   readonly extended_days: number;
   readonly missed: MissedRung[] | null;
+  readonly error: string | null;
+  readonly retry_at: Date | null;
 }
 
 /** The clocks of a process, locked: the watch takes rungs off them at the same time. */
@@ -66,6 +68,8 @@ export function toClockState(row: ClockRow): ClockState {
     stoppedAt: ms(row.stopped_at),
     extendedDays: row.extended_days,
     missed: row.missed ?? [],
+    // What the watch could not do is its own affair: any change of the clock lets it try again.
+    error: row.retry_at === null ? row.error : null,
   };
 }
 

@@ -19,6 +19,8 @@ export interface ClockState extends ClockInstants {
   readonly extendedDays: number;
   /** Reached before the clock changed, and not seen by the watch yet. */
   readonly missed: readonly MissedRung[];
+  /** Why its instants could not be computed (they are null then); null as a rule. */
+  readonly error: string | null;
 }
 
 /** What has to be known of a process before events can be folded. */
@@ -96,6 +98,8 @@ export interface Effects {
     facts?: Record<string, unknown>;
     readonly units: Set<string>;
   };
+  /** What keeps it from going on, in one line. */
+  incident?: string;
   readonly timeline: TimelineRow[];
   readonly tasksOpened: Map<number, TaskOpened>;
   readonly tasksChanged: Map<number, TaskChanged>;

@@ -2,15 +2,20 @@ import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../infra/database/data-source.js';
 import { prepared } from '../../infra/database/prepared.js';
+import { isTransient } from '../../infra/database/transient-error.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
 import type { Process } from '../../workflows/engine/process.js';
 import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
+import { raiseIncident, resolveIncident } from '../incidents/incidents.js';
+import { businessNow } from '../business-clock.js';
 import { tellSuspensions } from '../supervision/suspension-events.js';
+import { reliefsOf, takeBackCards, tellTakenBack } from '../supervision/take-back-cards.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import { readClocks, readTaskClocks } from './clock-rows.js';
 import { Definitions } from './definitions.js';
 import type { Effects, Known } from './effects.js';
 import { fold, iso, needsClocks } from './fold.js';
+import { CLOSE_TASKS, STOP_CLOCKS } from './lost-process.js';
 import { isSecret } from './secrecy.js';
 import { COMMAND_DONE, showClocksStatement, writeStatement, type WriteAnswer } from './write-statement.js';
 
@@ -36,6 +41,12 @@ interface ProcessRow {
   readonly event_seq: number;
   readonly state: string;
   readonly pending: number;
+  readonly ended: boolean;
+}
+
+/** The row of a process comes with another batch, or has been lost. */
+export class NoRowYetError extends Error {
+  override readonly name = 'NoRowYetError';
 }
 
 /**
@@ -52,25 +63,72 @@ export class Projection {
   }
 
   /**
+   * Events that cannot be written keep their process waiting, and no other: an incident says so until they can.
+   *
    * @param command marked done in the transaction that applies the last of its events
-   * @throws {Error} when the process has no row and the batch does not announce it: the row comes with another batch
+   * @throws {NoRowYetError} when the process has no row and the batch does not announce it: it comes with another batch
    */
   async project(batch: ProjectionBatch, command?: string): Promise<Projected> {
     await this.deps.timeLimits.ready();
-    const { answer, effects, ...result } = await retryingDeadlock(
-      async () =>
-        (batch.input === undefined && (await this.projectNext(batch, command))) ||
-        (await this.projectOrdered(batch, command)),
-    );
+    const { answer, effects, ...result } = await this.write(batch, command);
+    if (answer ? answer.blocked : result.complete)
+      await resolveIncident(this.pool, batch.process, 'projection');
+    await this.reportClocks(batch.process, effects);
     const earliestNextAt = effects ? earliest(effects) : null;
-    if (
-      earliestNextAt !== null &&
-      answer &&
-      (!answer.watch_at || earliestNextAt < answer.watch_at.getTime())
-    ) {
+    if (earliestNextAt !== null && answer && sleepsBeyond(answer.watch_at, earliestNextAt)) {
       this.deps.wakeWatch(earliestNextAt);
     }
     return { ...result, earliestNextAt };
+  }
+
+  private async write(batch: ProjectionBatch, command?: string): Promise<Written> {
+    try {
+      return await retryingDeadlock(
+        async () =>
+          (batch.input === undefined && (await this.projectNext(batch, command))) ||
+          (await this.projectOrdered(batch, command)),
+      );
+    } catch (error) {
+      if (error instanceof NoRowYetError || isTransient(error)) throw error;
+      await raiseIncident(this.pool, batch.process, 'projection', error);
+      const ended = await this.inTransaction((db) => this.endCancelled(db, batch, command));
+      if (ended) return ended;
+      throw new Error(`events of process ${batch.process} cannot be projected`, { cause: error });
+    }
+  }
+
+  /**
+   * A process whose events cannot be written, and that an operator has cancelled: only its end is written. Null when it
+   * has not been cancelled, or events before that are still to come.
+   */
+  private async endCancelled(
+    db: PoolClient,
+    batch: ProjectionBatch,
+    command?: string,
+  ): Promise<Written | null> {
+    const row = await this.lockProcess(db, batch);
+    if (!row || row.ended) return null;
+    const next = takeContiguous(await this.mergeWaiting(db, batch, row), row.event_seq);
+    const end = next.find(({ type }) => type === 'process.cancelled');
+    if (!end) return null;
+    const appliedUpTo = next.at(-1)!.seq;
+    const effects = { ...this.fold(batch, [end], NOTHING_KNOWN), lastSeq: appliedUpTo };
+    await db.query(CLOSE_TASKS, [batch.process, iso(end.at)]);
+    await db.query(STOP_CLOCKS, [batch.process, iso(end.at)]);
+    await keepWaiting(db, batch.process, appliedUpTo, []);
+    const statement = writeStatement(batch.process, effects, { from: row.event_seq, anyState: true });
+    const [answer] = (await db.query<WriteAnswer>(statement)).rows;
+    if (command !== undefined) await prepared(db, MARK_DONE, [command]);
+    return { appliedUpTo, complete: true, answer, effects };
+  }
+
+  /** Their events are written all the same: see computed-instants.ts. */
+  private async reportClocks(process: string, effects: Effects | undefined): Promise<void> {
+    if (!effects) return;
+    for (const { error, state } of [...effects.clocksStarted.values(), ...effects.clocksChanged.values()]) {
+      if (error !== null && state !== 'stopped')
+        await raiseIncident(this.pool, process, 'clock', new Error(error));
+    }
   }
 
   /** The usual case in one statement: nothing is missing, nothing waits, no clock has to be read. Else null. */
@@ -84,17 +142,35 @@ export class Projection {
     const [answer] = rows;
     // Nothing written, or events wait behind these: both are for the ordered way.
     if (!answer) return null;
+    if (answer.overtaken) await this.takeBackOvertaken(batch);
     if (answer.pending > 0) await this.projectOrdered(batch, command);
     return { appliedUpTo: effects.lastSeq, complete: true, answer, effects };
   }
 
-  private async projectOrdered(batch: ProjectionBatch, command?: string): Promise<Written> {
+  /** Cards that the watch raised while the statement that stopped their clocks waited for it. */
+  private async takeBackOvertaken({ process, events }: ProjectionBatch): Promise<void> {
+    await this.inTransaction(async (db) => {
+      await prepared(db, LOCK_PROCESS, [process]);
+      const cards = await takeBackCards(db, process, reliefsOf(events), businessNow());
+      await this.tellTakenBack(db, cards);
+    });
+  }
+
+  private tellTakenBack(db: PoolClient, cards: readonly string[]): Promise<void> {
+    return tellTakenBack(db, cards, { policies: this.deps.timeLimits, now: businessNow() });
+  }
+
+  private projectOrdered(batch: ProjectionBatch, command?: string): Promise<Written> {
+    return this.inTransaction((db) => this.writeInOrder(db, batch, command));
+  }
+
+  private async inTransaction<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
     const db = await this.pool.connect();
     try {
       await db.query('BEGIN');
-      const written = await this.writeInOrder(db, batch, command);
+      const done = await work(db);
       await db.query('COMMIT');
-      return written;
+      return done;
     } catch (error) {
       await db.query('ROLLBACK').catch(() => undefined); // the connection is gone: so is the transaction
       throw error;
@@ -105,7 +181,8 @@ export class Projection {
 
   private async writeInOrder(db: PoolClient, batch: ProjectionBatch, command?: string): Promise<Written> {
     const row = await this.lockProcess(db, batch);
-    if (!row) throw new Error(`process ${batch.process} has no row yet`);
+    if (!row) throw new NoRowYetError(`process ${batch.process} has no row yet`);
+    if (row.ended) return this.dropAfterEnd(db, batch, row, command);
 
     const waiting = await this.mergeWaiting(db, batch, row);
     const next = takeContiguous(waiting, row.event_seq);
@@ -115,7 +192,9 @@ export class Projection {
 
     let answer: WriteAnswer | undefined;
     let effects: Effects | undefined;
+    let takenBack: string[] = [];
     if (next.length > 0) {
+      takenBack = await takeBackCards(db, batch.process, reliefsOf(next), businessNow());
       effects = this.fold(batch, next, await readKnown(db, batch.process, row, next));
       const statement = writeStatement(batch.process, effects, { from: row.event_seq, anyState: true });
       [answer] = (await db.query<WriteAnswer>(statement)).rows;
@@ -126,8 +205,22 @@ export class Projection {
     if (complete && command !== undefined) {
       await prepared(db, MARK_DONE, [command]);
     }
+    await this.tellTakenBack(db, takenBack);
     await tellSuspensions(db, batch.process, next);
     return { appliedUpTo, complete, answer, effects };
+  }
+
+  /** Nothing follows the end of a process: what still comes was told by one whose loss is written already, or is known. */
+  private async dropAfterEnd(
+    db: PoolClient,
+    { process, events }: ProjectionBatch,
+    row: ProcessRow,
+    command?: string,
+  ): Promise<Written> {
+    const appliedUpTo = Math.max(row.event_seq, events.at(-1)?.seq ?? 0);
+    if (row.pending > 0) await keepWaiting(db, process, appliedUpTo, []);
+    if (command !== undefined) await prepared(db, MARK_DONE, [command]);
+    return { appliedUpTo, complete: true };
   }
 
   private fold(batch: ProjectionBatch, events: readonly ProcessEvent[], known: Known): Effects {
@@ -190,7 +283,8 @@ async function readKnown(
 }
 
 const MARK_DONE = `UPDATE command SET ${COMMAND_DONE} WHERE id = $1`;
-const LOCK_PROCESS = 'SELECT event_seq, state, pending FROM process WHERE id = $1 FOR UPDATE';
+const LOCK_PROCESS = `
+  SELECT event_seq, state, pending, ended_at IS NOT NULL AS ended FROM process WHERE id = $1 FOR UPDATE`;
 
 const ANNOUNCE_PROCESS = `
   INSERT INTO process (id, key, version, subject, state, input, parent_id, hidden_from, confidential, started_at)
@@ -224,6 +318,15 @@ async function retryingDeadlock<T>(work: () => Promise<T>): Promise<T> {
       if ((error as { code?: string }).code !== '40P01' || attempt === 3) throw error;
     }
   }
+}
+
+/** One that should have looked so long ago is dead, or its wake-up was lost. */
+const WATCH_OVERDUE_MS = 30_000;
+
+/** Whether the watch would not see a rung in time: because it sleeps longer, is looking now or does not run. */
+function sleepsBeyond(watchAt: Date | null, rungAt: number): boolean {
+  if (watchAt === null) return true;
+  return rungAt < watchAt.getTime() || watchAt.getTime() < Date.now() - WATCH_OVERDUE_MS;
 }
 
 const isContiguous = (events: readonly ProcessEvent[]): boolean =>

@@ -1,3 +1,4 @@
+import { RAISED_BY_CLOCK } from '../supervision/take-back-cards.js';
 import type { ClockState, Effects } from './effects.js';
 import { iso, shownInstants } from './fold.js';
 import { nextWatched } from './missed-rungs.js';
@@ -15,6 +16,10 @@ export interface WriteAnswer {
   readonly pending: number;
   /** The instant the watch sleeps until. */
   readonly watch_at: Date | null;
+  /** Its events could not be written before: there is an incident to resolve. */
+  readonly blocked: boolean;
+  /** Somebody wrote to the timeline while the statement waited for the row: cards may have been raised that it did not see. */
+  readonly overtaken?: boolean;
 }
 
 /**
@@ -22,7 +27,8 @@ export interface WriteAnswer {
  * it (`event_seq = from`). A single round trip, its own transaction: the row of the process is its lock.
  *
  * @param from number of the event before the batch
- * @param anyState false: nothing is written while the process is suspended, because then clocks must be read first
+ * @param anyState false: nothing is written while the process is suspended, because then clocks must be read first; nor
+ *   after its end; nor when a clock that stops has a card for a later threshold, because then the card is taken back first
  * @param command marked done in the same statement, unless events still wait to be drained
  */
 export function writeStatement(
@@ -58,13 +64,22 @@ export function writeStatement(
   set('facts', facts && JSON.stringify(facts), (p) => `facts = facts || ${p}::jsonb`);
   set('units', units.size > 0 ? [...units] : undefined, (p) => unitsAppended(p));
 
+  // With its end every incident of its workflow is over.
+  if (endedAt !== undefined) parts.push(resolvedSql);
+  else if (effects.incident !== undefined) {
+    shape.push('incident');
+    parts.push(raisedSql(parameter(effects.incident)));
+  }
   part('timeline', effects.timeline, timelineSql);
   const opened = [...effects.tasksOpened.values()];
   part('opened', opened, openedSql);
   part('changed', [...effects.tasksChanged.values()], changedSql);
   part('started', [...effects.clocksStarted.values()].map(startedRow), startedSql);
   part('clocks', [...effects.clocksChanged.values()].map(changeableColumns), clocksSql);
-  part('touched', [...effects.clocksTouched.values()], touchedSql);
+  const touched = [...effects.clocksTouched.values()];
+  part('touched', touched, touchedSql);
+  const hasStops = !options.anyState && touched.length > 0;
+  const noLateCards = hasStops ? `AND ${noCardsAfter(`$${values.length}::jsonb`)}` : '';
   if (options.command !== undefined) {
     shape.push('command');
     parts.push(commandSql(parameter(options.command)));
@@ -74,10 +89,12 @@ export function writeStatement(
   const text = `
     WITH p AS (
       UPDATE process SET ${sets.join(', ')}
-      WHERE id = $1 AND event_seq = $2 ${options.anyState ? '' : `AND state <> 'suspended'`}
+      WHERE id = $1 AND event_seq = $2
+        ${options.anyState ? '' : `AND state <> 'suspended' AND ended_at IS NULL`} ${noLateCards}
       RETURNING timeline_seq - $4 AS base, pending, key
     )${parts.map((sql) => `,\n    ${sql}`).join('')}
-    SELECT p.pending, (SELECT next_at FROM watch_state) AS watch_at FROM p`;
+    SELECT p.pending, (SELECT next_at FROM watch_state) AS watch_at,
+      EXISTS (SELECT 1 FROM incident WHERE process_id = $1 AND kind = 'projection') AS blocked${hasStops ? OVERTAKEN : ''} FROM p`;
   return { name: `write:${shape.map((name) => SHAPE_CODES[name]).join('')}`, text, values };
 }
 
@@ -97,7 +114,24 @@ const SHAPE_CODES = {
   touched: 'T',
   command: 'D',
   unsuspended: 'U',
+  incident: 'I',
 } as const;
+
+const resolvedSql = `resolved AS (
+  DELETE FROM incident USING p WHERE process_id = $1 AND kind = 'workflow')`;
+
+const raisedSql = (detail: string): string => `raised AS (
+  INSERT INTO incident (process_id, kind, detail, first_seen_at, last_seen_at)
+  SELECT $1::uuid, 'workflow', ${detail}, now(), now() FROM p
+  ON CONFLICT (process_id, kind) DO UPDATE
+  SET detail = excluded.detail, last_seen_at = excluded.last_seen_at, times = incident.times + 1)`;
+
+const noCardsAfter = (json: string): string => `NOT EXISTS (
+        SELECT 1 FROM card k JOIN jsonb_to_recordset(${json}) AS u(number int, stopped_at timestamptz) ON u.number = k.clock
+        WHERE k.process_id = $1 AND ${RAISED_BY_CLOCK} AND k.reached_at > u.stopped_at)`;
+
+/** The row as the statement's snapshot has it, against the row that was locked. */
+const OVERTAKEN = `, p.base <> (SELECT timeline_seq FROM process WHERE id = $1) AS overtaken`;
 
 const unitsAppended = (p: string): string => `
   units = CASE WHEN ${p}::text[] <@ units THEN units
@@ -134,24 +168,24 @@ const changedSql = (json: string): string => `
 const startedSql = (json: string): string => `
   INSERT INTO clock (process_id, number, name, limit_key, unit, task, class, cap, policy_id, policy_version,
     calendar_version, state, started_at, due_at, warn_at, provisional, rungs, next_at, paused_at, stopped_at,
-    extended_days, due_on)
+    extended_days, due_on, error)
   SELECT $1, s.* FROM p, jsonb_to_recordset(${json}) AS s(number int, name text, limit_key text, unit text, task int,
     class text, cap int, policy_id text, policy_version int, calendar_version int, state text,
     started_at timestamptz, due_at timestamptz, warn_at timestamptz, provisional boolean, rungs jsonb,
-    next_at timestamptz, paused_at timestamptz, stopped_at timestamptz, extended_days int, due_on date)`;
+    next_at timestamptz, paused_at timestamptz, stopped_at timestamptz, extended_days int, due_on date, error text)`;
 
 const clocksSql = (json: string): string => `
   UPDATE clock c SET unit = u.unit, calendar_version = u.calendar_version, state = u.state, due_at = u.due_at,
     warn_at = u.warn_at, provisional = u.provisional, rungs = u.rungs, next_at = u.next_at, paused_at = u.paused_at,
-    stopped_at = u.stopped_at, extended_days = u.extended_days, missed = u.missed
+    stopped_at = u.stopped_at, extended_days = u.extended_days, missed = u.missed, error = u.error, retry_at = NULL
   FROM p, jsonb_to_recordset(${json}) AS u(number int, unit text, calendar_version int, state text,
     due_at timestamptz, warn_at timestamptz, provisional boolean, rungs jsonb, next_at timestamptz,
-    paused_at timestamptz, stopped_at timestamptz, extended_days int, missed jsonb)
+    paused_at timestamptz, stopped_at timestamptz, extended_days int, missed jsonb, error text)
   WHERE c.process_id = $1 AND c.number = u.number`;
 
 /** A ladder on which a rung was reached before stays for the watch, which has not seen it yet. */
 const touchedSql = (json: string): string => `
-  UPDATE clock c SET stopped_at = u.stopped_at, state = 'stopped',
+  UPDATE clock c SET stopped_at = u.stopped_at, state = 'stopped', error = NULL, retry_at = NULL,
     rungs = CASE WHEN c.next_at <= u.stopped_at THEN c.rungs END,
     next_at = CASE WHEN c.next_at <= u.stopped_at THEN c.next_at END
   FROM p, jsonb_to_recordset(${json}) AS u(number int, stopped_at timestamptz)
@@ -212,6 +246,7 @@ function changeableColumns(clock: ClockState): Record<string, unknown> {
     paused_at: instant(clock.pausedAt),
     stopped_at: instant(clock.stoppedAt),
     extended_days: clock.extendedDays,
+    ...(clock.state !== 'stopped' && clock.error !== null && { error: clock.error }),
     ...(clock.missed.length > 0 && { missed: clock.missed }),
   };
 }

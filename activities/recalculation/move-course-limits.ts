@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import type { Pause } from '../../workflows/engine/host.js';
 import type { Process } from '../../workflows/engine/process.js';
 import type { CommandStore } from '../process-commands/command-store.js';
+import { pausesSince, readSuspensions } from '../read-model/suspensions.js';
 import { dayOf, lastDayOf, parseDay } from '../time-limits/civil-time.js';
 import { courseInstant } from '../time-limits/ladder.js';
 import type { TimeLimitService } from '../time-limits/time-limit-service.js';
@@ -23,6 +25,8 @@ interface WaitingTask {
   /** Of the latest clock that ran when the task was opened. */
   readonly policy_id: string | null;
   readonly policy_version: number | null;
+  /** Suspensions of its process since then that are over. */
+  readonly pauses: readonly Pause[];
 }
 
 const SYSTEM = { account: 'system', unit: '', roles: [] } as const;
@@ -32,25 +36,37 @@ const SYSTEM = { account: 'system', unit: '', roles: [] } as const;
  * now. Each gets one command with everything that waits in it; commands are rows, which the sweeper sends, so a process
  * that cannot be reached hears of it later. The command's id comes from what it says: asked again, nothing is sent twice.
  *
- * @returns id of the last process looked at, and how many were told; `last` null: none is left
+ * @returns id of the last process looked at, how many were told, and those whose limits cannot be counted; `last` null:
+ * none is left
  */
 export async function moveCourseLimits(
   tx: EntityManager,
   deps: CourseLimitDeps,
   job: RecalculationJob,
   piece: { readonly after: string; readonly limit: number },
-): Promise<{ last: string | null; limits: number }> {
+): Promise<{ last: string | null; limits: number; stuck: { process: string; error: unknown }[] }> {
   const { changed_from: from, changed_to: to } = job;
-  if (from === null || to === null || !(await lockJob(tx, job))) return { last: null, limits: 0 };
-  const tasks: WaitingTask[] = await tx.query(WAITING, [
+  if (from === null || to === null || !(await lockJob(tx, job))) return { last: null, limits: 0, stuck: [] };
+  const waiting: Omit<WaitingTask, 'pauses'>[] = await tx.query(WAITING, [
     JSON.stringify(expiringTasks(deps.processes)),
     piece.after,
     piece.limit,
   ]);
+  const suspensions = await readSuspensions(tx, [...new Set(waiting.map((task) => task.process_id))]);
+  const tasks = waiting.map((task): WaitingTask => ({
+    ...task,
+    pauses: pausesSince(suspensions.get(task.process_id) ?? [], task.opened_at.getTime()),
+  }));
   const changed = { from: parseDay(from), to: parseDay(to) };
   const expiries = new Map<string, Record<number, number>>();
+  const stuck: { process: string; error: unknown }[] = [];
   for (const task of tasks) {
-    const at = expiryOf(deps, task);
+    let at: number | null = null;
+    try {
+      at = expiryOf(deps, task);
+    } catch (error) {
+      stuck.push({ process: task.process_id, error });
+    }
     if (at === null || !spans(task.opened_at.getTime(), at, changed)) continue;
     expiries.set(task.process_id, { ...expiries.get(task.process_id), [task.number]: at });
   }
@@ -68,7 +84,17 @@ export async function moveCourseLimits(
     if (await deps.commands.accept({ id, process, command, account: SYSTEM.account }, tx)) limits += 1;
   }
   await countProgress(tx, job, { limits });
-  return { last: tasks.at(-1)?.process_id ?? null, limits };
+  return { last: tasks.at(-1)?.process_id ?? null, limits, stuck };
+}
+
+/** The first process after this id that waits for a course limit. */
+export async function nextWaiting(
+  db: Pick<EntityManager, 'query'>,
+  { processes }: Pick<CourseLimitDeps, 'processes'>,
+  after: string,
+): Promise<string | undefined> {
+  const tasks: WaitingTask[] = await db.query(WAITING, [JSON.stringify(expiringTasks(processes)), after, 1]);
+  return tasks[0]?.process_id;
 }
 
 /** By the policy that the process's clocks are pinned to. Null when it sets no limit, or one that depends on a class. */
@@ -85,6 +111,7 @@ function expiryOf({ timeLimits }: CourseLimitDeps, task: WaitingTask): number | 
     limit,
     due: task.due_on ?? undefined,
     from,
+    pauses: task.pauses,
   });
 }
 

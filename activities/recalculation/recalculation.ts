@@ -1,14 +1,18 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { TimeLimitService } from '../time-limits/time-limit-service.js';
-import { moveCourseLimits, type CourseLimitDeps } from './move-course-limits.js';
+import { isTransient } from '../../infra/database/transient-error.js';
+import { moveCourseLimits, nextWaiting, type CourseLimitDeps } from './move-course-limits.js';
 import { finishJob, runningJob, type Progress, type RecalculationJob } from './recalculation-job.js';
-import { recountClocks } from './recount-clocks.js';
+import { nextToRecount, recountClocks } from './recount-clocks.js';
+import { noteStuckProcess, reportStuckClocks } from './stuck-clocks.js';
 
 export interface RecalculationDeps extends Omit<CourseLimitDeps, 'timeLimits'> {
   readonly dataSource: DataSource;
   readonly timeLimits: TimeLimitService;
   /** Told when a rung comes earlier than it did. */
   readonly wakeWatch: (at: number) => void;
+  /** Told of clocks that cannot be counted, by the id of their process. */
+  readonly log?: { error(fields: object, message: string): void };
   /** How long after the change somebody may still have counted with the calendar before it. @default 15 s */
   readonly settleMs?: number;
 }
@@ -38,14 +42,31 @@ export function createRecalculation(
   const { dataSource, timeLimits, settleMs = SETTLE_MS } = deps;
 
   const inPieces = async <P extends Partial<Progress> & { readonly last: string | null }>(
-    work: (tx: EntityManager, piece: { after: string; limit: number }) => Promise<P>,
-    afterCommit: (done: P) => void,
+    phase: {
+      readonly work: (tx: EntityManager, piece: { after: string; limit: number }) => Promise<P>;
+      /** The first process after this one; undefined when none is left. */
+      readonly next: (after: string) => Promise<string | undefined>;
+    },
+    afterCommit: (done: P) => Promise<void> | void,
   ): Promise<void> => {
+    let limit = PIECE;
     for (let after: string | null = FIRST; after !== null;) {
-      const piece = { after, limit: PIECE };
-      const done: P = await dataSource.transaction((tx) => work(tx, piece));
-      afterCommit(done);
-      after = done.last;
+      const piece: { after: string; limit: number } = { after, limit };
+      try {
+        const done: P = await dataSource.transaction((tx) => phase.work(tx, piece));
+        await afterCommit(done);
+        after = done.last;
+        limit = Math.min(PIECE, limit * 2);
+      } catch (error) {
+        if (isTransient(error)) throw error;
+        // Smaller pieces, down to the one process that fails alone: the others do not wait for it.
+        if (limit > 1) limit = Math.ceil(limit / 2);
+        else {
+          const process = await phase.next(piece.after);
+          if (process !== undefined) await noteStuckProcess(deps, process, error);
+          after = process ?? null;
+        }
+      }
     }
   };
 
@@ -55,12 +76,25 @@ export function createRecalculation(
       for (const key of Object.keys(sum) as (keyof Progress)[]) sum[key] += done[key] ?? 0;
     };
     // Timers first: one that fires meanwhile changes the course, while a clock that is counted a little later does no harm.
-    await inPieces((tx, piece) => moveCourseLimits(tx, deps, job, piece), add);
     await inPieces(
-      (tx, piece) => recountClocks(tx, deps, job, { ...piece, now }),
-      (done) => {
+      {
+        work: (tx, piece) => moveCourseLimits(tx, deps, job, piece),
+        next: (after) => nextWaiting(dataSource.manager, deps, after),
+      },
+      async (done) => {
+        add(done);
+        for (const { process, error } of done.stuck) await noteStuckProcess(deps, process, error);
+      },
+    );
+    await inPieces(
+      {
+        work: (tx, piece) => recountClocks(tx, deps, job, { ...piece, now }),
+        next: (after) => nextToRecount(dataSource.manager, after, timeLimits.calendar().version),
+      },
+      async (done) => {
         add(done);
         if (done.wakeAt !== null) deps.wakeWatch(done.wakeAt);
+        await reportStuckClocks(deps, done.stuck);
       },
     );
     return sum;

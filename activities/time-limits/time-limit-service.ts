@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { poolOf } from '../../infra/database/data-source.js';
 import type { ProcessDefinition } from '../../workflows/engine/definition.js';
 import { DubanError } from '../../workflows/engine/errors.js';
+import type { CourseLimit } from '../../workflows/engine/host.js';
 import type { DueDate, DueDateRequest, WorkingCalendar } from './calendar.js';
 import { dayOf, formatDay } from './civil-time.js';
 import {
@@ -68,6 +69,9 @@ export interface TimeLimits {
   resumeClock(clock: KnownClock, pausedAt: number, resumedAt: number): ClockInstants;
   extendClock(clock: KnownClock, workingDays: number, at: number): ClockInstants;
   courseInstants(definition: ProcessDefinition, at: number): Record<string, number>;
+  /** @throws {DubanError} POLICY_MISSING */
+  policy(id: string, version: number): Policy;
+  calendar(): WorkingCalendar;
 }
 
 /** A clock to be counted again under a changed calendar. */
@@ -185,6 +189,22 @@ export class TimeLimitService implements TimeLimits {
     return { instants: missed.reduce(withoutRung, instants), change };
   }
 
+  /**
+   * A clock whose instants could not be computed: from its start, through what happened to it since. Rungs that have
+   * passed meanwhile are on the ladder.
+   *
+   * @throws {Error} when they cannot be computed now either
+   */
+  computeAgain(clock: KnownClock, { cap, history }: Pick<Recount, 'cap' | 'history'>): ClockInstants {
+    const { limit, startedAt: at } = clock;
+    const start = { limit, class: clock.class ?? undefined, due: clock.due ?? undefined, at, cap };
+    const instants = this.startClock({ ...start, unit: '' });
+    if (instants.dueAt === null || history.length === 0) return instants;
+    const running = { ...this.running({ ...clock, ...instants }, instants.dueAt), cap };
+    const { ladder } = recomputeLadder(running, history, -Infinity);
+    return toInstants(running, limit, ladder, at, null);
+  }
+
   /** Limits that change the course, if they started now: limit, or `limit/class` where the class decides. */
   courseInstants(definition: ProcessDefinition, at: number): Record<string, number> {
     const basis = this.basisAt(at);
@@ -203,16 +223,10 @@ export class TimeLimitService implements TimeLimits {
     return instants;
   }
 
-  /** The activity behind a course limit whose instant no command carried. */
-  async courseInstant(request: {
-    limit: string;
-    class?: string;
-    due?: string;
-    from: number;
-  }): Promise<number | null> {
+  /** The activity behind a course limit whose instant no command carried, or whose process was suspended. */
+  async courseInstant({ class: letterClass, ...request }: CourseLimit): Promise<number | null> {
     await this.ready();
-    const { limit, class: letterClass, due, from } = request;
-    return orMissing(() => courseInstant({ ...this.basisAt(from), limit, letterClass, due, from }));
+    return orMissing(() => courseInstant({ ...this.basisAt(request.from), ...request, letterClass }));
   }
 
   private running(clock: KnownClock, dueAt: number): RunningClock {

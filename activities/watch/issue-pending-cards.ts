@@ -1,27 +1,29 @@
-import type { EntityManager } from 'typeorm';
-import type { WatchDeps } from './issue-due-cards.js';
+import { lockProcesses } from '../supervision/timeline.js';
+import type { Phase } from './issue-due-cards.js';
+import { setCardAside, type CardKey } from './set-aside.js';
 
-/** Issues cards that nobody stopped in the time given for it, a chunk in one transaction; gives their number. */
-export async function issuePendingCards(
-  tx: EntityManager,
-  deps: WatchDeps,
-  { now, limit }: { now: number; limit: number },
-): Promise<number> {
-  const at = new Date(now);
-  const processes: { id: string }[] = await tx.query(LOCK_PROCESSES, [at, limit]);
-  if (processes.length === 0) return 0;
-  const cards: { id: string }[] = await tx.query(READY, [processes.map(({ id }) => id), at]);
-  await deps.cards.issue(
-    tx,
-    cards.map(({ id }) => id),
-    { at: now },
-  );
-  return cards.length;
-}
+/** Issues cards that nobody stopped in the time given for it; gives their number. */
+export const pendingCards: Phase<CardKey> = {
+  due: (db, { now, limit }) => db.query(DUE, [new Date(now), limit]),
 
-const LOCK_PROCESSES = `
-  SELECT p.id FROM process p
-  WHERE p.id IN (SELECT process_id FROM card WHERE state = 'pending' AND issue_at <= $1 ORDER BY issue_at LIMIT $2)
-  ORDER BY p.id FOR UPDATE OF p`;
+  async work(tx, deps, { now, items }) {
+    await lockProcesses(
+      tx,
+      items.map((card) => card.process_id),
+    );
+    const cards: { id: string }[] = await tx.query(READY, [items.map(({ id }) => id), new Date(now)]);
+    const ids = cards.map(({ id }) => id);
+    await deps.cards.issue(tx, ids, { at: now });
+    await tx.query('UPDATE card SET retry_at = NULL WHERE id = ANY($1) AND retry_at IS NOT NULL', [ids]);
+    return cards.length;
+  },
 
-const READY = `SELECT id FROM card WHERE process_id = ANY($1) AND state = 'pending' AND issue_at <= $2`;
+  setAside: setCardAside,
+};
+
+const DUE = `
+  SELECT id, process_id FROM card
+  WHERE state = 'pending' AND issue_at <= $1 AND (retry_at IS NULL OR retry_at <= $1)
+  ORDER BY issue_at LIMIT $2`;
+
+const READY = `SELECT id FROM card WHERE id = ANY($1) AND state = 'pending' AND issue_at <= $2`;

@@ -2,38 +2,45 @@ import type { EntityManager } from 'typeorm';
 import { issueInstant } from '../time-limits/ladder.js';
 import { basisOf } from '../supervision/card-policies.js';
 import { insertCards, type NewCard } from '../supervision/card-rows.js';
+import { ACTED_AT, heldFor } from './held-thresholds.js';
 import { planCards, type CardsInForce, type ClockPlan, type DueClock, type PlanRules } from './card-plan.js';
-import type { WatchDeps } from './issue-due-cards.js';
+import { lockProcesses } from '../supervision/timeline.js';
+import type { Phase, WatchDeps } from './issue-due-cards.js';
+import { setClockAside, type ClockKey } from './set-aside.js';
 
 /**
- * Raises the cards of clocks whose next rung is reached and moves their ladders on, a chunk in one transaction.
- *
- * @returns how many clocks there were; fewer than `limit` processes: none is left
+ * Raises the cards of clocks whose next rung is reached and moves their ladders on. Gives the number of cards.
  */
-export async function raiseDueCards(
-  tx: EntityManager,
-  deps: WatchDeps,
-  { now, limit }: { now: number; limit: number },
-): Promise<{ clocks: number; cards: number }> {
-  const processes = await lockDueProcesses(tx, now, limit);
-  if (processes.length === 0) return { clocks: 0, cards: 0 };
-  const clocks: DueClock[] = await tx.query(DUE_CLOCKS, [processes, new Date(now)]);
-  const inForce = await cardsInForce(tx, processes);
+export const dueClocks: Phase<ClockKey> = {
+  due: (db, { now, limit }) => db.query(DUE, [new Date(now), limit]),
 
-  const plans = clocks.map((clock) => {
-    const others = inForce.get(clock.process_id) ?? [];
-    inForce.set(clock.process_id, others);
-    return { clock, plan: planCards(clock, now, rulesOf(deps, clock, now), others) };
-  });
-  const planned = plans.flatMap(({ plan }) => plan.cards);
-  const made = await insertCards(tx, planned);
-  await moveLadders(tx, plans);
+  async work(tx, deps, { now, items }) {
+    const processes = [...new Set(items.map((clock) => clock.process_id))];
+    await lockProcesses(tx, processes); // clocks are read after it: a projection may just have moved them
+    const clocks: DueClock[] = await tx.query(DUE_CLOCKS, [
+      items.map((clock) => clock.process_id),
+      items.map(({ number }) => number),
+      new Date(now),
+    ]);
+    const inForce = await cardsInForce(tx, processes);
 
-  const cards = planned.filter(({ id }) => made.has(id));
-  const [ready, waiting] = partition(cards, (card) => Date.parse(card.issue_at) <= now);
-  await deps.cards.issue(tx, idsOf(ready), { at: now }, waiting);
-  return { clocks: clocks.length, cards: cards.length };
-}
+    const plans = clocks.map((clock) => {
+      const others = inForce.get(clock.process_id) ?? [];
+      inForce.set(clock.process_id, others);
+      return { clock, plan: planCards(clock, now, rulesOf(deps, clock, now), others) };
+    });
+    const planned = plans.flatMap(({ plan }) => plan.cards);
+    const made = await insertCards(tx, planned);
+    await moveLadders(tx, plans);
+
+    const cards = planned.filter(({ id }) => made.has(id));
+    const [ready, waiting] = partition(cards, (card) => Date.parse(card.issue_at) <= now);
+    await deps.cards.issue(tx, idsOf(ready), { at: now }, waiting);
+    return cards.length;
+  },
+
+  setAside: setClockAside,
+};
 
 /** Policies differ by clock, but few policies and one instant make few answers. */
 function rulesOf({ policies }: WatchDeps, clock: DueClock, now: number): PlanRules {
@@ -43,11 +50,6 @@ function rulesOf({ policies }: WatchDeps, clock: DueClock, now: number): PlanRul
     points: basis.policy.points,
     issueAt: issueInstant(basis, now),
   };
-}
-
-async function lockDueProcesses(tx: EntityManager, now: number, limit: number): Promise<string[]> {
-  const rows: { id: string }[] = await tx.query(LOCK_PROCESSES, [new Date(now), limit]);
-  return rows.map(({ id }) => id);
 }
 
 async function cardsInForce(
@@ -83,17 +85,18 @@ function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[
   return [items.filter(test), items.filter((item) => !test(item))];
 }
 
-/** In the order of ids: see lockProcesses. Clocks are read after the lock, because a projection may just have moved them. */
-const LOCK_PROCESSES = `
-  SELECT p.id FROM process p
-  WHERE p.id IN (SELECT c.process_id FROM clock c WHERE c.next_at <= $1 ORDER BY c.next_at LIMIT $2)
-  ORDER BY p.id FOR UPDATE OF p`;
+const DUE = `
+  SELECT c.process_id, c.number FROM clock c
+  WHERE c.next_at <= $1 AND (c.retry_at IS NULL OR c.retry_at <= $1) AND NOT ${heldFor('c.next_at')}
+  ORDER BY c.next_at, c.process_id, c.number LIMIT $2`;
 
 const DUE_CLOCKS = `
-  SELECT process_id, number, limit_key, unit, due_at, rungs, missed, coalesce(paused_at, stopped_at) AS still_since,
-    policy_id, policy_version, calendar_version
-  FROM clock WHERE process_id = ANY($1) AND next_at <= $2
-  ORDER BY next_at, process_id, number`;
+  SELECT c.process_id, c.number, c.limit_key, c.unit, c.due_at, c.rungs, c.missed,
+    coalesce(c.paused_at, c.stopped_at) AS still_since, c.policy_id, c.policy_version, c.calendar_version,
+    ${ACTED_AT} AS acted_at
+  FROM clock c JOIN unnest($1::uuid[], $2::int[]) AS due(process_id, number) USING (process_id, number)
+  WHERE c.next_at <= $3 AND NOT ${heldFor('c.next_at')}
+  ORDER BY c.next_at, c.process_id, c.number`;
 
 const IN_FORCE = `
   SELECT process_id, clock, level FROM card
@@ -101,6 +104,7 @@ const IN_FORCE = `
 
 // An empty ladder stays an object: a clock that is paused and goes on then knows that it has climbed it.
 const MOVE_LADDERS = `
-  UPDATE clock c SET rungs = CASE WHEN c.state <> 'stopped' THEN m.rungs END, missed = NULL, next_at = m.next_at
+  UPDATE clock c SET rungs = CASE WHEN c.state <> 'stopped' THEN m.rungs END, missed = NULL, next_at = m.next_at,
+    error = CASE WHEN c.retry_at IS NULL THEN c.error END, retry_at = NULL
   FROM jsonb_to_recordset($1::jsonb) AS m(process_id uuid, number int, rungs jsonb, next_at timestamptz)
   WHERE c.process_id = m.process_id AND c.number = m.number`;

@@ -6,7 +6,7 @@
  */
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
-import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type Logger as TemporalLogger } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import type { OpenInspector } from '../../activities/campaign/inspect-campaign.js';
@@ -17,7 +17,8 @@ import { startAnswerRetention } from '../../activities/survey/retention.js';
 import { startSweeper } from '../../activities/process-commands/sweeper.js';
 import { createProcessServices } from '../../activities/process-services.js';
 import { startRecalculations } from '../../activities/recalculation/start-recalculations.js';
-import { WATCH_WORKFLOW_ID, WATCH_WORKFLOW_TYPE } from '../../activities/read-model/wake-watch.js';
+import { startStuckClockRetries } from '../../activities/recalculation/stuck-clocks.js';
+import { keepWatchRunning } from '../../activities/watch/keep-watch-running.js';
 import { HostGate } from '../../activities/site-inspection/http/host-gate.js';
 import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
 import { createInspector, type Inspector } from '../../infra/inspect/inspector.js';
@@ -28,6 +29,7 @@ import { temporalClientConnection, temporalWorkerConnection } from '../../infra/
 import { WORKER_BUILD_ID } from '../../workflows/engine/commands.js';
 import { processes } from '../../workflows/registry.js';
 import { workflowBundlePath } from './bundle-workflows.js';
+import { LONGEST_WORKFLOW_CALL } from './longest-call.js';
 
 /** Projection and steps are short statements: more connections than this only make them wait in PostgreSQL. */
 const POOL_SIZE = 10;
@@ -63,7 +65,7 @@ async function main(config: Config, log: Logger): Promise<void> {
   const services = createProcessServices({ dataSource, temporal, taskQueue, onError });
   const gates = new Map<string, HostGate>();
   const openInspector: OpenInspector = (site) => createCampaignInspector(site, config, gates);
-  const activities = createActivities({ dataSource, ...services, openInspector });
+  const activities = createActivities({ dataSource, ...services, openInspector, log });
   for (const type of missingSteps(processes, activities))
     log.error({ type }, 'a declared step is not implemented');
 
@@ -75,6 +77,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     buildId: WORKER_BUILD_ID,
     workflowBundle: { codePath: workflowBundlePath },
     activities,
+    ...LONGEST_WORKFLOW_CALL,
     maxCachedWorkflows: config.DUBAN_MAX_CACHED_WORKFLOWS,
     maxConcurrentWorkflowTaskExecutions: 200,
     maxConcurrentActivityTaskExecutions: 100,
@@ -90,10 +93,11 @@ async function main(config: Config, log: Logger): Promise<void> {
     });
   }
 
-  await ensureWatchRuns(temporal, taskQueue);
   const repetitions = [
+    keepWatchRunning({ temporal, taskQueue }, { log }),
     startSweeper(services.commands, { log }),
-    startRecalculations({ dataSource, processes, ...services }, { log }),
+    startRecalculations({ dataSource, processes, ...services, log }, { log }),
+    startStuckClockRetries({ dataSource, ...services, log }),
     startLinkRetries({ dataSource, openInspector }, { log }),
     startAnswerRetention(dataSource, { log }),
   ];
@@ -126,19 +130,6 @@ function createCampaignInspector(
   return createInspector(options, { ...config, DUBAN_INSPECT_ALLOW: allowed }, true, gate);
 }
 
-/** One for the whole installation, whoever starts it. */
-async function ensureWatchRuns(temporal: Client, taskQueue: string): Promise<void> {
-  try {
-    await temporal.workflow.start(WATCH_WORKFLOW_TYPE, {
-      workflowId: WATCH_WORKFLOW_ID,
-      taskQueue,
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
-}
-
 /** What Temporal says, in our format; its finer levels are about itself. */
 function temporalLogger(log: Logger): TemporalLogger {
   const own = log.child({ from: 'temporal' });
@@ -157,10 +148,10 @@ function temporalLogger(log: Logger): TemporalLogger {
   };
 }
 
-/** Only what says where and why: never arguments. */
+/** Only what says where and why: never arguments. The run id is all that is known of a workflow that cannot be loaded. */
 function withoutPayloads(meta: object = {}): object {
-  const { workflowId, workflowType, activityType, attempt, error } = meta as Record<string, unknown>;
-  return { workflowId, workflowType, activityType, attempt, err: error };
+  const { workflowId, workflowType, runId, activityType, attempt, error } = meta as Record<string, unknown>;
+  return { workflowId, workflowType, runId, activityType, attempt, err: error };
 }
 
 const config = loadConfig(process.env);

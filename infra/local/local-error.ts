@@ -11,8 +11,7 @@ export type LocalErrorCode =
   | 'TEMPORAL_FAILED'
   | 'DATABASE_UNUSABLE'
   | 'TEMPORAL_UNUSABLE'
-  | 'NOT_READY'
-  | 'KEEPS_STOPPING';
+  | 'NOT_READY';
 
 /** A failure whose message is one sentence with its remedy: it is printed as it stands, without a stack. */
 export class LocalError extends Error {

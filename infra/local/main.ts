@@ -34,7 +34,7 @@ async function killAll(): Promise<never> {
   process.exit(130);
 }
 
-/** The stack's end, however it comes: a request, a failure while starting, a program that keeps stopping. */
+/** The stack's end, however it comes: a request, or a failure while starting. */
 async function run(): Promise<void> {
   const config = loadConfig(process.env);
   folder = await claimDataFolder(config.DUBAN_DATA);

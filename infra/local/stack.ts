@@ -31,7 +31,7 @@ export interface Stack {
   readonly temporalAddress: string;
   /** Accounts and OAuth clients made by this start. */
   readonly demoAccounts: readonly DemoAccount[];
-  /** Rejects when a program cannot be kept running; resolves when the stack stops. */
+  /** Resolves when the stack stops. */
   readonly kept: Promise<void>;
 }
 
@@ -64,9 +64,7 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
       publish(); // a restarted program has another pid
     };
   const keep = (name: ProgramName, service: Service, logFile: string): void => {
-    const kept = supervise(service, { name: LABELS[name], logFile, say, signal });
-    kept.catch(() => undefined); // not unhandled while the rest is still starting: `kept` below tells
-    supervised.push(kept);
+    supervised.push(supervise(service, { name: LABELS[name], logFile, say, signal }));
   };
 
   await assertPortFree(given.HOST, given.PORT);
@@ -137,7 +135,7 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
 
   const gatewayUrl = urlOf(given);
   const kept = Promise.all(supervised).then(() => undefined);
-  await Promise.race([kept, untilGatewayReady(gatewayUrl, folder, signal)]);
+  await untilGatewayReady(gatewayUrl, folder, signal);
   signal.throwIfAborted();
   addresses = { databaseUrl, temporalAddress, gatewayUrl };
   publish();

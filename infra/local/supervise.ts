@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LocalError } from './local-error.js';
 import type { Exit, Service } from './service.js';
 
 export interface Supervision {
@@ -14,16 +13,17 @@ export interface Supervision {
   readonly firstDelayMs?: number;
 }
 
-/** After so many failures in a row a restart is no remedy any more. */
-const MAX_FAILURES = 6;
+const LONGEST_DELAY_MS = 30_000;
+
+/** After so many failures in a row the program is said to keep stopping. */
+const MANY_FAILURES = 6;
 
 /** Running so long shows that the last failure is over. */
 const HEALTHY_MS = 60_000;
 
 /**
- * Starts the service again whenever it ends by itself. Resolves when the stack stops.
- *
- * @throws {LocalError} KEEPS_STOPPING when it ends again and again.
+ * Starts the service again whenever it ends by itself, however often: the other programs are never stopped for it.
+ * Resolves when the stack stops.
  */
 export async function supervise(service: Service, supervision: Supervision): Promise<void> {
   const { name, logFile, say, signal, firstDelayMs = 1000 } = supervision;
@@ -32,15 +32,10 @@ export async function supervise(service: Service, supervision: Supervision): Pro
     const how = describe(await service.exited);
     if (signal.aborted) return;
     failures = Date.now() - startedAt > HEALTHY_MS ? 1 : failures + 1;
-    if (failures >= MAX_FAILURES) {
-      throw new LocalError(
-        'KEEPS_STOPPING',
-        `The ${name} keeps stopping (${how}): its log ${logFile} says why.`,
-      );
-    }
-    const delay = Math.min(firstDelayMs * 2 ** (failures - 1), 30_000);
-    say(`The ${name} stopped (${how}); starting it again in ${delay / 1000} s. Its log: ${logFile}`);
-    await sleep(delay);
+    const delay = Math.min(firstDelayMs * 2 ** (failures - 1), LONGEST_DELAY_MS);
+    const what = failures >= MANY_FAILURES ? `keeps stopping (${failures} times in a row; ${how})` : `stopped (${how})`;
+    say(`The ${name} ${what}; starting it again in ${delay / 1000} s. Its log: ${logFile}`);
+    await sleep(delay, undefined, { signal }).catch(() => undefined); // stopped
     if (signal.aborted) return;
     // When it does not come up, its process has ended and the next round counts that failure too.
     await service.restart().catch((error: unknown) => say(String(error)));

@@ -183,13 +183,47 @@ describe('policies', () => {
 
 describe('for operators', () => {
   it('the gateway says that it lives and is ready', async () => {
+    await query(`UPDATE watch_state SET beat_at = now(), next_at = now() + interval '5 minutes'`);
+
     expect((await ask('GET', '/health/live')).body).toEqual({ status: 'live' });
     expect((await ask('GET', '/health/ready')).body).toEqual({
       status: 'ready',
       database: true,
       temporal: true,
       worker: true,
+      watch: true,
+      streams: true,
     });
+  });
+
+  it.each([
+    ['has never looked', 'next_at = NULL, turn_at = NULL, beat_at = NULL', -1],
+    ['has not looked when it wanted to', `next_at = now() - interval '2 minutes'`, 120],
+    ['does not come to the end of a turn', `next_at = NULL, turn_at = now() - interval '90 seconds'`, 90],
+  ])('it is not ready, and says why, when the watch %s', async (_, state, behind) => {
+    await query(`UPDATE watch_state SET ${state}`);
+
+    const { status, body } = await ask('GET', '/health/ready');
+    const figures = (await gateway.app.inject('/metrics')).body;
+
+    expect({ status, code: body.code, detail: body.detail }).toEqual({
+      status: 503,
+      code: 'NOT_READY',
+      detail: 'not ready: watch',
+    });
+    const seconds = Number(/^duban_watch_behind_seconds (.+)$/m.exec(figures)![1]);
+    expect(Math.abs(seconds - behind)).toBeLessThan(10);
+  });
+
+  it('it counts incidents by kind', async () => {
+    await query(
+      `INSERT INTO incident (process_id, kind, detail, first_seen_at, last_seen_at)
+       SELECT gen_random_uuid(), 'clock', 'x', now(), now() FROM generate_series(1, 3)`,
+    );
+
+    const { body } = await gateway.app.inject('/metrics');
+
+    expect(body).toMatch(/^duban_incidents\{kind="clock"\} 3$/m);
   });
 
   it('it gives figures: requests, commands and how far the watch is behind', async () => {

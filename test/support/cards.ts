@@ -19,17 +19,34 @@ export interface CardRecord {
   readonly issue_at: Date;
 }
 
+/**
+ * From now on a kind of statement (`INSERT ON card`) fails as when the database shuts down in the middle of a
+ * transaction. Gives what ends that.
+ */
+export async function shutDownWhen(letters: LateLetters, statement: string): Promise<() => Promise<void>> {
+  const [, table] = statement.split(' ON ');
+  await letters.query(
+    `CREATE OR REPLACE FUNCTION shut_down() RETURNS trigger LANGUAGE plpgsql AS
+     $$ BEGIN RAISE EXCEPTION 'shutting down' USING ERRCODE = '57P01'; END $$`,
+  );
+  await letters.query(`CREATE TRIGGER shut_down BEFORE ${statement} EXECUTE FUNCTION shut_down()`);
+  return async () => void (await letters.query(`DROP TRIGGER shut_down ON ${table}`));
+}
+
 /** Letters that are late, in a database of one's own, and the watch that looks at them. */
 export class LateLetters {
   readonly policies: TimeLimitService;
   readonly cards: Cards;
   readonly watch: ReturnType<typeof createIssueDueCards>;
+  /** What the watch has said about what it set aside. */
+  readonly log: { readonly process?: string }[] = [];
 
   private constructor(readonly database: TestDatabase) {
     const { dataSource } = database;
     this.policies = new TimeLimitService(dataSource);
     this.cards = new Cards(this.policies, new CommandStore(dataSource));
-    this.watch = createIssueDueCards({ dataSource, policies: this.policies, cards: this.cards });
+    const log = { error: (fields: object) => void this.log.push(fields) };
+    this.watch = createIssueDueCards({ dataSource, policies: this.policies, cards: this.cards, log });
   }
 
   static async create(): Promise<LateLetters> {

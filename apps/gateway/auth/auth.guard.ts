@@ -43,6 +43,7 @@ export class AuthGuard implements CanActivate {
     if (roles && !roles.some((role) => actor.roles.includes(role))) {
       throw new DubanError('FORBIDDEN', `needs one of the roles ${roles.join(', ')}`);
     }
+    request.tokenVersion = session.version;
     return true;
   }
 }

@@ -3,14 +3,20 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Config } from '../../../infra/config/config.js';
+import { watchBehind } from '../../../activities/watch/watch-state.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { Public } from '../auth/actor.js';
 import { CONFIG, POOL, TEMPORAL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
+import { StreamHealth } from '../streams/stream-health.js';
 import { measureLag, metrics } from './metrics.js';
 
 const WORKFLOW_TASKS = 1;
 const PATIENCE_MS = 2_000;
+/** A poll lasts a minute; Temporal goes on listing a poller for some minutes after its last one. */
+const POLLED_WITHIN_MS = 75_000;
+/** So much later than it wanted to look the watch is taken for dead. */
+const WATCH_BEHIND_SECONDS = 60;
 
 export class LiveView {
   @ApiProperty({ enum: ['live'] }) status!: 'live';
@@ -20,6 +26,8 @@ export class ReadyView {
   @ApiProperty() database!: boolean;
   @ApiProperty() temporal!: boolean;
   @ApiProperty({ description: 'A worker polls our task queue' }) worker!: boolean;
+  @ApiProperty({ description: 'The watch that raises cards looks when it wanted to' }) watch!: boolean;
+  @ApiProperty({ description: 'What is new can be read for those who follow it' }) streams!: boolean;
 }
 
 @ApiTags('health')
@@ -30,6 +38,7 @@ export class HealthController {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(TEMPORAL) private readonly temporal: Client,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly streams: StreamHealth,
   ) {}
 
   @Get('health/live')
@@ -40,19 +49,22 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ summary: 'PostgreSQL and Temporal answer, and a worker polls' })
+  @ApiOperation({ summary: 'PostgreSQL and Temporal answer, a worker polls, and the watch runs' })
   @ApiOkResponse({ type: ReadyView })
   @ProblemCodes('NOT_READY')
   async ready(): Promise<ReadyView> {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     const [database, worker] = await Promise.allSettled([
-      orAborted(this.pool.query('SELECT 1'), patience),
+      orAborted(watchBehind(this.pool), patience),
       orAborted(this.workerPolls(), patience),
     ]);
+    const behind = database.status === 'fulfilled' ? database.value : null;
     const parts = {
       database: database.status === 'fulfilled',
       temporal: worker.status === 'fulfilled',
       worker: worker.status === 'fulfilled' && worker.value,
+      watch: behind !== null && behind <= WATCH_BEHIND_SECONDS,
+      streams: this.streams.isHealthy,
     };
     const missing = Object.entries(parts).flatMap(([part, ok]) => (ok ? [] : [part]));
     if (missing.length > 0) throw new DubanError('NOT_READY', `not ready: ${missing.join(', ')}`);
@@ -78,7 +90,8 @@ export class HealthController {
         taskQueueType: WORKFLOW_TASKS,
       }),
     );
-    return (pollers ?? []).length > 0;
+    const since = Date.now() - POLLED_WITHIN_MS;
+    return (pollers ?? []).some(({ lastAccessTime: at }) => !at || Number(at.seconds) * 1000 >= since);
   }
 }
 

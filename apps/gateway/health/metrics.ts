@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
+import { watchBehind } from '../../../activities/watch/watch-state.js';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** One registry for the program: it is the program that is measured. */
@@ -23,9 +24,40 @@ const commands = new Counter({
 
 const lag = new Gauge({
   name: 'duban_overdue_not_escalated_seconds',
-  help: 'Age of the oldest rung that has been reached and has no card yet: the lag of the watch',
+  help: 'Age of the oldest rung that has been reached and has no card yet, without clocks that are set aside',
   registers: [metrics],
 });
+
+const behind = new Gauge({
+  name: 'duban_watch_behind_seconds',
+  help: 'How much later than it wanted to look the watch is; it issues no card meanwhile. -1: it has never looked',
+  registers: [metrics],
+});
+
+const stuck = new Gauge({
+  name: 'duban_incidents',
+  help: 'Processes that cannot go on by themselves, by kind of incident',
+  labelNames: ['kind'],
+  registers: [metrics],
+});
+
+const streams = new Gauge({
+  name: 'duban_streams_open',
+  help: 'Open streams of server-sent events, by kind',
+  labelNames: ['stream'],
+  registers: [metrics],
+});
+
+const streamFailures = new Counter({
+  name: 'duban_stream_read_failures_total',
+  help: 'Looks for what is new in a stream that failed, by kind',
+  labelNames: ['stream'],
+  registers: [metrics],
+});
+
+/** @param by 1 when one is opened, -1 when it is closed */
+export const countOpenStream = (stream: string, by: 1 | -1): void => streams.inc({ stream }, by);
+export const countStreamFailure = (stream: string): void => streamFailures.inc({ stream });
 
 export const countCommand = (kind: string, result: string): void => commands.inc({ kind, result });
 
@@ -44,7 +76,13 @@ export function measureRequests(fastify: FastifyInstance): void {
 export async function measureLag(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ seconds: number }>(
     `SELECT coalesce(extract(epoch FROM now() - min(next_at)), 0)::float8 AS seconds FROM clock
-     WHERE next_at < now()`,
+     WHERE next_at < now() AND retry_at IS NULL`,
   );
   lag.set(rows[0]!.seconds);
+  behind.set((await watchBehind(pool)) ?? -1);
+  const incidents = await pool.query<{ kind: string; count: number }>(
+    'SELECT kind, count(*)::int AS count FROM incident GROUP BY kind',
+  );
+  stuck.reset();
+  for (const { kind, count } of incidents.rows) stuck.set({ kind }, count);
 }

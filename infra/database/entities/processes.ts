@@ -6,6 +6,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('process_open', ['key', 'startedAt', 'id'], { where: 'ended_at IS NULL' })
 @Index('process_started', ['startedAt', 'id'])
 @Index('process_subject', ['subject'])
+@Index('process_children', ['parentId'], { where: 'parent_id IS NOT NULL' })
 export class Process {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) key!: string;
@@ -98,6 +99,8 @@ export class Task {
 @Entity({ name: 'clock' })
 @Check('clock_state_check', `state IN ('running', 'paused', 'suspended', 'stopped')`)
 @Index('clock_next', ['nextAt'], { where: 'next_at IS NOT NULL' })
+@Index('clock_retry', ['retryAt'], { where: 'retry_at IS NOT NULL' })
+@Index('clock_error', ['processId'], { where: 'error IS NOT NULL' })
 export class Clock {
   @PrimaryColumn({ type: 'uuid' }) processId!: string;
   @PrimaryColumn({ type: 'integer' }) number!: number;
@@ -132,6 +135,10 @@ export class Clock {
   @Column({ type: 'timestamptz', nullable: true }) pausedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) stoppedAt!: Date | null;
   @Column({ type: 'integer', default: 0 }) extendedDays!: number;
+  /** Why its instants could not be computed, or the cards of its reached rungs not raised; null as a rule. */
+  @Column({ type: 'text', nullable: true }) error!: string | null;
+  /** The watch could not raise its cards, and does not look at it again before. */
+  @Column({ type: 'timestamptz', nullable: true }) retryAt!: Date | null;
 }
 
 @Entity({ name: 'comment' })

@@ -8,8 +8,12 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
   'card_state_check',
   `state IN ('pending', 'stopped', 'issued', 'appealed', 'upheld', 'revoked', 'escalated')`,
 )
-@Index('card_once', ['processId', 'clock', 'rung'], { unique: true, where: `source = 'auto'` })
+@Index('card_once', ['processId', 'clock', 'rung'], {
+  unique: true,
+  where: `source = 'auto' AND taken_back_at IS NULL`,
+})
 @Index('card_pending', ['issueAt'], { where: `state = 'pending'` })
+@Index('card_retry', ['retryAt'], { where: 'retry_at IS NOT NULL' })
 @Index('card_statement', ['statementDueAt'], { where: 'statement_due_at IS NOT NULL' })
 @Index('card_unrectified', ['processId', 'clock'], {
   where: `issued_at IS NOT NULL AND rectified_at IS NULL AND clock > 0 AND level IN ('yellow', 'red')`,
@@ -43,11 +47,15 @@ export class Card {
   @Column({ type: 'uuid', nullable: true }) appealProcessId!: string | null;
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
+  /** When it turned out that the unit had acted before the threshold: the card is as good as never raised. */
+  @Column({ type: 'timestamptz', nullable: true }) takenBackAt!: Date | null;
   /** When the clock that raised it stopped: what was late is done. */
   @Column({ type: 'timestamptz', nullable: true }) rectifiedAt!: Date | null;
   @Column({ type: 'text' }) policyId!: string;
   @Column({ type: 'integer' }) policyVersion!: number;
   @Column({ type: 'integer' }) calendarVersion!: number;
+  /** The watch could not issue it or go on with it, and does not look at it again before. */
+  @Column({ type: 'timestamptz', nullable: true }) retryAt!: Date | null;
 }
 
 /** What the supervision platform pulls. Numbered under one lock, so that a cursor never skips a late commit. */
@@ -88,4 +96,6 @@ export class WatchState {
   @Column({ type: 'timestamptz', nullable: true }) nextAt!: Date | null;
   /** When the watch last looked. */
   @Column({ type: 'timestamptz', nullable: true }) beatAt!: Date | null;
+  /** While it looks (`next_at` is null): since when, by the database's clock. */
+  @Column({ type: 'timestamptz', nullable: true }) turnAt!: Date | null;
 }

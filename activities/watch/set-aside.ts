@@ -1,0 +1,59 @@
+import { describeError, raiseIncident } from '../incidents/incidents.js';
+import type { WatchDeps } from './issue-due-cards.js';
+
+/** What is set aside is looked at again so much later, or as soon as its row changes. */
+export const RETRY_AFTER_MS = 10 * 60_000;
+
+export interface ClockKey {
+  readonly process_id: string;
+  readonly number: number;
+}
+
+export interface CardKey {
+  readonly id: string;
+  readonly process_id: string;
+}
+
+/** Sets a clock aside whose cards cannot be raised. */
+export async function setClockAside(
+  deps: WatchDeps,
+  now: number,
+  clock: ClockKey,
+  error: unknown,
+): Promise<void> {
+  const { process_id: process, number } = clock;
+  const until = new Date(now + RETRY_AFTER_MS);
+  await deps.dataSource.query(SET_CLOCK_ASIDE, [process, number, describeError(error), until]);
+  await report(deps, process, error, { clock: number });
+}
+
+/** Sets a card aside that cannot be issued, or gone on with. */
+export async function setCardAside(
+  deps: WatchDeps,
+  now: number,
+  card: CardKey,
+  error: unknown,
+): Promise<void> {
+  await deps.dataSource.query('UPDATE card SET retry_at = $2 WHERE id = $1', [
+    card.id,
+    new Date(now + RETRY_AFTER_MS),
+  ]);
+  await report(deps, card.process_id, error, { card: card.id });
+}
+
+async function report(deps: WatchDeps, process: string, error: unknown, about: object): Promise<void> {
+  deps.log?.error({ err: error, process, ...about }, 'the watch set aside what it could not judge');
+  await raiseIncident(deps.dataSource, process, 'clock', error);
+}
+
+/** Resolves the incidents of processes none of whose clocks and cards is stuck any more. */
+export async function resolveClockIncidents(deps: Pick<WatchDeps, 'dataSource'>): Promise<void> {
+  await deps.dataSource.query(RESOLVE);
+}
+
+const SET_CLOCK_ASIDE = `UPDATE clock SET error = $3, retry_at = $4 WHERE process_id = $1 AND number = $2`;
+
+const RESOLVE = `
+  DELETE FROM incident i WHERE i.kind = 'clock'
+    AND NOT EXISTS (SELECT 1 FROM clock c WHERE c.process_id = i.process_id AND c.error IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM card k WHERE k.process_id = i.process_id AND k.retry_at IS NOT NULL)`;

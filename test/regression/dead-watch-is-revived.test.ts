@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import { createWatchWaker, WATCH_WORKFLOW_ID } from '../../activities/read-model/wake-watch.js';
+import { Projection } from '../../activities/read-model/projection.js';
+import { keepWatchRunning } from '../../activities/watch/keep-watch-running.js';
+import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
+import type { Process } from '../../workflows/engine/process.js';
+import { mailboxLetterProcess } from '../../workflows/mailbox-letter/behaviour.js';
+import { LateLetters } from '../support/cards.js';
+import { startTestTemporal, type TestTemporal } from '../support/temporal.js';
+
+const TASK_QUEUE = 'watch';
+let letters: LateLetters;
+let temporal: TestTemporal;
+let end: () => Promise<void>;
+const errors: unknown[] = [];
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  [letters, temporal] = await Promise.all([LateLetters.create(), startTestTemporal()]);
+  const connection = await NativeConnection.connect({ address: temporal.server.address });
+  const worker = await Worker.create({
+    connection,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: (await bundleWorkflows()) as WorkflowBundleWithSourceMap,
+    activities: { issueDueCards: letters.watch },
+  });
+  const running = worker.run();
+  end = async () => {
+    worker.shutdown();
+    await running;
+    await connection.close();
+    await temporal.close();
+    await letters.database.drop();
+  };
+});
+afterAll(() => end());
+
+const log = { error: (fields: object) => void errors.push(fields) };
+const keep = (everyMs: number) =>
+  keepWatchRunning({ temporal: temporal.client, taskQueue: TASK_QUEUE }, { log, everyMs });
+const watch = () => temporal.client.workflow.getHandle(WATCH_WORKFLOW_ID);
+const running = async (): Promise<boolean> =>
+  watch()
+    .describe()
+    .then(
+      ({ status }) => status.name === 'RUNNING',
+      () => false,
+    );
+async function eventually(is: () => Promise<boolean>): Promise<boolean> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    if (await is()) return true;
+    await sleep(100);
+  }
+  return false;
+}
+
+it('starts a watch again that was terminated, and leaves one alone that runs', async () => {
+  const keeper = keep(200);
+  await eventually(running);
+  const { runId } = await watch().describe();
+  await sleep(500);
+  expect((await watch().describe()).runId).toBe(runId);
+
+  await watch().terminate();
+  const revived = await eventually(
+    async () => (await running()) && (await watch().describe()).runId !== runId,
+  );
+  await keeper.stop();
+
+  expect(revived).toBe(true);
+  expect(errors).toEqual([]);
+});
+
+it('goes on trying when Temporal cannot be asked', async () => {
+  let asked = 0;
+  const client = { workflow: { start: () => Promise.reject(new Error(`refused ${(asked += 1)}`)) } };
+  const keeper = keepWatchRunning({ temporal: client as never, taskQueue: TASK_QUEUE }, { log, everyMs: 10 });
+  await eventually(async () => asked >= 3);
+  await keeper.stop();
+
+  expect(errors.length).toBeGreaterThanOrEqual(3);
+});
+
+it('is revived by the next clock that starts, when it should have looked before', async () => {
+  await eventually(running);
+  await watch().terminate();
+  await letters.query(`UPDATE watch_state SET next_at = now() - interval '31 seconds'`);
+  const projection = new Projection({
+    dataSource: letters.database.dataSource,
+    timeLimits: letters.policies,
+    processes: [mailboxLetterProcess as Process],
+    wakeWatch: createWatchWaker({ temporal: temporal.client, taskQueue: TASK_QUEUE }),
+  });
+  const process = await letters.letter();
+  const at = Date.now();
+
+  await projection.project({
+    process,
+    key: 'mailbox-letter',
+    version: 1,
+    events: [
+      { seq: 1, at, type: 'process.started' } as never,
+      { seq: 2, at, type: 'clock.started', clock: 1, name: 'sign', limit: 'sign', unit: '522601' } as never,
+    ],
+  });
+
+  expect(await eventually(running)).toBe(true);
+});
