@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError } from 'pg';
+import type { FeedNews, FeedRow } from '../../apps/gateway/interviews/live-feed/feed-rows.js';
+import { LiveFeed } from '../../apps/gateway/interviews/live-feed/live-feed.js';
 import { Timeline, type Reading } from '../../apps/gateway/processes/timeline.js';
+import { StreamHealth } from '../../apps/gateway/streams/stream-health.js';
 import { openStream, type OpenStream } from '../support/event-stream.js';
 import { startTestGateway } from '../support/gateway.js';
 import { complete, sendLetter } from '../support/letters.js';
@@ -108,4 +112,32 @@ describe('when no news can be read at all', () => {
     expect((await ask('GET', '/health/ready')).status).toBe(200);
     expect(stream.ended).toBe(false);
   }, 20_000);
+});
+
+describe('an interview with a missing number', () => {
+  const frame = (number: number): FeedRow => ({
+    ...{ number, retracts: null, gone: false, speaker: '主持人', role: 'host', text: '欢迎' },
+    ...{ images: [], question: null, publishedAt: new Date(0) },
+  });
+
+  it('ends its own streams once, and opens anew for the next reader', async () => {
+    let rows: FeedRow[] = [frame(1)];
+    const after = async (_interview: string, number: number): Promise<FeedNews> => ({
+      ...{ rows: rows.filter((row) => row.number > number), more: false, ended: false },
+    });
+    const health = new StreamHealth();
+    const feed = new LiveFeed({ after } as never, health);
+    const response = new PassThrough();
+    response.resume();
+    const hub = await feed.hubOf('an-interview');
+    hub.join(response as never, 0);
+
+    rows = [frame(1), frame(3)];
+    await sleep(300);
+
+    expect([response.writableEnded, health.isHealthy]).toEqual([true, true]);
+    rows = [frame(1), frame(2), frame(3)];
+    expect((await feed.hubOf('an-interview')).isOverFor(3)).toBe(false);
+    await feed.beforeApplicationShutdown();
+  });
 });

@@ -109,6 +109,29 @@ describe('a stream of a timeline', () => {
   );
 });
 
+describe('a stream of a campaign', () => {
+  it('ends when its reader signs out, and delivers nothing more', async () => {
+    const body = {
+      ...{ preset: 'QDN-2015', firstDay: '2030-05-15', departments: ['FGW'] },
+      site: { url: 'http://example.gov.cn/' },
+    };
+    const created = await ask('POST', '/campaigns', { as: 'supervisor', body });
+    expect(created.status).toBe(201);
+    const token = await tokenOf('service.centre');
+    const stream = await openStream(`${url}/api/v1/campaigns/${created.body.id}/events`, {
+      authorization: `Bearer ${token}`,
+    });
+    streams.push(stream);
+    for (let waited = 0; stream.events.length < 1 && waited < 5000; waited += 20) await sleep(20);
+
+    await ask('POST', '/auth/logout', { token });
+    await query(`UPDATE process SET stage = 'listing' WHERE id = $1`, [created.body.id]);
+
+    expect(await stream.untilEnded()).toBe(true);
+    expect(stream.events).toHaveLength(1);
+  });
+});
+
 describe('a stream that nothing happens in', () => {
   const actor = { id: 'a', unit: 'ZJJ', roles: ['agency-clerk'] } as unknown as Actor;
   const closed = (): DubanError => new DubanError('UNAUTHENTICATED', 'signed out');
