@@ -31,6 +31,7 @@ import type { InspectionSettings } from '../../infra/database/entities/campaigns
 import { createInspector, type Inspector } from '../../infra/inspect/inspector.js';
 import { loadConfig, type Config } from '../../infra/config/config.js';
 import { createDataSource } from '../../infra/database/data-source.js';
+import { assertProgramRole } from '../../infra/database/program-role.js';
 import { temporalClientConnection, temporalWorkerConnection } from '../../infra/temporal/connection.js';
 import { WORKER_BUILD_ID } from '../../workflows/engine/commands.js';
 import { processes } from '../../workflows/registry.js';
@@ -69,6 +70,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     poolSize: POOL_SIZE,
     applicationName: 'duban-worker',
   }).initialize();
+  await assertProgramRole(dataSource);
   const clientConnection = await Connection.connect(temporalClientConnection(config));
   const temporal = new Client({ connection: clientConnection, namespace });
   const onError = (err: unknown): void => log.error({ err }, 'the watch could not be woken');

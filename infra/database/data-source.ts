@@ -34,6 +34,7 @@ import { TakenBackCards1764403100000 } from './migrations/1764403100000-taken-ba
 import { ProcessChildren1764404000000 } from './migrations/1764404000000-process-children.js';
 import { ClientUnit1764405000000 } from './migrations/1764405000000-client-unit.js';
 import { CardIssuer1764405100000 } from './migrations/1764405100000-card-issuer.js';
+import { AuditChain1764407000000 } from './migrations/1764407000000-audit-chain.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -96,6 +97,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       ProcessChildren1764404000000,
       ClientUnit1764405000000,
       CardIssuer1764405100000,
+      AuditChain1764407000000,
     ],
   });
 }

@@ -80,7 +80,14 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
         `${name}=${value}`,
       ]),
     ],
-    env: { ...process.env, ...GO_MEMORY, ...GO_CORES },
+    // Our database is no business of Temporal's.
+    env: {
+      ...process.env,
+      DATABASE_URL: undefined,
+      DATABASE_URL_MIGRATE: undefined,
+      ...GO_MEMORY,
+      ...GO_CORES,
+    },
     logFile,
     stopSignal: 'SIGTERM',
   } as const;

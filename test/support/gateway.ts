@@ -34,6 +34,9 @@ export interface TestGateway {
   readonly app: NestFastifyApplication;
   readonly folder: string;
   readonly log: readonly string[];
+  /** Of the role that the gateway has. */
+  readonly databaseUrl: string;
+  /** As the owner of the tables. */
   readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
   readonly ask: (method: string, path: string, request?: Request) => Promise<Answer>;
   readonly signIn: (username: string) => Promise<string>;
@@ -98,7 +101,8 @@ export async function startTestGateway(env: Record<string, string> = {}): Promis
     app,
     folder,
     log,
-    query: <R>(sql: string, values: unknown[] = []) => database.dataSource.query(sql, values) as Promise<R[]>,
+    databaseUrl: database.url,
+    query: database.query,
     ask,
     signIn,
   };

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { AuditLog } from '../audit/audit-log.js';
+import { AuditLog, UNKNOWN_ACCOUNT } from '../audit/audit-log.js';
 import { POOL } from '../platform/tokens.js';
 import type { ApiClient } from './actor.js';
 
@@ -37,9 +37,9 @@ export class ApiClients {
     const wanted = scope.split(' ').filter(Boolean);
     const granted = row !== undefined && matches && wanted.every((name) => row.scopes.includes(name));
     await this.audit.append({
-      account: id,
+      account: row?.id ?? UNKNOWN_ACCOUNT,
       action: 'token',
-      subject: id,
+      subject: row?.id ?? UNKNOWN_ACCOUNT,
       result: granted ? 'done' : 'failed',
       ip,
     });

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { noteAccess } from '../audit/access-trail.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { byActor, type Actor } from '../auth/actor.js';
 import { assertServed, messageForm } from '../definitions/task-forms.js';
@@ -109,18 +110,13 @@ export class ProcessesService {
   ): Promise<ProcessView> {
     const { kind, reason, ip } = operation;
     await this.row(actor, id);
-    const record = { account: actor.id, action: `process.${kind}`, subject: id, ip, reason };
-    try {
-      await this.commands.send({
-        process: { id },
-        command: { kind, by: byActor(actor) },
-        content: { reason },
-      });
-    } catch (error) {
-      await this.audit.append({ ...record, result: 'failed' });
-      throw error;
-    }
-    await this.audit.append({ ...record, result: 'done' });
+    const record = { account: actor.id, action: `process.${kind}`, subject: id, ip, reason, processes: [id] };
+    await this.commands.send({
+      process: { id },
+      command: { kind, by: byActor(actor) },
+      content: { reason },
+      within: async (tx, command) => void (await this.audit.accepted(tx, command, record)),
+    });
     return toProcessView(await this.again(id));
   }
 
@@ -128,9 +124,9 @@ export class ProcessesService {
   async message(
     actor: Actor,
     id: string,
-    message: { name: string; body: MessageBody; idempotency?: Idempotency },
+    message: { name: string; body: MessageBody; ip: string; idempotency?: Idempotency },
   ): Promise<ProcessView> {
-    const { name, body, idempotency } = message;
+    const { name, body, ip, idempotency } = message;
     if (await this.commands.repeated(actor.id, idempotency)) return toProcessView(await this.again(id));
     const process = await this.row(actor, id);
     assertServed(process.key, process.version);
@@ -146,7 +142,14 @@ export class ProcessesService {
     const decision = parseForm(form.decision, body.decision, 'decision') ?? {};
     const content = parseForm(form.content, body.content, 'content');
     const command = { kind: 'message', name, decision, by: byActor(actor) } as const;
-    await this.commands.send({ process: { id }, command, content, idempotency });
+    const record = { account: actor.id, action: `process.message.${name}`, subject: id, ip, processes: [id] };
+    await this.commands.send({
+      process: { id },
+      command,
+      content,
+      idempotency,
+      within: async (tx, stored) => void (await this.audit.accepted(tx, stored, record)),
+    });
     return toProcessView(await this.again(id));
   }
 
@@ -159,6 +162,7 @@ export class ProcessesService {
       [id, ...visible.values],
     );
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such process');
+    noteAccess(rows[0]);
     return rows[0];
   }
 

@@ -13,6 +13,7 @@ import { Cards, DECISIONS, type CardDecision } from '../../../activities/supervi
 import { cardAppeal } from '../../../workflows/card-appeal/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
+import { AuditLog } from '../audit/audit-log.js';
 import type { Actor } from '../auth/actor.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import type { Supervisor } from './caller.js';
@@ -36,19 +37,26 @@ export class CardActs {
     private readonly processes: SupervisedProcesses,
     private readonly commands: ProcessCommands,
     private readonly attachments: AttachmentStore,
+    private readonly audit: AuditLog,
   ) {}
 
   /** @throws {DubanError} NOT_FOUND, CARD_STATE once it is issued */
   async stop(actor: Actor, id: string, reason: string): Promise<CardView> {
-    await this.views.get(actor, id);
-    await this.dataSource.transaction((tx) => this.cards.stop(tx, { ...actOf(actor, id), reason }));
+    const card = await this.views.get(actor, id);
+    await this.dataSource.transaction(async (tx) => {
+      await this.cards.stop(tx, { ...actOf(actor, id), reason });
+      await this.audit.act(tx, aboutCard(card));
+    });
     return this.views.get(actor, id);
   }
 
   /** @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, CARD_STATE */
   async explain(actor: Actor, id: string, statement: string): Promise<CardView> {
-    await this.ownCard(actor, id);
-    await this.dataSource.transaction((tx) => this.cards.explain(tx, { ...actOf(actor, id), statement }));
+    const card = await this.ownCard(actor, id);
+    await this.dataSource.transaction(async (tx) => {
+      await this.cards.explain(tx, { ...actOf(actor, id), statement });
+      await this.audit.act(tx, aboutCard(card));
+    });
     return this.views.get(actor, id);
   }
 
@@ -60,7 +68,7 @@ export class CardActs {
    */
   async appeal(actor: Actor, id: string, body: AppealBody, idempotency?: Idempotency): Promise<CardView> {
     if (await this.commands.repeated(actor.id, idempotency)) return this.views.again(id, { actor });
-    await this.ownCard(actor, id);
+    const own = await this.ownCard(actor, id);
     await this.cards.ready();
     const [card] = await readCards(this.dataSource.manager, [id]);
     const { hidden_from: hiddenFrom, confidential, process_id: process } = card!;
@@ -88,6 +96,8 @@ export class CardActs {
           process: appeal,
           uploadedBy: actor.id,
         });
+        const { subject, processes } = aboutCard(own);
+        await this.audit.act(tx, { subject, processes: [...processes, appeal] });
       },
     });
     return this.views.get(actor, id);
@@ -105,8 +115,8 @@ export class CardActs {
     await this.processes.checkInvolved(process, body.unit);
     await this.cards.ready();
     const { unit, level, reason } = body;
-    const made = await this.dataSource.transaction((tx) =>
-      this.cards.raise(tx, {
+    const made = await this.dataSource.transaction(async (tx) => {
+      const raised = await this.cards.raise(tx, {
         id,
         process: process.id,
         unit,
@@ -116,8 +126,11 @@ export class CardActs {
         source: 'manual',
         rung: 'manual',
         account: supervisor.id,
-      }),
-    );
+      });
+      const subject = `card ${id} ${level} unit ${unit} process ${process.id}`;
+      if (raised !== null) await this.audit.act(tx, { subject, processes: [process.id] });
+      return raised;
+    });
     if (made === null) await this.isRaised(id, body); // by the same request, sent twice at once
     return this.views.supervised(supervisor, id);
   }
@@ -151,6 +164,7 @@ export class CardActs {
         },
         content: { reason },
         idempotency,
+        within: (tx, command) => this.audit.act(tx, { ...aboutCard(card), command }),
       });
       return this.untilDecided(() => this.views.supervised(supervisor, id));
     }
@@ -158,7 +172,10 @@ export class CardActs {
       return this.views.again(id, supervisor);
     await this.cards.ready();
     const act = { card: id, account: supervisor.id, unit: supervisor.actor?.unit, at: Date.now() };
-    await this.dataSource.transaction((tx) => this.cards.decide(tx, { ...act, decision, reason }));
+    await this.dataSource.transaction(async (tx) => {
+      await this.cards.decide(tx, { ...act, decision, reason });
+      await this.audit.act(tx, aboutCard(card));
+    });
     return this.views.supervised(supervisor, id);
   }
 
@@ -226,6 +243,12 @@ export class CardActs {
     return rowCount !== 0;
   }
 }
+
+/** As the audit log names a card: which one, of which unit and process. */
+const aboutCard = ({ id, level, unit, processId }: CardView): { subject: string; processes: string[] } => ({
+  subject: `card ${id} ${level} unit ${unit ?? 'not told'} process ${processId}`,
+  processes: [processId],
+});
 
 const actOf = (actor: Actor, card: string) => ({ card, account: actor.id, unit: actor.unit, at: Date.now() });
 

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { isHiddenFrom, isSecret } from '../../../activities/read-model/secrecy.js';
 import type { SupervisionEventData } from '../../../activities/supervision/events.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { noteAccess } from '../audit/access-trail.js';
 import type { ApiClient } from '../auth/actor.js';
 import { Conditions } from '../http/conditions.js';
 import { POOL } from '../platform/tokens.js';
@@ -90,17 +91,20 @@ function parseCursor(text: string): number {
   return Number(text);
 }
 
-const toView = ({ cursor, id, type, time, masked, ...row }: EventRow): SupervisionEventView => ({
-  cursor: Number(cursor),
-  specversion: '1.0',
-  id,
-  source: '/duban',
-  type,
-  time: time.toISOString(),
-  subject: masked ? row.process_id : row.subject,
-  datacontenttype: 'application/json',
-  data: masked ? maskedData(row.data) : row.data,
-});
+function toView({ cursor, id, type, time, masked, ...row }: EventRow): SupervisionEventView {
+  noteAccess({ id: row.process_id, secret: masked });
+  return {
+    cursor: Number(cursor),
+    specversion: '1.0',
+    id,
+    source: '/duban',
+    type,
+    time: time.toISOString(),
+    subject: masked ? row.process_id : row.subject,
+    datacontenttype: 'application/json',
+    data: masked ? maskedData(row.data) : row.data,
+  };
+}
 
 /** As `eventSubject` writes it of an accusation. */
 const maskedData = (data: SupervisionEventData): SupervisionEventData => ({

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
+import { noteAccess } from '../audit/access-trail.js';
 import { Conditions } from '../http/conditions.js';
 import { POOL } from '../platform/tokens.js';
 import { supervisedBy, type Supervisor } from './caller.js';
@@ -13,6 +15,7 @@ export interface SupervisedProcess {
   readonly hidden_from: string[];
   /** Units that have or had a task in it. */
   readonly units: string[];
+  readonly secret: boolean;
 }
 
 /** Finds what a supervisor speaks of. */
@@ -30,10 +33,12 @@ export class SupervisedProcesses {
       where.add((no) => `p.id = (SELECT process_id FROM letter WHERE letter_no = ${no})`, reference.letterNo);
     }
     const { rows } = await this.pool.query<SupervisedProcess>(
-      `SELECT p.id, p.key, p.version, p.hidden_from, p.units FROM process p WHERE ${where.sql}`,
+      `SELECT p.id, p.key, p.version, p.hidden_from, p.units, ${isSecret('p')} AS secret
+       FROM process p WHERE ${where.sql}`,
       where.values,
     );
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such process');
+    noteAccess(rows[0]);
     return rows[0];
   }
 

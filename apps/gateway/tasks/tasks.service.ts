@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { appendTimeline, lockProcesses } from '../../../activities/supervision/timeline.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -141,27 +141,32 @@ export class TasksService {
     if (unit !== undefined && assignee !== undefined) {
       throw invalid({ field: 'assignee', message: 'either a unit or an assignee, not both' });
     }
+    const { process_id: process } = task;
+    const record = {
+      account: actor.id,
+      action: 'task.reassign',
+      subject: id,
+      ip,
+      reason,
+      processes: [process],
+    };
     if (unit !== undefined) {
       assertMovable(task, unit);
       await this.commands.send({
         process: { id: task.process_id },
         command: { kind: 'reassign', task: task.number, unit, by: byActor(actor) },
         content: { reason },
-        within: (tx) => checkSuccessor(tx, task, { unit: [unit] }),
+        within: async (tx, command) => {
+          await checkSuccessor(tx, task, { unit: [unit] });
+          await this.audit.accepted(tx, command, record);
+        },
       });
     } else {
       const colleague = await this.colleague(task, assignee!, 'assignee');
-      await this.handOver(task, colleague, { from: task.assignee, by: actor, reason });
+      const entered = (tx: EntityManager): Promise<void> =>
+        this.audit.append({ ...record, result: 'done' }, tx);
+      await this.handOver(task, colleague, { from: task.assignee, by: actor, reason, within: entered });
     }
-    const record = {
-      account: actor.id,
-      action: 'task.reassign',
-      subject: id,
-      result: 'done',
-      ip,
-      reason,
-    } as const;
-    await this.audit.append(record);
     return this.afterwards(actor, id);
   }
 
@@ -182,9 +187,14 @@ export class TasksService {
   private async handOver(
     { process_id: process, number }: LoadedTask,
     to: string,
-    options: { from: string | null; by: Actor; reason?: string },
+    options: {
+      from: string | null;
+      by: Actor;
+      reason?: string;
+      within?: (tx: EntityManager) => Promise<void>;
+    },
   ): Promise<void> {
-    const { from, by, reason } = options;
+    const { from, by, reason, within } = options;
     const isHandedOver = await this.dataSource.transaction(async (tx) => {
       await lockProcesses(tx, [process]);
       const [, assigned]: [unknown, number] = await tx.query(ASSIGN, [process, number, to, from]);
@@ -192,6 +202,7 @@ export class TasksService {
       const entry = { process, at: Date.now(), type: 'task.delegated', task: number, data: { to } };
       const words = reason === undefined ? undefined : { reason };
       await appendTimeline(tx, [{ ...entry, account: by.id, unit: by.unit, words }]);
+      await within?.(tx);
       return true;
     });
     if (!isHandedOver) throw await this.overtaken(process, number);
