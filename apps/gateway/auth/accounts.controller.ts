@@ -5,9 +5,9 @@ import {
   IsString,
   MaxLength,
   MinLength,
+  type ValidatorConstraintInterface,
   Validate,
   ValidatorConstraint,
-  type ValidatorConstraintInterface,
 } from 'class-validator';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';

@@ -8,13 +8,14 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Min } from 'class-validator';
+import { IsInt, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { workflowType } from '../../../workflows/engine/commands.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { deriveMap, type ProcessMap } from '../../../workflows/engine/map.js';
 import type { Process } from '../../../workflows/engine/process.js';
 import { processes } from '../../../workflows/registry.js';
+import { IfPresent } from '../http/fields.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { OutcomeDto } from '../tasks/task-view.js';
 import { toBpmn } from './bpmn.js';
@@ -24,7 +25,7 @@ const titles = { type: 'object', additionalProperties: { type: 'string' } } as c
 
 export class VersionQuery {
   @ApiPropertyOptional({ type: 'integer', description: 'The latest when left out' })
-  @IsOptional()
+  @IfPresent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
