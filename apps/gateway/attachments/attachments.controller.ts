@@ -25,6 +25,7 @@ import { readableKeys, visibleProcesses } from '../visibility/visibility.js';
 import { FILE_BYTES, FILES } from './attachment-limits.js';
 import { AttachmentStore } from './attachment-store.js';
 import { AttachmentView } from './attachment-view.js';
+import { fileName } from './file-name.js';
 
 const UPLOADS_PER_MINUTE = 10;
 const DOWNLOADS_PER_MINUTE = 20;
@@ -118,8 +119,9 @@ export class AttachmentsController {
     for await (const part of request.files())
       files.push({ name: part.filename, bytes: await part.toBuffer() });
     if (files.length === 0) throw new DubanError('ATTACHMENT_REJECTED', 'there is no file in the request');
+    const named = files.map(({ name, bytes }) => ({ name: fileName(name), bytes })); // all, before any is kept
     const items: AttachmentView[] = [];
-    for (const file of files) items.push(await this.store.save(file, uploadedBy));
+    for (const file of named) items.push(await this.store.save(file, uploadedBy));
     return { items };
   }
 
