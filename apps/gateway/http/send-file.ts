@@ -2,6 +2,7 @@ import { StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { DocumentFormat } from '../../../activities/documents/render.js';
+import { attachmentNamed } from './content-disposition.js';
 
 /** Of the formats that documents are made in. */
 export const MEDIA_TYPES = {
@@ -40,7 +41,7 @@ export function sendFile(
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-store',
   });
-  const disposition = `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(name)}`;
+  const disposition = attachmentNamed(name);
   return Buffer.isBuffer(content)
     ? new StreamableFile(content, { type: mediaType, length: content.length, disposition })
     : new StreamableFile(content, {
