@@ -77,7 +77,7 @@ export class EntryBody {
   month!: number;
 }
 
-export class DecisionBody {
+export class EntryDecisionBody {
   @ApiProperty({ description: 'Whether it comes into the table' })
   @IsBoolean()
   accept!: boolean;

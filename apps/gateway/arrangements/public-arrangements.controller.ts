@@ -1,10 +1,10 @@
 import { Controller, Get, Param, ParseIntPipe, Res, type StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { TABLE_FORMATS, type TableFormat } from '../../../activities/column-arrangement/arrangement-table.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { Public } from '../auth/actor.js';
-import { documentFile, sendFile } from '../http/send-file.js';
+import { ApiFile, documentFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
 import { RateLimit } from '../limits/rate-limit.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { PublicArrangement } from './arrangements.dto.js';
@@ -37,8 +37,7 @@ export class PublicArrangementsController {
   @ApiOperation({ summary: 'The table as a file' })
   @ApiParam({ name: 'year', schema: { type: 'integer' } })
   @ApiParam({ name: 'format', enum: TABLE_FORMATS })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async file(
     @Param('year', year) year: number,

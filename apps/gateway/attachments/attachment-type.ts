@@ -24,6 +24,10 @@ const TYPES: Readonly<Record<string, AttachmentType>> = {
   gif: { mediaType: 'image/gif', extensions: ['gif'] },
 };
 const TEXT: AttachmentType = { mediaType: 'text/plain; charset=utf-8', extensions: ['txt'] };
+export const ATTACHMENT_MEDIA_TYPES = [
+  ...Object.values(TYPES).map(({ mediaType }) => mediaType),
+  'text/plain',
+];
 const NAME_LENGTH = 120;
 
 /** @throws {DubanError} ATTACHMENT_REJECTED */

@@ -3,9 +3,7 @@ import {
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
-  ApiOkResponse,
   ApiOperation,
-  ApiProduces,
   ApiProperty,
   ApiTags,
   type ApiBodyOptions,
@@ -14,7 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { CurrentActor, Public, type Actor } from '../auth/actor.js';
-import { sendFile } from '../http/send-file.js';
+import { ApiFile, sendFile } from '../http/send-file.js';
 import { Id } from '../http/id-param.js';
 import { LetterAccess } from '../letters/letter-access.js';
 import { LetterCredentials } from '../letters/letter-credentials.js';
@@ -24,6 +22,7 @@ import { ProblemCodes } from '../problems/problem-codes.js';
 import { readableKeys, visibleProcesses } from '../visibility/visibility.js';
 import { FILE_BYTES, FILES } from './attachment-limits.js';
 import { AttachmentStore } from './attachment-store.js';
+import { ATTACHMENT_MEDIA_TYPES } from './attachment-type.js';
 import { AttachmentView } from './attachment-view.js';
 import { fileName } from './file-name.js';
 
@@ -39,7 +38,7 @@ const upload: ApiBodyOptions = {
     type: 'object',
     required: ['file'],
     properties: {
-      file: { type: 'array', maxItems: FILES, items: { type: 'string', format: 'binary' } },
+      file: { type: 'array', minItems: 1, maxItems: FILES, items: { type: 'string', format: 'binary' } },
     },
   },
 };
@@ -79,8 +78,7 @@ export class AttachmentsController {
 
   @Get('attachments/:id')
   @ApiOperation({ summary: 'A file of a process that the account may read' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile(...ATTACHMENT_MEDIA_TYPES)
   @ProblemCodes('NOT_FOUND')
   async download(
     @Id() id: string,
@@ -101,8 +99,7 @@ export class AttachmentsController {
   @HttpCode(200)
   @RateLimit(DOWNLOADS_PER_MINUTE)
   @ApiOperation({ summary: 'A file of the answer to a letter, or one that came with it' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile(...ATTACHMENT_MEDIA_TYPES)
   @ProblemCodes('NOT_FOUND')
   async downloadAsCitizen(
     @Id() id: string,

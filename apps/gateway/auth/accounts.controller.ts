@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { hash } from '@node-rs/argon2';
 import {
@@ -13,6 +13,7 @@ import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { POOL } from '../platform/tokens.js';
+import { Name } from '../http/id-param.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { Accounts } from './accounts.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from './actor.js';
@@ -83,7 +84,7 @@ export class AccountsController {
   @ProblemCodes('NOT_FOUND')
   async unlock(
     @CurrentActor() actor: Actor,
-    @Param('username') username: string,
+    @Name('username') username: string,
     @ClientIp() ip: string,
   ): Promise<void> {
     await this.change(username, 'failed_logins = 0, locked_until = NULL');
@@ -103,7 +104,7 @@ export class AccountsController {
   @ProblemCodes('NOT_FOUND')
   async resetPassword(
     @CurrentActor() actor: Actor,
-    @Param('username') username: string,
+    @Name('username') username: string,
     @Body() body: NewPasswordBody,
     @ClientIp() ip: string,
   ): Promise<void> {

@@ -265,7 +265,7 @@ export class ReviewBody {
     'confirm' | 'dismiss';
 }
 
-export class DocumentView {
+export class CampaignDocumentView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: ['report', 'notice', 'problems', 'bulletin', 'items'] }) kind!: string;
   @ApiProperty({ type: String, nullable: true, description: 'The unit it is about' }) unit!: string | null;
@@ -276,7 +276,7 @@ export class DocumentView {
   @ApiProperty({ format: 'date-time' }) at!: string;
 }
 export class DocumentPage {
-  @ApiProperty({ type: [DocumentView] }) items!: DocumentView[];
+  @ApiProperty({ type: [CampaignDocumentView] }) items!: CampaignDocumentView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 

@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 import { Code, Day, IfPresent, OneLine, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
-import { ReasonBody } from '../policy-documents/policy-documents.dto.js';
+import { PolicyReasonBody } from '../policy-documents/policy-documents.dto.js';
 import { ProcessView } from '../processes/process-view.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -28,7 +28,7 @@ export class NewConsultationBody {
   policy!: string;
 }
 
-export class WithdrawBody extends ReasonBody {}
+export class ConsultationWithdrawalBody extends PolicyReasonBody {}
 
 export class ClauseBody {
   @ApiProperty({ example: '第三条' }) @OneLine(1, 50) label!: string;
@@ -154,7 +154,7 @@ export class OpinionCounts {
   })
   unanswered!: number;
 }
-export class DocumentView {
+export class ConsultationDocumentView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: ['notice', 'adoption'] }) kind!: string;
   @ApiProperty({ enum: ['docx', 'pdf', 'xlsx'] }) format!: string;
@@ -199,7 +199,7 @@ export class ConsultationContent extends ConsultationSummary {
   @ApiProperty({ type: [ExtensionView] }) extensions!: ExtensionView[];
   @ApiProperty({ type: [HearingView], description: 'As they were announced, the latest last' })
   hearings!: HearingView[];
-  @ApiProperty({ type: [DocumentView] }) documents!: DocumentView[];
+  @ApiProperty({ type: [ConsultationDocumentView] }) documents!: ConsultationDocumentView[];
 }
 export class ConsultationView extends ConsultationContent {
   @ApiProperty({ enum: ['PRESET', 'DATED'], nullable: true }) period!: string | null;

@@ -17,6 +17,7 @@ import {
 import { VERDICTS } from '../../../activities/documents/consultation/facts.js';
 import { IfPresent, OneLine, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
+import { AtLeastOneOf } from '../http/documented-constraints.js';
 import { FoldedTelephone } from '../http/telephone.js';
 
 export const VERDICT_CODES = Object.keys(VERDICTS);
@@ -120,6 +121,7 @@ export class ModerationBody extends OpinionIds {
   @Paragraphs(2, 500)
   reason?: string;
 }
+@AtLeastOneOf('opinions', 'group')
 export class VerdictBody {
   @ApiPropertyOptional({ type: [String], description: 'These opinions; or else those of `group`' })
   @ValidateIf(({ opinions, group }: VerdictBody) => opinions !== undefined || group === undefined)

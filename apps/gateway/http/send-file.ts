@@ -1,4 +1,5 @@
 import { StreamableFile } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { DocumentFormat } from '../../../activities/documents/render.js';
@@ -10,6 +11,14 @@ export const MEDIA_TYPES = {
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const satisfies Record<DocumentFormat, string>;
+
+/** Documents the answer of a route that sends a file of one of these media types. */
+export const ApiFile = (...mediaTypes: readonly string[]) =>
+  ApiOkResponse({
+    content: Object.fromEntries(
+      mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string', format: 'binary' } }]),
+    ),
+  });
 
 export interface FileAnswer {
   /** The name under which it is saved. */

@@ -78,7 +78,7 @@ export class SupplementBody extends CitizenTextBody {
   attachmentIds?: string[];
 }
 
-export class WithdrawBody extends LetterCredentials {
+export class LetterWithdrawalBody extends LetterCredentials {
   @ApiPropertyOptional({ maxLength: 500 }) @IfPresent() @Paragraphs(0, 500) reason?: string;
 }
 

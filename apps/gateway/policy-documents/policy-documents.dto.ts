@@ -8,13 +8,13 @@ export const KINDS = ['NORMATIVE', 'PLAN', 'MEASURE', 'PROJECT', 'PRICE', 'OTHER
 export const STATES = ['draft', 'consulting', 'decided', 'issued', 'withdrawn'] as const;
 const LONGEST_TEXT = 500_000;
 
-export class ReasonBody {
+export class PolicyReasonBody {
   @ApiProperty({ description: 'Stands in the log of the policy and in the audit log' })
   @Paragraphs(2, 2000)
   reason!: string;
 }
 
-export class NewPolicyBody extends ReasonBody {
+export class NewPolicyBody extends PolicyReasonBody {
   @ApiProperty({ example: '黔东南州城市公共交通管理办法' })
   @OneLine(2, 200)
   title!: string;
@@ -41,7 +41,7 @@ export class FinalTextBody {
   text!: string;
 }
 
-export class UnmarkingDecisionBody extends ReasonBody {
+export class UnmarkingDecisionBody extends PolicyReasonBody {
   @ApiProperty() @IsBoolean() confirm!: boolean;
 }
 

@@ -33,7 +33,7 @@ export const Idempotent = () =>
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
-      schema: { type: 'string', maxLength: 200 },
+      schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' },
       description: 'Chosen by the caller. The same key and body again change nothing.',
     }),
     ProblemCodes('IDEMPOTENCY_KEY_REUSED'),

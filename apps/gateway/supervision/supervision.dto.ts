@@ -15,6 +15,7 @@ import { CARD_LEVELS, type CardLevel } from '../../../activities/supervision/car
 import type { CardDecision } from '../../../activities/supervision/cards.js';
 import { SUPERVISION_EVENT_TYPES } from '../../../activities/supervision/events.js';
 import { Code, IfPresent, OneLine, Paragraphs, ReplyBy } from '../http/fields.js';
+import { AtLeastOneOf } from '../http/documented-constraints.js';
 import { CardView } from './card-view.js';
 
 /** `a,b` in a query. */
@@ -144,6 +145,7 @@ export class ProcessReference {
   letterNo?: string;
 }
 
+@AtLeastOneOf('processId', 'letterNo')
 export class OrderBody extends ProcessReference {
   @ApiProperty({ enum: ['urge', 'order'] }) @IsIn(['urge', 'order']) kind!: 'urge' | 'order';
   @ApiProperty({ maxLength: 20_000 }) @Paragraphs(1, 20_000) text!: string;
@@ -154,6 +156,7 @@ export class OrderView {
   @ApiProperty({ format: 'uuid' }) processId!: string;
 }
 
+@AtLeastOneOf('processId', 'letterNo')
 export class ManualCardBody extends ProcessReference {
   @ApiProperty({ example: '522601' }) @Code(20) unit!: string;
   @ApiProperty({ enum: CARD_LEVELS }) @IsIn(CARD_LEVELS) level!: CardLevel;

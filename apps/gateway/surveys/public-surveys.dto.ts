@@ -67,7 +67,7 @@ export class PublicSurveyView extends PublicSurveyItem {
 const TICKET = /^[\x21-\x7e]{1,100}$/;
 const DEVICE = /^[\x21-\x7e]{16,100}$/;
 
-export class AnswerBody {
+export class SurveyAnswerBody {
   @ApiProperty({ type: Object, description: 'Question -> answer, as SurveyJS gives it' })
   @IsObject()
   answers!: object;

@@ -175,7 +175,7 @@ export class AnswerPage {
   @ApiProperty({ type: [AnswerView] }) items!: AnswerView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
-export class DecisionBody {
+export class AnswerDecisionBody {
   @ApiProperty({ enum: ['count', 'set-aside'] }) @IsIn(['count', 'set-aside']) verdict!:
     'count' | 'set-aside';
   @ApiProperty() @Paragraphs(1, 1000) reason!: string;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsObject, IsUUID, ValidateIf } from 'class-validator';
 import { Code, IfPresent, InstantOrDay, OneLine, Paragraphs } from '../http/fields.js';
+import { AtLeastOneOf } from '../http/documented-constraints.js';
 import { ProcessView } from '../processes/process-view.js';
 import { PageQuery } from '../http/page.js';
 import { LetterView } from '../letters/letter-view.js';
@@ -71,6 +72,7 @@ export class DelegateBody {
   reason?: string;
 }
 
+@AtLeastOneOf('unit', 'assignee')
 export class ReassignBody {
   @ApiPropertyOptional({ description: 'Code of the unit that shall do it from now on; or else `assignee`' })
   @ValidateIf((body: ReassignBody) => body.unit !== undefined || body.assignee === undefined)

@@ -30,7 +30,7 @@ export class QuestionsQuery extends PageQuery {
   @IsIn(['true', 'false'])
   setAside?: string;
 }
-export class DecisionBody {
+export class QuestionDecisionBody {
   @ApiProperty({ enum: ['approve', 'drop'] }) @IsIn(['approve', 'drop']) verdict!: 'approve' | 'drop';
   @ApiPropertyOptional({ description: 'Needed to drop a question' })
   @IfPresent()
@@ -40,7 +40,7 @@ export class DecisionBody {
 export class ChoiceBody {
   @ApiProperty({ description: 'To be answered live' }) @IsBoolean() chosen!: boolean;
 }
-export class AnswerBody {
+export class QuestionAnswerBody {
   @ApiProperty() @Paragraphs(1, 5000) answer!: string;
 }
 
