@@ -105,5 +105,5 @@ it('a reply that an order wants by an instant without an offset is wanted by tha
   const [row] = await query<{ body: object }>('SELECT body FROM content WHERE command_id = $1', [
     given.body.id,
   ]);
-  expect(row!.body).toMatchObject({ replyBy: '2099-03-10T01:30:00.000Z' });
+  expect(row!.body).toMatchObject({ replyBy: '2099-03-10T09:30:00+08:00' });
 });

@@ -80,7 +80,8 @@ export const InstantOrDay = (meaning?: string) =>
   );
 
 /** Of an order: some processes take an instant, some a day. Which one is for their forms to say. */
-export const ReplyBy = () => read(INSTANT_OR_DAY, NEITHER, (text) => (isDay(text) ? text : instantOf(text)));
+export const ReplyBy = () =>
+  read(INSTANT_OR_DAY, NEITHER, (text) => (isDay(text) || instantOf(text) ? text : undefined));
 
 function written(rule: TextRule, options?: ValidationOptions) {
   const tidy = (value: unknown): unknown => (typeof value === 'string' ? tidied(value) : value);
