@@ -100,6 +100,10 @@ describe('the OpenAPI document', () => {
     expect(anyOf).toEqual(properties.map((name) => ({ required: [name] })));
   });
 
+  it('says that bodies have no other properties', () => {
+    expect(description.components.schemas['SubmitLetterBody']).toMatchObject({ additionalProperties: false });
+  });
+
   it.each([
     ['get', '/attachments/{id}', ['application/pdf', 'image/png', 'text/plain']],
     ['get', '/surveys/{id}/answers/export', ['text/csv']],
@@ -124,6 +128,12 @@ describe('a method that an address does not have', () => {
       expect([status, headers['allow']]).toEqual([405, 'GET, HEAD']);
     },
   );
+});
+
+it('a year that no arrangement can have names nothing', async () => {
+  const { status } = await ask('GET', '/public/arrangements/2251799813685247');
+
+  expect(status).toBe(404);
 });
 
 it.each(['%00', 'a%07b', '%E2%80%AE'])('a name in an address that holds %s names nothing', async (name) => {

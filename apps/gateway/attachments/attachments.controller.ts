@@ -37,6 +37,7 @@ const upload: ApiBodyOptions = {
   schema: {
     type: 'object',
     required: ['file'],
+    additionalProperties: false,
     properties: {
       file: { type: 'array', minItems: 1, maxItems: FILES, items: { type: 'string', format: 'binary' } },
     },

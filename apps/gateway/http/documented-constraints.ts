@@ -26,12 +26,14 @@ const KEYWORDS: Readonly<Record<string, (...parameters: never[]) => object>> = {
   isUrl: () => ({ format: 'uri' }),
 };
 
+/** Every class that is validated, with its constraints. */
+const validated = (): ReadonlyMap<Function, readonly Constraint[]> =>
+  (getMetadataStorage() as unknown as { validationMetadatas: ReadonlyMap<Function, readonly Constraint[]> })
+    .validationMetadatas;
+
 /** Lets the OpenAPI document say what bodies and queries are validated by; what `@ApiProperty` says itself comes first. */
 export function documentConstraints(): void {
-  const { validationMetadatas } = getMetadataStorage() as unknown as {
-    validationMetadatas: ReadonlyMap<Function, readonly Constraint[]>;
-  };
-  for (const [{ prototype }, all] of validationMetadatas) {
+  for (const [{ prototype }, all] of validated()) {
     for (const { propertyName, name = '', constraints = [] } of all) {
       const said = Reflect.getMetadata(PROPERTY, prototype as object, propertyName) as object | undefined;
       const keywords = KEYWORDS[name]?.(...(constraints as never[]));
@@ -49,8 +51,14 @@ export const AtLeastOneOf =
   (target) =>
     void alternatives.set(target.name, properties);
 
-/** @param schemas of the OpenAPI document, by the name of the class */
-export function documentAlternatives(schemas: Record<string, object>): void {
+/**
+ * What bodies as a whole are checked for: that they have no other property, and one of several.
+ *
+ * @param schemas of the OpenAPI document, by the name of the class
+ */
+export function documentBodies(schemas: Record<string, object>): void {
+  for (const [{ name }] of validated())
+    if (schemas[name]) schemas[name] = { ...schemas[name], additionalProperties: false };
   for (const [name, properties] of alternatives)
     if (schemas[name])
       schemas[name] = { ...schemas[name], anyOf: properties.map((property) => ({ required: [property] })) };
