@@ -10,6 +10,8 @@ import tseslint from 'typescript-eslint';
 const root = dirname(fileURLToPath(import.meta.url));
 const definitions = 'workflows/[^/]+/definition\\.';
 const engine = 'workflows/engine/(?!temporal\\.)';
+/** Everything that needs the schema library. */
+const forms = '(forms|form-fields|[^/]+/forms)\\.';
 const anyPackage = 'npm:';
 
 /**
@@ -19,13 +21,13 @@ const anyPackage = 'npm:';
 const ROWS = [
   {
     from: 'workflows/(index|engine/temporal|time-limit-watch/workflow)\\.',
-    may: ['workflows/(?!forms\\.|[^/]+/forms\\.)', 'npm:@temporalio/(workflow|common)$'],
+    may: [`workflows/(?!${forms})`, 'npm:@temporalio/(workflow|common)$'],
     types: ['workflows/'],
     why: 'Workflow code runs in the Temporal sandbox: no Node, no Nest, no ORM, no schema library.',
   },
   {
-    from: 'workflows/(forms|[^/]+/forms)\\.',
-    may: ['workflows/(forms|[^/]+/forms)\\.', 'npm:zod$'],
+    from: `workflows/${forms}`,
+    may: [`workflows/${forms}`, 'workflows/written-text\\.', 'npm:zod$'],
     types: ['workflows/'],
     why: 'Forms hold schemas only; they are read by the gateway and must not pull a process in.',
   },
@@ -36,14 +38,14 @@ const ROWS = [
   },
   {
     from: 'workflows/registry\\.',
-    may: ['workflows/(?!forms\\.|[^/]+/forms\\.|engine/temporal\\.)'],
+    may: [`workflows/(?!${forms}|engine/temporal\\.)`],
     why: 'The registry is part of the workflow bundle.',
   },
   {
     from: 'workflows/',
     own: true,
     may: [engine],
-    except: 'workflows/[^/]+/forms\\.',
+    except: `workflows/${forms}`,
     types: ['workflows/'],
     why: 'A process imports the engine and its own folder, and forms only as types: a schema library in the bundle costs every workflow 1 to 3 ms.',
   },
@@ -54,7 +56,7 @@ const ROWS = [
       'infra/(database|temporal)/',
       engine,
       definitions,
-      'workflows/registry\\.',
+      'workflows/(registry|written-text|form-fields)\\.',
       anyPackage,
     ],
     types: ['workflows/'],
@@ -70,7 +72,14 @@ const ROWS = [
   {
     from: 'apps/',
     own: true,
-    may: ['activities/', 'infra/', engine, definitions, 'workflows/(forms|registry)\\.', anyPackage],
+    may: [
+      'activities/',
+      'infra/',
+      engine,
+      definitions,
+      'workflows/(forms|registry|written-text)\\.',
+      anyPackage,
+    ],
     types: ['workflows/'],
     why: 'Programs use definitions, forms and the registry; behaviours reach the worker in its bundle only.',
   },

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { oneLine, paragraphs } from '../../workflows/form-fields.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 import { dayOf, formatDay, lastDayOf, parseDay, type CivilDay } from '../time-limits/civil-time.js';
 import { DueInstants } from '../time-limits/due-instant.js';
@@ -14,7 +15,7 @@ const calendarDays = z.strictObject({ calendarDays: amount });
 export const ruleSchema = z
   .strictObject({
     effectiveFrom: civilDay,
-    title: z.string().min(1),
+    title: oneLine(200, { min: 1 }),
     /** The shortest period without a published reason. */
     period: z.union(
       [workingDays, calendarDays],
@@ -29,7 +30,7 @@ export const ruleSchema = z
     answer: workingDays,
     source: z.strictObject({
       basis: z.enum(['plan', 'regulation', 'practice', 'design', 'memory']),
-      note: z.string(),
+      note: paragraphs(5000),
     }),
   })
   .refine(({ sorting, answer }) => sorting.workingDays <= answer.workingDays, {

@@ -37,7 +37,9 @@ export interface ProcessCommandsDeps {
   readonly timeoutMs?: number;
 }
 
-export interface StartRequest extends Omit<NewProcess, 'startedAt'> {
+export interface StartRequest extends Omit<NewProcess, 'startedAt' | 'subject'> {
+  /** Or how to draw it in the transaction that stores the process: a number that is rolled back has no gap. */
+  readonly subject: string | ((tx: EntityManager) => Promise<string>);
   /** Account id, or `citizen`. */
   readonly account: string;
   readonly unit?: string;
@@ -244,7 +246,8 @@ export class ProcessCommands {
     return this.store.transaction(async (tx) => {
       const acceptedAt = startedAt.getTime();
       const row = { id: randomUUID(), process: id, command, account, acceptedAt, content, idempotency };
-      const accepted = await this.store.begin({ ...request, startedAt }, row, tx);
+      const subject = typeof request.subject === 'string' ? request.subject : await request.subject(tx);
+      const accepted = await this.store.begin({ ...request, subject, startedAt }, row, tx);
       await within?.(tx);
       return accepted;
     });

@@ -1,7 +1,7 @@
 import { ConditionRunner } from 'survey-core';
-import { printable } from '../documents/plain-text.js';
 import type { Questionnaire } from './questionnaire-schema.js';
 import { toQuestion, type Question } from './questions.js';
+import { textFault, tidied } from '../../workflows/written-text.js';
 
 /** Question -> answer: a value, values, a number, row -> column, or a text. */
 export type Answers = Readonly<
@@ -86,7 +86,7 @@ function lackOf(question: Question, answer: Answers[string] | undefined): string
 const isEmpty = (value: unknown): boolean =>
   value === null ||
   value === undefined ||
-  (typeof value === 'string' && value.trim() === '') ||
+  (typeof value === 'string' && tidied(value) === '') ||
   (typeof value === 'object' && Object.keys(value).length === 0);
 
 type Read = { readonly value: Answers[string] } | { readonly message: string };
@@ -107,10 +107,10 @@ function readValue(question: Question, value: unknown): Read {
       return readRows(question, value);
     case 'text': {
       if (typeof value !== 'string') return { message: '须为文本' };
-      const text = printable(value).trim();
-      return text.length <= question.maxLength
-        ? { value: text }
-        : { message: `不得超过 ${question.maxLength} 个字符` };
+      const text = tidied(value);
+      const fault = textFault(text, { min: 0, max: question.maxLength, multiline: true });
+      if (fault === 'TOO_LONG') return { message: `不得超过 ${question.maxLength} 个字符` };
+      return fault === null ? { value: text } : { message: '含有控制字符或无法正常显示的字符' };
     }
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textFault, tidied, type TextFault } from '../../workflows/written-text.js';
 
 /**
  * The part of SurveyJS's JSON (survey-core 3.1) that questionnaires are written in: single and multiple choice, scale,
@@ -6,16 +7,23 @@ import { z } from 'zod';
  * events, requests to other addresses) does not pass.
  */
 const MARKUP = /<\s*[a-z!/?]|&#?\w{1,31};|javascript:/i;
-const CONTROL = /[^\P{Cc}\n\t]/u;
 
 const plain = (max: number) =>
   z
     .string('须为文本')
-    .trim()
-    .min(1, '不得为空')
-    .max(max, `不得超过${max}个字符`)
-    .refine((text) => !MARKUP.test(text), '须为纯文本,不得含 HTML、脚本或字符实体')
-    .refine((text) => !CONTROL.test(text), '不得含控制字符');
+    .overwrite(tidied)
+    .superRefine((text, context) => {
+      const fault = textFault(text, { min: 1, max, multiline: true });
+      if (fault !== null) context.addIssue({ code: 'custom', message: faultText(fault, max) });
+    })
+    .refine((text) => !MARKUP.test(text), '须为纯文本,不得含 HTML、脚本或字符实体');
+
+const faultText = (fault: TextFault, max: number): string =>
+  ({
+    CHARACTER: '不得含控制字符或无法正常显示的字符',
+    TOO_SHORT: '不得为空',
+    TOO_LONG: `不得超过${max}个字符`,
+  })[fault];
 
 const name = z
   .string('须有名称')
@@ -29,7 +37,11 @@ const item = z.union(
 );
 const items = (most: number) => z.array(item, '须为列表').min(1, '至少一项').max(most, `不得超过${most}项`);
 
-const condition = z.string('须为表达式').min(1).max(500, '不得超过500个字符').optional();
+const condition = z
+  .string('须为表达式')
+  .max(500, '不得超过500个字符')
+  .refine((text) => textFault(text, { min: 1, max: 500, multiline: false }) === null, '须为一行表达式')
+  .optional();
 const flag = z.boolean('须为 true 或 false').optional();
 const count = z.int('须为整数').min(1, '不得小于1').max(100, '不得大于100').optional();
 const scaleEnd = z.int('须为整数').min(0, '不得小于0').max(10, '不得大于10');

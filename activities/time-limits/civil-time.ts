@@ -38,6 +38,16 @@ export function parseDay(text: CivilDay): number {
   return at / DAY_MS;
 }
 
+export function isDay(text: string): text is CivilDay {
+  try {
+    parseDay(text);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 export function formatDay(day: number): CivilDay {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { key, oneLine, paragraphs } from '../../workflows/form-fields.js';
 import { parseDay, parseTime } from './civil-time.js';
 
 const passes = (check: (text: string) => unknown): ((text: string) => boolean) => {
@@ -16,7 +17,10 @@ export const civilDay = z
   .string()
   .refine(passes(parseDay), 'must be a day YYYY-MM-DD')
   .meta({ format: 'date' });
-const time = z.string().refine(passes(parseTime), 'must be a time HH:mm');
+const time = z
+  .string()
+  .refine(passes(parseTime), 'must be a time HH:mm')
+  .meta({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
 const days = z.int().min(1).max(400);
 const region = z
   .string()
@@ -46,7 +50,7 @@ const durationSchema = z.union(
   [
     z.strictObject({
       workingDays: units.workingDays,
-      capByClock: z.string().optional(),
+      capByClock: key().optional(),
       minWorkingDays: days.optional(),
     }),
     z.strictObject({ workingHours: units.workingHours }),
@@ -58,16 +62,16 @@ const durationSchema = z.union(
 /** Where a rule comes from. For whoever edits policies: never printed as if it were law. */
 const sourceSchema = z.strictObject({
   basis: z.enum(['plan', 'regulation', 'practice', 'design', 'memory']),
-  note: z.string(),
+  note: paragraphs(5000),
 });
 
 const limitSchema = z
   .strictObject({
-    title: z.string().min(1),
+    title: oneLine(200, { min: 1 }),
     /** Null: the matter has no limit. */
     duration: durationSchema.nullable().optional(),
     /** Instead of `duration`, when the class of the matter decides. */
-    byClass: z.record(z.string(), durationSchema.nullable()).optional(),
+    byClass: z.record(key(), durationSchema.nullable()).optional(),
     /**
      * Instead of a length: the case itself names the day. Plans set days that are not worked (RULES.md 0.7); `none`
      * keeps them as written, `next` and `previous` move them to a working day. With `before` or `after` the case names
@@ -82,7 +86,7 @@ const limitSchema = z
       .refine(({ before, after }) => !(before && after), 'ends either before or after the day')
       .optional(),
     /** By class: what holds until the matter is recorded as complex, when the policy needs that decision. */
-    beforeComplexDecision: z.record(z.string(), durationSchema).optional(),
+    beforeComplexDecision: z.record(key(), durationSchema).optional(),
     /**
      * 24:00 of the last day, when the office closes on it, or 00:00 of the working day after it, as cards count. Limits
      * in hours end when they end.
@@ -100,7 +104,7 @@ const rung = z.strictObject({ after: lengthSchema });
 
 const ladderSchema = z.strictObject({
   /** Its name in what is told to supervision: a letter for the business and a number (`C3`); limits may share one. */
-  clock: z.string(),
+  clock: key(),
   warning: z
     .strictObject({
       before: lengthSchema,
@@ -135,10 +139,10 @@ const officeHoursSchema = z
 /** A whole policy. What its parts ask of each other is judged once they are well-formed. */
 export const policySchema = z
   .strictObject({
-    id: z.string().min(1),
+    id: key(),
     /** Raised with every change; a version that a clock is pinned to never changes. */
     version: z.int().min(1),
-    title: z.string().min(1),
+    title: oneLine(200, { min: 1 }),
     effectiveFrom: civilDay,
     /** Whose working days count. */
     region,
@@ -147,9 +151,9 @@ export const policySchema = z
     officeHours: officeHoursSchema,
     /** True: `beforeComplexDecision` of the limits is in force. */
     complexNeedsDecision: z.boolean().default(false),
-    limits: z.record(z.string(), limitSchema),
+    limits: z.record(key(), limitSchema),
     /** By the key of the limit whose clock raises them. */
-    cards: z.record(z.string(), ladderSchema),
+    cards: z.record(key(), ladderSchema),
     /** What an automatic card waits before it counts as issued, so that an operator can stop an obvious error. */
     pendingOfficeHours: z.number().min(0).max(40),
     points: z.strictObject({ yellow: z.int().min(0), red: z.int().min(0) }),
@@ -185,7 +189,7 @@ export const policySchema = z
     publication: z.strictObject({
       consent: z.enum(['required', 'not-required']),
       secondPerson: z.boolean(),
-      neverKinds: z.array(z.string()),
+      neverKinds: z.array(key()),
     }),
     /** How many days before an interview its preview is to be public; without the minimum it cannot go live. */
     interviewPreview: z

@@ -70,6 +70,11 @@ describe('refuses that', () => {
       'workflows/engine/run.ts',
       "import type { Config } from '../../infra/config/config.js';",
     ],
+    [
+      'a behaviour loads fields of forms',
+      'workflows/survey/behaviour.ts',
+      "import { paragraphs } from '../form-fields.js';",
+    ],
     ['the bundle holds forms', 'workflows/index.ts', "import { formsByType } from './forms.js';"],
     ['the registry holds forms', 'workflows/registry.ts', "import { formsByType } from './forms.js';"],
     [
@@ -202,6 +207,21 @@ describe('allows that', () => {
       "import { mailboxLetterProcess } from './mailbox-letter/behaviour.js';",
     ],
     ['forms use the schema library', 'workflows/survey/forms.ts', "import { z } from 'zod';"],
+    [
+      'forms use the fields of all forms',
+      'workflows/survey/forms.ts',
+      "import { paragraphs } from '../form-fields.js';",
+    ],
+    [
+      'fields of forms use the rule for texts',
+      'workflows/form-fields.ts',
+      "import { tidied } from './written-text.js';",
+    ],
+    [
+      'an activity uses the rule for texts',
+      'activities/survey/a.ts',
+      "import { tidied } from '../../workflows/written-text.js';",
+    ],
     [
       'an activity uses database, definitions and Node',
       'activities/read-model/project.ts',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { paragraphs } from '../form-fields.js';
 import type { RuntimeForms } from '../forms.js';
 
 const reason = z.strictObject({
-  reason: z.string().trim().min(1, '请填写理由').max(20_000).describe('理由'),
+  reason: paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由'),
 });
 const reasoned = (text: string) => ({ content: reason, example: { content: { reason: text } } });
 

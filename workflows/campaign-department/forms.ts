@@ -3,11 +3,11 @@
  * evidence are content and stay in PostgreSQL.
  */
 import { z } from 'zod';
-import { distinct } from '../engine/forms.js';
+import { distinct, oneLine, paragraphs } from '../form-fields.js';
 import type { RuntimeForms } from '../forms.js';
 
-const note = z.string().max(2000).describe('说明').optional();
-const reason = z.string().trim().min(1, '请填写理由').max(20_000).describe('理由');
+const note = paragraphs(2000).describe('说明').optional();
+const reason = paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 const reasonOnly = (text: string) => ({
   content: z.strictObject({ reason }),
@@ -30,8 +30,8 @@ export const forms = {
     nameContact: {
       name: {
         content: z.strictObject({
-          name: z.string().trim().min(1, '请填写姓名').max(50).describe('联系人'),
-          phone: z.string().trim().min(1, '请填写电话').max(50).describe('联系电话'),
+          name: oneLine(50, { min: 1, empty: '请填写姓名' }).describe('联系人'),
+          phone: oneLine(50, { min: 1, empty: '请填写电话' }).describe('联系电话'),
         }),
         example: { content: { name: '联系人', phone: '0855-0000000' } },
       },

@@ -1,9 +1,10 @@
 /** What the outcomes of a year's arrangement carry. Topics are rows of their own: a decision says that they are there. */
 import { z } from 'zod';
+import { paragraphs, unitCode } from '../form-fields.js';
 import type { RuntimeForms } from '../forms.js';
 
-const note = z.string().max(2000).describe('说明').optional();
-const reason = z.string().trim().min(1, '请填写理由').max(2000).describe('理由');
+const note = paragraphs(2000).describe('说明').optional();
+const reason = paragraphs(2000, { min: 1, empty: '请填写理由' }).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 const reasonOnly = (text: string) => ({
   content: z.strictObject({ reason }),
@@ -18,7 +19,7 @@ export const forms = {
     arrange: {
       submit: noteOnly,
       return: {
-        decision: z.strictObject({ unit: z.string().min(1).max(40).describe('退回的单位') }),
+        decision: z.strictObject({ unit: unitCode().describe('退回的单位') }),
         content: z.strictObject({ reason }),
         example: { decision: { unit: 'JYJ' }, content: { reason: '请明确受访人级别和月份。' } },
       },

@@ -1,9 +1,10 @@
 /** What the outcomes of a consultation carry. Decisions hold days only; reasons and minutes stay in PostgreSQL. */
 import { z } from 'zod';
+import { paragraphs } from '../form-fields.js';
 import type { RuntimeForms } from '../forms.js';
 
-const note = z.string().max(20_000).describe('说明').optional();
-const reason = z.string().trim().min(1, '请填写理由').max(2000).describe('理由');
+const note = paragraphs(20_000).describe('说明').optional();
+const reason = paragraphs(2000, { min: 1, empty: '请填写理由' }).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 const reasonOnly = (text: string) => ({
   content: z.strictObject({ reason }),
@@ -45,7 +46,7 @@ export const forms = {
     holdHearing: {
       hold: {
         content: z.strictObject({
-          summary: z.string().trim().min(1, '请填写听证情况').max(20_000).describe('听证情况'),
+          summary: paragraphs(20_000, { min: 1, empty: '请填写听证情况' }).describe('听证情况'),
         }),
         example: { content: { summary: '听证如期举行,参加人就主要条款发表了意见。' } },
       },

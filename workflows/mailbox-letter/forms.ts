@@ -3,12 +3,12 @@
  * verdicts only; `content` (free text, names) stays in PostgreSQL.
  */
 import { z } from 'zod';
-import { distinct } from '../engine/forms.js';
+import { distinct, instant, oneLine, paragraphs, unitCode } from '../form-fields.js';
 import type { RuntimeForms } from '../forms.js';
 
-const unit = z.string().min(1).max(20).describe('单位代码');
-const note = z.string().max(2000).describe('说明').optional();
-const text = (title: string) => z.string().trim().min(1, `请填写${title}`).max(20_000).describe(title);
+const unit = unitCode().describe('单位代码');
+const note = paragraphs(2000).describe('说明').optional();
+const text = (title: string) => paragraphs(20_000, { min: 1, empty: `请填写${title}` }).describe(title);
 
 /** A code of a decision. Its titles are what timelines and consoles show; they may change at any time. */
 const coded = <const Titles extends Readonly<Record<string, string>>>(description: string, titles: Titles) =>
@@ -278,7 +278,9 @@ export const forms = {
     takePetition: { take: noteOnly },
     list: {
       publish: {
-        content: z.strictObject({ title: text('公开标题(已脱敏)') }),
+        content: z.strictObject({
+          title: oneLine(200, { min: 1, empty: '请填写公开标题' }).describe('公开标题(已脱敏)'),
+        }),
         example: { content: { title: '关于办理居住证的咨询' } },
       },
       keep: noteOnly,
@@ -304,14 +306,14 @@ export const forms = {
   },
   messages: {
     withdraw: {
-      content: z.strictObject({ reason: z.string().max(500).optional() }),
+      content: z.strictObject({ reason: paragraphs(500).optional() }),
       example: { content: {} },
     },
     order: {
       decision: z.strictObject({ kind: coded('督办方式', { URGE: '催办', ORDER: '督办单' }) }),
       content: z.strictObject({
         text: text('督办要求'),
-        replyBy: z.iso.datetime({ offset: true }).describe('回复期限').optional(),
+        replyBy: instant().describe('回复期限').optional(),
       }),
       example: { decision: { kind: 'ORDER' }, content: { text: '请于三个工作日内报告办理情况。' } },
     },
@@ -322,7 +324,7 @@ function ratingForm() {
   const stars = z.int().min(1).max(5).optional();
   return {
     content: z.strictObject({
-      reason: z.string().max(1000).optional(),
+      reason: paragraphs(1000).optional(),
       attitude: stars,
       speed: stars,
       solved: stars,

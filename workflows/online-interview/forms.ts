@@ -3,11 +3,11 @@
  * written before a task is completed; here are decisions, and notes between the offices.
  */
 import { z } from 'zod';
-import { distinct } from '../engine/forms.js';
+import { distinct, paragraphs } from '../form-fields.js';
 import type { RuntimeForms } from '../forms.js';
 
-const note = z.string().max(2000).describe('说明').optional();
-const reason = z.string().trim().min(1, '请填写理由').max(20_000).describe('理由');
+const note = paragraphs(2000).describe('说明').optional();
+const reason = paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 /** A plan or a report may bring files for the office: background material, pictures of the guests. */
 const withFiles = {

@@ -1,17 +1,18 @@
 /** What the outcomes of a campaign's own tasks carry: words for people, and nothing for the process to act on. */
 import { z } from 'zod';
 import { forms as department, result } from '../campaign-department/forms.js';
+import { paragraphs, unitCode } from '../form-fields.js';
 import type { RuntimeForms } from '../forms.js';
 
-const note = z.string().max(20_000).describe('说明').optional();
+const note = paragraphs(20_000).describe('说明').optional();
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
-const reason = z.string().trim().min(1, '请填写理由').max(20_000).describe('理由');
+const reason = paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由');
 const count = z.int().min(0);
 
 /** What a step has for each department. */
 const perUnit = z.strictObject({
   findings: count,
-  units: z.array(z.strictObject({ unit: z.string(), findings: count })),
+  units: z.array(z.strictObject({ unit: unitCode(), findings: count })),
 });
 const example = { findings: 3, units: [{ unit: 'FGW', findings: 3 }] };
 const inspected = {

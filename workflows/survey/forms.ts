@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import { forms as department } from '../campaign-department/forms.js';
+import { paragraphs } from '../form-fields.js';
 import type { RuntimeForms } from '../forms.js';
 
-const reason = z.string().trim().min(1, '请填写理由').max(2000).describe('理由');
-const note = z.string().max(2000).describe('说明').optional();
+const reason = paragraphs(2000, { min: 1, empty: '请填写理由' }).describe('理由');
+const note = paragraphs(2000).describe('说明').optional();
 const day = z.iso.date();
 const count = z.int().min(0);
 
@@ -26,7 +27,7 @@ const noteOnly = { content: z.strictObject({ note }), example: { content: {} } }
 
 const handIn = { submit: ofRevision, abandon: reasoned('相关政策已调整,不再开展本次调查。') };
 const returnIt = reasoned('第二题选项有重叠,请修改。');
-const text = (what: string) => z.string().trim().min(1, `请填写${what}`).max(20_000).describe(what);
+const text = (what: string) => paragraphs(20_000, { min: 1, empty: `请填写${what}` }).describe(what);
 
 const verdict = z.enum(['ADOPTED', 'PARTLY', 'NOT_ADOPTED']).meta({
   'x-titles': { ADOPTED: '采用', PARTLY: '部分采用', NOT_ADOPTED: '未采用' },

@@ -15,7 +15,7 @@ import {
   ArrangementPage,
   ArrangementView,
   ChangeBody,
-  DecisionBody,
+  EntryDecisionBody,
   EntryBody,
   EntryList,
   EntryView,
@@ -112,7 +112,7 @@ export class ArrangementsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Id('entry') entry: string,
-    @Body() body: DecisionBody,
+    @Body() body: EntryDecisionBody,
   ): Promise<EntryView> {
     return this.entries.decide(actor, id, entry, body);
   }

@@ -7,20 +7,15 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsOptional,
-  IsString,
-  Matches,
   Max,
-  MaxLength,
   Min,
-  MinLength,
 } from 'class-validator';
+import { Code, Day, IfPresent, OneLine, Paragraphs } from '../http/fields.js';
 import { ProcessView } from '../processes/process-view.js';
 
 export const ENTRY_KINDS = ['interview', 'survey', 'consultation'] as const;
 export const ENTRY_STATES = ['draft', 'proposed', 'arranged', 'declined', 'published', 'cancelled'] as const;
 export const CHANGE_KINDS = ['MONTH', 'TOPIC', 'GUESTS', 'CANCEL'] as const;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class NewArrangementBody {
   @ApiProperty({ type: 'integer', example: 2015 })
@@ -30,19 +25,19 @@ export class NewArrangementBody {
   year!: number;
 
   @ApiPropertyOptional({ format: 'date', description: 'Proposals are due; 1 June of the year when left out' })
-  @IsOptional()
-  @Matches(DAY, { message: '须为日期 YYYY-MM-DD' })
+  @IfPresent()
+  @Day()
   proposeBy?: string;
 
   @ApiPropertyOptional({ type: 'integer', default: 5, description: 'First month that may be proposed' })
-  @IsOptional()
+  @IfPresent()
   @IsInt()
   @Min(1)
   @Max(12)
   firstMonth: number = 5;
 
   @ApiPropertyOptional({ type: 'integer', default: 11 })
-  @IsOptional()
+  @IfPresent()
   @IsInt()
   @Min(1)
   @Max(12)
@@ -52,13 +47,12 @@ export class NewArrangementBody {
     type: [String],
     description: 'Codes of the units that are asked; every department of the prefecture when left out',
   })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(200)
   @ArrayUnique()
-  @IsString({ each: true })
-  @MaxLength(40, { each: true })
+  @Code(40, { each: true })
   units?: string[];
 }
 
@@ -68,15 +62,12 @@ export class EntryBody {
   kind!: (typeof ENTRY_KINDS)[number];
 
   @ApiProperty({ example: '义务教育阶段招生政策' })
-  @IsString()
-  @MinLength(2)
-  @MaxLength(100)
+  @OneLine(2, 100)
   topic!: string;
 
   @ApiPropertyOptional({ example: '主要负责人', description: 'Level of the guests of an interview' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(50)
+  @IfPresent()
+  @OneLine(0, 50)
   guests?: string;
 
   @ApiProperty({ type: 'integer', example: 6 })
@@ -86,23 +77,21 @@ export class EntryBody {
   month!: number;
 }
 
-export class DecisionBody {
+export class EntryDecisionBody {
   @ApiProperty({ description: 'Whether it comes into the table' })
   @IsBoolean()
   accept!: boolean;
 
   @ApiPropertyOptional({ type: 'integer', description: 'Another month than proposed' })
-  @IsOptional()
+  @IfPresent()
   @IsInt()
   @Min(1)
   @Max(12)
   month?: number;
 
   @ApiPropertyOptional({ description: 'Needed when it is declined' })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(2000)
+  @IfPresent()
+  @Paragraphs(1, 2000)
   reason?: string;
 }
 
@@ -115,16 +104,12 @@ export class ChangeBody {
     description: 'The new month, topic or level of guests; nothing for CANCEL',
     example: '7',
   })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
+  @IfPresent()
+  @OneLine(1, 100)
   to?: string;
 
   @ApiProperty({ description: 'Shown in public beside the change' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(2000)
+  @Paragraphs(1, 2000)
   reason!: string;
 }
 

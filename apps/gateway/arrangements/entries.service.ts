@@ -9,7 +9,13 @@ import { MeteredCommands } from '../platform/metered-commands.js';
 import { POOL } from '../platform/tokens.js';
 import { invalid } from '../problems/validation.js';
 import { ArrangementsService } from './arrangements.service.js';
-import type { ArrangementView, ChangeBody, DecisionBody, EntryBody, EntryView } from './arrangements.dto.js';
+import type {
+  ArrangementView,
+  ChangeBody,
+  EntryDecisionBody,
+  EntryBody,
+  EntryView,
+} from './arrangements.dto.js';
 
 /** A unit plans so many topics a year at most. */
 const MOST = 20;
@@ -80,7 +86,7 @@ export class EntriesService {
   }
 
   /** The info office takes a topic into the table, or declines it. @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, ARRANGEMENT_STATE */
-  async decide(actor: Actor, id: string, entry: string, body: DecisionBody): Promise<EntryView> {
+  async decide(actor: Actor, id: string, entry: string, body: EntryDecisionBody): Promise<EntryView> {
     const { accept, month, reason } = body;
     const arrangement = await this.arrangements.get(actor, id);
     if (month !== undefined) assertMonth(arrangement, month);

@@ -1,10 +1,10 @@
-import { Controller, Get, Param, ParseIntPipe, Res, type StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Res, type PipeTransform, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { TABLE_FORMATS, type TableFormat } from '../../../activities/column-arrangement/arrangement-table.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { Public } from '../auth/actor.js';
-import { documentFile, sendFile } from '../http/send-file.js';
+import { ApiFile, documentFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
 import { RateLimit } from '../limits/rate-limit.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { PublicArrangement } from './arrangements.dto.js';
@@ -13,9 +13,14 @@ import { PublicArrangements } from './public-arrangements.js';
 /** A document is laid out for every request. */
 const FILES_PER_MINUTE = 20;
 
-const year = new ParseIntPipe({
-  exceptionFactory: () => new DubanError('NOT_FOUND', 'no published arrangement of this year'),
-});
+const YEAR = { type: 'integer', minimum: 2000, maximum: 2100 } as const;
+const year: PipeTransform<string, number> = {
+  transform: (text) => {
+    const value = /^\d{4}$/.test(text) ? Number(text) : NaN;
+    if (value >= YEAR.minimum && value <= YEAR.maximum) return value;
+    throw new DubanError('NOT_FOUND', 'no published arrangement of this year');
+  },
+};
 
 @ApiTags('public: arrangements')
 @Public()
@@ -25,7 +30,7 @@ export class PublicArrangementsController {
 
   @Get(':year')
   @ApiOperation({ summary: 'The year’s interviews, surveys and consultations, and what was changed' })
-  @ApiParam({ name: 'year', schema: { type: 'integer' } })
+  @ApiParam({ name: 'year', schema: YEAR })
   @ApiOkResponse({ type: PublicArrangement })
   @ProblemCodes('NOT_FOUND')
   get(@Param('year', year) year: number): Promise<PublicArrangement> {
@@ -35,10 +40,9 @@ export class PublicArrangementsController {
   @Get(':year/table.:format')
   @RateLimit(FILES_PER_MINUTE)
   @ApiOperation({ summary: 'The table as a file' })
-  @ApiParam({ name: 'year', schema: { type: 'integer' } })
+  @ApiParam({ name: 'year', schema: YEAR })
   @ApiParam({ name: 'format', enum: TABLE_FORMATS })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async file(
     @Param('year', year) year: number,

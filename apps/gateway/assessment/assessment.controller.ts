@@ -1,11 +1,12 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
 import type { Pool } from 'pg';
 import { COLUMNS, FACTS, type Column, type Fact } from '../../../activities/assessment/record-fact.js';
 import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
 import { Conditions } from '../http/conditions.js';
+import { Code, IfPresent } from '../http/fields.js';
 import { POOL } from '../platform/tokens.js';
 
 export class FactsQuery {
@@ -17,13 +18,12 @@ export class FactsQuery {
   year!: number;
 
   @ApiPropertyOptional({ description: 'Code of a unit' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @IfPresent()
+  @Code(40)
   unit?: string;
 
   @ApiPropertyOptional({ enum: COLUMNS })
-  @IsOptional()
+  @IfPresent()
   @IsIn(COLUMNS)
   column?: Column;
 }

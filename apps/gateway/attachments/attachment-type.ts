@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { basename } from 'node:path/posix';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { fileName } from './file-name.js';
 
 export interface AttachmentType {
   readonly mediaType: string;
@@ -24,6 +24,10 @@ const TYPES: Readonly<Record<string, AttachmentType>> = {
   gif: { mediaType: 'image/gif', extensions: ['gif'] },
 };
 const TEXT: AttachmentType = { mediaType: 'text/plain; charset=utf-8', extensions: ['txt'] };
+export const ATTACHMENT_MEDIA_TYPES = [
+  ...Object.values(TYPES).map(({ mediaType }) => mediaType),
+  'text/plain',
+];
 const NAME_LENGTH = 120;
 
 /** @throws {DubanError} ATTACHMENT_REJECTED */
@@ -39,15 +43,11 @@ export async function detectType({ name, bytes }: { name: string; bytes: Buffer 
   return type;
 }
 
-/** The last part of the name, without what could lead a file system or a terminal astray. */
+/** A name that is not too long, with the ending of its type. */
 export function acceptedName(given: string, { extensions }: AttachmentType): string {
-  const cleaned = basename(given.replaceAll('\\', '/'))
-    .replace(/[\p{Cc}\p{Cf}"<>|:*?/]/gu, '')
-    .trim();
-  const stem = (extensionOf(cleaned) === '' ? cleaned : cleaned.slice(0, cleaned.lastIndexOf('.'))).slice(
-    0,
-    NAME_LENGTH,
-  );
+  const cleaned = fileName(given);
+  const whole = extensionOf(cleaned) === '' ? cleaned : cleaned.slice(0, cleaned.lastIndexOf('.'));
+  const stem = [...whole].slice(0, NAME_LENGTH).join('');
   return `${stem || 'file'}.${extensionOf(cleaned) || extensions[0]}`;
 }
 

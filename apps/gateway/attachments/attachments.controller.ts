@@ -3,9 +3,7 @@ import {
   ApiBody,
   ApiConsumes,
   ApiCreatedResponse,
-  ApiOkResponse,
   ApiOperation,
-  ApiProduces,
   ApiProperty,
   ApiTags,
   type ApiBodyOptions,
@@ -16,7 +14,7 @@ import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { noteAccess } from '../audit/access-trail.js';
 import { CurrentActor, Public, type Actor } from '../auth/actor.js';
-import { sendFile } from '../http/send-file.js';
+import { ApiFile, sendFile } from '../http/send-file.js';
 import { Id } from '../http/id-param.js';
 import { LetterAccess } from '../letters/letter-access.js';
 import { LetterCredentials } from '../letters/letter-credentials.js';
@@ -26,7 +24,9 @@ import { ProblemCodes } from '../problems/problem-codes.js';
 import { readableKeys, visibleProcesses } from '../visibility/visibility.js';
 import { FILE_BYTES, FILES } from './attachment-limits.js';
 import { AttachmentStore } from './attachment-store.js';
+import { ATTACHMENT_MEDIA_TYPES } from './attachment-type.js';
 import { AttachmentView } from './attachment-view.js';
+import { fileName } from './file-name.js';
 
 const UPLOADS_PER_MINUTE = 10;
 const DOWNLOADS_PER_MINUTE = 20;
@@ -42,8 +42,9 @@ const upload: ApiBodyOptions = {
   schema: {
     type: 'object',
     required: ['file'],
+    additionalProperties: false,
     properties: {
-      file: { type: 'array', maxItems: FILES, items: { type: 'string', format: 'binary' } },
+      file: { type: 'array', minItems: 1, maxItems: FILES, items: { type: 'string', format: 'binary' } },
     },
   },
 };
@@ -83,8 +84,7 @@ export class AttachmentsController {
 
   @Get('attachments/:id')
   @ApiOperation({ summary: 'A file of a process that the account may read' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile(...ATTACHMENT_MEDIA_TYPES)
   @ProblemCodes('NOT_FOUND')
   async download(
     @Id() id: string,
@@ -105,8 +105,7 @@ export class AttachmentsController {
   @HttpCode(200)
   @RateLimit(DOWNLOADS_PER_MINUTE)
   @ApiOperation({ summary: 'A file of the answer to a letter, or one that came with it' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile(...ATTACHMENT_MEDIA_TYPES)
   @ProblemCodes('NOT_FOUND')
   async downloadAsCitizen(
     @Id() id: string,
@@ -123,8 +122,9 @@ export class AttachmentsController {
     for await (const part of request.files())
       files.push({ name: part.filename, bytes: await part.toBuffer() });
     if (files.length === 0) throw new DubanError('ATTACHMENT_REJECTED', 'there is no file in the request');
+    const named = files.map(({ name, bytes }) => ({ name: fileName(name), bytes })); // all, before any is kept
     const items: AttachmentView[] = [];
-    for (const file of files) items.push(await this.store.save(file, uploadedBy));
+    for (const file of named) items.push(await this.store.save(file, uploadedBy));
     return { items };
   }
 

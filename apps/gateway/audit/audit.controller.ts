@@ -1,24 +1,25 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import type { Pool } from 'pg';
 import { Roles } from '../auth/actor.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
+import { Code, IfPresent, InstantOrDay, OneLine } from '../http/fields.js';
 import { page, PageQuery } from '../http/page.js';
 import { Conditions } from '../http/conditions.js';
 import { Audited } from '../supervision/audited.js';
 import { POOL } from '../platform/tokens.js';
 
 export class AuditQuery extends PageQuery {
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(100) account?: string;
-  @ApiPropertyOptional({ example: 'login' }) @IsOptional() @IsString() @MaxLength(100) action?: string;
+  @ApiPropertyOptional() @IfPresent() @OneLine(0, 100) account?: string;
+  @ApiPropertyOptional({ example: 'login' }) @IfPresent() @Code(100) action?: string;
   @ApiPropertyOptional({ format: 'uuid', description: 'A process that the entry is about' })
-  @IsOptional()
+  @IfPresent()
   @IsUUID()
   process?: string;
 
-  @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsISO8601() after?: string;
-  @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsISO8601() before?: string;
+  @ApiPropertyOptional() @IfPresent() @InstantOrDay() after?: string;
+  @ApiPropertyOptional() @IfPresent() @InstantOrDay() before?: string;
 }
 
 export class AuditEntryView {

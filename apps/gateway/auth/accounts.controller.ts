@@ -1,19 +1,20 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { hash } from '@node-rs/argon2';
 import {
   IsString,
   MaxLength,
   MinLength,
+  type ValidatorConstraintInterface,
   Validate,
   ValidatorConstraint,
-  type ValidatorConstraintInterface,
 } from 'class-validator';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AuditLog, type AuditRecord } from '../audit/audit-log.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
+import { Name } from '../http/id-param.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { Audited } from '../supervision/audited.js';
 import { Accounts } from './accounts.js';
@@ -87,7 +88,7 @@ export class AccountsController {
   @ProblemCodes('NOT_FOUND')
   async unlock(
     @CurrentActor() actor: Actor,
-    @Param('username') username: string,
+    @Name('username') username: string,
     @ClientIp() ip: string,
   ): Promise<void> {
     const entry = { account: actor.id, action: 'account.unlock', ip };
@@ -101,7 +102,7 @@ export class AccountsController {
   @ProblemCodes('NOT_FOUND')
   async resetPassword(
     @CurrentActor() actor: Actor,
-    @Param('username') username: string,
+    @Name('username') username: string,
     @Body() body: NewPasswordBody,
     @ClientIp() ip: string,
   ): Promise<void> {

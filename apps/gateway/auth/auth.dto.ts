@@ -1,12 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Equals, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { Equals, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { Code, IfPresent, OneLine } from '../http/fields.js';
 import type { Actor } from './actor.js';
+
+/** RFC 6749, appendix A: what secrets and scopes are written in. */
+const VISIBLE_ASCII = /^[\x20-\x7e]*$/;
 
 export class LoginBody {
   @ApiProperty({ example: 'mailbox.clerk' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
+  @OneLine(1, 100)
   username!: string;
 
   @ApiProperty({ format: 'password' })
@@ -36,15 +38,15 @@ export class TokenBody {
   @Equals('client_credentials')
   grant_type!: 'client_credentials';
 
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(100) client_id?: string;
+  @ApiPropertyOptional() @IfPresent() @Code(100) client_id?: string;
   @ApiPropertyOptional({ format: 'password' })
-  @IsOptional()
-  @IsString()
+  @IfPresent()
+  @Matches(VISIBLE_ASCII)
   @MaxLength(200)
   client_secret?: string;
   @ApiPropertyOptional({ description: 'Space-separated; all that the client has when left out' })
-  @IsOptional()
-  @IsString()
+  @IfPresent()
+  @Matches(VISIBLE_ASCII)
   @MaxLength(500)
   scope?: string;
 }

@@ -1,26 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { Day, IfPresent, InstantOrDay, OneLine } from '../http/fields.js';
 
 const REGION = /^(CN|(\d{2}){1,3})$/;
 const DAY_KINDS = ['holiday', 'workday'] as const;
 
 export class DueDateQuery {
-  @ApiProperty({ example: '2015-07-20T09:00:00+08:00', description: 'Without an offset it is Asia/Shanghai' })
-  @IsISO8601({ strict: true })
+  @ApiProperty({ example: '2015-07-20T09:00:00+08:00' })
+  @InstantOrDay()
   receivedAt!: string;
 
   @ApiProperty({ type: 'integer', minimum: 1, maximum: 1000 })
@@ -32,10 +20,11 @@ export class DueDateQuery {
 
   @ApiPropertyOptional({
     default: '5226',
+    pattern: REGION.source,
     description:
       'CN, or the first 2, 4 or 6 digits of a division’s code. 5226: with the prefecture’s own holidays',
   })
-  @IsOptional()
+  @IfPresent()
   @Matches(REGION)
   region: string = '5226';
 }
@@ -54,20 +43,19 @@ export class DueDateView {
 }
 
 export class CalendarDayBody {
-  @ApiProperty({ format: 'date' }) @Matches(/^\d{4}-\d{2}-\d{2}$/) @IsISO8601({ strict: true }) date!: string;
+  @ApiProperty() @Day() date!: string;
   @ApiProperty({ enum: DAY_KINDS }) @IsIn(DAY_KINDS) kind!: (typeof DAY_KINDS)[number];
-  @ApiProperty({ example: '国庆节' }) @IsString() @Length(1, 50) note!: string;
+  @ApiProperty({ example: '国庆节' }) @OneLine(1, 50) note!: string;
 }
 export class CalendarYearBody {
-  @ApiProperty({ example: 'CN' }) @Matches(REGION) region!: string;
+  @ApiProperty({ example: 'CN', pattern: REGION.source }) @Matches(REGION) region!: string;
   @ApiProperty({ type: 'integer', minimum: 2000, maximum: 2099 })
   @IsInt()
   @Min(2000)
   @Max(2099)
   year!: number;
   @ApiProperty({ description: 'The notice or statute that says so' })
-  @IsString()
-  @Length(2, 500)
+  @OneLine(2, 500)
   source!: string;
   @ApiProperty({ type: [CalendarDayBody], maxItems: 366 })
   @IsArray()
@@ -81,9 +69,8 @@ export class CalendarYearBody {
       'How it was announced that due dates become earlier. Without it those that were announced stay as they are',
     example: '州政府办通知(2027)第3号,已告知各承办单位',
   })
-  @IsOptional()
-  @IsString()
-  @Length(2, 500)
+  @IfPresent()
+  @OneLine(2, 500)
   shorteningNotice?: string;
 }
 export class CalendarVersionView {

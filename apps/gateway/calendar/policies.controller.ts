@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../auth/actor.js';
+import { Name } from '../http/id-param.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { POLICY_SCHEMA, TimeLimitPolicyPage, TimeLimitPolicyView } from './policies.dto.js';
 import { readPolicy } from './policy-body.js';
@@ -32,7 +33,7 @@ export class PoliciesController {
   @ApiOperation({ summary: 'A version of a policy, with its whole content' })
   @ApiOkResponse({ type: TimeLimitPolicyView })
   @ProblemCodes('NOT_FOUND')
-  get(@Param('id') id: string, @Param('version') version: string): Promise<TimeLimitPolicyView> {
+  get(@Name('id') id: string, @Name('version') version: string): Promise<TimeLimitPolicyView> {
     return this.policies.get(id, version);
   }
 
@@ -73,7 +74,7 @@ export class PoliciesController {
   @ProblemCodes('NOT_FOUND')
   async activate(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
+    @Name('id') id: string,
     @ClientIp() ip: string,
   ): Promise<void> {
     const record = { account: actor.id, action: 'policy.activate', subject: id, ip } as const;

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -6,6 +6,7 @@ import { Roles } from '../auth/actor.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { page, PageQuery } from '../http/page.js';
 import { POOL } from '../platform/tokens.js';
+import { Name } from '../http/id-param.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { RecalculationPage, RecalculationView } from './calendar.dto.js';
 
@@ -38,7 +39,7 @@ export class RecalculationsController {
   @ApiOperation({ summary: 'How far the recalculation is that made this version of the calendar' })
   @ApiOkResponse({ type: RecalculationView })
   @ProblemCodes('NOT_FOUND')
-  async get(@Param('version') version: string): Promise<RecalculationView> {
+  async get(@Name('version') version: string): Promise<RecalculationView> {
     // What is no number names nothing.
     const { rows } = await this.pool.query<Row>(`${SELECT} WHERE r.calendar_version::text = $1`, [version]);
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no change of the calendar has this version');

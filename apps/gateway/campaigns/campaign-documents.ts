@@ -3,7 +3,7 @@ import type { Actor } from '../auth/actor.js';
 import { KeptDocuments, type ReadableDocuments } from '../documents/kept-documents.js';
 import type { FileAnswer } from '../http/send-file.js';
 import { CampaignAccess, scopeOf } from './campaign-access.js';
-import type { DocumentView } from './campaigns.dto.js';
+import type { CampaignDocumentView } from './campaigns.dto.js';
 
 /** Documents of a campaign. Departments read the bulletin, and what is addressed to them. */
 @Injectable()
@@ -14,7 +14,7 @@ export class CampaignDocuments {
   ) {}
 
   /** Newest first. @throws {DubanError} NOT_FOUND */
-  async list(actor: Actor, id: string): Promise<DocumentView[]> {
+  async list(actor: Actor, id: string): Promise<CampaignDocumentView[]> {
     await this.access.assertVisible(actor, id);
     return this.documents.list(id, readableBy(actor));
   }

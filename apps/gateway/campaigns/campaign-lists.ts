@@ -10,6 +10,7 @@ import { importList } from '../../../activities/catalogue/import-list.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import type { AttachmentType } from '../attachments/attachment-type.js';
+import { fileName } from '../attachments/file-name.js';
 import type { Actor } from '../auth/actor.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { CampaignAccess, scopeOf } from './campaign-access.js';
@@ -123,7 +124,8 @@ export async function readListFile(request: FastifyRequest): Promise<ListFile> {
   if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
   const part = await request.file();
   if (!part) throw new DubanError('LIST_REJECTED', 'there is no file in the request');
-  return { name: part.filename, bytes: await part.toBuffer() };
+  const bytes = await part.toBuffer();
+  return { name: fileName(part.filename, 'LIST_REJECTED'), bytes };
 }
 
 const ASKED = `

@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-  StreamableFile,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -23,8 +12,8 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { CurrentActor, Roles, type Actor, type AuthenticatedRequest } from '../auth/actor.js';
-import { sendFile } from '../http/send-file.js';
-import { Id } from '../http/id-param.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
+import { Id, Name } from '../http/id-param.js';
 import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { CampaignAccess } from './campaign-access.js';
@@ -157,7 +146,7 @@ export class CampaignsController {
   async upload(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Param('unit') unit: string,
+    @Name('unit') unit: string,
     @Req() request: FastifyRequest,
   ): Promise<ListView> {
     return this.lists.upload(actor, id, { unit, file: await readListFile(request) });
@@ -184,8 +173,7 @@ export class CampaignsController {
 
   @Get('campaigns/:id/documents/:document')
   @ApiOperation({ summary: 'A document as a file: DOCX, PDF or XLSX' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(
     @CurrentActor() actor: Actor,

@@ -8,24 +8,25 @@ import {
   IsIn,
   IsInt,
   IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
   IsUrl,
+  IsUUID,
   Matches,
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
 import { DATE_NAMES } from '../../../activities/campaign/campaign-dates.js';
 import { FINDING_KINDS } from '../../../activities/campaign-measures/findings.js';
 import { ELEMENTS } from '../../../activities/site-inspection/elements.js';
+import { Code, Day, IfPresent, OneLine } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { ProcessView } from '../processes/process-view.js';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** A name, or the address of a page there. */
+const HOST = /^[\x21-\x7e]{1,253}$/;
+/** An address or a network of either family; what is none is refused where the operator's list is read. */
+const NETWORK = /^[\da-fA-F.:/]{2,50}$/;
 const KINDS = Object.keys(FINDING_KINDS);
 export const FINDING_STATES = ['found', 'dismissed', 'open', 'withdrawn', 'rectified'] as const;
 
@@ -35,44 +36,43 @@ export class SiteBody {
   @MaxLength(500)
   url!: string;
   @ApiPropertyOptional({ type: [String], description: 'Further hosts that belong to the site' })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique()
-  @IsString({ each: true })
-  @MaxLength(253, { each: true })
+  @Matches(HOST, { each: true })
   alsoHosts: string[] = [];
   @ApiPropertyOptional({
     type: [String],
     description:
       'Networks (CIDR) outside the public Internet that it may lead to; only those that the operator lists (DUBAN_INSPECT_ALLOW)',
   })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMaxSize(20)
   @ArrayUnique()
-  @IsString({ each: true })
+  @Matches(NETWORK, { each: true })
   allow: string[] = [];
   @ApiPropertyOptional({ type: 'integer', default: 5000 })
-  @IsOptional()
+  @IfPresent()
   @IsInt()
   @Min(1)
   @Max(50_000)
   maxPages: number = 5_000;
   @ApiPropertyOptional({ type: 'integer', default: 240 })
-  @IsOptional()
+  @IfPresent()
   @IsInt()
   @Min(1)
   @Max(1_200)
   maxMinutes: number = 240;
   @ApiPropertyOptional({ type: 'integer', default: 2, description: 'Requests a second to one host' })
-  @IsOptional()
+  @IfPresent()
   @IsInt()
   @Min(1)
   @Max(50)
   rate: number = 2;
   @ApiPropertyOptional({ type: 'integer', default: 2, description: 'Requests to one host at once' })
-  @IsOptional()
+  @IfPresent()
   @IsInt()
   @Min(1)
   @Max(16)
@@ -81,56 +81,51 @@ export class SiteBody {
 
 export class NewCampaignBody {
   @ApiPropertyOptional({ example: 'QDN-2015', description: 'A plan that ships; or all of its data is given' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(50)
+  @IfPresent()
+  @Code(50)
   preset?: string;
   @ApiPropertyOptional({
     format: 'date',
     description:
       'T: the days of the preset are shifted so that it begins then; without it they are as written',
   })
-  @IsOptional()
-  @Matches(DAY)
+  @IfPresent()
+  @Day()
   firstDay?: string;
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'string', format: 'date' },
     description: `Days by step, in place of the preset's: ${DATE_NAMES.join(', ')}`,
   })
-  @IsOptional()
+  @IfPresent()
   @IsObject()
   dates?: Record<string, string>;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MinLength(1) @MaxLength(200) title?: string;
+  @ApiPropertyOptional() @IfPresent() @OneLine(1, 200) title?: string;
   @ApiPropertyOptional({ description: 'The plan it follows, as documents name it, with 《》' })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
+  @IfPresent()
+  @OneLine(1, 200)
   plan?: string;
   @ApiPropertyOptional({ description: 'The unit that runs it' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @IfPresent()
+  @Code(20)
   centre?: string;
   @ApiPropertyOptional({ description: 'The unit that it reports to' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @IfPresent()
+  @Code(20)
   government?: string;
   @ApiProperty({ type: [String], description: 'Codes of the units it is about' })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(200)
   @ArrayUnique()
-  @IsString({ each: true })
+  @Code(40, { each: true })
   departments!: string[];
   @ApiProperty() @ValidateNested() @Type(() => SiteBody) site!: SiteBody;
   @ApiPropertyOptional({
     format: 'uuid',
     description: 'The list that stands in for a unit that does not report (see POST /api/v1/fallback-lists)',
   })
-  @IsOptional()
+  @IfPresent()
   @IsUUID()
   fallbackList?: string;
   @ApiPropertyOptional({
@@ -138,7 +133,7 @@ export class NewCampaignBody {
     description:
       'An earlier campaign of the same centre that has ended: what it has left open is taken over, and its catalogue stands in for units that do not report unless `fallbackList` names another',
   })
-  @IsOptional()
+  @IfPresent()
   @IsUUID()
   carriesOver?: string;
 }
@@ -208,8 +203,8 @@ export class DepartmentPage {
 }
 
 export class ItemsQuery extends PageQuery {
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(20) unit?: string;
-  @ApiPropertyOptional({ example: 'REPORTED' }) @IsOptional() @IsString() @MaxLength(50) source?: string;
+  @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
+  @ApiPropertyOptional({ example: 'REPORTED' }) @IfPresent() @Code(50) source?: string;
 }
 export class ItemView {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -226,9 +221,9 @@ export class ItemPage {
 }
 
 export class FindingsQuery extends PageQuery {
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(20) unit?: string;
-  @ApiPropertyOptional({ enum: FINDING_STATES }) @IsOptional() @IsIn(FINDING_STATES) state?: string;
-  @ApiPropertyOptional({ enum: KINDS }) @IsOptional() @IsIn(KINDS) kind?: string;
+  @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
+  @ApiPropertyOptional({ enum: FINDING_STATES }) @IfPresent() @IsIn(FINDING_STATES) state?: string;
+  @ApiPropertyOptional({ enum: KINDS }) @IfPresent() @IsIn(KINDS) kind?: string;
 }
 export class FindingView {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -272,7 +267,7 @@ export class ReviewBody {
     'confirm' | 'dismiss';
 }
 
-export class DocumentView {
+export class CampaignDocumentView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: ['report', 'notice', 'problems', 'bulletin', 'items'] }) kind!: string;
   @ApiProperty({ type: String, nullable: true, description: 'The unit it is about' }) unit!: string | null;
@@ -283,7 +278,7 @@ export class DocumentView {
   @ApiProperty({ format: 'date-time' }) at!: string;
 }
 export class DocumentPage {
-  @ApiProperty({ type: [DocumentView] }) items!: DocumentView[];
+  @ApiProperty({ type: [CampaignDocumentView] }) items!: CampaignDocumentView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 

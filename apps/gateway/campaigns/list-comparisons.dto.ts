@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsUUID } from 'class-validator';
+import { Code, IfPresent } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 
 export const CHANGES = ['renamed', 'added', 'removed', 'unchanged'] as const;
@@ -7,12 +8,11 @@ export type Change = (typeof CHANGES)[number];
 
 export class ComparisonQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Only the items of this unit: lists of one and of many units differ' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @IfPresent()
+  @Code(20)
   unit?: string;
   @ApiPropertyOptional({ enum: CHANGES, description: 'Default: all but `unchanged`' })
-  @IsOptional()
+  @IfPresent()
   @IsIn(CHANGES)
   change?: Change;
 }

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsString, Length } from 'class-validator';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
@@ -9,6 +8,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { CurrentActor, type Actor } from '../auth/actor.js';
 import { Conditions } from '../http/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
+import { Paragraphs } from '../http/fields.js';
 import { Id } from '../http/id-param.js';
 import { page, PageQuery } from '../http/page.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
@@ -19,7 +19,7 @@ import { isParty, partUnits, TASK_PARTIES } from '../visibility/parties.js';
 import { readsContent } from '../visibility/visibility.js';
 
 export class CommentBody {
-  @ApiProperty({ minLength: 1, maxLength: 2000 }) @IsString() @Length(1, 2000) body!: string;
+  @ApiProperty({ minLength: 1, maxLength: 2000 }) @Paragraphs(1, 2000) body!: string;
 }
 export class CommentView {
   @ApiProperty({ format: 'uuid' }) id!: string;

@@ -10,7 +10,7 @@ import { DATA_SOURCE } from '../platform/tokens.js';
 import type {
   ConsultationContent,
   ConsultationSummary,
-  DocumentView,
+  ConsultationDocumentView,
   ExtensionView,
 } from './consultations.dto.js';
 
@@ -55,7 +55,7 @@ export class ConsultationContents {
   }
 }
 
-const toDocumentView = ({ id, kind, format, title, size }: KeptDocument): DocumentView => ({
+const toDocumentView = ({ id, kind, format, title, size }: KeptDocument): ConsultationDocumentView => ({
   id,
   kind,
   format,

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { clauseFaults, clausesOf, number, type Clause } from '../../../activities/consultation/clauses.js';
-import { parseDay } from '../../../activities/time-limits/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
-import { invalid, type Issue } from '../problems/validation.js';
+import { invalid } from '../problems/validation.js';
 import type { DraftBody } from './consultations.dto.js';
 
 /** What is to be published, while its unit is asked for it. */
@@ -16,7 +15,6 @@ export class ConsultationDraft {
   /** Replaces the whole draft. @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, RECORD_FROZEN */
   async put(actor: Actor, id: string, body: DraftBody): Promise<void> {
     const clauses = clausesFrom(body);
-    assertDays(body);
     await this.dataSource.transaction(async (tx) => {
       const [row]: { asked: boolean }[] = await tx.query(LOCK, [id, actor.unit]);
       if (!row) throw new DubanError('NOT_FOUND', 'no such consultation of your unit');
@@ -62,23 +60,6 @@ function clausesFrom({ text, clauses: given }: DraftBody): readonly Clause[] {
       ...faults.map(({ index, message }) => ({ field: given ? `clauses.${index}` : field, message })),
     );
   return clauses;
-}
-
-function assertDays({ period, hearing }: DraftBody): void {
-  const issues = Object.entries({ 'period.closesOn': period?.closesOn, 'hearing.on': hearing?.on }).flatMap(
-    ([field, day]): Issue[] =>
-      day === undefined || isDay(day) ? [] : [{ field, message: '须为日期 YYYY-MM-DD' }],
-  );
-  if (issues.length > 0) throw invalid(...issues);
-}
-
-function isDay(text: string): boolean {
-  try {
-    parseDay(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function replaceClauses(tx: EntityManager, id: string, clauses: readonly Clause[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
@@ -13,11 +13,11 @@ import {
   ConsultationView,
   DraftBody,
   NewConsultationBody,
-  WithdrawBody,
+  ConsultationWithdrawalBody,
 } from './consultations.dto.js';
 import { ConsultationsService } from './consultations.service.js';
 import { EVERY_DOCUMENT, KeptDocuments } from '../documents/kept-documents.js';
-import { sendFile } from '../http/send-file.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
 
 @ApiTags('consultations')
 @Controller('api/v1/consultations')
@@ -90,7 +90,7 @@ export class ConsultationsController {
   withdraw(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Body() { reason }: WithdrawBody,
+    @Body() { reason }: ConsultationWithdrawalBody,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<ConsultationView> {
     return this.consultations.withdraw(actor, id, reason, idempotency);
@@ -98,8 +98,7 @@ export class ConsultationsController {
 
   @Get(':id/documents/:document')
   @ApiOperation({ summary: 'A document as a file: DOCX, PDF or XLSX' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(
     @CurrentActor() actor: Actor,

@@ -6,20 +6,19 @@ import {
   IsArray,
   IsEmail,
   IsIn,
-  IsOptional,
-  IsString,
   IsUUID,
   Matches,
   MaxLength,
-  MinLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { Code, Day, IfPresent, OneLine, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
-import { ReasonBody, Trimmed } from '../policy-documents/policy-documents.dto.js';
+import { PolicyReasonBody } from '../policy-documents/policy-documents.dto.js';
 import { ProcessView } from '../processes/process-view.js';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const POSTCODE = /^\d{6}$/;
 export const STATES = ['draft', 'open', 'closed', 'answered', 'withdrawn'] as const;
 export const SHOWN = ['NEVER', 'AFTERWARDS', 'ALWAYS'] as const;
 
@@ -29,18 +28,15 @@ export class NewConsultationBody {
   policy!: string;
 }
 
-export class WithdrawBody extends ReasonBody {}
+export class ConsultationWithdrawalBody extends PolicyReasonBody {}
 
 export class ClauseBody {
-  @ApiProperty({ example: '第三条' }) @Trimmed() @IsString() @MinLength(1) @MaxLength(50) label!: string;
+  @ApiProperty({ example: '第三条' }) @OneLine(1, 50) label!: string;
   @ApiPropertyOptional({ description: 'What stands above it: 第一章 总则' })
-  @IsOptional()
-  @Trimmed()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
+  @IfPresent()
+  @OneLine(1, 200)
   heading?: string;
-  @ApiProperty() @Trimmed() @IsString() @MinLength(1) @MaxLength(20_000) text!: string;
+  @ApiProperty() @Paragraphs(1, 20_000) text!: string;
 }
 
 export class PeriodBody {
@@ -52,39 +48,32 @@ export class PeriodBody {
   kind!: 'PRESET' | 'DATED';
   @ApiPropertyOptional({ format: 'date', description: 'Its last day, when it is DATED' })
   @ValidateIf(({ kind, closesOn }: PeriodBody) => kind === 'DATED' || closesOn !== undefined)
-  @Matches(DAY)
+  @Day()
   closesOn?: string;
   @ApiPropertyOptional({ description: 'Published: why it is shorter than the law asks for' })
-  @IsOptional()
-  @Trimmed()
-  @IsString()
-  @MinLength(2)
-  @MaxLength(2000)
+  @IfPresent()
+  @Paragraphs(2, 2000)
   shortReason?: string;
 }
 
 export class HearingBody {
-  @ApiProperty({ format: 'date' }) @Matches(DAY) on!: string;
-  @ApiProperty({ example: '09:30' }) @Matches(/^([01]\d|2[0-3]):[0-5]\d$/) time!: string;
-  @ApiProperty() @Trimmed() @IsString() @MinLength(2) @MaxLength(200) place!: string;
+  @ApiProperty() @Day() on!: string;
+  @ApiProperty({ example: '09:30', pattern: TIME.source }) @Matches(TIME) time!: string;
+  @ApiProperty() @OneLine(2, 200) place!: string;
   @ApiProperty({ description: '参加人, as the notice names them' })
-  @Trimmed()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(5000)
+  @Paragraphs(1, 5000)
   participants!: string;
-  @ApiProperty() @Trimmed() @IsString() @MinLength(1) @MaxLength(20_000) notice!: string;
+  @ApiProperty() @Paragraphs(1, 20_000) notice!: string;
 }
 
 /** The whole draft, each time: what is left out is not there. */
 export class DraftBody {
   @ApiPropertyOptional({ description: 'The draft as plain text; split into its clauses (第X条)' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(500_000)
+  @IfPresent()
+  @Paragraphs(0, 500_000)
   text?: string;
   @ApiPropertyOptional({ type: [ClauseBody], description: 'Or clause by clause' })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)
@@ -92,48 +81,43 @@ export class DraftBody {
   @Type(() => ClauseBody)
   clauses?: ClauseBody[];
   @ApiPropertyOptional({ description: '起草说明' })
-  @IsOptional()
-  @Trimmed()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100_000)
+  @IfPresent()
+  @Paragraphs(1, 100_000)
   explanation?: string;
   @ApiPropertyOptional({ description: 'How to answer' })
-  @IsOptional()
-  @Trimmed()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(5000)
+  @IfPresent()
+  @Paragraphs(1, 5000)
   howToAnswer?: string;
-  @ApiPropertyOptional() @IsOptional() @Trimmed() @IsString() @MinLength(1) @MaxLength(100) phone?: string;
+  @ApiPropertyOptional() @IfPresent() @OneLine(1, 100) phone?: string;
   @ApiPropertyOptional({ description: 'For letters' })
-  @IsOptional()
-  @Trimmed()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
+  @IfPresent()
+  @OneLine(1, 200)
   address?: string;
-  @ApiPropertyOptional() @IsOptional() @Matches(/^\d{6}$/) postcode?: string;
-  @ApiPropertyOptional() @IsOptional() @IsEmail() @MaxLength(200) email?: string;
+  @ApiPropertyOptional({ pattern: POSTCODE.source }) @IfPresent() @Matches(POSTCODE) postcode?: string;
+  @ApiPropertyOptional({ format: 'email', maxLength: 200 })
+  @IfPresent()
+  @IsEmail()
+  @MaxLength(200)
+  email?: string;
   @ApiPropertyOptional({ type: PeriodBody })
-  @IsOptional()
+  @IfPresent()
   @ValidateNested()
   @Type(() => PeriodBody)
   period?: PeriodBody;
   @ApiPropertyOptional({ type: HearingBody })
-  @IsOptional()
+  @IfPresent()
   @ValidateNested()
   @Type(() => HearingBody)
   hearing?: HearingBody;
   @ApiPropertyOptional({ enum: SHOWN, default: 'AFTERWARDS', description: 'When the public reads opinions' })
-  @IsOptional()
+  @IfPresent()
   @IsIn(SHOWN)
   opinionsShown: (typeof SHOWN)[number] = 'AFTERWARDS';
 }
 
 export class ConsultationsQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: STATES }) @IsOptional() @IsIn(STATES) state?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(20) unit?: string;
+  @ApiPropertyOptional({ enum: STATES }) @IfPresent() @IsIn(STATES) state?: string;
+  @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
 }
 
 export class ClauseView {
@@ -170,7 +154,7 @@ export class OpinionCounts {
   })
   unanswered!: number;
 }
-export class DocumentView {
+export class ConsultationDocumentView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: ['notice', 'adoption'] }) kind!: string;
   @ApiProperty({ enum: ['docx', 'pdf', 'xlsx'] }) format!: string;
@@ -215,7 +199,7 @@ export class ConsultationContent extends ConsultationSummary {
   @ApiProperty({ type: [ExtensionView] }) extensions!: ExtensionView[];
   @ApiProperty({ type: [HearingView], description: 'As they were announced, the latest last' })
   hearings!: HearingView[];
-  @ApiProperty({ type: [DocumentView] }) documents!: DocumentView[];
+  @ApiProperty({ type: [ConsultationDocumentView] }) documents!: ConsultationDocumentView[];
 }
 export class ConsultationView extends ConsultationContent {
   @ApiProperty({ enum: ['PRESET', 'DATED'], nullable: true }) period!: string | null;

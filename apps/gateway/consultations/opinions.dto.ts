@@ -6,18 +6,18 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsOptional,
   IsString,
   IsUUID,
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateIf,
 } from 'class-validator';
 import { VERDICTS } from '../../../activities/documents/consultation/facts.js';
+import { IfPresent, OneLine, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
-import { Trimmed } from '../policy-documents/policy-documents.dto.js';
+import { AtLeastOneOf } from '../http/documented-constraints.js';
+import { FoldedTelephone } from '../http/telephone.js';
 import { DistinctIds } from '../problems/distinct-ids.js';
 
 export const VERDICT_CODES = Object.keys(VERDICTS);
@@ -29,26 +29,23 @@ export class OpinionBody {
     type: 'integer',
     description: 'Number of the clause; the draft as a whole without it',
   })
-  @IsOptional()
+  @IfPresent()
   @IsInt()
   @Min(1)
   @Max(1_000_000)
   clause?: number;
-  @ApiProperty({ maxLength: 5000 }) @Trimmed() @IsString() @MinLength(1) @MaxLength(5000) body!: string;
+  @ApiProperty({ maxLength: 5000 }) @Paragraphs(1, 5000) body!: string;
   @ApiPropertyOptional({ description: 'The public reads it masked: 张**' })
-  @IsOptional()
-  @Trimmed()
-  @IsString()
-  @MaxLength(50)
+  @IfPresent()
+  @OneLine(0, 50)
   name?: string;
   @ApiPropertyOptional({ description: 'For questions of the unit; never public' })
-  @IsOptional()
-  @Trimmed()
-  @IsString()
-  @MaxLength(100)
+  @IfPresent()
+  @FoldedTelephone()
+  @OneLine(0, 100)
   contact?: string;
   @ApiProperty({ description: 'See GET /api/v1/public/captcha' })
-  @IsOptional()
+  @IfPresent()
   @IsString()
   @MaxLength(4000)
   captcha?: string;
@@ -59,23 +56,23 @@ export class OpinionReceipt {
 }
 
 export class OpinionsQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: OPINION_STATES }) @IsOptional() @IsIn(OPINION_STATES) state?: string;
+  @ApiPropertyOptional({ enum: OPINION_STATES }) @IfPresent() @IsIn(OPINION_STATES) state?: string;
   @ApiPropertyOptional({ enum: [...VERDICT_CODES, 'NONE'] })
-  @IsOptional()
+  @IfPresent()
   @IsIn([...VERDICT_CODES, 'NONE'])
   verdict?: string;
   @ApiPropertyOptional({ type: 'integer' })
-  @IsOptional()
+  @IfPresent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
   @Max(1_000_000)
   clause?: number;
-  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() group?: string;
+  @ApiPropertyOptional({ format: 'uuid' }) @IfPresent() @IsUUID() group?: string;
 }
 export class PublicOpinionsQuery extends PageQuery {
   @ApiPropertyOptional({ type: 'integer' })
-  @IsOptional()
+  @IfPresent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -121,12 +118,10 @@ export class ModerationBody extends OpinionIds {
     'publish' | 'setAside';
   @ApiPropertyOptional({ description: 'Needed for setting aside' })
   @ValidateIf(({ action, reason }: ModerationBody) => action === 'setAside' || reason !== undefined)
-  @Trimmed()
-  @IsString()
-  @MinLength(2)
-  @MaxLength(500)
+  @Paragraphs(2, 500)
   reason?: string;
 }
+@AtLeastOneOf('opinions', 'group')
 export class VerdictBody {
   @ApiPropertyOptional({ type: [String], description: 'These opinions; or else those of `group`' })
   @ValidateIf(({ opinions, group }: VerdictBody) => opinions !== undefined || group === undefined)
@@ -136,13 +131,10 @@ export class VerdictBody {
   @DistinctIds()
   @IsUUID('all', { each: true })
   opinions?: string[];
-  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() group?: string;
+  @ApiPropertyOptional({ format: 'uuid' }) @IfPresent() @IsUUID() group?: string;
   @ApiProperty({ enum: VERDICT_CODES }) @IsIn(VERDICT_CODES) verdict!: string;
   @ApiProperty({ description: 'The public reads it' })
-  @Trimmed()
-  @IsString()
-  @MinLength(2)
-  @MaxLength(2000)
+  @Paragraphs(2, 2000)
   reason!: string;
 }
 export class ChangedView {
@@ -151,22 +143,19 @@ export class ChangedView {
 
 export class GroupBody extends OpinionIds {
   @ApiProperty({ description: 'What they say' })
-  @Trimmed()
-  @IsString()
-  @MinLength(2)
-  @MaxLength(500)
+  @Paragraphs(2, 500)
   summary!: string;
 }
 export class MembersBody {
   @ApiPropertyOptional({ type: [String] })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMaxSize(MANY)
   @DistinctIds()
   @IsUUID('all', { each: true })
   add: string[] = [];
   @ApiPropertyOptional({ type: [String] })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMaxSize(MANY)
   @DistinctIds()

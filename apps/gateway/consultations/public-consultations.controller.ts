@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/actor.js';
 import { Id } from '../http/id-param.js';
@@ -16,7 +16,7 @@ import {
 } from './public-consultations.dto.js';
 import { PublicConsultations } from './public-consultations.js';
 import { EVERY_DOCUMENT, KeptDocuments } from '../documents/kept-documents.js';
-import { sendFile } from '../http/send-file.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
 
 const OPINIONS_PER_MINUTE = 20;
 
@@ -80,8 +80,7 @@ export class PublicConsultationsController {
 
   @Get(':id/documents/:document')
   @ApiOperation({ summary: 'A document as a file: DOCX, PDF or XLSX' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(
     @Id() id: string,

@@ -1,13 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { VERDICTS } from '../../../activities/documents/consultation/facts.js';
+import { IfPresent } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { ConsultationContent, ConsultationSummary } from './consultations.dto.js';
 
 export const PUBLIC_STATES = ['open', 'closed', 'answered', 'withdrawn'] as const;
 
 export class PublicConsultationsQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: PUBLIC_STATES }) @IsOptional() @IsIn(PUBLIC_STATES) state?: string;
+  @ApiPropertyOptional({ enum: PUBLIC_STATES }) @IfPresent() @IsIn(PUBLIC_STATES) state?: string;
 }
 export class PublicConsultationSummary extends ConsultationSummary {
   @ApiProperty({ description: 'Name of the unit that consults' }) unitName!: string;

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import {
   ApiOkResponse,
   ApiOperation,
@@ -8,13 +8,15 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Min } from 'class-validator';
+import { IsInt, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { workflowType } from '../../../workflows/engine/commands.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { deriveMap, type ProcessMap } from '../../../workflows/engine/map.js';
 import type { Process } from '../../../workflows/engine/process.js';
 import { processes } from '../../../workflows/registry.js';
+import { IfPresent } from '../http/fields.js';
+import { Name } from '../http/id-param.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { OutcomeDto } from '../tasks/task-view.js';
 import { toBpmn } from './bpmn.js';
@@ -24,7 +26,7 @@ const titles = { type: 'object', additionalProperties: { type: 'string' } } as c
 
 export class VersionQuery {
   @ApiPropertyOptional({ type: 'integer', description: 'The latest when left out' })
-  @IsOptional()
+  @IfPresent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -101,7 +103,7 @@ export class DefinitionsController {
   @ApiOperation({ summary: 'A process: stages, tasks with their forms, messages, and its derived map' })
   @ApiOkResponse({ type: DefinitionView })
   @ProblemCodes('DEFINITION_UNKNOWN')
-  async get(@Param('key') key: string, @Query() { version }: VersionQuery): Promise<DefinitionView> {
+  async get(@Name('key') key: string, @Query() { version }: VersionQuery): Promise<DefinitionView> {
     const process = find(key, version);
     const { definition } = process;
     return {
@@ -139,7 +141,7 @@ export class DefinitionsController {
   @ApiOkResponse({ schema: { type: 'string' } })
   @ProblemCodes('DEFINITION_UNKNOWN')
   async bpmn(
-    @Param('key') key: string,
+    @Name('key') key: string,
     @Query() { version }: VersionQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {

@@ -9,6 +9,7 @@ import { processes } from '../../../workflows/registry.js';
 import { formSchema, jsonSchema } from '../definitions/task-forms.js';
 import { CODE_EXTENSION } from '../problems/problem-codes.js';
 import { Problem } from '../problems/problem.js';
+import { documentBodies, documentConstraints } from './documented-constraints.js';
 
 const PATH = '/api/openapi.json';
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
@@ -69,11 +70,13 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
       'client',
     )
     .build();
+  documentConstraints();
   const document = SwaggerModule.createDocument(app, base, {
     extraModels: [Problem],
     operationIdFactory: (controller, method) =>
       `${lowerFirst(controller.replace(/Controller$/, ''))}_${method}`,
   });
+  documentBodies(document.components!.schemas!);
   Object.assign(document.components!.schemas!, formSchemas(), {
     TimeLimitPolicy: jsonSchema(policySchema),
     ConsultationRule: jsonSchema(ruleSchema),

@@ -1,16 +1,22 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Length, Max, Min } from 'class-validator';
+import { IfPresent } from './fields.js';
 
 export class PageQuery {
-  @ApiPropertyOptional({ description: '`nextCursor` of the page before' })
-  @IsOptional()
+  @ApiPropertyOptional({
+    description: '`nextCursor` of the page before',
+    pattern: '^W[A-Za-z0-9_-]+$', // base64url of a JSON array
+    minLength: 1,
+    maxLength: 500,
+  })
+  @IfPresent()
   @IsString()
-  @MaxLength(500)
+  @Length(1, 500)
   cursor?: string;
 
   @ApiPropertyOptional({ type: 'integer', default: 50, minimum: 1, maximum: 200 })
-  @IsOptional()
+  @IfPresent()
   @Type(() => Number)
   @IsInt()
   @Min(1)

@@ -1,7 +1,9 @@
 import { StreamableFile } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { DocumentFormat } from '../../../activities/documents/render.js';
+import { attachmentNamed } from './content-disposition.js';
 
 /** Of the formats that documents are made in. */
 export const MEDIA_TYPES = {
@@ -9,6 +11,14 @@ export const MEDIA_TYPES = {
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const satisfies Record<DocumentFormat, string>;
+
+/** Documents the answer of a route that sends a file of one of these media types. */
+export const ApiFile = (...mediaTypes: readonly string[]) =>
+  ApiOkResponse({
+    content: Object.fromEntries(
+      mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string', format: 'binary' } }]),
+    ),
+  });
 
 export interface FileAnswer {
   /** The name under which it is saved. */
@@ -40,7 +50,7 @@ export function sendFile(
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-store',
   });
-  const disposition = `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(name)}`;
+  const disposition = attachmentNamed(name);
   return Buffer.isBuffer(content)
     ? new StreamableFile(content, { type: mediaType, length: content.length, disposition })
     : new StreamableFile(content, {

@@ -10,7 +10,7 @@ import {
   Res,
   StreamableFile,
 } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
@@ -34,7 +34,7 @@ import {
   VideoBody,
 } from './interviews.dto.js';
 import { InterviewsService } from './interviews.service.js';
-import { sendFile } from '../http/send-file.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
 
 @ApiTags('interviews')
 @Controller('api/v1/interviews')
@@ -187,8 +187,7 @@ export class InterviewsController {
 
   @Get(':id/documents/:document')
   @ApiOperation({ summary: 'A document as a file: DOCX or PDF' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(
     @CurrentActor() actor: Actor,

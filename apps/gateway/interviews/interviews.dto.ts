@@ -6,14 +6,10 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
-  IsISO8601,
-  IsOptional,
-  IsString,
   IsUUID,
-  MaxLength,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
+import { Code, IfPresent, Instant, OneLine, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { ProcessView } from '../processes/process-view.js';
 import { CREW_ROLES, type CrewRole } from './utterances/utterance-flow.js';
@@ -22,40 +18,35 @@ export const FORMS = ['text', 'video'] as const;
 
 export class NewInterviewBody {
   @ApiProperty({ example: '住房公积金提取政策解读' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
+  @OneLine(1, 100)
   topic!: string;
   @ApiPropertyOptional({ description: 'The unit that answers; the office names it, units are their own' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @IfPresent()
+  @Code(20)
   unit?: string;
   @ApiProperty({ enum: FORMS }) @IsIn(FORMS) form!: 'text' | 'video';
-  @ApiProperty({ format: 'date-time', description: 'When it begins' })
-  @IsISO8601({ strict: true })
+  @ApiProperty()
+  @Instant('When it begins')
   liveAt!: string;
   @ApiPropertyOptional({ format: 'uuid', description: 'Its entry in the year’s arrangement' })
-  @IsOptional()
+  @IfPresent()
   @IsUUID()
   arrangement?: string;
 }
 
 export class GuestBody {
-  @ApiProperty() @IsString() @MinLength(1) @MaxLength(50) name!: string;
-  @ApiProperty({ example: '州住建局局长' }) @IsString() @MinLength(1) @MaxLength(100) title!: string;
-  @ApiProperty() @IsString() @MinLength(1) @MaxLength(2000) intro!: string;
+  @ApiProperty() @OneLine(1, 50) name!: string;
+  @ApiProperty({ example: '州住建局局长' }) @OneLine(1, 100) title!: string;
+  @ApiProperty() @Paragraphs(1, 2000) intro!: string;
 }
 
 export class PreparationBody {
   @ApiPropertyOptional({ description: '访谈方案' })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(20_000)
+  @IfPresent()
+  @Paragraphs(1, 20_000)
   plan?: string;
   @ApiPropertyOptional({ type: [GuestBody] })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
@@ -63,31 +54,26 @@ export class PreparationBody {
   @Type(() => GuestBody)
   guests?: GuestBody[];
   @ApiPropertyOptional({ type: [String], description: '提纲: what will be asked' })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @MinLength(1, { each: true })
-  @MaxLength(1000, { each: true })
+  @Paragraphs(1, 1000, { each: true })
   outline?: string[];
   @ApiPropertyOptional({ description: '背景材料' })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(20_000)
+  @IfPresent()
+  @Paragraphs(1, 20_000)
   background?: string;
 }
 
 export class VideoBody {
   @ApiProperty({ description: 'https, at one of the hosts that the operator allows (DUBAN_VIDEO_HOSTS)' })
-  @IsString()
-  @MaxLength(500)
+  @OneLine(0, 500)
   url!: string;
 }
 
 export class CrewMemberBody {
-  @ApiProperty({ example: 'info.editor' }) @IsString() @MaxLength(100) account!: string;
+  @ApiProperty({ example: 'info.editor' }) @OneLine(0, 100) account!: string;
   @ApiProperty({ enum: CREW_ROLES }) @IsIn(CREW_ROLES) role!: CrewRole;
 }
 export class CrewBody {
@@ -103,14 +89,12 @@ export class CrewBody {
 
 export class CallOffBody {
   @ApiProperty({ description: 'What the public is told' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(2000)
+  @Paragraphs(1, 2000)
   notice!: string;
 }
 export class PostponeBody extends CallOffBody {
-  @ApiProperty({ format: 'date-time', description: 'The new time' })
-  @IsISO8601({ strict: true })
+  @ApiProperty()
+  @Instant('The new time')
   liveAt!: string;
 }
 
@@ -119,19 +103,16 @@ export class PointsBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(30)
-  @IsString({ each: true })
-  @MinLength(1, { each: true })
-  @MaxLength(1000, { each: true })
+  @Paragraphs(1, 1000, { each: true })
   points!: string[];
 }
 export class ReportBody {
-  @ApiProperty() @IsString() @MinLength(1) @MaxLength(20_000) summary!: string;
+  @ApiProperty() @Paragraphs(1, 20_000) summary!: string;
   @ApiPropertyOptional({ type: [String], description: 'What was promised, and what became of it' })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @MaxLength(1000, { each: true })
+  @Paragraphs(0, 1000, { each: true })
   commitments: string[] = [];
 }
 

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Pool, QueryResult } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { Pool } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
 import { businessDate, businessNow } from '../../../activities/business-clock.js';
 import { letterRoute } from '../../../activities/letters/letter-route.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
+import { dayOf, yearOf } from '../../../activities/time-limits/civil-time.js';
 import type { LetterInput } from '../../../workflows/mailbox-letter/behaviour.js';
 import type { LetterRoute } from '../../../workflows/mailbox-letter/route.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -59,13 +59,13 @@ export class LetterReceipt {
     const accusing =
       hiddenFrom.length < namedUnits.length ? await letterRoute(this.dataSource, namedUnits) : null;
     const id = randomUUID();
-    const letterNo = await this.nextNumber();
+    let letterNo = '';
     const queryCodeHash = await this.secrets.hashOf(await this.secrets.codeFor(id));
     const outcome = await this.commands.start({
       id,
       key: 'mailbox-letter',
       version: 1,
-      subject: letterNo,
+      subject: async (tx) => (letterNo = await nextNumber(tx)),
       input: {
         ...route,
         kind: letter.kind,
@@ -101,21 +101,6 @@ export class LetterReceipt {
     return { letterNo, queryCode: await this.secrets.codeFor(id) };
   }
 
-  /**
-   * Taken before the letter is stored, so that letters do not queue for it; a number may so remain unused. For the same
-   * reason its own commit does not wait for the disk. No number is given twice by that: the letter's commit waits, and
-   * brings everything written before it to the disk as well.
-   */
-  private async nextNumber(): Promise<string> {
-    const year = Number(formatDay(dayOf(businessNow())).slice(0, 4));
-    const results = (await this.pool.query(`
-      BEGIN; SET LOCAL synchronous_commit = off;
-      INSERT INTO letter_number (year, last) VALUES (${year}, 1)
-        ON CONFLICT (year) DO UPDATE SET last = letter_number.last + 1 RETURNING last;
-      COMMIT`)) as unknown as QueryResult<{ last: number }>[];
-    return `ZX${year}${String(results[2]!.rows[0]!.last).padStart(6, '0')}`;
-  }
-
   private async receiptOf(process: string): Promise<SubmittedLetter> {
     const { rows } = await prepared<{ letter_no: string }>(
       this.pool,
@@ -148,6 +133,20 @@ export class LetterReceipt {
     throw new DubanError('CONFLICT_OF_INTEREST', message, { issues: [{ field: 'namedUnits', message }] });
   }
 }
+
+/**
+ * Drawn in the transaction that stores the letter, so that one that is refused leaves no gap. Letters queue for the
+ * year's row until that commits: some milliseconds, far below what the engine needs for each.
+ */
+async function nextNumber(tx: EntityManager): Promise<string> {
+  const year = yearOf(dayOf(businessNow()));
+  const [row] = await preparedIn<{ last: number }>(tx, NEXT_NUMBER, [year]);
+  return `ZX${year}${String(row!.last).padStart(6, '0')}`;
+}
+
+const NEXT_NUMBER = `
+  INSERT INTO letter_number (year, last) VALUES ($1, 1)
+  ON CONFLICT (year) DO UPDATE SET last = letter_number.last + 1 RETURNING last`;
 
 const INSERT = `
   INSERT INTO letter (process_id, letter_no, query_code_hash, kind, title, body, writer_name, writer_phone, writer_email,

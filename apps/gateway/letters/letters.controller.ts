@@ -7,8 +7,9 @@ import {
   ApiPropertyOptional,
   ApiTags,
 } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../auth/actor.js';
+import { Code, IfPresent, InstantOrDay, OneLine } from '../http/fields.js';
 import { Id } from '../http/id-param.js';
 import { PageQuery } from '../http/page.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
@@ -19,27 +20,25 @@ import { LETTER_KINDS, LetterSummary, LetterView } from './letter-view.js';
 import { StaffLetters } from './staff-letters.js';
 
 export class LettersQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Exact' }) @IsOptional() @IsString() @MaxLength(30) letterNo?: string;
-  @ApiPropertyOptional({ enum: LETTER_KINDS }) @IsOptional() @IsIn(LETTER_KINDS) kind?: string;
-  @ApiPropertyOptional({ enum: PROCESS_STATES }) @IsOptional() @IsIn(PROCESS_STATES) state?: string;
-  @ApiPropertyOptional({ example: 'inProgress' }) @IsOptional() @IsString() @MaxLength(100) stage?: string;
+  @ApiPropertyOptional({ description: 'Exact' }) @IfPresent() @OneLine(1, 30) letterNo?: string;
+  @ApiPropertyOptional({ enum: LETTER_KINDS }) @IfPresent() @IsIn(LETTER_KINDS) kind?: string;
+  @ApiPropertyOptional({ enum: PROCESS_STATES }) @IfPresent() @IsIn(PROCESS_STATES) state?: string;
+  @ApiPropertyOptional({ example: 'inProgress' }) @IfPresent() @Code(100) stage?: string;
   @ApiPropertyOptional({ description: 'A unit that has or had a task in it' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @IfPresent()
+  @Code(20)
   unit?: string;
   @ApiPropertyOptional({ description: 'Part of the title' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(50)
+  @IfPresent()
+  @OneLine(0, 50)
   q?: string;
-  @ApiPropertyOptional({ format: 'date-time' })
-  @IsOptional()
-  @IsISO8601({ strict: true })
+  @ApiPropertyOptional()
+  @IfPresent()
+  @InstantOrDay()
   receivedAfter?: string;
-  @ApiPropertyOptional({ format: 'date-time' })
-  @IsOptional()
-  @IsISO8601({ strict: true })
+  @ApiPropertyOptional()
+  @IfPresent()
+  @InstantOrDay()
   receivedBefore?: string;
 }
 

@@ -16,7 +16,7 @@ import {
   SubmitLetterBody,
   SubmittedLetter,
   SupplementBody,
-  WithdrawBody,
+  LetterWithdrawalBody,
 } from './public-letters.dto.js';
 
 const LETTERS_PER_MINUTE = 10;
@@ -142,7 +142,7 @@ export class PublicLettersController {
     'ENGINE_UNAVAILABLE',
   )
   async withdraw(
-    @Body() body: WithdrawBody,
+    @Body() body: LetterWithdrawalBody,
     @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<LetterStatus | undefined> {

@@ -1,22 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsEmail,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { FILES } from '../attachments/attachment-limits.js';
 import { AttachmentView } from '../attachments/attachment-view.js';
+import { Telephone } from '../http/telephone.js';
+import { Code, IfPresent, OneLine, Paragraphs } from '../http/fields.js';
 import { LetterCredentials } from './letter-credentials.js';
 import { LETTER_KINDS } from './letter-view.js';
 import { DistinctIds } from '../problems/distinct-ids.js';
@@ -25,16 +12,21 @@ export const RATINGS = ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED'] as c
 
 export class SubmitLetterBody {
   @ApiProperty({ enum: LETTER_KINDS }) @IsIn(LETTER_KINDS) kind!: (typeof LETTER_KINDS)[number];
-  @ApiProperty({ minLength: 2, maxLength: 50 }) @IsString() @Length(2, 50) title!: string;
-  @ApiProperty({ minLength: 10, maxLength: 5000 }) @IsString() @Length(10, 5000) body!: string;
-  @ApiProperty({ minLength: 1, maxLength: 50 }) @IsString() @Length(1, 50) writerName!: string;
+  @ApiProperty({ minLength: 2, maxLength: 50 }) @OneLine(2, 50) title!: string;
+  @ApiProperty({ minLength: 10, maxLength: 5000 }) @Paragraphs(10, 5000) body!: string;
+  @ApiProperty({ minLength: 1, maxLength: 50 }) @OneLine(1, 50) writerName!: string;
 
-  @ApiProperty({ example: '13800000000' })
-  @Matches(/^(1\d{10}|0\d{2,3}-?\d{7,8})$/, { message: 'phone must be a mobile or land line number' })
+  @ApiProperty({
+    example: '13800000000',
+    description:
+      'A mobile number, or a land line with its area code and perhaps an extension. Full-width digits, spaces, hyphens ' +
+      'and +86 are taken as well: 13800000000, 0855-8270000-8001 is how it is stored',
+  })
+  @Telephone()
   phone!: string;
 
-  @ApiPropertyOptional({ format: 'email' }) @IsOptional() @IsEmail() email?: string;
-  @ApiPropertyOptional({ maxLength: 200 }) @IsOptional() @IsString() @MaxLength(200) address?: string;
+  @ApiPropertyOptional({ format: 'email' }) @IfPresent() @IsEmail() email?: string;
+  @ApiPropertyOptional({ maxLength: 200 }) @IfPresent() @OneLine(0, 200) address?: string;
 
   @ApiProperty({ description: 'Agrees to publication; staff still decide' })
   @IsBoolean()
@@ -46,11 +38,10 @@ export class SubmitLetterBody {
     description:
       'Codes of the units the letter is about. A REPORT never reaches them; a COMPLAINT only when the office gives a reason',
   })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMaxSize(10)
-  @IsString({ each: true })
-  @MaxLength(20, { each: true })
+  @Code(20, { each: true })
   namedUnits?: string[];
 
   @ApiPropertyOptional({
@@ -59,7 +50,7 @@ export class SubmitLetterBody {
     uniqueItems: true,
     description: 'From POST /public/attachments',
   })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMaxSize(FILES)
   @DistinctIds()
@@ -76,14 +67,14 @@ export class SubmittedLetter {
 const stars = { type: 'integer', minimum: 1, maximum: 5 } as const;
 export class RatingBody extends LetterCredentials {
   @ApiProperty({ enum: RATINGS }) @IsIn(RATINGS) rating!: (typeof RATINGS)[number];
-  @ApiPropertyOptional({ maxLength: 1000 }) @IsOptional() @IsString() @MaxLength(1000) reason?: string;
-  @ApiPropertyOptional(stars) @IsOptional() @IsInt() @Min(1) @Max(5) attitude?: number;
-  @ApiPropertyOptional(stars) @IsOptional() @IsInt() @Min(1) @Max(5) speed?: number;
-  @ApiPropertyOptional(stars) @IsOptional() @IsInt() @Min(1) @Max(5) solved?: number;
+  @ApiPropertyOptional({ maxLength: 1000 }) @IfPresent() @Paragraphs(0, 1000) reason?: string;
+  @ApiPropertyOptional(stars) @IfPresent() @IsInt() @Min(1) @Max(5) attitude?: number;
+  @ApiPropertyOptional(stars) @IfPresent() @IsInt() @Min(1) @Max(5) speed?: number;
+  @ApiPropertyOptional(stars) @IfPresent() @IsInt() @Min(1) @Max(5) solved?: number;
 }
 
 export class CitizenTextBody extends LetterCredentials {
-  @ApiProperty({ minLength: 1, maxLength: 5000 }) @IsString() @Length(1, 5000) text!: string;
+  @ApiProperty({ minLength: 1, maxLength: 5000 }) @Paragraphs(1, 5000) text!: string;
 }
 
 export class SupplementBody extends CitizenTextBody {
@@ -93,7 +84,7 @@ export class SupplementBody extends CitizenTextBody {
     uniqueItems: true,
     description: 'From POST /public/attachments',
   })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMaxSize(FILES)
   @DistinctIds()
@@ -101,8 +92,8 @@ export class SupplementBody extends CitizenTextBody {
   attachmentIds?: string[];
 }
 
-export class WithdrawBody extends LetterCredentials {
-  @ApiPropertyOptional({ maxLength: 500 }) @IsOptional() @IsString() @MaxLength(500) reason?: string;
+export class LetterWithdrawalBody extends LetterCredentials {
+  @ApiPropertyOptional({ maxLength: 500 }) @IfPresent() @Paragraphs(0, 500) reason?: string;
 }
 
 export class LetterStep {

@@ -10,7 +10,7 @@ import {
   PoliciesQuery,
   PolicyDetail,
   PolicyPage,
-  ReasonBody,
+  PolicyReasonBody,
   UnmarkingDecisionBody,
 } from './policy-documents.dto.js';
 import { PolicyDocuments } from './policy-documents.service.js';
@@ -75,7 +75,7 @@ export class PolicyDocumentsController {
   mark(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Body() { reason }: ReasonBody,
+    @Body() { reason }: PolicyReasonBody,
   ): Promise<PolicyDetail> {
     return this.marking.mark(actor, id, reason);
   }
@@ -88,7 +88,11 @@ export class PolicyDocumentsController {
   })
   @ApiCreatedResponse({ type: PolicyDetail })
   @ProblemCodes('NOT_FOUND', 'POLICY_STATE', 'RECORD_FROZEN')
-  ask(@CurrentActor() actor: Actor, @Id() id: string, @Body() { reason }: ReasonBody): Promise<PolicyDetail> {
+  ask(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body() { reason }: PolicyReasonBody,
+  ): Promise<PolicyDetail> {
     return this.marking.askToUnmark(actor, id, reason);
   }
 

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
+import { Code, IfPresent, OneLine, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 
 /** 规范性文件, 规划, 政策措施, 重大项目, 定价, 其他. */
@@ -8,24 +8,15 @@ export const KINDS = ['NORMATIVE', 'PLAN', 'MEASURE', 'PROJECT', 'PRICE', 'OTHER
 export const STATES = ['draft', 'consulting', 'decided', 'issued', 'withdrawn'] as const;
 const LONGEST_TEXT = 500_000;
 
-export const Trimmed = () =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
-
-export class ReasonBody {
+export class PolicyReasonBody {
   @ApiProperty({ description: 'Stands in the log of the policy and in the audit log' })
-  @Trimmed()
-  @IsString()
-  @MinLength(2)
-  @MaxLength(2000)
+  @Paragraphs(2, 2000)
   reason!: string;
 }
 
-export class NewPolicyBody extends ReasonBody {
+export class NewPolicyBody extends PolicyReasonBody {
   @ApiProperty({ example: '黔东南州城市公共交通管理办法' })
-  @Trimmed()
-  @IsString()
-  @MinLength(2)
-  @MaxLength(200)
+  @OneLine(2, 200)
   title!: string;
   @ApiProperty({ enum: KINDS }) @IsIn(KINDS) kind!: string;
   @ApiProperty({
@@ -37,26 +28,20 @@ export class NewPolicyBody extends ReasonBody {
 }
 
 export class PoliciesQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: STATES }) @IsOptional() @IsIn(STATES) state?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(20) unit?: string;
+  @ApiPropertyOptional({ enum: STATES }) @IfPresent() @IsIn(STATES) state?: string;
+  @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
 }
 
 export class FinalTextBody {
   @ApiProperty({ example: '黔东南府办发〔2026〕12号' })
-  @Trimmed()
-  @IsString()
-  @MinLength(2)
-  @MaxLength(100)
+  @OneLine(2, 100)
   documentNumber!: string;
   @ApiProperty({ description: 'As plain text, clauses as 第X条' })
-  @Trimmed()
-  @IsString()
-  @MinLength(2)
-  @MaxLength(LONGEST_TEXT)
+  @Paragraphs(2, LONGEST_TEXT)
   text!: string;
 }
 
-export class UnmarkingDecisionBody extends ReasonBody {
+export class UnmarkingDecisionBody extends PolicyReasonBody {
   @ApiProperty() @IsBoolean() confirm!: boolean;
 }
 

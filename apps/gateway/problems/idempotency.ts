@@ -33,7 +33,7 @@ export const Idempotent = () =>
     ApiHeader({
       name: 'Idempotency-Key',
       required: false,
-      schema: { type: 'string', maxLength: 200 },
+      schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' },
       description:
         'Chosen by the caller, best at random (a UUID). The same key and body again, to the last character, change nothing ' +
         'and are answered alike, whatever has happened since.',

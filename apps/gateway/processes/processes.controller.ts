@@ -1,10 +1,10 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { SecretAccess } from '../audit/secret-access.js';
 import { ClientIp, CurrentActor, Roles, type Actor, type AuthenticatedRequest } from '../auth/actor.js';
-import { Id } from '../http/id-param.js';
+import { Id, Name } from '../http/id-param.js';
 import { PageQuery } from '../http/page.js';
 import { Idempotent, IdempotencyKey } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
@@ -157,7 +157,7 @@ export class ProcessesController {
   message(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Param('name') name: string,
+    @Name('name') name: string,
     @Body() body: MessageBody,
     @ClientIp() ip: string,
     @IdempotencyKey() idempotency?: Idempotency,

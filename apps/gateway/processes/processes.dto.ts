@@ -1,57 +1,54 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsObject, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsObject } from 'class-validator';
+import { Code, IfPresent, InstantOrDay, OneLine, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { ContentView } from './content-view.js';
 import { PROCESS_STATES, ProcessView } from './process-view.js';
 
 export class ProcessesQuery extends PageQuery {
-  @ApiPropertyOptional({ example: 'mailbox-letter' }) @IsOptional() @IsString() @MaxLength(100) key?: string;
-  @ApiPropertyOptional({ enum: PROCESS_STATES }) @IsOptional() @IsIn(PROCESS_STATES) state?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(100) stage?: string;
+  @ApiPropertyOptional({ example: 'mailbox-letter' }) @IfPresent() @Code(100) key?: string;
+  @ApiPropertyOptional({ enum: PROCESS_STATES }) @IfPresent() @IsIn(PROCESS_STATES) state?: string;
+  @ApiPropertyOptional() @IfPresent() @Code(100) stage?: string;
   @ApiPropertyOptional({ description: 'Exact, for example a letter number' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @IfPresent()
+  @OneLine(0, 100)
   subject?: string;
   @ApiPropertyOptional({ description: 'A unit that has or had a task in it' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @IfPresent()
+  @Code(20)
   unit?: string;
-  @ApiPropertyOptional({ format: 'date-time' })
-  @IsOptional()
-  @IsISO8601({ strict: true })
+  @ApiPropertyOptional()
+  @IfPresent()
+  @InstantOrDay()
   startedAfter?: string;
-  @ApiPropertyOptional({ format: 'date-time' })
-  @IsOptional()
-  @IsISO8601({ strict: true })
+  @ApiPropertyOptional()
+  @IfPresent()
+  @InstantOrDay()
   startedBefore?: string;
   @ApiPropertyOptional({
     enum: ['true'],
     description:
       'Only those that do not go on by themselves, each with its `incidents`. For supervisors, and for system administrators, who see every one of them and nothing of the matter',
   })
-  @IsOptional()
+  @IfPresent()
   @IsIn(['true'])
   stuck?: 'true';
 }
 
 export class ReasonBody {
   @ApiProperty({ minLength: 2, maxLength: 1000, description: 'Stays in the database and the audit log' })
-  @IsString()
-  @MinLength(2)
-  @MaxLength(1000)
+  @Paragraphs(2, 1000)
   reason!: string;
 }
 
 export class MessageBody {
   @ApiPropertyOptional({ type: Object, description: 'What the process acts on: see the message’s schema' })
-  @IsOptional()
+  @IfPresent()
   @IsObject()
   decision?: object;
 
   @ApiPropertyOptional({ type: Object, description: 'Free text: never leaves the database' })
-  @IsOptional()
+  @IfPresent()
   @IsObject()
   content?: object;
 }

@@ -4,19 +4,18 @@ import {
   ArrayMaxSize,
   IsIn,
   IsInt,
-  IsISO8601,
-  IsOptional,
   IsString,
   IsUUID,
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateIf,
 } from 'class-validator';
 import { CARD_LEVELS, type CardLevel } from '../../../activities/supervision/card-rows.js';
 import type { CardDecision } from '../../../activities/supervision/cards.js';
 import { SUPERVISION_EVENT_TYPES } from '../../../activities/supervision/events.js';
+import { Code, IfPresent, OneLine, Paragraphs, ReplyBy } from '../http/fields.js';
+import { AtLeastOneOf } from '../http/documented-constraints.js';
 import { CardView } from './card-view.js';
 
 /** `a,b` in a query. */
@@ -24,33 +23,36 @@ const List = () =>
   Transform(({ value }) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value) as unknown);
 
 export class FeedQuery {
-  @ApiPropertyOptional({ description: '`nextCursor` of the answer before; 0 is the beginning', default: '0' })
-  @IsOptional()
+  @ApiPropertyOptional({
+    description: '`nextCursor` of the answer before; 0 is the beginning',
+    default: '0',
+    pattern: '^\\d{1,15}$',
+  })
+  @IfPresent()
   @IsString()
   @MaxLength(20)
   after: string = '0';
 
   @ApiPropertyOptional({ description: 'Comma-separated', example: 'duban.card.yellow,duban.card.red' })
-  @IsOptional()
+  @IfPresent()
   @List()
   @ArrayMaxSize(50)
   @IsIn(SUPERVISION_EVENT_TYPES, { each: true })
   types?: string[];
 
   @ApiPropertyOptional({ description: 'Comma-separated', example: 'yellow,red' })
-  @IsOptional()
+  @IfPresent()
   @List()
   @IsIn(CARD_LEVELS, { each: true })
   level?: string[];
 
   @ApiPropertyOptional({ description: 'Code of a unit', example: '522601' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @IfPresent()
+  @Code(20)
   org?: string;
 
   @ApiPropertyOptional({ type: 'integer', default: 100, minimum: 1, maximum: 1000 })
-  @IsOptional()
+  @IfPresent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -138,26 +140,27 @@ export class ProcessReference {
   processId?: string;
 
   @ApiPropertyOptional({ example: 'ZX2026000001', description: 'Instead of `processId`' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @IfPresent()
+  @OneLine(0, 40)
   letterNo?: string;
 }
 
+@AtLeastOneOf('processId', 'letterNo')
 export class OrderBody extends ProcessReference {
   @ApiProperty({ enum: ['urge', 'order'] }) @IsIn(['urge', 'order']) kind!: 'urge' | 'order';
-  @ApiProperty({ maxLength: 20_000 }) @IsString() @MinLength(1) @MaxLength(20_000) text!: string;
-  @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsISO8601({ strict: true }) replyBy?: string;
+  @ApiProperty({ maxLength: 20_000 }) @Paragraphs(1, 20_000) text!: string;
+  @ApiPropertyOptional() @IfPresent() @ReplyBy() replyBy?: string;
 }
 export class OrderView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ format: 'uuid' }) processId!: string;
 }
 
+@AtLeastOneOf('processId', 'letterNo')
 export class ManualCardBody extends ProcessReference {
-  @ApiProperty({ example: '522601' }) @IsString() @MaxLength(20) unit!: string;
+  @ApiProperty({ example: '522601' }) @Code(20) unit!: string;
   @ApiProperty({ enum: CARD_LEVELS }) @IsIn(CARD_LEVELS) level!: CardLevel;
-  @ApiProperty({ maxLength: 2000 }) @IsString() @MinLength(1) @MaxLength(2000) reason!: string;
+  @ApiProperty({ maxLength: 2000 }) @Paragraphs(1, 2000) reason!: string;
 }
 
 export class CardDecisionBody {
@@ -165,5 +168,5 @@ export class CardDecisionBody {
   @IsIn(['revoke', 'uphold', 'escalate'])
   decision!: CardDecision;
 
-  @ApiProperty({ maxLength: 2000 }) @IsString() @MinLength(1) @MaxLength(2000) reason!: string;
+  @ApiProperty({ maxLength: 2000 }) @Paragraphs(1, 2000) reason!: string;
 }

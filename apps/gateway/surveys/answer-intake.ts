@@ -8,7 +8,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { POOL } from '../platform/tokens.js';
 import { invalid } from '../problems/validation.js';
 import { PublicInput, type Admitted } from '../public-input/public-input.js';
-import type { AnswerBody, AnswerReceipt } from './public-surveys.dto.js';
+import type { SurveyAnswerBody, AnswerReceipt } from './public-surveys.dto.js';
 import { PublishedSurveys, type PublishedSurvey } from './published-surveys.js';
 import { digestOf, SurveySecrets } from './survey-secrets.js';
 
@@ -46,7 +46,7 @@ export class AnswerIntake {
    * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, CAPTCHA_REQUIRED, CAPTCHA_INVALID, SURVEY_NOT_OPEN,
    * SURVEY_CLOSED, SURVEY_ANSWERED, IDEMPOTENCY_KEY_REUSED
    */
-  async take(id: string, body: AnswerBody, sender: Sender): Promise<Taken> {
+  async take(id: string, body: SurveyAnswerBody, sender: Sender): Promise<Taken> {
     const survey = await this.surveys.find(id);
     const once =
       sender.key === undefined ? null : await this.onceOf(id, body, { ip: sender.ip, key: sender.key });
@@ -86,7 +86,7 @@ export class AnswerIntake {
   /** The key belongs to whom the survey can tell apart: many people may choose `1`. */
   private async onceOf(
     survey: string,
-    { answers, phone, device }: AnswerBody,
+    { answers, phone, device }: SurveyAnswerBody,
     { ip, key }: { readonly ip: string | null; readonly key: string },
   ): Promise<Once> {
     const owner =
@@ -115,7 +115,7 @@ export class AnswerIntake {
   /** By what the survey knows whoever answers; null: not at all. */
   private async respondentOf(
     { id, oneAnswer }: PublishedSurvey,
-    body: AnswerBody,
+    body: SurveyAnswerBody,
     { ip, device: cookie }: Sender,
   ): Promise<{ respondent: string | null; device: string | null }> {
     switch (oneAnswer) {

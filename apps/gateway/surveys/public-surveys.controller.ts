@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type {} from '@fastify/cookie'; // gives request and reply their cookies
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
@@ -10,7 +10,7 @@ import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { AnswerIntake } from './answer-intake.js';
 import {
-  AnswerBody,
+  SurveyAnswerBody,
   AnswerReceipt,
   PublicSurveyPage,
   PublicSurveysQuery,
@@ -18,7 +18,7 @@ import {
 } from './public-surveys.dto.js';
 import { PublicSurveys } from './public-surveys.js';
 import { ResultsView } from './results.dto.js';
-import { sendFile } from '../http/send-file.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
 
 const ANSWERS_PER_MINUTE = 30;
 const DEVICE = 'duban_device';
@@ -65,7 +65,7 @@ export class PublicSurveysController {
   @ProblemCodes('SURVEY_NOT_OPEN', 'SURVEY_CLOSED', 'SURVEY_ANSWERED')
   async answer(
     @Id() id: string,
-    @Body() body: AnswerBody,
+    @Body() body: SurveyAnswerBody,
     @SenderAddress() ip: string | null,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -94,8 +94,7 @@ export class PublicSurveysController {
 
   @Get(':id/documents/:document')
   @ApiOperation({ summary: 'A published document as a file: DOCX or PDF' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(
     @Id() id: string,

@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsObject, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsObject, IsString, Matches, MaxLength } from 'class-validator';
+import { IfPresent } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
+import { MobileNumber } from '../http/telephone.js';
 import { ANONYMITY, ONE_ANSWER, RESULTS, SurveyDocumentView } from './surveys.dto.js';
 
 /** `paused`: neither before its opening nor after its end, and still not open. */
@@ -8,7 +10,7 @@ export const PUBLIC_STATES = ['upcoming', 'open', 'paused', 'closed'] as const;
 export type PublicState = (typeof PUBLIC_STATES)[number];
 
 export class PublicSurveysQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: PUBLIC_STATES }) @IsOptional() @IsIn(PUBLIC_STATES) state?: PublicState;
+  @ApiPropertyOptional({ enum: PUBLIC_STATES }) @IfPresent() @IsIn(PUBLIC_STATES) state?: PublicState;
 }
 
 export class PublicSurveyItem {
@@ -61,30 +63,32 @@ export class PublicSurveyView extends PublicSurveyItem {
   adoption!: AdoptionItemView[] | null;
 }
 
-export class AnswerBody {
+/** What we have given, or what a program has chosen in its place: both are letters, digits and signs. */
+const TICKET = /^[\x21-\x7e]{1,100}$/;
+const DEVICE = /^[\x21-\x7e]{16,100}$/;
+
+export class SurveyAnswerBody {
   @ApiProperty({ type: Object, description: 'Question -> answer, as SurveyJS gives it' })
   @IsObject()
   answers!: object;
   @ApiPropertyOptional({ description: 'A solved challenge of GET /api/v1/public/captcha' })
-  @IsOptional()
+  @IfPresent()
   @IsString()
   @MaxLength(8000)
   captcha?: string;
   @ApiPropertyOptional({ description: 'Of the survey’s page' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @IfPresent()
+  @Matches(TICKET)
   ticket?: string;
   @ApiPropertyOptional({
     description: 'With the rule `phone`; kept as a keyed digest only, until the survey closes',
   })
-  @IsOptional()
-  @Matches(/^1\d{10}$/)
+  @IfPresent()
+  @MobileNumber()
   phone?: string;
   @ApiPropertyOptional({ description: 'With the rule `device`, for programs that keep no cookies' })
-  @IsOptional()
-  @IsString()
-  @Length(16, 100)
+  @IfPresent()
+  @Matches(DEVICE)
   device?: string;
 }
 export class AnswerReceipt {

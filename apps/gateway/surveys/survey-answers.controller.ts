@@ -14,7 +14,6 @@ import {
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -22,14 +21,14 @@ import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
 import { Id } from '../http/id-param.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { Audited } from '../supervision/audited.js';
-import { sendFile } from '../http/send-file.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
 import { SurveyAnswers } from './survey-answers.js';
 import { SurveyExports } from './survey-exports.js';
 import {
   AnswerPage,
   AnswersQuery,
   AnswerView,
-  DecisionBody,
+  AnswerDecisionBody,
   ExportQuery,
   QuoteBody,
   QuoteView,
@@ -54,8 +53,7 @@ export class SurveyAnswersController {
   @Get('answers/export')
   @Audited('survey.answers.export')
   @ApiOperation({ summary: 'Every answer as CSV or XLSX' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile('text/csv', MEDIA_TYPES.xlsx)
   @ProblemCodes('NOT_FOUND')
   async export(
     @CurrentActor() actor: Actor,
@@ -78,7 +76,7 @@ export class SurveyAnswersController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Id('answer') answer: string,
-    @Body() body: DecisionBody,
+    @Body() body: AnswerDecisionBody,
   ): Promise<AnswerView> {
     return this.answers.decide(actor, id, answer, body);
   }

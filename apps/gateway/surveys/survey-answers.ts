@@ -14,7 +14,7 @@ import type {
   AnswerPage,
   AnswersQuery,
   AnswerView,
-  DecisionBody,
+  AnswerDecisionBody,
   QuoteBody,
   QuoteView,
 } from './surveys.dto.js';
@@ -56,7 +56,7 @@ export class SurveyAnswers {
     actor: Actor,
     id: string,
     answer: string,
-    { verdict, reason }: DecisionBody,
+    { verdict, reason }: AnswerDecisionBody,
   ): Promise<AnswerView> {
     const { figuresAt } = await this.rows.find(actor, id);
     const published = (): DubanError => new DubanError('SURVEY_STATE', 'the figures are published');

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Res, type StreamableFile } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { AnswerChecker } from '../../../activities/survey/answer-checker.js';
@@ -10,7 +10,7 @@ import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { ResultsView } from './results.dto.js';
 import { EVERY_DOCUMENT, KeptDocuments, withoutUnit } from '../documents/kept-documents.js';
-import { sendFile } from '../http/send-file.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
 import { SurveyDrafts } from './survey-drafts.js';
 import { SurveyResults } from './survey-results.js';
 import { SurveyRows, toSurveyView } from './survey-rows.js';
@@ -119,8 +119,7 @@ export class SurveysController {
 
   @Get(':id/documents/:document')
   @ApiOperation({ summary: 'A document as a file: DOCX or PDF' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(
     @CurrentActor() actor: Actor,

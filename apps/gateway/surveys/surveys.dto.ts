@@ -1,17 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType } from '@nestjs/swagger';
-import {
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  MinLength,
-} from 'class-validator';
+import { IsIn, IsInt, IsObject, IsUUID, Max, Min } from 'class-validator';
+import { Code, Day, IfPresent, OneLine, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { ProcessView } from '../processes/process-view.js';
 
@@ -19,28 +8,25 @@ export const RESULTS = ['never', 'afterwards', 'always'] as const;
 export const ONE_ANSWER = ['device', 'address', 'phone', 'none'] as const;
 export const ANONYMITY = ['ANONYMOUS', 'NAMED'] as const;
 export const ANSWER_STATES = ['counted', 'set-aside'] as const;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What a survey consists of; until it is handed in, most of it may be missing. */
 export class SurveyContent {
   @ApiPropertyOptional({ description: 'What the answers are wanted for' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
+  @IfPresent()
+  @Paragraphs(0, 2000)
   purpose?: string;
   @ApiPropertyOptional({
     description: '个人信息处理告知: purpose, manner and storage of what is collected (PIPL 17, 35)',
   })
-  @IsOptional()
-  @IsString()
-  @MaxLength(5000)
+  @IfPresent()
+  @Paragraphs(0, 5000)
   notice?: string;
   @ApiPropertyOptional({ enum: ANONYMITY, description: 'NAMED: it asks for what tells who answers' })
-  @IsOptional()
+  @IfPresent()
   @IsIn(ANONYMITY)
   anonymity?: (typeof ANONYMITY)[number];
   @ApiPropertyOptional({ type: 'integer', description: 'For how many months after closing answers are kept' })
-  @IsOptional()
+  @IfPresent()
   @IsInt()
   @Min(1)
   @Max(120)
@@ -49,24 +35,24 @@ export class SurveyContent {
     enum: ONE_ANSWER,
     description: 'By what somebody is known who has answered already',
   })
-  @IsOptional()
+  @IfPresent()
   @IsIn(ONE_ANSWER)
   oneAnswer?: (typeof ONE_ANSWER)[number];
   @ApiPropertyOptional({ type: 'integer', description: 'With `address`: for how many hours one is known' })
-  @IsOptional()
+  @IfPresent()
   @IsInt()
   @Min(1)
   @Max(720)
   addressHours?: number;
   @ApiPropertyOptional({ enum: RESULTS, description: 'When everybody may see the figures' })
-  @IsOptional()
+  @IfPresent()
   @IsIn(RESULTS)
   results?: (typeof RESULTS)[number];
   @ApiPropertyOptional({
     type: 'integer',
     description: 'How many days it is open; within what the policy allows',
   })
-  @IsOptional()
+  @IfPresent()
   @IsInt()
   @Min(1)
   @Max(400)
@@ -75,32 +61,32 @@ export class SurveyContent {
     type: Object,
     description: 'In the JSON of SurveyJS; see docs/surveys.md for what it may hold',
   })
-  @IsOptional()
+  @IfPresent()
   @IsObject()
   questionnaire?: object;
 }
 
 class Planned {
   @ApiProperty({ example: '政务服务大厅满意度调查' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
+  @OneLine(1, 100)
   title!: string;
-  @ApiProperty({ format: 'date', description: 'Its first day' }) @Matches(DAY) opensOn!: string;
+  @ApiProperty({ description: 'Its first day' }) @Day() opensOn!: string;
 }
 
 export class NewSurveyBody extends IntersectionType(Planned, SurveyContent) {
   @ApiPropertyOptional({ description: 'Code of the unit that holds it; the information office names it' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @IfPresent()
+  @Code(20)
   unit?: string;
   @ApiPropertyOptional({ format: 'uuid', description: 'Entry of the year’s arrangement' })
-  @IsOptional()
+  @IfPresent()
   @IsUUID()
   arrangement?: string;
 }
-export class EditSurveyBody extends IntersectionType(PartialType(Planned), SurveyContent) {
+export class EditSurveyBody extends IntersectionType(
+  PartialType(Planned, { skipNullProperties: false }),
+  SurveyContent,
+) {
   @ApiProperty({ type: 'integer', description: 'Of the survey as it was read' })
   @IsInt()
   @Min(1)
@@ -167,7 +153,7 @@ export class PreviewView {
 }
 
 export class AnswersQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: ANSWER_STATES }) @IsOptional() @IsIn(ANSWER_STATES) state?: string;
+  @ApiPropertyOptional({ enum: ANSWER_STATES }) @IfPresent() @IsIn(ANSWER_STATES) state?: string;
 }
 export class AnswerView {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -189,10 +175,10 @@ export class AnswerPage {
   @ApiProperty({ type: [AnswerView] }) items!: AnswerView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
-export class DecisionBody {
+export class AnswerDecisionBody {
   @ApiProperty({ enum: ['count', 'set-aside'] }) @IsIn(['count', 'set-aside']) verdict!:
     'count' | 'set-aside';
-  @ApiProperty() @IsString() @MinLength(1) @MaxLength(1000) reason!: string;
+  @ApiProperty() @Paragraphs(1, 1000) reason!: string;
 }
 
 export class ExportQuery {
@@ -201,11 +187,9 @@ export class ExportQuery {
 
 export class QuoteBody {
   @ApiProperty({ format: 'uuid' }) @IsUUID() answer!: string;
-  @ApiProperty() @IsString() @MaxLength(40) question!: string;
+  @ApiProperty() @Code(40) question!: string;
   @ApiProperty({ description: 'What everybody may read: without what tells who wrote it' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(2000)
+  @Paragraphs(1, 2000)
   text!: string;
 }
 export class QuoteView {

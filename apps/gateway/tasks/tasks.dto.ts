@@ -1,15 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  IsIn,
-  IsISO8601,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  MinLength,
-  ValidateIf,
-} from 'class-validator';
+import { IsIn, IsObject, IsUUID, ValidateIf } from 'class-validator';
+import { Code, IfPresent, InstantOrDay, OneLine, Paragraphs } from '../http/fields.js';
+import { AtLeastOneOf } from '../http/documented-constraints.js';
 import { ProcessView } from '../processes/process-view.js';
 import { PageQuery } from '../http/page.js';
 import { LetterHint } from '../letters/letter-hints.js';
@@ -22,7 +14,7 @@ const TASK_LISTS = ['open', 'closed', 'all'] as const;
 
 export class TasksQuery extends PageQuery {
   @ApiPropertyOptional({ enum: TASK_LISTS, default: 'open' })
-  @IsOptional()
+  @IfPresent()
   @IsIn(TASK_LISTS)
   state: (typeof TASK_LISTS)[number] = 'open';
 
@@ -31,31 +23,30 @@ export class TasksQuery extends PageQuery {
     description:
       'true: tasks I may complete (my unit, my roles, not claimed by another); closed ones: those I completed',
   })
-  @IsOptional()
+  @IfPresent()
   @IsIn(FLAG)
   mine?: 'true' | 'false';
 
   @ApiPropertyOptional({ enum: FLAG, description: 'true: tasks I may claim, because nobody has' })
-  @IsOptional()
+  @IfPresent()
   @IsIn(FLAG)
   claimable?: 'true' | 'false';
 
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(100) processKey?: string;
-  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() processId?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(100) stage?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(20) unit?: string;
-  @ApiPropertyOptional({ enum: LIGHTS }) @IsOptional() @IsIn(LIGHTS) light?: Light;
-  @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsISO8601({ strict: true }) dueBefore?: string;
+  @ApiPropertyOptional() @IfPresent() @Code(100) processKey?: string;
+  @ApiPropertyOptional({ format: 'uuid' }) @IfPresent() @IsUUID() processId?: string;
+  @ApiPropertyOptional() @IfPresent() @Code(100) stage?: string;
+  @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
+  @ApiPropertyOptional({ enum: LIGHTS }) @IfPresent() @IsIn(LIGHTS) light?: Light;
+  @ApiPropertyOptional() @IfPresent() @InstantOrDay() dueBefore?: string;
 }
 
 export class CompleteBody {
   @ApiProperty({ example: 'accept' })
-  @IsString()
-  @MaxLength(100)
+  @Code(100)
   outcome!: string;
 
   @ApiPropertyOptional({ type: Object, description: 'What the process acts on: see the outcome’s schema' })
-  @IsOptional()
+  @IfPresent()
   @IsObject()
   decision?: object;
 
@@ -63,7 +54,7 @@ export class CompleteBody {
     type: Object,
     description: 'Free text, names, attachments: never leaves the database',
   })
-  @IsOptional()
+  @IfPresent()
   @IsObject()
   content?: object;
 }
@@ -73,40 +64,32 @@ export class DelegateBody {
     example: 'kaili.clerk',
     description: 'User name of a colleague in the same unit who has the role',
   })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(100)
+  @OneLine(1, 100)
   to!: string;
 
   @ApiPropertyOptional({ description: 'Stays in the database' })
-  @IsOptional()
-  @IsString()
-  @MinLength(2)
-  @MaxLength(1000)
+  @IfPresent()
+  @Paragraphs(2, 1000)
   reason?: string;
 }
 
+@AtLeastOneOf('unit', 'assignee')
 export class ReassignBody {
   @ApiPropertyOptional({
     description:
       'Code of the unit that shall do this task, and this task only: what follows goes to the units that the process names. Refused for tasks whose next steps stay in the unit (REASSIGN_NOT_ALLOWED). Or else `assignee`',
   })
   @ValidateIf((body: ReassignBody) => body.unit !== undefined || body.assignee === undefined)
-  @IsString()
-  @MinLength(1)
-  @MaxLength(20)
+  @Code(20)
   unit?: string;
 
   @ApiPropertyOptional({ description: 'User name of a member of its unit' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @IfPresent()
+  @OneLine(0, 100)
   assignee?: string;
 
   @ApiProperty({ description: 'Stays in the database and the audit log' })
-  @IsString()
-  @MinLength(2)
-  @MaxLength(1000)
+  @Paragraphs(2, 1000)
   reason!: string;
 }
 

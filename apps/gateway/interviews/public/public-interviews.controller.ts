@@ -1,21 +1,19 @@
 import { Controller, Get, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AttachmentStore } from '../../attachments/attachment-store.js';
 import { Public } from '../../auth/actor.js';
 import { Id } from '../../http/id-param.js';
 import { ProblemCodes } from '../../problems/problem-codes.js';
 import { InterviewDocuments } from '../interview-documents.js';
-import { sendFile } from '../../http/send-file.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../../http/send-file.js';
 import {
-  PreviewView,
+  InterviewPreviewView,
   PublicInterviewPage,
   PublicInterviewsQuery,
   ReviewView,
 } from './public-interviews.dto.js';
 import { PublicInterviews } from './public-interviews.js';
-
-const file = { schema: { type: 'string', format: 'binary' } } as const;
 
 @ApiTags('public: interviews')
 @Public()
@@ -39,9 +37,9 @@ export class PublicInterviewsController {
   @ApiOperation({
     summary: 'The preview: topic, time, guests, background, whether questions are taken, notices',
   })
-  @ApiOkResponse({ type: PreviewView })
+  @ApiOkResponse({ type: InterviewPreviewView })
   @ProblemCodes('NOT_FOUND')
-  preview(@Id() id: string): Promise<PreviewView> {
+  preview(@Id() id: string): Promise<InterviewPreviewView> {
     return this.interviews.preview(id);
   }
 
@@ -57,8 +55,7 @@ export class PublicInterviewsController {
 
   @Get(':id/images/:image')
   @ApiOperation({ summary: 'An image of what was said' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse(file)
+  @ApiFile('image/jpeg', 'image/png', 'image/gif')
   @ProblemCodes('NOT_FOUND')
   async image(
     @Id() id: string,
@@ -76,8 +73,7 @@ export class PublicInterviewsController {
 
   @Get(':id/documents/:document')
   @ApiOperation({ summary: 'The transcript as a file: DOCX or PDF' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse(file)
+  @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(
     @Id() id: string,

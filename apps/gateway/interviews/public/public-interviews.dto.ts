@@ -33,7 +33,7 @@ export class VideoView {
   @ApiProperty({ description: 'For the attribute of the frame' }) sandbox!: string;
   @ApiProperty() referrerPolicy!: string;
 }
-export class PreviewView extends PublicInterviewSummary {
+export class InterviewPreviewView extends PublicInterviewSummary {
   @ApiProperty({ type: [GuestBody] }) guests!: GuestBody[];
   @ApiProperty({ description: 'Plain text' }) background!: string;
   @ApiProperty({ format: 'date-time' }) now!: string;

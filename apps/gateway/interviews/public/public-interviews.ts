@@ -12,7 +12,7 @@ import { InterviewDocuments } from '../interview-documents.js';
 import { embeddedVideo } from '../video-address.js';
 import type {
   NoticeView,
-  PreviewView,
+  InterviewPreviewView,
   PublicInterviewPage,
   PublicInterviewsQuery,
   PublicInterviewSummary,
@@ -72,7 +72,7 @@ export class PublicInterviews {
   }
 
   /** @throws {DubanError} NOT_FOUND before it is announced */
-  async preview(id: string): Promise<PreviewView> {
+  async preview(id: string): Promise<InterviewPreviewView> {
     const row = await this.row(id);
     const [counts, notices] = await Promise.all([
       this.pool.query<{ waiting: number; approved: number }>(COUNTS, [id]),
@@ -133,7 +133,7 @@ export class PublicInterviews {
   }
 
   /** By the hosts of today: one that the operator does not allow any more is not shown any more. */
-  private video({ videoUrl }: Row): PreviewView['video'] {
+  private video({ videoUrl }: Row): InterviewPreviewView['video'] {
     return embeddedVideo(videoUrl, this.config.DUBAN_VIDEO_HOSTS);
   }
 

@@ -6,11 +6,11 @@ import { RateLimit, SenderAddress } from '../../limits/rate-limit.js';
 import { ProblemCodes } from '../../problems/problem-codes.js';
 import { Asking } from './asking.js';
 import {
-  AnswerBody,
+  QuestionAnswerBody,
   AskBody,
   AskedView,
   ChoiceBody,
-  DecisionBody,
+  QuestionDecisionBody,
   QuestionPage,
   QuestionsQuery,
   QuestionView,
@@ -47,7 +47,7 @@ export class QuestionsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Id('question') question: string,
-    @Body() body: DecisionBody,
+    @Body() body: QuestionDecisionBody,
   ): Promise<QuestionView> {
     return this.questions.decide(actor, id, { question, body });
   }
@@ -92,7 +92,7 @@ export class QuestionsController {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Id('question') question: string,
-    @Body() { answer }: AnswerBody,
+    @Body() { answer }: QuestionAnswerBody,
   ): Promise<QuestionView> {
     return this.questions.answer(actor, id, { question, answer });
   }

@@ -1,24 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString } from 'class-validator';
+import { IfPresent, OneLine, Paragraphs } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
 
 const STATES = ['waiting', 'approved', 'dropped'] as const;
 
 export class AskBody {
   @ApiProperty({ description: 'Plain text' })
-  @IsString()
-  @MinLength(2)
-  @MaxLength(1000)
-  @Matches(/\S/)
+  @Paragraphs(2, 1000)
   text!: string;
   @ApiPropertyOptional({ description: 'As whom the question is shown; without it: 网友' })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(20)
+  @IfPresent()
+  @OneLine(1, 20)
   nickname?: string;
   @ApiPropertyOptional({ description: 'The solution of a challenge of GET /api/v1/public/captcha' })
-  @IsOptional()
+  @IfPresent()
   @IsString()
   captcha?: string;
 }
@@ -28,26 +24,24 @@ export class AskedView {
 }
 
 export class QuestionsQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: STATES }) @IsOptional() @IsIn(STATES) state?: string;
+  @ApiPropertyOptional({ enum: STATES }) @IfPresent() @IsIn(STATES) state?: string;
   @ApiPropertyOptional({ enum: ['true', 'false'], description: 'Those that were set aside, or all others' })
-  @IsOptional()
+  @IfPresent()
   @IsIn(['true', 'false'])
   setAside?: string;
 }
-export class DecisionBody {
+export class QuestionDecisionBody {
   @ApiProperty({ enum: ['approve', 'drop'] }) @IsIn(['approve', 'drop']) verdict!: 'approve' | 'drop';
   @ApiPropertyOptional({ description: 'Needed to drop a question' })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(500)
+  @IfPresent()
+  @Paragraphs(1, 500)
   reason?: string;
 }
 export class ChoiceBody {
   @ApiProperty({ description: 'To be answered live' }) @IsBoolean() chosen!: boolean;
 }
-export class AnswerBody {
-  @ApiProperty() @IsString() @MinLength(1) @MaxLength(5000) answer!: string;
+export class QuestionAnswerBody {
+  @ApiProperty() @Paragraphs(1, 5000) answer!: string;
 }
 
 export class QuestionView {

@@ -8,7 +8,7 @@ import { page } from '../../http/page.js';
 import { POOL } from '../../platform/tokens.js';
 import { invalid } from '../../problems/validation.js';
 import { InterviewAccess } from '../interview-access.js';
-import type { DecisionBody, QuestionPage, QuestionsQuery, QuestionView } from './questions.dto.js';
+import type { QuestionDecisionBody, QuestionPage, QuestionsQuery, QuestionView } from './questions.dto.js';
 
 type Row = Omit<QuestionView, 'askedAt' | 'decidedAt'> & {
   readonly askedAt: Date;
@@ -59,7 +59,7 @@ export class Questions {
   async decide(
     actor: Actor,
     interview: string,
-    { question, body }: { question: string; body: DecisionBody },
+    { question, body }: { question: string; body: QuestionDecisionBody },
   ): Promise<QuestionView> {
     await this.access.asOffice(actor, interview);
     if (body.verdict === 'drop' && !body.reason?.trim())

@@ -1,14 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  MinLength,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsUUID } from 'class-validator';
+import { IfPresent, OneLine, Paragraphs } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
 import { ACTS, AUTHOR_ROLES, type Act, type AuthorRole } from './utterance-flow.js';
 import { DistinctIds } from '../../problems/distinct-ids.js';
@@ -21,20 +13,18 @@ export class NewUtteranceBody {
   @IsIn(AUTHOR_ROLES)
   role!: AuthorRole;
   @ApiProperty({ example: '主持人', description: 'Whose words they are, as readers see it' })
-  @IsString()
-  @MinLength(1)
-  @MaxLength(50)
+  @OneLine(1, 50)
   speaker!: string;
-  @ApiProperty({ description: 'Plain text' }) @IsString() @MinLength(1) @MaxLength(5000) text!: string;
+  @ApiProperty({ description: 'Plain text' }) @Paragraphs(1, 5000) text!: string;
   @ApiPropertyOptional({ type: [String], format: 'uuid', description: 'Uploaded images (jpg, png, gif)' })
-  @IsOptional()
+  @IfPresent()
   @IsArray()
   @ArrayMaxSize(IMAGES)
   @DistinctIds()
   @IsUUID(undefined, { each: true })
   images: string[] = [];
   @ApiPropertyOptional({ format: 'uuid', description: 'The approved question that it answers' })
-  @IsOptional()
+  @IfPresent()
   @IsUUID()
   question?: string;
 }
@@ -42,20 +32,17 @@ export class NewUtteranceBody {
 export class UtteranceActBody {
   @ApiProperty({ enum: ACTS }) @IsIn(ACTS) act!: Act;
   @ApiPropertyOptional({ description: 'Of `revise`' })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(5000)
+  @IfPresent()
+  @Paragraphs(1, 5000)
   text?: string;
   @ApiPropertyOptional({ description: 'Of `return`, `withdraw` and `retract`' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @IfPresent()
+  @Paragraphs(0, 500)
   reason?: string;
 }
 
 export class UtterancesQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: STATES }) @IsOptional() @IsIn(STATES) state?: string;
+  @ApiPropertyOptional({ enum: STATES }) @IfPresent() @IsIn(STATES) state?: string;
 }
 
 export class UtteranceActView {

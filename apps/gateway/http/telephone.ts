@@ -1,0 +1,49 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { Matches } from 'class-validator';
+
+/** As numbers are stored: 13800000000, 0855-8270000, 0855-8270000-8001. */
+const MOBILE = '1[0-9]{10}';
+/** 010 and 02x have eight digits after them everywhere; other area codes have four digits. */
+const AREA = '0(?:10|2[0-9]|[3-9][0-9]{2})';
+const LAND_LINE = new RegExp(`^(${AREA})-?([0-9]{7,8})(?:(?:-|转|x|ext\\.?|#)([0-9]{1,6}))?$`);
+const STORED = `^(?:${MOBILE}|${AREA}-[0-9]{7,8}(?:-[0-9]{1,6})?)$`;
+const COUNTRY = /^(?:\+|00)86-?(?=[0-9(])/;
+
+/**
+ * A telephone number in its one form, whatever the width of its digits, its spaces, brackets and hyphens, with or without
+ * +86; null when it is neither a mobile number nor a land line with its area code.
+ */
+export function foldTelephone(written: string): string | null {
+  const compact = written
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{Cf}]/gu, '')
+    .replace(/\p{Pd}+/gu, '-');
+  const domestic = compact.replace(COUNTRY, '');
+  const abroad = domestic !== compact;
+  const digits = domestic.replace(/-/g, '');
+  if (new RegExp(`^${MOBILE}$`).test(digits)) return digits;
+  const number = domestic.replace(/^\(([0-9]+)\)-?/, '$1-');
+  const [, area, local, extension] =
+    LAND_LINE.exec(abroad && !number.startsWith('0') ? `0${number}` : number) ?? [];
+  if (local === undefined) return null;
+  return [area, local, extension].filter((part) => part !== undefined).join('-');
+}
+
+const folded = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? (foldTelephone(value) ?? value) : value;
+
+/** A mobile number or a land line with its area code; handlers are given it in its one form. */
+export const Telephone = () =>
+  telephone(STORED, '电话须为手机号码,或带区号的固定电话(可带分机),如 0855-8270000-8001');
+
+/** A mobile number; handlers are given its eleven digits. */
+export const MobileNumber = () => telephone(`^${MOBILE}$`, '须为11位手机号码');
+
+const telephone = (pattern: string, message: string) =>
+  applyDecorators(ApiProperty({ pattern }), Transform(folded), Matches(new RegExp(pattern), { message }));
+
+/** Where a number or anything else may stand: a number is brought into its one form, the rest stays as it is. */
+export const FoldedTelephone = () => Transform(folded);

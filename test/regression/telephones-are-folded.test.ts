@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { foldTelephone } from '../../apps/gateway/http/telephone.js';
+import { startTestGateway } from '../support/gateway.js';
+import { LETTER, sendLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+
+describe('a telephone number', () => {
+  it.each([
+    ['13800000000', '13800000000'],
+    ['１３８００００００００', '13800000000'],
+    ['138 0000 0000', '13800000000'],
+    ['138-0000-0000', '13800000000'],
+    ['138－0000－0000', '13800000000'],
+    ['+8613800000000', '13800000000'],
+    ['+86 138 0000 0000', '13800000000'],
+    ['0086-13800000000', '13800000000'],
+    ['\u202d13800000000\u202c', '13800000000'],
+    ['0855-8270000', '0855-8270000'],
+    ['08558270000', '0855-8270000'],
+    ['(0855)8270000', '0855-8270000'],
+    ['(0855) 827 0000', '0855-8270000'],
+    ['+86 855 8270000', '0855-8270000'],
+    ['0855-8270000-8001', '0855-8270000-8001'],
+    ['0855—8270000转8001', '0855-8270000-8001'],
+    ['010-12345678', '010-12345678'],
+    ['01012345678', '010-12345678'],
+  ])('written as %s is kept as %s', (written, kept) => {
+    expect(foldTelephone(written)).toBe(kept);
+  });
+
+  it.each([
+    '',
+    '8270000',
+    '1380000000',
+    '138000000000',
+    '12345',
+    'abc',
+    '0855-827',
+    '0855-8270000-',
+    '+1 212 555 0100',
+  ])('%p is none', (written) => {
+    expect(foldTelephone(written)).toBeNull();
+  });
+});
+
+it('a letter keeps its telephone in the one form', async () => {
+  const { process } = await sendLetter(gateway, { phone: '+86 １３８ 0000-0001' });
+
+  const rows = await gateway.query('SELECT writer_phone FROM letter WHERE process_id = $1', [process]);
+  expect(rows).toEqual([{ writer_phone: '13800000001' }]);
+});
+
+it('a letter whose telephone is none is refused in Chinese, naming the field', async () => {
+  const { status, body } = await gateway.ask('POST', '/public/letters', {
+    body: { ...LETTER, phone: '8270000' },
+  });
+
+  expect([status, body.code]).toEqual([400, 'VALIDATION_FAILED']);
+  expect(body.issues).toEqual([{ field: 'phone', message: expect.stringMatching(/^电话须为手机号码/) }]);
+});
