@@ -12,6 +12,8 @@ export interface Idempotency {
   readonly key: string;
   /** SHA-256 over method, path and body. */
   readonly bodyHash: Buffer;
+  /** Whose key it is, where many people share one account. @default the account */
+  readonly scope?: string;
 }
 
 /** A command together with what is needed to send it. */
@@ -256,14 +258,14 @@ const REFUSE = `
   UPDATE command SET state = CASE WHEN withdrawn_at IS NULL THEN 'refused' ELSE 'withdrawn' END, code = $2, message = $3, envelope = NULL, sent_at = NULL
   WHERE id = $1 AND state = 'accepted'`;
 
-/** 16 bytes each, written as a UUID: keys belong to the account that uses them. */
+/** 16 bytes each, written as a UUID: keys belong to the account that uses them, or to a narrower scope. */
 function digests(
   account: string,
-  { key, bodyHash }: Idempotency,
+  { key, bodyHash, scope = account }: Idempotency,
 ): { idempotencyKey: string; bodyHash: string } {
   const asUuid = (bytes: Buffer): string =>
     bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  const ofKey = createHash('sha256').update(account).update('\0').update(key).digest();
+  const ofKey = createHash('sha256').update(scope).update('\0').update(key).digest();
   return { idempotencyKey: asUuid(ofKey), bodyHash: asUuid(createHash('sha256').update(bodyHash).digest()) };
 }
 

@@ -152,6 +152,20 @@ export class ProcessCommands {
   }
 
   /**
+   * What became of the request that has used this key before: the same answer, without another effect. To be asked
+   * before anything else that the first request may have changed, such as whether the caller still sees the task.
+   *
+   * @returns null without a key, and for one that has not been used
+   * @throws {DubanError} the refusal of the first request; IDEMPOTENCY_KEY_REUSED; ENGINE_UNAVAILABLE as `send`
+   */
+  async repeated(account: string, idempotency: Idempotency | undefined): Promise<Outcome | null> {
+    const earlier = idempotency && (await this.store.find(account, idempotency));
+    if (!earlier) return null;
+    const begins = earlier.state === 'accepted' && earlier.command.command.kind === 'begin';
+    return this.repeat(earlier, begins);
+  }
+
+  /**
    * Takes back a command that waits. Its workflow is told by a signal, which comes in before the command: should that
    * still be on its way, it is refused. What had taken effect already is done, and its row says so.
    *

@@ -44,7 +44,7 @@ export interface RaiseRequest {
 export type CardDecision = 'revoke' | 'uphold' | 'escalate';
 
 /** What a decision makes of a card, and of which cards when no appeal asks for it. */
-const DECISIONS: Readonly<
+export const DECISIONS: Readonly<
   Record<CardDecision, { to: 'revoked' | 'upheld' | 'escalated'; from: readonly CardState[] }>
 > = {
   revoke: { to: 'revoked', from: ['issued', 'upheld', 'escalated'] },
@@ -98,6 +98,7 @@ export class Cards {
         issue_at: instant,
         issued_at: null,
         reason: request.reason ?? null,
+        issued_by: request.source === 'manual' ? (request.account ?? null) : null,
         ...pinned,
         calendar_version: this.policies.calendar().version,
       },

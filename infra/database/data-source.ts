@@ -31,6 +31,9 @@ import { BehaviourIncidents1764401100000 } from './migrations/1764401100000-beha
 import { StuckClocks1764402000000 } from './migrations/1764402000000-stuck-clocks.js';
 import { ReceivedLetters1764403000000 } from './migrations/1764403000000-received-letters.js';
 import { TakenBackCards1764403100000 } from './migrations/1764403100000-taken-back-cards.js';
+import { ProcessChildren1764404000000 } from './migrations/1764404000000-process-children.js';
+import { ClientUnit1764405000000 } from './migrations/1764405000000-client-unit.js';
+import { CardIssuer1764405100000 } from './migrations/1764405100000-card-issuer.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -90,6 +93,9 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       StuckClocks1764402000000,
       ReceivedLetters1764403000000,
       TakenBackCards1764403100000,
+      ProcessChildren1764404000000,
+      ClientUnit1764405000000,
+      CardIssuer1764405100000,
     ],
   });
 }

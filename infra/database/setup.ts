@@ -15,11 +15,12 @@ export interface SetUp {
 /** Any number; it only has to be the same in every program that sets up this database. */
 const SET_UP_LOCK = 20_150_516;
 
-/** The efficiency-supervision platform, which pulls the supervision feed. */
+/** The efficiency-supervision platform, which pulls the supervision feed. 州监察局 runs it (RULES.md 4.2). */
 const PLATFORM = {
   id: 'efficiency-platform',
   title: '州电子效能监察平台',
   scopes: ['supervision:read', 'supervision:write'],
+  unit: 'JCJ',
 };
 
 /**
@@ -74,13 +75,18 @@ async function seedSigningKey(tx: EntityManager): Promise<void> {
 
 async function seedPlatform(tx: EntityManager, given?: string): Promise<SetUp['oauthClients']> {
   const known = (await tx.query('SELECT 1 FROM oauth_client WHERE id = $1', [PLATFORM.id])) as unknown[];
-  if (known.length > 0) return [];
+  if (known.length > 0) {
+    // A platform of an installation from before clients had a unit.
+    await tx.query('UPDATE oauth_client SET unit_code = $2 WHERE id = $1 AND unit_code IS NULL', [
+      PLATFORM.id,
+      PLATFORM.unit,
+    ]);
+    return [];
+  }
   const secret = given ?? randomBytes(24).toString('base64url');
-  await tx.query('INSERT INTO oauth_client (id, title, secret_hash, scopes) VALUES ($1, $2, $3, $4)', [
-    PLATFORM.id,
-    PLATFORM.title,
-    await hash(secret),
-    PLATFORM.scopes,
-  ]);
+  await tx.query(
+    'INSERT INTO oauth_client (id, title, secret_hash, scopes, unit_code) VALUES ($1, $2, $3, $4, $5)',
+    [PLATFORM.id, PLATFORM.title, await hash(secret), PLATFORM.scopes, PLATFORM.unit],
+  );
   return [{ id: PLATFORM.id, secret }];
 }

@@ -17,6 +17,7 @@ import { ProblemFilter } from '../problems/problem.filter.js';
 import { RouteBook } from '../problems/route-book.js';
 import { validationPipe } from '../problems/validation.js';
 import { registerBodyParsers } from './body-parsers.js';
+import { limitConnections } from './connection-limit.js';
 import { serveOpenApi } from './openapi.js';
 import { keepOneInstant } from './request-instant.js';
 import { logRequests, nestLogger } from './request-log.js';
@@ -70,6 +71,7 @@ export async function createGateway({
   await app.register(multipart, {
     limits: { fileSize: FILE_BYTES, files: FILES, fields: 5, fieldSize: 1000 },
   });
+  limitConnections(fastify.server, log);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(problems);
   serveOpenApi(app);

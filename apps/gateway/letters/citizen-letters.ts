@@ -14,6 +14,7 @@ import { POOL } from '../platform/tokens.js';
 import { stageTitle } from '../processes/process-view.js';
 import { LetterAccess, type OwnLetter } from './letter-access.js';
 import type { LetterCredentials } from './letter-credentials.js';
+import { assertNoMergeUnderWay } from './merge-target.js';
 import type { LetterNotice, LetterStatus } from './public-letters.dto.js';
 import { publicSteps, type StepRow } from './public-steps.js';
 
@@ -59,9 +60,11 @@ export class CitizenLetters {
   /** Completes the task that waits for the citizen. @throws {DubanError} NOT_FOUND, `act.otherwise` */
   async act(credentials: LetterCredentials, act: CitizenAct, idempotency?: Idempotency): Promise<void> {
     const letter = await this.access.find(credentials);
+    const once = ofLetter(letter, idempotency);
+    if (await this.commands.repeated(CITIZEN.account, once)) return;
     const latest = (await this.citizenTasks(letter.id)).findLast(({ name }) => name === act.task);
     const refusal = new DubanError(act.otherwise, 'the letter does not wait for this now');
-    // A repeated request finds the task closed by the first one: with a key, that is for the command store to say.
+    // With a key it may be the request that closes the task, sent twice at once: that is for the command store to say.
     if (!latest || (latest.state !== 'open' && !idempotency)) throw refusal;
     const { files = [] } = act;
     try {
@@ -69,7 +72,7 @@ export class CitizenLetters {
         process: { id: letter.id },
         command: { kind: 'complete', task: latest.number, outcome: act.outcome, decision: {}, by: CITIZEN },
         content: act.content,
-        idempotency,
+        idempotency: once,
         ...(files.length > 0 && {
           within: (tx) => this.attachments.attach(tx, files, { process: letter.id, uploadedBy: 'citizen' }),
         }),
@@ -80,7 +83,7 @@ export class CitizenLetters {
     }
   }
 
-  /** @throws {DubanError} NOT_FOUND; MESSAGE_NOT_EXPECTED once it is answered, PROCESS_ENDED */
+  /** @throws {DubanError} NOT_FOUND; MESSAGE_NOT_EXPECTED once it is answered, and while another is being merged into it; PROCESS_ENDED */
   async withdraw(
     credentials: LetterCredentials,
     reason: string | undefined,
@@ -91,7 +94,8 @@ export class CitizenLetters {
       process: { id: letter.id },
       command: { kind: 'message', name: 'withdraw', decision: {}, by: CITIZEN },
       content: { reason },
-      idempotency,
+      idempotency: ofLetter(letter, idempotency),
+      within: (tx) => assertNoMergeUnderWay(tx, letter.id),
     });
   }
 
@@ -188,6 +192,10 @@ export class CitizenLetters {
 const MOVED_LIMIT = `
   SELECT data ->> 'to' AS to FROM timeline_entry
   WHERE process_id = $1 AND task = $2 AND type = 'limit.moved' ORDER BY seq DESC LIMIT 1`;
+
+/** All citizens share one account: the keys of each letter are its own. */
+const ofLetter = ({ id }: OwnLetter, idempotency?: Idempotency): Idempotency | undefined =>
+  idempotency && { ...idempotency, scope: `citizen/${id}` };
 
 const mayWithdraw = ({ state, facts }: OwnLetter): boolean => state === 'running' && facts.answered !== true;
 

@@ -1,27 +1,42 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool, QueryResult } from 'pg';
+import type { DataSource } from 'typeorm';
 import { businessDate, businessNow } from '../../../activities/business-clock.js';
+import { letterRoute } from '../../../activities/letters/letter-route.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
+import type { LetterInput } from '../../../workflows/mailbox-letter/behaviour.js';
+import type { LetterRoute } from '../../../workflows/mailbox-letter/route.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
 import { prepared, preparedIn } from '../../../infra/database/prepared.js';
-import { POOL } from '../platform/tokens.js';
+import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { LetterSecrets } from './letter-secrets.js';
 import type { SubmitLetterBody, SubmittedLetter } from './public-letters.dto.js';
 
-/** Who registers letters: 州群众工作中心; when a letter accuses it, 州人民政府办公室. */
-const OFFICES = ['QGZ', 'ZFB'];
-/** A letter of one of these kinds never reaches the units it names: RULES.md 0.11. */
+/** A letter of one of these kinds is hidden from the units it names: RULES.md 0.11. */
 const ACCUSING = ['REPORT', 'COMPLAINT'];
+
+const CITIZEN = 'citizen';
+
+/**
+ * All citizens share one account, and nothing tells them apart before they have a letter: a key counts for one request
+ * to the last character. So nobody's letter is refused because somebody else has used its key, and a receipt is given
+ * only to who sends the very letter again.
+ */
+const ofRequest = (idempotency: Idempotency): Idempotency => ({
+  ...idempotency,
+  scope: `citizen/${idempotency.bodyHash.toString('hex')}`,
+});
 
 /** Receives citizens' letters. */
 @Injectable()
 export class LetterReceipt {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly commands: MeteredCommands,
     private readonly attachments: AttachmentStore,
     private readonly secrets: LetterSecrets,
@@ -30,13 +45,19 @@ export class LetterReceipt {
   /**
    * Once this resolves the letter is stored, whether or not the process engine can be reached.
    *
-   * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST, ATTACHMENT_REJECTED, IDEMPOTENCY_KEY_REUSED
+   * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST, ATTACHMENT_REJECTED
    */
-  async receive(letter: SubmitLetterBody, idempotency?: Idempotency): Promise<SubmittedLetter> {
+  async receive(letter: SubmitLetterBody, given?: Idempotency): Promise<SubmittedLetter> {
+    const idempotency = given && ofRequest(given);
+    const earlier = await this.commands.repeated(CITIZEN, idempotency);
+    if (earlier) return this.receiptOf(earlier.process);
     const namedUnits = [...new Set(letter.namedUnits ?? [])];
     await this.checkUnits(namedUnits);
     const hiddenFrom = ACCUSING.includes(letter.kind) ? namedUnits : [];
-    const office = await this.officeFor(hiddenFrom);
+    const route = await this.routeFor(hiddenFrom);
+    // An accusation may turn out to be one only when it is read.
+    const accusing =
+      hiddenFrom.length < namedUnits.length ? await letterRoute(this.dataSource, namedUnits) : null;
     const id = randomUUID();
     const letterNo = await this.nextNumber();
     const queryCodeHash = await this.secrets.hashOf(await this.secrets.codeFor(id));
@@ -45,10 +66,16 @@ export class LetterReceipt {
       key: 'mailbox-letter',
       version: 1,
       subject: letterNo,
-      input: { office, kind: letter.kind, namedUnits, wantsPublic: letter.wantsPublic },
+      input: {
+        ...route,
+        kind: letter.kind,
+        namedUnits,
+        wantsPublic: letter.wantsPublic,
+        ...(accusing && { accusing }),
+      } satisfies LetterInput,
       confidential: letter.kind === 'REPORT',
       hiddenFrom,
-      account: 'citizen',
+      account: CITIZEN,
       idempotency,
       within: async (tx) => {
         await preparedIn(tx, INSERT, [
@@ -66,14 +93,12 @@ export class LetterReceipt {
           namedUnits,
           businessDate(),
         ]);
-        await this.attachments.attach(tx, letter.attachmentIds ?? [], { process: id, uploadedBy: 'citizen' });
+        await this.attachments.attach(tx, letter.attachmentIds ?? [], { process: id, uploadedBy: CITIZEN });
       },
     });
-    // A repeated request is answered with the letter of the first one.
-    return {
-      letterNo: outcome.repeated ? await this.numberOf(outcome.process) : letterNo,
-      queryCode: await this.secrets.codeFor(outcome.process),
-    };
+    // A request that was sent twice at once is answered with the letter of the first one.
+    if (outcome.repeated) return this.receiptOf(outcome.process);
+    return { letterNo, queryCode: await this.secrets.codeFor(id) };
   }
 
   /**
@@ -91,13 +116,13 @@ export class LetterReceipt {
     return `ZX${year}${String(results[2]!.rows[0]!.last).padStart(6, '0')}`;
   }
 
-  private async numberOf(process: string): Promise<string> {
+  private async receiptOf(process: string): Promise<SubmittedLetter> {
     const { rows } = await prepared<{ letter_no: string }>(
       this.pool,
       'SELECT letter_no FROM letter WHERE process_id = $1',
       [process],
     );
-    return rows[0]!.letter_no;
+    return { letterNo: rows[0]!.letter_no, queryCode: await this.secrets.codeFor(process) };
   }
 
   private async checkUnits(codes: readonly string[]): Promise<void> {
@@ -112,17 +137,14 @@ export class LetterReceipt {
     if (issues.length > 0) throw new DubanError('UNIT_UNKNOWN', issues[0]!.message, { issues });
   }
 
-  /** The first office that the letter accuses neither itself nor through a body above it. */
-  private async officeFor(hiddenFrom: readonly string[]): Promise<string> {
-    if (hiddenFrom.length === 0) return OFFICES[0]!;
-    const { rows } = await this.pool.query<{ code: string }>(
-      `SELECT code FROM unit WHERE code = ANY ($1::text[]) AND NOT path && $2::text[]
-       ORDER BY array_position($1::text[], code) LIMIT 1`,
-      [OFFICES, hiddenFrom],
-    );
-    if (rows[0]) return rows[0].code;
+  private async routeFor(hidden: readonly string[]): Promise<LetterRoute> {
+    const found = await letterRoute(this.dataSource, hidden);
+    if (found) {
+      const { hiddenFrom: _hidden, ...route } = found;
+      return route;
+    }
     const message =
-      'every office that could receive it is among the accused: write to the discipline authority directly';
+      'every office that could handle it is among the accused: write to the discipline authority directly';
     throw new DubanError('CONFLICT_OF_INTEREST', message, { issues: [{ field: 'namedUnits', message }] });
   }
 }

@@ -81,7 +81,7 @@ export function headline(row: EntryRow): string | null {
     case 'task.delegated':
       return `${taskTitle(row)}:交由${row.colleague ?? ''}办理`;
     case 'limit.moved':
-      return `${taskTitle(row)}:期限至${lastDay(textOf(data?.['to']))}`;
+      return `${taskTitle(row)}:期限调整${typeof data?.['to'] === 'string' ? `至${lastDay(data['to'])}` : ''}`;
     case 'comment.added':
       return `${taskTitle(row)}:备注`;
     case 'message.received':

@@ -131,6 +131,7 @@ export class ProcessesService {
     message: { name: string; body: MessageBody; idempotency?: Idempotency },
   ): Promise<ProcessView> {
     const { name, body, idempotency } = message;
+    if (await this.commands.repeated(actor.id, idempotency)) return toProcessView(await this.again(id));
     const process = await this.row(actor, id);
     assertServed(process.key, process.version);
     const form = messageForm(process.key, process.version, name);

@@ -4,10 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { INHERIT_SECRECY } from '../../../activities/read-model/secrecy.js';
 import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
 import { eventSubject } from '../../../activities/supervision/card-events.js';
+import { supervisingOffice } from '../../../activities/supervision/supervising-office.js';
 import { readCards } from '../../../activities/supervision/card-rows.js';
-import { Cards, type CardDecision } from '../../../activities/supervision/cards.js';
+import { Cards, DECISIONS, type CardDecision } from '../../../activities/supervision/cards.js';
 import { cardAppeal } from '../../../workflows/card-appeal/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
@@ -20,8 +22,6 @@ import { CardsService } from './cards.service.js';
 import { SupervisedProcesses } from './supervised-processes.js';
 import type { ManualCardBody } from './supervision.dto.js';
 
-/** An appeal is decided in the supervisor's place also by the platform and by 效能监察: RULES.md 5.9. */
-const DECIDES = { unit: 'ZFB', roles: ['supervisor'] } as const;
 /** How long to wait for a decided appeal to reach its card. */
 const DECISION_MS = 3_000;
 
@@ -53,14 +53,18 @@ export class CardActs {
   }
 
   /**
-   * Begins the process that decides on the appeal; the card is under appeal from the same instant.
+   * Begins the process that decides on the appeal; the card is under appeal from the same instant. It is as secret as
+   * the process of the card: the unit's evidence speaks of that.
    *
    * @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, APPEAL_NOT_ALLOWED, ATTACHMENT_REJECTED
    */
   async appeal(actor: Actor, id: string, body: AppealBody, idempotency?: Idempotency): Promise<CardView> {
+    if (await this.commands.repeated(actor.id, idempotency)) return this.views.again(id, { actor });
     await this.ownCard(actor, id);
     await this.cards.ready();
     const [card] = await readCards(this.dataSource.manager, [id]);
+    const { hidden_from: hiddenFrom, confidential, process_id: process } = card!;
+    const office = await supervisingOffice(this.dataSource.manager, hiddenFrom);
     const { key, version } = cardAppeal.definition;
     const appeal = randomUUID();
     await this.commands.start({
@@ -68,8 +72,9 @@ export class CardActs {
       key,
       version,
       subject: eventSubject(card!).subject,
-      input: { card: id, process: card!.process_id },
-      hiddenFrom: card!.hidden_from,
+      input: { card: id, process, office },
+      confidential,
+      hiddenFrom,
       account: actor.id,
       unit: actor.unit,
       roles: actor.roles,
@@ -77,6 +82,8 @@ export class CardActs {
       idempotency,
       within: async (tx) => {
         await this.cards.appeal(tx, { ...actOf(actor, id), appeal });
+        // The process of the card is locked now: it may have become secret since it was read.
+        await tx.query(INHERIT_SECRECY, [process]);
         await this.attachments.attach(tx, body.attachmentIds ?? [], {
           process: appeal,
           uploadedBy: actor.id,
@@ -86,12 +93,17 @@ export class CardActs {
     return this.views.get(actor, id);
   }
 
-  /** @throws {DubanError} NOT_FOUND, UNIT_UNKNOWN, CONFLICT_OF_INTEREST, IDEMPOTENCY_KEY_REUSED */
+  /**
+   * Gives a card to a unit that takes part in the process. Secret processes get theirs from the watch alone.
+   *
+   * @throws {DubanError} NOT_FOUND, UNIT_UNKNOWN, UNIT_NOT_INVOLVED, IDEMPOTENCY_KEY_REUSED
+   */
   async raise(supervisor: Supervisor, body: ManualCardBody, idempotency?: Idempotency): Promise<CardView> {
-    const process = await this.processes.find(supervisor, body);
-    await this.processes.checkMayKnow(process, body.unit);
-    await this.cards.ready();
     const id = cardId(supervisor, idempotency);
+    if (idempotency && (await this.isRaised(id, body))) return this.views.again(id, supervisor);
+    const process = await this.processes.find(supervisor, body);
+    await this.processes.checkInvolved(process, body.unit);
+    await this.cards.ready();
     const { unit, level, reason } = body;
     const made = await this.dataSource.transaction((tx) =>
       this.cards.raise(tx, {
@@ -106,14 +118,14 @@ export class CardActs {
         account: supervisor.id,
       }),
     );
-    if (made === null) await this.checkSameCard(id, { process: process.id, unit, level, reason });
+    if (made === null) await this.isRaised(id, body); // by the same request, sent twice at once
     return this.views.supervised(supervisor, id);
   }
 
   /**
    * Decides on a card: through the process of its appeal, if there is one.
    *
-   * @throws {DubanError} NOT_FOUND, CARD_STATE, and what the process refuses
+   * @throws {DubanError} NOT_FOUND, FOUR_EYES for whoever gave it by hand, CARD_STATE, and what the process refuses
    */
   async decide(
     supervisor: Supervisor,
@@ -121,22 +133,29 @@ export class CardActs {
     { decision, reason }: { decision: CardDecision; reason: string },
     idempotency?: Idempotency,
   ): Promise<CardView> {
+    if (await this.commands.repeated(supervisor.id, idempotency))
+      return this.untilDecided(() => this.views.again(id, supervisor));
     const card = await this.views.supervised(supervisor, id);
+    await this.assertAnotherThanIssuer(supervisor, id);
     if (card.state === 'appealed' && card.appealProcessId !== null) {
+      // Decided in the supervising office's place also by the platform and by 效能监察: RULES.md 5.9.
+      const { number, unit, role } = await this.appealTask(card.appealProcessId);
       await this.commands.send({
         process: { id: card.appealProcessId },
         command: {
           kind: 'complete',
-          task: await this.appealTask(card.appealProcessId),
+          task: number,
           outcome: decision,
           decision: {},
-          by: { account: supervisor.id, ...DECIDES },
+          by: { account: supervisor.id, unit, roles: [role] },
         },
         content: { reason },
         idempotency,
       });
-      return this.untilDecided(supervisor, id);
+      return this.untilDecided(() => this.views.supervised(supervisor, id));
     }
+    if (idempotency && (await this.hasDecided(supervisor, card, { decision, reason })))
+      return this.views.again(id, supervisor);
     await this.cards.ready();
     const act = { card: id, account: supervisor.id, unit: supervisor.actor?.unit, at: Date.now() };
     await this.dataSource.transaction((tx) => this.cards.decide(tx, { ...act, decision, reason }));
@@ -144,23 +163,29 @@ export class CardActs {
   }
 
   /** The decision is applied by a step of the process, just after it was taken. */
-  private async untilDecided(supervisor: Supervisor, id: string): Promise<CardView> {
+  private async untilDecided(read: () => Promise<CardView>): Promise<CardView> {
     const until = Date.now() + DECISION_MS;
     for (;;) {
-      const card = await this.views.supervised(supervisor, id);
+      const card = await read();
       if (card.state !== 'appealed' || Date.now() > until) return card;
       await sleep(50);
     }
   }
 
-  private async appealTask(appeal: string): Promise<number> {
-    const { rows } = await this.pool.query<{ number: number }>(
-      `SELECT number FROM task WHERE process_id = $1 AND name = 'decide' AND state = 'open'`,
+  private async appealTask(appeal: string): Promise<{ number: number; unit: string; role: string }> {
+    const { rows } = await this.pool.query<{ number: number; unit: string; role: string }>(
+      `SELECT number, unit, role FROM task WHERE process_id = $1 AND name = 'decide' AND state = 'open'`,
       [appeal],
     );
     if (!rows[0])
       throw new DubanError('TASK_NOT_OPEN', 'the appeal has no decision to wait for: ask again in a moment');
-    return rows[0].number;
+    return rows[0];
+  }
+
+  private async assertAnotherThanIssuer({ id }: Supervisor, card: string): Promise<void> {
+    const { rows } = await this.pool.query('SELECT 1 FROM card WHERE id = $1 AND issued_by = $2', [card, id]);
+    if (rows.length > 0)
+      throw new DubanError('FOUR_EYES', 'whoever gave the card by hand does not decide on it');
   }
 
   private async ownCard(actor: Actor, id: string): Promise<CardView> {
@@ -170,17 +195,35 @@ export class CardActs {
     return card;
   }
 
-  private async checkSameCard(
-    id: string,
-    wanted: { process: string; unit: string; level: string; reason: string },
-  ): Promise<void> {
-    const { rows } = await this.pool.query<typeof wanted>(
-      'SELECT process_id AS process, unit, level, reason FROM card WHERE id = $1',
+  /** Whether this very card has been raised before. @throws {DubanError} IDEMPOTENCY_KEY_REUSED for another one */
+  private async isRaised(id: string, { processId, letterNo, ...wanted }: ManualCardBody): Promise<boolean> {
+    const { rows } = await this.pool.query<{ process: string; letterNo: string | null } & typeof wanted>(
+      `SELECT k.process_id AS process, l.letter_no AS "letterNo", k.unit, k.level, k.reason
+       FROM card k LEFT JOIN letter l ON l.process_id = k.process_id WHERE k.id = $1`,
       [id],
     );
-    if (JSON.stringify(rows[0]) !== JSON.stringify(wanted)) {
-      throw new DubanError('IDEMPOTENCY_KEY_REUSED', 'this Idempotency-Key was used for another request');
-    }
+    const [card] = rows;
+    if (!card) return false;
+    const isSame =
+      (processId ?? card.process) === card.process &&
+      (letterNo ?? card.letterNo) === card.letterNo &&
+      [card.unit === wanted.unit, card.level === wanted.level, card.reason === wanted.reason].every(Boolean);
+    if (isSame) return true;
+    throw new DubanError('IDEMPOTENCY_KEY_REUSED', 'this Idempotency-Key was used for another request');
+  }
+
+  /** Whether the same person has taken the same decision for the same reason: without an appeal no command holds the key. */
+  private async hasDecided(
+    { id: account }: Supervisor,
+    { id, processId }: CardView,
+    { decision, reason }: { readonly decision: CardDecision; readonly reason: string },
+  ): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `SELECT 1 FROM card k JOIN timeline_entry e ON e.process_id = k.process_id AND e.data ->> 'card' = k.id::text
+       WHERE k.id = $1 AND k.process_id = $2 AND k.state = $3 AND k.reason = $4 AND e.type = 'card.' || $3 AND e.account = $5`,
+      [id, processId, DECISIONS[decision].to, reason, account],
+    );
+    return rowCount !== 0;
   }
 }
 

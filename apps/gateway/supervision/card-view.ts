@@ -65,6 +65,8 @@ export interface CardViewRow {
   readonly policy_version: number;
   readonly calendar_version: number;
   readonly confidential: boolean;
+  /** Whether it is hidden from the unit of the client that reads it; read for clients only. */
+  readonly hidden?: boolean;
 }
 
 export const CARD_COLUMNS = `k.id, k.process_id, p.subject, k.level, k.state, k.source, k.unit, u.name AS unit_name, k.points,
@@ -98,10 +100,10 @@ export const toCardView = (row: CardViewRow): CardView => ({
   calendarVersion: row.calendar_version,
 });
 
-/** As the platform may know it: no free text, and of an accusation neither number nor unit. */
+/** As the platform may know it: no free text, and of an accusation, or what is hidden from its unit, neither number nor unit. */
 export function toPlatformView(row: CardViewRow): CardView {
   const view = { ...toCardView(row), reason: null, statement: null };
-  return row.confidential ? { ...view, subject: null, unit: null, unitName: null } : view;
+  return row.confidential || row.hidden ? { ...view, subject: null, unit: null, unitName: null } : view;
 }
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;

@@ -74,6 +74,7 @@ export class TasksController {
     'OUTCOME_NOT_ALLOWED',
   )
   @ProblemCodes('FOUR_EYES', 'PROCESS_SUSPENDED', 'PROCESS_ENDED', 'UNIT_UNKNOWN', 'CONFLICT_OF_INTEREST')
+  @ProblemCodes('CONFLICT_UNACKNOWLEDGED')
   @ProblemCodes('UNIT_OUTSIDE_COUNTY', 'MERGE_TARGET_INVALID', 'EXTENSION_NOT_ALLOWED', 'DISPUTE_TOO_LATE')
   @ProblemCodes('ATTACHMENT_REJECTED', 'ENGINE_UNAVAILABLE')
   @ProblemCodes('SURVEY_CHANGED', 'SURVEY_INCOMPLETE', 'SURVEY_PERIOD')
@@ -126,10 +127,12 @@ export class TasksController {
   @ApiOkResponse({ type: TaskAndProcess })
   @ProblemCodes(
     'NOT_FOUND',
+    'TASK_CLAIMED',
     'TASK_NOT_OPEN',
     'PROCESS_ENDED',
     'UNIT_UNKNOWN',
     'CONFLICT_OF_INTEREST',
+    'REASSIGN_NOT_ALLOWED',
     'ENGINE_UNAVAILABLE',
   )
   reassign(

@@ -43,11 +43,14 @@ export class Account {
 
 /** A program that calls the API with credentials of its own. */
 @Entity({ name: 'oauth_client' })
+@ForeignKey(() => Unit, ['unitCode'], ['code'], { name: 'oauth_client_unit_code_fkey' })
 export class OauthClient {
   @PrimaryColumn({ type: 'text' }) id!: string;
   @Column({ type: 'text' }) title!: string;
   @Column({ type: 'text' }) secretHash!: string;
   @Column({ type: 'text', array: true }) scopes!: string[];
+  /** The unit that runs it: what is hidden from that unit is hidden from it. Null: hidden matters are all hidden from it. */
+  @Column({ type: 'text', nullable: true }) unitCode!: string | null;
   @Column({ type: 'boolean', default: false }) disabled!: boolean;
   @Column({ type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
 }
