@@ -14,7 +14,7 @@ export const LOST = 'lost';
 
 /**
  * Writes the end of a process that can no longer tell it: open tasks close as cancelled, clocks stop, the timeline says
- * why, and an incident stays until the operator has ended the case. Rungs reached before `at` keep their cards. Events
+ * why, and an incident stays until the operator has ended the case. Thresholds reached before `at` keep their cards. Events
  * that still come have no effect.
  *
  * @param at when the workflow ended; when that is not known, when it was noticed
@@ -69,7 +69,7 @@ const OPEN_TASKS = `SELECT number FROM task WHERE process_id = $1 AND state = 'o
 export const CLOSE_TASKS = `
   UPDATE task SET state = 'cancelled', closed_at = $2 WHERE process_id = $1 AND state = 'open'`;
 
-/** A ladder on which a rung was reached before stays for the watch, which has not seen it yet. */
+/** What a threshold reached before asks for stays for the watch, which has not seen it yet. */
 export const STOP_CLOCKS = `
   UPDATE clock SET state = 'stopped', stopped_at = $2, error = NULL, retry_at = NULL,
     rungs = CASE WHEN next_at <= $2 THEN rungs END, next_at = CASE WHEN next_at <= $2 THEN next_at END

@@ -49,7 +49,7 @@ const ended = { state: 'cancelled', result: 'lost', ended_at: LOST_AT };
 const processOf = (id: string) => query('SELECT state, result, ended_at FROM process WHERE id = $1', [id]);
 
 describe('a process whose workflow is gone', () => {
-  it('ends in the read model: no open task, no running clock, no rung to come', async () => {
+  it('ends in the read model: no open task, no running clock, no threshold to come', async () => {
     const { id } = await runningPermit();
 
     expect(await lose(id)).toBe(true);
