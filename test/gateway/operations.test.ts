@@ -189,6 +189,7 @@ describe('for operators', () => {
       database: true,
       temporal: true,
       worker: true,
+      clock: true,
     });
   });
 

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { GatewayOptions } from '../../apps/gateway/http/create-gateway.js';
 import { loadConfig } from '../../infra/config/config.js';
 import { createTestDatabase, TEST_PASSWORD } from './database.js';
 import { simulatedTemporal } from './simulated-temporal.js';
@@ -39,7 +40,10 @@ export interface TestGateway {
 }
 
 /** A gateway with a database of its own, whose processes run in this program. Ended with the test file. */
-export async function startTestGateway(env: Record<string, string> = {}): Promise<TestGateway> {
+export async function startTestGateway(
+  env: Record<string, string> = {},
+  clock: Pick<GatewayOptions, 'now' | 'checkClock'> = {},
+): Promise<TestGateway> {
   const [database, folder] = await Promise.all([createTestDatabase(), mkdtemp(join(tmpdir(), 'gateway-'))]);
   const log: string[] = [];
   const config = loadConfig({
@@ -49,7 +53,7 @@ export async function startTestGateway(env: Record<string, string> = {}): Promis
     ...env,
   });
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
-  const app = await createGateway({ config, log: logger, temporal: simulatedTemporal() });
+  const app = await createGateway({ config, log: logger, temporal: simulatedTemporal(), ...clock });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   afterAll(async () => {

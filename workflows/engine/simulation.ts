@@ -92,9 +92,7 @@ export class Simulation {
     const by = this.run.definition.tasks[name]!.by;
     const { acceptedAt, account = `${name}-${task.unit}`, unit = task.unit } = options;
     const actor =
-      by === 'citizen'
-        ? { account: 'citizen', unit: '', roles: [] }
-        : { account, unit, roles: [by.role] };
+      by === 'citizen' ? { account: 'citizen', unit: '', roles: [] } : { account, unit, roles: [by.role] };
     return this.send(
       { kind: 'complete', task: task.number, outcome, decision, by: actor },
       undefined,

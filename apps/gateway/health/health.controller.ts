@@ -7,6 +7,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { Public } from '../auth/actor.js';
 import { CONFIG, POOL, TEMPORAL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
+import { ClockCheck } from './clock-check.js';
 import { measureLag, metrics } from './metrics.js';
 
 const WORKFLOW_TASKS = 1;
@@ -20,6 +21,8 @@ export class ReadyView {
   @ApiProperty() database!: boolean;
   @ApiProperty() temporal!: boolean;
   @ApiProperty({ description: 'A worker polls our task queue' }) worker!: boolean;
+  @ApiProperty({ description: 'The clock of the gateway agrees with that of the database to 2 s' })
+  clock!: boolean;
 }
 
 @ApiTags('health')
@@ -30,6 +33,7 @@ export class HealthController {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(TEMPORAL) private readonly temporal: Client,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly clock: ClockCheck,
   ) {}
 
   @Get('health/live')
@@ -40,7 +44,7 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ summary: 'PostgreSQL and Temporal answer, and a worker polls' })
+  @ApiOperation({ summary: 'PostgreSQL and Temporal answer, a worker polls, and the clock is right' })
   @ApiOkResponse({ type: ReadyView })
   @ProblemCodes('NOT_READY')
   async ready(): Promise<ReadyView> {
@@ -53,6 +57,7 @@ export class HealthController {
       database: database.status === 'fulfilled',
       temporal: worker.status === 'fulfilled',
       worker: worker.status === 'fulfilled' && worker.value,
+      clock: this.clock.isRight,
     };
     const missing = Object.entries(parts).flatMap(([part, ok]) => (ok ? [] : [part]));
     if (missing.length > 0) throw new DubanError('NOT_READY', `not ready: ${missing.join(', ')}`);
