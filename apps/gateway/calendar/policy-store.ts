@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { businessNow } from '../../../activities/business-clock.js';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
 import type { Policy } from '../../../activities/time-limits/policy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -60,7 +61,7 @@ export class PolicyStore {
 
   /** Puts the newest version in force, from its day on: until then what is in force stays. @throws {DubanError} NOT_FOUND */
   async activate(id: string): Promise<void> {
-    const { rowCount } = await this.pool.query(ACTIVATE, [id, formatDay(dayOf(Date.now()))]);
+    const { rowCount } = await this.pool.query(ACTIVATE, [id, formatDay(dayOf(businessNow()))]);
     if (!rowCount) throw new DubanError('NOT_FOUND', 'no such policy');
   }
 }

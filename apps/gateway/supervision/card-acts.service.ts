@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { businessNow } from '../../../activities/business-clock.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
 import { eventSubject } from '../../../activities/supervision/card-events.js';
@@ -100,7 +101,7 @@ export class CardActs {
         unit,
         level,
         reason,
-        at: Date.now(),
+        at: businessNow(),
         source: 'manual',
         rung: 'manual',
         account: supervisor.id,
@@ -138,7 +139,7 @@ export class CardActs {
       return this.untilDecided(supervisor, id);
     }
     await this.cards.ready();
-    const act = { card: id, account: supervisor.id, unit: supervisor.actor?.unit, at: Date.now() };
+    const act = { card: id, account: supervisor.id, unit: supervisor.actor?.unit, at: businessNow() };
     await this.dataSource.transaction((tx) => this.cards.decide(tx, { ...act, decision, reason }));
     return this.views.supervised(supervisor, id);
   }
@@ -184,7 +185,12 @@ export class CardActs {
   }
 }
 
-const actOf = (actor: Actor, card: string) => ({ card, account: actor.id, unit: actor.unit, at: Date.now() });
+const actOf = (actor: Actor, card: string) => ({
+  card,
+  account: actor.id,
+  unit: actor.unit,
+  at: businessNow(),
+});
 
 /** The same caller and key give the same card: a UUID of version 8 (RFC 9562), made from a hash. */
 function cardId(supervisor: Supervisor, idempotency?: Idempotency): string {
