@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { businessDate } from '../business-clock.js';
 import type { Answered } from '../../workflows/column-arrangement/behaviour.js';
 import { recordFact } from '../assessment/record-fact.js';
 
@@ -50,8 +51,9 @@ function settle(
 /** What the info office has arranged is public from now on. */
 function publish(dataSource: DataSource, arrangement: string): Promise<{ entries: number }> {
   return dataSource.transaction(async (tx) => {
-    await tx.query(`UPDATE arrangement SET published_at = coalesce(published_at, now()) WHERE id = $1`, [
+    await tx.query(`UPDATE arrangement SET published_at = coalesce(published_at, $2) WHERE id = $1`, [
       arrangement,
+      businessDate(),
     ]);
     await tx.query(
       `UPDATE arrangement_entry SET state = 'published' WHERE arrangement_id = $1 AND state = 'arranged'`,

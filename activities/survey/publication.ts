@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { businessDate } from '../business-clock.js';
 import type { ApprovedSurvey, ClosedSurvey, ExtendedSurvey } from '../../workflows/survey/behaviour.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 import { formatDay, lastDayOf } from '../time-limits/civil-time.js';
@@ -89,12 +90,12 @@ export async function close(
   { process: id, argument: { early } }: { process: string; argument: ClosedSurvey },
 ): Promise<{ answers: number; setAside: number }> {
   return dataSource.transaction(async (tx) => {
+    const at = businessDate();
     await tx.query(
-      `UPDATE survey SET closed_at = now(), closes_at = CASE WHEN $2 THEN least(closes_at, now()) ELSE closes_at END
+      `UPDATE survey SET closed_at = $3, closes_at = CASE WHEN $2 THEN least(closes_at, $3) ELSE closes_at END
        WHERE id = $1 AND closed_at IS NULL`,
-      [id, early !== null],
+      [id, early !== null, at],
     );
-    const at = new Date();
     await tx.query('DELETE FROM survey_respondent WHERE survey_id = $1', [id]);
     const [counts]: { answers: number; setAside: number }[] = await tx.query(COUNT, [id]);
     await tellFacts(tx, id, { held: true, answers: counts!.answers }, at);
@@ -114,7 +115,10 @@ export async function publishFigures(
   dataSource: DataSource,
   { process: id }: { process: string },
 ): Promise<void> {
-  await dataSource.query('UPDATE survey SET figures_at = coalesce(figures_at, now()) WHERE id = $1', [id]);
+  await dataSource.query('UPDATE survey SET figures_at = coalesce(figures_at, $2) WHERE id = $1', [
+    id,
+    businessDate(),
+  ]);
 }
 
 const COUNT = `

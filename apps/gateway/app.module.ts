@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
 import type { Client } from '@temporalio/client';
+import type { Pool } from 'pg';
 import type { Config } from '../../infra/config/config.js';
 import { ArrangementsModule } from './arrangements/arrangements.module.js';
 import { AssessmentController } from './assessment/assessment.controller.js';
@@ -16,6 +17,7 @@ import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { ConsultationsModule } from './consultations/consultations.module.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
+import { ClockCheck } from './health/clock-check.js';
 import { HealthController } from './health/health.controller.js';
 import { InterviewsModule } from './interviews/interviews.module.js';
 import { CitizenLetters } from './letters/citizen-letters.js';
@@ -28,6 +30,7 @@ import { LettersController } from './letters/letters.controller.js';
 import { PublicLettersController } from './letters/public-letters.controller.js';
 import { StaffLetters } from './letters/staff-letters.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { POOL } from './platform/tokens.js';
 import { PolicyDocumentsModule } from './policy-documents/policy-documents.module.js';
 import { WaitingCommandsController } from './processes/waiting-commands.controller.js';
 import { WaitingCommands } from './processes/waiting-commands.js';
@@ -48,8 +51,15 @@ import { UnitsController } from './units/units.controller.js';
 
 @Module({})
 export class AppModule {
-  /** @param temporal in place of the Temporal that the settings name */
-  static with(config: Config, temporal?: Client): DynamicModule {
+  /**
+   * @param temporal in place of the Temporal that the settings name
+   * @param checkedClock the clock that must agree with the database's: epoch ms; null for one that a test moves
+   */
+  static with(
+    config: Config,
+    temporal: Client | undefined,
+    checkedClock: (() => number) | null,
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -88,6 +98,11 @@ export class AppModule {
       providers: [
         CalendarStore,
         CitizenLetters,
+        {
+          provide: ClockCheck,
+          inject: [POOL],
+          useFactory: (pool: Pool) => new ClockCheck(pool, checkedClock),
+        },
         LetterAccess,
         LetterChecks,
         LetterErasure,

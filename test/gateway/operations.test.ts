@@ -193,6 +193,7 @@ describe('for operators', () => {
       worker: true,
       watch: true,
       streams: true,
+      clock: true,
     });
   });
 

@@ -381,6 +381,20 @@ describe('course limits', () => {
     expect(moved).toMatchObject({ task, data: { to: new Date(expiry).toISOString(), calendarVersion: 2 } });
   });
 
+  it('are counted past the suspensions of their process', async () => {
+    const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
+    await letter.send('2015-07-08T12:00:00', { kind: 'suspend' });
+    await letter.send('2015-07-13T12:00:00', { kind: 'resume' });
+    await enter({ '2015-07-14': 'holiday' });
+
+    await run('2015-07-13T13:00:00');
+
+    // Two working days were left on the 8th: not the 14th, so the 15th and the 16th.
+    const [command] = await commands();
+    const expiry = command!.envelope.expiries[letter.simulation.task('sign').number]!;
+    expect(shown(new Date(expiry))).toBe('2015-07-17 00:00');
+  });
+
   it('may become earlier when that was announced', async () => {
     await ToldLetter.dispatched(letters, '2015-07-10T10:00:00');
     await enter({ '2015-07-11': 'workday' }, { notice: '公告' });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createProcessServices } from '../../activities/process-services.js';
+import type { GatewayOptions } from '../../apps/gateway/http/create-gateway.js';
 import { loadConfig } from '../../infra/config/config.js';
 import { createTestDatabase, TEST_PASSWORD } from './database.js';
 import { simulatedTemporal } from './simulated-temporal.js';
@@ -43,7 +44,10 @@ export interface TestGateway {
 }
 
 /** A gateway with a database of its own, whose processes run in this program. Ended with the test file. */
-export async function startTestGateway(env: Record<string, string> = {}): Promise<TestGateway> {
+export async function startTestGateway(
+  env: Record<string, string> = {},
+  clock: Pick<GatewayOptions, 'now' | 'checkClock'> = {},
+): Promise<TestGateway> {
   const [database, folder] = await Promise.all([createTestDatabase(), mkdtemp(join(tmpdir(), 'gateway-'))]);
   const log: string[] = [];
   const config = loadConfig({
@@ -61,7 +65,7 @@ export async function startTestGateway(env: Record<string, string> = {}): Promis
     onError: () => undefined,
   });
   const temporal = simulatedTemporal({ project: (batch) => projection.project(batch) });
-  const app = await createGateway({ config, log: logger, temporal });
+  const app = await createGateway({ config, log: logger, temporal, ...clock });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   afterAll(async () => {

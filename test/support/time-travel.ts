@@ -84,7 +84,12 @@ export async function startTimeTravel(
     TEMPORAL_TASK_QUEUE: TASK_QUEUE,
     DUBAN_CAPTCHA_COST: '1',
   });
-  const app = await createGateway({ config, log: pino({ level: 'error' }), temporal });
+  const app = await createGateway({
+    config,
+    log: pino({ level: 'error' }),
+    temporal,
+    now: () => Date.now(), // moved by keepTime, unlike the database's
+  });
   await app.listen(0, '127.0.0.1');
   await keepTime(environment);
 

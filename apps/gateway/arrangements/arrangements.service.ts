@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { businessDate } from '../../../activities/business-clock.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { parseDay } from '../../../activities/time-limits/civil-time.js';
 import type { ColumnArrangementInput } from '../../../workflows/column-arrangement/behaviour.js';
@@ -60,7 +61,7 @@ export class ArrangementsService {
         // One at a time: whoever is second sees the first.
         await tx.query('LOCK TABLE arrangement IN SHARE ROW EXCLUSIVE MODE');
         const made: unknown[] = await tx.query(INSERT, [
-          ...[id, year, actor.unit, proposeBy, firstMonth, lastMonth, actor.id],
+          ...[id, year, actor.unit, proposeBy, firstMonth, lastMonth, actor.id, businessDate()],
         ]);
         if (made.length === 0) throw invalid({ field: 'year', message: `the arrangement of ${year} exists` });
         await tx.query(INSERT_UNITS, [id, units]);
@@ -148,7 +149,7 @@ const ANSWER = `CASE WHEN t.outcome = 'propose' THEN 'proposed' WHEN t.outcome =
 
 const INSERT = `
   INSERT INTO arrangement (id, year, office, propose_by, first_month, last_month, created_by, created_at)
-  SELECT $1, $2, $3, $4, $5, $6, $7, now()
+  SELECT $1, $2, $3, $4, $5, $6, $7, $8::timestamptz
   WHERE NOT EXISTS (SELECT 1 FROM arrangement a JOIN process p ON p.id = a.id WHERE a.year = $2 AND p.state <> 'cancelled')
   RETURNING id`;
 const INSERT_UNITS = `

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { businessDate } from '../../../activities/business-clock.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { byActor, type Actor } from '../auth/actor.js';
@@ -164,8 +165,8 @@ export class EntriesService {
     else await tx.query(`UPDATE arrangement_entry SET ${FIELDS[kind]} = $2 WHERE id = $1`, [entry, to]);
     await tx.query(
       `INSERT INTO arrangement_change (id, arrangement_id, entry_id, kind, before, after, reason, account, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
-      [randomUUID(), id, entry, kind, before, to, reason, account],
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [randomUUID(), id, entry, kind, before, to, reason, account, businessDate()],
     );
   }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { businessNow } from '../../../activities/business-clock.js';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
 import type { Policy } from '../../../activities/time-limits/policy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -68,7 +69,7 @@ export class PolicyStore {
    */
   activate(id: string, within: (tx: EntityManager) => Promise<void>): Promise<void> {
     return this.dataSource.transaction(async (tx) => {
-      const [, changed]: [unknown, number] = await tx.query(ACTIVATE, [id, formatDay(dayOf(Date.now()))]);
+      const [, changed]: [unknown, number] = await tx.query(ACTIVATE, [id, formatDay(dayOf(businessNow()))]);
       if (changed === 0) throw new DubanError('NOT_FOUND', 'no such policy');
       await within(tx);
     });

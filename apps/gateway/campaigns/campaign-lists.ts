@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { businessNow } from '../../../activities/business-clock.js';
 import { REPORTED } from '../../../activities/campaign/compile-catalogue.js';
 import { listScope } from '../../../activities/campaign/campaign-row.js';
 import { freezeVersion, openDraft } from '../../../activities/catalogue/catalogue-versions.js';
@@ -81,7 +82,7 @@ export class CampaignLists {
     list: { scope: string; source: string; reporter: string | null; file: ListFile },
   ): Promise<ListView> {
     const { scope, source, reporter, file } = list;
-    const at = Date.now();
+    const at = businessNow();
     const { id: versionId } = await openDraft(this.dataSource, {
       id: randomUUID(),
       scope,

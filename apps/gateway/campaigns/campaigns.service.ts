@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { businessDate } from '../../../activities/business-clock.js';
 import { dateWarnings, DATE_NAMES, DATE_TITLES } from '../../../activities/campaign/campaign-dates.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
@@ -86,6 +87,7 @@ export class CampaignsService {
           body.carriesOver ?? null,
           plan.fallbackSource,
           actor.id,
+          businessDate(),
         ]);
       },
     });
@@ -198,4 +200,4 @@ export class CampaignsService {
 const INSERT = `
   INSERT INTO campaign (id, title, plan, preset, centre, government, departments, dates, site, fallback_version,
     carries_over, fallback_source, created_by, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now())`;
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;

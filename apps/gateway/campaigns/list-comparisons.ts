@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { businessNow } from '../../../activities/business-clock.js';
 import type { ListComparison } from '../../../activities/catalogue/compare-lists.js';
 import type { CatalogueItemRecord } from '../../../activities/catalogue/item-list.js';
 import { compareVersions, decideRename } from '../../../activities/catalogue/renames.js';
@@ -72,7 +73,7 @@ export class ListComparisons {
       newer: rename.newer,
       verdict,
       account: actor.id,
-      at: Date.now(),
+      at: businessNow(),
     });
   }
 

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags }
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { businessDate } from '../../../activities/business-clock.js';
 import { appendTimeline, lockProcesses } from '../../../activities/supervision/timeline.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { CurrentActor, type Actor } from '../auth/actor.js';
@@ -75,7 +76,7 @@ export class CommentsController {
       actor: actor.title,
       unit: actor.unit,
       body,
-      at: new Date(),
+      at: businessDate(),
     };
     await this.dataSource.transaction(async (tx) => {
       await lockProcesses(tx, [process]);

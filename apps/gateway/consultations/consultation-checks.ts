@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
+import { businessNow } from '../../../activities/business-clock.js';
 import {
   hearingFaults,
   missingParts,
@@ -39,11 +40,11 @@ export class ConsultationChecks implements OnModuleInit {
     'prepare/submit': (tx, row) => this.complete(tx, row),
     'publish/publish': (tx, row) => this.complete(tx, row),
     'collect/finish': async (_, { closesAt }) => {
-      if (Date.now() < closesAt!.getTime())
+      if (businessNow() < closesAt!.getTime())
         throw new DubanError('TOO_EARLY', `the period ends at ${closesAt!.toISOString()}`);
     },
     'collect/extend': async (_, { closesOn, closesAt }, { closesOn: on }: { closesOn: string }) => {
-      if (Date.now() >= closesAt!.getTime())
+      if (businessNow() >= closesAt!.getTime())
         throw new DubanError('CONSULTATION_CLOSED', 'the period is over: it cannot become longer');
       if (on <= closesOn!)
         throw unfit([{ field: 'decision.closesOn', message: `须晚于现截止日 ${closesOn}` }]);
@@ -98,14 +99,14 @@ export class ConsultationChecks implements OnModuleInit {
   /** Q1: draft, explanation, how to answer and period; Q2 and Q3: as long and as early as the law in force asks. */
   private async complete(tx: EntityManager, row: ConsultationRow): Promise<void> {
     const draft = await readDraft(tx, row);
-    const now = Date.now();
+    const now = businessNow();
     const faults = missingParts(draft);
     if (draft.period !== null) faults.push(...plannedPeriod(draft, await this.days(now), now).faults);
     if (faults.length > 0) throw unfit(faults);
   }
 
   private async hearing(tx: EntityManager, row: ConsultationRow, on: string): Promise<void> {
-    const now = Date.now();
+    const now = businessNow();
     const papersBy = (await this.days(now)).papersBy(on);
     const { papersSentAt } = (await plannedHearing(tx, row.id))!;
     const from = dayOf(papersSentAt?.getTime() ?? now);
@@ -119,7 +120,7 @@ export class ConsultationChecks implements OnModuleInit {
   }
 }
 
-const today = (): string => formatDay(dayOf(Date.now()));
+const today = (): string => formatDay(dayOf(businessNow()));
 
 export const unfit = (issues: readonly Fault[]): DubanError =>
   new DubanError(

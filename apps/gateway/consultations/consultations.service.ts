@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { businessDate, businessNow } from '../../../activities/business-clock.js';
 import { missingParts, plannedPeriod } from '../../../activities/consultation/completeness.js';
 import {
   CONSULTATION_COLUMNS,
@@ -53,7 +54,7 @@ export class ConsultationsService {
    */
   async create(actor: Actor, policy: string, idempotency?: Idempotency): Promise<ConsultationView> {
     const id = randomUUID();
-    const now = new Date();
+    const now = businessDate();
     const input: ConsultationInput = { policy, unit: actor.unit, ...OFFICES };
     try {
       const { process } = await this.commands.start({
@@ -107,7 +108,7 @@ export class ConsultationsService {
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   async get(actor: Actor, id: string): Promise<ConsultationView> {
     const row = await this.row(actor, id);
-    const now = Date.now();
+    const now = businessNow();
     const days = await daysAt({ dataSource: this.dataSource, timeLimits: this.timeLimits }, now);
     const draft = await readDraft(this.dataSource, row);
     const planned = plannedPeriod(draft, days, now);

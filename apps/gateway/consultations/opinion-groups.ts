@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { businessDate } from '../../../activities/business-clock.js';
 import { gateRefusal } from '../../../activities/consultation/gate.js';
 import { suggestGroups, type ComparedOpinion } from '../../../activities/consultation/similar-opinions.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -41,7 +42,7 @@ export class OpinionGroups {
       .transaction(async (tx) => {
         await tx.query(
           'INSERT INTO opinion_group (id, consultation_id, summary, created_by, created_at) VALUES ($1, $2, $3, $4, $5)',
-          [group, id, summary, actor.id, new Date()],
+          [group, id, summary, actor.id, businessDate()],
         );
         await tx.query(JOIN_GROUP, [id, opinions, group]);
       })

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { businessDate } from '../../../activities/business-clock.js';
 import { gateRefusal } from '../../../activities/consultation/gate.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { POOL } from '../platform/tokens.js';
@@ -51,7 +52,7 @@ export class OpinionsReceipt {
       db,
     );
     const opinion = randomUUID();
-    const receivedAt = new Date();
+    const receivedAt = businessDate();
     await db.query(INSERT, [
       ...[opinion, id, clause ?? null, name ?? '', contact ?? '', body, receivedAt],
       ...[setAside === null ? 'pending' : 'setAside', setAside],

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { businessDate } from '../../../activities/business-clock.js';
 import { gateRefusal } from '../../../activities/consultation/gate.js';
 import { maskedName } from '../../../activities/consultation/masked-name.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -71,7 +72,7 @@ export class Opinions {
     await this.assertKnown(id, opinions, 'true');
     const state = action === 'publish' ? 'published' : 'setAside';
     const { rowCount } = await this.pool
-      .query(MODERATE, [id, opinions, state, reason ?? null, actor.id, new Date()])
+      .query(MODERATE, [id, opinions, state, reason ?? null, actor.id, businessDate()])
       .catch(gateRefusal);
     return rowCount ?? 0;
   }
@@ -89,7 +90,7 @@ export class Opinions {
       await this.assertKnown(id, opinions, `state = 'published'`);
     }
     const { rowCount } = await this.pool
-      .query(DECIDE, [id, opinions ?? null, group ?? null, verdict, reason, actor.id, new Date()])
+      .query(DECIDE, [id, opinions ?? null, group ?? null, verdict, reason, actor.id, businessDate()])
       .catch(gateRefusal);
     if (rowCount === 0) throw invalid({ field: 'group', message: 'has no published opinions' });
     return rowCount ?? 0;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { businessDate } from '../../../activities/business-clock.js';
 import {
   CONSULTATION_COLUMNS,
   type ConsultationRow,
@@ -38,7 +39,7 @@ export class PublicConsultations {
 
   /** The latest first. @throws {DubanError} CURSOR_INVALID */
   async list(query: PublicConsultationsQuery): Promise<PublicConsultationPage> {
-    const where = new Conditions(new Date());
+    const where = new Conditions(businessDate());
     where.add(() => 'c.published_at IS NOT NULL');
     if (query.state) where.add((state) => `${STATE} = ${state}`, query.state);
     if (query.cursor) {
@@ -73,7 +74,7 @@ export class PublicConsultations {
     return {
       ...content,
       unitName: row.unitName,
-      now: new Date().toISOString(),
+      now: businessDate().toISOString(),
       received: received.rows[0]!.received,
       issued: policy ? { ...policy, issuedAt: policy.issuedAt.toISOString() } : null,
     };
@@ -120,7 +121,7 @@ export class PublicConsultations {
   /** @throws {DubanError} NOT_FOUND also for what is not published */
   async row(id: string): Promise<Row> {
     const { rows } = await this.pool.query<Row>(`${SELECT} WHERE c.id = $2 AND c.published_at IS NOT NULL`, [
-      new Date(),
+      businessDate(),
       id,
     ]);
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such consultation');

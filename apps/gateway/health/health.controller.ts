@@ -9,6 +9,7 @@ import { Public } from '../auth/actor.js';
 import { CONFIG, POOL, TEMPORAL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { StreamHealth } from '../streams/stream-health.js';
+import { ClockCheck } from './clock-check.js';
 import { measureCommands, measureLag, metrics } from './metrics.js';
 
 const WORKFLOW_TASKS = 1;
@@ -28,6 +29,8 @@ export class ReadyView {
   @ApiProperty({ description: 'A worker polls our task queue' }) worker!: boolean;
   @ApiProperty({ description: 'The watch that raises cards looks when it wanted to' }) watch!: boolean;
   @ApiProperty({ description: 'What is new can be read for those who follow it' }) streams!: boolean;
+  @ApiProperty({ description: 'The clock of the gateway agrees with that of the database to 2 s' })
+  clock!: boolean;
 }
 
 @ApiTags('health')
@@ -39,6 +42,7 @@ export class HealthController {
     @Inject(TEMPORAL) private readonly temporal: Client,
     @Inject(CONFIG) private readonly config: Config,
     private readonly streams: StreamHealth,
+    private readonly clock: ClockCheck,
   ) {}
 
   @Get('health/live')
@@ -49,7 +53,9 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ summary: 'PostgreSQL and Temporal answer, a worker polls, and the watch runs' })
+  @ApiOperation({
+    summary: 'PostgreSQL and Temporal answer, a worker polls, the watch runs, the clock is right',
+  })
   @ApiOkResponse({ type: ReadyView })
   @ProblemCodes('NOT_READY')
   async ready(): Promise<ReadyView> {
@@ -65,6 +71,7 @@ export class HealthController {
       worker: worker.status === 'fulfilled' && worker.value,
       watch: behind !== null && behind <= WATCH_BEHIND_SECONDS,
       streams: this.streams.isHealthy,
+      clock: this.clock.isRight,
     };
     const missing = Object.entries(parts).flatMap(([part, ok]) => (ok ? [] : [part]));
     if (missing.length > 0) throw new DubanError('NOT_READY', `not ready: ${missing.join(', ')}`);

@@ -34,6 +34,8 @@ export interface GatewayOptions {
   readonly temporal?: Client;
   /** In place of the clock of this machine: epoch ms. */
   readonly now?: () => number;
+  /** Whether the clock must agree with the database's. @default true for the clock of this machine */
+  readonly checkClock?: boolean;
 }
 
 /** The gateway, ready to listen. */
@@ -41,8 +43,10 @@ export async function createGateway({
   config,
   log,
   temporal,
-  now = () => Date.now(),
+  now: movedClock,
+  checkClock = movedClock === undefined,
 }: GatewayOptions): Promise<NestFastifyApplication> {
+  const now = movedClock ?? ((): number => Date.now());
   const routes = new RouteBook();
   const problems = new ProblemFilter(routes);
   const adapter = new FastifyAdapter({
@@ -64,11 +68,15 @@ export async function createGateway({
   measureRequests(fastify);
   registerBodyParsers(fastify);
 
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, temporal), adapter, {
-    logger: nestLogger(log),
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(config, temporal, checkClock ? now : null),
+    adapter,
+    {
+      logger: nestLogger(log),
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
   await app.register(helmet);
   await app.register(cookie);
   await app.register(multipart, {

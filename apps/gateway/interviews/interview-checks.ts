@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { businessNow } from '../../../activities/business-clock.js';
 import { formatInstant } from '../../../activities/time-limits/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Check, Checks } from '../tasks/task-checks.js';
@@ -27,7 +28,7 @@ const complete: Check = async (tx, task) => assertComplete(await read(tx, task.p
 /** Without the minimum lead of its preview no interview goes live (RULES.md 5.6, I3), nor without its crew. */
 const mayGoLive: Check = async (tx, task) => {
   const interview = await read(tx, task.process_id);
-  const now = Date.now();
+  const now = businessNow();
   const earliest = interview.earliestLiveAt?.getTime();
   if (earliest === undefined) throw new DubanError('LIVE_TOO_EARLY', 'the preview is not public yet');
   if (now < earliest)

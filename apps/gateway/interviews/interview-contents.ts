@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { businessDate } from '../../../activities/business-clock.js';
 import type { Config } from '../../../infra/config/config.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
@@ -78,7 +79,7 @@ export class InterviewContents {
       await tx.query('SELECT 1 FROM interview WHERE id = $1 FOR UPDATE', [id]);
       await tx.query('DELETE FROM interview_crew WHERE interview_id = $1', [id]);
       const accounts = members.map(({ account }) => ids.get(account)!);
-      await tx.query(ASSIGN, [id, accounts, members.map(({ role }) => role), actor.id]);
+      await tx.query(ASSIGN, [id, accounts, members.map(({ role }) => role), actor.id, businessDate()]);
     });
   }
 
@@ -100,4 +101,4 @@ const POINTS = `UPDATE interview SET points = $2 ${whileOpen('$3')}`;
 
 const ASSIGN = `
   INSERT INTO interview_crew (interview_id, account_id, role, assigned_by, assigned_at)
-  SELECT DISTINCT $1::uuid, m.account, m.role, $4, now() FROM unnest($2::text[], $3::text[]) AS m(account, role)`;
+  SELECT DISTINCT $1::uuid, m.account, m.role, $4, $5::timestamptz FROM unnest($2::text[], $3::text[]) AS m(account, role)`;

@@ -1,3 +1,4 @@
+import { businessNow } from '../../../activities/business-clock.js';
 import { leadWarning } from '../../../activities/interview/preview-lead.js';
 import type { Policy } from '../../../activities/time-limits/policy.js';
 import type { Guest, InterviewReport } from '../../../infra/database/entities/interviews.js';
@@ -42,7 +43,7 @@ const text = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 /** @param policyAt the policy in force at an instant, for what is to be said of the preview */
 export function toInterviewView(row: InterviewRow, policyAt: (at: number) => Policy): InterviewView {
-  const announced = row.preview_at?.getTime() ?? Date.now();
+  const announced = row.preview_at?.getTime() ?? businessNow();
   return {
     id: row.id,
     topic: row.topic,

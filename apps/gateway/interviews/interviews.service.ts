@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { businessDate, businessNow } from '../../../activities/business-clock.js';
 import { linkArrangement } from '../../../activities/column-arrangement/link.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
@@ -69,6 +70,7 @@ export class InterviewsService {
           liveOn,
           new Date(liveAt),
           actor.id,
+          businessDate(),
         ]);
         if (arrangement)
           await linkArrangement(tx, { entry: arrangement, kind: 'interview', unit, process: id });
@@ -164,7 +166,15 @@ export class InterviewsService {
       command: { kind: 'message', name, decision: { ...decision, notice: noticeId }, by: byActor(actor) },
       idempotency,
       within: async (tx) => {
-        await tx.query(NOTICE, [noticeId, id, notice.kind, notice.text, notice.liveAt, actor.id]);
+        await tx.query(NOTICE, [
+          noticeId,
+          id,
+          notice.kind,
+          notice.text,
+          notice.liveAt,
+          actor.id,
+          businessDate(),
+        ]);
       },
     });
     return this.get(actor, id);
@@ -188,15 +198,15 @@ export class InterviewsService {
 /** Epoch ms. @throws {DubanError} VALIDATION_FAILED */
 function future(instant: string): number {
   const at = Date.parse(instant);
-  if (at > Date.now()) return at;
+  if (at > businessNow()) return at;
   throw invalid({ field: 'liveAt', message: 'must be an instant to come, with its offset' });
 }
 
 const INSERT = `
   INSERT INTO interview (id, topic, unit_code, office, form, arrangement_id, planned_on, live_at, plan, background, guests,
     outline, points, created_by, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '', '[]', '[]', '[]', $9, date_trunc('milliseconds', now()))`;
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '', '[]', '[]', '[]', $9, $10)`;
 
 const NOTICE = `
   INSERT INTO interview_notice (id, interview_id, kind, text, live_at, created_by, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, now())`;
+  VALUES ($1, $2, $3, $4, $5, $6, $7)`;

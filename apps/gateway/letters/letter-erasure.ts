@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { businessDate } from '../../../activities/business-clock.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../audit/audit-log.js';
@@ -25,7 +26,7 @@ export class LetterErasure {
   /** Doing it again changes nothing. @throws {DubanError} NOT_FOUND */
   async erase(actor: Actor, id: string, reason: string, ip: string): Promise<void> {
     const files = await this.dataSource.transaction(async (tx) => {
-      const rows: { attachment: string | null }[] = await tx.query(ERASE, [id, ERASED]);
+      const rows: { attachment: string | null }[] = await tx.query(ERASE, [id, ERASED, businessDate()]);
       if (rows.length === 0) throw new DubanError('NOT_FOUND', 'no such letter');
       const record = { account: actor.id, action: 'letter.erase', subject: id, processes: [id], ip, reason };
       await this.audit.append({ ...record, result: 'done' }, tx);
@@ -39,7 +40,7 @@ export class LetterErasure {
 const ERASE = `
   WITH letter AS (
     UPDATE letter SET title = $2, body = NULL, writer_name = NULL, writer_phone = NULL, writer_email = NULL,
-      writer_address = NULL, erased_at = coalesce(erased_at, now())
+      writer_address = NULL, erased_at = coalesce(erased_at, $3)
     WHERE process_id = $1 RETURNING process_id, letter_no
   ), about AS (
     SELECT process_id AS id FROM letter UNION ALL

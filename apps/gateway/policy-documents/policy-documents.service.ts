@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { businessDate } from '../../../activities/business-clock.js';
 import { similarityOf } from '../../../activities/catalogue/item-name.js';
 import { gateRefusal, isDuplicate } from '../../../activities/consultation/gate.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -52,7 +53,7 @@ export class PolicyDocuments {
         await tx.query(
           `INSERT INTO policy_document (id, title, title_key, unit_code, kind, major, state, created_by, created_at)
            VALUES ($1, $2, '', $3, $4, $5, 'draft', $6, $7)`,
-          [id, title, actor.unit, kind, major, actor.id, new Date()],
+          [id, title, actor.unit, kind, major, actor.id, businessDate()],
         );
         await tx.query(LOG, [
           randomUUID(),
@@ -60,7 +61,7 @@ export class PolicyDocuments {
           major ? 'PROPOSED_MAJOR' : 'PROPOSED_ORDINARY',
           reason,
           actor.id,
-          new Date(),
+          businessDate(),
         ]);
       });
     } catch (error) {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { businessDate } from '../../../activities/business-clock.js';
 import { gateRefusal } from '../../../activities/consultation/gate.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AuditLog } from '../audit/audit-log.js';
@@ -45,7 +46,7 @@ export class PolicyMarking {
       await tx.query(
         // which marking it is about is set by a trigger
         'INSERT INTO policy_unmarking (id, policy_id, marking, reason, asked_by, asked_at) VALUES ($1, $2, 0, $3, $4, $5)',
-        [randomUUID(), id, reason, actor.id, new Date()],
+        [randomUUID(), id, reason, actor.id, businessDate()],
       );
       await log(tx, id, { act: 'UNMARKING_ASKED', reason, account: actor.id });
     });
@@ -70,7 +71,7 @@ export class PolicyMarking {
         throw new DubanError('FOUR_EYES', 'another person of the legal office decides on it');
       await tx.query(
         `UPDATE policy_unmarking SET confirmed = $2, decided_by = $3, decided_at = $4, decision_reason = $5 WHERE id = $1`,
-        [unmarking, confirm, actor.id, new Date(), reason],
+        [unmarking, confirm, actor.id, businessDate(), reason],
       );
       if (confirm)
         await tx.query('UPDATE policy_document SET major = false, unmarking_id = $2 WHERE id = $1', [
@@ -105,5 +106,5 @@ async function log(
   policy: string,
   { act, reason, account }: { act: string; reason: string; account: string },
 ): Promise<void> {
-  await tx.query(LOG, [randomUUID(), policy, act, reason, account, new Date()]);
+  await tx.query(LOG, [randomUUID(), policy, act, reason, account, businessDate()]);
 }

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { businessNow } from '../../../activities/business-clock.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { INHERIT_SECRECY } from '../../../activities/read-model/secrecy.js';
 import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
@@ -122,7 +123,7 @@ export class CardActs {
         unit,
         level,
         reason,
-        at: Date.now(),
+        at: businessNow(),
         source: 'manual',
         rung: 'manual',
         account: supervisor.id,
@@ -171,7 +172,7 @@ export class CardActs {
     if (idempotency && (await this.hasDecided(supervisor, card, { decision, reason })))
       return this.views.again(id, supervisor);
     await this.cards.ready();
-    const act = { card: id, account: supervisor.id, unit: supervisor.actor?.unit, at: Date.now() };
+    const act = { card: id, account: supervisor.id, unit: supervisor.actor?.unit, at: businessNow() };
     await this.dataSource.transaction(async (tx) => {
       await this.cards.decide(tx, { ...act, decision, reason });
       await this.audit.act(tx, aboutCard(card));
@@ -250,7 +251,12 @@ const aboutCard = ({ id, level, unit, processId }: CardView): { subject: string;
   processes: [processId],
 });
 
-const actOf = (actor: Actor, card: string) => ({ card, account: actor.id, unit: actor.unit, at: Date.now() });
+const actOf = (actor: Actor, card: string) => ({
+  card,
+  account: actor.id,
+  unit: actor.unit,
+  at: businessNow(),
+});
 
 /** The same caller and key give the same card: a UUID of version 8 (RFC 9562), made from a hash. */
 function cardId(supervisor: Supervisor, idempotency?: Idempotency): string {

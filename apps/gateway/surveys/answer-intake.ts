@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { businessDate, businessNow } from '../../../activities/business-clock.js';
 import type { Answers } from '../../../activities/survey/answer-checker.js';
 import { freeTextOf, questionsOf } from '../../../activities/survey/questions.js';
 import { prepared } from '../../../infra/database/prepared.js';
@@ -60,7 +61,7 @@ export class AnswerIntake {
         ...given.issues.map(({ question, message }) => ({ field: `answers.${question}`, message })),
       );
     const { respondent, device } = await this.respondentOf(survey, body, sender);
-    const seconds = await this.secrets.secondsSince(id, body.ticket, Date.now());
+    const seconds = await this.secrets.secondsSince(id, body.ticket, businessNow());
     const shortest = Math.max(SHORTEST_SECONDS, given.asked.length * SECONDS_A_QUESTION);
     const receipt = await this.store(survey, once, async (db) => {
       const admitted = await this.publicInput.admit(
@@ -160,6 +161,7 @@ export class AnswerIntake {
           JSON.stringify(answers),
         ],
         ...[cause === null ? 'counted' : 'set-aside', cause, seconds, once?.key ?? null, once?.body ?? null],
+        businessDate(),
       ]);
       stored = rows[0]!;
       await db.query(stored.id === null ? 'ROLLBACK' : 'COMMIT');
@@ -214,26 +216,26 @@ const EARLIER = `
   SELECT id, answered_at, body_hash = $3 AS same FROM survey_answer WHERE survey_id = $1 AND idempotency_key = $2`;
 
 /**
- * Takes an answer while the survey is open by the database's clock, and still the one that was judged. Closing it waits
+ * Takes an answer while the survey is open at the instant of the request, and still the one that was judged. Closing it waits
  * for the shared lock, so that whatever was taken is counted. A respondent who is known takes nothing.
  */
 const STORE = `
   WITH taking AS (
     SELECT s.id FROM survey s JOIN process p ON p.id = s.id
     WHERE s.id = $1 AND s.revision = $2 AND s.published_at IS NOT NULL AND s.closed_at IS NULL
-      AND now() >= s.opens_at AND now() < s.closes_at AND p.state = 'running'
+      AND $12::timestamptz >= s.opens_at AND $12 < s.closes_at AND p.state = 'running'
     FOR SHARE OF s
   ), respondent AS (
     INSERT INTO survey_respondent (survey_id, respondent, last_at)
-    SELECT id, $3::text, now() FROM taking WHERE $3 IS NOT NULL
-    ON CONFLICT (survey_id, respondent) DO UPDATE SET last_at = now()
-      WHERE survey_respondent.last_at <= now() - make_interval(hours => $4::int)
+    SELECT id, $3::text, $12::timestamptz FROM taking WHERE $3 IS NOT NULL
+    ON CONFLICT (survey_id, respondent) DO UPDATE SET last_at = $12
+      WHERE survey_respondent.last_at <= $12 - make_interval(hours => $4::int)
     RETURNING 1
   ), stored AS (
     INSERT INTO survey_answer (id, survey_id, data, state, cause, seconds, idempotency_key, body_hash,
       answered_at)
     SELECT $5::uuid, id, $6::jsonb, $7::text, $8::text, $9::integer, $10::uuid, $11::uuid,
-      date_trunc('milliseconds', now())
+      $12::timestamptz
     FROM taking WHERE $3 IS NULL OR EXISTS (SELECT 1 FROM respondent)
     ON CONFLICT (survey_id, idempotency_key) DO NOTHING
     RETURNING id, answered_at

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { businessDate, businessNow } from '../../../activities/business-clock.js';
 import { KeptDocuments, withoutUnit, type ReadableDocuments } from '../documents/kept-documents.js';
 import type { FileAnswer } from '../http/send-file.js';
 import type { Questionnaire } from '../../../activities/survey/questionnaire-schema.js';
@@ -16,7 +17,7 @@ import type {
   PublicSurveysQuery,
   PublicSurveyView,
 } from './public-surveys.dto.js';
-import { IS_PUBLISHED, PUBLIC_STATE } from './published-surveys.js';
+import { IS_PUBLISHED, publicState } from './published-surveys.js';
 import type { ResultsView } from './results.dto.js';
 import { SurveyResults } from './survey-results.js';
 import { SurveySecrets } from './survey-secrets.js';
@@ -36,10 +37,10 @@ interface Row extends ItemRow {
   readonly adoption: AdoptionItemView[] | null;
   readonly adoptedAt: Date | null;
   readonly figuresAt: Date | null;
-  readonly now: Date;
 }
 
-const ITEM = `s.id, s.title, u.name AS unit, ${PUBLIC_STATE} AS state, s.opens_at AS "opensAt",
+/** Parameter 1 is the instant of the request. */
+const ITEM = `s.id, s.title, u.name AS unit, ${publicState('$1')} AS state, s.opens_at AS "opensAt",
   s.closes_at AS "closesAt"`;
 const TABLES = 'survey s JOIN process p ON p.id = s.id JOIN unit u ON u.code = s.unit_code';
 
@@ -55,9 +56,9 @@ export class PublicSurveys {
 
   /** Those that open last first. @throws {DubanError} CURSOR_INVALID */
   async list(query: PublicSurveysQuery): Promise<PublicSurveyPage> {
-    const where = new Conditions();
+    const where = new Conditions(businessDate());
     where.add(() => IS_PUBLISHED);
-    where.equal(`(${PUBLIC_STATE})`, query.state);
+    where.equal(`(${publicState('$1')})`, query.state);
     if (query.cursor) {
       const [at, id] = decodeCursor(query.cursor, [cursorPart.instant, cursorPart.uuid]);
       where.add((...place) => `(s.opens_at, s.id) < (${place.join(', ')})`, at, id);
@@ -79,8 +80,8 @@ export class PublicSurveys {
   /** @throws {DubanError} NOT_FOUND */
   async get(id: string): Promise<PublicSurveyView> {
     const row = await this.row(id);
-    const { state, opensAt, closesAt, questionnaire, now } = row;
-    const until = (at: Date): number => Math.max(0, Math.ceil((at.getTime() - now.getTime()) / 1000));
+    const { state, opensAt, closesAt, questionnaire } = row;
+    const until = (at: Date): number => Math.max(0, Math.ceil((at.getTime() - businessNow()) / 1000));
     const { purpose, notice, anonymity, retentionMonths, oneAnswer, results } = row;
     return {
       ...(await this.toItem(row)),
@@ -88,7 +89,7 @@ export class PublicSurveys {
       freeText: freeTextOf(questionsOf(questionnaire)).map(({ name }) => name),
       secondsToOpening: state === 'upcoming' ? until(opensAt) : null,
       secondsToClosing: state === 'open' ? until(closesAt) : null,
-      ticket: state === 'open' ? await this.secrets.ticket(id, Date.now()) : null,
+      ticket: state === 'open' ? await this.secrets.ticket(id, businessNow()) : null,
       resultsPublished: showsResults(row),
       documents: (await this.documents.list(id, readableOf(row))).map(withoutUnit),
       adoption: row.adoptedAt ? row.adoption : null,
@@ -120,9 +121,9 @@ export class PublicSurveys {
     const { rows } = await this.pool.query<Row>(
       `SELECT ${ITEM}, s.purpose, s.notice, s.anonymity, s.retention_months AS "retentionMonths", s.results,
          s.one_answer AS "oneAnswer", s.questionnaire, s.adoption, s.adopted_at AS "adoptedAt",
-         s.figures_at AS "figuresAt", now() AS now
-       FROM ${TABLES} WHERE s.id = $1 AND ${IS_PUBLISHED}`,
-      [id],
+         s.figures_at AS "figuresAt"
+       FROM ${TABLES} WHERE s.id = $2 AND ${IS_PUBLISHED}`,
+      [businessDate(), id],
     );
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such survey');
     return rows[0];

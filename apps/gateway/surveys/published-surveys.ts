@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { businessDate } from '../../../activities/business-clock.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import { AnswerChecker } from '../../../activities/survey/answer-checker.js';
 import type { Questionnaire } from '../../../activities/survey/questionnaire-schema.js';
@@ -20,9 +21,11 @@ export interface PublishedSurvey {
 
 /** What everybody may read: rows `s` of a survey and `p` of its process. */
 export const IS_PUBLISHED = `s.published_at IS NOT NULL AND p.state <> 'cancelled'`;
-/** By the database's clock, as answers are taken. */
-export const PUBLIC_STATE = `CASE WHEN s.closed_at IS NOT NULL OR now() >= s.closes_at THEN 'closed'
-  WHEN now() < s.opens_at THEN 'upcoming' WHEN p.state = 'running' THEN 'open' ELSE 'paused' END`;
+/** At the instant of the request, as answers are taken; `now` is its parameter. */
+export const publicState = (
+  now: string,
+): string => `CASE WHEN s.closed_at IS NOT NULL OR ${now}::timestamptz >= s.closes_at THEN 'closed'
+  WHEN ${now}::timestamptz < s.opens_at THEN 'upcoming' WHEN p.state = 'running' THEN 'open' ELSE 'paused' END`;
 
 /** A definition that is a little old is no harm: the statement that takes an answer looks again. */
 const FRESH_MS = 2_000;
@@ -58,7 +61,7 @@ export class PublishedSurveys {
   }
 
   private async read(id: string): Promise<PublishedSurvey> {
-    const { rows } = await prepared<PublishedSurvey>(this.pool, READ, [id]);
+    const { rows } = await prepared<PublishedSurvey>(this.pool, READ, [id, businessDate()]);
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such survey');
     return rows[0];
   }
@@ -66,5 +69,5 @@ export class PublishedSurveys {
 
 const READ = `
   SELECT s.id, s.questionnaire, s.revision, s.one_answer AS "oneAnswer", s.address_hours AS "addressHours",
-    ${PUBLIC_STATE} AS state
+    ${publicState('$2')} AS state
   FROM survey s JOIN process p ON p.id = s.id WHERE s.id = $1 AND ${IS_PUBLISHED}`;

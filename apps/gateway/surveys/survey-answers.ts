@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
+import { businessDate } from '../../../activities/business-clock.js';
 import { questionsOf } from '../../../activities/survey/questions.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
@@ -67,6 +68,7 @@ export class SurveyAnswers {
       verdict === 'count',
       actor.title,
       reason,
+      businessDate(),
     ]);
     const { rows } = await this.pool.query<Row>(`${SELECT} WHERE a.survey_id = $1 AND a.id = $2`, [
       id,
@@ -91,6 +93,7 @@ export class SurveyAnswers {
       question,
       text,
       actor.id,
+      businessDate(),
     ]);
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such answer to this question that counts');
     return rows[0];
@@ -122,12 +125,12 @@ const SELECT = `
 const DECIDE = `
   UPDATE survey_answer a SET state = CASE WHEN $3 THEN 'counted' ELSE 'set-aside' END,
     cause = CASE WHEN $3 THEN a.cause ELSE coalesce(a.cause, 'DECIDED') END,
-    decided_by = $4, decided_at = now(), reason = $5
+    decided_by = $4, decided_at = $6, reason = $5
   FROM survey s WHERE a.survey_id = $1 AND a.id = $2 AND s.id = a.survey_id AND s.figures_at IS NULL`;
 
 const QUOTE = `
   INSERT INTO survey_quote (id, survey_id, answer_id, question, body, created_by, created_at)
-  SELECT $1, a.survey_id, a.id, $4::text, $5, $6, now() FROM survey_answer a
+  SELECT $1, a.survey_id, a.id, $4::text, $5, $6, $7::timestamptz FROM survey_answer a
   WHERE a.survey_id = $2 AND a.id = $3 AND a.state = 'counted' AND a.data ? $4
   ON CONFLICT (answer_id, question) DO UPDATE SET body = excluded.body, created_by = excluded.created_by
   RETURNING id, question, body AS text`;

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { businessDate, businessNow } from '../../../activities/business-clock.js';
 import { periodRules } from '../../../activities/survey/period.js';
 import { dayOf, parseDay } from '../../../activities/time-limits/civil-time.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
@@ -45,7 +46,7 @@ export class SurveyChecks implements OnModuleInit {
   private readonly longEnough: Check = async (tx, task) => {
     const { opensAt } = await this.openPeriod(tx, task);
     const { minDays } = await this.rules();
-    if (Date.now() < opensAt.getTime() + minDays * DAY_MS)
+    if (businessNow() < opensAt.getTime() + minDays * DAY_MS)
       throw new DubanError('SURVEY_PERIOD', `it must be open for ${minDays} days`);
   };
 
@@ -71,12 +72,12 @@ export class SurveyChecks implements OnModuleInit {
 
   private async rules() {
     await this.timeLimits.ready();
-    return periodRules(this.timeLimits.policyAt(Date.now()));
+    return periodRules(this.timeLimits.policyAt(businessNow()));
   }
 
   /** @throws {DubanError} SURVEY_PERIOD when it is not open any longer, whatever its process has heard of */
   private async openPeriod(tx: EntityManager, task: LoadedTask): Promise<Open> {
-    const [row]: Open[] = await tx.query(OPEN, [task.process_id]);
+    const [row]: Open[] = await tx.query(OPEN, [task.process_id, businessDate()]);
     if (!row?.open) throw new DubanError('SURVEY_PERIOD', 'the survey is not open');
     return row;
   }
@@ -87,5 +88,5 @@ const READ = `
   FROM survey WHERE id = $1 FOR NO KEY UPDATE`;
 
 const OPEN = `
-  SELECT opens_at AS "opensAt", closes_at AS "closesAt", closed_at IS NULL AND now() < closes_at AS open
+  SELECT opens_at AS "opensAt", closes_at AS "closesAt", closed_at IS NULL AND $2 < closes_at AS open
   FROM survey WHERE id = $1 FOR NO KEY UPDATE`;

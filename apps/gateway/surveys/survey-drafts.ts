@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { businessDate, businessNow } from '../../../activities/business-clock.js';
 import { linkArrangement } from '../../../activities/column-arrangement/link.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { parseQuestionnaire } from '../../../activities/survey/parse-questionnaire.js';
@@ -51,7 +52,7 @@ export class SurveyDrafts {
     const content = contentOf(body);
     const { oneAnswer = 'device', results = 'afterwards' } = content;
     const addressHours = hoursOf(oneAnswer, content.addressHours);
-    const { region } = this.timeLimits.policyAt(Date.now());
+    const { region } = this.timeLimits.policyAt(businessNow());
     const questionnaireBy = questionnaireDay(rules, this.timeLimits.calendar().region(region), plan.opensOn);
     const id = randomUUID();
     const { process } = await this.commands.start({
@@ -68,7 +69,7 @@ export class SurveyDrafts {
         await tx.query(INSERT, [
           id,
           ...valuesOf({ ...content, oneAnswer, results }, { ...plan, title: body.title.trim() }),
-          ...[addressHours, unit, office, body.arrangement ?? null, actor.id],
+          ...[addressHours, unit, office, body.arrangement ?? null, actor.id, businessDate()],
         ]);
         if (body.arrangement)
           await linkArrangement(tx, { entry: body.arrangement, kind: 'survey', unit, process: id });
@@ -105,7 +106,7 @@ export class SurveyDrafts {
   }
 
   private rules(): PeriodRules {
-    return periodRules(this.timeLimits.policyAt(Date.now()));
+    return periodRules(this.timeLimits.policyAt(businessNow()));
   }
 
   private async unitOf(actor: Actor, named: string | undefined): Promise<string> {
@@ -145,7 +146,7 @@ function contentOf({ questionnaire, ...content }: SurveyContent): SurveyContent 
 /** @throws {DubanError} VALIDATION_FAILED naming every field at fault */
 function checkPlan({ opensOn, days }: Plan, { minDays, maxDays }: PeriodRules): void {
   const issues: Issue[] = [];
-  const today = dayOf(Date.now());
+  const today = dayOf(businessNow());
   const first = dayOrNull(opensOn);
   if (first === null) issues.push({ field: 'opensOn', message: '须为日期 YYYY-MM-DD' });
   else if (first < today || first > today + FARTHEST_DAYS)
@@ -187,7 +188,7 @@ function valuesOf(
 const INSERT = `
   INSERT INTO survey (id, title, purpose, notice, anonymity, retention_months, one_answer, results, opens_on, days,
     questionnaire, address_hours, unit_code, office_code, arrangement_id, created_by, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, date_trunc('milliseconds', now()))`;
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
 
 const UPDATE = `
   UPDATE survey SET title = coalesce($2, title), purpose = coalesce($3, purpose), notice = coalesce($4, notice),

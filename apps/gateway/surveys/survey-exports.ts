@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { Readable } from 'node:stream';
 import type { Pool } from 'pg';
+import { businessNow } from '../../../activities/business-clock.js';
 import { render } from '../../../activities/documents/render.js';
 import { AnswerTable, type Cells, type StoredAnswer } from '../../../activities/survey/answer-table.js';
 import { questionsOf } from '../../../activities/survey/questions.js';
@@ -50,7 +51,7 @@ export class SurveyExports {
       {
         title: `${survey.title}答卷`,
         madeBy: actor.title,
-        madeOn: formatDay(dayOf(Date.now())),
+        madeOn: formatDay(dayOf(businessNow())),
         columns: table.header.map((title) => ({ title, width: 20, align: 'left' })),
         rows: lines.slice(1),
       },

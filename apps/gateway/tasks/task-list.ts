@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { businessDate } from '../../../activities/business-clock.js';
 import type { Actor } from '../auth/actor.js';
 import { Conditions } from '../http/conditions.js';
 import { page } from '../http/page.js';
@@ -84,7 +85,7 @@ function conditionsOf(
   where.equal('t.unit', query.unit);
   if (query.dueBefore) where.add((due) => `t.due_at < ${due}`, query.dueBefore);
   if (query.light && query.light !== 'none')
-    where.add((now) => LIGHT[query.light as ShownLight](now), new Date());
+    where.add((now) => LIGHT[query.light as ShownLight](now), businessDate());
   if (query.mine === 'true' || query.claimable === 'true') {
     where.equal('t.unit', actor.unit);
     if (query.state === 'closed') where.add((me) => likely(`t.closed_by = ${me}`), actor.id);

@@ -1,4 +1,5 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { businessNow } from '../../../activities/business-clock.js';
 import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { noteAccess } from '../audit/access-trail.js';
 import { outcomesOf, taskDefinition, type OutcomeView } from '../definitions/task-forms.js';
@@ -120,7 +121,7 @@ export function toTaskView(row: TaskRow, readsContent: boolean): TaskView {
     assignee: row.assignee_name,
     openedAt: row.opened_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
-    light: open ? lightOf(row.due_at, row.warn_at, Date.now()) : 'none',
+    light: open ? lightOf(row.due_at, row.warn_at, businessNow()) : 'none',
     closedAt: row.closed_at?.toISOString() ?? null,
     outcome: row.outcome,
     outcomes: without ? outcomes.filter(({ name }) => !without.includes(name)) : outcomes,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { businessNow } from '../../../activities/business-clock.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { appendTimeline, lockProcesses } from '../../../activities/supervision/timeline.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -199,7 +200,7 @@ export class TasksService {
       await lockProcesses(tx, [process]);
       const [, assigned]: [unknown, number] = await tx.query(ASSIGN, [process, number, to, from]);
       if (assigned === 0) return false;
-      const entry = { process, at: Date.now(), type: 'task.delegated', task: number, data: { to } };
+      const entry = { process, at: businessNow(), type: 'task.delegated', task: number, data: { to } };
       const words = reason === undefined ? undefined : { reason };
       await appendTimeline(tx, [{ ...entry, account: by.id, unit: by.unit, words }]);
       await within?.(tx);

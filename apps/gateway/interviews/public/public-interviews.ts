@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { businessDate } from '../../../../activities/business-clock.js';
 import type { Config } from '../../../../infra/config/config.js';
 import type { Guest } from '../../../../infra/database/entities/interviews.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
@@ -85,7 +86,7 @@ export class PublicInterviews {
       ...toSummary(row),
       guests: row.guests,
       background: row.background,
-      now: new Date().toISOString(),
+      now: businessDate().toISOString(),
       questionsOpen: row.state === 'announced' || row.state === 'live',
       questionsInReview: waiting,
       questionsApproved: approved,

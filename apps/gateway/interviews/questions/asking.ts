@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
+import { businessDate } from '../../../../activities/business-clock.js';
 import { preparedIn } from '../../../../infra/database/prepared.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
@@ -24,7 +25,7 @@ export class Asking {
    */
   async ask(interview: string, { text, nickname, captcha }: AskBody, ip: string | null): Promise<AskedView> {
     const id = randomUUID();
-    const askedAt = new Date();
+    const askedAt = businessDate();
     await this.dataSource.transaction(async (tx) => {
       const [row] = await preparedIn<{ open: boolean; live: boolean }>(tx, OPEN, [interview]);
       if (!row) throw new DubanError('NOT_FOUND', 'no such interview');

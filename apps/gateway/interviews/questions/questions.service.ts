@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { businessDate } from '../../../../activities/business-clock.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import type { Actor } from '../../auth/actor.js';
 import { Conditions } from '../../http/conditions.js';
@@ -65,7 +66,7 @@ export class Questions {
     if (body.verdict === 'drop' && !body.reason?.trim())
       throw invalid({ field: 'reason', message: 'is needed to drop a question' });
     const state = body.verdict === 'drop' ? 'dropped' : 'approved';
-    return this.change(interview, question, DECIDE, [state, body.reason ?? null, actor.id]);
+    return this.change(interview, question, DECIDE, [state, body.reason ?? null, actor.id, businessDate()]);
   }
 
   /** What was set aside waits for a decision like any other. @throws {DubanError} as above */
@@ -91,7 +92,7 @@ export class Questions {
     { question, answer }: { question: string; answer: string },
   ): Promise<QuestionView> {
     await this.access.asUnit(actor, interview);
-    return this.change(interview, question, ANSWER, [answer, actor.id]);
+    return this.change(interview, question, ANSWER, [answer, actor.id, businessDate()]);
   }
 
   private async change(
@@ -122,7 +123,7 @@ const OF = `FROM (SELECT live_ended_at, answers_at, archived_at FROM interview W
   WHERE q.id = $1 AND q.interview_id = $2`;
 
 const DECIDE = `
-  UPDATE interview_question q SET state = $3, reason = $4, decided_by = $5, decided_at = now(),
+  UPDATE interview_question q SET state = $3, reason = $4, decided_by = $5, decided_at = $6,
     chosen = q.chosen AND $3 = 'approved'
   ${OF} AND q.set_aside IS NULL AND i.archived_at IS NULL AND (i.live_ended_at IS NULL OR q.state = 'waiting')`;
 
@@ -133,6 +134,6 @@ const CHOOSE = `
   UPDATE interview_question q SET chosen = $3 ${OF} AND q.state = 'approved' AND i.live_ended_at IS NULL`;
 
 const ANSWER = `
-  UPDATE interview_question q SET answer = $3, answered_by = $4, answered_at = now()
+  UPDATE interview_question q SET answer = $3, answered_by = $4, answered_at = $5
   ${OF} AND q.state = 'approved' AND i.live_ended_at IS NOT NULL AND i.answers_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM interview_utterance u WHERE u.question_id = q.id AND u.state = 'published')`;

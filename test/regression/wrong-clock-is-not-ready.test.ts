@@ -1,0 +1,47 @@
+import { ClockCheck } from '../../apps/gateway/health/clock-check.js';
+import { startTestGateway } from '../support/gateway.js';
+
+const gatewayThatIsOff = (ms: number) =>
+  startTestGateway({}, { now: () => Date.now() + ms, checkClock: true });
+const [slow, fast, nearly] = await Promise.all([-10_000, 10_000, 1_000].map(gatewayThatIsOff));
+
+it.each([
+  ['slow', slow],
+  ['fast', fast],
+])('a gateway whose clock is ten seconds %s is not ready, and says why', async (_, gateway) => {
+  const { status, body } = await gateway!.ask('GET', '/health/ready');
+
+  expect([status, body.code, body.detail]).toEqual([503, 'NOT_READY', 'not ready: clock']);
+});
+
+it('a gateway whose clock is one second off is ready', async () => {
+  expect((await nearly!.ask('GET', '/health/ready')).status).toBe(200);
+});
+
+it('a clock that the database finds 2.1 s ahead is wrong, and one 1.9 s ahead is right', async () => {
+  const rightAt = async (ahead: number): Promise<boolean> => {
+    const check = new ClockCheck(
+      { query: async () => ({ rows: [{ at: 1_000_000 }] }) } as never,
+      () => 1_000_000 + ahead,
+    );
+    await check.measure();
+    return check.isRight;
+  };
+
+  expect([await rightAt(2_100), await rightAt(1_900)]).toEqual([false, true]);
+});
+
+it('a slow answer of the database makes no clock wrong', async () => {
+  let now = 1_000_000;
+  const slow = {
+    query: async () => {
+      now += 10_000;
+      return { rows: [{ at: now - 9_500 }] };
+    },
+  };
+  const check = new ClockCheck(slow as never, () => now);
+
+  await check.measure();
+
+  expect(check.isRight).toBe(true);
+});
