@@ -27,6 +27,7 @@ import { Lights1764380000000 } from './migrations/1764380000000-lights.js';
 import { SentCommands1764381000000 } from './migrations/1764381000000-sent-commands.js';
 import { Incidents1764400000000 } from './migrations/1764400000000-incidents.js';
 import { CommandRetries1764401000000 } from './migrations/1764401000000-command-retries.js';
+import { BehaviourIncidents1764401100000 } from './migrations/1764401100000-behaviour-incidents.js';
 import { StuckClocks1764402000000 } from './migrations/1764402000000-stuck-clocks.js';
 import { ReceivedLetters1764403000000 } from './migrations/1764403000000-received-letters.js';
 import { TakenBackCards1764403100000 } from './migrations/1764403100000-taken-back-cards.js';
@@ -87,6 +88,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       SentCommands1764381000000,
       Incidents1764400000000,
       CommandRetries1764401000000,
+      BehaviourIncidents1764401100000,
       StuckClocks1764402000000,
       ReceivedLetters1764403000000,
       TakenBackCards1764403100000,

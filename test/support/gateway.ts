@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { createProcessServices } from '../../activities/process-services.js';
 import { loadConfig } from '../../infra/config/config.js';
 import { createTestDatabase, TEST_PASSWORD } from './database.js';
 import { simulatedTemporal } from './simulated-temporal.js';
@@ -52,7 +53,15 @@ export async function startTestGateway(env: Record<string, string> = {}): Promis
     ...env,
   });
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
-  const app = await createGateway({ config, log: logger, temporal: simulatedTemporal() });
+  const { dataSource } = database;
+  const { projection } = createProcessServices({
+    dataSource,
+    temporal: simulatedTemporal(),
+    taskQueue: 'none',
+    onError: () => undefined,
+  });
+  const temporal = simulatedTemporal({ project: (batch) => projection.project(batch) });
+  const app = await createGateway({ config, log: logger, temporal });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   afterAll(async () => {

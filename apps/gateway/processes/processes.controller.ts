@@ -36,7 +36,7 @@ export class ProcessesController {
   @Get()
   @ApiOperation({ summary: 'Processes, newest first' })
   @ApiOkResponse({ type: ProcessPage })
-  @ProblemCodes('CURSOR_INVALID')
+  @ProblemCodes('CURSOR_INVALID', 'FORBIDDEN')
   list(@CurrentActor() actor: Actor, @Query() query: ProcessesQuery): Promise<ProcessPage> {
     return this.processes.list(actor, query);
   }

@@ -8,7 +8,7 @@ import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { Accounts } from '../auth/accounts.js';
 import { byActor, type Actor } from '../auth/actor.js';
-import { formOf } from '../definitions/task-forms.js';
+import { assertServed, formOf } from '../definitions/task-forms.js';
 import { LetterChecks } from '../letters/letter-checks.js';
 import { readLetter } from '../letters/read-letter.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
@@ -63,6 +63,7 @@ export class TasksService {
     assertNotClaimedByAnother(actor, task);
     // With a key it may be the request that closes it, sent twice at once: that is for the command store to say.
     if (!idempotency) assertOpen(task);
+    assertServed(task.process_key, task.version);
     const form = task.without?.includes(body.outcome)
       ? undefined
       : formOf(task.process_key, task.version, task.name, body.outcome);
