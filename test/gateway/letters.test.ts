@@ -416,11 +416,12 @@ describe('a supervisor', () => {
       `SELECT action, result, reason FROM audit_entry WHERE subject = $1 ORDER BY id`,
       [process],
     );
-    const entries = (action: string, result: string, reason: string, code: string | null = null) => [
+    const entries = (action: string, result: string, reason: string | null, code: string | null = null) => [
       { action, result: 'accepted', reason },
       { action, result, reason: code },
     ];
     expect(audit).toEqual([
+      ...entries('process.message.order', 'done', null),
       ...entries('process.suspend', 'done', '等待司法程序'),
       ...entries('process.suspend', 'refused', '等待司法程序', 'PROCESS_SUSPENDED'),
       ...entries('process.resume', 'done', '程序已终结'),

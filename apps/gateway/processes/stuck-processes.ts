@@ -1,4 +1,3 @@
-import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
 import { visibleProcesses, type Condition } from '../visibility/visibility.js';
@@ -9,11 +8,10 @@ export const OPERATORS = ['supervisor', 'admin-system'] as const;
 
 export interface StuckRow extends ProcessRow {
   readonly incidents: NonNullable<ProcessView['incidents']>;
-  readonly secret: boolean;
 }
 
 /** Columns of a row `p` of a process, with what keeps it from going on. */
-export const STUCK_COLUMNS = `${PROCESS_COLUMNS}, ${isSecret('p')} AS secret,
+export const STUCK_COLUMNS = `${PROCESS_COLUMNS},
   (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'detail', i.detail, 'times', i.times,
      'firstSeenAt', i.first_seen_at, 'lastSeenAt', i.last_seen_at) ORDER BY i.first_seen_at, i.kind), '[]')
    FROM incident i WHERE i.process_id = p.id) AS incidents`;

@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { nextTryAt } from '../../../activities/process-commands/command-retries.js';
+import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { noteAccess } from '../audit/access-trail.js';
 import { AuditLog } from '../audit/audit-log.js';
 import type { Actor } from '../auth/actor.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
@@ -52,9 +54,12 @@ export class WaitingCommands {
       subject: `${process}.${command}`,
       ip,
       reason,
+      processes: [process],
     };
     try {
-      await this.commands.withdraw(process, command, () => this.audit.append({ ...record, result: 'done' }));
+      await this.commands.withdraw(process, command, (tx) =>
+        this.audit.append({ ...record, result: 'done' }, tx),
+      );
     } catch (error) {
       if (error instanceof DubanError) await this.audit.append({ ...record, result: 'failed' });
       throw error;
@@ -65,11 +70,12 @@ export class WaitingCommands {
 
   private async assertOperated(actor: Actor, process: string): Promise<void> {
     const { sql, values } = operatedProcesses(actor, 2);
-    const { rows } = await this.pool.query(`SELECT 1 FROM process p WHERE p.id = $1 AND ${sql}`, [
-      process,
-      ...values,
-    ]);
-    if (rows.length === 0) throw new DubanError('NOT_FOUND', 'no such process');
+    const { rows } = await this.pool.query<{ id: string; secret: boolean }>(
+      `SELECT p.id, ${isSecret('p')} AS secret FROM process p WHERE p.id = $1 AND ${sql}`,
+      [process, ...values],
+    );
+    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such process');
+    noteAccess(rows[0]);
   }
 }
 
