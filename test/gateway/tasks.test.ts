@@ -202,7 +202,12 @@ describe('who does a task', () => {
   it('is another unit when a supervisor says so, and nobody whom the letter accuses', async () => {
     const letter = await letterInProgress(gateway, 'ZJJ', { kind: 'COMPLAINT', namedUnits: ['JTJ'] });
     const decision = { units: ['FGW'] };
-    await complete(gateway, letter.process, { name: 'draft', as: 'zjj.clerk', outcome: 'askCoUnits', decision });
+    await complete(gateway, letter.process, {
+      name: 'draft',
+      as: 'zjj.clerk',
+      outcome: 'askCoUnits',
+      decision,
+    });
     const coReply = await openTask(gateway, letter.process, 'coReply');
     const reassign = (body: object, as = 'supervisor') =>
       ask('POST', `/tasks/${coReply}/reassign`, { as, body });
