@@ -237,6 +237,15 @@ export const letterPaths: Paths = {
       await letter.complete('takeOver', 'take');
     },
   },
+  'passed-on-above-discipline': {
+    input: { ...input, kind: 'REPORT', namedUnits: ['JCJ'], handover: 'superior' },
+    result: 'transferred',
+    steps: async (letter) => {
+      await letter.complete('register', 'accept', { class: 'REPORT' });
+      await letter.complete('assign', 'discipline');
+      await letter.complete('transfer', 'transfer');
+    },
+  },
   'suspended-and-cancelled': {
     input,
     result: 'cancelled',

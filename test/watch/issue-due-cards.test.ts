@@ -225,7 +225,7 @@ describe('the last rung', () => {
         state: 'starting',
         kind: 'begin',
         command: 'accepted',
-        input: { card: expect.any(String), process: letter, unit: '522601' },
+        input: { card: expect.any(String), process: letter, unit: '522601', office: 'ZFB' },
       },
     ]);
   });
