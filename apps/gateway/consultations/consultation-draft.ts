@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { clauseFaults, clausesOf, number, type Clause } from '../../../activities/consultation/clauses.js';
 import { parseDay } from '../../../activities/time-limits/civil-time.js';
+import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
+import { assertComputable } from '../calendar/assert-computable.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import { invalid, type Issue } from '../problems/validation.js';
 import type { DraftBody } from './consultations.dto.js';
@@ -11,12 +13,16 @@ import type { DraftBody } from './consultations.dto.js';
 /** What is to be published, while its unit is asked for it. */
 @Injectable()
 export class ConsultationDraft {
-  constructor(@Inject(DATA_SOURCE) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly timeLimits: TimeLimitService,
+  ) {}
 
   /** Replaces the whole draft. @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, RECORD_FROZEN */
   async put(actor: Actor, id: string, body: DraftBody): Promise<void> {
     const clauses = clausesFrom(body);
     assertDays(body);
+    await assertComputable(this.timeLimits, ['consultation'], Date.now(), daysOf(body));
     await this.dataSource.transaction(async (tx) => {
       const [row]: { asked: boolean }[] = await tx.query(LOCK, [id, actor.unit]);
       if (!row) throw new DubanError('NOT_FOUND', 'no such consultation of your unit');
@@ -64,10 +70,14 @@ function clausesFrom({ text, clauses: given }: DraftBody): readonly Clause[] {
   return clauses;
 }
 
-function assertDays({ period, hearing }: DraftBody): void {
-  const issues = Object.entries({ 'period.closesOn': period?.closesOn, 'hearing.on': hearing?.on }).flatMap(
-    ([field, day]): Issue[] =>
-      day === undefined || isDay(day) ? [] : [{ field, message: '须为日期 YYYY-MM-DD' }],
+const daysOf = ({ period, hearing }: DraftBody): Record<string, string | undefined> => ({
+  'period.closesOn': period?.closesOn,
+  'hearing.on': hearing?.on,
+});
+
+function assertDays(body: DraftBody): void {
+  const issues = Object.entries(daysOf(body)).flatMap(([field, day]): Issue[] =>
+    day === undefined || isDay(day) ? [] : [{ field, message: '须为日期 YYYY-MM-DD' }],
   );
   if (issues.length > 0) throw invalid(...issues);
 }
