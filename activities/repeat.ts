@@ -10,13 +10,13 @@ export interface Repetition {
  * next; one that gives true is followed at once, because there is more to do.
  */
 export function repeat(
-  work: () => Promise<boolean>,
+  work: (stopping: AbortSignal) => Promise<boolean>,
   options: { readonly everyMs: number; readonly onError: (error: unknown) => void },
 ): Repetition {
   const stopping = new AbortController();
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const more = await work().catch((error: unknown) => {
+      const more = await work(stopping.signal).catch((error: unknown) => {
         options.onError(error);
         return false;
       });

@@ -2,13 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Command } from '../../workflows/engine/commands.js';
+import { workflowId, workflowType, type Command } from '../../workflows/engine/commands.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
 import type { Process } from '../../workflows/engine/process.js';
+import { businessDate } from '../business-clock.js';
 import { Definitions } from '../read-model/definitions.js';
+import { endLostProcess, type LossReason } from '../read-model/lost-process.js';
 import type { Projection } from '../read-model/projection.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
+import { CancelPending, cancelProcess, signal } from './cancel-process.js';
+import { CommandRetries, type CommandFailure, type Share } from './command-retries.js';
 import {
   AlreadyAccepted,
   CommandStore,
@@ -17,7 +21,9 @@ import {
   type Idempotency,
   type NewProcess,
 } from './command-store.js';
-import { sendUpdate, type Answer } from './send-update.js';
+import { sendUpdate, type Answer, type Unreachable } from './send-update.js';
+import { troubleOf } from './temporal-errors.js';
+import { workflowStanding } from './workflow-standing.js';
 
 export interface ProcessCommandsDeps {
   readonly dataSource: DataSource;
@@ -38,7 +44,7 @@ export interface StartRequest extends Omit<NewProcess, 'startedAt'> {
   readonly roles?: readonly string[];
   readonly content?: unknown;
   readonly idempotency?: Idempotency;
-  /** @default now */
+  /** @default the instant of the request */
   readonly startedAt?: Date;
   /** Rows of the caller's own, in the same transaction: all or nothing. Not called again for a repeated request. */
   readonly within?: (tx: EntityManager) => Promise<void>;
@@ -64,6 +70,20 @@ export interface Outcome {
   readonly repeated: boolean;
 }
 
+export interface ResumeOptions {
+  /** Those that were sent, or taken, less than this ago are still on their way. @default 15 s */
+  readonly olderThanMs?: number;
+  /** How many are taken at first; each is followed by those that wait behind it. @default 100 */
+  readonly limit?: number;
+  /** How many processes at once. @default 8 */
+  readonly concurrency?: number;
+  /** @default all */
+  readonly share?: Share;
+  /** Nothing more is taken once it has been aborted. */
+  readonly stopping?: AbortSignal;
+  readonly onFailure?: (failure: CommandFailure) => void;
+}
+
 const TIMEOUT_MS = 10_000;
 /** How long a caller waits for events ahead of its own, which another caller brings. */
 const GAP_WAIT_MS = 2_000;
@@ -75,10 +95,15 @@ const GAP_POLL_MS = 20;
  */
 export class ProcessCommands {
   private readonly store: CommandStore;
+  private readonly retries: CommandRetries;
   private readonly definitions: Definitions;
+  private readonly timeoutMs: number;
 
   constructor(private readonly deps: ProcessCommandsDeps) {
-    this.store = new CommandStore(deps.dataSource);
+    const types = deps.processes.map(({ definition }) => workflowType(definition));
+    this.store = new CommandStore(deps.dataSource, types);
+    this.retries = new CommandRetries(deps.dataSource, types);
+    this.timeoutMs = deps.timeoutMs ?? TIMEOUT_MS;
     this.definitions = new Definitions(deps.processes);
   }
 
@@ -104,8 +129,9 @@ export class ProcessCommands {
   /**
    * Gives a command to a running process and waits until its consequences can be read.
    *
-   * @throws {DubanError} the refusal of the process; NOT_FOUND, PROCESS_ENDED, IDEMPOTENCY_KEY_REUSED;
-   * ENGINE_UNAVAILABLE when it was accepted and goes on by itself
+   * @throws {DubanError} the refusal of the process; NOT_FOUND, PROCESS_ENDED, PROCESS_LOST, PROCESS_FULL,
+   * PROCESS_STUCK, VERSION_NOT_SERVED, IDEMPOTENCY_KEY_REUSED; ENGINE_UNAVAILABLE when it was accepted and goes on by
+   * itself
    */
   async send(request: SendRequest): Promise<Outcome> {
     const { process, command, content, idempotency, within } = request;
@@ -120,42 +146,87 @@ export class ProcessCommands {
       : await this.store.accept(row);
     if (accepted) return this.carryOut(accepted, { repeated: false, patient: false });
     const earlier = idempotency && (await this.store.find(account, idempotency));
-    if (!earlier) throw new Error(`command ${row.id} was neither accepted nor known`);
-    return this.repeat(earlier, false);
+    if (earlier) return this.repeat(earlier, false);
+    const refusal = await this.store.refusalOf(process.id, command.kind);
+    throw refusal ?? new Error(`command ${row.id} was neither accepted nor known`);
   }
 
   /**
-   * Sends again what was accepted and is not done after `olderThanMs`: its gateway died, or Temporal was away. Any
-   * number of workers may do this at once.
+   * What became of the request that has used this key before: the same answer, without another effect. To be asked
+   * before anything else that the first request may have changed, such as whether the caller still sees the task.
+   *
+   * @returns null without a key, and for one that has not been used
+   * @throws {DubanError} the refusal of the first request; IDEMPOTENCY_KEY_REUSED; ENGINE_UNAVAILABLE as `send`
+   */
+  async repeated(account: string, idempotency: Idempotency | undefined): Promise<Outcome | null> {
+    const earlier = idempotency && (await this.store.find(account, idempotency));
+    if (!earlier) return null;
+    const begins = earlier.state === 'accepted' && earlier.command.command.kind === 'begin';
+    return this.repeat(earlier, begins);
+  }
+
+  /**
+   * Takes back a command that waits. Its workflow is told by a signal, which comes in before the command: should that
+   * still be on its way, it is refused. What had taken effect already is done, and its row says so.
+   *
+   * @param within in the transaction that notes the withdrawal
+   * @returns `accepted` when the workflow has not answered yet: the sweeper goes on
+   * @throws {DubanError} COMMAND_NOT_PENDING
+   */
+  async withdraw(
+    process: string,
+    id: string,
+    within: (tx: EntityManager) => Promise<void>,
+  ): Promise<CommandState['state']> {
+    await this.store.transaction(async (tx) => {
+      if (!(await this.store.withdraw(process, id, tx)))
+        throw new DubanError(
+          'COMMAND_NOT_PENDING',
+          'there is no such command that waits and can be withdrawn',
+        );
+      await within(tx);
+    });
+    const { state, ...withdrawn } = await this.store.load(id);
+    if (state === 'accepted' && 'command' in withdrawn)
+      await this.resumeOne(withdrawn.command).catch(() => false);
+    await this.retries.resolveIncidents();
+    return (await this.store.load(id)).state;
+  }
+
+  /**
+   * Sends again what was accepted and is not done after `olderThanMs`: its gateway died, or it failed. Of one process
+   * one command after the other, in the order in which they were accepted; a cancel waits for none of them. Any number
+   * of workers may do this at once.
    *
    * @returns how many were taken up, and how many of them are done or refused now
    */
-  async resumeAccepted(
-    options: { olderThanMs?: number; limit?: number; concurrency?: number } = {},
-  ): Promise<{ taken: number; settled: number }> {
-    const { olderThanMs = TIMEOUT_MS * 1.5, limit = 100, concurrency = 8 } = options;
-    const commands = await this.store.claimUnsent(olderThanMs, limit);
-    const queues = new Map<string, AcceptedCommand[]>();
-    for (const command of commands)
-      queues.set(command.process, [...(queues.get(command.process) ?? []), command]);
-    const waiting = [...queues.values()];
+  async resumeAccepted(options: ResumeOptions = {}): Promise<{ taken: number; settled: number }> {
+    const { olderThanMs = TIMEOUT_MS * 1.5, limit = 100, concurrency = 8, share = 'all', stopping } = options;
+    const heads = await this.retries.claim(olderThanMs, limit, share);
+    let taken = heads.length;
     let settled = 0;
-    const errors: unknown[] = [];
-    const resumeOne = async (queue: readonly AcceptedCommand[]): Promise<void> => {
-      for (const command of queue) {
-        // In the order they were accepted; what follows an unreachable one waits with it.
-        if (!(await this.settle(command))) return;
-        settled += 1;
+    const lane = async (): Promise<void> => {
+      for (let head = heads.pop(); head && !stopping?.aborted; head = heads.pop()) {
+        let next: AcceptedCommand | null = head;
+        while (next && !stopping?.aborted && (await this.resumeOne(next, options.onFailure))) {
+          settled += 1;
+          next = await this.retries.claimNext(next.process, olderThanMs);
+          if (next) taken += 1;
+        }
       }
     };
-    const worker = async (): Promise<void> => {
-      for (let queue = waiting.pop(); queue; queue = waiting.pop()) {
-        await resumeOne(queue).catch((error: unknown) => errors.push(error)); // the others go on
-      }
-    };
-    await Promise.all(Array.from({ length: concurrency }, worker));
-    if (errors.length > 0) throw new AggregateError(errors, `${errors.length} commands could not be resumed`);
-    return { taken: commands.length, settled };
+    await Promise.all(Array.from({ length: concurrency }, lane));
+    if (share !== 'fresh') await this.retries.resolveIncidents();
+    return { taken, settled };
+  }
+
+  /** True once the command is done or refused; what follows one that is not waits with it. */
+  private async resumeOne(
+    command: AcceptedCommand,
+    onFailure?: (failure: CommandFailure) => void,
+  ): Promise<boolean> {
+    const answer = await this.attempt(command, onFailure).catch(() => null); // noted, and told to `onFailure`
+    return answer?.kind === 'refused' || (answer?.kind === 'obeyed' && answer.written);
   }
 
   private accept(request: StartRequest): Promise<AcceptedCommand> {
@@ -167,11 +238,12 @@ export class ProcessCommands {
       content,
       idempotency,
       within,
-      startedAt = new Date(),
+      startedAt = businessDate(),
     } = request;
     const command: Command = { kind: 'begin', by: { account, unit, roles } };
     return this.store.transaction(async (tx) => {
-      const row = { id: randomUUID(), process: id, command, account, content, idempotency };
+      const acceptedAt = startedAt.getTime();
+      const row = { id: randomUUID(), process: id, command, account, acceptedAt, content, idempotency };
       const accepted = await this.store.begin({ ...request, startedAt }, row, tx);
       await within?.(tx);
       return accepted;
@@ -180,7 +252,7 @@ export class ProcessCommands {
 
   /** The same request again: the same answer, without another effect. */
   private repeat(earlier: CommandState, patient: boolean): Promise<Outcome> | Outcome {
-    if (earlier.state === 'refused') throw earlier.error;
+    if (earlier.state === 'refused' || earlier.state === 'withdrawn') throw earlier.error;
     if (earlier.state === 'accepted') return this.carryOut(earlier.command, { repeated: true, patient });
     return { state: 'done', command: earlier.id, process: earlier.process, repeated: true };
   }
@@ -192,7 +264,7 @@ export class ProcessCommands {
   ): Promise<Outcome> {
     const { id, process } = command;
     const { repeated, patient } = options;
-    const answer = await this.sendAndWrite(command);
+    const answer = await this.attempt(command);
     if (answer.kind === 'refused') throw answer.error;
     if (answer.kind === 'obeyed' && answer.written) return { state: 'done', command: id, process, repeated };
     if (patient || answer.kind === 'obeyed') return { state: 'accepted', command: id, process, repeated };
@@ -200,29 +272,122 @@ export class ProcessCommands {
     throw new DubanError('ENGINE_UNAVAILABLE', 'accepted; it goes on by itself', { command: id }, { cause });
   }
 
-  /** For the sweeper: true once the command is done or refused. */
-  private async settle(command: AcceptedCommand): Promise<boolean> {
-    const answer = await this.sendAndWrite(command);
-    return answer.kind === 'refused' || (answer.kind === 'obeyed' && answer.written);
+  /** Sends a command once, and notes why when that fails. */
+  private async attempt(
+    command: AcceptedCommand,
+    onFailure?: (failure: CommandFailure) => void,
+  ): Promise<Settled> {
+    const note = async (error: unknown, trouble: Unreachable): Promise<void> => {
+      const options = { counts: trouble !== 'away', hopeless: trouble === 'hopeless' };
+      const failure = await this.retries.noteFailure(command, error, options);
+      if (failure) onFailure?.(failure);
+    };
+    try {
+      const answer = await this.sendAndWrite(command);
+      if (answer.kind === 'unreachable') await note(answer.cause, answer.trouble);
+      if (answer.kind === 'obeyed' && !answer.written)
+        await note(new Error('the events ahead of its own have not come'), 'unanswered');
+      return answer;
+    } catch (error) {
+      await note(error, 'unanswered');
+      throw error;
+    }
   }
 
   private async sendAndWrite(command: AcceptedCommand): Promise<Settled> {
-    const { deps } = this;
+    if (command.command.kind === 'cancel') return this.cancel(command);
+    const { deps, timeoutMs } = this;
     const definition = this.definitions.get(command.key, command.version);
     await deps.timeLimits.ready();
-    const course = deps.timeLimits.courseInstants(definition, Date.now());
-    const timeoutMs = deps.timeoutMs ?? TIMEOUT_MS;
-    const answer = await sendUpdate(deps.temporal, command, { taskQueue: deps.taskQueue, timeoutMs, course });
-    if (answer.kind === 'obeyed') return { ...answer, written: await this.write(command, answer.events) };
-    if (answer.kind === 'unreachable') return answer;
-    // A process that has not begun yet begins with a command before this one.
-    if (answer.kind === 'notRunning' && command.processState === 'starting') {
-      return { kind: 'unreachable', cause: new Error('the process has not begun yet') };
+    const courseAsOf = Date.now(); // not the acceptance: limits that start with it start when it is applied
+    const course = deps.timeLimits.courseInstants(definition, courseAsOf);
+    if (command.withdrawn) {
+      const told = await this.reaching(() =>
+        signal({ ...deps, timeoutMs }, workflowId(command.key, command.process), {
+          kind: 'withdraw',
+          command: command.id,
+        }),
+      );
+      if (typeof told !== 'boolean') return told;
     }
-    const error =
-      answer.kind === 'refused' ? answer.error : new DubanError('PROCESS_ENDED', 'the process has ended');
-    await this.store.refuse(command.id, error);
+    const answer = await sendUpdate(deps.temporal, command, {
+      taskQueue: deps.taskQueue,
+      timeoutMs,
+      course,
+      courseAsOf,
+    });
+    switch (answer.kind) {
+      case 'obeyed':
+        return { ...answer, written: await this.write(command, answer.events) };
+      case 'unreachable':
+        return answer;
+      case 'notRunning':
+        return this.refuseOfEnded(command);
+      case 'refused':
+        if (answer.error.code !== 'PROCESS_LOST')
+          return this.refuse(command, answer.error, { forget: !KEEP_WORDS.includes(answer.error.code) });
+        await this.reaching(() =>
+          signal({ ...deps, timeoutMs }, workflowId(command.key, command.process), { kind: 'cancel' }),
+        );
+        return this.refuseOfLost(command, 'reset', new Date());
+    }
+  }
+
+  private async cancel(command: AcceptedCommand): Promise<Settled> {
+    const { store, timeoutMs } = this;
+    const ended = await this.reaching(() => cancelProcess({ ...this.deps, store, timeoutMs }, command));
+    if (typeof ended !== 'boolean') return ended;
+    if (ended) return { kind: 'obeyed', events: [], written: true };
+    return this.refuse(command, new DubanError('PROCESS_ENDED', 'the process has ended'), { forget: true });
+  }
+
+  /** There is no such running workflow: it has ended as it should, it is lost, or it has not begun yet. */
+  private async refuseOfEnded(command: AcceptedCommand): Promise<Settled> {
+    const id = workflowId(command.key, command.process);
+    const standing = await this.reaching(() => workflowStanding(this.deps.temporal, id, this.timeoutMs));
+    switch (standing.kind) {
+      case 'unreachable':
+        return standing;
+      case 'running':
+        return unreachable(new Error('the workflow did not take the command'));
+      case 'completed':
+        return this.refuse(command, new DubanError('PROCESS_ENDED', 'the process has ended'), {
+          forget: true,
+        });
+      case 'lost':
+        // A process that has not begun yet begins with a command before this one.
+        if (standing.reason === 'notFound' && command.processState === 'starting')
+          return unreachable(new Error('the process has not begun yet'));
+        return this.refuseOfLost(command, standing.reason, standing.at);
+    }
+  }
+
+  private async refuseOfLost(command: AcceptedCommand, reason: LossReason, at: Date): Promise<Settled> {
+    const lost = await endLostProcess(this.deps.dataSource, command.process, reason, at);
+    const error = lost
+      ? new DubanError('PROCESS_LOST', `the workflow of the process is lost: ${reason}`)
+      : new DubanError('PROCESS_ENDED', 'the process has ended');
+    return this.refuse(command, error, { forget: false });
+  }
+
+  private async refuse(
+    command: AcceptedCommand,
+    error: DubanError,
+    options: { forget: boolean },
+  ): Promise<Settled> {
+    await this.store.refuse(command.id, error, options);
     return { kind: 'refused', error };
+  }
+
+  /** Gives what Temporal answers, or why it does not. */
+  private async reaching<T>(call: () => Promise<T>): Promise<T | NotReached> {
+    try {
+      return await call();
+    } catch (error) {
+      const trouble = error instanceof CancelPending ? 'unanswered' : troubleOf(error);
+      if (trouble === null) throw error;
+      return unreachable(error, trouble === 'full' ? 'unanswered' : trouble);
+    }
   }
 
   /** False when the events ahead of these did not come in time; the sweeper then completes the command. */
@@ -236,17 +401,23 @@ export class ProcessCommands {
       await sleep(GAP_POLL_MS);
     }
     // Two commands in one workflow task: the other one's caller carries the events of both.
-    if (
-      command.command.kind === 'complete' &&
-      !events.some((event) => 'command' in event && event.command === id)
-    ) {
-      const { task } = command.command;
-      while (!(await this.store.isTaskClosed(process, task)) && Date.now() < until) await sleep(GAP_POLL_MS);
+    if (!events.some((event) => 'command' in event && event.command === id)) {
+      while (!(await this.store.isVisible(process, command)) && Date.now() < until) await sleep(GAP_POLL_MS);
     }
     return true;
   }
 }
 
+/** Codes of refusals that say nothing of what was written: the words stay with the command. */
+const KEEP_WORDS: readonly string[] = ['PROCESS_FULL', 'COMMAND_WITHDRAWN'];
+
+const unreachable = (cause: unknown, trouble: Unreachable = 'unanswered'): NotReached => ({
+  kind: 'unreachable',
+  trouble,
+  cause,
+});
+
+type NotReached = Extract<Answer, { kind: 'unreachable' }>;
 type Settled =
   | (Extract<Answer, { kind: 'obeyed' }> & { readonly written: boolean })
   | Extract<Answer, { kind: 'refused' | 'unreachable' }>;

@@ -1,12 +1,9 @@
 import {
   type Client,
-  isGrpcServiceError,
-  ServiceError,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import {
   ApplicationFailure,
@@ -26,6 +23,7 @@ import {
 import { DubanError, isErrorCode } from '../../workflows/engine/errors.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
 import type { AcceptedCommand } from './command-store.js';
+import { troubleOf, type TemporalTrouble } from './temporal-errors.js';
 
 /** What Temporal said to a command. */
 export type Answer =
@@ -35,12 +33,17 @@ export type Answer =
   /** No such workflow, or it has ended. */
   | { readonly kind: 'notRunning' }
   /** Nobody knows whether it arrived: the same command may be sent again. */
-  | { readonly kind: 'unreachable'; readonly cause: unknown };
+  | { readonly kind: 'unreachable'; readonly trouble: Unreachable; readonly cause: unknown };
+
+/** See `troubleOf`. */
+export type Unreachable = Exclude<TemporalTrouble, 'full'>;
 
 export interface SendOptions {
   readonly taskQueue: string;
   readonly timeoutMs: number;
   readonly course: Readonly<Record<string, number>>;
+  /** What `course` was counted from: epoch ms. */
+  readonly courseAsOf: number;
 }
 
 /**
@@ -61,7 +64,14 @@ export async function sendUpdate(
   command: AcceptedCommand,
   options: SendOptions,
 ): Promise<Answer> {
-  const envelope: CommandEnvelope = { id: command.id, command: command.command, course: options.course };
+  const envelope: CommandEnvelope = {
+    id: command.id,
+    command: command.command,
+    seen: command.seen,
+    acceptedAt: command.acceptedAt,
+    course: options.course,
+    courseAsOf: options.courseAsOf,
+  };
   const update = { updateId: command.id, args: [envelope] as [CommandEnvelope] };
   const id = workflowId(command.key, command.process);
   const execute = (): Promise<CommandResult> =>
@@ -118,12 +128,9 @@ function toAnswer(error: unknown): Answer {
     throw error;
   }
   if (error instanceof WorkflowNotFoundError) return { kind: 'notRunning' };
-  if (
-    error instanceof ServiceError ||
-    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
-    isGrpcServiceError(error)
-  ) {
-    return { kind: 'unreachable', cause: error };
-  }
-  throw error;
+  const trouble = troubleOf(error);
+  if (trouble === null) throw error;
+  if (trouble !== 'full') return { kind: 'unreachable', trouble, cause: error };
+  const full = 'the engine takes no further command of this process';
+  return { kind: 'refused', error: new DubanError('PROCESS_FULL', full, {}, { cause: error }) };
 }

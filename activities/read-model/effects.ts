@@ -98,6 +98,8 @@ export interface Effects {
     facts?: Record<string, unknown>;
     readonly units: Set<string>;
   };
+  /** What keeps it from going on, in one line. */
+  incident?: string;
   readonly timeline: TimelineRow[];
   readonly tasksOpened: Map<number, TaskOpened>;
   readonly tasksChanged: Map<number, TaskChanged>;

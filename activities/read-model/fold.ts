@@ -1,5 +1,5 @@
 import type { ProcessDefinition } from '../../workflows/engine/definition.js';
-import type { Actor, ProcessEvent } from '../../workflows/engine/events.js';
+import { actedAt, type Actor, type ProcessEvent } from '../../workflows/engine/events.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import { computedInstants } from './computed-instants.js';
 import type { ClockState, Effects, Known, TimelineRow } from './effects.js';
@@ -45,7 +45,7 @@ export function fold(
     effects;
 
   const tell = (event: ProcessEvent, entry: Omit<TimelineRow, 'n' | 'at' | 'type'> = {}): void => {
-    timeline.push({ n: timeline.length + 1, at: iso(event.at), type: event.type, ...entry });
+    timeline.push({ n: timeline.length + 1, at: iso(actedAt(event)), type: event.type, ...entry });
   };
   const clockOf = (number: number): ClockState => {
     const clock = clocksStarted.get(number) ?? clocksChanged.get(number) ?? known.clocks?.get(number);
@@ -106,7 +106,7 @@ export function fold(
   const closeTask = (event: EventOf<'task.closed'>): void => {
     const closing = {
       state: event.how,
-      closed_at: iso(event.at),
+      closed_at: iso(actedAt(event)),
       outcome: event.outcome,
       closed_by: event.by?.account,
       command_id: event.command,
@@ -173,16 +173,21 @@ export function fold(
         process.state = 'running';
         return tell(event);
       case 'process.completed':
-        Object.assign(process, { state: 'completed', result: event.result, endedAt: iso(event.at) });
+        Object.assign(process, { state: 'completed', result: event.result, endedAt: iso(actedAt(event)) });
         return tell(event, { data: { result: event.result } });
       case 'process.cancelled':
-        Object.assign(process, { state: 'cancelled', result: 'cancelled', endedAt: iso(event.at) });
+        Object.assign(process, {
+          state: 'cancelled',
+          result: 'cancelled',
+          endedAt: iso(actedAt(event)),
+        });
         return tell(event, { ...actorOf(event.by), ...saidWith(event) });
       case 'process.suspended':
         suspended = true;
         process.state = 'suspended';
         for (const clock of allClocks()) {
-          if (clock.state === 'running') change(clock, { state: 'suspended', pausedAt: event.at });
+          if (clock.state === 'running')
+            change(clock, { state: 'suspended', pausedAt: Math.max(actedAt(event), clock.startedAt) });
         }
         return tell(event, { ...actorOf(event.by), ...saidWith(event) });
       case 'process.resumed':
@@ -221,7 +226,7 @@ export function fold(
         return startClock(event);
       case 'clock.paused': {
         const clock = clockOf(event.clock);
-        change(clock, { state: 'paused', pausedAt: clock.pausedAt ?? event.at });
+        change(clock, { state: 'paused', pausedAt: clock.pausedAt ?? actedAt(event) });
         return tell(event, { data: { clock: clock.name, reason: event.reason } });
       }
       case 'clock.resumed': {
@@ -231,9 +236,9 @@ export function fold(
         return tell(event, { data: { clock: clock.name, ...dueOf(changed) } });
       }
       case 'clock.extended': {
-        const clock = setMissedAside(clockOf(event.clock), event.at);
+        const clock = setMissedAside(clockOf(event.clock), actedAt(event));
         const instants = computedInstants(
-          () => timeLimits.extendClock(clock, event.workingDays, event.at),
+          () => timeLimits.extendClock(clock, event.workingDays, actedAt(event)),
           clock,
         );
         const changed = change(clock, {
@@ -246,13 +251,14 @@ export function fold(
         });
       }
       case 'clock.moved':
-        change(setMissedAside(clockOf(event.clock), event.at), { unit: event.unit });
+        change(setMissedAside(clockOf(event.clock), actedAt(event)), { unit: event.unit });
         if (isPartOfReassignment(events, index)) return;
         process.units.add(event.unit);
         return tell(event, { unit: event.unit, data: { clock: clockOf(event.clock).name } });
       case 'clock.stopped':
-        if (isRead(event.clock)) change(clockOf(event.clock), { state: 'stopped', stoppedAt: event.at });
-        else clocksTouched.set(event.clock, { number: event.clock, stopped_at: iso(event.at) });
+        if (isRead(event.clock))
+          change(clockOf(event.clock), { state: 'stopped', stoppedAt: actedAt(event) });
+        else clocksTouched.set(event.clock, { number: event.clock, stopped_at: iso(actedAt(event)) });
         return;
       case 'limit.moved':
         return tell(event, {
@@ -260,7 +266,7 @@ export function fold(
           data: {
             to: iso(event.to),
             ...(event.from !== undefined && { from: iso(event.from) }),
-            calendarVersion: event.calendarVersion,
+            ...(event.calendarVersion !== undefined && { calendarVersion: event.calendarVersion }),
           },
         });
       case 'message.received':
@@ -275,6 +281,11 @@ export function fold(
         return tell(event, { data: { name: event.name, process: event.process, result: event.result } });
       case 'step.completed':
         return; // what the step did tells its own story
+      case 'incident.raised': {
+        const { kind, name, process: child } = event;
+        effects.incident = `${kind} ${name}: ${event.error}`;
+        return tell(event, { data: { kind, name, ...(child !== undefined && { process: child }) } });
+      }
       default:
         return unknownEvent(event);
     }

@@ -5,9 +5,9 @@ import { appendTimeline, type NewTimelineEntry } from '../supervision/timeline.j
 /**
  * Why a process ends without an event of its own: Temporal says that its workflow was terminated, timed out, failed or
  * was cancelled before it could tell; there is no such workflow; or it stands at an earlier event than the read model,
- * because it was reset or Temporal's store restored.
+ * because it was reset or Temporal's store restored. `unwritten`: it has ended, and its events cannot be written.
  */
-export type LossReason = 'terminated' | 'timedOut' | 'failed' | 'notFound' | 'reset';
+export type LossReason = 'terminated' | 'timedOut' | 'failed' | 'notFound' | 'reset' | 'unwritten';
 
 /** What the result of such a process is called. */
 export const LOST = 'lost';
@@ -56,6 +56,7 @@ const DETAILS: Readonly<Record<LossReason, string>> = {
   timedOut: 'the workflow timed out',
   failed: 'the workflow failed or was cancelled without an event of its own',
   notFound: 'there is no such workflow',
+  unwritten: 'the events of the workflow cannot be written',
   reset: 'the workflow stands at an earlier event than the read model',
 };
 

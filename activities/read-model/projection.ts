@@ -7,7 +7,9 @@ import type { ProcessEvent } from '../../workflows/engine/events.js';
 import type { Process } from '../../workflows/engine/process.js';
 import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
 import { raiseIncident, resolveIncident } from '../incidents/incidents.js';
+import { businessNow } from '../business-clock.js';
 import { tellSuspensions } from '../supervision/suspension-events.js';
+import { reliefsOf, takeBackCards, tellTakenBack } from '../supervision/take-back-cards.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import { readClocks, readTaskClocks } from './clock-rows.js';
 import { Definitions } from './definitions.js';
@@ -140,8 +142,22 @@ export class Projection {
     const [answer] = rows;
     // Nothing written, or events wait behind these: both are for the ordered way.
     if (!answer) return null;
+    if (answer.overtaken) await this.takeBackOvertaken(batch);
     if (answer.pending > 0) await this.projectOrdered(batch, command);
     return { appliedUpTo: effects.lastSeq, complete: true, answer, effects };
+  }
+
+  /** Cards that the watch raised while the statement that stopped their clocks waited for it. */
+  private async takeBackOvertaken({ process, events }: ProjectionBatch): Promise<void> {
+    await this.inTransaction(async (db) => {
+      await prepared(db, LOCK_PROCESS, [process]);
+      const cards = await takeBackCards(db, process, reliefsOf(events), businessNow());
+      await this.tellTakenBack(db, cards);
+    });
+  }
+
+  private tellTakenBack(db: PoolClient, cards: readonly string[]): Promise<void> {
+    return tellTakenBack(db, cards, { policies: this.deps.timeLimits, now: businessNow() });
   }
 
   private projectOrdered(batch: ProjectionBatch, command?: string): Promise<Written> {
@@ -176,7 +192,9 @@ export class Projection {
 
     let answer: WriteAnswer | undefined;
     let effects: Effects | undefined;
+    let takenBack: string[] = [];
     if (next.length > 0) {
+      takenBack = await takeBackCards(db, batch.process, reliefsOf(next), businessNow());
       effects = this.fold(batch, next, await readKnown(db, batch.process, row, next));
       const statement = writeStatement(batch.process, effects, { from: row.event_seq, anyState: true });
       [answer] = (await db.query<WriteAnswer>(statement)).rows;
@@ -187,6 +205,7 @@ export class Projection {
     if (complete && command !== undefined) {
       await prepared(db, MARK_DONE, [command]);
     }
+    await this.tellTakenBack(db, takenBack);
     await tellSuspensions(db, batch.process, next);
     return { appliedUpTo, complete, answer, effects };
   }
@@ -194,12 +213,14 @@ export class Projection {
   /** Nothing follows the end of a process: what still comes was told by one whose loss is written already, or is known. */
   private async dropAfterEnd(
     db: PoolClient,
-    { events }: ProjectionBatch,
+    { process, events }: ProjectionBatch,
     row: ProcessRow,
     command?: string,
   ): Promise<Written> {
+    const appliedUpTo = Math.max(row.event_seq, events.at(-1)?.seq ?? 0);
+    if (row.pending > 0) await keepWaiting(db, process, appliedUpTo, []);
     if (command !== undefined) await prepared(db, MARK_DONE, [command]);
-    return { appliedUpTo: events.at(-1)?.seq ?? row.event_seq, complete: true };
+    return { appliedUpTo, complete: true };
   }
 
   private fold(batch: ProjectionBatch, events: readonly ProcessEvent[], known: Known): Effects {

@@ -1,3 +1,4 @@
+import { RAISED_BY_CLOCK } from '../supervision/take-back-cards.js';
 import type { ClockState, Effects } from './effects.js';
 import { iso, shownInstants } from './fold.js';
 import { nextWatched } from './missed-rungs.js';
@@ -17,6 +18,8 @@ export interface WriteAnswer {
   readonly watch_at: Date | null;
   /** Its events could not be written before: there is an incident to resolve. */
   readonly blocked: boolean;
+  /** Somebody wrote to the timeline while the statement waited for the row: cards may have been raised that it did not see. */
+  readonly overtaken?: boolean;
 }
 
 /**
@@ -24,7 +27,8 @@ export interface WriteAnswer {
  * it (`event_seq = from`). A single round trip, its own transaction: the row of the process is its lock.
  *
  * @param from number of the event before the batch
- * @param anyState false: nothing is written while the process is suspended, because then clocks must be read first, nor after its end
+ * @param anyState false: nothing is written while the process is suspended, because then clocks must be read first; nor
+ *   after its end; nor when a clock that stops has a card for a later threshold, because then the card is taken back first
  * @param command marked done in the same statement, unless events still wait to be drained
  */
 export function writeStatement(
@@ -60,13 +64,22 @@ export function writeStatement(
   set('facts', facts && JSON.stringify(facts), (p) => `facts = facts || ${p}::jsonb`);
   set('units', units.size > 0 ? [...units] : undefined, (p) => unitsAppended(p));
 
+  // With its end every incident of its workflow is over.
+  if (endedAt !== undefined) parts.push(resolvedSql);
+  else if (effects.incident !== undefined) {
+    shape.push('incident');
+    parts.push(raisedSql(parameter(effects.incident)));
+  }
   part('timeline', effects.timeline, timelineSql);
   const opened = [...effects.tasksOpened.values()];
   part('opened', opened, openedSql);
   part('changed', [...effects.tasksChanged.values()], changedSql);
   part('started', [...effects.clocksStarted.values()].map(startedRow), startedSql);
   part('clocks', [...effects.clocksChanged.values()].map(changeableColumns), clocksSql);
-  part('touched', [...effects.clocksTouched.values()], touchedSql);
+  const touched = [...effects.clocksTouched.values()];
+  part('touched', touched, touchedSql);
+  const hasStops = !options.anyState && touched.length > 0;
+  const noLateCards = hasStops ? `AND ${noCardsAfter(`$${values.length}::jsonb`)}` : '';
   if (options.command !== undefined) {
     shape.push('command');
     parts.push(commandSql(parameter(options.command)));
@@ -76,11 +89,12 @@ export function writeStatement(
   const text = `
     WITH p AS (
       UPDATE process SET ${sets.join(', ')}
-      WHERE id = $1 AND event_seq = $2 ${options.anyState ? '' : `AND state <> 'suspended' AND ended_at IS NULL`}
+      WHERE id = $1 AND event_seq = $2
+        ${options.anyState ? '' : `AND state <> 'suspended' AND ended_at IS NULL`} ${noLateCards}
       RETURNING timeline_seq - $4 AS base, pending, key
     )${parts.map((sql) => `,\n    ${sql}`).join('')}
     SELECT p.pending, (SELECT next_at FROM watch_state) AS watch_at,
-      EXISTS (SELECT 1 FROM incident WHERE process_id = $1 AND kind = 'projection') AS blocked FROM p`;
+      EXISTS (SELECT 1 FROM incident WHERE process_id = $1 AND kind = 'projection') AS blocked${hasStops ? OVERTAKEN : ''} FROM p`;
   return { name: `write:${shape.map((name) => SHAPE_CODES[name]).join('')}`, text, values };
 }
 
@@ -100,7 +114,24 @@ const SHAPE_CODES = {
   touched: 'T',
   command: 'D',
   unsuspended: 'U',
+  incident: 'I',
 } as const;
+
+const resolvedSql = `resolved AS (
+  DELETE FROM incident USING p WHERE process_id = $1 AND kind = 'workflow')`;
+
+const raisedSql = (detail: string): string => `raised AS (
+  INSERT INTO incident (process_id, kind, detail, first_seen_at, last_seen_at)
+  SELECT $1::uuid, 'workflow', ${detail}, now(), now() FROM p
+  ON CONFLICT (process_id, kind) DO UPDATE
+  SET detail = excluded.detail, last_seen_at = excluded.last_seen_at, times = incident.times + 1)`;
+
+const noCardsAfter = (json: string): string => `NOT EXISTS (
+        SELECT 1 FROM card k JOIN jsonb_to_recordset(${json}) AS u(number int, stopped_at timestamptz) ON u.number = k.clock
+        WHERE k.process_id = $1 AND ${RAISED_BY_CLOCK} AND k.reached_at > u.stopped_at)`;
+
+/** The row as the statement's snapshot has it, against the row that was locked. */
+const OVERTAKEN = `, p.base <> (SELECT timeline_seq FROM process WHERE id = $1) AS overtaken`;
 
 const unitsAppended = (p: string): string => `
   units = CASE WHEN ${p}::text[] <@ units THEN units

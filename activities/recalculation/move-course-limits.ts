@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import type { Pause } from '../../workflows/engine/host.js';
 import type { Process } from '../../workflows/engine/process.js';
 import type { CommandStore } from '../process-commands/command-store.js';
+import { pausesSince, readSuspensions } from '../read-model/suspensions.js';
 import { dayOf, lastDayOf, parseDay } from '../time-limits/civil-time.js';
 import { courseInstant } from '../time-limits/ladder.js';
 import type { TimeLimitService } from '../time-limits/time-limit-service.js';
@@ -23,6 +25,8 @@ interface WaitingTask {
   /** Of the latest clock that ran when the task was opened. */
   readonly policy_id: string | null;
   readonly policy_version: number | null;
+  /** Suspensions of its process since then that are over. */
+  readonly pauses: readonly Pause[];
 }
 
 const SYSTEM = { account: 'system', unit: '', roles: [] } as const;
@@ -43,11 +47,16 @@ export async function moveCourseLimits(
 ): Promise<{ last: string | null; limits: number; stuck: { process: string; error: unknown }[] }> {
   const { changed_from: from, changed_to: to } = job;
   if (from === null || to === null || !(await lockJob(tx, job))) return { last: null, limits: 0, stuck: [] };
-  const tasks: WaitingTask[] = await tx.query(WAITING, [
+  const waiting: Omit<WaitingTask, 'pauses'>[] = await tx.query(WAITING, [
     JSON.stringify(expiringTasks(deps.processes)),
     piece.after,
     piece.limit,
   ]);
+  const suspensions = await readSuspensions(tx, [...new Set(waiting.map((task) => task.process_id))]);
+  const tasks = waiting.map((task): WaitingTask => ({
+    ...task,
+    pauses: pausesSince(suspensions.get(task.process_id) ?? [], task.opened_at.getTime()),
+  }));
   const changed = { from: parseDay(from), to: parseDay(to) };
   const expiries = new Map<string, Record<number, number>>();
   const stuck: { process: string; error: unknown }[] = [];
@@ -102,6 +111,7 @@ function expiryOf({ timeLimits }: CourseLimitDeps, task: WaitingTask): number | 
     limit,
     due: task.due_on ?? undefined,
     from,
+    pauses: task.pauses,
   });
 }
 

@@ -43,7 +43,7 @@ export function cardEvent(
   type: SupervisionEventType,
   card: CardRow,
   at: number,
-  policies: CardPolicies,
+  policies: Pick<CardPolicies, 'policy' | 'calendar'>,
 ): NewSupervisionEvent {
   const { data, ...about } = eventSubject(card);
   const { policy, calendar } = basisOf(policies, card);

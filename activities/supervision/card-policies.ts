@@ -10,7 +10,10 @@ export interface PolicyRef {
 }
 
 /** The policy that a clock or card is pinned to, over the calendar as it stands. */
-export const basisOf = (policies: CardPolicies, ref: PolicyRef): TimeLimitBasis => ({
+export const basisOf = (
+  policies: Pick<CardPolicies, 'policy' | 'calendar'>,
+  ref: PolicyRef,
+): TimeLimitBasis => ({
   policy: policies.policy(ref.policy_id, ref.policy_version),
   calendar: policies.calendar(),
 });

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { isSecret } from '../read-model/secrecy.js';
+import type { Transaction } from './events.js';
 
 export const CARD_LEVELS = ['warning', 'yellow', 'red', 'urge', 'accountability'] as const;
 export type CardLevel = (typeof CARD_LEVELS)[number];
@@ -68,8 +69,9 @@ export async function insertCards(tx: EntityManager, cards: readonly NewCard[]):
 }
 
 /** Cards in the order in which they were reached, mildest first. */
-export function readCards(tx: EntityManager, ids: readonly string[]): Promise<CardRow[]> {
-  return tx.query(READ, [ids, CARD_LEVELS]);
+export async function readCards(tx: Transaction, ids: readonly string[]): Promise<CardRow[]> {
+  const answer = (await tx.query(READ, [ids, CARD_LEVELS])) as CardRow[] | { rows: CardRow[] };
+  return 'rows' in answer ? answer.rows : answer;
 }
 
 const INSERT = `

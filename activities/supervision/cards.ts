@@ -44,7 +44,7 @@ export interface RaiseRequest {
 export type CardDecision = 'revoke' | 'uphold' | 'escalate';
 
 /** What a decision makes of a card, and of which cards when no appeal asks for it. */
-const DECISIONS: Readonly<
+export const DECISIONS: Readonly<
   Record<CardDecision, { to: 'revoked' | 'upheld' | 'escalated'; from: readonly CardState[] }>
 > = {
   revoke: { to: 'revoked', from: ['issued', 'upheld', 'escalated'] },

@@ -1,4 +1,4 @@
-import type { ProcessEvent } from '../../workflows/engine/events.js';
+import { actedAt, type ProcessEvent } from '../../workflows/engine/events.js';
 import { isSecret } from '../read-model/secrecy.js';
 import { eventSubject, type EventSubject } from './card-events.js';
 import { appendSupervisionEvents, type Transaction } from './events.js';
@@ -17,7 +17,7 @@ export async function tellSuspensions(
 ): Promise<void> {
   const told = events.flatMap((event) => {
     const type = typeOf(event);
-    return type ? [{ type, at: event.at }] : [];
+    return type ? [{ type, at: actedAt(event) }] : [];
   });
   if (told.length === 0) return;
   const answer = (await tx.query(SUBJECT, [process])) as EventSubject[] | { rows: EventSubject[] };

@@ -13,6 +13,7 @@
  */
 import type { WorkingCalendar } from './calendar.js';
 import { formatDay, lastDayOf, parseDay, dayOf, type CivilDay } from './civil-time.js';
+import type { Pause } from '../../workflows/engine/host.js';
 import { DueInstants } from './due-instant.js';
 import { durationOf, LATE_RUNGS, limitOf, type DayLength, type Duration, type Policy } from './policy.js';
 
@@ -82,22 +83,38 @@ export function computeLadder(request: ClockRequest): Ladder | null {
   return ladderOf(request, { duration, dueAt, from: request.startedAt, extendedDays: 0 });
 }
 
-/** When a course limit runs out, such as the citizen's window to rate; null when the policy sets none. */
-export function courseInstant(
-  request: TimeLimitBasis & {
-    readonly limit: string;
-    readonly letterClass?: string;
-    /** As for a clock. */
-    readonly due?: CivilDay;
-    readonly from: number;
-  },
-): number | null {
-  const day = dueDayOf({ ...request, startedAt: request.from });
-  if (day !== null) return instantsOf(request).endOf(day, limitOf(request.policy, request.limit).endsAt);
-  const duration = durationOf(request.policy, request.limit, request.letterClass);
-  if (!duration) return null;
-  return instantsOf(request).dueAfter(request.from, duration, limitOf(request.policy, request.limit).endsAt);
+export interface CourseRequest extends TimeLimitBasis {
+  readonly limit: string;
+  readonly letterClass?: string;
+  /** As for a clock. */
+  readonly due?: CivilDay;
+  readonly from: number;
+  /** When it runs out before the pauses are counted. @default counted from `from` */
+  readonly endsAt?: number;
+  /** In which its process was suspended, in order: what was left of the limit is left after each. */
+  readonly pauses?: readonly Pause[];
 }
+
+/**
+ * When a course limit runs out, such as the citizen's window to rate; null when the policy sets none. Pauses are counted
+ * as those of a clock are.
+ */
+export function courseInstant(request: CourseRequest): number | null {
+  const { policy, limit, letterClass, from, pauses = [] } = request;
+  const { endsAt: endOfDay } = limitOf(policy, limit);
+  const instants = instantsOf(request);
+  const day = dueDayOf({ ...request, startedAt: from });
+  const duration = day === null ? durationOf(policy, limit, letterClass) : DAYS;
+  if (!duration) return null;
+  const whole = day === null ? instants.dueAfter(from, duration, endOfDay) : instants.endOf(day, endOfDay);
+  return pauses.reduce(
+    (dueAt, pause) => instants.resume({ dueAt, ...pause }, duration, endOfDay),
+    request.endsAt ?? whole,
+  );
+}
+
+/** What is left of a dated limit is counted in working days. */
+const DAYS: Duration = { workingDays: 0 };
 
 /**
  * The ladder of a clock that goes on after it stood still: its remaining time is counted again from the resumption.

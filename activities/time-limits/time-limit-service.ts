@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { poolOf } from '../../infra/database/data-source.js';
 import type { ProcessDefinition } from '../../workflows/engine/definition.js';
 import { DubanError } from '../../workflows/engine/errors.js';
+import type { CourseLimit } from '../../workflows/engine/host.js';
 import type { DueDate, DueDateRequest, WorkingCalendar } from './calendar.js';
 import { dayOf, formatDay } from './civil-time.js';
 import {
@@ -68,6 +69,9 @@ export interface TimeLimits {
   resumeClock(clock: KnownClock, pausedAt: number, resumedAt: number): ClockInstants;
   extendClock(clock: KnownClock, workingDays: number, at: number): ClockInstants;
   courseInstants(definition: ProcessDefinition, at: number): Record<string, number>;
+  /** @throws {DubanError} POLICY_MISSING */
+  policy(id: string, version: number): Policy;
+  calendar(): WorkingCalendar;
 }
 
 /** A clock to be counted again under a changed calendar. */
@@ -219,16 +223,10 @@ export class TimeLimitService implements TimeLimits {
     return instants;
   }
 
-  /** The activity behind a course limit whose instant no command carried. */
-  async courseInstant(request: {
-    limit: string;
-    class?: string;
-    due?: string;
-    from: number;
-  }): Promise<number | null> {
+  /** The activity behind a course limit whose instant no command carried, or whose process was suspended. */
+  async courseInstant({ class: letterClass, ...request }: CourseLimit): Promise<number | null> {
     await this.ready();
-    const { limit, class: letterClass, due, from } = request;
-    return orMissing(() => courseInstant({ ...this.basisAt(from), limit, letterClass, due, from }));
+    return orMissing(() => courseInstant({ ...this.basisAt(request.from), ...request, letterClass }));
   }
 
   private running(clock: KnownClock, dueAt: number): RunningClock {

@@ -16,6 +16,8 @@ export interface DueClock {
   readonly missed: readonly MissedRung[] | null;
   /** It is paused or has stopped: what would have come after that does not. */
   readonly still_since: Date | null;
+  /** When a command was accepted that the process has not applied yet and that may stop the clock. */
+  readonly acted_at: Date | null;
   readonly policy_id: string;
   readonly policy_version: number;
   readonly calendar_version: number;
@@ -47,7 +49,7 @@ export interface ClockPlan {
 export function planCards(clock: DueClock, now: number, rules: PlanRules, inForce: CardsInForce): ClockPlan {
   const cards: NewCard[] = [];
   const left: Record<string, string> = {};
-  const until = Math.min(now, clock.still_since?.getTime() ?? now);
+  const until = Math.min(now, clock.still_since?.getTime() ?? now, clock.acted_at?.getTime() ?? now);
   const raise = (rung: CardRung, reachedAt: string, under: DueClock): void => {
     const level = levelOf(rung, clock.number, rules, inForce);
     if (level === null) return;
@@ -92,7 +94,7 @@ function levelOf(rung: CardRung, clock: number, rules: PlanRules, inForce: Cards
 
 /** An automatic card that waits to be issued. A warning only reminds: nobody needs time to stop it. */
 export function newCard(
-  clock: Omit<DueClock, 'rungs' | 'missed' | 'still_since' | 'limit_key'>,
+  clock: Omit<DueClock, 'rungs' | 'missed' | 'still_since' | 'acted_at' | 'limit_key'>,
   card: Pick<PlanRules, 'points' | 'issueAt'> & {
     readonly rung: string;
     readonly level: CardLevel;

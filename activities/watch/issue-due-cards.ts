@@ -37,6 +37,8 @@ export interface WatchTurn {
 export const LONGEST_SLEEP_MS = 300_000;
 /** Shortest sleep after a turn that found nothing to do, so that a row nobody can help does not keep the watch busy. */
 const SHORTEST_SLEEP_MS = 250;
+/** How soon to look again at a threshold that is reached and held: see held-thresholds.ts. */
+const HELD_SLEEP_MS = 2_000;
 /** Clocks or cards of a transaction: their processes are locked as long as it lasts, some tenths of a second. */
 const CHUNK = 2_000;
 /** Transactions of one kind in a turn: a turn ends well within its activity's timeout, the next follows at once. */
@@ -75,13 +77,15 @@ export function createIssueDueCards(
     const pending = await inChunks(now, pendingCards);
     await inChunks(now, rectifiedCards);
     await resolveClockIncidents(deps);
-    const [{ next_at: next }] = await dataSource.query<[{ next_at: Date }]>(GO_TO_SLEEP, [
-      new Date(now),
-      new Date(now + LONGEST_SLEEP_MS),
-    ]);
     const raised = sum([...reached, ...unexplained]);
     const issued = sum(pending);
     const idle = raised === 0 && issued === 0;
+    const held = reached.length === 0; // whatever is reached now is held, or set aside
+    const [{ next_at: next }] = await dataSource.query<[{ next_at: Date }]>(GO_TO_SLEEP, [
+      new Date(now),
+      new Date(now + LONGEST_SLEEP_MS),
+      new Date(now + (held ? HELD_SLEEP_MS : 0)),
+    ]);
     return { raised, issued, nextAt: Math.max(next.getTime(), now + (idle ? SHORTEST_SLEEP_MS : 0)) };
   };
 }
@@ -96,7 +100,8 @@ const BEGIN_TURN = `
 const GO_TO_SLEEP = `
   WITH asleep AS (
     UPDATE watch_state SET beat_at = $1, turn_at = NULL, next_at = least($2::timestamptz,
-      (SELECT min(next_at) FROM clock WHERE next_at IS NOT NULL AND retry_at IS NULL),
+      (SELECT min(next_at) FROM clock WHERE next_at > $1 AND retry_at IS NULL),
+      (SELECT $3::timestamptz WHERE EXISTS (SELECT 1 FROM clock WHERE next_at <= $1 AND retry_at IS NULL)),
       (SELECT min(retry_at) FROM clock WHERE retry_at IS NOT NULL AND next_at IS NOT NULL),
       (SELECT min(issue_at) FROM card WHERE state = 'pending' AND retry_at IS NULL),
       (SELECT min(statement_due_at) FROM card WHERE statement_due_at IS NOT NULL AND retry_at IS NULL),

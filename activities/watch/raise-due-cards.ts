@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { issueInstant } from '../time-limits/ladder.js';
 import { basisOf } from '../supervision/card-policies.js';
 import { insertCards, type NewCard } from '../supervision/card-rows.js';
+import { ACTED_AT, heldFor } from './held-thresholds.js';
 import { planCards, type CardsInForce, type ClockPlan, type DueClock, type PlanRules } from './card-plan.js';
 import { lockProcesses } from '../supervision/timeline.js';
 import type { Phase, WatchDeps } from './issue-due-cards.js';
@@ -85,16 +86,17 @@ function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[
 }
 
 const DUE = `
-  SELECT process_id, number FROM clock
-  WHERE next_at <= $1 AND (retry_at IS NULL OR retry_at <= $1)
-  ORDER BY next_at, process_id, number LIMIT $2`;
+  SELECT c.process_id, c.number FROM clock c
+  WHERE c.next_at <= $1 AND (c.retry_at IS NULL OR c.retry_at <= $1) AND NOT ${heldFor('c.next_at')}
+  ORDER BY c.next_at, c.process_id, c.number LIMIT $2`;
 
 const DUE_CLOCKS = `
-  SELECT process_id, number, limit_key, unit, due_at, rungs, missed, coalesce(paused_at, stopped_at) AS still_since,
-    policy_id, policy_version, calendar_version
-  FROM clock JOIN unnest($1::uuid[], $2::int[]) AS due(process_id, number) USING (process_id, number)
-  WHERE next_at <= $3
-  ORDER BY next_at, process_id, number`;
+  SELECT c.process_id, c.number, c.limit_key, c.unit, c.due_at, c.rungs, c.missed,
+    coalesce(c.paused_at, c.stopped_at) AS still_since, c.policy_id, c.policy_version, c.calendar_version,
+    ${ACTED_AT} AS acted_at
+  FROM clock c JOIN unnest($1::uuid[], $2::int[]) AS due(process_id, number) USING (process_id, number)
+  WHERE c.next_at <= $3 AND NOT ${heldFor('c.next_at')}
+  ORDER BY c.next_at, c.process_id, c.number`;
 
 const IN_FORCE = `
   SELECT process_id, clock, level FROM card

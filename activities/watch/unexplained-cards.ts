@@ -6,7 +6,10 @@ import { lockProcesses } from '../supervision/timeline.js';
 import type { Phase } from './issue-due-cards.js';
 import { setCardAside, type CardKey } from './set-aside.js';
 
-interface Unexplained extends Omit<DueClock, 'number' | 'limit_key' | 'rungs' | 'missed' | 'still_since'> {
+interface Unexplained extends Omit<
+  DueClock,
+  'number' | 'limit_key' | 'rungs' | 'missed' | 'still_since' | 'acted_at'
+> {
   readonly id: string;
   readonly clock: number;
   readonly statement_due_at: Date;

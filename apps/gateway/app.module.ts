@@ -34,6 +34,7 @@ import { ProcessesService } from './processes/processes.service.js';
 import { Timeline } from './processes/timeline.js';
 import { TimelineStream } from './processes/timeline-stream.js';
 import { PublicInputModule } from './public-input/public-input.module.js';
+import { StreamsModule } from './streams/streams.module.js';
 import { SupervisionModule } from './supervision/supervision.module.js';
 import { SurveysModule } from './surveys/surveys.module.js';
 import { TaskChecksModule } from './tasks/task-checks.module.js';
@@ -61,6 +62,7 @@ export class AppModule {
         ConsultationsModule,
         PolicyDocumentsModule,
         PublicInputModule,
+        StreamsModule,
         TaskChecksModule,
         // Applies to routes with `@RateLimit` only, and with their own figures.
         ThrottlerModule.forRoot([{ limit: 1, ttl: 60_000 }]),

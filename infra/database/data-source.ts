@@ -26,7 +26,11 @@ import { Documents1764370000000 } from './migrations/1764370000000-documents.js'
 import { Lights1764380000000 } from './migrations/1764380000000-lights.js';
 import { SentCommands1764381000000 } from './migrations/1764381000000-sent-commands.js';
 import { Incidents1764400000000 } from './migrations/1764400000000-incidents.js';
+import { CommandRetries1764401000000 } from './migrations/1764401000000-command-retries.js';
 import { StuckClocks1764402000000 } from './migrations/1764402000000-stuck-clocks.js';
+import { ReceivedLetters1764403000000 } from './migrations/1764403000000-received-letters.js';
+import { TakenBackCards1764403100000 } from './migrations/1764403100000-taken-back-cards.js';
+import { ProcessChildren1764404000000 } from './migrations/1764404000000-process-children.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -81,7 +85,11 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       Lights1764380000000,
       SentCommands1764381000000,
       Incidents1764400000000,
+      CommandRetries1764401000000,
       StuckClocks1764402000000,
+      ReceivedLetters1764403000000,
+      TakenBackCards1764403100000,
+      ProcessChildren1764404000000,
     ],
   });
 }

@@ -231,20 +231,22 @@ describe('while the process is suspended', () => {
   const suspend = { kind: 'suspend', by: operator } as const;
   const resume = { kind: 'resume', by: operator } as const;
 
-  it('holds an expiry back until it is resumed', async () => {
-    const process = await begin(asking, { courseLimitMs: DAY });
+  it('leaves what was left of the limit when it is resumed', async () => {
+    const process = await begin(asking, { courseLimitMs: 2 * DAY });
+    await process.advance(DAY);
 
     await process.send(suspend);
-    await process.advance(3 * DAY);
+    await process.advance(30 * DAY);
     const during = told(process, 'close');
     await process.send(resume);
+    await process.advance(DAY - 1);
+    const before = process.result;
+    await process.advance(1);
 
-    expect(during).toEqual([]);
-    expect(told(process, 'suspended', 'resumed', 'close')).toEqual([
-      'suspended',
-      'resumed',
-      'close ask expired',
-    ]);
+    expect([during, before, process.result]).toEqual([[], null, 'stopped']);
+    expect(process.events).toContainEqual(
+      expect.objectContaining({ type: 'limit.moved', task: 1, from: 2 * DAY, to: 32 * DAY }),
+    );
   });
 
   it('refuses outcomes and messages, and takes them after it is resumed', async () => {
@@ -285,10 +287,11 @@ describe('while the process is suspended', () => {
 
     await process.send(recalculate(5));
     await process.send(resume);
-    const afterResume = process.result;
-    await process.advance(3 * DAY);
+    await process.advance(5 * DAY - 1);
+    const before = process.result;
+    await process.advance(1);
 
-    expect([afterResume, process.result]).toEqual([null, 'stopped']);
+    expect([before, process.result]).toEqual([null, 'stopped']);
   });
 });
 

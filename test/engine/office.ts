@@ -119,6 +119,8 @@ function inWords(event: ProcessEvent, names: Map<number, string>): string {
       return `signal ${event.name}`;
     case 'step.completed':
       return `step ${event.name}`;
+    case 'incident.raised':
+      return `incident ${event.kind} ${event.name}`;
     case 'child.started':
     case 'child.ended':
       return `child ${event.name} ${event.type.slice('child.'.length)}`;

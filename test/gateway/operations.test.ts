@@ -192,6 +192,7 @@ describe('for operators', () => {
       temporal: true,
       worker: true,
       watch: true,
+      streams: true,
     });
   });
 

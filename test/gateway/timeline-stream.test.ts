@@ -1,66 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SignJWT } from 'jose';
+import { openStream, type OpenStream } from '../support/event-stream.js';
 import { startTestGateway } from '../support/gateway.js';
 import { complete, sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
 const { ask, query, signIn } = gateway;
 let url: string;
-const open: AbortController[] = [];
+const open: OpenStream[] = [];
 
 beforeAll(async () => {
   await gateway.app.listen(0, '127.0.0.1');
   url = await gateway.app.getUrl();
 });
-afterAll(() => open.forEach((controller) => controller.abort()));
+afterAll(() => open.forEach((stream) => stream.close()));
 
-interface Stream {
-  readonly status: number;
-  readonly type: string | null;
-  readonly seqs: number[];
-  ended: boolean;
-  until(count: number): Promise<number[]>;
-  close(): void;
-}
-
-async function follow(process: string, token: string, after?: number): Promise<Stream> {
-  const controller = new AbortController();
-  open.push(controller);
-  const response = await fetch(`${url}/api/v1/processes/${process}/events`, {
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(after !== undefined && { 'last-event-id': String(after) }),
-    },
-    signal: controller.signal,
+async function follow(process: string, token: string, after?: number): Promise<OpenStream> {
+  const stream = await openStream(`${url}/api/v1/processes/${process}/events`, {
+    authorization: `Bearer ${token}`,
+    ...(after !== undefined && { 'last-event-id': String(after) }),
   });
-  const stream: Stream = {
-    status: response.status,
-    type: response.headers.get('content-type'),
-    seqs: [],
-    ended: false,
-    until: async (count) => {
-      for (let waited = 0; stream.seqs.length < count && waited < 5000; waited += 20) await sleep(20);
-      return stream.seqs;
-    },
-    close: () => controller.abort(),
-  };
-  void (async () => {
-    let text = '';
-    try {
-      for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-        text += chunk;
-        for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-          const data = /^data: (.*)$/m.exec(text.slice(0, end))?.[1];
-          if (data) stream.seqs.push((JSON.parse(data) as { seq: number }).seq);
-          text = text.slice(end + 2);
-        }
-      }
-    } catch {
-      return; // closed by the test
-    }
-    stream.ended = true;
-  })();
+  open.push(stream);
   return stream;
 }
 

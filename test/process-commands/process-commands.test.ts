@@ -298,7 +298,10 @@ describe('when something is away', () => {
           return { taken: 0, settled: 0 };
         },
       },
-      { everyMs: 5, log: { info: () => undefined, error: (fields) => errors.push(fields) } },
+      {
+        everyMs: 5,
+        log: { info: () => undefined, warn: () => undefined, error: (fields) => errors.push(fields) },
+      },
     );
     await sleep(60);
     await sweeper.stop();

@@ -107,6 +107,17 @@ async function readModel(process: string): Promise<unknown> {
 }
 const withoutId = ({ id: _id, process_id: _process, ...rest }: Record<string, unknown>): unknown => rest;
 
+/** One by one, but a task with the clock that starts for it: a process emits both in one step, so both have one carrier. */
+function inseparable(events: readonly ProcessEvent[]): ProcessEvent[][] {
+  const pieces: ProcessEvent[][] = [];
+  for (const event of events) {
+    const before = pieces.at(-1)?.at(-1);
+    if (event.type === 'task.opened' && before?.type === 'clock.started') pieces.at(-1)!.push(event);
+    else pieces.push([event]);
+  }
+  return pieces;
+}
+
 async function longStory(): Promise<Told> {
   const told = await Told.start();
   await told.complete('check', 'longer');
@@ -174,17 +185,18 @@ describe('the projection', () => {
     for (const batch of [...batches, ...batches]) await project(twice, batch);
     for (const batch of [...batches].reverse()) await project(backwards, batch);
     await Promise.all([...batches, ...batches].map((batch) => project(sideBySide, batch)));
-    for (let i = 0; i < all.length; i += 1) await project(shuffled, [all[(i * 7) % all.length]!]);
+    const pieces = inseparable(all);
+    const stride = pieces.length % 7 === 0 ? 5 : 7;
+    for (let i = 0; i < pieces.length; i += 1) await project(shuffled, pieces[(i * stride) % pieces.length]!);
 
     const expected = await readModel(oneByOne);
     expect(expected).toMatchObject({
       process: { state: 'completed', result: 'approved', event_seq: all.length, pending: 0 },
       pending: [],
     });
-    for (const process of [atOnce, twice, backwards, sideBySide]) {
+    for (const process of [atOnce, twice, backwards, sideBySide, shuffled]) {
       expect(await readModel(process)).toEqual(expected);
     }
-    if (all.length % 7 !== 0) expect(await readModel(shuffled)).toEqual(expected);
   });
 
   it('keeps events that come early, and says that they wait', async () => {

@@ -12,10 +12,12 @@ const HEALTHY = `if (checked.outcome === 'longer')`;
 let permits: PermitHarness;
 
 beforeAll(async () => {
-  permits = await startPermits((code) => {
-    const poisoned = code.replace(HEALTHY, `if (checked.outcome === 'longer') for (;;);\n${HEALTHY}`);
-    if (poisoned === code) throw new Error('the behaviour of the permit process has changed');
-    return poisoned;
+  permits = await startPermits({
+    edit: (code) => {
+      const poisoned = code.replace(HEALTHY, `if (checked.outcome === 'longer') for (;;);\n${HEALTHY}`);
+      if (poisoned === code) throw new Error('the behaviour of the permit process has changed');
+      return poisoned;
+    },
   });
 });
 afterAll(() => permits.close());

@@ -4,6 +4,8 @@ import type { ServerResponse } from 'node:http';
 import type { EntryRow } from '../../apps/gateway/processes/entry-text.js';
 import type { Reading, Timeline } from '../../apps/gateway/processes/timeline.js';
 import { TimelineStream } from '../../apps/gateway/processes/timeline-stream.js';
+import { EventStream } from '../../apps/gateway/streams/event-stream.js';
+import { StreamHealth } from '../../apps/gateway/streams/stream-health.js';
 
 const PROCESS = '00000000-0000-4000-8000-000000000001';
 const LAST = 10;
@@ -30,7 +32,7 @@ const timeline = {
     );
   },
 };
-const stream = new TimelineStream(timeline as unknown as Timeline);
+const stream = new TimelineStream(timeline as unknown as Timeline, new StreamHealth());
 afterAll(() => stream.beforeApplicationShutdown());
 
 function follow(after: number): () => number[] {
@@ -41,9 +43,7 @@ function follow(after: number): () => number[] {
     process: PROCESS,
     after,
     reader: { words: () => true, cardUnits: null, partUnits: null },
-    response: response as unknown as ServerResponse,
-    until: Date.now() + 60_000,
-    stillAllowed: async () => undefined,
+    stream: new EventStream(response as unknown as ServerResponse, async () => true),
   });
   return () => [...text.matchAll(/^id: (\d+)$/gm)].map(([, seq]) => Number(seq));
 }

@@ -8,6 +8,12 @@ export const fixedTimeLimits: TimeLimits = {
   startClock: ({ at, cap }) => ladder(at + Math.min(10 * DAY, cap ? cap.dueAt - cap.from : Infinity)),
   resumeClock: (clock, pausedAt, resumedAt) => ladder(clock.dueAt! + resumedAt - pausedAt),
   extendClock: (clock, workingDays) => ladder(clock.dueAt! + workingDays * DAY),
+  policy: () => {
+    throw new Error('fixed time limits follow no policy');
+  },
+  calendar: () => {
+    throw new Error('fixed time limits know no calendar');
+  },
   courseInstants: (_definition, at) => ({ supplement: at + 5 * DAY }),
 };
 

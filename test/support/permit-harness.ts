@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ApplicationFailure } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.js';
 import {
@@ -11,6 +12,7 @@ import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import { LONGEST_WORKFLOW_CALL } from '../../apps/worker/longest-call.js';
 import { createTestDatabase } from './database.js';
 import { startTestTemporal } from './temporal.js';
+import { faultyProcess } from './workflows/faulty-process.js';
 import { permitProcess } from './workflows/permit-process.js';
 
 export interface PermitHarness {
@@ -26,16 +28,23 @@ export const refuseInspection = (): never => {
 };
 
 /**
- * The permit process on servers of its own: PostgreSQL, Temporal and a worker.
+ * The permit process, and one that goes wrong, on servers of their own: PostgreSQL, Temporal and a worker.
  *
- * @param edit changes the code of the workflow bundle, for behaviours with a defect
+ * @param options.settings of the Temporal server
+ * @param options.edit changes the code of the workflow bundle, for behaviours with a defect
  */
-export async function startPermits(edit = (code: string): string => code): Promise<PermitHarness> {
+export async function startPermits({
+  settings = {},
+  edit = (code) => code,
+}: {
+  settings?: Readonly<Record<string, string>>;
+  edit?: (code: string) => string;
+} = {}): Promise<PermitHarness> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const [database, temporal] = await Promise.all([createTestDatabase(), startTestTemporal()]);
+  const [database, temporal] = await Promise.all([createTestDatabase(), startTestTemporal({ settings })]);
   const { dataSource } = database;
   const timeLimits = new TimeLimitService(dataSource);
-  const processes = [permitProcess];
+  const processes = [permitProcess, faultyProcess];
   const projection = new Projection({ dataSource, timeLimits, wakeWatch: () => undefined, processes });
   const connection = await NativeConnection.connect({ address: temporal.server.address });
   const { code } = await bundleWorkflows(join(import.meta.dirname, 'workflows', 'index.ts'));
@@ -44,7 +53,12 @@ export async function startPermits(edit = (code: string): string => code): Promi
     taskQueue: TASK_QUEUE,
     workflowBundle: { code: edit(code) },
     ...LONGEST_WORKFLOW_CALL,
-    activities: createActivities({ dataSource, timeLimits, projection, openInspector: refuseInspection }),
+    activities: {
+      ...createActivities({ dataSource, timeLimits, projection, openInspector: refuseInspection }),
+      'faulty.fail': async () => {
+        throw ApplicationFailure.nonRetryable('the answer is too large', 'TooLarge');
+      },
+    },
   });
   const running = worker.run();
   const deps = {

@@ -66,7 +66,9 @@ export async function processesOnTemporal(
     activities: {
       project: async ({ process, events }: ProjectionBatch) =>
         void flushed.set(process, [...(flushed.get(process) ?? []), ...events]),
-      courseInstant: async ({ due, from }: CourseLimit) => {
+      courseInstant: async ({ due, from, endsAt, pauses }: CourseLimit) => {
+        if (endsAt !== undefined)
+          return pauses!.reduce((at, { pausedAt, resumedAt }) => at + resumedAt - pausedAt, endsAt);
         const { workflowId: id } = Context.current().info.workflowExecution!;
         const passed = due !== undefined && Date.parse(due) < Date.now();
         return from + (silent.has(id) || passed ? COURSE_LIMIT_MS : HOUR_MS);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { courseInstant } from '../../activities/time-limits/ladder.js';
 import { Projection } from '../../activities/read-model/projection.js';
 import type { Command } from '../../workflows/engine/commands.js';
 import type { Process } from '../../workflows/engine/process.js';
@@ -36,8 +37,8 @@ export class ToldLetter {
     const input = { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false };
     const simulation = new Simulation(mailboxLetterProcess, input, {
       startAt: start,
-      courseInstant: ({ limit, from }) =>
-        timeLimits.courseInstants(mailboxLetterProcess.definition, from)[limit] ?? null,
+      courseInstant: (request) =>
+        courseInstant({ ...timeLimits.basisAt(request.from), ...request, letterClass: request.class }),
     });
     const projection = new Projection({
       dataSource: database.dataSource,
@@ -52,18 +53,27 @@ export class ToldLetter {
     return letter.complete(civil, 'register', 'dispatch', decision);
   }
 
-  async complete(civil: string, task: string, outcome: string, decision: unknown = {}): Promise<this> {
+  /** @param acceptedAt when the gateway had accepted it, if the process applies it later */
+  async complete(
+    civil: string,
+    task: string,
+    outcome: string,
+    decision: unknown = {},
+    acceptedAt: string = civil,
+  ): Promise<this> {
     await this.until(civil);
-    await this.simulation.complete(task, outcome, decision);
+    await this.simulation.complete(task, outcome, decision, { acceptedAt: at(acceptedAt) });
     return this.tell();
   }
 
   async send(
     civil: string,
     command: Command extends infer C ? (C extends Command ? Omit<C, 'by'> : never) : never,
+    acceptedAt: string = civil,
   ): Promise<this> {
     await this.until(civil);
-    await this.simulation.send({ ...command, by: operator } as Command);
+    const instants = { acceptedAt: at(acceptedAt) };
+    await this.simulation.send({ ...command, by: operator } as Command, undefined, instants);
     return this.tell();
   }
 
@@ -74,7 +84,8 @@ export class ToldLetter {
     return this.tell();
   }
 
-  private async tell(): Promise<this> {
+  /** Tells the read model of what it has not heard yet. */
+  async tell(): Promise<this> {
     const events = this.simulation.events
       .slice(this.told)
       .map((event) => ('command' in event ? { ...event, command: randomUUID() } : event));

@@ -9,11 +9,13 @@ export class ClockBook {
   private count = 0;
   private readonly named = new Map<string, number>();
   private readonly ofTask = new Map<number, number>();
-  private readonly running = new Set<number>();
+  /** Running clock -> since when, epoch ms: nothing that happens to it can have happened before. */
+  private readonly running = new Map<number, number>();
   private readonly paused = new Set<number>();
 
   constructor(
-    private readonly emit: (event: NewEvent) => void,
+    /** @param since the event cannot have been caused before; @returns the instant of the event */
+    private readonly emit: (event: NewEvent, since?: number) => number,
     private readonly definition: ProcessDefinition,
   ) {}
 
@@ -24,7 +26,7 @@ export class ClockBook {
     const clock = this.next();
     this.named.set(name, clock);
     const cap = options.cap === undefined ? undefined : this.named.get(options.cap);
-    this.emit({
+    const startedAt = this.emit({
       type: 'clock.started',
       clock,
       name,
@@ -34,12 +36,13 @@ export class ClockBook {
       ...(options.due !== undefined && { due: options.due }),
       ...(cap !== undefined && { cap }),
     });
+    this.running.set(clock, startedAt);
   }
 
   startForTask(task: number, limit: string, options: { unit: string; class?: string; due?: string }): number {
     const clock = this.next();
     this.ofTask.set(task, clock);
-    this.emit({
+    const startedAt = this.emit({
       type: 'clock.started',
       clock,
       name: limit,
@@ -49,6 +52,7 @@ export class ClockBook {
       ...(options.class !== undefined && { class: options.class }),
       ...(options.due !== undefined && { due: options.due }),
     });
+    this.running.set(clock, startedAt);
     return clock;
   }
 
@@ -66,23 +70,24 @@ export class ClockBook {
     const clock = this.numberOf(name);
     if (clock === undefined || this.paused.has(clock)) return;
     this.paused.add(clock);
-    this.emit({ type: 'clock.paused', clock, reason });
+    this.emit({ type: 'clock.paused', clock, reason }, this.running.get(clock));
   }
 
   resume(name: string): void {
     const clock = this.numberOf(name);
     if (clock === undefined || !this.paused.delete(clock)) return;
-    this.emit({ type: 'clock.resumed', clock });
+    this.running.set(clock, this.emit({ type: 'clock.resumed', clock }));
   }
 
   extend(name: string, workingDays: number): void {
     const clock = this.numberOf(name);
-    if (clock !== undefined) this.emit({ type: 'clock.extended', clock, workingDays });
+    if (clock !== undefined)
+      this.emit({ type: 'clock.extended', clock, workingDays }, this.running.get(clock));
   }
 
   move(name: string, unit: string): void {
     const clock = this.numberOf(name);
-    if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit });
+    if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit }, this.running.get(clock));
   }
 
   stop(name: string): void {
@@ -98,22 +103,22 @@ export class ClockBook {
 
   moveOfTask(task: number, unit: string): void {
     const clock = this.ofTask.get(task);
-    if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit });
+    if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit }, this.running.get(clock));
   }
 
   stopAll(): void {
-    for (const clock of [...this.running]) this.stopNumber(clock);
+    for (const clock of [...this.running.keys()]) this.stopNumber(clock);
   }
 
   private next(): number {
     this.count += 1;
-    this.running.add(this.count);
     return this.count;
   }
 
   private stopNumber(clock: number): void {
+    const since = this.running.get(clock);
     this.running.delete(clock);
     this.paused.delete(clock);
-    this.emit({ type: 'clock.stopped', clock });
+    this.emit({ type: 'clock.stopped', clock }, since);
   }
 }

@@ -25,11 +25,26 @@ export interface CommandEnvelope {
   readonly id: string;
   readonly command: Command;
   /**
+   * Number of the last event that stood in the read model when the command was accepted. A workflow that has told fewer
+   * was reset, or comes from a backup: it must not go on, because what it would tell has been told otherwise already.
+   */
+  readonly seen?: number;
+  /**
+   * When the gateway accepted it, epoch ms: whether somebody acted in time is judged by this instant, however much later
+   * the command is applied. Absent in older histories: then it is the instant of its events.
+   */
+  readonly acceptedAt?: number;
+  /**
    * Instants at which the definition's course limits run out when they start with this command (limit key -> epoch
    * ms, `limit/class` where the limit depends on a class). The gateway knows calendar and policy; carrying them saves
    * the workflow an activity. A recorded input, so replay sees the same.
    */
   readonly course?: Readonly<Record<string, number>>;
+  /**
+   * The instant that `course` was counted from, epoch ms. Temporal keeps the arguments it saw first, so after an outage
+   * they may be those of another day: the workflow then queries the instants anew.
+   */
+  readonly courseAsOf?: number;
 }
 
 /** The answer to a command: every event since the last batch, in order. The caller writes them to the read model. */

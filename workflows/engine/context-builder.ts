@@ -57,7 +57,10 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       if (branch.cancelled) return never();
       host.follows?.(branch.last, `step:${name}`);
       branch.last = [{ node: `step:${name}`, via: '' }];
-      const result = await branch.guard(host.step(name, argument));
+      const result = await run.incidents.awaitOutside(branch, host.step(name, argument), {
+        kind: 'step',
+        name,
+      });
       run.emit({ type: 'step.completed', name });
       return result;
     }),
@@ -68,7 +71,14 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       branch.last = [{ node: `child:${name}`, via: '' }];
       run.emit({ type: 'child.started', name, process });
       const forget = run.family.add(branch, process, options.key);
-      const result = await branch.guard(host.child(name, process, input));
+      const ended = host.child(name, process, input);
+      void ended.catch(forget);
+      if (run.suspended) host.tell(process, { kind: 'suspend' }); // those started before have been told
+      const result = await run.incidents.awaitOutside(branch, ended, {
+        kind: 'child',
+        name,
+        process,
+      });
       forget();
       run.emit({ type: 'child.ended', name, process, result });
       return result;

@@ -1,6 +1,7 @@
 /**
  * What a process tells the world: an ordered log, numbered from 1 without gaps. The read model is a function of it.
- * Stored in Temporal histories: add fields and types freely, never rename. `at` is epoch milliseconds (UTC).
+ * Stored in Temporal histories: add fields and types freely, never rename. `at` is epoch milliseconds (UTC), the instant at
+ * which the workflow emitted the event.
  */
 export interface Actor {
   /** Account id, or `citizen`, or `system`. Never a name. */
@@ -9,7 +10,12 @@ export interface Actor {
   readonly unit: string;
 }
 
-export type ProcessEvent = { readonly seq: number; readonly at: number } & (
+export type ProcessEvent = {
+  readonly seq: number;
+  readonly at: number;
+  /** Epoch ms, before `at`: when the command that this event answers was accepted. Due or late is judged by it. */
+  readonly actedAt?: number;
+} & (
   | { readonly type: 'process.started' }
   | { readonly type: 'stage.entered'; readonly stage: string }
   | {
@@ -66,12 +72,13 @@ export type ProcessEvent = { readonly seq: number; readonly at: number } & (
   | { readonly type: 'clock.moved'; readonly clock: number; readonly unit: string }
   | { readonly type: 'clock.stopped'; readonly clock: number }
   | {
-      /** A course limit runs out at another instant, because the calendar changed. Epoch ms. */
+      /** A task times out at another instant, because the calendar changed or the process was suspended. Epoch ms. */
       readonly type: 'limit.moved';
       readonly task: number;
       readonly from?: number;
       readonly to: number;
-      readonly calendarVersion: number;
+      /** Set when the calendar changed. */
+      readonly calendarVersion?: number;
     }
   | { readonly type: 'facts'; readonly facts: Readonly<Record<string, unknown>> }
   | { readonly type: 'message.received'; readonly name: string; readonly by: Actor; readonly command: string }
@@ -84,6 +91,17 @@ export type ProcessEvent = { readonly seq: number; readonly at: number } & (
   | { readonly type: 'step.completed'; readonly name: string }
   | { readonly type: 'child.started'; readonly name: string; readonly process: string }
   | { readonly type: 'child.ended'; readonly name: string; readonly process: string; readonly result: string }
+  | {
+      /** A branch waits for what has failed for good, or the history is nearly full. */
+      readonly type: 'incident.raised';
+      readonly kind: 'step' | 'child' | 'limit' | 'history';
+      /** Of the step, the child or the limit. */
+      readonly name: string;
+      /** Of the child. */
+      readonly process?: string;
+      /** Class and message of the error, without payloads. */
+      readonly error: string;
+    }
   | { readonly type: 'process.suspended'; readonly by: Actor; readonly command: string }
   | { readonly type: 'process.resumed'; readonly by: Actor; readonly command: string }
   | { readonly type: 'process.cancelled'; readonly by: Actor; readonly command: string }
@@ -93,6 +111,9 @@ export type ProcessEvent = { readonly seq: number; readonly at: number } & (
 /** An event before the run has numbered and dated it. */
 export type NewEvent = ProcessEvent extends infer E
   ? E extends ProcessEvent
-    ? Omit<E, 'seq' | 'at'>
+    ? Omit<E, 'seq' | 'at' | 'actedAt'>
     : never
   : never;
+
+/** When what an event tells was done, epoch ms: the acceptance of the command that it answers, if there is one. */
+export const actedAt = (event: Pick<ProcessEvent, 'at' | 'actedAt'>): number => event.actedAt ?? event.at;

@@ -3,6 +3,7 @@ import type { NewEvent } from './events.js';
 import type { Host, Told } from './host.js';
 
 type Signal = Extract<Told, { kind: 'signal' }>;
+type Operation = Exclude<Told, { kind: 'signal' | 'withdraw' }>;
 
 export interface Waiter {
   readonly name: string;
@@ -20,6 +21,8 @@ export class Family {
   constructor(
     private readonly host: Host,
     private readonly emit: (event: NewEvent) => void,
+    /** When the command was accepted whose consequences follow now; undefined when none is being applied. */
+    private readonly accepted: () => number | undefined,
   ) {}
 
   /** A child has been started: it goes with its branch. The returned function forgets it once it has ended. */
@@ -27,7 +30,7 @@ export class Family {
     this.children.set(process, { key });
     const release = branch.hold(() => {
       this.children.delete(process);
-      this.host.tell(process, { kind: 'cancel' });
+      this.host.tell(process, this.withInstant({ kind: 'cancel' }));
     });
     return () => {
       this.children.delete(process);
@@ -40,8 +43,9 @@ export class Family {
       if (child.key === key) this.host.tell(process, { kind: 'signal', name, decision });
   }
 
-  tellAll(told: Told): void {
-    for (const process of this.children.keys()) this.host.tell(process, told);
+  /** Passes an operator's act on to every child; it counts from the same instant there. */
+  tellAll(told: Operation): void {
+    for (const process of this.children.keys()) this.host.tell(process, this.withInstant(told));
   }
 
   report(name: string, decision: unknown): void {
@@ -85,6 +89,11 @@ export class Family {
   /** Id of a running child. */
   childOf(key: string): string | undefined {
     return [...this.children].find(([, child]) => child.key === key)?.[0];
+  }
+
+  private withInstant(told: Operation): Operation {
+    const at = this.accepted();
+    return at === undefined ? told : { ...told, at };
   }
 
   private matches({ name, from }: Waiter, signal: Signal): boolean {

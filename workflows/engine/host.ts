@@ -1,3 +1,5 @@
+import type { Actor } from './events.js';
+
 /** What a run needs from the world it runs in: Temporal, a unit test, or the explorer. */
 export interface Host {
   /** Epoch milliseconds, the same for everything that happens in one activation. */
@@ -7,9 +9,11 @@ export interface Host {
   /** Sends to a child that was started, or to the parent (null). Lost when the process has ended, or there is none. */
   tell(process: string | null, told: Told): void;
   newId(): string;
+  /** Class and message of what has failed for good outside of the process; null for a defect of the behaviour. */
+  describeFailure(error: unknown): string | null;
   /** Resolves when the instant is reached; `cancel` drops it, and `done` then never resolves. */
   timer(at: number): { readonly done: Promise<void>; cancel(): void };
-  /** The instant at which a course limit runs out that starts now; null when the policy sets none. */
+  /** The instant at which a course limit runs out; null when the policy sets none. */
   courseInstant(request: CourseLimit): Promise<number | null>;
   /** Present in the explorer only: takes a declared decision instead of the behaviour. */
   choose?(name: string, options: readonly string[]): string;
@@ -22,16 +26,33 @@ export interface Host {
 /** What one process tells another. `from` is the child that tells its parent. */
 export type Told =
   | { readonly kind: 'signal'; readonly name: string; readonly decision: unknown; readonly from?: string }
-  | { readonly kind: 'cancel' | 'suspend' | 'resume' };
+  | {
+      readonly kind: 'suspend' | 'resume';
+      /** When the command behind it was accepted, epoch ms; absent when no command is. */
+      readonly at?: number;
+    }
+  /** From another process, or on the command of a person: a signal comes in before any command that is stuck. */
+  | { readonly kind: 'cancel'; readonly by?: Actor; readonly command?: string; readonly at?: number }
+  /** The command of this id has been withdrawn: should it still come, it is refused. */
+  | { readonly kind: 'withdraw'; readonly command: string };
 
-/** A limit that changes the course, as it starts. */
+/** A limit that changes the course: as it starts, or after its process was suspended. Instants are epoch ms. */
 export interface CourseLimit {
   readonly limit: string;
   readonly class?: string;
   /** The day on which it ends, where the policy leaves that to the case. */
   readonly due?: string;
-  /** Epoch ms. */
   readonly from: number;
+  /** When it runs out, as far as that is known: the pauses are counted from here. Unset: it is counted from its start. */
+  readonly endsAt?: number;
+  /** Suspensions of the process that are over, in order. What was left of the limit is left after each of them. */
+  readonly pauses?: readonly Pause[];
+}
+
+/** A time in which a process was suspended, epoch ms. */
+export interface Pause {
+  readonly pausedAt: number;
+  readonly resumedAt: number;
 }
 
 /** A place in the process map: a node, and the way out of it that was taken. */

@@ -1,14 +1,17 @@
+import { AppliedCommand } from './applied-command.js';
 import { Branch, never } from './branch.js';
 import { checkCompletion } from './check-completion.js';
 import { ClockBook } from './clock-book.js';
 import type { Command, CommandEnvelope } from './commands.js';
 import { buildContext } from './context-builder.js';
 import type { Process } from './context.js';
+import { CourseTimer } from './course-timer.js';
 import type { ProcessDefinition } from './definition.js';
 import { DubanError } from './errors.js';
 import { Family } from './family.js';
 import type { Actor, NewEvent, ProcessEvent } from './events.js';
 import type { Host, Told } from './host.js';
+import { IncidentBook } from './incident-book.js';
 
 export interface OpenTask {
   readonly number: number;
@@ -19,10 +22,11 @@ export interface OpenTask {
   readonly branch: Branch;
   readonly class?: string;
   readonly due?: string;
+  readonly openedAt: number;
+  /** Null: nothing happens when nobody attends to it. */
+  timer: CourseTimer | null;
   /** Hands the outcome to the behaviour. */
   settle(closing: { outcome: string; decision?: unknown; by?: Actor }): void;
-  /** Lets its course limit run out at another instant, epoch ms; earlier than it was to only if `earlier`. */
-  moveExpiry(to: number, change: { readonly earlier: boolean; readonly calendarVersion: number }): void;
 }
 
 interface Waiter {
@@ -42,6 +46,7 @@ export class Run {
   readonly root = new Branch(null);
   readonly clocks: ClockBook;
   readonly family: Family;
+  readonly incidents: IncidentBook;
   readonly tasks = new Map<number, OpenTask>();
   result: string | null = null;
   suspended = false;
@@ -52,8 +57,9 @@ export class Run {
   private stage = '';
   private readonly waiters = new Set<Waiter>();
   private readonly performers = new Map<string, string>();
-  private readonly onResume = new Set<() => void>();
-  private carried: { at: number; course: Readonly<Record<string, number>> } | null = null;
+  private resumedAt = -Infinity;
+  private readonly applied: AppliedCommand;
+  private readonly withdrawn = new Set<string>();
   private cancelProcess: (result: string) => void = () => undefined;
 
   constructor(
@@ -61,8 +67,14 @@ export class Run {
     readonly host: Host,
   ) {
     this.definition = process.definition;
-    this.clocks = new ClockBook((event) => this.emit(event), this.definition);
-    this.family = new Family(host, (event) => this.emit(event));
+    this.applied = new AppliedCommand(host);
+    this.clocks = new ClockBook((event, since) => this.emit(event, since), this.definition);
+    this.family = new Family(
+      host,
+      (event) => this.emit(event),
+      () => this.applied.acceptedAt,
+    );
+    this.incidents = new IncidentBook(host, (event) => this.emit(event));
   }
 
   /** Runs the behaviour to its end; resolves with the result, `cancelled` included. */
@@ -70,7 +82,12 @@ export class Run {
     const cancelled = new Promise<string>((resolve) => (this.cancelProcess = resolve));
     this.emit({ type: 'process.started' });
     const behaviour = this.process.behaviour as unknown as (p: unknown, input: unknown) => Promise<string>;
-    const result = await Promise.race([behaviour(buildContext(this, this.root), input), cancelled]);
+    const result = await Promise.race([behaviour(buildContext(this, this.root), input), cancelled]).catch(
+      (error: unknown) => {
+        if (this.result !== null) return this.result; // a cancel ends what throws, too
+        throw error;
+      },
+    );
     if (this.result !== null) return this.result; // cancelled, perhaps in the very instant of its end
     this.host.follows?.(this.root.last, `end:${result}`);
     this.root.cancel();
@@ -80,9 +97,16 @@ export class Run {
     return result;
   }
 
-  emit(event: NewEvent): void {
+  /**
+   * @param since what the event tells cannot have been done before this instant
+   * @returns the instant of the event, epoch ms
+   */
+  emit(event: NewEvent, since = -Infinity): number {
     this.seq += 1;
-    this.outbox.push({ seq: this.seq, at: this.host.now(), ...event });
+    const at = this.host.now();
+    const actedAt = this.applied.actedAt(event.type, since);
+    this.outbox.push({ seq: this.seq, at, ...(actedAt < at && { actedAt }), ...event });
+    return at;
   }
 
   get lastSeq(): number {
@@ -96,6 +120,20 @@ export class Run {
     const events = this.outbox;
     this.outbox = [];
     return events;
+  }
+
+  /**
+   * Refuses a command that has been withdrawn, or that knows more of this process than it does itself; then as `check`.
+   * @throws DubanError with the code the caller shall see
+   */
+  admit({ id, command, seen = 0 }: CommandEnvelope): void {
+    if (this.withdrawn.has(id)) throw new DubanError('COMMAND_WITHDRAWN', 'the command has been withdrawn');
+    if (seen > this.seq)
+      throw new DubanError(
+        'PROCESS_LOST',
+        `event ${seen} was told, but this workflow has come to ${this.seq}`,
+      );
+    this.check(command);
   }
 
   /**
@@ -134,8 +172,8 @@ export class Run {
   apply(envelope: CommandEnvelope): void {
     const { command, id } = envelope;
     const by: Actor = { account: command.by.account, unit: command.by.unit };
-    this.check(command);
-    this.carried = envelope.course ? { at: this.host.now(), course: envelope.course } : null;
+    this.admit(envelope);
+    this.applied.set(envelope);
     switch (command.kind) {
       case 'begin':
         return;
@@ -156,21 +194,25 @@ export class Run {
       case 'reassign': {
         const task = this.openTask(command.task);
         task.unit = command.unit;
-        this.emit({ type: 'task.reassigned', task: task.number, unit: command.unit, by, command: id });
+        const { number, openedAt } = task;
+        this.emit({ type: 'task.reassigned', task: number, unit: command.unit, by, command: id }, openedAt);
         this.clocks.moveOfTask(task.number, command.unit);
         return;
       }
-      case 'suspend':
+      case 'suspend': {
         this.suspended = true;
         this.family.tellAll({ kind: 'suspend' });
-        this.emit({ type: 'process.suspended', by, command: id });
+        this.emit({ type: 'process.suspended', by, command: id }, this.resumedAt);
+        const suspendedAt = this.applied.actedAt('process.suspended', this.resumedAt);
+        for (const { timer } of this.tasks.values()) timer?.pause(suspendedAt);
         return;
+      }
       case 'resume':
         this.suspended = false;
         this.family.tellAll({ kind: 'resume' });
-        this.emit({ type: 'process.resumed', by, command: id });
-        for (const resume of [...this.onResume]) resume();
-        this.onResume.clear();
+        // Counted from now on, not from the command: before, nobody could make use of it.
+        this.resumedAt = this.emit({ type: 'process.resumed', by, command: id });
+        for (const { timer } of this.tasks.values()) timer?.resume(this.resumedAt);
         return;
       case 'cancel':
         this.root.cancel();
@@ -180,8 +222,7 @@ export class Run {
         this.cancelProcess('cancelled');
         return;
       case 'recalculate':
-        for (const [task, to] of Object.entries(command.expiries))
-          this.tasks.get(Number(task))?.moveExpiry(to, command);
+        this.recalculate(command, envelope.acceptedAt ?? this.host.now());
     }
   }
 
@@ -189,8 +230,11 @@ export class Run {
   receive(told: Told): void {
     if (this.result !== null) return;
     if (told.kind === 'signal') return this.family.receive(told);
+    if (told.kind === 'withdraw') return void this.withdrawn.add(told.command);
     if (told.kind !== 'cancel' && this.suspended === (told.kind === 'suspend')) return;
-    this.apply({ id: this.host.newId(), command: { kind: told.kind, by: SYSTEM } });
+    const { by = SYSTEM, command: id = this.host.newId() } = told.kind === 'cancel' ? told : {};
+    const command = { kind: told.kind, by: { ...by, roles: [] } };
+    this.apply({ id, command, ...(told.at !== undefined && { acceptedAt: told.at }) });
   }
 
   enterStage(stage: string): void {
@@ -219,7 +263,7 @@ export class Run {
         })
       : undefined;
     const without = options.without ?? [];
-    this.emit({
+    const openedAt = this.emit({
       type: 'task.opened',
       task: number,
       name,
@@ -231,7 +275,6 @@ export class Run {
     });
 
     return new Promise((resolve) => {
-      let expiry: Expiry | undefined;
       const task: OpenTask = {
         number,
         name,
@@ -241,28 +284,26 @@ export class Run {
         branch,
         class: options.class,
         due: options.due,
+        openedAt,
+        timer: null,
         settle: ({ outcome, decision, by }) => {
-          expiry?.cancel();
+          task.timer?.cancel();
           release();
           branch.last = [{ node: name, via: outcome }];
-          const at = this.host.now();
+          const at = this.applied.actedAt('task.closed', openedAt);
           resolve(
             outcome === 'expired'
               ? { outcome, at, task: number }
               : { outcome, decision, by, at, task: number },
           );
         },
-        moveExpiry: (to, { earlier, calendarVersion }) => {
-          const moved = expiry?.move(to, earlier);
-          if (moved) this.emit({ type: 'limit.moved', task: number, ...moved, calendarVersion });
-        },
       };
       this.tasks.set(number, task);
       const release = branch.hold(() => {
-        expiry?.cancel();
+        task.timer?.cancel();
         this.close(task, { how: 'cancelled' });
       });
-      if (definition.expires) expiry = this.armExpiry(task, definition.expires);
+      if (definition.expires) task.timer = this.startTimer(task, definition.expires);
     });
   }
 
@@ -301,61 +342,34 @@ export class Run {
     closing: { how: 'completed' | 'expired' | 'cancelled'; outcome?: string; by?: Actor; command?: string },
   ): void {
     this.tasks.delete(task.number);
-    this.emit({ type: 'task.closed', task: task.number, ...closing });
+    this.emit({ type: 'task.closed', task: task.number, ...closing }, task.openedAt);
     this.clocks.stopOfTask(task.number);
   }
 
-  private armExpiry(task: OpenTask, limit: string): Expiry {
-    const from = this.host.now();
-    let dropped = false;
-    let armed: number | undefined;
-    let current = { cancel: (): void => undefined };
-    const arm = (at: number): void => {
-      const timer = this.host.timer(at);
-      armed = at;
-      current = timer;
-      void timer.done.then(() => (dropped ? undefined : expire()));
-    };
-    const expire = (): void => {
-      if (this.suspended) {
-        this.onResume.add(expire); // the citizen or unit gets no outcome while everything stands still
-        return;
-      }
-      if (dropped || !this.tasks.has(task.number)) return;
-      this.close(task, { how: 'expired', outcome: 'expired' });
-      task.settle({ outcome: 'expired' });
-    };
-    const known = this.carriedInstant(limit, task.class);
-    if (known !== undefined) arm(known);
-    else {
-      const { class: taskClass, due } = task;
-      const request = { limit, class: taskClass, ...(due !== undefined && { due }), from };
-      void this.host.courseInstant(request).then((at) => {
-        // It may have been moved while it was asked for.
-        if (!dropped && at !== null && armed === undefined) arm(at);
-      });
-    }
-    return {
-      move: (to, earlier) => {
-        const before = armed;
-        if (to === before || (before !== undefined && to < before && !earlier)) return null;
-        current.cancel();
-        this.onResume.delete(expire); // it had run out while everything stood still
-        arm(to);
-        return { ...(before !== undefined && { from: before }), to };
+  private startTimer(task: OpenTask, limit: string): CourseTimer {
+    const { number, class: taskClass, due, openedAt: from } = task;
+    const request = { limit, class: taskClass, ...(due !== undefined && { due }), from };
+    return new CourseTimer(this.host, request, {
+      known: this.applied.courseInstant(limit, taskClass),
+      suspended: this.suspended,
+      onExpire: () => {
+        this.applied.clear();
+        this.close(task, { how: 'expired', outcome: 'expired' });
+        task.settle({ outcome: 'expired' });
       },
-      cancel: () => {
-        dropped = true;
-        current.cancel();
-        this.onResume.delete(expire);
-      },
-    };
+      onFailure: (failure) => this.incidents.raise(task.branch, failure, { kind: 'limit', name: limit }),
+      onMoved: (change) => void this.emit({ type: 'limit.moved', task: number, ...change }),
+    });
   }
 
-  /** Valid only in the activation that brought it: later the limit would start at another instant. */
-  private carriedInstant(limit: string, limitClass?: string): number | undefined {
-    if (!this.carried || this.carried.at !== this.host.now()) return undefined;
-    return this.carried.course[limitClass ? `${limit}/${limitClass}` : limit] ?? this.carried.course[limit];
+  /** @param asOf when the expiries were counted, epoch ms */
+  private recalculate(command: Extract<Command, { kind: 'recalculate' }>, asOf: number): void {
+    const { calendarVersion, earlier } = command;
+    for (const [number, to] of Object.entries(command.expiries)) {
+      const task = Number(number);
+      const moved = this.tasks.get(task)?.timer?.move(to, { earlier, asOf });
+      if (moved) this.emit({ type: 'limit.moved', task, ...moved, calendarVersion });
+    }
   }
 
   private openTask(number: number): OpenTask {
@@ -369,13 +383,6 @@ export class Run {
   }
 }
 
-/** A course limit on its way. */
-interface Expiry {
-  cancel(): void;
-  /** Gives what changed; null when nothing did. */
-  move(to: number, earlier: boolean): { readonly from?: number; readonly to: number } | null;
-}
-
-const SYSTEM = { account: 'system', unit: '', roles: [] } as const;
+const SYSTEM = { account: 'system', unit: '' } as const;
 
 const withClock = (clock: number | undefined): { clock?: number } => (clock === undefined ? {} : { clock });

@@ -6,6 +6,11 @@ import { Run, type OpenTask } from './run.js';
 
 const MINUTE = 60_000;
 
+/** What a step, a child or a limit answers in a test when it has failed for good. */
+export class OutsideFailure extends Error {
+  override readonly name = 'OutsideFailure';
+}
+
 /**
  * A process in plain JavaScript, without Temporal: the fake context for unit tests, and what the explorer drives.
  * Time stands still until `advance`; steps succeed at once; course limits run out after `courseLimitMs`.
@@ -80,24 +85,24 @@ export class Simulation {
     name: string,
     outcome: string,
     decision: unknown = {},
-    options: { readonly key?: string; readonly account?: string; readonly unit?: string } = {},
+    options: {
+      readonly key?: string;
+      readonly account?: string;
+      readonly unit?: string;
+      /** When it was accepted, epoch ms. @default now */
+      readonly acceptedAt?: number;
+    } = {},
   ): Promise<this> {
     const task = this.task(name, options.key);
     const by = this.run.definition.tasks[name]!.by;
-    return this.send({
-      kind: 'complete',
-      task: task.number,
-      outcome,
-      decision,
-      by:
-        by === 'citizen'
-          ? { account: 'citizen', unit: '', roles: [] }
-          : {
-              account: options.account ?? `${name}-${task.unit}`,
-              unit: options.unit ?? task.unit,
-              roles: [by.role],
-            },
-    });
+    const { acceptedAt, account = `${name}-${task.unit}`, unit = task.unit } = options;
+    const actor =
+      by === 'citizen' ? { account: 'citizen', unit: '', roles: [] } : { account, unit, roles: [by.role] };
+    return this.send(
+      { kind: 'complete', task: task.number, outcome, decision, by: actor },
+      undefined,
+      acceptedAt === undefined ? {} : { acceptedAt },
+    );
   }
 
   message(name: string, decision: unknown = {}): Promise<this> {
@@ -110,10 +115,14 @@ export class Simulation {
     return this.settle();
   }
 
-  async send(command: Command, course?: CommandEnvelope['course']): Promise<this> {
+  async send(
+    command: Command,
+    course?: CommandEnvelope['course'],
+    instants: Pick<CommandEnvelope, 'acceptedAt' | 'courseAsOf'> = {},
+  ): Promise<this> {
     this.commands += 1;
     this.run.check(command);
-    this.run.apply({ id: `command-${this.commands}`, command, ...(course && { course }) });
+    this.run.apply({ id: `command-${this.commands}`, command, ...(course && { course }), ...instants });
     return this.settle();
   }
 
@@ -163,6 +172,7 @@ export class Simulation {
     return {
       now: () => this.clock,
       newId: () => `00000000-0000-4000-8000-${String((this.ids += 1)).padStart(12, '0')}`,
+      describeFailure: (error) => (error instanceof OutsideFailure ? error.message : null),
       step: async (name, argument) => {
         this.steps.push({ name, argument });
         return this.options.stepResult?.(name, argument);
@@ -172,7 +182,7 @@ export class Simulation {
       courseInstant: async (request) =>
         this.options.courseInstant
           ? this.options.courseInstant(request)
-          : request.from + (this.options.courseLimitMs ?? MINUTE),
+          : later(request.endsAt ?? request.from + (this.options.courseLimitMs ?? MINUTE), request.pauses),
       timer: (at) => {
         let fire = (): void => undefined;
         const done = new Promise<void>((resolve) => (fire = resolve));
@@ -183,3 +193,6 @@ export class Simulation {
     };
   }
 }
+
+const later = (at: number, pauses: CourseLimit['pauses'] = []): number =>
+  pauses.reduce((sum, { pausedAt, resumedAt }) => sum + resumedAt - pausedAt, at);

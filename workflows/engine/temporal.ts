@@ -17,6 +17,7 @@ import {
   setHandler,
   sleep,
   startChild,
+  TemporalFailure,
   uuid4,
   workflowInfo,
   type ChildWorkflowHandle,
@@ -57,13 +58,25 @@ const { project, courseInstant } = proxyActivities<EngineActivities>({
   retry: { maximumInterval: '30 seconds' },
 });
 
-/** What parent and children tell a process. */
+/** What parent and children tell a process, and how the gateway cancels it. */
 const toldSignal = defineSignal<[Told]>('told');
 
 export const commandUpdate = defineUpdate<CommandResult, [CommandEnvelope]>(COMMAND_UPDATE);
 
-/** Runs one process. Workflow id: `<key>/<process id>`; workflow type: `<key>.v<version>`. */
-export async function runProcess(process: Process, start: StartArguments): Promise<string> {
+/**
+ * Runs one process. Workflow id: `<key>/<process id>`; workflow type: `<key>.v<version>`. Temporal's own cancellation
+ * is told to the process, which then ends as it does on a command: everything else runs where it reaches nothing.
+ */
+export function runProcess(process: Process, start: StartArguments): Promise<string> {
+  const { cancelRequested } = CancellationScope.current();
+  return CancellationScope.nonCancellable(() => runShielded(process, start, cancelRequested));
+}
+
+async function runShielded(
+  process: Process,
+  start: StartArguments,
+  cancelRequested: Promise<never>,
+): Promise<string> {
   const { definition } = process;
   const host = new TemporalHost(process, start);
   const run = new Run(process, host);
@@ -80,26 +93,28 @@ export async function runProcess(process: Process, start: StartArguments): Promi
     await condition(() => polled || !(polled = true));
   };
 
+  const obey = async (envelope: CommandEnvelope): Promise<CommandResult> => {
+    callers += 1;
+    // One at a time: what the first one changes must have settled before the second one is checked again.
+    const before = turn;
+    let finished = (): void => undefined;
+    turn = new Promise((resolve) => (finished = resolve));
+    await before;
+    try {
+      refusing(() => run.apply(envelope));
+      await settled();
+      if (workflowInfo().continueAsNewSuggested && run.result === null) run.incidents.historyFillsUp();
+      return { events: run.takeEvents() };
+    } finally {
+      callers -= 1;
+      finished();
+    }
+  };
   setHandler(
     commandUpdate,
-    async (envelope: CommandEnvelope): Promise<CommandResult> => {
-      callers += 1;
-      // One at a time: what the first one changes must have settled before the second one is checked again.
-      const before = turn;
-      let finished = (): void => undefined;
-      turn = new Promise((resolve) => (finished = resolve));
-      await before;
-      try {
-        refusing(() => run.apply(envelope));
-        await settled();
-        return { events: run.takeEvents() };
-      } finally {
-        callers -= 1;
-        finished();
-      }
-    },
+    (envelope: CommandEnvelope) => CancellationScope.nonCancellable(() => obey(envelope)),
     // A refusal here leaves no event, so refused commands cannot fill a history.
-    { validator: (envelope: CommandEnvelope): void => refusing(() => run.check(envelope.command)) },
+    { validator: (envelope: CommandEnvelope): void => refusing(() => run.admit(envelope)) },
   );
 
   // What no caller waits for (timers, steps, children) leaves by one coroutine and an ordinary activity.
@@ -111,7 +126,7 @@ export async function runProcess(process: Process, start: StartArguments): Promi
       if (callers > 0 || !run.hasEvents) continue;
       const events = run.takeEvents();
       writing = true;
-      await project({
+      await untilProjected({
         process: start.process,
         key: definition.key,
         version: definition.version,
@@ -124,7 +139,9 @@ export async function runProcess(process: Process, start: StartArguments): Promi
   })();
 
   const ending = run.start(start.input);
-  setHandler(toldSignal, (told) => run.receive(told)); // after its first event: what waited for it is heard at once
+  // After its first event: what waited for it is heard at once.
+  setHandler(toldSignal, (told) => CancellationScope.nonCancellable(async () => run.receive(told)));
+  void cancelRequested.catch(() => run.receive({ kind: 'cancel' }));
   const result = await ending;
   await condition(() => !run.hasEvents && !writing && host.telling === 0 && allHandlersFinished());
   return result;
@@ -146,6 +163,10 @@ class TemporalHost implements Host {
 
   newId(): string {
     return uuid4();
+  }
+
+  describeFailure(error: unknown): string | null {
+    return error instanceof TemporalFailure ? describeFailure(error) : null;
   }
 
   courseInstant(request: CourseLimit): Promise<number | null> {
@@ -188,8 +209,8 @@ class TemporalHost implements Host {
         : this.children.get(process)!.then((child) => child.signal(toldSignal, told));
     void sent
       .catch((error: unknown) => {
-        // The server refuses for one reason: the process has ended meanwhile, and so need not hear it.
-        if (!(error instanceof ApplicationFailure)) throw error;
+        // It has ended meanwhile or could not be started, and so need not hear it.
+        if (!(error instanceof TemporalFailure)) throw error;
       })
       .finally(() => (this.telling -= 1));
   }
@@ -203,6 +224,27 @@ class TemporalHost implements Host {
     });
     return { done, cancel: () => scope.cancel() };
   }
+}
+
+/** Writes events that no caller waits for, until they are written: a process cannot go on without. */
+async function untilProjected(batch: ProjectionBatch): Promise<void> {
+  for (;;) {
+    try {
+      return await project(batch);
+    } catch (error) {
+      if (!(error instanceof TemporalFailure)) throw error;
+      await sleep('1 minute');
+    }
+  }
+}
+
+const MAX_ERROR_LENGTH = 300;
+
+/** Class and message of what is behind a failure. */
+function describeFailure(failure: TemporalFailure): string {
+  const root = failure.cause instanceof TemporalFailure ? failure.cause : failure;
+  const type = (root instanceof ApplicationFailure && root.type) || root.name;
+  return `${type}: ${root.message}`.slice(0, MAX_ERROR_LENGTH);
 }
 
 /** A refusal becomes a failure the caller can read; any other error is a defect and must fail the workflow task. */

@@ -39,6 +39,8 @@ export class ArrangementsService {
 
   /** @throws {DubanError} VALIDATION_FAILED, UNIT_UNKNOWN, IDEMPOTENCY_KEY_REUSED */
   async create(actor: Actor, body: NewArrangementBody, idempotency?: Idempotency): Promise<ArrangementView> {
+    const earlier = await this.commands.repeated(actor.id, idempotency);
+    if (earlier) return this.get(actor, earlier.process);
     const { year, firstMonth, lastMonth, proposeBy = `${year}-06-01` } = body;
     assertDays(body, proposeBy);
     const concludeBy = `${year}-12-31`;

@@ -109,6 +109,7 @@ export class EntriesService {
     body: ChangeBody,
     idempotency?: Idempotency,
   ): Promise<EntryView> {
+    if (await this.commands.repeated(actor.id, idempotency)) return this.find(id, entry);
     const arrangement = await this.arrangements.get(actor, id);
     const { kind, reason } = body;
     const to = changedTo(arrangement, body);

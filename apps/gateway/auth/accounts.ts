@@ -24,6 +24,12 @@ interface AccountRow {
   readonly token_version: number;
 }
 
+/** An account as it is now, and which of its sessions count. */
+interface Known {
+  readonly actor: Actor;
+  readonly version: number;
+}
+
 const SELECT = `SELECT a.id, a.username, a.title, a.unit_code, u.path, a.roles, a.password_hash, a.disabled,
   a.token_version, coalesce(a.locked_until > now(), false) AS locked,
   ARRAY(SELECT b.code FROM unit b WHERE a.unit_code = ANY (b.path)) AS units_below
@@ -32,7 +38,9 @@ const SELECT = `SELECT a.id, a.username, a.title, a.unit_code, u.path, a.roles, 
 /** Staff accounts: signing in, and what an account is at this moment. */
 @Injectable()
 export class Accounts {
-  private readonly cache = new Map<string, { at: number; actor: Actor; version: number }>();
+  /** Readings, also those under way: what is forgotten meanwhile is not kept when it comes. */
+  private readonly cache = new Map<string, { at: number; reading: Promise<Known | null> }>();
+  private readonly listeners: ((account: string) => void)[] = [];
   /** Verified when the user does not exist, so that the answer takes as long. */
   private readonly nobody = hash('nobody has this password');
 
@@ -71,15 +79,17 @@ export class Accounts {
   async find(id: string, version: number): Promise<Actor> {
     let known = this.cache.get(id);
     if (!known || Date.now() - known.at > CACHE_MS) {
-      const { rows } = await this.pool.query<AccountRow>(`${SELECT} WHERE a.id = $1 AND NOT a.disabled`, [
-        id,
-      ]);
-      if (!rows[0]) throw new DubanError('UNAUTHENTICATED', 'the account does not exist or is disabled');
-      known = { at: Date.now(), actor: toActor(rows[0]), version: rows[0].token_version };
+      known = { at: Date.now(), reading: this.read(id) };
       this.cache.set(id, known);
+      known.reading.catch(() => this.forgetReading(id, known));
     }
-    if (known.version !== version) throw new DubanError('UNAUTHENTICATED', 'signed out: sign in again');
-    return known.actor;
+    const account = await known.reading;
+    if (!account) {
+      this.forgetReading(id, known);
+      throw new DubanError('UNAUTHENTICATED', 'the account does not exist or is disabled');
+    }
+    if (account.version !== version) throw new DubanError('UNAUTHENTICATED', 'signed out: sign in again');
+    return account.actor;
   }
 
   /** The account of this name in a unit, if it may work there. */
@@ -103,6 +113,21 @@ export class Accounts {
   /** What this very program has changed it sees at once. */
   forget(id: string): void {
     this.cache.delete(id);
+    for (const listener of this.listeners) listener(id);
+  }
+
+  /** @param listener is called with every account that is forgotten, after what was changed has been committed */
+  onForget(listener: (account: string) => void): void {
+    this.listeners.push(listener);
+  }
+
+  private async read(id: string): Promise<Known | null> {
+    const { rows } = await this.pool.query<AccountRow>(`${SELECT} WHERE a.id = $1 AND NOT a.disabled`, [id]);
+    return rows[0] ? { actor: toActor(rows[0]), version: rows[0].token_version } : null;
+  }
+
+  private forgetReading(id: string, reading: unknown): void {
+    if (this.cache.get(id) === reading) this.cache.delete(id);
   }
 }
 

@@ -26,6 +26,8 @@ export type AuthenticatedRequest = FastifyRequest & {
   client?: ApiClient;
   /** When the token runs out: epoch ms. */
   sessionEndsAt?: number;
+  /** Of staff: which sessions of the account the token belongs to. */
+  tokenVersion?: number;
 };
 
 const requestOf = (context: ExecutionContext): AuthenticatedRequest =>

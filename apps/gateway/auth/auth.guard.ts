@@ -43,6 +43,7 @@ export class AuthGuard implements CanActivate {
       throw new DubanError('FORBIDDEN', `needs one of the roles ${roles.join(', ')}`);
     }
     request.actor = actor;
+    request.tokenVersion = session.version;
     return true;
   }
 }

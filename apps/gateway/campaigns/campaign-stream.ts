@@ -1,15 +1,14 @@
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import type { Pool } from 'pg';
 import { POOL } from '../platform/tokens.js';
+import type { EventStream } from '../streams/event-stream.js';
+import { StreamHealth } from '../streams/stream-health.js';
 
 /** Somebody who follows a campaign. */
 interface Follower {
   readonly campaign: string;
-  readonly response: ServerResponse;
-  /** When the reader's token runs out: epoch ms. */
-  readonly until: number;
+  readonly stream: EventStream;
   /** Id of the state that was told last. */
   told: string;
 }
@@ -19,8 +18,8 @@ interface Progress {
   readonly progress: object;
 }
 
+const STREAM = 'campaign';
 const POLL_MS = 1_000;
-const HEARTBEAT_MS = 15_000;
 
 /**
  * Server-sent events of a campaign's progress: each event is the whole state (stage, departments by stage, findings by
@@ -29,55 +28,54 @@ const HEARTBEAT_MS = 15_000;
  */
 @Injectable()
 export class CampaignStream implements BeforeApplicationShutdown {
-  private readonly logger = new Logger('campaign stream');
   private readonly followers = new Set<Follower>();
   private timer: NodeJS.Timeout | null = null;
-  private lastBeat = 0;
+  private closed = false;
 
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly health: StreamHealth,
+  ) {}
 
   /** @param lastEventId what the reader was told before its connection broke */
   follow(subscription: Omit<Follower, 'told'>, lastEventId: string): void {
     const follower = { ...subscription, told: lastEventId };
     this.followers.add(follower);
-    follower.response.on('close', () => this.followers.delete(follower));
-    follower.response.write('retry: 1000\n\n');
+    follower.stream.onClose(() => this.followers.delete(follower));
     this.timer ??= setTimeout(() => void this.look(), 0);
   }
 
-  /** Clients reconnect, to another gateway. */
   beforeApplicationShutdown(): void {
-    for (const { response } of this.followers) response.end();
+    this.closed = true;
     if (this.timer) clearTimeout(this.timer);
   }
 
   private async look(): Promise<void> {
     try {
-      await this.tell();
-    } catch (err) {
-      this.logger.error({ err }, 'could not look for news'); // the next look finds what this one missed
+      await this.deliverNews();
+      this.health.recovered(STREAM);
+    } catch (error) {
+      this.health.failed(STREAM, error); // the next look finds what this one missed
     }
-    this.timer = this.followers.size > 0 ? setTimeout(() => void this.look(), POLL_MS) : null;
+    const goesOn = this.followers.size > 0 && !this.closed;
+    this.timer = goesOn ? setTimeout(() => void this.look(), POLL_MS) : null;
+    if (!goesOn) this.health.recovered(STREAM);
   }
 
-  private async tell(): Promise<void> {
-    const now = Date.now();
-    for (const { until, response } of this.followers) if (until <= now) response.end();
-    const ids = [...new Set([...this.followers].map(({ campaign }) => campaign))];
+  private async deliverNews(): Promise<void> {
+    const followers = [...this.followers].filter(({ stream }) => !stream.isOver && !stream.isBlocked);
+    const ids = [...new Set(followers.map(({ campaign }) => campaign))];
     if (ids.length === 0) return;
     const { rows } = await this.pool.query<Progress>(PROGRESS, [ids]);
     const states = new Map(rows.map(({ id, progress }) => [id, stateOf(progress)]));
-    const beats = now - this.lastBeat >= HEARTBEAT_MS;
-    if (beats) this.lastBeat = now;
-    for (const follower of this.followers) {
-      const state = states.get(follower.campaign);
-      if (state !== undefined && state.id !== follower.told) {
-        follower.response.write(`id: ${state.id}\nevent: progress\ndata: ${state.data}\n\n`);
+    await Promise.all(
+      followers.map(async (follower) => {
+        const state = states.get(follower.campaign);
+        if (state === undefined || state.id === follower.told || !(await follower.stream.isAllowed())) return;
+        follower.stream.send(`id: ${state.id}\nevent: progress\ndata: ${state.data}\n\n`);
         follower.told = state.id;
-      } else if (beats) {
-        follower.response.write(': \n\n'); // keeps proxies from closing a quiet connection
-      }
-    }
+      }),
+    );
   }
 }
 
@@ -86,7 +84,8 @@ function stateOf(progress: object): { id: string; data: string } {
   return { id: createHash('sha256').update(data).digest('base64url').slice(0, 16), data };
 }
 
-const PROGRESS = `
+/** Of each campaign its state as one JSON value; $1: ids of campaigns. */
+export const PROGRESS = `
   SELECT c.id, jsonb_build_object(
     'stage', p.stage, 'state', p.state, 'inspection', c.progress,
     'departments', (SELECT coalesce(jsonb_object_agg(coalesce(s.stage, 'starting'), s.n), '{}') FROM (

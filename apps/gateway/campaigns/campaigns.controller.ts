@@ -23,7 +23,6 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { CurrentActor, Roles, type Actor, type AuthenticatedRequest } from '../auth/actor.js';
-import { openEventStream } from '../http/event-stream.js';
 import { sendFile } from '../http/send-file.js';
 import { Id } from '../http/id-param.js';
 import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
@@ -32,6 +31,7 @@ import { CampaignAccess } from './campaign-access.js';
 import { CampaignDocuments } from './campaign-documents.js';
 import { CampaignLists, readListFile } from './campaign-lists.js';
 import { CampaignReads } from './campaign-reads.js';
+import { EventStreams } from '../streams/event-streams.service.js';
 import { CampaignStream } from './campaign-stream.js';
 import {
   CampaignPage,
@@ -68,6 +68,7 @@ export class CampaignsController {
     private readonly lists: CampaignLists,
     private readonly access: CampaignAccess,
     private readonly stream: CampaignStream,
+    private readonly streams: EventStreams,
   ) {}
 
   @Post('campaigns')
@@ -200,11 +201,11 @@ export class CampaignsController {
   @ApiOperation({
     summary: 'Progress as server-sent events',
     description:
-      'Each event is called `progress`; its data is the whole state: stage, departments by stage, findings by state, the inspection under way. A reader who comes back with `Last-Event-ID` is told nothing until it has changed. Ends with the token.',
+      'Each event is called `progress`; its data is the whole state: stage, departments by stage, findings by state, the inspection under way. A reader who comes back with `Last-Event-ID` is told nothing until it has changed. Ends with the session, and when roles or unit of the account change.',
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @ProblemCodes('NOT_FOUND')
+  @ProblemCodes('NOT_FOUND', 'RATE_LIMITED')
   async events(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -213,7 +214,10 @@ export class CampaignsController {
   ): Promise<void> {
     await this.access.assertVisible(actor, id);
     const { 'last-event-id': last } = request.headers;
-    const follower = { campaign: id, response: openEventStream(reply), until: request.sessionEndsAt! };
-    this.stream.follow(follower, typeof last === 'string' ? last : '');
+    const stream = this.streams.open(request, reply, {
+      stream: 'campaign',
+      stillAllowed: () => this.access.assertVisible(actor, id),
+    });
+    this.stream.follow({ campaign: id, stream }, typeof last === 'string' ? last : '');
   }
 }

@@ -56,6 +56,8 @@ export class CampaignsService {
 
   /** @throws {DubanError} VALIDATION_FAILED, UNIT_UNKNOWN, IDEMPOTENCY_KEY_REUSED */
   async create(actor: Actor, body: NewCampaignBody, idempotency?: Idempotency): Promise<CampaignView> {
+    const earlier = await this.commands.repeated(actor.id, idempotency);
+    if (earlier) return this.get(actor, earlier.process);
     const plan = planOf(body, actor, this.config.DUBAN_INSPECT_ALLOW);
     await assertComputable(this.timeLimits, PROCESSES, Date.now(), daysByField(plan.dates, body));
     await this.assertKnown(body, plan);

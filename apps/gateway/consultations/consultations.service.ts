@@ -136,6 +136,7 @@ export class ConsultationsService {
     reason: string,
     idempotency?: Idempotency,
   ): Promise<ConsultationView> {
+    if (await this.commands.repeated(actor.id, idempotency)) return this.get(actor, id);
     const row = await this.row(actor, id);
     if (row.unit !== actor.unit) throw new DubanError('NOT_FOUND', 'no such consultation of your unit');
     await this.commands.send({

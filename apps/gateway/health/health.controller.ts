@@ -8,6 +8,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { Public } from '../auth/actor.js';
 import { CONFIG, POOL, TEMPORAL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
+import { StreamHealth } from '../streams/stream-health.js';
 import { measureLag, metrics } from './metrics.js';
 
 const WORKFLOW_TASKS = 1;
@@ -26,6 +27,7 @@ export class ReadyView {
   @ApiProperty() temporal!: boolean;
   @ApiProperty({ description: 'A worker polls our task queue' }) worker!: boolean;
   @ApiProperty({ description: 'The watch that raises cards looks when it wanted to' }) watch!: boolean;
+  @ApiProperty({ description: 'What is new can be read for those who follow it' }) streams!: boolean;
 }
 
 @ApiTags('health')
@@ -36,6 +38,7 @@ export class HealthController {
     @Inject(POOL) private readonly pool: Pool,
     @Inject(TEMPORAL) private readonly temporal: Client,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly streams: StreamHealth,
   ) {}
 
   @Get('health/live')
@@ -61,6 +64,7 @@ export class HealthController {
       temporal: worker.status === 'fulfilled',
       worker: worker.status === 'fulfilled' && worker.value,
       watch: behind !== null && behind <= WATCH_BEHIND_SECONDS,
+      streams: this.streams.isHealthy,
     };
     const missing = Object.entries(parts).flatMap(([part, ok]) => (ok ? [] : [part]));
     if (missing.length > 0) throw new DubanError('NOT_READY', `not ready: ${missing.join(', ')}`);

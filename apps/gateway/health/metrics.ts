@@ -41,6 +41,24 @@ const stuck = new Gauge({
   registers: [metrics],
 });
 
+const streams = new Gauge({
+  name: 'duban_streams_open',
+  help: 'Open streams of server-sent events, by kind',
+  labelNames: ['stream'],
+  registers: [metrics],
+});
+
+const streamFailures = new Counter({
+  name: 'duban_stream_read_failures_total',
+  help: 'Looks for what is new in a stream that failed, by kind',
+  labelNames: ['stream'],
+  registers: [metrics],
+});
+
+/** @param by 1 when one is opened, -1 when it is closed */
+export const countOpenStream = (stream: string, by: 1 | -1): void => streams.inc({ stream }, by);
+export const countStreamFailure = (stream: string): void => streamFailures.inc({ stream });
+
 export const countCommand = (kind: string, result: string): void => commands.inc({ kind, result });
 
 export function measureRequests(fastify: FastifyInstance): void {

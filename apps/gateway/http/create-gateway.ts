@@ -17,7 +17,9 @@ import { ProblemFilter } from '../problems/problem.filter.js';
 import { RouteBook } from '../problems/route-book.js';
 import { validationPipe } from '../problems/validation.js';
 import { registerBodyParsers } from './body-parsers.js';
+import { limitConnections } from './connection-limit.js';
 import { serveOpenApi } from './openapi.js';
+import { keepOneInstant } from './request-instant.js';
 import { logRequests, nestLogger } from './request-log.js';
 
 /** Attachments have a limit of their own; no other body is that large. */
@@ -29,6 +31,8 @@ export interface GatewayOptions {
   readonly log: Logger;
   /** In place of the Temporal that the settings name. */
   readonly temporal?: Client;
+  /** In place of the clock of this machine: epoch ms. */
+  readonly now?: () => number;
 }
 
 /** The gateway, ready to listen. */
@@ -36,6 +40,7 @@ export async function createGateway({
   config,
   log,
   temporal,
+  now = () => Date.now(),
 }: GatewayOptions): Promise<NestFastifyApplication> {
   const routes = new RouteBook();
   const problems = new ProblemFilter(routes);
@@ -50,6 +55,7 @@ export async function createGateway({
   });
   const fastify = adapter.getInstance();
   routes.watch(fastify);
+  keepOneInstant(fastify, now);
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   logRequests(fastify, log);
   measureRequests(fastify);
@@ -65,6 +71,7 @@ export async function createGateway({
   await app.register(multipart, {
     limits: { fileSize: FILE_BYTES, files: FILES, fields: 5, fieldSize: 1000 },
   });
+  limitConnections(fastify.server, log);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(problems);
   serveOpenApi(app);

@@ -41,6 +41,8 @@ export class InterviewsService {
 
   /** By the unit that answers, or by the office for it. @throws {DubanError} VALIDATION_FAILED, UNIT_UNKNOWN */
   async create(actor: Actor, body: NewInterviewBody, idempotency?: Idempotency): Promise<InterviewView> {
+    const earlier = await this.commands.repeated(actor.id, idempotency);
+    if (earlier) return this.get(actor, earlier.process);
     const unit = await this.unitOf(actor, body);
     const liveAt = future(body.liveAt);
     const liveOn = formatDay(dayOf(liveAt));
@@ -127,6 +129,7 @@ export class InterviewsService {
     id: string,
     { body, idempotency }: { body: PostponeBody; idempotency?: Idempotency },
   ): Promise<InterviewView> {
+    if (await this.commands.repeated(actor.id, idempotency)) return this.get(actor, id);
     await this.access.asOffice(actor, id);
     const liveAt = future(body.liveAt);
     const current = await this.get(actor, id);
@@ -144,6 +147,7 @@ export class InterviewsService {
     id: string,
     { body, idempotency }: { body: CallOffBody; idempotency?: Idempotency },
   ): Promise<InterviewView> {
+    if (await this.commands.repeated(actor.id, idempotency)) return this.get(actor, id);
     await this.access.asOffice(actor, id);
     const notice = { kind: 'calledOff', text: body.notice, liveAt: null } as const;
     return this.announce(actor, id, { name: 'callOff', notice, decision: {}, idempotency });

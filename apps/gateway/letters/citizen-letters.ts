@@ -59,9 +59,11 @@ export class CitizenLetters {
   /** Completes the task that waits for the citizen. @throws {DubanError} NOT_FOUND, `act.otherwise` */
   async act(credentials: LetterCredentials, act: CitizenAct, idempotency?: Idempotency): Promise<void> {
     const letter = await this.access.find(credentials);
+    const once = ofLetter(letter, idempotency);
+    if (await this.commands.repeated(CITIZEN.account, once)) return;
     const latest = (await this.citizenTasks(letter.id)).findLast(({ name }) => name === act.task);
     const refusal = new DubanError(act.otherwise, 'the letter does not wait for this now');
-    // A repeated request finds the task closed by the first one: with a key, that is for the command store to say.
+    // With a key it may be the request that closes the task, sent twice at once: that is for the command store to say.
     if (!latest || (latest.state !== 'open' && !idempotency)) throw refusal;
     const { files = [] } = act;
     try {
@@ -69,7 +71,7 @@ export class CitizenLetters {
         process: { id: letter.id },
         command: { kind: 'complete', task: latest.number, outcome: act.outcome, decision: {}, by: CITIZEN },
         content: act.content,
-        idempotency,
+        idempotency: once,
         ...(files.length > 0 && {
           within: (tx) => this.attachments.attach(tx, files, { process: letter.id, uploadedBy: 'citizen' }),
         }),
@@ -91,7 +93,7 @@ export class CitizenLetters {
       process: { id: letter.id },
       command: { kind: 'message', name: 'withdraw', decision: {}, by: CITIZEN },
       content: { reason },
-      idempotency,
+      idempotency: ofLetter(letter, idempotency),
     });
   }
 
@@ -170,14 +172,28 @@ export class CitizenLetters {
     return rows;
   }
 
-  /** Computed as the process itself did when it opened the task. */
+  /**
+   * As the process told it when it moved the limit, else computed as the process itself did when it opened the task.
+   * Nothing while the process is suspended: what is left is counted when it is resumed.
+   */
   private async expiryOf(letter: OwnLetter, task: CitizenTask): Promise<string | null> {
+    if (letter.state === 'suspended') return null;
+    const moved = await prepared<{ to: string }>(this.pool, MOVED_LIMIT, [letter.id, task.number]);
+    if (moved.rows[0]) return moved.rows[0].to;
     const limit = taskDefinition('mailbox-letter', letter.version, task.name)?.expires;
     if (limit === undefined) return null;
     const at = await this.timeLimits.courseInstant({ limit, from: task.opened_at.getTime() });
     return at === null ? null : new Date(at).toISOString();
   }
 }
+
+const MOVED_LIMIT = `
+  SELECT data ->> 'to' AS to FROM timeline_entry
+  WHERE process_id = $1 AND task = $2 AND type = 'limit.moved' ORDER BY seq DESC LIMIT 1`;
+
+/** All citizens share one account: the keys of each letter are its own. */
+const ofLetter = ({ id }: OwnLetter, idempotency?: Idempotency): Idempotency | undefined =>
+  idempotency && { ...idempotency, scope: `citizen/${id}` };
 
 const mayWithdraw = ({ state, facts }: OwnLetter): boolean => state === 'running' && facts.answered !== true;
 

@@ -1,6 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { businessNow } from '../../../activities/business-clock.js';
 import { isSecret } from '../../../activities/read-model/secrecy.js';
+import { pausesSince, readSuspensions } from '../../../activities/read-model/suspensions.js';
+import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
 import { extensionCheck, type ExtensionCheck } from '../../../activities/time-limits/extension.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { preparedIn } from '../../../infra/database/prepared.js';
@@ -47,12 +50,12 @@ export class LetterChecks implements OnModuleInit {
       'sign/dispute': async (tx, task, { suggestedUnit }: { suggestedUnit?: string }) => {
         if (suggestedUnit !== undefined)
           await this.addressees(tx, task, { 'decision.suggestedUnit': [suggestedUnit] });
-        await this.disputeInTime(task);
+        await this.disputeInTime(tx, task);
       },
       'draft/askCoUnits': (tx, task, { units }: { units: string[] }) =>
         this.addressees(tx, task, { 'decision.units': units }),
       'draft/extension': (tx, task, { workingDays }: { workingDays: number }) =>
-        this.extension(tx, task, workingDays, Date.now()),
+        this.extension(tx, task, workingDays, businessNow()),
       // Whether it was asked for in time has been checked then.
       'decideExtension/approve': (tx, task, { workingDays }: { workingDays: number }) =>
         this.extension(tx, task, workingDays, null),
@@ -76,6 +79,7 @@ export class LetterChecks implements OnModuleInit {
     const rows = await preparedIn<{ code: string; conflict: boolean }>(tx, ADDRESSEES, [
       [...new Set(Object.values(fields).flat())],
       task.process_id,
+      formatDay(dayOf(businessNow())),
     ]);
     const known = new Map(rows.map(({ code, conflict }) => [code, conflict]));
     for (const [field, codes] of Object.entries(fields)) {
@@ -89,9 +93,12 @@ export class LetterChecks implements OnModuleInit {
     }
   }
 
-  private async disputeInTime(task: LoadedTask): Promise<void> {
-    const until = await this.timeLimits.courseInstant({ limit: 'dispute', from: task.opened_at.getTime() });
-    if (until === null || Date.now() <= until) return;
+  private async disputeInTime(tx: EntityManager, task: LoadedTask): Promise<void> {
+    const from = task.opened_at.getTime();
+    const suspensions = await readSuspensions(tx, [task.process_id]);
+    const pauses = pausesSince(suspensions.get(task.process_id) ?? [], from);
+    const until = await this.timeLimits.courseInstant({ limit: 'dispute', from, pauses });
+    if (until === null || businessNow() <= until) return;
     throw new DubanError(
       'DISPUTE_TOO_LATE',
       `a return could be asked for until ${new Date(until).toISOString()}`,
@@ -138,8 +145,8 @@ const WHY_NOT: Readonly<Record<Extract<ExtensionCheck, { allowed: false }>['reas
 const ADDRESSEES = `
   SELECT u.code, u.path && p.hidden_from AS conflict FROM unit u, process p
   WHERE u.code = ANY ($1) AND p.id = $2 AND u.kind <> 'PREFECTURE'
-    AND coalesce(u.valid_from <= (now() AT TIME ZONE 'Asia/Shanghai')::date, true)
-    AND coalesce(u.valid_to >= (now() AT TIME ZONE 'Asia/Shanghai')::date, true)`;
+    AND coalesce(u.valid_from <= $3::date, true)
+    AND coalesce(u.valid_to >= $3::date, true)`;
 
 const HANDLING_CLOCK = `
   SELECT class, policy_id, policy_version, started_at, due_at, extended_days FROM clock

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool, QueryResult } from 'pg';
+import { businessDate, businessNow } from '../../../activities/business-clock.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -16,6 +17,18 @@ const OFFICES = ['QGZ', 'ZFB'];
 /** A letter of one of these kinds never reaches the units it names: RULES.md 0.11. */
 const ACCUSING = ['REPORT', 'COMPLAINT'];
 
+const CITIZEN = 'citizen';
+
+/**
+ * All citizens share one account, and nothing tells them apart before they have a letter: a key counts for one request
+ * to the last character. So nobody's letter is refused because somebody else has used its key, and a receipt is given
+ * only to who sends the very letter again.
+ */
+const ofRequest = (idempotency: Idempotency): Idempotency => ({
+  ...idempotency,
+  scope: `citizen/${idempotency.bodyHash.toString('hex')}`,
+});
+
 /** Receives citizens' letters. */
 @Injectable()
 export class LetterReceipt {
@@ -29,9 +42,12 @@ export class LetterReceipt {
   /**
    * Once this resolves the letter is stored, whether or not the process engine can be reached.
    *
-   * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST, ATTACHMENT_REJECTED, IDEMPOTENCY_KEY_REUSED
+   * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST, ATTACHMENT_REJECTED
    */
-  async receive(letter: SubmitLetterBody, idempotency?: Idempotency): Promise<SubmittedLetter> {
+  async receive(letter: SubmitLetterBody, given?: Idempotency): Promise<SubmittedLetter> {
+    const idempotency = given && ofRequest(given);
+    const earlier = await this.commands.repeated(CITIZEN, idempotency);
+    if (earlier) return this.receiptOf(earlier.process);
     const namedUnits = [...new Set(letter.namedUnits ?? [])];
     await this.checkUnits(namedUnits);
     const hiddenFrom = ACCUSING.includes(letter.kind) ? namedUnits : [];
@@ -47,7 +63,7 @@ export class LetterReceipt {
       input: { office, kind: letter.kind, namedUnits, wantsPublic: letter.wantsPublic },
       confidential: letter.kind === 'REPORT',
       hiddenFrom,
-      account: 'citizen',
+      account: CITIZEN,
       idempotency,
       within: async (tx) => {
         await preparedIn(tx, INSERT, [
@@ -63,15 +79,14 @@ export class LetterReceipt {
           letter.address ?? null,
           letter.wantsPublic,
           namedUnits,
+          businessDate(),
         ]);
-        await this.attachments.attach(tx, letter.attachmentIds ?? [], { process: id, uploadedBy: 'citizen' });
+        await this.attachments.attach(tx, letter.attachmentIds ?? [], { process: id, uploadedBy: CITIZEN });
       },
     });
-    // A repeated request is answered with the letter of the first one.
-    return {
-      letterNo: outcome.repeated ? await this.numberOf(outcome.process) : letterNo,
-      queryCode: await this.secrets.codeFor(outcome.process),
-    };
+    // A request that was sent twice at once is answered with the letter of the first one.
+    if (outcome.repeated) return this.receiptOf(outcome.process);
+    return { letterNo, queryCode: await this.secrets.codeFor(id) };
   }
 
   /**
@@ -80,7 +95,7 @@ export class LetterReceipt {
    * brings everything written before it to the disk as well.
    */
   private async nextNumber(): Promise<string> {
-    const year = Number(formatDay(dayOf(Date.now())).slice(0, 4));
+    const year = Number(formatDay(dayOf(businessNow())).slice(0, 4));
     const results = (await this.pool.query(`
       BEGIN; SET LOCAL synchronous_commit = off;
       INSERT INTO letter_number (year, last) VALUES (${year}, 1)
@@ -89,13 +104,13 @@ export class LetterReceipt {
     return `ZX${year}${String(results[2]!.rows[0]!.last).padStart(6, '0')}`;
   }
 
-  private async numberOf(process: string): Promise<string> {
+  private async receiptOf(process: string): Promise<SubmittedLetter> {
     const { rows } = await prepared<{ letter_no: string }>(
       this.pool,
       'SELECT letter_no FROM letter WHERE process_id = $1',
       [process],
     );
-    return rows[0]!.letter_no;
+    return { letterNo: rows[0]!.letter_no, queryCode: await this.secrets.codeFor(process) };
   }
 
   private async checkUnits(codes: readonly string[]): Promise<void> {
@@ -128,4 +143,4 @@ export class LetterReceipt {
 const INSERT = `
   INSERT INTO letter (process_id, letter_no, query_code_hash, kind, title, body, writer_name, writer_phone, writer_email,
     writer_address, wants_public, named_units, received_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())`;
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;

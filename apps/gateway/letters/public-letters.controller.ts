@@ -39,7 +39,11 @@ export class PublicLettersController {
   @Post()
   @RateLimit(LETTERS_PER_MINUTE)
   @Idempotent()
-  @ApiOperation({ summary: 'Write to the governor' })
+  @ApiOperation({
+    summary: 'Write to the governor',
+    description:
+      'With an Idempotency-Key, the very same body sent again is the same letter, and any other body another letter.',
+  })
   @ApiCreatedResponse({ type: SubmittedLetter })
   @ProblemCodes('UNIT_UNKNOWN', 'CONFLICT_OF_INTEREST', 'ATTACHMENT_REJECTED')
   submit(

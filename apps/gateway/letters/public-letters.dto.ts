@@ -130,7 +130,7 @@ export class LetterStatus {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Until when the letter waits for its writer',
+    description: 'Until when the letter waits for its writer; null also while its process is suspended',
   })
   waitsUntil!: string | null;
   @ApiProperty({ type: [LetterNotice], description: 'What the offices have told the writer so far' })

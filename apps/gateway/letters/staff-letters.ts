@@ -42,22 +42,22 @@ export class StaffLetters {
     // Whoever may not read titles shall not find out about them either.
     if (query.q && reads) where.add((text) => `strpos(lower(l.title), lower(${text})) > 0`, query.q);
     if (query.q && !reads) where.add(() => 'false');
-    if (query.receivedAfter) where.add((at) => `p.started_at >= ${at}`, query.receivedAfter);
-    if (query.receivedBefore) where.add((at) => `p.started_at < ${at}`, query.receivedBefore);
+    if (query.receivedAfter) where.add((at) => `l.received_at >= ${at}`, query.receivedAfter);
+    if (query.receivedBefore) where.add((at) => `l.received_at < ${at}`, query.receivedBefore);
     if (query.cursor) {
       const [at, id] = decodeCursor(query.cursor, [cursorPart.instant, cursorPart.uuid]);
-      where.add((...place) => `(p.started_at, p.id) < (${place.join(', ')})`, at, id);
+      where.add((...place) => `(l.received_at, l.process_id) < (${place.join(', ')})`, at, id);
     }
     const limit = where.parameter(query.limit + 1);
     const { rows } = await this.pool.query<Row>(
-      `${SELECT} WHERE ${where.sql} ORDER BY p.started_at DESC, p.id DESC LIMIT ${limit}`,
+      `${SELECT} WHERE ${where.sql} ORDER BY l.received_at DESC, l.process_id DESC LIMIT ${limit}`,
       where.values,
     );
     return page(
       rows,
       query.limit,
       (row) => ({ ...toLetterSummary(row, reads), ...progressOf(row) }),
-      (row) => encodeCursor([row.started_at.toISOString(), row.id]),
+      (row) => encodeCursor([row.received_at.toISOString(), row.id]),
     );
   }
 

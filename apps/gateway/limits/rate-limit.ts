@@ -29,10 +29,12 @@ function isFromThisMachine({ socket, headers }: FastifyRequest): boolean {
 }
 
 /** The address that a request comes from; null for one from this machine, which may send for many. */
-export const SenderAddress = createParamDecorator((_: unknown, context: ExecutionContext): string | null => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return isFromThisMachine(request) ? null : request.ip;
-});
+export const senderAddressOf = (request: FastifyRequest): string | null =>
+  isFromThisMachine(request) ? null : request.ip;
+
+export const SenderAddress = createParamDecorator((_: unknown, context: ExecutionContext): string | null =>
+  senderAddressOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
 
 /** So many requests a minute from one address; more are refused with RATE_LIMITED. */
 export const RateLimit = (perMinute: number) =>

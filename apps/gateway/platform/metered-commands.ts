@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import {
   ProcessCommands,
   type Outcome,
@@ -15,6 +16,11 @@ export class MeteredCommands {
 
   start(request: StartRequest): Promise<Outcome> {
     return counted('begin', this.commands.start(request));
+  }
+
+  /** Not counted: nothing new was asked for. See `ProcessCommands.repeated`. */
+  repeated(account: string, idempotency: Idempotency | undefined): Promise<Outcome | null> {
+    return this.commands.repeated(account, idempotency);
   }
 
   send(request: SendRequest): Promise<Outcome> {

@@ -34,7 +34,9 @@ export const Idempotent = () =>
       name: 'Idempotency-Key',
       required: false,
       schema: { type: 'string', maxLength: 200 },
-      description: 'Chosen by the caller. The same key and body again change nothing.',
+      description:
+        'Chosen by the caller, best at random (a UUID). The same key and body again, to the last character, change nothing ' +
+        'and are answered alike, whatever has happened since.',
     }),
     ProblemCodes('IDEMPOTENCY_KEY_REUSED'),
   );

@@ -58,10 +58,21 @@ export function refusalOf(error: unknown): { refusal: DubanError; defect: boolea
   };
 }
 
-/** SQLSTATE class 22: PostgreSQL was given a value that is none of its type. TypeORM wraps the driver's error. */
+/** Text that PostgreSQL can never have stored, so that it was sent: a NUL or bytes that are no UTF-8, and NUL in JSON. */
+const NEVER_STORED = ['22021', '22P05'];
+/** The context of an error in reading a parameter ends with its number, in whatever language the server speaks. */
+const IN_PARAMETER = /\$\d+( = .*)?$/s;
+
+/**
+ * Whether PostgreSQL could not read a value that the caller has sent: one that can never have been stored, or that
+ * failed as a parameter, before the statement touched a row. The same SQLSTATEs from within a statement mean that a
+ * stored value is not what we took it for, which is our defect. TypeORM wraps the driver's error.
+ */
 function isDataError(error: unknown): boolean {
-  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
-  return /^22[0-9A-Z]{3}$/.test(String(driverError?.code ?? code ?? ''));
+  const { driverError = error } = (error ?? {}) as { driverError?: unknown };
+  const { code, where } = (driverError ?? {}) as { code?: unknown; where?: unknown };
+  if (typeof code !== 'string') return false;
+  return NEVER_STORED.includes(code) || (code.startsWith('22') && IN_PARAMETER.test(String(where ?? '')));
 }
 
 export function problemOf(

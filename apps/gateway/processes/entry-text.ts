@@ -45,6 +45,7 @@ const LOSSES: Readonly<Record<string, string>> = {
   failed: '流程引擎中的流程运行失败',
   notFound: '流程引擎中已没有该流程',
   reset: '流程引擎中的流程被外部重置',
+  unwritten: '流程事件无法写入',
 };
 
 /** What happened, in Chinese: the titles are those of the process's definition and its forms. */
@@ -65,6 +66,8 @@ export function headline(row: EntryRow): string | null {
       return '流程终止';
     case 'process.lost':
       return `流程异常终止:${LOSSES[textOf(data?.['reason'])] ?? '原因不明'}`;
+    case 'incident.raised':
+      return incident(data, definition);
     case 'process.completed':
       return `流程结束:${definition?.ends[textOf(data?.['result'])] ?? textOf(data?.['result'])}`;
     case 'stage.entered':
@@ -77,6 +80,8 @@ export function headline(row: EntryRow): string | null {
       return `${taskTitle(row)}:改派${row.unit_name ?? row.unit ?? ''}`;
     case 'task.delegated':
       return `${taskTitle(row)}:交由${row.colleague ?? ''}办理`;
+    case 'limit.moved':
+      return `${taskTitle(row)}:期限调整${typeof data?.['to'] === 'string' ? `至${lastDay(data['to'])}` : ''}`;
     case 'comment.added':
       return `${taskTitle(row)}:备注`;
     case 'message.received':
@@ -115,6 +120,21 @@ function closed(row: EntryRow): string {
   const name = textOf(data?.['outcome']);
   const outcome = taskDefinition(key, version, task ?? '')?.outcomes[name] ?? name;
   return withCodes(outcome === title ? title : `${title}:${outcome}`, row.decision, formOf(row)?.decision);
+}
+
+/** Why a branch of the process waits for ever, or soon will. */
+function incident(data: EntryRow['data'], definition?: ProcessDefinition): string {
+  const name = textOf(data?.['name']);
+  switch (data?.['kind']) {
+    case 'step':
+      return `流程受阻:${definition?.steps?.[name]?.title ?? name}执行失败`;
+    case 'child':
+      return `流程受阻:${definition?.children?.[name]?.title ?? name}异常终止`;
+    case 'history':
+      return '流程记录接近上限';
+    default:
+      return '流程受阻:时限无法计算';
+  }
 }
 
 function withCodes(title: string, decision: EntryRow['decision'], schema: FormSchema['decision']): string {

@@ -3,11 +3,13 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@n
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { ClientIp, CurrentActor, Roles, type Actor, type AuthenticatedRequest } from '../auth/actor.js';
-import { eventNumber, openEventStream } from '../http/event-stream.js';
+
 import { Id } from '../http/id-param.js';
 import { PageQuery } from '../http/page.js';
 import { Idempotent, IdempotencyKey } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
+import { EventStreams } from '../streams/event-streams.service.js';
+import { eventNumber } from '../streams/open-event-stream.js';
 import { ProcessView } from './process-view.js';
 import {
   ContentPage,
@@ -27,6 +29,7 @@ export class ProcessesController {
   constructor(
     private readonly processes: ProcessesService,
     private readonly stream: TimelineStream,
+    private readonly streams: EventStreams,
   ) {}
 
   @Get()
@@ -65,12 +68,13 @@ export class ProcessesController {
   @ApiOperation({
     summary: 'The timeline as server-sent events, from the beginning or after Last-Event-ID',
     description:
-      'Each event is called `entry`; its id is `seq`, its data a TimelineEntryView. Ends with the token.',
+      'Each event is called `entry`; its id is `seq`, its data a TimelineEntryView. Ends with the session, and when ' +
+      'roles or unit of the account change.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'integer', minimum: 0 } })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @ProblemCodes('NOT_FOUND')
+  @ProblemCodes('NOT_FOUND', 'RATE_LIMITED')
   async events(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -80,14 +84,11 @@ export class ProcessesController {
   ): Promise<void> {
     const after = eventNumber(last);
     await this.processes.row(actor, id);
-    this.stream.follow({
-      process: id,
-      after,
-      reader: timelineReader(actor),
-      response: openEventStream(reply),
-      until: request.sessionEndsAt!,
+    const stream = this.streams.open(request, reply, {
+      stream: 'timeline',
       stillAllowed: () => this.processes.row(actor, id),
     });
+    this.stream.follow({ process: id, after, reader: timelineReader(actor), stream });
   }
 
   @Post(':id/suspend')

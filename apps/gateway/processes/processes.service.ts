@@ -128,6 +128,7 @@ export class ProcessesService {
     message: { name: string; body: MessageBody; idempotency?: Idempotency },
   ): Promise<ProcessView> {
     const { name, body, idempotency } = message;
+    if (await this.commands.repeated(actor.id, idempotency)) return toProcessView(await this.again(id));
     const process = await this.row(actor, id);
     const form = messageForm(process.key, process.version, name);
     if (!form) throw new DubanError('NOT_FOUND', `no message '${name}'`);

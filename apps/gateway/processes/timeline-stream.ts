@@ -1,7 +1,9 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import type { ServerResponse } from 'node:http';
+import type { EventStream } from '../streams/event-stream.js';
+import { isRowError } from '../streams/row-error.js';
+import { StreamHealth } from '../streams/stream-health.js';
 import type { EntryRow } from './entry-text.js';
-import { exists, Timeline, toEntryView, type TimelineReader } from './timeline.js';
+import { exists, Timeline, toEntryView, type Reading, type TimelineReader } from './timeline.js';
 
 /** Somebody who follows a process. */
 export interface Subscription {
@@ -9,103 +11,122 @@ export interface Subscription {
   /** Number of the last entry that the reader has. */
   readonly after: number;
   readonly reader: TimelineReader;
-  readonly response: ServerResponse;
-  /** When the reader's token runs out: epoch ms. */
-  readonly until: number;
-  /** Asked again before something is told: what was visible may have become secret. Rejects when it is no longer. */
-  readonly stillAllowed: () => Promise<unknown>;
+  readonly stream: EventStream;
 }
 
 interface Follower extends Omit<Subscription, 'after'> {
   after: number;
 }
 
+const STREAM = 'timeline';
 const POLL_MS = 500;
-const HEARTBEAT_MS = 15_000;
-/** Entries that one look brings, over all processes; more come with the next. */
+/** Entries that one look brings, over all processes; more come with the next, which then follows at once. */
 const BATCH = 500;
-/** A reader who does not read is let go when so much waits for him; he comes back with the number of his last entry. */
-const BACKLOG_BYTES = 1_000_000;
+/** When a reader shall try again whose process cannot be read: it takes a person to mend that. */
+const COME_BACK_MS = 60_000;
 
 /**
  * Server-sent events of timelines. Entries are numbered without gaps in the order of their commits, so a look at what
  * is newer than a reader's last entry neither loses nor repeats one. All readers share one query, and without readers
- * there is none.
+ * there is none. A process whose entries cannot be read ends the streams on it, and no other.
  */
 @Injectable()
 export class TimelineStream implements BeforeApplicationShutdown {
   private readonly logger = new Logger('timeline stream');
   private readonly followers = new Set<Follower>();
   private timer: NodeJS.Timeout | null = null;
-  private lastBeat = 0;
+  private closed = false;
 
-  constructor(private readonly timeline: Timeline) {}
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly health: StreamHealth,
+  ) {}
 
   follow(subscription: Subscription): void {
     const follower = { ...subscription };
-    const { response } = follower;
     this.followers.add(follower);
-    response.on('close', () => this.followers.delete(follower));
-    response.write('retry: 1000\n\n');
+    follower.stream.onClose(() => this.followers.delete(follower));
     this.timer ??= setTimeout(() => void this.look(), 0);
   }
 
-  /** Clients reconnect, to another gateway. */
   beforeApplicationShutdown(): void {
-    for (const { response } of this.followers) response.end();
+    this.closed = true;
     if (this.timer) clearTimeout(this.timer);
   }
 
   private async look(): Promise<void> {
+    let more = false;
     try {
-      await this.tellNews();
-      this.beat();
-    } catch (err) {
-      this.logger.error({ err }, 'could not look for news'); // the next look finds what this one missed
+      more = await this.deliverNews();
+      this.health.recovered(STREAM);
+    } catch (error) {
+      this.health.failed(STREAM, error); // the next look finds what this one missed
     }
-    this.timer = this.followers.size > 0 ? setTimeout(() => void this.look(), POLL_MS) : null;
+    const goesOn = this.followers.size > 0 && !this.closed;
+    this.timer = goesOn ? setTimeout(() => void this.look(), more ? 0 : POLL_MS) : null;
+    if (!goesOn) this.health.recovered(STREAM);
   }
 
-  private async tellNews(): Promise<void> {
-    const now = Date.now();
-    for (const follower of this.followers) if (follower.until <= now) follower.response.end();
+  /** @returns whether there may be more */
+  private async deliverNews(): Promise<boolean> {
     // Whoever comes while the query runs may want older entries than it reads: he is told with the next look.
-    const followers = [...this.followers];
+    const followers = [...this.followers].filter(({ stream }) => !stream.isOver && !stream.isBlocked);
     const oldest = new Map<string, number>();
     for (const { process, after } of followers) {
       oldest.set(process, Math.min(after, oldest.get(process) ?? Infinity));
     }
-    if (oldest.size === 0) return;
-    const readings = [...oldest].map(([process, after]) => ({ process, after }));
-    const news = await this.timeline.news(readings, BATCH);
+    if (oldest.size === 0) return false;
+    const news = await this.read([...oldest].map(([process, after]) => ({ process, after })));
     await Promise.all(
       followers.map(async (follower) => {
         const entries = (news.get(follower.process) ?? []).filter(({ seq }) => seq > follower.after);
-        if (entries.length > 0) await this.tell(follower, entries);
+        if (entries.length > 0 && (await follower.stream.isAllowed())) this.send(follower, entries);
       }),
     );
+    return [...news.values()].reduce((sum, { length }) => sum + length, 0) >= BATCH;
   }
 
-  private async tell(follower: Follower, entries: readonly EntryRow[]): Promise<void> {
-    const { response } = follower;
+  private async read(readings: readonly Reading[]): Promise<Map<string, EntryRow[]>> {
     try {
-      await follower.stillAllowed();
-    } catch {
-      response.end(); // the next request says why
-      return;
+      return await this.timeline.news(readings, BATCH);
+    } catch (error) {
+      if (!isRowError(error)) throw error;
     }
-    for (const entry of entries.filter((one) => exists(one, follower.reader)))
-      response.write(
-        `id: ${entry.seq}\nevent: entry\ndata: ${JSON.stringify(toEntryView(entry, follower.reader))}\n\n`,
-      );
-    follower.after = entries.at(-1)!.seq;
-    if (response.writableLength > BACKLOG_BYTES) response.destroy();
+    // One of them fails the statement for all: each by itself, so that it is only its own readers who suffer.
+    const news = new Map<string, EntryRow[]>();
+    for (const reading of readings) {
+      try {
+        for (const [process, rows] of await this.timeline.news([reading], BATCH)) news.set(process, rows);
+      } catch (error) {
+        if (!isRowError(error)) throw error;
+        this.giveUp(reading.process, error);
+      }
+    }
+    return news;
   }
 
-  /** Keeps proxies from closing a quiet connection. */
-  private beat(): void {
-    if (Date.now() - this.lastBeat < HEARTBEAT_MS) return;
-    this.lastBeat = Date.now();
-    for (const { response } of this.followers) response.write(': \n\n');
+  private giveUp(process: string, err: unknown): void {
+    this.logger.error({ process, err }, 'the entries of this process cannot be read: its streams end');
+    for (const follower of this.followers)
+      if (follower.process === process) follower.stream.end(COME_BACK_MS);
+  }
+
+  /** As far as the connection takes it: the rest is read again. */
+  private send(follower: Follower, entries: readonly EntryRow[]): void {
+    const { stream, reader, process } = follower;
+    for (const entry of entries) {
+      if (stream.isOver || stream.isBlocked) return;
+      follower.after = entry.seq;
+      if (!exists(entry, reader)) continue;
+      try {
+        const view = toEntryView(entry, reader);
+        stream.send(`id: ${entry.seq}\nevent: entry\ndata: ${JSON.stringify(view)}\n\n`);
+      } catch (err) {
+        this.logger.error(
+          { process, seq: entry.seq, err },
+          'an entry cannot be shown: it is left out of a stream',
+        );
+      }
+    }
   }
 }

@@ -7,7 +7,7 @@ import type { Idempotency } from '../../../activities/process-commands/command-s
 import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
 import { eventSubject } from '../../../activities/supervision/card-events.js';
 import { readCards } from '../../../activities/supervision/card-rows.js';
-import { Cards, type CardDecision } from '../../../activities/supervision/cards.js';
+import { Cards, DECISIONS, type CardDecision } from '../../../activities/supervision/cards.js';
 import { cardAppeal } from '../../../workflows/card-appeal/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
@@ -58,6 +58,7 @@ export class CardActs {
    * @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, APPEAL_NOT_ALLOWED, ATTACHMENT_REJECTED
    */
   async appeal(actor: Actor, id: string, body: AppealBody, idempotency?: Idempotency): Promise<CardView> {
+    if (await this.commands.repeated(actor.id, idempotency)) return this.views.again(id, { actor });
     await this.ownCard(actor, id);
     await this.cards.ready();
     const [card] = await readCards(this.dataSource.manager, [id]);
@@ -88,10 +89,11 @@ export class CardActs {
 
   /** @throws {DubanError} NOT_FOUND, UNIT_UNKNOWN, CONFLICT_OF_INTEREST, IDEMPOTENCY_KEY_REUSED */
   async raise(supervisor: Supervisor, body: ManualCardBody, idempotency?: Idempotency): Promise<CardView> {
+    const id = cardId(supervisor, idempotency);
+    if (idempotency && (await this.isRaised(id, body))) return this.views.again(id, supervisor);
     const process = await this.processes.find(supervisor, body);
     await this.processes.checkMayKnow(process, body.unit);
     await this.cards.ready();
-    const id = cardId(supervisor, idempotency);
     const { unit, level, reason } = body;
     const made = await this.dataSource.transaction((tx) =>
       this.cards.raise(tx, {
@@ -106,7 +108,7 @@ export class CardActs {
         account: supervisor.id,
       }),
     );
-    if (made === null) await this.checkSameCard(id, { process: process.id, unit, level, reason });
+    if (made === null) await this.isRaised(id, body); // by the same request, sent twice at once
     return this.views.supervised(supervisor, id);
   }
 
@@ -121,6 +123,8 @@ export class CardActs {
     { decision, reason }: { decision: CardDecision; reason: string },
     idempotency?: Idempotency,
   ): Promise<CardView> {
+    if (await this.commands.repeated(supervisor.id, idempotency))
+      return this.untilDecided(() => this.views.again(id, supervisor));
     const card = await this.views.supervised(supervisor, id);
     if (card.state === 'appealed' && card.appealProcessId !== null) {
       await this.commands.send({
@@ -135,8 +139,10 @@ export class CardActs {
         content: { reason },
         idempotency,
       });
-      return this.untilDecided(supervisor, id);
+      return this.untilDecided(() => this.views.supervised(supervisor, id));
     }
+    if (idempotency && (await this.hasDecided(supervisor, card, { decision, reason })))
+      return this.views.again(id, supervisor);
     await this.cards.ready();
     const act = { card: id, account: supervisor.id, unit: supervisor.actor?.unit, at: Date.now() };
     await this.dataSource.transaction((tx) => this.cards.decide(tx, { ...act, decision, reason }));
@@ -144,10 +150,10 @@ export class CardActs {
   }
 
   /** The decision is applied by a step of the process, just after it was taken. */
-  private async untilDecided(supervisor: Supervisor, id: string): Promise<CardView> {
+  private async untilDecided(read: () => Promise<CardView>): Promise<CardView> {
     const until = Date.now() + DECISION_MS;
     for (;;) {
-      const card = await this.views.supervised(supervisor, id);
+      const card = await read();
       if (card.state !== 'appealed' || Date.now() > until) return card;
       await sleep(50);
     }
@@ -170,17 +176,35 @@ export class CardActs {
     return card;
   }
 
-  private async checkSameCard(
-    id: string,
-    wanted: { process: string; unit: string; level: string; reason: string },
-  ): Promise<void> {
-    const { rows } = await this.pool.query<typeof wanted>(
-      'SELECT process_id AS process, unit, level, reason FROM card WHERE id = $1',
+  /** Whether this very card has been raised before. @throws {DubanError} IDEMPOTENCY_KEY_REUSED for another one */
+  private async isRaised(id: string, { processId, letterNo, ...wanted }: ManualCardBody): Promise<boolean> {
+    const { rows } = await this.pool.query<{ process: string; letterNo: string | null } & typeof wanted>(
+      `SELECT k.process_id AS process, l.letter_no AS "letterNo", k.unit, k.level, k.reason
+       FROM card k LEFT JOIN letter l ON l.process_id = k.process_id WHERE k.id = $1`,
       [id],
     );
-    if (JSON.stringify(rows[0]) !== JSON.stringify(wanted)) {
-      throw new DubanError('IDEMPOTENCY_KEY_REUSED', 'this Idempotency-Key was used for another request');
-    }
+    const [card] = rows;
+    if (!card) return false;
+    const isSame =
+      (processId ?? card.process) === card.process &&
+      (letterNo ?? card.letterNo) === card.letterNo &&
+      [card.unit === wanted.unit, card.level === wanted.level, card.reason === wanted.reason].every(Boolean);
+    if (isSame) return true;
+    throw new DubanError('IDEMPOTENCY_KEY_REUSED', 'this Idempotency-Key was used for another request');
+  }
+
+  /** Whether the same person has taken the same decision for the same reason: without an appeal no command holds the key. */
+  private async hasDecided(
+    { id: account }: Supervisor,
+    { id, processId }: CardView,
+    { decision, reason }: { readonly decision: CardDecision; readonly reason: string },
+  ): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `SELECT 1 FROM card k JOIN timeline_entry e ON e.process_id = k.process_id AND e.data ->> 'card' = k.id::text
+       WHERE k.id = $1 AND k.process_id = $2 AND k.state = $3 AND k.reason = $4 AND e.type = 'card.' || $3 AND e.account = $5`,
+      [id, processId, DECISIONS[decision].to, reason, account],
+    );
+    return rowCount !== 0;
   }
 }
 

@@ -54,6 +54,12 @@ export class CardsService {
     return toCardView(await this.find(id, visibleTo(actor)));
   }
 
+  /** What somebody has just done something to he may read once more, even if it has left his sight by that. */
+  async again(id: string, { actor }: Pick<Supervisor, 'actor'>): Promise<CardView> {
+    const row = await this.find(id, new Conditions());
+    return actor ? toCardView(row) : toPlatformView(row);
+  }
+
   /** As the one who supervises may see it. @throws {DubanError} NOT_FOUND */
   async supervised(supervisor: Supervisor, id: string): Promise<CardView> {
     const { sql, values } = supervisedBy(supervisor, 1);

@@ -23,6 +23,8 @@ export class OrdersService {
    * @throws {DubanError} NOT_FOUND, MESSAGE_NOT_EXPECTED, VALIDATION_FAILED, PROCESS_ENDED, PROCESS_SUSPENDED
    */
   async give(supervisor: Supervisor, order: OrderBody, idempotency?: Idempotency): Promise<OrderView> {
+    const earlier = await this.commands.repeated(supervisor.id, idempotency);
+    if (earlier) return { id: earlier.command, processId: earlier.process };
     const process = await this.processes.find(supervisor, order);
     const form = formsByType[workflowType(process)]?.messages?.['order'];
     if (!form) throw new DubanError('MESSAGE_NOT_EXPECTED', `a process '${process.key}' takes no orders`);

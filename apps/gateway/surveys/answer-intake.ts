@@ -48,7 +48,8 @@ export class AnswerIntake {
    */
   async take(id: string, body: AnswerBody, sender: Sender): Promise<Taken> {
     const survey = await this.surveys.find(id);
-    const once = sender.key === undefined ? null : onceOf(id, sender.key, body);
+    const once =
+      sender.key === undefined ? null : await this.onceOf(id, body, { ip: sender.ip, key: sender.key });
     const earlier = once && (await this.earlier(id, once));
     if (earlier) return { receipt: earlier, device: null };
     if (survey.state !== 'open') throw refusalOf(await this.surveys.reload(id));
@@ -80,6 +81,22 @@ export class AnswerIntake {
       };
     });
     return { receipt, device };
+  }
+
+  /** The key belongs to whom the survey can tell apart: many people may choose `1`. */
+  private async onceOf(
+    survey: string,
+    { answers, phone, device }: AnswerBody,
+    { ip, key }: { readonly ip: string | null; readonly key: string },
+  ): Promise<Once> {
+    const owner =
+      device !== undefined
+        ? await this.secrets.respondent(survey, 'device', device)
+        : await this.secrets.respondent(survey, phone === undefined ? 'address' : 'phone', phone ?? ip ?? '');
+    return {
+      key: digestOf(survey, key, owner),
+      body: digestOf(JSON.stringify([answers, phone ?? null, device ?? null])),
+    };
   }
 
   /** The same request, taken before. @throws {DubanError} IDEMPOTENCY_KEY_REUSED */
@@ -178,11 +195,6 @@ interface Stored {
   readonly id: string | null;
   readonly answered_at: Date | null;
 }
-
-const onceOf = (survey: string, key: string, { answers, phone, device }: AnswerBody): Once => ({
-  key: digestOf(survey, key),
-  body: digestOf(JSON.stringify([answers, phone ?? null, device ?? null])),
-});
 
 /** What was written in words; none where only choices were made, because those are alike in good faith. */
 function wordsOf({ questionnaire }: PublishedSurvey, answers: Answers): string | undefined {

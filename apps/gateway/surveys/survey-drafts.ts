@@ -41,6 +41,8 @@ export class SurveyDrafts {
 
   /** @throws {DubanError} VALIDATION_FAILED, QUESTIONNAIRE_INVALID, UNIT_UNKNOWN, IDEMPOTENCY_KEY_REUSED */
   async create(actor: Actor, body: NewSurveyBody, idempotency?: Idempotency): Promise<SurveyView> {
+    const earlier = await this.commands.repeated(actor.id, idempotency);
+    if (earlier) return toSurveyView(await this.rows.find(actor, earlier.process));
     await this.timeLimits.ready();
     const rules = this.rules();
     const unit = await this.unitOf(actor, body.unit);

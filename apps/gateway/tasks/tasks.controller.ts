@@ -126,6 +126,7 @@ export class TasksController {
   @ApiOkResponse({ type: TaskAndProcess })
   @ProblemCodes(
     'NOT_FOUND',
+    'TASK_CLAIMED',
     'TASK_NOT_OPEN',
     'PROCESS_ENDED',
     'UNIT_UNKNOWN',

@@ -57,10 +57,11 @@ export class TasksService {
    * checks refuse, and what the process refuses
    */
   async complete(actor: Actor, id: string, body: CompleteBody, idempotency?: Idempotency): Promise<void> {
+    if (await this.commands.repeated(actor.id, idempotency)) return;
     const task = await this.tasks.find(actor, id);
     assertPerformer(actor, task);
     assertNotClaimedByAnother(actor, task);
-    // With a key it may be a repetition of the request that closed it: that is for the command store to say.
+    // With a key it may be the request that closes it, sent twice at once: that is for the command store to say.
     if (!idempotency) assertOpen(task);
     const form = task.without?.includes(body.outcome)
       ? undefined
@@ -98,11 +99,11 @@ export class TasksService {
     const task = await this.tasks.find(actor, id);
     assertPerformer(actor, task);
     assertOpen(task);
-    if (await this.assign(task, actor.id, { from: actor.id })) return this.afterwards(actor, id);
-    throw new DubanError('TASK_CLAIMED', 'somebody else has claimed it');
+    await this.assign(task, actor.id, { from: actor.id });
+    return this.afterwards(actor, id);
   }
 
-  /** Gives a claimed task back to its unit. */
+  /** Gives a claimed task back to its unit. @throws {DubanError} TASK_CLAIMED when somebody else has it by now */
   async release(actor: Actor, id: string): Promise<TaskAndProcess> {
     const task = await this.tasks.find(actor, id);
     if (!actor.roles.includes('supervisor')) {
@@ -121,13 +122,15 @@ export class TasksService {
     assertNotClaimedByAnother(actor, task);
     assertOpen(task);
     const colleague = await this.colleague(task, to, 'to');
-    if (await this.handOver(task, colleague, { from: actor.id, by: actor, reason })) {
-      return this.afterwards(actor, id);
-    }
-    throw new DubanError('TASK_CLAIMED', 'somebody else has claimed it');
+    await this.handOver(task, colleague, { from: actor.id, by: actor, reason });
+    return this.afterwards(actor, id);
   }
 
-  /** A supervisor gives a task to another unit, or to a person of its unit. */
+  /**
+   * A supervisor gives a task to another unit, or to a person of its unit.
+   *
+   * @throws {DubanError} TASK_CLAIMED when somebody else has taken it, or was given it, at the same moment
+   */
   async reassign(actor: Actor, id: string, body: ReassignBody, ip: string): Promise<TaskAndProcess> {
     const { unit, assignee, reason } = body;
     const task = await this.tasks.find(actor, id);
@@ -158,24 +161,27 @@ export class TasksService {
     return this.afterwards(actor, id);
   }
 
-  /** @param options.from whose it may be until now; nobody's it may always be */
+  /**
+   * @param options.from whose it may be until now; nobody's it may always be
+   * @throws {DubanError} TASK_CLAIMED, TASK_NOT_OPEN, PROCESS_ENDED when it has changed since it was read
+   */
   private async assign(
-    task: LoadedTask,
+    { process_id: process, number }: LoadedTask,
     to: string | null,
     options: { from: string | null },
-  ): Promise<boolean> {
-    const { rowCount } = await this.pool.query(ASSIGN, [task.process_id, task.number, to, options.from]);
-    return rowCount === 1;
+  ): Promise<void> {
+    const { rowCount } = await this.pool.query(ASSIGN, [process, number, to, options.from]);
+    if (rowCount === 0) throw await this.overtaken(process, number);
   }
 
-  /** Assigns a task to somebody else than who says so: that is told in the timeline. */
-  private handOver(
+  /** Assigns a task to somebody else than who says so: that is told in the timeline. @throws {DubanError} as `assign` */
+  private async handOver(
     { process_id: process, number }: LoadedTask,
     to: string,
     options: { from: string | null; by: Actor; reason?: string },
-  ): Promise<boolean> {
+  ): Promise<void> {
     const { from, by, reason } = options;
-    return this.dataSource.transaction(async (tx) => {
+    const isHandedOver = await this.dataSource.transaction(async (tx) => {
       await lockProcesses(tx, [process]);
       const [, assigned]: [unknown, number] = await tx.query(ASSIGN, [process, number, to, from]);
       if (assigned === 0) return false;
@@ -184,6 +190,19 @@ export class TasksService {
       await appendTimeline(tx, [{ ...entry, account: by.id, unit: by.unit, words }]);
       return true;
     });
+    if (!isHandedOver) throw await this.overtaken(process, number);
+  }
+
+  /** Why a task could not be assigned that could be when it was read. */
+  private async overtaken(process: string, number: number): Promise<DubanError> {
+    const task = await this.tasks.again(`${process}.${number}`);
+    try {
+      assertOpen(task);
+    } catch (error) {
+      if (error instanceof DubanError) return error;
+      throw error;
+    }
+    return new DubanError('TASK_CLAIMED', 'somebody else has it by now: read it again');
   }
 
   private async colleague(task: LoadedTask, username: string, field: string): Promise<string> {

@@ -2,8 +2,10 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What somebody asked for; written before Temporal hears of it, so that nothing accepted is lost. */
 @Entity({ name: 'command' })
-@Check('command_state_check', `state IN ('accepted', 'done', 'refused')`)
+@Check('command_state_check', `state IN ('accepted', 'done', 'refused', 'withdrawn')`)
 @Index('command_unsent', ['sentAt'], { where: `state = 'accepted'` })
+@Index('command_unfinished', ['processId', 'acceptedAt', 'id'], { where: `state <> 'done'` })
+@Index('command_accepted', ['processId'], { where: `state = 'accepted'` })
 @Index('command_idempotency', ['idempotencyKey'], {
   unique: true,
   where: 'idempotency_key IS NOT NULL',
@@ -20,13 +22,22 @@ export class Command {
   @Column({ type: 'uuid', nullable: true }) idempotencyKey!: string | null;
   /** Digest of the request. */
   @Column({ type: 'uuid', nullable: true }) bodyHash!: string | null;
-  @Column({ type: 'text' }) state!: 'accepted' | 'done' | 'refused';
-  /** Of a refusal. */
+  @Column({ type: 'text' }) state!: 'accepted' | 'done' | 'refused' | 'withdrawn';
+  /** Of a refusal or a withdrawal. */
   @Column({ type: 'text', nullable: true }) code!: string | null;
   @Column({ type: 'text', nullable: true }) message!: string | null;
   @Column({ type: 'timestamptz' }) acceptedAt!: Date;
   /** When it was last sent to Temporal: the sweeper waits some seconds after that. */
   @Column({ type: 'timestamptz', nullable: true }) sentAt!: Date | null;
+  /** How often it has failed, outages of Temporal left out: the sweeper waits longer after each. */
+  @Column({ type: 'integer', default: 0 }) attempts!: number;
+  /** In one line, without personal data. */
+  @Column({ type: 'text', nullable: true }) lastError!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) firstFailedAt!: Date | null;
+  /** It has failed five times or for ten minutes: somebody has to look at it. It is still tried again. */
+  @Column({ type: 'boolean', default: false }) stuck!: boolean;
+  /** Whoever withdrew it has been obeyed once `state` says so: until then it may have taken effect already. */
+  @Column({ type: 'timestamptz', nullable: true }) withdrawnAt!: Date | null;
 }
 
 /** What was said with a command, or with an act that is none: the entry of the timeline names its id. */

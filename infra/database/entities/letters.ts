@@ -10,6 +10,7 @@ export class LetterNumber {
 /** What a citizen wrote. Its personal data stand here and nowhere else; `erasedAt` says when they were removed. */
 @Entity({ name: 'letter' })
 @Unique('letter_letter_no_key', ['letterNo'])
+@Index('letter_received', ['receivedAt', 'processId'])
 export class Letter {
   @PrimaryColumn({ type: 'uuid' }) processId!: string;
   @Column({ type: 'text' }) letterNo!: string;

@@ -8,7 +8,10 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
   'card_state_check',
   `state IN ('pending', 'stopped', 'issued', 'appealed', 'upheld', 'revoked', 'escalated')`,
 )
-@Index('card_once', ['processId', 'clock', 'rung'], { unique: true, where: `source = 'auto'` })
+@Index('card_once', ['processId', 'clock', 'rung'], {
+  unique: true,
+  where: `source = 'auto' AND taken_back_at IS NULL`,
+})
 @Index('card_pending', ['issueAt'], { where: `state = 'pending'` })
 @Index('card_retry', ['retryAt'], { where: 'retry_at IS NOT NULL' })
 @Index('card_statement', ['statementDueAt'], { where: 'statement_due_at IS NOT NULL' })
@@ -44,6 +47,8 @@ export class Card {
   @Column({ type: 'uuid', nullable: true }) appealProcessId!: string | null;
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
+  /** When it turned out that the unit had acted before the threshold: the card is as good as never raised. */
+  @Column({ type: 'timestamptz', nullable: true }) takenBackAt!: Date | null;
   /** When the clock that raised it stopped: what was late is done. */
   @Column({ type: 'timestamptz', nullable: true }) rectifiedAt!: Date | null;
   @Column({ type: 'text' }) policyId!: string;

@@ -1,8 +1,11 @@
-/** A workflow bundle of the tests' own: every workflow type is the permit process. */
+/** A workflow bundle of the tests' own: the permit process, and one that goes wrong. */
+import { workflowInfo } from '@temporalio/workflow';
 import type { StartArguments } from '../../../workflows/engine/commands.js';
 import { runProcess } from '../../../workflows/engine/temporal.js';
+import { faultyProcess } from './faulty-process.js';
 import { permitProcess } from './permit-process.js';
 
 export default async function processWorkflow(start: StartArguments): Promise<string> {
-  return runProcess(permitProcess, start);
+  const faulty = workflowInfo().workflowType.startsWith(faultyProcess.definition.key);
+  return runProcess(faulty ? faultyProcess : permitProcess, start);
 }

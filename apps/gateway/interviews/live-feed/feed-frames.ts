@@ -25,6 +25,11 @@ function event(type: string, id: number, data: object): Buffer {
   return Buffer.from(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
+/** A number of an interview is missing: a defect, which the next look would find again. */
+export class FeedGap extends Error {
+  override readonly name = 'FeedGap';
+}
+
 /**
  * The frames of one interview by number, from 1 without gaps. An interview of two hours has some thousand utterances, so
  * all of them are kept while somebody reads: who comes late or comes back is served from here.
@@ -38,11 +43,11 @@ export class FeedFrames {
     return this.frames.length;
   }
 
-  /** @throws {Error} when a number is missing: that would be a defect, and must not be told on */
+  /** @throws {FeedGap} when a number is missing: what follows it must not be told on */
   append(rows: readonly FeedRow[]): void {
     for (const row of rows) {
       if (row.number !== this.last + 1)
-        throw new Error(`utterance ${row.number} follows on ${this.last}: a number is missing`);
+        throw new FeedGap(`utterance ${row.number} follows on ${this.last}: a number is missing`);
       this.frames.push(row.gone ? null : frameOf(row));
       if (row.retracts !== null) this.frames[row.retracts - 1] = null;
     }

@@ -31,6 +31,8 @@ export class FeedHub {
     private readonly options: {
       readonly times: HubTimes;
       readonly onError: (error: unknown) => void;
+      /** What is new could be read. */
+      readonly onRead?: () => void;
       /** Nobody has read for a while. */
       readonly onIdle: () => void;
     },
@@ -52,6 +54,7 @@ export class FeedHub {
     response.on('error', () => undefined); // written to while it was being closed: `close` follows
     const reader = new FeedReader(response, after);
     if (this.closed) return reader.close();
+    if (response.destroyed) return; // it went away while we looked whether it may read
     this.readers.add(reader);
     response.on('close', () => {
       this.readers.delete(reader);
@@ -74,10 +77,11 @@ export class FeedHub {
   }
 
   private async look(): Promise<void> {
-    const { times, onError, onIdle } = this.options;
+    const { times, onError, onRead, onIdle } = this.options;
     try {
       if (!this.ended) await this.read();
       for (const reader of this.readers) reader.pump(this.frames, this.ended);
+      onRead?.();
     } catch (error) {
       onError(error); // the next look finds what this one missed
     }

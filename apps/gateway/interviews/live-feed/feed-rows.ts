@@ -52,15 +52,20 @@ export class FeedRows {
   }
 }
 
-const NEWS = `
+/**
+ * The last number that was taken says whether there is anything to look for.
+ *
+ * $1: the interview, $2: number of the last event that is known, $3: events at most.
+ */
+export const NEWS = `
   SELECT i.live_ended_at IS NOT NULL OR i.called_off_at IS NOT NULL OR p.state = 'cancelled' AS ended, e.*
-  FROM interview i JOIN process p ON p.id = i.id LEFT JOIN LATERAL (
+  FROM interview i JOIN process p ON p.id = i.id JOIN interview_feed f ON f.interview_id = i.id LEFT JOIN LATERAL (
     SELECT u.number, NULL::integer AS retracts, u.state = 'retracted' AS gone, u.speaker, u.role, u.text, u.images,
       u.question_id AS question, u.published_at AS "publishedAt"
-    FROM interview_utterance u WHERE u.interview_id = i.id AND u.number > $2
+    FROM interview_utterance u WHERE u.interview_id = i.id AND u.number > $2 AND f.last > $2
     UNION ALL
     SELECT u.retraction, u.number, false, '', '', '', '{}', NULL, u.published_at
-    FROM interview_utterance u WHERE u.interview_id = i.id AND u.retraction > $2
+    FROM interview_utterance u WHERE u.interview_id = i.id AND u.retraction > $2 AND f.last > $2
     ORDER BY 1 LIMIT $3
   ) e ON true
   WHERE i.id = $1 AND i.preview_at IS NOT NULL ORDER BY e.number`;

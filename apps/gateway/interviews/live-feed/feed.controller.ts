@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import {
   ApiHeader,
   ApiNoContentResponse,
@@ -7,18 +7,22 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../auth/actor.js';
-import { eventNumber, openEventStream } from '../../http/event-stream.js';
 import { Id } from '../../http/id-param.js';
 import { ProblemCodes } from '../../problems/problem-codes.js';
+import { EventStreams } from '../../streams/event-streams.service.js';
+import { eventNumber } from '../../streams/open-event-stream.js';
 import { LiveFeed } from './live-feed.js';
 
 @ApiTags('public: interviews')
 @Public()
 @Controller('api/v1/public/interviews')
 export class FeedController {
-  constructor(private readonly feed: LiveFeed) {}
+  constructor(
+    private readonly feed: LiveFeed,
+    private readonly streams: EventStreams,
+  ) {}
 
   @Get(':id/feed')
   @ApiOperation({
@@ -32,15 +36,16 @@ export class FeedController {
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiNoContentResponse({ description: 'The interview has ended, and the reader has all of it' })
-  @ProblemCodes('NOT_FOUND', 'VALIDATION_FAILED')
+  @ProblemCodes('NOT_FOUND', 'VALIDATION_FAILED', 'RATE_LIMITED')
   async follow(
     @Id() id: string,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
     @Headers('last-event-id') last = '0',
   ): Promise<void> {
     const after = eventNumber(last);
     const hub = await this.feed.hubOf(id);
     if (hub.isOverFor(after)) return void reply.status(204).send();
-    hub.join(openEventStream(reply), after);
+    hub.join(this.streams.openPublic(request, reply, 'interview'), after);
   }
 }

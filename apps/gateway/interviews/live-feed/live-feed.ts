@@ -1,8 +1,12 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DubanError } from '../../../../workflows/engine/errors.js';
+import { FeedGap } from './feed-frames.js';
 import { FeedHub, type HubTimes } from './feed-hub.js';
+import { isRowError } from '../../streams/row-error.js';
+import { StreamHealth } from '../../streams/stream-health.js';
 import { FeedRows } from './feed-rows.js';
 
+const STREAM = 'interview';
 const TIMES: HubTimes = { pollMs: 100, beatMs: 15_000, stuckMs: 30_000, lingerMs: 30_000 };
 
 /** The live feeds that are read at this gateway, one hub an interview. Gateways need nothing of each other. */
@@ -11,7 +15,10 @@ export class LiveFeed implements BeforeApplicationShutdown {
   private readonly logger = new Logger('live feed');
   private readonly hubs = new Map<string, Promise<FeedHub | null>>();
 
-  constructor(private readonly rows: FeedRows) {}
+  constructor(
+    private readonly rows: FeedRows,
+    private readonly health: StreamHealth,
+  ) {}
 
   /** @throws {DubanError} NOT_FOUND when the interview has not been announced */
   async hubOf(interview: string): Promise<FeedHub> {
@@ -29,10 +36,22 @@ export class LiveFeed implements BeforeApplicationShutdown {
 
   /** What cannot be opened is tried again by the next reader. */
   private async open(interview: string): Promise<FeedHub | null> {
-    const forget = (): void => void this.hubs.delete(interview);
-    const hub = new FeedHub(interview, this.rows, {
+    const forget = (): void => {
+      this.hubs.delete(interview);
+      this.health.recovered(STREAM);
+    };
+    const hub: FeedHub = new FeedHub(interview, this.rows, {
       times: TIMES,
-      onError: (err) => this.logger.error({ err }, 'could not look for utterances'),
+      onError: (err) => {
+        if (!(err instanceof FeedGap) && !isRowError(err)) return this.health.failed(STREAM, err);
+        this.logger.error(
+          { interview, err },
+          'what is said cannot be read: the streams of this interview end',
+        );
+        forget();
+        hub.close();
+      },
+      onRead: () => this.health.recovered(STREAM),
       onIdle: forget,
     });
     try {

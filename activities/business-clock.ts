@@ -1,0 +1,40 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/**
+ * The instant that business is judged by: one for everything that a request does, so that what it stores, numbers,
+ * compares and answers agrees. Outside of a request (the worker's activities) it is the clock of this program. Never the
+ * database's `now()`, which is another clock and another instant; that, and `Date.now()`, is for housekeeping.
+ */
+interface RequestInstant {
+  readonly at: number;
+  /** Background work that a request has started outlives it, and must not keep its instant. */
+  ended: boolean;
+}
+
+const current = new AsyncLocalStorage<RequestInstant>();
+
+/** Epoch ms. */
+export function businessNow(): number {
+  const request = current.getStore();
+  return request && !request.ended ? request.at : Date.now();
+}
+
+export const businessDate = (): Date => new Date(businessNow());
+
+/** The instant of a request, from its arrival to its answer. */
+export class RequestClock {
+  private readonly request: RequestInstant;
+
+  /** @param at epoch ms */
+  constructor(at: number) {
+    this.request = { at, ended: false };
+  }
+
+  run<T>(work: () => T): T {
+    return current.run(this.request, work);
+  }
+
+  end(): void {
+    this.request.ended = true;
+  }
+}

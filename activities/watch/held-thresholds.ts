@@ -1,0 +1,16 @@
+/**
+ * Whoever has acted in time gets no card. While a process has not applied a command that may stop its clocks, the
+ * thresholds after the command's acceptance are held; those before it are not. It ends when the command is done, refused
+ * or withdrawn, and also when it is stuck (an incident of kind `command`): then somebody has to look at the process anyhow,
+ * and cards that come meanwhile are taken back when the command is applied after all.
+ */
+
+/** Of a clock `c`: the acceptance of the first such command; null when there is none. */
+export const ACTED_AT = `(
+  SELECT min(m.accepted_at) FROM command m
+  WHERE m.process_id = c.process_id AND m.state = 'accepted'
+    AND m.kind IN ('complete', 'message', 'reassign', 'suspend', 'cancel')
+    AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.process_id = m.process_id AND i.kind = 'command'))`;
+
+/** Whether a threshold of a clock `c` is held. */
+export const heldFor = (threshold: string): string => `coalesce(${threshold} > ${ACTED_AT}, false)`;

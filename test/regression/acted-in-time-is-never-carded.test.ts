@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { at, LateLetters } from '../support/cards.js';
+import { ToldLetter } from '../support/told-letter.js';
+
+let letters: LateLetters;
+beforeAll(async () => void (letters = await LateLetters.create()));
+afterAll(() => letters.database.drop());
+beforeEach(() =>
+  letters.query(
+    'TRUNCATE process, clock, task, card, command, incident, timeline_entry, supervision_event, content',
+  ),
+);
+
+// CONSULT has 5 working days: received on Wednesday the 8th, due at the end of the 15th, yellow on the 16th at 00:00.
+const IN_TIME = '2015-07-15T23:50:00';
+const THRESHOLD = '2015-07-16T00:00:00';
+const APPLIED = '2015-07-16T00:20:00';
+
+const awaitingSignature = async (): Promise<ToldLetter> => {
+  const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
+  await letter.complete('2015-07-08T11:00:00', 'sign', 'sign');
+  await letter.complete('2015-07-15T16:00:00', 'draft', 'submit');
+  await letters.turn('2015-07-15T16:00:00');
+  return letter;
+};
+/** A command as the gateway stores it before it sends it. */
+const accept = async (letter: ToldLetter, civil: string, kind = 'complete'): Promise<string> => {
+  const id = randomUUID();
+  await letters.query(
+    `INSERT INTO command (id, process_id, kind, envelope, account, state, accepted_at, sent_at)
+     VALUES ($1, $2, $3, '{}', 'signer', 'accepted', $4, $4)`,
+    [id, letter.id, kind, new Date(at(civil))],
+  );
+  return id;
+};
+const handling = async (letter: ToldLetter): Promise<Record<string, unknown>> => {
+  const [clock] = await letters.query(
+    `SELECT state, due_at, paused_at, rungs FROM clock WHERE process_id = $1 AND name = 'handling'`,
+    [letter.id],
+  );
+  return clock!;
+};
+
+describe('a command that was accepted in time and is applied after the threshold', () => {
+  it('raises no card while it waits, and none when it has been applied', async () => {
+    const letter = await awaitingSignature();
+    await accept(letter, IN_TIME);
+
+    const turn = await letters.turn(THRESHOLD);
+    const whileWaiting = await letters.ladderOf(letter.id);
+    await letter.complete(APPLIED, 'signOff', 'sign', {}, IN_TIME);
+    await letters.query(`UPDATE command SET state = 'done'`);
+    await letters.turn('2015-07-20T09:00:00');
+
+    expect(whileWaiting).toEqual(['warning issued']);
+    expect(turn.nextAt - at(THRESHOLD)).toBe(2_000);
+    expect(await letters.ladderOf(letter.id)).toEqual(['warning issued']);
+    const [task] = await letters.query(
+      `SELECT closed_at, due_at FROM task WHERE process_id = $1 AND name = 'signOff'`,
+      [letter.id],
+    );
+    expect(task).toEqual({ closed_at: new Date(at(IN_TIME)), due_at: new Date(at(THRESHOLD)) });
+    expect(await handling(letter)).toMatchObject({ state: 'paused', paused_at: new Date(at(IN_TIME)) });
+  });
+
+  it('holds no threshold that was reached before it', async () => {
+    const letter = await awaitingSignature();
+    await accept(letter, '2015-07-16T00:10:00');
+
+    await letters.turn('2015-07-16T00:20:00');
+
+    expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow pending']);
+  });
+
+  it('holds the thresholds of its own process alone', async () => {
+    const letter = await awaitingSignature();
+    await accept(await awaitingSignature(), IN_TIME);
+
+    await letters.turn(THRESHOLD);
+
+    expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow pending']);
+  });
+
+  it('holds nothing any more once it is refused', async () => {
+    const letter = await awaitingSignature();
+    const command = await accept(letter, IN_TIME);
+    await letters.turn(THRESHOLD);
+    await letters.query(`UPDATE command SET state = 'refused' WHERE id = $1`, [command]);
+
+    await letters.turn('2015-07-16T00:00:02');
+
+    expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow pending']);
+  });
+
+  it('holds nothing any more once it is stuck; what came meanwhile is taken back when it is applied after all', async () => {
+    const letter = await awaitingSignature();
+    await accept(letter, IN_TIME);
+    await letters.query(
+      `INSERT INTO incident (process_id, kind, detail, first_seen_at, last_seen_at) VALUES ($1, 'command', '', $2, $2)`,
+      [letter.id, new Date(at(THRESHOLD))],
+    );
+
+    await letters.turn(THRESHOLD);
+    await letters.turn('2015-07-16T10:00:00');
+    const whileStuck = await letters.ladderOf(letter.id);
+    await letter.complete('2015-07-16T11:00:00', 'signOff', 'sign', {}, IN_TIME);
+
+    expect(whileStuck).toEqual(['warning issued', 'yellow issued']);
+    expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow revoked']);
+    expect(await letters.timelineOf(letter.id)).toContain('黄牌:撤销');
+    expect(await letters.eventTypesOf(letter.id)).toEqual([
+      'duban.card.warning',
+      'duban.card.yellow',
+      'duban.card.revoked',
+    ]);
+  });
+
+  it('is not held back by the start of another process’s command', async () => {
+    const letter = await awaitingSignature();
+    await accept(letter, IN_TIME, 'begin');
+
+    await letters.turn(THRESHOLD);
+
+    expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow pending']);
+  });
+});
+
+describe('a stop that is projected after a later threshold was carded', () => {
+  it('takes the pending card back and says so', async () => {
+    const letter = await awaitingSignature();
+    await letter.until(IN_TIME);
+    await letter.simulation.complete('signOff', 'sign'); // its events are still on their way
+
+    await letters.turn(THRESHOLD);
+    const before = await letters.ladderOf(letter.id);
+    await letter.tell();
+
+    expect(before).toEqual(['warning issued', 'yellow pending']);
+    expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow stopped']);
+    expect(await letters.timelineOf(letter.id)).toEqual(expect.arrayContaining(['黄牌:待发', '黄牌:停发']));
+    const [card] = await letters.query(`SELECT reason FROM card WHERE level = 'yellow'`);
+    expect(card).toEqual({ reason: '有关操作在该时限到达之前已经提交,本牌自动撤回' });
+    await letters.turn('2015-07-16T10:00:00');
+    expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow stopped']);
+  });
+
+  it('takes back the card of a clock that ends for good', async () => {
+    const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
+    // Due for signing at the end of the 9th.
+    await letter.until('2015-07-09T23:50:00');
+    await letter.simulation.complete('sign', 'sign');
+
+    await letters.turn('2015-07-10T00:00:00');
+    await letter.tell();
+
+    expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow stopped']);
+  });
+
+  it('leaves a card alone whose threshold came before the stop', async () => {
+    const letter = await awaitingSignature();
+    await letters.turn(THRESHOLD);
+
+    await letter.complete('2015-07-16T00:00:01', 'signOff', 'sign');
+
+    expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow pending']);
+  });
+
+  it('takes the card back for a suspension, and raises it again when the clock reaches the threshold after all', async () => {
+    const letter = await awaitingSignature();
+    await letters.turn(THRESHOLD);
+
+    await letter.send(APPLIED, { kind: 'suspend' }, IN_TIME);
+    const suspended = await letters.ladderOf(letter.id);
+    await letter.send('2015-07-16T09:00:00', { kind: 'resume' });
+    await letters.turn('2015-07-17T00:00:00');
+
+    expect(suspended).toEqual(['warning issued', 'yellow stopped']);
+    expect(await handling(letter)).toMatchObject({ due_at: new Date(at('2015-07-17T00:00:00')) });
+    expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow stopped', 'yellow pending']);
+  });
+});

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DatabaseError } from 'pg';
+import type { FeedNews, FeedRow } from '../../apps/gateway/interviews/live-feed/feed-rows.js';
+import { LiveFeed } from '../../apps/gateway/interviews/live-feed/live-feed.js';
+import { Timeline, type Reading } from '../../apps/gateway/processes/timeline.js';
+import { StreamHealth } from '../../apps/gateway/streams/stream-health.js';
+import { openStream, type OpenStream } from '../support/event-stream.js';
+import { startTestGateway } from '../support/gateway.js';
+import { complete, sendLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+const { app, ask, query, signIn, log } = gateway;
+const streams: OpenStream[] = [];
+const timeline = app.get(Timeline);
+const news = timeline.news.bind(timeline);
+let url: string;
+beforeAll(async () => {
+  await app.listen(0, '127.0.0.1');
+  url = await app.getUrl();
+});
+beforeEach(() => void (timeline.news = news));
+afterAll(() => streams.forEach((stream) => stream.close()));
+
+async function follow(process: string): Promise<OpenStream> {
+  const authorization = `Bearer ${await signIn('mailbox.clerk')}`;
+  const stream = await openStream(`${url}/api/v1/processes/${process}/events`, { authorization });
+  streams.push(stream);
+  return stream;
+}
+const lastSeq = async (process: string): Promise<number> =>
+  (await query<{ seq: number }>('SELECT timeline_seq AS seq FROM process WHERE id = $1', [process]))[0]!.seq;
+/** Reading the news of this process fails, alone or with others, as PostgreSQL fails. */
+function breakNewsOf(process: string): void {
+  timeline.news = async (readings: readonly Reading[], limit: number) => {
+    if (!readings.some((reading) => reading.process === process)) return news(readings, limit);
+    throw Object.assign(new DatabaseError('invalid input syntax for type uuid', 1, 'error'), {
+      code: '22P02',
+    });
+  };
+}
+
+describe('a process whose entries cannot be read', () => {
+  it('ends its own streams, and is named in the log', async () => {
+    const { process } = await sendLetter(gateway);
+    breakNewsOf(process);
+
+    const stream = await follow(process);
+
+    expect(await stream.untilEnded()).toBe(true);
+    expect(log.filter((line) => line.includes('cannot be read') && line.includes(process))).toHaveLength(1);
+  });
+
+  it('leaves the streams on other processes as they are', async () => {
+    const [bad, good] = [await sendLetter(gateway), await sendLetter(gateway)];
+    breakNewsOf(bad.process);
+    await follow(bad.process);
+    const stream = await follow(good.process);
+
+    await complete(gateway, good.process, { name: 'register', as: 'mailbox.clerk', outcome: 'accept' });
+
+    const last = await lastSeq(good.process);
+    expect(await stream.until(last)).toHaveLength(last);
+    expect(stream.ended).toBe(false);
+  });
+
+  it('does not make the gateway unready', async () => {
+    const { process } = await sendLetter(gateway);
+    breakNewsOf(process);
+    await follow(process);
+    await sleep(600);
+
+    expect((await ask('GET', '/health/ready')).body).toMatchObject({ status: 'ready', streams: true });
+  });
+});
+
+describe('an entry that cannot be shown', () => {
+  it('is left out of the stream, and named in the log', async () => {
+    const { process } = await sendLetter(gateway);
+    const last = await lastSeq(process);
+    await query(
+      `UPDATE timeline_entry SET type = 'clock.started', data = '{"dueAt":"never"}' WHERE process_id = $1 AND seq = 2`,
+      [process],
+    );
+
+    const stream = await follow(process);
+
+    const others = Array.from({ length: last }, (_, n) => n + 1).filter((seq) => seq !== 2);
+    expect(await stream.until(last - 1)).toEqual(others);
+    expect(log.some((line) => line.includes('cannot be shown') && line.includes(process))).toBe(true);
+  });
+});
+
+describe('when no news can be read at all', () => {
+  it('the gateway is unready after some seconds, and ready again when they can', async () => {
+    const { process } = await sendLetter(gateway);
+    const stream = await follow(process);
+    await stream.until(await lastSeq(process));
+    timeline.news = async () => {
+      throw new Error('the connection was lost');
+    };
+    await sleep(1000);
+    expect((await ask('GET', '/health/ready')).status).toBe(200);
+
+    await sleep(5500);
+    const { status, body } = await ask('GET', '/health/ready');
+    expect([status, body.code, body.detail]).toEqual([503, 'NOT_READY', 'not ready: streams']);
+
+    timeline.news = news;
+    await sleep(1100);
+    expect((await ask('GET', '/health/ready')).status).toBe(200);
+    expect(stream.ended).toBe(false);
+  }, 20_000);
+});
+
+describe('an interview with a missing number', () => {
+  const frame = (number: number): FeedRow => ({
+    ...{ number, retracts: null, gone: false, speaker: '主持人', role: 'host', text: '欢迎' },
+    ...{ images: [], question: null, publishedAt: new Date(0) },
+  });
+
+  it('ends its own streams once, and opens anew for the next reader', async () => {
+    let rows: FeedRow[] = [frame(1)];
+    const after = async (_interview: string, number: number): Promise<FeedNews> => ({
+      ...{ rows: rows.filter((row) => row.number > number), more: false, ended: false },
+    });
+    const health = new StreamHealth();
+    const feed = new LiveFeed({ after } as never, health);
+    const response = new PassThrough();
+    response.resume();
+    const hub = await feed.hubOf('an-interview');
+    hub.join(response as never, 0);
+
+    rows = [frame(1), frame(3)];
+    await sleep(300);
+
+    expect([response.writableEnded, health.isHealthy]).toEqual([true, true]);
+    rows = [frame(1), frame(2), frame(3)];
+    expect((await feed.hubOf('an-interview')).isOverFor(3)).toBe(false);
+    await feed.beforeApplicationShutdown();
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { startTestGateway } from '../support/gateway.js';
+import { LETTER, openTask, sendLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+const headers = { 'idempotency-key': 'letter-1' };
+
+describe('a key that two citizens use', () => {
+  it('refuses no letter, and tells nobody of the letter of the other', async () => {
+    const send = (fields: object) =>
+      ask('POST', '/public/letters', { body: { ...LETTER, ...fields }, headers });
+
+    const first = await send({ writerName: '张三丰' });
+    const second = await send({ writerName: '李四光' });
+
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body.letterNo).not.toBe(first.body.letterNo);
+    expect(second.body.queryCode).not.toBe(first.body.queryCode);
+    expect((await send({ writerName: '张三丰' })).body).toEqual(first.body);
+  });
+
+  it('refuses no act of either on the letter that is his', async () => {
+    for (const text of ['北京东路1号', '韶山南路2号']) {
+      const { process, letterNo, queryCode } = await sendLetter(gateway);
+      await ask('POST', `/tasks/${await openTask(gateway, process, 'register')}/complete`, {
+        as: 'mailbox.clerk',
+        body: { outcome: 'askForMore', decision: {}, content: { question: '请补充地址。' } },
+      });
+      const body = { letterNo, queryCode, text };
+
+      expect((await ask('POST', '/public/letters/supplements', { body, headers })).status).toBe(200);
+
+      const withdrawal = { body: { letterNo, queryCode }, headers: { 'idempotency-key': 'withdrawal-1' } };
+      expect((await ask('POST', '/public/letters/withdrawals', withdrawal)).status).toBe(200);
+    }
+  });
+
+  it('opens no letter to who does not know its query code', async () => {
+    const { letterNo, queryCode } = await sendLetter(gateway);
+    const wrong = queryCode === '0000000000' ? '1111111111' : '0000000000';
+    const withdraw = (code: string) =>
+      ask('POST', '/public/letters/withdrawals', { body: { letterNo, queryCode: code }, headers });
+    expect((await withdraw(queryCode)).status).toBe(200);
+
+    expect((await withdraw(wrong)).status).toBe(404);
+    expect(await query('SELECT 1 FROM letter WHERE letter_no = $1', [letterNo])).toHaveLength(1);
+  });
+});

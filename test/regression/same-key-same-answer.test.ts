@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { startTestGateway, type Answer, type Request } from '../support/gateway.js';
+import { openTask, sendLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+
+/** The same request twice under one key, with something that happens in between. */
+async function twice(
+  path: string,
+  request: Request,
+  between: () => Promise<unknown> = async () => undefined,
+): Promise<[Answer, Answer]> {
+  const keyed = { ...request, headers: { 'idempotency-key': randomUUID() } };
+  const first = await ask('POST', path, keyed);
+  await between();
+  return [first, await ask('POST', path, keyed)];
+}
+function expectAlike([first, second]: [Answer, Answer], status: number): void {
+  expect([first.status, second.status]).toEqual([status, status]);
+  expect(second.body).toEqual(first.body);
+}
+const hideFrom = (process: string, unit: string): Promise<unknown> =>
+  query('UPDATE process SET hidden_from = $2 WHERE id = $1', [process, [unit]]);
+
+describe('the same request with the same key', () => {
+  it('completes a task that has left the sight of who completed it', async () => {
+    const { process } = await sendLetter(gateway, { kind: 'REPORT' });
+    const complete = async (name: string, body: object) =>
+      twice(`/tasks/${await openTask(gateway, process, name)}/complete`, { as: 'mailbox.clerk', body });
+    expectAlike(await complete('register', { outcome: 'accept', decision: { class: 'REPORT' } }), 200);
+
+    expectAlike(await complete('assign', { outcome: 'discipline', decision: {}, content: {} }), 200);
+
+    expect((await ask('GET', `/processes/${process}`, { as: 'mailbox.clerk' })).status).toBe(404);
+  });
+
+  it('completes a task that another unit has been given since', async () => {
+    const { process } = await sendLetter(gateway);
+    const path = `/tasks/${await openTask(gateway, process, 'register')}/complete`;
+    const body = { outcome: 'accept', decision: { class: 'CONSULT' } };
+    const answers = await twice(path, { as: 'mailbox.clerk', body }, () =>
+      query(`UPDATE task SET unit = 'ZJJ' WHERE process_id = $1 AND name = 'register'`, [process]),
+    );
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  it('gives an order to a process that is hidden by now', async () => {
+    const { process } = await sendLetter(gateway);
+    const body = { processId: process, kind: 'urge', text: '请抓紧办理' };
+    const answers = await twice('/supervision/orders', { as: 'supervisor', body }, () =>
+      hideFrom(process, 'ZFB'),
+    );
+
+    expectAlike(answers, 201);
+  });
+
+  it('sends a message to a process that is hidden by now', async () => {
+    const { process } = await sendLetter(gateway);
+    const request = { as: 'supervisor', body: { decision: { kind: 'URGE' }, content: { text: '请抓紧' } } };
+    const answers = await twice(`/processes/${process}/messages/order`, request, () =>
+      hideFrom(process, 'ZFB'),
+    );
+
+    expectAlike(answers, 200);
+  });
+
+  it('raises a card on a process that is hidden by now', async () => {
+    const { process } = await sendLetter(gateway);
+    await query(`UPDATE process SET units = '{ZJJ}' WHERE id = $1`, [process]);
+    const body = { processId: process, unit: 'ZJJ', level: 'yellow', reason: '办理情况不实' };
+    const answers = await twice('/supervision/cards', { as: 'supervisor', body }, () =>
+      hideFrom(process, 'ZFB'),
+    );
+
+    expectAlike(answers, 201);
+  });
+
+  it('decides on a card without an appeal', async () => {
+    const { process } = await sendLetter(gateway);
+    await query(`UPDATE process SET units = '{ZJJ}' WHERE id = $1`, [process]);
+    const given = { processId: process, unit: 'ZJJ', level: 'yellow', reason: '办理情况不实' };
+    const { body: card } = await ask('POST', '/supervision/cards', { as: 'supervisor', body: given });
+    const body = { decision: 'revoke', reason: '查明属实' };
+
+    expectAlike(await twice(`/supervision/cards/${card.id}/decision`, { as: 'supervisor', body }), 200);
+  });
+
+  it('supplements a letter that waits for it no longer', async () => {
+    const { process, letterNo, queryCode } = await sendLetter(gateway);
+    const task = await openTask(gateway, process, 'register');
+    const asked = { outcome: 'askForMore', decision: {}, content: { question: '请补充地址。' } };
+    expect((await ask('POST', `/tasks/${task}/complete`, { as: 'mailbox.clerk', body: asked })).status).toBe(
+      200,
+    );
+    const body = { letterNo, queryCode, text: '北京东路1号' };
+
+    expectAlike(await twice('/public/letters/supplements', { body }), 200);
+  });
+
+  it('sets up an interview whose time has passed by now', async () => {
+    const liveAt = new Date(Date.now() + 1500).toISOString();
+    const body = { topic: '住房公积金', form: 'text', liveAt };
+
+    expectAlike(await twice('/interviews', { as: 'zjj.clerk', body }, () => sleep(1600)), 201);
+  });
+
+  it('postpones an interview that is announced for that very time by now', async () => {
+    const at = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+    const { body: interview } = await ask('POST', '/interviews', {
+      as: 'zjj.clerk',
+      body: { topic: '住房公积金', form: 'text', liveAt: at(20) },
+    });
+    const body = { liveAt: at(30), notice: '改期举行' };
+    const answers = await twice(
+      `/interviews/${interview.id}/postponements`,
+      { as: 'info.editor', body },
+      () => query(`UPDATE interview SET live_at = $2 WHERE id = $1`, [interview.id, body.liveAt]),
+    );
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  it('with another body is refused, whatever the caller sees', async () => {
+    const { process } = await sendLetter(gateway);
+    const path = `/tasks/${await openTask(gateway, process, 'register')}/complete`;
+    const headers = { 'idempotency-key': randomUUID() };
+    const send = (kind: string) =>
+      ask('POST', path, {
+        as: 'mailbox.clerk',
+        headers,
+        body: { outcome: 'accept', decision: { class: kind } },
+      });
+    expect((await send('CONSULT')).status).toBe(200);
+
+    expect((await send('HELP')).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
+  });
+});
