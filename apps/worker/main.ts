@@ -19,6 +19,7 @@ import { createProcessServices } from '../../activities/process-services.js';
 import { startRecalculations } from '../../activities/recalculation/start-recalculations.js';
 import { startStuckClockRetries } from '../../activities/recalculation/stuck-clocks.js';
 import { keepWatchRunning } from '../../activities/watch/keep-watch-running.js';
+import { startWorkflowWatch } from '../../activities/read-model/watch-workflows.js';
 import { HostGate } from '../../activities/site-inspection/http/host-gate.js';
 import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
 import { createInspector, type Inspector } from '../../infra/inspect/inspector.js';
@@ -93,6 +94,7 @@ async function main(config: Config, log: Logger): Promise<void> {
 
   const repetitions = [
     keepWatchRunning({ temporal, taskQueue }, { log }),
+    startWorkflowWatch({ dataSource, temporal, processes }, { log }),
     startSweeper(services.commands, { log }),
     startRecalculations({ dataSource, processes, ...services, log }, { log }),
     startStuckClockRetries({ dataSource, ...services, log }),

@@ -33,7 +33,8 @@ export async function supervise(service: Service, supervision: Supervision): Pro
     if (signal.aborted) return;
     failures = Date.now() - startedAt > HEALTHY_MS ? 1 : failures + 1;
     const delay = Math.min(firstDelayMs * 2 ** (failures - 1), LONGEST_DELAY_MS);
-    const what = failures >= MANY_FAILURES ? `keeps stopping (${failures} times in a row; ${how})` : `stopped (${how})`;
+    const what =
+      failures >= MANY_FAILURES ? `keeps stopping (${failures} times in a row; ${how})` : `stopped (${how})`;
     say(`The ${name} ${what}; starting it again in ${delay / 1000} s. Its log: ${logFile}`);
     await sleep(delay, undefined, { signal }).catch(() => undefined); // stopped
     if (signal.aborted) return;
