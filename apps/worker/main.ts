@@ -13,6 +13,7 @@ import type { OpenInspector } from '../../activities/campaign/inspect-campaign.j
 import { startLinkRetries } from '../../activities/campaign/link-retries.js';
 import { closeRenderThreads } from '../../activities/documents/render.js';
 import { createActivities, missingSteps } from '../../activities/index.js';
+import { limitLongSteps } from '../../activities/limit-long-steps.js';
 import { startAnswerRetention } from '../../activities/survey/retention.js';
 import { startSweeper } from '../../activities/process-commands/sweeper.js';
 import { createProcessServices } from '../../activities/process-services.js';
@@ -64,7 +65,10 @@ async function main(config: Config, log: Logger): Promise<void> {
   const services = createProcessServices({ dataSource, temporal, taskQueue, onError });
   const gates = new Map<string, HostGate>();
   const openInspector: OpenInspector = (site) => createCampaignInspector(site, config, gates);
-  const activities = createActivities({ dataSource, ...services, openInspector, log });
+  const activities = limitLongSteps(
+    createActivities({ dataSource, ...services, openInspector, log }),
+    processes,
+  );
   for (const type of missingSteps(processes, activities))
     log.error({ type }, 'a declared step is not implemented');
 
