@@ -6,6 +6,7 @@ import type { OpenInspector } from './campaign/inspect-campaign.js';
 import { createCampaignSteps } from './campaign/steps.js';
 import { createArrangementSteps } from './column-arrangement/steps.js';
 import { createInterviewSteps } from './interview/steps.js';
+import { createRouteStep } from './letters/steps.js';
 import { createConsultationSteps } from './consultation/steps.js';
 import { CommandStore } from './process-commands/command-store.js';
 import type { Projection } from './read-model/projection.js';
@@ -46,6 +47,7 @@ export function createActivities({
     // the watch
     issueDueCards: createIssueDueCards(deps),
     // steps: `<process key>.<step>`
+    'mailbox-letter.route': createRouteStep({ dataSource }),
     'mailbox-letter.falseClosureCard': createFalseClosureCard(deps),
     'card-appeal.applyDecision': createApplyDecision(deps),
     ...createCampaignSteps({ dataSource, openInspector }),

@@ -92,6 +92,13 @@ export class CommandRetries {
   }
 }
 
+/**
+ * The instant from which a row of `command` is due again, in SQL.
+ * @param first an interval: how long it waits after the first failure
+ */
+export const nextTryAt = (first: string): string => `
+  sent_at + least(${first} * 2 ^ least(greatest(attempts - 1, 0), 20), ${LONGEST_WAIT_MINUTES} * interval '1 minute')`;
+
 const CLAIM = `
   WITH head AS (
     SELECT DISTINCT ON (process_id, kind = 'cancel') id FROM command
@@ -101,9 +108,7 @@ const CLAIM = `
     SELECT c.id FROM head JOIN command c ON c.id = head.id JOIN process p ON p.id = c.process_id
     WHERE c.state = 'accepted' AND ${isKnown('$4')}
       AND ($3 = 'all' OR (c.attempts > 1) = ($3 = 'failing'))
-      AND c.sent_at <= now() - least(
-        $1 * interval '1 millisecond' * 2 ^ least(greatest(c.attempts - 1, 0), 20),
-        ${LONGEST_WAIT_MINUTES} * interval '1 minute')
+      AND ${nextTryAt(`($1 * interval '1 millisecond')`)} <= now()
     ORDER BY c.sent_at LIMIT $2 FOR UPDATE OF c SKIP LOCKED
   ), claimed AS (
     UPDATE command c SET sent_at = now() FROM due WHERE c.id = due.id RETURNING c.id

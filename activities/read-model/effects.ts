@@ -96,6 +96,10 @@ export interface Effects {
     result?: string;
     endedAt?: string;
     facts?: Record<string, unknown>;
+    /** Codes of the units that must not see it, all of them. */
+    hiddenFrom?: readonly string[];
+    /** Codes of units that it was given to although it was hidden from them, or from a unit above. */
+    disclosedTo?: readonly string[];
     readonly units: Set<string>;
   };
   /** What keeps it from going on, in one line. */

@@ -200,6 +200,7 @@ export function fold(
         return tell(event, { stage: event.stage });
       case 'facts':
         process.facts = { ...process.facts, ...event.facts };
+        Object.assign(process, hiding(process, event.facts));
         return;
       case 'task.opened':
         return openTask(event);
@@ -320,6 +321,19 @@ const dueOf = (clock: ClockState): Record<string, unknown> => ({
   ...(clock.dueAt !== null && { dueAt: iso(clock.dueAt) }),
   ...(clock.provisional && { provisional: true }),
 });
+
+/** What the process itself says of who must not see it: see secrecy.ts. */
+function hiding(
+  process: Effects['process'],
+  { hiddenFrom, disclosedTo }: EventOf<'facts'>['facts'],
+): Pick<Effects['process'], 'hiddenFrom' | 'disclosedTo'> {
+  return {
+    ...(Array.isArray(hiddenFrom) && { hiddenFrom: hiddenFrom as string[], disclosedTo: [] }),
+    ...(disclosedTo !== undefined && {
+      disclosedTo: [...(process.disclosedTo ?? []), ...[disclosedTo].flat()] as string[],
+    }),
+  };
+}
 
 /** The engine tells the move of a task's own clock right after the task's reassignment. */
 function isPartOfReassignment(events: readonly ProcessEvent[], index: number): boolean {

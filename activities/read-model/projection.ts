@@ -16,7 +16,7 @@ import { Definitions } from './definitions.js';
 import type { Effects, Known } from './effects.js';
 import { fold, iso, needsClocks } from './fold.js';
 import { CLOSE_TASKS, STOP_CLOCKS } from './lost-process.js';
-import { isSecret } from './secrecy.js';
+import { INHERIT_SECRECY, isSecret } from './secrecy.js';
 import { COMMAND_DONE, showClocksStatement, writeStatement, type WriteAnswer } from './write-statement.js';
 
 export interface ProjectionDeps {
@@ -134,7 +134,8 @@ export class Projection {
   /** The usual case in one statement: nothing is missing, nothing waits, no clock has to be read. Else null. */
   private async projectNext(batch: ProjectionBatch, command?: string): Promise<Written | null> {
     const { events, process } = batch;
-    if (events.length === 0 || needsClocks(events) || !isContiguous(events)) return null;
+    if (events.length === 0 || needsClocks(events) || changesSecrecy(events) || !isContiguous(events))
+      return null;
     const effects = this.fold(batch, events, NOTHING_KNOWN);
     const from = events[0]!.seq - 1;
     const statement = writeStatement(process, effects, { from, anyState: false, command });
@@ -200,6 +201,7 @@ export class Projection {
       [answer] = (await db.query<WriteAnswer>(statement)).rows;
       const shown = showClocksStatement(batch.process, effects.clocksChanged.values());
       if (shown) await db.query(shown);
+      if (changesSecrecy(next)) await db.query(INHERIT_SECRECY, [batch.process]);
     }
     const complete = (batch.events.at(-1)?.seq ?? 0) <= appliedUpTo;
     if (complete && command !== undefined) {
@@ -328,6 +330,12 @@ function sleepsBeyond(watchAt: Date | null, rungAt: number): boolean {
   if (watchAt === null) return true;
   return rungAt < watchAt.getTime() || watchAt.getTime() < Date.now() - WATCH_OVERDUE_MS;
 }
+
+/** Whether the process becomes secret, or hidden from other units than before. */
+const changesSecrecy = (events: readonly ProcessEvent[]): boolean =>
+  events.some(
+    (event) => event.type === 'facts' && (event.facts['confidential'] || event.facts['hiddenFrom']),
+  );
 
 const isContiguous = (events: readonly ProcessEvent[]): boolean =>
   events.every((event, index) => event.seq === events[0]!.seq + index);

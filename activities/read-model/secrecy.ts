@@ -6,3 +6,27 @@
  */
 export const isSecret = (row: string): string =>
   `(${row}.confidential OR ${row}.facts @> '{"confidential": true}')`;
+
+/**
+ * Makes every process that refers to another as secret as that one has become: its children, and what follows from its
+ * cards. Whoever starts such a process gives it what its origin is then (`confidential`, `hiddenFrom`). Parameter: the
+ * process that has changed.
+ *
+ * A process says itself that it is secret, by the fact `confidential`; whom it is hidden from, by the fact `hiddenFrom`,
+ * which is all of them; and by `disclosedTo` whom it was given to all the same.
+ */
+export const INHERIT_SECRECY = `
+  UPDATE process p SET confidential = p.confidential OR ${isSecret('origin')},
+    hidden_from = ARRAY(SELECT DISTINCT h FROM unnest(p.hidden_from || origin.hidden_from) h ORDER BY h)
+  FROM process origin
+  WHERE origin.id = $1
+    AND (p.parent_id = $1 OR p.key IN ('card-appeal', 'accountability') AND p.input ->> 'process' = $1::text)`;
+
+/**
+ * Whether a process is hidden from whoever acts for a unit, as a condition over its row.
+ *
+ * @param path parameter of the type text[], codes from the root down to the unit; null for no unit at all, from which
+ *   whatever is hidden from anybody is hidden
+ */
+export const isHiddenFrom = (row: string, path: string): string =>
+  `(CASE WHEN ${path}::text[] IS NULL THEN ${row}.hidden_from <> '{}' ELSE ${row}.hidden_from && ${path}::text[] END)`;

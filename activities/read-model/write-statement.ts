@@ -56,12 +56,16 @@ export function writeStatement(
     sets.push(sql(parameter(value)));
   };
 
-  const { state, stage, result, endedAt, facts, units } = effects.process;
+  const { state, stage, result, endedAt, facts, units, hiddenFrom, disclosedTo } = effects.process;
   set('state', state, (p) => `state = ${p}`);
   set('stage', stage, (p) => `stage = ${p}`);
   set('result', result, (p) => `result = ${p}`);
   set('endedAt', endedAt, (p) => `ended_at = ${p}::timestamptz`);
   set('facts', facts && JSON.stringify(facts), (p) => `facts = facts || ${p}::jsonb`);
+  if (hiddenFrom || disclosedTo) {
+    shape.push('hidden');
+    sets.push(hiddenSql(parameter(hiddenFrom ?? null), parameter(disclosedTo ?? [])));
+  }
   set('units', units.size > 0 ? [...units] : undefined, (p) => unitsAppended(p));
 
   // With its end every incident of its workflow is over.
@@ -106,6 +110,7 @@ const SHAPE_CODES = {
   endedAt: 'e',
   facts: 'f',
   units: 'u',
+  hidden: 'h',
   timeline: 'L',
   opened: 'O',
   changed: 'C',
@@ -136,6 +141,11 @@ const OVERTAKEN = `, p.base <> (SELECT timeline_seq FROM process WHERE id = $1) 
 const unitsAppended = (p: string): string => `
   units = CASE WHEN ${p}::text[] <@ units THEN units
     ELSE ARRAY(SELECT DISTINCT u FROM unnest(units || ${p}::text[]) u ORDER BY u) END`;
+
+/** A unit that it was given to sees it, so it is hidden neither from that unit nor from one above any more. */
+const hiddenSql = (hiddenFrom: string, disclosedTo: string): string => `
+  hidden_from = ARRAY(SELECT h FROM unnest(coalesce(${hiddenFrom}::text[], hidden_from)) h WHERE NOT EXISTS (
+    SELECT 1 FROM unit u WHERE u.code = ANY (${disclosedTo}::text[]) AND h = ANY (u.path)))`;
 
 const timelineSql = (json: string): string => `
   INSERT INTO timeline_entry (process_id, seq, at, type, stage, task, account, unit, data)

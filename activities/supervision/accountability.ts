@@ -5,13 +5,14 @@ import { accountability } from '../../workflows/accountability/definition.js';
 import type { CommandStore } from '../process-commands/command-store.js';
 import { eventSubject } from './card-events.js';
 import type { CardRow } from './card-rows.js';
+import { supervisingOffice } from './supervising-office.js';
 
 /** Writes a process and its first command in somebody else's transaction; whoever sweeps commands then begins it. */
 export type ProcessStarter = Pick<CommandStore, 'begin'>;
 
 /**
  * The process in which the supervisor proposes what follows from a card of the last rung. It begins with the issue of
- * the card or not at all: both stand in one transaction.
+ * the card or not at all: both stand in one transaction. It is as secret as the process of the card.
  */
 export async function startAccountability(
   tx: EntityManager,
@@ -22,10 +23,12 @@ export async function startAccountability(
   const { key, version } = accountability.definition;
   const id = randomUUID();
   const { subject, unit } = eventSubject(card);
-  const input: AccountabilityInput = { card: card.id, process: card.process_id, unit };
+  const { hidden_from: hiddenFrom, confidential } = card;
+  const office = await supervisingOffice(tx, hiddenFrom);
+  const input: AccountabilityInput = { card: card.id, process: card.process_id, unit, office };
   const startedAt = new Date(at);
   await starter.begin(
-    { id, key, version, subject, input, hiddenFrom: card.hidden_from, startedAt },
+    { id, key, version, subject, input, confidential, hiddenFrom, startedAt },
     {
       id: randomUUID(),
       process: id,

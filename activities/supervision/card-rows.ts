@@ -30,6 +30,8 @@ export interface NewCard {
   readonly issue_at: string;
   readonly issued_at: string | null;
   readonly reason: string | null;
+  /** Account or client that gave it by hand. */
+  readonly issued_by?: string | null;
   readonly policy_id: string;
   readonly policy_version: number;
   readonly calendar_version: number;
@@ -76,9 +78,9 @@ export async function readCards(tx: Transaction, ids: readonly string[]): Promis
 
 const INSERT = `
   INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, points, due_at, reached_at, created_at,
-    issue_at, issued_at, reason, policy_id, policy_version, calendar_version)
+    issue_at, issued_at, reason, issued_by, policy_id, policy_version, calendar_version)
   SELECT id, process_id, clock, rung, level, unit, source, state, points, due_at, reached_at, created_at, issue_at,
-    issued_at, reason, policy_id, policy_version, calendar_version
+    issued_at, reason, issued_by, policy_id, policy_version, calendar_version
   FROM jsonb_populate_recordset(NULL::card, $1::jsonb)
   ON CONFLICT DO NOTHING
   RETURNING id`;

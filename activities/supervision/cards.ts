@@ -98,6 +98,7 @@ export class Cards {
         issue_at: instant,
         issued_at: null,
         reason: request.reason ?? null,
+        issued_by: request.source === 'manual' ? (request.account ?? null) : null,
         ...pinned,
         calendar_version: this.policies.calendar().version,
       },

@@ -29,6 +29,8 @@ import { PublicLettersController } from './letters/public-letters.controller.js'
 import { StaffLetters } from './letters/staff-letters.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PolicyDocumentsModule } from './policy-documents/policy-documents.module.js';
+import { WaitingCommandsController } from './processes/waiting-commands.controller.js';
+import { WaitingCommands } from './processes/waiting-commands.js';
 import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessesService } from './processes/processes.service.js';
 import { Timeline } from './processes/timeline.js';
@@ -75,6 +77,7 @@ export class AppModule {
         TasksController,
         CommentsController,
         ProcessesController,
+        WaitingCommandsController,
         DefinitionsController,
         CalendarController,
         PoliciesController,
@@ -98,6 +101,7 @@ export class AppModule {
         TasksService,
         Timeline,
         TimelineStream,
+        WaitingCommands,
       ],
     };
   }

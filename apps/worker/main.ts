@@ -7,13 +7,20 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Runtime, Worker, type Logger as TemporalLogger } from '@temporalio/worker';
+import {
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type Logger as TemporalLogger,
+} from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import type { OpenInspector } from '../../activities/campaign/inspect-campaign.js';
 import { startLinkRetries } from '../../activities/campaign/link-retries.js';
 import { closeRenderThreads } from '../../activities/documents/render.js';
 import { createActivities, missingSteps } from '../../activities/index.js';
 import { limitLongSteps } from '../../activities/limit-long-steps.js';
+import { startFailingWorkflows } from '../../activities/incidents/failing-workflows.js';
 import { startAnswerRetention } from '../../activities/survey/retention.js';
 import { startSweeper } from '../../activities/process-commands/sweeper.js';
 import { createProcessServices } from '../../activities/process-services.js';
@@ -26,6 +33,7 @@ import type { InspectionSettings } from '../../infra/database/entities/campaigns
 import { createInspector, type Inspector } from '../../infra/inspect/inspector.js';
 import { loadConfig, type Config } from '../../infra/config/config.js';
 import { createDataSource } from '../../infra/database/data-source.js';
+import { assertProgramRole } from '../../infra/database/program-role.js';
 import { temporalClientConnection, temporalWorkerConnection } from '../../infra/temporal/connection.js';
 import { WORKER_BUILD_ID } from '../../workflows/engine/commands.js';
 import { processes } from '../../workflows/registry.js';
@@ -53,12 +61,18 @@ async function main(config: Config, log: Logger): Promise<void> {
     throw new Error('DATABASE_URL is not set (npm start sets it for the local stack)');
   if (!existsSync(workflowBundlePath)) throw new Error(`${workflowBundlePath} is missing: run npm run build`);
   const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = config;
-  Runtime.install({ logger: temporalLogger(log) });
+  // The core's own lines as well, in JSON like the others: of a failed workflow task they have the run id.
+  const filter = makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' });
+  Runtime.install({
+    logger: temporalLogger(log),
+    telemetryOptions: { logging: { forward: {}, filter } },
+  });
 
   const dataSource = await createDataSource(config.DATABASE_URL, {
     poolSize: POOL_SIZE,
     applicationName: 'duban-worker',
   }).initialize();
+  await assertProgramRole(dataSource);
   const clientConnection = await Connection.connect(temporalClientConnection(config));
   const temporal = new Client({ connection: clientConnection, namespace });
   const onError = (err: unknown): void => log.error({ err }, 'the watch could not be woken');
@@ -100,6 +114,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     keepWatchRunning({ temporal, taskQueue }, { log }),
     startWorkflowWatch({ dataSource, temporal, processes }, { log }),
     startSweeper(services.commands, { log }),
+    startFailingWorkflows({ dataSource, temporal }, { log }),
     startRecalculations({ dataSource, processes, ...services, log }, { log }),
     startStuckClockRetries({ dataSource, ...services, log }),
     startLinkRetries({ dataSource, openInspector }, { log }),
@@ -154,8 +169,11 @@ function temporalLogger(log: Logger): TemporalLogger {
 
 /** Only what says where and why: never arguments. The run id is all that is known of a workflow that cannot be loaded. */
 function withoutPayloads(meta: object = {}): object {
-  const { workflowId, workflowType, runId, activityType, attempt, error } = meta as Record<string, unknown>;
-  return { workflowId, workflowType, runId, activityType, attempt, err: error };
+  const { workflowId, workflowType, runId, run_id, activityType, attempt, error } = meta as Record<
+    string,
+    unknown
+  >;
+  return { workflowId, workflowType, runId: runId ?? run_id, activityType, attempt, err: error };
 }
 
 const config = loadConfig(process.env);

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { loadConfig, type Config } from '../config/config.js';
 import { claimDataFolder } from '../local/data-folder.js';
 import { freePort } from '../local/ports.js';
+import { rolePasswords, roleUrls } from '../local/postgres-roles.js';
 import { removeCluster } from '../local/postgres.js';
 import { readRuntime, removeRuntime, type Runtime } from '../local/runtime.js';
 import { startStack } from '../local/stack.js';
@@ -32,7 +33,7 @@ export interface BenchOptions {
 
 /** Servers of somebody's own must never be measured by mistake: they would be filled with letters. */
 const OWN_SERVERS = [
-  'DATABASE_URL',
+  ...['DATABASE_URL', 'DATABASE_URL_MIGRATE'],
   ...['ADDRESS', 'NAMESPACE', 'API_KEY', 'TLS', 'TLS_CERT', 'TLS_KEY', 'TLS_CA', 'UI_PORT'].map(
     (name) => `TEMPORAL_${name}`,
   ),
@@ -81,7 +82,9 @@ export async function withStack<T>(
     };
     const { kept } = await startStack({ env, folder, say, signal: both });
     const runtime = readRuntime(path)!;
-    database = new pg.Client({ connectionString: runtime.databaseUrl, application_name: 'duban-bench' });
+    // As the owner, who may VACUUM.
+    const { owner } = roleUrls(runtime.databaseUrl, rolePasswords(join(path, 'postgres')));
+    database = new pg.Client({ connectionString: owner, application_name: 'duban-bench' });
     database.on('error', () => undefined); // the query under way is told as well
     await database.connect();
     load = await startLoadGenerator({ gatewayUrl: runtime.gatewayUrl, password });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(1).max(65_535);
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const filePath = z.string().transform((value) => resolve(value));
 const list = z.string().transform((value) =>
   value
@@ -22,8 +23,13 @@ const schema = z
       .default('.duban')
       .transform((value) => resolve(value)),
 
-    /** Unset: the local stack starts its own PostgreSQL and sets it for the programs it starts. */
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    /** Of the programs' role. Unset: the local stack starts its own PostgreSQL and sets it for the programs it starts. */
+    DATABASE_URL: databaseUrl.optional(),
+    /**
+     * The same database, of the role that owns it: set-up makes and changes the schema with it, and the programs are
+     * never given it. Unset beside a DATABASE_URL: the schema must be up to date when the programs start.
+     */
+    DATABASE_URL_MIGRATE: databaseUrl.optional(),
 
     /** `host:port`. Unset: the local stack starts its own Temporal and sets it for the programs it starts. */
     TEMPORAL_ADDRESS: z

@@ -27,11 +27,15 @@ import { Lights1764380000000 } from './migrations/1764380000000-lights.js';
 import { SentCommands1764381000000 } from './migrations/1764381000000-sent-commands.js';
 import { Incidents1764400000000 } from './migrations/1764400000000-incidents.js';
 import { CommandRetries1764401000000 } from './migrations/1764401000000-command-retries.js';
+import { BehaviourIncidents1764401100000 } from './migrations/1764401100000-behaviour-incidents.js';
 import { StuckClocks1764402000000 } from './migrations/1764402000000-stuck-clocks.js';
 import { LinkClaims1764402100000 } from './migrations/1764402100000-link-claims.js';
 import { ReceivedLetters1764403000000 } from './migrations/1764403000000-received-letters.js';
 import { TakenBackCards1764403100000 } from './migrations/1764403100000-taken-back-cards.js';
 import { ProcessChildren1764404000000 } from './migrations/1764404000000-process-children.js';
+import { ClientUnit1764405000000 } from './migrations/1764405000000-client-unit.js';
+import { CardIssuer1764405100000 } from './migrations/1764405100000-card-issuer.js';
+import { AuditChain1764407000000 } from './migrations/1764407000000-audit-chain.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -87,11 +91,15 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       SentCommands1764381000000,
       Incidents1764400000000,
       CommandRetries1764401000000,
+      BehaviourIncidents1764401100000,
       StuckClocks1764402000000,
       LinkClaims1764402100000,
       ReceivedLetters1764403000000,
       TakenBackCards1764403100000,
       ProcessChildren1764404000000,
+      ClientUnit1764405000000,
+      CardIssuer1764405100000,
+      AuditChain1764407000000,
     ],
   });
 }

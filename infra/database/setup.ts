@@ -3,6 +3,7 @@ import { hash } from '@node-rs/argon2';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ConfigError, type Config } from '../config/config.js';
 import { createDataSource, poolOf } from './data-source.js';
+import { grantToPrograms } from './program-role.js';
 import { seedDemoAccounts, type DemoAccount } from './seed-demo-accounts.js';
 import { seedReferenceData } from './seed-reference-data.js';
 
@@ -15,31 +16,35 @@ export interface SetUp {
 /** Any number; it only has to be the same in every program that sets up this database. */
 const SET_UP_LOCK = 20_150_516;
 
-/** The efficiency-supervision platform, which pulls the supervision feed. */
+/** The efficiency-supervision platform, which pulls the supervision feed. 州监察局 runs it (RULES.md 4.2). */
 const PLATFORM = {
   id: 'efficiency-platform',
   title: '州电子效能监察平台',
   scopes: ['supervision:read', 'supervision:write'],
+  unit: 'JCJ',
 };
 
 /**
- * Brings a database to the present schema and gives a new one what every installation needs. Doing it again changes
- * nothing; two programs that do it at once take turns.
+ * Brings a database to the present schema, gives a new one what every installation needs, and the role of DATABASE_URL
+ * what the programs need. Doing it again changes nothing; two programs that do it at once take turns.
  *
- * @throws {ConfigError} when DATABASE_URL is not set
+ * @throws {ConfigError} when DATABASE_URL_MIGRATE is not set, or names the role of DATABASE_URL
  */
 export async function setUpDatabase(
-  config: Pick<Config, 'DATABASE_URL' | 'DUBAN_DEMO' | 'DUBAN_DEMO_PASSWORD'>,
+  config: Pick<Config, 'DATABASE_URL' | 'DATABASE_URL_MIGRATE' | 'DUBAN_DEMO' | 'DUBAN_DEMO_PASSWORD'>,
 ): Promise<SetUp> {
-  const { DATABASE_URL: url, DUBAN_DEMO: demo, DUBAN_DEMO_PASSWORD: password } = config;
-  if (!url) throw new ConfigError(['DATABASE_URL: is not set (npm start sets it for the local stack)']);
-  const dataSource = await createDataSource(url, {
-    poolSize: 3,
-    applicationName: 'duban-setup',
-  }).initialize();
+  const { DATABASE_URL: programs, DATABASE_URL_MIGRATE: owner } = config;
+  const { DUBAN_DEMO: demo, DUBAN_DEMO_PASSWORD: password } = config;
+  if (!owner)
+    throw new ConfigError(['DATABASE_URL_MIGRATE: is not set (npm start sets it for the local stack)']);
+  const dataSource = await connect(owner);
   try {
+    const role = programs === undefined ? null : await roleOf(programs);
+    if (role === (await currentRole(dataSource)))
+      throw new ConfigError(['DATABASE_URL_MIGRATE: names the role of DATABASE_URL, which must own nothing']);
     return await underLock(dataSource, async () => {
       await dataSource.runMigrations({ transaction: 'each' });
+      if (role !== null) await grantToPrograms(dataSource, role);
       return dataSource.transaction(async (tx) => {
         await seedReferenceData(tx);
         await seedSigningKey(tx);
@@ -52,6 +57,43 @@ export async function setUpDatabase(
   } finally {
     await dataSource.destroy();
   }
+}
+
+/** Whether every migration of this release has run: to be asked with the role of the programs. */
+export async function isSchemaCurrent(databaseUrl: string): Promise<boolean> {
+  const dataSource = await connect(databaseUrl);
+  try {
+    const run: { name: string }[] = await dataSource.query('SELECT name FROM migrations');
+    const names = new Set(run.map(({ name }) => name));
+    return dataSource.migrations.every(({ name }) => names.has(name!));
+  } catch (error) {
+    if (NO_SCHEMA.includes((error as { code?: string }).code ?? '')) return false;
+    throw error;
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** undefined_table, and insufficient_privilege: nobody has set the database up for this role. */
+const NO_SCHEMA = ['42P01', '42501'];
+
+function connect(url: string): Promise<DataSource> {
+  return createDataSource(url, { poolSize: 3, applicationName: 'duban-setup' }).initialize();
+}
+
+/** Asked of the server: a URL need not name its user. */
+async function roleOf(url: string): Promise<string> {
+  const dataSource = await connect(url);
+  try {
+    return await currentRole(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function currentRole(dataSource: DataSource): Promise<string> {
+  const [row]: { role: string }[] = await dataSource.query('SELECT current_user AS role');
+  return row!.role;
 }
 
 /** On a connection of its own: migrations take theirs from the pool. */
@@ -74,13 +116,18 @@ async function seedSigningKey(tx: EntityManager): Promise<void> {
 
 async function seedPlatform(tx: EntityManager, given?: string): Promise<SetUp['oauthClients']> {
   const known = (await tx.query('SELECT 1 FROM oauth_client WHERE id = $1', [PLATFORM.id])) as unknown[];
-  if (known.length > 0) return [];
+  if (known.length > 0) {
+    // A platform of an installation from before clients had a unit.
+    await tx.query('UPDATE oauth_client SET unit_code = $2 WHERE id = $1 AND unit_code IS NULL', [
+      PLATFORM.id,
+      PLATFORM.unit,
+    ]);
+    return [];
+  }
   const secret = given ?? randomBytes(24).toString('base64url');
-  await tx.query('INSERT INTO oauth_client (id, title, secret_hash, scopes) VALUES ($1, $2, $3, $4)', [
-    PLATFORM.id,
-    PLATFORM.title,
-    await hash(secret),
-    PLATFORM.scopes,
-  ]);
+  await tx.query(
+    'INSERT INTO oauth_client (id, title, secret_hash, scopes, unit_code) VALUES ($1, $2, $3, $4, $5)',
+    [PLATFORM.id, PLATFORM.title, await hash(secret), PLATFORM.scopes, PLATFORM.unit],
+  );
   return [{ id: PLATFORM.id, secret }];
 }

@@ -21,7 +21,7 @@ interface Owner {
 /**
  * The data folder of a local stack, held by one process at a time.
  *
- *     postgres/            the PostgreSQL cluster, its password and its log
+ *     postgres/            the PostgreSQL cluster, the passwords of its roles and its log
  *     temporal/            Temporal's database and log
  *     logs/                worker.log, gateway.log
  *     demo-accounts.txt    names and passwords of the demo accounts

@@ -1,44 +1,76 @@
 /** Servers of the operator's own, asked before anything is started: what is wrong with them is said in one sentence. */
 import { Connection, isGrpcServiceError } from '@temporalio/client';
-import { Client } from 'pg';
+import { Client, type QueryResultRow } from 'pg';
 import type { Config } from '../config/config.js';
+import { ROLE_QUERY, roleFault } from '../database/program-role.js';
 import { temporalClientConnection } from '../temporal/connection.js';
 import { retentionOf } from '../temporal/retention.js';
 import { LocalError } from './local-error.js';
 
 const TIMEOUT_MS = 5_000;
 
-/** By SQLSTATE: what keeps us from a database, and the remedy. */
+/** By SQLSTATE: what keeps us from a database, and the remedy; `%` stands for the setting that names it. */
 const DATABASE_REFUSALS: Readonly<Record<string, string>> = {
-  '28P01': 'refuses the user or the password: correct them in DATABASE_URL.',
-  '28000': 'refuses this user from here: correct DATABASE_URL, or allow it in pg_hba.conf.',
-  '3D000': 'has no such database: create it, or correct DATABASE_URL.',
+  '28P01': 'refuses the user or the password: correct them in %.',
+  '28000': 'refuses this user from here: correct %, or allow it in pg_hba.conf.',
+  '3D000': 'has no such database: create it, or correct %.',
   '53300': 'has no connection left: raise its max_connections.',
 };
 
-/** @throws {LocalError} DATABASE_UNUSABLE; its message holds no password */
+/**
+ * The database as the programs will use it: their role is no superuser and owns nothing.
+ *
+ * @throws {LocalError} DATABASE_UNUSABLE; its message holds no password
+ */
 export async function assertDatabaseUsable(url: string): Promise<void> {
-  const { host, pathname } = new URL(url);
+  const [role] = await askDatabase<Parameters<typeof roleFault>[0]>('DATABASE_URL', url, ROLE_QUERY);
+  const fault = roleFault(role!);
+  if (fault !== null) throw new LocalError('DATABASE_UNUSABLE', `PostgreSQL at ${placeOf(url)}: ${fault}`);
+}
+
+/**
+ * The database as set-up will use it.
+ *
+ * @throws {LocalError} DATABASE_UNUSABLE; its message holds no password
+ */
+export async function assertMayMigrate(url: string): Promise<void> {
+  const [role] = await askDatabase<{ may: boolean }>(
+    'DATABASE_URL_MIGRATE',
+    url,
+    `SELECT has_schema_privilege(current_schema(), 'CREATE') AS may`,
+  );
+  if (role!.may) return;
+  throw new LocalError(
+    'DATABASE_UNUSABLE',
+    `PostgreSQL at ${placeOf(url)} does not let the user of DATABASE_URL_MIGRATE create tables: make it the owner of the database.`,
+  );
+}
+
+/** @param variable the setting that is to be corrected */
+async function askDatabase<R extends QueryResultRow>(
+  variable: string,
+  url: string,
+  sql: string,
+): Promise<R[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: TIMEOUT_MS });
   client.on('error', () => undefined); // reported to the query as well
   try {
     await client.connect();
-    const { rows } = await client.query<{ may: boolean }>(
-      `SELECT has_schema_privilege(current_schema(), 'CREATE') AS may`,
-    );
-    if (rows[0]?.may) return;
+    return (await client.query<R>(sql)).rows;
   } catch (cause) {
     const { code = '', message } = rootOf(cause);
     const refusal =
-      DATABASE_REFUSALS[code] ?? `cannot be reached (${code || message}): start it, or correct DATABASE_URL.`;
-    throw new LocalError('DATABASE_UNUSABLE', `PostgreSQL at ${host}${pathname} ${refusal}`, { cause });
+      DATABASE_REFUSALS[code] ?? `cannot be reached (${code || message}): start it, or correct %.`;
+    const sentence = `PostgreSQL at ${placeOf(url)} ${refusal.replace('%', variable)}`;
+    throw new LocalError('DATABASE_UNUSABLE', sentence, { cause });
   } finally {
     await client.end().catch(() => undefined); // it never came about
   }
-  throw new LocalError(
-    'DATABASE_UNUSABLE',
-    `PostgreSQL at ${host}${pathname} does not let this user create tables: make it the owner of the database.`,
-  );
+}
+
+function placeOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
 }
 
 const NOT_FOUND = 5;

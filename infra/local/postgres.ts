@@ -12,7 +12,7 @@ import { postgresAccount, reachableCluster, reachablePrograms, type Account } fr
 import { lastLines, runService, startProcess, untilReady, type OnSpawn, type Service } from './service.js';
 
 export interface PostgresOptions {
-  /** Holds `cluster/`, `password` (mode 0600) and `postgres.log`; made when missing. */
+  /** Holds `cluster/`, `password` of the superuser (mode 0600) and `postgres.log`; made when missing. */
   readonly dataDir: string;
   /** @default a free one */
   readonly port?: number;
@@ -154,13 +154,14 @@ async function installedPrograms(): Promise<string> {
   } catch (cause) {
     throw new LocalError(
       'PLATFORM_UNSUPPORTED',
-      `There is no PostgreSQL among the packages for ${platform}: set DATABASE_URL to one of your own.`,
+      `There is no PostgreSQL among the packages for ${platform}: set DATABASE_URL and DATABASE_URL_MIGRATE to one of your own.`,
       { cause },
     );
   }
 }
 
-function ownPassword(file: string): string {
+/** A random password in a file that only its owner may read (mode 0600); made when it is missing. */
+export function ownPassword(file: string): string {
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
 }

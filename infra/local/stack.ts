@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig, type Config } from '../config/config.js';
 import { repoRoot } from '../config/repo-root.js';
-import { setUpDatabase } from '../database/setup.js';
+import { isSchemaCurrent, setUpDatabase, type SetUp } from '../database/setup.js';
 import type { DataFolder, ProgramName } from './data-folder.js';
 import { keepDemoAccounts, type DemoAccount } from './demo-accounts.js';
 import { LocalError } from './local-error.js';
-import { assertDatabaseUsable, assertTemporalUsable } from './own-servers.js';
+import { assertDatabaseUsable, assertMayMigrate, assertTemporalUsable } from './own-servers.js';
 import { assertPortFree } from './ports.js';
-import { ensureDatabase, startPostgres } from './postgres.js';
+import { ensureOwnedDatabase, rolePasswords } from './postgres-roles.js';
+import { startPostgres } from './postgres.js';
 import { writeRuntime, type Runtime } from './runtime.js';
 import { runService, startProcess, type OnSpawn, type Service } from './service.js';
 import { supervise } from './supervise.js';
@@ -67,16 +68,18 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
   };
 
   await assertPortFree(given.HOST, given.PORT);
+  if (given.DATABASE_URL_MIGRATE) await assertMayMigrate(given.DATABASE_URL_MIGRATE);
   if (given.DATABASE_URL) await assertDatabaseUsable(given.DATABASE_URL);
   const warning = given.TEMPORAL_ADDRESS ? await assertTemporalUsable(given) : null;
   if (warning !== null) say(warning);
 
-  let databaseUrl = given.DATABASE_URL;
+  let { DATABASE_URL: databaseUrl, DATABASE_URL_MIGRATE: migrateUrl } = given;
   if (!databaseUrl) {
     const dataDir = join(folder.path, 'postgres');
     const postgres = await startPostgres({ dataDir, onSpawn: spawned('postgres') });
     keep('postgres', postgres, join(dataDir, 'postgres.log'));
-    databaseUrl = await ensureDatabase(postgres.url, 'duban');
+    const urls = await ensureOwnedDatabase(postgres.url, 'duban', rolePasswords(dataDir));
+    [databaseUrl, migrateUrl] = [urls.programs, urls.owner];
   }
   signal.throwIfAborted();
 
@@ -100,10 +103,11 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
   const programEnv = {
     ...env,
     DATABASE_URL: databaseUrl,
+    DATABASE_URL_MIGRATE: undefined, // not for programs
     TEMPORAL_ADDRESS: temporalAddress,
     DUBAN_DATA: folder.path,
   };
-  const created = await setUpDatabase(loadConfig(programEnv));
+  const created = await setUp({ ...programEnv, DATABASE_URL_MIGRATE: migrateUrl });
   const clients = created.oauthClients.map(({ id, secret }) => ({
     username: id,
     password: secret,
@@ -137,6 +141,19 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
   addresses = { databaseUrl, temporalAddress, gatewayUrl };
   publish();
   return { gatewayUrl, temporalAddress, demoAccounts, kept };
+}
+
+/** Without the owner's URL the database has to be set up already: its role is then at hand for releases only. */
+async function setUp(env: NodeJS.ProcessEnv): Promise<SetUp> {
+  const config = loadConfig(env);
+  if (config.DATABASE_URL_MIGRATE) return setUpDatabase(config);
+  if (await isSchemaCurrent(config.DATABASE_URL!)) return { demoAccounts: [], oauthClients: [] };
+  const { host, pathname } = new URL(config.DATABASE_URL!);
+  throw new LocalError(
+    'DATABASE_UNUSABLE',
+    `PostgreSQL at ${host}${pathname} has not the schema of this release: set DATABASE_URL_MIGRATE for this start, to the ` +
+      'URL of the role that owns the database.',
+  );
 }
 
 async function untilGatewayReady(gatewayUrl: string, folder: DataFolder, signal: AbortSignal): Promise<void> {

@@ -46,9 +46,11 @@ const GO_CORES = { GOMAXPROCS: String(Math.max(1, Math.floor(availableParallelis
 /**
  * One server needs no partitions of a task queue: with the four of a cluster's default, tasks and waiting workers had to be
  * brought together. And what search attributes there are is not read anew for every event (the development server's
- * default, for those who try them out).
+ * default, for those who try them out). A workflow whose task has failed twice in a row is marked, not after five times:
+ * see activities/incidents/failing-workflows.ts.
  */
 const SETTINGS: Readonly<Record<string, string>> = {
+  'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': '2',
   'matching.numTaskqueueReadPartitions': '1',
   'matching.numTaskqueueWritePartitions': '1',
   'system.forceSearchAttributesCacheRefreshOnRead': 'false',
@@ -78,7 +80,14 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
         `${name}=${value}`,
       ]),
     ],
-    env: { ...process.env, ...GO_MEMORY, ...GO_CORES },
+    // Our database is no business of Temporal's.
+    env: {
+      ...process.env,
+      DATABASE_URL: undefined,
+      DATABASE_URL_MIGRATE: undefined,
+      ...GO_MEMORY,
+      ...GO_CORES,
+    },
     logFile,
     stopSignal: 'SIGTERM',
   } as const;

@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../../infra/database/data-source.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { registerRows } from './register-rows.js';
 
-/** The last line of the gate: what the database itself refuses, whatever statement the programs may send. */
+/** The last line of the gate: what the database itself refuses, whatever statement is sent, and to its owner as well. */
 let database: TestDatabase;
+let owner: DataSource;
 let officers: string[];
 
 const query = <R = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<R[]> =>
-  database.dataSource.query(sql, values) as Promise<R[]>;
+  owner.query(sql, values) as Promise<R[]>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  owner = await createDataSource(database.ownerUrl).initialize();
   const rows = await query<{ id: string }>(
     `SELECT id FROM account WHERE username IN ('legal.officer', 'legal.reviewer') ORDER BY username`,
   );
   officers = rows.map(({ id }) => id);
 });
-afterAll(() => database?.drop());
+afterAll(async () => {
+  await owner?.destroy();
+  await database?.drop();
+});
 
 const {
   register,

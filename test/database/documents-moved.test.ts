@@ -2,16 +2,23 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { frozenCampaign } from '../campaign/stage.js';
 import { registerRows } from '../consultation/register-rows.js';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../../infra/database/data-source.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
+let owner: DataSource;
 beforeAll(async () => {
   database = await createTestDatabase();
+  owner = await createDataSource(database.ownerUrl).initialize();
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await owner.destroy();
+  await database.drop();
+});
 
 const query = <R = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<R[]> =>
-  database.dataSource.query(sql, values);
+  owner.query(sql, values);
 const TABLES = ['campaign', 'survey', 'interview', 'consultation'];
 /** The documents of each business as its own table had them, bytes included. */
 const ownTables = () =>
@@ -33,12 +40,12 @@ it('moves the documents of every business into one table, and back', async () =>
   );
   const register = registerRows(query, () => []);
   const consultation = await register.consult(await register.register());
-  const campaign = await frozenCampaign(database.dataSource, {
+  const campaign = await frozenCampaign(owner, {
     url: 'http://127.0.0.1/',
     items: { JYJ: ['事项'] },
   });
   while ((await query(`SELECT to_regclass('survey_document') AS table`))[0]!['table'] === null)
-    await database.dataSource.undoLastMigration();
+    await owner.undoLastMigration();
   for (const [columns, values] of [
     ['campaign_document (campaign_id, kind, unit_code, version, id', `'${campaign}', 'report', '', 2`],
     ['campaign_document (campaign_id, kind, unit_code, version, id', `'${campaign}', 'notice', 'JYJ', 1`],
@@ -54,7 +61,7 @@ it('moves the documents of every business into one table, and back', async () =>
   const before = await ownTables();
   expect(before.map(({ length }) => length)).toEqual([4, 2, 2, 2]);
 
-  await database.dataSource.runMigrations();
+  await owner.runMigrations();
 
   const moved = await query(
     'SELECT id, title, bytes, made_at AS at, kind, unit_code, version, format, process_id FROM document',
@@ -68,6 +75,6 @@ it('moves the documents of every business into one table, and back', async () =>
   expect(moved).toHaveLength(asBefore.length);
   expect(moved).toEqual(expect.arrayContaining(asBefore));
   while ((await query(`SELECT to_regclass('document') AS table`))[0]!['table'] !== null)
-    await database.dataSource.undoLastMigration();
+    await owner.undoLastMigration();
   expect(await ownTables()).toEqual(before);
 });

@@ -13,7 +13,7 @@ let dataSource: DataSource;
 
 beforeAll(async () => {
   database = await createEmptyDatabase();
-  dataSource = await createDataSource(database.url, { poolSize: 2 }).initialize();
+  dataSource = await createDataSource(database.ownerUrl, { poolSize: 2 }).initialize();
 });
 afterAll(async () => {
   await dataSource.destroy();
@@ -52,10 +52,11 @@ describe('the schema', () => {
 });
 
 describe('setting up a database', () => {
-  const config = { DATABASE_URL: '', DUBAN_DEMO: true, DUBAN_DEMO_PASSWORD: PASSWORD };
+  const config = { DUBAN_DEMO: true, DUBAN_DEMO_PASSWORD: PASSWORD };
+  const urls = (of: typeof database) => ({ DATABASE_URL: of.url, DATABASE_URL_MIGRATE: of.ownerUrl });
 
   it('gives what an installation needs, and tells the accounts it made', async () => {
-    const made = await setUpDatabase({ ...config, DATABASE_URL: database.url });
+    const made = await setUpDatabase({ ...config, ...urls(database) });
 
     expect(made.demoAccounts).toContainEqual({
       username: 'kaili.clerk',
@@ -77,9 +78,7 @@ describe('setting up a database', () => {
 
   it('twice, and by two programs at once, changes nothing', async () => {
     const before = await contents();
-    const again = await Promise.all(
-      [1, 2].map(() => setUpDatabase({ ...config, DATABASE_URL: database.url })),
-    );
+    const again = await Promise.all([1, 2].map(() => setUpDatabase({ ...config, ...urls(database) })));
 
     expect(again).toEqual(Array(2).fill({ demoAccounts: [], oauthClients: [] }));
     expect(await contents()).toEqual(before);
@@ -88,7 +87,7 @@ describe('setting up a database', () => {
   it('by two programs at once makes everything once', async () => {
     const fresh = await createEmptyDatabase();
     try {
-      const made = await Promise.all([1, 2].map(() => setUpDatabase({ ...config, DATABASE_URL: fresh.url })));
+      const made = await Promise.all([1, 2].map(() => setUpDatabase({ ...config, ...urls(fresh) })));
       expect(made.map(({ oauthClients }) => oauthClients.length).sort()).toEqual([0, 1]);
     } finally {
       await fresh.drop();
@@ -98,7 +97,7 @@ describe('setting up a database', () => {
   it('without demo accounts makes none', async () => {
     const fresh = await createEmptyDatabase();
     try {
-      const made = await setUpDatabase({ ...config, DUBAN_DEMO: false, DATABASE_URL: fresh.url });
+      const made = await setUpDatabase({ ...config, DUBAN_DEMO: false, ...urls(fresh) });
       expect(made.demoAccounts).toEqual([]);
       expect(made.oauthClients[0]!.secret).not.toBe(PASSWORD);
     } finally {
@@ -110,7 +109,7 @@ describe('setting up a database', () => {
     const active = async (): Promise<{ id: string; version: number }[]> =>
       dataSource.query(`SELECT id, version FROM policy WHERE active ORDER BY id, version`);
     await dataSource.query(`UPDATE policy SET version = 1 WHERE id = 'QDN-2015'`);
-    await setUpDatabase({ ...config, DATABASE_URL: database.url });
+    await setUpDatabase({ ...config, ...urls(database) });
     expect(await active()).toEqual([
       { id: 'QDN-2015', version: 1 },
       { id: 'QDN-2015', version: qdn2015.version },
@@ -118,7 +117,7 @@ describe('setting up a database', () => {
 
     await dataSource.query(`UPDATE policy SET active = id = 'GZ-2014'`);
     await dataSource.query(`DELETE FROM policy WHERE id = 'QDN-2015'`);
-    await setUpDatabase({ ...config, DATABASE_URL: database.url });
+    await setUpDatabase({ ...config, ...urls(database) });
     expect((await active()).map(({ id }) => id)).toEqual(['GZ-2014']);
   });
 });

@@ -147,14 +147,17 @@ describe('a letter that accuses', () => {
       expect(await found(process, letterNo, takeOver.id, as)).toEqual([]);
   });
 
-  it('of a complaint never reaches the unit or those below it', async () => {
+  it('of a complaint reaches the unit and those below it only with a reason', async () => {
     const { process, letterNo } = await client.submitted({ kind: 'COMPLAINT', namedUnits: ['522601'] });
     const register = await client.task(process, 'register');
     for (const lead of ['522601', '522601-ZJJ']) {
       const decision = { class: 'COMPLAINT', lead, coUnits: [] };
       expect(await client.complete(register, { outcome: 'dispatch', decision })).toMatchObject({
-        status: 409,
-        body: { code: 'CONFLICT_OF_INTEREST', issues: [{ field: 'decision.lead' }] },
+        status: 422,
+        body: {
+          code: 'CONFLICT_UNACKNOWLEDGED',
+          issues: [{ field: 'decision.lead' }, { field: 'content.conflictReason' }],
+        },
       });
     }
     const decision = { class: 'COMPLAINT', lead: 'ZJJ', coUnits: [] };

@@ -17,13 +17,16 @@ const API_KEY = 'key-of-the-test';
 const { path: folder } = await temporaryFolder();
 
 let database: Awaited<ReturnType<typeof createEmptyDatabase>>;
+/** Stays empty. */
+let empty: typeof database;
 let temporal: TestTemporal;
 let proxy: TemporalProxy;
 /** A PostgreSQL with an empty database, and a Temporal behind TLS and an API key. */
 let settings: Record<string, string>;
 
 beforeAll(async () => {
-  [database, temporal] = await Promise.all([
+  [database, empty, temporal] = await Promise.all([
+    createEmptyDatabase(),
     createEmptyDatabase(),
     startTestTemporal({ namespace: NAMESPACE, keep: true }),
   ]);
@@ -34,6 +37,7 @@ beforeAll(async () => {
   };
   settings = {
     DATABASE_URL: database.url,
+    DATABASE_URL_MIGRATE: database.ownerUrl,
     TEMPORAL_ADDRESS: proxy.address,
     TEMPORAL_NAMESPACE: NAMESPACE,
     TEMPORAL_TLS_CA: file('ca.pem', proxy.authority),
@@ -46,6 +50,7 @@ afterAll(async () => {
   await proxy?.close();
   await temporal?.close();
   await database?.drop();
+  await empty?.drop();
 });
 
 describe('on servers of one’s own', () => {
@@ -66,6 +71,12 @@ describe('on servers of one’s own', () => {
     });
     expect(proxy.refused()).toBe(0);
     expect(stack.said).toEqual([]);
+    expect(await stack.command('infra/audit/main.js')).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(
+        /^\d+ entries, none changed or taken out; the last one: \d+:[0-9a-f]{64}\n$/,
+      ),
+    });
   }, 120_000);
 });
 
@@ -87,6 +98,13 @@ describe('what keeps the stack from starting is said in one sentence with its re
     return url.href;
   };
 
+  /** The same database, as the superuser of the tests' server. */
+  const superuserUrl = (): string => {
+    const url = new URL(process.env['TEST_DATABASE_URL']!);
+    url.pathname = new URL(database.url).pathname;
+    return url.href;
+  };
+
   it.each<[string, () => Record<string, string>, RegExp]>([
     [
       'a database that is not there',
@@ -102,6 +120,26 @@ describe('what keeps the stack from starting is said in one sentence with its re
       'a database that does not exist',
       () => ({ DATABASE_URL: databaseUrl((url) => (url.pathname = '/nowhere')) }),
       /^PostgreSQL at \S+\/nowhere has no such database: create it, or correct DATABASE_URL\.$/,
+    ],
+    [
+      'a wrong password of the role that migrates',
+      () => ({ DATABASE_URL_MIGRATE: databaseUrl((url) => (url.password = 'wrong-password')) }),
+      /^PostgreSQL at \S+ refuses the user or the password: correct them in DATABASE_URL_MIGRATE\.$/,
+    ],
+    [
+      'a superuser for the programs',
+      () => ({ DATABASE_URL: superuserUrl() }),
+      /^PostgreSQL at \S+: the role 'duban' is a superuser, which the programs' role must not: make two others \(CREATE ROLE duban_owner LOGIN .+; CREATE ROLE duban_app LOGIN .+; ALTER DATABASE "\w+" OWNER TO duban_owner\), and name duban_app in DATABASE_URL and duban_owner in DATABASE_URL_MIGRATE\.$/,
+    ],
+    [
+      'the owner of the database for the programs',
+      () => ({ DATABASE_URL: database.ownerUrl }),
+      /^PostgreSQL at \S+: the role 'duban_owner' owns the database or tables in it, .+ REASSIGN OWNED BY "duban_owner" TO .+DATABASE_URL_MIGRATE\.$/,
+    ],
+    [
+      'a database that nobody has set up',
+      () => ({ DATABASE_URL: empty.url, DATABASE_URL_MIGRATE: '' }),
+      /^PostgreSQL at \S+ has not the schema of this release: set DATABASE_URL_MIGRATE for this start, .+\.$/,
     ],
     [
       'a Temporal that is not there',

@@ -456,9 +456,6 @@ describe('the progress of a campaign', () => {
 
 /** What the worker's steps do, on the gateway's own database. */
 async function connected() {
-  const [row] = await query<{ url: string }>('SELECT current_database() AS url');
-  const url = new URL(process.env['TEST_DATABASE_URL']!);
-  url.pathname = `/${row!.url}`;
-  const dataSource = await createDataSource(url.href).initialize();
+  const dataSource = await createDataSource(gateway.databaseUrl).initialize();
   return { dataSource, close: () => dataSource.destroy() };
 }

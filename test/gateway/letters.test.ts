@@ -416,12 +416,16 @@ describe('a supervisor', () => {
       `SELECT action, result, reason FROM audit_entry WHERE subject = $1 ORDER BY id`,
       [process],
     );
+    const entries = (action: string, result: string, reason: string, code: string | null = null) => [
+      { action, result: 'accepted', reason },
+      { action, result, reason: code },
+    ];
     expect(audit).toEqual([
-      { action: 'process.suspend', result: 'done', reason: '等待司法程序' },
-      { action: 'process.suspend', result: 'failed', reason: '等待司法程序' },
-      { action: 'process.resume', result: 'done', reason: '程序已终结' },
-      { action: 'process.cancel', result: 'done', reason: '重复来信' },
-      { action: 'process.resume', result: 'failed', reason: '程序已终结' },
+      ...entries('process.suspend', 'done', '等待司法程序'),
+      ...entries('process.suspend', 'refused', '等待司法程序', 'PROCESS_SUSPENDED'),
+      ...entries('process.resume', 'done', '程序已终结'),
+      ...entries('process.cancel', 'done', '重复来信'),
+      ...entries('process.resume', 'refused', '程序已终结', 'PROCESS_ENDED'),
     ]);
   });
 });

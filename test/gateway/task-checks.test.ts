@@ -16,10 +16,11 @@ describe('the checks of tasks', () => {
       ['online-interview', 'goLive', 'start'],
       ['survey', 'approve', 'publish'],
       ['consultation', 'decide', 'adopt'],
+      ['card-appeal', 'decide', 'uphold'],
     ] as const)
       expect([process, typeof checks.find(process, task, outcome)]).toEqual([process, 'function']);
     expect(checks.find('mailbox-letter', 'approve', 'publish')).toBeUndefined();
-    expect(checks.find('card-appeal', 'decide', 'uphold')).toBeUndefined();
+    expect(checks.find('accountability', 'propose', 'talk')).toBeUndefined();
   });
 
   it('of one process are not registered twice', () => {

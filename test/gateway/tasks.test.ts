@@ -201,9 +201,11 @@ describe('who does a task', () => {
 
   it('is another unit when a supervisor says so, and nobody whom the letter accuses', async () => {
     const letter = await letterInProgress(gateway, 'ZJJ', { kind: 'COMPLAINT', namedUnits: ['JTJ'] });
-    const draft = await openTask(gateway, letter.process, 'draft');
+    const decision = { units: ['FGW'] };
+    await complete(gateway, letter.process, { name: 'draft', as: 'zjj.clerk', outcome: 'askCoUnits', decision });
+    const coReply = await openTask(gateway, letter.process, 'coReply');
     const reassign = (body: object, as = 'supervisor') =>
-      ask('POST', `/tasks/${draft}/reassign`, { as, body });
+      ask('POST', `/tasks/${coReply}/reassign`, { as, body });
 
     expect((await reassign({ unit: 'JYJ', reason: '职责调整' }, clerk)).body.code).toBe('FORBIDDEN');
     expect((await reassign({ unit: 'JTJ', reason: '职责调整' })).body).toMatchObject({
@@ -300,7 +302,7 @@ describe('a decision', () => {
     });
   });
 
-  it('may not send a letter to co-operating units that it accuses', async () => {
+  it('sends a letter to co-operating units that it is about only with a reason', async () => {
     const { process } = await letterInProgress(gateway, 'ZJJ', { kind: 'COMPLAINT', namedUnits: ['522601'] });
     const askCoUnits = (units: string[]) =>
       complete(gateway, process, {
@@ -311,8 +313,8 @@ describe('a decision', () => {
       });
 
     expect((await askCoUnits(['JTJ', '522601-ZJJ'])).body).toMatchObject({
-      code: 'CONFLICT_OF_INTEREST',
-      issues: [{ field: 'decision.units' }],
+      code: 'CONFLICT_UNACKNOWLEDGED',
+      issues: [{ field: 'decision.units' }, { field: 'content.conflictReason' }],
     });
     expect((await askCoUnits(['JTJ'])).status).toBe(200);
   });

@@ -78,7 +78,10 @@ describe('the timeline says', () => {
 
   it('a supervisor’s order and reasons, also those of another unit and another person', async () => {
     const { process } = await letterInProgress(gateway);
+    const decision = { units: ['FGW'] };
+    await complete(gateway, process, { name: 'draft', as: 'zjj.clerk', outcome: 'askCoUnits', decision });
     const draft = await openTask(gateway, process, 'draft');
+    const coReply = await openTask(gateway, process, 'coReply');
     const operate = async (what: string, body: object) => {
       expect((await ask('POST', what, { as: 'supervisor', body })).status).toBeLessThan(300);
     };
@@ -91,7 +94,7 @@ describe('the timeline says', () => {
     await operate(`/processes/${process}/suspend`, { reason: '等待司法程序' });
     await operate(`/processes/${process}/resume`, { reason: '程序已终结' });
     await operate(`/tasks/${draft}/reassign`, { assignee: 'zjj.clerk', reason: '指定专人' });
-    await operate(`/tasks/${draft}/reassign`, { unit: 'JTJ', reason: '属交通职责' });
+    await operate(`/tasks/${coReply}/reassign`, { unit: 'JTJ', reason: '属交通职责' });
     await operate(`/processes/${process}/cancel`, { reason: '重复来信' });
 
     const told = (await entries(process))
@@ -104,7 +107,7 @@ describe('the timeline says', () => {
       '流程暂停。等待司法程序',
       '流程恢复。程序已终结',
       '办理并拟稿:交由州住建局 经办办理。指定专人',
-      '办理并拟稿:改派州交通局。属交通职责',
+      '协办:改派州交通局。属交通职责',
       '流程终止。重复来信',
     ]);
   });

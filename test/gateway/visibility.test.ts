@@ -19,7 +19,7 @@ const UNITS: Readonly<Record<string, readonly string[]>> = {
   '522622': ['5226', '522622'],
 };
 
-type Task = readonly [unit: string, state: 'open' | 'completed', role?: string];
+type Task = readonly [unit: string, state: 'open' | 'completed', role?: string, name?: string];
 interface Given {
   readonly key?: string;
   readonly confidential?: boolean;
@@ -62,12 +62,23 @@ const PROCESSES = {
   reportByDecision: { facts: { confidential: true }, tasks: [OFFICE_DONE, ['JCJ', 'open', 'discipline']] },
   reportOfDiscipline: { confidential: true, hiddenFrom: ['JCJ'], tasks: [['JCJ', 'open', 'discipline']] },
   reportInCounty: { confidential: true, tasks: [['522601', 'open', 'discipline']] },
+  appealOfReport: { key: 'card-appeal', confidential: true, tasks: [['ZFB', 'open', 'supervisor']] },
+  appealOfReportDecided: {
+    key: 'card-appeal',
+    confidential: true,
+    tasks: [['ZFB', 'completed', 'supervisor']],
+  },
+  reportPassedOn: {
+    confidential: true,
+    hiddenFrom: ['JCJ'],
+    tasks: [OFFICE_DONE, ['ZFB', 'completed', 'supervisor', 'transfer']],
+  },
   reportOfCentre: { confidential: true, hiddenFrom: ['QGZ'], tasks: [['QGZ', 'open', 'mailbox-office']] },
 } as const satisfies Record<string, Given>;
 type Name = keyof typeof PROCESSES;
 
 const NAMES = Object.keys(PROCESSES) as Name[];
-const MAILBOX_LETTERS = NAMES.filter((name) => !name.startsWith('report') && name !== 'appeal');
+const MAILBOX_LETTERS = NAMES.filter((name) => !/^(report|appeal)/.test(name));
 
 const without = (name: Name): Name[] => MAILBOX_LETTERS.filter((other) => other !== name);
 const OF_COUNTY: readonly Name[] = ['county', 'countyPast', 'countyOffice'];
@@ -80,7 +91,24 @@ const TABLE: readonly (readonly [string, unit: string, roles: readonly string[],
   ['an office of a county does not see its county’s', '522601-ZJJ', ['agency-clerk'], ['countyOffice']],
   ['another county sees its own only', '522622', ['agency-clerk'], ['accusesCounty']],
   ['a department sees its own, of every process', 'JYJ', ['agency-clerk'], OF_DEPARTMENT],
-  ['a supervisor sees all but reports', 'ZFB', ['supervisor'], [...without('accusesOffice'), 'appeal']],
+  [
+    'a supervisor sees all but reports, and of what is secret his open task and what he passed on',
+    'ZFB',
+    ['supervisor'],
+    [...without('accusesOffice'), 'appeal', 'appealOfReport', 'reportPassedOn'],
+  ],
+  [
+    'a supervisor of another unit sees nothing of what is secret',
+    'QGZ',
+    ['supervisor'],
+    [...without('accusesCentre'), 'appeal'],
+  ],
+  [
+    'a colleague of the supervisor sees nothing of what is secret',
+    'ZFB',
+    ['agency-clerk'],
+    ['accusesCentre'],
+  ],
   [
     'the mailbox office sees every letter, and a report it triages',
     'QGZ',
@@ -157,11 +185,11 @@ async function insert(id: string, given: Given): Promise<void> {
      VALUES ($1, $2, 1, 'test', 'running', $3, $4, $5, $6, now())`,
     [id, key, confidential, JSON.stringify(facts), hiddenFrom, tasks.map(([unit]) => unit)],
   );
-  for (const [index, [unit, state, role = 'agency-clerk']] of tasks.entries()) {
+  for (const [index, [unit, state, role = 'agency-clerk', name = 'task']] of tasks.entries()) {
     await dataSource.query(
       `INSERT INTO task (process_id, number, process_key, name, stage, unit, role, state, opened_at)
-       VALUES ($1, $2, $3, 'task', 'stage', $4, $5, $6, now())`,
-      [id, index + 1, key, unit, role, state],
+       VALUES ($1, $2, $3, $7, 'stage', $4, $5, $6, now())`,
+      [id, index + 1, key, unit, role, state, name],
     );
   }
   if (!hasCard) return;

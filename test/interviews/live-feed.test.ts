@@ -20,10 +20,7 @@ const followers: FeedFollower[] = [];
 
 /** A further gateway on the same database. */
 async function anotherGateway(): Promise<{ app: Gateway; url: string }> {
-  const [{ url }] = (await query<{ url: string }>(`SELECT current_database() AS url`)) as [{ url: string }];
-  const database = new URL(process.env['TEST_DATABASE_URL']!);
-  database.pathname = `/${url}`;
-  const config = loadConfig({ DATABASE_URL: database.href, DUBAN_DATA: gateway.folder });
+  const config = loadConfig({ DATABASE_URL: gateway.databaseUrl, DUBAN_DATA: gateway.folder });
   const app = await createGateway({ config, log: pino({ level: 'silent' }), temporal: simulatedTemporal() });
   await app.listen(0, '127.0.0.1');
   opened.push(app);

@@ -50,6 +50,7 @@ describe('loadConfig', () => {
       loadConfig({
         PORT: 'secret-1',
         DATABASE_URL: 'secret-2',
+        DATABASE_URL_MIGRATE: 'secret-5',
         TEMPORAL_ADDRESS: 'secret-3',
         DUBAN_DEMO_PASSWORD: 'secret',
         TEMPORAL_TLS_CERT: 'secret-4',
@@ -59,6 +60,7 @@ describe('loadConfig', () => {
     for (const name of [
       'PORT',
       'DATABASE_URL',
+      'DATABASE_URL_MIGRATE',
       'TEMPORAL_ADDRESS',
       'DUBAN_DEMO_PASSWORD',
       'TEMPORAL_TLS_CERT',

@@ -8,6 +8,7 @@ import {
   startPostgres,
   type Postgres,
 } from '../../infra/local/postgres.js';
+import { ensureOwnedDatabase, rolePasswords } from '../../infra/local/postgres-roles.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const folder = await temporaryFolder();
@@ -91,6 +92,27 @@ it('gives each test file a database of its own', async () => {
   expect(await ensureDatabase(postgres.url, 'first')).toBe(url);
   const other = await ensureDatabase(postgres.url, 'second');
   await expect(query(other, 'TABLE only_here')).rejects.toThrow(/does not exist/);
+});
+
+it('hands a database that the superuser has made over to the role that owns it', async () => {
+  const superuser = await createDatabase(postgres.url, 'older');
+  await query(
+    superuser,
+    `CREATE TABLE entry (id bigint GENERATED ALWAYS AS IDENTITY, at timestamptz);
+     CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE; END';
+     CREATE TRIGGER kept BEFORE DELETE ON entry FOR EACH STATEMENT EXECUTE FUNCTION refuse()`,
+  );
+
+  const urls = await ensureOwnedDatabase(postgres.url, 'older', rolePasswords(dataDir));
+
+  expect(await ensureOwnedDatabase(postgres.url, 'older', rolePasswords(dataDir))).toEqual(urls);
+  await query(urls.owner, 'ALTER TABLE entry DISABLE TRIGGER kept; DROP FUNCTION refuse CASCADE');
+  expect(await query(urls.owner, 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user')).toEqual([
+    { rolsuper: false },
+  ]);
+  await expect(query(urls.programs, 'TABLE entry')).rejects.toThrow(/permission denied/);
+  for (const file of ['owner-password', 'app-password'])
+    expect(statSync(join(dataDir, file)).mode & 0o777).toBe(0o600);
 });
 
 it('says what to look at when it cannot start', async () => {

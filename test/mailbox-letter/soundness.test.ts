@@ -3,24 +3,7 @@ import { explore, type ExploreOptions } from '../../workflows/engine/explore.js'
 import { workflowType } from '../../workflows/engine/commands.js';
 import { formsByType } from '../../workflows/forms.js';
 import { processes } from '../../workflows/registry.js';
-import { arrangementInput } from '../column-arrangement/arrangement.js';
-import { consultationInput } from '../consultation/consultation.js';
-import { campaignInput, departmentInput } from '../service-item-campaign/campaign.js';
-
-/** A real input for every process: with it the map must be the same as without. */
-const inputs: Readonly<Record<string, unknown>> = {
-  'mailbox-letter.v1': { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: true },
-  'card-appeal.v1': { card: 'card-1', process: 'process-1' },
-  'accountability.v1': { card: 'card-1', process: 'process-1', unit: null },
-  'service-item-campaign.v1': campaignInput(['FGW', 'JYJ']),
-  'service-item-campaign.v2': campaignInput(['FGW', 'JYJ']),
-  'campaign-department.v1': departmentInput('FGW'),
-  'campaign-department.v2': departmentInput('FGW'),
-  'column-arrangement.v1': arrangementInput(['FGW', 'JYJ']),
-  'survey.v1': { unit: 'JYJ', office: 'XXB', questionnaireBy: '2015-06-16' },
-  'online-interview.v1': { unit: 'ZJJ', office: 'XXB', liveOn: '2026-12-31' },
-  'consultation.v1': consultationInput,
-};
+import { processInputs } from '../support/process-inputs.js';
 
 describe.each(processes.map((process) => ({ name: workflowType(process.definition), process })))(
   '$name',
@@ -36,13 +19,13 @@ describe.each(processes.map((process) => ({ name: workflowType(process.definitio
       expect(await soundnessIssues(process)).toEqual([]);
     });
     it('shows the same map with real data as with data that cannot be looked into', async () => {
-      if (!(name in inputs))
-        throw new Error(`add an input for '${name}' to 'inputs' in test/mailbox-letter/soundness.test.ts`);
+      if (!(name in processInputs))
+        throw new Error(`add an input for '${name}' to test/support/process-inputs.ts`);
       const key = (edge: object): string => JSON.stringify(edge);
       const blind = await explore(process);
       const seeing = await explore(process, {
         sample,
-        input: inputs[name],
+        input: processInputs[name],
       });
       expect(seeing.edges.map(key).sort()).toEqual(blind.edges.map(key).sort());
     });

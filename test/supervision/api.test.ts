@@ -21,7 +21,7 @@ async function manualCard(
 ): Promise<{ process: string; card: Answer['body'] }> {
   const process = await gateway.forwardedLetter(unit);
   const body = { processId: process, unit, level: 'yellow', reason: '办理情况不实', ...more };
-  const { status, body: card } = await ask(PLATFORM, 'POST /supervision/cards', body);
+  const { status, body: card } = await ask('efficiency', 'POST /supervision/cards', body);
   expect(status).toBe(201);
   return { process, card };
 }
@@ -170,7 +170,8 @@ describe('a manual card', () => {
         { 'idempotency-key': key },
       );
 
-    expect(await give('GTJ', 'c1')).toMatchObject({ status: 409, body: { code: 'CONFLICT_OF_INTEREST' } });
+    expect(await give('GTJ', 'c1')).toMatchObject({ status: 422, body: { code: 'UNIT_NOT_INVOLVED' } });
+    expect(await give('JYJ', 'c1')).toMatchObject({ status: 422, body: { code: 'UNIT_NOT_INVOLVED' } });
     expect(await give('NONE', 'c2')).toMatchObject({ status: 400, body: { code: 'UNIT_UNKNOWN' } });
     const given = await give('ZJJ', 'c3');
     expect(given).toMatchObject({
@@ -199,7 +200,7 @@ describe('a manual card', () => {
     const process = await numbered('ZX2026900001', false);
     await numbered('ZX2026900002', true);
     const give = (letterNo: string) =>
-      ask(PLATFORM, 'POST /supervision/cards', { letterNo, unit: 'ZJJ', level: 'red', reason: '虚报' });
+      ask(PLATFORM, 'POST /supervision/cards', { letterNo, unit: '522601', level: 'red', reason: '虚报' });
 
     expect(await give('ZX2026900001')).toMatchObject({
       status: 201,

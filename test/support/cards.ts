@@ -56,7 +56,7 @@ export class LateLetters {
   }
 
   query<T = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<T[]> {
-    return this.database.dataSource.query(sql, values);
+    return this.database.query<T>(sql, values);
   }
 
   transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {

@@ -1,21 +1,30 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { repoRoot } from '../../infra/config/repo-root.js';
 import { createDataSource } from '../../infra/database/data-source.js';
 import { setUpDatabase } from '../../infra/database/setup.js';
+import { ensureRoles, roleUrls } from '../../infra/local/postgres-roles.js';
 
 export interface TestDatabase {
+  /** Of the role that the programs have. */
   readonly url: string;
+  /** Of the role that owns the tables. */
+  readonly ownerUrl: string;
+  /** As the programs have it: a privilege that they lack fails the test. */
   readonly dataSource: DataSource;
+  /** What the test itself arranges and looks at, as the owner of the tables. */
+  readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
   /** Closes the connections and drops the database. */
   readonly drop: () => Promise<void>;
 }
 
 /** Password of every account, and secret of the OAuth client, in a test database. */
 export const TEST_PASSWORD = 'test-password';
+
+const PASSWORDS = { owner: 'owner-of-the-tests', programs: 'programs-of-the-tests' };
 
 /**
  * A database of one's own with schema, seeds and demo accounts: a copy of a template that the first caller of a test
@@ -24,25 +33,42 @@ export const TEST_PASSWORD = 'test-password';
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const template = await ensureTemplate();
-  await onServer((admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`), template);
-  const url = urlOf(name);
+  await onServer(async (admin) => {
+    await admin.query(`CREATE DATABASE ${name} OWNER duban_owner TEMPLATE ${template}`);
+    await admin.query(`REVOKE TEMPORARY ON DATABASE ${name} FROM PUBLIC`); // a copy does not get it from its template
+  }, template);
+  const { programs: url, owner: ownerUrl } = urlsOf(name);
   const dataSource = await createDataSource(url).initialize();
+  const owner = new Pool({ connectionString: ownerUrl, max: 3 });
+  owner.on('error', () => undefined); // the database is dropped under an idle connection
   return {
     url,
+    ownerUrl,
     dataSource,
+    query: async <R>(sql: string, values?: unknown[]) => (await owner.query(sql, values)).rows as R[],
     drop: async () => {
       await dataSource.destroy();
+      await owner.end();
       await onServer((admin) => admin.query(`DROP DATABASE ${name} WITH (FORCE)`));
     },
   };
 }
 
 /** An empty database: no schema. */
-export async function createEmptyDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function createEmptyDatabase(): Promise<{
+  readonly url: string;
+  readonly ownerUrl: string;
+  readonly drop: () => Promise<void>;
+}> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer((admin) => admin.query(`CREATE DATABASE ${name}`));
+  await onServer(async (admin) => {
+    await ensureRoles(admin, PASSWORDS);
+    await admin.query(`CREATE DATABASE ${name} OWNER duban_owner`);
+  }, ROLES);
+  const { programs: url, owner: ownerUrl } = urlsOf(name);
   return {
-    url: urlOf(name),
+    url,
+    ownerUrl,
     drop: () => onServer(async (admin) => void (await admin.query(`DROP DATABASE ${name} WITH (FORCE)`))),
   };
 }
@@ -50,18 +76,23 @@ export async function createEmptyDatabase(): Promise<{ url: string; drop: () => 
 /** Named by what it is made from, so that a server that outlives a change does not serve an old one. */
 async function ensureTemplate(): Promise<string> {
   const name = `duban_template_${hashOfSources()}`;
+  await onServer((admin) => ensureRoles(admin, PASSWORDS), ROLES);
   await onServer(async (admin) => {
     const { rows } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (rows.length > 0) return;
     const unfinished = `${name}_unfinished`;
     await admin.query(`DROP DATABASE IF EXISTS ${unfinished}`);
-    await admin.query(`CREATE DATABASE ${unfinished}`);
-    const DATABASE_URL = urlOf(unfinished);
-    await setUpDatabase({ DATABASE_URL, DUBAN_DEMO: true, DUBAN_DEMO_PASSWORD: TEST_PASSWORD });
+    await admin.query(`CREATE DATABASE ${unfinished} OWNER duban_owner`);
+    const { programs: DATABASE_URL, owner: DATABASE_URL_MIGRATE } = urlsOf(unfinished);
+    const accounts = { DUBAN_DEMO: true, DUBAN_DEMO_PASSWORD: TEST_PASSWORD };
+    await setUpDatabase({ DATABASE_URL, DATABASE_URL_MIGRATE, ...accounts });
     await admin.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);
   }, name);
   return name;
 }
+
+/** Name of the lock under which the roles of the server are made. */
+const ROLES = 'roles';
 
 /** @param lock name under which only one test file at a time goes on */
 async function onServer<T>(work: (admin: Client) => Promise<T>, lock?: string): Promise<T> {
@@ -81,10 +112,10 @@ function adminUrl(): string {
   return url;
 }
 
-function urlOf(database: string): string {
+function urlsOf(database: string): ReturnType<typeof roleUrls> {
   const url = new URL(adminUrl());
   url.pathname = `/${database}`;
-  return url.href;
+  return roleUrls(url.href, PASSWORDS);
 }
 
 function hashOfSources(): string {

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { createProcessServices } from '../../activities/process-services.js';
 import { loadConfig } from '../../infra/config/config.js';
 import { createTestDatabase, TEST_PASSWORD } from './database.js';
 import { simulatedTemporal } from './simulated-temporal.js';
@@ -33,6 +34,9 @@ export interface TestGateway {
   readonly app: NestFastifyApplication;
   readonly folder: string;
   readonly log: readonly string[];
+  /** Of the role that the gateway has. */
+  readonly databaseUrl: string;
+  /** As the owner of the tables. */
   readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
   readonly ask: (method: string, path: string, request?: Request) => Promise<Answer>;
   readonly signIn: (username: string) => Promise<string>;
@@ -49,7 +53,15 @@ export async function startTestGateway(env: Record<string, string> = {}): Promis
     ...env,
   });
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
-  const app = await createGateway({ config, log: logger, temporal: simulatedTemporal() });
+  const { dataSource } = database;
+  const { projection } = createProcessServices({
+    dataSource,
+    temporal: simulatedTemporal(),
+    taskQueue: 'none',
+    onError: () => undefined,
+  });
+  const temporal = simulatedTemporal({ project: (batch) => projection.project(batch) });
+  const app = await createGateway({ config, log: logger, temporal });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   afterAll(async () => {
@@ -89,7 +101,8 @@ export async function startTestGateway(env: Record<string, string> = {}): Promis
     app,
     folder,
     log,
-    query: <R>(sql: string, values: unknown[] = []) => database.dataSource.query(sql, values) as Promise<R[]>,
+    databaseUrl: database.url,
+    query: database.query,
     ask,
     signIn,
   };

@@ -4,6 +4,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { CommandEnvelope, CommandResult, StartArguments } from '../../workflows/engine/commands.js';
 import { workflowType } from '../../workflows/engine/commands.js';
 import { DubanError } from '../../workflows/engine/errors.js';
+import type { Told } from '../../workflows/engine/host.js';
+import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
 import { Simulation } from '../../workflows/engine/simulation.js';
 import { formsByType } from '../../workflows/forms.js';
 import { processes } from '../../workflows/registry.js';
@@ -13,8 +15,12 @@ const WEEK = 7 * 86_400_000;
 /**
  * A Temporal client whose workflows run in this very program: enough of one for commands, so that a gateway can be
  * tested with everything but the server. Course limits run out in a week that never passes.
+ *
+ * @param options.project what a worker does with the events that no caller carries
  */
-export function simulatedTemporal(): Client {
+export function simulatedTemporal(
+  options: { project?: (batch: ProjectionBatch) => Promise<unknown> } = {},
+): Client {
   const running = new Map<string, Simulation>();
   const answered = new Map<string, Promise<CommandResult>>();
 
@@ -44,6 +50,19 @@ export function simulatedTemporal(): Client {
     }
     return { events: simulation.events.slice(before) };
   };
+  /** Nobody waits for what it leads to: it leaves through the activity, as the worker would call it. */
+  const signal = async (id: string, told: Told): Promise<void> => {
+    const simulation = running.get(id);
+    if (!simulation || simulation.result !== null)
+      throw new WorkflowNotFoundError('not running', id, undefined);
+    const before = simulation.events.length;
+    await simulation.advance(Math.max(0, Date.now() - simulation.run.host.now()));
+    simulation.run.receive(told);
+    await simulation.settle();
+    const [key, process] = id.split('/') as [string, string];
+    const { version } = simulation.run.definition;
+    await options.project?.({ process, key, version, events: simulation.events.slice(before) });
+  };
   /** An update id that came before is answered as before. */
   const once = (id: string, envelope: CommandEnvelope): Promise<CommandResult> => {
     const known = answered.get(envelope.id) ?? update(id, envelope);
@@ -59,6 +78,11 @@ export function simulatedTemporal(): Client {
       signalWithStart: async () => undefined,
       getHandle: (id: string) => ({
         executeUpdate: (_name: string, { args }: { args: [CommandEnvelope] }) => once(id, args[0]),
+        signal: (_name: string, told: Told) => signal(id, told),
+        describe: async () => {
+          if (!running.has(id)) throw new WorkflowNotFoundError('not there', id, undefined);
+          return { status: { name: running.get(id)!.result === null ? 'RUNNING' : 'COMPLETED' }, raw: {} };
+        },
       }),
       executeUpdateWithStart: async (
         _name: string,

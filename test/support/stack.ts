@@ -60,7 +60,7 @@ export async function startTestStack(
   try {
     const { ownPostgres, settings } = options;
     if (!ownPostgres && !settings?.['DATABASE_URL']) database = await createTestDatabase();
-    const env = { ...(await environment(folder, database?.url)), ...settings };
+    const env = { ...(await environment(folder, database)), ...settings };
     const stack = await startStack({
       env,
       folder,
@@ -88,12 +88,13 @@ export async function startTestStack(
   }
 }
 
-async function environment(folder: DataFolder, databaseUrl: string | undefined): Promise<NodeJS.ProcessEnv> {
+async function environment(folder: DataFolder, database?: TestDatabase): Promise<NodeJS.ProcessEnv> {
   return {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     TEMPORAL_CLI: process.env['TEMPORAL_CLI'],
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: database?.url,
+    DATABASE_URL_MIGRATE: database?.ownerUrl,
     PORT: String(await freePort()),
     DUBAN_DATA: folder.path,
     DUBAN_DEMO_PASSWORD: TEST_PASSWORD,

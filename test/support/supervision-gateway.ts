@@ -16,6 +16,7 @@ import { createActivities } from '../../activities/index.js';
 import { createProcessServices } from '../../activities/process-services.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import { loadConfig } from '../../infra/config/config.js';
+import type { LetterInput } from '../../workflows/mailbox-letter/behaviour.js';
 import { LateLetters } from './cards.js';
 import { TEST_PASSWORD } from './database.js';
 import { startTestTemporal } from './temporal.js';
@@ -34,6 +35,8 @@ export interface SupervisionGateway {
   readonly letters: LateLetters;
   /** @param as username of an account, or PLATFORM */
   ask(as: string, request: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+  /** Starts a letter that waits for its registration; gives its process. */
+  receivedLetter(input?: Partial<LetterInput>): Promise<string>;
   /** Starts a letter and takes it to where a unit is to sign for it; gives its process. */
   forwardedLetter(unit: string): Promise<string>;
   close(): Promise<void>;
@@ -91,8 +94,22 @@ export async function startSupervisionGateway(): Promise<SupervisionGateway> {
     return body.access_token ?? body.accessToken;
   };
 
+  const receivedLetter = async (input: Partial<LetterInput> = {}): Promise<string> => {
+    const id = randomUUID();
+    await services.commands.start({
+      id,
+      key: 'mailbox-letter',
+      version: 1,
+      subject: `ZX${id.slice(0, 8)}`,
+      input: { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false, ...input },
+      account: 'citizen',
+    });
+    return id;
+  };
+
   return {
     letters,
+    receivedLetter,
     ask: async (as, request, body, headers = {}) => {
       const [method, path] = request.split(' ') as ['GET' | 'POST', string];
       if (!tokens.has(as)) tokens.set(as, await tokenOf(as));
@@ -104,15 +121,7 @@ export async function startSupervisionGateway(): Promise<SupervisionGateway> {
       });
     },
     forwardedLetter: async (unit) => {
-      const id = randomUUID();
-      await services.commands.start({
-        id,
-        key: 'mailbox-letter',
-        version: 1,
-        subject: `ZX${id.slice(0, 8)}`,
-        input: { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false },
-        account: 'citizen',
-      });
+      const id = await receivedLetter();
       await services.commands.send({
         process: { id },
         command: {

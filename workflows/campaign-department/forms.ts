@@ -3,6 +3,7 @@
  * evidence are content and stay in PostgreSQL.
  */
 import { z } from 'zod';
+import { distinct } from '../engine/forms.js';
 import type { RuntimeForms } from '../forms.js';
 
 const note = z.string().max(2000).describe('说明').optional();
@@ -12,8 +13,8 @@ const reasonOnly = (text: string) => ({
   content: z.strictObject({ reason }),
   example: { content: { reason: text } },
 });
-const findings = z.array(z.uuid()).min(1).max(2000).describe('问题编号');
-const evidence = z.array(z.uuid()).max(20).describe('佐证附件').optional();
+const findings = distinct(z.array(z.uuid()).min(1).max(2000)).describe('问题编号');
+const evidence = distinct(z.array(z.uuid()).max(20)).describe('佐证附件').optional();
 const count = z.int().min(0);
 
 const report = {

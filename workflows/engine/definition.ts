@@ -55,6 +55,11 @@ export interface TaskDefinition<Outcome extends string = string> {
   readonly clocks?: readonly string[];
   /** Key of a limit that changes the course: when it runs out the task closes with the outcome `expired`. */
   readonly expires?: string;
+  /**
+   * The steps that follow stay with the unit that the behaviour names: giving this one task to another unit would divide
+   * the matter, so it is refused. Left out, a supervisor may give the task, and nothing but it, to another unit.
+   */
+  readonly staysInUnit?: true;
   /** Whoever completed the latest of these tasks in this process may not complete this one. */
   readonly fourEyes?: readonly string[];
 }

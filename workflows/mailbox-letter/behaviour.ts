@@ -1,31 +1,34 @@
 import { mailboxLetter } from './definition.js';
-import type { Context } from '../engine/process.js';
-import type { LetterFacts } from './definition.js';
-import type { forms } from './forms.js';
+import { disclose, heed, routeOf, type HiddenRoute, type Letter, type LetterRoute, type P } from './route.js';
 
-export interface LetterInput {
-  /** The unit that registers and forwards: 州群众工作中心, or 州人民政府办公室 when the letter names the centre itself. */
+export interface LetterInput extends Partial<LetterRoute> {
   readonly office: string;
   readonly kind: string;
   readonly namedUnits: readonly string[];
   /** The citizen agreed to publication; staff still decide. */
   readonly wantsPublic: boolean;
+  /** The route in case triage finds that it accuses the units it names; left out where that makes no difference. */
+  readonly accusing?: HiddenRoute;
 }
 
-type P = Context<typeof forms, typeof mailboxLetter.definition, LetterFacts>;
 interface Assignment {
   readonly class: string;
   readonly lead: string;
   readonly coUnits: readonly string[];
 }
 
-const GOVERNMENT_OFFICE = 'ZFB';
 const DISCIPLINE = 'JCJ';
 const PETITION_OFFICE = 'XFJ';
 /** 挂账 is reviewed every 30 days and lasts 90 at most before it needs a new approval: three reviews. */
 const SUSPENSION_REVIEWS = 3;
 
-export const mailboxLetterProcess = mailboxLetter.implement(async (p: P, letter: LetterInput) => {
+export const mailboxLetterProcess = mailboxLetter.implement(async (p: P, input: LetterInput) => {
+  const letter: Letter = {
+    kind: input.kind,
+    accusing: input.accusing,
+    route: routeOf(input),
+    hidden: input.kind === 'COMPLAINT',
+  };
   let orders = 0;
   p.listen.order(() => p.facts({ orders: (orders += 1) }));
   p.facts({ kind: letter.kind, confidential: letter.kind === 'REPORT' });
@@ -42,8 +45,8 @@ export const mailboxLetterProcess = mailboxLetter.implement(async (p: P, letter:
   await untilRated(p, letter, answered.value.lead);
 
   p.stage('closed');
-  if (p.choice.consent(letter.wantsPublic ? 'given' : 'refused') === 'given') {
-    const listing = await p.task.list({ to: letter.office });
+  if (p.choice.consent(input.wantsPublic ? 'given' : 'refused') === 'given') {
+    const listing = await p.task.list({ to: letter.route.office });
     p.facts({ listed: listing.outcome === 'publish' });
   }
   return 'closed';
@@ -51,13 +54,16 @@ export const mailboxLetterProcess = mailboxLetter.implement(async (p: P, letter:
 
 type Answered =
   | { readonly end: 'answered'; readonly lead: string }
-  | { readonly end: 'rejected' | 'merged' | 'lapsed' | 'petition' | 'discipline' | 'explained' };
+  | {
+      readonly end:
+        'rejected' | 'merged' | 'lapsed' | 'petition' | 'discipline' | 'transferred' | 'explained';
+    };
 
 /** From receipt to an answer that has passed its review, or to one of the other ends. */
-async function untilAnswered(p: P, letter: LetterInput): Promise<Answered> {
+async function untilAnswered(p: P, letter: Letter): Promise<Answered> {
   for (;;) {
     const registered = await p.task.register({
-      to: letter.office,
+      to: letter.route.office,
       without: letter.kind === 'REPORT' ? ['dispatch', 'merge'] : [],
     });
     switch (registered.outcome) {
@@ -74,15 +80,17 @@ async function untilAnswered(p: P, letter: LetterInput): Promise<Answered> {
       case 'reject': {
         p.facts({ rejectReason: registered.decision.reason });
         if ((await p.task.object({ to: '' })).outcome === 'expired') return { end: 'rejected' };
-        const again = await p.task.reconsider({ to: letter.office });
+        const again = await p.task.reconsider({ to: letter.route.office });
         if (again.outcome === 'uphold') {
           p.stage('rejected');
           return { end: 'rejected' };
         }
+        await heed(p, letter, again.decision);
         p.facts({ class: again.decision.class });
         return untilAssigned(p, letter, again.decision.class);
       }
       case 'accept':
+        await heed(p, letter, registered.decision);
         p.facts({ class: registered.decision.class });
         return untilAssigned(p, letter, registered.decision.class);
       case 'dispatch':
@@ -94,7 +102,7 @@ async function untilAnswered(p: P, letter: LetterInput): Promise<Answered> {
 /** Forwards the letter until a unit has answered it; each pass of the loop is one attempt at forwarding. */
 async function untilAssigned(
   p: P,
-  letter: LetterInput,
+  letter: Letter,
   letterClass: string,
   first?: Assignment,
 ): Promise<Answered> {
@@ -107,25 +115,37 @@ async function untilAssigned(
       const secrecy = p.choice.secrecy(accusing ? 'accusing' : 'open');
       if (secrecy === 'accusing') p.facts({ confidential: true });
       const assigned = await p.task.assign({
-        to: letter.office,
-        without: secrecy === 'accusing' ? ['assign', 'answer', 'instruct', 'petition'] : [],
+        to: letter.route.office,
+        without:
+          secrecy === 'accusing'
+            ? ['assign', 'answer', 'instruct', 'petition']
+            : letter.route.petition
+              ? []
+              : ['petition'],
       });
       switch (assigned.outcome) {
         case 'discipline':
           p.facts({ confidential: true });
+          if (
+            p.choice.handover(letter.route.handover === 'superior' ? 'superior' : 'discipline') === 'superior'
+          ) {
+            await p.task.transfer({ to: letter.route.supervisor });
+            p.stage('transferred');
+            return { end: 'transferred' };
+          }
           await p.task.takeOver({ to: DISCIPLINE });
           return { end: 'discipline' };
         case 'petition':
           await p.task.takePetition({ to: PETITION_OFFICE });
           return { end: 'petition' };
         case 'instruct':
-          await p.task.instruct({ to: GOVERNMENT_OFFICE });
+          await p.task.instruct({ to: letter.route.supervisor });
           continue;
         case 'answer':
-          p.facts({ replyTask: assigned.task, repliedAt: assigned.at, lead: letter.office });
-          if ((await p.task.reviewAnswer({ to: letter.office })).outcome === 'fail') continue;
+          p.facts({ replyTask: assigned.task, repliedAt: assigned.at, lead: letter.route.office });
+          if ((await p.task.reviewAnswer({ to: letter.route.office })).outcome === 'fail') continue;
           p.facts({ answered: true });
-          return { end: 'answered', lead: letter.office };
+          return { end: 'answered', lead: letter.route.office };
         case 'assign':
           assignment = assigned.decision;
       }
@@ -142,8 +162,9 @@ async function untilAssigned(
 type Handled = Answered | { readonly end: 'returned'; readonly assignment?: Assignment };
 
 /** One unit's handling, from assignment to an answer that passed: the handling clock runs from assignment. */
-async function handle(p: P, letter: LetterInput, assignment: Assignment, disputes: number): Promise<Handled> {
+async function handle(p: P, letter: Letter, assignment: Assignment, disputes: number): Promise<Handled> {
   p.facts({ class: assignment.class, lead: assignment.lead, coUnits: assignment.coUnits });
+  disclose(p, letter, assignment.lead, assignment.coUnits);
   p.clock.handling.start({ unit: assignment.lead, class: assignment.class });
 
   const signed = await untilSigned(p, letter, assignment, disputes);
@@ -172,7 +193,7 @@ type Signed =
   | Extract<Handled, { end: 'returned' }>;
 
 /** Signing for, with the right to return it once. Silence counts as signed, so nobody can stall by not signing. */
-async function untilSigned(p: P, letter: LetterInput, first: Assignment, disputes: number): Promise<Signed> {
+async function untilSigned(p: P, letter: Letter, first: Assignment, disputes: number): Promise<Signed> {
   let assignment = first;
   let unit = assignment.lead;
   let mayDispute = true;
@@ -186,19 +207,21 @@ async function untilSigned(p: P, letter: LetterInput, first: Assignment, dispute
         unit = signing.decision.unit;
         p.clock.handling.move(unit); // the same due date: forwarding inside a county wins no time
         p.facts({ lead: unit });
+        disclose(p, letter, unit);
         continue;
       case 'dispute':
         if (p.choice.disputedBefore(disputes > 0 ? 'yes' : 'no') === 'yes') {
-          const ruling = await p.task.superiorRule({ to: GOVERNMENT_OFFICE });
+          const ruling = await p.task.superiorRule({ to: letter.route.supervisor });
           p.facts({ disputes: disputes + 1 });
           assignment = ruling.decision;
           unit = assignment.lead;
           mayDispute = false;
           p.facts({ class: assignment.class, lead: unit, coUnits: assignment.coUnits });
+          disclose(p, letter, unit, assignment.coUnits);
           p.clock.handling.start({ unit, class: assignment.class });
           continue;
         }
-        if ((await p.task.rule({ to: letter.office })).outcome === 'agree') return { end: 'returned' };
+        if ((await p.task.rule({ to: letter.route.office })).outcome === 'agree') return { end: 'returned' };
         mayDispute = false; // a refused return may not be asked for again, and the clock has run on
     }
   }
@@ -219,7 +242,7 @@ interface Work {
 /** Work on the answer until a signer has signed it; the clock stands still from then on. */
 async function untilDrafted(
   p: P,
-  letter: LetterInput,
+  letter: Letter,
   work: Work,
 ): Promise<Draft | { readonly end: 'explained' }> {
   const { lead } = work;
@@ -236,6 +259,7 @@ async function untilDrafted(
       case 'interim':
         continue;
       case 'askCoUnits':
+        disclose(p, letter, drafted.decision.units);
         return p.alongside(
           (p) => untilDrafted(p, letter, { ...work, extensions }),
           (p) =>
@@ -244,7 +268,7 @@ async function untilDrafted(
             ),
         );
       case 'extension': {
-        const decided = await p.task.decideExtension({ to: letter.office });
+        const decided = await p.task.decideExtension({ to: letter.route.office });
         extensions += 1;
         if (decided.outcome === 'approve') {
           p.clock.handling.extend(decided.decision.workingDays);
@@ -253,7 +277,7 @@ async function untilDrafted(
         continue;
       }
       case 'suspend':
-        if ((await untilResumed(p)) === 'ended') {
+        if ((await untilResumed(p, letter)) === 'ended') {
           p.stage('closed');
           return { end: 'explained' };
         }
@@ -261,16 +285,16 @@ async function untilDrafted(
   }
 }
 
-/** 挂账: approved by the government office, reviewed every 30 days, approved anew when the maximum is reached. */
-async function untilResumed(p: P): Promise<'resumed' | 'ended'> {
+/** 挂账: approved by the supervising office, reviewed every 30 days, approved anew when the maximum is reached. */
+async function untilResumed(p: P, letter: Letter): Promise<'resumed' | 'ended'> {
   for (;;) {
-    if ((await p.task.decideSuspension({ to: GOVERNMENT_OFFICE })).outcome === 'refuse') {
+    if ((await p.task.decideSuspension({ to: letter.route.supervisor })).outcome === 'refuse') {
       p.clock.handling.resume();
       return 'resumed';
     }
     p.clock.handling.pause('suspension');
     for (let reviews = 1; ; reviews += 1) {
-      const reviewed = await p.task.reviewSuspension({ to: GOVERNMENT_OFFICE });
+      const reviewed = await p.task.reviewSuspension({ to: letter.route.supervisor });
       if (reviewed.outcome === 'end') return 'ended';
       if (reviewed.outcome === 'resume') {
         p.clock.handling.resume();
@@ -284,7 +308,7 @@ async function untilResumed(p: P): Promise<'resumed' | 'ended'> {
 /** The centre's review; what fails goes back to the unit until it passes. */
 async function untilPassed(
   p: P,
-  letter: LetterInput,
+  letter: Letter,
   lead: string,
   first: Draft,
   clock: 'handling' | 'reopen',
@@ -292,7 +316,7 @@ async function untilPassed(
   let draft = first;
   for (let reworks = 0; ;) {
     p.facts({ replyTask: draft.task, repliedAt: draft.at });
-    if ((await p.task.review({ to: letter.office })).outcome === 'pass') break;
+    if ((await p.task.review({ to: letter.route.office })).outcome === 'pass') break;
     p.facts({ reworks: (reworks += 1) });
     p.clock.rework.start({ unit: lead, cap: clock });
     p.clock[clock].stop();
@@ -335,12 +359,15 @@ const RATINGS = {
 } as const;
 
 /** Rating, and once a second handling when the citizen is rightly dissatisfied. */
-async function untilRated(p: P, letter: LetterInput, lead: string): Promise<void> {
+async function untilRated(p: P, letter: Letter, lead: string): Promise<void> {
   for (let reopened = false; ; reopened = true) {
     const rated = await p.task.rate({ to: '' });
     p.facts({ rating: RATINGS[rated.outcome] });
     if (rated.outcome !== 'dissatisfied') return;
-    const reviewed = await p.task.reviewRating({ to: letter.office, without: reopened ? ['reopen'] : [] });
+    const reviewed = await p.task.reviewRating({
+      to: letter.route.office,
+      without: reopened ? ['reopen'] : [],
+    });
     if (reviewed.outcome === 'close') return;
 
     p.facts({ reopened: true, answered: false });

@@ -26,6 +26,10 @@ export type LetterFacts = {
   readonly rating: string;
   readonly falseClosure: boolean;
   readonly listed: boolean;
+  /** Codes of the units that it is hidden from, all of them, where triage has found others than its writer named. */
+  readonly hiddenFrom: readonly string[];
+  /** Codes of units that were given it although it is about them. */
+  readonly disclosedTo: string | readonly string[];
 };
 
 const office = role('mailbox-office');
@@ -59,6 +63,8 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
     reopened: '重办',
     petition: '转信访',
     discipline: '转纪检',
+    superior: '正在转上级纪检机关',
+    transferred: '已转上级纪检机关',
     closed: '办结',
     withdrawn: '撤回',
   },
@@ -127,6 +133,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       title: '签收',
       stage: 'assigned',
       by: clerk,
+      staysInUnit: true,
       limit: 'sign',
       expires: 'signDeemed',
       outcomes: { sign: '签收', redispatch: '县(市)内转办', dispute: '申请退件' },
@@ -149,6 +156,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       title: '办理并拟稿',
       stage: 'inProgress',
       by: clerk,
+      staysInUnit: true,
       clocks: workClocks,
       outcomes: {
         submit: '提交答复稿',
@@ -191,6 +199,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       title: '退回重办',
       stage: 'rework',
       by: clerk,
+      staysInUnit: true,
       clocks: workClocks,
       outcomes: { submit: '提交答复稿', interim: '阶段性答复' },
     },
@@ -198,6 +207,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       title: '不满意重办',
       stage: 'reopened',
       by: clerk,
+      staysInUnit: true,
       clocks: workClocks,
       outcomes: { submit: '提交答复稿', interim: '阶段性答复' },
     },
@@ -205,6 +215,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       title: '签发',
       stage: 'signOff',
       by: signer,
+      staysInUnit: true,
       clocks: workClocks,
       fourEyes: ['draft'],
       outcomes: { sign: '签发', back: '退回修改' },
@@ -213,6 +224,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       title: '签发(退回重办)',
       stage: 'signOff',
       by: signer,
+      staysInUnit: true,
       clocks: workClocks,
       fourEyes: ['rework'],
       outcomes: { sign: '签发', back: '退回修改' },
@@ -221,6 +233,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       title: '签发(不满意重办)',
       stage: 'signOff',
       by: signer,
+      staysInUnit: true,
       clocks: workClocks,
       fourEyes: ['redo'],
       outcomes: { sign: '签发', back: '退回修改' },
@@ -261,6 +274,13 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       limit: 'handover',
       outcomes: { take: '接收' },
     },
+    transfer: {
+      title: '转上级纪检机关',
+      stage: 'superior',
+      by: supervisor,
+      limit: 'handover',
+      outcomes: { transfer: '已转上级纪检机关' },
+    },
     takePetition: {
       title: '接收转信访事项',
       stage: 'petition',
@@ -278,13 +298,15 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
   },
   messages: { withdraw: { title: '来信人撤回' }, order: { title: '督办' } },
   choices: {
+    parties: { asNamed: '涉及单位无补充', more: '补充涉及单位' },
+    handover: { discipline: '州监察局', superior: '涉及州监察局,转上级纪检机关' },
     secrecy: { open: '一般来信', accusing: '检举控告' },
     disputedBefore: { no: '首次退件', yes: '再次退件,由上级指定' },
     falseClosure: { no: '非虚假办结', yes: '虚假办结' },
     consent: { given: '来信人同意公开', refused: '来信人不同意公开' },
     suspendedFor: { within: '未满上限', over: '满上限,重新审批' },
   },
-  steps: { falseClosureCard: { title: '虚假办结红牌' } },
+  steps: { route: { title: '按涉及单位重定经办单位' }, falseClosureCard: { title: '虚假办结红牌' } },
   ends: {
     closed: '办结',
     explained: '说明情况后办结',
@@ -294,5 +316,6 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
     lapsed: '逾期未补充,视为撤回',
     petition: '已转信访程序',
     discipline: '已移送',
+    transferred: '已转上级纪检机关',
   },
 });

@@ -3,6 +3,7 @@
  * verdicts only; `content` (free text, names) stays in PostgreSQL.
  */
 import { z } from 'zod';
+import { distinct } from '../engine/forms.js';
 import type { RuntimeForms } from '../forms.js';
 
 const unit = z.string().min(1).max(20).describe('单位代码');
@@ -26,25 +27,45 @@ const CLASSES = { ...DISPATCHED_CLASSES, REPORT: '检举控告' } as const;
 export const LETTER_CLASSES = Object.keys(CLASSES) as (keyof typeof CLASSES)[];
 const CLASS = '来信类别,决定办理时限';
 const letterClass = coded(CLASS, CLASSES);
-const assignment = z.strictObject({
-  class: coded(CLASS, DISPATCHED_CLASSES),
-  lead: unit.describe('主办单位代码'),
-  coUnits: z.array(unit).max(10).default([]).describe('协办单位代码'),
-});
+const assignment = z
+  .strictObject({
+    class: coded(CLASS, DISPATCHED_CLASSES),
+    lead: unit.describe('主办单位代码'),
+    coUnits: distinct(z.array(unit).max(10)).default([]).describe('协办单位代码'),
+  })
+  .refine(({ lead, coUnits }) => !coUnits.includes(lead), {
+    path: ['coUnits'],
+    message: '协办单位不得包括主办单位',
+  });
+/** Whom triage finds the letter to be about, beside those that its writer named: it is kept from them. */
+const namedUnits = distinct(z.array(unit).min(1).max(10)).describe('补充的来信涉及单位代码').optional();
+const attachmentIds = distinct(z.array(z.uuid()).max(5)).optional();
+const conflictReason = z
+  .string()
+  .trim()
+  .min(1, '请说明理由')
+  .max(2000)
+  .describe('来信涉及该单位仍交其办理的理由')
+  .optional();
 const noteOnly = { content: z.strictObject({ note }), example: { content: { note: '同意' } } };
 const assignmentForm = {
   decision: assignment,
-  content: z.strictObject({ note }),
+  content: z.strictObject({ note, conflictReason }),
   example: {
     decision: { class: 'CONSULT', lead: '522601', coUnits: [] },
     content: { note: '请按时限办理并答复来信人' },
   },
 };
+const acceptForm = {
+  decision: z.strictObject({ class: letterClass, namedUnits }),
+  content: z.strictObject({ note }),
+  example: { decision: { class: 'CONSULT' }, content: {} },
+};
 const replyForm = {
   content: z.strictObject({
     reply: text('答复内容'),
     note,
-    attachmentIds: z.array(z.uuid()).max(5).optional(),
+    attachmentIds,
   }),
   example: { content: { reply: '您反映的问题已核实,现依据有关规定答复如下:……' } },
 };
@@ -73,11 +94,7 @@ const explained = {
 export const forms = {
   tasks: {
     register: {
-      accept: {
-        decision: z.strictObject({ class: letterClass }),
-        content: z.strictObject({ note }),
-        example: { decision: { class: 'CONSULT' }, content: {} },
-      },
+      accept: acceptForm,
       dispatch: assignmentForm,
       askForMore: {
         content: z.strictObject({ question: text('需要补充的内容') }),
@@ -107,18 +124,14 @@ export const forms = {
       },
     },
     reconsider: {
-      accept: {
-        decision: z.strictObject({ class: letterClass }),
-        content: z.strictObject({ note }),
-        example: { decision: { class: 'CONSULT' }, content: {} },
-      },
+      accept: acceptForm,
       uphold: explained,
     },
     supplement: {
       supplement: {
         content: z.strictObject({
           text: text('补充内容'),
-          attachmentIds: z.array(z.uuid()).max(5).optional(),
+          attachmentIds,
         }),
         example: { content: { text: '事情发生在上周三上午。' } },
       },
@@ -146,7 +159,7 @@ export const forms = {
       sign: noteOnly,
       redispatch: {
         decision: z.strictObject({ unit: unit.describe('本县(市)内承办单位代码') }),
-        content: z.strictObject({ note }),
+        content: z.strictObject({ note, conflictReason }),
         example: { decision: { unit: '522601-ZJJ' }, content: {} },
       },
       dispute: {
@@ -174,8 +187,10 @@ export const forms = {
       submit: replyForm,
       interim: interimForm,
       askCoUnits: {
-        decision: z.strictObject({ units: z.array(unit).min(1).max(10).describe('协办单位代码') }),
-        content: z.strictObject({ note }),
+        decision: z.strictObject({
+          units: distinct(z.array(unit).min(1).max(10)).describe('协办单位代码'),
+        }),
+        content: z.strictObject({ note, conflictReason }),
         example: { decision: { units: ['ZJJ'] }, content: { note: '请协助提供有关情况' } },
       },
       extension: {
@@ -247,6 +262,19 @@ export const forms = {
       },
     },
     takeOver: { take: noteOnly },
+    transfer: {
+      transfer: {
+        content: z.strictObject({
+          addressee: z.string().trim().min(1, '请填写接收机关').max(200).describe('接收机关'),
+          number: z.string().trim().min(1, '请填写文号').max(100).describe('文号'),
+          date: z.iso.date().describe('移送日期'),
+          note,
+        }),
+        example: {
+          content: { addressee: '省纪委监察厅', number: '黔东南府办密函〔2015〕1号', date: '2015-06-01' },
+        },
+      },
+    },
     takePetition: { take: noteOnly },
     list: {
       publish: {
@@ -254,6 +282,24 @@ export const forms = {
         example: { content: { title: '关于办理居住证的咨询' } },
       },
       keep: noteOnly,
+    },
+  },
+  steps: {
+    route: {
+      result: z.strictObject({
+        office: unit,
+        supervisor: unit,
+        handover: z.enum(['discipline', 'superior']),
+        petition: z.boolean(),
+        hiddenFrom: z.array(unit),
+      }),
+      example: {
+        office: 'QGZ',
+        supervisor: 'ZFB',
+        handover: 'discipline',
+        petition: true,
+        hiddenFrom: ['ZJJ'],
+      },
     },
   },
   messages: {

@@ -3,6 +3,7 @@
  * written before a task is completed; here are decisions, and notes between the offices.
  */
 import { z } from 'zod';
+import { distinct } from '../engine/forms.js';
 import type { RuntimeForms } from '../forms.js';
 
 const note = z.string().max(2000).describe('说明').optional();
@@ -10,7 +11,7 @@ const reason = z.string().trim().min(1, '请填写理由').max(20_000).describe(
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 /** A plan or a report may bring files for the office: background material, pictures of the guests. */
 const withFiles = {
-  content: z.strictObject({ note, attachmentIds: z.array(z.uuid()).max(5).optional() }),
+  content: z.strictObject({ note, attachmentIds: distinct(z.array(z.uuid()).max(5)).optional() }),
   example: { content: {} },
 };
 const reasonOnly = (text: string) => ({

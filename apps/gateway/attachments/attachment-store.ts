@@ -81,7 +81,7 @@ export class AttachmentStore implements OnApplicationShutdown {
     { process, uploadedBy }: { process: string; uploadedBy: Uploader },
   ): Promise<void> {
     if (ids.length === 0) return;
-    const wanted = [...new Set(ids)];
+    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
     const rows: { id: string }[] = await tx.query(
       `WITH attached AS (
          UPDATE attachment SET process_id = $2 WHERE id = ANY ($1::uuid[]) AND uploaded_by = $3

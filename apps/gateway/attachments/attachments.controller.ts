@@ -12,7 +12,9 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
+import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { noteAccess } from '../audit/access-trail.js';
 import { CurrentActor, Public, type Actor } from '../auth/actor.js';
 import { sendFile } from '../http/send-file.js';
 import { Id } from '../http/id-param.js';
@@ -28,6 +30,9 @@ import { AttachmentView } from './attachment-view.js';
 
 const UPLOADS_PER_MINUTE = 10;
 const DOWNLOADS_PER_MINUTE = 20;
+
+/** A file with the process that it belongs to, if one names it already. */
+type FoundFile = AttachmentView & { readonly process: string | null; readonly secret: boolean | null };
 
 export class UploadedAttachments {
   @ApiProperty({ type: [AttachmentView] }) items!: AttachmentView[];
@@ -124,12 +129,16 @@ export class AttachmentsController {
   }
 
   private async find(condition: string, values: unknown[]): Promise<AttachmentView> {
-    const { rows } = await this.pool.query<AttachmentView>(
-      `SELECT a.id, a.name, a.media_type AS "mediaType", a.size FROM attachment a WHERE ${condition}`,
+    const { rows } = await this.pool.query<FoundFile>(
+      `SELECT a.id, a.name, a.media_type AS "mediaType", a.size, a.process_id AS process, (SELECT ${isSecret('p')}
+         FROM process p WHERE p.id = a.process_id) AS secret
+       FROM attachment a WHERE ${condition}`,
       values,
     );
-    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such file');
-    return rows[0];
+    const [file] = rows;
+    if (!file) throw new DubanError('NOT_FOUND', 'no such file');
+    if (file.secret) noteAccess({ id: file.process!, secret: true });
+    return file;
   }
 
   private send({ id, name, mediaType, size }: AttachmentView, reply: FastifyReply): StreamableFile {

@@ -1,16 +1,22 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { Pool } from 'pg';
 import { Roles } from '../auth/actor.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { page, PageQuery } from '../http/page.js';
 import { Conditions } from '../http/conditions.js';
+import { Audited } from '../supervision/audited.js';
 import { POOL } from '../platform/tokens.js';
 
 export class AuditQuery extends PageQuery {
   @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(100) account?: string;
   @ApiPropertyOptional({ example: 'login' }) @IsOptional() @IsString() @MaxLength(100) action?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'A process that the entry is about' })
+  @IsOptional()
+  @IsUUID()
+  process?: string;
+
   @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsISO8601() after?: string;
   @ApiPropertyOptional({ format: 'date-time' }) @IsOptional() @IsISO8601() before?: string;
 }
@@ -21,9 +27,19 @@ export class AuditEntryView {
   @ApiProperty() account!: string;
   @ApiProperty() action!: string;
   @ApiProperty() subject!: string;
-  @ApiProperty({ enum: ['done', 'failed'] }) result!: string;
+  @ApiProperty({
+    enum: ['done', 'failed', 'refused', 'accepted', 'withdrawn'],
+    description: 'Of a command: first `accepted`, and in a second entry what became of it',
+  })
+  result!: string;
   @ApiProperty({ type: String, nullable: true }) ip!: string | null;
   @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+  @ApiProperty({ type: [String], format: 'uuid', description: 'Processes concerned' }) processes!: string[];
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) command!: string | null;
+  @ApiProperty({
+    description: 'SHA-256 over the entry and the hash of the one before: `npm run audit-verify`',
+  })
+  hash!: string;
 }
 
 export class AuditPage {
@@ -38,12 +54,14 @@ export class AuditController {
 
   @Get()
   @Roles('admin-audit')
+  @Audited('audit.read')
   @ApiOperation({ summary: 'Who did or tried what, latest first' })
   @ApiOkResponse({ type: AuditPage })
   async list(@Query() query: AuditQuery): Promise<AuditPage> {
     const where = new Conditions();
     where.equal('account', query.account);
     where.equal('action', query.action);
+    if (query.process) where.add((id) => `processes @> ARRAY[${id}::uuid]`, query.process);
     if (query.after) where.add((p) => `at >= ${p}`, query.after);
     if (query.before) where.add((p) => `at < ${p}`, query.before);
     if (query.cursor) {
@@ -51,7 +69,9 @@ export class AuditController {
       where.add((p) => `id < ${p}`, id);
     }
     const { rows } = await this.pool.query<Omit<AuditEntryView, 'at'> & { at: Date }>(
-      `SELECT id, at, account, action, subject, result, host(ip) AS ip, reason FROM audit_entry
+      `SELECT id, at, account, action, subject, result, host(ip) AS ip, reason, processes,
+         command_id AS command, encode(hash, 'hex') AS hash
+       FROM audit_entry
        WHERE ${where.sql} ORDER BY id DESC LIMIT ${where.parameter(query.limit + 1)}`,
       where.values,
     );

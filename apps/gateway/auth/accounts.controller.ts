@@ -10,10 +10,12 @@ import {
   type ValidatorConstraintInterface,
 } from 'class-validator';
 import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { AuditLog } from '../audit/audit-log.js';
-import { POOL } from '../platform/tokens.js';
+import { AuditLog, type AuditRecord } from '../audit/audit-log.js';
+import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
+import { Audited } from '../supervision/audited.js';
 import { Accounts } from './accounts.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from './actor.js';
 import { AccountView } from './auth.dto.js';
@@ -60,12 +62,14 @@ export class ManagedAccounts {
 export class AccountsController {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly accounts: Accounts,
     private readonly audit: AuditLog,
   ) {}
 
   @Get()
   @Roles('admin-security', 'admin-system')
+  @Audited('account.list')
   @ApiOperation({ summary: 'Every account' })
   @ApiOkResponse({ type: ManagedAccounts })
   async list(): Promise<ManagedAccounts> {
@@ -86,14 +90,8 @@ export class AccountsController {
     @Param('username') username: string,
     @ClientIp() ip: string,
   ): Promise<void> {
-    await this.change(username, 'failed_logins = 0, locked_until = NULL');
-    await this.audit.append({
-      account: actor.id,
-      action: 'account.unlock',
-      subject: username,
-      result: 'done',
-      ip,
-    });
+    const entry = { account: actor.id, action: 'account.unlock', ip };
+    await this.change(username, entry, 'failed_logins = 0, locked_until = NULL');
   }
 
   @Post(':username/password')
@@ -110,22 +108,24 @@ export class AccountsController {
     const passwordHash = await hash(body.password);
     const changes =
       'password_hash = $2, token_version = token_version + 1, failed_logins = 0, locked_until = NULL';
-    await this.change(username, changes, passwordHash);
-    await this.audit.append({
-      account: actor.id,
-      action: 'account.password',
-      subject: username,
-      result: 'done',
-      ip,
-    });
+    await this.change(username, { account: actor.id, action: 'account.password', ip }, changes, passwordHash);
   }
 
-  private async change(username: string, changes: string, ...values: unknown[]): Promise<void> {
-    const { rows } = await this.pool.query<{ id: string }>(
-      `UPDATE account SET ${changes} WHERE username = $1 RETURNING id`,
-      [username, ...values],
-    );
-    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such account');
-    this.accounts.forget(rows[0].id);
+  private async change(
+    username: string,
+    entry: Pick<AuditRecord, 'account' | 'action' | 'ip'>,
+    changes: string,
+    ...values: unknown[]
+  ): Promise<void> {
+    const id = await this.dataSource.transaction(async (tx) => {
+      const [changed]: [{ id: string }[], number] = await tx.query(
+        `UPDATE account SET ${changes} WHERE username = $1 RETURNING id`,
+        [username, ...values],
+      );
+      if (!changed[0]) throw new DubanError('NOT_FOUND', 'no such account');
+      await this.audit.append({ ...entry, subject: username, result: 'done' }, tx);
+      return changed[0].id;
+    });
+    this.accounts.forget(id);
   }
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { AuditLog } from '../audit/audit-log.js';
-import { POOL } from '../platform/tokens.js';
+import { AuditLog, UNKNOWN_ACCOUNT } from '../audit/audit-log.js';
+import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import type { Actor } from './actor.js';
 import { LOCK_MS, LoginFailures } from './login-failures.js';
 
@@ -46,6 +47,7 @@ export class Accounts {
 
   constructor(
     @Inject(POOL) private readonly pool: Pool,
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly failures: LoginFailures,
     private readonly audit: AuditLog,
   ) {}
@@ -58,7 +60,13 @@ export class Accounts {
     const row = rows[0];
     const matches = await verify(row?.password_hash ?? (await this.nobody), password);
     const locked = row ? row.locked : this.failures.strangerIsLocked(username);
-    const record = { account: row?.id ?? username, action: 'login', subject: username, ip } as const;
+    // Not what was typed where no account has that name: it may be a password.
+    const record = {
+      account: row?.id ?? UNKNOWN_ACCOUNT,
+      action: 'login',
+      subject: row?.username ?? UNKNOWN_ACCOUNT,
+      ip,
+    } as const;
     if (locked) {
       await this.audit.append({ ...record, result: 'failed', reason: 'locked' });
       const retryAfter = LOCK_MS / 1000;
@@ -105,8 +113,11 @@ export class Accounts {
   }
 
   /** Ends every session of the account. */
-  async logout(id: string): Promise<void> {
-    await this.pool.query('UPDATE account SET token_version = token_version + 1 WHERE id = $1', [id]);
+  async logout({ id, username }: Actor, ip: string): Promise<void> {
+    await this.dataSource.transaction(async (tx) => {
+      await tx.query('UPDATE account SET token_version = token_version + 1 WHERE id = $1', [id]);
+      await this.audit.append({ account: id, action: 'logout', subject: username, result: 'done', ip }, tx);
+    });
     this.forget(id);
   }
 

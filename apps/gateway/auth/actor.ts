@@ -18,6 +18,8 @@ export interface Actor {
 /** A program that makes a request with credentials of its own. */
 export interface ApiClient {
   readonly id: string;
+  /** Codes from the root down to the unit that runs it; null when it belongs to none. */
+  readonly unitPath: readonly string[] | null;
   readonly scopes: readonly string[];
 }
 

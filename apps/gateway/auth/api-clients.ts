@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { AuditLog } from '../audit/audit-log.js';
+import { AuditLog, UNKNOWN_ACCOUNT } from '../audit/audit-log.js';
 import { POOL } from '../platform/tokens.js';
 import type { ApiClient } from './actor.js';
 
@@ -13,6 +13,7 @@ interface ClientRow {
   readonly id: string;
   readonly secret_hash: string;
   readonly scopes: string[];
+  readonly unit_path: string[] | null;
 }
 
 /** Programs with credentials of their own (OAuth 2 client credentials). */
@@ -36,15 +37,15 @@ export class ApiClients {
     const wanted = scope.split(' ').filter(Boolean);
     const granted = row !== undefined && matches && wanted.every((name) => row.scopes.includes(name));
     await this.audit.append({
-      account: id,
+      account: row?.id ?? UNKNOWN_ACCOUNT,
       action: 'token',
-      subject: id,
+      subject: row?.id ?? UNKNOWN_ACCOUNT,
       result: granted ? 'done' : 'failed',
       ip,
     });
     if (!granted)
       throw new DubanError('CLIENT_INVALID', 'unknown client, wrong secret or a scope it does not have');
-    return { id, scopes: wanted.length > 0 ? wanted : row.scopes };
+    return { id, unitPath: row.unit_path, scopes: wanted.length > 0 ? wanted : row.scopes };
   }
 
   /** @throws {DubanError} UNAUTHENTICATED when the client is gone or disabled */
@@ -53,16 +54,17 @@ export class ApiClients {
     if (!known || Date.now() - known.at > CACHE_MS) {
       const row = await this.read(id);
       if (!row) throw new DubanError('UNAUTHENTICATED', 'the client does not exist or is disabled');
-      known = { at: Date.now(), client: { id, scopes: row.scopes } };
+      known = { at: Date.now(), client: { id, unitPath: row.unit_path, scopes: row.scopes } };
       this.cache.set(id, known);
     }
     const { client } = known;
-    return { id, scopes: scopes.filter((scope) => client.scopes.includes(scope)) };
+    return { ...client, scopes: scopes.filter((scope) => client.scopes.includes(scope)) };
   }
 
   private async read(id: string): Promise<ClientRow | undefined> {
     const { rows } = await this.pool.query<ClientRow>(
-      'SELECT id, secret_hash, scopes FROM oauth_client WHERE id = $1 AND NOT disabled',
+      `SELECT c.id, c.secret_hash, c.scopes, u.path AS unit_path
+       FROM oauth_client c LEFT JOIN unit u ON u.code = c.unit_code WHERE c.id = $1 AND NOT c.disabled`,
       [id],
     );
     return rows[0];

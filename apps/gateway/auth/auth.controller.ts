@@ -61,8 +61,12 @@ export class AuthController {
   @HttpCode(204)
   @ApiOperation({ summary: 'End every session of the account' })
   @ApiNoContentResponse()
-  async logout(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.accounts.logout(actor.id);
+  async logout(
+    @CurrentActor() actor: Actor,
+    @ClientIp() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.accounts.logout(actor, ip);
     clearSessionCookie(reply);
   }
 

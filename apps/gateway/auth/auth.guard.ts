@@ -27,22 +27,22 @@ export class AuthGuard implements CanActivate {
     request.sessionEndsAt = session.expiresAt;
     if (session.kind === 'client') {
       const client = await this.clients.find(session.subject, session.scopes);
+      request.client = client; // before it may be refused: who was, is on record
       if (!scopes || !scopes.every((scope) => client.scopes.includes(scope))) {
         throw new DubanError(
           'FORBIDDEN',
           scopes ? `needs the scope ${scopes.join(' ')}` : 'this is for staff',
         );
       }
-      request.client = client;
       return true;
     }
     const actor = await this.accounts.find(session.subject, session.version);
+    request.actor = actor;
     if (scopes && !roles)
       throw new DubanError('FORBIDDEN', 'this is for programs with credentials of their own');
     if (roles && !roles.some((role) => actor.roles.includes(role))) {
       throw new DubanError('FORBIDDEN', `needs one of the roles ${roles.join(', ')}`);
     }
-    request.actor = actor;
     request.tokenVersion = session.version;
     return true;
   }

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuditController } from '../audit/audit.controller.js';
 import { AuditLog } from '../audit/audit-log.js';
+import { SecretAccess } from '../audit/secret-access.js';
 import { AccountsController } from './accounts.controller.js';
 import { Accounts } from './accounts.js';
 import { ApiClients } from './api-clients.js';
@@ -18,11 +19,12 @@ import { Tokens } from './tokens.js';
     Accounts,
     ApiClients,
     AuditLog,
+    SecretAccess,
     LoginFailures,
     SigningKeys,
     Tokens,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Accounts, AuditLog, SigningKeys],
+  exports: [Accounts, AuditLog, SecretAccess, SigningKeys],
 })
 export class AuthModule {}

@@ -14,10 +14,15 @@ export class CalendarStore {
    * Replaces what a region has for a year, marks the year as known, and asks for the clocks that run to be counted again:
    * both stand or neither.
    *
+   * @param within the transaction, at its end
    * @returns the version of the calendar that this makes
    * @throws {DubanError} VALIDATION_FAILED
    */
-  replaceYear(body: CalendarYearBody, askedBy: string): Promise<number> {
+  replaceYear(
+    body: CalendarYearBody,
+    askedBy: string,
+    within: (tx: EntityManager) => Promise<void>,
+  ): Promise<number> {
     const { region, year, source, days, shorteningNotice = null } = body;
     checkDays(year, days);
     return this.dataSource.transaction(async (tx) => {
@@ -44,6 +49,7 @@ export class CalendarStore {
       );
       const { version } = made!;
       await askRecalculation(tx, { version, askedBy, reason: source, notice: shorteningNotice, changed });
+      await within(tx);
       return version;
     });
   }

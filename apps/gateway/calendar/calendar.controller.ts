@@ -45,12 +45,13 @@ export class CalendarController {
     @Body() body: CalendarYearBody,
     @ClientIp() ip: string,
   ): Promise<CalendarVersionView> {
-    const version = await this.store.replaceYear(body, actor.id);
-    this.timeLimits.invalidate();
     const record = { account: actor.id, action: 'calendar.year', subject: `${body.region} ${body.year}`, ip };
     const { source, shorteningNotice } = body;
     const reason = shorteningNotice === undefined ? source : `${source};到期日提前的公告:${shorteningNotice}`;
-    await this.audit.append({ ...record, result: 'done', reason });
+    const version = await this.store.replaceYear(body, actor.id, (tx) =>
+      this.audit.append({ ...record, result: 'done', reason }, tx),
+    );
+    this.timeLimits.invalidate();
     return { version };
   }
 }

@@ -53,10 +53,11 @@ export class PoliciesController {
     @ClientIp() ip: string,
   ): Promise<TimeLimitPolicyView> {
     const policy = readPolicy(body);
-    await this.policies.add(policy);
     const { id, version, title } = policy;
     const record = { account: actor.id, action: 'policy.enter', subject: `${id} ${version}`, ip } as const;
-    await this.audit.append({ ...record, result: 'done', reason: title });
+    await this.policies.add(policy, (tx) =>
+      this.audit.append({ ...record, result: 'done', reason: title }, tx),
+    );
     return this.policies.get(id, String(version));
   }
 
@@ -75,9 +76,8 @@ export class PoliciesController {
     @Param('id') id: string,
     @ClientIp() ip: string,
   ): Promise<void> {
-    await this.policies.activate(id);
-    this.timeLimits.invalidate();
     const record = { account: actor.id, action: 'policy.activate', subject: id, ip } as const;
-    await this.audit.append({ ...record, result: 'done' });
+    await this.policies.activate(id, (tx) => this.audit.append({ ...record, result: 'done' }, tx));
+    this.timeLimits.invalidate();
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
 import type { Policy } from '../../../activities/time-limits/policy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -37,9 +37,10 @@ export class PolicyStore {
    * Adds the next version of a policy, not yet in force. The newest version once more, with the same content, changes
    * nothing.
    *
+   * @param within the transaction, at its end
    * @throws {DubanError} VERSION_CONFLICT
    */
-  async add(policy: Policy): Promise<void> {
+  async add(policy: Policy, within: (tx: EntityManager) => Promise<void>): Promise<void> {
     const { id, version, title, effectiveFrom } = policy;
     const body = JSON.stringify(policy);
     await this.dataSource.transaction(async (tx) => {
@@ -48,20 +49,29 @@ export class PolicyStore {
         'SELECT version, body = $2::jsonb AS same FROM policy WHERE id = $1 ORDER BY version DESC LIMIT 1',
         [id, body],
       );
-      if (newest?.same) return;
+      if (newest?.same) return within(tx);
       const next = (newest?.version ?? 0) + 1;
       if (version !== next) throw conflict(id, next);
       await tx.query(
         'INSERT INTO policy (id, version, title, effective_from, active, body) VALUES ($1, $2, $3, $4, false, $5)',
         [id, version, title, effectiveFrom, body],
       );
+      await within(tx);
     });
   }
 
-  /** Puts the newest version in force, from its day on: until then what is in force stays. @throws {DubanError} NOT_FOUND */
-  async activate(id: string): Promise<void> {
-    const { rowCount } = await this.pool.query(ACTIVATE, [id, formatDay(dayOf(Date.now()))]);
-    if (!rowCount) throw new DubanError('NOT_FOUND', 'no such policy');
+  /**
+   * Puts the newest version in force, from its day on: until then what is in force stays.
+   *
+   * @param within the transaction, at its end
+   * @throws {DubanError} NOT_FOUND
+   */
+  activate(id: string, within: (tx: EntityManager) => Promise<void>): Promise<void> {
+    return this.dataSource.transaction(async (tx) => {
+      const [, changed]: [unknown, number] = await tx.query(ACTIVATE, [id, formatDay(dayOf(Date.now()))]);
+      if (changed === 0) throw new DubanError('NOT_FOUND', 'no such policy');
+      await within(tx);
+    });
   }
 }
 

@@ -38,6 +38,7 @@ export class SiteBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
+  @ArrayUnique()
   @IsString({ each: true })
   @MaxLength(253, { each: true })
   alsoHosts: string[] = [];
@@ -49,6 +50,7 @@ export class SiteBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
+  @ArrayUnique()
   @IsString({ each: true })
   allow: string[] = [];
   @ApiPropertyOptional({ type: 'integer', default: 5000 })

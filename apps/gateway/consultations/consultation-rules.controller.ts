@@ -53,10 +53,9 @@ export class ConsultationRulesController {
     @ClientIp() ip: string,
   ): Promise<ConsultationRule> {
     const rule = parseBody(ruleSchema, body);
-    await this.rules.add(rule);
     const { effectiveFrom: subject, title: reason } = rule;
     const record = { account: actor.id, action: 'consultation-rule.enter', subject, reason, ip } as const;
-    await this.audit.append({ ...record, result: 'done' });
+    await this.rules.add(rule, (tx) => this.audit.append({ ...record, result: 'done' }, tx));
     return rule;
   }
 }

@@ -3,7 +3,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
-  ArrayUnique,
   IsArray,
   IsIn,
   IsInt,
@@ -19,6 +18,7 @@ import {
 import { VERDICTS } from '../../../activities/documents/consultation/facts.js';
 import { PageQuery } from '../http/page.js';
 import { Trimmed } from '../policy-documents/policy-documents.dto.js';
+import { DistinctIds } from '../problems/distinct-ids.js';
 
 export const VERDICT_CODES = Object.keys(VERDICTS);
 export const OPINION_STATES = ['pending', 'published', 'setAside'] as const;
@@ -112,7 +112,7 @@ class OpinionIds {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MANY)
-  @ArrayUnique()
+  @DistinctIds()
   @IsUUID('all', { each: true })
   opinions!: string[];
 }
@@ -133,7 +133,7 @@ export class VerdictBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MANY)
-  @ArrayUnique()
+  @DistinctIds()
   @IsUUID('all', { each: true })
   opinions?: string[];
   @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() group?: string;
@@ -162,12 +162,14 @@ export class MembersBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MANY)
+  @DistinctIds()
   @IsUUID('all', { each: true })
   add: string[] = [];
   @ApiPropertyOptional({ type: [String] })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(MANY)
+  @DistinctIds()
   @IsUUID('all', { each: true })
   remove: string[] = [];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { workflowType } from '../../../workflows/engine/commands.js';
 import type { ProcessDefinition, TaskDefinition } from '../../../workflows/engine/definition.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
 import { formsByType, type RuntimeForm } from '../../../workflows/forms.js';
 import { processes } from '../../../workflows/registry.js';
 
@@ -19,6 +20,12 @@ const outcomeViews = new Map<string, readonly OutcomeView[]>();
 
 export const definitionOf = (key: string, version: number): ProcessDefinition | undefined =>
   definitions.get(workflowType({ key, version }));
+
+/** @throws {DubanError} VERSION_NOT_SERVED: a newer release has started the process, and it can only be read here */
+export function assertServed(key: string, version: number): void {
+  if (!definitionOf(key, version))
+    throw new DubanError('VERSION_NOT_SERVED', `this program does not know version ${version} of '${key}'`);
+}
 
 export const taskDefinition = (key: string, version: number, task: string): TaskDefinition | undefined =>
   (definitionOf(key, version)?.tasks as Record<string, TaskDefinition> | undefined)?.[task];

@@ -9,7 +9,7 @@ import { Public } from '../auth/actor.js';
 import { CONFIG, POOL, TEMPORAL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { StreamHealth } from '../streams/stream-health.js';
-import { measureLag, metrics } from './metrics.js';
+import { measureCommands, measureLag, metrics } from './metrics.js';
 
 const WORKFLOW_TASKS = 1;
 const PATIENCE_MS = 2_000;
@@ -78,7 +78,7 @@ export class HealthController {
   @ApiOperation({ summary: 'Figures for Prometheus' })
   @ApiOkResponse({ schema: { type: 'string' } })
   async figures(): Promise<string> {
-    await measureLag(this.pool);
+    await Promise.all([measureLag(this.pool), measureCommands(this.pool)]);
     return metrics.metrics();
   }
 

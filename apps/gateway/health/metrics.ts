@@ -59,6 +59,22 @@ const streamFailures = new Counter({
 export const countOpenStream = (stream: string, by: 1 | -1): void => streams.inc({ stream }, by);
 export const countStreamFailure = (stream: string): void => streamFailures.inc({ stream });
 
+const waiting = new Gauge({
+  name: 'duban_commands_waiting',
+  help: 'Commands that are accepted and not done yet',
+  registers: [metrics],
+});
+const oldest = new Gauge({
+  name: 'duban_commands_oldest_seconds',
+  help: 'Age of the oldest command that is accepted and not done yet',
+  registers: [metrics],
+});
+const stuckCommands = new Gauge({
+  name: 'duban_commands_stuck',
+  help: 'Commands that have failed five times or for ten minutes',
+  registers: [metrics],
+});
+
 export const countCommand = (kind: string, result: string): void => commands.inc({ kind, result });
 
 export function measureRequests(fastify: FastifyInstance): void {
@@ -85,4 +101,17 @@ export async function measureLag(pool: Pool): Promise<void> {
   );
   stuck.reset();
   for (const { kind, count } of incidents.rows) stuck.set({ kind }, count);
+}
+
+/** Commands that wait, counted when somebody looks. */
+export async function measureCommands(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ waiting: number; oldest: number; stuck: number }>(
+    `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(accepted_at)), 0)::float8 AS oldest,
+       (count(*) FILTER (WHERE stuck))::int AS stuck
+     FROM command WHERE state = 'accepted'`,
+  );
+  const [row] = rows;
+  waiting.set(row!.waiting);
+  oldest.set(row!.oldest);
+  stuckCommands.set(row!.stuck);
 }

@@ -11,6 +11,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { Config } from '../../../infra/config/config.js';
 import { AppModule } from '../app.module.js';
+import { SecretAccess } from '../audit/secret-access.js';
 import { FILE_BYTES, FILES } from '../attachments/attachment-limits.js';
 import { measureRequests } from '../health/metrics.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
@@ -74,6 +75,7 @@ export async function createGateway({
   limitConnections(fastify.server, log);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(problems);
+  app.get(SecretAccess).watch(fastify);
   serveOpenApi(app);
   return app;
 }

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsIn,
   IsISO8601,
@@ -94,6 +95,7 @@ export class CrewBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(30)
+  @ArrayUnique((member: CrewMemberBody) => `${member.account} ${member.role}`)
   @ValidateNested({ each: true })
   @Type(() => CrewMemberBody)
   members!: CrewMemberBody[];

@@ -14,6 +14,7 @@ import { POOL } from '../platform/tokens.js';
 import { stageTitle } from '../processes/process-view.js';
 import { LetterAccess, type OwnLetter } from './letter-access.js';
 import type { LetterCredentials } from './letter-credentials.js';
+import { assertNoMergeUnderWay } from './merge-target.js';
 import type { LetterNotice, LetterStatus } from './public-letters.dto.js';
 import { publicSteps, type StepRow } from './public-steps.js';
 
@@ -82,7 +83,7 @@ export class CitizenLetters {
     }
   }
 
-  /** @throws {DubanError} NOT_FOUND; MESSAGE_NOT_EXPECTED once it is answered, PROCESS_ENDED */
+  /** @throws {DubanError} NOT_FOUND; MESSAGE_NOT_EXPECTED once it is answered, and while another is being merged into it; PROCESS_ENDED */
   async withdraw(
     credentials: LetterCredentials,
     reason: string | undefined,
@@ -94,6 +95,7 @@ export class CitizenLetters {
       command: { kind: 'message', name: 'withdraw', decision: {}, by: CITIZEN },
       content: { reason },
       idempotency: ofLetter(letter, idempotency),
+      within: (tx) => assertNoMergeUnderWay(tx, letter.id),
     });
   }
 

@@ -1,20 +1,23 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { businessNow } from '../../../activities/business-clock.js';
-import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { pausesSince, readSuspensions } from '../../../activities/read-model/suspensions.js';
-import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
 import { extensionCheck, type ExtensionCheck } from '../../../activities/time-limits/extension.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
-import { preparedIn } from '../../../infra/database/prepared.js';
-import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
-import { TaskChecks, type Check, type Checks } from '../tasks/task-checks.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { invalid } from '../problems/validation.js';
+import { TaskChecks, type Checks } from '../tasks/task-checks.js';
 import type { LoadedTask } from '../tasks/task-rows.js';
+import {
+  assignment,
+  checkAddressees,
+  checkKnown,
+  namedAtTriage,
+  notAtWork,
+  refusal,
+} from './letter-addressees.js';
+import { mergeTarget } from './merge-target.js';
 
-interface Assignment {
-  readonly lead: string;
-  readonly coUnits: readonly string[];
-}
 interface ClockRow {
   readonly class: string | null;
   readonly policy_id: string;
@@ -23,9 +26,6 @@ interface ClockRow {
   readonly due_at: Date;
   readonly extended_days: number;
 }
-
-const refusal = (code: ErrorCode, field: string, message: string): DubanError =>
-  new DubanError(code, `${field}: ${message}`, { issues: [{ field, message }] });
 
 /** Checks of the decisions on letters. Sources: RULES.md 0.11, 5.1, 5.2. */
 @Injectable()
@@ -36,24 +36,28 @@ export class LetterChecks implements OnModuleInit {
     private readonly registry: TaskChecks,
     private readonly timeLimits: TimeLimitService,
   ) {
-    const assignment: Check = (tx, task, { lead, coUnits }: Assignment) =>
-      this.addressees(tx, task, { 'decision.lead': [lead], 'decision.coUnits': coUnits });
     this.checks = {
+      'register/accept': namedAtTriage,
+      'reconsider/accept': namedAtTriage,
       'register/dispatch': assignment,
       'assign/assign': assignment,
       'superiorRule/assign': assignment,
       'register/merge': mergeTarget,
-      'sign/redispatch': async (tx, task, { unit }: { unit: string }) => {
-        await this.addressees(tx, task, { 'decision.unit': [unit] });
+      'sign/redispatch': async (tx, task, { unit }: { unit: string }, { content }) => {
+        await checkAddressees(tx, task, { 'decision.unit': [unit] }, content);
         await insideCounty(tx, task, unit);
+        const { coUnits = [] } = task.process.facts as { coUnits?: string[] };
+        if (coUnits.includes(unit)) throw invalid({ field: 'decision.unit', message: 'co-operates already' });
       },
       'sign/dispute': async (tx, task, { suggestedUnit }: { suggestedUnit?: string }) => {
         if (suggestedUnit !== undefined)
-          await this.addressees(tx, task, { 'decision.suggestedUnit': [suggestedUnit] });
+          await checkKnown(tx, task, { 'decision.suggestedUnit': [suggestedUnit] });
         await this.disputeInTime(tx, task);
       },
-      'draft/askCoUnits': (tx, task, { units }: { units: string[] }) =>
-        this.addressees(tx, task, { 'decision.units': units }),
+      'draft/askCoUnits': async (tx, task, { units }: { units: string[] }, { content }) => {
+        await notAtWork(tx, task, units);
+        await checkAddressees(tx, task, { 'decision.units': units }, content);
+      },
       'draft/extension': (tx, task, { workingDays }: { workingDays: number }) =>
         this.extension(tx, task, workingDays, businessNow()),
       // Whether it was asked for in time has been checked then.
@@ -64,33 +68,6 @@ export class LetterChecks implements OnModuleInit {
 
   onModuleInit(): void {
     this.registry.register('mailbox-letter', this.checks);
-  }
-
-  /**
-   * Units that a case shall go to, by the field that names them.
-   *
-   * @throws {DubanError} UNIT_UNKNOWN, and CONFLICT_OF_INTEREST for a unit that the letter accuses, or one below it
-   */
-  async addressees(
-    tx: EntityManager,
-    task: LoadedTask,
-    fields: Record<string, readonly string[]>,
-  ): Promise<void> {
-    const rows = await preparedIn<{ code: string; conflict: boolean }>(tx, ADDRESSEES, [
-      [...new Set(Object.values(fields).flat())],
-      task.process_id,
-      formatDay(dayOf(businessNow())),
-    ]);
-    const known = new Map(rows.map(({ code, conflict }) => [code, conflict]));
-    for (const [field, codes] of Object.entries(fields)) {
-      for (const code of codes) {
-        if (!known.has(code))
-          throw refusal('UNIT_UNKNOWN', field, `no unit '${code}': see GET /api/v1/units`);
-        if (known.get(code)) {
-          throw refusal('CONFLICT_OF_INTEREST', field, `the letter accuses '${code}' or a unit above it`);
-        }
-      }
-    }
   }
 
   private async disputeInTime(tx: EntityManager, task: LoadedTask): Promise<void> {
@@ -141,13 +118,6 @@ const WHY_NOT: Readonly<Record<Extract<ExtensionCheck, { allowed: false }>['reas
   tooLate: 'it must be asked for at least one working day before the due day',
 };
 
-/** Bodies that exist today and take cases; the prefecture as a whole is none of them. */
-const ADDRESSEES = `
-  SELECT u.code, u.path && p.hidden_from AS conflict FROM unit u, process p
-  WHERE u.code = ANY ($1) AND p.id = $2 AND u.kind <> 'PREFECTURE'
-    AND coalesce(u.valid_from <= $3::date, true)
-    AND coalesce(u.valid_to >= $3::date, true)`;
-
 const HANDLING_CLOCK = `
   SELECT class, policy_id, policy_version, started_at, due_at, extended_days FROM clock
   WHERE process_id = $1 AND name = 'handling' AND task IS NULL AND state <> 'stopped' AND due_at IS NOT NULL
@@ -162,18 +132,4 @@ const insideCounty = async (tx: EntityManager, task: LoadedTask, unit: string): 
   );
   if (rows.length === 0)
     throw refusal('UNIT_OUTSIDE_COUNTY', 'decision.unit', `must be of the same county as ${task.unit}`);
-};
-
-const mergeTarget: Check = async (tx, task, { into }: { into: string }) => {
-  const rows: unknown[] = await tx.query(
-    `SELECT 1 FROM process p WHERE p.id = $1 AND p.id <> $2 AND p.key = 'mailbox-letter'
-       AND p.state IN ('running', 'suspended') AND NOT p.facts ? 'mergedInto' AND NOT ${isSecret('p')}`,
-    [into, task.process_id],
-  );
-  if (rows.length > 0) return;
-  throw refusal(
-    'MERGE_TARGET_INVALID',
-    'decision.into',
-    'must be another open letter that is not merged itself',
-  );
 };

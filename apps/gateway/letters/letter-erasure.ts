@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../audit/audit-log.js';
 import type { Actor } from '../auth/actor.js';
-import { POOL } from '../platform/tokens.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
 
 /** Stands where a text may not be missing. */
 const ERASED = '(已删除)';
@@ -17,24 +17,21 @@ const ERASED = '(已删除)';
 @Injectable()
 export class LetterErasure {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly attachments: AttachmentStore,
     private readonly audit: AuditLog,
   ) {}
 
   /** Doing it again changes nothing. @throws {DubanError} NOT_FOUND */
   async erase(actor: Actor, id: string, reason: string, ip: string): Promise<void> {
-    const { rows } = await this.pool.query<{ attachment: string | null }>(ERASE, [id, ERASED]);
-    if (rows.length === 0) throw new DubanError('NOT_FOUND', 'no such letter');
-    await this.attachments.removeFiles(rows.flatMap(({ attachment }) => attachment ?? []));
-    await this.audit.append({
-      account: actor.id,
-      action: 'letter.erase',
-      subject: id,
-      result: 'done',
-      ip,
-      reason,
+    const files = await this.dataSource.transaction(async (tx) => {
+      const rows: { attachment: string | null }[] = await tx.query(ERASE, [id, ERASED]);
+      if (rows.length === 0) throw new DubanError('NOT_FOUND', 'no such letter');
+      const record = { account: actor.id, action: 'letter.erase', subject: id, processes: [id], ip, reason };
+      await this.audit.append({ ...record, result: 'done' }, tx);
+      return rows.flatMap(({ attachment }) => attachment ?? []);
     });
+    await this.attachments.removeFiles(files);
   }
 }
 

@@ -1,20 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool, QueryResult } from 'pg';
+import type { DataSource } from 'typeorm';
 import { businessDate, businessNow } from '../../../activities/business-clock.js';
+import { letterRoute } from '../../../activities/letters/letter-route.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
+import type { LetterInput } from '../../../workflows/mailbox-letter/behaviour.js';
+import type { LetterRoute } from '../../../workflows/mailbox-letter/route.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
 import { prepared, preparedIn } from '../../../infra/database/prepared.js';
-import { POOL } from '../platform/tokens.js';
+import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { LetterSecrets } from './letter-secrets.js';
 import type { SubmitLetterBody, SubmittedLetter } from './public-letters.dto.js';
 
-/** Who registers letters: 州群众工作中心; when a letter accuses it, 州人民政府办公室. */
-const OFFICES = ['QGZ', 'ZFB'];
-/** A letter of one of these kinds never reaches the units it names: RULES.md 0.11. */
+/** A letter of one of these kinds is hidden from the units it names: RULES.md 0.11. */
 const ACCUSING = ['REPORT', 'COMPLAINT'];
 
 const CITIZEN = 'citizen';
@@ -34,6 +36,7 @@ const ofRequest = (idempotency: Idempotency): Idempotency => ({
 export class LetterReceipt {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly commands: MeteredCommands,
     private readonly attachments: AttachmentStore,
     private readonly secrets: LetterSecrets,
@@ -51,7 +54,10 @@ export class LetterReceipt {
     const namedUnits = [...new Set(letter.namedUnits ?? [])];
     await this.checkUnits(namedUnits);
     const hiddenFrom = ACCUSING.includes(letter.kind) ? namedUnits : [];
-    const office = await this.officeFor(hiddenFrom);
+    const route = await this.routeFor(hiddenFrom);
+    // An accusation may turn out to be one only when it is read.
+    const accusing =
+      hiddenFrom.length < namedUnits.length ? await letterRoute(this.dataSource, namedUnits) : null;
     const id = randomUUID();
     const letterNo = await this.nextNumber();
     const queryCodeHash = await this.secrets.hashOf(await this.secrets.codeFor(id));
@@ -60,7 +66,13 @@ export class LetterReceipt {
       key: 'mailbox-letter',
       version: 1,
       subject: letterNo,
-      input: { office, kind: letter.kind, namedUnits, wantsPublic: letter.wantsPublic },
+      input: {
+        ...route,
+        kind: letter.kind,
+        namedUnits,
+        wantsPublic: letter.wantsPublic,
+        ...(accusing && { accusing }),
+      } satisfies LetterInput,
       confidential: letter.kind === 'REPORT',
       hiddenFrom,
       account: CITIZEN,
@@ -125,17 +137,14 @@ export class LetterReceipt {
     if (issues.length > 0) throw new DubanError('UNIT_UNKNOWN', issues[0]!.message, { issues });
   }
 
-  /** The first office that the letter accuses neither itself nor through a body above it. */
-  private async officeFor(hiddenFrom: readonly string[]): Promise<string> {
-    if (hiddenFrom.length === 0) return OFFICES[0]!;
-    const { rows } = await this.pool.query<{ code: string }>(
-      `SELECT code FROM unit WHERE code = ANY ($1::text[]) AND NOT path && $2::text[]
-       ORDER BY array_position($1::text[], code) LIMIT 1`,
-      [OFFICES, hiddenFrom],
-    );
-    if (rows[0]) return rows[0].code;
+  private async routeFor(hidden: readonly string[]): Promise<LetterRoute> {
+    const found = await letterRoute(this.dataSource, hidden);
+    if (found) {
+      const { hiddenFrom: _hidden, ...route } = found;
+      return route;
+    }
     const message =
-      'every office that could receive it is among the accused: write to the discipline authority directly';
+      'every office that could handle it is among the accused: write to the discipline authority directly';
     throw new DubanError('CONFLICT_OF_INTEREST', message, { issues: [{ field: 'namedUnits', message }] });
   }
 }

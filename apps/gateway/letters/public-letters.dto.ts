@@ -19,6 +19,7 @@ import { FILES } from '../attachments/attachment-limits.js';
 import { AttachmentView } from '../attachments/attachment-view.js';
 import { LetterCredentials } from './letter-credentials.js';
 import { LETTER_KINDS } from './letter-view.js';
+import { DistinctIds } from '../problems/distinct-ids.js';
 
 export const RATINGS = ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED'] as const;
 
@@ -42,7 +43,8 @@ export class SubmitLetterBody {
   @ApiPropertyOptional({
     type: [String],
     maxItems: 10,
-    description: 'Codes of the units the letter is about. A COMPLAINT or REPORT never reaches them',
+    description:
+      'Codes of the units the letter is about. A REPORT never reaches them; a COMPLAINT only when the office gives a reason',
   })
   @IsOptional()
   @IsArray()
@@ -51,10 +53,16 @@ export class SubmitLetterBody {
   @MaxLength(20, { each: true })
   namedUnits?: string[];
 
-  @ApiPropertyOptional({ type: [String], maxItems: FILES, description: 'From POST /public/attachments' })
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: FILES,
+    uniqueItems: true,
+    description: 'From POST /public/attachments',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(FILES)
+  @DistinctIds()
   @IsUUID('all', { each: true })
   attachmentIds?: string[];
 }
@@ -79,10 +87,16 @@ export class CitizenTextBody extends LetterCredentials {
 }
 
 export class SupplementBody extends CitizenTextBody {
-  @ApiPropertyOptional({ type: [String], maxItems: FILES, description: 'From POST /public/attachments' })
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: FILES,
+    uniqueItems: true,
+    description: 'From POST /public/attachments',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(FILES)
+  @DistinctIds()
   @IsUUID('all', { each: true })
   attachmentIds?: string[];
 }

@@ -29,6 +29,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   reopened: '重办中',
   petition: '已转信访程序',
   discipline: '已按规定移送',
+  superior: '正在按规定移送上级机关',
+  transferred: '已按规定移送上级机关',
   closed: '办结',
   withdrawn: '已撤回',
 };

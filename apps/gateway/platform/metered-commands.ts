@@ -26,6 +26,10 @@ export class MeteredCommands {
   send(request: SendRequest): Promise<Outcome> {
     return counted(request.command.kind, this.commands.send(request));
   }
+
+  withdraw(...request: Parameters<ProcessCommands['withdraw']>): ReturnType<ProcessCommands['withdraw']> {
+    return this.commands.withdraw(...request);
+  }
 }
 
 async function counted(kind: string, sent: Promise<Outcome>): Promise<Outcome> {

@@ -15,6 +15,7 @@ import { createProcessServices, type ProcessServices } from '../../../activities
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { ConfigError, type Config } from '../../../infra/config/config.js';
 import { createDataSource, createListPool, poolOf } from '../../../infra/database/data-source.js';
+import { assertProgramRole } from '../../../infra/database/program-role.js';
 import { temporalClientConnection } from '../../../infra/temporal/connection.js';
 import { MeteredCommands } from './metered-commands.js';
 import { CONFIG, DATA_SOURCE, LIST_POOL, POOL, TEMPORAL } from './tokens.js';
@@ -83,13 +84,15 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 }
 
-function connectDatabase({ DATABASE_URL }: Config): Promise<DataSource> {
+async function connectDatabase({ DATABASE_URL }: Config): Promise<DataSource> {
   if (!DATABASE_URL)
     throw new ConfigError(['DATABASE_URL: is not set (npm start sets it for the local stack)']);
-  return createDataSource(DATABASE_URL, {
+  const dataSource = await createDataSource(DATABASE_URL, {
     poolSize: POOL_SIZE,
     applicationName: 'duban-gateway',
   }).initialize();
+  await assertProgramRole(dataSource);
+  return dataSource;
 }
 
 /** Connects with the first list; the settings have been tried by the other pool before. */

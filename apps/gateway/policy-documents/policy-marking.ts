@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { gateRefusal } from '../../../activities/consultation/gate.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { AuditLog } from '../audit/audit-log.js';
 import type { Actor } from '../auth/actor.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import type { PolicyDetail, UnmarkingDecisionBody } from './policy-documents.dto.js';
@@ -22,6 +23,7 @@ export class PolicyMarking {
   constructor(
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly policies: PolicyDocuments,
+    private readonly audit: AuditLog,
   ) {}
 
   /** @throws {DubanError} NOT_FOUND, POLICY_STATE, RECORD_FROZEN */
@@ -92,6 +94,7 @@ export class PolicyMarking {
         );
         if (!policy) throw new DubanError('NOT_FOUND', 'no such policy');
         await work(tx, policy);
+        await this.audit.act(tx, { subject: `policy ${id}` });
       })
       .catch(gateRefusal);
   }

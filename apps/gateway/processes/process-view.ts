@@ -1,4 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { isSecret } from '../../../activities/read-model/secrecy.js';
+import { noteAccess } from '../audit/access-trail.js';
 import { definitionOf } from '../definitions/task-forms.js';
 
 export const PROCESS_STATES = ['running', 'completed', 'cancelled', 'suspended'] as const;
@@ -14,10 +16,20 @@ export interface ProcessRow {
   readonly facts: object;
   readonly started_at: Date;
   readonly ended_at: Date | null;
+  readonly secret: boolean;
 }
 
-export const PROCESS_COLUMNS =
-  'p.id, p.key, p.version, p.subject, p.state, p.stage, p.result, p.facts, p.started_at, p.ended_at';
+export const PROCESS_COLUMNS = `p.id, p.key, p.version, p.subject, p.state, p.stage, p.result, p.facts, p.started_at,
+  p.ended_at, ${isSecret('p')} AS secret`;
+
+/** What keeps a process from going on by itself. */
+export class IncidentView {
+  @ApiProperty({ enum: ['command', 'workflow', 'projection', 'clock', 'behaviour'] }) kind!: string;
+  @ApiProperty({ description: 'The error in one line, without personal data' }) detail!: string;
+  @ApiProperty({ format: 'date-time' }) firstSeenAt!: string;
+  @ApiProperty({ format: 'date-time' }) lastSeenAt!: string;
+  @ApiProperty({ type: 'integer', description: 'How often it was seen' }) times!: number;
+}
 
 export class ProcessView {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -33,12 +45,16 @@ export class ProcessView {
   @ApiProperty({ type: Object, description: 'What the process tells of itself' }) facts!: object;
   @ApiProperty({ format: 'date-time' }) startedAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt!: string | null;
+  @ApiPropertyOptional({ type: [IncidentView], description: 'In lists with `stuck=true`' })
+  incidents?: readonly IncidentView[];
 }
 
 export const stageTitle = (key: string, version: number, stage: string | null): string | null =>
   stage === null ? null : (definitionOf(key, version)?.stages[stage] ?? stage);
 
+/** Whoever is shown a secret process is on record. */
 export function toProcessView(row: ProcessRow): ProcessView {
+  noteAccess(row);
   return {
     id: row.id,
     key: row.key,

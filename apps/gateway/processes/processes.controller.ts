@@ -2,8 +2,8 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res 
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { SecretAccess } from '../audit/secret-access.js';
 import { ClientIp, CurrentActor, Roles, type Actor, type AuthenticatedRequest } from '../auth/actor.js';
-
 import { Id } from '../http/id-param.js';
 import { PageQuery } from '../http/page.js';
 import { Idempotent, IdempotencyKey } from '../problems/idempotency.js';
@@ -29,13 +29,14 @@ export class ProcessesController {
   constructor(
     private readonly processes: ProcessesService,
     private readonly stream: TimelineStream,
+    private readonly access: SecretAccess,
     private readonly streams: EventStreams,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'Processes, newest first' })
   @ApiOkResponse({ type: ProcessPage })
-  @ProblemCodes('CURSOR_INVALID')
+  @ProblemCodes('CURSOR_INVALID', 'FORBIDDEN')
   list(@CurrentActor() actor: Actor, @Query() query: ProcessesQuery): Promise<ProcessPage> {
     return this.processes.list(actor, query);
   }
@@ -84,6 +85,7 @@ export class ProcessesController {
   ): Promise<void> {
     const after = eventNumber(last);
     await this.processes.row(actor, id);
+    await this.access.enter(request, reply);
     const stream = this.streams.open(request, reply, {
       stream: 'timeline',
       stillAllowed: () => this.processes.row(actor, id),
@@ -157,8 +159,9 @@ export class ProcessesController {
     @Id() id: string,
     @Param('name') name: string,
     @Body() body: MessageBody,
+    @ClientIp() ip: string,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<ProcessView> {
-    return this.processes.message(actor, id, { name, body, idempotency });
+    return this.processes.message(actor, id, { name, body, ip, idempotency });
   }
 }

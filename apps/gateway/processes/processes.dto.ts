@@ -26,6 +26,14 @@ export class ProcessesQuery extends PageQuery {
   @IsOptional()
   @IsISO8601({ strict: true })
   startedBefore?: string;
+  @ApiPropertyOptional({
+    enum: ['true'],
+    description:
+      'Only those that do not go on by themselves, each with its `incidents`. For supervisors, and for system administrators, who see every one of them and nothing of the matter',
+  })
+  @IsOptional()
+  @IsIn(['true'])
+  stuck?: 'true';
 }
 
 export class ReasonBody {

@@ -2,9 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { noteAccess } from '../audit/access-trail.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { byActor, type Actor } from '../auth/actor.js';
-import { messageForm } from '../definitions/task-forms.js';
+import { assertServed, messageForm } from '../definitions/task-forms.js';
 import { Conditions } from '../http/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { page, type PageQuery } from '../http/page.js';
@@ -17,6 +18,7 @@ import { readsContent, visibleProcesses } from '../visibility/visibility.js';
 import { readContents, type ContentView } from './content-view.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow, type ProcessView } from './process-view.js';
 import type { MessageBody, ProcessesQuery, ProcessPage, TimelinePage } from './processes.dto.js';
+import { IS_STUCK, operatedProcesses, STUCK_COLUMNS, toStuckView, type StuckRow } from './stuck-processes.js';
 import { Timeline, timelineReader } from './timeline.js';
 
 export type Operation = 'suspend' | 'resume' | 'cancel';
@@ -40,12 +42,13 @@ export class ProcessesService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Newest first. */
+  /** Newest first. @throws {DubanError} CURSOR_INVALID; FORBIDDEN for what is stuck, except to operators */
   async list(actor: Actor, query: ProcessesQuery): Promise<ProcessPage> {
-    const visible = visibleProcesses(actor, 1);
+    const visible = query.stuck ? operatedProcesses(actor, 1) : visibleProcesses(actor, 1);
     const where = new Conditions(...visible.values);
     where.add(() => visible.sql);
     where.equal('p.key', query.key);
+    if (query.stuck) where.add(() => IS_STUCK);
     if (query.state === 'running') where.add(() => `p.state IN ('starting', 'running')`);
     else where.equal('p.state', query.state);
     where.equal('p.stage', query.stage);
@@ -58,14 +61,15 @@ export class ProcessesService {
       where.add((...place) => `(p.started_at, p.id) < (${place.join(', ')})`, at, id);
     }
     const limit = where.parameter(query.limit + 1);
+    const columns = query.stuck ? STUCK_COLUMNS : PROCESS_COLUMNS;
+    const view = (row: ProcessRow): ProcessView =>
+      query.stuck ? toStuckView(actor, row as StuckRow) : toProcessView(row);
     const { rows } = await prepared<ProcessRow>(
       this.pool,
-      `SELECT ${PROCESS_COLUMNS} FROM process p WHERE ${where.sql} ORDER BY p.started_at DESC, p.id DESC LIMIT ${limit}`,
+      `SELECT ${columns} FROM process p WHERE ${where.sql} ORDER BY p.started_at DESC, p.id DESC LIMIT ${limit}`,
       where.values,
     );
-    return page(rows, query.limit, toProcessView, (row) =>
-      encodeCursor([row.started_at.toISOString(), row.id]),
-    );
+    return page(rows, query.limit, view, (row) => encodeCursor([row.started_at.toISOString(), row.id]));
   }
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
@@ -106,18 +110,13 @@ export class ProcessesService {
   ): Promise<ProcessView> {
     const { kind, reason, ip } = operation;
     await this.row(actor, id);
-    const record = { account: actor.id, action: `process.${kind}`, subject: id, ip, reason };
-    try {
-      await this.commands.send({
-        process: { id },
-        command: { kind, by: byActor(actor) },
-        content: { reason },
-      });
-    } catch (error) {
-      await this.audit.append({ ...record, result: 'failed' });
-      throw error;
-    }
-    await this.audit.append({ ...record, result: 'done' });
+    const record = { account: actor.id, action: `process.${kind}`, subject: id, ip, reason, processes: [id] };
+    await this.commands.send({
+      process: { id },
+      command: { kind, by: byActor(actor) },
+      content: { reason },
+      within: async (tx, command) => void (await this.audit.accepted(tx, command, record)),
+    });
     return toProcessView(await this.again(id));
   }
 
@@ -125,11 +124,12 @@ export class ProcessesService {
   async message(
     actor: Actor,
     id: string,
-    message: { name: string; body: MessageBody; idempotency?: Idempotency },
+    message: { name: string; body: MessageBody; ip: string; idempotency?: Idempotency },
   ): Promise<ProcessView> {
-    const { name, body, idempotency } = message;
+    const { name, body, ip, idempotency } = message;
     if (await this.commands.repeated(actor.id, idempotency)) return toProcessView(await this.again(id));
     const process = await this.row(actor, id);
+    assertServed(process.key, process.version);
     const form = messageForm(process.key, process.version, name);
     if (!form) throw new DubanError('NOT_FOUND', `no message '${name}'`);
     const senders = SENDERS[`${process.key}/${name}`] ?? [];
@@ -142,7 +142,14 @@ export class ProcessesService {
     const decision = parseForm(form.decision, body.decision, 'decision') ?? {};
     const content = parseForm(form.content, body.content, 'content');
     const command = { kind: 'message', name, decision, by: byActor(actor) } as const;
-    await this.commands.send({ process: { id }, command, content, idempotency });
+    const record = { account: actor.id, action: `process.message.${name}`, subject: id, ip, processes: [id] };
+    await this.commands.send({
+      process: { id },
+      command,
+      content,
+      idempotency,
+      within: async (tx, stored) => void (await this.audit.accepted(tx, stored, record)),
+    });
     return toProcessView(await this.again(id));
   }
 
@@ -155,6 +162,7 @@ export class ProcessesService {
       [id, ...visible.values],
     );
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such process');
+    noteAccess(rows[0]);
     return rows[0];
   }
 

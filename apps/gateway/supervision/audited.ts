@@ -10,11 +10,15 @@ import {
 import { Reflector } from '@nestjs/core';
 import { catchError, concatMap, from, map, type Observable } from 'rxjs';
 import { AuditLog } from '../audit/audit-log.js';
+import { trailOf } from '../audit/access-trail.js';
 import type { AuthenticatedRequest } from '../auth/actor.js';
 
 const ACTION = 'duban:audited';
 
-/** Notes each access, and each attempt, in the audit log before it is answered. */
+/**
+ * Enters each access, and each attempt, in the audit log before it is answered. An act enters itself, in its own
+ * transaction (`AuditLog.act`).
+ */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
   constructor(
@@ -26,15 +30,22 @@ export class AuditInterceptor implements NestInterceptor {
     const action = this.reflector.get<string>(ACTION, context.getHandler());
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const { reason } = (request.body ?? {}) as { reason?: unknown };
-    const note = (result: 'done' | 'failed'): Promise<void> =>
-      this.audit.append({
-        account: request.actor?.id ?? request.client?.id ?? 'unknown',
-        action,
-        subject: request.url,
-        result,
-        ip: request.ip,
-        ...(typeof reason === 'string' && { reason }),
-      });
+    const trail = trailOf(request)!;
+    const act = {
+      account: (request.actor ?? request.client)!.id,
+      action,
+      ip: request.ip,
+      ...(typeof reason === 'string' && { reason }),
+    };
+    trail.act = act;
+    const note = async (result: 'done' | 'failed'): Promise<void> => {
+      const { entry } = trail;
+      // It stands there with the act, whatever came afterwards: the engine may be away.
+      if (entry && (result === 'done' || (await this.audit.stands(entry)))) return;
+      const processes = [...trail.secret];
+      await this.audit.append({ ...act, subject: request.url, result, processes });
+      for (const id of processes) trail.entered.add(id);
+    };
     return next.handle().pipe(
       concatMap((answer: unknown) => from(note('done')).pipe(map(() => answer))),
       catchError((error: unknown) =>

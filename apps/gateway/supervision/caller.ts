@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { isSecret } from '../../../activities/read-model/secrecy.js';
+import { isHiddenFrom, isSecret } from '../../../activities/read-model/secrecy.js';
 import type { Actor, AuthenticatedRequest } from '../auth/actor.js';
 import { visibleProcesses, type Condition } from '../visibility/visibility.js';
 
@@ -9,25 +9,26 @@ export interface Supervisor {
   readonly id: string;
   /** Null for the platform. */
   readonly actor: Actor | null;
+  /** Codes from the root down to the unit it acts for; null for a client that belongs to none. */
+  readonly unitPath: readonly string[] | null;
 }
 
 export const CurrentSupervisor = createParamDecorator((_: unknown, context: ExecutionContext): Supervisor => {
   const { actor, client } = context.switchToHttp().getRequest<AuthenticatedRequest>();
-  return { id: (actor ?? client)!.id, actor: actor ?? null };
+  const { id, unitPath } = (actor ?? client)!;
+  return { id, actor: actor ?? null, unitPath };
 });
 
 /**
- * Processes a supervisor may act on, as a condition over the row `p`. The platform knows every process by the ids of its
- * feed. 效能监察 may give a card to what it was told of from outside, before it may see it; other staff act on what they
- * see.
+ * Processes a supervisor may act on, as a condition over the row `p`. What it leaves out is answered as what does not
+ * exist: a secret process, for everybody, and one that is hidden from the unit of the account or of the client. The
+ * platform and 效能监察 may act on what they were told of from outside, before there is a card that shows it to them;
+ * other staff act on what they see.
  */
-export function supervisedBy({ actor }: Supervisor, next: number): Condition {
-  if (!actor) return { sql: 'true', values: [] };
-  const visible = visibleProcesses(actor, next);
-  if (!actor.roles.includes('efficiency')) return visible;
-  const path = `$${next + visible.values.length}::text[]`;
-  return {
-    sql: `(${visible.sql} OR NOT ${isSecret('p')} AND NOT p.hidden_from && ${path})`,
-    values: [...visible.values, actor.unitPath],
-  };
+export function supervisedBy({ actor, unitPath }: Supervisor, next: number): Condition {
+  if (actor && !actor.roles.includes('efficiency')) {
+    const { sql, values } = visibleProcesses(actor, next);
+    return { sql: `(NOT ${isSecret('p')} AND ${sql})`, values };
+  }
+  return { sql: `(NOT ${isSecret('p')} AND NOT ${isHiddenFrom('p', `$${next}`)})`, values: [unitPath] };
 }

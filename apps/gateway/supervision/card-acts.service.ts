@@ -4,13 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { INHERIT_SECRECY } from '../../../activities/read-model/secrecy.js';
 import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
 import { eventSubject } from '../../../activities/supervision/card-events.js';
+import { supervisingOffice } from '../../../activities/supervision/supervising-office.js';
 import { readCards } from '../../../activities/supervision/card-rows.js';
 import { Cards, DECISIONS, type CardDecision } from '../../../activities/supervision/cards.js';
 import { cardAppeal } from '../../../workflows/card-appeal/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
+import { AuditLog } from '../audit/audit-log.js';
 import type { Actor } from '../auth/actor.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import type { Supervisor } from './caller.js';
@@ -20,8 +23,6 @@ import { CardsService } from './cards.service.js';
 import { SupervisedProcesses } from './supervised-processes.js';
 import type { ManualCardBody } from './supervision.dto.js';
 
-/** An appeal is decided in the supervisor's place also by the platform and by 效能监察: RULES.md 5.9. */
-const DECIDES = { unit: 'ZFB', roles: ['supervisor'] } as const;
 /** How long to wait for a decided appeal to reach its card. */
 const DECISION_MS = 3_000;
 
@@ -36,32 +37,42 @@ export class CardActs {
     private readonly processes: SupervisedProcesses,
     private readonly commands: ProcessCommands,
     private readonly attachments: AttachmentStore,
+    private readonly audit: AuditLog,
   ) {}
 
   /** @throws {DubanError} NOT_FOUND, CARD_STATE once it is issued */
   async stop(actor: Actor, id: string, reason: string): Promise<CardView> {
-    await this.views.get(actor, id);
-    await this.dataSource.transaction((tx) => this.cards.stop(tx, { ...actOf(actor, id), reason }));
+    const card = await this.views.get(actor, id);
+    await this.dataSource.transaction(async (tx) => {
+      await this.cards.stop(tx, { ...actOf(actor, id), reason });
+      await this.audit.act(tx, aboutCard(card));
+    });
     return this.views.get(actor, id);
   }
 
   /** @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, CARD_STATE */
   async explain(actor: Actor, id: string, statement: string): Promise<CardView> {
-    await this.ownCard(actor, id);
-    await this.dataSource.transaction((tx) => this.cards.explain(tx, { ...actOf(actor, id), statement }));
+    const card = await this.ownCard(actor, id);
+    await this.dataSource.transaction(async (tx) => {
+      await this.cards.explain(tx, { ...actOf(actor, id), statement });
+      await this.audit.act(tx, aboutCard(card));
+    });
     return this.views.get(actor, id);
   }
 
   /**
-   * Begins the process that decides on the appeal; the card is under appeal from the same instant.
+   * Begins the process that decides on the appeal; the card is under appeal from the same instant. It is as secret as
+   * the process of the card: the unit's evidence speaks of that.
    *
    * @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, APPEAL_NOT_ALLOWED, ATTACHMENT_REJECTED
    */
   async appeal(actor: Actor, id: string, body: AppealBody, idempotency?: Idempotency): Promise<CardView> {
     if (await this.commands.repeated(actor.id, idempotency)) return this.views.again(id, { actor });
-    await this.ownCard(actor, id);
+    const own = await this.ownCard(actor, id);
     await this.cards.ready();
     const [card] = await readCards(this.dataSource.manager, [id]);
+    const { hidden_from: hiddenFrom, confidential, process_id: process } = card!;
+    const office = await supervisingOffice(this.dataSource.manager, hiddenFrom);
     const { key, version } = cardAppeal.definition;
     const appeal = randomUUID();
     await this.commands.start({
@@ -69,8 +80,9 @@ export class CardActs {
       key,
       version,
       subject: eventSubject(card!).subject,
-      input: { card: id, process: card!.process_id },
-      hiddenFrom: card!.hidden_from,
+      input: { card: id, process, office },
+      confidential,
+      hiddenFrom,
       account: actor.id,
       unit: actor.unit,
       roles: actor.roles,
@@ -78,25 +90,33 @@ export class CardActs {
       idempotency,
       within: async (tx) => {
         await this.cards.appeal(tx, { ...actOf(actor, id), appeal });
+        // The process of the card is locked now: it may have become secret since it was read.
+        await tx.query(INHERIT_SECRECY, [process]);
         await this.attachments.attach(tx, body.attachmentIds ?? [], {
           process: appeal,
           uploadedBy: actor.id,
         });
+        const { subject, processes } = aboutCard(own);
+        await this.audit.act(tx, { subject, processes: [...processes, appeal] });
       },
     });
     return this.views.get(actor, id);
   }
 
-  /** @throws {DubanError} NOT_FOUND, UNIT_UNKNOWN, CONFLICT_OF_INTEREST, IDEMPOTENCY_KEY_REUSED */
+  /**
+   * Gives a card to a unit that takes part in the process. Secret processes get theirs from the watch alone.
+   *
+   * @throws {DubanError} NOT_FOUND, UNIT_UNKNOWN, UNIT_NOT_INVOLVED, IDEMPOTENCY_KEY_REUSED
+   */
   async raise(supervisor: Supervisor, body: ManualCardBody, idempotency?: Idempotency): Promise<CardView> {
     const id = cardId(supervisor, idempotency);
     if (idempotency && (await this.isRaised(id, body))) return this.views.again(id, supervisor);
     const process = await this.processes.find(supervisor, body);
-    await this.processes.checkMayKnow(process, body.unit);
+    await this.processes.checkInvolved(process, body.unit);
     await this.cards.ready();
     const { unit, level, reason } = body;
-    const made = await this.dataSource.transaction((tx) =>
-      this.cards.raise(tx, {
+    const made = await this.dataSource.transaction(async (tx) => {
+      const raised = await this.cards.raise(tx, {
         id,
         process: process.id,
         unit,
@@ -106,8 +126,11 @@ export class CardActs {
         source: 'manual',
         rung: 'manual',
         account: supervisor.id,
-      }),
-    );
+      });
+      const subject = `card ${id} ${level} unit ${unit} process ${process.id}`;
+      if (raised !== null) await this.audit.act(tx, { subject, processes: [process.id] });
+      return raised;
+    });
     if (made === null) await this.isRaised(id, body); // by the same request, sent twice at once
     return this.views.supervised(supervisor, id);
   }
@@ -115,7 +138,7 @@ export class CardActs {
   /**
    * Decides on a card: through the process of its appeal, if there is one.
    *
-   * @throws {DubanError} NOT_FOUND, CARD_STATE, and what the process refuses
+   * @throws {DubanError} NOT_FOUND, FOUR_EYES for whoever gave it by hand, CARD_STATE, and what the process refuses
    */
   async decide(
     supervisor: Supervisor,
@@ -126,18 +149,22 @@ export class CardActs {
     if (await this.commands.repeated(supervisor.id, idempotency))
       return this.untilDecided(() => this.views.again(id, supervisor));
     const card = await this.views.supervised(supervisor, id);
+    await this.assertAnotherThanIssuer(supervisor, id);
     if (card.state === 'appealed' && card.appealProcessId !== null) {
+      // Decided in the supervising office's place also by the platform and by 效能监察: RULES.md 5.9.
+      const { number, unit, role } = await this.appealTask(card.appealProcessId);
       await this.commands.send({
         process: { id: card.appealProcessId },
         command: {
           kind: 'complete',
-          task: await this.appealTask(card.appealProcessId),
+          task: number,
           outcome: decision,
           decision: {},
-          by: { account: supervisor.id, ...DECIDES },
+          by: { account: supervisor.id, unit, roles: [role] },
         },
         content: { reason },
         idempotency,
+        within: (tx, command) => this.audit.act(tx, { ...aboutCard(card), command }),
       });
       return this.untilDecided(() => this.views.supervised(supervisor, id));
     }
@@ -145,7 +172,10 @@ export class CardActs {
       return this.views.again(id, supervisor);
     await this.cards.ready();
     const act = { card: id, account: supervisor.id, unit: supervisor.actor?.unit, at: Date.now() };
-    await this.dataSource.transaction((tx) => this.cards.decide(tx, { ...act, decision, reason }));
+    await this.dataSource.transaction(async (tx) => {
+      await this.cards.decide(tx, { ...act, decision, reason });
+      await this.audit.act(tx, aboutCard(card));
+    });
     return this.views.supervised(supervisor, id);
   }
 
@@ -159,14 +189,20 @@ export class CardActs {
     }
   }
 
-  private async appealTask(appeal: string): Promise<number> {
-    const { rows } = await this.pool.query<{ number: number }>(
-      `SELECT number FROM task WHERE process_id = $1 AND name = 'decide' AND state = 'open'`,
+  private async appealTask(appeal: string): Promise<{ number: number; unit: string; role: string }> {
+    const { rows } = await this.pool.query<{ number: number; unit: string; role: string }>(
+      `SELECT number, unit, role FROM task WHERE process_id = $1 AND name = 'decide' AND state = 'open'`,
       [appeal],
     );
     if (!rows[0])
       throw new DubanError('TASK_NOT_OPEN', 'the appeal has no decision to wait for: ask again in a moment');
-    return rows[0].number;
+    return rows[0];
+  }
+
+  private async assertAnotherThanIssuer({ id }: Supervisor, card: string): Promise<void> {
+    const { rows } = await this.pool.query('SELECT 1 FROM card WHERE id = $1 AND issued_by = $2', [card, id]);
+    if (rows.length > 0)
+      throw new DubanError('FOUR_EYES', 'whoever gave the card by hand does not decide on it');
   }
 
   private async ownCard(actor: Actor, id: string): Promise<CardView> {
@@ -207,6 +243,12 @@ export class CardActs {
     return rowCount !== 0;
   }
 }
+
+/** As the audit log names a card: which one, of which unit and process. */
+const aboutCard = ({ id, level, unit, processId }: CardView): { subject: string; processes: string[] } => ({
+  subject: `card ${id} ${level} unit ${unit ?? 'not told'} process ${processId}`,
+  processes: [processId],
+});
 
 const actOf = (actor: Actor, card: string) => ({ card, account: actor.id, unit: actor.unit, at: Date.now() });
 

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CARD_LEVELS, type CardLevel, type CardState } from '../../../activities/supervision/card-rows.js';
 import { isSecret } from '../../../activities/read-model/secrecy.js';
+import { noteAccess } from '../audit/access-trail.js';
 
 export const CARD_STATES = [
   'pending',
@@ -65,6 +66,8 @@ export interface CardViewRow {
   readonly policy_version: number;
   readonly calendar_version: number;
   readonly confidential: boolean;
+  /** Whether it is hidden from the unit of the client that reads it; read for clients only. */
+  readonly hidden?: boolean;
 }
 
 export const CARD_COLUMNS = `k.id, k.process_id, p.subject, k.level, k.state, k.source, k.unit, u.name AS unit_name, k.points,
@@ -73,35 +76,39 @@ export const CARD_COLUMNS = `k.id, k.process_id, p.subject, k.level, k.state, k.
   k.calendar_version, ${isSecret('p')} AS confidential`;
 export const CARD_TABLES = 'card k JOIN process p ON p.id = k.process_id LEFT JOIN unit u ON u.code = k.unit';
 
-export const toCardView = (row: CardViewRow): CardView => ({
-  id: row.id,
-  processId: row.process_id,
-  subject: row.subject,
-  level: row.level,
-  state: row.state,
-  source: row.source,
-  unit: row.unit,
-  unitName: row.unit_name,
-  points: row.points,
-  dueAt: iso(row.due_at),
-  reachedAt: row.reached_at.toISOString(),
-  issueAt: row.issue_at.toISOString(),
-  issuedAt: iso(row.issued_at),
-  reason: row.reason,
-  statement: row.statement,
-  statementAt: iso(row.statement_at),
-  statementDueAt: iso(row.statement_due_at),
-  appealProcessId: row.appeal_process_id,
-  decidedAt: iso(row.decided_at),
-  rectifiedAt: iso(row.rectified_at),
-  policyVersion: `${row.policy_id}/${row.policy_version}`,
-  calendarVersion: row.calendar_version,
-});
+/** Whoever is shown a card of a secret process is on record. */
+export function toCardView(row: CardViewRow): CardView {
+  noteAccess({ id: row.process_id, secret: row.confidential });
+  return {
+    id: row.id,
+    processId: row.process_id,
+    subject: row.subject,
+    level: row.level,
+    state: row.state,
+    source: row.source,
+    unit: row.unit,
+    unitName: row.unit_name,
+    points: row.points,
+    dueAt: iso(row.due_at),
+    reachedAt: row.reached_at.toISOString(),
+    issueAt: row.issue_at.toISOString(),
+    issuedAt: iso(row.issued_at),
+    reason: row.reason,
+    statement: row.statement,
+    statementAt: iso(row.statement_at),
+    statementDueAt: iso(row.statement_due_at),
+    appealProcessId: row.appeal_process_id,
+    decidedAt: iso(row.decided_at),
+    rectifiedAt: iso(row.rectified_at),
+    policyVersion: `${row.policy_id}/${row.policy_version}`,
+    calendarVersion: row.calendar_version,
+  };
+}
 
-/** As the platform may know it: no free text, and of an accusation neither number nor unit. */
+/** As the platform may know it: no free text, and of an accusation, or what is hidden from its unit, neither number nor unit. */
 export function toPlatformView(row: CardViewRow): CardView {
   const view = { ...toCardView(row), reason: null, statement: null };
-  return row.confidential ? { ...view, subject: null, unit: null, unitName: null } : view;
+  return row.confidential || row.hidden ? { ...view, subject: null, unit: null, unitName: null } : view;
 }
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;

@@ -3,6 +3,7 @@ import { ArrayMaxSize, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength 
 import { CARD_LEVELS, type CardLevel, type CardState } from '../../../activities/supervision/card-rows.js';
 import { PageQuery } from '../http/page.js';
 import { CARD_STATES, CardView } from './card-view.js';
+import { DistinctIds } from '../problems/distinct-ids.js';
 
 export class CardsQuery extends PageQuery {
   @ApiPropertyOptional({ enum: CARD_LEVELS }) @IsOptional() @IsIn(CARD_LEVELS) level?: CardLevel;
@@ -34,6 +35,7 @@ export class AppealBody {
   @ApiPropertyOptional({ type: [String], format: 'uuid' })
   @IsOptional()
   @ArrayMaxSize(5)
+  @DistinctIds()
   @IsUUID(undefined, { each: true })
   attachmentIds?: string[];
 }

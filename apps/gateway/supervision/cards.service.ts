@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { isHiddenFrom } from '../../../activities/read-model/secrecy.js';
 import { VALID_STATES } from '../../../activities/supervision/card-rows.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Actor } from '../auth/actor.js';
+import type { Actor, ApiClient } from '../auth/actor.js';
 import { Conditions } from '../http/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { page, type PageQuery } from '../http/page.js';
@@ -70,7 +71,7 @@ export class CardsService {
   }
 
   /** Every card in force. Pages are read one by one: what changes meanwhile stands in the feed after `asOf`. */
-  async snapshot(query: PageQuery): Promise<SnapshotPage> {
+  async snapshot(client: ApiClient, query: PageQuery): Promise<SnapshotPage> {
     // Before the cards: an event that comes in between is then told twice rather than never.
     const { rows: cursor } = await this.pool.query<{ last: string }>('SELECT last FROM supervision_cursor');
     const where = new Conditions();
@@ -82,8 +83,8 @@ export class CardsService {
       );
     }
     const { rows } = await this.pool.query<CardViewRow>(
-      `SELECT ${CARD_COLUMNS} FROM ${CARD_TABLES} WHERE ${where.sql}
-       ORDER BY k.created_at, k.id LIMIT ${where.parameter(query.limit + 1)}`,
+      `SELECT ${CARD_COLUMNS}, ${isHiddenFrom('p', where.parameter(client.unitPath))} AS hidden
+       FROM ${CARD_TABLES} WHERE ${where.sql} ORDER BY k.created_at, k.id LIMIT ${where.parameter(query.limit + 1)}`,
       where.values,
     );
     return { ...page(rows, query.limit, toPlatformView, placeOf), asOf: Number(cursor[0]!.last) };

@@ -24,8 +24,8 @@ export class FeedController {
     summary: 'Events after a cursor, in order: CloudEvents 1.0. The same cursor gives the same events',
   })
   @ApiOkResponse({ type: FeedPage })
-  events(@Query() query: FeedQuery): Promise<FeedPage> {
-    return this.feed.events(query);
+  events(@CurrentClient() client: ApiClient, @Query() query: FeedQuery): Promise<FeedPage> {
+    return this.feed.events(client, query);
   }
 
   @Get('acks')
@@ -49,7 +49,7 @@ export class FeedController {
   @Audited('supervision.snapshot')
   @ApiOperation({ summary: 'Every card in force, for reconciliation' })
   @ApiOkResponse({ type: SnapshotPage })
-  snapshot(@Query() query: PageQuery): Promise<SnapshotPage> {
-    return this.cards.snapshot(query);
+  snapshot(@CurrentClient() client: ApiClient, @Query() query: PageQuery): Promise<SnapshotPage> {
+    return this.cards.snapshot(client, query);
   }
 }

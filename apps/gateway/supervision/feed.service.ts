@@ -1,7 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { isHiddenFrom, isSecret } from '../../../activities/read-model/secrecy.js';
 import type { SupervisionEventData } from '../../../activities/supervision/events.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { noteAccess } from '../audit/access-trail.js';
+import type { ApiClient } from '../auth/actor.js';
 import { Conditions } from '../http/conditions.js';
 import { POOL } from '../platform/tokens.js';
 import type { AckView, FeedPage, FeedQuery, SupervisionEventView } from './supervision.dto.js';
@@ -13,27 +16,35 @@ interface EventRow {
   readonly time: Date;
   readonly subject: string;
   readonly data: SupervisionEventData;
+  readonly process_id: string;
+  /** Whether the client must not know by now what it is about. */
+  readonly masked: boolean;
 }
 
 /**
  * What the supervision platform pulls. Events are numbered under one lock (activities/supervision/events.ts): whoever
- * has read a number will never find a smaller one later, so the same cursor always gives the same events.
+ * has read a number will never find a smaller one later, so the same cursor always gives the same events. What became
+ * secret since, and what is hidden from the unit of the client, is masked as the events of an accusation are, and no
+ * filter by unit finds it.
  */
 @Injectable()
 export class FeedService {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   /** @throws {DubanError} CURSOR_INVALID, also for one that lies ahead of the last event */
-  async events(query: FeedQuery): Promise<FeedPage> {
+  async events(client: ApiClient, query: FeedQuery): Promise<FeedPage> {
     const after = parseCursor(query.after);
     const where = new Conditions();
-    where.add((cursor) => `cursor > ${cursor}`, after);
-    if (query.types) where.add((types) => `type = ANY (${types}::text[])`, query.types);
-    if (query.level) where.add((levels) => `level = ANY (${levels}::text[])`, query.level);
-    where.equal('unit', query.org);
+    const hidden = isHiddenFrom('p', where.parameter(client.unitPath));
+    const masked = `coalesce(${isSecret('p')} OR ${hidden}, true)`;
+    where.add((cursor) => `e.cursor > ${cursor}`, after);
+    if (query.types) where.add((types) => `e.type = ANY (${types}::text[])`, query.types);
+    if (query.level) where.add((levels) => `e.level = ANY (${levels}::text[])`, query.level);
+    if (query.org !== undefined) where.add((org) => `(e.unit = ${org} AND NOT ${masked})`, query.org);
     const { rows } = await this.pool.query<EventRow>(
-      `SELECT cursor, id, type, time, subject, data FROM supervision_event
-       WHERE ${where.sql} ORDER BY cursor LIMIT ${where.parameter(query.limit)}`,
+      `SELECT e.cursor, e.id, e.type, e.time, e.subject, e.data, e.process_id, ${masked} AS masked
+       FROM supervision_event e LEFT JOIN process p ON p.id = e.process_id
+       WHERE ${where.sql} ORDER BY e.cursor LIMIT ${where.parameter(query.limit)}`,
       where.values,
     );
     if (rows.length === 0) await this.checkReached(after);
@@ -80,14 +91,25 @@ function parseCursor(text: string): number {
   return Number(text);
 }
 
-const toView = ({ cursor, id, type, time, subject, data }: EventRow): SupervisionEventView => ({
-  cursor: Number(cursor),
-  specversion: '1.0',
-  id,
-  source: '/duban',
-  type,
-  time: time.toISOString(),
-  subject,
-  datacontenttype: 'application/json',
-  data,
+function toView({ cursor, id, type, time, masked, ...row }: EventRow): SupervisionEventView {
+  noteAccess({ id: row.process_id, secret: masked });
+  return {
+    cursor: Number(cursor),
+    specversion: '1.0',
+    id,
+    source: '/duban',
+    type,
+    time: time.toISOString(),
+    subject: masked ? row.process_id : row.subject,
+    datacontenttype: 'application/json',
+    data: masked ? maskedData(row.data) : row.data,
+  };
+}
+
+/** As `eventSubject` writes it of an accusation. */
+const maskedData = (data: SupervisionEventData): SupervisionEventData => ({
+  ...data,
+  subject: { ...data.subject, no: null },
+  org: null,
+  confidential: true,
 });

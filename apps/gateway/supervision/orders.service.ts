@@ -4,6 +4,7 @@ import { ProcessCommands } from '../../../activities/process-commands/process-co
 import { workflowType } from '../../../workflows/engine/commands.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { formsByType } from '../../../workflows/forms.js';
+import { AuditLog } from '../audit/audit-log.js';
 import { parseForm } from '../problems/validation.js';
 import type { Supervisor } from './caller.js';
 import { SupervisedProcesses } from './supervised-processes.js';
@@ -15,6 +16,7 @@ export class OrdersService {
   constructor(
     private readonly processes: SupervisedProcesses,
     private readonly commands: ProcessCommands,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -42,6 +44,8 @@ export class OrdersService {
       },
       content,
       idempotency,
+      within: (tx, command) =>
+        this.audit.act(tx, { subject: `process ${process.id}`, processes: [process.id], command }),
     });
     return { id: command, processId: process.id };
   }

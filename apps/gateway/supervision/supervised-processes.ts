@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { isSecret } from '../../../activities/read-model/secrecy.js';
-import { DubanError } from '../../../workflows/engine/errors.js';
+import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
+import { noteAccess } from '../audit/access-trail.js';
 import { Conditions } from '../http/conditions.js';
 import { POOL } from '../platform/tokens.js';
 import { supervisedBy, type Supervisor } from './caller.js';
@@ -12,6 +13,9 @@ export interface SupervisedProcess {
   readonly key: string;
   readonly version: number;
   readonly hidden_from: string[];
+  /** Units that have or had a task in it. */
+  readonly units: string[];
+  readonly secret: boolean;
 }
 
 /** Finds what a supervisor speaks of. */
@@ -19,41 +23,40 @@ export interface SupervisedProcess {
 export class SupervisedProcesses {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  /** @throws {DubanError} NOT_FOUND, also for the number of an accusation: the feed never told it */
+  /** @throws {DubanError} NOT_FOUND, alike for what does not exist and for what the supervisor must not know of */
   async find(supervisor: Supervisor, reference: ProcessReference): Promise<SupervisedProcess> {
     const visible = supervisedBy(supervisor, 1);
     const where = new Conditions(...visible.values);
     where.add(() => visible.sql);
     if (reference.processId !== undefined) where.equal('p.id', reference.processId);
     if (reference.letterNo !== undefined) {
-      where.add(
-        (no) => `p.id = (SELECT process_id FROM letter WHERE letter_no = ${no}) AND NOT ${isSecret('p')}`,
-        reference.letterNo,
-      );
+      where.add((no) => `p.id = (SELECT process_id FROM letter WHERE letter_no = ${no})`, reference.letterNo);
     }
     const { rows } = await this.pool.query<SupervisedProcess>(
-      `SELECT p.id, p.key, p.version, p.hidden_from FROM process p WHERE ${where.sql}`,
+      `SELECT p.id, p.key, p.version, p.hidden_from, p.units, ${isSecret('p')} AS secret
+       FROM process p WHERE ${where.sql}`,
       where.values,
     );
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such process');
+    noteAccess(rows[0]);
     return rows[0];
   }
 
   /**
-   * A card tells its unit that there is a letter.
+   * A card tells its unit that there is such a matter, so it goes only to a unit that takes part in it. Whether the unit
+   * is kept out, or has nothing to do with it, is answered alike.
    *
-   * @throws {DubanError} UNIT_UNKNOWN; CONFLICT_OF_INTEREST when the letter accuses the unit, or one above it
+   * @throws {DubanError} UNIT_UNKNOWN, UNIT_NOT_INVOLVED
    */
-  async checkMayKnow(process: SupervisedProcess, unit: string): Promise<void> {
+  async checkInvolved(process: SupervisedProcess, unit: string): Promise<void> {
     const { rows } = await this.pool.query<{ path: string[] }>('SELECT path FROM unit WHERE code = $1', [
       unit,
     ]);
-    if (!rows[0]) {
-      const issues = [{ field: 'unit', message: `no unit '${unit}'` }];
-      throw new DubanError('UNIT_UNKNOWN', issues[0]!.message, { issues });
-    }
-    if (rows[0].path.some((code) => process.hidden_from.includes(code))) {
-      throw new DubanError('CONFLICT_OF_INTEREST', 'the unit must not learn of this process');
-    }
+    const refuse = (code: ErrorCode, message: string): DubanError =>
+      new DubanError(code, message, { issues: [{ field: 'unit', message }] });
+    if (!rows[0]) throw refuse('UNIT_UNKNOWN', `no unit '${unit}'`);
+    const isHidden = rows[0].path.some((code) => process.hidden_from.includes(code));
+    if (isHidden || !process.units.includes(unit))
+      throw refuse('UNIT_NOT_INVOLVED', `unit '${unit}' has no part in this process`);
   }
 }

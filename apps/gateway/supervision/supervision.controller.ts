@@ -41,9 +41,11 @@ export class SupervisionController {
   @Roles('supervisor', 'efficiency')
   @Audited('supervision.card')
   @Idempotent()
-  @ApiOperation({ summary: 'Give a card by hand; it counts at once' })
+  @ApiOperation({
+    summary: 'Give a card by hand to a unit that takes part in the process; it counts at once',
+  })
   @ApiCreatedResponse({ type: CardView })
-  @ProblemCodes('UNIT_UNKNOWN', 'CONFLICT_OF_INTEREST', 'POLICY_MISSING')
+  @ProblemCodes('UNIT_UNKNOWN', 'UNIT_NOT_INVOLVED', 'POLICY_MISSING')
   raise(
     @CurrentSupervisor() supervisor: Supervisor,
     @Body() body: ManualCardBody,
@@ -59,7 +61,7 @@ export class SupervisionController {
   @Idempotent()
   @ApiOperation({ summary: 'Revoke, uphold or escalate a card; decides its appeal if there is one' })
   @ApiOkResponse({ type: CardView })
-  @ProblemCodes('CARD_STATE', 'TASK_NOT_OPEN', 'ENGINE_UNAVAILABLE')
+  @ProblemCodes('CARD_STATE', 'FOUR_EYES', 'TASK_NOT_OPEN', 'ENGINE_UNAVAILABLE')
   decide(
     @CurrentSupervisor() supervisor: Supervisor,
     @Param('id') id: string,

@@ -1,9 +1,12 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CommandStore } from '../../../activities/process-commands/command-store.js';
 import { Cards } from '../../../activities/supervision/cards.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
+import { TaskChecks } from '../tasks/task-checks.js';
+import { TaskChecksModule } from '../tasks/task-checks.module.js';
+import { appealChecks } from './appeal-checks.js';
 import { AuditInterceptor } from './audited.js';
 import { CardActs } from './card-acts.service.js';
 import { CardsController } from './cards.controller.js';
@@ -16,7 +19,7 @@ import { SupervisedProcesses } from './supervised-processes.js';
 import { SupervisionController } from './supervision.controller.js';
 
 @Module({
-  imports: [AttachmentsModule],
+  imports: [AttachmentsModule, TaskChecksModule],
   controllers: [FeedController, SupervisionController, CardsController],
   providers: [
     AuditInterceptor,
@@ -33,4 +36,10 @@ import { SupervisionController } from './supervision.controller.js';
     },
   ],
 })
-export class SupervisionModule {}
+export class SupervisionModule implements OnModuleInit {
+  constructor(private readonly checks: TaskChecks) {}
+
+  onModuleInit(): void {
+    this.checks.register('card-appeal', appealChecks);
+  }
+}

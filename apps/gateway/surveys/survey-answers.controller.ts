@@ -21,6 +21,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
 import { Id } from '../http/id-param.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
+import { Audited } from '../supervision/audited.js';
 import { sendFile } from '../http/send-file.js';
 import { SurveyAnswers } from './survey-answers.js';
 import { SurveyExports } from './survey-exports.js';
@@ -51,6 +52,7 @@ export class SurveyAnswersController {
   }
 
   @Get('answers/export')
+  @Audited('survey.answers.export')
   @ApiOperation({ summary: 'Every answer as CSV or XLSX' })
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

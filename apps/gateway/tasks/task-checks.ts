@@ -4,11 +4,23 @@ import { processes } from '../../../workflows/registry.js';
 import { formOf } from '../definitions/task-forms.js';
 import type { LoadedTask } from './task-rows.js';
 
+/** Who completes a task, and what was written with the decision. */
+export interface Completion {
+  readonly account: string;
+  /** Free text and names, as the form of the outcome has them. */
+  readonly content: unknown;
+}
+
 /**
  * What a decision must satisfy that only the database knows; asked in the transaction that stores the command, before
  * the process hears of it.
  */
-export type Check = (tx: EntityManager, task: LoadedTask, decision: never) => Promise<void>;
+export type Check = (
+  tx: EntityManager,
+  task: LoadedTask,
+  decision: never,
+  completion: Completion,
+) => Promise<void>;
 
 /** By `task/outcome`. */
 export type Checks = Readonly<Record<string, Check>>;

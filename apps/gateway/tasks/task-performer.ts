@@ -1,5 +1,6 @@
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
+import { taskDefinition } from '../definitions/task-forms.js';
 import type { LoadedTask } from './task-rows.js';
 
 /** @throws {DubanError} UNIT_NOT_ALLOWED, ROLE_NOT_ALLOWED */
@@ -22,4 +23,13 @@ export function assertOpen(task: LoadedTask): void {
 export function assertNotClaimedByAnother(actor: Actor, task: LoadedTask): void {
   if (task.state !== 'open' || task.assignee === null || task.assignee === actor.id) return;
   throw new DubanError('TASK_CLAIMED', `claimed by ${task.assignee_name}: ask for its release`);
+}
+
+/** @throws {DubanError} REASSIGN_NOT_ALLOWED when the steps after the task would stay in its unit */
+export function assertMovable(task: LoadedTask, unit: string): void {
+  const definition = taskDefinition(task.process_key, task.version, task.name);
+  if (unit === task.unit || definition?.staysInUnit === undefined) return;
+  const message =
+    'the next steps would stay in its unit: let the unit return the matter or pass it on, or name an `assignee`';
+  throw new DubanError('REASSIGN_NOT_ALLOWED', message, { issues: [{ field: 'unit', message }] });
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { noteAccess } from '../audit/access-trail.js';
 import type { Actor } from '../auth/actor.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
@@ -49,6 +50,7 @@ export class TaskRows {
         ])
       : { rows: [] };
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such task');
+    noteAccess({ id: rows[0].process_id, secret: rows[0].secret });
     return toLoaded(rows[0]);
   }
 }
@@ -73,6 +75,7 @@ function toLoaded({
     facts,
     started_at,
     ended_at,
+    secret: task.secret,
   };
   return { ...task, process };
 }

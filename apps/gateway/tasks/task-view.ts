@@ -1,4 +1,6 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { isSecret } from '../../../activities/read-model/secrecy.js';
+import { noteAccess } from '../audit/access-trail.js';
 import { outcomesOf, taskDefinition, type OutcomeView } from '../definitions/task-forms.js';
 
 export const TASK_STATES = ['open', 'completed', 'expired', 'cancelled'] as const;
@@ -27,11 +29,13 @@ export interface TaskRow {
   readonly clock: number | null;
   readonly closed_at: Date | null;
   readonly outcome: string | null;
+  /** Whether its process is secret. */
+  readonly secret: boolean;
 }
 
 export const TASK_COLUMNS = `t.process_id, t.number, t.process_key, p.version, p.subject, l.title AS matter, t.name, t.key,
   t.stage, t.unit, t.role, t.state, t.without, t.assignee, a.username AS assignee_name, t.opened_at, t.due_at, t.warn_at,
-  t.clock, t.closed_at, t.outcome`;
+  t.clock, t.closed_at, t.outcome, ${isSecret('p')} AS secret`;
 /** @param tasks the table, or a query in parentheses that gives some of its rows */
 export const taskTables = (tasks = 'task'): string =>
   `${tasks} t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee
@@ -91,8 +95,13 @@ export function lightOf(dueAt: Date | null, warnAt: Date | null, now: number): L
   return warnAt && warnAt.getTime() <= now ? 'amber' : 'green';
 }
 
-/** @param readsContent whether the reader may know what citizens wrote */
+/**
+ * Whoever is shown a task of a secret process is on record.
+ *
+ * @param readsContent whether the reader may know what citizens wrote
+ */
 export function toTaskView(row: TaskRow, readsContent: boolean): TaskView {
+  noteAccess({ id: row.process_id, secret: row.secret });
   const { without } = row;
   const open = row.state === 'open';
   const outcomes = open ? outcomesOf(row.process_key, row.version, row.name) : [];

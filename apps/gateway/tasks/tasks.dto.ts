@@ -12,6 +12,7 @@ import {
 } from 'class-validator';
 import { ProcessView } from '../processes/process-view.js';
 import { PageQuery } from '../http/page.js';
+import { LetterHint } from '../letters/letter-hints.js';
 import { LetterView } from '../letters/letter-view.js';
 import { ContentView } from '../processes/content-view.js';
 import { LIGHTS, TaskItem, TaskView, type Light } from './task-view.js';
@@ -86,7 +87,10 @@ export class DelegateBody {
 }
 
 export class ReassignBody {
-  @ApiPropertyOptional({ description: 'Code of the unit that shall do it from now on; or else `assignee`' })
+  @ApiPropertyOptional({
+    description:
+      'Code of the unit that shall do this task, and this task only: what follows goes to the units that the process names. Refused for tasks whose next steps stay in the unit (REASSIGN_NOT_ALLOWED). Or else `assignee`',
+  })
   @ValidateIf((body: ReassignBody) => body.unit !== undefined || body.assignee === undefined)
   @IsString()
   @MinLength(1)
@@ -120,6 +124,11 @@ export class TaskContext {
   @ApiProperty({ type: LetterView, nullable: true }) letter!: LetterView | null;
   @ApiProperty({ type: [ContentView], description: 'What was written in this process so far, oldest first' })
   contents!: ContentView[];
+  @ApiProperty({
+    type: [LetterHint],
+    description: 'Of a letter, where it is decided who gets it: what to look at twice',
+  })
+  hints!: LetterHint[];
 }
 
 export class TaskDetail extends TaskAndProcess {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { appendTimeline, lockProcesses } from '../../../activities/supervision/timeline.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -8,8 +8,9 @@ import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { Accounts } from '../auth/accounts.js';
 import { byActor, type Actor } from '../auth/actor.js';
-import { formOf } from '../definitions/task-forms.js';
-import { LetterChecks } from '../letters/letter-checks.js';
+import { assertServed, formOf } from '../definitions/task-forms.js';
+import { readHints } from '../letters/letter-hints.js';
+import { checkSuccessor } from '../letters/letter-addressees.js';
 import { readLetter } from '../letters/read-letter.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
@@ -19,7 +20,7 @@ import { toProcessView } from '../processes/process-view.js';
 import { partUnits } from '../visibility/parties.js';
 import { readsContent } from '../visibility/visibility.js';
 import { TaskChecks } from './task-checks.js';
-import { assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
+import { assertMovable, assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
 import { TaskRows, type LoadedTask } from './task-rows.js';
 import { toTaskView } from './task-view.js';
 import type { CompleteBody, DelegateBody, ReassignBody, TaskAndProcess, TaskDetail } from './tasks.dto.js';
@@ -33,7 +34,6 @@ export class TasksService {
     private readonly tasks: TaskRows,
     private readonly commands: MeteredCommands,
     private readonly checks: TaskChecks,
-    private readonly letters: LetterChecks,
     private readonly attachments: AttachmentStore,
     private readonly accounts: Accounts,
     private readonly audit: AuditLog,
@@ -47,7 +47,8 @@ export class TasksService {
       readLetter(this.pool, task.process_id, reads),
       reads ? readContents(this.pool, task.process_id, partUnits(actor)) : [],
     ]);
-    return { ...toView(actor, task), context: { letter, contents } };
+    const hints = reads ? await readHints(this.pool, task, letter) : [];
+    return { ...toView(actor, task), context: { letter, contents, hints } };
   }
 
   /**
@@ -63,6 +64,7 @@ export class TasksService {
     assertNotClaimedByAnother(actor, task);
     // With a key it may be the request that closes it, sent twice at once: that is for the command store to say.
     if (!idempotency) assertOpen(task);
+    assertServed(task.process_key, task.version);
     const form = task.without?.includes(body.outcome)
       ? undefined
       : formOf(task.process_key, task.version, task.name, body.outcome);
@@ -82,7 +84,7 @@ export class TasksService {
       // In the transaction that stores the command, so that a repeated request is not checked anew.
       ...((check || files.length > 0) && {
         within: async (tx) => {
-          await check?.(tx, task, decision as never);
+          await check?.(tx, task, decision as never, { account: actor.id, content });
           await this.attachments.attach(tx, files, { process: task.process_id, uploadedBy: actor.id });
         },
       }),
@@ -129,7 +131,8 @@ export class TasksService {
   /**
    * A supervisor gives a task to another unit, or to a person of its unit.
    *
-   * @throws {DubanError} TASK_CLAIMED when somebody else has taken it, or was given it, at the same moment
+   * @throws {DubanError} NOT_FOUND, TASK_NOT_OPEN, REASSIGN_NOT_ALLOWED, UNIT_UNKNOWN, CONFLICT_OF_INTEREST; TASK_CLAIMED
+   * when somebody else has taken it, or was given it, at the same moment
    */
   async reassign(actor: Actor, id: string, body: ReassignBody, ip: string): Promise<TaskAndProcess> {
     const { unit, assignee, reason } = body;
@@ -138,26 +141,32 @@ export class TasksService {
     if (unit !== undefined && assignee !== undefined) {
       throw invalid({ field: 'assignee', message: 'either a unit or an assignee, not both' });
     }
-    if (unit !== undefined) {
-      await this.commands.send({
-        process: { id: task.process_id },
-        command: { kind: 'reassign', task: task.number, unit, by: byActor(actor) },
-        content: { reason },
-        within: (tx) => this.letters.addressees(tx, task, { unit: [unit] }),
-      });
-    } else {
-      const colleague = await this.colleague(task, assignee!, 'assignee');
-      await this.handOver(task, colleague, { from: task.assignee, by: actor, reason });
-    }
+    const { process_id: process } = task;
     const record = {
       account: actor.id,
       action: 'task.reassign',
       subject: id,
-      result: 'done',
       ip,
       reason,
-    } as const;
-    await this.audit.append(record);
+      processes: [process],
+    };
+    if (unit !== undefined) {
+      assertMovable(task, unit);
+      await this.commands.send({
+        process: { id: task.process_id },
+        command: { kind: 'reassign', task: task.number, unit, by: byActor(actor) },
+        content: { reason },
+        within: async (tx, command) => {
+          await checkSuccessor(tx, task, { unit: [unit] });
+          await this.audit.accepted(tx, command, record);
+        },
+      });
+    } else {
+      const colleague = await this.colleague(task, assignee!, 'assignee');
+      const entered = (tx: EntityManager): Promise<void> =>
+        this.audit.append({ ...record, result: 'done' }, tx);
+      await this.handOver(task, colleague, { from: task.assignee, by: actor, reason, within: entered });
+    }
     return this.afterwards(actor, id);
   }
 
@@ -178,9 +187,14 @@ export class TasksService {
   private async handOver(
     { process_id: process, number }: LoadedTask,
     to: string,
-    options: { from: string | null; by: Actor; reason?: string },
+    options: {
+      from: string | null;
+      by: Actor;
+      reason?: string;
+      within?: (tx: EntityManager) => Promise<void>;
+    },
   ): Promise<void> {
-    const { from, by, reason } = options;
+    const { from, by, reason, within } = options;
     const isHandedOver = await this.dataSource.transaction(async (tx) => {
       await lockProcesses(tx, [process]);
       const [, assigned]: [unknown, number] = await tx.query(ASSIGN, [process, number, to, from]);
@@ -188,6 +202,7 @@ export class TasksService {
       const entry = { process, at: Date.now(), type: 'task.delegated', task: number, data: { to } };
       const words = reason === undefined ? undefined : { reason };
       await appendTimeline(tx, [{ ...entry, account: by.id, unit: by.unit, words }]);
+      await within?.(tx);
       return true;
     });
     if (!isHandedOver) throw await this.overtaken(process, number);

@@ -23,6 +23,8 @@ const OFFICE_CONTENT: Readonly<Record<string, readonly string[]>> = {
 };
 
 const SECRET = isSecret('p');
+/** Tasks by which a supervising office passes an accusation on: it keeps what it wrote down of that. */
+const HANDOVERS = ['transfer'];
 
 /**
  * Which processes an account may see. It stands in every query: what it leaves out does not exist for the caller (404).
@@ -32,7 +34,8 @@ const SECRET = isSecret('p');
  * - Whom a letter accuses never sees it, nor does a unit below; no role changes that.
  * - Mailbox: every letter. Service centre: the campaigns it runs, with every department's part. Supervisor: everything. Efficiency: what has a card. Others: what their unit has or had a
  *   task in, agencies also what units below them have. Administrators: nothing.
- * - An accusation (检举控告): the mailbox only while a task of its own is open there, and the body that takes it over.
+ * - An accusation (检举控告), and what refers to one: the mailbox and the supervising office only while a task of their own is
+ *   open in it, and the body that takes it over, or passes it on to a higher one.
  *
  * @param next number of the first free parameter
  */
@@ -61,6 +64,12 @@ export function visibleProcesses(actor: Actor, next: number): Condition {
     const [unit, roles] = [parameter(actor.unit), parameter(mailboxRoles)];
     secret.push(
       `EXISTS (${ownTask} AND s.state = 'open' AND s.unit = ${unit} AND s.role = ANY (${roles}::text[]))`,
+    );
+  }
+  if (has('supervisor')) {
+    const [unit, handovers] = [parameter(actor.unit), parameter(HANDOVERS)];
+    secret.push(
+      `EXISTS (${ownTask} AND s.unit = ${unit} AND s.role = 'supervisor' AND (s.state = 'open' OR s.name = ANY (${handovers}::text[])))`,
     );
   }
   if (has('discipline')) {

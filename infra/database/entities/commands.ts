@@ -23,6 +23,8 @@ export class Command {
   /** Digest of the request. */
   @Column({ type: 'uuid', nullable: true }) bodyHash!: string | null;
   @Column({ type: 'text' }) state!: 'accepted' | 'done' | 'refused' | 'withdrawn';
+  /** Its acceptance stands in the audit log: a trigger tells there what becomes of it. */
+  @Column({ type: 'boolean', default: false }) audited!: boolean;
   /** Of a refusal or a withdrawal. */
   @Column({ type: 'text', nullable: true }) code!: string | null;
   @Column({ type: 'text', nullable: true }) message!: string | null;

@@ -5,14 +5,14 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
  * because a child whose first events cannot be projected has no row in `process` yet.
  */
 @Entity({ name: 'incident' })
-@Check('incident_kind_check', `kind IN ('command', 'workflow', 'projection', 'clock')`)
+@Check('incident_kind_check', `kind IN ('command', 'workflow', 'projection', 'clock', 'behaviour')`)
 export class Incident {
   @PrimaryColumn({ type: 'uuid' }) processId!: string;
   /**
    * `command` one fails again and again; `workflow` it ended or failed outside of its own events; `projection` its events
-   * cannot be written; `clock` a time limit cannot be computed or its card not raised.
+   * cannot be written; `clock` a time limit cannot be computed or its card not raised; `behaviour` it throws, or does not yield.
    */
-  @PrimaryColumn({ type: 'text' }) kind!: 'command' | 'workflow' | 'projection' | 'clock';
+  @PrimaryColumn({ type: 'text' }) kind!: 'command' | 'workflow' | 'projection' | 'clock' | 'behaviour';
   /** The error in one line, without personal data. */
   @Column({ type: 'text' }) detail!: string;
   @Column({ type: 'timestamptz' }) firstSeenAt!: Date;

@@ -46,6 +46,8 @@ export class Card {
   @Column({ type: 'timestamptz', nullable: true }) statementDueAt!: Date | null;
   @Column({ type: 'uuid', nullable: true }) appealProcessId!: string | null;
   @Column({ type: 'text', nullable: true }) reason!: string | null;
+  /** Account or client that gave it by hand. */
+  @Column({ type: 'text', nullable: true }) issuedBy!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
   /** When it turned out that the unit had acted before the threshold: the card is as good as never raised. */
   @Column({ type: 'timestamptz', nullable: true }) takenBackAt!: Date | null;

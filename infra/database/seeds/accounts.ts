@@ -14,6 +14,9 @@ export interface AccountSeed {
 const OFFICES: readonly AccountSeed[] = [
   account('mailbox.clerk', '州群众工作中心 值班', 'QGZ', ['mailbox-office']),
   account('mailbox.reviewer', '州群众工作中心 复核', 'QGZ', ['mailbox-reviewer', 'mailbox-office']),
+  // Of letters that are about the centre itself.
+  account('zfb.mailbox', '州政府办 信箱值班', 'ZFB', ['mailbox-office']),
+  account('zfb.mailbox2', '州政府办 信箱复核', 'ZFB', ['mailbox-reviewer']),
   account('supervisor', '州政府办 督查', 'ZFB', ['supervisor']),
   account('efficiency', '州监察局 效能监察', 'JCJ', ['efficiency']),
   account('info.editor', '州信息办 编辑', 'XXB', ['info-editor']),
@@ -23,6 +26,8 @@ const OFFICES: readonly AccountSeed[] = [
   account('legal.reviewer', '州法制办 复核', 'FZB', ['legal-officer']),
   account('discipline.clerk', '州监察局 接收', 'JCJ', ['discipline']),
   account('petition.clerk', '州信访局 接收', 'XFJ', ['petition-office']),
+  // Of what is about 州政府办 itself.
+  account('petition.supervisor', '州信访局 督查', 'XFJ', ['supervisor']),
   account('admin.system', '系统管理员', 'XXB', ['admin-system']),
   account('admin.security', '安全管理员', 'XXB', ['admin-security']),
   account('admin.audit', '审计管理员', 'XXB', ['admin-audit']),

@@ -11,6 +11,7 @@ import {
 } from 'class-validator';
 import { PageQuery } from '../../http/page.js';
 import { ACTS, AUTHOR_ROLES, type Act, type AuthorRole } from './utterance-flow.js';
+import { DistinctIds } from '../../problems/distinct-ids.js';
 
 const STATES = ['draft', 'reviewed', 'approved', 'published', 'withdrawn', 'retracted'] as const;
 const IMAGES = 5;
@@ -29,6 +30,7 @@ export class NewUtteranceBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(IMAGES)
+  @DistinctIds()
   @IsUUID(undefined, { each: true })
   images: string[] = [];
   @ApiPropertyOptional({ format: 'uuid', description: 'The approved question that it answers' })

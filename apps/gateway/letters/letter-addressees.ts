@@ -1,0 +1,167 @@
+import type { EntityManager } from 'typeorm';
+import { hiddenAfterTriage, letterRoute } from '../../../activities/letters/letter-route.js';
+import { isSecret } from '../../../activities/read-model/secrecy.js';
+import { businessNow } from '../../../activities/business-clock.js';
+import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
+import { preparedIn } from '../../../infra/database/prepared.js';
+import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
+import { invalid } from '../problems/validation.js';
+import type { Check } from '../tasks/task-checks.js';
+import type { LoadedTask } from '../tasks/task-rows.js';
+import { accusationWords, mentionOf, type NamedUnit } from './letter-hints.js';
+
+interface Assignment {
+  readonly lead: string;
+  readonly coUnits: readonly string[];
+}
+/** What triage finds a letter to be. */
+interface Found {
+  readonly class: string;
+  readonly namedUnits?: readonly string[];
+}
+/** Units by the field of the request that names them. */
+type Fields = Readonly<Record<string, readonly string[]>>;
+
+interface AddresseeRow extends NamedUnit {
+  /** The letter is kept from the unit, or from one above it. */
+  readonly conflict: boolean;
+  /** It is an accusation: it reaches no unit that it names, whatever the reason. */
+  readonly secret: boolean;
+  /** Title and body; null once they are erased. */
+  readonly text: string | null;
+}
+
+export const refusal = (code: ErrorCode, field: string, message: string): DubanError =>
+  new DubanError(code, `${field}: ${message}`, { issues: [{ field, message }] });
+
+/** Who handles a letter, and who helps. */
+export const assignment: Check = (tx, task, { lead, coUnits }: Assignment, { content }) =>
+  checkAddressees(tx, task, { 'decision.lead': [lead], 'decision.coUnits': coUnits }, content);
+
+/**
+ * Units that a letter shall go to. What an accusation names it never reaches. A unit that an ordinary letter is about, or
+ * mentions beside words of an accusation, may have it, but only with a reason.
+ *
+ * @param content of the form: `conflictReason`
+ * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST, CONFLICT_UNACKNOWLEDGED
+ */
+export async function checkAddressees(
+  tx: EntityManager,
+  task: LoadedTask,
+  fields: Fields,
+  content: unknown,
+): Promise<void> {
+  const rows = await readAddressees(tx, task, fields);
+  const { conflictReason } = (content ?? {}) as { conflictReason?: string };
+  const accuses = accusationWords([...rows.values()][0]?.text ?? '').length > 0;
+  for (const [field, codes] of Object.entries(fields)) {
+    for (const code of codes) {
+      const row = rows.get(code)!;
+      if (row.conflict && row.secret) throw conflictOf(field, code);
+      const isAbout = row.conflict || (accuses && mentionOf(row, row.text ?? '') !== null);
+      if (!isAbout || conflictReason !== undefined) continue;
+      const message = `the letter is about '${code}' or a unit above it: give the reason why it goes there`;
+      throw new DubanError('CONFLICT_UNACKNOWLEDGED', `${field}: ${message}`, {
+        issues: [
+          { field, message },
+          { field: 'content.conflictReason', message: 'is missing' },
+        ],
+      });
+    }
+  }
+}
+
+/**
+ * A unit that a task is moved to: a reason lifts nothing here, because the letter would still be hidden from it.
+ *
+ * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST
+ */
+export async function checkSuccessor(tx: EntityManager, task: LoadedTask, fields: Fields): Promise<void> {
+  const rows = await readAddressees(tx, task, fields);
+  for (const [field, codes] of Object.entries(fields)) {
+    for (const code of codes) if (rows.get(code)!.conflict) throw conflictOf(field, code);
+  }
+}
+
+/** @throws {DubanError} UNIT_UNKNOWN */
+export async function checkKnown(tx: EntityManager, task: LoadedTask, fields: Fields): Promise<void> {
+  await readAddressees(tx, task, fields);
+}
+
+/**
+ * Units that triage finds a letter to be about: somebody must be left to handle it.
+ *
+ * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST
+ */
+export const namedAtTriage: Check = async (tx, task, { class: letterClass, namedUnits }: Found) => {
+  const accuses = letterClass === 'REPORT';
+  if (!accuses && namedUnits === undefined) return;
+  const field = 'decision.namedUnits';
+  if (namedUnits) {
+    const rows: { code: string }[] = await tx.query('SELECT code FROM unit WHERE code = ANY ($1)', [
+      namedUnits,
+    ]);
+    const unknown = namedUnits.find((code) => !rows.some((row) => row.code === code));
+    if (unknown !== undefined) throw unknownUnit(field, unknown);
+  }
+  const hidden = await hiddenAfterTriage(tx, task.process_id, { namedUnits, accuses });
+  if ((await letterRoute(tx, hidden)) !== null) return;
+  const message = 'the units that the letter is about leave no office that could handle it';
+  throw refusal('CONFLICT_OF_INTEREST', namedUnits ? field : 'decision.class', message);
+};
+
+/**
+ * Units that shall help now are neither the lead nor at work on it already.
+ *
+ * @throws {DubanError} VALIDATION_FAILED naming `decision.units`
+ */
+export async function notAtWork(
+  tx: EntityManager,
+  task: LoadedTask,
+  units: readonly string[],
+): Promise<void> {
+  const rows: { unit: string }[] = await tx.query(
+    `SELECT unit FROM task WHERE process_id = $1 AND name = 'coReply' AND state = 'open'`,
+    [task.process_id],
+  );
+  const busy = units.filter((unit) => unit === task.unit || rows.some((row) => row.unit === unit));
+  if (busy.length === 0) return;
+  throw invalid(
+    ...busy.map((unit) => ({
+      field: 'decision.units',
+      message: `'${unit}' is at work on the letter already`,
+    })),
+  );
+}
+
+async function readAddressees(
+  tx: EntityManager,
+  task: LoadedTask,
+  fields: Fields,
+): Promise<Map<string, AddresseeRow>> {
+  const codes = [...new Set(Object.values(fields).flat())];
+  const rows = await preparedIn<AddresseeRow>(tx, ADDRESSEES, [
+    codes,
+    task.process_id,
+    formatDay(dayOf(businessNow())),
+  ]);
+  const known = new Map(rows.map((row) => [row.code, row]));
+  for (const [field, named] of Object.entries(fields)) {
+    const unknown = named.find((code) => !known.has(code));
+    if (unknown !== undefined) throw unknownUnit(field, unknown);
+  }
+  return known;
+}
+
+const unknownUnit = (field: string, code: string): DubanError =>
+  refusal('UNIT_UNKNOWN', field, `no unit '${code}': see GET /api/v1/units`);
+const conflictOf = (field: string, code: string): DubanError =>
+  refusal('CONFLICT_OF_INTEREST', field, `the letter accuses '${code}' or a unit above it`);
+
+/** Bodies that exist today and take cases; the prefecture as a whole is none of them. */
+const ADDRESSEES = `
+  SELECT u.code, u.name, u.short_name, u.path && p.hidden_from AS conflict, ${isSecret('p')} AS secret,
+    l.title || chr(10) || l.body AS text
+  FROM unit u, process p LEFT JOIN letter l ON l.process_id = p.id
+  WHERE u.code = ANY ($1) AND p.id = $2 AND u.kind <> 'PREFECTURE'
+    AND coalesce(u.valid_from <= $3::date, true) AND coalesce(u.valid_to >= $3::date, true)`;

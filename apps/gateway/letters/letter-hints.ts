@@ -1,0 +1,69 @@
+import type { Pool } from 'pg';
+import { ApiProperty } from '@nestjs/swagger';
+import accusation from './accusation-words.json' with { type: 'json' };
+
+/** Tasks in which it is decided who gets a letter. */
+const DECIDING_WHO = ['register', 'reconsider', 'assign', 'superiorRule'];
+
+export class LetterHint {
+  @ApiProperty({ enum: ['ACCUSATION_WORD', 'UNIT_MENTIONED'] }) kind!: 'ACCUSATION_WORD' | 'UNIT_MENTIONED';
+  @ApiProperty({ description: 'As it stands in title or body', example: '受贿' }) text!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Code of the unit mentioned' }) unit!:
+    string | null;
+  @ApiProperty({ description: 'In Chinese, for whoever decides' }) message!: string;
+}
+
+export interface NamedUnit {
+  readonly code: string;
+  readonly name: string;
+  readonly short_name: string;
+}
+
+/** What is between the characters of a word, or another width of them, hides it from no reader. */
+const folded = (text: string): string => text.normalize('NFKC').replace(/[\p{Cf}\p{White_Space}]/gu, '');
+
+/** Words of an accusation (检举控告) that stand in a text. */
+export function accusationWords(text: string): string[] {
+  const read = folded(text);
+  return accusation.words.filter((word) => read.includes(word));
+}
+
+/** The name, or else the short name, by which a text mentions a unit; null when it does not. */
+export function mentionOf({ name, short_name: shortName }: NamedUnit, text: string): string | null {
+  const read = folded(text);
+  return [name, shortName].find((word) => word !== '' && read.includes(word)) ?? null;
+}
+
+/**
+ * What whoever decides who gets a letter should look at twice: words of an accusation, and units that it mentions. Hints
+ * only: nothing happens by itself, and nothing is a proof.
+ *
+ * @param letter title and body; null once they are erased
+ */
+export async function readHints(
+  pool: Pool,
+  task: { readonly process_key: string; readonly name: string; readonly state: string },
+  letter: { readonly title: string | null; readonly body: string | null } | null,
+): Promise<LetterHint[]> {
+  const isAsked =
+    task.process_key === 'mailbox-letter' && task.state === 'open' && DECIDING_WHO.includes(task.name);
+  if (!isAsked || letter === null) return [];
+  const text = `${letter.title ?? ''}\n${letter.body ?? ''}`;
+  const { rows } = await pool.query<NamedUnit>(
+    `SELECT code, name, short_name FROM unit WHERE kind <> 'PREFECTURE' ORDER BY code`,
+  );
+  return [
+    ...accusationWords(text).map((word) => ({
+      kind: 'ACCUSATION_WORD' as const,
+      text: word,
+      unit: null,
+      message: `来信含有“${word}”,请核实是否属于检举控告`,
+    })),
+    ...rows.flatMap((unit) => {
+      const mention = mentionOf(unit, text);
+      if (mention === null) return [];
+      const message = `来信提到${unit.name},请核实是否反映该单位的问题,需要回避的请补充为涉及单位`;
+      return [{ kind: 'UNIT_MENTIONED' as const, text: mention, unit: unit.code, message }];
+    }),
+  ];
+}

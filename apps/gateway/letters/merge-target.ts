@@ -1,0 +1,54 @@
+import type { EntityManager } from 'typeorm';
+import { isSecret } from '../../../activities/read-model/secrecy.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import type { Check } from '../tasks/task-checks.js';
+
+/**
+ * Whether a letter may be merged into another one. The rows of both are locked until the command is stored, in the order
+ * of their ids; what was accepted before and is not projected yet counts as done: of two letters that are merged into each
+ * other at once, only one is.
+ *
+ * @throws {DubanError} MERGE_TARGET_INVALID
+ */
+export const mergeTarget: Check = async (tx, { process_id: letter }, { into }: { into: string }) => {
+  await lockLetters(tx, [letter, into]);
+  const rows: unknown[] = await tx.query(TARGET, [into, letter]);
+  if (rows.length > 0) return;
+  const message = 'must be another open letter that is not merged itself';
+  throw new DubanError('MERGE_TARGET_INVALID', `decision.into: ${message}`, {
+    issues: [{ field: 'decision.into', message }],
+  });
+};
+
+/**
+ * A letter cannot be withdrawn in the moment in which another one is merged into it.
+ *
+ * @throws {DubanError} MESSAGE_NOT_EXPECTED
+ */
+export async function assertNoMergeUnderWay(tx: EntityManager, letter: string): Promise<void> {
+  await lockLetters(tx, [letter]);
+  const rows: unknown[] = await tx.query(MERGING_INTO, [letter]);
+  if (rows.length > 0)
+    throw new DubanError('MESSAGE_NOT_EXPECTED', 'another letter is just being merged into this one');
+}
+
+/** Weaker than the projection's lock only towards who merely refers to the row. */
+async function lockLetters(tx: EntityManager, ids: readonly string[]): Promise<void> {
+  await tx.query('SELECT 1 FROM process WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
+}
+
+/** Commands that end a letter, or make it secret, and have not reached the read model yet. */
+const ENDING = `
+  c.kind = 'cancel'
+  OR c.kind = 'message' AND c.envelope ->> 'name' = 'withdraw'
+  OR c.kind = 'complete' AND (c.envelope ->> 'outcome' IN ('merge', 'petition', 'discipline')
+    OR c.envelope -> 'decision' ->> 'class' = 'REPORT')`;
+
+const TARGET = `
+  SELECT 1 FROM process p WHERE p.id = $1 AND p.id <> $2 AND p.key = 'mailbox-letter'
+    AND p.state IN ('running', 'suspended') AND NOT p.facts ? 'mergedInto' AND NOT ${isSecret('p')}
+    AND NOT EXISTS (SELECT 1 FROM command c WHERE c.state = 'accepted' AND c.process_id = p.id AND (${ENDING}))`;
+
+const MERGING_INTO = `
+  SELECT 1 FROM command c WHERE c.state = 'accepted' AND c.kind = 'complete' AND c.envelope ->> 'outcome' = 'merge'
+    AND c.envelope -> 'decision' ->> 'into' = $1`;

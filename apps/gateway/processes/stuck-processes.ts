@@ -1,0 +1,46 @@
+import { isSecret } from '../../../activities/read-model/secrecy.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import type { Actor } from '../auth/actor.js';
+import { visibleProcesses, type Condition } from '../visibility/visibility.js';
+import { PROCESS_COLUMNS, toProcessView, type ProcessRow, type ProcessView } from './process-view.js';
+
+/** Who sees what is stuck: those who end cases, and those who keep the programs running. */
+export const OPERATORS = ['supervisor', 'admin-system'] as const;
+
+export interface StuckRow extends ProcessRow {
+  readonly incidents: NonNullable<ProcessView['incidents']>;
+  readonly secret: boolean;
+}
+
+/** Columns of a row `p` of a process, with what keeps it from going on. */
+export const STUCK_COLUMNS = `${PROCESS_COLUMNS}, ${isSecret('p')} AS secret,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'detail', i.detail, 'times', i.times,
+     'firstSeenAt', i.first_seen_at, 'lastSeenAt', i.last_seen_at) ORDER BY i.first_seen_at, i.kind), '[]')
+   FROM incident i WHERE i.process_id = p.id) AS incidents`;
+
+export const IS_STUCK = 'EXISTS (SELECT 1 FROM incident i WHERE i.process_id = p.id)';
+
+/**
+ * Which processes an operator sees: a supervisor those that he sees anyway, a system administrator every one, of which
+ * he is shown no more than he needs to mend it (`toStuckView`).
+ *
+ * @throws {DubanError} FORBIDDEN
+ */
+export function operatedProcesses(actor: Actor, next: number): Condition {
+  if (!OPERATORS.some((role) => actor.roles.includes(role)))
+    throw new DubanError('FORBIDDEN', `needs one of the roles ${OPERATORS.join(', ')}`);
+  return seesAll(actor) ? { sql: 'true', values: [] } : visibleProcesses(actor, next);
+}
+
+/** A system administrator learns nothing of the matter: no facts, and not the number of a secret letter. */
+export function toStuckView(actor: Actor, row: StuckRow): ProcessView {
+  const incidents = row.incidents.map((incident) => ({
+    ...incident,
+    firstSeenAt: new Date(incident.firstSeenAt).toISOString(),
+    lastSeenAt: new Date(incident.lastSeenAt).toISOString(),
+  }));
+  const view = { ...toProcessView(row), incidents };
+  return seesAll(actor) ? { ...view, facts: {}, subject: row.secret ? '' : row.subject } : view;
+}
+
+const seesAll = (actor: Actor): boolean => actor.roles.includes('admin-system');

@@ -1,0 +1,99 @@
+import { startTestGateway } from '../support/gateway.js';
+import { complete, LETTER, openTask, sendLetter, type SentLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+
+const lookup = async ({ letterNo, queryCode }: SentLetter) =>
+  (await ask('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body;
+
+/** An accusation that its registering office has handed over. */
+async function handedOver(
+  namedUnits: string[],
+  kind = 'REPORT',
+  office = 'mailbox.clerk',
+): Promise<SentLetter> {
+  const letter = await sendLetter(gateway, { kind, namedUnits });
+  const decision = { class: 'REPORT' };
+  await complete(gateway, letter.process, { name: 'register', as: office, outcome: 'accept', decision });
+  await complete(gateway, letter.process, { name: 'assign', as: office, outcome: 'discipline' });
+  return letter;
+}
+const unitOf = async (process: string, name: string): Promise<string> => {
+  const [row] = await query<{ unit: string }>('SELECT unit FROM task WHERE process_id = $1 AND name = $2', [
+    process,
+    name,
+  ]);
+  return row!.unit;
+};
+
+it('is passed on by the government office with addressee, number and date, unseen by all others', async () => {
+  const letter = await handedOver(['JCJ']);
+  const task = await openTask(gateway, letter.process, 'transfer');
+
+  const others = [
+    'discipline.clerk',
+    'efficiency',
+    'jcj.clerk',
+    'mailbox.clerk',
+    'mailbox.reviewer',
+    'zfb.clerk',
+  ];
+  const seen = await Promise.all(others.map((as) => ask('GET', `/processes/${letter.process}`, { as })));
+  expect(seen.map(({ status }) => status)).toEqual(others.map(() => 404));
+  expect(await lookup(letter)).toMatchObject({ state: '正在转上级纪检机关', unit: null, dueAt: null });
+  expect((await lookup(letter)).timeline.at(-1).text).toBe('正在按规定移送上级机关');
+
+  const complete = (content: object) =>
+    ask('POST', `/tasks/${task}/complete`, { as: 'supervisor', body: { outcome: 'transfer', content } });
+  expect((await complete({ addressee: '省监察厅' })).body).toMatchObject({
+    code: 'VALIDATION_FAILED',
+    issues: [{ field: 'content.number' }, { field: 'content.date' }],
+  });
+  const content = { addressee: '省监察厅', number: '黔东南府办密函〔2026〕1号', date: '2026-11-30' };
+  expect((await complete(content)).status).toBe(200);
+
+  expect(await lookup(letter)).toMatchObject({ state: '已转上级纪检机关', reply: null });
+  expect((await ask('GET', `/processes/${letter.process}`, { as: 'supervisor' })).body.result).toBe(
+    'transferred',
+  );
+  const kept = await ask('GET', `/processes/${letter.process}/content`, { as: 'supervisor' });
+  expect(kept.body.items.at(-1).content).toEqual(content);
+  for (const as of others) expect((await ask('GET', `/tasks/${task}`, { as })).status).toBe(404);
+});
+
+it('does not depend on the kind that its writer chose', async () => {
+  const complaint = await handedOver(['JCJ'], 'COMPLAINT');
+  const question = await handedOver(['JCJ'], 'CONSULT');
+
+  expect(await unitOf(complaint.process, 'transfer')).toBe('ZFB');
+  expect(await unitOf(question.process, 'transfer')).toBe('ZFB');
+  for (const { process } of [complaint, question])
+    expect((await ask('GET', `/processes/${process}`, { as: 'efficiency' })).status).toBe(404);
+  const [row] = await query('SELECT hidden_from FROM process WHERE id = $1', [question.process]);
+  expect(row).toEqual({ hidden_from: ['JCJ'] });
+});
+
+it('is passed on by the other supervising office when it names the government office too', async () => {
+  const { process } = await handedOver(['JCJ', 'ZFB']);
+  const task = await openTask(gateway, process, 'transfer');
+
+  expect(await unitOf(process, 'transfer')).toBe('XFJ');
+  expect((await ask('GET', `/tasks/${task}`, { as: 'petition.supervisor' })).status).toBe(200);
+  expect((await ask('GET', `/tasks/${task}`, { as: 'supervisor' })).status).toBe(404);
+});
+
+it('is refused when its named units leave nobody to supervise it', async () => {
+  for (const namedUnits of [['ZFB', 'XFJ'], ['JCJ', 'ZFB', 'XFJ'], ['5226']]) {
+    const { body } = await ask('POST', '/public/letters', {
+      body: { ...LETTER, kind: 'REPORT', namedUnits },
+    });
+    expect(body).toMatchObject({ code: 'CONFLICT_OF_INTEREST', issues: [{ field: 'namedUnits' }] });
+  }
+});
+
+it('of another unit goes to the discipline body as ever', async () => {
+  const { process } = await handedOver(['ZJJ']);
+
+  expect(await unitOf(process, 'takeOver')).toBe('JCJ');
+});

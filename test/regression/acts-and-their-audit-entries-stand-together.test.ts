@@ -1,0 +1,234 @@
+import { describe, expect, it } from '@jest/globals';
+import { ServiceError, type Client } from '@temporalio/client';
+import { ProcessCommands } from '../../activities/process-commands/process-commands.js';
+import { startTestGateway } from '../support/gateway.js';
+import { letterInProgress, openTask, sendLetter } from '../support/letters.js';
+
+const { TEMPORAL } = await import('../../apps/gateway/platform/tokens.js');
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+
+/** What happens while the engine cannot be reached; afterwards what was accepted is sent again. */
+async function whileTheEngineIsAway<T>(work: () => Promise<T>): Promise<T> {
+  const { workflow } = gateway.app.get<Client>(TEMPORAL, { strict: false });
+  const { getHandle } = workflow;
+  workflow.getHandle = () => {
+    throw new ServiceError('away');
+  };
+  try {
+    return await work();
+  } finally {
+    workflow.getHandle = getHandle;
+    await gateway.query(`UPDATE command SET sent_at = now() - interval '1 hour' WHERE state = 'accepted'`);
+  }
+}
+const resend = (): Promise<unknown> =>
+  gateway.app.get(ProcessCommands, { strict: false }).resumeAccepted({ olderThanMs: 0 });
+const entriesOf = (process: string): Promise<Record<string, unknown>[]> =>
+  query(
+    `SELECT action, result, reason, command_id IS NOT NULL AS command FROM audit_entry
+     WHERE $1 = ANY (processes) ORDER BY id`,
+    [process],
+  );
+const ofCommand = (action: string, result: string, reason: string | null) => ({
+  action,
+  result,
+  reason,
+  command: true,
+});
+
+describe('an operator’s act while the engine is away', () => {
+  it('cancelling is accepted, and done when it happens', async () => {
+    const { process } = await letterInProgress(gateway);
+    const body = { reason: '重复来信' };
+
+    const answer = await whileTheEngineIsAway(() =>
+      ask('POST', `/processes/${process}/cancel`, { as: 'supervisor', body }),
+    );
+
+    expect(answer).toMatchObject({ status: 503, body: { code: 'ENGINE_UNAVAILABLE' } });
+    const accepted = ofCommand('process.cancel', 'accepted', '重复来信');
+    expect(await entriesOf(process)).toEqual([accepted]);
+    await resend();
+    expect(await entriesOf(process)).toEqual([accepted, ofCommand('process.cancel', 'done', null)]);
+    const [row] = await query('SELECT state FROM process WHERE id = $1', [process]);
+    expect(row).toEqual({ state: 'cancelled' });
+  });
+
+  it('reassigning is accepted, and done when it happens', async () => {
+    const { process } = await letterInProgress(gateway);
+    const task = await openTask(gateway, process, 'draft');
+    const body = { unit: 'JTJ', reason: '职责调整' };
+
+    await whileTheEngineIsAway(() => ask('POST', `/tasks/${task}/reassign`, { as: 'supervisor', body }));
+
+    const accepted = ofCommand('task.reassign', 'accepted', '职责调整');
+    expect(await entriesOf(process)).toEqual([accepted]);
+    await resend();
+    expect(await entriesOf(process)).toEqual([accepted, ofCommand('task.reassign', 'done', null)]);
+  });
+
+  it('an order is accepted, and done when it happens', async () => {
+    const { process } = await letterInProgress(gateway);
+    const body = { processId: process, kind: 'order', text: '请于三日内报告。' };
+
+    await whileTheEngineIsAway(() => ask('POST', '/supervision/orders', { as: 'supervisor', body }));
+
+    const accepted = ofCommand('supervision.order', 'accepted', null);
+    expect(await entriesOf(process)).toEqual([accepted]);
+    await resend();
+    expect(await entriesOf(process)).toEqual([accepted, ofCommand('supervision.order', 'done', null)]);
+  });
+
+  it('suspending what has been cancelled meanwhile is accepted, and refused with the reason', async () => {
+    const { process } = await letterInProgress(gateway);
+    const suspend = (reason: string) =>
+      ask('POST', `/processes/${process}/suspend`, { as: 'supervisor', body: { reason } });
+
+    await whileTheEngineIsAway(() => suspend('等待司法程序'));
+    await ask('POST', `/processes/${process}/cancel`, { as: 'supervisor', body: { reason: '重复来信' } });
+    await resend();
+
+    expect((await entriesOf(process)).map(({ action, result, reason }) => [action, result, reason])).toEqual([
+      ['process.suspend', 'accepted', '等待司法程序'],
+      ['process.cancel', 'accepted', '重复来信'],
+      ['process.cancel', 'done', null],
+      ['process.suspend', 'refused', 'PROCESS_ENDED'],
+    ]);
+  });
+});
+
+describe('an act whose entry cannot be written does not happen', () => {
+  const withoutAudit = async <T>(work: () => Promise<T>): Promise<T> => {
+    await query(`ALTER TABLE audit_entry ADD CONSTRAINT refuse CHECK (false) NOT VALID`);
+    try {
+      return await work();
+    } finally {
+      await query('ALTER TABLE audit_entry DROP CONSTRAINT refuse');
+    }
+  };
+
+  it('an account keeps its password', async () => {
+    const [before] = await query(`SELECT password_hash FROM account WHERE username = 'jtj.clerk'`);
+    await gateway.signIn('admin.security');
+
+    const answer = await withoutAudit(() =>
+      ask('POST', '/accounts/jtj.clerk/password', {
+        as: 'admin.security',
+        body: { password: 'Another#2026' },
+      }),
+    );
+
+    expect(answer.status).toBe(500);
+    expect(await query(`SELECT password_hash FROM account WHERE username = 'jtj.clerk'`)).toEqual([before]);
+  });
+
+  it('a process goes on', async () => {
+    const { process } = await letterInProgress(gateway);
+    await gateway.signIn('supervisor');
+
+    const answer = await withoutAudit(() =>
+      ask('POST', `/processes/${process}/cancel`, { as: 'supervisor', body: { reason: '重复来信' } }),
+    );
+
+    expect(answer.status).toBe(500);
+    expect(await query(`SELECT 1 FROM command WHERE process_id = $1 AND kind = 'cancel'`, [process])).toEqual(
+      [],
+    );
+  });
+
+  it('a letter keeps its writer, and an accusation is not shown', async () => {
+    const letter = await sendLetter(gateway, { kind: 'REPORT', namedUnits: ['ZJJ'] });
+    await gateway.signIn('mailbox.clerk');
+    await gateway.signIn('admin.security');
+
+    const [erased, read] = await withoutAudit(async () => [
+      await ask('POST', `/letters/${letter.process}/erase`, {
+        as: 'admin.security',
+        body: { reason: '依申请' },
+      }),
+      await ask('GET', `/letters/${letter.process}`, { as: 'mailbox.clerk' }),
+    ]);
+
+    expect([erased.status, read.status]).toEqual([500, 500]);
+    expect(JSON.stringify(read.body)).not.toContain('张三丰');
+    const [row] = await query('SELECT writer_name FROM letter WHERE process_id = $1', [letter.process]);
+    expect(row).toEqual({ writer_name: '张三丰' });
+  });
+});
+
+it('an act that is rolled back after its entry was written stands as failed', async () => {
+  const { process } = await letterInProgress(gateway);
+  await query(`
+    CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'late'; END $$;
+    CREATE CONSTRAINT TRIGGER late AFTER INSERT ON card DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION late()`);
+  const body = { processId: process, unit: 'ZJJ', level: 'yellow', reason: '超期' };
+
+  const answer = await ask('POST', '/supervision/cards', { as: 'supervisor', body });
+
+  await query('DROP FUNCTION late CASCADE');
+  expect(answer.status).toBe(500);
+  const entries = await query(`SELECT result FROM audit_entry WHERE action = 'supervision.card'`);
+  expect(entries).toEqual([{ result: 'failed' }]);
+});
+
+describe('the audit log', () => {
+  it('keeps nothing that was typed as the name of nobody', async () => {
+    const secret = 'MyS3cret!Passw0rd';
+    await ask('POST', '/auth/login', { body: { username: secret, password: 'x' }, from: '203.0.113.4' });
+    await ask('POST', '/auth/token', {
+      body: { grant_type: 'client_credentials', client_id: secret, client_secret: 'x' },
+      from: '203.0.113.4',
+    });
+
+    const entries = await query(
+      `SELECT account, action, subject, result, host(ip) AS ip FROM audit_entry ORDER BY id DESC LIMIT 2`,
+    );
+    expect(entries).toEqual(
+      ['token', 'login'].map((action) => ({
+        account: 'unknown',
+        action,
+        subject: 'unknown',
+        result: 'failed',
+        ip: '203.0.113.4',
+      })),
+    );
+    expect(await query('SELECT 1 FROM audit_entry e WHERE e::text LIKE $1', [`%${secret}%`])).toEqual([]);
+  });
+
+  it.each([
+    ['logout', 'jyj.clerk', 'POST', '/auth/logout'],
+    ['account.list', 'admin.security', 'GET', '/accounts'],
+    ['audit.read', 'admin.audit', 'GET', '/audit'],
+  ])('knows of %s', async (action, as, method, path) => {
+    await gateway.signIn(as);
+
+    await ask(method, path, { as });
+
+    const [entry] = await query(
+      `SELECT a.username, e.action, e.result, host(e.ip) AS ip FROM audit_entry e JOIN account a ON a.id::text = e.account
+       ORDER BY e.id DESC LIMIT 1`,
+    );
+    expect(entry).toEqual({ username: as, action, result: 'done', ip: '127.0.0.1' });
+  });
+
+  it('names unit, level and process of a card that is given by hand', async () => {
+    const { process } = await letterInProgress(gateway);
+    const body = { processId: process, unit: 'ZJJ', level: 'yellow', reason: '超期' };
+
+    const answer = await ask('POST', '/supervision/cards', { as: 'supervisor', body });
+
+    expect(answer.status).toBe(201);
+    expect(
+      await query(
+        `SELECT subject, result, processes FROM audit_entry WHERE action = 'supervision.card' AND result = 'done'`,
+      ),
+    ).toEqual([
+      {
+        subject: `card ${answer.body.id} yellow unit ZJJ process ${process}`,
+        result: 'done',
+        processes: [process],
+      },
+    ]);
+  });
+});

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { startTestGateway } from '../support/gateway.js';
+import { complete, openTask, sendLetter, type SentLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+
+const merge = (letter: SentLetter, into: SentLetter, as: string) =>
+  complete(gateway, letter.process, {
+    name: 'register',
+    as,
+    outcome: 'merge',
+    decision: { into: into.process },
+  });
+const withdraw = ({ letterNo, queryCode }: SentLetter) =>
+  ask('POST', '/public/letters/withdrawals', { body: { letterNo, queryCode } });
+
+/** A command that was accepted and has not reached its process yet. */
+const accepted = (process: string, envelope: { kind: string }) =>
+  query(
+    `INSERT INTO command (id, process_id, kind, envelope, account, state, accepted_at, sent_at)
+     VALUES ($1, $2, $3, $4, 'test', 'accepted', now(), now())`,
+    [randomUUID(), process, envelope.kind, JSON.stringify(envelope)],
+  );
+
+it('of two letters merged into each other at the same moment exactly one is', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const [a, b] = [await sendLetter(gateway), await sendLetter(gateway)];
+
+    const answers = await Promise.all([merge(a, b, 'mailbox.clerk'), merge(b, a, 'mailbox.reviewer')]);
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.find(({ status }) => status === 409)!.body.code).toBe('MERGE_TARGET_INVALID');
+    const open = answers[0].status === 200 ? b : a;
+    expect(await openTask(gateway, open.process, 'register')).toBeDefined();
+  }
+});
+
+it('of three letters merged in a circle at the same moment one stays', async () => {
+  const letters = [await sendLetter(gateway), await sendLetter(gateway), await sendLetter(gateway)];
+
+  const answers = await Promise.all(
+    letters.map((letter, n) => merge(letter, letters[(n + 1) % 3]!, 'mailbox.clerk')),
+  );
+
+  expect(answers.filter(({ status }) => status === 200).length).toBeLessThan(3);
+});
+
+it.each([
+  ['merged', { kind: 'complete', task: 1, outcome: 'merge', decision: { into: randomUUID() } }],
+  ['withdrawn', { kind: 'message', name: 'withdraw', decision: {} }],
+  ['cancelled', { kind: 'cancel' }],
+  [
+    'found to be an accusation',
+    { kind: 'complete', task: 1, outcome: 'accept', decision: { class: 'REPORT' } },
+  ],
+])('a letter that is being %s takes no other one', async (_, envelope) => {
+  const [letter, target] = [await sendLetter(gateway), await sendLetter(gateway)];
+  await accepted(target.process, envelope);
+
+  expect(await merge(letter, target, 'mailbox.clerk')).toMatchObject({
+    status: 409,
+    body: { code: 'MERGE_TARGET_INVALID', issues: [{ field: 'decision.into' }] },
+  });
+});
+
+it('a letter merged into another one in the moment of its withdrawal is not merged, or that one stays', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const [letter, target] = [await sendLetter(gateway), await sendLetter(gateway)];
+
+    const [merged, withdrawn] = await Promise.all([merge(letter, target, 'mailbox.clerk'), withdraw(target)]);
+
+    const statuses = [merged.status, withdrawn.status];
+    expect(statuses).toContain(200);
+    // One after the other they may both be done; then the merging came first, and was over.
+    if (merged.status !== 200) expect(merged.body.code).toBe('MERGE_TARGET_INVALID');
+    if (withdrawn.status !== 200) expect(withdrawn.body.code).toBe('MESSAGE_NOT_EXPECTED');
+  }
+});
+
+it('a letter is not withdrawn while another one is being merged into it', async () => {
+  const [letter, target] = [await sendLetter(gateway), await sendLetter(gateway)];
+  await accepted(letter.process, {
+    kind: 'complete',
+    task: 1,
+    outcome: 'merge',
+    decision: { into: target.process },
+  } as { kind: string });
+
+  expect(await withdraw(target)).toMatchObject({ status: 409, body: { code: 'MESSAGE_NOT_EXPECTED' } });
+});

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
+import { POOL } from '../../apps/gateway/platform/tokens.js';
+import { startTestGateway } from '../support/gateway.js';
+import { sendLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+const { measureCommands, measureLag, metrics } = await import('../../apps/gateway/health/metrics.js');
+const { ask, query } = gateway;
+
+const SUPERVISOR = 'supervisor';
+const ADMIN = 'admin.system';
+const REASON = { reason: '登记有误' };
+
+interface Stuck {
+  readonly process: string;
+  readonly letterNo: string;
+  readonly command: string;
+}
+/** A letter with a command that has failed five times. */
+async function stuckLetter(): Promise<Stuck> {
+  const { process } = await sendLetter(gateway);
+  const command = randomUUID();
+  const envelope = {
+    kind: 'message',
+    name: 'order',
+    decision: {},
+    by: { account: 'x', unit: '', roles: [] },
+  };
+  await query(
+    `INSERT INTO command (id, process_id, kind, envelope, account, state, accepted_at, sent_at, attempts, last_error, stuck)
+     VALUES ($1, $2, 'message', $3, 'x', 'accepted', now(), now(), 5, 'TypeError: the behaviour throws', true)`,
+    [command, process, JSON.stringify(envelope)],
+  );
+  await query(
+    `INSERT INTO incident (process_id, kind, detail, first_seen_at, last_seen_at)
+     VALUES ($1, 'command', 'TypeError: the behaviour throws', now(), now())`,
+    [process],
+  );
+  const [row] = await query<{ subject: string }>('SELECT subject FROM process WHERE id = $1', [process]);
+  return { process, letterNo: row!.subject, command };
+}
+const stuckAs = async (as: string) =>
+  (await ask('GET', '/processes?stuck=true&limit=200', { as })).body.items;
+const find = (items: { id: string }[], { process }: Stuck) => items.find(({ id }) => id === process);
+
+describe('a process that does not go on', () => {
+  it('is named to the supervisor with what keeps it, and healthy ones are not', async () => {
+    const stuck = await stuckLetter();
+    const healthy = await sendLetter(gateway);
+
+    const items = await stuckAs(SUPERVISOR);
+
+    expect(find(items, stuck)).toMatchObject({
+      subject: stuck.letterNo,
+      incidents: [{ kind: 'command', detail: 'TypeError: the behaviour throws', times: 1 }],
+    });
+    expect(items.map(({ id }: { id: string }) => id)).not.toContain(healthy.process);
+  });
+
+  it('is named to the system administrator without facts, and a secret letter without its number', async () => {
+    const stuck = await stuckLetter();
+    const secret = await stuckLetter();
+    await query('UPDATE process SET confidential = true WHERE id = $1', [secret.process]);
+
+    const items = await stuckAs(ADMIN);
+
+    expect(find(items, stuck)).toMatchObject({ subject: stuck.letterNo, facts: {} });
+    expect(find(items, secret)).toMatchObject({ subject: '', facts: {} });
+    expect(find(await stuckAs(SUPERVISOR), secret)).toBeUndefined();
+  });
+
+  it('is named to nobody else', async () => {
+    for (const as of ['mailbox.clerk', 'admin.audit']) {
+      expect((await ask('GET', '/processes?stuck=true', { as })).body.code).toBe('FORBIDDEN');
+    }
+    expect((await ask('GET', '/processes?limit=1', { as: ADMIN })).body.items).toEqual([]);
+  });
+});
+
+describe('the commands of a process', () => {
+  it('show what waits, how often it has failed and when it is tried again, and nothing that was said', async () => {
+    const { process, command } = await stuckLetter();
+
+    for (const as of [SUPERVISOR, ADMIN]) {
+      const { status, body } = await ask('GET', `/processes/${process}/commands`, { as });
+      expect(status).toBe(200);
+      expect(body.items).toEqual([
+        {
+          id: command,
+          kind: 'message',
+          state: 'stuck',
+          acceptedAt: expect.any(String),
+          attempts: 5,
+          lastError: 'TypeError: the behaviour throws',
+          nextTryAt: expect.any(String),
+          code: null,
+        },
+      ]);
+    }
+    expect((await ask('GET', `/processes/${process}/commands`, { as: 'mailbox.clerk' })).status).toBe(403);
+  });
+
+  it('can be withdrawn with a reason, which is audited; the process gets nothing of them', async () => {
+    const { process, command } = await stuckLetter();
+
+    const answer = await ask('POST', `/processes/${process}/commands/${command}/withdraw`, {
+      as: ADMIN,
+      body: REASON,
+    });
+
+    expect(answer).toMatchObject({ status: 200, body: { state: 'withdrawn', code: 'COMMAND_WITHDRAWN' } });
+    expect(await query('SELECT 1 FROM incident WHERE process_id = $1', [process])).toEqual([]);
+    const entries = await query(
+      `SELECT 1 FROM timeline_entry WHERE process_id = $1 AND type = 'message.received'`,
+      [process],
+    );
+    expect(entries).toEqual([]);
+    const [audited] = await query('SELECT action, result, reason FROM audit_entry WHERE subject = $1', [
+      `${process}.${command}`,
+    ]);
+    expect(audited).toEqual({ action: 'command.withdraw', result: 'done', reason: REASON.reason });
+  });
+
+  it('can be withdrawn once, and not when they are done', async () => {
+    const { process, command } = await stuckLetter();
+    const withdraw = (id: string) =>
+      ask('POST', `/processes/${process}/commands/${id}/withdraw`, { as: SUPERVISOR, body: REASON });
+    const [begin] = await query<{ id: string }>(
+      `SELECT id FROM command WHERE process_id = $1 AND kind = 'begin'`,
+      [process],
+    );
+
+    await withdraw(command);
+
+    expect((await withdraw(command)).body.code).toBe('COMMAND_NOT_PENDING');
+    expect((await withdraw(begin!.id)).body.code).toBe('COMMAND_NOT_PENDING');
+  });
+});
+
+describe('the figures', () => {
+  it('count waiting and stuck commands and incidents, without ids', async () => {
+    const { process } = await stuckLetter();
+
+    const pool = gateway.app.get<Pool>(POOL);
+    await Promise.all([measureLag(pool), measureCommands(pool)]);
+    const body = await metrics.metrics();
+
+    expect(body).toMatch(/^duban_commands_waiting [1-9]/m);
+    expect(body).toMatch(/^duban_commands_stuck [1-9]/m);
+    expect(body).toMatch(/^duban_commands_oldest_seconds [0-9.]+/m);
+    expect(body).toMatch(/^duban_incidents\{kind="command"\} [1-9]/m);
+    expect(body).not.toContain(process);
+  });
+});
+
+describe('a process of a version that this program does not know', () => {
+  it('can be read, and takes no command here: none is stored', async () => {
+    const { process } = await sendLetter(gateway);
+    await query('UPDATE process SET version = 9 WHERE id = $1', [process]);
+    const count = async () => (await query('SELECT 1 FROM command WHERE process_id = $1', [process])).length;
+    const before = await count();
+
+    const read = await ask('GET', `/processes/${process}`, { as: SUPERVISOR });
+    const cancel = await ask('POST', `/processes/${process}/cancel`, { as: SUPERVISOR, body: REASON });
+    const complete = await ask('POST', `/tasks/${process}.1/complete`, {
+      as: 'mailbox.clerk',
+      body: { outcome: 'dispatch' },
+    });
+
+    expect(read).toMatchObject({ status: 200, body: { version: 9 } });
+    expect(cancel).toMatchObject({ status: 503, body: { code: 'VERSION_NOT_SERVED' } });
+    expect(complete).toMatchObject({ status: 503, body: { code: 'VERSION_NOT_SERVED' } });
+    expect(await count()).toBe(before);
+  });
+});

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import {
+  PLATFORM,
+  startSupervisionGateway,
+  type SupervisionGateway,
+} from '../support/supervision-gateway.js';
+
+let gateway: SupervisionGateway;
+beforeAll(async () => void (gateway = await startSupervisionGateway()));
+afterAll(() => gateway?.close());
+
+const ask: SupervisionGateway['ask'] = (...request) => gateway.ask(...request);
+const UNITS = ['522601', '522601-ZJJ', '522622', 'ZJJ', 'JYJ', 'QGZ', 'NONE'];
+const SUPERVISORS = [PLATFORM, 'efficiency', 'supervisor'];
+
+/** A running letter with a number, that `units` take part in. */
+async function letter(
+  options: { confidential?: boolean; hiddenFrom?: string[]; units?: string[] } = {},
+): Promise<{ process: string; letterNo: string }> {
+  const { units = ['QGZ'], ...secrecy } = options;
+  const letterNo = `ZX${randomUUID().slice(0, 10)}`;
+  const process = await gateway.letters.letter({ subject: letterNo, ...secrecy });
+  await gateway.letters.query('UPDATE process SET units = $2 WHERE id = $1', [process, units]);
+  await gateway.letters.query(
+    `INSERT INTO letter (process_id, letter_no, query_code_hash, kind, title, wants_public, received_at)
+     VALUES ($1, $2, '\\x00', 'COMPLAINT', '题', false, now())`,
+    [process, letterNo],
+  );
+  return { process, letterNo };
+}
+const giveCard = (as: string, target: object, unit: string, key?: string) =>
+  ask(
+    as,
+    'POST /supervision/cards',
+    { ...target, unit, level: 'yellow', reason: '办理情况不实' },
+    key === undefined ? {} : { 'idempotency-key': key },
+  );
+/** All that a caller can tell answers apart by. */
+const told = ({
+  status,
+  body: { requestId: _id, instance: _path, ...body },
+}: Awaited<ReturnType<typeof ask>>) => ({
+  status,
+  body,
+});
+const raised = (
+  process: string,
+  unit: string,
+  level: 'yellow' | 'red' = 'yellow',
+): Promise<string | null> => {
+  const { letters } = gateway;
+  return letters.transaction((tx) =>
+    letters.cards.raise(tx, { process, unit, level, at: Date.now(), source: 'auto', rung: level }),
+  );
+};
+
+it('answers a card on an accusation as one on nothing, whichever unit and key', async () => {
+  const accusation = await letter({ confidential: true, hiddenFrom: ['522601'] });
+  const ordinary = await letter({ units: ['ZJJ'] });
+  const used = `used-${randomUUID()}`;
+  await giveCard(PLATFORM, { processId: ordinary.process }, 'ZJJ', used);
+
+  for (const as of SUPERVISORS) {
+    const nothing = told(await giveCard(as, { processId: randomUUID() }, 'ZJJ'));
+    for (const unit of UNITS) {
+      for (const key of [undefined, used]) {
+        for (const target of [{ processId: accusation.process }, { letterNo: accusation.letterNo }])
+          expect(told(await giveCard(as, target, unit, key))).toEqual(nothing);
+      }
+    }
+  }
+});
+
+it('answers an order to an accusation, and a decision on its card, as one on nothing', async () => {
+  const { process, letterNo } = await letter({ confidential: true });
+  const card = await raised(process, 'QGZ');
+  const order = async (as: string, target: object) =>
+    told(await ask(as, 'POST /supervision/orders', { ...target, kind: 'urge', text: '请办理' }));
+  const decide = async (as: string, id: string) =>
+    told(await ask(as, `POST /supervision/cards/${id}/decision`, { decision: 'revoke', reason: '误发' }));
+
+  for (const as of [PLATFORM, 'supervisor']) {
+    const nothing = await order(as, { processId: randomUUID() });
+    expect(await order(as, { processId: process })).toEqual(nothing);
+    expect(await order(as, { letterNo })).toEqual(nothing);
+  }
+  for (const as of SUPERVISORS) expect(await decide(as, card!)).toEqual(await decide(as, randomUUID()));
+});
+
+it('gives cards by hand only to units of the process, and answers for the accused as for any other', async () => {
+  const { process } = await letter({ hiddenFrom: ['522601'], units: ['QGZ', 'ZJJ'] });
+  const answer = async (unit: string) => {
+    const { status, body } = await giveCard(PLATFORM, { processId: process }, unit);
+    return [status, body.code, body.detail?.replaceAll(unit, '…')];
+  };
+
+  const other = await answer('522622');
+
+  expect(other.slice(0, 2)).toEqual([422, 'UNIT_NOT_INVOLVED']);
+  expect(await answer('522601')).toEqual(other);
+  expect(await answer('522601-ZJJ')).toEqual(other);
+  expect((await answer('ZJJ'))[0]).toBe(201);
+});
+
+it('lets nobody decide on a card that he gave by hand, in its appeal neither', async () => {
+  const process = await gateway.forwardedLetter('ZJJ');
+  const { body: card } = await giveCard('supervisor', { processId: process }, 'ZJJ');
+  const decision = (as: string) =>
+    ask(as, `POST /supervision/cards/${card.id}/decision`, { decision: 'revoke', reason: '误发' });
+  expect((await decision('supervisor')).body.code).toBe('FOUR_EYES');
+  const { body: appealed } = await ask('zjj.clerk', `POST /cards/${card.id}/appeal`, {
+    evidence: '转办材料缺失',
+  });
+
+  const [task] = await gateway.letters.query<{ number: number }>(
+    `SELECT number FROM task WHERE process_id = $1 AND state = 'open'`,
+    [appealed.appealProcessId],
+  );
+  const completed = await ask(
+    'supervisor',
+    `POST /tasks/${appealed.appealProcessId}.${task!.number}/complete`,
+    {
+      outcome: 'uphold',
+      content: { reason: '维持' },
+    },
+  );
+
+  expect(completed).toMatchObject({ status: 409, body: { code: 'FOUR_EYES' } });
+  expect((await decision('supervisor')).body.code).toBe('FOUR_EYES');
+  expect((await decision('efficiency')).status).toBe(200);
+});
+
+describe('a complaint about the unit that runs the platform', () => {
+  const events = async (
+    after: number,
+    more = '',
+  ): Promise<{ subject: string; data: Record<string, unknown> }[]> =>
+    (await ask(PLATFORM, `GET /supervision/events?after=${after}${more}`)).body.items;
+
+  it('is masked in the feed and in the snapshot, and found by no unit', async () => {
+    const after = (await ask(PLATFORM, 'GET /supervision/acks')).body.last as number;
+    const { process, letterNo } = await letter({ hiddenFrom: ['JCJ'], units: ['JYJ'] });
+    const card = await raised(process, 'JYJ');
+
+    const [event] = await events(after);
+    const { body: snapshot } = await ask(PLATFORM, 'GET /supervision/snapshot?limit=200');
+    const shown = snapshot.items.find(({ id }: { id: string }) => id === card);
+
+    expect(event).toMatchObject({
+      subject: process,
+      data: { confidential: true, org: null, subject: { no: null } },
+    });
+    expect(shown).toMatchObject({ subject: null, unit: null, unitName: null });
+    expect(JSON.stringify([event, shown])).not.toMatch(new RegExp(`${letterNo}|JYJ`));
+    expect(await events(after, '&org=JYJ')).toEqual([]);
+  });
+
+  it('is answered as nothing where the platform acts, by id and by number', async () => {
+    const { process, letterNo } = await letter({ hiddenFrom: ['JCJ'], units: ['JYJ'] });
+    const nothing = told(await giveCard(PLATFORM, { processId: randomUUID() }, 'JYJ'));
+
+    expect(told(await giveCard(PLATFORM, { processId: process }, 'JYJ'))).toEqual(nothing);
+    expect(told(await giveCard(PLATFORM, { letterNo }, 'JYJ'))).toEqual(nothing);
+    expect(
+      (await ask(PLATFORM, 'POST /supervision/orders', { letterNo, kind: 'order', text: '请办理' })).status,
+    ).toBe(404);
+    expect((await giveCard('supervisor', { letterNo }, 'JYJ')).status).toBe(201);
+  });
+
+  it('belongs to a client of no unit as little as to one of the unit named', async () => {
+    const after = (await ask(PLATFORM, 'GET /supervision/acks')).body.last as number;
+    const { process } = await letter({ hiddenFrom: ['522601'], units: ['JYJ'] });
+    await raised(process, 'JYJ');
+    expect((await events(after))[0]!.subject).not.toBe(process);
+
+    await gateway.letters.query('UPDATE oauth_client SET unit_code = NULL');
+    await new Promise((resolve) => setTimeout(resolve, 5_100)); // clients are read again after five seconds
+
+    expect((await events(after))[0]!.subject).toBe(process);
+    await gateway.letters.query(`UPDATE oauth_client SET unit_code = 'JCJ'`);
+  });
+});
+
+it('masks what the feed told of a letter before it became secret', async () => {
+  const after = (await ask(PLATFORM, 'GET /supervision/acks')).body.last as number;
+  const { process, letterNo } = await letter({ units: ['JYJ'] });
+  await raised(process, 'JYJ');
+  await gateway.letters.query('UPDATE process SET confidential = true WHERE id = $1', [process]);
+
+  const { body } = await ask(PLATFORM, `GET /supervision/events?after=${after}`);
+
+  expect(body.items[0]).toMatchObject({ subject: process, data: { confidential: true, org: null } });
+  expect(JSON.stringify(body.items)).not.toContain(letterNo);
+});

@@ -1,0 +1,70 @@
+import { processes } from '../../workflows/registry.js';
+import { startTestGateway } from '../support/gateway.js';
+import { complete, letterInProgress, openTask, sendLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask } = gateway;
+
+const reassign = async (process: string, name: string, body: object) =>
+  ask('POST', `/tasks/${await openTask(gateway, process, name)}/reassign`, {
+    as: 'supervisor',
+    body: { reason: '职责调整', ...body },
+  });
+
+it.each(['sign', 'draft'])(
+  '%s is not given to another unit, whose handling would not follow',
+  async (name) => {
+    const letter = await letterInProgress(gateway);
+    if (name === 'sign') {
+      const other = await sendLetter(gateway);
+      await complete(gateway, other.process, {
+        name: 'register',
+        as: 'mailbox.clerk',
+        outcome: 'dispatch',
+        decision: { class: 'CONSULT', lead: 'ZJJ', coUnits: [] },
+      });
+      Object.assign(letter, other);
+    }
+
+    const moved = await reassign(letter.process, name, { unit: '522622' });
+    const inside = await reassign(letter.process, name, { assignee: 'zjj.clerk' });
+
+    expect(moved).toMatchObject({
+      status: 409,
+      body: {
+        code: 'REASSIGN_NOT_ALLOWED',
+        detail: expect.stringContaining('return'),
+        issues: [{ field: 'unit' }],
+      },
+    });
+    expect(inside).toMatchObject({ status: 200, body: { assignee: 'zjj.clerk' } });
+  },
+);
+
+it('a task that nothing of its unit follows is given to another unit', async () => {
+  const { process } = await letterInProgress(gateway);
+  await complete(gateway, process, {
+    name: 'draft',
+    as: 'zjj.clerk',
+    outcome: 'askCoUnits',
+    decision: { units: ['JTJ'] },
+  });
+
+  expect(await reassign(process, 'coReply', { unit: 'JYJ' })).toMatchObject({
+    status: 200,
+    body: { unit: 'JYJ' },
+  });
+});
+
+it('every task of a clerk or a signer says whether the next steps stay in its unit', () => {
+  const newest = new Map(processes.map(({ definition }) => [definition.key, definition]));
+  const movable = [...newest.values()].flatMap(({ key, tasks }) =>
+    Object.entries(tasks).flatMap(([name, task]) =>
+      task.by !== 'citizen' && task.by.role.startsWith('agency-') && !task.staysInUnit
+        ? [`${key} ${name}`]
+        : [],
+    ),
+  );
+
+  expect(movable.sort()).toEqual(['campaign-department nameContact', 'mailbox-letter coReply']);
+});

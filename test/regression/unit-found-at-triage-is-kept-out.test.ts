@@ -1,0 +1,80 @@
+import type { LetterInput } from '../../workflows/mailbox-letter/behaviour.js';
+import { startSupervisionGateway, type SupervisionGateway } from '../support/supervision-gateway.js';
+
+let gateway: SupervisionGateway;
+beforeAll(async () => void (gateway = await startSupervisionGateway()));
+afterAll(() => gateway?.close());
+
+const ask: SupervisionGateway['ask'] = (...request) => gateway.ask(...request);
+
+/** The task of a name that a process has opened, or opens within a moment. */
+async function opened(process: string, name: string): Promise<{ id: string; unit: string }> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const [task] = await gateway.letters.query<{ id: string; unit: string }>(
+      `SELECT process_id || '.' || number AS id, unit FROM task
+       WHERE process_id = $1 AND name = $2 AND state = 'open'`,
+      [process, name],
+    );
+    if (task) return task;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`no task '${name}' opened`);
+}
+async function step(as: string, process: string, name: string, body: object): Promise<void> {
+  const { id } = await opened(process, name);
+  const { status, body: told } = await ask(as, `POST /tasks/${id}/complete`, body);
+  expect({ status, told }).toMatchObject({ status: 200 });
+}
+const accepted = async (
+  decision: { class: string; namedUnits?: string[] },
+  input: Partial<LetterInput> = {},
+): Promise<string> => {
+  const process = await gateway.receivedLetter(input);
+  await step('mailbox.clerk', process, 'register', { outcome: 'accept', decision });
+  return process;
+};
+const sees = async (as: string, process: string): Promise<boolean> =>
+  (await ask(as, `GET /processes/${process}`)).status === 200;
+
+it('a unit that staff add at registration does not see the letter, and gets it only with a reason', async () => {
+  const process = await accepted({ class: 'COMPLAINT', namedUnits: ['ZJJ'] });
+  const { id } = await opened(process, 'assign');
+  const assign = (content: object) =>
+    ask('mailbox.clerk', `POST /tasks/${id}/complete`, {
+      outcome: 'assign',
+      decision: { class: 'COMPLAINT', lead: 'ZJJ', coUnits: [] },
+      content,
+    });
+
+  expect((await assign({})).body.code).toBe('CONFLICT_UNACKNOWLEDGED');
+  expect(await sees('zjj.clerk', process)).toBe(false);
+  expect((await assign({ conflictReason: '由该局答复为宜' })).status).toBe(200);
+  expect(await sees('zjj.clerk', process)).toBe(true);
+});
+
+it('a letter that staff find to be about the centre goes on at the government office', async () => {
+  const process = await accepted({ class: 'COMPLAINT', namedUnits: ['QGZ'] });
+
+  expect((await opened(process, 'assign')).unit).toBe('ZFB');
+  expect(await sees('mailbox.clerk', process)).toBe(false);
+  expect(await sees('zfb.mailbox', process)).toBe(true);
+});
+
+it('an accusation of a unit that staff add goes past it', async () => {
+  const process = await accepted({ class: 'REPORT', namedUnits: ['JCJ'] });
+  await step('mailbox.clerk', process, 'assign', { outcome: 'discipline' });
+
+  expect((await opened(process, 'transfer')).unit).toBe('ZFB');
+  expect(await sees('discipline.clerk', process)).toBe(false);
+});
+
+it('an accusation keeps out also the units that its writer named in a letter of another kind', async () => {
+  const process = await accepted(
+    { class: 'REPORT', namedUnits: ['ZJJ'] },
+    { kind: 'CONSULT', namedUnits: ['JCJ'] },
+  );
+  await opened(process, 'assign');
+
+  const [row] = await gateway.letters.query('SELECT hidden_from FROM process WHERE id = $1', [process]);
+  expect(row).toEqual({ hidden_from: ['JCJ', 'ZJJ'] });
+});

@@ -1,0 +1,98 @@
+import type { HiddenRoute } from '../../workflows/mailbox-letter/route.js';
+import { mailboxLetterProcess, type LetterInput } from '../../workflows/mailbox-letter/behaviour.js';
+import { forms } from '../../workflows/mailbox-letter/forms.js';
+import type { ProcessEvent } from '../../workflows/engine/events.js';
+import { Simulation } from '../../workflows/engine/simulation.js';
+import type { RuntimeForms } from '../../workflows/forms.js';
+
+/** A task of a letter as it stands open, with everything that led to it. */
+export interface Situation {
+  readonly task: { readonly number: number; readonly name: string; readonly unit: string };
+  readonly events: readonly ProcessEvent[];
+}
+type Way = readonly [task: string, outcome: string, decision: unknown];
+
+const tasks: RuntimeForms['tasks'] = forms.tasks;
+/** How often a task may come up on one way. */
+const VISITS = 2;
+
+/**
+ * Every task that a letter can open, in each state of its secrecy: unlike `explore` this follows the data, so what cannot
+ * happen to such a letter is not among them.
+ *
+ * @param options.decisions instead of the example of a form, by `task/outcome`
+ * @param options.route answer of the step `route`
+ */
+export async function letterSituations(
+  input: LetterInput,
+  options: {
+    readonly decisions?: Readonly<Record<string, readonly unknown[]>>;
+    readonly route?: HiddenRoute;
+  } = {},
+): Promise<Situation[]> {
+  const found = new Map<string, Situation>();
+  const tried = new Set<string>();
+  const queue: Way[][] = [[]];
+  for (let script = queue.pop(); script !== undefined; script = queue.pop()) {
+    const letter = await run(input, script, options.route);
+    if (letter.result !== null) continue;
+    const open = letter.openTasks();
+    const state = secrecyOf(letter.events);
+    for (const { number, name, unit } of open) {
+      const key = [name, unit, state].join('|');
+      if (!found.has(key)) found.set(key, { task: { number, name, unit }, events: [...letter.events] });
+    }
+    for (const { name, unit, without } of open) {
+      if (script.filter(([task]) => task === name).length >= VISITS) continue;
+      for (const way of waysOf(name, without, options.decisions)) {
+        const signature = [
+          state,
+          unit,
+          open.map((task) => `${task.name} ${task.unit}`).join(),
+          JSON.stringify(way),
+        ];
+        if (tried.has(signature.join('|'))) continue;
+        tried.add(signature.join('|'));
+        queue.push([...script, way]);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+async function run(input: LetterInput, script: readonly Way[], route?: HiddenRoute): Promise<Simulation> {
+  const letter = new Simulation(mailboxLetterProcess, input, { stepResult: () => route });
+  await letter.start();
+  for (const [n, [task, outcome, decision]] of script.entries()) {
+    if (outcome === 'expired') await letter.expire(task);
+    else await letter.complete(task, outcome, decision, { account: `account-${n}` });
+  }
+  return letter;
+}
+
+function waysOf(
+  name: string,
+  without: readonly string[],
+  decisions: Readonly<Record<string, readonly unknown[]>> = {},
+) {
+  const { outcomes, expires } = mailboxLetterProcess.definition.tasks[name]!;
+  const ways: Way[] = Object.keys(outcomes)
+    .filter((outcome) => !without.includes(outcome))
+    .flatMap((outcome) => {
+      const samples = decisions[`${name}/${outcome}`] ?? [tasks[name]![outcome]!.example.decision ?? {}];
+      return samples.map((decision) => [name, outcome, decision] as const);
+    });
+  return expires ? [...ways, [name, 'expired', {}] as const] : ways;
+}
+
+/** What it says of itself that decides who may see it. */
+function secrecyOf(events: readonly ProcessEvent[]): string {
+  const told = events.flatMap((event) =>
+    event.type === 'facts'
+      ? Object.entries(event.facts).filter(([name]) =>
+          ['confidential', 'hiddenFrom', 'disclosedTo'].includes(name),
+        )
+      : [],
+  );
+  return [...new Set(told.map((entry) => JSON.stringify(entry)))].sort().join();
+}
