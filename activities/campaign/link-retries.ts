@@ -71,7 +71,11 @@ export async function retryDueLinks(deps: Deps, now: Date): Promise<number> {
   let tried = 0;
   for (const { id, site } of campaigns) {
     const suspected = await suspectedLinks(deps.dataSource, id);
-    const links = suspected.filter(({ link }) => isDue(link.tries, now));
+    const due = suspected.filter(({ link }) => isDue(link.tries, now)).map(({ id: link }) => link);
+    if (due.length === 0) continue;
+    const claimed: SuspectedLink[] = await deps.dataSource.query(CLAIM, [due]);
+    // Another worker may have tried them since they were read.
+    const links = claimed.filter(({ link }) => isDue(link.tries, now));
     tried += await retryLinks(deps, { site, links });
   }
   return tried;
@@ -82,7 +86,7 @@ function isDue(tries: readonly LinkTry[], now: Date): boolean {
   return next !== null && Date.parse(next) <= now.getTime();
 }
 
-/** Looks every few minutes, until stopped. Two workers that look at once only try a link twice. */
+/** Looks every few minutes, until stopped. Of several workers one takes up a link, and has it alone for an hour. */
 export function startLinkRetries(
   deps: Deps,
   options: { readonly log: LinkRetryLog; readonly everyMs?: number },
@@ -102,6 +106,17 @@ const SUSPECTED = `
   SELECT id, kind, link FROM campaign_finding
   WHERE campaign_id = $1 AND state = 'found' AND certainty = 'suspected' AND link IS NOT NULL ORDER BY id`;
 
+const CLAIM = `
+  WITH due AS (
+    SELECT id FROM campaign_finding
+    WHERE id = ANY($1) AND state = 'found' AND certainty = 'suspected'
+      AND (link_claimed_at IS NULL OR link_claimed_at < now() - interval '1 hour')
+    ORDER BY id FOR UPDATE SKIP LOCKED
+  ), claimed AS (
+    UPDATE campaign_finding f SET link_claimed_at = now() FROM due WHERE f.id = due.id RETURNING f.id, f.kind, f.link
+  )
+  SELECT id, kind, link FROM claimed ORDER BY id`;
+
 const WITH_SUSPECTED = `
   SELECT c.id, c.site FROM campaign c JOIN process p ON p.id = c.id
   WHERE p.state = 'running' AND EXISTS (
@@ -109,4 +124,6 @@ const WITH_SUSPECTED = `
       AND f.link IS NOT NULL)`;
 
 /** What a person or the full recheck has decided meanwhile stands. */
-const JUDGE = `UPDATE campaign_finding SET link = $2, certainty = $3, state = $4 WHERE id = $1 AND state = 'found'`;
+const JUDGE = `
+  UPDATE campaign_finding SET link = $2, certainty = $3, state = $4, link_claimed_at = NULL
+  WHERE id = $1 AND state = 'found'`;

@@ -19,6 +19,7 @@ import type { OpenInspector } from '../../activities/campaign/inspect-campaign.j
 import { startLinkRetries } from '../../activities/campaign/link-retries.js';
 import { closeRenderThreads } from '../../activities/documents/render.js';
 import { createActivities, missingSteps } from '../../activities/index.js';
+import { limitLongSteps } from '../../activities/limit-long-steps.js';
 import { startFailingWorkflows } from '../../activities/incidents/failing-workflows.js';
 import { startAnswerRetention } from '../../activities/survey/retention.js';
 import { startSweeper } from '../../activities/process-commands/sweeper.js';
@@ -26,6 +27,7 @@ import { createProcessServices } from '../../activities/process-services.js';
 import { startRecalculations } from '../../activities/recalculation/start-recalculations.js';
 import { startStuckClockRetries } from '../../activities/recalculation/stuck-clocks.js';
 import { keepWatchRunning } from '../../activities/watch/keep-watch-running.js';
+import { startWorkflowWatch } from '../../activities/read-model/watch-workflows.js';
 import { HostGate } from '../../activities/site-inspection/http/host-gate.js';
 import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
 import { createInspector, type Inspector } from '../../infra/inspect/inspector.js';
@@ -77,7 +79,10 @@ async function main(config: Config, log: Logger): Promise<void> {
   const services = createProcessServices({ dataSource, temporal, taskQueue, onError });
   const gates = new Map<string, HostGate>();
   const openInspector: OpenInspector = (site) => createCampaignInspector(site, config, gates);
-  const activities = createActivities({ dataSource, ...services, openInspector, log });
+  const activities = limitLongSteps(
+    createActivities({ dataSource, ...services, openInspector, log }),
+    processes,
+  );
   for (const type of missingSteps(processes, activities))
     log.error({ type }, 'a declared step is not implemented');
 
@@ -107,6 +112,7 @@ async function main(config: Config, log: Logger): Promise<void> {
 
   const repetitions = [
     keepWatchRunning({ temporal, taskQueue }, { log }),
+    startWorkflowWatch({ dataSource, temporal, processes }, { log }),
     startSweeper(services.commands, { log }),
     startFailingWorkflows({ dataSource, temporal }, { log }),
     startRecalculations({ dataSource, processes, ...services, log }, { log }),

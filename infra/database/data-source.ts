@@ -29,6 +29,7 @@ import { Incidents1764400000000 } from './migrations/1764400000000-incidents.js'
 import { CommandRetries1764401000000 } from './migrations/1764401000000-command-retries.js';
 import { BehaviourIncidents1764401100000 } from './migrations/1764401100000-behaviour-incidents.js';
 import { StuckClocks1764402000000 } from './migrations/1764402000000-stuck-clocks.js';
+import { LinkClaims1764402100000 } from './migrations/1764402100000-link-claims.js';
 import { ReceivedLetters1764403000000 } from './migrations/1764403000000-received-letters.js';
 import { TakenBackCards1764403100000 } from './migrations/1764403100000-taken-back-cards.js';
 import { ProcessChildren1764404000000 } from './migrations/1764404000000-process-children.js';
@@ -92,6 +93,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       CommandRetries1764401000000,
       BehaviourIncidents1764401100000,
       StuckClocks1764402000000,
+      LinkClaims1764402100000,
       ReceivedLetters1764403000000,
       TakenBackCards1764403100000,
       ProcessChildren1764404000000,

@@ -4,6 +4,7 @@ import { Client, type QueryResultRow } from 'pg';
 import type { Config } from '../config/config.js';
 import { ROLE_QUERY, roleFault } from '../database/program-role.js';
 import { temporalClientConnection } from '../temporal/connection.js';
+import { retentionOf } from '../temporal/retention.js';
 import { LocalError } from './local-error.js';
 
 const TIMEOUT_MS = 5_000;
@@ -76,16 +77,31 @@ const NOT_FOUND = 5;
 const PERMISSION_DENIED = 7;
 const UNAUTHENTICATED = 16;
 
-/** @throws {LocalError} TEMPORAL_UNUSABLE */
-export async function assertTemporalUsable(config: Config): Promise<void> {
+const DAY_MS = 86_400_000;
+/** The read model can be rebuilt, and compared, for so long. */
+const RETENTION_DAYS = 365;
+
+/**
+ * Asks the server for our namespace.
+ *
+ * @returns a warning for the person at the terminal, when the namespace forgets histories too soon
+ * @throws {LocalError} TEMPORAL_UNUSABLE
+ */
+export async function assertTemporalUsable(config: Config): Promise<string | null> {
   const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = config;
   const unusable = (what: string, cause: unknown): LocalError =>
     new LocalError('TEMPORAL_UNUSABLE', `Temporal at ${address} ${what}`, { cause });
   // Without the interceptor that tries again until the deadline, and then knows no other reason.
   const connection = Connection.lazy({ ...temporalClientConnection(config), interceptors: [] });
   try {
-    await connection.withDeadline(Date.now() + TIMEOUT_MS, () =>
-      connection.workflowService.describeNamespace({ namespace }),
+    const retention = await connection.withDeadline(Date.now() + TIMEOUT_MS, () =>
+      retentionOf(connection, namespace),
+    );
+    if (retention >= RETENTION_DAYS * DAY_MS) return null;
+    return (
+      `Temporal at ${address} forgets what has ended after ${Math.round(retention / DAY_MS)} days: npm run reconcile cannot prove ` +
+      `older processes. Keep it for a year: temporal operator namespace update --address ${address} ` +
+      `--namespace ${namespace} --retention ${RETENTION_DAYS}d`
     );
   } catch (cause) {
     const { code, message } = isGrpcServiceError(cause)

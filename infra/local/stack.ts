@@ -70,7 +70,8 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
   await assertPortFree(given.HOST, given.PORT);
   if (given.DATABASE_URL_MIGRATE) await assertMayMigrate(given.DATABASE_URL_MIGRATE);
   if (given.DATABASE_URL) await assertDatabaseUsable(given.DATABASE_URL);
-  if (given.TEMPORAL_ADDRESS) await assertTemporalUsable(given);
+  const warning = given.TEMPORAL_ADDRESS ? await assertTemporalUsable(given) : null;
+  if (warning !== null) say(warning);
 
   let { DATABASE_URL: databaseUrl, DATABASE_URL_MIGRATE: migrateUrl } = given;
   if (!databaseUrl) {

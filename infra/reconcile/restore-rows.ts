@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Effects } from '../../activities/read-model/effects.js';
+import { LOST } from '../../activities/read-model/lost-process.js';
 import { writeStatement } from '../../activities/read-model/write-statement.js';
 import { compareRows } from './compare-rows.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';
@@ -11,7 +12,7 @@ import { readSnapshot, type Snapshot } from './snapshot.js';
 export async function restoreRows(tx: EntityManager, process: string, told: Effects): Promise<void> {
   await tx.query('SELECT 1 FROM process WHERE id = $1 FOR UPDATE', [process]);
   const snapshot = await readSnapshot(tx, process);
-  if (snapshot?.process.event_seq !== told.lastSeq) return;
+  if (snapshot?.process.event_seq !== told.lastSeq || snapshot.process.result === LOST) return;
   const found = compareRows(snapshot, told);
   const restored = new Set(found.missingClocks.map(({ number }) => number));
   const clocks = (wanted: readonly Clock[]): Map<number, Clock> =>

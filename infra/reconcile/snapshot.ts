@@ -7,6 +7,7 @@ export interface Snapshot {
     readonly stage: string | null;
     readonly result: string | null;
     readonly facts: Readonly<Record<string, unknown>>;
+    readonly ended: boolean;
   };
   readonly tasks: readonly TaskRow[];
   readonly clocks: readonly ClockRow[];
@@ -62,4 +63,5 @@ const SNAPSHOT = `
     ${rowsOf('clock', 'number, name, unit, state, extended_days', 'number')} AS clocks,
     ${rowsOf('timeline_entry', 'seq, floor(extract(epoch FROM at) * 1000)::bigint AS at, type, stage, task, data', 'seq')} AS timeline,
     ${rowsOf('card', 'clock, rung', 'clock')} AS carded
-  FROM (SELECT id, event_seq, timeline_seq, state, stage, result, facts FROM process WHERE id = $1) p`;
+  FROM (SELECT id, event_seq, timeline_seq, state, stage, result, facts, ended_at IS NOT NULL AS ended
+    FROM process WHERE id = $1) p`;

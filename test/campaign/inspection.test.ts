@@ -201,6 +201,16 @@ describe('a link that failed', () => {
     ]);
   });
 
+  it('is tried again by one of two workers that look at once', async () => {
+    const campaign = await twoLinks({});
+    await run('service-item-campaign.handDown', campaign);
+    await dayBefore(campaign);
+
+    const tried = await Promise.all([retryDueLinks(deps(), atNoon()), retryDueLinks(deps(), atNoon())]);
+
+    expect(tried[0]! + tried[1]!).toBe(2);
+  });
+
   it('is opened with the rectification when it has failed since, without its unit having been asked', async () => {
     const campaign = await twoLinks({});
     await run('service-item-campaign.handDown', campaign);

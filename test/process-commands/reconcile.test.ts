@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ProcessCommands } from '../../activities/process-commands/process-commands.js';
 import { appendTimeline } from '../../activities/supervision/timeline.js';
+import { workflowId } from '../../workflows/engine/commands.js';
 import { Reconciliation, type Difference } from '../../infra/reconcile/reconcile.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 import { qdn2015 } from '../time-limits/seeded.js';
@@ -46,6 +47,36 @@ async function appended(process: string): Promise<void> {
   const entry = { process, at: Date.now(), type: 'card.issued', unit: UNIT };
   await permits.deps.dataSource.transaction((tx) => appendTimeline(tx, [entry]));
 }
+const workflow = (id: string) => permits.deps.temporal.workflow.getHandle(workflowId('permit', id));
+
+/** As an operator does it in Temporal's UI: what came after the first workflow task is forgotten. */
+async function resetToFirstTask(id: string): Promise<void> {
+  const { temporal } = permits.deps;
+  const { events } = await workflow(id).fetchHistory();
+  const first = events!.find((event) => event.workflowTaskCompletedEventAttributes)!;
+  await temporal.workflowService.resetWorkflowExecution({
+    namespace: temporal.options.namespace,
+    workflowExecution: { workflowId: workflowId('permit', id) },
+    reason: 'test',
+    workflowTaskFinishEventId: first.eventId,
+    requestId: randomUUID(),
+    resetReapplyExcludeTypes: [1, 2], // signals and updates
+  });
+}
+
+/** Temporal, with one history that cannot be read. */
+function failingFor(id: string): typeof permits.deps.temporal {
+  const { temporal } = permits.deps;
+  const getHandle = (name: string): unknown => {
+    const handle = temporal.workflow.getHandle(name);
+    if (name !== workflowId('permit', id)) return handle;
+    const fetchHistory = () => Promise.reject(new Error('history is unreadable'));
+    return { ...handle, fetchHistory };
+  };
+  const client = Object.create(temporal.workflow, { getHandle: { value: getHandle } }) as object;
+  return Object.create(temporal, { workflow: { value: client } }) as typeof temporal;
+}
+
 /** What the history of a process tells. */
 async function told(id: string): Promise<unknown> {
   const tables = ['timeline_entry', 'task', 'clock'];
@@ -165,13 +196,79 @@ describe('reconciling the read model with the histories', () => {
     await query('UPDATE process SET timeline_seq = timeline_seq - 1 WHERE id = $1', [id]);
   });
 
-  it('finds processes that Temporal does not know', async () => {
+  it('finds a workflow that was terminated, and ends its process when it repairs', async () => {
+    const id = await startedPermit();
+    await workflow(id).terminate();
+
+    const { found, left } = await reconcile(true);
+
+    expect(problems(found)).toEqual([`${id} lost`]);
+    expect(left).toEqual([]);
+    const [process] = await query('SELECT state, result FROM process WHERE id = $1', [id]);
+    expect(process).toEqual({ state: 'cancelled', result: 'lost' });
+    expect(await query(`SELECT 1 FROM clock WHERE process_id = $1 AND state <> 'stopped'`, [id])).toEqual([]);
+    expect((await reconcile(false)).found).toEqual([]);
+  });
+
+  it('says once that a workflow was reset, and leaves the process while it runs', async () => {
+    const id = await startedPermit();
+    await permits.commands.send(pass(id));
+    await resetToFirstTask(id);
+    // The new run has told its first events once the same difference is found twice.
+    for (let attempt = 0; attempt < 50 && (await reconcile(false)).found.length === 0; attempt += 1);
+
+    const { left } = await reconcile(true);
+
+    expect(problems(left)).toEqual([`${id} ahead`]);
+    await workflow(id).terminate();
+    expect((await reconcile(true)).left).toEqual([]);
+  });
+
+  it('names and counts a process that cannot be compared, and repairs the others', async () => {
+    const [bad, torn] = [await startedPermit(), await startedPermit()];
+    await query('DELETE FROM timeline_entry WHERE process_id = $1 AND seq = 2', [torn]);
+    const poisoned = new Reconciliation({
+      ...permits.deps,
+      commands: permits.commands,
+      temporal: failingFor(bad),
+    });
+
+    const { found, left } = await poisoned.run({ since, repair: true, graceMs: 50 });
+
+    expect(problems(found)).toEqual([`${bad} failed`, `${torn} timeline`].sort());
+    expect(left).toEqual([
+      { process: bad, problem: 'failed', detail: expect.stringContaining('history is unreadable') },
+    ]);
+  });
+
+  it('takes it for no difference that the history of what ended before the retention is gone', async () => {
+    const day = 86_400_000;
+    const [old, recent] = [randomUUID(), randomUUID()];
+    for (const [id, days] of [
+      [old, 400],
+      [recent, 0],
+    ] as const)
+      await query(
+        `INSERT INTO process (id, key, version, subject, state, started_at, ended_at)
+         VALUES ($1, 'permit', 1, 'x', 'completed', now(), $2)`,
+        [id, new Date(Date.now() - days * day)],
+      );
+
+    const { left } = await reconcile(false);
+
+    expect(problems(left)).toEqual([`${recent} noWorkflow`]);
+    await query('DELETE FROM process WHERE id = ANY($1)', [[old, recent]]);
+  });
+
+  it('finds processes that Temporal does not know, and ends them when it repairs', async () => {
     const id = randomUUID();
     await query(
       `INSERT INTO process (id, key, version, subject, state, started_at) VALUES ($1, 'permit', 1, 'x', 'running', now())`,
       [id],
     );
 
-    expect(problems((await reconcile(false)).left)).toContain(`${id} noWorkflow`);
+    expect(problems((await reconcile(false)).left)).toEqual([`${id} noWorkflow`]);
+    expect((await reconcile(true)).left).toEqual([]);
+    expect(await query('SELECT result FROM process WHERE id = $1', [id])).toEqual([{ result: 'lost' }]);
   });
 });

@@ -4,9 +4,11 @@ import type { Pool } from 'pg';
 import { businessDate } from '../../../activities/business-clock.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { parseDay } from '../../../activities/time-limits/civil-time.js';
+import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import type { ColumnArrangementInput } from '../../../workflows/column-arrangement/behaviour.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
+import { assertComputable } from '../calendar/assert-computable.js';
 import { Conditions } from '../http/conditions.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
 import { POOL } from '../platform/tokens.js';
@@ -33,6 +35,7 @@ export class ArrangementsService {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly commands: MeteredCommands,
+    private readonly timeLimits: TimeLimitService,
   ) {}
 
   /** @throws {DubanError} VALIDATION_FAILED, UNIT_UNKNOWN, IDEMPOTENCY_KEY_REUSED */
@@ -41,11 +44,17 @@ export class ArrangementsService {
     if (earlier) return this.get(actor, earlier.process);
     const { year, firstMonth, lastMonth, proposeBy = `${year}-06-01` } = body;
     assertDays(body, proposeBy);
+    const concludeBy = `${year}-12-31`;
+    const days = { [body.proposeBy === undefined ? 'year' : 'proposeBy']: proposeBy };
+    await assertComputable(this.timeLimits, ['column-arrangement'], Date.now(), {
+      ...days,
+      year: concludeBy,
+    });
     const units = await this.askedUnits(body.units, actor.unit);
     const id = randomUUID();
     const input: ColumnArrangementInput = {
       ...{ year, office: actor.unit, units, proposeBy },
-      concludeBy: `${year}-12-31`,
+      concludeBy,
     };
     const { process } = await this.commands.start({
       id,

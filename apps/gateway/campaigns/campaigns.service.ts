@@ -21,7 +21,8 @@ import { invalid, type Issue } from '../problems/validation.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
 import { visibleCampaigns } from './campaign-access.js';
 import type { CampaignPage, CampaignsQuery, CampaignView, NewCampaignBody } from './campaigns.dto.js';
-import { planOf } from './new-campaign.js';
+import { assertComputable } from '../calendar/assert-computable.js';
+import { daysByField, planOf } from './new-campaign.js';
 
 interface Row extends ProcessRow {
   readonly campaign_title: string;
@@ -42,6 +43,9 @@ const SELECT = `
     c.created_at
   FROM campaign c JOIN process p ON p.id = c.id`;
 
+/** The campaign, and what it starts for each department. */
+const PROCESSES = ['service-item-campaign', 'campaign-department'];
+
 @Injectable()
 export class CampaignsService {
   constructor(
@@ -56,6 +60,7 @@ export class CampaignsService {
     const earlier = await this.commands.repeated(actor.id, idempotency);
     if (earlier) return this.get(actor, earlier.process);
     const plan = planOf(body, actor, this.config.DUBAN_INSPECT_ALLOW);
+    await assertComputable(this.timeLimits, PROCESSES, Date.now(), daysByField(plan.dates, body));
     await this.assertKnown(body, plan);
     await this.assertEnded(actor, body.carriesOver, plan.centre);
     const id = randomUUID();

@@ -61,6 +61,19 @@ export function planOf(body: NewCampaignBody, actor: Actor, allowed: readonly st
   return plan;
 }
 
+/** The days of a plan by the fields of the request that they come from: those of a preset are shifted to `firstDay`. */
+export function daysByField(
+  dates: CampaignDates,
+  { dates: own = {} }: NewCampaignBody,
+): Record<string, string> {
+  const days: Record<string, string> = {};
+  for (const [name, day] of Object.entries(dates)) {
+    if (name in own) days[`dates.${name}`] = day;
+    else if (day > (days['firstDay'] ?? '')) days['firstDay'] = day;
+  }
+  return days;
+}
+
 function datesOf(
   { dates: own = {}, firstDay }: NewCampaignBody,
   preset: CampaignPreset | undefined,

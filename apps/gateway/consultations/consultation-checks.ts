@@ -19,6 +19,7 @@ import { dayOf, formatDay, parseDay } from '../../../activities/time-limits/civi
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
+import { assertComputable } from '../calendar/assert-computable.js';
 import { TaskChecks, type Check } from '../tasks/task-checks.js';
 
 interface Policy {
@@ -46,6 +47,7 @@ export class ConsultationChecks implements OnModuleInit {
     'collect/extend': async (_, { closesOn, closesAt }, { closesOn: on }: { closesOn: string }) => {
       if (businessNow() >= closesAt!.getTime())
         throw new DubanError('CONSULTATION_CLOSED', 'the period is over: it cannot become longer');
+      await assertComputable(this.timeLimits, ['consultation'], Date.now(), { 'decision.closesOn': on });
       if (on <= closesOn!)
         throw unfit([{ field: 'decision.closesOn', message: `须晚于现截止日 ${closesOn}` }]);
     },
@@ -107,6 +109,7 @@ export class ConsultationChecks implements OnModuleInit {
 
   private async hearing(tx: EntityManager, row: ConsultationRow, on: string): Promise<void> {
     const now = businessNow();
+    await assertComputable(this.timeLimits, ['consultation'], now, { 'decision.on': on });
     const papersBy = (await this.days(now)).papersBy(on);
     const { papersSentAt } = (await plannedHearing(tx, row.id))!;
     const from = dayOf(papersSentAt?.getTime() ?? now);

@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { clauseFaults, clausesOf, number, type Clause } from '../../../activities/consultation/clauses.js';
+import { businessNow } from '../../../activities/business-clock.js';
+import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
+import { assertComputable } from '../calendar/assert-computable.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import { invalid } from '../problems/validation.js';
 import type { DraftBody } from './consultations.dto.js';
@@ -10,11 +13,15 @@ import type { DraftBody } from './consultations.dto.js';
 /** What is to be published, while its unit is asked for it. */
 @Injectable()
 export class ConsultationDraft {
-  constructor(@Inject(DATA_SOURCE) private readonly dataSource: DataSource) {}
+  constructor(
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly timeLimits: TimeLimitService,
+  ) {}
 
   /** Replaces the whole draft. @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, RECORD_FROZEN */
   async put(actor: Actor, id: string, body: DraftBody): Promise<void> {
     const clauses = clausesFrom(body);
+    await assertComputable(this.timeLimits, ['consultation'], businessNow(), daysOf(body));
     await this.dataSource.transaction(async (tx) => {
       const [row]: { asked: boolean }[] = await tx.query(LOCK, [id, actor.unit]);
       if (!row) throw new DubanError('NOT_FOUND', 'no such consultation of your unit');
@@ -61,6 +68,11 @@ function clausesFrom({ text, clauses: given }: DraftBody): readonly Clause[] {
     );
   return clauses;
 }
+
+const daysOf = ({ period, hearing }: DraftBody): Record<string, string | undefined> => ({
+  'period.closesOn': period?.closesOn,
+  'hearing.on': hearing?.on,
+});
 
 async function replaceClauses(tx: EntityManager, id: string, clauses: readonly Clause[]): Promise<void> {
   await tx.query('DELETE FROM consultation_clause WHERE consultation_id = $1', [id]);

@@ -9,6 +9,7 @@ import { TimeLimitService } from '../../../activities/time-limits/time-limit-ser
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { OnlineInterviewInput } from '../../../workflows/online-interview/behaviour.js';
 import { byActor, type Actor } from '../auth/actor.js';
+import { assertComputable } from '../calendar/assert-computable.js';
 import { Conditions } from '../http/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { page } from '../http/page.js';
@@ -46,6 +47,7 @@ export class InterviewsService {
     const unit = await this.unitOf(actor, body);
     const liveAt = future(body.liveAt);
     const liveOn = formatDay(dayOf(liveAt));
+    await this.assertComputable(liveOn);
     const id = randomUUID();
     const input: OnlineInterviewInput = { unit, office: OFFICE, liveOn };
     const { process } = await this.commands.start({
@@ -78,6 +80,10 @@ export class InterviewsService {
       },
     });
     return this.get(actor, process);
+  }
+
+  private assertComputable(liveAt: string): Promise<void> {
+    return assertComputable(this.timeLimits, ['online-interview'], Date.now(), { liveAt });
   }
 
   /** Newest first. */
@@ -131,6 +137,7 @@ export class InterviewsService {
     const current = await this.get(actor, id);
     if (liveAt <= Date.parse(current.liveAt))
       throw invalid({ field: 'liveAt', message: 'must be later than it was announced' });
+    await this.assertComputable(formatDay(dayOf(liveAt)));
     const notice = { kind: 'postponed', text: body.notice, liveAt: new Date(liveAt) } as const;
     const decision = { liveOn: formatDay(dayOf(liveAt)) };
     return this.announce(actor, id, { name: 'postpone', notice, decision, idempotency });

@@ -6,11 +6,12 @@ import { linkArrangement } from '../../../activities/column-arrangement/link.js'
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { parseQuestionnaire } from '../../../activities/survey/parse-questionnaire.js';
 import { periodRules, questionnaireDay, type PeriodRules } from '../../../activities/survey/period.js';
-import { dayOf, parseDay } from '../../../activities/time-limits/civil-time.js';
+import { dayOf, formatDay, parseDay } from '../../../activities/time-limits/civil-time.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { SurveyInput } from '../../../workflows/survey/behaviour.js';
 import type { Actor } from '../auth/actor.js';
+import { assertComputable } from '../calendar/assert-computable.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import { invalid, type Issue } from '../problems/validation.js';
@@ -49,6 +50,7 @@ export class SurveyDrafts {
     const office = INFO_ROLES.some((role) => actor.roles.includes(role)) ? actor.unit : INFO_OFFICE;
     const plan = { opensOn: body.opensOn, days: body.days ?? rules.defaultDays };
     checkPlan(plan, rules);
+    await this.assertComputable(plan);
     const content = contentOf(body);
     const { oneAnswer = 'device', results = 'afterwards' } = content;
     const addressHours = hoursOf(oneAnswer, content.addressHours);
@@ -78,6 +80,13 @@ export class SurveyDrafts {
     return toSurveyView(await this.rows.find(actor, process));
   }
 
+  /** Its first day, and the one after its last: @throws {DubanError} VALIDATION_FAILED */
+  private async assertComputable({ opensOn, days }: Plan): Promise<void> {
+    const last = formatDay(parseDay(opensOn) + days);
+    for (const day of [opensOn, last])
+      await assertComputable(this.timeLimits, ['survey'], Date.now(), { opensOn: day });
+  }
+
   /**
    * Changes what is given; whatever is left out stays as it is.
    *
@@ -97,6 +106,7 @@ export class SurveyDrafts {
         throw new DubanError('SURVEY_CHANGED', `it is revision ${row!.revision} by now`);
       const plan = { opensOn: body.opensOn ?? row!.opensOn, days: body.days ?? row!.days };
       checkPlan(plan, this.rules());
+      await this.assertComputable(plan);
       const { oneAnswer = row!.oneAnswer as OneAnswer } = content;
       const addressHours = hoursOf(oneAnswer, content.addressHours ?? row!.addressHours ?? undefined);
       const values = valuesOf({ ...content, oneAnswer }, { ...plan, title: body.title?.trim() });

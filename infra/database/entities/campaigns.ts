@@ -94,6 +94,8 @@ export class CampaignFinding {
   @Column({ type: 'text', nullable: true }) screenshot!: string | null;
   /** A link that failed: its address and tries so far. */
   @Column({ type: 'jsonb', nullable: true }) link!: unknown;
+  /** Since when a worker tries the link again, which has it alone for an hour. */
+  @Column({ type: 'timestamptz', nullable: true }) linkClaimedAt!: Date | null;
   @Column({ type: 'timestamptz' }) foundAt!: Date;
   /** When its unit was asked to confirm or contest it; null: it has had no say yet. */
   @Column({ type: 'timestamptz', nullable: true }) askedAt!: Date | null;

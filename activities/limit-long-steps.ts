@@ -1,0 +1,46 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Process } from '../workflows/engine/process.js';
+
+type Activities = Readonly<Record<string, (argument: never) => Promise<unknown>>>;
+
+/** So many steps of hours at once leave half of a worker's slots to everything else. */
+export const MOST_LONG_STEPS = 50;
+/** A step that finds no place is tried again so much later, by whatever worker has one. */
+const RETRY_IN = '30 seconds';
+
+/**
+ * The same activities, with at most so many steps at once that may take hours (`hours` in the definition). Further ones
+ * fail at once and are tried again by Temporal: a step that waited here would keep a slot, and with all of them taken no
+ * process could be projected and no card issued.
+ */
+export function limitLongSteps<A extends Activities>(
+  activities: A,
+  processes: readonly Process[],
+  most: number = MOST_LONG_STEPS,
+): A {
+  let running = 0;
+  const limited = (activity: Activities[string]): Activities[string] => {
+    return async (argument) => {
+      if (running >= most)
+        throw ApplicationFailure.create({
+          type: 'NoPlaceForLongStep',
+          message: `${most} long steps run on this worker already`,
+          nextRetryDelay: RETRY_IN,
+        });
+      running += 1;
+      try {
+        return await activity(argument);
+      } finally {
+        running -= 1;
+      }
+    };
+  };
+  const long = processes.flatMap(({ definition: { key, steps = {} } }) =>
+    Object.entries(steps).flatMap(([step, { hours }]) => (hours === undefined ? [] : [`${key}.${step}`])),
+  );
+  const wrapped = long.flatMap((type) => {
+    const activity = activities[type];
+    return activity ? [[type, limited(activity)] as const] : [];
+  });
+  return { ...activities, ...Object.fromEntries(wrapped) };
+}

@@ -1,0 +1,73 @@
+import type { Client } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+import type { Process } from '../../workflows/engine/process.js';
+import { repeat, type Repetition } from '../repeat.js';
+import { endLostProcess } from './lost-process.js';
+import { endedFromOutside, lossOf } from './lost-workflows.js';
+
+interface Deps {
+  readonly dataSource: DataSource;
+  readonly temporal: Client;
+  readonly processes: readonly Process[];
+}
+
+export interface WorkflowWatchLog {
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/**
+ * Writes the end of processes whose workflows were ended from outside since an instant: terminated, timed out, failed or
+ * cancelled without an event of their own. Doing it again changes nothing.
+ *
+ * @returns the ids of the processes that have ended now
+ */
+export async function endLostProcesses(
+  { dataSource, temporal, processes }: Deps,
+  since: Date,
+  log?: WorkflowWatchLog,
+): Promise<string[]> {
+  const ended: string[] = [];
+  for (const process of await endedFromOutside(temporal, processes, since)) {
+    try {
+      const rows: unknown[] = await dataSource.query(
+        'SELECT 1 FROM process WHERE id = $1 AND ended_at IS NULL',
+        [process.id],
+      );
+      if (rows.length === 0) continue;
+      // A run that was reset goes on in another one, and one that completed has told its end.
+      const loss = await lossOf(temporal, process);
+      if (!loss || loss.reason === 'completed') continue;
+      if (await endLostProcess(dataSource, process.id, loss.reason, loss.at)) {
+        ended.push(process.id);
+        log?.warn({ process: process.id, reason: loss.reason }, 'a workflow was ended from outside');
+      }
+    } catch (err) {
+      log?.error({ err, process: process.id }, 'could not end a process whose workflow has ended');
+    }
+  }
+  return ended;
+}
+
+/** How far back a look goes: nobody may have looked for as long, and the list lags behind. */
+const LOOK_BACK_MS = 7 * 86_400_000;
+/** Later looks see what the ones before may have missed. */
+const OVERLAP_MS = 10 * 60_000;
+
+/** Looks every minute, until stopped; the first time back over a week in which no worker may have run. */
+export function startWorkflowWatch(
+  deps: Deps,
+  options: { readonly log: WorkflowWatchLog; readonly everyMs?: number },
+): Repetition {
+  const { log, everyMs = 60_000 } = options;
+  let since = Date.now() - LOOK_BACK_MS;
+  return repeat(
+    async () => {
+      const startedAt = Date.now();
+      await endLostProcesses(deps, new Date(since), log);
+      since = startedAt - OVERLAP_MS;
+      return false;
+    },
+    { everyMs, onError: (err) => log.error({ err }, 'could not look for workflows that have ended') },
+  );
+}

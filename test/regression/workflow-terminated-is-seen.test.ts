@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { startWorkflowWatch } from '../../activities/read-model/watch-workflows.js';
+import { workflowId } from '../../workflows/engine/commands.js';
+import { startPermits, type PermitHarness } from '../support/permit-harness.js';
+
+const UNIT = '522601';
+let permits: PermitHarness;
+beforeAll(async () => void (permits = await startPermits()));
+afterAll(() => permits.close());
+
+const query = (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
+  permits.deps.dataSource.query(sql, values);
+
+async function started(): Promise<string> {
+  const id = randomUUID();
+  const input = { unit: UNIT };
+  await permits.commands.start({ id, key: 'permit', version: 1, subject: 'P', input, account: 'citizen' });
+  return id;
+}
+
+it('ends a process whose workflow was terminated within a look, tells it in the timeline, and leaves the others', async () => {
+  const [lost, healthy] = [await started(), await started()];
+  const warned: object[] = [];
+  const errors: object[] = [];
+  const log = {
+    warn: (fields: object) => void warned.push(fields),
+    error: (fields: object) => void errors.push(fields),
+  };
+  const watching = startWorkflowWatch(permits.deps, { log, everyMs: 200 });
+
+  await permits.deps.temporal.workflow.getHandle(workflowId('permit', lost)).terminate();
+  for (let attempt = 0; attempt < 100 && warned.length === 0; attempt += 1) await sleep(100);
+  await watching.stop();
+
+  expect(warned).toEqual([{ process: lost, reason: 'terminated' }]);
+  expect(errors).toEqual([]);
+  expect(await query('SELECT id, state, result FROM process ORDER BY state', [])).toEqual([
+    { id: lost, state: 'cancelled', result: 'lost' },
+    { id: healthy, state: 'running', result: null },
+  ]);
+  expect(
+    await query(`SELECT 1 FROM clock WHERE process_id = $1 AND (state <> 'stopped' OR next_at IS NOT NULL)`, [
+      lost,
+    ]),
+  ).toEqual([]);
+  const [last] = await query(
+    'SELECT type FROM timeline_entry WHERE process_id = $1 ORDER BY seq DESC LIMIT 1',
+    [lost],
+  );
+  expect(last).toEqual({ type: 'process.lost' });
+});
