@@ -8,21 +8,26 @@ import type { Host } from './host.js';
  */
 export class AppliedCommand {
   private current: { readonly at: number; readonly envelope: CommandEnvelope } | null = null;
+  private interrupted = false;
 
   constructor(private readonly host: Pick<Host, 'now'>) {}
 
   set(envelope: CommandEnvelope): void {
     this.current = { at: this.host.now(), envelope };
+    this.interrupted = false;
   }
 
-  /** Something happens by itself: what follows in the same activation is no consequence of the command before it. */
-  clear(): void {
-    this.current = null;
+  /**
+   * Something happens by itself: what follows in the same activation is no consequence of the command before it. What
+   * the gateway counted for limits that start now is as good as before.
+   */
+  interrupt(): void {
+    this.interrupted = true;
   }
 
   /** Epoch ms; undefined when no command is being applied, or one of an older history. */
   get acceptedAt(): number | undefined {
-    return this.envelope?.acceptedAt;
+    return this.interrupted ? undefined : this.envelope?.acceptedAt;
   }
 
   /**
@@ -31,7 +36,7 @@ export class AppliedCommand {
    */
   actedAt(type: ProcessEvent['type'], since = -Infinity): number {
     const now = this.host.now();
-    if (INDEPENDENT.has(type)) this.clear();
+    if (INDEPENDENT.has(type)) this.interrupt();
     if (!ANSWERING.has(type)) return now;
     return Math.min(now, Math.max(this.acceptedAt ?? now, since));
   }

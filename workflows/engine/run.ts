@@ -353,7 +353,7 @@ export class Run {
       known: this.applied.courseInstant(limit, taskClass),
       suspended: this.suspended,
       onExpire: () => {
-        this.applied.clear();
+        this.applied.interrupt();
         this.close(task, { how: 'expired', outcome: 'expired' });
         task.settle({ outcome: 'expired' });
       },
