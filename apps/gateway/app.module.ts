@@ -1,5 +1,4 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { ThrottlerModule } from '@nestjs/throttler';
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../infra/config/config.js';
 import { ArrangementsModule } from './arrangements/arrangements.module.js';
@@ -62,8 +61,6 @@ export class AppModule {
         PolicyDocumentsModule,
         PublicInputModule,
         TaskChecksModule,
-        // Applies to routes with `@RateLimit` only, and with their own figures.
-        ThrottlerModule.forRoot([{ limit: 1, ttl: 60_000 }]),
       ],
       controllers: [
         PublicLettersController,

@@ -49,7 +49,11 @@ const schema = z
     DUBAN_DEMO_PASSWORD: z.string().min(8).optional(),
     DUBAN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     /** Addresses or CIDR ranges whose X-Forwarded-For is believed. */
-    TRUSTED_PROXIES: list.default([]),
+    TRUSTED_PROXIES: list
+      .pipe(
+        z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be addresses or CIDR ranges')),
+      )
+      .default([]),
     /** The browser for pages that need one. Unset: found on the PATH; without any, such pages are left to a person. */
     DUBAN_CHROMIUM: filePath.optional(),
     /** Where programs are looked for that no setting names. */

@@ -5,13 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { createGateway } from '../../apps/gateway/http/create-gateway.js';
 import { loadConfig } from '../../infra/config/config.js';
 import { createTestDatabase, TEST_PASSWORD } from './database.js';
 import { simulatedTemporal } from './simulated-temporal.js';
-
-// jest can load @nestjs/throttler, which is CommonJS, only when the ES modules it needs are linked already.
-await import('@nestjs/core');
-const { createGateway } = await import('../../apps/gateway/http/create-gateway.js');
 
 export interface Answer {
   readonly status: number;

@@ -13,15 +13,16 @@ import type { Config } from '../../../infra/config/config.js';
 import { AppModule } from '../app.module.js';
 import { FILE_BYTES, FILES } from '../attachments/attachment-limits.js';
 import { measureRequests } from '../health/metrics.js';
+import { limitRates } from '../limits/rate-limit.js';
+import { noteSenders, trustedProxies } from '../limits/sender.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { RouteBook } from '../problems/route-book.js';
 import { validationPipe } from '../problems/validation.js';
 import { registerBodyParsers } from './body-parsers.js';
 import { serveOpenApi } from './openapi.js';
 import { logRequests, nestLogger } from './request-log.js';
+import { BODY_BYTES, limitPublicBodies, REQUEST_TIMEOUT_MS, SERVER_OPTIONS } from './request-limits.js';
 
-/** Attachments have a limit of their own; no other body is that large. */
-const BODY_BYTES = 1024 * 1024;
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 export interface GatewayOptions {
@@ -39,10 +40,13 @@ export async function createGateway({
 }: GatewayOptions): Promise<NestFastifyApplication> {
   const routes = new RouteBook();
   const problems = new ProblemFilter(routes);
+  const isTrusted = trustedProxies(config.TRUSTED_PROXIES);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: SERVER_OPTIONS,
     genReqId: requestIdOf,
-    trustProxy: config.TRUSTED_PROXIES.length > 0 ? [...config.TRUSTED_PROXIES] : false,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? isTrusted : false,
     // Addresses that the router itself cannot read never come to the filter.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       problems.answer(error, request, reply),
@@ -53,6 +57,9 @@ export async function createGateway({
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   logRequests(fastify, log);
   measureRequests(fastify);
+  noteSenders(fastify, isTrusted);
+  limitRates(fastify);
+  limitPublicBodies(fastify);
   registerBodyParsers(fastify);
 
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, temporal), adapter, {
