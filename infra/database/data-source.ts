@@ -26,6 +26,7 @@ import { Documents1764370000000 } from './migrations/1764370000000-documents.js'
 import { Lights1764380000000 } from './migrations/1764380000000-lights.js';
 import { SentCommands1764381000000 } from './migrations/1764381000000-sent-commands.js';
 import { Incidents1764400000000 } from './migrations/1764400000000-incidents.js';
+import { FlaggedLetters1764406000000 } from './migrations/1764406000000-flagged-letters.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -80,6 +81,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       Lights1764380000000,
       SentCommands1764381000000,
       Incidents1764400000000,
+      FlaggedLetters1764406000000,
     ],
   });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startTestGateway } from '../support/gateway.js';
-import { complete, LETTER, letterInProgress, openTask, sendLetter } from '../support/letters.js';
+import { complete, letterInProgress, openTask, sendLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
 const { ask, query } = gateway;
@@ -84,7 +84,7 @@ describe('a file', () => {
     const { body } = await upload([{ name: '照片.png', bytes: PNG }]);
     const [{ id }] = body.items;
     const letter = await sendLetter(gateway, { attachmentIds: [id] });
-    const again = await ask('POST', '/public/letters', { body: { ...LETTER, attachmentIds: [id] } });
+    const again = await submitLetter(gateway, { attachmentIds: [id] });
     expect(again.body).toMatchObject({ code: 'ATTACHMENT_REJECTED', issues: [{ field: 'attachmentIds' }] });
 
     const read = await ask('GET', `/letters/${letter.process}`, { as: 'mailbox.clerk' });

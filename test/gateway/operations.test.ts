@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { startTestGateway } from '../support/gateway.js';
-import { LETTER, sendLetter } from '../support/letters.js';
+import { sendLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway({ TRUSTED_PROXIES: '10.0.0.0/8' });
 const { ask, query } = gateway;
@@ -22,7 +22,7 @@ describe('rate limits', () => {
   });
 
   it('let ten letters a minute pass', async () => {
-    const send = () => ask('POST', '/public/letters', { body: LETTER, from: '203.0.113.7' });
+    const send = () => submitLetter(gateway, {}, { from: '203.0.113.7' });
 
     expect((await codes(11, send)).filter((code) => code === 'RATE_LIMITED')).toHaveLength(1);
   });

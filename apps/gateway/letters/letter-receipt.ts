@@ -8,6 +8,8 @@ import { AttachmentStore } from '../attachments/attachment-store.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
 import { prepared, preparedIn } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
+import { Captcha } from '../public-input/captcha.js';
+import { PublicInput } from '../public-input/public-input.js';
 import { LetterSecrets } from './letter-secrets.js';
 import type { SubmitLetterBody, SubmittedLetter } from './public-letters.dto.js';
 
@@ -15,6 +17,9 @@ import type { SubmitLetterBody, SubmittedLetter } from './public-letters.dto.js'
 const OFFICES = ['QGZ', 'ZFB'];
 /** A letter of one of these kinds never reaches the units it names: RULES.md 0.11. */
 const ACCUSING = ['REPORT', 'COMPLAINT'];
+
+/** All letters are one column: a text that many send is noticed whichever letter it stands in. */
+const ALL_LETTERS = '6c657474-6572-4000-8000-000000000000';
 
 /** Receives citizens' letters. */
 @Injectable()
@@ -24,14 +29,25 @@ export class LetterReceipt {
     private readonly commands: MeteredCommands,
     private readonly attachments: AttachmentStore,
     private readonly secrets: LetterSecrets,
+    private readonly captcha: Captcha,
+    private readonly publicInput: PublicInput,
   ) {}
 
   /**
    * Once this resolves the letter is stored, whether or not the process engine can be reached.
    *
-   * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST, ATTACHMENT_REJECTED, IDEMPOTENCY_KEY_REUSED
+   * The challenge is used up together with the letter. A letter that repeats another is received as well, and flagged.
+   *
+   * @param ip null where the address says nothing of who sends it
+   * @throws {DubanError} CAPTCHA_REQUIRED, CAPTCHA_INVALID, UNIT_UNKNOWN, CONFLICT_OF_INTEREST, ATTACHMENT_REJECTED,
+   * IDEMPOTENCY_KEY_REUSED
    */
-  async receive(letter: SubmitLetterBody, idempotency?: Idempotency): Promise<SubmittedLetter> {
+  async receive(
+    letter: SubmitLetterBody,
+    ip: string | null,
+    idempotency?: Idempotency,
+  ): Promise<SubmittedLetter> {
+    const solved = await this.captcha.check(letter.captcha);
     const namedUnits = [...new Set(letter.namedUnits ?? [])];
     await this.checkUnits(namedUnits);
     const hiddenFrom = ACCUSING.includes(letter.kind) ? namedUnits : [];
@@ -50,6 +66,11 @@ export class LetterReceipt {
       account: 'citizen',
       idempotency,
       within: async (tx) => {
+        const text = `${letter.title}\n${letter.body}`;
+        const admitted = await this.publicInput.admit(
+          { column: 'letter', subject: ALL_LETTERS, captcha: solved, text, ip },
+          tx,
+        );
         await preparedIn(tx, INSERT, [
           id,
           letterNo,
@@ -63,6 +84,7 @@ export class LetterReceipt {
           letter.address ?? null,
           letter.wantsPublic,
           namedUnits,
+          admitted.setAside,
         ]);
         await this.attachments.attach(tx, letter.attachmentIds ?? [], { process: id, uploadedBy: 'citizen' });
       },
@@ -127,5 +149,5 @@ export class LetterReceipt {
 
 const INSERT = `
   INSERT INTO letter (process_id, letter_no, query_code_hash, kind, title, body, writer_name, writer_phone, writer_email,
-    writer_address, wants_public, named_units, received_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())`;
+    writer_address, wants_public, named_units, flagged, received_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now())`;

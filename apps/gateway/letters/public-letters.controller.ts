@@ -4,6 +4,7 @@ import type { Idempotency } from '../../../activities/process-commands/command-s
 import { Public } from '../auth/actor.js';
 import { MayBeMinimal, WantsMinimal } from '../http/minimal-answer.js';
 import { RateLimit } from '../limits/rate-limit.js';
+import { SenderAddress } from '../limits/sender.js';
 import { Idempotent, IdempotencyKey } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { CitizenLetters } from './citizen-letters.js';
@@ -41,12 +42,19 @@ export class PublicLettersController {
   @Idempotent()
   @ApiOperation({ summary: 'Write to the governor' })
   @ApiCreatedResponse({ type: SubmittedLetter })
-  @ProblemCodes('UNIT_UNKNOWN', 'CONFLICT_OF_INTEREST', 'ATTACHMENT_REJECTED')
+  @ProblemCodes(
+    'CAPTCHA_REQUIRED',
+    'CAPTCHA_INVALID',
+    'UNIT_UNKNOWN',
+    'CONFLICT_OF_INTEREST',
+    'ATTACHMENT_REJECTED',
+  )
   submit(
     @Body() body: SubmitLetterBody,
+    @SenderAddress() ip: string | null,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<SubmittedLetter> {
-    return this.receipt.receive(body, idempotency);
+    return this.receipt.receive(body, ip, idempotency);
   }
 
   @Post('lookup')

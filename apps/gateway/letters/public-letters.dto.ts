@@ -57,6 +57,12 @@ export class SubmitLetterBody {
   @ArrayMaxSize(FILES)
   @IsUUID('all', { each: true })
   attachmentIds?: string[];
+
+  @ApiProperty({ description: 'See GET /api/v1/public/captcha' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  captcha?: string;
 }
 
 export class SubmittedLetter {

@@ -21,7 +21,7 @@ const EVERY_MS = 10 * 60_000;
   imports: [AuthModule],
   controllers: [CaptchaController],
   providers: [Captcha, KeyedDigest, PublicInput],
-  exports: [KeyedDigest, PublicInput],
+  exports: [Captcha, KeyedDigest, PublicInput],
 })
 export class PublicInputModule implements OnApplicationBootstrap, OnApplicationShutdown {
   private sweeping: Repetition | null = null;

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** One row a year: the lock under which letters are numbered. */
 @Entity({ name: 'letter_number' })
@@ -10,6 +10,7 @@ export class LetterNumber {
 /** What a citizen wrote. Its personal data stand here and nowhere else; `erasedAt` says when they were removed. */
 @Entity({ name: 'letter' })
 @Unique('letter_letter_no_key', ['letterNo'])
+@Check('letter_flagged_check', `flagged IN ('REPEATED', 'FLOOD')`)
 export class Letter {
   @PrimaryColumn({ type: 'uuid' }) processId!: string;
   @Column({ type: 'text' }) letterNo!: string;
@@ -25,6 +26,8 @@ export class Letter {
   @Column({ type: 'text', array: true, default: [] }) namedUnits!: string[];
   @Column({ type: 'timestamptz' }) receivedAt!: Date;
   @Column({ type: 'timestamptz', nullable: true }) erasedAt!: Date | null;
+  /** Why it is probably one of many of the same; null: nothing was noticed. */
+  @Column({ type: 'text', nullable: true }) flagged!: 'REPEATED' | 'FLOOD' | null;
 }
 
 /** A file; its bytes lie in the data folder under its SHA-256. */
