@@ -27,6 +27,7 @@ import { Lights1764380000000 } from './migrations/1764380000000-lights.js';
 import { SentCommands1764381000000 } from './migrations/1764381000000-sent-commands.js';
 import { Incidents1764400000000 } from './migrations/1764400000000-incidents.js';
 import { FlaggedLetters1764406000000 } from './migrations/1764406000000-flagged-letters.js';
+import { FailedAttempts1764406100000 } from './migrations/1764406100000-failed-attempts.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -82,6 +83,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       SentCommands1764381000000,
       Incidents1764400000000,
       FlaggedLetters1764406000000,
+      FailedAttempts1764406100000,
     ],
   });
 }

@@ -19,6 +19,7 @@ import { Id } from '../http/id-param.js';
 import { LetterAccess } from '../letters/letter-access.js';
 import { LetterCredentials } from '../letters/letter-credentials.js';
 import { RateLimit } from '../limits/rate-limit.js';
+import { SenderAddress } from '../limits/sender.js';
 import { POOL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { readableKeys, visibleProcesses } from '../visibility/visibility.js';
@@ -102,13 +103,14 @@ export class AttachmentsController {
   @ApiOperation({ summary: 'A file of the answer to a letter, or one that came with it' })
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  @ProblemCodes('NOT_FOUND')
+  @ProblemCodes('NOT_FOUND', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
   async downloadAsCitizen(
     @Id() id: string,
     @Body() credentials: LetterCredentials,
+    @SenderAddress() sender: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const readable = await this.letters.readableAttachments(credentials);
+    const readable = await this.letters.readableAttachments(credentials, sender);
     return this.send(await this.find('a.id = $1 AND a.id = ANY ($2::uuid[])', [id, readable]), reply);
   }
 

@@ -12,6 +12,7 @@ import {
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AuditLog } from '../audit/audit-log.js';
+import { FailedAttempts } from '../limits/failed-attempts.js';
 import { POOL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { Accounts } from './accounts.js';
@@ -45,7 +46,13 @@ export class NewPasswordBody {
 
 export class ManagedAccountView extends AccountView {
   @ApiProperty() disabled!: boolean;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true }) lockedUntil!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Locked out for some address',
+  })
+  lockedUntil!: string | null;
 }
 
 export class ManagedAccounts {
@@ -62,6 +69,7 @@ export class AccountsController {
     @Inject(POOL) private readonly pool: Pool,
     private readonly accounts: Accounts,
     private readonly audit: AuditLog,
+    private readonly failures: FailedAttempts,
   ) {}
 
   @Get()
@@ -69,11 +77,17 @@ export class AccountsController {
   @ApiOperation({ summary: 'Every account' })
   @ApiOkResponse({ type: ManagedAccounts })
   async list(): Promise<ManagedAccounts> {
-    const { rows } = await this.pool.query<ManagedAccountView>(
-      `SELECT id, username, title, unit_code AS unit, roles, disabled, locked_until AS "lockedUntil"
-       FROM account ORDER BY username`,
+    const { rows } = await this.pool.query<Row>(
+      `SELECT id, username, alias, title, unit_code AS unit, roles, disabled FROM account ORDER BY username`,
     );
-    return { items: rows, nextCursor: null };
+    const locks = await this.failures.locks();
+    const items = rows.map(async ({ alias, ...account }): Promise<ManagedAccountView> => {
+      const names = namesOf({ username: account.username, alias });
+      const subjects = await Promise.all(names.map((name) => this.failures.subjectOf('login', name)));
+      const until = subjects.flatMap((subject) => locks.get(subject)?.toISOString() ?? []);
+      return { ...account, lockedUntil: until.sort().at(-1) ?? null };
+    });
+    return { items: await Promise.all(items), nextCursor: null };
   }
 
   @Post(':username/unlock')
@@ -86,7 +100,7 @@ export class AccountsController {
     @Param('username') username: string,
     @ClientIp() ip: string,
   ): Promise<void> {
-    await this.change(username, 'failed_logins = 0, locked_until = NULL');
+    await this.failures.forget('login', namesOf(await this.find(username)));
     await this.audit.append({
       account: actor.id,
       action: 'account.unlock',
@@ -108,9 +122,13 @@ export class AccountsController {
     @ClientIp() ip: string,
   ): Promise<void> {
     const passwordHash = await hash(body.password);
-    const changes =
-      'password_hash = $2, token_version = token_version + 1, failed_logins = 0, locked_until = NULL';
-    await this.change(username, changes, passwordHash);
+    const { id, ...names } = await this.find(username);
+    await this.pool.query(
+      'UPDATE account SET password_hash = $2, token_version = token_version + 1 WHERE id = $1',
+      [id, passwordHash],
+    );
+    await this.failures.forget('login', namesOf(names));
+    this.accounts.forget(id);
     await this.audit.append({
       account: actor.id,
       action: 'account.password',
@@ -120,12 +138,23 @@ export class AccountsController {
     });
   }
 
-  private async change(username: string, changes: string, ...values: unknown[]): Promise<void> {
-    const { rows } = await this.pool.query<{ id: string }>(
-      `UPDATE account SET ${changes} WHERE username = $1 RETURNING id`,
-      [username, ...values],
+  private async find(username: string): Promise<Names & { readonly id: string }> {
+    const { rows } = await this.pool.query<Names & { id: string }>(
+      'SELECT id, username, alias FROM account WHERE username = $1',
+      [username],
     );
     if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such account');
-    this.accounts.forget(rows[0].id);
+    return rows[0];
   }
 }
+
+interface Names {
+  readonly username: string;
+  readonly alias: string | null;
+}
+interface Row extends Omit<ManagedAccountView, 'lockedUntil'> {
+  readonly alias: string | null;
+}
+
+/** What its failures may be counted under. */
+const namesOf = ({ username, alias }: Names): string[] => (alias === null ? [username] : [username, alias]);

@@ -2,6 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Equals, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import type { Actor } from './actor.js';
 
+const NEEDED = 'After many failures: a solved challenge of GET /api/v1/public/captcha';
+
 export class LoginBody {
   @ApiProperty({ example: 'mailbox.clerk' })
   @IsString()
@@ -14,6 +16,12 @@ export class LoginBody {
   @MinLength(1)
   @MaxLength(200)
   password!: string;
+
+  @ApiPropertyOptional({ description: NEEDED })
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  captcha?: string;
 }
 
 export class AccountView {
@@ -47,6 +55,11 @@ export class TokenBody {
   @IsString()
   @MaxLength(500)
   scope?: string;
+  @ApiPropertyOptional({ description: NEEDED })
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  captcha?: string;
 }
 
 export class TokenView {

@@ -2,12 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuditController } from '../audit/audit.controller.js';
 import { AuditLog } from '../audit/audit-log.js';
+import { FailedAttempts } from '../limits/failed-attempts.js';
+import { Captcha } from '../public-input/captcha.js';
+import { KeyedDigest } from '../public-input/keyed-digest.js';
 import { AccountsController } from './accounts.controller.js';
 import { Accounts } from './accounts.js';
 import { ApiClients } from './api-clients.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
-import { LoginFailures } from './login-failures.js';
 import { SigningKeys } from './signing-keys.js';
 import { Tokens } from './tokens.js';
 
@@ -18,11 +20,13 @@ import { Tokens } from './tokens.js';
     Accounts,
     ApiClients,
     AuditLog,
-    LoginFailures,
+    Captcha,
+    FailedAttempts,
+    KeyedDigest,
     SigningKeys,
     Tokens,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Accounts, AuditLog, SigningKeys],
+  exports: [Accounts, AuditLog, Captcha, FailedAttempts, KeyedDigest, SigningKeys],
 })
 export class AuthModule {}

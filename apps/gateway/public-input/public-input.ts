@@ -5,7 +5,7 @@ import { EntityManager } from 'typeorm';
 import { nameKeyOf } from '../../../activities/catalogue/item-name.js';
 import { prepared, preparedIn } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
-import { Captcha, refusal, type Solved } from './captcha.js';
+import { Captcha, usedUp, type Solved } from './captcha.js';
 import { KeyedDigest } from './keyed-digest.js';
 
 /** Where citizens write, and how much may come from one address to one subject in an hour before it is set aside. */
@@ -76,7 +76,7 @@ export class PublicInput {
         ? await preparedIn<Noticed>(db, ADMIT, values)
         : (await prepared<Noticed>(db, ADMIT, values)).rows;
     const noticed = rows[0]!;
-    if (!noticed.used) throw refusal('CAPTCHA_INVALID', 'the solution has been used: solve a new challenge');
+    if (!noticed.used) throw usedUp();
     return { setAside: setAside(noticed, column, key), fingerprint, sender };
   }
 }
