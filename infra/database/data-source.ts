@@ -28,6 +28,7 @@ import { SentCommands1764381000000 } from './migrations/1764381000000-sent-comma
 import { Incidents1764400000000 } from './migrations/1764400000000-incidents.js';
 import { FlaggedLetters1764406000000 } from './migrations/1764406000000-flagged-letters.js';
 import { FailedAttempts1764406100000 } from './migrations/1764406100000-failed-attempts.js';
+import { UploadQuotas1764406200000 } from './migrations/1764406200000-upload-quotas.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -84,6 +85,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       Incidents1764400000000,
       FlaggedLetters1764406000000,
       FailedAttempts1764406100000,
+      UploadQuotas1764406200000,
     ],
   });
 }

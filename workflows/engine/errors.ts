@@ -42,6 +42,7 @@ export const ERRORS = {
   CAPTCHA_REQUIRED: { status: 422, title: '请先完成验证' },
   CAPTCHA_INVALID: { status: 422, title: '验证未通过,请重新验证' },
   ATTACHMENT_REJECTED: { status: 422, title: '附件不符合要求' },
+  UPLOAD_QUOTA: { status: 429, title: '未使用的附件过多,暂不能上传' },
   LIST_REJECTED: { status: 422, title: '清单有误,未导入' },
   CATALOGUE_FROZEN: { status: 409, title: '该版本事项目录已冻结,不能更改' },
   RENAME_NOT_ALLOWED: { status: 409, title: '不能作此更名认定' },

@@ -26,6 +26,7 @@ import { readableKeys, visibleProcesses } from '../visibility/visibility.js';
 import { FILE_BYTES, FILES } from './attachment-limits.js';
 import { AttachmentStore } from './attachment-store.js';
 import { AttachmentView } from './attachment-view.js';
+import { Uploads } from './uploads.js';
 
 const UPLOADS_PER_MINUTE = 10;
 const DOWNLOADS_PER_MINUTE = 20;
@@ -51,6 +52,7 @@ export class AttachmentsController {
     @Inject(POOL) private readonly pool: Pool,
     private readonly store: AttachmentStore,
     private readonly letters: LetterAccess,
+    private readonly uploads: Uploads,
   ) {}
 
   @Post('attachments')
@@ -60,9 +62,9 @@ export class AttachmentsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody(upload)
   @ApiCreatedResponse({ type: UploadedAttachments })
-  @ProblemCodes('ATTACHMENT_REJECTED')
-  upload(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<UploadedAttachments> {
-    return this.receive(request, actor.id);
+  @ProblemCodes('ATTACHMENT_REJECTED', 'UPLOAD_QUOTA')
+  async upload(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<UploadedAttachments> {
+    return { items: await this.uploads.receive(request, { account: actor.id }) };
   }
 
   @Public()
@@ -72,9 +74,12 @@ export class AttachmentsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody(upload)
   @ApiCreatedResponse({ type: UploadedAttachments })
-  @ProblemCodes('ATTACHMENT_REJECTED')
-  uploadAsCitizen(@Req() request: FastifyRequest): Promise<UploadedAttachments> {
-    return this.receive(request, 'citizen');
+  @ProblemCodes('ATTACHMENT_REJECTED', 'UPLOAD_QUOTA')
+  async uploadAsCitizen(
+    @Req() request: FastifyRequest,
+    @SenderAddress() address: string | null,
+  ): Promise<UploadedAttachments> {
+    return { items: await this.uploads.receive(request, { address }) };
   }
 
   @Get('attachments/:id')
@@ -112,17 +117,6 @@ export class AttachmentsController {
   ): Promise<StreamableFile> {
     const readable = await this.letters.readableAttachments(credentials, sender);
     return this.send(await this.find('a.id = $1 AND a.id = ANY ($2::uuid[])', [id, readable]), reply);
-  }
-
-  private async receive(request: FastifyRequest, uploadedBy: string): Promise<UploadedAttachments> {
-    if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
-    const files: { name: string; bytes: Buffer }[] = [];
-    for await (const part of request.files())
-      files.push({ name: part.filename, bytes: await part.toBuffer() });
-    if (files.length === 0) throw new DubanError('ATTACHMENT_REJECTED', 'there is no file in the request');
-    const items: AttachmentView[] = [];
-    for (const file of files) items.push(await this.store.save(file, uploadedBy));
-    return { items };
   }
 
   private async find(condition: string, values: unknown[]): Promise<AttachmentView> {
