@@ -16,6 +16,7 @@ import { CommentsController } from './comments/comments.controller.js';
 import { ConsultationsModule } from './consultations/consultations.module.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { MetricsServer } from './health/metrics-server.js';
 import { InterviewsModule } from './interviews/interviews.module.js';
 import { CitizenLetters } from './letters/citizen-letters.js';
 import { LetterAccess } from './letters/letter-access.js';
@@ -85,6 +86,7 @@ export class AppModule {
         LetterErasure,
         LetterReceipt,
         LetterSecrets,
+        MetricsServer,
         PolicyStore,
         ProcessesService,
         StaffLetters,

@@ -16,6 +16,8 @@ const schema = z
     /** Where the gateway listens. */
     PORT: port.default(8080),
     HOST: z.string().default('127.0.0.1'),
+    /** Where the gateway gives its figures, on 127.0.0.1. Unset: a free port, which its log names. */
+    METRICS_PORT: port.optional(),
     /** The data folder, made absolute against the working directory. */
     DUBAN_DATA: z
       .string()

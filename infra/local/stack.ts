@@ -8,7 +8,7 @@ import type { DataFolder, ProgramName } from './data-folder.js';
 import { keepDemoAccounts, type DemoAccount } from './demo-accounts.js';
 import { LocalError } from './local-error.js';
 import { assertDatabaseUsable, assertTemporalUsable } from './own-servers.js';
-import { assertPortFree } from './ports.js';
+import { assertPortFree, freePort } from './ports.js';
 import { ensureDatabase, startPostgres } from './postgres.js';
 import { writeRuntime, type Runtime } from './runtime.js';
 import { runService, startProcess, type OnSpawn, type Service } from './service.js';
@@ -27,6 +27,7 @@ export interface StackOptions {
 
 export interface Stack {
   readonly gatewayUrl: string;
+  readonly metricsUrl: string;
   readonly temporalAddress: string;
   /** Accounts and OAuth clients made by this start. */
   readonly demoAccounts: readonly DemoAccount[];
@@ -69,6 +70,8 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
   };
 
   await assertPortFree(given.HOST, given.PORT);
+  if (given.METRICS_PORT) await assertPortFree('127.0.0.1', given.METRICS_PORT);
+  const metricsPort = given.METRICS_PORT ?? (await freePort());
   if (given.DATABASE_URL) await assertDatabaseUsable(given.DATABASE_URL);
   if (given.TEMPORAL_ADDRESS) await assertTemporalUsable(given);
 
@@ -103,6 +106,7 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporalAddress,
     DUBAN_DATA: folder.path,
+    METRICS_PORT: String(metricsPort),
   };
   const created = await setUpDatabase(loadConfig(programEnv));
   const clients = created.oauthClients.map(({ id, secret }) => ({
@@ -137,7 +141,8 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
   signal.throwIfAborted();
   addresses = { databaseUrl, temporalAddress, gatewayUrl };
   publish();
-  return { gatewayUrl, temporalAddress, demoAccounts, kept };
+  const metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
+  return { gatewayUrl, metricsUrl, temporalAddress, demoAccounts, kept };
 }
 
 async function untilGatewayReady(gatewayUrl: string, folder: DataFolder, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Config } from '../../../infra/config/config.js';
@@ -7,10 +7,11 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { Public } from '../auth/actor.js';
 import { CONFIG, POOL, TEMPORAL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
-import { measureLag, metrics } from './metrics.js';
+import { cachedFor } from './cached-for.js';
 
 const WORKFLOW_TASKS = 1;
 const PATIENCE_MS = 2_000;
+const CACHED_MS = 1_000;
 
 export class LiveView {
   @ApiProperty({ enum: ['live'] }) status!: 'live';
@@ -40,10 +41,16 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ summary: 'PostgreSQL and Temporal answer, and a worker polls' })
+  @ApiOperation({ summary: 'PostgreSQL and Temporal answer, and a worker polls; as of the last second' })
   @ApiOkResponse({ type: ReadyView })
   @ProblemCodes('NOT_READY')
-  async ready(): Promise<ReadyView> {
+  ready(): Promise<ReadyView> {
+    return this.cached();
+  }
+
+  private readonly cached = cachedFor(CACHED_MS, () => this.look());
+
+  private async look(): Promise<ReadyView> {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     const [database, worker] = await Promise.allSettled([
       orAborted(this.pool.query('SELECT 1'), patience),
@@ -57,17 +64,6 @@ export class HealthController {
     const missing = Object.entries(parts).flatMap(([part, ok]) => (ok ? [] : [part]));
     if (missing.length > 0) throw new DubanError('NOT_READY', `not ready: ${missing.join(', ')}`);
     return { status: 'ready', ...parts };
-  }
-
-  /** For Prometheus. Figures only; keep it from the public by the proxy all the same. */
-  @Get('metrics')
-  @Header('content-type', metrics.contentType)
-  @ApiProduces('text/plain')
-  @ApiOperation({ summary: 'Figures for Prometheus' })
-  @ApiOkResponse({ schema: { type: 'string' } })
-  async figures(): Promise<string> {
-    await measureLag(this.pool);
-    return metrics.metrics();
   }
 
   private async workerPolls(): Promise<boolean> {

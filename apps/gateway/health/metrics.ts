@@ -41,10 +41,16 @@ export function measureRequests(fastify: FastifyInstance): void {
 }
 
 /** Asked for when somebody looks: nothing is measured for its own sake. */
-export async function measureLag(pool: Pool): Promise<void> {
+async function measureLag(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ seconds: number }>(
     `SELECT coalesce(extract(epoch FROM now() - min(next_at)), 0)::float8 AS seconds FROM clock
      WHERE next_at < now()`,
   );
   lag.set(rows[0]!.seconds);
+}
+
+/** All figures, as Prometheus reads them. */
+export async function readMetrics(pool: Pool): Promise<string> {
+  await measureLag(pool);
+  return metrics.metrics();
 }
