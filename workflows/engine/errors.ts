@@ -44,6 +44,7 @@ export const ERRORS = {
   ATTACHMENT_REJECTED: { status: 422, title: '附件不符合要求' },
   UPLOAD_QUOTA: { status: 429, title: '未使用的附件过多,暂不能上传' },
   LIST_REJECTED: { status: 422, title: '清单有误,未导入' },
+  COMPARISON_TOO_LARGE: { status: 422, title: '清单过大,无法比对' },
   CATALOGUE_FROZEN: { status: 409, title: '该版本事项目录已冻结,不能更改' },
   RENAME_NOT_ALLOWED: { status: 409, title: '不能作此更名认定' },
   VERSION_CONFLICT: { status: 409, title: '版本已存在,或不是下一个版本' },
