@@ -97,7 +97,9 @@ it('refuses a task after its process has ended', async () => {
 it('refuses another request under the same Idempotency-Key', async () => {
   const key = randomUUID();
   await client.submit({}, key);
-  const other = () => client.ask('POST', '/public/letters', { key, body: { ...LETTER, title: '另一封信' } });
+  const captcha = await client.captcha();
+  const body = { ...LETTER, captcha, title: '另一封信' };
+  const other = () => client.ask('POST', '/public/letters', { key, body });
   await expectRefused(other, 422, 'IDEMPOTENCY_KEY_REUSED');
 
   expect((await client.complete(register, { ...ACCEPT, key })).status).toBe(200); // keys belong to an account
