@@ -78,18 +78,18 @@ export function versionsOf(db: Db, scope: string): Promise<readonly CatalogueVer
   return db.query(`SELECT ${VERSION} FROM catalogue_version WHERE scope = $1 ORDER BY version DESC`, [scope]);
 }
 
-/** By unit and place in its list. */
+/** By unit and place in its list. @param units whose items; null: all */
 export function itemsOf(
   db: Db,
   versionId: string,
-  unit: string | null = null,
+  units: readonly string[] | null = null,
 ): Promise<readonly CatalogueItemRecord[]> {
   return db.query(
     `SELECT id, unit_code AS unit, number, code, name, category, power_type AS "powerType", guide_url AS "guideUrl",
        source
-     FROM catalogue_item WHERE version_id = $1 AND ($2::text IS NULL OR unit_code = $2)
+     FROM catalogue_item WHERE version_id = $1 AND ($2::text[] IS NULL OR unit_code = ANY ($2))
      ORDER BY unit_code, number, id`,
-    [versionId, unit],
+    [versionId, units],
   );
 }
 

@@ -1,4 +1,5 @@
-import { bigramsOf, diceOf, likenessOf, nameKeyOf, type Bigrams } from './item-name.js';
+import { bigramsOf, likenessOf, nameKeyOf, type Bigrams } from './item-name.js';
+import { pairLikeNames } from './like-pairs.js';
 
 /** What a comparison looks at: an item of a catalogue, or one that was found on a site. */
 export interface ComparedItem {
@@ -81,10 +82,19 @@ export function compareLists<Older extends ComparedItem, Newer extends ComparedI
   const refused = new Set(
     verdicts.filter(({ verdict }) => verdict === 'refused').map(({ older: a, newer: b }) => pairOf(a, b)),
   );
-  for (const { a, b, score } of likePairs([...left.values()], [...right.values()], threshold)) {
-    if (!left.has(a.item.id) || !right.has(b.item.id) || refused.has(pairOf(a.item.id, b.item.id))) continue;
-    take(a, b);
-    renamed.push({ older: a.item, newer: b.item, score, confirmed: false });
+  const candidatesOf = byUnit([...right.values()]);
+  for (const [unit, items] of byUnit([...left.values()])) {
+    const candidates = candidatesOf.get(unit) ?? [];
+    const pairs = pairLikeNames(
+      items.map(({ bigrams }) => bigrams),
+      candidates.map(({ bigrams }) => bigrams),
+      threshold,
+      (a, b) => refused.size === 0 || !refused.has(pairOf(items[a]!.item.id, candidates[b]!.item.id)),
+    );
+    for (const { older: a, newer: b, score } of pairs) {
+      take(items[a]!, candidates[b]!);
+      renamed.push({ older: items[a]!.item, newer: candidates[b]!.item, score, confirmed: false });
+    }
   }
   renamed.sort((x, y) => compareText(x.older.unit, y.older.unit) || y.score - x.score);
   return {
@@ -104,63 +114,6 @@ const describe = <Item extends ComparedItem>(item: Item): Described<Item> => ({
   item,
   bigrams: bigramsOf(nameKeyOf(item.name)),
 });
-
-interface Pair<Older, Newer> {
-  readonly a: Described<Older>;
-  readonly b: Described<Newer>;
-  readonly score: number;
-}
-
-/** The pairs of one unit that are like enough, the likest first; by name where two are equally alike. */
-function likePairs<Older extends ComparedItem, Newer extends ComparedItem>(
-  older: readonly Described<Older>[],
-  newer: readonly Described<Newer>[],
-  threshold: number,
-): Pair<Older, Newer>[] {
-  const candidates = byUnit(newer);
-  const pairs = [...byUnit(older)].flatMap(([unit, items]) =>
-    likePairsOfUnit(items, candidates.get(unit) ?? [], threshold),
-  );
-  return pairs.sort(
-    (x, y) =>
-      y.score - x.score ||
-      compareText(x.a.bigrams.key, y.a.bigrams.key) ||
-      compareText(x.b.bigrams.key, y.b.bigrams.key),
-  );
-}
-
-/**
- * Counts shared bigrams through an index from bigram to names: a unit may have thousands of items on both sides, and
- * measuring every pair by itself takes a minute then.
- */
-function likePairsOfUnit<Older, Newer>(
-  older: readonly Described<Older>[],
-  newer: readonly Described<Newer>[],
-  threshold: number,
-): Pair<Older, Newer>[] {
-  const index = new Map<string, { at: number; count: number }[]>();
-  for (const [at, { bigrams }] of newer.entries()) {
-    for (const [bigram, count] of bigrams.counts) {
-      const occurrences = index.get(bigram);
-      if (occurrences) occurrences.push({ at, count });
-      else index.set(bigram, [{ at, count }]);
-    }
-  }
-  const pairs: Pair<Older, Newer>[] = [];
-  const shared = new Uint32Array(newer.length);
-  for (const a of older) {
-    shared.fill(0);
-    for (const [bigram, count] of a.bigrams.counts) {
-      for (const other of index.get(bigram) ?? []) shared[other.at]! += Math.min(count, other.count);
-    }
-    for (const [at, b] of newer.entries()) {
-      if (shared[at] === 0) continue;
-      const score = diceOf(shared[at]!, a.bigrams.size + b.bigrams.size);
-      if (score >= threshold) pairs.push({ a, b, score });
-    }
-  }
-  return pairs;
-}
 
 function byUnit<Item extends ComparedItem>(
   items: readonly Described<Item>[],

@@ -14,6 +14,7 @@ export const IMPORT_ISSUES = {
   FILE_TYPE_UNKNOWN: ['文件不是 .xlsx 或 .csv', '请另存为 .xlsx 或 .csv 后上传。'],
   FILE_DAMAGED: ['文件已损坏,无法读取', '请用表格软件打开确认,重新另存为 .xlsx 后上传。'],
   FILE_EXPANDS_TOO_FAR: ['文件解压后过大', '请删除清单以外的工作表、图片和大片空白格后重新上传。'],
+  FILE_TAKES_TOO_MUCH: ['文件处理超出限额', '请按部门拆分清单后分别上传。'],
   ENCODING_UNKNOWN: ['文字编码无法识别', '请将 CSV 另存为 UTF-8 编码后上传。'],
   // the table
   HEADER_MISSING: [

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { lockDraft, replaceItems } from './catalogue-versions.js';
-import { UnreadableList, type ImportIssue } from './import-issues.js';
-import { parseList, type ParsedList } from './parse-list.js';
-import { readSheets } from './read-sheets.js';
-import { loadUnitDirectory } from './unit-directory.js';
+import type { ImportIssue } from './import-issues.js';
+import { parseInThread } from './list-threads.js';
+import type { ParsedList } from './parse-list.js';
+import { loadUnitNames } from './unit-directory.js';
 
 export interface ImportRequest {
   /** A draft. */
@@ -45,7 +45,7 @@ const REPORTED_ISSUES = 500;
  * Takes a power list into a draft: for every unit that the list names, the list's items take the place of those it had.
  * One wrong row refuses the whole list, and nothing is changed then.
  *
- * @throws {DubanError} NOT_FOUND, CATALOGUE_FROZEN
+ * @throws {DubanError} NOT_FOUND, CATALOGUE_FROZEN, RATE_LIMITED
  */
 export async function importList(dataSource: DataSource, request: ImportRequest): Promise<ImportReport> {
   const list = await readList(dataSource, request);
@@ -85,11 +85,6 @@ export async function importList(dataSource: DataSource, request: ImportRequest)
 }
 
 async function readList(dataSource: DataSource, request: ImportRequest): Promise<ParsedList> {
-  try {
-    const [sheets, units] = await Promise.all([readSheets(request.bytes), loadUnitDirectory(dataSource)]);
-    return parseList(sheets, { units, reporter: request.reporter });
-  } catch (error) {
-    if (!(error instanceof UnreadableList)) throw error;
-    return { items: [], issues: [error.issue], ignoredSheets: [] };
-  }
+  const { bytes, reporter } = request;
+  return parseInThread({ bytes, reporter, units: await loadUnitNames(dataSource) });
 }

@@ -13,9 +13,10 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** More than 20,000 items fit many times over; one state's list of a whole prefecture has some thousands. */
+/** One state's list of a whole prefecture has some thousands of rows, and a file of 20,000 some two megabytes. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
-export const MAX_ROWS = 100_000;
+/** Of one sheet, gaps included: 20,000 items, and a header within the first 20 rows. */
+export const MAX_ROWS = 20_020;
 
 /**
  * The tables of a file, by what its bytes are, whatever its name says.

@@ -1,32 +1,44 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { DubanError } from '../../workflows/engine/errors.js';
 import { itemsOf, readVersion } from './catalogue-versions.js';
-import { compareLists, type ListComparison, type RenameVerdict } from './compare-lists.js';
+import type { ComparedItem, ListComparison, RenameVerdict } from './compare-lists.js';
+import { ComparisonCache } from './comparison-cache.js';
+import { compareInThread } from './list-threads.js';
 import { similarityOf } from './item-name.js';
 import type { CatalogueItemRecord } from './item-list.js';
 
 /**
  * Compares two versions, with what persons have decided about renames between them. Only decisions are stored: the rest
- * follows from the two lists.
+ * follows from the two lists. A comparison of frozen versions is kept for a while, until somebody decides otherwise.
  *
- * @throws {DubanError} NOT_FOUND
+ * @param units whose items are compared; null: all
+ * @throws {DubanError} NOT_FOUND, COMPARISON_TOO_LARGE, RATE_LIMITED
  */
 export async function compareVersions(
   db: DataSource | EntityManager,
-  olderId: string,
-  newerId: string,
-): Promise<ListComparison<CatalogueItemRecord>> {
-  await readVersion(db, olderId);
-  await readVersion(db, newerId);
-  const older = await itemsOf(db, olderId);
-  const newer = await itemsOf(db, newerId);
+  { older: olderId, newer: newerId }: { older: string; newer: string },
+  units: readonly string[] | null = null,
+): Promise<ListComparison> {
+  const states = [await readVersion(db, olderId), await readVersion(db, newerId)].map(({ state }) => state);
   const verdicts: RenameVerdict[] = await db.query(
     `SELECT older_item_id AS older, newer_item_id AS newer, verdict FROM catalogue_rename
      WHERE older_version_id = $1 AND newer_version_id = $2 ORDER BY older_item_id, newer_item_id`,
     [olderId, newerId],
   );
-  return compareLists(older, newer, { verdicts });
+  const compare = async (): Promise<ListComparison> =>
+    compareInThread({
+      older: (await itemsOf(db, olderId, units)).map(toCompared),
+      newer: (await itemsOf(db, newerId, units)).map(toCompared),
+      verdicts,
+    });
+  if (states.includes('draft')) return compare();
+  return kept.get(JSON.stringify([olderId, newerId, units, verdicts]), compare);
 }
+
+/** Pages of one comparison are read one after another, by several people at most. */
+const kept = new ComparisonCache();
+
+const toCompared = ({ id, unit, name }: CatalogueItemRecord): ComparedItem => ({ id, unit, name });
 
 /**
  * A person says whether the newer item is the older one under another name. A later word on the same pair takes the

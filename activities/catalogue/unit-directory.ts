@@ -7,13 +7,19 @@ export interface NamedUnit {
   readonly shortName: string;
 }
 
+/** Plain data, for another thread. */
+export interface UnitNames {
+  readonly units: readonly NamedUnit[];
+  /** Names that stand for 州 at the beginning of its departments' names. */
+  readonly prefecture: readonly string[];
+}
+
 /** Finds units by what lists call them: code, name or short name, with or without the prefecture's own name before. */
 export class UnitDirectory {
   private readonly byKey = new Map<string, Set<string>>();
   private readonly names: readonly { readonly name: string; readonly bigrams: Bigrams }[];
 
-  /** @param prefecture names that stand for 州 at the beginning of its departments' names */
-  constructor(units: readonly NamedUnit[], prefecture: readonly string[]) {
+  constructor({ units, prefecture }: UnitNames) {
     for (const { code, name, shortName } of units) {
       const known = [code, name, shortName];
       const full = [name, shortName]
@@ -44,12 +50,12 @@ export class UnitDirectory {
   }
 }
 
-export async function loadUnitDirectory(db: DataSource | EntityManager): Promise<UnitDirectory> {
+export async function loadUnitNames(db: DataSource | EntityManager): Promise<UnitNames> {
   const units = (await db.query(
     `SELECT code, name, short_name AS "shortName", kind FROM unit ORDER BY code`,
   )) as (NamedUnit & { kind: string })[];
   const prefecture = units
     .filter(({ kind }) => kind === 'PREFECTURE')
     .flatMap(({ name, shortName }) => [name, shortName]);
-  return new UnitDirectory(units, prefecture);
+  return { units, prefecture };
 }

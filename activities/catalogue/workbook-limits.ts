@@ -4,9 +4,9 @@ import { MAX_ROWS } from './read-sheets.js';
 
 const MAX_PARTS = 500;
 /** All XML parts together, unpacked. A list of 20,000 items has some 10 MB. */
-const MAX_UNPACKED_BYTES = 128 * 1024 * 1024;
+const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
 /** Of one sheet, gaps included. */
-const MAX_CELLS = 4_000_000;
+const MAX_CELLS = 1_000_000;
 
 /**
  * Refuses a workbook that would take more memory than any list needs: a zip bomb, or one cell at the far corner of a
@@ -93,7 +93,7 @@ function checkAddresses(content: Buffer): void {
     rows = Math.max(rows, Number(place[2]));
     columns = Math.max(columns, columnNumber(place[1]!));
   }
-  if (rows > MAX_ROWS || rows * columns > MAX_CELLS) throw expands();
+  if (rows > MAX_ROWS || rows * columns > MAX_CELLS) throw tooLarge();
 }
 
 /**
@@ -107,5 +107,11 @@ const columnNumber = (letters: string): number =>
 
 const damaged = (cause?: unknown): UnreadableList =>
   new UnreadableList(importIssue('FILE_DAMAGED'), { cause });
-const expands = (cause?: unknown): UnreadableList =>
-  new UnreadableList(importIssue('FILE_EXPANDS_TOO_FAR'), { cause });
+const expands = (cause?: unknown): UnreadableList => {
+  const limit = `上限 ${MAX_UNPACKED_BYTES / 1024 / 1024} MB,${MAX_PARTS} 个部件`;
+  return new UnreadableList(importIssue('FILE_EXPANDS_TOO_FAR', {}, limit), { cause });
+};
+const tooLarge = (): UnreadableList => {
+  const limit = `每张工作表上限 ${MAX_ROWS} 行,${MAX_CELLS} 个单元格`;
+  return new UnreadableList(importIssue('FILE_EXPANDS_TOO_FAR', {}, limit));
+};

@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import { ThreadPool, threadEntry } from '../threads/thread-pool.js';
 import type { ItemTable } from './item-table.js';
 import type { OfficialDocument } from './model.js';
 
@@ -24,34 +23,10 @@ export class RenderError extends Error {
   }
 }
 
-/** Documents are few: a second thread would keep libraries and fonts of its own (100 MB), and take CPU from this one. */
-const THREADS = 1;
-/** Longer than the pauses between the documents of one step, so that these find the fonts loaded. */
-const IDLE_MS = 10_000;
-/** Waiting included. The longest documents take some seconds; a thread that hangs is ended, and the next one works. */
-const LONGEST_MS = 120_000;
+/** The longest documents take some seconds, and some 300 MiB with the fonts. */
+const LIMITS = { memoryMiB: 1024, longestMs: 120_000 };
 
-/**
- * Node starts threads, not jest: a thread of a test cannot have its sources compiled on the way. So it runs what the build
- * has made of them, which `npm test` sees to.
- */
-const ENTRY = new URL(
-  import.meta.url.endsWith('.ts') ? '../../dist/activities/documents/render-thread.js' : './render-thread.js',
-  import.meta.url,
-);
-
-let pool: Piscina | undefined;
-
-function startPool(): Piscina {
-  return new Piscina({
-    filename: fileURLToPath(ENTRY),
-    minThreads: 0,
-    maxThreads: THREADS,
-    idleTimeout: IDLE_MS,
-    // The worker's own options load what is meant for the threads of workflows.
-    execArgv: [],
-  });
-}
+const threads = new ThreadPool(threadEntry(import.meta.url, 'activities/documents/render-thread'), LIMITS);
 
 /**
  * Renders in another thread: a document takes up to seconds of CPU, in which this one would poll for no task and answer
@@ -60,10 +35,8 @@ function startPool(): Piscina {
  * @throws {RenderError}
  */
 export async function render<F extends DocumentFormat>(format: F, source: Sources[F]): Promise<Buffer> {
-  pool ??= startPool();
   try {
-    const options = { name: format, signal: AbortSignal.timeout(LONGEST_MS) };
-    const { buffer, byteOffset, byteLength } = (await pool.run(source, options)) as Uint8Array;
+    const { buffer, byteOffset, byteLength } = await threads.run<Uint8Array>(format, source);
     return Buffer.from(buffer, byteOffset, byteLength);
   } catch (error) {
     throw new RenderError(format, error);
@@ -71,8 +44,4 @@ export async function render<F extends DocumentFormat>(format: F, source: Source
 }
 
 /** For the end of a program: gives up what is still being rendered. What is rendered later starts a thread again. */
-export async function closeRenderThreads(): Promise<void> {
-  const closing = pool;
-  pool = undefined;
-  await closing?.destroy();
-}
+export const closeRenderThreads = (): Promise<void> => threads.close();

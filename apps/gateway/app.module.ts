@@ -1,5 +1,4 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { ThrottlerModule } from '@nestjs/throttler';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Config } from '../../infra/config/config.js';
@@ -19,6 +18,7 @@ import { ConsultationsModule } from './consultations/consultations.module.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
 import { ClockCheck } from './health/clock-check.js';
 import { HealthController } from './health/health.controller.js';
+import { MetricsServer } from './health/metrics-server.js';
 import { InterviewsModule } from './interviews/interviews.module.js';
 import { CitizenLetters } from './letters/citizen-letters.js';
 import { LetterAccess } from './letters/letter-access.js';
@@ -76,8 +76,6 @@ export class AppModule {
         PublicInputModule,
         StreamsModule,
         TaskChecksModule,
-        // Applies to routes with `@RateLimit` only, and with their own figures.
-        ThrottlerModule.forRoot([{ limit: 1, ttl: 60_000 }]),
       ],
       controllers: [
         PublicLettersController,
@@ -108,6 +106,7 @@ export class AppModule {
         LetterErasure,
         LetterReceipt,
         LetterSecrets,
+        MetricsServer,
         PolicyStore,
         ProcessesService,
         StaffLetters,

@@ -5,6 +5,7 @@
  */
 import { pino } from 'pino';
 import { loadConfig } from '../../infra/config/config.js';
+import { MetricsServer } from './health/metrics-server.js';
 import { createGateway } from './http/create-gateway.js';
 
 const config = loadConfig(process.env);
@@ -13,7 +14,8 @@ try {
   const app = await createGateway({ config, log });
   app.enableShutdownHooks();
   await app.listen({ port: config.PORT, host: config.HOST });
-  log.info({ host: config.HOST, port: config.PORT }, 'gateway is listening');
+  const metricsPort = await app.get(MetricsServer).listen(config.METRICS_PORT ?? 0);
+  log.info({ host: config.HOST, port: config.PORT, metricsPort }, 'gateway is listening');
 } catch (err) {
   log.fatal({ err }, 'the gateway could not start');
   process.exitCode = 1;

@@ -78,6 +78,8 @@ export async function withStack<T>(
       HOST: '127.0.0.1',
       DUBAN_DATA: path,
       DUBAN_DEMO: 'true',
+      // Citizens' own machines would solve the challenges: here it would take the cores that are measured.
+      DUBAN_CAPTCHA_COST: '1',
       DUBAN_DEMO_PASSWORD: password,
     };
     const { kept } = await startStack({ env, folder, say, signal: both });

@@ -17,6 +17,8 @@ const schema = z
     /** Where the gateway listens. */
     PORT: port.default(8080),
     HOST: z.string().default('127.0.0.1'),
+    /** Where the gateway gives its figures, on 127.0.0.1. Unset: a free port, which its log names. */
+    METRICS_PORT: port.optional(),
     /** The data folder, made absolute against the working directory. */
     DUBAN_DATA: z
       .string()
@@ -55,7 +57,11 @@ const schema = z
     DUBAN_DEMO_PASSWORD: z.string().min(8).optional(),
     DUBAN_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     /** Addresses or CIDR ranges whose X-Forwarded-For is believed. */
-    TRUSTED_PROXIES: list.default([]),
+    TRUSTED_PROXIES: list
+      .pipe(
+        z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be addresses or CIDR ranges')),
+      )
+      .default([]),
     /** The browser for pages that need one. Unset: found on the PATH; without any, such pages are left to a person. */
     DUBAN_CHROMIUM: filePath.optional(),
     /** Where programs are looked for that no setting names. */

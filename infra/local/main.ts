@@ -53,13 +53,14 @@ async function run(): Promise<void> {
   }
 }
 
-function present({ gatewayUrl, temporalAddress, demoAccounts }: Stack, dataDir: string): void {
+function present({ gatewayUrl, metricsUrl, temporalAddress, demoAccounts }: Stack, dataDir: string): void {
   const uiPort = loadConfig(process.env).TEMPORAL_UI_PORT;
   const lines = [
     '',
     '督办已启动',
     `工作台    ${gatewayUrl}/`,
     `接口文档  ${gatewayUrl}/api/openapi.json`,
+    `运行指标  ${metricsUrl}`,
     `Temporal  ${temporalAddress}${uiPort ? `  http://127.0.0.1:${uiPort}/` : ''}`,
     `数据      ${dataDir}`,
     ...presentDemoAccounts(dataDir, demoAccounts),

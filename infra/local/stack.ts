@@ -8,7 +8,7 @@ import type { DataFolder, ProgramName } from './data-folder.js';
 import { keepDemoAccounts, type DemoAccount } from './demo-accounts.js';
 import { LocalError } from './local-error.js';
 import { assertDatabaseUsable, assertMayMigrate, assertTemporalUsable } from './own-servers.js';
-import { assertPortFree } from './ports.js';
+import { assertPortFree, freePort } from './ports.js';
 import { ensureOwnedDatabase, rolePasswords } from './postgres-roles.js';
 import { startPostgres } from './postgres.js';
 import { writeRuntime, type Runtime } from './runtime.js';
@@ -28,6 +28,7 @@ export interface StackOptions {
 
 export interface Stack {
   readonly gatewayUrl: string;
+  readonly metricsUrl: string;
   readonly temporalAddress: string;
   /** Accounts and OAuth clients made by this start. */
   readonly demoAccounts: readonly DemoAccount[];
@@ -68,6 +69,8 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
   };
 
   await assertPortFree(given.HOST, given.PORT);
+  if (given.METRICS_PORT) await assertPortFree('127.0.0.1', given.METRICS_PORT);
+  const metricsPort = given.METRICS_PORT ?? (await freePort());
   if (given.DATABASE_URL_MIGRATE) await assertMayMigrate(given.DATABASE_URL_MIGRATE);
   if (given.DATABASE_URL) await assertDatabaseUsable(given.DATABASE_URL);
   const warning = given.TEMPORAL_ADDRESS ? await assertTemporalUsable(given) : null;
@@ -106,6 +109,7 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
     DATABASE_URL_MIGRATE: undefined, // not for programs
     TEMPORAL_ADDRESS: temporalAddress,
     DUBAN_DATA: folder.path,
+    METRICS_PORT: String(metricsPort),
   };
   const created = await setUp({ ...programEnv, DATABASE_URL_MIGRATE: migrateUrl });
   const clients = created.oauthClients.map(({ id, secret }) => ({
@@ -140,7 +144,8 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
   signal.throwIfAborted();
   addresses = { databaseUrl, temporalAddress, gatewayUrl };
   publish();
-  return { gatewayUrl, temporalAddress, demoAccounts, kept };
+  const metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
+  return { gatewayUrl, metricsUrl, temporalAddress, demoAccounts, kept };
 }
 
 /** Without the owner's URL the database has to be set up already: its role is then at hand for releases only. */

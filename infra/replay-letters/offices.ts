@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { solvedChallenge } from '../staff-api/solved-challenge.js';
 import { ApiError, type StaffApi, type Task } from '../staff-api/staff-api.js';
 import type { FileLetter } from './letters-file.js';
 import type { Path } from './paths.js';
@@ -14,7 +15,8 @@ export class Offices {
   constructor(private readonly api: StaffApi) {}
 
   /** @returns the letter's number and query code */
-  submit(letter: FileLetter): Promise<{ letterNo: string; queryCode: string }> {
+  async submit(letter: FileLetter): Promise<{ letterNo: string; queryCode: string }> {
+    const captcha = await solvedChallenge(this.api.gateway);
     return this.api.post('/public/letters', {
       kind: letter.kind,
       title: letter.title,
@@ -22,6 +24,7 @@ export class Offices {
       writerName: '来信人',
       phone: '13800000000',
       wantsPublic: false,
+      captcha,
     });
   }
 

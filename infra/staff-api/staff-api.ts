@@ -41,7 +41,7 @@ export class StaffApi {
   private readonly tokens = new Map<string, Promise<string>>();
 
   constructor(
-    private readonly gateway: string,
+    readonly gateway: string,
     private readonly passwordOf: (username: string) => string,
   ) {}
 

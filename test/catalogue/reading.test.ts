@@ -6,16 +6,16 @@ import { MAX_FILE_BYTES, readSheets } from '../../activities/catalogue/read-shee
 import { UnitDirectory } from '../../activities/catalogue/unit-directory.js';
 import { gb18030, list, unzip, withPart, workbook, zip } from './workbook.js';
 
-const units = new UnitDirectory(
-  [
+const units = new UnitDirectory({
+  units: [
     { code: 'JYJ', name: '州教育局', shortName: '州教育局' },
     { code: 'RSJ', name: '州人力资源和社会保障局', shortName: '州人社局' },
     { code: '522601-ZJJ', name: '凯里市住房和城乡建设局', shortName: '凯里市住建局' },
     { code: 'OLD', name: '州水利局', shortName: '州水务局' },
     { code: 'SWJ', name: '州水务局', shortName: '州水务局' },
   ],
-  ['黔东南苗族侗族自治州', '黔东南州'],
-);
+  prefecture: ['黔东南苗族侗族自治州', '黔东南州'],
+});
 const read = async (bytes: Buffer | string, reporter: string | null = null) =>
   parseList(await readSheets(Buffer.from(bytes)), { units, reporter });
 const shown = ({ issues }: { issues: readonly ImportIssue[] }) =>

@@ -248,7 +248,10 @@ describe('a comparison of two versions', () => {
     return { older: older.id, newer: newer.id, items: Object.fromEntries(items) };
   }
   const compared = async (older: string, newer: string) => {
-    const { unchanged, renamed, added, removed } = await compareVersions(database.dataSource, older, newer);
+    const { unchanged, renamed, added, removed } = await compareVersions(database.dataSource, {
+      older,
+      newer,
+    });
     return {
       unchanged: unchanged.map(({ newer }) => newer.name),
       renamed: renamed.map((pair) => `${pair.older.name} → ${pair.newer.name}${pair.confirmed ? '' : '?'}`),

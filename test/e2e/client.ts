@@ -1,3 +1,4 @@
+import { solved } from '../support/captcha.js';
 import { TEST_PASSWORD } from '../support/database.js';
 
 export interface Answer {
@@ -113,8 +114,13 @@ export class Client {
     return (await this.post<{ access_token: string }>('/auth/token', credentials)).access_token;
   }
 
-  submit(fields: object = {}, key?: string): Promise<Letter> {
-    return this.post('/public/letters', { ...LETTER, ...fields }, { key });
+  async submit(fields: object = {}, key?: string): Promise<Letter> {
+    return this.post('/public/letters', { ...LETTER, captcha: await this.captcha(), ...fields }, { key });
+  }
+
+  /** A solved challenge: the field `captcha`. */
+  async captcha(): Promise<string> {
+    return solved(await this.get('/public/captcha'));
   }
 
   /** A letter and the id of its process. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { solved } from '../support/captcha.js';
 import {
   CLERK,
   LETTER,
@@ -38,7 +39,9 @@ export class Handling {
 
   /** Takes a letter along the first outcome of each task to its closing, with a rating; gives its number. */
   private async letter(): Promise<string> {
-    const submitted = await this.insist('POST', '/public/letters', { body: LETTER, key: randomUUID() });
+    const challenge = await this.insist('GET', '/public/captcha');
+    const body = { ...LETTER, captcha: await solved(challenge.body) };
+    const submitted = await this.insist('POST', '/public/letters', { body, key: randomUUID() });
     const letter = submitted.body as Letter;
     const found = await this.insist('GET', `/processes?subject=${letter.letterNo}`, { as: CLERK });
     const process: string = found.body.items[0].id;

@@ -342,9 +342,11 @@ it('is the same letter when the same request comes again', async () => {
   const [first, second] = await Promise.all([client.submit({}, key), client.submit({}, key)]);
   expect(second).toEqual(first);
   expect(await client.submit({}, key)).toEqual(first);
-  expect(
-    await client.ask('POST', '/public/letters', { key, body: { ...LETTER, title: '另一封信' } }),
-  ).toMatchObject({ status: 201, body: { letterNo: expect.not.stringMatching(first.letterNo) } }); // another citizen's
+  const other = { ...LETTER, captcha: await client.captcha(), title: '另一封信' };
+  expect(await client.ask('POST', '/public/letters', { key, body: other })).toMatchObject({
+    status: 201,
+    body: { letterNo: expect.not.stringMatching(first.letterNo) }, // another citizen's
+  });
 
   const process = await client.processOf(first);
   const register = await client.task(process, 'register');

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { form } from '../support/forms.js';
 import { startTestGateway } from '../support/gateway.js';
-import { complete, LETTER, letterInProgress, openTask, sendLetter } from '../support/letters.js';
+import { complete, letterInProgress, openTask, sendLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
 const { ask, query } = gateway;
@@ -14,24 +15,6 @@ const PNG = Buffer.from(
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 const TEXT = Buffer.from('情况说明');
 
-/** A form with files, as a browser sends it. */
-function form(files: readonly { name: string; bytes: Buffer }[]): {
-  body: Buffer;
-  headers: Record<string, string>;
-} {
-  const boundary = 'xxBOUNDARYxx';
-  const parts = files.flatMap(({ name, bytes }) => [
-    Buffer.from(
-      `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: image/png\r\n\r\n`,
-    ),
-    bytes,
-    Buffer.from('\r\n'),
-  ]);
-  return {
-    body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-  };
-}
 const upload = (files: readonly { name: string; bytes: Buffer }[], as?: string) =>
   ask('POST', as ? '/attachments' : '/public/attachments', { ...form(files), as });
 const folder = join(gateway.folder, 'attachments');
@@ -84,7 +67,7 @@ describe('a file', () => {
     const { body } = await upload([{ name: '照片.png', bytes: PNG }]);
     const [{ id }] = body.items;
     const letter = await sendLetter(gateway, { attachmentIds: [id] });
-    const again = await ask('POST', '/public/letters', { body: { ...LETTER, attachmentIds: [id] } });
+    const again = await submitLetter(gateway, { attachmentIds: [id] });
     expect(again.body).toMatchObject({ code: 'ATTACHMENT_REJECTED', issues: [{ field: 'attachmentIds' }] });
 
     const read = await ask('GET', `/letters/${letter.process}`, { as: 'mailbox.clerk' });

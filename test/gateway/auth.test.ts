@@ -47,9 +47,7 @@ describe('signing in', () => {
       expect(locked).toMatchObject(failure('ACCOUNT_LOCKED', 429));
       expect(locked.headers['retry-after']).toBe('1200');
     }
-    await query(
-      `UPDATE account SET locked_until = now() - interval '1 second' WHERE username = 'jyj.signer'`,
-    );
+    await query(`UPDATE failed_attempt SET at = at - interval '20 minutes', locked_until = now()`);
     expect((await login('jyj.signer')).status).toBe(200);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { captchaOf } from '../support/captcha.js';
 import { startTestGateway, type Request } from '../support/gateway.js';
 import { complete, LETTER, openTask, sendLetter } from '../support/letters.js';
 
@@ -17,6 +18,8 @@ const state = () =>
   query(`SELECT (SELECT count(*) FROM command) AS commands, (SELECT count(*) FROM content) AS contents,
     (SELECT count(*) FROM letter) AS letters, (SELECT count(*) FROM comment) AS comments,
     (SELECT string_agg(state || coalesce(assignee::text, ''), ',') FROM task) AS tasks`);
+
+const captchas = [await captchaOf(gateway), await captchaOf(gateway)];
 
 describe('a request that cannot be obeyed', () => {
   const cases: readonly (readonly [
@@ -54,6 +57,14 @@ describe('a request that cannot be obeyed', () => {
       '/public/letters',
       { body: { ...LETTER, body: 'x'.repeat(10_000_000) } },
     ],
+    [
+      'a letter without a challenge',
+      'CAPTCHA_REQUIRED',
+      'POST',
+      '/public/letters',
+      { body: LETTER },
+      ['captcha'],
+    ],
     ['nothing where a letter belongs', 'VALIDATION_FAILED', 'POST', '/public/letters', {}, ['kind']],
     [
       'an unknown field',
@@ -76,7 +87,7 @@ describe('a request that cannot be obeyed', () => {
       'UNIT_UNKNOWN',
       'POST',
       '/public/letters',
-      { body: { ...LETTER, namedUnits: ['ABC'] } },
+      { body: { ...LETTER, captcha: captchas[0], namedUnits: ['ABC'] } },
       ['namedUnits'],
     ],
     [
@@ -84,7 +95,7 @@ describe('a request that cannot be obeyed', () => {
       'ATTACHMENT_REJECTED',
       'POST',
       '/public/letters',
-      { body: { ...LETTER, attachmentIds: [randomUUID()] } },
+      { body: { ...LETTER, captcha: captchas[1], attachmentIds: [randomUUID()] } },
       ['attachmentIds'],
     ],
     [

@@ -7,6 +7,7 @@ import {
   letterInProgress,
   openTask,
   sendLetter,
+  submitLetter,
   type SentLetter,
 } from '../support/letters.js';
 import { qdn2015 } from '../time-limits/seeded.js';
@@ -68,8 +69,7 @@ describe('a letter that is sent', () => {
 
   it('again with the same key is the same letter, number and code', async () => {
     const headers = { 'idempotency-key': randomUUID() };
-    const send = (fields: object = {}) =>
-      ask('POST', '/public/letters', { body: { ...LETTER, ...fields }, headers });
+    const send = (fields: object = {}) => submitLetter(gateway, fields, { headers });
     const [first, second] = await Promise.all([send(), send()]);
     const third = await send();
 
@@ -99,9 +99,7 @@ describe('a letter that is sent', () => {
 
   it('that accuses whoever could register it is refused, with the reason', async () => {
     for (const namedUnits of [['QGZ', 'ZFB'], ['5226']]) {
-      const { body } = await ask('POST', '/public/letters', {
-        body: { ...LETTER, kind: 'REPORT', namedUnits },
-      });
+      const { body } = await submitLetter(gateway, { kind: 'REPORT', namedUnits });
       expect(body).toMatchObject({ code: 'CONFLICT_OF_INTEREST', issues: [{ field: 'namedUnits' }] });
     }
   });

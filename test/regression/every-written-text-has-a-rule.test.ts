@@ -17,9 +17,6 @@ const EXACT = ['writtenText', 'matches', 'isIn', 'isUuid', 'isEmail', 'isUrl', '
 const EXEMPT: Readonly<Record<string, string>> = {
   'LoginBody.password': 'compared with a digest, never stored',
   'NewPasswordBody.password': 'kept as a digest only; any character may be in it',
-  'OpinionBody.captcha': 'base64, read by the challenge and never stored',
-  'SurveyAnswerBody.captcha': 'base64, read by the challenge and never stored',
-  'AskBody.captcha': 'base64, read by the challenge and never stored',
   'PageQuery.cursor': 'decoded, with CURSOR_INVALID for anything else',
   'FeedQuery.after': 'read as a number, with CURSOR_INVALID for anything else',
 };

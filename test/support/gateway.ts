@@ -6,14 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createProcessServices } from '../../activities/process-services.js';
-import type { GatewayOptions } from '../../apps/gateway/http/create-gateway.js';
+import { createGateway, type GatewayOptions } from '../../apps/gateway/http/create-gateway.js';
 import { loadConfig } from '../../infra/config/config.js';
 import { createTestDatabase, TEST_PASSWORD } from './database.js';
 import { simulatedTemporal } from './simulated-temporal.js';
-
-// jest can load @nestjs/throttler, which is CommonJS, only when the ES modules it needs are linked already.
-await import('@nestjs/core');
-const { createGateway } = await import('../../apps/gateway/http/create-gateway.js');
 
 export interface Answer {
   readonly status: number;

@@ -1,4 +1,5 @@
-import type { Answer, TestGateway } from './gateway.js';
+import { captchaOf } from './captcha.js';
+import type { Answer, Request, TestGateway } from './gateway.js';
 
 export const LETTER = {
   kind: 'CONSULT',
@@ -15,9 +16,20 @@ export interface SentLetter {
   readonly process: string;
 }
 
+/** Whatever the gateway answers to a letter with a solved challenge. */
+export async function submitLetter(
+  gateway: TestGateway,
+  fields: object = {},
+  request: Request = {},
+): Promise<Answer> {
+  const captcha = await captchaOf(gateway);
+  return gateway.ask('POST', '/public/letters', { ...request, body: { ...LETTER, captcha, ...fields } });
+}
+
 /** Sends a letter. */
-export async function sendLetter({ ask, query }: TestGateway, fields: object = {}): Promise<SentLetter> {
-  const { status, body } = await ask('POST', '/public/letters', { body: { ...LETTER, ...fields } });
+export async function sendLetter(gateway: TestGateway, fields: object = {}): Promise<SentLetter> {
+  const { query } = gateway;
+  const { status, body } = await submitLetter(gateway, fields);
   if (status !== 201) throw new Error(JSON.stringify(body));
   const [row] = await query<{ process_id: string }>('SELECT process_id FROM letter WHERE letter_no = $1', [
     body.letterNo,

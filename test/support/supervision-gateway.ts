@@ -12,6 +12,7 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { pino } from 'pino';
+import { createGateway } from '../../apps/gateway/http/create-gateway.js';
 import { createActivities } from '../../activities/index.js';
 import { createProcessServices } from '../../activities/process-services.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
@@ -20,10 +21,6 @@ import type { LetterInput } from '../../workflows/mailbox-letter/behaviour.js';
 import { LateLetters } from './cards.js';
 import { TEST_PASSWORD } from './database.js';
 import { startTestTemporal } from './temporal.js';
-
-// jest can load @nestjs/throttler, which is CommonJS, only when the ES modules it needs are linked already.
-await import('@nestjs/core');
-const { createGateway } = await import('../../apps/gateway/http/create-gateway.js');
 
 export interface Answer {
   readonly status: number;

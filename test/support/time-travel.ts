@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { OpenInspector } from '../../activities/campaign/inspect-campaign.js';
+import { createGateway } from '../../apps/gateway/http/create-gateway.js';
 import { createActivities } from '../../activities/index.js';
 import type { ProcessCommands } from '../../activities/process-commands/process-commands.js';
 import { createProcessServices } from '../../activities/process-services.js';
@@ -16,10 +17,6 @@ import type { WatchActivities } from '../../workflows/time-limit-watch/workflow.
 import { createTestDatabase } from './database.js';
 import { refuseInspection } from './permit-harness.js';
 import { quietly } from './processes-on-temporal.js';
-
-// jest can load @nestjs/throttler, which is CommonJS, only when the ES modules it needs are linked already.
-await import('@nestjs/core');
-const { createGateway } = await import('../../apps/gateway/http/create-gateway.js');
 
 export interface TimeTravel {
   /** Where the gateway listens. */

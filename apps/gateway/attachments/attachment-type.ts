@@ -1,4 +1,5 @@
-import { fileTypeFromBuffer } from 'file-type';
+import { fileTypeFromBlob } from 'file-type';
+import { createReadStream, openAsBlob } from 'node:fs';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { fileName } from './file-name.js';
 
@@ -31,10 +32,11 @@ export const ATTACHMENT_MEDIA_TYPES = [
 const NAME_LENGTH = 120;
 
 /** @throws {DubanError} ATTACHMENT_REJECTED */
-export async function detectType({ name, bytes }: { name: string; bytes: Buffer }): Promise<AttachmentType> {
-  const detected = await fileTypeFromBuffer(bytes);
-  const type = detected ? TYPES[detected.ext] : isText(bytes) ? TEXT : undefined;
-  if (!type || bytes.length === 0)
+export async function detectType({ name, path }: { name: string; path: string }): Promise<AttachmentType> {
+  const content = await openAsBlob(path);
+  const detected = await fileTypeFromBlob(content);
+  const type = detected ? TYPES[detected.ext] : (await isText(path)) ? TEXT : undefined;
+  if (!type || content.size === 0)
     throw rejected(name, 'only pdf, docx, xlsx, jpg, png, gif and UTF-8 txt are taken');
   const extension = extensionOf(name);
   if (extension !== '' && !type.extensions.includes(extension)) {
@@ -51,11 +53,21 @@ export function acceptedName(given: string, { extensions }: AttachmentType): str
   return `${stem || 'file'}.${extensionOf(cleaned) || extensions[0]}`;
 }
 
-function isText(bytes: Buffer): boolean {
+async function isText(path: string): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    const text = decoded(decoder, chunk);
+    if (text === null || text.includes('\0')) return false;
+  }
+  return decoded(decoder) !== null;
+}
+
+/** Null: not UTF-8. @param chunk none at the end of the file */
+function decoded(decoder: TextDecoder, chunk?: Buffer): string | null {
   try {
-    return !new TextDecoder('utf-8', { fatal: true }).decode(bytes).includes('\0');
+    return decoder.decode(chunk, { stream: chunk !== undefined });
   } catch {
-    return false; // not UTF-8
+    return null;
   }
 }
 

@@ -19,6 +19,7 @@ import { Id } from '../http/id-param.js';
 import { LetterAccess } from '../letters/letter-access.js';
 import { LetterCredentials } from '../letters/letter-credentials.js';
 import { RateLimit } from '../limits/rate-limit.js';
+import { SenderAddress } from '../limits/sender.js';
 import { POOL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { readableKeys, visibleProcesses } from '../visibility/visibility.js';
@@ -26,7 +27,7 @@ import { FILE_BYTES, FILES } from './attachment-limits.js';
 import { AttachmentStore } from './attachment-store.js';
 import { ATTACHMENT_MEDIA_TYPES } from './attachment-type.js';
 import { AttachmentView } from './attachment-view.js';
-import { fileName } from './file-name.js';
+import { Uploads } from './uploads.js';
 
 const UPLOADS_PER_MINUTE = 10;
 const DOWNLOADS_PER_MINUTE = 20;
@@ -56,6 +57,7 @@ export class AttachmentsController {
     @Inject(POOL) private readonly pool: Pool,
     private readonly store: AttachmentStore,
     private readonly letters: LetterAccess,
+    private readonly uploads: Uploads,
   ) {}
 
   @Post('attachments')
@@ -65,9 +67,9 @@ export class AttachmentsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody(upload)
   @ApiCreatedResponse({ type: UploadedAttachments })
-  @ProblemCodes('ATTACHMENT_REJECTED')
-  upload(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<UploadedAttachments> {
-    return this.receive(request, actor.id);
+  @ProblemCodes('ATTACHMENT_REJECTED', 'UPLOAD_QUOTA')
+  async upload(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<UploadedAttachments> {
+    return { items: await this.uploads.receive(request, { account: actor.id }) };
   }
 
   @Public()
@@ -77,9 +79,12 @@ export class AttachmentsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody(upload)
   @ApiCreatedResponse({ type: UploadedAttachments })
-  @ProblemCodes('ATTACHMENT_REJECTED')
-  uploadAsCitizen(@Req() request: FastifyRequest): Promise<UploadedAttachments> {
-    return this.receive(request, 'citizen');
+  @ProblemCodes('ATTACHMENT_REJECTED', 'UPLOAD_QUOTA')
+  async uploadAsCitizen(
+    @Req() request: FastifyRequest,
+    @SenderAddress() address: string | null,
+  ): Promise<UploadedAttachments> {
+    return { items: await this.uploads.receive(request, { address }) };
   }
 
   @Get('attachments/:id')
@@ -106,26 +111,15 @@ export class AttachmentsController {
   @RateLimit(DOWNLOADS_PER_MINUTE)
   @ApiOperation({ summary: 'A file of the answer to a letter, or one that came with it' })
   @ApiFile(...ATTACHMENT_MEDIA_TYPES)
-  @ProblemCodes('NOT_FOUND')
+  @ProblemCodes('NOT_FOUND', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
   async downloadAsCitizen(
     @Id() id: string,
     @Body() credentials: LetterCredentials,
+    @SenderAddress() sender: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const readable = await this.letters.readableAttachments(credentials);
+    const readable = await this.letters.readableAttachments(credentials, sender);
     return this.send(await this.find('a.id = $1 AND a.id = ANY ($2::uuid[])', [id, readable]), reply);
-  }
-
-  private async receive(request: FastifyRequest, uploadedBy: string): Promise<UploadedAttachments> {
-    if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
-    const files: { name: string; bytes: Buffer }[] = [];
-    for await (const part of request.files())
-      files.push({ name: part.filename, bytes: await part.toBuffer() });
-    if (files.length === 0) throw new DubanError('ATTACHMENT_REJECTED', 'there is no file in the request');
-    const named = files.map(({ name, bytes }) => ({ name: fileName(name), bytes })); // all, before any is kept
-    const items: AttachmentView[] = [];
-    for (const file of named) items.push(await this.store.save(file, uploadedBy));
-    return { items };
   }
 
   private async find(condition: string, values: unknown[]): Promise<AttachmentView> {

@@ -13,8 +13,9 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AuditLog, type AuditRecord } from '../audit/audit-log.js';
-import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { Name } from '../http/id-param.js';
+import { FailedAttempts } from '../limits/failed-attempts.js';
+import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { Audited } from '../supervision/audited.js';
 import { Accounts } from './accounts.js';
@@ -48,7 +49,13 @@ export class NewPasswordBody {
 
 export class ManagedAccountView extends AccountView {
   @ApiProperty() disabled!: boolean;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true }) lockedUntil!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Locked out for some address',
+  })
+  lockedUntil!: string | null;
 }
 
 export class ManagedAccounts {
@@ -66,6 +73,7 @@ export class AccountsController {
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly accounts: Accounts,
     private readonly audit: AuditLog,
+    private readonly failures: FailedAttempts,
   ) {}
 
   @Get()
@@ -74,11 +82,17 @@ export class AccountsController {
   @ApiOperation({ summary: 'Every account' })
   @ApiOkResponse({ type: ManagedAccounts })
   async list(): Promise<ManagedAccounts> {
-    const { rows } = await this.pool.query<ManagedAccountView>(
-      `SELECT id, username, title, unit_code AS unit, roles, disabled, locked_until AS "lockedUntil"
-       FROM account ORDER BY username`,
+    const { rows } = await this.pool.query<Row>(
+      `SELECT id, username, alias, title, unit_code AS unit, roles, disabled FROM account ORDER BY username`,
     );
-    return { items: rows, nextCursor: null };
+    const locks = await this.failures.locks();
+    const items = rows.map(async ({ alias, ...account }): Promise<ManagedAccountView> => {
+      const names = namesOf({ username: account.username, alias });
+      const subjects = await Promise.all(names.map((name) => this.failures.subjectOf('login', name)));
+      const until = subjects.flatMap((subject) => locks.get(subject)?.toISOString() ?? []);
+      return { ...account, lockedUntil: until.sort().at(-1) ?? null };
+    });
+    return { items: await Promise.all(items), nextCursor: null };
   }
 
   @Post(':username/unlock')
@@ -92,7 +106,8 @@ export class AccountsController {
     @ClientIp() ip: string,
   ): Promise<void> {
     const entry = { account: actor.id, action: 'account.unlock', ip };
-    await this.change(username, entry, 'failed_logins = 0, locked_until = NULL');
+    const { names } = await this.change(username, entry, 'disabled = disabled');
+    await this.failures.forget('login', names);
   }
 
   @Post(':username/password')
@@ -107,9 +122,11 @@ export class AccountsController {
     @ClientIp() ip: string,
   ): Promise<void> {
     const passwordHash = await hash(body.password);
-    const changes =
-      'password_hash = $2, token_version = token_version + 1, failed_logins = 0, locked_until = NULL';
-    await this.change(username, { account: actor.id, action: 'account.password', ip }, changes, passwordHash);
+    const entry = { account: actor.id, action: 'account.password', ip };
+    const changes = 'password_hash = $2, token_version = token_version + 1';
+    const { id, names } = await this.change(username, entry, changes, passwordHash);
+    await this.failures.forget('login', names);
+    this.accounts.forget(id);
   }
 
   private async change(
@@ -117,16 +134,27 @@ export class AccountsController {
     entry: Pick<AuditRecord, 'account' | 'action' | 'ip'>,
     changes: string,
     ...values: unknown[]
-  ): Promise<void> {
-    const id = await this.dataSource.transaction(async (tx) => {
-      const [changed]: [{ id: string }[], number] = await tx.query(
-        `UPDATE account SET ${changes} WHERE username = $1 RETURNING id`,
+  ): Promise<{ readonly id: string; readonly names: string[] }> {
+    return this.dataSource.transaction(async (tx) => {
+      const [changed]: [(Names & { id: string })[], number] = await tx.query(
+        `UPDATE account SET ${changes} WHERE username = $1 RETURNING id, username, alias`,
         [username, ...values],
       );
-      if (!changed[0]) throw new DubanError('NOT_FOUND', 'no such account');
+      const [row] = changed;
+      if (!row) throw new DubanError('NOT_FOUND', 'no such account');
       await this.audit.append({ ...entry, subject: username, result: 'done' }, tx);
-      return changed[0].id;
+      return { id: row.id, names: namesOf(row) };
     });
-    this.accounts.forget(id);
   }
 }
+
+interface Names {
+  readonly username: string;
+  readonly alias: string | null;
+}
+interface Row extends Omit<ManagedAccountView, 'lockedUntil'> {
+  readonly alias: string | null;
+}
+
+/** What its failures may be counted under. */
+const namesOf = ({ username, alias }: Names): string[] => (alias === null ? [username] : [username, alias]);

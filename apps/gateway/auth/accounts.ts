@@ -4,12 +4,22 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AuditLog, UNKNOWN_ACCOUNT } from '../audit/audit-log.js';
+import { FailedAttempts, type Attempt } from '../limits/failed-attempts.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import type { Actor } from './actor.js';
-import { LOCK_MS, LoginFailures } from './login-failures.js';
 
 /** How long a changed account may still be seen as it was. */
 const CACHE_MS = 5_000;
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+  /** For the audit. */
+  readonly ip: string;
+  /** See `@SenderAddress`. */
+  readonly sender: string | null;
+  readonly captcha: string | undefined;
+}
 
 interface AccountRow {
   readonly id: string;
@@ -20,7 +30,6 @@ interface AccountRow {
   readonly units_below: string[];
   readonly roles: string[];
   readonly password_hash: string;
-  readonly locked: boolean;
   readonly disabled: boolean;
   readonly token_version: number;
 }
@@ -32,7 +41,7 @@ interface Known {
 }
 
 const SELECT = `SELECT a.id, a.username, a.title, a.unit_code, u.path, a.roles, a.password_hash, a.disabled,
-  a.token_version, coalesce(a.locked_until > now(), false) AS locked,
+  a.token_version,
   ARRAY(SELECT b.code FROM unit b WHERE a.unit_code = ANY (b.path)) AS units_below
   FROM account a JOIN unit u ON u.code = a.unit_code`;
 
@@ -48,18 +57,20 @@ export class Accounts {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
-    private readonly failures: LoginFailures,
+    private readonly failures: FailedAttempts,
     private readonly audit: AuditLog,
   ) {}
 
-  /** @throws {DubanError} LOGIN_FAILED and ACCOUNT_LOCKED, both for unknown users and for known ones alike */
-  async login(username: string, password: string, ip: string): Promise<{ actor: Actor; version: number }> {
+  /**
+   * @throws {DubanError} LOGIN_FAILED, ACCOUNT_LOCKED, CAPTCHA_REQUIRED and CAPTCHA_INVALID, all for unknown users and for
+   * known ones alike
+   */
+  async login({ username, password, ip, ...from }: Credentials): Promise<{ actor: Actor; version: number }> {
+    const attempt: Attempt = { kind: 'login', name: username, ...from };
     const { rows } = await this.pool.query<AccountRow>(`${SELECT} WHERE a.username = $1 OR a.alias = $1`, [
       username,
     ]);
     const row = rows[0];
-    const matches = await verify(row?.password_hash ?? (await this.nobody), password);
-    const locked = row ? row.locked : this.failures.strangerIsLocked(username);
     // Not what was typed where no account has that name: it may be a password.
     const record = {
       account: row?.id ?? UNKNOWN_ACCOUNT,
@@ -67,18 +78,20 @@ export class Accounts {
       subject: row?.username ?? UNKNOWN_ACCOUNT,
       ip,
     } as const;
-    if (locked) {
-      await this.audit.append({ ...record, result: 'failed', reason: 'locked' });
-      const retryAfter = LOCK_MS / 1000;
-      throw new DubanError('ACCOUNT_LOCKED', 'too many failures: try again in 20 minutes', { retryAfter });
+    try {
+      await this.failures.admit(attempt);
+    } catch (error) {
+      const locked = error instanceof DubanError && error.code === 'ACCOUNT_LOCKED';
+      if (locked) await this.audit.append({ ...record, result: 'failed', reason: 'locked' });
+      throw error;
     }
+    const matches = await verify(row?.password_hash ?? (await this.nobody), password);
     if (!row || row.disabled || !matches) {
-      if (row) await this.failures.count(row.id);
-      else this.failures.countStranger(username);
+      await this.failures.fail(attempt);
       await this.audit.append({ ...record, result: 'failed' });
       throw new DubanError('LOGIN_FAILED', 'unknown user or wrong password');
     }
-    await this.failures.clear(row.id);
+    await this.failures.succeed(attempt);
     await this.audit.append({ ...record, result: 'done' });
     return { actor: toActor(row), version: row.token_version };
   }

@@ -3,11 +3,24 @@ import { hash, verify } from '@node-rs/argon2';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AuditLog, UNKNOWN_ACCOUNT } from '../audit/audit-log.js';
+import { FailedAttempts, type Attempt } from '../limits/failed-attempts.js';
 import { POOL } from '../platform/tokens.js';
 import type { ApiClient } from './actor.js';
 
 /** How long a changed client may still be seen as it was. */
 const CACHE_MS = 5_000;
+
+export interface ClientCredentials {
+  readonly id: string;
+  readonly secret: string;
+  /** Space-separated; all that the client has when it is empty. */
+  readonly scope: string;
+  /** For the audit. */
+  readonly ip: string;
+  /** See `@SenderAddress`. */
+  readonly sender: string | null;
+  readonly captcha: string | undefined;
+}
 
 interface ClientRow {
   readonly id: string;
@@ -25,17 +38,22 @@ export class ApiClients {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly audit: AuditLog,
+    private readonly failures: FailedAttempts,
   ) {}
 
   /**
-   * @param scope space-separated; all that the client has when it is empty
-   * @throws {DubanError} CLIENT_INVALID, also for a scope that the client does not have
+   * @throws {DubanError} CLIENT_INVALID, also for a scope that the client does not have; ACCOUNT_LOCKED, CAPTCHA_REQUIRED
+   * and CAPTCHA_INVALID, for unknown clients as well
    */
-  async authenticate(id: string, secret: string, scope: string, ip: string): Promise<ApiClient> {
+  async authenticate({ id, secret, scope, ip, ...from }: ClientCredentials): Promise<ApiClient> {
+    const attempt: Attempt = { kind: 'client', name: id, ...from };
+    await this.failures.admit(attempt);
     const row = await this.read(id);
     const matches = await verify(row?.secret_hash ?? (await this.nobody), secret);
+    const known = row !== undefined && matches;
     const wanted = scope.split(' ').filter(Boolean);
-    const granted = row !== undefined && matches && wanted.every((name) => row.scopes.includes(name));
+    const granted = known && wanted.every((name) => row.scopes.includes(name));
+    await (known ? this.failures.succeed(attempt) : this.failures.fail(attempt));
     await this.audit.append({
       account: row?.id ?? UNKNOWN_ACCOUNT,
       action: 'token',

@@ -10,6 +10,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { RateLimit } from '../limits/rate-limit.js';
+import { SenderAddress } from '../limits/sender.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { Accounts } from './accounts.js';
 import { ClientIp, CurrentActor, Public, type Actor } from './actor.js';
@@ -38,13 +39,14 @@ export class AuthController {
   @RateLimit(ATTEMPTS_PER_MINUTE)
   @ApiOperation({ summary: 'Sign in as staff: a bearer token, and the same as a cookie for the web console' })
   @ApiOkResponse({ type: LoginView })
-  @ProblemCodes('LOGIN_FAILED', 'ACCOUNT_LOCKED')
+  @ProblemCodes('LOGIN_FAILED', 'ACCOUNT_LOCKED', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
   async login(
-    @Body() body: LoginBody,
+    @Body() { username, password, captcha }: LoginBody,
     @ClientIp() ip: string,
+    @SenderAddress() sender: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginView> {
-    const { actor, version } = await this.accounts.login(body.username, body.password, ip);
+    const { actor, version } = await this.accounts.login({ username, password, ip, sender, captcha });
     const { token, expiresAt } = await this.tokens.issue(
       { kind: 'staff', subject: actor.id, version },
       STAFF_SESSION,
@@ -86,14 +88,16 @@ export class AuthController {
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiBody({ type: TokenBody })
   @ApiOkResponse({ type: TokenView })
-  @ProblemCodes('CLIENT_INVALID')
+  @ProblemCodes('CLIENT_INVALID', 'ACCOUNT_LOCKED', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
   async token(
     @Body() body: TokenBody,
     @ClientIp() ip: string,
+    @SenderAddress() sender: string | null,
     @Headers('authorization') authorization?: string,
   ): Promise<TokenView> {
     const [id, secret] = credentialsOf(body, authorization);
-    const { scopes } = await this.clients.authenticate(id, secret, body.scope ?? '', ip);
+    const { scope = '', captcha } = body;
+    const { scopes } = await this.clients.authenticate({ id, secret, scope, ip, sender, captcha });
     const { token } = await this.tokens.issue({ kind: 'client', subject: id, scopes }, CLIENT_SESSION);
     return { access_token: token, token_type: 'Bearer', expires_in: CLIENT_SESSION, scope: scopes.join(' ') };
   }

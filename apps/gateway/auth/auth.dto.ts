@@ -1,10 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Equals, IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import { Code, IfPresent, OneLine } from '../http/fields.js';
+import { Code, IfPresent, OneLine, SolvedChallenge } from '../http/fields.js';
 import type { Actor } from './actor.js';
 
 /** RFC 6749, appendix A: what secrets and scopes are written in. */
 const VISIBLE_ASCII = /^[\x20-\x7e]*$/;
+const NEEDED = 'After many failures: a solved challenge of GET /api/v1/public/captcha';
 
 export class LoginBody {
   @ApiProperty({ example: 'mailbox.clerk' })
@@ -16,6 +17,8 @@ export class LoginBody {
   @MinLength(1)
   @MaxLength(200)
   password!: string;
+
+  @SolvedChallenge(NEEDED) captcha?: string;
 }
 
 export class AccountView {
@@ -49,6 +52,7 @@ export class TokenBody {
   @Matches(VISIBLE_ASCII)
   @MaxLength(500)
   scope?: string;
+  @SolvedChallenge(NEEDED) captcha?: string;
 }
 
 export class TokenView {

@@ -3,12 +3,14 @@ import { APP_GUARD } from '@nestjs/core';
 import { AuditController } from '../audit/audit.controller.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { SecretAccess } from '../audit/secret-access.js';
+import { FailedAttempts } from '../limits/failed-attempts.js';
+import { Captcha } from '../public-input/captcha.js';
+import { KeyedDigest } from '../public-input/keyed-digest.js';
 import { AccountsController } from './accounts.controller.js';
 import { Accounts } from './accounts.js';
 import { ApiClients } from './api-clients.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
-import { LoginFailures } from './login-failures.js';
 import { SigningKeys } from './signing-keys.js';
 import { Tokens } from './tokens.js';
 
@@ -19,12 +21,14 @@ import { Tokens } from './tokens.js';
     Accounts,
     ApiClients,
     AuditLog,
+    Captcha,
+    FailedAttempts,
+    KeyedDigest,
     SecretAccess,
-    LoginFailures,
     SigningKeys,
     Tokens,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Accounts, AuditLog, SecretAccess, SigningKeys],
+  exports: [Accounts, AuditLog, Captcha, FailedAttempts, KeyedDigest, SecretAccess, SigningKeys],
 })
 export class AuthModule {}

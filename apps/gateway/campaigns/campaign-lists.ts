@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { businessNow } from '../../../activities/business-clock.js';
@@ -13,6 +14,7 @@ import { AttachmentStore } from '../attachments/attachment-store.js';
 import type { AttachmentType } from '../attachments/attachment-type.js';
 import { fileName } from '../attachments/file-name.js';
 import type { Actor } from '../auth/actor.js';
+import { filesOf, orMalformed } from '../http/multipart.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { CampaignAccess, scopeOf } from './campaign-access.js';
 import type { ListView } from './campaigns.dto.js';
@@ -64,7 +66,11 @@ export class CampaignLists {
       file,
     });
     const type = file.bytes.subarray(0, 2).toString('latin1') === 'PK' ? XLSX : CSV;
-    const { id: attachment } = await this.attachments.save(file, actor.id, type);
+    const { id: attachment } = await this.attachments.save(
+      { name: file.name, content: Readable.from([file.bytes]) },
+      { account: actor.id },
+      type,
+    );
     await this.pool.query('UPDATE attachment SET process_id = $2 WHERE id = $1', [
       attachment,
       department.process,
@@ -120,13 +126,16 @@ export class CampaignLists {
   }
 }
 
-/** The one file of an upload. @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, LIST_REJECTED */
+/** The first file of an upload. @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST, LIST_REJECTED */
 export async function readListFile(request: FastifyRequest): Promise<ListFile> {
-  if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
-  const part = await request.file();
-  if (!part) throw new DubanError('LIST_REJECTED', 'there is no file in the request');
-  const bytes = await part.toBuffer();
-  return { name: fileName(part.filename, 'LIST_REJECTED'), bytes };
+  for await (const part of filesOf(request)) {
+    const name = fileName(part.filename, 'LIST_REJECTED');
+    const bytes = await part.toBuffer().catch((error: unknown) => {
+      throw orMalformed(error);
+    });
+    return { name, bytes };
+  }
+  throw new DubanError('LIST_REJECTED', 'there is no file in the request');
 }
 
 const ASKED = `

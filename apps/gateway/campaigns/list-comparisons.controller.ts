@@ -18,7 +18,7 @@ export class ListComparisonsController {
       'Renames are found by the likeness of names within a unit, and proposed until a person confirms them.',
   })
   @ApiOkResponse({ type: ComparisonPage })
-  @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
+  @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID', 'COMPARISON_TOO_LARGE', 'RATE_LIMITED')
   compare(
     @CurrentActor() actor: Actor,
     @Id('older') older: string,

@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { businessNow } from '../../../activities/business-clock.js';
-import type { ListComparison } from '../../../activities/catalogue/compare-lists.js';
-import type { CatalogueItemRecord } from '../../../activities/catalogue/item-list.js';
+import type { ComparedItem, ListComparison } from '../../../activities/catalogue/compare-lists.js';
 import { compareVersions, decideRename } from '../../../activities/catalogue/renames.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
@@ -29,17 +28,14 @@ export class ListComparisons {
   /**
    * Departments see the items of their own units.
    *
-   * @throws {DubanError} NOT_FOUND, CURSOR_INVALID
+   * @throws {DubanError} NOT_FOUND, CURSOR_INVALID, COMPARISON_TOO_LARGE, RATE_LIMITED
    */
   async compare(actor: Actor, { older, newer }: Pair, query: ComparisonQuery): Promise<ComparisonPage> {
     await this.assertVisible(actor, older);
     await this.assertVisible(actor, newer);
     const from = query.cursor ? (decodeCursor(query.cursor, [cursorPart.integer])[0] as number) : 0;
-    const scope = scopeOf(actor);
-    const isShown = (unit: string): boolean =>
-      (scope === null || scope.includes(unit)) && (query.unit === undefined || query.unit === unit);
-    const comparison = await compareVersions(this.dataSource, older, newer);
-    const all = differencesOf(comparison).filter(({ unit }) => isShown(unit));
+    const comparison = await compareVersions(this.dataSource, { older, newer }, unitsOf(actor, query.unit));
+    const all = differencesOf(comparison);
     const asked = all.filter(({ change }) =>
       query.change === undefined ? change !== 'unchanged' : change === query.change,
     );
@@ -91,12 +87,14 @@ export class ListComparisons {
   }
 }
 
-function differencesOf({
-  unchanged,
-  renamed,
-  added,
-  removed,
-}: ListComparison<CatalogueItemRecord>): DifferenceView[] {
+/** Units whose items are compared; null: all. @param wanted only this one of those that the account sees */
+function unitsOf(actor: Actor, wanted: string | undefined): readonly string[] | null {
+  const scope = scopeOf(actor);
+  if (wanted === undefined) return scope;
+  return scope === null || scope.includes(wanted) ? [wanted] : [];
+}
+
+function differencesOf({ unchanged, renamed, added, removed }: ListComparison): DifferenceView[] {
   const plain = { score: null, confirmed: null };
   return [
     ...renamed.map(({ older, newer, score, confirmed }) => ({
@@ -131,5 +129,5 @@ function differencesOf({
   ];
 }
 
-const viewOf = ({ id, name }: CatalogueItemRecord) => ({ id, name });
+const viewOf = ({ id, name }: ComparedItem) => ({ id, name });
 const count = <T>(things: readonly T[], is: (thing: T) => boolean): number => things.filter(is).length;

@@ -6,15 +6,13 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsString,
   IsUUID,
   Max,
-  MaxLength,
   Min,
   ValidateIf,
 } from 'class-validator';
 import { VERDICTS } from '../../../activities/documents/consultation/facts.js';
-import { IfPresent, OneLine, Paragraphs } from '../http/fields.js';
+import { IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { AtLeastOneOf } from '../http/documented-constraints.js';
 import { FoldedTelephone } from '../http/telephone.js';
@@ -44,11 +42,7 @@ export class OpinionBody {
   @FoldedTelephone()
   @OneLine(0, 100)
   contact?: string;
-  @ApiProperty({ description: 'See GET /api/v1/public/captcha' })
-  @IfPresent()
-  @IsString()
-  @MaxLength(4000)
-  captcha?: string;
+  @SolvedChallenge() captcha?: string;
 }
 export class OpinionReceipt {
   @ApiProperty({ format: 'uuid' }) id!: string;

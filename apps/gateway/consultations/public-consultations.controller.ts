@@ -3,7 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/actor.js';
 import { Id } from '../http/id-param.js';
-import { RateLimit, SenderAddress } from '../limits/rate-limit.js';
+import { RateLimit } from '../limits/rate-limit.js';
+import { SenderAddress } from '../limits/sender.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { OpinionsReceipt } from './opinion-receipt.js';
 import { OpinionBody, OpinionReceipt, PublicOpinionsQuery } from './opinions.dto.js';

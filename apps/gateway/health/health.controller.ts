@@ -1,5 +1,5 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Config } from '../../../infra/config/config.js';
@@ -9,11 +9,12 @@ import { Public } from '../auth/actor.js';
 import { CONFIG, POOL, TEMPORAL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { StreamHealth } from '../streams/stream-health.js';
+import { cachedFor } from './cached-for.js';
 import { ClockCheck } from './clock-check.js';
-import { measureCommands, measureLag, metrics } from './metrics.js';
 
 const WORKFLOW_TASKS = 1;
 const PATIENCE_MS = 2_000;
+const CACHED_MS = 1_000;
 /** A poll lasts a minute; Temporal goes on listing a poller for some minutes after its last one. */
 const POLLED_WITHIN_MS = 75_000;
 /** So much later than it wanted to look the watch is taken for dead. */
@@ -54,11 +55,18 @@ export class HealthController {
 
   @Get('health/ready')
   @ApiOperation({
-    summary: 'PostgreSQL and Temporal answer, a worker polls, the watch runs, the clock is right',
+    summary:
+      'PostgreSQL and Temporal answer, a worker polls, the watch runs, the clock is right; as of the last second',
   })
   @ApiOkResponse({ type: ReadyView })
   @ProblemCodes('NOT_READY')
-  async ready(): Promise<ReadyView> {
+  ready(): Promise<ReadyView> {
+    return this.cached();
+  }
+
+  private readonly cached = cachedFor(CACHED_MS, () => this.look());
+
+  private async look(): Promise<ReadyView> {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     const [database, worker] = await Promise.allSettled([
       orAborted(watchBehind(this.pool), patience),
@@ -76,17 +84,6 @@ export class HealthController {
     const missing = Object.entries(parts).flatMap(([part, ok]) => (ok ? [] : [part]));
     if (missing.length > 0) throw new DubanError('NOT_READY', `not ready: ${missing.join(', ')}`);
     return { status: 'ready', ...parts };
-  }
-
-  /** For Prometheus. Figures only; keep it from the public by the proxy all the same. */
-  @Get('metrics')
-  @Header('content-type', metrics.contentType)
-  @ApiProduces('text/plain')
-  @ApiOperation({ summary: 'Figures for Prometheus' })
-  @ApiOkResponse({ schema: { type: 'string' } })
-  async figures(): Promise<string> {
-    await Promise.all([measureLag(this.pool), measureCommands(this.pool)]);
-    return metrics.metrics();
   }
 
   private async workerPolls(): Promise<boolean> {

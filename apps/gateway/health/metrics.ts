@@ -89,7 +89,7 @@ export function measureRequests(fastify: FastifyInstance): void {
 }
 
 /** Asked for when somebody looks: nothing is measured for its own sake. */
-export async function measureLag(pool: Pool): Promise<void> {
+async function measureLag(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ seconds: number }>(
     `SELECT coalesce(extract(epoch FROM now() - min(next_at)), 0)::float8 AS seconds FROM clock
      WHERE next_at < now() AND retry_at IS NULL`,
@@ -104,7 +104,7 @@ export async function measureLag(pool: Pool): Promise<void> {
 }
 
 /** Commands that wait, counted when somebody looks. */
-export async function measureCommands(pool: Pool): Promise<void> {
+async function measureCommands(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ waiting: number; oldest: number; stuck: number }>(
     `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(accepted_at)), 0)::float8 AS oldest,
        (count(*) FILTER (WHERE stuck))::int AS stuck
@@ -114,4 +114,10 @@ export async function measureCommands(pool: Pool): Promise<void> {
   waiting.set(row!.waiting);
   oldest.set(row!.oldest);
   stuckCommands.set(row!.stuck);
+}
+
+/** All figures, as Prometheus reads them. */
+export async function readMetrics(pool: Pool): Promise<string> {
+  await Promise.all([measureLag(pool), measureCommands(pool)]);
+  return metrics.metrics();
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse as parseForm } from 'node:querystring';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { isNestedTooDeep, MAX_DEPTH } from './json-depth.js';
 
 /**
  * JSON objects, and forms for the token endpoint. Clients that always say `application/json` may send no body; any
@@ -13,6 +14,8 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
     const text = decode(request, bytes as Buffer);
     if (text instanceof DubanError) return done(text);
     if (text === '') return done(null, undefined);
+    if (isNestedTooDeep(text))
+      return done(new DubanError('MALFORMED_REQUEST', `the body is nested deeper than ${MAX_DEPTH} levels`));
     return parseJson(request, text, (error, body: unknown) => {
       if (error) return done(new DubanError('MALFORMED_REQUEST', error.message, {}, { cause: error }));
       if (typeof body === 'object' && body !== null && !Array.isArray(body)) return done(null, body);

@@ -14,6 +14,8 @@ import { AppModule } from '../app.module.js';
 import { SecretAccess } from '../audit/secret-access.js';
 import { FILE_BYTES, FILES } from '../attachments/attachment-limits.js';
 import { measureRequests } from '../health/metrics.js';
+import { limitRates } from '../limits/rate-limit.js';
+import { noteSenders, trustedProxies } from '../limits/sender.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { RouteBook } from '../problems/route-book.js';
 import { validationPipe } from '../problems/validation.js';
@@ -22,9 +24,8 @@ import { limitConnections } from './connection-limit.js';
 import { serveOpenApi } from './openapi.js';
 import { keepOneInstant } from './request-instant.js';
 import { logRequests, nestLogger } from './request-log.js';
+import { BODY_BYTES, limitPublicBodies, REQUEST_TIMEOUT_MS, SERVER_OPTIONS } from './request-limits.js';
 
-/** Attachments have a limit of their own; no other body is that large. */
-const BODY_BYTES = 1024 * 1024;
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 export interface GatewayOptions {
@@ -49,10 +50,13 @@ export async function createGateway({
   const now = movedClock ?? ((): number => Date.now());
   const routes = new RouteBook();
   const problems = new ProblemFilter(routes);
+  const isTrusted = trustedProxies(config.TRUSTED_PROXIES);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: SERVER_OPTIONS,
     genReqId: requestIdOf,
-    trustProxy: config.TRUSTED_PROXIES.length > 0 ? [...config.TRUSTED_PROXIES] : false,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? isTrusted : false,
     // Addresses that the router itself cannot read never come to the filter.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       problems.answer(error, request, reply),
@@ -66,6 +70,9 @@ export async function createGateway({
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   logRequests(fastify, log);
   measureRequests(fastify);
+  noteSenders(fastify, isTrusted);
+  limitRates(fastify);
+  limitPublicBodies(fastify);
   registerBodyParsers(fastify);
 
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -3,9 +3,9 @@
  * `@ApiProperty`, which adds whether the field is needed and what it means.
  */
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { Matches, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
+import { Matches, MaxLength, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 import { isDay, parseInstant } from '../../../activities/time-limits/civil-time.js';
 import {
   describeFault,
@@ -25,6 +25,17 @@ export const OneLine = (min: number, max: number, options?: ValidationOptions) =
 /** A text that may have line breaks: a reason, a letter. */
 export const Paragraphs = (min: number, max: number, options?: ValidationOptions) =>
   written({ min, max, multiline: true }, options);
+
+/** What a client sends of a solved challenge: base64. Which routes ask for one, and when, they say themselves. */
+export const SolvedChallenge = (when = 'A solved challenge of GET /api/v1/public/captcha') =>
+  applyDecorators(
+    ApiPropertyOptional({ description: when, maxLength: MAX_CHALLENGE, pattern: BASE64.source }),
+    IfPresent(),
+    MaxLength(MAX_CHALLENGE),
+    Matches(BASE64, { message: '$property must be a solved challenge, as base64' }),
+  );
+const MAX_CHALLENGE = 8000;
+const BASE64 = /^[A-Za-z0-9+/_=-]*$/;
 
 /** A code that we give out: of a unit, a stage, a process. What none can be is refused rather than looked for. */
 export const Code = (max: number, options?: ValidationOptions) => {

@@ -30,6 +30,13 @@ interface DueRow {
   readonly due_at: Date | null;
   readonly provisional: boolean;
 }
+/** Who says that a letter is his. */
+export interface Caller {
+  readonly credentials: LetterCredentials;
+  /** See `@SenderAddress`. */
+  readonly sender: string | null;
+}
+
 /** What a writer does with a letter that waits for it. */
 export interface CitizenAct {
   readonly task: string;
@@ -52,14 +59,23 @@ export class CitizenLetters {
     private readonly timeLimits: TimeLimitService,
   ) {}
 
-  /** @throws {DubanError} NOT_FOUND, the same for a wrong number and a wrong code */
-  async lookup(credentials: LetterCredentials): Promise<LetterStatus> {
+  /** @throws {DubanError} NOT_FOUND, CAPTCHA_REQUIRED, CAPTCHA_INVALID: see `LetterAccess.open` */
+  async lookup({ credentials, sender }: Caller): Promise<LetterStatus> {
+    return this.statusOf(await this.access.open(credentials, sender));
+  }
+
+  /** After an act of the same request. @throws {DubanError} NOT_FOUND */
+  async status({ credentials }: Caller): Promise<LetterStatus> {
     return this.statusOf(await this.access.find(credentials));
   }
 
-  /** Completes the task that waits for the citizen. @throws {DubanError} NOT_FOUND, `act.otherwise` */
-  async act(credentials: LetterCredentials, act: CitizenAct, idempotency?: Idempotency): Promise<void> {
-    const letter = await this.access.find(credentials);
+  /**
+   * Completes the task that waits for the citizen.
+   *
+   * @throws {DubanError} NOT_FOUND, CAPTCHA_REQUIRED, CAPTCHA_INVALID, `act.otherwise`
+   */
+  async act({ credentials, sender }: Caller, act: CitizenAct, idempotency?: Idempotency): Promise<void> {
+    const letter = await this.access.open(credentials, sender);
     const once = ofLetter(letter, idempotency);
     if (await this.commands.repeated(CITIZEN.account, once)) return;
     const latest = (await this.citizenTasks(letter.id)).findLast(({ name }) => name === act.task);
@@ -83,13 +99,16 @@ export class CitizenLetters {
     }
   }
 
-  /** @throws {DubanError} NOT_FOUND; MESSAGE_NOT_EXPECTED once it is answered, and while another is being merged into it; PROCESS_ENDED */
+  /**
+   * @throws {DubanError} NOT_FOUND, CAPTCHA_REQUIRED, CAPTCHA_INVALID; MESSAGE_NOT_EXPECTED once it is answered, and while
+   * another is being merged into it; PROCESS_ENDED
+   */
   async withdraw(
-    credentials: LetterCredentials,
+    { credentials, sender }: Caller,
     reason: string | undefined,
     idempotency?: Idempotency,
   ): Promise<void> {
-    const letter = await this.access.find(credentials);
+    const letter = await this.access.open(credentials, sender);
     await this.commands.send({
       process: { id: letter.id },
       command: { kind: 'message', name: 'withdraw', decision: {}, by: CITIZEN },

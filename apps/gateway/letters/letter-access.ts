@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { isSecret } from '../../../activities/read-model/secrecy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { prepared } from '../../../infra/database/prepared.js';
+import { FailedAttempts } from '../limits/failed-attempts.js';
 import { POOL } from '../platform/tokens.js';
 import type { LetterCredentials } from './letter-credentials.js';
 import { LetterSecrets } from './letter-secrets.js';
@@ -36,9 +37,27 @@ export class LetterAccess {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly secrets: LetterSecrets,
+    private readonly failures: FailedAttempts,
   ) {}
 
-  /** @throws {DubanError} NOT_FOUND, the same for a wrong number and a wrong code */
+  /**
+   * @param sender see `@SenderAddress`
+   * @throws {DubanError} NOT_FOUND, the same for a wrong number and a wrong code; after many of them, CAPTCHA_REQUIRED and
+   * CAPTCHA_INVALID for the right one as well
+   */
+  async open(credentials: LetterCredentials, sender: string | null): Promise<OwnLetter> {
+    const { letterNo: name, captcha } = credentials;
+    const attempt = { kind: 'letter', name, sender, captcha } as const;
+    await this.failures.admit(attempt);
+    try {
+      return await this.find(credentials);
+    } catch (error) {
+      if (error instanceof DubanError && error.code === 'NOT_FOUND') await this.failures.fail(attempt);
+      throw error;
+    }
+  }
+
+  /** Of a request that has opened the letter already. @throws {DubanError} NOT_FOUND */
   async find({ letterNo, queryCode }: LetterCredentials): Promise<OwnLetter> {
     const { rows } = await prepared<OwnLetter>(this.pool, FIND, [letterNo]);
     const letter = rows[0];
@@ -55,8 +74,8 @@ export class LetterAccess {
   }
 
   /** Files that came with the letter, and those of its answer. */
-  async readableAttachments(credentials: LetterCredentials): Promise<string[]> {
-    const letter = await this.find(credentials);
+  async readableAttachments(credentials: LetterCredentials, sender: string | null): Promise<string[]> {
+    const letter = await this.open(credentials, sender);
     const { rows } = await this.pool.query<{ id: string }>(
       `SELECT id FROM attachment WHERE process_id = $1 AND uploaded_by = 'citizen'`,
       [letter.id],

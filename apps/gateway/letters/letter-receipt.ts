@@ -13,6 +13,8 @@ import { AttachmentStore } from '../attachments/attachment-store.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
 import { prepared, preparedIn } from '../../../infra/database/prepared.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
+import { Captcha } from '../public-input/captcha.js';
+import { PublicInput } from '../public-input/public-input.js';
 import { LetterSecrets } from './letter-secrets.js';
 import type { SubmitLetterBody, SubmittedLetter } from './public-letters.dto.js';
 
@@ -21,10 +23,13 @@ const ACCUSING = ['REPORT', 'COMPLAINT'];
 
 const CITIZEN = 'citizen';
 
+/** All letters are one column: a text that many send is noticed whichever letter it stands in. */
+const ALL_LETTERS = '6c657474-6572-4000-8000-000000000000';
+
 /**
- * All citizens share one account, and nothing tells them apart before they have a letter: a key counts for one request
- * to the last character. So nobody's letter is refused because somebody else has used its key, and a receipt is given
- * only to who sends the very letter again.
+ * All citizens share one account, and nothing tells them apart before they have a letter: a key counts for one letter to
+ * the last character, whichever challenge comes with it. So nobody's letter is refused because somebody else has used its
+ * key, and a receipt is given only to who sends the very letter again.
  */
 const ofRequest = (idempotency: Idempotency): Idempotency => ({
   ...idempotency,
@@ -40,17 +45,23 @@ export class LetterReceipt {
     private readonly commands: MeteredCommands,
     private readonly attachments: AttachmentStore,
     private readonly secrets: LetterSecrets,
+    private readonly captcha: Captcha,
+    private readonly publicInput: PublicInput,
   ) {}
 
   /**
    * Once this resolves the letter is stored, whether or not the process engine can be reached.
    *
-   * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST, ATTACHMENT_REJECTED
+   * The challenge is used up together with the letter. A letter that repeats another is received as well, and flagged.
+   *
+   * @param ip null where the address says nothing of who sends it
+   * @throws {DubanError} CAPTCHA_REQUIRED, CAPTCHA_INVALID, UNIT_UNKNOWN, CONFLICT_OF_INTEREST, ATTACHMENT_REJECTED
    */
-  async receive(letter: SubmitLetterBody, given?: Idempotency): Promise<SubmittedLetter> {
+  async receive(letter: SubmitLetterBody, ip: string | null, given?: Idempotency): Promise<SubmittedLetter> {
     const idempotency = given && ofRequest(given);
-    const earlier = await this.commands.repeated(CITIZEN, idempotency);
+    const earlier = await this.commands.repeated(CITIZEN, idempotency); // its challenge is used up by now
     if (earlier) return this.receiptOf(earlier.process);
+    const solved = await this.captcha.check(letter.captcha);
     const namedUnits = [...new Set(letter.namedUnits ?? [])];
     await this.checkUnits(namedUnits);
     const hiddenFrom = ACCUSING.includes(letter.kind) ? namedUnits : [];
@@ -78,6 +89,11 @@ export class LetterReceipt {
       account: CITIZEN,
       idempotency,
       within: async (tx) => {
+        const text = `${letter.title}\n${letter.body}`;
+        const admitted = await this.publicInput.admit(
+          { column: 'letter', subject: ALL_LETTERS, captcha: solved, text, ip },
+          tx,
+        );
         await preparedIn(tx, INSERT, [
           id,
           letterNo,
@@ -91,6 +107,7 @@ export class LetterReceipt {
           letter.address ?? null,
           letter.wantsPublic,
           namedUnits,
+          admitted.setAside,
           businessDate(),
         ]);
         await this.attachments.attach(tx, letter.attachmentIds ?? [], { process: id, uploadedBy: CITIZEN });
@@ -150,5 +167,5 @@ const NEXT_NUMBER = `
 
 const INSERT = `
   INSERT INTO letter (process_id, letter_no, query_code_hash, kind, title, body, writer_name, writer_phone, writer_email,
-    writer_address, wants_public, named_units, received_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+    writer_address, wants_public, named_units, flagged, received_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;

@@ -3,6 +3,9 @@ import { AttachmentView } from '../attachments/attachment-view.js';
 
 export const LETTER_KINDS = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT', 'THANKS'] as const;
 
+export const FLAGS = ['REPEATED', 'FLOOD'] as const;
+type Flag = (typeof FLAGS)[number];
+
 export interface LetterRow {
   readonly process_id: string;
   readonly letter_no: string;
@@ -17,10 +20,12 @@ export interface LetterRow {
   readonly named_units: string[];
   readonly received_at: Date;
   readonly erased_at: Date | null;
+  readonly flagged: Flag | null;
 }
 
 export const LETTER_COLUMNS = `l.process_id, l.letter_no, l.kind, l.title, l.body, l.writer_name, l.writer_phone,
-  l.writer_email, l.writer_address, l.wants_public, l.named_units, l.received_at, l.erased_at`;
+  l.writer_email, l.writer_address, l.wants_public, l.named_units, l.received_at, l.erased_at,
+  l.flagged`;
 
 export class WriterView {
   @ApiProperty({ description: 'Masked for roles that need not know: 张**' }) name!: string;
@@ -42,6 +47,13 @@ export class LetterSummary {
   namedUnits!: string[];
   @ApiProperty({ format: 'date-time' }) receivedAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) erasedAt!: string | null;
+  @ApiProperty({
+    type: String,
+    enum: FLAGS,
+    nullable: true,
+    description: 'REPEATED: sent before in the same words. FLOOD: one of many from one address',
+  })
+  flagged!: Flag | null;
 }
 
 export class LetterView extends LetterSummary {
@@ -61,6 +73,7 @@ export function toLetterSummary(row: LetterRow, readsContent: boolean): LetterSu
     namedUnits: row.named_units,
     receivedAt: row.received_at.toISOString(),
     erasedAt: row.erased_at?.toISOString() ?? null,
+    flagged: row.flagged,
   };
 }
 

@@ -4,9 +4,10 @@ import type { Idempotency } from '../../../activities/process-commands/command-s
 import { Public } from '../auth/actor.js';
 import { MayBeMinimal, WantsMinimal } from '../http/minimal-answer.js';
 import { RateLimit } from '../limits/rate-limit.js';
+import { SenderAddress } from '../limits/sender.js';
 import { Idempotent, IdempotencyKey } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
-import { CitizenLetters } from './citizen-letters.js';
+import { CitizenLetters, type Caller } from './citizen-letters.js';
 import { LetterCredentials } from './letter-credentials.js';
 import { LetterReceipt } from './letter-receipt.js';
 import {
@@ -45,12 +46,19 @@ export class PublicLettersController {
       'With an Idempotency-Key, the very same body sent again is the same letter, and any other body another letter.',
   })
   @ApiCreatedResponse({ type: SubmittedLetter })
-  @ProblemCodes('UNIT_UNKNOWN', 'CONFLICT_OF_INTEREST', 'ATTACHMENT_REJECTED')
+  @ProblemCodes(
+    'CAPTCHA_REQUIRED',
+    'CAPTCHA_INVALID',
+    'UNIT_UNKNOWN',
+    'CONFLICT_OF_INTEREST',
+    'ATTACHMENT_REJECTED',
+  )
   submit(
     @Body() body: SubmitLetterBody,
+    @SenderAddress() ip: string | null,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<SubmittedLetter> {
-    return this.receipt.receive(body, idempotency);
+    return this.receipt.receive(body, ip, idempotency);
   }
 
   @Post('lookup')
@@ -58,9 +66,12 @@ export class PublicLettersController {
   @RateLimit(LOOKUPS_PER_MINUTE)
   @ApiOperation({ summary: 'Where my letter stands, and its answer' })
   @ApiOkResponse({ type: LetterStatus })
-  @ProblemCodes('NOT_FOUND')
-  lookup(@Body() credentials: LetterCredentials): Promise<LetterStatus> {
-    return this.letters.lookup(credentials);
+  @ProblemCodes('NOT_FOUND', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
+  lookup(
+    @Body() credentials: LetterCredentials,
+    @SenderAddress() sender: string | null,
+  ): Promise<LetterStatus> {
+    return this.letters.lookup({ credentials, sender });
   }
 
   @Post('ratings')
@@ -70,16 +81,25 @@ export class PublicLettersController {
   @MayBeMinimal()
   @ApiOperation({ summary: 'Rate the answer' })
   @ApiOkResponse({ type: LetterStatus })
-  @ProblemCodes('NOT_FOUND', 'RATING_CLOSED', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
+  @ProblemCodes(
+    'NOT_FOUND',
+    'CAPTCHA_REQUIRED',
+    'CAPTCHA_INVALID',
+    'RATING_CLOSED',
+    'PROCESS_SUSPENDED',
+    'ENGINE_UNAVAILABLE',
+  )
   async rate(
     @Body() body: RatingBody,
+    @SenderAddress() sender: string | null,
     @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<LetterStatus | undefined> {
-    const { letterNo, queryCode, rating, ...content } = body;
+    const { letterNo, queryCode, captcha, rating, ...content } = body;
+    const caller = { credentials: { letterNo, queryCode, captcha }, sender };
     const act = { task: 'rate', outcome: OUTCOMES[rating], content, otherwise: 'RATING_CLOSED' } as const;
-    await this.letters.act({ letterNo, queryCode }, act, idempotency);
-    return this.status({ letterNo, queryCode }, minimal);
+    await this.letters.act(caller, act, idempotency);
+    return this.status(caller, minimal);
   }
 
   @Post('supplements')
@@ -91,6 +111,8 @@ export class PublicLettersController {
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes(
     'NOT_FOUND',
+    'CAPTCHA_REQUIRED',
+    'CAPTCHA_INVALID',
     'TASK_NOT_OPEN',
     'ATTACHMENT_REJECTED',
     'PROCESS_SUSPENDED',
@@ -98,14 +120,16 @@ export class PublicLettersController {
   )
   async supplement(
     @Body() body: SupplementBody,
+    @SenderAddress() sender: string | null,
     @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<LetterStatus | undefined> {
-    const { letterNo, queryCode, ...content } = body;
+    const { letterNo, queryCode, captcha, ...content } = body;
+    const caller = { credentials: { letterNo, queryCode, captcha }, sender };
     const act = { task: 'supplement', outcome: 'supplement', content, otherwise: 'TASK_NOT_OPEN' } as const;
     const files = content.attachmentIds;
-    await this.letters.act({ letterNo, queryCode }, { ...act, files }, idempotency);
-    return this.status({ letterNo, queryCode }, minimal);
+    await this.letters.act(caller, { ...act, files }, idempotency);
+    return this.status(caller, minimal);
   }
 
   @Post('objections')
@@ -115,16 +139,25 @@ export class PublicLettersController {
   @MayBeMinimal()
   @ApiOperation({ summary: 'Object, once, to a rejection' })
   @ApiOkResponse({ type: LetterStatus })
-  @ProblemCodes('NOT_FOUND', 'TASK_NOT_OPEN', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
+  @ProblemCodes(
+    'NOT_FOUND',
+    'CAPTCHA_REQUIRED',
+    'CAPTCHA_INVALID',
+    'TASK_NOT_OPEN',
+    'PROCESS_SUSPENDED',
+    'ENGINE_UNAVAILABLE',
+  )
   async object(
     @Body() body: CitizenTextBody,
+    @SenderAddress() sender: string | null,
     @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<LetterStatus | undefined> {
-    const { letterNo, queryCode, ...content } = body;
+    const { letterNo, queryCode, captcha, ...content } = body;
+    const caller = { credentials: { letterNo, queryCode, captcha }, sender };
     const act = { task: 'object', outcome: 'object', content, otherwise: 'TASK_NOT_OPEN' } as const;
-    await this.letters.act({ letterNo, queryCode }, act, idempotency);
-    return this.status({ letterNo, queryCode }, minimal);
+    await this.letters.act(caller, act, idempotency);
+    return this.status(caller, minimal);
   }
 
   @Post('withdrawals')
@@ -136,6 +169,8 @@ export class PublicLettersController {
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes(
     'NOT_FOUND',
+    'CAPTCHA_REQUIRED',
+    'CAPTCHA_INVALID',
     'MESSAGE_NOT_EXPECTED',
     'PROCESS_ENDED',
     'PROCESS_SUSPENDED',
@@ -143,15 +178,17 @@ export class PublicLettersController {
   )
   async withdraw(
     @Body() body: LetterWithdrawalBody,
+    @SenderAddress() sender: string | null,
     @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<LetterStatus | undefined> {
-    const { letterNo, queryCode, reason } = body;
-    await this.letters.withdraw({ letterNo, queryCode }, reason, idempotency);
-    return this.status({ letterNo, queryCode }, minimal);
+    const { letterNo, queryCode, captcha, reason } = body;
+    const caller = { credentials: { letterNo, queryCode, captcha }, sender };
+    await this.letters.withdraw(caller, reason, idempotency);
+    return this.status(caller, minimal);
   }
 
-  private async status(letter: LetterCredentials, minimal: boolean): Promise<LetterStatus | undefined> {
-    return minimal ? undefined : this.letters.lookup(letter);
+  private async status(caller: Caller, minimal: boolean): Promise<LetterStatus | undefined> {
+    return minimal ? undefined : this.letters.status(caller);
   }
 }

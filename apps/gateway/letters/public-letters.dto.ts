@@ -3,7 +3,7 @@ import { ArrayMaxSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsUUID, Max, Mi
 import { FILES } from '../attachments/attachment-limits.js';
 import { AttachmentView } from '../attachments/attachment-view.js';
 import { Telephone } from '../http/telephone.js';
-import { Code, IfPresent, OneLine, Paragraphs } from '../http/fields.js';
+import { Code, IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../http/fields.js';
 import { LetterCredentials } from './letter-credentials.js';
 import { LETTER_KINDS } from './letter-view.js';
 import { DistinctIds } from '../problems/distinct-ids.js';
@@ -56,6 +56,8 @@ export class SubmitLetterBody {
   @DistinctIds()
   @IsUUID('all', { each: true })
   attachmentIds?: string[];
+
+  @SolvedChallenge() captcha?: string;
 }
 
 export class SubmittedLetter {

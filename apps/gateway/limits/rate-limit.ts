@@ -1,45 +1,36 @@
-import {
-  applyDecorators,
-  createParamDecorator,
-  Injectable,
-  UseGuards,
-  type ExecutionContext,
-} from '@nestjs/common';
-import { Throttle, ThrottlerGuard } from '@nestjs/throttler';
-import type { FastifyRequest } from 'fastify';
+import { applyDecorators } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { DubanError } from '../../../workflows/engine/errors.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
+import { RateCounts } from './rate-counts.js';
 
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
-const FORWARDING = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'];
-
-/**
- * Counts requests by the address they come from, in the memory of this gateway. What comes directly from this machine,
- * through no proxy, is not counted: its operator loads letters from files and measures.
- */
-@Injectable()
-export class ClientRateGuard extends ThrottlerGuard {
-  protected override async shouldSkip(context: ExecutionContext): Promise<boolean> {
-    return isFromThisMachine(context.switchToHttp().getRequest<FastifyRequest>());
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Requests a minute that one address may make. */
+    perMinute?: number;
   }
 }
 
-function isFromThisMachine({ socket, headers }: FastifyRequest): boolean {
-  const forwarded = FORWARDING.some((name) => headers[name] !== undefined);
-  return !forwarded && LOOPBACK.test(socket.remoteAddress ?? '');
-}
-
-/** The address that a request comes from; null for one from this machine, which may send for many. */
-export const senderAddressOf = (request: FastifyRequest): string | null =>
-  isFromThisMachine(request) ? null : request.ip;
-
-export const SenderAddress = createParamDecorator((_: unknown, context: ExecutionContext): string | null =>
-  senderAddressOf(context.switchToHttp().getRequest<FastifyRequest>()),
-);
-
 /** So many requests a minute from one address; more are refused with RATE_LIMITED. */
 export const RateLimit = (perMinute: number) =>
-  applyDecorators(
-    UseGuards(ClientRateGuard),
-    Throttle({ default: { limit: perMinute, ttl: 60_000 } }),
-    ProblemCodes('RATE_LIMITED'),
-  );
+  applyDecorators(RouteConfig({ perMinute }), ProblemCodes('RATE_LIMITED'));
+
+/**
+ * Counts requests by route and the address they come from, in the memory of this gateway, before their bodies are read.
+ * What comes directly from this machine, through no proxy, is not counted: its operator loads letters from files and
+ * measures. To be registered after `noteSenders`.
+ */
+export function limitRates(fastify: FastifyInstance): void {
+  const counts = new RateCounts();
+  fastify.addHook('onRequest', async ({ routeOptions, senderAddress }) => {
+    const { perMinute } = routeOptions.config ?? {};
+    if (perMinute === undefined || senderAddress === null) return;
+    const { count, endsInMs } = counts.add(`${routeOptions.url} ${senderAddress}`, performance.now());
+    if (count <= perMinute) return;
+    const retryAfter = Math.ceil(endsInMs / 1000);
+    throw new DubanError('RATE_LIMITED', `at most ${perMinute} requests a minute from one address`, {
+      retryAfter,
+    });
+  });
+}

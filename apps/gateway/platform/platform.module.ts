@@ -9,6 +9,7 @@ import {
 import { Client, Connection } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { closeListThreads } from '../../../activities/catalogue/list-threads.js';
 import { closeRenderThreads } from '../../../activities/documents/render.js';
 import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
 import { createProcessServices, type ProcessServices } from '../../../activities/process-services.js';
@@ -77,7 +78,7 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await closeRenderThreads();
+    await Promise.all([closeRenderThreads(), closeListThreads()]);
     await this.temporal.connection.close();
     await this.listPool.end();
     await this.dataSource.destroy();

@@ -20,9 +20,9 @@ export const IdempotencyKey = createParamDecorator(
     if (typeof key !== 'string' || !KEY.test(key)) {
       throw invalid({ field: 'Idempotency-Key', message: '1 to 200 visible ASCII characters' });
     }
-    const hash = createHash('sha256')
-      .update(`${method} ${url}\n`)
-      .update(JSON.stringify(body) ?? '');
+    // A challenge may have expired when the request is repeated: a new one does not make it another request.
+    const { captcha: _solved, ...said } = (body ?? {}) as Record<string, unknown>;
+    const hash = createHash('sha256').update(`${method} ${url}\n`).update(JSON.stringify(said));
     return { key, bodyHash: hash.digest() };
   },
 );

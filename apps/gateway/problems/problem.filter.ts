@@ -26,7 +26,8 @@ export class ProblemFilter implements ExceptionFilter {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const { refusal, defect } = refusalOf(error);
     if (defect) this.logger.error({ requestId: request.id, err: refusal.cause ?? refusal }, 'defect');
-    const problem = problemOf(this.orMethodNotAllowed(refusal, request, reply), request);
+    const known = orNamedLimit(this.orMethodNotAllowed(refusal, request, reply), request);
+    const problem = problemOf(known, request);
     const retryAfter = refusal.details['retryAfter'] ?? RETRY_AFTER[problem.status];
     if (retryAfter !== undefined && !reply.hasHeader('retry-after'))
       void reply.header('retry-after', String(retryAfter));
@@ -46,6 +47,13 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.header('allow', allowed.join(', '));
     return new DubanError('METHOD_NOT_ALLOWED', `allowed here: ${allowed.join(', ')}`);
   }
+}
+
+/** Fastify says that a body is too large, not how large it may be; Nest passes nothing on but its words. */
+function orNamedLimit(refusal: DubanError, { routeOptions }: FastifyRequest): DubanError {
+  if (refusal.message !== 'Request body is too large') return refusal;
+  const detail = `a body may have ${routeOptions.bodyLimit} bytes here`;
+  return new DubanError('PAYLOAD_TOO_LARGE', detail, {}, { cause: refusal.cause });
 }
 
 /** Who is still sending does not hear an answer: what comes is read, without keeping it, for as long as is decent. */

@@ -51,11 +51,20 @@ export function refusalOf(error: unknown): { refusal: DubanError; defect: boolea
     const detail = 'one of the values is none of its kind, or holds a character that cannot be kept';
     return { refusal: new DubanError('VALIDATION_FAILED', detail, {}, { cause: error }), defect: false };
   }
+  if (isStackOverflow(error)) {
+    const detail = 'the body is nested too deep';
+    return { refusal: new DubanError('MALFORMED_REQUEST', detail, {}, { cause: error }), defect: false };
+  }
   if (code) return { refusal: new DubanError(code, message ?? '', {}, { cause: error }), defect: false };
   return {
     refusal: new DubanError('INTERNAL', 'an unexpected error: quote the request id', {}, { cause: error }),
     defect: true,
   };
+}
+
+/** Our own code does not recurse without end; what a caller sent may be nested without end. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.startsWith('Maximum call stack size');
 }
 
 /** Text that PostgreSQL can never have stored, so that it was sent: a NUL or bytes that are no UTF-8, and NUL in JSON. */

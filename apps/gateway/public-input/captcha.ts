@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createChallenge, randomInt, verifySolution, type Challenge, type Solution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import type { Pool } from 'pg';
 import type { Config } from '../../../infra/config/config.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { CONFIG } from '../platform/tokens.js';
+import { CONFIG, POOL } from '../platform/tokens.js';
 import { KeyedDigest } from './keyed-digest.js';
 
 /** Long enough to write an opinion on a draft; a challenge that has expired is asked for again. */
@@ -27,6 +28,7 @@ export interface Solved {
 export class Captcha {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(POOL) private readonly pool: Pool,
     private readonly digests: KeyedDigest,
   ) {}
 
@@ -63,6 +65,16 @@ export class Captcha {
     };
   }
 
+  /** Checks a solution and uses it up. @throws {DubanError} CAPTCHA_REQUIRED, CAPTCHA_INVALID */
+  async use(payload: string | undefined): Promise<void> {
+    const { id, expiresAt } = await this.check(payload);
+    const { rowCount } = await this.pool.query(
+      'INSERT INTO used_challenge (id, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [id, expiresAt],
+    );
+    if (rowCount === 0) throw usedUp();
+  }
+
   private async secrets(): Promise<{ hmacSignatureSecret: string; hmacKeySignatureSecret: string }> {
     return {
       hmacSignatureSecret: await this.digests.secretFor('captcha'),
@@ -84,10 +96,9 @@ function parse(payload: string): { challenge: Challenge; solution: Solution } {
   }
 }
 
-export function refusal(
-  code: 'CAPTCHA_REQUIRED' | 'CAPTCHA_INVALID',
-  message: string,
-  cause?: unknown,
-): DubanError {
+export const usedUp = (): DubanError =>
+  refusal('CAPTCHA_INVALID', 'the solution has been used: solve a new challenge');
+
+function refusal(code: 'CAPTCHA_REQUIRED' | 'CAPTCHA_INVALID', message: string, cause?: unknown): DubanError {
   return new DubanError(code, message, { issues: [{ field: 'captcha', message }] }, { cause });
 }

@@ -9,9 +9,7 @@ import type { Pool } from 'pg';
 import { repeat, type Repetition } from '../../../activities/repeat.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { POOL } from '../platform/tokens.js';
-import { Captcha } from './captcha.js';
 import { CaptchaController } from './captcha.controller.js';
-import { KeyedDigest } from './keyed-digest.js';
 import { PublicInput } from './public-input.js';
 
 const EVERY_MS = 10 * 60_000;
@@ -20,19 +18,20 @@ const EVERY_MS = 10 * 60_000;
 @Module({
   imports: [AuthModule],
   controllers: [CaptchaController],
-  providers: [Captcha, KeyedDigest, PublicInput],
-  exports: [KeyedDigest, PublicInput],
+  providers: [PublicInput],
+  exports: [PublicInput],
 })
 export class PublicInputModule implements OnApplicationBootstrap, OnApplicationShutdown {
   private sweeping: Repetition | null = null;
 
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  /** A challenge that has expired needs no memory of its use; nor does anybody need traces of other years. */
+  /** Neither a challenge that has expired nor a failure of yesterday counts any more; nor does anybody need traces of other years. */
   onApplicationBootstrap(): void {
     const logger = new Logger('public-input');
     const sweep = async (): Promise<boolean> => {
       await this.pool.query(`DELETE FROM used_challenge WHERE expires_at < now() - interval '1 minute'`);
+      await this.pool.query(`DELETE FROM failed_attempt WHERE at < now() - interval '1 day'`);
       await this.pool.query(`DELETE FROM public_input WHERE at < now() - interval '1 year'`);
       return false;
     };

@@ -1,14 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { EntityManager } from 'typeorm';
 import { nameKeyOf } from '../../../activities/catalogue/item-name.js';
-import { prepared } from '../../../infra/database/prepared.js';
+import { prepared, preparedIn } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
-import { Captcha, refusal } from './captcha.js';
+import { Captcha, usedUp, type Solved } from './captcha.js';
 import { KeyedDigest } from './keyed-digest.js';
 
 /** Where citizens write, and how much may come from one address to one subject in an hour before it is set aside. */
-const IN_AN_HOUR = { 'interview-question': 20, 'survey-answer': 120, opinion: 30 } as const;
+const IN_AN_HOUR = { 'interview-question': 20, 'survey-answer': 120, opinion: 30, letter: 20 } as const;
 export type PublicColumn = keyof typeof IN_AN_HOUR;
 
 /** One sender says a thing once; so many others may say the same before it is taken for a campaign. */
@@ -20,7 +21,8 @@ export interface PublicInputRequest {
   readonly column: PublicColumn;
   /** The process that it is sent to. */
   readonly subject: string;
-  readonly captcha: string | undefined;
+  /** As it was sent, or checked already. */
+  readonly captcha: string | Solved | undefined;
   /** What was written; none where only choices are made. */
   readonly text?: string;
   /** Null where the address says nothing of who sends it: see `@SenderAddress`. */
@@ -59,16 +61,22 @@ export class PublicInput {
    *
    * @throws {DubanError} CAPTCHA_REQUIRED, CAPTCHA_INVALID
    */
-  async admit(request: PublicInputRequest, db: Pool | PoolClient = this.pool): Promise<Admitted> {
+  async admit(
+    request: PublicInputRequest,
+    db: Pool | PoolClient | EntityManager = this.pool,
+  ): Promise<Admitted> {
     const { column, subject, captcha, text, ip } = request;
-    const solved = await this.captcha.check(captcha);
+    const solved = typeof captcha === 'object' ? captcha : await this.captcha.check(captcha);
     const sender = ip === null ? null : await this.digests.of('sender', ip);
     const key = text === undefined ? '' : nameKeyOf(text);
     const fingerprint = key === '' ? null : await this.digests.of('text', key);
     const values = [solved.id, solved.expiresAt, randomUUID(), subject, sender, fingerprint];
-    const { rows } = await prepared<Noticed>(db, ADMIT, values);
+    const rows =
+      db instanceof EntityManager
+        ? await preparedIn<Noticed>(db, ADMIT, values)
+        : (await prepared<Noticed>(db, ADMIT, values)).rows;
     const noticed = rows[0]!;
-    if (!noticed.used) throw refusal('CAPTCHA_INVALID', 'the solution has been used: solve a new challenge');
+    if (!noticed.used) throw usedUp();
     return { setAside: setAside(noticed, column, key), fingerprint, sender };
   }
 }

@@ -5,7 +5,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { Accounts } from '../auth/accounts.js';
 import type { Actor, AuthenticatedRequest } from '../auth/actor.js';
 import { countOpenStream } from '../health/metrics.js';
-import { senderAddressOf } from '../limits/rate-limit.js';
+
 import { EventStream, type StreamResponse } from './event-stream.js';
 import { openEventStream } from './open-event-stream.js';
 import { StreamCounts } from './stream-counts.js';
@@ -58,7 +58,7 @@ export class EventStreams implements BeforeApplicationShutdown {
 
   /** Begins a stream that anybody may read; whoever is given the answer writes it. @throws {DubanError} RATE_LIMITED */
   openPublic(request: AuthenticatedRequest, reply: FastifyReply, stream: string): ServerResponse {
-    const address = senderAddressOf(request);
+    const address = request.senderAddress;
     const release = address === null ? () => undefined : this.counts.add(address);
     const response = openEventStream(reply);
     if (response.destroyed) {

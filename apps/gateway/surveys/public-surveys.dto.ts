@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsObject, IsString, Matches, MaxLength } from 'class-validator';
-import { IfPresent } from '../http/fields.js';
+import { IsIn, IsObject, Matches } from 'class-validator';
+import { IfPresent, SolvedChallenge } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { MobileNumber } from '../http/telephone.js';
 import { ANONYMITY, ONE_ANSWER, RESULTS, SurveyDocumentView } from './surveys.dto.js';
@@ -71,11 +71,7 @@ export class SurveyAnswerBody {
   @ApiProperty({ type: Object, description: 'Question -> answer, as SurveyJS gives it' })
   @IsObject()
   answers!: object;
-  @ApiPropertyOptional({ description: 'A solved challenge of GET /api/v1/public/captcha' })
-  @IfPresent()
-  @IsString()
-  @MaxLength(8000)
-  captcha?: string;
+  @SolvedChallenge() captcha?: string;
   @ApiPropertyOptional({ description: 'Of the survey’s page' })
   @IfPresent()
   @Matches(TICKET)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { solveChallenges } from './challenges.js';
 import { RefusedError, type LoadClient } from './client.js';
 import type { LetterDone, LetterJob, LettersDone, LettersJob } from './job.js';
 
@@ -38,6 +39,7 @@ interface Tally {
 
 export async function playLetters(client: LoadClient, job: LettersJob): Promise<Omit<LettersDone, 'cpuMs'>> {
   await client.signIn(STEPS.map(({ by }) => by));
+  const captchas = await solveChallenges(client, job.letters);
   const tally: Tally = { completionMs: [], late: 0 };
   const letterMs: number[] = [];
   let under = 0;
@@ -45,7 +47,7 @@ export async function playLetters(client: LoadClient, job: LettersJob): Promise<
   const play = async (gapMs: number): Promise<void> => {
     mostInFlight = Math.max(mostInFlight, (under += 1));
     const began = performance.now();
-    await playLetter(client, tally, gapMs);
+    await playLetter(client, { tally, gapMs, captcha: captchas.pop()! });
     letterMs.push(performance.now() - began);
     under -= 1;
   };
@@ -90,8 +92,15 @@ async function openLoop(job: LettersJob, perSecond: number, play: () => Promise<
 const gapOf = ({ inFlight }: LettersJob, perSecond: number): number =>
   (inFlight / perSecond / REQUESTS) * 1000;
 
-/** @param gapMs from one request of the letter to the next, unless the answer takes longer */
-async function playLetter(client: LoadClient, tally: Tally, gapMs: number): Promise<void> {
+interface Turn {
+  readonly tally: Tally;
+  /** From one request of the letter to the next, unless the answer takes longer. */
+  readonly gapMs: number;
+  /** A solved challenge. */
+  readonly captcha: string;
+}
+
+async function playLetter(client: LoadClient, { tally, gapMs, captcha }: Turn): Promise<void> {
   let next = performance.now() + gapMs;
   const think = async (): Promise<void> => {
     const wait = next - performance.now();
@@ -99,7 +108,7 @@ async function playLetter(client: LoadClient, tally: Tally, gapMs: number): Prom
     next = Math.max(next, performance.now()) + gapMs;
   };
 
-  const receipt = await submit(client, BODY);
+  const receipt = await submit(client, BODY, captcha);
   await think();
   const process = await processOf(client, receipt);
   for (const [index, { by, body }] of STEPS.entries()) {
@@ -115,7 +124,8 @@ export async function bringLetter(client: LoadClient, { letter, steps }: LetterJ
   const all = stepsWith(letter.reply);
   await client.signIn(all.map(({ by }) => by));
   const tally: Tally = { completionMs: [], late: 0 };
-  const receipt = await submit(client, letter.body);
+  const [captcha = ''] = await solveChallenges(client, 1);
+  const receipt = await submit(client, letter.body, captcha);
   const process = await processOf(client, receipt);
   for (const [index, { by, body }] of all.slice(0, steps).entries()) {
     await complete(tally, () => client.post(taskPath(process, index), body, by));
@@ -129,8 +139,8 @@ interface Receipt {
   readonly queryCode: string;
 }
 
-const submit = async (client: LoadClient, body: string): Promise<Receipt> =>
-  JSON.parse(await client.post('/api/v1/public/letters', letterWith(body))) as Receipt;
+const submit = async (client: LoadClient, body: string, captcha: string): Promise<Receipt> =>
+  JSON.parse(await client.post('/api/v1/public/letters', { ...letterWith(body), captcha })) as Receipt;
 
 async function processOf(client: LoadClient, { letterNo }: Receipt): Promise<string> {
   const found = await client.get(`/api/v1/processes?subject=${letterNo}`, 'mailbox.clerk');

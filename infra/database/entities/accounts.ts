@@ -1,4 +1,13 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import {
+  Check,
+  Column,
+  Entity,
+  ForeignKey,
+  Index,
+  PrimaryColumn,
+  PrimaryGeneratedColumn,
+  Unique,
+} from 'typeorm';
 
 /** A body of government: the prefecture's departments, the counties and theirs. Never deleted: ended by `validTo`. */
 @Entity({ name: 'unit' })
@@ -33,6 +42,7 @@ export class Account {
   @Column({ type: 'text' }) unitCode!: string;
   @Column({ type: 'text', array: true }) roles!: string[];
   @Column({ type: 'text' }) passwordHash!: string;
+  /** Read by nobody any more, like `lockedUntil`: see `FailedAttempt`. */
   @Column({ type: 'integer', default: 0 }) failedLogins!: number;
   @Column({ type: 'timestamptz', nullable: true }) lockedUntil!: Date | null;
   /** Tokens carry it; raising it ends every session of the account. */
@@ -62,6 +72,21 @@ export class SigningKey {
   /** 32 random bytes, base64url. */
   @Column({ type: 'text' }) secret!: string;
   @Column({ type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+}
+
+/** A wrong code, password or secret; kept for a day. */
+@Entity({ name: 'failed_attempt' })
+@Index('failed_attempt_subject', ['subject', 'at'])
+@Index('failed_attempt_at', ['at'])
+export class FailedAttempt {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: string;
+  /** Keyed digest of what was to be opened: a letter's number, a user name, a program's id. */
+  @Column({ type: 'uuid' }) subject!: string;
+  /** Keyed digest of the address. */
+  @Column({ type: 'uuid' }) sender!: string;
+  @Column({ type: 'timestamptz', default: () => 'now()' }) at!: Date;
+  /** Set where this failure has locked the address out of the subject. */
+  @Column({ type: 'timestamptz', nullable: true }) lockedUntil!: Date | null;
 }
 
 /** Who did or tried what. Appended to, never changed: triggers number and chain what is inserted, and refuse the rest. */

@@ -2,7 +2,8 @@ import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/commo
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Public, Roles, type Actor } from '../../auth/actor.js';
 import { Id } from '../../http/id-param.js';
-import { RateLimit, SenderAddress } from '../../limits/rate-limit.js';
+import { RateLimit } from '../../limits/rate-limit.js';
+import { SenderAddress } from '../../limits/sender.js';
 import { ProblemCodes } from '../../problems/problem-codes.js';
 import { Asking } from './asking.js';
 import {

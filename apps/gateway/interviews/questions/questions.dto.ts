@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsString } from 'class-validator';
-import { IfPresent, OneLine, Paragraphs } from '../../http/fields.js';
+import { IsBoolean, IsIn } from 'class-validator';
+import { IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
 
 const STATES = ['waiting', 'approved', 'dropped'] as const;
@@ -13,10 +13,7 @@ export class AskBody {
   @IfPresent()
   @OneLine(1, 20)
   nickname?: string;
-  @ApiPropertyOptional({ description: 'The solution of a challenge of GET /api/v1/public/captcha' })
-  @IfPresent()
-  @IsString()
-  captcha?: string;
+  @SolvedChallenge() captcha?: string;
 }
 export class AskedView {
   @ApiProperty({ format: 'uuid' }) id!: string;

@@ -1,0 +1,27 @@
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { DubanError } from '../../../workflows/engine/errors.js';
+
+/** What busboy says of a form that is none or ends early, and Node of a caller who has gone. */
+const MALFORMED =
+  /^(Multipart: Boundary not found|Boundary required|(Part|File) terminated early|Unexpected end|Premature close|aborted$)/i;
+
+/**
+ * The files of a form, each as it comes: it has to be read before the next one.
+ *
+ * @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST; what the plugin throws beyond its limits
+ */
+export async function* filesOf(request: FastifyRequest): AsyncGenerator<MultipartFile> {
+  if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
+  try {
+    for await (const file of request.files()) yield file;
+  } catch (error) {
+    throw orMalformed(error);
+  }
+}
+
+/** What was thrown while a form was read: MALFORMED_REQUEST where the form is at fault. */
+export function orMalformed(error: unknown): unknown {
+  if (!(error instanceof Error) || !MALFORMED.test(error.message)) return error;
+  return new DubanError('MALFORMED_REQUEST', 'the form is malformed or ends early', {}, { cause: error });
+}

@@ -1,0 +1,68 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { BlockList, isIPv6 } from 'node:net';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** See `@SenderAddress`. */
+    senderAddress: string | null;
+  }
+}
+
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+const FORWARDING = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'];
+
+/** Whether an address is one of the trusted proxies. @param trusted addresses and CIDR ranges */
+export function trustedProxies(trusted: readonly string[]): (address: string) => boolean {
+  const list = new BlockList();
+  for (const entry of trusted) {
+    const [network = '', prefix] = entry.split('/');
+    const family = isIPv6(network) ? 'ipv6' : 'ipv4';
+    if (prefix === undefined) list.addAddress(network, family);
+    else list.addSubnet(network, Number(prefix), family);
+  }
+  return (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
+
+/** Notes with every request where it comes from, before anything of its body is read. */
+export function noteSenders(fastify: FastifyInstance, isTrusted: (address: string) => boolean): void {
+  fastify.decorateRequest('senderAddress', null);
+  fastify.addHook('onRequest', async (request) => {
+    request.senderAddress = isFromThisMachine(request, isTrusted) ? null : networkOf(request.ip);
+  });
+}
+
+/**
+ * A trusted proxy on this machine that forwards without a header counts as itself: else everybody behind it would be
+ * taken for the operator.
+ */
+function isFromThisMachine(
+  { socket, headers }: FastifyRequest,
+  isTrusted: (address: string) => boolean,
+): boolean {
+  const address = socket.remoteAddress ?? '';
+  const forwarded = FORWARDING.some((name) => headers[name] !== undefined);
+  return !forwarded && LOOPBACK.test(address) && !isTrusted(address);
+}
+
+/** An IPv4 address as it is; of an IPv6 address the /64, all of which one subscriber has. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('%', 1)[0]!.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const rest = tail === undefined || tail === '' ? [] : tail.split(':');
+  const gap = tail === undefined ? 0 : 8 - groups.length - rest.length - (rest.at(-1)?.includes('.') ? 1 : 0);
+  const first = [...groups, ...Array<string>(Math.max(gap, 0)).fill('0'), ...rest].slice(0, 4);
+  return `${first.map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
+}
+
+/**
+ * What tells senders apart: the address that a request comes from, an IPv6 network; null for one from this machine,
+ * which may send for many.
+ */
+export const SenderAddress = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string | null =>
+    context.switchToHttp().getRequest<FastifyRequest>().senderAddress,
+);

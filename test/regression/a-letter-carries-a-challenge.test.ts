@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from '@jest/globals';
+import { captchaOf } from '../support/captcha.js';
+import { startTestGateway } from '../support/gateway.js';
+import { LETTER, sendLetter, submitLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+const flagOf = async (process: string): Promise<string | null> => {
+  const { body } = await ask('GET', `/letters/${process}`, { as: 'mailbox.clerk' });
+  return body.flagged;
+};
+const text = (words: string): object => ({ body: `${words}的路灯已经坏了一个星期,请尽快派人维修。` });
+
+it('refuses a letter without a solved challenge and uses up no number', async () => {
+  const before = await query('SELECT last FROM letter_number');
+
+  const { status, body } = await ask('POST', '/public/letters', { body: LETTER });
+
+  expect([status, body.code]).toEqual([422, 'CAPTCHA_REQUIRED']);
+  expect(await query('SELECT last FROM letter_number')).toEqual(before);
+});
+
+it('takes one letter for one challenge', async () => {
+  const captcha = await captchaOf(gateway);
+
+  expect((await submitLetter(gateway, { captcha })).status).toBe(201);
+  expect((await submitLetter(gateway, { captcha })).body.code).toBe('CAPTCHA_INVALID');
+});
+
+it('uses up no challenge when the letter is refused', async () => {
+  const captcha = await captchaOf(gateway);
+
+  expect((await submitLetter(gateway, { captcha, attachmentIds: [randomUUID()] })).body.code).toBe(
+    'ATTACHMENT_REJECTED',
+  );
+  expect((await submitLetter(gateway, { captcha })).status).toBe(201);
+});
+
+it('answers a repeated request with the same letter, whichever challenge it carries', async () => {
+  const headers = { 'idempotency-key': randomUUID() };
+
+  const first = await submitLetter(gateway, {}, { headers });
+  const second = await submitLetter(gateway, {}, { headers });
+
+  expect(first.status).toBe(201);
+  expect(second.body).toEqual(first.body);
+});
+
+it('flags the same words from the same address', async () => {
+  const send = async () => {
+    const { body } = await submitLetter(gateway, text('东门'), { from: '203.0.113.20' });
+    const [row] = await query<{ process_id: string }>('SELECT process_id FROM letter WHERE letter_no = $1', [
+      body.letterNo,
+    ]);
+    return flagOf(row!.process_id);
+  };
+
+  expect([await send(), await send()]).toEqual([null, 'REPEATED']);
+});
+
+it('flags the fourth letter in the same words, whoever sends it', async () => {
+  const flags = [];
+  for (let n = 0; n < 4; n += 1) flags.push(await flagOf((await sendLetter(gateway, text('西门'))).process));
+
+  expect(flags).toEqual([null, null, null, 'REPEATED']);
+});

@@ -1,0 +1,37 @@
+import { expect, it } from '@jest/globals';
+import { cachedFor } from '../../apps/gateway/health/cached-for.js';
+import { MetricsServer } from '../../apps/gateway/health/metrics-server.js';
+import { startTestGateway } from '../support/gateway.js';
+
+const { app, ask } = await startTestGateway();
+
+it('answers /metrics with 404 on the port of the API', async () => {
+  expect((await app.inject('/metrics')).statusCode).toBe(404);
+});
+
+it('gives the figures on a port of their own, and nothing else', async () => {
+  const port = await app.get(MetricsServer).listen(0);
+  const at = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+
+  const answer = await at('/metrics');
+
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([
+    200,
+    expect.stringContaining('text/plain'),
+  ]);
+  expect(await answer.text()).toContain('duban_commands_total');
+  expect((await at('/api/v1/units')).status).toBe(404);
+});
+
+it('stays ready on the port of the API', async () => {
+  expect((await ask('GET', '/health/ready')).status).toBe(200);
+});
+
+it('looks once for all who ask within the time', async () => {
+  let looks = 0;
+  const cached = cachedFor(50, () => Promise.resolve((looks += 1)));
+
+  expect(await Promise.all([cached(), cached(), cached()])).toEqual([1, 1, 1]);
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(await cached()).toBe(2);
+});

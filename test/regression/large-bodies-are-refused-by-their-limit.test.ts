@@ -1,0 +1,36 @@
+import { expect, it } from '@jest/globals';
+import { startTestGateway } from '../support/gateway.js';
+import { LETTER } from '../support/letters.js';
+
+const { ask } = await startTestGateway();
+
+it.each(['/public/letters/lookup', '/auth/login'])('names the limit of 64 KiB at %s', async (path) => {
+  const { status, body } = await ask('POST', path, { body: { a: 'x'.repeat(64 * 1024) } });
+
+  expect([status, body.code, body.detail]).toEqual([
+    413,
+    'PAYLOAD_TOO_LARGE',
+    'a body may have 65536 bytes here',
+  ]);
+});
+
+it('takes a public body of just under 64 KiB', async () => {
+  const { body } = await ask('POST', '/public/letters', { body: { ...LETTER, body: 'x'.repeat(65_000) } });
+
+  expect(body.code).toBe('VALIDATION_FAILED');
+});
+
+it('takes a body of staff up to 1 MiB', async () => {
+  const path = '/tasks/00000000-0000-4000-8000-000000000000.1/complete';
+  const send = (bytes: number) =>
+    ask('POST', path, {
+      as: 'mailbox.clerk',
+      body: { outcome: 'accept', content: { a: 'x'.repeat(bytes) } },
+    });
+
+  expect((await send(1024 * 1024 - 1000)).body.code).toBe('NOT_FOUND');
+  expect((await send(1024 * 1024)).body).toMatchObject({
+    code: 'PAYLOAD_TOO_LARGE',
+    detail: 'a body may have 1048576 bytes here',
+  });
+});

@@ -1,0 +1,52 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { afterAll, expect, it } from '@jest/globals';
+import { closeListThreads, parseInThread } from '../../activities/catalogue/list-threads.js';
+import { workbook, type CellValue } from '../catalogue/workbook.js';
+
+afterAll(closeListThreads);
+
+const units = { units: [{ code: 'JYJ', name: '州教育局', shortName: '州教育局' }], prefecture: [] };
+const parse = (bytes: Buffer) => parseInThread({ bytes, units, reporter: 'JYJ' });
+const sheet = (rows: number, columns = 1): CellValue[][] =>
+  Array.from({ length: rows }, (_, n) =>
+    Array.from({ length: columns }, (_, column) =>
+      n === 0 ? `事项名称${column || ''}` : `许可事项${n}-${column}`,
+    ),
+  );
+const csv = (rows: CellValue[][]): Buffer => Buffer.from(rows.map((row) => row.join(',')).join('\n'));
+
+it('refuses a workbook that unpacks to more than 16 MB, naming the limit', async () => {
+  const longTexts = sheet(2000, 5).map((row) => row.map((text) => `${text}${'长'.repeat(600)}`));
+
+  const { items, issues } = await parse(await workbook({ name: '清单', rows: longTexts }));
+
+  expect(items).toEqual([]);
+  expect(issues).toMatchObject([{ code: 'FILE_EXPANDS_TOO_FAR', message: expect.stringContaining('16 MB') }]);
+});
+
+it.each([
+  ['a workbook', (rows: CellValue[][]) => workbook({ name: '清单', rows })],
+  ['a CSV', (rows: CellValue[][]) => Promise.resolve(csv(rows))],
+])('refuses more rows of %s than 20,000 items need, naming the limit', async (_, fileOf) => {
+  const { issues } = await parse(await fileOf(sheet(20_021)));
+
+  expect(issues).toMatchObject([{ message: expect.stringContaining('20020 行') }]);
+});
+
+it('takes 20,000 items', async () => {
+  const { items, issues } = await parse(await workbook({ name: '清单', rows: sheet(20_001) }));
+
+  expect(issues).toEqual([]);
+  expect(items).toHaveLength(20_000);
+});
+
+it('lets others have their turn while it reads', async () => {
+  const bytes = csv(sheet(20_000, 10));
+  await parse(csv(sheet(2))); // starts the thread
+  const turns = monitorEventLoopDelay({ resolution: 10 });
+  turns.enable();
+
+  await parse(bytes);
+
+  expect(turns.max / 1e6).toBeLessThan(500);
+});

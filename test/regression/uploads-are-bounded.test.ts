@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { form } from '../support/forms.js';
+import { startTestGateway, type Answer } from '../support/gateway.js';
+import { sendLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask, query, folder } = gateway;
+const MIB = 1024 * 1024;
+
+const pdf = (bytes: number): Buffer =>
+  Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(bytes - 9, 32)]);
+const upload = (files: readonly Buffer[], request: { from?: string; as?: string } = {}): Promise<Answer> =>
+  ask('POST', request.as ? '/attachments' : '/public/attachments', {
+    ...request,
+    ...form(files.map((bytes) => ({ name: 'a.pdf', bytes }))),
+  });
+const stored = (): string[] => readdirSync(join(folder, 'attachments'));
+/** Makes the files of one address or account look so large. */
+const grow = (id: string, bytes: number) =>
+  query('UPDATE attachment SET size = $2 WHERE id = $1', [id, bytes]);
+
+it('keeps the bytes that came, with their size and digest', async () => {
+  const bytes = pdf(3 * MIB);
+
+  const { body } = await upload([bytes]);
+
+  const [{ id, size }] = body.items;
+  const [row] = await query<{ sha256: Buffer }>('SELECT sha256 FROM attachment WHERE id = $1', [id]);
+  expect(size).toBe(bytes.length);
+  expect(readFileSync(join(folder, 'attachments', id)).equals(bytes)).toBe(true);
+  expect(row!.sha256.equals(createHash('sha256').update(bytes).digest())).toBe(true);
+});
+
+it('keeps no file of a form when one of them is refused', async () => {
+  const before = stored();
+
+  const { body } = await upload([pdf(1000), Buffer.from([0xff, 0xfe, 0, 1])]);
+
+  expect(body.code).toBe('ATTACHMENT_REJECTED');
+  expect(stored()).toEqual(before);
+});
+
+it('refuses an address with 200 MB of files that it has not sent with anything', async () => {
+  const from = '203.0.113.30';
+  const [{ id }] = (await upload([pdf(1000)], { from })).body.items;
+  await grow(id, 200 * MIB - 1000);
+
+  const refused = await upload([pdf(1000)], { from });
+
+  expect([refused.status, refused.body.code]).toEqual([429, 'UPLOAD_QUOTA']);
+  expect((await upload([pdf(1000)], { from: '203.0.113.31' })).status).toBe(201);
+});
+
+it('makes room when the files are sent with a letter', async () => {
+  const from = '203.0.113.32';
+  const [{ id }] = (await upload([pdf(1000)], { from })).body.items;
+  await grow(id, 200 * MIB);
+  await sendLetter(gateway, { attachmentIds: [id] });
+
+  expect((await upload([pdf(1000)], { from })).status).toBe(201);
+});
+
+it('takes no more than there is room for when many upload at once', async () => {
+  const from = '203.0.113.33';
+  const [{ id }] = (await upload([pdf(1000)], { from })).body.items;
+  await grow(id, 170 * MIB);
+
+  const answers = await Promise.all(Array.from({ length: 6 }, () => upload([pdf(9 * MIB)], { from })));
+
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+  expect(await query('SELECT 1 FROM upload_reservation')).toEqual([]);
+});
+
+it('refuses everybody who is not signed in at 2 GB, and nobody who is', async () => {
+  const [{ id }] = (await upload([pdf(1000)], { from: '203.0.113.34' })).body.items;
+  await grow(id, 2048 * MIB - 1);
+
+  expect((await upload([pdf(1000)], { from: '203.0.113.35' })).body.code).toBe('UPLOAD_QUOTA');
+  expect((await upload([pdf(1000)], { as: 'kaili.clerk' })).status).toBe(201);
+  await query('DELETE FROM attachment WHERE id = $1', [id]);
+});
+
+it('refuses an account with 500 MB of files that it has not sent with anything', async () => {
+  const [{ id }] = (await upload([pdf(1000)], { as: 'zjj.clerk' })).body.items;
+  await grow(id, 500 * MIB);
+
+  expect((await upload([pdf(1000)], { as: 'zjj.clerk' })).body.code).toBe('UPLOAD_QUOTA');
+});
+
+it.each([
+  ['no boundary', 'multipart/form-data', ''],
+  ['no boundary, but bytes', 'multipart/form-data', 'x'],
+  ['an end that comes early', 'multipart/form-data; boundary=x', '--x\r\nabc--x--\r\n'],
+  [
+    'a file that ends early',
+    'multipart/form-data; boundary=x',
+    '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nabc',
+  ],
+  ['nothing between its boundaries', 'multipart/form-data; boundary=x', '--x--\r\n'],
+])('answers a form with %s by 4xx on every upload route', async (_, type, body) => {
+  const headers = { 'content-type': type };
+  const before = stored();
+
+  const answers = [
+    await ask('POST', '/public/attachments', { body, headers }),
+    await ask('POST', '/attachments', { body, headers, as: 'zjj.signer' }),
+    await ask('POST', '/fallback-lists', { body, headers, as: 'service.centre' }),
+  ];
+
+  for (const { status } of answers) expect([400, 415, 422]).toContain(status);
+  expect(stored()).toEqual(before);
+  expect(await query('SELECT 1 FROM upload_reservation')).toEqual([]);
+});

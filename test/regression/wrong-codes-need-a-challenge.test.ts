@@ -1,0 +1,78 @@
+import { expect, it } from '@jest/globals';
+import { captchaOf } from '../support/captcha.js';
+import { startTestGateway } from '../support/gateway.js';
+import { sendLetter, type SentLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+
+const ROUTES = ['lookup', 'ratings', 'supplements', 'objections', 'withdrawals'];
+const FIELDS: Record<string, object> = {
+  ratings: { rating: 'SATISFIED' },
+  supplements: { text: '补充说明' },
+  objections: { text: '我有异议' },
+};
+const attempt = (route: string, letter: object, more: object = {}) =>
+  ask('POST', `/public/letters/${route}`, { body: { ...letter, ...FIELDS[route], ...more } });
+const own = ({ letterNo, queryCode }: SentLetter): object => ({ letterNo, queryCode });
+
+/** Two tries with a wrong code at each of the five routes. */
+async function tenWrongCodes(letterNo: string): Promise<string[]> {
+  const codes = [];
+  for (const route of [...ROUTES, ...ROUTES])
+    codes.push((await attempt(route, { letterNo, queryCode: '0000000000' })).body.code);
+  return codes;
+}
+
+it('asks for a challenge after ten wrong codes over all routes, for the right code as well', async () => {
+  const letter = await sendLetter(gateway);
+
+  expect(await tenWrongCodes(letter.letterNo)).toEqual(Array(10).fill('NOT_FOUND'));
+  for (const route of ROUTES) expect((await attempt(route, own(letter))).body.code).toBe('CAPTCHA_REQUIRED');
+});
+
+it('opens the letter for the right code with a solved challenge, once for each', async () => {
+  const letter = await sendLetter(gateway);
+  await tenWrongCodes(letter.letterNo);
+  const captcha = await captchaOf(gateway);
+
+  expect((await attempt('lookup', own(letter), { captcha })).status).toBe(200);
+  expect((await attempt('lookup', own(letter), { captcha })).body.code).toBe('CAPTCHA_INVALID');
+});
+
+it('answers an act with its status for one challenge', async () => {
+  const letter = await sendLetter(gateway);
+  await tenWrongCodes(letter.letterNo);
+
+  const { status, body } = await attempt('withdrawals', own(letter), {
+    captcha: await captchaOf(gateway),
+    reason: '已经解决',
+  });
+
+  expect([status, body.stage]).toEqual([200, 'withdrawn']);
+});
+
+it('answers for a letter that does not exist as for one that does', async () => {
+  const invented = { letterNo: 'ZX2026999999', queryCode: '0000000000' };
+
+  expect(await tenWrongCodes(invented.letterNo)).toEqual(Array(10).fill('NOT_FOUND'));
+  expect((await attempt('lookup', invented)).body.code).toBe('CAPTCHA_REQUIRED');
+});
+
+it('counts no right code, and no wrong one of yesterday', async () => {
+  const letter = await sendLetter(gateway);
+  for (let n = 0; n < 12; n += 1) expect((await attempt('lookup', own(letter))).status).toBe(200);
+  await tenWrongCodes(letter.letterNo);
+  await query(`UPDATE failed_attempt SET at = at - interval '1 day'`);
+
+  expect((await attempt('lookup', own(letter))).status).toBe(200);
+});
+
+it('keeps neither the number of a letter nor an address with a wrong code', async () => {
+  const { letterNo } = await sendLetter(gateway);
+  await attempt('lookup', { letterNo, queryCode: '1' });
+
+  const rows = JSON.stringify(await query('SELECT * FROM failed_attempt'));
+  expect(rows).not.toContain(letterNo);
+  expect(rows).not.toContain('127.0.0.1');
+});
