@@ -24,7 +24,8 @@ export const unitCode = () => z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, '单位�
 export const instant = () =>
   z.iso
     .datetime({ offset: true, local: true })
-    .overwrite((text) => (/(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}+08:00`));
+    .overwrite((text) => (/(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}+08:00`))
+    .meta({ format: 'date-time' });
 
 /** A list of codes or ids in which none may stand twice, however it is written; `uniqueItems` in its JSON Schema. */
 export const distinct = <T extends z.ZodArray>(list: T): T =>

@@ -20,7 +20,10 @@ beforeAll(async () => {
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();
 });
-beforeEach(() => void (timeline.news = news));
+beforeEach(async () => {
+  timeline.news = news;
+  await query(`UPDATE watch_state SET beat_at = now(), next_at = now() + interval '5 minutes'`); // or it is not ready
+});
 afterAll(() => streams.forEach((stream) => stream.close()));
 
 async function follow(process: string): Promise<OpenStream> {

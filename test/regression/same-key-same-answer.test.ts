@@ -83,7 +83,7 @@ describe('the same request with the same key', () => {
     const { process } = await sendLetter(gateway);
     await query(`UPDATE process SET units = '{ZJJ}' WHERE id = $1`, [process]);
     const given = { processId: process, unit: 'ZJJ', level: 'yellow', reason: '办理情况不实' };
-    const { body: card } = await ask('POST', '/supervision/cards', { as: 'supervisor', body: given });
+    const { body: card } = await ask('POST', '/supervision/cards', { as: 'efficiency', body: given });
     const body = { decision: 'revoke', reason: '查明属实' };
 
     expectAlike(await twice(`/supervision/cards/${card.id}/decision`, { as: 'supervisor', body }), 200);

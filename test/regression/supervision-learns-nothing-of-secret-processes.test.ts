@@ -61,9 +61,9 @@ it('answers a card on an accusation as one on nothing, whichever unit and key', 
   await giveCard(PLATFORM, { processId: ordinary.process }, 'ZJJ', used);
 
   for (const as of SUPERVISORS) {
-    const nothing = told(await giveCard(as, { processId: randomUUID() }, 'ZJJ'));
-    for (const unit of UNITS) {
-      for (const key of [undefined, used]) {
+    for (const key of [undefined, used]) {
+      const nothing = told(await giveCard(as, { processId: randomUUID() }, 'ZJJ', key));
+      for (const unit of UNITS) {
         for (const target of [{ processId: accusation.process }, { letterNo: accusation.letterNo }])
           expect(told(await giveCard(as, target, unit, key))).toEqual(nothing);
       }

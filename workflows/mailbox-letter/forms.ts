@@ -40,11 +40,7 @@ const assignment = z
 /** Whom triage finds the letter to be about, beside those that its writer named: it is kept from them. */
 const namedUnits = distinct(z.array(unit).min(1).max(10)).describe('补充的来信涉及单位代码').optional();
 const attachmentIds = distinct(z.array(z.uuid()).max(5)).optional();
-const conflictReason = z
-  .string()
-  .trim()
-  .min(1, '请说明理由')
-  .max(2000)
+const conflictReason = paragraphs(2000, { min: 1, empty: '请说明理由' })
   .describe('来信涉及该单位仍交其办理的理由')
   .optional();
 const noteOnly = { content: z.strictObject({ note }), example: { content: { note: '同意' } } };
@@ -265,8 +261,8 @@ export const forms = {
     transfer: {
       transfer: {
         content: z.strictObject({
-          addressee: z.string().trim().min(1, '请填写接收机关').max(200).describe('接收机关'),
-          number: z.string().trim().min(1, '请填写文号').max(100).describe('文号'),
+          addressee: oneLine(200, { min: 1, empty: '请填写接收机关' }).describe('接收机关'),
+          number: oneLine(100, { min: 1, empty: '请填写文号' }).describe('文号'),
           date: z.iso.date().describe('移送日期'),
           note,
         }),
