@@ -19,7 +19,14 @@ import { readContents, type ContentView } from './content-view.js';
 import { LastSeen } from './last-seen.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow, type ProcessView } from './process-view.js';
 import type { MessageBody, ProcessesQuery, ProcessPage, TimelinePage } from './processes.dto.js';
-import { IS_STUCK, operatedProcesses, STUCK_COLUMNS, toStuckView, type StuckRow } from './stuck-processes.js';
+import {
+  IS_STUCK,
+  operatedProcesses,
+  searchedProcesses,
+  STUCK_COLUMNS,
+  toStuckView,
+  type StuckRow,
+} from './stuck-processes.js';
 import { Timeline, timelineReader } from './timeline.js';
 
 export type Operation = 'suspend' | 'resume' | 'cancel';
@@ -51,6 +58,10 @@ export class ProcessesService {
     where.add(() => visible.sql);
     where.equal('p.key', query.key);
     if (query.stuck) where.add(() => IS_STUCK);
+    if (query.stuck && (query.subject !== undefined || query.unit !== undefined)) {
+      const searched = searchedProcesses(actor, where.values.length + 1);
+      where.add(() => searched.sql, ...searched.values);
+    }
     if (query.state === 'running') where.add(() => `p.state IN ('starting', 'running')`);
     else where.equal('p.state', query.state);
     where.equal('p.stage', query.stage);
