@@ -49,7 +49,11 @@ export async function endedFromOutside(
   const found = new Map<string, { key: string; id: string }>();
   for await (const { type, workflowId: id } of temporal.workflow.list({ query })) {
     const key = keys.get(type);
-    if (key !== undefined) found.set(id, { key, id: id.slice(key.length + 1) });
+    const process = PROCESS_ID.exec(id)?.[1];
+    if (key !== undefined && process !== undefined) found.set(id, { key, id: process });
   }
   return [...found.values()];
 }
+
+/** `<key>/<process id>`: somebody may have started other workflows of these types by hand. */
+const PROCESS_ID = /^[\w-]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;

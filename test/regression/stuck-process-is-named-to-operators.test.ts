@@ -71,6 +71,20 @@ describe('a process that does not go on', () => {
     expect(find(await stuckAs(SUPERVISOR), secret)).toBeUndefined();
   });
 
+  it('is not found by the number or the unit that its view does not tell', async () => {
+    const secret = await stuckLetter();
+    const hidden = await stuckLetter();
+    await query(`UPDATE process SET confidential = true, units = '{ZJJ}' WHERE id = $1`, [secret.process]);
+    await query(`UPDATE process SET hidden_from = '{XXB}' WHERE id = $1`, [hidden.process]);
+    const asked = async (filter: string) =>
+      (await ask('GET', `/processes?stuck=true&${filter}`, { as: ADMIN })).body.items;
+
+    expect(await asked(`subject=${secret.letterNo}`)).toEqual([]);
+    expect(await asked(`subject=${hidden.letterNo}`)).toEqual([]);
+    expect(find(await asked('unit=ZJJ'), secret)).toBeUndefined();
+    expect(find(await stuckAs(ADMIN), hidden)).toMatchObject({ subject: '' });
+  });
+
   it('is named to nobody else', async () => {
     for (const as of ['mailbox.clerk', 'admin.audit']) {
       expect((await ask('GET', '/processes?stuck=true', { as })).body.code).toBe('FORBIDDEN');

@@ -51,3 +51,32 @@ it('ends a process whose workflow was terminated within a look, tells it in the 
   );
   expect(last).toEqual({ type: 'process.lost' });
 });
+
+it('ends a process also when the database was away while its workflow was looked at', async () => {
+  const lost = await started();
+  const { dataSource } = permits.deps;
+  let away = true;
+  let looks = 0;
+  const failing = new Proxy(dataSource, {
+    get(target, name) {
+      if (name === 'query' && away) return () => Promise.reject(new Error('the database is away'));
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  const warned: object[] = [];
+  const log = { warn: (fields: object) => void warned.push(fields), error: () => void (looks += 1) };
+  const untilTrue = async (holds: () => boolean): Promise<void> => {
+    for (let attempt = 0; attempt < 100 && !holds(); attempt += 1) await sleep(100);
+  };
+  await permits.deps.temporal.workflow.getHandle(workflowId('permit', lost)).terminate();
+  const options = { log, everyMs: 100, overlapMs: 0 };
+  const watching = startWorkflowWatch({ ...permits.deps, dataSource: failing }, options);
+  await untilTrue(() => looks >= 3);
+
+  away = false;
+  await untilTrue(() => warned.length > 0);
+  await watching.stop();
+
+  expect(warned).toEqual([{ process: lost, reason: 'terminated' }]);
+});

@@ -16,9 +16,17 @@ import { parseForm } from '../problems/validation.js';
 import { partUnits } from '../visibility/parties.js';
 import { readsContent, visibleProcesses } from '../visibility/visibility.js';
 import { readContents, type ContentView } from './content-view.js';
+import { LastSeen } from './last-seen.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow, type ProcessView } from './process-view.js';
 import type { MessageBody, ProcessesQuery, ProcessPage, TimelinePage } from './processes.dto.js';
-import { IS_STUCK, operatedProcesses, STUCK_COLUMNS, toStuckView, type StuckRow } from './stuck-processes.js';
+import {
+  IS_STUCK,
+  operatedProcesses,
+  searchedProcesses,
+  STUCK_COLUMNS,
+  toStuckView,
+  type StuckRow,
+} from './stuck-processes.js';
 import { Timeline, timelineReader } from './timeline.js';
 
 export type Operation = 'suspend' | 'resume' | 'cancel';
@@ -40,6 +48,7 @@ export class ProcessesService {
     private readonly commands: MeteredCommands,
     private readonly timelines: Timeline,
     private readonly audit: AuditLog,
+    private readonly lastSeen: LastSeen,
   ) {}
 
   /** Newest first. @throws {DubanError} CURSOR_INVALID; FORBIDDEN for what is stuck, except to operators */
@@ -49,6 +58,10 @@ export class ProcessesService {
     where.add(() => visible.sql);
     where.equal('p.key', query.key);
     if (query.stuck) where.add(() => IS_STUCK);
+    if (query.stuck && (query.subject !== undefined || query.unit !== undefined)) {
+      const searched = searchedProcesses(actor, where.values.length + 1);
+      where.add(() => searched.sql, ...searched.values);
+    }
     if (query.state === 'running') where.add(() => `p.state IN ('starting', 'running')`);
     else where.equal('p.state', query.state);
     where.equal('p.stage', query.stage);
@@ -127,7 +140,8 @@ export class ProcessesService {
     message: { name: string; body: MessageBody; ip: string; idempotency?: Idempotency },
   ): Promise<ProcessView> {
     const { name, body, ip, idempotency } = message;
-    if (await this.commands.repeated(actor.id, idempotency)) return toProcessView(await this.again(id));
+    const earlier = await this.commands.repeated(actor.id, idempotency);
+    if (earlier) return toProcessView(await this.lastSeen.of(actor, await this.again(id), earlier.command));
     const process = await this.row(actor, id);
     assertServed(process.key, process.version);
     const form = messageForm(process.key, process.version, name);
