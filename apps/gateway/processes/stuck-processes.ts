@@ -30,6 +30,15 @@ export function operatedProcesses(actor: Actor, next: number): Condition {
   return seesAll(actor) ? { sql: 'true', values: [] } : visibleProcesses(actor, next);
 }
 
+/**
+ * Which processes an operator may end: those that he sees, and a system administrator each one that has an incident, since
+ * a secret one is seen by no supervisor. Whether it was seen is the column `seen`.
+ */
+export function endableProcesses(actor: Actor, next: number): Condition & { readonly seen: string } {
+  const { sql: seen, values } = visibleProcesses(actor, next);
+  return { sql: seesAll(actor) ? `(${seen} OR ${IS_STUCK})` : seen, values, seen };
+}
+
 /** A system administrator learns nothing of the matter: no facts, and not the number of a secret letter. */
 export function toStuckView(actor: Actor, row: StuckRow): ProcessView {
   const incidents = row.incidents.map((incident) => ({
@@ -40,5 +49,8 @@ export function toStuckView(actor: Actor, row: StuckRow): ProcessView {
   const view = { ...toProcessView(row), incidents };
   return seesAll(actor) ? { ...view, facts: {}, subject: row.secret ? '' : row.subject } : view;
 }
+
+/** What a system administrator is shown of a case that he has ended without seeing it. */
+export const withoutMatter = (view: ProcessView): ProcessView => ({ ...view, subject: '', facts: {} });
 
 const seesAll = (actor: Actor): boolean => actor.roles.includes('admin-system');
