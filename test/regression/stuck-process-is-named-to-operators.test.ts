@@ -153,6 +153,67 @@ describe('the commands of a process', () => {
   });
 });
 
+describe('ending a stuck process', () => {
+  const cancel = (process: string, as: string) =>
+    ask('POST', `/processes/${process}/cancel`, { as, body: REASON });
+
+  it('is the system administrator’s as well, who learns nothing of the matter; a secret one no supervisor sees', async () => {
+    const secret = await stuckLetter();
+    await query('UPDATE process SET confidential = true WHERE id = $1', [secret.process]);
+
+    const bySupervisor = await cancel(secret.process, SUPERVISOR);
+    const byAdmin = await cancel(secret.process, ADMIN);
+
+    expect(bySupervisor).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    expect(byAdmin).toMatchObject({ status: 200, body: { state: 'cancelled', subject: '', facts: {} } });
+    expect(JSON.stringify(byAdmin.body)).not.toContain(secret.letterNo);
+    expect(await query('SELECT 1 FROM incident WHERE process_id = $1', [secret.process])).toEqual([]);
+  });
+
+  it('is audited with its reason', async () => {
+    const { process } = await stuckLetter();
+
+    await cancel(process, ADMIN);
+
+    const entries = await query(
+      `SELECT result, reason FROM audit_entry WHERE subject = $1 AND action = 'process.cancel' ORDER BY id`,
+      [process],
+    );
+    expect(entries).toEqual([
+      { result: 'accepted', reason: REASON.reason },
+      { result: 'done', reason: null },
+    ]);
+  });
+
+  it('is refused to the administrator for whatever is not stuck, as if there were no such process', async () => {
+    const { process } = await sendLetter(gateway);
+    const ended = await stuckLetter();
+    await cancel(ended.process, ADMIN);
+    const problemOf = async (id: string) => {
+      const { status, body } = await cancel(id, ADMIN);
+      const { instance: _instance, requestId: _requestId, ...problem } = body;
+      return { status, problem };
+    };
+
+    const missing = await problemOf(randomUUID());
+
+    expect(missing).toMatchObject({ status: 404, problem: { code: 'NOT_FOUND' } });
+    expect(await problemOf(process)).toEqual(missing);
+    expect(await problemOf(ended.process)).toEqual(missing);
+    expect((await ask('GET', `/processes/${process}`, { as: SUPERVISOR })).body.state).toBe('running');
+  });
+
+  it('is nobody else’s, and a supervisor still sees what he ends', async () => {
+    const { process, letterNo } = await stuckLetter();
+
+    for (const as of ['mailbox.clerk', 'admin.audit']) expect((await cancel(process, as)).status).toBe(403);
+    expect((await ask('POST', `/processes/${process}/suspend`, { as: ADMIN, body: REASON })).status).toBe(
+      403,
+    );
+    expect((await cancel(process, SUPERVISOR)).body).toMatchObject({ state: 'cancelled', subject: letterNo });
+  });
+});
+
 describe('the figures', () => {
   it('count waiting and stuck commands and incidents, without ids', async () => {
     const { process } = await stuckLetter();

@@ -42,6 +42,15 @@ export function searchedProcesses(actor: Actor, next: number): Condition {
 }
 
 /**
+ * Which processes an operator may end: those that he sees, and a system administrator each one that has an incident, since
+ * a secret one is seen by no supervisor. Whether it was seen is the column `seen`.
+ */
+export function endableProcesses(actor: Actor, next: number): Condition & { readonly seen: string } {
+  const { sql: seen, values } = visibleProcesses(actor, next);
+  return { sql: seesAll(actor) ? `(${seen} OR ${IS_STUCK})` : seen, values, seen };
+}
+
+/**
  * A system administrator learns nothing of the matter: no facts, and not the number of a letter that is secret or is hidden
  * from his unit.
  */
@@ -56,5 +65,8 @@ export function toStuckView(actor: Actor, row: StuckRow): ProcessView {
   const isMasked = row.secret || row.hidden_from.some((code) => actor.unitPath.includes(code));
   return { ...view, facts: {}, subject: isMasked ? '' : row.subject };
 }
+
+/** What a system administrator is shown of a case that he has ended without seeing it. */
+export const withoutMatter = (view: ProcessView): ProcessView => ({ ...view, subject: '', facts: {} });
 
 const seesAll = (actor: Actor): boolean => actor.roles.includes('admin-system');
