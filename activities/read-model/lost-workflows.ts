@@ -1,6 +1,7 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { workflowId, workflowType } from '../../workflows/engine/commands.js';
 import type { Process } from '../../workflows/engine/process.js';
+import { eventLogOf } from './event-log.js';
 import type { LossReason } from './lost-process.js';
 
 /** How a workflow has ended; `completed` by itself, in events of its own. */
@@ -33,6 +34,21 @@ export async function lossOf(
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     return { reason: 'notFound', at: new Date() };
   }
+}
+
+/**
+ * The number of the latest event that a workflow which goes on has told; null while a workflow task of it waits, which may
+ * tell more.
+ */
+export async function toldSoFar(
+  temporal: Client,
+  process: { readonly key: string; readonly id: string },
+): Promise<number | null> {
+  const handle = temporal.workflow.getHandle(workflowId(process.key, process.id));
+  const { raw } = await handle.describe();
+  if (raw.pendingWorkflowTask) return null;
+  const { events } = eventLogOf(await handle.fetchHistory());
+  return events.at(-1)?.seq ?? 0;
 }
 
 /**
