@@ -17,7 +17,7 @@ import { Name } from '../http/id-param.js';
 import { FailedAttempts } from '../limits/failed-attempts.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
-import { Audited } from '../supervision/audited.js';
+import { Audited } from '../audit/audited.js';
 import { Accounts } from './accounts.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from './actor.js';
 import { AccountView } from './auth.dto.js';
