@@ -1,11 +1,7 @@
 import type { Incident } from '../../infra/database/entities/incidents.js';
+import type { Queryable } from '../../infra/database/queryable.js';
 
 export type IncidentKind = Incident['kind'];
-
-/** A pool, a client of one, a data source or a transaction. */
-export interface Queryable {
-  query(sql: string, values: unknown[]): Promise<unknown>;
-}
 
 const MAX_DETAIL = 500;
 
