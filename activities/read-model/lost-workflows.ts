@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { workflowType } from '../../workflows/engine/commands.js';
+import { workflowId, workflowType } from '../../workflows/engine/commands.js';
 import type { Process } from '../../workflows/engine/process.js';
 import { eventLogOf } from './event-log.js';
 import type { LossReason } from './lost-process.js';
