@@ -44,8 +44,8 @@ export async function noteFailingWorkflows(
   const known = new Set(rows.map(({ process_id: process }) => process));
   const failing: string[] = [];
   for await (const { workflowId, runId, type } of temporal.workflow.list({ query: FAILING })) {
-    const process = workflowId.split('/')[1];
-    if (process === undefined) continue; // the watch is no process
+    const process = PROCESS_ID.exec(workflowId)?.[1];
+    if (process === undefined) continue; // the watch is no process, nor is what others run in the namespace
     failing.push(process);
     const error = await lastFailure(temporal, workflowId, runId);
     if (!known.has(process))
@@ -69,6 +69,9 @@ async function lastFailure(temporal: Client, workflowId: string, runId: string):
 }
 
 const NEWEST_EVENTS = 20;
+
+/** `<key>/<process id>` */
+const PROCESS_ID = /^[\w-]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 const FAILING = `ExecutionStatus = 'Running' AND TemporalReportedProblems IN
   ('category=WorkflowTaskFailed', 'category=WorkflowTaskTimedOut')`;

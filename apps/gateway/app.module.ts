@@ -35,6 +35,7 @@ import { PolicyDocumentsModule } from './policy-documents/policy-documents.modul
 import { WaitingCommandsController } from './processes/waiting-commands.controller.js';
 import { WaitingCommands } from './processes/waiting-commands.js';
 import { ProcessesController } from './processes/processes.controller.js';
+import { LastSeen } from './processes/last-seen.js';
 import { ProcessesService } from './processes/processes.service.js';
 import { Timeline } from './processes/timeline.js';
 import { TimelineStream } from './processes/timeline-stream.js';
@@ -101,6 +102,7 @@ export class AppModule {
           inject: [POOL],
           useFactory: (pool: Pool) => new ClockCheck(pool, checkedClock),
         },
+        LastSeen,
         LetterAccess,
         LetterChecks,
         LetterErasure,

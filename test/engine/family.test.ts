@@ -37,6 +37,11 @@ const withUnits = (main: (p: P) => Promise<'done'>) => (p: P) =>
 const heard: string[] = [];
 beforeEach(() => void (heard.length = 0));
 
+const incidentsOf = ({ events }: Simulation): string[] =>
+  events.flatMap((event) =>
+    event.type === 'incident.raised' ? [`${event.kind} ${event.name}: ${event.error}`] : [],
+  );
+
 async function begin(
   behaviour: (p: P) => Promise<'done'>,
   options: ConstructorParameters<typeof Simulation>[2] = {},
@@ -128,6 +133,53 @@ it('tells a child that has ended nothing more', async () => {
   );
 
   expect(heard).toEqual([]);
+});
+
+describe('a child that has ended', () => {
+  it('is still heard in what it told before', async () => {
+    let end = (_result: string): void => undefined;
+    const items: number[] = [];
+    const process = await begin(
+      withUnits(async (p) => {
+        await p.task.decide({ to: 'Z' });
+        items.push((await p.signal.listed({ from: 'B' })).items);
+        return 'done';
+      }),
+      { childResult: () => new Promise((resolve) => (end = resolve)) },
+    );
+    await process.signal('listed', { items: 5 }, 'B');
+    end('clean'); // of B, the last one
+
+    await process.settle();
+    await process.complete('decide', 'done');
+
+    expect(items).toEqual([5]);
+    expect(incidentsOf(process)).toEqual([]);
+  });
+
+  it.each(['before', 'after'])(
+    'without a signal is an incident of its parent, which has begun to wait for that %s',
+    async (when) => {
+      let end = (_result: string): void => undefined;
+      const process = await begin(
+        withUnits(async (p) => {
+          if (when === 'after') await p.task.decide({ to: 'Z' });
+          await p.signal.listed({ from: 'B' });
+          return 'done';
+        }),
+        { childResult: () => new Promise((resolve) => (end = resolve)) },
+      );
+
+      end('cancelled'); // of B, the last one
+      await process.settle();
+      if (when === 'after') await process.complete('decide', 'done');
+
+      expect(incidentsOf(process)).toEqual([
+        "child office: it has ended (cancelled), and its signal 'listed' is waited for",
+      ]);
+      expect(process.result).toBeNull();
+    },
+  );
 });
 
 it('is suspended, resumed and cancelled by its parent, once each', async () => {

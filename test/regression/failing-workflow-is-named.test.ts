@@ -33,7 +33,30 @@ async function look(id: string, incident: boolean): Promise<Named[]> {
   return named;
 }
 
+/** Waits until the server lists a workflow as one whose tasks fail. */
+async function untilMarked(workflowId: string): Promise<void> {
+  const query = `WorkflowId = '${workflowId}' AND TemporalReportedProblems IN ('category=WorkflowTaskFailed')`;
+  for (let attempt = 0; attempt < 150; attempt += 1) {
+    if ((await permits.deps.temporal.workflow.count(query)).count > 0) return;
+    await sleep(200);
+  }
+}
+
 describe('a workflow whose task fails again and again', () => {
+  it('is an incident also beside one that is no process of ours', async () => {
+    const { temporal, taskQueue } = permits.deps;
+    const foreign = await temporal.workflow.start('unknown.v1', { workflowId: 'by-hand/1', taskQueue });
+    const id = await cases.start();
+    await expect(cases.decide(id, 'throw')).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
+    await untilMarked('by-hand/1');
+
+    await look(id, true);
+
+    expect((await cases.shown(id)).incidents).toEqual(['behaviour']);
+    await foreign.terminate();
+    await cases.operate(id, 'cancel');
+  }, 60_000);
+
   it('is an incident of its process, and named in the log once, with the message of the error', async () => {
     const id = await cases.start();
     await expect(cases.decide(id, 'throw')).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });

@@ -71,6 +71,20 @@ describe('a process that does not go on', () => {
     expect(find(await stuckAs(SUPERVISOR), secret)).toBeUndefined();
   });
 
+  it('is not found by the number or the unit that its view does not tell', async () => {
+    const secret = await stuckLetter();
+    const hidden = await stuckLetter();
+    await query(`UPDATE process SET confidential = true, units = '{ZJJ}' WHERE id = $1`, [secret.process]);
+    await query(`UPDATE process SET hidden_from = '{XXB}' WHERE id = $1`, [hidden.process]);
+    const asked = async (filter: string) =>
+      (await ask('GET', `/processes?stuck=true&${filter}`, { as: ADMIN })).body.items;
+
+    expect(await asked(`subject=${secret.letterNo}`)).toEqual([]);
+    expect(await asked(`subject=${hidden.letterNo}`)).toEqual([]);
+    expect(find(await asked('unit=ZJJ'), secret)).toBeUndefined();
+    expect(find(await stuckAs(ADMIN), hidden)).toMatchObject({ subject: '' });
+  });
+
   it('is named to nobody else', async () => {
     for (const as of ['mailbox.clerk', 'admin.audit']) {
       expect((await ask('GET', '/processes?stuck=true', { as })).body.code).toBe('FORBIDDEN');
@@ -136,6 +150,67 @@ describe('the commands of a process', () => {
 
     expect((await withdraw(command)).body.code).toBe('COMMAND_NOT_PENDING');
     expect((await withdraw(begin!.id)).body.code).toBe('COMMAND_NOT_PENDING');
+  });
+});
+
+describe('ending a stuck process', () => {
+  const cancel = (process: string, as: string) =>
+    ask('POST', `/processes/${process}/cancel`, { as, body: REASON });
+
+  it('is the system administrator’s as well, who learns nothing of the matter; a secret one no supervisor sees', async () => {
+    const secret = await stuckLetter();
+    await query('UPDATE process SET confidential = true WHERE id = $1', [secret.process]);
+
+    const bySupervisor = await cancel(secret.process, SUPERVISOR);
+    const byAdmin = await cancel(secret.process, ADMIN);
+
+    expect(bySupervisor).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    expect(byAdmin).toMatchObject({ status: 200, body: { state: 'cancelled', subject: '', facts: {} } });
+    expect(JSON.stringify(byAdmin.body)).not.toContain(secret.letterNo);
+    expect(await query('SELECT 1 FROM incident WHERE process_id = $1', [secret.process])).toEqual([]);
+  });
+
+  it('is audited with its reason', async () => {
+    const { process } = await stuckLetter();
+
+    await cancel(process, ADMIN);
+
+    const entries = await query(
+      `SELECT result, reason FROM audit_entry WHERE subject = $1 AND action = 'process.cancel' ORDER BY id`,
+      [process],
+    );
+    expect(entries).toEqual([
+      { result: 'accepted', reason: REASON.reason },
+      { result: 'done', reason: null },
+    ]);
+  });
+
+  it('is refused to the administrator for whatever is not stuck, as if there were no such process', async () => {
+    const { process } = await sendLetter(gateway);
+    const ended = await stuckLetter();
+    await cancel(ended.process, ADMIN);
+    const problemOf = async (id: string) => {
+      const { status, body } = await cancel(id, ADMIN);
+      const { instance: _instance, requestId: _requestId, ...problem } = body;
+      return { status, problem };
+    };
+
+    const missing = await problemOf(randomUUID());
+
+    expect(missing).toMatchObject({ status: 404, problem: { code: 'NOT_FOUND' } });
+    expect(await problemOf(process)).toEqual(missing);
+    expect(await problemOf(ended.process)).toEqual(missing);
+    expect((await ask('GET', `/processes/${process}`, { as: SUPERVISOR })).body.state).toBe('running');
+  });
+
+  it('is nobody else’s, and a supervisor still sees what he ends', async () => {
+    const { process, letterNo } = await stuckLetter();
+
+    for (const as of ['mailbox.clerk', 'admin.audit']) expect((await cancel(process, as)).status).toBe(403);
+    expect((await ask('POST', `/processes/${process}/suspend`, { as: ADMIN, body: REASON })).status).toBe(
+      403,
+    );
+    expect((await cancel(process, SUPERVISOR)).body).toMatchObject({ state: 'cancelled', subject: letterNo });
   });
 });
 

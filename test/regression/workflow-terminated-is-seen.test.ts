@@ -6,6 +6,7 @@ import { workflowId } from '../../workflows/engine/commands.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 
 const UNIT = '522601';
+const CLERK = { account: 'clerk', unit: UNIT, roles: ['agency-clerk'] };
 let permits: PermitHarness;
 beforeAll(async () => void (permits = await startPermits()));
 afterAll(() => permits.close());
@@ -50,4 +51,69 @@ it('ends a process whose workflow was terminated within a look, tells it in the 
     [lost],
   );
   expect(last).toEqual({ type: 'process.lost' });
+});
+
+it('ends a process also when the database was away while its workflow was looked at', async () => {
+  const lost = await started();
+  const { dataSource } = permits.deps;
+  let away = true;
+  let looks = 0;
+  const failing = new Proxy(dataSource, {
+    get(target, name) {
+      if (name === 'query' && away) return () => Promise.reject(new Error('the database is away'));
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  const warned: object[] = [];
+  const log = { warn: (fields: object) => void warned.push(fields), error: () => void (looks += 1) };
+  const untilTrue = async (holds: () => boolean): Promise<void> => {
+    for (let attempt = 0; attempt < 100 && !holds(); attempt += 1) await sleep(100);
+  };
+  await permits.deps.temporal.workflow.getHandle(workflowId('permit', lost)).terminate();
+  const options = { log, everyMs: 100, overlapMs: 0 };
+  const watching = startWorkflowWatch({ ...permits.deps, dataSource: failing }, options);
+  await untilTrue(() => looks >= 3);
+
+  away = false;
+  await untilTrue(() => warned.length > 0);
+  await watching.stop();
+
+  expect(warned).toEqual([{ process: lost, reason: 'terminated' }]);
+});
+
+it('ends a process whose workflow was reset to before what it has told, and cancels what runs on', async () => {
+  const lost = await started();
+  const { temporal } = permits.deps;
+  const handle = temporal.workflow.getHandle(workflowId('permit', lost));
+  await permits.commands.send({
+    process: { id: lost },
+    command: { kind: 'complete', task: 1, outcome: 'longer', decision: {}, by: CLERK },
+  });
+  const { events } = await handle.fetchHistory();
+  const first = events!.find((event) => event.workflowTaskCompletedEventAttributes)!;
+  await temporal.workflowService.resetWorkflowExecution({
+    namespace: temporal.options.namespace,
+    workflowExecution: { workflowId: handle.workflowId },
+    reason: 'test',
+    workflowTaskFinishEventId: first.eventId,
+    requestId: randomUUID(),
+    resetReapplyExcludeTypes: [1, 2], // signals and updates
+  });
+
+  const warned: object[] = [];
+  const log = { warn: (fields: object) => void warned.push(fields), error: () => undefined };
+  const watching = startWorkflowWatch(permits.deps, { log, everyMs: 200 });
+  for (let attempt = 0; attempt < 100 && warned.length === 0; attempt += 1) await sleep(100);
+  expect(await handle.result()).toBe('cancelled');
+  await watching.stop();
+
+  expect(warned).toEqual([{ process: lost, reason: 'reset' }]);
+  expect(await query('SELECT state, result FROM process WHERE id = $1', [lost])).toEqual([
+    { state: 'cancelled', result: 'lost' },
+  ]);
+  expect(await query(`SELECT 1 FROM clock WHERE process_id = $1 AND state <> 'stopped'`, [lost])).toEqual([]);
+  expect(await query('SELECT kind FROM incident WHERE process_id = $1', [lost])).toEqual([
+    { kind: 'workflow' },
+  ]);
 });

@@ -8,12 +8,14 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
+import { troubleOf } from '../../activities/process-commands/temporal-errors.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import {
   COMMAND_UPDATE,
   workflowId,
   workflowType,
   type Command,
+  type CommandEnvelope,
   type CommandResult,
 } from '../../workflows/engine/commands.js';
 import type { ProcessDefinition } from '../../workflows/engine/definition.js';
@@ -43,6 +45,7 @@ const IDENTITY = 'test';
 /** How long course limits are for processes that nobody attends to in time. */
 const COURSE_LIMIT_MS = 1000;
 const HOUR_MS = 3_600_000;
+const MOST_ATTEMPTS = 20;
 
 /** A worker for every process on a running server; the read model is a list, and steps answer their example. */
 export async function processesOnTemporal(
@@ -196,14 +199,28 @@ export class Instance {
   }
 
   async send(command: Command, id: string = randomUUID()): Promise<ProcessEvent[]> {
-    const result = await this.on.client.workflow
-      .getHandle(this.workflowId)
-      .executeUpdate<CommandResult, [unknown]>(COMMAND_UPDATE, {
-        updateId: id,
-        args: [{ id, command, ...(this.silent ? {} : { course: this.inAnHour() }) }],
-      });
-    this.events.push(...result.events);
-    return [...result.events];
+    const acceptedAt = Date.now();
+    const seen = this.log().at(-1)?.seq;
+    const course = this.silent ? {} : { course: this.inAnHour(), courseAsOf: acceptedAt };
+    const { events } = await this.untilAnswered(id, { id, command, seen, acceptedAt, ...course });
+    this.events.push(...events);
+    return [...events];
+  }
+
+  /** A workflow task that times out on a busy machine takes its updates with it: they are sent again, as the sweeper does. */
+  private async untilAnswered(updateId: string, envelope: CommandEnvelope): Promise<CommandResult> {
+    const handle = this.on.client.workflow.getHandle(this.workflowId);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await handle.executeUpdate<CommandResult, [CommandEnvelope]>(COMMAND_UPDATE, {
+          updateId,
+          args: [envelope],
+        });
+      } catch (error) {
+        if (attempt === MOST_ATTEMPTS || troubleOf(error) !== 'unanswered') throw error;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
   }
 
   /** What is open now, as far as it has been told. */

@@ -81,6 +81,7 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       });
       forget();
       run.emit({ type: 'child.ended', name, process, result });
+      run.family.childEnded({ name, process, result });
       return result;
     }),
     tell: each(definition.children, () =>

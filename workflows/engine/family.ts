@@ -10,11 +10,25 @@ export interface Waiter {
   /** Key of the child it must come from; undefined: anybody. */
   readonly from?: string;
   receive(signal: Signal): void;
+  /** The child has ended, and will not tell it any more. */
+  strand(child: EndedChild): void;
+}
+
+/** A child that has come to an end, which says nothing more. */
+export interface EndedChild {
+  readonly process: string;
+  /** Of the parent's definition. */
+  readonly name: string;
+  readonly result: string;
 }
 
 /** The processes around one process: the children it has started, and what they and its parent tell it. */
 export class Family {
   private readonly children = new Map<string, { readonly key?: string }>();
+  /** Key of every child, also of one that has ended: what it told before may still be waited for. */
+  private readonly keys = new Map<string, string>();
+  /** By key. */
+  private readonly ended = new Map<string, EndedChild>();
   private readonly waiters = new Set<Waiter>();
   private readonly kept: Signal[] = [];
 
@@ -23,11 +37,17 @@ export class Family {
     private readonly emit: (event: NewEvent) => void,
     /** When the command was accepted whose consequences follow now; undefined when none is being applied. */
     private readonly accepted: () => number | undefined,
+    /** A branch waits for a signal that will never come. */
+    private readonly onStranded: (branch: Branch, signal: string, child: EndedChild) => void,
   ) {}
 
   /** A child has been started: it goes with its branch. The returned function forgets it once it has ended. */
   add(branch: Branch, process: string, key?: string): () => void {
     this.children.set(process, { key });
+    if (key !== undefined) {
+      this.keys.set(process, key);
+      this.ended.delete(key);
+    }
     const release = branch.hold(() => {
       this.children.delete(process);
       this.host.tell(process, this.withInstant({ kind: 'cancel' }));
@@ -36,6 +56,14 @@ export class Family {
       this.children.delete(process);
       release();
     };
+  }
+
+  /** A child has ended by itself, or was cancelled: whoever waits for a signal of it waits in vain. */
+  childEnded(child: EndedChild): void {
+    const key = this.keys.get(child.process);
+    if (key === undefined) return;
+    this.ended.set(key, child);
+    for (const waiter of this.waiters) if (waiter.from === key) waiter.strand(child);
   }
 
   tell(key: string, name: string, decision: unknown): void {
@@ -73,11 +101,14 @@ export class Family {
           branch.last = [{ node: `signal:${name}`, via: '' }];
           resolve(decision);
         },
+        strand: (child) => this.onStranded(branch, name, child),
       };
       const release = branch.hold(() => this.waiters.delete(waiter));
       const index = this.kept.findIndex((signal) => this.matches(waiter, signal));
-      if (index === -1) this.waiters.add(waiter);
-      else waiter.receive(this.kept.splice(index, 1)[0]!);
+      if (index !== -1) return waiter.receive(this.kept.splice(index, 1)[0]!);
+      this.waiters.add(waiter);
+      const ended = from === undefined ? undefined : this.ended.get(from);
+      if (ended) waiter.strand(ended);
     });
   }
 
@@ -99,6 +130,6 @@ export class Family {
   private matches({ name, from }: Waiter, signal: Signal): boolean {
     if (name !== signal.name) return false;
     if (from === undefined) return true;
-    return signal.from !== undefined && this.children.get(signal.from)?.key === from;
+    return signal.from !== undefined && this.keys.get(signal.from) === from;
   }
 }

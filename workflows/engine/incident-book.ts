@@ -1,5 +1,6 @@
 import { type Branch, never } from './branch.js';
 import type { NewEvent } from './events.js';
+import type { EndedChild } from './family.js';
 import type { Host } from './host.js';
 
 /** What a branch waits for outside of its process. */
@@ -37,6 +38,12 @@ export class IncidentBook {
     const error = this.host.describeFailure(failure);
     if (error === null) throw failure;
     if (!branch.cancelled) this.emit({ type: 'incident.raised', ...what, error });
+  }
+
+  /** Tells that the branch waits for a signal of a child that has ended without it: it was cancelled, say. */
+  strand(branch: Branch, signal: string, { name, process, result }: EndedChild): void {
+    const error = `it has ended (${result}), and its signal '${signal}' is waited for`;
+    if (!branch.cancelled) this.emit({ type: 'incident.raised', kind: 'child', name, process, error });
   }
 
   /** The history comes near the end of what the server keeps of one process. Told once. */

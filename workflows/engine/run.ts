@@ -73,6 +73,7 @@ export class Run {
       host,
       (event) => this.emit(event),
       () => this.applied.acceptedAt,
+      (branch, signal, child) => this.incidents.strand(branch, signal, child),
     );
     this.incidents = new IncidentBook(host, (event) => this.emit(event));
   }

@@ -20,6 +20,7 @@ import {
   TimelinePage,
 } from './processes.dto.js';
 import { ProcessesService } from './processes.service.js';
+import { OPERATORS } from './stuck-processes.js';
 import { TimelineStream } from './timeline-stream.js';
 import { timelineReader } from './timeline.js';
 
@@ -124,9 +125,14 @@ export class ProcessesController {
   }
 
   @Post(':id/cancel')
-  @Roles('supervisor')
+  @Roles(...OPERATORS)
   @HttpCode(200)
-  @ApiOperation({ summary: 'End a process; its open tasks close as cancelled' })
+  @ApiOperation({
+    summary: 'End a process; its open tasks close as cancelled',
+    description:
+      'A system administrator may end a process that is stuck, a secret one too, and nothing else: any other is ' +
+      'NOT_FOUND. Of one that the account does not see, the answer has neither `subject` nor `facts`.',
+  })
   @ApiOkResponse({ type: ProcessView })
   @ProblemCodes('NOT_FOUND', 'PROCESS_ENDED', 'ENGINE_UNAVAILABLE')
   cancel(
@@ -135,7 +141,7 @@ export class ProcessesController {
     @Body() { reason }: ReasonBody,
     @ClientIp() ip: string,
   ): Promise<ProcessView> {
-    return this.processes.operate(actor, id, { kind: 'cancel', reason, ip });
+    return this.processes.cancel(actor, id, { reason, ip });
   }
 
   @Post(':id/messages/:name')

@@ -16,12 +16,26 @@ import { parseForm } from '../problems/validation.js';
 import { partUnits } from '../visibility/parties.js';
 import { readsContent, visibleProcesses } from '../visibility/visibility.js';
 import { readContents, type ContentView } from './content-view.js';
+import { LastSeen } from './last-seen.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow, type ProcessView } from './process-view.js';
 import type { MessageBody, ProcessesQuery, ProcessPage, TimelinePage } from './processes.dto.js';
-import { IS_STUCK, operatedProcesses, STUCK_COLUMNS, toStuckView, type StuckRow } from './stuck-processes.js';
+import {
+  endableProcesses,
+  IS_STUCK,
+  operatedProcesses,
+  searchedProcesses,
+  STUCK_COLUMNS,
+  toStuckView,
+  withoutMatter,
+  type StuckRow,
+} from './stuck-processes.js';
 import { Timeline, timelineReader } from './timeline.js';
 
-export type Operation = 'suspend' | 'resume' | 'cancel';
+interface OperationRequest {
+  readonly kind: 'suspend' | 'resume' | 'cancel';
+  readonly reason: string;
+  readonly ip: string;
+}
 
 /** Who of the staff may send a message to a process. What is not named here comes from citizens and programs only. */
 const SENDERS: Readonly<Record<string, readonly string[]>> = {
@@ -40,6 +54,7 @@ export class ProcessesService {
     private readonly commands: MeteredCommands,
     private readonly timelines: Timeline,
     private readonly audit: AuditLog,
+    private readonly lastSeen: LastSeen,
   ) {}
 
   /** Newest first. @throws {DubanError} CURSOR_INVALID; FORBIDDEN for what is stuck, except to operators */
@@ -49,6 +64,10 @@ export class ProcessesService {
     where.add(() => visible.sql);
     where.equal('p.key', query.key);
     if (query.stuck) where.add(() => IS_STUCK);
+    if (query.stuck && (query.subject !== undefined || query.unit !== undefined)) {
+      const searched = searchedProcesses(actor, where.values.length + 1);
+      where.add(() => searched.sql, ...searched.values);
+    }
     if (query.state === 'running') where.add(() => `p.state IN ('starting', 'running')`);
     else where.equal('p.state', query.state);
     where.equal('p.stage', query.stage);
@@ -103,13 +122,31 @@ export class ProcessesService {
   }
 
   /** A supervisor's command. The reason stays in the database; the process learns only the fact. */
-  async operate(
-    actor: Actor,
-    id: string,
-    operation: { kind: Operation; reason: string; ip: string },
-  ): Promise<ProcessView> {
-    const { kind, reason, ip } = operation;
+  async operate(actor: Actor, id: string, operation: OperationRequest): Promise<ProcessView> {
     await this.row(actor, id);
+    return toProcessView(await this.carryOut(actor, id, operation));
+  }
+
+  /**
+   * Ends a process. A system administrator may end what is stuck without seeing it, and is shown nothing of the matter.
+   * @throws {DubanError} NOT_FOUND, PROCESS_ENDED, ENGINE_UNAVAILABLE
+   */
+  async cancel(actor: Actor, id: string, request: Omit<OperationRequest, 'kind'>): Promise<ProcessView> {
+    const { sql, values, seen } = endableProcesses(actor, 2);
+    const { rows } = await prepared<ProcessRow & { readonly seen: boolean }>(
+      this.pool,
+      `SELECT ${PROCESS_COLUMNS}, ${seen} AS seen FROM process p WHERE p.id = $1 AND ${sql}`,
+      [id, ...values],
+    );
+    const [row] = rows;
+    if (!row) throw new DubanError('NOT_FOUND', 'no such process');
+    noteAccess(row);
+    const view = toProcessView(await this.carryOut(actor, id, { kind: 'cancel', ...request }));
+    return row.seen ? view : withoutMatter(view);
+  }
+
+  private async carryOut(actor: Actor, id: string, operation: OperationRequest): Promise<ProcessRow> {
+    const { kind, reason, ip } = operation;
     const record = { account: actor.id, action: `process.${kind}`, subject: id, ip, reason, processes: [id] };
     await this.commands.send({
       process: { id },
@@ -117,7 +154,7 @@ export class ProcessesService {
       content: { reason },
       within: async (tx, command) => void (await this.audit.accepted(tx, command, record)),
     });
-    return toProcessView(await this.again(id));
+    return this.again(id);
   }
 
   /** @throws {DubanError} NOT_FOUND, FORBIDDEN, VALIDATION_FAILED, MESSAGE_NOT_EXPECTED */
@@ -127,7 +164,8 @@ export class ProcessesService {
     message: { name: string; body: MessageBody; ip: string; idempotency?: Idempotency },
   ): Promise<ProcessView> {
     const { name, body, ip, idempotency } = message;
-    if (await this.commands.repeated(actor.id, idempotency)) return toProcessView(await this.again(id));
+    const earlier = await this.commands.repeated(actor.id, idempotency);
+    if (earlier) return toProcessView(await this.lastSeen.of(actor, await this.again(id), earlier.command));
     const process = await this.row(actor, id);
     assertServed(process.key, process.version);
     const form = messageForm(process.key, process.version, name);

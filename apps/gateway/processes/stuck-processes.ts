@@ -1,3 +1,4 @@
+import { isHiddenFrom, isSecret } from '../../../activities/read-model/secrecy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../auth/actor.js';
 import { visibleProcesses, type Condition } from '../visibility/visibility.js';
@@ -7,11 +8,12 @@ import { PROCESS_COLUMNS, toProcessView, type ProcessRow, type ProcessView } fro
 export const OPERATORS = ['supervisor', 'admin-system'] as const;
 
 export interface StuckRow extends ProcessRow {
+  readonly hidden_from: readonly string[];
   readonly incidents: NonNullable<ProcessView['incidents']>;
 }
 
 /** Columns of a row `p` of a process, with what keeps it from going on. */
-export const STUCK_COLUMNS = `${PROCESS_COLUMNS},
+export const STUCK_COLUMNS = `${PROCESS_COLUMNS}, p.hidden_from,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'detail', i.detail, 'times', i.times,
      'firstSeenAt', i.first_seen_at, 'lastSeenAt', i.last_seen_at) ORDER BY i.first_seen_at, i.kind), '[]')
    FROM incident i WHERE i.process_id = p.id) AS incidents`;
@@ -30,7 +32,28 @@ export function operatedProcesses(actor: Actor, next: number): Condition {
   return seesAll(actor) ? { sql: 'true', values: [] } : visibleProcesses(actor, next);
 }
 
-/** A system administrator learns nothing of the matter: no facts, and not the number of a secret letter. */
+/**
+ * Which of them are found by what is masked in their views: a filter must not tell what an answer does not. Parameters as
+ * of `operatedProcesses`.
+ */
+export function searchedProcesses(actor: Actor, next: number): Condition {
+  if (!seesAll(actor)) return { sql: 'true', values: [] };
+  return { sql: `(NOT ${isSecret('p')} AND NOT ${isHiddenFrom('p', `$${next}`)})`, values: [actor.unitPath] };
+}
+
+/**
+ * Which processes an operator may end: those that he sees, and a system administrator each one that has an incident, since
+ * a secret one is seen by no supervisor. Whether it was seen is the column `seen`.
+ */
+export function endableProcesses(actor: Actor, next: number): Condition & { readonly seen: string } {
+  const { sql: seen, values } = visibleProcesses(actor, next);
+  return { sql: seesAll(actor) ? `(${seen} OR ${IS_STUCK})` : seen, values, seen };
+}
+
+/**
+ * A system administrator learns nothing of the matter: no facts, and not the number of a letter that is secret or is hidden
+ * from his unit.
+ */
 export function toStuckView(actor: Actor, row: StuckRow): ProcessView {
   const incidents = row.incidents.map((incident) => ({
     ...incident,
@@ -38,7 +61,12 @@ export function toStuckView(actor: Actor, row: StuckRow): ProcessView {
     lastSeenAt: new Date(incident.lastSeenAt).toISOString(),
   }));
   const view = { ...toProcessView(row), incidents };
-  return seesAll(actor) ? { ...view, facts: {}, subject: row.secret ? '' : row.subject } : view;
+  if (!seesAll(actor)) return view;
+  const isMasked = row.secret || row.hidden_from.some((code) => actor.unitPath.includes(code));
+  return { ...view, facts: {}, subject: isMasked ? '' : row.subject };
 }
+
+/** What a system administrator is shown of a case that he has ended without seeing it. */
+export const withoutMatter = (view: ProcessView): ProcessView => ({ ...view, subject: '', facts: {} });
 
 const seesAll = (actor: Actor): boolean => actor.roles.includes('admin-system');

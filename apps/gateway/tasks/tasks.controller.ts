@@ -85,8 +85,8 @@ export class TasksController {
     @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<TaskAndProcess | undefined> {
-    await this.tasks.complete(actor, id, body, idempotency);
-    return minimal ? undefined : this.tasks.afterwards(actor, id);
+    const outcome = await this.tasks.complete(actor, id, body, idempotency);
+    return minimal ? undefined : this.tasks.afterwards(actor, id, outcome);
   }
 
   @Post(':id/claim')

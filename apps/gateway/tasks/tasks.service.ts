@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { businessNow } from '../../../activities/business-clock.js';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import type { Outcome } from '../../../activities/process-commands/process-commands.js';
 import { appendTimeline, lockProcesses } from '../../../activities/supervision/timeline.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
@@ -17,6 +18,7 @@ import { MeteredCommands } from '../platform/metered-commands.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { invalid, parseForm } from '../problems/validation.js';
 import { readContents } from '../processes/content-view.js';
+import { LastSeen } from '../processes/last-seen.js';
 import { toProcessView } from '../processes/process-view.js';
 import { partUnits } from '../visibility/parties.js';
 import { readsContent } from '../visibility/visibility.js';
@@ -38,6 +40,7 @@ export class TasksService {
     private readonly attachments: AttachmentStore,
     private readonly accounts: Accounts,
     private readonly audit: AuditLog,
+    private readonly lastSeen: LastSeen,
   ) {}
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
@@ -58,8 +61,9 @@ export class TasksService {
    * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, OUTCOME_NOT_ALLOWED, TASK_CLAIMED, what its
    * checks refuse, and what the process refuses
    */
-  async complete(actor: Actor, id: string, body: CompleteBody, idempotency?: Idempotency): Promise<void> {
-    if (await this.commands.repeated(actor.id, idempotency)) return;
+  async complete(actor: Actor, id: string, body: CompleteBody, idempotency?: Idempotency): Promise<Outcome> {
+    const earlier = await this.commands.repeated(actor.id, idempotency);
+    if (earlier) return earlier;
     const task = await this.tasks.find(actor, id);
     assertPerformer(actor, task);
     assertNotClaimedByAnother(actor, task);
@@ -77,7 +81,7 @@ export class TasksService {
 
     const check = this.checks.find(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
-    await this.commands.send({
+    return this.commands.send({
       process: { id: task.process_id },
       command: { kind: 'complete', task: task.number, outcome: body.outcome, decision, by: byActor(actor) },
       content,
@@ -92,9 +96,16 @@ export class TasksService {
     });
   }
 
-  /** Task and process as they read after what this account has done to them, whether it may still see them or not. */
-  async afterwards(actor: Actor, id: string): Promise<TaskAndProcess> {
-    return toView(actor, await this.tasks.again(id));
+  /**
+   * Task and process as they read after what this account has done to them, whether it may still see them or not.
+   *
+   * @param outcome of the command that did it, where it may be a repeated request: see LastSeen
+   */
+  async afterwards(actor: Actor, id: string, outcome?: Outcome): Promise<TaskAndProcess> {
+    const task = await this.tasks.again(id);
+    if (!outcome?.repeated) return toView(actor, task);
+    const process = await this.lastSeen.of(actor, task.process, outcome.command);
+    return toView(actor, { ...task, process });
   }
 
   /** Takes a task for oneself; taking it again changes nothing. */
