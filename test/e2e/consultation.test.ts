@@ -18,6 +18,7 @@ const TEXT = `${TITLE}
 第三条 公共汽车票价为一元。
 老年人免费乘车。`;
 const FINAL = TEXT.replace('票价为一元', '票价为二元').replace('老年人免费乘车。', '老年人、学生免费乘车。');
+const ADVERT_AGAIN = '本店代办各类证件,价格优惠,当天可取!!';
 const SCRIPT = '<script>alert(1)</script>公共汽车票价太高,建议学生免费乘车,并延长晚间运营时间。';
 
 const shanghaiDay = (at: number): string => formatDay(dayOf(at));
@@ -144,8 +145,8 @@ it('takes opinions on clauses and on the whole, as text, and refuses what cannot
   const script = await say({ clause: 3, body: SCRIPT, name: '张三', contact: '13800000000' });
   await say({ clause: 3, body: '公共汽车票价太高了!建议学生免费乘车,延长晚间的运营时间', name: '李四' });
   await say({ body: '总体赞成,请尽快出台。' });
-  await say({ body: '广告广告' }, '192.0.2.7');
-  await say({ body: '广告,广告!' }, '192.0.2.7');
+  await say({ body: '本店代办各类证件,价格优惠,当天可取' }, '192.0.2.7');
+  await say({ body: ADVERT_AGAIN }, '192.0.2.7');
   const unknownClause = await say({ clause: 99, body: '没有这一条' });
   const noCaptcha = await say({ body: '没有验证', captcha: undefined });
   const empty = await say({ body: '  ' });
@@ -161,7 +162,7 @@ it('takes opinions on clauses and on the whole, as text, and refuses what cannot
   expect(empty).toMatchObject({ status: 400, body: { issues: [{ field: 'body' }] } });
   expect(all).toHaveLength(5);
   expect(all[0]).toMatchObject({ body: SCRIPT, state: 'pending', moderationReason: null });
-  expect(all[4]).toMatchObject({ body: '广告,广告!', state: 'setAside', moderationReason: 'REPEATED' });
+  expect(all[4]).toMatchObject({ body: ADVERT_AGAIN, state: 'setAside', moderationReason: 'REPEATED' });
   expect(shown.items).toEqual([]);
 });
 

@@ -110,6 +110,15 @@ describe('what comes in', () => {
     expect(short).toEqual([null, null, null, null, null]);
   });
 
+  it('is not set aside when neighbours behind one address say yes', async () => {
+    const subject = randomUUID();
+
+    const said = [];
+    for (let n = 1; n <= 5; n += 1) said.push((await admit({ subject, text: '同意' })).setAside);
+
+    expect(said).toEqual([null, null, null, null, null]);
+  });
+
   it('is set aside when one address sends more than people do in an hour', async () => {
     const subject = randomUUID();
     const many = async (count: number) => {

@@ -14,7 +14,10 @@ export type PublicColumn = keyof typeof IN_AN_HOUR;
 
 /** One sender says a thing once; so many others may say the same before it is taken for a campaign. */
 const SAME_FROM_OTHERS = 3;
-/** 支持, 同意, 什么时候修好: what is shorter is said by many in good faith. Characters that count, as in `nameKeyOf`. */
+/**
+ * 支持, 同意, 什么时候修好: what is shorter is said by many in good faith, neighbours behind one address among them.
+ * Characters that count, as in `nameKeyOf`.
+ */
 const SHORTEST_TOLD_APART = 15;
 
 export interface PublicInputRequest {
@@ -87,8 +90,8 @@ function setAside(
   key: string,
 ): Admitted['setAside'] {
   if (mine >= IN_AN_HOUR[column]) return 'FLOOD';
-  if (same_mine > 0) return 'REPEATED';
-  return key.length >= SHORTEST_TOLD_APART && same >= SAME_FROM_OTHERS ? 'REPEATED' : null;
+  if (key.length < SHORTEST_TOLD_APART) return null;
+  return same_mine > 0 || same >= SAME_FROM_OTHERS ? 'REPEATED' : null;
 }
 
 const ADMIT = `
