@@ -24,6 +24,8 @@ export interface StackOptions {
   readonly say: (line: string) => void;
   /** Aborted when the stack is to stop: nothing more is started then. */
   readonly signal: AbortSignal;
+  /** Folder of the compiled worker and gateway. @default dist/ of this repository */
+  readonly programs?: string;
 }
 
 export interface Stack {
@@ -51,7 +53,8 @@ const READY_TIMEOUT_MS = 180_000;
  *
  * @throws {LocalError} one sentence with the remedy
  */
-export async function startStack({ env, folder, say, signal }: StackOptions): Promise<Stack> {
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { env, folder, say, signal, programs = join(repoRoot, 'dist') } = options;
   const given = loadConfig(env);
   const supervised: Promise<void>[] = [];
   let addresses: Omit<Runtime, 'pids'> | undefined;
@@ -124,7 +127,7 @@ export async function startStack({ env, folder, say, signal }: StackOptions): Pr
   mkdirSync(join(folder.path, 'logs'), { recursive: true, mode: 0o700 });
   for (const name of ['worker', 'gateway'] as const) {
     const logFile = join(folder.path, 'logs', `${name}.log`);
-    const program = (file: string): string => join(repoRoot, 'dist', 'apps', name, file);
+    const program = (file: string): string => join(programs, 'apps', name, file);
     const before = name === 'worker' ? ['--import', program('workflow-threads.js')] : [];
     const command = {
       file: process.execPath,

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
+import { workflowBundlePath } from '../../apps/worker/bundle-workflows.js';
 import { repoRoot } from '../../infra/config/repo-root.js';
 import { claimDataFolder, type DataFolder, type ProgramName } from '../../infra/local/data-folder.js';
 import { freePort } from '../../infra/local/ports.js';
@@ -23,6 +26,8 @@ export interface TestStack {
   readonly killAndRestart: (program: ProgramName) => Promise<void>;
   /** Runs a compiled command (its path below dist/) on this stack, as `npm run` does; gives what it prints. */
   readonly command: (program: string, args?: readonly string[]) => Promise<{ code: number; output: string }>;
+  /** What a program has written into its log so far. */
+  readonly log: (program: 'worker' | 'gateway') => string;
   /** What the stack has said about its programs. */
   readonly said: readonly string[];
   /** Ends everything that was started, and forgets its data. */
@@ -37,9 +42,14 @@ const RESTART_TIMEOUT_MS = 60_000;
  *
  * @param options.ownPostgres a PostgreSQL server of its own, which may be killed; else a database on the shared one
  * @param options.settings those of an operator, as environment variables
+ * @param options.edit changes the code of the workflow bundle, for behaviours with a defect
  */
 export async function startTestStack(
-  options: { ownPostgres?: boolean; settings?: Readonly<Record<string, string>> } = {},
+  options: {
+    ownPostgres?: boolean;
+    settings?: Readonly<Record<string, string>>;
+    edit?: (bundle: string) => string;
+  } = {},
 ): Promise<TestStack> {
   // `npm test` clears up folders of this name when the tests were interrupted.
   const folder = await claimDataFolder(join(repoRoot, '.duban', `test-${randomUUID()}`));
@@ -58,7 +68,7 @@ export async function startTestStack(
   };
 
   try {
-    const { ownPostgres, settings } = options;
+    const { ownPostgres, settings, edit } = options;
     if (!ownPostgres && !settings?.['DATABASE_URL']) database = await createTestDatabase();
     const env = { ...(await environment(folder, database)), ...settings };
     const stack = await startStack({
@@ -66,6 +76,7 @@ export async function startTestStack(
       folder,
       say: (line) => said.push(line),
       signal: stopping.signal,
+      ...(edit && { programs: await copyPrograms(join(folder.path, 'product'), edit) }),
     });
     const { databaseUrl } = readRuntime(folder.path)!;
     const connections = new Pool({ connectionString: databaseUrl, max: 3 });
@@ -78,6 +89,7 @@ export async function startTestStack(
       query: async <R>(sql: string, values?: unknown[]) => (await connections.query(sql, values)).rows as R[],
       command: (program, args = []) => command([join(repoRoot, 'dist', program), ...args], env),
       pids: () => folder.pids(),
+      log: (program) => readFileSync(join(folder.path, 'logs', `${program}.log`), 'utf8'),
       killAndRestart: (program) => killAndRestart(program, folder, stack),
       said,
       stop,
@@ -86,6 +98,16 @@ export async function startTestStack(
     await stop();
     throw new Error(said.join('\n'), { cause: error });
   }
+}
+
+/** The compiled programs with another workflow bundle: what they find by their own place, they find in the copy. */
+async function copyPrograms(to: string, edit: (bundle: string) => string): Promise<string> {
+  const programs = join(to, 'dist');
+  await cp(join(repoRoot, 'dist'), programs, { recursive: true });
+  await cp(join(repoRoot, 'package.json'), join(to, 'package.json'));
+  const bundle = join(programs, basename(workflowBundlePath));
+  await writeFile(bundle, edit(await readFile(bundle, 'utf8')));
+  return programs;
 }
 
 async function environment(folder: DataFolder, database?: TestDatabase): Promise<NodeJS.ProcessEnv> {

@@ -9,6 +9,8 @@ export interface Host {
   /** Sends to a child that was started, or to the parent (null). Lost when the process has ended, or there is none. */
   tell(process: string | null, told: Told): void;
   newId(): string;
+  /** For the operator's log: the process does not go on by itself. */
+  noteIncident?(what: string): void;
   /** Class and message of what has failed for good outside of the process; null for a defect of the behaviour. */
   describeFailure(error: unknown): string | null;
   /** Resolves when the instant is reached; `cancel` drops it, and `done` then never resolves. */

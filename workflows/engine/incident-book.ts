@@ -37,13 +37,13 @@ export class IncidentBook {
   raise(branch: Branch, failure: unknown, what: Awaited): void {
     const error = this.host.describeFailure(failure);
     if (error === null) throw failure;
-    if (!branch.cancelled) this.emit({ type: 'incident.raised', ...what, error });
+    if (!branch.cancelled) this.open({ ...what, error });
   }
 
   /** Tells that the branch waits for a signal of a child that has ended without it: it was cancelled, say. */
   strand(branch: Branch, signal: string, { name, process, result }: EndedChild): void {
     const error = `it has ended (${result}), and its signal '${signal}' is waited for`;
-    if (!branch.cancelled) this.emit({ type: 'incident.raised', kind: 'child', name, process, error });
+    if (!branch.cancelled) this.open({ kind: 'child', name, process, error });
   }
 
   /** The history comes near the end of what the server keeps of one process. Told once. */
@@ -51,6 +51,11 @@ export class IncidentBook {
     if (this.historyIsTold) return;
     this.historyIsTold = true;
     const error = 'the history is nearly full: soon nothing but a cancel will be accepted';
-    this.emit({ type: 'incident.raised', kind: 'history', name: 'history', error });
+    this.open({ kind: 'history', name: 'history', error });
+  }
+
+  private open(incident: Awaited & { readonly error: string }): void {
+    this.emit({ type: 'incident.raised', ...incident });
+    this.host.noteIncident?.(`${incident.kind} ${incident.name}: ${incident.error}`);
   }
 }

@@ -12,6 +12,7 @@ import {
   defineUpdate,
   getExternalWorkflowHandle,
   isCancellation,
+  log,
   ParentClosePolicy,
   proxyActivities,
   setHandler,
@@ -163,6 +164,11 @@ class TemporalHost implements Host {
 
   newId(): string {
     return uuid4();
+  }
+
+  /** Not while a history is replayed: the SDK sees to that. */
+  noteIncident(what: string): void {
+    log.error('a process does not go on by itself', { error: what });
   }
 
   describeFailure(error: unknown): string | null {
