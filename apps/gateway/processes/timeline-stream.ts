@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { EventStream } from '../streams/event-stream.js';
+import { inTurns } from '../streams/in-turns.js';
 import { isRowError } from '../streams/row-error.js';
 import { StreamHealth } from '../streams/stream-health.js';
 import type { EntryRow } from './entry-text.js';
@@ -77,12 +78,10 @@ export class TimelineStream implements BeforeApplicationShutdown {
     }
     if (oldest.size === 0) return false;
     const news = await this.read([...oldest].map(([process, after]) => ({ process, after })));
-    await Promise.all(
-      followers.map(async (follower) => {
-        const entries = (news.get(follower.process) ?? []).filter(({ seq }) => seq > follower.after);
-        if (entries.length > 0 && (await follower.stream.isAllowed())) this.send(follower, entries);
-      }),
-    );
+    await inTurns(followers, async (follower) => {
+      const entries = (news.get(follower.process) ?? []).filter(({ seq }) => seq > follower.after);
+      if (entries.length > 0 && (await follower.stream.isAllowed())) this.send(follower, entries);
+    });
     return [...news.values()].reduce((sum, { length }) => sum + length, 0) >= BATCH;
   }
 
