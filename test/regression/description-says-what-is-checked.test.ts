@@ -12,8 +12,12 @@ interface Schema {
   readonly pattern?: string;
 }
 interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly schema: Schema }[];
-  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly required?: boolean;
+    readonly schema: Schema;
+  }[];
+  readonly responses: Readonly<Record<string, { readonly content?: object; readonly description?: string }>>;
 }
 interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -98,6 +102,42 @@ describe('the OpenAPI document', () => {
     const { anyOf } = description.components.schemas[schema]!;
 
     expect(anyOf).toEqual(properties.map((name) => ({ required: [name] })));
+  });
+
+  it.each(['SubmitLetterBody', 'SurveyAnswerBody', 'AskBody', 'OpinionBody'])(
+    'says that %s needs a solved challenge, and how long that may be',
+    (schema) => {
+      expect(description.components.schemas[schema]!.required).toContain('captcha');
+      expect(property(schema, 'captcha')).toMatchObject({ maxLength: 4000 });
+    },
+  );
+
+  it.each(['LetterCredentials', 'RatingBody', 'LoginBody', 'TokenBody'])(
+    'says that %s may come without a solved challenge',
+    (schema) => {
+      expect(description.components.schemas[schema]!.required).not.toContain('captcha');
+    },
+  );
+
+  it.each(['/processes/{id}/events', '/public/interviews/{id}/feed'])(
+    'says how large the number of an event may be that %s goes on from',
+    (path) => {
+      expect(parameter(path, 'Last-Event-ID')).toEqual({ type: 'integer', minimum: 0, maximum: 999_999_999 });
+    },
+  );
+
+  it('says that a program may leave out the header of its credentials', () => {
+    const { parameters } = description.paths['/api/v1/auth/token']!['post']!;
+
+    expect(parameters).toEqual([expect.objectContaining({ name: 'authorization', required: false })]);
+  });
+
+  it('says of every cursor that is read how one is refused that is none', () => {
+    const silent = Object.entries(description.paths)
+      .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'cursor'))
+      .filter(([, { get }]) => !get!.responses['400']?.description?.includes('CURSOR_INVALID'));
+
+    expect(silent.map(([path]) => path)).toEqual([]);
   });
 
   it('says that bodies have no other properties', () => {

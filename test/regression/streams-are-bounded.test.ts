@@ -7,12 +7,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { CONNECTIONS, limitConnections } from '../../apps/gateway/http/connection-limit.js';
 import { EventStream } from '../../apps/gateway/streams/event-stream.js';
+import { inTurns } from '../../apps/gateway/streams/in-turns.js';
 import { StreamCounts, widerNetworkOf } from '../../apps/gateway/streams/stream-counts.js';
 import { openStream, type OpenStream } from '../support/event-stream.js';
 import { startTestGateway } from '../support/gateway.js';
 import { sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway({ TRUSTED_PROXIES: '127.0.0.1' });
+const direct = await startTestGateway();
 const streams: OpenStream[] = [];
 afterAll(() => streams.forEach((stream) => stream.close()));
 
@@ -52,11 +54,23 @@ describe('streams from one address', () => {
     expect((await open('198.51.100.7')).status).toBe(200);
   });
 
-  it('are not counted for this machine itself', async () => {
+  it('are 20 of the proxy itself, where it tells no address', async () => {
     const many = await Promise.all(Array.from({ length: 25 }, () => open()));
 
-    expect(many.every(({ status }) => status === 200)).toBe(true);
+    expect(many.filter(({ status }) => status === 200)).toHaveLength(20);
   });
+});
+
+it('streams from this machine itself are not counted', async () => {
+  await direct.app.listen(0, '127.0.0.1');
+  const { process } = await sendLetter(direct);
+  const path = `${await direct.app.getUrl()}/api/v1/processes/${process}/events`;
+  const headers = { authorization: `Bearer ${await direct.signIn('supervisor')}` };
+
+  const many = await Promise.all(Array.from({ length: 25 }, () => openStream(path, headers)));
+  streams.push(...many);
+
+  expect(many.map(({ status }) => status)).toEqual(many.map(() => 200));
 });
 
 describe('streams from one network', () => {
@@ -137,6 +151,41 @@ describe('a reader who does not read', () => {
     stream.onClose(() => (closed += 1));
 
     expect([stream.isOver, closed]).toEqual([true, 1]);
+  });
+});
+
+describe('permissions of many readers', () => {
+  it('are looked up a few at once, whoever else needs the database', async () => {
+    let now = 0;
+    let most = 0;
+    const seen: number[] = [];
+
+    await inTurns(Array(50).keys(), async (reader) => {
+      most = Math.max(most, (now += 1));
+      await sleep(1);
+      now -= 1;
+      seen.push(reader);
+    });
+
+    expect(most).toBe(4);
+    expect(seen.toSorted((a, b) => a - b)).toEqual([...Array(50).keys()]);
+  });
+
+  it('are looked up no further when that fails, and none is under way afterwards', async () => {
+    const [begun, finished]: number[][] = [[], []];
+
+    const round = inTurns(Array(50).keys(), async (reader) => {
+      begun!.push(reader);
+      await sleep(reader === 2 ? 1 : 20);
+      if (reader === 2) throw new Error('the database is away');
+      finished!.push(reader);
+    });
+
+    await expect(round).rejects.toThrow('the database is away');
+    expect([begun, finished]).toEqual([
+      [0, 1, 2, 3],
+      [0, 1, 3],
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { Code, IfPresent, InstantOrDay, OneLine } from '../http/fields.js';
 import { page, PageQuery } from '../http/page.js';
 import { Conditions } from '../http/conditions.js';
+import { ProblemCodes } from '../problems/problem-codes.js';
 import { Audited } from './audited.js';
 import { POOL } from '../platform/tokens.js';
 
@@ -58,6 +59,7 @@ export class AuditController {
   @Audited('audit.read')
   @ApiOperation({ summary: 'Who did or tried what, latest first' })
   @ApiOkResponse({ type: AuditPage })
+  @ProblemCodes('CURSOR_INVALID')
   async list(@Query() query: AuditQuery): Promise<AuditPage> {
     const where = new Conditions();
     where.equal('account', query.account);

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, Headers, HttpCode, Post, Res } from '@ne
 import {
   ApiBody,
   ApiConsumes,
+  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -86,6 +87,12 @@ export class AuthController {
   @RateLimit(ATTEMPTS_PER_MINUTE)
   @ApiOperation({ summary: 'A token for a program (OAuth 2 client credentials)' })
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
+  @ApiHeader({
+    name: 'authorization',
+    required: false,
+    schema: { type: 'string' },
+    description: '`Basic` with id and secret (RFC 6749, 2.3.1), in place of `client_id` and `client_secret`',
+  })
   @ApiBody({ type: TokenBody })
   @ApiOkResponse({ type: TokenView })
   @ProblemCodes('CLIENT_INVALID', 'ACCOUNT_LOCKED', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')

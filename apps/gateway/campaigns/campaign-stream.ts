@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { POOL } from '../platform/tokens.js';
 import type { EventStream } from '../streams/event-stream.js';
+import { inTurns } from '../streams/in-turns.js';
 import { StreamHealth } from '../streams/stream-health.js';
 
 /** Somebody who follows a campaign. */
@@ -68,14 +69,12 @@ export class CampaignStream implements BeforeApplicationShutdown {
     if (ids.length === 0) return;
     const { rows } = await this.pool.query<Progress>(PROGRESS, [ids]);
     const states = new Map(rows.map(({ id, progress }) => [id, stateOf(progress)]));
-    await Promise.all(
-      followers.map(async (follower) => {
-        const state = states.get(follower.campaign);
-        if (state === undefined || state.id === follower.told || !(await follower.stream.isAllowed())) return;
-        follower.stream.send(`id: ${state.id}\nevent: progress\ndata: ${state.data}\n\n`);
-        follower.told = state.id;
-      }),
-    );
+    await inTurns(followers, async (follower) => {
+      const state = states.get(follower.campaign);
+      if (state === undefined || state.id === follower.told || !(await follower.stream.isAllowed())) return;
+      follower.stream.send(`id: ${state.id}\nevent: progress\ndata: ${state.data}\n\n`);
+      follower.told = state.id;
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
 import { Id } from '../http/id-param.js';
-import { PageQuery } from '../http/page.js';
+import { LimitQuery } from '../http/page.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { OpinionGroups } from './opinion-groups.js';
 import {
@@ -79,7 +79,7 @@ export class OpinionsController {
   async suggestions(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Query() { limit }: PageQuery,
+    @Query() { limit }: LimitQuery,
   ): Promise<SuggestionPage> {
     return { items: await this.groups.suggestions(actor, id, limit), nextCursor: null };
   }

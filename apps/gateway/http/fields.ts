@@ -3,7 +3,7 @@
  * `@ApiProperty`, which adds whether the field is needed and what it means.
  */
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayUnique,
@@ -33,15 +33,24 @@ export const OneLine = (min: number, max: number, options?: ValidationOptions) =
 export const Paragraphs = (min: number, max: number, options?: ValidationOptions) =>
   written({ min, max, multiline: true }, options);
 
-/** What a client sends of a solved challenge: base64. Which routes ask for one, and when, they say themselves. */
-export const SolvedChallenge = (when = 'A solved challenge of GET /api/v1/public/captcha') =>
+/**
+ * What a client sends of a solved challenge: base64. Without `when` the route asks for one always: the document says that
+ * the property is required, and whoever leaves it out is refused by the route, with CAPTCHA_REQUIRED.
+ */
+export const SolvedChallenge = (when?: string) =>
   applyDecorators(
-    ApiPropertyOptional({ description: when, maxLength: MAX_CHALLENGE, pattern: BASE64.source }),
+    ApiProperty({
+      description: when ?? 'A solved challenge of GET /api/v1/public/captcha',
+      required: when === undefined,
+      maxLength: MAX_CHALLENGE,
+      pattern: BASE64.source,
+    }),
     IfPresent(),
     MaxLength(MAX_CHALLENGE),
     Matches(BASE64, { message: '$property must be a solved challenge, as base64' }),
   );
-const MAX_CHALLENGE = 8000;
+/** A challenge of ours has some 700 characters with its solution. */
+const MAX_CHALLENGE = 4000;
 const BASE64 = /^[A-Za-z0-9+/_=-]*$/;
 
 /** A code that we give out: of a unit, a stage, a process. What none can be is refused rather than looked for. */

@@ -3,7 +3,18 @@ import { Type } from 'class-transformer';
 import { IsInt, IsString, Length, Max, Min } from 'class-validator';
 import { IfPresent } from './fields.js';
 
-export class PageQuery {
+/** Of a list that has no second page. */
+export class LimitQuery {
+  @ApiPropertyOptional({ type: 'integer', default: 50, minimum: 1, maximum: 200 })
+  @IfPresent()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 50;
+}
+
+export class PageQuery extends LimitQuery {
   @ApiPropertyOptional({
     description: '`nextCursor` of the page before',
     pattern: '^W[A-Za-z0-9_-]+$', // base64url of a JSON array
@@ -14,14 +25,6 @@ export class PageQuery {
   @IsString()
   @Length(1, 500)
   cursor?: string;
-
-  @ApiPropertyOptional({ type: 'integer', default: 50, minimum: 1, maximum: 200 })
-  @IfPresent()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
 }
 
 export interface Page<V> {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../activities/process-commands/command-store.js';
 import { SecretAccess } from '../audit/secret-access.js';
@@ -9,7 +9,7 @@ import { PageQuery } from '../http/page.js';
 import { Idempotent, IdempotencyKey } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { EventStreams } from '../streams/event-streams.service.js';
-import { eventNumber } from '../streams/open-event-stream.js';
+import { eventNumber, LastEventNumber } from '../streams/open-event-stream.js';
 import { ProcessView } from './process-view.js';
 import {
   ContentPage,
@@ -73,7 +73,7 @@ export class ProcessesController {
       'Each event is called `entry`; its id is `seq`, its data a TimelineEntryView. Ends with the session, and when ' +
       'roles or unit of the account change.',
   })
-  @ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'integer', minimum: 0 } })
+  @LastEventNumber()
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
   @ProblemCodes('NOT_FOUND', 'RATE_LIMITED')

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { isRowError } from '../../../infra/database/transient-error.js';
 import type { EventStream } from '../streams/event-stream.js';
+import { inTurns } from '../streams/in-turns.js';
 import { StreamHealth } from '../streams/stream-health.js';
 import type { EntryRow } from './entry-text.js';
 import { exists, Timeline, toEntryView, type Reading, type TimelineReader } from './timeline.js';
@@ -77,12 +78,10 @@ export class TimelineStream implements BeforeApplicationShutdown {
     }
     if (oldest.size === 0) return false;
     const news = await this.read([...oldest].map(([process, after]) => ({ process, after })));
-    await Promise.all(
-      followers.map(async (follower) => {
-        const entries = (news.get(follower.process) ?? []).filter(({ seq }) => seq > follower.after);
-        if (entries.length > 0 && (await follower.stream.isAllowed())) this.send(follower, entries);
-      }),
-    );
+    await inTurns(followers, async (follower) => {
+      const entries = (news.get(follower.process) ?? []).filter(({ seq }) => seq > follower.after);
+      if (entries.length > 0 && (await follower.stream.isAllowed())) this.send(follower, entries);
+    });
     return [...news.values()].reduce((sum, { length }) => sum + length, 0) >= BATCH;
   }
 

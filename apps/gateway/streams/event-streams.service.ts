@@ -5,15 +5,13 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { Accounts } from '../auth/accounts.js';
 import type { Actor, AuthenticatedRequest } from '../auth/actor.js';
 import { countOpenStream } from '../health/metrics.js';
-
 import { EventStream, type StreamResponse } from './event-stream.js';
+import { inTurns } from './in-turns.js';
 import { openEventStream } from './open-event-stream.js';
 import { StreamCounts } from './stream-counts.js';
 
 const HEARTBEAT_MS = 15_000;
 const STUCK_MS = 30_000;
-/** Readers are checked so many at once, so that requests find connections to the database between them. */
-const AT_ONCE = 4;
 
 /** Who follows something, as the token says that the request came with. */
 export interface StreamSession {
@@ -110,15 +108,11 @@ export class EventStreams implements BeforeApplicationShutdown {
   }
 
   private async beat(): Promise<void> {
-    const waiting = [...this.streams.keys()];
-    const checkSome = async (): Promise<void> => {
-      for (let stream = waiting.pop(); stream; stream = waiting.pop()) {
-        stream.cutIfStuck(Date.now(), STUCK_MS);
-        // Without the database nothing is delivered either: whether it may go on is asked again then.
-        if (await stream.isAllowed().catch(() => true)) stream.beat();
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, checkSome));
+    await inTurns([...this.streams.keys()], async (stream) => {
+      stream.cutIfStuck(Date.now(), STUCK_MS);
+      // Without the database nothing is delivered either: whether it may go on is asked again then.
+      if (await stream.isAllowed().catch(() => true)) stream.beat();
+    });
     this.beating = this.streams.size > 0 ? setTimeout(() => void this.beat(), HEARTBEAT_MS).unref() : null;
   }
 }

@@ -1,3 +1,4 @@
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import { invalid } from '../problems/validation.js';
@@ -13,8 +14,18 @@ export function openEventStream(reply: FastifyReply): ServerResponse {
   });
 }
 
+const EVENT_NUMBER = /^\d{1,9}$/;
+
+/** Documents the header that `eventNumber` reads. */
+export const LastEventNumber = () =>
+  ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    schema: { type: 'integer', minimum: 0, maximum: 999_999_999 },
+  });
+
 /** What a reader has had already, where ids of events are numbers. @throws {DubanError} VALIDATION_FAILED */
 export function eventNumber(last: string): number {
-  if (/^\d{1,9}$/.test(last)) return Number(last);
+  if (EVENT_NUMBER.test(last)) return Number(last);
   throw invalid({ field: 'Last-Event-ID', message: 'must be the id of an event' });
 }

@@ -1,18 +1,11 @@
 import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
-import {
-  ApiHeader,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProduces,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../auth/actor.js';
 import { Id } from '../../http/id-param.js';
 import { ProblemCodes } from '../../problems/problem-codes.js';
 import { EventStreams } from '../../streams/event-streams.service.js';
-import { eventNumber } from '../../streams/open-event-stream.js';
+import { eventNumber, LastEventNumber } from '../../streams/open-event-stream.js';
 import { LiveFeed } from './live-feed.js';
 
 @ApiTags('public: interviews')
@@ -32,7 +25,7 @@ export class FeedController {
       'text), images, the question that it answers, publishedAt. `retraction` takes back the utterance `retracts`. `end` is ' +
       'the last one; whoever comes back after it gets 204.',
   })
-  @ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'integer', minimum: 0 } })
+  @LastEventNumber()
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiNoContentResponse({ description: 'The interview has ended, and the reader has all of it' })
