@@ -34,7 +34,7 @@ const behind = new Gauge({
   registers: [metrics],
 });
 
-const stuck = new Gauge({
+const incidents = new Gauge({
   name: 'duban_incidents',
   help: 'Processes that cannot go on by themselves, by kind of incident',
   labelNames: ['kind'],
@@ -88,22 +88,24 @@ export function measureRequests(fastify: FastifyInstance): void {
   });
 }
 
-/** Asked for when somebody looks: nothing is measured for its own sake. */
-async function measureLag(pool: Pool): Promise<void> {
+/** Measured when somebody reads the figures, like all that follow: nothing is measured for its own sake. */
+async function measureCards(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ seconds: number }>(
     `SELECT coalesce(extract(epoch FROM now() - min(next_at)), 0)::float8 AS seconds FROM clock
      WHERE next_at < now() AND retry_at IS NULL`,
   );
   lag.set(rows[0]!.seconds);
   behind.set((await watchBehind(pool)) ?? -1);
-  const incidents = await pool.query<{ kind: string; count: number }>(
-    'SELECT kind, count(*)::int AS count FROM incident GROUP BY kind',
-  );
-  stuck.reset();
-  for (const { kind, count } of incidents.rows) stuck.set({ kind }, count);
 }
 
-/** Commands that wait, counted when somebody looks. */
+async function measureIncidents(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ kind: string; count: number }>(
+    'SELECT kind, count(*)::int AS count FROM incident GROUP BY kind',
+  );
+  incidents.reset();
+  for (const { kind, count } of rows) incidents.set({ kind }, count);
+}
+
 async function measureCommands(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ waiting: number; oldest: number; stuck: number }>(
     `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(accepted_at)), 0)::float8 AS oldest,
@@ -118,6 +120,6 @@ async function measureCommands(pool: Pool): Promise<void> {
 
 /** All figures, as Prometheus reads them. */
 export async function readMetrics(pool: Pool): Promise<string> {
-  await Promise.all([measureLag(pool), measureCommands(pool)]);
+  await Promise.all([measureCards(pool), measureIncidents(pool), measureCommands(pool)]);
   return metrics.metrics();
 }
