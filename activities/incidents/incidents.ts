@@ -1,11 +1,7 @@
 import type { Incident } from '../../infra/database/entities/incidents.js';
+import type { Queryable } from '../../infra/database/queryable.js';
 
 export type IncidentKind = Incident['kind'];
-
-/** A pool, a client of one, a data source or a transaction. */
-export interface Queryable {
-  query(sql: string, values: unknown[]): Promise<unknown>;
-}
 
 const MAX_DETAIL = 500;
 
@@ -34,7 +30,15 @@ export function describeError(error: unknown): string {
   return parts.join(' <- ').replace(/\s+/g, ' ').slice(0, MAX_DETAIL);
 }
 
-const RAISE = `
-  INSERT INTO incident (process_id, kind, detail, first_seen_at, last_seen_at) VALUES ($1, $2, $3, now(), now())
+/**
+ * The statement that records an incident, or that it is seen once more.
+ *
+ * @param source rows of process, kind and detail: `SELECT …` or `VALUES …`
+ */
+export const raiseStatement = (source: string): string => `
+  INSERT INTO incident (process_id, kind, detail, first_seen_at, last_seen_at)
+  SELECT seen.*, now(), now() FROM (${source}) AS seen
   ON CONFLICT (process_id, kind) DO UPDATE
   SET detail = excluded.detail, last_seen_at = excluded.last_seen_at, times = incident.times + 1`;
+
+const RAISE = raiseStatement('VALUES ($1::uuid, $2::text, $3::text)');

@@ -1,6 +1,7 @@
+import { rowsOf, type Queryable } from '../../infra/database/queryable.js';
 import type { HiddenRoute } from '../../workflows/mailbox-letter/route.js';
 import { SUPERVISING_OFFICES } from '../supervision/supervising-office.js';
-import { firstUnaffected, type Queryable } from '../units/first-unaffected.js';
+import { firstUnaffected } from '../units/first-unaffected.js';
 
 /** Who registers letters: 州群众工作中心; when a letter is about it, 州人民政府办公室. */
 const REGISTERING_OFFICES = ['QGZ', 'ZFB'];
@@ -33,9 +34,8 @@ export async function hiddenAfterTriage(
   process: string,
   found: { readonly namedUnits?: readonly string[]; readonly accuses: boolean },
 ): Promise<readonly string[]> {
-  const [row] = (await db.query(HIDDEN, [process, found.accuses, found.namedUnits ?? []])) as {
-    hidden: string[];
-  }[];
+  const parameters = [process, found.accuses, found.namedUnits ?? []];
+  const [row] = await rowsOf<{ hidden: string[] }>(db, HIDDEN, parameters);
   if (!row) throw new Error(`process ${process} has no row`);
   return row.hidden;
 }

@@ -4,10 +4,10 @@ import type { DataSource } from 'typeorm';
 import { workflowId } from '../../workflows/engine/commands.js';
 import type { Told } from '../../workflows/engine/host.js';
 import { endLostProcess } from '../read-model/lost-process.js';
+import { workflowStanding } from '../read-model/workflow-standing.js';
 import { COMMAND_DONE } from '../read-model/write-statement.js';
 import { appendTimeline, lockProcesses } from '../supervision/timeline.js';
 import type { AcceptedCommand, CommandStore } from './command-store.js';
-import { workflowStanding } from './workflow-standing.js';
 
 export interface CancelDeps {
   readonly dataSource: DataSource;
@@ -41,8 +41,8 @@ export async function cancelProcess(deps: CancelDeps, command: AcceptedCommand):
   const heard = await signalCancel(deps, command);
   if (heard && (await endsWithin(deps, process))) return endedByItself(deps, command);
 
-  const id = workflowId(command.key, process);
-  const standing = await workflowStanding(deps.temporal, id, deps.timeoutMs);
+  const workflow = { key: command.key, id: process };
+  const standing = await workflowStanding(deps.temporal, workflow, deps.timeoutMs);
   if (standing.kind === 'lost') {
     await endLostProcess(deps.dataSource, process, standing.reason, standing.at);
   } else if (standing.kind === 'completed') {
@@ -51,7 +51,9 @@ export async function cancelProcess(deps: CancelDeps, command: AcceptedCommand):
   } else {
     if (!standing.failing) throw new CancelPending('the workflow has not come to the cancel yet');
     await deps.temporal.withDeadline(Date.now() + deps.timeoutMs, () =>
-      deps.temporal.workflow.getHandle(id).terminate('cancelled by an operator: its workflow tasks fail'),
+      deps.temporal.workflow
+        .getHandle(workflowId(command.key, process))
+        .terminate('cancelled by an operator: its workflow tasks fail'),
     );
     await endLostProcess(deps.dataSource, process, 'terminated', new Date());
   }

@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { DataSource, EntityManager } from 'typeorm';
-import { workflowId, workflowType, type Command } from '../../workflows/engine/commands.js';
+import { workflowType, type Command } from '../../workflows/engine/commands.js';
 import { DubanError } from '../../workflows/engine/errors.js';
-import type { ProcessEvent } from '../../workflows/engine/events.js';
 import type { Process } from '../../workflows/engine/process.js';
 import { businessDate } from '../business-clock.js';
 import { Definitions } from '../read-model/definitions.js';
-import { endLostProcess, type LossReason } from '../read-model/lost-process.js';
 import type { Projection } from '../read-model/projection.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
-import { CancelPending, cancelProcess, signal } from './cancel-process.js';
+import { CommandDelivery, type Settled } from './command-delivery.js';
 import { CommandRetries, type CommandFailure, type Share } from './command-retries.js';
 import {
   AlreadyAccepted,
@@ -21,9 +18,7 @@ import {
   type Idempotency,
   type NewProcess,
 } from './command-store.js';
-import { sendUpdate, type Answer, type Unreachable } from './send-update.js';
-import { troubleOf } from './temporal-errors.js';
-import { workflowStanding } from './workflow-standing.js';
+import type { Unreachable } from './send-update.js';
 
 export interface ProcessCommandsDeps {
   readonly dataSource: DataSource;
@@ -87,9 +82,6 @@ export interface ResumeOptions {
 }
 
 const TIMEOUT_MS = 10_000;
-/** How long a caller waits for events ahead of its own, which another caller brings. */
-const GAP_WAIT_MS = 2_000;
-const GAP_POLL_MS = 20;
 
 /**
  * The way into a running process. Every command is a row before Temporal hears of it, and stays one until its events
@@ -99,14 +91,20 @@ export class ProcessCommands {
   private readonly store: CommandStore;
   private readonly retries: CommandRetries;
   private readonly definitions: Definitions;
-  private readonly timeoutMs: number;
+  private readonly delivery: CommandDelivery;
 
-  constructor(private readonly deps: ProcessCommandsDeps) {
+  constructor(deps: ProcessCommandsDeps) {
     const types = deps.processes.map(({ definition }) => workflowType(definition));
     this.store = new CommandStore(deps.dataSource, types);
     this.retries = new CommandRetries(deps.dataSource, types);
-    this.timeoutMs = deps.timeoutMs ?? TIMEOUT_MS;
     this.definitions = new Definitions(deps.processes);
+    const { store, definitions } = this;
+    this.delivery = new CommandDelivery({
+      ...deps,
+      store,
+      definitions,
+      timeoutMs: deps.timeoutMs ?? TIMEOUT_MS,
+    });
   }
 
   /**
@@ -286,7 +284,7 @@ export class ProcessCommands {
       if (failure) onFailure?.(failure);
     };
     try {
-      const answer = await this.sendAndWrite(command);
+      const answer = await this.delivery.deliver(command);
       if (answer.kind === 'unreachable') await note(answer.cause, answer.trouble);
       if (answer.kind === 'obeyed' && !answer.written)
         await note(new Error('the events ahead of its own have not come'), 'unanswered');
@@ -296,131 +294,4 @@ export class ProcessCommands {
       throw error;
     }
   }
-
-  private async sendAndWrite(command: AcceptedCommand): Promise<Settled> {
-    if (command.command.kind === 'cancel') return this.cancel(command);
-    const { deps, timeoutMs } = this;
-    const definition = this.definitions.get(command.key, command.version);
-    await deps.timeLimits.ready();
-    const courseAsOf = Date.now(); // not the acceptance: limits that start with it start when it is applied
-    const course = deps.timeLimits.courseInstants(definition, courseAsOf);
-    if (command.withdrawn) {
-      const told = await this.reaching(() =>
-        signal({ ...deps, timeoutMs }, workflowId(command.key, command.process), {
-          kind: 'withdraw',
-          command: command.id,
-        }),
-      );
-      if (typeof told !== 'boolean') return told;
-    }
-    const answer = await sendUpdate(deps.temporal, command, {
-      taskQueue: deps.taskQueue,
-      timeoutMs,
-      course,
-      courseAsOf,
-    });
-    switch (answer.kind) {
-      case 'obeyed':
-        return { ...answer, written: await this.write(command, answer.events) };
-      case 'unreachable':
-        return answer;
-      case 'notRunning':
-        return this.refuseOfEnded(command);
-      case 'refused':
-        if (answer.error.code !== 'PROCESS_LOST')
-          return this.refuse(command, answer.error, { forget: !KEEP_WORDS.includes(answer.error.code) });
-        await this.reaching(() =>
-          signal({ ...deps, timeoutMs }, workflowId(command.key, command.process), { kind: 'cancel' }),
-        );
-        return this.refuseOfLost(command, 'reset', new Date());
-    }
-  }
-
-  private async cancel(command: AcceptedCommand): Promise<Settled> {
-    const { store, timeoutMs } = this;
-    const ended = await this.reaching(() => cancelProcess({ ...this.deps, store, timeoutMs }, command));
-    if (typeof ended !== 'boolean') return ended;
-    if (ended) return { kind: 'obeyed', events: [], written: true };
-    return this.refuse(command, new DubanError('PROCESS_ENDED', 'the process has ended'), { forget: true });
-  }
-
-  /** There is no such running workflow: it has ended as it should, it is lost, or it has not begun yet. */
-  private async refuseOfEnded(command: AcceptedCommand): Promise<Settled> {
-    const id = workflowId(command.key, command.process);
-    const standing = await this.reaching(() => workflowStanding(this.deps.temporal, id, this.timeoutMs));
-    switch (standing.kind) {
-      case 'unreachable':
-        return standing;
-      case 'running':
-        return unreachable(new Error('the workflow did not take the command'));
-      case 'completed':
-        return this.refuse(command, new DubanError('PROCESS_ENDED', 'the process has ended'), {
-          forget: true,
-        });
-      case 'lost':
-        // A process that has not begun yet begins with a command before this one.
-        if (standing.reason === 'notFound' && command.processState === 'starting')
-          return unreachable(new Error('the process has not begun yet'));
-        return this.refuseOfLost(command, standing.reason, standing.at);
-    }
-  }
-
-  private async refuseOfLost(command: AcceptedCommand, reason: LossReason, at: Date): Promise<Settled> {
-    const lost = await endLostProcess(this.deps.dataSource, command.process, reason, at);
-    const error = lost
-      ? new DubanError('PROCESS_LOST', `the workflow of the process is lost: ${reason}`)
-      : new DubanError('PROCESS_ENDED', 'the process has ended');
-    return this.refuse(command, error, { forget: false });
-  }
-
-  private async refuse(
-    command: AcceptedCommand,
-    error: DubanError,
-    options: { forget: boolean },
-  ): Promise<Settled> {
-    await this.store.refuse(command.id, error, options);
-    return { kind: 'refused', error };
-  }
-
-  /** Gives what Temporal answers, or why it does not. */
-  private async reaching<T>(call: () => Promise<T>): Promise<T | NotReached> {
-    try {
-      return await call();
-    } catch (error) {
-      const trouble = error instanceof CancelPending ? 'unanswered' : troubleOf(error);
-      if (trouble === null) throw error;
-      return unreachable(error, trouble === 'full' ? 'unanswered' : trouble);
-    }
-  }
-
-  /** False when the events ahead of these did not come in time; the sweeper then completes the command. */
-  private async write(command: AcceptedCommand, events: readonly ProcessEvent[]): Promise<boolean> {
-    const { id, process, key, version } = command;
-    const until = Date.now() + GAP_WAIT_MS;
-    for (;;) {
-      const { complete } = await this.deps.projection.project({ process, key, version, events }, id);
-      if (complete) break;
-      if (Date.now() > until) return false;
-      await sleep(GAP_POLL_MS);
-    }
-    // Two commands in one workflow task: the other one's caller carries the events of both.
-    if (!events.some((event) => 'command' in event && event.command === id)) {
-      while (!(await this.store.isVisible(process, command)) && Date.now() < until) await sleep(GAP_POLL_MS);
-    }
-    return true;
-  }
 }
-
-/** Codes of refusals that say nothing of what was written: the words stay with the command. */
-const KEEP_WORDS: readonly string[] = ['PROCESS_FULL', 'COMMAND_WITHDRAWN'];
-
-const unreachable = (cause: unknown, trouble: Unreachable = 'unanswered'): NotReached => ({
-  kind: 'unreachable',
-  trouble,
-  cause,
-});
-
-type NotReached = Extract<Answer, { kind: 'unreachable' }>;
-type Settled =
-  | (Extract<Answer, { kind: 'obeyed' }> & { readonly written: boolean })
-  | Extract<Answer, { kind: 'refused' | 'unreachable' }>;

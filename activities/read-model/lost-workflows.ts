@@ -1,7 +1,9 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { workflowId, workflowType } from '../../workflows/engine/commands.js';
 import type { Process } from '../../workflows/engine/process.js';
+import { eventLogOf } from './event-log.js';
 import type { LossReason } from './lost-process.js';
+import { workflowStanding } from './workflow-standing.js';
 
 /** How a workflow has ended; `completed` by itself, in events of its own. */
 export interface Loss {
@@ -9,30 +11,29 @@ export interface Loss {
   readonly at: Date;
 }
 
-/** By the status of its latest run; one that goes on is not among them. */
-const REASONS: Readonly<Record<string, Loss['reason']>> = {
-  COMPLETED: 'completed',
-  TERMINATED: 'terminated',
-  TIMED_OUT: 'timedOut',
-  FAILED: 'failed',
-  CANCELLED: 'failed',
-};
-
 /** How the latest run of a process's workflow has ended; null while it goes on. */
 export async function lossOf(
   temporal: Client,
   process: { readonly key: string; readonly id: string },
 ): Promise<Loss | null> {
-  try {
-    const { status, closeTime } = await temporal.workflow
-      .getHandle(workflowId(process.key, process.id))
-      .describe();
-    const reason = REASONS[status.name];
-    return reason ? { reason, at: closeTime ?? new Date() } : null;
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-    return { reason: 'notFound', at: new Date() };
-  }
+  const standing = await workflowStanding(temporal, process);
+  if (standing.kind === 'running') return null;
+  return { reason: standing.kind === 'lost' ? standing.reason : 'completed', at: standing.at };
+}
+
+/**
+ * The number of the latest event that a workflow which goes on has told; null while a workflow task of it waits, which may
+ * tell more.
+ */
+export async function toldSoFar(
+  temporal: Client,
+  process: { readonly key: string; readonly id: string },
+): Promise<number | null> {
+  const handle = temporal.workflow.getHandle(workflowId(process.key, process.id));
+  const { raw } = await handle.describe();
+  if (raw.pendingWorkflowTask) return null;
+  const { events } = eventLogOf(await handle.fetchHistory());
+  return events.at(-1)?.seq ?? 0;
 }
 
 /**

@@ -1,8 +1,5 @@
+import { rowsOf, type Queryable } from '../../infra/database/queryable.js';
 import type { Pause } from '../../workflows/engine/host.js';
-
-interface Queries {
-  query(sql: string, values: unknown[]): Promise<unknown>;
-}
 
 /** When a process was suspended, and when it was resumed: null while it still is. Epoch ms. */
 export interface Suspension {
@@ -12,13 +9,12 @@ export interface Suspension {
 
 /** The suspensions of processes in their order, from their timelines; a process that never was has no entry. */
 export async function readSuspensions(
-  db: Queries,
+  db: Queryable,
   processes: readonly string[],
 ): Promise<Map<string, Suspension[]>> {
   const suspensions = new Map<string, Suspension[]>();
   if (processes.length === 0) return suspensions;
-  const answer = (await db.query(SUSPENSIONS, [processes])) as EntryRow[] | { rows: EntryRow[] };
-  for (const { process_id: process, type, at } of 'rows' in answer ? answer.rows : answer) {
+  for (const { process_id: process, type, at } of await rowsOf<EntryRow>(db, SUSPENSIONS, [processes])) {
     const known = suspensions.get(process) ?? [];
     suspensions.set(process, known);
     if (type === 'process.suspended') known.push({ pausedAt: at.getTime(), resumedAt: null });

@@ -3,7 +3,8 @@ import type { DataSource } from 'typeorm';
 import type { Process } from '../../workflows/engine/process.js';
 import { repeat, type Repetition } from '../repeat.js';
 import { endLostProcess } from './lost-process.js';
-import { endedFromOutside, lossOf } from './lost-workflows.js';
+import { workflowId } from '../../workflows/engine/commands.js';
+import { endedFromOutside, lossOf, toldSoFar, type Loss } from './lost-workflows.js';
 
 interface Deps {
   readonly dataSource: DataSource;
@@ -18,7 +19,8 @@ export interface WorkflowWatchLog {
 
 /**
  * Writes the end of processes whose workflows were ended from outside since an instant: terminated, timed out, failed or
- * cancelled without an event of their own. Doing it again changes nothing.
+ * cancelled without an event of their own, or reset to before what they have told; of a reset one, what runs on in Temporal is
+ * cancelled. Doing it again changes nothing.
  *
  * @returns false when one of them could not be ended: it has to be looked at again
  */
@@ -30,22 +32,37 @@ export async function endLostProcesses(
   let complete = true;
   for (const process of await endedFromOutside(temporal, processes, since)) {
     try {
-      const rows: unknown[] = await dataSource.query(
-        'SELECT 1 FROM process WHERE id = $1 AND ended_at IS NULL',
+      const [row]: { event_seq: number }[] = await dataSource.query(
+        'SELECT event_seq FROM process WHERE id = $1 AND ended_at IS NULL',
         [process.id],
       );
-      if (rows.length === 0) continue;
+      if (!row) continue;
       // A run that was reset goes on in another one, and one that completed has told its end.
-      const loss = await lossOf(temporal, process);
+      const loss = (await lossOf(temporal, process)) ?? (await resetOf(temporal, process, row.event_seq));
       if (!loss || loss.reason === 'completed') continue;
       if (await endLostProcess(dataSource, process.id, loss.reason, loss.at))
         log.warn({ process: process.id, reason: loss.reason }, 'a workflow was ended from outside');
+      if (loss.reason === 'reset')
+        await temporal.workflow.getHandle(workflowId(process.key, process.id)).cancel();
     } catch (err) {
       complete = false;
       log.error({ err, process: process.id }, 'could not end a process whose workflow has ended');
     }
   }
   return complete;
+}
+
+/**
+ * A workflow that goes on and has told less than the read model knows stands where it was reset to. It may not tell that
+ * anew, and nothing that anybody does with the case would have an effect.
+ */
+async function resetOf(
+  temporal: Client,
+  process: { readonly key: string; readonly id: string },
+  known: number,
+): Promise<Loss | null> {
+  const told = await toldSoFar(temporal, process);
+  return told !== null && told < known ? { reason: 'reset', at: new Date() } : null;
 }
 
 /** How far back a look goes: nobody may have looked for as long, and the list lags behind. */

@@ -1,3 +1,4 @@
+import { raiseStatement } from '../incidents/incidents.js';
 import { RAISED_BY_CLOCK } from '../supervision/take-back-cards.js';
 import type { ClockState, Effects } from './effects.js';
 import { iso, shownInstants } from './fold.js';
@@ -125,11 +126,8 @@ const SHAPE_CODES = {
 const resolvedSql = `resolved AS (
   DELETE FROM incident USING p WHERE process_id = $1 AND kind = 'workflow')`;
 
-const raisedSql = (detail: string): string => `raised AS (
-  INSERT INTO incident (process_id, kind, detail, first_seen_at, last_seen_at)
-  SELECT $1::uuid, 'workflow', ${detail}, now(), now() FROM p
-  ON CONFLICT (process_id, kind) DO UPDATE
-  SET detail = excluded.detail, last_seen_at = excluded.last_seen_at, times = incident.times + 1)`;
+const raisedSql = (detail: string): string =>
+  `raised AS (${raiseStatement(`SELECT $1::uuid, 'workflow', ${detail}::text FROM p`)})`;
 
 const noCardsAfter = (json: string): string => `NOT EXISTS (
         SELECT 1 FROM card k JOIN jsonb_to_recordset(${json}) AS u(number int, stopped_at timestamptz) ON u.number = k.clock

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { rowsOf, type Queryable } from '../../infra/database/queryable.js';
 import { isSecret } from '../read-model/secrecy.js';
-import type { Transaction } from './events.js';
 
 export const CARD_LEVELS = ['warning', 'yellow', 'red', 'urge', 'accountability'] as const;
 export type CardLevel = (typeof CARD_LEVELS)[number];
@@ -71,9 +71,8 @@ export async function insertCards(tx: EntityManager, cards: readonly NewCard[]):
 }
 
 /** Cards in the order in which they were reached, mildest first. */
-export async function readCards(tx: Transaction, ids: readonly string[]): Promise<CardRow[]> {
-  const answer = (await tx.query(READ, [ids, CARD_LEVELS])) as CardRow[] | { rows: CardRow[] };
-  return 'rows' in answer ? answer.rows : answer;
+export function readCards(tx: Queryable, ids: readonly string[]): Promise<readonly CardRow[]> {
+  return rowsOf(tx, READ, [ids, CARD_LEVELS]);
 }
 
 const INSERT = `

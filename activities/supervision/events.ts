@@ -1,3 +1,5 @@
+import type { Queryable } from '../../infra/database/queryable.js';
+
 export const SUPERVISION_EVENT_TYPES = [
   'duban.card.warning',
   'duban.card.yellow',
@@ -13,11 +15,6 @@ export const SUPERVISION_EVENT_TYPES = [
   'duban.process.resumed',
 ] as const;
 export type SupervisionEventType = (typeof SUPERVISION_EVENT_TYPES)[number];
-
-/** A transaction of TypeORM or of the pool below it. */
-export interface Transaction {
-  query(text: string, values: unknown[]): Promise<unknown>;
-}
 
 /** What the feed tells of one event: codes and instants, never a name, a title or a letter's words. */
 export interface SupervisionEventData {
@@ -55,7 +52,7 @@ export interface NewSupervisionEvent {
  * asks for no further lock after this one cannot be part of a deadlock.
  */
 export async function appendSupervisionEvents(
-  tx: Transaction,
+  tx: Queryable,
   events: readonly NewSupervisionEvent[],
 ): Promise<void> {
   if (events.length === 0) return;

@@ -1,4 +1,5 @@
-import { firstUnaffected, type Queryable } from '../units/first-unaffected.js';
+import type { Queryable } from '../../infra/database/queryable.js';
+import { firstUnaffected } from '../units/first-unaffected.js';
 
 /** Who supervises (RULES.md 5.9): 州人民政府办公室; 州信访局 where the matter concerns that office itself. */
 export const SUPERVISING_OFFICES: readonly string[] = ['ZFB', 'XFJ'];

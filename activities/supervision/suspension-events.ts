@@ -1,7 +1,8 @@
+import { rowsOf, type Queryable } from '../../infra/database/queryable.js';
 import { actedAt, type ProcessEvent } from '../../workflows/engine/events.js';
 import { isSecret } from '../read-model/secrecy.js';
 import { eventSubject, type EventSubject } from './card-events.js';
-import { appendSupervisionEvents, type Transaction } from './events.js';
+import { appendSupervisionEvents } from './events.js';
 
 /** Reason of a clock that stands still because the matter is suspended (挂账). */
 const SUSPENSION = 'suspension';
@@ -11,7 +12,7 @@ const SUSPENSION = 'suspension';
  * matter itself is suspended by a decision of it. The last thing the projection does in its transaction.
  */
 export async function tellSuspensions(
-  tx: Transaction,
+  tx: Queryable,
   process: string,
   events: readonly ProcessEvent[],
 ): Promise<void> {
@@ -20,8 +21,7 @@ export async function tellSuspensions(
     return type ? [{ type, at: actedAt(event) }] : [];
   });
   if (told.length === 0) return;
-  const answer = (await tx.query(SUBJECT, [process])) as EventSubject[] | { rows: EventSubject[] };
-  const [row] = 'rows' in answer ? answer.rows : answer;
+  const [row] = await rowsOf<EventSubject>(tx, SUBJECT, [process]);
   const { data, ...about } = eventSubject(row!);
   await appendSupervisionEvents(
     tx,

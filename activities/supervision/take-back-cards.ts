@@ -1,9 +1,10 @@
+import { rowsOf, type Queryable } from '../../infra/database/queryable.js';
 import { actedAt, type ProcessEvent } from '../../workflows/engine/events.js';
 import { cardEvent } from './card-events.js';
 import type { CardPolicies } from './card-policies.js';
 import { readCards, type CardRow } from './card-rows.js';
 import { cardEntry } from './card-timeline.js';
-import { appendSupervisionEvents, type Transaction } from './events.js';
+import { appendSupervisionEvents } from './events.js';
 import { appendTimeline } from './timeline.js';
 
 /** A clock that stopped, was paused, got more time or another unit, and when (epoch ms); `clock` null: all of the process. */
@@ -38,24 +39,27 @@ export const reliefsOf = (events: readonly ProcessEvent[]): Relief[] =>
  * @returns ids of the cards, for `tellTakenBack` once the events are written
  */
 export async function takeBackCards(
-  tx: Transaction,
+  tx: Queryable,
   process: string,
   reliefs: readonly Relief[],
   now: number,
 ): Promise<string[]> {
   if (reliefs.length === 0) return [];
   const rows = reliefs.map(({ clock, at }) => ({ clock, at: new Date(at).toISOString() }));
-  const answer = (await tx.query(TAKE_BACK, [process, JSON.stringify(rows), new Date(now), WHY])) as {
-    rows: { id: string }[];
-  };
-  const cards = answer.rows.map(({ id }) => id);
+  const taken = await rowsOf<{ id: string }>(tx, TAKE_BACK, [
+    process,
+    JSON.stringify(rows),
+    new Date(now),
+    WHY,
+  ]);
+  const cards = taken.map(({ id }) => id);
   if (cards.length > 0) await tx.query(RESTORE_LADDERS, [process, cards]);
   return cards;
 }
 
 /** Writes the entries of cards that were taken back, and tells the feed of those that it had been told of. */
 export async function tellTakenBack(
-  tx: Transaction,
+  tx: Queryable,
   cards: readonly string[],
   deps: { readonly policies: Pick<CardPolicies, 'policy' | 'calendar'>; readonly now: number },
 ): Promise<void> {
@@ -89,11 +93,13 @@ const TAKE_BACK = `
     SELECT k.id FROM card k JOIN late ON late.clock = k.clock AND late.level = 'yellow'
     WHERE k.process_id = $1 AND k.rung = 'unexplained' AND k.taken_back_at IS NULL
       AND k.state NOT IN ('stopped', 'revoked')
-  )
+  ), taken AS (
   UPDATE card k SET state = CASE WHEN k.state = 'pending' THEN 'stopped' ELSE 'revoked' END, reason = $4,
     decided_at = $3, taken_back_at = $3, statement_due_at = NULL
   WHERE k.id IN (SELECT id FROM late UNION SELECT id FROM following)
-  RETURNING k.id`;
+  RETURNING k.id
+  )
+  SELECT id FROM taken`;
 
 const RESTORE_LADDERS = `
   UPDATE clock c SET rungs = coalesce(c.rungs, '{}') || k.rungs, next_at = least(c.next_at, k.reached_at)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { Transaction } from './events.js';
+import type { Queryable } from '../../infra/database/queryable.js';
 
 export interface NewTimelineEntry {
   readonly process: string;
@@ -25,7 +25,7 @@ export async function lockProcesses(tx: EntityManager, ids: readonly string[]): 
 }
 
 /** Appends to the timelines of processes whose rows the transaction has locked. */
-export async function appendTimeline(tx: Transaction, entries: readonly NewTimelineEntry[]): Promise<void> {
+export async function appendTimeline(tx: Queryable, entries: readonly NewTimelineEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const counts = new Map<string, number>();
   const said: { command_id: string; process_id: string; body: object }[] = [];

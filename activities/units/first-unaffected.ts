@@ -1,7 +1,4 @@
-/** A transaction, or anything else that answers statements with rows. */
-export interface Queryable {
-  query(text: string, values: unknown[]): Promise<unknown>;
-}
+import { rowsOf, type Queryable } from '../../infra/database/queryable.js';
 
 /**
  * The first of some units, in the order given, that a matter is not hidden from: neither the unit itself nor a body
@@ -16,8 +13,8 @@ export async function firstUnaffected(
   hiddenFrom: readonly string[],
 ): Promise<string | null> {
   if (hiddenFrom.length === 0) return codes[0] ?? null;
-  const rows = (await db.query(FIRST, [codes, hiddenFrom])) as { code: string }[];
-  return rows[0]?.code ?? null;
+  const [row] = await rowsOf<{ code: string }>(db, FIRST, [codes, hiddenFrom]);
+  return row?.code ?? null;
 }
 
 const FIRST = `

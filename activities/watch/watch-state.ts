@@ -1,21 +1,13 @@
-import type { Queryable } from '../incidents/incidents.js';
+import { rowsOf, type Queryable } from '../../infra/database/queryable.js';
 
 /**
  * Seconds by which the watch is later than it wanted to look, or is busy with one turn; 0 while it sleeps. Null when it
  * has never looked.
  */
 export async function watchBehind(db: Queryable): Promise<number | null> {
-  const [row] = rowsOf(await db.query(BEHIND, []));
+  const [row] = await rowsOf<{ seconds: number | null }>(db, BEHIND);
   return row?.seconds ?? null;
 }
-
-interface Row {
-  readonly seconds: number | null;
-}
-
-/** A pool answers with more than the rows, a data source with the rows alone. */
-const rowsOf = (answer: unknown): readonly Row[] =>
-  Array.isArray(answer) ? (answer as Row[]) : (answer as { rows: Row[] }).rows;
 
 // While it looks, `next_at` is null and `turn_at` says since when.
 const BEHIND = `

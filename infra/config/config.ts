@@ -84,6 +84,11 @@ const schema = z
     path: ['TEMPORAL_TLS_CERT'],
     message: 'goes together with TEMPORAL_TLS_KEY',
     when: () => true, // even when another variable is bad: all of them are named at once
+  })
+  .refine((config) => Boolean(config.DATABASE_URL) || !config.DATABASE_URL_MIGRATE, {
+    path: ['DATABASE_URL_MIGRATE'],
+    message: 'goes together with DATABASE_URL, the same database with the role of the programs',
+    when: () => true,
   });
 
 export type Config = Readonly<z.infer<typeof schema>>;

@@ -35,10 +35,11 @@ import { TakenBackCards1764403100000 } from './migrations/1764403100000-taken-ba
 import { ProcessChildren1764404000000 } from './migrations/1764404000000-process-children.js';
 import { ClientUnit1764405000000 } from './migrations/1764405000000-client-unit.js';
 import { CardIssuer1764405100000 } from './migrations/1764405100000-card-issuer.js';
-import { AuditChain1764407000000 } from './migrations/1764407000000-audit-chain.js';
 import { FlaggedLetters1764406000000 } from './migrations/1764406000000-flagged-letters.js';
 import { FailedAttempts1764406100000 } from './migrations/1764406100000-failed-attempts.js';
 import { UploadQuotas1764406200000 } from './migrations/1764406200000-upload-quotas.js';
+import { AuditChain1764407000000 } from './migrations/1764407000000-audit-chain.js';
+import { AccountFailures1764409100000 } from './migrations/1764409100000-account-failures.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -102,10 +103,11 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       ProcessChildren1764404000000,
       ClientUnit1764405000000,
       CardIssuer1764405100000,
-      AuditChain1764407000000,
       FlaggedLetters1764406000000,
       FailedAttempts1764406100000,
       UploadQuotas1764406200000,
+      AuditChain1764407000000,
+      AccountFailures1764409100000,
     ],
   });
 }

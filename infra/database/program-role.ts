@@ -52,7 +52,7 @@ export async function grantToPrograms(owner: DataSource, role: string): Promise<
   });
 }
 
-interface RoleRow {
+export interface RoleRow {
   readonly role: string;
   readonly database: string;
   readonly superuser: boolean;

@@ -1,3 +1,5 @@
+import { DatabaseError } from 'pg';
+
 /** Classes of SQLSTATE that say nothing about the rows: connection, rollback, resources, locks, shutdown, system. */
 const TRANSIENT_CLASSES = ['08', '25', '40', '53', '55', '57', '58'];
 /** What pg says, without a code, when a connection is gone or none is to be had. */
@@ -15,3 +17,6 @@ export function isTransient(error: unknown): boolean {
   if (typeof code === 'string') return TRANSIENT_CLASSES.includes(code.slice(0, 2));
   return NO_CONNECTION.test(error.message);
 }
+
+/** Whether PostgreSQL was well and could not make sense of a row: trying again does not help, leaving it out does. */
+export const isRowError = (error: unknown): boolean => error instanceof DatabaseError && !isTransient(error);

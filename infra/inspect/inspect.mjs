@@ -6,14 +6,8 @@
  *
  * Installs and compiles what has changed first; what that says goes to standard error.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { root, runCompiled, setUp } from '../local/set-up.mjs';
+import { runCompiled, setUp, settingsOptions } from '../local/set-up.mjs';
 
 setUp({ needsCleanBuild: true });
 
-const settings = join(root, '.env');
-runCompiled('infra/inspect/main.js', {
-  nodeOptions: existsSync(settings) ? [`--env-file=${settings}`] : [],
-  args: process.argv.slice(2),
-});
+runCompiled('infra/inspect/main.js', { nodeOptions: settingsOptions(), args: process.argv.slice(2) });

@@ -58,7 +58,7 @@ function present({ gatewayUrl, metricsUrl, temporalAddress, demoAccounts }: Stac
   const lines = [
     '',
     '督办已启动',
-    `工作台    ${gatewayUrl}/`,
+    `接口      ${gatewayUrl}/api/v1`,
     `接口文档  ${gatewayUrl}/api/openapi.json`,
     `运行指标  ${metricsUrl}`,
     `Temporal  ${temporalAddress}${uiPort ? `  http://127.0.0.1:${uiPort}/` : ''}`,

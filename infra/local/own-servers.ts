@@ -2,7 +2,7 @@
 import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { Client, type QueryResultRow } from 'pg';
 import type { Config } from '../config/config.js';
-import { ROLE_QUERY, roleFault } from '../database/program-role.js';
+import { ROLE_QUERY, roleFault, type RoleRow } from '../database/program-role.js';
 import { temporalClientConnection } from '../temporal/connection.js';
 import { retentionOf } from '../temporal/retention.js';
 import { LocalError } from './local-error.js';
@@ -17,34 +17,54 @@ const DATABASE_REFUSALS: Readonly<Record<string, string>> = {
   '53300': 'has no connection left: raise its max_connections.',
 };
 
-/**
- * The database as the programs will use it: their role is no superuser and owns nothing.
- *
- * @throws {LocalError} DATABASE_UNUSABLE; its message holds no password
- */
-export async function assertDatabaseUsable(url: string): Promise<void> {
-  const [role] = await askDatabase<Parameters<typeof roleFault>[0]>('DATABASE_URL', url, ROLE_QUERY);
-  const fault = roleFault(role!);
-  if (fault !== null) throw new LocalError('DATABASE_UNUSABLE', `PostgreSQL at ${placeOf(url)}: ${fault}`);
+/** As which role we come to which database, whatever name its server is reached by; and whether we may make tables. */
+const PLACE_QUERY = `
+  SELECT current_user AS role, current_database() || '@' || system_identifier AS database,
+    has_schema_privilege(current_schema(), 'CREATE') AS creates
+  FROM pg_control_system()`;
+
+interface Place {
+  readonly role: string;
+  readonly database: string;
+  readonly creates: boolean;
 }
 
 /**
- * The database as set-up will use it.
+ * The database as set-up will use it, and as the programs will, whose role is no superuser and owns nothing.
  *
+ * @param migrateUrl of the role that owns the database; unset, nothing will be set up
  * @throws {LocalError} DATABASE_UNUSABLE; its message holds no password
  */
-export async function assertMayMigrate(url: string): Promise<void> {
-  const [role] = await askDatabase<{ may: boolean }>(
-    'DATABASE_URL_MIGRATE',
-    url,
-    `SELECT has_schema_privilege(current_schema(), 'CREATE') AS may`,
-  );
-  if (role!.may) return;
-  throw new LocalError(
-    'DATABASE_UNUSABLE',
-    `PostgreSQL at ${placeOf(url)} does not let the user of DATABASE_URL_MIGRATE create tables: make it the owner of the database.`,
-  );
+export async function assertDatabaseUsable(url: string, migrateUrl?: string): Promise<void> {
+  if (migrateUrl) await assertMayMigrate(migrateUrl, url);
+  const [role] = await askDatabase<RoleRow>('DATABASE_URL', url, ROLE_QUERY);
+  const fault = roleFault(role!);
+  if (fault !== null) throw unusable(url, `: ${fault}`);
 }
+
+async function assertMayMigrate(migrateUrl: string, url: string): Promise<void> {
+  const [owner] = await askDatabase<Place>('DATABASE_URL_MIGRATE', migrateUrl, PLACE_QUERY);
+  const [programs] = await askDatabase<Place>('DATABASE_URL', url, PLACE_QUERY);
+  if (owner!.database !== programs!.database)
+    throw unusable(
+      url,
+      ` is another database than ${placeOf(migrateUrl)} of DATABASE_URL_MIGRATE: name the same in both.`,
+    );
+  if (owner!.role === programs!.role)
+    throw unusable(
+      url,
+      `: DATABASE_URL and DATABASE_URL_MIGRATE name the same role '${owner!.role}': name the owner of the database in ` +
+        `DATABASE_URL_MIGRATE, and in DATABASE_URL one that owns nothing (CREATE ROLE duban_app LOGIN PASSWORD '…').`,
+    );
+  if (!owner!.creates)
+    throw unusable(
+      migrateUrl,
+      ' does not let the user of DATABASE_URL_MIGRATE create tables: make it the owner of the database.',
+    );
+}
+
+const unusable = (url: string, what: string, cause?: unknown): LocalError =>
+  new LocalError('DATABASE_UNUSABLE', `PostgreSQL at ${placeOf(url)}${what}`, { cause });
 
 /** @param variable the setting that is to be corrected */
 async function askDatabase<R extends QueryResultRow>(
@@ -61,8 +81,7 @@ async function askDatabase<R extends QueryResultRow>(
     const { code = '', message } = rootOf(cause);
     const refusal =
       DATABASE_REFUSALS[code] ?? `cannot be reached (${code || message}): start it, or correct %.`;
-    const sentence = `PostgreSQL at ${placeOf(url)} ${refusal.replace('%', variable)}`;
-    throw new LocalError('DATABASE_UNUSABLE', sentence, { cause });
+    throw unusable(url, ` ${refusal.replace('%', variable)}`, cause);
   } finally {
     await client.end().catch(() => undefined); // it never came about
   }

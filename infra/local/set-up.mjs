@@ -38,7 +38,8 @@ export function setUp({ needsCleanBuild }) {
 function install() {
   if (isInstalled()) return;
   console.error('Installing packages (npm ci) …');
-  if (runNpm(['ci'], TO_STDERR) !== 0)
+  // Its warnings are about the Node that installs, not the one out of the packages that runs.
+  if (runNpm(['ci', '--loglevel=error'], TO_STDERR) !== 0)
     giveUp('The packages could not be installed: see what npm says above, then start again.');
 }
 
@@ -90,6 +91,12 @@ function hashSources() {
   BUILD_FILES.forEach(add);
   SOURCES.forEach(walk);
   return hash.digest('hex');
+}
+
+/** Options that make Node read the file .env, if there is one; variables of the environment win over it. */
+export function settingsOptions() {
+  const file = join(root, '.env');
+  return existsSync(file) ? [`--env-file=${file}`] : [];
 }
 
 /**

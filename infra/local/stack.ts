@@ -7,7 +7,7 @@ import { isSchemaCurrent, setUpDatabase, type SetUp } from '../database/setup.js
 import type { DataFolder, ProgramName } from './data-folder.js';
 import { keepDemoAccounts, type DemoAccount } from './demo-accounts.js';
 import { LocalError } from './local-error.js';
-import { assertDatabaseUsable, assertMayMigrate, assertTemporalUsable } from './own-servers.js';
+import { assertDatabaseUsable, assertTemporalUsable } from './own-servers.js';
 import { assertPortFree, freePort } from './ports.js';
 import { ensureOwnedDatabase, rolePasswords } from './postgres-roles.js';
 import { startPostgres } from './postgres.js';
@@ -74,8 +74,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   await assertPortFree(given.HOST, given.PORT);
   if (given.METRICS_PORT) await assertPortFree('127.0.0.1', given.METRICS_PORT);
   const metricsPort = given.METRICS_PORT ?? (await freePort());
-  if (given.DATABASE_URL_MIGRATE) await assertMayMigrate(given.DATABASE_URL_MIGRATE);
-  if (given.DATABASE_URL) await assertDatabaseUsable(given.DATABASE_URL);
+  if (given.DATABASE_URL) await assertDatabaseUsable(given.DATABASE_URL, given.DATABASE_URL_MIGRATE);
   const warning = given.TEMPORAL_ADDRESS ? await assertTemporalUsable(given) : null;
   if (warning !== null) say(warning);
 
@@ -167,22 +166,25 @@ async function setUp(env: NodeJS.ProcessEnv): Promise<SetUp> {
 async function untilGatewayReady(gatewayUrl: string, folder: DataFolder, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (!signal.aborted) {
-    if (await answersOk(`${gatewayUrl}/health/ready`)) return;
+    const missing = await notReady(`${gatewayUrl}/health/ready`);
+    if (missing === null) return;
     if (Date.now() > deadline) {
       throw new LocalError(
         'NOT_READY',
-        `The gateway was not ready within ${READY_TIMEOUT_MS / 1000} s: see the logs in ${join(folder.path, 'logs')}.`,
+        `The gateway was not ready within ${READY_TIMEOUT_MS / 1000} s (${missing}): see the logs in ${join(folder.path, 'logs')}.`,
       );
     }
     await sleep(200);
   }
 }
 
-async function answersOk(url: string): Promise<boolean> {
+/** What keeps the gateway from being ready, in its own words; null when it is. */
+async function notReady(url: string): Promise<string | null> {
   try {
-    return (await fetch(url, { signal: AbortSignal.timeout(5000) })).ok;
+    const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+    return response.ok ? null : ((await response.json()) as { detail: string }).detail;
   } catch {
-    return false; // not listening yet
+    return 'it does not answer';
   }
 }
 

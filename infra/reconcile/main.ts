@@ -20,6 +20,7 @@ import { temporalClientConnection } from '../temporal/connection.js';
 import { Reconciliation } from './reconcile.js';
 
 const DAY_MS = 86_400_000;
+const USAGE = 'Usage: npm run reconcile [-- --repair] [--since YYYY-MM-DD]';
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -65,4 +66,4 @@ function withRuntime(config: Config): Config {
   return { ...config, DATABASE_URL, TEMPORAL_ADDRESS };
 }
 
-await runCommand(main);
+await runCommand(main, USAGE);

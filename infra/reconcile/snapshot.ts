@@ -1,3 +1,5 @@
+import { rowsOf, type Queryable } from '../database/queryable.js';
+
 /** The rows of one process that its history tells of, as they stand at one instant. */
 export interface Snapshot {
   readonly process: {
@@ -42,26 +44,21 @@ export interface EntryRow {
   readonly data: { readonly clock?: unknown; readonly name?: unknown } | null;
 }
 
-/** A data source, or a transaction of one. */
-export interface Queryable {
-  query(sql: string, values: unknown[]): Promise<unknown>;
-}
-
 /** Null when there is no such process. One statement, so one instant. */
 export async function readSnapshot(db: Queryable, process: string): Promise<Snapshot | null> {
-  const rows = (await db.query(SNAPSHOT, [process])) as Snapshot[];
-  return rows[0] ?? null;
+  const [snapshot] = await rowsOf<Snapshot>(db, SNAPSHOT, [process]);
+  return snapshot ?? null;
 }
 
-const rowsOf = (table: string, columns: string, order: string): string => `
+const rowsAsJson = (table: string, columns: string, order: string): string => `
   coalesce((SELECT jsonb_agg(to_jsonb(r) ORDER BY r.${order}) FROM (
     SELECT ${columns} FROM ${table} WHERE process_id = p.id) r), '[]')`;
 
 const SNAPSHOT = `
   SELECT to_jsonb(p) AS process,
-    ${rowsOf('task', 'number, name, unit, state, outcome, closed_by, command_id', 'number')} AS tasks,
-    ${rowsOf('clock', 'number, name, unit, state, extended_days', 'number')} AS clocks,
-    ${rowsOf('timeline_entry', 'seq, floor(extract(epoch FROM at) * 1000)::bigint AS at, type, stage, task, data', 'seq')} AS timeline,
-    ${rowsOf('card', 'clock, rung', 'clock')} AS carded
+    ${rowsAsJson('task', 'number, name, unit, state, outcome, closed_by, command_id', 'number')} AS tasks,
+    ${rowsAsJson('clock', 'number, name, unit, state, extended_days', 'number')} AS clocks,
+    ${rowsAsJson('timeline_entry', 'seq, floor(extract(epoch FROM at) * 1000)::bigint AS at, type, stage, task, data', 'seq')} AS timeline,
+    ${rowsAsJson('card', 'clock, rung', 'clock')} AS carded
   FROM (SELECT id, event_seq, timeline_seq, state, stage, result, facts, ended_at IS NOT NULL AS ended
     FROM process WHERE id = $1) p`;

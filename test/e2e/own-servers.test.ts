@@ -133,8 +133,28 @@ describe('what keeps the stack from starting is said in one sentence with its re
     ],
     [
       'the owner of the database for the programs',
-      () => ({ DATABASE_URL: database.ownerUrl }),
+      () => ({ DATABASE_URL: database.ownerUrl, DATABASE_URL_MIGRATE: '' }),
       /^PostgreSQL at \S+: the role 'duban_owner' owns the database or tables in it, .+ REASSIGN OWNED BY "duban_owner" TO .+DATABASE_URL_MIGRATE\.$/,
+    ],
+    [
+      'the owner of the database for both',
+      () => ({ DATABASE_URL: database.ownerUrl }),
+      /^PostgreSQL at \S+: DATABASE_URL and DATABASE_URL_MIGRATE name the same role 'duban_owner': name .+ one that owns nothing \(CREATE ROLE .+\)\.$/,
+    ],
+    [
+      'two databases',
+      () => ({ DATABASE_URL_MIGRATE: empty.ownerUrl }),
+      /^PostgreSQL at \S+ is another database than \S+ of DATABASE_URL_MIGRATE: name the same in both\.$/,
+    ],
+    [
+      'the role that migrates alone',
+      () => ({ DATABASE_URL: '' }),
+      /DATABASE_URL_MIGRATE: goes together with DATABASE_URL, .+$/,
+    ],
+    [
+      'a role that may not migrate',
+      () => ({ DATABASE_URL: database.ownerUrl, DATABASE_URL_MIGRATE: database.url }),
+      /^PostgreSQL at \S+ does not let the user of DATABASE_URL_MIGRATE create tables: make it the owner of the database\.$/,
     ],
     [
       'a database that nobody has set up',

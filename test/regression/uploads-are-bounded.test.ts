@@ -54,6 +54,21 @@ it('refuses an address with 200 MB of files that it has not sent with anything',
   expect((await upload([pdf(1000)], { from: '203.0.113.31' })).status).toBe(201);
 });
 
+it('has room for four of the largest forms of an address', async () => {
+  const from = '203.0.113.36';
+  const [{ id }] = (await upload([pdf(1000)], { from })).body.items;
+  await grow(id, 150 * MIB);
+
+  expect(
+    (
+      await upload(
+        Array.from({ length: 5 }, () => pdf(10 * MIB)),
+        { from },
+      )
+    ).status,
+  ).toBe(201);
+});
+
 it('makes room when the files are sent with a letter', async () => {
   const from = '203.0.113.32';
   const [{ id }] = (await upload([pdf(1000)], { from })).body.items;

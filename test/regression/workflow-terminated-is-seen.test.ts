@@ -6,6 +6,7 @@ import { workflowId } from '../../workflows/engine/commands.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 
 const UNIT = '522601';
+const CLERK = { account: 'clerk', unit: UNIT, roles: ['agency-clerk'] };
 let permits: PermitHarness;
 beforeAll(async () => void (permits = await startPermits()));
 afterAll(() => permits.close());
@@ -79,4 +80,40 @@ it('ends a process also when the database was away while its workflow was looked
   await watching.stop();
 
   expect(warned).toEqual([{ process: lost, reason: 'terminated' }]);
+});
+
+it('ends a process whose workflow was reset to before what it has told, and cancels what runs on', async () => {
+  const lost = await started();
+  const { temporal } = permits.deps;
+  const handle = temporal.workflow.getHandle(workflowId('permit', lost));
+  await permits.commands.send({
+    process: { id: lost },
+    command: { kind: 'complete', task: 1, outcome: 'longer', decision: {}, by: CLERK },
+  });
+  const { events } = await handle.fetchHistory();
+  const first = events!.find((event) => event.workflowTaskCompletedEventAttributes)!;
+  await temporal.workflowService.resetWorkflowExecution({
+    namespace: temporal.options.namespace,
+    workflowExecution: { workflowId: handle.workflowId },
+    reason: 'test',
+    workflowTaskFinishEventId: first.eventId,
+    requestId: randomUUID(),
+    resetReapplyExcludeTypes: [1, 2], // signals and updates
+  });
+
+  const warned: object[] = [];
+  const log = { warn: (fields: object) => void warned.push(fields), error: () => undefined };
+  const watching = startWorkflowWatch(permits.deps, { log, everyMs: 200 });
+  for (let attempt = 0; attempt < 100 && warned.length === 0; attempt += 1) await sleep(100);
+  expect(await handle.result()).toBe('cancelled');
+  await watching.stop();
+
+  expect(warned).toEqual([{ process: lost, reason: 'reset' }]);
+  expect(await query('SELECT state, result FROM process WHERE id = $1', [lost])).toEqual([
+    { state: 'cancelled', result: 'lost' },
+  ]);
+  expect(await query(`SELECT 1 FROM clock WHERE process_id = $1 AND state <> 'stopped'`, [lost])).toEqual([]);
+  expect(await query('SELECT kind FROM incident WHERE process_id = $1', [lost])).toEqual([
+    { kind: 'workflow' },
+  ]);
 });

@@ -7,7 +7,7 @@ import {
 } from '@temporalio/worker';
 import { join } from 'node:path';
 import { repoRoot } from '../../infra/config/repo-root.js';
-import { eventLogOf } from '../../infra/reconcile/event-log.js';
+import { eventLogOf } from '../../activities/read-model/event-log.js';
 import { workflowType } from '../../workflows/engine/commands.js';
 import type { ProcessEvent } from '../../workflows/engine/events.js';
 import { processes } from '../../workflows/registry.js';

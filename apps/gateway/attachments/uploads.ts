@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { filesOf, orMalformed } from '../http/multipart.js';
-import { FILE_BYTES, FORM_BYTES } from './attachment-limits.js';
+import { FILE_BYTES, FILES, FORM_BYTES } from './attachment-limits.js';
 import { AttachmentStore } from './attachment-store.js';
 import { fileName } from './file-name.js';
 import type { AttachmentView } from './attachment-view.js';
@@ -24,7 +24,8 @@ export class Uploads {
     if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
     const length = Number(request.headers['content-length'] ?? FORM_BYTES);
     if (length > FORM_BYTES) throw new DubanError('PAYLOAD_TOO_LARGE', `a form may have ${FORM_BYTES} bytes`);
-    const reservation = await this.quota.reserve(uploader, length);
+    // What stands around the files is not kept, and so takes no room.
+    const reservation = await this.quota.reserve(uploader, Math.min(length, FILES * FILE_BYTES));
     const items: AttachmentView[] = [];
     try {
       for await (const file of filesOf(request)) items.push(await this.keep(file, uploader));

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
-import type { Queryable } from '../../../activities/incidents/incidents.js';
+import type { Queryable } from '../../../infra/database/queryable.js';
 import { POOL } from '../platform/tokens.js';
 import { currentTrail, type WrittenEntry } from './access-trail.js';
 

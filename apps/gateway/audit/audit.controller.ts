@@ -7,7 +7,7 @@ import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { Code, IfPresent, InstantOrDay, OneLine } from '../http/fields.js';
 import { page, PageQuery } from '../http/page.js';
 import { Conditions } from '../http/conditions.js';
-import { Audited } from '../supervision/audited.js';
+import { Audited } from './audited.js';
 import { POOL } from '../platform/tokens.js';
 
 export class AuditQuery extends PageQuery {

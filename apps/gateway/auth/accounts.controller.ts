@@ -10,14 +10,14 @@ import {
   ValidatorConstraint,
 } from 'class-validator';
 import type { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AuditLog, type AuditRecord } from '../audit/audit-log.js';
 import { Name } from '../http/id-param.js';
 import { FailedAttempts } from '../limits/failed-attempts.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
-import { Audited } from '../supervision/audited.js';
+import { Audited } from '../audit/audited.js';
 import { Accounts } from './accounts.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from './actor.js';
 import { AccountView } from './auth.dto.js';
@@ -106,8 +106,9 @@ export class AccountsController {
     @ClientIp() ip: string,
   ): Promise<void> {
     const entry = { account: actor.id, action: 'account.unlock', ip };
-    const { names } = await this.change(username, entry, 'disabled = disabled');
-    await this.failures.forget('login', names);
+    await this.act({ ...entry, subject: username }, (tx, account) =>
+      this.failures.forget('login', namesOf(account), tx),
+    );
   }
 
   @Post(':username/password')
@@ -123,27 +124,29 @@ export class AccountsController {
   ): Promise<void> {
     const passwordHash = await hash(body.password);
     const entry = { account: actor.id, action: 'account.password', ip };
-    const changes = 'password_hash = $2, token_version = token_version + 1';
-    const { id, names } = await this.change(username, entry, changes, passwordHash);
-    await this.failures.forget('login', names);
+    const { id } = await this.act({ ...entry, subject: username }, async (tx, account) => {
+      await tx.query(SET_PASSWORD, [account.id, passwordHash]);
+      await this.failures.forget('login', namesOf(account), tx);
+    });
     this.accounts.forget(id);
   }
 
-  private async change(
-    username: string,
-    entry: Pick<AuditRecord, 'account' | 'action' | 'ip'>,
-    changes: string,
-    ...values: unknown[]
-  ): Promise<{ readonly id: string; readonly names: string[] }> {
+  /**
+   * Changes an account, and enters that in the same transaction.
+   *
+   * @param entry its subject is the user name
+   * @throws {DubanError} NOT_FOUND
+   */
+  private act(
+    entry: Omit<AuditRecord, 'result'>,
+    change: (tx: EntityManager, account: NamedAccount) => Promise<void>,
+  ): Promise<NamedAccount> {
     return this.dataSource.transaction(async (tx) => {
-      const [changed]: [(Names & { id: string })[], number] = await tx.query(
-        `UPDATE account SET ${changes} WHERE username = $1 RETURNING id, username, alias`,
-        [username, ...values],
-      );
-      const [row] = changed;
-      if (!row) throw new DubanError('NOT_FOUND', 'no such account');
-      await this.audit.append({ ...entry, subject: username, result: 'done' }, tx);
-      return { id: row.id, names: namesOf(row) };
+      const [account]: NamedAccount[] = await tx.query(LOCK, [entry.subject]);
+      if (!account) throw new DubanError('NOT_FOUND', 'no such account');
+      await change(tx, account);
+      await this.audit.append({ ...entry, result: 'done' }, tx);
+      return account;
     });
   }
 }
@@ -152,9 +155,15 @@ interface Names {
   readonly username: string;
   readonly alias: string | null;
 }
+interface NamedAccount extends Names {
+  readonly id: string;
+}
 interface Row extends Omit<ManagedAccountView, 'lockedUntil'> {
   readonly alias: string | null;
 }
 
 /** What its failures may be counted under. */
 const namesOf = ({ username, alias }: Names): string[] => (alias === null ? [username] : [username, alias]);
+
+const LOCK = 'SELECT id, username, alias FROM account WHERE username = $1 FOR UPDATE';
+const SET_PASSWORD = 'UPDATE account SET password_hash = $2, token_version = token_version + 1 WHERE id = $1';

@@ -12,11 +12,10 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { VERDICTS } from '../../../activities/documents/consultation/facts.js';
-import { IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../http/fields.js';
+import { DistinctIds, IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { AtLeastOneOf } from '../http/documented-constraints.js';
 import { FoldedTelephone } from '../http/telephone.js';
-import { DistinctIds } from '../problems/distinct-ids.js';
 
 export const VERDICT_CODES = Object.keys(VERDICTS);
 export const OPINION_STATES = ['pending', 'published', 'setAside'] as const;

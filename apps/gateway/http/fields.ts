@@ -5,7 +5,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { Matches, MaxLength, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
+import {
+  ArrayUnique,
+  Matches,
+  MaxLength,
+  ValidateBy,
+  ValidateIf,
+  type ValidationOptions,
+} from 'class-validator';
 import { isDay, parseInstant } from '../../../activities/time-limits/civil-time.js';
 import {
   describeFault,
@@ -46,6 +53,12 @@ export const Code = (max: number, options?: ValidationOptions) => {
     Matches(new RegExp(pattern), { message, ...options }),
   );
 };
+
+/** Of a list of ids: none may stand in it twice, however it is written. */
+export const DistinctIds = () =>
+  ArrayUnique((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id), {
+    message: '$property must not hold the same id twice',
+  });
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 export const Day = () =>

@@ -3,10 +3,9 @@ import { ArrayMaxSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsUUID, Max, Mi
 import { FILES } from '../attachments/attachment-limits.js';
 import { AttachmentView } from '../attachments/attachment-view.js';
 import { Telephone } from '../http/telephone.js';
-import { Code, IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../http/fields.js';
+import { Code, DistinctIds, IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../http/fields.js';
 import { LetterCredentials } from './letter-credentials.js';
 import { LETTER_KINDS } from './letter-view.js';
-import { DistinctIds } from '../problems/distinct-ids.js';
 
 export const RATINGS = ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED'] as const;
 

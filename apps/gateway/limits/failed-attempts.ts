@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import type { EntityManager } from 'typeorm';
 import { prepared } from '../../../infra/database/prepared.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { POOL } from '../platform/tokens.js';
@@ -82,10 +83,10 @@ export class FailedAttempts {
     await prepared(this.pool, FORGET, await this.keysOf(attempt));
   }
 
-  /** Forgets every failure with these names, from everywhere. */
-  async forget(kind: AttemptKind, names: readonly string[]): Promise<void> {
+  /** Forgets every failure with these names, from everywhere. @param tx of the act that does so */
+  async forget(kind: AttemptKind, names: readonly string[], tx: EntityManager): Promise<void> {
     const subjects = await Promise.all(names.map((name) => this.subjectOf(kind, name)));
-    await this.pool.query('DELETE FROM failed_attempt WHERE subject = ANY ($1::uuid[])', [subjects]);
+    await tx.query('DELETE FROM failed_attempt WHERE subject = ANY ($1::uuid[])', [subjects]);
   }
 
   /** Until when some address is locked out, by the key of `subjectOf`. */

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BlockList, isIPv6 } from 'node:net';
+import { ipPrefix } from './ip-prefix.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -46,17 +47,7 @@ function isFromThisMachine(
 }
 
 /** An IPv4 address as it is; of an IPv6 address the /64, all of which one subscriber has. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.split('%', 1)[0]!.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const rest = tail === undefined || tail === '' ? [] : tail.split(':');
-  const gap = tail === undefined ? 0 : 8 - groups.length - rest.length - (rest.at(-1)?.includes('.') ? 1 : 0);
-  const first = [...groups, ...Array<string>(Math.max(gap, 0)).fill('0'), ...rest].slice(0, 4);
-  return `${first.map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
-}
+export const networkOf = (address: string): string => ipPrefix(address, { v4: 32, v6: 64 });
 
 /**
  * What tells senders apart: the address that a request comes from, an IPv6 network; null for one from this machine,

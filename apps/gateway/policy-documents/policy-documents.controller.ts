@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
 import { Id } from '../http/id-param.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
-import { Audited } from '../supervision/audited.js';
+import { Audited } from '../audit/audited.js';
 import {
   FinalTextBody,
   NewPolicyBody,

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { isRowError } from '../../../infra/database/transient-error.js';
 import type { EventStream } from '../streams/event-stream.js';
-import { isRowError } from '../streams/row-error.js';
 import { StreamHealth } from '../streams/stream-health.js';
 import type { EntryRow } from './entry-text.js';
 import { exists, Timeline, toEntryView, type Reading, type TimelineReader } from './timeline.js';

@@ -58,8 +58,8 @@ export class EventStreams implements BeforeApplicationShutdown {
 
   /** Begins a stream that anybody may read; whoever is given the answer writes it. @throws {DubanError} RATE_LIMITED */
   openPublic(request: AuthenticatedRequest, reply: FastifyReply, stream: string): ServerResponse {
-    const address = request.senderAddress;
-    const release = address === null ? () => undefined : this.counts.add(address);
+    // What comes from this machine itself is not counted: see limitRates.
+    const release = request.senderAddress === null ? () => undefined : this.counts.add(request.ip);
     const response = openEventStream(reply);
     if (response.destroyed) {
       release(); // the reader went away while we looked whether it may read

@@ -1,5 +1,6 @@
-import { isIPv6 } from 'node:net';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { ipPrefix } from '../limits/ip-prefix.js';
+import { networkOf } from '../limits/sender.js';
 
 /** A page holds one or two streams open, and so does a colleague behind the same address. */
 export const STREAMS_PER_ADDRESS = 20;
@@ -18,8 +19,8 @@ export class StreamCounts {
    * @throws {DubanError} RATE_LIMITED
    */
   add(written: string): () => void {
-    const address = written.replace(/^::ffff:(?=\d+\.)/i, '');
-    const network = networkOf(address);
+    const address = networkOf(written);
+    const network = widerNetworkOf(written);
     this.assertBelow(address, STREAMS_PER_ADDRESS, 'from this address');
     this.assertBelow(network, STREAMS_PER_NETWORK, 'from its network');
     let counted = true;
@@ -48,19 +49,4 @@ export class StreamCounts {
 }
 
 /** The /24 of an IPv4 address, the /48 of an IPv6 address. */
-export function networkOf(address: string): string {
-  const v4 = /^(\d+\.\d+\.\d+)\.\d+$/.exec(address)?.[1];
-  if (v4 !== undefined) return `${v4}.0/24`;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.split('%', 1)[0]!.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  if (tail !== undefined) {
-    const last = tail === '' ? [] : tail.split(':');
-    while (groups.length + last.length < 8) groups.push('0');
-    groups.push(...last);
-  }
-  return `${groups
-    .slice(0, 3)
-    .map((group) => parseInt(group, 16).toString(16))
-    .join(':')}::/48`;
-}
+export const widerNetworkOf = (address: string): string => ipPrefix(address, { v4: 24, v6: 48 });

@@ -1,16 +1,16 @@
+import { rowsOf, type Queryable } from '../../../infra/database/queryable.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Check, Checks } from '../tasks/task-checks.js';
 
 /** @throws {DubanError} FOUR_EYES for whoever gave the card by hand */
-const anotherThanIssuer: Check = async (tx, task, _decision, { account }) => {
-  const { card } = task.process.facts as { card: string };
-  const rows: unknown[] = await tx.query('SELECT 1 FROM card WHERE id = $1 AND issued_by = $2', [
-    card,
-    account,
-  ]);
-  if (rows.length > 0)
+export async function assertAnotherThanIssuer(db: Queryable, card: string, account: string): Promise<void> {
+  const given = await rowsOf(db, 'SELECT 1 FROM card WHERE id = $1 AND issued_by = $2', [card, account]);
+  if (given.length > 0)
     throw new DubanError('FOUR_EYES', 'whoever gave the card by hand does not decide on it');
-};
+}
+
+const anotherThanIssuer: Check = (tx, task, _decision, { account }) =>
+  assertAnotherThanIssuer(tx, (task.process.facts as { card: string }).card, account);
 
 /** What the decision on an appeal must satisfy that only the database knows. */
 export const appealChecks: Checks = {

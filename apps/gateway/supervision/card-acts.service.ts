@@ -16,6 +16,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../audit/audit-log.js';
 import type { Actor } from '../auth/actor.js';
+import { assertAnotherThanIssuer } from './appeal-checks.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import type { Supervisor } from './caller.js';
 import type { CardView } from './card-view.js';
@@ -150,7 +151,7 @@ export class CardActs {
     if (await this.commands.repeated(supervisor.id, idempotency))
       return this.untilDecided(() => this.views.again(id, supervisor));
     const card = await this.views.supervised(supervisor, id);
-    await this.assertAnotherThanIssuer(supervisor, id);
+    await assertAnotherThanIssuer(this.pool, id, supervisor.id);
     if (card.state === 'appealed' && card.appealProcessId !== null) {
       // Decided in the supervising office's place also by the platform and by 效能监察: RULES.md 5.9.
       const { number, unit, role } = await this.appealTask(card.appealProcessId);
@@ -198,12 +199,6 @@ export class CardActs {
     if (!rows[0])
       throw new DubanError('TASK_NOT_OPEN', 'the appeal has no decision to wait for: ask again in a moment');
     return rows[0];
-  }
-
-  private async assertAnotherThanIssuer({ id }: Supervisor, card: string): Promise<void> {
-    const { rows } = await this.pool.query('SELECT 1 FROM card WHERE id = $1 AND issued_by = $2', [card, id]);
-    if (rows.length > 0)
-      throw new DubanError('FOUR_EYES', 'whoever gave the card by hand does not decide on it');
   }
 
   private async ownCard(actor: Actor, id: string): Promise<CardView> {

@@ -1,10 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsIn, IsUUID } from 'class-validator';
 import { CARD_LEVELS, type CardLevel, type CardState } from '../../../activities/supervision/card-rows.js';
-import { Code, IfPresent, Paragraphs } from '../http/fields.js';
+import { Code, DistinctIds, IfPresent, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { CARD_STATES, CardView } from './card-view.js';
-import { DistinctIds } from '../problems/distinct-ids.js';
 
 export class CardsQuery extends PageQuery {
   @ApiPropertyOptional({ enum: CARD_LEVELS }) @IfPresent() @IsIn(CARD_LEVELS) level?: CardLevel;

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentClient, Scopes, type ApiClient } from '../auth/actor.js';
 import { PageQuery } from '../http/page.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
-import { Audited } from './audited.js';
+import { Audited } from '../audit/audited.js';
 import { CardsService } from './cards.service.js';
 import { FeedService } from './feed.service.js';
 import { AckBody, AckView, FeedPage, FeedQuery, SnapshotPage } from './supervision.dto.js';

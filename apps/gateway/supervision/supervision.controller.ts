@@ -4,7 +4,7 @@ import type { Idempotency } from '../../../activities/process-commands/command-s
 import { Roles, Scopes } from '../auth/actor.js';
 import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
-import { Audited } from './audited.js';
+import { Audited } from '../audit/audited.js';
 import { CurrentSupervisor, type Supervisor } from './caller.js';
 import { CardActs } from './card-acts.service.js';
 import { CardView } from './card-view.js';

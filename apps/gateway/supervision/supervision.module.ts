@@ -7,7 +7,6 @@ import { DATA_SOURCE } from '../platform/tokens.js';
 import { TaskChecks } from '../tasks/task-checks.js';
 import { TaskChecksModule } from '../tasks/task-checks.module.js';
 import { appealChecks } from './appeal-checks.js';
-import { AuditInterceptor } from './audited.js';
 import { CardActs } from './card-acts.service.js';
 import { CardsController } from './cards.controller.js';
 import { CardsService } from './cards.service.js';
@@ -22,7 +21,6 @@ import { SupervisionController } from './supervision.controller.js';
   imports: [AttachmentsModule, TaskChecksModule],
   controllers: [FeedController, SupervisionController, CardsController],
   providers: [
-    AuditInterceptor,
     CardActs,
     CardsService,
     FeedService,

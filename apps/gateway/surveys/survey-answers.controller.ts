@@ -20,7 +20,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
 import { Id } from '../http/id-param.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
-import { Audited } from '../supervision/audited.js';
+import { Audited } from '../audit/audited.js';
 import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
 import { SurveyAnswers } from './survey-answers.js';
 import { SurveyExports } from './survey-exports.js';

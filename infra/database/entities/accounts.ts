@@ -42,9 +42,6 @@ export class Account {
   @Column({ type: 'text' }) unitCode!: string;
   @Column({ type: 'text', array: true }) roles!: string[];
   @Column({ type: 'text' }) passwordHash!: string;
-  /** Read by nobody any more, like `lockedUntil`: see `FailedAttempt`. */
-  @Column({ type: 'integer', default: 0 }) failedLogins!: number;
-  @Column({ type: 'timestamptz', nullable: true }) lockedUntil!: Date | null;
   /** Tokens carry it; raising it ends every session of the account. */
   @Column({ type: 'integer', default: 0 }) tokenVersion!: number;
   @Column({ type: 'boolean', default: false }) disabled!: boolean;

@@ -1,8 +1,8 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { isRowError } from '../../../../infra/database/transient-error.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { FeedGap } from './feed-frames.js';
 import { FeedHub, type HubTimes } from './feed-hub.js';
-import { isRowError } from '../../streams/row-error.js';
 import { StreamHealth } from '../../streams/stream-health.js';
 import { FeedRows } from './feed-rows.js';
 

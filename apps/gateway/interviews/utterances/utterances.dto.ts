@@ -1,9 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsUUID } from 'class-validator';
-import { IfPresent, OneLine, Paragraphs } from '../../http/fields.js';
+import { DistinctIds, IfPresent, OneLine, Paragraphs } from '../../http/fields.js';
 import { PageQuery } from '../../http/page.js';
 import { ACTS, AUTHOR_ROLES, type Act, type AuthorRole } from './utterance-flow.js';
-import { DistinctIds } from '../../problems/distinct-ids.js';
 
 const STATES = ['draft', 'reviewed', 'approved', 'published', 'withdrawn', 'retracted'] as const;
 const IMAGES = 5;

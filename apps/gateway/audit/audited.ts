@@ -9,8 +9,8 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { catchError, concatMap, from, map, type Observable } from 'rxjs';
-import { AuditLog } from '../audit/audit-log.js';
-import { trailOf } from '../audit/access-trail.js';
+import { AuditLog } from './audit-log.js';
+import { trailOf } from './access-trail.js';
 import type { AuthenticatedRequest } from '../auth/actor.js';
 
 const ACTION = 'duban:audited';
