@@ -13,6 +13,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway({ TRUSTED_PROXIES: '127.0.0.1' });
+const local = await startTestGateway();
 const streams: OpenStream[] = [];
 afterAll(() => streams.forEach((stream) => stream.close()));
 
@@ -52,8 +53,22 @@ describe('streams from one address', () => {
     expect((await open('198.51.100.7')).status).toBe(200);
   });
 
-  it('are not counted for this machine itself', async () => {
-    const many = await Promise.all(Array.from({ length: 25 }, () => open()));
+  it('are counted for a trusted proxy that does not tell whom it forwards', async () => {
+    const many = await Promise.all(Array.from({ length: 21 }, () => open()));
+
+    expect(many.filter(({ status }) => status === 429)).toHaveLength(1);
+  });
+});
+
+describe('streams from this machine itself', () => {
+  it('are not counted', async () => {
+    await local.app.listen(0, '127.0.0.1');
+    const { process } = await sendLetter(local);
+    const path = `${await local.app.getUrl()}/api/v1/processes/${process}/events`;
+    const authorization = `Bearer ${await local.signIn('supervisor')}`;
+
+    const many = await Promise.all(Array.from({ length: 25 }, () => openStream(path, { authorization })));
+    streams.push(...many);
 
     expect(many.every(({ status }) => status === 200)).toBe(true);
   });
@@ -148,7 +163,7 @@ describe('connections of a server', () => {
   it('beyond the limit are closed, and the log says so once', async () => {
     const lines: string[] = [];
     const server = createServer();
-    limitConnections(server, pino({}, { write: (line: string) => void lines.push(line) }), 2);
+    limitConnections(server, pino({}, { write: (line: string) => void lines.push(line) }), { most: 2 });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;
     const sockets: Socket[] = [];
@@ -163,6 +178,40 @@ describe('connections of a server', () => {
     expect(lines.filter((line) => line.includes('connections are refused'))).toHaveLength(1);
 
     sockets.forEach((socket) => socket.destroy());
+    server.close();
+  });
+
+  it('of one address leave room for others', async () => {
+    const server = createServer((_request, response) => response.end('there'));
+    const isExempt = (address: string): boolean => address.endsWith('127.0.0.2');
+    limitConnections(server, pino({ level: 'silent' }), { perAddress: 2, isExempt });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const open = async (localAddress: string): Promise<Socket> => {
+      const socket = connect({ port, host: '127.0.0.1', localAddress }).on('error', () => undefined);
+      await once(socket, 'connect');
+      return socket;
+    };
+    const inTurn = async (...addresses: string[]): Promise<Socket[]> => {
+      const opened: Socket[] = [];
+      for (const address of addresses) opened.push(await open(address));
+      await sleep(100);
+      return opened;
+    };
+    const isOpen = ({ readyState }: Socket): boolean => readyState === 'open';
+
+    const sockets = await inTurn('127.0.0.1', '127.0.0.1', '127.0.0.1', '127.0.0.3');
+    const proxied = await inTurn('127.0.0.2', '127.0.0.2', '127.0.0.2');
+
+    expect(sockets.map(isOpen)).toEqual([true, true, false, true]);
+    expect(proxied.map(isOpen)).toEqual([true, true, true]);
+
+    sockets[0]!.destroy();
+    await sleep(100);
+    const [next] = await inTurn('127.0.0.1');
+    expect(isOpen(next!)).toBe(true);
+
+    [...sockets, ...proxied, next!].forEach((socket) => socket.destroy());
     server.close();
   });
 });
