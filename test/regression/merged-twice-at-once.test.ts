@@ -89,3 +89,14 @@ it('a letter is not withdrawn while another one is being merged into it', async 
 
   expect(await withdraw(target)).toMatchObject({ status: 409, body: { code: 'MESSAGE_NOT_EXPECTED' } });
 });
+
+it('a letter that is hidden from the unit that merges is no target, and is answered as what does not exist', async () => {
+  const [letter, hidden] = [await sendLetter(gateway), await sendLetter(gateway)];
+  await query(`UPDATE process SET hidden_from = '{QGZ}' WHERE id = $1`, [hidden.process]);
+
+  const refused = await merge(letter, hidden, 'mailbox.clerk');
+  const unknown = await merge(letter, { ...hidden, process: randomUUID() }, 'mailbox.clerk');
+
+  expect([refused.status, refused.body.code]).toEqual([409, 'MERGE_TARGET_INVALID']);
+  expect([unknown.status, unknown.body.detail]).toEqual([409, refused.body.detail]);
+});

@@ -197,7 +197,7 @@ describe('connections of a server', () => {
   it('beyond the limit are closed, and the log says so once', async () => {
     const lines: string[] = [];
     const server = createServer();
-    limitConnections(server, pino({}, { write: (line: string) => void lines.push(line) }), 2);
+    limitConnections(server, pino({}, { write: (line: string) => void lines.push(line) }), { most: 2 });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;
     const sockets: Socket[] = [];
@@ -212,6 +212,40 @@ describe('connections of a server', () => {
     expect(lines.filter((line) => line.includes('connections are refused'))).toHaveLength(1);
 
     sockets.forEach((socket) => socket.destroy());
+    server.close();
+  });
+
+  it('of one address leave room for others', async () => {
+    const server = createServer((_request, response) => response.end('there'));
+    const isExempt = (address: string): boolean => address.endsWith('127.0.0.2');
+    limitConnections(server, pino({ level: 'silent' }), { perAddress: 2, isExempt });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const open = async (localAddress: string): Promise<Socket> => {
+      const socket = connect({ port, host: '127.0.0.1', localAddress }).on('error', () => undefined);
+      await once(socket, 'connect');
+      return socket;
+    };
+    const inTurn = async (...addresses: string[]): Promise<Socket[]> => {
+      const opened: Socket[] = [];
+      for (const address of addresses) opened.push(await open(address));
+      await sleep(100);
+      return opened;
+    };
+    const isOpen = ({ readyState }: Socket): boolean => readyState === 'open';
+
+    const sockets = await inTurn('127.0.0.1', '127.0.0.1', '127.0.0.1', '127.0.0.3');
+    const proxied = await inTurn('127.0.0.2', '127.0.0.2', '127.0.0.2');
+
+    expect(sockets.map(isOpen)).toEqual([true, true, false, true]);
+    expect(proxied.map(isOpen)).toEqual([true, true, true]);
+
+    sockets[0]!.destroy();
+    await sleep(100);
+    const [next] = await inTurn('127.0.0.1');
+    expect(isOpen(next!)).toBe(true);
+
+    [...sockets, ...proxied, next!].forEach((socket) => socket.destroy());
     server.close();
   });
 });

@@ -15,7 +15,7 @@ import { SecretAccess } from '../audit/secret-access.js';
 import { FILE_BYTES, FILES } from '../attachments/attachment-limits.js';
 import { measureRequests } from '../health/metrics.js';
 import { limitRates } from '../limits/rate-limit.js';
-import { noteSenders, trustedProxies } from '../limits/sender.js';
+import { isLoopback, noteSenders, trustedProxies } from '../limits/sender.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
 import { RouteBook } from '../problems/route-book.js';
 import { validationPipe } from '../problems/validation.js';
@@ -89,7 +89,8 @@ export async function createGateway({
   await app.register(multipart, {
     limits: { fileSize: FILE_BYTES, files: FILES, fields: 5, fieldSize: 1000 },
   });
-  limitConnections(fastify.server, log);
+  const isExempt = (address: string): boolean => isLoopback(address) || isTrusted(address);
+  limitConnections(fastify.server, log, { isExempt });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(problems);
   app.get(SecretAccess).watch(fastify);

@@ -1,18 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import { isSecret } from '../../../activities/read-model/secrecy.js';
+import { isHiddenFrom, isSecret } from '../../../activities/read-model/secrecy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Check } from '../tasks/task-checks.js';
 
 /**
- * Whether a letter may be merged into another one. The rows of both are locked until the command is stored, in the order
- * of their ids; what was accepted before and is not projected yet counts as done: of two letters that are merged into each
- * other at once, only one is.
+ * Whether a letter may be merged into another one, which is neither secret nor hidden from the unit that decides. The rows
+ * of both are locked until the command is stored, in the order of their ids; what was accepted before and is not projected
+ * yet counts as done: of two letters that are merged into each other at once, only one is.
  *
  * @throws {DubanError} MERGE_TARGET_INVALID
  */
-export const mergeTarget: Check = async (tx, { process_id: letter }, { into }: { into: string }) => {
+export const mergeTarget: Check = async (tx, { process_id: letter, unit }, { into }: { into: string }) => {
   await lockLetters(tx, [letter, into]);
-  const rows: unknown[] = await tx.query(TARGET, [into, letter]);
+  const rows: unknown[] = await tx.query(TARGET, [into, letter, unit]);
   if (rows.length > 0) return;
   const message = 'must be another open letter that is not merged itself';
   throw new DubanError('MERGE_TARGET_INVALID', `decision.into: ${message}`, {
@@ -47,6 +47,7 @@ const ENDING = `
 const TARGET = `
   SELECT 1 FROM process p WHERE p.id = $1 AND p.id <> $2 AND p.key = 'mailbox-letter'
     AND p.state IN ('running', 'suspended') AND NOT p.facts ? 'mergedInto' AND NOT ${isSecret('p')}
+    AND NOT ${isHiddenFrom('p', '(SELECT u.path FROM unit u WHERE u.code = $3)')}
     AND NOT EXISTS (SELECT 1 FROM command c WHERE c.state = 'accepted' AND c.process_id = p.id AND (${ENDING}))`;
 
 const MERGING_INTO = `

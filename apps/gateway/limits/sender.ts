@@ -13,6 +13,9 @@ declare module 'fastify' {
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 const FORWARDING = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'];
 
+/** Whether an address is this machine's own. */
+export const isLoopback = (address: string): boolean => LOOPBACK.test(address);
+
 /** Whether an address is one of the trusted proxies. @param trusted addresses and CIDR ranges */
 export function trustedProxies(trusted: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
@@ -43,7 +46,7 @@ function isFromThisMachine(
 ): boolean {
   const address = socket.remoteAddress ?? '';
   const forwarded = FORWARDING.some((name) => headers[name] !== undefined);
-  return !forwarded && LOOPBACK.test(address) && !isTrusted(address);
+  return !forwarded && isLoopback(address) && !isTrusted(address);
 }
 
 /** An IPv4 address as it is; of an IPv6 address the /64, all of which one subscriber has. */
