@@ -29,7 +29,7 @@ describe('every process on Temporal', () => {
     let running: Map<string, Promise<Instance>>;
 
     beforeAll(async () => {
-      on = await processesOnTemporal(temporal.server.address, cached);
+      on = await processesOnTemporal(temporal.server.address, cached, {}, Date.now);
       running = new Map();
       const waiting = [...played];
       const playOn = async (): Promise<void> => {
@@ -77,7 +77,7 @@ describe('a command', () => {
   let on: ProcessesOnTemporal;
   beforeAll(async () => {
     temporal = await startTestTemporal();
-    on = await processesOnTemporal(temporal.server.address, 0);
+    on = await processesOnTemporal(temporal.server.address, 0, {}, Date.now);
   });
   afterAll(async () => {
     await on.close();

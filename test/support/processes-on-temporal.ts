@@ -34,6 +34,8 @@ export interface ProcessesOnTemporal {
   readonly silent: Set<string>;
   /** What steps of a process answer instead of their example, by step. */
   readonly answers: Map<string, Answers>;
+  /** When commands are accepted; null: it is not said. */
+  readonly now: (() => number) | null;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,8 @@ export async function processesOnTemporal(
   maxCachedWorkflows: number,
   /** Activities of the test's own, by type. */
   others: Readonly<Record<string, (argument: never) => Promise<unknown>>> = {},
+  /** Of the gateway, where it agrees with the server's; a server that skips time has another one. */
+  now: (() => number) | null = null,
 ): Promise<ProcessesOnTemporal> {
   quietly();
   const bundle = (await bundleWorkflows()) as WorkflowBundleWithSourceMap;
@@ -88,6 +92,7 @@ export async function processesOnTemporal(
     flushed,
     silent,
     answers,
+    now,
     close: async () => {
       worker.shutdown();
       await running;
@@ -199,7 +204,7 @@ export class Instance {
   }
 
   async send(command: Command, id: string = randomUUID()): Promise<ProcessEvent[]> {
-    const acceptedAt = Date.now();
+    const acceptedAt = this.on.now?.();
     const seen = this.log().at(-1)?.seq;
     const course = this.silent ? {} : { course: this.inAnHour(), courseAsOf: acceptedAt };
     const { events } = await this.untilAnswered(id, { id, command, seen, acceptedAt, ...course });
