@@ -1,5 +1,5 @@
 import { startTestGateway } from '../support/gateway.js';
-import { complete, LETTER, openTask, sendLetter, type SentLetter } from '../support/letters.js';
+import { complete, openTask, sendLetter, type SentLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
 const { ask, query } = gateway;
@@ -85,9 +85,7 @@ it('is passed on by the other supervising office when it names the government of
 
 it('is refused when its named units leave nobody to supervise it', async () => {
   for (const namedUnits of [['ZFB', 'XFJ'], ['JCJ', 'ZFB', 'XFJ'], ['5226']]) {
-    const { body } = await ask('POST', '/public/letters', {
-      body: { ...LETTER, kind: 'REPORT', namedUnits },
-    });
+    const { body } = await submitLetter(gateway, { kind: 'REPORT', namedUnits });
     expect(body).toMatchObject({ code: 'CONFLICT_OF_INTEREST', issues: [{ field: 'namedUnits' }] });
   }
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { startTestGateway } from '../support/gateway.js';
+import { captchaOf } from '../support/captcha.js';
 import { LETTER } from '../support/letters.js';
 
 const gateway = await startTestGateway();
@@ -29,7 +30,8 @@ it.each([
   'application/json;charset="utf-8"',
   'application/json; charset=utf8',
 ])('a letter in UTF-8 sent as %s is received', async (type) => {
-  const body = Buffer.from(JSON.stringify(LETTER));
+  const captcha = await captchaOf(gateway);
+  const body = Buffer.from(JSON.stringify({ ...LETTER, captcha }));
 
   const { status } = await ask('POST', '/public/letters', { body, headers: { 'content-type': type } });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { startTestGateway } from '../support/gateway.js';
-import { LETTER, openTask, sendLetter } from '../support/letters.js';
+import { openTask, sendLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
 const { ask, query } = gateway;
@@ -8,8 +8,7 @@ const headers = { 'idempotency-key': 'letter-1' };
 
 describe('a key that two citizens use', () => {
   it('refuses no letter, and tells nobody of the letter of the other', async () => {
-    const send = (fields: object) =>
-      ask('POST', '/public/letters', { body: { ...LETTER, ...fields }, headers });
+    const send = (fields: object) => submitLetter(gateway, fields, { headers });
 
     const first = await send({ writerName: '张三丰' });
     const second = await send({ writerName: '李四光' });

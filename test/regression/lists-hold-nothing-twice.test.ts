@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { formsByType } from '../../workflows/forms.js';
 import { startTestGateway } from '../support/gateway.js';
-import { complete, LETTER, letterInProgress, sendLetter } from '../support/letters.js';
+import { complete, letterInProgress, sendLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { query } = gateway;
 
 const askCoUnits = (process: string, units: string[]) =>
   complete(gateway, process, { name: 'draft', as: 'zjj.clerk', outcome: 'askCoUnits', decision: { units } });
@@ -66,7 +66,7 @@ it('a file named twice is said to be named twice', async () => {
   const id = randomUUID();
   const twice = [id, id.toUpperCase()];
 
-  const letter = await ask('POST', '/public/letters', { body: { ...LETTER, attachmentIds: twice } });
+  const letter = await submitLetter(gateway, { attachmentIds: twice });
   const { process } = await letterInProgress(gateway);
   const reply = await complete(gateway, process, {
     name: 'draft',
@@ -93,9 +93,7 @@ it('an uploaded file is found whichever way its id is written', async () => {
     [id],
   );
 
-  const sent = await ask('POST', '/public/letters', {
-    body: { ...LETTER, attachmentIds: [id.toUpperCase()] },
-  });
+  const sent = await submitLetter(gateway, { attachmentIds: [id.toUpperCase()] });
 
   expect(sent.status).toBe(201);
 });

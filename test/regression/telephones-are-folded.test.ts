@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { foldTelephone } from '../../apps/gateway/http/telephone.js';
 import { startTestGateway } from '../support/gateway.js';
-import { LETTER, sendLetter } from '../support/letters.js';
+import { sendLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
 
@@ -52,9 +52,7 @@ it('a letter keeps its telephone in the one form', async () => {
 });
 
 it('a letter whose telephone is none is refused in Chinese, naming the field', async () => {
-  const { status, body } = await gateway.ask('POST', '/public/letters', {
-    body: { ...LETTER, phone: '8270000' },
-  });
+  const { status, body } = await submitLetter(gateway, { phone: '8270000' });
 
   expect([status, body.code]).toEqual([400, 'VALIDATION_FAILED']);
   expect(body.issues).toEqual([{ field: 'phone', message: expect.stringMatching(/^电话须为手机号码/) }]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { startTestGateway } from '../support/gateway.js';
-import { LETTER, openTask, sendLetter } from '../support/letters.js';
+import { LETTER, openTask, sendLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
 const { ask, query } = gateway;
@@ -174,20 +174,16 @@ it('a letter that is refused uses no number', async () => {
   const before = await numbers();
 
   await ask('POST', '/public/letters', { body: { ...LETTER, title: 'a\u0000b' }, from: another() });
-  const noFile = { ...LETTER, attachmentIds: ['00000000-0000-4000-8000-000000000000'] };
-  const refused = await ask('POST', '/public/letters', { body: noFile, from: another() });
+  const noFile = { attachmentIds: ['00000000-0000-4000-8000-000000000000'] };
+  const refused = await submitLetter(gateway, noFile, { from: another() });
 
   expect(refused.body.code).toBe('ATTACHMENT_REJECTED');
   expect(await numbers()).toEqual(before);
 });
 
 it('a letter sent again with its key uses no second number', async () => {
-  const send = () =>
-    ask('POST', '/public/letters', {
-      body: LETTER,
-      headers: { 'idempotency-key': 'the-same' },
-      from: another(),
-    });
+  const headers = { 'idempotency-key': 'the-same' };
+  const send = () => submitLetter(gateway, {}, { headers, from: another() });
   const first = await send();
   const [before] = await query<{ last: number }>('SELECT last FROM letter_number');
 
