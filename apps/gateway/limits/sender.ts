@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { BlockList, isIPv6 } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import { ipPrefix } from './ip-prefix.js';
 
 declare module 'fastify' {
@@ -32,8 +33,25 @@ export function trustedProxies(trusted: readonly string[]): (address: string) =>
 export function noteSenders(fastify: FastifyInstance, isTrusted: (address: string) => boolean): void {
   fastify.decorateRequest('senderAddress', null);
   fastify.addHook('onRequest', async (request) => {
+    tidyForwarded(request.raw.headers);
     request.senderAddress = isFromThisMachine(request, isTrusted) ? null : networkOf(request.ip);
   });
+}
+
+/**
+ * Some proxies write ports, brackets or `unknown` into X-Forwarded-For. Whatever is no address becomes 0.0.0.0, so that it
+ * can be stored, and all who come that way count together.
+ */
+function tidyForwarded(headers: IncomingHttpHeaders): void {
+  const given = headers['x-forwarded-for'];
+  if (given !== undefined)
+    headers['x-forwarded-for'] = [given].flat().join(',').split(',').map(addressIn).join(', ');
+}
+
+function addressIn(entry: string): string {
+  const [, bracketed, plain] = /^(?:\[(.+)\](?::\d+)?|([^:]+):\d+)$/.exec(entry.trim()) ?? [];
+  const address = bracketed ?? plain ?? entry.trim();
+  return isIP(address) ? address : '0.0.0.0';
 }
 
 /**
