@@ -4,12 +4,14 @@
  *     npm test                        types, lint and format, then every test
  *     npm test -- test/local -t name  only these tests: the arguments are jest's
  */
+import { ensureBrowser } from './browser.mjs';
 import { giveUp, npm, runCompiled, setUp } from './set-up.mjs';
 
 const args = process.argv.slice(2);
 const everything = args.length === 0;
 
 setUp({ needsCleanBuild: everything });
+await ensureBrowser();
 
 if (everything) {
   console.log('Checking types, lint and format (npm run check) …');
