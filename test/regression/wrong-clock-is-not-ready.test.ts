@@ -1,9 +1,19 @@
+import { beforeAll, expect, it } from '@jest/globals';
 import { ClockCheck } from '../../apps/gateway/health/clock-check.js';
 import { startTestGateway } from '../support/gateway.js';
 
 const gatewayThatIsOff = (ms: number) =>
   startTestGateway({}, { now: () => Date.now() + ms, checkClock: true });
-const [slow, fast, nearly] = await Promise.all([-10_000, 10_000, 1_000].map(gatewayThatIsOff));
+const gateways = await Promise.all([-10_000, 10_000, 1_000].map(gatewayThatIsOff));
+const [slow, fast, nearly] = gateways;
+// Else they are not ready for want of a watch either.
+beforeAll(() =>
+  Promise.all(
+    gateways.map(({ query }) =>
+      query(`UPDATE watch_state SET beat_at = now(), next_at = now() + interval '5 minutes'`),
+    ),
+  ),
+);
 
 it.each([
   ['slow', slow],
