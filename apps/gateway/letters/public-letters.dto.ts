@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { FILES } from '../attachments/attachment-limits.js';
@@ -8,6 +9,22 @@ import { LetterCredentials } from './letter-credentials.js';
 import { LETTER_KINDS } from './letter-view.js';
 
 export const RATINGS = ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED'] as const;
+
+/** Ids of files that were uploaded before, each once. */
+const UploadedFiles = () =>
+  applyDecorators(
+    ApiPropertyOptional({
+      type: [String],
+      maxItems: FILES,
+      uniqueItems: true,
+      description: 'From POST /public/attachments',
+    }),
+    IfPresent(),
+    IsArray(),
+    ArrayMaxSize(FILES),
+    DistinctIds(),
+    IsUUID('all', { each: true }),
+  );
 
 export class SubmitLetterBody {
   @ApiProperty({ enum: LETTER_KINDS }) @IsIn(LETTER_KINDS) kind!: (typeof LETTER_KINDS)[number];
@@ -43,18 +60,7 @@ export class SubmitLetterBody {
   @Code(20, { each: true })
   namedUnits?: string[];
 
-  @ApiPropertyOptional({
-    type: [String],
-    maxItems: FILES,
-    uniqueItems: true,
-    description: 'From POST /public/attachments',
-  })
-  @IfPresent()
-  @IsArray()
-  @ArrayMaxSize(FILES)
-  @DistinctIds()
-  @IsUUID('all', { each: true })
-  attachmentIds?: string[];
+  @UploadedFiles() attachmentIds?: string[];
 
   @SolvedChallenge() captcha?: string;
 }
@@ -79,18 +85,7 @@ export class CitizenTextBody extends LetterCredentials {
 }
 
 export class SupplementBody extends CitizenTextBody {
-  @ApiPropertyOptional({
-    type: [String],
-    maxItems: FILES,
-    uniqueItems: true,
-    description: 'From POST /public/attachments',
-  })
-  @IfPresent()
-  @IsArray()
-  @ArrayMaxSize(FILES)
-  @DistinctIds()
-  @IsUUID('all', { each: true })
-  attachmentIds?: string[];
+  @UploadedFiles() attachmentIds?: string[];
 }
 
 export class LetterWithdrawalBody extends LetterCredentials {
