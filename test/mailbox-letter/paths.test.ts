@@ -120,7 +120,7 @@ describe('registration', () => {
     await letter.expire('supplement');
 
     expect(letter.result).toBe('lapsed');
-    expect(stageOf(letter)).toBe('withdrawn');
+    expect(stageOf(letter)).toBe('lapsed');
   });
 
   it('has no clock of the office running while the citizen supplements', async () => {

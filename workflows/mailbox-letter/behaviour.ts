@@ -69,7 +69,7 @@ async function untilAnswered(p: P, letter: Letter): Promise<Answered> {
     switch (registered.outcome) {
       case 'askForMore':
         if ((await p.task.supplement({ to: '' })).outcome === 'expired') {
-          p.stage('withdrawn');
+          p.stage('lapsed');
           return { end: 'lapsed' };
         }
         continue;

@@ -67,6 +67,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
     transferred: '已转上级纪检机关',
     closed: '办结',
     withdrawn: '撤回',
+    lapsed: '逾期未补充',
   },
   clocks: {
     handling: { title: '办理', limit: 'handling' },
