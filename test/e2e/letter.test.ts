@@ -50,7 +50,7 @@ it('takes a letter from its submission to its closing', async () => {
     allowed: ['rate'],
   });
 
-  const rated = await client.citizen('ratings', letter, { rating: 'SATISFIED', attitude: 5 });
+  const rated = await client.citizen('ratings', letter, { rating: 'SATISFIED', attitude: 5, final: true });
   expect(rated).toMatchObject({ status: 200, body: { stage: 'closed', state: '办结', allowed: [] } });
   expect(await client.get(`/processes/${process}`, CLERK)).toMatchObject({
     state: 'completed',
@@ -98,7 +98,7 @@ it('sends an answer back until it passes its review, and a letter once more when
   const rating = { rating: 'DISSATISFIED', reason: '没有解决' };
   expect((await client.citizen('ratings', letter, rating)).status).toBe(200);
   await client.does(process, 'reviewRating', { outcome: 'reopen' });
-  expect(await client.lookup(letter)).toMatchObject({ stage: 'reopened' });
+  expect(await client.lookup(letter)).toMatchObject({ stage: 'reopened', rating: null });
   expect(await client.lookup(letter)).toMatchObject({ state: '重办中', reply: '初次答复。', allowed: [] });
   await client.does(process, 'redo', { outcome: 'submit', content: { reply: '已重新办理。' } });
   await client.does(process, 'signRedo', { outcome: 'sign' });
@@ -108,7 +108,8 @@ it('sends an answer back until it passes its review, and a letter once more when
     reply: '已重新办理。',
     replies: [{ reply: '初次答复。' }, { reply: '已重新办理。' }],
   });
-  expect((await client.citizen('ratings', letter, { rating: 'SATISFIED' })).body).toMatchObject({
+  const final = { rating: 'SATISFIED', final: true };
+  expect((await client.citizen('ratings', letter, final)).body).toMatchObject({
     stage: 'closed',
   });
 });

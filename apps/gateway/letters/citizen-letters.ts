@@ -9,7 +9,7 @@ import { LetterAccess, type OwnLetter } from './letter-access.js';
 import type { LetterCredentials } from './letter-credentials.js';
 import { LetterStatusReader } from './letter-status.js';
 import { assertNoMergeUnderWay } from './merge-target.js';
-import type { LetterStatus } from './public-letters.dto.js';
+import type { LetterStatus, RATINGS } from './public-letters.dto.js';
 
 const CITIZEN: Command['by'] = { account: 'citizen', unit: '', roles: [] };
 
@@ -29,6 +29,12 @@ export interface CitizenAct {
   readonly files?: readonly string[];
   /** The refusal when the letter does not wait for it. */
   readonly otherwise: 'RATING_CLOSED' | 'TASK_NOT_OPEN';
+}
+
+export interface Rating {
+  readonly rating: (typeof RATINGS)[number];
+  readonly final: boolean;
+  readonly content: object;
 }
 
 /** What citizens do with letters they have sent: ask, rate, supplement, object, withdraw. */
@@ -66,6 +72,19 @@ export class CitizenLetters {
           this.attachments.attach(tx, files, { process, uploadedBy: 'citizen' }),
       }),
     }));
+  }
+
+  /**
+   * Rates the answer, or changes the rating, as long as the rating window is open: the last one counts. One that is final
+   * closes the window at once.
+   *
+   * @throws {DubanError} NOT_FOUND, CAPTCHA_REQUIRED, CAPTCHA_INVALID, RATING_CLOSED
+   */
+  async rate(caller: Caller, { rating, final, content }: Rating, idempotency?: Idempotency): Promise<void> {
+    const waiting = { task: 'rate', otherwise: 'RATING_CLOSED' } as const;
+    if (final) return this.act(caller, { ...waiting, outcome: OUTCOMES[rating], content }, idempotency);
+    const command = { kind: 'message', name: 'rate', decision: { rating }, by: CITIZEN } as const;
+    await this.whileOpen(caller, waiting, idempotency, () => ({ command, content }));
   }
 
   /**
@@ -122,7 +141,13 @@ interface CitizenRequest {
 }
 
 /** How a process refuses what it does not wait for. */
-const NOT_WAITING: readonly string[] = ['TASK_NOT_OPEN', 'PROCESS_ENDED'];
+const NOT_WAITING: readonly string[] = ['TASK_NOT_OPEN', 'MESSAGE_NOT_EXPECTED', 'PROCESS_ENDED'];
+
+const OUTCOMES = {
+  SATISFIED: 'satisfied',
+  BASICALLY_SATISFIED: 'basicallySatisfied',
+  DISSATISFIED: 'dissatisfied',
+} as const;
 
 /** All citizens share one account: the keys of each letter are its own. */
 const ofLetter = ({ id }: OwnLetter, idempotency?: Idempotency): Idempotency | undefined =>

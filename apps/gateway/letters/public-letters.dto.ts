@@ -79,6 +79,15 @@ export class RatingBody extends LetterCredentials {
   @ApiPropertyOptional(stars) @IfPresent() @IsInt() @Min(1) @Max(5) attitude?: number;
   @ApiPropertyOptional(stars) @IfPresent() @IsInt() @Min(1) @Max(5) speed?: number;
   @ApiPropertyOptional(stars) @IfPresent() @IsInt() @Min(1) @Max(5) solved?: number;
+
+  @ApiPropertyOptional({
+    default: false,
+    description:
+      'Closes the letter with this rating now. Without it the rating may be changed until `waitsUntil`; the last one counts',
+  })
+  @IfPresent()
+  @IsBoolean()
+  final?: boolean;
 }
 
 export class CitizenTextBody extends LetterCredentials {
@@ -158,12 +167,13 @@ export class LetterStatus {
     type: String,
     nullable: true,
     enum: [...RATINGS, 'UNRATED'],
-    description: 'Of the latest answer',
+    description: 'Of the latest answer; may be changed while `rate` is allowed, until `waitsUntil`',
   })
   rating!: string | null;
   @ApiProperty({
     type: [String],
-    description: 'What the writer may do now: supplement, object, rate, withdraw',
+    description:
+      'What the writer may do now: supplement, object, rate (for the first time or anew), withdraw',
   })
   allowed!: string[];
   @ApiProperty({
