@@ -167,6 +167,19 @@ it('a unit that has given the letter back is not shown any more, nor is its due 
   expect(textsOf(after)).toEqual(['待审核', '已转州住建局', '协调中', '重新确定承办单位', '已转州交通局']);
 });
 
+it('a letter that the office answers itself after a unit has given it back is due from nobody', async () => {
+  const letter = await sendLetter(gateway);
+  const dispatch = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
+  await does(letter, ['register', CLERK, 'dispatch', dispatch], ['sign', 'zjj.clerk', 'dispute']);
+  await does(letter, ['rule', CLERK, 'agree'], ['assign', CLERK, 'answer']);
+
+  expect(await lookup(letter)).toMatchObject({
+    state: '答复审核中',
+    unit: '州群众工作中心',
+    dueDate: null,
+  });
+});
+
 it('a letter that goes to another office of the county shows that office', async () => {
   const letter = await sendLetter(gateway);
   await does(
@@ -304,6 +317,24 @@ describe('the words for the public', () => {
 
     expect(textsAfter('lapsed')).toEqual(['逾期未补充,视为撤回']);
     expect(textsAfter('withdrawn')).toEqual(['已撤回']);
+  });
+
+  it.each([
+    ['clock.resumed', null, '办理期限顺延至2026-12-10'],
+    ['clock.recalculated', 'later', '因节假日安排调整,办理期限顺延至2026-12-10'],
+    ['clock.recalculated', 'earlier', '因节假日安排调整,办理期限提前至2026-12-10'],
+  ])('tell every other day by which the unit has to answer: %s %s', (type, outcome, text) => {
+    const dueOn = (day: string): Date => new Date(`${day}T18:00:00+08:00`);
+    const rows: CourseRow[] = [
+      { ...entered(''), type: 'clock.started', due_at: dueOn('2026-12-09') },
+      entered('inProgress'),
+      { ...entered(''), type, outcome, due_at: dueOn('2026-12-09') },
+      { ...entered(''), type, outcome, due_at: dueOn('2026-12-10') },
+    ];
+
+    const { steps } = publicCourse(rows, { version: 1, confidential: false });
+
+    expect(steps.map((step) => step.text)).toEqual(['办理中', text]);
   });
 
   it('say of an accusation neither who has it nor for how long', () => {

@@ -56,8 +56,9 @@ export interface CourseRow {
   readonly unit: string | null;
   /** Until when, by this entry: of a review of a suspension as it now is. */
   readonly due_at: Date | null;
-  /** Outcome of the task that closed, and the code of the reason given with it. */
+  /** Of the task that closed; what a change of the calendar has done: `later`, `earlier`, `kept`. */
   readonly outcome: string | null;
+  /** Code of the reason given with the outcome. */
   readonly reason: string | null;
 }
 
@@ -93,6 +94,8 @@ class CourseReader {
   private returned = false;
   private reason = '';
   private nextReview: string | null = null;
+  /** The day until which the unit has, as the writer was told last. */
+  private due: string | null = null;
   private readonly steps: LetterStep[] = [];
 
   constructor(
@@ -113,7 +116,7 @@ class CourseReader {
     return {
       state: this.paused ? 'paused' : state,
       hasUnit: shown,
-      hasDueDate: shown && !stands,
+      hasDueDate: shown && !stands && !this.returned,
       steps: this.steps,
       suspension:
         shown && state === 'suspended'
@@ -157,32 +160,51 @@ class CourseReader {
     return STATES[state];
   }
 
-  private handled({ type, task, unit, due_at: dueAt, outcome, reason }: CourseRow): string | null {
-    const day = dueAt && formatDay(lastDayOf(dueAt.getTime()));
+  private handled(row: CourseRow): string | null {
+    const { type, task, unit, outcome, reason } = row;
     switch (type) {
       case 'task.closed':
         if (task === 'rule') this.returned = true;
         else this.reason = reasonTitle(this.version, outcome ?? '', reason);
         return null;
       case 'task.opened':
-        if (task === 'sign') {
-          this.returned = false;
-          return `已转${unit}`;
-        }
-        this.nextReview = day;
-        return `${STATES.suspended}${inBrackets(this.reason)}${day ? `,下次复查日期${day}` : ''}`;
-      case 'clock.extended':
-        return `延期${day ? `至${day}` : ''}${inBrackets(this.reason)}`;
-      case 'clock.resumed':
-        return `恢复办理${day ? `,办理期限至${day}` : ''}`;
+        return task === 'sign' ? `已转${unit}` : this.reviewed(dayOf(row));
+      case 'clock.started':
+        this.returned = false;
+        this.due = dayOf(row);
+        return null;
       default:
-        // The limit of what stands still is counted when it goes on.
-        return this.paused || this.state === 'suspended' || !day
-          ? null
-          : `因节假日安排调整,办理期限顺延至${day}`;
+        return this.moved(row, dayOf(row));
+    }
+  }
+
+  private reviewed(day: string | null): string {
+    this.nextReview = day;
+    return `${STATES.suspended}${inBrackets(this.reason)}${day ? `,下次复查日期${day}` : ''}`;
+  }
+
+  /** The unit has until another day than the writer was told last. */
+  private moved({ type, outcome }: CourseRow, day: string | null): string | null {
+    // The limit of what stands still is counted when it goes on.
+    if (day === null || this.paused || (this.state === 'suspended' && type !== 'clock.resumed')) return null;
+    const before = this.due;
+    this.due = day;
+    if (type === 'clock.resumed' && this.state === 'suspended') return `恢复办理,办理期限至${day}`;
+    if (day === before) return null;
+    switch (type) {
+      case 'clock.extended':
+        return `延期至${day}${inBrackets(this.reason)}`;
+      case 'clock.resumed':
+        return `办理期限顺延至${day}`;
+      case 'clock.recalculated':
+        return `因节假日安排调整,办理期限${outcome === 'earlier' ? '提前' : '顺延'}至${day}`;
+      default:
+        return `办理期限调整至${day}${inBrackets(this.reason)}`;
     }
   }
 }
+
+const dayOf = ({ due_at: dueAt }: CourseRow): string | null => dueAt && formatDay(lastDayOf(dueAt.getTime()));
 
 const isPublic = (state: string): state is PublicState => Object.hasOwn(STATES, state);
 
@@ -197,7 +219,7 @@ function reasonTitle(version: number, outcome: string, reason: string | null): s
 
 /** Entries of which something may concern the writer, in their order. Parameter: the process. */
 export const COURSE = `
-  SELECT e.at, e.type, e.stage, t.name AS task, u.short_name AS unit, e.data ->> 'outcome' AS outcome,
+  SELECT e.at, e.type, e.stage, t.name AS task, u.short_name AS unit, coalesce(e.data ->> 'outcome', e.data ->> 'change') AS outcome,
     said.decision ->> 'reason' AS reason,
     coalesce(c.due_at, (CASE WHEN e.type LIKE 'clock.%' THEN e.data ->> 'dueAt' END)::timestamptz) AS due_at
   FROM timeline_entry e
@@ -209,8 +231,7 @@ export const COURSE = `
     e.type IN ('stage.entered', 'process.suspended', 'process.resumed', 'process.cancelled', 'process.lost')
     OR e.type = 'task.opened' AND t.name IN ('sign', 'reviewSuspension')
     OR e.type = 'task.closed'
-      AND (t.name, e.data ->> 'outcome') IN (('draft', 'extension'), ('draft', 'suspend'), ('rule', 'agree'))
-    OR e.type IN ('clock.extended', 'clock.resumed') AND e.data ->> 'clock' = 'handling'
-    OR e.type = 'clock.recalculated' AND e.data ->> 'change' = 'later' AND NOT e.data ? 'task'
+      AND (t.name = 'draft' AND said.decision ? 'reason' OR t.name = 'rule' AND e.data ->> 'outcome' = 'agree')
+    OR e.type LIKE 'clock.%' AND e.data ? 'dueAt' AND NOT e.data ? 'task'
       AND e.data ->> 'clock' IN ('handling', 'rework', 'reopen'))
   ORDER BY e.seq`;
