@@ -305,6 +305,17 @@ export const forms = {
       content: z.strictObject({ reason: paragraphs(500).optional() }),
       example: { content: {} },
     },
+    rate: {
+      decision: z.strictObject({
+        rating: coded('评价', {
+          SATISFIED: '满意',
+          BASICALLY_SATISFIED: '基本满意',
+          DISSATISFIED: '不满意',
+        }),
+      }),
+      ...ratingForm(),
+      example: { decision: { rating: 'SATISFIED' }, content: {} },
+    },
     order: {
       decision: z.strictObject({ kind: coded('督办方式', { URGE: '催办', ORDER: '督办单' }) }),
       content: z.strictObject({

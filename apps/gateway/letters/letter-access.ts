@@ -5,6 +5,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import { FailedAttempts } from '../limits/failed-attempts.js';
 import { POOL } from '../platform/tokens.js';
+import { LetterAnswers } from './letter-answers.js';
 import type { LetterCredentials } from './letter-credentials.js';
 import { LetterSecrets } from './letter-secrets.js';
 
@@ -18,17 +19,14 @@ export interface OwnLetter {
   readonly received_at: Date;
   readonly version: number;
   readonly state: string;
-  readonly stage: string | null;
-  readonly facts: { readonly mergedInto?: string; readonly answered?: boolean; readonly rating?: string };
+  readonly facts: {
+    readonly answered?: boolean;
+    readonly reopened?: boolean;
+    readonly rating?: string | null;
+  };
   readonly confidential: boolean;
   readonly lead_name: string | null;
   readonly merged_no: string | null;
-}
-
-/** The answer that a citizen may read. */
-export interface Answer {
-  readonly reply: string | null;
-  readonly attachment_ids: string[];
 }
 
 /** What the number of a letter and its query code open. */
@@ -37,6 +35,7 @@ export class LetterAccess {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly secrets: LetterSecrets,
+    private readonly answers: LetterAnswers,
     private readonly failures: FailedAttempts,
   ) {}
 
@@ -67,44 +66,22 @@ export class LetterAccess {
     return letter;
   }
 
-  /** The reviewed answer to the letter, or to the one it was merged into. */
-  async answer(letter: OwnLetter): Promise<Answer | undefined> {
-    const { rows } = await prepared<Answer>(this.pool, ANSWER, [letter.id]);
-    return rows[0];
-  }
-
-  /** Files that came with the letter, and those of its answer. */
+  /** Files that came with the letter, and those of its answers. */
   async readableAttachments(credentials: LetterCredentials, sender: string | null): Promise<string[]> {
     const letter = await this.open(credentials, sender);
     const { rows } = await this.pool.query<{ id: string }>(
       `SELECT id FROM attachment WHERE process_id = $1 AND uploaded_by = 'citizen'`,
       [letter.id],
     );
-    const answer = await this.answer(letter);
-    return [...rows.map(({ id }) => id), ...(answer?.attachment_ids ?? [])];
+    const answers = await this.answers.of(letter.id);
+    return [...rows.map(({ id }) => id), ...answers.flatMap(({ attachment_ids: ids }) => ids)];
   }
 }
 
 const FIND = `
-  SELECT p.id, l.letter_no, l.query_code_hash, l.kind, l.title, l.received_at, p.version, p.state, p.stage, p.facts,
+  SELECT p.id, l.letter_no, l.query_code_hash, l.kind, l.title, l.received_at, p.version, p.state, p.facts,
     ${isSecret('p')} AS confidential, u.name AS lead_name, m.letter_no AS merged_no
   FROM letter l JOIN process p ON p.id = l.process_id
   LEFT JOIN unit u ON u.code = p.facts ->> 'lead'
   LEFT JOIN letter m ON m.process_id = (p.facts ->> 'mergedInto')::uuid
   WHERE l.letter_no = $1`;
-
-/** What a letter was merged into may have been merged itself. */
-const ANSWER = `
-  WITH RECURSIVE followed AS (
-    SELECT id, facts, confidential, 0 AS depth FROM process WHERE id = $1
-    UNION ALL
-    SELECT p.id, p.facts, p.confidential, f.depth + 1 FROM followed f
-    JOIN process p ON p.id = (f.facts ->> 'mergedInto')::uuid WHERE f.depth < 10
-  )
-  SELECT c.body ->> 'reply' AS reply,
-    ARRAY(SELECT jsonb_array_elements_text(coalesce(c.body -> 'attachmentIds', '[]'))) AS attachment_ids
-  FROM followed f
-  JOIN task t ON t.process_id = f.id AND t.number = (f.facts ->> 'replyTask')::int
-  JOIN content c ON c.command_id = t.command_id
-  WHERE f.facts @> '{"answered": true}' AND NOT ${isSecret('f')}
-  ORDER BY f.depth DESC LIMIT 1`;
