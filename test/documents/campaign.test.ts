@@ -193,6 +193,7 @@ it('reports what is left after the recheck, by kind', () => {
   const document = problemReport(facts, units, left, issue);
 
   expect(textOf(document)).toContain('截至复查已整改40.0%');
+  expect(textOf(document)).toContain('注：带*号的单位未按时报送清单，其应有事项数以《');
   expect(textOf(document)).toContain(
     '缺项1个，涉及州教育局。\n要素缺失1个，涉及州教育局。\n表格附件不能下载1个',
   );
