@@ -45,7 +45,7 @@ it('names what is missing before anybody reviews a plan, and shows nothing to th
 });
 
 it('refuses to go live with a preview a day too young, from every side', async () => {
-  const id = await offices.create();
+  const id = await offices.create({ liveAt: inMs(3_000) }); // its hour has come by then
   await offices.announced(id);
   await offices.crew(id);
   await offices.completes(id, 'chooseQuestions', 'digest', EDITOR);
