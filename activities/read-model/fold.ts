@@ -280,8 +280,11 @@ export function fold(
         return tell(event, { data: { name: event.name, process: event.process } });
       case 'child.ended':
         return tell(event, { data: { name: event.name, process: event.process, result: event.result } });
-      case 'step.completed':
-        return; // what the step did tells its own story
+      case 'step.completed': {
+        const { name, result } = event;
+        if (!definition.steps?.[name]?.told) return; // what the step did tells its own story
+        return tell(event, { data: { name, ...(result !== undefined && { result }) } });
+      }
       case 'incident.raised': {
         const { kind, name, process: child } = event;
         effects.incident = `${kind} ${name}: ${event.error}`;

@@ -75,13 +75,15 @@ const limitSchema = z
     /**
      * Instead of a length: the case itself names the day. Plans set days that are not worked (RULES.md 0.7); `none`
      * keeps them as written, `next` and `previous` move them to a working day. With `before` or `after` the case names
-     * the day of an event, and the limit ends so long before or after it.
+     * the day of an event, and the limit ends so long before or after it. Whoever gets it late has `atLeast` so long for
+     * it, though the day may have passed then; with `before` and without it, one working day.
      */
     dated: z
       .strictObject({
         roll: z.enum(['none', 'next', 'previous']),
         before: dayLengthSchema.optional(),
         after: dayLengthSchema.optional(),
+        atLeast: z.strictObject({ workingDays: days }).optional(),
       })
       .refine(({ before, after }) => !(before && after), 'ends either before or after the day')
       .optional(),

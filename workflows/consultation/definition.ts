@@ -68,6 +68,7 @@ export const consultation = defineProcess<typeof forms, ConsultationFacts>()({
       stage: 'preparing',
       by: clerk,
       staysInUnit: true,
+      limit: 'consultationDraft',
       outcomes: { submit: '提交发布' },
     },
     checkDraft: {

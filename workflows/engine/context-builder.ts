@@ -61,7 +61,8 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
         kind: 'step',
         name,
       });
-      run.emit({ type: 'step.completed', name });
+      const told = definition.steps![name]!.told && result !== undefined;
+      run.emit({ type: 'step.completed', name, ...(told && { result }) });
       return result;
     }),
     child: each(definition.children, (name) => async (input: unknown, options: { key?: string } = {}) => {

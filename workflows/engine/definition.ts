@@ -80,6 +80,8 @@ export interface ChildDefinition extends Titled {
 export interface StepDefinition extends Titled {
   /** Longest time one attempt may take, in hours; its activity then gives a heartbeat every few seconds. @default a minute */
   readonly hours?: number;
+  /** Its end stands in the timeline, with what it answers: counts that the form describes. Left out, what follows tells. */
+  readonly told?: true;
 }
 
 export interface ProcessDefinition<F extends Forms = Forms> {

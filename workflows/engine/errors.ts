@@ -66,7 +66,7 @@ export const ERRORS = {
   SURVEY_CLOSED: { status: 410, title: '调查已截止' },
   SURVEY_ANSWERED: { status: 409, title: '您已参与过本次调查' },
   INTERVIEW_INCOMPLETE: { status: 409, title: '访谈准备不齐全' },
-  LIVE_TOO_EARLY: { status: 409, title: '预告时间不足,尚不能开始直播' },
+  LIVE_TOO_EARLY: { status: 409, title: '尚未到可以开始直播的时间' },
   LIVE_NOT_RUNNING: { status: 409, title: '访谈不在直播中' },
   UTTERANCE_STATE: { status: 409, title: '该发言的当前状态不允许此操作' },
   QUESTIONS_CLOSED: { status: 409, title: '现在不能提问' },

@@ -88,7 +88,12 @@ export type ProcessEvent = {
       readonly name: string;
       readonly process?: string;
     }
-  | { readonly type: 'step.completed'; readonly name: string }
+  | {
+      readonly type: 'step.completed';
+      readonly name: string;
+      /** What it answered, where the definition says that it is told. */
+      readonly result?: unknown;
+    }
   | { readonly type: 'child.started'; readonly name: string; readonly process: string }
   | { readonly type: 'child.ended'; readonly name: string; readonly process: string; readonly result: string }
   | {
