@@ -122,6 +122,7 @@ export class CampaignLists {
       items: report.items,
       units: [...report.units],
       ignoredSheets: [...report.ignoredSheets],
+      ignoredRows: [...report.ignoredRows],
     };
   }
 }
