@@ -49,6 +49,11 @@ export class NoRowYetError extends Error {
   override readonly name = 'NoRowYetError';
 }
 
+/** Something about its events or its rows keeps a process from being written: an incident says so until it can be. */
+export class UnwritableEventsError extends Error {
+  override readonly name = 'UnwritableEventsError';
+}
+
 /**
  * Writes what processes tell into the read model: strictly in the order of their numbers, each event once, whoever
  * brings it and however often. Events that come early wait in `pending_event`.
@@ -67,6 +72,7 @@ export class Projection {
    *
    * @param command marked done in the transaction that applies the last of its events
    * @throws {NoRowYetError} when the process has no row and the batch does not announce it: it comes with another batch
+   * @throws {UnwritableEventsError}
    */
   async project(batch: ProjectionBatch, command?: string): Promise<Projected> {
     await this.deps.timeLimits.ready();
@@ -93,7 +99,9 @@ export class Projection {
       await raiseIncident(this.pool, batch.process, 'projection', error);
       const ended = await this.inTransaction((db) => this.endCancelled(db, batch, command));
       if (ended) return ended;
-      throw new Error(`events of process ${batch.process} cannot be projected`, { cause: error });
+      throw new UnwritableEventsError(`events of process ${batch.process} cannot be projected`, {
+        cause: error,
+      });
     }
   }
 

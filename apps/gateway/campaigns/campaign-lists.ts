@@ -124,6 +124,7 @@ export class CampaignLists {
       items: report.items,
       units: [...report.units],
       ignoredSheets: [...report.ignoredSheets],
+      ignoredRows: [...report.ignoredRows],
     };
   }
 }

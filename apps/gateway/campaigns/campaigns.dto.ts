@@ -294,11 +294,21 @@ export class DocumentPage {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
+/** A row of a list that says by itself that it is no item. */
+export class IgnoredRowView {
+  @ApiProperty({ type: String, nullable: true, description: 'Null: the file is no workbook' }) sheet!:
+    string | null;
+  @ApiProperty({ type: 'integer', description: 'From 1' }) row!: number;
+  @ApiProperty() text!: string;
+}
 export class ListView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ type: 'integer' }) items!: number;
   @ApiProperty({ type: [String] }) units!: string[];
-  @ApiProperty({ type: [String], description: 'Sheets without a table of items' }) ignoredSheets!: string[];
+  @ApiProperty({ type: [String], description: 'Hidden sheets, and those without a table of items' })
+  ignoredSheets!: string[];
+  @ApiProperty({ type: [IgnoredRowView], description: 'Sums, signatures and notes: at most 100' })
+  ignoredRows!: IgnoredRowView[];
 }
 
 /** What a list that stands in for units that do not report is called: documents name it as their basis. */

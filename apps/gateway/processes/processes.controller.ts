@@ -61,9 +61,9 @@ export class ProcessesController {
   @Get(':id/content')
   @ApiOperation({ summary: 'What was written when tasks were completed, oldest first' })
   @ApiOkResponse({ type: ContentPage })
-  @ProblemCodes('NOT_FOUND', 'FORBIDDEN')
-  async contents(@CurrentActor() actor: Actor, @Id() id: string): Promise<ContentPage> {
-    return { items: await this.processes.contents(actor, id), nextCursor: null };
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'CURSOR_INVALID')
+  contents(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<ContentPage> {
+    return this.processes.contents(actor, id, query);
   }
 
   @Get(':id/events')
