@@ -85,19 +85,26 @@ export class ClockBook {
       this.emit({ type: 'clock.extended', clock, workingDays }, this.running.get(clock));
   }
 
+  reclass(name: string, limitClass: string): void {
+    const clock = this.numberOf(name);
+    if (clock !== undefined)
+      this.emit({ type: 'clock.reclassed', clock, class: limitClass }, this.running.get(clock));
+  }
+
   move(name: string, unit: string): void {
     const clock = this.numberOf(name);
     if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit }, this.running.get(clock));
   }
 
-  stop(name: string): void {
+  /** @param fulfilled what it was for has been done; else it only ends */
+  stop(name: string, fulfilled = false): void {
     const clock = this.numberOf(name);
-    if (clock !== undefined) this.stopNumber(clock);
+    if (clock !== undefined) this.stopNumber(clock, fulfilled);
   }
 
-  stopOfTask(task: number): void {
+  stopOfTask(task: number, fulfilled: boolean): void {
     const clock = this.ofTask.get(task);
-    if (clock !== undefined && this.running.has(clock)) this.stopNumber(clock);
+    if (clock !== undefined && this.running.has(clock)) this.stopNumber(clock, fulfilled);
     this.ofTask.delete(task);
   }
 
@@ -107,7 +114,7 @@ export class ClockBook {
   }
 
   stopAll(): void {
-    for (const clock of [...this.running.keys()]) this.stopNumber(clock);
+    for (const clock of [...this.running.keys()]) this.stopNumber(clock, false);
   }
 
   private next(): number {
@@ -115,10 +122,10 @@ export class ClockBook {
     return this.count;
   }
 
-  private stopNumber(clock: number): void {
+  private stopNumber(clock: number, fulfilled: boolean): void {
     const since = this.running.get(clock);
     this.running.delete(clock);
     this.paused.delete(clock);
-    this.emit({ type: 'clock.stopped', clock }, since);
+    this.emit({ type: 'clock.stopped', clock, ...(fulfilled && { fulfilled }) }, since);
   }
 }
