@@ -142,6 +142,8 @@ it.each(['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'])(
     expect(Object.fromEntries(ofLetters)).toEqual({
       triage: 'C1',
       assign: 'C1',
+      extensionDecision: 'C1',
+      complexDecision: 'C1',
       sign: 'C2',
       handling: 'C3',
       rework: 'C4',

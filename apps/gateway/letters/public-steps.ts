@@ -19,6 +19,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   triaged: '已受理',
   disputed: '协调中',
   inProgress: '办理中',
+  complexPending: '办理中',
   extensionPending: '办理中',
   suspendPending: '办理中',
   suspended: '挂账',
