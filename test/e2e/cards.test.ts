@@ -113,7 +113,11 @@ it('warns a late unit, gives it a yellow and a red card, and takes the yellow on
   ]);
   const texts = (await client.timeline(process)).filter(({ type }) => type.startsWith('card.'));
   expect(texts.map(({ text }) => text)).toEqual(
-    expect.arrayContaining(['黄牌:发出', '红牌:发出', '黄牌:撤销。经核实,系转办材料缺失所致。']),
+    expect.arrayContaining([
+      '黄牌(办理):发出',
+      '红牌(办理):发出',
+      '黄牌(办理):撤销。经核实,系转办材料缺失所致。',
+    ]),
   );
 }, 60_000);
 
