@@ -20,6 +20,7 @@ export const reliefsOf = (events: readonly ProcessEvent[]): Relief[] =>
       case 'clock.stopped':
       case 'clock.paused':
       case 'clock.extended':
+      case 'clock.reclassed':
       case 'clock.moved':
         return [{ clock: event.clock, at: actedAt(event) }];
       default:

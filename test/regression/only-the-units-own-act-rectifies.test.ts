@@ -54,6 +54,17 @@ describe('a card is rectified', () => {
     expect(await letters.timelineOf(letter.id)).toContain('黄牌(办理):已整改');
   });
 
+  it('without delay: the watch is woken for it', async () => {
+    const letter = await late();
+    await letter.complete('2015-07-16T14:00:00', 'draft', 'submit');
+    await letter.complete('2015-07-16T15:00:00', 'signOff', 'sign');
+    const before = letter.wakes.length;
+
+    await letter.complete('2015-07-17T09:00:00', 'review', 'pass');
+
+    expect(letter.wakes).toHaveLength(before + 1);
+  });
+
   it('not by an answer that the review sends back, but by the one that passes after it', async () => {
     const letter = await late();
     await letter.complete('2015-07-16T14:00:00', 'draft', 'submit');

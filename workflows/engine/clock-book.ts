@@ -11,7 +11,8 @@ export class ClockBook {
   private readonly ofTask = new Map<number, number>();
   /** Running clock -> since when, epoch ms: nothing that happens to it can have happened before. */
   private readonly running = new Map<number, number>();
-  private readonly paused = new Set<number>();
+  /** Paused clock -> why. */
+  private readonly paused = new Map<number, string>();
 
   constructor(
     /** @param since the event cannot have been caused before; @returns the instant of the event */
@@ -69,14 +70,16 @@ export class ClockBook {
   pause(name: string, reason: string): void {
     const clock = this.numberOf(name);
     if (clock === undefined || this.paused.has(clock)) return;
-    this.paused.add(clock);
+    this.paused.set(clock, reason);
     this.emit({ type: 'clock.paused', clock, reason }, this.running.get(clock));
   }
 
   resume(name: string): void {
     const clock = this.numberOf(name);
-    if (clock === undefined || !this.paused.delete(clock)) return;
-    this.running.set(clock, this.emit({ type: 'clock.resumed', clock }));
+    const reason = clock === undefined ? undefined : this.paused.get(clock);
+    if (clock === undefined || reason === undefined) return;
+    this.paused.delete(clock);
+    this.running.set(clock, this.emit({ type: 'clock.resumed', clock, reason }));
   }
 
   extend(name: string, workingDays: number): void {

@@ -67,7 +67,12 @@ export type ProcessEvent = {
       readonly cap?: number;
     }
   | { readonly type: 'clock.paused'; readonly clock: number; readonly reason: string }
-  | { readonly type: 'clock.resumed'; readonly clock: number }
+  | {
+      readonly type: 'clock.resumed';
+      readonly clock: number;
+      /** Why it had been paused. */
+      readonly reason?: string;
+    }
   | { readonly type: 'clock.extended'; readonly clock: number; readonly workingDays: number }
   | { readonly type: 'clock.moved'; readonly clock: number; readonly unit: string }
   | {
