@@ -150,6 +150,25 @@ export function extendLadder(clock: RunningClock, extension: { at: number; by: E
 export type DueChange = 'later' | 'same' | 'earlier' | 'kept';
 
 /**
+ * The ladder of a clock whose case turned out at `at` to be of another class. Counted in working days it is due so many
+ * days later as the class has more, however long it stood still; a class that has less changes nothing.
+ *
+ * @throws {Error} when the policy does not know the class
+ */
+export function reclassLadder(clock: RunningClock, letterClass: string, at: number): Ladder {
+  const reclassed = { ...clock, letterClass };
+  const [before, duration] = [limitedDuration(clock), limitedDuration(reclassed)];
+  const { endsAt } = limitOf(clock.policy, clock.limit);
+  const extendedDays = clock.extendedDays ?? 0;
+  const instants = instantsOf(clock);
+  const dueAt =
+    'workingDays' in before && 'workingDays' in duration
+      ? instants.postpone(clock.dueAt, { workingDays: duration.workingDays - before.workingDays }, endsAt)
+      : instants.dueAfter(clock.startedAt, duration, endsAt);
+  return ladderOf(reclassed, { duration, dueAt: Math.max(dueAt, clock.dueAt), from: at, extendedDays });
+}
+
+/**
  * The ladder under a changed calendar. The clock is counted again from its start through everything that happened to
  * it, in order. A due date that was announced is never shortened in silence: it stays, and `change` says so.
  *

@@ -11,6 +11,7 @@ import {
   courseInstant,
   extendLadder,
   issueInstant,
+  reclassLadder,
   recomputeLadder,
   REMINDERS,
   resumeLadder,
@@ -68,6 +69,7 @@ export interface TimeLimits {
   startClock(start: ClockStart): ClockInstants;
   resumeClock(clock: KnownClock, pausedAt: number, resumedAt: number): ClockInstants;
   extendClock(clock: KnownClock, workingDays: number, at: number): ClockInstants;
+  reclassClock(clock: KnownClock, limitClass: string, at: number): ClockInstants;
   courseInstants(definition: ProcessDefinition, at: number): Record<string, number>;
   /** @throws {DubanError} POLICY_MISSING */
   policy(id: string, version: number): Policy;
@@ -182,6 +184,12 @@ export class TimeLimitService implements TimeLimits {
     const running = this.running(clock, clock.dueAt);
     const ladder = extendLadder(running, { at, by: { workingDays } });
     return toInstants(running, clock.limit, ladder, at, clock.rungs);
+  }
+
+  reclassClock(clock: KnownClock, limitClass: string, at: number): ClockInstants {
+    if (clock.dueAt === null) return clock;
+    const running = this.running(clock, clock.dueAt);
+    return toInstants(running, clock.limit, reclassLadder(running, limitClass, at), at, clock.rungs);
   }
 
   /**

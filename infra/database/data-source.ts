@@ -42,6 +42,7 @@ import { AuditChain1764407000000 } from './migrations/1764407000000-audit-chain.
 import { AccountFailures1764409100000 } from './migrations/1764409100000-account-failures.js';
 import { CommandOrder1764500000000 } from './migrations/1764500000000-command-order.js';
 import { FallbackLists1764540000000 } from './migrations/1764540000000-fallback-lists.js';
+import { CardFacts1764530000000 } from './migrations/1764530000000-card-facts.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -112,6 +113,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       AccountFailures1764409100000,
       CommandOrder1764500000000,
       FallbackLists1764540000000,
+      CardFacts1764530000000,
     ],
   });
 }

@@ -43,6 +43,7 @@ export const campaignDepartment = defineProcess<typeof forms, CampaignDepartment
       staysInUnit: true,
       limit: 'campaignList',
       expires: 'campaignListEnds',
+      expiredTitle: '逾期未报,以既有清单为准',
       outcomes: { report: '上报' },
     },
     checkList: {
@@ -59,6 +60,7 @@ export const campaignDepartment = defineProcess<typeof forms, CampaignDepartment
       staysInUnit: true,
       limit: 'campaignListCorrection',
       expires: 'campaignListCorrectionEnds',
+      expiredTitle: '逾期未更正,视为未报',
       outcomes: { report: '重新上报' },
     },
     confirmFindings: {
@@ -68,6 +70,7 @@ export const campaignDepartment = defineProcess<typeof forms, CampaignDepartment
       staysInUnit: true,
       limit: 'campaignFindings',
       expires: 'campaignFindingsEnds',
+      expiredTitle: '逾期未提出异议,视为确认',
       outcomes: { confirm: '确认', contest: '提出异议' },
     },
     ruleFindings: {
@@ -84,6 +87,7 @@ export const campaignDepartment = defineProcess<typeof forms, CampaignDepartment
       staysInUnit: true,
       clocks: ['rectification'],
       expires: 'campaignRectificationEnds',
+      expiredTitle: '整改期满',
       outcomes: {
         declare: '申报全部整改完成',
         declarePart: '申报部分整改完成',
@@ -110,6 +114,7 @@ export const campaignDepartment = defineProcess<typeof forms, CampaignDepartment
       by: role('supervisor'),
       limit: 'campaignSupervision',
       expires: 'campaignSupervisionEnds',
+      expiredTitle: '逾期未批示,视为同意督办',
       outcomes: { order: '督办' },
     },
   },

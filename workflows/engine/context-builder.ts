@@ -97,6 +97,8 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       resume: unlessCancelled(() => run.clocks.resume(name)),
       extend: unlessCancelled((workingDays: number) => run.clocks.extend(name, workingDays)),
       move: unlessCancelled((unit: string) => run.clocks.move(name, unit)),
+      reclass: unlessCancelled((limitClass: string) => run.clocks.reclass(name, limitClass)),
+      fulfil: unlessCancelled(() => run.clocks.stop(name, true)),
       stop: unlessCancelled(() => run.clocks.stop(name)),
     })),
     facts: unlessCancelled((facts: Record<string, unknown>) => run.emit({ type: 'facts', facts })),

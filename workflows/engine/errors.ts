@@ -43,6 +43,8 @@ export const ERRORS = {
   UNIT_OUTSIDE_COUNTY: { status: 409, title: '只能在本县(市)范围内转办' },
   MERGE_TARGET_INVALID: { status: 409, title: '不能并入该信件' },
   EXTENSION_NOT_ALLOWED: { status: 409, title: '不符合延期条件' },
+  COMPLEX_UNDECIDED: { status: 409, title: '须先认定为复杂事项' },
+  COMPLEX_NOT_ALLOWED: { status: 409, title: '不符合认定为复杂的条件' },
   DISPUTE_TOO_LATE: { status: 409, title: '已超过申请退件的期限' },
   APPEAL_NOT_ALLOWED: { status: 409, title: '该牌不能申诉' },
   CARD_STATE: { status: 409, title: '该牌的当前状态不允许此操作' },

@@ -37,6 +37,8 @@ export interface EntryRow {
 const PAUSES: Readonly<Record<string, string>> = {
   review: '答复审核',
   suspension: '挂账',
+  extension: '延期审批',
+  complex: '复杂事项认定',
   recheck: '复查',
   ruling: '核定异议',
 };
@@ -126,7 +128,8 @@ const taskTitle = ({ key, version, task_name: task }: EntryRow): string =>
 function closed(row: EntryRow): string {
   const { data, key, version, task_name: task } = row;
   const title = taskTitle(row);
-  if (data?.['how'] === 'expired') return `${title}:逾期`;
+  if (data?.['how'] === 'expired')
+    return `${title}:${taskDefinition(key, version, task ?? '')?.expiredTitle ?? '逾期'}`;
   if (data?.['how'] === 'cancelled') return `${title}:取消`;
   const name = textOf(data?.['outcome']);
   const outcome = taskDefinition(key, version, task ?? '')?.outcomes[name] ?? name;
@@ -184,6 +187,8 @@ function clock({ type, data, unit, unit_name: name }: EntryRow, definition?: Pro
       return `${title}时限:恢复${due && `,${due}`}`;
     case 'clock.extended':
       return `${title}时限:延长${textOf(data?.['workingDays'])}个工作日${due && `,${due}`}`;
+    case 'clock.reclassed':
+      return `${title}时限:按认定的类别重计${due && `,${due}`}`;
     default:
       return `${title}时限:转${name ?? unit ?? ''}`;
   }

@@ -16,6 +16,7 @@ import {
   MessageBody,
   ProcessesQuery,
   ProcessPage,
+  CancelBody,
   ReasonBody,
   TimelinePage,
 } from './processes.dto.js';
@@ -138,10 +139,10 @@ export class ProcessesController {
   cancel(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Body() { reason }: ReasonBody,
+    @Body() { reason, mistaken }: CancelBody,
     @ClientIp() ip: string,
   ): Promise<ProcessView> {
-    return this.processes.cancel(actor, id, { reason, ip });
+    return this.processes.cancel(actor, id, { reason, mistaken, ip });
   }
 
   @Post(':id/messages/:name')

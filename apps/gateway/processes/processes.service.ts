@@ -34,6 +34,8 @@ import { Timeline, timelineReader } from './timeline.js';
 interface OperationRequest {
   readonly kind: 'suspend' | 'resume' | 'cancel';
   readonly reason: string;
+  /** Of a cancel: the case should never have been entered (误录). */
+  readonly mistaken?: boolean;
   readonly ip: string;
 }
 
@@ -157,11 +159,11 @@ export class ProcessesService {
   }
 
   private async carryOut(actor: Actor, id: string, operation: OperationRequest): Promise<ProcessRow> {
-    const { kind, reason, ip } = operation;
+    const { kind, reason, mistaken, ip } = operation;
     const record = { account: actor.id, action: `process.${kind}`, subject: id, ip, reason, processes: [id] };
     await this.commands.send({
       process: { id },
-      command: { kind, by: byActor(actor) },
+      command: { ...(mistaken ? { kind: 'cancel', mistaken } : { kind }), by: byActor(actor) },
       content: { reason },
       within: async (tx, command) => void (await this.audit.accepted(tx, command, record)),
     });
