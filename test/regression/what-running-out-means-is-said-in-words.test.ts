@@ -10,15 +10,16 @@ const running = newest.flatMap(({ definition: { key, version, tasks } }) =>
     expires === undefined ? [] : [{ key, version, task, title }],
   ),
 );
-const textOf = ({ key, version, task }: { key: string; version: number; task: string }): string | null =>
-  headline({
+function textOf({ key, version, task }: { key: string; version: number; task: string }): string | null {
+  const row: Partial<EntryRow> = {
     type: 'task.closed',
-    text: null,
     data: { how: 'expired' },
     key,
     version,
     task_name: task,
-  } as EntryRow);
+  };
+  return headline(row as EntryRow);
+}
 
 it('says that a letter counts as signed for', () => {
   expect(textOf({ key: 'mailbox-letter', version: 1, task: 'sign' })).toBe('签收:逾期未签,视为签收');
