@@ -3,7 +3,7 @@
  * verdicts only; `content` (free text, names) stays in PostgreSQL.
  */
 import { z } from 'zod';
-import { distinct, instant, oneLine, paragraphs, unitCode } from '../form-fields.js';
+import { distinct, instant, key, oneLine, paragraphs, unitCode } from '../form-fields.js';
 import type { RuntimeForms } from '../forms.js';
 
 const unit = unitCode().describe('单位代码');
@@ -253,7 +253,7 @@ export const forms = {
       close: explained,
       reopen: {
         decision: z.strictObject({ falseClosure: z.boolean().describe('答复称已办结而实际未办') }),
-        content: z.strictObject({ note }),
+        content: z.strictObject({ note, conflictReason }),
         example: { decision: { falseClosure: false }, content: {} },
       },
     },
@@ -304,6 +304,30 @@ export const forms = {
     withdraw: {
       content: z.strictObject({ reason: paragraphs(500).optional() }),
       example: { content: {} },
+    },
+    parent: {
+      decision: z.strictObject({
+        stands: coded('并入的信件', {
+          answered: '已答复',
+          explained: '已说明情况办结',
+          rejected: '不予受理',
+          petition: '已转信访程序',
+          discipline: '已按规定移送',
+          transferred: '已按规定移送上级机关',
+          gone: '已终止,恢复单独办理',
+          goesOn: '继续办理',
+        }),
+        source: z
+          .strictObject({ letter: z.uuid(), task: z.int() })
+          .describe('答复、理由所在的信件和任务')
+          .optional(),
+        reason: key().describe('不予受理的原因').optional(),
+        answer: z
+          .strictObject({ class: key(), lead: unit, repliedAt: z.int() })
+          .describe('答复的来信类别、主办单位和签发时间')
+          .optional(),
+      }),
+      example: { decision: { stands: 'goesOn' } },
     },
     order: {
       decision: z.strictObject({ kind: coded('督办方式', { URGE: '催办', ORDER: '督办单' }) }),

@@ -46,7 +46,7 @@ const ENDING = `
 
 const TARGET = `
   SELECT 1 FROM process p WHERE p.id = $1 AND p.id <> $2 AND p.key = 'mailbox-letter'
-    AND p.state IN ('running', 'suspended') AND NOT p.facts ? 'mergedInto' AND NOT ${isSecret('p')}
+    AND p.state IN ('running', 'suspended') AND p.facts ->> 'mergedInto' IS NULL AND NOT ${isSecret('p')}
     AND NOT ${isHiddenFrom('p', '(SELECT u.path FROM unit u WHERE u.code = $3)')}
     AND NOT EXISTS (SELECT 1 FROM command c WHERE c.state = 'accepted' AND c.process_id = p.id AND (${ENDING}))`;
 
