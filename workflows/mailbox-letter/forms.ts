@@ -43,6 +43,13 @@ const attachmentIds = distinct(z.array(z.uuid()).max(5)).optional();
 const conflictReason = paragraphs(2000, { min: 1, empty: '请说明理由' })
   .describe('来信涉及该单位仍交其办理的理由')
   .optional();
+/** As the receipt has it; the id of its process is taken as well. */
+const letterNumber = z
+  .string()
+  .regex(
+    /^([Zz][Xx][0-9]{10,14}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$/,
+    '请填写信件编号,例如 ZX2026000012',
+  );
 const noteOnly = { content: z.strictObject({ note }), example: { content: { note: '同意' } } };
 const assignmentForm = {
   decision: assignment,
@@ -114,9 +121,9 @@ export const forms = {
         },
       },
       merge: {
-        decision: z.strictObject({ into: z.uuid().describe('并入的信件的流程编号') }),
+        decision: z.strictObject({ into: letterNumber.describe('并入的信件编号,例如 ZX2026000012') }),
         content: z.strictObject({ note }),
-        example: { decision: { into: '00000000-0000-4000-8000-000000000000' }, content: {} },
+        example: { decision: { into: 'ZX2026000012' }, content: {} },
       },
     },
     reconsider: {

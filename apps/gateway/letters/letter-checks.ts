@@ -16,7 +16,7 @@ import {
   notAtWork,
   refusal,
 } from './letter-addressees.js';
-import { mergeTarget } from './merge-target.js';
+import { mergeTarget, readMergeTarget } from './merge-target.js';
 
 interface ClockRow {
   readonly class: string | null;
@@ -68,7 +68,7 @@ export class LetterChecks implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.registry.register('mailbox-letter', this.checks);
+    this.registry.register('mailbox-letter', this.checks, { 'register/merge': readMergeTarget });
   }
 
   private async disputeInTime(tx: EntityManager, task: LoadedTask): Promise<void> {

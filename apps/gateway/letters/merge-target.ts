@@ -1,7 +1,23 @@
 import type { EntityManager } from 'typeorm';
 import { isHiddenFrom, isSecret } from '../../../activities/read-model/secrecy.js';
+import { rowsOf } from '../../../infra/database/queryable.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Check } from '../tasks/task-checks.js';
+import type { Check, Reading } from '../tasks/task-checks.js';
+import { refusal } from './letter-addressees.js';
+
+/**
+ * The id of the letter whose number, or id, was written.
+ *
+ * @throws {DubanError} MERGE_TARGET_INVALID when there is none
+ */
+export const readMergeTarget: Reading = async (db, { into }: { into: string }) => {
+  const column = /^zx/i.test(into) ? 'letter_no = upper($1)' : 'process_id = $1';
+  const [letter] = await rowsOf<{ id: string }>(db, `SELECT process_id AS id FROM letter WHERE ${column}`, [
+    into,
+  ]);
+  if (!letter) throw noTarget();
+  return { into: letter.id };
+};
 
 /**
  * Whether a letter may be merged into another one, which is neither secret nor hidden from the unit that decides. The rows
@@ -13,12 +29,11 @@ import type { Check } from '../tasks/task-checks.js';
 export const mergeTarget: Check = async (tx, { process_id: letter, unit }, { into }: { into: string }) => {
   await lockLetters(tx, [letter, into]);
   const rows: unknown[] = await tx.query(TARGET, [into, letter, unit]);
-  if (rows.length > 0) return;
-  const message = 'must be another open letter that is not merged itself';
-  throw new DubanError('MERGE_TARGET_INVALID', `decision.into: ${message}`, {
-    issues: [{ field: 'decision.into', message }],
-  });
+  if (rows.length === 0) throw noTarget();
 };
+
+const noTarget = (): DubanError =>
+  refusal('MERGE_TARGET_INVALID', 'decision.into', 'must be another open letter that is not merged itself');
 
 /**
  * A letter cannot be withdrawn in the moment in which another one is merged into it.

@@ -75,10 +75,12 @@ export class TasksService {
       : formOf(task.process_key, task.version, task.name, body.outcome);
     if (!form)
       throw new DubanError('OUTCOME_NOT_ALLOWED', `task '${task.name}' has no outcome '${body.outcome}' now`);
-    const decision = parseForm(form.decision, body.decision, 'decision') ?? {};
+    const written = parseForm(form.decision, body.decision, 'decision') ?? {};
     const content = parseForm(form.content, body.content, 'content') as
       { attachmentIds?: string[] } | undefined;
 
+    const reading = this.checks.reading(task.process_key, task.name, body.outcome);
+    const decision = reading ? await reading(this.pool, written as never) : written;
     const check = this.checks.find(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     return this.commands.send({
