@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { startTestGateway } from '../support/gateway.js';
-import { openTask } from '../support/letters.js';
+import { complete, openTask } from '../support/letters.js';
 import { MergedLetters } from '../support/merged-letters.js';
 
 const gateway = await startTestGateway();
@@ -48,5 +48,63 @@ describe('the letter that another one is merged into', () => {
     expect(await codeOf(letters.merge(child, parent, 'ZX1999000001'))).toEqual([409, 'MERGE_TARGET_INVALID']);
     expect(await codeOf(letters.merge(child, parent, randomUUID()))).toEqual([409, 'MERGE_TARGET_INVALID']);
     expect(await codeOf(letters.merge(child, parent, 'the other one'))).toEqual([400, 'VALIDATION_FAILED']);
+  });
+
+  it('has not been refused', async () => {
+    const [parent, child] = [await letters.send(), await letters.send()];
+    await letters.refuse(parent, '请向人民法院提出。');
+
+    const refused = await codeOf(letters.merge(child, parent));
+    await letters.citizen('objections', parent, { text: '属于州政府职权。' });
+    const objected = await codeOf(letters.merge(child, parent));
+
+    expect([refused, objected]).toEqual([
+      [409, 'MERGE_TARGET_INVALID'],
+      [409, 'MERGE_TARGET_INVALID'],
+    ]);
+  });
+});
+
+describe('an accusation', () => {
+  it('is merged into no other letter', async () => {
+    const [accusation, other] = [await letters.send({ kind: 'REPORT' }), await letters.send()];
+
+    expect(await codeOf(letters.merge(accusation, other))).toEqual([409, 'OUTCOME_NOT_ALLOWED']);
+  });
+
+  it('takes no other letter', async () => {
+    const [accusation, other] = [await letters.send({ kind: 'REPORT' }), await letters.send()];
+
+    expect(await codeOf(letters.merge(other, accusation))).toEqual([409, 'MERGE_JOINS_ACCUSATION']);
+  });
+
+  it('that triage has found to be one takes no other letter, and is unknown once it has been handed on', async () => {
+    const [accusation, other] = [await letters.send(), await letters.send()];
+    const decision = { class: 'REPORT' };
+    await letters.does(accusation, 'register', as, 'accept', { decision });
+
+    const inHand = await codeOf(letters.merge(other, accusation));
+    await letters.does(accusation, 'assign', as, 'discipline');
+    const handedOn = await letters.merge(other, accusation);
+    const unknown = await letters.merge(other, accusation, 'ZX1999000001');
+
+    expect(inHand).toEqual([409, 'MERGE_JOINS_ACCUSATION']);
+    expect([handedOn.status, handedOn.body.detail]).toEqual([409, unknown.body.detail]);
+  });
+
+  it('that a letter has become is merged into no other one', async () => {
+    const [accusation, other] = [await letters.send(), await letters.send()];
+    await query(`UPDATE process SET facts = facts || '{"confidential": true}' WHERE id = $1`, [
+      accusation.process,
+    ]);
+
+    const answer = complete(gateway, accusation.process, {
+      name: 'register',
+      as,
+      outcome: 'merge',
+      decision: { into: other.letterNo },
+    });
+
+    expect(await codeOf(answer)).toEqual([409, 'MERGE_JOINS_ACCUSATION']);
   });
 });
