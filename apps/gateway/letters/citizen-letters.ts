@@ -13,9 +13,12 @@ import { prepared } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { stageTitle } from '../processes/process-view.js';
 import { LetterAccess, type OwnLetter } from './letter-access.js';
+import { readDue, type DueRow } from './letter-due.js';
 import type { LetterCredentials } from './letter-credentials.js';
 import { assertNoMergeUnderWay } from './merge-target.js';
 import type { LetterNotice, LetterStatus } from './public-letters.dto.js';
+import { followedLetter, type FollowedLetter } from './followed-letter.js';
+import { noticesWhileFollowed, stepsTogether, type NoticeRow } from './followed-progress.js';
 import { publicSteps, type StepRow } from './public-steps.js';
 
 const CITIZEN: Command['by'] = { account: 'citizen', unit: '', roles: [] };
@@ -25,10 +28,6 @@ interface CitizenTask {
   readonly number: number;
   readonly state: string;
   readonly opened_at: Date;
-}
-interface DueRow {
-  readonly due_at: Date | null;
-  readonly provisional: boolean;
 }
 /** Who says that a letter is his. */
 export interface Caller {
@@ -119,12 +118,13 @@ export class CitizenLetters {
   }
 
   private async statusOf(letter: OwnLetter): Promise<LetterStatus> {
+    const followed = await this.followed(letter);
     const [tasks, due, answer, notices, steps] = await Promise.all([
       this.citizenTasks(letter.id),
-      this.due(letter.id),
+      this.due(letter.id, followed?.id),
       this.access.answer(letter),
-      this.notices(letter.id),
-      this.steps(letter.id),
+      this.notices(letter.id, followed),
+      this.steps(letter.id, followed),
     ]);
     const open = tasks.filter(({ state }) => state === 'open');
     const stage = letter.stage ?? 'submitted';
@@ -136,7 +136,7 @@ export class CitizenLetters {
       receivedAt: letter.received_at.toISOString(),
       stage,
       state: stageTitle('mailbox-letter', letter.version, stage) ?? stage,
-      unit: letter.confidential ? null : letter.lead_name,
+      unit: letter.confidential ? null : (letter.lead_name ?? followed?.lead_name ?? null),
       dueDate: shownDue?.due_at ? formatDay(lastDayOf(shownDue.due_at.getTime())) : null,
       dueAt: shownDue?.due_at?.toISOString() ?? null,
       provisional: shownDue?.provisional ?? false,
@@ -160,28 +160,32 @@ export class CitizenLetters {
     return rows;
   }
 
-  /** Of the clock that runs now, or ran last; not of the units that only help. */
-  private async due(process: string): Promise<DueRow | undefined> {
-    const { rows } = await prepared<DueRow>(
-      this.pool,
-      `SELECT due_at, provisional FROM clock
-       WHERE process_id = $1 AND name IN ('handling', 'rework', 'reopen') AND task IS NULL
-       ORDER BY state = 'stopped', number DESC LIMIT 1`,
-      [process],
-    );
-    return rows[0];
+  private async followed({ id, facts }: OwnLetter): Promise<FollowedLetter | null> {
+    return facts.mergedInto != null || facts.followed != null ? followedLetter(this.pool, id) : null;
   }
 
-  private async notices(process: string): Promise<LetterNotice[]> {
-    const { rows } = await prepared<{ at: Date; kind: string; text: string | null }>(this.pool, NOTICES, [
-      process,
-    ]);
-    return rows.map(({ at, kind, text }) => ({ at: at.toISOString(), kind, text }));
+  /** While it follows another letter, of that one. */
+  private async due(process: string, followed?: string): Promise<DueRow | undefined> {
+    const due = await readDue(this.pool, process);
+    return due ?? (followed === undefined ? undefined : readDue(this.pool, followed));
   }
 
-  private async steps(process: string): Promise<StepRow[]> {
-    const { rows } = await prepared<StepRow>(this.pool, STEPS, [process]);
+  private async notices(process: string, followed: FollowedLetter | null): Promise<LetterNotice[]> {
+    const rows = await this.noticeRows(process);
+    const shared = followed ? noticesWhileFollowed(await this.noticeRows(followed.id), followed) : [];
+    return [...rows, ...shared]
+      .sort((one, other) => one.at.getTime() - other.at.getTime())
+      .map(({ at, kind, text }) => ({ at: at.toISOString(), kind, text }));
+  }
+
+  private async noticeRows(process: string): Promise<NoticeRow[]> {
+    const { rows } = await prepared<NoticeRow>(this.pool, NOTICES, [process]);
     return rows;
+  }
+
+  private async steps(process: string, followed: FollowedLetter | null): Promise<StepRow[]> {
+    const { rows } = await prepared<StepRow>(this.pool, STEPS, [process]);
+    return followed ? stepsTogether(rows, await this.steps(followed.id, null), followed) : rows;
   }
 
   private async files(ids: readonly string[]): Promise<AttachmentView[]> {
@@ -220,7 +224,7 @@ const mayWithdraw = ({ state, facts }: OwnLetter): boolean => state === 'running
 
 /** What offices wrote for the writer to read, by the outcome that carries it. */
 const NOTICES = `
-  SELECT t.closed_at AS at, n.kind, c.body ->> n.field AS text
+  SELECT t.closed_at AS at, n.kind, c.body ->> n.field AS text, t.number AS task
   FROM task t
   JOIN (VALUES ('register', 'askForMore', 'QUESTION', 'question'), ('register', 'reject', 'REJECTION', 'explanation'),
     ('reconsider', 'uphold', 'REJECTION', 'explanation'), ('draft', 'interim', 'INTERIM', 'message'),
@@ -228,7 +232,13 @@ const NOTICES = `
     ('reviewRating', 'close', 'EXPLANATION', 'explanation'), ('reviewSuspension', 'end', 'EXPLANATION', 'explanation')
   ) AS n (name, outcome, kind, field) ON n.name = t.name AND n.outcome = t.outcome
   JOIN content c ON c.command_id = t.command_id
-  WHERE t.process_id = $1 ORDER BY t.closed_at`;
+  WHERE t.process_id = $1
+  UNION ALL
+  SELECT e.at, 'SEPARATED', '您的来信并入的信件已终止办理,您的来信现恢复单独登记审核。', NULL
+  FROM timeline_entry e JOIN content c ON c.command_id = (e.data ->> 'command')::uuid
+  WHERE e.process_id = $1 AND e.type = 'message.received' AND e.data ->> 'name' = 'parent'
+    AND c.decision ->> 'stands' = 'gone'
+  ORDER BY 1`;
 
 const STEPS = `
   SELECT e.at, e.stage, u.short_name AS signing_unit,

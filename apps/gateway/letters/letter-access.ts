@@ -5,6 +5,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import { FailedAttempts } from '../limits/failed-attempts.js';
 import { POOL } from '../platform/tokens.js';
+import { CHAIN } from './followed-letter.js';
 import type { LetterCredentials } from './letter-credentials.js';
 import { LetterSecrets } from './letter-secrets.js';
 
@@ -19,7 +20,12 @@ export interface OwnLetter {
   readonly version: number;
   readonly state: string;
   readonly stage: string | null;
-  readonly facts: { readonly mergedInto?: string; readonly answered?: boolean; readonly rating?: string };
+  readonly facts: {
+    readonly mergedInto?: string | null;
+    readonly followed?: string | null;
+    readonly answered?: boolean;
+    readonly rating?: string;
+  };
   readonly confidential: boolean;
   readonly lead_name: string | null;
   readonly merged_no: string | null;
@@ -67,10 +73,9 @@ export class LetterAccess {
     return letter;
   }
 
-  /** The reviewed answer to the letter, or to the one it was merged into. */
-  async answer(letter: OwnLetter): Promise<Answer | undefined> {
-    const { rows } = await prepared<Answer>(this.pool, ANSWER, [letter.id]);
-    return rows[0];
+  /** The reviewed answer to the letter, or to the one that it follows, as it was when this one was told. */
+  answer(letter: OwnLetter): Promise<Answer | undefined> {
+    return readAnswer(this.pool, letter.id);
   }
 
   /** Files that came with the letter, and those of its answer. */
@@ -85,26 +90,33 @@ export class LetterAccess {
   }
 }
 
+/** As `LetterAccess.answer`, for whoever may see the letter. */
+export async function readAnswer(pool: Pool, letter: string): Promise<Answer | undefined> {
+  const { rows } = await prepared<Answer>(pool, ANSWER, [letter]);
+  return rows[0];
+}
+
 const FIND = `
   SELECT p.id, l.letter_no, l.query_code_hash, l.kind, l.title, l.received_at, p.version, p.state, p.stage, p.facts,
     ${isSecret('p')} AS confidential, u.name AS lead_name, m.letter_no AS merged_no
   FROM letter l JOIN process p ON p.id = l.process_id
   LEFT JOIN unit u ON u.code = p.facts ->> 'lead'
-  LEFT JOIN letter m ON m.process_id = (p.facts ->> 'mergedInto')::uuid
+  LEFT JOIN process into_ ON into_.id = (p.facts ->> 'mergedInto')::uuid AND NOT ${isSecret('into_')}
+  LEFT JOIN letter m ON m.process_id = into_.id
   WHERE l.letter_no = $1`;
 
-/** What a letter was merged into may have been merged itself. */
+/** What a letter was merged into may have been merged itself. Its own answer takes the place of the one it was given. */
 const ANSWER = `
-  WITH RECURSIVE followed AS (
-    SELECT id, facts, confidential, 0 AS depth FROM process WHERE id = $1
-    UNION ALL
-    SELECT p.id, p.facts, p.confidential, f.depth + 1 FROM followed f
-    JOIN process p ON p.id = (f.facts ->> 'mergedInto')::uuid WHERE f.depth < 10
+  WITH RECURSIVE ${CHAIN}, answers AS (
+    SELECT c.depth, CASE WHEN o.own THEN c.id ELSE (c.facts ->> 'followed')::uuid END AS letter,
+      (c.facts ->> CASE WHEN o.own THEN 'replyTask' ELSE 'followedTask' END)::int AS task
+    FROM chain c CROSS JOIN LATERAL (SELECT c.facts @> '{"answered": true}' AND c.facts ? 'replyTask' AS own) o
+    WHERE NOT ${isSecret('c')}
   )
   SELECT c.body ->> 'reply' AS reply,
     ARRAY(SELECT jsonb_array_elements_text(coalesce(c.body -> 'attachmentIds', '[]'))) AS attachment_ids
-  FROM followed f
-  JOIN task t ON t.process_id = f.id AND t.number = (f.facts ->> 'replyTask')::int
+  FROM answers a JOIN process p ON p.id = a.letter
+  JOIN task t ON t.process_id = a.letter AND t.number = a.task
   JOIN content c ON c.command_id = t.command_id
-  WHERE f.facts @> '{"answered": true}' AND NOT ${isSecret('f')}
-  ORDER BY f.depth DESC LIMIT 1`;
+  WHERE NOT ${isSecret('p')}
+  ORDER BY a.depth DESC LIMIT 1`;

@@ -48,7 +48,7 @@ export class TasksService {
     const task = await this.tasks.find(actor, id);
     const reads = readsContent(actor, task.process_key);
     const [letter, contents] = await Promise.all([
-      readLetter(this.pool, task.process_id, reads),
+      readLetter(this.pool, actor, task.process_id, reads),
       reads ? readContents(this.pool, task.process_id, partUnits(actor)) : [],
     ]);
     const hints = reads ? await readHints(this.pool, task, letter) : [];
