@@ -6,7 +6,7 @@ import { extensionCheck, type ExtensionCheck } from '../../../activities/time-li
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { invalid } from '../problems/validation.js';
-import { TaskChecks, type Checks } from '../tasks/task-checks.js';
+import { TaskChecks, type Check, type Checks } from '../tasks/task-checks.js';
 import type { LoadedTask } from '../tasks/task-rows.js';
 import {
   assignment,
@@ -16,7 +16,7 @@ import {
   notAtWork,
   refusal,
 } from './letter-addressees.js';
-import { mergeTarget } from './merge-target.js';
+import { mergeTarget, readMergeTarget } from './merge-target.js';
 
 interface ClockRow {
   readonly class: string | null;
@@ -54,6 +54,7 @@ export class LetterChecks implements OnModuleInit {
           await checkKnown(tx, task, { 'decision.suggestedUnit': [suggestedUnit] });
         await this.disputeInTime(tx, task);
       },
+      'reviewRating/reopen': reopened,
       'draft/askCoUnits': async (tx, task, { units }: { units: string[] }, { content }) => {
         await notAtWork(tx, task, units);
         await checkAddressees(tx, task, { 'decision.units': units }, content);
@@ -67,7 +68,7 @@ export class LetterChecks implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.registry.register('mailbox-letter', this.checks);
+    this.registry.register('mailbox-letter', this.checks, { 'register/merge': readMergeTarget });
   }
 
   private async disputeInTime(tx: EntityManager, task: LoadedTask): Promise<void> {
@@ -111,6 +112,12 @@ export class LetterChecks implements OnModuleInit {
     }
   }
 }
+
+/** A letter that was answered with the one it was merged into goes to a unit that it has not been sent to itself. */
+const reopened: Check = async (tx, task, _decision, { content }) => {
+  const { followed, lead } = task.process.facts as { followed?: string | null; lead?: string };
+  if (followed != null && lead !== undefined) await checkAddressees(tx, task, { decision: [lead] }, content);
+};
 
 const WHY_NOT: Readonly<Record<Extract<ExtensionCheck, { allowed: false }>['reason'], string>> = {
   tooOften: 'the letter has been extended already',

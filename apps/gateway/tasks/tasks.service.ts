@@ -48,7 +48,7 @@ export class TasksService {
     const task = await this.tasks.find(actor, id);
     const reads = readsContent(actor, task.process_key);
     const [letter, contents] = await Promise.all([
-      readLetter(this.pool, task.process_id, reads),
+      readLetter(this.pool, actor, task.process_id, reads),
       reads ? readContents(this.pool, task.process_id, partUnits(actor)) : [],
     ]);
     const hints = reads ? await readHints(this.pool, task, letter) : [];
@@ -75,10 +75,12 @@ export class TasksService {
       : formOf(task.process_key, task.version, task.name, body.outcome);
     if (!form)
       throw new DubanError('OUTCOME_NOT_ALLOWED', `task '${task.name}' has no outcome '${body.outcome}' now`);
-    const decision = parseForm(form.decision, body.decision, 'decision') ?? {};
+    const written = parseForm(form.decision, body.decision, 'decision') ?? {};
     const content = parseForm(form.content, body.content, 'content') as
       { attachmentIds?: string[] } | undefined;
 
+    const reading = this.checks.reading(task.process_key, task.name, body.outcome);
+    const decision = reading ? await reading(this.pool, written as never) : written;
     const check = this.checks.find(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     return this.commands.send({
