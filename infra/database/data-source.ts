@@ -43,6 +43,7 @@ import { AccountFailures1764409100000 } from './migrations/1764409100000-account
 import { CommandOrder1764500000000 } from './migrations/1764500000000-command-order.js';
 import { FallbackLists1764540000000 } from './migrations/1764540000000-fallback-lists.js';
 import { CardFacts1764530000000 } from './migrations/1764530000000-card-facts.js';
+import { MergedLetters1764510000000 } from './migrations/1764510000000-merged-letters.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -114,6 +115,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       CommandOrder1764500000000,
       FallbackLists1764540000000,
       CardFacts1764530000000,
+      MergedLetters1764510000000,
     ],
   });
 }
