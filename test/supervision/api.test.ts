@@ -430,11 +430,14 @@ describe('cards as staff see them', () => {
     await letters.turn('2015-07-22T09:30:00');
     const both = await points();
     const red = (await letters.cardsOf(letter)).find(({ level }) => level === 'red')!;
+    await letters.query('UPDATE card SET absorbs = false WHERE id = $1', [red.id]);
+    const underAnotherPolicy = await points();
     const decision = { decision: 'revoke', reason: '误发' };
     await ask('supervisor', `POST /supervision/cards/${red.id}/decision`, decision);
 
     expect(whilePending).toEqual({ warning: 0, yellow: 5, red: 0 });
     expect(both).toEqual({ warning: 0, yellow: 0, red: 10 });
+    expect(underAnotherPolicy).toEqual({ warning: 0, yellow: 5, red: 10 });
     expect(await points()).toEqual({ warning: 0, yellow: 5, red: 0 });
   });
 
