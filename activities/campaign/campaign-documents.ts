@@ -8,6 +8,8 @@ import { rectificationNotice } from '../documents/campaign/rectification-notice.
 import { problemOf } from '../documents/campaign/tables.js';
 import { keepDocument } from '../documents/document-store.js';
 import type { ItemTable } from '../documents/item-table.js';
+import { fullWidthBrackets } from '../documents/wording.js';
+import { fullName } from '../units/full-name.js';
 import { dayOf, formatDay } from '../time-limits/civil-time.js';
 import type { ElementName } from '../site-inspection/elements.js';
 import { readCampaign, type CampaignRow } from './campaign-row.js';
@@ -17,6 +19,8 @@ interface Basis {
   readonly campaign: CampaignRow;
   readonly facts: CampaignFacts;
   readonly names: ReadonlyMap<string, string>;
+  /** By code, as letterheads and signatures have them. */
+  readonly fullNames: ReadonlyMap<string, string>;
   readonly units: readonly UnitResult[];
   readonly lines: readonly FindingLine[];
   readonly today: string;
@@ -52,8 +56,8 @@ export async function makeProblemReport(dataSource: DataSource, campaign: string
 /** A3.3: the government's bulletin. */
 export async function makeBulletin(dataSource: DataSource, campaign: string): Promise<void> {
   const basis = await read(dataSource, campaign);
-  const { names, today } = basis;
-  const signer = names.get(basis.campaign.government)!;
+  const { names, fullNames, today } = basis;
+  const signer = fullNames.get(basis.campaign.government)!;
   const text = bulletin(basis.facts, basis.units, basis.lines, {
     letterhead: signer,
     number: null,
@@ -67,11 +71,11 @@ export async function makeBulletin(dataSource: DataSource, campaign: string): Pr
   await keepDocument(dataSource, { process: campaign, kind: 'items', content: { table: tableOf(basis) } });
 }
 
-const toGovernment = ({ campaign, names, today }: Basis): Issue => ({
-  letterhead: names.get(campaign.centre)!,
+const toGovernment = ({ campaign, names, fullNames, today }: Basis): Issue => ({
+  letterhead: fullNames.get(campaign.centre)!,
   number: null,
   recipients: names.get(campaign.government)!,
-  signer: names.get(campaign.centre)!,
+  signer: fullNames.get(campaign.centre)!,
   date: today,
   copies: [],
   issuedBy: null,
@@ -80,8 +84,8 @@ const toGovernment = ({ campaign, names, today }: Basis): Issue => ({
 async function read(dataSource: DataSource, id: string): Promise<Basis> {
   const campaign = await readCampaign(dataSource, id);
   const codes = [campaign.centre, campaign.government, ...campaign.departments];
-  const named: { code: string; name: string }[] = await dataSource.query(
-    'SELECT code, name FROM unit WHERE code = ANY($1)',
+  const named: { code: string; name: string; full: string }[] = await dataSource.query(
+    `SELECT u.code, u.name, ${fullName('u')} AS full FROM unit u WHERE u.code = ANY($1)`,
     [codes],
   );
   const names = new Map(named.map(({ code, name }) => [code, name]));
@@ -98,12 +102,13 @@ async function read(dataSource: DataSource, id: string): Promise<Basis> {
   return {
     campaign,
     names,
+    fullNames: new Map(named.map(({ code, full }) => [code, full])),
     today,
     lines,
     units: await measureDepartments(dataSource, id),
     facts: {
       subject: '政务服务中心网站在线办事事项',
-      plan: campaign.plan,
+      plan: fullWidthBrackets(campaign.plan),
       inspector: names.get(campaign.centre)!,
       inspectedFrom: dayOr(inspected?.first),
       inspectedTo: dayOr(inspected?.last),

@@ -40,6 +40,7 @@ import { FailedAttempts1764406100000 } from './migrations/1764406100000-failed-a
 import { UploadQuotas1764406200000 } from './migrations/1764406200000-upload-quotas.js';
 import { AuditChain1764407000000 } from './migrations/1764407000000-audit-chain.js';
 import { AccountFailures1764409100000 } from './migrations/1764409100000-account-failures.js';
+import { UnprintableCharacters1764550000000 } from './migrations/1764550000000-unprintable-characters.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -108,6 +109,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       UploadQuotas1764406200000,
       AuditChain1764407000000,
       AccountFailures1764409100000,
+      UnprintableCharacters1764550000000,
     ],
   });
 }

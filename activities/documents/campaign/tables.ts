@@ -7,7 +7,6 @@ import {
   type Ratio,
 } from '../../campaign-measures/measures.js';
 import { paragraph, table, type Block, type OfficialDocument, type TableColumn } from '../model.js';
-import { documentDate } from '../numbering.js';
 import type { FindingLine, Issue, UnitResult } from './facts.js';
 
 const GROUPS = { department: '州直部门', county: '县（市）' } as const;
@@ -146,5 +145,3 @@ export function framed(
     issued: issuedBy === null ? null : { by: issuedBy, on: date },
   };
 }
-
-export const between = (from: string, to: string): string => `${documentDate(from)}至${documentDate(to)}`;
