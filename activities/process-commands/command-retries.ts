@@ -103,7 +103,7 @@ const CLAIM = `
   WITH head AS (
     SELECT DISTINCT ON (process_id, kind = 'cancel') id FROM command
     WHERE state = 'accepted' AND ($5::uuid IS NULL OR process_id = $5)
-    ORDER BY process_id, kind = 'cancel', accepted_at, id
+    ORDER BY process_id, kind = 'cancel', seq
   ), due AS (
     SELECT c.id FROM head JOIN command c ON c.id = head.id JOIN process p ON p.id = c.process_id
     WHERE c.state = 'accepted' AND ${isKnown('$4')}

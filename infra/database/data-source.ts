@@ -40,6 +40,9 @@ import { FailedAttempts1764406100000 } from './migrations/1764406100000-failed-a
 import { UploadQuotas1764406200000 } from './migrations/1764406200000-upload-quotas.js';
 import { AuditChain1764407000000 } from './migrations/1764407000000-audit-chain.js';
 import { AccountFailures1764409100000 } from './migrations/1764409100000-account-failures.js';
+import { CommandOrder1764500000000 } from './migrations/1764500000000-command-order.js';
+import { FallbackLists1764540000000 } from './migrations/1764540000000-fallback-lists.js';
+import { CardFacts1764530000000 } from './migrations/1764530000000-card-facts.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -108,6 +111,9 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       UploadQuotas1764406200000,
       AuditChain1764407000000,
       AccountFailures1764409100000,
+      CommandOrder1764500000000,
+      FallbackLists1764540000000,
+      CardFacts1764530000000,
     ],
   });
 }

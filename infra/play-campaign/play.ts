@@ -3,7 +3,7 @@ import type { ServedSite } from '../service-sites/serve.js';
 import type { ServiceSite } from '../service-sites/generate.js';
 import { ApiError, type StaffApi, type Task } from '../staff-api/staff-api.js';
 import { Centre } from './centre.js';
-import { dealOut, Departments, listFile, type Answer, type Department } from './departments.js';
+import { dealOut, Departments, fallbackFile, type Answer, type Department } from './departments.js';
 import { CENTRE, GOVERNMENT, HABITS, type Habit } from './habits.js';
 import { Requests, type PhaseRequests } from './requests.js';
 
@@ -68,7 +68,7 @@ export async function playCampaign(options: PlayOptions): Promise<Played> {
   const rows = inForce.flatMap(({ unit, items }) => items.map((item) => [unit, item] as const));
   const fallback =
     rows.length > 0
-      ? await api.post<{ id: string }>('/fallback-lists', listFile(rows), { as: CENTRE })
+      ? await api.post<{ id: string }>('/fallback-lists', fallbackFile(rows), { as: CENTRE })
       : undefined;
   const { id } = await api.post<{ id: string }>(
     '/campaigns',

@@ -120,6 +120,24 @@ describe('a command that fails', () => {
 
     expect(await claimed(process)).toEqual([cancel!.id]);
   });
+
+  it('comes before what was stored after it in the same millisecond', async () => {
+    const process = await newProcess();
+    const stored: string[] = [];
+    for (let n = 0; n < 8; n += 1) stored.push((await suspend(process)).id);
+    await query(
+      `UPDATE command SET accepted_at = '2026-01-05T01:00:00Z', sent_at = now() - interval '20 seconds' WHERE process_id = $1`,
+      [process],
+    );
+
+    const carriedOut: string[] = [];
+    for (const id of stored) {
+      carriedOut.push(...(await claimed(process)));
+      await query(`UPDATE command SET state = 'done' WHERE id = $1`, [id]);
+    }
+
+    expect(carriedOut).toEqual(stored);
+  });
 });
 
 describe('the incident of a stuck command', () => {

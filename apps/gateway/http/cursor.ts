@@ -6,6 +6,8 @@ type Check = (part: unknown) => boolean;
 /** What a place in a sorted list may consist of. */
 export const cursorPart = {
   integer: (part: unknown): boolean => Number.isSafeInteger(part) && Math.abs(part as number) < 2 ** 31,
+  /** A `bigint` of the database, in digits. */
+  sequence: (part: unknown): boolean => typeof part === 'string' && /^\d{1,18}$/.test(part),
   instant: (part: unknown): boolean => typeof part === 'string' && isISO8601(part, { strict: true }),
   instantOrNull: (part: unknown): boolean => part === null || cursorPart.instant(part),
   uuid: (part: unknown): boolean => isUUID(part),

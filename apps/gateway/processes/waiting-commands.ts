@@ -25,16 +25,14 @@ export class WaitingCommands {
   /** Oldest first. @throws {DubanError} NOT_FOUND, FORBIDDEN, CURSOR_INVALID */
   async list(actor: Actor, process: string, query: PageQuery): Promise<CommandPage> {
     await this.assertOperated(actor, process);
-    const place = query.cursor
-      ? decodeCursor(query.cursor, [cursorPart.instant, cursorPart.uuid])
-      : [null, null];
+    const [after] = query.cursor ? decodeCursor(query.cursor, [cursorPart.sequence]) : [null];
     const { rows } = await this.pool.query<CommandRow>(
       `${SELECT} WHERE process_id = $1 AND state <> 'done'
-         AND ($2::timestamptz IS NULL OR (accepted_at, id) > ($2::timestamptz, $3::uuid))
-       ORDER BY accepted_at, id LIMIT $4`,
-      [process, ...place, query.limit + 1],
+         AND ($2::bigint IS NULL OR seq > $2::bigint)
+       ORDER BY seq LIMIT $3`,
+      [process, after, query.limit + 1],
     );
-    return page(rows, query.limit, toView, ({ cursor_at: at, id }) => encodeCursor([at, id]));
+    return page(rows, query.limit, toView, ({ seq }) => encodeCursor([seq]));
   }
 
   /**
@@ -86,8 +84,7 @@ interface CommandRow {
   readonly stuck: boolean;
   readonly withdrawn: boolean;
   readonly accepted_at: Date;
-  /** To the microsecond. */
-  readonly cursor_at: string;
+  readonly seq: string;
   readonly attempts: number;
   readonly last_error: string | null;
   readonly next_try_at: Date | null;
@@ -96,8 +93,7 @@ interface CommandRow {
 
 const SELECT = `
   SELECT id, kind, state, stuck, withdrawn_at IS NOT NULL AS withdrawn, accepted_at,
-    to_char(accepted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS cursor_at,
-    attempts, last_error, ${nextTryAt(`interval '15 seconds'`)} AS next_try_at, code
+    seq, attempts, last_error, ${nextTryAt(`interval '15 seconds'`)} AS next_try_at, code
   FROM command`;
 
 function toView(row: CommandRow): CommandView {

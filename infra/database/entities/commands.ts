@@ -1,10 +1,10 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 
 /** What somebody asked for; written before Temporal hears of it, so that nothing accepted is lost. */
 @Entity({ name: 'command' })
 @Check('command_state_check', `state IN ('accepted', 'done', 'refused', 'withdrawn')`)
 @Index('command_unsent', ['sentAt'], { where: `state = 'accepted'` })
-@Index('command_unfinished', ['processId', 'acceptedAt', 'id'], { where: `state <> 'done'` })
+@Index('command_unfinished', ['processId', 'seq'], { where: `state <> 'done'` })
 @Index('command_accepted', ['processId'], { where: `state = 'accepted'` })
 @Index('command_idempotency', ['idempotencyKey'], {
   unique: true,
@@ -29,6 +29,8 @@ export class Command {
   @Column({ type: 'text', nullable: true }) code!: string | null;
   @Column({ type: 'text', nullable: true }) message!: string | null;
   @Column({ type: 'timestamptz' }) acceptedAt!: Date;
+  /** The order in which commands were stored: several may have been accepted in one millisecond. */
+  @Column({ type: 'bigint' }) @Generated('increment') seq!: string;
   /** When it was last sent to Temporal: the sweeper waits some seconds after that. */
   @Column({ type: 'timestamptz', nullable: true }) sentAt!: Date | null;
   /** How often it has failed, outages of Temporal left out: the sweeper waits longer after each. */
