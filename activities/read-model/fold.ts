@@ -183,7 +183,10 @@ export function fold(
           result: 'cancelled',
           endedAt: iso(actedAt(event)),
         });
-        return tell(event, { ...actorOf(event.by), ...saidWith(event) });
+        return tell(event, {
+          ...actorOf(event.by),
+          ...saidWith(event, event.mistaken ? { mistaken: true } : {}),
+        });
       case 'process.suspended':
         suspended = true;
         process.state = 'suspended';

@@ -122,7 +122,8 @@ export class Cards {
   ): Promise<void> {
     const { at } = act;
     const raised = ids.length + waiting.length === 0 ? [] : await readCards(tx, [...ids, ...waiting]);
-    const issued = raised.filter(({ id }) => ids.includes(id));
+    const ready = new Set(ids);
+    const issued = raised.filter(({ id }) => ready.has(id));
     const numbers = await drawNumbers(tx, issued, at, this.policies);
     const cards = issued.map((card) => ({ ...card, number: numbers.get(card.id)! }));
     if (cards.length > 0) {
@@ -135,7 +136,7 @@ export class Cards {
     }
     await appendTimeline(tx, [
       ...cards.map((card) => cardEntry('issued', card, act)),
-      ...raised.filter(({ id }) => !ids.includes(id)).map((card) => cardEntry('raised', card, act)),
+      ...raised.filter(({ id }) => !ready.has(id)).map((card) => cardEntry('raised', card, act)),
     ]);
     for (const card of cards) {
       if (this.goesOn(card)) await startAccountability(tx, this.starter, card, at);

@@ -20,6 +20,7 @@ import { startLinkRetries } from '../../activities/campaign/link-retries.js';
 import { closeRenderThreads } from '../../activities/documents/render.js';
 import { createActivities, missingSteps } from '../../activities/index.js';
 import { limitLongSteps } from '../../activities/limit-long-steps.js';
+import { startFollowingParents } from '../../activities/letters/follow-parents.js';
 import { startFailingWorkflows } from '../../activities/incidents/failing-workflows.js';
 import { startAnswerRetention } from '../../activities/survey/retention.js';
 import { startSweeper } from '../../activities/process-commands/sweeper.js';
@@ -117,6 +118,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     startGapFilling({ dataSource, temporal, ...services }, { log }),
     startSweeper(services.commands, { log }),
     startFailingWorkflows({ dataSource, temporal }, { log }),
+    startFollowingParents({ dataSource, commands: services.commands }, { log }),
     startRecalculations({ dataSource, processes, ...services, log }, { log }),
     startStuckClockRetries({ dataSource, ...services, log }),
     startLinkRetries({ dataSource, openInspector }, { log }),

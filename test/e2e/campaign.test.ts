@@ -112,6 +112,7 @@ describe('a campaign with silent, late, contesting and careless departments', ()
     expect(told).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^汇编事项目录:完成\(事项:\d+,已报送单位:6,未报送单位:1\)$/),
+        '提供未报单位的依据清单:提供清单',
         expect.stringMatching(/^对照检查网站:完成\(页面:\d+,发现问题:\d+\)$/),
         expect.stringMatching(/^全面复查网站:完成\(页面:\d+,发现问题:\d+\)$/),
         expect.stringMatching(/^单位清单已定\(州.+\)$/),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { Client, CLERK, LETTER } from './client.js';
+import { until } from './interview-offices.js';
 
 let stack: TestStack;
 let client: Client;
@@ -295,7 +296,14 @@ it('stays rejected when the objection is not upheld', async () => {
   });
 });
 
-it('is merged into another and answered with it', async () => {
+/** The worker tells a merged letter what it has waited for. */
+const untilStage = (process: string, stage: string) =>
+  until(
+    async () => ((await client.get(`/processes/${process}`, CLERK)) as { stage: string }).stage === stage,
+    `the merged letter comes to ${stage}`,
+  );
+
+it('is merged into another, answered with it and rated by its own writer', async () => {
   const first = await client.submitted();
   const second = await client.submitted();
   const register = await client.task(second.process, 'register');
@@ -307,7 +315,7 @@ it('is merged into another and answered with it', async () => {
       body: { code: 'MERGE_TARGET_INVALID' },
     });
   }
-  await client.does(second.process, 'register', { outcome: 'merge', decision: { into: first.process } });
+  await client.does(second.process, 'register', { outcome: 'merge', decision: { into: first.letterNo } });
   expect(await client.lookup(second)).toMatchObject({
     state: '已合并',
     mergedInto: first.letterNo,
@@ -318,6 +326,23 @@ it('is merged into another and answered with it', async () => {
   const { reply } = await client.lookup(first);
   expect(reply).toEqual(expect.any(String));
   expect((await client.lookup(second)).reply).toBe(reply);
+  await untilStage(second.process, 'replied');
+  expect(await client.citizen('ratings', second, { rating: 'SATISFIED' })).toMatchObject({
+    status: 200,
+    body: { state: '办结', mergedInto: first.letterNo },
+  });
+});
+
+it('is registered by itself again when the one that it was merged into is withdrawn', async () => {
+  const first = await client.submitted();
+  const second = await client.submitted();
+  const decision = { into: first.letterNo };
+  await client.does(second.process, 'register', { outcome: 'merge', decision });
+
+  await client.citizen('withdrawals', first);
+
+  await untilStage(second.process, 'submitted');
+  expect(await client.task(second.process, 'register')).toBeDefined();
 });
 
 it('stands still while a supervisor has suspended it, and ends when one cancels it', async () => {

@@ -75,7 +75,7 @@ async function make(process: Simulation, next: Move): Promise<void> {
     case 'message': {
       const messages = process.run.expectedMessages();
       const message = messages[next.which % messages.length];
-      if (message) await process.message(message.name, { n: 1 });
+      if (message) await process.message(message.name, decisionOf(message.name, next.which));
       return;
     }
     case 'reassign': {
@@ -103,6 +103,12 @@ async function make(process: Simulation, next: Move): Promise<void> {
 const letterForms = formsByType['mailbox-letter.v1']!;
 const decisionFor = (task: string, outcome: string): unknown =>
   task in forms.tasks ? letterForms.tasks[task]?.[outcome]?.example.decision : { pages: 1 };
+
+/** What a merged letter is told of the one that it follows; of other messages these processes heed only that they came. */
+const decisionOf = (message: string, which: number): unknown => {
+  const told = Object.keys(mailboxLetterProcess.definition.choices!['parent']!);
+  return message === 'parent' ? { stands: told[which % told.length] } : { n: 1 };
+};
 
 /** The laws of the log. */
 function expectLawful(process: Simulation): void {

@@ -135,17 +135,6 @@ describe('registration', () => {
     });
     expect(running).toEqual([1, -1]);
   });
-
-  it('merges a letter into the one on the same matter', async () => {
-    const into = '00000000-0000-4000-8000-000000000007';
-    const letter = await received();
-
-    await letter.complete('register', 'merge', { into });
-
-    expect(letter.result).toBe('merged');
-    expect(stageOf(letter)).toBe('merged');
-    expect(factsOf(letter).mergedInto).toBe(into);
-  });
 });
 
 describe('rejection', () => {

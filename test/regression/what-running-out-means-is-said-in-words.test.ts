@@ -10,16 +10,32 @@ const running = newest.flatMap(({ definition: { key, version, tasks } }) =>
     expires === undefined ? [] : [{ key, version, task, title }],
   ),
 );
-function textOf({ key, version, task }: { key: string; version: number; task: string }): string | null {
-  const row: Partial<EntryRow> = {
-    type: 'task.closed',
-    data: { how: 'expired' },
-    key,
-    version,
-    task_name: task,
-  };
-  return headline(row as EntryRow);
-}
+const ENTRY: EntryRow = {
+  process_id: '',
+  seq: 1,
+  at: new Date(0),
+  type: 'task.closed',
+  stage: null,
+  task: 1,
+  task_name: null,
+  account: null,
+  account_title: null,
+  unit: null,
+  unit_name: null,
+  child_unit: null,
+  child_version: null,
+  text: null,
+  data: { how: 'expired' },
+  key: '',
+  version: 1,
+  decision: null,
+  card_unit: null,
+  parties: null,
+  colleague: null,
+  words: null,
+};
+const textOf = ({ key, version, task }: { key: string; version: number; task: string }): string | null =>
+  headline({ ...ENTRY, key, version, task_name: task });
 
 it('says that a letter counts as signed for', () => {
   expect(textOf({ key: 'mailbox-letter', version: 1, task: 'sign' })).toBe('签收:逾期未签,视为签收');

@@ -1,8 +1,20 @@
+import type { Command } from '../../workflows/engine/commands.js';
 import { CITIZEN, SUPERVISOR, type Instance } from '../support/processes-on-temporal.js';
 import type { Paths } from './paths.js';
 
 const input = { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false };
 const assignment = { class: 'CONSULT', lead: '522601', coUnits: ['ZJJ'] };
+
+/** What a merged letter is told of the one that it follows. */
+const PARENT = '0198c0de-0000-4000-8000-000000000003';
+const source = { letter: PARENT, task: 4 };
+const answer = { class: 'CONSULT', lead: '522601', repliedAt: 1_440_000_000_000 };
+const told = (decision: object): Command => ({
+  kind: 'message',
+  name: 'parent',
+  decision,
+  by: { account: 'system', unit: '', roles: [] },
+});
 
 /** From registration to a unit that works on the letter. */
 async function signedFor(letter: Instance): Promise<void> {
@@ -83,11 +95,40 @@ export const letterPaths: Paths = {
   },
   'supplemented-and-merged': {
     input,
-    result: 'merged',
+    result: 'closed',
     steps: async (letter) => {
       await letter.complete('register', 'askForMore');
       await letter.complete('supplement', 'supplement');
-      await letter.complete('register', 'merge', { into: '0198c0de-0000-4000-8000-000000000003' });
+      await letter.complete('register', 'merge', { into: PARENT });
+      await letter.send(told({ stands: 'answered', source, answer }));
+      await letter.complete('rate', 'dissatisfied');
+      await letter.complete('reviewRating', 'reopen', { falseClosure: false });
+      await letter.complete('redo', 'submit');
+      await letter.complete('signRedo', 'sign');
+      await letter.complete('review', 'pass');
+      await letter.complete('rate', 'satisfied');
+    },
+  },
+  'merged-again-and-handed-over-with-its-parent': {
+    input,
+    result: 'discipline',
+    steps: async (letter) => {
+      await letter.complete('register', 'merge', { into: PARENT });
+      await letter.send(told({ stands: 'rejected', source, reason: 'UNCLEAR' }));
+      await letter.send(told({ stands: 'goesOn' }));
+      await letter.send(told({ stands: 'gone' }));
+      await letter.complete('register', 'merge', { into: PARENT });
+      await letter.send(told({ stands: 'discipline' }));
+    },
+  },
+  'refused-with-its-parent-in-spite-of-objection': {
+    input,
+    result: 'rejected',
+    steps: async (letter) => {
+      await letter.complete('register', 'merge', { into: PARENT });
+      await letter.send(told({ stands: 'rejected', source, reason: 'UNCLEAR' }));
+      await letter.complete('object', 'object');
+      await letter.complete('reconsider', 'uphold');
     },
   },
   'rejected-without-objection': {

@@ -430,11 +430,14 @@ describe('cards as staff see them', () => {
     await letters.turn('2015-07-22T09:30:00');
     const both = await points();
     const red = (await letters.cardsOf(letter)).find(({ level }) => level === 'red')!;
+    await letters.query('UPDATE card SET absorbs = false WHERE id = $1', [red.id]);
+    const underAnotherPolicy = await points();
     const decision = { decision: 'revoke', reason: '误发' };
     await ask('supervisor', `POST /supervision/cards/${red.id}/decision`, decision);
 
     expect(whilePending).toEqual({ warning: 0, yellow: 5, red: 0 });
     expect(both).toEqual({ warning: 0, yellow: 0, red: 10 });
+    expect(underAnotherPolicy).toEqual({ warning: 0, yellow: 5, red: 10 });
     expect(await points()).toEqual({ warning: 0, yellow: 5, red: 0 });
   });
 
@@ -452,6 +455,8 @@ describe('cards as staff see them', () => {
       decisionReason: '该事项系误录,本牌随之撤销',
     });
     expect((await gateway.letters.eventTypesOf(process)).at(-1)).toBe('duban.card.revoked');
+    const timeline = await ask('supervisor', `GET /processes/${process}/timeline?limit=200`);
+    expect(timeline.body.items.map(({ text }: { text: string }) => text)).toContain('流程终止(误录)。误录');
   });
 
   it('are those of the account’s own units, and of every unit for whoever supervises', async () => {
@@ -466,6 +471,16 @@ describe('cards as staff see them', () => {
     expect(await ids('admin.system')).toEqual([]);
     expect((await ask('gtj.clerk', `GET /cards/${card.id}`)).status).toBe(404);
     expect((await ask('supervisor', 'GET /cards/not-a-card')).status).toBe(404);
+  });
+
+  it('are revoked with a mistaken case also when its workflow is lost', async () => {
+    const { process, card } = await manualCard('ZJJ');
+    await gateway.terminate(process);
+
+    await ask('supervisor', `POST /processes/${process}/cancel`, { reason: '误录', mistaken: true });
+
+    expect((await ask('zjj.clerk', `GET /cards/${card.id}`)).body).toMatchObject({ state: 'revoked' });
+    expect((await gateway.letters.eventTypesOf(process)).at(-1)).toBe('duban.card.revoked');
   });
 
   it('can be explained by the unit, once', async () => {

@@ -229,6 +229,18 @@ describe('the number of a card', () => {
     expect(drawn.sort()).toEqual(ids.map((_, index) => `红牌〔2033〕${index + 1}号`));
   });
 
+  it('reads as the policy says', async () => {
+    const { policies } = letters;
+    const policy = policies.policy.bind(policies);
+    const cardNumber = '黔东南督{kind}〔{year}〕第{n}号';
+    policies.policy = (id, version) => ({ ...policy(id, version), cardNumber });
+    const letter = await letters.letter();
+
+    await raise(letter, '2034-05-01T10:00:00').finally(() => (policies.policy = policy));
+
+    expect(await numbersOf(letter)).toEqual(['黔东南督红牌〔2034〕第1号']);
+  });
+
   it('is none as long as the card may be stopped', async () => {
     const { letter } = await pendingYellow();
 

@@ -42,6 +42,7 @@ export const ERRORS = {
   REASSIGN_NOT_ALLOWED: { status: 409, title: '此任务不能改派其他单位' },
   UNIT_OUTSIDE_COUNTY: { status: 409, title: '只能在本县(市)范围内转办' },
   MERGE_TARGET_INVALID: { status: 409, title: '不能并入该信件' },
+  MERGE_JOINS_ACCUSATION: { status: 409, title: '检举控告不得与其他来信合并' },
   EXTENSION_NOT_ALLOWED: { status: 409, title: '不符合延期条件' },
   COMPLEX_UNDECIDED: { status: 409, title: '须先认定为复杂事项' },
   COMPLEX_NOT_ALLOWED: { status: 409, title: '不符合认定为复杂的条件' },

@@ -1,4 +1,5 @@
 import { mailboxLetter } from './definition.js';
+import { untilParentStands } from './merged.js';
 import { untilRatingStands } from './rating.js';
 import { disclose, heed, routeOf, type HiddenRoute, type Letter, type LetterRoute, type P } from './route.js';
 
@@ -58,8 +59,7 @@ export const mailboxLetterProcess = mailboxLetter.implement(async (p: P, input: 
 type Answered =
   | { readonly end: 'answered'; readonly lead: string }
   | {
-      readonly end:
-        'rejected' | 'merged' | 'lapsed' | 'petition' | 'discipline' | 'transferred' | 'explained';
+      readonly end: 'rejected' | 'lapsed' | 'petition' | 'discipline' | 'transferred' | 'explained';
     };
 
 /** From receipt to an answer that has passed its review, or to one of the other ends. */
@@ -76,22 +76,15 @@ async function untilAnswered(p: P, letter: Letter): Promise<Answered> {
           return { end: 'lapsed' };
         }
         continue;
-      case 'merge':
-        p.facts({ mergedInto: registered.decision.into });
-        p.stage('merged');
-        return { end: 'merged' };
-      case 'reject': {
+      case 'merge': {
+        const followed = await untilParentStands(p, registered.decision.into, letter.route.office);
+        if (followed.end === 'separated') continue;
+        return followed.end === 'objected' ? reconsidered(p, letter) : followed;
+      }
+      case 'reject':
         p.facts({ rejectReason: registered.decision.reason });
         if ((await p.task.object({ to: '' })).outcome === 'expired') return { end: 'rejected' };
-        const again = await p.task.reconsider({ to: letter.route.office });
-        if (again.outcome === 'uphold') {
-          p.stage('rejected');
-          return { end: 'rejected' };
-        }
-        await heed(p, letter, again.decision);
-        p.facts({ class: again.decision.class });
-        return untilAssigned(p, letter, again.decision.class);
-      }
+        return reconsidered(p, letter);
       case 'accept':
         await heed(p, letter, registered.decision);
         p.facts({ class: registered.decision.class });
@@ -100,6 +93,18 @@ async function untilAnswered(p: P, letter: Letter): Promise<Answered> {
         return untilAssigned(p, letter, registered.decision.class, registered.decision);
     }
   }
+}
+
+/** The writer has objected to a refusal: another person of the office decides, once. */
+async function reconsidered(p: P, letter: Letter): Promise<Answered> {
+  const again = await p.task.reconsider({ to: letter.route.office });
+  if (again.outcome === 'uphold') {
+    p.stage('rejected');
+    return { end: 'rejected' };
+  }
+  await heed(p, letter, again.decision);
+  p.facts({ class: again.decision.class });
+  return untilAssigned(p, letter, again.decision.class);
 }
 
 /** Forwards the letter until a unit has answered it; each pass of the loop is one attempt at forwarding. */
@@ -378,6 +383,7 @@ async function untilRated(p: P, letter: Letter, lead: string): Promise<void> {
     if (reopening === null) return;
 
     p.facts({ reopened: true, answered: false, rating: null });
+    disclose(p, letter, lead); // a merged letter has not been with the unit that answered
     p.clock.reopen.start({ unit: lead });
     if (p.choice.falseClosure(reopening.decision.falseClosure ? 'yes' : 'no') === 'yes') {
       p.facts({ falseClosure: true });

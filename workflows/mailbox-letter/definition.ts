@@ -10,7 +10,12 @@ export type LetterFacts = {
   /** A letter that accuses somebody: its stage, units and existence are secret. */
   readonly confidential: boolean;
   readonly rejectReason: string;
-  readonly mergedInto: string;
+  /** Id of the letter that it was merged into, and follows in the stage `merged`; null once it goes its own way again. */
+  readonly mergedInto: string | null;
+  /** Id of the letter, merged or not, that it has its answer, refusal or explanation from; null: it has its own. */
+  readonly followed: string | null;
+  /** Number of the task there whose content that is. */
+  readonly followedTask: number | null;
   readonly disputes: number;
   /** It has been recorded as complex (认定为复杂), by a decision of the office. */
   readonly complex: boolean;
@@ -320,8 +325,19 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
     withdraw: { title: '来信人撤回' },
     order: { title: '督办' },
     rate: { title: '群众评价' },
+    parent: { title: '并入信件的办理情况' },
   },
   choices: {
+    parent: {
+      answered: '已答复',
+      explained: '已说明情况办结',
+      rejected: '不予受理',
+      petition: '已转信访程序',
+      discipline: '已移送',
+      transferred: '已转上级纪检机关',
+      gone: '已终止,恢复单独办理',
+      goesOn: '继续办理',
+    },
     parties: { asNamed: '涉及单位无补充', more: '补充涉及单位' },
     handover: { discipline: '州监察局', superior: '涉及州监察局,转上级纪检机关' },
     secrecy: { open: '一般来信', accusing: '检举控告' },
@@ -336,7 +352,6 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
     closed: '办结',
     explained: '说明情况后办结',
     rejected: '不予受理',
-    merged: '已合并',
     withdrawn: '撤回',
     lapsed: '逾期未补充,视为撤回',
     petition: '已转信访程序',

@@ -3,7 +3,7 @@
  * verdicts only; `content` (free text, names) stays in PostgreSQL.
  */
 import { z } from 'zod';
-import { distinct, instant, oneLine, paragraphs, unitCode } from '../form-fields.js';
+import { distinct, instant, key, oneLine, paragraphs, unitCode } from '../form-fields.js';
 import type { RuntimeForms } from '../forms.js';
 
 const unit = unitCode().describe('单位代码');
@@ -43,6 +43,13 @@ const attachmentIds = distinct(z.array(z.uuid()).max(5)).optional();
 const conflictReason = paragraphs(2000, { min: 1, empty: '请说明理由' })
   .describe('来信涉及该单位仍交其办理的理由')
   .optional();
+/** As the receipt has it; the id of its process is taken as well. */
+const letterNumber = z
+  .string()
+  .regex(
+    /^([Zz][Xx][0-9]{10,14}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$/,
+    '请填写信件编号,例如 ZX2026000012',
+  );
 const noteOnly = { content: z.strictObject({ note }), example: { content: { note: '同意' } } };
 const assignmentForm = {
   decision: assignment,
@@ -114,9 +121,9 @@ export const forms = {
         },
       },
       merge: {
-        decision: z.strictObject({ into: z.uuid().describe('并入的信件的流程编号') }),
+        decision: z.strictObject({ into: letterNumber.describe('并入的信件编号,例如 ZX2026000012') }),
         content: z.strictObject({ note }),
-        example: { decision: { into: '00000000-0000-4000-8000-000000000000' }, content: {} },
+        example: { decision: { into: 'ZX2026000012' }, content: {} },
       },
     },
     reconsider: {
@@ -269,7 +276,7 @@ export const forms = {
       close: explained,
       reopen: {
         decision: z.strictObject({ falseClosure: z.boolean().describe('答复称已办结而实际未办') }),
-        content: z.strictObject({ note }),
+        content: z.strictObject({ note, conflictReason }),
         example: { decision: { falseClosure: false }, content: {} },
       },
     },
@@ -331,6 +338,30 @@ export const forms = {
       }),
       ...ratingForm(),
       example: { decision: { rating: 'SATISFIED' }, content: {} },
+    },
+    parent: {
+      decision: z.strictObject({
+        stands: coded('并入的信件', {
+          answered: '已答复',
+          explained: '已说明情况办结',
+          rejected: '不予受理',
+          petition: '已转信访程序',
+          discipline: '已按规定移送',
+          transferred: '已按规定移送上级机关',
+          gone: '已终止,恢复单独办理',
+          goesOn: '继续办理',
+        }),
+        source: z
+          .strictObject({ letter: z.uuid(), task: z.int() })
+          .describe('答复、理由所在的信件和任务')
+          .optional(),
+        reason: key().describe('不予受理的原因').optional(),
+        answer: z
+          .strictObject({ class: key(), lead: unit, repliedAt: z.int() })
+          .describe('答复的来信类别、主办单位和签发时间')
+          .optional(),
+      }),
+      example: { decision: { stands: 'goesOn' } },
     },
     order: {
       decision: z.strictObject({ kind: coded('督办方式', { URGE: '催办', ORDER: '督办单' }) }),

@@ -20,6 +20,8 @@ export interface OwnLetter {
   readonly version: number;
   readonly state: string;
   readonly facts: {
+    readonly mergedInto?: string | null;
+    readonly followed?: string | null;
     readonly answered?: boolean;
     readonly reopened?: boolean;
     readonly rating?: string | null;
@@ -83,5 +85,6 @@ const FIND = `
     ${isSecret('p')} AS confidential, u.name AS lead_name, m.letter_no AS merged_no
   FROM letter l JOIN process p ON p.id = l.process_id
   LEFT JOIN unit u ON u.code = p.facts ->> 'lead'
-  LEFT JOIN letter m ON m.process_id = (p.facts ->> 'mergedInto')::uuid
+  LEFT JOIN process into_ ON into_.id = (p.facts ->> 'mergedInto')::uuid AND NOT ${isSecret('into_')}
+  LEFT JOIN letter m ON m.process_id = into_.id
   WHERE l.letter_no = $1`;

@@ -17,7 +17,7 @@ import {
   notAtWork,
   refusal,
 } from './letter-addressees.js';
-import { mergeTarget } from './merge-target.js';
+import { mergeTarget, readMergeTarget } from './merge-target.js';
 
 interface ClockRow {
   readonly class: string | null;
@@ -55,6 +55,7 @@ export class LetterChecks implements OnModuleInit {
           await checkKnown(tx, task, { 'decision.suggestedUnit': [suggestedUnit] });
         await this.disputeInTime(tx, task);
       },
+      'reviewRating/reopen': reopened,
       'draft/askCoUnits': async (tx, task, { units }: { units: string[] }, { content }) => {
         await notAtWork(tx, task, units);
         await checkAddressees(tx, task, { 'decision.units': units }, content);
@@ -70,7 +71,7 @@ export class LetterChecks implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.registry.register('mailbox-letter', this.checks);
+    this.registry.register('mailbox-letter', this.checks, { 'register/merge': readMergeTarget });
   }
 
   /** Where the policy wants a decision for it, nobody makes a letter complex by forwarding it as such. */
@@ -153,6 +154,12 @@ function isLonger(length: Duration | null, other: Duration | null): boolean {
   if ('workingDays' in length && 'workingDays' in other) return length.workingDays > other.workingDays;
   return true;
 }
+
+/** A letter that was answered with the one it was merged into goes to a unit that it has not been sent to itself. */
+const reopened: Check = async (tx, task, _decision, { content }) => {
+  const { followed, lead } = task.process.facts as { followed?: string | null; lead?: string };
+  if (followed != null && lead !== undefined) await checkAddressees(tx, task, { decision: [lead] }, content);
+};
 
 const WHY_NOT: Readonly<Record<Extract<ExtensionCheck, { allowed: false }>['reason'], string>> = {
   tooOften: 'the letter has been extended already',

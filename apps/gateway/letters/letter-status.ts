@@ -6,10 +6,13 @@ import { prepared } from '../../../infra/database/prepared.js';
 import type { AttachmentView } from '../attachments/attachment-view.js';
 import { taskDefinition } from '../definitions/task-forms.js';
 import { POOL } from '../platform/tokens.js';
+import { followedLetter, type FollowedLetter } from './followed-letter.js';
+import { noticesWhileFollowed, stepsTogether, type NoticeRow } from './followed-progress.js';
 import type { OwnLetter } from './letter-access.js';
 import { LetterAnswers, type Answer } from './letter-answers.js';
+import { readDue, type DueRow } from './letter-due.js';
 import type { LetterNotice, LetterReply, LetterStatus } from './public-letters.dto.js';
-import { COURSE, publicCourse, stateTitle, type CourseRow } from './public-steps.js';
+import { COURSE, publicCourse, stateTitle, type Course, type CourseRow } from './public-steps.js';
 
 /** A task that waits, or waited, for the writer. */
 export interface CitizenTask {
@@ -17,10 +20,6 @@ export interface CitizenTask {
   readonly number: number;
   readonly state: string;
   readonly opened_at: Date;
-}
-interface DueRow {
-  readonly due_at: Date | null;
-  readonly provisional: boolean;
 }
 
 /** What a writer is told of his letter: only what is meant for him, and only what is true now. */
@@ -33,12 +32,14 @@ export class LetterStatusReader {
   ) {}
 
   async read(letter: OwnLetter): Promise<LetterStatus> {
+    const followed = await this.followed(letter);
+    const leader = letter.facts.mergedInto == null ? null : followed; // null: it goes its own way again
     const [tasks, due, replies, notices, course] = await Promise.all([
       this.citizenTasks(letter.id),
-      this.due(letter.id),
+      this.due(letter.id, leader),
       this.replies(letter.id),
-      this.notices(letter.id),
-      this.course(letter),
+      this.notices(letter.id, followed),
+      this.course(letter, followed),
     ]);
     const open = tasks.filter(({ state }) => state === 'open');
     const { state, hasUnit, hasDueDate, suspension, steps } = course;
@@ -51,7 +52,7 @@ export class LetterStatusReader {
       receivedAt: letter.received_at.toISOString(),
       stage: state,
       state: stateTitle(state),
-      unit: hasUnit ? letter.lead_name : null,
+      unit: hasUnit ? (letter.lead_name ?? leader?.lead_name ?? null) : null,
       dueDate: shownDue?.due_at ? formatDay(lastDayOf(shownDue.due_at.getTime())) : null,
       dueAt: shownDue?.due_at?.toISOString() ?? null,
       provisional: shownDue?.provisional ?? false,
@@ -78,16 +79,14 @@ export class LetterStatusReader {
     return rows;
   }
 
-  /** Of the clock that runs now, or ran last; not of the units that only help. */
-  private async due(process: string): Promise<DueRow | undefined> {
-    const { rows } = await prepared<DueRow>(
-      this.pool,
-      `SELECT due_at, provisional FROM clock
-       WHERE process_id = $1 AND name IN ('handling', 'rework', 'reopen') AND task IS NULL
-       ORDER BY state = 'stopped', number DESC LIMIT 1`,
-      [process],
-    );
-    return rows[0];
+  private async followed({ id, facts }: OwnLetter): Promise<FollowedLetter | null> {
+    return facts.mergedInto != null || facts.followed != null ? followedLetter(this.pool, id) : null;
+  }
+
+  /** Without a limit of its own, the one that the letter had that it follows. */
+  private async due(process: string, leader: FollowedLetter | null): Promise<DueRow | undefined> {
+    const due = await readDue(this.pool, process);
+    return due ?? (leader ? readDue(this.pool, leader.id) : undefined);
   }
 
   private async replies(process: string): Promise<LetterReply[]> {
@@ -109,16 +108,33 @@ export class LetterStatusReader {
     return rows;
   }
 
-  private async notices(process: string): Promise<LetterNotice[]> {
-    const { rows } = await prepared<{ at: Date; kind: string; text: string | null }>(this.pool, NOTICES, [
-      process,
-    ]);
-    return rows.map(({ at, kind, text }) => ({ at: at.toISOString(), kind, text }));
+  private async notices(process: string, followed: FollowedLetter | null): Promise<LetterNotice[]> {
+    const rows = await this.noticeRows(process);
+    const shared = followed ? noticesWhileFollowed(await this.noticeRows(followed.id), followed) : [];
+    return [...rows, ...shared]
+      .sort((one, other) => one.at.getTime() - other.at.getTime())
+      .map(({ at, kind, text }) => ({ at: at.toISOString(), kind, text }));
   }
 
-  private async course(letter: OwnLetter): Promise<ReturnType<typeof publicCourse>> {
-    const { rows } = await prepared<CourseRow>(this.pool, COURSE, [letter.id]);
-    return publicCourse(rows, letter);
+  private async noticeRows(process: string): Promise<NoticeRow[]> {
+    const { rows } = await prepared<NoticeRow>(this.pool, NOTICES, [process]);
+    return rows;
+  }
+
+  /** A letter that follows another one stands where that one stands, and is merged for its writer all the same. */
+  private async course(letter: OwnLetter, followed: FollowedLetter | null): Promise<Course> {
+    const own = await this.courseRows(letter.id);
+    const { state, ...course } = publicCourse(own, letter);
+    if (!followed) return { state, ...course };
+    return {
+      ...publicCourse(stepsTogether(own, await this.courseRows(followed.id), followed), letter),
+      state,
+    };
+  }
+
+  private async courseRows(process: string): Promise<CourseRow[]> {
+    const { rows } = await prepared<CourseRow>(this.pool, COURSE, [process]);
+    return rows;
   }
 
   /**
@@ -146,7 +162,7 @@ const MOVED_LIMIT = `
 
 /** What offices wrote for the writer to read, by the outcome that carries it. */
 const NOTICES = `
-  SELECT t.closed_at AS at, n.kind, c.body ->> n.field AS text
+  SELECT t.closed_at AS at, n.kind, c.body ->> n.field AS text, t.number AS task
   FROM task t
   JOIN (VALUES ('register', 'askForMore', 'QUESTION', 'question'), ('register', 'reject', 'REJECTION', 'explanation'),
     ('reconsider', 'uphold', 'REJECTION', 'explanation'), ('draft', 'interim', 'INTERIM', 'message'),
@@ -154,4 +170,10 @@ const NOTICES = `
     ('reviewRating', 'close', 'EXPLANATION', 'explanation'), ('reviewSuspension', 'end', 'EXPLANATION', 'explanation')
   ) AS n (name, outcome, kind, field) ON n.name = t.name AND n.outcome = t.outcome
   JOIN content c ON c.command_id = t.command_id
-  WHERE t.process_id = $1 ORDER BY t.closed_at`;
+  WHERE t.process_id = $1
+  UNION ALL
+  SELECT e.at, 'SEPARATED', '您的来信并入的信件已终止办理,您的来信现恢复单独登记审核。', NULL
+  FROM timeline_entry e JOIN content c ON c.command_id = (e.data ->> 'command')::uuid
+  WHERE e.process_id = $1 AND e.type = 'message.received' AND e.data ->> 'name' = 'parent'
+    AND c.decision ->> 'stands' = 'gone'
+  ORDER BY 1`;

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AttachmentView } from '../attachments/attachment-view.js';
+import { FollowedView } from './followed-view.js';
 
 export const LETTER_KINDS = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT', 'THANKS'] as const;
 
@@ -59,6 +60,13 @@ export class LetterSummary {
 export class LetterView extends LetterSummary {
   @ApiProperty({ type: String, nullable: true }) body!: string | null;
   @ApiProperty({ type: [AttachmentView] }) attachments!: AttachmentView[];
+  @ApiProperty({
+    type: FollowedView,
+    nullable: true,
+    description:
+      'The letter that it was merged into, over all merges: it follows that one, or has its answer from it',
+  })
+  mergedInto!: FollowedView | null;
 }
 
 /** @param readsContent whether the reader's work needs to know who wrote and what */
@@ -80,12 +88,13 @@ export function toLetterSummary(row: LetterRow, readsContent: boolean): LetterSu
 export function toLetterView(
   row: LetterRow,
   readsContent: boolean,
-  attachments: AttachmentView[],
+  { attachments, mergedInto }: Pick<LetterView, 'attachments' | 'mergedInto'>,
 ): LetterView {
   return {
     ...toLetterSummary(row, readsContent),
     body: readsContent ? row.body : null,
     attachments: readsContent ? attachments : [],
+    mergedInto,
   };
 }
 

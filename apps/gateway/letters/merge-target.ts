@@ -1,24 +1,43 @@
 import type { EntityManager } from 'typeorm';
 import { isHiddenFrom, isSecret } from '../../../activities/read-model/secrecy.js';
+import { rowsOf } from '../../../infra/database/queryable.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Check } from '../tasks/task-checks.js';
+import type { Check, Reading } from '../tasks/task-checks.js';
+import { refusal } from './letter-addressees.js';
 
 /**
- * Whether a letter may be merged into another one, which is neither secret nor hidden from the unit that decides. The rows
- * of both are locked until the command is stored, in the order of their ids; what was accepted before and is not projected
- * yet counts as done: of two letters that are merged into each other at once, only one is.
+ * The id of the letter whose number, or id, was written.
  *
- * @throws {DubanError} MERGE_TARGET_INVALID
+ * @throws {DubanError} MERGE_TARGET_INVALID when there is none
+ */
+export const readMergeTarget: Reading = async (db, { into }: { into: string }) => {
+  const column = /^zx/i.test(into) ? 'letter_no = upper($1)' : 'process_id = $1';
+  const [letter] = await rowsOf<{ id: string }>(db, `SELECT process_id AS id FROM letter WHERE ${column}`, [
+    into,
+  ]);
+  if (!letter) throw noTarget();
+  return { into: letter.id };
+};
+
+/**
+ * Whether a letter may be merged into another one, which is open, has not been refused, and is hidden from the unit that
+ * decides no more than this one. An accusation is joined with no other letter: whoever has one of the two in hand is told
+ * so, to anybody else it does not exist. The rows of both are locked until the command is stored, in the order of their
+ * ids; what was accepted before and is not projected yet counts as done: of two letters that are merged into each other at
+ * once, only one is.
+ *
+ * @throws {DubanError} MERGE_TARGET_INVALID, MERGE_JOINS_ACCUSATION
  */
 export const mergeTarget: Check = async (tx, { process_id: letter, unit }, { into }: { into: string }) => {
   await lockLetters(tx, [letter, into]);
-  const rows: unknown[] = await tx.query(TARGET, [into, letter, unit]);
-  if (rows.length > 0) return;
-  const message = 'must be another open letter that is not merged itself';
-  throw new DubanError('MERGE_TARGET_INVALID', `decision.into: ${message}`, {
-    issues: [{ field: 'decision.into', message }],
-  });
+  const [target]: { valid: boolean; joins: boolean }[] = await tx.query(TARGET, [into, letter, unit]);
+  if (target?.joins)
+    throw refusal('MERGE_JOINS_ACCUSATION', 'decision.into', 'an accusation is merged with no other letter');
+  if (!target?.valid) throw noTarget();
 };
+
+const noTarget = (): DubanError =>
+  refusal('MERGE_TARGET_INVALID', 'decision.into', 'must be another open letter that is not merged itself');
 
 /**
  * A letter cannot be withdrawn in the moment in which another one is merged into it.
@@ -37,18 +56,24 @@ async function lockLetters(tx: EntityManager, ids: readonly string[]): Promise<v
   await tx.query('SELECT 1 FROM process WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
 }
 
-/** Commands that end a letter, or make it secret, and have not reached the read model yet. */
+/** Commands that end a letter, refuse it or make it secret, and have not reached the read model yet. */
 const ENDING = `
   c.kind = 'cancel'
   OR c.kind = 'message' AND c.envelope ->> 'name' = 'withdraw'
-  OR c.kind = 'complete' AND (c.envelope ->> 'outcome' IN ('merge', 'petition', 'discipline')
+  OR c.kind = 'complete' AND (c.envelope ->> 'outcome' IN ('merge', 'reject', 'petition', 'discipline')
     OR c.envelope -> 'decision' ->> 'class' = 'REPORT')`;
 
+/** An accusation exists for the mailbox while a task of its own is open in it: see visibility.ts. */
 const TARGET = `
-  SELECT 1 FROM process p WHERE p.id = $1 AND p.id <> $2 AND p.key = 'mailbox-letter'
-    AND p.state IN ('running', 'suspended') AND NOT p.facts ? 'mergedInto' AND NOT ${isSecret('p')}
-    AND NOT ${isHiddenFrom('p', '(SELECT u.path FROM unit u WHERE u.code = $3)')}
-    AND NOT EXISTS (SELECT 1 FROM command c WHERE c.state = 'accepted' AND c.process_id = p.id AND (${ENDING}))`;
+  SELECT ${isSecret('own')} OR ${isSecret('p')} AND EXISTS (SELECT 1 FROM task t WHERE t.process_id = p.id
+      AND t.state = 'open' AND t.unit = $3 AND t.role IN ('mailbox-office', 'mailbox-reviewer')) AS joins,
+    p.state IN ('running', 'suspended') AND p.facts ->> 'mergedInto' IS NULL
+      AND p.stage <> 'rejected' AND NOT ${isSecret('own')} AND NOT ${isSecret('p')}
+      AND NOT EXISTS (SELECT 1 FROM task t WHERE t.process_id = p.id AND t.name = 'reconsider' AND t.state = 'open')
+      AND NOT EXISTS (SELECT 1 FROM command c WHERE c.state = 'accepted' AND c.process_id = p.id AND (${ENDING})) AS valid
+  FROM process p JOIN process own ON own.id = $2
+  WHERE p.id = $1 AND p.id <> own.id AND p.key = 'mailbox-letter'
+    AND NOT ${isHiddenFrom('p', '(SELECT u.path FROM unit u WHERE u.code = $3)')}`;
 
 const MERGING_INTO = `
   SELECT 1 FROM command c WHERE c.state = 'accepted' AND c.kind = 'complete' AND c.envelope ->> 'outcome' = 'merge'

@@ -109,7 +109,12 @@ export class LetterStep {
 
 export class LetterNotice {
   @ApiProperty({ format: 'date-time' }) at!: string;
-  @ApiProperty({ enum: ['QUESTION', 'REJECTION', 'INTERIM', 'EXPLANATION'] }) kind!: string;
+  @ApiProperty({
+    enum: ['QUESTION', 'REJECTION', 'INTERIM', 'EXPLANATION', 'SEPARATED'],
+    description:
+      'SEPARATED: the letter that it was merged into goes on no longer, so it is registered by itself again',
+  })
+  kind!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Null once it has been erased' }) text!:
     string | null;
 }
@@ -186,6 +191,12 @@ export class LetterStatus {
   @ApiProperty({ type: [LetterNotice], description: 'What the offices have told the writer so far' })
   notices!: LetterNotice[];
   @ApiProperty({ type: [LetterStep] }) timeline!: LetterStep[];
-  @ApiProperty({ type: String, nullable: true, description: 'Number of the letter this one was merged into' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Number of the letter this one was merged into. Unit, due date, notices and timeline are that one’s from then on; ' +
+      'null once it goes its own way again',
+  })
   mergedInto!: string | null;
 }

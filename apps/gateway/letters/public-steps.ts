@@ -60,6 +60,8 @@ export interface CourseRow {
   readonly outcome: string | null;
   /** Code of the reason given with the outcome. */
   readonly reason: string | null;
+  /** It was before the writer was to read any of it: of such entries only the last line is told. */
+  readonly before?: boolean;
 }
 
 /** What a writer is told of the course of his letter. */
@@ -97,6 +99,8 @@ class CourseReader {
   /** The day until which the unit has, as the writer was told last. */
   private due: string | null = null;
   private readonly steps: LetterStep[] = [];
+  /** The line that may be the last one before. */
+  private last: LetterStep | null = null;
 
   constructor(
     private readonly version: number,
@@ -105,11 +109,21 @@ class CourseReader {
 
   read(row: CourseRow): void {
     const text = this.textOf(row);
-    if (text !== null && text !== this.steps.at(-1)?.text)
-      this.steps.push({ at: row.at.toISOString(), text });
+    const step = text === null ? this.last : { at: row.at.toISOString(), text };
+    if (row.before) this.last = step;
+    else {
+      this.tell(this.last);
+      if (text !== null) this.tell(step);
+      this.last = null;
+    }
+  }
+
+  private tell(step: LetterStep | null): void {
+    if (step && step.text !== this.steps.at(-1)?.text) this.steps.push(step);
   }
 
   told(): Course {
+    this.tell(this.last);
     const state = this.state ?? 'submitted';
     const shown = !this.confidential && WITH_A_UNIT.has(state);
     const stands = this.paused || state === 'suspended';

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { readAttachments } from '../attachments/attachment-view.js';
 import type { Actor } from '../auth/actor.js';
 import { Conditions } from '../http/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
@@ -10,6 +9,7 @@ import { POOL } from '../platform/tokens.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
 import { readsContent, visibleProcesses } from '../visibility/visibility.js';
 import { LETTER_COLUMNS, toLetterSummary, toLetterView, type LetterRow } from './letter-view.js';
+import { readBeside } from './read-letter.js';
 import type { LetterDetail, LetterPage, LetterProgress, LettersQuery } from './letters.controller.js';
 
 /** A signing task keeps the due instant that the unit's clock had when it was signed. */
@@ -70,8 +70,8 @@ export class StaffLetters {
     ]);
     const [row] = rows;
     if (!row) throw new DubanError('NOT_FOUND', 'no such letter');
-    const attachments = await readAttachments(this.pool, id);
-    return { ...toLetterView(row, readsContent(actor, 'mailbox-letter'), attachments), ...progressOf(row) };
+    const beside = await readBeside(this.pool, actor, id);
+    return { ...toLetterView(row, readsContent(actor, 'mailbox-letter'), beside), ...progressOf(row) };
   }
 }
 

@@ -68,7 +68,7 @@ export function headline(row: EntryRow): string | null {
     case 'process.resumed':
       return '流程恢复';
     case 'process.cancelled':
-      return '流程终止';
+      return data?.['mistaken'] === true ? '流程终止(误录)' : '流程终止';
     case 'process.lost':
       return `流程异常终止:${LOSSES[textOf(data?.['reason'])] ?? '原因不明'}`;
     case 'incident.raised':

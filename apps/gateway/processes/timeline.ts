@@ -98,7 +98,7 @@ const select = (from: string): string => `
   LEFT JOIN account colleague ON colleague.id = ${idIn('to', `e.type = 'task.delegated'`)}
   LEFT JOIN unit u ON u.code = e.unit
   LEFT JOIN LATERAL (
-    SELECT child.version, whose.short_name AS unit
+    SELECT child.version, whose.name AS unit
     FROM process child LEFT JOIN unit whose ON whose.code = child.input ->> 'unit'
     WHERE child.id = ${idIn('process', FAMILY_ENTRIES)} LIMIT 1
   ) part ON true

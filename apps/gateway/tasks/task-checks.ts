@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Queryable } from '../../../infra/database/queryable.js';
 import { processes } from '../../../workflows/registry.js';
 import { formOf } from '../definitions/task-forms.js';
 import type { LoadedTask } from './task-rows.js';
@@ -25,27 +26,40 @@ export type Check = (
 /** By `task/outcome`. */
 export type Checks = Readonly<Record<string, Check>>;
 
+/**
+ * The decision that a process gets for what was written in a form: staff know numbers of letters, processes the ids. Asked
+ * before the command is stored.
+ */
+export type Reading = (db: Queryable, decision: never) => Promise<object>;
+
+/** By `task/outcome`. */
+export type Readings = Readonly<Record<string, Reading>>;
+
 /** The checks of every process: whoever is responsible for one registers them when the gateway starts. */
 @Injectable()
 export class TaskChecks {
-  private readonly byProcess = new Map<string, Checks>();
+  private readonly byProcess = new Map<string, { readonly checks: Checks; readonly readings: Readings }>();
 
   /** @throws {Error} when the process has checks already, or no version of it has such an outcome: it would never be asked */
-  register(processKey: string, checks: Checks): void {
+  register(processKey: string, checks: Checks, readings: Readings = {}): void {
     if (this.byProcess.has(processKey))
       throw new Error(`the checks of '${processKey}' are registered a second time`);
     const versions = processes.flatMap(({ definition: { key, version } }) =>
       key === processKey ? [version] : [],
     );
-    for (const name of Object.keys(checks)) {
+    for (const name of Object.keys({ ...checks, ...readings })) {
       const [task = '', outcome = ''] = name.split('/');
       if (!versions.some((version) => formOf(processKey, version, task, outcome)))
         throw new Error(`a check is registered for '${processKey}', which has no outcome '${name}'`);
     }
-    this.byProcess.set(processKey, checks);
+    this.byProcess.set(processKey, { checks, readings });
   }
 
   find(processKey: string, task: string, outcome: string): Check | undefined {
-    return this.byProcess.get(processKey)?.[`${task}/${outcome}`];
+    return this.byProcess.get(processKey)?.checks[`${task}/${outcome}`];
+  }
+
+  reading(processKey: string, task: string, outcome: string): Reading | undefined {
+    return this.byProcess.get(processKey)?.readings[`${task}/${outcome}`];
   }
 }

@@ -50,7 +50,7 @@ export class TasksService {
     const reads = readsContent(actor, task.process_key);
     const written = { process: task.process_id, units: partUnits(actor), limit: CONTEXT_CONTENTS + 1 };
     const [letter, newest] = await Promise.all([
-      readLetter(this.pool, task.process_id, reads),
+      readLetter(this.pool, actor, task.process_id, reads),
       reads ? readNewestContents(this.pool, written) : [],
     ]);
     const hints = reads ? await readHints(this.pool, task, letter) : [];
@@ -79,10 +79,12 @@ export class TasksService {
       : formOf(task.process_key, task.version, task.name, body.outcome);
     if (!form)
       throw new DubanError('OUTCOME_NOT_ALLOWED', `task '${task.name}' has no outcome '${body.outcome}' now`);
-    const decision = parseForm(form.decision, body.decision, 'decision') ?? {};
+    const written = parseForm(form.decision, body.decision, 'decision') ?? {};
     const content = parseForm(form.content, body.content, 'content') as
       { attachmentIds?: string[] } | undefined;
 
+    const reading = this.checks.reading(task.process_key, task.name, body.outcome);
+    const decision = reading ? await reading(this.pool, written as never) : written;
     const check = this.checks.find(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     return this.commands.send({

@@ -65,6 +65,7 @@ export class PendingEvent {
 @Index('task_open_due', ['dueAt', 'processId', 'number'], { where: `state = 'open' AND role <> 'citizen'` })
 @Index('task_closed', ['closedAt'], { where: `state <> 'open' AND role <> 'citizen'` })
 @Index('task_closed_unit', ['unit', 'closedAt'], { where: `state <> 'open'` })
+@Index('task_merged', ['processId'], { where: `outcome = 'merge'` })
 export class Task {
   @PrimaryColumn({ type: 'uuid' }) processId!: string;
   @PrimaryColumn({ type: 'integer' }) number!: number;

@@ -1,0 +1,107 @@
+import type { DataSource } from 'typeorm';
+import { followParents } from '../../activities/letters/follow-parents.js';
+import { ProcessCommands } from '../../activities/process-commands/process-commands.js';
+import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
+import type { Answer, TestGateway } from './gateway.js';
+import { complete, sendLetter, type SentLetter } from './letters.js';
+
+const clerk = 'mailbox.clerk';
+const reviewer = 'mailbox.reviewer';
+
+/** What citizens and the offices do with letters that are merged, over one gateway. */
+export class MergedLetters {
+  constructor(private readonly gateway: TestGateway) {}
+
+  send(fields: object = {}): Promise<SentLetter> {
+    return sendLetter(this.gateway, fields);
+  }
+
+  /** By the number of the letter, unless another target is given. */
+  merge(letter: SentLetter, into: SentLetter, target: string = into.letterNo): Promise<Answer> {
+    const decision = { into: target };
+    return complete(this.gateway, letter.process, {
+      name: 'register',
+      as: clerk,
+      outcome: 'merge',
+      decision,
+    });
+  }
+
+  /** A letter that was merged into another one. */
+  async merged(fields: object = {}): Promise<{ child: SentLetter; parent: SentLetter }> {
+    const [parent, child] = [await this.send(), await this.send(fields)];
+    const { status, body } = await this.merge(child, parent);
+    if (status !== 200) throw new Error(JSON.stringify(body));
+    return { child, parent };
+  }
+
+  /** What the worker does every few seconds. @returns how many letters were told something */
+  follow(): Promise<number> {
+    const { app } = this.gateway;
+    const log = {
+      info: () => undefined,
+      error: (fields: object, message: string) => {
+        throw new Error(message, { cause: (fields as { err?: unknown }).err });
+      },
+    };
+    const dataSource = app.get<DataSource>(DATA_SOURCE);
+    return followParents({ dataSource, commands: app.get(ProcessCommands) }, log);
+  }
+
+  /** Completes the open task of this name; fails when that is refused. */
+  async does(
+    letter: SentLetter,
+    name: string,
+    as: string,
+    outcome: string,
+    more: object = {},
+  ): Promise<void> {
+    const { status, body } = await complete(this.gateway, letter.process, { name, as, outcome, ...more });
+    if (status !== 200) throw new Error(`${name}/${outcome}: ${JSON.stringify(body)}`);
+  }
+
+  /** Answered by a unit; the answer has passed its review. */
+  async answer(letter: SentLetter, reply: string, unit = 'ZJJ'): Promise<void> {
+    await this.dispatch(letter, unit);
+    await this.does(letter, 'draft', `${unit.toLowerCase()}.clerk`, 'submit', { content: { reply } });
+    await this.does(letter, 'signOff', `${unit.toLowerCase()}.signer`, 'sign');
+    await this.does(letter, 'review', reviewer, 'pass');
+  }
+
+  /** Forwarded to a unit, which has signed for it. */
+  async dispatch(letter: SentLetter, unit = 'ZJJ'): Promise<void> {
+    const decision = { class: 'HELP', lead: unit, coUnits: [] };
+    await this.does(letter, 'register', clerk, 'dispatch', { decision });
+    await this.does(letter, 'sign', `${unit.toLowerCase()}.clerk`, 'sign');
+  }
+
+  async refuse(letter: SentLetter, explanation: string): Promise<void> {
+    const decision = { reason: 'OUT_OF_SCOPE' };
+    await this.does(letter, 'register', clerk, 'reject', { decision, content: { explanation } });
+  }
+
+  async cancel(letter: SentLetter): Promise<void> {
+    const path = `/processes/${letter.process}/cancel`;
+    const { status, body } = await this.gateway.ask('POST', path, {
+      as: 'supervisor',
+      body: { reason: '误录' },
+    });
+    if (status !== 200) throw new Error(JSON.stringify(body));
+  }
+
+  /** What its writer reads of a letter. */
+  async lookup({ letterNo, queryCode }: SentLetter): Promise<Answer['body']> {
+    const { body } = await this.gateway.ask('POST', '/public/letters/lookup', {
+      body: { letterNo, queryCode },
+    });
+    return body;
+  }
+
+  citizen(what: string, { letterNo, queryCode }: SentLetter, fields: object = {}): Promise<Answer> {
+    return this.gateway.ask('POST', `/public/letters/${what}`, { body: { letterNo, queryCode, ...fields } });
+  }
+}
+
+/** The texts of a letter's public timeline. */
+export const stepsOf = (status: Answer['body']): string[] =>
+  (status.timeline as { text: string }[]).map(({ text }) => text);
