@@ -119,9 +119,10 @@ export class CitizenLetters {
 
   private async statusOf(letter: OwnLetter): Promise<LetterStatus> {
     const followed = await this.followed(letter);
+    const leader = letter.facts.mergedInto == null ? null : followed; // null: it goes its own way again
     const [tasks, due, answer, notices, steps] = await Promise.all([
       this.citizenTasks(letter.id),
-      this.due(letter.id, followed?.id),
+      this.due(letter.id, leader),
       this.access.answer(letter),
       this.notices(letter.id, followed),
       this.steps(letter.id, followed),
@@ -136,7 +137,7 @@ export class CitizenLetters {
       receivedAt: letter.received_at.toISOString(),
       stage,
       state: stageTitle('mailbox-letter', letter.version, stage) ?? stage,
-      unit: letter.confidential ? null : (letter.lead_name ?? followed?.lead_name ?? null),
+      unit: letter.confidential ? null : (letter.lead_name ?? leader?.lead_name ?? null),
       dueDate: shownDue?.due_at ? formatDay(lastDayOf(shownDue.due_at.getTime())) : null,
       dueAt: shownDue?.due_at?.toISOString() ?? null,
       provisional: shownDue?.provisional ?? false,
@@ -164,10 +165,10 @@ export class CitizenLetters {
     return facts.mergedInto != null || facts.followed != null ? followedLetter(this.pool, id) : null;
   }
 
-  /** While it follows another letter, of that one. */
-  private async due(process: string, followed?: string): Promise<DueRow | undefined> {
+  /** Without a limit of its own, the one that the letter had that it follows. */
+  private async due(process: string, leader: FollowedLetter | null): Promise<DueRow | undefined> {
     const due = await readDue(this.pool, process);
-    return due ?? (followed === undefined ? undefined : readDue(this.pool, followed));
+    return due ?? (leader ? readDue(this.pool, leader.id, leader.until) : undefined);
   }
 
   private async notices(process: string, followed: FollowedLetter | null): Promise<LetterNotice[]> {
