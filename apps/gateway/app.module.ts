@@ -21,6 +21,8 @@ import { HealthController } from './health/health.controller.js';
 import { MetricsServer } from './health/metrics-server.js';
 import { InterviewsModule } from './interviews/interviews.module.js';
 import { CitizenLetters } from './letters/citizen-letters.js';
+import { LetterAnswers } from './letters/letter-answers.js';
+import { LetterStatusReader } from './letters/letter-status.js';
 import { LetterAccess } from './letters/letter-access.js';
 import { LetterChecks } from './letters/letter-checks.js';
 import { LetterErasure } from './letters/letter-erasure.js';
@@ -97,6 +99,8 @@ export class AppModule {
       providers: [
         CalendarStore,
         CitizenLetters,
+        LetterAnswers,
+        LetterStatusReader,
         {
           provide: ClockCheck,
           inject: [POOL],

@@ -50,7 +50,8 @@ export class Handling {
       if (body.state === 'completed') return letter.letterNo;
       if (body.stage === 'replied' && !rated) {
         const { letterNo, queryCode } = letter;
-        await this.command('/public/letters/ratings', { letterNo, queryCode, rating: 'SATISFIED' });
+        const rating = { rating: 'SATISFIED', final: true };
+        await this.command('/public/letters/ratings', { letterNo, queryCode, ...rating });
         rated = true;
         continue;
       }

@@ -27,7 +27,7 @@ it('takes a letter from its submission to its closing', async () => {
   const decision = { class: 'CONSULT', lead: 'ZJJ', coUnits: ['JTJ'] };
   await client.does(process, 'assign', { outcome: 'assign', decision });
   const assigned = await client.lookup(letter);
-  expect(assigned).toMatchObject({ state: '待签收', unit: '州住房和城乡建设局' });
+  expect(assigned).toMatchObject({ state: '已转办', unit: '州住房和城乡建设局' });
   expect(Date.parse(assigned.dueAt)).toBeGreaterThan(Date.now());
 
   await client.does(process, 'sign', { outcome: 'sign' });
@@ -51,7 +51,7 @@ it('takes a letter from its submission to its closing', async () => {
     allowed: ['rate'],
   });
 
-  const rated = await client.citizen('ratings', letter, { rating: 'SATISFIED', attitude: 5 });
+  const rated = await client.citizen('ratings', letter, { rating: 'SATISFIED', attitude: 5, final: true });
   expect(rated).toMatchObject({ status: 200, body: { stage: 'closed', state: '办结', allowed: [] } });
   expect(await client.get(`/processes/${process}`, CLERK)).toMatchObject({
     state: 'completed',
@@ -92,19 +92,25 @@ it('sends an answer back until it passes its review, and a letter once more when
   await client.does(process, 'draft', { outcome: 'submit' });
   await client.does(process, 'signOff', { outcome: 'sign' });
   await client.does(process, 'review', { outcome: 'fail' });
-  await client.does(process, 'rework', { outcome: 'submit' });
+  await client.does(process, 'rework', { outcome: 'submit', content: { reply: '初次答复。' } });
   await client.does(process, 'signRework', { outcome: 'sign' });
   await client.does(process, 'review', { outcome: 'pass' });
 
   const rating = { rating: 'DISSATISFIED', reason: '没有解决' };
   expect((await client.citizen('ratings', letter, rating)).status).toBe(200);
   await client.does(process, 'reviewRating', { outcome: 'reopen' });
-  expect(await client.lookup(letter)).toMatchObject({ stage: 'reopened', reply: null });
+  expect(await client.lookup(letter)).toMatchObject({ stage: 'reopened', rating: null });
+  expect(await client.lookup(letter)).toMatchObject({ state: '重办中', reply: '初次答复。', allowed: [] });
   await client.does(process, 'redo', { outcome: 'submit', content: { reply: '已重新办理。' } });
   await client.does(process, 'signRedo', { outcome: 'sign' });
   await client.does(process, 'review', { outcome: 'pass' });
-  expect(await client.lookup(letter)).toMatchObject({ stage: 'replied', reply: '已重新办理。' });
-  expect((await client.citizen('ratings', letter, { rating: 'SATISFIED' })).body).toMatchObject({
+  expect(await client.lookup(letter)).toMatchObject({
+    stage: 'replied',
+    reply: '已重新办理。',
+    replies: [{ reply: '初次答复。' }, { reply: '已重新办理。' }],
+  });
+  const final = { rating: 'SATISFIED', final: true };
+  expect((await client.citizen('ratings', letter, final)).body).toMatchObject({
     stage: 'closed',
   });
 });
@@ -179,7 +185,7 @@ it('refuses a second return of a letter; its clock has run on', async () => {
   });
   const { dueAt } = await client.lookup(letter);
   await client.does(process, 'sign', { outcome: 'dispute' });
-  expect(await client.lookup(letter)).toMatchObject({ state: '退件申请', dueAt });
+  expect(await client.lookup(letter)).toMatchObject({ state: '协调中', dueAt });
   await client.does(process, 'rule', { outcome: 'refuse' });
 
   const sign = await client.task(process, 'sign');
@@ -193,7 +199,7 @@ it('refuses a second return of a letter; its clock has run on', async () => {
     status: 409,
     body: { code: 'OUTCOME_NOT_ALLOWED' },
   });
-  expect(await client.lookup(letter)).toMatchObject({ state: '待签收', dueAt });
+  expect(await client.lookup(letter)).toMatchObject({ state: '已转办', dueAt });
   await client.does(process, 'sign', { outcome: 'sign' });
   expect((await client.task(process, 'draft')).dueAt).toBe(dueAt);
 });
@@ -224,7 +230,7 @@ it('is taken back by its writer until it is answered', async () => {
   expect((await client.lookup(letter)).allowed).toEqual(['withdraw']);
 
   const withdrawn = await client.citizen('withdrawals', letter, { reason: '已经解决' });
-  expect(withdrawn).toMatchObject({ status: 200, body: { state: '撤回', allowed: [] } });
+  expect(withdrawn).toMatchObject({ status: 200, body: { state: '已撤回', allowed: [] } });
   expect(await client.tasks(letter.process)).toEqual([]);
   expect(await client.citizen('withdrawals', letter)).toMatchObject({
     status: 409,
@@ -261,7 +267,7 @@ it('is accepted after all when the writer rightly objects to its rejection', asy
   await client.does(letter.process, 'register', { outcome: 'reject' });
   expect((await client.citizen('objections', letter, { text: '属于州政府职权范围。' })).status).toBe(200);
   await client.does(letter.process, 'reconsider', { outcome: 'accept', decision: { class: 'CONSULT' } });
-  expect(await client.lookup(letter)).toMatchObject({ state: '待转办' });
+  expect(await client.lookup(letter)).toMatchObject({ state: '已受理' });
 });
 
 it('is not reconsidered by the person who rejected it', async () => {

@@ -125,6 +125,28 @@ describe('a file', () => {
     expect((await download({ queryCode: '0000000000' })).status).toBe(404);
   });
 
+  it('of an answer stays readable for the writer when the letter is handled once more', async () => {
+    const letter = await letterInProgress(gateway);
+    const [{ id }] = (await upload([{ name: '答复.pdf', bytes: PDF }], 'zjj.clerk')).body.items;
+    const own = { letterNo: letter.letterNo, queryCode: letter.queryCode };
+    const content = { reply: '见附件。', attachmentIds: [id] };
+    await complete(gateway, letter.process, { name: 'draft', as: 'zjj.clerk', outcome: 'submit', content });
+    await complete(gateway, letter.process, { name: 'signOff', as: 'zjj.signer', outcome: 'sign' });
+    await complete(gateway, letter.process, { name: 'review', as: 'mailbox.reviewer', outcome: 'pass' });
+    await ask('POST', '/public/letters/ratings', { body: { ...own, rating: 'DISSATISFIED' } });
+    await complete(gateway, letter.process, {
+      name: 'reviewRating',
+      as: 'mailbox.reviewer',
+      outcome: 'reopen',
+    });
+
+    const { body } = await ask('POST', '/public/letters/lookup', { body: own });
+    const download = await ask('POST', `/public/letters/attachments/${id}`, { body: own });
+
+    expect(body.replies[0].attachments).toMatchObject([{ id, name: '答复.pdf' }]);
+    expect(download.bytes.equals(PDF)).toBe(true);
+  });
+
   it('goes with the letter when that is erased', async () => {
     const { body } = await upload([{ name: 'a.png', bytes: PNG }]);
     const letter = await sendLetter(gateway, { attachmentIds: [body.items[0].id] });

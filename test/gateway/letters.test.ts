@@ -164,7 +164,7 @@ describe('a writer', () => {
     expect(JSON.stringify(body)).not.toMatch(/内部/);
   });
 
-  it('reads the answer once it has passed its review, and rates it once', async () => {
+  it('reads the answer once it has passed its review, and rates it for good once', async () => {
     const letter = await answered();
     const { body } = await lookup(letter);
     expect(body).toMatchObject({
@@ -177,7 +177,7 @@ describe('a writer', () => {
 
     expect((await citizen('ratings', letter, { rating: 'GOOD' })).body.code).toBe('VALIDATION_FAILED');
     const key = randomUUID();
-    const rating = { rating: 'BASICALLY_SATISFIED', attitude: 5, solved: 4 };
+    const rating = { rating: 'BASICALLY_SATISFIED', attitude: 5, solved: 4, final: true };
     const rated = await citizen('ratings', letter, rating, key);
     expect(rated).toMatchObject({
       status: 200,

@@ -73,7 +73,7 @@ it('takes a rating, and a withdrawal, without telling where the letter stands', 
   }
   const open = await sendLetter(gateway);
 
-  empty(await citizen('ratings', answered, { rating: 'SATISFIED' }));
+  empty(await citizen('ratings', answered, { rating: 'SATISFIED', final: true }));
   empty(await citizen('withdrawals', open, {}));
   for (const { letterNo, queryCode, stage } of [
     { ...answered, stage: 'closed' },

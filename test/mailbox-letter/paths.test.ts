@@ -1,5 +1,6 @@
 /** Every path of the letter's state table, played by the engine without a server. */
 import { explore } from '../../workflows/engine/explore.js';
+import type { Simulation } from '../../workflows/engine/simulation.js';
 import { mailboxLetterProcess } from '../../workflows/mailbox-letter/behaviour.js';
 import { LETTER_CLASSES } from '../../workflows/mailbox-letter/forms.js';
 import {
@@ -120,7 +121,7 @@ describe('registration', () => {
     await letter.expire('supplement');
 
     expect(letter.result).toBe('lapsed');
-    expect(stageOf(letter)).toBe('withdrawn');
+    expect(stageOf(letter)).toBe('lapsed');
   });
 
   it('has no clock of the office running while the citizen supplements', async () => {
@@ -658,6 +659,108 @@ describe('the rating', () => {
 
     expect(waiting).toEqual([`reviewRating ${CENTRE}`]);
     expect([letter.result, factsOf(letter).rating]).toEqual(['closed', 'DISSATISFIED']);
+  });
+});
+
+describe('the rating window', () => {
+  const given = (letter: Simulation, rating: string) => letter.message('rate', { rating });
+
+  it('closes the letter with the last rating when it ends', async () => {
+    const letter = await replied();
+    await given(letter, 'DISSATISFIED');
+    await given(letter, 'SATISFIED');
+
+    await letter.expire('rate');
+
+    expect([letter.result, factsOf(letter).rating]).toEqual(['closed', 'SATISFIED']);
+  });
+
+  it('ends a window after the answer, however often the rating is changed', async () => {
+    const letter = await replied();
+    await letter.advance(DAY - 2);
+    await given(letter, 'SATISFIED');
+
+    await letter.advance(1);
+    const before = letter.result;
+    await letter.advance(1);
+
+    expect([before, letter.result]).toEqual([null, 'closed']);
+  });
+
+  it('stands still while the process is suspended', async () => {
+    const letter = await replied();
+    await given(letter, 'SATISFIED');
+    const by = { account: 'supervisor', unit: 'ZFB', roles: [] };
+
+    await letter.advance(DAY / 2);
+    await letter.send({ kind: 'suspend', by });
+    await letter.advance(DAY);
+    await letter.send({ kind: 'resume', by });
+    await letter.advance(DAY / 2 - 1);
+    const before = letter.result;
+    await letter.advance(1);
+
+    expect([before, letter.result]).toEqual([null, 'closed']);
+  });
+
+  it('leaves a review that is open at its end to be decided, and takes no rating any more', async () => {
+    const letter = await replied();
+    await given(letter, 'DISSATISFIED');
+
+    await letter.expire('rate');
+    const open = openTasks(letter);
+    const late = await refusal(given(letter, 'SATISFIED'));
+    await letter.complete('reviewRating', 'close');
+
+    expect(open).toEqual([`reviewRating ${CENTRE}`]);
+    expect(late).toBe('MESSAGE_NOT_EXPECTED');
+    expect([letter.result, factsOf(letter).rating]).toEqual(['closed', 'DISSATISFIED']);
+  });
+
+  it('cancels the review when the writer thinks better of it, and opens another one when he changes his mind', async () => {
+    const letter = await replied();
+
+    await given(letter, 'DISSATISFIED');
+    await given(letter, 'BASICALLY_SATISFIED');
+    const between = openTasks(letter);
+    await given(letter, 'DISSATISFIED');
+
+    expect(between).toEqual(['rate']);
+    expect(closings(letter, 'reviewRating')).toEqual(['cancelled']);
+    expect(openTasks(letter)).toEqual(['rate', `reviewRating ${CENTRE}`]);
+  });
+
+  it('is over when a review is decided', async () => {
+    const letter = await replied();
+    await given(letter, 'DISSATISFIED');
+
+    await letter.complete('reviewRating', 'reopen', { falseClosure: false });
+
+    expect(openTasks(letter)).toEqual([`redo ${KAILI}`]);
+    expect(closings(letter, 'rate')).toEqual(['cancelled']);
+  });
+
+  it('is closed by a final rating, which withdraws the review of the one before', async () => {
+    const letter = await replied();
+    await given(letter, 'DISSATISFIED');
+
+    await letter.complete('rate', 'satisfied');
+
+    expect(closings(letter, 'reviewRating')).toEqual(['cancelled']);
+    expect([letter.result, factsOf(letter).rating]).toEqual(['closed', 'SATISFIED']);
+  });
+
+  it('is open once more after a second handling, with nothing rated', async () => {
+    const letter = await reopened();
+    const during = factsOf(letter).rating;
+    await letter.complete('redo', 'submit');
+    await letter.complete('signRedo', 'sign');
+    await letter.complete('review', 'pass');
+
+    await letter.expire('rate');
+
+    expect(during).toBeNull();
+    expect([letter.result, factsOf(letter).rating]).toEqual(['closed', 'UNRATED']);
   });
 });
 

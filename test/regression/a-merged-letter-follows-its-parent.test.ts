@@ -75,7 +75,7 @@ describe('while the letter goes on that it was merged into, a merged letter', ()
 
     expect((await letters.citizen('withdrawals', child)).status).toBe(200);
 
-    expect((await letters.lookup(child)).state).toBe('撤回');
+    expect((await letters.lookup(child)).state).toBe('已撤回');
     expect(await openTask(gateway, parent.process, 'register')).toBeDefined();
     expect(await letters.follow()).toBe(0);
   });
@@ -95,7 +95,7 @@ describe('a letter whose parent was answered', () => {
       allowed: ['rate'],
       waitsUntil: expect.any(String),
     });
-    expect((await letters.citizen('ratings', child, { rating: 'SATISFIED' })).status).toBe(200);
+    expect((await letters.citizen('ratings', child, { rating: 'SATISFIED', final: true })).status).toBe(200);
     expect(await letters.lookup(child)).toMatchObject({ state: '办结', rating: 'SATISFIED' });
     expect((await letters.lookup(parent)).rating).toBeNull();
   });
@@ -128,7 +128,7 @@ describe('a letter whose parent was answered', () => {
     await letters.does(child, 'signRedo', 'zjj.signer', 'sign');
     await letters.does(child, 'review', 'mailbox.reviewer', 'pass');
 
-    expect(during).toMatchObject({ state: '重办', reply: '第一次答复。', dueDate: expect.any(String) });
+    expect(during).toMatchObject({ state: '重办中', reply: '第一次答复。', dueDate: expect.any(String) });
     expect(await letters.lookup(child)).toMatchObject({ state: '已答复', reply: '重新答复。' });
     expect(await letters.lookup(parent)).toMatchObject({ state: '已答复', reply: '第一次答复。' });
   });
@@ -214,7 +214,7 @@ describe('a letter whose parent was refused', () => {
     });
     expect((await letters.citizen('objections', child, { text: '属于州政府职权。' })).status).toBe(200);
     await letters.does(child, 'reconsider', 'mailbox.reviewer', 'accept', { decision: { class: 'HELP' } });
-    expect(await letters.lookup(child)).toMatchObject({ state: '待转办', mergedInto: null });
+    expect(await letters.lookup(child)).toMatchObject({ state: '已受理', mergedInto: null });
     expect(await letters.lookup(parent)).toMatchObject({
       state: '不予受理',
       allowed: ['object', 'withdraw'],
@@ -260,7 +260,7 @@ describe('a letter whose parent was handed on', () => {
     await letters.follow();
 
     const shown = await letters.lookup(child);
-    expect(shown).toMatchObject({ state: '转信访', allowed: [] });
+    expect(shown).toMatchObject({ state: '已转信访程序', allowed: [] });
     expect(stepsOf(shown)).toEqual(['待审核', '已合并', '待审核', '已受理', '已转信访程序']);
   });
 

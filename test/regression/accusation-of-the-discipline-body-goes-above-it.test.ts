@@ -41,7 +41,7 @@ it('is passed on by the government office with addressee, number and date, unsee
   ];
   const seen = await Promise.all(others.map((as) => ask('GET', `/processes/${letter.process}`, { as })));
   expect(seen.map(({ status }) => status)).toEqual(others.map(() => 404));
-  expect(await lookup(letter)).toMatchObject({ state: '正在转上级纪检机关', unit: null, dueAt: null });
+  expect(await lookup(letter)).toMatchObject({ state: '正在按规定移送上级机关', unit: null, dueAt: null });
   expect((await lookup(letter)).timeline.at(-1).text).toBe('正在按规定移送上级机关');
 
   const complete = (content: object) =>
@@ -53,7 +53,7 @@ it('is passed on by the government office with addressee, number and date, unsee
   const content = { addressee: '省监察厅', number: '黔东南府办密函〔2026〕1号', date: '2026-11-30' };
   expect((await complete(content)).status).toBe(200);
 
-  expect(await lookup(letter)).toMatchObject({ state: '已转上级纪检机关', reply: null });
+  expect(await lookup(letter)).toMatchObject({ state: '已按规定移送上级机关', reply: null });
   expect((await ask('GET', `/processes/${letter.process}`, { as: 'supervisor' })).body.result).toBe(
     'transferred',
   );

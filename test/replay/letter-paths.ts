@@ -76,6 +76,17 @@ export const letterPaths: Paths = {
       await letter.complete('rate', 'basicallySatisfied');
     },
   },
+  'rating-changed-until-it-is-reviewed': {
+    input,
+    result: 'closed',
+    steps: async (letter) => {
+      await answered(letter);
+      for (const rating of ['DISSATISFIED', 'SATISFIED', 'DISSATISFIED']) {
+        await letter.send({ kind: 'message', name: 'rate', decision: { rating }, by: CITIZEN });
+      }
+      await letter.complete('reviewRating', 'close');
+    },
+  },
   'never-supplemented': {
     input,
     silent: true,

@@ -1,5 +1,6 @@
 import { mailboxLetter } from './definition.js';
 import { untilParentStands } from './merged.js';
+import { untilRatingStands } from './rating.js';
 import { disclose, heed, routeOf, type HiddenRoute, type Letter, type LetterRoute, type P } from './route.js';
 
 export interface LetterInput extends Partial<LetterRoute> {
@@ -69,7 +70,7 @@ async function untilAnswered(p: P, letter: Letter): Promise<Answered> {
     switch (registered.outcome) {
       case 'askForMore':
         if ((await p.task.supplement({ to: '' })).outcome === 'expired') {
-          p.stage('withdrawn');
+          p.stage('lapsed');
           return { end: 'lapsed' };
         }
         continue;
@@ -356,29 +357,16 @@ async function untilRedone(p: P, lead: string): Promise<Draft> {
   }
 }
 
-const RATINGS = {
-  satisfied: 'SATISFIED',
-  basicallySatisfied: 'BASICALLY_SATISFIED',
-  dissatisfied: 'DISSATISFIED',
-  expired: 'UNRATED',
-} as const;
-
 /** Rating, and once a second handling when the citizen is rightly dissatisfied. */
 async function untilRated(p: P, letter: Letter, lead: string): Promise<void> {
   for (let reopened = false; ; reopened = true) {
-    const rated = await p.task.rate({ to: '' });
-    p.facts({ rating: RATINGS[rated.outcome] });
-    if (rated.outcome !== 'dissatisfied') return;
-    const reviewed = await p.task.reviewRating({
-      to: letter.route.office,
-      without: reopened ? ['reopen'] : [],
-    });
-    if (reviewed.outcome === 'close') return;
+    const reopening = await untilRatingStands(p, letter, { reopened });
+    if (reopening === null) return;
 
-    p.facts({ reopened: true, answered: false });
+    p.facts({ reopened: true, answered: false, rating: null });
     disclose(p, letter, lead); // a merged letter has not been with the unit that answered
     p.clock.reopen.start({ unit: lead });
-    if (p.choice.falseClosure(reviewed.decision.falseClosure ? 'yes' : 'no') === 'yes') {
+    if (p.choice.falseClosure(reopening.decision.falseClosure ? 'yes' : 'no') === 'yes') {
       p.facts({ falseClosure: true });
       await p.step.falseClosureCard({ unit: lead });
     }

@@ -27,8 +27,11 @@ export type LetterFacts = {
   readonly repliedAt: number;
   /** True once the answer has passed its review and the citizen may read it. */
   readonly answered: boolean;
-  /** SATISFIED, BASICALLY_SATISFIED, DISSATISFIED or UNRATED; silence is never counted as satisfied. */
-  readonly rating: string;
+  /**
+   * SATISFIED, BASICALLY_SATISFIED, DISSATISFIED or UNRATED; silence is never counted as satisfied. May change until the
+   * rating window closes; null again when the letter is reopened.
+   */
+  readonly rating: string | null;
   readonly falseClosure: boolean;
   readonly listed: boolean;
   /** Codes of the units that it is hidden from, all of them, where triage has found others than its writer named. */
@@ -72,6 +75,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
     transferred: '已转上级纪检机关',
     closed: '办结',
     withdrawn: '撤回',
+    lapsed: '逾期未补充',
   },
   clocks: {
     handling: { title: '办理', limit: 'handling' },
@@ -304,6 +308,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
   messages: {
     withdraw: { title: '来信人撤回' },
     order: { title: '督办' },
+    rate: { title: '群众评价' },
     parent: { title: '并入信件的办理情况' },
   },
   choices: {
@@ -321,6 +326,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
     handover: { discipline: '州监察局', superior: '涉及州监察局,转上级纪检机关' },
     secrecy: { open: '一般来信', accusing: '检举控告' },
     disputedBefore: { no: '首次退件', yes: '再次退件,由上级指定' },
+    rating: { SATISFIED: '满意', BASICALLY_SATISFIED: '基本满意', DISSATISFIED: '不满意' },
     falseClosure: { no: '非虚假办结', yes: '虚假办结' },
     consent: { given: '来信人同意公开', refused: '来信人不同意公开' },
     suspendedFor: { within: '未满上限', over: '满上限,重新审批' },

@@ -312,6 +312,17 @@ export const forms = {
       content: z.strictObject({ reason: paragraphs(500).optional() }),
       example: { content: {} },
     },
+    rate: {
+      decision: z.strictObject({
+        rating: coded('评价', {
+          SATISFIED: '满意',
+          BASICALLY_SATISFIED: '基本满意',
+          DISSATISFIED: '不满意',
+        }),
+      }),
+      ...ratingForm(),
+      example: { decision: { rating: 'SATISFIED' }, content: {} },
+    },
     parent: {
       decision: z.strictObject({
         stands: coded('并入的信件', {

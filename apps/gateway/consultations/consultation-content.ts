@@ -14,6 +14,9 @@ import type {
   ExtensionView,
 } from './consultations.dto.js';
 
+/** Its state is the reader's: to the public less is told. */
+type ShownRow = Omit<ConsultationRow, 'state'> & { readonly state: string };
+
 /** What staff and public read alike of a consultation. */
 @Injectable()
 export class ConsultationContents {
@@ -22,7 +25,7 @@ export class ConsultationContents {
     private readonly documents: KeptDocuments,
   ) {}
 
-  async of(row: ConsultationRow): Promise<ConsultationContent> {
+  async of(row: ShownRow): Promise<ConsultationContent> {
     const { explanation, howToAnswer, phone, address, postcode, email, shortReason } = row;
     const { opinionsShown, withdrawalReason } = row;
     const [clauses, hearings, extensions, documents] = await Promise.all([
@@ -63,7 +66,7 @@ const toDocumentView = ({ id, kind, format, title, size }: KeptDocument): Consul
   size,
 });
 
-export function toSummary(row: ConsultationRow): ConsultationSummary {
+export function toSummary(row: ShownRow): ConsultationSummary {
   const { id, policy, title, unit, state, publishedAt, closesOn, closesAt, adoptionPublishedAt } = row;
   return {
     ...{ id, policy, title, unit, state, closesOn },

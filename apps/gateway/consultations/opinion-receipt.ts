@@ -24,6 +24,7 @@ export class OpinionsReceipt {
    */
   async receive(id: string, opinion: OpinionBody, ip: string | null): Promise<OpinionReceipt> {
     const { state, closesAt } = await this.consultations.row(id);
+    if (state === 'cancelled') throw new DubanError('CONSULTATION_CLOSED', 'it has been cancelled');
     if (state !== 'open')
       throw new DubanError('CONSULTATION_CLOSED', `it was open until ${closesAt!.toISOString()}`);
     await this.assertClause(id, opinion.clause);

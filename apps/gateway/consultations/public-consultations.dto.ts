@@ -5,12 +5,15 @@ import { IfPresent } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { ConsultationContent, ConsultationSummary } from './consultations.dto.js';
 
-export const PUBLIC_STATES = ['open', 'closed', 'answered', 'withdrawn'] as const;
+/** `cancelled`: it ends without an answer, and without the unit having withdrawn it. */
+export const PUBLIC_STATES = ['open', 'closed', 'answered', 'withdrawn', 'cancelled'] as const;
+export type PublicState = (typeof PUBLIC_STATES)[number];
 
 export class PublicConsultationsQuery extends PageQuery {
   @ApiPropertyOptional({ enum: PUBLIC_STATES }) @IfPresent() @IsIn(PUBLIC_STATES) state?: string;
 }
 export class PublicConsultationSummary extends ConsultationSummary {
+  @ApiProperty({ enum: PUBLIC_STATES }) declare state: PublicState;
   @ApiProperty({ description: 'Name of the unit that consults' }) unitName!: string;
 }
 export class PublicConsultationPage {
@@ -23,6 +26,7 @@ export class IssuedPolicy {
   @ApiProperty({ format: 'date-time' }) issuedAt!: string;
 }
 export class PublicConsultationView extends ConsultationContent {
+  @ApiProperty({ enum: PUBLIC_STATES }) declare state: PublicState;
   @ApiProperty({ description: 'Name of the unit that consults' }) unitName!: string;
   @ApiProperty({ format: 'date-time', description: 'The server’s clock, for a countdown to `closesAt`' })
   now!: string;

@@ -24,9 +24,10 @@ import type {
   PublicConsultationView,
   PublicOpinionPage,
   PublicOpinionView,
+  PublicState,
 } from './public-consultations.dto.js';
 
-type Row = ConsultationRow & { readonly unitName: string };
+type Row = Omit<ConsultationRow, 'state'> & { readonly state: PublicState; readonly unitName: string };
 
 /** What a reader without login sees: nothing before its publication. */
 @Injectable()
@@ -54,7 +55,7 @@ export class PublicConsultations {
     return page(
       rows,
       query.limit,
-      (row) => ({ ...toSummary(row), unitName: row.unitName }),
+      (row) => ({ ...toSummary(row), state: row.state, unitName: row.unitName }),
       (row) => encodeCursor([row.publishedAt!.toISOString(), row.id]),
     );
   }
@@ -73,6 +74,7 @@ export class PublicConsultations {
     const [policy] = issued.rows;
     return {
       ...content,
+      state: row.state,
       unitName: row.unitName,
       now: businessDate().toISOString(),
       received: received.rows[0]!.received,
@@ -129,8 +131,13 @@ export class PublicConsultations {
   }
 }
 
-/** Closed is closed at its instant, whatever a timer does. */
-const STATE = `CASE WHEN c.state = 'open' AND c.closes_at <= $1 THEN 'closed' ELSE c.state END`;
+/**
+ * Closed is closed at its instant, whatever a timer does. Nobody answers what is said to one whose process has been
+ * cancelled, or is lost.
+ */
+const STATE = `CASE WHEN c.state IN ('open', 'closed')
+    AND EXISTS (SELECT 1 FROM process p WHERE p.id = c.id AND p.state = 'cancelled') THEN 'cancelled'
+  WHEN c.state = 'open' AND c.closes_at <= $1 THEN 'closed' ELSE c.state END`;
 
 const SELECT = `
   SELECT ${CONSULTATION_COLUMNS}, ${STATE} AS state, u.name AS "unitName"

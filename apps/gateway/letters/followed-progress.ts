@@ -1,5 +1,5 @@
 import type { FollowedLetter } from './followed-letter.js';
-import type { StepRow } from './public-steps.js';
+import type { CourseRow } from './public-steps.js';
 
 /** What a writer was told. */
 export interface NoticeRow {
@@ -29,25 +29,30 @@ export function noticesWhileFollowed(rows: readonly NoticeRow[], followed: Follo
   );
 }
 
+/** How that one ends is not how this one does: its writer is told what becomes of his own. */
+const ENDS = ['process.cancelled', 'process.lost'];
+const OF_ITS_OWN_WRITER = ['supplement', 'withdrawn', 'lapsed'];
+
 /**
- * The steps of a letter with those of the one that it follows in between: from where that one stood at the merge to where
+ * The course of a letter with that of the one that it follows in between: from where that one stood at the merge to where
  * it was when this one had its answer or refusal. That it waits for its own writer is nothing to the other's.
  *
  * @param own oldest first, as `shared`
  */
 export function stepsTogether(
-  own: readonly StepRow[],
-  shared: readonly StepRow[],
+  own: readonly CourseRow[],
+  shared: readonly CourseRow[],
   followed: Followed,
-): StepRow[] {
+): CourseRow[] {
   const { since } = followed;
   const merged = own.findIndex(({ stage, at }) => stage === 'merged' && at >= since);
   const at = own[merged]?.at ?? since;
-  const steps = shared.filter(({ stage }) => stage !== 'supplement');
-  const before = steps.findLast((step) => step.at < since);
+  const steps = shared.filter(
+    ({ type, stage }) => !ENDS.includes(type) && !OF_ITS_OWN_WRITER.includes(stage ?? ''),
+  );
   return [
     ...own.slice(0, merged + 1),
-    ...(before ? [{ ...before, at }] : []),
+    ...steps.filter((step) => step.at < since).map((step) => ({ ...step, at, before: true })),
     ...steps.filter((step) => isWhileFollowed(step.at, followed)),
     ...own.slice(merged + 1),
   ];

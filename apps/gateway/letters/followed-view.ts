@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
 import { readsContent, visibleProcesses } from '../visibility/visibility.js';
 import { followedLetter } from './followed-letter.js';
-import { readAnswer } from './letter-access.js';
+import { readAnswers } from './letter-answers.js';
 import { readDue } from './letter-due.js';
 
 export class FollowedView {
@@ -41,7 +41,7 @@ export async function readFollowed(pool: Pool, actor: Actor, letter: string): Pr
   );
   const [row] = rows;
   if (!row) return null;
-  const [due, answer] = await Promise.all([readDue(pool, followed.id), readAnswer(pool, letter)]);
+  const [due, answers] = await Promise.all([readDue(pool, followed.id), readAnswers(pool, letter)]);
   const { id: processId, stage, stageTitle } = toProcessView(row);
   return {
     letterNo: followed.letter_no,
@@ -50,6 +50,6 @@ export async function readFollowed(pool: Pool, actor: Actor, letter: string): Pr
     stageTitle,
     unit: followed.lead_name,
     dueAt: due?.due_at?.toISOString() ?? null,
-    reply: readsContent(actor, row.key) ? (answer?.reply ?? null) : null,
+    reply: readsContent(actor, row.key) ? (answers.at(-1)?.reply ?? null) : null,
   };
 }

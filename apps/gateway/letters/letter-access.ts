@@ -5,7 +5,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import { FailedAttempts } from '../limits/failed-attempts.js';
 import { POOL } from '../platform/tokens.js';
-import { CHAIN } from './followed-letter.js';
+import { LetterAnswers } from './letter-answers.js';
 import type { LetterCredentials } from './letter-credentials.js';
 import { LetterSecrets } from './letter-secrets.js';
 
@@ -19,22 +19,16 @@ export interface OwnLetter {
   readonly received_at: Date;
   readonly version: number;
   readonly state: string;
-  readonly stage: string | null;
   readonly facts: {
     readonly mergedInto?: string | null;
     readonly followed?: string | null;
     readonly answered?: boolean;
-    readonly rating?: string;
+    readonly reopened?: boolean;
+    readonly rating?: string | null;
   };
   readonly confidential: boolean;
   readonly lead_name: string | null;
   readonly merged_no: string | null;
-}
-
-/** The answer that a citizen may read. */
-export interface Answer {
-  readonly reply: string | null;
-  readonly attachment_ids: string[];
 }
 
 /** What the number of a letter and its query code open. */
@@ -43,6 +37,7 @@ export class LetterAccess {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly secrets: LetterSecrets,
+    private readonly answers: LetterAnswers,
     private readonly failures: FailedAttempts,
   ) {}
 
@@ -73,50 +68,23 @@ export class LetterAccess {
     return letter;
   }
 
-  /** The reviewed answer to the letter, or to the one that it follows, as it was when this one was told. */
-  answer(letter: OwnLetter): Promise<Answer | undefined> {
-    return readAnswer(this.pool, letter.id);
-  }
-
-  /** Files that came with the letter, and those of its answer. */
+  /** Files that came with the letter, and those of its answers. */
   async readableAttachments(credentials: LetterCredentials, sender: string | null): Promise<string[]> {
     const letter = await this.open(credentials, sender);
     const { rows } = await this.pool.query<{ id: string }>(
       `SELECT id FROM attachment WHERE process_id = $1 AND uploaded_by = 'citizen'`,
       [letter.id],
     );
-    const answer = await this.answer(letter);
-    return [...rows.map(({ id }) => id), ...(answer?.attachment_ids ?? [])];
+    const answers = await this.answers.of(letter.id);
+    return [...rows.map(({ id }) => id), ...answers.flatMap(({ attachment_ids: ids }) => ids)];
   }
 }
 
-/** As `LetterAccess.answer`, for whoever may see the letter. */
-export async function readAnswer(pool: Pool, letter: string): Promise<Answer | undefined> {
-  const { rows } = await prepared<Answer>(pool, ANSWER, [letter]);
-  return rows[0];
-}
-
 const FIND = `
-  SELECT p.id, l.letter_no, l.query_code_hash, l.kind, l.title, l.received_at, p.version, p.state, p.stage, p.facts,
+  SELECT p.id, l.letter_no, l.query_code_hash, l.kind, l.title, l.received_at, p.version, p.state, p.facts,
     ${isSecret('p')} AS confidential, u.name AS lead_name, m.letter_no AS merged_no
   FROM letter l JOIN process p ON p.id = l.process_id
   LEFT JOIN unit u ON u.code = p.facts ->> 'lead'
   LEFT JOIN process into_ ON into_.id = (p.facts ->> 'mergedInto')::uuid AND NOT ${isSecret('into_')}
   LEFT JOIN letter m ON m.process_id = into_.id
   WHERE l.letter_no = $1`;
-
-/** What a letter was merged into may have been merged itself. Its own answer takes the place of the one it was given. */
-const ANSWER = `
-  WITH RECURSIVE ${CHAIN}, answers AS (
-    SELECT c.depth, CASE WHEN o.own THEN c.id ELSE (c.facts ->> 'followed')::uuid END AS letter,
-      (c.facts ->> CASE WHEN o.own THEN 'replyTask' ELSE 'followedTask' END)::int AS task
-    FROM chain c CROSS JOIN LATERAL (SELECT c.facts @> '{"answered": true}' AND c.facts ? 'replyTask' AS own) o
-    WHERE NOT ${isSecret('c')}
-  )
-  SELECT c.body ->> 'reply' AS reply,
-    ARRAY(SELECT jsonb_array_elements_text(coalesce(c.body -> 'attachmentIds', '[]'))) AS attachment_ids
-  FROM answers a JOIN process p ON p.id = a.letter
-  JOIN task t ON t.process_id = a.letter AND t.number = a.task
-  JOIN content c ON c.command_id = t.command_id
-  WHERE NOT ${isSecret('p')}
-  ORDER BY a.depth DESC LIMIT 1`;

@@ -22,11 +22,6 @@ import {
 
 const LETTERS_PER_MINUTE = 10;
 const LOOKUPS_PER_MINUTE = 20;
-const OUTCOMES = {
-  SATISFIED: 'satisfied',
-  BASICALLY_SATISFIED: 'basicallySatisfied',
-  DISSATISFIED: 'dissatisfied',
-} as const;
 
 @ApiTags('public: letters')
 @Public()
@@ -79,7 +74,12 @@ export class PublicLettersController {
   @RateLimit(LOOKUPS_PER_MINUTE)
   @Idempotent()
   @MayBeMinimal()
-  @ApiOperation({ summary: 'Rate the answer' })
+  @ApiOperation({
+    summary: 'Rate the answer, or change the rating',
+    description:
+      'Until the rating window closes (`waitsUntil`) the rating may be changed, and the last one counts; `final` closes ' +
+      'the letter at once. DISSATISFIED is reviewed at once; another rating before the decision withdraws that review.',
+  })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes(
     'NOT_FOUND',
@@ -95,10 +95,9 @@ export class PublicLettersController {
     @WantsMinimal() minimal: boolean,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<LetterStatus | undefined> {
-    const { letterNo, queryCode, captcha, rating, ...content } = body;
+    const { letterNo, queryCode, captcha, rating, final = false, ...content } = body;
     const caller = { credentials: { letterNo, queryCode, captcha }, sender };
-    const act = { task: 'rate', outcome: OUTCOMES[rating], content, otherwise: 'RATING_CLOSED' } as const;
-    await this.letters.act(caller, act, idempotency);
+    await this.letters.rate(caller, { rating, final, content }, idempotency);
     return this.status(caller, minimal);
   }
 

@@ -7,6 +7,7 @@ import { Telephone } from '../http/telephone.js';
 import { Code, DistinctIds, IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../http/fields.js';
 import { LetterCredentials } from './letter-credentials.js';
 import { LETTER_KINDS } from './letter-view.js';
+import { PUBLIC_STATES, type PublicState } from './public-steps.js';
 
 export const RATINGS = ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED'] as const;
 
@@ -78,6 +79,15 @@ export class RatingBody extends LetterCredentials {
   @ApiPropertyOptional(stars) @IfPresent() @IsInt() @Min(1) @Max(5) attitude?: number;
   @ApiPropertyOptional(stars) @IfPresent() @IsInt() @Min(1) @Max(5) speed?: number;
   @ApiPropertyOptional(stars) @IfPresent() @IsInt() @Min(1) @Max(5) solved?: number;
+
+  @ApiPropertyOptional({
+    default: false,
+    description:
+      'Closes the letter with this rating now. Without it the rating may be changed until `waitsUntil`; the last one counts',
+  })
+  @IfPresent()
+  @IsBoolean()
+  final?: boolean;
 }
 
 export class CitizenTextBody extends LetterCredentials {
@@ -109,27 +119,66 @@ export class LetterNotice {
     string | null;
 }
 
+export class LetterSuspension {
+  @ApiProperty({ type: String, nullable: true, example: '条件不成熟' }) reason!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'When it is looked at again' })
+  nextReview!: string | null;
+}
+
+export class LetterReply {
+  @ApiProperty({ format: 'date-time', description: 'Since when it can be read' }) at!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null once it has been erased' }) reply!:
+    string | null;
+  @ApiProperty({ type: [AttachmentView] }) attachments!: AttachmentView[];
+}
+
 export class LetterStatus {
   @ApiProperty() letterNo!: string;
   @ApiProperty({ enum: LETTER_KINDS }) kind!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ format: 'date-time' }) receivedAt!: string;
-  @ApiProperty({ description: 'Stage, in Chinese', example: '办理中' }) state!: string;
-  @ApiProperty({ example: 'inProgress' }) stage!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Name of the unit that handles it' }) unit!:
-    string | null;
-  @ApiProperty({ type: String, format: 'date', nullable: true }) dueDate!: string | null;
+  @ApiProperty({ description: 'Where it stands, in the words for the public', example: '办理中' })
+  state!: string;
+  @ApiProperty({ enum: PUBLIC_STATES, description: 'Code of `state`' }) stage!: PublicState;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Name of the unit that handles it; null also when it has given the letter back',
+  })
+  unit!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Null also while the letter, or its process, is suspended',
+  })
+  dueDate!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
   @ApiProperty({ description: 'The due date may move: holidays of a year on the way are not published yet' })
   provisional!: boolean;
-  @ApiProperty({ type: String, nullable: true, description: 'The answer, once it has passed its review' })
+  @ApiProperty({ type: LetterSuspension, nullable: true, description: 'While it is suspended (挂账)' })
+  suspension!: LetterSuspension | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'The latest answer that has passed its review; a letter that is handled once more keeps it until then',
+  })
   reply!: string | null;
-  @ApiProperty({ type: [AttachmentView], description: 'Files of the answer' })
+  @ApiProperty({ type: [AttachmentView], description: 'Files of `reply`' })
   replyAttachments!: AttachmentView[];
-  @ApiProperty({ type: String, nullable: true, enum: [...RATINGS, 'UNRATED'] }) rating!: string | null;
+  @ApiProperty({ type: [LetterReply], description: 'Every answer, oldest first' }) replies!: LetterReply[];
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    enum: [...RATINGS, 'UNRATED'],
+    description: 'Of the latest answer; may be changed while `rate` is allowed, until `waitsUntil`',
+  })
+  rating!: string | null;
   @ApiProperty({
     type: [String],
-    description: 'What the writer may do now: supplement, object, rate, withdraw',
+    description:
+      'What the writer may do now: supplement, object, rate (for the first time or anew), withdraw',
   })
   allowed!: string[];
   @ApiProperty({

@@ -1,14 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import { isParty, TASK_PARTIES } from '../visibility/parties.js';
-import { taskDefinition } from '../definitions/task-forms.js';
+import { definitionOf, taskDefinition } from '../definitions/task-forms.js';
 import { prepared } from '../../../infra/database/prepared.js';
+import { codesIn, messageSchema } from './form-text.js';
 
-/** What somebody wrote when completing a task, or when beginning the process: an appeal's evidence. */
+/** What somebody wrote when completing a task, when beginning the process (an appeal's evidence), or of himself, as its citizen. */
 export class ContentView {
-  @ApiProperty({ type: String, nullable: true, description: 'Null: it began the process' }) task!:
-    string | null;
-  @ApiProperty({ description: 'Of the task; `begin`' }) name!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null: it began the process, or was sent to it' })
+  task!: string | null;
+  @ApiProperty({ description: 'Of the task, or of the message; `begin`' }) name!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
   @ApiProperty({ type: String, nullable: true }) outcomeTitle!: string | null;
@@ -30,6 +31,8 @@ interface ContentRow {
   readonly actor: string | null;
   readonly at: Date;
   readonly body: object | null;
+  /** Decision of a message. */
+  readonly sent: Readonly<Record<string, unknown>> | null;
 }
 
 /**
@@ -44,28 +47,42 @@ export async function readContents(
 ): Promise<ContentView[]> {
   const { rows } = await prepared<ContentRow>(
     pool,
-    `SELECT t.number, t.name, p.key, p.version, t.outcome, coalesce(t.unit, a.unit_code, '') AS unit, a.title AS actor,
-       coalesce(t.closed_at, p.started_at) AS at, c.body
+    `SELECT t.number, coalesce(t.name, e.data ->> 'name') AS name, p.key, p.version, t.outcome,
+       coalesce(t.unit, a.unit_code, '') AS unit, a.title AS actor, coalesce(t.closed_at, e.at, p.started_at) AS at, c.body,
+       CASE WHEN e.seq IS NOT NULL THEN c.decision END AS sent
      FROM content c JOIN process p ON p.id = c.process_id
      JOIN command m ON m.id = c.command_id
      LEFT JOIN task t ON t.process_id = c.process_id AND t.command_id = c.command_id
+     LEFT JOIN timeline_entry e ON m.kind = 'message' AND e.process_id = c.process_id AND e.type = 'message.received'
+       AND e.account = 'citizen' AND e.data ->> 'command' = c.command_id::text
      LEFT JOIN account a ON a.id::text = coalesce(t.closed_by, m.account)
-     WHERE c.process_id = $1 AND (t.number IS NOT NULL OR m.kind = 'begin')
+     WHERE c.process_id = $1 AND (t.number IS NOT NULL OR m.kind = 'begin' OR e.seq IS NOT NULL)
        AND ${isParty(TASK_PARTIES, '$2')} ORDER BY at, t.number NULLS FIRST`,
     [process, units],
   );
-  return rows.map((row) => {
-    const definition = row.name === null ? undefined : taskDefinition(row.key, row.version, row.name);
-    return {
-      task: row.number === null ? null : `${process}.${row.number}`,
-      name: row.name ?? 'begin',
-      title: definition?.title ?? row.name ?? '提交',
-      outcome: row.outcome,
-      outcomeTitle: row.outcome === null ? null : (definition?.outcomes[row.outcome] ?? row.outcome),
-      unit: row.unit,
-      actor: row.actor,
-      at: row.at.toISOString(),
-      content: row.body,
-    };
-  });
+  return rows.map((row) => ({
+    task: row.number === null ? null : `${process}.${row.number}`,
+    name: row.name ?? 'begin',
+    ...titlesOf(row),
+    outcome: row.outcome,
+    unit: row.unit,
+    actor: row.actor,
+    at: row.at.toISOString(),
+    content: row.body,
+  }));
+}
+
+function titlesOf(row: ContentRow): Pick<ContentView, 'title' | 'outcomeTitle'> {
+  const { key, version, name, number, outcome, sent } = row;
+  if (name === null) return { title: '提交', outcomeTitle: null };
+  if (number === null) {
+    const title = definitionOf(key, version)?.messages?.[name]?.title ?? name;
+    const codes = sent && codesIn(sent, messageSchema(key, version, name).decision);
+    return { title, outcomeTitle: codes || null };
+  }
+  const definition = taskDefinition(key, version, name);
+  return {
+    title: definition?.title ?? name,
+    outcomeTitle: outcome === null ? null : (definition?.outcomes[outcome] ?? outcome),
+  };
 }

@@ -19,8 +19,8 @@ export interface PublishedSurvey {
   readonly state: PublicState;
 }
 
-/** What everybody may read: rows `s` of a survey and `p` of its process. */
-export const IS_PUBLISHED = `s.published_at IS NOT NULL AND p.state <> 'cancelled'`;
+/** What everybody may read: rows `s` of a survey and `p` of its process. What has been held stays, whatever becomes of it. */
+export const IS_PUBLISHED = `s.published_at IS NOT NULL AND (p.state <> 'cancelled' OR s.closed_at IS NOT NULL)`;
 /** At the instant of the request, as answers are taken; `now` is its parameter. */
 export const publicState = (
   now: string,

@@ -151,7 +151,7 @@ async function processOf(client: LoadClient, { letterNo }: Receipt): Promise<str
 const taskPath = (process: string, index: number): string => `/api/v1/tasks/${process}.${index + 1}/complete`;
 
 const rate = (client: LoadClient, { letterNo, queryCode }: Receipt): Promise<string> =>
-  client.post('/api/v1/public/letters/ratings', { letterNo, queryCode, rating: 'SATISFIED' });
+  client.post('/api/v1/public/letters/ratings', { letterNo, queryCode, rating: 'SATISFIED', final: true });
 
 /**
  * Under more load than it can take, the gateway answers after some seconds that it has accepted a letter (201) or a

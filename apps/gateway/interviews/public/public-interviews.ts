@@ -38,12 +38,12 @@ interface Row {
   readonly endedAt: Date | null;
 }
 
-/** An interview is public from its preview on. */
+/** An interview is public from its preview on. One that has been held is not called off when its process is cancelled. */
 const SELECT = `
   SELECT i.id, i.topic, u.name AS unit, i.form, i.live_at AS "liveAt", i.guests, i.background, i.video_url AS "videoUrl",
     i.points, i.live_started_at AS "startedAt", i.live_ended_at AS "endedAt",
-    CASE WHEN i.called_off_at IS NOT NULL OR p.state = 'cancelled' THEN 'calledOff'
-      WHEN i.transcript_at IS NOT NULL THEN 'published' WHEN i.live_ended_at IS NOT NULL THEN 'ended'
+    CASE WHEN i.transcript_at IS NOT NULL THEN 'published' WHEN i.live_ended_at IS NOT NULL THEN 'ended'
+      WHEN i.called_off_at IS NOT NULL OR p.state = 'cancelled' THEN 'calledOff'
       WHEN i.live_started_at IS NOT NULL THEN 'live' ELSE 'announced' END AS state
   FROM interview i JOIN process p ON p.id = i.id JOIN unit u ON u.code = i.unit_code
   WHERE i.preview_at IS NOT NULL`;

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from '@jest/globals';
+import { startTestGateway, type Answer } from '../support/gateway.js';
+import { complete, letterInProgress, openTask, type SentLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+
+const send = (what: string, { letterNo, queryCode }: SentLetter, fields: object, key?: string) =>
+  ask('POST', `/public/letters/${what}`, {
+    body: { letterNo, queryCode, ...fields },
+    ...(key && { headers: { 'idempotency-key': key } }),
+  });
+const rate = (letter: SentLetter, rating: string, fields: object = {}, key?: string): Promise<Answer> =>
+  send('ratings', letter, { rating, ...fields }, key);
+const lookup = async (letter: SentLetter): Promise<Answer['body']> => (await send('lookup', letter, {})).body;
+
+async function does(letter: SentLetter, ...steps: (readonly [string, string, string])[]): Promise<void> {
+  for (const [name, as, outcome] of steps) {
+    const { status, body } = await complete(gateway, letter.process, { name, as, outcome });
+    if (status !== 200) throw new Error(JSON.stringify(body));
+  }
+}
+
+async function answered(): Promise<SentLetter> {
+  const letter = await letterInProgress(gateway);
+  await does(
+    letter,
+    ['draft', 'zjj.clerk', 'submit'],
+    ['signOff', 'zjj.signer', 'sign'],
+    ['review', 'mailbox.reviewer', 'pass'],
+  );
+  return letter;
+}
+
+const openReviews = (letter: SentLetter): Promise<{ number: number }[]> =>
+  query(`SELECT number FROM task WHERE process_id = $1 AND name = 'reviewRating' AND state = 'open'`, [
+    letter.process,
+  ]);
+
+it('a rating leaves the letter open until its window ends, and the writer reads until when', async () => {
+  const letter = await answered();
+  const { waitsUntil } = await lookup(letter);
+
+  const rated = await rate(letter, 'SATISFIED');
+
+  expect(rated).toMatchObject({
+    status: 200,
+    body: { state: '已答复', rating: 'SATISFIED', allowed: ['rate'], waitsUntil },
+  });
+});
+
+it('a changed rating counts in the place of the one before, within the same window', async () => {
+  const letter = await answered();
+  const { waitsUntil } = await lookup(letter);
+  await rate(letter, 'SATISFIED');
+
+  const changed = await rate(letter, 'BASICALLY_SATISFIED');
+
+  expect(changed.body).toMatchObject({ rating: 'BASICALLY_SATISFIED', allowed: ['rate'], waitsUntil });
+});
+
+it('a final rating closes the letter at once', async () => {
+  const letter = await answered();
+  await rate(letter, 'BASICALLY_SATISFIED');
+
+  const rated = await rate(letter, 'SATISFIED', { final: true });
+
+  expect(rated.body).toMatchObject({ state: '办结', rating: 'SATISFIED', allowed: [], waitsUntil: null });
+});
+
+it('dissatisfaction goes to review at once, and its reason is before the reviewer', async () => {
+  const letter = await answered();
+
+  await rate(letter, 'DISSATISFIED', { reason: '没有解决。' });
+
+  const task = await openTask(gateway, letter.process, 'reviewRating');
+  const { body } = await ask('GET', `/tasks/${task}`, { as: 'mailbox.reviewer' });
+  expect(body.context.contents.at(-1)).toMatchObject({
+    name: 'rate',
+    title: '群众评价',
+    outcomeTitle: '不满意',
+    content: { reason: '没有解决。' },
+  });
+});
+
+it('a rating changed before the decision withdraws the review of the one before', async () => {
+  const letter = await answered();
+  await rate(letter, 'DISSATISFIED');
+  const task = await openTask(gateway, letter.process, 'reviewRating');
+
+  const changed = await rate(letter, 'SATISFIED');
+
+  const decision = { outcome: 'close', content: { explanation: '经核实,答复属实。' } };
+  const decided = await ask('POST', `/tasks/${task}/complete`, { as: 'mailbox.reviewer', body: decision });
+  expect(changed.body).toMatchObject({ state: '已答复', rating: 'SATISFIED', allowed: ['rate'] });
+  expect(decided.body.code).toBe('TASK_NOT_OPEN');
+});
+
+it('dissatisfaction that is told again leaves its review where it is', async () => {
+  const letter = await answered();
+  await rate(letter, 'DISSATISFIED');
+  const before = await openReviews(letter);
+
+  await rate(letter, 'DISSATISFIED', { reason: '补充说明:窗口仍未受理。' });
+
+  expect(before).toHaveLength(1);
+  expect(await openReviews(letter)).toEqual(before);
+});
+
+it('dissatisfaction made final while it is under review leaves the decision to the reviewer', async () => {
+  const letter = await answered();
+  await rate(letter, 'DISSATISFIED');
+
+  const final = await rate(letter, 'DISSATISFIED', { final: true });
+  const late = await rate(letter, 'SATISFIED');
+  await does(letter, ['reviewRating', 'mailbox.reviewer', 'close']);
+
+  expect(final.body).toMatchObject({ state: '已答复', rating: 'DISSATISFIED', allowed: [] });
+  expect(late.body.code).toBe('RATING_CLOSED');
+  expect(await lookup(letter)).toMatchObject({ state: '办结', rating: 'DISSATISFIED' });
+});
+
+it('the decision on a review ends the rating window', async () => {
+  const letter = await answered();
+  await rate(letter, 'DISSATISFIED');
+  await does(letter, ['reviewRating', 'mailbox.reviewer', 'close']);
+
+  expect((await rate(letter, 'SATISFIED')).body.code).toBe('RATING_CLOSED');
+  expect(await lookup(letter)).toMatchObject({
+    state: '办结',
+    rating: 'DISSATISFIED',
+    allowed: [],
+    notices: [{ kind: 'EXPLANATION' }],
+  });
+});
+
+it('the answer of a second handling is rated in a window of its own', async () => {
+  const letter = await answered();
+  const first = await lookup(letter);
+  await rate(letter, 'DISSATISFIED');
+  await does(letter, ['reviewRating', 'mailbox.reviewer', 'reopen']);
+  const during = await lookup(letter);
+  await does(
+    letter,
+    ['redo', 'zjj.clerk', 'submit'],
+    ['signRedo', 'zjj.signer', 'sign'],
+    ['review', 'mailbox.reviewer', 'pass'],
+  );
+  const second = await lookup(letter);
+
+  const rated = await rate(letter, 'SATISFIED');
+
+  expect(during).toMatchObject({ state: '重办中', rating: null, allowed: [], waitsUntil: null });
+  expect(Date.parse(second.waitsUntil)).toBeGreaterThanOrEqual(Date.parse(first.waitsUntil));
+  expect(second).toMatchObject({ rating: null, allowed: ['rate'] });
+  expect(rated.body).toMatchObject({ rating: 'SATISFIED', allowed: ['rate'], waitsUntil: second.waitsUntil });
+});
+
+it('a rating that comes again with its key changes nothing, even after a later one', async () => {
+  const letter = await answered();
+  const key = randomUUID();
+  await rate(letter, 'DISSATISFIED', {}, key);
+  await rate(letter, 'SATISFIED');
+
+  const again = await rate(letter, 'DISSATISFIED', {}, key);
+
+  expect(again).toMatchObject({ status: 200, body: { rating: 'SATISFIED' } });
+  expect(await openReviews(letter)).toEqual([]);
+});
+
+it('a rating sent twice at once with one key is taken once', async () => {
+  const letter = await answered();
+  const key = randomUUID();
+
+  const sent = await Promise.all([rate(letter, 'SATISFIED', {}, key), rate(letter, 'SATISFIED', {}, key)]);
+
+  expect(sent.map(({ status }) => status)).toEqual([200, 200]);
+  const told = await query(
+    `SELECT 1 FROM timeline_entry WHERE process_id = $1 AND type = 'message.received'`,
+    [letter.process],
+  );
+  expect(told).toHaveLength(1);
+});
+
+it('no rating is taken while the process is suspended, and none is offered', async () => {
+  const letter = await answered();
+  await ask('POST', `/processes/${letter.process}/suspend`, {
+    as: 'supervisor',
+    body: { reason: '等待核实' },
+  });
+
+  const refused = await rate(letter, 'SATISFIED');
+
+  expect(refused.body.code).toBe('PROCESS_SUSPENDED');
+  expect(await lookup(letter)).toMatchObject({ allowed: [], waitsUntil: null });
+});
+
+it('staff rate no letter', async () => {
+  const letter = await answered();
+  const body = { decision: { rating: 'SATISFIED' }, content: {} };
+
+  const sent = await ask('POST', `/processes/${letter.process}/messages/rate`, { as: 'supervisor', body });
+
+  expect(sent.status).toBe(403);
+  expect((await lookup(letter)).rating).toBeNull();
+});

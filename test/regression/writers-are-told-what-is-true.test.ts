@@ -1,0 +1,353 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { endLostProcess } from '../../activities/read-model/lost-process.js';
+import { publicCourse, type CourseRow } from '../../apps/gateway/letters/public-steps.js';
+import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
+import { mailboxLetter } from '../../workflows/mailbox-letter/definition.js';
+import { startTestGateway, type Answer } from '../support/gateway.js';
+import { complete, letterInProgress, sendLetter, type SentLetter } from '../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+
+const lookup = async ({ letterNo, queryCode }: SentLetter): Promise<Answer['body']> =>
+  (await ask('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body;
+const textsOf = (status: { timeline: { text: string }[] }): string[] =>
+  status.timeline.map(({ text }) => text);
+
+type Step = readonly [name: string, as: string, outcome: string, decision?: object, content?: object];
+async function does({ process }: SentLetter, ...steps: Step[]): Promise<void> {
+  for (const [name, as, outcome, decision, content] of steps) {
+    const given = { ...(decision && { decision }), ...(content && { content }) };
+    const { status, body } = await complete(gateway, process, { name, as, outcome, ...given });
+    if (status !== 200) throw new Error(JSON.stringify(body));
+  }
+}
+const operate = (letter: SentLetter, what: string): Promise<Answer> =>
+  ask('POST', `/processes/${letter.process}/${what}`, { as: 'supervisor', body: { reason: '内部理由' } });
+
+const HANDLED = [
+  ['signOff', 'zjj.signer', 'sign'],
+  ['review', 'mailbox.reviewer', 'pass'],
+] as const;
+const CLERK = 'mailbox.clerk';
+
+describe('of an extension', () => {
+  const asked = ['draft', 'zjj.clerk', 'extension', { workingDays: 5, reason: 'COMPLEX' }] as const;
+
+  it('the writer reads the new date and the class of its reason', async () => {
+    const letter = await letterInProgress(gateway);
+    const { dueDate: before } = await lookup(letter);
+    await does(letter, asked, ['decideExtension', CLERK, 'approve', { workingDays: 5 }]);
+
+    const status = await lookup(letter);
+
+    expect(status.dueDate > before).toBe(true);
+    expect(textsOf(status)).toEqual([
+      '待审核',
+      '已转州住建局',
+      '办理中',
+      `延期至${status.dueDate}(情况复杂)`,
+    ]);
+  });
+
+  it('the writer reads nothing while it is decided, nor when it is refused', async () => {
+    const letter = await letterInProgress(gateway);
+    const before = await lookup(letter);
+    await does(letter, asked);
+    const during = await lookup(letter);
+    await does(letter, ['decideExtension', CLERK, 'refuse']);
+
+    expect(during).toEqual(before);
+    expect(await lookup(letter)).toEqual(before);
+  });
+});
+
+describe('of a letter that is suspended', () => {
+  const suspended = async (): Promise<SentLetter> => {
+    const letter = await letterInProgress(gateway);
+    await does(letter, ['draft', 'zjj.clerk', 'suspend', { reason: 'FUNDS_PENDING' }]);
+    await does(letter, ['decideSuspension', 'supervisor', 'approve']);
+    return letter;
+  };
+  const reviewOf = async ({ process }: SentLetter): Promise<string> => {
+    const [row] = await query<{ on: string }>(
+      `SELECT to_char(c.due_at AT TIME ZONE 'Asia/Shanghai' - interval '1 second', 'YYYY-MM-DD') AS on FROM clock c
+       JOIN task t ON t.process_id = c.process_id AND t.number = c.task
+       WHERE c.process_id = $1 AND t.name = 'reviewSuspension' AND t.state = 'open'`,
+      [process],
+    );
+    return row!.on;
+  };
+
+  it('the writer reads why, and when it is looked at again, and no due date', async () => {
+    const letter = await suspended();
+    const day = await reviewOf(letter);
+
+    const status = await lookup(letter);
+
+    expect(status).toMatchObject({
+      state: '挂账',
+      unit: '州住房和城乡建设局',
+      dueDate: null,
+      dueAt: null,
+      suspension: { reason: '资金待落实', nextReview: day },
+    });
+    expect(textsOf(status).at(-1)).toBe(`挂账(资金待落实),下次复查日期${day}`);
+  });
+
+  it('the writer reads that it is worked on as long as the suspension is only asked for', async () => {
+    const letter = await letterInProgress(gateway);
+    const before = await lookup(letter);
+    await does(letter, ['draft', 'zjj.clerk', 'suspend']);
+
+    expect(await lookup(letter)).toEqual(before);
+  });
+
+  it('the writer reads the new due date when work goes on', async () => {
+    const letter = await suspended();
+    await does(letter, ['reviewSuspension', 'supervisor', 'resume']);
+
+    const status = await lookup(letter);
+
+    expect(status).toMatchObject({ state: '办理中', suspension: null, dueDate: expect.any(String) });
+    expect(textsOf(status).slice(-2)).toEqual([`恢复办理,办理期限至${status.dueDate}`, '办理中']);
+  });
+
+  it('the writer still reads 挂账 while it has to be approved anew', async () => {
+    const letter = await suspended();
+    const prolonged = ['reviewSuspension', 'supervisor', 'prolong'] as const;
+    await does(letter, prolonged, prolonged, prolonged);
+
+    expect(await lookup(letter)).toMatchObject({
+      state: '挂账',
+      dueDate: null,
+      suspension: { reason: '资金待落实', nextReview: null },
+    });
+  });
+
+  it('the writer reads the explanation, and no due date, when it ends with one', async () => {
+    const letter = await suspended();
+    await does(letter, ['reviewSuspension', 'supervisor', 'end']);
+
+    expect(await lookup(letter)).toMatchObject({
+      state: '办结',
+      dueDate: null,
+      suspension: null,
+      allowed: [],
+      notices: [{ kind: 'EXPLANATION', text: '经研究,理由如下。' }],
+    });
+  });
+});
+
+it('a process that is suspended is shown as such, without a due date, until it is resumed', async () => {
+  const letter = await letterInProgress(gateway);
+  await operate(letter, 'suspend');
+  const during = await lookup(letter);
+  await operate(letter, 'resume');
+  const after = await lookup(letter);
+
+  expect(during).toMatchObject({ state: '暂停办理', dueDate: null, dueAt: null, allowed: [] });
+  expect(after).toMatchObject({ state: '办理中', dueDate: expect.any(String), allowed: ['withdraw'] });
+  expect(textsOf(after).slice(-2)).toEqual(['暂停办理', '恢复办理']);
+  expect(JSON.stringify(after)).not.toContain('内部理由');
+});
+
+it('a unit that has given the letter back is not shown any more, nor is its due date', async () => {
+  const letter = await sendLetter(gateway);
+  const dispatch = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
+  await does(letter, ['register', CLERK, 'dispatch', dispatch], ['sign', 'zjj.clerk', 'dispute']);
+  await does(letter, ['rule', CLERK, 'agree']);
+  const between = await lookup(letter);
+  await does(letter, ['assign', CLERK, 'assign', { ...dispatch, lead: 'JTJ' }]);
+  const after = await lookup(letter);
+
+  expect(between).toMatchObject({ state: '重新确定承办单位', unit: null, dueDate: null, dueAt: null });
+  expect(after).toMatchObject({ state: '已转办', unit: '州交通运输局', dueDate: expect.any(String) });
+  expect(textsOf(after)).toEqual(['待审核', '已转州住建局', '协调中', '重新确定承办单位', '已转州交通局']);
+});
+
+it('a letter that the office answers itself after a unit has given it back is due from nobody', async () => {
+  const letter = await sendLetter(gateway);
+  const dispatch = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
+  await does(letter, ['register', CLERK, 'dispatch', dispatch], ['sign', 'zjj.clerk', 'dispute']);
+  await does(letter, ['rule', CLERK, 'agree'], ['assign', CLERK, 'answer']);
+
+  expect(await lookup(letter)).toMatchObject({
+    state: '答复审核中',
+    unit: '州群众工作中心',
+    dueDate: null,
+  });
+});
+
+it('a letter that goes to another office of the county shows that office', async () => {
+  const letter = await sendLetter(gateway);
+  await does(
+    letter,
+    ['register', CLERK, 'dispatch', { class: 'CONSULT', lead: '522601', coUnits: [] }],
+    ['sign', '522601.clerk', 'redispatch', { unit: '522601-ZJJ' }],
+  );
+
+  const status = await lookup(letter);
+
+  expect(status.unit).toBe('凯里市住房和城乡建设局');
+  expect(textsOf(status).at(-1)).toBe('已转凯里市住建局');
+});
+
+it('a letter that the office has cancelled is cancelled for its writer too', async () => {
+  const letter = await letterInProgress(gateway);
+  await operate(letter, 'cancel');
+
+  const status = await lookup(letter);
+
+  expect(status).toMatchObject({ state: '已撤销', unit: null, dueDate: null, allowed: [], waitsUntil: null });
+  expect(textsOf(status).at(-1)).toBe('已撤销');
+  expect(JSON.stringify(status)).not.toContain('内部理由');
+});
+
+it('a letter whose process is lost is not said to be worked on', async () => {
+  const letter = await letterInProgress(gateway);
+  const dataSource = gateway.app.get<DataSource>(DATA_SOURCE);
+  await endLostProcess(dataSource, letter.process, 'terminated', new Date());
+
+  expect(await lookup(letter)).toMatchObject({
+    state: '异常中止',
+    unit: null,
+    dueDate: null,
+    allowed: [],
+    timeline: expect.arrayContaining([expect.objectContaining({ text: '异常中止' })]),
+  });
+});
+
+describe('a letter that is handled once more', () => {
+  const reopened = async (): Promise<SentLetter> => {
+    const letter = await letterInProgress(gateway);
+    await does(letter, ['draft', 'zjj.clerk', 'submit', {}, { reply: '初次答复。' }], ...HANDLED);
+    const { letterNo, queryCode } = letter;
+    await ask('POST', '/public/letters/ratings', { body: { letterNo, queryCode, rating: 'DISSATISFIED' } });
+    await does(letter, ['reviewRating', 'mailbox.reviewer', 'reopen']);
+    return letter;
+  };
+  const redone = [
+    ['redo', 'zjj.clerk', 'submit', {}, { reply: '再次答复。' }],
+    ['signRedo', 'zjj.signer', 'sign'],
+  ] as const;
+
+  it('keeps its first answer readable', async () => {
+    const letter = await reopened();
+
+    expect(await lookup(letter)).toMatchObject({
+      state: '重办中',
+      reply: '初次答复。',
+      replies: [{ reply: '初次答复。', attachments: [] }],
+    });
+  });
+
+  it('shows a new answer beside the first one, not before its review has passed', async () => {
+    const letter = await reopened();
+    await does(letter, ...redone);
+    const during = await lookup(letter);
+    await does(letter, ['review', 'mailbox.reviewer', 'pass']);
+    const after = await lookup(letter);
+
+    expect(during).toMatchObject({ state: '答复审核中', reply: '初次答复。' });
+    expect(after.reply).toBe('再次答复。');
+    expect(after.replies.map(({ reply }: { reply: string }) => reply)).toEqual(['初次答复。', '再次答复。']);
+  });
+
+  it('shows of an answer that was sent back only what replaced it', async () => {
+    const letter = await reopened();
+    await does(letter, ...redone, ['review', 'mailbox.reviewer', 'fail']);
+    const state = (await lookup(letter)).state;
+    await does(
+      letter,
+      ['rework', 'zjj.clerk', 'submit', {}, { reply: '改正后的答复。' }],
+      ['signRework', 'zjj.signer', 'sign'],
+      ['review', 'mailbox.reviewer', 'pass'],
+    );
+
+    expect(state).toBe('重办中');
+    expect((await lookup(letter)).replies.map(({ reply }: { reply: string }) => reply)).toEqual([
+      '初次答复。',
+      '改正后的答复。',
+    ]);
+  });
+
+  it('may not be withdrawn, and is not offered to be', async () => {
+    const letter = await reopened();
+    const { letterNo, queryCode } = letter;
+
+    const refused = await ask('POST', '/public/letters/withdrawals', { body: { letterNo, queryCode } });
+
+    expect((await lookup(letter)).allowed).toEqual([]);
+    expect(refused.body.code).toBe('MESSAGE_NOT_EXPECTED');
+  });
+});
+
+describe('the words for the public', () => {
+  const entered = (stage: string): CourseRow => ({
+    ...{ at: new Date(0), type: 'stage.entered', stage },
+    ...{ task: null, unit: null, due_at: null, outcome: null, reason: null },
+  });
+  const stateAfter = (...stages: string[]): string =>
+    publicCourse(stages.map(entered), { version: 1, confidential: false }).state;
+
+  it.each([
+    ['extensionPending', 'inProgress'],
+    ['suspendPending', 'inProgress'],
+    ['signOff', 'inProgress'],
+    ['signOff', 'rework'],
+    ['signOff', 'reopened'],
+  ])('leave a letter in the stage %s where it was for its writer: %s', (stage, before) => {
+    expect(stateAfter('submitted', before, stage)).toBe(before);
+  });
+
+  it('know every other stage of a letter', () => {
+    const internal = ['extensionPending', 'suspendPending', 'signOff'];
+    const { stages } = mailboxLetter.definition;
+
+    const told = Object.keys(stages).filter((stage) => !internal.includes(stage));
+
+    expect(told.map((stage) => stateAfter(stage))).toEqual(told);
+  });
+
+  it('say of a supplement that never came what it is taken for, and that the writer withdrew only when he did', () => {
+    const textsAfter = (stage: string): string[] =>
+      publicCourse([entered(stage)], { version: 1, confidential: false }).steps.map(({ text }) => text);
+
+    expect(textsAfter('lapsed')).toEqual(['逾期未补充,视为撤回']);
+    expect(textsAfter('withdrawn')).toEqual(['已撤回']);
+  });
+
+  it.each([
+    ['clock.resumed', null, '办理期限顺延至2026-12-10'],
+    ['clock.recalculated', 'later', '因节假日安排调整,办理期限顺延至2026-12-10'],
+    ['clock.recalculated', 'earlier', '因节假日安排调整,办理期限提前至2026-12-10'],
+  ])('tell every other day by which the unit has to answer: %s %s', (type, outcome, text) => {
+    const dueOn = (day: string): Date => new Date(`${day}T18:00:00+08:00`);
+    const rows: CourseRow[] = [
+      { ...entered(''), type: 'clock.started', due_at: dueOn('2026-12-09') },
+      entered('inProgress'),
+      { ...entered(''), type, outcome, due_at: dueOn('2026-12-09') },
+      { ...entered(''), type, outcome, due_at: dueOn('2026-12-10') },
+    ];
+
+    const { steps } = publicCourse(rows, { version: 1, confidential: false });
+
+    expect(steps.map((step) => step.text)).toEqual(['办理中', text]);
+  });
+
+  it('say of an accusation neither who has it nor for how long', () => {
+    const rows: CourseRow[] = [
+      entered('inProgress'),
+      { ...entered(''), type: 'clock.extended', due_at: new Date() },
+      entered('suspended'),
+      { ...entered(''), type: 'task.opened', task: 'reviewSuspension', due_at: new Date() },
+    ];
+
+    const course = publicCourse(rows, { version: 1, confidential: true });
+
+    expect(course.steps.map(({ text }) => text)).toEqual(['办理中', '挂账']);
+    expect(course).toMatchObject({ hasUnit: false, hasDueDate: false, suspension: null });
+  });
+});
