@@ -94,7 +94,7 @@ const ROWS = [
     may: [
       'infra/',
       'activities/site-inspection/',
-      'activities/catalogue/(columns|import-issues|read-sheets)\\.',
+      'activities/catalogue/(columns|import-issues|list-table|read-sheets)\\.',
       'workflows/engine/errors\\.',
       anyPackage,
     ],

@@ -8,6 +8,7 @@ import { forms as consultation } from './consultation/forms.js';
 import { forms as mailboxLetter } from './mailbox-letter/forms.js';
 import { forms as onlineInterview } from './online-interview/forms.js';
 import { forms as serviceItemCampaign } from './service-item-campaign/forms.js';
+import { forms as serviceItemCampaignV2 } from './service-item-campaign-v2/forms.js';
 import { forms as survey } from './survey/forms.js';
 
 /** An outcome's or message's schemas as the gateway uses them: validation, OpenAPI, the example a robot may send. */
@@ -39,7 +40,7 @@ export const formsByType: Readonly<Record<string, RuntimeForms>> = {
   'card-appeal.v1': cardAppeal,
   'accountability.v1': accountability,
   'service-item-campaign.v1': serviceItemCampaign,
-  'service-item-campaign.v2': serviceItemCampaign,
+  'service-item-campaign.v2': serviceItemCampaignV2,
   'campaign-department.v1': campaignDepartment,
   'campaign-department.v2': campaignDepartmentV2,
   'column-arrangement.v1': columnArrangement,

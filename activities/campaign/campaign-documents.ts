@@ -10,13 +10,19 @@ import { keepDocument } from '../documents/document-store.js';
 import type { ItemTable } from '../documents/item-table.js';
 import { dayOf, formatDay } from '../time-limits/civil-time.js';
 import type { ElementName } from '../site-inspection/elements.js';
+import { formalName, reportedTo } from '../units/formal-name.js';
 import { readCampaign, type CampaignRow } from './campaign-row.js';
+import { fallbackOf } from './fallback-list.js';
 import { measureDepartments } from './measured.js';
 
 interface Basis {
   readonly campaign: CampaignRow;
   readonly facts: CampaignFacts;
   readonly names: ReadonlyMap<string, string>;
+  /** As documents address them. */
+  readonly formalNames: ReadonlyMap<string, string>;
+  /** The government that reports go to. */
+  readonly reportedTo: string;
   readonly units: readonly UnitResult[];
   readonly lines: readonly FindingLine[];
   readonly today: string;
@@ -37,7 +43,10 @@ export async function makeNotices(dataSource: DataSource, campaign: string): Pro
     const name = basis.names.get(unit)!;
     const own = basis.lines.filter((line) => line.unit === name);
     if (own.length === 0) continue;
-    const text = rectificationNotice(basis.facts, own, { ...toGovernment(basis), recipients: name });
+    const text = rectificationNotice(basis.facts, own, {
+      ...toGovernment(basis),
+      recipients: basis.formalNames.get(unit)!,
+    });
     await keepDocument(dataSource, { process: campaign, kind: 'notice', unit, content: { text } });
   }
 }
@@ -52,12 +61,12 @@ export async function makeProblemReport(dataSource: DataSource, campaign: string
 /** A3.3: the government's bulletin. */
 export async function makeBulletin(dataSource: DataSource, campaign: string): Promise<void> {
   const basis = await read(dataSource, campaign);
-  const { names, today } = basis;
+  const { names, formalNames, today } = basis;
   const signer = names.get(basis.campaign.government)!;
   const text = bulletin(basis.facts, basis.units, basis.lines, {
     letterhead: signer,
     number: null,
-    recipients: [...basis.campaign.departments].map((unit) => names.get(unit)!).join('、'),
+    recipients: [...basis.campaign.departments].map((unit) => formalNames.get(unit)!).join('、'),
     signer,
     date: today,
     copies: [names.get(basis.campaign.centre)!],
@@ -67,10 +76,10 @@ export async function makeBulletin(dataSource: DataSource, campaign: string): Pr
   await keepDocument(dataSource, { process: campaign, kind: 'items', content: { table: tableOf(basis) } });
 }
 
-const toGovernment = ({ campaign, names, today }: Basis): Issue => ({
+const toGovernment = ({ campaign, names, today, reportedTo }: Basis): Issue => ({
   letterhead: names.get(campaign.centre)!,
   number: null,
-  recipients: names.get(campaign.government)!,
+  recipients: reportedTo,
   signer: names.get(campaign.centre)!,
   date: today,
   copies: [],
@@ -80,8 +89,9 @@ const toGovernment = ({ campaign, names, today }: Basis): Issue => ({
 async function read(dataSource: DataSource, id: string): Promise<Basis> {
   const campaign = await readCampaign(dataSource, id);
   const codes = [campaign.centre, campaign.government, ...campaign.departments];
-  const named: { code: string; name: string }[] = await dataSource.query(
-    'SELECT code, name FROM unit WHERE code = ANY($1)',
+  const named: { code: string; name: string; formal: string; reportedTo: string }[] = await dataSource.query(
+    `SELECT u.code, u.name, ${formalName('u')} AS formal, ${reportedTo('u', 'above')} AS "reportedTo"
+     FROM unit u LEFT JOIN unit above ON above.code = u.parent_code WHERE u.code = ANY($1)`,
     [codes],
   );
   const names = new Map(named.map(({ code, name }) => [code, name]));
@@ -98,6 +108,8 @@ async function read(dataSource: DataSource, id: string): Promise<Basis> {
   return {
     campaign,
     names,
+    formalNames: new Map(named.map(({ code, formal }) => [code, formal])),
+    reportedTo: named.find(({ code }) => code === campaign.government)!.reportedTo,
     today,
     lines,
     units: await measureDepartments(dataSource, id),
@@ -108,6 +120,7 @@ async function read(dataSource: DataSource, id: string): Promise<Basis> {
       inspectedFrom: dayOr(inspected?.first),
       inspectedTo: dayOr(inspected?.last),
       rectifyBy: campaign.dates.rectifyBy,
+      fallback: await fallbackOf(dataSource, campaign),
     },
   };
 }

@@ -33,4 +33,6 @@ export async function readCampaign(db: DataSource | EntityManager, id: string): 
 
 /** Scope of the versions that hold one department's lists, and of the campaign's own catalogue. */
 export const listScope = (campaign: string, unit: string): string => `campaign/${campaign}/${unit}`;
+/** Of the lists that stand in for units that do not report. */
+export const FALLBACK_SCOPE = 'fallback';
 export const catalogueScope = (campaign: string): string => `campaign/${campaign}`;

@@ -1,20 +1,25 @@
 import type { DataSource } from 'typeorm';
 import type { SettledList } from '../../workflows/service-item-campaign/behaviour.js';
+import type { FallbackArgument } from '../../workflows/service-item-campaign-v2/behaviour.js';
 import { copyItems, freezeVersion, openDraft, unitsOf } from '../catalogue/catalogue-versions.js';
 import { catalogueScope, readCampaign } from './campaign-row.js';
 
 /** What an item of a unit that has reported is marked with. */
 export const REPORTED = 'REPORTED';
+/** What an item of a list is marked with that no unit has reported, where no preset says otherwise. */
+export const FALLBACK = 'FALLBACK_2011';
 
 /**
  * The campaign's catalogue as a draft, with the source of every item: what units have reported; for those that say that
  * nothing has changed, and those that have said nothing, the fallback list (RULES.md 5.5, A1.2 and A1.3). Done again,
  * it comes to the same.
+ *
+ * @returns counts, and codes of the units `without` an item: nothing could be held against them
  */
 export async function compileCatalogue(
   dataSource: DataSource,
   { process: campaign, argument: lists }: { process: string; argument: readonly SettledList[] },
-): Promise<{ items: number; reported: number; fallback: number }> {
+): Promise<{ items: number; reported: number; fallback: number; without: readonly string[] }> {
   const { title, fallbackVersion, fallbackSource } = await readCampaign(dataSource, campaign);
   await openDraft(dataSource, {
     id: campaign,
@@ -42,12 +47,26 @@ export async function compileCatalogue(
         });
   }
   const units = await unitsOf(dataSource, campaign);
+  const listed = new Set(units.map(({ unit }) => unit));
   const fallback = lists.filter(({ list }) => list === 'FALLBACK').length;
   return {
     items: units.reduce((sum, { items }) => sum + items, 0),
     reported: lists.length - fallback,
     fallback,
+    without: lists.flatMap(({ unit }) => (listed.has(unit) ? [] : [unit])),
   };
+}
+
+/** The list that the centre has brought stands in for units that have not reported, in place of an earlier one. */
+export async function takeFallback(
+  dataSource: DataSource,
+  { process: campaign, argument: { list } }: { process: string; argument: FallbackArgument },
+): Promise<void> {
+  await dataSource.query('UPDATE campaign SET fallback_version = $2, fallback_source = $3 WHERE id = $1', [
+    campaign,
+    list,
+    FALLBACK,
+  ]);
 }
 
 export async function freezeCatalogue(dataSource: DataSource, campaign: string): Promise<void> {

@@ -4,8 +4,9 @@ import type {
   RulingArgument,
 } from '../../workflows/campaign-department/behaviour.js';
 import type { SettledList } from '../../workflows/service-item-campaign/behaviour.js';
+import type { FallbackArgument } from '../../workflows/service-item-campaign-v2/behaviour.js';
 import { makeBulletin, makeNotices, makeProblemReport, makeReport } from './campaign-documents.js';
-import { compileCatalogue, freezeCatalogue } from './compile-catalogue.js';
+import { compileCatalogue, freezeCatalogue, takeFallback } from './compile-catalogue.js';
 import { applyRecheck, reinspect, settleFindings } from './department-steps.js';
 import { handDown, openCertain, openPerUnit } from './hand-down.js';
 import { inspectCampaign, type InspectDeps } from './inspect-campaign.js';
@@ -21,6 +22,8 @@ export function createCampaignSteps(deps: InspectDeps) {
   return {
     'service-item-campaign.compileCatalogue': (request: Request<readonly SettledList[]>) =>
       compileCatalogue(dataSource, request),
+    'service-item-campaign.takeFallback': (request: Request<FallbackArgument>) =>
+      takeFallback(dataSource, request),
     'service-item-campaign.freezeCatalogue': ({ process }: Request) => freezeCatalogue(dataSource, process),
     'service-item-campaign.inspect': (request: Request) => inspectCampaign(deps, request, 1),
     'service-item-campaign.handDown': (request: Request) => handDown(deps, request),

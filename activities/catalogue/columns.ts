@@ -106,37 +106,89 @@ const COLUMN_OF = new Map(
 );
 
 export interface Header {
-  /** Index of the row. */
+  /** Index of its last row. */
   readonly row: number;
+  /** How many fields its longest row has. */
+  readonly width: number;
+  /** Index of a column -> its lowest title, of every column that has one. */
+  readonly titles: ReadonlyMap<number, string>;
   readonly columns: ReadonlyMap<Column, { readonly index: number; readonly title: string }>;
 }
 
 /** Titles, 制表单位, 日期 and the like stand above a header. */
 const ROWS_ABOVE = 20;
+/** 事项信息 over 编码, 类别, 地址; hardly ever another one over that. */
+const MOST_HEADER_ROWS = 3;
 
 /**
  * The header of a sheet: the first row that names the items' column and another one, or that column alone when it is the
- * first row of all or nothing else stands in it.
+ * first row of all or nothing else stands in it. A header may have several rows, merged or not: of a column the lowest title
+ * counts.
  *
  * @returns null when there is none; an issue when it names one column twice
  */
 export function findHeader(sheet: Sheet): Header | ImportIssue | null {
-  for (const [row, cells] of sheet.rows.slice(0, ROWS_ABOVE).entries()) {
+  for (let row = 0; row < Math.min(sheet.rows.length, ROWS_ABOVE); row += 1) {
+    const { titles, last } = titlesFrom(sheet, row);
     const columns = new Map<Column, { index: number; title: string }>();
-    for (const [index, cell] of cells.entries()) {
-      const column = typeof cell === 'string' ? COLUMN_OF.get(headerWord(cell)) : undefined;
+    for (const [index, title] of titles) {
+      const column = COLUMN_OF.get(headerWord(title));
       if (column === undefined) continue;
       const earlier = columns.get(column);
       if (earlier) {
-        const place = { sheet: sheet.name, row: row + 1, column: String(cell).trim() };
-        return importIssue('HEADER_REPEATED', place, `“${earlier.title}”与“${place.column}”`);
+        const place = { sheet: sheet.name, row: last + 1, column: title };
+        return importIssue('HEADER_REPEATED', place, `“${earlier.title}”与“${title}”`);
       }
-      columns.set(column, { index, title: String(cell).trim() });
+      columns.set(column, { index, title });
     }
-    const filled = cells.filter((cell) => !isBlank(cell)).length;
-    if (columns.has('name') && (columns.size > 1 || filled <= 2 || row === 0)) return { row, columns };
+    if (columns.has('name') && (columns.size > 1 || titles.size <= 2 || row === 0)) {
+      const width = Math.max(...sheet.rows.slice(row, last + 1).map(({ length }) => length));
+      return { row: last, width, titles, columns };
+    }
   }
   return null;
+}
+
+/** Titles by column, of a row and of those below it that go on with a header. */
+function titlesFrom(sheet: Sheet, first: number): { titles: ReadonlyMap<number, string>; last: number } {
+  let titles = titlesOf(sheet, first);
+  let last = first;
+  while (last + 1 < first + MOST_HEADER_ROWS) {
+    const below = titlesOf(sheet, last + 1);
+    if (!goesOn(titles, below, sheet.continued?.get(last + 1))) break;
+    titles = new Map([...titles, ...below].sort(([a], [b]) => a - b));
+    last += 1;
+  }
+  return { titles, last };
+}
+
+/** Whether a row goes on with the header above it: it has titles that are known, and no name of an item. */
+function goesOn(
+  above: ReadonlyMap<number, string>,
+  below: ReadonlyMap<number, string>,
+  continued: ReadonlyMap<number, Cell> = new Map(),
+): boolean {
+  const known = (titles: ReadonlyMap<number, string>): number[] =>
+    [...titles].flatMap(([index, title]) => (COLUMN_OF.has(headerWord(title)) ? [index] : []));
+  const [upper, lower] = [known(above), known(below)];
+  if (upper.length === 0 || lower.length === 0) return false;
+  const name = upper.find((index) => COLUMN_OF.get(headerWord(above.get(index)!)) === 'name');
+  if (name !== undefined) return !below.has(name) || lower.includes(name);
+  // Without it the row above may be a line of the form (单位:…) over the header, rather than a part of it.
+  const last = Math.max(...below.keys());
+  return (
+    upper.length > 1 || upper.every((index) => continued.has(index) || (!below.has(index) && index < last))
+  );
+}
+
+/** Of the cells that are not merged with those above. */
+function titlesOf(sheet: Sheet, row: number): Map<number, string> {
+  const cells = sheet.rows[row] ?? [];
+  return new Map(
+    cells.flatMap((cell, index) =>
+      typeof cell === 'string' && cell.trim() !== '' ? [[index, cell.trim()] as const] : [],
+    ),
+  );
 }
 
 export const isBlank = (cell: Cell | undefined): boolean =>

@@ -11,11 +11,17 @@ export const IMPORT_ISSUES = {
     '改扩展名不能转换格式。请用表格软件打开原清单,另存为 .xlsx 或 .csv 后上传。',
   ],
   FILE_IS_OLD_EXCEL: ['文件是旧版 Excel(.xls)或加了密码', '请取消密码,另存为 .xlsx 后上传。'],
+  FILE_IS_WEB_PAGE: [
+    '文件内容是网页,其中没有可读的表格',
+    '改扩展名不能转换格式。请用表格软件打开原清单,另存为 .xlsx 后上传。',
+  ],
+  FILE_IS_XML_TABLE: ['文件内容是 Excel 2003 的 XML 表格', '请用表格软件打开,另存为 .xlsx 后上传。'],
   FILE_TYPE_UNKNOWN: ['文件不是 .xlsx 或 .csv', '请另存为 .xlsx 或 .csv 后上传。'],
   FILE_DAMAGED: ['文件已损坏,无法读取', '请用表格软件打开确认,重新另存为 .xlsx 后上传。'],
   FILE_EXPANDS_TOO_FAR: ['文件解压后过大', '请删除清单以外的工作表、图片和大片空白格后重新上传。'],
   FILE_TAKES_TOO_MUCH: ['文件处理超出限额', '请按部门拆分清单后分别上传。'],
   ENCODING_UNKNOWN: ['文字编码无法识别', '请将 CSV 另存为 UTF-8 编码后上传。'],
+  QUOTE_NOT_CLOSED: ['引号没有成对,后面的行被并入一个单元格', '请补全该行的引号,或另存为 .xlsx 后上传。'],
   // the table
   HEADER_MISSING: [
     '没有找到表头',
@@ -23,13 +29,20 @@ export const IMPORT_ISSUES = {
   ],
   HEADER_REPEATED: ['表头中有两列含义相同', '请只保留其中一列。'],
   UNIT_COLUMN_MISSING: ['没有“部门”一列', '请增加“部门”列,或由部门账号上传本部门的清单。'],
+  COLUMN_HIDDEN: ['该列已隐藏', '请取消隐藏,核对后上传;不报送的列请删除。'],
   LIST_EMPTY: ['清单中没有事项', '请填写事项后重新上传;确无事项的,请书面说明。'],
   TOO_MANY_ROWS: ['行数过多', '请按部门拆分清单后分别上传。'],
   // a row
+  ROW_TOO_LONG: ['列数多于表头', '请检查该行是否有未加引号的分隔符,或补全表头。'],
+  ROW_HIDDEN: ['该行已隐藏', '请取消隐藏;不报送的行请删除。'],
+  ROW_MERGED: ['整行合并,不是事项', '请逐列填写;小标题、说明等行请删除。'],
   NAME_MISSING: ['没有事项名称', '请填写事项名称;多余的行请删除。'],
   NAME_WITHOUT_WORDS: ['事项名称中没有文字', '请填写事项名称全称。'],
   TEXT_TOO_LONG: ['内容过长', '请缩短内容,只填写该列应有的信息。'],
   CELL_ERROR: ['单元格是公式错误值', '请改正公式,或把结果粘贴为数值。'],
+  CELL_IS_FORMULA: ['单元格是没有结果的公式', '请把公式的结果粘贴为数值。'],
+  CHARACTER_LOST: ['单元格中有无法识别的字符', '请重新填写该单元格,或将文件另存为 UTF-8 编码后上传。'],
+  DIGITS_LOST: ['以数字保存,部分位数可能已丢失', '请将该列设为“文本”格式后重新填写完整编码。'],
   CELL_NOT_TEXT: ['单元格不是文字', '请将该列设为“文本”格式后重新填写。'],
   UNIT_MISSING: ['没有部门', '请填写部门名称、简称或代码。'],
   UNIT_UNKNOWN: ['单位名录中没有该部门', '请使用单位名录中的全称、简称或代码。'],
@@ -68,11 +81,15 @@ export function importIssue(code: ImportIssueCode, place: IssuePlace = {}, detai
   const { sheet = null, row = null, column = null, value = null } = place;
   return {
     ...{ code, sheet, row, column, remedy },
-    value: value !== null && value.length > VALUE_LENGTH ? `${value.slice(0, VALUE_LENGTH)}…` : value,
+    value: value === null ? null : shortened(value),
     message: detail === undefined ? message : `${message}(${detail})`,
   };
 }
 const VALUE_LENGTH = 60;
+
+/** What stood somewhere, for a report. */
+export const shortened = (value: string): string =>
+  value.length > VALUE_LENGTH ? `${value.slice(0, VALUE_LENGTH)}…` : value;
 
 /** A file that cannot be read at all: thrown while reading, told as the report's only issue. */
 export class UnreadableList extends Error {

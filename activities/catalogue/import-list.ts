@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { lockDraft, replaceItems } from './catalogue-versions.js';
 import type { ImportIssue } from './import-issues.js';
 import { parseInThread } from './list-threads.js';
-import type { ParsedList } from './parse-list.js';
+import type { IgnoredRow, ParsedList } from './parse-list.js';
 import { loadUnitNames } from './unit-directory.js';
 
 export interface ImportRequest {
@@ -29,6 +29,8 @@ export type ImportReport =
       /** Units whose items the list replaced. */
       readonly units: readonly string[];
       readonly ignoredSheets: readonly string[];
+      /** Rows that are no items, the first of them. */
+      readonly ignoredRows: readonly IgnoredRow[];
     }
   | {
       readonly accepted: false;
@@ -40,6 +42,7 @@ export type ImportReport =
 
 /** Nobody reads more at once; the count tells of the others. */
 const REPORTED_ISSUES = 500;
+const REPORTED_ROWS = 100;
 
 /**
  * Takes a power list into a draft: for every unit that the list names, the list's items take the place of those it had.
@@ -81,6 +84,7 @@ export async function importList(dataSource: DataSource, request: ImportRequest)
     items: list.items.length,
     units,
     ignoredSheets: list.ignoredSheets,
+    ignoredRows: list.ignoredRows.slice(0, REPORTED_ROWS),
   };
 }
 

@@ -19,7 +19,7 @@ export async function parse({ bytes, units, reporter }: ParseTask): Promise<Pars
     return parseList(sheets, { units: new UnitDirectory(units), reporter });
   } catch (error) {
     if (!(error instanceof UnreadableList)) throw error;
-    return { items: [], issues: [error.issue], ignoredSheets: [] };
+    return { items: [], issues: [error.issue], ignoredSheets: [], ignoredRows: [] };
   }
 }
 

@@ -21,7 +21,8 @@ export async function parseInThread(task: ParseTask): Promise<ParsedList> {
     return await threads.run('parse', task);
   } catch (error) {
     const limit = limitOf(error);
-    return { items: [], issues: [importIssue('FILE_TAKES_TOO_MUCH', {}, limit)], ignoredSheets: [] };
+    const issues = [importIssue('FILE_TAKES_TOO_MUCH', {}, limit)];
+    return { items: [], issues, ignoredSheets: [], ignoredRows: [] };
   }
 }
 

@@ -1,7 +1,9 @@
+import { isPlaceholder } from './cell-text.js';
 import { findHeader, isBlank, titleOf, type Column, type Header } from './columns.js';
-import { importIssue, type ImportIssue, type ImportIssueCode } from './import-issues.js';
+import { importIssue, shortened, type ImportIssue, type ImportIssueCode } from './import-issues.js';
 import { nameKeyOf } from './item-name.js';
 import { categoryOf, type ItemCategory, type ListedItem } from './item-list.js';
+import { cellAt, hiddenColumns, tableRows } from './list-table.js';
 import { MAX_ROWS, type Cell, type Sheet } from './read-sheets.js';
 import type { UnitDirectory } from './unit-directory.js';
 
@@ -16,8 +18,18 @@ export interface ParsedList {
   readonly items: readonly ListedItem[];
   /** In the order of the file. */
   readonly issues: readonly ImportIssue[];
-  /** Sheets without a header, which were left out. */
+  /** Sheets without a header, and hidden ones: they were left out. */
   readonly ignoredSheets: readonly string[];
+  /** Rows that are no items by what they say, in the order of the file: sums, who filled the list in, notes. */
+  readonly ignoredRows: readonly IgnoredRow[];
+}
+
+export interface IgnoredRow {
+  /** Null for a CSV. */
+  readonly sheet: string | null;
+  /** As the spreadsheet program shows it, from 1. */
+  readonly row: number;
+  readonly text: string;
 }
 
 const LENGTHS: Readonly<Record<Column, number>> = {
@@ -32,8 +44,13 @@ const LENGTHS: Readonly<Record<Column, number>> = {
 export function parseList(sheets: readonly Sheet[], options: ParseOptions): ParsedList {
   const list = new ListParser(options);
   const ignoredSheets: string[] = [];
+  const hidden = sheets.filter((sheet) => sheet.hidden).map(({ name }) => `“${name}”`);
   let headers = 0;
   for (const sheet of sheets) {
+    if (sheet.hidden) {
+      ignoredSheets.push(sheet.name ?? '');
+      continue;
+    }
     const header = findHeader(sheet);
     if (header === null) {
       if (sheet.rows.some((row) => !row.every(isBlank))) ignoredSheets.push(sheet.name ?? '');
@@ -43,16 +60,18 @@ export function parseList(sheets: readonly Sheet[], options: ParseOptions): Pars
     if ('code' in header) list.issues.push(header);
     else list.read(sheet, header);
   }
-  if (headers === 0)
-    list.issues.push(importIssue(ignoredSheets.length > 0 ? 'HEADER_MISSING' : 'LIST_EMPTY'));
-  else if (list.items.length === 0 && list.issues.length === 0) list.issues.push(importIssue('LIST_EMPTY'));
-  return { items: list.items, issues: list.issues, ignoredSheets };
+  if (headers === 0) {
+    const detail = hidden.length > 0 ? `隐藏的工作表不读取:${hidden.join('、')}` : undefined;
+    list.issues.push(importIssue(ignoredSheets.length > 0 ? 'HEADER_MISSING' : 'LIST_EMPTY', {}, detail));
+  } else if (list.items.length === 0 && list.issues.length === 0) list.issues.push(importIssue('LIST_EMPTY'));
+  return { items: list.items, issues: list.issues, ignoredSheets, ignoredRows: list.ignoredRows };
 }
 
 /** What is known across the sheets of one file. */
 class ListParser {
   readonly items: ListedItem[] = [];
   readonly issues: ImportIssue[] = [];
+  readonly ignoredRows: IgnoredRow[] = [];
   /** Unit and key, or unit and code -> where it stood first. */
   private readonly seen = new Map<string, string>();
 
@@ -67,13 +86,17 @@ class ListParser {
       this.issues.push(importIssue('TOO_MANY_ROWS', { sheet: sheet.name }, `上限 ${MAX_ROWS} 行`));
       return;
     }
-    // A merged cell has its value in its first row; people also leave repeated departments out by hand, or give each a
-    // row of its own above its items.
+    this.issues.push(...hiddenColumns(sheet, header));
+    // People leave repeated departments out, or give each a row of its own above its items.
     let above: Cell = null;
-    for (let index = header.row + 1; index < sheet.rows.length; index += 1) {
-      const row = new ListRow(sheet, header, index);
-      above = row.cell('unit') ?? above;
-      if (!row.isEmpty()) this.readRow(row, above);
+    for (const { index, ...row } of tableRows(sheet, header)) {
+      if (row.kind === 'leftOut')
+        this.ignoredRows.push({ sheet: sheet.name, row: index + 1, text: shortened(row.text) });
+      else if (row.kind === 'fault') this.issues.push(row.issue);
+      else {
+        above = cellAt(sheet, header, index, 'unit') ?? above;
+        if (row.kind === 'item') this.readRow(new ListRow(sheet, header, index), above);
+      }
     }
   }
 
@@ -146,20 +169,9 @@ class ListRow {
     return `${this.sheet.name === null ? '' : `“${this.sheet.name}”`}第${this.index + 1}行`;
   }
 
-  cell(column: Column): Cell {
-    const index = this.header.columns.get(column)?.index;
-    const cell = index === undefined ? null : this.sheet.rows[this.index]![index];
-    return cell === '' || cell === undefined ? null : cell;
-  }
-
-  /** Whatever stands outside the header's columns (serial numbers, remarks) makes no row. */
-  isEmpty(): boolean {
-    return (['name', 'code', 'category', 'guideUrl'] as const).every((column) => isBlank(this.cell(column)));
-  }
-
   /** @param missing the issue when nothing stands there */
   text(column: Column, missing?: ImportIssueCode): string | null {
-    const cell = this.cell(column);
+    const cell = cellAt(this.sheet, this.header, this.index, column);
     if (cell === null && missing) this.fault(missing, column, null);
     return cell === null ? null : this.asText(cell, column);
   }
@@ -191,8 +203,9 @@ class ListRow {
   }
 
   urlOf(text: string | null): string | null {
-    if (text === null || /^[无/\-—]+$/.test(text)) return null;
-    const url = URL.parse(text);
+    if (text === null || isPlaceholder(text)) return null;
+    // of full-width letters only the scheme and what follows it at once: a path may hold such characters
+    const url = URL.parse(text.replace(/^[\uff01-\uff5e]+/, (wide) => wide.normalize('NFKC')));
     if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.href;
     this.fault('URL_INVALID', 'guideUrl', text);
     return null;

@@ -1,19 +1,26 @@
-import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
+import { textCell } from './cell-text.js';
 import { importIssue, UnreadableList } from './import-issues.js';
-import { isUtf16, MAX_ROWS, type Sheet } from './read-sheets.js';
+import { MAX_ROWS, type Sheet } from './read-sheets.js';
 
 /**
- * Separated by comma, semicolon or tab, whichever the file uses; in UTF-8 with or without byte order mark, GB18030 (what
- * Excel writes on a Chinese Windows) or UTF-16 with a mark.
+ * Separated by comma, semicolon or tab, whichever the text uses. Lines may end in every way that there is, also in one file.
  *
- * @throws {UnreadableList}
+ * @throws {UnreadableList} FILE_DAMAGED, QUOTE_NOT_CLOSED
  */
-export function readCsv(bytes: Buffer): Sheet {
-  const text = decode(bytes);
+export function readCsv(text: string): Sheet {
+  const delimiter = delimiterOf(text);
+  const rows = parseRows(text, delimiter);
+  refuseSwallowed(rows, delimiter);
+  return { name: null, rows: rows.map((row) => row.map(textCell)) };
+}
+
+function parseRows(text: string, delimiter: string): string[][] {
   try {
-    const rows = parse(text, {
-      delimiter: delimiterOf(text),
+    return parse(text, {
+      delimiter,
+      // found in the header only, another end of line would make one row of all that follow
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
@@ -21,7 +28,6 @@ export function readCsv(bytes: Buffer): Sheet {
       to: MAX_ROWS + 1,
       max_record_size: 1_000_000, // an opened quote that never closes
     }) as string[][];
-    return { name: null, rows };
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     const row = typeof cause['lines'] === 'number' ? cause['lines'] : null;
@@ -29,14 +35,24 @@ export function readCsv(bytes: Buffer): Sheet {
   }
 }
 
-function decode(bytes: Buffer): string {
-  const encoding = isUtf16(bytes) ? 'utf-16le' : isUtf8(bytes) ? 'utf-8' : 'gb18030';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes); // drops a byte order mark
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw cause;
-    throw new UnreadableList(importIssue('ENCODING_UNKNOWN'), { cause });
+/** A quote that one row opens and a later one closes makes one cell of all between: a line of it has a row's separators. */
+function refuseSwallowed(rows: readonly string[][], delimiter: string): void {
+  const separators = Math.max(1, usualLength(rows) - 1);
+  for (const [index, row] of rows.entries()) {
+    for (const cell of row) {
+      const [, ...further] = cell.split(/[\r\n]+/);
+      const swallowed = further.find((line) => line.split(delimiter).length > separators);
+      if (swallowed !== undefined)
+        throw new UnreadableList(importIssue('QUOTE_NOT_CLOSED', { row: index + 1, value: swallowed }));
+    }
   }
+}
+
+/** Of the rows that are no title and not empty. */
+function usualLength(rows: readonly string[][]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return [...counts].reduce((most, next) => (next[1] > most[1] ? next : most), [0, 0])[0];
 }
 
 /** The separator that the file's first lines have most of, outside quotation marks. */

@@ -4,6 +4,7 @@ import type { ConsultationFacts } from '../documents/consultation/facts.js';
 import { consultationNotice } from '../documents/consultation/notice.js';
 import { keepDocument } from '../documents/document-store.js';
 import { dayOf, formatDay } from '../time-limits/civil-time.js';
+import { formalName } from '../units/formal-name.js';
 import { readClauses, readConsultation, readHearings, type ConsultationRow } from './consultation-row.js';
 import { feedbackRows } from './feedback.js';
 
@@ -49,9 +50,10 @@ export function contactsOf({
 }
 
 async function factsOf(dataSource: DataSource, row: ConsultationRow): Promise<ConsultationFacts> {
-  const [unit]: { name: string }[] = await dataSource.query('SELECT name FROM unit WHERE code = $1', [
-    row.unit,
-  ]);
+  const [unit]: { name: string }[] = await dataSource.query(
+    `SELECT ${formalName('u')} AS name FROM unit u WHERE code = $1`,
+    [row.unit],
+  );
   return {
     title: row.title,
     unit: unit!.name,

@@ -1,4 +1,12 @@
-import { type AlignmentType, LineRuleType, Paragraph, Tab, TextRun, type IParagraphOptions } from 'docx';
+import {
+  type AlignmentType,
+  CarriageReturn,
+  LineRuleType,
+  Paragraph,
+  Tab,
+  TextRun,
+  type IParagraphOptions,
+} from 'docx';
 import { printable } from './plain-text.js';
 import { CHARACTER_PITCH, LINE_PITCH, SIZE } from './page-layout.js';
 
@@ -23,8 +31,14 @@ export interface LineOptions {
   readonly alignment?: (typeof AlignmentType)[keyof typeof AlignmentType];
   /** Points from line to line, exactly; null: as the font needs. @default LINE_PITCH */
   readonly pitch?: number | null;
+  /** Points above it. */
+  readonly above?: number;
   /** Characters. */
   readonly firstLine?: number;
+  /** Characters. */
+  readonly left?: number;
+  /** Characters that its first line begins before the others. */
+  readonly hanging?: number;
   /** Characters. */
   readonly right?: number;
   readonly keepNext?: boolean;
@@ -34,8 +48,12 @@ export interface LineOptions {
 }
 
 export function line(text: string, options: LineOptions = {}): Paragraph {
-  return new Paragraph({ ...paragraphOptions(options), children: [run(text, options)] });
+  return lineOf([run(text, options)], options);
 }
+
+/** A line of pieces in fonts of their own. */
+export const lineOf = (runs: readonly TextRun[], options: LineOptions = {}): Paragraph =>
+  new Paragraph({ ...paragraphOptions(options), children: runs });
 
 export const empty = (): Paragraph => line('');
 
@@ -43,7 +61,10 @@ function paragraphOptions(options: LineOptions): IParagraphOptions {
   const {
     alignment,
     pitch = LINE_PITCH,
+    above = 0,
     firstLine,
+    left,
+    hanging,
     right,
     keepNext,
     outlineLevel,
@@ -57,28 +78,36 @@ function paragraphOptions(options: LineOptions): IParagraphOptions {
     border,
     tabStops,
     spacing: {
-      before: 0,
+      before: twips(above),
       after: 0,
       ...(pitch !== null && { line: twips(pitch), lineRule: LineRuleType.EXACT }),
     },
     indent: {
       // Word reads the characters, others the length
       ...(firstLine && { firstLineChars: firstLine * 100, firstLine: twips(firstLine * CHARACTER_PITCH) }),
+      ...(left && { left: twips(left * CHARACTER_PITCH) }),
+      ...(hanging && { hanging: twips(hanging * CHARACTER_PITCH) }),
       ...(right && { right: twips(right * CHARACTER_PITCH) }),
     },
   };
 }
 
-function run(text: string, { font = 'body', size = SIZE.body, color }: LineOptions): TextRun {
+export function run(text: string, { font = 'body', size = SIZE.body, color }: LineOptions = {}): TextRun {
   return new TextRun({
     children: printable(text)
-      .split(/(\t)/)
-      .map((part) => (part === '\t' ? new Tab() : part)),
+      .split(/([\t\n])/)
+      .map(partOf),
     font: fontOf(font),
     size: size * 2, // half points
     ...(size === SIZE.body && { characterSpacing: BODY_SPACING }),
     color: color?.slice(1),
   });
+}
+
+/** A line feed as text would be a space in Word. */
+function partOf(part: string): string | Tab | CarriageReturn {
+  if (part === '\t') return new Tab();
+  return part === '\n' ? new CarriageReturn() : part;
 }
 
 /** Twips: 28 characters of 16 pt need a little less than their width each to fill the line of 156 mm. */

@@ -1,28 +1,24 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  TabStopType,
-  VerticalAlign,
-  WidthType,
-} from 'docx';
+import { AlignmentType, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx';
 import { empty, line, twips } from './docx-lines.js';
 import type { Content } from './docx-section.js';
-import type { OfficialDocument, Table as TableBlock } from './model.js';
-import { documentDate } from './numbering.js';
-import { MM, SIZE, TABLE_LINE_PITCH, tableSize } from './page-layout.js';
+import type { Table as TableBlock } from './model.js';
+import { MM, SIZE, TABLE_LINE_PITCH } from './page-layout.js';
+import { tableLayout } from './table-layout.js';
+
+interface RowOptions {
+  readonly header?: boolean;
+  /** It may be continued on another page: one that may not, and is longer than a page, is cut off there. */
+  readonly isTall: boolean;
+}
 
 export function tableWithCaption({ caption, columns, rows }: TableBlock, widthMm: number): Content[] {
-  const size = tableSize(columns.length);
+  const { size, isHeadTall, tallRows } = tableLayout(columns, rows, widthMm * MM);
   const total = columns.reduce((sum, { width }) => sum + width, 0);
   const widths = columns.map(({ width }) => twips((widthMm * MM * width) / total));
-  const row = (cells: readonly string[], header: boolean): TableRow =>
+  const row = (cells: readonly string[], { header = false, isTall }: RowOptions): TableRow =>
     new TableRow({
-      tableHeader: header,
-      cantSplit: true,
+      tableHeader: header && !isTall,
+      cantSplit: !isTall,
       children: cells.map(
         (text, index) =>
           new TableCell({
@@ -53,9 +49,9 @@ export function tableWithCaption({ caption, columns, rows }: TableBlock, widthMm
       rows: [
         row(
           columns.map(({ title }) => title),
-          true,
+          { header: true, isTall: isHeadTall },
         ),
-        ...rows.map((cells) => row(cells, false)),
+        ...rows.map((cells, index) => row(cells, { isTall: tallRows[index]! })),
       ],
     }),
     empty(), // Word joins two tables that touch
@@ -67,51 +63,3 @@ const ALIGNMENTS = {
   center: AlignmentType.CENTER,
   right: AlignmentType.RIGHT,
 } as const;
-
-/** 版记: 抄送, and who issues it when, between rules as wide as the text; the text is one character in. */
-export function imprint({ copies, issued }: OfficialDocument, widthMm: number): Content[] {
-  const text = [
-    ...(copies.length > 0 ? [`抄送：${copies.join('，')}。`] : []),
-    ...(issued === null ? [] : [`${issued.by}\t${documentDate(issued.on)}印发`]),
-  ];
-  if (text.length === 0) return [];
-  const width = widthMm * MM;
-  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-  // eighths of a point: about 0.35 mm outside, 0.25 mm inside
-  const rule = (size: number) => ({ style: BorderStyle.SINGLE, size, color: '000000' });
-  const rows = text.map(
-    (content) =>
-      new TableRow({
-        cantSplit: true,
-        children: [
-          new TableCell({
-            margins: { left: twips(SIZE.imprint), right: twips(SIZE.imprint) },
-            children: [
-              line(content, {
-                size: SIZE.imprint,
-                pitch: null,
-                tabStops: [{ type: TabStopType.RIGHT, position: twips(width - 2 * SIZE.imprint) }],
-              }),
-            ],
-          }),
-        ],
-      }),
-  );
-  return [
-    empty(),
-    new Table({
-      layout: TableLayoutType.FIXED,
-      width: { size: twips(width), type: WidthType.DXA },
-      columnWidths: [twips(width)],
-      borders: {
-        top: rule(8),
-        bottom: rule(8),
-        left: none,
-        right: none,
-        insideHorizontal: rule(6),
-        insideVertical: none,
-      },
-      rows,
-    }),
-  ];
-}

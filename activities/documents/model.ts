@@ -5,8 +5,10 @@
 export interface OfficialDocument {
   /** 发文机关标志, in red above a red rule: `黔东南州政务服务中心文件`. Null: a document without a letterhead. */
   readonly letterhead: string | null;
-  /** 发文字号: `黔东南政务〔2015〕12号`. */
+  /** 发文字号: `黔东南政务〔2015〕12号`. Null: it has none yet; below a letterhead its place stays free. */
   readonly number: string | null;
+  /** 签发人 of a document to a superior, beside the number. @default none is named */
+  readonly approver?: string;
   readonly title: string;
   /** 主送机关, without the colon. */
   readonly recipients: string | null;
@@ -15,10 +17,17 @@ export interface OfficialDocument {
   readonly annexes: readonly Annex[];
   /** 发文机关署名 and 成文日期 (`YYYY-MM-DD`). */
   readonly signature: { readonly name: string; readonly date: string } | null;
+  /** 附注: whom to turn to. @default nobody is named */
+  readonly contact?: Contact;
   /** 抄送机关. */
   readonly copies: readonly string[];
   /** 印发机关 and 印发日期 (`YYYY-MM-DD`). */
   readonly issued: { readonly by: string; readonly on: string } | null;
+}
+
+export interface Contact {
+  readonly person: string;
+  readonly telephone: string;
 }
 
 export interface Annex {

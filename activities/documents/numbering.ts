@@ -1,4 +1,4 @@
-import type { Block, Heading } from './model.js';
+import type { Block, Contact, Heading } from './model.js';
 
 /** A block with the number that its place gives it; empty for what has none. */
 export interface NumberedBlock {
@@ -60,21 +60,26 @@ export function signatureIndents(
   return over <= 2 ? { name: 4 - over, date: 4 } : { name: 2, date: 2 + over };
 }
 
-/** A line of 附件说明, and how many characters it is set in. */
+/** A line of 附件说明: what stands before a title, and how many characters in; the title goes on below its own beginning. */
 export interface AnnexLine {
-  readonly text: string;
+  readonly label: string;
+  readonly title: string;
   readonly indent: number;
 }
 
 /** 附件说明: the lines after the body (7.3.4). One annex has no number. */
 export function annexNote(titles: readonly string[]): readonly AnnexLine[] {
-  if (titles.length === 1) return [{ text: `附件：${titles[0]}`, indent: 2 }];
+  if (titles.length === 1) return [{ label: '附件：', title: titles[0]!, indent: 2 }];
   return titles.map((title, index) =>
     index === 0
-      ? { text: `附件：${index + 1}.${title}`, indent: 2 }
-      : { text: `${index + 1}.${title}`, indent: 5 },
+      ? { label: `附件：${index + 1}.`, title, indent: 2 }
+      : { label: `${index + 1}.`, title, indent: 5 },
   );
 }
+
+/** 附注 (7.3.6): whom to turn to. */
+export const contactNote = ({ person, telephone }: Contact): string =>
+  `（联系人：${person}，电话：${telephone}）`;
 
 /** What stands above an annex. */
 export const annexLabel = (index: number, count: number): string =>

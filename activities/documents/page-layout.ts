@@ -28,6 +28,11 @@ export const CHARACTER_PITCH = (TEXT_WIDTH * MM) / CHARACTERS;
 export const textWidth = (orientation: 'portrait' | 'landscape' = 'portrait'): number =>
   orientation === 'landscape' ? TEXT_HEIGHT : TEXT_WIDTH;
 
+/** Millimetres from the upper edge of the text to that of 发文机关标志 (7.2.4). */
+export const LETTERHEAD_DROP = 35;
+/** Millimetres from 发文字号 to the red rule below it (7.2.7). */
+export const NUMBER_GAP = 4;
+
 /** Points, choices. */
 export const TITLE_PITCH = 35;
 export const TABLE_LINE_PITCH = 18;
@@ -37,6 +42,9 @@ export const RED = '#E60000';
 const NARROW_COLUMNS = 7;
 export const tableSize = (columns: number): number =>
   columns > NARROW_COLUMNS ? SIZE.wideTable : SIZE.table;
+
+/** Characters of a title on one line. */
+export const TITLE_CHARACTERS = Math.floor((TEXT_WIDTH * MM) / SIZE.title);
 
 /** 发文机关标志: as large as one line allows, and no higher than 22 mm (7.2.4); 48 pt is a choice. */
 export const letterheadSize = (text: string): number =>

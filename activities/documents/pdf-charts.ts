@@ -3,11 +3,13 @@ import { BAR_PITCH, chartColor, CHART_FRAME } from './chart-style.js';
 import type { BarChart } from './model.js';
 import { LINE_PITCH, MM, SIZE } from './page-layout.js';
 import { line } from './pdf-lines.js';
+import { isTallText } from './table-layout.js';
 
 /** Shares of the width that categories and figures have; the bars have the rest. */
 const LABELS = 0.32;
 const FIGURES = 0.16;
 const BAR_HEIGHT = 12;
+const CELL_PITCH = 16;
 
 /** Points that a chart needs on one page: it is not torn apart unless it is longer than half of one. */
 export const chartRoom = ({ categories }: BarChart): number => roomFor(categories.length);
@@ -30,6 +32,7 @@ export function chartWithCaption({ caption, categories, series }: BarChart, widt
       cell(values.map((value) => `${value}`).join(' / '), 'left'),
     ];
   });
+  const isTall = categories.some((text) => isTallText(text, width * LABELS, SIZE.wideTable, CELL_PITCH));
   return [
     line(caption, {
       font: 'bold',
@@ -39,7 +42,7 @@ export function chartWithCaption({ caption, categories, series }: BarChart, widt
     }),
     ...(series.length > 1 ? [legend(series.map(({ name }) => name))] : []),
     {
-      table: { widths: [width * LABELS, barWidth, '*'], dontBreakRows: true, body: rows },
+      table: { widths: [width * LABELS, barWidth, '*'], dontBreakRows: !isTall, body: rows },
       layout: {
         hLineWidth: () => 0,
         vLineWidth: () => 0,
@@ -48,13 +51,12 @@ export function chartWithCaption({ caption, categories, series }: BarChart, widt
         paddingTop: () => 2,
         paddingBottom: () => 2,
       },
-      margin: [0, 0, 0, LINE_PITCH / 2],
     },
   ];
 }
 
 const cell = (text: string, alignment: 'left' | 'right') =>
-  line(text, { size: SIZE.wideTable, alignment, pitch: 16 });
+  line(text, { size: SIZE.wideTable, alignment, pitch: CELL_PITCH });
 
 /** Its parts side by side, each in the colour of its series. Widths in points. */
 function bar(widths: readonly number[]): CanvasRect[] {
@@ -66,15 +68,14 @@ function bar(widths: readonly number[]): CanvasRect[] {
   });
 }
 
+/** A series a line: their names may be long. */
 const legend = (names: readonly string[]): Content => ({
-  columns: names.map((name, index) => ({
-    width: 'auto',
+  stack: names.map((name, index) => ({
     columns: [
-      { width: 12, canvas: [{ type: 'rect' as const, x: 0, y: 4, w: 8, h: 8, color: chartColor(index) }] },
-      { ...cell(name, 'left'), width: 'auto' },
+      { width: 14, canvas: [{ type: 'rect' as const, x: 0, y: 4, w: 8, h: 8, color: chartColor(index) }] },
+      { ...cell(name, 'left'), width: '*' },
     ],
   })),
-  columnGap: 12,
   margin: [0, 0, 0, 4],
 });
 

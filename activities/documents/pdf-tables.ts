@@ -1,16 +1,17 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Table } from './model.js';
-import { LINE_PITCH, MM, SIZE, TABLE_LINE_PITCH, tableSize } from './page-layout.js';
+import { LINE_PITCH, MM, SIZE, TABLE_LINE_PITCH } from './page-layout.js';
 import type { PdfFont } from './pdf-fonts.js';
-import { line, type LineOptions } from './pdf-lines.js';
+import { line, mark, type LineOptions } from './pdf-lines.js';
+import { CELL_PADDING, tableLayout } from './table-layout.js';
 
-/** Space on either side of a cell's text, in points. */
-const CELL_PADDING = 3;
+/** Points: a caption, three lines of header, two of a row. */
+export const TABLE_ROOM = LINE_PITCH + 5 * TABLE_LINE_PITCH + 10;
 
+/** pdfmake keeps either all rows of a table whole or none, and cuts off one that is kept whole but is longer than a page. */
 export function tableWithCaption({ caption, columns, rows }: Table, widthMm: number): Content[] {
-  const size = tableSize(columns.length);
-  const total = columns.reduce((sum, { width }) => sum + width, 0);
-  const free = widthMm * MM - columns.length * (2 * CELL_PADDING + 0.5) - 0.5;
+  const { widths, size, isHeadTall, tallRows } = tableLayout(columns, rows, widthMm * MM);
+  const areRowsWhole = !isHeadTall && !tallRows.includes(true);
   const cell = (text: string, font: PdfFont, alignment: LineOptions['alignment']) =>
     line(text, { font, size, alignment, pitch: TABLE_LINE_PITCH });
   // The caption is a row of the head, so that it is never left behind on another page.
@@ -25,12 +26,13 @@ export function tableWithCaption({ caption, columns, rows }: Table, widthMm: num
   );
   const captionRows = caption === null ? [] : [captionRow];
   return [
+    ...(areRowsWhole ? [] : [mark({ room: TABLE_ROOM })]),
     {
       table: {
-        headerRows: captionRows.length + 1,
-        keepWithHeaderRows: 1,
-        dontBreakRows: true,
-        widths: columns.map(({ width }) => (free * width) / total),
+        headerRows: isHeadTall ? 0 : captionRows.length + 1,
+        keepWithHeaderRows: areRowsWhole ? 1 : 0,
+        dontBreakRows: areRowsWhole,
+        widths: [...widths],
         body: [
           ...captionRows,
           columns.map(({ title }) => cell(title, 'bold', 'center')),
@@ -39,7 +41,6 @@ export function tableWithCaption({ caption, columns, rows }: Table, widthMm: num
           ),
         ],
       },
-      margin: [0, 0, 0, LINE_PITCH],
       layout: {
         hLineWidth: (edge) => (caption !== null && edge === 0 ? 0 : 0.5),
         vLineWidth: () => 0.5,

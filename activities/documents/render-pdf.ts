@@ -4,28 +4,31 @@ import type { Annex, Block, OfficialDocument } from './model.js';
 import {
   annexLabel,
   annexNote,
+  contactNote,
   documentDate,
   numberBlocks,
   signatureIndents,
+  widthInCharacters,
+  type AnnexLine,
   type NumberedBlock,
 } from './numbering.js';
 import {
+  CHARACTER_PITCH,
   LINE_PITCH,
   MM,
   PAGE,
   PAGE_NUMBER_GAP,
-  RED,
   SIZE,
-  TABLE_LINE_PITCH,
   TEXT_WIDTH,
-  TITLE_PITCH,
-  letterheadSize,
   textWidth,
 } from './page-layout.js';
 import { chartRoom, chartWithCaption } from './pdf-charts.js';
 import { isFontFile, lineHeightFor, PDF_FONTS } from './pdf-fonts.js';
-import { empty, line, rule } from './pdf-lines.js';
-import { tableWithCaption } from './pdf-tables.js';
+import { head, titleOf } from './pdf-head.js';
+import { draft, hasImprint, measured, withImprint, type Part, type Place } from './pdf-imprint.js';
+import { empty, line } from './pdf-lines.js';
+import { TABLE_ROOM, tableWithCaption } from './pdf-tables.js';
+import { unprintableNote } from './unprintable.js';
 
 pdfMake.setFonts(PDF_FONTS);
 // A document holds texts of others: nothing that it says may make this machine read a file or call a server.
@@ -33,9 +36,17 @@ pdfMake.setUrlAccessPolicy(() => false);
 pdfMake.setLocalAccessPolicy(isFontFile);
 
 /** A document as PDF, laid out by GB/T 9704-2012 with free fonts in the place of the standard's. */
-export function renderPdf(document: OfficialDocument): Promise<Buffer> {
+export async function renderPdf(document: OfficialDocument): Promise<Buffer> {
+  if (!hasImprint(document)) return print(document, partsOf(document));
+  const places = new Map<string, Place>();
+  await print(document, draft(partsOf(document), document), places);
+  return print(document, withImprint(partsOf(document), document, measured(places)));
+}
+
+/** Made anew for each print: pdfmake writes into what it is given. */
+function partsOf(document: OfficialDocument): Part[] {
   const { annexes } = document;
-  const parts: { content: Content[]; orientation: Orientation }[] = [
+  return [
     {
       content: [...head(document), ...blocks(document.body, TEXT_WIDTH), ...foot(document)],
       orientation: 'portrait',
@@ -45,23 +56,37 @@ export function renderPdf(document: OfficialDocument): Promise<Buffer> {
       orientation: annex.orientation ?? 'portrait',
     })),
   ];
-  const last = parts.at(-1)!;
-  last.content.push(...imprint(document, textWidth(last.orientation)));
+}
+
+/** @param places filled with where the marks came to stand */
+function print(
+  document: OfficialDocument,
+  parts: readonly Part[],
+  places = new Map<string, Place>(),
+): Promise<Buffer> {
   const definition: TDocumentDefinitions = {
-    info: { title: document.title, author: document.signature?.name, producer: 'Duban', creator: 'Duban' },
+    info: {
+      ...{ title: document.title, author: document.signature?.name, producer: 'Duban', creator: 'Duban' },
+      keywords: unprintableNote(document),
+    },
     language: 'zh-CN',
     version: '1.7',
     displayTitle: true,
     pageSize: 'A4',
     defaultStyle: { font: 'regular', fontSize: SIZE.body, lineHeight: lineHeightFor(LINE_PITCH, SIZE.body) },
-    content: parts.map(({ content, orientation }) => ({
+    content: parts.map(({ content, orientation, isNumbered = true }) => ({
       section: content,
       pageOrientation: orientation,
       pageMargins: marginsOf(orientation),
-      footer: (page: number) => pageNumber(page, marginsOf(orientation)),
+      footer: (page: number) => (isNumbered ? pageNumber(page, marginsOf(orientation)) : null),
     })),
-    pageBreakBefore: ({ headlineLevel: room = 0, startPosition: { verticalRatio, pageInnerHeight } }) =>
-      (1 - verticalRatio) * pageInnerHeight < room,
+    pageBreakBefore: ({ id, headlineLevel: room = 0, startPosition, pageNumbers }) => {
+      const { verticalRatio, pageInnerHeight, pageOrientation, top } = startPosition;
+      // pdfmake asks about each piece once, and about the last one when all before it have their places
+      if (id !== undefined) places.set(id, { page: pageNumbers[0]!, top, orientation: pageOrientation });
+      // page numbers are made anew each time and lie below the text: asked for no room, they would break pages for ever
+      return room > 0 && (1 - verticalRatio) * pageInnerHeight < room;
+    },
   };
   return pdfMake.createPdf(definition).getBuffer();
 }
@@ -77,28 +102,16 @@ function marginsOf(orientation: Orientation): Margins {
   return millimetres.map((length) => length * MM) as Margins;
 }
 
-function head({ letterhead, number, title, recipients }: OfficialDocument): Content[] {
-  const lines: Content[] = [];
-  if (letterhead !== null) {
-    const size = letterheadSize(letterhead);
-    lines.push(
-      line(letterhead, { font: 'bold', size, color: RED, alignment: 'center', pitch: size * 1.4 }),
-      empty(),
-      line(number ?? '', { alignment: 'center' }),
-      rule(TEXT_WIDTH * MM, 1.5, RED),
-      empty(),
-      empty(),
-    );
-  }
-  lines.push(line(title, { font: 'bold', size: SIZE.title, alignment: 'center', pitch: TITLE_PITCH }));
-  if (letterhead === null && number !== null) lines.push(line(number, { alignment: 'center' }));
-  lines.push(empty());
-  if (recipients !== null) lines.push(line(`${recipients}：`));
-  return lines;
+function blocks(all: readonly Block[], widthMm: number): Content[] {
+  const numbered = numberBlocks(all);
+  return numbered.flatMap((each, index) => [
+    ...block(each, roomOf(all.slice(index)), widthMm),
+    // not as a margin: where that has no room at the end of a page, pdfmake adds an empty one
+    ...(isFigure(each.block) && index < all.length - 1 ? [empty()] : []),
+  ]);
 }
 
-const blocks = (all: readonly Block[], widthMm: number): Content[] =>
-  numberBlocks(all).flatMap((numbered, index) => block(numbered, roomOf(all.slice(index)), widthMm));
+const isFigure = ({ type }: Block): boolean => type === 'table' || type === 'chart';
 
 /** A heading stands on one page with the headings right below it and the beginning of what they head. */
 function roomOf([first, ...rest]: readonly Block[]): number {
@@ -107,8 +120,6 @@ function roomOf([first, ...rest]: readonly Block[]): number {
   if (first.type === 'chart') return chartRoom(first);
   return first.type === 'table' ? TABLE_ROOM : 2 * LINE_PITCH;
 }
-/** Points: a caption, three lines of header, two of a row. */
-const TABLE_ROOM = LINE_PITCH + 5 * TABLE_LINE_PITCH + 10;
 
 function block({ block: content, label }: NumberedBlock, room: number, widthMm: number): Content[] {
   switch (content.type) {
@@ -133,56 +144,38 @@ function block({ block: content, label }: NumberedBlock, room: number, widthMm: 
   }
 }
 
-function foot({ annexes, signature }: OfficialDocument): Content[] {
+function foot({ annexes, signature, contact }: OfficialDocument): Content[] {
   const lines: Content[] = [];
-  if (annexes.length > 0) {
-    const titles = annexes.map(({ title }) => title);
-    lines.push(empty(), ...annexNote(titles).map(({ text, indent }) => line(text, { firstLine: indent })));
-  }
+  if (annexes.length > 0) lines.push(empty(), ...annexNote(annexes.map(({ title }) => title)).map(annexLine));
   if (signature !== null) {
     const date = documentDate(signature.date);
     const indents = signatureIndents(signature.name, date);
     const stack = [
       line(signature.name, { alignment: 'right', right: indents.name }),
       line(date, { alignment: 'right', right: indents.date }),
+      ...(contact === undefined ? [] : [line(contactNote(contact), { left: 2 })]),
     ];
     lines.push(empty(), empty(), { stack, unbreakable: true });
   }
   return lines;
 }
 
+const annexLine = ({ label, title, indent }: AnnexLine): Content => ({
+  columns: [
+    { ...line(label), noWrap: true, width: widthInCharacters(label) * CHARACTER_PITCH },
+    { ...line(title), width: '*' },
+  ],
+  margin: [indent * CHARACTER_PITCH, 0, 0, 0],
+});
+
 function annexContent({ title, body, orientation }: Annex, label: string): Content[] {
   return [
     line(label, { font: 'bold' }),
     empty(),
-    line(title, { font: 'bold', size: SIZE.title, alignment: 'center', pitch: TITLE_PITCH }),
+    ...titleOf(title),
     empty(),
     ...blocks(body, textWidth(orientation)),
   ];
-}
-
-/** 版记: 抄送, and who issues it when, between rules as wide as the text; the text is one character in. */
-function imprint({ copies, issued }: OfficialDocument, widthMm: number): Content[] {
-  const width = widthMm * MM;
-  const options = { size: SIZE.imprint };
-  const margin: [number, number] = [SIZE.imprint, 0];
-  const rows: Content[] = [
-    ...(copies.length > 0 ? [{ ...line(`抄送：${copies.join('，')}。`, options), margin }] : []),
-    ...(issued === null
-      ? []
-      : [
-          {
-            columns: [
-              line(issued.by, options),
-              line(`${documentDate(issued.on)}印发`, { ...options, alignment: 'right' as const }),
-            ],
-            margin,
-          },
-        ]),
-  ];
-  if (rows.length === 0) return [];
-  const stack = rows.flatMap((row, index) => [rule(width, index === 0 ? 1 : 0.7), row]);
-  return [empty(), { stack: [...stack, rule(width, 1)], unbreakable: true }];
 }
 
 /** 7.5: a dash on either side; one character from the right edge on odd pages, from the left on even ones. */

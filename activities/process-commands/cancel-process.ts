@@ -1,18 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
-import { workflowId } from '../../workflows/engine/commands.js';
+import { workflowId, type Command } from '../../workflows/engine/commands.js';
 import type { Told } from '../../workflows/engine/host.js';
+import { businessNow } from '../business-clock.js';
 import { endLostProcess } from '../read-model/lost-process.js';
 import { workflowStanding } from '../read-model/workflow-standing.js';
 import { COMMAND_DONE } from '../read-model/write-statement.js';
+import { revokeMistaken } from '../supervision/revoke-mistaken.js';
 import { appendTimeline, lockProcesses } from '../supervision/timeline.js';
+import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import type { AcceptedCommand, CommandStore } from './command-store.js';
 
 export interface CancelDeps {
   readonly dataSource: DataSource;
   readonly temporal: Client;
   readonly store: CommandStore;
+  readonly timeLimits: Pick<TimeLimits, 'ready' | 'policy' | 'calendar'>;
   /** For one call of Temporal. */
   readonly timeoutMs: number;
 }
@@ -71,7 +75,8 @@ async function signalCancel(
   { key, process, id, command, acceptedAt: at }: AcceptedCommand,
 ): Promise<boolean> {
   const { account, unit } = command.by;
-  return signal(deps, workflowId(key, process), { kind: 'cancel', by: { account, unit }, command: id, at });
+  const told: Told = { kind: 'cancel', by: { account, unit }, command: id, at, ...mistakenly(command) };
+  return signal(deps, workflowId(key, process), told);
 }
 
 /**
@@ -102,12 +107,15 @@ async function endedByItself(deps: CancelDeps, command: AcceptedCommand): Promis
 /** A workflow that is gone can no longer tell its children. */
 async function finishLost(deps: CancelDeps, command: AcceptedCommand): Promise<boolean> {
   const children: { id: string; key: string }[] = await deps.dataSource.query(CHILDREN, [command.process]);
-  for (const { id, key } of children) await signal(deps, workflowId(key, id), { kind: 'cancel' });
+  const told: Told = { kind: 'cancel', ...mistakenly(command.command) };
+  for (const { id, key } of children) await signal(deps, workflowId(key, id), told);
   return finish(deps, command);
 }
 
-async function finish({ dataSource, store }: CancelDeps, command: AcceptedCommand): Promise<true> {
+async function finish(deps: CancelDeps, command: AcceptedCommand): Promise<true> {
+  const { dataSource, store, timeLimits } = deps;
   const { id, process } = command;
+  await timeLimits.ready();
   const { account, unit } = command.command.by;
   await dataSource.transaction(async (tx) => {
     await lockProcesses(tx, [process]);
@@ -118,9 +126,14 @@ async function finish({ dataSource, store }: CancelDeps, command: AcceptedComman
     await tx.query('DELETE FROM incident WHERE process_id = $1', [process]);
     await tx.query(REFUSE_WAITING, [process, id]);
     await tx.query(`UPDATE command SET ${COMMAND_DONE} WHERE id = $1`, [id]);
+    // A workflow that is lost has not told it.
+    if (isMistaken(command.command)) await revokeMistaken(tx, process, businessNow(), timeLimits);
   });
   return true;
 }
+
+const isMistaken = (command: Command): boolean => command.kind === 'cancel' && command.mistaken === true;
+const mistakenly = (command: Command): { mistaken?: true } => (isMistaken(command) ? { mistaken: true } : {});
 
 async function endsWithin(deps: CancelDeps, process: string): Promise<boolean> {
   const until = Date.now() + PATIENCE_MS;

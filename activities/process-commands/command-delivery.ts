@@ -117,7 +117,10 @@ export class CommandDelivery {
     }
   }
 
-  /** False when the events ahead of these did not come in time; the sweeper then completes the command. */
+  /**
+   * False when the events ahead of these did not come in time, or cannot be written: the sweeper then completes the
+   * command.
+   */
   private async write(command: AcceptedCommand, events: readonly ProcessEvent[]): Promise<boolean> {
     const { id, process, key, version } = command;
     const until = Date.now() + GAP_WAIT_MS;

@@ -6,7 +6,7 @@ import { DubanError } from '../../workflows/engine/errors.js';
 import type { Process } from '../../workflows/engine/process.js';
 import { businessDate } from '../business-clock.js';
 import { Definitions } from '../read-model/definitions.js';
-import type { Projection } from '../read-model/projection.js';
+import { UnwritableEventsError, type Projection } from '../read-model/projection.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import { CommandDelivery, type Settled } from './command-delivery.js';
 import { CommandRetries, type CommandFailure, type Share } from './command-retries.js';
@@ -131,7 +131,7 @@ export class ProcessCommands {
    *
    * @throws {DubanError} the refusal of the process; NOT_FOUND, PROCESS_ENDED, PROCESS_LOST, PROCESS_FULL,
    * PROCESS_STUCK, VERSION_NOT_SERVED, IDEMPOTENCY_KEY_REUSED; ENGINE_UNAVAILABLE when it was accepted and goes on by
-   * itself
+   * itself, or has taken effect and cannot be read yet
    */
   async send(request: SendRequest): Promise<Outcome> {
     const { process, command, content, idempotency, within } = request;
@@ -268,9 +268,12 @@ export class ProcessCommands {
     const answer = await this.attempt(command);
     if (answer.kind === 'refused') throw answer.error;
     if (answer.kind === 'obeyed' && answer.written) return { state: 'done', command: id, process, repeated };
-    if (patient || answer.kind === 'obeyed') return { state: 'accepted', command: id, process, repeated };
-    const cause = answer.kind === 'unreachable' ? answer.cause : undefined;
-    throw new DubanError('ENGINE_UNAVAILABLE', 'accepted; it goes on by itself', { command: id }, { cause });
+    if (patient) return { state: 'accepted', command: id, process, repeated };
+    const [detail, cause] =
+      answer.kind === 'obeyed'
+        ? ['accepted; what it did cannot be read yet', undefined]
+        : ['accepted; it goes on by itself', answer.cause];
+    throw new DubanError('ENGINE_UNAVAILABLE', detail, { command: id }, { cause });
   }
 
   /** Sends a command once, and notes why when that fails. */
@@ -291,6 +294,8 @@ export class ProcessCommands {
       return answer;
     } catch (error) {
       await note(error, 'unanswered');
+      // The process has obeyed: whoever gave the command is no more to blame than where Temporal is away.
+      if (error instanceof UnwritableEventsError) return { kind: 'obeyed', events: [], written: false };
       throw error;
     }
   }

@@ -24,6 +24,7 @@ export interface ClockRow {
   readonly next_at: Date | null;
   readonly paused_at: Date | null;
   readonly stopped_at: Date | null;
+  readonly fulfilled_at: Date | null;
   readonly extended_days: number;
   readonly missed: MissedRung[] | null;
   readonly error: string | null;
@@ -66,6 +67,7 @@ export function toClockState(row: ClockRow): ClockState {
     nextAt: ms(row.next_at),
     pausedAt: ms(row.paused_at),
     stoppedAt: ms(row.stopped_at),
+    fulfilledAt: ms(row.fulfilled_at),
     extendedDays: row.extended_days,
     missed: row.missed ?? [],
     // What the watch could not do is its own affair: any change of the clock lets it try again.

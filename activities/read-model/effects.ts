@@ -16,6 +16,8 @@ export interface ClockState extends ClockInstants {
   readonly startedAt: number;
   readonly pausedAt: number | null;
   readonly stoppedAt: number | null;
+  /** When the unit did what it was for; null when it has not stopped, or stopped without that. */
+  readonly fulfilledAt: number | null;
   readonly extendedDays: number;
   /** Reached before the clock changed, and not seen by the watch yet. */
   readonly missed: readonly MissedRung[];
@@ -85,6 +87,7 @@ export interface TaskChanged {
 export interface ClockTouched {
   readonly number: number;
   readonly stopped_at: string;
+  readonly fulfilled_at?: string;
 }
 
 /** Everything a run of events does to the read model. */

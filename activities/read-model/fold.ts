@@ -11,6 +11,7 @@ const NEEDS_CLOCKS: ReadonlySet<string> = new Set<ProcessEvent['type']>([
   'clock.paused',
   'clock.resumed',
   'clock.extended',
+  'clock.reclassed',
   'clock.moved',
   'process.suspended',
   'process.resumed',
@@ -158,6 +159,7 @@ export function fold(
       startedAt: event.at,
       pausedAt: suspended ? event.at : null,
       stoppedAt: null,
+      fulfilledAt: null,
       extendedDays: 0,
       missed: [],
     };
@@ -181,7 +183,10 @@ export function fold(
           result: 'cancelled',
           endedAt: iso(actedAt(event)),
         });
-        return tell(event, { ...actorOf(event.by), ...saidWith(event) });
+        return tell(event, {
+          ...actorOf(event.by),
+          ...saidWith(event, event.mistaken ? { mistaken: true } : {}),
+        });
       case 'process.suspended':
         suspended = true;
         process.state = 'suspended';
@@ -251,16 +256,37 @@ export function fold(
           data: { clock: clock.name, workingDays: event.workingDays, ...dueOf(changed) },
         });
       }
+      case 'clock.reclassed': {
+        const clock = setMissedAside(clockOf(event.clock), actedAt(event));
+        const instants = computedInstants(
+          () => timeLimits.reclassClock(clock, event.class, actedAt(event)),
+          clock,
+        );
+        const changed = change(clock, {
+          ...instants,
+          error: clock.error ?? instants.error,
+          class: event.class,
+        });
+        return tell(event, { data: { clock: clock.name, class: event.class, ...dueOf(changed) } });
+      }
       case 'clock.moved':
         change(setMissedAside(clockOf(event.clock), actedAt(event)), { unit: event.unit });
         if (isPartOfReassignment(events, index)) return;
         process.units.add(event.unit);
         return tell(event, { unit: event.unit, data: { clock: clockOf(event.clock).name } });
-      case 'clock.stopped':
+      case 'clock.stopped': {
+        const at = actedAt(event);
+        const fulfilledAt = event.fulfilled ? at : null;
         if (isRead(event.clock))
-          change(clockOf(event.clock), { state: 'stopped', stoppedAt: actedAt(event) });
-        else clocksTouched.set(event.clock, { number: event.clock, stopped_at: iso(actedAt(event)) });
+          change(clockOf(event.clock), { state: 'stopped', stoppedAt: at, fulfilledAt });
+        else
+          clocksTouched.set(event.clock, {
+            number: event.clock,
+            stopped_at: iso(at),
+            ...(fulfilledAt !== null && { fulfilled_at: iso(fulfilledAt) }),
+          });
         return;
+      }
       case 'limit.moved':
         return tell(event, {
           task: event.task,
@@ -280,8 +306,11 @@ export function fold(
         return tell(event, { data: { name: event.name, process: event.process } });
       case 'child.ended':
         return tell(event, { data: { name: event.name, process: event.process, result: event.result } });
-      case 'step.completed':
-        return; // what the step did tells its own story
+      case 'step.completed': {
+        const { name, result } = event;
+        if (!definition.steps?.[name]?.told) return; // what the step did tells its own story
+        return tell(event, { data: { name, ...(result !== undefined && { result }) } });
+      }
       case 'incident.raised': {
         const { kind, name, process: child } = event;
         effects.incident = `${kind} ${name}: ${event.error}`;

@@ -8,6 +8,7 @@ import type { Process } from '../../workflows/engine/process.js';
 import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
 import { raiseIncident, resolveIncident } from '../incidents/incidents.js';
 import { businessNow } from '../business-clock.js';
+import { mistakenAt, revokeMistaken } from '../supervision/revoke-mistaken.js';
 import { tellSuspensions } from '../supervision/suspension-events.js';
 import { reliefsOf, takeBackCards, tellTakenBack } from '../supervision/take-back-cards.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
@@ -49,6 +50,11 @@ export class NoRowYetError extends Error {
   override readonly name = 'NoRowYetError';
 }
 
+/** Something about its events or its rows keeps a process from being written: an incident says so until it can be. */
+export class UnwritableEventsError extends Error {
+  override readonly name = 'UnwritableEventsError';
+}
+
 /**
  * Writes what processes tell into the read model: strictly in the order of their numbers, each event once, whoever
  * brings it and however often. Events that come early wait in `pending_event`.
@@ -67,6 +73,7 @@ export class Projection {
    *
    * @param command marked done in the transaction that applies the last of its events
    * @throws {NoRowYetError} when the process has no row and the batch does not announce it: it comes with another batch
+   * @throws {UnwritableEventsError}
    */
   async project(batch: ProjectionBatch, command?: string): Promise<Projected> {
     await this.deps.timeLimits.ready();
@@ -74,6 +81,7 @@ export class Projection {
     if (answer ? answer.blocked : result.complete)
       await resolveIncident(this.pool, batch.process, 'projection');
     await this.reportClocks(batch.process, effects);
+    if (answer?.rectifies) this.deps.wakeWatch(businessNow());
     const earliestNextAt = effects ? earliest(effects) : null;
     if (earliestNextAt !== null && answer && sleepsBeyond(answer.watch_at, earliestNextAt)) {
       this.deps.wakeWatch(earliestNextAt);
@@ -93,7 +101,9 @@ export class Projection {
       await raiseIncident(this.pool, batch.process, 'projection', error);
       const ended = await this.inTransaction((db) => this.endCancelled(db, batch, command));
       if (ended) return ended;
-      throw new Error(`events of process ${batch.process} cannot be projected`, { cause: error });
+      throw new UnwritableEventsError(`events of process ${batch.process} cannot be projected`, {
+        cause: error,
+      });
     }
   }
 
@@ -134,8 +144,8 @@ export class Projection {
   /** The usual case in one statement: nothing is missing, nothing waits, no clock has to be read. Else null. */
   private async projectNext(batch: ProjectionBatch, command?: string): Promise<Written | null> {
     const { events, process } = batch;
-    if (events.length === 0 || needsClocks(events) || changesSecrecy(events) || !isContiguous(events))
-      return null;
+    if (events.length === 0 || !isContiguous(events) || mistakenAt(events) !== null) return null;
+    if (needsClocks(events) || changesSecrecy(events)) return null;
     const effects = this.fold(batch, events, NOTHING_KNOWN);
     const from = events[0]!.seq - 1;
     const statement = writeStatement(process, effects, { from, anyState: false, command });
@@ -208,6 +218,8 @@ export class Projection {
       await prepared(db, MARK_DONE, [command]);
     }
     await this.tellTakenBack(db, takenBack);
+    const mistaken = mistakenAt(next);
+    if (mistaken !== null) await revokeMistaken(db, batch.process, mistaken, this.deps.timeLimits);
     await tellSuspensions(db, batch.process, next);
     return { appliedUpTo, complete, answer, effects };
   }

@@ -21,6 +21,8 @@ export interface WriteAnswer {
   readonly blocked: boolean;
   /** Somebody wrote to the timeline while the statement waited for the row: cards may have been raised that it did not see. */
   readonly overtaken?: boolean;
+  /** A clock has stopped whose card waits for what was late to be done. */
+  readonly rectifies?: boolean;
 }
 
 /**
@@ -83,6 +85,10 @@ export function writeStatement(
   part('clocks', [...effects.clocksChanged.values()].map(changeableColumns), clocksSql);
   const touched = [...effects.clocksTouched.values()];
   part('touched', touched, touchedSql);
+  const stopped = [...effects.clocksStarted.values(), ...effects.clocksChanged.values()];
+  const fulfils = [...touched, ...stopped].some((clock) =>
+    'fulfilledAt' in clock ? clock.fulfilledAt !== null : clock.fulfilled_at !== undefined,
+  );
   const hasStops = !options.anyState && touched.length > 0;
   const noLateCards = hasStops ? `AND ${noCardsAfter(`$${values.length}::jsonb`)}` : '';
   if (options.command !== undefined) {
@@ -90,6 +96,7 @@ export function writeStatement(
     parts.push(commandSql(parameter(options.command)));
   }
   if (!options.anyState) shape.push('unsuspended');
+  if (fulfils) shape.push('fulfils');
 
   const text = `
     WITH p AS (
@@ -99,7 +106,7 @@ export function writeStatement(
       RETURNING timeline_seq - $4 AS base, pending, key
     )${parts.map((sql) => `,\n    ${sql}`).join('')}
     SELECT p.pending, (SELECT next_at FROM watch_state) AS watch_at,
-      EXISTS (SELECT 1 FROM incident WHERE process_id = $1 AND kind = 'projection') AS blocked${hasStops ? OVERTAKEN : ''} FROM p`;
+      EXISTS (SELECT 1 FROM incident WHERE process_id = $1 AND kind = 'projection') AS blocked${hasStops ? OVERTAKEN : ''}${fulfils ? RECTIFIES : ''} FROM p`;
   return { name: `write:${shape.map((name) => SHAPE_CODES[name]).join('')}`, text, values };
 }
 
@@ -121,6 +128,7 @@ const SHAPE_CODES = {
   command: 'D',
   unsuspended: 'U',
   incident: 'I',
+  fulfils: 'F',
 } as const;
 
 const resolvedSql = `resolved AS (
@@ -135,6 +143,9 @@ const noCardsAfter = (json: string): string => `NOT EXISTS (
 
 /** The row as the statement's snapshot has it, against the row that was locked. */
 const OVERTAKEN = `, p.base <> (SELECT timeline_seq FROM process WHERE id = $1) AS overtaken`;
+
+const RECTIFIES = `, EXISTS (SELECT 1 FROM card k WHERE k.process_id = $1 AND k.issued_at IS NOT NULL
+        AND k.rectified_at IS NULL AND k.clock > 0 AND k.level IN ('yellow', 'red') AND NOT k.settled) AS rectifies`;
 
 const unitsAppended = (p: string): string => `
   units = CASE WHEN ${p}::text[] <@ units THEN units
@@ -176,27 +187,28 @@ const changedSql = (json: string): string => `
 const startedSql = (json: string): string => `
   INSERT INTO clock (process_id, number, name, limit_key, unit, task, class, cap, policy_id, policy_version,
     calendar_version, state, started_at, due_at, warn_at, provisional, rungs, next_at, paused_at, stopped_at,
-    extended_days, due_on, error)
+    fulfilled_at, extended_days, due_on, error)
   SELECT $1, s.* FROM p, jsonb_to_recordset(${json}) AS s(number int, name text, limit_key text, unit text, task int,
     class text, cap int, policy_id text, policy_version int, calendar_version int, state text,
     started_at timestamptz, due_at timestamptz, warn_at timestamptz, provisional boolean, rungs jsonb,
-    next_at timestamptz, paused_at timestamptz, stopped_at timestamptz, extended_days int, due_on date, error text)`;
+    next_at timestamptz, paused_at timestamptz, stopped_at timestamptz, fulfilled_at timestamptz, extended_days int,
+    due_on date, error text)`;
 
 const clocksSql = (json: string): string => `
-  UPDATE clock c SET unit = u.unit, calendar_version = u.calendar_version, state = u.state, due_at = u.due_at,
+  UPDATE clock c SET unit = u.unit, class = u.class, calendar_version = u.calendar_version, state = u.state, due_at = u.due_at,
     warn_at = u.warn_at, provisional = u.provisional, rungs = u.rungs, next_at = u.next_at, paused_at = u.paused_at,
-    stopped_at = u.stopped_at, extended_days = u.extended_days, missed = u.missed, error = u.error, retry_at = NULL
-  FROM p, jsonb_to_recordset(${json}) AS u(number int, unit text, calendar_version int, state text,
+    stopped_at = u.stopped_at, fulfilled_at = u.fulfilled_at, extended_days = u.extended_days, missed = u.missed, error = u.error, retry_at = NULL
+  FROM p, jsonb_to_recordset(${json}) AS u(number int, unit text, class text, calendar_version int, state text,
     due_at timestamptz, warn_at timestamptz, provisional boolean, rungs jsonb, next_at timestamptz,
-    paused_at timestamptz, stopped_at timestamptz, extended_days int, missed jsonb, error text)
+    paused_at timestamptz, stopped_at timestamptz, fulfilled_at timestamptz, extended_days int, missed jsonb, error text)
   WHERE c.process_id = $1 AND c.number = u.number`;
 
 /** A ladder on which a rung was reached before stays for the watch, which has not seen it yet. */
 const touchedSql = (json: string): string => `
-  UPDATE clock c SET stopped_at = u.stopped_at, state = 'stopped', error = NULL, retry_at = NULL,
+  UPDATE clock c SET stopped_at = u.stopped_at, fulfilled_at = u.fulfilled_at, state = 'stopped', error = NULL, retry_at = NULL,
     rungs = CASE WHEN c.next_at <= u.stopped_at THEN c.rungs END,
     next_at = CASE WHEN c.next_at <= u.stopped_at THEN c.next_at END
-  FROM p, jsonb_to_recordset(${json}) AS u(number int, stopped_at timestamptz)
+  FROM p, jsonb_to_recordset(${json}) AS u(number int, stopped_at timestamptz, fulfilled_at timestamptz)
   WHERE c.process_id = $1 AND c.number = u.number`;
 
 /**
@@ -228,7 +240,6 @@ function startedRow(clock: ClockState): Record<string, unknown> {
     name: clock.name,
     limit_key: clock.limit,
     task: clock.task,
-    class: clock.class,
     due_on: clock.due,
     cap: clock.cap,
     policy_id: clock.policyId,
@@ -244,6 +255,7 @@ function changeableColumns(clock: ClockState): Record<string, unknown> {
   return {
     number: clock.number,
     unit: clock.unit,
+    class: clock.class,
     calendar_version: clock.calendarVersion,
     state: clock.state,
     due_at: instant(clock.dueAt),
@@ -253,6 +265,7 @@ function changeableColumns(clock: ClockState): Record<string, unknown> {
     next_at: instant(nextAt),
     paused_at: instant(clock.pausedAt),
     stopped_at: instant(clock.stoppedAt),
+    fulfilled_at: instant(clock.fulfilledAt),
     extended_days: clock.extendedDays,
     ...(clock.state !== 'stopped' && clock.error !== null && { error: clock.error }),
     ...(clock.missed.length > 0 && { missed: clock.missed }),

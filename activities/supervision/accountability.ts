@@ -11,7 +11,8 @@ import { supervisingOffice } from './supervising-office.js';
 export type ProcessStarter = Pick<CommandStore, 'begin'>;
 
 /**
- * The process in which the supervisor proposes what follows from a card of the last rung. It begins with the issue of
+ * The process in which the supervisor proposes what follows from a card: of the last rung, or of an office that only the
+ * supervisor stands above. Never the office that the card was given to. It begins with the issue of
  * the card or not at all: both stand in one transaction. It is as secret as the process of the card.
  */
 export async function startAccountability(
@@ -24,7 +25,7 @@ export async function startAccountability(
   const id = randomUUID();
   const { subject, unit } = eventSubject(card);
   const { hidden_from: hiddenFrom, confidential } = card;
-  const office = await supervisingOffice(tx, hiddenFrom);
+  const office = await supervisingOffice(tx, [...hiddenFrom, card.unit]);
   const input: AccountabilityInput = { card: card.id, process: card.process_id, unit, office };
   const startedAt = new Date(at);
   await starter.begin(

@@ -1,7 +1,16 @@
+import type { Queryable } from '../../infra/database/queryable.js';
 import { dayOf, lastDayOf } from '../time-limits/civil-time.js';
 import { basisOf, type CardPolicies } from './card-policies.js';
-import type { CardRow } from './card-rows.js';
-import type { NewSupervisionEvent, SupervisionEventData, SupervisionEventType } from './events.js';
+import { readCards, type CardRow } from './card-rows.js';
+import { cardEntry } from './card-timeline.js';
+import { cardTitle } from './card-titles.js';
+import {
+  appendSupervisionEvents,
+  type NewSupervisionEvent,
+  type SupervisionEventData,
+  type SupervisionEventType,
+} from './events.js';
+import { appendTimeline } from './timeline.js';
 
 /** The process of an event, as far as the feed may know it. */
 export interface EventSubject {
@@ -60,6 +69,10 @@ export function cardEvent(
       cardId: card.id,
       clock: clockOf(card, policy.cards),
       level: card.level,
+      title: cardTitle(card.level, card.clock_title),
+      number: card.number,
+      // Its words may be those of a person: of an accusation the feed learns none.
+      ...(card.reason !== null && !card.confidential && { reason: card.reason }),
       issuedBy: card.source === 'auto' ? 'AUTO' : 'MANUAL',
       dueAt: due === undefined ? null : new Date(due).toISOString(),
       overdueWorkingDays: Math.max(0, late),
@@ -69,12 +82,39 @@ export function cardEvent(
   };
 }
 
+/** Writes the entries of cards that were revoked, or stopped before they counted, and tells the feed of the former. */
+export async function tellRevoked(
+  tx: Queryable,
+  ids: readonly string[],
+  act: {
+    readonly at: number;
+    readonly reason: string;
+    readonly policies: Pick<CardPolicies, 'policy' | 'calendar'>;
+  },
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { at, reason, policies } = act;
+  const cards = await readCards(tx, ids);
+  const step = ({ state }: CardRow): 'stopped' | 'revoked' => (state === 'stopped' ? 'stopped' : 'revoked');
+  await appendTimeline(
+    tx,
+    cards.map((card) => cardEntry(step(card), card, { at, reason })),
+  );
+  const told = cards.filter((card) => step(card) === 'revoked');
+  await appendSupervisionEvents(
+    tx,
+    told.map((card) => cardEvent('duban.card.revoked', card, at, policies)),
+  );
+}
+
 export const FALSE_CLOSURE_RUNG = 'falseClosure';
+/** What policies call it, beside the names that they give their clocks. */
+export const FALSE_CLOSURE_CLOCK = 'C6';
 
 function clockOf(
   card: CardRow,
   ladders: Readonly<Record<string, { clock: string } | undefined>>,
 ): string | null {
-  if (card.rung === FALSE_CLOSURE_RUNG) return 'C6';
+  if (card.rung === FALSE_CLOSURE_RUNG) return FALSE_CLOSURE_CLOCK;
   return (card.limit_key !== null && ladders[card.limit_key]?.clock) || null;
 }

@@ -23,13 +23,15 @@ export interface NewCard {
   readonly source: 'auto' | 'manual';
   readonly state: CardState;
   readonly points: number;
+  /** Of a red card: the yellow one of its clock counts nothing beside it. */
+  readonly absorbs: boolean;
   /** Instants are ISO 8601. */
   readonly due_at: string | null;
   readonly reached_at: string;
   readonly created_at: string;
   readonly issue_at: string;
   readonly issued_at: string | null;
-  readonly reason: string | null;
+  readonly reason: string;
   /** Account or client that gave it by hand. */
   readonly issued_by?: string | null;
   readonly policy_id: string;
@@ -48,15 +50,19 @@ export interface CardRow {
   readonly unit_name: string | null;
   readonly source: 'auto' | 'manual';
   readonly state: CardState;
+  readonly number: string | null;
+  readonly reason: string | null;
   readonly due_at: Date | null;
   readonly issued_at: Date | null;
+  readonly rectified_at: Date | null;
   readonly statement_at: Date | null;
   readonly appeal_process_id: string | null;
   readonly policy_id: string;
   readonly policy_version: number;
   readonly calendar_version: number;
-  /** Of its clock; null when no clock raised it. */
+  /** Of its clock, with the limit's title in the policy; null when no clock raised it. */
   readonly limit_key: string | null;
+  readonly clock_title: string | null;
   readonly process_key: string;
   readonly subject: string;
   readonly confidential: boolean;
@@ -76,22 +82,23 @@ export function readCards(tx: Queryable, ids: readonly string[]): Promise<readon
 }
 
 const INSERT = `
-  INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, points, due_at, reached_at, created_at,
+  INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, points, absorbs, due_at, reached_at, created_at,
     issue_at, issued_at, reason, issued_by, policy_id, policy_version, calendar_version)
-  SELECT id, process_id, clock, rung, level, unit, source, state, points, due_at, reached_at, created_at, issue_at,
+  SELECT id, process_id, clock, rung, level, unit, source, state, points, absorbs, due_at, reached_at, created_at, issue_at,
     issued_at, reason, issued_by, policy_id, policy_version, calendar_version
   FROM jsonb_populate_recordset(NULL::card, $1::jsonb)
   ON CONFLICT DO NOTHING
   RETURNING id`;
 
 const READ = `
-  SELECT k.id, k.process_id, k.clock, k.rung, k.level, k.unit, u.name AS unit_name, k.source, k.state, k.due_at,
-    k.issued_at, k.statement_at, k.appeal_process_id, k.policy_id, k.policy_version, k.calendar_version, c.limit_key,
-    p.key AS process_key, p.subject, p.hidden_from,
+  SELECT k.id, k.process_id, k.clock, k.rung, k.level, k.unit, u.name AS unit_name, k.source, k.state, k.number, k.reason,
+    k.due_at, k.issued_at, k.rectified_at, k.statement_at, k.appeal_process_id, k.policy_id, k.policy_version, k.calendar_version, c.limit_key,
+    pol.body #>> ARRAY['limits', c.limit_key, 'title'] AS clock_title, p.key AS process_key, p.subject, p.hidden_from,
     ${isSecret('p')} AS confidential
   FROM card k
     JOIN process p ON p.id = k.process_id
     LEFT JOIN clock c ON c.process_id = k.process_id AND c.number = k.clock
     LEFT JOIN unit u ON u.code = k.unit
+    LEFT JOIN policy pol ON pol.id = k.policy_id AND pol.version = k.policy_version
   WHERE k.id = ANY($1)
   ORDER BY k.reached_at, array_position($2::text[], k.level), k.id`;

@@ -1,13 +1,7 @@
-import type { CardLevel } from './card-rows.js';
+import type { CardRow } from './card-rows.js';
+import { cardTitle } from './card-titles.js';
 import type { NewTimelineEntry } from './timeline.js';
 
-const LEVELS: Readonly<Record<CardLevel, string>> = {
-  warning: '到期提示',
-  yellow: '黄牌',
-  red: '红牌',
-  urge: '催办通知',
-  accountability: '责任追究建议',
-};
 const STEPS = {
   raised: '待发',
   stopped: '停发',
@@ -23,13 +17,7 @@ const STEPS = {
 /** What a reader of the process's timeline is told of a card. */
 export function cardEntry(
   step: keyof typeof STEPS,
-  card: {
-    readonly id: string;
-    readonly process_id: string;
-    readonly level: CardLevel;
-    readonly unit: string;
-    readonly due_at: Date | string | null;
-  },
+  card: Pick<CardRow, 'id' | 'process_id' | 'level' | 'unit' | 'due_at' | 'clock_title' | 'number'>,
   act: {
     readonly at: number;
     readonly account?: string;
@@ -46,11 +34,12 @@ export function cardEntry(
     type: `card.${step}`,
     account: act.account,
     unit: act.unit ?? card.unit,
-    text: `${LEVELS[card.level]}:${STEPS[step]}`,
+    text: `${cardTitle(card.level, card.clock_title)}:${STEPS[step]}`,
     data: {
       card: card.id,
       level: card.level,
-      ...(card.due_at && { dueAt: new Date(card.due_at).toISOString() }),
+      ...(card.number !== null && { number: card.number }),
+      ...(card.due_at && { dueAt: card.due_at.toISOString() }),
       ...(act.appeal !== undefined && { appeal: act.appeal }),
     },
     ...(act.reason && { words: { reason: act.reason } }),

@@ -4,6 +4,7 @@ import { DubanError } from '../../workflows/engine/errors.js';
 import { courseInstant, redWithoutStatement } from '../time-limits/ladder.js';
 import { startAccountability, type ProcessStarter } from './accountability.js';
 import { cardEvent } from './card-events.js';
+import { drawNumbers } from './card-numbers.js';
 import { basisOf, type CardPolicies } from './card-policies.js';
 import {
   insertCards,
@@ -13,7 +14,6 @@ import {
   type CardLevel,
   type CardRow,
   type CardState,
-  type NewCard,
 } from './card-rows.js';
 import { appendSupervisionEvents } from './events.js';
 import { cardEntry } from './card-timeline.js';
@@ -37,7 +37,7 @@ export interface RaiseRequest {
   /** An automatic card is raised once for each process and rung. */
   readonly source: 'auto' | 'manual';
   readonly rung: string;
-  readonly reason?: string;
+  readonly reason: string;
   readonly account?: string;
 }
 
@@ -92,12 +92,13 @@ export class Cards {
         source: request.source,
         state: 'pending',
         points: pointsOf(this.policies, pinned, level),
+        absorbs: false, // no clock, so no yellow card of its clock
         due_at: null,
         reached_at: instant,
         created_at: instant,
         issue_at: instant,
         issued_at: null,
-        reason: request.reason ?? null,
+        reason: request.reason,
         issued_by: request.source === 'manual' ? (request.account ?? null) : null,
         ...pinned,
         calendar_version: this.policies.calendar().version,
@@ -111,26 +112,34 @@ export class Cards {
   /**
    * Issues cards whose processes the transaction has locked: from now on they count.
    *
-   * @param waiting cards raised in the same transaction that may still be stopped: the timeline tells them afterwards
+   * @param waiting ids of cards raised in the same transaction that may still be stopped: the timeline tells them afterwards
    */
   async issue(
     tx: EntityManager,
     ids: readonly string[],
     act: { readonly at: number; readonly account?: string; readonly reason?: string },
-    waiting: readonly NewCard[] = [],
+    waiting: readonly string[] = [],
   ): Promise<void> {
     const { at } = act;
-    const cards = ids.length === 0 ? [] : await readCards(tx, ids);
+    const raised = ids.length + waiting.length === 0 ? [] : await readCards(tx, [...ids, ...waiting]);
+    const ready = new Set(ids);
+    const issued = raised.filter(({ id }) => ready.has(id));
+    const numbers = await drawNumbers(tx, issued, at, this.policies);
+    const cards = issued.map((card) => ({ ...card, number: numbers.get(card.id)! }));
     if (cards.length > 0) {
-      const rows = cards.map((card) => ({ id: card.id, statement_due_at: this.statementDue(card, at) }));
+      const rows = cards.map((card) => ({
+        id: card.id,
+        number: card.number,
+        statement_due_at: this.statementDue(card, at),
+      }));
       await tx.query(ISSUE, [new Date(at), JSON.stringify(rows)]);
     }
     await appendTimeline(tx, [
       ...cards.map((card) => cardEntry('issued', card, act)),
-      ...waiting.map((card) => cardEntry('raised', card, act)),
+      ...raised.filter(({ id }) => !ready.has(id)).map((card) => cardEntry('raised', card, act)),
     ]);
     for (const card of cards) {
-      if (card.level === 'accountability') await startAccountability(tx, this.starter, card, at);
+      if (this.goesOn(card)) await startAccountability(tx, this.starter, card, at);
     }
     await appendSupervisionEvents(
       tx,
@@ -138,11 +147,18 @@ export class Cards {
     );
   }
 
+  /** Whether the supervising office is asked what is to follow from a card. */
+  private goesOn({ level, limit_key: limit, ...ref }: CardRow): boolean {
+    if (level === 'accountability') return true;
+    if (level !== 'red' || limit === null) return false;
+    return basisOf(this.policies, ref).policy.cards[limit]?.red?.toSupervisor ?? false;
+  }
+
   /** @throws {DubanError} NOT_FOUND; CARD_STATE once it is issued */
   async stop(tx: EntityManager, act: CardAct & { readonly reason: string }): Promise<void> {
     const card = await this.lock(tx, act.card);
     expectState(card, ['pending']);
-    await tx.query(`UPDATE card SET state = 'stopped', reason = $2, decided_at = $3 WHERE id = $1`, [
+    await tx.query(`UPDATE card SET state = 'stopped', decision_reason = $2, decided_at = $3 WHERE id = $1`, [
       card.id,
       act.reason,
       new Date(act.at),
@@ -201,7 +217,8 @@ export class Cards {
   ): Promise<void> {
     const card = await this.lock(tx, act.card);
     if (card.state !== 'appealed' || card.appeal_process_id !== act.appeal) return;
-    await this.decided(tx, card, { ...act, reason: null });
+    const [said]: { reason: string | null }[] = await tx.query(APPEAL_REASON, [act.appeal]);
+    await this.decided(tx, card, { ...act, reason: said?.reason ?? null });
   }
 
   /**
@@ -233,11 +250,13 @@ export class Cards {
     const { to } = DECISIONS[act.decision];
     const due = to === 'revoked' || card.statement_at ? null : this.statementDue(card, act.at);
     await tx.query(
-      `UPDATE card SET state = $2, decided_at = $3, reason = coalesce($4, reason), statement_due_at = $5
-       WHERE id = $1`,
+      `UPDATE card SET state = $2, decided_at = $3, decision_reason = $4, statement_due_at = $5 WHERE id = $1`,
       [card.id, to, new Date(act.at), act.reason, due],
     );
-    await appendTimeline(tx, [cardEntry(to, card, act)]);
+    // Of an appeal the words stand with its process, where the timeline finds them.
+    await appendTimeline(tx, [
+      cardEntry(to, card, act.appeal === undefined ? act : { ...act, reason: null }),
+    ]);
     await appendSupervisionEvents(tx, [cardEvent(`duban.card.${to}`, card, act.at, this.policies)]);
   }
 
@@ -293,6 +312,12 @@ function expectState(card: CardRow, allowed: readonly CardState[]): void {
 }
 
 const ISSUE = `
-  UPDATE card k SET state = 'issued', issued_at = $1, statement_due_at = r.statement_due_at
-  FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, statement_due_at timestamptz)
+  UPDATE card k SET state = 'issued', issued_at = $1, number = r.number, statement_due_at = r.statement_due_at
+  FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, number text, statement_due_at timestamptz)
   WHERE k.id = r.id`;
+
+/** What was written with the latest decision on an appeal; its process may not be projected that far yet. */
+const APPEAL_REASON = `
+  SELECT c.body ->> 'reason' AS reason FROM command m JOIN content c ON c.command_id = m.id
+  WHERE m.process_id = $1 AND m.kind = 'complete' AND m.state IN ('accepted', 'done')
+  ORDER BY m.accepted_at DESC LIMIT 1`;

@@ -16,7 +16,7 @@ export const SUPERVISION_EVENT_TYPES = [
 ] as const;
 export type SupervisionEventType = (typeof SUPERVISION_EVENT_TYPES)[number];
 
-/** What the feed tells of one event: codes and instants, never a name, a title or a letter's words. */
+/** What the feed tells of one event: codes, instants and why a card was given; never a letter's title or words. */
 export interface SupervisionEventData {
   readonly processId: string;
   readonly subject: { readonly kind: string; readonly no: string | null; readonly maskedTitle: null };
@@ -27,11 +27,16 @@ export interface SupervisionEventData {
   /** The policy's name for the clock, as `C3`; `C6` is a false closure. */
   readonly clock?: string | null;
   readonly level?: string;
+  /** The level as officials call it, with what the clock counts: `黄牌(签收)`. */
+  readonly title?: string;
+  /** 牌号; null before it is issued. */
+  readonly number?: string | null;
   readonly issuedBy?: 'AUTO' | 'MANUAL';
   readonly dueAt?: string | null;
   readonly overdueWorkingDays?: number;
   readonly policyVersion?: string;
   readonly calendarVersion?: number;
+  /** Why it was given. Never of an accusation. */
   readonly reason?: string;
 }
 

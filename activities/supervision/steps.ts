@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { CardAppealDecision } from '../../workflows/card-appeal/behaviour.js';
 import { FALSE_CLOSURE_RUNG } from './card-events.js';
 import type { CardPolicies } from './card-policies.js';
+import { FALSE_CLOSURE } from './card-reason.js';
 import type { Cards } from './cards.js';
 
 export interface StepDeps {
@@ -31,7 +32,15 @@ export function createFalseClosureCard({
     const at = Date.now();
     if (policies.policyAt(at).immediate.falseClosure !== 'auto') return;
     await dataSource.transaction((tx) =>
-      cards.raise(tx, { process, unit, level: 'red', at, source: 'auto', rung: FALSE_CLOSURE_RUNG }),
+      cards.raise(tx, {
+        process,
+        unit,
+        level: 'red',
+        at,
+        source: 'auto',
+        rung: FALSE_CLOSURE_RUNG,
+        reason: FALSE_CLOSURE,
+      }),
     );
   };
 }

@@ -32,7 +32,8 @@ export async function tellSuspensions(
 function typeOf(event: ProcessEvent): 'duban.process.suspended' | 'duban.process.resumed' | null {
   if (event.type === 'process.suspended') return 'duban.process.suspended';
   if (event.type === 'clock.paused') return event.reason === SUSPENSION ? 'duban.process.suspended' : null;
-  return event.type === 'process.resumed' || event.type === 'clock.resumed' ? 'duban.process.resumed' : null;
+  if (event.type === 'clock.resumed') return event.reason === SUSPENSION ? 'duban.process.resumed' : null;
+  return event.type === 'process.resumed' ? 'duban.process.resumed' : null;
 }
 
 const SUBJECT = `

@@ -1,11 +1,7 @@
 import { rowsOf, type Queryable } from '../../infra/database/queryable.js';
 import { actedAt, type ProcessEvent } from '../../workflows/engine/events.js';
-import { cardEvent } from './card-events.js';
+import { tellRevoked } from './card-events.js';
 import type { CardPolicies } from './card-policies.js';
-import { readCards, type CardRow } from './card-rows.js';
-import { cardEntry } from './card-timeline.js';
-import { appendSupervisionEvents } from './events.js';
-import { appendTimeline } from './timeline.js';
 
 /** A clock that stopped, was paused, got more time or another unit, and when (epoch ms); `clock` null: all of the process. */
 export interface Relief {
@@ -24,6 +20,7 @@ export const reliefsOf = (events: readonly ProcessEvent[]): Relief[] =>
       case 'clock.stopped':
       case 'clock.paused':
       case 'clock.extended':
+      case 'clock.reclassed':
       case 'clock.moved':
         return [{ clock: event.clock, at: actedAt(event) }];
       default:
@@ -58,25 +55,14 @@ export async function takeBackCards(
 }
 
 /** Writes the entries of cards that were taken back, and tells the feed of those that it had been told of. */
-export async function tellTakenBack(
+export const tellTakenBack = (
   tx: Queryable,
   cards: readonly string[],
-  deps: { readonly policies: Pick<CardPolicies, 'policy' | 'calendar'>; readonly now: number },
-): Promise<void> {
-  if (cards.length === 0) return;
-  const { policies, now: at } = deps;
-  const rows = await readCards(tx, cards);
-  const step = ({ state }: CardRow): 'stopped' | 'revoked' => (state === 'stopped' ? 'stopped' : 'revoked');
-  await appendTimeline(
-    tx,
-    rows.map((card) => cardEntry(step(card), card, { at, reason: WHY })),
-  );
-  const told = rows.filter((card) => step(card) === 'revoked');
-  await appendSupervisionEvents(
-    tx,
-    told.map((card) => cardEvent('duban.card.revoked', card, at, policies)),
-  );
-}
+  {
+    policies,
+    now: at,
+  }: { readonly policies: Pick<CardPolicies, 'policy' | 'calendar'>; readonly now: number },
+): Promise<void> => tellRevoked(tx, cards, { at, reason: WHY, policies });
 
 /** A card that a clock has raised and that counts, or will. One for want of a statement has nothing to do with its clock. */
 export const RAISED_BY_CLOCK = `k.source = 'auto' AND k.clock > 0 AND k.rung <> 'unexplained'
@@ -94,7 +80,7 @@ const TAKE_BACK = `
     WHERE k.process_id = $1 AND k.rung = 'unexplained' AND k.taken_back_at IS NULL
       AND k.state NOT IN ('stopped', 'revoked')
   ), taken AS (
-  UPDATE card k SET state = CASE WHEN k.state = 'pending' THEN 'stopped' ELSE 'revoked' END, reason = $4,
+  UPDATE card k SET state = CASE WHEN k.state = 'pending' THEN 'stopped' ELSE 'revoked' END, decision_reason = $4,
     decided_at = $3, taken_back_at = $3, statement_due_at = NULL
   WHERE k.id IN (SELECT id FROM late UNION SELECT id FROM following)
   RETURNING k.id

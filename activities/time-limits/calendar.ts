@@ -1,5 +1,6 @@
 import { dayOf, formatDay, parseDay, parseTime, startOfDay, timeOfDay, type CivilDay } from './civil-time.js';
-import { RegionCalendar, type DayException } from './region-calendar.js';
+import { FIRST_YEAR, LAST_YEAR, RegionCalendar, type DayException } from './region-calendar.js';
+import { statutoryDays } from './statutory-days.js';
 
 /** The region that all others inherit from: the state's holidays and the weekends worked in exchange (调休). */
 export const NATIONAL = 'CN';
@@ -56,9 +57,9 @@ export interface DueDate {
  * Working days, computed from rows. A region inherits from the regions its code begins with and from `CN`, and what
  * it says itself wins: `522601` reads its own days, then those of `5226`, then the state's.
  *
- * A year without data is never guessed in silence: the answer is given for Monday to Friday and marked provisional.
- * That holds for each region of the chain that covers any year at all, so a year of which only the state's holidays
- * are known is still provisional where local holidays exist.
+ * A year without data is never guessed in silence: the answer is given for Monday to Friday without the days that are
+ * off by statute, and marked provisional. That holds for each region of the chain that covers any year at all, so a year
+ * of which only the state's holidays are known is still provisional where local holidays exist.
  */
 export class WorkingCalendar {
   readonly version: number;
@@ -152,7 +153,7 @@ export class WorkingCalendar {
   }
 
   private build(chain: readonly string[]): RegionCalendar {
-    const exceptions = new Map<number, DayException>();
+    const exceptions = daysByStatute();
     for (const code of chain.toReversed()) {
       for (const [day, exception] of this.days.get(code) ?? []) exceptions.set(day, exception);
     }
@@ -172,6 +173,16 @@ export function receiptDay(receivedAt: number, calendar: RegionCalendar, cutoff?
   if (cutoff === undefined) return day;
   const late = timeOfDay(receivedAt) > parseTime(cutoff) * 60_000;
   return calendar.onOrAfter(late ? day + 1 : day);
+}
+
+/** What every year has, whether or not its notice is out; a row for such a day wins. */
+function daysByStatute(): Map<number, DayException> {
+  const exceptions = new Map<number, DayException>();
+  for (let year = FIRST_YEAR; year <= LAST_YEAR; year += 1) {
+    for (const { date, note } of statutoryDays(year))
+      exceptions.set(parseDay(date), { kind: 'holiday', note });
+  }
+  return exceptions;
 }
 
 /** The region itself, what its code begins with, the state. */

@@ -11,7 +11,7 @@
  *
  * A warning that would not come after the clock's start (or resumption, or extension) is left out.
  */
-import type { WorkingCalendar } from './calendar.js';
+import { receiptDay, type WorkingCalendar } from './calendar.js';
 import { formatDay, lastDayOf, parseDay, dayOf, type CivilDay } from './civil-time.js';
 import type { Pause } from '../../workflows/engine/host.js';
 import { DueInstants } from './due-instant.js';
@@ -150,6 +150,25 @@ export function extendLadder(clock: RunningClock, extension: { at: number; by: E
 export type DueChange = 'later' | 'same' | 'earlier' | 'kept';
 
 /**
+ * The ladder of a clock whose case turned out at `at` to be of another class. Counted in working days it is due so many
+ * days later as the class has more, however long it stood still; a class that has less changes nothing.
+ *
+ * @throws {Error} when the policy does not know the class
+ */
+export function reclassLadder(clock: RunningClock, letterClass: string, at: number): Ladder {
+  const reclassed = { ...clock, letterClass };
+  const [before, duration] = [limitedDuration(clock), limitedDuration(reclassed)];
+  const { endsAt } = limitOf(clock.policy, clock.limit);
+  const extendedDays = clock.extendedDays ?? 0;
+  const instants = instantsOf(clock);
+  const dueAt =
+    'workingDays' in before && 'workingDays' in duration
+      ? instants.postpone(clock.dueAt, { workingDays: duration.workingDays - before.workingDays }, endsAt)
+      : instants.dueAfter(clock.startedAt, duration, endsAt);
+  return ladderOf(reclassed, { duration, dueAt: Math.max(dueAt, clock.dueAt), from: at, extendedDays });
+}
+
+/**
  * The ladder under a changed calendar. The clock is counted again from its start through everything that happened to
  * it, in order. A due date that was announced is never shortened in silence: it stays, and `change` says so.
  *
@@ -247,10 +266,13 @@ function ladderOf(clock: ClockRequest, { duration, dueAt, from, extendedDays }: 
   };
 }
 
+/** What is to end before the day of the case leaves whoever gets it late so many working days. */
+const LEAST = 1;
+
 /**
  * Number of the day on which a dated limit ends: the case's, or counted from it, moved as the policy says; null for a
- * limit that is not dated. What was to end before the day of the case, and starts too late for that, ends on the next
- * working day: whoever gets it late is not late himself.
+ * limit that is not dated. One that starts too late for its day ends as many working days later as the policy leaves at
+ * least: whoever gets it late is not late himself.
  */
 function dueDayOf(
   request: TimeLimitBasis & { readonly limit: string; readonly due?: CivilDay; readonly startedAt: number },
@@ -260,12 +282,13 @@ function dueDayOf(
   if (!dated) return null;
   if (due === undefined) throw new Error(`limit '${limit}' needs the day on which it ends`);
   const region = calendar.region(policy.region);
-  const { roll, before, after } = dated;
+  const { roll, before, after, atLeast } = dated;
   const counted = before ? daysFrom(parseDay(due), before, -1) : daysFrom(parseDay(due), after, 1);
   const day =
     roll === 'none' ? counted : roll === 'next' ? region.onOrAfter(counted) : region.onOrBefore(counted);
-  const startDay = dayOf(startedAt);
-  return before && day <= startDay ? region.addWorkingDays(startDay, 1) : day;
+  const least = atLeast?.workingDays ?? (before ? LEAST : 0);
+  if (least === 0) return day;
+  return Math.max(day, region.addWorkingDays(receiptDay(startedAt, region, policy.receiptCutoff), least));
 
   function daysFrom(from: number, length: DayLength | undefined, sign: 1 | -1): number {
     if (!length) return from;

@@ -75,13 +75,15 @@ const limitSchema = z
     /**
      * Instead of a length: the case itself names the day. Plans set days that are not worked (RULES.md 0.7); `none`
      * keeps them as written, `next` and `previous` move them to a working day. With `before` or `after` the case names
-     * the day of an event, and the limit ends so long before or after it.
+     * the day of an event, and the limit ends so long before or after it. Whoever gets it late has `atLeast` so long for
+     * it, though the day may have passed then; with `before` and without it, one working day.
      */
     dated: z
       .strictObject({
         roll: z.enum(['none', 'next', 'previous']),
         before: dayLengthSchema.optional(),
         after: dayLengthSchema.optional(),
+        atLeast: z.strictObject({ workingDays: days }).optional(),
       })
       .refine(({ before, after }) => !(before && after), 'ends either before or after the day')
       .optional(),
@@ -121,6 +123,8 @@ const ladderSchema = z.strictObject({
       withoutStatement: z.boolean().optional(),
       /** Also with the second yellow card on one matter. */
       onSecondYellow: z.boolean().optional(),
+      /** It goes on to the supervising office, which is asked what is to follow: for who runs the mailbox itself (C1). */
+      toSupervisor: z.boolean().optional(),
     })
     .optional(),
   urge: rung.optional(),
@@ -149,47 +153,38 @@ export const policySchema = z
     /** Set: what arrives later than this, or on a rest day, counts as received on the next working day (rule B). */
     receiptCutoff: time.optional(),
     officeHours: officeHoursSchema,
-    /** True: `beforeComplexDecision` of the limits is in force. */
+    /**
+     * True: `beforeComplexDecision` of the limits is in force, and a letter is of class COMPLEX only once the office has
+     * decided so (认定为复杂).
+     */
     complexNeedsDecision: z.boolean().default(false),
     limits: z.record(key(), limitSchema),
     /** By the key of the limit whose clock raises them. */
     cards: z.record(key(), ladderSchema),
     /** What an automatic card waits before it counts as issued, so that an operator can stop an obvious error. */
     pendingOfficeHours: z.number().min(0).max(40),
-    points: z.strictObject({ yellow: z.int().min(0), red: z.int().min(0) }),
-    appeal: z.strictObject({ hideFromRankWhilePending: z.boolean() }),
-    /** Cards that no clock raises: C6 (false closure) and C7 (a leak). */
-    immediate: z.strictObject({
-      falseClosure: z.enum(['auto', 'manual', 'off']),
-      leak: z.enum(['manual', 'off']),
+    points: z.strictObject({
+      yellow: z.int().min(0),
+      red: z.int().min(0),
+      /** A yellow card and the red one of the same clock count once, as the red one. */
+      absorb: z.boolean().default(true),
     }),
-    /** C5: the share of a unit's letters of a month that may be extended or suspended before it gets a yellow card. */
-    extensionAbuse: z.strictObject({ share: z.number().gt(0).max(1) }).nullable(),
+    /** How the number of a card (牌号) reads: `{kind}` is its level, `{n}` counts by year and level. No rule says it. */
+    cardNumber: oneLine(60, { min: 1 })
+      .refine(
+        (format) => ['{kind}', '{year}', '{n}'].every((part) => format.split(part).length === 2),
+        'must have {kind}, {year} and {n}, each once',
+      )
+      .default('{kind}〔{year}〕{n}号'),
+    /** Cards that no clock raises: C6, a false closure; `manual`: it is left to whoever supervises. */
+    immediate: z.strictObject({ falseClosure: z.enum(['auto', 'manual']) }),
     extension: z.strictObject({
-      /** How often one matter may be extended. */
-      max: z.int().min(0),
+      /** How often one matter may be extended: once, or not at all. */
+      max: z.int().min(0).max(1),
       /** Limit and extension together, in working days; null: no cap. */
       totalCap: z.strictObject({ workingDays: days }).nullable(),
       /** How long before the limit ends it must be asked for. */
       askBefore: z.strictObject({ workingDays: days }).nullable(),
-      noAnswer: z.enum(['REFUSE', 'GRANT']),
-    }),
-    rating: z.strictObject({ silence: z.literal('UNRATED') }),
-    exposure: z.strictObject({ from: z.enum(['RED', 'YELLOW']), keepRectifiedDays: days }),
-    ledger: z.strictObject({
-      day: z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI']),
-      publishBy: time,
-      roll: z.enum(['none', 'next', 'previous']),
-    }),
-    bulletin: z.strictObject({
-      objectionWorkingDays: days,
-      issueByWorkingDay: days,
-      minRatedForRank: z.int().min(0),
-    }),
-    publication: z.strictObject({
-      consent: z.enum(['required', 'not-required']),
-      secondPerson: z.boolean(),
-      neverKinds: z.array(key()),
     }),
     /** How many days before an interview its preview is to be public; without the minimum it cannot go live. */
     interviewPreview: z
@@ -268,6 +263,8 @@ export const LETTER_LIMITS = [
   'superiorRuling',
   'handling',
   'extensionDecision',
+  'extensionDecisionEnds',
+  'complexDecision',
   'replyReview',
   'rework',
   'reopen',
@@ -275,7 +272,6 @@ export const LETTER_LIMITS = [
   'ratingReview',
   'suspendDecision',
   'suspendReview',
-  'suspendMax',
   'handover',
   'listing',
   'statement',

@@ -1,7 +1,10 @@
 import { parseDay, weekdayOf, yearOf } from './civil-time.js';
 
-const FIRST_DAY = parseDay('2000-01-01');
-const LAST_DAY = parseDay('2099-12-31');
+/** The years that can be computed with. */
+export const FIRST_YEAR = 2000;
+export const LAST_YEAR = 2099;
+const FIRST_DAY = parseDay(`${FIRST_YEAR}-01-01`);
+const LAST_DAY = parseDay(`${LAST_YEAR}-12-31`);
 
 /** What differs from the weekday, and why. */
 export interface DayException {
@@ -66,7 +69,7 @@ export class RegionCalendar {
     return this.addWorkingDays(day + 1, -1);
   }
 
-  /** Whether a period touches a year whose holidays are not known: Monday to Friday is then assumed. */
+  /** Whether a period touches a year whose holidays are not known: only those by statute are then off beside weekends. */
   isProvisional(from: number, to: number): boolean {
     for (let year = yearOf(from); year <= yearOf(to); year += 1) if (!this.isCovered(year)) return true;
     return false;
@@ -85,4 +88,5 @@ export class RegionCalendar {
 }
 
 const isWeekend = (day: number): boolean => weekdayOf(day) % 6 === 0;
-const outside = (): RangeError => new RangeError('the working-day calendar covers 2000 to 2099');
+const outside = (): RangeError =>
+  new RangeError(`the working-day calendar covers ${FIRST_YEAR} to ${LAST_YEAR}`);

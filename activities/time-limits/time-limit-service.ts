@@ -4,13 +4,14 @@ import { poolOf } from '../../infra/database/data-source.js';
 import type { ProcessDefinition } from '../../workflows/engine/definition.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 import type { CourseLimit } from '../../workflows/engine/host.js';
-import type { DueDate, DueDateRequest, WorkingCalendar } from './calendar.js';
+import { NATIONAL, type DueDate, type DueDateRequest, type WorkingCalendar } from './calendar.js';
 import { dayOf, formatDay } from './civil-time.js';
 import {
   computeLadder,
   courseInstant,
   extendLadder,
   issueInstant,
+  reclassLadder,
   recomputeLadder,
   REMINDERS,
   resumeLadder,
@@ -20,7 +21,7 @@ import {
   type RunningClock,
   type TimeLimitBasis,
 } from './ladder.js';
-import { loadTimeLimits, fingerprintOf, type LoadedTimeLimits } from './load-time-limits.js';
+import { loadTimeLimits, fingerprintOf, type LoadedTimeLimits, type PolicyRow } from './load-time-limits.js';
 import type { Policy } from './policy.js';
 
 /** What a clock is due for, and what stands on its ladder. Instants are epoch milliseconds. */
@@ -68,6 +69,7 @@ export interface TimeLimits {
   startClock(start: ClockStart): ClockInstants;
   resumeClock(clock: KnownClock, pausedAt: number, resumedAt: number): ClockInstants;
   extendClock(clock: KnownClock, workingDays: number, at: number): ClockInstants;
+  reclassClock(clock: KnownClock, limitClass: string, at: number): ClockInstants;
   courseInstants(definition: ProcessDefinition, at: number): Record<string, number>;
   /** @throws {DubanError} POLICY_MISSING */
   policy(id: string, version: number): Policy;
@@ -114,9 +116,23 @@ export class TimeLimitService implements TimeLimits {
     return this.current().calendar;
   }
 
-  /** For anybody who asks: a limit of so many working days, by the calendar alone. */
-  dueDate(request: DueDateRequest): DueDate {
-    return this.calendar().dueDate(request);
+  /**
+   * When a limit of so many working days ends that begins with what was received at an instant: as a clock counts it, with
+   * the cut-off of the policy that is in force for the region then.
+   *
+   * @returns with the cut-off that was counted with, `HH:mm`; null: none
+   * @throws {RangeError} outside the years of the calendar
+   */
+  dueDate(request: Omit<DueDateRequest, 'cutoff'>): DueDate & { readonly cutoff: string | null } {
+    const cutoff = this.cutoffFor(request);
+    return { ...this.calendar().dueDate({ ...request, cutoff }), cutoff: cutoff ?? null };
+  }
+
+  /** A policy holds in its region and whatever lies in it; where and when none is in force, nothing is cut off. */
+  private cutoffFor({ region, receivedAt }: { region: string; receivedAt: number }): string | undefined {
+    const policy = this.inForceAt(receivedAt)?.policy;
+    if (!policy) return undefined;
+    return policy.region === NATIONAL || region.startsWith(policy.region) ? policy.receiptCutoff : undefined;
   }
 
   /**
@@ -124,9 +140,8 @@ export class TimeLimitService implements TimeLimits {
    * @throws {DubanError} POLICY_MISSING
    */
   policyAt(at: number): Policy {
-    const day = formatDay(dayOf(at));
-    const found = this.current().policies.find((row) => row.active && row.effectiveFrom <= day);
-    if (!found) throw new DubanError('POLICY_MISSING', `no policy is in force on ${day}`);
+    const found = this.inForceAt(at);
+    if (!found) throw new DubanError('POLICY_MISSING', `no policy is in force on ${formatDay(dayOf(at))}`);
     return found.policy;
   }
 
@@ -169,6 +184,12 @@ export class TimeLimitService implements TimeLimits {
     const running = this.running(clock, clock.dueAt);
     const ladder = extendLadder(running, { at, by: { workingDays } });
     return toInstants(running, clock.limit, ladder, at, clock.rungs);
+  }
+
+  reclassClock(clock: KnownClock, limitClass: string, at: number): ClockInstants {
+    if (clock.dueAt === null) return clock;
+    const running = this.running(clock, clock.dueAt);
+    return toInstants(running, clock.limit, reclassLadder(running, limitClass, at), at, clock.rungs);
   }
 
   /**
@@ -240,6 +261,11 @@ export class TimeLimitService implements TimeLimits {
       dueAt,
       extendedDays: clock.extendedDays,
     };
+  }
+
+  private inForceAt(at: number): PolicyRow | undefined {
+    const day = formatDay(dayOf(at));
+    return this.current().policies.find((row) => row.active && row.effectiveFrom <= day);
   }
 
   private current(): LoadedTimeLimits {

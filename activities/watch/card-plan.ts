@@ -27,7 +27,13 @@ export interface DueClock {
 export interface PlanRules {
   /** Two yellow cards on one matter: the second is red. */
   readonly redOnSecondYellow: boolean;
-  readonly points: Readonly<Record<'yellow' | 'red', number>>;
+  readonly points: { readonly yellow: number; readonly red: number; readonly absorb: boolean };
+  /** Why a card is given, in words. */
+  readonly reasonOf: (card: {
+    readonly rung: string;
+    readonly level: CardLevel;
+    readonly dueAt: Date | null;
+  }) => string;
   /** When a card that is raised now counts as issued. */
   readonly issueAt: number;
 }
@@ -54,7 +60,8 @@ export function planCards(clock: DueClock, now: number, rules: PlanRules, inForc
     const level = levelOf(rung, clock.number, rules, inForce);
     if (level === null) return;
     inForce.push({ clock: clock.number, level });
-    cards.push(newCard(under, { rung, level, reachedAt, now, ...rules }));
+    const reason = rules.reasonOf({ rung, level, dueAt: under.due_at });
+    cards.push(newCard(under, { rung, level, reachedAt, now, reason, ...rules }));
   };
   for (const rung of RUNGS) {
     for (const missed of clock.missed ?? []) {
@@ -100,9 +107,10 @@ export function newCard(
     readonly level: CardLevel;
     readonly reachedAt: string;
     readonly now: number;
+    readonly reason: string;
   },
 ): NewCard {
-  const { rung, level, reachedAt, now, points, issueAt } = card;
+  const { rung, level, reachedAt, now, points, issueAt, reason } = card;
   return {
     id: randomUUID(),
     process_id: clock.process_id,
@@ -113,12 +121,13 @@ export function newCard(
     source: 'auto',
     state: 'pending',
     points: level === 'yellow' || level === 'red' ? points[level] : 0,
+    absorbs: level === 'red' && points.absorb,
     due_at: clock.due_at?.toISOString() ?? null,
     reached_at: reachedAt,
     created_at: new Date(now).toISOString(),
     issue_at: new Date(level === 'warning' ? now : issueAt).toISOString(),
     issued_at: null,
-    reason: null,
+    reason,
     policy_id: clock.policy_id,
     policy_version: clock.policy_version,
     calendar_version: clock.calendar_version,

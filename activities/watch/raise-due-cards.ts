@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { issueInstant } from '../time-limits/ladder.js';
 import { basisOf } from '../supervision/card-policies.js';
+import { reasonOf } from '../supervision/card-reason.js';
 import { insertCards, type NewCard } from '../supervision/card-rows.js';
 import { ACTED_AT, heldFor } from './held-thresholds.js';
 import { planCards, type CardsInForce, type ClockPlan, type DueClock, type PlanRules } from './card-plan.js';
@@ -35,7 +36,7 @@ export const dueClocks: Phase<ClockKey> = {
 
     const cards = planned.filter(({ id }) => made.has(id));
     const [ready, waiting] = partition(cards, (card) => Date.parse(card.issue_at) <= now);
-    await deps.cards.issue(tx, idsOf(ready), { at: now }, waiting);
+    await deps.cards.issue(tx, idsOf(ready), { at: now }, idsOf(waiting));
     return cards.length;
   },
 
@@ -48,6 +49,7 @@ function rulesOf({ policies }: WatchDeps, clock: DueClock, now: number): PlanRul
   return {
     redOnSecondYellow: basis.policy.cards[clock.limit_key]?.red?.onSecondYellow ?? false,
     points: basis.policy.points,
+    reasonOf: (card) => reasonOf(basis.policy, { limit: clock.limit_key, ...card }),
     issueAt: issueInstant(basis, now),
   };
 }

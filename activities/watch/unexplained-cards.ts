@@ -1,5 +1,6 @@
 import { issueInstant } from '../time-limits/ladder.js';
 import { basisOf } from '../supervision/card-policies.js';
+import { UNEXPLAINED as REASON } from '../supervision/card-reason.js';
 import { insertCards } from '../supervision/card-rows.js';
 import { newCard, type DueClock } from './card-plan.js';
 import { lockProcesses } from '../supervision/timeline.js';
@@ -42,6 +43,7 @@ export const unexplainedCards: Phase<CardKey> = {
             level: 'red',
             reachedAt: yellow.statement_due_at.toISOString(),
             now,
+            reason: REASON,
             points: basis.policy.points,
             issueAt: issueInstant(basis, now),
           },
@@ -50,7 +52,12 @@ export const unexplainedCards: Phase<CardKey> = {
     const made = await insertCards(tx, planned);
     await tx.query(DONE, [due.map(({ id }) => id)]);
     const cards = planned.filter(({ id }) => made.has(id));
-    await deps.cards.issue(tx, [], { at: now }, cards);
+    await deps.cards.issue(
+      tx,
+      [],
+      { at: now },
+      cards.map(({ id }) => id),
+    );
     return cards.length;
   },
 

@@ -28,6 +28,7 @@ import { createProcessServices } from '../../activities/process-services.js';
 import { startRecalculations } from '../../activities/recalculation/start-recalculations.js';
 import { startStuckClockRetries } from '../../activities/recalculation/stuck-clocks.js';
 import { keepWatchRunning } from '../../activities/watch/keep-watch-running.js';
+import { startGapFilling } from '../../activities/read-model/fill-gaps.js';
 import { startWorkflowWatch } from '../../activities/read-model/watch-workflows.js';
 import { HostGate } from '../../activities/site-inspection/http/host-gate.js';
 import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
@@ -114,6 +115,7 @@ async function main(config: Config, log: Logger): Promise<void> {
   const repetitions = [
     keepWatchRunning({ temporal, taskQueue }, { log }),
     startWorkflowWatch({ dataSource, temporal, processes }, { log }),
+    startGapFilling({ dataSource, temporal, ...services }, { log }),
     startSweeper(services.commands, { log }),
     startFailingWorkflows({ dataSource, temporal }, { log }),
     startFollowingParents({ dataSource, commands: services.commands }, { log }),

@@ -41,6 +41,8 @@ import { UploadQuotas1764406200000 } from './migrations/1764406200000-upload-quo
 import { AuditChain1764407000000 } from './migrations/1764407000000-audit-chain.js';
 import { AccountFailures1764409100000 } from './migrations/1764409100000-account-failures.js';
 import { CommandOrder1764500000000 } from './migrations/1764500000000-command-order.js';
+import { FallbackLists1764540000000 } from './migrations/1764540000000-fallback-lists.js';
+import { CardFacts1764530000000 } from './migrations/1764530000000-card-facts.js';
 import { MergedLetters1764510000000 } from './migrations/1764510000000-merged-letters.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
@@ -111,6 +113,8 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       AuditChain1764407000000,
       AccountFailures1764409100000,
       CommandOrder1764500000000,
+      FallbackLists1764540000000,
+      CardFacts1764530000000,
       MergedLetters1764510000000,
     ],
   });

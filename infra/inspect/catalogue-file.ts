@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { findHeader, isBlank, type Column, type Header } from '../../activities/catalogue/columns.js';
-import { UnreadableList } from '../../activities/catalogue/import-issues.js';
-import { readSheets, type Cell } from '../../activities/catalogue/read-sheets.js';
+import { findHeader, titleOf, type Column, type Header } from '../../activities/catalogue/columns.js';
+import { importIssue, UnreadableList, type ImportIssue } from '../../activities/catalogue/import-issues.js';
+import { cellAt, tableRows } from '../../activities/catalogue/list-table.js';
+import { readSheets, type Sheet } from '../../activities/catalogue/read-sheets.js';
 import type { CatalogueItem } from '../../activities/site-inspection/crawl/catalogue-index.js';
 
 /** The file is no catalogue; the message says why. */
@@ -25,25 +26,35 @@ export async function readCatalogue(file: string): Promise<CatalogueItem[]> {
   );
   const sheets = await readSheets(body).catch((error: unknown) => {
     if (!(error instanceof UnreadableList)) throw error;
-    return fail(`${error.issue.message}。${error.issue.remedy}`, error);
+    return fail(told(error.issue), error);
   });
   const items: CatalogueItem[] = [];
   let headers = 0;
   for (const sheet of sheets) {
-    const header = findHeader(sheet);
+    const header = sheet.hidden ? null : findHeader(sheet);
     if (header === null) continue;
-    if ('code' in header) return fail(`${header.message}。${header.remedy}`);
+    if ('code' in header) return fail(told(header));
     headers += 1;
-    items.push(...sheet.rows.slice(header.row + 1).flatMap((row) => itemOf(row, header)));
+    for (const row of tableRows(sheet, header)) {
+      if (row.kind === 'fault') return fail(told(row.issue));
+      if (row.kind === 'item') items.push(...itemOf(sheet, header, row.index, fail));
+    }
   }
   if (headers === 0) return fail('has no column 事项名称');
   return items.length > 0 ? items : fail('holds no items');
 }
 
-function itemOf(row: readonly Cell[], { columns }: Header): CatalogueItem[] {
+function itemOf(
+  sheet: Sheet,
+  header: Header,
+  index: number,
+  fail: (reason: string) => never,
+): CatalogueItem[] {
   const of = (column: Column): string | undefined => {
-    const cell = row[columns.get(column)?.index ?? -1];
-    return typeof cell === 'string' && !isBlank(cell.trim()) ? cell.trim() : undefined;
+    const cell = cellAt(sheet, header, index, column);
+    if (cell === null || typeof cell === 'string') return cell ?? undefined;
+    const place = { sheet: sheet.name, row: index + 1, column: titleOf(header, column), value: cell.text };
+    return fail(told(importIssue(cell.fault, place)));
   };
   const name = of('name');
   if (name === undefined) return [];
@@ -57,3 +68,13 @@ function itemOf(row: readonly Cell[], { columns }: Header): CatalogueItem[] {
     },
   ];
 }
+
+const told = ({ sheet, row, column, value, message, remedy }: ImportIssue): string =>
+  [
+    sheet,
+    row === null ? null : `第${row}行`,
+    column,
+    `${message}${value === null ? '' : `(${value})`}。${remedy}`,
+  ]
+    .filter((part) => part !== null)
+    .join(' ');

@@ -1,7 +1,7 @@
 import type { ServiceSite } from '../service-sites/generate.js';
 import type { StaffApi, Task } from '../staff-api/staff-api.js';
 import { CENTRE } from './habits.js';
-import type { Answer, Department, Finding } from './departments.js';
+import { fallbackFile, type Answer, type Department, type Finding } from './departments.js';
 
 /** Plays the service centre, which checks what departments say, and the government's office, which agrees at second sight. */
 export class Centre {
@@ -20,6 +20,8 @@ export class Centre {
 
   async answer(task: Task, unit: string | undefined): Promise<Answer> {
     switch (task.name) {
+      case 'supplyFallback':
+        return { outcome: 'supply', decision: { list: await this.listInForce() } };
       case 'checkList':
         return this.checkList(unit!);
       case 'reviewFindings':
@@ -38,6 +40,15 @@ export class Centre {
       default:
         return {};
     }
+  }
+
+  /** Brought when it is asked for: the silent are checked by it; for the unchanged, it is their list. */
+  private async listInForce(): Promise<string> {
+    const rows = [...this.departments.values()]
+      .filter(({ habit }) => habit === 'silent' || habit === 'unchanged')
+      .flatMap(({ unit, items }) => items.map((item) => [unit, item] as const));
+    const { id } = await this.api.post<{ id: string }>('/fallback-lists', fallbackFile(rows), { as: CENTRE });
+    return id;
   }
 
   private checkList(unit: string): Answer {

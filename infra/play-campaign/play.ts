@@ -3,7 +3,7 @@ import type { ServedSite } from '../service-sites/serve.js';
 import type { ServiceSite } from '../service-sites/generate.js';
 import { ApiError, type StaffApi, type Task } from '../staff-api/staff-api.js';
 import { Centre } from './centre.js';
-import { dealOut, Departments, listFile, type Answer, type Department } from './departments.js';
+import { dealOut, Departments, type Answer, type Department } from './departments.js';
 import { CENTRE, GOVERNMENT, HABITS, type Habit } from './habits.js';
 import { Requests, type PhaseRequests } from './requests.js';
 
@@ -63,20 +63,12 @@ const LANES = 8;
 export async function playCampaign(options: PlayOptions): Promise<Played> {
   const { api, site, served, units, firstDay, habits = HABITS } = options;
   const departments = dealOut(units, habits, site);
-  // The silent are checked by the fallback list; for the unchanged, it is their list.
-  const inForce = departments.filter(({ habit }) => habit === 'silent' || habit === 'unchanged');
-  const rows = inForce.flatMap(({ unit, items }) => items.map((item) => [unit, item] as const));
-  const fallback =
-    rows.length > 0
-      ? await api.post<{ id: string }>('/fallback-lists', listFile(rows), { as: CENTRE })
-      : undefined;
   const { id } = await api.post<{ id: string }>(
     '/campaigns',
     {
       preset: 'QDN-2015',
       firstDay,
       departments: units,
-      fallbackList: fallback?.id,
       site: { url: served.url, allow: ['127.0.0.0/8'], rate: 50, concurrency: 16 },
     },
     { as: CENTRE },

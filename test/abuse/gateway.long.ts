@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Client } from '../e2e/client.js';
 import { zip } from '../catalogue/workbook.js';
-import { form } from '../support/forms.js';
+import { FALLBACK_LIST, form } from '../support/forms.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { together, underLoad } from './under-load.js';
 
@@ -27,7 +27,7 @@ const send = (path: string, body: string | Buffer, headers: Record<string, strin
   );
 const json = { 'content-type': 'application/json' };
 const upload = async (path: string, name: string, bytes: Buffer, as: string): Promise<Response> => {
-  const { body, headers } = form([{ name, bytes }]);
+  const { body, headers } = form([{ name, bytes }], FALLBACK_LIST);
   const authorization = `Bearer ${await client.signIn(as)}`;
   return fetch(`${stack.url}/api/v1${path}`, {
     method: 'POST',

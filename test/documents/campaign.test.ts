@@ -26,6 +26,11 @@ const facts: CampaignFacts = {
   inspectedFrom: '2015-06-01',
   inspectedTo: '2015-06-18',
   rectifyBy: '2015-07-15',
+  fallback: {
+    name: '黔东南州人民政府各部门行政权力清单',
+    number: '第十二届州人民政府第三十八次常务会议',
+    date: '2011-08-08',
+  },
 };
 const issue: Issue = {
   letterhead: '黔东南州政务服务中心文件',
@@ -125,6 +130,9 @@ describe('the bulletin', () => {
     const text = textOf(document);
 
     expect(text).toContain('未按时报送清单的单位（1个）：州人社局。');
+    expect(text).toContain(
+      '其应有事项数以《黔东南州人民政府各部门行政权力清单》（2011年8月8日第十二届州人民政府第三十八次常务会议）为准。',
+    );
     expect(text).toContain('存在缺项的单位（1个）：州教育局。');
     expect(text).toContain('表格附件缺少或不能下载的单位（1个）：州教育局。');
     expect(text).not.toContain('在线申报或查询不能访问的单位');
@@ -161,7 +169,9 @@ it('reports what was found, as it was found, with a plan of tasks by unit and ki
 
   expect(document.title).toBe('关于在线办事事项检查情况和整改方案的报告');
   expect(textOf(document)).toContain('于2015年6月1日至2015年6月18日对在线办事事项进行了检查');
-  expect(textOf(document)).toContain('州人社局未按时报送清单');
+  expect(textOf(document)).toContain(
+    '州人社局未按时报送清单，按《黔东南州人民政府各部门行政权力清单》（2011年8月8日第十二届州人民政府第三十八次常务会议）检查。',
+  );
   expect(tableOf(document, '州直部门检查情况表').rows[0]!.slice(2, 5)).toEqual(['4', '3', '1']);
   const plan = tableOf(document, '整改任务分解表');
   expect(plan.columns.map(({ title }) => title)).toEqual([
@@ -183,6 +193,7 @@ it('reports what is left after the recheck, by kind', () => {
   const document = problemReport(facts, units, left, issue);
 
   expect(textOf(document)).toContain('截至复查已整改40.0%');
+  expect(textOf(document)).toContain('注：带*号的单位未按时报送清单，其应有事项数以《');
   expect(textOf(document)).toContain(
     '缺项1个，涉及州教育局。\n要素缺失1个，涉及州教育局。\n表格附件不能下载1个',
   );

@@ -65,7 +65,7 @@ it('holds every part of the document in its order, with the numbers that their p
 it('is set on A4 with the margins of the standard, an annex lying where it should', () => {
   const sections = [...xml.matchAll(/<w:sectPr>.*?<\/w:sectPr>/gs)].map(([section]) => section);
 
-  expect(sections).toHaveLength(3);
+  expect(sections).toHaveLength(4); // body, two annexes, imprint
   for (const standing of sections.slice(0, 2)) {
     expect(standing).toContain('<w:pgSz w:w="11906" w:h="16838" w:orient="portrait"/>');
     // 37, 26, 35 and 28 mm in twentieths of a point
@@ -109,7 +109,8 @@ it('has a red head on one line and a red rule, where there is an issuer', async 
 it('numbers its pages — 1 —, on the right of odd ones and on the left of even ones', () => {
   const footers = [...parts]
     .filter(([name]) => /^word\/footer\d+\.xml$/.test(name))
-    .map(([, content]) => content);
+    .map(([, content]) => content)
+    .filter((content) => content.includes('PAGE')); // the imprint's page has none
 
   expect(parts.get('word/settings.xml')).toContain('<w:evenAndOddHeaders/>');
   expect(footers).toHaveLength(6); // three sections
@@ -130,6 +131,34 @@ it('repeats the head of a table on every page and breaks no row', () => {
   expect(rows[0]).toContain('<w:tblHeader/>');
   expect(rows[1]).not.toContain('<w:tblHeader/>');
   for (const row of rows) expect(row).toContain('<w:cantSplit/>');
+});
+
+it('has 发文机关标志 35 mm below the head of the text, as high as its characters, and two lines to the number', () => {
+  const letterhead = paragraphWith(xml, '黔东南州人民政府办公室文件');
+  const size = Number(/<w:sz w:val="(\d+)"\/>/.exec(letterhead)![1]) / 2;
+
+  expect(letterhead).toContain(`w:before="1984" w:line="${size * 20}" w:lineRule="exact"`);
+  expect(paragraphsOf(xml).slice(0, 4)).toEqual([
+    ...['黔东南州人民政府办公室文件', '', '', '黔东南府办函〔2015〕32号'],
+  ]);
+});
+
+it('has 版记 at the foot of an even page of its own, whatever the annexes look like', () => {
+  const last = xml.slice(xml.indexOf('附件2'));
+
+  expect(last).toMatch(/<w:tblpPr [^>]*w:tblpYSpec="bottom" w:vertAnchor="margin"/);
+  expect(xml.match(/<w:sectPr>.*?<\/w:sectPr>/gs)!.at(-1)).toMatch(
+    /<w:type w:val="evenPage"\/><w:pgSz w:w="11906" w:h="16838" w:orient="portrait"\/>/,
+  );
+});
+
+it('names 签发人 beside the number, and whom to turn to below the date, where they are known', async () => {
+  const document = { ...SAMPLE, approver: '张三', contact: { person: '李四', telephone: '0855-8270000' } };
+
+  const lines = paragraphsOf(await bodyOf(document));
+
+  expect(lines).toContain('　黔东南府办函〔2015〕32号\t签发人：张三');
+  expect(lines[lines.indexOf('2015年8月7日') + 1]).toBe('（联系人：李四，电话：0855-8270000）');
 });
 
 it('keeps what others wrote as text, and leaves out what XML cannot hold', async () => {

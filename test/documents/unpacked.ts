@@ -1,4 +1,4 @@
-import { extractText, getDocumentProxy } from 'unpdf';
+import { extractText, getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { unzip } from '../catalogue/workbook.js';
 
 /** The parts of a DOCX or XLSX by name. */
@@ -45,4 +45,22 @@ export async function pagesOf(pdf: Buffer): Promise<readonly PdfPage[]> {
       return { width: width!, height: height!, text: content.replace(/\s/g, ''), pieces };
     }),
   );
+}
+
+/** Heights of the horizontal rules of a page (from 1), from the upper one down; points from the paper's lower edge. */
+export async function rulesOf(pdf: Buffer, page: number): Promise<number[]> {
+  const { OPS } = await getResolvedPDFJS();
+  const own = await (await getDocumentProxy(new Uint8Array(pdf))).getPage(page);
+  const { fnArray, argsArray } = await own.getOperatorList();
+  const height = own.view[3]!;
+  const heights: number[] = [];
+  for (const [index, operation] of fnArray.entries()) {
+    if (operation !== OPS.constructPath) continue;
+    const [, , box] = argsArray[index] as [unknown, unknown, ArrayLike<number> | null];
+    if (box === null) continue;
+    const [left, lower, right, upper] = Array.from(box) as [number, number, number, number];
+    // pdfmake turns the page round: it counts from the upper edge
+    if (right - left > 100 && Math.abs(upper - lower) < 0.01) heights.push(height - lower);
+  }
+  return heights.sort((a, b) => b - a);
 }

@@ -102,6 +102,26 @@ describe('a campaign with silent, late, contesting and careless departments', ()
     expect(links.length).toBe(planted.filter(({ type }) => isLink(type)).length);
   });
 
+  it('tells in its timeline of every part, signal and inspection, without an empty line', async () => {
+    const lines = async (process: string): Promise<(string | null)[]> =>
+      (await client.timeline(process, 'supervisor')).map(({ text }) => text);
+    const told = await lines(played.campaign);
+    const parts = await Promise.all(result.departments.map(({ process }) => lines(process.id)));
+
+    expect([told, ...parts].flat().filter((text) => text === null)).toEqual([]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^汇编事项目录:完成\(事项:\d+,已报送单位:6,未报送单位:1\)$/),
+        '提供未报单位的依据清单:提供清单',
+        expect.stringMatching(/^对照检查网站:完成\(页面:\d+,发现问题:\d+\)$/),
+        expect.stringMatching(/^全面复查网站:完成\(页面:\d+,发现问题:\d+\)$/),
+        expect.stringMatching(/^单位清单已定\(州.+\)$/),
+        expect.stringMatching(/^单位事项清理\(州.+\):开始$/),
+        expect.stringMatching(/^单位事项清理\(州.+\):未整改$/),
+      ]),
+    );
+  });
+
   it('raises cards for whoever was late, and for nobody else', async () => {
     const cardsOf = async (unit: string): Promise<string[]> => {
       const { items } = await client.get<{ items: { level: string }[] }>(

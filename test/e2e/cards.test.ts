@@ -113,7 +113,11 @@ it('warns a late unit, gives it a yellow and a red card, and takes the yellow on
   ]);
   const texts = (await client.timeline(process)).filter(({ type }) => type.startsWith('card.'));
   expect(texts.map(({ text }) => text)).toEqual(
-    expect.arrayContaining(['黄牌:发出', '红牌:发出', '黄牌:撤销。经核实,系转办材料缺失所致。']),
+    expect.arrayContaining([
+      '黄牌(办理):发出',
+      '红牌(办理):发出',
+      '黄牌(办理):撤销。经核实,系转办材料缺失所致。',
+    ]),
   );
 }, 60_000);
 
@@ -133,7 +137,7 @@ it('never counts a citizen’s silence as satisfaction', async () => {
     body: { code: 'RATING_CLOSED' },
   });
   const types = (await client.timeline(letter.process)).map(({ type, text }) => `${type} ${text}`);
-  expect(types).toContain('task.closed 群众评价:逾期');
+  expect(types).toContain('task.closed 群众评价:逾期未评价');
 }, 60_000);
 
 it('asks the supervisor what is to follow when even the last rung is reached', async () => {

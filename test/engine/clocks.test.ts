@@ -42,6 +42,36 @@ it('stops a clock that is started anew', async () => {
   ]);
 });
 
+it('tells of a clock whether what it was for has been done, or it only ended', async () => {
+  const process = await clocksOf((p) => {
+    p.clock.whole.start({ unit: 'A' });
+    p.clock.whole.fulfil();
+    p.clock.whole.start({ unit: 'B' });
+    p.clock.whole.stop();
+    p.clock.whole.start({ unit: 'C' });
+  });
+
+  const stops = process.events.flatMap((event) =>
+    event.type === 'clock.stopped' ? [[event.clock, event.fulfilled ?? false]] : [],
+  );
+  expect(stops).toEqual([
+    [1, true],
+    [2, false],
+    [3, false], // with the process
+  ]);
+});
+
+it('gives a running clock another class', async () => {
+  const process = await clocksOf((p) => {
+    p.clock.whole.start({ unit: 'A' });
+    p.clock.whole.reclass('COMPLEX');
+  });
+
+  expect(process.events).toContainEqual(
+    expect.objectContaining({ type: 'clock.reclassed', clock: 1, class: 'COMPLEX' }),
+  );
+});
+
 it('pauses a running clock once, and resumes a paused one once', async () => {
   const process = await clocksOf((p) => {
     p.clock.whole.start({ unit: 'A' });

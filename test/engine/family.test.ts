@@ -49,7 +49,8 @@ async function begin(
   const unitOf = new Map<string, string>();
   const tell = (process: string | null, message: Told): void => {
     const to = process === null ? 'parent' : unitOf.get(process)!;
-    heard.push(`${to} ${message.kind === 'signal' ? message.name : message.kind}`);
+    const mistaken = message.kind === 'cancel' && message.mistaken ? ' mistaken' : '';
+    heard.push(`${to} ${message.kind === 'signal' ? message.name : message.kind}${mistaken}`);
   };
   const childResult = (_: string, process: string, input: unknown): Promise<string> => {
     unitOf.set(process, (input as { unit: string }).unit);
@@ -120,6 +121,20 @@ it('cancels its children with the branch that started them, and lets them stand 
   await process.send({ kind: 'cancel', by: operator });
 
   expect(heard).toEqual(['A suspend', 'B suspend', 'A resume', 'B resume', 'A cancel', 'B cancel']);
+});
+
+it('tells its children that the case was entered by mistake, when it is cancelled as such', async () => {
+  const process = await begin(
+    withUnits(async (p) => {
+      await p.task.decide({ to: 'Z' });
+      return 'done';
+    }),
+  );
+
+  await process.send({ kind: 'cancel', by: operator, mistaken: true });
+
+  expect(heard).toEqual(['A cancel mistaken', 'B cancel mistaken']);
+  expect(process.events.at(-1)).toMatchObject({ type: 'process.cancelled', mistaken: true });
 });
 
 it('tells a child that has ended nothing more', async () => {

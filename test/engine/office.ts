@@ -106,6 +106,7 @@ function inWords(event: ProcessEvent, names: Map<number, string>): string {
     case 'clock.paused':
     case 'clock.resumed':
     case 'clock.extended':
+    case 'clock.reclassed':
     case 'clock.moved':
     case 'clock.stopped':
       return `clock ${event.clock} ${event.type.slice('clock.'.length)}`;

@@ -51,9 +51,24 @@ async function departmentPart(campaign: string, unit: string): Promise<void> {
   );
 }
 
-function upload(path: string, as: string, file: { name: string; bytes: Buffer | string }): Promise<Answer> {
+const FALLBACK = {
+  name: '黔东南州人民政府各部门行政权力清单',
+  number: '第十二届州人民政府第三十八次常务会议',
+  date: '2011-08-08',
+};
+
+function upload(
+  path: string,
+  as: string,
+  file: { name: string; bytes: Buffer | string },
+  fields: Readonly<Record<string, string>> = path === '/fallback-lists' ? FALLBACK : {},
+): Promise<Answer> {
   const boundary = 'x'.repeat(30);
+  const texts = Object.entries(fields).map(
+    ([name, text]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`,
+  );
   const body = Buffer.concat([
+    Buffer.from(texts.join('')),
     Buffer.from(
       `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${file.name}"\r\n` +
         'Content-Type: application/octet-stream\r\n\r\n',

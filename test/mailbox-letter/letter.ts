@@ -111,9 +111,12 @@ function change(event: ClockEvent): string {
       return `extended ${event.workingDays}`;
     case 'clock.moved':
       return `moved ${event.unit}`;
-    case 'clock.resumed':
+    case 'clock.reclassed':
+      return `reclassed ${event.class}`;
     case 'clock.stopped':
-      return event.type.slice('clock.'.length);
+      return event.fulfilled ? 'fulfilled' : 'stopped';
+    case 'clock.resumed':
+      return 'resumed';
   }
 }
 

@@ -73,7 +73,7 @@ describe('the ordinary way', () => {
   it('runs the handling clock from assignment, and not while the centre reviews', async () => {
     const letter = await replied();
 
-    expect(clockLog(letter, 'handling')).toEqual([`started ${KAILI}`, 'paused review', 'stopped']);
+    expect(clockLog(letter, 'handling')).toEqual([`started ${KAILI}`, 'paused review', 'fulfilled']);
   });
 
   it('counts as answered when the agency signed, not when the centre had reviewed', async () => {
@@ -426,7 +426,12 @@ describe('an extension', () => {
 
     await letter.complete('decideExtension', 'approve', { workingDays: 3 });
 
-    expect(clockLog(letter, 'handling')).toEqual([`started ${KAILI}`, 'extended 3']);
+    expect(clockLog(letter, 'handling')).toEqual([
+      `started ${KAILI}`,
+      'paused extension',
+      'resumed',
+      'extended 3',
+    ]);
     expect(factsOf(letter).extensions).toBe(1);
     expect(openTasks(letter)).toEqual([`draft ${KAILI}`]);
   });
@@ -434,14 +439,36 @@ describe('an extension', () => {
   it.each([
     ['refused', (letter: Awaited<ReturnType<typeof asked>>) => letter.complete('decideExtension', 'refuse')],
     ['not decided in time', (letter: Awaited<ReturnType<typeof asked>>) => letter.expire('decideExtension')],
-  ])('that is %s leaves the clock as it was', async (_, decide) => {
+  ])('that is %s gives no more time; meanwhile the clock stood still', async (_, decide) => {
     const letter = await asked();
 
     await decide(letter);
 
-    expect(clockLog(letter, 'handling')).toEqual([`started ${KAILI}`]);
+    expect(clockLog(letter, 'handling')).toEqual([`started ${KAILI}`, 'paused extension', 'resumed']);
     expect(factsOf(letter).extensions).toBeUndefined();
     expect(openTasks(letter)).toEqual([`draft ${KAILI}`]);
+  });
+
+  it('has a limit of its own, which the centre answers for', async () => {
+    const letter = await asked();
+
+    const task = letter.task('decideExtension').number;
+    const clock = letter.events.find((event) => event.type === 'clock.started' && event.task === task);
+    const opened = letter.events.find((event) => event.type === 'task.opened' && event.task === task);
+    expect(clock).toMatchObject({ limit: 'extensionDecision', unit: CENTRE });
+    expect(opened).toMatchObject({ clock: (clock as { clock: number }).clock });
+  });
+
+  it('may be asked for again when the centre says nothing, but not when it refuses', async () => {
+    const letter = await asked();
+    await letter.expire('decideExtension');
+    await letter.complete('draft', 'extension', { workingDays: 5, reason: 'COMPLEX' });
+    await letter.complete('decideExtension', 'refuse');
+
+    const again = await refusal(letter.complete('draft', 'extension', { workingDays: 5, reason: 'COMPLEX' }));
+
+    expect(again).toBe('OUTCOME_NOT_ALLOWED');
+    expect(closings(letter, 'decideExtension')).toEqual(['expired', 'refuse']);
   });
 
   it('is granted once only', async () => {
@@ -461,6 +488,47 @@ describe('an extension', () => {
     const again = await refusal(letter.complete('draft', 'extension', { workingDays: 5, reason: 'COMPLEX' }));
 
     expect(again).toBe('OUTCOME_NOT_ALLOWED');
+  });
+});
+
+describe('认定为复杂, a letter that takes longer than others of its class', () => {
+  const asked = async () => (await inProgress()).complete('draft', 'complex', { reason: 'SEVERAL_UNITS' });
+
+  it('has the limit of complex letters once a reviewer of the centre decides so; meanwhile its clock stands still', async () => {
+    const letter = await asked();
+    const waiting = openTasks(letter);
+
+    await letter.complete('decideComplex', 'approve');
+
+    expect(waiting).toEqual([`decideComplex ${CENTRE}`]);
+    expect(clockLog(letter, 'handling')).toEqual([
+      `started ${KAILI}`,
+      'paused complex',
+      'resumed',
+      'reclassed COMPLEX',
+    ]);
+    expect(factsOf(letter)).toMatchObject({ class: 'COMPLEX', complex: true });
+    expect(openTasks(letter)).toEqual([`draft ${KAILI}`]);
+  });
+
+  it('keeps its own limit when the reviewer refuses, and is not asked for again', async () => {
+    const letter = await asked();
+
+    await letter.complete('decideComplex', 'refuse');
+    const again = await refusal(letter.complete('draft', 'complex', { reason: 'HISTORY' }));
+
+    expect(again).toBe('OUTCOME_NOT_ALLOWED');
+    expect(clockLog(letter, 'handling')).toEqual([`started ${KAILI}`, 'paused complex', 'resumed']);
+    expect(factsOf(letter).class).toBe('CONSULT');
+  });
+
+  it('gives units that assist from then on the limit of complex letters', async () => {
+    const letter = await asked();
+    await letter.complete('decideComplex', 'approve');
+
+    await letter.complete('draft', 'askCoUnits', { units: [HOUSING] });
+
+    expect(letter.task('coReply').class).toBe('COMPLEX');
   });
 });
 
@@ -585,7 +653,7 @@ describe("the centre's review", () => {
     );
     expect(openTasks(letter)).toEqual([`rework ${KAILI}`]);
     expect(rework).toMatchObject({ name: 'rework', unit: KAILI, cap: handling!.clock });
-    expect(clockLog(letter, 'handling')).toEqual([`started ${KAILI}`, 'paused review', 'stopped']);
+    expect(clockLog(letter, 'handling')).toEqual([`started ${KAILI}`, 'paused review']);
     expect(factsOf(letter).reworks).toBe(1);
   });
 
@@ -600,7 +668,8 @@ describe("the centre's review", () => {
 
     expect(openTasks(letter)).toEqual(['rate']);
     expect(factsOf(letter)).toMatchObject({ answered: true, replyTask: draft });
-    expect(clockLog(letter, 'rework')).toEqual([`started ${KAILI}`, 'paused review', 'stopped']);
+    expect(clockLog(letter, 'rework')).toEqual([`started ${KAILI}`, 'paused review', 'fulfilled']);
+    expect(clockLog(letter, 'handling')).toEqual([`started ${KAILI}`, 'paused review', 'fulfilled']);
   });
 
   it('sends the reworked answer back to its drafter when the signer does not sign', async () => {
@@ -780,7 +849,7 @@ describe('a letter that is reopened', () => {
       stage: 'reopened',
       facts: { reopened: true, answered: false },
     });
-    expect(clockLog(letter, 'reopen')).toEqual([`started ${KAILI}`, 'paused review', 'stopped']);
+    expect(clockLog(letter, 'reopen')).toEqual([`started ${KAILI}`, 'paused review', 'fulfilled']);
     expect([letter.result, factsOf(letter).rating]).toEqual(['closed', 'SATISFIED']);
     expect(factsOf(letter).answered).toBe(true);
   });

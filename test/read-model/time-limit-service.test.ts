@@ -74,7 +74,7 @@ describe('time limits from the database', () => {
     const course = timeLimits.courseInstants(mailboxLetter.definition, MONDAY);
 
     expect(Object.keys(course).sort()).toEqual([
-      'extensionDecision',
+      'extensionDecisionEnds',
       'objection',
       'rating',
       'signDeemed',

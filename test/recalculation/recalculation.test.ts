@@ -108,11 +108,11 @@ describe('a year that is entered', () => {
     const letter = await signed('2026-12-28T10:00:00', '2026-12-28T11:00:00');
     expect(await clockOf(letter)).toMatchObject({
       provisional: true,
-      due_at: new Date(at('2027-01-05T00:00:00')),
+      due_at: new Date(at('2027-01-06T00:00:00')),
     });
 
     const version = await enter(
-      { '2027-01-01': 'holiday' },
+      { '2027-01-04': 'holiday' },
       {
         covers: [
           ['CN', 2027],
@@ -124,21 +124,21 @@ describe('a year that is entered', () => {
 
     const clock = await clockOf(letter);
     expect(clock).toMatchObject({ provisional: false, calendar_version: version });
-    expect([shown(clock.due_at), shown(clock.next_at)]).toEqual(['2027-01-06 00:00', '2027-01-04 08:30']);
-    expect(shown(new Date(clock.rungs['yellow']!))).toBe('2027-01-06 00:00');
+    expect([shown(clock.due_at), shown(clock.next_at)]).toEqual(['2027-01-07 00:00', '2027-01-05 08:30']);
+    expect(shown(new Date(clock.rungs['yellow']!))).toBe('2027-01-07 00:00');
     const [task] = await letters.query<{ due_at: Date; warn_at: Date }>(
       `SELECT due_at, warn_at FROM task WHERE process_id = $1 AND state = 'open'`,
       [letter.id],
     );
-    expect([shown(task!.due_at), shown(task!.warn_at)]).toEqual(['2027-01-06 00:00', '2027-01-04 08:30']);
+    expect([shown(task!.due_at), shown(task!.warn_at)]).toEqual(['2027-01-07 00:00', '2027-01-05 08:30']);
     expect(await told(letter)).toEqual([
       {
         text: '日历调整:到期日顺延',
         data: {
           clock: 'handling',
           change: 'later',
-          previousDueAt: '2027-01-04T16:00:00.000Z',
-          dueAt: '2027-01-05T16:00:00.000Z',
+          previousDueAt: '2027-01-05T16:00:00.000Z',
+          dueAt: '2027-01-06T16:00:00.000Z',
           calendarVersion: version,
           reason: '国办发明电',
         },

@@ -50,7 +50,15 @@ const raised = (
 ): Promise<string | null> => {
   const { letters } = gateway;
   return letters.transaction((tx) =>
-    letters.cards.raise(tx, { process, unit, level, at: Date.now(), source: 'auto', rung: level }),
+    letters.cards.raise(tx, {
+      process,
+      unit,
+      level,
+      at: Date.now(),
+      source: 'auto',
+      reason: '逾期',
+      rung: level,
+    }),
   );
 };
 

@@ -30,7 +30,15 @@ async function lateLetter(
   const { letters } = gateway;
   await letters.cards.ready();
   const card = await letters.transaction((tx) =>
-    letters.cards.raise(tx, { process, unit, level, at: Date.now(), source: 'auto', rung: level }),
+    letters.cards.raise(tx, {
+      process,
+      unit,
+      level,
+      at: Date.now(),
+      source: 'auto',
+      reason: '逾期',
+      rung: level,
+    }),
   );
   return { process, card: card! };
 }
@@ -169,6 +177,7 @@ it('makes an appeal secret when its letter becomes an accusation afterwards', as
       level: 'yellow',
       at: Date.now(),
       source: 'auto',
+      reason: '逾期',
       rung: 'yellow',
     }),
   );

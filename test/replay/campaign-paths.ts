@@ -182,3 +182,21 @@ export const campaignPaths: Paths = {
     },
   },
 };
+
+export const campaignPathsV2: Paths = {
+  ...campaignPaths,
+  'waits-for-a-list-of-a-silent-unit-and-cancelled': {
+    input: { ...campaignInput(['FGW']), dates: ahead },
+    answers: { compileCatalogue: { items: 0, reported: 1, fallback: 0, without: ['FGW'] } },
+    result: 'cancelled',
+    steps: async (process) => {
+      await process.complete('issueNotice', 'issue');
+      const [department] = await process.children(1);
+      await listed(department!);
+      await process.complete('supplyFallback', 'supply', { list: finding });
+      await process.openTask('supplyFallback'); // the list does not have it either
+      await process.send({ kind: 'cancel', by: SUPERVISOR });
+      expect(await department!.result()).toBe('cancelled');
+    },
+  },
+};

@@ -30,7 +30,7 @@ async function begun(): Promise<Simulation> {
         ...(message.kind === 'signal' ? [message.name, message.decision] : [message.kind]),
       ]),
     stepResult: (name) => {
-      if (name === 'compileCatalogue') return { items: 30, reported: 1, fallback: 1 };
+      if (name === 'compileCatalogue') return { items: 30, reported: 1, fallback: 1, without: [] };
       if (name === 'inspect' || name === 'inspectAgain') return { pages: 40, findings: 5 };
       if (name === 'handDown' || name === 'openRectification') return perUnit;
       return name === 'carryOver' ? { open: leftovers } : undefined;

@@ -74,6 +74,7 @@ beforeAll(async () => {
       items: 1500,
       reported: DEPARTMENTS - unitsWith('silent').length,
       fallback: unitsWith('silent').length,
+      without: [],
     })),
     'service-item-campaign.handDown': answer(findings.perUnit),
     'service-item-campaign.openRectification': answer(findings.perUnit),

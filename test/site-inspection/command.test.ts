@@ -144,6 +144,13 @@ describe('a catalogue file', () => {
     expect(await read('gbk.csv', encodeGb18030(text))).toMatchObject(expected);
   });
 
+  it('is refused where a row or a code of it may be lost, naming the place', async () => {
+    await expect(read('wide.csv', '部门,事项名称\n州民政局,残疾人证办理,补办\n')).rejects.toThrow(
+      '第2行 列数多于表头',
+    );
+    await expect(read('long.csv', '事项名称,编码\n残疾人证办理,5.226E+17\n')).rejects.toThrow('第2行 编码');
+  });
+
   it.each([
     ['文件是空的', ''],
     ['has no column 事项名称', '部门,编码\n州民政局,1\n'],

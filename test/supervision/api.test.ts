@@ -46,7 +46,7 @@ describe('the feed', () => {
     });
     expect(first.nextCursor).toBe(String(before + 1));
     expect(await events(first.nextCursor)).toEqual({ items: [], nextCursor: first.nextCursor });
-    expect(JSON.stringify(first)).not.toContain('办理情况不实');
+    expect(first.items[0].data).toMatchObject({ title: '黄牌', number: card.number, reason: '办理情况不实' });
   });
 
   it('is filtered by type, level and unit', async () => {
@@ -237,6 +237,37 @@ describe('an appeal', () => {
     expect(again.body.code).toBe('CARD_STATE');
   });
 
+  it('leaves its reason on the card, beside the one for which the card was given', async () => {
+    const { card } = await manualCard('ZJJ');
+    await ask('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
+    const decision = { decision: 'uphold', reason: '申诉理由不成立' };
+    await ask('supervisor', `POST /supervision/cards/${card.id}/decision`, decision);
+
+    const { body } = await ask('zjj.clerk', `GET /cards/${card.id}`);
+
+    expect(body).toMatchObject({
+      state: 'upheld',
+      reason: '办理情况不实',
+      decisionReason: '申诉理由不成立',
+    });
+  });
+
+  it('against a card of the supervising office itself is decided by another one', async () => {
+    const process = await gateway.forwardedLetter('ZFB');
+    const given = await ask('efficiency', 'POST /supervision/cards', {
+      processId: process,
+      unit: 'ZFB',
+      level: 'yellow',
+      reason: '办理情况不实',
+    });
+    const appealed = await ask('zfb.clerk', `POST /cards/${given.body.id}/appeal`, { evidence: '材料缺失' });
+
+    const [task] = await gateway.letters.query('SELECT unit, role FROM task WHERE process_id = $1', [
+      appealed.body.appealProcessId,
+    ]);
+    expect(task).toEqual({ unit: 'XFJ', role: 'supervisor' });
+  });
+
   it('shows its evidence, files too, to whoever decides on it', async () => {
     const { card } = await manualCard('ZJJ');
     const file = crypto.randomUUID();
@@ -275,7 +306,10 @@ describe('an appeal', () => {
       reason: '误发',
     });
 
-    expect(decided).toMatchObject({ status: 200, body: { state: 'revoked', reason: '误发' } });
+    expect(decided).toMatchObject({
+      status: 200,
+      body: { state: 'revoked', reason: '办理情况不实', decisionReason: '误发' },
+    });
   });
 });
 
@@ -343,6 +377,7 @@ describe('the words of a card', () => {
 
     const told = JSON.stringify([await timeline(process), await ask('supervisor', `GET /cards/${body.id}`)]);
     expect(told).not.toContain('张三丰');
+    expect(JSON.stringify(await gateway.letters.eventsOf(process))).not.toContain('张三丰');
     const left = await gateway.letters.query(`SELECT body FROM content WHERE body::text LIKE '%张三丰%'`);
     expect(left).toEqual([]);
     expect(await timeline(process)).toEqual(['红牌:发出', '红牌:已书面说明。(已删除)', '红牌:申诉中']);
@@ -350,6 +385,80 @@ describe('the words of a card', () => {
 });
 
 describe('cards as staff see them', () => {
+  it('say for which clock and step, with number and reason', async () => {
+    const { letters } = gateway;
+    const letter = await letters.letter();
+    await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
+    await letters.query(
+      `INSERT INTO task (process_id, number, process_key, name, stage, unit, role, state, opened_at, clock)
+       VALUES ($1, 1, 'mailbox-letter', 'sign', 'assigned', '522601', 'agency-clerk', 'completed', '2015-07-08', 1),
+         ($1, 2, 'mailbox-letter', 'draft', 'inProgress', '522601', 'agency-clerk', 'open', '2015-07-09', 1)`,
+      [letter],
+    );
+    await letters.turn('2015-07-16T00:00:00');
+    await letters.turn('2015-07-16T09:30:00');
+
+    const { body } = await ask('supervisor', `GET /cards?processId=${letter}&level=yellow`);
+
+    expect(body.items).toMatchObject([
+      {
+        number: expect.stringMatching(/^黄牌〔2015〕[1-9][0-9]*号$/),
+        levelTitle: '黄牌',
+        clock: 'C3',
+        clockTitle: '办理',
+        task: `${letter}.2`,
+        step: '办理并拟稿',
+        reason: '办理时限于2015-07-15届满,逾期1个工作日未完成',
+        decisionReason: null,
+      },
+    ]);
+  });
+
+  it('count once what is late on one clock: the yellow one nothing while the red one is in force', async () => {
+    const { letters } = gateway;
+    const letter = await letters.letter();
+    await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
+    for (const civil of ['2015-07-16T00:00:00', '2015-07-16T09:30:00', '2015-07-22T00:00:00'])
+      await letters.turn(civil);
+    const points = async (): Promise<Record<string, number>> => {
+      const { body } = await ask('supervisor', `GET /cards?processId=${letter}`);
+      const items = body.items as { level: string; points: number }[];
+      return Object.fromEntries(items.map((card) => [card.level, card.points]));
+    };
+
+    const whilePending = await points();
+    await letters.turn('2015-07-22T09:30:00');
+    const both = await points();
+    const red = (await letters.cardsOf(letter)).find(({ level }) => level === 'red')!;
+    await letters.query('UPDATE card SET absorbs = false WHERE id = $1', [red.id]);
+    const underAnotherPolicy = await points();
+    const decision = { decision: 'revoke', reason: '误发' };
+    await ask('supervisor', `POST /supervision/cards/${red.id}/decision`, decision);
+
+    expect(whilePending).toEqual({ warning: 0, yellow: 5, red: 0 });
+    expect(both).toEqual({ warning: 0, yellow: 0, red: 10 });
+    expect(underAnotherPolicy).toEqual({ warning: 0, yellow: 5, red: 10 });
+    expect(await points()).toEqual({ warning: 0, yellow: 5, red: 0 });
+  });
+
+  it('are revoked with a case that was entered by mistake', async () => {
+    const { process, card } = await manualCard('ZJJ');
+    const body = { reason: '误录', mistaken: true };
+
+    const cancelled = await ask('supervisor', `POST /processes/${process}/cancel`, body);
+
+    expect(cancelled).toMatchObject({ status: 200, body: { state: 'cancelled' } });
+    expect((await ask('zjj.clerk', `GET /cards/${card.id}`)).body).toMatchObject({
+      state: 'revoked',
+      points: 0,
+      reason: '办理情况不实',
+      decisionReason: '该事项系误录,本牌随之撤销',
+    });
+    expect((await gateway.letters.eventTypesOf(process)).at(-1)).toBe('duban.card.revoked');
+    const timeline = await ask('supervisor', `GET /processes/${process}/timeline?limit=200`);
+    expect(timeline.body.items.map(({ text }: { text: string }) => text)).toContain('流程终止(误录)。误录');
+  });
+
   it('are those of the account’s own units, and of every unit for whoever supervises', async () => {
     const { card } = await manualCard('ZJJ');
     const ids = async (as: string, more = '') =>
@@ -362,6 +471,16 @@ describe('cards as staff see them', () => {
     expect(await ids('admin.system')).toEqual([]);
     expect((await ask('gtj.clerk', `GET /cards/${card.id}`)).status).toBe(404);
     expect((await ask('supervisor', 'GET /cards/not-a-card')).status).toBe(404);
+  });
+
+  it('are revoked with a mistaken case also when its workflow is lost', async () => {
+    const { process, card } = await manualCard('ZJJ');
+    await gateway.terminate(process);
+
+    await ask('supervisor', `POST /processes/${process}/cancel`, { reason: '误录', mistaken: true });
+
+    expect((await ask('zjj.clerk', `GET /cards/${card.id}`)).body).toMatchObject({ state: 'revoked' });
+    expect((await gateway.letters.eventTypesOf(process)).at(-1)).toBe('duban.card.revoked');
   });
 
   it('can be explained by the unit, once', async () => {
@@ -385,7 +504,7 @@ describe('cards as staff see them', () => {
     expect((await stop('kaili.clerk', { reason: '误' })).status).toBe(403);
     expect(await stop('supervisor', { reason: '系统迁移' })).toMatchObject({
       status: 200,
-      body: { state: 'stopped', reason: '系统迁移' },
+      body: { state: 'stopped', decisionReason: '系统迁移' },
     });
     expect((await stop('supervisor', { reason: '系统迁移' })).body.code).toBe('CARD_STATE');
   });

@@ -39,7 +39,7 @@ describe('a pending card', () => {
 
     expect(await letters.ladderOf(letter)).toEqual(['warning issued', 'yellow stopped']);
     expect(await letters.eventTypesOf(letter)).toEqual(['duban.card.warning']);
-    expect((await letters.timelineOf(letter)).at(-1)).toBe('黄牌:停发');
+    expect((await letters.timelineOf(letter)).at(-1)).toBe('黄牌(办理):停发');
     await expect(stop(card)).rejects.toMatchObject({ code: 'CARD_STATE' });
   });
 
@@ -183,6 +183,89 @@ describe('a card that no clock raises', () => {
       'duban.card.upheld',
       'duban.card.revoked',
     ]);
+  });
+});
+
+describe('the number of a card', () => {
+  const numbersOf = async (letter: string): Promise<string[]> => {
+    const rows = await letters.query<{ number: string }>(
+      `SELECT number FROM card WHERE process_id = $1 AND number IS NOT NULL ORDER BY number`,
+      [letter],
+    );
+    return rows.map(({ number }) => number);
+  };
+  const raise = (letter: string, civil: string, then = async (): Promise<void> => undefined) =>
+    letters.transaction(async (tx) => {
+      await letters.cards.raise(tx, {
+        process: letter,
+        unit: '522601',
+        level: 'red',
+        at: at(civil),
+        source: 'manual',
+        rung: 'manual',
+        reason: '虚报',
+      });
+      await then();
+    });
+
+  it('counts by year and level, without a gap where issuing one failed', async () => {
+    const letter = await letters.letter();
+    await raise(letter, '2031-12-31T23:00:00');
+    const failed = raise(letter, '2031-12-31T23:10:00', () => Promise.reject(new Error('disk full')));
+    await expect(failed).rejects.toThrow('disk full');
+
+    await raise(letter, '2031-12-31T23:20:00');
+    await raise(letter, '2032-01-01T00:00:00');
+
+    expect(await numbersOf(letter)).toEqual(['红牌〔2031〕1号', '红牌〔2031〕2号', '红牌〔2032〕1号']);
+  });
+
+  it('is drawn once each by cards that are issued at the same time', async () => {
+    const ids = await Promise.all(Array.from({ length: 8 }, () => letters.letter()));
+
+    await Promise.all(ids.map((id) => raise(id, '2033-05-01T10:00:00')));
+
+    const drawn = (await Promise.all(ids.map(numbersOf))).flat();
+    expect(drawn.sort()).toEqual(ids.map((_, index) => `红牌〔2033〕${index + 1}号`));
+  });
+
+  it('reads as the policy says', async () => {
+    const { policies } = letters;
+    const policy = policies.policy.bind(policies);
+    const cardNumber = '黔东南督{kind}〔{year}〕第{n}号';
+    policies.policy = (id, version) => ({ ...policy(id, version), cardNumber });
+    const letter = await letters.letter();
+
+    await raise(letter, '2034-05-01T10:00:00').finally(() => (policies.policy = policy));
+
+    expect(await numbersOf(letter)).toEqual(['黔东南督红牌〔2034〕第1号']);
+  });
+
+  it('is none as long as the card may be stopped', async () => {
+    const { letter } = await pendingYellow();
+
+    expect(await numbersOf(letter)).toEqual([expect.stringMatching(/^预警〔2015〕/)]);
+  });
+});
+
+describe('the red card of the office that runs the mailbox', () => {
+  it('goes on to the supervisor, who is asked what is to follow', async () => {
+    const letter = await letters.letter();
+    await letters.clock(letter, { limit: 'triage', unit: 'QGZ', startedAt: '2015-07-08T10:00:00' });
+    const asked = () =>
+      letters.query(`SELECT input FROM process WHERE key = 'accountability' AND input ->> 'process' = $1`, [
+        letter,
+      ]);
+
+    await letters.turn('2015-07-10T00:00:00'); // due on the 9th
+    await letters.turn('2015-07-10T09:30:00');
+    const afterYellow = await asked();
+    await letters.turn('2015-07-13T00:00:00');
+    await letters.turn('2015-07-13T09:30:00');
+
+    expect(await letters.ladderOf(letter)).toEqual(['yellow issued', 'red issued']);
+    expect(afterYellow).toEqual([]);
+    expect(await asked()).toMatchObject([{ input: { unit: 'QGZ', office: 'ZFB' } }]);
   });
 });
 

@@ -40,6 +40,8 @@ it('tells the feed when a matter is suspended and when it goes on, and of no oth
   await letter.complete('draft', 'suspend', { reason: 'LITIGATION' });
   await letter.complete('decideSuspension', 'approve');
   await letter.complete('reviewSuspension', 'resume');
+  await letter.complete('draft', 'extension', { workingDays: 3, reason: 'COMPLEX' });
+  await letter.complete('decideExtension', 'refuse'); // nor for the office's decision
   await letter.complete('draft', 'submit');
   await letter.complete('signOff', 'sign'); // the clock stands still for the review
   const process = await letters.letter({ subject: 'ZX2015000009' });

@@ -8,6 +8,7 @@ export const fixedTimeLimits: TimeLimits = {
   startClock: ({ at, cap }) => ladder(at + Math.min(10 * DAY, cap ? cap.dueAt - cap.from : Infinity)),
   resumeClock: (clock, pausedAt, resumedAt) => ladder(clock.dueAt! + resumedAt - pausedAt),
   extendClock: (clock, workingDays) => ladder(clock.dueAt! + workingDays * DAY),
+  reclassClock: (clock) => clock,
   policy: () => {
     throw new Error('fixed time limits follow no policy');
   },

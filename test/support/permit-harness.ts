@@ -18,6 +18,8 @@ import { permitProcess } from './workflows/permit-process.js';
 export interface PermitHarness {
   readonly deps: ProcessCommandsDeps & { readonly projection: Projection };
   readonly commands: ProcessCommands;
+  /** Does something while no worker runs: what is sent then comes to the next one all at once. */
+  readonly withoutWorker: <T>(work: () => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 }
 
@@ -48,19 +50,26 @@ export async function startPermits({
   const projection = new Projection({ dataSource, timeLimits, wakeWatch: () => undefined, processes });
   const connection = await NativeConnection.connect({ address: temporal.server.address });
   const { code } = await bundleWorkflows(join(import.meta.dirname, 'workflows', 'index.ts'));
-  const worker = await Worker.create({
-    connection,
-    taskQueue: TASK_QUEUE,
-    workflowBundle: { code: edit(code) },
-    ...LONGEST_WORKFLOW_CALL,
-    activities: {
-      ...createActivities({ dataSource, timeLimits, projection, openInspector: refuseInspection }),
-      'faulty.fail': async () => {
-        throw ApplicationFailure.nonRetryable('the answer is too large', 'TooLarge');
+  const work = async (): Promise<() => Promise<void>> => {
+    const worker = await Worker.create({
+      connection,
+      taskQueue: TASK_QUEUE,
+      workflowBundle: { code: edit(code) },
+      ...LONGEST_WORKFLOW_CALL,
+      activities: {
+        ...createActivities({ dataSource, timeLimits, projection, openInspector: refuseInspection }),
+        'faulty.fail': async () => {
+          throw ApplicationFailure.nonRetryable('the answer is too large', 'TooLarge');
+        },
       },
-    },
-  });
-  const running = worker.run();
+    });
+    const running = worker.run();
+    return () => {
+      worker.shutdown();
+      return running;
+    };
+  };
+  let rest = await work();
   const deps = {
     dataSource,
     temporal: temporal.client,
@@ -72,9 +81,14 @@ export async function startPermits({
   return {
     deps,
     commands: new ProcessCommands(deps),
+    withoutWorker: async (meanwhile) => {
+      await rest();
+      const done = await meanwhile();
+      rest = await work();
+      return done;
+    },
     close: async () => {
-      worker.shutdown();
-      await running;
+      await rest();
       await connection.close();
       await temporal.close();
       await database.drop();

@@ -36,6 +36,8 @@ export interface SupervisionGateway {
   receivedLetter(input?: Partial<LetterInput>): Promise<string>;
   /** Starts a letter and takes it to where a unit is to sign for it; gives its process. */
   forwardedLetter(unit: string): Promise<string>;
+  /** Ends the workflow of a letter, as somebody would at Temporal's own door. */
+  terminate(letter: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -130,6 +132,9 @@ export async function startSupervisionGateway(): Promise<SupervisionGateway> {
         },
       });
       return id;
+    },
+    terminate: async (letter) => {
+      await temporal.client.workflow.getHandle(`mailbox-letter/${letter}`).terminate();
     },
     close: async () => {
       await app.close();

@@ -4,7 +4,12 @@
  * worked. Every instant is computed by hand and reads as on a clock in Kaili.
  */
 import { extensionCheck } from '../../activities/time-limits/extension.js';
-import { computeLadder, courseInstant } from '../../activities/time-limits/ladder.js';
+import {
+  computeLadder,
+  courseInstant,
+  reclassLadder,
+  resumeLadder,
+} from '../../activities/time-limits/ladder.js';
 import { LETTER_LIMITS } from '../../activities/time-limits/policy.js';
 import { at, calendar, clockTime, policyOf, qdn2015, shown } from './seeded.js';
 
@@ -142,6 +147,8 @@ it.each(['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'])(
     expect(Object.fromEntries(ofLetters)).toEqual({
       triage: 'C1',
       assign: 'C1',
+      extensionDecision: 'C1',
+      complexDecision: 'C1',
       sign: 'C2',
       handling: 'C3',
       rework: 'C4',
@@ -169,6 +176,28 @@ describe('while “complex” needs a decision', () => {
       allowed: true,
       maxWorkingDays: 8,
     });
+  });
+
+  it('once it is decided to be complex it has fifteen from its start, and one that stood still so many more', () => {
+    const { dueAt } = computeLadder(complaint)!;
+    const complex = computeLadder({ ...complaint, letterClass: 'COMPLEX' })!;
+    const stoodStill = resumeLadder(
+      { ...complaint, dueAt },
+      { pausedAt: at('2015-07-22T10:00'), resumedAt: at('2015-07-27T10:00') },
+    );
+
+    const decided = reclassLadder({ ...complaint, dueAt }, 'COMPLEX', at('2015-07-22T10:00'));
+    const later = reclassLadder({ ...complaint, dueAt: stoodStill.dueAt }, 'COMPLEX', at('2015-07-27T10:00'));
+
+    expect(decided).toEqual(complex);
+    // 27 July is the only working day in between.
+    expect([complex.dueDate, later.dueDate]).toEqual(['2015-08-12', '2015-08-13']);
+  });
+
+  it('a class that has less makes nothing due earlier', () => {
+    const { dueAt } = computeLadder(complaint)!;
+
+    expect(reclassLadder({ ...complaint, dueAt }, 'URGENT', at('2015-07-22T10:00')).dueAt).toBe(dueAt);
   });
 
   it('without the switch it has fifteen at once, and no more', () => {

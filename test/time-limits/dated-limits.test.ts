@@ -133,7 +133,13 @@ describe('a limit that is counted from the day of the case', () => {
 
   it('gives whoever gets it too late until the next working day', () => {
     // Three working days before, and on a Friday.
-    expect(clockTime(interview('interviewPlan', '2015-06-12T09:00').dueAt)).toBe('2015-06-15 17:30');
+    expect(clockTime(interview('interviewPreview', '2015-06-12T09:00').dueAt)).toBe('2015-06-16 00:00');
+  });
+
+  it('gives whoever gets it late as many working days as the policy leaves at least', () => {
+    expect(clockTime(interview('interviewPlan', '2015-05-22T09:00').dueAt)).toBe('2015-05-27 17:30');
+    expect(clockTime(interview('interviewPlan', '2015-05-25T09:00').dueAt)).toBe('2015-05-28 17:30');
+    expect(clockTime(interview('interviewPlan', '2015-06-12T09:00').dueAt)).toBe('2015-06-17 17:30');
   });
 
   it('is late as usual when the day itself has passed', () => {

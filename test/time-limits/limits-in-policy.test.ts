@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { globSync, readFileSync } from 'node:fs';
 import { parsePolicy } from '../../activities/time-limits/policy.js';
 import { policySeeds } from '../../infra/database/seeds/policies.js';
 import { workflowType } from '../../workflows/engine/commands.js';
@@ -19,4 +20,23 @@ it.each(
   const { limits } = parsePolicy(body);
 
   expect(keys.filter((key) => !Object.hasOwn(limits, key))).toEqual([]);
+});
+
+it('the default policy has no limit that neither a process nor a program asks for', () => {
+  const asked = new Set(
+    processes.flatMap(({ definition: { clocks = {}, tasks } }) => [
+      ...Object.values(clocks).map(({ limit }) => limit),
+      ...Object.values(tasks).flatMap(({ limit, expires }) => [limit, expires]),
+    ]),
+  );
+  const { limits } = parsePolicy(presets.find(({ id }) => id === 'QDN-2015')!.body);
+  const source = globSync('{activities,apps}/**/*.ts')
+    .filter((file) => !file.endsWith('time-limits/policy.ts'))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  const isAsked = (name: string): boolean =>
+    asked.has(name) || source.includes(`'${name}'`) || source.includes(`${name}: '`);
+
+  expect(Object.keys(limits).filter((name) => !isAsked(name))).toEqual([]);
+  expect(isAsked('suspendMax')).toBe(false);
 });

@@ -68,6 +68,9 @@ it.each([
     'limits.sign: needs exactly one of duration, byClass and dated',
     { limits: { sign: { ...sign, byClass: {} } } },
   ],
+  ['cardNumber: must have {kind}, {year} and {n}, each once', { cardNumber: '{kind}〔{year}〕号' }],
+  ['extension.max: Too big', { extension: { ...qdn2015.extension, max: 2 } }],
+  ['Unrecognized key: "ledger"', { ledger: { day: 'MON', publishBy: '17:00', roll: 'next' } }],
   ['limits.sign.endsAt', { limits: { sign: { ...sign, endsAt: 'noon' } } }],
   [
     "limits.rework: is capped by no limit 'handling'",

@@ -26,24 +26,24 @@ const overNewYear = announced('2026-12-28T10:00', 'CONSULT');
 
 it('announces a provisional date first, and a later one once the year is published', () => {
   expect(computeLadder(overNewYear)).toMatchObject({
-    dueDate: '2027-01-04',
+    dueDate: '2027-01-05',
     provisional: true,
     calendarVersion: 1,
   });
 
   const { ladder, change } = recomputeLadder({
     ...overNewYear,
-    calendar: published(['2027-01-01', 'holiday']),
+    calendar: published(['2027-01-04', 'holiday']),
   });
 
   expect(change).toBe('later');
-  expect(ladder).toMatchObject({ dueDate: '2027-01-05', provisional: false, calendarVersion: 2 });
+  expect(ladder).toMatchObject({ dueDate: '2027-01-06', provisional: false, calendarVersion: 2 });
 });
 
 it('confirms a provisional date that turns out right', () => {
   const { ladder, change } = recomputeLadder({ ...overNewYear, calendar: published() });
   expect(change).toBe('same');
-  expect(ladder).toMatchObject({ dueDate: '2027-01-04', provisional: false });
+  expect(ladder).toMatchObject({ dueDate: '2027-01-05', provisional: false });
 });
 
 it('never shortens an announced date, and counts the cards from it', () => {
@@ -51,8 +51,8 @@ it('never shortens an announced date, and counts the cards from it', () => {
   const { ladder, change } = recomputeLadder({ ...overNewYear, calendar: worked });
 
   expect(change).toBe('kept');
-  expect(ladder).toMatchObject({ dueDate: '2027-01-04', provisional: false });
-  expect(shown(ladder).yellow).toBe('2027-01-05 00:00');
+  expect(ladder).toMatchObject({ dueDate: '2027-01-05', provisional: false });
+  expect(shown(ladder).yellow).toBe('2027-01-06 00:00');
 });
 
 it('shortens it when that was announced, but never to before the announcement', () => {
@@ -60,9 +60,9 @@ it('shortens it when that was announced, but never to before the announcement', 
   const clock = { ...overNewYear, calendar: worked };
 
   const announced = recomputeLadder(clock, [], at('2027-01-01T10:00'));
-  expect([announced.ladder.dueDate, announced.change]).toEqual(['2027-01-02', 'earlier']);
-  const tooLate = recomputeLadder(clock, [], at('2027-01-03T00:00'));
-  expect([tooLate.ladder.dueDate, tooLate.change]).toEqual(['2027-01-04', 'kept']);
+  expect([announced.ladder.dueDate, announced.change]).toEqual(['2027-01-03', 'earlier']);
+  const tooLate = recomputeLadder(clock, [], at('2027-01-04T00:00'));
+  expect([tooLate.ladder.dueDate, tooLate.change]).toEqual(['2027-01-05', 'kept']);
 });
 
 it('moves what was announced before the holidays of September 2015 were decreed in May', () => {

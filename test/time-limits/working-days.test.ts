@@ -91,7 +91,7 @@ it('marks every answer that touches a year without data as provisional', () => {
   };
 
   expect(answer('2026-12-25', 4)).toEqual(['2026-12-31', false]);
-  expect(answer('2026-12-25', 5)).toEqual(['2027-01-01', true]); // Monday to Friday is assumed
+  expect(answer('2026-12-25', 5)).toEqual(['2027-01-04', true]); // Monday to Friday but for 元旦 is assumed
   expect(answer('2027-02-05', 1)).toEqual(['2027-02-08', true]);
 });
 

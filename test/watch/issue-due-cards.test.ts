@@ -26,7 +26,11 @@ describe('the ladder of a clock', () => {
 
     await letters.turn('2015-07-16T09:30:00');
     expect(await letters.ladderOf(letter)).toEqual(['warning issued', 'yellow issued']);
-    expect(await letters.timelineOf(letter)).toEqual(['到期提示:发出', '黄牌:待发', '黄牌:发出']);
+    expect(await letters.timelineOf(letter)).toEqual([
+      '预警(办理):发出',
+      '黄牌(办理):待发',
+      '黄牌(办理):发出',
+    ]);
     expect(await letters.eventTypesOf(letter)).toEqual(['duban.card.warning', 'duban.card.yellow']);
 
     const [warning, yellow] = await letters.cardsOf(letter);
@@ -90,7 +94,7 @@ describe('a turn', () => {
 
     for (const id of ids) {
       expect(await letters.ladderOf(id)).toEqual(['warning issued', 'yellow pending']);
-      expect(await letters.timelineOf(id)).toEqual(['到期提示:发出', '黄牌:待发']);
+      expect(await letters.timelineOf(id)).toEqual(['预警(办理):发出', '黄牌(办理):待发']);
       expect(await letters.eventTypesOf(id)).toEqual(['duban.card.warning']);
     }
   });
@@ -157,7 +161,10 @@ describe('red before its rung', () => {
     await letters.clock(letter, { startedAt: STARTED });
     await letters.turn('2015-07-16T09:29:00');
     await letters.turn('2015-07-17T09:30:00'); // issued a day late: the explanation is due a day later
-    await letters.query(`UPDATE clock SET state = 'stopped', rungs = NULL, next_at = NULL`);
+    await letters.query(
+      `UPDATE clock SET state = 'stopped', rungs = NULL, next_at = NULL, stopped_at = $1, fulfilled_at = $1`,
+      [new Date(at('2015-07-20T10:00:00'))],
+    );
 
     await letters.turn('2015-07-22T00:00:00');
     expect(await letters.ladderOf(letter)).toEqual(['warning issued', 'yellow issued']);

@@ -155,7 +155,7 @@ describe('a watch that returns after a rung was reached', () => {
 
     expect(await cardsOf(seen.id)).toEqual([WARNING, YELLOW]);
     expect(await letters.timelineOf(seen.id)).toEqual(
-      expect.arrayContaining(['到期提示:发出', '黄牌:待发', '黄牌:发出']),
+      expect.arrayContaining(['预警(办理):发出', '黄牌(办理):待发', '黄牌(办理):发出']),
     );
   });
 });

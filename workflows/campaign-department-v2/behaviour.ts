@@ -44,7 +44,8 @@ async function untilFinished(p: P, input: Input): Promise<'rectified' | 'partly'
   p.facts({ open });
   const task = p.choice.task(() => (open > 0 ? 'some' : 'none'));
   const result = task === 'some' ? await untilRectified(p, input) : 'clean';
-  p.clock.rectification.stop();
+  if (result === 'rectified' || result === 'clean') p.clock.rectification.fulfil();
+  else p.clock.rectification.stop();
   p.stage('finished');
   p.report('finished', {});
   return result;

@@ -43,6 +43,7 @@ export const campaignDepartment = defineProcess<typeof forms, CampaignDepartment
       staysInUnit: true,
       limit: 'campaignList',
       expires: 'campaignListEnds',
+      expiredTitle: '逾期未报,以既有清单为准',
       outcomes: { report: '上报' },
     },
     checkList: {
@@ -59,6 +60,7 @@ export const campaignDepartment = defineProcess<typeof forms, CampaignDepartment
       staysInUnit: true,
       limit: 'campaignListCorrection',
       expires: 'campaignListCorrectionEnds',
+      expiredTitle: '逾期未更正,视为未报',
       outcomes: { report: '重新上报' },
     },
     confirmFindings: {
@@ -68,6 +70,7 @@ export const campaignDepartment = defineProcess<typeof forms, CampaignDepartment
       staysInUnit: true,
       limit: 'campaignFindings',
       expires: 'campaignFindingsEnds',
+      expiredTitle: '逾期未提出异议,视为确认',
       outcomes: { confirm: '确认', contest: '提出异议' },
     },
     ruleFindings: {
@@ -84,6 +87,7 @@ export const campaignDepartment = defineProcess<typeof forms, CampaignDepartment
       staysInUnit: true,
       clocks: ['rectification'],
       expires: 'campaignRectificationEnds',
+      expiredTitle: '整改期满',
       outcomes: {
         declare: '申报全部整改完成',
         declarePart: '申报部分整改完成',
@@ -110,6 +114,7 @@ export const campaignDepartment = defineProcess<typeof forms, CampaignDepartment
       by: role('supervisor'),
       limit: 'campaignSupervision',
       expires: 'campaignSupervisionEnds',
+      expiredTitle: '逾期未批示,视为同意督办',
       outcomes: { order: '督办' },
     },
   },
@@ -126,7 +131,7 @@ export const campaignDepartment = defineProcess<typeof forms, CampaignDepartment
   steps: {
     settleFindings: { title: '按核定更新问题' },
     settleNewFindings: { title: '按核定更新新增问题' },
-    reinspect: { title: '复查申报整改的事项', hours: 2 },
+    reinspect: { title: '复查申报整改的事项', hours: 2, told: true },
     applyRecheck: { title: '按复查更新问题' },
   },
   ends: { rectified: '全部整改', partly: '部分整改', unrectified: '未整改', clean: '无整改任务' },

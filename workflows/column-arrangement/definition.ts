@@ -50,6 +50,7 @@ export const columnArrangement = defineProcess<typeof forms, ColumnArrangementFa
       by: editor,
       limit: 'arrangementTable',
       outcomes: { submit: '送审', return: '退回单位补充' },
+      leavesUndone: ['return'],
     },
     revise: {
       title: '补充选题',
@@ -58,6 +59,7 @@ export const columnArrangement = defineProcess<typeof forms, ColumnArrangementFa
       staysInUnit: true,
       limit: 'arrangementRevision',
       expires: 'arrangementRevisionEnds',
+      expiredTitle: '逾期未补充,按原选题安排',
       outcomes: { revise: '重新报送' },
     },
     approve: {

@@ -163,13 +163,13 @@ async function untilAnswered(p: P, { unit }: Input): Promise<void> {
     await p.task.sortOpinions({ to: unit });
     const { unanswered } = await p.step.countVerdicts();
     if (p.choice.verdicts(() => (unanswered === 0 ? 'complete' : 'missing')) === 'missing') continue;
-    p.clock.sorting.stop();
+    p.clock.sorting.fulfil();
     const { outcome, task, at } = await p.task.signAdoption({ to: unit });
     if (outcome === 'return') continue;
     const published = await p.step.publishAdoption({ task, at } satisfies AfterTask);
     const complete = p.choice.adoption(() => (published.unanswered === 0 ? 'published' : 'missing'));
     if (complete === 'missing') continue;
-    p.clock.adoption.stop();
+    p.clock.adoption.fulfil();
     p.facts({ opinions: published.opinions, adopted: published.adopted });
     return;
   }

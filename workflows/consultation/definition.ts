@@ -68,6 +68,7 @@ export const consultation = defineProcess<typeof forms, ConsultationFacts>()({
       stage: 'preparing',
       by: clerk,
       staysInUnit: true,
+      limit: 'consultationDraft',
       outcomes: { submit: '提交发布' },
     },
     checkDraft: {
@@ -91,6 +92,7 @@ export const consultation = defineProcess<typeof forms, ConsultationFacts>()({
       by: clerk,
       staysInUnit: true,
       expires: 'consultationPeriodEnds',
+      expiredTitle: '期满',
       outcomes: { finish: '期满结束', extend: '延长期限' },
     },
     sendPapers: {
@@ -100,6 +102,7 @@ export const consultation = defineProcess<typeof forms, ConsultationFacts>()({
       staysInUnit: true,
       limit: 'consultationHearingPapers',
       expires: 'consultationHearingPapersEnds',
+      expiredTitle: '逾期未送达,听证须改期',
       outcomes: { send: '已送达' },
     },
     moveHearing: {
@@ -155,6 +158,7 @@ export const consultation = defineProcess<typeof forms, ConsultationFacts>()({
       stage: 'legal',
       by: legal,
       expires: 'consultationLegalReviewEnds',
+      expiredTitle: '期满',
       outcomes: { proceed: '期满,报请决定', reopen: '收回意见,重新审查' },
     },
     decide: {

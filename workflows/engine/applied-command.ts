@@ -59,6 +59,7 @@ const ANSWERING: ReadonlySet<ProcessEvent['type']> = new Set([
   'task.reassigned',
   'clock.paused',
   'clock.extended',
+  'clock.reclassed',
   'clock.moved',
   'clock.stopped',
   'message.received',

@@ -11,7 +11,8 @@ export class ClockBook {
   private readonly ofTask = new Map<number, number>();
   /** Running clock -> since when, epoch ms: nothing that happens to it can have happened before. */
   private readonly running = new Map<number, number>();
-  private readonly paused = new Set<number>();
+  /** Paused clock -> why. */
+  private readonly paused = new Map<number, string>();
 
   constructor(
     /** @param since the event cannot have been caused before; @returns the instant of the event */
@@ -69,14 +70,16 @@ export class ClockBook {
   pause(name: string, reason: string): void {
     const clock = this.numberOf(name);
     if (clock === undefined || this.paused.has(clock)) return;
-    this.paused.add(clock);
+    this.paused.set(clock, reason);
     this.emit({ type: 'clock.paused', clock, reason }, this.running.get(clock));
   }
 
   resume(name: string): void {
     const clock = this.numberOf(name);
-    if (clock === undefined || !this.paused.delete(clock)) return;
-    this.running.set(clock, this.emit({ type: 'clock.resumed', clock }));
+    const reason = clock === undefined ? undefined : this.paused.get(clock);
+    if (clock === undefined || reason === undefined) return;
+    this.paused.delete(clock);
+    this.running.set(clock, this.emit({ type: 'clock.resumed', clock, reason }));
   }
 
   extend(name: string, workingDays: number): void {
@@ -85,19 +88,26 @@ export class ClockBook {
       this.emit({ type: 'clock.extended', clock, workingDays }, this.running.get(clock));
   }
 
+  reclass(name: string, limitClass: string): void {
+    const clock = this.numberOf(name);
+    if (clock !== undefined)
+      this.emit({ type: 'clock.reclassed', clock, class: limitClass }, this.running.get(clock));
+  }
+
   move(name: string, unit: string): void {
     const clock = this.numberOf(name);
     if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit }, this.running.get(clock));
   }
 
-  stop(name: string): void {
+  /** @param fulfilled what it was for has been done; else it only ends */
+  stop(name: string, fulfilled = false): void {
     const clock = this.numberOf(name);
-    if (clock !== undefined) this.stopNumber(clock);
+    if (clock !== undefined) this.stopNumber(clock, fulfilled);
   }
 
-  stopOfTask(task: number): void {
+  stopOfTask(task: number, fulfilled: boolean): void {
     const clock = this.ofTask.get(task);
-    if (clock !== undefined && this.running.has(clock)) this.stopNumber(clock);
+    if (clock !== undefined && this.running.has(clock)) this.stopNumber(clock, fulfilled);
     this.ofTask.delete(task);
   }
 
@@ -107,7 +117,7 @@ export class ClockBook {
   }
 
   stopAll(): void {
-    for (const clock of [...this.running.keys()]) this.stopNumber(clock);
+    for (const clock of [...this.running.keys()]) this.stopNumber(clock, false);
   }
 
   private next(): number {
@@ -115,10 +125,10 @@ export class ClockBook {
     return this.count;
   }
 
-  private stopNumber(clock: number): void {
+  private stopNumber(clock: number, fulfilled: boolean): void {
     const since = this.running.get(clock);
     this.running.delete(clock);
     this.paused.delete(clock);
-    this.emit({ type: 'clock.stopped', clock }, since);
+    this.emit({ type: 'clock.stopped', clock, ...(fulfilled && { fulfilled }) }, since);
   }
 }

@@ -8,7 +8,11 @@ export type Command = { readonly by: Actor & { readonly roles: readonly string[]
   | { readonly kind: 'reassign'; readonly task: number; readonly unit: string }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'cancel' }
+  | {
+      readonly kind: 'cancel';
+      /** The case should never have been entered (误录). */
+      readonly mistaken?: true;
+    }
   /** The calendar changed: course limits of open tasks run out at other instants. */
   | {
       readonly kind: 'recalculate';

@@ -61,7 +61,8 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
         kind: 'step',
         name,
       });
-      run.emit({ type: 'step.completed', name });
+      const told = definition.steps![name]!.told && result !== undefined;
+      run.emit({ type: 'step.completed', name, ...(told && { result }) });
       return result;
     }),
     child: each(definition.children, (name) => async (input: unknown, options: { key?: string } = {}) => {
@@ -96,6 +97,8 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       resume: unlessCancelled(() => run.clocks.resume(name)),
       extend: unlessCancelled((workingDays: number) => run.clocks.extend(name, workingDays)),
       move: unlessCancelled((unit: string) => run.clocks.move(name, unit)),
+      reclass: unlessCancelled((limitClass: string) => run.clocks.reclass(name, limitClass)),
+      fulfil: unlessCancelled(() => run.clocks.stop(name, true)),
       stop: unlessCancelled(() => run.clocks.stop(name)),
     })),
     facts: unlessCancelled((facts: Record<string, unknown>) => run.emit({ type: 'facts', facts })),

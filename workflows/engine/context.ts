@@ -59,6 +59,11 @@ export interface Clock {
   extend(workingDays: number): void;
   /** Another unit answers for it from now on; the due instant stays. */
   move(unit: string): void;
+  /** From now on its limit is that of another class, counted from its start. It never ends earlier by that. */
+  reclass(limitClass: string): void;
+  /** What it was for has been done: it stops, and the cards that it raised are rectified (已整改). */
+  fulfil(): void;
+  /** It ends, and what it was for was not done: its cards stay as they are. */
   stop(): void;
 }
 

@@ -55,6 +55,13 @@ export interface TaskDefinition<Outcome extends string = string> {
   readonly clocks?: readonly string[];
   /** Key of a limit that changes the course: when it runs out the task closes with the outcome `expired`. */
   readonly expires?: string;
+  /** What timelines say when it has run out, as officials would: `逾期未签,视为签收`. */
+  readonly expiredTitle?: string;
+  /**
+   * Outcomes by which what its `limit` is for stays undone. Any other outcome fulfils it, so that cards of its clock are
+   * rectified (已整改); running out and being cancelled never do.
+   */
+  readonly leavesUndone?: readonly Outcome[];
   /**
    * The steps that follow stay with the unit that the behaviour names: giving this one task to another unit would divide
    * the matter, so it is refused. Left out, a supervisor may give the task, and nothing but it, to another unit.
@@ -80,6 +87,8 @@ export interface ChildDefinition extends Titled {
 export interface StepDefinition extends Titled {
   /** Longest time one attempt may take, in hours; its activity then gives a heartbeat every few seconds. @default a minute */
   readonly hours?: number;
+  /** Its end stands in the timeline, with what it answers: counts that the form describes. Left out, what follows tells. */
+  readonly told?: true;
 }
 
 export interface ProcessDefinition<F extends Forms = Forms> {

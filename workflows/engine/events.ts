@@ -67,10 +67,26 @@ export type ProcessEvent = {
       readonly cap?: number;
     }
   | { readonly type: 'clock.paused'; readonly clock: number; readonly reason: string }
-  | { readonly type: 'clock.resumed'; readonly clock: number }
+  | {
+      readonly type: 'clock.resumed';
+      readonly clock: number;
+      /** Why it had been paused. */
+      readonly reason?: string;
+    }
   | { readonly type: 'clock.extended'; readonly clock: number; readonly workingDays: number }
   | { readonly type: 'clock.moved'; readonly clock: number; readonly unit: string }
-  | { readonly type: 'clock.stopped'; readonly clock: number }
+  | {
+      /** The case turned out to be of another class: its limit is that of the class, counted from the same start. */
+      readonly type: 'clock.reclassed';
+      readonly clock: number;
+      readonly class: string;
+    }
+  | {
+      readonly type: 'clock.stopped';
+      readonly clock: number;
+      /** The unit has done what it was for. Absent: it ended without that, because time ran out or the case did. */
+      readonly fulfilled?: true;
+    }
   | {
       /** A task times out at another instant, because the calendar changed or the process was suspended. Epoch ms. */
       readonly type: 'limit.moved';
@@ -88,7 +104,12 @@ export type ProcessEvent = {
       readonly name: string;
       readonly process?: string;
     }
-  | { readonly type: 'step.completed'; readonly name: string }
+  | {
+      readonly type: 'step.completed';
+      readonly name: string;
+      /** What it answered, where the definition says that it is told. */
+      readonly result?: unknown;
+    }
   | { readonly type: 'child.started'; readonly name: string; readonly process: string }
   | { readonly type: 'child.ended'; readonly name: string; readonly process: string; readonly result: string }
   | {
@@ -104,7 +125,13 @@ export type ProcessEvent = {
     }
   | { readonly type: 'process.suspended'; readonly by: Actor; readonly command: string }
   | { readonly type: 'process.resumed'; readonly by: Actor; readonly command: string }
-  | { readonly type: 'process.cancelled'; readonly by: Actor; readonly command: string }
+  | {
+      readonly type: 'process.cancelled';
+      readonly by: Actor;
+      readonly command: string;
+      /** The case should never have been entered (误录): nothing in it counts against anybody. */
+      readonly mistaken?: true;
+    }
   | { readonly type: 'process.completed'; readonly result: string }
 );
 

@@ -31,6 +31,7 @@ export class Family {
   private readonly ended = new Map<string, EndedChild>();
   private readonly waiters = new Set<Waiter>();
   private readonly kept: Signal[] = [];
+  private mistaken = false;
 
   constructor(
     private readonly host: Host,
@@ -50,12 +51,20 @@ export class Family {
     }
     const release = branch.hold(() => {
       this.children.delete(process);
-      this.host.tell(process, this.withInstant({ kind: 'cancel' }));
+      this.host.tell(
+        process,
+        this.withInstant({ kind: 'cancel', ...(this.mistaken && { mistaken: this.mistaken }) }),
+      );
     });
     return () => {
       this.children.delete(process);
       release();
     };
+  }
+
+  /** The whole case is cancelled as entered by mistake: children that are cancelled from now on are as well. */
+  markMistaken(): void {
+    this.mistaken = true;
   }
 
   /** A child has ended by itself, or was cancelled: whoever waits for a signal of it waits in vain. */

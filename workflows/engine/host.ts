@@ -34,7 +34,14 @@ export type Told =
       readonly at?: number;
     }
   /** From another process, or on the command of a person: a signal comes in before any command that is stuck. */
-  | { readonly kind: 'cancel'; readonly by?: Actor; readonly command?: string; readonly at?: number }
+  | {
+      readonly kind: 'cancel';
+      readonly by?: Actor;
+      readonly command?: string;
+      readonly at?: number;
+      /** The case should never have been entered (误录). */
+      readonly mistaken?: true;
+    }
   /** The command of this id has been withdrawn: should it still come, it is refused. */
   | { readonly kind: 'withdraw'; readonly command: string };
 

@@ -215,13 +215,16 @@ export class Run {
         this.resumedAt = this.emit({ type: 'process.resumed', by, command: id });
         for (const { timer } of this.tasks.values()) timer?.resume(this.resumedAt);
         return;
-      case 'cancel':
+      case 'cancel': {
+        const { mistaken } = command;
+        if (mistaken) this.family.markMistaken();
         this.root.cancel();
         this.clocks.stopAll();
-        this.emit({ type: 'process.cancelled', by, command: id });
+        this.emit({ type: 'process.cancelled', by, command: id, ...(mistaken && { mistaken }) });
         this.result = 'cancelled'; // at once: the next command may come before the behaviour's promise settles
         this.cancelProcess('cancelled');
         return;
+      }
       case 'recalculate':
         this.recalculate(command, envelope.acceptedAt ?? this.host.now());
     }
@@ -233,8 +236,12 @@ export class Run {
     if (told.kind === 'signal') return this.family.receive(told);
     if (told.kind === 'withdraw') return void this.withdrawn.add(told.command);
     if (told.kind !== 'cancel' && this.suspended === (told.kind === 'suspend')) return;
-    const { by = SYSTEM, command: id = this.host.newId() } = told.kind === 'cancel' ? told : {};
-    const command = { kind: told.kind, by: { ...by, roles: [] } };
+    const { by = SYSTEM, command: id = this.host.newId(), mistaken } = told.kind === 'cancel' ? told : {};
+    const actor = { ...by, roles: [] };
+    const command: Command =
+      told.kind === 'cancel'
+        ? { kind: told.kind, by: actor, ...(mistaken && { mistaken }) }
+        : { kind: told.kind, by: actor };
     this.apply({ id, command, ...(told.at !== undefined && { acceptedAt: told.at }) });
   }
 
@@ -344,7 +351,9 @@ export class Run {
   ): void {
     this.tasks.delete(task.number);
     this.emit({ type: 'task.closed', task: task.number, ...closing }, task.openedAt);
-    this.clocks.stopOfTask(task.number);
+    const { leavesUndone = [] } = this.definition.tasks[task.name]!;
+    const { how, outcome = '' } = closing;
+    this.clocks.stopOfTask(task.number, how === 'completed' && !leavesUndone.includes(outcome));
   }
 
   private startTimer(task: OpenTask, limit: string): CourseTimer {

@@ -21,6 +21,8 @@ interface Assignment {
 
 const DISCIPLINE = 'JCJ';
 const PETITION_OFFICE = 'XFJ';
+/** Class of a letter that the office has recorded as complex. */
+const COMPLEX = 'COMPLEX';
 /** 挂账 is reviewed every 30 days and lasts 90 at most before it needs a new approval: three reviews. */
 const SUSPENSION_REVIEWS = 3;
 
@@ -181,7 +183,7 @@ async function handle(p: P, letter: Letter, assignment: Assignment, disputes: nu
 
   const lead = signed.unit;
   const draft = await p.alongside(
-    (p) => untilDrafted(p, letter, { lead, class: signed.class, extensions: 0 }),
+    (p) => untilDrafted(p, letter, { lead, class: signed.class, decided: [] }),
     (p) => p.each(signed.coUnits, (p, unit) => p.task.coReply({ to: unit, key: unit, class: signed.class })),
   );
   if (draft.end !== 'signed') return { end: 'explained' };
@@ -242,7 +244,8 @@ interface Draft {
 interface Work {
   readonly lead: string;
   readonly class: string;
-  readonly extensions: number;
+  /** What has been asked for and decided, either way: it is not asked for again. Silence decides nothing. */
+  readonly decided: readonly ('complex' | 'extension')[];
 }
 
 /** Work on the answer until a signer has signed it; the clock stands still from then on. */
@@ -252,9 +255,9 @@ async function untilDrafted(
   work: Work,
 ): Promise<Draft | { readonly end: 'explained' }> {
   const { lead } = work;
-  let { extensions } = work;
+  let { decided, class: letterClass } = work;
   for (;;) {
-    const drafted = await p.task.draft({ to: lead, without: extensions > 0 ? ['extension'] : [] });
+    const drafted = await p.task.draft({ to: lead, without: decided });
     switch (drafted.outcome) {
       case 'submit': {
         const signing = await p.task.signOff({ to: lead });
@@ -267,18 +270,34 @@ async function untilDrafted(
       case 'askCoUnits':
         disclose(p, letter, drafted.decision.units);
         return p.alongside(
-          (p) => untilDrafted(p, letter, { ...work, extensions }),
+          (p) => untilDrafted(p, letter, { lead, class: letterClass, decided }),
           (p) =>
             p.each(drafted.decision.units, (p, unit) =>
-              p.task.coReply({ to: unit, key: unit, class: work.class }),
+              p.task.coReply({ to: unit, key: unit, class: letterClass }),
             ),
         );
+      case 'complex': {
+        // What the office takes to decide is not the unit's delay: its time stands still.
+        p.clock.handling.pause('complex');
+        const { outcome } = await p.task.decideComplex({ to: letter.route.office });
+        p.clock.handling.resume();
+        decided = [...decided, 'complex'];
+        if (outcome === 'approve') {
+          letterClass = COMPLEX;
+          p.clock.handling.reclass(letterClass);
+          p.facts({ complex: true, class: letterClass });
+        }
+        continue;
+      }
       case 'extension': {
-        const decided = await p.task.decideExtension({ to: letter.route.office });
-        extensions += 1;
-        if (decided.outcome === 'approve') {
-          p.clock.handling.extend(decided.decision.workingDays);
-          p.facts({ extensions });
+        p.clock.handling.pause('extension');
+        const answer = await p.task.decideExtension({ to: letter.route.office });
+        p.clock.handling.resume();
+        if (answer.outcome === 'expired') continue; // silence refuses, and leaves the unit its only extension
+        decided = [...decided, 'extension'];
+        if (answer.outcome === 'approve') {
+          p.clock.handling.extend(answer.decision.workingDays);
+          p.facts({ extensions: 1 });
         }
         continue;
       }
@@ -324,12 +343,12 @@ async function untilPassed(
     p.facts({ replyTask: draft.task, repliedAt: draft.at });
     if ((await p.task.review({ to: letter.route.office })).outcome === 'pass') break;
     p.facts({ reworks: (reworks += 1) });
+    // The first clock stands still: what it is for is done once an answer passes.
     p.clock.rework.start({ unit: lead, cap: clock });
-    p.clock[clock].stop();
     draft = await untilReworked(p, lead);
   }
-  p.clock[clock].stop();
-  p.clock.rework.stop();
+  p.clock[clock].fulfil();
+  p.clock.rework.fulfil();
   p.facts({ answered: true });
 }
 

@@ -17,6 +17,8 @@ export type LetterFacts = {
   /** Number of the task there whose content is its answer, refusal or explanation. */
   readonly followedTask: number | null;
   readonly disputes: number;
+  /** It has been recorded as complex (认定为复杂), by a decision of the office. */
+  readonly complex: boolean;
   readonly extensions: number;
   readonly reworks: number;
   readonly reopened: boolean;
@@ -61,6 +63,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
     assigned: '待签收',
     disputed: '退件申请',
     inProgress: '办理中',
+    complexPending: '复杂事项认定',
     extensionPending: '延期审批',
     suspendPending: '挂账审批',
     suspended: '挂账',
@@ -109,6 +112,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       stage: 'supplement',
       by: citizen,
       expires: 'supplement',
+      expiredTitle: '逾期未补充,视为撤回',
       outcomes: { supplement: '补充' },
     },
     object: {
@@ -116,6 +120,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       stage: 'rejected',
       by: citizen,
       expires: 'objection',
+      expiredTitle: '逾期未提出异议',
       outcomes: { object: '提出异议' },
     },
     assign: {
@@ -145,6 +150,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       staysInUnit: true,
       limit: 'sign',
       expires: 'signDeemed',
+      expiredTitle: '逾期未签,视为签收',
       outcomes: { sign: '签收', redispatch: '县(市)内转办', dispute: '申请退件' },
     },
     rule: {
@@ -171,6 +177,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
         submit: '提交答复稿',
         interim: '阶段性答复',
         askCoUnits: '请求协办',
+        complex: '申请认定为复杂',
         extension: '申请延期',
         suspend: '申请挂账',
       },
@@ -186,9 +193,17 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       title: '延期审批',
       stage: 'extensionPending',
       by: office,
-      clocks: workClocks,
-      expires: 'extensionDecision',
+      limit: 'extensionDecision',
+      expires: 'extensionDecisionEnds',
+      expiredTitle: '逾期未批,视为不同意,可再次申请',
       outcomes: { approve: '同意延期', refuse: '不同意' },
+    },
+    decideComplex: {
+      title: '复杂事项认定',
+      stage: 'complexPending',
+      by: reviewer,
+      limit: 'complexDecision',
+      outcomes: { approve: '认定为复杂', refuse: '不予认定' },
     },
     decideSuspension: {
       title: '挂账审批',
@@ -267,6 +282,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       stage: 'replied',
       by: citizen,
       expires: 'rating',
+      expiredTitle: '逾期未评价',
       outcomes: { satisfied: '满意', basicallySatisfied: '基本满意', dissatisfied: '不满意' },
     },
     reviewRating: {

@@ -196,6 +196,21 @@ export const forms = {
         content: z.strictObject({ note, conflictReason }),
         example: { decision: { units: ['ZJJ'] }, content: { note: '请协助提供有关情况' } },
       },
+      complex: {
+        decision: z.strictObject({
+          reason: coded('认定为复杂的理由', {
+            INVESTIGATION: '需现场调查或检测鉴定',
+            SEVERAL_UNITS: '涉及多个单位',
+            SEVERAL_MATTERS: '涉及多个事项',
+            HISTORY: '涉及历史遗留问题',
+          }),
+        }),
+        content: z.strictObject({ explanation: text('理由') }),
+        example: {
+          decision: { reason: 'SEVERAL_UNITS' },
+          content: { explanation: '该事项涉及住建、国土等多个单位,须联合核查。' },
+        },
+      },
       extension: {
         decision: z.strictObject({
           workingDays: z.int().min(1).max(15).describe('申请延长的工作日数'),
@@ -234,6 +249,7 @@ export const forms = {
         example: { content: { opinion: '我单位意见:所述情况属实。' } },
       },
     },
+    decideComplex: { approve: noteOnly, refuse: explained },
     decideExtension: {
       approve: {
         decision: z.strictObject({ workingDays: z.int().min(1).max(15).describe('延长的工作日数') }),

@@ -152,7 +152,7 @@ async function untilAnswered(
     if (signed.outcome === 'publish') break;
   }
   await p.step.publishAnswers();
-  p.clock.answers.stop();
+  p.clock.answers.fulfil();
 }
 
 async function untilReported(p: P, { unit, office }: Input, heldOn: string): Promise<void> {

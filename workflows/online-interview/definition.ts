@@ -92,6 +92,7 @@ export const onlineInterview = defineProcess<typeof forms, OnlineInterviewFacts>
       by: editor,
       limit: 'interviewLive',
       outcomes: { start: '开始', rehearse: '彩排完成' },
+      leavesUndone: ['rehearse'],
     },
     endLive: {
       title: '结束直播',

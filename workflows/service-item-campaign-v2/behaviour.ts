@@ -1,11 +1,15 @@
 import type { CampaignDepartmentInput } from '../campaign-department/behaviour.js';
 import type { Context } from '../engine/process.js';
 import type { ServiceItemCampaignInput as Input, SettledList } from '../service-item-campaign/behaviour.js';
-import type { ServiceItemCampaignFacts } from '../service-item-campaign/definition.js';
-import type { forms } from '../service-item-campaign/forms.js';
-import { serviceItemCampaign } from './definition.js';
+import { serviceItemCampaign, type CampaignFacts } from './definition.js';
+import type { forms } from './forms.js';
 
-type P = Context<typeof forms, typeof serviceItemCampaign.definition, ServiceItemCampaignFacts>;
+/** Argument of the step `takeFallback`: the uploaded list that stands in for units that have not reported. */
+export interface FallbackArgument {
+  readonly list: string;
+}
+
+type P = Context<typeof forms, typeof serviceItemCampaign.definition, CampaignFacts>;
 
 export const serviceItemCampaignProcess = serviceItemCampaign.implement(async (p: P, input: Input) => {
   const { campaign, centre, government, departments, dates } = input;
@@ -34,7 +38,10 @@ async function throughPhases(p: P, input: Input): Promise<'completed' | 'carried
   return conclude(p, input);
 }
 
-/** A1: every unit's list is settled, then the catalogue is compiled and frozen. */
+/**
+ * A1: every unit's list is settled, then the catalogue is compiled and frozen. Where a unit has reported nothing and no
+ * list stands in for it, there would be nothing to inspect: the catalogue waits until the centre brings one.
+ */
 async function takeStock(p: P, { centre, departments, dates }: Input): Promise<void> {
   p.stage('listing');
   let listed = 0;
@@ -43,8 +50,13 @@ async function takeStock(p: P, { centre, departments, dates }: Input): Promise<v
     p.facts({ listed: (listed += 1) });
     return { unit, list, reported };
   });
-  const { items, reported, fallback } = await p.step.compileCatalogue(lists);
-  p.facts({ items, reported, fallback });
+  for (;;) {
+    const { items, reported, fallback, without } = await p.step.compileCatalogue(lists);
+    p.facts({ items, reported, fallback, unlisted: without });
+    if (p.choice.baseline(() => (without.length > 0 ? 'missing' : 'complete')) === 'complete') break;
+    const { decision } = await p.task.supplyFallback({ to: centre, due: dates.catalogueBy });
+    await p.step.takeFallback({ list: decision.list } satisfies FallbackArgument);
+  }
   await p.task.freezeCatalogue({ to: centre, due: dates.catalogueBy });
   await p.step.freezeCatalogue();
 }

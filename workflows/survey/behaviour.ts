@@ -114,7 +114,7 @@ async function publishFigures(p: P, office: string, results: Published['results'
   p.clock.figures.start({ unit: office });
   await p.task.publishFigures({ to: office });
   await p.step.publishFigures();
-  p.clock.figures.stop();
+  p.clock.figures.fulfil();
 }
 
 /** S5 and S6: analysis, then what is made of it; each is signed by a second person of the unit. */
@@ -126,7 +126,7 @@ async function conclude(p: P, unit: string): Promise<void> {
     await p.step.makeReport({ task, at: signed.at } satisfies SignedText);
     break;
   }
-  p.clock.report.stop();
+  p.clock.report.fulfil();
   for (;;) {
     const { task } = await p.task.adoption({ to: unit });
     const signed = await p.task.signAdoption({ to: unit });
@@ -134,5 +134,5 @@ async function conclude(p: P, unit: string): Promise<void> {
     p.facts(await p.step.publishAdoption({ task, at: signed.at } satisfies SignedText));
     break;
   }
-  p.clock.adoption.stop();
+  p.clock.adoption.fulfil();
 }

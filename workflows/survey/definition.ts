@@ -53,6 +53,7 @@ export const survey = defineProcess<typeof forms, SurveyFacts>()({
       staysInUnit: true,
       limit: 'surveyQuestionnaire',
       outcomes: { submit: '报送', abandon: '不再开展' },
+      leavesUndone: ['abandon'],
     },
     revise: {
       title: '修改问卷',
@@ -61,6 +62,7 @@ export const survey = defineProcess<typeof forms, SurveyFacts>()({
       staysInUnit: true,
       limit: 'surveyRevision',
       outcomes: { submit: '报送', abandon: '不再开展' },
+      leavesUndone: ['abandon'],
     },
     review: {
       title: '初审',
@@ -83,6 +85,7 @@ export const survey = defineProcess<typeof forms, SurveyFacts>()({
       stage: 'scheduled',
       by: reviewer,
       expires: 'surveyOpening',
+      expiredTitle: '到期开放',
       outcomes: { withdraw: '撤回修改' },
     },
     collect: {
@@ -90,6 +93,7 @@ export const survey = defineProcess<typeof forms, SurveyFacts>()({
       stage: 'open',
       by: reviewer,
       expires: 'surveyPeriod',
+      expiredTitle: '到期截止',
       outcomes: { close: '提前结束', extend: '延长' },
     },
     publishFigures: {

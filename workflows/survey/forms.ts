@@ -83,7 +83,11 @@ export const forms = {
           content: {
             items: [
               { suggestion: '增设周末窗口。', verdict: 'ADOPTED', explanation: '自下月起周六上午开放。' },
-              { suggestion: '取消现场取号。', verdict: 'NOT_ADOPTED', explanation: '老年人仍需现场取号。' },
+              {
+                suggestion: '推行预约叫号。',
+                verdict: 'NOT_ADOPTED',
+                explanation: '叫号系统明年更新后再推行。',
+              },
             ],
           },
         },

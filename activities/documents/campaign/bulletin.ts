@@ -36,7 +36,7 @@ export function bulletin(
     heading(1, '检查情况'),
     heading(2, '事项公开和整改情况'),
     ...resultTables(units, 'left'),
-    ...fallbackNote(units),
+    ...fallbackNote(units, facts.fallback),
     heading(2, '要素缺失情况'),
     ...elementTables(units, 'left'),
     heading(1, '存在的主要问题'),

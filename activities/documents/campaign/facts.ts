@@ -1,4 +1,5 @@
 import type { FindingKind } from '../../campaign-measures/findings.js';
+import type { FallbackList } from '../../campaign/fallback-list.js';
 import type { ElementName } from '../../site-inspection/elements.js';
 import type { Measures } from '../../campaign-measures/measures.js';
 
@@ -14,6 +15,8 @@ export interface CampaignFacts {
   readonly inspectedTo: string;
   /** By when everything must be put right. */
   readonly rectifyBy: string;
+  /** The list that units were measured by which did not report; null: there was none. */
+  readonly fallback: FallbackList | null;
 }
 
 /** How a document leaves the office. */

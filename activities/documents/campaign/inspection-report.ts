@@ -6,6 +6,7 @@ import type { CampaignFacts, FindingLine, Issue, UnitResult } from './facts.js';
 import {
   between,
   elementTables,
+  fallbackName,
   fallbackNote,
   findingTable,
   framed,
@@ -34,13 +35,13 @@ export function inspectionReport(
     ),
     ...(silent.length === 0
       ? []
-      : [paragraph(`${named(silent)}未按时报送清单，按州政府此前公布的行政权力清单检查。`)]),
+      : [paragraph(`${named(silent)}未按时报送清单，按${fallbackName(facts.fallback)}检查。`)]),
     heading(1, '检查结果'),
     paragraph(
       `网站已公开${total.present}项，缺项${total.missing}项，缺项率${percent(total.missingItems)}；另有${total.extra}项网站公开的事项不在清单内。要素完整率${percent(total.filledElements)}，表格附件有效率${percent(total.validAttachments)}，在线申报和查询系统可用率${percent(total.availableSystems)}。`,
     ),
     ...resultTables(units, 'found'),
-    ...fallbackNote(units),
+    ...fallbackNote(units, facts.fallback),
     ...elementTables(units, 'found'),
     heading(1, '整改方案'),
     ...rectificationPlan(facts, units, findings),

@@ -3,7 +3,7 @@ import { percent } from '../../campaign-measures/measures.js';
 import { heading, list, paragraph, type Block, type OfficialDocument } from '../model.js';
 import { documentDate } from '../numbering.js';
 import type { CampaignFacts, FindingLine, Issue, UnitResult } from './facts.js';
-import { findingTable, framed, named, resultTables, totalOf } from './tables.js';
+import { fallbackNote, findingTable, framed, named, resultTables, totalOf } from './tables.js';
 
 /** 问题报告: what is left after the recheck of everything, to the government (RULES.md 5.5, A3.2). */
 export function problemReport(
@@ -21,6 +21,7 @@ export function problemReport(
       `检查发现的问题中，截至复查已整改${percent(total.rectified)}，一次整改通过率${percent(total.passedAtOnce)}。应查事项${total.items}项，现已公开${total.present}项，缺项${total.missing}项，要素完整率${percent(total.filledElements)}。`,
     ),
     ...resultTables(units, 'left'),
+    ...fallbackNote(units, facts.fallback),
     heading(1, '仍存在的问题'),
     ...(left.length === 0 ? [paragraph('检查发现的问题已全部整改。')] : remaining(left)),
     heading(1, '建议'),

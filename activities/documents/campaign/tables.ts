@@ -8,6 +8,7 @@ import {
 } from '../../campaign-measures/measures.js';
 import { paragraph, table, type Block, type OfficialDocument, type TableColumn } from '../model.js';
 import { documentDate } from '../numbering.js';
+import type { FallbackList } from '../../campaign/fallback-list.js';
 import type { FindingLine, Issue, UnitResult } from './facts.js';
 
 const GROUPS = { department: '州直部门', county: '县（市）' } as const;
@@ -65,10 +66,17 @@ export function elementTables(units: readonly UnitResult[], when: 'found' | 'lef
 }
 
 /** Explains the star of `resultTables`; nothing when every unit has reported. */
-export function fallbackNote(units: readonly UnitResult[]): readonly Block[] {
+export function fallbackNote(units: readonly UnitResult[], fallback: FallbackList | null): readonly Block[] {
   return units.every(({ reported }) => reported)
     ? []
-    : [paragraph('注：带*号的单位未按时报送清单，其应有事项数以州政府此前公布的行政权力清单为准。')];
+    : [paragraph(`注：带*号的单位未按时报送清单，其应有事项数以${fallbackName(fallback)}为准。`)];
+}
+
+/** As the basis of what is held against units that did not report: 《…清单》（2011年8月8日第38次常务会议）. */
+export function fallbackName(fallback: FallbackList | null): string {
+  if (!fallback) return '州政府此前公布的行政权力清单';
+  const { name, number, date } = fallback;
+  return `《${name}》（${documentDate(date)}${number ?? ''}）`;
 }
 
 /** Findings with their items and addresses. */

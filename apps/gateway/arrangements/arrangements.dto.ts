@@ -45,7 +45,8 @@ export class NewArrangementBody {
 
   @ApiPropertyOptional({
     type: [String],
-    description: 'Codes of the units that are asked; every department of the prefecture when left out',
+    description:
+      'Codes of the units that are asked; when left out every county, and every department and directly administered unit of the prefecture',
   })
   @IfPresent()
   @IsArray()

@@ -114,7 +114,7 @@ export class ArrangementsService {
   /** @throws {DubanError} UNIT_UNKNOWN */
   private async askedUnits(asked: readonly string[] | undefined, office: string): Promise<string[]> {
     const { rows } = await this.pool.query<{ code: string }>(
-      `SELECT code FROM unit WHERE ($1::text[] IS NULL AND kind = 'DEPARTMENT' AND valid_to IS NULL AND code <> $2)
+      `SELECT code FROM unit WHERE ($1::text[] IS NULL AND kind IN ('COUNTY', 'DEPARTMENT', 'DIRECT') AND valid_to IS NULL AND code <> $2)
          OR code = ANY ($1) ORDER BY code`,
       [asked ?? null, office],
     );

@@ -19,13 +19,17 @@ export class CalendarController {
 
   @Public()
   @Get('calendar/due-date')
-  @ApiOperation({ summary: 'When a limit of working days ends; the day after receipt is day 1' })
+  @ApiOperation({
+    summary: 'When a limit of working days ends; the day after receipt is day 1',
+    description:
+      'Counted as clocks count: where the policy in force has a cut-off for the region, what is received after it, or on a rest day, counts as received on the next working day.',
+  })
   @ApiOkResponse({ type: DueDateView })
   async dueDate(@Query() { receivedAt, workingDays, region }: DueDateQuery): Promise<DueDateView> {
     await this.timeLimits.ready();
     try {
       const request = { receivedAt: parseInstant(receivedAt), workingDays, region };
-      const due = this.timeLimits.calendar().dueDate(request);
+      const due = this.timeLimits.dueDate(request);
       return { ...due, dueAt: new Date(due.dueAt).toISOString() };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;

@@ -36,8 +36,15 @@ export class SkippedDay {
 export class DueDateView {
   @ApiProperty({ format: 'date' }) dueDate!: string;
   @ApiProperty({ format: 'date-time', description: 'The end of that day' }) dueAt!: string;
-  @ApiProperty({ description: 'A year is touched whose holidays are not published yet' })
+  @ApiProperty({
+    description: 'A year is touched whose holidays are not published yet: only those by statute are counted',
+  })
   provisional!: boolean;
+  @ApiProperty({
+    ...{ type: String, nullable: true, example: '17:30' },
+    description: 'The cut-off of receipts that was counted with, HH:mm; null: the region has none',
+  })
+  cutoff!: string | null;
   @ApiProperty({ type: [SkippedDay], description: 'Days on the way that are not worked' })
   skipped!: readonly SkippedDay[];
 }

@@ -55,7 +55,27 @@ const ownList: Check = async (tx: EntityManager, task, { list }: { list: string 
     throw invalid({ field: 'decision.list', message: 'no list that this unit has uploaded' });
 };
 
-/** What the decisions in a campaign must satisfy that only the database knows. */
+/** A list that the centre brings has items of every unit that the catalogue lacks. */
+const standsIn: Check = async (tx: EntityManager, { process }, { list }: { list: string }) => {
+  const { unlisted = [] } = process.facts as { unlisted?: string[] };
+  const [found]: { units: string[] }[] = await tx.query(
+    `SELECT array(SELECT DISTINCT unit_code FROM catalogue_item WHERE version_id = f.id) AS units
+     FROM fallback_list f WHERE id = $1`,
+    [list],
+  );
+  if (!found) throw invalid({ field: 'decision.list', message: 'no list of POST /api/v1/fallback-lists' });
+  const { units } = found;
+  const missing = unlisted.filter((unit) => !units.includes(unit));
+  if (missing.length > 0)
+    throw invalid(
+      ...missing.map((unit) => ({ field: 'decision.list', message: `the list has no item of unit ${unit}` })),
+    );
+};
+
+/** What the decisions about a campaign as a whole must satisfy that only the database knows. */
+export const wholeCampaignChecks: Checks = { 'supplyFallback/supply': standsIn };
+
+/** The same for the part of a department. */
 export const campaignChecks: Checks = {
   'reportList/report': ownList,
   'correctList/report': ownList,

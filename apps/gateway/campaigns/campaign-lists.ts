@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { businessNow } from '../../../activities/business-clock.js';
-import { REPORTED } from '../../../activities/campaign/compile-catalogue.js';
-import { listScope } from '../../../activities/campaign/campaign-row.js';
+import { FALLBACK, REPORTED } from '../../../activities/campaign/compile-catalogue.js';
+import { FALLBACK_SCOPE, listScope } from '../../../activities/campaign/campaign-row.js';
 import { freezeVersion, openDraft } from '../../../activities/catalogue/catalogue-versions.js';
 import { importList } from '../../../activities/catalogue/import-list.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -14,19 +14,16 @@ import { AttachmentStore } from '../attachments/attachment-store.js';
 import type { AttachmentType } from '../attachments/attachment-type.js';
 import { fileName } from '../attachments/file-name.js';
 import type { Actor } from '../auth/actor.js';
-import { filesOf, orMalformed } from '../http/multipart.js';
+import { fileForm, type FileForm } from '../http/multipart.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { CampaignAccess, scopeOf } from './campaign-access.js';
-import type { ListView } from './campaigns.dto.js';
+import { validationPipe } from '../problems/validation.js';
+import { FallbackListFields, type FallbackListView, type ListView } from './campaigns.dto.js';
 
 export interface ListFile {
   readonly name: string;
   readonly bytes: Buffer;
 }
-
-/** Scope of the lists that stand in for units that do not report. */
-export const FALLBACK_SCOPE = 'fallback';
-const FALLBACK_SOURCE = 'FALLBACK_2011';
 
 const XLSX: AttachmentType = {
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -79,8 +76,13 @@ export class CampaignLists {
   }
 
   /** The list of many units that stands in for those that do not report. @throws {DubanError} LIST_REJECTED */
-  fallback(actor: Actor, file: ListFile): Promise<ListView> {
-    return this.take(actor, { scope: FALLBACK_SCOPE, source: FALLBACK_SOURCE, reporter: null, file });
+  async fallback(actor: Actor, file: ListFile, of: FallbackListFields): Promise<FallbackListView> {
+    const { name, number = null, date } = of;
+    const list = await this.take(actor, { scope: FALLBACK_SCOPE, source: FALLBACK, reporter: null, file });
+    await this.pool.query('INSERT INTO fallback_list (id, name, number, dated) VALUES ($1, $2, $3, $4)', [
+      ...[list.id, name, number, date],
+    ]);
+    return { ...list, name, number, date };
   }
 
   private async take(
@@ -122,20 +124,35 @@ export class CampaignLists {
       items: report.items,
       units: [...report.units],
       ignoredSheets: [...report.ignoredSheets],
+      ignoredRows: [...report.ignoredRows],
     };
   }
 }
 
 /** The first file of an upload. @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST, LIST_REJECTED */
-export async function readListFile(request: FastifyRequest): Promise<ListFile> {
-  for await (const part of filesOf(request)) {
-    const name = fileName(part.filename, 'LIST_REJECTED');
-    const bytes = await part.toBuffer().catch((error: unknown) => {
-      throw orMalformed(error);
-    });
-    return { name, bytes };
-  }
-  throw new DubanError('LIST_REJECTED', 'there is no file in the request');
+export const readListFile = async (request: FastifyRequest): Promise<ListFile> =>
+  listFileOf(await fileForm(request));
+
+/**
+ * The first file of an upload, with what the list is called.
+ *
+ * @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST, LIST_REJECTED, VALIDATION_FAILED
+ */
+export async function readFallbackList(
+  request: FastifyRequest,
+): Promise<{ file: ListFile; of: FallbackListFields }> {
+  const form = await fileForm(request);
+  const file = listFileOf(form);
+  const of = (await validationPipe().transform(form.fields, {
+    type: 'body',
+    metatype: FallbackListFields,
+  })) as FallbackListFields;
+  return { file, of: { ...of, name: of.name.replace(/^《|》$/g, '') } };
+}
+
+function listFileOf({ file }: FileForm): ListFile {
+  if (!file) throw new DubanError('LIST_REJECTED', 'there is no file in the request');
+  return { name: fileName(file.name, 'LIST_REJECTED'), bytes: file.bytes };
 }
 
 const ASKED = `

@@ -18,7 +18,7 @@ import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { CampaignAccess } from './campaign-access.js';
 import { CampaignDocuments } from './campaign-documents.js';
-import { CampaignLists, readListFile } from './campaign-lists.js';
+import { CampaignLists, readFallbackList, readListFile } from './campaign-lists.js';
 import { CampaignReads } from './campaign-reads.js';
 import { EventStreams } from '../streams/event-streams.service.js';
 import { CampaignStream } from './campaign-stream.js';
@@ -28,6 +28,8 @@ import {
   CampaignView,
   DepartmentPage,
   DocumentPage,
+  FallbackListForm,
+  FallbackListView,
   FindingPage,
   FindingsQuery,
   FindingView,
@@ -154,13 +156,16 @@ export class CampaignsController {
 
   @Post('fallback-lists')
   @Roles('service-centre', 'supervisor')
-  @ApiOperation({ summary: 'Upload the list that stands in for departments that do not report' })
+  @ApiOperation({
+    summary: 'Upload the list that stands in for departments that do not report, with what documents call it',
+  })
   @ApiConsumes('multipart/form-data')
-  @ApiBody(listUpload)
-  @ApiCreatedResponse({ type: ListView })
+  @ApiBody({ type: FallbackListForm })
+  @ApiCreatedResponse({ type: FallbackListView })
   @ProblemCodes('LIST_REJECTED')
-  async fallback(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<ListView> {
-    return this.lists.fallback(actor, await readListFile(request));
+  async fallback(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<FallbackListView> {
+    const { file, of } = await readFallbackList(request);
+    return this.lists.fallback(actor, file, of);
   }
 
   @Get('campaigns/:id/documents')

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -123,7 +123,8 @@ export class NewCampaignBody {
   @ApiProperty() @ValidateNested() @Type(() => SiteBody) site!: SiteBody;
   @ApiPropertyOptional({
     format: 'uuid',
-    description: 'The list that stands in for a unit that does not report (see POST /api/v1/fallback-lists)',
+    description:
+      'The list that stands in for a unit that does not report (see POST /api/v1/fallback-lists). It may come later: the catalogue waits for it when a unit has reported nothing',
   })
   @IfPresent()
   @IsUUID()
@@ -147,6 +148,11 @@ export class DateView {
   @ApiProperty({ type: String, nullable: true, description: 'Why it may not mean what it says' }) warning!:
     string | null;
 }
+export class FallbackView {
+  @ApiProperty() name!: string;
+  @ApiProperty({ type: String, nullable: true }) number!: string | null;
+  @ApiProperty({ format: 'date' }) date!: string;
+}
 export class CampaignView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() title!: string;
@@ -162,6 +168,12 @@ export class CampaignView {
     description: 'The list that stands in for units that do not report',
   })
   fallbackList!: string | null;
+  @ApiProperty({
+    ...{ type: FallbackView, nullable: true },
+    description:
+      'What that list is called; null where it is the catalogue of an earlier campaign, and without one',
+  })
+  fallback!: FallbackView | null;
   @ApiProperty({
     type: String,
     format: 'uuid',
@@ -282,9 +294,40 @@ export class DocumentPage {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
+/** A row of a list that says by itself that it is no item. */
+export class IgnoredRowView {
+  @ApiProperty({ type: String, nullable: true, description: 'Null: the file is no workbook' }) sheet!:
+    string | null;
+  @ApiProperty({ type: 'integer', description: 'From 1' }) row!: number;
+  @ApiProperty() text!: string;
+}
 export class ListView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ type: 'integer' }) items!: number;
   @ApiProperty({ type: [String] }) units!: string[];
-  @ApiProperty({ type: [String], description: 'Sheets without a table of items' }) ignoredSheets!: string[];
+  @ApiProperty({ type: [String], description: 'Hidden sheets, and those without a table of items' })
+  ignoredSheets!: string[];
+  @ApiProperty({ type: [IgnoredRowView], description: 'Sums, signatures and notes: at most 100' })
+  ignoredRows!: IgnoredRowView[];
 }
+
+/** What a list that stands in for units that do not report is called: documents name it as their basis. */
+export class FallbackListFields {
+  @ApiProperty({ example: '黔东南州人民政府各部门行政权力清单', description: 'With or without 《》' })
+  @OneLine(2, 200)
+  name!: string;
+  @ApiPropertyOptional({
+    example: '第十二届州人民政府第三十八次常务会议',
+    description: 'Number of the document, or of the meeting that passed it',
+  })
+  @IfPresent()
+  @OneLine(1, 100)
+  number?: string;
+  @ApiProperty({ format: 'date', example: '2011-08-08', description: 'When it was passed' })
+  @Day()
+  date!: string;
+}
+export class FallbackListForm extends FallbackListFields {
+  @ApiProperty({ type: 'string', format: 'binary', description: 'XLSX or CSV' }) file!: unknown;
+}
+export class FallbackListView extends IntersectionType(ListView, FallbackView) {}

@@ -4,7 +4,7 @@ import { TaskChecksModule } from '../tasks/task-checks.module.js';
 import { TaskChecks } from '../tasks/task-checks.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { CampaignAccess } from './campaign-access.js';
-import { campaignChecks } from './campaign-checks.js';
+import { campaignChecks, wholeCampaignChecks } from './campaign-checks.js';
 import { CampaignDocuments } from './campaign-documents.js';
 import { CampaignLists } from './campaign-lists.js';
 import { CampaignReads } from './campaign-reads.js';
@@ -32,6 +32,7 @@ export class CampaignsModule implements OnModuleInit {
   constructor(private readonly checks: TaskChecks) {}
 
   onModuleInit(): void {
+    this.checks.register('service-item-campaign', wholeCampaignChecks);
     this.checks.register('campaign-department', campaignChecks);
   }
 }

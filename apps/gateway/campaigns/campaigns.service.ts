@@ -20,7 +20,13 @@ import { CONFIG, POOL } from '../platform/tokens.js';
 import { invalid, type Issue } from '../problems/validation.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
 import { visibleCampaigns } from './campaign-access.js';
-import type { CampaignPage, CampaignsQuery, CampaignView, NewCampaignBody } from './campaigns.dto.js';
+import type {
+  CampaignPage,
+  CampaignsQuery,
+  CampaignView,
+  FallbackView,
+  NewCampaignBody,
+} from './campaigns.dto.js';
 import { assertComputable } from '../calendar/assert-computable.js';
 import { daysByField, planOf } from './new-campaign.js';
 
@@ -33,6 +39,7 @@ interface Row extends ProcessRow {
   readonly dates: CampaignDates;
   readonly progress: object | null;
   readonly fallback_version: string | null;
+  readonly fallback: FallbackView | null;
   readonly carries_over: string | null;
   readonly created_at: Date;
 }
@@ -40,6 +47,8 @@ interface Row extends ProcessRow {
 const SELECT = `
   SELECT ${PROCESS_COLUMNS}, c.title AS campaign_title, c.preset, c.centre, c.government, c.departments, c.dates,
     c.progress, c.fallback_version, c.carries_over,
+    (SELECT json_build_object('name', f.name, 'number', f.number, 'date', f.dated) FROM fallback_list f
+     WHERE f.id = c.fallback_version) AS fallback,
     c.created_at
   FROM campaign c JOIN process p ON p.id = c.id`;
 
@@ -154,6 +163,7 @@ export class CampaignsService {
       })),
       departments: row.departments.length,
       fallbackList: row.fallback_version,
+      fallback: row.fallback,
       carriesOver: row.carries_over,
       createdAt: row.created_at.toISOString(),
       inspection: row.progress,
@@ -194,10 +204,7 @@ export class CampaignsService {
     );
     if (issues.length > 0) throw new DubanError('UNIT_UNKNOWN', issues[0]!.message, { issues });
     if (fallbackList === undefined) return;
-    const list = await this.pool.query(
-      `SELECT 1 FROM catalogue_version WHERE id = $1 AND scope = 'fallback'`,
-      [fallbackList],
-    );
+    const list = await this.pool.query('SELECT 1 FROM fallback_list WHERE id = $1', [fallbackList]);
     if (list.rowCount === 0) throw invalid({ field: 'fallbackList', message: 'no such list' });
   }
 }

@@ -9,7 +9,7 @@ import type { Actor } from '../auth/actor.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { scopeOf, visibleCampaigns } from './campaign-access.js';
-import { FALLBACK_SCOPE } from './campaign-lists.js';
+import { FALLBACK_SCOPE } from '../../../activities/campaign/campaign-row.js';
 import type { ComparisonPage, ComparisonQuery, DifferenceView, RenameBody } from './list-comparisons.dto.js';
 
 interface Pair {

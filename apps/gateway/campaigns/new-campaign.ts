@@ -1,4 +1,5 @@
 import { dateIssues, DATE_NAMES, mapDates, shiftDates } from '../../../activities/campaign/campaign-dates.js';
+import { FALLBACK } from '../../../activities/campaign/compile-catalogue.js';
 import { presets, type CampaignPreset } from '../../../activities/campaign/presets.js';
 import { parseDay } from '../../../activities/time-limits/civil-time.js';
 import type { CampaignDates } from '../../../workflows/service-item-campaign/behaviour.js';
@@ -21,9 +22,6 @@ export interface CampaignPlan {
 const CARRIED = 'CARRIED_OVER';
 const isCarriedList = ({ carriesOver, fallbackList }: NewCampaignBody): boolean =>
   carriesOver !== undefined && fallbackList === undefined;
-
-/** A list that no unit has reported is marked with this where no preset says otherwise. */
-const FALLBACK = 'FALLBACK_2011';
 
 /**
  * Completes a request by its preset.

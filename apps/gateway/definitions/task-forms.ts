@@ -44,6 +44,10 @@ export const formOf = (
 export const messageForm = (key: string, version: number, name: string): RuntimeForm | undefined =>
   own(formsByType[workflowType({ key, version })]?.messages, name);
 
+/** What a step answers; undefined when nothing. */
+export const stepResult = (key: string, version: number, name: string): z.ZodType<object> | undefined =>
+  own(formsByType[workflowType({ key, version })]?.steps, name)?.result;
+
 /** Outcomes of a task, computed once: schemas do not change while a version lives. */
 export function outcomesOf(key: string, version: number, task: string): readonly OutcomeView[] {
   const id = `${key}.${version}.${task}`;

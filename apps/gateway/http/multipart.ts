@@ -20,6 +20,34 @@ export async function* filesOf(request: FastifyRequest): AsyncGenerator<Multipar
   }
 }
 
+/** The file of a form with the texts beside it, in whatever order they come. */
+export interface FileForm {
+  /** Null: there is none. */
+  readonly file: { readonly name: string; readonly bytes: Buffer } | null;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads a form to its end; of several files the first one counts.
+ *
+ * @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST; what the plugin throws beyond its limits
+ */
+export async function fileForm(request: FastifyRequest): Promise<FileForm> {
+  if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
+  let file: FileForm['file'] = null;
+  const fields: Record<string, unknown> = {};
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') fields[part.fieldname] = part.value;
+      else if (file === null) file = { name: part.filename, bytes: await part.toBuffer() };
+      else part.file.resume();
+    }
+  } catch (error) {
+    throw orMalformed(error);
+  }
+  return { file, fields };
+}
+
 /** What was thrown while a form was read: MALFORMED_REQUEST where the form is at fault. */
 export function orMalformed(error: unknown): unknown {
   if (!(error instanceof Error) || !MALFORMED.test(error.message)) return error;

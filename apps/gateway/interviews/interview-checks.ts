@@ -9,6 +9,8 @@ interface Row extends Preparation {
   readonly form: 'text' | 'video';
   readonly videoUrl: string | null;
   readonly earliestLiveAt: Date | null;
+  /** The hour that was announced. */
+  readonly liveAt: Date;
   readonly points: readonly string[];
   readonly hasReport: boolean;
 }
@@ -16,7 +18,7 @@ interface Row extends Preparation {
 async function read(tx: EntityManager, id: string): Promise<Row> {
   const [row]: Row[] = await tx.query(
     `SELECT plan, guests, outline, background, form, video_url AS "videoUrl", earliest_live_at AS "earliestLiveAt",
-       points, report IS NOT NULL AS "hasReport"
+       live_at AS "liveAt", points, report IS NOT NULL AS "hasReport"
      FROM interview WHERE id = $1`,
     [id],
   );
@@ -25,13 +27,16 @@ async function read(tx: EntityManager, id: string): Promise<Row> {
 
 const complete: Check = async (tx, task) => assertComplete(await read(tx, task.process_id));
 
-/** Without the minimum lead of its preview no interview goes live (RULES.md 5.6, I3), nor without its crew. */
+/**
+ * Without the minimum lead of its preview no interview goes live (RULES.md 5.6, I3), nor before the hour for which the
+ * public was invited, nor without its crew.
+ */
 const mayGoLive: Check = async (tx, task) => {
   const interview = await read(tx, task.process_id);
-  const now = businessNow();
-  const earliest = interview.earliestLiveAt?.getTime();
-  if (earliest === undefined) throw new DubanError('LIVE_TOO_EARLY', 'the preview is not public yet');
-  if (now < earliest)
+  if (interview.earliestLiveAt === null)
+    throw new DubanError('LIVE_TOO_EARLY', 'the preview is not public yet');
+  const earliest = Math.max(interview.earliestLiveAt.getTime(), interview.liveAt.getTime());
+  if (businessNow() < earliest)
     throw new DubanError('LIVE_TOO_EARLY', `it may go live from ${formatInstant(earliest)} on`);
   await crewed(tx, task.process_id, interview);
 };

@@ -4,7 +4,8 @@ import { businessNow } from '../../../activities/business-clock.js';
 import { pausesSince, readSuspensions } from '../../../activities/read-model/suspensions.js';
 import { extensionCheck, type ExtensionCheck } from '../../../activities/time-limits/extension.js';
 import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
-import { DubanError } from '../../../workflows/engine/errors.js';
+import { durationOf, type Duration } from '../../../activities/time-limits/policy.js';
+import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
 import { invalid } from '../problems/validation.js';
 import { TaskChecks, type Check, type Checks } from '../tasks/task-checks.js';
 import type { LoadedTask } from '../tasks/task-rows.js';
@@ -37,11 +38,11 @@ export class LetterChecks implements OnModuleInit {
     private readonly timeLimits: TimeLimitService,
   ) {
     this.checks = {
-      'register/accept': namedAtTriage,
-      'reconsider/accept': namedAtTriage,
-      'register/dispatch': assignment,
-      'assign/assign': assignment,
-      'superiorRule/assign': assignment,
+      'register/accept': this.classified(namedAtTriage),
+      'reconsider/accept': this.classified(namedAtTriage),
+      'register/dispatch': this.classified(assignment),
+      'assign/assign': this.classified(assignment),
+      'superiorRule/assign': this.classified(assignment),
       'register/merge': mergeTarget,
       'sign/redispatch': async (tx, task, { unit }: { unit: string }, { content }) => {
         await checkAddressees(tx, task, { 'decision.unit': [unit] }, content);
@@ -59,6 +60,8 @@ export class LetterChecks implements OnModuleInit {
         await notAtWork(tx, task, units);
         await checkAddressees(tx, task, { 'decision.units': units }, content);
       },
+      'draft/complex': (tx, task) => this.complex(tx, task),
+      'decideComplex/approve': (tx, task) => this.complex(tx, task),
       'draft/extension': (tx, task, { workingDays }: { workingDays: number }) =>
         this.extension(tx, task, workingDays, businessNow()),
       // Whether it was asked for in time has been checked then.
@@ -69,6 +72,32 @@ export class LetterChecks implements OnModuleInit {
 
   onModuleInit(): void {
     this.registry.register('mailbox-letter', this.checks, { 'register/merge': readMergeTarget });
+  }
+
+  /** Where the policy wants a decision for it, nobody makes a letter complex by forwarding it as such. */
+  private classified(check: Check): Check {
+    return async (tx, task, decision: { readonly class: string }, completion) => {
+      const { complex } = task.process.facts as { complex?: boolean };
+      if (decision.class === 'COMPLEX' && complex !== true) {
+        await this.timeLimits.ready();
+        const needsDecision = this.timeLimits.policyAt(businessNow()).complexNeedsDecision;
+        const message =
+          'a letter is complex only once the office has decided so: forward it by its own class';
+        if (needsDecision) throw refusal('COMPLEX_UNDECIDED', 'decision.class', message);
+      }
+      return check(tx, task, decision as never, completion);
+    };
+  }
+
+  private async complex(tx: EntityManager, task: LoadedTask): Promise<void> {
+    const running = await this.handling(tx, task, 'COMPLEX_NOT_ALLOWED');
+    const own = durationOf(running.policy, 'handling', running.letterClass);
+    const complex = durationOf(running.policy, 'handling', COMPLEX);
+    if (running.letterClass === COMPLEX || !isLonger(complex, own))
+      throw new DubanError('COMPLEX_NOT_ALLOWED', 'the limit of a complex letter is no longer than its own');
+    const { totalCap } = running.policy.extension;
+    if (totalCap && running.extendedDays > 0)
+      throw new DubanError('COMPLEX_NOT_ALLOWED', 'the limit has been extended already');
   }
 
   private async disputeInTime(tx: EntityManager, task: LoadedTask): Promise<void> {
@@ -90,27 +119,40 @@ export class LetterChecks implements OnModuleInit {
     workingDays: number,
     askedAt: number | null,
   ): Promise<void> {
-    await this.timeLimits.ready();
-    const [clock]: ClockRow[] = await tx.query(HANDLING_CLOCK, [task.process_id]);
-    if (!clock) throw new DubanError('EXTENSION_NOT_ALLOWED', 'no handling limit is running');
-    const startedAt = clock.started_at.getTime();
-    const running = {
-      policy: this.timeLimits.policy(clock.policy_id, clock.policy_version),
-      calendar: this.timeLimits.calendar(),
-      limit: 'handling',
-      letterClass: clock.class ?? undefined,
-      startedAt,
-      dueAt: clock.due_at.getTime(),
-      extendedDays: clock.extended_days,
-    };
+    const running = await this.handling(tx, task, 'EXTENSION_NOT_ALLOWED');
     const extensions = Number((task.process.facts as { extensions?: number }).extensions ?? 0);
-    const allowed = extensionCheck(running, { at: askedAt ?? startedAt, extensions });
+    const allowed = extensionCheck(running, { at: askedAt ?? running.startedAt, extensions });
     if (!allowed.allowed) throw new DubanError('EXTENSION_NOT_ALLOWED', WHY_NOT[allowed.reason]);
     if (allowed.maxWorkingDays !== null && workingDays > allowed.maxWorkingDays) {
       const message = `at most ${allowed.maxWorkingDays} working days are left under the policy`;
       throw refusal('EXTENSION_NOT_ALLOWED', 'decision.workingDays', message);
     }
   }
+
+  /** @throws {DubanError} with the given code when no handling limit is running */
+  private async handling(tx: EntityManager, task: LoadedTask, refused: ErrorCode) {
+    await this.timeLimits.ready();
+    const [clock]: ClockRow[] = await tx.query(HANDLING_CLOCK, [task.process_id]);
+    if (!clock) throw new DubanError(refused, 'no handling limit is running');
+    return {
+      policy: this.timeLimits.policy(clock.policy_id, clock.policy_version),
+      calendar: this.timeLimits.calendar(),
+      limit: 'handling',
+      letterClass: clock.class ?? undefined,
+      startedAt: clock.started_at.getTime(),
+      dueAt: clock.due_at.getTime(),
+      extendedDays: clock.extended_days,
+    };
+  }
+}
+
+const COMPLEX = 'COMPLEX';
+
+/** Lengths in different units are not compared: then it is for the office to say. */
+function isLonger(length: Duration | null, other: Duration | null): boolean {
+  if (length === null || other === null) return false;
+  if ('workingDays' in length && 'workingDays' in other) return length.workingDays > other.workingDays;
+  return true;
 }
 
 /** A letter that was answered with the one it was merged into goes to a unit that it has not been sent to itself. */

@@ -12,7 +12,7 @@ const ERASED = '(已删除)';
 
 /**
  * Erases what a letter holds of persons: itself, everything that was said about it in its process and in those that
- * follow from its cards (appeals, accountability), cards' words and files. Nothing of it stands in a Temporal history, so
+ * follow from its cards (appeals, accountability), cards' words, in the supervision feed too, and files. Nothing of it stands in a Temporal history, so
  * one statement is enough; the process goes on with its codes and dates. The audit log keeps its reasons.
  */
 @Injectable()
@@ -51,9 +51,14 @@ const ERASE = `
   ), comments AS (
     UPDATE comment SET body = $2 FROM about WHERE comment.process_id = about.id
   ), cards AS (
-    UPDATE card SET reason = CASE WHEN reason IS NOT NULL THEN $2 END,
+    UPDATE card SET reason = CASE WHEN source = 'manual' THEN $2 ELSE reason END,
+      decision_reason = CASE WHEN decision_reason IS NOT NULL THEN $2 END,
       statement = CASE WHEN statement IS NOT NULL THEN $2 END
     FROM letter WHERE card.process_id = letter.process_id
+  ), told AS (
+    UPDATE supervision_event e SET data = e.data - 'reason'
+    FROM card k JOIN letter ON k.process_id = letter.process_id
+    WHERE e.process_id = k.process_id AND e.data ->> 'cardId' = k.id::text AND k.source = 'manual'
   ), files AS (
     DELETE FROM attachment USING about WHERE attachment.process_id = about.id RETURNING attachment.id
   )

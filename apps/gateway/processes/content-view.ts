@@ -21,8 +21,11 @@ export class ContentView {
     object | null;
 }
 
-interface ContentRow {
+export interface ContentRow {
+  /** Of the task; null for what began the process, or was sent to it. */
   readonly number: number | null;
+  /** Among what was written at one instant. */
+  readonly place: number;
   readonly name: string | null;
   readonly key: string;
   readonly version: number;
@@ -35,32 +38,59 @@ interface ContentRow {
   readonly sent: Readonly<Record<string, unknown>> | null;
 }
 
+export interface ContentReading {
+  readonly process: string;
+  /** Of a process that keeps its units apart, what is about these; null: everything. */
+  readonly units: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** A place among what was written in a process. */
+export interface ContentPlace {
+  readonly at: string;
+  readonly place: number;
+}
+
 /**
- * Everything written in a process, oldest first. Whether the reader may see the process has been asked before.
+ * What was written in a process, oldest first. Whether the reader may see the process has been asked before.
  *
- * @param units of a process that keeps its units apart, what is about these; null: everything
+ * @param after where the page before ended; from the first on without it
  */
 export async function readContents(
   pool: Pool,
-  process: string,
-  units: readonly string[] | null,
-): Promise<ContentView[]> {
-  const { rows } = await prepared<ContentRow>(
-    pool,
-    `SELECT t.number, coalesce(t.name, e.data ->> 'name') AS name, p.key, p.version, t.outcome,
-       coalesce(t.unit, a.unit_code, '') AS unit, a.title AS actor, coalesce(t.closed_at, e.at, p.started_at) AS at, c.body,
-       CASE WHEN e.seq IS NOT NULL THEN c.decision END AS sent
-     FROM content c JOIN process p ON p.id = c.process_id
-     JOIN command m ON m.id = c.command_id
-     LEFT JOIN task t ON t.process_id = c.process_id AND t.command_id = c.command_id
-     LEFT JOIN timeline_entry e ON m.kind = 'message' AND e.process_id = c.process_id AND e.type = 'message.received'
-       AND e.account = 'citizen' AND e.data ->> 'command' = c.command_id::text
-     LEFT JOIN account a ON a.id::text = coalesce(t.closed_by, m.account)
-     WHERE c.process_id = $1 AND (t.number IS NOT NULL OR m.kind = 'begin' OR e.seq IS NOT NULL)
-       AND ${isParty(TASK_PARTIES, '$2')} ORDER BY at, t.number NULLS FIRST`,
-    [process, units],
-  );
-  return rows.map((row) => ({
+  { process, units, limit }: ContentReading,
+  after: ContentPlace | null,
+): Promise<ContentRow[]> {
+  const values = [process, units, after?.at ?? '-infinity', after?.place ?? 0, limit];
+  return (await prepared<ContentRow>(pool, FROM_A_PLACE, values)).rows;
+}
+
+/** The newest of what was written in a process, still oldest first. As `readContents`. */
+export async function readNewestContents(
+  pool: Pool,
+  { process, units, limit }: ContentReading,
+): Promise<ContentRow[]> {
+  return (await prepared<ContentRow>(pool, NEWEST, [process, units, limit])).rows.reverse();
+}
+
+const WRITTEN = `
+  SELECT * FROM (
+    SELECT t.number, coalesce(t.number, -e.seq, 0)::int AS place, coalesce(t.name, e.data ->> 'name') AS name, p.key,
+      p.version, t.outcome, coalesce(t.unit, a.unit_code, '') AS unit, a.title AS actor,
+      coalesce(t.closed_at, e.at, p.started_at) AS at, c.body, CASE WHEN e.seq IS NOT NULL THEN c.decision END AS sent
+    FROM content c JOIN process p ON p.id = c.process_id
+    JOIN command m ON m.id = c.command_id
+    LEFT JOIN task t ON t.process_id = c.process_id AND t.command_id = c.command_id
+    LEFT JOIN timeline_entry e ON m.kind = 'message' AND e.process_id = c.process_id AND e.type = 'message.received'
+      AND e.account = 'citizen' AND e.data ->> 'command' = c.command_id::text
+    LEFT JOIN account a ON a.id::text = coalesce(t.closed_by, m.account)
+    WHERE c.process_id = $1 AND (t.number IS NOT NULL OR m.kind = 'begin' OR e.seq IS NOT NULL) AND ${isParty(TASK_PARTIES, '$2')}
+  ) written`;
+const FROM_A_PLACE = `${WRITTEN} WHERE (at, place) > ($3::timestamptz, $4::int) ORDER BY at, place LIMIT $5`;
+const NEWEST = `${WRITTEN} ORDER BY at DESC, place DESC LIMIT $3`;
+
+export function toContentView(process: string, row: ContentRow): ContentView {
+  return {
     task: row.number === null ? null : `${process}.${row.number}`,
     name: row.name ?? 'begin',
     ...titlesOf(row),
@@ -69,7 +99,7 @@ export async function readContents(
     actor: row.actor,
     at: row.at.toISOString(),
     content: row.body,
-  }));
+  };
 }
 
 function titlesOf(row: ContentRow): Pick<ContentView, 'title' | 'outcomeTitle'> {

@@ -1,7 +1,7 @@
 import { formatDay, lastDayOf } from '../../../activities/time-limits/civil-time.js';
 import type { ProcessDefinition } from '../../../workflows/engine/definition.js';
 import { definitionOf, outcomesOf, taskDefinition } from '../definitions/task-forms.js';
-import { codesIn, messageSchema, wordsIn, type FormSchema } from './form-text.js';
+import { codesIn, messageSchema, stepSchema, wordsIn, type FormSchema } from './form-text.js';
 
 /** An entry of a timeline, with what its text is made of. */
 export interface EntryRow {
@@ -16,6 +16,9 @@ export interface EntryRow {
   readonly account_title: string | null;
   readonly unit: string | null;
   readonly unit_name: string | null;
+  /** Of a child that it is about: the unit whose part it is, and its version. */
+  readonly child_unit: string | null;
+  readonly child_version: number | null;
   readonly text: string | null;
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly key: string;
@@ -34,6 +37,8 @@ export interface EntryRow {
 const PAUSES: Readonly<Record<string, string>> = {
   review: '答复审核',
   suspension: '挂账',
+  extension: '延期审批',
+  complex: '复杂事项认定',
   recheck: '复查',
   ruling: '核定异议',
 };
@@ -63,11 +68,11 @@ export function headline(row: EntryRow): string | null {
     case 'process.resumed':
       return '流程恢复';
     case 'process.cancelled':
-      return '流程终止';
+      return data?.['mistaken'] === true ? '流程终止(误录)' : '流程终止';
     case 'process.lost':
       return `流程异常终止:${LOSSES[textOf(data?.['reason'])] ?? '原因不明'}`;
     case 'incident.raised':
-      return incident(data, definition);
+      return incident(row, definition);
     case 'process.completed':
       return `流程结束:${definition?.ends[textOf(data?.['result'])] ?? textOf(data?.['result'])}`;
     case 'stage.entered':
@@ -86,10 +91,18 @@ export function headline(row: EntryRow): string | null {
       return `${taskTitle(row)}:备注`;
     case 'message.received':
       return withCodes(named(definition?.messages), row.decision, formOf(row)?.decision);
+    case 'signal.received':
+      return ofUnit(named(definition?.signals), row);
+    case 'step.completed':
+      return withCodes(
+        `${named(definition?.steps)}:完成`,
+        resultOf(row),
+        stepSchema(row.key, row.version, textOf(data?.['name'])),
+      );
     case 'child.started':
-      return `${named(definition?.children)}:开始`;
+      return `${ofUnit(named(definition?.children), row)}:开始`;
     case 'child.ended':
-      return `${named(definition?.children)}:结束`;
+      return `${ofUnit(named(definition?.children), row)}:${childEnd(row, definition)}`;
     default:
       return type.startsWith('clock.') ? clock(row, definition) : null;
   }
@@ -115,7 +128,8 @@ const taskTitle = ({ key, version, task_name: task }: EntryRow): string =>
 function closed(row: EntryRow): string {
   const { data, key, version, task_name: task } = row;
   const title = taskTitle(row);
-  if (data?.['how'] === 'expired') return `${title}:逾期`;
+  if (data?.['how'] === 'expired')
+    return `${title}:${taskDefinition(key, version, task ?? '')?.expiredTitle ?? '逾期'}`;
   if (data?.['how'] === 'cancelled') return `${title}:取消`;
   const name = textOf(data?.['outcome']);
   const outcome = taskDefinition(key, version, task ?? '')?.outcomes[name] ?? name;
@@ -123,18 +137,35 @@ function closed(row: EntryRow): string {
 }
 
 /** Why a branch of the process waits for ever, or soon will. */
-function incident(data: EntryRow['data'], definition?: ProcessDefinition): string {
+function incident(row: EntryRow, definition?: ProcessDefinition): string {
+  const { data } = row;
   const name = textOf(data?.['name']);
   switch (data?.['kind']) {
     case 'step':
       return `流程受阻:${definition?.steps?.[name]?.title ?? name}执行失败`;
     case 'child':
-      return `流程受阻:${definition?.children?.[name]?.title ?? name}异常终止`;
+      return `流程受阻:${ofUnit(definition?.children?.[name]?.title ?? name, row)}异常终止`;
     case 'history':
       return '流程记录接近上限';
     default:
       return '流程受阻:时限无法计算';
   }
+}
+
+/** A title with the unit whose part of the matter it is about, where it is about one. */
+const ofUnit = (title: string, { child_unit: unit }: EntryRow): string =>
+  unit ? `${title}(${unit})` : title;
+
+/** What a child has ended with, as its own definition calls it. */
+function childEnd({ data, child_version: version }: EntryRow, definition?: ProcessDefinition): string {
+  const child = definition?.children?.[textOf(data?.['name'])];
+  const ends = child && definitionOf(child.process, version ?? child.version)?.ends;
+  return ends?.[textOf(data?.['result'])] ?? '结束';
+}
+
+function resultOf({ data }: EntryRow): EntryRow['decision'] {
+  const result = data?.['result'];
+  return typeof result === 'object' && result !== null ? (result as EntryRow['decision']) : null;
 }
 
 function withCodes(title: string, decision: EntryRow['decision'], schema: FormSchema['decision']): string {
@@ -156,6 +187,8 @@ function clock({ type, data, unit, unit_name: name }: EntryRow, definition?: Pro
       return `${title}时限:恢复${due && `,${due}`}`;
     case 'clock.extended':
       return `${title}时限:延长${textOf(data?.['workingDays'])}个工作日${due && `,${due}`}`;
+    case 'clock.reclassed':
+      return `${title}时限:按认定的类别重计${due && `,${due}`}`;
     default:
       return `${title}时限:转${name ?? unit ?? ''}`;
   }

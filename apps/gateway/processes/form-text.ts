@@ -1,5 +1,5 @@
 import { formatInstant } from '../../../activities/time-limits/civil-time.js';
-import { formSchema, messageForm } from '../definitions/task-forms.js';
+import { formSchema, jsonSchema, messageForm, stepResult } from '../definitions/task-forms.js';
 
 /** The parts of a field's JSON Schema that a reader's text is made of. */
 interface FieldSchema {
@@ -29,6 +29,12 @@ export function messageSchema(key: string, version: number, name: string): FormS
   return properties;
 }
 
+/** What a step answers, as far as its form describes it. Few steps are told: nothing is kept. */
+export function stepSchema(key: string, version: number, name: string): Fields | undefined {
+  const result = stepResult(key, version, name);
+  return result && jsonSchema(result);
+}
+
 /** What a decision says to a reader: titles of codes, numbers and flags. Codes of units say nothing, and stay out. */
 export function codesIn(decision: Readonly<Record<string, unknown>>, schema: Fields | undefined): string {
   return Object.entries(schema?.properties ?? {})
@@ -39,7 +45,7 @@ export function codesIn(decision: Readonly<Record<string, unknown>>, schema: Fie
 
 function code(value: unknown, { description = '', 'x-titles': titles }: FieldSchema): string {
   if (typeof value === 'string') return titles?.[value] ?? '';
-  if (typeof value === 'number') return `${description}:${value}`;
+  if (typeof value === 'number') return description && `${description}:${value}`;
   return value === true ? description : '';
 }
 

@@ -16,6 +16,7 @@ import {
   MessageBody,
   ProcessesQuery,
   ProcessPage,
+  CancelBody,
   ReasonBody,
   TimelinePage,
 } from './processes.dto.js';
@@ -61,9 +62,9 @@ export class ProcessesController {
   @Get(':id/content')
   @ApiOperation({ summary: 'What was written when tasks were completed, oldest first' })
   @ApiOkResponse({ type: ContentPage })
-  @ProblemCodes('NOT_FOUND', 'FORBIDDEN')
-  async contents(@CurrentActor() actor: Actor, @Id() id: string): Promise<ContentPage> {
-    return { items: await this.processes.contents(actor, id), nextCursor: null };
+  @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'CURSOR_INVALID')
+  contents(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<ContentPage> {
+    return this.processes.contents(actor, id, query);
   }
 
   @Get(':id/events')
@@ -138,10 +139,10 @@ export class ProcessesController {
   cancel(
     @CurrentActor() actor: Actor,
     @Id() id: string,
-    @Body() { reason }: ReasonBody,
+    @Body() { reason, mistaken }: CancelBody,
     @ClientIp() ip: string,
   ): Promise<ProcessView> {
-    return this.processes.cancel(actor, id, { reason, ip });
+    return this.processes.cancel(actor, id, { reason, mistaken, ip });
   }
 
   @Post(':id/messages/:name')

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsObject } from 'class-validator';
+import { IsBoolean, IsIn, IsObject } from 'class-validator';
 import { Code, IfPresent, InstantOrDay, OneLine, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { ContentView } from './content-view.js';
@@ -39,6 +39,17 @@ export class ReasonBody {
   @ApiProperty({ minLength: 2, maxLength: 1000, description: 'Stays in the database and the audit log' })
   @Paragraphs(2, 1000)
   reason!: string;
+}
+
+export class CancelBody extends ReasonBody {
+  @ApiPropertyOptional({
+    default: false,
+    description:
+      'The case should never have been entered (误录): the cards that were given in it are revoked',
+  })
+  @IfPresent()
+  @IsBoolean()
+  mistaken: boolean = false;
 }
 
 export class MessageBody {

@@ -15,10 +15,10 @@ import { POOL } from '../platform/tokens.js';
 import { parseForm } from '../problems/validation.js';
 import { partUnits } from '../visibility/parties.js';
 import { readsContent, visibleProcesses } from '../visibility/visibility.js';
-import { readContents, type ContentView } from './content-view.js';
+import { readContents, toContentView } from './content-view.js';
 import { LastSeen } from './last-seen.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow, type ProcessView } from './process-view.js';
-import type { MessageBody, ProcessesQuery, ProcessPage, TimelinePage } from './processes.dto.js';
+import type { ContentPage, MessageBody, ProcessesQuery, ProcessPage, TimelinePage } from './processes.dto.js';
 import {
   endableProcesses,
   IS_STUCK,
@@ -34,6 +34,8 @@ import { Timeline, timelineReader } from './timeline.js';
 interface OperationRequest {
   readonly kind: 'suspend' | 'resume' | 'cancel';
   readonly reason: string;
+  /** Of a cancel: the case should never have been entered (误录). */
+  readonly mistaken?: boolean;
   readonly ip: string;
 }
 
@@ -113,12 +115,23 @@ export class ProcessesService {
     );
   }
 
-  /** @throws {DubanError} NOT_FOUND; FORBIDDEN for roles that do not read what was written */
-  async contents(actor: Actor, id: string): Promise<ContentView[]> {
+  /** @throws {DubanError} NOT_FOUND, CURSOR_INVALID; FORBIDDEN for roles that do not read what was written */
+  async contents(actor: Actor, id: string, query: PageQuery): Promise<ContentPage> {
+    const after = query.cursor ? decodeCursor(query.cursor, [cursorPart.instant, cursorPart.integer]) : null;
     const { key } = await this.row(actor, id);
     if (!readsContent(actor, key))
       throw new DubanError('FORBIDDEN', 'your roles do not read what was written');
-    return readContents(this.pool, id, partUnits(actor));
+    const rows = await readContents(
+      this.pool,
+      { process: id, units: partUnits(actor), limit: query.limit + 1 },
+      after && { at: after[0] as string, place: after[1] as number },
+    );
+    return page(
+      rows,
+      query.limit,
+      (row) => toContentView(id, row),
+      ({ at, place }) => encodeCursor([at, place]),
+    );
   }
 
   /** A supervisor's command. The reason stays in the database; the process learns only the fact. */
@@ -146,11 +159,11 @@ export class ProcessesService {
   }
 
   private async carryOut(actor: Actor, id: string, operation: OperationRequest): Promise<ProcessRow> {
-    const { kind, reason, ip } = operation;
+    const { kind, reason, mistaken, ip } = operation;
     const record = { account: actor.id, action: `process.${kind}`, subject: id, ip, reason, processes: [id] };
     await this.commands.send({
       process: { id },
-      command: { kind, by: byActor(actor) },
+      command: { ...(mistaken ? { kind: 'cancel', mistaken } : { kind }), by: byActor(actor) },
       content: { reason },
       within: async (tx, command) => void (await this.audit.accepted(tx, command, record)),
     });

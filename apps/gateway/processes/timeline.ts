@@ -76,6 +76,7 @@ const idIn = (key: string, types = 'true'): string =>
   `(CASE WHEN ${types} AND e.data ->> '${key}' ~ '${UUID}' THEN e.data ->> '${key}' END)::uuid`;
 
 const CARD_ENTRIES = `e.type LIKE 'card.%'`;
+const FAMILY_ENTRIES = `e.type IN ('child.started', 'child.ended', 'signal.received', 'incident.raised')`;
 
 /**
  * What was said with an entry is not stored in it. It stands once: with the command that the task or the entry names,
@@ -85,7 +86,7 @@ const CARD_ENTRIES = `e.type LIKE 'card.%'`;
  */
 const select = (from: string): string => `
   SELECT e.process_id, e.seq, e.at, e.type, e.stage, e.task, t.name AS task_name, e.account, coalesce(a.title, client.title) AS account_title,
-    e.unit, u.short_name AS unit_name, e.text, e.data, p.key, p.version, said.decision, k.unit AS card_unit,
+    e.unit, u.short_name AS unit_name, part.unit AS child_unit, part.version AS child_version, e.text, e.data, p.key, p.version, said.decision, k.unit AS card_unit,
     ${ENTRY_PARTIES} AS parties,
     colleague.title AS colleague,
     coalesce(said.body, elsewhere.body, to_jsonb(remark.body), CASE e.type WHEN 'card.explained' THEN to_jsonb(k.statement) END)
@@ -96,6 +97,11 @@ const select = (from: string): string => `
   LEFT JOIN oauth_client client ON client.id = e.account
   LEFT JOIN account colleague ON colleague.id = ${idIn('to', `e.type = 'task.delegated'`)}
   LEFT JOIN unit u ON u.code = e.unit
+  LEFT JOIN LATERAL (
+    SELECT child.version, whose.name AS unit
+    FROM process child LEFT JOIN unit whose ON whose.code = child.input ->> 'unit'
+    WHERE child.id = ${idIn('process', FAMILY_ENTRIES)} LIMIT 1
+  ) part ON true
   LEFT JOIN content said ON said.command_id = CASE e.type WHEN 'task.closed' THEN t.command_id ELSE ${idIn('command')} END
   LEFT JOIN comment remark ON remark.id = ${idIn('comment', `e.type = 'comment.added'`)}
   LEFT JOIN card k ON k.id = ${idIn('card', CARD_ENTRIES)}

@@ -74,7 +74,8 @@ export class CardActs {
     await this.cards.ready();
     const [card] = await readCards(this.dataSource.manager, [id]);
     const { hidden_from: hiddenFrom, confidential, process_id: process } = card!;
-    const office = await supervisingOffice(this.dataSource.manager, hiddenFrom);
+    // Whoever supervises does not decide on a card of his own office.
+    const office = await supervisingOffice(this.dataSource.manager, [...hiddenFrom, own.unit!]);
     const { key, version } = cardAppeal.definition;
     const appeal = randomUUID();
     await this.commands.start({
@@ -233,7 +234,7 @@ export class CardActs {
   ): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `SELECT 1 FROM card k JOIN timeline_entry e ON e.process_id = k.process_id AND e.data ->> 'card' = k.id::text
-       WHERE k.id = $1 AND k.process_id = $2 AND k.state = $3 AND k.reason = $4 AND e.type = 'card.' || $3 AND e.account = $5`,
+       WHERE k.id = $1 AND k.process_id = $2 AND k.state = $3 AND k.decision_reason = $4 AND e.type = 'card.' || $3 AND e.account = $5`,
       [id, processId, DECISIONS[decision].to, reason, account],
     );
     return rowCount !== 0;

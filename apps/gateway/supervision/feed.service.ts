@@ -107,7 +107,7 @@ function toView({ cursor, id, type, time, masked, ...row }: EventRow): Supervisi
 }
 
 /** As `eventSubject` writes it of an accusation. */
-const maskedData = (data: SupervisionEventData): SupervisionEventData => ({
+const maskedData = ({ reason: _reason, ...data }: SupervisionEventData): SupervisionEventData => ({
   ...data,
   subject: { ...data.subject, no: null },
   org: null,

@@ -7,6 +7,8 @@ import { TimeLimitService } from '../../../activities/time-limits/time-limit-ser
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { TaskChecks, type Check, type Checks } from '../tasks/task-checks.js';
 import type { LoadedTask } from '../tasks/task-rows.js';
+import { invalid } from '../problems/validation.js';
+import { signedSuggestions } from './signed-suggestions.js';
 import { missingOf, type REQUIRED, type StoredSurvey } from './survey-rows.js';
 
 type Read = Pick<StoredSurvey, (typeof REQUIRED)[number] | 'revision'>;
@@ -61,6 +63,27 @@ export class SurveyChecks implements OnModuleInit {
     if (last - dayOf(opensAt.getTime()) + 1 > maxDays) throw refuse(`连同已开放的日子不得超过 ${maxDays} 日`);
   };
 
+  /**
+   * What was signed as a suggestion is answered, each once; what respondents have suggested beyond it may be answered too.
+   *
+   * @throws {DubanError} VALIDATION_FAILED naming each suggestion without a verdict, or with several
+   */
+  private readonly everySuggestion: Check = async (tx, task, _decision, { content }) => {
+    const [row]: { suggestions: string[] | null }[] = await tx.query(
+      `SELECT ${signedSuggestions('$1::uuid')} AS suggestions`,
+      [task.process_id],
+    );
+    const { items } = content as { items: readonly { suggestion: string }[] };
+    const answered = items.map(({ suggestion }) => suggestion.trim());
+    const issues = (row?.suggestions ?? []).flatMap((suggestion, index) => {
+      const verdicts = answered.filter((text) => text === suggestion.trim()).length;
+      if (verdicts === 1) return [];
+      const fault = verdicts === 0 ? '尚无采用结果' : '有多项采用结果';
+      return [{ field: 'content.items', message: `报告第${index + 1}条建议“${suggestion.trim()}”${fault}` }];
+    });
+    if (issues.length > 0) throw invalid(...issues);
+  };
+
   private readonly checks: Checks = {
     'submit/submit': this.ofRevision,
     'revise/submit': this.ofRevision,
@@ -68,6 +91,7 @@ export class SurveyChecks implements OnModuleInit {
     'approve/publish': this.ofRevision,
     'collect/close': this.longEnough,
     'collect/extend': this.within,
+    'adoption/submit': this.everySuggestion,
   };
 
   private async rules() {

@@ -9,6 +9,7 @@ import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
 import { page } from '../http/page.js';
 import { POOL } from '../platform/tokens.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
+import { signedSuggestions } from './signed-suggestions.js';
 import { visibleSurveys } from './survey-access.js';
 import type { SurveyPage, SurveysQuery, SurveyView } from './surveys.dto.js';
 
@@ -37,6 +38,7 @@ const SELECT = `
     s.questionnaire, s.revision, s.published_at AS "publishedAt", s.opens_at AS "opensAt", s.closes_at AS "closesAt",
     s.closed_at AS "closedAt", s.figures_at AS "figuresAt", s.reported_at AS "reportedAt", s.adopted_at AS "adoptedAt",
     s.answers_deleted_at AS "answersDeletedAt",
+    CASE WHEN s.reported_at IS NOT NULL THEN ${signedSuggestions('s.id')} END AS suggestions,
     s.created_at AS "createdAt", n.answers, n."setAside"
   FROM survey s JOIN process p ON p.id = s.id CROSS JOIN LATERAL (
     SELECT coalesce((s.final_tally ->> 'answers')::int, count(*) FILTER (WHERE a.state = 'counted'))::int AS answers,
@@ -85,9 +87,11 @@ export function toSurveyView(row: StoredSurvey): SurveyView {
   ) as Record<keyof Instants, string | null>;
   const { id, title, unit, office, arrangement, purpose, notice, anonymity, retentionMonths } = row;
   const { oneAnswer, addressHours, results, opensOn, days, questionnaire, revision, answers, setAside } = row;
+  const { suggestions } = row;
   return {
     ...{ id, title, unit, office, arrangement, purpose, notice, anonymity, retentionMonths },
     ...{ oneAnswer, addressHours, results, opensOn, days, questionnaire, revision, answers, setAside },
+    suggestions,
     ...instants,
     missing: missingOf(row),
     freeText: questionnaire ? freeTextOf(questionsOf(questionnaire)).map(({ name }) => name) : [],

@@ -125,6 +125,11 @@ export class SurveyView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) figuresAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) reportedAt!: string | null;
+  @ApiProperty({
+    ...{ type: [String], nullable: true },
+    description: 'What the signed report suggests: its adoption results answer each of them, by these words',
+  })
+  suggestions!: readonly string[] | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) adoptedAt!: string | null;
   @ApiProperty({
     ...{ type: String, format: 'date-time', nullable: true },

@@ -103,10 +103,19 @@ export class TaskAndProcess extends TaskView {
   @ApiProperty() process!: ProcessView;
 }
 
+/** Letters and campaigns have a few, an arrangement of a year with many units has hundreds. */
+export const CONTEXT_CONTENTS = 50;
+
 export class TaskContext {
   @ApiProperty({ type: LetterView, nullable: true }) letter!: LetterView | null;
-  @ApiProperty({ type: [ContentView], description: 'What was written in this process so far, oldest first' })
+  @ApiProperty({
+    type: [ContentView],
+    maxItems: CONTEXT_CONTENTS,
+    description: 'What was written last in this process, oldest first',
+  })
   contents!: ContentView[];
+  @ApiProperty({ description: 'More was written before; all of it is at GET /api/v1/processes/{id}/content' })
+  earlierContents!: boolean;
   @ApiProperty({
     type: [LetterHint],
     description: 'Of a letter, where it is decided who gets it: what to look at twice',

@@ -17,7 +17,7 @@ import { readLetter } from '../letters/read-letter.js';
 import { MeteredCommands } from '../platform/metered-commands.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { invalid, parseForm } from '../problems/validation.js';
-import { readContents } from '../processes/content-view.js';
+import { readNewestContents, toContentView } from '../processes/content-view.js';
 import { LastSeen } from '../processes/last-seen.js';
 import { toProcessView } from '../processes/process-view.js';
 import { partUnits } from '../visibility/parties.js';
@@ -26,6 +26,7 @@ import { TaskChecks } from './task-checks.js';
 import { assertMovable, assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
 import { TaskRows, type LoadedTask } from './task-rows.js';
 import { toTaskView } from './task-view.js';
+import { CONTEXT_CONTENTS } from './tasks.dto.js';
 import type { CompleteBody, DelegateBody, ReassignBody, TaskAndProcess, TaskDetail } from './tasks.dto.js';
 
 /** One task: reading it, completing it, and who does it. */
@@ -47,12 +48,15 @@ export class TasksService {
   async get(actor: Actor, id: string): Promise<TaskDetail> {
     const task = await this.tasks.find(actor, id);
     const reads = readsContent(actor, task.process_key);
-    const [letter, contents] = await Promise.all([
+    const written = { process: task.process_id, units: partUnits(actor), limit: CONTEXT_CONTENTS + 1 };
+    const [letter, newest] = await Promise.all([
       readLetter(this.pool, actor, task.process_id, reads),
-      reads ? readContents(this.pool, task.process_id, partUnits(actor)) : [],
+      reads ? readNewestContents(this.pool, written) : [],
     ]);
     const hints = reads ? await readHints(this.pool, task, letter) : [];
-    return { ...toView(actor, task), context: { letter, contents, hints } };
+    const contents = newest.slice(-CONTEXT_CONTENTS).map((row) => toContentView(task.process_id, row));
+    const earlierContents = newest.length > CONTEXT_CONTENTS;
+    return { ...toView(actor, task), context: { letter, contents, earlierContents, hints } };
   }
 
   /**

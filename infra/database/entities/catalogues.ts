@@ -26,6 +26,19 @@ export class CatalogueVersion {
   @Column({ type: 'timestamptz', nullable: true }) frozenAt!: Date | null;
 }
 
+/** The document that a list is which stands in for units that do not report. */
+@Entity({ name: 'fallback_list' })
+@ForeignKey(() => CatalogueVersion, ['id'], ['id'], { name: 'fallback_list_id_fkey' })
+export class FallbackList {
+  /** Of the version that holds its items. */
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) name!: string;
+  /** Of the document, or of the meeting that passed it: 第十二届州人民政府第三十八次常务会议. */
+  @Column({ type: 'text', nullable: true }) number!: string | null;
+  /** `YYYY-MM-DD`, when it was passed. */
+  @Column({ type: 'date' }) dated!: string;
+}
+
 /** A service item (事项) as one version of a catalogue lists it. */
 @Entity({ name: 'catalogue_item' })
 @Unique('catalogue_item_version_id_unit_code_name_key_key', ['versionId', 'unitCode', 'nameKey'])

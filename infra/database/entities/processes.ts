@@ -135,6 +135,8 @@ export class Clock {
   /** Kept when a clock is stopped that stood still. */
   @Column({ type: 'timestamptz', nullable: true }) pausedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) stoppedAt!: Date | null;
+  /** When the unit did what it was for; null when it ended without that. */
+  @Column({ type: 'timestamptz', nullable: true }) fulfilledAt!: Date | null;
   @Column({ type: 'integer', default: 0 }) extendedDays!: number;
   /** Why its instants could not be computed, or the cards of its reached rungs not raised; null as a rule. */
   @Column({ type: 'text', nullable: true }) error!: string | null;

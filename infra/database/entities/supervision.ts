@@ -16,8 +16,9 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Index('card_retry', ['retryAt'], { where: 'retry_at IS NOT NULL' })
 @Index('card_statement', ['statementDueAt'], { where: 'statement_due_at IS NOT NULL' })
 @Index('card_unrectified', ['processId', 'clock'], {
-  where: `issued_at IS NOT NULL AND rectified_at IS NULL AND clock > 0 AND level IN ('yellow', 'red')`,
+  where: `issued_at IS NOT NULL AND rectified_at IS NULL AND clock > 0 AND level IN ('yellow', 'red') AND NOT settled`,
 })
+@Index('card_number_once', ['number'], { unique: true, where: 'number IS NOT NULL' })
 @Index('card_process', ['processId', 'createdAt'])
 @Index('card_unit', ['unit', 'createdAt', 'id'])
 @Index('card_created', ['createdAt', 'id'])
@@ -31,7 +32,12 @@ export class Card {
   @Column({ type: 'text' }) source!: 'auto' | 'manual';
   @Column({ type: 'text' }) state!:
     'pending' | 'stopped' | 'issued' | 'appealed' | 'upheld' | 'revoked' | 'escalated';
+  /** What it was given with; what it counts now: card-points.ts. */
   @Column({ type: 'integer', default: 0 }) points!: number;
+  /** A red card: while it is in force, the yellow one of the same clock counts nothing. */
+  @Column({ type: 'boolean', default: false }) absorbs!: boolean;
+  /** 牌号, drawn when it is issued. */
+  @Column({ type: 'text', nullable: true }) number!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) dueAt!: Date | null;
   /** When the rung was reached, whenever the watch saw it. */
   @Column({ type: 'timestamptz' }) reachedAt!: Date;
@@ -45,19 +51,32 @@ export class Card {
   /** When a yellow card becomes red for want of it; null when none is due (any more). */
   @Column({ type: 'timestamptz', nullable: true }) statementDueAt!: Date | null;
   @Column({ type: 'uuid', nullable: true }) appealProcessId!: string | null;
+  /** Why it was given. */
   @Column({ type: 'text', nullable: true }) reason!: string | null;
+  /** Why it was stopped, or decided as it was. */
+  @Column({ type: 'text', nullable: true }) decisionReason!: string | null;
   /** Account or client that gave it by hand. */
   @Column({ type: 'text', nullable: true }) issuedBy!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
   /** When it turned out that the unit had acted before the threshold: the card is as good as never raised. */
   @Column({ type: 'timestamptz', nullable: true }) takenBackAt!: Date | null;
-  /** When the clock that raised it stopped: what was late is done. */
+  /** When the unit did what was late. */
   @Column({ type: 'timestamptz', nullable: true }) rectifiedAt!: Date | null;
+  /** The unit has done that, or its process has ended without it: there is nothing more to wait for. */
+  @Column({ type: 'boolean', default: false }) settled!: boolean;
   @Column({ type: 'text' }) policyId!: string;
   @Column({ type: 'integer' }) policyVersion!: number;
   @Column({ type: 'integer' }) calendarVersion!: number;
   /** The watch could not issue it or go on with it, and does not look at it again before. */
   @Column({ type: 'timestamptz', nullable: true }) retryAt!: Date | null;
+}
+
+/** The last number of a year's cards of one level; drawn under the lock of its row, so without gaps. */
+@Entity({ name: 'card_number' })
+export class CardNumber {
+  @PrimaryColumn({ type: 'integer' }) year!: number;
+  @PrimaryColumn({ type: 'text' }) level!: string;
+  @Column({ type: 'integer' }) last!: number;
 }
 
 /** What the supervision platform pulls. Numbered under one lock, so that a cursor never skips a late commit. */

@@ -1,0 +1,69 @@
+import type { Cell } from './read-sheets.js';
+
+/** Drawn as nothing, and copied along from web pages and text programs. White space is another matter. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** How lists write down a text that a spreadsheet program must not take for a number: `="000123"`, `'000123`. */
+const FORMULA_OF_TEXT = /^="((?:[^"]|"")*)"$/;
+const APOSTROPHE = /^['’](?=[\d=+-])/;
+/** What a formula without a result, or a column that is too narrow, leaves in a file of text. */
+const ERROR_VALUE = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$|^#{2,}$/i;
+
+/** What is written in a cell, without what cannot be seen; a fault where something else stands in for the text. */
+export function textCell(written: string): Cell {
+  const visible = written.replace(INVISIBLE, '').trim();
+  const quoted = FORMULA_OF_TEXT.exec(visible)?.[1];
+  const text = quoted === undefined ? visible.replace(APOSTROPHE, '') : quoted.replaceAll('""', '"').trim();
+  if (text === '') return null;
+  if (ERROR_VALUE.test(text)) return { fault: 'CELL_ERROR', text };
+  if (quoted === undefined && /^=./.test(text)) return { fault: 'CELL_IS_FORMULA', text };
+  return text.includes('\ufffd') ? { fault: 'CHARACTER_LOST', text } : text;
+}
+
+/** More digits than these are lost when a spreadsheet program stores them as a number. */
+const KEPT_DIGITS = 15;
+
+/**
+ * A number as the digits that were typed; a fault where some of them may be lost: spreadsheet programs keep fifteen, and
+ * write `5.226E+17` or zeros for the rest.
+ *
+ * @param stored as it stands in the file: `522600001`, `522600001.0`, `5.226E+8`
+ * @param width to which the cell's format fills up with zeros. @default 0
+ */
+export function numberCell(stored: string, width = 0): Cell {
+  const number = /^(-?)(\d+)(?:\.(\d*))?(?:E([+-]?\d{1,3}))?$/i.exec(stored.trim());
+  if (!number) return { fault: 'CELL_NOT_TEXT', text: stored };
+  const [, sign, whole = '', fraction = '', exponent = '0'] = number;
+  const decimals = fraction.replace(/0+$/, '');
+  const zeros = Number(exponent) - decimals.length;
+  if (sign !== '' || zeros < 0) return { fault: 'DIGITS_LOST', text: String(Number(stored)) };
+  const typed = whole + decimals + '0'.repeat(zeros);
+  return mayBeRounded(typed, /e/i.test(stored))
+    ? { fault: 'DIGITS_LOST', text: stored }
+    : typed.padStart(width, '0');
+}
+
+/**
+ * Digits that no binary number would be written with are digits that were typed: a program wrote them that knows long
+ * numbers.
+ */
+function mayBeRounded(digits: string, scientific: boolean): boolean {
+  if (digits.length <= KEPT_DIGITS) return false;
+  const number = Number(digits);
+  return scientific || digits.endsWith('0') || (!Number.isSafeInteger(number) && String(number) === digits);
+}
+
+/** As a code of an item; null: a word for none. Full-width characters become plain ones. */
+export function codeCell(cell: Cell): Cell {
+  if (typeof cell !== 'string') return cell;
+  const code = cell.normalize('NFKC').trim();
+  if (isPlaceholder(code)) return null;
+  if (/^\d(?:\.\d+)?E\+?\d{1,3}$/i.test(code)) return { fault: 'DIGITS_LOST', text: cell };
+  if (DATE.test(code)) return { fault: 'CELL_NOT_TEXT', text: cell };
+  return code.replace(/^(\d{5,})\.0+$/, '$1'); // a number that a program wrote down with a decimal
+}
+
+/** What spreadsheet programs make of 1-2 and 5/15. */
+const DATE = /^\d{1,2}月\d{1,2}日$|^\d{1,2}-[A-Z][a-z]{2}(?:-\d{2,4})?$|^[A-Z][a-z]{2}-\d{2,4}$/;
+
+/** What people write where there is nothing to write. */
+export const isPlaceholder = (text: string): boolean => /^(?:暂?无|[/\-—–]+)$/.test(text);

@@ -1,0 +1,115 @@
+import { codeCell } from './cell-text.js';
+import { isBlank, titleOf, type Column, type Header } from './columns.js';
+import { isFootText } from './foot-rows.js';
+import { importIssue, type ImportIssue } from './import-issues.js';
+import type { Cell, Sheet } from './read-sheets.js';
+
+/** The columns that make a row one of the list: whatever else stands in it (serial numbers, remarks) does not. */
+const OF_ITEMS = ['name', 'code', 'category', 'guideUrl'] as const satisfies Column[];
+
+/** A row below the header, by its index in the sheet. */
+export type TableRow =
+  | { readonly kind: 'item'; readonly index: number }
+  /** Nothing of an item stands in it; it may name the unit of those below. */
+  | { readonly kind: 'blank'; readonly index: number }
+  /** A sum, a note, a header that is printed again: left out. */
+  | { readonly kind: 'leftOut'; readonly index: number; readonly text: string }
+  /** Whether it is an item is for a person to say. */
+  | { readonly kind: 'fault'; readonly index: number; readonly issue: ImportIssue };
+
+/** The rows of a sheet below its header, each with what it is. */
+export function* tableRows(sheet: Sheet, header: Header): Generator<TableRow> {
+  const width = widthOf(sheet, header);
+  for (let index = header.row + 1; index < sheet.rows.length; index += 1)
+    yield rowAt(sheet, { ...header, width }, index);
+}
+
+/** What a column shows in a row, be it merged with the cell above. */
+export function cellAt(sheet: Sheet, header: Header, index: number, column: Column): Cell {
+  const place = header.columns.get(column)?.index;
+  if (place === undefined) return null;
+  const own = ownCell(sheet, index, place);
+  const cell = own === null ? (sheet.continued?.get(index)?.get(place) ?? null) : own;
+  return column === 'code' ? codeCell(cell) : cell;
+}
+
+/** Columns that are read and cannot be seen, as issues. */
+export function hiddenColumns(sheet: Sheet, header: Header): ImportIssue[] {
+  return [...header.columns.values()]
+    .filter(({ index }) => sheet.hiddenColumns?.has(index))
+    .map(({ title }) =>
+      importIssue('COLUMN_HIDDEN', { sheet: sheet.name, row: header.row + 1, column: title }),
+    );
+}
+
+function ownCell(sheet: Sheet, index: number, place: number): Cell {
+  const cell = sheet.rows[index]?.[place];
+  return cell === undefined || isBlank(cell) ? null : cell;
+}
+
+/** A program that ends every row with a separator but the header's adds one field to all of them. */
+function widthOf({ rows }: Sheet, { row, width }: Header): number {
+  const below = rows.slice(row + 1).filter((cells) => !cells.every(isBlank));
+  const longest = below[0]?.length ?? 0;
+  return below.every((cells) => cells.length === longest && cells.slice(width).every(isBlank))
+    ? longest
+    : width;
+}
+
+function rowAt(sheet: Sheet, header: Header, index: number): TableRow {
+  const own = (column: Column): Cell => {
+    const place = header.columns.get(column)?.index;
+    return place === undefined ? null : ownCell(sheet, index, place);
+  };
+  const fault = (
+    code: 'ROW_TOO_LONG' | 'ROW_HIDDEN' | 'ROW_MERGED',
+    column: string | null,
+    detail?: string,
+  ): TableRow => {
+    const value = shown(own('name') ?? first);
+    return {
+      kind: 'fault',
+      index,
+      issue: importIssue(code, { sheet: sheet.name, row: index + 1, column, value }, detail),
+    };
+  };
+  const cells = sheet.rows[index]!;
+  const first = cells.find((cell) => !isBlank(cell)) ?? null;
+  const foot = footOf(sheet, header, index, own);
+  if (foot !== null) return { kind: 'leftOut', index, text: foot };
+  if (cells.length > header.width && first !== null)
+    return fault('ROW_TOO_LONG', null, `${cells.length}列,表头${header.width}列`);
+  if (OF_ITEMS.every((column) => own(column) === null)) return { kind: 'blank', index };
+  if (isHeaderAgain(header, own)) return { kind: 'leftOut', index, text: shown(own('name')) ?? '' };
+  if (sheet.hiddenRows?.has(index)) return fault('ROW_HIDDEN', null);
+  if (isMergedAcross(sheet, header, index)) return fault('ROW_MERGED', titleOf(header, 'name'));
+  return { kind: 'item', index };
+}
+
+/** The text by which a row is no item; where a code or an address stands it is one, whatever its remark says. */
+function footOf(sheet: Sheet, header: Header, index: number, own: (column: Column) => Cell): string | null {
+  if (own('code') !== null || own('guideUrl') !== null) return null;
+  const cells = sheet.rows[index]!;
+  const first = cells.findIndex((cell) => !isBlank(cell));
+  const isRemark = /注|说明/.test(header.titles.get(first) ?? '');
+  return [own('name'), isRemark ? null : cells[first]].find(isFoot) ?? null;
+}
+
+const isFoot = (cell: Cell | undefined): cell is string => typeof cell === 'string' && isFootText(cell);
+
+/** Programs print a header on every page, and people paste it. */
+function isHeaderAgain({ columns }: Header, own: (column: Column) => Cell): boolean {
+  const same = [...columns].filter(([column, { title }]) => own(column) === title);
+  return same.length >= Math.min(2, columns.size);
+}
+
+function isMergedAcross(sheet: Sheet, header: Header, index: number): boolean {
+  const name = header.columns.get('name')!.index;
+  const merged = sheet.across?.get(index)?.find(({ from, to }) => from <= name && name <= to);
+  if (!merged) return false;
+  return (
+    [...header.titles.keys()].filter((column) => merged.from <= column && column <= merged.to).length > 1
+  );
+}
+
+const shown = (cell: Cell): string | null => (cell === null || typeof cell === 'string' ? cell : cell.text);

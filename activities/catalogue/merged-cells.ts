@@ -1,0 +1,37 @@
+import { importIssue, UnreadableList } from './import-issues.js';
+import { MAX_CELLS, type Across, type Cell, type Sheet } from './read-sheets.js';
+
+/** Indexes of rows and columns, the last ones included. */
+export interface Area {
+  readonly row: number;
+  readonly column: number;
+  readonly lastRow: number;
+  readonly lastColumn: number;
+}
+
+/**
+ * What merged cells mean: the first one's value is that of the rows below it too, in its own column.
+ *
+ * @throws {UnreadableList} FILE_EXPANDS_TOO_FAR when they cover more than a sheet may hold
+ */
+export function mergedCells(
+  rows: readonly (readonly Cell[])[],
+  areas: readonly Area[],
+): Required<Pick<Sheet, 'continued' | 'across'>> {
+  const continued = new Map<number, Map<number, Cell>>();
+  const across = new Map<number, Across[]>();
+  let cells = 0;
+  for (const { row, column, lastRow, lastColumn } of areas) {
+    const value = rows[row]?.[column] ?? null;
+    if (value === null) continue;
+    if (lastColumn > column) across.set(row, [...(across.get(row) ?? []), { from: column, to: lastColumn }]);
+    for (let below = row + 1; below <= Math.min(lastRow, rows.length - 1); below += 1) {
+      cells += 1;
+      if (cells > MAX_CELLS)
+        throw new UnreadableList(importIssue('FILE_EXPANDS_TOO_FAR', {}, '合并单元格过多'));
+      const cellsOfRow = continued.get(below) ?? new Map<number, Cell>();
+      continued.set(below, cellsOfRow.set(column, value));
+    }
+  }
+  return { continued, across };
+}

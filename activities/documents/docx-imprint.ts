@@ -1,0 +1,91 @@
+import {
+  BorderStyle,
+  Footer,
+  Paragraph,
+  RelativeVerticalPosition,
+  SectionType,
+  Table,
+  TableAnchorType,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TabStopType,
+  WidthType,
+  type ISectionOptions,
+} from 'docx';
+import { line, twips } from './docx-lines.js';
+import { section } from './docx-section.js';
+import type { OfficialDocument } from './model.js';
+import { documentDate } from './numbering.js';
+import { CHARACTER_PITCH, MM, SIZE, TEXT_WIDTH } from './page-layout.js';
+
+/**
+ * 版记 at the foot of the last even page (7.4). Only Word knows where the text ends, so it has the next even page to
+ * itself; Word adds the empty one before it. Such pages have no number (7.5).
+ */
+export function imprintSection(document: OfficialDocument): readonly ISectionOptions[] {
+  const rows = imprintRows(document);
+  if (rows.length === 0) return [];
+  const { properties, ...rest } = section([imprintTable(rows), new Paragraph('')], 'portrait');
+  const unnumbered = new Footer({ children: [new Paragraph('')] });
+  return [
+    {
+      ...rest,
+      properties: { ...properties, type: SectionType.EVEN_PAGE },
+      footers: { default: unnumbered, even: unnumbered },
+    },
+  ];
+}
+
+interface Row {
+  readonly text: string;
+  /** Characters of the imprint's size that further lines stand in. */
+  readonly hanging: number;
+}
+
+/** 抄送, and who issues it when; a further line of 抄送 begins below the first unit. */
+const imprintRows = ({ copies, issued }: OfficialDocument): Row[] => [
+  ...(copies.length === 0 ? [] : [{ text: `抄送：${copies.join('，')}。`, hanging: 3 }]),
+  ...(issued === null ? [] : [{ text: `${issued.by}\t${documentDate(issued.on)}印发`, hanging: 0 }]),
+];
+
+/** Between rules as wide as the text, about 0.35 mm outside and 0.25 mm inside; the text is one character in. */
+function imprintTable(rows: readonly Row[]): Table {
+  const width = TEXT_WIDTH * MM;
+  const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+  const rule = (eighths: number) => ({ style: BorderStyle.SINGLE, size: eighths, color: '000000' });
+  return new Table({
+    float: {
+      horizontalAnchor: TableAnchorType.MARGIN,
+      verticalAnchor: TableAnchorType.MARGIN,
+      relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
+    },
+    layout: TableLayoutType.FIXED,
+    width: { size: twips(width), type: WidthType.DXA },
+    columnWidths: [twips(width)],
+    borders: {
+      ...{ top: rule(8), bottom: rule(8), left: none, right: none },
+      ...{ insideHorizontal: rule(6), insideVertical: none },
+    },
+    rows: rows.map(
+      ({ text, hanging }) =>
+        new TableRow({
+          cantSplit: true,
+          children: [
+            new TableCell({
+              margins: { left: twips(SIZE.imprint), right: twips(SIZE.imprint) },
+              children: [
+                line(text, {
+                  ...{ size: SIZE.imprint, pitch: null },
+                  ...(hanging > 0 && { left: inBodyCharacters(hanging), hanging: inBodyCharacters(hanging) }),
+                  tabStops: [{ type: TabStopType.RIGHT, position: twips(width - 2 * SIZE.imprint) }],
+                }),
+              ],
+            }),
+          ],
+        }),
+    ),
+  });
+}
+
+const inBodyCharacters = (characters: number): number => (characters * SIZE.imprint) / CHARACTER_PITCH;

@@ -1,0 +1,54 @@
+/** Marks that end something, and particles: none begins a line. */
+const NEVER_FIRST = /^[\p{Pe}\p{Pf}，。、；：？！的和与及等]/u;
+/** Marks that begin something: none ends a line. */
+const NEVER_LAST = /[\p{Ps}\p{Pi}]$/u;
+const words = new Intl.Segmenter('zh-CN', { granularity: 'word' });
+
+/**
+ * A title on as few lines as hold it, of much the same length and broken between words (7.3.1: 词意完整、排列对称、长短适宜).
+ *
+ * @param most characters that fit on a line
+ * @returns the title as one line where it cannot be broken so; whoever prints it breaks it then
+ */
+export function titleLines(title: string, most: number): readonly string[] {
+  const pieces = unbrokenPieces(title);
+  const lengths = pieces.map((piece) => [...piece].length);
+  const whole = lengths.reduce((sum, length) => sum + length, 0);
+  if (whole <= most || lengths.some((length) => length > most)) return [title];
+  for (let count = Math.ceil(whole / most); count <= pieces.length; count += 1) {
+    const ends = fairestEnds(lengths, count, most);
+    if (ends) return ends.map((end, line) => pieces.slice(ends[line - 1] ?? 0, end).join(''));
+  }
+  return [title];
+}
+
+function unbrokenPieces(title: string): string[] {
+  const pieces: string[] = [];
+  for (const { segment } of words.segment(title)) {
+    const last = pieces.at(-1);
+    if (last !== undefined && (NEVER_FIRST.test(segment) || NEVER_LAST.test(last)))
+      pieces[pieces.length - 1] = last + segment;
+    else pieces.push(segment);
+  }
+  return pieces;
+}
+
+/** After which pieces each of `count` lines ends, so that no line differs much from the others; null: they do not fit. */
+function fairestEnds(lengths: readonly number[], count: number, most: number): number[] | null {
+  const fair = lengths.reduce((sum, length) => sum + length, 0) / count;
+  /** For each number of pieces: the best way to set them on the lines so far. */
+  let ways = new Map<number, { cost: number; ends: number[] }>([[0, { cost: 0, ends: [] }]]);
+  for (let line = 0; line < count; line += 1) {
+    const next: typeof ways = new Map();
+    for (const [start, { cost, ends }] of ways) {
+      for (let end = start + 1, length = 0; end <= lengths.length; end += 1) {
+        length += lengths[end - 1]!;
+        if (length > most) break;
+        const total = cost + (length - fair) ** 2;
+        if (total < (next.get(end)?.cost ?? Infinity)) next.set(end, { cost: total, ends: [...ends, end] });
+      }
+    }
+    ways = next;
+  }
+  return ways.get(lengths.length)?.ends ?? null;
+}

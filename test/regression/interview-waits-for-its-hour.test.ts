@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { formatInstant } from '../../activities/time-limits/civil-time.js';
+import { startTestGateway, type Answer } from '../support/gateway.js';
+
+const { ask, query } = await startTestGateway();
+
+/** An interview whose preview is old enough, announced for the next hour, and which the editor may begin. */
+async function announced(): Promise<{
+  id: string;
+  liveAt: number;
+  goLive: (outcome: string) => Promise<Answer>;
+}> {
+  const liveAt = Date.now() + 3_600_000;
+  const body = { topic: '住房公积金', form: 'text', liveAt: new Date(liveAt).toISOString() };
+  const { body: interview } = await ask('POST', '/interviews', { as: 'zjj.clerk', body });
+  const { id } = interview as { id: string };
+  await query(
+    `UPDATE interview SET preview_at = now() - interval '4 days', earliest_live_at = now() - interval '1 day',
+       plan = '方案', background = '背景', outline = '["问题"]', guests = '[{"name":"甲","title":"局长","intro":"简介"}]'
+     WHERE id = $1`,
+    [id],
+  );
+  await query(
+    `INSERT INTO task (process_id, process_key, number, name, stage, unit, role, state, opened_at)
+     VALUES ($1, 'online-interview', 90, 'goLive', 'ready', 'XXB', 'info-editor', 'open', now())`,
+    [id],
+  );
+  await query(`UPDATE process SET units = units || '{XXB}' WHERE id = $1`, [id]);
+  const goLive = (outcome: string): Promise<Answer> =>
+    ask('POST', `/tasks/${id}.90/complete`, { as: 'info.editor', body: { outcome, content: {} } });
+  return { id, liveAt, goLive };
+}
+
+describe('an interview', () => {
+  it('does not go live before the hour that was announced, and says when it may', async () => {
+    const { liveAt, goLive } = await announced();
+
+    const { status, body } = await goLive('start');
+
+    expect([status, body.code]).toEqual([409, 'LIVE_TOO_EARLY']);
+    expect(body.detail).toContain(formatInstant(liveAt));
+  });
+
+  it('is only asked for its crew once the hour has come', async () => {
+    const { id, goLive } = await announced();
+    await query(`UPDATE interview SET live_at = now() WHERE id = $1`, [id]);
+
+    const { body } = await goLive('start');
+
+    expect([body.code, body.issues[0].field]).toEqual(['INTERVIEW_INCOMPLETE', 'crew.host']);
+  });
+});

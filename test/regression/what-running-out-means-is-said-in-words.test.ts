@@ -1,0 +1,45 @@
+import { headline, type EntryRow } from '../../apps/gateway/processes/entry-text.js';
+import { processes } from '../../workflows/registry.js';
+
+const newest = processes.filter(
+  ({ definition: { key, version } }) =>
+    !processes.some((other) => other.definition.key === key && other.definition.version > version),
+);
+const running = newest.flatMap(({ definition: { key, version, tasks } }) =>
+  Object.entries(tasks).flatMap(([task, { title, expires }]) =>
+    expires === undefined ? [] : [{ key, version, task, title }],
+  ),
+);
+const ENTRY: EntryRow = {
+  process_id: '',
+  seq: 1,
+  at: new Date(0),
+  type: 'task.closed',
+  stage: null,
+  task: 1,
+  task_name: null,
+  account: null,
+  account_title: null,
+  unit: null,
+  unit_name: null,
+  text: null,
+  data: { how: 'expired' },
+  key: '',
+  version: 1,
+  decision: null,
+  card_unit: null,
+  parties: null,
+  colleague: null,
+  words: null,
+};
+const textOf = ({ key, version, task }: { key: string; version: number; task: string }): string | null =>
+  headline({ ...ENTRY, key, version, task_name: task });
+
+it('says that a letter counts as signed for', () => {
+  expect(textOf({ key: 'mailbox-letter', version: 1, task: 'sign' })).toBe('签收:逾期未签,视为签收');
+});
+
+it.each(running)('$key: $task', (task) => {
+  expect(textOf(task)).toMatch(new RegExp(`^${task.title}:.{2,}$`));
+  expect(textOf(task)).not.toBe(`${task.title}:逾期`);
+});
