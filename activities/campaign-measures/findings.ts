@@ -5,7 +5,7 @@ export const FINDING_KINDS = {
   ITEM_MISSING: '缺项',
   ITEM_EXTRA: '多出事项',
   ELEMENT_MISSING: '要素缺失',
-  ELEMENT_AMBIGUOUS: '要素存疑',
+  ELEMENT_AMBIGUOUS: '要素不明确',
   ELEMENT_INACCURATE: '要素不准确',
   FORM_MISSING: '缺少表格附件',
   FORM_BROKEN: '表格附件不能下载',

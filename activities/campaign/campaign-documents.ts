@@ -8,9 +8,10 @@ import { rectificationNotice } from '../documents/campaign/rectification-notice.
 import { problemOf } from '../documents/campaign/tables.js';
 import { keepDocument } from '../documents/document-store.js';
 import type { ItemTable } from '../documents/item-table.js';
+import { fullWidthBrackets } from '../documents/wording.js';
 import { dayOf, formatDay } from '../time-limits/civil-time.js';
 import type { ElementName } from '../site-inspection/elements.js';
-import { formalName, reportedTo } from '../units/formal-name.js';
+import { formalName, fullName, reportedTo } from '../units/formal-name.js';
 import { readCampaign, type CampaignRow } from './campaign-row.js';
 import { fallbackOf } from './fallback-list.js';
 import { measureDepartments } from './measured.js';
@@ -21,6 +22,8 @@ interface Basis {
   readonly names: ReadonlyMap<string, string>;
   /** As documents address them. */
   readonly formalNames: ReadonlyMap<string, string>;
+  /** By code, as letterheads and signatures have them. */
+  readonly fullNames: ReadonlyMap<string, string>;
   /** The government that reports go to. */
   readonly reportedTo: string;
   readonly units: readonly UnitResult[];
@@ -61,8 +64,8 @@ export async function makeProblemReport(dataSource: DataSource, campaign: string
 /** A3.3: the government's bulletin. */
 export async function makeBulletin(dataSource: DataSource, campaign: string): Promise<void> {
   const basis = await read(dataSource, campaign);
-  const { names, formalNames, today } = basis;
-  const signer = names.get(basis.campaign.government)!;
+  const { names, formalNames, fullNames, today } = basis;
+  const signer = fullNames.get(basis.campaign.government)!;
   const text = bulletin(basis.facts, basis.units, basis.lines, {
     letterhead: signer,
     number: null,
@@ -76,11 +79,11 @@ export async function makeBulletin(dataSource: DataSource, campaign: string): Pr
   await keepDocument(dataSource, { process: campaign, kind: 'items', content: { table: tableOf(basis) } });
 }
 
-const toGovernment = ({ campaign, names, today, reportedTo }: Basis): Issue => ({
-  letterhead: names.get(campaign.centre)!,
+const toGovernment = ({ campaign, fullNames, today, reportedTo }: Basis): Issue => ({
+  letterhead: fullNames.get(campaign.centre)!,
   number: null,
   recipients: reportedTo,
-  signer: names.get(campaign.centre)!,
+  signer: fullNames.get(campaign.centre)!,
   date: today,
   copies: [],
   issuedBy: null,
@@ -89,11 +92,13 @@ const toGovernment = ({ campaign, names, today, reportedTo }: Basis): Issue => (
 async function read(dataSource: DataSource, id: string): Promise<Basis> {
   const campaign = await readCampaign(dataSource, id);
   const codes = [campaign.centre, campaign.government, ...campaign.departments];
-  const named: { code: string; name: string; formal: string; reportedTo: string }[] = await dataSource.query(
-    `SELECT u.code, u.name, ${formalName('u')} AS formal, ${reportedTo('u', 'above')} AS "reportedTo"
+  const named: { code: string; name: string; formal: string; full: string; reportedTo: string }[] =
+    await dataSource.query(
+      `SELECT u.code, u.name, ${formalName('u')} AS formal, ${fullName('u')} AS full,
+       ${reportedTo('u', 'above')} AS "reportedTo"
      FROM unit u LEFT JOIN unit above ON above.code = u.parent_code WHERE u.code = ANY($1)`,
-    [codes],
-  );
+      [codes],
+    );
   const names = new Map(named.map(({ code, name }) => [code, name]));
   const [inspected]: { first: Date | null; last: Date | null }[] = await dataSource.query(
     'SELECT min(at) AS first, max(at) AS last FROM inspection_page WHERE inspection = $1',
@@ -109,13 +114,14 @@ async function read(dataSource: DataSource, id: string): Promise<Basis> {
     campaign,
     names,
     formalNames: new Map(named.map(({ code, formal }) => [code, formal])),
+    fullNames: new Map(named.map(({ code, full }) => [code, full])),
     reportedTo: named.find(({ code }) => code === campaign.government)!.reportedTo,
     today,
     lines,
     units: await measureDepartments(dataSource, id),
     facts: {
       subject: '政务服务中心网站在线办事事项',
-      plan: campaign.plan,
+      plan: fullWidthBrackets(campaign.plan),
       inspector: names.get(campaign.centre)!,
       inspectedFrom: dayOr(inspected?.first),
       inspectedTo: dayOr(inspected?.last),

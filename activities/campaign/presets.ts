@@ -5,6 +5,8 @@ import { dateIssues, mapDates } from './campaign-dates.js';
 export interface CampaignPreset {
   readonly key: string;
   readonly title: string;
+  /** The document that orders it, with 《》. */
+  readonly plan: string;
   readonly centre: string;
   readonly government: string;
   readonly fallbackSource: string;

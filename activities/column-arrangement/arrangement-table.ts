@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { documentDate } from '../documents/numbering.js';
 import { paragraph, table, type OfficialDocument, type TableColumn } from '../documents/model.js';
 import { render } from '../documents/render.js';
+import { fullName } from '../units/formal-name.js';
 import { dayOf, formatDay } from '../time-limits/civil-time.js';
 
 export const TABLE_FORMATS = ['xlsx', 'docx', 'pdf'] as const;
@@ -36,18 +37,19 @@ export async function renderArrangement(
   arrangement: string,
   format: TableFormat,
 ): Promise<{ readonly title: string; readonly bytes: Buffer }> {
-  const [head]: { year: number; office: string; publishedAt: Date }[] = await dataSource.query(
-    `SELECT a.year, u.name AS office, a.published_at AS "publishedAt" FROM arrangement a JOIN unit u ON u.code = a.office
-     WHERE a.id = $1`,
-    [arrangement],
-  );
-  const { year, office, publishedAt } = head!;
+  const [head]: { year: number; office: string; region: string; publishedAt: Date }[] =
+    await dataSource.query(
+      `SELECT a.year, ${fullName('u')} AS office, r.short_name AS region, a.published_at AS "publishedAt"
+     FROM arrangement a JOIN unit u ON u.code = a.office JOIN unit r ON r.code = u.path[1] WHERE a.id = $1`,
+      [arrangement],
+    );
+  const { year, office, region, publishedAt } = head!;
   const lines: Line[] = await dataSource.query(
     `SELECT e.month, u.name AS unit, e.kind, e.topic, e.guests FROM arrangement_entry e JOIN unit u ON u.code = e.unit
      WHERE e.arrangement_id = $1 AND e.state = 'published' ORDER BY e.month, u.code, e.id`,
     [arrangement],
   );
-  const title = `${year}年访谈计划和调查安排表`;
+  const title = `${year}年${region}政府门户网站在线访谈计划和在线调查安排表`;
   const rows = lines.map(({ month, unit, kind, topic, guests }, index) => [
     String(index + 1),
     `${month}月`,

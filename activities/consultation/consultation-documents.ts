@@ -4,7 +4,7 @@ import type { ConsultationFacts } from '../documents/consultation/facts.js';
 import { consultationNotice } from '../documents/consultation/notice.js';
 import { keepDocument } from '../documents/document-store.js';
 import { dayOf, formatDay } from '../time-limits/civil-time.js';
-import { formalName } from '../units/formal-name.js';
+import { fullName } from '../units/formal-name.js';
 import { readClauses, readConsultation, readHearings, type ConsultationRow } from './consultation-row.js';
 import { feedbackRows } from './feedback.js';
 
@@ -51,7 +51,7 @@ export function contactsOf({
 
 async function factsOf(dataSource: DataSource, row: ConsultationRow): Promise<ConsultationFacts> {
   const [unit]: { name: string }[] = await dataSource.query(
-    `SELECT ${formalName('u')} AS name FROM unit u WHERE code = $1`,
+    `SELECT ${fullName('u')} AS name FROM unit u WHERE u.code = $1`,
     [row.unit],
   );
   return {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ItemTable } from './item-table.js';
 import type { OfficialDocument } from './model.js';
-import { render, type DocumentFormat } from './render.js';
+import { findUnprintable, render, type DocumentFormat } from './render.js';
+import type { Unprintable } from './unprintable.js';
 
 /** A document of a process, before it is rendered. */
 export interface MadeDocument {
@@ -32,10 +33,13 @@ export async function keepDocument(
   alongside: (tx: EntityManager) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const digest = createHash('sha256').update(JSON.stringify(made.content)).digest();
-  const files = (await isKept(dataSource.manager, made, digest)) ? [] : await filesOf(made.content);
+  const isNew = !(await isKept(dataSource.manager, made, digest));
+  const files = isNew ? await filesOf(made.content) : [];
+  const unprintable = isNew ? await findUnprintable(made.content) : [];
   await dataSource.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`document:${made.process}`]);
-    if (files.length > 0 && !(await isKept(tx, made, digest))) await insert(tx, made, { digest, files });
+    if (files.length > 0 && !(await isKept(tx, made, digest)))
+      await insert(tx, made, { digest, files, unprintable });
     await alongside(tx);
   });
 }
@@ -68,16 +72,24 @@ async function isKept(
 async function insert(
   tx: EntityManager,
   { process, kind, unit = '', content, madeAt = new Date() }: MadeDocument,
-  { digest, files }: { readonly digest: Buffer; readonly files: readonly File[] },
+  rendered: {
+    readonly digest: Buffer;
+    readonly files: readonly File[];
+    readonly unprintable: readonly Unprintable[];
+  },
 ): Promise<void> {
+  const { digest, files, unprintable } = rendered;
   const { title } = 'text' in content ? content.text : content.table;
   const [formats, bytes] = [files.map(([format]) => format), files.map(([, content]) => content)];
-  await tx.query(INSERT, [process, kind, unit, title, digest, madeAt, formats, bytes]);
+  await tx.query(INSERT, [
+    ...[process, kind, unit, title, digest, madeAt, formats, bytes],
+    JSON.stringify(unprintable),
+  ]);
 }
 
 const INSERT = `
-  INSERT INTO document (id, process_id, kind, unit_code, version, format, title, digest, bytes, made_at)
-  SELECT gen_random_uuid(), $1, $2, $3, newest.version + 1, file.format, $4, $5, file.bytes, $6
+  INSERT INTO document (id, process_id, kind, unit_code, version, format, title, digest, bytes, made_at, unprintable)
+  SELECT gen_random_uuid(), $1, $2, $3, newest.version + 1, file.format, $4, $5, file.bytes, $6, $9::jsonb
   FROM unnest($7::text[], $8::bytea[]) AS file (format, bytes), (
     SELECT coalesce(max(version), 0) AS version FROM document
     WHERE process_id = $1 AND kind = $2 AND unit_code = $3

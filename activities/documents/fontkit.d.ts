@@ -6,6 +6,8 @@ declare module 'fontkit' {
     readonly descent: number;
     readonly unitsPerEm: number;
     hasGlyphForCodePoint(codePoint: number): boolean;
+    /** Throws on sequences that the library's shaping cannot cope with. */
+    layout(text: string, features?: Readonly<Record<string, boolean>>): object;
   }
   export function openSync(path: string): Font;
 }

@@ -15,13 +15,12 @@ const FILES = {
   yi: resolve('@expo-google-fonts/noto-sans-yi/400Regular/NotoSansYi_400Regular.ttf'),
   tibetan: resolve('@expo-google-fonts/noto-serif-tibetan/400Regular/NotoSerifTibetan_400Regular.ttf'),
   uyghur: resolve('@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf'),
-  mongolian: resolve('@expo-google-fonts/noto-sans-mongolian/400Regular/NotoSansMongolian_400Regular.ttf'),
 } as const;
 export type FontName = keyof typeof FILES;
 export type PdfFont = 'regular' | 'bold';
 
 /** In this order they are asked for what the font of a text lacks. */
-const FALLBACKS = ['regular', 'yi', 'tibetan', 'uyghur', 'mongolian'] as const;
+const FALLBACKS = ['regular', 'yi', 'tibetan', 'uyghur'] as const;
 
 export const PDF_FONTS: TFontDictionary = Object.fromEntries(
   Object.entries(FILES).map(([name, file]) => [name, { normal: file }]),
@@ -46,6 +45,27 @@ export function fontWith(codePoint: number, wanted: PdfFont): FontName | null {
   }
   return font;
 }
+/** Features that place marks at the letters that they belong to. */
+const PLACING = { mark: false, mkmk: false, abvm: false, blwm: false };
+type Features = Readonly<Record<string, boolean>>;
+
+/**
+ * How a text can be set in a font: with which features, `{}` all of them; null when it cannot be set as a whole. fontkit
+ * throws on misspelt sequences of Tibetan, and one such name must not keep a whole document from being made.
+ */
+export function featuresFor(text: string, name: FontName): Features | null {
+  const words = text.split(/(?<=[\s\p{P}])/u); // pdfmake sets each of them by itself
+  for (const features of [{}, PLACING]) {
+    try {
+      for (const word of words) opened(name).layout(word, features);
+      return features;
+    } catch {
+      continue;
+    }
+  }
+  return null;
+}
+
 const known = new Map<number, FontName | null>();
 
 const fonts = new Map<FontName, Font>();

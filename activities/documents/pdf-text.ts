@@ -1,4 +1,5 @@
-import { fontWith, lineHeightFor, type FontName, type PdfFont } from './pdf-fonts.js';
+import type { Style } from 'pdfmake/interfaces.js';
+import { featuresFor, fontWith, lineHeightFor, type FontName, type PdfFont } from './pdf-fonts.js';
 import { printable } from './plain-text.js';
 
 /** Stands for a character that no font has, as printers have always set it. */
@@ -15,6 +16,7 @@ export interface Run {
   readonly lineHeight: number;
   /** Letters that are joined to one another are not set apart. */
   readonly characterSpacing?: 0;
+  readonly fontFeatures?: Style['fontFeatures'];
 }
 
 /**
@@ -34,12 +36,17 @@ export function runsOf(
     else runs.push({ text: shown, font: own });
   }
   if (runs.every((run) => run.font === font)) return runs.map((run) => run.text).join('');
-  return runs.map((run) => ({
-    text: readingOrder(run.text),
-    font: run.font,
-    lineHeight: lineHeightFor(pitch, size, run.font),
-    ...(run.font !== font && { characterSpacing: 0 as const }),
-  }));
+  return runs.flatMap((run) => {
+    const lineHeight = lineHeightFor(pitch, size, run.font);
+    if (run.font === font) return [{ ...run, lineHeight }];
+    const text = readingOrder(run.text);
+    const fontFeatures = featuresFor(text, run.font);
+    const own = { font: run.font, lineHeight, characterSpacing: 0 as const };
+    // the types know a list of features to be used; fontkit takes also which are not
+    return fontFeatures === null
+      ? [...text].map((character) => ({ ...own, text: character }))
+      : [{ ...own, text, fontFeatures: fontFeatures as unknown as Style['fontFeatures'] }];
+  });
 }
 
 /** Spaces belong to the script around them, so that its words stay one run. */

@@ -2,3 +2,4 @@
 export { renderDocx as docx } from './render-docx.js';
 export { renderPdf as pdf } from './render-pdf.js';
 export { renderXlsx as xlsx } from './item-table.js';
+export { unprintableIn as unprintable } from './unprintable.js';

@@ -1,6 +1,7 @@
 import { ThreadPool, threadEntry } from '../threads/thread-pool.js';
 import type { ItemTable } from './item-table.js';
 import type { OfficialDocument } from './model.js';
+import type { Unprintable } from './unprintable.js';
 
 /** What each format is made from: plain data, because it is copied into another thread. */
 interface Sources {
@@ -42,6 +43,14 @@ export async function render<F extends DocumentFormat>(format: F, source: Source
     throw new RenderError(format, error);
   }
 }
+
+/**
+ * What the fonts of a PDF lack for a document's texts. Asked of the same thread, which has the fonts.
+ *
+ * @throws {Error} when the thread was given up
+ */
+export const findUnprintable = (content: object): Promise<readonly Unprintable[]> =>
+  threads.run('unprintable', content);
 
 /** For the end of a program: gives up what is still being rendered. What is rendered later starts a thread again. */
 export const closeRenderThreads = (): Promise<void> => threads.close();

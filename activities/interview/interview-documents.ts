@@ -7,7 +7,7 @@ import { interviewPlan } from '../documents/interview/plan.js';
 import { interviewReport, type InterviewFigures } from '../documents/interview/report.js';
 import { interviewTranscript, type SpokenLine } from '../documents/interview/transcript.js';
 import { dayOf, formatDay, formatInstant } from '../time-limits/civil-time.js';
-import { formalName } from '../units/formal-name.js';
+import { fullName } from '../units/formal-name.js';
 
 interface Row {
   readonly topic: string;
@@ -65,7 +65,7 @@ const factsOf = ({ topic, unit, office, form, at, guests }: Row): InterviewFacts
 
 async function read(db: DataSource, interview: string): Promise<Row> {
   const [row]: Row[] = await db.query(
-    `SELECT i.topic, ${formalName('u')} AS unit, o.name AS office, i.form, coalesce(i.live_started_at, i.live_at) AS at, i.guests,
+    `SELECT i.topic, ${fullName('u')} AS unit, ${fullName('o')} AS office, i.form, coalesce(i.live_started_at, i.live_at) AS at, i.guests,
        i.plan, i.outline, i.background, i.points, i.report
      FROM interview i JOIN unit u ON u.code = i.unit_code JOIN unit o ON o.code = i.office WHERE i.id = $1`,
     [interview],

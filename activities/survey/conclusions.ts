@@ -6,7 +6,7 @@ import { adoptionResults } from '../documents/survey/adoption-results.js';
 import { analysisReport } from '../documents/survey/analysis-report.js';
 import type { AdoptionItem, SurveyFacts } from '../documents/survey/facts.js';
 import { dayOf, formatDay, lastDayOf } from '../time-limits/civil-time.js';
-import { formalName } from '../units/formal-name.js';
+import { fullName } from '../units/formal-name.js';
 import { questionsOf } from './questions.js';
 import { isOnTime, tellFacts } from './survey-facts.js';
 import { readSurvey } from './survey-row.js';
@@ -84,7 +84,7 @@ async function factsOf(dataSource: DataSource, id: string): Promise<SurveyFacts>
 }
 
 const FACTS = `
-  SELECT s.title, s.purpose, ${formalName('u')} AS unit, o.name AS office, s.opens_at AS "opensAt", s.closes_at AS "closesAt",
+  SELECT s.title, s.purpose, ${fullName('u')} AS unit, o.name AS office, s.opens_at AS "opensAt", s.closes_at AS "closesAt",
     (SELECT count(*)::int FROM survey_answer a WHERE a.survey_id = s.id AND a.state = 'counted') AS answers,
     (SELECT count(*)::int FROM survey_answer a WHERE a.survey_id = s.id AND a.state = 'set-aside') AS "setAside"
   FROM survey s JOIN unit u ON u.code = s.unit_code JOIN unit o ON o.code = s.office_code WHERE s.id = $1`;

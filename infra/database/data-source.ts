@@ -44,6 +44,7 @@ import { CommandOrder1764500000000 } from './migrations/1764500000000-command-or
 import { FallbackLists1764540000000 } from './migrations/1764540000000-fallback-lists.js';
 import { CardFacts1764530000000 } from './migrations/1764530000000-card-facts.js';
 import { MergedLetters1764510000000 } from './migrations/1764510000000-merged-letters.js';
+import { UnprintableCharacters1764550000000 } from './migrations/1764550000000-unprintable-characters.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -116,6 +117,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
       FallbackLists1764540000000,
       CardFacts1764530000000,
       MergedLetters1764510000000,
+      UnprintableCharacters1764550000000,
     ],
   });
 }

@@ -64,7 +64,7 @@ it('says why the period is short, and when and where the hearing is', () => {
   };
   const texts = textsOf(consultationNotice(facts, { ...content, shortReason: '汛期将至', hearing }));
 
-  expect(texts).toContain('缩短期限的理由：汛期将至');
+  expect(texts).toContain('缩短期限的理由：汛期将至。');
   expect(texts).toContain('听证会定于2026年12月15日09:30在会议室举行。');
 });
 

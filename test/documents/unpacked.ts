@@ -64,3 +64,9 @@ export async function rulesOf(pdf: Buffer, page: number): Promise<number[]> {
   }
   return heights.sort((a, b) => b - a);
 }
+
+/** The properties of a PDF, by name. */
+export async function infoOf(pdf: Buffer): Promise<Record<string, string>> {
+  const { info } = await (await getDocumentProxy(new Uint8Array(pdf))).getMetadata();
+  return info as Record<string, string>;
+}

@@ -183,7 +183,7 @@ it('is read by everybody, as data and as a file, and its changes with their reas
         .toString(),
     ).toBe(magic);
     expect(file.headers.get('content-disposition')).toContain(
-      encodeURIComponent('2015年访谈计划和调查安排表'),
+      encodeURIComponent('2015年黔东南州政府门户网站在线访谈计划和在线调查安排表'),
     );
   }
   expect((await fetch(`${stack.url}/api/v1/public/arrangements/2015/table.exe`)).status).toBe(404);

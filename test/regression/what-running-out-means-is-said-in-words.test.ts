@@ -22,6 +22,8 @@ const ENTRY: EntryRow = {
   account_title: null,
   unit: null,
   unit_name: null,
+  child_unit: null,
+  child_version: null,
   text: null,
   data: { how: 'expired' },
   key: '',

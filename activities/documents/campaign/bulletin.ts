@@ -1,17 +1,9 @@
 import { percent } from '../../campaign-measures/measures.js';
 import { heading, list, paragraph, type Block, type OfficialDocument } from '../model.js';
 import { documentDate } from '../numbering.js';
+import { during } from '../wording.js';
 import type { CampaignFacts, FindingLine, Issue, UnitResult } from './facts.js';
-import {
-  between,
-  elementTables,
-  fallbackNote,
-  findingTable,
-  framed,
-  named,
-  resultTables,
-  totalOf,
-} from './tables.js';
+import { elementTables, fallbackNote, findingTable, framed, named, resultTables, totalOf } from './tables.js';
 
 /**
  * 通报 (RULES.md 1.5 and 5.5, A3.3): how it stands in all, by unit, what is wrong with whom by name, what follows. The
@@ -27,7 +19,7 @@ export function bulletin(
   const total = totalOf(units, 'left');
   const body: Block[] = [
     paragraph(
-      `根据${plan}，${inspector}于${between(inspectedFrom, inspectedTo)}对${subject}进行了检查，并对整改情况进行了复查。现将有关情况通报如下。`,
+      `根据${plan}，${inspector}${during(inspectedFrom, inspectedTo)}对${subject}进行了检查，并对整改情况进行了复查。现将有关情况通报如下。`,
     ),
     heading(1, '总体情况'),
     paragraph(

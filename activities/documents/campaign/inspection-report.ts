@@ -2,9 +2,9 @@ import { FINDING_KINDS, type FindingKind } from '../../campaign-measures/finding
 import { percent } from '../../campaign-measures/measures.js';
 import { heading, list, paragraph, table, type Block, type OfficialDocument } from '../model.js';
 import { documentDate } from '../numbering.js';
+import { during } from '../wording.js';
 import type { CampaignFacts, FindingLine, Issue, UnitResult } from './facts.js';
 import {
-  between,
   elementTables,
   fallbackName,
   fallbackNote,
@@ -27,7 +27,7 @@ export function inspectionReport(
   const silent = units.filter(({ reported }) => !reported).map(({ name }) => name);
   const body: Block[] = [
     paragraph(
-      `按照${plan}要求，我单位于${between(inspectedFrom, inspectedTo)}对${subject}进行了检查。现将检查情况和整改方案报告如下。`,
+      `按照${plan}要求，我单位${during(inspectedFrom, inspectedTo)}对${subject}进行了检查。现将检查情况和整改方案报告如下。`,
     ),
     heading(1, '检查工作情况'),
     paragraph(

@@ -1,7 +1,8 @@
 import { heading, list, paragraph, type Block, type OfficialDocument } from '../model.js';
 import { documentDate } from '../numbering.js';
+import { during } from '../wording.js';
 import type { CampaignFacts, FindingLine, Issue } from './facts.js';
-import { between, findingTable, framed } from './tables.js';
+import { findingTable, framed } from './tables.js';
 
 /** 整改通知 to one unit (RULES.md 5.5, A2.4). `issue.recipients` is the unit; `findings` are its own, at least one. */
 export function rectificationNotice(
@@ -13,7 +14,7 @@ export function rectificationNotice(
   const items = new Set(findings.map(({ item }) => item)).size;
   const body: Block[] = [
     paragraph(
-      `根据${plan}，${inspector}于${between(inspectedFrom, inspectedTo)}对你单位${subject}进行了检查，发现${items}个事项存在${findings.length}个问题（见附件）。请按以下要求整改。`,
+      `根据${plan}，${inspector}${during(inspectedFrom, inspectedTo)}对你单位${subject}进行了检查，发现${items}个事项存在${findings.length}个问题（见附件）。请按以下要求整改。`,
     ),
     heading(1, '整改时限'),
     paragraph(`${documentDate(rectifyBy)}前完成整改并报送结果；可分批报送。`),

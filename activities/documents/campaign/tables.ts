@@ -154,5 +154,3 @@ export function framed(
     issued: issuedBy === null ? null : { by: issuedBy, on: date },
   };
 }
-
-export const between = (from: string, to: string): string => `${documentDate(from)}至${documentDate(to)}`;

@@ -1,6 +1,6 @@
 import type { ItemTable } from '../item-table.js';
 import { heading, paragraph, table, type OfficialDocument } from '../model.js';
-import { documentDate } from '../numbering.js';
+import { during, titled } from '../wording.js';
 import { VERDICTS, type ConsultationFacts, type FeedbackRow, type Verdict } from './facts.js';
 
 export interface AdoptionCounts {
@@ -20,9 +20,10 @@ export function adoptionNotice(
   counts: AdoptionCounts,
 ): OfficialDocument {
   const widths = [1, 2, 2, 8, 2, 7];
+  const draft = titled(`${title}（征求意见稿）`);
   const body = [
     paragraph(
-      `${documentDate(publishedOn)}至${documentDate(closesOn)}，${unit}就《${title}（征求意见稿）》向社会公开征求意见。现将意见采纳情况公告如下。`,
+      `${unit}${during(publishedOn, closesOn)}就${draft}向社会公开征求意见。现将意见采纳情况公告如下。`,
     ),
     heading(1, '总体情况'),
     paragraph(
@@ -47,7 +48,7 @@ export function adoptionNotice(
   return {
     letterhead: null,
     number: null,
-    title: `关于《${title}（征求意见稿）》意见采纳情况的公告`,
+    title: `关于${draft}意见采纳情况的公告`,
     recipients: null,
     body,
     annexes,

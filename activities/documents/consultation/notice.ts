@@ -1,6 +1,7 @@
 import type { Clause } from '../../consultation/clauses.js';
 import { heading, list, paragraph, type Annex, type Block, type OfficialDocument } from '../model.js';
 import { documentDate } from '../numbering.js';
+import { sentence, titled } from '../wording.js';
 import type { ConsultationFacts } from './facts.js';
 
 export interface NoticeContent {
@@ -23,11 +24,12 @@ export interface NoticeContent {
 export function consultationNotice(facts: ConsultationFacts, content: NoticeContent): OfficialDocument {
   const { title, unit, publishedOn, closesOn } = facts;
   const { shortReason, howToAnswer, contacts, hearing } = content;
+  const draft = titled(`${title}（征求意见稿）`);
   const body: Block[] = [
-    paragraph(`为提高决策质量，现将《${title}（征求意见稿）》及起草说明向社会公开征求意见。`),
+    paragraph(`为提高决策质量，现将${draft}及起草说明向社会公开征求意见。`),
     heading(1, '征求意见期限'),
     paragraph(`自${documentDate(publishedOn)}起至${documentDate(closesOn)}止。`),
-    ...(shortReason === null ? [] : [paragraph(`缩短期限的理由：${shortReason}`)]),
+    ...(shortReason === null ? [] : [paragraph(`缩短期限的理由：${sentence(shortReason)}`)]),
     heading(1, '提出意见的方式'),
     ...paragraphs(howToAnswer),
     ...(contacts.length === 0 ? [] : [list(contacts.map((contact) => `${contact.title}：${contact.value}`))]),
@@ -37,17 +39,17 @@ export function consultationNotice(facts: ConsultationFacts, content: NoticeCont
           heading(1, '听证'),
           paragraph(`听证会定于${documentDate(hearing.on)}${hearing.time}在${hearing.place}举行。`),
           ...paragraphs(hearing.notice),
-          paragraph(`参加人：${hearing.participants}`),
+          paragraph(`参加人：${sentence(hearing.participants)}`),
         ]),
   ];
   const annexes: Annex[] = [
-    { title: `${title}（征求意见稿）`, body: content.clauses.flatMap(clauseBlocks) },
-    { title: `关于《${title}（征求意见稿）》的起草说明`, body: paragraphs(content.explanation) },
+    { title: draft.slice(1, -1), body: content.clauses.flatMap(clauseBlocks) },
+    { title: `关于${draft}的起草说明`, body: paragraphs(content.explanation) },
   ];
   return {
     letterhead: null,
     number: null,
-    title: `关于《${title}（征求意见稿）》公开征求意见的公告`,
+    title: `关于${draft}公开征求意见的公告`,
     recipients: null,
     body,
     annexes,

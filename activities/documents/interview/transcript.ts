@@ -19,7 +19,7 @@ export function interviewTranscript(
   return working(
     `“${topic}”在线访谈实录`,
     [
-      paragraph(`${documentDate(liveOn)}，${unit}${people}做客在线访谈，就“${topic}”与网友在线交流。`),
+      paragraph(`${documentDate(liveOn)}，${unit}举办“${topic}”在线访谈，${people}与网友在线交流。`),
       heading(1, '访谈要点'),
       list(held.points),
       heading(1, '访谈实录'),

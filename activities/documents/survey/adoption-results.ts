@@ -1,9 +1,9 @@
 import { paragraph, table, type OfficialDocument } from '../model.js';
 import { VERDICTS, type AdoptionItem, type SurveyFacts } from './facts.js';
 
-/** 采用结果 (RULES.md 5.7, S6): what the unit makes of each suggestion, and why. */
+/** 采用结果 (RULES.md 5.7, S6): what the unit makes of each suggestion, and why. It is for everybody, so it names no 主送. */
 export function adoptionResults(
-  { title, unit, office, answers }: SurveyFacts,
+  { title, unit, answers }: SurveyFacts,
   items: readonly AdoptionItem[],
   signedOn: string,
 ): OfficialDocument {
@@ -12,10 +12,10 @@ export function adoptionResults(
     return `${VERDICTS[verdict]}${count}条`;
   });
   return {
-    letterhead: unit,
+    letterhead: null,
     number: null,
     title: `${title}采用结果`,
-    recipients: office,
+    recipients: null,
     body: [
       paragraph(
         `“${title}”共收到有效答卷${answers}份，归纳意见建议${items.length}条，其中${counts.join('、')}。现将采用结果公布如下。`,

@@ -1,6 +1,6 @@
 import { percent, type OptionFigure, type QuestionFigures } from '../../survey/figures.js';
 import { barChart, heading, list, paragraph, table, type Block, type OfficialDocument } from '../model.js';
-import { documentDate } from '../numbering.js';
+import { during, sentence } from '../wording.js';
 import type { SurveyFacts, SurveyResults } from './facts.js';
 
 /** 调查分析报告 (RULES.md 5.7, S5): how it was held, what was answered with a chart and a table for each question, what follows. */
@@ -18,7 +18,8 @@ export function analysisReport(
     recipients: office,
     body: [
       heading(1, '调查基本情况'),
-      paragraph(`${unit}于${documentDate(openedOn)}至${documentDate(closedOn)}开展了“${title}”。${purpose}`),
+      paragraph(`${unit}${during(openedOn, closedOn)}开展了“${title}”。`),
+      paragraph(`调查目的：${sentence(purpose.replace(/\s*\n\s*/g, ''))}`),
       paragraph(
         `调查期间共收到有效答卷${answers}份${setAside === 0 ? '' : `，另有${setAside}份疑似无效答卷未计入统计`}。`,
       ),
@@ -78,9 +79,11 @@ function optionBlocks({ title, kind, answered, options }: QuestionFigures): Bloc
   ];
 }
 
+/** More of them beside one another are too narrow for their figures. */
+const MOST_COLUMNS = 7;
+
 function matrixBlocks({ title, rows }: QuestionFigures): Block[] {
   const columns = rows[0]!.options;
-  const cell = ({ count }: OptionFigure, whole: number): string => `${count}（${percent(count, whole)}）`;
   return [
     barChart(
       title,
@@ -90,15 +93,41 @@ function matrixBlocks({ title, rows }: QuestionFigures): Block[] {
         values: rows.map(({ options }) => options[index]!.count),
       })),
     ),
-    table(
-      null,
-      [{ title: '项目', width: 6, align: 'left' }, ...columns.map(({ text }) => ({ title: text, width: 4 }))],
-      rows.map(({ text, options }) => {
-        const whole = options.reduce((total, { count }) => total + count, 0);
-        return [text, ...options.map((option) => cell(option, whole))];
-      }),
-    ),
+    columns.length > MOST_COLUMNS ? longTable(rows) : wideTable(rows),
   ];
+}
+
+type MatrixRows = QuestionFigures['rows'];
+
+/** A row an item, a column an option. */
+const wideTable = (rows: MatrixRows): Block =>
+  table(
+    null,
+    [
+      { title: '项目', width: 6, align: 'left' },
+      ...rows[0]!.options.map(({ text }) => ({ title: text, width: 4 })),
+    ],
+    rows.map((row) => [row.text, ...sharesOf(row.options)]),
+  );
+
+/** A row for each option of each item. */
+const longTable = (rows: MatrixRows): Block =>
+  table(
+    null,
+    [
+      { title: '项目', width: 6, align: 'left' },
+      { title: '选项', width: 6, align: 'left' },
+      { title: '人数（比例）', width: 4 },
+    ],
+    rows.flatMap(({ text, options }) => {
+      const shares = sharesOf(options);
+      return options.map((option, index) => [text, option.text, shares[index]!]);
+    }),
+  );
+
+function sharesOf(options: readonly OptionFigure[]): string[] {
+  const whole = options.reduce((total, { count }) => total + count, 0);
+  return options.map(({ count }) => `${count}（${percent(count, whole)}）`);
 }
 
 const linesOf = (text: string): Block[] =>

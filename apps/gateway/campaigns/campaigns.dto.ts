@@ -16,6 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { ApiUnprintable, UnprintableView } from '../documents/unprintable.dto.js';
 import { DATE_NAMES } from '../../../activities/campaign/campaign-dates.js';
 import { FINDING_KINDS } from '../../../activities/campaign-measures/findings.js';
 import { ELEMENTS } from '../../../activities/site-inspection/elements.js';
@@ -101,7 +102,10 @@ export class NewCampaignBody {
   @IsObject()
   dates?: Record<string, string>;
   @ApiPropertyOptional() @IfPresent() @OneLine(1, 200) title?: string;
-  @ApiPropertyOptional({ description: 'The plan it follows, as documents name it, with 《》' })
+  @ApiPropertyOptional({
+    description:
+      'The document that orders it, as documents name it: its title with 《》, and its number where it has one',
+  })
   @IfPresent()
   @OneLine(1, 200)
   plan?: string;
@@ -286,6 +290,7 @@ export class CampaignDocumentView {
   @ApiProperty({ type: 'integer' }) version!: number;
   @ApiProperty({ enum: ['docx', 'pdf', 'xlsx'] }) format!: string;
   @ApiProperty() title!: string;
+  @ApiUnprintable() unprintable!: readonly UnprintableView[];
   @ApiProperty({ type: 'integer' }) size!: number;
   @ApiProperty({ format: 'date-time' }) at!: string;
 }

@@ -39,7 +39,7 @@ export function planOf(body: NewCampaignBody, actor: Actor, allowed: readonly st
   };
   const plan: CampaignPlan = {
     title: needed('title', body.title ?? preset?.title),
-    plan: needed('plan', body.plan ?? (preset && `《${preset.title}》`)),
+    plan: needed('plan', body.plan ?? preset?.plan),
     preset: preset?.key ?? null,
     centre: needed('centre', body.centre ?? preset?.centre),
     government: needed('government', body.government ?? preset?.government),

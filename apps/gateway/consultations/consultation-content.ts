@@ -58,11 +58,19 @@ export class ConsultationContents {
   }
 }
 
-const toDocumentView = ({ id, kind, format, title, size }: KeptDocument): ConsultationDocumentView => ({
+const toDocumentView = ({
   id,
   kind,
   format,
   title,
+  unprintable,
+  size,
+}: KeptDocument): ConsultationDocumentView => ({
+  id,
+  kind,
+  format,
+  title,
+  unprintable,
   size,
 });
 

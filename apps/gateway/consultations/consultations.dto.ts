@@ -12,6 +12,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { ApiUnprintable, UnprintableView } from '../documents/unprintable.dto.js';
 import { Code, Day, IfPresent, OneLine, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { PolicyReasonBody } from '../policy-documents/policy-documents.dto.js';
@@ -159,6 +160,7 @@ export class ConsultationDocumentView {
   @ApiProperty({ enum: ['notice', 'adoption'] }) kind!: string;
   @ApiProperty({ enum: ['docx', 'pdf', 'xlsx'] }) format!: string;
   @ApiProperty() title!: string;
+  @ApiUnprintable() unprintable!: readonly UnprintableView[];
   @ApiProperty({ type: 'integer' }) size!: number;
 }
 export class FaultView {

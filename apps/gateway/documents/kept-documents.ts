@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import type { Unprintable } from '../../../activities/documents/unprintable.js';
 import type { DocumentFormat } from '../../../activities/documents/render.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { Conditions } from '../http/conditions.js';
@@ -15,6 +16,8 @@ export interface KeptDocument {
   readonly version: number;
   readonly format: DocumentFormat;
   readonly title: string;
+  /** Characters that the PDF shows as 〓, because no free font has them. */
+  readonly unprintable: readonly Unprintable[];
   /** Bytes. */
   readonly size: number;
   /** When it was made: ISO 8601, UTC. */
@@ -41,7 +44,7 @@ export class KeptDocuments {
   async list(process: string, readable: ReadableDocuments): Promise<KeptDocument[]> {
     const where = ofProcess(process, readable);
     const { rows } = await this.pool.query<Omit<KeptDocument, 'at'> & { at: Date }>(
-      `SELECT d.id, d.kind, nullif(d.unit_code, '') AS unit, d.version, d.format, d.title, length(d.bytes) AS size,
+      `SELECT d.id, d.kind, nullif(d.unit_code, '') AS unit, d.version, d.format, d.title, length(d.bytes) AS size, d.unprintable,
          d.made_at AS at
        FROM document d WHERE ${where.sql} ORDER BY d.made_at DESC, d.kind, d.format, d.unit_code`,
       where.values,

@@ -9,6 +9,7 @@ import {
   IsUUID,
   ValidateNested,
 } from 'class-validator';
+import { ApiUnprintable, UnprintableView } from '../documents/unprintable.dto.js';
 import { Code, IfPresent, Instant, OneLine, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { ProcessView } from '../processes/process-view.js';
@@ -172,6 +173,7 @@ export class InterviewDocumentView {
   @ApiProperty({ type: 'integer' }) version!: number;
   @ApiProperty({ enum: ['docx', 'pdf'] }) format!: string;
   @ApiProperty() title!: string;
+  @ApiUnprintable() unprintable!: readonly UnprintableView[];
   @ApiProperty({ type: 'integer' }) size!: number;
   @ApiProperty({ format: 'date-time' }) at!: string;
 }

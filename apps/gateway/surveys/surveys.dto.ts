@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsObject, IsUUID, Max, Min } from 'class-validator';
+import { ApiUnprintable, UnprintableView } from '../documents/unprintable.dto.js';
 import { Code, Day, IfPresent, OneLine, Paragraphs } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { ProcessView } from '../processes/process-view.js';
@@ -209,6 +210,7 @@ export class SurveyDocumentView {
   @ApiProperty({ type: 'integer' }) version!: number;
   @ApiProperty({ enum: ['docx', 'pdf'] }) format!: string;
   @ApiProperty() title!: string;
+  @ApiUnprintable() unprintable!: readonly UnprintableView[];
   @ApiProperty({ type: 'integer' }) size!: number;
   @ApiProperty({ format: 'date-time' }) at!: string;
 }

@@ -22,6 +22,8 @@ export class Document {
   @Column({ type: 'text' }) title!: string;
   /** SHA-256 of what it was rendered from; null: made before this was noted. */
   @Column({ type: 'bytea', nullable: true }) digest!: Buffer | null;
+  /** Characters that no font of the PDF has: code, and where each stands first. */
+  @Column({ type: 'jsonb', default: [] }) unprintable!: { code: string; near: string }[];
   @Column({ type: 'bytea' }) bytes!: Buffer;
   @Column({ type: 'timestamptz' }) madeAt!: Date;
 }

@@ -4,6 +4,8 @@ import qdn2015 from './campaigns/QDN-2015.json' with { type: 'json' };
 export interface CampaignPresetFile {
   readonly key: string;
   readonly title: string;
+  /** The document that orders it, with 《》. */
+  readonly plan: string;
   /** The unit that runs it, and the one it reports to. */
   readonly centre: string;
   readonly government: string;

@@ -1,0 +1,13 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class UnprintableView {
+  @ApiProperty({ example: 'U+30EDE', description: 'Code point of the character' }) code!: string;
+  @ApiProperty({ description: 'Where it stands first, with a few characters on either side' }) near!: string;
+}
+
+/** The property of every document's view. */
+export const ApiUnprintable = (): PropertyDecorator =>
+  ApiProperty({
+    type: [UnprintableView],
+    description: 'Characters that the PDF shows as 〓, because no free font has them; Word may have one',
+  });
