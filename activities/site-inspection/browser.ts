@@ -4,6 +4,7 @@ import PQueue from 'p-queue';
 import type { Browser as Chromium, BrowserContext, Page, Route } from 'playwright-core';
 import type { FetchLimits, HttpClient } from './http/client.js';
 import type { Cookies } from './http/cookies.js';
+import { isHtml } from './load-page.js';
 import { parseHtml } from './page/dom.js';
 import { scriptOnly } from './page/script-only.js';
 import { NEXT_PAGE } from './page/turning.js';
@@ -77,8 +78,11 @@ const OPEN_MS = 4_000;
 
 interface Seen {
   status: number;
+  /** The browser would save it. */
+  isFile: boolean;
   /** Requests that may change what the page shows, and could not be answered. */
   lacking: number;
+  onFile: () => void;
 }
 
 interface Shown {
@@ -106,6 +110,8 @@ export class Browser {
     return this.show(address, visit, async (shown) => {
       const { page, settled } = shown;
       const states = [await opened(shown, visit.signal)];
+      if (shown.seen.isFile)
+        return { states, screenshot: null, address: page.url(), status: 200, isPartial: false };
       for (const frame of page.frames().slice(1, 1 + MOST_FRAMES))
         states.push(await frame.content().catch(() => ''));
       const tabs = isEnough(states[0]!) ? [] : await page.locator(TABS).all();
@@ -169,7 +175,8 @@ export class Browser {
   private async open(page: Page, address: string, visit: Visit): Promise<Shown> {
     let underWay = 0;
     let lastActivity = performance.now();
-    const seen: Seen = { status: 200, lacking: 0 };
+    const seen: Seen = { status: 200, isFile: false, lacking: 0, onFile: () => undefined };
+    const file = new Promise<void>((resolve) => (seen.onFile = resolve));
     page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
     await page.route('**/*', async (route) => {
       underWay += 1;
@@ -182,7 +189,13 @@ export class Browser {
         lastActivity = performance.now();
       }
     });
-    await page.goto(address, { waitUntil: 'domcontentloaded', timeout: RENDER_MS });
+    const reached = page
+      .goto(address, { waitUntil: 'domcontentloaded', timeout: RENDER_MS })
+      .catch((error: unknown) => {
+        if (!seen.isFile) throw error;
+      });
+    // A script that leads to a file leaves the page before it is there.
+    await Promise.race([reached, file]);
     const settled = async (longestMs: number): Promise<void> => {
       // What a click asks for is heard of a moment later.
       lastActivity = performance.now();
@@ -221,7 +234,11 @@ export class Browser {
       if (WRITES.has(request.resourceType()) && answer.failure !== 'address refused') seen.lacking += 1;
       return route.abort('failed');
     }
-    if (request.isNavigationRequest() && request.frame().parentFrame() === null) seen.status = answer.status;
+    if (request.isNavigationRequest() && request.frame().parentFrame() === null) {
+      seen.status = answer.status;
+      seen.isFile = !isHtml(answer);
+      if (seen.isFile) seen.onFile();
+    }
     const {
       'content-encoding': _encoding,
       'content-length': _length,
@@ -273,10 +290,11 @@ export class Browser {
 }
 
 /** A page that its script has not opened yet, or that asks again in a moment, is given some time. */
-async function opened({ page, settled }: Shown, signal: AbortSignal | undefined): Promise<string> {
+async function opened({ page, settled, seen }: Shown, signal: AbortSignal | undefined): Promise<string> {
   const until = performance.now() + OPEN_MS;
   for (;;) {
     const html = await page.content().catch(() => ''); // on its way to the next document
+    if (seen.isFile) return '';
     if ((html !== '' && scriptOnly(parseHtml(html), true) === null) || performance.now() > until) return html;
     await sleep(200, undefined, { signal });
     await settled(RENDER_MS);

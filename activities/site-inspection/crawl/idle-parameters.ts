@@ -1,9 +1,9 @@
 /** Parameters that every link carries, and that change nothing: `?t=0.8143`. */
 import { hostOf, placeOf, withoutParameters } from './address.js';
 
-/** So many guides must have been seen twice before a parameter is thought idle. */
+/** So many guides, or pages of different programs, must have been seen twice before a parameter is thought idle. */
 const ENOUGH = 2;
-/** Two of them change at once only where both look made up. */
+/** Numbers that nobody has thought of: the only ones believed of pages that are no guides, or when two change at once. */
 const MADE_UP = /^(?=.*\d)[\w.-]{8,}$/;
 
 /** Learns which parameters of a host are idle, from pages that have been visited under more than one address. */
@@ -15,7 +15,7 @@ export class IdleParameters {
   private readonly firstSeen = new Map<string, string>();
   /** What was seen for each address but for one parameter of it. */
   private readonly wordsBut = new Map<string, string>();
-  /** Guides seen twice, by the parameters in which their addresses differ. */
+  /** Guides and programs seen twice, by the parameters in which their addresses differ. */
   private readonly evidence = new Map<string, Set<string>>();
 
   /** The address without what is known to be idle. */
@@ -27,7 +27,7 @@ export class IdleParameters {
 
   /**
    * @param words stand for what the page shows
-   * @param isGuide of a named item: empty lists and placeholders are alike whatever their parameters say
+   * @param isGuide of a named item; other pages, empty lists say, may be alike whatever their parameters mean
    * @returns whether more is known now
    */
   learn(address: string, words: string, isGuide: boolean): boolean {
@@ -39,16 +39,17 @@ export class IdleParameters {
       if (before !== undefined && before !== words) this.significant.add(`${host} ${name}`);
       this.wordsBut.set(key, words);
     }
-    if (!isGuide) return false;
-    const key = `${words} ${placeOf(address).split('?')[0]!}`;
+    const path = placeOf(address).split('?')[0]!;
+    const key = `${words} ${path}`;
     const first = this.firstSeen.get(key);
     if (first === undefined) this.firstSeen.set(key, address);
-    return first !== undefined && this.weigh(host, words, parametersOf(first), parameters);
+    if (first === undefined) return false;
+    return this.weigh(host, isGuide ? { guide: words } : { path }, parametersOf(first), parameters);
   }
 
   private weigh(
     host: string,
-    words: string,
+    what: { readonly guide: string } | { readonly path: string },
     before: ReadonlyMap<string, string>,
     now: ReadonlyMap<string, string>,
   ): boolean {
@@ -59,9 +60,9 @@ export class IdleParameters {
     const isMadeUp = (name: string): boolean => MADE_UP.test(now.get(name) ?? '');
     if (names.length === 0 || keys.some((key) => this.significant.has(key) || this.idle.has(key)))
       return false;
-    if (names.length > 1 && !names.every(isMadeUp)) return false;
+    if ((names.length > 1 || 'path' in what) && !names.every(isMadeUp)) return false;
     const seen = this.evidence.get(keys.join()) ?? new Set<string>();
-    this.evidence.set(keys.join(), seen.add(words));
+    this.evidence.set(keys.join(), seen.add('path' in what ? what.path : what.guide));
     if (seen.size < ENOUGH) return false;
     for (const key of keys) this.idle.add(key);
     return true;
