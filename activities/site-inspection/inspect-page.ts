@@ -33,6 +33,8 @@ export interface PageInspection {
   readonly elements: ElementReadings;
   readonly items: readonly ItemReading[];
   readonly labelled: number;
+  /** It speaks of items as guides do, and is a list, a directory or a notice. */
+  readonly isOther: boolean;
   readonly attachments: readonly AttachmentCheck[];
   readonly apply: SystemCheck;
   readonly query: SystemCheck;
@@ -140,6 +142,7 @@ export class PageInspector {
       elements: read.lacksBrowser ? needingBrowser(elements) : elements,
       items: reading.items,
       labelled: reading.labelled,
+      isOther: reading.otherwise !== null,
       attachments,
       apply,
       query,
@@ -235,6 +238,7 @@ export class PageInspector {
       elements,
       items: [],
       labelled: 0,
+      isOther: false,
       attachments: [],
       ...this.noSystems(),
       tried: {},
@@ -281,7 +285,7 @@ function better(a: GuideReading, b: GuideReading): GuideReading {
   );
   const richer = b.labelled >= a.labelled ? b : a;
   const items = richer.items.length <= 1 ? [{ name: richer.items[0]?.name ?? '', elements }] : richer.items;
-  return { elements, items, labelled: richer.labelled };
+  return { elements, items, labelled: richer.labelled, otherwise: richer.otherwise };
 }
 
 /** What the plain page lacks may be shown by its scripts. */

@@ -203,7 +203,7 @@ class SiteRun {
       ...seen,
       failure: null,
       guide,
-      elements: guide === null && visit.priority <= 1 ? inspection.elements : null,
+      elements: guide === null && visit.priority <= 1 && !inspection.isOther ? inspection.elements : null,
       ...this.linksOf(inspection, visit),
       tried: inspection.tried,
       ...(inspection.unturned && { unturned: true }),

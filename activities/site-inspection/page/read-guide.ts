@@ -17,6 +17,9 @@ import { findOccurrences, type Occurrence } from './occurrences.js';
 import { withoutMenus } from './menus.js';
 import { furnitureOf, type PageModel } from './page-model.js';
 import { headingName } from './item-name.js';
+import { otherPageOf, type OtherPage } from './other-pages.js';
+import { hasUnreadHeadings } from './pictures.js';
+import { saidInSentences } from './sentences.js';
 import { splitRecords, type GuideRecord } from './records.js';
 import { similarity } from '../item-names.js';
 
@@ -27,6 +30,8 @@ export interface GuideReading {
   readonly elements: ElementReadings;
   /** How many of the eight have a label. */
   readonly labelled: number;
+  /** What a page is that has labels and is no guide; nothing is read from it then. */
+  readonly otherwise: OtherPage | null;
 }
 
 export interface ItemReading {
@@ -48,10 +53,38 @@ export function readGuide(page: PageModel, options: { item?: string } = {}): Gui
   const candidates = findCandidates(page, labels, furniture);
   const records = splitRecords(page, candidates);
   const items = records.map((record) => readRecord(page, record, labels, records.length === 1));
+  const otherwise = otherPageOf(
+    page,
+    records,
+    items.map(({ elements }) => elements),
+  );
+  if (otherwise !== null)
+    return { items: [], elements: forEachElement(() => MISSING), labelled: 0, otherwise };
+  if (items.length === 1)
+    items[0] = { ...items[0]!, elements: withDoubts(page, items[0]!.elements, candidates, furniture) };
   const labelled = new Set(
     candidates.filter(({ label }) => !label.weak).flatMap(({ label }) => label.elements),
   ).size;
-  return { items, elements: choose(items, options.item), labelled };
+  return { items, elements: choose(items, options.item), labelled, otherwise };
+}
+
+/** What no label gives may stand in a sentence, or under a heading that is a picture: then it is not missing for certain. */
+function withDoubts(
+  page: PageModel,
+  elements: ElementReadings,
+  candidates: readonly Candidate[],
+  furniture: readonly boolean[],
+): ElementReadings {
+  if (ELEMENTS.every((element) => elements[element].verdict !== 'missing')) return elements;
+  const said = saidInSentences(page, candidates, furniture);
+  const unread = hasUnreadHeadings(page, furniture);
+  return forEachElement((element) => {
+    if (elements[element].verdict !== 'missing') return elements[element];
+    const found = said.get(element);
+    if (found) return { verdict: 'ambiguous', ...found, reason: 'said in a sentence' };
+    if (!unread) return elements[element];
+    return { verdict: 'ambiguous', excerpt: '', where: '', reason: 'picture without a text alternative' };
+  });
 }
 
 function choose(items: readonly ItemReading[], wanted: string | undefined): ElementReadings {
@@ -83,8 +116,8 @@ function readRecord(
   const elements = forEachElement((element) => readElement(page, element, candidates));
   const name = elements['事项名称'];
   if (name.verdict !== 'missing') return { name: name.verdict === 'present' ? name.excerpt : '', elements };
-  const enough = ELEMENTS.filter((element) => elements[element].verdict !== 'missing').length >= 2;
-  const title = heading ?? (onlyOne && enough ? headingName(page, labels) : null);
+  const count = ELEMENTS.filter((element) => elements[element].verdict !== 'missing').length;
+  const title = heading ?? (onlyOne ? headingName(page, count >= 2 ? labels : []) : null);
   if (!title) return { name: '', elements };
   const reading: ElementReading = {
     verdict: 'present',

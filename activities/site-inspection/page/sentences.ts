@@ -1,0 +1,108 @@
+/** What a page says of the elements in sentences, outside the values of its labels: for a person to decide about. */
+import type { ElementName } from '../elements.js';
+import { excerptOf, tidy } from '../text.js';
+import { judge } from '../values.js';
+import type { Candidate } from './candidates.js';
+import { pathOf } from './dom.js';
+import type { PageModel } from './page-model.js';
+
+export interface Said {
+  readonly excerpt: string;
+  /** Path of the element that holds the line. */
+  readonly where: string;
+}
+
+const SHORTEST = 12;
+/** Labels under which sites write whatever is left: a telephone, other days, another place. */
+const NOTE = /注|备注|说明|提示|须知|其[他它]|简介|概述/;
+/** Labels whose values may hold a place: who receives the application, and how it goes. */
+const HOLDS_PLACE = /机关|机构|单位|部门|科室|流程|程序|步骤/;
+const COMPLAINTS = /监督|投诉|举报|信访/;
+
+/** A street and a number, with the comma's clause around it. */
+const ADDRESS = /(?:[路街巷道]|大道)\s*\d+\s*号/;
+
+const SAYS: Readonly<Record<Exclude<ElementName, '事项名称'>, (line: string) => boolean>> = {
+  设定依据: (line) => /(?:根据|依据|按照|依照)《[^》]{3,}》/.test(line),
+  申请条件: (line) =>
+    /(?:凡|具有|具备|符合|年满|持有|属于).{2,80}(?:可|应|方能|才能)(?:以|当)?(?:申请|申领|办理|领取|享受)/.test(line),
+  办理材料: (line) =>
+    /(?:携带|持|凭|提供|提交|出示|带上|带好|准备).{0,40}(?:身份证|户口[簿本]|证明|证件|复印件|照片|申请[表书]|材料|资料|执照)/.test(line),
+  办理地点: (line) =>
+    ADDRESS.test(line) ||
+    /(?:到|在|至|向|往).{2,30}(?:窗口|大厅|服务中心|服务站|派出所|办公室|门诊部|[乡镇]|街道|残联|联合会|局|科|股)(?:申请|办理|领取|填写|申报|提出|登记|评定|咨询|进行)/.test(line),
+  办理时间: (line) =>
+    /周[一二三四五六日末]|星期[一二三四五六日]|[上下]午|\d{1,2}:\d{2}|每[月周日天]/.test(line) &&
+    judge('办理时间', { text: line, pictures: [], onlyLinks: false }).verdict === 'present',
+  联系电话: (line) =>
+    /电话|咨询|联系|拨打|致电|热线/.test(line) &&
+    !COMPLAINTS.test(line) &&
+    judge('联系电话', { text: line, pictures: [], onlyLinks: false }).verdict === 'present',
+  办理流程: (line) =>
+    /(?:申请|填写|受理|初审|审核|审查|评定|登记).{2,80}(?:审核|审查|审批|批准|核实).{0,30}(?:发证|发放|发给|核发|办理|办结|出具|领取)/.test(line),
+}; // prettier-ignore
+
+/** @param furniture what belongs to the site and not to the guide */
+export function saidInSentences(
+  page: PageModel,
+  candidates: readonly Candidate[],
+  furniture: readonly boolean[],
+): ReadonlyMap<ElementName, Said> {
+  const said = new Map<ElementName, Said>();
+  const { free, places } = unclaimed(page, candidates, furniture);
+  for (const { text, start } of free) {
+    if (text.length < SHORTEST || !/[，。；、,;]/.test(text)) continue;
+    for (const [element, says] of Object.entries(SAYS))
+      if (!said.has(element as ElementName) && says(text))
+        said.set(element as ElementName, at(page, text, start));
+  }
+  const place = places.find(({ text }) => ADDRESS.test(text));
+  if (place && !said.has('办理地点')) said.set('办理地点', at(page, place.text, place.start));
+  return said;
+}
+
+const at = (page: PageModel, text: string, start: number): Said => ({
+  excerpt: excerptOf(text),
+  where: pathOf(page.atoms[start]!.element),
+});
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** Lines that are no label's value, or only a note; and those in which a place may stand. */
+function unclaimed(
+  page: PageModel,
+  candidates: readonly Candidate[],
+  furniture: readonly boolean[],
+): { free: Line[]; places: Line[] } {
+  const taken = [...furniture];
+  const holdsPlace = new Array<boolean>(page.atoms.length).fill(false);
+  for (const { label, ranges } of candidates) {
+    taken.fill(true, label.start, label.end);
+    const isNote = label.elements.length === 0 && NOTE.test(label.text) && !COMPLAINTS.test(label.text);
+    for (const { start, end } of ranges) {
+      if (!isNote) taken.fill(true, start, end);
+      if (HOLDS_PLACE.test(label.text) && !COMPLAINTS.test(label.text)) holdsPlace.fill(true, start, end);
+    }
+  }
+  return {
+    free: linesOf(page, (index) => !taken[index]),
+    places: linesOf(page, (index) => holdsPlace[index]!),
+  };
+}
+
+function linesOf(page: PageModel, holds: (index: number) => boolean): Line[] {
+  const lines: Line[] = [];
+  for (let start = 0; start < page.atoms.length;) {
+    let end = start + 1;
+    while (end < page.atoms.length && page.atoms[end]!.line === page.atoms[start]!.line) end += 1;
+    let text = '';
+    for (let index = start; index < end; index += 1)
+      if (holds(index) && page.atoms[index]!.kind !== 'image') text += page.atoms[index]!.text;
+    if (text.trim() !== '') lines.push({ text: tidy(text), start });
+    start = end;
+  }
+  return lines;
+}
