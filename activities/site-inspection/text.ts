@@ -3,6 +3,8 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g;
 
 /** Signs from a word processor's fonts that look like a colon or a hyphen, and are read as one. */
 const COLONS = /[\u2236\u02d0\ua789\ufe13\ufe30\ufe55]/g;
+/** Any sign that stands for a colon, plain and full-width ones too. */
+export const isColon = (char: string): boolean => /[:：\u2236\u02d0\ua789\ufe13\ufe30\ufe55]/.test(char);
 const HYPHENS = /[\u2010-\u2012\u2212\u2500\ufe58\ufe63]/g;
 const plainSigns = (text: string): string =>
   text.replace(COLONS, ':').replace(HYPHENS, '-').normalize('NFKC');

@@ -3,7 +3,7 @@
  * of that sequence, so that "the text between this label and the next one" is a slice, whatever the markup.
  */
 import { labelOf } from '../labels.js';
-import { tidy } from '../text.js';
+import { isColon, tidy } from '../text.js';
 import { attribute, childElements, isElement, isText, type Element } from './dom.js';
 
 export interface Atom {
@@ -42,14 +42,13 @@ const UNSEEN = new Set([
   'canvas',
   'audio',
   'video',
-  'map',
   'link',
   'meta',
 ]);
 const INLINE = new Set([
   'a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'del', 'dfn', 'em', 'font', 'i', 'ins', 'kbd',
   'label', 'mark', 'q', 's', 'samp', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'tt', 'u', 'var', 'nobr',
-  'input', 'img', 'select', 'button', 'o:p', 'wbr',
+  'input', 'img', 'select', 'button', 'o:p', 'wbr', 'map', 'area',
 ]); // prettier-ignore
 /** Buttons and boxes whose value is typed by the visitor or never shown. */
 const NOT_A_VALUE = new Set(['hidden', 'checkbox', 'radio', 'file', 'image', 'password', 'search']);
@@ -107,6 +106,7 @@ export function readAtoms(root: Element): Atoms {
     }
     top.next += 1;
     if (isText(child)) {
+      if (isSpace(child.value)) spaceOut(list, lineIsFresh);
       for (const [index, text] of textLines(child.value, top.element).entries()) {
         if (index > 0) breakLine();
         if (text === '') continue;
@@ -115,6 +115,15 @@ export function readAtoms(root: Element): Atoms {
     } else if (isElement(child)) open(child);
   }
   return { list, ranges, elements };
+}
+
+const isSpace = (value: string): boolean => value !== '' && /^[\s\u00a0\u3000]+$/.test(value);
+
+/** White space between two elements of a line keeps their texts apart: `<b>8221234</b> <b>8221235</b>`. */
+function spaceOut(list: Atom[], lineIsFresh: boolean): void {
+  const last = list[list.length - 1];
+  if (!lineIsFresh && last?.kind === 'text' && !last.text.endsWith(' '))
+    list[list.length - 1] = { ...last, text: `${last.text} ` };
 }
 
 function textLines(value: string, element: Element): string[] {
@@ -158,11 +167,12 @@ export function splitAtLabels(text: string, startsLine: boolean): string[] {
   for (let at = done; at < text.length; at += 1) {
     const char = text[at]!;
     const closes = char === '】' || char === '〕' || char === '］' || char === ']';
-    if (char !== ':' && char !== '：' && !closes) continue;
-    if (char === ':' && /[\d/]/.test(text[at + 1] ?? '') && /\d/.test(text[at - 1] ?? '')) continue;
+    if (!isColon(char) && !closes) continue;
+    if (char !== '：' && !closes && /[\d/]/.test(text[at + 1] ?? '') && /\d/.test(text[at - 1] ?? ''))
+      continue;
     const start = closes ? bracketStart(text, at, done) : labelStart(text, at, done);
     if (start < 0) continue;
-    const colon = closes && /[:：]/.test(text[at + 1] ?? '') ? 2 : 1;
+    const colon = closes && isColon(text[at + 1] ?? '') ? 2 : 1;
     if (start > done) cuts.push(start);
     cuts.push(at + colon);
     done = at + colon;
