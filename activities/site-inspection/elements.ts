@@ -30,6 +30,7 @@ export type ReadingReason =
   | 'no value'
   | 'placeholder'
   | 'refers to nothing'
+  | 'refers to what stands above'
   | 'only refers to a rule'
   | 'names no item'
   | 'said in a sentence'

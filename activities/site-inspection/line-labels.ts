@@ -21,13 +21,12 @@ const LAST_WORD =
 const NO_NAME =
   /[、，。；：！？,;:!?|｜>›»·•]|首页|或者|符合|不符|不予|按照|依照|根据|参见|详见|公开|公布|关于|调整|有关|相关|上述|以上|其他|收费|监督|投诉|举报|信访|中介|结果|交通|网上|申请人|法定代表人|监护人|本人|企业|公司|家庭|户籍|注册|发布|更新|宣传/;
 const SHORTEST_LABEL = 4;
-const LONGEST_NAME = 24;
 
 /** An item's name and a label of at least four characters. */
 function namedLabel(text: string): Label | null {
   if (text.length > 60 || !LAST_WORD.test(text.replace(/[\s:：]+$/, ''))) return null;
   const bare = bareLabel(text);
-  for (let at = 2; at <= Math.min(bare.length - SHORTEST_LABEL, LONGEST_NAME); at += 1) {
+  for (let at = bare.length - SHORTEST_LABEL; at >= 2; at -= 1) {
     const label = labelOf(bare.slice(at));
     if (!label || label.weak || label.elements.length !== 1) continue;
     return NO_NAME.test(bare.slice(0, at)) ? null : label;

@@ -16,7 +16,7 @@ const ELSEWHERE =
 export const FILE_NAME =
   /^.{0,40}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|rar|zip|7z|jpe?g|png|gif|bmp|tiff?|ofd)$/i;
 /** 1.无: the number of an item in a list of nothing. */
-const ITEM_NUMBER = /^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]?[.,，、:：]\s*/;
+const ITEM_NUMBER = /^(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:[)）][.,，、:：]?|[.,，、:：])/;
 
 /** @param bare without white space, and without punctuation at its ends */
 export function isPlaceholder(bare: string): boolean {
@@ -35,7 +35,7 @@ const ABOVE =
 export const refersAbove = (bare: string): boolean => bare.length <= 30 && ABOVE.test(bare);
 
 const RULE =
-  /^(?:应当?|必?须|需|凡)?(?:符合|满足|具备|按照?|依照?|依据|根据|参照|遵照)(?:国家|我国|省|州|市|县|本|地方|上级|现行|有关|相关|法律|法规|规章|法定|政策|行业|技术|标准|规范|《[^》]{2,60}》|第[一二三四五六七八九十百\d]+[条款项]|[的和及与、,，])*(?:规定|要求|条件|标准|精神|政策|法规)?(?:的|者|即可|执行|办理)*$/;
+  /^(?:应当?|必?须|需|凡)?(?:符合|满足|具备|按照?|依照?|依据|根据|参照|遵照)(?:国家|我国|省|州|市|县|本|地方|上级|现行|有关|相关|法律|法规|规章|法定|政策|行业|技术|标准|规范|《[^》]{2,60}》|第[一二三四五六七八九十百\d]+[条款项]|[的和及与、,，])*(?:规定|要求|条件|标准|精神|政策|法规)?(?:的(?:条件|要求|标准|规定))?(?:的|者|即可|执行|办理)*$/;
 
 /** 根据《社会团体登记管理条例》规定: names a rule and not what it asks for. */
 export function refersToRule(text: string): boolean {

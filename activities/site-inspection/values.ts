@@ -53,7 +53,8 @@ export function judge(element: ElementName, value: RegionValue): Judgement {
   const lines = value.text.split('\n').map(tidy).filter(Boolean);
   if (element !== '设定依据' && refersAbove(bare)) return empty('refers to nothing');
   if (lines.length === 1 && isOnlyALabel(element, text)) return empty('another label as the value');
-  if (value.text.split(/[;；。\n]|\s+(?=\d{1,2}[.、．])/).every(saysNothing)) return empty('placeholder');
+  if (value.text.split(/[;；。\n]|\s+(?=[（(]?[\d一二三四五六七八九十]{1,2}[)）.、．])/).every(saysNothing))
+    return empty('placeholder');
   return JUDGES[element](text);
 }
 

@@ -3,7 +3,7 @@ import { attribute, childElements, isWithin, type Element } from './dom.js';
 import type { Range } from './atoms.js';
 import type { Occurrence } from './occurrences.js';
 import type { PageModel } from './page-model.js';
-import { isRowOfTabs, tableOf, tableValues } from './tables.js';
+import { isOneLabel, isRowOfTabs, tableOf, tableValues } from './tables.js';
 import { tabLists } from './tabs.js';
 
 export interface Candidate {
@@ -27,6 +27,7 @@ export function findCandidates(
     if (!fills || !/^t[dh]$/.test(element.tagName)) return false;
     const table = tableOf(element);
     if (table === null) return true;
+    if (isOneLabel(page, table, labels)) return false;
     if (!tabs.has(table)) tabs.set(table, isRowOfTabs(page, table, cells));
     return !tabs.get(table);
   });

@@ -155,10 +155,10 @@ function peersOf(page: PageModel, furniture: readonly boolean[], known: readonly
   const shapes = new Map<string, number>();
   const asValues = new Map<string, number>();
   for (const occurrence of known) {
-    const shape = occurrence.fills ? shapeOf(page, occurrence.element) : null;
+    const shape = occurrence.fills ? placedShapeOf(page, occurrence.element) : null;
     if (!shape) continue;
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
-    if (isMadeSo(page, occurrence, shape)) asValues.set(shape, (asValues.get(shape) ?? 0) + 1);
+    if (isFollowedByAlike(page, occurrence)) asValues.set(shape, (asValues.get(shape) ?? 0) + 1);
   }
   if (![...shapes.values()].some((count) => count >= 2)) return [];
   const taken = new Set(known.map(({ start }) => start));
@@ -166,7 +166,7 @@ function peersOf(page: PageModel, furniture: readonly boolean[], known: readonly
   for (const element of page.elements) {
     const { start, end } = page.rangeOf(element);
     if (start >= end || end - start > 3 || taken.has(start) || furniture[start]) continue;
-    const shape = shapeOf(page, element);
+    const shape = placedShapeOf(page, element);
     if (!shape || (shapes.get(shape) ?? 0) < 2) continue;
     const text = page.textOf(element);
     if (text.length < 2 || text.length > 20) continue;
@@ -179,9 +179,10 @@ function peersOf(page: PageModel, furniture: readonly boolean[], known: readonly
 }
 
 /** What follows a label, its value, is made as the label is: paragraphs of one class, out of a word processor. */
-function isMadeSo(page: PageModel, { element, end }: Occurrence, shape: string): boolean {
+function isFollowedByAlike(page: PageModel, { element, end }: Occurrence): boolean {
   if (end >= page.atoms.length) return false;
   const { tagName } = element;
+  const shape = shapeOf(page, element);
   for (const up of [page.atoms[end]!.element, ...ancestors(page.atoms[end]!.element)]) {
     if (up.tagName !== tagName) continue;
     return (
@@ -189,6 +190,12 @@ function isMadeSo(page: PageModel, { element, end }: Occurrence, shape: string):
     );
   }
   return false;
+}
+
+/** Labels and values of one class alternate: the place among its parent's elements counts, but for paragraphs. */
+function placedShapeOf(page: PageModel, element: Element): string | null {
+  const shape = shapeOf(page, element);
+  return shape && (element.tagName === 'p' ? shape : `${shape}|${placeOf(element) % 2}`);
 }
 
 /** How a label is marked up, from the largest element around it to the text; null where values would look the same. */
@@ -205,8 +212,6 @@ function shapeOf(page: PageModel, element: Element): string | null {
     ...chain.map((one) => `${one.tagName}.${classOf(one)}`),
     parent?.tagName,
     parent && classOf(parent),
-    // Labels and values of one class alternate.
-    parent && chain[0]!.tagName !== 'p' ? placeOf(element) % 2 : 0,
     startsLine(page, start),
     alone,
     /[:：]\s*$/.test(page.atoms[end - 1]!.text),

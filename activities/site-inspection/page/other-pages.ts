@@ -1,8 +1,10 @@
 /** Pages on which the words of guides stand and which are none. */
 import { ELEMENTS, type ElementName, type ElementReadings } from '../elements.js';
-import { countChinese, squeeze } from '../text.js';
+import { countChinese, excerptOf, squeeze } from '../text.js';
+import { pathOf, type Element } from './dom.js';
 import type { GuideRecord } from './records.js';
 import type { PageModel } from './page-model.js';
+import type { Said } from './sentences.js';
 
 /** `list`: items, one a row; `directory`: what must be made public; `notice`: something has changed; `specimen`: to fill in. */
 export type OtherPage = 'list' | 'directory' | 'notice' | 'specimen';
@@ -62,10 +64,18 @@ function isNotice(page: PageModel, elements: ElementReadings): boolean {
   return there.length < NOTICE_ELEMENTS && headingsOf(page).some((text) => NOTICE.test(text));
 }
 
+/** The heading of a page that is called an announcement: it may name the item all the same, 关于办理…的通知. */
+export function announcementOn(page: PageModel): Said | null {
+  const heading = page.elements.find(
+    (element) => isMainHeading(element) && NOTICE.test(squeeze(page.textOf(element))),
+  );
+  return heading ? { excerpt: excerptOf(page.textOf(heading)), where: pathOf(heading) } : null;
+}
+
+const isMainHeading = ({ tagName }: Element): boolean => tagName === 'h1' || tagName === 'h2';
+
 function headingsOf(page: PageModel): string[] {
-  const headings = page.elements
-    .filter(({ tagName }) => tagName === 'h1' || tagName === 'h2')
-    .map((element) => page.textOf(element));
+  const headings = page.elements.filter(isMainHeading).map((element) => page.textOf(element));
   return [...headings, page.title]
     .map((text) => squeeze(text))
     .filter((text) => countChinese(text) >= 4 && text.length <= 80);

@@ -17,7 +17,7 @@ import { findOccurrences, type Occurrence } from './occurrences.js';
 import { withoutMenus } from './menus.js';
 import { furnitureOf, type PageModel } from './page-model.js';
 import { headingName } from './item-name.js';
-import { otherPageOf, type OtherPage } from './other-pages.js';
+import { announcementOn, otherPageOf, type OtherPage } from './other-pages.js';
 import { hasUnreadHeadings } from './pictures.js';
 import { saidInSentences } from './sentences.js';
 import { splitRecords, type GuideRecord } from './records.js';
@@ -78,9 +78,10 @@ function withDoubts(
   if (ELEMENTS.every((element) => elements[element].verdict !== 'missing')) return elements;
   const said = saidInSentences(page, candidates, furniture);
   const unread = hasUnreadHeadings(page, furniture);
+  const announced = announcementOn(page);
   return forEachElement((element) => {
     if (elements[element].verdict !== 'missing') return elements[element];
-    const found = said.get(element);
+    const found = element === '事项名称' ? announced : said.get(element);
     if (found) return { verdict: 'ambiguous', ...found, reason: 'said in a sentence' };
     if (!unread) return elements[element];
     return { verdict: 'ambiguous', excerpt: '', where: '', reason: 'picture without a text alternative' };
@@ -137,7 +138,13 @@ function readElement(
   let bestRank = -1;
   for (const candidate of mine.filter(({ label }) => !label.doubtful)) {
     const { label, how } = candidate;
-    const { verdict, ...rest } = readCandidate(page, element, candidate);
+    const { verdict, ...rest } = inItsPlace(
+      page,
+      element,
+      candidate,
+      candidates,
+      readCandidate(page, element, candidate),
+    );
     // 时间 beside a date, 地址 without one: a bare word is a label where it has a value, or stands among labels.
     if (label.weak && verdict !== 'present' && !(verdict === 'empty' && standsInGuide(candidate, candidates)))
       continue;
@@ -156,6 +163,32 @@ function readElement(
     where: `${how} ${pathOf(label.element)}`,
     reason: 'label says time limit',
   };
+}
+
+/** Labels under which sites write who may apply, where others write the conditions. */
+const ALIKE: Partial<Record<ElementName, RegExp>> = {
+  申请条件: /对象|范围|人群|资格|条件/,
+  办理材料: /材料|证件|资料|表格/,
+  办理流程: /流程|程序|步骤|方式/,
+};
+
+/** 符合以上条件 refers to something where a label of such a kind with a value stands above: for a person. */
+function inItsPlace<Reading extends Judgement>(
+  page: PageModel,
+  element: ElementName,
+  { label }: Candidate,
+  candidates: readonly Candidate[],
+  reading: Reading,
+): Reading {
+  const alike = ALIKE[element];
+  if (reading.reason !== 'refers to nothing' || !alike) return reading;
+  const isAbove = candidates.some(
+    (other) =>
+      other.label.start < label.start &&
+      alike.test(other.label.text) &&
+      other.ranges.some((range) => page.text(range) !== ''),
+  );
+  return isAbove ? { ...reading, verdict: 'ambiguous', reason: 'refers to what stands above' } : reading;
 }
 
 /** A weak label counts as empty only where its neighbours are labels of a guide in the same form. */

@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import { GOOD } from '../site-inspection/guide-values.js';
+import { read } from '../site-inspection/reading.js';
+
+const { 事项名称: _name, ...UNNAMED } = GOOD;
+const rows = (values: Record<string, string>): string =>
+  Object.entries(values)
+    .map(([label, value]) => `<p><b>${label}：</b>${value}</p>`)
+    .join('');
+
+describe('the name of an item', () => {
+  it.each<[string, string, string | undefined]>([
+    ['in a centred line', '<p align="center"><span>残疾人证办理</span></p>', undefined],
+    ['in large type', '<div><font size="5">残疾人证办理</font></div>', undefined],
+    ['in large type of a style', '<p style="font-size:22.0pt">残疾人证办理</p>', undefined],
+    ['in an element called title', '<div class="sx_tit">残疾人证办理</div>', undefined],
+    ['in the page title', '', '残疾人证办理'],
+    ['in the page title with the site', '', '残疾人证办理_办事指南_某州残疾人联合会'],
+    ['in a heading that calls it a guide', '<h1>【办事指南】残疾人证办理</h1>', undefined],
+    ['in a heading that calls it what to know', '<h2>残疾人证办理申请须知</h2>', undefined],
+  ])('may stand %s', (_, heading, title) => {
+    expect(read(heading + rows(UNNAMED), title).items[0]?.name).toBe('残疾人证办理');
+  });
+
+  it('is found though the first label is unknown', () => {
+    const html = `<h1>港澳居民定居</h1><p class=p0>港澳居民定居</p><p class=p0>本部门职责</p><p class=p0>侨务</p>${rows(UNNAMED)}`;
+
+    expect(read(html).elements.事项名称).toMatchObject({ verdict: 'present', excerpt: '港澳居民定居' });
+  });
+
+  it('is found in a heading of sixty characters', () => {
+    const name =
+      '个人申请举办实施中等及中等以下学历教育、学前教育、自学考试助学及其他文化教育的营利性民办学校正式设立审批';
+
+    expect(read(`<h1>【办事指南】${name}服务指南</h1>${rows(UNNAMED)}`).items[0]?.name).toBe(name);
+  });
+
+  it('may end as a label does', () => {
+    expect(read(`<h1>临时救助办理流程</h1>${rows(UNNAMED)}`).items[0]?.name).toBe('临时救助办理流程');
+  });
+
+  it.each([
+    '中华人民共和国',
+    '黔东南苗族侗族自治州',
+    '标准目录',
+    '残疾人联合会',
+    '便民服务中心',
+    '办事指南一览表',
+  ])('is not %s', (heading) => {
+    expect(read(`<h1>${heading}</h1>${rows(UNNAMED)}`).elements.事项名称.verdict).toBe('missing');
+  });
+
+  it('is for a person where the heading announces something', () => {
+    expect(read(`<h1>关于办理残疾人证的通知</h1>${rows(UNNAMED)}`).elements.事项名称.verdict).toBe(
+      'ambiguous',
+    );
+  });
+});
+
+describe('a guide in sentences', () => {
+  const html = `<h2>办理残疾人证须知</h2><p>凡具有本市户口的残疾人均可申请办理残疾人证。申请人须携带身份证、户口簿，到乡镇残联填写申请表，由县残联审核后发证。</p>
+    <p>注：1.评残时间为每周三上午。2.肢体残疾到市人民医院（雷公坪路9号）评定。3.有疑问请与残联联系，电话0853-3341233。</p>`;
+
+  it('has its name, and leaves to a person what it says', () => {
+    const { elements } = read(html, '办理残疾人证须知');
+
+    expect(
+      Object.fromEntries(Object.entries(elements).map(([name, { verdict }]) => [name, verdict])),
+    ).toEqual({
+      事项名称: 'present',
+      设定依据: 'missing',
+      申请条件: 'ambiguous',
+      办理材料: 'ambiguous',
+      办理地点: 'ambiguous',
+      办理时间: 'ambiguous',
+      联系电话: 'ambiguous',
+      办理流程: 'ambiguous',
+    });
+    expect(elements.联系电话.reason).toBe('said in a sentence');
+  });
+
+  it.each([
+    ['联系电话', '请对违规行为进行监督，投诉电话0855-8229876。'],
+    ['联系电话', '本办法自2015年5月1日起施行，咨询科室为综合科。'],
+    ['办理时间', '本指南自2015年5月1日起执行，办结需要20个工作日。'],
+    ['办理地点', '项目取水地点应当在规划区内，并且水质良好。'],
+  ] as const)('says nothing of %s in: %s', (element, sentence) => {
+    const { [element]: _gone, ...rest } = GOOD;
+
+    expect(read(`${rows(rest)}<div><h4>附：</h4></div><p>${sentence}</p>`).elements[element].verdict).toBe(
+      'missing',
+    );
+  });
+
+  it('may say in a note what no label gives', () => {
+    const { 办理时间: _hours, ...rest } = GOOD;
+
+    expect(read(rows({ ...rest, 备注: '每周三上午集中受理，节假日顺延。' })).elements.办理时间.verdict).toBe(
+      'ambiguous',
+    );
+  });
+
+  it('may give the place behind the office', () => {
+    const { 办理地点: _place, ...rest } = GOOD;
+
+    expect(
+      read(rows({ ...rest, 受理机关: '县林业局林政股（环城北路31号二楼）' })).elements.办理地点.verdict,
+    ).toBe('ambiguous');
+    expect(read(rows({ ...rest, 受理机关: '县林业局林政股' })).elements.办理地点.verdict).toBe('missing');
+  });
+});
