@@ -35,6 +35,8 @@ export interface PageInspection {
   readonly labelled: number;
   /** It speaks of items as guides do, and is a list, a directory or a notice. */
   readonly isOther: boolean;
+  /** Names of items on a page that lists them. */
+  readonly listed: readonly string[];
   readonly attachments: readonly AttachmentCheck[];
   readonly apply: SystemCheck;
   readonly query: SystemCheck;
@@ -143,6 +145,7 @@ export class PageInspector {
       items: reading.items,
       labelled: reading.labelled,
       isOther: reading.otherwise !== null,
+      listed: reading.listed,
       attachments,
       apply,
       query,
@@ -239,6 +242,7 @@ export class PageInspector {
       items: [],
       labelled: 0,
       isOther: false,
+      listed: [],
       attachments: [],
       ...this.noSystems(),
       tried: {},
@@ -285,7 +289,7 @@ function better(a: GuideReading, b: GuideReading): GuideReading {
   );
   const richer = b.labelled >= a.labelled ? b : a;
   const items = richer.items.length <= 1 ? [{ name: richer.items[0]?.name ?? '', elements }] : richer.items;
-  return { elements, items, labelled: richer.labelled, otherwise: richer.otherwise };
+  return { elements, items, labelled: richer.labelled, otherwise: richer.otherwise, listed: richer.listed };
 }
 
 /** What the plain page lacks may be shown by its scripts. */

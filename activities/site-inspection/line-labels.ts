@@ -40,16 +40,18 @@ const ASKS_FOR: readonly (readonly [ElementName, RegExp])[] = [
   ['办理材料', /(?:什么|哪些|何种?)(?:样的)?.{0,6}(?:材料|资料|证件|手续)|(?:材料|资料|证件)(?:是|有)(?:什么|哪些)/],
   ['办理地点', /(?:哪里|哪儿|何处|何地|什么地[方点]|哪个(?:窗口|部门|单位|地方))|地[点址](?:是|在)(?:什么|哪)/],
   ['办理时间', /(?:什么|哪些|何)时[间候]?|(?:几点|星期几|周几)|时间(?:是|为)?(?:什么|怎[么样])/],
-  ['联系电话', /(?:咨询|联系)?电话(?:号码)?是?(?:多少|什么|几号)/],
+  ['联系电话', /电话|联系方式|怎[样么]联系/],
   ['办理流程', /(?:什么|哪些|怎[样么].{0,4})(?:流程|程序|步骤)|(?:流程|程序|步骤)(?:是|有)?(?:什么|怎[样么]|如何|哪些)/],
 ]; // prettier-ignore
-/** Asks for a fee, a time limit, or whom to complain to. */
-const ASKS_OTHERWISE = /收费|费用|多少钱|多久|多长|几天|投诉|举报|监督|不予|退回|注意/;
+/** Asks for a fee, or whom to complain to. */
+const ASKS_OTHERWISE = /收费|费用|多少钱|投诉|举报|监督|不予|退回|注意/;
+const ASKS_FOR_LIMIT = /多久|多长|几天|几个工作日|时限|期限/;
 
 function questionLabel(text: string): Label | null {
   const flat = squeeze(text);
   if (flat.length < 5 || flat.length > 50 || !/[?]$/.test(flat)) return null;
   if (ASKS_OTHERWISE.test(flat)) return { elements: [], weak: false, doubtful: false };
+  if (ASKS_FOR_LIMIT.test(flat)) return { elements: ['办理时间'], weak: false, doubtful: true };
   const elements = ASKS_FOR.filter(([, asks]) => asks.test(flat)).map(([element]) => element);
   return { elements, weak: false, doubtful: false };
 }

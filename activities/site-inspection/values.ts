@@ -116,7 +116,9 @@ const JUDGES: Readonly<Record<Exclude<ElementName, '联系电话'>, (text: strin
     const named = [...text.matchAll(/(?:《|〈|<<|＜＜|「|『)\s*([^》〉>」』]{2,120})/g)].map((match) =>
       squeeze(match[1]!),
     );
-    return named.some((name) => countChinese(name) >= 3 && !isTestData(name))
+    return named.some(
+      (name) => (countChinese(name) >= 3 || /^\p{Script=Han}法$/u.test(name)) && !isTestData(name),
+    )
       ? PRESENT
       : ambiguous('no document named in 《》');
   },

@@ -49,12 +49,28 @@ describe('a label in other words', () => {
     '首页 > 办事指南 > 办理流程',
     '监督投诉受理电话',
     '申请人联系电话',
-    '办理要多久？',
     '向谁投诉？',
     'QQ咨询',
     '關於調整',
   ])('%s means none', (text) => {
     expect(lineLabelOf(text)?.elements ?? []).toEqual([]);
+  });
+});
+
+it('a question for how long it takes is doubtful for the hours, as 办理时限 is', () => {
+  expect(lineLabelOf('问：办理要多久？')).toMatchObject({ elements: ['办理时间'], doubtful: true });
+});
+
+it('questions and answers are labels and values', () => {
+  const html = `<dl><dt>Q：办理居住证需要哪些条件？</dt><dd>A：在本市居住半年以上。</dd><dt>Q：需要带什么材料？</dt><dd>A：身份证、租房合同。</dd>
+    <dt>Q：去哪里办？</dt><dd>A：居住地派出所。</dd><dt>Q：有没有咨询电话？</dt><dd>A：0855-8110110。</dd><dt>Q：怎么投诉？</dt><dd>A：0855-8110119。</dd></dl>`;
+
+  expect(verdicts(html)).toEqual({
+    ...all('missing'),
+    申请条件: 'present',
+    办理材料: 'present',
+    办理地点: 'present',
+    联系电话: 'present',
   });
 });
 

@@ -25,6 +25,7 @@ it.each<[ElementName, string]>([
 it.each<[ElementName, string]>([
   ['申请条件', '根据《社会团体登记管理条例》规定'],
   ['申请条件', '符合国家有关法律、法规规定的条件'],
+  ['申请条件', '详见《失业保险条例》'],
   ['事项名称', '关于开展延时服务的公告'],
   ['事项名称', '标准目录'],
 ])('%s is for a person: %s', (element, value) => {

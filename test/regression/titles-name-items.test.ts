@@ -14,6 +14,7 @@ describe('the name of an item', () => {
     ['in large type', '<div><font size="5">残疾人证办理</font></div>', undefined],
     ['in large type of a style', '<p style="font-size:22.0pt">残疾人证办理</p>', undefined],
     ['in an element called title', '<div class="sx_tit">残疾人证办理</div>', undefined],
+    ['in the first row of the table', '<table><tr><th colspan="4">残疾人证办理</th></tr></table>', undefined],
     ['in the page title', '', '残疾人证办理'],
     ['in the page title with the site', '', '残疾人证办理_办事指南_某州残疾人联合会'],
     ['in a heading that calls it a guide', '<h1>【办事指南】残疾人证办理</h1>', undefined],
@@ -98,6 +99,27 @@ describe('a guide in sentences', () => {
     expect(read(rows({ ...rest, 备注: '每周三上午集中受理，节假日顺延。' })).elements.办理时间.verdict).toBe(
       'ambiguous',
     );
+  });
+
+  it.each([
+    ['联系电话', '办理流程', '到窗口申请，审核后发放。电话咨询0855-8211234。'],
+    ['办理时间', '办理地点', '政务大厅8号窗口，周一至周五8:30-17:00'],
+    ['申请条件', '服务对象', '具有本县户籍的残疾人'],
+  ] as const)('may say %s under %s', (element, label, value) => {
+    const { [element]: _gone, ...rest } = GOOD;
+
+    expect(read(rows({ ...rest, [label]: value })).elements[element].verdict).toBe('ambiguous');
+  });
+
+  it.each([
+    ['联系电话', '监督方式', '监督电话咨询0855-8211234'],
+    ['办理时间', '办理时限', '自2015年5月1日起20个工作日'],
+    ['申请条件', '服务对象', '自然人、法人'],
+  ] as const)('does not say %s under %s: %s', (element, label, value) => {
+    const { [element]: _gone, ...rest } = GOOD;
+    const { verdict, reason } = read(rows({ ...rest, [label]: value })).elements[element];
+
+    expect([verdict, reason]).not.toEqual(['ambiguous', 'said in a sentence']);
   });
 
   it('may give the place behind the office', () => {

@@ -56,6 +56,15 @@ it('a step that is called as a label is no label within its line', () => {
   expect(verdicts(html)).toEqual(all('present'));
 });
 
+it.each(['见下：', '见下表：', '（一）个人：'])(
+  'what a label announces stands below its row: %s',
+  (announced) => {
+    const html = `<p><b>申请条件</b>　年满十六周岁的居民</p><p><b>申请材料</b>　${announced}</p><p>1、申请书</p><p>2、身份证</p><p><b>办理程序</b>　申请、审核</p>`;
+
+    expect(read(html).elements.办理材料.excerpt).toBe(`${announced} 1、申请书 2、身份证`);
+  },
+);
+
 it('numbers in spans stay apart where white space parts them', () => {
   const html = `<p>联系电话：<span>8221234</span> <span>8221235</span></p><p>办理地点：县残联</p>`;
 

@@ -85,6 +85,9 @@ const isStrong = ({ elements, weak }: Occurrence): boolean => elements.length > 
 /** `申请人：…` within a value reads like a label, and is none where the markup says what belongs together. */
 const isAside = (next: Occurrence): boolean => next.weak || (next.elements.length === 0 && !next.fills);
 
+/** 如下：, 见下：, （一）个人： what is announced stands below the row. */
+const LEADS_ON = /^[:：\s]*[^。；;]{0,20}[:：]\s*$|^[:：\s]*(?:如下|见下|见下文)[。:：\s]*$/;
+
 /**
  * End of the block that holds this label and its value and no other label of an element: `<dd>` after `<dt>`, a row of
  * divs; null when there is none.
@@ -96,6 +99,7 @@ function rowOf(page: PageModel, labels: readonly Occurrence[], label: Occurrence
   if (!up || /^(?:body|html|td|th|li|dd)$/.test(up.tagName)) return null;
   const range = page.rangeOf(up);
   if (range.end <= label.end || range.start < label.start) return null;
+  if (LEADS_ON.test(page.text({ start: label.end, end: range.end }))) return null;
   const others = labels.filter(
     (other) => other !== label && other.start >= range.start && other.start < range.end,
   );

@@ -2,7 +2,7 @@
 import { namesNoItem } from '../item-names.js';
 import { labelOf } from '../labels.js';
 import { countChinese, excerptOf } from '../text.js';
-import { ancestors, attribute, type Element } from './dom.js';
+import { ancestors, attribute, childElements, parentOf, type Element } from './dom.js';
 import type { Occurrence } from './occurrences.js';
 import type { PageModel } from './page-model.js';
 
@@ -66,14 +66,14 @@ function titleName(page: PageModel, names: (text: string) => boolean): HeadingNa
 function isHeading(element: Element): boolean {
   if (/^h[1-4]$/.test(element.tagName) || element.tagName === 'caption') return true;
   const names = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`;
-  if (!/title|biaoti|\bbt\b|heading|headline|(?:^|[\s_-])tit(?:$|[\s_-])/i.test(names)) return false;
+  if (!/title|biaoti|\bbt\b|heading|headline|(?:^|[\s_-])tit\d*(?:$|[\s_-])/i.test(names)) return false;
   return ![...ancestors(element)].some(({ tagName }) => tagName === 'ul' || tagName === 'nav');
 }
 
 /** Centred or in large type, as word processors and old pages set a title. */
 function isSetAsHeading(element: Element): boolean {
   const { tagName } = element;
-  if (tagName === 'center') return true;
+  if (tagName === 'center' || isRowAlone(element)) return true;
   if (tagName === 'font') return /^(?:[5-7]|\+[2-4])$/.test(attribute(element, 'size')?.trim() ?? '');
   if (!/^(?:p|div|span|strong|b)$/.test(tagName)) return false;
   const style = attribute(element, 'style') ?? '';
@@ -81,6 +81,13 @@ function isSetAsHeading(element: Element): boolean {
     attribute(element, 'align') === 'center' || /text-align:\s*center/i.test(style) || hasLargeType(style)
   );
 }
+
+/** The first row of a table, one cell as wide as the table. */
+const isRowAlone = (element: Element): boolean => {
+  const row = parentOf(element);
+  const isWide = Number.parseInt(attribute(element, 'colspan') ?? '1', 10) > 1;
+  return isWide && row?.tagName === 'tr' && childElements(row).length === 1;
+};
 
 function hasLargeType(style: string): boolean {
   const [, size, unit] = /font-size:\s*([\d.]+)(pt|px)/i.exec(style) ?? [];

@@ -32,6 +32,8 @@ export interface GuideReading {
   readonly labelled: number;
   /** What a page is that has labels and is no guide; nothing is read from it then. */
   readonly otherwise: OtherPage | null;
+  /** Names of items on a page that lists them. */
+  readonly listed: readonly string[];
 }
 
 export interface ItemReading {
@@ -59,13 +61,19 @@ export function readGuide(page: PageModel, options: { item?: string } = {}): Gui
     items.map(({ elements }) => elements),
   );
   if (otherwise !== null)
-    return { items: [], elements: forEachElement(() => MISSING), labelled: 0, otherwise };
+    return {
+      items: [],
+      elements: forEachElement(() => MISSING),
+      labelled: 0,
+      otherwise,
+      listed: otherwise === 'list' ? items.map(({ name }) => name).filter(Boolean) : [],
+    };
   if (items.length === 1)
     items[0] = { ...items[0]!, elements: withDoubts(page, items[0]!.elements, candidates, furniture) };
   const labelled = new Set(
     candidates.filter(({ label }) => !label.weak).flatMap(({ label }) => label.elements),
   ).size;
-  return { items, elements: choose(items, options.item), labelled, otherwise };
+  return { items, elements: choose(items, options.item), labelled, otherwise, listed: [] };
 }
 
 /** What no label gives may stand in a sentence, or under a heading that is a picture: then it is not missing for certain. */

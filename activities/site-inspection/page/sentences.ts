@@ -15,12 +15,21 @@ export interface Said {
 const SHORTEST = 12;
 /** Labels under which sites write whatever is left: a telephone, other days, another place. */
 const NOTE = /注|备注|说明|提示|须知|其[他它]|简介|概述/;
-/** Labels whose values may hold a place: who receives the application, and how it goes. */
-const HOLDS_PLACE = /机关|机构|单位|部门|科室|流程|程序|步骤/;
-const COMPLAINTS = /监督|投诉|举报|信访/;
+const COMPLAINTS = /监督|投诉|举报|信访|救济|复议|诉讼/;
 
-/** A street and a number, with the comma's clause around it. */
+/** A street and a number. */
 const ADDRESS = /(?:[路街巷道]|大道)\s*\d+\s*号/;
+const CALL = /(?:电话|咨询|联系|拨打|热线|垂询)[^。；;，,\d]{0,8}\(?(?:0\d{2,3}\)?[-\s]?)?[2-9]\d{6,7}(?!\d)/;
+const OPEN = /(?:\d{1,2}:\d{2}|[上下]午\s*\d{1,2}[点时])\s*[-—–~至到]/;
+/** Who may apply, in words of a condition and not of a kind: 具有本县户籍的居民, and not 自然人、法人. */
+const ELIGIBLE = /具有|具备|年满|户籍|符合|凡|周岁|以上的|已取得|从事/;
+
+/** What the value of another label holds of an element, plainly enough that it is not missing for certain. */
+const HOLDS: Partial<Record<ElementName, (line: string) => boolean>> = {
+  办理地点: (line) => ADDRESS.test(line),
+  办理时间: (line) => OPEN.test(line),
+  联系电话: (line) => CALL.test(line) && !COMPLAINTS.test(line),
+};
 
 const SAYS: Readonly<Record<Exclude<ElementName, '事项名称'>, (line: string) => boolean>> = {
   设定依据: (line) => /(?:根据|依据|按照|依照)《[^》]{3,}》/.test(line),
@@ -49,16 +58,31 @@ export function saidInSentences(
   furniture: readonly boolean[],
 ): ReadonlyMap<ElementName, Said> {
   const said = new Map<ElementName, Said>();
-  const { free, places } = unclaimed(page, candidates, furniture);
+  const { free, others } = unclaimed(page, candidates, furniture);
   for (const { text, start } of free) {
     if (text.length < SHORTEST || !/[，。；、,;]/.test(text)) continue;
     for (const [element, says] of Object.entries(SAYS))
       if (!said.has(element as ElementName) && says(text))
         said.set(element as ElementName, at(page, text, start));
   }
-  const place = places.find(({ text }) => ADDRESS.test(text));
-  if (place && !said.has('办理地点')) said.set('办理地点', at(page, place.text, place.start));
+  const eligible = said.has('申请条件') ? null : whoMayApply(page, candidates);
+  if (eligible) said.set('申请条件', eligible);
+  for (const { text, start } of others) {
+    for (const [element, holds] of Object.entries(HOLDS))
+      if (!said.has(element as ElementName) && holds(text))
+        said.set(element as ElementName, at(page, text, start));
+  }
   return said;
+}
+
+/** Conditions under 服务对象, 参保范围. */
+function whoMayApply(page: PageModel, candidates: readonly Candidate[]): Said | null {
+  for (const { label, ranges } of candidates) {
+    if (label.elements.length > 0 || !/对象|范围|人群|资格/.test(label.text)) continue;
+    const value = ranges.map((range) => page.text(range)).join(' ');
+    if (ELIGIBLE.test(value)) return { excerpt: excerptOf(value), where: pathOf(label.element) };
+  }
+  return null;
 }
 
 const at = (page: PageModel, text: string, start: number): Said => ({
@@ -71,25 +95,25 @@ interface Line {
   readonly start: number;
 }
 
-/** Lines that are no label's value, or only a note; and those in which a place may stand. */
+/** Lines that are no label's value, or only a note; and the values of labels, but for complaints. */
 function unclaimed(
   page: PageModel,
   candidates: readonly Candidate[],
   furniture: readonly boolean[],
-): { free: Line[]; places: Line[] } {
+): { free: Line[]; others: Line[] } {
   const taken = [...furniture];
-  const holdsPlace = new Array<boolean>(page.atoms.length).fill(false);
+  const others = new Array<boolean>(page.atoms.length).fill(false);
   for (const { label, ranges } of candidates) {
     taken.fill(true, label.start, label.end);
     const isNote = label.elements.length === 0 && NOTE.test(label.text) && !COMPLAINTS.test(label.text);
     for (const { start, end } of ranges) {
       if (!isNote) taken.fill(true, start, end);
-      if (HOLDS_PLACE.test(label.text) && !COMPLAINTS.test(label.text)) holdsPlace.fill(true, start, end);
+      if (!COMPLAINTS.test(label.text)) others.fill(true, start, end);
     }
   }
   return {
     free: linesOf(page, (index) => !taken[index]),
-    places: linesOf(page, (index) => holdsPlace[index]!),
+    others: linesOf(page, (index) => others[index]!),
   };
 }
 
