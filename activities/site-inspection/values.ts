@@ -48,13 +48,13 @@ export function judge(element: ElementName, value: RegionValue): Judgement {
     const seen = judgePictures(element, value);
     return seen.verdict !== 'empty' ? seen : empty('placeholder');
   }
+  if (value.text.split(/[;；。\n]|\s+(?=[（(]?[\d一二三四五六七八九十]{1,2}[)）.、．])/).every(saysNothing))
+    return empty('placeholder');
   if (element === '联系电话') return judgePhone(text);
   if (isTestData(text)) return empty('test data');
   const lines = value.text.split('\n').map(tidy).filter(Boolean);
   if (element !== '设定依据' && refersAbove(bare)) return empty('refers to nothing');
   if (lines.length === 1 && isOnlyALabel(element, text)) return empty('another label as the value');
-  if (value.text.split(/[;；。\n]|\s+(?=[（(]?[\d一二三四五六七八九十]{1,2}[)）.、．])/).every(saysNothing))
-    return empty('placeholder');
   return JUDGES[element](text);
 }
 

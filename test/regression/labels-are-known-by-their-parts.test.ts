@@ -102,6 +102,10 @@ describe('a telephone under another label', () => {
     expect(read(page(label, value)).elements.联系电话.verdict).toBe('missing');
   });
 
+  it.each(['咨询服务', '电话', '联系人'])('is for a person where it is a mobile number: %s', (label) => {
+    expect(read(page(label, '13985512345')).elements.联系电话.reason).toBe('only mobile numbers');
+  });
+
   it('does not hide that the labelled one is a mobile number only', () => {
     const html = rowTable({ ...rest, 联系电话: '13985512345' });
 

@@ -9,6 +9,7 @@ const reading = (element: ElementName, value: string) =>
 it.each<[ElementName, string]>([
   ['申请条件', '<ul><li>1.无</li><li>1.无</li><li>1.无</li></ul>'],
   ['申请条件', '1.无；2.无；3.暂无'],
+  ['联系电话', '1.无<br>1.无<br>1.无'],
   ['办理材料', '1、无<br>2、无'],
   ['办理流程', '（一）无 （二）无'],
   ['申请条件', '符合以上条件'],

@@ -44,6 +44,27 @@ describe.each<[string, (text: string) => string]>([
   });
 });
 
+it('a bar that is a table of one cell has its value below it, up to the next bar', () => {
+  const html = Object.entries({ ...SHORT, 办理时间: '——', 实施主体: '县残联' })
+    .map(([label, value]) => `<table class="bar"><tr><td>${label}</td></tr></table><div>${value}</div>`)
+    .join('');
+
+  expect(verdicts(html)).toEqual({ ...all('present'), 办理时间: 'empty' });
+});
+
+it('values of one class with the labels are no labels though half of them are numbered or of two lines', () => {
+  const html = Object.entries({
+    ...SHORT,
+    设定依据: '1.《献血法》；2.《献血条例》',
+    办理流程: '申请<br>发证',
+    收费标准: '不收费',
+  })
+    .map(([label, value]) => `<p class="p0"><span>${label}</span></p><p class="p0"><span>${value}</span></p>`)
+    .join('');
+
+  expect(verdicts(html)).toEqual(all('present'));
+});
+
 it('a step that is called as a label is no label within its line', () => {
   const flow = '<p class="p0">审核材料<span>→</span><span>注销</span><span>→</span><span>打印凭证</span></p>';
   const html = Object.entries(SHORT)

@@ -140,7 +140,7 @@ function isInOwnTable(
   next: Occurrence,
 ): boolean {
   const table = outermostTable(next.element);
-  if (!table || isWithin(label.element, table)) return false;
+  if (!table || isWithin(label.element, table) || isOneLabel(page, table, labels)) return false;
   const { start, end } = page.rangeOf(table);
   return labels
     .filter((one) => one.start >= start && one.start < end && isStrong(one))

@@ -171,7 +171,7 @@ function peersOf(page: PageModel, furniture: readonly boolean[], known: readonly
     const text = page.textOf(element);
     if (text.length < 2 || text.length > 20) continue;
     // Where values are made as labels are, only the words tell them apart.
-    if ((asValues.get(shape) ?? 0) * 2 >= shapes.get(shape)! && !looksLikeLabel(text)) continue;
+    if ((asValues.get(shape) ?? 0) * 4 >= shapes.get(shape)! && !looksLikeLabel(text)) continue;
     taken.add(start);
     peers.push({ ...NOTHING, text, start, end, element, fills: true });
   }
@@ -180,16 +180,11 @@ function peersOf(page: PageModel, furniture: readonly boolean[], known: readonly
 
 /** What follows a label, its value, is made as the label is: paragraphs of one class, out of a word processor. */
 function isFollowedByAlike(page: PageModel, { element, end }: Occurrence): boolean {
-  if (end >= page.atoms.length) return false;
-  const { tagName } = element;
-  const shape = shapeOf(page, element);
-  for (const up of [page.atoms[end]!.element, ...ancestors(page.atoms[end]!.element)]) {
-    if (up.tagName !== tagName) continue;
-    return (
-      parentOf(up) === parentOf(element) && shapeOf(page, up) === shape && labelOf(page.textOf(up)) === null
-    );
-  }
-  return false;
+  const next = page.atoms[end];
+  if (!next) return false;
+  const up = [next.element, ...ancestors(next.element)].find(({ tagName }) => tagName === element.tagName);
+  if (!up || parentOf(up) !== parentOf(element) || labelOf(page.textOf(up)) !== null) return false;
+  return makeOf(page, up) === makeOf(page, element);
 }
 
 /** Labels and values of one class alternate: the place among its parent's elements counts, but for paragraphs. */
@@ -198,8 +193,22 @@ function placedShapeOf(page: PageModel, element: Element): string | null {
   return shape && (element.tagName === 'p' ? shape : `${shape}|${placeOf(element) % 2}`);
 }
 
-/** How a label is marked up, from the largest element around it to the text; null where values would look the same. */
+/** How a label is marked up and numbered; null where values would look the same. */
 function shapeOf(page: PageModel, element: Element): string | null {
+  const { start, end } = page.rangeOf(element);
+  const make = makeOf(page, element);
+  if (make === null) return null;
+  const alone = end >= page.atoms.length || page.atoms[end]!.line !== page.atoms[end - 1]!.line;
+  return [
+    make,
+    alone,
+    /[:：]\s*$/.test(page.atoms[end - 1]!.text),
+    numberingOf(page.atoms[start]!.text),
+  ].join('|');
+}
+
+/** Elements and classes, from the largest element around a text to the text; null where nothing sets it apart. */
+function makeOf(page: PageModel, element: Element): string | null {
   const { start, end } = page.rangeOf(element);
   if (start >= end) return null;
   const chain = chainOf(page, element);
@@ -207,15 +216,11 @@ function shapeOf(page: PageModel, element: Element): string | null {
     /^(?:th|dt|b|strong|label|em|legend|h[1-6])$/.test(one.tagName) || classOf(one) !== '';
   if (!chain.some(isDistinct)) return null;
   const parent = parentOf(element);
-  const alone = end >= page.atoms.length || page.atoms[end]!.line !== page.atoms[end - 1]!.line;
   return [
     ...chain.map((one) => `${one.tagName}.${classOf(one)}`),
     parent?.tagName,
     parent && classOf(parent),
     startsLine(page, start),
-    alone,
-    /[:：]\s*$/.test(page.atoms[end - 1]!.text),
-    numberingOf(page.atoms[start]!.text),
   ].join('|');
 }
 

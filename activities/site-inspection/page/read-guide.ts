@@ -5,6 +5,7 @@ import {
   type ElementName,
   type ElementReading,
   type ElementReadings,
+  type ReadingReason,
   type Verdict,
 } from '../elements.js';
 import { labelOf } from '../labels.js';
@@ -153,9 +154,7 @@ function readElement(
       candidates,
       readCandidate(page, element, candidate),
     );
-    // 时间 beside a date, 地址 without one: a bare word is a label where it has a value, or stands among labels.
-    if (label.weak && verdict !== 'present' && !(verdict === 'empty' && standsInGuide(candidate, candidates)))
-      continue;
+    if (label.weak && !counts(verdict, rest.reason, candidate, candidates)) continue;
     const rank = RANK[verdict] + (label.weak ? 0 : 0.5);
     if (rank <= bestRank) continue;
     bestRank = rank;
@@ -194,10 +193,26 @@ function inItsPlace<Reading extends Judgement>(
     (other) =>
       other.label.start < label.start &&
       alike.test(other.label.text) &&
+      !isInMenu(other.label) &&
       other.ranges.some((range) => page.text(range) !== ''),
   );
   return isAbove ? { ...reading, verdict: 'ambiguous', reason: 'refers to what stands above' } : reading;
 }
+
+/** 时间 beside a date, 地址 without one: a bare word is a label where it has a value, or stands among labels. */
+function counts(
+  verdict: Verdict,
+  reason: ReadingReason | undefined,
+  candidate: Candidate,
+  all: readonly Candidate[],
+): boolean {
+  if (verdict === 'present' || reason === 'only mobile numbers') return true;
+  return verdict === 'empty' && standsInGuide(candidate, all);
+}
+
+/** A label that has lost its meaning: see menus.ts. */
+const isInMenu = ({ elements, text }: Occurrence): boolean =>
+  elements.length === 0 && (labelOf(text)?.elements.length ?? 0) > 0;
 
 /** A weak label counts as empty only where its neighbours are labels of a guide in the same form. */
 function standsInGuide(candidate: Candidate, all: readonly Candidate[]): boolean {
