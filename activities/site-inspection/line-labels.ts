@@ -9,7 +9,7 @@ import { squeeze } from './text.js';
 
 /** The label that a line is, or null. */
 export function lineLabelOf(text: string): Label | null {
-  return labelOf(text) ?? questionLabel(text) ?? namedLabel(text);
+  return labelOf(text) ?? questionLabel(text) ?? announcingLabel(text) ?? namedLabel(text);
 }
 
 /** Whether a text is more than a label: 临时救助办理流程 names its item as well. */
@@ -19,12 +19,16 @@ const LAST_WORD =
   /(?:依据|条件|材料|资料|证件|清单|目录|地点|地址|时间|电话|联系方式|流程图?|程序|步骤)(?:说明)?$/;
 /** What is said about a label's word, not named by it; and what has another's 地址, 电话, 材料. */
 const NO_NAME =
-  /[、，。；：！？,;:!?|｜>›»·•]|首页|或者|符合|不符|不予|按照|依照|根据|参见|详见|公开|公布|关于|调整|有关|相关|上述|以上|其他|收费|监督|投诉|举报|信访|中介|结果|交通|网上|申请人|法定代表人|监护人|本人|企业|公司|家庭|户籍|注册|发布|更新|宣传/;
+  /[、，。；：！？,;:!?|｜>›»·•]|首页|或者|应当|[须应]?向|符合|不符|不予|按照|依照|根据|参见|详见|公开|公布|关于|调整|有关|相关|上述|以上|其他|收费|监督|投诉|举报|信访|中介|结果|交通|网上|申请人|法定代表人|监护人|本人|企业|公司|家庭|户籍|注册|发布|更新|宣传/;
 const SHORTEST_LABEL = 4;
+
+/** A law that is quoted says the same: 第十三条 …应当提交下列材料：. */
+const QUOTED = /^(?:第[一二三四五六七八九十百\d]+[条款项]|[“"‘「])/;
 
 /** An item's name and a label of at least four characters. */
 function namedLabel(text: string): Label | null {
-  if (text.length > 60 || !LAST_WORD.test(text.replace(/[\s:：]+$/, ''))) return null;
+  if (text.length > 60 || QUOTED.test(squeeze(text)) || !LAST_WORD.test(text.replace(/[\s:：]+$/, '')))
+    return null;
   const bare = bareLabel(text);
   for (let at = bare.length - SHORTEST_LABEL; at >= 2; at -= 1) {
     const label = labelOf(bare.slice(at));
@@ -32,6 +36,19 @@ function namedLabel(text: string): Label | null {
     return NO_NAME.test(bare.slice(0, at)) ? null : label;
   }
   return null;
+}
+
+const ANNOUNCES: readonly (readonly [ElementName, RegExp])[] = [
+  ['办理材料', /(?:提交|提供|递交|报送|携带|出具|准备)(?:下列|以下|如下|相关|有关)?(?:的)?(?:申请|申报)?(?:文件|材料|资料|证件|手续)(?:、?(?:文件|材料|资料|证件))?(?:如下)?[:：]$/],
+  ['申请条件', /(?:具备|符合|满足)(?:下列|以下|如下)(?:全部|各项)?条件(?:之一)?(?:的|者)?(?:[:：]|.{0,12}申请[:：])$/],
+  ['办理流程', /按(?:照)?(?:下列|以下|如下)(?:程序|流程|步骤)(?:办理|进行|申请)?[:：]$/],
+]; // prettier-ignore
+/** A sentence that announces a list: 三、申请登记时，举办者应当提交下列文件：. It counts where the list follows. */
+function announcingLabel(text: string): Label | null {
+  const flat = squeeze(text);
+  if (flat.length > 60 || QUOTED.test(flat) || /[。；]/.test(flat)) return null;
+  const elements = ANNOUNCES.filter(([, announces]) => announces.test(flat)).map(([element]) => element);
+  return elements.length === 1 ? { elements, weak: true, doubtful: false } : null;
 }
 
 const ASKS_FOR: readonly (readonly [ElementName, RegExp])[] = [

@@ -61,6 +61,36 @@ it('a question for how long it takes is doubtful for the hours, as 办理时限 
   expect(lineLabelOf('问：办理要多久？')).toMatchObject({ elements: ['办理时间'], doubtful: true });
 });
 
+describe('a sentence that announces a list', () => {
+  const html = (announces: string): string =>
+    `<h1>民办非企业单位登记</h1><p>一、登记依据</p><p>《登记管理暂行条例》</p><p>二、登记程序</p><p>申请、受理、审查、决定</p><p>${announces}</p><p>（一）登记申请书；</p><p>（二）验资报告。</p>`;
+
+  it.each(['三、申请登记时，举办者应当向登记管理机关提交下列文件：', '3.需提供以下材料：'])(
+    'is a label of what follows: %s',
+    (announces) => {
+      expect(read(html(announces)).elements.办理材料).toMatchObject({
+        verdict: 'present',
+        excerpt: '（一）登记申请书； （二）验资报告。',
+      });
+    },
+  );
+
+  it.each(['第十三条 举办者应当向审批机关提交下列材料：', '“申请人应当提交下列材料：'])(
+    'is none in a law that is quoted: %s',
+    (announces) => {
+      expect(read(html(announces)).elements.办理材料.verdict).toBe('missing');
+    },
+  );
+});
+
+it('labels between spaces are labels on a line that begins with one', () => {
+  const html =
+    '<p>事项名称 参保登记</p><p>受理地点 县社保局二楼 办公时间 夏季8:00-12:00 咨询电话 0857-4223388 监督电话 0857-4223300</p><p>办理条件 在本县办公时间 满一年</p>';
+
+  expect(verdicts(html)).toMatchObject({ 办理地点: 'present', 办理时间: 'present', 联系电话: 'present' });
+  expect(read(html).elements.办理地点.excerpt).toBe('县社保局二楼');
+});
+
 it('questions and answers are labels and values', () => {
   const html = `<dl><dt>Q：办理居住证需要哪些条件？</dt><dd>A：在本市居住半年以上。</dd><dt>Q：需要带什么材料？</dt><dd>A：身份证、租房合同。</dd>
     <dt>Q：去哪里办？</dt><dd>A：居住地派出所。</dd><dt>Q：有没有咨询电话？</dt><dd>A：0855-8110110。</dd><dt>Q：怎么投诉？</dt><dd>A：0855-8110119。</dd></dl>`;

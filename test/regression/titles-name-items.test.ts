@@ -23,6 +23,13 @@ describe('the name of an item', () => {
     expect(read(heading + rows(UNNAMED), title).items[0]?.name).toBe('残疾人证办理');
   });
 
+  it('may stand in a plain line above the labels', () => {
+    const line = '<p>企业职工基本养老保险参保登记</p><p>事项编码 RS-023</p><p>服务对象：企业</p>';
+
+    expect(read(line + rows(UNNAMED)).items[0]?.name).toBe('企业职工基本养老保险参保登记');
+    expect(read(`<p>办理前请先预约</p>${rows(UNNAMED)}`).elements.事项名称.verdict).toBe('missing');
+  });
+
   it('is found though the first label is unknown', () => {
     const html = `<h1>港澳居民定居</h1><p class=p0>港澳居民定居</p><p class=p0>本部门职责</p><p class=p0>侨务</p>${rows(UNNAMED)}`;
 
@@ -91,6 +98,18 @@ describe('a guide in sentences', () => {
     expect(read(`${rows(rest)}<div><h4>附：</h4></div><p>${sentence}</p>`).elements[element].verdict).toBe(
       'missing',
     );
+  });
+
+  it('under a heading that names an element may say it there', () => {
+    const { elements } = read(
+      `<h1>会计从业资格证办理流程</h1><p>一、报名。考生登录报名。</p><p>二、领证。合格者携带身份证、照片到县财政局会计股办理。</p><p>办理时间：每周一至周五</p><p>办证地点：县财政局三楼</p>`,
+    );
+
+    expect([elements.事项名称.verdict, elements.办理流程.verdict, elements.办理材料.verdict]).toEqual([
+      'present',
+      'ambiguous',
+      'ambiguous',
+    ]);
   });
 
   it('may say in a note what no label gives', () => {

@@ -164,8 +164,16 @@ export function splitAtLabels(text: string, startsLine: boolean): string[] {
       done = end;
     }
   }
+  const leads = done > 0;
   for (let at = done; at < text.length; at += 1) {
     const char = text[at]!;
+    const word = leads && char === ' ' ? labelWord(text, at + 1) : 0;
+    if (word > 0) {
+      cuts.push(at + 1, at + 1 + word);
+      done = at + 1 + word;
+      at = done - 1;
+      continue;
+    }
     const closes = char === '】' || char === '〕' || char === '］' || char === ']';
     if (!isColon(char) && !closes) continue;
     if (char !== '：' && !closes && /[\d/]/.test(text[at + 1] ?? '') && /\d/.test(text[at - 1] ?? ''))
@@ -208,6 +216,13 @@ function bracketStart(text: string, end: number, from: number): number {
     if (OPENING.includes(text[start]!)) return labelOf(text.slice(start + 1, end)) ? start : -1;
   }
   return -1;
+}
+
+/** Length of a label between spaces, on a line that begins with one: 受理地点 大厅 办公时间 上午. 0 when there is none. */
+function labelWord(text: string, start: number): number {
+  const [word = ''] = /^\p{Script=Han}{4,8}(?=[ ：:])/u.exec(text.slice(start)) ?? [];
+  const label = word === '' ? null : labelOf(word);
+  return label && !label.weak && text.length > start + word.length + 1 ? word.length : 0;
 }
 
 /** Length of a label that begins the line and is followed by its value without a colon; 0 when there is none. */

@@ -34,8 +34,8 @@ export function isItemName(text: string): boolean {
 }
 
 /**
- * The heading nearest above the first label of the guide, else a line set as one, else the page's title. Where the page
- * labels nothing, only a heading that tells how something is done.
+ * The heading nearest above the first label of the guide, else a line set as one, else the page's title, else the line
+ * above the label. Where the page labels nothing, only a heading that tells how something is done.
  */
 export function headingName(page: PageModel, labels: readonly Occurrence[]): HeadingName | null {
   const first = labels.find(({ elements }) => elements.length > 0)?.start ?? null;
@@ -53,7 +53,31 @@ export function headingName(page: PageModel, labels: readonly Occurrence[]): Hea
     if (isLine) line = found;
     else heading = found;
   }
-  return heading ?? line ?? titleName(page, names);
+  return heading ?? line ?? titleName(page, names) ?? (first === null ? null : lineAbove(page, first));
+}
+
+/** What is done, at the end of an item's name. */
+const ACT =
+  /(?:许可|审批|核准|登记|备案|确认|给付|认定|核发|申领|办理|发放|年检|年审|审验|变更|注销|延续|补办|换发|换证|缴纳|减免|申报|报批|初审|入户|迁移)(?:[（(].{1,12}[)）])?$/;
+
+/** Labels that may stand between an item's name and the first of the eight: its code, its kind. */
+const MOST_BETWEEN = 6;
+
+/** Where nothing is set as a heading: the line above the labels, when it reads as an item's name. */
+function lineAbove(page: PageModel, first: number): HeadingName | null {
+  let end = first;
+  for (let lines = 0; end > 0 && lines <= MOST_BETWEEN; lines += 1) {
+    const last = page.atoms[end - 1]!;
+    let start = end - 1;
+    while (start > 0 && page.atoms[start - 1]!.line === last.line) start -= 1;
+    const text = page.text({ start, end });
+    if (labelOf(text.split(/[\s:：]/)[0]!) === null)
+      return isItemName(text) && ACT.test(text) && !/[>＞:：|｜]/.test(text)
+        ? { name: withoutGuideSuffix(text), element: last.element }
+        : null;
+    end = start;
+  }
+  return null;
 }
 
 /** Titles join the item's name and the site's: 取水许可_办事指南_水务局. */

@@ -1,5 +1,7 @@
 /** What a page says of the elements in sentences, outside the values of its labels: for a person to decide about. */
 import type { ElementName } from '../elements.js';
+import { labelOf } from '../labels.js';
+import { lineLabelOf, namesItem } from '../line-labels.js';
 import { excerptOf, tidy } from '../text.js';
 import { judge } from '../values.js';
 import type { Candidate } from './candidates.js';
@@ -13,7 +15,7 @@ export interface Said {
 }
 
 const SHORTEST = 12;
-/** Labels under which sites write whatever is left: a telephone, other days, another place. */
+/** Labels under which sites write whatever is left: a telephone, other days, another place. So they do under unknown ones. */
 const NOTE = /注|备注|说明|提示|须知|其[他它]|简介|概述/;
 const COMPLAINTS = /监督|投诉|举报|信访|救济|复议|诉讼/;
 
@@ -65,6 +67,10 @@ export function saidInSentences(
       if (!said.has(element as ElementName) && says(text))
         said.set(element as ElementName, at(page, text, start));
   }
+  const title = page.elements.find(({ tagName }) => tagName === 'h1' || tagName === 'h2');
+  const named = title && namesItem(page.textOf(title)) ? lineLabelOf(page.textOf(title)) : null;
+  for (const element of named?.elements ?? [])
+    if (!said.has(element)) said.set(element, at(page, page.textOf(title!), page.rangeOf(title!).start));
   const eligible = said.has('申请条件') ? null : whoMayApply(page, candidates);
   if (eligible) said.set('申请条件', eligible);
   for (const { text, start } of others) {
@@ -105,7 +111,8 @@ function unclaimed(
   const others = new Array<boolean>(page.atoms.length).fill(false);
   for (const { label, ranges } of candidates) {
     taken.fill(true, label.start, label.end);
-    const isNote = label.elements.length === 0 && NOTE.test(label.text) && !COMPLAINTS.test(label.text);
+    const isFree = NOTE.test(label.text) || labelOf(label.text) === null;
+    const isNote = label.elements.length === 0 && isFree && !COMPLAINTS.test(label.text);
     for (const { start, end } of ranges) {
       if (!isNote) taken.fill(true, start, end);
       if (!COMPLAINTS.test(label.text)) others.fill(true, start, end);
