@@ -36,6 +36,30 @@ describe('a heading that is a picture', () => {
   });
 });
 
+describe('a page that is a picture', () => {
+  it.each([
+    ['a scan', '<img src="/u/sm1.jpg" width="900">'],
+    ['a scan without a size', '<p><img src="/u/sm1.jpg"></p><p><img src="/u/sm2.jpg"></p>'],
+    ['an embedded document', '<embed src="/u/zn.pdf" width="100%" height="800">'],
+    ['a document in an object', '<object data="/u/zn.swf"></object>'],
+  ])('leaves its elements to a person: %s', (_, html) => {
+    const { 事项名称: name, ...others } = verdicts(
+      `<h1>残疾人证办理指南</h1><div>发布时间：2014-05-01</div>${html}`,
+    );
+
+    expect(name).toBe('present');
+    expect(new Set(Object.values(others))).toEqual(new Set(['ambiguous']));
+  });
+
+  it.each([
+    ['an icon', '<img src="/i/icon.gif" width="16" height="16">'],
+    ['a banner that leads elsewhere', '<a href="/zt/"><img src="/i/banner.jpg" width="900"></a>'],
+    ["a picture on the author's machine", '<img src="file:///C:/1.jpg">'],
+  ])('is none for %s', (_, html) => {
+    expect(verdicts(`<h1>残疾人证办理指南</h1>${html}`).申请条件).toBe('missing');
+  });
+});
+
 describe('a picture that is no heading', () => {
   const rows = (values: Record<string, string>): string =>
     Object.entries(values)

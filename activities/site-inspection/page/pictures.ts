@@ -1,6 +1,7 @@
 /** Headings that are pictures: sites of the time before web fonts drew the words of their labels. */
 import { labelOf, type Label } from '../labels.js';
-import { attribute, parentOf, type Element } from './dom.js';
+import { canBeShown } from '../values.js';
+import { attribute, descendants, parentOf, type Element } from './dom.js';
 import { leadsElsewhere, type PageModel } from './page-model.js';
 
 export interface PictureLabel {
@@ -40,6 +41,37 @@ export function hasUnreadHeadings(page: PageModel, furniture: readonly boolean[]
   }
   return [...places.values()].some((count) => count >= FEWEST);
 }
+
+/** Characters beside a picture that is the page: a title, a date, who may be called. */
+const FEW = 200;
+/** Pixels: what is smaller holds no guide. */
+const SMALLEST = 300;
+const DOCUMENT = /\.(?:pdf|docx?|swf|jpe?g|png|gif)(?:[?#]|$)/i;
+
+/** Whether a page shows a large picture or an embedded document and hardly a word: scanned guides. */
+export function isMostlyPicture(page: PageModel, furniture: readonly boolean[]): boolean {
+  let text = 0;
+  let pictures = 0;
+  for (const [at, atom] of page.atoms.entries()) {
+    if (furniture[at]) continue;
+    if (atom.kind !== 'image') text += leadsElsewhere(atom.element) ? 0 : atom.text.trim().length;
+    else if (isLarge(atom.element) && !leadsElsewhere(atom.element)) pictures += 1;
+  }
+  if (text > FEW) return false;
+  return pictures > 0 || [...descendants(page.root)].some(embedsDocument);
+}
+
+/** Without a size it may be. */
+function isLarge(image: Element): boolean {
+  const size = (name: string): number => Number.parseInt(attribute(image, name) ?? '', 10);
+  return (
+    canBeShown(attribute(image, 'src') ?? '') && !(size('width') < SMALLEST) && !(size('height') < SMALLEST)
+  );
+}
+
+const embedsDocument = (element: Element): boolean =>
+  /^(?:embed|object|iframe)$/.test(element.tagName) &&
+  DOCUMENT.test(attribute(element, 'src') ?? attribute(element, 'data') ?? '');
 
 function isLine(page: PageModel, at: number): boolean {
   const line = page.atoms[at]!.line;

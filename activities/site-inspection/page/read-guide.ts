@@ -19,7 +19,7 @@ import { withoutMenus } from './menus.js';
 import { furnitureOf, type PageModel } from './page-model.js';
 import { headingName } from './item-name.js';
 import { announcementOn, otherPageOf, type OtherPage } from './other-pages.js';
-import { hasUnreadHeadings } from './pictures.js';
+import { hasUnreadHeadings, isMostlyPicture } from './pictures.js';
 import { saidInSentences } from './sentences.js';
 import { splitRecords, type GuideRecord } from './records.js';
 import { similarity } from '../item-names.js';
@@ -86,7 +86,8 @@ function withDoubts(
 ): ElementReadings {
   if (ELEMENTS.every((element) => elements[element].verdict !== 'missing')) return elements;
   const said = saidInSentences(page, candidates, furniture);
-  const unread = hasUnreadHeadings(page, furniture);
+  const saysNothing = ELEMENTS.every((one) => one === '事项名称' || elements[one].verdict !== 'present');
+  const unread = hasUnreadHeadings(page, furniture) || (saysNothing && isMostlyPicture(page, furniture));
   const announced = announcementOn(page);
   return forEachElement((element) => {
     if (elements[element].verdict !== 'missing') return elements[element];
