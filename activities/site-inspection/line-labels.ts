@@ -25,11 +25,16 @@ const SHORTEST_LABEL = 4;
 /** A law that is quoted says the same: 第十三条 …应当提交下列材料：. */
 const QUOTED = /^(?:第[一二三四五六七八九十百\d]+[条款项]|[“"‘「])/;
 
-/** An item's name and a label of at least four characters. */
+/** 婚姻登记处地址: whose it is, and a bare word. */
+const OF_OFFICE = /(?:处|局|科|股|室|中心|窗口|大厅|站|所|办|委)的?(地址|地点|电话|电话号码)$/;
+
+/** An item's name and a label of at least four characters, or an office's and a bare word. */
 function namedLabel(text: string): Label | null {
   if (text.length > 60 || QUOTED.test(squeeze(text)) || !LAST_WORD.test(text.replace(/[\s:：]+$/, '')))
     return null;
   const bare = bareLabel(text);
+  const word = OF_OFFICE.exec(bare)?.[1];
+  if (word !== undefined) return NO_NAME.test(bare) ? null : labelOf(word);
   for (let at = bare.length - SHORTEST_LABEL; at >= 2; at -= 1) {
     const label = labelOf(bare.slice(at));
     if (!label || label.weak || label.elements.length !== 1) continue;

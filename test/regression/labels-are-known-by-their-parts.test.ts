@@ -91,6 +91,13 @@ it('labels between spaces are labels on a line that begins with one', () => {
   expect(read(html).elements.办理地点.excerpt).toBe('县社保局二楼');
 });
 
+it('labels with the name of the item or the office begin a line', () => {
+  const html = `<p>结婚登记办理</p><p>婚姻登记处办公时间：周一至周五，上午8：30－11：30</p><p>婚姻登记处地址：文化路12号</p><p>婚姻登记处电话：8223344</p>
+    <p>结婚登记的条件：男满22周岁，女满20周岁。</p><p>结婚登记需要的材料：身份证、户口簿</p><p>结婚登记程序：初审、受理、登记</p><p>市民政局投诉电话：8223300</p>`;
+
+  expect(verdicts(html)).toEqual({ ...all('present'), 设定依据: 'missing' });
+});
+
 it('questions and answers are labels and values', () => {
   const html = `<dl><dt>Q：办理居住证需要哪些条件？</dt><dd>A：在本市居住半年以上。</dd><dt>Q：需要带什么材料？</dt><dd>A：身份证、租房合同。</dd>
     <dt>Q：去哪里办？</dt><dd>A：居住地派出所。</dd><dt>Q：有没有咨询电话？</dt><dd>A：0855-8110110。</dd><dt>Q：怎么投诉？</dt><dd>A：0855-8110119。</dd></dl>`;

@@ -3,6 +3,7 @@
  * of that sequence, so that "the text between this label and the next one" is a slice, whatever the markup.
  */
 import { labelOf } from '../labels.js';
+import { lineLabelOf } from '../line-labels.js';
 import { isColon, tidy } from '../text.js';
 import { attribute, childElements, isElement, isText, type Element } from './dom.js';
 
@@ -178,7 +179,8 @@ export function splitAtLabels(text: string, startsLine: boolean): string[] {
     if (!isColon(char) && !closes) continue;
     if (char !== '：' && !closes && /[\d/]/.test(text[at + 1] ?? '') && /\d/.test(text[at - 1] ?? ''))
       continue;
-    const start = closes ? bracketStart(text, at, done) : labelStart(text, at, done);
+    const known = closes ? bracketStart(text, at, done) : labelStart(text, at, done);
+    const start = known < 0 && done === 0 && startsLine && isLineLabel(text.slice(0, at + 1)) ? 0 : known;
     if (start < 0) continue;
     const colon = closes && isColon(text[at + 1] ?? '') ? 2 : 1;
     if (start > done) cuts.push(start);
@@ -194,6 +196,10 @@ export function splitAtLabels(text: string, startsLine: boolean): string[] {
   }
   return pieces.filter((piece) => piece.trim() !== '');
 }
+
+/** 结婚登记的条件：男满22周岁: an item's name and a label, at the beginning of a line. */
+const isLineLabel = (text: string): boolean =>
+  text.length <= 40 && (lineLabelOf(text)?.elements.length ?? 0) > 0;
 
 /** Where the longest label that ends before `end` begins, or -1. */
 function labelStart(text: string, end: number, from: number): number {

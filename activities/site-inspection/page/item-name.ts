@@ -83,7 +83,7 @@ function lineAbove(page: PageModel, first: number): HeadingName | null {
 /** Titles join the item's name and the site's: 取水许可_办事指南_水务局. */
 function titleName(page: PageModel, names: (text: string) => boolean): HeadingName | null {
   const parts = page.title.split(/[_|｜\-－—–>·\s]+/).filter(Boolean);
-  const name = [page.title, ...parts].find((part) => !/[_|｜]/.test(part) && names(part));
+  const name = parts.find(names);
   return name === undefined ? null : { name: withoutGuideSuffix(name), element: page.root };
 }
 

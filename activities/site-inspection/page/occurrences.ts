@@ -40,9 +40,9 @@ export function findOccurrences(page: PageModel, furniture: readonly boolean[]):
 
   for (const [index, atom] of page.atoms.entries()) {
     if (atom.kind !== 'text' || furniture[index] || goesOn(page, index)) continue;
-    const label = isLine(page, index, index + 1)
-      ? labelOfLine(page, atom.element, atom.text)
-      : labelOf(atom.text);
+    const isWhole =
+      isLine(page, index, index + 1) || (startsLine(page, index) && /[:：]\s*$/.test(atom.text));
+    const label = isWhole ? labelOfLine(page, atom.element, atom.text) : labelOf(atom.text);
     if (label && !isNavigationLink(page, atom.element)) add(index, index + 1, atom.element, label, atom.text);
   }
   for (const { at, label } of pictureLabels(page, furniture)) {
