@@ -58,6 +58,12 @@ describe('the name of an item', () => {
     expect(read(`<h1>${heading}</h1>${rows(UNNAMED)}`).elements.事项名称.verdict).toBe('missing');
   });
 
+  it('is empty where its label is, and the page belongs to the item of its heading all the same', () => {
+    const { elements, items } = read(`<h1>残疾人证办理</h1>${rows({ 事项名称: '——', ...UNNAMED })}`);
+
+    expect([elements.事项名称.verdict, items[0]?.name]).toEqual(['empty', '残疾人证办理']);
+  });
+
   it('is for a person where the heading announces something', () => {
     expect(read(`<h1>关于办理残疾人证的通知</h1>${rows(UNNAMED)}`).elements.事项名称.verdict).toBe(
       'ambiguous',

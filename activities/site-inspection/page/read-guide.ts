@@ -126,10 +126,11 @@ function readRecord(
 ): ItemReading {
   const elements = forEachElement((element) => readElement(page, element, candidates));
   const name = elements['事项名称'];
-  if (name.verdict !== 'missing') return { name: name.verdict === 'present' ? name.excerpt : '', elements };
+  if (name.verdict === 'present') return { name: name.excerpt, elements };
   const count = ELEMENTS.filter((element) => elements[element].verdict !== 'missing').length;
   const title = heading ?? (onlyOne ? headingName(page, count >= 2 ? labels : []) : null);
-  if (!title) return { name: '', elements };
+  // An empty label stays empty, whatever the heading says; but the page is this item's.
+  if (!title || name.verdict !== 'missing') return { name: title?.name ?? '', elements };
   const reading: ElementReading = {
     verdict: 'present',
     excerpt: excerptOf(title.name),
