@@ -29,6 +29,11 @@ export type Verdict = 'present' | 'empty' | 'missing' | 'ambiguous';
 export type ReadingReason =
   | 'no value'
   | 'placeholder'
+  | 'refers to nothing'
+  | 'refers to what stands above'
+  | 'only refers to a rule'
+  | 'names no item'
+  | 'said in a sentence'
   | 'test data'
   | 'another label as the value'
   | 'picture cannot be shown'

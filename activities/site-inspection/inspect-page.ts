@@ -40,6 +40,10 @@ export interface PageInspection {
   readonly elements: ElementReadings;
   readonly items: readonly ItemReading[];
   readonly labelled: number;
+  /** It speaks of items as guides do, and is a list, a directory or a notice. */
+  readonly isOther: boolean;
+  /** Names of items on a page that lists them. */
+  readonly listed: readonly string[];
   readonly attachments: readonly AttachmentCheck[];
   readonly apply: SystemCheck;
   readonly query: SystemCheck;
@@ -159,6 +163,8 @@ export class PageInspector {
       elements: sure(elements),
       items: reading.items.map((item) => ({ ...item, elements: sure(item.elements) })),
       labelled: reading.labelled,
+      isOther: reading.otherwise !== null,
+      listed: reading.listed,
       attachments,
       apply,
       query,
@@ -297,6 +303,8 @@ export class PageInspector {
       elements,
       items: [],
       labelled: 0,
+      isOther: false,
+      listed: [],
       attachments: [],
       ...this.noSystems(),
       tried: {},
@@ -381,7 +389,7 @@ function better(a: GuideReading, b: GuideReading): GuideReading {
   );
   const richer = b.labelled >= a.labelled ? b : a;
   const items = richer.items.length <= 1 ? [{ name: richer.items[0]?.name ?? '', elements }] : richer.items;
-  return { elements, items, labelled: richer.labelled };
+  return { elements, items, labelled: richer.labelled, otherwise: richer.otherwise, listed: richer.listed };
 }
 
 /** What was not found on the page may be there all the same. */

@@ -204,7 +204,7 @@ class SiteRun {
       ...seen,
       failure: null,
       guide,
-      elements: guide === null && visit.priority <= 1 ? inspection.elements : null,
+      elements: guide === null && visit.priority <= 1 && !inspection.isOther ? inspection.elements : null,
       ...this.linksOf(inspection, visit),
       tried: inspection.tried,
       ...(inspection.unturned && { unturned: true }),
@@ -220,9 +220,16 @@ class SiteRun {
     return this.namedByAddress.get(address);
   }
 
-  private linksOf({ links }: PageInspection, visit: Visit): Pick<PageRecord, 'links' | 'named'> {
+  private linksOf(
+    { links, listed, address: own }: PageInspection,
+    visit: Visit,
+  ): Pick<PageRecord, 'links' | 'named'> {
     const fresh: { address: string; text: string }[] = [];
-    const named: { address: string; text: string }[] = [];
+    // A list that names an item without a link to its guide shows the item all the same.
+    const linked = new Set(links.map(({ text }) => text));
+    const named = listed
+      .filter((text) => this.index.has(text) && !linked.has(text))
+      .map((text) => ({ address: own, text }));
     for (const { address, text, kind } of links) {
       if (address === null || kind !== 'page') continue; // files and systems are tried, not crawled
       const added = this.options.only ? null : this.frontier.addLink(address, text, visit);

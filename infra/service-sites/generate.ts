@@ -9,6 +9,7 @@ import {
   type PartFault,
   type SystemFault,
 } from './faults.js';
+import { DRAWN_STYLES, LISTINGS, otherPages } from './drawn-styles.js';
 import { encodeGb18030 } from './gb18030.js';
 import { addHabit, type ItemPlaces } from './habits.js';
 import { Random } from './random.js';
@@ -72,7 +73,7 @@ const LIST_LENGTH = 50;
 export function generateSite(spec: SiteSpec): ServiceSite {
   const { seed, items: count, faulty = 0.5, brokenLinks = true, styles, tokens = false } = spec;
   const random = new Random(seed);
-  const allowed = STYLES.filter(({ name }) => !styles || styles.includes(name));
+  const allowed = [...STYLES, ...DRAWN_STYLES].filter(({ name }) => !styles || styles.includes(name));
   const rubbish = Math.min(RUBBISH_ITEMS.length, Math.ceil(count / 500));
   const names = itemNames(random, count);
   let items = names
@@ -189,27 +190,36 @@ function addLists(pages: Map<string, SitePage>, items: readonly Item[], queriesI
         .slice(from, from + LIST_LENGTH)
         .map(({ id, name }) => ({ href: guidePath(id), text: name }));
       const index = from / LIST_LENGTH;
+      // Departments show their lists as their content systems do.
+      const listing = LISTINGS[place % LISTINGS.length]!(links);
       const next = from + LIST_LENGTH < own.length ? page(index + 1) : null;
       // Every third department's pager is written by a script, as content systems do.
       const count = Math.ceil(own.length / LIST_LENGTH);
       const pager = place % 3 === 2 && count > 1 ? scriptPager(count, index) : linkPager(next);
-      pages.set(page(index), () => html(listPage(`${department}办事事项`, links, pager)));
+      pages.set(page(index), () => html(listPage(`${department}办事事项`, listing, pager)));
       if (index === 0) lists.push(page(0));
     }
   }
+  const others = otherPages(items.slice(0, 8).map(({ name }) => name));
+  for (const [path, text] of Object.entries(others)) pages.set(path, () => html(text));
   const named = (department: string): string => `/list.asp?dept=${department}`;
-  const links = [...byDepartment.keys()].map((text, place) => ({
-    href: queriesInGbk ? named(text) : lists[place]!,
-    text,
-  }));
+  const links = [
+    ...[...byDepartment.keys()].map((text, place) => ({
+      href: queriesInGbk ? named(text) : lists[place]!,
+      text,
+    })),
+    ...Object.keys(others).map((href, index) => ({ href, text: `政务公开栏目${index + 1}` })),
+  ];
   if (queriesInGbk)
     for (const [place, department] of [...byDepartment.keys()].entries())
       pages.set(percentEncoded(named(department)), pages.get(lists[place]!)!);
-  const [home, charset] = [listPage('自治州政务服务网', links), queriesInGbk ? 'gb18030' : 'utf-8'] as const;
+  const home = listPage('自治州政务服务网', LISTINGS[0]!(links));
+  const charset = queriesInGbk ? 'gb18030' : 'utf-8';
   for (const path of ['/', '/list/'])
     pages.set(path, () => html(queriesInGbk ? home.replace('utf-8', 'gb2312') : home, charset));
   const plain = { '/bslc.html': '办事流程', '/lxfs.html': '联系方式', '/xzzx.html': '下载中心' };
-  for (const [path, title] of Object.entries(plain)) pages.set(path, () => html(listPage(title, [])));
+  for (const [path, title] of Object.entries(plain))
+    pages.set(path, () => html(listPage(title, LISTINGS[0]!([]))));
 }
 
 const guidePath = (id: number): string => `/guide/${Math.floor(id / 100)}/${id}.html`;
@@ -220,13 +230,13 @@ function addGuide(pages: Map<string, SitePage>, item: Item): void {
   pages.set(path, () => html(item.style.render(guide(), new Random(item.seed + 1)), item.style.charset));
   if (item.style.name === 'frame') pages.set(`${path}?frame=1`, () => html(frameDocument(guide())));
   if (item.file === null || item.file === 'cut')
-    pages.set(`/files/${item.id}.doc`, () => wordFile(item.file === 'cut'));
+    pages.set(formPath(item), () => (isText(item) ? textFile() : wordFile(item.file === 'cut')));
   if (item.file === 'error page')
     pages.set(`/files/${item.id}.doc`, () =>
       html('<html><head><title>提示</title></head><body>您要下载的文件不存在或已被删除！</body></html>'),
     );
   if (item.file === 'empty')
-    pages.set(`/files/${item.id}.doc`, () => ({
+    pages.set(formPath(item), () => ({
       status: 200,
       headers: { 'content-type': 'application/msword' },
       body: '',
@@ -235,26 +245,35 @@ function addGuide(pages: Map<string, SitePage>, item: Item): void {
   addSystem(pages, `/query/${item.id}`, '办件查询', item.query);
 }
 
+const formPath = (item: Item): string =>
+  hasProgram(item) ? `/down.do?id=${item.id}` : `/files/${item.id}.doc`;
+
+const isText = (item: Item): boolean =>
+  hasProgram(item) && FORM_WORDS[item.id % FORM_WORDS.length]!.endsWith('.txt');
+
 function makeGuide(item: Item, random: Random): GuidePage {
   const rows: { label: string; html: string }[] = [];
   const others = otherRows(random);
-  const hasTimeLimitFault = item.faults.some(({ part }) => part === 'hours');
+  const spoilt = new Set(item.faults.map(({ part }) => part));
   for (const part of PARTS) {
-    if (part !== 'name' && random.chance(0.4)) addOther(rows, others, hasTimeLimitFault);
+    if (part !== 'name' && random.chance(0.4)) addOther(rows, others, spoilt);
     const row = rowOf(item, part, random);
     if (row) rows.push(row);
   }
   return { title: item.name, department: item.department, rows, links: linksOf(item) };
 }
 
-/** Time limits beside missing office hours would make them ambiguous instead of missing. */
+/** Time limits beside missing office hours, or applicants above conditions that refer to them, make them ambiguous. */
 function addOther(
   rows: { label: string; html: string }[],
   others: { label: string; html: string }[],
-  noTimeLimits: boolean,
+  spoilt: ReadonlySet<Part>,
 ): void {
   const other = others.shift();
-  if (other && !(noTimeLimits && /时限/.test(other.label))) rows.push(other);
+  const hides =
+    (spoilt.has('hours') && /时限/.test(other?.label ?? '')) ||
+    (spoilt.has('conditions') && /对象/.test(other?.label ?? ''));
+  if (other && !hides) rows.push(other);
 }
 
 function rowOf(item: Item, part: Part, random: Random): { label: string; html: string } | null {
@@ -273,9 +292,21 @@ function withForm(html: string, item: Item, random: Random): string {
   return html.startsWith('<table') ? `${form}；另需：${html}` : `${form}；${html}`;
 }
 
+const FORM_WORDS = ['承诺书下载', '委托书样本', '《备案申请表》', '申请表 (doc 32KB)', '填表说明.txt'];
+
+/** A program sends the file; its text alone promises one. An error page in its place would be a page like any other. */
+const hasProgram = ({ id, file }: Pick<Item, 'id' | 'file'>): boolean =>
+  id % 4 === 1 && (file === null || file === 'not found' || file === 'empty');
+
 function linksOf({ id, name, file }: Item): string {
-  const form = `${name.slice(0, 12)}申请表.doc`;
-  const target = file === "author's file" ? `file:///D:/事项/${id}.doc` : `/files/${id}.doc`;
+  const program = hasProgram({ id, file });
+  const form = program ? FORM_WORDS[id % FORM_WORDS.length]! : `${name.slice(0, 12)}申请表.doc`;
+  const target =
+    file === "author's file"
+      ? `file:///D:/事项/${id}.doc`
+      : program
+        ? `/down.do?id=${id}`
+        : `/files/${id}.doc`;
   const download = file === 'none' ? '' : `<p class="fj">附件：<a href="${target}">${form}</a></p>`;
   const apply =
     id % 3 === 0
@@ -323,6 +354,13 @@ function wordFile(cut: boolean): SiteAnswer {
   };
   return { status: 200, headers, body: cut ? body.subarray(0, 1_000) : body };
 }
+
+/** As an editor of Windows saves "Unicode". */
+const textFile = (): SiteAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'application/octet-stream' },
+  body: Buffer.from('\ufeff填表说明\r\n一、用钢笔填写。', 'utf16le'),
+});
 
 function fixed(path: string): SiteAnswer | null {
   if (/^\/images\/flow\d*\.gif$/.test(path))

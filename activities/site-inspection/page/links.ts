@@ -1,8 +1,11 @@
 /** Where a page leads: files, online application, progress query, other pages. */
-import { excerptOf, squeeze } from '../text.js';
+import { squeeze } from '../text.js';
 import { pageAddress } from '../http/page-address.js';
-import { ancestors, attribute, isWithin, type Element } from './dom.js';
+import { ancestors, attribute, childElements, isWithin, parentOf, type Element } from './dom.js';
+import { isSiteDownload, promisesFile } from './file-words.js';
 import { downloadForms } from './forms.js';
+import { menuEntries } from './jump-menus.js';
+import { linkText } from './link-text.js';
 import { furnitureOf, type PageModel } from './page-model.js';
 import { scriptPages } from './script-pagers.js';
 import { scriptTarget } from './script-target.js';
@@ -29,8 +32,6 @@ const PICTURE = /\.(?:jpe?g|png|gif|bmp|tiff?)$/i;
 const STATIC_PAGE = /(?:\.s?html?|\/)$/i;
 const DOWNLOADS =
   /down(?:load|file)?|attach|getfile|uploadfile|file(?:down|id|name|path)|readfile|fujian|\bannex/i;
-const PROMISES_FILE =
-  /\.(?:docx?|xlsx?|pdf|wps|rar|zip)\b|附件(?:[一二三四五六七八九十\d]{0,2})(?:[:：.、]|$|下载)|(?:表格?|附件|文书|样本|范本|模板|文本|材料)(?:格式)?下载|^(?:点击|立即|本地)?下载$|(?:申请|登记|审批|申报|备案|报名|申领|呈报|推荐|审核|汇总|承诺|授权委托)(?:表|书)(?:格|样)?$|样表|空白?表|示范文本|格式文本/i;
 const APPLY =
   /^[\s\S]{0,6}?(?:(?:在线|网上|立即|马上|我要|直接|点击|一键)(?:申报|办理|申请|受理|填报|报名|预约申报|办事)|我要办|马上办|网上办|(?:申报|办理|办事|申请)(?:入口|系统|平台))(?:入口|系统|平台|通道|[>»→]*)$/;
 const QUERY =
@@ -55,21 +56,28 @@ export function readLinks(page: PageModel, address: string, charset = 'utf-8'): 
   const links: PageLink[] = [];
   const seen = new Set<string>();
   const forms = downloadForms(page.elements, charset);
-  for (const element of page.elements) {
-    const raw = rawTarget(element);
-    if (raw === null || forms.some((form) => isWithin(element, form.element))) continue;
-    const text = textOf(page, element);
+  const add = (element: Element, text: string, raw: string): void => {
     const { address, guessed } = resolve(raw, element, documentBase);
     const kind = kindOf(text, raw, address);
-    if (isPosted(element) && kind !== 'apply' && kind !== 'query') continue;
-    if (address === null && kind === 'page') continue;
+    if (isPosted(element) && kind !== 'apply' && kind !== 'query') return;
+    if (address === null && kind === 'page') return;
     const key = `${kind} ${address ?? raw} ${text}`;
-    if (seen.has(key)) continue;
+    if (seen.has(key)) return;
     seen.add(key);
     const { start } = page.rangeOf(element);
-    const inFurniture = furniture[start] ?? false;
-    const unsure = kind === 'attachment' && !hasFileName(text) && !pointsToFile(address, raw);
+    const isFile = hasFileName(text) || pointsToFile(address, raw);
+    const isSites =
+      kind === 'attachment' && isSiteDownload(text, besideOf(page, element), isFile || /\d/.test(raw));
+    const inFurniture = isSites || (furniture[start] ?? false);
+    const unsure = kind === 'attachment' && !isFile;
     links.push({ text, address, raw, kind, unsure, guessed, inFurniture });
+  };
+  for (const element of page.elements) {
+    if (forms.some((form) => isWithin(element, form.element))) continue;
+    const raw = rawTarget(element);
+    if (raw !== null) add(element, linkText(page, element), raw);
+    if (element.tagName === 'select')
+      for (const { text, target } of menuEntries(element)) add(element, text, target);
   }
   for (const { element, text, action, method, fields } of forms) {
     const posted = method === 'POST' ? action : `${action.split('?')[0]!}?${fields}`;
@@ -119,15 +127,14 @@ function rawTarget(element: Element): string | null {
 const isInert = (href: string): boolean =>
   href.startsWith('#') || /^javascript:\s*(?:void\(?\s*0?\s*\)?)?;?$/i.test(href);
 
-function textOf(page: PageModel, element: Element): string {
-  const own = excerptOf(page.textOf(element));
-  if (own !== '') return own;
-  const { start, end } = page.rangeOf(element);
-  const picture = page.atoms
-    .slice(start, end)
-    .map(({ text }) => text)
-    .join(' ');
-  return excerptOf(attribute(element, 'title') || picture || attribute(element, 'value') || '');
+/** Texts of the links and buttons in the same row. */
+function besideOf(page: PageModel, element: Element): string[] {
+  const row = parentOf(element);
+  return row === null
+    ? []
+    : childElements(row)
+        .filter((one) => one !== element)
+        .map((one) => page.textOf(one));
 }
 
 function resolve(
@@ -156,7 +163,7 @@ function kindOf(text: string, raw: string, address: string | null): PageLink['ki
   if (isLocalFile(raw)) return 'attachment';
   const path = pathOf(address);
   if (path !== null && STATIC_PAGE.test(path)) return 'page';
-  if (bare.length <= 60 && PROMISES_FILE.test(bare)) return 'attachment';
+  if (promisesFile(bare)) return 'attachment';
   if (path !== null && DOWNLOADS.test(address!) && /表|书|附件|样|单|函|材料|目录|指南|\.\w{3,4}$/.test(bare))
     return 'attachment';
   return 'page';
