@@ -80,7 +80,7 @@ export function toldOf(row: FollowingLetter): ParentTold | null {
   const { facts, source, letter, told_task: toldTask } = row;
   const own = source === letter;
   const sourceAt = (task: number | null | undefined): Pick<ParentTold, 'source'> => ({
-    ...(task != null && { source: { letter: source, task } }),
+    source: { letter: source, ...(task != null && { task }) },
   });
   switch (stands) {
     case 'answered': {
@@ -98,6 +98,8 @@ export function toldOf(row: FollowingLetter): ParentTold | null {
       };
     case 'explained':
       return { stands, ...sourceAt(own ? toldTask : facts.followedTask) };
+    case 'petition':
+      return { stands, ...sourceAt(null) };
     default:
       return { stands };
   }

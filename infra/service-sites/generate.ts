@@ -10,7 +10,9 @@ import {
   type SystemFault,
 } from './faults.js';
 import { encodeGb18030 } from './gb18030.js';
+import { addHabit, type ItemPlaces } from './habits.js';
 import { Random } from './random.js';
+import type { SiteAnswer, SitePage, Visitor } from './site-answer.js';
 import {
   frameDocument,
   linkPager,
@@ -33,19 +35,19 @@ export interface SiteSpec {
   readonly brokenLinks?: boolean;
   /** Names of styles. @default all */
   readonly styles?: readonly string[];
-}
-
-export interface SiteAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
+  /** Names of habits; each item has one. @default none */
+  readonly habits?: readonly string[];
+  /** Lists are asked for by a query in GBK. @default false */
+  readonly queriesInGbk?: boolean;
+  /** Every link carries a number of its own, which changes nothing. @default false */
+  readonly tokens?: boolean;
 }
 
 export interface ServiceSite {
   readonly catalogue: readonly { readonly department: string; readonly name: string }[];
   readonly key: readonly KeyEntry[];
   /** What the site answers; null for what it does not know. */
-  readonly answer: (path: string) => SiteAnswer | null;
+  readonly answer: (path: string, visitor?: Visitor) => SiteAnswer | null;
   /** The webmaster puts right what is wrong with these items: they are there, and without faults, from now on. */
   readonly repair: (names: Iterable<string>) => void;
 }
@@ -68,7 +70,7 @@ const RUBBISH_ITEMS = ['测试事项', '测试事项111', 'test', 'aaa测试'];
 const LIST_LENGTH = 50;
 
 export function generateSite(spec: SiteSpec): ServiceSite {
-  const { seed, items: count, faulty = 0.5, brokenLinks = true, styles } = spec;
+  const { seed, items: count, faulty = 0.5, brokenLinks = true, styles, tokens = false } = spec;
   const random = new Random(seed);
   const allowed = STYLES.filter(({ name }) => !styles || styles.includes(name));
   const rubbish = Math.min(RUBBISH_ITEMS.length, Math.ceil(count / 500));
@@ -78,17 +80,24 @@ export function generateSite(spec: SiteSpec): ServiceSite {
     .map((item) => (brokenLinks ? item : { ...item, ...WORKING_LINKS }));
   for (const name of RUBBISH_ITEMS.slice(0, rubbish))
     items.push(rubbishItem(name, items.length, random, allowed));
-  let pages = pagesOf(items);
+  let pages = pagesOf(items, spec);
+  let requests = 0;
+  const answer = (path: string, visitor: Visitor = { cookie: '', method: 'GET' }): SiteAnswer | null => {
+    const page = pages.get(tokens ? path.replace(/[?&]t=\d+$/, '') : path);
+    if (!page) return fixed(path);
+    requests += 1;
+    return tokens ? withTokens(page(visitor), requests) : page(visitor);
+  };
   return {
     catalogue: items
       .filter(({ inCatalogue }) => inCatalogue)
       .map(({ name, department }) => ({ name, department })),
     key: items.flatMap(keyOf),
-    answer: (path) => pages.get(path)?.() ?? fixed(path),
+    answer,
     repair: (repaired) => {
       const right = new Set(repaired);
       items = items.map((item) => (right.has(item.name) ? { ...item, ...FAULTLESS } : item));
-      pages = pagesOf(items);
+      pages = pagesOf(items, spec);
     },
   };
 }
@@ -96,12 +105,39 @@ export function generateSite(spec: SiteSpec): ServiceSite {
 const WORKING_LINKS: Pick<Item, 'file' | 'apply' | 'query'> = { file: null, apply: null, query: null };
 const FAULTLESS: Partial<Item> = { ...WORKING_LINKS, faults: [], onSite: true };
 
-function pagesOf(items: readonly Item[]): ReadonlyMap<string, () => SiteAnswer> {
-  const pages = new Map<string, () => SiteAnswer>();
+function pagesOf(
+  items: readonly Item[],
+  { habits = [], queriesInGbk = false }: SiteSpec,
+): ReadonlyMap<string, SitePage> {
+  const pages = new Map<string, SitePage>();
   const shown = items.filter(({ onSite }) => onSite);
-  addLists(pages, shown);
-  for (const item of shown) addGuide(pages, item);
+  addLists(pages, shown, queriesInGbk);
+  for (const item of shown) {
+    addGuide(pages, item);
+    if (habits.length > 0) addHabit(pages, placesOf(item), habits);
+  }
   return pages;
+}
+
+const placesOf = ({ id, name, seed, style, file }: Item): ItemPlaces => ({
+  name,
+  seed,
+  charset: style.charset,
+  fault: file,
+  guide: guidePath(id),
+  file: `/files/${id}.doc`,
+  apply: `/apply/${id}`,
+});
+
+/** As sites do that let nothing be kept by browsers: no two links to a page are the same. */
+function withTokens(answer: SiteAnswer, number: number): SiteAnswer {
+  if (typeof answer.body !== 'string') return answer;
+  let links = 0;
+  const body = answer.body.replace(/(<a href=")(\/[^"?]*)(")/g, (_, start, path, end) => {
+    links += 1;
+    return `${start}${path}?t=${10_000_000 + number}${links}${end}`;
+  });
+  return { ...answer, body };
 }
 
 function makeItem(name: string, id: number, random: Random, styles: readonly Style[], faulty: number): Item {
@@ -141,7 +177,7 @@ function keyOf(item: Item): KeyEntry[] {
   ];
 }
 
-function addLists(pages: Map<string, () => SiteAnswer>, items: readonly Item[]): void {
+function addLists(pages: Map<string, SitePage>, items: readonly Item[], queriesInGbk: boolean): void {
   const lists: string[] = [];
   const byDepartment = new Map<string, Item[]>();
   for (const item of items)
@@ -161,15 +197,24 @@ function addLists(pages: Map<string, () => SiteAnswer>, items: readonly Item[]):
       if (index === 0) lists.push(page(0));
     }
   }
-  const links = [...byDepartment.keys()].map((text, place) => ({ href: lists[place]!, text }));
-  for (const path of ['/', '/list/']) pages.set(path, () => html(listPage('自治州政务服务网', links)));
+  const named = (department: string): string => `/list.asp?dept=${department}`;
+  const links = [...byDepartment.keys()].map((text, place) => ({
+    href: queriesInGbk ? named(text) : lists[place]!,
+    text,
+  }));
+  if (queriesInGbk)
+    for (const [place, department] of [...byDepartment.keys()].entries())
+      pages.set(percentEncoded(named(department)), pages.get(lists[place]!)!);
+  const [home, charset] = [listPage('自治州政务服务网', links), queriesInGbk ? 'gb18030' : 'utf-8'] as const;
+  for (const path of ['/', '/list/'])
+    pages.set(path, () => html(queriesInGbk ? home.replace('utf-8', 'gb2312') : home, charset));
   const plain = { '/bslc.html': '办事流程', '/lxfs.html': '联系方式', '/xzzx.html': '下载中心' };
   for (const [path, title] of Object.entries(plain)) pages.set(path, () => html(listPage(title, [])));
 }
 
 const guidePath = (id: number): string => `/guide/${Math.floor(id / 100)}/${id}.html`;
 
-function addGuide(pages: Map<string, () => SiteAnswer>, item: Item): void {
+function addGuide(pages: Map<string, SitePage>, item: Item): void {
   const path = guidePath(item.id);
   const guide = (): GuidePage => makeGuide(item, new Random(item.seed));
   pages.set(path, () => html(item.style.render(guide(), new Random(item.seed + 1)), item.style.charset));
@@ -240,7 +285,7 @@ function linksOf({ id, name, file }: Item): string {
 }
 
 function addSystem(
-  pages: Map<string, () => SiteAnswer>,
+  pages: Map<string, SitePage>,
   path: string,
   title: string,
   fault: SystemFault | null,
@@ -292,5 +337,11 @@ function fixed(path: string): SiteAnswer | null {
     };
   return null;
 }
+
+/** What is not ASCII, as bytes of GBK. */
+const percentEncoded = (text: string): string =>
+  [...encodeGb18030(text)]
+    .map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase()}`))
+    .join('');
 
 const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');

@@ -104,10 +104,12 @@ const letterForms = formsByType['mailbox-letter.v1']!;
 const decisionFor = (task: string, outcome: string): unknown =>
   task in forms.tasks ? letterForms.tasks[task]?.[outcome]?.example.decision : { pages: 1 };
 
-/** What a merged letter is told of the one that it follows; of other messages these processes heed only that they came. */
+/** Of the messages that say something: what a merged letter is told of the one that it follows, and ratings. */
 const decisionOf = (message: string, which: number): unknown => {
-  const told = Object.keys(mailboxLetterProcess.definition.choices!['parent']!);
-  return message === 'parent' ? { stands: told[which % told.length] } : { n: 1 };
+  const { parent, rating } = mailboxLetterProcess.definition.choices!;
+  const some = (codes: object): string => Object.keys(codes)[which % Object.keys(codes).length]!;
+  if (message === 'parent') return { stands: some(parent!) };
+  return message === 'rate' ? { rating: some(rating!) } : { n: 1 };
 };
 
 /** The laws of the log. */

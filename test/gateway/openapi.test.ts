@@ -133,7 +133,12 @@ describe('a process definition', () => {
     });
     expect(body.tasks[0]).toMatchObject({ name: 'register', role: 'mailbox-office', limit: 'triage' });
     expect(body.tasks[0].outcomes[0]).toMatchObject({ name: 'accept', schema: { type: 'object' } });
-    expect(body.messages.map(({ name }: { name: string }) => name)).toEqual(['withdraw', 'order', 'rate']);
+    expect(body.messages.map(({ name }: { name: string }) => name)).toEqual([
+      'withdraw',
+      'order',
+      'rate',
+      'parent',
+    ]);
     expect(body.map.nodes).toContainEqual({
       id: 'register',
       kind: 'task',

@@ -104,6 +104,7 @@ describe('a letter whose parent was answered', () => {
     const { child, parent } = await letters.merged();
     await letters.answer(parent, '第一次答复。');
     await letters.follow();
+    const { dueAt } = await letters.lookup(child);
     await letters.citizen('ratings', parent, { rating: 'DISSATISFIED', reason: '没有办' });
     await letters.does(parent, 'reviewRating', 'mailbox.reviewer', 'reopen');
     const during = await letters.lookup(child);
@@ -113,7 +114,7 @@ describe('a letter whose parent was answered', () => {
 
     expect(await letters.follow()).toBe(0);
     for (const shown of [during, await letters.lookup(child)])
-      expect(shown).toMatchObject({ state: '已答复', reply: '第一次答复。', allowed: ['rate'] });
+      expect(shown).toMatchObject({ state: '已答复', reply: '第一次答复。', dueAt, allowed: ['rate'] });
   });
 
   it('is reopened by itself, and then has an answer of its own', async () => {
@@ -260,7 +261,7 @@ describe('a letter whose parent was handed on', () => {
 
     const shown = await letters.lookup(child);
     expect(shown).toMatchObject({ state: '已转信访程序', allowed: [] });
-    expect(stepsOf(shown).at(-1)).toBe('已转信访程序');
+    expect(stepsOf(shown)).toEqual(['待审核', '已合并', '待审核', '已受理', '已转信访程序']);
   });
 
   it('is closed with it as an accusation, and neither writer nor staff learn which one', async () => {

@@ -65,7 +65,7 @@ it('any text in one of these scripts can be printed, whatever it spells', async 
       [
         [0xa000, 0xa4c6],
         [0x0f00, 0x0fda],
-        [0x0600, 0x06ff],
+        [0x0620, 0x06ff],
         [0xfb50, 0xfdfd],
         [0x0750, 0x077f],
       ] as const

@@ -12,9 +12,9 @@ export type LetterFacts = {
   readonly rejectReason: string;
   /** Id of the letter that it was merged into, and follows in the stage `merged`; null once it goes its own way again. */
   readonly mergedInto: string | null;
-  /** Id of the letter, merged or not, that it has its answer, refusal or explanation from; null: it has its own. */
+  /** Id of the letter that it has followed to what it was told; null: it has gone its own way since. */
   readonly followed: string | null;
-  /** Number of the task there whose content that is. */
+  /** Number of the task there whose content is its answer, refusal or explanation. */
   readonly followedTask: number | null;
   readonly disputes: number;
   /** It has been recorded as complex (认定为复杂), by a decision of the office. */

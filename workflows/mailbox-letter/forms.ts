@@ -352,7 +352,7 @@ export const forms = {
           goesOn: '继续办理',
         }),
         source: z
-          .strictObject({ letter: z.uuid(), task: z.int() })
+          .strictObject({ letter: z.uuid(), task: z.int().optional() })
           .describe('答复、理由所在的信件和任务')
           .optional(),
         reason: key().describe('不予受理的原因').optional(),

@@ -53,6 +53,7 @@ export async function untilParentStands(p: P, into: string, office: string): Pro
         return { end: 'objected' };
       }
       case 'petition':
+        p.facts(heard);
         p.stage('petition');
         return { end: 'petition' };
       case 'discipline':

@@ -1,4 +1,5 @@
 /** Is a downloaded body the file that its name promises? */
+import { extname } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 
 export type FileKind =
@@ -95,4 +96,28 @@ function isText(body: Buffer): boolean {
   return body
     .subarray(0, 2048)
     .every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13 || byte === 12);
+}
+
+/** By the name the server gives the file, else its address, else its text on the page. */
+export function expectedOf(
+  headers: Readonly<Record<string, string>>,
+  address: string,
+  name: string,
+): readonly FileKind[] | null {
+  const disposition = /filename\*?\s*=\s*(?:utf-8'')?["']?([^"';]+)/i.exec(
+    headers['content-disposition'] ?? '',
+  )?.[1];
+  const url = URL.parse(address);
+  const parts = [disposition, url?.pathname, ...(url?.search ?? '').slice(1).split('&'), name];
+  for (const part of parts) {
+    const kinds = part
+      ? expectedKinds(
+          extname(part.trim())
+            .slice(1)
+            .replace(/[^\w].*$/, ''),
+        )
+      : null;
+    if (kinds) return kinds;
+  }
+  return null;
 }

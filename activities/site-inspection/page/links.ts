@@ -1,8 +1,11 @@
 /** Where a page leads: files, online application, progress query, other pages. */
 import { excerptOf, squeeze } from '../text.js';
-import { ancestors, attribute, type Element } from './dom.js';
+import { pageAddress } from '../http/page-address.js';
+import { ancestors, attribute, isWithin, type Element } from './dom.js';
+import { downloadForms } from './forms.js';
 import { furnitureOf, type PageModel } from './page-model.js';
 import { scriptPages } from './script-pagers.js';
+import { scriptTarget } from './script-target.js';
 
 export interface PageLink {
   readonly text: string;
@@ -13,13 +16,16 @@ export interface PageLink {
   readonly kind: 'attachment' | 'apply' | 'query' | 'page';
   /** An attachment that may turn out to be a page: its text promises a file, its address does not. */
   readonly unsure: boolean;
+  /** A script of the page's own may make another address of it: a failure there proves nothing. */
+  readonly guessed: boolean;
+  /** What a form sends with POST; absent for links, which are asked for with GET. */
+  readonly post?: string;
   /** In navigation or footer. */
   readonly inFurniture: boolean;
 }
 
 const FILE = /\.(?:docx?|xlsx?|pptx?|pdf|wps|wpt|et|ett|dps|rar|zip|7z|rtf|ofd|txt|csv|dotx?|xlt|tiff?)$/i;
 const PICTURE = /\.(?:jpe?g|png|gif|bmp|tiff?)$/i;
-const PAGE = /(?:\.(?:s?html?|htm|jspx?|aspx?|php\d?|do|action)|\/)$/i;
 const STATIC_PAGE = /(?:\.s?html?|\/)$/i;
 const DOWNLOADS =
   /down(?:load|file)?|attach|getfile|uploadfile|file(?:down|id|name|path)|readfile|fujian|\bannex/i;
@@ -30,22 +36,32 @@ const APPLY =
 const QUERY =
   /^(?:在线|网上|我要|点击|立即|办件|办理|办事|受理|审批|事项|申报|申请|业务|许可|进度|结果|状态|情况|进程|过程|公示|及|和)*(?:查询|查办件|查进度|进度跟踪)(?:入口|系统|平台|[>»→]*)$/;
 
-const bases = new WeakMap<Element, string>();
+/** What addresses are read against: where a document came from, and its charset. */
+interface Base {
+  readonly address: string;
+  readonly charset: string;
+}
+
+const bases = new WeakMap<Element, Base>();
 
 /** Links inside a grafted frame belong to the frame's own address. */
-export const setBase = (element: Element, address: string): void => void bases.set(element, address);
+export const setBase = (element: Element, { address, charset }: Base): void =>
+  void bases.set(element, { address, charset });
 
-export function readLinks(page: PageModel, pageAddress: string): PageLink[] {
+/** @param charset of the page: queries are encoded in it */
+export function readLinks(page: PageModel, address: string, charset = 'utf-8'): PageLink[] {
   const furniture = furnitureOf(page);
-  const documentBase = baseOf(page, pageAddress);
+  const documentBase = { address: baseOf(page, address), charset };
   const links: PageLink[] = [];
   const seen = new Set<string>();
+  const forms = downloadForms(page.elements, charset);
   for (const element of page.elements) {
     const raw = rawTarget(element);
-    if (raw === null) continue;
+    if (raw === null || forms.some((form) => isWithin(element, form.element))) continue;
     const text = textOf(page, element);
-    const address = resolve(raw, element, documentBase);
+    const { address, guessed } = resolve(raw, element, documentBase);
     const kind = kindOf(text, raw, address);
+    if (isPosted(element) && kind !== 'apply' && kind !== 'query') continue;
     if (address === null && kind === 'page') continue;
     const key = `${kind} ${address ?? raw} ${text}`;
     if (seen.has(key)) continue;
@@ -53,12 +69,19 @@ export function readLinks(page: PageModel, pageAddress: string): PageLink[] {
     const { start } = page.rangeOf(element);
     const inFurniture = furniture[start] ?? false;
     const unsure = kind === 'attachment' && !hasFileName(text) && !pointsToFile(address, raw);
-    links.push({ text, address, raw, kind, unsure, inFurniture });
+    links.push({ text, address, raw, kind, unsure, guessed, inFurniture });
+  }
+  for (const { element, text, action, method, fields } of forms) {
+    const posted = method === 'POST' ? action : `${action.split('?')[0]!}?${fields}`;
+    const { address } = resolve(posted || documentBase.address, element, documentBase);
+    const inFurniture = furniture[page.rangeOf(element).start] ?? false;
+    const post = method === 'POST' ? { post: fields } : {};
+    links.push({ text, address, raw: action, kind: 'attachment', unsure: true, guessed: false, inFurniture, ...post }); // prettier-ignore
   }
   for (const raw of scriptPages(page)) {
-    const address = URL.parse(raw, documentBase)?.href ?? null;
-    if (address === null) continue;
-    links.push({ text: '下一页', address, raw, kind: 'page', unsure: false, inFurniture: false });
+    const next = pageAddress(raw, documentBase.address, charset)?.href ?? null;
+    if (next === null) continue;
+    links.push({ text: '下一页', address: next, raw, kind: 'page', unsure: false, guessed: false, inFurniture: false }); // prettier-ignore
   }
   return links;
 }
@@ -107,32 +130,23 @@ function textOf(page: PageModel, element: Element): string {
   return excerptOf(attribute(element, 'title') || picture || attribute(element, 'value') || '');
 }
 
-function resolve(raw: string, element: Element, documentBase: string): string | null {
+function resolve(
+  raw: string,
+  element: Element,
+  documentBase: Base,
+): { address: string | null; guessed: boolean } {
   const base = [element, ...ancestors(element)].map((at) => bases.get(at)).find(Boolean) ?? documentBase;
-  const target = /^javascript:/i.test(raw) ? scriptTarget(raw) : raw;
-  if (target === null || target.startsWith('#')) return null;
-  const url = URL.parse(target.replace(/[\t\n\r]/g, '').replace(/\\/g, '/'), base);
-  if (!url || !/^(?:https?|file):$/.test(url.protocol)) return null;
+  const target = /^javascript:/i.test(raw) ? scriptTarget(raw) : { written: raw, guessed: false };
+  if (target === null || target.written.startsWith('#')) return { address: null, guessed: false };
+  const url = pageAddress(target.written.replace(/[\t\n\r]/g, '').replace(/\\/g, '/'), base.address, base.charset); // prettier-ignore
+  if (!url || !/^(?:https?|file):$/.test(url.protocol)) return { address: null, guessed: false };
   url.hash = '';
-  return url.href;
+  return { address: url.href, guessed: target.guessed };
 }
 
-/** The address in `window.open('…')`, `location.href='…'`, `downloadFile("/upload/a.doc")`. */
-function scriptTarget(script: string): string | null {
-  const quoted = [...script.slice(0, 2_000).matchAll(/(['"])((?:\\.|(?!\1)[^\\])*)\1/g)].map((match) =>
-    match[2]!.replace(/\\(.)/g, '$1'),
-  );
-  const opens = /(?:open|href|location|replace|assign|down|show|view|goto|jump)/i.test(script);
-  return (
-    quoted.find((text) => /^(?:https?:)?\/\//i.test(text)) ??
-    quoted.find(
-      (text) =>
-        FILE.test(text.split(/[?#]/)[0]!) || PAGE.test(text.split(/[?#]/)[0]!) || /^\.{0,2}\/\S/.test(text),
-    ) ??
-    (opens ? quoted.find((text) => /[/?=]/.test(text) && !/\s/.test(text)) : undefined) ??
-    null
-  );
-}
+/** Where a form posts to is no address to visit: only its button's click is, when it downloads. */
+const isPosted = (element: Element): boolean =>
+  element.tagName === 'form' && attribute(element, 'method')?.toLowerCase() === 'post';
 
 function kindOf(text: string, raw: string, address: string | null): PageLink['kind'] {
   const bare = squeeze(text);

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { layoutProcess } from 'bpmn-auto-layout';
 import { BpmnModdle, type Element } from 'bpmn-moddle';
 import type { ProcessDefinition } from '../../../workflows/engine/definition.js';
 import type { Edge } from '../../../workflows/engine/explore.js';
-import { deriveMap, type MapNode } from '../../../workflows/engine/map.js';
+import { deriveMap, type MapNode, type ProcessMap } from '../../../workflows/engine/map.js';
 import type { Process } from '../../../workflows/engine/process.js';
 
 /** Our namespace for ids of diagrams; nobody has to be able to open it. */
@@ -20,17 +21,37 @@ const EXPIRED = 'expired';
  *   other branches still do: those are terminate end events
  */
 export async function toBpmn(process: Process): Promise<string> {
-  const { definition } = process;
   const map = await deriveMap(process);
+  for (let order = 0; ; order += 1) {
+    try {
+      return await layoutProcess(await draw(process.definition, map, order));
+    } catch (error) {
+      if (order === MOST_ORDERS) throw error;
+    }
+  }
+}
+
+/**
+ * The layout loses elements of some diagrams, and fails, by the order in which flows leave a gateway: of the letter's it
+ * draws one in eight.
+ */
+const MOST_ORDERS = 100;
+
+function draw(definition: ProcessDefinition, map: ProcessMap, order: number): Promise<string> {
   const drawing = new Drawing(definition);
   for (const node of map.nodes) drawing.addNode(node);
   for (const { id } of map.nodes) {
-    drawing.addWays(
-      id,
-      map.edges.filter(({ from }) => from === id),
-    );
+    const ways = map.edges.filter(({ from }) => from === id);
+    drawing.addWays(id, order === 0 ? ways : mixed(ways, order));
   }
-  return layoutProcess(await drawing.toXml());
+  return drawing.toXml();
+}
+
+/** In another order for every number, the same each time. */
+function mixed(edges: readonly Edge[], order: number): Edge[] {
+  const place = ({ from, to }: Edge): string =>
+    createHash('sha256').update(`${order} ${from} ${to}`).digest('hex');
+  return edges.toSorted((one, other) => place(one).localeCompare(place(other)));
 }
 
 interface Flow {

@@ -86,7 +86,7 @@ export class LetterStatusReader {
   /** Without a limit of its own, the one that the letter had that it follows. */
   private async due(process: string, leader: FollowedLetter | null): Promise<DueRow | undefined> {
     const due = await readDue(this.pool, process);
-    return due ?? (leader ? readDue(this.pool, leader.id) : undefined);
+    return due ?? (leader ? readDue(this.pool, leader.id, leader.until) : undefined);
   }
 
   private async replies(process: string): Promise<LetterReply[]> {

@@ -20,8 +20,8 @@ export const readMergeTarget: Reading = async (db, { into }: { into: string }) =
 };
 
 /**
- * Whether a letter may be merged into another one, which is open, has not been refused, and is hidden from the unit that
- * decides no more than this one. An accusation is joined with no other letter: whoever has one of the two in hand is told
+ * Whether a letter may be merged into another one, which is open, has not been refused, and is not hidden from the unit
+ * that decides. An accusation is joined with no other letter: whoever has one of the two in hand is told
  * so, to anybody else it does not exist. The rows of both are locked until the command is stored, in the order of their
  * ids; what was accepted before and is not projected yet counts as done: of two letters that are merged into each other at
  * once, only one is.
