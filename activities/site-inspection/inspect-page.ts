@@ -144,7 +144,9 @@ export class PageInspector {
       read.lacks !== 'needs a browser' &&
       (await this.softErrors.isSoftError(read.address, faceOfModel(model, read.rendered), probe));
     const { links, unturned } =
-      isGuide || softError ? { ...read, unturned: false } : await this.turned(read, { signal, cookies });
+      isGuide || softError
+        ? { ...read, unturned: false }
+        : await this.turned(read, loaded.charset, { signal, cookies });
     const page = { address: read.address, signal, cookies, tried: {} };
     const elements = await this.guideLinks.withPictures(reading.elements, page);
     const sure = (readings: ElementReadings): ElementReadings =>
@@ -267,6 +269,7 @@ export class PageInspector {
   /** Links of all pages of a list, where only its script knows the next one. */
   private async turned(
     { model, links, rendered, address }: Read,
+    charset: string,
     visit: Visit,
   ): Promise<{ links: readonly PageLink[]; unturned: boolean }> {
     if (!turnsByScript(model, links, rendered)) return { links, unturned: false };
@@ -276,7 +279,7 @@ export class PageInspector {
     let turns = 0;
     const goesOn = (turned: TurnedPage): boolean => {
       const known = all.size;
-      for (const link of readLinks(new PageModel(parseHtml(turned.html)), turned.address))
+      for (const link of readLinks(new PageModel(parseHtml(turned.html)), turned.address, charset))
         if (!all.has(keyOf(link))) all.set(keyOf(link), link);
       turns += 1;
       // Behind the last page there is nothing new, whatever its button does.

@@ -85,22 +85,25 @@ function duplicatesOf(
   index: CatalogueIndex,
 ): (guide: GuideOnSite) => boolean {
   const names = new Set([...taken].map(({ name }) => normaliseName(name)));
-  return ({ name }) => {
-    if (name === '' || isTestData(name)) return false;
+  return ({ name, page }) => {
+    if (name === '') return OTHER_FORM.test(page.text);
+    if (isTestData(name)) return false;
     if (names.has(normaliseName(name)) || index.exact(name).length > 0) return true;
     return index.alike(name, SAME).some(({ index: item }) => sameActs(name, index.items[item]!.name));
   };
 }
 
-/** What links say of the form of a page, not of its item. */
-const NO_NAME =
-  /^[\s【\[]*(?:打印|手机|电脑|移动|触屏|WAP|PC|繁|简|English|无障碍|适老|查看|阅读|更多|详细|点击|进入|返回|上一|下一|more|print)/i;
+/** What links say that lead to a page in another form. */
+const OTHER_FORM = /^[\s【\[]*(?:打印|手机|电脑|移动|触屏|WAP|PC|繁|简|English|无障碍|适老|print)/i;
+/** What links say that lead to any page: no name of an item. */
+const NO_NAME = /^[\s【\[]*(?:查看|阅读|更多|详细|点击|进入|返回|上一|下一|more)/i;
 
 function guidesOn(page: PageRecord): GuideOnSite[] {
   const { guide } = page;
   if (!guide) return [];
   return guide.items.map(({ name }, place) => {
-    const fallback = guide.items.length === 1 && !NO_NAME.test(page.text) ? page.text : '';
+    const isName = !OTHER_FORM.test(page.text) && !NO_NAME.test(page.text);
+    const fallback = guide.items.length === 1 && isName ? page.text : '';
     return { page, guide, place, name: name || fallback };
   });
 }
