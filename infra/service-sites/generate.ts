@@ -67,13 +67,19 @@ interface Item {
   readonly seed: number;
 }
 
+const ALL_STYLES: readonly Style[] = [...STYLES, ...DRAWN_STYLES];
+/** Names of the styles that can be read without a browser. */
+export const PLAIN_STYLES: readonly string[] = ALL_STYLES.map(({ name }) => name).filter(
+  (name) => name !== 'script',
+);
+
 const RUBBISH_ITEMS = ['测试事项', '测试事项111', 'test', 'aaa测试'];
 const LIST_LENGTH = 50;
 
 export function generateSite(spec: SiteSpec): ServiceSite {
   const { seed, items: count, faulty = 0.5, brokenLinks = true, styles, tokens = false } = spec;
   const random = new Random(seed);
-  const allowed = [...STYLES, ...DRAWN_STYLES].filter(({ name }) => !styles || styles.includes(name));
+  const allowed = ALL_STYLES.filter(({ name }) => !styles || styles.includes(name));
   const rubbish = Math.min(RUBBISH_ITEMS.length, Math.ceil(count / 500));
   const names = itemNames(random, count);
   let items = names

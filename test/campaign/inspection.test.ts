@@ -1,7 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { retryDueLinks } from '../../activities/campaign/link-retries.js';
 import { dayOf, startOfDay } from '../../activities/time-limits/civil-time.js';
-import { generateSite } from '../../infra/service-sites/generate.js';
+import { generateSite, PLAIN_STYLES } from '../../infra/service-sites/generate.js';
 import { serveSite, type ServedSite } from '../../infra/service-sites/serve.js';
 import { GOOD, rowTable, withValues } from '../site-inspection/guide-values.js';
 import { serve, type TestServer } from '../site-inspection/server.js';
@@ -41,7 +41,7 @@ const RTF = Buffer.from('{\\rtf1 form}');
 
 describe('the inspection of a campaign', () => {
   it('finds what is planted, and shows its progress only while it goes on', async () => {
-    const site = generateSite({ seed: 21, items: 30 });
+    const site = generateSite({ seed: 21, items: 30, styles: PLAIN_STYLES });
     served = await serveSite(site);
     const names = site.catalogue.map(({ name }) => name);
     const campaign = await frozenCampaign(database.dataSource, { url: served.url, items: { JYJ: names } });
@@ -376,7 +376,7 @@ describe('a recheck', () => {
 
 describe('a campaign that carries another one on', () => {
   it('opens what was left and is still there, and counts as put right what is not', async () => {
-    const site = generateSite({ seed: 22, items: 30, faulty: 0.9, brokenLinks: false });
+    const site = generateSite({ seed: 22, items: 30, faulty: 0.9, brokenLinks: false, styles: PLAIN_STYLES });
     served = await serveSite(site);
     const items = { JYJ: site.catalogue.map(({ name }) => name) };
     const first = await frozenCampaign(database.dataSource, { url: served.url, items });

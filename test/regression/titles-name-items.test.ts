@@ -58,6 +58,16 @@ describe('the name of an item', () => {
     expect(read(`<h1>${heading}</h1>${rows(UNNAMED)}`).elements.事项名称.verdict).toBe('missing');
   });
 
+  it('is no row of links, however it is set', () => {
+    const menu =
+      '<table><tr><td colspan="2" align="center"><a href="/">首页</a> | <a href="/lc">办事流程</a> | <a href="/lx">联系我们</a></td></tr></table>';
+
+    expect(read(menu + rows(UNNAMED)).elements.事项名称.verdict).toBe('missing');
+    expect(
+      read(`<center><a href="/a">行政许可登记</a></center>${rows(UNNAMED)}`).elements.事项名称.verdict,
+    ).toBe('missing');
+  });
+
   it('is empty where its label is, and the page belongs to the item of its heading all the same', () => {
     const { elements, items } = read(`<h1>残疾人证办理</h1>${rows({ 事项名称: '——', ...UNNAMED })}`);
 

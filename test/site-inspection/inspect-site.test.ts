@@ -10,10 +10,9 @@ import {
   type SiteProgress,
   type SiteReport,
 } from '../../activities/site-inspection/inspect-site.js';
-import { generateSite, type SiteSpec } from '../../infra/service-sites/generate.js';
+import { generateSite, PLAIN_STYLES, type SiteSpec } from '../../infra/service-sites/generate.js';
 import { HABIT_NAMES, SCRIPT_HABIT_NAMES } from '../../infra/service-sites/habits.js';
 import { serveSite } from '../../infra/service-sites/serve.js';
-import { STYLES } from '../../infra/service-sites/styles.js';
 import { GOOD, rowTable, withValues } from './guide-values.js';
 import {
   chromium,
@@ -43,7 +42,7 @@ const list = (links: Record<string, string>): string =>
     .join('')}</ul>`;
 
 describe('a generated site', () => {
-  const styles = STYLES.map(({ name }) => name).filter((name) => name !== 'script');
+  const styles = PLAIN_STYLES;
 
   it('gives exactly the findings of its key, in every style', async () => {
     const site = generateSite({ seed: 11, items: 160, styles });

@@ -4,7 +4,7 @@ import { labelOf } from '../labels.js';
 import { countChinese, excerptOf } from '../text.js';
 import { ancestors, attribute, childElements, parentOf, type Element } from './dom.js';
 import type { Occurrence } from './occurrences.js';
-import type { PageModel } from './page-model.js';
+import { leadsElsewhere, type PageModel } from './page-model.js';
 
 export interface HeadingName {
   readonly name: string;
@@ -29,7 +29,7 @@ export function withoutGuideSuffix(text: string): string {
 
 export function isItemName(text: string): boolean {
   const bare = withoutGuideSuffix(text);
-  const isOther = GENERAL.test(bare) || namesNoItem(bare) || labelOf(bare) !== null;
+  const isOther = /[|｜]/.test(bare) || GENERAL.test(bare) || namesNoItem(bare) || labelOf(bare) !== null;
   return countChinese(bare) >= 4 && bare.length <= 80 && !isOther && !/[。！!]/.test(bare);
 }
 
@@ -46,7 +46,7 @@ export function headingName(page: PageModel, labels: readonly Occurrence[]): Hea
     const { start, end } = page.rangeOf(element);
     if (start >= end || start > (first ?? Infinity)) continue;
     const isLine = !isHeading(element);
-    if (isLine && (line !== null || !isSetAsHeading(element))) continue;
+    if (isLine && (line !== null || !isSetAsHeading(element) || leadsOn(page, start, end))) continue;
     const text = page.textOf(element);
     if (!names(text)) continue;
     const found = { name: withoutGuideSuffix(text), element };
@@ -60,6 +60,10 @@ export function headingName(page: PageModel, labels: readonly Occurrence[]): Hea
 const ACT =
   /(?:许可|审批|核准|登记|备案|确认|给付|认定|核发|申领|办理|发放|年检|年审|审验|变更|注销|延续|补办|换发|换证|缴纳|减免|申报|报批|初审|入户|迁移)(?:[（(].{1,12}[)）])?$/;
 
+/** A row of links is the site's menu, however it is set. */
+const leadsOn = (page: PageModel, start: number, end: number): boolean =>
+  page.atoms.slice(start, end).some(({ element }) => leadsElsewhere(element));
+
 /** Labels that may stand between an item's name and the first of the eight: its code, its kind. */
 const MOST_BETWEEN = 6;
 
@@ -72,7 +76,7 @@ function lineAbove(page: PageModel, first: number): HeadingName | null {
     while (start > 0 && page.atoms[start - 1]!.line === last.line) start -= 1;
     const text = page.text({ start, end });
     if (labelOf(text.split(/[\s:：]/)[0]!) === null)
-      return isItemName(text) && ACT.test(text) && !/[>＞:：|｜]/.test(text)
+      return !leadsOn(page, start, end) && isItemName(text) && ACT.test(text) && !/[>＞:：|｜]/.test(text)
         ? { name: withoutGuideSuffix(text), element: last.element }
         : null;
     end = start;
