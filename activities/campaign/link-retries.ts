@@ -12,6 +12,8 @@ interface Deps {
 export interface SuspectedLink {
   readonly id: string;
   readonly kind: string;
+  /** The page that the link stands on. */
+  readonly address: string;
   readonly link: { readonly address: string; readonly tries: readonly LinkTry[] };
 }
 
@@ -34,9 +36,9 @@ export async function retryLinks(
   if (about.links.length === 0) return 0;
   const inspector = openInspector(about.site);
   try {
-    for (const { id, kind, link } of about.links) {
+    for (const { id, kind, address: page, link } of about.links) {
       const how = kind === 'FORM_BROKEN' ? 'file' : 'system';
-      const { ok, at } = await inspector.pages.tryLink(link.address, how, signal);
+      const { ok, at } = await inspector.pages.tryLink(link.address, how, { page, signal });
       const tries = [...link.tries, { at, ok }];
       const verdict = linkVerdict(tries);
       await dataSource.query(JUDGE, [
@@ -103,7 +105,7 @@ export function startLinkRetries(
 }
 
 const SUSPECTED = `
-  SELECT id, kind, link FROM campaign_finding
+  SELECT id, kind, address, link FROM campaign_finding
   WHERE campaign_id = $1 AND state = 'found' AND certainty = 'suspected' AND link IS NOT NULL ORDER BY id`;
 
 const CLAIM = `
@@ -113,9 +115,9 @@ const CLAIM = `
       AND (link_claimed_at IS NULL OR link_claimed_at < now() - interval '1 hour')
     ORDER BY id FOR UPDATE SKIP LOCKED
   ), claimed AS (
-    UPDATE campaign_finding f SET link_claimed_at = now() FROM due WHERE f.id = due.id RETURNING f.id, f.kind, f.link
+    UPDATE campaign_finding f SET link_claimed_at = now() FROM due WHERE f.id = due.id RETURNING f.id, f.kind, f.address, f.link
   )
-  SELECT id, kind, link FROM claimed ORDER BY id`;
+  SELECT id, kind, address, link FROM claimed ORDER BY id`;
 
 const WITH_SUSPECTED = `
   SELECT c.id, c.site FROM campaign c JOIN process p ON p.id = c.id

@@ -24,7 +24,11 @@ export function mergedCells(
   for (const { row, column, lastRow, lastColumn } of areas) {
     const value = rows[row]?.[column] ?? null;
     if (value === null) continue;
-    if (lastColumn > column) across.set(row, [...(across.get(row) ?? []), { from: column, to: lastColumn }]);
+    if (lastColumn > column) {
+      const ofRow = across.get(row) ?? [];
+      ofRow.push({ from: column, to: lastColumn });
+      across.set(row, ofRow);
+    }
     for (let below = row + 1; below <= Math.min(lastRow, rows.length - 1); below += 1) {
       cells += 1;
       if (cells > MAX_CELLS)

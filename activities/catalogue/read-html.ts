@@ -8,7 +8,7 @@ type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
 
 const WEB_PAGE =
-  /^\s*(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|meta|title|style|body|div|center|table|frameset)\b/i;
+  /^\s*(?:<!--(?:(?!-->)[^])*-->\s*)*<(?:!doctype\s+html|html|head|meta|title|style|body|div|center|table|frameset)\b/i;
 const XML = /^\s*<\?xml\b/;
 const XML_TABLE = /<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/;
 /** A page with its pictures in one file, as an e-mail would bring it. */
@@ -73,14 +73,16 @@ function sheetOf(name: string | null, lines: readonly Element[]): Sheet {
         if (column > area.column) values.push(null);
         taken.set(column, area.lastRow);
       }
-      cells += 1 + area.lastColumn - area.column;
-      if (cells > MAX_CELLS)
-        throw new UnreadableList(importIssue('FILE_EXPANDS_TOO_FAR', {}, `上限 ${MAX_CELLS} 个单元格`));
+      if (cells + values.length > MAX_CELLS) throw tooLarge();
     }
+    cells += values.length;
     rows.push(values);
   }
   return { name, rows, hiddenRows, ...mergedCells(rows, merged) };
 }
+
+const tooLarge = (): UnreadableList =>
+  new UnreadableList(importIssue('FILE_EXPANDS_TOO_FAR', {}, `上限 ${MAX_CELLS} 个单元格`));
 
 /** By HTML's own limits of the two attributes; a `rowspan` of 0 goes down to the end. */
 function areaOf(cell: Element, row: number, column: number): Area {

@@ -3,10 +3,10 @@
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const patterns = new Map<string, RegExp>();
 
-/** Attributes of every tag of a name, in order, whatever its prefix. */
+/** Attributes of every tag of a name, in order, whatever its prefix. A tag of more characters is none that programs write. */
 export const tagsOf = (xml: string, name: string): string[] =>
   Array.from(
-    xml.matchAll(new RegExp(`<(?:\\w+:)?${name}(?=[\\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>`, 'g')),
+    xml.matchAll(new RegExp(`<(?:\\w+:)?${name}(?=[\\s/>])((?:[^>"']|"[^"]*"|'[^']*'){0,1000})>`, 'g')),
     ([, attributes = '']) => attributes,
   );
 

@@ -2,22 +2,21 @@ import {
   BorderStyle,
   Footer,
   Paragraph,
-  RelativeVerticalPosition,
   SectionType,
   Table,
-  TableAnchorType,
   TableCell,
   TableLayoutType,
   TableRow,
   TabStopType,
+  VerticalAlignSection,
   WidthType,
   type ISectionOptions,
 } from 'docx';
 import { line, twips } from './docx-lines.js';
 import { section } from './docx-section.js';
 import type { OfficialDocument } from './model.js';
-import { documentDate } from './numbering.js';
-import { CHARACTER_PITCH, MM, SIZE, TEXT_WIDTH } from './page-layout.js';
+import { documentDate, widthInCharacters } from './numbering.js';
+import { CHARACTER_PITCH, MM, SIZE, TEXT_HEIGHT, TEXT_WIDTH } from './page-layout.js';
 
 /**
  * 版记 at the foot of the last even page (7.4). Only Word knows where the text ends, so it has the next even page to
@@ -26,16 +25,32 @@ import { CHARACTER_PITCH, MM, SIZE, TEXT_WIDTH } from './page-layout.js';
 export function imprintSection(document: OfficialDocument): readonly ISectionOptions[] {
   const rows = imprintRows(document);
   if (rows.length === 0) return [];
-  const { properties, ...rest } = section([imprintTable(rows), new Paragraph('')], 'portrait');
+  const filler = line('', { pitch: TEXT_HEIGHT * MM - heightOf(rows) });
+  const { properties, ...rest } = section([filler, imprintTable(rows), line('', { pitch: 1 })], 'portrait');
   const unnumbered = new Footer({ children: [new Paragraph('')] });
   return [
     {
       ...rest,
-      properties: { ...properties, type: SectionType.EVEN_PAGE },
+      properties: {
+        ...properties,
+        type: SectionType.EVEN_PAGE,
+        // exactly at the foot in Word; others, which know no such thing, have the filler
+        verticalAlign: VerticalAlignSection.BOTTOM,
+      },
       footers: { default: unnumbered, even: unnumbered },
     },
   ];
 }
+
+/** Points from line to line. */
+const PITCH = 24;
+
+/** Points that the rows need at most: rather too many, so that they never take another page. */
+const heightOf = (rows: readonly Row[]): number =>
+  rows.reduce((sum, { text, hanging }) => {
+    const perLine = Math.floor((TEXT_WIDTH * MM) / SIZE.imprint) - 2 - hanging - 1;
+    return sum + PITCH * Math.ceil(widthInCharacters(text) / perLine);
+  }, PITCH);
 
 interface Row {
   readonly text: string;
@@ -55,11 +70,6 @@ function imprintTable(rows: readonly Row[]): Table {
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
   const rule = (eighths: number) => ({ style: BorderStyle.SINGLE, size: eighths, color: '000000' });
   return new Table({
-    float: {
-      horizontalAnchor: TableAnchorType.MARGIN,
-      verticalAnchor: TableAnchorType.MARGIN,
-      relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
-    },
     layout: TableLayoutType.FIXED,
     width: { size: twips(width), type: WidthType.DXA },
     columnWidths: [twips(width)],
@@ -76,7 +86,7 @@ function imprintTable(rows: readonly Row[]): Table {
               margins: { left: twips(SIZE.imprint), right: twips(SIZE.imprint) },
               children: [
                 line(text, {
-                  ...{ size: SIZE.imprint, pitch: null },
+                  ...{ size: SIZE.imprint, pitch: PITCH },
                   ...(hanging > 0 && { left: inBodyCharacters(hanging), hanging: inBodyCharacters(hanging) }),
                   tabStops: [{ type: TabStopType.RIGHT, position: twips(width - 2 * SIZE.imprint) }],
                 }),

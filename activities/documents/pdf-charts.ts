@@ -1,6 +1,7 @@
 import type { CanvasRect, Content } from 'pdfmake/interfaces.js';
 import { BAR_PITCH, chartColor, CHART_FRAME } from './chart-style.js';
 import type { BarChart } from './model.js';
+import { widthInCharacters } from './numbering.js';
 import { LINE_PITCH, MM, SIZE } from './page-layout.js';
 import { line } from './pdf-lines.js';
 import { isTallText } from './table-layout.js';
@@ -40,7 +41,14 @@ export function chartWithCaption({ caption, categories, series }: BarChart, widt
       alignment: 'center',
       room: roomFor(categories.length),
     }),
-    ...(series.length > 1 ? [legend(series.map(({ name }) => name))] : []),
+    ...(series.length > 1
+      ? [
+          legend(
+            series.map(({ name }) => name),
+            width,
+          ),
+        ]
+      : []),
     {
       table: { widths: [width * LABELS, barWidth, '*'], dontBreakRows: !isTall, body: rows },
       layout: {
@@ -68,15 +76,22 @@ function bar(widths: readonly number[]): CanvasRect[] {
   });
 }
 
-/** A series a line: their names may be long. */
-const legend = (names: readonly string[]): Content => ({
-  stack: names.map((name, index) => ({
+/** Points of a series' square and the white on either side of it. */
+const KEY = 26;
+
+/** The series side by side, or one a line where their names are too long for that. */
+function legend(names: readonly string[], width: number): Content {
+  const keys = names.map((name, index) => ({
     columns: [
       { width: 14, canvas: [{ type: 'rect' as const, x: 0, y: 4, w: 8, h: 8, color: chartColor(index) }] },
-      { ...cell(name, 'left'), width: '*' },
+      { ...cell(name, 'left'), width: 'auto' },
     ],
-  })),
-  margin: [0, 0, 0, 4],
-});
+    columnGap: 0,
+  }));
+  const needed = sum(names.map((name) => KEY + (widthInCharacters(name) + 1) * SIZE.wideTable));
+  return needed <= width
+    ? { columns: keys.map((key) => ({ ...key, width: 'auto' })), columnGap: 12, margin: [0, 0, 0, 4] }
+    : { stack: keys, margin: [0, 0, 0, 4] };
+}
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -38,7 +38,7 @@ export function renderDocx(document: OfficialDocument): Promise<Buffer> {
   const { annexes } = document;
   const parts: { content: Content[]; orientation: Annex['orientation'] }[] = [
     {
-      content: [...head(document), ...blocks(document.body, textWidth('portrait')), ...foot(document)],
+      content: [...head(document), ...blocks(document.body, textWidth('portrait'), true), ...foot(document)],
       orientation: 'portrait',
     },
     ...annexes.map((annex, index) => ({
@@ -109,13 +109,16 @@ function numberLine({ number, approver }: OfficialDocument): Content {
   });
 }
 
-function blocks(all: readonly Block[], width: number): Content[] {
-  return numberBlocks(all).flatMap((numbered) => block(numbered, width));
+function blocks(all: readonly Block[], width: number, isSigned = false): Content[] {
+  return numberBlocks(all).flatMap((numbered, index) =>
+    block(numbered, width, isSigned && index === all.length - 1),
+  );
 }
 
 const HEADING_FONTS: readonly DocxFont[] = ['hei', 'kai', 'body', 'body'];
 
-function block({ block: content, label }: NumberedBlock, width: number): Content[] {
+/** @param keepNext whether its last line stays with what follows */
+function block({ block: content, label }: NumberedBlock, width: number, keepNext: boolean): Content[] {
   switch (content.type) {
     case 'heading':
       return [
@@ -127,10 +130,13 @@ function block({ block: content, label }: NumberedBlock, width: number): Content
         }),
       ];
     case 'paragraph':
-      return [line(content.text, { firstLine: 2, alignment: AlignmentType.JUSTIFIED })];
+      return [line(content.text, { firstLine: 2, alignment: AlignmentType.JUSTIFIED, keepNext })];
     case 'list':
       return content.items.map((item, index) =>
-        line(`${index + 1}.${item}`, { firstLine: 2, alignment: AlignmentType.JUSTIFIED }),
+        line(`${index + 1}.${item}`, {
+          ...{ firstLine: 2, alignment: AlignmentType.JUSTIFIED },
+          keepNext: keepNext && index === content.items.length - 1,
+        }),
       );
     case 'table':
       return tableWithCaption(content, width);
@@ -141,13 +147,13 @@ function block({ block: content, label }: NumberedBlock, width: number): Content
 
 function foot({ annexes, signature, contact }: OfficialDocument): Content[] {
   const lines: Content[] = [];
-  if (annexes.length > 0) lines.push(empty(), ...annexNote(annexes.map(({ title }) => title)).map(annexLine));
+  if (annexes.length > 0) lines.push(gap(), ...annexNote(annexes.map(({ title }) => title)).map(annexLine));
   if (signature !== null) {
     const date = documentDate(signature.date);
     const indents = signatureIndents(signature.name, date);
     lines.push(
-      empty(),
-      empty(),
+      gap(),
+      gap(),
       line(signature.name, { alignment: AlignmentType.RIGHT, right: indents.name, keepNext: true }),
       line(date, { alignment: AlignmentType.RIGHT, right: indents.date }),
       ...(contact === undefined ? [] : [line(contactNote(contact), { firstLine: 2 })]),
@@ -156,9 +162,12 @@ function foot({ annexes, signature, contact }: OfficialDocument): Content[] {
   return lines;
 }
 
+/** An empty line that stays with what follows: no signature stands alone on its page. */
+const gap = (): Content => line('', { keepNext: true });
+
 function annexLine({ label, title, indent }: AnnexLine): Content {
   const hanging = widthInCharacters(label);
-  return line(label + title, { left: indent + hanging, hanging });
+  return line(label + title, { left: indent + hanging, hanging, keepNext: true });
 }
 
 function annexContent({ title, body, orientation }: Annex, label: string): Content[] {

@@ -48,7 +48,7 @@ function partsOf(document: OfficialDocument): Part[] {
   const { annexes } = document;
   return [
     {
-      content: [...head(document), ...blocks(document.body, TEXT_WIDTH), ...foot(document)],
+      content: [...head(document), ...signed(blocks(document.body, TEXT_WIDTH), document)],
       orientation: 'portrait',
     },
     ...annexes.map((annex, index) => ({
@@ -144,18 +144,35 @@ function block({ block: content, label }: NumberedBlock, room: number, widthMm: 
   }
 }
 
+/** Longer paragraphs are not moved to another page as a whole. Characters. */
+const LONGEST_MOVED = 200;
+
+/** The body with what stands below it; a signature has the end of the text on its page. */
+function signed(body: readonly Content[], document: OfficialDocument): Content[] {
+  const last = document.body.at(-1);
+  const text = last?.type === 'paragraph' ? last.text : last?.type === 'list' ? last.items.at(-1) : undefined;
+  const moved = text !== undefined && text.length <= LONGEST_MOVED && !text.includes('\n') ? 1 : 0;
+  const below = foot(document);
+  if (below.length === 0) return [...body];
+  return [
+    ...body.slice(0, body.length - moved),
+    { stack: [...body.slice(body.length - moved), ...below], unbreakable: true },
+  ];
+}
+
 function foot({ annexes, signature, contact }: OfficialDocument): Content[] {
   const lines: Content[] = [];
   if (annexes.length > 0) lines.push(empty(), ...annexNote(annexes.map(({ title }) => title)).map(annexLine));
   if (signature !== null) {
     const date = documentDate(signature.date);
     const indents = signatureIndents(signature.name, date);
-    const stack = [
+    lines.push(
+      empty(),
+      empty(),
       line(signature.name, { alignment: 'right', right: indents.name }),
       line(date, { alignment: 'right', right: indents.date }),
       ...(contact === undefined ? [] : [line(contactNote(contact), { left: 2 })]),
-    ];
-    lines.push(empty(), empty(), { stack, unbreakable: true });
+    );
   }
   return lines;
 }

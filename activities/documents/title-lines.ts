@@ -1,7 +1,7 @@
 /** Marks that end something, and particles: none begins a line. */
 const NEVER_FIRST = /^[\p{Pe}\p{Pf}，。、；：？！的和与及等]/u;
-/** Marks that begin something: none ends a line. */
-const NEVER_LAST = /[\p{Ps}\p{Pi}]$/u;
+/** Marks that begin something, and words that need what follows: none ends a line. */
+const NEVER_LAST = /[\p{Ps}\p{Pi}在对向为]$/u;
 const words = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 
 /**

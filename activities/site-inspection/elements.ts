@@ -29,9 +29,15 @@ export type Verdict = 'present' | 'empty' | 'missing' | 'ambiguous';
 export type ReadingReason =
   | 'no value'
   | 'placeholder'
+  | 'refers to nothing'
+  | 'refers to what stands above'
+  | 'only refers to a rule'
+  | 'names no item'
+  | 'said in a sentence'
   | 'test data'
   | 'another label as the value'
   | 'picture cannot be shown'
+  | 'picture could not be fetched'
   | 'picture without a text alternative'
   | 'only mobile numbers'
   | 'no valid telephone number'
@@ -43,7 +49,14 @@ export type ReadingReason =
   | 'only a link'
   | 'too short'
   | 'items on the page differ'
-  | 'needs a browser';
+  | Lack;
+
+/** Why a page may show more than was read of it. */
+export type Lack =
+  | 'needs a browser'
+  | 'its scripts could not fetch everything'
+  | 'a frame could not be read'
+  | 'the page is longer than what was read of it';
 
 /** Reasons that say the value itself is wrong, not merely unclear. */
 export const INACCURATE: ReadonlySet<ReadingReason> = new Set([

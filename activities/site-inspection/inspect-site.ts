@@ -10,6 +10,7 @@ import { guideOf, type PageRecord } from './crawl/page-record.js';
 import type { Robots } from './crawl/robots.js';
 import type { Finding } from './findings.js';
 import type { PageInspection, PageInspector } from './inspect-page.js';
+import { saysNothing, type NotLoaded } from './load-page.js';
 
 export interface SiteProgress {
   /** Pages visited, those of an earlier attempt included. */
@@ -203,10 +204,12 @@ class SiteRun {
       ...seen,
       failure: null,
       guide,
-      elements: guide === null && visit.priority <= 1 ? inspection.elements : null,
+      elements: guide === null && visit.priority <= 1 && !inspection.isOther ? inspection.elements : null,
       ...this.linksOf(inspection, visit),
       tried: inspection.tried,
       ...(inspection.unturned && { unturned: true }),
+      ...(inspection.lacks && { lacks: inspection.lacks }),
+      words: inspection.words,
       screenshot,
     };
   }
@@ -217,9 +220,16 @@ class SiteRun {
     return this.namedByAddress.get(address);
   }
 
-  private linksOf({ links }: PageInspection, visit: Visit): Pick<PageRecord, 'links' | 'named'> {
+  private linksOf(
+    { links, listed, address: own }: PageInspection,
+    visit: Visit,
+  ): Pick<PageRecord, 'links' | 'named'> {
     const fresh: { address: string; text: string }[] = [];
-    const named: { address: string; text: string }[] = [];
+    // A list that names an item without a link to its guide shows the item all the same.
+    const linked = new Set(links.map(({ text }) => text));
+    const named = listed
+      .filter((text) => this.index.has(text) && !linked.has(text))
+      .map((text) => ({ address: own, text }));
     for (const { address, text, kind } of links) {
       if (address === null || kind !== 'page') continue; // files and systems are tried, not crawled
       const added = this.options.only ? null : this.frontier.addLink(address, text, visit);
@@ -231,7 +241,7 @@ class SiteRun {
 
   /** A visited page, now or in an earlier attempt: its links count. */
   private take(record: PageRecord): void {
-    const { requested, address, links, guide, depth, text } = record;
+    const { requested, address, links, guide, depth, text, failure, words } = record;
     // A copy: texts cut out of a page would keep the whole page in memory.
     this.records.push(JSON.parse(JSON.stringify({ ...record, links: [], tried: {} })) as PageRecord);
     this.frontier.markSeen(requested);
@@ -240,6 +250,9 @@ class SiteRun {
     for (const link of links) this.frontier.addLink(link.address, link.text, from);
     if (guide) this.guides += 1;
     this.frontier.report(requested, guide !== null || links.length > 0);
+    if (failure) this.frontier.failed(requested);
+    const isNamed = guide?.items.length === 1 && guide.items[0]!.name !== '';
+    if (words) this.frontier.learn(requested, words, isNamed);
     const { onProgress } = this.options;
     onProgress?.({
       pages: this.records.length,
@@ -259,10 +272,10 @@ class SiteRun {
       stopped ??
       (unturned > 0
         ? `further pages of ${unturned} ${unturned > 1 ? 'lists' : 'list'} could not be turned to`
-        : null);
+        : this.whyNothingFollowed());
     const unanswered = down !== null || this.unansweredVisits >= MOST_UNANSWERED;
     const matching = matchItems(this.records, this.index);
-    const context = { site, at: endedAt, incomplete, unanswered, earlierTries };
+    const context = { site, at: endedAt, incomplete, unseen: this.whyUnseen(), unanswered, earlierTries };
     const findings = makeFindings(matching, this.index, context);
     return {
       site,
@@ -275,15 +288,35 @@ class SiteRun {
       incomplete,
       unanswered,
       findings,
-      unread: this.records.filter(saysNothing).flatMap(({ requested, address }) => [requested, address]),
+      unread: this.records.filter(isUnread).flatMap(({ requested, address }) => [requested, address]),
       notes: notesOf(this.records),
     };
+  }
+
+  /** Why an item that was not found may be there all the same, though the crawl went to its end. */
+  private whyUnseen(): string | null {
+    const unread = this.records.filter(isUnread).length;
+    const partly = this.records.filter(({ lacks, guide }) => lacks && !guide).length;
+    const { leftOut } = this.frontier;
+    if (unread > 0) return `${unread} ${unread > 1 ? 'pages' : 'page'} could not be read`;
+    if (partly > 0) return `${partly} ${partly > 1 ? 'pages' : 'page'} could not be read as a whole`;
+    return leftOut > 0 ? `${leftOut} ${leftOut > 1 ? 'links were' : 'link was'} not followed` : null;
+  }
+
+  /** A first page without guides that leads nowhere is no site that has been seen. */
+  private whyNothingFollowed(): string | null {
+    const [only, second] = this.records;
+    if (!only || second || this.options.only || only.guide) return null;
+    if (only.lacks === 'needs a browser' || only.failure?.reason === 'needs a browser')
+      return 'only a script opens its first page';
+    return only.failure ? null : 'nothing leads on from its first page';
   }
 
   /** Why nothing of the site can be read; null when something can. */
   private whyUnread(): string | null {
     const root = this.records.find(({ depth, failure }) => depth === 0 && failure === null);
     const first = this.records.find(({ requested }) => hostOf(requested) === hostOf(this.options.site));
+    if (!root && first?.failure?.reason === 'needs a browser') return null;
     if (!root && first?.failure)
       return `the site cannot be read: ${first.failure.reason} ${first.failure.detail}`.trim();
     const others = this.records.filter((record) => record !== root);
@@ -294,9 +327,15 @@ class SiteRun {
   }
 }
 
-/** A page that is gone says that it is gone; a server that fails does not. */
-const saysNothing = ({ failure }: PageRecord): boolean =>
-  failure !== null && (UNANSWERED.has(failure.reason) || /^status 5/.test(failure.detail));
+/** What a page that could not be read says now is not known. */
+function isUnread({ failure }: PageRecord): boolean {
+  if (!failure) return false;
+  if (failure.reason === 'robots.txt') return true;
+  if (failure.reason === ERROR_PAGE) return false;
+  const status = /^status (\d+)/.exec(failure.detail)?.[1];
+  const reason = failure.reason as NotLoaded['reason'];
+  return saysNothing({ reason, status: status === undefined ? null : Number(status) });
+}
 
 function unread(
   seen: Pick<PageRecord, 'requested' | 'address' | 'at' | 'text' | 'depth'> & Partial<PageRecord>,

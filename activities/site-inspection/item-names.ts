@@ -12,6 +12,18 @@ export function normaliseName(name: string): string {
     .replace(SUFFIX, '');
 }
 
+/** Announcements and lists, which may speak of an item and are none. */
+const NO_ITEM =
+  /(?:公告|通知|通报|通告|公示|启事|目录|清单|一览表?|汇总表?|名单|简报)(?:[（(].{0,12}[)）])?$/;
+/** A country, a province, a county. */
+const PLACE_NAME = /^\p{Script=Han}{2,12}(?:共和国|省|自治区|自治州|市|州|盟|县|旗|区)$/u;
+
+/** 中华人民共和国: where something is, not what. */
+export const namesPlace = (text: string): boolean => PLACE_NAME.test(text.trim());
+
+/** Whether a text is the name of something else: 标准目录, 关于开展延时服务的公告, a place. */
+export const namesNoItem = (text: string): boolean => NO_ITEM.test(text.trim()) || namesPlace(text);
+
 /** Likeness of two names, 0 to 1, whatever their writing and 办事指南 at their end. */
 export function similarity(a: string, b: string): number {
   const [left, right] = [normaliseName(a), normaliseName(b)];

@@ -3,6 +3,7 @@
  * a small grammar, because sites compose their labels freely (受理地址, 对外办公时间, 需提交的申报资料).
  */
 import type { ElementName } from './elements.js';
+import { simplified } from './simplified.js';
 import { squeeze } from './text.js';
 
 export interface Label {
@@ -15,9 +16,12 @@ export interface Label {
 }
 
 const DO =
-  '办理|申请|申报|申办|申领|受理|办事|审批|许可|审核|服务|业务|行政|本?事项|项目|登记|备案|核准|确认|基本|一般|详细';
+  '办理|办证|申请|申报|申办|申领|报名|受理|办事|审批|许可|审核|服务|业务|行政|本?事项|项目|登记|备案|核准|确认|基本|一般|详细';
+/** What is done about an item, and whose law it is: of the parts that say what must be so, not where and when. */
+const ACT =
+  '办照|发证|换证|处理|操作|报批|报送|报审|认定|评审|考核|迁移|迁入|迁出|入户|落户|法定|补办|换发|核发|申购|补贴|补助|资助|救助|参保|享受|年检|年审|审验|鉴定|变更|延续|注销|设立|对象|国家|地方|具体|所';
 const NEED =
-  '需要?|须|应当?|应该|所需|必备|提交|提供|递交|出具|携带|准备|报送|上报|相关|主要|具体|全部|的|人|者|单位|个人|企业|和|及|与|或|、|/';
+  '需要?|须|应当?|应该|所需|必备|提交|提供|递交|出具|出示|携带|应?带|准备|报送|上报|下列|以下|相关|有关|主要|具体|全部|各项|的|人|者|单位|个人|企业|和|及|与|或|、|/';
 
 interface Rule {
   readonly element: ElementName;
@@ -33,7 +37,7 @@ const RULES: readonly Rule[] = [
   {
     element: '事项名称',
     accept: anchored(
-      `(?:(?:${DO}|政务|权力|职权|公共|便民|子项?|主项?|大项|小项|事务|审批|具体|的)*(?:事项|事务|项目|服务|子项|主项|业务|职权|权力|许可|审批|指南)(?:的)?(?:名称|全称)|办理事项|办事事项|服务事项|审批事项|许可事项|申请事项|申办事项|办事项目|办理项目|审批项目|服务项目|事项)`,
+      `(?:(?:${DO}|政务|权力|职权|公共|便民|子项?|主项?|大项|小项|事务|审批|具体|的)*(?:事项|事务|项目|服务|子项|主项|业务|职权|权力|许可|审批|指南)(?:的)?(?:名称|全称)|办理事项|办事事项|服务事项|审批事项|许可事项|申请事项|申办事项|办事项目|办理项目|审批项目|服务项目|事项|(?:行政|备案|确认|征收|给付)+(?:许可|审批|服务|确认|备案)*(?:项目|事项)|(?:办理|审批|申请|申报|许可)名称)`,
     ),
     refuse: /收费|材料|部门|机构|证件|结果|中介|法律|企业|单位/,
     weak: anchored('名称|事项|服务名称'),
@@ -41,15 +45,15 @@ const RULES: readonly Rule[] = [
   {
     element: '设定依据',
     accept: anchored(
-      `(?:设定|设立|设置|${DO}|实施|执行|法律|法规|规章|法定|政策|权力|职权|行使|执法|规范性|文件|有关|相关|主要|及|和|与|、|或|的)*(?:依据|法律法规依据)(?:及条款|和条款|及条文|文件|名称)?`,
+      `(?:设定|设立|设置|${DO}|${ACT}|实施|执行|法律|法规|规章|法定|政策|权力|职权|行使|执法|规范性|文件|有关|相关|主要|及|和|与|、|或|的)*(?:依据|法律法规依据)(?:及条款|和条款|及条文|文件|名称)?`,
     ),
     refuse: /收费|定价|权力来源|处罚|裁量|计费/,
-    weak: anchored('依据'),
+    weak: anchored('依据|(?:有关|相关|主要)?(?:政策法规|法律法规|法律、法规|法律政策)'),
   },
   {
     element: '申请条件',
     accept: anchored(
-      `(?:${DO}|准予|准入|予以|批准|资格|适用|具体|许可|报名|报批|享受|领取|应当?|须|需|具备|符合|基本|人|者|对象|范围|的|及|和|与|、)*条件(?:及|和|与)?(?:说明|要求|范围|规定|标准)?|申请(?:人|者)?资格(?:条件)?`,
+      `(?:${DO}|${ACT}|准予|准入|予以|批准|资格|适用|许可|领取|应当?|须|需|具备|符合|基本|人|者|范围|的|及|和|与|、)*条件(?:及|和|与)?(?:说明|要求|范围|规定|标准)?|申请(?:人|者)?资格(?:条件)?|(?:办理|申请|申报|申办|申领|受理|报名|准入)要求`,
     ),
     refuse: /不予|禁止|退|限制|数量|撤销|注销条件|收费|前置|工作条件/,
     weak: anchored('条件'),
@@ -57,10 +61,10 @@ const RULES: readonly Rule[] = [
   {
     element: '办理材料',
     accept: anchored(
-      `(?:${DO}|${NEED})*(?:材料|资料|要件|证件|文件|证件资料|证件材料|文件资料|证件及材料)(?:清单|目录|明细|列表|名录|要求|说明|一览表?|目录及要求)?(?:及要求|和要求|及份数)?`,
+      `(?:${DO}|${ACT}|${NEED})*(?:材料|资料|要件|证件|文件|证件资料|证件材料|文件资料|证件及材料|(?<=所需|需要|应备)手续)(?:清单|目录|明细|列表|名录|要求|说明|一览表?|目录及要求)?(?:及要求|和要求|及份数)?`,
     ),
     refuse:
-      /样本|范本|样表|示例|结果|批准|补正|监督|宣传|下载|政策文件|法律|相关文件$|^文件$|^证件$|^(?:相关|主要|有关)资料$/,
+      /样本|范本|样表|示例|结果|批准|补正|监督|宣传|下载|政策文件|法律|相关文件$|^文件$|^证件$|^(?:相关|主要|有关|具体|以下|下列)(?:资料|文件|证件)$|^(?:许可|审批|批准|核准|登记)证件/,
     weak: anchored('材料|资料|要件'),
   },
   {
@@ -75,7 +79,7 @@ const RULES: readonly Rule[] = [
   {
     element: '办理时间',
     accept: anchored(
-      `(?:${DO}|办公|工作|上班|对外|窗口|大厅|接件|收件|接待|营业|开放|作息|咨询|现场|机构|机关|部门|单位|的|及|和|、)*(?:时间)(?:安排|段)?`,
+      `(?:${DO}|办公|工作|上班|对外|窗口|大厅|接件|收件|接待|营业|开放|作息|咨询|现场|机构|机关|部门|单位|的|及|和|、)*(?:时间)(?:安排|段)?|(?:办理|受理|接待|办公|服务)(?:日期|时段)|接待日|上下班时间`,
     ),
     refuse:
       /监督|投诉|更新|发布|公布|审批时间|审核时间|承诺|法定|办结|所需|申请时间|登记时间|备案时间|许可时间|核准时间|确认时间|申报时间/,
@@ -84,14 +88,18 @@ const RULES: readonly Rule[] = [
   {
     element: '联系电话',
     accept: anchored(
-      `(?:${DO}|联系|咨询|窗口|大厅|办公|办公室|值班|对外|公开|热线|固定|座机|机构|部门|单位|科室|机关|人|及其?|和|与|、|/|的|投诉|监督|举报|信访)*(?:电话|热线|联系方式|咨询方式|咨询途径|咨询渠道|电话咨询|电话号码|座机|号码)(?:号码)?`,
+      `(?:${DO}|联系|咨询|窗口|大厅|办公|办公室|值班|对外|公布|公开|查询|预约|热线|固定|座机|机构|部门|单位|科室|机关|人|及其?|和|与|、|/|的|投诉|监督|举报|信访)*(?:电话|热线|联系方[式法]|咨询方式|咨询途径|咨询渠道|电话咨询|电话号码|座机|号码)(?:号码)?`,
     ),
-    weak: anchored('电话|电话号码|热线|座机'),
+    refuse: /^(?:申请|申报)(?:人|单位)的?(?:联系)?(?:电话|方式)/,
+    // Asking, booking, whom to see: the telephone, where a number is what stands there.
+    weak: anchored(
+      '电话|电话号码|热线|座机|联系人?|(?:业务|政策|服务|办理|现场|窗口|免费|联系|及|与|和|、)*(?:咨询|预约|答疑|问询)(?:服务|办理|受理|处|点|台|部门|科室|单位|人)?(?:及|与|和|、)?(?:投诉|监督)?',
+    ),
   },
   {
     element: '办理流程',
     accept: anchored(
-      `(?:${DO}|工作|办件|运行|内部|外部|权力|网上|在线|现场|窗口|具体|的|及|和|、)*(?:流程|程序|步骤|流程图|程序图|环节)(?:图|说明|图示|示意图|及时限|和时限|介绍)?`,
+      `(?:${DO}|${ACT}|工作|办件|运行|内部|外部|权力|网上|在线|现场|窗口|具体|的|及|和|、)*(?:流程|程序|步骤|流程图|程序图|环节|(?<=办理|办事)过程)(?:图|说明|描述|图示|示意图|及时限|和时限|及时间分配|介绍)?`,
     ),
     refuse: /特殊|特别|听证|救济|复议|诉讼|监督|投诉|收费|简易/,
     weak: anchored('流程|程序|步骤|环节'),
@@ -113,7 +121,7 @@ const OTHER = anchored(
     '(?:是否)?(?:收费|缴费|费用|计费)(?:标准|依据|项目|情况|信息|方式|金额|名称)?(?:及依据|和依据|及标准)?|是否收费|收费项目名称|费用',
     '(?:监督|投诉|举报|信访|纪检|维权|和|及|、|/|咨询)+(?:电话|方式|渠道|途径|热线|地址|部门|机构|窗口)?(?:及地址)?',
     '(?:事项|项目|权力|职权|办件|服务|实施|审批|行政|行使|通办|业务|主题|部门|自然人|法人|面向)?(?:类型|类别|性质|编码|编号|代码|分类|主题|层级|级别|属性|来源|状态|版本|对象|对象类型|主体|主体性质|范围)(?:分类)?',
-    '(?:服务|适用|申请|办理|受理|申办|面向|审批|许可|办事)(?:对象|范围|人群|主体|形式|方式|渠道|类型|深度|机构|部门|单位|机关|科室|处室|条数|数量)(?:名称|及依据)?',
+    '(?:服务|适用|申请人?|参保|办理|受理|申办|面向|审批|许可|办事)(?:对象|范围|人群|主体|形式|方式|渠道|类型|深度|机构|部门|单位|机关|科室|处室|条数|数量)(?:名称|及依据)?',
     '(?:实施|主管|承办|责任|受理|决定|审批|办理|联办|联合办理|监督|主办|协办|牵头|所属|行政|责任承办|具体承办|委托|行使)(?:机关|机构|部门|单位|科室|处室|主体|股室|人|人员|领导)(?:名称)?|责任主体|负责人|责任人|经办人|联系人|首席代表',
     '(?:审批|办理|结果|证照|许可|批准)(?:结果|证件|文书|证照|领取|送达|样本|样式|名称|有效期|结果样本|结果类型|结果名称)+(?:方式|地点)?|结果样本|有效期限?|证件有效期|送达方式|结果送达',
     '(?:数量|审批数量|名额|禁止性|不予)(?:限制|要求|受理|许可|条件)(?:情形)?',
@@ -130,16 +138,28 @@ const OTHER = anchored(
 
 const NUMBERING =
   /^(?:第?[一二三四五六七八九十]{1,3}(?:[、.,，:：)）]|章|节|条|步)|[（(【\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）】\]][、.]?|\d{1,2}(?:\.\d{1,2})?[、.,，)）]+|[①-⑳⑴-⒇⒈-⒛]|[Ⅰ-Ⅻ][、.])/;
-const BULLETS = /^[·•●○■□◆◇★☆▲△►▶▪※*＊>»→✓√\-—|丨▼◎⊙\s]+/;
+const BULLETS = /^[\ue000-\uf8ff·•●○■□◆◇★☆▲△►▶▪※*＊>»→✓√\-—|丨▼◎⊙\s]+/;
 const CLOSING = /[:：;；。.,，、*＊|丨\-—_=>»→\s?？]+$/;
 const BRACKETS = /^[【〔［\[〖「『<＜《“"']+(.+?)[】〕］\]〗」』>＞》”"']+$/;
 
 /** Label texts are short; what is longer is a sentence. */
 const LONGEST = 30;
 
-/** The bare label in a text: without numbering, bullets, brackets, colon and white space. */
+/** Who speaks, in questions and answers. */
+const SPEAKER = /^[问答QA][:：]/i;
+/** The label in English beside the Chinese one: 办理地点 Address, Tel 咨询电话, 设定依据（Legal Basis）. */
+const ENGLISH_BEFORE = /^(?!QQ|E-?mail|We|Wap|APP)[A-Za-z][A-Za-z .,'&\/-]+(?=\p{Script=Han})/iu;
+const ENGLISH_AFTER = /(?<=[\p{Script=Han}\s])[(（\/]?[A-Za-z][A-Za-z .,'&\/-]+[)）]?(?=\s*[:：]?\s*$)/u;
+
+/**
+ * The bare label in a text: without numbering, bullets, brackets, colon and white space, in simplified characters, and
+ * in Chinese only where it is written in English too.
+ */
 export function bareLabel(text: string): string {
-  let bare = squeeze(text);
+  const chinese = /[A-Za-z]{2}/.test(text)
+    ? text.trim().replace(ENGLISH_BEFORE, '').replace(ENGLISH_AFTER, '')
+    : text;
+  let bare = simplified(squeeze(chinese)).replace(SPEAKER, '');
   if (bare.length > LONGEST) return bare;
   for (let before = ''; before !== bare;) {
     before = bare;
@@ -173,10 +193,10 @@ function classify(bare: string): Label | null {
   return combined(main, aside);
 }
 
-/** 办理时间（工作日）→ 办理时间, with 工作日 beside it. */
+/** 办理时间（工作日）→ 办理时间, with 工作日 beside it; 设立（收费）依据 → 设立依据. */
 function withoutAside(bare: string): { main: string; aside: string } {
-  const match = /^(.+?)[(（\[【](.{1,14}?)[)）\]】]$/.exec(bare);
-  return match ? { main: match[1]!, aside: match[2]! } : { main: bare, aside: '' };
+  const match = /^(.+?)[(（\[【](.{1,14}?)[)）\]】](\p{Script=Han}{0,6})$/u.exec(bare);
+  return match ? { main: match[1]! + match[3]!, aside: match[2]! } : { main: bare, aside: '' };
 }
 
 function single(main: string, aside: string): Label | null {
@@ -202,7 +222,10 @@ function combined(main: string, aside: string): Label | null {
   const labels = parts.map((part) => single(part, aside));
   if (labels.some((label) => label === null)) return null;
   const elements = [...new Set(labels.flatMap((label) => (label!.doubtful ? [] : label!.elements)))];
-  return { elements, weak: false, doubtful: false };
+  const known = labels.filter((label) => label!.elements.length > 0);
+  // Two weak words hold each other up (时间、地点); one beside a word of another part does not.
+  const weak = known.length === 1 && known[0]!.weak;
+  return { elements, weak, doubtful: false };
 }
 
 const GENERIC = new RegExp(

@@ -1,17 +1,14 @@
-/** A page as a visitor gets it: decoded, refreshed, with its frames in place. */
+/** Gets a page as HTML: through its refreshes, with its frames. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeHtml } from './http/charset.js';
+import type { Cookies } from './http/cookies.js';
 import type { FetchFailure } from './http/failures.js';
-import type { FetchLimits, HttpClient } from './http/client.js';
-import {
-  attribute,
-  descendants,
-  graft,
-  parseHtml,
-  rawText,
-  type Document,
-  type Element,
-} from './page/dom.js';
+import type { Fetched, FetchLimits, HttpClient } from './http/client.js';
+import { pageAddress } from './http/page-address.js';
+import { attribute, descendants, graft, parseHtml, type Document, type Element } from './page/dom.js';
 import { setBase } from './page/links.js';
+import { movesOnTo } from './page/moves-on.js';
+import { scriptOnly, type ScriptOnly } from './page/script-only.js';
 
 export interface LoadedPage {
   readonly ok: true;
@@ -22,49 +19,67 @@ export interface LoadedPage {
   readonly charset: string;
   readonly truncated: boolean;
   readonly tlsFault: string | null;
+  /** It shows nothing by itself; whatever its status, a browser may see more. */
+  readonly scriptOnly: ScriptOnly | null;
 }
 
 export interface NotLoaded {
   readonly ok: false;
   readonly address: string;
   readonly status: number | null;
-  readonly reason: FetchFailure | 'error status' | 'not a page' | 'empty page';
+  /** `needs a browser`: only a script opens it, and none did. */
+  readonly reason: FetchFailure | 'error status' | 'not a page' | 'empty page' | 'needs a browser';
   readonly detail: string;
 }
 
 export interface LoadOptions {
   readonly client: HttpClient;
   readonly limits: FetchLimits;
+  readonly cookies: Cookies;
   readonly referer?: string;
   readonly signal?: AbortSignal;
 }
 
 const MOST_REFRESHES = 3;
+const LONGEST_PAUSE_S = 5;
 
 export async function loadPage(address: string, options: LoadOptions): Promise<LoadedPage | NotLoaded> {
-  let current = address;
-  for (let refreshes = 0; ; refreshes += 1) {
-    const page = await loadOnce(current, options);
-    if (!page.ok) return page;
-    const next = refreshes < MOST_REFRESHES ? refreshTarget(page) : null;
-    if (next === null || next === current) return page;
-    current = next;
+  let page = await loadOnce(address, options);
+  for (let refreshes = 0; page.ok && refreshes < MOST_REFRESHES; refreshes += 1) {
+    const next = movesOnTo(page.document);
+    const target = next && pageAddress(next.written, page.address, page.charset)?.href;
+    if (!target) return page;
+    if (target === page.address) {
+      // The same again is another page only where the server has said to wait.
+      if (page.status !== 202) return page;
+      await sleep(Math.min(next.seconds, LONGEST_PAUSE_S) * 1000, undefined, { signal: options.signal });
+    }
+    const following = await loadOnce(target, { ...options, referer: page.address });
+    if (!following.ok && showsSomething(page.document)) return page;
+    page = following;
   }
+  return page;
 }
+
+/** A page that leads nowhere by itself, as a redirect for telephones may, is read where it is. */
+const showsSomething = (document: Document): boolean => {
+  for (const { tagName, childNodes } of descendants(document)) {
+    if (tagName === 'a' || tagName === 'table' || tagName === 'frame' || tagName === 'iframe') return true;
+    if (/^(?:script|style|title|head|html|noscript)$/.test(tagName)) continue;
+    if (childNodes.some((node) => 'value' in node && /\S{2}/.test(node.value))) return true;
+  }
+  return false;
+};
 
 async function loadOnce(
   address: string,
-  { client, limits, referer, signal }: LoadOptions,
+  { client, limits, referer, signal, cookies }: LoadOptions,
 ): Promise<LoadedPage | NotLoaded> {
-  const answer = await client.fetch(address, { limits, referer, signal });
-  if (!answer.ok)
-    return {
-      ok: false,
-      address: answer.address,
-      status: null,
-      reason: answer.failure,
-      detail: answer.detail,
-    };
+  const answer = await client.fetch(address, { limits, referer, signal, cookies });
+  if (!answer.ok) {
+    const { failure, detail } = answer;
+    return { ok: false, address: answer.address, status: null, reason: failure, detail };
+  }
   const { status, headers, body, truncated, tlsFault } = answer;
   const no = (reason: NotLoaded['reason'], detail: string): NotLoaded => ({
     ok: false,
@@ -73,27 +88,25 @@ async function loadOnce(
     reason,
     detail,
   });
-  if (status < 200 || status > 299) return no('error status', `status ${status}`);
-  if (body.length === 0) return no('empty page', '');
-  const type = (headers['content-type'] ?? '').toLowerCase();
-  if (!isHtml(type, body)) return no('not a page', type.split(';')[0] || 'unknown type');
+  const isError = status < 200 || status > 299;
+  if (body.length === 0) return isError ? no('error status', `status ${status}`) : no('empty page', '');
+  if (!isHtml(answer)) {
+    const type = headers['content-type']?.split(';')[0] || 'unknown type';
+    return isError ? no('error status', `status ${status}`) : no('not a page', type);
+  }
   const { text, charset } = decodeHtml(body, headers['content-type']);
-  return {
-    ok: true,
-    address: answer.address,
-    status,
-    document: parseHtml(text),
-    charset,
-    truncated,
-    tlsFault,
-  };
+  const document = parseHtml(text);
+  const only = scriptOnly(document);
+  if (isError && only !== 'opens') return no('error status', `status ${status}`);
+  return { ok: true, address: answer.address, status, document, charset, truncated, tlsFault, scriptOnly: only }; // prettier-ignore
 }
 
 /** By the declared type, and by the bytes where it is missing or says only "some file". */
-function isHtml(type: string, body: Buffer): boolean {
+export function isHtml({ headers, body }: Pick<Fetched, 'headers' | 'body'>): boolean {
+  const type = (headers['content-type'] ?? '').toLowerCase();
   if (/html|xml/.test(type)) return true;
   if (type !== '' && !/octet-stream|text\/plain/.test(type)) return false;
-  return /^\s*(?:<!doctype html|<html|<head|<body|<meta|<table|<div)/i.test(
+  return /^\s*(?:<!doctype html|<html|<head|<body|<meta|<table|<div|<script)/i.test(
     body
       .subarray(0, 1024)
       .toString('latin1')
@@ -101,61 +114,56 @@ function isHtml(type: string, body: Buffer): boolean {
   );
 }
 
-/** `<meta http-equiv=refresh>`, or a page that is nothing but a script's redirect. */
-function refreshTarget({ document, address }: LoadedPage): string | null {
-  let script = '';
-  let text = 0;
-  for (const element of descendants(document)) {
-    if (element.tagName === 'meta' && attribute(element, 'http-equiv')?.toLowerCase() === 'refresh') {
-      const match = /^\s*(\d+)\s*[;,]\s*url\s*=\s*['"]?([^'"]+)/i.exec(attribute(element, 'content') ?? '');
-      if (match && Number(match[1]) <= 10) return URL.parse(match[2]!.trim(), address)?.href ?? null;
-    }
-    if (element.tagName === 'script') script += rawText(element);
-    else if (element.tagName !== 'head' && element.tagName !== 'title') {
-      text += element.childNodes.reduce(
-        (sum, node) => sum + ('value' in node ? node.value.trim().length : 0),
-        0,
-      );
-    }
-  }
-  if (text > 100 || script.length > 2_000) return null;
-  const match = /(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\()\s*['"]([^'"]+)['"]/.exec(script);
-  return match ? (URL.parse(match[1]!, address)?.href ?? null) : null;
-}
-
 const MOST_FRAMES = 6;
 const DEEPEST_FRAME = 3;
 
-/** Puts the documents of frames into the page. @returns how many were added */
-export async function fillFrames(page: LoadedPage, options: LoadOptions): Promise<number> {
-  return fill(page.document, page.address, options, 1);
+export interface FilledFrames {
+  readonly added: number;
+  /** Frames whose server did not answer: what a reader sees in them is not known. */
+  readonly unread: number;
+}
+
+/** Puts the documents of frames into the page. */
+export async function fillFrames(page: LoadedPage, options: LoadOptions): Promise<FilledFrames> {
+  return fill(page.document, page, options, 1);
 }
 
 async function fill(
   root: Document | Element,
-  address: string,
+  { address, charset }: Pick<LoadedPage, 'address' | 'charset'>,
   options: LoadOptions,
   depth: number,
-): Promise<number> {
+): Promise<FilledFrames> {
   let added = 0;
-  const frames = [...descendants(root)].filter(isShownFrame).slice(0, MOST_FRAMES);
-  for (const frame of frames) {
+  let unread = 0;
+  const frames = [...descendants(root)].filter(isShownFrame);
+  for (const frame of frames.slice(0, MOST_FRAMES)) {
     const written = attribute(frame, 'srcdoc');
-    const source = URL.parse(attribute(frame, 'src') ?? '', address)?.href;
-    const loaded: { document: Document; address: string } | null =
+    const source = pageAddress(attribute(frame, 'src') ?? '', address, charset)?.href;
+    if (written === undefined && (!source || source === address)) continue;
+    const loaded =
       written !== undefined
-        ? { document: parseHtml(written), address }
-        : source && source !== address
-          ? await loadPage(source, { ...options, referer: address }).then((page) => (page.ok ? page : null))
-          : null;
-    const body = loaded && graft(frame, loaded.document);
-    if (!loaded || !body) continue;
-    setBase(body, loaded.address);
+        ? { ok: true as const, document: parseHtml(written), address, charset }
+        : await loadPage(source!, { ...options, referer: address });
+    if (!loaded.ok) {
+      if (saysNothing(loaded)) unread += 1;
+      continue;
+    }
+    const body = graft(frame, loaded.document);
+    if (!body) continue;
+    setBase(body, loaded);
     added += 1;
-    if (depth < DEEPEST_FRAME) added += await fill(body, loaded.address, options, depth + 1);
+    if (depth === DEEPEST_FRAME) continue;
+    const inner = await fill(body, loaded, options, depth + 1);
+    added += inner.added;
+    unread += inner.unread;
   }
-  return added;
+  return { added, unread };
 }
+
+/** A page that is gone says that it is gone; a server that fails, or that asks for something first, does not. */
+export const saysNothing = ({ reason, status }: Pick<NotLoaded, 'reason' | 'status'>): boolean =>
+  reason === 'error status' ? status !== 404 && status !== 410 : reason !== 'not a page' && reason !== 'bad address'; // prettier-ignore
 
 function isShownFrame(element: Element): boolean {
   if (element.tagName !== 'iframe' && element.tagName !== 'frame') return false;

@@ -1,6 +1,9 @@
 /** Is what stands beside a label a usable value? The value checks of RULES.md 1.6. */
 import type { ElementName, ReadingReason, Verdict } from './elements.js';
+import { namesNoItem, namesPlace } from './item-names.js';
 import { labelOf } from './labels.js';
+import { EDGES, FILE_NAME, isPlaceholder, refersAbove, refersToRule } from './placeholders.js';
+import { simplified } from './simplified.js';
 import { countChinese, hasChinese, squeeze, tidy } from './text.js';
 
 export interface RegionValue {
@@ -21,20 +24,6 @@ const PRESENT: Judgement = { verdict: 'present' };
 const empty = (reason: ReadingReason): Judgement => ({ verdict: 'empty', reason });
 const ambiguous = (reason: ReadingReason): Judgement => ({ verdict: 'ambiguous', reason });
 
-const EDGES = /^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu;
-
-const NOTHING = new RegExp(
-  '^(?:(?:暂|尚|目前|现)?(?:无|没有|未提供|未填写|未公布|未设定|缺|空|空白|空缺)(?:相关|此项|该项|具体|任何)?(?:内容|信息|数据|资料|说明|项目|记录|结果)?|略|' +
-    '另附|附后|附件|见后|同上|同前|待定|待补充?|待完善|待更新|待录入|待公布|后补|更新中|完善中|整理中|建设中|正在(?:建设|完善|整理|更新|加载|录入)(?:中|之中)?|' +
-    '(?:内容|页面|栏目|信息|资料)(?:正在)?(?:更新|建设|完善|整理)中?|敬请期待|请稍[候后]|(?:数据)?加载中|loading|null|undefined|none|nan|n\\/?a|nil|empty|x{2,}|todo|tbd|' +
-    '请(?:输入|填写|选择).{0,12}|(?:查看|点击查看|点此查看|点击|下载|点击下载|立即下载|点此下载|更多|详情|查看详情|查看更多|详细|展开|收起|点击进入|进入|附件下载)|-+|—+)$',
-  'i',
-);
-/** 详见附件, 具体内容见下方表格, 请参见《办事指南》: points elsewhere and says nothing itself. */
-const ELSEWHERE =
-  /^(?:具体|内容|详细|详情|相关|有关|材料|资料|要求|流程|条件|依据|办理|申请|申报|所需|其[他它余]|以上|信息|情况|可|均|表格|清单|目录|地点|地址|时间|电话|名称|说明)*(?:详见|祥见|参见|参照|参阅|另见|请见|请看|请查看|请查阅|请下载|可查看|见|查看|查阅|点击|下载)(?:.{0,14}?)(?:附件|附表|附图|附录|下表|下图|上表|表格|流程图|指南|文档|文件|链接|网站|官网|公告|通知|窗口公示|公示栏|宣传栏|材料清单|清单|目录|相关规定|正文|原文|页面|二维码)(?:[一二三四五六七八九十\d]{0,2})(?:下载|查看|所示)?(?:.{0,24}\.(?:docx?|xlsx?|pdf|wps|rar|zip))?$/i;
-const FILE_NAME = /^.{0,40}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|rar|zip|7z|jpe?g|png|gif|bmp|tiff?|ofd)$/i;
-
 const KEYBOARD =
   /^(?:(.)\1*|[a-z]{1,8}|[a-z]+\d+|asdf.*|qwer.*|zxcv.*|\d{1,6}|0?123456\d*|[哈啊呵嗯额]+|[一二三四]{2,4}|abc.*|test.*|demo.*)$/i;
 /** Words of which test texts are made; a text of nothing else is one. */
@@ -50,7 +39,7 @@ export function isTestData(text: string): boolean {
 
 /** Judges the value found for one element. */
 export function judge(element: ElementName, value: RegionValue): Judgement {
-  const text = tidy(value.text);
+  const text = simplified(tidy(value.text));
   const bare = squeeze(text).replace(EDGES, '');
   if (bare === '')
     return text !== '' && value.pictures.length === 0 ? empty('placeholder') : judgePictures(element, value);
@@ -59,20 +48,20 @@ export function judge(element: ElementName, value: RegionValue): Judgement {
     const seen = judgePictures(element, value);
     return seen.verdict !== 'empty' ? seen : empty('placeholder');
   }
+  if (value.text.split(/[;；。\n]|\s+(?=[（(]?[\d一二三四五六七八九十]{1,2}[)）.、．])/).every(saysNothing))
+    return empty('placeholder');
   if (element === '联系电话') return judgePhone(text);
   if (isTestData(text)) return empty('test data');
   const lines = value.text.split('\n').map(tidy).filter(Boolean);
+  if (element !== '设定依据' && refersAbove(bare)) return empty('refers to nothing');
   if (lines.length === 1 && isOnlyALabel(element, text)) return empty('another label as the value');
-  if (lines.every((line) => isPlaceholder(squeeze(line).replace(EDGES, '')))) return empty('placeholder');
   return JUDGES[element](text);
 }
 
-function isPlaceholder(bare: string): boolean {
-  return (
-    NOTHING.test(bare) ||
-    (bare.length <= 45 && ELSEWHERE.test(bare) && !/[;；]|\d[、.]/.test(bare)) ||
-    FILE_NAME.test(bare)
-  );
+/** 1.无; an empty line. */
+function saysNothing(part: string): boolean {
+  const bare = simplified(squeeze(part)).replace(EDGES, '');
+  return bare === '' || isPlaceholder(bare);
 }
 
 /** A link that says no more than where it leads: 点击查看, 办理流程图. What it leads to is for a person. */
@@ -118,16 +107,25 @@ function isDescription(alternative: string): boolean {
 }
 
 const JUDGES: Readonly<Record<Exclude<ElementName, '联系电话'>, (text: string) => Judgement>> = {
-  事项名称: (text) => (countChinese(text) >= 2 ? PRESENT : ambiguous('too short')),
+  事项名称: (text) => {
+    if (namesPlace(text)) return empty('names no item');
+    if (namesNoItem(text)) return ambiguous('names no item');
+    return countChinese(text) >= 2 ? PRESENT : ambiguous('too short');
+  },
   设定依据: (text) => {
     const named = [...text.matchAll(/(?:《|〈|<<|＜＜|「|『)\s*([^》〉>」』]{2,120})/g)].map((match) =>
       squeeze(match[1]!),
     );
-    return named.some((name) => countChinese(name) >= 3 && !isTestData(name))
+    return named.some(
+      (name) => (countChinese(name) >= 3 || /^\p{Script=Han}法$/u.test(name)) && !isTestData(name),
+    )
       ? PRESENT
       : ambiguous('no document named in 《》');
   },
-  申请条件: (text) => (countChinese(text) >= 3 ? PRESENT : ambiguous('too short')),
+  申请条件: (text) => {
+    if (refersToRule(text)) return ambiguous('only refers to a rule');
+    return countChinese(text) >= 3 ? PRESENT : ambiguous('too short');
+  },
   办理材料: (text) => (countChinese(text) >= 3 ? PRESENT : ambiguous('too short')),
   办理地点: judgeAddress,
   办理时间: judgeHours,

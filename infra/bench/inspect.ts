@@ -17,7 +17,8 @@ import { inspectSite } from '../../activities/site-inspection/inspect-site.js';
 import { loadConfig } from '../config/config.js';
 import { createInspector } from '../inspect/inspector.js';
 import type { KeyEntry } from '../service-sites/faults.js';
-import { generateSite } from '../service-sites/generate.js';
+import { generateSite, type SiteSpec } from '../service-sites/generate.js';
+import { HABIT_NAMES } from '../service-sites/habits.js';
 import { serveSite } from '../service-sites/serve.js';
 import { memoryMiB } from './processes.js';
 
@@ -33,7 +34,7 @@ export async function main(args: readonly string[]): Promise<number> {
   });
   const seed = Number(values.seed);
   const items = Number(values.items);
-  const site = generateSite({ seed, items });
+  const site = generateSite(specOf(seed, items));
   // In a process of its own, so that it does not count as the inspector's memory and time.
   const server = fork(fileURLToPath(import.meta.url), ['--serve', String(seed), String(items)]);
   const [url] = (await once(server, 'message')) as [string];
@@ -84,6 +85,8 @@ export async function main(args: readonly string[]): Promise<number> {
   return score.precision >= 0.98 && score.recall >= 0.98 ? 0 : 1;
 }
 
+const specOf = (seed: number, items: number): SiteSpec => ({ seed, items, habits: HABIT_NAMES });
+
 /** What is still in use: garbage that was not yet collected says nothing about leaks. */
 function heapMiB(): number {
   setFlagsFromString('--expose-gc');
@@ -119,7 +122,7 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [first, seed, items] = process.argv.slice(2);
   if (first === '--serve') {
-    const { url } = await serveSite(generateSite({ seed: Number(seed), items: Number(items) }));
+    const { url } = await serveSite(generateSite(specOf(Number(seed), Number(items))));
     process.send?.(url);
     process.on('disconnect', () => process.exit());
   } else {

@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { solvedChallenge } from '../staff-api/solved-challenge.js';
 import { ApiError, type StaffApi, type Task } from '../staff-api/staff-api.js';
 import type { FileLetter } from './letters-file.js';
 import type { Path } from './paths.js';
@@ -16,8 +16,8 @@ export class Offices {
 
   /** @returns the letter's number and query code */
   async submit(letter: FileLetter): Promise<{ letterNo: string; queryCode: string }> {
-    const captcha = await solvedChallenge(this.api.gateway);
-    return this.api.post('/public/letters', {
+    const captcha = await this.api.challenge();
+    const body = {
       kind: letter.kind,
       title: letter.title,
       body: letter.body,
@@ -25,7 +25,9 @@ export class Offices {
       phone: '13800000000',
       wantsPublic: false,
       captcha,
-    });
+    };
+    // Under a key: a letter whose answer was lost is not sent twice.
+    return this.api.post('/public/letters', body, { key: `replay:${randomUUID()}` });
   }
 
   /** Does whatever is open for a letter until nothing is left for an office to do, then rates the answer. */
@@ -54,7 +56,8 @@ export class Offices {
       await this.api.complete(task, bodyFor(task, letter, outcome), performerOf(task));
     }
     if (!path.unrated) {
-      await this.api.post('/public/letters/ratings', { ...receipt, rating: 'SATISFIED', final: true });
+      const rating = { ...receipt, rating: 'SATISFIED', final: true };
+      await this.api.post('/public/letters/ratings', rating, { key: `replay:${randomUUID()}` });
     }
     return this.played(process);
   }

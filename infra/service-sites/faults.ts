@@ -19,7 +19,20 @@ export interface PartFault {
   readonly row: { readonly label?: string; readonly html: string } | null;
 }
 
-const NOTHING = ['', '&nbsp;', '无', '暂无', '详见附件', '见附件', '——', '略', '待补充', '（无）', '/'];
+const NOTHING = [
+  '1.无<br>1.无<br>1.无',
+  '',
+  '&nbsp;',
+  '无',
+  '暂无',
+  '详见附件',
+  '见附件',
+  '——',
+  '略',
+  '待补充',
+  '（无）',
+  '/',
+];
 const RUBBISH = ['测试', '测试内容', 'aaa', '111', 'test', '1234', '测试数据请删除'];
 
 export function partFault(part: Part, random: Random): PartFault {
@@ -39,6 +52,18 @@ export function partFault(part: Part, random: Random): PartFault {
 type Special = (random: Random) => Omit<PartFault, 'part'>;
 
 const SPECIAL: Partial<Record<Part, readonly Special[]>> = {
+  conditions: [
+    (random) => ({
+      name: 'refers to nothing',
+      finding: 'ELEMENT_MISSING',
+      row: { html: random.pick(['符合以上条件', '符合上述规定']) },
+    }),
+    () => ({
+      name: 'only refers to a rule',
+      finding: 'ELEMENT_AMBIGUOUS',
+      row: { html: '按照国家有关规定执行' },
+    }),
+  ],
   basis: [
     (random) => ({
       name: 'no document named',

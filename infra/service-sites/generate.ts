@@ -9,8 +9,11 @@ import {
   type PartFault,
   type SystemFault,
 } from './faults.js';
+import { DRAWN_STYLES, LISTINGS, otherPages } from './drawn-styles.js';
 import { encodeGb18030 } from './gb18030.js';
+import { addHabit, type ItemPlaces } from './habits.js';
 import { Random } from './random.js';
+import type { SiteAnswer, SitePage, Visitor } from './site-answer.js';
 import {
   frameDocument,
   linkPager,
@@ -33,19 +36,19 @@ export interface SiteSpec {
   readonly brokenLinks?: boolean;
   /** Names of styles. @default all */
   readonly styles?: readonly string[];
-}
-
-export interface SiteAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
+  /** Names of habits; each item has one. @default none */
+  readonly habits?: readonly string[];
+  /** Lists are asked for by a query in GBK. @default false */
+  readonly queriesInGbk?: boolean;
+  /** Every link carries a number of its own, which changes nothing. @default false */
+  readonly tokens?: boolean;
 }
 
 export interface ServiceSite {
   readonly catalogue: readonly { readonly department: string; readonly name: string }[];
   readonly key: readonly KeyEntry[];
   /** What the site answers; null for what it does not know. */
-  readonly answer: (path: string) => SiteAnswer | null;
+  readonly answer: (path: string, visitor?: Visitor) => SiteAnswer | null;
   /** The webmaster puts right what is wrong with these items: they are there, and without faults, from now on. */
   readonly repair: (names: Iterable<string>) => void;
 }
@@ -68,9 +71,9 @@ const RUBBISH_ITEMS = ['测试事项', '测试事项111', 'test', 'aaa测试'];
 const LIST_LENGTH = 50;
 
 export function generateSite(spec: SiteSpec): ServiceSite {
-  const { seed, items: count, faulty = 0.5, brokenLinks = true, styles } = spec;
+  const { seed, items: count, faulty = 0.5, brokenLinks = true, styles, tokens = false } = spec;
   const random = new Random(seed);
-  const allowed = STYLES.filter(({ name }) => !styles || styles.includes(name));
+  const allowed = [...STYLES, ...DRAWN_STYLES].filter(({ name }) => !styles || styles.includes(name));
   const rubbish = Math.min(RUBBISH_ITEMS.length, Math.ceil(count / 500));
   const names = itemNames(random, count);
   let items = names
@@ -78,17 +81,24 @@ export function generateSite(spec: SiteSpec): ServiceSite {
     .map((item) => (brokenLinks ? item : { ...item, ...WORKING_LINKS }));
   for (const name of RUBBISH_ITEMS.slice(0, rubbish))
     items.push(rubbishItem(name, items.length, random, allowed));
-  let pages = pagesOf(items);
+  let pages = pagesOf(items, spec);
+  let requests = 0;
+  const answer = (path: string, visitor: Visitor = { cookie: '', method: 'GET' }): SiteAnswer | null => {
+    const page = pages.get(tokens ? path.replace(/[?&]t=\d+$/, '') : path);
+    if (!page) return fixed(path);
+    requests += 1;
+    return tokens ? withTokens(page(visitor), requests) : page(visitor);
+  };
   return {
     catalogue: items
       .filter(({ inCatalogue }) => inCatalogue)
       .map(({ name, department }) => ({ name, department })),
     key: items.flatMap(keyOf),
-    answer: (path) => pages.get(path)?.() ?? fixed(path),
+    answer,
     repair: (repaired) => {
       const right = new Set(repaired);
       items = items.map((item) => (right.has(item.name) ? { ...item, ...FAULTLESS } : item));
-      pages = pagesOf(items);
+      pages = pagesOf(items, spec);
     },
   };
 }
@@ -96,12 +106,39 @@ export function generateSite(spec: SiteSpec): ServiceSite {
 const WORKING_LINKS: Pick<Item, 'file' | 'apply' | 'query'> = { file: null, apply: null, query: null };
 const FAULTLESS: Partial<Item> = { ...WORKING_LINKS, faults: [], onSite: true };
 
-function pagesOf(items: readonly Item[]): ReadonlyMap<string, () => SiteAnswer> {
-  const pages = new Map<string, () => SiteAnswer>();
+function pagesOf(
+  items: readonly Item[],
+  { habits = [], queriesInGbk = false }: SiteSpec,
+): ReadonlyMap<string, SitePage> {
+  const pages = new Map<string, SitePage>();
   const shown = items.filter(({ onSite }) => onSite);
-  addLists(pages, shown);
-  for (const item of shown) addGuide(pages, item);
+  addLists(pages, shown, queriesInGbk);
+  for (const item of shown) {
+    addGuide(pages, item);
+    if (habits.length > 0) addHabit(pages, placesOf(item), habits);
+  }
   return pages;
+}
+
+const placesOf = ({ id, name, seed, style, file }: Item): ItemPlaces => ({
+  name,
+  seed,
+  charset: style.charset,
+  fault: file,
+  guide: guidePath(id),
+  file: `/files/${id}.doc`,
+  apply: `/apply/${id}`,
+});
+
+/** As sites do that let nothing be kept by browsers: no two links to a page are the same. */
+function withTokens(answer: SiteAnswer, number: number): SiteAnswer {
+  if (typeof answer.body !== 'string') return answer;
+  let links = 0;
+  const body = answer.body.replace(/(<a href=")(\/[^"?]*)(")/g, (_, start, path, end) => {
+    links += 1;
+    return `${start}${path}?t=${10_000_000 + number}${links}${end}`;
+  });
+  return { ...answer, body };
 }
 
 function makeItem(name: string, id: number, random: Random, styles: readonly Style[], faulty: number): Item {
@@ -141,7 +178,7 @@ function keyOf(item: Item): KeyEntry[] {
   ];
 }
 
-function addLists(pages: Map<string, () => SiteAnswer>, items: readonly Item[]): void {
+function addLists(pages: Map<string, SitePage>, items: readonly Item[], queriesInGbk: boolean): void {
   const lists: string[] = [];
   const byDepartment = new Map<string, Item[]>();
   for (const item of items)
@@ -153,35 +190,53 @@ function addLists(pages: Map<string, () => SiteAnswer>, items: readonly Item[]):
         .slice(from, from + LIST_LENGTH)
         .map(({ id, name }) => ({ href: guidePath(id), text: name }));
       const index = from / LIST_LENGTH;
+      // Departments show their lists as their content systems do.
+      const listing = LISTINGS[place % LISTINGS.length]!(links);
       const next = from + LIST_LENGTH < own.length ? page(index + 1) : null;
       // Every third department's pager is written by a script, as content systems do.
       const count = Math.ceil(own.length / LIST_LENGTH);
       const pager = place % 3 === 2 && count > 1 ? scriptPager(count, index) : linkPager(next);
-      pages.set(page(index), () => html(listPage(`${department}办事事项`, links, pager)));
+      pages.set(page(index), () => html(listPage(`${department}办事事项`, listing, pager)));
       if (index === 0) lists.push(page(0));
     }
   }
-  const links = [...byDepartment.keys()].map((text, place) => ({ href: lists[place]!, text }));
-  for (const path of ['/', '/list/']) pages.set(path, () => html(listPage('自治州政务服务网', links)));
+  const others = otherPages(items.slice(0, 8).map(({ name }) => name));
+  for (const [path, text] of Object.entries(others)) pages.set(path, () => html(text));
+  const named = (department: string): string => `/list.asp?dept=${department}`;
+  const links = [
+    ...[...byDepartment.keys()].map((text, place) => ({
+      href: queriesInGbk ? named(text) : lists[place]!,
+      text,
+    })),
+    ...Object.keys(others).map((href, index) => ({ href, text: `政务公开栏目${index + 1}` })),
+  ];
+  if (queriesInGbk)
+    for (const [place, department] of [...byDepartment.keys()].entries())
+      pages.set(percentEncoded(named(department)), pages.get(lists[place]!)!);
+  const home = listPage('自治州政务服务网', LISTINGS[0]!(links));
+  const charset = queriesInGbk ? 'gb18030' : 'utf-8';
+  for (const path of ['/', '/list/'])
+    pages.set(path, () => html(queriesInGbk ? home.replace('utf-8', 'gb2312') : home, charset));
   const plain = { '/bslc.html': '办事流程', '/lxfs.html': '联系方式', '/xzzx.html': '下载中心' };
-  for (const [path, title] of Object.entries(plain)) pages.set(path, () => html(listPage(title, [])));
+  for (const [path, title] of Object.entries(plain))
+    pages.set(path, () => html(listPage(title, LISTINGS[0]!([]))));
 }
 
 const guidePath = (id: number): string => `/guide/${Math.floor(id / 100)}/${id}.html`;
 
-function addGuide(pages: Map<string, () => SiteAnswer>, item: Item): void {
+function addGuide(pages: Map<string, SitePage>, item: Item): void {
   const path = guidePath(item.id);
   const guide = (): GuidePage => makeGuide(item, new Random(item.seed));
   pages.set(path, () => html(item.style.render(guide(), new Random(item.seed + 1)), item.style.charset));
   if (item.style.name === 'frame') pages.set(`${path}?frame=1`, () => html(frameDocument(guide())));
   if (item.file === null || item.file === 'cut')
-    pages.set(`/files/${item.id}.doc`, () => wordFile(item.file === 'cut'));
+    pages.set(formPath(item), () => (isText(item) ? textFile() : wordFile(item.file === 'cut')));
   if (item.file === 'error page')
     pages.set(`/files/${item.id}.doc`, () =>
       html('<html><head><title>提示</title></head><body>您要下载的文件不存在或已被删除！</body></html>'),
     );
   if (item.file === 'empty')
-    pages.set(`/files/${item.id}.doc`, () => ({
+    pages.set(formPath(item), () => ({
       status: 200,
       headers: { 'content-type': 'application/msword' },
       body: '',
@@ -190,26 +245,35 @@ function addGuide(pages: Map<string, () => SiteAnswer>, item: Item): void {
   addSystem(pages, `/query/${item.id}`, '办件查询', item.query);
 }
 
+const formPath = (item: Item): string =>
+  hasProgram(item) ? `/down.do?id=${item.id}` : `/files/${item.id}.doc`;
+
+const isText = (item: Item): boolean =>
+  hasProgram(item) && FORM_WORDS[item.id % FORM_WORDS.length]!.endsWith('.txt');
+
 function makeGuide(item: Item, random: Random): GuidePage {
   const rows: { label: string; html: string }[] = [];
   const others = otherRows(random);
-  const hasTimeLimitFault = item.faults.some(({ part }) => part === 'hours');
+  const spoilt = new Set(item.faults.map(({ part }) => part));
   for (const part of PARTS) {
-    if (part !== 'name' && random.chance(0.4)) addOther(rows, others, hasTimeLimitFault);
+    if (part !== 'name' && random.chance(0.4)) addOther(rows, others, spoilt);
     const row = rowOf(item, part, random);
     if (row) rows.push(row);
   }
   return { title: item.name, department: item.department, rows, links: linksOf(item) };
 }
 
-/** Time limits beside missing office hours would make them ambiguous instead of missing. */
+/** Time limits beside missing office hours, or applicants above conditions that refer to them, make them ambiguous. */
 function addOther(
   rows: { label: string; html: string }[],
   others: { label: string; html: string }[],
-  noTimeLimits: boolean,
+  spoilt: ReadonlySet<Part>,
 ): void {
   const other = others.shift();
-  if (other && !(noTimeLimits && /时限/.test(other.label))) rows.push(other);
+  const hides =
+    (spoilt.has('hours') && /时限/.test(other?.label ?? '')) ||
+    (spoilt.has('conditions') && /对象/.test(other?.label ?? ''));
+  if (other && !hides) rows.push(other);
 }
 
 function rowOf(item: Item, part: Part, random: Random): { label: string; html: string } | null {
@@ -228,9 +292,21 @@ function withForm(html: string, item: Item, random: Random): string {
   return html.startsWith('<table') ? `${form}；另需：${html}` : `${form}；${html}`;
 }
 
+const FORM_WORDS = ['承诺书下载', '委托书样本', '《备案申请表》', '申请表 (doc 32KB)', '填表说明.txt'];
+
+/** A program sends the file; its text alone promises one. An error page in its place would be a page like any other. */
+const hasProgram = ({ id, file }: Pick<Item, 'id' | 'file'>): boolean =>
+  id % 4 === 1 && (file === null || file === 'not found' || file === 'empty');
+
 function linksOf({ id, name, file }: Item): string {
-  const form = `${name.slice(0, 12)}申请表.doc`;
-  const target = file === "author's file" ? `file:///D:/事项/${id}.doc` : `/files/${id}.doc`;
+  const program = hasProgram({ id, file });
+  const form = program ? FORM_WORDS[id % FORM_WORDS.length]! : `${name.slice(0, 12)}申请表.doc`;
+  const target =
+    file === "author's file"
+      ? `file:///D:/事项/${id}.doc`
+      : program
+        ? `/down.do?id=${id}`
+        : `/files/${id}.doc`;
   const download = file === 'none' ? '' : `<p class="fj">附件：<a href="${target}">${form}</a></p>`;
   const apply =
     id % 3 === 0
@@ -240,7 +316,7 @@ function linksOf({ id, name, file }: Item): string {
 }
 
 function addSystem(
-  pages: Map<string, () => SiteAnswer>,
+  pages: Map<string, SitePage>,
   path: string,
   title: string,
   fault: SystemFault | null,
@@ -279,6 +355,13 @@ function wordFile(cut: boolean): SiteAnswer {
   return { status: 200, headers, body: cut ? body.subarray(0, 1_000) : body };
 }
 
+/** As an editor of Windows saves "Unicode". */
+const textFile = (): SiteAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'application/octet-stream' },
+  body: Buffer.from('\ufeff填表说明\r\n一、用钢笔填写。', 'utf16le'),
+});
+
 function fixed(path: string): SiteAnswer | null {
   if (/^\/images\/flow\d*\.gif$/.test(path))
     return { status: 200, headers: { 'content-type': 'image/gif' }, body: GIF };
@@ -292,5 +375,11 @@ function fixed(path: string): SiteAnswer | null {
     };
   return null;
 }
+
+/** What is not ASCII, as bytes of GBK. */
+const percentEncoded = (text: string): string =>
+  [...encodeGb18030(text)]
+    .map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase()}`))
+    .join('');
 
 const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');

@@ -16,10 +16,15 @@ export async function serveSite(site: Pick<ServiceSite, 'answer'>): Promise<Serv
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     asked.set(path, (asked.get(path) ?? 0) + 1);
-    const answer = site.answer(path);
+    const { method = 'GET', headers } = request;
+    const answer = site.answer(path, { method, cookie: headers.cookie ?? '' });
     if (!answer) {
       response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
       response.end('<html><head><title>404</title></head><body>您访问的页面不存在</body></html>');
+      return;
+    }
+    if (answer.raw) {
+      request.socket.end(answer.raw);
       return;
     }
     response.writeHead(answer.status, answer.headers);

@@ -27,11 +27,13 @@ const footer =
   '<div class="footer"><p>主办：自治州人民政府办公室　承办：州政府信息中心</p><p>地址：环城北路1号　电话：0855-8068000　邮编：556000</p><p>黔ICP备05000001号　版权所有</p></div>';
 const oldFooter =
   '<table width="980" align="center"><tr><td align="center">主办单位：自治州人民政府　联系电话：0855-8068000<br>地址：环城北路1号　邮编：556000<br>黔ICP备05000001号</td></tr></table>';
-const article = (page: GuidePage, body: string): string =>
+export const article = (page: GuidePage, body: string): string =>
   `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${page.title}-自治州政务服务网</title><script src="/js/jquery.min.js"></script></head><body>${nav}${crumbs(page)}` +
   `<div class="main"><div class="left-list"><h3>服务导航</h3><ul><li><a href="/list/">个人办事</a></li><li><a href="/list/">企业办事</a></li></ul></div>${body}</div>${footer}</body></html>`;
-const rowsOf = (page: GuidePage, make: (label: string, html: string, index: number) => string): string =>
-  page.rows.map(({ label, html }, index) => make(label, html, index)).join('\n');
+export const rowsOf = (
+  page: GuidePage,
+  make: (label: string, html: string, index: number) => string,
+): string => page.rows.map(({ label, html }, index) => make(label, html, index)).join('\n');
 const NUMERALS = [
   ...'一二三四五六七八九十',
   '十一',
@@ -223,14 +225,11 @@ export const linkPager = (next: string | null): string =>
 export const scriptPager = (count: number, index: number): string =>
   `<div class="page"><script>createPageHTML(${count}, ${index}, "index", "html");</script></div>`;
 
-/** Lists of items, the home page, and the pages of the navigation. */
-export function listPage(
-  title: string,
-  links: readonly { readonly href: string; readonly text: string }[],
-  pager = '',
-): string {
-  const items = links.map(
-    ({ href, text }) => `<li><a href="${href}" title="${text}">${text}</a><span>2015-05-12</span></li>`,
-  );
-  return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${title}</title></head><body>${nav}<div class="list"><h2>${title}</h2><ul>${items.join('\n')}</ul>${pager}</div>${footer}</body></html>`;
+/**
+ * Lists of items, the home page, and the pages of the navigation.
+ *
+ * @param listing the links, as the site shows them
+ */
+export function listPage(title: string, listing: string, pager = ''): string {
+  return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${title}</title></head><body>${nav}<div class="list"><h2>${title}</h2>${listing}${pager}</div>${footer}</body></html>`;
 }

@@ -30,6 +30,7 @@ export const WORDINGS: Readonly<Record<Part, readonly string[]>> = {
     '事务名称',
     '事项全称',
     '行政许可事项名称',
+    '办理名称',
   ],
   basis: [
     '设定依据',
@@ -41,6 +42,8 @@ export const WORDINGS: Readonly<Record<Part, readonly string[]>> = {
     '事项依据',
     '法律法规依据',
     '设立依据及文号',
+    '国家法律依据',
+    '设立(收费)依据',
   ],
   conditions: [
     '申请条件',
@@ -51,6 +54,8 @@ export const WORDINGS: Readonly<Record<Part, readonly string[]>> = {
     '申请人应具备的条件',
     '准予许可的条件',
     '许可条件',
+    '申报要求',
+    '享受对象和条件',
   ],
   materials: [
     '办理材料',
@@ -63,6 +68,9 @@ export const WORDINGS: Readonly<Record<Part, readonly string[]>> = {
     '需准备的资料',
     '申报资料',
     '办理所需证件',
+    '办证所需材料',
+    '须提供下列资料',
+    '应带证件',
   ],
   place: [
     '办理地点',
@@ -95,6 +103,8 @@ export const WORDINGS: Readonly<Record<Part, readonly string[]>> = {
     '咨询方式',
     '服务热线',
     '业务咨询电话',
+    '咨询服务',
+    '预约办理',
   ],
   flow: [
     '办理流程',
@@ -106,6 +116,8 @@ export const WORDINGS: Readonly<Record<Part, readonly string[]>> = {
     '办理流程图',
     '审批程序',
     '办理步骤',
+    '办事处理流程',
+    '换证程序',
   ],
 };
 
@@ -236,6 +248,7 @@ export function goodValue(
         '星期一至星期五上午8时30分至12时，下午2时30分至6时',
         '夏季：上午8:00～12:00，下午3:00～6:00；冬季：上午8:30～12:00，下午2:30～5:30',
         '工作日全天',
+        '8∶30—12∶00，14∶30—17∶30',
       ]);
     case 'phone': {
       const local = `8${random.below(900_000) + 100_000}`;

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Persistence, type PersistenceOptions } from './persistence.js';
+import { solvedChallenge } from './solved-challenge.js';
 
 /** An open task, as the staff API gives it. */
 export interface Task {
@@ -36,14 +38,26 @@ export class ApiError extends Error {
 const ATTEMPTS = 6;
 const RETRY_MS = 500;
 
-/** The public and the staff API of a gateway, for programs that play people's parts. */
+/**
+ * The public and the staff API of a gateway, for programs that play people's parts. A gateway that is restarted meanwhile is
+ * asked again.
+ */
 export class StaffApi {
   private readonly tokens = new Map<string, Promise<string>>();
+  private readonly persistence: Persistence;
 
   constructor(
-    readonly gateway: string,
+    private readonly gateway: string,
     private readonly passwordOf: (username: string) => string,
-  ) {}
+    persistence: PersistenceOptions = { say: console.error },
+  ) {
+    this.persistence = new Persistence(persistence);
+  }
+
+  /** See `solvedChallenge`. */
+  challenge(): Promise<string> {
+    return this.persistence.with(() => solvedChallenge(this.gateway), true);
+  }
 
   get<T>(path: string, as: string): Promise<T> {
     return this.request('GET', path, { as });
@@ -93,14 +107,19 @@ export class StaffApi {
   }
 
   async file(path: string, as: string): Promise<Buffer> {
-    const response = await this.send('GET', path, { as });
-    if (!response.ok) throw new ApiError(String(response.status), path);
-    return Buffer.from(await response.arrayBuffer());
+    return this.persistence.with(async () => {
+      const response = await this.send('GET', path, { as });
+      if (!response.ok) throw new ApiError(String(response.status), path);
+      return Buffer.from(await response.arrayBuffer());
+    }, true);
   }
 
   private async request<T>(method: string, path: string, options: Options): Promise<T> {
-    const response = await this.send(method, path, options);
-    const text = await response.text();
+    const repeatable = method !== 'POST' || options.key !== undefined || path === '/auth/login';
+    const { response, text } = await this.persistence.with(async () => {
+      const answered = await this.send(method, path, options);
+      return { response: answered, text: await answered.text() };
+    }, repeatable);
     const answer: unknown = text === '' ? null : JSON.parse(text);
     if (response.ok) return answer as T;
     const problem = answer as Problem;

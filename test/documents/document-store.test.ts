@@ -35,6 +35,24 @@ const kept = async (process: string): Promise<string[]> => {
 };
 
 describe('a document', () => {
+  it('is kept with what its fonts could not print', async () => {
+    const process = randomUUID();
+
+    await keep({ process, content: { text: textOf('来信人王\u{30ede}明') } });
+
+    expect(
+      await database.dataSource.query(
+        'SELECT format, unprintable FROM document WHERE process_id = $1 ORDER BY 1',
+        [process],
+      ),
+    ).toEqual(
+      ['docx', 'pdf'].map((format) => ({
+        format,
+        unprintable: [{ code: 'U+30EDE', near: '来信人王\u{30ede}明' }],
+      })),
+    );
+  });
+
   it('is kept in the formats of what it is made from', async () => {
     const process = randomUUID();
 

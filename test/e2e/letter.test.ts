@@ -327,7 +327,7 @@ it('is merged into another, answered with it and rated by its own writer', async
   expect(reply).toEqual(expect.any(String));
   expect((await client.lookup(second)).reply).toBe(reply);
   await untilStage(second.process, 'replied');
-  expect(await client.citizen('ratings', second, { rating: 'SATISFIED' })).toMatchObject({
+  expect(await client.citizen('ratings', second, { rating: 'SATISFIED', final: true })).toMatchObject({
     status: 200,
     body: { state: '办结', mergedInto: first.letterNo },
   });

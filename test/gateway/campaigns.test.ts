@@ -197,6 +197,25 @@ describe('a list of items', () => {
     expect(body.items).toMatchObject([{ unit: 'JYJ', list: own.body.id }]);
   });
 
+  it('may be a web page that an older system has named .xls; what was left out of it is told', async () => {
+    const row = (...cells: string[]) => `<tr><td>${cells.join('<td>')}</tr>`;
+    const rows = [
+      row('部门', '事项名称', '类别'),
+      row('州教育局', '教师资格认定', '行政许可'),
+      row('合计:1项', '', ''),
+    ];
+
+    const taken = await upload(`/campaigns/${await begun()}/departments/JYJ/lists`, 'jyj.clerk', {
+      name: '权力清单.xls',
+      bytes: `<html><body><table>${rows.join('')}</table></body></html>`,
+    });
+
+    expect(taken).toMatchObject({
+      status: 201,
+      body: { items: 1, ignoredSheets: [], ignoredRows: [{ sheet: null, row: 3, text: '合计:1项' }] },
+    });
+  });
+
   it('that another department has uploaded cannot be reported', async () => {
     const campaign = await begun();
     const { body: list } = await upload(

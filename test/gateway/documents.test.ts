@@ -10,8 +10,8 @@ const register = registerRows(query, () => []);
 async function document(process: string, kind: string, { unit = '', version = 1 } = {}): Promise<string> {
   const id = randomUUID();
   await query(
-    `INSERT INTO document (id, process_id, kind, unit_code, version, format, title, bytes, made_at)
-     VALUES ($1, $2, $3, $4, $5, 'pdf', '题目', '%PDF', now())`,
+    `INSERT INTO document (id, process_id, kind, unit_code, version, format, title, unprintable, bytes, made_at)
+     VALUES ($1, $2, $3, $4, $5, 'pdf', '题目', '[{"code":"U+30EDE","near":"王\u{30ede}明"}]', '%PDF', now())`,
     [id, process, kind, unit, version],
   );
   return id;
@@ -92,13 +92,14 @@ describe('documents of a campaign', () => {
     expect(await read('jyj.clerk')).toEqual({ report: no, bulletin: yes, own: yes, other: no });
   });
 
-  it('are listed with the unit that they are about, or none', async () => {
+  it('are listed with the unit that they are about, or none, and with what could not be printed', async () => {
     const id = await campaign();
     const [report, notice] = [await document(id, 'report'), await document(id, 'notice', { unit: 'JYJ' })];
 
     const { body } = await ask('GET', `/campaigns/${id}/documents`, { as: CENTRE });
 
-    const fields = { version: 1, format: 'pdf', title: '题目', size: 4, at: expect.any(String) };
+    const unprintable = [{ code: 'U+30EDE', near: '王\u{30ede}明' }];
+    const fields = { version: 1, format: 'pdf', title: '题目', unprintable, size: 4, at: expect.any(String) };
     expect(body.items).toEqual([
       { id: notice, kind: 'notice', unit: 'JYJ', ...fields },
       { id: report, kind: 'report', unit: null, ...fields },

@@ -143,6 +143,7 @@ it('a title is broken between words into lines of much the same length', async (
 
   expect(titleLines(title, 20)).toEqual(['关于政务服务中心网站在线办事', '事项检查情况和整改方案的报告']);
   expect(titleLines('关于检查情况的通报', 20)).toEqual(['关于检查情况的通报']);
+  expect(titleLines('关于政务服务中心网站在线办事事项检查情况的通报', 20).join('|')).toContain('在线');
   const [page] = await pagesWith({ letterhead: null, title });
   expect(topOf(pieceWith(page!, '关于政务服务'))).toBeLessThan(topOf(pieceWith(page!, '事项检查情况')));
 });

@@ -59,18 +59,11 @@ it('the words of a Uyghur name are read from right to left', async () => {
   expect(family.x).toBeLessThanOrEqual(given.x);
 });
 
-it('any text in one of these scripts can be printed, whatever it spells', async () => {
-  const scripts: [number, number][] = [
-    ...(
-      [
-        [0xa000, 0xa4c6],
-        [0x0f00, 0x0fda],
-        [0x0600, 0x06ff],
-        [0xfb50, 0xfdfd],
-        [0x0750, 0x077f],
-      ] as const
-    ).map(([first, last]): [number, number] => [first, last]),
-  ];
+it('any text in a script whose letters change with their neighbours can be printed, whatever it spells', async () => {
+  const scripts = [
+    [0x0f00, 0x0fda],
+    [0x0620, 0x06ff],
+  ] as const;
   for (const [first, last] of scripts) {
     const all = Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index));
     // each beside its neighbours, and beside others of its script

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, expect, it } from '@jest/globals';
 import { closeListThreads, parseInThread } from '../../activities/catalogue/list-threads.js';
-import { workbook, type CellValue } from '../catalogue/workbook.js';
+import { withPart, workbook, type CellValue } from '../catalogue/workbook.js';
 
 afterAll(closeListThreads);
 
@@ -38,6 +38,35 @@ it('takes 20,000 items', async () => {
 
   expect(issues).toEqual([]);
   expect(items).toHaveLength(20_000);
+});
+
+it.each([
+  ['a page that begins with comments', Buffer.from(`${'<!---->'.repeat(500)}部门,事项名称\n`)],
+  ['a page of tables in tables', Buffer.from('<table><tr><td>'.repeat(20_000))],
+  [
+    'a page whose cells reach over everything',
+    Buffer.from(`<table>${'<tr><td colspan=1000 rowspan=0>'.repeat(20_000)}`),
+  ],
+])('is soon done with %s', async (_, bytes) => {
+  const started = process.cpuUsage();
+
+  const { items, issues } = await parse(bytes);
+
+  expect([items.length, issues.length]).toEqual([0, 1]);
+  const { user } = process.cpuUsage(started);
+  expect(user / 1e6).toBeLessThan(10);
+});
+
+it('is soon done with a workbook whose tags never end', async () => {
+  const hostile = withPart(await workbook({ name: '清单', rows: sheet(3) }), 'xl/workbook.xml', (xml) =>
+    xml.replace('</workbook>', `${'<sheet "'.repeat(500_000)}</workbook>`),
+  );
+  const started = process.cpuUsage();
+
+  const { items, issues } = await parse(hostile);
+
+  expect([items.length, issues.length]).toEqual([0, 1]);
+  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(20);
 });
 
 it('lets others have their turn while it reads', async () => {

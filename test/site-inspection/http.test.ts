@@ -221,12 +221,12 @@ describe('the gate of a host', () => {
     const begun: number[] = [];
     await Promise.all(
       Array.from({ length: 6 }, async () => {
-        const leave = await gate.enter('host');
-        begun.push(performance.now());
-        most = Math.max(most, ++underWay);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        underWay -= 1;
-        leave();
+        await gate.pass('host', async () => {
+          begun.push(performance.now());
+          most = Math.max(most, ++underWay);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          underWay -= 1;
+        });
       }),
     );
 

@@ -281,9 +281,9 @@ const written = `<html><body><div id="app"></div><script>const d=${JSON.stringif
 
 describe('a page that needs scripts', () => {
   it('is left to a person where there is no browser', async () => {
-    const { elements, lacksBrowser } = await inspect({ '/page': written });
+    const { elements, lacks } = await inspect({ '/page': written });
 
-    expect(lacksBrowser).toBe(true);
+    expect(lacks).toBe('needs a browser');
     expect(Object.values(elements)).toEqual(
       Array.from({ length: 8 }, () =>
         expect.objectContaining({ verdict: 'ambiguous', reason: 'needs a browser' }),

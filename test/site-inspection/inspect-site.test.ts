@@ -10,7 +10,8 @@ import {
   type SiteProgress,
   type SiteReport,
 } from '../../activities/site-inspection/inspect-site.js';
-import { generateSite } from '../../infra/service-sites/generate.js';
+import { generateSite, type SiteSpec } from '../../infra/service-sites/generate.js';
+import { HABIT_NAMES, SCRIPT_HABIT_NAMES } from '../../infra/service-sites/habits.js';
 import { serveSite } from '../../infra/service-sites/serve.js';
 import { STYLES } from '../../infra/service-sites/styles.js';
 import { GOOD, rowTable, withValues } from './guide-values.js';
@@ -56,6 +57,43 @@ describe('a generated site', () => {
     );
     expect(report.incomplete).toBeNull();
   });
+
+  it.each<[string, Partial<SiteSpec>]>([
+    ['whatever its servers and webmasters are used to', { items: 200, habits: HABIT_NAMES }],
+    ['with lists that are asked for in GBK', { items: 60, queriesInGbk: true }],
+    ['with a number of its own in every link', { items: 40, tokens: true }],
+  ])('gives exactly the findings of its key, %s', async (_, spec) => {
+    const site = generateSite({ seed: 21, items: 60, styles, ...spec });
+    const served = await serveSite(site);
+
+    const report = await run(served.url, { catalogue: site.catalogue, workers: 2 });
+    await served.close();
+
+    expect(entries(report)).toEqual(
+      site.key.map(({ type, element, item: name }) => [type, element, name].join(' ')).sort(),
+    );
+    expect(report.incomplete).toBeNull();
+  });
+
+  (chromium ? it : it.skip)(
+    'gives exactly the findings of its key, where only a browser gets on',
+    async () => {
+      const site = generateSite({ seed: 22, items: 16, habits: SCRIPT_HABIT_NAMES });
+      const served = await serveSite(site);
+      const browser = testBrowser(client);
+
+      const report = await run(served.url, {
+        catalogue: site.catalogue,
+        pages: testInspector(client, { browser }),
+      });
+      await browser.close();
+      await served.close();
+
+      expect(entries(report)).toEqual(
+        site.key.map(({ type, element, item: name }) => [type, element, name].join(' ')).sort(),
+      );
+    },
+  );
 
   it('is gone on with from the journal after a crash: no page is visited twice', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'duban-journal-'));

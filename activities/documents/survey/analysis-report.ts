@@ -79,11 +79,12 @@ function optionBlocks({ title, kind, answered, options }: QuestionFigures): Bloc
   ];
 }
 
-/** More of them beside one another are too narrow for their figures. */
+/** More of them are too narrow for their figures, and cannot be told apart by the colours of a chart. */
 const MOST_COLUMNS = 7;
 
 function matrixBlocks({ title, rows }: QuestionFigures): Block[] {
   const columns = rows[0]!.options;
+  if (columns.length > MOST_COLUMNS) return [longTable(rows)];
   return [
     barChart(
       title,
@@ -93,7 +94,7 @@ function matrixBlocks({ title, rows }: QuestionFigures): Block[] {
         values: rows.map(({ options }) => options[index]!.count),
       })),
     ),
-    columns.length > MOST_COLUMNS ? longTable(rows) : wideTable(rows),
+    wideTable(rows),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Is a downloaded body the file that its name promises? */
+import { extname } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 
 export type FileKind =
@@ -57,12 +58,14 @@ export function expectedKinds(extension: string): readonly FileKind[] | null {
 }
 
 export async function fileKindOf(body: Buffer): Promise<FileKind> {
-  const head = body.subarray(0, 4096).toString('latin1');
+  const wide = wideText(body.subarray(0, 4096));
+  const head = wide ?? body.subarray(0, 4096).toString('latin1');
   if (head.startsWith('{\\rtf')) return 'rtf';
   const html = htmlKind(head);
   if (html) return html;
   if (body.subarray(0, 1024).includes('%PDF-')) return 'pdf';
   if (body.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex'))) return 'ole';
+  if (wide !== null) return isPrintable(wide) ? 'text' : 'other';
   const type = await fileTypeFromBuffer(body);
   if (!type) return isText(body) ? 'text' : 'other';
   if (type.ext === 'zip' || type.mime.includes('openxmlformats') || type.mime.includes('zip'))
@@ -90,9 +93,46 @@ function zipKind(body: Buffer): FileKind {
   return body.includes('OFD.xml') ? 'ofd' : 'zip';
 }
 
+/** What begins with the byte order mark of UTF-16, as editors of Windows save "Unicode" text; null for other files. */
+function wideText(head: Buffer): string | null {
+  const [first, second] = head;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(head);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(head);
+  return null;
+}
+
 /** No control characters but white space: in any charset. */
 function isText(body: Buffer): boolean {
-  return body
-    .subarray(0, 2048)
-    .every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13 || byte === 12);
+  return body.subarray(0, 2048).every(isPrintableCode);
+}
+
+/** The last character may be cut. */
+const isPrintable = (text: string): boolean =>
+  [...text.slice(0, -1)].every((char) => char !== '\ufffd' && isPrintableCode(char.codePointAt(0)!));
+
+const isPrintableCode = (code: number): boolean =>
+  code >= 0x20 || code === 9 || code === 10 || code === 13 || code === 12;
+
+/** By the name the server gives the file, else its address, else its text on the page. */
+export function expectedOf(
+  headers: Readonly<Record<string, string>>,
+  address: string,
+  name: string,
+): readonly FileKind[] | null {
+  const disposition = /filename\*?\s*=\s*(?:utf-8'')?["']?([^"';]+)/i.exec(
+    headers['content-disposition'] ?? '',
+  )?.[1];
+  const url = URL.parse(address);
+  const parts = [disposition, url?.pathname, ...(url?.search ?? '').slice(1).split('&'), name];
+  for (const part of parts) {
+    const kinds = part
+      ? expectedKinds(
+          extname(part.trim())
+            .slice(1)
+            .replace(/[^\w].*$/, ''),
+        )
+      : null;
+    if (kinds) return kinds;
+  }
+  return null;
 }

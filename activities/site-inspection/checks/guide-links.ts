@@ -2,7 +2,8 @@
 import { ELEMENTS, type ElementName, type ElementReading, type ElementReadings } from '../elements.js';
 import { isLocalFile, type PageLink } from '../page/links.js';
 import { canBeShown } from '../values.js';
-import type { LinkCheck, LinkChecker, LinkVerdict } from './check-link.js';
+import type { Cookies } from '../http/cookies.js';
+import type { Click, LinkCheck, LinkChecker, LinkVerdict } from './check-link.js';
 
 /** A file of a guide. `missing`: the materials name a form to fill in, and the page offers no file at all. */
 export interface AttachmentCheck extends Omit<LinkCheck, 'verdict'> {
@@ -25,6 +26,8 @@ export type TriedLinks = Readonly<Record<string, Tried>>;
 /** The page whose links are tried. */
 export interface LinkingPage {
   readonly address: string;
+  /** What it has set, and what its site had set before: sent with what it links to. */
+  readonly cookies: Cookies;
   readonly signal?: AbortSignal | undefined;
   /** Takes what this page was the first to try. */
   readonly tried: Record<string, Tried>;
@@ -57,14 +60,14 @@ export class GuideLinks {
         sources.map((source) =>
           !source || source.startsWith('data:')
             ? null
-            : this.once(source, page, () => this.checker.file(source, '', page.address, page.signal)),
+            : this.once(source, page, () => this.checker.file(clickOn(source, '', page))),
         ),
       );
-      const anyShown = checks.some(
-        (check) => check === null || (check.verdict !== 'suspected' && check.type !== 'html'),
-      );
-      if (!anyShown)
-        changed[element] = { ...elements[element], verdict: 'empty', reason: 'picture cannot be shown' };
+      if (checks.some((check) => check === null || isShown(check))) continue;
+      const isDead = checks.every((check) => check !== null && isNoPicture(check));
+      changed[element] = isDead
+        ? { ...elements[element], verdict: 'empty', reason: 'picture cannot be shown' }
+        : { ...elements[element], verdict: 'ambiguous', reason: 'picture could not be fetched' };
     }
     return { ...elements, ...changed };
   }
@@ -94,9 +97,9 @@ export class GuideLinks {
         if (address === null)
           return { ...this.untried('ambiguous', 'opened by a script'), name, address: raw.slice(0, 300) };
         const check = await this.once(`page ${address}`, page, () =>
-          this.checker.page(address, page.address, page.signal),
+          this.checker.page(clickOn(address, name, page)),
         );
-        return { ...check, name, address };
+        return { ...forPerson(check, link), name, address };
       }),
     );
     return { apply: apply!, query: query! };
@@ -107,27 +110,22 @@ export class GuideLinks {
   }
 
   private async attachment(link: PageLink, page: LinkingPage): Promise<AttachmentCheck | null> {
-    const { address, raw, text, unsure } = link;
+    const { address, raw, text, unsure, post } = link;
     const name = text || raw.slice(0, 120);
     if (address === null && !isLocalFile(raw)) {
       return { ...this.untried('ambiguous', 'opened by a script'), name, address: raw.slice(0, 300) };
     }
     const target = address ?? raw;
-    const { isPage, ...check } = await this.once(target, page, () =>
-      this.checker.file(target, text, page.address, page.signal),
+    const key = post === undefined ? target : `${target} ${post}`;
+    const { isPage, ...check } = await this.once(key, page, () =>
+      this.checker.file({ ...clickOn(target, text, page), post }),
     );
     // The text promised a file, the address did not, and a page came: it was a link to a page.
     if (unsure && isPage) return null;
-    if (isPage)
-      return {
-        ...check,
-        verdict: 'suspected',
-        ok: false,
-        reason: 'a web page instead of the file',
-        name,
-        address: target,
-      };
-    return { ...check, name, address: target };
+    const judged: LinkCheck = isPage
+      ? { ...check, verdict: 'suspected', ok: false, reason: 'a web page instead of the file' }
+      : check;
+    return { ...forPerson(judged, link), name, address: target };
   }
 
   private missingForm(materials: string): AttachmentCheck {
@@ -157,6 +155,35 @@ export class GuideLinks {
     this.known.set(key, check);
   }
 }
+
+const clickOn = (address: string, name: string, page: LinkingPage): Click => ({
+  address,
+  name,
+  referer: page.address,
+  cookies: page.cookies,
+  signal: page.signal,
+});
+
+const isShown = ({ ok, verdict, type }: LinkCheck): boolean =>
+  ok || (verdict === 'ambiguous' && type !== '' && type !== 'html');
+
+/** Gone, nothing, or no picture: what a reader sees is a hole. */
+const isNoPicture = ({ verdict, type, status, length }: LinkCheck): boolean =>
+  verdict === 'broken' ||
+  type === 'html' ||
+  status === 404 ||
+  status === 410 ||
+  (status === 200 && length === 0);
+
+/** What a script or a form may ask for otherwise than we do is not held against anybody when it fails. */
+const forPerson = (check: LinkCheck, { guessed, post }: PageLink): LinkCheck =>
+  check.verdict === 'suspected' && (guessed || post !== undefined)
+    ? {
+        ...check,
+        verdict: 'ambiguous',
+        reason: `opened by a ${guessed ? 'script' : 'form'}; ${check.reason}`,
+      }
+    : check;
 
 const FORM =
   /《[^》]{0,30}(?:表|申请书)》|[\p{Script=Han}]{2,20}(?:申请|登记|审批|申报|备案|申领|报名|审核|呈报)(?:表|书)/u;

@@ -1,4 +1,7 @@
-import { canonical, hostOf, shapeOf } from './address.js';
+import { squeeze } from '../text.js';
+import { NEXT_PAGE } from '../page/turning.js';
+import { canonical, hostOf, placeOf, shapeOf } from './address.js';
+import { IdleParameters } from './idle-parameters.js';
 
 export interface Visit {
   readonly address: string;
@@ -22,7 +25,13 @@ const FRUITLESS = 200;
 export class Frontier {
   private readonly queues: Visit[][] = [[], [], [], []];
   private readonly heads = [0, 0, 0, 0];
-  private readonly seen = new Set<string>();
+  /** The first address of each place. */
+  private readonly seen = new Map<string, string>();
+  /** Another address of a place, for when the first one fails. */
+  private readonly others = new Map<string, Visit>();
+  private readonly taken = new Set<string>();
+  private readonly idle = new IdleParameters();
+  private passedOver = 0;
   private readonly fruitless = new Map<string, number>();
 
   /**
@@ -42,6 +51,11 @@ export class Frontier {
     return this.seen.size;
   }
 
+  /** Links of the site that were not followed: too deep, or one more of a shape that has shown nothing. */
+  get leftOut(): number {
+    return this.passedOver;
+  }
+
   /** Takes an address in that the catalogue or the caller gives: on any host. */
   addSeed(address: string): boolean {
     return this.push(address, { referer: undefined, text: '', depth: 0, priority: 0 });
@@ -52,7 +66,12 @@ export class Frontier {
     const named = this.isItemName(text);
     // An item's own link is followed to another host, and no further.
     if (!named && (!this.hosts.has(hostOf(address)) || !this.hosts.has(hostOf(from.address)))) return null;
-    if (from.depth >= DEEPEST) return null;
+    // The pages of a list are one behind the other, and none deeper than the next.
+    const depth = NEXT_PAGE.test(squeeze(text)) ? from.depth : from.depth + 1;
+    if (depth > DEEPEST) {
+      if (canonical(address) !== null && !this.seen.has(this.keyOf(address))) this.passedOver += 1;
+      return null;
+    }
     const priority: Priority = named
       ? 1
       : SERVICES.test(`${text} ${URL.parse(address)?.pathname ?? ''}`)
@@ -60,15 +79,26 @@ export class Frontier {
         : 3;
     const url = canonical(address);
     if (url === null) return null;
-    return this.push(url, { referer: from.address, text, depth: from.depth + 1, priority }) ? url : null;
+    return this.push(url, { referer: from.address, text, depth, priority }) ? url : null;
   }
 
   private push(address: string, visit: Omit<Visit, 'address'>): boolean {
     const url = canonical(address);
-    if (url === null || this.seen.has(url)) return false;
-    this.seen.add(url);
+    if (url === null) return false;
+    const key = this.keyOf(url);
+    const first = this.seen.get(key);
+    if (first !== undefined) {
+      if (originOf(first) !== originOf(url) && !this.others.has(key)) this.others.set(key, { ...visit, address: url }); // prettier-ignore
+      return false;
+    }
+    this.seen.set(key, url);
     this.queues[visit.priority]!.push({ ...visit, address: url });
     return true;
+  }
+
+  /** One for all addresses of a page, as far as is known. */
+  private keyOf(address: string): string {
+    return placeOf(this.idle.strip(canonical(address) ?? address));
   }
 
   next(): Visit | null {
@@ -78,7 +108,13 @@ export class Frontier {
         const visit = queue[this.heads[priority]!]!;
         this.heads[priority]! += 1;
         this.compact(priority);
-        if (priority >= 2 && (this.fruitless.get(shapeOf(visit.address)) ?? 0) >= FRUITLESS) continue;
+        const key = this.keyOf(visit.address);
+        if (this.taken.has(key)) continue; // queued before its parameters were known to be idle
+        if (priority >= 2 && (this.fruitless.get(shapeOf(visit.address)) ?? 0) >= FRUITLESS) {
+          this.passedOver += 1;
+          continue;
+        }
+        this.taken.add(key);
         return visit;
       }
     }
@@ -88,7 +124,30 @@ export class Frontier {
   /** Addresses that led elsewhere by redirects count as seen too. */
   markSeen(address: string): void {
     const url = canonical(address);
-    if (url !== null) this.seen.add(url);
+    if (url === null) return;
+    const key = this.keyOf(url);
+    if (!this.seen.has(key)) this.seen.set(key, url);
+  }
+
+  /** A page could not be read: it may have another address, with `www.` or without, http or https. */
+  failed(address: string): void {
+    const key = this.keyOf(address);
+    const other = this.others.get(key);
+    if (!other) return;
+    this.others.delete(key);
+    this.taken.delete(key);
+    this.queues[other.priority]!.push(other);
+  }
+
+  /** What a visited page shows: under several addresses, the same page. Arguments as of `IdleParameters.learn`. */
+  learn(address: string, words: string, isGuide: boolean): void {
+    if (!this.idle.learn(address, words, isGuide)) return;
+    const seen = [...this.seen.values()];
+    this.seen.clear();
+    for (const one of seen) if (!this.seen.has(this.keyOf(one))) this.seen.set(this.keyOf(one), one);
+    const taken = [...this.taken];
+    this.taken.clear();
+    for (const place of taken) this.taken.add(placeOf(this.idle.strip(`http://${place}`)));
   }
 
   /** Tells the frontier what a visit was worth. */
@@ -104,3 +163,5 @@ export class Frontier {
     this.heads[priority] = 0;
   }
 }
+
+const originOf = (address: string): string => URL.parse(address)?.origin ?? '';

@@ -20,6 +20,8 @@ export interface FindingContext {
   readonly at: string;
   /** Why not every page was seen; null when all were. What was not found may then be there all the same. */
   readonly incomplete: string | null;
+  /** Why some of what was to be visited was not seen; null when all was. */
+  readonly unseen: string | null;
   /** The site did not answer: what was not found was not looked for, and one finding says so. */
   readonly unanswered: boolean;
   /** Tries of earlier days, by address: the caller keeps them. */
@@ -73,7 +75,8 @@ function ofItem(item: CatalogueItem, match: Match, context: FindingContext): Fin
       if (page.failure) {
         const seen =
           `listed, but its page cannot be read: ${page.failure.reason} ${page.failure.detail}`.trim();
-        const certainty: Certainty = page.failure.reason === 'robots.txt' ? 'ambiguous' : 'suspected';
+        const isOurs = page.failure.reason === 'robots.txt' || page.failure.reason === 'needs a browser';
+        const certainty: Certainty = isOurs ? 'ambiguous' : 'suspected';
         return [{ ...at, type: 'ITEM_MISSING', certainty, seen }];
       }
       if (page.elements) return ofElements(at, page.elements);
@@ -89,11 +92,10 @@ function ofItem(item: CatalogueItem, match: Match, context: FindingContext): Fin
       ];
     }
     case 'absent': {
-      const { incomplete, site, at } = context;
-      const seen = incomplete
-        ? `not found; ${incomplete}`
-        : 'no guide and no link with this name on the site';
-      const certainty: Certainty = incomplete ? 'ambiguous' : 'certain';
+      const { incomplete, unseen, site, at } = context;
+      const why = incomplete ?? unseen;
+      const seen = why ? `not found; ${why}` : 'no guide and no link with this name on the site';
+      const certainty: Certainty = why ? 'ambiguous' : 'certain';
       return [{ ...base, type: 'ITEM_MISSING', certainty, seen, address: item.guideAddress ?? site, at }];
     }
   }

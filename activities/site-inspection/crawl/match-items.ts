@@ -1,7 +1,7 @@
 /** Which guide on the site belongs to which item of the catalogue. */
 import { normaliseName, sameActs } from '../item-names.js';
 import { isTestData } from '../values.js';
-import { canonical } from './address.js';
+import { canonical, placeOf } from './address.js';
 import type { CatalogueIndex } from './catalogue-index.js';
 import type { GuideRecord, PageRecord } from './page-record.js';
 
@@ -43,10 +43,10 @@ export function matchItems(records: readonly PageRecord[], index: CatalogueIndex
     taken.add(guide);
   };
 
-  const byAddress = groupBy(guides, ({ page }) => [page.requested, page.address]);
+  const byAddress = groupBy(guides, ({ page }) => [placeOf(page.requested), placeOf(page.address)]);
   for (const [item, { guideAddress, name }] of index.items.entries()) {
     const address = guideAddress === undefined ? null : canonical(guideAddress);
-    const there = address === null ? [] : (byAddress.get(address) ?? []);
+    const there = address === null ? [] : (byAddress.get(placeOf(address)) ?? []);
     const best =
       there.find((guide) => normaliseName(guide.name) === normaliseName(name)) ??
       (there.length === 1 ? there[0] : undefined);
@@ -58,6 +58,8 @@ export function matchItems(records: readonly PageRecord[], index: CatalogueIndex
     if (matches[item]!.kind !== 'absent') continue;
     const named = byName.get(normaliseName(name)) ?? [];
     const exact = named.filter((guide) => normaliseName(guide.name) === normaliseName(name));
+    // One item's guide in several forms (for print, for telephones): the fullest is what people are offered.
+    if (index.exact(name).length === 1) exact.sort((a, b) => shownOn(b) - shownOn(a));
     // Departments that share a name share the guide when there is one only.
     const guide = exact.find((one) => !taken.has(one)) ?? named.find((one) => !taken.has(one)) ?? exact[0];
     if (guide) take(item, guide, 'name');
@@ -70,14 +72,38 @@ export function matchItems(records: readonly PageRecord[], index: CatalogueIndex
     const page = listed.get(normaliseName(name));
     if (page) matches[item] = { kind: 'listed', page };
   }
-  return { matches, extra: guides.filter((guide) => !taken.has(guide)) };
+  const isAgain = duplicatesOf(taken, index);
+  return { matches, extra: guides.filter((guide) => !taken.has(guide) && !isAgain(guide)) };
 }
+
+const shownOn = ({ guide, place }: GuideOnSite): number =>
+  Object.values(guide.items[place]!.elements).filter(({ verdict }) => verdict === 'present').length;
+
+/** The same guide at another address: for print, for telephones, in another column. */
+function duplicatesOf(
+  taken: ReadonlySet<GuideOnSite>,
+  index: CatalogueIndex,
+): (guide: GuideOnSite) => boolean {
+  const names = new Set([...taken].map(({ name }) => normaliseName(name)));
+  return ({ name, page }) => {
+    if (name === '') return OTHER_FORM.test(page.text);
+    if (isTestData(name)) return false;
+    if (names.has(normaliseName(name)) || index.exact(name).length > 0) return true;
+    return index.alike(name, SAME).some(({ index: item }) => sameActs(name, index.items[item]!.name));
+  };
+}
+
+/** What links say that lead to a page in another form. */
+const OTHER_FORM = /^[\s【\[]*(?:打印|手机|电脑|移动|触屏|WAP|PC|繁|简|English|无障碍|适老|print)/i;
+/** What links say that lead to any page: no name of an item. */
+const NO_NAME = /^[\s【\[]*(?:查看|阅读|更多|详细|点击|进入|返回|上一|下一|more)/i;
 
 function guidesOn(page: PageRecord): GuideOnSite[] {
   const { guide } = page;
   if (!guide) return [];
   return guide.items.map(({ name }, place) => {
-    const fallback = guide.items.length === 1 ? page.text : '';
+    const isName = !OTHER_FORM.test(page.text) && !NO_NAME.test(page.text);
+    const fallback = guide.items.length === 1 && isName ? page.text : '';
     return { page, guide, place, name: name || fallback };
   });
 }
@@ -107,13 +133,14 @@ function takeSimilar(
 function listedPages(records: readonly PageRecord[]): Map<string, PageRecord> {
   const byAddress = new Map<string, PageRecord>();
   for (const record of records) {
-    byAddress.set(record.requested, record);
-    if (!byAddress.has(record.address)) byAddress.set(record.address, record);
+    const [requested, address] = [placeOf(record.requested), placeOf(record.address)];
+    if (record.failure === null || !byAddress.has(requested)) byAddress.set(requested, record);
+    if (!byAddress.has(address)) byAddress.set(address, record);
   }
   const listed = new Map<string, PageRecord>();
   for (const { named } of records) {
     for (const { address, text } of named) {
-      const target = byAddress.get(canonical(address) ?? '');
+      const target = byAddress.get(placeOf(canonical(address) ?? ''));
       if (!target) continue;
       const key = normaliseName(text);
       const known = listed.get(key);

@@ -1,6 +1,6 @@
 /** What is kept of a visited page: enough to go on after a crash without visiting it again, and for the findings. */
 import type { AttachmentCheck, SystemCheck, TriedLinks } from '../checks/guide-links.js';
-import type { ElementReadings } from '../elements.js';
+import type { ElementReadings, Lack } from '../elements.js';
 import { GUIDE_LABELS, type PageInspection } from '../inspect-page.js';
 
 export interface PageRecord {
@@ -29,6 +29,10 @@ export interface PageRecord {
   readonly tlsFault: string | null;
   /** A list with further pages that could not be turned to. */
   readonly unturned?: boolean;
+  /** Why it may show more than was read of it. */
+  readonly lacks?: Lack;
+  /** Stands for the words that it shows, without figures: pages of the same words are one page. */
+  readonly words?: string;
   /** SHA-256 of the screenshot, when the page needed a browser. */
   readonly screenshot: string | null;
 }
@@ -41,12 +45,12 @@ export interface GuideRecord {
 }
 
 /**
- * @param isNamed the catalogue or a link says that this page is an item's: then a page that cannot be read without a
- * browser counts as its guide, for a person
+ * @param isNamed the catalogue or a link says that this page is an item's: then a page that could not be read as a whole
+ * counts as its guide, for a person
  */
 export function guideOf(inspection: PageInspection, isNamed: boolean): GuideRecord | null {
-  const { failure, labelled, lacksBrowser, items, elements, attachments, apply, query } = inspection;
-  if (failure !== null || (labelled < GUIDE_LABELS && !(lacksBrowser && isNamed))) return null;
+  const { failure, labelled, lacks, items, elements, attachments, apply, query } = inspection;
+  if (failure !== null || (labelled < GUIDE_LABELS && !(lacks !== null && isNamed))) return null;
   // Pictures and the browser changed what the elements of a page with one item are worth.
   const read = items.length === 1 ? [{ name: items[0]!.name, elements }] : items;
   const kept = read.map((item) => ({ name: item.name, elements: withoutGoodTexts(item.elements) }));

@@ -3,6 +3,8 @@ import robotsModule from 'robots-parser';
 import { decodeHtml } from '../http/charset.js';
 import type { HttpClient } from '../http/client.js';
 import type { HostGate } from '../http/host-gate.js';
+import { parseHtml } from '../page/dom.js';
+import { scriptOnly } from '../page/script-only.js';
 
 /** The name that robots.txt may give rules for. */
 export const ROBOT = 'DubanInspector';
@@ -44,9 +46,10 @@ export class Robots {
     const address = `${url.origin}/robots.txt`;
     const answer = await this.client.fetch(address, { limits: LIMITS, signal });
     if (!answer.ok) return ALL; // the pages themselves will say that the site is down
-    if (answer.status >= 500) return NONE;
-    if (answer.status >= 300) return ALL;
     const { text } = decodeHtml(answer.body, answer.headers['content-type']);
+    // A firewall answers every address with its script: of robots.txt the site has said nothing.
+    if (answer.status >= 500) return scriptOnly(parseHtml(text)) === 'opens' ? ALL : NONE;
+    if (answer.status >= 300) return ALL;
     if (/^\s*</.test(text)) return ALL; // a site that answers every address with its own page
     const rules = robotsParser(address, text.replace(/^\ufeff/, ''));
     const delay = rules.getCrawlDelay(ROBOT);

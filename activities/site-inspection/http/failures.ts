@@ -56,3 +56,14 @@ export function classifyFailure(error: unknown): { failure: FetchFailure; detail
   if (name === 'AbortError' || name === 'TimeoutError') return { failure: 'timeout', detail: name };
   return { failure: 'bad response', detail: String(message ?? name ?? error).slice(0, 120) };
 }
+
+/** The answer breaks a rule of the protocol that browsers pass over. */
+export function isStrictness(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at && depth < 5; depth += 1) {
+    const { code, name, cause } = at as { code?: unknown; name?: unknown; cause?: unknown };
+    // Of a body, the one that is announced may be wrong, or what came of it: the lenient parser tells.
+    if (name === 'HTTPParserError' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return true;
+    at = cause;
+  }
+  return false;
+}

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import PQueue from 'p-queue';
 
 export interface Politeness {
   /** Requests to one host under way at once. */
@@ -8,11 +9,10 @@ export interface Politeness {
 }
 
 interface Host {
-  underWay: number;
+  readonly queue: PQueue;
   /** When the next request may begin, by the monotonic clock, in ms. */
   nextAt: number;
   intervalMs: number;
-  readonly waiting: (() => void)[];
 }
 
 /** Keeps requests to each host apart, in number and in time. */
@@ -28,42 +28,37 @@ export class HostGate {
     entry.intervalMs = Math.max(entry.intervalMs, Math.min(seconds, 60) * 1000);
   }
 
-  /** Waits for this host's turn. @returns to be called when the request has been answered */
-  async enter(host: string, signal?: AbortSignal): Promise<() => void> {
+  /**
+   * Does the work when it is this host's turn.
+   *
+   * @param signal gives the turn up while it is waited for; work that has begun looks at the signal itself
+   */
+  async pass<T>(host: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const entry = this.host(host);
-    while (entry.underWay >= this.politeness.concurrency) {
-      await new Promise<void>((resolve) => entry.waiting.push(resolve));
-      signal?.throwIfAborted();
-    }
-    entry.underWay += 1;
-    const leave = (): void => {
-      entry.underWay -= 1;
-      entry.waiting.shift()?.();
-    };
-    if (entry.intervalMs > 0) {
-      const now = performance.now();
-      const at = Math.max(now, entry.nextAt);
-      entry.nextAt = at + entry.intervalMs;
-      try {
-        if (at > now) await sleep(at - now, undefined, { signal });
-      } catch (error) {
-        leave();
-        throw error;
-      }
-    }
-    return leave;
+    return entry.queue.add(
+      async () => {
+        await this.untilItsTime(entry, signal);
+        return work();
+      },
+      { signal },
+    );
+  }
+
+  /** Inside its turn, so that a host that is slow to answer is not asked faster to make up for it. */
+  private async untilItsTime(entry: Host, signal: AbortSignal | undefined): Promise<void> {
+    if (entry.intervalMs === 0) return;
+    const now = performance.now();
+    const at = Math.max(now, entry.nextAt);
+    entry.nextAt = at + entry.intervalMs;
+    if (at > now) await sleep(at - now, undefined, { signal });
   }
 
   private host(name: string): Host {
     let entry = this.hosts.get(name);
     if (!entry) {
-      const { ratePerSecond } = this.politeness;
-      entry = {
-        underWay: 0,
-        nextAt: 0,
-        intervalMs: ratePerSecond > 0 ? 1000 / ratePerSecond : 0,
-        waiting: [],
-      };
+      const { concurrency, ratePerSecond } = this.politeness;
+      const queue = new PQueue({ concurrency });
+      entry = { queue, nextAt: 0, intervalMs: ratePerSecond > 0 ? 1000 / ratePerSecond : 0 };
       this.hosts.set(name, entry);
     }
     return entry;

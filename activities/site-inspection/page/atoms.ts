@@ -3,7 +3,8 @@
  * of that sequence, so that "the text between this label and the next one" is a slice, whatever the markup.
  */
 import { labelOf } from '../labels.js';
-import { tidy } from '../text.js';
+import { lineLabelOf } from '../line-labels.js';
+import { isColon, tidy } from '../text.js';
 import { attribute, childElements, isElement, isText, type Element } from './dom.js';
 
 export interface Atom {
@@ -42,14 +43,13 @@ const UNSEEN = new Set([
   'canvas',
   'audio',
   'video',
-  'map',
   'link',
   'meta',
 ]);
 const INLINE = new Set([
   'a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'del', 'dfn', 'em', 'font', 'i', 'ins', 'kbd',
   'label', 'mark', 'q', 's', 'samp', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'tt', 'u', 'var', 'nobr',
-  'input', 'img', 'select', 'button', 'o:p', 'wbr',
+  'input', 'img', 'select', 'button', 'o:p', 'wbr', 'map', 'area',
 ]); // prettier-ignore
 /** Buttons and boxes whose value is typed by the visitor or never shown. */
 const NOT_A_VALUE = new Set(['hidden', 'checkbox', 'radio', 'file', 'image', 'password', 'search']);
@@ -107,6 +107,7 @@ export function readAtoms(root: Element): Atoms {
     }
     top.next += 1;
     if (isText(child)) {
+      if (isSpace(child.value)) spaceOut(list, lineIsFresh);
       for (const [index, text] of textLines(child.value, top.element).entries()) {
         if (index > 0) breakLine();
         if (text === '') continue;
@@ -115,6 +116,15 @@ export function readAtoms(root: Element): Atoms {
     } else if (isElement(child)) open(child);
   }
   return { list, ranges, elements };
+}
+
+const isSpace = (value: string): boolean => value !== '' && /^[\s\u00a0\u3000]+$/.test(value);
+
+/** White space between two elements of a line keeps their texts apart: `<b>8221234</b> <b>8221235</b>`. */
+function spaceOut(list: Atom[], lineIsFresh: boolean): void {
+  const last = list[list.length - 1];
+  if (!lineIsFresh && last?.kind === 'text' && !last.text.endsWith(' '))
+    list[list.length - 1] = { ...last, text: `${last.text} ` };
 }
 
 function textLines(value: string, element: Element): string[] {
@@ -155,14 +165,24 @@ export function splitAtLabels(text: string, startsLine: boolean): string[] {
       done = end;
     }
   }
+  const leads = done > 0;
   for (let at = done; at < text.length; at += 1) {
     const char = text[at]!;
+    const word = leads && char === ' ' ? labelWord(text, at + 1) : 0;
+    if (word > 0) {
+      cuts.push(at + 1, at + 1 + word);
+      done = at + 1 + word;
+      at = done - 1;
+      continue;
+    }
     const closes = char === '】' || char === '〕' || char === '］' || char === ']';
-    if (char !== ':' && char !== '：' && !closes) continue;
-    if (char === ':' && /[\d/]/.test(text[at + 1] ?? '') && /\d/.test(text[at - 1] ?? '')) continue;
-    const start = closes ? bracketStart(text, at, done) : labelStart(text, at, done);
+    if (!isColon(char) && !closes) continue;
+    if (char !== '：' && !closes && /[\d/]/.test(text[at + 1] ?? '') && /\d/.test(text[at - 1] ?? ''))
+      continue;
+    const known = closes ? bracketStart(text, at, done) : labelStart(text, at, done);
+    const start = known < 0 && done === 0 && startsLine && isLineLabel(text.slice(0, at + 1)) ? 0 : known;
     if (start < 0) continue;
-    const colon = closes && /[:：]/.test(text[at + 1] ?? '') ? 2 : 1;
+    const colon = closes && isColon(text[at + 1] ?? '') ? 2 : 1;
     if (start > done) cuts.push(start);
     cuts.push(at + colon);
     done = at + colon;
@@ -176,6 +196,10 @@ export function splitAtLabels(text: string, startsLine: boolean): string[] {
   }
   return pieces.filter((piece) => piece.trim() !== '');
 }
+
+/** 结婚登记的条件：男满22周岁: an item's name and a label, at the beginning of a line. */
+const isLineLabel = (text: string): boolean =>
+  text.length <= 40 && (lineLabelOf(text)?.elements.length ?? 0) > 0;
 
 /** Where the longest label that ends before `end` begins, or -1. */
 function labelStart(text: string, end: number, from: number): number {
@@ -198,6 +222,13 @@ function bracketStart(text: string, end: number, from: number): number {
     if (OPENING.includes(text[start]!)) return labelOf(text.slice(start + 1, end)) ? start : -1;
   }
   return -1;
+}
+
+/** Length of a label between spaces, on a line that begins with one: 受理地点 大厅 办公时间 上午. 0 when there is none. */
+function labelWord(text: string, start: number): number {
+  const [word = ''] = /^\p{Script=Han}{4,8}(?=[ ：:])/u.exec(text.slice(start)) ?? [];
+  const label = word === '' ? null : labelOf(word);
+  return label && !label.weak && text.length > start + word.length + 1 ? word.length : 0;
 }
 
 /** Length of a label that begins the line and is followed by its value without a colon; 0 when there is none. */

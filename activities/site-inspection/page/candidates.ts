@@ -3,7 +3,7 @@ import { attribute, childElements, isWithin, type Element } from './dom.js';
 import type { Range } from './atoms.js';
 import type { Occurrence } from './occurrences.js';
 import type { PageModel } from './page-model.js';
-import { isRowOfTabs, tableOf, tableValues } from './tables.js';
+import { isOneLabel, isRowOfTabs, tableOf, tableValues } from './tables.js';
 import { tabLists } from './tabs.js';
 
 export interface Candidate {
@@ -27,6 +27,7 @@ export function findCandidates(
     if (!fills || !/^t[dh]$/.test(element.tagName)) return false;
     const table = tableOf(element);
     if (table === null) return true;
+    if (isOneLabel(page, table, labels)) return false;
     if (!tabs.has(table)) tabs.set(table, isRowOfTabs(page, table, cells));
     return !tabs.get(table);
   });
@@ -84,6 +85,9 @@ const isStrong = ({ elements, weak }: Occurrence): boolean => elements.length > 
 /** `申请人：…` within a value reads like a label, and is none where the markup says what belongs together. */
 const isAside = (next: Occurrence): boolean => next.weak || (next.elements.length === 0 && !next.fills);
 
+/** 如下：, 见下：, （一）个人： what is announced stands below the row. */
+const LEADS_ON = /^[:：\s]*[^。；;]{0,20}[:：]\s*$|^[:：\s]*(?:如下|见下|见下文)[。:：\s]*$/;
+
 /**
  * End of the block that holds this label and its value and no other label of an element: `<dd>` after `<dt>`, a row of
  * divs; null when there is none.
@@ -95,6 +99,7 @@ function rowOf(page: PageModel, labels: readonly Occurrence[], label: Occurrence
   if (!up || /^(?:body|html|td|th|li|dd)$/.test(up.tagName)) return null;
   const range = page.rangeOf(up);
   if (range.end <= label.end || range.start < label.start) return null;
+  if (LEADS_ON.test(page.text({ start: label.end, end: range.end }))) return null;
   const others = labels.filter(
     (other) => other !== label && other.start >= range.start && other.start < range.end,
   );
@@ -135,7 +140,7 @@ function isInOwnTable(
   next: Occurrence,
 ): boolean {
   const table = outermostTable(next.element);
-  if (!table || isWithin(label.element, table)) return false;
+  if (!table || isWithin(label.element, table) || isOneLabel(page, table, labels)) return false;
   const { start, end } = page.rangeOf(table);
   return labels
     .filter((one) => one.start >= start && one.start < end && isStrong(one))

@@ -1,8 +1,14 @@
 /** Where a page leads: files, online application, progress query, other pages. */
-import { excerptOf, squeeze } from '../text.js';
-import { ancestors, attribute, type Element } from './dom.js';
+import { squeeze } from '../text.js';
+import { pageAddress } from '../http/page-address.js';
+import { ancestors, attribute, childElements, isWithin, parentOf, type Element } from './dom.js';
+import { isSiteDownload, promisesFile } from './file-words.js';
+import { downloadForms } from './forms.js';
+import { menuEntries } from './jump-menus.js';
+import { linkText } from './link-text.js';
 import { furnitureOf, type PageModel } from './page-model.js';
 import { scriptPages } from './script-pagers.js';
+import { scriptTarget } from './script-target.js';
 
 export interface PageLink {
   readonly text: string;
@@ -13,52 +19,77 @@ export interface PageLink {
   readonly kind: 'attachment' | 'apply' | 'query' | 'page';
   /** An attachment that may turn out to be a page: its text promises a file, its address does not. */
   readonly unsure: boolean;
+  /** A script of the page's own may make another address of it: a failure there proves nothing. */
+  readonly guessed: boolean;
+  /** What a form sends with POST; absent for links, which are asked for with GET. */
+  readonly post?: string;
   /** In navigation or footer. */
   readonly inFurniture: boolean;
 }
 
 const FILE = /\.(?:docx?|xlsx?|pptx?|pdf|wps|wpt|et|ett|dps|rar|zip|7z|rtf|ofd|txt|csv|dotx?|xlt|tiff?)$/i;
 const PICTURE = /\.(?:jpe?g|png|gif|bmp|tiff?)$/i;
-const PAGE = /(?:\.(?:s?html?|htm|jspx?|aspx?|php\d?|do|action)|\/)$/i;
 const STATIC_PAGE = /(?:\.s?html?|\/)$/i;
 const DOWNLOADS =
   /down(?:load|file)?|attach|getfile|uploadfile|file(?:down|id|name|path)|readfile|fujian|\bannex/i;
-const PROMISES_FILE =
-  /\.(?:docx?|xlsx?|pdf|wps|rar|zip)\b|附件(?:[一二三四五六七八九十\d]{0,2})(?:[:：.、]|$|下载)|(?:表格?|附件|文书|样本|范本|模板|文本|材料)(?:格式)?下载|^(?:点击|立即|本地)?下载$|(?:申请|登记|审批|申报|备案|报名|申领|呈报|推荐|审核|汇总|承诺|授权委托)(?:表|书)(?:格|样)?$|样表|空白?表|示范文本|格式文本/i;
 const APPLY =
   /^[\s\S]{0,6}?(?:(?:在线|网上|立即|马上|我要|直接|点击|一键)(?:申报|办理|申请|受理|填报|报名|预约申报|办事)|我要办|马上办|网上办|(?:申报|办理|办事|申请)(?:入口|系统|平台))(?:入口|系统|平台|通道|[>»→]*)$/;
 const QUERY =
   /^(?:在线|网上|我要|点击|立即|办件|办理|办事|受理|审批|事项|申报|申请|业务|许可|进度|结果|状态|情况|进程|过程|公示|及|和)*(?:查询|查办件|查进度|进度跟踪)(?:入口|系统|平台|[>»→]*)$/;
 
-const bases = new WeakMap<Element, string>();
+/** What addresses are read against: where a document came from, and its charset. */
+interface Base {
+  readonly address: string;
+  readonly charset: string;
+}
+
+const bases = new WeakMap<Element, Base>();
 
 /** Links inside a grafted frame belong to the frame's own address. */
-export const setBase = (element: Element, address: string): void => void bases.set(element, address);
+export const setBase = (element: Element, { address, charset }: Base): void =>
+  void bases.set(element, { address, charset });
 
-export function readLinks(page: PageModel, pageAddress: string): PageLink[] {
+/** @param charset of the page: queries are encoded in it */
+export function readLinks(page: PageModel, address: string, charset = 'utf-8'): PageLink[] {
   const furniture = furnitureOf(page);
-  const documentBase = baseOf(page, pageAddress);
+  const documentBase = { address: baseOf(page, address), charset };
   const links: PageLink[] = [];
   const seen = new Set<string>();
-  for (const element of page.elements) {
-    const raw = rawTarget(element);
-    if (raw === null) continue;
-    const text = textOf(page, element);
-    const address = resolve(raw, element, documentBase);
+  const forms = downloadForms(page.elements, charset);
+  const add = (element: Element, text: string, raw: string): void => {
+    const { address, guessed } = resolve(raw, element, documentBase);
     const kind = kindOf(text, raw, address);
-    if (address === null && kind === 'page') continue;
+    if (isPosted(element) && kind !== 'apply' && kind !== 'query') return;
+    if (address === null && kind === 'page') return;
     const key = `${kind} ${address ?? raw} ${text}`;
-    if (seen.has(key)) continue;
+    if (seen.has(key)) return;
     seen.add(key);
     const { start } = page.rangeOf(element);
-    const inFurniture = furniture[start] ?? false;
-    const unsure = kind === 'attachment' && !hasFileName(text) && !pointsToFile(address, raw);
-    links.push({ text, address, raw, kind, unsure, inFurniture });
+    const isFile = hasFileName(text) || pointsToFile(address, raw);
+    const isSites =
+      kind === 'attachment' && isSiteDownload(text, besideOf(page, element), isFile || /\d/.test(raw));
+    const inFurniture = isSites || (furniture[start] ?? false);
+    const unsure = kind === 'attachment' && !isFile;
+    links.push({ text, address, raw, kind, unsure, guessed, inFurniture });
+  };
+  for (const element of page.elements) {
+    if (forms.some((form) => isWithin(element, form.element))) continue;
+    const raw = rawTarget(element);
+    if (raw !== null) add(element, linkText(page, element), raw);
+    if (element.tagName === 'select')
+      for (const { text, target } of menuEntries(element)) add(element, text, target);
+  }
+  for (const { element, text, action, method, fields } of forms) {
+    const posted = method === 'POST' ? action : `${action.split('?')[0]!}?${fields}`;
+    const { address } = resolve(posted || documentBase.address, element, documentBase);
+    const inFurniture = furniture[page.rangeOf(element).start] ?? false;
+    const post = method === 'POST' ? { post: fields } : {};
+    links.push({ text, address, raw: action, kind: 'attachment', unsure: true, guessed: false, inFurniture, ...post }); // prettier-ignore
   }
   for (const raw of scriptPages(page)) {
-    const address = URL.parse(raw, documentBase)?.href ?? null;
-    if (address === null) continue;
-    links.push({ text: '下一页', address, raw, kind: 'page', unsure: false, inFurniture: false });
+    const next = pageAddress(raw, documentBase.address, charset)?.href ?? null;
+    if (next === null) continue;
+    links.push({ text: '下一页', address: next, raw, kind: 'page', unsure: false, guessed: false, inFurniture: false }); // prettier-ignore
   }
   return links;
 }
@@ -96,43 +127,33 @@ function rawTarget(element: Element): string | null {
 const isInert = (href: string): boolean =>
   href.startsWith('#') || /^javascript:\s*(?:void\(?\s*0?\s*\)?)?;?$/i.test(href);
 
-function textOf(page: PageModel, element: Element): string {
-  const own = excerptOf(page.textOf(element));
-  if (own !== '') return own;
-  const { start, end } = page.rangeOf(element);
-  const picture = page.atoms
-    .slice(start, end)
-    .map(({ text }) => text)
-    .join(' ');
-  return excerptOf(attribute(element, 'title') || picture || attribute(element, 'value') || '');
+/** Texts of the links and buttons in the same row. */
+function besideOf(page: PageModel, element: Element): string[] {
+  const row = parentOf(element);
+  return row === null
+    ? []
+    : childElements(row)
+        .filter((one) => one !== element)
+        .map((one) => page.textOf(one));
 }
 
-function resolve(raw: string, element: Element, documentBase: string): string | null {
+function resolve(
+  raw: string,
+  element: Element,
+  documentBase: Base,
+): { address: string | null; guessed: boolean } {
   const base = [element, ...ancestors(element)].map((at) => bases.get(at)).find(Boolean) ?? documentBase;
-  const target = /^javascript:/i.test(raw) ? scriptTarget(raw) : raw;
-  if (target === null || target.startsWith('#')) return null;
-  const url = URL.parse(target.replace(/[\t\n\r]/g, '').replace(/\\/g, '/'), base);
-  if (!url || !/^(?:https?|file):$/.test(url.protocol)) return null;
+  const target = /^javascript:/i.test(raw) ? scriptTarget(raw) : { written: raw, guessed: false };
+  if (target === null || target.written.startsWith('#')) return { address: null, guessed: false };
+  const url = pageAddress(target.written.replace(/[\t\n\r]/g, '').replace(/\\/g, '/'), base.address, base.charset); // prettier-ignore
+  if (!url || !/^(?:https?|file):$/.test(url.protocol)) return { address: null, guessed: false };
   url.hash = '';
-  return url.href;
+  return { address: url.href, guessed: target.guessed };
 }
 
-/** The address in `window.open('…')`, `location.href='…'`, `downloadFile("/upload/a.doc")`. */
-function scriptTarget(script: string): string | null {
-  const quoted = [...script.slice(0, 2_000).matchAll(/(['"])((?:\\.|(?!\1)[^\\])*)\1/g)].map((match) =>
-    match[2]!.replace(/\\(.)/g, '$1'),
-  );
-  const opens = /(?:open|href|location|replace|assign|down|show|view|goto|jump)/i.test(script);
-  return (
-    quoted.find((text) => /^(?:https?:)?\/\//i.test(text)) ??
-    quoted.find(
-      (text) =>
-        FILE.test(text.split(/[?#]/)[0]!) || PAGE.test(text.split(/[?#]/)[0]!) || /^\.{0,2}\/\S/.test(text),
-    ) ??
-    (opens ? quoted.find((text) => /[/?=]/.test(text) && !/\s/.test(text)) : undefined) ??
-    null
-  );
-}
+/** Where a form posts to is no address to visit: only its button's click is, when it downloads. */
+const isPosted = (element: Element): boolean =>
+  element.tagName === 'form' && attribute(element, 'method')?.toLowerCase() === 'post';
 
 function kindOf(text: string, raw: string, address: string | null): PageLink['kind'] {
   const bare = squeeze(text);
@@ -142,7 +163,7 @@ function kindOf(text: string, raw: string, address: string | null): PageLink['ki
   if (isLocalFile(raw)) return 'attachment';
   const path = pathOf(address);
   if (path !== null && STATIC_PAGE.test(path)) return 'page';
-  if (bare.length <= 60 && PROMISES_FILE.test(bare)) return 'attachment';
+  if (promisesFile(bare)) return 'attachment';
   if (path !== null && DOWNLOADS.test(address!) && /表|书|附件|样|单|函|材料|目录|指南|\.\w{3,4}$/.test(bare))
     return 'attachment';
   return 'page';

@@ -1,8 +1,11 @@
 /** Where labels stand on a page. */
 import { labelOf, looksLikeLabel, type Label } from '../labels.js';
+import { lineLabelOf, namesItem } from '../line-labels.js';
+import { squeeze } from '../text.js';
 import { ancestors, attribute, childElements, parentOf, placeOf, type Element } from './dom.js';
 import type { PageModel } from './page-model.js';
 import { leadsElsewhere } from './page-model.js';
+import { pictureLabels } from './pictures.js';
 
 export interface Occurrence extends Label {
   readonly text: string;
@@ -36,9 +39,15 @@ export function findOccurrences(page: PageModel, furniture: readonly boolean[]):
   };
 
   for (const [index, atom] of page.atoms.entries()) {
-    if (atom.kind !== 'text' || furniture[index]) continue;
-    const label = labelOf(atom.text);
+    if (atom.kind !== 'text' || furniture[index] || goesOn(page, index)) continue;
+    const isWhole =
+      isLine(page, index, index + 1) || (startsLine(page, index) && /[:：]\s*$/.test(atom.text));
+    const label = isWhole ? labelOfLine(page, atom.element, atom.text) : labelOf(atom.text);
     if (label && !isNavigationLink(page, atom.element)) add(index, index + 1, atom.element, label, atom.text);
+  }
+  for (const { at, label } of pictureLabels(page, furniture)) {
+    const { element, text } = page.atoms[at]!;
+    if (!isNavigationLink(page, element)) add(at, at + 1, element, label, text);
   }
   for (const element of page.elements) {
     const { start, end } = page.rangeOf(element);
@@ -46,7 +55,7 @@ export function findOccurrences(page: PageModel, furniture: readonly boolean[]):
     if (page.atoms[start]!.line !== page.atoms[end - 1]!.line && !isBrokenCell(page, element)) continue;
     if (page.atoms[end - 1]!.kind !== 'text') continue; // a picture after the label is its value
     const text = page.textOf(element);
-    const label = labelOf(text);
+    const label = isLine(page, start, end) ? labelOfLine(page, element, text) : labelOf(text);
     if (label && !isNavigationLink(page, element)) add(start, end, element, label, text);
   }
   addHeadings(page, furniture, (start, end, ...rest) => {
@@ -55,6 +64,26 @@ export function findOccurrences(page: PageModel, furniture: readonly boolean[]):
   });
   const known = withoutNested([...found.values()]);
   return withoutNested([...known, ...peersOf(page, furniture, known)]).slice(0, MOST_LABELS);
+}
+
+/** The range is a line of its own, or several. */
+const isLine = (page: PageModel, start: number, end: number): boolean =>
+  startsLine(page, start) &&
+  (end >= page.atoms.length || page.atoms[end]!.line !== page.atoms[end - 1]!.line);
+
+/** 审核材料<span>→</span>打印凭证: what follows on the line makes a step, or a sentence, of the word. */
+function goesOn(page: PageModel, at: number): boolean {
+  const { text, line } = page.atoms[at]!;
+  const next = page.atoms[at + 1];
+  return next?.line === line && !/[:：】\]]\s*$/.test(text) && /^\s*[→⇒➔＞>、，,；;。的]/.test(next.text);
+}
+
+/** The page's title is no label, though it ends like one: 临时救助办理流程, 怎样办理临时救助？ */
+function labelOfLine(page: PageModel, element: Element, text: string): Label | null {
+  const label = lineLabelOf(text);
+  if (!label || labelOf(text) !== null) return label;
+  const isTitle = element.tagName === 'h1' || page.title.startsWith(squeeze(text).slice(0, 20));
+  return isTitle && (namesItem(text) || label.elements.length === 0) ? null : label;
 }
 
 /** A label cell whose words stand in two lines: 申报<br>条件. */
@@ -124,9 +153,12 @@ const startsLine = (page: PageModel, at: number): boolean =>
 /** Elements made exactly as at least two known labels are: labels that the vocabulary does not hold. */
 function peersOf(page: PageModel, furniture: readonly boolean[], known: readonly Occurrence[]): Occurrence[] {
   const shapes = new Map<string, number>();
+  const asValues = new Map<string, number>();
   for (const occurrence of known) {
-    const shape = occurrence.fills ? shapeOf(page, occurrence.element) : null;
-    if (shape) shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+    const shape = occurrence.fills ? placedShapeOf(page, occurrence.element) : null;
+    if (!shape) continue;
+    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+    if (isFollowedByAlike(page, occurrence)) asValues.set(shape, (asValues.get(shape) ?? 0) + 1);
   }
   if (![...shapes.values()].some((count) => count >= 2)) return [];
   const taken = new Set(known.map(({ start }) => start));
@@ -134,18 +166,49 @@ function peersOf(page: PageModel, furniture: readonly boolean[], known: readonly
   for (const element of page.elements) {
     const { start, end } = page.rangeOf(element);
     if (start >= end || end - start > 3 || taken.has(start) || furniture[start]) continue;
-    const shape = shapeOf(page, element);
+    const shape = placedShapeOf(page, element);
     if (!shape || (shapes.get(shape) ?? 0) < 2) continue;
     const text = page.textOf(element);
     if (text.length < 2 || text.length > 20) continue;
+    // Where values are made as labels are, only the words tell them apart.
+    if ((asValues.get(shape) ?? 0) * 4 >= shapes.get(shape)! && !looksLikeLabel(text)) continue;
     taken.add(start);
     peers.push({ ...NOTHING, text, start, end, element, fills: true });
   }
   return peers;
 }
 
-/** How a label is marked up, from the largest element around it to the text; null where values would look the same. */
+/** What follows a label, its value, is made as the label is: paragraphs of one class, out of a word processor. */
+function isFollowedByAlike(page: PageModel, { element, end }: Occurrence): boolean {
+  const next = page.atoms[end];
+  if (!next) return false;
+  const up = [next.element, ...ancestors(next.element)].find(({ tagName }) => tagName === element.tagName);
+  if (!up || parentOf(up) !== parentOf(element) || labelOf(page.textOf(up)) !== null) return false;
+  return makeOf(page, up) === makeOf(page, element);
+}
+
+/** Labels and values of one class alternate: the place among its parent's elements counts, but for paragraphs. */
+function placedShapeOf(page: PageModel, element: Element): string | null {
+  const shape = shapeOf(page, element);
+  return shape && (element.tagName === 'p' ? shape : `${shape}|${placeOf(element) % 2}`);
+}
+
+/** How a label is marked up and numbered; null where values would look the same. */
 function shapeOf(page: PageModel, element: Element): string | null {
+  const { start, end } = page.rangeOf(element);
+  const make = makeOf(page, element);
+  if (make === null) return null;
+  const alone = end >= page.atoms.length || page.atoms[end]!.line !== page.atoms[end - 1]!.line;
+  return [
+    make,
+    alone,
+    /[:：]\s*$/.test(page.atoms[end - 1]!.text),
+    numberingOf(page.atoms[start]!.text),
+  ].join('|');
+}
+
+/** Elements and classes, from the largest element around a text to the text; null where nothing sets it apart. */
+function makeOf(page: PageModel, element: Element): string | null {
   const { start, end } = page.rangeOf(element);
   if (start >= end) return null;
   const chain = chainOf(page, element);
@@ -153,18 +216,18 @@ function shapeOf(page: PageModel, element: Element): string | null {
     /^(?:th|dt|b|strong|label|em|legend|h[1-6])$/.test(one.tagName) || classOf(one) !== '';
   if (!chain.some(isDistinct)) return null;
   const parent = parentOf(element);
-  const alone = end >= page.atoms.length || page.atoms[end]!.line !== page.atoms[end - 1]!.line;
   return [
     ...chain.map((one) => `${one.tagName}.${classOf(one)}`),
     parent?.tagName,
     parent && classOf(parent),
-    // Labels and values of one class alternate.
-    parent && chain[0]!.tagName !== 'p' ? placeOf(element) % 2 : 0,
     startsLine(page, start),
-    alone,
-    /[:：]\s*$/.test(page.atoms[end - 1]!.text),
-    /^\s*[（(]?[\d一二三四五六七八九十]+[)）、.．]/.test(page.atoms[start]!.text),
   ].join('|');
+}
+
+/** 一、 and （一） and 1. number different levels. */
+function numberingOf(text: string): string {
+  const match = /^\s*([（(]?)([\d一二三四五六七八九十]+)([)）、.．])/.exec(text);
+  return match ? `${match[1]}${/\d/.test(match[2]!) ? '1' : '一'}${match[3]}` : '';
 }
 
 const classOf = (element: Element): string => attribute(element, 'class')?.trim() ?? '';

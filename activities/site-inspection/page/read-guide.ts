@@ -5,6 +5,7 @@ import {
   type ElementName,
   type ElementReading,
   type ElementReadings,
+  type ReadingReason,
   type Verdict,
 } from '../elements.js';
 import { labelOf } from '../labels.js';
@@ -17,6 +18,9 @@ import { findOccurrences, type Occurrence } from './occurrences.js';
 import { withoutMenus } from './menus.js';
 import { furnitureOf, type PageModel } from './page-model.js';
 import { headingName } from './item-name.js';
+import { announcementOn, otherPageOf, type OtherPage } from './other-pages.js';
+import { hasUnreadHeadings, isMostlyPicture } from './pictures.js';
+import { saidInSentences } from './sentences.js';
 import { splitRecords, type GuideRecord } from './records.js';
 import { similarity } from '../item-names.js';
 
@@ -27,6 +31,10 @@ export interface GuideReading {
   readonly elements: ElementReadings;
   /** How many of the eight have a label. */
   readonly labelled: number;
+  /** What a page is that has labels and is no guide; nothing is read from it then. */
+  readonly otherwise: OtherPage | null;
+  /** Names of items on a page that lists them. */
+  readonly listed: readonly string[];
 }
 
 export interface ItemReading {
@@ -48,10 +56,46 @@ export function readGuide(page: PageModel, options: { item?: string } = {}): Gui
   const candidates = findCandidates(page, labels, furniture);
   const records = splitRecords(page, candidates);
   const items = records.map((record) => readRecord(page, record, labels, records.length === 1));
+  const otherwise = otherPageOf(
+    page,
+    records,
+    items.map(({ elements }) => elements),
+  );
+  if (otherwise !== null)
+    return {
+      items: [],
+      elements: forEachElement(() => MISSING),
+      labelled: 0,
+      otherwise,
+      listed: otherwise === 'list' ? items.map(({ name }) => name).filter(Boolean) : [],
+    };
+  if (items.length === 1)
+    items[0] = { ...items[0]!, elements: withDoubts(page, items[0]!.elements, candidates, furniture) };
   const labelled = new Set(
     candidates.filter(({ label }) => !label.weak).flatMap(({ label }) => label.elements),
   ).size;
-  return { items, elements: choose(items, options.item), labelled };
+  return { items, elements: choose(items, options.item), labelled, otherwise, listed: [] };
+}
+
+/** What no label gives may stand in a sentence, or under a heading that is a picture: then it is not missing for certain. */
+function withDoubts(
+  page: PageModel,
+  elements: ElementReadings,
+  candidates: readonly Candidate[],
+  furniture: readonly boolean[],
+): ElementReadings {
+  if (ELEMENTS.every((element) => elements[element].verdict !== 'missing')) return elements;
+  const said = saidInSentences(page, candidates, furniture);
+  const saysNothing = ELEMENTS.every((one) => one === '事项名称' || elements[one].verdict !== 'present');
+  const unread = hasUnreadHeadings(page, furniture) || (saysNothing && isMostlyPicture(page, furniture));
+  const announced = announcementOn(page);
+  return forEachElement((element) => {
+    if (elements[element].verdict !== 'missing') return elements[element];
+    const found = element === '事项名称' ? announced : said.get(element);
+    if (found) return { verdict: 'ambiguous', ...found, reason: 'said in a sentence' };
+    if (!unread) return elements[element];
+    return { verdict: 'ambiguous', excerpt: '', where: '', reason: 'picture without a text alternative' };
+  });
 }
 
 function choose(items: readonly ItemReading[], wanted: string | undefined): ElementReadings {
@@ -82,10 +126,11 @@ function readRecord(
 ): ItemReading {
   const elements = forEachElement((element) => readElement(page, element, candidates));
   const name = elements['事项名称'];
-  if (name.verdict !== 'missing') return { name: name.verdict === 'present' ? name.excerpt : '', elements };
-  const enough = ELEMENTS.filter((element) => elements[element].verdict !== 'missing').length >= 2;
-  const title = heading ?? (onlyOne && enough ? headingName(page, labels) : null);
-  if (!title) return { name: '', elements };
+  if (name.verdict === 'present') return { name: name.excerpt, elements };
+  const count = ELEMENTS.filter((element) => elements[element].verdict !== 'missing').length;
+  const title = heading ?? (onlyOne ? headingName(page, count >= 2 ? labels : []) : null);
+  // An empty label stays empty, whatever the heading says; but the page is this item's.
+  if (!title || name.verdict !== 'missing') return { name: title?.name ?? '', elements };
   const reading: ElementReading = {
     verdict: 'present',
     excerpt: excerptOf(title.name),
@@ -104,10 +149,14 @@ function readElement(
   let bestRank = -1;
   for (const candidate of mine.filter(({ label }) => !label.doubtful)) {
     const { label, how } = candidate;
-    const { verdict, ...rest } = readCandidate(page, element, candidate);
-    // 时间 beside a date, 地址 without one: a bare word is a label where it has a value, or stands among labels.
-    if (label.weak && verdict !== 'present' && !(verdict === 'empty' && standsInGuide(candidate, candidates)))
-      continue;
+    const { verdict, ...rest } = inItsPlace(
+      page,
+      element,
+      candidate,
+      candidates,
+      readCandidate(page, element, candidate),
+    );
+    if (label.weak && !counts(verdict, rest.reason, candidate, candidates)) continue;
     const rank = RANK[verdict] + (label.weak ? 0 : 0.5);
     if (rank <= bestRank) continue;
     bestRank = rank;
@@ -124,6 +173,48 @@ function readElement(
     reason: 'label says time limit',
   };
 }
+
+/** Labels under which sites write who may apply, where others write the conditions. */
+const ALIKE: Partial<Record<ElementName, RegExp>> = {
+  申请条件: /对象|范围|人群|资格|条件/,
+  办理材料: /材料|证件|资料|表格/,
+  办理流程: /流程|程序|步骤|方式/,
+};
+
+/** 符合以上条件 refers to something where a label of such a kind with a value stands above: for a person. */
+function inItsPlace<Reading extends Judgement>(
+  page: PageModel,
+  element: ElementName,
+  { label }: Candidate,
+  candidates: readonly Candidate[],
+  reading: Reading,
+): Reading {
+  const alike = ALIKE[element];
+  if (reading.reason !== 'refers to nothing' || !alike) return reading;
+  const isAbove = candidates.some(
+    (other) =>
+      other.label.start < label.start &&
+      alike.test(other.label.text) &&
+      !isInMenu(other.label) &&
+      other.ranges.some((range) => page.text(range) !== ''),
+  );
+  return isAbove ? { ...reading, verdict: 'ambiguous', reason: 'refers to what stands above' } : reading;
+}
+
+/** 时间 beside a date, 地址 without one: a bare word is a label where it has a value, or stands among labels. */
+function counts(
+  verdict: Verdict,
+  reason: ReadingReason | undefined,
+  candidate: Candidate,
+  all: readonly Candidate[],
+): boolean {
+  if (verdict === 'present' || reason === 'only mobile numbers') return true;
+  return verdict === 'empty' && standsInGuide(candidate, all);
+}
+
+/** A label that has lost its meaning: see menus.ts. */
+const isInMenu = ({ elements, text }: Occurrence): boolean =>
+  elements.length === 0 && (labelOf(text)?.elements.length ?? 0) > 0;
 
 /** A weak label counts as empty only where its neighbours are labels of a guide in the same form. */
 function standsInGuide(candidate: Candidate, all: readonly Candidate[]): boolean {

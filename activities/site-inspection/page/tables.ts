@@ -36,11 +36,19 @@ export function tableValues(page: PageModel, labels: readonly Occurrence[]): Tab
   );
   const values: TableValue[] = [];
   for (const table of cells) {
+    // A bar over the value below it, made as a table of one cell.
+    if (table && isOneLabel(page, table, labels)) continue;
     if (table && !isRowOfTabs(page, table, byElement))
       values.push(...valuesOf(page, table, byElement, startsIn(table, labels)));
   }
   return values;
 }
+
+/** The table holds a label and nothing else. */
+export const isOneLabel = (page: PageModel, table: Element, labels: readonly Occurrence[]): boolean => {
+  const { start, end } = page.rangeOf(table);
+  return labels.some((label) => label.start === start && label.end === end);
+};
 
 /** Where labels begin in the cells of a table itself, not in tables within them. */
 const startsIn = (table: Element, labels: readonly Occurrence[]): ReadonlySet<number> =>
