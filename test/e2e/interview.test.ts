@@ -69,7 +69,7 @@ it('refuses to go live with a preview a day too young, from every side', async (
   await shift(1);
   const passedOn = await offices.tries(id, 'goLive', 'start', EDITOR);
   await offices.opened(id, 'goLive', EDITOR);
-  expect(passedOn.status).toBe(200);
+  expect(passedOn).toMatchObject({ status: 200 });
   expect((await offices.public(id)).body.state).toBe('announced');
 });
 

@@ -96,7 +96,7 @@ function everySetting(unit: 'workingDays' | 'workingHours' | 'calendarDays'): Po
         },
         beforeComplexDecision: { KNOWN: { workingDays: 5, capByClock: 'long', minWorkingDays: 1 } },
       }),
-      before: limit('己', { dated: { roll: 'next', before: dayLength } }),
+      before: limit('己', { dated: { roll: 'next', before: dayLength, atLeast: { workingDays: 2 } } }),
       after: limit('庚', { dated: { roll: 'none', after: dayLength } }),
     },
     cards: { ...qdn2015.cards, plain: ladder(), long: ladder() },
