@@ -121,7 +121,7 @@ const ladderSchema = z.strictObject({
     .extend({
       /** Also when the unit owes the written statement (说明) to a yellow card: limit `statement`. */
       withoutStatement: z.boolean().optional(),
-      /** Also with the second yellow card on one matter. */
+      /** Also with the second yellow card of one unit on one matter. */
       onSecondYellow: z.boolean().optional(),
       /** It goes on to the supervising office, which is asked what is to follow: for who runs the mailbox itself (C1). */
       toSupervisor: z.boolean().optional(),

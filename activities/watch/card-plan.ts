@@ -25,8 +25,10 @@ export interface DueClock {
 
 /** What the plan needs of the clock's policy. */
 export interface PlanRules {
-  /** Two yellow cards on one matter: the second is red. */
+  /** Two yellow cards of one unit on one matter: the second is red. */
   readonly redOnSecondYellow: boolean;
+  /** Two units answer as one: a county answers through its offices. */
+  readonly isOneUnit: (unit: string, other: string) => boolean;
   readonly points: { readonly yellow: number; readonly red: number; readonly absorb: boolean };
   /** Why a card is given, in words. */
   readonly reasonOf: (card: {
@@ -38,8 +40,8 @@ export interface PlanRules {
   readonly issueAt: number;
 }
 
-/** Yellow and red cards in force on one process: of which clock, which level. */
-export type CardsInForce = { readonly clock: number; readonly level: CardLevel }[];
+/** Yellow and red cards in force on one process: of which clock, which level, to whom. */
+export type CardsInForce = { readonly clock: number; readonly level: CardLevel; readonly unit: string }[];
 
 export interface ClockPlan {
   readonly cards: readonly NewCard[];
@@ -57,9 +59,9 @@ export function planCards(clock: DueClock, now: number, rules: PlanRules, inForc
   const left: Record<string, string> = {};
   const until = Math.min(now, clock.still_since?.getTime() ?? now, clock.acted_at?.getTime() ?? now);
   const raise = (rung: CardRung, reachedAt: string, under: DueClock): void => {
-    const level = levelOf(rung, clock.number, rules, inForce);
+    const level = levelOf(rung, under, rules, inForce);
     if (level === null) return;
-    inForce.push({ clock: clock.number, level });
+    inForce.push({ clock: clock.number, level, unit: under.unit });
     const reason = rules.reasonOf({ rung, level, dueAt: under.due_at });
     cards.push(newCard(under, { rung, level, reachedAt, now, reason, ...rules }));
   };
@@ -92,11 +94,19 @@ type CardRung = CardLevel | (typeof REMINDERS)[number];
 const RUNGS: readonly CardRung[] = [...REMINDERS, ...CARD_LEVELS.filter((level) => level !== 'warning')];
 
 /** Null: the clock has its red card already, for another reason. */
-function levelOf(rung: CardRung, clock: number, rules: PlanRules, inForce: CardsInForce): CardLevel | null {
+function levelOf(
+  rung: CardRung,
+  { number: clock, unit }: Pick<DueClock, 'number' | 'unit'>,
+  rules: PlanRules,
+  inForce: CardsInForce,
+): CardLevel | null {
   if (rung === 'lastWarning') return 'warning';
   if (rung === 'red' && inForce.some((card) => card.clock === clock && card.level === 'red')) return null;
   if (rung !== 'yellow' || !rules.redOnSecondYellow) return rung;
-  return inForce.some((card) => card.clock !== clock && card.level === 'yellow') ? 'red' : 'yellow';
+  const before = inForce.some(
+    (card) => card.clock !== clock && card.level === 'yellow' && rules.isOneUnit(card.unit, unit),
+  );
+  return before ? 'red' : 'yellow';
 }
 
 /** An automatic card that waits to be issued. A warning only reminds: nobody needs time to stop it. */

@@ -24,11 +24,12 @@ export const dueClocks: Phase<ClockKey> = {
       new Date(now),
     ]);
     const inForce = await cardsInForce(tx, processes);
+    const isOneUnit = await readFamilies(tx, clocks, inForce);
 
     const plans = clocks.map((clock) => {
       const others = inForce.get(clock.process_id) ?? [];
       inForce.set(clock.process_id, others);
-      return { clock, plan: planCards(clock, now, rulesOf(deps, clock, now), others) };
+      return { clock, plan: planCards(clock, now, { ...rulesOf(deps, clock, now), isOneUnit }, others) };
     });
     const planned = plans.flatMap(({ plan }) => plan.cards);
     const made = await insertCards(tx, planned);
@@ -44,7 +45,7 @@ export const dueClocks: Phase<ClockKey> = {
 };
 
 /** Policies differ by clock, but few policies and one instant make few answers. */
-function rulesOf({ policies }: WatchDeps, clock: DueClock, now: number): PlanRules {
+function rulesOf({ policies }: WatchDeps, clock: DueClock, now: number): Omit<PlanRules, 'isOneUnit'> {
   const basis = basisOf(policies, clock);
   return {
     redOnSecondYellow: basis.policy.cards[clock.limit_key]?.red?.onSecondYellow ?? false,
@@ -58,14 +59,31 @@ async function cardsInForce(
   tx: EntityManager,
   processes: readonly string[],
 ): Promise<Map<string, CardsInForce>> {
-  const rows: { process_id: string; clock: number; level: NewCard['level'] }[] = await tx.query(IN_FORCE, [
-    processes,
-  ]);
+  const rows: { process_id: string; clock: number; level: NewCard['level']; unit: string }[] = await tx.query(
+    IN_FORCE,
+    [processes],
+  );
   const byProcess = new Map<string, CardsInForce>();
-  for (const { process_id: id, clock, level } of rows) {
-    byProcess.set(id, [...(byProcess.get(id) ?? []), { clock, level }]);
+  for (const { process_id: id, ...card } of rows) {
+    byProcess.set(id, [...(byProcess.get(id) ?? []), card]);
   }
   return byProcess;
+}
+
+/** Tells of all units that these cards can be of whether one stands above the other. */
+async function readFamilies(
+  tx: EntityManager,
+  clocks: readonly DueClock[],
+  inForce: ReadonlyMap<string, CardsInForce>,
+): Promise<PlanRules['isOneUnit']> {
+  const units = new Set([
+    ...clocks.flatMap(({ unit, missed }) => [unit, ...(missed ?? []).map((rung) => rung.unit)]),
+    ...[...inForce.values()].flat().map(({ unit }) => unit),
+  ]);
+  const rows: { code: string; path: string[] }[] = await tx.query(PATHS, [[...units]]);
+  const paths = new Map(rows.map(({ code, path }) => [code, path]));
+  const isBelow = (unit: string, other: string): boolean => paths.get(unit)?.includes(other) ?? false;
+  return (unit, other) => unit === other || isBelow(unit, other) || isBelow(other, unit);
 }
 
 async function moveLadders(
@@ -101,8 +119,10 @@ const DUE_CLOCKS = `
   ORDER BY c.next_at, c.process_id, c.number`;
 
 const IN_FORCE = `
-  SELECT process_id, clock, level FROM card
+  SELECT process_id, clock, level, unit FROM card
   WHERE process_id = ANY($1) AND level IN ('yellow', 'red') AND state NOT IN ('stopped', 'revoked')`;
+
+const PATHS = 'SELECT code, path FROM unit WHERE code = ANY ($1)';
 
 // An empty ladder stays an object: a clock that is paused and goes on then knows that it has climbed it.
 const MOVE_LADDERS = `

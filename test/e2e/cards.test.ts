@@ -137,7 +137,7 @@ it('never counts a citizen’s silence as satisfaction', async () => {
     body: { code: 'RATING_CLOSED' },
   });
   const types = (await client.timeline(letter.process)).map(({ type, text }) => `${type} ${text}`);
-  expect(types).toContain('task.closed 群众评价:逾期未评价');
+  expect(types).toContain('task.closed 群众评价:评价期届满');
 }, 60_000);
 
 it('asks the supervisor what is to follow when even the last rung is reached', async () => {

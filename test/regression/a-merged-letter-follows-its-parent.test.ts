@@ -247,6 +247,23 @@ describe('a letter whose parent was refused', () => {
 
     expect(await letters.lookup(child)).toMatchObject({ state: '已合并', mergedInto: parent.letterNo });
   });
+
+  it('shows then how that one has come on, in the order in which it did', async () => {
+    const { child, parent } = await letters.merged();
+    await letters.refuse(parent, '请向人民法院提出。');
+    await letters.follow();
+    await letters.citizen('objections', parent, { text: '属于州政府职权。' });
+    await letters.does(parent, 'reconsider', 'mailbox.reviewer', 'accept', { decision: { class: 'HELP' } });
+    await letters.follow();
+    const decision = { class: 'HELP', lead: 'ZJJ', coUnits: [] };
+    await letters.does(parent, 'assign', 'mailbox.clerk', 'assign', { decision });
+
+    const [own, shown] = [await letters.lookup(parent), await letters.lookup(child)];
+
+    expect([shown.unit, shown.dueDate]).toEqual(['州住房和城乡建设局', own.dueDate]);
+    const objected = ['待审核', '已受理', '已转州住建局'];
+    expect(stepsOf(shown)).toEqual(['待审核', '已合并', '待审核', '不予受理', ...objected]);
+  });
 });
 
 describe('a letter whose parent was handed on', () => {

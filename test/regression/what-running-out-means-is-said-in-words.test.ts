@@ -41,6 +41,10 @@ it('says that a letter counts as signed for', () => {
   expect(textOf({ key: 'mailbox-letter', version: 1, task: 'sign' })).toBe('签收:逾期未签,视为签收');
 });
 
+it('says that the time for ratings is over, which it is whether one was given or not', () => {
+  expect(textOf({ key: 'mailbox-letter', version: 1, task: 'rate' })).toBe('群众评价:评价期届满');
+});
+
 it.each(running)('$key: $task', (task) => {
   expect(textOf(task)).toMatch(new RegExp(`^${task.title}:.{2,}$`));
   expect(textOf(task)).not.toBe(`${task.title}:逾期`);

@@ -414,6 +414,24 @@ describe('cards as staff see them', () => {
     ]);
   });
 
+  it('name the step that the unit was at while no task showed the clock', async () => {
+    const { letters } = gateway;
+    const letter = await letters.letter();
+    await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
+    await letters.query(
+      `INSERT INTO task (process_id, number, process_key, name, stage, unit, role, state, opened_at, closed_at, clock)
+       VALUES ($1, 1, 'mailbox-letter', 'register', 'submitted', 'QGZ', 'mailbox-office', 'completed', '2015-07-07', '2015-07-08', NULL),
+         ($1, 2, 'mailbox-letter', 'sign', 'assigned', '522601', 'agency-clerk', 'expired', '2015-07-08', '2015-07-17', 2)`,
+      [letter],
+    );
+    await letters.turn('2015-07-16T00:00:00');
+    await letters.turn('2015-07-16T09:30:00');
+
+    const { body } = await ask('supervisor', `GET /cards?processId=${letter}&level=yellow`);
+
+    expect(body.items).toMatchObject([{ clock: 'C3', task: `${letter}.2`, step: '签收' }]);
+  });
+
   it('count once what is late on one clock: the yellow one nothing while the red one is in force', async () => {
     const { letters } = gateway;
     const letter = await letters.letter();

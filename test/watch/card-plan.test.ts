@@ -21,6 +21,7 @@ it.each([true, false])(
     const now = Date.parse('2015-07-22T00:00:00Z');
     const rules = {
       redOnSecondYellow: false,
+      isOneUnit: () => true,
       points: { yellow: 5, red: 10, absorb },
       issueAt: now,
       reasonOf: () => '逾期',

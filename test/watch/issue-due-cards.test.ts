@@ -193,6 +193,21 @@ describe('red before its rung', () => {
       { level: 'red', rung: 'yellow', points: 10 },
     ]);
   });
+
+  it.each([
+    ['the centre was late before', 'QGZ', 'yellow'],
+    ['the unit was late that gave the letter back', 'SWJ', 'yellow'],
+    ['its county was late before, which answers through it', '522601', 'red'],
+  ])('is no second card of another unit: %s', async (_, before, level) => {
+    const letter = await letters.letter();
+    await letters.clock(letter, { number: 1, limit: 'sign', unit: before, startedAt: '2015-07-08T10:00:00' });
+    await letters.clock(letter, { number: 2, unit: '522601-ZJJ', startedAt: STARTED });
+
+    await letters.turn('2015-07-16T00:00:00');
+
+    const cards = await letters.cardsOf(letter);
+    expect(cards.filter(({ clock }) => clock === 2)).toMatchObject([{ level: 'warning' }, { level }]);
+  });
 });
 
 describe('an accusation', () => {

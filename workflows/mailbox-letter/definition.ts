@@ -282,7 +282,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
       stage: 'replied',
       by: citizen,
       expires: 'rating',
-      expiredTitle: '逾期未评价',
+      expiredTitle: '评价期届满',
       outcomes: { satisfied: '满意', basicallySatisfied: '基本满意', dissatisfied: '不满意' },
     },
     reviewRating: {

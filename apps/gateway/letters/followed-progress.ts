@@ -53,7 +53,21 @@ export function stepsTogether(
   return [
     ...own.slice(0, merged + 1),
     ...steps.filter((step) => step.at < since).map((step) => ({ ...step, at, before: true })),
-    ...steps.filter((step) => isWhileFollowed(step.at, followed)),
-    ...own.slice(merged + 1),
+    ...byTime(
+      steps.filter((step) => isWhileFollowed(step.at, followed)),
+      // That it follows once more, after an objection to a refusal, moves neither of the two.
+      own.slice(merged + 1).filter(({ stage }) => stage !== 'merged'),
+    ),
   ];
+}
+
+/** Both in one order, that of each kept. */
+function byTime(shared: readonly CourseRow[], own: readonly CourseRow[]): CourseRow[] {
+  const rows: CourseRow[] = [];
+  let next = 0;
+  for (const step of shared) {
+    while (next < own.length && own[next]!.at < step.at) rows.push(own[next++]!);
+    rows.push(step);
+  }
+  return [...rows, ...own.slice(next)];
 }

@@ -37,7 +37,8 @@ export class CardView {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The task that showed the clock when the card’s threshold was reached',
+    description:
+      'The task that showed the clock when the card’s threshold was reached; where none did, the one the unit had then',
   })
   task!: string | null;
   @ApiProperty({ type: String, nullable: true, example: '办理并拟稿' }) step!: string | null;
@@ -127,8 +128,9 @@ export const CARD_TABLES = `card k JOIN process p ON p.id = k.process_id LEFT JO
   LEFT JOIN policy pol ON pol.id = k.policy_id AND pol.version = k.policy_version
   LEFT JOIN LATERAL (
     SELECT t.number, t.name FROM task t
-    WHERE t.process_id = k.process_id AND t.clock = k.clock AND t.opened_at <= k.reached_at
-    ORDER BY t.number DESC LIMIT 1
+    WHERE t.process_id = k.process_id AND t.opened_at <= k.reached_at AND (t.clock = k.clock
+      OR c.task IS NULL AND c.number IS NOT NULL AND t.unit = k.unit AND (t.closed_at IS NULL OR t.closed_at > k.reached_at))
+    ORDER BY (t.clock = k.clock) IS TRUE DESC, t.number DESC LIMIT 1
   ) step ON true`;
 
 /** Whoever is shown a card of a secret process is on record. */
