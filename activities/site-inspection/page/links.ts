@@ -8,7 +8,7 @@ import { menuEntries } from './jump-menus.js';
 import { linkText } from './link-text.js';
 import { furnitureOf, type PageModel } from './page-model.js';
 import { scriptPages } from './script-pagers.js';
-import { scriptTarget } from './script-target.js';
+import { FILE, scriptTarget } from './script-target.js';
 
 export interface PageLink {
   readonly text: string;
@@ -27,7 +27,6 @@ export interface PageLink {
   readonly inFurniture: boolean;
 }
 
-const FILE = /\.(?:docx?|xlsx?|pptx?|pdf|wps|wpt|et|ett|dps|rar|zip|7z|rtf|ofd|txt|csv|dotx?|xlt|tiff?)$/i;
 const PICTURE = /\.(?:jpe?g|png|gif|bmp|tiff?)$/i;
 const STATIC_PAGE = /(?:\.s?html?|\/)$/i;
 const DOWNLOADS =
