@@ -6,6 +6,7 @@ import { isSiteDownload, promisesFile } from './file-words.js';
 import { downloadForms } from './forms.js';
 import { menuEntries } from './jump-menus.js';
 import { linkText } from './link-text.js';
+import { isNumbered, tokensOf } from './link-tokens.js';
 import { furnitureOf, type PageModel } from './page-model.js';
 import { scriptPages } from './script-pagers.js';
 import { FILE, scriptTarget } from './script-target.js';
@@ -55,6 +56,7 @@ export function readLinks(page: PageModel, address: string, charset = 'utf-8'): 
   const links: PageLink[] = [];
   const seen = new Set<string>();
   const forms = downloadForms(page.elements, charset);
+  const tokens = tokensOf(page.elements);
   const add = (element: Element, text: string, raw: string): void => {
     const { address, guessed } = resolve(raw, element, documentBase);
     const kind = kindOf(text, raw, address);
@@ -65,8 +67,8 @@ export function readLinks(page: PageModel, address: string, charset = 'utf-8'): 
     seen.add(key);
     const { start } = page.rangeOf(element);
     const isFile = hasFileName(text) || pointsToFile(address, raw);
-    const isSites =
-      kind === 'attachment' && isSiteDownload(text, besideOf(page, element), isFile || /\d/.test(raw));
+    const namesFile = isFile || isNumbered(raw, tokens);
+    const isSites = kind === 'attachment' && isSiteDownload(text, besideOf(page, element), namesFile);
     const inFurniture = isSites || (furniture[start] ?? false);
     const unsure = kind === 'attachment' && !isFile;
     links.push({ text, address, raw, kind, unsure, guessed, inFurniture });
