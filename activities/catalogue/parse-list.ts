@@ -25,7 +25,7 @@ export interface ParsedList {
 }
 
 export interface IgnoredRow {
-  /** Null for a CSV. */
+  /** Null where the file has one table without a name. */
   readonly sheet: string | null;
   /** As the spreadsheet program shows it, from 1. */
   readonly row: number;

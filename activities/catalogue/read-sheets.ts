@@ -21,7 +21,7 @@ export interface Across {
 }
 
 export interface Sheet {
-  /** Null for a CSV, which has one sheet without a name. */
+  /** Null for a CSV, and for a web page with one table: that has no name. */
   readonly name: string | null;
   /** From the first row of the sheet, empty ones included: the index of a row is its number less one. */
   readonly rows: readonly (readonly Cell[])[];

@@ -19,8 +19,9 @@ export interface Suggestion {
 export const SIMILAR = 0.5;
 
 /**
- * Which opinions may say the same; not those that are alike and wish for the opposite (see contradiction.ts). Each belongs to at most one suggestion, with the one that came first. Only a person
- * puts them together. Others get a turn between two opinions: thousands of them take seconds.
+ * Which opinions may say the same; not those that are alike and wish for the opposite (see contradiction.ts). Each
+ * belongs to at most one suggestion, with the one that came first. Only a person puts them together. Others get a turn
+ * between two opinions: thousands of them take seconds.
  *
  * @param opinions in the order in which they came
  * @param most how many suggestions are wanted

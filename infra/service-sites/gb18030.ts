@@ -16,6 +16,12 @@ export function encodeGb18030(text: string): Buffer {
   return Buffer.from(bytes);
 }
 
+/** An address whose characters beyond ASCII are bytes of GB18030. */
+export const percentEncoded = (text: string): string =>
+  [...encodeGb18030(text)]
+    .map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase()}`))
+    .join('');
+
 function makeTable(): Map<string, number> {
   const decoder = new TextDecoder('gb18030');
   const made = new Map<string, number>();

@@ -10,7 +10,7 @@ import {
   type SystemFault,
 } from './faults.js';
 import { DRAWN_STYLES, LISTINGS, otherPages } from './drawn-styles.js';
-import { encodeGb18030 } from './gb18030.js';
+import { encodeGb18030, percentEncoded } from './gb18030.js';
 import { addHabit, type ItemPlaces } from './habits.js';
 import { Random } from './random.js';
 import type { SiteAnswer, SitePage, Visitor } from './site-answer.js';
@@ -381,11 +381,5 @@ function fixed(path: string): SiteAnswer | null {
     };
   return null;
 }
-
-/** What is not ASCII, as bytes of GBK. */
-const percentEncoded = (text: string): string =>
-  [...encodeGb18030(text)]
-    .map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase()}`))
-    .join('');
 
 const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');

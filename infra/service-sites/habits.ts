@@ -1,6 +1,6 @@
 /** Habits of real servers and webmasters that make a site hard to fetch, and change nothing of what it offers. */
 import { deflateRawSync, gzipSync } from 'node:zlib';
-import { encodeGb18030 } from './gb18030.js';
+import { encodeGb18030, percentEncoded } from './gb18030.js';
 import { Random } from './random.js';
 import type { FileFault } from './faults.js';
 import type { SiteAnswer, SitePage } from './site-answer.js';
@@ -82,14 +82,13 @@ const HABITS: Readonly<Record<string, Habit>> = {
       );
   },
   'a redirect in raw GBK': (pages, places) => {
-    const bytes = encodeGb18030(`/files/备案申请表${/\d+/.exec(places.file)![0]}.doc`);
-    const there = [...bytes].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : hex(byte))).join('');
+    const there = `/files/备案申请表${/\d+/.exec(places.file)![0]}.doc`;
     const page = pages.get(places.file);
     if (!page) return;
-    pages.set(there, page);
+    pages.set(percentEncoded(there), page);
     pages.set(places.file, () => ({
       status: 302,
-      headers: { location: bytes.toString('latin1') },
+      headers: { location: encodeGb18030(there).toString('latin1') },
       body: '',
     }));
   },
@@ -180,5 +179,3 @@ function raw({ status, headers }: SiteAnswer, lineEnd: string, body: Buffer): Si
   lines.push(...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', '');
   return { status, headers, body, raw: Buffer.concat([Buffer.from(lines.join(lineEnd), 'latin1'), body]) };
 }
-
-const hex = (byte: number): string => `%${byte.toString(16).toUpperCase()}`;

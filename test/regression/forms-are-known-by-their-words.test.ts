@@ -39,6 +39,20 @@ describe('a link that only speaks of forms or downloads', () => {
     expect(files(html)).toEqual([]);
   });
 
+  it('is none of the item though every link of the site carries a number', () => {
+    const menu = [1, 2, 3].map((n) => `<a href="/list${n}?t=1000001${n}">栏目${n}</a>`).join('');
+    const button = '<a href="/download_list?t=10000019">下载</a>';
+
+    expect(files(`${menu}<p><a href="javascript:window.print()">打印</a> ${button}</p>`)).toEqual([]);
+  });
+
+  it('is one where the button has a number of its own', () => {
+    const menu = [1, 2, 3].map((n) => `<a href="/list${n}?t=1000001${n}">栏目${n}</a>`).join('');
+    const button = '<a href="/down?id=7&t=10000019">下载</a>';
+
+    expect(files(`${menu}<p><a href="javascript:window.print()">打印</a> ${button}</p>`)).toEqual(['下载']);
+  });
+
   it('is one where the button leads to a file', () => {
     expect(
       files('<p><a href="javascript:window.print()">打印本页</a> <a href="/xz/sb.doc">下载</a></p>'),

@@ -4,7 +4,7 @@ import { hostOf, placeOf, withoutParameters } from './address.js';
 /** So many guides, or pages of different programs, must have been seen twice before a parameter is thought idle. */
 const ENOUGH = 2;
 /** Numbers that nobody has thought of: the only ones believed of pages that are no guides, or when two change at once. */
-const MADE_UP = /^(?=.*\d)[\w.-]{8,}$/;
+export const MADE_UP = /^(?=.*\d)[\w.-]{8,}$/;
 
 /** Learns which parameters of a host are idle, from pages that have been visited under more than one address. */
 export class IdleParameters {
@@ -69,7 +69,8 @@ export class IdleParameters {
   }
 }
 
-function parametersOf(address: string): Map<string, string> {
+/** Of an address or a part of one, as written. */
+export function parametersOf(address: string): Map<string, string> {
   const query = address.split('?')[1] ?? '';
   const pairs = query.split('&').filter((pair) => pair !== '');
   return new Map(pairs.map((pair) => [pair.split('=')[0]!, pair.slice(pair.indexOf('=') + 1)]));

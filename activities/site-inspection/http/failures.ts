@@ -61,7 +61,7 @@ export function classifyFailure(error: unknown): { failure: FetchFailure; detail
 export function isStrictness(error: unknown): boolean {
   for (let at: unknown = error, depth = 0; at && depth < 5; depth += 1) {
     const { code, name, cause } = at as { code?: unknown; name?: unknown; cause?: unknown };
-    // Of a body, the one that is announced may be wrong, or what came of it: the lenient parser tells.
+    // Either the announced length is wrong or the body was cut off: the lenient parser tells which.
     if (name === 'HTTPParserError' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return true;
     at = cause;
   }

@@ -6,9 +6,10 @@ import { isSiteDownload, promisesFile } from './file-words.js';
 import { downloadForms } from './forms.js';
 import { menuEntries } from './jump-menus.js';
 import { linkText } from './link-text.js';
+import { isNumbered, tokensOf } from './link-tokens.js';
 import { furnitureOf, type PageModel } from './page-model.js';
 import { scriptPages } from './script-pagers.js';
-import { scriptTarget } from './script-target.js';
+import { FILE, scriptTarget } from './script-target.js';
 
 export interface PageLink {
   readonly text: string;
@@ -27,7 +28,6 @@ export interface PageLink {
   readonly inFurniture: boolean;
 }
 
-const FILE = /\.(?:docx?|xlsx?|pptx?|pdf|wps|wpt|et|ett|dps|rar|zip|7z|rtf|ofd|txt|csv|dotx?|xlt|tiff?)$/i;
 const PICTURE = /\.(?:jpe?g|png|gif|bmp|tiff?)$/i;
 const STATIC_PAGE = /(?:\.s?html?|\/)$/i;
 const DOWNLOADS =
@@ -56,6 +56,7 @@ export function readLinks(page: PageModel, address: string, charset = 'utf-8'): 
   const links: PageLink[] = [];
   const seen = new Set<string>();
   const forms = downloadForms(page.elements, charset);
+  const tokens = tokensOf(page.elements);
   const add = (element: Element, text: string, raw: string): void => {
     const { address, guessed } = resolve(raw, element, documentBase);
     const kind = kindOf(text, raw, address);
@@ -66,8 +67,8 @@ export function readLinks(page: PageModel, address: string, charset = 'utf-8'): 
     seen.add(key);
     const { start } = page.rangeOf(element);
     const isFile = hasFileName(text) || pointsToFile(address, raw);
-    const isSites =
-      kind === 'attachment' && isSiteDownload(text, besideOf(page, element), isFile || /\d/.test(raw));
+    const namesFile = isFile || isNumbered(raw, tokens);
+    const isSites = kind === 'attachment' && isSiteDownload(text, besideOf(page, element), namesFile);
     const inFurniture = isSites || (furniture[start] ?? false);
     const unsure = kind === 'attachment' && !isFile;
     links.push({ text, address, raw, kind, unsure, guessed, inFurniture });

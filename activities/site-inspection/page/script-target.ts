@@ -1,6 +1,8 @@
 /** The address that a click hands to a script: `window.open('…')`, `location.href='…'`, `downFile('name', '/path')`. */
 
-const FILE = /\.(?:docx?|xlsx?|pptx?|pdf|wps|wpt|et|ett|dps|rar|zip|7z|rtf|ofd|txt|csv|dotx?|xlt|tiff?)$/i;
+/** The end of a path that names a file to download. */
+export const FILE =
+  /\.(?:docx?|xlsx?|pptx?|pdf|wps|wpt|et|ett|dps|rar|zip|7z|rtf|ofd|txt|csv|dotx?|xlt|tiff?)$/i;
 const PAGE = /(?:\.(?:s?html?|htm|jspx?|aspx?|php\d?|do|action)|\/)$/i;
 const GOES = /\bopen\s*\(|\blocation(?:\.href)?\s*=|\blocation\s*\.\s*(?:replace|assign)\s*\(/i;
 const SPEAKS_OF_GOING = /open|href|location|replace|assign|down|show|view|goto|jump/i;

@@ -301,8 +301,8 @@ export class DocumentPage {
 
 /** A row of a list that says by itself that it is no item. */
 export class IgnoredRowView {
-  @ApiProperty({ type: String, nullable: true, description: 'Null: the file is no workbook' }) sheet!:
-    string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Null: the file has one table without a name' })
+  sheet!: string | null;
   @ApiProperty({ type: 'integer', description: 'From 1' }) row!: number;
   @ApiProperty() text!: string;
 }
@@ -312,7 +312,10 @@ export class ListView {
   @ApiProperty({ type: [String] }) units!: string[];
   @ApiProperty({ type: [String], description: 'Hidden sheets, and those without a table of items' })
   ignoredSheets!: string[];
-  @ApiProperty({ type: [IgnoredRowView], description: 'Sums, signatures and notes: at most 100' })
+  @ApiProperty({
+    type: [IgnoredRowView],
+    description: 'Sums, signatures, notes, and headers that come again: the first 100',
+  })
   ignoredRows!: IgnoredRowView[];
 }
 

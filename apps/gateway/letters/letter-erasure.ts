@@ -12,8 +12,9 @@ const ERASED = '(已删除)';
 
 /**
  * Erases what a letter holds of persons: itself, everything that was said about it in its process and in those that
- * follow from its cards (appeals, accountability), cards' words, in the supervision feed too, and files. Nothing of it stands in a Temporal history, so
- * one statement is enough; the process goes on with its codes and dates. The audit log keeps its reasons.
+ * follow from its cards (appeals, accountability), cards' words, in the supervision feed too, and files. Nothing of it
+ * stands in a Temporal history, so one statement is enough; the process goes on with its codes and dates. The audit log
+ * keeps its reasons.
  */
 @Injectable()
 export class LetterErasure {

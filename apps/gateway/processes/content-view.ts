@@ -5,7 +5,10 @@ import { definitionOf, taskDefinition } from '../definitions/task-forms.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import { codesIn, messageSchema } from './form-text.js';
 
-/** What somebody wrote when completing a task, when beginning the process (an appeal's evidence), or of himself, as its citizen. */
+/**
+ * What somebody wrote when completing a task or when beginning the process (an appeal's evidence), and what a citizen
+ * wrote of his own accord (a withdrawal, a rating).
+ */
 export class ContentView {
   @ApiProperty({ type: String, nullable: true, description: 'Null: it began the process, or was sent to it' })
   task!: string | null;

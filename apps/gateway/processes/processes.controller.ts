@@ -60,7 +60,10 @@ export class ProcessesController {
   }
 
   @Get(':id/content')
-  @ApiOperation({ summary: 'What was written when tasks were completed, oldest first' })
+  @ApiOperation({
+    summary:
+      'What was written in the process: with completed tasks, at its beginning, by its citizen; oldest first',
+  })
   @ApiOkResponse({ type: ContentPage })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'CURSOR_INVALID')
   contents(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<ContentPage> {

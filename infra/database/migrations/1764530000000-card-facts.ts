@@ -3,7 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * A clock says whether what it was for has been done, a card what it is for: its number, the reason why it was given apart
  * from that of the decision on it, and whether it absorbs the yellow card of its clock. Settings of policies that nothing
- * reads leave the policies that were stored with them.
+ * reads leave the policies that were stored with them, and those that no process ever followed become what it did: one
+ * extension, however many were allowed.
  */
 export class CardFacts1764530000000 implements MigrationInterface {
   name = 'CardFacts1764530000000';
@@ -24,6 +25,7 @@ export class CardFacts1764530000000 implements MigrationInterface {
         #- '{extension,noAnswer}' #- '{immediate,leak}';
       UPDATE policy SET body = jsonb_set(body, '{immediate,falseClosure}', '"manual"')
         WHERE body #>> '{immediate,falseClosure}' = 'off';
+      UPDATE policy SET body = jsonb_set(body, '{extension,max}', '1') WHERE (body #>> '{extension,max}')::int > 1;
     `);
   }
 
