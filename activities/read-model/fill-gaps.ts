@@ -67,9 +67,10 @@ interface Waiting {
   readonly version: number;
 }
 
+/** In any order: what cannot be brought up to its history must not keep the others from their turn. */
 const WAITING = `
   SELECT p.id, p.key, p.version
   FROM (SELECT process_id, min((event ->> 'at')::bigint) AS at FROM pending_event GROUP BY process_id) AS waiting
   JOIN process p ON p.id = waiting.process_id
   WHERE waiting.at < $1 AND p.ended_at IS NULL
-  ORDER BY waiting.at LIMIT $2`;
+  ORDER BY random() LIMIT $2`;
