@@ -27,7 +27,7 @@ export async function untilParentStands(p: P, into: string, office: string): Pro
   let told = await p.message.parent();
   for (;;) {
     const { stands, source, answer, reason } = told.decision;
-    const heard = { followed: source?.letter, followedTask: source?.task };
+    const heard = { followed: source?.letter ?? null, followedTask: source?.task ?? null };
     switch (p.choice.parent(stands)) {
       case 'answered': {
         const lead = answer?.lead ?? office;
