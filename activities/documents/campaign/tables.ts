@@ -8,6 +8,7 @@ import {
 } from '../../campaign-measures/measures.js';
 import { paragraph, table, type Block, type OfficialDocument, type TableColumn } from '../model.js';
 import { documentDate } from '../numbering.js';
+import { fullWidthBrackets, titled } from '../wording.js';
 import type { FallbackList } from '../../campaign/fallback-list.js';
 import type { FindingLine, Issue, UnitResult } from './facts.js';
 
@@ -76,7 +77,7 @@ export function fallbackNote(units: readonly UnitResult[], fallback: FallbackLis
 export function fallbackName(fallback: FallbackList | null): string {
   if (!fallback) return '州政府此前公布的行政权力清单';
   const { name, number, date } = fallback;
-  return `《${name}》（${documentDate(date)}${number ?? ''}）`;
+  return `${titled(name)}（${documentDate(date)}${fullWidthBrackets(number ?? '')}）`;
 }
 
 /** Findings with their items and addresses. */
