@@ -15,6 +15,24 @@ const survey = {
   ...{ office: '州政府信息办', openedOn: '2026-11-30', closedOn: '2026-11-30', answers: 12, setAside: 0 },
 };
 
+it('what a unit wrote of its survey has the brackets of Chinese text', () => {
+  const called = { ...survey, title: '满意度调查(2026年度)', purpose: '了解满意度(含窗口)' };
+  const report = analysisReport(
+    called,
+    { figures: [], quotes: [] },
+    { findings: '多数(七成)满意。', suggestions: ['推行预约叫号(试点)'] },
+    '2026-12-01',
+  );
+  const results = adoptionResults(
+    called,
+    [{ suggestion: '推行预约叫号(试点)', verdict: 'ADOPTED', explanation: '下月起(先试)。' }],
+    '2026-12-01',
+  );
+
+  expect(report.title).toBe('满意度调查（2026年度）分析报告');
+  expect(JSON.stringify([report, results])).not.toMatch(/[()]/);
+});
+
 it('a period of one day is that day', () => {
   expect(during('2026-11-30', '2026-11-30')).toBe('于2026年11月30日');
   expect(during('2026-11-29', '2026-11-30')).toBe('于2026年11月29日至2026年11月30日');
