@@ -10,7 +10,7 @@ import { paragraph, table, type Block, type OfficialDocument, type TableColumn }
 import { documentDate } from '../numbering.js';
 import { fullWidthBrackets, titled } from '../wording.js';
 import type { FallbackList } from '../../campaign/fallback-list.js';
-import type { FindingLine, Issue, UnitResult } from './facts.js';
+import type { CampaignFacts, FindingLine, Issue, UnitResult } from './facts.js';
 
 const GROUPS = { department: '州直部门', county: '县（市）' } as const;
 const NUMBER: TableColumn = { title: '序号', width: 2 };
@@ -65,6 +65,23 @@ export function elementTables(units: readonly UnitResult[], when: 'found' | 'lef
     `${unit[when].censusDeduction}`,
   ]);
 }
+
+/** `要素完整率92.3%，…`: rates of which there was something to measure; empty when there was nothing. */
+export const rates = (named: Readonly<Record<string, Ratio>>): string =>
+  Object.entries(named)
+    .filter(([, { whole }]) => whole > 0)
+    .map(([name, ratio]) => `${name}${percent(ratio)}`)
+    .join('，');
+
+/** What the figures are worth when the site could not be read. */
+export const siteDownNote = ({ siteDown }: CampaignFacts): readonly Block[] =>
+  siteDown
+    ? [
+        paragraph(
+          '检查期间网站不能访问，未能查找的事项未计入缺项，以下数据不代表其已公开；待网站恢复后须重新检查。',
+        ),
+      ]
+    : [];
 
 /** Explains the star of `resultTables`; nothing when every unit has reported. */
 export function fallbackNote(units: readonly UnitResult[], fallback: FallbackList | null): readonly Block[] {
