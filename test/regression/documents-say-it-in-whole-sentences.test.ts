@@ -97,14 +97,25 @@ it('what the unit wrote of a consultation ends as a sentence, and a title within
       ...{ publishedOn: '2026-11-25', closesOn: '2026-12-05' },
     },
     {
-      ...{ explanation: '说明', howToAnswer: '来信', contacts: [], shortReason: '汛期将至', clauses: [] },
+      ...{
+        explanation: '说明',
+        howToAnswer: '来信(注明“意见”)',
+        contacts: [{ title: '地址', value: '北京路1号(教育局)' }],
+        shortReason: '汛期将至',
+        clauses: [],
+      },
       hearing: { on: '2026-12-01', time: '09:30', place: '会议室', participants: '乘客代表', notice: '' },
     },
   );
 
   expect(notice.title).toBe('关于《关于修改〈公交办法〉的决定（草案）（征求意见稿）》公开征求意见的公告');
   expect(textsOf(notice)).toEqual(
-    expect.arrayContaining(['缩短期限的理由：汛期将至。', '参加人：乘客代表。']),
+    expect.arrayContaining([
+      '缩短期限的理由：汛期将至。',
+      '来信（注明“意见”）',
+      '地址：北京路1号（教育局）',
+      '参加人：乘客代表。',
+    ]),
   );
 });
 
