@@ -104,6 +104,10 @@ async function read(dataSource: DataSource, id: string): Promise<Basis> {
     'SELECT min(at) AS first, max(at) AS last FROM inspection_page WHERE inspection = $1',
     [`${id}/1`],
   );
+  const down: unknown[] = await dataSource.query(
+    `SELECT 1 FROM campaign_finding WHERE campaign_id = $1 AND kind = 'SITE_DOWN' AND state <> 'dismissed' LIMIT 1`,
+    [id],
+  );
   const today = formatDay(dayOf(Date.now()));
   const dayOr = (at: Date | null | undefined): string => (at ? formatDay(dayOf(at.getTime())) : today);
   const lines: (Omit<FindingLine, 'kind' | 'element'> & {
@@ -127,6 +131,7 @@ async function read(dataSource: DataSource, id: string): Promise<Basis> {
       inspectedTo: dayOr(inspected?.last),
       rectifyBy: campaign.dates.rectifyBy,
       fallback: await fallbackOf(dataSource, campaign),
+      siteDown: down.length > 0,
     },
   };
 }

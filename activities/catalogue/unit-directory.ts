@@ -1,10 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { formalName } from '../units/formal-name.js';
 import { bigramsOf, likenessOf, nameKeyOf, type Bigrams } from './item-name.js';
 
 export interface NamedUnit {
   readonly code: string;
   readonly name: string;
   readonly shortName: string;
+  /** As documents address it: 凯里市人民政府. */
+  readonly formalName: string;
 }
 
 /** Plain data, for another thread. */
@@ -20,8 +23,8 @@ export class UnitDirectory {
   private readonly names: readonly { readonly name: string; readonly bigrams: Bigrams }[];
 
   constructor({ units, prefecture }: UnitNames) {
-    for (const { code, name, shortName } of units) {
-      const known = [code, name, shortName];
+    for (const { code, name, shortName, formalName } of units) {
+      const known = [code, name, shortName, formalName];
       const full = [name, shortName]
         .filter((each) => each.startsWith('州'))
         .flatMap((each) => prefecture.map((before) => before + each.slice(1)));
@@ -52,7 +55,7 @@ export class UnitDirectory {
 
 export async function loadUnitNames(db: DataSource | EntityManager): Promise<UnitNames> {
   const units = (await db.query(
-    `SELECT code, name, short_name AS "shortName", kind FROM unit ORDER BY code`,
+    `SELECT code, name, short_name AS "shortName", ${formalName('u')} AS "formalName", kind FROM unit u ORDER BY code`,
   )) as (NamedUnit & { kind: string })[];
   const prefecture = units
     .filter(({ kind }) => kind === 'PREFECTURE')

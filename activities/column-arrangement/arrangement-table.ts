@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { documentDate } from '../documents/numbering.js';
 import { paragraph, table, type OfficialDocument, type TableColumn } from '../documents/model.js';
 import { render } from '../documents/render.js';
+import { fullWidthBrackets } from '../documents/wording.js';
 import { fullName } from '../units/formal-name.js';
 import { dayOf, formatDay } from '../time-limits/civil-time.js';
 
@@ -55,8 +56,8 @@ export async function renderArrangement(
     `${month}月`,
     unit,
     KIND_TITLES[kind],
-    topic,
-    guests ?? '',
+    fullWidthBrackets(topic),
+    fullWidthBrackets(guests ?? ''),
   ]);
   if (format === 'xlsx') {
     const madeOn = formatDay(dayOf(Date.now()));

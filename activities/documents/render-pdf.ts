@@ -147,18 +147,31 @@ function block({ block: content, label }: NumberedBlock, room: number, widthMm: 
 /** Longer paragraphs are not moved to another page as a whole. Characters. */
 const LONGEST_MOVED = 200;
 
-/** The body with what stands below it; a signature has the end of the text on its page. */
+/** The body with what stands below it; a signature has the end of the text on its page, and that its headings. */
 function signed(body: readonly Content[], document: OfficialDocument): Content[] {
   const last = document.body.at(-1);
   const text = last?.type === 'paragraph' ? last.text : last?.type === 'list' ? last.items.at(-1) : undefined;
-  const moved = text !== undefined && text.length <= LONGEST_MOVED && !text.includes('\n') ? 1 : 0;
+  const isMoved = text !== undefined && text.length <= LONGEST_MOVED && !text.includes('\n');
+  const moved = isMoved ? 1 + headingsAboveEnd(document.body) : 0;
   const below = foot(document);
   if (below.length === 0) return [...body];
   return [
     ...body.slice(0, body.length - moved),
-    { stack: [...body.slice(body.length - moved), ...below], unbreakable: true },
+    // what is not broken asks for no room of its own
+    { stack: [...body.slice(body.length - moved).map(withoutRoom), ...below], unbreakable: true },
   ];
 }
+
+/** How many headings stand right above the last line, where that is all that they head. */
+function headingsAboveEnd(body: readonly Block[]): number {
+  const last = body.at(-1);
+  if (last?.type === 'list' && last.items.length > 1) return 0;
+  const above = body.slice(0, -1);
+  return above.length - 1 - above.findLastIndex(({ type }) => type !== 'heading');
+}
+
+const withoutRoom = (content: Content): Content =>
+  typeof content === 'object' && 'headlineLevel' in content ? { ...content, headlineLevel: 0 } : content;
 
 function foot({ annexes, signature, contact }: OfficialDocument): Content[] {
   const lines: Content[] = [];

@@ -2,6 +2,12 @@
 const NEVER_FIRST = /^[\p{Pe}\p{Pf}，。、；：？！的和与及等]/u;
 /** Marks that begin something, and words that need what follows: none ends a line. */
 const NEVER_LAST = /[\p{Ps}\p{Pi}在对向为]$/u;
+/** What is one word to whoever reads it, and several to the segmenter. */
+const TOGETHER: readonly (readonly [RegExp, RegExp])[] = [
+  [/\d$/, /^[年月日号]/u],
+  [/征求$/u, /^意见/u],
+  [/意见$/u, /^稿/u],
+];
 const words = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 
 /**
@@ -22,12 +28,16 @@ export function titleLines(title: string, most: number): readonly string[] {
   return [title];
 }
 
+const areTogether = (last: string, next: string): boolean =>
+  NEVER_FIRST.test(next) ||
+  NEVER_LAST.test(last) ||
+  TOGETHER.some(([before, after]) => before.test(last) && after.test(next));
+
 function unbrokenPieces(title: string): string[] {
   const pieces: string[] = [];
   for (const { segment } of words.segment(title)) {
     const last = pieces.at(-1);
-    if (last !== undefined && (NEVER_FIRST.test(segment) || NEVER_LAST.test(last)))
-      pieces[pieces.length - 1] = last + segment;
+    if (last !== undefined && areTogether(last, segment)) pieces[pieces.length - 1] = last + segment;
     else pieces.push(segment);
   }
   return pieces;

@@ -6,6 +6,7 @@ import type { InterviewFacts, QuestionLine } from '../documents/interview/facts.
 import { interviewPlan } from '../documents/interview/plan.js';
 import { interviewReport, type InterviewFigures } from '../documents/interview/report.js';
 import { interviewTranscript, type SpokenLine } from '../documents/interview/transcript.js';
+import { fullWidthBrackets } from '../documents/wording.js';
 import { dayOf, formatDay, formatInstant } from '../time-limits/civil-time.js';
 import { fullName } from '../units/formal-name.js';
 
@@ -57,7 +58,7 @@ export async function makeReport(db: DataSource, interview: string): Promise<voi
 }
 
 const factsOf = ({ topic, unit, office, form, at, guests }: Row): InterviewFacts => ({
-  ...{ topic, unit, office, form, guests },
+  ...{ topic: fullWidthBrackets(topic), unit, office, form, guests },
   liveOn: formatDay(dayOf(at.getTime())),
   liveFrom: formatInstant(at.getTime()).slice(11, 16),
   today: formatDay(dayOf(Date.now())),

@@ -162,6 +162,15 @@ describe('a report', () => {
     });
   });
 
+  it('knows a county by the name of its government, as documents address it', async () => {
+    const { items } = await read('部门,事项名称\n凯里市人民政府,房屋登记\n凯里市,再生育审批\n', '522601');
+
+    expect(items.map(({ unit, name }) => `${unit} ${name}`)).toEqual([
+      '522601 房屋登记',
+      '522601 再生育审批',
+    ]);
+  });
+
   it('hints at the unit that was probably meant', async () => {
     const { issues } = await read('部门,事项名称\n州人力资源社会保障局,技能鉴定\n');
 

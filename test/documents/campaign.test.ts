@@ -31,6 +31,7 @@ const facts: CampaignFacts = {
     number: '第十二届州人民政府第三十八次常务会议',
     date: '2011-08-08',
   },
+  siteDown: false,
 };
 const issue: Issue = {
   letterhead: '黔东南州政务服务中心文件',
@@ -136,7 +137,7 @@ describe('the bulletin', () => {
     expect(text).toContain('存在缺项的单位（1个）：州教育局。');
     expect(text).toContain('表格附件缺少或不能下载的单位（1个）：州教育局。');
     expect(text).not.toContain('在线申报或查询不能访问的单位');
-    expect(text).toContain('无问题或已全部完成整改的单位：州人社局、凯里市。');
+    expect(text).toContain('无问题或已全部完成整改的单位：凯里市。');
     const [annex] = document.annexes;
     expect(tablesOf(annex!.body)[0]!.rows).toEqual([
       ['1', '州教育局', '事项a', '缺项', '无'],
@@ -187,6 +188,31 @@ it('reports what was found, as it was found, with a plan of tasks by unit and ki
     ['凯里市', '0', '0', '0', '1', '1'],
   ]);
   expect(textOf(document)).toContain('各责任单位于2015年7月15日前完成整改');
+});
+
+it('says nothing of rates of which there was nothing to measure, nor of no items beyond the list', () => {
+  const [quiet] = [result('RSJ', '州人社局', 'department')];
+  const texts = [
+    bulletin(facts, [quiet!], [], issue),
+    inspectionReport(facts, [quiet!], [], issue),
+    problemReport(facts, [quiet!], [], issue),
+  ].map(textOf);
+
+  for (const text of texts) expect(text).not.toMatch(/率无|另有0项|已整改无/);
+  expect(texts[0]).toContain('缺项0项，缺项率0%；要素完整率100%。');
+  expect(texts[1]).toContain('缺项率0%。要素完整率100%。');
+  expect(texts[2]).toContain('检查未发现需要整改的问题。');
+});
+
+it('claims of nobody that all is well when the site could not be read', () => {
+  const down = { ...facts, siteDown: true };
+  const quiet = [result('RSJ', '州人社局', 'department')];
+
+  for (const make of [bulletin, inspectionReport, problemReport]) {
+    const text = textOf(make(down, quiet, [], issue));
+    expect(text).toContain('检查期间网站不能访问');
+    expect(text).not.toMatch(/均已按要求|无问题|未发现|全部整改/);
+  }
 });
 
 it('reports what is left after the recheck, by kind', () => {

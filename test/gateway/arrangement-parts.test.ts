@@ -95,6 +95,7 @@ describe('a unit that takes part in a year’s arrangement', () => {
     for (const words of [REASON, RETURNED, REMARK, '黄牌']) expect(told(own)).toContain(words);
     for (const words of [REASON, RETURNED, REMARK]) expect(told(office)).toContain(words);
     expect(own.filter(({ unit }) => unit === 'FGW')).toEqual([]);
+    expect(office.filter(({ text }) => text === '截止报送:取消')).toMatchObject([{ unit: 'XXB' }]);
     expect(office.map(({ seq }) => seq)).toEqual(office.map((_, index) => index + 1));
   });
 

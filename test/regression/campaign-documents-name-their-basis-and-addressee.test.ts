@@ -20,7 +20,7 @@ beforeAll(async () => {
   );
   await database.query(
     `INSERT INTO fallback_list (id, name, number, dated)
-     VALUES ($1, '黔东南州人民政府各部门行政权力清单', '第38次常务会议', '2011-08-08')`,
+     VALUES ($1, '黔东南州人民政府各部门行政权力清单(试行)', '第38次常务会议', '2011-08-08')`,
     [list],
   );
   await database.query('UPDATE campaign SET fallback_version = $2 WHERE id = $1', [campaign, list]);
@@ -47,7 +47,7 @@ async function textOf(kind: string, unit = ''): Promise<string[]> {
   );
   return paragraphsOf(partsOf(file!.bytes).get('word/document.xml')!);
 }
-const LIST = '《黔东南州人民政府各部门行政权力清单》（2011年8月8日第38次常务会议）';
+const LIST = '《黔东南州人民政府各部门行政权力清单（试行）》（2011年8月8日第38次常务会议）';
 
 describe('documents of a campaign', () => {
   it('report to the government, and name the list that the silent were measured by', async () => {

@@ -148,6 +148,29 @@ it('a title is broken between words into lines of much the same length', async (
   expect(topOf(pieceWith(page!, '关于政务服务'))).toBeLessThan(topOf(pieceWith(page!, '事项检查情况')));
 });
 
+it('a title keeps a number with its unit, and 征求意见稿 whole', () => {
+  expect(titleLines('“义务教育招生政策（2027年）解读”在线访谈方案', 20).join('|')).toContain('2027年');
+  expect(
+    titleLines('关于《黔东南州中小学课后服务收费管理办法（试行）（征求意见稿）》公开征求意见的公告', 20).join(
+      '|',
+    ),
+  ).toContain('（征求意见稿）》');
+});
+
+it.each([14, 15, 16, 17, 18, 19, 20, 21, 22])(
+  'no heading is left behind by the line above the signature, after %i lines',
+  async (count) => {
+    const body = [...paragraphs(count), heading(1, '背景材料'), paragraph('工作方案。')];
+
+    const pages = await pagesWith({ letterhead: null, copies: [], issued: null, body });
+
+    const [head, end] = ['背景材料', '工作方案'].map((text) =>
+      pages.findIndex((page) => page.text.includes(text)),
+    );
+    expect(head).toBe(end);
+  },
+);
+
 it('the title of an annex goes on below its own beginning', async () => {
   const title = `${'关于各单位在线办事事项'.repeat(3)}的清单`;
   const [page] = await pagesWith({ annexes: [{ title, body: [heading(1, '甲')] }] });

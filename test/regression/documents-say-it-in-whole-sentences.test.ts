@@ -15,6 +15,24 @@ const survey = {
   ...{ office: '州政府信息办', openedOn: '2026-11-30', closedOn: '2026-11-30', answers: 12, setAside: 0 },
 };
 
+it('what a unit wrote of its survey has the brackets of Chinese text', () => {
+  const called = { ...survey, title: '满意度调查(2026年度)', purpose: '了解满意度(含窗口)' };
+  const report = analysisReport(
+    called,
+    { figures: [], quotes: [] },
+    { findings: '多数(七成)满意。', suggestions: ['推行预约叫号(试点)'] },
+    '2026-12-01',
+  );
+  const results = adoptionResults(
+    called,
+    [{ suggestion: '推行预约叫号(试点)', verdict: 'ADOPTED', explanation: '下月起(先试)。' }],
+    '2026-12-01',
+  );
+
+  expect(report.title).toBe('满意度调查（2026年度）分析报告');
+  expect(JSON.stringify([report, results])).not.toMatch(/[()]/);
+});
+
 it('a period of one day is that day', () => {
   expect(during('2026-11-30', '2026-11-30')).toBe('于2026年11月30日');
   expect(during('2026-11-29', '2026-11-30')).toBe('于2026年11月29日至2026年11月30日');
@@ -79,14 +97,25 @@ it('what the unit wrote of a consultation ends as a sentence, and a title within
       ...{ publishedOn: '2026-11-25', closesOn: '2026-12-05' },
     },
     {
-      ...{ explanation: '说明', howToAnswer: '来信', contacts: [], shortReason: '汛期将至', clauses: [] },
+      ...{
+        explanation: '说明',
+        howToAnswer: '来信(注明“意见”)',
+        contacts: [{ title: '地址', value: '北京路1号(教育局)' }],
+        shortReason: '汛期将至',
+        clauses: [],
+      },
       hearing: { on: '2026-12-01', time: '09:30', place: '会议室', participants: '乘客代表', notice: '' },
     },
   );
 
   expect(notice.title).toBe('关于《关于修改〈公交办法〉的决定（草案）（征求意见稿）》公开征求意见的公告');
   expect(textsOf(notice)).toEqual(
-    expect.arrayContaining(['缩短期限的理由：汛期将至。', '参加人：乘客代表。']),
+    expect.arrayContaining([
+      '缩短期限的理由：汛期将至。',
+      '来信（注明“意见”）',
+      '地址：北京路1号（教育局）',
+      '参加人：乘客代表。',
+    ]),
   );
 });
 

@@ -5,7 +5,10 @@ import { withPart, workbook, type CellValue } from '../catalogue/workbook.js';
 
 afterAll(closeListThreads);
 
-const units = { units: [{ code: 'JYJ', name: '州教育局', shortName: '州教育局' }], prefecture: [] };
+const units = {
+  units: [{ code: 'JYJ', name: '州教育局', shortName: '州教育局', formalName: '州教育局' }],
+  prefecture: [],
+};
 const parse = (bytes: Buffer) => parseInThread({ bytes, units, reporter: 'JYJ' });
 const sheet = (rows: number, columns = 1): CellValue[][] =>
   Array.from({ length: rows }, (_, n) =>

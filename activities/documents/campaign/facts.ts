@@ -17,6 +17,8 @@ export interface CampaignFacts {
   readonly rectifyBy: string;
   /** The list that units were measured by which did not report; null: there was none. */
   readonly fallback: FallbackList | null;
+  /** Whether the site could not be read, so that items may count as there that nobody has seen. */
+  readonly siteDown: boolean;
 }
 
 /** How a document leaves the office. */

@@ -11,7 +11,9 @@ import {
   findingTable,
   framed,
   named,
+  rates,
   resultTables,
+  siteDownNote,
   totalOf,
 } from './tables.js';
 
@@ -24,6 +26,11 @@ export function inspectionReport(
 ): OfficialDocument {
   const { subject, plan, inspectedFrom, inspectedTo } = facts;
   const total = totalOf(units, 'found');
+  const whatIsThere = rates({
+    要素完整率: total.filledElements,
+    表格附件有效率: total.validAttachments,
+    在线申报和查询系统可用率: total.availableSystems,
+  });
   const silent = units.filter(({ reported }) => !reported).map(({ name }) => name);
   const body: Block[] = [
     paragraph(
@@ -37,8 +44,9 @@ export function inspectionReport(
       ? []
       : [paragraph(`${named(silent)}未按时报送清单，按${fallbackName(facts.fallback)}检查。`)]),
     heading(1, '检查结果'),
+    ...siteDownNote(facts),
     paragraph(
-      `网站已公开${total.present}项，缺项${total.missing}项，缺项率${percent(total.missingItems)}；另有${total.extra}项网站公开的事项不在清单内。要素完整率${percent(total.filledElements)}，表格附件有效率${percent(total.validAttachments)}，在线申报和查询系统可用率${percent(total.availableSystems)}。`,
+      `网站已公开${total.present}项，缺项${total.missing}项，缺项率${percent(total.missingItems)}${total.extra === 0 ? '' : `；另有${total.extra}项网站公开的事项不在清单内`}。${whatIsThere === '' ? '' : `${whatIsThere}。`}`,
     ),
     ...resultTables(units, 'found'),
     ...fallbackNote(units, facts.fallback),
@@ -61,7 +69,7 @@ export function inspectionReport(
 
 /** Tasks by unit and kind of finding, with the one date that the plan sets for all of them. */
 function rectificationPlan(
-  { inspector, rectifyBy }: CampaignFacts,
+  { inspector, rectifyBy, siteDown }: CampaignFacts,
   units: readonly UnitResult[],
   findings: readonly FindingLine[],
 ): Block[] {
@@ -73,7 +81,8 @@ function rectificationPlan(
     const counts = kinds.map((kind) => `${own.filter((finding) => finding.kind === kind).length}`);
     return own.length === 0 ? [] : [[name, ...counts, `${own.length}`]];
   });
-  if (rows.length === 0) return [paragraph('本次检查未发现需要整改的问题。')];
+  if (rows.length === 0)
+    return [paragraph(siteDown ? '整改任务待重新检查后确定。' : '本次检查未发现需要整改的问题。')];
   const columns = [
     { title: '责任单位', width: 6, align: 'left' as const },
     ...kinds.map((kind) => ({ title: FINDING_KINDS[kind], width: 3 })),

@@ -8,8 +8,9 @@ import {
 } from '../../campaign-measures/measures.js';
 import { paragraph, table, type Block, type OfficialDocument, type TableColumn } from '../model.js';
 import { documentDate } from '../numbering.js';
+import { fullWidthBrackets, titled } from '../wording.js';
 import type { FallbackList } from '../../campaign/fallback-list.js';
-import type { FindingLine, Issue, UnitResult } from './facts.js';
+import type { CampaignFacts, FindingLine, Issue, UnitResult } from './facts.js';
 
 const GROUPS = { department: '州直部门', county: '县（市）' } as const;
 const NUMBER: TableColumn = { title: '序号', width: 2 };
@@ -65,6 +66,23 @@ export function elementTables(units: readonly UnitResult[], when: 'found' | 'lef
   ]);
 }
 
+/** `要素完整率92.3%，…`: rates of which there was something to measure; empty when there was nothing. */
+export const rates = (named: Readonly<Record<string, Ratio>>): string =>
+  Object.entries(named)
+    .filter(([, { whole }]) => whole > 0)
+    .map(([name, ratio]) => `${name}${percent(ratio)}`)
+    .join('，');
+
+/** What the figures are worth when the site could not be read. */
+export const siteDownNote = ({ siteDown }: CampaignFacts): readonly Block[] =>
+  siteDown
+    ? [
+        paragraph(
+          '检查期间网站不能访问，未能查找的事项未计入缺项，以下数据不代表其已公开；待网站恢复后须重新检查。',
+        ),
+      ]
+    : [];
+
 /** Explains the star of `resultTables`; nothing when every unit has reported. */
 export function fallbackNote(units: readonly UnitResult[], fallback: FallbackList | null): readonly Block[] {
   return units.every(({ reported }) => reported)
@@ -76,7 +94,7 @@ export function fallbackNote(units: readonly UnitResult[], fallback: FallbackLis
 export function fallbackName(fallback: FallbackList | null): string {
   if (!fallback) return '州政府此前公布的行政权力清单';
   const { name, number, date } = fallback;
-  return `《${name}》（${documentDate(date)}${number ?? ''}）`;
+  return `${titled(name)}（${documentDate(date)}${fullWidthBrackets(number ?? '')}）`;
 }
 
 /** Findings with their items and addresses. */

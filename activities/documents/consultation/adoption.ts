@@ -1,6 +1,6 @@
 import type { ItemTable } from '../item-table.js';
 import { heading, paragraph, table, type OfficialDocument } from '../model.js';
-import { during, titled } from '../wording.js';
+import { during, fullWidthBrackets, titled } from '../wording.js';
 import { VERDICTS, type ConsultationFacts, type FeedbackRow, type Verdict } from './facts.js';
 
 export interface AdoptionCounts {
@@ -66,7 +66,7 @@ export function adoptionTable(
 ): ItemTable {
   const widths = [6, 10, 12, 60, 12, 50];
   return {
-    title: `${title}意见采纳情况表`,
+    title: `${fullWidthBrackets(title)}意见采纳情况表`,
     madeBy: unit,
     madeOn: publishedOn,
     columns: COLUMNS.map((name, index) => ({

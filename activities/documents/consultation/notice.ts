@@ -1,7 +1,7 @@
 import type { Clause } from '../../consultation/clauses.js';
 import { heading, list, paragraph, type Annex, type Block, type OfficialDocument } from '../model.js';
 import { documentDate } from '../numbering.js';
-import { sentence, titled } from '../wording.js';
+import { fullWidthBrackets, sentence, titled } from '../wording.js';
 import type { ConsultationFacts } from './facts.js';
 
 export interface NoticeContent {
@@ -29,22 +29,28 @@ export function consultationNotice(facts: ConsultationFacts, content: NoticeCont
     paragraph(`为提高决策质量，现将${draft}及起草说明向社会公开征求意见。`),
     heading(1, '征求意见期限'),
     paragraph(`自${documentDate(publishedOn)}起至${documentDate(closesOn)}止。`),
-    ...(shortReason === null ? [] : [paragraph(`缩短期限的理由：${sentence(shortReason)}`)]),
+    ...(shortReason === null
+      ? []
+      : [paragraph(`缩短期限的理由：${sentence(fullWidthBrackets(shortReason))}`)]),
     heading(1, '提出意见的方式'),
-    ...paragraphs(howToAnswer),
-    ...(contacts.length === 0 ? [] : [list(contacts.map((contact) => `${contact.title}：${contact.value}`))]),
+    ...paragraphs(fullWidthBrackets(howToAnswer)),
+    ...(contacts.length === 0
+      ? []
+      : [list(contacts.map((contact) => `${contact.title}：${fullWidthBrackets(contact.value)}`))]),
     ...(hearing === null
       ? []
       : [
           heading(1, '听证'),
-          paragraph(`听证会定于${documentDate(hearing.on)}${hearing.time}在${hearing.place}举行。`),
-          ...paragraphs(hearing.notice),
-          paragraph(`参加人：${sentence(hearing.participants)}`),
+          paragraph(
+            `听证会定于${documentDate(hearing.on)}${hearing.time}在${fullWidthBrackets(hearing.place)}举行。`,
+          ),
+          ...paragraphs(fullWidthBrackets(hearing.notice)),
+          paragraph(`参加人：${sentence(fullWidthBrackets(hearing.participants))}`),
         ]),
   ];
   const annexes: Annex[] = [
     { title: draft.slice(1, -1), body: content.clauses.flatMap(clauseBlocks) },
-    { title: `关于${draft}的起草说明`, body: paragraphs(content.explanation) },
+    { title: `关于${draft}的起草说明`, body: paragraphs(fullWidthBrackets(content.explanation)) },
   ];
   return {
     letterhead: null,

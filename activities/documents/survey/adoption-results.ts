@@ -1,12 +1,14 @@
 import { paragraph, table, type OfficialDocument } from '../model.js';
+import { fullWidthBrackets } from '../wording.js';
 import { VERDICTS, type AdoptionItem, type SurveyFacts } from './facts.js';
 
 /** 采用结果 (RULES.md 5.7, S6): what the unit makes of each suggestion, and why. It is for everybody, so it names no 主送. */
 export function adoptionResults(
-  { title, unit, answers }: SurveyFacts,
+  { title: called, unit, answers }: SurveyFacts,
   items: readonly AdoptionItem[],
   signedOn: string,
 ): OfficialDocument {
+  const title = fullWidthBrackets(called);
   const counts = (Object.keys(VERDICTS) as (keyof typeof VERDICTS)[]).map((verdict) => {
     const count = items.filter((item) => item.verdict === verdict).length;
     return `${VERDICTS[verdict]}${count}条`;
@@ -30,9 +32,9 @@ export function adoptionResults(
         ],
         items.map(({ suggestion, verdict, explanation }, index) => [
           `${index + 1}`,
-          suggestion,
+          fullWidthBrackets(suggestion),
           VERDICTS[verdict],
-          explanation,
+          fullWidthBrackets(explanation),
         ]),
       ),
     ],

@@ -1,6 +1,6 @@
 import { percent, type OptionFigure, type QuestionFigures } from '../../survey/figures.js';
 import { barChart, heading, list, paragraph, table, type Block, type OfficialDocument } from '../model.js';
-import { during, sentence } from '../wording.js';
+import { during, fullWidthBrackets, sentence } from '../wording.js';
 import type { SurveyFacts, SurveyResults } from './facts.js';
 
 /** 调查分析报告 (RULES.md 5.7, S5): how it was held, what was answered with a chart and a table for each question, what follows. */
@@ -10,7 +10,8 @@ export function analysisReport(
   words: { readonly findings: string; readonly suggestions: readonly string[] },
   signedOn: string,
 ): OfficialDocument {
-  const { title, purpose, unit, office, openedOn, closedOn, answers, setAside } = facts;
+  const { purpose, unit, office, openedOn, closedOn, answers, setAside } = facts;
+  const title = fullWidthBrackets(facts.title);
   return {
     letterhead: unit,
     number: null,
@@ -19,7 +20,7 @@ export function analysisReport(
     body: [
       heading(1, '调查基本情况'),
       paragraph(`${unit}${during(openedOn, closedOn)}开展了“${title}”。`),
-      paragraph(`调查目的：${sentence(purpose.replace(/\s*\n\s*/g, ''))}`),
+      paragraph(`调查目的：${sentence(fullWidthBrackets(purpose).replace(/\s*\n\s*/g, ''))}`),
       paragraph(
         `调查期间共收到有效答卷${answers}份${setAside === 0 ? '' : `，另有${setAside}份疑似无效答卷未计入统计`}。`,
       ),
@@ -28,7 +29,7 @@ export function analysisReport(
       heading(1, '分析结论'),
       ...linesOf(words.findings),
       heading(1, '意见建议'),
-      list(words.suggestions),
+      list(words.suggestions.map(fullWidthBrackets)),
     ],
     annexes: [],
     signature: { name: unit, date: signedOn },
@@ -38,7 +39,8 @@ export function analysisReport(
 }
 
 function questionBlocks(figures: QuestionFigures, quotes: SurveyResults['quotes']): Block[] {
-  const { kind, name, title, answered, average } = figures;
+  const { kind, name, answered, average } = figures;
+  const title = fullWidthBrackets(figures.title);
   const head = heading(2, title);
   if (answered === 0) return [head, paragraph('本题无人作答。')];
   switch (kind) {
@@ -47,10 +49,14 @@ function questionBlocks(figures: QuestionFigures, quotes: SurveyResults['quotes'
     case 'scale': {
       const mean = average === null ? '' : `，平均${average.toFixed(2)}分`;
       const several = kind === 'multiple' ? '（可多选）' : '';
-      return [head, paragraph(`${answered}人作答${several}${mean}。`), ...optionBlocks(figures)];
+      return [
+        head,
+        paragraph(`${answered}人作答${several}${mean}。`),
+        ...optionBlocks({ ...figures, title }),
+      ];
     }
     case 'matrix':
-      return [head, paragraph(`${answered}人作答。`), ...matrixBlocks(figures)];
+      return [head, paragraph(`${answered}人作答。`), ...matrixBlocks({ ...figures, title })];
     case 'text': {
       const own = quotes.filter(({ question }) => question === name).map(({ text }) => text);
       const text = `${answered}人作答${own.length === 0 ? '' : '，摘录如下'}。`;
@@ -134,6 +140,6 @@ function sharesOf(options: readonly OptionFigure[]): string[] {
 const linesOf = (text: string): Block[] =>
   text
     .split('\n')
-    .map((part) => part.trim())
+    .map((part) => fullWidthBrackets(part.trim()))
     .filter(Boolean)
     .map(paragraph);

@@ -75,6 +75,8 @@ const UUID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
 const idIn = (key: string, types = 'true'): string =>
   `(CASE WHEN ${types} AND e.data ->> '${key}' ~ '${UUID}' THEN e.data ->> '${key}' END)::uuid`;
 
+/** Of an entry; of a task that nobody has completed, it is whoever it was open at. */
+const UNIT = `coalesce(e.unit, CASE WHEN e.type = 'task.closed' AND e.account IS NULL THEN t.unit END)`;
 const CARD_ENTRIES = `e.type LIKE 'card.%'`;
 const FAMILY_ENTRIES = `e.type IN ('child.started', 'child.ended', 'signal.received', 'incident.raised')`;
 
@@ -86,7 +88,7 @@ const FAMILY_ENTRIES = `e.type IN ('child.started', 'child.ended', 'signal.recei
  */
 const select = (from: string): string => `
   SELECT e.process_id, e.seq, e.at, e.type, e.stage, e.task, t.name AS task_name, e.account, coalesce(a.title, client.title) AS account_title,
-    e.unit, u.short_name AS unit_name, part.unit AS child_unit, part.version AS child_version, e.text, e.data, p.key, p.version, said.decision, k.unit AS card_unit,
+    ${UNIT} AS unit, u.short_name AS unit_name, part.unit AS child_unit, part.version AS child_version, e.text, e.data, p.key, p.version, said.decision, k.unit AS card_unit,
     ${ENTRY_PARTIES} AS parties,
     colleague.title AS colleague,
     coalesce(said.body, elsewhere.body, to_jsonb(remark.body), CASE e.type WHEN 'card.explained' THEN to_jsonb(k.statement) END)
@@ -96,7 +98,7 @@ const select = (from: string): string => `
   LEFT JOIN account a ON a.id::text = e.account
   LEFT JOIN oauth_client client ON client.id = e.account
   LEFT JOIN account colleague ON colleague.id = ${idIn('to', `e.type = 'task.delegated'`)}
-  LEFT JOIN unit u ON u.code = e.unit
+  LEFT JOIN unit u ON u.code = ${UNIT}
   LEFT JOIN LATERAL (
     SELECT child.version, whose.name AS unit
     FROM process child LEFT JOIN unit whose ON whose.code = child.input ->> 'unit'
