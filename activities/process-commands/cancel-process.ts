@@ -120,7 +120,8 @@ async function finish(deps: CancelDeps, command: AcceptedCommand): Promise<true>
   await dataSource.transaction(async (tx) => {
     await lockProcesses(tx, [process]);
     if (!(await store.isVisible(process, command))) {
-      const entry = { process, at: Date.now(), type: 'process.cancelled', account, data: { command: id } };
+      const data = { command: id, ...mistakenly(command.command) };
+      const entry = { process, at: Date.now(), type: 'process.cancelled', account, data };
       await appendTimeline(tx, [{ ...entry, ...(unit && { unit }) }]);
     }
     await tx.query('DELETE FROM incident WHERE process_id = $1', [process]);

@@ -17,6 +17,7 @@ import {
 } from './card-rows.js';
 import { appendSupervisionEvents } from './events.js';
 import { cardEntry } from './card-timeline.js';
+import { wasMistaken } from './revoke-mistaken.js';
 import { appendTimeline, lockProcesses } from './timeline.js';
 
 /** Somebody who does something to a card, and when (epoch ms). */
@@ -71,13 +72,18 @@ export class Cards {
   }
 
   /**
-   * Raises a card that no clock raises, issued at once. Null when it is there already.
+   * Raises a card that no clock raises, issued at once. Null when it is there already, and for an automatic one in a case
+   * that was entered by mistake: nothing in it counts.
    *
-   * @throws {DubanError} POLICY_MISSING
+   * @throws {DubanError} POLICY_MISSING; PROCESS_ENDED for one given by hand in such a case
    */
   async raise(tx: EntityManager, request: RaiseRequest): Promise<string | null> {
     const { process, level, at } = request;
     await lockProcesses(tx, [process]);
+    if (await wasMistaken(tx, process)) {
+      if (request.source === 'auto') return null;
+      throw new DubanError('PROCESS_ENDED', 'the case was entered by mistake: no card is given in it');
+    }
     const pinned = await this.pinOf(tx, process, at);
     const instant = new Date(at).toISOString();
     const id = request.id ?? randomUUID();

@@ -9,6 +9,11 @@ const WHY = '该事项系误录,本牌随之撤销';
 export const mistakenAt = (events: readonly ProcessEvent[]): number | null =>
   events.find((event) => event.type === 'process.cancelled' && event.mistaken)?.at ?? null;
 
+/** As `mistakenAt`, of what has been written already; call it under the lock of the process. */
+export async function wasMistaken(tx: Queryable, process: string): Promise<boolean> {
+  return (await rowsOf(tx, MISTAKEN, [process])).length > 0;
+}
+
 /**
  * Nothing in a case that was entered by mistake counts: cards in force are revoked, those that wait are stopped, and what
  * its clocks had reached gives none any more. Call it under the lock of the process once its end is written, last but for
@@ -30,6 +35,10 @@ export async function revokeMistaken(
     { at, reason: WHY, policies },
   );
 }
+
+const MISTAKEN = `
+  SELECT 1 FROM timeline_entry
+  WHERE process_id = $1 AND type = 'process.cancelled' AND data ->> 'mistaken' = 'true'`;
 
 const NOTHING_TO_COME = `
   UPDATE clock SET rungs = NULL, missed = NULL, next_at = NULL WHERE process_id = $1 AND next_at IS NOT NULL`;

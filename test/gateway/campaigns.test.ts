@@ -113,6 +113,15 @@ async function insertFinding(campaign: string, fields: Record<string, unknown>):
   return row.id;
 }
 
+describe('a new campaign', () => {
+  it.each([undefined, null, [], 'http://example.gov.cn/'])('is refused without a site: %p', async (site) => {
+    const { status, body } = await create({ site });
+
+    expect([status, body.code]).toEqual([400, 'VALIDATION_FAILED']);
+    expect(body.issues.map(({ field }: { field: string }) => field)).toContain('site');
+  });
+});
+
 describe('a list of items', () => {
   it.each([
     ['nothing at all', { name: 'list.xlsx', bytes: '' }, 'FILE_EMPTY'],

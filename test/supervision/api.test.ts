@@ -477,6 +477,31 @@ describe('cards as staff see them', () => {
     expect(timeline.body.items.map(({ text }: { text: string }) => text)).toContain('流程终止(误录)。误录');
   });
 
+  it.each([
+    ['', async () => undefined],
+    [' whose workflow was lost', (process: string) => gateway.terminate(process)],
+  ])('are given to nobody in a case that was cancelled as a mistake%s', async (_case, before) => {
+    const { process } = await manualCard('ZJJ');
+    await before(process);
+    await ask('supervisor', `POST /processes/${process}/cancel`, { reason: '误录', mistaken: true });
+
+    const body = { processId: process, unit: 'ZJJ', level: 'red', reason: '办理情况不实' };
+    expect(await ask('efficiency', 'POST /supervision/cards', body)).toMatchObject({
+      status: 409,
+      body: { code: 'PROCESS_ENDED' },
+    });
+    const cards = await gateway.letters.cardsOf(process);
+    expect(cards.map(({ state }) => state)).toEqual(['revoked']);
+  });
+
+  it('are still given in a case that was cancelled for another reason', async () => {
+    const { process } = await manualCard('ZJJ');
+    await ask('supervisor', `POST /processes/${process}/cancel`, { reason: '来信人去世' });
+
+    const body = { processId: process, unit: 'ZJJ', level: 'red', reason: '办理情况不实' };
+    expect((await ask('efficiency', 'POST /supervision/cards', body)).status).toBe(201);
+  });
+
   it('are those of the account’s own units, and of every unit for whoever supervises', async () => {
     const { card } = await manualCard('ZJJ');
     const ids = async (as: string, more = '') =>

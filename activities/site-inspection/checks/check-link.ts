@@ -103,15 +103,18 @@ export class LinkChecker {
     });
   }
 
-  private async fileOnce(click: Click, attempt: number): Promise<FileCheck> {
+  /** @param isInside the file that a viewer shows: a viewer in a viewer is followed no further */
+  private async fileOnce(click: Click, attempt: number, isInside = false): Promise<FileCheck> {
     const { maxFileBytes: maxBytes, allows } = this.options;
     const { answer } = await this.get(click, maxBytes, attempt);
     const check = await this.judgeFile(answer, click.name, maxBytes);
-    const viewed = check.type === 'html' && !check.ok ? viewedFile(click.address) : null;
+    const isPage = check.type === 'html' && !check.ok;
+    const viewed = isPage && !isInside ? viewedFile(click.address) : null;
     if (!viewed || !(await allows(viewed.address, click.signal))) return check;
     const inside = await this.fileOnce(
       { ...click, address: viewed.address, referer: click.address },
       attempt,
+      true,
     );
     if (inside.ok || viewed.isSure) return inside;
     return { ...check, verdict: 'ambiguous', reason: 'a viewer, whose file is not where its address says' };

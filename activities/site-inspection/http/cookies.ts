@@ -3,6 +3,8 @@ import { CookieJar } from 'tough-cookie';
 /** As much as browsers keep of one host, and of one cookie: a site can fill no memory with them. */
 const MOST_OF_A_HOST = 100;
 const LONGEST = 4_096;
+/** Of one visit, whatever their hosts and paths. */
+const MOST = 300;
 
 /** What a browser needs to know of a cookie. */
 export interface BrowserCookie {
@@ -15,7 +17,11 @@ export interface BrowserCookie {
 
 /** The cookies of one visit to a site: sent where they came from and nowhere else, as a browser does (RFC 6265). */
 export class Cookies {
-  private constructor(private jar: CookieJar | null) {}
+  /** @param held name, domain and path of each cookie that the jar has been given */
+  private constructor(
+    private jar: CookieJar | null,
+    private readonly held = new Set<string>(),
+  ) {}
 
   static none(): Cookies {
     return new Cookies(null);
@@ -30,9 +36,11 @@ export class Cookies {
   keep(url: URL, lines: string | readonly string[] | undefined): void {
     for (const line of typeof lines === 'string' ? [lines] : (lines ?? [])) {
       if (line.length > LONGEST) continue;
+      if (this.held.size >= MOST) return;
       this.jar ??= new CookieJar(undefined, { looseMode: true });
       if (this.jar.getCookiesSync(url.href).length >= MOST_OF_A_HOST) return;
-      this.jar.setCookieSync(line, url.href, { ignoreError: true });
+      const cookie = this.jar.setCookieSync(line, url.href, { ignoreError: true });
+      if (cookie) this.held.add(`${cookie.key} ${cookie.domain} ${cookie.path}`);
     }
   }
 
@@ -60,7 +68,7 @@ export class Cookies {
 
   /** A copy that goes its own way. */
   fork(): Cookies {
-    return new Cookies(this.jar?.cloneSync() ?? null);
+    return new Cookies(this.jar?.cloneSync() ?? null, new Set(this.held));
   }
 
   /** Takes over what another visit has been given, and keeps its own. */

@@ -1,7 +1,7 @@
 /** Where a page leads: files, online application, progress query, other pages. */
 import { squeeze } from '../text.js';
 import { pageAddress } from '../http/page-address.js';
-import { ancestors, attribute, childElements, isWithin, parentOf, type Element } from './dom.js';
+import { ancestors, attribute, childElements, descendants, parentOf, type Element } from './dom.js';
 import { isSiteDownload, promisesFile } from './file-words.js';
 import { downloadForms } from './forms.js';
 import { menuEntries } from './jump-menus.js';
@@ -73,8 +73,9 @@ export function readLinks(page: PageModel, address: string, charset = 'utf-8'): 
     const unsure = kind === 'attachment' && !isFile;
     links.push({ text, address, raw, kind, unsure, guessed, inFurniture });
   };
+  const inForms = new Set(forms.flatMap(({ element }) => [element, ...descendants(element)]));
   for (const element of page.elements) {
-    if (forms.some((form) => isWithin(element, form.element))) continue;
+    if (inForms.has(element)) continue;
     const raw = rawTarget(element);
     if (raw !== null) add(element, linkText(page, element), raw);
     if (element.tagName === 'select')

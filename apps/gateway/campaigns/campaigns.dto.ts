@@ -124,7 +124,7 @@ export class NewCampaignBody {
   @ArrayUnique()
   @Code(40, { each: true })
   departments!: string[];
-  @ApiProperty() @ValidateNested() @Type(() => SiteBody) site!: SiteBody;
+  @ApiProperty() @IsObject() @ValidateNested() @Type(() => SiteBody) site!: SiteBody;
   @ApiPropertyOptional({
     format: 'uuid',
     description:

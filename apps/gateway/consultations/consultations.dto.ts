@@ -6,6 +6,7 @@ import {
   IsArray,
   IsEmail,
   IsIn,
+  IsObject,
   IsUUID,
   Matches,
   MaxLength,
@@ -102,11 +103,13 @@ export class DraftBody {
   email?: string;
   @ApiPropertyOptional({ type: PeriodBody })
   @IfPresent()
+  @IsObject()
   @ValidateNested()
   @Type(() => PeriodBody)
   period?: PeriodBody;
   @ApiPropertyOptional({ type: HearingBody })
   @IfPresent()
+  @IsObject()
   @ValidateNested()
   @Type(() => HearingBody)
   hearing?: HearingBody;

@@ -109,7 +109,8 @@ export class CardActs {
   /**
    * Gives a card to a unit that takes part in the process. Secret processes get theirs from the watch alone.
    *
-   * @throws {DubanError} NOT_FOUND, UNIT_UNKNOWN, UNIT_NOT_INVOLVED, IDEMPOTENCY_KEY_REUSED
+   * @throws {DubanError} NOT_FOUND, UNIT_UNKNOWN, UNIT_NOT_INVOLVED, IDEMPOTENCY_KEY_REUSED; PROCESS_ENDED for a case
+   * that was entered by mistake
    */
   async raise(supervisor: Supervisor, body: ManualCardBody, idempotency?: Idempotency): Promise<CardView> {
     const id = cardId(supervisor, idempotency);

@@ -45,7 +45,7 @@ export class SupervisionController {
     summary: 'Give a card by hand to a unit that takes part in the process; it counts at once',
   })
   @ApiCreatedResponse({ type: CardView })
-  @ProblemCodes('UNIT_UNKNOWN', 'UNIT_NOT_INVOLVED', 'POLICY_MISSING')
+  @ProblemCodes('UNIT_UNKNOWN', 'UNIT_NOT_INVOLVED', 'POLICY_MISSING', 'PROCESS_ENDED')
   raise(
     @CurrentSupervisor() supervisor: Supervisor,
     @Body() body: ManualCardBody,
