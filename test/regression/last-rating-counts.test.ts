@@ -205,3 +205,21 @@ it('staff rate no letter', async () => {
   expect(sent.status).toBe(403);
   expect((await lookup(letter)).rating).toBeNull();
 });
+
+it('a letter that has been rated thirty times takes only a final rating', async () => {
+  const letter = await answered();
+  await rate(letter, 'SATISFIED');
+  // As if he had changed it again and again.
+  await query(
+    `INSERT INTO timeline_entry (process_id, seq, at, type, data)
+     SELECT process_id, seq + n * 1000, at, type, data FROM timeline_entry, generate_series(1, 29) n
+     WHERE process_id = $1 AND type = 'message.received'`,
+    [letter.process],
+  );
+
+  const again = await rate(letter, 'BASICALLY_SATISFIED');
+  const final = await rate(letter, 'BASICALLY_SATISFIED', { final: true });
+
+  expect(again).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
+  expect(final).toMatchObject({ status: 200, body: { rating: 'BASICALLY_SATISFIED' } });
+});

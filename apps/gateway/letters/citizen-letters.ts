@@ -13,6 +13,9 @@ import type { LetterStatus, RATINGS } from './public-letters.dto.js';
 
 const CITIZEN: Command['by'] = { account: 'citizen', unit: '', roles: [] };
 
+/** Ratings of one letter that are not final: each stands in the history of its process, whose room is bounded. */
+const MOST_RATINGS = 30;
+
 /** Who says that a letter is his. */
 export interface Caller {
   readonly credentials: LetterCredentials;
@@ -78,13 +81,18 @@ export class CitizenLetters {
    * Rates the answer, or changes the rating, as long as the rating window is open: the last one counts. One that is final
    * closes the window at once.
    *
-   * @throws {DubanError} NOT_FOUND, CAPTCHA_REQUIRED, CAPTCHA_INVALID, RATING_CLOSED
+   * @throws {DubanError} NOT_FOUND, CAPTCHA_REQUIRED, CAPTCHA_INVALID, RATING_CLOSED; RATE_LIMITED for a letter that has
+   * been rated so often that only a final rating is taken
    */
   async rate(caller: Caller, { rating, final, content }: Rating, idempotency?: Idempotency): Promise<void> {
     const waiting = { task: 'rate', otherwise: 'RATING_CLOSED' } as const;
     if (final) return this.act(caller, { ...waiting, outcome: OUTCOMES[rating], content }, idempotency);
     const command = { kind: 'message', name: 'rate', decision: { rating }, by: CITIZEN } as const;
-    await this.whileOpen(caller, waiting, idempotency, () => ({ command, content }));
+    await this.whileOpen(caller, waiting, idempotency, () => ({
+      command,
+      content,
+      within: assertMayRateAgain,
+    }));
   }
 
   /**
@@ -132,6 +140,19 @@ export class CitizenLetters {
       throw error instanceof DubanError && NOT_WAITING.includes(error.code) ? refusal : error;
     }
   }
+}
+
+async function assertMayRateAgain(tx: EntityManager, process: string): Promise<void> {
+  const [rated]: { times: number }[] = await tx.query(
+    `SELECT count(*)::int AS times FROM timeline_entry
+     WHERE process_id = $1 AND type = 'message.received' AND data ->> 'name' = 'rate'`,
+    [process],
+  );
+  if (rated!.times >= MOST_RATINGS)
+    throw new DubanError(
+      'RATE_LIMITED',
+      `a rating may be changed ${MOST_RATINGS} times: send the one that counts with 'final'`,
+    );
 }
 
 interface CitizenRequest {
