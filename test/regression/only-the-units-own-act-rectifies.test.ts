@@ -154,7 +154,7 @@ describe('a card stays 未整改', () => {
     const cards = await letters.query(
       `SELECT level, rectified_at FROM card WHERE unit = 'ZJJ' AND level <> 'warning'`,
     );
-    expect(cards).toEqual([{ level: 'red', rectified_at: null }]); // the second on one letter
+    expect(cards).toEqual([{ level: 'yellow', rectified_at: null }]);
   });
 });
 
