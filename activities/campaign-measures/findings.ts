@@ -38,6 +38,8 @@ export interface MeasuredFinding {
 export interface MeasuredItem {
   readonly id: string;
   readonly unit: string;
+  /** It has been looked for. Of a site that is down nothing is known, neither that an item is there nor that it is not. */
+  readonly seen: boolean;
   /** Forms and attachments whose download was tried. */
   readonly attachments: number;
   /** Addresses of online application and query that were tried: 0 to 2. */

@@ -19,13 +19,13 @@ export interface ElementCounts {
 export interface Measures {
   /** 应查事项: items of the catalogue. */
   readonly items: number;
-  /** 已有: those that the site has. */
+  /** 已有: those that the site has. What could not be looked for is neither there nor missing. */
   readonly present: number;
   /** 缺项. */
   readonly missing: number;
   /** Items on the site that the catalogue lacks. */
   readonly extra: number;
-  /** 缺项率: missing of all items. */
+  /** 缺项率: missing of all items that could be looked for. */
   readonly missingItems: Ratio;
   /** 要素完整率: elements that are filled, of 8 for every item that the site has. */
   readonly filledElements: Ratio;
@@ -64,7 +64,8 @@ export function measure(
   const standing = when === 'found' ? valid : valid.filter(({ state }) => state === 'open');
   const known = new Set(items.map(({ id }) => id));
   const missing = itemsWith(standing, 'ITEM_MISSING');
-  const present = items.filter(({ id }) => !missing.has(id));
+  const seen = items.filter((item) => item.seen);
+  const present = seen.filter(({ id }) => !missing.has(id));
   const onSite = new Set(present.map(({ id }) => id));
 
   const elements = ELEMENTS.map((element) => {
@@ -91,7 +92,7 @@ export function measure(
     present: present.length,
     missing: missingCount,
     extra: count('ITEM_EXTRA'),
-    missingItems: { part: missingCount, whole: items.length },
+    missingItems: { part: missingCount, whole: seen.length },
     filledElements: { part: elementSlots - unfilled, whole: elementSlots },
     validAttachments: {
       part: Math.max(0, tried - count('FORM_BROKEN')),

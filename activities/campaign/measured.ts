@@ -62,7 +62,9 @@ const UNITS = `
   WHERE c.id = $1 AND ($2::text IS NULL OR d.unit = $2) ORDER BY d.place`;
 
 const ITEMS = `
-  SELECT i.id, i.unit_code AS unit, coalesce(t.attachments, 0) AS attachments, coalesce(t.systems, 0) AS systems
+  SELECT i.id, i.unit_code AS unit, coalesce(t.attachments, 0) AS attachments, coalesce(t.systems, 0) AS systems,
+    t.item_id IS NOT NULL OR EXISTS (
+      SELECT 1 FROM campaign_finding f WHERE f.campaign_id = i.version_id AND f.item_id = i.id) AS seen
   FROM catalogue_item i LEFT JOIN campaign_item t ON t.campaign_id = i.version_id AND t.item_id = i.id
   WHERE i.version_id = $1 AND ($2::text IS NULL OR i.unit_code = $2)`;
 

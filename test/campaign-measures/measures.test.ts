@@ -16,6 +16,7 @@ import {
 const item = (id: string, unit = 'JYJ', attachments = 2, systems = 2): MeasuredItem => ({
   id,
   unit,
+  seen: true,
   attachments,
   systems,
 });
@@ -42,6 +43,21 @@ describe('the census', () => {
     );
 
     expect(measure([item('1'), item('2'), item('3')], findings, 'found').censusDeduction).toBe(16);
+  });
+});
+
+describe('what could not be looked for', () => {
+  it('is neither there nor missing, and makes no rate', () => {
+    const unseen = [item('1'), item('2')].map((one) => ({ ...one, seen: false }));
+
+    const { items, present, missing, missingItems, filledElements } = measure(
+      unseen,
+      [finding(null, 'SITE_DOWN')],
+      'found',
+    );
+
+    expect({ items, present, missing }).toEqual({ items: 2, present: 0, missing: 0 });
+    expect([percent(missingItems), percent(filledElements)]).toEqual(['无', '无']);
   });
 });
 
@@ -102,7 +118,7 @@ describe('whatever an inspection finds', () => {
   const elementKinds: readonly FindingKind[] = ['ELEMENT_MISSING', 'ELEMENT_AMBIGUOUS', 'ELEMENT_INACCURATE'];
   const inspection = fc
     .array(fc.record({ unit, attachments: fc.nat(4), systems: fc.nat(2) }), { minLength: 1, maxLength: 12 })
-    .map((items) => items.map((each, index) => ({ ...each, id: `i${index}` })))
+    .map((items) => items.map((each, index) => ({ ...each, seen: true, id: `i${index}` })))
     .chain((items) =>
       fc.record({
         items: fc.constant(items),

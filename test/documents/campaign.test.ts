@@ -45,9 +45,9 @@ const issue: Issue = {
 
 /** Two departments and a county; the finding of the last one is put right at the second try. */
 const items: readonly MeasuredItem[] = [
-  ...['a', 'b', 'c', 'd'].map((id) => ({ id, unit: 'JYJ', attachments: 1, systems: 2 })),
-  ...['e', 'f'].map((id) => ({ id, unit: 'RSJ', attachments: 0, systems: 0 })),
-  { id: 'g', unit: '522601', attachments: 1, systems: 1 },
+  ...['a', 'b', 'c', 'd'].map((id) => ({ id, unit: 'JYJ', seen: true, attachments: 1, systems: 2 })),
+  ...['e', 'f'].map((id) => ({ id, unit: 'RSJ', seen: true, attachments: 0, systems: 0 })),
+  { id: 'g', unit: '522601', seen: true, attachments: 1, systems: 1 },
 ];
 const finding = (
   unit: string,
