@@ -87,6 +87,9 @@ export function generateSite(spec: SiteSpec): ServiceSite {
     .map((item) => (brokenLinks ? item : { ...item, ...WORKING_LINKS }));
   for (const name of RUBBISH_ITEMS.slice(0, rubbish))
     items.push(rubbishItem(name, items.length, random, allowed));
+  const known = new Set(items.filter(({ inCatalogue }) => inCatalogue).map(withoutBrackets));
+  // Nobody could say of 登记 beside 登记（变更） that it is another item and not the same one at a second address.
+  items = items.map((item) => (known.has(withoutBrackets(item)) ? { ...item, inCatalogue: true } : item));
   let pages = pagesOf(items, spec);
   let requests = 0;
   const answer = (path: string, visitor: Visitor = { cookie: '', method: 'GET' }): SiteAnswer | null => {
@@ -171,6 +174,8 @@ function makeItem(name: string, id: number, random: Random, styles: readonly Sty
 function rubbishItem(name: string, id: number, random: Random, styles: readonly Style[]): Item {
   return { ...makeItem(name, id, random, styles, 0), onSite: true, inCatalogue: false };
 }
+
+const withoutBrackets = ({ name }: Item): string => name.replace(/（[^（）]*）$/, '');
 
 function keyOf(item: Item): KeyEntry[] {
   const about = (type: string): KeyEntry => ({ type, item: item.name, element: '' });
