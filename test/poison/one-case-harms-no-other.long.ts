@@ -71,7 +71,7 @@ describe('an event that cannot be projected', () => {
     const kinds = await seenByBoth(id);
     await closing;
 
-    expect(status).toBe(500);
+    expect(status).toBe(503); // accepted, and cannot be read yet
     expect(kinds).toEqual([['projection'], ['projection']]);
     expect(operators.isLogged(id)).toBe(true);
     await operators.end(id);
