@@ -152,5 +152,6 @@ const unreachable = (cause: unknown, trouble: Unreachable = 'unanswered'): NotRe
 
 type NotReached = Extract<Answer, { kind: 'unreachable' }>;
 export type Settled =
-  | (Extract<Answer, { kind: 'obeyed' }> & { readonly written: boolean })
+  /** `cause`: why what it did is not written. */
+  | (Extract<Answer, { kind: 'obeyed' }> & { readonly written: boolean; readonly cause?: unknown })
   | Extract<Answer, { kind: 'refused' | 'unreachable' }>;

@@ -269,11 +269,11 @@ export class ProcessCommands {
     if (answer.kind === 'refused') throw answer.error;
     if (answer.kind === 'obeyed' && answer.written) return { state: 'done', command: id, process, repeated };
     if (patient) return { state: 'accepted', command: id, process, repeated };
-    const [detail, cause] =
+    const detail =
       answer.kind === 'obeyed'
-        ? ['accepted; what it did cannot be read yet', undefined]
-        : ['accepted; it goes on by itself', answer.cause];
-    throw new DubanError('ENGINE_UNAVAILABLE', detail, { command: id }, { cause });
+        ? 'accepted; what it did cannot be read yet'
+        : 'accepted; it goes on by itself';
+    throw new DubanError('ENGINE_UNAVAILABLE', detail, { command: id }, { cause: answer.cause });
   }
 
   /** Sends a command once, and notes why when that fails. */
@@ -295,7 +295,8 @@ export class ProcessCommands {
     } catch (error) {
       await note(error, 'unanswered');
       // The process has obeyed: whoever gave the command is no more to blame than where Temporal is away.
-      if (error instanceof UnwritableEventsError) return { kind: 'obeyed', events: [], written: false };
+      if (error instanceof UnwritableEventsError)
+        return { kind: 'obeyed', events: [], written: false, cause: error };
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { HttpException } from '@nestjs/common';
+import { UnwritableEventsError } from '../../../activities/read-model/projection.js';
 import { DubanError, ERRORS, type ErrorCode } from '../../../workflows/engine/errors.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -38,9 +39,16 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   503: 'NOT_READY',
 };
 
-/** What was thrown, in our terms. `defect`: nobody has foreseen it, and its message is not for the caller. */
+/**
+ * What was thrown, in our terms. `defect`: somebody has to look at it. Nobody has foreseen it, and its message is not for the
+ * caller; or what was accepted has happened, and cannot be written.
+ */
 export function refusalOf(error: unknown): { refusal: DubanError; defect: boolean } {
-  if (error instanceof DubanError) return { refusal: error, defect: error.code === 'INTERNAL' };
+  if (error instanceof DubanError)
+    return {
+      refusal: error,
+      defect: error.code === 'INTERNAL' || error.cause instanceof UnwritableEventsError,
+    };
   const { statusCode, message } = (error ?? {}) as { statusCode?: number; message?: string };
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   const code =
