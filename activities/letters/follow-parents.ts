@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { DataSource } from 'typeorm';
 import { DubanError } from '../../workflows/engine/errors.js';
 import type { ProcessCommands } from '../process-commands/process-commands.js';
@@ -15,7 +16,7 @@ export interface FollowLog {
 }
 
 /** Letters told at once. Each may take ten seconds while Temporal cannot be reached. */
-const LANES = 8;
+const AT_ONCE = 8;
 
 const SYSTEM = { account: 'system', unit: '', roles: [] } as const;
 
@@ -48,12 +49,9 @@ export async function followParents({ dataSource, commands }: Deps, log: FollowL
       return isAccepted(err);
     }
   };
-  let told = 0;
-  const lane = async (): Promise<void> => {
-    for (let row = waiting.pop(); row; row = waiting.pop()) if (await tell(row)) told += 1;
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  return told;
+  const queue = new PQueue({ concurrency: AT_ONCE });
+  const told = await queue.addAll(waiting.map((row) => () => tell(row)));
+  return told.filter(Boolean).length;
 }
 
 /** Looks every few seconds, until stopped. */
