@@ -27,7 +27,7 @@ const ROWS = [
   },
   {
     from: `workflows/${forms}`,
-    may: [`workflows/${forms}`, 'workflows/written-text\\.', 'npm:zod$'],
+    may: [`workflows/${forms}`, 'workflows/fields/written-text\\.', 'npm:zod$'],
     types: ['workflows/'],
     why: 'Forms hold schemas only; they are read by the gateway and must not pull a process in.',
   },
@@ -93,8 +93,8 @@ const ROWS = [
     from: 'infra/(inspect/|bench/inspect\\.)',
     may: [
       'infra/',
-      'activities/site-inspection/',
-      'activities/catalogue/(columns|import-issues|list-table|read-sheets)\\.',
+      'domain/inspection/',
+      'domain/catalogue/(columns|import-issues|list-table|read-sheets)\\.',
       'workflows/engine/errors\\.',
       anyPackage,
     ],
@@ -108,7 +108,7 @@ const ROWS = [
   },
 ];
 
-/** The file's row, and the folder it owns: `workflows/survey/`, `apps/web/`. */
+/** The file's row, and the folder it owns: `workflows/surveys/`, `apps/web/`. */
 function rowOf(file) {
   const row = ROWS.find(({ from }) => new RegExp(`^${from}`).test(file));
   return row && { ...row, folder: row.own ? file.split('/').slice(0, 2).join('/') + '/' : null };
@@ -224,7 +224,7 @@ export default defineConfig(
   },
   {
     // The local stack, and the benchmarks with theirs, hand their environment down to the programs that it starts.
-    files: ['infra/config/**/*.ts', 'infra/local/**/*.ts', 'infra/bench/main.ts', 'test/**/*.ts'],
+    files: ['infra/config/**/*.ts', 'infra/local/**/*.ts', 'infra/tools/bench/main.ts', 'test/**/*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
@@ -236,7 +236,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', environment, sharedState, ...inBehaviours] },
   },
   {
-    files: ['test/types/*.cases.ts'], // what must not compile
+    files: ['test/workflows/types/*.cases.ts'], // what must not compile
     rules: { '@typescript-eslint/switch-exhaustiveness-check': 'off' },
   },
 );

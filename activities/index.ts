@@ -1,20 +1,20 @@
 import type { DataSource } from 'typeorm';
-import type { Process } from '../workflows/engine/process.js';
-import type { EngineActivities } from '../workflows/engine/temporal.js';
-import type { WatchActivities } from '../workflows/time-limit-watch/workflow.js';
-import type { OpenInspector } from './campaign/inspect-campaign.js';
-import { createCampaignSteps } from './campaign/steps.js';
-import { createArrangementSteps } from './column-arrangement/steps.js';
-import { createInterviewSteps } from './interview/steps.js';
-import { createRouteStep } from './letters/steps.js';
-import { createConsultationSteps } from './consultation/steps.js';
-import { CommandStore } from './process-commands/command-store.js';
-import type { Projection } from './read-model/projection.js';
-import { Cards } from './supervision/cards.js';
-import { createApplyDecision, createFalseClosureCard } from './supervision/steps.js';
-import { createSurveySteps } from './survey/steps.js';
-import type { TimeLimitService } from './time-limits/time-limit-service.js';
-import { createIssueDueCards, type WatchDeps } from './watch/issue-due-cards.js';
+import type { Process } from '../workflows/engine/definition/process.js';
+import type { EngineActivities } from '../workflows/engine/temporal/process-workflow.js';
+import type { WatchActivities } from '../workflows/sla-monitor/workflow.js';
+import type { OpenInspector } from '../domain/campaigns/inspect-campaign.js';
+import { createCampaignSteps } from './campaigns.activities.js';
+import { createArrangementSteps } from './arrangements.activities.js';
+import { createInterviewSteps } from './interviews.activities.js';
+import { createRouteStep } from './letters.activities.js';
+import { createConsultationSteps } from './consultations.activities.js';
+import { CommandStore } from '../domain/cases/commands/command-store.js';
+import type { Projection } from '../domain/cases/read-model/projection.js';
+import { Cards } from '../domain/cases/cards/cards.js';
+import { createApplyDecision, createFalseClosureCard } from './cards.activities.js';
+import { createSurveySteps } from './surveys.activities.js';
+import type { TimeLimitService } from '../domain/cases/time-limits/time-limit-service.js';
+import { createIssueDueCards, type WatchDeps } from '../domain/cases/sla-monitor/issue-due-cards.js';
 
 export interface ActivityDeps {
   readonly dataSource: DataSource;

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Process } from '../workflows/engine/process.js';
+import type { Process } from '../workflows/engine/definition/process.js';
 
 type Activities = Readonly<Record<string, (argument: never) => Promise<unknown>>>;
 

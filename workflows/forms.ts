@@ -1,15 +1,15 @@
 import type { z } from 'zod';
-import { forms as accountability } from './accountability/forms.js';
-import { forms as campaignDepartment } from './campaign-department/forms.js';
+import { forms as accountability } from './cards/accountability/forms.js';
+import { forms as campaignDepartment } from './campaigns/department/forms.js';
 import { forms as campaignDepartmentV2 } from './campaign-department-v2/forms.js';
-import { forms as cardAppeal } from './card-appeal/forms.js';
-import { forms as columnArrangement } from './column-arrangement/forms.js';
-import { forms as consultation } from './consultation/forms.js';
-import { forms as mailboxLetter } from './mailbox-letter/forms.js';
-import { forms as onlineInterview } from './online-interview/forms.js';
-import { forms as serviceItemCampaign } from './service-item-campaign/forms.js';
+import { forms as cardAppeal } from './cards/appeal/forms.js';
+import { forms as columnArrangement } from './arrangements/forms.js';
+import { forms as consultation } from './consultations/forms.js';
+import { forms as mailboxLetter } from './letters/forms.js';
+import { forms as onlineInterview } from './interviews/forms.js';
+import { forms as serviceItemCampaign } from './campaigns/forms.js';
 import { forms as serviceItemCampaignV2 } from './service-item-campaign-v2/forms.js';
-import { forms as survey } from './survey/forms.js';
+import { forms as survey } from './surveys/forms.js';
 
 /** An outcome's or message's schemas as the gateway uses them: validation, OpenAPI, the example a robot may send. */
 export interface RuntimeForm {

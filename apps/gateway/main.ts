@@ -5,8 +5,8 @@
  */
 import { pino } from 'pino';
 import { loadConfig } from '../../infra/config/config.js';
-import { MetricsServer } from './health/metrics-server.js';
-import { createGateway } from './http/create-gateway.js';
+import { MetricsServer } from './cases/health/metrics-server.js';
+import { createGateway } from './create-gateway.js';
 
 const config = loadConfig(process.env);
 const log = pino({ level: config.DUBAN_LOG_LEVEL, base: { program: 'gateway', pid: process.pid } });

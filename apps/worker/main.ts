@@ -15,29 +15,29 @@ import {
   type Logger as TemporalLogger,
 } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
-import type { OpenInspector } from '../../activities/campaign/inspect-campaign.js';
-import { startLinkRetries } from '../../activities/campaign/link-retries.js';
-import { closeRenderThreads } from '../../activities/documents/render.js';
+import type { OpenInspector } from '../../domain/campaigns/inspect-campaign.js';
+import { startLinkRetries } from '../../domain/campaigns/link-retries.js';
+import { closeRenderThreads } from '../../domain/documents/render.js';
 import { createActivities, missingSteps } from '../../activities/index.js';
 import { limitLongSteps } from '../../activities/limit-long-steps.js';
-import { startFollowingParents } from '../../activities/letters/follow-parents.js';
-import { startFailingWorkflows } from '../../activities/incidents/failing-workflows.js';
-import { startAnswerRetention } from '../../activities/survey/retention.js';
-import { startSweeper } from '../../activities/process-commands/sweeper.js';
-import { createProcessServices } from '../../activities/process-services.js';
-import { startRecalculations } from '../../activities/recalculation/start-recalculations.js';
-import { startStuckClockRetries } from '../../activities/recalculation/stuck-clocks.js';
-import { keepWatchRunning } from '../../activities/watch/keep-watch-running.js';
-import { startGapFilling } from '../../activities/read-model/fill-gaps.js';
-import { startWorkflowWatch } from '../../activities/read-model/watch-workflows.js';
-import { HostGate } from '../../activities/site-inspection/http/host-gate.js';
+import { startFollowingParents } from '../../domain/letters/follow-parents.js';
+import { startFailingWorkflows } from '../../domain/cases/incidents/failing-workflows.js';
+import { startAnswerRetention } from '../../domain/surveys/retention.js';
+import { startSweeper } from '../../domain/cases/commands/sweeper.js';
+import { createProcessServices } from '../../domain/cases/process-services.js';
+import { startRecalculations } from '../../domain/cases/recalculation/start-recalculations.js';
+import { startStuckClockRetries } from '../../domain/cases/recalculation/stuck-clocks.js';
+import { keepWatchRunning } from '../../domain/cases/sla-monitor/keep-sla-monitor-running.js';
+import { startGapFilling } from '../../domain/cases/read-model/fill-gaps.js';
+import { startWorkflowWatch } from '../../domain/cases/read-model/end-lost-processes.js';
+import { HostGate } from '../../domain/inspection/http/host-gate.js';
 import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
-import { createInspector, type Inspector } from '../../infra/inspect/inspector.js';
+import { createInspector, type Inspector } from '../../infra/tools/inspect/inspector.js';
 import { loadConfig, type Config } from '../../infra/config/config.js';
 import { createDataSource } from '../../infra/database/data-source.js';
 import { assertProgramRole } from '../../infra/database/program-role.js';
 import { temporalClientConnection, temporalWorkerConnection } from '../../infra/temporal/connection.js';
-import { WORKER_BUILD_ID } from '../../workflows/engine/commands.js';
+import { WORKER_BUILD_ID } from '../../workflows/engine/definition/commands.js';
 import { processes } from '../../workflows/registry.js';
 import { workflowBundlePath } from './bundle-workflows.js';
 import { LONGEST_WORKFLOW_CALL } from './longest-call.js';
@@ -53,7 +53,7 @@ const POOL_SIZE = 10;
 const WORKFLOW_TASK_POLLERS = 40;
 
 /**
- * Heartbeats are held back so long at most. A step whose worker is silent for 15 seconds (workflows/engine/temporal.ts)
+ * Heartbeats are held back so long at most. A step whose worker is silent for 15 seconds (workflows/engine/temporal/process-workflow.ts)
  * is given to another one; on a busy machine the event loop was held up for two of them (`npm run bench -- inspect`).
  */
 const HEARTBEAT_EVERY = '3 seconds';

@@ -1,7 +1,7 @@
 /**
  * Runs a compiled command with the settings of `npm start`, so with those of the file .env:
  *
- *     node infra/local/command.mjs infra/captcha/main.js [arguments of the command]
+ *     node infra/local/command.mjs infra/tools/captcha/main.js [arguments of the command]
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

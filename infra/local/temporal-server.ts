@@ -47,7 +47,7 @@ const GO_CORES = { GOMAXPROCS: String(Math.max(1, Math.floor(availableParallelis
  * One server needs no partitions of a task queue: with the four of a cluster's default, tasks and waiting workers had to be
  * brought together. And what search attributes there are is not read anew for every event (the development server's
  * default, for those who try them out). A workflow whose task has failed twice in a row is marked, not after five times:
- * see activities/incidents/failing-workflows.ts.
+ * see domain/cases/incidents/failing-workflows.ts.
  */
 const SETTINGS: Readonly<Record<string, string>> = {
   'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': '2',

@@ -2,7 +2,7 @@
  * All checks and tests, with real servers:
  *
  *     npm test                        types, lint and format, then every test
- *     npm test -- test/local -t name  only these tests: the arguments are jest's
+ *     npm test -- test/infra/local -t name  only these tests: the arguments are jest's
  */
 import { ensureBrowser } from './browser.mjs';
 import { giveUp, npm, runCompiled, setUp } from './set-up.mjs';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Client } from '../e2e/client.js';
-import { zip } from '../catalogue/workbook.js';
+import { zip } from '../domain/catalogue/workbook.js';
 import { FALLBACK_LIST, form } from '../support/forms.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { together, underLoad } from './under-load.js';

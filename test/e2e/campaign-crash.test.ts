@@ -1,9 +1,9 @@
-import { playCampaign, type Played } from '../../infra/play-campaign/play.js';
-import { shanghaiDay } from '../../infra/play-campaign/rehearsal-policy.js';
-import { readResult, type PlayResult } from '../../infra/play-campaign/result.js';
-import { generateSite } from '../../infra/service-sites/generate.js';
-import { serveSite, type ServedSite } from '../../infra/service-sites/serve.js';
-import { StaffApi } from '../../infra/staff-api/staff-api.js';
+import { playCampaign, type Played } from '../../infra/tools/play-campaign/play.js';
+import { shanghaiDay } from '../../infra/tools/play-campaign/rehearsal-policy.js';
+import { readResult, type PlayResult } from '../../infra/tools/play-campaign/result.js';
+import { generateSite } from '../../infra/tools/service-sites/generate.js';
+import { serveSite, type ServedSite } from '../../infra/tools/service-sites/serve.js';
+import { StaffApi } from '../../infra/tools/staff-api/staff-api.js';
 import { TEST_PASSWORD } from '../support/database.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 

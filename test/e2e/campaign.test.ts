@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CENTRE, HABITS } from '../../infra/play-campaign/habits.js';
-import { playCampaign, type Played } from '../../infra/play-campaign/play.js';
+import { CENTRE, HABITS } from '../../infra/tools/play-campaign/habits.js';
+import { playCampaign, type Played } from '../../infra/tools/play-campaign/play.js';
 import {
   NOTICED_AFTER_MS,
   putRehearsalInForce,
   shanghaiDay,
-} from '../../infra/play-campaign/rehearsal-policy.js';
-import { bulletinFault, readResult, type PlayResult } from '../../infra/play-campaign/result.js';
-import { generateSite } from '../../infra/service-sites/generate.js';
-import { serveSite, type ServedSite } from '../../infra/service-sites/serve.js';
-import { StaffApi } from '../../infra/staff-api/staff-api.js';
+} from '../../infra/tools/play-campaign/rehearsal-policy.js';
+import { bulletinFault, readResult, type PlayResult } from '../../infra/tools/play-campaign/result.js';
+import { generateSite } from '../../infra/tools/service-sites/generate.js';
+import { serveSite, type ServedSite } from '../../infra/tools/service-sites/serve.js';
+import { StaffApi } from '../../infra/tools/staff-api/staff-api.js';
 import { TEST_PASSWORD } from '../support/database.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { Client } from './client.js';

@@ -1,7 +1,7 @@
-import { dayOf, formatDay } from '../../activities/time-limits/civil-time.js';
+import { dayOf, formatDay } from '../../domain/time/civil-time.js';
 import { solved } from '../support/captcha.js';
 import { startTimeTravel, type TimeTravel } from '../support/time-travel.js';
-import { Play } from '../consultation/play.js';
+import { Play } from '../workflows/consultations/play.js';
 import type { Answer } from './client.js';
 
 const DAY = 86_400_000;

@@ -72,7 +72,7 @@ describe('npm run reconcile -- --repair', () => {
     );
     await stack.query(`DELETE FROM clock WHERE process_id = $1 AND name = 'handling'`, [clock]);
 
-    const { code, output } = await stack.command('infra/reconcile/main.js', ['--repair']);
+    const { code, output } = await stack.command('infra/tools/reconcile/main.js', ['--repair']);
 
     for (const id of lost!.ids) expect(output).toContain(id);
     expect(output).toContain('4 differences, 4 repaired');

@@ -38,7 +38,7 @@ export async function expectWhole(stack: TestStack, closed: readonly string[]): 
     gaps: 0,
   });
 
-  expect(await stack.command('infra/reconcile/main.js')).toEqual({
+  expect(await stack.command('infra/tools/reconcile/main.js')).toEqual({
     code: 0,
     output: `${closed.length} processes compared, 0 differences\n`,
   });

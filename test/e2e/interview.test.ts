@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dayOf } from '../../activities/time-limits/civil-time.js';
+import { dayOf } from '../../domain/time/civil-time.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { FeedFollower } from '../support/feed-reader.js';
 import { Client } from './client.js';

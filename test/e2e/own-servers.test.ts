@@ -7,7 +7,7 @@ import { createEmptyDatabase } from '../support/database.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { startTemporalProxy, type TemporalProxy } from '../support/temporal-proxy.js';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.js';
-import { temporaryFolder } from '../local/temporary-folder.js';
+import { temporaryFolder } from '../infra/local/temporary-folder.js';
 import { Client } from './client.js';
 import { expectWhole } from './expect-whole.js';
 import { Handling } from './handling.js';
@@ -71,7 +71,7 @@ describe('on servers of one’s own', () => {
     });
     expect(proxy.refused()).toBe(0);
     expect(stack.said).toEqual([]);
-    expect(await stack.command('infra/audit/main.js')).toMatchObject({
+    expect(await stack.command('infra/tools/audit/main.js')).toMatchObject({
       code: 0,
       output: expect.stringMatching(
         /^\d+ entries, none changed or taken out; the last one: \d+:[0-9a-f]{64}\n$/,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { formatDay, dayOf } from '../../activities/time-limits/civil-time.js';
+import { formatDay, dayOf } from '../../domain/time/civil-time.js';
 import { solved } from '../support/captcha.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
-import { answers, complete, withQuestion } from '../survey/questionnaire.js';
+import { answers, complete, withQuestion } from '../domain/surveys/questionnaire.js';
 import { Client, type Answer, type Done } from './client.js';
 import { putShortPolicyInForce, seconds } from './short-policy.js';
 

@@ -12,7 +12,7 @@ const eslint = new ESLint({
   ],
 });
 const findings = async (code: string): Promise<unknown[]> => {
-  const [result] = await eslint.lintText(code, { filePath: join(root, 'workflows/survey/behaviour.ts') });
+  const [result] = await eslint.lintText(code, { filePath: join(root, 'workflows/surveys/behaviour.ts') });
   return result!.messages
     .filter(({ ruleId }) => ruleId !== '@typescript-eslint/no-unused-vars')
     .map(({ ruleId }) => ruleId);

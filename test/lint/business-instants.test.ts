@@ -5,27 +5,27 @@ const root = join(import.meta.dirname, '../..');
 
 /**
  * Files whose SQL may read the database's clock, and what for: housekeeping. Whatever somebody is told of, or judged by,
- * takes `businessNow()` or the instant of its activity as a parameter (activities/business-clock.ts).
+ * takes `businessNow()` or the instant of its activity as a parameter (domain/time/business-clock.ts).
  */
 const HOUSEKEEPING: Readonly<Record<string, string>> = {
-  'activities/campaign/link-retries.ts': 'claims of links to be tried again',
-  'activities/incidents/incidents.ts': 'when an incident was seen',
-  'activities/process-commands/command-retries.ts': 'when a command failed, and is tried again',
-  'activities/process-commands/command-store.ts': 'when a command was sent, and to be sent again',
-  'activities/read-model/write-statement.ts': 'when an incident was seen',
-  'activities/recalculation/recalculation-job.ts': 'when a recalculation was started',
-  'activities/watch/issue-due-cards.ts': 'when the watch was woken',
-  'activities/watch/watch-state.ts': 'how late the watch is',
-  'apps/gateway/attachments/attachment-store.ts': 'age of files that nobody has attached',
-  'apps/gateway/attachments/upload-quota.ts': 'age of reservations',
-  'apps/gateway/auth/accounts.ts': 'locks of sign-in',
+  'domain/campaigns/link-retries.ts': 'claims of links to be tried again',
+  'domain/cases/incidents/incidents.ts': 'when an incident was seen',
+  'domain/cases/commands/command-retries.ts': 'when a command failed, and is tried again',
+  'domain/cases/commands/command-store.ts': 'when a command was sent, and to be sent again',
+  'domain/cases/read-model/write-statement.ts': 'when an incident was seen',
+  'domain/cases/recalculation/recalculation-job.ts': 'when a recalculation was started',
+  'domain/cases/sla-monitor/issue-due-cards.ts': 'when the watch was woken',
+  'domain/cases/sla-monitor/sla-monitor-state.ts': 'how late the watch is',
+  'apps/gateway/cases/attachments/attachment-store.ts': 'age of files that nobody has attached',
+  'apps/gateway/cases/attachments/upload-quota.ts': 'age of reservations',
+  'apps/gateway/platform/auth/accounts.ts': 'locks of sign-in',
   'apps/gateway/auth/login-failures.ts': 'locks of sign-in',
-  'apps/gateway/health/clock-check.ts': 'the clock itself',
-  'apps/gateway/health/metrics.ts': 'lag',
+  'apps/gateway/cases/health/clock-check.ts': 'the clock itself',
+  'apps/gateway/cases/health/metrics.ts': 'lag',
   'apps/gateway/interviews/utterances/utterances.service.ts': 'utterances, in the order of their lock',
-  'apps/gateway/limits/failed-attempts.ts': 'locks of addresses',
-  'apps/gateway/public-input/public-input.module.ts': 'age of challenges and traces',
-  'apps/gateway/public-input/public-input.ts': 'traces of senders within an hour',
+  'apps/gateway/platform/limits/failed-attempts.ts': 'locks of addresses',
+  'apps/gateway/platform/public-input/public-input.module.ts': 'age of challenges and traces',
+  'apps/gateway/platform/public-input/public-input.ts': 'traces of senders within an hour',
   'apps/gateway/supervision/feed.service.ts': 'when a client acknowledged',
 };
 

@@ -24,74 +24,82 @@ async function findings(rule: string, file: string, code: string): Promise<strin
 
 describe('refuses that', () => {
   it.each([
-    ['a behaviour uses Node', 'workflows/survey/behaviour.ts', "import { hostname } from 'node:os';"],
-    ['a behaviour uses a package', 'workflows/survey/behaviour.ts', "import { z } from 'zod';"],
+    ['a behaviour uses Node', 'workflows/surveys/behaviour.ts', "import { hostname } from 'node:os';"],
+    ['a behaviour uses a package', 'workflows/surveys/behaviour.ts', "import { z } from 'zod';"],
     [
       'a behaviour uses Temporal',
-      'workflows/survey/behaviour.ts',
+      'workflows/surveys/behaviour.ts',
       "import { sleep } from '@temporalio/workflow';",
     ],
-    ['a behaviour loads its forms', 'workflows/survey/behaviour.ts', "import { forms } from './forms.js';"],
+    ['a behaviour loads its forms', 'workflows/surveys/behaviour.ts', "import { forms } from './forms.js';"],
     [
       'a behaviour loads its forms among types',
-      'workflows/survey/behaviour.ts',
+      'workflows/surveys/behaviour.ts',
       "import { type forms } from './forms.js';",
     ],
-    ['a definition loads its forms', 'workflows/survey/definition.ts', "import { forms } from './forms.js';"],
+    [
+      'a definition loads its forms',
+      'workflows/surveys/definition.ts',
+      "import { forms } from './forms.js';",
+    ],
     [
       'a behaviour uses another process',
-      'workflows/survey/behaviour.ts',
+      'workflows/surveys/behaviour.ts',
       "import { mailboxLetterProcess } from '../mailbox-letter/behaviour.js';",
     ],
     [
       'a behaviour uses the adapter to Temporal',
-      'workflows/survey/behaviour.ts',
+      'workflows/surveys/behaviour.ts',
       "import { runProcess } from '../engine/temporal.js';",
     ],
     [
       'a behaviour uses an activity',
-      'workflows/survey/behaviour.ts',
+      'workflows/surveys/behaviour.ts',
       "import { project } from '../../activities/read-model/project.js';",
     ],
-    ['a behaviour loads something on the way', 'workflows/survey/behaviour.ts', "await import('node:fs');"],
-    ['a behaviour passes something on', 'workflows/survey/behaviour.ts', "export * from './forms.js';"],
+    ['a behaviour loads something on the way', 'workflows/surveys/behaviour.ts', "await import('node:fs');"],
+    ['a behaviour passes something on', 'workflows/surveys/behaviour.ts', "export * from './forms.js';"],
     [
       'the engine knows a process',
-      'workflows/engine/run.ts',
+      'workflows/engine/runtime/run.ts',
       "import { mailboxLetter } from '../mailbox-letter/definition.js';",
     ],
     [
       'the core of the engine knows Temporal',
-      'workflows/engine/run.ts',
+      'workflows/engine/runtime/run.ts',
       "import { sleep } from '@temporalio/workflow';",
     ],
     [
       'the engine knows infrastructure, even its types',
-      'workflows/engine/run.ts',
+      'workflows/engine/runtime/run.ts',
       "import type { Config } from '../../infra/config/config.js';",
     ],
     [
       'a behaviour loads fields of forms',
-      'workflows/survey/behaviour.ts',
+      'workflows/surveys/behaviour.ts',
       "import { paragraphs } from '../form-fields.js';",
     ],
     ['the bundle holds forms', 'workflows/index.ts', "import { formsByType } from './forms.js';"],
     ['the registry holds forms', 'workflows/registry.ts', "import { formsByType } from './forms.js';"],
     [
       'the adapter to Temporal uses Node',
-      'workflows/engine/temporal.ts',
+      'workflows/engine/temporal/process-workflow.ts',
       "import { env } from 'node:process';",
     ],
     [
       'forms know a behaviour',
-      'workflows/survey/forms.ts',
+      'workflows/surveys/forms.ts',
       "import { surveyProcess } from './behaviour.js';",
     ],
-    ['forms use another package', 'workflows/survey/forms.ts', "import { IsString } from 'class-validator';"],
+    [
+      'forms use another package',
+      'workflows/surveys/forms.ts',
+      "import { IsString } from 'class-validator';",
+    ],
     [
       'an activity knows the gateway',
       'activities/read-model/project.ts',
-      "import { TasksService } from '../../apps/gateway/tasks/tasks.service.js';",
+      "import { TasksService } from '../../apps/gateway/cases/tasks/tasks.service.js';",
     ],
     [
       'an activity reads settings',
@@ -101,12 +109,12 @@ describe('refuses that', () => {
     [
       'an activity knows a behaviour',
       'activities/read-model/project.ts',
-      "import { mailboxLetterProcess } from '../../workflows/mailbox-letter/behaviour.js';",
+      "import { mailboxLetterProcess } from '../../workflows/letters/behaviour.js';",
     ],
     [
       'an activity loads workflow code',
       'activities/read-model/project.ts',
-      "import { runProcess } from '../../workflows/engine/temporal.js';",
+      "import { runProcess } from '../../workflows/engine/temporal/process-workflow.js';",
     ],
     [
       'the gateway knows a behaviour',
@@ -136,7 +144,7 @@ describe('refuses that', () => {
     [
       'infrastructure knows a process',
       'infra/database/data-source.ts',
-      "import { mailboxLetter } from '../../workflows/mailbox-letter/definition.js';",
+      "import { mailboxLetter } from '../../workflows/letters/definition.js';",
     ],
     [
       'infrastructure knows an activity',
@@ -150,12 +158,12 @@ describe('refuses that', () => {
     ],
     [
       'the inspector knows another activity',
-      'infra/inspect/main.ts',
-      "import { Projection } from '../../activities/read-model/projection.js';",
+      'infra/tools/inspect/main.ts',
+      "import { Projection } from '../../domain/cases/read-model/projection.js';",
     ],
     [
       'reconciliation knows the gateway',
-      'infra/reconcile/main.ts',
+      'infra/tools/reconcile/main.ts',
       "import { AppModule } from '../../apps/gateway/app.module.js';",
     ],
   ])('%s', async (_, file, code) => {
@@ -167,33 +175,33 @@ describe('allows that', () => {
   it.each([
     [
       'a behaviour uses the engine',
-      'workflows/survey/behaviour.ts',
+      'workflows/surveys/behaviour.ts',
       "import { role } from '../engine/process.js';",
     ],
     [
       'a behaviour uses its definition',
-      'workflows/survey/behaviour.ts',
+      'workflows/surveys/behaviour.ts',
       "import { survey } from './definition.js';",
     ],
     [
       'a definition knows the types of its forms',
-      'workflows/survey/definition.ts',
+      'workflows/surveys/definition.ts',
       "import type { forms } from './forms.js';",
     ],
     [
       'a process knows the types of another one',
-      'workflows/survey/behaviour.ts',
+      'workflows/surveys/behaviour.ts',
       "import type { LetterInput } from '../mailbox-letter/behaviour.js';",
     ],
-    ['the engine uses itself', 'workflows/engine/run.ts', "import { Branch } from './branch.js';"],
+    ['the engine uses itself', 'workflows/engine/runtime/run.ts', "import { Branch } from './branch.js';"],
     [
       'the adapter uses Temporal',
-      'workflows/engine/temporal.ts',
+      'workflows/engine/temporal/process-workflow.ts',
       "import { sleep } from '@temporalio/workflow';",
     ],
     [
       'the watch uses Temporal',
-      'workflows/time-limit-watch/workflow.ts',
+      'workflows/sla-monitor/workflow.ts',
       "import { sleep } from '@temporalio/workflow';",
     ],
     [
@@ -206,21 +214,21 @@ describe('allows that', () => {
       'workflows/registry.ts',
       "import { mailboxLetterProcess } from './mailbox-letter/behaviour.js';",
     ],
-    ['forms use the schema library', 'workflows/survey/forms.ts', "import { z } from 'zod';"],
+    ['forms use the schema library', 'workflows/surveys/forms.ts', "import { z } from 'zod';"],
     [
       'forms use the fields of all forms',
-      'workflows/survey/forms.ts',
+      'workflows/surveys/forms.ts',
       "import { paragraphs } from '../form-fields.js';",
     ],
     [
       'fields of forms use the rule for texts',
-      'workflows/form-fields.ts',
+      'workflows/fields/form-fields.ts',
       "import { tidied } from './written-text.js';",
     ],
     [
       'an activity uses the rule for texts',
       'activities/survey/a.ts',
-      "import { tidied } from '../../workflows/written-text.js';",
+      "import { tidied } from '../../workflows/fields/written-text.js';",
     ],
     [
       'an activity uses database, definitions and Node',
@@ -230,7 +238,7 @@ describe('allows that', () => {
     [
       'an activity implements the types of the adapter',
       'activities/read-model/project.ts',
-      "import type { EngineActivities } from '../../workflows/engine/temporal.js';",
+      "import type { EngineActivities } from '../../workflows/engine/temporal/process-workflow.js';",
     ],
     [
       'the gateway uses forms, registry, engine, activities, settings and packages',
@@ -258,22 +266,22 @@ describe('allows that', () => {
     [
       'infrastructure uses errors and types of the engine',
       'infra/local/stack.ts',
-      "import { DubanError } from '../../workflows/engine/errors.js';\nimport type { ProcessEvent } from '../../workflows/engine/events.js';",
+      "import { DubanError } from '../../workflows/engine/errors.js';\nimport type { ProcessEvent } from '../../workflows/engine/definition/events.js';",
     ],
     [
       'the inspector by itself uses the library of the activity',
-      'infra/inspect/main.ts',
-      "import { inspectSite } from '../../activities/site-inspection/inspect-site.js';",
+      'infra/tools/inspect/main.ts',
+      "import { inspectSite } from '../../domain/inspection/inspect-site.js';",
     ],
     [
       'reconciliation projects as the activities do',
-      'infra/reconcile/main.ts',
+      'infra/tools/reconcile/main.ts',
       "import { project } from '../../activities/read-model/project.js';",
     ],
     [
       'a test looks anywhere',
       'test/e2e/letter.test.ts',
-      "import { AppModule } from '../../apps/gateway/app.module.js';\nimport { runProcess } from '../../workflows/engine/temporal.js';",
+      "import { AppModule } from '../../apps/gateway/app.module.js';\nimport { runProcess } from '../../workflows/engine/temporal/process-workflow.js';",
     ],
   ])('%s', async (_, file, code) => {
     expect(await findings('house/imports', file, code)).toEqual([]);
@@ -283,12 +291,12 @@ describe('allows that', () => {
 it('says which import is refused and why', async () => {
   const [message] = await findings(
     'house/imports',
-    'workflows/survey/behaviour.ts',
+    'workflows/surveys/behaviour.ts',
     "import { forms } from './forms.js';",
   );
 
   expect(message).toBe(
-    "'workflows/survey/behaviour.ts' may not import 'workflows/survey/forms.js' as a value. A process imports the " +
+    "'workflows/surveys/behaviour.ts' may not import 'workflows/surveys/forms.js' as a value. A process imports the " +
       'engine and its own folder, and forms only as types: a schema library in the bundle costs every workflow 1 to 3 ms.',
   );
 });
@@ -316,7 +324,7 @@ describe('the environment', () => {
 });
 
 describe('the console', () => {
-  it.each(['workflows/survey/behaviour.ts', 'activities/documents/render.ts', 'apps/gateway/main.ts'])(
+  it.each(['workflows/surveys/behaviour.ts', 'domain/documents/render.ts', 'apps/gateway/main.ts'])(
     'is not written to by %s',
     async (file) => {
       expect(await findings('no-console', file, "console.log('x');")).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
-import { percentiles } from '../../infra/bench/figures.js';
+import { percentiles } from '../../infra/tools/bench/load/figures.js';
 import type { Client } from '../e2e/client.js';
 import { Handling } from '../e2e/handling.js';
 import type { TestStack } from '../support/stack.js';

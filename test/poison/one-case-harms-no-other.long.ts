@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client as Temporal, Connection } from '@temporalio/client';
-import { WATCH_WAKE_SIGNAL, WATCH_WORKFLOW_ID } from '../../activities/read-model/wake-watch.js';
-import { CENTRE } from '../../infra/play-campaign/habits.js';
-import { shanghaiDay } from '../../infra/play-campaign/rehearsal-policy.js';
-import { workflowId } from '../../workflows/engine/commands.js';
+import { WATCH_WAKE_SIGNAL, WATCH_WORKFLOW_ID } from '../../domain/cases/sla-monitor/wake-sla-monitor.js';
+import { CENTRE } from '../../infra/tools/play-campaign/habits.js';
+import { shanghaiDay } from '../../infra/tools/play-campaign/rehearsal-policy.js';
+import { workflowId } from '../../workflows/engine/definition/commands.js';
 import { Client } from '../e2e/client.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 import { ADMIN, HealthyLetters, Operators, SUPERVISOR } from './beside-healthy-letters.js';

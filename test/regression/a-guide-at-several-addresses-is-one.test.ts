@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { Frontier } from '../../activities/site-inspection/crawl/frontier.js';
+import { Frontier } from '../../domain/inspection/crawl/frontier.js';
 import {
   guideOf,
   guides,
@@ -8,7 +8,7 @@ import {
   listOf,
   NAMES,
   testSiteClient as client,
-} from '../site-inspection/small-site.js';
+} from '../domain/inspection/small-site.js';
 
 afterAll(() => client.close());
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { endLostProcess } from '../../activities/read-model/lost-process.js';
+import { endLostProcess } from '../../domain/cases/read-model/lost-process.js';
 import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
 import { startTestGateway } from '../support/gateway.js';
 import { complete, openTask, type SentLetter } from '../support/letters.js';

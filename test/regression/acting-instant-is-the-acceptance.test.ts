@@ -1,5 +1,5 @@
-import { begin, clerk, operator, type P } from '../engine/office.js';
-import type { Command } from '../../workflows/engine/commands.js';
+import { begin, clerk, operator, type P } from '../workflows/engine/office.js';
+import type { Command } from '../../workflows/engine/definition/commands.js';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;

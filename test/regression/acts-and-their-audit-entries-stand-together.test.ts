@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ServiceError, type Client } from '@temporalio/client';
-import { ProcessCommands } from '../../activities/process-commands/process-commands.js';
+import { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
 import { startTestGateway } from '../support/gateway.js';
 import { complete, letterInProgress, openTask, sendLetter } from '../support/letters.js';
 

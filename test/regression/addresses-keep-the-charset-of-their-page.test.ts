@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { canonical } from '../../activities/site-inspection/crawl/address.js';
-import { pageAddress } from '../../activities/site-inspection/http/page-address.js';
-import { inspectSite } from '../../activities/site-inspection/inspect-site.js';
-import { encodeGb18030 } from '../../infra/service-sites/gb18030.js';
-import { rowTable, withValues } from '../site-inspection/guide-values.js';
-import { rawAnswer, serveRaw } from '../site-inspection/raw-server.js';
+import { canonical } from '../../domain/inspection/addresses/address.js';
+import { pageAddress } from '../../domain/inspection/addresses/page-address.js';
+import { inspectSite } from '../../domain/inspection/inspect-site.js';
+import { encodeGb18030 } from '../../infra/tools/service-sites/gb18030.js';
+import { rowTable, withValues } from '../domain/inspection/guide-values.js';
+import { rawAnswer, serveRaw } from '../domain/inspection/raw-server.js';
 import {
   oleFile,
   serve,
@@ -12,7 +12,7 @@ import {
   testInspector,
   type Handler,
   type TestServer,
-} from '../site-inspection/server.js';
+} from '../domain/inspection/server.js';
 
 const { client, robots } = testClient();
 let server: TestServer | undefined;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { formatDay, dayOf } from '../../activities/time-limits/civil-time.js';
+import { formatDay, dayOf } from '../../domain/time/civil-time.js';
 import { startTestGateway, type Answer } from '../support/gateway.js';
 
 const { ask, query } = await startTestGateway();

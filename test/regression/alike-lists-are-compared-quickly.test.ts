@@ -1,13 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  compareLists,
-  DEFAULT_THRESHOLD,
-  type ComparedItem,
-} from '../../activities/catalogue/compare-lists.js';
-import { closeListThreads, compareInThread } from '../../activities/catalogue/list-threads.js';
-import { nameKeyOf, similarityOf } from '../../activities/catalogue/item-name.js';
+import { compareLists, DEFAULT_THRESHOLD, type ComparedItem } from '../../domain/catalogue/compare-lists.js';
+import { closeListThreads, compareInThread } from '../../domain/catalogue/list-threads.js';
+import { nameKeyOf, similarityOf } from '../../domain/catalogue/item-name.js';
 
 afterAll(closeListThreads);
 

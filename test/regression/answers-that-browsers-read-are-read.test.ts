@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { AddressPolicy } from '../../activities/site-inspection/http/address-policy.js';
-import { HttpClient } from '../../activities/site-inspection/http/client.js';
-import { HostGate } from '../../activities/site-inspection/http/host-gate.js';
-import { rawAnswer, serveRaw, type RawServer } from '../site-inspection/raw-server.js';
-import { testClient } from '../site-inspection/server.js';
+import { AddressPolicy } from '../../domain/inspection/http/address-policy.js';
+import { HttpClient } from '../../domain/inspection/http/client.js';
+import { HostGate } from '../../domain/inspection/http/host-gate.js';
+import { rawAnswer, serveRaw, type RawServer } from '../domain/inspection/raw-server.js';
+import { testClient } from '../domain/inspection/server.js';
 
 const PAGE = '<p>办理地点：政务服务中心</p>'.repeat(40);
 const OK = 'HTTP/1.1 200 OK';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { CommandStore } from '../../activities/process-commands/command-store.js';
-import { ProcessCommands } from '../../activities/process-commands/process-commands.js';
-import { createRecalculation } from '../../activities/recalculation/recalculation.js';
-import { dayOf, formatDay } from '../../activities/time-limits/civil-time.js';
-import { TimeLimitService } from '../../activities/time-limits/time-limit-service.js';
+import { CommandStore } from '../../domain/cases/commands/command-store.js';
+import { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
+import { createRecalculation } from '../../domain/cases/recalculation/recalculation.js';
+import { dayOf, formatDay } from '../../domain/time/civil-time.js';
+import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-service.js';
 import { processes } from '../../workflows/registry.js';
 import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
 import { openStream, type OpenStream } from '../support/event-stream.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { makeBulletin, makeNotices, makeReport } from '../../activities/campaign/campaign-documents.js';
-import { fallbackOf } from '../../activities/campaign/fallback-list.js';
-import { frozenCampaign } from '../campaign/stage.js';
-import { partsOf, paragraphsOf } from '../documents/unpacked.js';
+import { makeBulletin, makeNotices, makeReport } from '../../domain/campaigns/campaign-documents.js';
+import { fallbackOf } from '../../domain/campaigns/catalogue/fallback-list.js';
+import { frozenCampaign } from '../domain/campaigns/stage.js';
+import { partsOf, paragraphsOf } from '../domain/documents/unpacked.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;

@@ -1,5 +1,5 @@
-import { read, shown } from '../catalogue/reading.js';
-import { list, withPart } from '../catalogue/workbook.js';
+import { read, shown } from '../domain/catalogue/reading.js';
+import { list, withPart } from '../domain/catalogue/workbook.js';
 
 const SHEET = 'xl/worksheets/sheet1.xml';
 const codesOf = ({ items }: { items: readonly { code: string | null }[] }) => items.map(({ code }) => code);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProcessCommands } from '../../activities/process-commands/process-commands.js';
+import { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
 import { startTestGateway } from '../support/gateway.js';
 import { complete, openTask, sendLetter, submitLetter } from '../support/letters.js';
 

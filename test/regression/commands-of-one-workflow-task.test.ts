@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Command } from '../../workflows/engine/commands.js';
+import type { Command } from '../../workflows/engine/definition/commands.js';
 import { CLERK, FaultyCases, OPERATOR } from '../support/faulty-cases.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { computeLadder } from '../../activities/time-limits/ladder.js';
-import { parsePolicy } from '../../activities/time-limits/policy.js';
+import { computeLadder } from '../../domain/cases/time-limits/ladder.js';
+import { parsePolicy } from '../../domain/cases/time-limits/policy.js';
 import { policySeeds } from '../../infra/database/seeds/policies.js';
 import { startTestGateway } from '../support/gateway.js';
 import { complete, openTask, sendLetter } from '../support/letters.js';
-import { calendar } from '../time-limits/seeded.js';
+import { calendar } from '../domain/cases/time-limits/seeded.js';
 
 const gateway = await startTestGateway();
 const { ask, query } = gateway;

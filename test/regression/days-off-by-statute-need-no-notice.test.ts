@@ -1,7 +1,7 @@
-import { WorkingCalendar } from '../../activities/time-limits/calendar.js';
-import { computeLadder } from '../../activities/time-limits/ladder.js';
+import { WorkingCalendar } from '../../domain/cases/time-limits/calendar.js';
+import { computeLadder } from '../../domain/cases/time-limits/ladder.js';
 import { calendarSeed } from '../../infra/database/seeds/calendar.js';
-import { at, calendar, changedCalendar, clockTime, qdn2015 } from '../time-limits/seeded.js';
+import { at, calendar, changedCalendar, clockTime, qdn2015 } from '../domain/cases/time-limits/seeded.js';
 
 const unknown = new WorkingCalendar({ version: 1, days: [], coveredYears: [] });
 const restsIn = (year: number): string[] => {

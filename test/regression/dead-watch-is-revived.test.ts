@@ -6,12 +6,12 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
-import { createWatchWaker, WATCH_WORKFLOW_ID } from '../../activities/read-model/wake-watch.js';
-import { Projection } from '../../activities/read-model/projection.js';
-import { keepWatchRunning } from '../../activities/watch/keep-watch-running.js';
+import { createWatchWaker, WATCH_WORKFLOW_ID } from '../../domain/cases/sla-monitor/wake-sla-monitor.js';
+import { Projection } from '../../domain/cases/read-model/projection.js';
+import { keepWatchRunning } from '../../domain/cases/sla-monitor/keep-sla-monitor-running.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
-import type { Process } from '../../workflows/engine/process.js';
-import { mailboxLetterProcess } from '../../workflows/mailbox-letter/behaviour.js';
+import type { Process } from '../../workflows/engine/definition/process.js';
+import { mailboxLetterProcess } from '../../workflows/letters/behaviour.js';
 import { LateLetters } from '../support/cards.js';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.js';
 

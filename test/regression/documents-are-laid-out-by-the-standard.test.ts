@@ -1,8 +1,8 @@
-import { heading, paragraph, table, type OfficialDocument } from '../../activities/documents/model.js';
-import { renderPdf } from '../../activities/documents/render-pdf.js';
-import { titleLines } from '../../activities/documents/title-lines.js';
-import { SAMPLE } from '../documents/sample.js';
-import { pagesOf, rulesOf, type PdfPage } from '../documents/unpacked.js';
+import { heading, paragraph, table, type OfficialDocument } from '../../domain/documents/model.js';
+import { renderPdf } from '../../domain/documents/render-pdf.js';
+import { titleLines } from '../../domain/documents/title-lines.js';
+import { SAMPLE } from '../domain/documents/sample.js';
+import { pagesOf, rulesOf, type PdfPage } from '../domain/documents/unpacked.js';
 
 const MM = 72 / 25.4;
 /** Above and below the baseline, in font sizes: the square of a Chinese character. */

@@ -1,8 +1,8 @@
-import { paragraph, type OfficialDocument } from '../../activities/documents/model.js';
-import { renderDocx } from '../../activities/documents/render-docx.js';
-import { renderPdf } from '../../activities/documents/render-pdf.js';
-import { unprintableIn } from '../../activities/documents/unprintable.js';
-import { infoOf, pagesOf, paragraphsOf, partsOf } from '../documents/unpacked.js';
+import { paragraph, type OfficialDocument } from '../../domain/documents/model.js';
+import { renderDocx } from '../../domain/documents/render-docx.js';
+import { renderPdf } from '../../domain/documents/render-pdf.js';
+import { unprintableIn } from '../../domain/documents/unprintable.js';
+import { infoOf, pagesOf, paragraphsOf, partsOf } from '../domain/documents/unpacked.js';
 
 const saying = (text: string): OfficialDocument => ({
   ...{

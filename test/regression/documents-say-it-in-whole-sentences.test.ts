@@ -1,11 +1,11 @@
-import { adoptionResults } from '../../activities/documents/survey/adoption-results.js';
-import { analysisReport } from '../../activities/documents/survey/analysis-report.js';
-import { interviewTranscript } from '../../activities/documents/interview/transcript.js';
-import { consultationNotice } from '../../activities/documents/consultation/notice.js';
-import type { OfficialDocument } from '../../activities/documents/model.js';
-import { during, fullWidthBrackets, sentence, titled } from '../../activities/documents/wording.js';
-import { FINDING_KINDS } from '../../activities/campaign-measures/findings.js';
-import { presets } from '../../activities/campaign/presets.js';
+import { adoptionResults } from '../../domain/surveys/documents/adoption-results.js';
+import { analysisReport } from '../../domain/surveys/documents/analysis-report.js';
+import { interviewTranscript } from '../../domain/interviews/documents/transcript.js';
+import { consultationNotice } from '../../domain/consultations/documents/notice.js';
+import type { OfficialDocument } from '../../domain/documents/model.js';
+import { during, fullWidthBrackets, sentence, titled } from '../../domain/documents/wording.js';
+import { FINDING_KINDS } from '../../domain/campaigns/measures/findings.js';
+import { presets } from '../../domain/campaigns/campaign-presets.js';
 
 const textsOf = ({ body }: OfficialDocument): string[] =>
   body.flatMap((block) => ('text' in block ? [block.text] : block.type === 'list' ? block.items : []));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { workflowId } from '../../workflows/engine/commands.js';
+import { workflowId } from '../../workflows/engine/definition/commands.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 
 const UNIT = '522601';

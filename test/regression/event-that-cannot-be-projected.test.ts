@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Projection } from '../../activities/read-model/projection.js';
-import { retryStuckClocks } from '../../activities/recalculation/stuck-clocks.js';
-import { TimeLimitService } from '../../activities/time-limits/time-limit-service.js';
-import { resolveClockIncidents } from '../../activities/watch/set-aside.js';
-import type { ProcessEvent } from '../../workflows/engine/events.js';
+import { Projection } from '../../domain/cases/read-model/projection.js';
+import { retryStuckClocks } from '../../domain/cases/recalculation/stuck-clocks.js';
+import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-service.js';
+import { resolveClockIncidents } from '../../domain/cases/sla-monitor/skipped-clocks.js';
+import type { ProcessEvent } from '../../workflows/engine/definition/events.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { permitProcess } from '../support/workflows/permit-process.js';
 

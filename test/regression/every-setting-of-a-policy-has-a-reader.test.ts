@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { earliestLiveAt, leadWarning } from '../../activities/interview/preview-lead.js';
-import { createFalseClosureCard } from '../../activities/supervision/steps.js';
-import { extensionCheck } from '../../activities/time-limits/extension.js';
-import { computeLadder } from '../../activities/time-limits/ladder.js';
-import { parsePolicy, policySchema, type Policy } from '../../activities/time-limits/policy.js';
+import { earliestLiveAt, leadWarning } from '../../domain/interviews/preview-lead.js';
+import { createFalseClosureCard } from '../../activities/cards.activities.js';
+import { extensionCheck } from '../../domain/cases/time-limits/extension.js';
+import { computeLadder } from '../../domain/cases/time-limits/ladder.js';
+import { parsePolicy, policySchema, type Policy } from '../../domain/cases/time-limits/policy.js';
 import { LateLetters } from '../support/cards.js';
-import { at, calendar, qdn2015 } from '../time-limits/seeded.js';
+import { at, calendar, qdn2015 } from '../domain/cases/time-limits/seeded.js';
 
 /**
  * What people read, and no rule: titles in lists, the day that the stored row has as a column, and where a number comes

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { getMetadataStorage } from 'class-validator';
 import 'reflect-metadata';
-import { ruleSchema } from '../../activities/consultation/rules.js';
-import { policySchema } from '../../activities/time-limits/policy.js';
-import { jsonSchema } from '../../apps/gateway/definitions/task-forms.js';
+import { ruleSchema } from '../../domain/consultations/rules.js';
+import { policySchema } from '../../domain/cases/time-limits/policy.js';
+import { jsonSchema } from '../../apps/gateway/cases/definitions/task-forms.js';
 import { formsByType } from '../../workflows/forms.js';
 
 // jest can load @nestjs/throttler, which is CommonJS, only when the ES modules it needs are linked already.
 await import('@nestjs/core');
-await import('../../apps/gateway/http/create-gateway.js'); // every controller, and so every body and query
+await import('../../apps/gateway/create-gateway.js'); // every controller, and so every body and query
 
 /** Constraints that leave no room for what cannot be seen, because they say which characters there are. */
 const EXACT = ['writtenText', 'matches', 'isIn', 'isUuid', 'isEmail', 'isUrl', 'equals', 'day', 'instant'];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CommandRetries } from '../../activities/process-commands/command-retries.js';
-import { CommandStore } from '../../activities/process-commands/command-store.js';
+import { CommandRetries } from '../../domain/cases/commands/command-retries.js';
+import { CommandStore } from '../../domain/cases/commands/command-store.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const TYPES = ['permit.v1'];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StandardSchema } from '../../workflows/engine/definition.js';
-import type { Told } from '../../workflows/engine/host.js';
-import { defineProcess, role, type Context } from '../../workflows/engine/process.js';
-import { OutsideFailure, Simulation } from '../../workflows/engine/simulation.js';
-import { operator, refusal, told } from '../engine/office.js';
+import type { StandardSchema } from '../../workflows/engine/definition/definition.js';
+import type { Told } from '../../workflows/engine/runtime/host.js';
+import { defineProcess, role, type Context } from '../../workflows/engine/definition/process.js';
+import { OutsideFailure, Simulation } from '../../workflows/engine/analysis/simulation.js';
+import { operator, refusal, told } from '../workflows/engine/office.js';
 
 type PlanForms = {
   tasks: { decide: { done: Record<never, never> }; beside: { done: Record<never, never> } };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { noteFailingWorkflows } from '../../activities/incidents/failing-workflows.js';
-import { ProcessCommands } from '../../activities/process-commands/process-commands.js';
+import { noteFailingWorkflows } from '../../domain/cases/incidents/failing-workflows.js';
+import { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
 import { FaultyCases } from '../support/faulty-cases.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 

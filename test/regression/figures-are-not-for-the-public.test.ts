@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { cachedFor } from '../../apps/gateway/health/cached-for.js';
-import { MetricsServer } from '../../apps/gateway/health/metrics-server.js';
+import { cachedFor } from '../../apps/gateway/cases/health/cached-for.js';
+import { MetricsServer } from '../../apps/gateway/cases/health/metrics-server.js';
 import { startTestGateway } from '../support/gateway.js';
 
 const { app, ask, query } = await startTestGateway();

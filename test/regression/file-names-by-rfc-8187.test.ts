@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { attachmentNamed } from '../../apps/gateway/http/content-disposition.js';
+import { attachmentNamed } from '../../apps/gateway/platform/http/content-disposition.js';
 
 describe('the name of a file in Content-Disposition', () => {
   it.each([

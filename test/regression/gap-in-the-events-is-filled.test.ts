@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { ProcessCommands } from '../../activities/process-commands/process-commands.js';
-import { fillGaps } from '../../activities/read-model/fill-gaps.js';
-import type { Command } from '../../workflows/engine/commands.js';
+import { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
+import { fillGaps } from '../../domain/cases/read-model/fill-gaps.js';
+import type { Command } from '../../workflows/engine/definition/commands.js';
 import { CLERK, FaultyCases } from '../support/faulty-cases.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HostGate } from '../../activities/site-inspection/http/host-gate.js';
+import { HostGate } from '../../domain/inspection/http/host-gate.js';
 
 it('a turn that an aborted request gives up goes to the next one that waits', async () => {
   const gate = new HostGate({ concurrency: 2, ratePerSecond: 0 });

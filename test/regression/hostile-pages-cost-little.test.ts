@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { Cookies } from '../../activities/site-inspection/http/cookies.js';
-import { parseHtml } from '../../activities/site-inspection/page/dom.js';
-import { readLinks } from '../../activities/site-inspection/page/links.js';
-import { PageModel } from '../../activities/site-inspection/page/page-model.js';
-import { serve, testInspector } from '../site-inspection/server.js';
-import { guideOf, html, NAMES, testSiteClient as client } from '../site-inspection/small-site.js';
+import { Cookies } from '../../domain/inspection/http/cookies.js';
+import { parseHtml } from '../../domain/inspection/page/dom.js';
+import { readLinks } from '../../domain/inspection/page/links.js';
+import { PageModel } from '../../domain/inspection/page/page-model.js';
+import { serve, testInspector } from '../domain/inspection/server.js';
+import { guideOf, html, NAMES, testSiteClient as client } from '../domain/inspection/small-site.js';
 
 afterAll(() => client.close());
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatInstant } from '../../activities/time-limits/civil-time.js';
+import { formatInstant } from '../../domain/time/civil-time.js';
 import { startTestGateway, type Answer } from '../support/gateway.js';
 
 const { ask, query } = await startTestGateway();

@@ -1,11 +1,11 @@
 import { afterAll, expect, it } from '@jest/globals';
 import { PassThrough } from 'node:stream';
 import type { ServerResponse } from 'node:http';
-import type { EntryRow } from '../../apps/gateway/processes/entry-text.js';
-import type { Reading, Timeline } from '../../apps/gateway/processes/timeline.js';
-import { TimelineStream } from '../../apps/gateway/processes/timeline-stream.js';
-import { EventStream } from '../../apps/gateway/streams/event-stream.js';
-import { StreamHealth } from '../../apps/gateway/streams/stream-health.js';
+import type { EntryRow } from '../../apps/gateway/cases/timeline/entry-text.js';
+import type { Reading, Timeline } from '../../apps/gateway/cases/timeline/timeline.js';
+import { TimelineStream } from '../../apps/gateway/cases/timeline/timeline-stream.js';
+import { EventStream } from '../../apps/gateway/platform/event-streams/event-stream.js';
+import { StreamHealth } from '../../apps/gateway/platform/event-streams/stream-health.js';
 
 const PROCESS = '00000000-0000-4000-8000-000000000001';
 const LAST = 10;

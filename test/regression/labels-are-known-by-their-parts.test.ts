@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ElementName } from '../../activities/site-inspection/elements.js';
-import { labelOf } from '../../activities/site-inspection/labels.js';
-import { lineLabelOf } from '../../activities/site-inspection/line-labels.js';
-import { GOOD, rowTable } from '../site-inspection/guide-values.js';
-import { all, read, verdicts } from '../site-inspection/reading.js';
+import type { ElementName } from '../../domain/inspection/text/elements.js';
+import { labelOf } from '../../domain/inspection/text/labels.js';
+import { lineLabelOf } from '../../domain/inspection/text/line-labels.js';
+import { GOOD, rowTable } from '../domain/inspection/guide-values.js';
+import { all, read, verdicts } from '../domain/inspection/reading.js';
 
 describe('a label in other words', () => {
   it.each<[string, ElementName]>([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayOf, formatDay, parseDay, startOfDay } from '../../activities/time-limits/civil-time.js';
-import { computeLadder } from '../../activities/time-limits/ladder.js';
+import { dayOf, formatDay, parseDay, startOfDay } from '../../domain/time/civil-time.js';
+import { computeLadder } from '../../domain/cases/time-limits/ladder.js';
 import { startTestGateway } from '../support/gateway.js';
-import { at, calendar, clockTime, qdn2015 } from '../time-limits/seeded.js';
+import { at, calendar, clockTime, qdn2015 } from '../domain/cases/time-limits/seeded.js';
 
 const { ask, query } = await startTestGateway();
 const inDays = (days: number): string => formatDay(dayOf(Date.now()) + days);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { fullName } from '../../activities/units/formal-name.js';
+import { fullName } from '../../domain/cases/units/formal-name.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { encodeGb18030 } from '../../infra/service-sites/gb18030.js';
+import { encodeGb18030 } from '../../infra/tools/service-sites/gb18030.js';
 import {
   chromium,
   oleFile,
@@ -7,8 +7,8 @@ import {
   testBrowser,
   testInspector,
   type Handler,
-} from '../site-inspection/server.js';
-import { guideOf, html, NAMES, testSiteClient as client } from '../site-inspection/small-site.js';
+} from '../domain/inspection/server.js';
+import { guideOf, html, NAMES, testSiteClient as client } from '../domain/inspection/small-site.js';
 
 const browser = chromium ? testBrowser(client) : null;
 const inBrowser = chromium ? it : it.skip;

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, expect, it } from '@jest/globals';
-import { closeListThreads, parseInThread } from '../../activities/catalogue/list-threads.js';
-import { withPart, workbook, type CellValue } from '../catalogue/workbook.js';
+import { closeListThreads, parseInThread } from '../../domain/catalogue/list-threads.js';
+import { withPart, workbook, type CellValue } from '../domain/catalogue/workbook.js';
 
 afterAll(closeListThreads);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { GOOD } from '../site-inspection/guide-values.js';
-import { all, read } from '../site-inspection/reading.js';
+import { GOOD } from '../domain/inspection/guide-values.js';
+import { all, read } from '../domain/inspection/reading.js';
 
 const table = (rows: readonly (readonly string[])[]): string =>
   `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;

@@ -1,5 +1,5 @@
-import { read, shown } from '../catalogue/reading.js';
-import { gb18030, list, withPart, workbook } from '../catalogue/workbook.js';
+import { read, shown } from '../domain/catalogue/reading.js';
+import { gb18030, list, withPart, workbook } from '../domain/catalogue/workbook.js';
 
 const SHEET = 'xl/worksheets/sheet1.xml';
 const HEADER = ['部门', '事项名称', '事项编码', '类别'];

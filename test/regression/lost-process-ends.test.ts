@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { endLostProcess } from '../../activities/read-model/lost-process.js';
-import { Projection } from '../../activities/read-model/projection.js';
-import { Simulation } from '../../workflows/engine/simulation.js';
+import { endLostProcess } from '../../domain/cases/read-model/lost-process.js';
+import { Projection } from '../../domain/cases/read-model/projection.js';
+import { Simulation } from '../../workflows/engine/analysis/simulation.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { DAY, fixedTimeLimits } from '../support/fixed-time-limits.js';
 import { permitProcess } from '../support/workflows/permit-process.js';

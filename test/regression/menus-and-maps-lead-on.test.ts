@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { linksOn } from '../site-inspection/reading.js';
+import { linksOn } from '../domain/inspection/reading.js';
 
 const pages = (html: string): string[] =>
   linksOn(html)

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { isNestedTooDeep } from '../../apps/gateway/http/json-depth.js';
+import { isNestedTooDeep } from '../../apps/gateway/platform/http/json-depth.js';
 import { startTestGateway } from '../support/gateway.js';
 
 const { ask } = await startTestGateway();

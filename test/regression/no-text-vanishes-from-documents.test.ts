@@ -1,8 +1,8 @@
-import { adoptionNotice } from '../../activities/documents/consultation/adoption.js';
-import { barChart, table, type Block, type OfficialDocument } from '../../activities/documents/model.js';
-import { renderDocx } from '../../activities/documents/render-docx.js';
-import { renderPdf } from '../../activities/documents/render-pdf.js';
-import { pagesOf, paragraphsOf, partsOf, type PdfPage } from '../documents/unpacked.js';
+import { adoptionNotice } from '../../domain/consultations/documents/adoption.js';
+import { barChart, table, type Block, type OfficialDocument } from '../../domain/documents/model.js';
+import { renderDocx } from '../../domain/documents/render-docx.js';
+import { renderPdf } from '../../domain/documents/render-pdf.js';
+import { pagesOf, paragraphsOf, partsOf, type PdfPage } from '../domain/documents/unpacked.js';
 
 const plain: OfficialDocument = {
   ...{ letterhead: null, number: null, title: '情况', recipients: null, body: [], annexes: [] },

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
-import type { ElementName } from '../../activities/site-inspection/elements.js';
-import { rowTable, withValues } from '../site-inspection/guide-values.js';
-import { read } from '../site-inspection/reading.js';
+import type { ElementName } from '../../domain/inspection/text/elements.js';
+import { rowTable, withValues } from '../domain/inspection/guide-values.js';
+import { read } from '../domain/inspection/reading.js';
 
 const reading = (element: ElementName, value: string) =>
   read(rowTable(withValues({ [element]: value }))).elements[element];

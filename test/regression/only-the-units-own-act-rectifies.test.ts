@@ -1,7 +1,7 @@
-import { endLostProcess } from '../../activities/read-model/lost-process.js';
+import { endLostProcess } from '../../domain/cases/read-model/lost-process.js';
 import { campaignDepartmentProcess } from '../../workflows/campaign-department-v2/behaviour.js';
-import { Simulation } from '../../workflows/engine/simulation.js';
-import { surveyProcess } from '../../workflows/survey/behaviour.js';
+import { Simulation } from '../../workflows/engine/analysis/simulation.js';
+import { surveyProcess } from '../../workflows/surveys/behaviour.js';
 import { at, LateLetters } from '../support/cards.js';
 import { processInputs } from '../support/process-inputs.js';
 import { ToldLetter } from '../support/told-letter.js';

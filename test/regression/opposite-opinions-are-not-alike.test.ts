@@ -1,5 +1,5 @@
-import { contradict, stanceOf } from '../../activities/consultation/contradiction.js';
-import { suggestGroups } from '../../activities/consultation/similar-opinions.js';
+import { contradict, stanceOf } from '../../domain/consultations/contradiction.js';
+import { suggestGroups } from '../../domain/consultations/similar-opinions.js';
 
 const opinions = (...bodies: string[]) => bodies.map((body, n) => ({ id: `${n}`, clause: 1, body }));
 const suggested = async (...bodies: string[]) =>

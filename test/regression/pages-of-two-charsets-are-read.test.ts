@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeHtml } from '../../activities/site-inspection/http/charset.js';
-import { ELEMENTS } from '../../activities/site-inspection/elements.js';
-import { parseHtml } from '../../activities/site-inspection/page/dom.js';
-import { PageModel } from '../../activities/site-inspection/page/page-model.js';
-import { readGuide } from '../../activities/site-inspection/page/read-guide.js';
-import { encodeGb18030 } from '../../infra/service-sites/gb18030.js';
-import { GOOD, rowTable } from '../site-inspection/guide-values.js';
+import { decodeHtml } from '../../domain/inspection/http/charset.js';
+import { ELEMENTS } from '../../domain/inspection/text/elements.js';
+import { parseHtml } from '../../domain/inspection/page/dom.js';
+import { PageModel } from '../../domain/inspection/page/page-model.js';
+import { readGuide } from '../../domain/inspection/page/read-guide.js';
+import { encodeGb18030 } from '../../infra/tools/service-sites/gb18030.js';
+import { GOOD, rowTable } from '../domain/inspection/guide-values.js';
 
 const MENU =
   '<ul><li>首页</li><li>机构概况</li><li>政务公开</li><li>办事服务</li><li>互动交流</li><li>网站地图</li><li>联系我们</li></ul>';

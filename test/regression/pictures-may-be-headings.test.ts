@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { GOOD } from '../site-inspection/guide-values.js';
-import { all, read, verdicts } from '../site-inspection/reading.js';
+import { GOOD } from '../domain/inspection/guide-values.js';
+import { all, read, verdicts } from '../domain/inspection/reading.js';
 
 const page = (heading: (label: string) => string): string =>
   Object.entries(GOOD)

@@ -1,12 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { close, publishFigures } from '../../activities/survey/publication.js';
+import { close, publishFigures } from '../../domain/surveys/publication.js';
 import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
-import { registerRows } from '../consultation/register-rows.js';
+import { registerRows } from '../domain/consultations/register-rows.js';
 import { captchaOf } from '../support/captcha.js';
 import { startTestGateway } from '../support/gateway.js';
-import { OpenSurveys } from '../survey/open-survey.js';
+import { OpenSurveys } from '../apps/gateway/surveys/open-survey.js';
 
 const gateway = await startTestGateway();
 const { ask, query } = gateway;

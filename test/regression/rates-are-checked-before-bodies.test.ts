@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { networkOf } from '../../apps/gateway/limits/sender.js';
-import { RateCounts } from '../../apps/gateway/limits/rate-counts.js';
+import { networkOf } from '../../apps/gateway/platform/limits/sender.js';
+import { RateCounts } from '../../apps/gateway/platform/limits/rate-counts.js';
 import { startTestGateway } from '../support/gateway.js';
 
 const { ask } = await startTestGateway({ TRUSTED_PROXIES: '127.0.0.1' });

@@ -2,8 +2,8 @@ import { afterEach, expect, it } from '@jest/globals';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Offices } from '../../infra/replay-letters/offices.js';
-import { StaffApi } from '../../infra/staff-api/staff-api.js';
+import { Offices } from '../../infra/tools/replay-letters/offices.js';
+import { StaffApi } from '../../infra/tools/staff-api/staff-api.js';
 
 const servers: Server[] = [];
 afterEach(() => servers.splice(0).forEach(stop));

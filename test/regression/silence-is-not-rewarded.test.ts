@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { compileCatalogue, takeFallback } from '../../activities/campaign/compile-catalogue.js';
+import { compileCatalogue, takeFallback } from '../../domain/campaigns/compile-catalogue.js';
 import {
   freezeVersion,
   itemsOf,
   openDraft,
   replaceItems,
-} from '../../activities/catalogue/catalogue-versions.js';
-import { Simulation } from '../../workflows/engine/simulation.js';
+} from '../../domain/campaigns/catalogue/catalogue-versions.js';
+import { Simulation } from '../../workflows/engine/analysis/simulation.js';
 import { serviceItemCampaignProcess } from '../../workflows/service-item-campaign-v2/behaviour.js';
-import { campaignInput, dates } from '../service-item-campaign/campaign.js';
+import { campaignInput, dates } from '../workflows/campaigns/campaign.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { startTestGateway, type Answer } from '../support/gateway.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { Handler } from '../site-inspection/server.js';
-import { chromium, oleFile, serve, testBrowser, testInspector } from '../site-inspection/server.js';
+import type { Handler } from '../domain/inspection/server.js';
+import { chromium, oleFile, serve, testBrowser, testInspector } from '../domain/inspection/server.js';
 import {
   guideOf,
   guides,
@@ -9,7 +9,7 @@ import {
   listOf,
   NAMES,
   testSiteClient as client,
-} from '../site-inspection/small-site.js';
+} from '../domain/inspection/small-site.js';
 
 const inBrowser = chromium ? it : it.skip;
 const browser = chromium ? testBrowser(client) : null;

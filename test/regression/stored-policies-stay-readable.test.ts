@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { parsePolicy } from '../../activities/time-limits/policy.js';
+import { parsePolicy } from '../../domain/cases/time-limits/policy.js';
 import { createDataSource } from '../../infra/database/data-source.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { refusalOf } from '../../apps/gateway/problems/problem.js';
+import { refusalOf } from '../../apps/gateway/platform/problems/problem.js';
 import { startTestGateway } from '../support/gateway.js';
 import { sendLetter } from '../support/letters.js';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Accounts } from '../../apps/gateway/auth/accounts.js';
-import type { Actor } from '../../apps/gateway/auth/actor.js';
-import type { EventStreams } from '../../apps/gateway/streams/event-streams.service.js';
+import type { Accounts } from '../../apps/gateway/platform/auth/accounts.js';
+import type { Actor } from '../../apps/gateway/platform/identity/actor.js';
+import type { EventStreams } from '../../apps/gateway/platform/event-streams/event-streams.service.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 import { TEST_PASSWORD } from '../support/database.js';
 import { openStream, type OpenStream } from '../support/event-stream.js';
@@ -11,7 +11,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { letterInProgress, openTask } from '../support/letters.js';
 
 // jest can load @nestjs/throttler only when the ES modules it needs are linked already: see startTestGateway.
-const streamsOf = await import('../../apps/gateway/streams/event-streams.service.js');
+const streamsOf = await import('../../apps/gateway/platform/event-streams/event-streams.service.js');
 const gateway = await startTestGateway();
 const { app, ask, query } = gateway;
 const streams: OpenStream[] = [];

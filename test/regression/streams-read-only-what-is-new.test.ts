@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROGRESS } from '../../apps/gateway/campaigns/campaign-stream.js';
 import { NEWS as UTTERANCES } from '../../apps/gateway/interviews/live-feed/feed-rows.js';
-import { NEWS as ENTRIES } from '../../apps/gateway/processes/timeline.js';
+import { NEWS as ENTRIES } from '../../apps/gateway/cases/timeline/timeline.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const PROCESSES = 20_000;

@@ -1,4 +1,4 @@
-import { begin, operator, told, type P } from '../engine/office.js';
+import { begin, operator, told, type P } from '../workflows/engine/office.js';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { foldTelephone } from '../../apps/gateway/http/telephone.js';
+import { foldTelephone } from '../../apps/gateway/platform/http/telephone.js';
 import { startTestGateway } from '../support/gateway.js';
 import { sendLetter, submitLetter } from '../support/letters.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CommandFailure } from '../../activities/process-commands/command-retries.js';
-import { ProcessCommands } from '../../activities/process-commands/process-commands.js';
+import type { CommandFailure } from '../../domain/cases/commands/command-retries.js';
+import { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
 import { CLERK, FaultyCases, OPERATOR } from '../support/faulty-cases.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { headline, type EntryRow } from '../../apps/gateway/processes/entry-text.js';
-import { definitionOf } from '../../apps/gateway/definitions/task-forms.js';
+import { headline, type EntryRow } from '../../apps/gateway/cases/timeline/entry-text.js';
+import { definitionOf } from '../../apps/gateway/cases/definitions/task-forms.js';
 import { processes } from '../../workflows/registry.js';
 
 const entry = (key: string, version: number, fields: Partial<EntryRow>): EntryRow => ({

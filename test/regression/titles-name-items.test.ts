@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { GOOD } from '../site-inspection/guide-values.js';
-import { read } from '../site-inspection/reading.js';
+import { GOOD } from '../domain/inspection/guide-values.js';
+import { read } from '../domain/inspection/reading.js';
 
 const { 事项名称: _name, ...UNNAMED } = GOOD;
 const rows = (values: Record<string, string>): string =>

@@ -1,4 +1,4 @@
-import type { LetterInput } from '../../workflows/mailbox-letter/behaviour.js';
+import type { LetterInput } from '../../workflows/letters/behaviour.js';
 import { startSupervisionGateway, type SupervisionGateway } from '../support/supervision-gateway.js';
 
 let gateway: SupervisionGateway;

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { fileKindOf } from '../../activities/site-inspection/checks/file-type.js';
+import { fileKindOf } from '../../domain/inspection/checks/file-type.js';
 
 const little = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le');
 const big = (text: string): Buffer => little(text).swap16();

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { ELEMENTS } from '../../activities/site-inspection/elements.js';
-import { GOOD, rowTable, withValues } from '../site-inspection/guide-values.js';
-import { chromium, serve, testBrowser, testInspector, type Handler } from '../site-inspection/server.js';
+import { ELEMENTS } from '../../domain/inspection/text/elements.js';
+import { GOOD, rowTable, withValues } from '../domain/inspection/guide-values.js';
+import { chromium, serve, testBrowser, testInspector, type Handler } from '../domain/inspection/server.js';
 import {
   guideOf,
   guides,
@@ -10,7 +10,7 @@ import {
   listOf,
   NAMES,
   testSiteClient as client,
-} from '../site-inspection/small-site.js';
+} from '../domain/inspection/small-site.js';
 
 const browser = chromium ? testBrowser(client) : null;
 const inBrowser = chromium ? it : it.skip;

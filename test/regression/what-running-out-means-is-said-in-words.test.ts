@@ -1,4 +1,4 @@
-import { headline, type EntryRow } from '../../apps/gateway/processes/entry-text.js';
+import { headline, type EntryRow } from '../../apps/gateway/cases/timeline/entry-text.js';
 import { processes } from '../../workflows/registry.js';
 
 const newest = processes.filter(

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { startWorkflowWatch } from '../../activities/read-model/watch-workflows.js';
-import { workflowId } from '../../workflows/engine/commands.js';
+import { startWorkflowWatch } from '../../domain/cases/read-model/end-lost-processes.js';
+import { workflowId } from '../../workflows/engine/definition/commands.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 
 const UNIT = '522601';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { endLostProcess } from '../../activities/read-model/lost-process.js';
+import { endLostProcess } from '../../domain/cases/read-model/lost-process.js';
 import { publicCourse, type CourseRow } from '../../apps/gateway/letters/public-steps.js';
 import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
-import { mailboxLetter } from '../../workflows/mailbox-letter/definition.js';
+import { mailboxLetter } from '../../workflows/letters/definition.js';
 import { startTestGateway, type Answer } from '../support/gateway.js';
 import { complete, letterInProgress, sendLetter, type SentLetter } from '../support/letters.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { textFault, textPattern, tidied, visibleLength } from '../../workflows/written-text.js';
+import { textFault, textPattern, tidied, visibleLength } from '../../workflows/fields/written-text.js';
 
 const line = { min: 1, max: 50, multiline: false };
 const text = { min: 1, max: 50, multiline: true };

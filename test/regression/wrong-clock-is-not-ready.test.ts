@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import { ClockCheck } from '../../apps/gateway/health/clock-check.js';
+import { ClockCheck } from '../../apps/gateway/cases/health/clock-check.js';
 import { startTestGateway } from '../support/gateway.js';
 
 const gatewayThatIsOff = (ms: number) =>

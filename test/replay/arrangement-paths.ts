@@ -1,4 +1,4 @@
-import { arrangementInput } from '../column-arrangement/arrangement.js';
+import { arrangementInput } from '../workflows/arrangements/arrangement.js';
 import type { Instance } from '../support/processes-on-temporal.js';
 import type { Paths } from './paths.js';
 

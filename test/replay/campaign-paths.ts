@@ -1,5 +1,5 @@
-import type { CampaignDates } from '../../workflows/service-item-campaign/behaviour.js';
-import { campaignInput, dates, departmentInput } from '../service-item-campaign/campaign.js';
+import type { CampaignDates } from '../../workflows/campaigns/behaviour.js';
+import { campaignInput, dates, departmentInput } from '../workflows/campaigns/campaign.js';
 import { SUPERVISOR, type Instance } from '../support/processes-on-temporal.js';
 import type { Paths } from './paths.js';
 

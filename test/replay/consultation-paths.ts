@@ -1,4 +1,4 @@
-import { consultationInput as input } from '../consultation/consultation.js';
+import { consultationInput as input } from '../workflows/consultations/consultation.js';
 import { SUPERVISOR, type Instance } from '../support/processes-on-temporal.js';
 import type { Paths } from './paths.js';
 

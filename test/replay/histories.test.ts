@@ -7,9 +7,9 @@ import {
 } from '@temporalio/worker';
 import { join } from 'node:path';
 import { repoRoot } from '../../infra/config/repo-root.js';
-import { eventLogOf } from '../../activities/read-model/event-log.js';
-import { workflowType } from '../../workflows/engine/commands.js';
-import type { ProcessEvent } from '../../workflows/engine/events.js';
+import { eventLogOf } from '../../domain/cases/read-model/event-log.js';
+import { workflowType } from '../../workflows/engine/definition/commands.js';
+import type { ProcessEvent } from '../../workflows/engine/definition/events.js';
 import { processes } from '../../workflows/registry.js';
 import { quietly } from '../support/processes-on-temporal.js';
 import { readHistory, recordedPaths, recording } from './histories.js';

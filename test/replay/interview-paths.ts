@@ -1,4 +1,4 @@
-import { interviewInput, NOTICE } from '../online-interview/interview.js';
+import { interviewInput, NOTICE } from '../workflows/interviews/interview.js';
 import { SUPERVISOR, type Instance } from '../support/processes-on-temporal.js';
 import type { Paths } from './paths.js';
 

@@ -1,4 +1,4 @@
-import type { Command } from '../../workflows/engine/commands.js';
+import type { Command } from '../../workflows/engine/definition/commands.js';
 import { CITIZEN, SUPERVISOR, type Instance } from '../support/processes-on-temporal.js';
 import type { Paths } from './paths.js';
 

@@ -1,5 +1,5 @@
 import { Worker } from '@temporalio/worker';
-import { workflowType } from '../../workflows/engine/commands.js';
+import { workflowType } from '../../workflows/engine/definition/commands.js';
 import { processes } from '../../workflows/registry.js';
 import { Instance, processesOnTemporal, type ProcessesOnTemporal } from '../support/processes-on-temporal.js';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.js';

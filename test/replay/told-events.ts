@@ -1,8 +1,8 @@
 /** Loaded into the workflow bundle of test/replay/histories.test.ts: hands out every event that a process tells. */
 import { proxySinks, type Sinks, type WorkflowInterceptorsFactory } from '@temporalio/workflow';
-import type { CommandResult } from '../../workflows/engine/commands.js';
-import type { ProcessEvent } from '../../workflows/engine/events.js';
-import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
+import type { CommandResult } from '../../workflows/engine/definition/commands.js';
+import type { ProcessEvent } from '../../workflows/engine/definition/events.js';
+import type { ProjectionBatch } from '../../workflows/engine/temporal/process-workflow.js';
 
 export interface ToldEvents extends Sinks {
   readonly process: { tell(events: readonly ProcessEvent[]): void };

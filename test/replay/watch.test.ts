@@ -4,7 +4,7 @@ import {
   WATCH_WAKE_SIGNAL,
   WATCH_WORKFLOW_ID,
   WATCH_WORKFLOW_TYPE,
-} from '../../activities/read-model/wake-watch.js';
+} from '../../domain/cases/sla-monitor/wake-sla-monitor.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import { quietly } from '../support/processes-on-temporal.js';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.js';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { CommandStore } from '../../activities/process-commands/command-store.js';
-import { Cards } from '../../activities/supervision/cards.js';
-import { TimeLimitService } from '../../activities/time-limits/time-limit-service.js';
-import { createIssueDueCards } from '../../activities/watch/issue-due-cards.js';
+import { CommandStore } from '../../domain/cases/commands/command-store.js';
+import { Cards } from '../../domain/cases/cards/cards.js';
+import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-service.js';
+import { createIssueDueCards } from '../../domain/cases/sla-monitor/issue-due-cards.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 /** An instant, as a clock in Shanghai shows it. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Command } from '../../workflows/engine/commands.js';
+import type { Command } from '../../workflows/engine/definition/commands.js';
 import type { PermitHarness } from './permit-harness.js';
 
 const UNIT = '522601';

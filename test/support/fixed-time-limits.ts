@@ -1,4 +1,4 @@
-import type { ClockInstants, TimeLimits } from '../../activities/time-limits/time-limit-service.js';
+import type { ClockInstants, TimeLimits } from '../../domain/cases/time-limits/time-limit-service.js';
 
 export const DAY = 86_400_000;
 

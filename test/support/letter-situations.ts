@@ -1,8 +1,8 @@
-import type { HiddenRoute } from '../../workflows/mailbox-letter/route.js';
-import { mailboxLetterProcess, type LetterInput } from '../../workflows/mailbox-letter/behaviour.js';
-import { forms } from '../../workflows/mailbox-letter/forms.js';
-import type { ProcessEvent } from '../../workflows/engine/events.js';
-import { Simulation } from '../../workflows/engine/simulation.js';
+import type { HiddenRoute } from '../../workflows/letters/route.js';
+import { mailboxLetterProcess, type LetterInput } from '../../workflows/letters/behaviour.js';
+import { forms } from '../../workflows/letters/forms.js';
+import type { ProcessEvent } from '../../workflows/engine/definition/events.js';
+import { Simulation } from '../../workflows/engine/analysis/simulation.js';
 import type { RuntimeForms } from '../../workflows/forms.js';
 
 /** A task of a letter as it stands open, with everything that led to it. */

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { followParents } from '../../activities/letters/follow-parents.js';
-import { ProcessCommands } from '../../activities/process-commands/process-commands.js';
+import { followParents } from '../../domain/letters/follow-parents.js';
+import { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
 import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
 import type { Answer, TestGateway } from './gateway.js';
 import { complete, sendLetter, type SentLetter } from './letters.js';

@@ -2,12 +2,9 @@ import { join } from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.js';
-import {
-  ProcessCommands,
-  type ProcessCommandsDeps,
-} from '../../activities/process-commands/process-commands.js';
-import { Projection } from '../../activities/read-model/projection.js';
-import { TimeLimitService } from '../../activities/time-limits/time-limit-service.js';
+import { ProcessCommands, type ProcessCommandsDeps } from '../../domain/cases/commands/process-commands.js';
+import { Projection } from '../../domain/cases/read-model/projection.js';
+import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-service.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import { LONGEST_WORKFLOW_CALL } from '../../apps/worker/longest-call.js';
 import { createTestDatabase } from './database.js';

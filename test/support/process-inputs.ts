@@ -1,6 +1,6 @@
-import { arrangementInput } from '../column-arrangement/arrangement.js';
-import { consultationInput } from '../consultation/consultation.js';
-import { campaignInput, departmentInput } from '../service-item-campaign/campaign.js';
+import { arrangementInput } from '../workflows/arrangements/arrangement.js';
+import { consultationInput } from '../workflows/consultations/consultation.js';
+import { campaignInput, departmentInput } from '../workflows/campaigns/campaign.js';
 
 /** A real input for every process, by its type. */
 export const processInputs: Readonly<Record<string, unknown>> = {

@@ -8,7 +8,7 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
-import { troubleOf } from '../../activities/process-commands/temporal-errors.js';
+import { troubleOf } from '../../domain/cases/commands/temporal-errors.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import {
   COMMAND_UPDATE,
@@ -17,11 +17,11 @@ import {
   type Command,
   type CommandEnvelope,
   type CommandResult,
-} from '../../workflows/engine/commands.js';
-import type { ProcessDefinition } from '../../workflows/engine/definition.js';
-import type { ProcessEvent } from '../../workflows/engine/events.js';
-import type { CourseLimit, Told } from '../../workflows/engine/host.js';
-import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
+} from '../../workflows/engine/definition/commands.js';
+import type { ProcessDefinition } from '../../workflows/engine/definition/definition.js';
+import type { ProcessEvent } from '../../workflows/engine/definition/events.js';
+import type { CourseLimit, Told } from '../../workflows/engine/runtime/host.js';
+import type { ProjectionBatch } from '../../workflows/engine/temporal/process-workflow.js';
 import { formsByType } from '../../workflows/forms.js';
 import { processes } from '../../workflows/registry.js';
 

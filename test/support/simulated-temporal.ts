@@ -1,12 +1,16 @@
 import type { Client, WithStartWorkflowOperation } from '@temporalio/client';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { CommandEnvelope, CommandResult, StartArguments } from '../../workflows/engine/commands.js';
-import { workflowType } from '../../workflows/engine/commands.js';
+import type {
+  CommandEnvelope,
+  CommandResult,
+  StartArguments,
+} from '../../workflows/engine/definition/commands.js';
+import { workflowType } from '../../workflows/engine/definition/commands.js';
 import { DubanError } from '../../workflows/engine/errors.js';
-import type { Told } from '../../workflows/engine/host.js';
-import type { ProjectionBatch } from '../../workflows/engine/temporal.js';
-import { Simulation } from '../../workflows/engine/simulation.js';
+import type { Told } from '../../workflows/engine/runtime/host.js';
+import type { ProjectionBatch } from '../../workflows/engine/temporal/process-workflow.js';
+import { Simulation } from '../../workflows/engine/analysis/simulation.js';
 import { formsByType } from '../../workflows/forms.js';
 import { processes } from '../../workflows/registry.js';
 

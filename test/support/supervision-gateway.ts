@@ -12,12 +12,12 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { pino } from 'pino';
-import { createGateway } from '../../apps/gateway/http/create-gateway.js';
+import { createGateway } from '../../apps/gateway/create-gateway.js';
 import { createActivities } from '../../activities/index.js';
-import { createProcessServices } from '../../activities/process-services.js';
+import { createProcessServices } from '../../domain/cases/process-services.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import { loadConfig } from '../../infra/config/config.js';
-import type { LetterInput } from '../../workflows/mailbox-letter/behaviour.js';
+import type { LetterInput } from '../../workflows/letters/behaviour.js';
 import { LateLetters } from './cards.js';
 import { TEST_PASSWORD } from './database.js';
 import { startTestTemporal } from './temporal.js';

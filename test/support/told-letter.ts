@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { courseInstant } from '../../activities/time-limits/ladder.js';
-import { Projection } from '../../activities/read-model/projection.js';
-import type { Command } from '../../workflows/engine/commands.js';
-import type { Process } from '../../workflows/engine/process.js';
-import { Simulation } from '../../workflows/engine/simulation.js';
-import { mailboxLetterProcess } from '../../workflows/mailbox-letter/behaviour.js';
+import { courseInstant } from '../../domain/cases/time-limits/ladder.js';
+import { Projection } from '../../domain/cases/read-model/projection.js';
+import type { Command } from '../../workflows/engine/definition/commands.js';
+import type { Process } from '../../workflows/engine/definition/process.js';
+import { Simulation } from '../../workflows/engine/analysis/simulation.js';
+import { mailboxLetterProcess } from '../../workflows/letters/behaviour.js';
 import { at, type LateLetters } from './cards.js';
 
 const operator = { account: 'admin', unit: '', roles: [] } as const;

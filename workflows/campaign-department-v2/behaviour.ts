@@ -3,9 +3,9 @@ import type {
   FindingsArgument,
   RecheckArgument,
   RulingArgument,
-} from '../campaign-department/behaviour.js';
-import type { CampaignDepartmentFacts } from '../campaign-department/definition.js';
-import type { Context } from '../engine/process.js';
+} from '../campaigns/department/behaviour.js';
+import type { CampaignDepartmentFacts } from '../campaigns/department/definition.js';
+import type { Context } from '../engine/definition/process.js';
 import { campaignDepartment } from './definition.js';
 import type { forms } from './forms.js';
 

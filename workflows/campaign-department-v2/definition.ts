@@ -1,5 +1,5 @@
-import type { CampaignDepartmentFacts } from '../campaign-department/definition.js';
-import { defineProcess, role } from '../engine/process.js';
+import type { CampaignDepartmentFacts } from '../campaigns/department/definition.js';
+import { defineProcess, role } from '../engine/definition/process.js';
 import type { forms } from './forms.js';
 
 const department = role('agency-clerk');

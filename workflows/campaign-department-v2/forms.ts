@@ -1,8 +1,8 @@
 /** As in version 1; contesting carries the same with the rectification as it does before. */
-import { forms as version1 } from '../campaign-department/forms.js';
+import { forms as version1 } from '../campaigns/department/forms.js';
 import type { RuntimeForms } from '../forms.js';
 
-export { result } from '../campaign-department/forms.js';
+export { result } from '../campaigns/department/forms.js';
 
 export const forms = {
   ...version1,

@@ -1,6 +1,6 @@
-import type { CampaignDepartmentInput } from '../campaign-department/behaviour.js';
-import type { Context } from '../engine/process.js';
-import type { ServiceItemCampaignInput as Input, SettledList } from '../service-item-campaign/behaviour.js';
+import type { CampaignDepartmentInput } from '../campaigns/department/behaviour.js';
+import type { Context } from '../engine/definition/process.js';
+import type { ServiceItemCampaignInput as Input, SettledList } from '../campaigns/behaviour.js';
 import { serviceItemCampaign, type CampaignFacts } from './definition.js';
 import type { forms } from './forms.js';
 

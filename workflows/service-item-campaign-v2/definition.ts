@@ -1,5 +1,5 @@
-import { defineProcess, role } from '../engine/process.js';
-import type { ServiceItemCampaignFacts } from '../service-item-campaign/definition.js';
+import { defineProcess, role } from '../engine/definition/process.js';
+import type { ServiceItemCampaignFacts } from '../campaigns/definition.js';
 import type { forms } from './forms.js';
 
 /** As in version 1. */

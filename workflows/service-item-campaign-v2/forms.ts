@@ -1,8 +1,8 @@
 /** As in version 1, with what the centre brings where a unit has reported nothing and no list stands in for it. */
 import { z } from 'zod';
-import { unitCode } from '../form-fields.js';
+import { unitCode } from '../fields/form-fields.js';
 import type { RuntimeForms } from '../forms.js';
-import { forms as version1 } from '../service-item-campaign/forms.js';
+import { forms as version1 } from '../campaigns/forms.js';
 
 const count = z.int().min(0);
 /** Counts are shown in the timeline under these names. */

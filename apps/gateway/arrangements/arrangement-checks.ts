@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { invalid } from '../problems/validation.js';
-import type { Check, Checks } from '../tasks/task-checks.js';
-import type { LoadedTask } from '../tasks/task-rows.js';
+import { invalid } from '../platform/problems/validation.js';
+import type { Check, Checks } from '../cases/tasks/task-checks.js';
+import type { LoadedTask } from '../cases/tasks/task-rows.js';
 
 const topics = async (
   tx: EntityManager,

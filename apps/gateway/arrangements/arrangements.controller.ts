@@ -6,11 +6,11 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
-import { Id } from '../http/id-param.js';
-import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
+import { Id } from '../platform/http/id-param.js';
+import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import {
   ArrangementPage,
   ArrangementView,

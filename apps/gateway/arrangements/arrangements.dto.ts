@@ -10,8 +10,8 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { Code, Day, IfPresent, OneLine, Paragraphs } from '../http/fields.js';
-import { ProcessView } from '../processes/process-view.js';
+import { Code, Day, IfPresent, OneLine, Paragraphs } from '../platform/http/fields.js';
+import { ProcessView } from '../cases/processes/process-view.js';
 
 export const ENTRY_KINDS = ['interview', 'survey', 'consultation'] as const;
 export const ENTRY_STATES = ['draft', 'proposed', 'arranged', 'declined', 'published', 'cancelled'] as const;

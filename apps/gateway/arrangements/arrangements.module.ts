@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { TaskChecksModule } from '../tasks/task-checks.module.js';
-import { TaskChecks } from '../tasks/task-checks.js';
+import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
+import { TaskChecks } from '../cases/tasks/task-checks.js';
 import { arrangementChecks } from './arrangement-checks.js';
 import { ArrangementsController } from './arrangements.controller.js';
 import { ArrangementsService } from './arrangements.service.js';

@@ -1,19 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { businessDate } from '../../../activities/business-clock.js';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { parseDay } from '../../../activities/time-limits/civil-time.js';
-import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
-import type { ColumnArrangementInput } from '../../../workflows/column-arrangement/behaviour.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { parseDay } from '../../../domain/time/civil-time.js';
+import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
+import type { ColumnArrangementInput } from '../../../workflows/arrangements/behaviour.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Actor } from '../auth/actor.js';
-import { assertComputable } from '../calendar/assert-computable.js';
-import { Conditions } from '../http/conditions.js';
-import { MeteredCommands } from '../platform/metered-commands.js';
+import type { Actor } from '../platform/identity/actor.js';
+import { assertComputable } from '../cases/calendar/assert-computable.js';
+import { Conditions } from '../platform/paging/conditions.js';
+import { MeteredCommands } from '../cases/commands/metered-commands.js';
 import { POOL } from '../platform/tokens.js';
-import { invalid } from '../problems/validation.js';
-import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
+import { invalid } from '../platform/problems/validation.js';
+import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
 import type { ArrangementView, AskedUnit, NewArrangementBody } from './arrangements.dto.js';
 
 interface Row extends ProcessRow {

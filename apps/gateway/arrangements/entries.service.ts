@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
-import { businessDate } from '../../../activities/business-clock.js';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { byActor, type Actor } from '../auth/actor.js';
-import { MeteredCommands } from '../platform/metered-commands.js';
+import { byActor, type Actor } from '../platform/identity/actor.js';
+import { MeteredCommands } from '../cases/commands/metered-commands.js';
 import { POOL } from '../platform/tokens.js';
-import { invalid } from '../problems/validation.js';
+import { invalid } from '../platform/problems/validation.js';
 import { ArrangementsService } from './arrangements.service.js';
 import type {
   ArrangementView,

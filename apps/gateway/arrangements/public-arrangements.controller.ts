@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Res, type PipeTransform, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { TABLE_FORMATS, type TableFormat } from '../../../activities/column-arrangement/arrangement-table.js';
+import { TABLE_FORMATS, type TableFormat } from '../../../domain/arrangements/arrangement-table.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { Public } from '../auth/actor.js';
-import { ApiFile, documentFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
-import { RateLimit } from '../limits/rate-limit.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
+import { Public } from '../platform/identity/actor.js';
+import { ApiFile, documentFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
+import { RateLimit } from '../platform/limits/rate-limit.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { PublicArrangement } from './arrangements.dto.js';
 import { PublicArrangements } from './public-arrangements.js';
 

@@ -1,10 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import {
-  renderArrangement,
-  type TableFormat,
-} from '../../../activities/column-arrangement/arrangement-table.js';
+import { renderArrangement, type TableFormat } from '../../../domain/arrangements/arrangement-table.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import type { PublicArrangement, PublicChange, PublicEntry } from './arrangements.dto.js';

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Actor } from '../auth/actor.js';
+import type { Actor } from '../platform/identity/actor.js';
 import { POOL } from '../platform/tokens.js';
-import type { Condition } from '../visibility/visibility.js';
+import type { Condition } from '../cases/visibility/visibility.js';
 
 /** What an account may see of a campaign: everything, or what concerns these units. */
 export type Scope = readonly string[] | null;

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { listScope } from '../../../activities/campaign/campaign-row.js';
-import { invalid } from '../problems/validation.js';
-import type { Check, Checks } from '../tasks/task-checks.js';
-import type { LoadedTask } from '../tasks/task-rows.js';
+import { listScope } from '../../../domain/campaigns/campaign-row.js';
+import { invalid } from '../platform/problems/validation.js';
+import type { Check, Checks } from '../cases/tasks/task-checks.js';
+import type { LoadedTask } from '../cases/tasks/task-rows.js';
 
 const ofDepartment = (task: LoadedTask): { campaign: string; unit: string } =>
   task.process.facts as { campaign: string; unit: string };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../auth/actor.js';
-import { KeptDocuments, type ReadableDocuments } from '../documents/kept-documents.js';
-import type { FileAnswer } from '../http/send-file.js';
+import type { Actor } from '../platform/identity/actor.js';
+import { KeptDocuments, type ReadableDocuments } from '../cases/documents/stored-documents.js';
+import type { FileAnswer } from '../platform/http/send-file.js';
 import { CampaignAccess, scopeOf } from './campaign-access.js';
 import type { CampaignDocumentView } from './campaigns.dto.js';
 

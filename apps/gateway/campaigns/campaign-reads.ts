@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import { listScope } from '../../../activities/campaign/campaign-row.js';
-import { measureDepartments } from '../../../activities/campaign/measured.js';
-import { FINDING_KINDS, type FindingKind } from '../../../activities/campaign-measures/findings.js';
+import { listScope } from '../../../domain/campaigns/campaign-row.js';
+import { measureDepartments } from '../../../domain/campaigns/department-measures.js';
+import { FINDING_KINDS, type FindingKind } from '../../../domain/campaigns/measures/findings.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Actor } from '../auth/actor.js';
-import { Conditions } from '../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
-import { page } from '../http/page.js';
+import type { Actor } from '../platform/identity/actor.js';
+import { Conditions } from '../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
+import { page } from '../platform/paging/page.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
-import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
+import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
 import { CampaignAccess, scopeOf } from './campaign-access.js';
 import type {
   DepartmentView,

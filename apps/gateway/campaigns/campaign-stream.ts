@@ -2,9 +2,9 @@ import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/comm
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { POOL } from '../platform/tokens.js';
-import type { EventStream } from '../streams/event-stream.js';
-import { inTurns } from '../streams/in-turns.js';
-import { StreamHealth } from '../streams/stream-health.js';
+import type { EventStream } from '../platform/event-streams/event-stream.js';
+import { inTurns } from '../platform/event-streams/bounded-concurrency.js';
+import { StreamHealth } from '../platform/event-streams/stream-health.js';
 
 /** Somebody who follows a campaign. */
 interface Follower {

@@ -10,17 +10,17 @@ import {
   type ApiBodyOptions,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { CurrentActor, Roles, type Actor, type AuthenticatedRequest } from '../auth/actor.js';
-import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
-import { Id, Name } from '../http/id-param.js';
-import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { CurrentActor, Roles, type Actor, type AuthenticatedRequest } from '../platform/identity/actor.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
+import { Id, Name } from '../platform/http/id-param.js';
+import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { CampaignAccess } from './campaign-access.js';
 import { CampaignDocuments } from './campaign-documents.js';
 import { CampaignLists, readFallbackList, readListFile } from './campaign-lists.js';
 import { CampaignReads } from './campaign-reads.js';
-import { EventStreams } from '../streams/event-streams.service.js';
+import { EventStreams } from '../platform/event-streams/event-streams.service.js';
 import { CampaignStream } from './campaign-stream.js';
 import {
   CampaignPage,

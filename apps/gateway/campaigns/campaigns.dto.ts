@@ -16,13 +16,13 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { ApiUnprintable, UnprintableView } from '../documents/unprintable.dto.js';
-import { DATE_NAMES } from '../../../activities/campaign/campaign-dates.js';
-import { FINDING_KINDS } from '../../../activities/campaign-measures/findings.js';
-import { ELEMENTS } from '../../../activities/site-inspection/elements.js';
-import { Code, Day, IfPresent, OneLine } from '../http/fields.js';
-import { PageQuery } from '../http/page.js';
-import { ProcessView } from '../processes/process-view.js';
+import { ApiUnprintable, UnprintableView } from '../cases/documents/unprintable.dto.js';
+import { DATE_NAMES } from '../../../domain/campaigns/campaign-dates.js';
+import { FINDING_KINDS } from '../../../domain/campaigns/measures/findings.js';
+import { ELEMENTS } from '../../../domain/inspection/text/elements.js';
+import { Code, Day, IfPresent, OneLine } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/paging/page.js';
+import { ProcessView } from '../cases/processes/process-view.js';
 
 /** A name, or the address of a page there. */
 const HOST = /^[\x21-\x7e]{1,253}$/;

@@ -1,8 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { AttachmentsModule } from '../attachments/attachments.module.js';
-import { TaskChecksModule } from '../tasks/task-checks.module.js';
-import { TaskChecks } from '../tasks/task-checks.js';
-import { DocumentsModule } from '../documents/documents.module.js';
+import { AttachmentsModule } from '../cases/attachments/attachments.module.js';
+import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
+import { TaskChecks } from '../cases/tasks/task-checks.js';
+import { DocumentsModule } from '../cases/documents/documents.module.js';
 import { CampaignAccess } from './campaign-access.js';
 import { campaignChecks, wholeCampaignChecks } from './campaign-checks.js';
 import { CampaignDocuments } from './campaign-documents.js';

@@ -1,24 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { businessDate } from '../../../activities/business-clock.js';
-import { dateWarnings, DATE_NAMES, DATE_TITLES } from '../../../activities/campaign/campaign-dates.js';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
+import { dateWarnings, DATE_NAMES, DATE_TITLES } from '../../../domain/campaigns/campaign-dates.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import type { Config } from '../../../infra/config/config.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type {
-  CampaignDates,
-  ServiceItemCampaignInput,
-} from '../../../workflows/service-item-campaign/behaviour.js';
-import type { Actor } from '../auth/actor.js';
-import { Conditions } from '../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
-import { page } from '../http/page.js';
-import { MeteredCommands } from '../platform/metered-commands.js';
+import type { CampaignDates, ServiceItemCampaignInput } from '../../../workflows/campaigns/behaviour.js';
+import type { Actor } from '../platform/identity/actor.js';
+import { Conditions } from '../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
+import { page } from '../platform/paging/page.js';
+import { MeteredCommands } from '../cases/commands/metered-commands.js';
 import { CONFIG, POOL } from '../platform/tokens.js';
-import { invalid, type Issue } from '../problems/validation.js';
-import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
+import { invalid, type Issue } from '../platform/problems/validation.js';
+import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
 import { visibleCampaigns } from './campaign-access.js';
 import type {
   CampaignPage,
@@ -27,7 +24,7 @@ import type {
   FallbackView,
   NewCampaignBody,
 } from './campaigns.dto.js';
-import { assertComputable } from '../calendar/assert-computable.js';
+import { assertComputable } from '../cases/calendar/assert-computable.js';
 import { daysByField, planOf } from './new-campaign.js';
 
 interface Row extends ProcessRow {

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
-import { Id } from '../http/id-param.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
+import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
+import { Id } from '../platform/http/id-param.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { ComparisonPage, ComparisonQuery, RenameBody } from './list-comparisons.dto.js';
 import { ListComparisons } from './list-comparisons.js';
 

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
-import { Code, IfPresent } from '../http/fields.js';
-import { PageQuery } from '../http/page.js';
+import { Code, IfPresent } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/paging/page.js';
 
 export const CHANGES = ['renamed', 'added', 'removed', 'unchanged'] as const;
 export type Change = (typeof CHANGES)[number];

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import { businessNow } from '../../../activities/business-clock.js';
-import type { ComparedItem, ListComparison } from '../../../activities/catalogue/compare-lists.js';
-import { compareVersions, decideRename } from '../../../activities/catalogue/renames.js';
+import { businessNow } from '../../../domain/time/business-clock.js';
+import type { ComparedItem, ListComparison } from '../../../domain/catalogue/compare-lists.js';
+import { compareVersions, decideRename } from '../../../domain/campaigns/catalogue/renames.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Actor } from '../auth/actor.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
+import type { Actor } from '../platform/identity/actor.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { scopeOf, visibleCampaigns } from './campaign-access.js';
-import { FALLBACK_SCOPE } from '../../../activities/campaign/campaign-row.js';
+import { FALLBACK_SCOPE } from '../../../domain/campaigns/campaign-row.js';
 import type { ComparisonPage, ComparisonQuery, DifferenceView, RenameBody } from './list-comparisons.dto.js';
 
 interface Pair {

@@ -1,10 +1,10 @@
-import { dateIssues, DATE_NAMES, mapDates, shiftDates } from '../../../activities/campaign/campaign-dates.js';
-import { FALLBACK } from '../../../activities/campaign/compile-catalogue.js';
-import { presets, type CampaignPreset } from '../../../activities/campaign/presets.js';
-import { parseDay } from '../../../activities/time-limits/civil-time.js';
-import type { CampaignDates } from '../../../workflows/service-item-campaign/behaviour.js';
-import type { Actor } from '../auth/actor.js';
-import { invalid, type Issue } from '../problems/validation.js';
+import { dateIssues, DATE_NAMES, mapDates, shiftDates } from '../../../domain/campaigns/campaign-dates.js';
+import { FALLBACK } from '../../../domain/campaigns/compile-catalogue.js';
+import { presets, type CampaignPreset } from '../../../domain/campaigns/campaign-presets.js';
+import { parseDay } from '../../../domain/time/civil-time.js';
+import type { CampaignDates } from '../../../workflows/campaigns/behaviour.js';
+import type { Actor } from '../platform/identity/actor.js';
+import { invalid, type Issue } from '../platform/problems/validation.js';
 import type { NewCampaignBody } from './campaigns.dto.js';
 
 /** What a campaign is set up with, complete. */

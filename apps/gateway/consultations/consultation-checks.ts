@@ -1,26 +1,26 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { businessNow } from '../../../activities/business-clock.js';
+import { businessNow } from '../../../domain/time/business-clock.js';
 import {
   hearingFaults,
   missingParts,
   plannedPeriod,
   type Fault,
-} from '../../../activities/consultation/completeness.js';
+} from '../../../domain/consultations/completeness.js';
 import {
   readConsultation,
   readDraft,
   readHearings,
   type ConsultationRow,
-} from '../../../activities/consultation/consultation-row.js';
-import { countVerdicts } from '../../../activities/consultation/closing.js';
-import { daysAt } from '../../../activities/consultation/deps.js';
-import { dayOf, formatDay, parseDay } from '../../../activities/time-limits/civil-time.js';
-import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+} from '../../../domain/consultations/consultation-row.js';
+import { countVerdicts } from '../../../domain/consultations/closing.js';
+import { daysAt } from '../../../domain/consultations/deps.js';
+import { dayOf, formatDay, parseDay } from '../../../domain/time/civil-time.js';
+import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
-import { assertComputable } from '../calendar/assert-computable.js';
-import { TaskChecks, type Check } from '../tasks/task-checks.js';
+import { assertComputable } from '../cases/calendar/assert-computable.js';
+import { TaskChecks, type Check } from '../cases/tasks/task-checks.js';
 
 interface Policy {
   readonly major: boolean;

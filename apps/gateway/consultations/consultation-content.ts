@@ -4,8 +4,8 @@ import {
   readClauses,
   readHearings,
   type ConsultationRow,
-} from '../../../activities/consultation/consultation-row.js';
-import { EVERY_DOCUMENT, KeptDocuments, type KeptDocument } from '../documents/kept-documents.js';
+} from '../../../domain/consultations/consultation-row.js';
+import { EVERY_DOCUMENT, KeptDocuments, type KeptDocument } from '../cases/documents/stored-documents.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import type {
   ConsultationContent,

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { clauseFaults, clausesOf, number, type Clause } from '../../../activities/consultation/clauses.js';
-import { businessNow } from '../../../activities/business-clock.js';
-import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import { clauseFaults, clausesOf, number, type Clause } from '../../../domain/consultations/clauses.js';
+import { businessNow } from '../../../domain/time/business-clock.js';
+import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Actor } from '../auth/actor.js';
-import { assertComputable } from '../calendar/assert-computable.js';
+import type { Actor } from '../platform/identity/actor.js';
+import { assertComputable } from '../cases/calendar/assert-computable.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
-import { invalid } from '../problems/validation.js';
+import { invalid } from '../platform/problems/validation.js';
 import type { DraftBody } from './consultations.dto.js';
 
 /** What is to be published, while its unit is asked for it. */

@@ -7,11 +7,11 @@ import {
   ApiProperty,
   ApiTags,
 } from '@nestjs/swagger';
-import { ruleSchema, type ConsultationRule } from '../../../activities/consultation/rules.js';
-import { AuditLog } from '../audit/audit-log.js';
-import { ClientIp, CurrentActor, Roles, type Actor } from '../auth/actor.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
-import { parseBody } from '../problems/validation.js';
+import { ruleSchema, type ConsultationRule } from '../../../domain/consultations/rules.js';
+import { AuditLog } from '../platform/audit/audit-log.js';
+import { ClientIp, CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
+import { parseBody } from '../platform/problems/validation.js';
 import { ConsultationRules } from './consultation-rules.js';
 
 const RULE_SCHEMA = { $ref: '#/components/schemas/ConsultationRule' } as const;

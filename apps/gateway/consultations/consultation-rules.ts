@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import { parseRule, type ConsultationRule } from '../../../activities/consultation/rules.js';
+import { parseRule, type ConsultationRule } from '../../../domain/consultations/rules.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
-import { Id } from '../http/id-param.js';
-import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
+import { Id } from '../platform/http/id-param.js';
+import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { ConsultationDraft } from './consultation-draft.js';
 import {
   ConsultationPage,
@@ -16,8 +16,8 @@ import {
   ConsultationWithdrawalBody,
 } from './consultations.dto.js';
 import { ConsultationsService } from './consultations.service.js';
-import { EVERY_DOCUMENT, KeptDocuments } from '../documents/kept-documents.js';
-import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
+import { EVERY_DOCUMENT, KeptDocuments } from '../cases/documents/stored-documents.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 
 @ApiTags('consultations')
 @Controller('api/v1/consultations')

@@ -13,11 +13,11 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { ApiUnprintable, UnprintableView } from '../documents/unprintable.dto.js';
-import { Code, Day, IfPresent, OneLine, Paragraphs } from '../http/fields.js';
-import { PageQuery } from '../http/page.js';
-import { PolicyReasonBody } from '../policy-documents/policy-documents.dto.js';
-import { ProcessView } from '../processes/process-view.js';
+import { ApiUnprintable, UnprintableView } from '../cases/documents/unprintable.dto.js';
+import { Code, Day, IfPresent, OneLine, Paragraphs } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/paging/page.js';
+import { PolicyReasonBody } from './policy-documents/policy-documents.dto.js';
+import { ProcessView } from '../cases/processes/process-view.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const POSTCODE = /^\d{6}$/;

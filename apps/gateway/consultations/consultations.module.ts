@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { DocumentsModule } from '../documents/documents.module.js';
-import { PublicInputModule } from '../public-input/public-input.module.js';
-import { TaskChecksModule } from '../tasks/task-checks.module.js';
+import { DocumentsModule } from '../cases/documents/documents.module.js';
+import { PublicInputModule } from '../platform/public-input/public-input.module.js';
+import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
 import { ConsultationChecks } from './consultation-checks.js';
 import { ConsultationContents } from './consultation-content.js';
 import { ConsultationDraft } from './consultation-draft.js';

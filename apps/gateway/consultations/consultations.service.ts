@@ -2,28 +2,28 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import { businessDate, businessNow } from '../../../activities/business-clock.js';
-import { missingParts, plannedPeriod } from '../../../activities/consultation/completeness.js';
+import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
+import { missingParts, plannedPeriod } from '../../../domain/consultations/completeness.js';
 import {
   CONSULTATION_COLUMNS,
   readDraft,
   type ConsultationRow,
-} from '../../../activities/consultation/consultation-row.js';
-import { daysAt } from '../../../activities/consultation/deps.js';
-import { isDuplicate } from '../../../activities/consultation/gate.js';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
-import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
-import type { ConsultationInput } from '../../../workflows/consultation/behaviour.js';
+} from '../../../domain/consultations/consultation-row.js';
+import { daysAt } from '../../../domain/consultations/deps.js';
+import { isDuplicate } from '../../../domain/consultations/policy-gate-errors.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
+import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
+import type { ConsultationInput } from '../../../workflows/consultations/behaviour.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { byActor, type Actor } from '../auth/actor.js';
-import { Conditions } from '../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
-import { page } from '../http/page.js';
-import { MeteredCommands } from '../platform/metered-commands.js';
+import { byActor, type Actor } from '../platform/identity/actor.js';
+import { Conditions } from '../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
+import { page } from '../platform/paging/page.js';
+import { MeteredCommands } from '../cases/commands/metered-commands.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
-import { visiblePolicies } from '../policy-documents/policy-access.js';
-import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
+import { visiblePolicies } from './policy-documents/policy-access.js';
+import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
 import { ConsultationContents, toSummary } from './consultation-content.js';
 import type {
   ConsultationPage,

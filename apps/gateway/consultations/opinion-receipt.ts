@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import { businessDate } from '../../../activities/business-clock.js';
-import { gateRefusal } from '../../../activities/consultation/gate.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
+import { gateRefusal } from '../../../domain/consultations/policy-gate-errors.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { POOL } from '../platform/tokens.js';
-import { PublicInput } from '../public-input/public-input.js';
+import { PublicInput } from '../platform/public-input/public-input.js';
 import type { OpinionBody, OpinionReceipt } from './opinions.dto.js';
 import { PublicConsultations } from './public-consultations.js';
 

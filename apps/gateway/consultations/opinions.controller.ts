@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
-import { Id } from '../http/id-param.js';
-import { LimitQuery } from '../http/page.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
+import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
+import { Id } from '../platform/http/id-param.js';
+import { LimitQuery } from '../platform/paging/page.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { OpinionGroups } from './opinion-groups.js';
 import {
   ChangedView,

@@ -11,11 +11,11 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { VERDICTS } from '../../../activities/documents/consultation/facts.js';
-import { DistinctIds, IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../http/fields.js';
-import { PageQuery } from '../http/page.js';
-import { AtLeastOneOf } from '../http/documented-constraints.js';
-import { FoldedTelephone } from '../http/telephone.js';
+import { VERDICTS } from '../../../domain/consultations/documents/facts.js';
+import { DistinctIds, IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/paging/page.js';
+import { AtLeastOneOf } from '../platform/openapi/documented-constraints.js';
+import { FoldedTelephone } from '../platform/http/telephone.js';
 
 export const VERDICT_CODES = Object.keys(VERDICTS);
 export const OPINION_STATES = ['pending', 'published', 'setAside'] as const;

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { businessDate } from '../../../activities/business-clock.js';
-import { gateRefusal } from '../../../activities/consultation/gate.js';
-import { maskedName } from '../../../activities/consultation/masked-name.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
+import { gateRefusal } from '../../../domain/consultations/policy-gate-errors.js';
+import { maskedName } from '../../../domain/consultations/masked-name.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Actor } from '../auth/actor.js';
-import { Conditions } from '../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
-import { page } from '../http/page.js';
+import type { Actor } from '../platform/identity/actor.js';
+import { Conditions } from '../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
+import { page } from '../platform/paging/page.js';
 import { POOL } from '../platform/tokens.js';
-import { invalid } from '../problems/validation.js';
+import { invalid } from '../platform/problems/validation.js';
 import { ConsultationsService } from './consultations.service.js';
 import type { ModerationBody, OpinionPage, OpinionsQuery, OpinionView, VerdictBody } from './opinions.dto.js';
 

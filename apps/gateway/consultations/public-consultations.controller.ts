@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../auth/actor.js';
-import { Id } from '../http/id-param.js';
-import { RateLimit } from '../limits/rate-limit.js';
-import { SenderAddress } from '../limits/sender.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
+import { Public } from '../platform/identity/actor.js';
+import { Id } from '../platform/http/id-param.js';
+import { RateLimit } from '../platform/limits/rate-limit.js';
+import { SenderAddress } from '../platform/limits/sender.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { OpinionsReceipt } from './opinion-receipt.js';
 import { OpinionBody, OpinionReceipt, PublicOpinionsQuery } from './opinions.dto.js';
 import {
@@ -16,8 +16,8 @@ import {
   PublicOpinionPage,
 } from './public-consultations.dto.js';
 import { PublicConsultations } from './public-consultations.js';
-import { EVERY_DOCUMENT, KeptDocuments } from '../documents/kept-documents.js';
-import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
+import { EVERY_DOCUMENT, KeptDocuments } from '../cases/documents/stored-documents.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 
 const OPINIONS_PER_MINUTE = 20;
 

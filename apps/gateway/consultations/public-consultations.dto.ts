@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { VERDICTS } from '../../../activities/documents/consultation/facts.js';
-import { IfPresent } from '../http/fields.js';
-import { PageQuery } from '../http/page.js';
+import { VERDICTS } from '../../../domain/consultations/documents/facts.js';
+import { IfPresent } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/paging/page.js';
 import { ConsultationContent, ConsultationSummary } from './consultations.dto.js';
 
 /** `cancelled`: it ends without an answer, and without the unit having withdrawn it. */

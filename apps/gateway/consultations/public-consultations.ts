@@ -1,18 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import { businessDate } from '../../../activities/business-clock.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
 import {
   CONSULTATION_COLUMNS,
   type ConsultationRow,
-} from '../../../activities/consultation/consultation-row.js';
-import { feedbackRows } from '../../../activities/consultation/feedback.js';
-import { maskedName } from '../../../activities/consultation/masked-name.js';
-import { VERDICTS } from '../../../activities/documents/consultation/facts.js';
+} from '../../../domain/consultations/consultation-row.js';
+import { feedbackRows } from '../../../domain/consultations/feedback.js';
+import { maskedName } from '../../../domain/consultations/masked-name.js';
+import { VERDICTS } from '../../../domain/consultations/documents/facts.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { Conditions } from '../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
-import { page } from '../http/page.js';
+import { Conditions } from '../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
+import { page } from '../platform/paging/page.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { ConsultationContents, toSummary } from './consultation-content.js';
 import type { PublicOpinionsQuery } from './opinions.dto.js';

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { businessNow } from '../../../activities/business-clock.js';
-import { formatInstant } from '../../../activities/time-limits/civil-time.js';
+import { businessNow } from '../../../domain/time/business-clock.js';
+import { formatInstant } from '../../../domain/time/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Check, Checks } from '../tasks/task-checks.js';
+import type { Check, Checks } from '../cases/tasks/task-checks.js';
 import { assertComplete, missing, type Preparation } from './preparation.js';
 
 interface Row extends Preparation {

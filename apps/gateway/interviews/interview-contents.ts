@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import { businessDate } from '../../../activities/business-clock.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
 import type { Config } from '../../../infra/config/config.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Actor } from '../auth/actor.js';
+import type { Actor } from '../platform/identity/actor.js';
 import { CONFIG, DATA_SOURCE, POOL } from '../platform/tokens.js';
-import { invalid } from '../problems/validation.js';
-import { InterviewAccess } from './interview-access.js';
+import { invalid } from '../platform/problems/validation.js';
+import { InterviewAccess } from './access/interview-access.js';
 import type { CrewBody, PointsBody, PreparationBody, ReportBody } from './interviews.dto.js';
-import { embeddedVideo } from './video-address.js';
+import { embeddedVideo } from './public/video-address.js';
 
 /** What units and office write for an interview, each while it is theirs to write. */
 @Injectable()

@@ -1,8 +1,8 @@
-import { businessNow } from '../../../activities/business-clock.js';
-import { leadWarning } from '../../../activities/interview/preview-lead.js';
-import type { Policy } from '../../../activities/time-limits/policy.js';
+import { businessNow } from '../../../domain/time/business-clock.js';
+import { leadWarning } from '../../../domain/interviews/preview-lead.js';
+import type { Policy } from '../../../domain/cases/time-limits/policy.js';
 import type { Guest, InterviewReport } from '../../../infra/database/entities/interviews.js';
-import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
+import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
 import type { InterviewView } from './interviews.dto.js';
 
 export interface InterviewRow extends ProcessRow {

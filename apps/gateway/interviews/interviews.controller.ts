@@ -12,13 +12,13 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
-import { Id } from '../http/id-param.js';
-import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
+import { Id } from '../platform/http/id-param.js';
+import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { InterviewContents } from './interview-contents.js';
-import { InterviewDocuments } from './interview-documents.js';
+import { InterviewDocuments } from './documents/interview-documents.js';
 import {
   CallOffBody,
   CrewBody,
@@ -34,7 +34,7 @@ import {
   VideoBody,
 } from './interviews.dto.js';
 import { InterviewsService } from './interviews.service.js';
-import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 
 @ApiTags('interviews')
 @Controller('api/v1/interviews')

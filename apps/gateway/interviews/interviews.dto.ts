@@ -9,10 +9,10 @@ import {
   IsUUID,
   ValidateNested,
 } from 'class-validator';
-import { ApiUnprintable, UnprintableView } from '../documents/unprintable.dto.js';
-import { Code, IfPresent, Instant, OneLine, Paragraphs } from '../http/fields.js';
-import { PageQuery } from '../http/page.js';
-import { ProcessView } from '../processes/process-view.js';
+import { ApiUnprintable, UnprintableView } from '../cases/documents/unprintable.dto.js';
+import { Code, IfPresent, Instant, OneLine, Paragraphs } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/paging/page.js';
+import { ProcessView } from '../cases/processes/process-view.js';
 import { CREW_ROLES, type CrewRole } from './utterances/utterance-flow.js';
 
 export const FORMS = ['text', 'video'] as const;

@@ -1,22 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { businessDate, businessNow } from '../../../activities/business-clock.js';
-import { linkArrangement } from '../../../activities/column-arrangement/link.js';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
-import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
+import { linkArrangement } from '../../../domain/arrangements/link-arrangement.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
+import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { OnlineInterviewInput } from '../../../workflows/online-interview/behaviour.js';
-import { byActor, type Actor } from '../auth/actor.js';
-import { assertComputable } from '../calendar/assert-computable.js';
-import { Conditions } from '../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
-import { page } from '../http/page.js';
-import { MeteredCommands } from '../platform/metered-commands.js';
+import type { OnlineInterviewInput } from '../../../workflows/interviews/behaviour.js';
+import { byActor, type Actor } from '../platform/identity/actor.js';
+import { assertComputable } from '../cases/calendar/assert-computable.js';
+import { Conditions } from '../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
+import { page } from '../platform/paging/page.js';
+import { MeteredCommands } from '../cases/commands/metered-commands.js';
 import { POOL } from '../platform/tokens.js';
-import { invalid } from '../problems/validation.js';
-import { InterviewAccess, visibleInterviews } from './interview-access.js';
+import { invalid } from '../platform/problems/validation.js';
+import { InterviewAccess, visibleInterviews } from './access/interview-access.js';
 import { SELECT_INTERVIEW, toInterviewView, type InterviewRow } from './interview-rows.js';
 import type {
   CallOffBody,

@@ -1,6 +1,6 @@
 import type { Guest } from '../../../infra/database/entities/interviews.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Issue } from '../problems/validation.js';
+import type { Issue } from '../platform/problems/validation.js';
 
 /** What a unit hands in before the office looks at it (RULES.md 5.6, I1). */
 export interface Preparation {

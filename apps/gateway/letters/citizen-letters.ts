@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import type { Command } from '../../../workflows/engine/commands.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import type { Command } from '../../../workflows/engine/definition/commands.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { AttachmentStore } from '../attachments/attachment-store.js';
-import { MeteredCommands } from '../platform/metered-commands.js';
+import { AttachmentStore } from '../cases/attachments/attachment-store.js';
+import { MeteredCommands } from '../cases/commands/metered-commands.js';
 import { LetterAccess, type OwnLetter } from './letter-access.js';
 import type { LetterCredentials } from './letter-credentials.js';
 import { LetterStatusReader } from './letter-status.js';

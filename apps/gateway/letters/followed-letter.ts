@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { NEXT_OF_CHAIN } from '../../../activities/letters/merged-letters.js';
-import { isSecret } from '../../../activities/read-model/secrecy.js';
+import { NEXT_OF_CHAIN } from '../../../domain/letters/merged-letters.js';
+import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
 import { prepared } from '../../../infra/database/prepared.js';
 
 /**

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import { prepared } from '../../../infra/database/prepared.js';
-import type { Actor } from '../auth/actor.js';
-import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
-import { readsContent, visibleProcesses } from '../visibility/visibility.js';
+import type { Actor } from '../platform/identity/actor.js';
+import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
+import { readsContent, visibleProcesses } from '../cases/visibility/visibility.js';
 import { followedLetter } from './followed-letter.js';
 import { readAnswers } from './letter-answers.js';
 import { readDue } from './letter-due.js';

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { isSecret } from '../../../activities/read-model/secrecy.js';
+import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { prepared } from '../../../infra/database/prepared.js';
-import { FailedAttempts } from '../limits/failed-attempts.js';
+import { FailedAttempts } from '../platform/limits/failed-attempts.js';
 import { POOL } from '../platform/tokens.js';
 import { LetterAnswers } from './letter-answers.js';
 import type { LetterCredentials } from './letter-credentials.js';

@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import { hiddenAfterTriage, letterRoute } from '../../../activities/letters/letter-route.js';
-import { isSecret } from '../../../activities/read-model/secrecy.js';
-import { businessNow } from '../../../activities/business-clock.js';
-import { dayOf, formatDay } from '../../../activities/time-limits/civil-time.js';
+import { hiddenAfterTriage, letterRoute } from '../../../domain/letters/letter-route.js';
+import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
+import { businessNow } from '../../../domain/time/business-clock.js';
+import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { preparedIn } from '../../../infra/database/prepared.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
-import { invalid } from '../problems/validation.js';
-import type { Check } from '../tasks/task-checks.js';
-import type { LoadedTask } from '../tasks/task-rows.js';
+import { invalid } from '../platform/problems/validation.js';
+import type { Check } from '../cases/tasks/task-checks.js';
+import type { LoadedTask } from '../cases/tasks/task-rows.js';
 import { accusationWords, mentionOf, type NamedUnit } from './letter-hints.js';
 
 interface Assignment {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { isSecret } from '../../../activities/read-model/secrecy.js';
+import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { CHAIN } from './followed-letter.js';

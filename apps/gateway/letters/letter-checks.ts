@@ -1,14 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { businessNow } from '../../../activities/business-clock.js';
-import { pausesSince, readSuspensions } from '../../../activities/read-model/suspensions.js';
-import { extensionCheck, type ExtensionCheck } from '../../../activities/time-limits/extension.js';
-import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
-import { durationOf, type Duration } from '../../../activities/time-limits/policy.js';
+import { businessNow } from '../../../domain/time/business-clock.js';
+import { pausesSince, readSuspensions } from '../../../domain/cases/read-model/suspensions.js';
+import { extensionCheck, type ExtensionCheck } from '../../../domain/cases/time-limits/extension.js';
+import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
+import { durationOf, type Duration } from '../../../domain/cases/time-limits/policy.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
-import { invalid } from '../problems/validation.js';
-import { TaskChecks, type Check, type Checks } from '../tasks/task-checks.js';
-import type { LoadedTask } from '../tasks/task-rows.js';
+import { invalid } from '../platform/problems/validation.js';
+import { TaskChecks, type Check, type Checks } from '../cases/tasks/task-checks.js';
+import type { LoadedTask } from '../cases/tasks/task-rows.js';
 import {
   assignment,
   checkAddressees,

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OneLine, SolvedChallenge } from '../http/fields.js';
+import { OneLine, SolvedChallenge } from '../platform/http/fields.js';
 
 /** What a citizen was given for a letter: who has both may read it and act on it. */
 export class LetterCredentials {

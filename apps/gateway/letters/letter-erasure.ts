@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { businessDate } from '../../../activities/business-clock.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { AttachmentStore } from '../attachments/attachment-store.js';
-import { AuditLog } from '../audit/audit-log.js';
-import type { Actor } from '../auth/actor.js';
+import { AttachmentStore } from '../cases/attachments/attachment-store.js';
+import { AuditLog } from '../platform/audit/audit-log.js';
+import type { Actor } from '../platform/identity/actor.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 
 /** Stands where a text may not be missing. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
-import { KeyedDigest } from '../public-input/keyed-digest.js';
+import { KeyedDigest } from '../platform/captcha/keyed-digest.js';
 
 /**
  * The code a citizen asks with. Derived from the letter's id and the server's key, so that a repeated submission gets

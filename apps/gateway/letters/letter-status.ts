@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { formatDay, lastDayOf } from '../../../activities/time-limits/civil-time.js';
-import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import { formatDay, lastDayOf } from '../../../domain/time/civil-time.js';
+import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { prepared } from '../../../infra/database/prepared.js';
-import type { AttachmentView } from '../attachments/attachment-view.js';
-import { taskDefinition } from '../definitions/task-forms.js';
+import type { AttachmentView } from '../cases/attachments/attachment-view.js';
+import { taskDefinition } from '../cases/definitions/task-forms.js';
 import { POOL } from '../platform/tokens.js';
 import { followedLetter, type FollowedLetter } from './followed-letter.js';
 import { noticesWhileFollowed, stepsTogether, type NoticeRow } from './followed-progress.js';

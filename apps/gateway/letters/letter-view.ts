@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { AttachmentView } from '../attachments/attachment-view.js';
+import { AttachmentView } from '../cases/attachments/attachment-view.js';
 import { FollowedView } from './followed-view.js';
 
 export const LETTER_KINDS = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT', 'THANKS'] as const;

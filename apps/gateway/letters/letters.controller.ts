@@ -8,13 +8,13 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { ClientIp, CurrentActor, Roles, type Actor } from '../auth/actor.js';
-import { Code, IfPresent, InstantOrDay, OneLine } from '../http/fields.js';
-import { Id } from '../http/id-param.js';
-import { PageQuery } from '../http/page.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
-import { ReasonBody } from '../processes/processes.dto.js';
-import { PROCESS_STATES, ProcessView } from '../processes/process-view.js';
+import { ClientIp, CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
+import { Code, IfPresent, InstantOrDay, OneLine } from '../platform/http/fields.js';
+import { Id } from '../platform/http/id-param.js';
+import { PageQuery } from '../platform/paging/page.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
+import { ReasonBody } from '../cases/processes/processes.dto.js';
+import { PROCESS_STATES, ProcessView } from '../cases/processes/process-view.js';
 import { LetterErasure } from './letter-erasure.js';
 import { LETTER_KINDS, LetterSummary, LetterView } from './letter-view.js';
 import { StaffLetters } from './staff-letters.js';

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { isHiddenFrom, isSecret } from '../../../activities/read-model/secrecy.js';
+import { isHiddenFrom, isSecret } from '../../../domain/cases/secrecy/secrecy.js';
 import { rowsOf } from '../../../infra/database/queryable.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Check, Reading } from '../tasks/task-checks.js';
+import type { Check, Reading } from '../cases/tasks/task-checks.js';
 import { refusal } from './letter-addressees.js';
 
 /**

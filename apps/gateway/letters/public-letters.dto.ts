@@ -1,10 +1,17 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
-import { FILES } from '../attachments/attachment-limits.js';
-import { AttachmentView } from '../attachments/attachment-view.js';
-import { Telephone } from '../http/telephone.js';
-import { Code, DistinctIds, IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../http/fields.js';
+import { FILES } from '../cases/attachments/attachment-limits.js';
+import { AttachmentView } from '../cases/attachments/attachment-view.js';
+import { Telephone } from '../platform/http/telephone.js';
+import {
+  Code,
+  DistinctIds,
+  IfPresent,
+  OneLine,
+  Paragraphs,
+  SolvedChallenge,
+} from '../platform/http/fields.js';
 import { LetterCredentials } from './letter-credentials.js';
 import { LETTER_KINDS } from './letter-view.js';
 import { PUBLIC_STATES, type PublicState } from './public-steps.js';

@@ -1,6 +1,6 @@
-import { formatDay, lastDayOf } from '../../../activities/time-limits/civil-time.js';
-import { outcomesOf } from '../definitions/task-forms.js';
-import { codesIn, type FormSchema } from '../processes/form-text.js';
+import { formatDay, lastDayOf } from '../../../domain/time/civil-time.js';
+import { outcomesOf } from '../cases/definitions/task-forms.js';
+import { codesIn, type FormSchema } from '../cases/timeline/form-text.js';
 import type { LetterStep, LetterSuspension } from './public-letters.dto.js';
 
 /**

@@ -1,6 +1,6 @@
 import { rowsOf, type Queryable } from '../../../infra/database/queryable.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Check, Checks } from '../tasks/task-checks.js';
+import type { Check, Checks } from '../cases/tasks/task-checks.js';
 
 /** @throws {DubanError} FOUR_EYES for whoever gave the card by hand */
 export async function assertAnotherThanIssuer(db: Queryable, card: string, account: string): Promise<void> {

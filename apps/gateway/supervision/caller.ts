@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { isHiddenFrom, isSecret } from '../../../activities/read-model/secrecy.js';
-import type { Actor, AuthenticatedRequest } from '../auth/actor.js';
-import { visibleProcesses, type Condition } from '../visibility/visibility.js';
+import { isHiddenFrom, isSecret } from '../../../domain/cases/secrecy/secrecy.js';
+import type { Actor, AuthenticatedRequest } from '../platform/identity/actor.js';
+import { visibleProcesses, type Condition } from '../cases/visibility/visibility.js';
 
 /** Who supervises: a member of staff, or the supervision platform with credentials of its own. */
 export interface Supervisor {

@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CARD_LEVELS, type CardLevel, type CardState } from '../../../activities/supervision/card-rows.js';
-import { FALSE_CLOSURE_CLOCK, FALSE_CLOSURE_RUNG } from '../../../activities/supervision/card-events.js';
-import { POINTS } from '../../../activities/supervision/card-points.js';
-import { LEVEL_TITLES } from '../../../activities/supervision/card-titles.js';
-import { isSecret } from '../../../activities/read-model/secrecy.js';
-import { noteAccess } from '../audit/access-trail.js';
-import { taskDefinition } from '../definitions/task-forms.js';
+import { CARD_LEVELS, type CardLevel, type CardState } from '../../../domain/cases/cards/card-rows.js';
+import { FALSE_CLOSURE_CLOCK, FALSE_CLOSURE_RUNG } from '../../../domain/cases/cards/card-events.js';
+import { POINTS } from '../../../domain/cases/cards/card-points.js';
+import { LEVEL_TITLES } from '../../../domain/cases/cards/card-titles.js';
+import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
+import { noteAccess } from '../cases/secrecy/access-trail.js';
+import { taskDefinition } from '../cases/definitions/task-forms.js';
 
 export const CARD_STATES = [
   'pending',

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsIn, IsUUID } from 'class-validator';
-import { CARD_LEVELS, type CardLevel, type CardState } from '../../../activities/supervision/card-rows.js';
-import { Code, DistinctIds, IfPresent, Paragraphs } from '../http/fields.js';
-import { PageQuery } from '../http/page.js';
+import { CARD_LEVELS, type CardLevel, type CardState } from '../../../domain/cases/cards/card-rows.js';
+import { Code, DistinctIds, IfPresent, Paragraphs } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/paging/page.js';
 import { CARD_STATES, CardView } from './card-view.js';
 
 export class CardsQuery extends PageQuery {

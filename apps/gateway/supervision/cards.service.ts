@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { isHiddenFrom } from '../../../activities/read-model/secrecy.js';
-import { VALID_STATES } from '../../../activities/supervision/card-rows.js';
+import { isHiddenFrom } from '../../../domain/cases/secrecy/secrecy.js';
+import { VALID_STATES } from '../../../domain/cases/cards/card-rows.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Actor, ApiClient } from '../auth/actor.js';
-import { Conditions } from '../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
-import { page, type PageQuery } from '../http/page.js';
+import type { Actor, ApiClient } from '../platform/identity/actor.js';
+import { Conditions } from '../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
+import { page, type PageQuery } from '../platform/paging/page.js';
 import { POOL } from '../platform/tokens.js';
-import { cardUnits, visibleProcesses } from '../visibility/visibility.js';
+import { cardUnits, visibleProcesses } from '../cases/visibility/visibility.js';
 import { supervisedBy, type Supervisor } from './caller.js';
 import {
   CARD_COLUMNS,

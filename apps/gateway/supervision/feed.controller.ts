@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentClient, Scopes, type ApiClient } from '../auth/actor.js';
-import { PageQuery } from '../http/page.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
-import { Audited } from '../audit/audited.js';
+import { CurrentClient, Scopes, type ApiClient } from '../platform/identity/actor.js';
+import { PageQuery } from '../platform/paging/page.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
+import { Audited } from '../platform/audit/audited.js';
 import { CardsService } from './cards.service.js';
 import { FeedService } from './feed.service.js';
 import { AckBody, AckView, FeedPage, FeedQuery, SnapshotPage } from './supervision.dto.js';

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { isHiddenFrom, isSecret } from '../../../activities/read-model/secrecy.js';
-import type { SupervisionEventData } from '../../../activities/supervision/events.js';
+import { isHiddenFrom, isSecret } from '../../../domain/cases/secrecy/secrecy.js';
+import type { SupervisionEventData } from '../../../domain/cases/cards/supervision-events.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { noteAccess } from '../audit/access-trail.js';
-import type { ApiClient } from '../auth/actor.js';
-import { Conditions } from '../http/conditions.js';
+import { noteAccess } from '../cases/secrecy/access-trail.js';
+import type { ApiClient } from '../platform/identity/actor.js';
+import { Conditions } from '../platform/paging/conditions.js';
 import { POOL } from '../platform/tokens.js';
 import type { AckView, FeedPage, FeedQuery, SupervisionEventView } from './supervision.dto.js';
 
@@ -22,7 +22,7 @@ interface EventRow {
 }
 
 /**
- * What the supervision platform pulls. Events are numbered under one lock (activities/supervision/events.ts): whoever
+ * What the supervision platform pulls. Events are numbered under one lock (domain/cases/cards/supervision-events.ts): whoever
  * has read a number will never find a smaller one later, so the same cursor always gives the same events. What became
  * secret since, and what is hidden from the unit of the client, is masked as the events of an accusation are, and no
  * filter by unit finds it.

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { ProcessCommands } from '../../../activities/process-commands/process-commands.js';
-import { workflowType } from '../../../workflows/engine/commands.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { ProcessCommands } from '../../../domain/cases/commands/process-commands.js';
+import { workflowType } from '../../../workflows/engine/definition/commands.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { formsByType } from '../../../workflows/forms.js';
-import { AuditLog } from '../audit/audit-log.js';
-import { parseForm } from '../problems/validation.js';
+import { AuditLog } from '../platform/audit/audit-log.js';
+import { parseForm } from '../platform/problems/validation.js';
 import type { Supervisor } from './caller.js';
 import { SupervisedProcesses } from './supervised-processes.js';
 import type { OrderBody, OrderView } from './supervision.dto.js';

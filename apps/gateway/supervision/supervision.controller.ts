@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { Roles, Scopes } from '../auth/actor.js';
-import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
-import { Audited } from '../audit/audited.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { Roles, Scopes } from '../platform/identity/actor.js';
+import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
+import { Audited } from '../platform/audit/audited.js';
 import { CurrentSupervisor, type Supervisor } from './caller.js';
 import { CardActs } from './card-acts.service.js';
 import { CardView } from './card-view.js';

@@ -11,11 +11,11 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { CARD_LEVELS, type CardLevel } from '../../../activities/supervision/card-rows.js';
-import type { CardDecision } from '../../../activities/supervision/cards.js';
-import { SUPERVISION_EVENT_TYPES } from '../../../activities/supervision/events.js';
-import { Code, IfPresent, OneLine, Paragraphs, ReplyBy } from '../http/fields.js';
-import { AtLeastOneOf } from '../http/documented-constraints.js';
+import { CARD_LEVELS, type CardLevel } from '../../../domain/cases/cards/card-rows.js';
+import type { CardDecision } from '../../../domain/cases/cards/cards.js';
+import { SUPERVISION_EVENT_TYPES } from '../../../domain/cases/cards/supervision-events.js';
+import { Code, IfPresent, OneLine, Paragraphs, ReplyBy } from '../platform/http/fields.js';
+import { AtLeastOneOf } from '../platform/openapi/documented-constraints.js';
 import { CardView } from './card-view.js';
 
 /** `a,b` in a query. */

@@ -2,14 +2,14 @@ import { Body, Controller, Get, Header, Post, Query, Req, Res, type StreamableFi
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type {} from '@fastify/cookie'; // gives request and reply their cookies
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Idempotency } from '../../../activities/process-commands/command-store.js';
-import { Public } from '../auth/actor.js';
-import { Id } from '../http/id-param.js';
-import { RateLimit } from '../limits/rate-limit.js';
-import { SenderAddress } from '../limits/sender.js';
-import { IdempotencyKey, Idempotent } from '../problems/idempotency.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
-import { AnswerIntake } from './answer-intake.js';
+import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { Public } from '../platform/identity/actor.js';
+import { Id } from '../platform/http/id-param.js';
+import { RateLimit } from '../platform/limits/rate-limit.js';
+import { SenderAddress } from '../platform/limits/sender.js';
+import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
+import { AnswerIntake } from './survey-responses.js';
 import {
   SurveyAnswerBody,
   AnswerReceipt,
@@ -19,7 +19,7 @@ import {
 } from './public-surveys.dto.js';
 import { PublicSurveys } from './public-surveys.js';
 import { ResultsView } from './results.dto.js';
-import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 
 const ANSWERS_PER_MINUTE = 30;
 const DEVICE = 'duban_device';

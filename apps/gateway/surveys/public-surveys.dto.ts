@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsObject, Matches } from 'class-validator';
-import { IfPresent, SolvedChallenge } from '../http/fields.js';
-import { PageQuery } from '../http/page.js';
-import { MobileNumber } from '../http/telephone.js';
+import { IfPresent, SolvedChallenge } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/paging/page.js';
+import { MobileNumber } from '../platform/http/telephone.js';
 import { ANONYMITY, ONE_ANSWER, RESULTS, SurveyDocumentView } from './surveys.dto.js';
 
 /** `paused`: neither before its opening nor after its end, and still not open. */

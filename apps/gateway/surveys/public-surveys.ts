@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { businessDate, businessNow } from '../../../activities/business-clock.js';
-import { KeptDocuments, withoutUnit, type ReadableDocuments } from '../documents/kept-documents.js';
-import type { FileAnswer } from '../http/send-file.js';
-import type { Questionnaire } from '../../../activities/survey/questionnaire-schema.js';
-import { freeTextOf, questionsOf } from '../../../activities/survey/questions.js';
+import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
+import { KeptDocuments, withoutUnit, type ReadableDocuments } from '../cases/documents/stored-documents.js';
+import type { FileAnswer } from '../platform/http/send-file.js';
+import type { Questionnaire } from '../../../domain/surveys/questionnaire-schema.js';
+import { freeTextOf, questionsOf } from '../../../domain/surveys/questions.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { Conditions } from '../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
-import { page } from '../http/page.js';
+import { Conditions } from '../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
+import { page } from '../platform/paging/page.js';
 import { POOL } from '../platform/tokens.js';
 import type {
   AdoptionItemView,

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { businessDate } from '../../../activities/business-clock.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
 import { prepared } from '../../../infra/database/prepared.js';
-import { AnswerChecker } from '../../../activities/survey/answer-checker.js';
-import type { Questionnaire } from '../../../activities/survey/questionnaire-schema.js';
+import { AnswerChecker } from '../../../domain/surveys/answer-checker.js';
+import type { Questionnaire } from '../../../domain/surveys/questionnaire-schema.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { POOL } from '../platform/tokens.js';
 import type { PublicState } from './public-surveys.dto.js';
-import { Recent } from './recent.js';
+import { Recent } from './recent-cache.js';
 
 /** A published survey as far as answering goes. */
 export interface PublishedSurvey {

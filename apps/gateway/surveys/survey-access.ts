@@ -1,5 +1,5 @@
-import type { Actor } from '../auth/actor.js';
-import type { Condition } from '../visibility/visibility.js';
+import type { Actor } from '../platform/identity/actor.js';
+import type { Condition } from '../cases/visibility/visibility.js';
 
 export const INFO_ROLES = ['info-editor', 'info-reviewer'] as const;
 

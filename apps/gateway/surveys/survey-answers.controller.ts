@@ -17,11 +17,11 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { CurrentActor, Roles, type Actor } from '../auth/actor.js';
-import { Id } from '../http/id-param.js';
-import { ProblemCodes } from '../problems/problem-codes.js';
-import { Audited } from '../audit/audited.js';
-import { ApiFile, MEDIA_TYPES, sendFile } from '../http/send-file.js';
+import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
+import { Id } from '../platform/http/id-param.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
+import { Audited } from '../platform/audit/audited.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 import { SurveyAnswers } from './survey-answers.js';
 import { SurveyExports } from './survey-exports.js';
 import {

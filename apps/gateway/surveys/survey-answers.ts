@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { businessDate } from '../../../activities/business-clock.js';
-import { questionsOf } from '../../../activities/survey/questions.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
+import { questionsOf } from '../../../domain/surveys/questions.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Actor } from '../auth/actor.js';
-import { Conditions } from '../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
-import { page } from '../http/page.js';
+import type { Actor } from '../platform/identity/actor.js';
+import { Conditions } from '../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
+import { page } from '../platform/paging/page.js';
 import { POOL } from '../platform/tokens.js';
-import { invalid } from '../problems/validation.js';
+import { invalid } from '../platform/problems/validation.js';
 import { SurveyRows } from './survey-rows.js';
 import type {
   AnswerPage,

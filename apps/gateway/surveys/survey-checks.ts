@@ -1,14 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { businessDate, businessNow } from '../../../activities/business-clock.js';
-import { periodRules } from '../../../activities/survey/period.js';
-import { dayOf, parseDay } from '../../../activities/time-limits/civil-time.js';
-import { TimeLimitService } from '../../../activities/time-limits/time-limit-service.js';
+import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
+import { periodRules } from '../../../domain/surveys/period.js';
+import { dayOf, parseDay } from '../../../domain/time/civil-time.js';
+import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { TaskChecks, type Check, type Checks } from '../tasks/task-checks.js';
-import type { LoadedTask } from '../tasks/task-rows.js';
-import { invalid } from '../problems/validation.js';
-import { signedSuggestions } from './signed-suggestions.js';
+import { TaskChecks, type Check, type Checks } from '../cases/tasks/task-checks.js';
+import type { LoadedTask } from '../cases/tasks/task-rows.js';
+import { invalid } from '../platform/problems/validation.js';
+import { signedSuggestions } from './approved-suggestions.js';
 import { missingOf, type REQUIRED, type StoredSurvey } from './survey-rows.js';
 
 type Read = Pick<StoredSurvey, (typeof REQUIRED)[number] | 'revision'>;

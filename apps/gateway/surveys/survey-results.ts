@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import type { Questionnaire } from '../../../activities/survey/questionnaire-schema.js';
-import { questionsOf } from '../../../activities/survey/questions.js';
-import { tally } from '../../../activities/survey/tallies.js';
+import type { Questionnaire } from '../../../domain/surveys/questionnaire-schema.js';
+import { questionsOf } from '../../../domain/surveys/questions.js';
+import { tally } from '../../../domain/surveys/tallies.js';
 import { POOL } from '../platform/tokens.js';
-import { Recent } from './recent.js';
+import { Recent } from './recent-cache.js';
 import type { ResultsView } from './results.dto.js';
 import type { QuoteView } from './surveys.dto.js';
 

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import type { Questionnaire } from '../../../activities/survey/questionnaire-schema.js';
-import { freeTextOf, questionsOf } from '../../../activities/survey/questions.js';
+import type { Questionnaire } from '../../../domain/surveys/questionnaire-schema.js';
+import { freeTextOf, questionsOf } from '../../../domain/surveys/questions.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Actor } from '../auth/actor.js';
-import { Conditions } from '../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../http/cursor.js';
-import { page } from '../http/page.js';
+import type { Actor } from '../platform/identity/actor.js';
+import { Conditions } from '../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
+import { page } from '../platform/paging/page.js';
 import { POOL } from '../platform/tokens.js';
-import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../processes/process-view.js';
-import { signedSuggestions } from './signed-suggestions.js';
+import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
+import { signedSuggestions } from './approved-suggestions.js';
 import { visibleSurveys } from './survey-access.js';
 import type { SurveyPage, SurveysQuery, SurveyView } from './surveys.dto.js';
 

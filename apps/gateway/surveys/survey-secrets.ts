@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { KeyedDigest } from '../public-input/keyed-digest.js';
+import { KeyedDigest } from '../platform/captcha/keyed-digest.js';
 
 /** Digests of what somebody is known by, and the ticket that says when a questionnaire was read. */
 @Injectable()

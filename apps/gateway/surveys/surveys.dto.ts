@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsObject, IsUUID, Max, Min } from 'class-validator';
-import { ApiUnprintable, UnprintableView } from '../documents/unprintable.dto.js';
-import { Code, Day, IfPresent, OneLine, Paragraphs } from '../http/fields.js';
-import { PageQuery } from '../http/page.js';
-import { ProcessView } from '../processes/process-view.js';
+import { ApiUnprintable, UnprintableView } from '../cases/documents/unprintable.dto.js';
+import { Code, Day, IfPresent, OneLine, Paragraphs } from '../platform/http/fields.js';
+import { PageQuery } from '../platform/paging/page.js';
+import { ProcessView } from '../cases/processes/process-view.js';
 
 export const RESULTS = ['never', 'afterwards', 'always'] as const;
 export const ONE_ANSWER = ['device', 'address', 'phone', 'none'] as const;

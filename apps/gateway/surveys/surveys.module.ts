@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { DocumentsModule } from '../documents/documents.module.js';
-import { PublicInputModule } from '../public-input/public-input.module.js';
-import { TaskChecksModule } from '../tasks/task-checks.module.js';
-import { AnswerIntake } from './answer-intake.js';
+import { DocumentsModule } from '../cases/documents/documents.module.js';
+import { PublicInputModule } from '../platform/public-input/public-input.module.js';
+import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
+import { AnswerIntake } from './survey-responses.js';
 import { PublicSurveysController } from './public-surveys.controller.js';
 import { PublicSurveys } from './public-surveys.js';
 import { PublishedSurveys } from './published-surveys.js';

@@ -56,7 +56,7 @@ export class CatalogueItem {
   /** 事项编码, where the list has one. */
   @Column({ type: 'text', nullable: true }) code!: string | null;
   @Column({ type: 'text' }) name!: string;
-  /** The name without what writing varies in (activities/catalogue/item-name.ts): one item a unit and key. */
+  /** The name without what writing varies in (domain/catalogue/item-name.ts): one item a unit and key. */
   @Column({ type: 'text' }) nameKey!: string;
   @Column({ type: 'text' }) category!: 'ADMIN_APPROVAL' | 'NON_ADMIN_APPROVAL' | 'OTHER';
   /** The list's own word for it: 行政许可, 行政处罚 … */

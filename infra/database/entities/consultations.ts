@@ -7,7 +7,7 @@ import { PolicyDocument } from './policy-documents.js';
 export class ConsultationRule {
   @PrimaryColumn({ type: 'date' }) effectiveFrom!: string;
   @Column({ type: 'text' }) title!: string;
-  /** Its shape is checked by activities/consultation/rules.ts. */
+  /** Its shape is checked by domain/consultations/rules.ts. */
   @Column({ type: 'jsonb' }) body!: unknown;
 }
 

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A process as lists and pages show it. Written by the projection only (activities/read-model). */
+/** A process as lists and pages show it. Written by the projection only (domain/cases/read-model). */
 @Entity({ name: 'process' })
 @Check('process_state_check', `state IN ('starting', 'running', 'suspended', 'completed', 'cancelled')`)
 @Index('process_open', ['key', 'startedAt', 'id'], { where: 'ended_at IS NULL' })

@@ -26,7 +26,7 @@ export class Survey {
   @Column({ type: 'text' }) officeCode!: string;
   /** Entry of the year's arrangement that it comes from. */
   @Column({ type: 'uuid', nullable: true }) arrangementId!: string | null;
-  /** In the JSON of SurveyJS; only what activities/survey/questionnaire-schema.ts admits. */
+  /** In the JSON of SurveyJS; only what domain/surveys/questionnaire-schema.ts admits. */
   @Column({ type: 'jsonb', nullable: true }) questionnaire!: unknown;
   /** 个人信息处理告知 (PIPL 17, 35). */
   @Column({ type: 'text', nullable: true }) notice!: string | null;
@@ -55,7 +55,7 @@ export class Survey {
   /** Suggestion, verdict and explanation, as published. */
   @Column({ type: 'jsonb', nullable: true }) adoption!: unknown;
   @Column({ type: 'timestamptz', nullable: true }) adoptedAt!: Date | null;
-  /** What was counted last, kept when the answers were deleted: see activities/survey/retention.ts. */
+  /** What was counted last, kept when the answers were deleted: see domain/surveys/retention.ts. */
   @Column({ type: 'jsonb', nullable: true }) finalTally!: unknown;
   @Column({ type: 'timestamptz', nullable: true }) answersDeletedAt!: Date | null;
   @Column({ type: 'text' }) createdBy!: string;

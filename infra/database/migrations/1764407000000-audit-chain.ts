@@ -54,7 +54,7 @@ const TABLES = `
   -- whether its end is to be told in the audit log
   ALTER TABLE command ADD COLUMN audited boolean NOT NULL DEFAULT false;`;
 
-/** As infra/audit/verify-chain.ts computes it: each field with its length in bytes before it, \`~\` for null. */
+/** As infra/tools/audit/verify-chain.ts computes it: each field with its length in bytes before it, \`~\` for null. */
 const HASH = `
   CREATE FUNCTION audit_field(value text) RETURNS text IMMUTABLE LANGUAGE sql AS $$
     SELECT coalesce(octet_length(value) || ':' || value, '~')

@@ -16,7 +16,7 @@ export interface PolicySeed {
   readonly title: string;
   /** `YYYY-MM-DD` */
   readonly effectiveFrom: string;
-  /** The whole policy, the fields above included; its shape is checked by activities/time-limits/policy.ts. */
+  /** The whole policy, the fields above included; its shape is checked by domain/cases/time-limits/policy.ts. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 

@@ -1,7 +1,7 @@
 /** A workflow bundle of the tests' own: the permit process, and one that goes wrong. */
 import { workflowInfo } from '@temporalio/workflow';
-import type { StartArguments } from '../../../workflows/engine/commands.js';
-import { runProcess } from '../../../workflows/engine/temporal.js';
+import type { StartArguments } from '../../../workflows/engine/definition/commands.js';
+import { runProcess } from '../../../workflows/engine/temporal/process-workflow.js';
 import { faultyProcess } from './faulty-process.js';
 import { permitProcess } from './permit-process.js';
 

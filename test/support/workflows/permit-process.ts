@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { citizen, defineProcess, role } from '../../../workflows/engine/process.js';
+import { citizen, defineProcess, role } from '../../../workflows/engine/definition/process.js';
 
 type Form = { readonly decision?: z.ZodType<object>; readonly content?: z.ZodType<object> };
 type Forms = {

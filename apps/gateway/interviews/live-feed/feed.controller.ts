@@ -1,11 +1,11 @@
 import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public } from '../../auth/actor.js';
-import { Id } from '../../http/id-param.js';
-import { ProblemCodes } from '../../problems/problem-codes.js';
-import { EventStreams } from '../../streams/event-streams.service.js';
-import { eventNumber, LastEventNumber } from '../../streams/open-event-stream.js';
+import { Public } from '../../platform/identity/actor.js';
+import { Id } from '../../platform/http/id-param.js';
+import { ProblemCodes } from '../../platform/problems/problem-codes.js';
+import { EventStreams } from '../../platform/event-streams/event-streams.service.js';
+import { eventNumber, LastEventNumber } from '../../platform/event-streams/open-event-stream.js';
 import { LiveFeed } from './live-feed.js';
 
 @ApiTags('public: interviews')

@@ -3,7 +3,7 @@ import { isRowError } from '../../../../infra/database/transient-error.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { FeedGap } from './feed-frames.js';
 import { FeedHub, type HubTimes } from './feed-hub.js';
-import { StreamHealth } from '../../streams/stream-health.js';
+import { StreamHealth } from '../../platform/event-streams/stream-health.js';
 import { FeedRows } from './feed-rows.js';
 
 const STREAM = 'interview';

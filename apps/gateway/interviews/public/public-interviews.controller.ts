@@ -1,12 +1,12 @@
 import { Controller, Get, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { AttachmentStore } from '../../attachments/attachment-store.js';
-import { Public } from '../../auth/actor.js';
-import { Id } from '../../http/id-param.js';
-import { ProblemCodes } from '../../problems/problem-codes.js';
-import { InterviewDocuments } from '../interview-documents.js';
-import { ApiFile, MEDIA_TYPES, sendFile } from '../../http/send-file.js';
+import { AttachmentStore } from '../../cases/attachments/attachment-store.js';
+import { Public } from '../../platform/identity/actor.js';
+import { Id } from '../../platform/http/id-param.js';
+import { ProblemCodes } from '../../platform/problems/problem-codes.js';
+import { InterviewDocuments } from '../documents/interview-documents.js';
+import { ApiFile, MEDIA_TYPES, sendFile } from '../../platform/http/send-file.js';
 import {
   InterviewPreviewView,
   PublicInterviewPage,

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { PageQuery } from '../../http/page.js';
+import { PageQuery } from '../../platform/paging/page.js';
 import { GuestBody } from '../interviews.dto.js';
 
 export const PUBLIC_STATES = ['announced', 'live', 'ended', 'published', 'calledOff'] as const;

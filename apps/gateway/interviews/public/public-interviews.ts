@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { businessDate } from '../../../../activities/business-clock.js';
+import { businessDate } from '../../../../domain/time/business-clock.js';
 import type { Config } from '../../../../infra/config/config.js';
 import type { Guest } from '../../../../infra/database/entities/interviews.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import type { AttachmentView } from '../../attachments/attachment-view.js';
-import { Conditions } from '../../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../../http/cursor.js';
-import { page } from '../../http/page.js';
+import type { AttachmentView } from '../../cases/attachments/attachment-view.js';
+import { Conditions } from '../../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
+import { page } from '../../platform/paging/page.js';
 import { CONFIG, POOL } from '../../platform/tokens.js';
-import { InterviewDocuments } from '../interview-documents.js';
-import { embeddedVideo } from '../video-address.js';
+import { InterviewDocuments } from '../documents/interview-documents.js';
+import { embeddedVideo } from './video-address.js';
 import type {
   NoticeView,
   InterviewPreviewView,

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentActor, Public, Roles, type Actor } from '../../auth/actor.js';
-import { Id } from '../../http/id-param.js';
-import { RateLimit } from '../../limits/rate-limit.js';
-import { SenderAddress } from '../../limits/sender.js';
-import { ProblemCodes } from '../../problems/problem-codes.js';
-import { Asking } from './asking.js';
+import { CurrentActor, Public, Roles, type Actor } from '../../platform/identity/actor.js';
+import { Id } from '../../platform/http/id-param.js';
+import { RateLimit } from '../../platform/limits/rate-limit.js';
+import { SenderAddress } from '../../platform/limits/sender.js';
+import { ProblemCodes } from '../../platform/problems/problem-codes.js';
+import { Asking } from './submit-question.js';
 import {
   QuestionAnswerBody,
   AskBody,

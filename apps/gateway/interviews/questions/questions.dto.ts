@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
-import { IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../../http/fields.js';
-import { PageQuery } from '../../http/page.js';
+import { IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../../platform/http/fields.js';
+import { PageQuery } from '../../platform/paging/page.js';
 
 const STATES = ['waiting', 'approved', 'dropped'] as const;
 

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { businessDate } from '../../../../activities/business-clock.js';
+import { businessDate } from '../../../../domain/time/business-clock.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import type { Actor } from '../../auth/actor.js';
-import { Conditions } from '../../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../../http/cursor.js';
-import { page } from '../../http/page.js';
+import type { Actor } from '../../platform/identity/actor.js';
+import { Conditions } from '../../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
+import { page } from '../../platform/paging/page.js';
 import { POOL } from '../../platform/tokens.js';
-import { invalid } from '../../problems/validation.js';
-import { InterviewAccess } from '../interview-access.js';
+import { invalid } from '../../platform/problems/validation.js';
+import { InterviewAccess } from '../access/interview-access.js';
 import type { QuestionDecisionBody, QuestionPage, QuestionsQuery, QuestionView } from './questions.dto.js';
 
 type Row = Omit<QuestionView, 'askedAt' | 'decidedAt'> & {

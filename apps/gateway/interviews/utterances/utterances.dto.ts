@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsUUID } from 'class-validator';
-import { DistinctIds, IfPresent, OneLine, Paragraphs } from '../../http/fields.js';
-import { PageQuery } from '../../http/page.js';
+import { DistinctIds, IfPresent, OneLine, Paragraphs } from '../../platform/http/fields.js';
+import { PageQuery } from '../../platform/paging/page.js';
 import { ACTS, AUTHOR_ROLES, type Act, type AuthorRole } from './utterance-flow.js';
 
 const STATES = ['draft', 'reviewed', 'approved', 'published', 'withdrawn', 'retracted'] as const;

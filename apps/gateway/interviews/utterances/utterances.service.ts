@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { AttachmentStore } from '../../attachments/attachment-store.js';
-import type { Actor } from '../../auth/actor.js';
-import { Conditions } from '../../http/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../../http/cursor.js';
-import { page } from '../../http/page.js';
+import { AttachmentStore } from '../../cases/attachments/attachment-store.js';
+import type { Actor } from '../../platform/identity/actor.js';
+import { Conditions } from '../../platform/paging/conditions.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
+import { page } from '../../platform/paging/page.js';
 import { DATA_SOURCE, POOL } from '../../platform/tokens.js';
-import { invalid } from '../../problems/validation.js';
-import { InterviewAccess, type InterviewStanding } from '../interview-access.js';
+import { invalid } from '../../platform/problems/validation.js';
+import { InterviewAccess, type InterviewStanding } from '../access/interview-access.js';
 import { stateAfter, type AuthorRole, type UtteranceState } from './utterance-flow.js';
 import type {
   NewUtteranceBody,

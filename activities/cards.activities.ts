@@ -1,0 +1,46 @@
+import type { DataSource } from 'typeorm';
+import type { CardAppealDecision } from '../workflows/cards/appeal/behaviour.js';
+import { FALSE_CLOSURE_RUNG } from '../domain/cases/cards/card-events.js';
+import type { CardPolicies } from '../domain/cases/cards/card-policies.js';
+import { FALSE_CLOSURE } from '../domain/cases/cards/card-reason.js';
+import type { Cards } from '../domain/cases/cards/cards.js';
+
+export interface StepDeps {
+  readonly dataSource: DataSource;
+  readonly policies: CardPolicies;
+  readonly cards: Cards;
+}
+
+type Step<A> = (request: { readonly process: string; readonly argument: A }) => Promise<void>;
+
+/** The decision on an appeal becomes the card's state. */
+export function createApplyDecision({ dataSource, cards }: StepDeps): Step<CardAppealDecision> {
+  return async ({ process, argument: { card, decision, at } }) => {
+    await cards.ready();
+    await dataSource.transaction((tx) => cards.decideAppeal(tx, { card, appeal: process, decision, at }));
+  };
+}
+
+/** 虚假办结: an answer said that something was done which was not. Red at once, where the policy says so (C6). */
+export function createFalseClosureCard({
+  dataSource,
+  policies,
+  cards,
+}: StepDeps): Step<{ readonly unit: string }> {
+  return async ({ process, argument: { unit } }) => {
+    await cards.ready();
+    const at = Date.now();
+    if (policies.policyAt(at).immediate.falseClosure !== 'auto') return;
+    await dataSource.transaction((tx) =>
+      cards.raise(tx, {
+        process,
+        unit,
+        level: 'red',
+        at,
+        source: 'auto',
+        rung: FALSE_CLOSURE_RUNG,
+        reason: FALSE_CLOSURE,
+      }),
+    );
+  };
+}

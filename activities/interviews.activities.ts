@@ -1,0 +1,56 @@
+import type { DataSource } from 'typeorm';
+import type { InstantArgument, NoticeArgument, StartArgument } from '../workflows/interviews/behaviour.js';
+import type { TimeLimitService } from '../domain/cases/time-limits/time-limit-service.js';
+import { callOff, postpone } from '../domain/interviews/postpone-and-cancel.js';
+import {
+  makeDigest,
+  makePlan,
+  makeReport,
+  makeTranscript,
+} from '../domain/interviews/interview-documents.js';
+import { archive, endLive, publishPreview, startLive } from '../domain/interviews/going-live.js';
+import { noteReport, publishAnswers } from '../domain/interviews/publish-answers.js';
+
+interface Request<A = unknown> {
+  readonly process: string;
+  readonly argument: A;
+}
+export interface InterviewDeps {
+  readonly dataSource: DataSource;
+  readonly timeLimits: TimeLimitService;
+}
+
+/** The steps of an interview, by activity type. Each may be done again and comes to the same. */
+export function createInterviewSteps(deps: InterviewDeps) {
+  const { dataSource } = deps;
+  return {
+    'online-interview.makePlan': ({ process }: Request) => makePlan(dataSource, process),
+    'online-interview.publishPreview': ({ process, argument }: Request<InstantArgument>) =>
+      publishPreview(deps, process, argument),
+    'online-interview.makeDigest': ({ process }: Request) => makeDigest(dataSource, process),
+    'online-interview.startLive': ({ process, argument }: Request<StartArgument>) =>
+      startLive(dataSource, process, argument),
+    'online-interview.endLive': ({ process, argument }: Request<InstantArgument>) =>
+      endLive(dataSource, process, argument),
+    'online-interview.publishAnswers': ({ process }: Request) => publishAnswers(dataSource, process),
+    'online-interview.publishTranscript': async ({ process }: Request) => {
+      await makeTranscript(dataSource, process);
+      await dataSource.query(TRANSCRIPT_PUBLISHED, [process, new Date()]);
+    },
+    'online-interview.noteReport': ({ process, argument }: Request<InstantArgument>) =>
+      noteReport(deps, process, argument),
+    'online-interview.makeReport': async ({ process }: Request) => {
+      await makeReport(dataSource, process);
+      await dataSource.query(REPORT_ACCEPTED, [process, new Date()]);
+    },
+    'online-interview.postpone': ({ process, argument }: Request<NoticeArgument>) =>
+      postpone(dataSource, process, argument),
+    'online-interview.callOff': ({ process, argument }: Request<NoticeArgument>) =>
+      callOff(dataSource, process, argument),
+    'online-interview.archive': ({ process }: Request) => archive(dataSource, process),
+  };
+}
+
+const TRANSCRIPT_PUBLISHED = 'UPDATE interview SET transcript_at = coalesce(transcript_at, $2) WHERE id = $1';
+const REPORT_ACCEPTED =
+  'UPDATE interview SET report_accepted_at = coalesce(report_accepted_at, $2) WHERE id = $1';

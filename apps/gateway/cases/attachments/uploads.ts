@@ -1,0 +1,52 @@
+import type { MultipartFile } from '@fastify/multipart';
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { filesOf, orMalformed } from '../../platform/http/multipart.js';
+import { FILE_BYTES, FILES, FORM_BYTES } from './attachment-limits.js';
+import { AttachmentStore } from './attachment-store.js';
+import { fileName } from './file-name.js';
+import type { AttachmentView } from './attachment-view.js';
+import { UploadQuota, type Uploader } from './upload-quota.js';
+
+/** Takes the files of a form, all of them or none. */
+@Injectable()
+export class Uploads {
+  constructor(
+    private readonly store: AttachmentStore,
+    private readonly quota: UploadQuota,
+  ) {}
+
+  /**
+   * @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST, PAYLOAD_TOO_LARGE, ATTACHMENT_REJECTED, UPLOAD_QUOTA
+   */
+  async receive(request: FastifyRequest, uploader: Uploader): Promise<AttachmentView[]> {
+    if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
+    const length = Number(request.headers['content-length'] ?? FORM_BYTES);
+    if (length > FORM_BYTES) throw new DubanError('PAYLOAD_TOO_LARGE', `a form may have ${FORM_BYTES} bytes`);
+    // What stands around the files is not kept, and so takes no room.
+    const reservation = await this.quota.reserve(uploader, Math.min(length, FILES * FILE_BYTES));
+    const items: AttachmentView[] = [];
+    try {
+      for await (const file of filesOf(request)) items.push(await this.keep(file, uploader));
+      if (items.length === 0) throw new DubanError('ATTACHMENT_REJECTED', 'there is no file in the request');
+      return items;
+    } catch (error) {
+      await this.store.remove(items.map(({ id }) => id));
+      throw error;
+    } finally {
+      await this.quota.release(reservation);
+    }
+  }
+
+  private async keep(part: MultipartFile, uploader: Uploader): Promise<AttachmentView> {
+    try {
+      return await this.store.save({ name: fileName(part.filename), content: part.file }, uploader);
+    } catch (error) {
+      part.file.resume(); // or the form never ends
+      throw part.file.truncated
+        ? new DubanError('PAYLOAD_TOO_LARGE', `a file may have ${FILE_BYTES} bytes`)
+        : orMalformed(error);
+    }
+  }
+}

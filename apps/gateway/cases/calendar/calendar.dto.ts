@@ -1,0 +1,124 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { Day, IfPresent, InstantOrDay, OneLine } from '../../platform/http/fields.js';
+
+const REGION = /^(CN|(\d{2}){1,3})$/;
+const DAY_KINDS = ['holiday', 'workday'] as const;
+
+export class DueDateQuery {
+  @ApiProperty({ example: '2015-07-20T09:00:00+08:00' })
+  @InstantOrDay()
+  receivedAt!: string;
+
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 1000 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  workingDays!: number;
+
+  @ApiPropertyOptional({
+    default: '5226',
+    pattern: REGION.source,
+    description:
+      'CN, or the first 2, 4 or 6 digits of a division’s code. 5226: with the prefecture’s own holidays',
+  })
+  @IfPresent()
+  @Matches(REGION)
+  region: string = '5226';
+}
+
+export class SkippedDay {
+  @ApiProperty({ format: 'date' }) date!: string;
+  @ApiProperty({ example: '州庆' }) note!: string;
+}
+export class DueDateView {
+  @ApiProperty({ format: 'date' }) dueDate!: string;
+  @ApiProperty({ format: 'date-time', description: 'The end of that day' }) dueAt!: string;
+  @ApiProperty({
+    description: 'A year is touched whose holidays are not published yet: only those by statute are counted',
+  })
+  provisional!: boolean;
+  @ApiProperty({
+    ...{ type: String, nullable: true, example: '17:30' },
+    description: 'The cut-off of receipts that was counted with, HH:mm; null: the region has none',
+  })
+  cutoff!: string | null;
+  @ApiProperty({ type: [SkippedDay], description: 'Days on the way that are not worked' })
+  skipped!: readonly SkippedDay[];
+}
+
+export class CalendarDayBody {
+  @ApiProperty() @Day() date!: string;
+  @ApiProperty({ enum: DAY_KINDS }) @IsIn(DAY_KINDS) kind!: (typeof DAY_KINDS)[number];
+  @ApiProperty({ example: '国庆节' }) @OneLine(1, 50) note!: string;
+}
+export class CalendarYearBody {
+  @ApiProperty({ example: 'CN', pattern: REGION.source }) @Matches(REGION) region!: string;
+  @ApiProperty({ type: 'integer', minimum: 2000, maximum: 2099 })
+  @IsInt()
+  @Min(2000)
+  @Max(2099)
+  year!: number;
+  @ApiProperty({ description: 'The notice or statute that says so' })
+  @OneLine(2, 500)
+  source!: string;
+  @ApiProperty({ type: [CalendarDayBody], maxItems: 366 })
+  @IsArray()
+  @ArrayMaxSize(366)
+  @ValidateNested({ each: true })
+  @Type(() => CalendarDayBody)
+  days!: CalendarDayBody[];
+
+  @ApiPropertyOptional({
+    description:
+      'How it was announced that due dates become earlier. Without it those that were announced stay as they are',
+    example: '州政府办通知(2027)第3号,已告知各承办单位',
+  })
+  @IfPresent()
+  @OneLine(2, 500)
+  shorteningNotice?: string;
+}
+export class CalendarVersionView {
+  @ApiProperty({
+    type: 'integer',
+    description: 'The clocks that run are counted again: see /calendar/recalculations/{version}',
+  })
+  version!: number;
+}
+
+const count = { type: 'integer' } as const;
+export class RecalculationView {
+  @ApiProperty({ type: 'integer', description: 'The calendar that clocks are counted with' })
+  calendarVersion!: number;
+  @ApiProperty({
+    enum: ['running', 'done', 'superseded'],
+    description: 'superseded: a newer change has taken over what was left',
+  })
+  state!: 'running' | 'done' | 'superseded';
+  @ApiProperty({ format: 'date-time' }) askedAt!: string;
+  @ApiProperty({ type: String, description: 'Username of the account', nullable: true })
+  askedBy!: string | null;
+  @ApiProperty() reason!: string;
+  @ApiProperty({ type: String, nullable: true }) shorteningNotice!: string | null;
+  @ApiProperty({ ...count, description: 'Clocks counted again so far' }) clocks!: number;
+  @ApiProperty({ ...count, description: 'Clocks still to be counted again' }) remaining!: number;
+  @ApiProperty({ ...count, description: 'Clocks that are due later' }) later!: number;
+  @ApiProperty({ ...count, description: 'Clocks that are due earlier, as was announced' }) earlier!: number;
+  @ApiProperty({
+    ...count,
+    description: 'Clocks that stay due as announced, though the recount ends earlier',
+  })
+  kept!: number;
+  @ApiProperty({
+    ...count,
+    description: 'Processes told that a limit changing their course runs out at another instant',
+  })
+  courseLimits!: number;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) finishedAt!: string | null;
+}
+export class RecalculationPage {
+  @ApiProperty({ type: [RecalculationView] }) items!: RecalculationView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}

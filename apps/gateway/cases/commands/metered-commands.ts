@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
+import {
+  ProcessCommands,
+  type Outcome,
+  type SendRequest,
+  type StartRequest,
+} from '../../../../domain/cases/commands/process-commands.js';
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { countCommand } from '../health/metrics.js';
+
+/** The way into running processes, with every command counted by what came of it. */
+@Injectable()
+export class MeteredCommands {
+  constructor(private readonly commands: ProcessCommands) {}
+
+  start(request: StartRequest): Promise<Outcome> {
+    return counted('begin', this.commands.start(request));
+  }
+
+  /** Not counted: nothing new was asked for. See `ProcessCommands.repeated`. */
+  repeated(account: string, idempotency: Idempotency | undefined): Promise<Outcome | null> {
+    return this.commands.repeated(account, idempotency);
+  }
+
+  send(request: SendRequest): Promise<Outcome> {
+    return counted(request.command.kind, this.commands.send(request));
+  }
+
+  withdraw(...request: Parameters<ProcessCommands['withdraw']>): ReturnType<ProcessCommands['withdraw']> {
+    return this.commands.withdraw(...request);
+  }
+}
+
+async function counted(kind: string, sent: Promise<Outcome>): Promise<Outcome> {
+  try {
+    const outcome = await sent;
+    countCommand(kind, outcome.state);
+    return outcome;
+  } catch (error) {
+    countCommand(kind, error instanceof DubanError ? error.code : 'INTERNAL');
+    throw error;
+  }
+}

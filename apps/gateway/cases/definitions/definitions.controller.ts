@@ -1,0 +1,179 @@
+import { Controller, Get, Header, Query, Res } from '@nestjs/common';
+import {
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, Min } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { workflowType } from '../../../../workflows/engine/definition/commands.js';
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { deriveMap, type ProcessMap } from '../../../../workflows/engine/analysis/map.js';
+import type { Process } from '../../../../workflows/engine/definition/process.js';
+import { processes } from '../../../../workflows/registry.js';
+import { IfPresent } from '../../platform/http/fields.js';
+import { Name } from '../../platform/http/id-param.js';
+import { ProblemCodes } from '../../platform/problems/problem-codes.js';
+import { OutcomeDto } from '../tasks/task-view.js';
+import { toBpmn } from './bpmn.js';
+import { formSchema, messageForm, outcomesOf } from './task-forms.js';
+
+const titles = { type: 'object', additionalProperties: { type: 'string' } } as const;
+
+export class VersionQuery {
+  @ApiPropertyOptional({ type: 'integer', description: 'The latest when left out' })
+  @IfPresent()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  version?: number;
+}
+
+export class DefinitionSummary {
+  @ApiProperty({ example: 'mailbox-letter' }) key!: string;
+  @ApiProperty({ type: 'integer' }) version!: number;
+  @ApiProperty() title!: string;
+}
+export class DefinitionPage {
+  @ApiProperty({ type: [DefinitionSummary] }) items!: DefinitionSummary[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+export class TaskDefinitionView {
+  @ApiProperty() name!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty() stage!: string;
+  @ApiProperty({ description: 'The role a member of the unit needs, or `citizen`' }) role!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Limit in the policy, for a clock of its own' })
+  limit!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Limit after which it closes by itself' })
+  expires!: string | null;
+  @ApiProperty({ type: [String], description: 'Whoever did one of these may not do it' })
+  fourEyes!: readonly string[];
+  @ApiProperty({ type: [OutcomeDto] }) outcomes!: readonly OutcomeDto[];
+}
+export class MessageDefinitionView {
+  @ApiProperty() name!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ type: Object }) schema!: object;
+  @ApiProperty({ type: Object }) example!: object;
+}
+export class MapNodeView {
+  @ApiProperty() id!: string;
+  @ApiProperty({ enum: ['start', 'task', 'choice', 'step', 'message', 'signal', 'child', 'end'] })
+  kind!: string;
+  @ApiProperty() title!: string;
+  @ApiPropertyOptional() stage?: string;
+}
+export class MapEdgeView {
+  @ApiProperty() from!: string;
+  @ApiProperty({ description: 'Outcome or option' }) via!: string;
+  @ApiProperty() to!: string;
+  @ApiPropertyOptional() branch?: string;
+}
+export class MapView {
+  @ApiProperty({ type: [MapNodeView] }) nodes!: readonly MapNodeView[];
+  @ApiProperty({ type: [MapEdgeView] }) edges!: readonly MapEdgeView[];
+}
+export class DefinitionView extends DefinitionSummary {
+  @ApiProperty({ ...titles, description: 'Stage -> title, in the order a reader expects' }) stages!: object;
+  @ApiProperty({ ...titles, description: 'Result -> title' }) ends!: object;
+  @ApiProperty({ type: [TaskDefinitionView] }) tasks!: TaskDefinitionView[];
+  @ApiProperty({ type: [MessageDefinitionView] }) messages!: MessageDefinitionView[];
+  @ApiProperty({ description: 'Derived from the behaviour' }) map!: MapView;
+}
+
+@ApiTags('process definitions')
+@Controller('api/v1/process-definitions')
+export class DefinitionsController {
+  private readonly maps = new Map<string, Promise<ProcessMap>>();
+  private readonly drawings = new Map<string, Promise<string>>();
+
+  @Get()
+  @ApiOperation({ summary: 'Every process and version that may run' })
+  @ApiOkResponse({ type: DefinitionPage })
+  list(): DefinitionPage {
+    return { items: processes.map(({ definition }) => toSummary(definition)), nextCursor: null };
+  }
+
+  @Get(':key')
+  @ApiOperation({ summary: 'A process: stages, tasks with their forms, messages, and its derived map' })
+  @ApiOkResponse({ type: DefinitionView })
+  @ProblemCodes('DEFINITION_UNKNOWN')
+  async get(@Name('key') key: string, @Query() { version }: VersionQuery): Promise<DefinitionView> {
+    const process = find(key, version);
+    const { definition } = process;
+    return {
+      ...toSummary(definition),
+      stages: definition.stages,
+      ends: definition.ends,
+      tasks: Object.entries(definition.tasks).map(([name, task]) => ({
+        name,
+        title: task.title,
+        stage: task.stage,
+        role: task.by === 'citizen' ? 'citizen' : task.by.role,
+        limit: task.limit ?? null,
+        expires: task.expires ?? null,
+        fourEyes: task.fourEyes ?? [],
+        outcomes: outcomesOf(key, definition.version, name),
+      })),
+      messages: Object.entries((definition.messages ?? {}) as Record<string, { title: string }>).map(
+        ([name, { title }]) => {
+          const form = messageForm(key, definition.version, name);
+          return { name, title, schema: formSchema(form), example: form?.example ?? {} };
+        },
+      ),
+      map: await this.map(process),
+    };
+  }
+
+  @Get(':key/bpmn')
+  @Header('content-disposition', 'inline')
+  @ApiOperation({
+    summary: 'The derived map as BPMN 2.0, with a diagram',
+    description:
+      'A picture for tools that draw or compare processes; what runs is the behaviour it is derived from.',
+  })
+  @ApiProduces('application/xml')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @ProblemCodes('DEFINITION_UNKNOWN')
+  async bpmn(
+    @Name('key') key: string,
+    @Query() { version }: VersionQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const process = find(key, version);
+    const type = workflowType(process.definition);
+    const drawn = this.drawings.get(type) ?? toBpmn(process);
+    this.drawings.set(type, drawn);
+    reply.type('application/xml; charset=utf-8');
+    return drawn;
+  }
+
+  private map(process: Process): Promise<ProcessMap> {
+    const type = workflowType(process.definition);
+    const known = this.maps.get(type) ?? deriveMap(process);
+    this.maps.set(type, known);
+    return known;
+  }
+}
+
+/** @throws {DubanError} DEFINITION_UNKNOWN */
+function find(key: string, version: number | undefined): Process {
+  const process = processes
+    .filter(
+      ({ definition }) => definition.key === key && (version ?? definition.version) === definition.version,
+    )
+    .sort((a, b) => b.definition.version - a.definition.version)[0];
+  if (!process) throw new DubanError('DEFINITION_UNKNOWN', `no process definition '${key}' of this version`);
+  return process;
+}
+
+const toSummary = ({ key, version, title }: DefinitionSummary): DefinitionSummary => ({
+  key,
+  version,
+  title,
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { workflowType } from '../../../../workflows/engine/definition/commands.js';
+import type {
+  ProcessDefinition,
+  TaskDefinition,
+} from '../../../../workflows/engine/definition/definition.js';
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { formsByType, type RuntimeForm } from '../../../../workflows/forms.js';
+import { processes } from '../../../../workflows/registry.js';
+
+export interface OutcomeView {
+  readonly name: string;
+  readonly title: string;
+  /** JSON Schema of `{ decision, content }`. */
+  readonly schema: object;
+  readonly example: { readonly decision?: unknown; readonly content?: unknown };
+}
+
+const definitions = new Map<string, ProcessDefinition>(
+  processes.map(({ definition }) => [workflowType(definition), definition]),
+);
+const outcomeViews = new Map<string, readonly OutcomeView[]>();
+
+export const definitionOf = (key: string, version: number): ProcessDefinition | undefined =>
+  definitions.get(workflowType({ key, version }));
+
+/** @throws {DubanError} VERSION_NOT_SERVED: a newer release has started the process, and it can only be read here */
+export function assertServed(key: string, version: number): void {
+  if (!definitionOf(key, version))
+    throw new DubanError('VERSION_NOT_SERVED', `this program does not know version ${version} of '${key}'`);
+}
+
+export const taskDefinition = (key: string, version: number, task: string): TaskDefinition | undefined =>
+  (definitionOf(key, version)?.tasks as Record<string, TaskDefinition> | undefined)?.[task];
+
+/** Own properties only: a name comes from a request, and `constructor` is no outcome. */
+const own = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  record && Object.hasOwn(record, name) ? record[name] : undefined;
+
+export const formOf = (
+  key: string,
+  version: number,
+  task: string,
+  outcome: string,
+): RuntimeForm | undefined => own(own(formsByType[workflowType({ key, version })]?.tasks, task), outcome);
+
+export const messageForm = (key: string, version: number, name: string): RuntimeForm | undefined =>
+  own(formsByType[workflowType({ key, version })]?.messages, name);
+
+/** What a step answers; undefined when nothing. */
+export const stepResult = (key: string, version: number, name: string): z.ZodType<object> | undefined =>
+  own(formsByType[workflowType({ key, version })]?.steps, name)?.result;
+
+/** Outcomes of a task, computed once: schemas do not change while a version lives. */
+export function outcomesOf(key: string, version: number, task: string): readonly OutcomeView[] {
+  const id = `${key}.${version}.${task}`;
+  const known = outcomeViews.get(id);
+  if (known) return known;
+  const views = Object.entries(taskDefinition(key, version, task)?.outcomes ?? {}).map(([name, title]) => {
+    const form = formOf(key, version, task, name);
+    return { name, title, schema: formSchema(form), example: form?.example ?? {} };
+  });
+  outcomeViews.set(id, views);
+  return views;
+}
+
+/** JSON Schema (2020-12) of what a form takes: `{ decision, content }`. */
+export function formSchema(form: RuntimeForm | undefined): object {
+  const halves = { decision: form?.decision, content: form?.content };
+  const given = Object.entries(halves).filter(
+    (entry): entry is [string, z.ZodType] => entry[1] !== undefined,
+  );
+  return {
+    type: 'object',
+    properties: Object.fromEntries(given.map(([name, schema]) => [name, jsonSchema(schema)])),
+    required: given.filter(([, schema]) => !schema.safeParse({}).success).map(([name]) => name),
+    additionalProperties: false,
+  };
+}
+
+/** JSON Schema (2020-12) of what a schema takes. */
+export function jsonSchema(schema: z.ZodType): object {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  return rest;
+}

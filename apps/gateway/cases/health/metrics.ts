@@ -1,0 +1,125 @@
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import { watchBehind } from '../../../../domain/cases/sla-monitor/sla-monitor-state.js';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** One registry for the program: it is the program that is measured. */
+export const metrics = new Registry();
+collectDefaultMetrics({ register: metrics });
+
+const durations = new Histogram({
+  name: 'duban_http_request_duration_seconds',
+  help: 'Duration of HTTP requests by route',
+  labelNames: ['method', 'route', 'status'],
+  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+  registers: [metrics],
+});
+
+const commands = new Counter({
+  name: 'duban_commands_total',
+  help: 'Commands given to processes, by kind and result (done, or the code of the refusal)',
+  labelNames: ['kind', 'result'],
+  registers: [metrics],
+});
+
+const lag = new Gauge({
+  name: 'duban_overdue_not_escalated_seconds',
+  help: 'Age of the oldest rung that has been reached and has no card yet, without clocks that are set aside',
+  registers: [metrics],
+});
+
+const behind = new Gauge({
+  name: 'duban_watch_behind_seconds',
+  help: 'How much later than it wanted to look the watch is; it issues no card meanwhile. -1: it has never looked',
+  registers: [metrics],
+});
+
+const incidents = new Gauge({
+  name: 'duban_incidents',
+  help: 'Processes that cannot go on by themselves, by kind of incident',
+  labelNames: ['kind'],
+  registers: [metrics],
+});
+
+const streams = new Gauge({
+  name: 'duban_streams_open',
+  help: 'Open streams of server-sent events, by kind',
+  labelNames: ['stream'],
+  registers: [metrics],
+});
+
+const streamFailures = new Counter({
+  name: 'duban_stream_read_failures_total',
+  help: 'Looks for what is new in a stream that failed, by kind',
+  labelNames: ['stream'],
+  registers: [metrics],
+});
+
+/** @param by 1 when one is opened, -1 when it is closed */
+export const countOpenStream = (stream: string, by: 1 | -1): void => streams.inc({ stream }, by);
+export const countStreamFailure = (stream: string): void => streamFailures.inc({ stream });
+
+const waiting = new Gauge({
+  name: 'duban_commands_waiting',
+  help: 'Commands that are accepted and not done yet',
+  registers: [metrics],
+});
+const oldest = new Gauge({
+  name: 'duban_commands_oldest_seconds',
+  help: 'Age of the oldest command that is accepted and not done yet',
+  registers: [metrics],
+});
+const stuckCommands = new Gauge({
+  name: 'duban_commands_stuck',
+  help: 'Commands that have failed five times or for ten minutes',
+  registers: [metrics],
+});
+
+export const countCommand = (kind: string, result: string): void => commands.inc({ kind, result });
+
+export function measureRequests(fastify: FastifyInstance): void {
+  fastify.addHook('onResponse', async (request, reply) => {
+    const labels = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+    };
+    durations.observe(labels, reply.elapsedTime / 1000);
+  });
+}
+
+/** Measured when somebody reads the figures, like all that follow: nothing is measured for its own sake. */
+async function measureCards(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ seconds: number }>(
+    `SELECT coalesce(extract(epoch FROM now() - min(next_at)), 0)::float8 AS seconds FROM clock
+     WHERE next_at < now() AND retry_at IS NULL`,
+  );
+  lag.set(rows[0]!.seconds);
+  behind.set((await watchBehind(pool)) ?? -1);
+}
+
+async function measureIncidents(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ kind: string; count: number }>(
+    'SELECT kind, count(*)::int AS count FROM incident GROUP BY kind',
+  );
+  incidents.reset();
+  for (const { kind, count } of rows) incidents.set({ kind }, count);
+}
+
+async function measureCommands(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ waiting: number; oldest: number; stuck: number }>(
+    `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(accepted_at)), 0)::float8 AS oldest,
+       (count(*) FILTER (WHERE stuck))::int AS stuck
+     FROM command WHERE state = 'accepted'`,
+  );
+  const [row] = rows;
+  waiting.set(row!.waiting);
+  oldest.set(row!.oldest);
+  stuckCommands.set(row!.stuck);
+}
+
+/** All figures, as Prometheus reads them. */
+export async function readMetrics(pool: Pool): Promise<string> {
+  await Promise.all([measureCards(pool), measureIncidents(pool), measureCommands(pool)]);
+  return metrics.metrics();
+}

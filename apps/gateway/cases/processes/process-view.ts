@@ -1,0 +1,73 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
+import { noteAccess } from '../secrecy/access-trail.js';
+import { definitionOf } from '../definitions/task-forms.js';
+
+export const PROCESS_STATES = ['running', 'completed', 'cancelled', 'suspended'] as const;
+
+export interface ProcessRow {
+  readonly id: string;
+  readonly key: string;
+  readonly version: number;
+  readonly subject: string;
+  readonly state: string;
+  readonly stage: string | null;
+  readonly result: string | null;
+  readonly facts: object;
+  readonly started_at: Date;
+  readonly ended_at: Date | null;
+  readonly secret: boolean;
+}
+
+export const PROCESS_COLUMNS = `p.id, p.key, p.version, p.subject, p.state, p.stage, p.result, p.facts, p.started_at,
+  p.ended_at, ${isSecret('p')} AS secret`;
+
+/** What keeps a process from going on by itself. */
+export class IncidentView {
+  @ApiProperty({ enum: ['command', 'workflow', 'projection', 'clock', 'behaviour'] }) kind!: string;
+  @ApiProperty({ description: 'The error in one line, without personal data' }) detail!: string;
+  @ApiProperty({ format: 'date-time' }) firstSeenAt!: string;
+  @ApiProperty({ format: 'date-time' }) lastSeenAt!: string;
+  @ApiProperty({ type: 'integer', description: 'How often it was seen' }) times!: number;
+}
+
+export class ProcessView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ example: 'mailbox-letter' }) key!: string;
+  @ApiProperty({ type: 'integer' }) version!: number;
+  @ApiProperty({ description: 'Of the process definition' }) title!: string;
+  @ApiProperty({ example: 'ZX2026000001', description: 'What it is about: a number, never a name' })
+  subject!: string;
+  @ApiProperty({ enum: PROCESS_STATES }) state!: string;
+  @ApiProperty({ type: String, nullable: true }) stage!: string | null;
+  @ApiProperty({ type: String, nullable: true }) stageTitle!: string | null;
+  @ApiProperty({ type: String, nullable: true }) result!: string | null;
+  @ApiProperty({ type: Object, description: 'What the process tells of itself' }) facts!: object;
+  @ApiProperty({ format: 'date-time' }) startedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt!: string | null;
+  @ApiPropertyOptional({ type: [IncidentView], description: 'In lists with `stuck=true`' })
+  incidents?: readonly IncidentView[];
+}
+
+export const stageTitle = (key: string, version: number, stage: string | null): string | null =>
+  stage === null ? null : (definitionOf(key, version)?.stages[stage] ?? stage);
+
+/** Whoever is shown a secret process is on record. */
+export function toProcessView(row: ProcessRow): ProcessView {
+  noteAccess(row);
+  return {
+    id: row.id,
+    key: row.key,
+    version: row.version,
+    title: definitionOf(row.key, row.version)?.title ?? row.key,
+    subject: row.subject,
+    // Accepted here and not yet heard of from Temporal: for a reader it runs.
+    state: row.state === 'starting' ? 'running' : row.state,
+    stage: row.stage,
+    stageTitle: stageTitle(row.key, row.version, row.stage),
+    result: row.result,
+    facts: row.facts,
+    startedAt: row.started_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+  };
+}

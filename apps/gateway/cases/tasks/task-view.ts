@@ -1,0 +1,135 @@
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { businessNow } from '../../../../domain/time/business-clock.js';
+import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
+import { noteAccess } from '../secrecy/access-trail.js';
+import { outcomesOf, taskDefinition, type OutcomeView } from '../definitions/task-forms.js';
+
+export const TASK_STATES = ['open', 'completed', 'expired', 'cancelled'] as const;
+export const LIGHTS = ['green', 'amber', 'red', 'none'] as const;
+export type Light = (typeof LIGHTS)[number];
+
+export interface TaskRow {
+  readonly process_id: string;
+  readonly number: number;
+  readonly process_key: string;
+  readonly version: number;
+  readonly subject: string;
+  readonly matter: string | null;
+  readonly name: string;
+  readonly key: string | null;
+  readonly stage: string;
+  readonly unit: string;
+  readonly role: string;
+  readonly state: string;
+  readonly without: string[] | null;
+  readonly assignee: string | null;
+  readonly assignee_name: string | null;
+  readonly opened_at: Date;
+  readonly due_at: Date | null;
+  readonly warn_at: Date | null;
+  readonly clock: number | null;
+  readonly closed_at: Date | null;
+  readonly outcome: string | null;
+  /** Whether its process is secret. */
+  readonly secret: boolean;
+}
+
+export const TASK_COLUMNS = `t.process_id, t.number, t.process_key, p.version, p.subject, l.title AS matter, t.name, t.key,
+  t.stage, t.unit, t.role, t.state, t.without, t.assignee, a.username AS assignee_name, t.opened_at, t.due_at, t.warn_at,
+  t.clock, t.closed_at, t.outcome, ${isSecret('p')} AS secret`;
+/** @param tasks the table, or a query in parentheses that gives some of its rows */
+export const taskTables = (tasks = 'task'): string =>
+  `${tasks} t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee
+  LEFT JOIN letter l ON l.process_id = t.process_id`;
+
+const OUTCOMES = 'Empty once closed. The first one leads towards a good end';
+
+export class OutcomeItem {
+  @ApiProperty({ example: 'accept' }) name!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ type: Object, description: 'A valid { decision, content }' })
+  example!: { decision?: unknown; content?: unknown };
+}
+
+export class OutcomeDto extends OutcomeItem implements OutcomeView {
+  @ApiProperty({ type: Object, description: 'JSON Schema of { decision, content }' }) schema!: object;
+}
+
+/** A task in a list. */
+export class TaskItem {
+  @ApiProperty({ example: '0198c0de-0000-7000-8000-000000000000.1' }) id!: string;
+  @ApiProperty({ example: 'register' }) name!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ enum: TASK_STATES }) state!: string;
+  @ApiProperty({ format: 'uuid' }) processId!: string;
+  @ApiProperty({ example: 'mailbox-letter' }) processKey!: string;
+  @ApiProperty({ example: 'ZX2026000001' }) subject!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What it is about, in the words of whoever wrote',
+  })
+  matter!: string | null;
+  @ApiProperty() stage!: string;
+  @ApiProperty({ description: 'Empty for a task of the citizen' }) unit!: string;
+  @ApiProperty({ description: 'The role a member of the unit needs, or `citizen`' }) role!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'User name of whoever has claimed it' })
+  assignee!: string | null;
+  @ApiProperty({ format: 'date-time' }) openedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
+  @ApiProperty({ enum: LIGHTS, description: 'By the due instant on the row and the present time' })
+  light!: Light;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
+  @ApiProperty({ type: [OutcomeItem], description: OUTCOMES }) outcomes!: readonly OutcomeItem[];
+}
+
+/** A task by itself: with the forms of its outcomes, which are nine tenths of its size. */
+export class TaskView extends OmitType(TaskItem, ['outcomes']) {
+  @ApiProperty({ type: [OutcomeDto], description: OUTCOMES }) outcomes!: readonly OutcomeView[];
+}
+
+/** Overdue is `dueAt < now` on the row, whatever a timer does. */
+export function lightOf(dueAt: Date | null, warnAt: Date | null, now: number): Light {
+  if (!dueAt) return 'none';
+  if (dueAt.getTime() < now) return 'red';
+  return warnAt && warnAt.getTime() <= now ? 'amber' : 'green';
+}
+
+/**
+ * Whoever is shown a task of a secret process is on record.
+ *
+ * @param readsContent whether the reader may know what citizens wrote
+ */
+export function toTaskView(row: TaskRow, readsContent: boolean): TaskView {
+  noteAccess({ id: row.process_id, secret: row.secret });
+  const { without } = row;
+  const open = row.state === 'open';
+  const outcomes = open ? outcomesOf(row.process_key, row.version, row.name) : [];
+  return {
+    id: `${row.process_id}.${row.number}`,
+    name: row.name,
+    title: taskDefinition(row.process_key, row.version, row.name)?.title ?? row.name,
+    state: row.state,
+    processId: row.process_id,
+    processKey: row.process_key,
+    subject: row.subject,
+    matter: readsContent ? row.matter : null,
+    stage: row.stage,
+    unit: row.unit,
+    role: row.role,
+    assignee: row.assignee_name,
+    openedAt: row.opened_at.toISOString(),
+    dueAt: row.due_at?.toISOString() ?? null,
+    light: open ? lightOf(row.due_at, row.warn_at, businessNow()) : 'none',
+    closedAt: row.closed_at?.toISOString() ?? null,
+    outcome: row.outcome,
+    outcomes: without ? outcomes.filter(({ name }) => !without.includes(name)) : outcomes,
+  };
+}
+
+/** @param readsContent as above */
+export function toTaskItem(row: TaskRow, readsContent: boolean): TaskItem {
+  const { outcomes, ...task } = toTaskView(row, readsContent);
+  return { ...task, outcomes: outcomes.map(({ schema: _form, ...outcome }) => outcome) };
+}

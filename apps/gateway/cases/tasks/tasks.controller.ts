@@ -1,0 +1,152 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
+import { ClientIp, CurrentActor, Roles, type Actor } from '../../platform/identity/actor.js';
+import { MayBeMinimal, WantsMinimal } from '../../platform/http/minimal-answer.js';
+import { Idempotent, IdempotencyKey } from '../../platform/problems/idempotency.js';
+import { ProblemCodes } from '../../platform/problems/problem-codes.js';
+import { TaskList } from './task-list.js';
+import {
+  CompleteBody,
+  DelegateBody,
+  ReassignBody,
+  TaskAndProcess,
+  TaskDetail,
+  TaskPage,
+  TasksQuery,
+} from './tasks.dto.js';
+import { TasksService } from './tasks.service.js';
+
+/** What somebody may be told who wants to do a task, or to say who does it. */
+const PERFORMING = [
+  'NOT_FOUND',
+  'UNIT_NOT_ALLOWED',
+  'ROLE_NOT_ALLOWED',
+  'TASK_CLAIMED',
+  'TASK_NOT_OPEN',
+  'PROCESS_ENDED',
+] as const;
+
+@ApiTags('tasks')
+@Controller('api/v1/tasks')
+export class TasksController {
+  constructor(
+    private readonly lists: TaskList,
+    private readonly tasks: TasksService,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Tasks: open ones with the most urgent first, then closed ones with the latest first',
+    description:
+      'Agencies get the tasks of their own unit and of those below it; with `processId`, all that they may see of a process. ' +
+      'The forms of the outcomes are read with the task itself.',
+  })
+  @ApiOkResponse({ type: TaskPage })
+  @ProblemCodes('CURSOR_INVALID')
+  list(@CurrentActor() actor: Actor, @Query() query: TasksQuery): Promise<TaskPage> {
+    return this.lists.page(actor, query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One task, with the forms of its outcomes and what has been written so far' })
+  @ApiOkResponse({ type: TaskDetail })
+  @ProblemCodes('NOT_FOUND')
+  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskDetail> {
+    return this.tasks.get(actor, id);
+  }
+
+  @Post(':id/complete')
+  @HttpCode(200)
+  @Idempotent()
+  @MayBeMinimal()
+  @ApiOperation({
+    summary: 'Complete a task with one of its outcomes',
+    description: '`decision` and `content` are those of the schema `<Process>_<task>_<outcome>`.',
+  })
+  @ApiOkResponse({ type: TaskAndProcess })
+  @ProblemCodes(
+    'NOT_FOUND',
+    'UNIT_NOT_ALLOWED',
+    'ROLE_NOT_ALLOWED',
+    'TASK_CLAIMED',
+    'TASK_NOT_OPEN',
+    'OUTCOME_NOT_ALLOWED',
+  )
+  @ProblemCodes('FOUR_EYES', 'PROCESS_SUSPENDED', 'PROCESS_ENDED', 'UNIT_UNKNOWN', 'CONFLICT_OF_INTEREST')
+  @ProblemCodes('CONFLICT_UNACKNOWLEDGED')
+  @ProblemCodes(
+    'UNIT_OUTSIDE_COUNTY',
+    'MERGE_TARGET_INVALID',
+    'MERGE_JOINS_ACCUSATION',
+    'EXTENSION_NOT_ALLOWED',
+  )
+  @ProblemCodes('DISPUTE_TOO_LATE', 'COMPLEX_UNDECIDED', 'COMPLEX_NOT_ALLOWED')
+  @ProblemCodes('ATTACHMENT_REJECTED', 'ENGINE_UNAVAILABLE')
+  @ProblemCodes('SURVEY_CHANGED', 'SURVEY_INCOMPLETE', 'SURVEY_PERIOD')
+  async complete(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: CompleteBody,
+    @WantsMinimal() minimal: boolean,
+    @IdempotencyKey() idempotency?: Idempotency,
+  ): Promise<TaskAndProcess | undefined> {
+    const outcome = await this.tasks.complete(actor, id, body, idempotency);
+    return minimal ? undefined : this.tasks.afterwards(actor, id, outcome);
+  }
+
+  @Post(':id/claim')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take a task for oneself' })
+  @ApiOkResponse({ type: TaskAndProcess })
+  @ProblemCodes(...PERFORMING)
+  claim(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskAndProcess> {
+    return this.tasks.claim(actor, id);
+  }
+
+  @Post(':id/release')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give a task back to its unit' })
+  @ApiOkResponse({ type: TaskAndProcess })
+  @ProblemCodes(...PERFORMING)
+  release(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskAndProcess> {
+    return this.tasks.release(actor, id);
+  }
+
+  @Post(':id/delegate')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give a task to a colleague' })
+  @ApiOkResponse({ type: TaskAndProcess })
+  @ProblemCodes(...PERFORMING)
+  delegate(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: DelegateBody,
+  ): Promise<TaskAndProcess> {
+    return this.tasks.delegate(actor, id, body);
+  }
+
+  @Post(':id/reassign')
+  @Roles('supervisor')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give a task to another unit, or to a person of its unit' })
+  @ApiOkResponse({ type: TaskAndProcess })
+  @ProblemCodes(
+    'NOT_FOUND',
+    'TASK_CLAIMED',
+    'TASK_NOT_OPEN',
+    'PROCESS_ENDED',
+    'UNIT_UNKNOWN',
+    'CONFLICT_OF_INTEREST',
+    'REASSIGN_NOT_ALLOWED',
+    'ENGINE_UNAVAILABLE',
+  )
+  reassign(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: ReassignBody,
+    @ClientIp() ip: string,
+  ): Promise<TaskAndProcess> {
+    return this.tasks.reassign(actor, id, body, ip);
+  }
+}

@@ -1,0 +1,199 @@
+import { formatDay, lastDayOf } from '../../../../domain/time/civil-time.js';
+import type { ProcessDefinition } from '../../../../workflows/engine/definition/definition.js';
+import { definitionOf, outcomesOf, taskDefinition } from '../definitions/task-forms.js';
+import { codesIn, messageSchema, stepSchema, wordsIn, type FormSchema } from './form-text.js';
+
+/** An entry of a timeline, with what its text is made of. */
+export interface EntryRow {
+  readonly process_id: string;
+  readonly seq: number;
+  readonly at: Date;
+  readonly type: string;
+  readonly stage: string | null;
+  readonly task: number | null;
+  readonly task_name: string | null;
+  readonly account: string | null;
+  readonly account_title: string | null;
+  readonly unit: string | null;
+  readonly unit_name: string | null;
+  /** Of a child that it is about: the unit whose part it is, and its version. */
+  readonly child_unit: string | null;
+  readonly child_version: number | null;
+  readonly text: string | null;
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly key: string;
+  readonly version: number;
+  /** What the process acted on: of a completed task, a message. */
+  readonly decision: Readonly<Record<string, unknown>> | null;
+  readonly card_unit: string | null;
+  /** Units that it is about, where a process keeps its units apart; null: no secret from anybody. */
+  readonly parties: readonly (string | null)[] | null;
+  /** Title of the account that a task was given to. */
+  readonly colleague: string | null;
+  /** A content, or one text; null when nothing was said, or it has been erased. */
+  readonly words: string | Readonly<Record<string, unknown>> | null;
+}
+
+const PAUSES: Readonly<Record<string, string>> = {
+  review: '答复审核',
+  suspension: '挂账',
+  extension: '延期审批',
+  complex: '复杂事项认定',
+  recheck: '复查',
+  ruling: '核定异议',
+};
+
+/** Why a process ended without an event of its own. */
+const LOSSES: Readonly<Record<string, string>> = {
+  terminated: '流程引擎中的流程被外部终止',
+  timedOut: '流程引擎中的流程运行超时',
+  failed: '流程引擎中的流程运行失败',
+  notFound: '流程引擎中已没有该流程',
+  reset: '流程引擎中的流程被外部重置',
+  unwritten: '流程事件无法写入',
+};
+
+/** What happened, in Chinese: the titles are those of the process's definition and its forms. */
+export function headline(row: EntryRow): string | null {
+  const { type, data } = row;
+  if (row.text !== null) return row.text; // a card's
+  const definition = definitionOf(row.key, row.version);
+  const named = (titles: Readonly<Record<string, { readonly title: string }>> | undefined): string =>
+    titles?.[textOf(data?.['name'])]?.title ?? textOf(data?.['name']);
+  switch (type) {
+    case 'process.started':
+      return '流程开始';
+    case 'process.suspended':
+      return '流程暂停';
+    case 'process.resumed':
+      return '流程恢复';
+    case 'process.cancelled':
+      return data?.['mistaken'] === true ? '流程终止(误录)' : '流程终止';
+    case 'process.lost':
+      return `流程异常终止:${LOSSES[textOf(data?.['reason'])] ?? '原因不明'}`;
+    case 'incident.raised':
+      return incident(row, definition);
+    case 'process.completed':
+      return `流程结束:${definition?.ends[textOf(data?.['result'])] ?? textOf(data?.['result'])}`;
+    case 'stage.entered':
+      return definition?.stages[row.stage ?? ''] ?? row.stage;
+    case 'task.opened':
+      return taskTitle(row);
+    case 'task.closed':
+      return closed(row);
+    case 'task.reassigned':
+      return `${taskTitle(row)}:改派${row.unit_name ?? row.unit ?? ''}`;
+    case 'task.delegated':
+      return `${taskTitle(row)}:交由${row.colleague ?? ''}办理`;
+    case 'limit.moved':
+      return `${taskTitle(row)}:期限调整${typeof data?.['to'] === 'string' ? `至${lastDay(data['to'])}` : ''}`;
+    case 'comment.added':
+      return `${taskTitle(row)}:备注`;
+    case 'message.received':
+      return withCodes(named(definition?.messages), row.decision, formOf(row)?.decision);
+    case 'signal.received':
+      return ofUnit(named(definition?.signals), row);
+    case 'step.completed':
+      return withCodes(
+        `${named(definition?.steps)}:完成`,
+        resultOf(row),
+        stepSchema(row.key, row.version, textOf(data?.['name'])),
+      );
+    case 'child.started':
+      return `${ofUnit(named(definition?.children), row)}:开始`;
+    case 'child.ended':
+      return `${ofUnit(named(definition?.children), row)}:${childEnd(row, definition)}`;
+    default:
+      return type.startsWith('clock.') ? clock(row, definition) : null;
+  }
+}
+
+/** What was said with it; empty when nothing was. */
+export function wordsOf(row: EntryRow): string {
+  if (row.words === null) return '';
+  return typeof row.words === 'string' ? row.words : wordsIn(row.words, formOf(row)?.content);
+}
+
+/** The form that was filled in, where it was one. */
+function formOf({ type, key, version, task_name: task, data }: EntryRow): FormSchema | undefined {
+  if (type === 'message.received') return messageSchema(key, version, textOf(data?.['name']));
+  if (type !== 'task.closed' || task === null) return undefined;
+  const outcome = outcomesOf(key, version, task).find(({ name }) => name === data?.['outcome']);
+  return (outcome?.schema as { properties?: FormSchema } | undefined)?.properties;
+}
+
+const taskTitle = ({ key, version, task_name: task }: EntryRow): string =>
+  task === null ? '' : (taskDefinition(key, version, task)?.title ?? task);
+
+function closed(row: EntryRow): string {
+  const { data, key, version, task_name: task } = row;
+  const title = taskTitle(row);
+  if (data?.['how'] === 'expired')
+    return `${title}:${taskDefinition(key, version, task ?? '')?.expiredTitle ?? '逾期'}`;
+  if (data?.['how'] === 'cancelled') return `${title}:取消`;
+  const name = textOf(data?.['outcome']);
+  const outcome = taskDefinition(key, version, task ?? '')?.outcomes[name] ?? name;
+  return withCodes(outcome === title ? title : `${title}:${outcome}`, row.decision, formOf(row)?.decision);
+}
+
+/** Why a branch of the process waits for ever, or soon will. */
+function incident(row: EntryRow, definition?: ProcessDefinition): string {
+  const { data } = row;
+  const name = textOf(data?.['name']);
+  switch (data?.['kind']) {
+    case 'step':
+      return `流程受阻:${definition?.steps?.[name]?.title ?? name}执行失败`;
+    case 'child':
+      return `流程受阻:${ofUnit(definition?.children?.[name]?.title ?? name, row)}异常终止`;
+    case 'history':
+      return '流程记录接近上限';
+    default:
+      return '流程受阻:时限无法计算';
+  }
+}
+
+/** A title with the unit whose part of the matter it is about, where it is about one. */
+const ofUnit = (title: string, { child_unit: unit }: EntryRow): string =>
+  unit ? `${title}(${unit})` : title;
+
+/** What a child has ended with, as its own definition calls it. */
+function childEnd({ data, child_version: version }: EntryRow, definition?: ProcessDefinition): string {
+  const child = definition?.children?.[textOf(data?.['name'])];
+  const ends = child && definitionOf(child.process, version ?? child.version)?.ends;
+  return ends?.[textOf(data?.['result'])] ?? '结束';
+}
+
+function resultOf({ data }: EntryRow): EntryRow['decision'] {
+  const result = data?.['result'];
+  return typeof result === 'object' && result !== null ? (result as EntryRow['decision']) : null;
+}
+
+function withCodes(title: string, decision: EntryRow['decision'], schema: FormSchema['decision']): string {
+  const codes = decision ? codesIn(decision, schema) : '';
+  return codes === '' ? title : `${title}(${codes})`;
+}
+
+function clock({ type, data, unit, unit_name: name }: EntryRow, definition?: ProcessDefinition): string {
+  const title = definition?.clocks?.[textOf(data?.['clock'])]?.title ?? '';
+  const due = typeof data?.['dueAt'] === 'string' ? `至${lastDay(data['dueAt'])}` : '';
+  switch (type) {
+    case 'clock.started':
+      return `${title}时限${due && `:${due}`}`;
+    case 'clock.paused': {
+      const reason = PAUSES[textOf(data?.['reason'])];
+      return `${title}时限:暂停${reason ? `(${reason})` : ''}`;
+    }
+    case 'clock.resumed':
+      return `${title}时限:恢复${due && `,${due}`}`;
+    case 'clock.extended':
+      return `${title}时限:延长${textOf(data?.['workingDays'])}个工作日${due && `,${due}`}`;
+    case 'clock.reclassed':
+      return `${title}时限:按认定的类别重计${due && `,${due}`}`;
+    default:
+      return `${title}时限:转${name ?? unit ?? ''}`;
+  }
+}
+
+const lastDay = (dueAt: string): string => formatDay(lastDayOf(Date.parse(dueAt)));
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';

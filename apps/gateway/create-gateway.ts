@@ -1,0 +1,110 @@
+import 'reflect-metadata';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Client } from '@temporalio/client';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import type { Config } from '../../infra/config/config.js';
+import { AppModule } from './app.module.js';
+import { SecretAccess } from './cases/secrecy/secret-access.js';
+import { FILE_BYTES, FILES } from './cases/attachments/attachment-limits.js';
+import { measureRequests } from './cases/health/metrics.js';
+import { limitRates } from './platform/limits/rate-limit.js';
+import { isLoopback, noteSenders, trustedProxies } from './platform/limits/sender.js';
+import { ProblemFilter } from './platform/problems/problem.filter.js';
+import { RouteBook } from './platform/problems/route-table.js';
+import { validationPipe } from './platform/problems/validation.js';
+import { registerBodyParsers } from './platform/http/body-parsers.js';
+import { limitConnections } from './platform/http/connection-limit.js';
+import { serveOpenApi } from './openapi-document.js';
+import { keepOneInstant } from './platform/http/request-instant.js';
+import { logRequests, nestLogger } from './platform/http/request-log.js';
+import {
+  BODY_BYTES,
+  limitPublicBodies,
+  REQUEST_TIMEOUT_MS,
+  SERVER_OPTIONS,
+} from './platform/http/request-limits.js';
+
+const REQUEST_ID = /^[\w.-]{8,64}$/;
+
+export interface GatewayOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  /** In place of the Temporal that the settings name. */
+  readonly temporal?: Client;
+  /** In place of the clock of this machine: epoch ms. */
+  readonly now?: () => number;
+  /** Whether the clock must agree with the database's. @default true for the clock of this machine */
+  readonly checkClock?: boolean;
+}
+
+/** The gateway, ready to listen. */
+export async function createGateway({
+  config,
+  log,
+  temporal,
+  now: movedClock,
+  checkClock = movedClock === undefined,
+}: GatewayOptions): Promise<NestFastifyApplication> {
+  const now = movedClock ?? ((): number => Date.now());
+  const routes = new RouteBook();
+  const problems = new ProblemFilter(routes);
+  const isTrusted = trustedProxies(config.TRUSTED_PROXIES);
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: SERVER_OPTIONS,
+    genReqId: requestIdOf,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? isTrusted : false,
+    // Addresses that the router itself cannot read never come to the filter.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      problems.answer(error, request, reply),
+    forceCloseConnections: 'idle',
+  });
+  const fastify = adapter.getInstance();
+  routes.watch(fastify);
+  keepOneInstant(fastify, now);
+  // No route takes it. With a body, Fastify would refuse it for its content type before it is found that none does.
+  fastify.addHttpMethod('QUERY', { hasBody: false, overrideExisting: true });
+  fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  logRequests(fastify, log);
+  measureRequests(fastify);
+  noteSenders(fastify, isTrusted);
+  limitRates(fastify);
+  limitPublicBodies(fastify);
+  registerBodyParsers(fastify);
+
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(config, temporal, checkClock ? now : null),
+    adapter,
+    {
+      logger: nestLogger(log),
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
+  await app.register(helmet);
+  await app.register(cookie);
+  await app.register(multipart, {
+    limits: { fileSize: FILE_BYTES, files: FILES, fields: 5, fieldSize: 1000 },
+  });
+  const isExempt = (address: string): boolean => isLoopback(address) || isTrusted(address);
+  limitConnections(fastify.server, log, { isExempt });
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(problems);
+  app.get(SecretAccess).watch(fastify);
+  serveOpenApi(app);
+  return app;
+}
+
+/** A caller's own id is kept, so that its log and ours can be laid side by side. */
+function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}

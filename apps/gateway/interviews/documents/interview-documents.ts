@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/identity/actor.js';
+import {
+  EVERY_DOCUMENT,
+  KeptDocuments,
+  withoutUnit,
+  type KeptDocument,
+  type ReadableDocuments,
+} from '../../cases/documents/stored-documents.js';
+import type { FileAnswer } from '../../platform/http/send-file.js';
+import { InterviewAccess } from '../access/interview-access.js';
+import type { InterviewDocumentView } from '../interviews.dto.js';
+
+/** Documents of an interview. The public reads the transcript once it is published, in its newest version. */
+@Injectable()
+export class InterviewDocuments {
+  constructor(
+    private readonly documents: KeptDocuments,
+    private readonly access: InterviewAccess,
+  ) {}
+
+  /** Newest first. @throws {DubanError} NOT_FOUND */
+  async list(actor: Actor, interview: string): Promise<InterviewDocumentView[]> {
+    await this.access.standing(actor, interview);
+    return (await this.documents.list(interview, EVERY_DOCUMENT)).map(withoutUnit);
+  }
+
+  /** @throws {DubanError} NOT_FOUND */
+  async file(actor: Actor, interview: string, document: string): Promise<FileAnswer> {
+    await this.access.standing(actor, interview);
+    return this.documents.file(interview, document, EVERY_DOCUMENT);
+  }
+
+  publicList(interview: string): Promise<KeptDocument[]> {
+    return this.documents.list(interview, PUBLIC);
+  }
+
+  /** @throws {DubanError} NOT_FOUND */
+  publicFile(interview: string, document: string): Promise<FileAnswer> {
+    return this.documents.file(interview, document, PUBLIC);
+  }
+}
+
+const PUBLIC: ReadableDocuments = (where) =>
+  where.add(
+    () => `d.kind = 'transcript'
+      AND EXISTS (SELECT 1 FROM interview i WHERE i.id = d.process_id AND i.transcript_at IS NOT NULL)
+      AND d.version = (SELECT max(n.version) FROM document n WHERE n.process_id = d.process_id AND n.kind = d.kind)`,
+  );

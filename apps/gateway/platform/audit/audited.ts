@@ -1,0 +1,64 @@
+import {
+  applyDecorators,
+  Injectable,
+  SetMetadata,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { catchError, concatMap, from, map, type Observable } from 'rxjs';
+import { AuditLog } from './audit-log.js';
+import { trailOf } from '../../cases/secrecy/access-trail.js';
+import type { AuthenticatedRequest } from '../identity/actor.js';
+
+const ACTION = 'duban:audited';
+
+/**
+ * Enters each access, and each attempt, in the audit log before it is answered. An act enters itself, in its own
+ * transaction (`AuditLog.act`).
+ */
+@Injectable()
+export class AuditInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly audit: AuditLog,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const action = this.reflector.get<string>(ACTION, context.getHandler());
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const { reason } = (request.body ?? {}) as { reason?: unknown };
+    const trail = trailOf(request)!;
+    const act = {
+      account: (request.actor ?? request.client)!.id,
+      action,
+      ip: request.ip,
+      ...(typeof reason === 'string' && { reason }),
+    };
+    trail.act = act;
+    const note = async (result: 'done' | 'failed'): Promise<void> => {
+      const { entry } = trail;
+      // It stands there with the act, whatever came afterwards: the engine may be away.
+      if (entry && (result === 'done' || (await this.audit.stands(entry)))) return;
+      const processes = [...trail.secret];
+      await this.audit.append({ ...act, subject: request.url, result, processes });
+      for (const id of processes) trail.entered.add(id);
+    };
+    return next.handle().pipe(
+      concatMap((answer: unknown) => from(note('done')).pipe(map(() => answer))),
+      catchError((error: unknown) =>
+        from(note('failed')).pipe(
+          map(() => {
+            throw error;
+          }),
+        ),
+      ),
+    );
+  }
+}
+
+/** @param action as it stands in the audit log: `supervision.events` */
+export const Audited = (action: string) =>
+  applyDecorators(SetMetadata(ACTION, action), UseInterceptors(AuditInterceptor));

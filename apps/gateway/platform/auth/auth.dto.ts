@@ -1,0 +1,71 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Equals, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { Code, IfPresent, OneLine, SolvedChallenge } from '../http/fields.js';
+import type { Actor } from '../identity/actor.js';
+
+/** RFC 6749, appendix A: what secrets and scopes are written in. */
+const VISIBLE_ASCII = /^[\x20-\x7e]*$/;
+const NEEDED = 'After many failures: a solved challenge of GET /api/v1/public/captcha';
+
+export class LoginBody {
+  @ApiProperty({ example: 'mailbox.clerk' })
+  @OneLine(1, 100)
+  username!: string;
+
+  @ApiProperty({ format: 'password' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  password!: string;
+
+  @SolvedChallenge(NEEDED) captcha?: string;
+}
+
+export class AccountView {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ example: 'mailbox.clerk' }) username!: string;
+  @ApiProperty() title!: string;
+  @ApiProperty({ example: 'QGZ' }) unit!: string;
+  @ApiProperty({ type: [String] }) roles!: readonly string[];
+}
+
+export class LoginView {
+  @ApiProperty() accessToken!: string;
+  @ApiProperty({ format: 'date-time' }) expiresAt!: string;
+  @ApiProperty() account!: AccountView;
+}
+
+/** RFC 6749, 4.4: the credentials stand here or in an `Authorization: Basic` header. */
+export class TokenBody {
+  @ApiProperty({ enum: ['client_credentials'] })
+  @Equals('client_credentials')
+  grant_type!: 'client_credentials';
+
+  @ApiPropertyOptional() @IfPresent() @Code(100) client_id?: string;
+  @ApiPropertyOptional({ format: 'password' })
+  @IfPresent()
+  @Matches(VISIBLE_ASCII)
+  @MaxLength(200)
+  client_secret?: string;
+  @ApiPropertyOptional({ description: 'Space-separated; all that the client has when left out' })
+  @IfPresent()
+  @Matches(VISIBLE_ASCII)
+  @MaxLength(500)
+  scope?: string;
+  @SolvedChallenge(NEEDED) captcha?: string;
+}
+
+export class TokenView {
+  @ApiProperty() access_token!: string;
+  @ApiProperty({ enum: ['Bearer'] }) token_type!: 'Bearer';
+  @ApiProperty({ description: 'Seconds' }) expires_in!: number;
+  @ApiProperty() scope!: string;
+}
+
+export const toAccountView = ({ id, username, title, unit, roles }: Actor): AccountView => ({
+  id,
+  username,
+  title,
+  unit,
+  roles,
+});

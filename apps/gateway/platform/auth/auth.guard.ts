@@ -1,0 +1,63 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { Accounts } from './accounts.js';
+import { PUBLIC, ROLES, SCOPES, type AuthenticatedRequest } from '../identity/actor.js';
+import { ApiClients } from './api-clients.js';
+import { isFromOwnPages, sessionCookieOf } from './session-cookie.js';
+import { Tokens } from './tokens.js';
+
+/** Closed by default: whoever is not `@Public` needs a token, and what `@Roles` or `@Scopes` name. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: Tokens,
+    private readonly accounts: Accounts,
+    private readonly clients: ApiClients,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
+    const roles = this.reflector.getAllAndOverride<string[] | undefined>(ROLES, targets);
+    const scopes = this.reflector.getAllAndOverride<string[] | undefined>(SCOPES, targets);
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const session = await this.tokens.read(tokenOf(request));
+    request.sessionEndsAt = session.expiresAt;
+    if (session.kind === 'client') {
+      const client = await this.clients.find(session.subject, session.scopes);
+      request.client = client; // before it may be refused: who was, is on record
+      if (!scopes || !scopes.every((scope) => client.scopes.includes(scope))) {
+        throw new DubanError(
+          'FORBIDDEN',
+          scopes ? `needs the scope ${scopes.join(' ')}` : 'this is for staff',
+        );
+      }
+      return true;
+    }
+    const actor = await this.accounts.find(session.subject, session.version);
+    request.actor = actor;
+    if (scopes && !roles)
+      throw new DubanError('FORBIDDEN', 'this is for programs with credentials of their own');
+    if (roles && !roles.some((role) => actor.roles.includes(role))) {
+      throw new DubanError('FORBIDDEN', `needs one of the roles ${roles.join(', ')}`);
+    }
+    request.tokenVersion = session.version;
+    return true;
+  }
+}
+
+function tokenOf(request: AuthenticatedRequest): string {
+  const { authorization } = request.headers;
+  if (authorization !== undefined) {
+    const [scheme, token] = authorization.split(' ');
+    if (scheme?.toLowerCase() === 'bearer' && token) return token;
+    throw new DubanError('UNAUTHENTICATED', 'send the access token as "Authorization: Bearer …"');
+  }
+  const cookie = sessionCookieOf(request);
+  if (!cookie) throw new DubanError('UNAUTHENTICATED', 'send the access token as "Authorization: Bearer …"');
+  if (!isFromOwnPages(request))
+    throw new DubanError('FORBIDDEN', 'the session cookie serves our own pages only');
+  return cookie;
+}

@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createChallenge, randomInt, verifySolution, type Challenge, type Solution } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import type { Pool } from 'pg';
+import type { Config } from '../../../../infra/config/config.js';
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { CONFIG, POOL } from '../tokens.js';
+import { KeyedDigest } from './keyed-digest.js';
+
+/** Long enough to write an opinion on a draft; a challenge that has expired is asked for again. */
+const VALID_MS = 30 * 60_000;
+/** A solver tries keys until one fits: between so many and twice as many. */
+const TRIES = 50;
+
+export interface Solved {
+  /** The same for every solution of one challenge. */
+  readonly id: string;
+  readonly expiresAt: Date;
+}
+
+/**
+ * A proof of work in place of a picture to read: nothing to see or hear, no service outside. Challenge and solution are
+ * those of ALTCHA's protocol (PBKDF2), so its form widget works as it is. The server keeps nothing of a challenge but
+ * its own signature on it.
+ */
+@Injectable()
+export class Captcha {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly digests: KeyedDigest,
+  ) {}
+
+  async challenge(): Promise<Challenge> {
+    return createChallenge({
+      algorithm: 'PBKDF2/SHA-256',
+      cost: this.config.DUBAN_CAPTCHA_COST,
+      counter: randomInt(2 * TRIES, TRIES),
+      deriveKey,
+      expiresAt: new Date(Date.now() + VALID_MS),
+      ...(await this.secrets()),
+    });
+  }
+
+  /**
+   * @param payload what ALTCHA's widget puts into the form: base64 of `{ challenge, solution }`
+   * @throws {DubanError} CAPTCHA_REQUIRED, CAPTCHA_INVALID
+   */
+  async check(payload: string | undefined): Promise<Solved> {
+    if (!payload) throw refusal('CAPTCHA_REQUIRED', 'solve a challenge of GET /api/v1/public/captcha');
+    const { challenge, solution } = parse(payload);
+    const { signature, parameters } = challenge;
+    const result = await verifySolution({ challenge, solution, deriveKey, ...(await this.secrets()) }).catch(
+      (cause: unknown) => {
+        throw refusal('CAPTCHA_INVALID', 'it is not the solution of a challenge', cause);
+      },
+    );
+    if (result.expired) throw refusal('CAPTCHA_INVALID', 'the challenge has expired: solve a new one');
+    if (!result.verified || !signature || !parameters.expiresAt)
+      throw refusal('CAPTCHA_INVALID', 'the solution is wrong: solve a new challenge');
+    return {
+      id: await this.digests.of('captcha', signature),
+      expiresAt: new Date(parameters.expiresAt * 1000),
+    };
+  }
+
+  /** Checks a solution and uses it up. @throws {DubanError} CAPTCHA_REQUIRED, CAPTCHA_INVALID */
+  async use(payload: string | undefined): Promise<void> {
+    const { id, expiresAt } = await this.check(payload);
+    const { rowCount } = await this.pool.query(
+      'INSERT INTO used_challenge (id, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [id, expiresAt],
+    );
+    if (rowCount === 0) throw usedUp();
+  }
+
+  private async secrets(): Promise<{ hmacSignatureSecret: string; hmacKeySignatureSecret: string }> {
+    return {
+      hmacSignatureSecret: await this.digests.secretFor('captcha'),
+      hmacKeySignatureSecret: await this.digests.secretFor('captcha-key'),
+    };
+  }
+}
+
+function parse(payload: string): { challenge: Challenge; solution: Solution } {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(payload, 'base64').toString('utf8'));
+    const { challenge, solution } = parsed as { challenge: Challenge; solution: Solution };
+    if (typeof challenge.parameters !== 'object' || typeof solution !== 'object')
+      throw new Error('no challenge');
+    return { challenge, solution };
+  } catch (cause) {
+    throw refusal('CAPTCHA_INVALID', 'it is not base64 of { challenge, solution }', cause);
+  }
+}
+
+export const usedUp = (): DubanError =>
+  refusal('CAPTCHA_INVALID', 'the solution has been used: solve a new challenge');
+
+function refusal(code: 'CAPTCHA_REQUIRED' | 'CAPTCHA_INVALID', message: string, cause?: unknown): DubanError {
+  return new DubanError(code, message, { issues: [{ field: 'captcha', message }] }, { cause });
+}

@@ -1,0 +1,52 @@
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { ipPrefix } from '../limits/ip-prefix.js';
+import { networkOf } from '../limits/sender.js';
+
+/** A page holds one or two streams open, and so does a colleague behind the same address. */
+export const STREAMS_PER_ADDRESS = 20;
+/** Of one IPv4 /24 or IPv6 /48, which is what one subscriber has addresses of. */
+export const STREAMS_PER_NETWORK = 500;
+
+/** Open streams by the address and the network that they come from, in this gateway. */
+export class StreamCounts {
+  private readonly open = new Map<string, number>();
+
+  /**
+   * Counts one more stream.
+   *
+   * @param written address: IPv4, also written as IPv6, or IPv6
+   * @returns what takes it out of the count again, however often it is called
+   * @throws {DubanError} RATE_LIMITED
+   */
+  add(written: string): () => void {
+    const address = networkOf(written);
+    const network = widerNetworkOf(written);
+    this.assertBelow(address, STREAMS_PER_ADDRESS, 'from this address');
+    this.assertBelow(network, STREAMS_PER_NETWORK, 'from its network');
+    let counted = true;
+    for (const key of [address, network]) this.open.set(key, this.of(key) + 1);
+    return () => {
+      if (!counted) return;
+      counted = false;
+      for (const key of [address, network]) {
+        if (this.of(key) > 1) this.open.set(key, this.of(key) - 1);
+        else this.open.delete(key);
+      }
+    };
+  }
+
+  private of(key: string): number {
+    return this.open.get(key) ?? 0;
+  }
+
+  private assertBelow(key: string, limit: number, where: string): void {
+    if (this.of(key) >= limit)
+      throw new DubanError(
+        'RATE_LIMITED',
+        `${limit} streams ${where} are open: close those that nobody reads`,
+      );
+  }
+}
+
+/** The /24 of an IPv4 address, the /48 of an IPv6 address. */
+export const widerNetworkOf = (address: string): string => ipPrefix(address, { v4: 24, v6: 48 });

@@ -1,0 +1,49 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { parse as parseForm } from 'node:querystring';
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { isNestedTooDeep, MAX_DEPTH } from './json-depth.js';
+
+/**
+ * JSON objects, and forms for the token endpoint. Clients that always say `application/json` may send no body; any
+ * JSON but an object has no meaning here.
+ */
+export function registerBodyParsers(fastify: FastifyInstance): void {
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    const text = decode(request, bytes as Buffer);
+    if (text instanceof DubanError) return done(text);
+    if (text === '') return done(null, undefined);
+    if (isNestedTooDeep(text))
+      return done(new DubanError('MALFORMED_REQUEST', `the body is nested deeper than ${MAX_DEPTH} levels`));
+    return parseJson(request, text, (error, body: unknown) => {
+      if (error) return done(new DubanError('MALFORMED_REQUEST', error.message, {}, { cause: error }));
+      if (typeof body === 'object' && body !== null && !Array.isArray(body)) return done(null, body);
+      return done(new DubanError('MALFORMED_REQUEST', 'the body must be a JSON object'));
+    });
+  });
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer' },
+    (request, bytes, done) => {
+      const text = decode(request, bytes as Buffer);
+      if (text instanceof DubanError) return done(text);
+      return done(null, { ...parseForm(text) });
+    },
+  );
+}
+
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A body in another encoding would be stored as replacement characters, and its words be lost. */
+function decode({ headers }: FastifyRequest, bytes: Buffer): string | DubanError {
+  const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset))
+    return new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'the charset must be utf-8');
+  try {
+    return UTF8.decode(bytes);
+  } catch (cause) {
+    return new DubanError('MALFORMED_REQUEST', 'the body is not UTF-8', {}, { cause });
+  }
+}

@@ -1,0 +1,34 @@
+import type { LoggerService } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { AuthenticatedRequest } from '../identity/actor.js';
+
+/**
+ * One line for each request: what was asked for, by which account, and what came of it. The route's pattern instead of
+ * the address, and neither headers nor bodies: nothing personal and no secret gets into a log.
+ */
+export function logRequests(fastify: FastifyInstance, log: Logger): void {
+  fastify.addHook('onResponse', async (request: AuthenticatedRequest, reply) => {
+    log.info({
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      account: request.actor?.id ?? request.client?.id ?? null,
+    });
+  });
+}
+
+/** What Nest says, in our format. Its `log` is about its own start: of interest to us, not to operators. */
+export function nestLogger(log: Logger): LoggerService {
+  const write =
+    (level: 'debug' | 'warn' | 'error' | 'fatal') =>
+    (message: unknown, ...more: unknown[]): void => {
+      const context = more.at(-1);
+      const text = more.slice(0, -1).find((part) => typeof part === 'string');
+      if (typeof message === 'object') log[level]({ context, ...message }, text);
+      else log[level]({ context, ...(text !== undefined && { stack: text }) }, String(message));
+    };
+  return { log: write('debug'), warn: write('warn'), error: write('error'), fatal: write('fatal') };
+}

@@ -1,0 +1,44 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsString, Length, Max, Min } from 'class-validator';
+import { IfPresent } from '../http/fields.js';
+
+/** Of a list that has no second page. */
+export class LimitQuery {
+  @ApiPropertyOptional({ type: 'integer', default: 50, minimum: 1, maximum: 200 })
+  @IfPresent()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 50;
+}
+
+export class PageQuery extends LimitQuery {
+  @ApiPropertyOptional({
+    description: '`nextCursor` of the page before',
+    pattern: '^W[A-Za-z0-9_-]+$', // base64url of a JSON array
+    minLength: 1,
+    maxLength: 500,
+  })
+  @IfPresent()
+  @IsString()
+  @Length(1, 500)
+  cursor?: string;
+}
+
+export interface Page<V> {
+  items: V[];
+  nextCursor: string | null;
+}
+
+/** Cuts what was read one row too many into a page. */
+export function page<R, V>(
+  rows: readonly R[],
+  limit: number,
+  view: (row: R) => V,
+  cursorOf: (row: R) => string,
+): Page<V> {
+  const items = rows.slice(0, limit);
+  return { items: items.map(view), nextCursor: rows.length > limit ? cursorOf(items.at(-1)!) : null };
+}

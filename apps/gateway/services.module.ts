@@ -1,0 +1,113 @@
+import {
+  Global,
+  Inject,
+  Logger,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { Client, Connection } from '@temporalio/client';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { closeListThreads } from '../../domain/catalogue/list-threads.js';
+import { closeRenderThreads } from '../../domain/documents/render.js';
+import { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
+import { createProcessServices, type ProcessServices } from '../../domain/cases/process-services.js';
+import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-service.js';
+import { ConfigError, type Config } from '../../infra/config/config.js';
+import { createDataSource, createListPool, poolOf } from '../../infra/database/data-source.js';
+import { assertProgramRole } from '../../infra/database/program-role.js';
+import { temporalClientConnection } from '../../infra/temporal/connection.js';
+import { MeteredCommands } from './cases/commands/metered-commands.js';
+import { CONFIG, DATA_SOURCE, LIST_POOL, POOL, TEMPORAL } from './platform/tokens.js';
+
+const SERVICES = Symbol('ProcessServices');
+/** Statements are short: more connections than this only wait in PostgreSQL instead of here. */
+const POOL_SIZE = 10;
+const LIST_POOL_SIZE = 4;
+
+/** What every part of the gateway stands on: settings, PostgreSQL, Temporal, and the way into running processes. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(LIST_POOL) private readonly listPool: Pool,
+    @Inject(TEMPORAL) private readonly temporal: Client,
+  ) {}
+
+  /** @param temporal in place of the one that the settings name */
+  static with(config: Config, temporal?: Client): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: DATA_SOURCE, useFactory: () => connectDatabase(config) },
+        { provide: POOL, inject: [DATA_SOURCE], useFactory: poolOf },
+        { provide: LIST_POOL, inject: [DATA_SOURCE], useFactory: () => connectLists(config) },
+        { provide: TEMPORAL, useFactory: () => temporal ?? connectTemporal(config) },
+        {
+          provide: SERVICES,
+          inject: [DATA_SOURCE, TEMPORAL],
+          useFactory: (dataSource: DataSource, client: Client) => {
+            const logger = new Logger('watch');
+            // The watch looks by itself every few minutes: a wake-up that fails costs punctuality, never a card.
+            const onError = (error: unknown): void =>
+              logger.warn(`the watch could not be woken: ${String(error)}`);
+            const taskQueue = config.TEMPORAL_TASK_QUEUE;
+            return createProcessServices({ dataSource, temporal: client, taskQueue, onError });
+          },
+        },
+        {
+          provide: TimeLimitService,
+          inject: [SERVICES],
+          useFactory: ({ timeLimits }: ProcessServices) => timeLimits,
+        },
+        {
+          provide: ProcessCommands,
+          inject: [SERVICES],
+          useFactory: ({ commands }: ProcessServices) => commands,
+        },
+        MeteredCommands,
+      ],
+      exports: [
+        ...[CONFIG, DATA_SOURCE, POOL, LIST_POOL, TEMPORAL],
+        ...[TimeLimitService, ProcessCommands, MeteredCommands],
+      ],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([closeRenderThreads(), closeListThreads()]);
+    await this.temporal.connection.close();
+    await this.listPool.end();
+    await this.dataSource.destroy();
+  }
+}
+
+async function connectDatabase({ DATABASE_URL }: Config): Promise<DataSource> {
+  if (!DATABASE_URL)
+    throw new ConfigError(['DATABASE_URL: is not set (npm start sets it for the local stack)']);
+  const dataSource = await createDataSource(DATABASE_URL, {
+    poolSize: POOL_SIZE,
+    applicationName: 'duban-gateway',
+  }).initialize();
+  await assertProgramRole(dataSource);
+  return dataSource;
+}
+
+/** Connects with the first list; the settings have been tried by the other pool before. */
+function connectLists({ DATABASE_URL }: Config): Pool {
+  const logger = new Logger('lists');
+  return createListPool(DATABASE_URL!, {
+    poolSize: LIST_POOL_SIZE,
+    applicationName: 'duban-gateway-lists',
+    onError: (error) => logger.warn(`a connection was lost: ${error.message}`),
+  });
+}
+
+/** Connects with the first call: a gateway that starts while Temporal is away still accepts letters. */
+function connectTemporal(config: Config): Client {
+  const connection = Connection.lazy(temporalClientConnection(config));
+  return new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+}

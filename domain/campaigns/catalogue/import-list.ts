@@ -1,0 +1,94 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { lockDraft, replaceItems } from './catalogue-versions.js';
+import type { ImportIssue } from '../../catalogue/import-issues.js';
+import { parseInThread } from '../../catalogue/list-threads.js';
+import type { IgnoredRow, ParsedList } from '../../catalogue/parse-list.js';
+import { loadUnitNames } from './unit-directory.js';
+
+export interface ImportRequest {
+  /** A draft. */
+  readonly versionId: string;
+  /** A code of `catalogue_source`. */
+  readonly source: string;
+  /** The unit that reports its own list; null: a list of many units. */
+  readonly reporter: string | null;
+  readonly fileName: string;
+  readonly bytes: Buffer;
+  /** Id of the account that sent it. */
+  readonly account: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+export type ImportReport =
+  | {
+      readonly accepted: true;
+      readonly importId: string;
+      readonly items: number;
+      /** Units whose items the list replaced. */
+      readonly units: readonly string[];
+      readonly ignoredSheets: readonly string[];
+      /** Rows that are no items, the first of them. */
+      readonly ignoredRows: readonly IgnoredRow[];
+    }
+  | {
+      readonly accepted: false;
+      /** The first of them, in the order of the file. */
+      readonly issues: readonly ImportIssue[];
+      /** How many there are in all. */
+      readonly issueCount: number;
+    };
+
+/** Nobody reads more at once; the count tells of the others. */
+const REPORTED_ISSUES = 500;
+const REPORTED_ROWS = 100;
+
+/**
+ * Takes a power list into a draft: for every unit that the list names, the list's items take the place of those it had.
+ * One wrong row refuses the whole list, and nothing is changed then.
+ *
+ * @throws {DubanError} NOT_FOUND, CATALOGUE_FROZEN, RATE_LIMITED
+ */
+export async function importList(dataSource: DataSource, request: ImportRequest): Promise<ImportReport> {
+  const list = await readList(dataSource, request);
+  if (list.issues.length > 0) {
+    const issues = list.issues.slice(0, REPORTED_ISSUES);
+    return { accepted: false, issues, issueCount: list.issues.length };
+  }
+  const units = [...new Set(list.items.map(({ unit }) => unit))].sort();
+  const importId = randomUUID();
+  await dataSource.transaction(async (tx) => {
+    const { versionId, source, fileName, bytes, account, at } = request;
+    await lockDraft(tx, versionId);
+    await replaceItems(tx, { versionId, source, units, items: list.items });
+    await tx.query(
+      `INSERT INTO catalogue_import (id, version_id, source, file_name, sha256, units, items, account, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        importId,
+        versionId,
+        source,
+        fileName,
+        createHash('sha256').update(bytes).digest(),
+        units,
+        list.items.length,
+        account,
+        new Date(at),
+      ],
+    );
+  });
+  return {
+    accepted: true,
+    importId,
+    items: list.items.length,
+    units,
+    ignoredSheets: list.ignoredSheets,
+    ignoredRows: list.ignoredRows.slice(0, REPORTED_ROWS),
+  };
+}
+
+async function readList(dataSource: DataSource, request: ImportRequest): Promise<ParsedList> {
+  const { bytes, reporter } = request;
+  return parseInThread({ bytes, reporter, units: await loadUnitNames(dataSource) });
+}

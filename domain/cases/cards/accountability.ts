@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { AccountabilityInput } from '../../../workflows/cards/accountability/behaviour.js';
+import { accountability } from '../../../workflows/cards/accountability/definition.js';
+import type { CommandStore } from '../commands/command-store.js';
+import { eventSubject } from './card-events.js';
+import type { CardRow } from './card-rows.js';
+import { supervisingOffice } from './supervising-office.js';
+
+/** Writes a process and its first command in somebody else's transaction; whoever sweeps commands then begins it. */
+export type ProcessStarter = Pick<CommandStore, 'begin'>;
+
+/**
+ * The process in which the supervisor proposes what follows from a card: of the last rung, or of an office that only the
+ * supervisor stands above. Never the office that the card was given to. It begins with the issue of
+ * the card or not at all: both stand in one transaction. It is as secret as the process of the card.
+ */
+export async function startAccountability(
+  tx: EntityManager,
+  starter: ProcessStarter,
+  card: CardRow,
+  at: number,
+): Promise<void> {
+  const { key, version } = accountability.definition;
+  const id = randomUUID();
+  const { subject, unit } = eventSubject(card);
+  const { hidden_from: hiddenFrom, confidential } = card;
+  const office = await supervisingOffice(tx, [...hiddenFrom, card.unit]);
+  const input: AccountabilityInput = { card: card.id, process: card.process_id, unit, office };
+  const startedAt = new Date(at);
+  await starter.begin(
+    { id, key, version, subject, input, confidential, hiddenFrom, startedAt },
+    {
+      id: randomUUID(),
+      process: id,
+      command: { kind: 'begin', by: { account: 'system', unit: '', roles: [] } },
+      account: 'system',
+    },
+    tx,
+  );
+}

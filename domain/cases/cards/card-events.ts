@@ -1,0 +1,120 @@
+import type { Queryable } from '../../../infra/database/queryable.js';
+import { dayOf, lastDayOf } from '../../time/civil-time.js';
+import { basisOf, type CardPolicies } from './card-policies.js';
+import { readCards, type CardRow } from './card-rows.js';
+import { cardEntry } from './card-timeline.js';
+import { cardTitle } from './card-titles.js';
+import {
+  appendSupervisionEvents,
+  type NewSupervisionEvent,
+  type SupervisionEventData,
+  type SupervisionEventType,
+} from './supervision-events.js';
+import { appendTimeline } from '../timeline/append-timeline.js';
+
+/** The process of an event, as far as the feed may know it. */
+export interface EventSubject {
+  readonly process_id: string;
+  readonly process_key: string;
+  readonly subject: string;
+  readonly confidential: boolean;
+  readonly unit: string | null;
+  readonly unit_name: string | null;
+}
+
+/**
+ * Of an accusation the feed learns that something is late, and an id to ask by: neither a number nor a unit, because
+ * either could lead whoever is accused to the letter.
+ */
+export function eventSubject(row: EventSubject): {
+  subject: string;
+  process: string;
+  unit: string | null;
+  data: Pick<SupervisionEventData, 'processId' | 'subject' | 'org' | 'confidential'>;
+} {
+  const { process_id: process, process_key: kind, confidential } = row;
+  const unit = confidential ? null : row.unit;
+  return {
+    subject: confidential ? process : row.subject,
+    process,
+    unit,
+    data: {
+      processId: process,
+      subject: { kind, no: confidential ? null : row.subject, maskedTitle: null },
+      org: unit === null ? null : { code: unit, name: row.unit_name ?? unit },
+      confidential,
+    },
+  };
+}
+
+/** What the supervision platform is told of a card. */
+export function cardEvent(
+  type: SupervisionEventType,
+  card: CardRow,
+  at: number,
+  policies: Pick<CardPolicies, 'policy' | 'calendar'>,
+): NewSupervisionEvent {
+  const { data, ...about } = eventSubject(card);
+  const { policy, calendar } = basisOf(policies, card);
+  const due = card.due_at?.getTime();
+  const late =
+    due === undefined ? 0 : calendar.region(policy.region).workingDaysBetween(lastDayOf(due), dayOf(at));
+  return {
+    ...about,
+    type,
+    at,
+    level: card.level,
+    data: {
+      ...data,
+      cardId: card.id,
+      clock: clockOf(card, policy.cards),
+      level: card.level,
+      title: cardTitle(card.level, card.clock_title),
+      number: card.number,
+      // Its words may be those of a person: of an accusation the feed learns none.
+      ...(card.reason !== null && !card.confidential && { reason: card.reason }),
+      issuedBy: card.source === 'auto' ? 'AUTO' : 'MANUAL',
+      dueAt: due === undefined ? null : new Date(due).toISOString(),
+      overdueWorkingDays: Math.max(0, late),
+      policyVersion: `${card.policy_id}/${card.policy_version}`,
+      calendarVersion: card.calendar_version,
+    },
+  };
+}
+
+/** Writes the entries of cards that were revoked, or stopped before they counted, and tells the feed of the former. */
+export async function tellRevoked(
+  tx: Queryable,
+  ids: readonly string[],
+  act: {
+    readonly at: number;
+    readonly reason: string;
+    readonly policies: Pick<CardPolicies, 'policy' | 'calendar'>;
+  },
+): Promise<void> {
+  if (ids.length === 0) return;
+  const { at, reason, policies } = act;
+  const cards = await readCards(tx, ids);
+  const step = ({ state }: CardRow): 'stopped' | 'revoked' => (state === 'stopped' ? 'stopped' : 'revoked');
+  await appendTimeline(
+    tx,
+    cards.map((card) => cardEntry(step(card), card, { at, reason })),
+  );
+  const told = cards.filter((card) => step(card) === 'revoked');
+  await appendSupervisionEvents(
+    tx,
+    told.map((card) => cardEvent('duban.card.revoked', card, at, policies)),
+  );
+}
+
+export const FALSE_CLOSURE_RUNG = 'falseClosure';
+/** What policies call it, beside the names that they give their clocks. */
+export const FALSE_CLOSURE_CLOCK = 'C6';
+
+function clockOf(
+  card: CardRow,
+  ladders: Readonly<Record<string, { clock: string } | undefined>>,
+): string | null {
+  if (card.rung === FALSE_CLOSURE_RUNG) return FALSE_CLOSURE_CLOCK;
+  return (card.limit_key !== null && ladders[card.limit_key]?.clock) || null;
+}

@@ -1,0 +1,37 @@
+import { formatDay, lastDayOf } from '../../time/civil-time.js';
+import { REMINDERS } from '../time-limits/ladder.js';
+import { limitOf, type LATE_RUNGS, type Length, type Policy } from '../time-limits/policy.js';
+import type { CardLevel } from './card-rows.js';
+
+/** A red card for want of a written statement on a yellow one. */
+export const UNEXPLAINED = '黄牌发出后逾期未作书面说明';
+/** A red card for an answer that said that something was done which was not. */
+export const FALSE_CLOSURE = '答复称已办结而实际未办(虚假办结)';
+
+/**
+ * Why a clock raised a card, in words.
+ *
+ * @param card.dueAt what the clock was due for when the rung was reached
+ */
+export function reasonOf(
+  policy: Policy,
+  card: {
+    readonly limit: string;
+    readonly rung: string;
+    readonly level: CardLevel;
+    readonly dueAt: Date | null;
+  },
+): string {
+  const { limit, rung, level, dueAt } = card;
+  const { title } = limitOf(policy, limit);
+  const until = dueAt === null ? '' : formatDay(lastDayOf(dueAt.getTime()));
+  if ((REMINDERS as readonly string[]).includes(rung)) return `${title}时限将于${until}届满`;
+  const after = policy.cards[limit]?.[rung as (typeof LATE_RUNGS)[number]]?.after;
+  const second = rung !== level ? ',系同一事项的第二张黄牌' : '';
+  return `${title}时限于${until}届满,逾期${after ? lengthText(after) : ''}未完成${second}`;
+}
+
+function lengthText(length: Length): string {
+  if ('workingDays' in length) return `${length.workingDays}个工作日`;
+  return 'workingHours' in length ? `${length.workingHours}个工作小时` : `${length.calendarDays}日`;
+}

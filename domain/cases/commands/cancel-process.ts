@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+import { workflowId, type Command } from '../../../workflows/engine/definition/commands.js';
+import type { Told } from '../../../workflows/engine/runtime/host.js';
+import { businessNow } from '../../time/business-clock.js';
+import { endLostProcess } from '../read-model/lost-process.js';
+import { workflowStanding } from '../read-model/workflow-standing.js';
+import { COMMAND_DONE } from '../read-model/write-statement.js';
+import { revokeMistaken } from '../cards/revoke-mistaken.js';
+import { appendTimeline, lockProcesses } from '../timeline/append-timeline.js';
+import type { TimeLimits } from '../time-limits/time-limit-service.js';
+import type { AcceptedCommand, CommandStore } from './command-store.js';
+
+export interface CancelDeps {
+  readonly dataSource: DataSource;
+  readonly temporal: Client;
+  readonly store: CommandStore;
+  readonly timeLimits: Pick<TimeLimits, 'ready' | 'policy' | 'calendar'>;
+  /** For one call of Temporal. */
+  readonly timeoutMs: number;
+}
+
+/** How long the workflow may take to end by itself, its events included. */
+const PATIENCE_MS = 5_000;
+const POLL_MS = 25;
+
+/**
+ * Ends a process, whatever state its workflow is in. The cancel goes as a signal: the server hands it to the workflow
+ * before any update, so no command that is stuck is in its way, and it needs no room for an update in the history. A
+ * workflow whose tasks fail all the same is terminated; what is gone, or cannot write its end, is ended in the read model.
+ * Doing it again changes nothing.
+ *
+ * @returns false when the process had ended before, and nothing was left to be done
+ * @throws what Temporal's client throws when it cannot be reached; CancelPending when the workflow has not heard it yet
+ */
+export async function cancelProcess(deps: CancelDeps, command: AcceptedCommand): Promise<boolean> {
+  const { process } = command;
+  if (await hasEnded(deps, process)) {
+    if (await deps.store.isVisible(process, command)) return finish(deps, command);
+    if (!(await hasIncident(deps, process))) return false;
+    await signalCancel(deps, command); // of a workflow that was reset, and runs on
+    return finishLost(deps, command);
+  }
+  const heard = await signalCancel(deps, command);
+  if (heard && (await endsWithin(deps, process))) return endedByItself(deps, command);
+
+  const workflow = { key: command.key, id: process };
+  const standing = await workflowStanding(deps.temporal, workflow, deps.timeoutMs);
+  if (standing.kind === 'lost') {
+    await endLostProcess(deps.dataSource, process, standing.reason, standing.at);
+  } else if (standing.kind === 'completed') {
+    if (await endsWithin(deps, process)) return endedByItself(deps, command);
+    await endLostProcess(deps.dataSource, process, 'unwritten', new Date());
+  } else {
+    if (!standing.failing) throw new CancelPending('the workflow has not come to the cancel yet');
+    await deps.temporal.withDeadline(Date.now() + deps.timeoutMs, () =>
+      deps.temporal.workflow
+        .getHandle(workflowId(command.key, process))
+        .terminate('cancelled by an operator: its workflow tasks fail'),
+    );
+    await endLostProcess(deps.dataSource, process, 'terminated', new Date());
+  }
+  return finishLost(deps, command);
+}
+
+/** The cancel has been sent, and takes effect by itself. */
+export class CancelPending extends Error {
+  override readonly name = 'CancelPending';
+}
+
+/** False when there is no such running workflow. */
+async function signalCancel(
+  deps: CancelDeps,
+  { key, process, id, command, acceptedAt: at }: AcceptedCommand,
+): Promise<boolean> {
+  const { account, unit } = command.by;
+  const told: Told = { kind: 'cancel', by: { account, unit }, command: id, at, ...mistakenly(command) };
+  return signal(deps, workflowId(key, process), told);
+}
+
+/**
+ * Tells a workflow something that it cannot refuse.
+ * @returns false when there is no such running workflow
+ */
+export async function signal(
+  { temporal, timeoutMs }: Pick<CancelDeps, 'temporal' | 'timeoutMs'>,
+  id: string,
+  told: Told,
+): Promise<boolean> {
+  try {
+    await temporal.withDeadline(Date.now() + timeoutMs, () =>
+      temporal.workflow.getHandle(id).signal<[Told]>('told', told),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
+/** Whose end it was: this command's, or another one's in the same moment. */
+async function endedByItself(deps: CancelDeps, command: AcceptedCommand): Promise<boolean> {
+  return (await deps.store.isVisible(command.process, command)) && finish(deps, command);
+}
+
+/** A workflow that is gone can no longer tell its children. */
+async function finishLost(deps: CancelDeps, command: AcceptedCommand): Promise<boolean> {
+  const children: { id: string; key: string }[] = await deps.dataSource.query(CHILDREN, [command.process]);
+  const told: Told = { kind: 'cancel', ...mistakenly(command.command) };
+  for (const { id, key } of children) await signal(deps, workflowId(key, id), told);
+  return finish(deps, command);
+}
+
+async function finish(deps: CancelDeps, command: AcceptedCommand): Promise<true> {
+  const { dataSource, store, timeLimits } = deps;
+  const { id, process } = command;
+  await timeLimits.ready();
+  const { account, unit } = command.command.by;
+  await dataSource.transaction(async (tx) => {
+    await lockProcesses(tx, [process]);
+    if (!(await store.isVisible(process, command))) {
+      const data = { command: id, ...mistakenly(command.command) };
+      const entry = { process, at: Date.now(), type: 'process.cancelled', account, data };
+      await appendTimeline(tx, [{ ...entry, ...(unit && { unit }) }]);
+    }
+    await tx.query('DELETE FROM incident WHERE process_id = $1', [process]);
+    await tx.query(REFUSE_WAITING, [process, id]);
+    await tx.query(`UPDATE command SET ${COMMAND_DONE} WHERE id = $1`, [id]);
+    // A workflow that is lost has not told it.
+    if (isMistaken(command.command)) await revokeMistaken(tx, process, businessNow(), timeLimits);
+  });
+  return true;
+}
+
+const isMistaken = (command: Command): boolean => command.kind === 'cancel' && command.mistaken === true;
+const mistakenly = (command: Command): { mistaken?: true } => (isMistaken(command) ? { mistaken: true } : {});
+
+async function endsWithin(deps: CancelDeps, process: string): Promise<boolean> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    if (await hasEnded(deps, process)) return true;
+    if (Date.now() > until) return false;
+    await sleep(POLL_MS);
+  }
+}
+
+async function hasEnded({ dataSource }: CancelDeps, process: string): Promise<boolean> {
+  const sql = 'SELECT 1 FROM process WHERE id = $1 AND ended_at IS NOT NULL';
+  return ((await dataSource.query(sql, [process])) as unknown[]).length > 0;
+}
+
+async function hasIncident({ dataSource }: CancelDeps, process: string): Promise<boolean> {
+  const sql = 'SELECT 1 FROM incident WHERE process_id = $1';
+  return ((await dataSource.query(sql, [process])) as unknown[]).length > 0;
+}
+
+const CHILDREN = 'SELECT id, key FROM process WHERE parent_id = $1 AND ended_at IS NULL';
+
+/** What was written with them stays: nobody has refused it. */
+const REFUSE_WAITING = `
+  UPDATE command SET state = CASE WHEN withdrawn_at IS NULL THEN 'refused' ELSE 'withdrawn' END,
+    code = 'PROCESS_ENDED', message = 'the process was cancelled', envelope = NULL, sent_at = NULL
+  WHERE process_id = $1 AND id <> $2 AND state = 'accepted'`;

@@ -1,0 +1,136 @@
+import {
+  type Client,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
+import {
+  ApplicationFailure,
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  TypedSearchAttributes,
+} from '@temporalio/common';
+import {
+  COMMAND_UPDATE,
+  WORKER_BUILD_ID,
+  workflowId,
+  workflowType,
+  type CommandEnvelope,
+  type CommandResult,
+  type StartArguments,
+} from '../../../workflows/engine/definition/commands.js';
+import { DubanError, isErrorCode } from '../../../workflows/engine/errors.js';
+import type { ProcessEvent } from '../../../workflows/engine/definition/events.js';
+import type { AcceptedCommand } from './command-store.js';
+import { troubleOf, type TemporalTrouble } from './temporal-errors.js';
+
+/** What Temporal said to a command. */
+export type Answer =
+  | { readonly kind: 'obeyed'; readonly events: readonly ProcessEvent[] }
+  /** The workflow says no: nothing happened, and saying it again would change nothing. */
+  | { readonly kind: 'refused'; readonly error: DubanError }
+  /** No such workflow, or it has ended. */
+  | { readonly kind: 'notRunning' }
+  /** Nobody knows whether it arrived: the same command may be sent again. */
+  | { readonly kind: 'unreachable'; readonly trouble: Unreachable; readonly cause: unknown };
+
+/** See `troubleOf`. */
+export type Unreachable = Exclude<TemporalTrouble, 'full'>;
+
+export interface SendOptions {
+  readonly taskQueue: string;
+  readonly timeoutMs: number;
+  readonly course: Readonly<Record<string, number>>;
+  /** What `course` was counted from: epoch ms. */
+  readonly courseAsOf: number;
+}
+
+/**
+ * The server notes after the first workflow task which build of a worker did it, and writes the workflow to its
+ * visibility store once more if that was not known. All our workers say the same (WORKER_BUILD_ID): what a process
+ * needs to know of versions is in its type, so the note may as well be there from the start.
+ */
+const BUILD_IDS = new TypedSearchAttributes([
+  {
+    key: defineSearchAttributeKey('BuildIds', SearchAttributeType.KEYWORD_LIST),
+    value: ['unversioned', `unversioned:${WORKER_BUILD_ID}`],
+  },
+]);
+
+/** Sends a command as an Update whose id is the command's: however often it is sent, it happens once. */
+export async function sendUpdate(
+  temporal: Client,
+  command: AcceptedCommand,
+  options: SendOptions,
+): Promise<Answer> {
+  const envelope: CommandEnvelope = {
+    id: command.id,
+    command: command.command,
+    seen: command.seen,
+    acceptedAt: command.acceptedAt,
+    course: options.course,
+    courseAsOf: options.courseAsOf,
+  };
+  const update = { updateId: command.id, args: [envelope] as [CommandEnvelope] };
+  const id = workflowId(command.key, command.process);
+  const execute = (): Promise<CommandResult> =>
+    temporal.workflow.getHandle(id).executeUpdate<CommandResult, [CommandEnvelope]>(COMMAND_UPDATE, update);
+  const executeWithStart = (): Promise<CommandResult> =>
+    temporal.workflow.executeUpdateWithStart<never, CommandResult, [CommandEnvelope]>(COMMAND_UPDATE, {
+      ...update,
+      startWorkflowOperation: startOperation(command, id, options.taskQueue) as never,
+    });
+  const send = async (): Promise<CommandResult> => {
+    if (command.command.kind !== 'begin') return execute();
+    try {
+      return await executeWithStart();
+    } catch (error) {
+      // It has run and ended already: its history still answers for the update.
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return execute();
+      throw error;
+    }
+  };
+  try {
+    const { events } = await temporal.withDeadline(Date.now() + options.timeoutMs, send);
+    return { kind: 'obeyed', events };
+  } catch (error) {
+    return toAnswer(error);
+  }
+}
+
+function startOperation(command: AcceptedCommand, id: string, taskQueue: string): unknown {
+  const start: StartArguments = { process: command.process, input: command.input };
+  return new WithStartWorkflowOperation(workflowType(command), {
+    workflowId: id,
+    taskQueue,
+    args: [start],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    typedSearchAttributes: BUILD_IDS,
+  });
+}
+
+function toAnswer(error: unknown): Answer {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const failure = error.cause;
+    if (failure instanceof ApplicationFailure) {
+      const details = (failure.details?.[0] ?? {}) as DubanError['details'];
+      if (isErrorCode(failure.type)) {
+        return {
+          kind: 'refused',
+          error: new DubanError(failure.type, failure.message, details, { cause: error }),
+        };
+      }
+      // The workflow ended in the same task that accepted the update, or before it.
+      if (failure.type === 'AcceptedUpdateCompletedWorkflow') return { kind: 'notRunning' };
+    }
+    throw error;
+  }
+  if (error instanceof WorkflowNotFoundError) return { kind: 'notRunning' };
+  const trouble = troubleOf(error);
+  if (trouble === null) throw error;
+  if (trouble !== 'full') return { kind: 'unreachable', trouble, cause: error };
+  const full = 'the engine takes no further command of this process';
+  return { kind: 'refused', error: new DubanError('PROCESS_FULL', full, {}, { cause: error }) };
+}

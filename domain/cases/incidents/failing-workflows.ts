@@ -1,0 +1,80 @@
+import type { Client } from '@temporalio/client';
+import { poolOf } from '../../../infra/database/data-source.js';
+import type { DataSource } from 'typeorm';
+import { repeat, type Repetition } from '../../time/repeat.js';
+import { raiseIncident } from './incidents.js';
+
+export interface FailingWorkflowsDeps {
+  readonly dataSource: DataSource;
+  readonly temporal: Client;
+}
+
+export interface FailingWorkflowsLog {
+  error(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+const LOOK_EVERY_MS = 30_000;
+
+/**
+ * Looks every half minute for workflows whose tasks fail again and again: the behaviour throws, or does not yield. The
+ * server marks them, whatever woke them, a command, a timer or a child. Each is named in the log and is an incident of its
+ * process, until its task succeeds, because the defect has been mended, or the process ends.
+ */
+export function startFailingWorkflows(
+  deps: FailingWorkflowsDeps,
+  { log, everyMs = LOOK_EVERY_MS }: { log: FailingWorkflowsLog; everyMs?: number },
+): Repetition {
+  return repeat(
+    async () => {
+      await noteFailingWorkflows(deps, log);
+      return false;
+    },
+    { everyMs, onError: (err) => log.warn({ err }, 'could not look for failing workflows') },
+  );
+}
+
+/** One look. Any number of workers may do it: all of them see the same. */
+export async function noteFailingWorkflows(
+  { dataSource, temporal }: FailingWorkflowsDeps,
+  log: Pick<FailingWorkflowsLog, 'error'>,
+): Promise<void> {
+  const pool = poolOf(dataSource);
+  const { rows } = await pool.query<{ process_id: string }>(KNOWN);
+  const known = new Set(rows.map(({ process_id: process }) => process));
+  const failing: string[] = [];
+  for await (const { workflowId, runId, type } of temporal.workflow.list({ query: FAILING })) {
+    const process = PROCESS_ID.exec(workflowId)?.[1];
+    if (process === undefined) continue; // the watch is no process, nor is what others run in the namespace
+    failing.push(process);
+    const error = await lastFailure(temporal, workflowId, runId);
+    if (!known.has(process))
+      log.error({ process, workflowId, workflowType: type, runId, error }, 'workflow tasks fail');
+    await raiseIncident(pool, process, 'behaviour', new Error(error));
+  }
+  await pool.query(RESOLVE, [failing]);
+}
+
+/** What the last workflow task failed with, from the end of the history. */
+async function lastFailure(temporal: Client, workflowId: string, runId: string): Promise<string> {
+  const { history } = await temporal.workflowService.getWorkflowExecutionHistoryReverse({
+    namespace: temporal.options.namespace,
+    execution: { workflowId, runId },
+    maximumPageSize: NEWEST_EVENTS,
+  });
+  const failed = history?.events?.find((event) => event.workflowTaskFailedEventAttributes)
+    ?.workflowTaskFailedEventAttributes?.failure;
+  if (!failed) return 'its tasks time out';
+  return `${failed.applicationFailureInfo?.type || 'Error'}: ${failed.message}`;
+}
+
+const NEWEST_EVENTS = 20;
+
+/** `<key>/<process id>` */
+const PROCESS_ID = /^[\w-]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+const FAILING = `ExecutionStatus = 'Running' AND TemporalReportedProblems IN
+  ('category=WorkflowTaskFailed', 'category=WorkflowTaskTimedOut')`;
+
+const KNOWN = `SELECT process_id FROM incident WHERE kind = 'behaviour'`;
+const RESOLVE = `DELETE FROM incident WHERE kind = 'behaviour' AND NOT process_id = ANY ($1::uuid[])`;

@@ -1,0 +1,113 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { TimeLimitService } from '../time-limits/time-limit-service.js';
+import { isTransient } from '../../../infra/database/transient-error.js';
+import { moveCourseLimits, nextWaiting, type CourseLimitDeps } from './move-task-timeouts.js';
+import { finishJob, runningJob, type Progress, type RecalculationJob } from './recalculation-job.js';
+import { nextToRecount, recountClocks } from './recount-clocks.js';
+import { noteStuckProcess, reportStuckClocks } from './stuck-clocks.js';
+
+export interface RecalculationDeps extends Omit<CourseLimitDeps, 'timeLimits'> {
+  readonly dataSource: DataSource;
+  readonly timeLimits: TimeLimitService;
+  /** Told when a rung comes earlier than it did. */
+  readonly wakeWatch: (at: number) => void;
+  /** Told of clocks that cannot be counted, by the id of their process. */
+  readonly log?: { error(fields: object, message: string): void };
+  /** How long after the change somebody may still have counted with the calendar before it. @default 15 s */
+  readonly settleMs?: number;
+}
+
+export interface RecalculationTurn {
+  readonly calendarVersion: number;
+  /** Of this turn alone. */
+  readonly done: Progress;
+  readonly finished: boolean;
+}
+
+/** Three times as long as a program keeps a calendar without looking for a newer one. */
+const SETTLE_MS = 15_000;
+/** Processes of a transaction: they are locked as long as it lasts, some tenths of a second. */
+const PIECE = 500;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Draws the consequences of a changed calendar: clocks are counted again, course limits move. The work is a row, written
+ * with the change itself, and is done in pieces that each stand or fall with what they change; so whoever dies in the
+ * middle is followed by another, who finds what is left. Several may do it at once. A turn does all there is, and ends the
+ * work once nobody can still have counted with the old calendar.
+ */
+export function createRecalculation(
+  deps: RecalculationDeps,
+): (request: { readonly now: number }) => Promise<RecalculationTurn | null> {
+  const { dataSource, timeLimits, settleMs = SETTLE_MS } = deps;
+
+  const inPieces = async <P extends Partial<Progress> & { readonly last: string | null }>(
+    phase: {
+      readonly work: (tx: EntityManager, piece: { after: string; limit: number }) => Promise<P>;
+      /** The first process after this one; undefined when none is left. */
+      readonly next: (after: string) => Promise<string | undefined>;
+    },
+    afterCommit: (done: P) => Promise<void> | void,
+  ): Promise<void> => {
+    let limit = PIECE;
+    for (let after: string | null = FIRST; after !== null;) {
+      const piece: { after: string; limit: number } = { after, limit };
+      try {
+        const done: P = await dataSource.transaction((tx) => phase.work(tx, piece));
+        await afterCommit(done);
+        after = done.last;
+        limit = Math.min(PIECE, limit * 2);
+      } catch (error) {
+        if (isTransient(error)) throw error;
+        // Smaller pieces, down to the one process that fails alone: the others do not wait for it.
+        if (limit > 1) limit = Math.ceil(limit / 2);
+        else {
+          const process = await phase.next(piece.after);
+          if (process !== undefined) await noteStuckProcess(deps, process, error);
+          after = process ?? null;
+        }
+      }
+    }
+  };
+
+  const turnOf = async (job: RecalculationJob, now: number): Promise<Progress> => {
+    const sum = { clocks: 0, later: 0, earlier: 0, kept: 0, limits: 0 };
+    const add = (done: Partial<Progress>): void => {
+      for (const key of Object.keys(sum) as (keyof Progress)[]) sum[key] += done[key] ?? 0;
+    };
+    // Timers first: one that fires meanwhile changes the course, while a clock that is counted a little later does no harm.
+    await inPieces(
+      {
+        work: (tx, piece) => moveCourseLimits(tx, deps, job, piece),
+        next: (after) => nextWaiting(dataSource.manager, deps, after),
+      },
+      async (done) => {
+        add(done);
+        for (const { process, error } of done.stuck) await noteStuckProcess(deps, process, error);
+      },
+    );
+    await inPieces(
+      {
+        work: (tx, piece) => recountClocks(tx, deps, job, { ...piece, now }),
+        next: (after) => nextToRecount(dataSource.manager, after, timeLimits.calendar().version),
+      },
+      async (done) => {
+        add(done);
+        if (done.wakeAt !== null) deps.wakeWatch(done.wakeAt);
+        await reportStuckClocks(deps, done.stuck);
+      },
+    );
+    return sum;
+  };
+
+  return async ({ now }) => {
+    const job = await runningJob(dataSource.manager);
+    if (!job) return null;
+    timeLimits.invalidate(); // what is counted now must be counted with the new calendar
+    await timeLimits.ready();
+    const done = await turnOf(job, now);
+    const finished = now - job.asked_at.getTime() >= settleMs;
+    if (finished) await finishJob(dataSource.manager, job, now);
+    return { calendarVersion: job.calendar_version, done, finished };
+  };
+}

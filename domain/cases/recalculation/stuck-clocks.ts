@@ -1,0 +1,87 @@
+import type { DataSource } from 'typeorm';
+import { isTransient } from '../../../infra/database/transient-error.js';
+import { describeError, raiseIncident } from '../incidents/incidents.js';
+import { repeat, type Repetition } from '../../time/repeat.js';
+import { lockProcesses } from '../timeline/append-timeline.js';
+import type { TimeLimitService } from '../time-limits/time-limit-service.js';
+import { recountProcesses, type StuckClock } from './recount-clocks.js';
+
+interface Deps {
+  readonly dataSource: DataSource;
+  readonly log?: { error(fields: object, message: string): void };
+}
+
+/** Records clocks that could not be counted again; they are marked already. */
+export async function reportStuckClocks(deps: Deps, clocks: readonly StuckClock[]): Promise<void> {
+  for (const { process, number, error } of clocks) {
+    deps.log?.error({ err: error, process, clock: number }, 'a clock could not be counted again');
+    await raiseIncident(deps.dataSource, process, 'clock', error);
+  }
+}
+
+/** Marks the clocks of a process whose limits could not be counted again, and records it. */
+export async function noteStuckProcess(deps: Deps, process: string, error: unknown): Promise<void> {
+  deps.log?.error({ err: error, process }, 'the limits of a process could not be counted again');
+  await deps.dataSource.query(NOTE, [process, describeError(error)]);
+  await raiseIncident(deps.dataSource, process, 'clock', error);
+}
+
+export interface RetryDeps extends Deps {
+  readonly timeLimits: TimeLimitService;
+  /** Told of the earliest rung of clocks that have one again. */
+  readonly wakeWatch: (at: number) => void;
+}
+
+/** Processes of one look, any of them: so many that cannot be helped do not hide the others. */
+const LIMIT = 200;
+
+/**
+ * Counts clocks again that could not be counted before: policy or calendar may know more by now. Each process in a
+ * transaction of its own.
+ *
+ * @param now epoch ms
+ * @returns how many clocks have their instants now
+ */
+export async function retryStuckClocks(deps: RetryDeps, now: number): Promise<number> {
+  const { dataSource, timeLimits } = deps;
+  const stuck: { id: string }[] = await dataSource.query(STUCK, [LIMIT]);
+  if (stuck.length === 0) return 0;
+  timeLimits.invalidate();
+  await timeLimits.ready();
+  let counted = 0;
+  for (const { id } of stuck) {
+    try {
+      const done = await dataSource.transaction(async (tx) => {
+        await lockProcesses(tx, [id]);
+        return recountProcesses(tx, deps, { processes: [id], now, cause: CAUSE });
+      });
+      counted += done.clocks;
+      if (done.wakeAt !== null) deps.wakeWatch(done.wakeAt);
+      await reportStuckClocks(deps, done.stuck);
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      await noteStuckProcess(deps, id, error);
+    }
+  }
+  return counted;
+}
+
+/** Looks every few minutes, until stopped. */
+export function startStuckClockRetries(
+  deps: RetryDeps & Required<Pick<RetryDeps, 'log'>>,
+  everyMs = 5 * 60_000,
+): Repetition {
+  return repeat(async () => (await retryStuckClocks(deps, Date.now()), false), {
+    everyMs,
+    onError: (err) => deps.log.error({ err }, 'could not look at stuck clocks again'),
+  });
+}
+
+const CAUSE = { reason: '此前未能计算', notice: null };
+
+const NOTE = `UPDATE clock SET error = $2 WHERE process_id = $1 AND state <> 'stopped'`;
+
+const STUCK = `
+  SELECT c.process_id AS id FROM clock c JOIN process p ON p.id = c.process_id
+  WHERE c.error IS NOT NULL AND c.retry_at IS NULL AND c.state <> 'stopped' AND p.ended_at IS NULL
+  GROUP BY 1 ORDER BY random() LIMIT $1`;

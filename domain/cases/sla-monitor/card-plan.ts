@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { MissedRung } from '../read-model/missed-thresholds.js';
+import { CARD_LEVELS, type CardLevel, type NewCard } from '../cards/card-rows.js';
+import { REMINDERS } from '../time-limits/ladder.js';
+
+/** A clock at least one of whose rungs is reached. */
+export interface DueClock {
+  readonly process_id: string;
+  readonly number: number;
+  readonly limit_key: string;
+  readonly unit: string;
+  readonly due_at: Date | null;
+  /** Rung -> ISO instant. */
+  readonly rungs: Readonly<Record<string, string>> | null;
+  /** Reached before the clock changed. */
+  readonly missed: readonly MissedRung[] | null;
+  /** It is paused or has stopped: what would have come after that does not. */
+  readonly still_since: Date | null;
+  /** When a command was accepted that the process has not applied yet and that may stop the clock. */
+  readonly acted_at: Date | null;
+  readonly policy_id: string;
+  readonly policy_version: number;
+  readonly calendar_version: number;
+}
+
+/** What the plan needs of the clock's policy. */
+export interface PlanRules {
+  /** Two yellow cards of one unit on one matter: the second is red. */
+  readonly redOnSecondYellow: boolean;
+  /** Two units answer as one: a county answers through its offices. */
+  readonly isOneUnit: (unit: string, other: string) => boolean;
+  readonly points: { readonly yellow: number; readonly red: number; readonly absorb: boolean };
+  /** Why a card is given, in words. */
+  readonly reasonOf: (card: {
+    readonly rung: string;
+    readonly level: CardLevel;
+    readonly dueAt: Date | null;
+  }) => string;
+  /** When a card that is raised now counts as issued. */
+  readonly issueAt: number;
+}
+
+/** Yellow and red cards in force on one process: of which clock, which level, to whom. */
+export type CardsInForce = { readonly clock: number; readonly level: CardLevel; readonly unit: string }[];
+
+export interface ClockPlan {
+  readonly cards: readonly NewCard[];
+  /** What is left of the ladder. */
+  readonly rungs: Readonly<Record<string, string>>;
+  readonly nextAt: string | null;
+}
+
+/**
+ * The cards of one clock's reached rungs, those it had reached before it changed or stopped included, mildest first, and what is left of its ladder. Adds what it plans to
+ * `inForce`, so that two clocks of one process that are late at the same instant see each other's cards.
+ */
+export function planCards(clock: DueClock, now: number, rules: PlanRules, inForce: CardsInForce): ClockPlan {
+  const cards: NewCard[] = [];
+  const left: Record<string, string> = {};
+  const until = Math.min(now, clock.still_since?.getTime() ?? now, clock.acted_at?.getTime() ?? now);
+  const raise = (rung: CardRung, reachedAt: string, under: DueClock): void => {
+    const level = levelOf(rung, under, rules, inForce);
+    if (level === null) return;
+    inForce.push({ clock: clock.number, level, unit: under.unit });
+    const reason = rules.reasonOf({ rung, level, dueAt: under.due_at });
+    cards.push(newCard(under, { rung, level, reachedAt, now, reason, ...rules }));
+  };
+  for (const rung of RUNGS) {
+    for (const missed of clock.missed ?? []) {
+      if (missed.rung === rung) raise(rung, missed.at, asItWas(clock, missed));
+    }
+    const at = clock.rungs?.[rung];
+    if (at === undefined) continue;
+    if (Date.parse(at) <= until) raise(rung, at, clock);
+    else left[rung] = at;
+  }
+  const ahead = clock.still_since ? [] : Object.values(left);
+  const nextAt = ahead.reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);
+  return { cards, rungs: left, nextAt };
+}
+
+/** Who answered for the clock, and what it was due for, when the rung was reached. */
+function asItWas(clock: DueClock, { unit, dueAt, calendarVersion }: MissedRung): DueClock {
+  return {
+    ...clock,
+    unit,
+    due_at: dueAt === null ? null : new Date(dueAt),
+    calendar_version: calendarVersion,
+  };
+}
+
+type CardRung = CardLevel | (typeof REMINDERS)[number];
+/** Mildest first. */
+const RUNGS: readonly CardRung[] = [...REMINDERS, ...CARD_LEVELS.filter((level) => level !== 'warning')];
+
+/** Null: the clock has its red card already, for another reason. */
+function levelOf(
+  rung: CardRung,
+  { number: clock, unit }: Pick<DueClock, 'number' | 'unit'>,
+  rules: PlanRules,
+  inForce: CardsInForce,
+): CardLevel | null {
+  if (rung === 'lastWarning') return 'warning';
+  if (rung === 'red' && inForce.some((card) => card.clock === clock && card.level === 'red')) return null;
+  if (rung !== 'yellow' || !rules.redOnSecondYellow) return rung;
+  const before = inForce.some(
+    (card) => card.clock !== clock && card.level === 'yellow' && rules.isOneUnit(card.unit, unit),
+  );
+  return before ? 'red' : 'yellow';
+}
+
+/** An automatic card that waits to be issued. A warning only reminds: nobody needs time to stop it. */
+export function newCard(
+  clock: Omit<DueClock, 'rungs' | 'missed' | 'still_since' | 'acted_at' | 'limit_key'>,
+  card: Pick<PlanRules, 'points' | 'issueAt'> & {
+    readonly rung: string;
+    readonly level: CardLevel;
+    readonly reachedAt: string;
+    readonly now: number;
+    readonly reason: string;
+  },
+): NewCard {
+  const { rung, level, reachedAt, now, points, issueAt, reason } = card;
+  return {
+    id: randomUUID(),
+    process_id: clock.process_id,
+    clock: clock.number,
+    rung,
+    level,
+    unit: clock.unit,
+    source: 'auto',
+    state: 'pending',
+    points: level === 'yellow' || level === 'red' ? points[level] : 0,
+    absorbs: level === 'red' && points.absorb,
+    due_at: clock.due_at?.toISOString() ?? null,
+    reached_at: reachedAt,
+    created_at: new Date(now).toISOString(),
+    issue_at: new Date(level === 'warning' ? now : issueAt).toISOString(),
+    issued_at: null,
+    reason,
+    policy_id: clock.policy_id,
+    policy_version: clock.policy_version,
+    calendar_version: clock.calendar_version,
+  };
+}

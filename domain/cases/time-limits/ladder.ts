@@ -1,0 +1,330 @@
+/**
+ * From policy and calendar to instants: when a clock is due, and when it raises which card. Pure; every instant is
+ * epoch milliseconds, every day one of Asia/Shanghai.
+ *
+ *     warning         when the office opens, n working days before the due day
+ *     lastWarning     likewise, where the policy warns twice
+ *     due             24:00 of the last day, or when the office closes on it
+ *     yellow          00:00, at the start of the n-th working day after the due day: due on 15 July, yellow on the 16th
+ *     red, urge,
+ *     accountability  likewise
+ *
+ * A warning that would not come after the clock's start (or resumption, or extension) is left out.
+ */
+import { receiptDay, type WorkingCalendar } from './calendar.js';
+import { formatDay, lastDayOf, parseDay, dayOf, type CivilDay } from '../../time/civil-time.js';
+import type { Pause } from '../../../workflows/engine/runtime/host.js';
+import { DueInstants } from './due-instant.js';
+import { durationOf, LATE_RUNGS, limitOf, type DayLength, type Duration, type Policy } from './policy.js';
+
+/** Rungs before the due instant, in their order: they remind and cost nothing. */
+export const REMINDERS = ['warning', 'lastWarning'] as const;
+export type Rung = (typeof REMINDERS)[number] | 'due' | (typeof LATE_RUNGS)[number];
+export type Rungs = { readonly due: number } & { readonly [rung in Rung]?: number };
+
+/** What everything here is computed from. */
+export interface TimeLimitBasis {
+  readonly policy: Policy;
+  readonly calendar: WorkingCalendar;
+}
+
+export interface Ladder {
+  readonly dueDate: CivilDay;
+  readonly dueAt: number;
+  /** The due day is a guess: it lies in, or is counted across, a year whose holidays are not published. */
+  readonly provisional: boolean;
+  readonly rungs: Rungs;
+  readonly calendarVersion: number;
+  readonly policyRef: { readonly id: string; readonly version: number };
+}
+
+export interface ClockRequest extends TimeLimitBasis {
+  /** Key of the limit in the policy. */
+  readonly limit: string;
+  /** Class of the matter, where the limit depends on it. */
+  readonly letterClass?: string;
+  /** The day that the case names, for a limit that is dated; others do not look at it. */
+  readonly due?: CivilDay;
+  readonly startedAt: number;
+  /** The clock whose rest caps this one: when it is due, and the instant from which its rest is counted. */
+  readonly cap?: { readonly dueAt: number; readonly from: number };
+}
+
+/** A clock that runs already, with what was announced of it. */
+export interface RunningClock extends ClockRequest {
+  readonly dueAt: number;
+  /** Working days it was extended by so far. */
+  readonly extendedDays?: number;
+}
+
+/** By how much, or to which day (the whole of it; kept as decided even when it is a rest day). */
+export type Extension =
+  { readonly workingDays: number } | { readonly calendarDays: number } | { readonly toDate: CivilDay };
+
+/** Something that happened to a clock after its start. */
+export type ClockChange =
+  | { readonly type: 'paused'; readonly at: number }
+  | { readonly type: 'resumed'; readonly at: number }
+  | { readonly type: 'extended'; readonly at: number; readonly by: Extension };
+
+/**
+ * The ladder of a clock that starts; null when the policy sets no limit (a letter of thanks).
+ *
+ * @throws {Error} when the policy does not know the limit, or not for this class, or the limit is dated and no day given
+ */
+export function computeLadder(request: ClockRequest): Ladder | null {
+  const duration = resolveDuration(request);
+  if (!duration) return null;
+  const instants = instantsOf(request);
+  const { endsAt } = limitOf(request.policy, request.limit);
+  const day = dueDayOf(request);
+  const dueAt =
+    day === null ? instants.dueAfter(request.startedAt, duration, endsAt) : instants.endOf(day, endsAt);
+  return ladderOf(request, { duration, dueAt, from: request.startedAt, extendedDays: 0 });
+}
+
+export interface CourseRequest extends TimeLimitBasis {
+  readonly limit: string;
+  readonly letterClass?: string;
+  /** As for a clock. */
+  readonly due?: CivilDay;
+  readonly from: number;
+  /** When it runs out before the pauses are counted. @default counted from `from` */
+  readonly endsAt?: number;
+  /** In which its process was suspended, in order: what was left of the limit is left after each. */
+  readonly pauses?: readonly Pause[];
+}
+
+/**
+ * When a course limit runs out, such as the citizen's window to rate; null when the policy sets none. Pauses are counted
+ * as those of a clock are.
+ */
+export function courseInstant(request: CourseRequest): number | null {
+  const { policy, limit, letterClass, from, pauses = [] } = request;
+  const { endsAt: endOfDay } = limitOf(policy, limit);
+  const instants = instantsOf(request);
+  const day = dueDayOf({ ...request, startedAt: from });
+  const duration = day === null ? durationOf(policy, limit, letterClass) : DAYS;
+  if (!duration) return null;
+  const whole = day === null ? instants.dueAfter(from, duration, endOfDay) : instants.endOf(day, endOfDay);
+  return pauses.reduce(
+    (dueAt, pause) => instants.resume({ dueAt, ...pause }, duration, endOfDay),
+    request.endsAt ?? whole,
+  );
+}
+
+/** What is left of a dated limit is counted in working days. */
+const DAYS: Duration = { workingDays: 0 };
+
+/**
+ * The ladder of a clock that goes on after it stood still: its remaining time is counted again from the resumption.
+ * The day it stopped on counts as used, the day it goes on is not counted; hours count as office hours.
+ */
+export function resumeLadder(clock: RunningClock, pause: { pausedAt: number; resumedAt: number }): Ladder {
+  const duration = limitedDuration(clock);
+  const { endsAt } = limitOf(clock.policy, clock.limit);
+  const dueAt = instantsOf(clock).resume({ ...pause, dueAt: clock.dueAt }, duration, endsAt);
+  return ladderOf(clock, { duration, dueAt, from: pause.resumedAt, extendedDays: clock.extendedDays ?? 0 });
+}
+
+/**
+ * The ladder of a clock that was given more time at `at`. Whether the policy allows it is asked of extensionCheck.
+ *
+ * @throws {RangeError} when that would not be more time
+ */
+export function extendLadder(clock: RunningClock, extension: { at: number; by: Extension }): Ladder {
+  const { at, by } = extension;
+  const duration = limitedDuration(clock);
+  const { endsAt } = limitOf(clock.policy, clock.limit);
+  const instants = instantsOf(clock);
+  const dueAt =
+    'toDate' in by ? instants.endOf(parseDay(by.toDate), endsAt) : instants.postpone(clock.dueAt, by, endsAt);
+  if (!(dueAt > clock.dueAt)) {
+    throw new RangeError(`an extension must end after the due day ${formatDay(lastDayOf(clock.dueAt))}`);
+  }
+  const extendedDays = (clock.extendedDays ?? 0) + extensionDays(clock, by);
+  return ladderOf(clock, { duration, dueAt, from: at, extendedDays });
+}
+
+/** What a recount makes of a due date: `kept` as it was announced, though the recount ends earlier. */
+export type DueChange = 'later' | 'same' | 'earlier' | 'kept';
+
+/**
+ * The ladder of a clock whose case turned out at `at` to be of another class. Counted in working days it is due so many
+ * days later as the class has more, however long it stood still; a class that has less changes nothing.
+ *
+ * @throws {Error} when the policy does not know the class
+ */
+export function reclassLadder(clock: RunningClock, letterClass: string, at: number): Ladder {
+  const reclassed = { ...clock, letterClass };
+  const [before, duration] = [limitedDuration(clock), limitedDuration(reclassed)];
+  const { endsAt } = limitOf(clock.policy, clock.limit);
+  const extendedDays = clock.extendedDays ?? 0;
+  const instants = instantsOf(clock);
+  const dueAt =
+    'workingDays' in before && 'workingDays' in duration
+      ? instants.postpone(clock.dueAt, { workingDays: duration.workingDays - before.workingDays }, endsAt)
+      : instants.dueAfter(clock.startedAt, duration, endsAt);
+  return ladderOf(reclassed, { duration, dueAt: Math.max(dueAt, clock.dueAt), from: at, extendedDays });
+}
+
+/**
+ * The ladder under a changed calendar. The clock is counted again from its start through everything that happened to
+ * it, in order. A due date that was announced is never shortened in silence: it stays, and `change` says so.
+ *
+ * @param announcedAt epoch ms at which it was announced that due dates become earlier; no due date moves to before it
+ */
+export function recomputeLadder(
+  clock: RunningClock,
+  history: readonly ClockChange[] = [],
+  announcedAt = Infinity,
+): { ladder: Ladder; change: DueChange } {
+  const ladder = replay(clock, history);
+  if (ladder.dueAt > clock.dueAt) return { ladder, change: 'later' };
+  if (ladder.dueAt === clock.dueAt) return { ladder, change: 'same' };
+  if (ladder.dueAt > announcedAt) return { ladder, change: 'earlier' };
+  const from = history.at(-1)?.at ?? clock.startedAt;
+  const facts = {
+    duration: limitedDuration(clock),
+    dueAt: clock.dueAt,
+    from,
+    extendedDays: clock.extendedDays ?? 0,
+  };
+  return { ladder: ladderOf(clock, facts), change: 'kept' };
+}
+
+/** When an automatic card that was reached at an instant counts as issued, unless an operator stops it before. */
+export function issueInstant({ policy, calendar }: TimeLimitBasis, reachedAt: number): number {
+  return instantsOf({ policy, calendar }).hoursAfter(reachedAt, policy.pendingOfficeHours);
+}
+
+/**
+ * When a yellow card becomes red because the unit has not explained itself in writing: the end of the limit
+ * `statement`, counted from the card's issue; null when the clock's ladder has no such rule.
+ */
+export function redWithoutStatement(
+  basis: TimeLimitBasis & { readonly limit: string },
+  yellowIssuedAt: number,
+): number | null {
+  if (!basis.policy.cards[basis.limit]?.red?.withoutStatement) return null;
+  return courseInstant({ ...basis, limit: 'statement', from: yellowIssuedAt });
+}
+
+function replay(clock: RunningClock, history: readonly ClockChange[]): Ladder {
+  let ladder = computeLadder(clock);
+  if (!ladder) throw new Error(`limit '${clock.limit}' has no length, so there is nothing to recompute`);
+  let extendedDays = 0;
+  let pausedAt: number | null = null;
+  for (const change of history) {
+    const current: RunningClock = { ...clock, dueAt: ladder.dueAt, extendedDays };
+    if (change.type === 'extended') {
+      ladder = extendLadder(current, change);
+      extendedDays += extensionDays(current, change.by);
+    } else if (change.type === 'paused') {
+      pausedAt ??= change.at;
+    } else if (pausedAt !== null) {
+      ladder = resumeLadder(current, { pausedAt, resumedAt: change.at });
+      pausedAt = null;
+    }
+  }
+  return ladder;
+}
+
+interface LadderFacts {
+  readonly duration: Duration;
+  readonly dueAt: number;
+  /** A warning must come after it. */
+  readonly from: number;
+  readonly extendedDays: number;
+}
+
+function ladderOf(clock: ClockRequest, { duration, dueAt, from, extendedDays }: LadderFacts): Ladder {
+  const { policy, calendar, limit, startedAt } = clock;
+  const instants = instantsOf(clock);
+  const rule = policy.cards[limit];
+  const rungs: { due: number } & { [rung in Rung]?: number } = { due: dueAt };
+  if (rule?.warning) {
+    const { before, longer, again } = rule.warning;
+    const workingDays = 'workingDays' in duration ? duration.workingDays + extendedDays : 0;
+    const early = longer && workingDays >= longer.fromWorkingDays ? longer.before : before;
+    const warning = instants.before(dueAt, early);
+    if (warning > from) rungs.warning = warning;
+    const last = again && instants.before(dueAt, again.before);
+    if (last !== undefined && last > from) rungs.lastWarning = last;
+  }
+  for (const name of LATE_RUNGS) {
+    const after = rule?.[name]?.after;
+    if (after) rungs[name] = instants.after(dueAt, after);
+  }
+  return {
+    dueDate: formatDay(lastDayOf(dueAt)),
+    dueAt,
+    provisional: instants.isProvisional(startedAt, dueAt),
+    rungs,
+    calendarVersion: calendar.version,
+    policyRef: { id: policy.id, version: policy.version },
+  };
+}
+
+/** What is to end before the day of the case leaves whoever gets it late so many working days. */
+const LEAST = 1;
+
+/**
+ * Number of the day on which a dated limit ends: the case's, or counted from it, moved as the policy says; null for a
+ * limit that is not dated. One that starts too late for its day ends as many working days later as the policy leaves at
+ * least: whoever gets it late is not late himself.
+ */
+function dueDayOf(
+  request: TimeLimitBasis & { readonly limit: string; readonly due?: CivilDay; readonly startedAt: number },
+): number | null {
+  const { policy, calendar, limit, due, startedAt } = request;
+  const { dated } = limitOf(policy, limit);
+  if (!dated) return null;
+  if (due === undefined) throw new Error(`limit '${limit}' needs the day on which it ends`);
+  const region = calendar.region(policy.region);
+  const { roll, before, after, atLeast } = dated;
+  const counted = before ? daysFrom(parseDay(due), before, -1) : daysFrom(parseDay(due), after, 1);
+  const day =
+    roll === 'none' ? counted : roll === 'next' ? region.onOrAfter(counted) : region.onOrBefore(counted);
+  const least = atLeast?.workingDays ?? (before ? LEAST : 0);
+  if (least === 0) return day;
+  return Math.max(day, region.addWorkingDays(receiptDay(startedAt, region, policy.receiptCutoff), least));
+
+  function daysFrom(from: number, length: DayLength | undefined, sign: 1 | -1): number {
+    if (!length) return from;
+    if ('workingDays' in length) return region.addWorkingDays(from, sign * length.workingDays);
+    return from + sign * length.calendarDays;
+  }
+}
+
+/** The limit's length, shortened to what is left of the clock that caps it; of a dated one its working days. */
+function resolveDuration(request: ClockRequest): Duration | null {
+  const { policy, calendar, limit, letterClass, cap } = request;
+  const day = dueDayOf(request);
+  if (day !== null) {
+    const workingDays = calendar.region(policy.region).workingDaysBetween(dayOf(request.startedAt), day);
+    return { workingDays: Math.max(workingDays, 0) };
+  }
+  const duration = durationOf(policy, limit, letterClass);
+  if (!duration || !cap || !('workingDays' in duration) || duration.capByClock === undefined) return duration;
+  const rest = calendar.region(policy.region).workingDaysBetween(dayOf(cap.from), lastDayOf(cap.dueAt));
+  const workingDays = Math.min(duration.workingDays, Math.max(rest, duration.minWorkingDays ?? 1));
+  return { workingDays };
+}
+
+function limitedDuration(clock: ClockRequest): Duration {
+  const duration = resolveDuration(clock);
+  if (!duration) throw new Error(`policy ${clock.policy.id} sets no length for the limit '${clock.limit}'`);
+  return duration;
+}
+
+/** In working days, for what depends on the whole length of a limit. */
+function extensionDays({ policy, calendar, dueAt }: RunningClock, by: Extension): number {
+  if ('workingDays' in by) return by.workingDays;
+  if ('calendarDays' in by) return 0;
+  return calendar.region(policy.region).workingDaysBetween(lastDayOf(dueAt), parseDay(by.toDate));
+}
+
+function instantsOf({ policy, calendar }: TimeLimitBasis): DueInstants {
+  return new DueInstants(policy, calendar.region(policy.region));
+}

@@ -1,0 +1,323 @@
+import { z } from 'zod';
+import { key, oneLine, paragraphs } from '../../../workflows/fields/form-fields.js';
+import { parseDay, parseTime } from '../../time/civil-time.js';
+
+const passes = (check: (text: string) => unknown): ((text: string) => boolean) => {
+  return (text) => {
+    try {
+      check(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+};
+/** A day of the calendar. */
+export const civilDay = z
+  .string()
+  .refine(passes(parseDay), 'must be a day YYYY-MM-DD')
+  .meta({ format: 'date' });
+const time = z
+  .string()
+  .refine(passes(parseTime), 'must be a time HH:mm')
+  .meta({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+const days = z.int().min(1).max(400);
+const region = z
+  .string()
+  .regex(/^(CN|(\d{2}){1,3})$/, 'must be CN or the first 2, 4 or 6 digits of a division code');
+const units = { workingDays: days, workingHours: z.number().positive().max(400), calendarDays: days };
+
+const LENGTH =
+  'must be { workingDays } or { calendarDays }, from 1 to 400, or { workingHours }, above 0 and up to 400';
+
+/** A length of time. Its unit is part of it, because 日 and 工作日 are different things in the same article of law. */
+const lengthSchema = z.union(
+  [
+    z.strictObject({ workingDays: units.workingDays }),
+    z.strictObject({ workingHours: units.workingHours }),
+    z.strictObject({ calendarDays: units.calendarDays }),
+  ],
+  LENGTH,
+);
+
+const dayLengthSchema = z.union(
+  [z.strictObject({ workingDays: units.workingDays }), z.strictObject({ calendarDays: units.calendarDays })],
+  'must be { workingDays } or { calendarDays }, from 1 to 400',
+);
+
+/** How long a limit is; working days may be capped by the rest of another clock, but never below a minimum. */
+const durationSchema = z.union(
+  [
+    z.strictObject({
+      workingDays: units.workingDays,
+      capByClock: key().optional(),
+      minWorkingDays: days.optional(),
+    }),
+    z.strictObject({ workingHours: units.workingHours }),
+    z.strictObject({ calendarDays: units.calendarDays }),
+  ],
+  LENGTH,
+);
+
+/** Where a rule comes from. For whoever edits policies: never printed as if it were law. */
+const sourceSchema = z.strictObject({
+  basis: z.enum(['plan', 'regulation', 'practice', 'design', 'memory']),
+  note: paragraphs(5000),
+});
+
+const limitSchema = z
+  .strictObject({
+    title: oneLine(200, { min: 1 }),
+    /** Null: the matter has no limit. */
+    duration: durationSchema.nullable().optional(),
+    /** Instead of `duration`, when the class of the matter decides. */
+    byClass: z.record(key(), durationSchema.nullable()).optional(),
+    /**
+     * Instead of a length: the case itself names the day. Plans set days that are not worked (RULES.md 0.7); `none`
+     * keeps them as written, `next` and `previous` move them to a working day. With `before` or `after` the case names
+     * the day of an event, and the limit ends so long before or after it. Whoever gets it late has `atLeast` so long for
+     * it, though the day may have passed then; with `before` and without it, one working day.
+     */
+    dated: z
+      .strictObject({
+        roll: z.enum(['none', 'next', 'previous']),
+        before: dayLengthSchema.optional(),
+        after: dayLengthSchema.optional(),
+        atLeast: z.strictObject({ workingDays: days }).optional(),
+      })
+      .refine(({ before, after }) => !(before && after), 'ends either before or after the day')
+      .optional(),
+    /** By class: what holds until the matter is recorded as complex, when the policy needs that decision. */
+    beforeComplexDecision: z.record(key(), durationSchema).optional(),
+    /**
+     * 24:00 of the last day, when the office closes on it, or 00:00 of the working day after it, as cards count. Limits
+     * in hours end when they end.
+     */
+    endsAt: z.enum(['midnight', 'closeOfBusiness', 'nextWorkingDay']),
+    source: sourceSchema,
+  })
+  .refine(
+    ({ duration, byClass, dated }) =>
+      [duration, byClass, dated].filter((length) => length !== undefined).length === 1,
+    'needs exactly one of duration, byClass and dated',
+  );
+
+const rung = z.strictObject({ after: lengthSchema });
+
+const ladderSchema = z.strictObject({
+  /** Its name in what is told to supervision: a letter for the business and a number (`C3`); limits may share one. */
+  clock: key(),
+  warning: z
+    .strictObject({
+      before: lengthSchema,
+      /** Limits of so many working days or more, extensions included, are warned of earlier. */
+      longer: z.strictObject({ fromWorkingDays: days, before: lengthSchema }).optional(),
+      /** A second one, closer to the due instant. */
+      again: z.strictObject({ before: lengthSchema }).optional(),
+    })
+    .optional(),
+  yellow: rung.optional(),
+  red: rung
+    .extend({
+      /** Also when the unit owes the written statement (说明) to a yellow card: limit `statement`. */
+      withoutStatement: z.boolean().optional(),
+      /** Also with the second yellow card of one unit on one matter. */
+      onSecondYellow: z.boolean().optional(),
+      /** It goes on to the supervising office, which is asked what is to follow: for who runs the mailbox itself (C1). */
+      toSupervisor: z.boolean().optional(),
+    })
+    .optional(),
+  urge: rung.optional(),
+  accountability: rung.optional(),
+  source: sourceSchema,
+});
+
+const officeHoursSchema = z
+  .array(z.strictObject({ from: time, to: time }))
+  .min(1)
+  .refine((parts) => {
+    const times = parts.flatMap(({ from, to }) => [from, to]);
+    return times.every((at, index) => index === 0 || times[index - 1]! < at);
+  }, 'must be in order and must not overlap');
+
+/** A whole policy. What its parts ask of each other is judged once they are well-formed. */
+export const policySchema = z
+  .strictObject({
+    id: key(),
+    /** Raised with every change; a version that a clock is pinned to never changes. */
+    version: z.int().min(1),
+    title: oneLine(200, { min: 1 }),
+    effectiveFrom: civilDay,
+    /** Whose working days count. */
+    region,
+    /** Set: what arrives later than this, or on a rest day, counts as received on the next working day (rule B). */
+    receiptCutoff: time.optional(),
+    officeHours: officeHoursSchema,
+    /**
+     * True: `beforeComplexDecision` of the limits is in force, and a letter is of class COMPLEX only once the office has
+     * decided so (认定为复杂).
+     */
+    complexNeedsDecision: z.boolean().default(false),
+    limits: z.record(key(), limitSchema),
+    /** By the key of the limit whose clock raises them. */
+    cards: z.record(key(), ladderSchema),
+    /** What an automatic card waits before it counts as issued, so that an operator can stop an obvious error. */
+    pendingOfficeHours: z.number().min(0).max(40),
+    points: z.strictObject({
+      yellow: z.int().min(0),
+      red: z.int().min(0),
+      /** A yellow card and the red one of the same clock count once, as the red one. */
+      absorb: z.boolean().default(true),
+    }),
+    /** How the number of a card (牌号) reads: `{kind}` is its level, `{n}` counts by year and level. No rule says it. */
+    cardNumber: oneLine(60, { min: 1 })
+      .refine(
+        (format) => ['{kind}', '{year}', '{n}'].every((part) => format.split(part).length === 2),
+        'must have {kind}, {year} and {n}, each once',
+      )
+      .default('{kind}〔{year}〕{n}号'),
+    /** Cards that no clock raises: C6, a false closure; `manual`: it is left to whoever supervises. */
+    immediate: z.strictObject({ falseClosure: z.enum(['auto', 'manual']) }),
+    extension: z.strictObject({
+      /** How often one matter may be extended: once, or not at all. */
+      max: z.int().min(0).max(1),
+      /** Limit and extension together, in working days; null: no cap. */
+      totalCap: z.strictObject({ workingDays: days }).nullable(),
+      /** How long before the limit ends it must be asked for. */
+      askBefore: z.strictObject({ workingDays: days }).nullable(),
+    }),
+    /** How many days before an interview its preview is to be public; without the minimum it cannot go live. */
+    interviewPreview: z
+      .strictObject({ desiredDays: z.int().min(0).max(90), minimumDays: z.int().min(0).max(90) })
+      .refine(({ desiredDays, minimumDays }) => minimumDays <= desiredDays, 'asks for more than is desired')
+      .optional(),
+  })
+  .superRefine((policy, context) => {
+    const report = (path: (string | number)[], message: string): void =>
+      context.addIssue({ code: 'custom', path, message });
+    for (const [key, limit] of Object.entries(policy.limits)) {
+      const { duration: always, byClass = {}, beforeComplexDecision = {} } = limit;
+      for (const duration of [always, ...Object.values(byClass), ...Object.values(beforeComplexDecision)]) {
+        const cap = duration && 'workingDays' in duration ? duration.capByClock : undefined;
+        if (cap !== undefined && !Object.hasOwn(policy.limits, cap))
+          report(['limits', key], `is capped by no limit '${cap}': name one of the policy`);
+      }
+      for (const name of Object.keys(beforeComplexDecision)) {
+        if (!Object.hasOwn(byClass, name))
+          report(['limits', key, 'beforeComplexDecision', name], 'is no class with a limit');
+      }
+    }
+    for (const [key, ladder] of Object.entries(policy.cards)) {
+      if (!Object.hasOwn(policy.limits, key))
+        report(['cards', key], 'there is no limit of this name: correct it, or leave it out');
+      if (ladder.red?.withoutStatement && !policy.limits['statement']) {
+        report(['cards', key, 'red', 'withoutStatement'], `needs the limit 'statement'`);
+      }
+      const rungs = LATE_RUNGS.flatMap((name) => (ladder[name] ? [{ name, after: ladder[name].after }] : []));
+      rungs.forEach(({ name, after }, index) => {
+        const before = rungs[index - 1];
+        if (!before) return;
+        const [unit, amount] = unitOf(after);
+        const [unitBefore, amountBefore] = unitOf(before.after);
+        if (unit !== unitBefore)
+          report(['cards', key, name], `must be counted like ${before.name}, in ${unitBefore}`);
+        else if (amount <= amountBefore) report(['cards', key, name], `must come after ${before.name}`);
+      });
+      if (!ladder.warning?.again) continue;
+      const [unit, amount] = unitOf(ladder.warning.again.before);
+      const [unitFirst, amountFirst] = unitOf(ladder.warning.before);
+      if (unit !== unitFirst)
+        report(['cards', key, 'warning', 'again'], `must be counted like the first warning, in ${unitFirst}`);
+      else if (amount >= amountFirst)
+        report(
+          ['cards', key, 'warning', 'again'],
+          'must be closer to the due instant than the first warning',
+        );
+    }
+  });
+
+/** The rungs after the due instant, mildest first. */
+export const LATE_RUNGS = ['yellow', 'red', 'urge', 'accountability'] as const;
+
+/**
+ * A version of a preset of time limits: data with an effective date. Nothing in the plan of 2015 sets a limit of its
+ * own (it orders 州信访局 to set them), so every number is policy and a clock stays with the version it started under.
+ */
+export type Policy = z.infer<typeof policySchema>;
+export type LimitRule = Policy['limits'][string];
+export type Duration = z.infer<typeof durationSchema>;
+export type Length = z.infer<typeof lengthSchema>;
+export type DayLength = z.infer<typeof dayLengthSchema>;
+
+/** The limits that the process of a letter asks for: a policy for letters has all of them. */
+export const LETTER_LIMITS = [
+  'triage',
+  'assign',
+  'instruction',
+  'supplement',
+  'objection',
+  'sign',
+  'signDeemed',
+  'dispute',
+  'ruling',
+  'superiorRuling',
+  'handling',
+  'extensionDecision',
+  'extensionDecisionEnds',
+  'complexDecision',
+  'replyReview',
+  'rework',
+  'reopen',
+  'rating',
+  'ratingReview',
+  'suspendDecision',
+  'suspendReview',
+  'handover',
+  'listing',
+  'statement',
+  'cardAppeal',
+  'cardDecision',
+  'accountability',
+] as const;
+
+/**
+ * Checks a policy that was read from a file, a request or the database.
+ *
+ * @throws {Error} naming every field at fault
+ */
+export function parsePolicy(value: unknown): Policy {
+  const parsed = policySchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const id = typeof value === 'object' && value !== null && 'id' in value ? ` ${String(value.id)}` : '';
+  const lines = parsed.error.issues.map(
+    ({ path, message }) => `  ${path.join('.') || '(policy)'}: ${message}`,
+  );
+  throw new Error(`policy${id} is not valid:\n${lines.join('\n')}`);
+}
+
+/**
+ * How long a limit is for a class of matter; null when the policy sets none.
+ *
+ * @throws {Error} when the policy does not know the limit, or not for this class: no limit is ever guessed
+ */
+export function durationOf(policy: Policy, limit: string, letterClass?: string): Duration | null {
+  const rule = limitOf(policy, limit);
+  if (rule.dated) return null; // its length is the case's
+  if (!rule.byClass) return rule.duration ?? null;
+  const name = letterClass ?? '';
+  const duration = Object.hasOwn(rule.byClass, name) ? rule.byClass[name] : undefined;
+  if (duration === undefined)
+    throw new Error(`policy ${policy.id} has no limit '${limit}' for class '${name}'`);
+  return (policy.complexNeedsDecision && rule.beforeComplexDecision?.[name]) || duration;
+}
+
+/** @throws {Error} when the policy does not know the limit */
+export function limitOf(policy: Policy, limit: string): LimitRule {
+  const rule = Object.hasOwn(policy.limits, limit) ? policy.limits[limit] : undefined;
+  if (!rule) throw new Error(`policy ${policy.id}, version ${policy.version}, has no limit '${limit}'`);
+  return rule;
+}
+
+function unitOf(length: Length): [unit: string, amount: number] {
+  return Object.entries(length)[0]!;
+}

@@ -1,0 +1,326 @@
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { poolOf } from '../../../infra/database/data-source.js';
+import type { ProcessDefinition } from '../../../workflows/engine/definition/definition.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import type { CourseLimit } from '../../../workflows/engine/runtime/host.js';
+import { NATIONAL, type DueDate, type DueDateRequest, type WorkingCalendar } from './calendar.js';
+import { dayOf, formatDay } from '../../time/civil-time.js';
+import {
+  computeLadder,
+  courseInstant,
+  extendLadder,
+  issueInstant,
+  reclassLadder,
+  recomputeLadder,
+  REMINDERS,
+  resumeLadder,
+  type ClockChange,
+  type DueChange,
+  type Ladder,
+  type RunningClock,
+  type TimeLimitBasis,
+} from './ladder.js';
+import { loadTimeLimits, fingerprintOf, type LoadedTimeLimits, type PolicyRow } from './load-time-limits.js';
+import type { Policy } from './policy.js';
+
+/** What a clock is due for, and what stands on its ladder. Instants are epoch milliseconds. */
+export interface ClockInstants {
+  readonly policyId: string;
+  readonly policyVersion: number;
+  readonly calendarVersion: number;
+  /** Null when the policy sets no limit for the case. */
+  readonly dueAt: number | null;
+  /** From here on the clock is shown as nearly due. */
+  readonly warnAt: number | null;
+  /** A year on the way to the due instant has no calendar yet. */
+  readonly provisional: boolean;
+  /** Rung name -> ISO instant, the rungs still to come; null when the limit raises no cards. */
+  readonly rungs: Readonly<Record<string, string>> | null;
+  /** The earliest of them. */
+  readonly nextAt: number | null;
+}
+
+export interface ClockStart {
+  readonly limit: string;
+  readonly class?: string;
+  /** The day (YYYY-MM-DD, Asia/Shanghai) on which it ends, where the policy leaves that to the case. */
+  readonly due?: string;
+  readonly unit: string;
+  readonly at: number;
+  /** The clock whose remaining time caps this one: due at `dueAt`, its rest counted from `from`. */
+  readonly cap?: { readonly dueAt: number; readonly from: number };
+}
+
+/** A clock as far as computing goes. */
+export interface KnownClock extends ClockInstants {
+  readonly limit: string;
+  readonly class: string | null;
+  /** The day it was started with, for a dated limit. */
+  readonly due: string | null;
+  readonly startedAt: number;
+  readonly extendedDays: number;
+}
+
+/** What the projection and the commands need to know of time limits. Synchronous once `ready`. */
+export interface TimeLimits {
+  /** Resolves once calendar and policies are in memory and no older than some seconds. */
+  ready(): Promise<void>;
+  startClock(start: ClockStart): ClockInstants;
+  resumeClock(clock: KnownClock, pausedAt: number, resumedAt: number): ClockInstants;
+  extendClock(clock: KnownClock, workingDays: number, at: number): ClockInstants;
+  reclassClock(clock: KnownClock, limitClass: string, at: number): ClockInstants;
+  courseInstants(definition: ProcessDefinition, at: number): Record<string, number>;
+  /** @throws {DubanError} POLICY_MISSING */
+  policy(id: string, version: number): Policy;
+  calendar(): WorkingCalendar;
+}
+
+/** A clock to be counted again under a changed calendar. */
+export interface Recount {
+  readonly at: number;
+  /** The clock whose remaining time caps it, as when it started. */
+  readonly cap?: ClockStart['cap'];
+  /** What happened to it since its start, in order. */
+  readonly history: readonly ClockChange[];
+  /** It was announced that due dates become earlier. */
+  readonly announced: boolean;
+}
+
+const CHECK_EVERY_MS = 5_000;
+
+/** Calendar and policies from PostgreSQL, kept in memory; what is due when is computed from them. */
+export class TimeLimitService implements TimeLimits {
+  private readonly pool: Pool;
+  private loaded: LoadedTimeLimits | null = null;
+  private checkedAt = -Infinity;
+  private checking: Promise<void> | null = null;
+
+  constructor(dataSource: DataSource) {
+    this.pool = poolOf(dataSource);
+  }
+
+  async ready(): Promise<void> {
+    if (performance.now() - this.checkedAt < CHECK_EVERY_MS) return;
+    this.checking ??= this.check().finally(() => (this.checking = null));
+    await this.checking;
+  }
+
+  /** What was changed by this very program is seen at once. */
+  invalidate(): void {
+    this.checkedAt = -Infinity;
+  }
+
+  /** The calendar as it stands. Valid until the next change; do not keep it. */
+  calendar(): WorkingCalendar {
+    return this.current().calendar;
+  }
+
+  /**
+   * When a limit of so many working days ends that begins with what was received at an instant: as a clock counts it, with
+   * the cut-off of the policy that is in force for the region then.
+   *
+   * @returns with the cut-off that was counted with, `HH:mm`; null: none
+   * @throws {RangeError} outside the years of the calendar
+   */
+  dueDate(request: Omit<DueDateRequest, 'cutoff'>): DueDate & { readonly cutoff: string | null } {
+    const cutoff = this.cutoffFor(request);
+    return { ...this.calendar().dueDate({ ...request, cutoff }), cutoff: cutoff ?? null };
+  }
+
+  /** A policy holds in its region and whatever lies in it; where and when none is in force, nothing is cut off. */
+  private cutoffFor({ region, receivedAt }: { region: string; receivedAt: number }): string | undefined {
+    const policy = this.inForceAt(receivedAt)?.policy;
+    if (!policy) return undefined;
+    return policy.region === NATIONAL || region.startsWith(policy.region) ? policy.receiptCutoff : undefined;
+  }
+
+  /**
+   * The policy that a clock started at this instant is pinned to: of the active ones the latest in force.
+   * @throws {DubanError} POLICY_MISSING
+   */
+  policyAt(at: number): Policy {
+    const found = this.inForceAt(at);
+    if (!found) throw new DubanError('POLICY_MISSING', `no policy is in force on ${formatDay(dayOf(at))}`);
+    return found.policy;
+  }
+
+  /** @throws {DubanError} POLICY_MISSING */
+  policy(id: string, version: number): Policy {
+    const found = this.current().policies.find(
+      ({ policy }) => policy.id === id && policy.version === version,
+    );
+    if (!found) throw new DubanError('POLICY_MISSING', `there is no policy ${id}, version ${version}`);
+    return found.policy;
+  }
+
+  basisAt(at: number): TimeLimitBasis {
+    return { policy: this.policyAt(at), calendar: this.calendar() };
+  }
+
+  /** When a card that was reached at this instant counts as issued unless somebody stops it. */
+  pendingUntil(policy: { readonly id: string; readonly version: number }, reachedAt: number): number {
+    return issueInstant(
+      { policy: this.policy(policy.id, policy.version), calendar: this.calendar() },
+      reachedAt,
+    );
+  }
+
+  startClock({ limit, class: letterClass, due, at, cap }: ClockStart): ClockInstants {
+    const basis = this.basisAt(at);
+    const ladder = orMissing(() => computeLadder({ ...basis, limit, letterClass, due, startedAt: at, cap }));
+    return toInstants(basis, limit, ladder, at, null);
+  }
+
+  resumeClock(clock: KnownClock, pausedAt: number, resumedAt: number): ClockInstants {
+    if (clock.dueAt === null) return clock;
+    const running = this.running(clock, clock.dueAt);
+    const ladder = resumeLadder(running, { pausedAt, resumedAt });
+    return toInstants(running, clock.limit, ladder, resumedAt, clock.rungs);
+  }
+
+  extendClock(clock: KnownClock, workingDays: number, at: number): ClockInstants {
+    if (clock.dueAt === null) return clock;
+    const running = this.running(clock, clock.dueAt);
+    const ladder = extendLadder(running, { at, by: { workingDays } });
+    return toInstants(running, clock.limit, ladder, at, clock.rungs);
+  }
+
+  reclassClock(clock: KnownClock, limitClass: string, at: number): ClockInstants {
+    if (clock.dueAt === null) return clock;
+    const running = this.running(clock, clock.dueAt);
+    return toInstants(running, clock.limit, reclassLadder(running, limitClass, at), at, clock.rungs);
+  }
+
+  /**
+   * A clock under the calendar as it stands. Rungs that were climbed do not come again, and a reminder whose time has
+   * passed is not given.
+   */
+  recountClock(clock: KnownClock, recount: Recount): { instants: ClockInstants; change: DueChange } {
+    const { at, cap, history, announced } = recount;
+    if (clock.dueAt === null)
+      return { instants: { ...clock, calendarVersion: this.calendar().version }, change: 'same' };
+    const running = { ...this.running(clock, clock.dueAt), cap };
+    const { ladder, change } = recomputeLadder(running, history, announced ? at : undefined);
+    const instants = toInstants(running, clock.limit, ladder, clock.startedAt, clock.rungs);
+    const missed = REMINDERS.filter((name) => {
+      const reminder = ladder.rungs[name];
+      return reminder !== undefined && reminder <= at && !(name in (clock.rungs ?? {}));
+    });
+    return { instants: missed.reduce(withoutRung, instants), change };
+  }
+
+  /**
+   * A clock whose instants could not be computed: from its start, through what happened to it since. Rungs that have
+   * passed meanwhile are on the ladder.
+   *
+   * @throws {Error} when they cannot be computed now either
+   */
+  computeAgain(clock: KnownClock, { cap, history }: Pick<Recount, 'cap' | 'history'>): ClockInstants {
+    const { limit, startedAt: at } = clock;
+    const start = { limit, class: clock.class ?? undefined, due: clock.due ?? undefined, at, cap };
+    const instants = this.startClock({ ...start, unit: '' });
+    if (instants.dueAt === null || history.length === 0) return instants;
+    const running = { ...this.running({ ...clock, ...instants }, instants.dueAt), cap };
+    const { ladder } = recomputeLadder(running, history, -Infinity);
+    return toInstants(running, limit, ladder, at, null);
+  }
+
+  /** Limits that change the course, if they started now: limit, or `limit/class` where the class decides. */
+  courseInstants(definition: ProcessDefinition, at: number): Record<string, number> {
+    const basis = this.basisAt(at);
+    const instants: Record<string, number> = {};
+    for (const { expires: limit } of Object.values(definition.tasks)) {
+      const rule = limit === undefined ? undefined : basis.policy.limits[limit];
+      // The workflow asks when it needs it: it hears why there is none, or names the day.
+      if (limit === undefined || !rule || rule.dated) continue;
+      const classes = rule.byClass ? Object.keys(rule.byClass) : [undefined];
+      for (const letterClass of classes) {
+        const instant = courseInstant({ ...basis, limit, letterClass, from: at });
+        if (instant !== null)
+          instants[letterClass === undefined ? limit : `${limit}/${letterClass}`] = instant;
+      }
+    }
+    return instants;
+  }
+
+  /** The activity behind a course limit whose instant no command carried, or whose process was suspended. */
+  async courseInstant({ class: letterClass, ...request }: CourseLimit): Promise<number | null> {
+    await this.ready();
+    return orMissing(() => courseInstant({ ...this.basisAt(request.from), ...request, letterClass }));
+  }
+
+  private running(clock: KnownClock, dueAt: number): RunningClock {
+    return {
+      policy: this.policy(clock.policyId, clock.policyVersion),
+      calendar: this.calendar(),
+      limit: clock.limit,
+      letterClass: clock.class ?? undefined,
+      due: clock.due ?? undefined,
+      startedAt: clock.startedAt,
+      dueAt,
+      extendedDays: clock.extendedDays,
+    };
+  }
+
+  private inForceAt(at: number): PolicyRow | undefined {
+    const day = formatDay(dayOf(at));
+    return this.current().policies.find((row) => row.active && row.effectiveFrom <= day);
+  }
+
+  private current(): LoadedTimeLimits {
+    if (!this.loaded) throw new Error('time limits are not loaded: await ready() first');
+    return this.loaded;
+  }
+
+  private async check(): Promise<void> {
+    const fingerprint = await fingerprintOf(this.pool);
+    if (this.loaded?.fingerprint !== fingerprint) this.loaded = await loadTimeLimits(this.pool, fingerprint);
+    this.checkedAt = performance.now();
+  }
+}
+
+/** @param toCome of a clock that ran before: rungs it has climbed already do not come again */
+function toInstants(
+  { policy, calendar }: TimeLimitBasis,
+  limit: string,
+  ladder: Ladder | null,
+  from: number,
+  toCome: Readonly<Record<string, string>> | null,
+): ClockInstants {
+  const pinned = { policyId: policy.id, policyVersion: policy.version, calendarVersion: calendar.version };
+  if (!ladder) return { ...pinned, dueAt: null, warnAt: null, provisional: false, rungs: null, nextAt: null };
+  const { due: _due, ...rungs } = ladder.rungs;
+  const reminds = (name: string): boolean => (REMINDERS as readonly string[]).includes(name);
+  const ahead = Object.entries(rungs).filter(([name]) => !toCome || reminds(name) || name in toCome);
+  const warns = policy.cards[limit]?.warning !== undefined;
+  return {
+    ...pinned,
+    dueAt: ladder.dueAt,
+    // A limit so short that its warning would come before its start is nearly due all along.
+    warnAt: ladder.rungs.warning ?? (warns ? from : null),
+    provisional: ladder.provisional,
+    // An empty ladder that was climbed stays one: the next change must not bring it back.
+    rungs:
+      ahead.length === 0 && !toCome
+        ? null
+        : Object.fromEntries(ahead.map(([name, at]) => [name, new Date(at).toISOString()])),
+    nextAt: ahead.length === 0 ? null : Math.min(...ahead.map(([, at]) => at)),
+  };
+}
+
+function withoutRung(instants: ClockInstants, rung: string): ClockInstants {
+  const { [rung]: _passed, ...rungs } = instants.rungs ?? {};
+  const ahead = Object.values(rungs).map((at) => Date.parse(at));
+  return { ...instants, rungs, nextAt: ahead.length === 0 ? null : Math.min(...ahead) };
+}
+
+/** A limit that the policy does not know is an omission of the policy; nothing is guessed, and later it will work. */
+function orMissing<T>(compute: () => T): T {
+  try {
+    return compute();
+  } catch (cause) {
+    if (cause instanceof DubanError) throw cause;
+    throw new DubanError('POLICY_MISSING', (cause as Error).message, {}, { cause });
+  }
+}

@@ -1,0 +1,223 @@
+import { isPlaceholder } from './cell-text.js';
+import { findHeader, isBlank, titleOf, type Column, type Header } from './columns.js';
+import { importIssue, shortened, type ImportIssue, type ImportIssueCode } from './import-issues.js';
+import { nameKeyOf } from './item-name.js';
+import { categoryOf, type ItemCategory, type ListedItem } from './item-list.js';
+import { cellAt, hiddenColumns, tableRows } from './list-table.js';
+import { MAX_ROWS, type Cell, type Sheet } from './read-sheets.js';
+import type { UnitDirectory } from '../campaigns/catalogue/unit-directory.js';
+
+export interface ParseOptions {
+  readonly units: UnitDirectory;
+  /** The unit that reports: rows without a unit are its own, rows of another unit are refused. Null: any unit. */
+  readonly reporter: string | null;
+}
+
+export interface ParsedList {
+  /** In the order of the file. */
+  readonly items: readonly ListedItem[];
+  /** In the order of the file. */
+  readonly issues: readonly ImportIssue[];
+  /** Sheets without a header, and hidden ones: they were left out. */
+  readonly ignoredSheets: readonly string[];
+  /** Rows that are no items by what they say, in the order of the file: sums, who filled the list in, notes. */
+  readonly ignoredRows: readonly IgnoredRow[];
+}
+
+export interface IgnoredRow {
+  /** Null where the file has one table without a name. */
+  readonly sheet: string | null;
+  /** As the spreadsheet program shows it, from 1. */
+  readonly row: number;
+  readonly text: string;
+}
+
+const LENGTHS: Readonly<Record<Column, number>> = {
+  name: 300,
+  unit: 100,
+  code: 100,
+  category: 100,
+  guideUrl: 2000,
+};
+
+/** Reads the items of all sheets that have a header, and says everything that is wrong with them at once. */
+export function parseList(sheets: readonly Sheet[], options: ParseOptions): ParsedList {
+  const list = new ListParser(options);
+  const ignoredSheets: string[] = [];
+  const hidden = sheets.filter((sheet) => sheet.hidden).map(({ name }) => `“${name}”`);
+  let headers = 0;
+  for (const sheet of sheets) {
+    if (sheet.hidden) {
+      ignoredSheets.push(sheet.name ?? '');
+      continue;
+    }
+    const header = findHeader(sheet);
+    if (header === null) {
+      if (sheet.rows.some((row) => !row.every(isBlank))) ignoredSheets.push(sheet.name ?? '');
+      continue;
+    }
+    headers += 1;
+    if ('code' in header) list.issues.push(header);
+    else list.read(sheet, header);
+  }
+  if (headers === 0) {
+    const detail = hidden.length > 0 ? `隐藏的工作表不读取:${hidden.join('、')}` : undefined;
+    list.issues.push(importIssue(ignoredSheets.length > 0 ? 'HEADER_MISSING' : 'LIST_EMPTY', {}, detail));
+  } else if (list.items.length === 0 && list.issues.length === 0) list.issues.push(importIssue('LIST_EMPTY'));
+  return { items: list.items, issues: list.issues, ignoredSheets, ignoredRows: list.ignoredRows };
+}
+
+/** What is known across the sheets of one file. */
+class ListParser {
+  readonly items: ListedItem[] = [];
+  readonly issues: ImportIssue[] = [];
+  readonly ignoredRows: IgnoredRow[] = [];
+  /** Unit and key, or unit and code -> where it stood first. */
+  private readonly seen = new Map<string, string>();
+
+  constructor(private readonly options: ParseOptions) {}
+
+  read(sheet: Sheet, header: Header): void {
+    if (!header.columns.has('unit') && this.options.reporter === null) {
+      this.issues.push(importIssue('UNIT_COLUMN_MISSING', { sheet: sheet.name, row: header.row + 1 }));
+      return;
+    }
+    if (sheet.rows.length > MAX_ROWS) {
+      this.issues.push(importIssue('TOO_MANY_ROWS', { sheet: sheet.name }, `上限 ${MAX_ROWS} 行`));
+      return;
+    }
+    this.issues.push(...hiddenColumns(sheet, header));
+    // People leave repeated departments out, or give each a row of its own above its items.
+    let above: Cell = null;
+    for (const { index, ...row } of tableRows(sheet, header)) {
+      if (row.kind === 'leftOut')
+        this.ignoredRows.push({ sheet: sheet.name, row: index + 1, text: shortened(row.text) });
+      else if (row.kind === 'fault') this.issues.push(row.issue);
+      else {
+        above = cellAt(sheet, header, index, 'unit') ?? above;
+        if (row.kind === 'item') this.readRow(new ListRow(sheet, header, index), above);
+      }
+    }
+  }
+
+  private readRow(row: ListRow, calledUnit: Cell): void {
+    const name = row.text('name', 'NAME_MISSING');
+    if (name && nameKeyOf(name) === '') row.fault('NAME_WITHOUT_WORDS', 'name', name);
+    const unit = this.unitOf(row, calledUnit);
+    const powerType = row.text('category');
+    const category = row.categoryOf(powerType);
+    const code = row.text('code');
+    const guideUrl = row.urlOf(row.text('guideUrl'));
+    if (name && unit) {
+      this.refuseRepeated(row, 'ITEM_REPEATED', 'name', name, `${unit}\n${nameKeyOf(name)}`);
+      if (code) this.refuseRepeated(row, 'CODE_REPEATED', 'code', code, `${unit}\r${code}`);
+    }
+    this.issues.push(...row.issues);
+    if (row.issues.length === 0 && name && unit && category) {
+      this.items.push({ unit, code, name, category, powerType, guideUrl });
+    }
+  }
+
+  private unitOf(row: ListRow, called: Cell): string | null {
+    const { units, reporter } = this.options;
+    if (isBlank(called)) {
+      if (reporter === null) row.fault('UNIT_MISSING', 'unit', null);
+      return reporter;
+    }
+    const text = row.asText(called, 'unit');
+    if (text === null) return null;
+    const found = units.find(text);
+    if (found.length === 1) {
+      if (reporter === null || reporter === found[0]) return found[0]!;
+      row.fault('UNIT_NOT_YOURS', 'unit', text);
+      return null;
+    }
+    const alike = found.length === 0 ? units.mostLike(text) : null;
+    row.fault(
+      found.length === 0 ? 'UNIT_UNKNOWN' : 'UNIT_AMBIGUOUS',
+      'unit',
+      text,
+      alike ? `是否为“${alike}”` : undefined,
+    );
+    return null;
+  }
+
+  private refuseRepeated(
+    row: ListRow,
+    issue: ImportIssueCode,
+    column: Column,
+    text: string,
+    key: string,
+  ): void {
+    const first = this.seen.get(key);
+    if (first === undefined) this.seen.set(key, row.place);
+    else row.fault(issue, column, text, `与${first}相同`);
+  }
+}
+
+/** One row of a sheet, and what is wrong with it. */
+class ListRow {
+  readonly issues: ImportIssue[] = [];
+
+  constructor(
+    private readonly sheet: Sheet,
+    private readonly header: Header,
+    private readonly index: number,
+  ) {}
+
+  get place(): string {
+    return `${this.sheet.name === null ? '' : `“${this.sheet.name}”`}第${this.index + 1}行`;
+  }
+
+  /** @param missing the issue when nothing stands there */
+  text(column: Column, missing?: ImportIssueCode): string | null {
+    const cell = cellAt(this.sheet, this.header, this.index, column);
+    if (cell === null && missing) this.fault(missing, column, null);
+    return cell === null ? null : this.asText(cell, column);
+  }
+
+  asText(cell: Cell, column: Column): string | null {
+    if (cell === null) return null;
+    if (typeof cell !== 'string') {
+      this.fault(cell.fault, column, cell.text);
+      return null;
+    }
+    // Control characters cannot be stored or shown; a line break inside a cell is a space.
+    const text = cell
+      .replace(/\s+/g, ' ')
+      .replace(/\p{Cc}/gu, '')
+      .trim();
+    if (text.length > LENGTHS[column]) {
+      this.fault('TEXT_TOO_LONG', column, text, `${text.length}字,上限${LENGTHS[column]}字`);
+      return null;
+    }
+    return text;
+  }
+
+  /** A list that names no category is one of approvals no more than of anything else. */
+  categoryOf(wording: string | null): ItemCategory | null {
+    if (wording === null) return 'OTHER';
+    const category = categoryOf(wording);
+    if (category === null) this.fault('CATEGORY_UNKNOWN', 'category', wording);
+    return category;
+  }
+
+  urlOf(text: string | null): string | null {
+    if (text === null || isPlaceholder(text)) return null;
+    // of full-width letters only the scheme and what follows it at once: a path may hold such characters
+    const url = URL.parse(text.replace(/^[\uff01-\uff5e]+/, (wide) => wide.normalize('NFKC')));
+    if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.href;
+    this.fault('URL_INVALID', 'guideUrl', text);
+    return null;
+  }
+
+  fault(code: ImportIssueCode, column: Column, value: string | null, detail?: string): void {
+    const place = {
+      sheet: this.sheet.name,
+      row: this.index + 1,
+      column: titleOf(this.header, column),
+      value,
+    };
+    this.issues.push(importIssue(code, place, detail));
+  }
+}

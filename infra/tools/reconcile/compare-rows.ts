@@ -1,0 +1,148 @@
+import type {
+  ClockState,
+  Effects,
+  TaskOpened,
+  TimelineRow,
+} from '../../../domain/cases/read-model/effects.js';
+import type { EntryRow, Snapshot } from './snapshot.js';
+
+/** What rows of a process lack or hold wrongly, against everything its history tells (`Effects` from the first event). */
+export interface RowDifferences {
+  /** What the row of the process should say; null when it does. */
+  readonly process: Effects['process'] | null;
+  readonly missingTasks: readonly TaskOpened[];
+  readonly wrongTasks: readonly TaskOpened[];
+  readonly missingClocks: readonly ClockState[];
+  readonly wrongClocks: readonly ClockState[];
+  /** Entries with the places they belong to. */
+  readonly missingEntries: readonly { readonly seq: number; readonly entry: TimelineRow }[];
+  /** What is wrong with the timeline beyond entries that can be put back; null when nothing is. */
+  readonly torn: string | null;
+}
+
+/** Compares what only the history decides; instants also depend on policy and calendar and are left as they are. */
+export function compareRows(snapshot: Snapshot, told: Effects): RowDifferences {
+  const tasks = split([...told.tasksOpened.values()], snapshot.tasks, (task, row) =>
+    same([
+      [task.name, row.name],
+      [task.unit, row.unit],
+      [task.state, row.state],
+      [task.outcome, row.outcome],
+      [task.closed_by, row.closed_by],
+      [task.command_id, row.command_id],
+    ]),
+  );
+  const clocks = split([...told.clocksStarted.values()], snapshot.clocks, (clock, row) =>
+    same([
+      [clock.name, row.name],
+      [clock.unit, row.unit],
+      [clock.state, row.state],
+      [clock.extendedDays, row.extended_days],
+    ]),
+  );
+  return {
+    process: isProcessAsTold(snapshot, told) ? null : told.process,
+    missingTasks: tasks.missing,
+    wrongTasks: tasks.wrong,
+    missingClocks: clocks.missing,
+    wrongClocks: clocks.wrong,
+    ...compareTimeline(snapshot, told.timeline),
+  };
+}
+
+/** One line for each difference, by what it concerns. */
+export function describe(found: RowDifferences): { problem: 'rows' | 'timeline'; detail: string }[] {
+  const rows = (details: string[]) => details.map((detail) => ({ problem: 'rows', detail }) as const);
+  return [
+    ...rows(found.process ? ['the process is in another state than its history tells'] : []),
+    ...rows(found.missingTasks.map(({ number, name }) => `task ${number} '${name}' is missing`)),
+    ...rows(found.wrongTasks.map(({ number, state }) => `task ${number} is ${state} by the history`)),
+    ...rows(found.missingClocks.map(({ number, name }) => `clock ${number} '${name}' is missing`)),
+    ...rows(found.wrongClocks.map(({ number, state }) => `clock ${number} is ${state} by the history`)),
+    ...found.missingEntries.map(
+      ({ seq, entry }) =>
+        ({ problem: 'timeline', detail: `entry ${seq} '${entry.type}' is missing` }) as const,
+    ),
+    ...(found.torn === null ? [] : [{ problem: 'timeline', detail: found.torn } as const]),
+  ];
+}
+
+function isProcessAsTold({ process }: Snapshot, told: Effects): boolean {
+  const { state, stage, result, facts = {} } = told.process;
+  return (
+    same([
+      [state, process.state],
+      [stage, process.stage],
+      [result, process.result],
+    ]) &&
+    Object.entries(facts).every(
+      ([name, value]) => JSON.stringify(value) === JSON.stringify(process.facts[name]),
+    )
+  );
+}
+
+/** A history leaves out what a row holds as null. */
+const same = (pairs: readonly (readonly [unknown, unknown])[]): boolean =>
+  pairs.every(([told, row]) => (told ?? null) === row);
+
+function split<T extends { readonly number: number }, R extends { readonly number: number }>(
+  told: readonly T[],
+  rows: readonly R[],
+  agree: (told: T, row: R) => boolean,
+): { missing: T[]; wrong: T[] } {
+  const byNumber = new Map(rows.map((row) => [row.number, row]));
+  return {
+    missing: told.filter(({ number }) => !byNumber.has(number)),
+    wrong: told.filter((one) => byNumber.has(one.number) && !agree(one, byNumber.get(one.number)!)),
+  };
+}
+
+/**
+ * Entries told by the history stand among others (of cards, for example), all numbered together without gaps. What is
+ * missing can be put back where there are just as many gaps and the order comes out right; nothing is guessed.
+ */
+function compareTimeline(
+  { process, timeline }: Snapshot,
+  told: readonly TimelineRow[],
+): Pick<RowDifferences, 'missingEntries' | 'torn'> {
+  const types = new Set(told.map(({ type }) => type));
+  const present = timeline.filter(({ type }) => types.has(type));
+  const missing: TimelineRow[] = [];
+  let matched = 0;
+  for (const entry of told) {
+    if (present[matched] && keyOf(entry) === keyOfRow(present[matched]!)) matched += 1;
+    else missing.push(entry);
+  }
+  const taken = new Set(timeline.map(({ seq }) => seq));
+  const gaps = Array.from({ length: process.timeline_seq }, (_, index) => index + 1).filter(
+    (seq) => !taken.has(seq),
+  );
+  if (missing.length === 0 && gaps.length === 0 && matched === present.length) {
+    return { missingEntries: [], torn: null };
+  }
+  const missingEntries = missing.map((entry, index) => ({ seq: gaps[index]!, entry }));
+  const filled = [
+    ...present.map((row) => ({ seq: row.seq, key: keyOfRow(row) })),
+    ...missingEntries.map(({ seq, entry }) => ({ seq, key: keyOf(entry) })),
+  ].sort((a, b) => a.seq - b.seq);
+  const fits =
+    gaps.length === missing.length &&
+    filled.length === told.length &&
+    filled.every(({ key }, index) => key === keyOf(told[index]!));
+  if (fits) return { missingEntries, torn: null };
+  const torn = `${timeline.length} entries, numbered to ${process.timeline_seq}; ${missing.length} of the history's are missing`;
+  return { missingEntries: [], torn };
+}
+
+const keyOf = ({ at, type, stage, task, data }: Omit<TimelineRow, 'n'>): string =>
+  keyOfRow({
+    seq: 0,
+    at: Date.parse(at),
+    type,
+    stage: stage ?? null,
+    task: task ?? null,
+    data: data ?? null,
+  });
+
+const keyOfRow = ({ at, type, stage, task, data }: EntryRow): string =>
+  JSON.stringify([type, at, stage, task, data?.clock ?? null, data?.name ?? null]);

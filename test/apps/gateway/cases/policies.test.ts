@@ -1,0 +1,246 @@
+import { describe, expect, it } from '@jest/globals';
+import { consultationRuleSeeds } from '../../../../infra/database/seeds/consultation-rules.js';
+import { policySeeds } from '../../../../infra/database/seeds/policies.js';
+import { startTestGateway } from '../../../support/gateway.js';
+import { sendLetter } from '../../../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+const admin = { as: 'admin.system' };
+
+const { body: preset } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
+const limits = preset['limits'] as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+const cards = preset['cards'] as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+const triage = (workingDays: number) => ({
+  limits: { ...limits, triage: { ...limits['triage'], duration: { workingDays } } },
+});
+
+/** A policy of one's own: the preset without its cut-off hour, so that the day of receipt is the day it is. */
+const { receiptCutoff: _cutoff, ...rest } = preset;
+const own = { ...rest, id: 'OWN-2026', version: 1, title: '本州办理时限(2026)', ...triage(3) };
+const enter = (policy: object, as = 'admin.system') => ask('POST', '/policies', { as, body: policy });
+const activate = (id: string) => ask('POST', `/policies/${id}/activate`, admin);
+const active = async () =>
+  (await ask('GET', '/policies', { as: 'supervisor' })).body.items
+    .filter((item: { active: boolean }) => item.active)
+    .map(({ id, version }: { id: string; version: number }) => `${id} ${version}`);
+const stored = () => query('SELECT id, version, active, body FROM policy ORDER BY id, version');
+
+/** The clock that a letter starts with which comes now. */
+const newLetter = async () => {
+  const { process } = await sendLetter(gateway);
+  const [clock] = await query<{ policy: string; started_at: Date; due: string }>(
+    `SELECT concat(policy_id, ' ', policy_version) AS policy, started_at,
+       (due_at AT TIME ZONE 'Asia/Shanghai')::date::text AS due
+     FROM clock WHERE process_id = $1`,
+    [process],
+  );
+  return clock!;
+};
+const dueDay = async (receivedAt: Date, workingDays: number): Promise<string> => {
+  const asked = new URLSearchParams({ receivedAt: receivedAt.toISOString(), workingDays: `${workingDays}` });
+  return (await ask('GET', `/calendar/due-date?${asked}`)).body.dueDate;
+};
+
+describe('a policy', () => {
+  it('is entered, read as it was entered, and followed by new letters once it is in force', async () => {
+    const entered = await enter(own);
+    const before = await newLetter();
+    expect((await activate('OWN-2026')).status).toBe(204);
+    const after = await newLetter();
+
+    expect(entered).toMatchObject({ status: 201, body: { id: 'OWN-2026', version: 1, active: false } });
+    const read = await ask('GET', '/policies/OWN-2026/versions/1', { as: 'supervisor' });
+    expect(read).toMatchObject({ status: 200, body: { title: own.title, active: true, body: own } });
+    expect([before.policy, after.policy]).toEqual([`QDN-2015 ${preset['version']}`, 'OWN-2026 1']);
+    expect(after.due).toBe(await dueDay(after.started_at, 3));
+  });
+
+  it('is read without its content in the list, and by those who work with it only', async () => {
+    const { body } = await ask('GET', '/policies', { as: 'mailbox.clerk' });
+
+    expect(Object.keys(body.items[0]).sort()).toEqual(['active', 'effectiveFrom', 'id', 'title', 'version']);
+    const read = (path: string, as: string) => ask('GET', `/policies/${path}`, { as });
+    expect((await read('OWN-2026/versions/1', 'kaili.clerk')).status).toBe(403);
+    expect((await read('OWN-2026/versions/9', 'supervisor')).body.code).toBe('NOT_FOUND');
+    expect((await read('OWN-2026/versions/x', 'supervisor')).body.code).toBe('NOT_FOUND');
+  });
+
+  it('is entered by the system administrator only, and stands in the audit log', async () => {
+    for (const as of ['supervisor', 'mailbox.clerk', 'admin.security'])
+      expect([as, (await enter({ ...own, version: 2 }, as)).body.code]).toEqual([as, 'FORBIDDEN']);
+
+    const entries = await query(
+      `SELECT a.username, subject, result, reason FROM audit_entry e JOIN account a ON a.id::text = e.account
+       WHERE action = 'policy.enter'`,
+    );
+    expect(entries).toEqual([
+      { username: 'admin.system', subject: 'OWN-2026 1', result: 'done', reason: own.title },
+    ]);
+  });
+});
+
+describe('a version of a policy', () => {
+  it('never changes: sent again it is answered alike, with other content it is refused', async () => {
+    const before = await stored();
+
+    expect(await enter(own)).toMatchObject({ status: 201, body: { id: 'OWN-2026', version: 1 } });
+    for (const version of [1, 3])
+      expect(await enter({ ...own, ...triage(4), version })).toMatchObject({
+        status: 409,
+        body: {
+          code: 'VERSION_CONFLICT',
+          issues: [{ field: 'version', message: expect.stringMatching(/^must be 2/) }],
+        },
+      });
+    expect(await stored()).toEqual(before);
+  });
+
+  it('is one alone, of those that are entered at once', async () => {
+    const answers = await Promise.all(
+      [4, 5, 6].map((days) => enter({ ...own, id: 'AT-ONCE', ...triage(days) })),
+    );
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    expect(await query(`SELECT 1 FROM policy WHERE id = 'AT-ONCE'`)).toHaveLength(1);
+  });
+
+  it('whose day lies ahead waits for it in force, beside the one that is followed until then', async () => {
+    await enter({ ...own, version: 2, effectiveFrom: '2999-01-01' });
+    await activate('OWN-2026');
+    expect(await active()).toEqual(['OWN-2026 2', 'OWN-2026 1']);
+    expect((await newLetter()).policy).toBe('OWN-2026 1');
+
+    await enter({ ...own, version: 3, ...triage(2) });
+    await activate('OWN-2026');
+    expect(await active()).toEqual(['OWN-2026 3']);
+    const letter = await newLetter();
+    expect([letter.policy, letter.due]).toEqual(['OWN-2026 3', await dueDay(letter.started_at, 2)]);
+  });
+});
+
+describe('a policy that processes could not follow is refused, and nothing of it kept', () => {
+  const { sign: _sign, ...withoutSign } = limits;
+  const handling = limits['handling']!;
+  const ladder = (more: object) => ({ cards: { ...cards, sign: { ...cards['sign'], ...more } } });
+  const limit = (name: string, more: object) => ({
+    limits: { ...limits, [name]: { ...limits[name], ...more } },
+  });
+  const { CONSULT: _consult, ...others } = handling['byClass'] as Record<string, object>;
+
+  it.each<[string, object, string[]]>([
+    ['an empty one', {}, ['id', 'version', 'limits', 'cards', 'officeHours']],
+    ['with an unknown field', { ...own, limit: {} }, ['limit']],
+    ['without a limit', { ...own, limits: withoutSign, cards: {} }, ['limits.sign']],
+    ['with a limit nobody asks for', { ...own, ...limit('signing', limits['sign']!) }, ['limits.signing']],
+    [
+      'with a limit in weeks',
+      { ...own, ...limit('sign', { duration: { weeks: 1 } }) },
+      ['limits.sign.duration'],
+    ],
+    [
+      'without a class',
+      { ...own, ...limit('handling', { byClass: others }) },
+      ['limits.handling.byClass.CONSULT'],
+    ],
+    [
+      'with half a day',
+      { ...own, ...limit('sign', { duration: { workingDays: 0.5 } }) },
+      ['limits.sign.duration'],
+    ],
+    ['with an end at noon', { ...own, ...limit('sign', { endsAt: 'noon' }) }, ['limits.sign.endsAt']],
+    ['of a day there is not', { ...own, effectiveFrom: '2026-02-30' }, ['effectiveFrom']],
+    [
+      'with red before yellow',
+      { ...own, ...ladder({ red: { after: { workingDays: 1 } } }) },
+      ['cards.sign.red'],
+    ],
+    [
+      'with red in other units',
+      { ...own, ...ladder({ red: { after: { workingHours: 90 } } }) },
+      ['cards.sign.red'],
+    ],
+    ['with a ladder of no limit', { ...own, cards: { signing: cards['sign'] } }, ['cards.signing']],
+    [
+      'with an office that closes first',
+      { ...own, officeHours: [{ from: '17:30', to: '08:30' }] },
+      ['officeHours'],
+    ],
+    ['of a preset’s name', { ...own, id: 'QDN-2015', version: 3 }, ['id']],
+    ['of no name', { ...own, id: '../x' }, ['id']],
+    ['of version 1.5', { ...own, version: 1.5 }, ['version']],
+  ])('%s', async (_, policy, fields) => {
+    const before = await stored();
+
+    const { status, body } = await enter(policy);
+
+    expect([status, body.code]).toEqual([400, 'VALIDATION_FAILED']);
+    const named = body.issues.map(({ field }: { field: string }) => field);
+    expect(named).toEqual(expect.arrayContaining(fields));
+    if (fields.length === 1) expect(named).toEqual(fields);
+    for (const { message } of body.issues) expect(message).toMatch(/\S/);
+    expect(await stored()).toEqual(before);
+  });
+
+  it('with a character that cannot be kept, or no body', async () => {
+    const before = await stored();
+
+    expect((await enter({ ...own, version: 4, title: 'a\0' })).body.code).toBe('VALIDATION_FAILED');
+    expect(await ask('POST', '/policies', admin)).toMatchObject({
+      status: 400,
+      body: { issues: [{ field: '(body)' }] },
+    });
+    expect(await stored()).toEqual(before);
+  });
+});
+
+describe('the rule of consultations', () => {
+  const { body } = consultationRuleSeeds()[1]!;
+  const rule = { effectiveFrom: '2031-01-01', title: '新法', ...body, period: { calendarDays: 60 } };
+  const add = (more: object = {}, as = 'admin.system') =>
+    ask('POST', '/consultation-rules', { as, body: { ...rule, ...more } });
+  const list = async () => (await ask('GET', '/consultation-rules', { as: 'kaili.clerk' })).body.items;
+
+  it('from a day on is entered once, and never changed', async () => {
+    expect(await add()).toMatchObject({ status: 201, body: rule });
+    expect((await add()).status).toBe(201);
+    expect(await add({ period: { calendarDays: 20 } })).toMatchObject({
+      status: 409,
+      body: { code: 'VERSION_CONFLICT', issues: [{ field: 'effectiveFrom' }] },
+    });
+
+    const rules = await list();
+    expect(rules.map(({ effectiveFrom }: typeof rule) => effectiveFrom)).toEqual([
+      '2031-01-01',
+      '2019-09-01',
+      '2015-05-15',
+    ]);
+    expect(rules[0]).toEqual(rule);
+    expect(
+      await query(
+        `SELECT DISTINCT subject, result, reason FROM audit_entry WHERE action = 'consultation-rule.enter'`,
+      ),
+    ).toEqual([{ subject: '2031-01-01', result: 'done', reason: '新法' }]);
+  });
+
+  it.each<[object, string]>([
+    [{ effectiveFrom: '2032-13-01' }, 'effectiveFrom'],
+    [{ effectiveFrom: '2032-01-01', period: { weeks: 4 } }, 'period'],
+    [{ effectiveFrom: '2032-01-01', legalReview: { workingDays: 0 } }, 'legalReview.workingDays'],
+    [{ effectiveFrom: '2032-01-01', sorting: { workingDays: 16 } }, 'sorting'],
+    [{ effectiveFrom: '2032-01-01', hearingPaper: {} }, 'hearingPaper'],
+    [{ effectiveFrom: '2032-01-01', title: '' }, 'title'],
+  ])('is refused where it cannot be followed: %j', async (more, field) => {
+    const before = await list();
+
+    expect(await add(more)).toMatchObject({
+      status: 400,
+      body: { code: 'VALIDATION_FAILED', issues: [{ field }] },
+    });
+    expect(await list()).toEqual(before);
+  });
+
+  it('is entered by the system administrator only', async () => {
+    expect((await add({ effectiveFrom: '2033-01-01' }, 'legal.officer')).body.code).toBe('FORBIDDEN');
+  });
+});

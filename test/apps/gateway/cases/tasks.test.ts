@@ -1,0 +1,354 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { startTestGateway } from '../../../support/gateway.js';
+import {
+  complete,
+  letterInProgress,
+  openTask,
+  sendLetter,
+  type SentLetter,
+} from '../../../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+const clerk = 'mailbox.clerk';
+const names = (body: { items: { name: string }[] }): string[] => body.items.map(({ name }) => name);
+
+describe('lists of tasks', () => {
+  const sent: SentLetter[] = [];
+  const ids = (body: { items: { processId: string }[] }): string[] =>
+    body.items.map(({ processId }) => processId);
+
+  beforeAll(async () => {
+    for (let n = 0; n < 7; n += 1) sent.push(await sendLetter(gateway, { title: `第${n}封信` }));
+    // The last two have no due instant, the first is late, the second nearly.
+    for (const [n, due, warn] of [
+      [0, '-1 hour', '-2 hours'],
+      [1, '1 hour', '-1 hour'],
+      [2, '5 hours', '4 hours'],
+      [3, '5 hours', '4 hours'],
+      [4, '9 hours', '8 hours'],
+    ] as const) {
+      await query(
+        `UPDATE task SET due_at = date_trunc('hour', now()) + $2::interval, warn_at = now() + $3::interval WHERE process_id = $1`,
+        [sent[n]!.process, due, warn],
+      );
+    }
+    await query('UPDATE task SET due_at = NULL, warn_at = NULL WHERE process_id = ANY ($1)', [
+      sent.slice(5).map(({ process }) => process),
+    ]);
+  });
+
+  it.each([1, 2, 3, 7, 50])('give every task once, the most urgent first, in pages of %i', async (limit) => {
+    const whole = await query<{ process_id: string }>(
+      `SELECT process_id FROM task WHERE state = 'open' ORDER BY due_at NULLS LAST, process_id, number`,
+    );
+    for (const filter of ['', 'mine=true&', 'claimable=true&']) {
+      const seen: string[] = [];
+      let cursor = '';
+      do {
+        const { body } = await ask('GET', `/tasks?${filter}limit=${limit}${cursor}`, { as: clerk });
+        expect(body.items.length).toBeLessThanOrEqual(limit);
+        seen.push(...ids(body));
+        cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
+      } while (cursor !== '');
+      expect(seen).toEqual(whole.map(({ process_id }) => process_id));
+    }
+  });
+
+  it.each([
+    ['red', [0]],
+    ['amber', [1]],
+    ['green', [2, 3, 4]],
+    ['none', [5, 6]],
+  ])('can be had by their light: %s', async (light, expected) => {
+    const { body } = await ask('GET', `/tasks?light=${light}`, { as: clerk });
+
+    expect(ids(body).sort()).toEqual(expected.map((n) => sent[n]!.process).sort());
+    expect(new Set(body.items.map((item: { light: string }) => item.light))).toEqual(new Set([light]));
+  });
+
+  it('can be had by process, stage, unit and due instant', async () => {
+    const soon = new Date(Date.now() + 2 * 3_600_000).toISOString();
+    const count = async (filter: string) =>
+      (await ask('GET', `/tasks?${filter}`, { as: clerk })).body.items.length;
+
+    expect(await count(`processId=${sent[0]!.process}`)).toBe(1);
+    expect(await count('processKey=mailbox-letter&stage=submitted&unit=QGZ')).toBe(7);
+    expect(await count('processKey=card-appeal')).toBe(0);
+    expect(await count('unit=ZJJ')).toBe(0);
+    expect(await count(`dueBefore=${soon}`)).toBe(2);
+  });
+
+  it('are of one’s own units, and of a process whole', async () => {
+    const letter = await letterInProgress(gateway, '522601');
+    const list = (filter: string, as: string) =>
+      ask('GET', `/tasks?${filter}`, { as }).then(({ body }) => names(body));
+
+    expect(await list('', 'kaili.clerk')).toEqual(['draft']);
+    expect(await list('mine=true', 'kaili.signer')).toEqual([]);
+    expect(await list('', 'kaili.signer')).toEqual(['draft']);
+    expect(await list('', 'huangping.clerk')).toEqual([]);
+    expect(await list('mine=true', 'supervisor')).toEqual([]);
+    expect(await list(`processId=${letter.process}&state=all`, 'kaili.clerk')).toHaveLength(3);
+    expect(await list('state=closed&mine=true', 'kaili.clerk')).toEqual(['sign']);
+    expect(await list('', 'admin.system')).toEqual([]);
+  });
+
+  it.each(['mailbox.clerk', 'supervisor', 'kaili.clerk'])(
+    'of everything hold open tasks, then closed ones with the latest first, whatever the page: %s',
+    async (as) => {
+      const expected = await query<{ process_id: string }>(
+        `SELECT process_id FROM task WHERE role <> 'citizen' AND ($1 <> 'kaili.clerk' OR unit = '522601')
+         ORDER BY state <> 'open', CASE state WHEN 'open' THEN due_at END, closed_at DESC,
+           CASE state WHEN 'open' THEN process_id END, process_id DESC, number DESC`,
+        [as],
+      );
+      expect(expected.length).toBeGreaterThan(1);
+
+      for (const limit of [1, 4, 200]) {
+        const seen: string[] = [];
+        for (let cursor: string | null = ''; cursor !== null;) {
+          const { body } = await ask(
+            'GET',
+            `/tasks?state=all&limit=${limit}${cursor && `&cursor=${cursor}`}`,
+            {
+              as,
+            },
+          );
+          seen.push(...ids(body));
+          cursor = body.nextCursor;
+        }
+        expect(seen).toEqual(expected.map(({ process_id }) => process_id));
+      }
+    },
+  );
+
+  it('do not go on from where another list ended', async () => {
+    const { body } = await ask('GET', '/tasks?state=closed&limit=1', { as: clerk });
+    const other = `/tasks?state=open&limit=1&cursor=${body.nextCursor}`;
+
+    expect(await ask('GET', other, { as: clerk })).toMatchObject({ body: { code: 'CURSOR_INVALID' } });
+  });
+
+  it('show nobody’s closed task as late', async () => {
+    expect((await ask('GET', '/tasks?state=closed&light=red', { as: 'supervisor' })).body.items).toEqual([]);
+    const dark = await ask('GET', '/tasks?state=closed&light=none', { as: 'supervisor' });
+    expect(dark.body.items.length).toBeGreaterThan(0);
+  });
+
+  it('carry forms and examples, so that a robot can walk a process to its end', async () => {
+    const letter = await sendLetter(gateway);
+    const performer = ({ role, unit }: { role: string; unit: string }): string =>
+      ({ 'mailbox-office': clerk, 'mailbox-reviewer': 'mailbox.reviewer' })[role] ??
+      `${unit.toLowerCase()}.${role === 'agency-signer' ? 'signer' : 'clerk'}`;
+    const walked: string[] = [];
+    for (;;) {
+      const { body } = await ask('GET', `/tasks?processId=${letter.process}`, { as: clerk });
+      const [task] = body.items;
+      if (!task) break;
+      const [first] = task.outcomes;
+      const as = performer(task);
+      const done = await ask('POST', `/tasks/${task.id}/complete`, {
+        as,
+        body: { outcome: first.name, ...first.example },
+      });
+      expect(done).toMatchObject({
+        status: 200,
+        body: { state: 'completed', process: { id: letter.process } },
+      });
+      walked.push(task.name);
+    }
+    expect(walked).toEqual(['register', 'assign', 'sign', 'draft', 'signOff', 'review']);
+  });
+});
+
+describe('who does a task', () => {
+  it('is whoever has claimed it, until it is released', async () => {
+    const { process } = await sendLetter(gateway);
+    const task = await openTask(gateway, process, 'register');
+    const accept = { outcome: 'accept', decision: { class: 'CONSULT' }, content: {} };
+
+    expect(await ask('POST', `/tasks/${task}/claim`, { as: clerk })).toMatchObject({
+      status: 200,
+      body: { assignee: clerk },
+    });
+    expect((await ask('POST', `/tasks/${task}/claim`, { as: clerk })).status).toBe(200);
+    for (const [action, body] of [
+      ['claim'],
+      ['release'],
+      ['complete', accept],
+      ['delegate', { to: clerk }],
+    ] as const) {
+      const answer = await ask('POST', `/tasks/${task}/${action}`, { as: 'mailbox.reviewer', body });
+      expect([action, answer.body.code]).toEqual([action, 'TASK_CLAIMED']);
+    }
+    const mine = async (as: string) =>
+      (await ask('GET', `/tasks?mine=true&processId=${process}`, { as })).body.items.length;
+    expect([await mine(clerk), await mine('mailbox.reviewer')]).toEqual([1, 0]);
+    expect((await ask('POST', `/tasks/${task}/release`, { as: clerk })).body.assignee).toBeNull();
+    expect(
+      (await ask('POST', `/tasks/${task}/complete`, { as: 'mailbox.reviewer', body: accept })).status,
+    ).toBe(200);
+  });
+
+  it('can be a colleague whom it is given to', async () => {
+    const { process } = await sendLetter(gateway);
+    const task = await openTask(gateway, process, 'register');
+
+    const given = await ask('POST', `/tasks/${task}/delegate`, {
+      as: clerk,
+      body: { to: 'mailbox.reviewer' },
+    });
+    expect(given).toMatchObject({ status: 200, body: { assignee: 'mailbox.reviewer' } });
+    expect((await ask('POST', `/tasks/${task}/claim`, { as: clerk })).body.code).toBe('TASK_CLAIMED');
+    expect((await ask('POST', `/tasks/${task}/release`, { as: 'supervisor' })).body.assignee).toBeNull();
+  });
+
+  it('is another unit when a supervisor says so, and nobody whom the letter accuses', async () => {
+    const letter = await letterInProgress(gateway, 'ZJJ', { kind: 'COMPLAINT', namedUnits: ['JTJ'] });
+    const decision = { units: ['FGW'] };
+    await complete(gateway, letter.process, {
+      name: 'draft',
+      as: 'zjj.clerk',
+      outcome: 'askCoUnits',
+      decision,
+    });
+    const coReply = await openTask(gateway, letter.process, 'coReply');
+    const reassign = (body: object, as = 'supervisor') =>
+      ask('POST', `/tasks/${coReply}/reassign`, { as, body });
+
+    expect((await reassign({ unit: 'JYJ', reason: '职责调整' }, clerk)).body.code).toBe('FORBIDDEN');
+    expect((await reassign({ unit: 'JTJ', reason: '职责调整' })).body).toMatchObject({
+      code: 'CONFLICT_OF_INTEREST',
+      issues: [{ field: 'unit' }],
+    });
+    expect((await reassign({ reason: '职责调整' })).body.code).toBe('VALIDATION_FAILED');
+    expect((await reassign({ unit: 'JYJ', assignee: 'jyj.clerk', reason: '职责调整' })).body.code).toBe(
+      'VALIDATION_FAILED',
+    );
+    expect(await reassign({ unit: 'JYJ', reason: '职责调整' })).toMatchObject({
+      status: 200,
+      body: { unit: 'JYJ' },
+    });
+    expect(await reassign({ assignee: 'jyj.clerk', reason: '指定专人' })).toMatchObject({
+      body: { assignee: 'jyj.clerk' },
+    });
+    const [audit] = await query(
+      `SELECT reason FROM audit_entry WHERE action = 'task.reassign' ORDER BY id LIMIT 1`,
+    );
+    expect(audit).toEqual({ reason: '职责调整' });
+  });
+});
+
+describe('a decision', () => {
+  const extension = (workingDays: number) => ({
+    outcome: 'extension',
+    decision: { workingDays, reason: 'COMPLEX' },
+  });
+
+  it('for more time is bound by the policy: how much, how late, how often', async () => {
+    const { process } = await letterInProgress(gateway); // CONSULT: 5 of 15 working days
+    const ask15 = await complete(gateway, process, { name: 'draft', as: 'zjj.clerk', ...extension(11) });
+    expect(ask15).toMatchObject({
+      status: 409,
+      body: { code: 'EXTENSION_NOT_ALLOWED', issues: [{ field: 'decision.workingDays' }] },
+    });
+
+    await query(
+      `UPDATE clock SET due_at = now() + interval '1 minute' WHERE process_id = $1 AND name = 'handling'`,
+      [process],
+    );
+    const late = await complete(gateway, process, { name: 'draft', as: 'zjj.clerk', ...extension(3) });
+    expect(late.body.code).toBe('EXTENSION_NOT_ALLOWED');
+    await query(
+      `UPDATE clock SET due_at = now() + interval '9 days' WHERE process_id = $1 AND name = 'handling'`,
+      [process],
+    );
+    expect(
+      (await complete(gateway, process, { name: 'draft', as: 'zjj.clerk', ...extension(3) })).status,
+    ).toBe(200);
+
+    const decide = { name: 'decideExtension', as: clerk, outcome: 'approve' };
+    expect((await complete(gateway, process, { ...decide, decision: { workingDays: 12 } })).body.code).toBe(
+      'EXTENSION_NOT_ALLOWED',
+    );
+    expect((await complete(gateway, process, { ...decide, decision: { workingDays: 3 } })).status).toBe(200);
+    const again = await complete(gateway, process, {
+      name: 'draft',
+      as: 'zjj.clerk',
+      ...extension(1),
+      content: { explanation: '再延' },
+    });
+    expect(again.body.code).toBe('OUTCOME_NOT_ALLOWED');
+  });
+
+  it('to return a letter must come in time', async () => {
+    const { process } = await sendLetter(gateway);
+    const decision = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
+    await complete(gateway, process, { name: 'register', as: clerk, outcome: 'dispatch', decision });
+    await query(
+      `UPDATE task SET opened_at = now() - interval '20 days' WHERE process_id = $1 AND name = 'sign'`,
+      [process],
+    );
+
+    const late = await complete(gateway, process, { name: 'sign', as: 'zjj.clerk', outcome: 'dispute' });
+    expect(late.body.code).toBe('DISPUTE_TOO_LATE');
+  });
+
+  it('that is asked for again with its key is not checked anew', async () => {
+    const { process } = await letterInProgress(gateway);
+    const draft = await openTask(gateway, process, 'draft');
+    const request = {
+      as: 'zjj.clerk',
+      body: { ...extension(3), content: { explanation: '需现场核实。' } },
+      headers: { 'idempotency-key': randomUUID() },
+    };
+    expect((await ask('POST', `/tasks/${draft}/complete`, request)).status).toBe(200);
+    await query(`UPDATE clock SET due_at = now() WHERE process_id = $1`, [process]); // too late by now
+
+    expect(await ask('POST', `/tasks/${draft}/complete`, request)).toMatchObject({
+      status: 200,
+      body: { state: 'completed' },
+    });
+  });
+
+  it('sends a letter to co-operating units that it is about only with a reason', async () => {
+    const { process } = await letterInProgress(gateway, 'ZJJ', { kind: 'COMPLAINT', namedUnits: ['522601'] });
+    const askCoUnits = (units: string[]) =>
+      complete(gateway, process, {
+        name: 'draft',
+        as: 'zjj.clerk',
+        outcome: 'askCoUnits',
+        decision: { units },
+      });
+
+    expect((await askCoUnits(['JTJ', '522601-ZJJ'])).body).toMatchObject({
+      code: 'CONFLICT_UNACKNOWLEDGED',
+      issues: [{ field: 'decision.units' }, { field: 'content.conflictReason' }],
+    });
+    expect((await askCoUnits(['JTJ'])).status).toBe(200);
+  });
+});
+
+describe('comments', () => {
+  it('are read by whoever sees the case and what is written in it', async () => {
+    const { process } = await letterInProgress(gateway);
+    const draft = await openTask(gateway, process, 'draft');
+    const comment = (as: string, body: string) =>
+      ask('POST', `/tasks/${draft}/comments`, { as, body: { body } });
+
+    expect(await comment('zjj.clerk', '已联系来信人。')).toMatchObject({
+      status: 201,
+      body: { task: draft, unit: 'ZJJ' },
+    });
+    expect((await comment('supervisor', '请抓紧。')).status).toBe(201);
+    expect((await comment('jtj.clerk', '？')).status).toBe(404);
+    const first = await ask('GET', `/tasks/${draft}/comments?limit=1`, { as: 'zjj.signer' });
+    expect(first.body.items).toMatchObject([{ body: '已联系来信人。', actor: expect.any(String) }]);
+    const rest = await ask('GET', `/processes/${process}/comments?cursor=${first.body.nextCursor}`, {
+      as: clerk,
+    });
+    expect(rest.body).toMatchObject({ items: [{ body: '请抓紧。' }], nextCursor: null });
+  });
+});

@@ -1,0 +1,62 @@
+import { embeddedVideo } from '../../../../apps/gateway/interviews/public/video-address.js';
+import { earliestLiveAt, leadWarning } from '../../../../domain/interviews/preview-lead.js';
+import { at, clockTime, qdn2015 } from '../../../domain/cases/time-limits/seeded.js';
+
+describe('the lead of a preview', () => {
+  it.each([
+    ['2015-06-14T09:00', '2015-06-17 00:00'],
+    ['2015-06-14T23:59', '2015-06-17 00:00'],
+    ['2015-06-15T00:00', '2015-06-18 00:00'],
+  ])('of %s, with three days, allows to go live from %s on', (published, earliest) => {
+    expect(clockTime(earliestLiveAt(qdn2015, at(published)))).toBe(earliest);
+  });
+
+  it.each([
+    ['2015-06-10T09:00', null],
+    ['2015-06-11T09:00', '预告 6 日,少于建议的 7 日'],
+    ['2015-06-14T09:00', '预告 3 日,少于建议的 7 日'],
+    ['2015-06-15T09:00', '预告不足 3 日:最早 2015-06-18T00:00:00+08:00 方可开始直播,请延期'],
+  ])('of %s, for an interview on 17 June at ten, is warned of: %s', (published, warning) => {
+    expect(leadWarning(qdn2015, at(published), at('2015-06-17T10:00'))).toBe(warning);
+  });
+
+  it('may be of no length, and is as in the preset where a policy says nothing of it', () => {
+    const none = { ...qdn2015, interviewPreview: { desiredDays: 7, minimumDays: 0 } };
+    const { interviewPreview: _, ...silent } = qdn2015;
+    const published = at('2015-06-14T09:00');
+
+    expect(earliestLiveAt(none, published)).toBe(published);
+    expect(earliestLiveAt(silent, published)).toBe(earliestLiveAt(qdn2015, published));
+  });
+});
+
+describe('the address of a video', () => {
+  const hosts = ['video.example.gov.cn'];
+
+  it('is data for a frame that may only run its player', () => {
+    expect(embeddedVideo('https://video.example.gov.cn/live?id=1', hosts)).toEqual({
+      url: 'https://video.example.gov.cn/live?id=1',
+      host: 'video.example.gov.cn',
+      sandbox: 'allow-scripts allow-same-origin allow-presentation',
+      referrerPolicy: 'no-referrer',
+    });
+  });
+
+  it.each([
+    ['no address', '<iframe src="https://video.example.gov.cn/">'],
+    ['http', 'http://video.example.gov.cn/'],
+    ['script', "javascript:alert('https://video.example.gov.cn')"],
+    ['another host', 'https://video.example.com/'],
+    ['a host that begins alike', 'https://video.example.gov.cn.evil.example/'],
+    ['a host below', 'https://a.video.example.gov.cn/'],
+    ['credentials', 'https://video.example.gov.cn@evil.example/'],
+    ['credentials of the host', 'https://user@video.example.gov.cn/'],
+    ['another port', 'https://video.example.gov.cn:8443/'],
+  ])('is refused for %s', (_what, address) => {
+    expect(embeddedVideo(address, hosts)).toBeNull();
+  });
+
+  it('keeps no markup unescaped', () => {
+    expect(embeddedVideo('https://video.example.gov.cn/"><script>', hosts)!.url).not.toMatch(/["<>]/);
+  });
+});

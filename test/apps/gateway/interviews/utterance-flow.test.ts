@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  stateAfter,
+  type Act,
+  type AuthorRole,
+  type CrewRole,
+  type UtteranceState,
+} from '../../../../apps/gateway/interviews/utterances/utterance-flow.js';
+
+interface Done {
+  readonly act: string;
+  readonly account: string;
+}
+const crew: Readonly<Record<string, readonly CrewRole[]>> = {
+  host: ['host'],
+  guest: ['guest'],
+  recorder: ['recorder', 'reviewer'],
+  wang: ['reviewer'],
+  li: ['reviewer'],
+};
+
+/** Takes a new utterance through these acts, `account:act`. Gives the state, or the code of the first refusal. */
+function way(role: AuthorRole, author: string, ...steps: `${string}:${Act}`[]): string {
+  const acts: Done[] = [{ act: 'draft', account: author }];
+  let state: UtteranceState = 'draft';
+  for (const step of steps) {
+    const [account, act] = step.split(':') as [string, Act];
+    try {
+      const attempt = { act, account, roles: crew[account]!, text: '文字', reason: '理由' };
+      state = stateAfter({ role, state, acts }, attempt);
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+    acts.push({ act, account });
+  }
+  return state;
+}
+
+describe('the way of an utterance', () => {
+  it.each([
+    ['host', 'host'],
+    ['guest', 'guest'],
+  ] as const)('is one review and publication for a %s', (role, author) => {
+    expect(way(role, author, 'wang:review', 'host:publish')).toBe('published');
+    expect(way(role, author, 'wang:publish')).toBe('UTTERANCE_STATE');
+  });
+
+  it('has two reviewers for a recorder', () => {
+    expect(way('recorder', 'recorder', 'wang:review', 'li:approve', 'wang:publish')).toBe('published');
+    expect(way('recorder', 'recorder', 'wang:review', 'host:publish')).toBe('UTTERANCE_STATE');
+    expect(way('recorder', 'recorder', 'wang:review', 'wang:approve')).toBe('FOUR_EYES');
+  });
+
+  it('never lets an author review what he wrote', () => {
+    expect(way('recorder', 'recorder', 'recorder:review')).toBe('FOUR_EYES');
+    expect(way('recorder', 'recorder', 'wang:review', 'recorder:approve')).toBe('FOUR_EYES');
+    expect(
+      way('recorder', 'recorder', 'wang:review', 'wang:return', 'recorder:revise', 'recorder:review'),
+    ).toBe('FOUR_EYES');
+  });
+
+  it('begins anew with what is returned', () => {
+    const returned = ['wang:review', 'li:approve', 'li:return', 'recorder:revise'] as const;
+
+    expect(way('recorder', 'recorder', ...returned)).toBe('draft');
+    expect(way('recorder', 'recorder', ...returned, 'li:review', 'wang:approve', 'host:publish')).toBe(
+      'published',
+    );
+  });
+
+  it('is for the crew, each in his part', () => {
+    expect(way('guest', 'guest', 'host:review')).toBe('ROLE_NOT_ALLOWED');
+    expect(way('guest', 'guest', 'wang:review', 'guest:publish')).toBe('ROLE_NOT_ALLOWED');
+    expect(way('guest', 'guest', 'host:revise')).toBe('ROLE_NOT_ALLOWED');
+    expect(way('guest', 'guest', 'host:withdraw')).toBe('ROLE_NOT_ALLOWED');
+    expect(way('guest', 'guest', 'wang:withdraw')).toBe('withdrawn');
+  });
+
+  it('can be taken back by a reviewer after it was published, and by nobody else', () => {
+    expect(way('host', 'host', 'wang:review', 'host:publish', 'wang:retract')).toBe('retracted');
+    expect(way('host', 'host', 'wang:review', 'host:publish', 'host:retract')).toBe('ROLE_NOT_ALLOWED');
+    expect(way('host', 'host', 'wang:review', 'host:publish', 'wang:withdraw')).toBe('UTTERANCE_STATE');
+  });
+
+  it.each(['return', 'withdraw', 'retract'] as const)('needs a reason to %s', (act) => {
+    const state = act === 'retract' ? 'published' : 'reviewed';
+    const subject = { role: 'host', state, acts: [{ act: 'draft', account: 'host' }] } as const;
+
+    expect(() => stateAfter(subject, { act, account: 'wang', roles: ['reviewer'], reason: ' ' })).toThrow(
+      'reason',
+    );
+  });
+});

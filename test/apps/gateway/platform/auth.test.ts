@@ -1,0 +1,244 @@
+import { describe, expect, it } from '@jest/globals';
+import { SignJWT } from 'jose';
+import { TEST_PASSWORD } from '../../../support/database.js';
+import { startTestGateway } from '../../../support/gateway.js';
+
+const gateway = await startTestGateway();
+const { ask, query, signIn } = gateway;
+
+const login = (username: string, password = TEST_PASSWORD) =>
+  ask('POST', '/auth/login', { body: { username, password } });
+const token = (fields: object, headers?: Record<string, string>) =>
+  ask('POST', '/auth/token', { body: { grant_type: 'client_credentials', ...fields }, headers });
+const failure = (code: string, status: number) => ({
+  status,
+  body: expect.objectContaining({ code, status }),
+});
+const CLIENT = { client_id: 'efficiency-platform', client_secret: TEST_PASSWORD };
+
+describe('signing in', () => {
+  it('gives a token, and a cookie that scripts cannot read', async () => {
+    const { status, body, headers } = await login('mailbox.clerk');
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      account: { username: 'mailbox.clerk', unit: 'QGZ', roles: ['mailbox-office'] },
+    });
+    expect(Date.parse(body.expiresAt) - Date.now()).toBeGreaterThan(7 * 3_600_000);
+    expect(headers['set-cookie']).toMatch(
+      /^duban_session=.+; Path=\/api; Expires=.+; HttpOnly; SameSite=Strict$/,
+    );
+    expect(await ask('GET', '/auth/me', { token: body.accessToken })).toMatchObject({
+      status: 200,
+      body: body.account,
+    });
+  });
+
+  it('accepts the second name of an account', async () => {
+    expect((await login('522601.clerk')).body.account.username).toBe('kaili.clerk');
+  });
+
+  it('answers an unknown name as it does a wrong password, and locks both after five failures', async () => {
+    for (const username of ['jyj.signer', 'nobody.at.all']) {
+      for (let failures = 0; failures < 5; failures += 1) {
+        expect(await login(username, 'wrong')).toMatchObject(failure('LOGIN_FAILED', 401));
+      }
+      const locked = await login(username);
+      expect(locked).toMatchObject(failure('ACCOUNT_LOCKED', 429));
+      expect(locked.headers['retry-after']).toBe('1200');
+    }
+    await query(`UPDATE failed_attempt SET at = at - interval '20 minutes', locked_until = now()`);
+    expect((await login('jyj.signer')).status).toBe(200);
+  });
+
+  it('forgets failures after a success', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      for (let failures = 0; failures < 4; failures += 1) await login('jyj.clerk', 'wrong');
+      expect((await login('jyj.clerk')).status).toBe(200);
+    }
+  });
+
+  it('is not possible for a disabled account', async () => {
+    await query(`UPDATE account SET disabled = true WHERE username = 'gaj.clerk'`);
+    expect(await login('gaj.clerk')).toMatchObject(failure('LOGIN_FAILED', 401));
+  });
+});
+
+describe('a session', () => {
+  it('is asked for everywhere but in public', async () => {
+    expect(await ask('GET', '/tasks')).toMatchObject({
+      ...failure('UNAUTHENTICATED', 401),
+      headers: { 'www-authenticate': 'Bearer' },
+    });
+    expect(await ask('GET', '/tasks', { token: 'nonsense' })).toMatchObject(failure('UNAUTHENTICATED', 401));
+    expect((await ask('GET', '/units')).status).toBe(200);
+  });
+
+  it('that was signed with another key, or by nobody, is none', async () => {
+    const [account] = await query<{ id: string }>(`SELECT id FROM account WHERE username = 'supervisor'`);
+    const [key] = await query<{ id: string }>('SELECT id FROM signing_key');
+    const forged = await new SignJWT({ kind: 'staff', version: 0 })
+      .setProtectedHeader({ alg: 'HS256', kid: key!.id })
+      .setIssuer('duban')
+      .setSubject(account!.id)
+      .setExpirationTime('1 h')
+      .sign(Buffer.alloc(32, 1));
+    const unsigned = `${base64({ alg: 'none' })}.${base64({ iss: 'duban', sub: account!.id, kind: 'staff', version: 0 })}.`;
+
+    for (const bad of [forged, unsigned]) {
+      expect(await ask('GET', '/tasks', { token: bad })).toMatchObject(failure('UNAUTHENTICATED', 401));
+    }
+  });
+
+  it('that has run out says so', async () => {
+    const [account] = await query<{ id: string }>(`SELECT id FROM account WHERE username = 'supervisor'`);
+    const [key] = await query<{ id: string; secret: string }>('SELECT id, secret FROM signing_key');
+    const expired = await new SignJWT({ kind: 'staff', version: 0 })
+      .setProtectedHeader({ alg: 'HS256', kid: key!.id })
+      .setIssuer('duban')
+      .setSubject(account!.id)
+      .setExpirationTime(Math.floor(Date.now() / 1000) - 1)
+      .sign(Buffer.from(key!.secret, 'base64url'));
+
+    expect(await ask('GET', '/tasks', { token: expired })).toMatchObject(failure('TOKEN_EXPIRED', 401));
+  });
+
+  it('ends everywhere when its account signs out', async () => {
+    const first = (await login('mzj.clerk')).body.accessToken as string;
+    const second = (await login('mzj.clerk')).body.accessToken as string;
+
+    const signedOut = await ask('POST', '/auth/logout', { token: first });
+    expect(signedOut.status).toBe(204);
+    expect(signedOut.headers['set-cookie']).toMatch(/^duban_session=;/);
+    for (const ended of [first, second]) {
+      expect(await ask('GET', '/auth/me', { token: ended })).toMatchObject(failure('UNAUTHENTICATED', 401));
+    }
+    expect((await login('mzj.clerk')).status).toBe(200);
+  });
+
+  it('by cookie serves our own pages only, as far as anything is changed', async () => {
+    const cookie = `duban_session=${await signIn('supervisor')}`;
+    const change = (headers: Record<string, string>) =>
+      ask('POST', `/processes/${crypto.randomUUID()}/suspend`, {
+        body: { reason: '核实情况' },
+        headers: { cookie, ...headers },
+      });
+
+    expect((await ask('GET', '/auth/me', { headers: { cookie } })).status).toBe(200);
+    expect(
+      (await ask('GET', '/auth/me', { headers: { cookie, 'sec-fetch-site': 'cross-site' } })).status,
+    ).toBe(200);
+    for (const foreign of [
+      {},
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://elsewhere.example' },
+      { origin: 'null' },
+    ]) {
+      expect(await change(foreign as Record<string, string>)).toMatchObject(failure('FORBIDDEN', 403));
+    }
+    expect(await change({ 'sec-fetch-site': 'same-origin' })).toMatchObject(failure('NOT_FOUND', 404));
+    expect(await change({ host: 'duban.example', origin: 'https://duban.example' })).toMatchObject(
+      failure('NOT_FOUND', 404),
+    );
+  });
+});
+
+describe('a program', () => {
+  it('gets a token by form, by JSON and by Basic credentials', async () => {
+    const form = new URLSearchParams({ grant_type: 'client_credentials', ...CLIENT }).toString();
+    const basic = Buffer.from(`${CLIENT.client_id}:${CLIENT.client_secret}`).toString('base64');
+    const answers = [
+      await token(CLIENT),
+      await token({}, { authorization: `Basic ${basic}` }),
+      await ask('POST', '/auth/token', {
+        body: form,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    ];
+
+    for (const { status, body, headers } of answers) {
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        token_type: 'Bearer',
+        expires_in: 3600,
+        access_token: expect.any(String),
+      });
+      expect(headers['cache-control']).toBe('no-store');
+    }
+  });
+
+  it.each([
+    ['no credentials', {}],
+    ['a wrong secret', { ...CLIENT, client_secret: 'wrong' }],
+    ['an unknown name', { ...CLIENT, client_id: 'nobody' }],
+    ['a scope that it does not have', { ...CLIENT, scope: 'everything' }],
+  ])('with %s gets none', async (_, fields) => {
+    expect(await token(fields)).toMatchObject(failure('CLIENT_INVALID', 401));
+  });
+
+  it('may not do what staff do, nor staff what is for programs', async () => {
+    const { body } = await token(CLIENT);
+
+    expect(await ask('GET', '/tasks', { token: body.access_token })).toMatchObject(failure('FORBIDDEN', 403));
+    expect(await ask('GET', '/supervision/events', { as: 'supervisor' })).toMatchObject(
+      failure('FORBIDDEN', 403),
+    );
+  });
+});
+
+describe('the three administrators', () => {
+  const doing: readonly (readonly [string, string, string, object | undefined])[] = [
+    ['admin.audit', 'GET', '/audit', undefined],
+    ['admin.security', 'POST', '/accounts/kaili.signer/unlock', undefined],
+    ['admin.security', 'POST', '/accounts/kaili.signer/password', { password: 'Kaili-2026-neu' }],
+    ['admin.system', 'PUT', '/calendar/days', { region: 'CN', year: 2031, source: '测试通知', days: [] }],
+    ['admin.system', 'POST', '/policies/STRICT/activate', undefined],
+  ];
+
+  it.each(doing)('%s alone may %s %s', async (admin, method, path, body) => {
+    for (const other of ['admin.audit', 'admin.security', 'admin.system', 'supervisor', 'mailbox.clerk']) {
+      const { status } = await ask(method, path, { as: other, body });
+      expect([other, status < 300]).toEqual([other, other === admin]);
+    }
+  });
+
+  it('change passwords to strong ones only, which ends the sessions of the account', async () => {
+    const before = await signIn('zjj.signer');
+    const change = (password: string) =>
+      ask('POST', '/accounts/zjj.signer/password', { as: 'admin.security', body: { password } });
+
+    for (const weak of ['Short-1', 'alllowercaseletters', 'lower1234567']) {
+      expect(await change(weak)).toMatchObject(failure('VALIDATION_FAILED', 400));
+    }
+    expect((await change('Grösser-als-10')).status).toBe(204);
+    expect(await ask('GET', '/auth/me', { token: before })).toMatchObject(failure('UNAUTHENTICATED', 401));
+    expect((await login('zjj.signer', 'Grösser-als-10')).status).toBe(200);
+  });
+
+  it('unlock an account', async () => {
+    for (let failures = 0; failures < 5; failures += 1) await login('jtj.clerk', 'wrong');
+    expect(await login('jtj.clerk')).toMatchObject(failure('ACCOUNT_LOCKED', 429));
+
+    expect((await ask('POST', '/accounts/jtj.clerk/unlock', { as: 'admin.security' })).status).toBe(204);
+    expect((await login('jtj.clerk')).status).toBe(200);
+    expect(await ask('POST', '/accounts/nobody/unlock', { as: 'admin.security' })).toMatchObject(
+      failure('NOT_FOUND', 404),
+    );
+  });
+
+  it('leave traces that the auditor reads, page by page', async () => {
+    await login('jtj.signer', 'wrong');
+    await login('jtj.signer');
+    const { body } = await ask('GET', '/audit?action=login&limit=1', { as: 'admin.audit' });
+    const entry = { subject: 'jtj.signer', action: 'login', ip: '127.0.0.1' };
+
+    expect(body.items).toEqual([expect.objectContaining({ ...entry, result: 'done' })]);
+    const next = await ask('GET', `/audit?action=login&limit=1&cursor=${body.nextCursor}`, {
+      as: 'admin.audit',
+    });
+    expect(next.body.items).toEqual([expect.objectContaining({ ...entry, result: 'failed' })]);
+  });
+});
+
+const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repoRoot } from '../../../../infra/config/repo-root.js';
+import { ERRORS, type ErrorCode } from '../../../../workflows/engine/errors.js';
+
+const text = readFileSync(join(repoRoot, 'docs', 'errors.md'), 'utf8');
+const sections = text.split(/^## /m).slice(1);
+const documented = sections.map((section) => section.split('\n', 1)[0]!.trim());
+const codes = Object.keys(ERRORS) as ErrorCode[];
+const sectionOf = (code: ErrorCode): string => sections[documented.indexOf(code)] ?? '';
+
+describe('docs/errors.md', () => {
+  it('has a heading for every code, and none for anything else', () => {
+    expect([...documented].sort()).toEqual([...codes].sort());
+  });
+
+  it.each(codes)('gives status, title and remedy of %s', (code) => {
+    const section = sectionOf(code);
+
+    expect(section).toContain(`${ERRORS[code].status} · ${ERRORS[code].title}`);
+    expect(section).toMatch(/^\*\*Remedy:\*\* \S/m);
+  });
+});

@@ -1,0 +1,92 @@
+import { expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { startTestGateway, type Answer } from '../../../support/gateway.js';
+import {
+  complete,
+  letterInProgress,
+  openTask,
+  sendLetter,
+  type SentLetter,
+} from '../../../support/letters.js';
+
+const gateway = await startTestGateway();
+const { ask } = gateway;
+const MINIMAL = { prefer: 'return=minimal' };
+const dispatch = {
+  outcome: 'dispatch',
+  decision: { class: 'CONSULT', lead: 'ZJJ', coUnits: [] },
+  content: {},
+};
+
+const EMPTY = { status: 204, headers: { 'preference-applied': 'return=minimal' } };
+const empty = (answer: Answer): void => {
+  expect(answer).toMatchObject(EMPTY);
+  expect(answer.bytes).toHaveLength(0);
+};
+
+it.each(['return=minimal', 'Return = "minimal"', 'respond-async, return=minimal; strict'])(
+  'completes a task without telling how it reads then: %s',
+  async (prefer) => {
+    const id = await openTask(gateway, (await sendLetter(gateway)).process, 'register');
+
+    empty(
+      await ask('POST', `/tasks/${id}/complete`, {
+        as: 'mailbox.clerk',
+        body: dispatch,
+        headers: { prefer },
+      }),
+    );
+    expect((await ask('GET', `/tasks/${id}`, { as: 'mailbox.clerk' })).body.state).toBe('completed');
+  },
+);
+
+it.each(['return=representation', 'x-return=minimal', ''])(
+  'tells it for another preference: "%s"',
+  async (prefer) => {
+    const id = await openTask(gateway, (await sendLetter(gateway)).process, 'register');
+    const answer = await ask('POST', `/tasks/${id}/complete`, {
+      as: 'mailbox.clerk',
+      body: dispatch,
+      headers: { prefer },
+    });
+
+    expect(answer).toMatchObject({ status: 200, body: { id, state: 'completed' } });
+    expect(answer.headers).not.toHaveProperty('preference-applied');
+  },
+);
+
+it('answers a repeated request as the first one, and a refusal in full', async () => {
+  const id = await openTask(gateway, (await sendLetter(gateway)).process, 'register');
+  const headers = { ...MINIMAL, 'idempotency-key': randomUUID() };
+  const once = { as: 'mailbox.clerk', body: dispatch, headers };
+
+  empty(await ask('POST', `/tasks/${id}/complete`, once));
+  empty(await ask('POST', `/tasks/${id}/complete`, once));
+  const { status, body } = await ask('POST', `/tasks/${id}/complete`, { ...once, headers: MINIMAL });
+  expect([status, body.code]).toEqual([409, 'TASK_NOT_OPEN']);
+});
+
+it('takes a rating, and a withdrawal, without telling where the letter stands', async () => {
+  const citizen = (path: string, { letterNo, queryCode }: SentLetter, body: object): Promise<Answer> =>
+    ask('POST', `/public/letters/${path}`, { body: { letterNo, queryCode, ...body }, headers: MINIMAL });
+  const answered = await letterInProgress(gateway);
+  for (const [name, as, outcome] of [
+    ['draft', 'zjj.clerk', 'submit'],
+    ['signOff', 'zjj.signer', 'sign'],
+    ['review', 'mailbox.reviewer', 'pass'],
+  ] as const) {
+    expect((await complete(gateway, answered.process, { name, as, outcome })).status).toBe(200);
+  }
+  const open = await sendLetter(gateway);
+
+  empty(await citizen('ratings', answered, { rating: 'SATISFIED', final: true }));
+  empty(await citizen('withdrawals', open, {}));
+  for (const { letterNo, queryCode, stage } of [
+    { ...answered, stage: 'closed' },
+    { ...open, stage: 'withdrawn' },
+  ]) {
+    expect((await ask('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body.stage).toBe(
+      stage,
+    );
+  }
+});

@@ -1,0 +1,179 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { PublicInputRequest } from '../../../../../apps/gateway/platform/public-input/public-input.js';
+import { solved } from '../../../../support/captcha.js';
+import { startTestGateway } from '../../../../support/gateway.js';
+
+const gateway = await startTestGateway();
+const { PublicInput } = await import('../../../../../apps/gateway/platform/public-input/public-input.js');
+const door = gateway.app.get(PublicInput, { strict: false });
+
+const challenge = async () => (await gateway.ask('GET', '/public/captcha')).body;
+const captcha = async (): Promise<string> => solved(await challenge());
+const OPINION = '建议在第三条中明确公共停车场的收费标准和监督电话';
+
+const admit = async (request: Partial<PublicInputRequest> & { subject: string }) =>
+  door.admit({ column: 'opinion', ip: '203.0.113.7', text: OPINION, captcha: await captcha(), ...request });
+
+const decoded = (payload: string) => JSON.parse(Buffer.from(payload, 'base64').toString('utf8'));
+const encoded = (payload: unknown): string => Buffer.from(JSON.stringify(payload)).toString('base64');
+
+describe('a challenge', () => {
+  it('is given to whoever asks, is not cached, and its solution opens the door once', async () => {
+    const answer = await gateway.ask('GET', '/public/captcha');
+    expect(answer.status).toBe(200);
+    expect(answer.headers['cache-control']).toBe('no-store');
+
+    const subject = randomUUID();
+    const payload = await solved(answer.body);
+    await expect(admit({ subject, captcha: payload })).resolves.toMatchObject({ setAside: null });
+    await expect(admit({ subject, captcha: payload, text: '另一条意见' })).rejects.toMatchObject({
+      code: 'CAPTCHA_INVALID',
+      details: { issues: [{ field: 'captcha' }] },
+    });
+  });
+
+  it('is used up only with the transaction that it came with', async () => {
+    const [subject, payload] = [randomUUID(), await captcha()];
+    const { POOL } = await import('../../../../../apps/gateway/platform/tokens.js');
+    const pool = gateway.app.get<Pool>(POOL, { strict: false });
+    const db = await pool.connect();
+    await db.query('BEGIN');
+    await door.admit({ column: 'opinion', subject, captcha: payload, ip: null }, db);
+    await db.query('ROLLBACK');
+    db.release();
+
+    await expect(admit({ subject, captcha: payload })).resolves.toMatchObject({ setAside: null });
+  });
+
+  it.each([
+    ['nothing', undefined, 'CAPTCHA_REQUIRED'],
+    ['an empty text', '', 'CAPTCHA_REQUIRED'],
+    ['no base64', '<script>alert(1)</script>', 'CAPTCHA_INVALID'],
+    ['something else', encoded({ hello: 1 }), 'CAPTCHA_INVALID'],
+    ['a book', 'A'.repeat(5000), 'CAPTCHA_INVALID'],
+  ])('%s in its place is refused', async (_, payload, code) => {
+    await expect(
+      door.admit({ column: 'opinion', subject: randomUUID(), captcha: payload, ip: null }),
+    ).rejects.toMatchObject({ code });
+  });
+
+  it('of somebody else, made easier, or guessed, is refused', async () => {
+    const subject = randomUUID();
+    const payload = decoded(await captcha());
+    const parameters = { ...payload.challenge.parameters, keyPrefix: '0' };
+    const easier = encoded({ ...payload, challenge: { ...payload.challenge, parameters } });
+    const foreign = encoded({ ...payload, challenge: { ...payload.challenge, signature: 'ab'.repeat(32) } });
+    const guessed = encoded({ ...payload, solution: { ...payload.solution, derivedKey: 'ab'.repeat(32) } });
+
+    for (const captcha of [easier, foreign, guessed])
+      await expect(admit({ subject, captcha })).rejects.toMatchObject({ code: 'CAPTCHA_INVALID' });
+  });
+
+  it('expires', async () => {
+    const payload = await captcha();
+    const later = Date.now() + 31 * 60_000;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
+    try {
+      await expect(
+        door.admit({ column: 'opinion', subject: randomUUID(), captcha: payload, ip: null }),
+      ).rejects.toMatchObject({ code: 'CAPTCHA_INVALID', message: expect.stringContaining('expired') });
+    } finally {
+      clock.mockRestore();
+    }
+  });
+});
+
+describe('what comes in', () => {
+  it('is set aside when the same sender says the same again, in other spacing and punctuation too', async () => {
+    const subject = randomUUID();
+    expect(await admit({ subject })).toMatchObject({ setAside: null });
+    expect(await admit({ subject, text: ` ${OPINION.replaceAll('和', '和 ')}!!` })).toMatchObject({
+      setAside: 'REPEATED',
+    });
+    expect(await admit({ subject, text: '完全不同的意见' })).toMatchObject({ setAside: null });
+    expect(await admit({ subject: randomUUID() })).toMatchObject({ setAside: null });
+  });
+
+  it('is set aside when several have sent the same long text, but many may say yes', async () => {
+    const subject = randomUUID();
+    const from = (n: number) => `198.51.100.${n}`;
+    const results = [];
+    for (let n = 1; n <= 5; n += 1) results.push((await admit({ subject, ip: from(n) })).setAside);
+    expect(results).toEqual([null, null, null, 'REPEATED', 'REPEATED']);
+
+    const short = [];
+    for (let n = 1; n <= 5; n += 1)
+      short.push((await admit({ subject, ip: from(n), text: '同意' })).setAside);
+    expect(short).toEqual([null, null, null, null, null]);
+  });
+
+  it('is not set aside when neighbours behind one address say yes', async () => {
+    const subject = randomUUID();
+
+    const said = [];
+    for (let n = 1; n <= 5; n += 1) said.push((await admit({ subject, text: '同意' })).setAside);
+
+    expect(said).toEqual([null, null, null, null, null]);
+  });
+
+  it('is set aside when one address sends more than people do in an hour', async () => {
+    const subject = randomUUID();
+    const many = async (count: number) => {
+      const last = [];
+      for (let n = 0; n < count; n += 1)
+        last.push((await admit({ subject, column: 'interview-question', text: `问题${n}` })).setAside);
+      return last;
+    };
+    expect(new Set(await many(20))).toEqual(new Set([null]));
+    expect(await many(2)).toEqual(['FLOOD', 'FLOOD']);
+    expect(
+      await admit({ subject, column: 'interview-question', text: '邻居的问题', ip: '203.0.113.8' }),
+    ).toMatchObject({ setAside: null });
+  });
+
+  it('from this machine has no sender, and no address is stored of anybody', async () => {
+    const subject = randomUUID();
+    expect(await admit({ subject, ip: null })).toMatchObject({ sender: null, setAside: null });
+    await admit({ subject });
+
+    const rows = await gateway.query('SELECT * FROM public_input WHERE subject = $1', [subject]);
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toMatch(/203\.0\.113|停车/);
+  });
+});
+
+describe('facts for the assessment', () => {
+  const column = 'interview' as const;
+
+  it('are told once a process and replaced when told again; a unit reads its own', async () => {
+    const { recordFact } = await import('../../../../../domain/cases/assessment/record-fact.js');
+    const { DATA_SOURCE } = await import('../../../../../apps/gateway/platform/tokens.js');
+    const { manager } = gateway.app.get<DataSource>(DATA_SOURCE, { strict: false });
+    const told = { year: 2015, column, process: randomUUID(), at: new Date('2015-07-01T02:00:00Z') };
+    await recordFact(manager, { ...told, unit: 'JYJ', fact: 'held', value: true });
+    await recordFact(manager, { ...told, unit: 'JYJ', fact: 'questions', value: 3 });
+    await recordFact(manager, { ...told, unit: 'JYJ', fact: 'questions', value: 5 });
+    await recordFact(manager, { ...told, process: randomUUID(), unit: 'FGW', fact: 'held', value: false });
+
+    const all = await gateway.ask('GET', '/assessment-facts?year=2015', { as: 'info.editor' });
+    expect(
+      all.body.items.map((item: Record<string, unknown>) => [item['unit'], item['fact'], item['value']]),
+    ).toEqual([
+      ['FGW', 'held', 0],
+      ['JYJ', 'held', 1],
+      ['JYJ', 'questions', 5],
+    ]);
+    const own = await gateway.ask('GET', '/assessment-facts?year=2015', { as: 'jyj.clerk' });
+    expect(own.body.items.map((item: Record<string, unknown>) => item['unit'])).toEqual(['JYJ', 'JYJ']);
+    expect((await gateway.ask('GET', '/assessment-facts?year=2015', { as: 'mailbox.clerk' })).status).toBe(
+      403,
+    );
+    expect((await gateway.ask('GET', '/assessment-facts', { as: 'supervisor' })).body).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      issues: expect.arrayContaining([expect.objectContaining({ field: 'year' })]),
+    });
+  });
+});

@@ -1,0 +1,554 @@
+import {
+  PLATFORM,
+  startSupervisionGateway,
+  type Answer,
+  type SupervisionGateway,
+} from '../../../support/supervision-gateway.js';
+
+let gateway: SupervisionGateway;
+beforeAll(async () => void (gateway = await startSupervisionGateway()));
+afterAll(() => gateway?.close());
+
+const ask: SupervisionGateway['ask'] = (...request) => gateway.ask(...request);
+const events = async (after: number | string = 0, more = ''): Promise<Answer['body']> =>
+  (await ask(PLATFORM, `GET /supervision/events?after=${after}${more}`)).body;
+const last = async (): Promise<number> => (await ask(PLATFORM, 'GET /supervision/acks')).body.last;
+
+/** A card given by hand to a unit that works on a letter. */
+async function manualCard(
+  unit = 'ZJJ',
+  more: object = {},
+): Promise<{ process: string; card: Answer['body'] }> {
+  const process = await gateway.forwardedLetter(unit);
+  const body = { processId: process, unit, level: 'yellow', reason: '办理情况不实', ...more };
+  const { status, body: card } = await ask('efficiency', 'POST /supervision/cards', body);
+  expect(status).toBe(201);
+  return { process, card };
+}
+
+describe('the feed', () => {
+  it('gives CloudEvents in order, the same ones for the same cursor, and is never at its end', async () => {
+    const before = await last();
+    const { process, card } = await manualCard();
+
+    const first = await events(before);
+    const again = await events(before);
+
+    expect(first.items).toHaveLength(1);
+    expect(again).toEqual(first);
+    expect(first.items[0]).toMatchObject({
+      cursor: before + 1,
+      specversion: '1.0',
+      source: '/duban',
+      type: 'duban.card.yellow',
+      datacontenttype: 'application/json',
+      data: { cardId: card.id, processId: process, issuedBy: 'MANUAL', org: { code: 'ZJJ' } },
+    });
+    expect(first.nextCursor).toBe(String(before + 1));
+    expect(await events(first.nextCursor)).toEqual({ items: [], nextCursor: first.nextCursor });
+    expect(first.items[0].data).toMatchObject({ title: '黄牌', number: card.number, reason: '办理情况不实' });
+  });
+
+  it('is filtered by type, level and unit', async () => {
+    const before = await last();
+    await manualCard('GTJ', { level: 'red' });
+    await manualCard('ZJJ');
+
+    const types = async (more: string) =>
+      (await events(before, more)).items.map((e: { type: string }) => e.type);
+    expect(await types('&level=red')).toEqual(['duban.card.red']);
+    expect(await types('&types=duban.card.yellow,duban.card.revoked')).toEqual(['duban.card.yellow']);
+    expect(await types('&org=GTJ')).toEqual(['duban.card.red']);
+    expect(await types('&limit=1')).toEqual(['duban.card.red']);
+  });
+
+  it.each(['x', '-1', '1e3', '999999999', ''])('refuses what is no cursor: %p', async (cursor) => {
+    const { status, body } = await ask(PLATFORM, `GET /supervision/events?after=${cursor}`);
+
+    expect({ status, code: body.code }).toEqual({ status: 400, code: 'CURSOR_INVALID' });
+  });
+
+  it('remembers how far the platform has come, and never moves it back or ahead of the last event', async () => {
+    await manualCard();
+    const end = await last();
+    const ack = (upTo: number) => ask(PLATFORM, 'POST /supervision/acks', { upTo });
+
+    expect((await ack(end)).body).toMatchObject({ upTo: end, last: end });
+    expect((await ack(1)).body.upTo).toBe(end);
+    expect((await ack(end)).body.upTo).toBe(end);
+    expect((await ack(end + 1)).body.code).toBe('CURSOR_INVALID');
+    expect((await ask(PLATFORM, 'GET /supervision/acks')).body.upTo).toBe(end);
+  });
+
+  it('is for programs only, and every access to it is on record', async () => {
+    expect((await ask('supervisor', 'GET /supervision/events')).body.code).toBe('FORBIDDEN');
+
+    await events(0, '&limit=1');
+
+    const [entry] = await gateway.letters.query(
+      `SELECT account, result, subject FROM audit_entry WHERE action = 'supervision.events' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(entry).toEqual({
+      account: PLATFORM,
+      result: 'done',
+      subject: '/api/v1/supervision/events?after=0&limit=1',
+    });
+  });
+
+  it('can be reconciled with a snapshot of the cards in force, page by page', async () => {
+    const { card } = await manualCard();
+    const ids: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const { body }: Answer = await ask(
+        PLATFORM,
+        `GET /supervision/snapshot?limit=2${cursor ? `&cursor=${cursor}` : ''}`,
+      );
+      expect(body.asOf).toBe(await last());
+      ids.push(...body.items.map(({ id }: { id: string }) => id));
+      cursor = body.nextCursor;
+    } while (cursor);
+
+    const inForce = await gateway.letters.query(
+      `SELECT id FROM card WHERE state NOT IN ('pending', 'stopped', 'revoked')`,
+    );
+    expect(ids.sort()).toEqual(inForce.map(({ id }) => id as string).sort());
+    expect(ids).toContain(card.id);
+  });
+});
+
+describe('an order', () => {
+  it('reaches the process; its words stay in the database', async () => {
+    const process = await gateway.forwardedLetter('ZJJ');
+    const body = {
+      processId: process,
+      kind: 'urge',
+      text: '请于三日内报告办理情况',
+      replyBy: '2026-12-01T17:30:00+08:00',
+    };
+
+    const { status, body: order } = await ask(PLATFORM, 'POST /supervision/orders', body, {
+      'idempotency-key': 'order-1',
+    });
+    const again = await ask(PLATFORM, 'POST /supervision/orders', body, { 'idempotency-key': 'order-1' });
+
+    expect(status).toBe(201);
+    expect(again.body).toEqual(order);
+    const [row] = await gateway.letters.query(
+      `SELECT p.facts ->> 'orders' AS orders, c.body FROM process p JOIN content c ON c.command_id = $2 WHERE p.id = $1`,
+      [process, order.id],
+    );
+    expect(row).toEqual({ orders: '1', body: { text: body.text, replyBy: body.replyBy } });
+  });
+
+  it('is refused by a process that expects none, and by one that is over', async () => {
+    const { card } = await manualCard('ZJJ');
+    const appealed = await ask('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
+    const order = (processId: string) =>
+      ask(PLATFORM, 'POST /supervision/orders', { processId, kind: 'order', text: '请办理' });
+
+    expect(await order(appealed.body.appealProcessId)).toMatchObject({
+      status: 409,
+      body: { code: 'MESSAGE_NOT_EXPECTED' },
+    });
+    expect(await order(crypto.randomUUID())).toMatchObject({ status: 404 });
+    expect(await ask('zjj.clerk', 'POST /supervision/orders', { kind: 'order', text: 'x' })).toMatchObject({
+      status: 403,
+    });
+  });
+});
+
+describe('a manual card', () => {
+  it('is given once for a key, and never to a unit that the letter accuses', async () => {
+    const process = await gateway.forwardedLetter('ZJJ');
+    await gateway.letters.query(`UPDATE process SET hidden_from = '{GTJ}' WHERE id = $1`, [process]);
+    const give = (unit: string, key: string, reason = '虚报') =>
+      ask(
+        'efficiency',
+        'POST /supervision/cards',
+        { processId: process, unit, level: 'red', reason },
+        { 'idempotency-key': key },
+      );
+
+    expect(await give('GTJ', 'c1')).toMatchObject({ status: 422, body: { code: 'UNIT_NOT_INVOLVED' } });
+    expect(await give('JYJ', 'c1')).toMatchObject({ status: 422, body: { code: 'UNIT_NOT_INVOLVED' } });
+    expect(await give('NONE', 'c2')).toMatchObject({ status: 400, body: { code: 'UNIT_UNKNOWN' } });
+    const given = await give('ZJJ', 'c3');
+    expect(given).toMatchObject({
+      status: 201,
+      body: { level: 'red', state: 'issued', points: 10, source: 'manual' },
+    });
+    expect((await give('ZJJ', 'c3')).body).toEqual(given.body);
+    expect(await give('ZJJ', 'c3', '别的理由')).toMatchObject({
+      status: 422,
+      body: { code: 'IDEMPOTENCY_KEY_REUSED' },
+    });
+    expect(await gateway.letters.ladderOf(process)).toEqual(['red issued']);
+  });
+
+  it('can be given by the number of a letter, but not of one that accuses somebody', async () => {
+    const { letters } = gateway;
+    const numbered = async (no: string, confidential: boolean): Promise<string> => {
+      const process = await letters.letter({ subject: no, confidential });
+      await letters.query(
+        `INSERT INTO letter (process_id, letter_no, query_code_hash, kind, title, wants_public, received_at)
+         VALUES ($1, $2, '\\x00', 'CONSULT', '题', false, now())`,
+        [process, no],
+      );
+      return process;
+    };
+    const process = await numbered('ZX2026900001', false);
+    await numbered('ZX2026900002', true);
+    const give = (letterNo: string) =>
+      ask(PLATFORM, 'POST /supervision/cards', { letterNo, unit: '522601', level: 'red', reason: '虚报' });
+
+    expect(await give('ZX2026900001')).toMatchObject({
+      status: 201,
+      body: { processId: process, subject: 'ZX2026900001' },
+    });
+    expect(await give('ZX2026900002')).toMatchObject({ status: 404 });
+    expect(await give('ZX2026999999')).toMatchObject({ status: 404 });
+    expect(
+      (await ask(PLATFORM, 'POST /supervision/cards', { unit: 'ZJJ', level: 'red', reason: 'x' })).body.code,
+    ).toBe('VALIDATION_FAILED');
+  });
+});
+
+describe('an appeal', () => {
+  it('is brought by the unit, decided by the platform through its process, and ends on the card', async () => {
+    const before = await last();
+    const { card } = await manualCard('ZJJ');
+
+    expect((await ask('gtj.clerk', `POST /cards/${card.id}/appeal`, { evidence: 'x' })).status).toBe(404);
+    const appealed = await ask('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
+    expect(appealed).toMatchObject({ status: 200, body: { state: 'appealed' } });
+    const decided = await ask(PLATFORM, `POST /supervision/cards/${card.id}/decision`, {
+      decision: 'revoke',
+      reason: '属实',
+    });
+
+    expect(decided).toMatchObject({ status: 200, body: { state: 'revoked' } });
+    const types = (await events(before)).items.map(({ type }: { type: string }) => type);
+    expect(types).toEqual(['duban.card.yellow', 'duban.card.appealed', 'duban.card.revoked']);
+    const again = await ask(PLATFORM, `POST /supervision/cards/${card.id}/decision`, {
+      decision: 'revoke',
+      reason: '属实',
+    });
+    expect(again.body.code).toBe('CARD_STATE');
+  });
+
+  it('leaves its reason on the card, beside the one for which the card was given', async () => {
+    const { card } = await manualCard('ZJJ');
+    await ask('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
+    const decision = { decision: 'uphold', reason: '申诉理由不成立' };
+    await ask('supervisor', `POST /supervision/cards/${card.id}/decision`, decision);
+
+    const { body } = await ask('zjj.clerk', `GET /cards/${card.id}`);
+
+    expect(body).toMatchObject({
+      state: 'upheld',
+      reason: '办理情况不实',
+      decisionReason: '申诉理由不成立',
+    });
+  });
+
+  it('against a card of the supervising office itself is decided by another one', async () => {
+    const process = await gateway.forwardedLetter('ZFB');
+    const given = await ask('efficiency', 'POST /supervision/cards', {
+      processId: process,
+      unit: 'ZFB',
+      level: 'yellow',
+      reason: '办理情况不实',
+    });
+    const appealed = await ask('zfb.clerk', `POST /cards/${given.body.id}/appeal`, { evidence: '材料缺失' });
+
+    const [task] = await gateway.letters.query('SELECT unit, role FROM task WHERE process_id = $1', [
+      appealed.body.appealProcessId,
+    ]);
+    expect(task).toEqual({ unit: 'XFJ', role: 'supervisor' });
+  });
+
+  it('shows its evidence, files too, to whoever decides on it', async () => {
+    const { card } = await manualCard('ZJJ');
+    const file = crypto.randomUUID();
+    const upload = (id: string, by: string) =>
+      gateway.letters.query(
+        `INSERT INTO attachment (id, uploaded_by, name, media_type, size, sha256)
+         SELECT $1, id::text, 'a.png', 'image/png', 1, '\\x00' FROM account WHERE username = $2`,
+        [id, by],
+      );
+    await upload(file, 'zjj.clerk');
+    const appeal = (body: object) => ask('zjj.clerk', `POST /cards/${card.id}/appeal`, body);
+
+    const foreign = await appeal({ evidence: '转办材料缺失', attachmentIds: [crypto.randomUUID()] });
+    expect(foreign.body.code).toBe('ATTACHMENT_REJECTED');
+    const { status, body } = await appeal({ evidence: '转办材料缺失', attachmentIds: [file] });
+    expect(status).toBe(200);
+
+    const contents = await ask('supervisor', `GET /processes/${body.appealProcessId}/content`);
+    expect(contents.body.items).toMatchObject([
+      {
+        task: null,
+        name: 'begin',
+        unit: 'ZJJ',
+        content: { evidence: '转办材料缺失', attachmentIds: [file] },
+      },
+    ]);
+    const [row] = await gateway.letters.query('SELECT process_id FROM attachment WHERE id = $1', [file]);
+    expect(row).toEqual({ process_id: body.appealProcessId });
+  });
+
+  it('can be decided on without one, as far as the state of the card allows', async () => {
+    const { card } = await manualCard('ZJJ');
+
+    const decided = await ask('supervisor', `POST /supervision/cards/${card.id}/decision`, {
+      decision: 'revoke',
+      reason: '误发',
+    });
+
+    expect(decided).toMatchObject({
+      status: 200,
+      body: { state: 'revoked', reason: '办理情况不实', decisionReason: '误发' },
+    });
+  });
+});
+
+describe('the words of a card', () => {
+  const timeline = async (process: string, as = 'supervisor'): Promise<string[]> =>
+    (await ask(as, `GET /processes/${process}/timeline?limit=200`)).body.items
+      .filter(({ type }: { type: string }) => type.startsWith('card.'))
+      .map(({ text }: { text: string }) => text);
+
+  it('stand in the timeline for those who see the card, each with its own act', async () => {
+    const process = await gateway.forwardedLetter('ZJJ');
+    const given = await ask('efficiency', 'POST /supervision/cards', {
+      processId: process,
+      unit: 'ZJJ',
+      level: 'yellow',
+      reason: '答复不实',
+    });
+    const card = given.body.id as string;
+    await ask('zjj.clerk', `POST /cards/${card}/statement`, { statement: '已派人核查' });
+    const { body } = await ask('zjj.clerk', `POST /cards/${card}/appeal`, { evidence: '转办材料缺失' });
+    const decide = (decision: string, reason: string) =>
+      ask(PLATFORM, `POST /supervision/cards/${card}/decision`, { decision, reason });
+    await decide('escalate', '情况复杂');
+    await decide('revoke', '经研究属实');
+    await gateway.letters.query(`UPDATE process SET units = units || '{GTJ}' WHERE id = $1`, [process]);
+
+    const told = [
+      '黄牌:发出。答复不实',
+      '黄牌:已书面说明。已派人核查',
+      '黄牌:申诉中。转办材料缺失',
+      '黄牌:上报。情况复杂',
+      '黄牌:撤销。经研究属实',
+    ];
+    expect(await timeline(process)).toEqual(told);
+    expect(await timeline(process, 'efficiency')).toEqual(told);
+    expect(await timeline(process, 'gtj.clerk')).toEqual(told.map((text) => text.split('。')[0]));
+    const { body: appeal } = await ask(
+      'supervisor',
+      `GET /processes/${body.appealProcessId}/timeline?limit=200`,
+    );
+    expect(appeal.items[0].text).toBe('流程开始。转办材料缺失');
+    expect(appeal.items.map(({ text }: { text: string }) => text)).toContain('申诉决定:上报。情况复杂');
+  });
+
+  it('are erased with the letter, those of its appeal too', async () => {
+    const process = await gateway.forwardedLetter('ZJJ');
+    const [{ subject }] = (await gateway.letters.query('SELECT subject FROM process WHERE id = $1', [
+      process,
+    ])) as [{ subject: string }];
+    await gateway.letters.query(
+      `INSERT INTO letter (process_id, letter_no, query_code_hash, kind, title, wants_public, received_at)
+       VALUES ($1, $2, '\\x00', 'CONSULT', '题', false, now())`,
+      [process, subject],
+    );
+    const card = { processId: process, unit: 'ZJJ', level: 'red', reason: '对张三丰推诿' };
+    const { body } = await ask('efficiency', 'POST /supervision/cards', card);
+    const explained = await ask('zjj.clerk', `POST /cards/${body.id}/statement`, {
+      statement: '已联系张三丰',
+    });
+    expect(explained).toMatchObject({ status: 200 });
+    await ask('zjj.clerk', `POST /cards/${body.id}/appeal`, { evidence: '张三丰已签字' });
+
+    const erased = await ask('admin.security', `POST /letters/${process}/erase`, { reason: '来信人申请' });
+    expect(erased.status).toBe(204);
+
+    const told = JSON.stringify([await timeline(process), await ask('supervisor', `GET /cards/${body.id}`)]);
+    expect(told).not.toContain('张三丰');
+    expect(JSON.stringify(await gateway.letters.eventsOf(process))).not.toContain('张三丰');
+    const left = await gateway.letters.query(`SELECT body FROM content WHERE body::text LIKE '%张三丰%'`);
+    expect(left).toEqual([]);
+    expect(await timeline(process)).toEqual(['红牌:发出', '红牌:已书面说明。(已删除)', '红牌:申诉中']);
+  });
+});
+
+describe('cards as staff see them', () => {
+  it('say for which clock and step, with number and reason', async () => {
+    const { letters } = gateway;
+    const letter = await letters.letter();
+    await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
+    await letters.query(
+      `INSERT INTO task (process_id, number, process_key, name, stage, unit, role, state, opened_at, clock)
+       VALUES ($1, 1, 'mailbox-letter', 'sign', 'assigned', '522601', 'agency-clerk', 'completed', '2015-07-08', 1),
+         ($1, 2, 'mailbox-letter', 'draft', 'inProgress', '522601', 'agency-clerk', 'open', '2015-07-09', 1)`,
+      [letter],
+    );
+    await letters.turn('2015-07-16T00:00:00');
+    await letters.turn('2015-07-16T09:30:00');
+
+    const { body } = await ask('supervisor', `GET /cards?processId=${letter}&level=yellow`);
+
+    expect(body.items).toMatchObject([
+      {
+        number: expect.stringMatching(/^黄牌〔2015〕[1-9][0-9]*号$/),
+        levelTitle: '黄牌',
+        clock: 'C3',
+        clockTitle: '办理',
+        task: `${letter}.2`,
+        step: '办理并拟稿',
+        reason: '办理时限于2015-07-15届满,逾期1个工作日未完成',
+        decisionReason: null,
+      },
+    ]);
+  });
+
+  it('name the step that the unit was at while no task showed the clock', async () => {
+    const { letters } = gateway;
+    const letter = await letters.letter();
+    await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
+    await letters.query(
+      `INSERT INTO task (process_id, number, process_key, name, stage, unit, role, state, opened_at, closed_at, clock)
+       VALUES ($1, 1, 'mailbox-letter', 'register', 'submitted', 'QGZ', 'mailbox-office', 'completed', '2015-07-07', '2015-07-08', NULL),
+         ($1, 2, 'mailbox-letter', 'sign', 'assigned', '522601', 'agency-clerk', 'expired', '2015-07-08', '2015-07-17', 2)`,
+      [letter],
+    );
+    await letters.turn('2015-07-16T00:00:00');
+    await letters.turn('2015-07-16T09:30:00');
+
+    const { body } = await ask('supervisor', `GET /cards?processId=${letter}&level=yellow`);
+
+    expect(body.items).toMatchObject([{ clock: 'C3', task: `${letter}.2`, step: '签收' }]);
+  });
+
+  it('count once what is late on one clock: the yellow one nothing while the red one is in force', async () => {
+    const { letters } = gateway;
+    const letter = await letters.letter();
+    await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
+    for (const civil of ['2015-07-16T00:00:00', '2015-07-16T09:30:00', '2015-07-22T00:00:00'])
+      await letters.turn(civil);
+    const points = async (): Promise<Record<string, number>> => {
+      const { body } = await ask('supervisor', `GET /cards?processId=${letter}`);
+      const items = body.items as { level: string; points: number }[];
+      return Object.fromEntries(items.map((card) => [card.level, card.points]));
+    };
+
+    const whilePending = await points();
+    await letters.turn('2015-07-22T09:30:00');
+    const both = await points();
+    const red = (await letters.cardsOf(letter)).find(({ level }) => level === 'red')!;
+    await letters.query('UPDATE card SET absorbs = false WHERE id = $1', [red.id]);
+    const underAnotherPolicy = await points();
+    const decision = { decision: 'revoke', reason: '误发' };
+    await ask('supervisor', `POST /supervision/cards/${red.id}/decision`, decision);
+
+    expect(whilePending).toEqual({ warning: 0, yellow: 5, red: 0 });
+    expect(both).toEqual({ warning: 0, yellow: 0, red: 10 });
+    expect(underAnotherPolicy).toEqual({ warning: 0, yellow: 5, red: 10 });
+    expect(await points()).toEqual({ warning: 0, yellow: 5, red: 0 });
+  });
+
+  it('are revoked with a case that was entered by mistake', async () => {
+    const { process, card } = await manualCard('ZJJ');
+    const body = { reason: '误录', mistaken: true };
+
+    const cancelled = await ask('supervisor', `POST /processes/${process}/cancel`, body);
+
+    expect(cancelled).toMatchObject({ status: 200, body: { state: 'cancelled' } });
+    expect((await ask('zjj.clerk', `GET /cards/${card.id}`)).body).toMatchObject({
+      state: 'revoked',
+      points: 0,
+      reason: '办理情况不实',
+      decisionReason: '该事项系误录,本牌随之撤销',
+    });
+    expect((await gateway.letters.eventTypesOf(process)).at(-1)).toBe('duban.card.revoked');
+    const timeline = await ask('supervisor', `GET /processes/${process}/timeline?limit=200`);
+    expect(timeline.body.items.map(({ text }: { text: string }) => text)).toContain('流程终止(误录)。误录');
+  });
+
+  it.each([
+    ['', async () => undefined],
+    [' whose workflow was lost', (process: string) => gateway.terminate(process)],
+  ])('are given to nobody in a case that was cancelled as a mistake%s', async (_case, before) => {
+    const { process } = await manualCard('ZJJ');
+    await before(process);
+    await ask('supervisor', `POST /processes/${process}/cancel`, { reason: '误录', mistaken: true });
+
+    const body = { processId: process, unit: 'ZJJ', level: 'red', reason: '办理情况不实' };
+    expect(await ask('efficiency', 'POST /supervision/cards', body)).toMatchObject({
+      status: 409,
+      body: { code: 'PROCESS_ENDED' },
+    });
+    const cards = await gateway.letters.cardsOf(process);
+    expect(cards.map(({ state }) => state)).toEqual(['revoked']);
+  });
+
+  it('are still given in a case that was cancelled for another reason', async () => {
+    const { process } = await manualCard('ZJJ');
+    await ask('supervisor', `POST /processes/${process}/cancel`, { reason: '来信人去世' });
+
+    const body = { processId: process, unit: 'ZJJ', level: 'red', reason: '办理情况不实' };
+    expect((await ask('efficiency', 'POST /supervision/cards', body)).status).toBe(201);
+  });
+
+  it('are those of the account’s own units, and of every unit for whoever supervises', async () => {
+    const { card } = await manualCard('ZJJ');
+    const ids = async (as: string, more = '') =>
+      (await ask(as, `GET /cards?limit=200${more}`)).body.items.map(({ id }: { id: string }) => id);
+
+    expect(await ids('zjj.clerk')).toContain(card.id);
+    expect(await ids('supervisor', '&level=yellow&state=issued&unit=ZJJ')).toContain(card.id);
+    expect(await ids('efficiency')).toContain(card.id);
+    expect(await ids('gtj.clerk')).not.toContain(card.id);
+    expect(await ids('admin.system')).toEqual([]);
+    expect((await ask('gtj.clerk', `GET /cards/${card.id}`)).status).toBe(404);
+    expect((await ask('supervisor', 'GET /cards/not-a-card')).status).toBe(404);
+  });
+
+  it('are revoked with a mistaken case also when its workflow is lost', async () => {
+    const { process, card } = await manualCard('ZJJ');
+    await gateway.terminate(process);
+
+    await ask('supervisor', `POST /processes/${process}/cancel`, { reason: '误录', mistaken: true });
+
+    expect((await ask('zjj.clerk', `GET /cards/${card.id}`)).body).toMatchObject({ state: 'revoked' });
+    expect((await gateway.letters.eventTypesOf(process)).at(-1)).toBe('duban.card.revoked');
+  });
+
+  it('can be explained by the unit, once', async () => {
+    const { card } = await manualCard('ZJJ');
+    const explain = (as: string) => ask(as, `POST /cards/${card.id}/statement`, { statement: '已派人核查' });
+
+    expect(await explain('supervisor')).toMatchObject({ status: 403, body: { code: 'UNIT_NOT_ALLOWED' } });
+    expect(await explain('zjj.clerk')).toMatchObject({ status: 200, body: { statement: '已派人核查' } });
+    expect(await explain('zjj.clerk')).toMatchObject({ status: 409, body: { code: 'CARD_STATE' } });
+  });
+
+  it('can be stopped by the supervisor while they wait, with a reason', async () => {
+    const { letters } = gateway;
+    const letter = await letters.letter();
+    await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
+    await letters.turn('2015-07-16T00:00:00');
+    const pending = (await letters.cardsOf(letter)).find(({ state }) => state === 'pending')!;
+    const stop = (as: string, body: object) => ask(as, `POST /cards/${pending.id}/stop`, body);
+
+    expect((await stop('supervisor', {})).body.code).toBe('VALIDATION_FAILED');
+    expect((await stop('kaili.clerk', { reason: '误' })).status).toBe(403);
+    expect(await stop('supervisor', { reason: '系统迁移' })).toMatchObject({
+      status: 200,
+      body: { state: 'stopped', decisionReason: '系统迁移' },
+    });
+    expect((await stop('supervisor', { reason: '系统迁移' })).body.code).toBe('CARD_STATE');
+  });
+});

@@ -1,0 +1,44 @@
+import { dateIssues, dateWarnings, shiftDates } from '../../../domain/campaigns/campaign-dates.js';
+import { presets } from '../../../domain/campaigns/campaign-presets.js';
+import { calendar } from '../cases/time-limits/seeded.js';
+
+const plan = presets().get('QDN-2015')!;
+
+it('keeps the days of the 2015 plan as written, and warns of those that are not worked', () => {
+  const warnings = dateWarnings(plan.dates, calendar, '5226');
+
+  expect(plan.dates.reportBy).toBe('2015-06-21');
+  expect(warnings).toEqual([
+    {
+      date: 'reportBy',
+      message: '2015-06-21 不是工作日(周日),按原文存储;此前最后工作日为 2015-06-19',
+    },
+  ]);
+});
+
+it('plays the plan from another first day, every day as far from it as before', () => {
+  const shifted = shiftDates(plan.dates, plan.start, '2026-11-25');
+
+  expect(shifted).toMatchObject({
+    noticeBy: '2026-11-25',
+    listBy: '2026-12-12', // T+17
+    reportBy: '2027-01-01', // T+37
+    rectifyBy: '2027-01-25', // T+61
+    problemReportBy: '2027-02-10', // T+77
+  });
+  expect(dateWarnings(shifted, calendar, '5226').map(({ date, message }) => [date, message])).toEqual(
+    expect.arrayContaining([
+      ['listBy', '2026-12-12 不是工作日(周六),按原文存储;此前最后工作日为 2026-12-11'],
+      ['reportBy', '2027-01-01 所在年份的日历尚未公布'],
+    ]),
+  );
+});
+
+it('finds days that are none, or come before an earlier step', () => {
+  const issues = dateIssues({ ...plan.dates, contactBy: '2015-05-32', rectifyBy: '2015-06-20' });
+
+  expect(issues).toEqual([
+    { date: 'contactBy', message: '须为日期 YYYY-MM-DD' },
+    { date: 'rectifyBy', message: '不得早于“报送检查报告和整改方案”' },
+  ]);
+});

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import {
+  describeError,
+  raiseIncident,
+  resolveIncident,
+} from '../../../../domain/cases/incidents/incidents.js';
+import { createTestDatabase, type TestDatabase } from '../../../support/database.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const incidentsOf = (process: string): Promise<Record<string, unknown>[]> =>
+  database.dataSource.query('SELECT kind, detail, times FROM incident WHERE process_id = $1', [process]);
+
+it('counts how often a process met the same kind of incident, and keeps the latest error', async () => {
+  const process = randomUUID();
+  await raiseIncident(database.dataSource, process, 'clock', new Error('no policy'));
+  await raiseIncident(database.dataSource, process, 'clock', new RangeError('year 2150'));
+  expect(await incidentsOf(process)).toEqual([{ kind: 'clock', detail: 'RangeError: year 2150', times: 2 }]);
+});
+
+it('resolves one kind of incident and leaves the others', async () => {
+  const process = randomUUID();
+  await raiseIncident(database.dataSource, process, 'command', new Error('a'));
+  await raiseIncident(database.dataSource, process, 'projection', new Error('b'));
+  await resolveIncident(database.dataSource, process, 'command');
+  expect(await incidentsOf(process)).toMatchObject([{ kind: 'projection' }]);
+});
+
+it('describes an error with its causes in one line of at most 500 characters', () => {
+  const error = new Error('outer\n  second line', { cause: new TypeError('x is not a function') });
+  expect(describeError(error)).toBe('Error: outer second line <- TypeError: x is not a function');
+  expect(describeError(new Error('a'.repeat(2000)))).toHaveLength(500);
+});

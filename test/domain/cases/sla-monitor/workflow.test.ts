@@ -1,0 +1,139 @@
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
+import { bundleWorkflows } from '../../../../apps/worker/bundle-workflows.js';
+import { LONGEST_SLEEP_MS } from '../../../../domain/cases/sla-monitor/issue-due-cards.js';
+
+const MINUTE = 60_000;
+let environment: TestWorkflowEnvironment;
+let bundle: WorkflowBundleWithSourceMap;
+
+beforeAll(async () => {
+  const path = process.env['TEMPORAL_TEST_SERVER'];
+  if (!path) throw new Error('TEMPORAL_TEST_SERVER is not set: run the tests with npm test');
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const executable = { type: 'existing-path', path } as const;
+  environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  bundle = (await bundleWorkflows()) as WorkflowBundleWithSourceMap;
+});
+afterAll(() => environment.teardown());
+
+/** The watch with a turn of the test's own; gives the instants of its turns. */
+async function watching(
+  nextAt: (now: number, turn: number) => number | Promise<number>,
+  story: (watch: Awaited<ReturnType<typeof start>>, turns: number[]) => Promise<void>,
+): Promise<void> {
+  const turns: number[] = [];
+  const worker = await Worker.create({
+    connection: environment.nativeConnection,
+    taskQueue: randomUUID(),
+    workflowBundle: bundle,
+    activities: {
+      issueDueCards: async ({ now }: { now: number }) => ({ nextAt: await nextAt(now, turns.push(now)) }),
+    },
+  });
+  await worker.runUntil(async () => {
+    const watch = await start(worker.options.taskQueue);
+    try {
+      await story(watch, turns);
+    } finally {
+      await environment.client.workflow.getHandle(watch.workflowId).terminate();
+    }
+  });
+}
+
+const start = (taskQueue: string) =>
+  environment.client.workflow.start('timeLimitWatch', { taskQueue, workflowId: `watch/${taskQueue}` });
+
+describe('the watch', () => {
+  it('wakes at the instant it was told, and after its longest sleep otherwise', async () => {
+    await watching(
+      (now, turn) => now + (turn === 1 ? 7 * MINUTE : LONGEST_SLEEP_MS),
+      async (_, turns) => {
+        await environment.sleep(18 * MINUTE);
+
+        expect(turns.map((at) => at - turns[0]!).map(toMinutes)).toEqual([0, 7, 12, 17]);
+      },
+    );
+  });
+
+  it('wakes earlier when somebody starts a clock that is due earlier, and not for a later one', async () => {
+    await watching(
+      (now) => now + 60 * MINUTE,
+      async (watch, turns) => {
+        await environment.sleep(MINUTE);
+        const begun = turns[0]!;
+        await watch.signal('wake', begun + 90 * MINUTE);
+        await watch.signal('wake', begun + 20 * MINUTE);
+        await watch.signal('wake', begun + 30 * MINUTE);
+        await environment.sleep(40 * MINUTE);
+        await watch.signal('wake', begun - MINUTE); // already past: at once
+
+        await environment.sleep(MINUTE);
+
+        expect(turns.map((at) => at - begun).map(toMinutes)).toEqual([0, 20, 41]);
+      },
+    );
+  });
+
+  it('hears of a clock that is started while a turn is under way, which may have looked already', async () => {
+    let look = (): void => undefined;
+    const looked = new Promise<void>((resolve) => (look = resolve));
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    await watching(
+      async (now, turn) => {
+        if (turn === 1) {
+          look();
+          await ended;
+        }
+        return now + 60 * MINUTE;
+      },
+      async (watch, turns) => {
+        await looked;
+        await watch.signal('wake', turns[0]! + 5 * MINUTE);
+        end();
+
+        await environment.sleep(10 * MINUTE);
+
+        expect(turns.map((at) => at - turns[0]!).map(toMinutes)).toEqual([0, 5]);
+      },
+    );
+  });
+
+  it('goes on when a turn fails', async () => {
+    await watching(
+      (now, turn) => {
+        if (turn <= 3) throw new Error('the database is away');
+        return now + LONGEST_SLEEP_MS;
+      },
+      async (_, turns) => {
+        await environment.sleep(12 * MINUTE);
+
+        expect(turns.length).toBeGreaterThanOrEqual(6);
+        expect(new Set(turns.slice(0, 4)).size).toBe(1); // the same instant, tried again
+      },
+    );
+  });
+
+  it('begins a new run before its history grows long, without missing a turn, and replays', async () => {
+    await watching(
+      (now) => now + MINUTE,
+      async (watch, turns) => {
+        const first = (await watch.describe()).runId;
+
+        await environment.sleep(510 * MINUTE);
+
+        const { runId } = await environment.client.workflow.getHandle(watch.workflowId).describe();
+        expect(runId).not.toBe(first);
+        const gaps = turns.slice(1).map((at, index) => toMinutes(at - turns[index]!));
+        expect(Math.max(...gaps)).toBe(1);
+
+        const ended = await environment.client.workflow.getHandle(watch.workflowId, first).fetchHistory();
+        await Worker.runReplayHistory({ workflowBundle: bundle }, ended, watch.workflowId);
+      },
+    );
+  });
+});
+
+const toMinutes = (ms: number): number => Math.round(ms / MINUTE);

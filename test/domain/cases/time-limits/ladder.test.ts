@@ -1,0 +1,177 @@
+import {
+  computeLadder,
+  courseInstant,
+  issueInstant,
+  redWithoutStatement,
+} from '../../../../domain/cases/time-limits/ladder.js';
+import { at, calendar, clockTime, policyOf, qdn2015, shown } from './seeded.js';
+
+// A Monday; the working days after it are 21, 22, 27 … 31 July, 3 … 7, 10 … 14 August.
+const startedAt = at('2015-07-20T10:00');
+const basis = { policy: qdn2015, calendar };
+const ladderOf = (limit: string, from: string, policy = qdn2015) =>
+  shown(computeLadder({ policy, calendar, limit, startedAt: at(from) })!);
+
+it.each([
+  ['CONSULT', '07-28', '07-29', '07-30', '08-05', '08-12', '08-19'],
+  ['SUGGEST', '07-30', '07-31', '08-03', '08-07', '08-14', '08-21'],
+  ['HELP', '07-30', '07-31', '08-03', '08-07', '08-14', '08-21'],
+  ['COMPLAINT', '08-03', '08-05', '08-06', '08-12', '08-19', '08-26'],
+  ['COMPLEX', '08-10', '08-12', '08-13', '08-19', '08-26', '09-02'],
+])(
+  'warns of a %s letter on %s, and has it due on %s',
+  (letterClass, warning, due, yellow, red, urge, accountability) => {
+    const ladder = computeLadder({ ...basis, limit: 'handling', letterClass, startedAt })!;
+
+    expect(ladder.dueDate).toBe(`2015-${due}`);
+    const { due: dueRung, ...cards } = shown(ladder);
+    expect(dueRung).toMatch(/ 00:00$/); // 24:00 of the due day
+    expect(cards).toEqual({
+      warning: `2015-${warning} 08:30`,
+      yellow: `2015-${yellow} 00:00`,
+      red: `2015-${red} 00:00`,
+      urge: `2015-${urge} 00:00`,
+      accountability: `2015-${accountability} 00:00`,
+    });
+  },
+);
+
+it('does not warn of an urgent letter before it was assigned', () => {
+  expect(shown(computeLadder({ ...basis, limit: 'handling', letterClass: 'URGENT', startedAt })!)).toEqual({
+    due: '2015-07-22 00:00',
+    yellow: '2015-07-22 00:00',
+    red: '2015-07-30 00:00',
+    urge: '2015-08-06 00:00',
+    accountability: '2015-08-13 00:00',
+  });
+});
+
+it('sets no clock for a letter of thanks', () => {
+  expect(computeLadder({ ...basis, limit: 'handling', letterClass: 'THANKS', startedAt })).toBeNull();
+  expect(courseInstant({ ...basis, limit: 'handling', letterClass: 'THANKS', from: startedAt })).toBeNull();
+});
+
+it('guesses no limit that the policy does not have', () => {
+  expect(() => computeLadder({ ...basis, limit: 'handling', letterClass: 'REPORT', startedAt })).toThrow(
+    "policy QDN-2015 has no limit 'handling' for class 'REPORT'",
+  );
+  expect(() => computeLadder({ ...basis, limit: 'handling', startedAt })).toThrow("for class ''");
+  expect(() => computeLadder({ ...basis, limit: 'toString', startedAt })).toThrow("has no limit 'toString'");
+});
+
+it('holds the centre to its own clock, which ends when the office closes', () => {
+  expect(ladderOf('triage', '2015-07-17T17:00')).toEqual({
+    due: '2015-07-20 17:30',
+    yellow: '2015-07-21 00:00',
+    red: '2015-07-22 00:00',
+  });
+});
+
+it('warns of a letter not signed for when four office hours are left', () => {
+  expect(ladderOf('sign', '2015-07-22T16:00')).toEqual({
+    warning: '2015-07-27 11:30',
+    due: '2015-07-28 00:00',
+    yellow: '2015-07-28 00:00',
+    red: '2015-07-29 00:00',
+  });
+  expect(clockTime(courseInstant({ ...basis, limit: 'signDeemed', from: at('2015-07-22T16:00') })!)).toBe(
+    '2015-07-29 00:00',
+  );
+});
+
+it('has the second handling due after five working days, yellow after one more, red after three', () => {
+  expect(ladderOf('reopen', '2015-07-20T10:00')).toEqual({
+    due: '2015-07-30 00:00',
+    yellow: '2015-07-30 00:00',
+    red: '2015-08-03 00:00',
+  });
+});
+
+it.each([
+  ['much is left of the first limit', '2015-07-29T16:00', '2015-08-03T09:00', '2015-08-06'],
+  ['one day is left of it', '2015-08-04T16:00', '2015-08-06T09:00', '2015-08-07'],
+  ['nothing is left of it', '2015-08-05T16:00', '2015-08-06T09:00', '2015-08-07'],
+  ['it was late already', '2015-08-07T16:00', '2015-08-10T09:00', '2015-08-11'],
+])('gives a rework three days at most and one at least when %s', (_, from, started, due) => {
+  const handling = computeLadder({ ...basis, limit: 'handling', letterClass: 'COMPLAINT', startedAt })!;
+  const cap = { dueAt: handling.dueAt, from: at(from) };
+
+  expect(computeLadder({ ...basis, limit: 'rework', startedAt: at(started), cap })!.dueDate).toBe(due);
+});
+
+it('counts the receipt from the next working day when the policy has a cut-off', () => {
+  const request = { ...basis, limit: 'handling', letterClass: 'CONSULT' };
+  expect(computeLadder({ ...request, startedAt: at('2015-07-20T17:30') })!.dueDate).toBe('2015-07-29');
+  expect(computeLadder({ ...request, startedAt: at('2015-07-20T18:00') })!.dueDate).toBe('2015-07-30');
+  const { receiptCutoff: _none, ...policy } = qdn2015;
+  const late = { ...request, policy, startedAt: at('2015-07-20T18:00') };
+  expect(computeLadder(late)!.dueDate).toBe('2015-07-29');
+});
+
+it('ends the citizen’s week to rate on a working day', () => {
+  const rating = (from: string): string =>
+    clockTime(courseInstant({ ...basis, limit: 'rating', from: at(from) })!);
+  expect(rating('2015-09-25T09:00')).toBe('2015-10-09 00:00'); // 2 October: 国庆节 until the 7th
+  expect(rating('2015-09-01T09:00')).toBe('2015-09-09 00:00');
+});
+
+it('counts a petition in calendar days', () => {
+  expect(ladderOf('petitionInform', '2015-05-15T10:00', policyOf('PETITION-2005'))).toEqual({
+    warning: '2015-05-27 08:30',
+    due: '2015-06-02 00:00', // 30 May: Saturday, so 1 June
+    yellow: '2015-06-02 00:00',
+    red: '2015-06-06 00:00',
+  });
+});
+
+it('warns on the working day before when a calendar day is not worked', () => {
+  // due 21 July 2015; 16 July is five days before. Due 8 October: the 3rd is a holiday, 30 September is not.
+  expect(ladderOf('petitionReview', '2015-06-21T10:00', policyOf('PETITION-2005')).warning).toBe(
+    '2015-07-16 08:30',
+  );
+  expect(ladderOf('petitionReview', '2015-09-05T10:00', policyOf('PETITION-2005')).warning).toBe(
+    '2015-09-30 08:30',
+  );
+});
+
+it('counts Wuhu’s cards in calendar days', () => {
+  const ladder = computeLadder({
+    policy: policyOf('WUHU-2008'),
+    calendar,
+    limit: 'handling',
+    letterClass: 'CONSULT',
+    startedAt,
+  })!;
+  expect(shown(ladder)).toMatchObject({
+    yellow: '2015-08-03 00:00',
+    red: '2015-08-13 00:00',
+    urge: '2015-08-28 00:00',
+  });
+});
+
+it('issues a card one office hour after it was reached', () => {
+  const issue = (reachedAt: string): string => clockTime(issueInstant(basis, at(reachedAt)));
+  expect(issue('2015-07-30T00:00')).toBe('2015-07-30 09:30');
+  expect(issue('2015-07-30T11:30')).toBe('2015-07-30 14:30');
+  expect(issue('2015-07-30T11:00')).toBe('2015-07-30 12:00');
+  expect(issue('2015-07-22T17:00')).toBe('2015-07-27 09:00');
+});
+
+it('turns a yellow card red when its statement is not written in three whole working days', () => {
+  const red = (limit: string): number | null =>
+    redWithoutStatement({ ...basis, limit }, at('2015-07-31T09:30'));
+  expect(clockTime(red('handling')!)).toBe('2015-08-06 00:00');
+  expect(red('sign')).toBeNull();
+});
+
+it('names the policy and the calendar it was computed with, and computes the same again', () => {
+  const request = { ...basis, limit: 'handling', letterClass: 'COMPLAINT', startedAt };
+  const recorded = computeLadder(request)!;
+
+  expect(recorded).toMatchObject({
+    policyRef: { id: 'QDN-2015', version: qdn2015.version },
+    calendarVersion: 1,
+  });
+  computeLadder({ ...request, policy: policyOf('STRICT') });
+  expect(computeLadder(request)).toEqual(recorded);
+});

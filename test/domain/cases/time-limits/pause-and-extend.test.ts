@@ -1,0 +1,124 @@
+import { extensionCheck } from '../../../../domain/cases/time-limits/extension.js';
+import {
+  computeLadder,
+  extendLadder,
+  resumeLadder,
+  type RunningClock,
+} from '../../../../domain/cases/time-limits/ladder.js';
+import { parsePolicy } from '../../../../domain/cases/time-limits/policy.js';
+import { at, calendar, clockTime, policyOf, qdn2015, shown } from './seeded.js';
+
+function running(letterClass: string, started = '2015-07-20T10:00', policy = qdn2015): RunningClock {
+  const clock = { policy, calendar, limit: 'handling', letterClass, startedAt: at(started) };
+  return { ...clock, dueAt: computeLadder(clock)!.dueAt };
+}
+const resumed = (clock: RunningClock, pausedAt: string, resumedAt: string) =>
+  resumeLadder(clock, { pausedAt: at(pausedAt), resumedAt: at(resumedAt) });
+
+it.each([
+  ['five days were left', '2015-07-29T09:00', '2015-08-10T15:00', '2015-08-17'],
+  ['it stopped and went on the same day', '2015-07-29T09:00', '2015-07-29T17:00', '2015-08-05'],
+  ['it stood still over a night', '2015-07-29T17:00', '2015-07-30T09:00', '2015-08-06'],
+  ['it stood still over 州庆 only', '2015-07-22T17:00', '2015-07-26T09:00', '2015-08-05'],
+  ['it stopped on its last day and goes on a Saturday', '2015-08-05T09:00', '2015-08-08T09:00', '2015-08-10'],
+  ['it was late by two days and stays so', '2015-08-07T09:00', '2015-08-12T09:00', '2015-08-10'],
+])('counts what was left again when a clock goes on: %s', (_, pausedAt, resumedAt, due) => {
+  expect(resumed(running('COMPLAINT'), pausedAt, resumedAt).dueDate).toBe(due);
+});
+
+it('moves the whole ladder when a clock goes on, and warns only of what is to come', () => {
+  expect(shown(resumed(running('COMPLAINT'), '2015-07-29T09:00', '2015-08-10T15:00'))).toEqual({
+    warning: '2015-08-13 08:30',
+    due: '2015-08-18 00:00',
+    yellow: '2015-08-18 00:00',
+    red: '2015-08-24 00:00',
+    urge: '2015-08-31 00:00',
+    accountability: '2015-09-08 00:00', // 3 to 5 September are off, the 6th is worked
+  });
+  expect(resumed(running('COMPLAINT'), '2015-08-04T09:00', '2015-08-10T15:00').rungs.warning).toBeUndefined();
+});
+
+it('counts the office hours that were left of a limit in hours', () => {
+  const policy = parsePolicy({
+    ...qdn2015,
+    limits: {
+      ...qdn2015.limits,
+      sign: { ...qdn2015.limits['sign'], duration: { workingHours: 8 } },
+    },
+  });
+  const clock = { policy, calendar, limit: 'sign', startedAt: at('2015-07-22T16:00') };
+  const { dueAt } = computeLadder(clock)!;
+
+  expect(clockTime(dueAt)).toBe('2015-07-27 17:00'); // 1.5 h on the 22nd, 3.5 h and 3 h on the 27th
+  const after = resumed({ ...clock, dueAt }, '2015-07-27T11:00', '2015-07-29T16:30');
+  expect(clockTime(after.dueAt)).toBe('2015-07-30 11:30'); // four hours were left
+});
+
+it('extends by working days, and warns earlier of what has become long', () => {
+  const consult = extendLadder(running('CONSULT'), { at: at('2015-07-27T09:00'), by: { workingDays: 3 } });
+  expect(shown(consult)).toMatchObject({
+    warning: '2015-07-31 08:30',
+    due: '2015-08-04 00:00',
+    yellow: '2015-08-04 00:00',
+  });
+
+  const help = extendLadder(running('HELP'), { at: at('2015-07-27T09:00'), by: { workingDays: 5 } });
+  expect(shown(help)).toMatchObject({
+    warning: '2015-08-05 08:30',
+    due: '2015-08-08 00:00',
+    yellow: '2015-08-10 00:00',
+  });
+});
+
+it('extends to a day as it was decided, even a Saturday', () => {
+  const ladder = extendLadder(running('CONSULT'), {
+    at: at('2015-07-27T09:00'),
+    by: { toDate: '2015-08-08' },
+  });
+  expect(ladder.dueDate).toBe('2015-08-08');
+  // 5 + 7 working days: long enough to be warned of two days before
+  expect(shown(ladder)).toMatchObject({ warning: '2015-08-06 08:30', yellow: '2015-08-10 00:00' });
+});
+
+it('refuses an extension that gives no more time', () => {
+  const extend = (toDate: string) =>
+    extendLadder(running('CONSULT'), { at: at('2015-07-27'), by: { toDate } });
+  expect(() => extend('2015-07-29')).toThrow('an extension must end after the due day 2015-07-29');
+  expect(() => extend('2015-07-28')).toThrow(RangeError);
+});
+
+it('extends a petition by calendar days', () => {
+  const clock = {
+    policy: policyOf('PETITION-2005'),
+    calendar,
+    limit: 'petitionClose',
+    startedAt: at('2015-05-15T10:00'),
+  };
+  const { dueAt, dueDate } = computeLadder(clock)!;
+  expect(dueDate).toBe('2015-07-14');
+  const extended = extendLadder({ ...clock, dueAt }, { at: at('2015-07-10'), by: { calendarDays: 30 } });
+  expect(extended.dueDate).toBe('2015-08-13');
+});
+
+it.each([
+  ['CONSULT', '2015-07-28T16:00', 0, 0, { allowed: true, maxWorkingDays: 10 }],
+  ['COMPLAINT', '2015-07-28T16:00', 0, 2, { allowed: true, maxWorkingDays: 3 }],
+  ['CONSULT', '2015-07-29T09:00', 0, 0, { allowed: false, reason: 'tooLate' }],
+  ['CONSULT', '2015-07-27T09:00', 1, 3, { allowed: false, reason: 'tooOften' }],
+  ['COMPLEX', '2015-07-27T09:00', 0, 0, { allowed: false, reason: 'capReached' }],
+])(
+  'judges the request to extend a %s letter at %s',
+  (letterClass, asked, extensions, extendedDays, expected) => {
+    expect(extensionCheck({ ...running(letterClass), extendedDays }, { at: at(asked), extensions })).toEqual(
+      expected,
+    );
+  },
+);
+
+it('caps no extension where the policy has no cap', () => {
+  const clock = running('COMPLEX', '2015-07-20T10:00', policyOf('GZ-2014'));
+  expect(extensionCheck(clock, { at: at('2015-07-27'), extensions: 0 })).toEqual({
+    allowed: true,
+    maxWorkingDays: null,
+  });
+});

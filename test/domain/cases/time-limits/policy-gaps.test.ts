@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { policyGaps } from '../../../../domain/cases/time-limits/policy-gaps.js';
+import type { LimitRule, Policy } from '../../../../domain/cases/time-limits/policy.js';
+import { policyOf, qdn2015 } from './seeded.js';
+
+const { limits } = qdn2015;
+const fields = (policy: Policy): string[] => policyGaps(policy, qdn2015).map(({ field }) => field);
+const changed = (name: string, change: Partial<LimitRule>): Policy => {
+  const { duration: _d, byClass: _b, dated: _t, ...rest } = limits[name]!;
+  return { ...qdn2015, limits: { ...limits, [name]: { ...rest, ...change } } };
+};
+
+describe('the gaps of a policy', () => {
+  it.each(['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'])('%s has none', (id) => {
+    expect(fields(policyOf(id))).toEqual([]);
+  });
+
+  it('are the limits that it leaves out, and those that nobody asks for', () => {
+    const { sign: _sign, ...rest } = limits;
+    const gaps = policyGaps({ ...qdn2015, limits: { ...rest, signing: limits['sign']! } }, qdn2015);
+
+    expect(gaps).toEqual([
+      { field: 'limits.sign', message: expect.stringContaining('签收') },
+      { field: 'limits.signing', message: expect.stringContaining('no process asks') },
+    ]);
+    expect(fields(policyOf('PETITION-2022'))).toEqual(
+      expect.arrayContaining(['limits.handling', 'limits.petitionInform']),
+    );
+  });
+
+  it('are the classes of a case that it leaves out, and those that there are not', () => {
+    const { CONSULT: _consult, ...byClass } = limits['handling']!.byClass!;
+
+    expect(fields(changed('handling', { byClass: { ...byClass, QUESTION: null } }))).toEqual([
+      'limits.handling.byClass.CONSULT',
+      'limits.handling.byClass.QUESTION',
+    ]);
+    expect(fields(changed('handling', { duration: { workingDays: 5 } }))).toEqual([]);
+    expect(fields(changed('sign', { byClass: { CONSULT: { workingDays: 1 } } }))).toEqual([
+      'limits.sign.byClass',
+    ]);
+  });
+
+  it('are days that no case names; a length in place of a day is none', () => {
+    expect(fields(changed('sign', { dated: { roll: 'none' } }))).toEqual(['limits.sign.dated']);
+    expect(fields(changed('campaignList', { duration: { workingDays: 5 } }))).toEqual([]);
+  });
+
+  it.each([
+    ['surveyPeriodMin', { workingDays: 7 }, 'limits.surveyPeriodMin.duration'],
+    ['surveyLead', { calendarDays: 7 }, 'limits.surveyLead.duration'],
+    ['surveyPeriodMin', { calendarDays: 16 }, 'limits.surveyPeriodDefault.duration'],
+    ['surveyPeriodMax', { calendarDays: 14 }, 'limits.surveyPeriodDefault.duration'],
+  ])('are days of surveys that cannot be counted with: %s in %j', (name, duration, field) => {
+    expect(fields(changed(name, { duration }))).toEqual([field]);
+  });
+});

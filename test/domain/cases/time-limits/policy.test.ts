@@ -1,0 +1,121 @@
+import { durationOf, LETTER_LIMITS, parsePolicy } from '../../../../domain/cases/time-limits/policy.js';
+import { policySeeds } from '../../../../infra/database/seeds/policies.js';
+import { policyOf, qdn2015 } from './seeded.js';
+
+const CLASSES = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'COMPLEX', 'URGENT'];
+const sign = qdn2015.limits['sign'];
+const handling = qdn2015.cards['handling'];
+
+it.each([
+  ['QDN-2015', [5, 7, 7, 10, 15, 1]],
+  ['GZ-2014', [10, 10, 20, 20, 20, 1]],
+  ['GB-2014', [7, 7, 7, 15, 15, 1]],
+  ['STRICT', [3, 5, 5, 7, 10, 1]],
+  ['WUHU-2008', [5, 7, 7, 10, 15, 1]],
+])('%s gives each class of letter its working days', (id, workingDays) => {
+  const policy = policyOf(id);
+  expect(CLASSES.map((letterClass) => durationOf(policy, 'handling', letterClass))).toEqual(
+    workingDays.map((n) => ({ workingDays: n })),
+  );
+  expect(durationOf(policy, 'handling', 'THANKS')).toBeNull();
+  expect(LETTER_LIMITS.filter((limit) => !policy.limits[limit])).toEqual([]);
+});
+
+it.each(['PETITION-2005', 'PETITION-2022'])('%s counts its clocks in calendar days', (id) => {
+  const policy = policyOf(id);
+  const clocks = [
+    'petitionInform',
+    'petitionClose',
+    'petitionExtension',
+    'petitionReview',
+    'petitionRecheck',
+  ];
+  expect(clocks.map((limit) => durationOf(policy, limit))).toEqual(
+    [15, 60, 30, 30, 30].map((n) => ({ calendarDays: n })),
+  );
+  expect(clocks.map((limit) => policy.cards[limit]?.clock)).toEqual(['P1', 'P2', 'P3', 'P4', 'P5']);
+});
+
+it('gives complaints seven days under GB-2014 while “complex” needs a decision', () => {
+  const strict = { ...policyOf('GB-2014'), complexNeedsDecision: true };
+  expect(durationOf(strict, 'handling', 'COMPLAINT')).toEqual({ workingDays: 7 });
+  expect(durationOf(strict, 'handling', 'COMPLEX')).toEqual({ workingDays: 15 });
+});
+
+it('stores every preset as it is parsed, so that what a clock was pinned to can be read again', () => {
+  for (const { id, version, body } of policySeeds()) {
+    const policy = parsePolicy(body);
+    expect([policy.id, policy.version]).toEqual([id, version]);
+    expect(parsePolicy(JSON.parse(JSON.stringify(policy)))).toEqual(policy);
+  }
+});
+
+it.each([
+  ['effectiveFrom: must be a day', { effectiveFrom: '2015-02-30' }],
+  ['receiptCutoff: must be a time HH:mm', { receiptCutoff: '25:00' }],
+  ['region: must be CN or', { region: 'Kaili' }],
+  [
+    'officeHours: must be in order',
+    {
+      officeHours: [
+        { from: '14:00', to: '17:30' },
+        { from: '08:30', to: '12:00' },
+      ],
+    },
+  ],
+  ['limits.sign.duration: must be { workingDays }', { limits: { sign: { ...sign, duration: { days: 1 } } } }],
+  [
+    'limits.sign: needs exactly one of duration, byClass and dated',
+    { limits: { sign: { ...sign, byClass: {} } } },
+  ],
+  ['cardNumber: must have {kind}, {year} and {n}, each once', { cardNumber: '{kind}〔{year}〕号' }],
+  ['extension.max: Too big', { extension: { ...qdn2015.extension, max: 2 } }],
+  ['Unrecognized key: "ledger"', { ledger: { day: 'MON', publishBy: '17:00', roll: 'next' } }],
+  ['limits.sign.endsAt', { limits: { sign: { ...sign, endsAt: 'noon' } } }],
+  [
+    "limits.rework: is capped by no limit 'handling'",
+    { limits: { rework: qdn2015.limits['rework'] }, cards: {} },
+  ],
+  ['cards.typo: there is no limit of this name', { cards: { typo: handling } }],
+  [
+    'cards.handling.red: must come after yellow',
+    { cards: { handling: { ...handling, red: { after: { workingDays: 1 } } } } },
+  ],
+  [
+    'cards.handling.urge: must be counted like red',
+    { cards: { handling: { ...handling, urge: { after: { calendarDays: 20 } } } } },
+  ],
+  [
+    'cards.handling.warning.again: must be closer to the due instant',
+    {
+      cards: {
+        handling: {
+          ...handling,
+          warning: { before: { workingDays: 1 }, again: { before: { workingDays: 2 } } },
+        },
+      },
+    },
+  ],
+  [
+    'cards.handling.warning.again: must be counted like the first warning, in workingDays',
+    {
+      cards: {
+        handling: {
+          ...handling,
+          warning: { before: { workingDays: 1 }, again: { before: { workingHours: 2 } } },
+        },
+      },
+    },
+  ],
+  ['cards.toString: there is no limit of this name', { cards: { toString: handling } }],
+  ['Unrecognized key: "limit"', { limit: {} }],
+])('refuses a policy and says where: %s', (message, change) => {
+  expect(() => parsePolicy({ ...qdn2015, ...change })).toThrow(message);
+});
+
+it('lists every fault of a policy at once', () => {
+  expect(() => parsePolicy({ ...qdn2015, version: 0, points: { yellow: -1, red: 10 } })).toThrow(
+    /policy QDN-2015 is not valid:[^]*version: [^]*points\.yellow: /,
+  );
+  expect(() => parsePolicy(null)).toThrow('policy is not valid');
+});

@@ -1,0 +1,167 @@
+import type { Told } from '../../../workflows/engine/runtime/host.js';
+import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
+import { serviceItemCampaignProcess } from '../../../workflows/service-item-campaign-v2/behaviour.js';
+import { operator, told } from '../engine/office.js';
+import { campaignInput, dates, departmentInput } from './campaign.js';
+
+const units = ['FGW', 'JYJ'];
+const perUnit = { findings: 5, units: units.map((unit, index) => ({ unit, findings: index === 0 ? 5 : 0 })) };
+
+/** What the departments were told: unit, signal, decision. */
+let heard: unknown[][];
+let leftovers: number;
+beforeEach(() => {
+  heard = [];
+  leftovers = 0;
+});
+
+async function begun(): Promise<Simulation> {
+  const unitOf = new Map<string, string>();
+  return new Simulation(serviceItemCampaignProcess, campaignInput(units), {
+    childResult: (_, process, input) => {
+      const { unit } = input as { unit: string };
+      expect(input).toEqual(departmentInput(unit));
+      unitOf.set(process, unit);
+      return new Promise(() => undefined);
+    },
+    tell: (process, message: Told) =>
+      void heard.push([
+        unitOf.get(process!),
+        ...(message.kind === 'signal' ? [message.name, message.decision] : [message.kind]),
+      ]),
+    stepResult: (name) => {
+      if (name === 'compileCatalogue') return { items: 30, reported: 1, fallback: 1, without: [] };
+      if (name === 'inspect' || name === 'inspectAgain') return { pages: 40, findings: 5 };
+      if (name === 'handDown' || name === 'openRectification') return perUnit;
+      return name === 'carryOver' ? { open: leftovers } : undefined;
+    },
+  }).start();
+}
+const everyUnit = async (
+  campaign: Simulation,
+  signal: string,
+  decision: object = {},
+): Promise<Simulation> => {
+  for (const unit of [...units].reverse()) await campaign.signal(signal, decision, unit);
+  return campaign;
+};
+async function listed(): Promise<Simulation> {
+  const campaign = await begun();
+  await campaign.complete('issueNotice', 'issue');
+  return everyUnit(campaign, 'listed', { list: 'REPORTED', reported: null });
+}
+async function settled(): Promise<Simulation> {
+  const campaign = await listed();
+  await campaign.complete('freezeCatalogue', 'freeze');
+  await campaign.complete('reviewFindings', 'handDown');
+  return everyUnit(campaign, 'settled');
+}
+async function finished(): Promise<Simulation> {
+  const campaign = await settled();
+  await campaign.complete('submitReport', 'submit');
+  await campaign.complete('approvePlan', 'approve');
+  return everyUnit(campaign, 'finished');
+}
+const open = (campaign: Simulation): unknown[] =>
+  campaign.openTasks().map(({ name, unit, due }) => [name, unit, due]);
+
+it('starts the departments once the notice is issued', async () => {
+  const campaign = await begun();
+  const before = told(campaign, 'child');
+
+  await campaign.complete('issueNotice', 'issue');
+
+  expect(before).toEqual([]);
+  expect(told(campaign, 'child')).toEqual(['child department started', 'child department started']);
+});
+
+it('compiles the catalogue when the last list is settled', async () => {
+  const campaign = await begun();
+  await campaign.complete('issueNotice', 'issue');
+  await campaign.signal('listed', { list: 'FALLBACK', reported: null }, 'JYJ');
+  const before = campaign.steps.length;
+
+  await campaign.signal('listed', { list: 'REPORTED', reported: null }, 'FGW');
+
+  expect(before).toBe(0);
+  expect(campaign.steps.map(({ name }) => name)).toEqual(['compileCatalogue']);
+  expect(open(campaign)).toEqual([['freezeCatalogue', 'ZWZX', dates.catalogueBy]]);
+});
+
+it('hands each department its own findings', async () => {
+  const campaign = await listed();
+  await campaign.complete('freezeCatalogue', 'freeze');
+
+  await campaign.complete('reviewFindings', 'handDown');
+
+  expect(heard).toEqual([
+    ['FGW', 'inspected', { findings: 5 }],
+    ['JYJ', 'inspected', { findings: 0 }],
+  ]);
+});
+
+it('reports again until the government agrees, and only then orders rectification', async () => {
+  const campaign = await settled();
+  await campaign.complete('submitReport', 'submit');
+  await campaign.complete('approvePlan', 'return');
+  const again = open(campaign);
+  heard = [];
+  await campaign.complete('submitReport', 'submit');
+  const before = [...heard];
+
+  await campaign.complete('approvePlan', 'approve');
+
+  expect(again).toEqual([['submitReport', 'ZWZX', dates.reportBy]]);
+  expect(before).toEqual([]);
+  expect(heard.map(([unit, signal]) => [unit, signal])).toEqual([
+    ['FGW', 'rectify'],
+    ['JYJ', 'rectify'],
+  ]);
+  expect(campaign.steps.filter(({ name }) => name === 'makeReport')).toHaveLength(2);
+});
+
+it('checks everything again when the last department has ended its rectification', async () => {
+  const campaign = await finished();
+
+  expect(campaign.steps.at(-1)!.name).toBe('inspectAgain');
+  expect(open(campaign)).toEqual([['reviewResiduals', 'ZWZX', dates.recheckBy]]);
+});
+
+it.each([
+  ['completed', 0],
+  ['carried', 4],
+])('ends %s in the bulletin, with %i findings left', async (result, left) => {
+  leftovers = left;
+  const campaign = await finished();
+  await campaign.complete('reviewResiduals', 'confirm');
+  await campaign.complete('reportProblems', 'submit');
+  await campaign.complete('issueBulletin', 'return');
+  const again = open(campaign);
+  await campaign.complete('reportProblems', 'submit');
+
+  await campaign.complete('issueBulletin', 'issue');
+
+  expect(again).toEqual([['reportProblems', 'ZWZX', dates.problemReportBy]]);
+  expect(campaign.steps.slice(-2).map(({ name }) => name)).toEqual(['publishBulletin', 'carryOver']);
+  expect(campaign.result).toBe(result);
+  expect(told(campaign, 'stage')).toEqual(
+    ['notice', 'listing', 'inspecting', 'confirming', 'reporting', 'rectifying', 'rechecking', 'concluding']
+      .concat('closed')
+      .map((stage) => `stage ${stage}`),
+  );
+});
+
+it('takes its departments along when it is suspended or cancelled', async () => {
+  const campaign = await listed();
+
+  await campaign.send({ kind: 'suspend', by: operator });
+  await campaign.send({ kind: 'cancel', by: operator });
+
+  expect(heard).toEqual([
+    ['FGW', 'suspend'],
+    ['JYJ', 'suspend'],
+    ['FGW', 'cancel'],
+    ['JYJ', 'cancel'],
+  ]);
+  expect(campaign.result).toBe('cancelled');
+});

@@ -1,0 +1,311 @@
+import { campaignDepartmentProcess } from '../../../workflows/campaign-department-v2/behaviour.js';
+import type { Told } from '../../../workflows/engine/runtime/host.js';
+import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
+import { told } from '../engine/office.js';
+import { CAMPAIGN, dates, departmentInput } from './campaign.js';
+
+const finding = (n: number): string => `00000000-0000-4000-8000-00000000f00${n}`;
+
+/** What steps answer, one after another; and what the department has told the campaign. */
+let open: number[];
+let reports: { name: string; decision: unknown }[];
+beforeEach(() => {
+  open = [];
+  reports = [];
+});
+
+const begun = (): Promise<Simulation> =>
+  new Simulation(campaignDepartmentProcess, departmentInput('FGW'), {
+    stepResult: (name) => (name === 'reinspect' ? undefined : { open: open.shift() ?? 0 }),
+    tell: (_, message: Told) => {
+      if (message.kind === 'signal') reports.push({ name: message.name, decision: message.decision });
+    },
+  }).start();
+
+const listed = async (): Promise<Simulation> => {
+  const department = await begun();
+  await department.complete('reportList', 'report', { list: null });
+  return department.complete('checkList', 'accept');
+};
+const confirming = async (findings: number): Promise<Simulation> =>
+  (await listed()).signal('inspected', { findings });
+const rectifying = async (findings = 3): Promise<Simulation> => {
+  const department = await confirming(findings);
+  await department.complete('confirmFindings', 'confirm');
+  return department.signal('rectify', { findings });
+};
+const factsOf = (department: Simulation): Record<string, unknown> =>
+  Object.assign({}, ...department.events.flatMap((event) => (event.type === 'facts' ? [event.facts] : [])));
+const openNames = (department: Simulation): string[] =>
+  department
+    .openTasks()
+    .map(({ name }) => name)
+    .filter((name) => name !== 'nameContact');
+
+describe('the list', () => {
+  it('is asked for by the day of the plan, beside the contact', async () => {
+    const department = await begun();
+
+    expect(department.openTasks().map(({ name, unit, due }) => ({ name, unit, due }))).toEqual([
+      { name: 'reportList', unit: 'FGW', due: dates.listBy },
+      { name: 'nameContact', unit: 'FGW', due: dates.contactBy },
+    ]);
+  });
+
+  it('counts as reported once the centre has accepted it', async () => {
+    const list = '00000000-0000-4000-8000-000000000001';
+    const department = await begun();
+    await department.complete('reportList', 'report', { list });
+    const before = [...reports];
+
+    await department.complete('checkList', 'accept');
+
+    expect(before).toEqual([]);
+    expect(reports).toEqual([{ name: 'listed', decision: { list: 'REPORTED', reported: list } }]);
+    expect(factsOf(department)).toMatchObject({ list: 'REPORTED', reportedList: list });
+  });
+
+  it('is corrected in days of its own when the centre returns it', async () => {
+    const department = await begun();
+    await department.complete('reportList', 'report', { list: null });
+    await department.complete('checkList', 'return');
+    const asked = department.task('correctList');
+
+    await department.complete('correctList', 'report', { list: null });
+    await department.complete('checkList', 'accept');
+
+    expect(asked.due).toBeUndefined();
+    expect(factsOf(department)['list']).toBe('REPORTED');
+  });
+
+  it.each(['reportList', 'correctList'] as const)(
+    'gives way to the fallback when the unit says nothing: %s',
+    async (silent) => {
+      const department = await begun();
+      if (silent === 'correctList') {
+        await department.complete('reportList', 'report', { list: null });
+        await department.complete('checkList', 'return');
+      }
+
+      await department.expire(silent);
+
+      expect(reports).toEqual([{ name: 'listed', decision: { list: 'FALLBACK', reported: null } }]);
+      expect(told(department, 'close').at(-1)).toBe(`close ${silent} expired`);
+    },
+  );
+
+  it('does not wait for the contact, who may still be named later', async () => {
+    const department = await listed();
+
+    await department.complete('nameContact', 'name');
+
+    expect(factsOf(department)['contact']).toBe(true);
+    expect(department.result).toBeNull();
+  });
+});
+
+describe('the findings', () => {
+  it('need no answer where there are none', async () => {
+    const department = await confirming(0);
+
+    expect(reports.at(-1)!.name).toBe('settled');
+    expect(openNames(department)).toEqual([]);
+  });
+
+  it('are confirmed by silence', async () => {
+    const department = await confirming(3);
+
+    await department.expire('confirmFindings');
+
+    expect(reports.at(-1)!.name).toBe('settled');
+    expect(factsOf(department)).toMatchObject({ findings: 3, open: 3 });
+  });
+
+  it.each([
+    ['withdraw', {}, null, 1],
+    ['withdraw', { findings: [finding(1)] }, [finding(1)], 2],
+    ['uphold', {}, [], 3],
+  ])('are ruled on when contested: %s %j', async (outcome, decision, withdrawn, left) => {
+    open = [left];
+    const department = await confirming(3);
+    await department.complete('confirmFindings', 'contest', { findings: [finding(1), finding(2)] });
+
+    await department.complete('ruleFindings', outcome, decision);
+
+    const findings = [finding(1), finding(2)];
+    expect(department.steps).toEqual([
+      { name: 'settleFindings', argument: { campaign: CAMPAIGN, unit: 'FGW', findings, withdrawn } },
+    ]);
+    expect(factsOf(department)).toMatchObject({ contested: true, open: left });
+    expect(reports.at(-1)!.name).toBe('settled');
+  });
+});
+
+describe('the rectification', () => {
+  it('is not asked for when nothing is left to put right', async () => {
+    const department = await confirming(0);
+
+    await department.signal('rectify', { findings: 0 });
+
+    expect(department.result).toBe('clean');
+    expect(reports.at(-1)!.name).toBe('finished');
+  });
+
+  it('runs on a clock to the day of the plan, and is open for the late somewhat longer', async () => {
+    const department = await rectifying();
+
+    expect(department.events.findLast((event) => event.type === 'clock.started')).toMatchObject({
+      name: 'rectification',
+      unit: 'FGW',
+      due: dates.rectifyBy,
+    });
+    expect(department.task('rectify').due).toBe(dates.lateUntil);
+  });
+
+  it('ends when everything is declared and passes the recheck, and asks for no contact any more', async () => {
+    open = [0];
+    const department = await rectifying();
+    await department.complete('rectify', 'declare');
+
+    await department.complete('recheck', 'pass');
+
+    expect(department.result).toBe('rectified');
+    expect(told(department, 'clock 5')).toEqual([
+      'clock 5 started rectification',
+      'clock 5 paused',
+      'clock 5 stopped',
+    ]);
+    expect(department.openTasks()).toEqual([]);
+  });
+
+  it('goes on after a part has passed, with the time that was left', async () => {
+    open = [2];
+    const department = await rectifying();
+    await department.complete('rectify', 'declarePart', { findings: [finding(1)] });
+
+    await department.complete('recheck', 'pass');
+
+    expect(department.steps.map(({ name, argument }) => [name, argument])).toEqual([
+      ['reinspect', { campaign: CAMPAIGN, unit: 'FGW', findings: [finding(1)] }],
+      ['applyRecheck', { campaign: CAMPAIGN, unit: 'FGW', findings: [finding(1)], bounced: [] }],
+    ]);
+    expect(openNames(department)).toEqual(['rectify']);
+    expect(told(department, 'clock 5').at(-1)).toBe('clock 5 resumed');
+  });
+
+  it('is ordered by the government office from the second bounce on', async () => {
+    open = [3, 3, 0];
+    const department = await rectifying();
+    await department.complete('rectify', 'declare');
+    await department.complete('recheck', 'bounce');
+    const afterOne = openNames(department);
+    await department.complete('rectify', 'declare');
+    await department.complete('recheck', 'bounce');
+    const afterTwo = department.task('supervise');
+
+    await department.complete('supervise', 'order');
+    await department.complete('rectify', 'declare');
+    await department.complete('recheck', 'pass');
+
+    expect(afterOne).toEqual(['rectify']);
+    expect(afterTwo.unit).toBe('ZFB');
+    expect(factsOf(department)['bounces']).toBe(2);
+    expect(department.result).toBe('rectified');
+  });
+
+  it('goes on when nobody answers whether to order it', async () => {
+    open = [3, 3];
+    const department = await rectifying();
+    for (const _ of [1, 2]) {
+      await department.complete('rectify', 'declare');
+      await department.complete('recheck', 'bounce');
+    }
+
+    await department.expire('supervise');
+
+    expect(openNames(department)).toEqual(['rectify']);
+  });
+
+  it.each([
+    ['unrectified', []],
+    ['partly', [2]],
+  ])('ends %s when the day of the late passes', async (result, passed) => {
+    open = [...passed];
+    const department = await rectifying();
+    for (const _ of passed) {
+      await department.complete('rectify', 'declarePart', { findings: [finding(1)] });
+      await department.complete('recheck', 'pass');
+    }
+
+    await department.expire('rectify');
+
+    expect(department.result).toBe(result);
+    expect(reports.at(-1)!.name).toBe('finished');
+  });
+
+  it.each([
+    ['uphold', {}, []],
+    ['withdraw', { findings: [finding(1)] }, [finding(1)]],
+  ])(
+    'goes on with what stands once the centre has ruled on a contest: %s',
+    async (outcome, decision, withdrawn) => {
+      open = [2];
+      const department = await rectifying();
+      await department.complete('rectify', 'contest', { findings: [finding(1)] });
+      const asked = openNames(department);
+
+      await department.complete('ruleNewFindings', outcome, decision);
+
+      expect(asked).toEqual(['ruleNewFindings']);
+      expect(department.steps).toEqual([
+        {
+          name: 'settleNewFindings',
+          argument: { campaign: CAMPAIGN, unit: 'FGW', findings: [finding(1)], withdrawn },
+        },
+      ]);
+      expect(factsOf(department)).toMatchObject({ contested: true, open: 2 });
+      expect(openNames(department)).toEqual(['rectify']);
+      expect(department.task('rectify').due).toBe(dates.lateUntil);
+    },
+  );
+
+  it('stands still for the unit while the centre rules on a contest', async () => {
+    open = [2];
+    const department = await rectifying();
+    await department.complete('rectify', 'contest', { findings: [finding(1)] });
+    const during = told(department, 'clock 5');
+
+    await department.complete('ruleNewFindings', 'uphold');
+
+    expect(during).toEqual(['clock 5 started rectification', 'clock 5 paused']);
+    expect(told(department, 'clock 5').at(-1)).toBe('clock 5 resumed');
+  });
+
+  it.each([
+    ['clean', []],
+    ['rectified', [1]],
+  ])('ends %s when what was left is withdrawn', async (result, passed) => {
+    open = [...passed, 0];
+    const department = await rectifying();
+    for (const _ of passed) {
+      await department.complete('rectify', 'declarePart', { findings: [finding(2)] });
+      await department.complete('recheck', 'pass');
+    }
+    await department.complete('rectify', 'contest', { findings: [finding(1)] });
+
+    await department.complete('ruleNewFindings', 'withdraw', {});
+
+    expect(department.result).toBe(result);
+    expect(told(department, 'clock 5').at(-1)).toBe('clock 5 stopped');
+    expect(reports.at(-1)!.name).toBe('finished');
+  });
+
+  it('counts the orders it is given', async () => {
+    const department = await rectifying();
+
+    await department.message('order', { kind: 'URGE' });
+    await department.message('order', { kind: 'ORDER' });
+
+    expect(factsOf(department)['orders']).toBe(2);
+  });
+});

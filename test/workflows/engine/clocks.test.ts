@@ -1,0 +1,162 @@
+import type { Simulation } from '../../../workflows/engine/analysis/simulation.js';
+import { begin, told, type P } from './office.js';
+
+const started = (simulation: Simulation) =>
+  simulation.events.flatMap((event) => (event.type === 'clock.started' ? [event] : []));
+
+/** Runs a behaviour that only moves clocks, and tells what it did to them. */
+const clocksOf = async (behaviour: (p: P) => void): Promise<Simulation> =>
+  begin(async (p) => {
+    behaviour(p);
+    return 'done';
+  });
+
+it('tells limit, unit and class with which a clock starts', async () => {
+  const process = await clocksOf((p) => p.clock.whole.start({ unit: 'A', class: 'URGENT' }));
+
+  expect(started(process)).toEqual([
+    {
+      seq: 2,
+      at: 0,
+      type: 'clock.started',
+      clock: 1,
+      name: 'whole',
+      limit: 'whole',
+      unit: 'A',
+      class: 'URGENT',
+    },
+  ]);
+});
+
+it('stops a clock that is started anew', async () => {
+  const process = await clocksOf((p) => {
+    p.clock.whole.start({ unit: 'A' });
+    p.clock.whole.start({ unit: 'B' });
+  });
+
+  expect(told(process, 'clock')).toEqual([
+    'clock 1 started whole',
+    'clock 1 stopped',
+    'clock 2 started whole',
+    'clock 2 stopped',
+  ]);
+});
+
+it('tells of a clock whether what it was for has been done, or it only ended', async () => {
+  const process = await clocksOf((p) => {
+    p.clock.whole.start({ unit: 'A' });
+    p.clock.whole.fulfil();
+    p.clock.whole.start({ unit: 'B' });
+    p.clock.whole.stop();
+    p.clock.whole.start({ unit: 'C' });
+  });
+
+  const stops = process.events.flatMap((event) =>
+    event.type === 'clock.stopped' ? [[event.clock, event.fulfilled ?? false]] : [],
+  );
+  expect(stops).toEqual([
+    [1, true],
+    [2, false],
+    [3, false], // with the process
+  ]);
+});
+
+it('gives a running clock another class', async () => {
+  const process = await clocksOf((p) => {
+    p.clock.whole.start({ unit: 'A' });
+    p.clock.whole.reclass('COMPLEX');
+  });
+
+  expect(process.events).toContainEqual(
+    expect.objectContaining({ type: 'clock.reclassed', clock: 1, class: 'COMPLEX' }),
+  );
+});
+
+it('pauses a running clock once, and resumes a paused one once', async () => {
+  const process = await clocksOf((p) => {
+    p.clock.whole.start({ unit: 'A' });
+    p.clock.whole.pause('review');
+    p.clock.whole.pause('review');
+    p.clock.whole.resume();
+    p.clock.whole.resume();
+  });
+
+  expect(told(process, 'clock')).toEqual([
+    'clock 1 started whole',
+    'clock 1 paused',
+    'clock 1 resumed',
+    'clock 1 stopped',
+  ]);
+});
+
+it('extends and moves a running clock', async () => {
+  const process = await clocksOf((p) => {
+    p.clock.whole.start({ unit: 'A' });
+    p.clock.whole.extend(5);
+    p.clock.whole.move('B');
+  });
+
+  expect(process.events).toContainEqual(
+    expect.objectContaining({ type: 'clock.extended', clock: 1, workingDays: 5 }),
+  );
+  expect(process.events).toContainEqual(
+    expect.objectContaining({ type: 'clock.moved', clock: 1, unit: 'B' }),
+  );
+});
+
+it('tells nothing of a clock that does not run', async () => {
+  const process = await clocksOf((p) => {
+    p.clock.whole.pause('review');
+    p.clock.whole.resume();
+    p.clock.whole.extend(5);
+    p.clock.whole.move('B');
+    p.clock.whole.stop();
+  });
+
+  expect(told(process, 'clock')).toEqual([]);
+});
+
+it('caps a clock by what another one has left', async () => {
+  const process = await clocksOf((p) => {
+    p.clock.whole.start({ unit: 'A' });
+    p.clock.rework.start({ unit: 'A', cap: 'whole' });
+  });
+
+  expect(started(process)[1]).toMatchObject({ clock: 2, name: 'rework', cap: 1 });
+});
+
+it('shows on a task the first of its clocks that runs', async () => {
+  const process = await begin(async (p) => {
+    await p.task.check({ to: 'A' });
+    p.clock.whole.start({ unit: 'A' });
+    await p.task.check({ to: 'A' });
+    p.clock.rework.start({ unit: 'A' });
+    await p.task.check({ to: 'A' });
+    p.clock.rework.stop();
+    await p.task.check({ to: 'A' });
+    return 'done';
+  });
+
+  for (let turn = 0; turn < 4; turn += 1) await process.complete('check', 'pass');
+
+  const shown = process.events.flatMap((event) => (event.type === 'task.opened' ? [event.clock] : []));
+  expect(shown).toEqual([undefined, 1, 2, 1]);
+});
+
+it('gives a task with a limit a clock of its own, of the class of the case', async () => {
+  const process = await begin(async (p) => {
+    await p.task.draft({ to: 'A', class: 'URGENT' });
+    return 'done';
+  });
+
+  expect(started(process)).toEqual([
+    expect.objectContaining({ clock: 1, name: 'draft', limit: 'draft', unit: 'A', task: 1, class: 'URGENT' }),
+  ]);
+  expect(process.events).toContainEqual(expect.objectContaining({ type: 'task.opened', task: 1, clock: 1 }));
+});
+
+it('refuses a choice that is not declared, as a defect of the behaviour', async () => {
+  const starting = clocksOf((p) => p.choice.size('huge' as 'large'));
+
+  await expect(starting).rejects.toThrow("choice 'size' has no option 'huge'");
+});

@@ -1,0 +1,30 @@
+/** The example of docs/writing-a-process.md is the code of test/fixtures/leave-request, which is compiled and run. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../../..');
+const guide = readFileSync(join(root, 'docs/writing-a-process.md'), 'utf8');
+const fixture = (name: string): string =>
+  readFileSync(join(root, 'test/fixtures/leave-request', name), 'utf8').trim();
+
+/** The code block that stands under a file's name. */
+function quoted(path: string): string {
+  const [, after] = guide.split(`**\`${path}\`**`);
+  return (
+    /^\s*```ts\n([\s\S]*?)\n```/.exec(after ?? '')?.[1] ?? `docs/writing-a-process.md does not quote ${path}`
+  );
+}
+
+it.each(['forms.ts', 'definition.ts', 'behaviour.ts'])('quotes %s as it is', (name) => {
+  const asInWorkflows = fixture(name).replaceAll("'../../../workflows/", "'../");
+
+  expect(quoted(`workflows/leave-request/${name}`)).toBe(asInWorkflows);
+});
+
+it('quotes the test as it is', () => {
+  const asInTest = fixture('paths.test.ts')
+    .replaceAll("'../../../workflows/", "'../../workflows/")
+    .replaceAll("'./behaviour.js'", "'../../workflows/leave-request/behaviour.js'");
+
+  expect(quoted('test/leave-request/paths.test.ts')).toBe(asInTest);
+});

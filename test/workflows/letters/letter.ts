@@ -1,0 +1,132 @@
+import { mailboxLetterProcess, type LetterInput } from '../../../workflows/letters/behaviour.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import type { ProcessEvent } from '../../../workflows/engine/definition/events.js';
+import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
+
+/** 州群众工作中心 */
+export const CENTRE = 'QGZ';
+/** 凯里市 and two of its offices, then two departments of the prefecture */
+export const KAILI = '522601';
+export const KAILI_HOUSING = '522601-ZJJ';
+export const HOUSING = 'ZJJ';
+export const TRANSPORT = 'JTJ';
+
+export const DAY = 86_400_000;
+
+/** A letter has arrived; course limits run out after a day. */
+export const received = (input: Partial<LetterInput> = {}): Promise<Simulation> =>
+  new Simulation(
+    mailboxLetterProcess,
+    { office: CENTRE, kind: 'CONSULT', namedUnits: [], wantsPublic: false, ...input },
+    { courseLimitMs: DAY },
+  ).start();
+
+/** … and was forwarded to a unit, which has not yet signed for it. */
+export async function forwarded(
+  lead = KAILI,
+  coUnits: readonly string[] = [],
+  input: Partial<LetterInput> = {},
+) {
+  const letter = await received(input);
+  return letter.complete('register', 'dispatch', { class: 'CONSULT', lead, coUnits });
+}
+
+/** … and the unit works on it. */
+export async function inProgress(
+  lead = KAILI,
+  coUnits: readonly string[] = [],
+  input: Partial<LetterInput> = {},
+) {
+  return (await forwarded(lead, coUnits, input)).complete('sign', 'sign');
+}
+
+/** … and its answer waits for the centre's review. */
+export async function answerSigned(input: Partial<LetterInput> = {}): Promise<Simulation> {
+  const letter = await inProgress(KAILI, [], input);
+  await letter.complete('draft', 'submit');
+  return letter.complete('signOff', 'sign');
+}
+
+/** … and the citizen has the answer. */
+export const replied = async (input: Partial<LetterInput> = {}): Promise<Simulation> =>
+  (await answerSigned(input)).complete('review', 'pass');
+
+/** … and the citizen's complaint about it was found valid. */
+export async function reopened(falseClosure = false): Promise<Simulation> {
+  const letter = await replied();
+  await letter.complete('rate', 'dissatisfied');
+  return letter.complete('reviewRating', 'reopen', { falseClosure });
+}
+
+/** What lists show of a letter now. */
+export const factsOf = (letter: Simulation): Record<string, unknown> =>
+  Object.assign({}, ...letter.events.map((event) => (event.type === 'facts' ? event.facts : {}))) as Record<
+    string,
+    unknown
+  >;
+
+export const stagesOf = (letter: Simulation): string[] =>
+  letter.events.flatMap((event) => (event.type === 'stage.entered' ? [event.stage] : []));
+export const stageOf = (letter: Simulation): string | undefined => stagesOf(letter).at(-1);
+
+/** Open tasks as `name unit`. */
+export const openTasks = (letter: Simulation): string[] =>
+  letter.openTasks().map(({ name, unit }) => `${name} ${unit}`.trimEnd());
+
+/** How the tasks of a name were closed. */
+export function closings(letter: Simulation, name: string): string[] {
+  const numbers = new Set(
+    letter.events.flatMap((event) =>
+      event.type === 'task.opened' && event.name === name ? [event.task] : [],
+    ),
+  );
+  return letter.events.flatMap((event) =>
+    event.type === 'task.closed' && numbers.has(event.task)
+      ? [event.how === 'completed' ? event.outcome! : event.how]
+      : [],
+  );
+}
+
+/** What happened to the clocks of a name, in order, each as `started 522601`, `paused review`, `extended 5` …. */
+export function clockLog(letter: Simulation, name: string): string[] {
+  const numbers = new Set<number>();
+  return letter.events.flatMap((event) => {
+    if (event.type === 'clock.started' && event.name === name && event.task === undefined) {
+      numbers.add(event.clock);
+      return [`started ${event.unit}`];
+    }
+    return isClockEvent(event) && numbers.has(event.clock) ? [change(event)] : [];
+  });
+}
+
+type ClockEvent = Extract<ProcessEvent, { type: `clock.${string}` }>;
+const isClockEvent = (event: ProcessEvent): event is ClockEvent => event.type.startsWith('clock.');
+function change(event: ClockEvent): string {
+  switch (event.type) {
+    case 'clock.started':
+      return `started ${event.unit}`;
+    case 'clock.paused':
+      return `paused ${event.reason}`;
+    case 'clock.extended':
+      return `extended ${event.workingDays}`;
+    case 'clock.moved':
+      return `moved ${event.unit}`;
+    case 'clock.reclassed':
+      return `reclassed ${event.class}`;
+    case 'clock.stopped':
+      return event.fulfilled ? 'fulfilled' : 'stopped';
+    case 'clock.resumed':
+      return 'resumed';
+  }
+}
+
+/** The code a command was refused with; `accepted` when it was not refused. */
+export async function refusal(sent: Promise<unknown>): Promise<string> {
+  try {
+    await sent;
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof DubanError) return error.code;
+    throw error;
+  }
+}

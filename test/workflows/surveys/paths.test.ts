@@ -1,0 +1,250 @@
+import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
+import { surveyProcess, type SurveyInput } from '../../../workflows/surveys/behaviour.js';
+import { told } from '../engine/office.js';
+
+const DAY_MS = 86_400_000;
+const input: SurveyInput = { unit: 'JYJ', office: 'XXB', questionnaireBy: '2015-06-16' };
+const published = { waitsUntil: '2015-06-30', closesOn: '2015-07-15', results: 'afterwards' };
+type Published = Partial<Record<keyof typeof published, string | null>>;
+
+const begun = (own: Published = {}): Promise<Simulation> =>
+  new Simulation(surveyProcess, input, {
+    courseLimitMs: DAY_MS,
+    stepResult: (name) => {
+      if (name === 'publish') return { ...published, ...own };
+      if (name === 'close') return { answers: 120, setAside: 3 };
+      return name === 'publishAdoption' ? { items: 2, adopted: 1 } : undefined;
+    },
+  }).start();
+
+async function reviewed(survey: Simulation): Promise<Simulation> {
+  await survey.complete('review', 'pass', { revision: 1 });
+  return survey.complete('approve', 'publish', { revision: 1 });
+}
+async function scheduled(own?: Published): Promise<Simulation> {
+  const survey = await begun(own);
+  await survey.complete('submit', 'submit', { revision: 1 });
+  return reviewed(survey);
+}
+const opened = async (own?: Published): Promise<Simulation> => (await scheduled(own)).expire('awaitOpening');
+const closed = async (own?: Published): Promise<Simulation> => (await opened(own)).expire('collect');
+async function reported(survey: Simulation): Promise<Simulation> {
+  await survey.complete('report', 'submit');
+  return survey.complete('signReport', 'sign');
+}
+async function adopted(survey: Simulation): Promise<Simulation> {
+  await survey.complete('adoption', 'submit');
+  return survey.complete('signAdoption', 'sign');
+}
+const open = (survey: Simulation): unknown[] =>
+  survey.openTasks().map(({ name, unit, due }) => [name, unit, ...(due === undefined ? [] : [due])]);
+const steps = (survey: Simulation): string[] => survey.steps.map(({ name }) => name);
+
+describe('before it opens', () => {
+  it('asks the unit for its questionnaire by the day before the opening', async () => {
+    expect(open(await begun())).toEqual([['submit', 'JYJ', input.questionnaireBy]]);
+  });
+
+  it('is reviewed by two persons of the information office, neither of whom drew it up', async () => {
+    const survey = await begun();
+    await survey.complete('submit', 'submit', { revision: 1 }, { account: 'li' });
+    const byAuthor = survey.complete('review', 'pass', { revision: 1 }, { account: 'li' });
+    await expect(byAuthor).rejects.toMatchObject({ code: 'FOUR_EYES' });
+    await survey.complete('review', 'pass', { revision: 1 }, { account: 'yang' });
+
+    const bySame = survey.complete('approve', 'publish', { revision: 1 }, { account: 'yang' });
+
+    await expect(bySame).rejects.toMatchObject({ code: 'FOUR_EYES' });
+    expect(steps(survey)).toEqual([]);
+  });
+
+  it.each([
+    ['review', async (survey: Simulation) => survey],
+    ['approve', (survey: Simulation) => survey.complete('review', 'pass', { revision: 1 })],
+  ])('goes back to the unit when %s returns it, and is reviewed by both again', async (task, before) => {
+    const survey = await begun();
+    await survey.complete('submit', 'submit', { revision: 1 });
+    await before(survey);
+    await survey.complete(task, 'return');
+    const revising = open(survey);
+
+    await survey.complete('revise', 'submit', { revision: 2 });
+
+    expect(revising).toEqual([['revise', 'JYJ']]);
+    expect(open(survey)).toEqual([['review', 'XXB']]);
+  });
+
+  it('publishes the revision that was approved, and waits for the day before it opens to end', async () => {
+    const survey = await scheduled();
+
+    expect(survey.steps).toEqual([{ name: 'publish', argument: { revision: 1 } }]);
+    expect(open(survey)).toEqual([['awaitOpening', 'XXB', published.waitsUntil]]);
+    expect(told(survey, 'stage').at(-1)).toBe('stage scheduled');
+  });
+
+  it('opens at once when its day has come', async () => {
+    const survey = await scheduled({ waitsUntil: null });
+
+    expect(open(survey)).toEqual([['collect', 'XXB', published.closesOn]]);
+  });
+
+  it('is taken down again for a correction', async () => {
+    const survey = await scheduled();
+
+    await survey.complete('awaitOpening', 'withdraw');
+
+    expect(steps(survey)).toEqual(['publish', 'withdraw']);
+    expect(open(survey)).toEqual([['revise', 'JYJ']]);
+  });
+
+  it.each([
+    ['submit', async (survey: Simulation) => survey],
+    [
+      'revise',
+      async (survey: Simulation) => {
+        await survey.complete('submit', 'submit', { revision: 1 });
+        return survey.complete('review', 'return');
+      },
+    ],
+  ])('ends unheld when the unit abandons it at %s', async (task, before) => {
+    const survey = await before(await begun());
+
+    await survey.complete(task, 'abandon');
+
+    expect(steps(survey)).toEqual(['abandon']);
+    expect(survey.result).toBe('abandoned');
+  });
+});
+
+describe('while it is open', () => {
+  it('closes when its last day has ended', async () => {
+    const survey = await opened();
+    const before = open(survey);
+
+    await survey.expire('collect');
+
+    expect(before).toEqual([['collect', 'XXB', published.closesOn]]);
+    expect(survey.steps.at(-1)).toEqual({ name: 'close', argument: { early: null } });
+    expect(told(survey, 'facts').at(-1)).toBe('facts {"answers":120,"setAside":3}');
+  });
+
+  it('closes early when the office says so', async () => {
+    const survey = await opened();
+
+    await survey.complete('collect', 'close');
+
+    expect(survey.steps.at(-1)).toEqual({ name: 'close', argument: { early: DAY_MS } });
+  });
+
+  it('is open until another day once it is extended', async () => {
+    const survey = await opened();
+
+    await survey.complete('collect', 'extend', { closesOn: '2015-07-25' });
+    const extended = open(survey);
+    await survey.expire('collect');
+
+    expect(extended).toEqual([['collect', 'XXB', '2015-07-25']]);
+    expect(survey.steps.slice(-2)).toEqual([
+      { name: 'extend', argument: { closesOn: '2015-07-25' } },
+      { name: 'close', argument: { early: null } },
+    ]);
+  });
+});
+
+describe('after it has closed', () => {
+  it('asks the office for the figures and the unit for its report, each by a clock from the closing', async () => {
+    const survey = await closed();
+
+    expect(open(survey)).toEqual([
+      ['publishFigures', 'XXB'],
+      ['report', 'JYJ'],
+    ]);
+    expect(told(survey, 'clock').slice(-3)).toEqual([
+      expect.stringMatching(/^clock \d started report$/),
+      expect.stringMatching(/^clock \d started adoption$/),
+      expect.stringMatching(/^clock \d started figures$/),
+    ]);
+  });
+
+  it('publishes no figures of a survey whose results are never public', async () => {
+    const survey = await closed({ results: 'never' });
+    await reported(survey);
+
+    await adopted(survey);
+
+    expect(told(survey, 'clock').some((line) => line.endsWith('figures'))).toBe(false);
+    expect(survey.result).toBe('completed');
+  });
+
+  it('makes the report once a second person of the unit has signed what was written last', async () => {
+    const survey = await closed();
+    await survey.complete('report', 'submit', {}, { account: 'li' });
+    const bySame = survey.complete('signReport', 'sign', {}, { account: 'li' });
+    await expect(bySame).rejects.toMatchObject({ code: 'FOUR_EYES' });
+    await survey.complete('signReport', 'return');
+    await survey.complete('report', 'submit');
+
+    await survey.complete('signReport', 'sign');
+
+    const last = survey.events.flatMap((event) =>
+      event.type === 'task.opened' && event.name === 'report' ? [event.task] : [],
+    );
+    expect(survey.steps.at(-1)).toEqual({
+      name: 'makeReport',
+      argument: { task: last.at(-1), at: 2 * DAY_MS },
+    });
+    expect(open(survey)).toContainEqual(['adoption', 'JYJ']);
+  });
+
+  it('does not end before the adoption results are published', async () => {
+    const survey = await closed();
+    await survey.complete('publishFigures', 'publish');
+    await reported(survey);
+    await survey.complete('adoption', 'submit');
+    await survey.complete('signAdoption', 'return');
+    const waiting = survey.result;
+
+    await adopted(survey);
+
+    expect(waiting).toBeNull();
+    expect(steps(survey).at(-1)).toBe('publishAdoption');
+    expect(told(survey, 'facts').at(-1)).toBe('facts {"items":2,"adopted":1}');
+    expect(survey.result).toBe('completed');
+  });
+
+  it('does not end before the figures are published', async () => {
+    const survey = await closed();
+    await reported(survey);
+    await adopted(survey);
+    const waiting = survey.result;
+
+    await survey.complete('publishFigures', 'publish');
+
+    expect(waiting).toBeNull();
+    expect(survey.result).toBe('completed');
+  });
+
+  it('stops each clock with what it is for', async () => {
+    const survey = await closed();
+    const stopped = (): string[] => told(survey, 'clock').filter((line) => line.endsWith('stopped'));
+    const before = stopped().length;
+
+    await survey.complete('publishFigures', 'publish');
+    await reported(survey);
+    const afterReport = stopped().length;
+    await adopted(survey);
+
+    expect(afterReport - before).toBe(2);
+    expect(stopped().length - afterReport).toBe(1);
+  });
+});
+
+it('counts the orders of the supervisor whatever it is doing', async () => {
+  const survey = await opened();
+
+  await survey.message('order', { kind: 'URGE' });
+  await survey.expire('collect');
+  await survey.message('order', { kind: 'ORDER' });
+
+  expect(told(survey, 'facts').at(-1)).toBe('facts {"orders":2}');
+});

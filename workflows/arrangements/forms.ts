@@ -1,0 +1,51 @@
+/** What the outcomes of a year's arrangement carry. Topics are rows of their own: a decision says that they are there. */
+import { z } from 'zod';
+import { paragraphs, unitCode } from '../fields/form-fields.js';
+import type { RuntimeForms } from '../forms.js';
+
+const note = paragraphs(2000).describe('说明').optional();
+const reason = paragraphs(2000, { min: 1, empty: '请填写理由' }).describe('理由');
+const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
+const reasonOnly = (text: string) => ({
+  content: z.strictObject({ reason }),
+  example: { content: { reason: text } },
+});
+const count = z.int().min(0);
+
+export const forms = {
+  tasks: {
+    propose: { propose: noteOnly, none: reasonOnly('本年无适合公开访谈的工作。') },
+    closeProposals: { close: noteOnly },
+    arrange: {
+      submit: noteOnly,
+      return: {
+        decision: z.strictObject({ unit: unitCode().describe('退回的单位') }),
+        content: z.strictObject({ reason }),
+        example: { decision: { unit: 'JYJ' }, content: { reason: '请明确受访人级别和月份。' } },
+      },
+    },
+    revise: { revise: noteOnly },
+    approve: { publish: noteOnly, return: reasonOnly('十月选题过于集中,请调整。') },
+    conclude: { conclude: noteOnly },
+  },
+  messages: {
+    change: {
+      decision: z.strictObject({
+        entry: z.uuid(),
+        kind: z.enum(['MONTH', 'TOPIC', 'GUESTS', 'CANCEL']),
+      }),
+      content: z.strictObject({ reason }),
+      example: {
+        decision: { entry: '00000000-0000-4000-8000-000000000000', kind: 'MONTH' },
+        content: { reason: '与全州会议冲突,顺延一个月。' },
+      },
+    },
+  },
+  steps: {
+    settle: {
+      result: z.strictObject({ answered: count, silent: count }),
+      example: { answered: 2, silent: 1 },
+    },
+    publish: { result: z.strictObject({ entries: count }), example: { entries: 3 } },
+  },
+} satisfies RuntimeForms;

@@ -1,0 +1,132 @@
+import type { CampaignDepartmentInput, DepartmentDates } from './department/behaviour.js';
+import type { Context } from '../engine/definition/process.js';
+import { serviceItemCampaign, type ServiceItemCampaignFacts } from './definition.js';
+import type { forms } from './forms.js';
+
+/** Days of the plan (YYYY-MM-DD, Asia/Shanghai), as written. */
+export interface CampaignDates extends DepartmentDates {
+  readonly noticeBy: string;
+  readonly catalogueBy: string;
+  readonly inspectionBy: string;
+  readonly reportBy: string;
+  readonly recheckBy: string;
+  readonly problemReportBy: string;
+  readonly bulletinBy: string;
+}
+
+export interface ServiceItemCampaignInput {
+  /** Its own process. */
+  readonly campaign: string;
+  /** The unit that runs it. */
+  readonly centre: string;
+  /** To whom it reports, and who issues the bulletin. */
+  readonly government: string;
+  /** Codes of the units it is about. */
+  readonly departments: readonly string[];
+  readonly dates: CampaignDates;
+}
+
+/** Argument of the step `compileCatalogue`: how the list of a unit came about, and which uploaded one it is. */
+export interface SettledList {
+  readonly unit: string;
+  readonly list: 'REPORTED' | 'FALLBACK';
+  /** Null: as the list was before. */
+  readonly reported: string | null;
+}
+
+type P = Context<typeof forms, typeof serviceItemCampaign.definition, ServiceItemCampaignFacts>;
+type Input = ServiceItemCampaignInput;
+
+export const serviceItemCampaignProcess = serviceItemCampaign.implement(async (p: P, input: Input) => {
+  const { campaign, centre, government, departments, dates } = input;
+  let orders = 0;
+  p.listen.order(() => p.facts({ orders: (orders += 1) }));
+  p.facts({ departments: departments.length });
+
+  await p.task.issueNotice({ to: centre, due: dates.noticeBy });
+  const end = await p.alongside(
+    (p) => throughPhases(p, input),
+    (p) =>
+      p.each(departments, (p, unit) => {
+        const department: CampaignDepartmentInput = { campaign, unit, centre, government, dates };
+        return p.child.department(department, { key: unit });
+      }),
+  );
+  p.stage('closed');
+  return end;
+});
+
+async function throughPhases(p: P, input: Input): Promise<'completed' | 'carried'> {
+  await takeStock(p, input);
+  await inspect(p, input);
+  await untilApproved(p, input);
+  await rectify(p, input);
+  return conclude(p, input);
+}
+
+/** A1: every unit's list is settled, then the catalogue is compiled and frozen. */
+async function takeStock(p: P, { centre, departments, dates }: Input): Promise<void> {
+  p.stage('listing');
+  let listed = 0;
+  const lists: SettledList[] = await p.each(departments, async (p, unit) => {
+    const { list, reported } = await p.signal.listed({ from: unit });
+    p.facts({ listed: (listed += 1) });
+    return { unit, list, reported };
+  });
+  const { items, reported, fallback } = await p.step.compileCatalogue(lists);
+  p.facts({ items, reported, fallback });
+  await p.task.freezeCatalogue({ to: centre, due: dates.catalogueBy });
+  await p.step.freezeCatalogue();
+}
+
+/** A2.1 and A2.2: the site is compared with the catalogue, a person looks, each unit confirms or contests. */
+async function inspect(p: P, { centre, departments, dates }: Input): Promise<void> {
+  p.stage('inspecting');
+  await p.step.inspect();
+  await p.task.reviewFindings({ to: centre, due: dates.inspectionBy });
+  const handed = await p.step.handDown();
+  p.facts({ findings: handed.findings });
+  p.stage('confirming');
+  await p.each(handed.units, async (p, { unit, findings }) =>
+    p.tell.department(unit, 'inspected', { findings }),
+  );
+  await p.each(departments, (p, unit) => p.signal.settled({ from: unit }));
+}
+
+/** A2.3: report and rectification plan go to the government until it agrees. */
+async function untilApproved(p: P, { centre, government, dates }: Input): Promise<void> {
+  for (;;) {
+    await p.task.submitReport({ to: centre, due: dates.reportBy });
+    await p.step.makeReport();
+    if ((await p.task.approvePlan({ to: government })).outcome === 'approve') return;
+  }
+}
+
+/** A2.4 and A2.5: each unit rectifies; the last one ends on the plan's day at the latest, or once it is rechecked. */
+async function rectify(p: P, { departments }: Input): Promise<void> {
+  p.stage('rectifying');
+  const { units } = await p.step.openRectification();
+  await p.each(units, async (p, { unit, findings }) => p.tell.department(unit, 'rectify', { findings }));
+  let finished = 0;
+  await p.each(departments, async (p, unit) => {
+    await p.signal.finished({ from: unit });
+    p.facts({ finished: (finished += 1) });
+  });
+}
+
+/** A3 and A4: everything is checked again, problems are reported, the bulletin is issued, leftovers go on. */
+async function conclude(p: P, { centre, government, dates }: Input): Promise<'completed' | 'carried'> {
+  p.stage('rechecking');
+  await p.step.inspectAgain();
+  await p.task.reviewResiduals({ to: centre, due: dates.recheckBy });
+  for (;;) {
+    await p.task.reportProblems({ to: centre, due: dates.problemReportBy });
+    await p.step.makeProblemReport();
+    const issued = await p.task.issueBulletin({ to: government, due: dates.bulletinBy });
+    if (issued.outcome === 'issue') break;
+  }
+  await p.step.publishBulletin();
+  const { open } = await p.step.carryOver();
+  p.facts({ open });
+  return p.choice.leftovers(() => (open > 0 ? 'some' : 'none')) === 'some' ? 'carried' : 'completed';
+}

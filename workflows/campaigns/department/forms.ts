@@ -1,0 +1,115 @@
+/**
+ * What the outcomes of a department's part in a campaign carry. Decisions hold ids and counts only; names, reasons and
+ * evidence are content and stay in PostgreSQL.
+ */
+import { z } from 'zod';
+import { distinct, oneLine, paragraphs } from '../../fields/form-fields.js';
+import type { RuntimeForms } from '../../forms.js';
+
+const note = paragraphs(2000).describe('说明').optional();
+const reason = paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由');
+const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
+const reasonOnly = (text: string) => ({
+  content: z.strictObject({ reason }),
+  example: { content: { reason: text } },
+});
+const findings = distinct(z.array(z.uuid()).min(1).max(2000)).describe('问题编号');
+const evidence = distinct(z.array(z.uuid()).max(20)).describe('佐证附件').optional();
+const count = z.int().min(0);
+
+const report = {
+  decision: z.strictObject({
+    list: z.uuid().nullable().describe('已上传清单的编号;无变化、沿用现行清单的为空'),
+  }),
+  content: z.strictObject({ note }),
+  example: { decision: { list: null }, content: { note: '与现行清单一致,无变化' } },
+};
+
+export const forms = {
+  tasks: {
+    nameContact: {
+      name: {
+        content: z.strictObject({
+          name: oneLine(50, { min: 1, empty: '请填写姓名' }).describe('联系人'),
+          phone: oneLine(50, { min: 1, empty: '请填写电话' }).describe('联系电话'),
+        }),
+        example: { content: { name: '联系人', phone: '0855-0000000' } },
+      },
+    },
+    reportList: { report },
+    correctList: { report },
+    checkList: { accept: noteOnly, return: reasonOnly('缺少非行政审批事项,请补充后重新上报。') },
+    confirmFindings: {
+      confirm: noteOnly,
+      contest: {
+        decision: z.strictObject({ findings }),
+        content: z.strictObject({ reason, attachmentIds: evidence }),
+        example: {
+          decision: { findings: ['00000000-0000-4000-8000-000000000000'] },
+          content: { reason: '该事项已于去年取消,不应列入。' },
+        },
+      },
+    },
+    ruleFindings: {
+      withdraw: {
+        decision: z.strictObject({ findings: findings.optional().describe('撤销的问题;为空则全部撤销') }),
+        content: z.strictObject({ reason }),
+        example: { decision: {}, content: { reason: '经核实,异议成立。' } },
+      },
+      uphold: reasonOnly('经再次核查,问题属实。'),
+    },
+    rectify: {
+      declare: {
+        content: z.strictObject({ note, attachmentIds: evidence }),
+        example: { content: { note: '已全部整改,请复查。' } },
+      },
+      declarePart: {
+        decision: z.strictObject({ findings }),
+        content: z.strictObject({ note, attachmentIds: evidence }),
+        example: {
+          decision: { findings: ['00000000-0000-4000-8000-000000000000'] },
+          content: { note: '部分完成,其余继续整改。' },
+        },
+      },
+    },
+    recheck: {
+      pass: noteOnly,
+      bounce: {
+        decision: z.strictObject({ findings: findings.optional().describe('退回的问题;为空则全部退回') }),
+        content: z.strictObject({ reason }),
+        example: { decision: {}, content: { reason: '复查发现附件仍不能下载。' } },
+      },
+    },
+    supervise: { order: reasonOnly('两次复查未通过,请主要负责人督促,限期整改到位。') },
+  },
+  messages: {
+    order: {
+      decision: z.strictObject({ kind: z.enum(['URGE', 'ORDER']) }),
+      content: z.strictObject({ text: reason, replyBy: z.iso.date().optional() }),
+      example: { decision: { kind: 'URGE' }, content: { text: '请抓紧整改。' } },
+    },
+  },
+  signals: {
+    inspected: { decision: z.strictObject({ findings: count }), example: { decision: { findings: 3 } } },
+    rectify: { decision: z.strictObject({ findings: count }), example: { decision: { findings: 2 } } },
+  },
+  reports: {
+    listed: {
+      decision: z.strictObject({
+        list: z.enum(['REPORTED', 'FALLBACK']),
+        /** The uploaded list that was accepted; null: the unit's list is as it was. */
+        reported: z.uuid().nullable(),
+      }),
+      example: { decision: { list: 'REPORTED', reported: null } },
+    },
+    settled: { decision: z.strictObject({}), example: { decision: {} } },
+    finished: { decision: z.strictObject({}), example: { decision: {} } },
+  },
+  steps: {
+    settleFindings: { result: z.strictObject({ open: count }), example: { open: 2 } },
+    applyRecheck: { result: z.strictObject({ open: count }), example: { open: 0 } },
+  },
+} satisfies RuntimeForms;
+
+/** What a department's part ends with. */
+export const result = z.enum(['rectified', 'partly', 'unrectified', 'clean']);

@@ -1,0 +1,60 @@
+/** What the outcomes of a campaign's own tasks carry: words for people, and nothing for the process to act on. */
+import { z } from 'zod';
+import { forms as department, result } from './department/forms.js';
+import { paragraphs, unitCode } from '../fields/form-fields.js';
+import type { RuntimeForms } from '../forms.js';
+
+const note = paragraphs(20_000).describe('说明').optional();
+const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
+const reason = paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由');
+const count = z.int().min(0);
+
+/** What a step has for each department. */
+const perUnit = z.strictObject({
+  findings: count,
+  units: z.array(z.strictObject({ unit: unitCode(), findings: count })),
+});
+const example = { findings: 3, units: [{ unit: 'FGW', findings: 3 }] };
+const inspected = {
+  result: z.strictObject({ pages: count, findings: count }),
+  example: { pages: 40, findings: 3 },
+};
+
+export const forms = {
+  tasks: {
+    issueNotice: { issue: noteOnly },
+    freezeCatalogue: { freeze: noteOnly },
+    reviewFindings: { handDown: noteOnly },
+    submitReport: { submit: noteOnly },
+    approvePlan: {
+      approve: noteOnly,
+      return: {
+        content: z.strictObject({ reason }),
+        example: { content: { reason: '整改方案未明确责任单位和时限,请补充。' } },
+      },
+    },
+    reviewResiduals: { confirm: noteOnly },
+    reportProblems: { submit: noteOnly },
+    issueBulletin: {
+      issue: noteOnly,
+      return: {
+        content: z.strictObject({ reason }),
+        example: { content: { reason: '请补充各单位整改率。' } },
+      },
+    },
+  },
+  messages: { order: department.messages.order },
+  signals: department.reports,
+  children: { department: { signals: department.signals, result } },
+  steps: {
+    compileCatalogue: {
+      result: z.strictObject({ items: count, reported: count, fallback: count }),
+      example: { items: 30, reported: 2, fallback: 1 },
+    },
+    inspect: inspected,
+    handDown: { result: perUnit, example },
+    openRectification: { result: perUnit, example },
+    inspectAgain: inspected,
+    carryOver: { result: z.strictObject({ open: count }), example: { open: 1 } },
+  },
+} satisfies RuntimeForms;

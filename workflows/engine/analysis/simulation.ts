@@ -1,0 +1,198 @@
+import type { Command, CommandEnvelope } from '../definition/commands.js';
+import type { Process } from '../definition/context.js';
+import type { ProcessEvent } from '../definition/events.js';
+import type { CourseLimit, Host } from '../runtime/host.js';
+import { Run, type OpenTask } from '../runtime/run.js';
+
+const MINUTE = 60_000;
+
+/** What a step, a child or a limit answers in a test when it has failed for good. */
+export class OutsideFailure extends Error {
+  override readonly name = 'OutsideFailure';
+}
+
+/**
+ * A process in plain JavaScript, without Temporal: the fake context for unit tests, and what the explorer drives.
+ * Time stands still until `advance`; steps succeed at once; course limits run out after `courseLimitMs`.
+ */
+export class Simulation {
+  readonly events: ProcessEvent[] = [];
+  readonly steps: { name: string; argument: unknown }[] = [];
+  result: string | null = null;
+  error: unknown = null;
+  readonly run: Run;
+  private clock: number;
+  private commands = 0;
+  private ids = 0;
+  private timers: { at: number; fire: () => void }[] = [];
+
+  constructor(
+    process: Process,
+    private readonly input: unknown,
+    private readonly options: {
+      readonly startAt?: number;
+      readonly courseLimitMs?: number;
+      /** Instead of `courseLimitMs`: when a course limit runs out; null for a policy that sets none. */
+      readonly courseInstant?: (request: CourseLimit) => number | null;
+      /** @default `done`, at once */
+      readonly childResult?: (name: string, process: string, input: unknown) => string | Promise<string>;
+      readonly stepResult?: (name: string, argument: unknown) => unknown;
+      /** Hears what the process tells a child, or its parent (null). */
+      readonly tell?: Host['tell'];
+      readonly hooks?: Pick<Host, 'choose' | 'items' | 'follows'>;
+    } = {},
+  ) {
+    this.clock = options.startAt ?? 0;
+    this.run = new Run(process, { ...this.host(), ...options.hooks });
+  }
+
+  async start(): Promise<this> {
+    void this.run.start(this.input).then(
+      (result) => (this.result = result),
+      (error: unknown) => (this.error = error),
+    );
+    await this.settle();
+    return this;
+  }
+
+  /** The open task of that name (and key); fails when there is none. */
+  task(name: string, key?: string): OpenTask {
+    const found = this.openTasks().find(
+      (task) => task.name === name && (key === undefined || task.key === key),
+    );
+    if (!found)
+      throw new Error(
+        `no open task '${name}', open are: ${this.openTasks()
+          .map((t) => t.name)
+          .join(', ')}`,
+      );
+    return found;
+  }
+  /** How many course limits are still to run out. */
+  get pendingTimers(): number {
+    return this.timers.length;
+  }
+  openTasks(): OpenTask[] {
+    return [...this.run.tasks.values()];
+  }
+
+  /**
+   * Completes the open task as somebody who may: member of its unit, holder of its role, a different person for each
+   * task unless `account` says otherwise. Forms are outside the engine, so `decision` is not judged by them.
+   * @throws DubanError when the engine refuses
+   */
+  async complete(
+    name: string,
+    outcome: string,
+    decision: unknown = {},
+    options: {
+      readonly key?: string;
+      readonly account?: string;
+      readonly unit?: string;
+      /** When it was accepted, epoch ms. @default now */
+      readonly acceptedAt?: number;
+    } = {},
+  ): Promise<this> {
+    const task = this.task(name, options.key);
+    const by = this.run.definition.tasks[name]!.by;
+    const { acceptedAt, account = `${name}-${task.unit}`, unit = task.unit } = options;
+    const actor =
+      by === 'citizen' ? { account: 'citizen', unit: '', roles: [] } : { account, unit, roles: [by.role] };
+    return this.send(
+      { kind: 'complete', task: task.number, outcome, decision, by: actor },
+      undefined,
+      acceptedAt === undefined ? {} : { acceptedAt },
+    );
+  }
+
+  message(name: string, decision: unknown = {}): Promise<this> {
+    return this.send({ kind: 'message', name, decision, by: { account: 'system', unit: '', roles: [] } });
+  }
+
+  /** The parent tells it something, or the child of that key does. */
+  signal(name: string, decision: unknown = {}, key?: string): Promise<this> {
+    this.run.receive({ kind: 'signal', name, decision, from: key && this.run.family.childOf(key) });
+    return this.settle();
+  }
+
+  async send(
+    command: Command,
+    course?: CommandEnvelope['course'],
+    instants: Pick<CommandEnvelope, 'acceptedAt' | 'courseAsOf'> = {},
+  ): Promise<this> {
+    this.commands += 1;
+    this.run.check(command);
+    this.run.apply({ id: `command-${this.commands}`, command, ...(course && { course }), ...instants });
+    return this.settle();
+  }
+
+  /** Lets time pass; every timer on the way fires in its order. */
+  async advance(ms: number): Promise<this> {
+    const until = this.clock + ms;
+    for (;;) {
+      const next = this.timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.timers = this.timers.filter((timer) => timer !== next);
+      this.clock = next.at;
+      next.fire();
+      await this.settle();
+    }
+    this.clock = until;
+    return this;
+  }
+
+  /**
+   * Lets the course limit of one task run out; what else ends within that time ends too.
+   * @throws {Error} when the task is not open, or no course limit is declared for it
+   */
+  async expire(name: string): Promise<this> {
+    this.task(name);
+    if (this.run.definition.tasks[name]!.expires === undefined)
+      throw new Error(`task '${name}' declares no 'expires', so nothing closes it when time passes`);
+    return this.advance(this.options.courseLimitMs ?? MINUTE);
+  }
+
+  /**
+   * Lets every coroutine run to its next wait. There is no I/O here, so everything moves in microtasks; a hundred in a
+   * row without a new event is more than any chain of awaits in a behaviour.
+   */
+  async settle(): Promise<this> {
+    for (let quiet = 0; quiet < 100; quiet += 1) {
+      await null;
+      if (this.run.hasEvents) {
+        this.events.push(...this.run.takeEvents());
+        quiet = 0;
+      }
+    }
+    if (this.error) throw this.error;
+    return this;
+  }
+
+  private host(): Host {
+    return {
+      now: () => this.clock,
+      newId: () => `00000000-0000-4000-8000-${String((this.ids += 1)).padStart(12, '0')}`,
+      describeFailure: (error) => (error instanceof OutsideFailure ? error.message : null),
+      step: async (name, argument) => {
+        this.steps.push({ name, argument });
+        return this.options.stepResult?.(name, argument);
+      },
+      child: async (name, process, input) => this.options.childResult?.(name, process, input) ?? 'done',
+      tell: (process, told) => this.options.tell?.(process, told),
+      courseInstant: async (request) =>
+        this.options.courseInstant
+          ? this.options.courseInstant(request)
+          : later(request.endsAt ?? request.from + (this.options.courseLimitMs ?? MINUTE), request.pauses),
+      timer: (at) => {
+        let fire = (): void => undefined;
+        const done = new Promise<void>((resolve) => (fire = resolve));
+        const timer = { at, fire };
+        this.timers.push(timer);
+        return { done, cancel: () => void (this.timers = this.timers.filter((other) => other !== timer)) };
+      },
+    };
+  }
+}
+
+const later = (at: number, pauses: CourseLimit['pauses'] = []): number =>
+  pauses.reduce((sum, { pausedAt, resumedAt }) => sum + resumedAt - pausedAt, at);

@@ -1,0 +1,38 @@
+import type { Command } from '../definition/commands.js';
+import type { ProcessDefinition } from '../definition/definition.js';
+import { DubanError } from '../errors.js';
+import type { OpenTask } from './run.js';
+
+/**
+ * Refuses to let somebody complete a task in a way, or as a person, that its definition does not allow.
+ *
+ * @param performers task name -> account that completed the latest task of that name
+ * @throws DubanError OUTCOME_NOT_ALLOWED, UNIT_NOT_ALLOWED, ROLE_NOT_ALLOWED, FOUR_EYES
+ */
+export function checkCompletion(
+  { tasks }: ProcessDefinition,
+  task: OpenTask,
+  command: Extract<Command, { kind: 'complete' }>,
+  performers: ReadonlyMap<string, string>,
+): void {
+  const definition = tasks[task.name]!;
+  if (!Object.hasOwn(definition.outcomes, command.outcome) || task.without.includes(command.outcome)) {
+    throw new DubanError('OUTCOME_NOT_ALLOWED', `'${command.outcome}' is not open for task '${task.name}'`);
+  }
+  if (definition.by === 'citizen') {
+    if (command.by.account !== 'citizen')
+      throw new DubanError('ROLE_NOT_ALLOWED', 'only the citizen may do this');
+    return;
+  }
+  if (command.by.unit !== task.unit) {
+    throw new DubanError('UNIT_NOT_ALLOWED', `task ${task.number} belongs to unit ${task.unit}`);
+  }
+  if (!command.by.roles.includes(definition.by.role)) {
+    throw new DubanError('ROLE_NOT_ALLOWED', `task ${task.number} needs the role ${definition.by.role}`);
+  }
+  for (const other of definition.fourEyes ?? []) {
+    if (performers.get(other) === command.by.account) {
+      throw new DubanError('FOUR_EYES', `whoever did '${other}' may not do '${task.name}'`);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import type { ProcessDefinition } from '../definition/definition.js';
+import type { NewEvent } from '../definition/events.js';
+
+/**
+ * The clocks of one process, as names and numbers. When they are due is computed where policy and calendar are known
+ * (domain/cases/time-limits) and stored in the read model; here only starts, pauses and stops are told.
+ */
+export class ClockBook {
+  private count = 0;
+  private readonly named = new Map<string, number>();
+  private readonly ofTask = new Map<number, number>();
+  /** Running clock -> since when, epoch ms: nothing that happens to it can have happened before. */
+  private readonly running = new Map<number, number>();
+  /** Paused clock -> why. */
+  private readonly paused = new Map<number, string>();
+
+  constructor(
+    /** @param since the event cannot have been caused before; @returns the instant of the event */
+    private readonly emit: (event: NewEvent, since?: number) => number,
+    private readonly definition: ProcessDefinition,
+  ) {}
+
+  start(name: string, options: { unit: string; class?: string; due?: string; cap?: string }): void {
+    const declared = this.definition.clocks?.[name];
+    if (!declared) throw new Error(`process ${this.definition.key} declares no clock '${name}'`);
+    this.stop(name);
+    const clock = this.next();
+    this.named.set(name, clock);
+    const cap = options.cap === undefined ? undefined : this.named.get(options.cap);
+    const startedAt = this.emit({
+      type: 'clock.started',
+      clock,
+      name,
+      limit: declared.limit,
+      unit: options.unit,
+      ...(options.class !== undefined && { class: options.class }),
+      ...(options.due !== undefined && { due: options.due }),
+      ...(cap !== undefined && { cap }),
+    });
+    this.running.set(clock, startedAt);
+  }
+
+  startForTask(task: number, limit: string, options: { unit: string; class?: string; due?: string }): number {
+    const clock = this.next();
+    this.ofTask.set(task, clock);
+    const startedAt = this.emit({
+      type: 'clock.started',
+      clock,
+      name: limit,
+      limit,
+      unit: options.unit,
+      task,
+      ...(options.class !== undefined && { class: options.class }),
+      ...(options.due !== undefined && { due: options.due }),
+    });
+    this.running.set(clock, startedAt);
+    return clock;
+  }
+
+  /** The running clock of that name, if there is one. */
+  numberOf(name: string): number | undefined {
+    const clock = this.named.get(name);
+    return clock !== undefined && this.running.has(clock) ? clock : undefined;
+  }
+
+  firstRunning(names: readonly string[]): number | undefined {
+    return names.map((name) => this.numberOf(name)).find((clock) => clock !== undefined);
+  }
+
+  pause(name: string, reason: string): void {
+    const clock = this.numberOf(name);
+    if (clock === undefined || this.paused.has(clock)) return;
+    this.paused.set(clock, reason);
+    this.emit({ type: 'clock.paused', clock, reason }, this.running.get(clock));
+  }
+
+  resume(name: string): void {
+    const clock = this.numberOf(name);
+    const reason = clock === undefined ? undefined : this.paused.get(clock);
+    if (clock === undefined || reason === undefined) return;
+    this.paused.delete(clock);
+    this.running.set(clock, this.emit({ type: 'clock.resumed', clock, reason }));
+  }
+
+  extend(name: string, workingDays: number): void {
+    const clock = this.numberOf(name);
+    if (clock !== undefined)
+      this.emit({ type: 'clock.extended', clock, workingDays }, this.running.get(clock));
+  }
+
+  reclass(name: string, limitClass: string): void {
+    const clock = this.numberOf(name);
+    if (clock !== undefined)
+      this.emit({ type: 'clock.reclassed', clock, class: limitClass }, this.running.get(clock));
+  }
+
+  move(name: string, unit: string): void {
+    const clock = this.numberOf(name);
+    if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit }, this.running.get(clock));
+  }
+
+  /** @param fulfilled what it was for has been done; else it only ends */
+  stop(name: string, fulfilled = false): void {
+    const clock = this.numberOf(name);
+    if (clock !== undefined) this.stopNumber(clock, fulfilled);
+  }
+
+  stopOfTask(task: number, fulfilled: boolean): void {
+    const clock = this.ofTask.get(task);
+    if (clock !== undefined && this.running.has(clock)) this.stopNumber(clock, fulfilled);
+    this.ofTask.delete(task);
+  }
+
+  moveOfTask(task: number, unit: string): void {
+    const clock = this.ofTask.get(task);
+    if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit }, this.running.get(clock));
+  }
+
+  stopAll(): void {
+    for (const clock of [...this.running.keys()]) this.stopNumber(clock, false);
+  }
+
+  private next(): number {
+    this.count += 1;
+    return this.count;
+  }
+
+  private stopNumber(clock: number, fulfilled: boolean): void {
+    const since = this.running.get(clock);
+    this.running.delete(clock);
+    this.paused.delete(clock);
+    this.emit({ type: 'clock.stopped', clock, ...(fulfilled && { fulfilled }) }, since);
+  }
+}

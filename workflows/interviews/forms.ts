@@ -1,0 +1,72 @@
+/**
+ * What the outcomes of an interview carry. What the public is to read (plan, guests, report, notices) are rows that are
+ * written before a task is completed; here are decisions, and notes between the offices.
+ */
+import { z } from 'zod';
+import { distinct, paragraphs } from '../fields/form-fields.js';
+import type { RuntimeForms } from '../forms.js';
+
+const note = paragraphs(2000).describe('说明').optional();
+const reason = paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由');
+const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
+/** A plan or a report may bring files for the office: background material, pictures of the guests. */
+const withFiles = {
+  content: z.strictObject({ note, attachmentIds: distinct(z.array(z.uuid()).max(5)).optional() }),
+  example: { content: {} },
+};
+const reasonOnly = (text: string) => ({
+  content: z.strictObject({ reason }),
+  example: { content: { reason: text } },
+});
+const count = z.int().min(0);
+const day = z.iso.date();
+/** Of the row that holds the public notice. */
+const notice = z.uuid();
+const exampleNotice = '00000000-0000-4000-8000-000000000000';
+
+export const forms = {
+  tasks: {
+    plan: { submit: withFiles },
+    correctPlan: { submit: withFiles },
+    reviewPlan: { pass: noteOnly, return: reasonOnly('提纲与主题不符,请补充。') },
+    approvePlan: { approve: noteOnly, return: reasonOnly('嘉宾简介过于简略,请补充。') },
+    publishPreview: { publish: noteOnly },
+    chooseQuestions: { digest: noteOnly },
+    goLive: { start: noteOnly, rehearse: noteOnly },
+    endLive: { end: noteOnly },
+    answerRest: { submit: noteOnly },
+    signAnswers: { publish: noteOnly, return: reasonOnly('第二个问题未答复办理时限,请补充。') },
+    publishTranscript: { publish: noteOnly },
+    writeReport: { submit: withFiles },
+    correctReport: { submit: withFiles },
+    checkReport: { accept: noteOnly, return: reasonOnly('请补充承诺事项的办理情况。') },
+  },
+  messages: {
+    postpone: {
+      decision: z.strictObject({ liveOn: day, notice }),
+      example: { decision: { liveOn: '2026-12-31', notice: exampleNotice } },
+    },
+    callOff: {
+      decision: z.strictObject({ notice }),
+      example: { decision: { notice: exampleNotice } },
+    },
+    order: {
+      decision: z.strictObject({ kind: z.enum(['URGE', 'ORDER']) }),
+      content: z.strictObject({ text: reason, replyBy: z.iso.date().optional() }),
+      example: { decision: { kind: 'URGE' }, content: { text: '请抓紧办理。' } },
+    },
+  },
+  steps: {
+    publishPreview: {
+      result: z.strictObject({
+        /** Epoch ms: before it the interview may not go live. */
+        earliestLiveAt: z.int(),
+      }),
+      example: { earliestLiveAt: 0 },
+    },
+    endLive: {
+      result: z.strictObject({ heldOn: day, unanswered: count }),
+      example: { heldOn: '2026-12-31', unanswered: 2 },
+    },
+  },
+} satisfies RuntimeForms;
