@@ -1,6 +1,5 @@
-import type { DataSource } from 'typeorm';
 import type { InstantArgument, NoticeArgument, StartArgument } from '../workflows/interviews/behaviour.js';
-import type { TimeLimitService } from '../domain/cases/time-limits/time-limit-service.js';
+import type { InterviewDeps } from '../domain/interviews/deps.js';
 import { callOff, postpone } from '../domain/interviews/postpone-and-cancel.js';
 import {
   makeDigest,
@@ -14,10 +13,6 @@ import { noteReport, publishAnswers } from '../domain/interviews/publish-answers
 interface Request<A = unknown> {
   readonly process: string;
   readonly argument: A;
-}
-export interface InterviewDeps {
-  readonly dataSource: DataSource;
-  readonly timeLimits: TimeLimitService;
 }
 
 /** The steps of an interview, by activity type. Each may be done again and comes to the same. */

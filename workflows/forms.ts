@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { forms as accountability } from './cards/accountability/forms.js';
 import { forms as campaignDepartment } from './campaigns/department/forms.js';
 import { forms as campaignDepartmentV2 } from './campaign-department-v2/forms.js';
@@ -10,29 +9,7 @@ import { forms as onlineInterview } from './interviews/forms.js';
 import { forms as serviceItemCampaign } from './campaigns/forms.js';
 import { forms as serviceItemCampaignV2 } from './service-item-campaign-v2/forms.js';
 import { forms as survey } from './surveys/forms.js';
-
-/** An outcome's or message's schemas as the gateway uses them: validation, OpenAPI, the example a robot may send. */
-export interface RuntimeForm {
-  readonly decision?: z.ZodType;
-  readonly content?: z.ZodType;
-  /** A valid body. */
-  readonly example: { readonly decision?: unknown; readonly content?: unknown };
-}
-export interface RuntimeForms {
-  readonly tasks: Readonly<Record<string, Readonly<Record<string, RuntimeForm>>>>;
-  readonly messages?: Readonly<Record<string, RuntimeForm>>;
-  /** What parent or children tell it, and what it tells its parent: decisions only. */
-  readonly signals?: Readonly<Record<string, RuntimeForm>>;
-  readonly reports?: Readonly<Record<string, RuntimeForm>>;
-  readonly children?: Readonly<
-    Record<
-      string,
-      { readonly signals?: Readonly<Record<string, RuntimeForm>>; readonly result?: z.ZodType<string> }
-    >
-  >;
-  /** What steps answer. */
-  readonly steps?: Readonly<Record<string, { readonly result: z.ZodType<object>; readonly example: object }>>;
-}
+import type { RuntimeForms } from './fields/runtime-forms.js';
 
 /** Forms of every registered process, by `<key>.v<version>`. Not part of the workflow bundle: schemas stay outside. */
 export const formsByType: Readonly<Record<string, RuntimeForms>> = {

@@ -13,7 +13,7 @@ import type { Config } from '../../infra/config/config.js';
 import { AppModule } from './app.module.js';
 import { SecretAccess } from './cases/secrecy/secret-access.js';
 import { FILE_BYTES, FILES } from './cases/attachments/attachment-limits.js';
-import { measureRequests } from './cases/health/metrics.js';
+import { measureRequests } from './platform/metrics/metrics.js';
 import { limitRates } from './platform/limits/rate-limit.js';
 import { isLoopback, noteSenders, trustedProxies } from './platform/limits/sender.js';
 import { ProblemFilter } from './platform/problems/problem.filter.js';

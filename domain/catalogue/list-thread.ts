@@ -3,7 +3,7 @@ import { compareLists, type ComparedItem, type ListComparison, type RenameVerdic
 import { UnreadableList } from './import-issues.js';
 import { parseList, type ParsedList } from './parse-list.js';
 import { readSheets } from './read-sheets.js';
-import { UnitDirectory, type UnitNames } from '../campaigns/catalogue/unit-directory.js';
+import { UnitDirectory, type UnitNames } from './unit-directory.js';
 
 export interface ParseTask {
   readonly bytes: Uint8Array;

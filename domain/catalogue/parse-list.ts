@@ -5,7 +5,7 @@ import { nameKeyOf } from './item-name.js';
 import { categoryOf, type ItemCategory, type ListedItem } from './item-list.js';
 import { cellAt, hiddenColumns, tableRows } from './list-table.js';
 import { MAX_ROWS, type Cell, type Sheet } from './read-sheets.js';
-import type { UnitDirectory } from '../campaigns/catalogue/unit-directory.js';
+import type { UnitDirectory } from './unit-directory.js';
 
 export interface ParseOptions {
   readonly units: UnitDirectory;

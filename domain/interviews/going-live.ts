@@ -3,7 +3,7 @@ import type { InstantArgument, StartArgument } from '../../workflows/interviews/
 import { dayOf, formatDay } from '../time/civil-time.js';
 import { tell, tellAnswers } from './interview-facts.js';
 import { earliestLiveAt } from './preview-lead.js';
-import type { InterviewDeps } from '../../activities/interviews.activities.js';
+import type { InterviewDeps } from './deps.js';
 
 /**
  * I3: from now on anybody reads the preview and asks. The lead counts from when it really became public, which may be

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { InstantArgument } from '../../workflows/interviews/behaviour.js';
 import { dayOf, formatDay } from '../time/civil-time.js';
 import { tell, tellAnswers } from './interview-facts.js';
-import type { InterviewDeps } from '../../activities/interviews.activities.js';
+import type { InterviewDeps } from './deps.js';
 
 /** I7: the signed answers are read by anybody from now on. */
 export async function publishAnswers(dataSource: DataSource, interview: string): Promise<void> {

@@ -6,7 +6,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { readMetrics } = await import('../../apps/gateway/cases/health/metrics.js');
+const { readMetrics } = await import('../../apps/gateway/cases/health/case-metrics.js');
 const { ask, query } = gateway;
 
 const SUPERVISOR = 'supervisor';

@@ -3,7 +3,7 @@ import { mailboxLetterProcess, type LetterInput } from '../../workflows/letters/
 import { forms } from '../../workflows/letters/forms.js';
 import type { ProcessEvent } from '../../workflows/engine/definition/events.js';
 import { Simulation } from '../../workflows/engine/analysis/simulation.js';
-import type { RuntimeForms } from '../../workflows/forms.js';
+import type { RuntimeForms } from '../../workflows/fields/runtime-forms.js';
 
 /** A task of a letter as it stands open, with everything that led to it. */
 export interface Situation {

@@ -1,7 +1,7 @@
 /** What the outcomes of a year's arrangement carry. Topics are rows of their own: a decision says that they are there. */
 import { z } from 'zod';
 import { paragraphs, unitCode } from '../fields/form-fields.js';
-import type { RuntimeForms } from '../forms.js';
+import type { RuntimeForms } from '../fields/runtime-forms.js';
 
 const note = paragraphs(2000).describe('说明').optional();
 const reason = paragraphs(2000, { min: 1, empty: '请填写理由' }).describe('理由');

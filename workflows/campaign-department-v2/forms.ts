@@ -1,6 +1,6 @@
 /** As in version 1; contesting carries the same with the rectification as it does before. */
 import { forms as version1 } from '../campaigns/department/forms.js';
-import type { RuntimeForms } from '../forms.js';
+import type { RuntimeForms } from '../fields/runtime-forms.js';
 
 export { result } from '../campaigns/department/forms.js';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { forms as department, result } from './department/forms.js';
 import { paragraphs, unitCode } from '../fields/form-fields.js';
-import type { RuntimeForms } from '../forms.js';
+import type { RuntimeForms } from '../fields/runtime-forms.js';
 
 const note = paragraphs(20_000).describe('说明').optional();
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };

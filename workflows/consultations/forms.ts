@@ -1,7 +1,7 @@
 /** What the outcomes of a consultation carry. Decisions hold days only; reasons and minutes stay in PostgreSQL. */
 import { z } from 'zod';
 import { paragraphs } from '../fields/form-fields.js';
-import type { RuntimeForms } from '../forms.js';
+import type { RuntimeForms } from '../fields/runtime-forms.js';
 
 const note = paragraphs(20_000).describe('说明').optional();
 const reason = paragraphs(2000, { min: 1, empty: '请填写理由' }).describe('理由');

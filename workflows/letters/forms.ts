@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { distinct, instant, key, oneLine, paragraphs, unitCode } from '../fields/form-fields.js';
-import type { RuntimeForms } from '../forms.js';
+import type { RuntimeForms } from '../fields/runtime-forms.js';
 
 const unit = unitCode().describe('单位代码');
 const note = paragraphs(2000).describe('说明').optional();

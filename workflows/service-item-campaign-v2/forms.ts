@@ -1,7 +1,7 @@
 /** As in version 1, with what the centre brings where a unit has reported nothing and no list stands in for it. */
 import { z } from 'zod';
 import { unitCode } from '../fields/form-fields.js';
-import type { RuntimeForms } from '../forms.js';
+import type { RuntimeForms } from '../fields/runtime-forms.js';
 import { forms as version1 } from '../campaigns/forms.js';
 
 const count = z.int().min(0);

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { forms as department } from '../campaigns/department/forms.js';
 import { paragraphs } from '../fields/form-fields.js';
-import type { RuntimeForms } from '../forms.js';
+import type { RuntimeForms } from '../fields/runtime-forms.js';
 
 const reason = paragraphs(2000, { min: 1, empty: '请填写理由' }).describe('理由');
 const note = paragraphs(2000).describe('说明').optional();

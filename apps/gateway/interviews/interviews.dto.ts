@@ -14,6 +14,7 @@ import { Code, IfPresent, Instant, OneLine, Paragraphs } from '../platform/http/
 import { PageQuery } from '../platform/paging/page.js';
 import { ProcessView } from '../cases/processes/process-view.js';
 import { CREW_ROLES, type CrewRole } from './utterances/utterance-flow.js';
+import { GuestBody } from './public/guest.dto.js';
 
 export const FORMS = ['text', 'video'] as const;
 
@@ -33,12 +34,6 @@ export class NewInterviewBody {
   @IfPresent()
   @IsUUID()
   arrangement?: string;
-}
-
-export class GuestBody {
-  @ApiProperty() @OneLine(1, 50) name!: string;
-  @ApiProperty({ example: '州住建局局长' }) @OneLine(1, 100) title!: string;
-  @ApiProperty() @Paragraphs(1, 2000) intro!: string;
 }
 
 export class PreparationBody {

@@ -4,7 +4,7 @@ import { FALSE_CLOSURE_CLOCK, FALSE_CLOSURE_RUNG } from '../../../domain/cases/c
 import { POINTS } from '../../../domain/cases/cards/card-points.js';
 import { LEVEL_TITLES } from '../../../domain/cases/cards/card-titles.js';
 import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
-import { noteAccess } from '../cases/secrecy/access-trail.js';
+import { noteAccess } from '../platform/audit/access-trail.js';
 import { taskDefinition } from '../cases/definitions/task-forms.js';
 
 export const CARD_STATES = [

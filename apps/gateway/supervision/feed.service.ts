@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { isHiddenFrom, isSecret } from '../../../domain/cases/secrecy/secrecy.js';
 import type { SupervisionEventData } from '../../../domain/cases/cards/supervision-events.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { noteAccess } from '../cases/secrecy/access-trail.js';
+import { noteAccess } from '../platform/audit/access-trail.js';
 import type { ApiClient } from '../platform/identity/actor.js';
 import { Conditions } from '../platform/paging/conditions.js';
 import { POOL } from '../platform/tokens.js';

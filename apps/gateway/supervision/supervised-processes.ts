@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
-import { noteAccess } from '../cases/secrecy/access-trail.js';
+import { noteAccess } from '../platform/audit/access-trail.js';
 import { Conditions } from '../platform/paging/conditions.js';
 import { POOL } from '../platform/tokens.js';
 import { supervisedBy, type Supervisor } from './caller.js';

@@ -4,7 +4,7 @@ import { lockDraft, replaceItems } from './catalogue-versions.js';
 import type { ImportIssue } from '../../catalogue/import-issues.js';
 import { parseInThread } from '../../catalogue/list-threads.js';
 import type { IgnoredRow, ParsedList } from '../../catalogue/parse-list.js';
-import { loadUnitNames } from './unit-directory.js';
+import { loadUnitNames } from './load-unit-names.js';
 
 export interface ImportRequest {
   /** A draft. */

@@ -4,8 +4,9 @@ import type { Failed, Fetched, FetchLimits, HttpClient } from '../http/client.js
 import { decodeHtml } from '../http/charset.js';
 import { isLocalFile } from '../page/links.js';
 import type { Cookies } from '../http/cookies.js';
-import { isHtml } from '../visit/load-page.js';
-import { asksToReturn, looksLikeError, type PageFace, type SoftErrorProbe } from './error-page.js';
+import { isHtml } from '../http/is-html.js';
+import { asksToReturn, looksLikeError, type SoftErrorProbe } from './error-page.js';
+import type { PageFace } from '../page/face.js';
 import { expectedOf, fileKindOf, type FileKind } from './file-type.js';
 import { viewedFile } from './viewed-file.js';
 

@@ -3,19 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { FetchLimits, HttpClient } from '../http/client.js';
 import { decodeHtml } from '../http/charset.js';
 import type { Cookies } from '../http/cookies.js';
-import type { ScriptOnly } from '../page/script-only.js';
+import type { PageFace } from '../page/face.js';
 import { squeeze } from '../text/text.js';
 import { pairs } from '../text/item-names.js';
-
-/** What a page looks like to a reader, as far as telling error pages needs it. */
-export interface PageFace {
-  readonly title: string;
-  readonly text: string;
-  /** It asks for a password, or for several things: a page that works, whatever it says of errors. */
-  readonly isForm: boolean;
-  /** It shows nothing itself: what its script shows, or says. */
-  readonly scriptOnly: ScriptOnly | null;
-}
 
 const ERROR_TITLE =
   /^(?:.{0,20}[\s\-_|])?(?:404|403|500|502|503)\b|not found|页面(?:不存在|未找到|找不到|错误|出错|丢失)|(?:找不到|无法找到|未找到)(?:.{0,6})(?:页|文件|资源|内容)|(?:访问|系统|程序|服务器|运行时?)(?:出错|错误|异常)|server error|error page|出错了|系统(?:维护|升级)|网站(?:维护|升级|建设)中|forbidden|bad gateway|service unavailable/i;

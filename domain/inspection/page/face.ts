@@ -1,9 +1,18 @@
 /** What a page looks like to a reader, for telling error pages from others. */
-import type { PageFace } from '../checks/error-page.js';
 import { tidy } from '../text/text.js';
 import { attribute, parseHtml } from './dom.js';
 import { PageModel } from './page-model.js';
-import { scriptOnly } from './script-only.js';
+import { scriptOnly, type ScriptOnly } from './script-only.js';
+
+/** What a page looks like to a reader, as far as telling error pages needs it. */
+export interface PageFace {
+  readonly title: string;
+  readonly text: string;
+  /** It asks for a password, or for several things: a page that works, whatever it says of errors. */
+  readonly isForm: boolean;
+  /** It shows nothing itself: what its script shows, or says. */
+  readonly scriptOnly: ScriptOnly | null;
+}
 
 const LONGEST_TEXT = 20_000;
 

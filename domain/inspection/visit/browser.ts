@@ -4,7 +4,7 @@ import PQueue from 'p-queue';
 import type { Browser as Chromium, BrowserContext, Page, Route } from 'playwright-core';
 import type { FetchLimits, HttpClient } from '../http/client.js';
 import type { Cookies } from '../http/cookies.js';
-import { isHtml } from './load-page.js';
+import { isHtml } from '../http/is-html.js';
 import { parseHtml } from '../page/dom.js';
 import { scriptOnly } from '../page/script-only.js';
 import { NEXT_PAGE } from '../page/turning.js';

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeHtml } from '../http/charset.js';
 import type { Cookies } from '../http/cookies.js';
+import { isHtml } from '../http/is-html.js';
 import type { FetchFailure } from '../http/failures.js';
 import type { Fetched, FetchLimits, HttpClient } from '../http/client.js';
 import { pageAddress } from '../addresses/page-address.js';
@@ -99,19 +100,6 @@ async function loadOnce(
   const only = scriptOnly(document);
   if (isError && only !== 'opens') return no('error status', `status ${status}`);
   return { ok: true, address: answer.address, status, document, charset, truncated, tlsFault, scriptOnly: only }; // prettier-ignore
-}
-
-/** By the declared type, and by the bytes where it is missing or says only "some file". */
-export function isHtml({ headers, body }: Pick<Fetched, 'headers' | 'body'>): boolean {
-  const type = (headers['content-type'] ?? '').toLowerCase();
-  if (/html|xml/.test(type)) return true;
-  if (type !== '' && !/octet-stream|text\/plain/.test(type)) return false;
-  return /^\s*(?:<!doctype html|<html|<head|<body|<meta|<table|<div|<script)/i.test(
-    body
-      .subarray(0, 1024)
-      .toString('latin1')
-      .replace(/^\xef\xbb\xbf/, ''),
-  );
 }
 
 const MOST_FRAMES = 6;

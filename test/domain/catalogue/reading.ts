@@ -1,7 +1,7 @@
 import type { ImportIssue } from '../../../domain/catalogue/import-issues.js';
 import { parseList, type ParsedList } from '../../../domain/catalogue/parse-list.js';
 import { readSheets } from '../../../domain/catalogue/read-sheets.js';
-import { UnitDirectory } from '../../../domain/campaigns/catalogue/unit-directory.js';
+import { UnitDirectory } from '../../../domain/catalogue/unit-directory.js';
 
 export const units = new UnitDirectory({
   units: [

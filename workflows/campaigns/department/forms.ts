@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { distinct, oneLine, paragraphs } from '../../fields/form-fields.js';
-import type { RuntimeForms } from '../../forms.js';
+import type { RuntimeForms } from '../../fields/runtime-forms.js';
 
 const note = paragraphs(2000).describe('说明').optional();
 const reason = paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由');

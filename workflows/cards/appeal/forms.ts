@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { paragraphs } from '../../fields/form-fields.js';
-import type { RuntimeForms } from '../../forms.js';
+import type { RuntimeForms } from '../../fields/runtime-forms.js';
 
 const reason = z.strictObject({
   reason: paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由'),

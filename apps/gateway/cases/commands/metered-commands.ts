@@ -7,7 +7,7 @@ import {
   type StartRequest,
 } from '../../../../domain/cases/commands/process-commands.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { countCommand } from '../health/metrics.js';
+import { countCommand } from '../../platform/metrics/metrics.js';
 
 /** The way into running processes, with every command counted by what came of it. */
 @Injectable()

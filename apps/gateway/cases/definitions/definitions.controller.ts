@@ -18,7 +18,7 @@ import { processes } from '../../../../workflows/registry.js';
 import { IfPresent } from '../../platform/http/fields.js';
 import { Name } from '../../platform/http/id-param.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
-import { OutcomeDto } from '../tasks/task-view.js';
+import { OutcomeDto } from './outcome.dto.js';
 import { toBpmn } from './bpmn.js';
 import { formSchema, messageForm, outcomesOf } from './task-forms.js';
 

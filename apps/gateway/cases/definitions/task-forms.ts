@@ -5,7 +5,8 @@ import type {
   TaskDefinition,
 } from '../../../../workflows/engine/definition/definition.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { formsByType, type RuntimeForm } from '../../../../workflows/forms.js';
+import { formsByType } from '../../../../workflows/forms.js';
+import type { RuntimeForm } from '../../../../workflows/fields/runtime-forms.js';
 import { processes } from '../../../../workflows/registry.js';
 
 export interface OutcomeView {

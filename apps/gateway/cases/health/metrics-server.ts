@@ -4,7 +4,8 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Pool } from 'pg';
 import { POOL } from '../../platform/tokens.js';
-import { metrics, readMetrics } from './metrics.js';
+import { metrics } from '../../platform/metrics/metrics.js';
+import { readMetrics } from './case-metrics.js';
 
 const LOOPBACK = '127.0.0.1';
 

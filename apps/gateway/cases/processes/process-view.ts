@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
-import { noteAccess } from '../secrecy/access-trail.js';
+import { noteAccess } from '../../platform/audit/access-trail.js';
 import { definitionOf } from '../definitions/task-forms.js';
 
 export const PROCESS_STATES = ['running', 'completed', 'cancelled', 'suspended'] as const;

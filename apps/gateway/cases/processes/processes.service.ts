@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { noteAccess } from '../secrecy/access-trail.js';
+import { noteAccess } from '../../platform/audit/access-trail.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { byActor, type Actor } from '../../platform/identity/actor.js';
 import { assertServed, messageForm } from '../definitions/task-forms.js';

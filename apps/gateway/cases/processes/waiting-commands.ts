@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { nextTryAt } from '../../../../domain/cases/commands/command-retries.js';
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { noteAccess } from '../secrecy/access-trail.js';
+import { noteAccess } from '../../platform/audit/access-trail.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
 import type { AuthenticatedRequest } from '../../platform/identity/actor.js';
 import { POOL } from '../../platform/tokens.js';
-import { beginTrail, trailOf } from './access-trail.js';
+import { beginTrail, trailOf } from '../../platform/audit/access-trail.js';
 import { AuditLog, type AuditRecord } from '../../platform/audit/audit-log.js';
 
 const FORBIDDEN = 403;

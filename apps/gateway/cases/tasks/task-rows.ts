@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { noteAccess } from '../secrecy/access-trail.js';
+import { noteAccess } from '../../platform/audit/access-trail.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { prepared } from '../../../../infra/database/prepared.js';
 import { POOL } from '../../platform/tokens.js';

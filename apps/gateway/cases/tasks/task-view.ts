@@ -1,7 +1,8 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { businessNow } from '../../../../domain/time/business-clock.js';
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
-import { noteAccess } from '../secrecy/access-trail.js';
+import { noteAccess } from '../../platform/audit/access-trail.js';
+import { OutcomeDto, OutcomeItem } from '../definitions/outcome.dto.js';
 import { outcomesOf, taskDefinition, type OutcomeView } from '../definitions/task-forms.js';
 
 export const TASK_STATES = ['open', 'completed', 'expired', 'cancelled'] as const;
@@ -43,17 +44,6 @@ export const taskTables = (tasks = 'task'): string =>
   LEFT JOIN letter l ON l.process_id = t.process_id`;
 
 const OUTCOMES = 'Empty once closed. The first one leads towards a good end';
-
-export class OutcomeItem {
-  @ApiProperty({ example: 'accept' }) name!: string;
-  @ApiProperty() title!: string;
-  @ApiProperty({ type: Object, description: 'A valid { decision, content }' })
-  example!: { decision?: unknown; content?: unknown };
-}
-
-export class OutcomeDto extends OutcomeItem implements OutcomeView {
-  @ApiProperty({ type: Object, description: 'JSON Schema of { decision, content }' }) schema!: object;
-}
 
 /** A task in a list. */
 export class TaskItem {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/paging/page.js';
-import { GuestBody } from '../interviews.dto.js';
+import { GuestBody } from './guest.dto.js';
 
 export const PUBLIC_STATES = ['announced', 'live', 'ended', 'published', 'calledOff'] as const;
 export type PublicState = (typeof PUBLIC_STATES)[number];

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { Queryable } from '../../../../infra/database/queryable.js';
 import { POOL } from '../tokens.js';
-import { currentTrail, type WrittenEntry } from '../../cases/secrecy/access-trail.js';
+import { currentTrail, type WrittenEntry } from './access-trail.js';
 
 export interface AuditRecord {
   /** Account id, client id, or UNKNOWN_ACCOUNT. */

@@ -10,7 +10,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import { catchError, concatMap, from, map, type Observable } from 'rxjs';
 import { AuditLog } from './audit-log.js';
-import { trailOf } from '../../cases/secrecy/access-trail.js';
+import { trailOf } from './access-trail.js';
 import type { AuthenticatedRequest } from '../identity/actor.js';
 
 const ACTION = 'duban:audited';

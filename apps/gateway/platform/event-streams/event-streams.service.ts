@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { Accounts } from '../auth/accounts.js';
 import type { Actor, AuthenticatedRequest } from '../identity/actor.js';
-import { countOpenStream } from '../../cases/health/metrics.js';
+import { countOpenStream } from '../metrics/metrics.js';
 import { EventStream, type StreamResponse } from './event-stream.js';
 import { inTurns } from './bounded-concurrency.js';
 import { openEventStream } from './open-event-stream.js';

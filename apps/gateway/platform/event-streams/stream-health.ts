@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { countStreamFailure } from '../../cases/health/metrics.js';
+import { countStreamFailure } from '../metrics/metrics.js';
 
 /** Readers notice nothing of a failure that is over sooner: they are told what they missed. */
 const TOLERATED_MS = 5_000;

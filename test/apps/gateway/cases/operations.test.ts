@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { MetricsServer } from '../../../../apps/gateway/cases/health/metrics-server.js';
-import { readMetrics } from '../../../../apps/gateway/cases/health/metrics.js';
+import { readMetrics } from '../../../../apps/gateway/cases/health/case-metrics.js';
 import { POOL } from '../../../../apps/gateway/platform/tokens.js';
 import { startTestGateway } from '../../../support/gateway.js';
 import { sendLetter, submitLetter } from '../../../support/letters.js';

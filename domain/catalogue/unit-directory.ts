@@ -1,6 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import { formalName } from '../../cases/units/formal-name.js';
-import { bigramsOf, likenessOf, nameKeyOf, type Bigrams } from '../../catalogue/item-name.js';
+import { bigramsOf, likenessOf, nameKeyOf, type Bigrams } from './item-name.js';
 
 export interface NamedUnit {
   readonly code: string;
@@ -51,14 +49,4 @@ export class UnitDirectory {
     }
     return best.name === '' ? null : best.name;
   }
-}
-
-export async function loadUnitNames(db: DataSource | EntityManager): Promise<UnitNames> {
-  const units = (await db.query(
-    `SELECT code, name, short_name AS "shortName", ${formalName('u')} AS "formalName", kind FROM unit u ORDER BY code`,
-  )) as (NamedUnit & { kind: string })[];
-  const prefecture = units
-    .filter(({ kind }) => kind === 'PREFECTURE')
-    .flatMap(({ name, shortName }) => [name, shortName]);
-  return { units, prefecture };
 }

@@ -1,0 +1,56 @@
+import { Inject, Injectable, type StreamableFile } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Pool } from 'pg';
+import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { noteAccess } from '../../platform/audit/access-trail.js';
+import { sendFile } from '../../platform/http/send-file.js';
+import type { Actor } from '../../platform/identity/actor.js';
+import { POOL } from '../../platform/tokens.js';
+import { readableKeys, visibleProcesses } from '../visibility/visibility.js';
+import { AttachmentStore } from './attachment-store.js';
+import type { AttachmentView } from './attachment-view.js';
+
+/** A file with the process that it belongs to, if one names it already. */
+type FoundFile = AttachmentView & { readonly process: string | null; readonly secret: boolean | null };
+
+/** Finds stored files for whoever may read them, and sends them. */
+@Injectable()
+export class AttachmentFiles {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly store: AttachmentStore,
+  ) {}
+
+  /** A file that the account uploaded, or of a process whose content it may read. @throws {DubanError} NOT_FOUND */
+  readableBy(actor: Actor, id: string): Promise<AttachmentView> {
+    const visible = visibleProcesses(actor, 4);
+    return this.find(
+      `a.id = $1 AND (a.uploaded_by = $2 OR EXISTS (SELECT 1 FROM process p
+         WHERE p.id = a.process_id AND ($3::text[] IS NULL OR p.key = ANY ($3)) AND ${visible.sql}))`,
+      [id, actor.id, readableKeys(actor), ...visible.values],
+    );
+  }
+
+  /** One of some files whose reader has been checked. @throws {DubanError} NOT_FOUND when it is none of them */
+  oneOf(readable: readonly string[], id: string): Promise<AttachmentView> {
+    return this.find('a.id = $1 AND a.id = ANY ($2::uuid[])', [id, readable]);
+  }
+
+  send({ id, name, mediaType, size }: AttachmentView, reply: FastifyReply): StreamableFile {
+    return sendFile(reply, { name, mediaType, size, content: this.store.open(id) });
+  }
+
+  private async find(condition: string, values: unknown[]): Promise<AttachmentView> {
+    const { rows } = await this.pool.query<FoundFile>(
+      `SELECT a.id, a.name, a.media_type AS "mediaType", a.size, a.process_id AS process, (SELECT ${isSecret('p')}
+         FROM process p WHERE p.id = a.process_id) AS secret
+       FROM attachment a WHERE ${condition}`,
+      values,
+    );
+    const [file] = rows;
+    if (!file) throw new DubanError('NOT_FOUND', 'no such file');
+    if (file.secret) noteAccess({ id: file.process!, secret: true });
+    return file;
+  }
+}
