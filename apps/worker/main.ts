@@ -32,7 +32,7 @@ import { startGapFilling } from '../../domain/cases/read-model/fill-gaps.js';
 import { startWorkflowWatch } from '../../domain/cases/read-model/end-lost-processes.js';
 import { HostGate } from '../../domain/inspection/http/host-gate.js';
 import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
-import { createInspector, type Inspector } from '../../infra/tools/inspect/inspector.js';
+import { createInspector, type Inspector } from '../../domain/inspection/inspector.js';
 import { loadConfig, type Config } from '../../infra/config/config.js';
 import { createDataSource } from '../../infra/database/data-source.js';
 import { assertProgramRole } from '../../infra/database/program-role.js';

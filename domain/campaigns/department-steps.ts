@@ -6,7 +6,7 @@ import type {
   RulingArgument,
 } from '../../workflows/campaigns/department/behaviour.js';
 import { itemsOf } from './catalogue/catalogue-versions.js';
-import { nameKeyOf } from '../catalogue/item-name.js';
+import { nameKeyOf } from '../text/names.js';
 import type { CatalogueItemRecord } from '../catalogue/item-list.js';
 import type { SiteOptions } from '../inspection/inspect-site.js';
 import { readCampaign } from './campaign-row.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Finding } from '../inspection/crawl/findings.js';
-import { nameKeyOf } from '../catalogue/item-name.js';
+import { nameKeyOf } from '../text/names.js';
 
 /** A finding as it is kept: what it is about says which one it is. */
 export interface FindingRow {

@@ -1,4 +1,4 @@
-import { diceOf, type Bigrams } from './item-name.js';
+import { diceOf, type Bigrams } from '../text/names.js';
 
 /** A name of the index, and how like another one it is. */
 export interface Likeness {

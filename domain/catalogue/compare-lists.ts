@@ -1,4 +1,4 @@
-import { bigramsOf, likenessOf, nameKeyOf, type Bigrams } from './item-name.js';
+import { bigramsOf, likenessOf, nameKeyOf, type Bigrams } from '../text/names.js';
 import { pairLikeNames } from './like-pairs.js';
 
 /** What a comparison looks at: an item of a catalogue, or one that was found on a site. */

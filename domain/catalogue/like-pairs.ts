@@ -1,5 +1,5 @@
 import { BigramIndex, type Likeness } from './bigram-index.js';
-import type { Bigrams } from './item-name.js';
+import type { Bigrams } from '../text/names.js';
 
 export interface LikePair {
   /** Places in the two lists. */

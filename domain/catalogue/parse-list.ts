@@ -1,7 +1,7 @@
 import { isPlaceholder } from './cell-text.js';
 import { findHeader, isBlank, titleOf, type Column, type Header } from './columns.js';
 import { importIssue, shortened, type ImportIssue, type ImportIssueCode } from './import-issues.js';
-import { nameKeyOf } from './item-name.js';
+import { nameKeyOf } from '../text/names.js';
 import { categoryOf, type ItemCategory, type ListedItem } from './item-list.js';
 import { cellAt, hiddenColumns, tableRows } from './list-table.js';
 import { MAX_ROWS, type Cell, type Sheet } from './read-sheets.js';

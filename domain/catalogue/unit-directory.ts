@@ -1,4 +1,4 @@
-import { bigramsOf, likenessOf, nameKeyOf, type Bigrams } from './item-name.js';
+import { bigramsOf, likenessOf, nameKeyOf, type Bigrams } from '../text/names.js';
 
 export interface NamedUnit {
   readonly code: string;

@@ -1,5 +1,5 @@
 import { diffArrays, diffChars } from 'diff';
-import { bigramsOf, likenessOf, nameKeyOf } from '../catalogue/item-name.js';
+import { bigramsOf, likenessOf, nameKeyOf } from '../text/names.js';
 import type { Clause } from './clauses.js';
 
 /** A piece of a clause: in both texts, in the draft only, or in the final text only. */

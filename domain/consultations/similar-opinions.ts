@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { contradict, differInKind, kindOf, stanceOf, type Stance } from './contradiction.js';
-import { bigramsOf, likenessOf, nameKeyOf, type Bigrams } from '../catalogue/item-name.js';
+import { bigramsOf, likenessOf, nameKeyOf, type Bigrams } from '../text/names.js';
 
 export interface ComparedOpinion {
   readonly id: string;

@@ -9,7 +9,7 @@ const PACKAGES = ['chromium', 'fonts-noto-cjk'];
 
 /** Installs it where that can be done (Debian, as root); else says in a sentence what to install. After `setUp`. */
 export async function ensureBrowser() {
-  const { findChromium } = await import('../../dist/infra/tools/inspect/find-chromium.js');
+  const { findChromium } = await import('../../dist/domain/inspection/visit/find-chromium.js');
   const isThere = () => Boolean(process.env.DUBAN_CHROMIUM) || findChromium(process.env.PATH ?? '') !== null;
   if (isThere()) return;
   if (process.getuid?.() !== 0 || !aptGet('--version'))

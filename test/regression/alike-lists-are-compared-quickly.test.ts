@@ -3,7 +3,7 @@ import { afterAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compareLists, DEFAULT_THRESHOLD, type ComparedItem } from '../../domain/catalogue/compare-lists.js';
 import { closeListThreads, compareInThread } from '../../domain/catalogue/list-threads.js';
-import { nameKeyOf, similarityOf } from '../../domain/catalogue/item-name.js';
+import { nameKeyOf, similarityOf } from '../../domain/text/names.js';
 
 afterAll(closeListThreads);
 

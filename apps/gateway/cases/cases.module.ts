@@ -20,6 +20,7 @@ import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessesService } from './processes/processes.service.js';
 import { WaitingCommandsController } from './processes/waiting-commands.controller.js';
 import { WaitingCommands } from './processes/waiting-commands.js';
+import { SecretAccess } from './secrecy/secret-access.js';
 import { TaskChecksModule } from './tasks/task-checks.module.js';
 import { TaskList } from './tasks/task-list.js';
 import { TaskRows } from './tasks/task-rows.js';
@@ -63,6 +64,7 @@ export class CasesModule {
         MetricsServer,
         PolicyStore,
         ProcessesService,
+        SecretAccess,
         TaskList,
         TaskRows,
         TasksService,

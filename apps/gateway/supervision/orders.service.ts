@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { ProcessCommands } from '../../../domain/cases/commands/process-commands.js';
-import { workflowType } from '../../../workflows/engine/definition/commands.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { formsByType } from '../../../workflows/forms.js';
+import { messageForm } from '../cases/definitions/task-forms.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { parseForm } from '../platform/problems/validation.js';
 import type { Supervisor } from './caller.js';
@@ -28,7 +27,7 @@ export class OrdersService {
     const earlier = await this.commands.repeated(supervisor.id, idempotency);
     if (earlier) return { id: earlier.command, processId: earlier.process };
     const process = await this.processes.find(supervisor, order);
-    const form = formsByType[workflowType(process)]?.messages?.['order'];
+    const form = messageForm(process.key, process.version, 'order');
     if (!form) throw new DubanError('MESSAGE_NOT_EXPECTED', `a process '${process.key}' takes no orders`);
     const { text, replyBy } = order;
     const decision = parseForm(form.decision, { kind: order.kind.toUpperCase() }, 'decision') ?? {};

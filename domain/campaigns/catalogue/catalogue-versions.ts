@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { nameKeyOf } from '../../catalogue/item-name.js';
+import { nameKeyOf } from '../../text/names.js';
 import type { CatalogueItemRecord, ListedItem } from '../../catalogue/item-list.js';
 
 export interface CatalogueVersionRecord {

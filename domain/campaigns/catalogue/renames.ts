@@ -4,7 +4,7 @@ import { itemsOf, readVersion } from './catalogue-versions.js';
 import type { ComparedItem, ListComparison, RenameVerdict } from '../../catalogue/compare-lists.js';
 import { ComparisonCache } from '../../catalogue/comparison-cache.js';
 import { compareInThread } from '../../catalogue/list-threads.js';
-import { similarityOf } from '../../catalogue/item-name.js';
+import { similarityOf } from '../../text/names.js';
 import type { CatalogueItemRecord } from '../../catalogue/item-list.js';
 
 /**

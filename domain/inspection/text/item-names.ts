@@ -1,5 +1,5 @@
 /** Names of service items as catalogues and sites write them, compared. */
-import { bigramsOf, likenessOf } from '../../catalogue/item-name.js';
+import { bigramsOf, likenessOf } from '../../text/names.js';
 import { squeeze } from './text.js';
 
 const SUFFIX = /(?:的)?(?:办事|办理|服务|申请)?(?:指南|须知|指引)$/;

@@ -4,7 +4,7 @@ import { decodeHtml } from '../http/charset.js';
 import type { Cookies } from '../http/cookies.js';
 import { isHtml } from '../http/is-html.js';
 import type { FetchFailure } from '../http/failures.js';
-import type { Fetched, FetchLimits, HttpClient } from '../http/client.js';
+import type { FetchLimits, HttpClient } from '../http/client.js';
 import { pageAddress } from '../addresses/page-address.js';
 import { attribute, descendants, graft, parseHtml, type Document, type Element } from '../page/dom.js';
 import { setBase } from '../page/links.js';

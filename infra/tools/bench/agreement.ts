@@ -19,7 +19,7 @@ import {
 import type { PageInspector } from '../../../domain/inspection/visit/inspect-page.js';
 import { guideOf } from '../../../domain/inspection/crawl/page-record.js';
 import { loadConfig } from '../../config/config.js';
-import { createInspector } from '../inspect/inspector.js';
+import { createInspector } from '../../../domain/inspection/inspector.js';
 import { serveSite } from '../service-sites/serve.js';
 import { readLabelledPages, type LabelledPage } from './labelled-pages.js';
 

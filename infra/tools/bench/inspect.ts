@@ -15,7 +15,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { inspectSite } from '../../../domain/inspection/inspect-site.js';
 import { loadConfig } from '../../config/config.js';
-import { createInspector } from '../inspect/inspector.js';
+import { createInspector } from '../../../domain/inspection/inspector.js';
 import type { KeyEntry } from '../service-sites/faults.js';
 import { generateSite, type SiteSpec } from '../service-sites/generate.js';
 import { HABIT_NAMES } from '../service-sites/habits.js';

@@ -6,7 +6,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { ConfigError, loadConfig } from '../../config/config.js';
-import { createInspector } from './inspector.js';
+import { createInspector } from '../../../domain/inspection/inspector.js';
 import type { NotLoaded } from '../../../domain/inspection/visit/load-page.js';
 import { CatalogueError } from './catalogue-file.js';
 import { readOptions, USAGE, UsageError, type PageOptions, type SiteOptions } from './options.js';

@@ -7,7 +7,7 @@ import type { Finding } from '../../../domain/inspection/crawl/findings.js';
 import { inspectSite, type SiteReport } from '../../../domain/inspection/inspect-site.js';
 import type { Config } from '../../config/config.js';
 import { readCatalogue } from './catalogue-file.js';
-import { createInspector } from './inspector.js';
+import { createInspector } from '../../../domain/inspection/inspector.js';
 import type { SiteOptions } from './options.js';
 
 /** @throws {CatalogueError} */

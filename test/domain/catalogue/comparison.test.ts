@@ -4,7 +4,7 @@ import {
   DEFAULT_THRESHOLD,
   type ComparedItem,
 } from '../../../domain/catalogue/compare-lists.js';
-import { nameKeyOf, similarityOf } from '../../../domain/catalogue/item-name.js';
+import { nameKeyOf, similarityOf } from '../../../domain/text/names.js';
 import { categoryOf } from '../../../domain/catalogue/item-list.js';
 
 const PHRASES = [

@@ -7,7 +7,7 @@ import { AddressPolicy, LOOPBACK } from '../../../domain/inspection/http/address
 import { HttpClient } from '../../../domain/inspection/http/client.js';
 import { HostGate } from '../../../domain/inspection/http/host-gate.js';
 import { PageInspector, type PageInspectorOptions } from '../../../domain/inspection/visit/inspect-page.js';
-import { findChromium } from '../../../infra/tools/inspect/find-chromium.js';
+import { findChromium } from '../../../domain/inspection/visit/find-chromium.js';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { businessDate } from '../../../../domain/time/business-clock.js';
-import { similarityOf } from '../../../../domain/catalogue/item-name.js';
+import { similarityOf } from '../../../../domain/text/names.js';
 import { gateRefusal, isDuplicate } from '../../../../domain/consultations/policy-gate-errors.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import type { Actor } from '../../platform/identity/actor.js';

@@ -2,7 +2,6 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuditController } from '../audit/audit.controller.js';
 import { AuditLog } from '../audit/audit-log.js';
-import { SecretAccess } from '../../cases/secrecy/secret-access.js';
 import { FailedAttempts } from '../limits/failed-attempts.js';
 import { Captcha } from '../captcha/captcha.js';
 import { KeyedDigest } from '../captcha/keyed-digest.js';
@@ -24,11 +23,10 @@ import { Tokens } from './tokens.js';
     Captcha,
     FailedAttempts,
     KeyedDigest,
-    SecretAccess,
     SigningKeys,
     Tokens,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Accounts, AuditLog, Captcha, FailedAttempts, KeyedDigest, SecretAccess, SigningKeys],
+  exports: [Accounts, AuditLog, Captcha, FailedAttempts, KeyedDigest, SigningKeys],
 })
 export class AuthModule {}

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { EntityManager } from 'typeorm';
-import { nameKeyOf } from '../../../../domain/catalogue/item-name.js';
+import { nameKeyOf } from '../../../../domain/text/names.js';
 import { prepared, preparedIn } from '../../../../infra/database/prepared.js';
 import { POOL } from '../tokens.js';
 import { Captcha, usedUp, type Solved } from '../captcha/captcha.js';

@@ -1,15 +1,31 @@
-import { Browser } from '../../../domain/inspection/visit/browser.js';
-import { AddressPolicy, LOOPBACK } from '../../../domain/inspection/http/address-policy.js';
-import { HttpClient } from '../../../domain/inspection/http/client.js';
-import { Robots } from '../../../domain/inspection/http/robots.js';
-import { HostGate } from '../../../domain/inspection/http/host-gate.js';
-import { PageInspector } from '../../../domain/inspection/visit/inspect-page.js';
-import { findChromium } from './find-chromium.js';
-import type { Config } from '../../config/config.js';
-import type { CommonOptions } from './options.js';
+import { Browser } from './visit/browser.js';
+import { AddressPolicy, LOOPBACK } from './http/address-policy.js';
+import { HttpClient } from './http/client.js';
+import { Robots } from './http/robots.js';
+import { HostGate } from './http/host-gate.js';
+import { PageInspector } from './visit/inspect-page.js';
+import { findChromium } from './visit/find-chromium.js';
 
 /** Says who asks, as a site's log should show it. */
 export const USER_AGENT = 'Mozilla/5.0 (compatible; DubanInspector/1.0; government service guide inspection)';
+
+/** How a site is visited. */
+export interface InspectorOptions {
+  /** Requests at once. */
+  readonly concurrency: number;
+  /** Requests a second to one host; 0: as many as it answers. */
+  readonly rate: number;
+  readonly allowLoopback: boolean;
+  /** Whether pages that only a script fills are opened in a browser, where one is installed. */
+  readonly browser: boolean;
+}
+
+/** What an installation allows and has, from its settings. */
+export interface InspectorSettings {
+  readonly DUBAN_INSPECT_ALLOW: readonly string[];
+  readonly DUBAN_CHROMIUM?: string | undefined;
+  readonly PATH: string;
+}
 
 export interface Inspector {
   readonly client: HttpClient;
@@ -23,8 +39,8 @@ export interface Inspector {
  * @param gate shared by inspectors that may be at one host at the same time
  */
 export function createInspector(
-  options: CommonOptions,
-  config: Config,
+  options: InspectorOptions,
+  config: InspectorSettings,
   obeysRobots: boolean,
   gate: HostGate = new HostGate({ concurrency: options.concurrency, ratePerSecond: options.rate }),
 ): Inspector {
