@@ -3,9 +3,11 @@ import { hash } from '@node-rs/argon2';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ConfigError, type Config } from '../config/config.js';
 import { createDataSource, poolOf } from './data-source.js';
+import { isMissingSchema } from './database-errors.js';
 import { grantToPrograms } from './program-role.js';
 import { seedDemoAccounts, type DemoAccount } from './seed-demo-accounts.js';
 import { seedReferenceData } from './seed-reference-data.js';
+import { transaction } from './transaction.js';
 
 export interface SetUp {
   /** Only those made by this call: their passwords are stored nowhere in clear. */
@@ -45,7 +47,7 @@ export async function setUpDatabase(
     return await underLock(dataSource, async () => {
       await dataSource.runMigrations({ transaction: 'each' });
       if (role !== null) await grantToPrograms(dataSource, role);
-      return dataSource.transaction(async (tx) => {
+      return transaction(dataSource, async (tx) => {
         await seedReferenceData(tx);
         await seedSigningKey(tx);
         return {
@@ -67,15 +69,12 @@ export async function isSchemaCurrent(databaseUrl: string): Promise<boolean> {
     const names = new Set(run.map(({ name }) => name));
     return dataSource.migrations.every(({ name }) => names.has(name!));
   } catch (error) {
-    if (NO_SCHEMA.includes((error as { code?: string }).code ?? '')) return false;
+    if (isMissingSchema(error)) return false;
     throw error;
   } finally {
     await dataSource.destroy();
   }
 }
-
-/** undefined_table, and insufficient_privilege: nobody has set the database up for this role. */
-const NO_SCHEMA = ['42P01', '42501'];
 
 function connect(url: string): Promise<DataSource> {
   return createDataSource(url, { poolSize: 3, applicationName: 'duban-setup' }).initialize();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { isMissingDatabase } from '../database/database-errors.js';
 import { LocalError } from './local-error.js';
 import { freePort } from './ports.js';
 import { postgresAccount, reachableCluster, reachablePrograms, type Account } from './postgres-user.js';
@@ -122,7 +123,7 @@ export async function ensureDatabase(adminUrl: string, name: string): Promise<st
     await query(url, 'SELECT 1');
     return url;
   } catch (error) {
-    if ((error as { code?: string }).code !== '3D000') throw error; // invalid_catalog_name
+    if (!isMissingDatabase(error)) throw error;
     return createDatabase(adminUrl, name);
   }
 }

@@ -10,11 +10,11 @@ import {
   type ConsultationRow,
 } from '../../../domain/consultations/consultation-row.js';
 import { daysAt } from '../../../domain/consultations/deps.js';
-import { isDuplicate } from '../../../domain/consultations/policy-gate-errors.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import type { ConsultationInput } from '../../../workflows/consultations/behaviour.js';
+import { isUniqueViolation } from '../../../infra/database/database-errors.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { byActor, type Actor } from '../platform/identity/actor.js';
 import { Conditions } from '../platform/paging/conditions.js';
@@ -79,7 +79,7 @@ export class ConsultationsService {
       });
       return await this.get(actor, process);
     } catch (error) {
-      if (!isDuplicate(error)) throw error;
+      if (!isUniqueViolation(error, 'consultation_policy_id_key')) throw error;
       throw new DubanError('POLICY_STATE', 'the policy has its consultation already');
     }
   }

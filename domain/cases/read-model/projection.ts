@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../../infra/database/data-source.js';
 import { prepared } from '../../../infra/database/prepared.js';
-import { isTransient } from '../../../infra/database/transient-error.js';
+import { isDeadlock, isTransient } from '../../../infra/database/database-errors.js';
 import type { ProcessEvent } from '../../../workflows/engine/definition/events.js';
 import type { Process } from '../../../workflows/engine/definition/process.js';
 import type { ProjectionBatch } from '../../../workflows/engine/temporal/process-workflow.js';
@@ -329,7 +329,7 @@ async function retryingDeadlock<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if ((error as { code?: string }).code !== '40P01' || attempt === 3) throw error;
+      if (!isDeadlock(error) || attempt === 3) throw error;
     }
   }
 }

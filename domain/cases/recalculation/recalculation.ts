@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { TimeLimitService } from '../time-limits/time-limit-service.js';
-import { isTransient } from '../../../infra/database/transient-error.js';
+import { isTransient } from '../../../infra/database/database-errors.js';
 import { moveCourseLimits, nextWaiting, type CourseLimitDeps } from './move-task-timeouts.js';
 import { finishJob, runningJob, type Progress, type RecalculationJob } from './recalculation-job.js';
 import { nextToRecount, recountClocks } from './recount-clocks.js';

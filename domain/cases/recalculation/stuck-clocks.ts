@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { isTransient } from '../../../infra/database/transient-error.js';
+import { isTransient } from '../../../infra/database/database-errors.js';
 import { describeError, raiseIncident } from '../incidents/incidents.js';
 import { repeat, type Repetition } from '../../time/repeat.js';
 import { lockProcesses } from '../timeline/append-timeline.js';

@@ -1,4 +1,4 @@
-import { isTransient } from '../../../infra/database/transient-error.js';
+import { isTransient } from '../../../infra/database/database-errors.js';
 
 /**
  * Works on all items together; when that fails, on one half after the other, down to those items that fail alone: so one

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { isRowError } from '../../../../infra/database/transient-error.js';
+import { isRowError } from '../../../../infra/database/database-errors.js';
 import type { EventStream } from '../../platform/event-streams/event-stream.js';
 import { inTurns } from '../../platform/event-streams/bounded-concurrency.js';
 import { StreamHealth } from '../../platform/event-streams/stream-health.js';

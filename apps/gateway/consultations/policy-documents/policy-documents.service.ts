@@ -4,7 +4,8 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { businessDate } from '../../../../domain/time/business-clock.js';
 import { similarityOf } from '../../../../domain/text/names.js';
-import { gateRefusal, isDuplicate } from '../../../../domain/consultations/policy-gate-errors.js';
+import { gateRefusal } from '../../../../domain/consultations/policy-gate-errors.js';
+import { isUniqueViolation } from '../../../../infra/database/database-errors.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { Conditions } from '../../platform/paging/conditions.js';
@@ -65,7 +66,7 @@ export class PolicyDocuments {
         ]);
       });
     } catch (error) {
-      if (!isDuplicate(error)) throw error;
+      if (!isUniqueViolation(error, 'policy_document_title')) throw error;
       const message = 'a policy of this title is registered already';
       throw new DubanError('POLICY_TITLE_TAKEN', message, { issues: [{ field: 'title', message }] });
     }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { isRowError } from '../../../../infra/database/transient-error.js';
+import { isRowError } from '../../../../infra/database/database-errors.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { FeedGap } from './feed-frames.js';
 import { FeedHub, type HubTimes } from './feed-hub.js';

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { HttpException } from '@nestjs/common';
 import { UnwritableEventsError } from '../../../../domain/cases/read-model/projection.js';
+import { isInvalidParameter } from '../../../../infra/database/database-errors.js';
 import { DubanError, ERRORS, type ErrorCode } from '../../../../workflows/engine/errors.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -55,7 +56,7 @@ export function refusalOf(error: unknown): { refusal: DubanError; defect: boolea
     status === undefined
       ? undefined
       : (BY_STATUS[status] ?? (status < 500 ? 'MALFORMED_REQUEST' : undefined));
-  if (isDataError(error)) {
+  if (isInvalidParameter(error)) {
     const detail = 'one of the values is none of its kind, or holds a character that cannot be kept';
     return { refusal: new DubanError('VALIDATION_FAILED', detail, {}, { cause: error }), defect: false };
   }
@@ -73,23 +74,6 @@ export function refusalOf(error: unknown): { refusal: DubanError; defect: boolea
 /** Our own code does not recurse without end; what a caller sent may be nested without end. */
 function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.startsWith('Maximum call stack size');
-}
-
-/** Text that PostgreSQL can never have stored, so that it was sent: a NUL or bytes that are no UTF-8, and NUL in JSON. */
-const NEVER_STORED = ['22021', '22P05'];
-/** The context of an error in reading a parameter ends with its number, in whatever language the server speaks. */
-const IN_PARAMETER = /\$\d+( = .*)?$/s;
-
-/**
- * Whether PostgreSQL could not read a value that the caller has sent: one that can never have been stored, or that
- * failed as a parameter, before the statement touched a row. The same SQLSTATEs from within a statement mean that a
- * stored value is not what we took it for, which is our defect. TypeORM wraps the driver's error.
- */
-function isDataError(error: unknown): boolean {
-  const { driverError = error } = (error ?? {}) as { driverError?: unknown };
-  const { code, where } = (driverError ?? {}) as { code?: unknown; where?: unknown };
-  if (typeof code !== 'string') return false;
-  return NEVER_STORED.includes(code) || (code.startsWith('22') && IN_PARAMETER.test(String(where ?? '')));
 }
 
 export function problemOf(
