@@ -34,7 +34,7 @@ const shapes = new Set<string>();
 
 /** As `prepared`, for a list that can be asked for in very many shapes: those that come first are prepared, others are not. */
 export function preparedShape<R extends QueryResultRow>(
-  on: Pool,
+  on: Pool | PoolClient,
   text: string,
   values: unknown[],
 ): Promise<QueryResult<R>> {

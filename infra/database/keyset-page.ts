@@ -1,0 +1,152 @@
+import type { Pool } from 'pg';
+import { cursorPart, decodeCursor, encodeCursor } from './cursor.js';
+import { queryRows, type Database, type QueryOptions } from './query.js';
+import { and, identifier, integer, join, raw, sql, type Condition, type Sql } from './sql.js';
+
+/** What a column of an order holds, and what a parameter that is compared with it is cast to. */
+const TYPES = {
+  integer: 'int',
+  sequence: 'bigint',
+  instant: 'timestamptz',
+  uuid: 'uuid',
+  code: 'text',
+} as const;
+type ColumnType = keyof typeof TYPES;
+
+/** [column, property of the row that holds its value, type]. `null`: always null, named so that an index has the order. */
+type OrderColumn<R> = readonly [column: string, property: keyof R & string, type: ColumnType | 'null'];
+
+/** The order of a list. Together its columns name one row. */
+export interface Order<R> {
+  readonly direction: 'ASC' | 'DESC';
+  readonly columns: readonly OrderColumn<R>[];
+}
+
+export const ascending = <R>(...columns: OrderColumn<R>[]): Order<R> => ({ direction: 'ASC', columns });
+export const descending = <R>(...columns: OrderColumn<R>[]): Order<R> => ({ direction: 'DESC', columns });
+
+/** What `keysetPage` gives a statement that is more than SELECT … WHERE … ORDER BY … LIMIT. */
+export interface PageClauses {
+  /** The list's conditions, and that rows come after the cursor. */
+  readonly where: Sql;
+  /** Without `ORDER BY`. */
+  readonly order: Sql;
+  /** Written out: the planner has to know that it is small. */
+  readonly limit: Sql;
+}
+
+export interface Section<R> {
+  readonly where?: readonly Condition[];
+  readonly order: Order<R>;
+}
+
+interface ListBase<R, V> extends QueryOptions {
+  /** SELECT … FROM …, to which the clauses are added; or a function that puts them where they belong. */
+  readonly select: Sql | ((clauses: PageClauses) => Sql);
+  /** A filter is one line: `equal('k.state', query.state)`. */
+  readonly where?: readonly Condition[];
+  readonly view: (row: R) => V;
+}
+
+/** A list in one order; or in sections, read one after the other, each in its own. Cursors name the section. */
+export type KeysetList<R, V> = ListBase<R, V> &
+  (
+    | { readonly order: Order<R>; readonly sections?: undefined }
+    | { readonly order?: undefined; readonly sections: Readonly<Record<string, Section<R>>> }
+  );
+
+export interface KeysetQuery {
+  /** `nextCursor` of the page before. */
+  readonly cursor?: string;
+  /** Rows at most. */
+  readonly limit: number;
+}
+
+/**
+ * Reads a page of a list: the rows after the cursor, as they are shown, and the cursor of the next page, null on the last.
+ * Rows that come or go between two pages shift no other.
+ *
+ * @throws {DubanError} CURSOR_INVALID when it is not a cursor of this list
+ */
+export async function keysetPage<R extends object, V>(
+  db: Database | Pool,
+  query: KeysetQuery,
+  list: KeysetList<R, V>,
+): Promise<{ items: V[]; nextCursor: string | null }> {
+  const sections = sectionsOf(list);
+  const place = query.cursor === undefined ? null : placeOf(query.cursor, sections);
+  const found: { readonly row: R; readonly section: NamedSection<R> }[] = [];
+  for (const section of place ? sections.slice(sections.indexOf(place.section)) : sections) {
+    if (found.length > query.limit) break; // one more than a page: there is another
+    const after = place?.section === section && keysetCondition(section.order, place.parts);
+    const statement = statementOf(list, section, after, query.limit + 1);
+    const rows = await queryRows<R>(db, statement, list);
+    found.push(...rows.map((row) => ({ row, section })));
+  }
+  const items = found.slice(0, query.limit);
+  const last = found.length > query.limit ? items.at(-1)! : null;
+  return {
+    items: items.map(({ row }) => list.view(row)),
+    nextCursor: last && cursorAfter(last.row, last.section),
+  };
+}
+
+type NamedSection<R> = Section<R> & { readonly name: string | null };
+
+const sectionsOf = <R, V>({ order, sections }: KeysetList<R, V>): NamedSection<R>[] =>
+  order ? [{ name: null, order }] : Object.entries(sections).map(([name, section]) => ({ name, ...section }));
+
+function statementOf<R, V>(
+  { select, where = [] }: KeysetList<R, V>,
+  section: Section<R>,
+  after: Condition,
+  limit: number,
+): Sql {
+  const clauses = {
+    where: and(...where, ...(section.where ?? []), after),
+    order: orderBy(section.order),
+    limit: integer(limit),
+  };
+  if (typeof select === 'function') return select(clauses);
+  return sql`${select} WHERE ${clauses.where} ORDER BY ${clauses.order} LIMIT ${clauses.limit}`;
+}
+
+function orderBy<R>({ direction, columns }: Order<R>): Sql {
+  return join(columns.map(([column]) => sql`${identifier(column)} ${raw(direction)}`));
+}
+
+/** What comes after a place, as a comparison of rows, which an index on the columns answers. */
+function keysetCondition<R>({ direction, columns }: Order<R>, parts: readonly unknown[]): Sql {
+  const compared = columns.flatMap(([column, , type], index) =>
+    type === 'null'
+      ? []
+      : [{ column: identifier(column), value: sql`${parts[index]!}::${raw(TYPES[type])}` }],
+  );
+  const [left, right] = [join(compared.map((one) => one.column)), join(compared.map((one) => one.value))];
+  return direction === 'ASC' ? sql`(${left}) > (${right})` : sql`(${left}) < (${right})`;
+}
+
+function cursorAfter<R>(row: R, { name, order }: NamedSection<R>): string {
+  const parts = order.columns.map(([, property]) => {
+    const value: unknown = row[property];
+    return value instanceof Date ? value.toISOString() : value;
+  });
+  return encodeCursor(name === null ? parts : [name, ...parts]);
+}
+
+function placeOf<R>(
+  cursor: string,
+  sections: readonly NamedSection<R>[],
+): { section: NamedSection<R>; parts: unknown[] } {
+  const [name, ...rest] = decodeCursor(cursor, ...sections.map(checksOf));
+  const [only] = sections;
+  if (only?.name === null) return { section: only, parts: [name, ...rest] };
+  return { section: sections.find((section) => section.name === name)!, parts: rest };
+}
+
+function checksOf<R>({ name, order }: NamedSection<R>): ((part: unknown) => boolean)[] {
+  const parts = order.columns.map(([, , type]) =>
+    type === 'null' ? (part: unknown) => part === null : cursorPart[type],
+  );
+  return name === null ? parts : [(part) => part === name, ...parts];
+}
