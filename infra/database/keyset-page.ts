@@ -62,9 +62,15 @@ export interface KeysetQuery {
   readonly limit: number;
 }
 
+export interface Page<V> {
+  items: V[];
+  /** Null on the last page. */
+  nextCursor: string | null;
+}
+
 /**
- * Reads a page of a list: the rows after the cursor, as they are shown, and the cursor of the next page, null on the last.
- * Rows that come or go between two pages shift no other.
+ * Reads a page of a list: the rows after the cursor, as they are shown, and the cursor of the next page. Rows that come or
+ * go between two pages shift no other.
  *
  * @throws {DubanError} CURSOR_INVALID when it is not a cursor of this list
  */
@@ -72,7 +78,7 @@ export async function keysetPage<R extends object, V>(
   db: Database | Pool,
   query: KeysetQuery,
   list: KeysetList<R, V>,
-): Promise<{ items: V[]; nextCursor: string | null }> {
+): Promise<Page<V>> {
   const sections = sectionsOf(list);
   const place = query.cursor === undefined ? null : placeOf(query.cursor, sections);
   const found: { readonly row: R; readonly section: NamedSection<R> }[] = [];

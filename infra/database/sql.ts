@@ -19,7 +19,12 @@ export class Sql {
   ) {}
 
   get text(): string {
-    return this.texts.reduce((text, next, index) => `${text}$${index}${next}`);
+    return this.textFrom(1);
+  }
+
+  /** For a statement whose parameters are still counted. @param first number of its first free one */
+  textFrom(first: number): string {
+    return this.texts.reduce((text, next, index) => `${text}$${first + index - 1}${next}`);
   }
 
   /** For SQL that is still put together as a string. @throws {Error} when it has values, which would be lost */

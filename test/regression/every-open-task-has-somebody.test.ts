@@ -4,6 +4,8 @@ import { letterRoute } from '../../domain/letters/letter-route.js';
 import { Projection } from '../../domain/cases/read-model/projection.js';
 import { SUPERVISING_OFFICES } from '../../domain/cases/cards/supervising-office.js';
 import type { Actor } from '../../apps/gateway/platform/identity/actor.js';
+import { queryRows } from '../../infra/database/query.js';
+import { sql } from '../../infra/database/sql.js';
 import { visibleTasks } from '../../apps/gateway/cases/visibility/visible-tasks.js';
 import { workflowType } from '../../workflows/engine/definition/commands.js';
 import type { ProcessEvent } from '../../workflows/engine/definition/events.js';
@@ -80,11 +82,10 @@ async function performers(process: string, number: number): Promise<string[]> {
   const able = accounts.filter(({ unit, roles }) => unit === task.unit && roles.includes(task.role));
   const seeing = await Promise.all(
     able.map(async (actor) => {
-      const { sql, values } = visibleTasks(actor, 3);
-      const rows: unknown[] = await database.dataSource.query(
-        `SELECT 1 FROM task t JOIN process p ON p.id = t.process_id
-         WHERE t.process_id = $1 AND t.number = $2 AND ${sql}`,
-        [process, number, ...values],
+      const rows = await queryRows(
+        database.dataSource,
+        sql`SELECT 1 FROM task t JOIN process p ON p.id = t.process_id
+          WHERE t.process_id = ${process} AND t.number = ${number} AND ${visibleTasks(actor)}`,
       );
       return rows.length > 0 ? [actor.username] : [];
     }),

@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { POOL } from '../platform/tokens.js';
+import type { DataSource } from 'typeorm';
+import { TasksRepository } from '../../../domain/cases/tasks/tasks.repository.js';
+import { DATA_SOURCE, LIST_POOL, POOL } from '../platform/tokens.js';
 import { AuthModule } from '../platform/auth/auth.module.js';
 import { StreamsModule } from '../platform/event-streams/streams.module.js';
 import { AssessmentController } from './assessment/assessment.controller.js';
@@ -67,6 +69,11 @@ export class CasesModule {
         SecretAccess,
         TaskList,
         TaskRows,
+        {
+          provide: TasksRepository,
+          inject: [DATA_SOURCE, LIST_POOL],
+          useFactory: (dataSource: DataSource, lists: Pool) => new TasksRepository(dataSource, lists),
+        },
         TasksService,
         Timeline,
         TimelineStream,

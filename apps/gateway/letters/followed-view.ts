@@ -1,3 +1,4 @@
+import { numbered } from '../platform/paging/conditions.js';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import { prepared } from '../../../infra/database/prepared.js';
@@ -33,7 +34,7 @@ export class FollowedView {
 export async function readFollowed(pool: Pool, actor: Actor, letter: string): Promise<FollowedView | null> {
   const followed = await followedLetter(pool, letter);
   if (!followed) return null;
-  const visible = visibleProcesses(actor, 2);
+  const visible = numbered(visibleProcesses(actor), 2);
   const { rows } = await prepared<ProcessRow>(
     pool,
     `SELECT ${PROCESS_COLUMNS} FROM process p WHERE p.id = $1 AND ${visible.sql}`,

@@ -1,3 +1,4 @@
+import { raw } from '../../../infra/database/sql.js';
 import type { EntityManager } from 'typeorm';
 import { isHiddenFrom, isSecret } from '../../../domain/cases/secrecy/secrecy.js';
 import { rowsOf } from '../../../infra/database/queryable.js';
@@ -73,7 +74,7 @@ const TARGET = `
       AND NOT EXISTS (SELECT 1 FROM command c WHERE c.state = 'accepted' AND c.process_id = p.id AND (${ENDING})) AS valid
   FROM process p JOIN process own ON own.id = $2
   WHERE p.id = $1 AND p.id <> own.id AND p.key = 'mailbox-letter'
-    AND NOT ${isHiddenFrom('p', '(SELECT u.path FROM unit u WHERE u.code = $3)')}`;
+    AND NOT ${isHiddenFrom('p', raw('(SELECT u.path FROM unit u WHERE u.code = $3)'))}`;
 
 const MERGING_INTO = `
   SELECT 1 FROM command c WHERE c.state = 'accepted' AND c.kind = 'complete' AND c.envelope ->> 'outcome' = 'merge'

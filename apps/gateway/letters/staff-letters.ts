@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
-import { Conditions } from '../platform/paging/conditions.js';
+import { Conditions, numbered } from '../platform/paging/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
 import { page } from '../platform/paging/page.js';
 import { POOL } from '../platform/tokens.js';
@@ -31,9 +31,8 @@ export class StaffLetters {
 
   async list(actor: Actor, query: LettersQuery): Promise<LetterPage> {
     const reads = readsContent(actor, 'mailbox-letter');
-    const visible = visibleProcesses(actor, 1);
-    const where = new Conditions(...visible.values);
-    where.add(() => visible.sql);
+    const where = new Conditions();
+    where.add(visibleProcesses(actor));
     where.equal('l.letter_no', query.letterNo);
     where.equal('l.kind', query.kind);
     where.equal('p.state', query.state);
@@ -63,7 +62,7 @@ export class StaffLetters {
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   async get(actor: Actor, id: string): Promise<LetterDetail> {
-    const visible = visibleProcesses(actor, 2);
+    const visible = numbered(visibleProcesses(actor), 2);
     const { rows } = await this.pool.query<Row>(`${SELECT} WHERE p.id = $1 AND ${visible.sql}`, [
       id,
       ...visible.values,

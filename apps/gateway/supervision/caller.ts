@@ -1,7 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { isHiddenFrom, isSecret } from '../../../domain/cases/secrecy/secrecy.js';
+import { sql, type Sql } from '../../../infra/database/sql.js';
 import type { Actor, AuthenticatedRequest } from '../platform/identity/actor.js';
-import { visibleProcesses, type Condition } from '../cases/visibility/visibility.js';
+import { visibleProcesses } from '../cases/visibility/visibility.js';
 
 /** Who supervises: a member of staff, or the supervision platform with credentials of its own. */
 export interface Supervisor {
@@ -25,10 +26,10 @@ export const CurrentSupervisor = createParamDecorator((_: unknown, context: Exec
  * platform and 效能监察 may act on what they were told of from outside, before there is a card that shows it to them;
  * other staff act on what they see.
  */
-export function supervisedBy({ actor, unitPath }: Supervisor, next: number): Condition {
-  if (actor && !actor.roles.includes('efficiency')) {
-    const { sql, values } = visibleProcesses(actor, next);
-    return { sql: `(NOT ${isSecret('p')} AND ${sql})`, values };
-  }
-  return { sql: `(NOT ${isSecret('p')} AND NOT ${isHiddenFrom('p', `$${next}`)})`, values: [unitPath] };
+export function supervisedBy({ actor, unitPath }: Supervisor): Sql {
+  const seen =
+    actor && !actor.roles.includes('efficiency')
+      ? visibleProcesses(actor)
+      : sql`NOT ${isHiddenFrom('p', unitPath)}`;
+  return sql`(NOT ${isSecret('p')} AND ${seen})`;
 }

@@ -1,10 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CARD_LEVELS, type CardLevel, type CardState } from '../../../domain/cases/cards/card-rows.js';
 import { FALSE_CLOSURE_CLOCK, FALSE_CLOSURE_RUNG } from '../../../domain/cases/cards/card-events.js';
-import { POINTS } from '../../../domain/cases/cards/card-points.js';
 import { LEVEL_TITLES } from '../../../domain/cases/cards/card-titles.js';
-import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
 import { noteAccess } from '../platform/audit/access-trail.js';
+import type { CardRow } from '../../../domain/cases/cards/cards.repository.js';
 import { taskDefinition } from '../cases/definitions/task-forms.js';
 
 export const CARD_STATES = [
@@ -77,64 +76,8 @@ export class CardView {
   @ApiProperty({ type: 'integer' }) calendarVersion!: number;
 }
 
-export interface CardViewRow {
-  readonly id: string;
-  readonly process_id: string;
-  readonly process_key: string;
-  readonly process_version: number;
-  readonly subject: string;
-  readonly number: string | null;
-  readonly rung: string;
-  readonly clock_code: string | null;
-  readonly clock_title: string | null;
-  readonly task_number: number | null;
-  readonly task_name: string | null;
-  readonly level: CardLevel;
-  readonly state: CardState;
-  readonly source: string;
-  readonly unit: string;
-  readonly unit_name: string | null;
-  readonly points: number;
-  readonly due_at: Date | null;
-  readonly reached_at: Date;
-  readonly created_at: Date;
-  readonly issue_at: Date;
-  readonly issued_at: Date | null;
-  readonly reason: string | null;
-  readonly decision_reason: string | null;
-  readonly statement: string | null;
-  readonly statement_at: Date | null;
-  readonly statement_due_at: Date | null;
-  readonly appeal_process_id: string | null;
-  readonly decided_at: Date | null;
-  readonly rectified_at: Date | null;
-  readonly policy_id: string;
-  readonly policy_version: number;
-  readonly calendar_version: number;
-  readonly confidential: boolean;
-  /** Whether it is hidden from the unit of the client that reads it; read for clients only. */
-  readonly hidden?: boolean;
-}
-
-export const CARD_COLUMNS = `k.id, k.process_id, p.key AS process_key, p.version AS process_version, p.subject, k.number,
-  k.level, k.rung, k.state, k.source, k.unit, u.name AS unit_name, ${POINTS} AS points,
-  pol.body #>> ARRAY['cards', c.limit_key, 'clock'] AS clock_code,
-  pol.body #>> ARRAY['limits', c.limit_key, 'title'] AS clock_title, step.number AS task_number, step.name AS task_name,
-  k.due_at, k.reached_at, k.created_at, k.issue_at, k.issued_at, k.reason, k.decision_reason, k.statement, k.statement_at,
-  k.statement_due_at, k.appeal_process_id, k.decided_at, k.rectified_at, k.policy_id, k.policy_version,
-  k.calendar_version, ${isSecret('p')} AS confidential`;
-export const CARD_TABLES = `card k JOIN process p ON p.id = k.process_id LEFT JOIN unit u ON u.code = k.unit
-  LEFT JOIN clock c ON c.process_id = k.process_id AND c.number = k.clock
-  LEFT JOIN policy pol ON pol.id = k.policy_id AND pol.version = k.policy_version
-  LEFT JOIN LATERAL (
-    SELECT t.number, t.name FROM task t
-    WHERE t.process_id = k.process_id AND t.opened_at <= k.reached_at AND (t.clock = k.clock
-      OR c.task IS NULL AND c.number IS NOT NULL AND t.unit = k.unit AND (t.closed_at IS NULL OR t.closed_at > k.reached_at))
-    ORDER BY (t.clock = k.clock) IS TRUE DESC, t.number DESC LIMIT 1
-  ) step ON true`;
-
 /** Whoever is shown a card of a secret process is on record. */
-export function toCardView(row: CardViewRow): CardView {
+export function toCardView(row: CardRow): CardView {
   noteAccess({ id: row.process_id, secret: row.confidential });
   return {
     id: row.id,
@@ -176,7 +119,7 @@ export function toCardView(row: CardViewRow): CardView {
  * As the platform may know it, and as the feed tells it: why it was given, but no more of what people wrote; of an
  * accusation, or what is hidden from its unit, neither that nor the number of the letter nor the unit.
  */
-export function toPlatformView(row: CardViewRow): CardView {
+export function toPlatformView(row: CardRow): CardView {
   const view = { ...toCardView(row), decisionReason: null, statement: null };
   const masked = { subject: null, unit: null, unitName: null, reason: null };
   return row.confidential || row.hidden ? { ...view, ...masked } : view;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsIn, IsUUID } from 'class-validator';
 import { CARD_LEVELS, type CardLevel, type CardState } from '../../../domain/cases/cards/card-rows.js';
+import { equal, type Condition } from '../../../infra/database/sql.js';
 import { Code, DistinctIds, IfPresent, Paragraphs } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/paging/page.js';
 import { CARD_STATES, CardView } from './card-view.js';
@@ -11,6 +12,13 @@ export class CardsQuery extends PageQuery {
   @ApiPropertyOptional({ example: '522601' }) @IfPresent() @Code(20) unit?: string;
   @ApiPropertyOptional({ format: 'uuid' }) @IfPresent() @IsUUID() processId?: string;
 }
+
+export const cardFilters = (query: CardsQuery): Condition[] => [
+  equal('k.level', query.level),
+  equal('k.state', query.state),
+  equal('k.unit', query.unit),
+  equal('k.process_id', query.processId),
+];
 
 export class CardPage {
   @ApiProperty({ type: [CardView] }) items!: CardView[];

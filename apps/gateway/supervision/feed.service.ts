@@ -1,3 +1,4 @@
+import { raw } from '../../../infra/database/sql.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { isHiddenFrom, isSecret } from '../../../domain/cases/secrecy/secrecy.js';
@@ -35,7 +36,7 @@ export class FeedService {
   async events(client: ApiClient, query: FeedQuery): Promise<FeedPage> {
     const after = parseCursor(query.after);
     const where = new Conditions();
-    const hidden = isHiddenFrom('p', where.parameter(client.unitPath));
+    const hidden = isHiddenFrom('p', raw(where.parameter(client.unitPath)));
     const masked = `coalesce(${isSecret('p')} OR ${hidden}, true)`;
     where.add((cursor) => `e.cursor > ${cursor}`, after);
     if (query.types) where.add((types) => `e.type = ANY (${types}::text[])`, query.types);

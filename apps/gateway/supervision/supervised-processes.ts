@@ -25,9 +25,8 @@ export class SupervisedProcesses {
 
   /** @throws {DubanError} NOT_FOUND, alike for what does not exist and for what the supervisor must not know of */
   async find(supervisor: Supervisor, reference: ProcessReference): Promise<SupervisedProcess> {
-    const visible = supervisedBy(supervisor, 1);
-    const where = new Conditions(...visible.values);
-    where.add(() => visible.sql);
+    const where = new Conditions();
+    where.add(supervisedBy(supervisor));
     if (reference.processId !== undefined) where.equal('p.id', reference.processId);
     if (reference.letterNo !== undefined) {
       where.add((no) => `p.id = (SELECT process_id FROM letter WHERE letter_no = ${no})`, reference.letterNo);

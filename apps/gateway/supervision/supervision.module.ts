@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm';
 import { CommandStore } from '../../../domain/cases/commands/command-store.js';
 import { Cards } from '../../../domain/cases/cards/cards.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
+import { CardsRepository } from '../../../domain/cases/cards/cards.repository.js';
+import { repositoryProvider } from '../platform/repository-provider.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import { TaskChecks } from '../cases/tasks/task-checks.js';
 import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
@@ -24,6 +26,7 @@ import { SupervisionController } from './supervision.controller.js';
     CardActs,
     CardsService,
     FeedService,
+    repositoryProvider(CardsRepository),
     OrdersService,
     SupervisedProcesses,
     {

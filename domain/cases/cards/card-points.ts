@@ -1,13 +1,14 @@
+import { raw, sql, type Sql } from '../../../infra/database/sql.js';
 import { VALID_STATES } from './card-rows.js';
 
-const inForce = (card: string): string =>
-  `${card}.state IN (${VALID_STATES.map((state) => `'${state}'`).join(', ')})`;
+const inForce = (card: string): Sql =>
+  raw(`${card}.state IN (${VALID_STATES.map((state) => `'${state}'`).join(', ')})`);
 
 /**
  * What a card `k` counts now, as an expression: nothing unless it is in force. Where the policy lets red absorb yellow, a
  * yellow card counts nothing beside a red one of the same clock, so that one delay counts once.
  */
-export const POINTS = `(CASE WHEN NOT ${inForce('k')} THEN 0
+export const POINTS = sql`(CASE WHEN NOT ${inForce('k')} THEN 0
   WHEN k.level = 'yellow' AND k.clock > 0 AND EXISTS (SELECT 1 FROM card r WHERE r.process_id = k.process_id
     AND r.clock = k.clock AND r.unit = k.unit AND r.level = 'red' AND r.absorbs AND ${inForce('r')}) THEN 0
   ELSE k.points END)`;

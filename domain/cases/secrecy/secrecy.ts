@@ -1,11 +1,15 @@
+import { identifier, sql, type Sql } from '../../../infra/database/sql.js';
+
 /**
  * Whether a process is secret, as a condition over its row: a letter accuses somebody from the start, or becomes an
  * accusation by a decision of its process (RULES.md 0.11). The one place that says so; every query asks here.
  *
  * @param row alias of the row of `process`
  */
-export const isSecret = (row: string): string =>
-  `(${row}.confidential OR ${row}.facts @> '{"confidential": true}')`;
+export function isSecret(row: string): Sql {
+  const p = identifier(row);
+  return sql`(${p}.confidential OR ${p}.facts @> '{"confidential": true}')`;
+}
 
 /**
  * Makes every process that refers to another as secret as that one has become: its children, and what follows from its
@@ -25,8 +29,10 @@ export const INHERIT_SECRECY = `
 /**
  * Whether a process is hidden from whoever acts for a unit, as a condition over its row.
  *
- * @param path parameter of the type text[], codes from the root down to the unit; null for no unit at all, from which
- *   whatever is hidden from anybody is hidden
+ * @param path codes from the root down to the unit, or an expression of the type text[]; null for no unit at all, from
+ *   which whatever is hidden from anybody is hidden
  */
-export const isHiddenFrom = (row: string, path: string): string =>
-  `(CASE WHEN ${path}::text[] IS NULL THEN ${row}.hidden_from <> '{}' ELSE ${row}.hidden_from && ${path}::text[] END)`;
+export function isHiddenFrom(row: string, path: Sql | readonly string[] | null): Sql {
+  const p = identifier(row);
+  return sql`(CASE WHEN ${path}::text[] IS NULL THEN ${p}.hidden_from <> '{}' ELSE ${p}.hidden_from && ${path}::text[] END)`;
+}

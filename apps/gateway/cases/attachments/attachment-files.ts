@@ -2,6 +2,8 @@ import { Inject, Injectable, type StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
+import { queryRow } from '../../../../infra/database/query.js';
+import { raw, sql, type Sql } from '../../../../infra/database/sql.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import { sendFile } from '../../platform/http/send-file.js';
@@ -24,31 +26,29 @@ export class AttachmentFiles {
 
   /** A file that the account uploaded, or of a process whose content it may read. @throws {DubanError} NOT_FOUND */
   readableBy(actor: Actor, id: string): Promise<AttachmentView> {
-    const visible = visibleProcesses(actor, 4);
+    const keys = readableKeys(actor);
     return this.find(
-      `a.id = $1 AND (a.uploaded_by = $2 OR EXISTS (SELECT 1 FROM process p
-         WHERE p.id = a.process_id AND ($3::text[] IS NULL OR p.key = ANY ($3)) AND ${visible.sql}))`,
-      [id, actor.id, readableKeys(actor), ...visible.values],
+      sql`a.id = ${id} AND (a.uploaded_by = ${actor.id} OR EXISTS (SELECT 1 FROM process p
+         WHERE p.id = a.process_id AND (${keys}::text[] IS NULL OR p.key = ANY (${keys})) AND ${visibleProcesses(actor)}))`,
     );
   }
 
   /** One of some files whose reader has been checked. @throws {DubanError} NOT_FOUND when it is none of them */
   oneOf(readable: readonly string[], id: string): Promise<AttachmentView> {
-    return this.find('a.id = $1 AND a.id = ANY ($2::uuid[])', [id, readable]);
+    return this.find(sql`a.id = ${id} AND a.id = ANY (${readable}::uuid[])`);
   }
 
   send({ id, name, mediaType, size }: AttachmentView, reply: FastifyReply): StreamableFile {
     return sendFile(reply, { name, mediaType, size, content: this.store.open(id) });
   }
 
-  private async find(condition: string, values: unknown[]): Promise<AttachmentView> {
-    const { rows } = await this.pool.query<FoundFile>(
-      `SELECT a.id, a.name, a.media_type AS "mediaType", a.size, a.process_id AS process, (SELECT ${isSecret('p')}
+  private async find(condition: Sql): Promise<AttachmentView> {
+    const file = await queryRow<FoundFile>(
+      this.pool,
+      sql`SELECT a.id, a.name, a.media_type AS "mediaType", a.size, a.process_id AS process, (SELECT ${raw(isSecret('p'))}
          FROM process p WHERE p.id = a.process_id) AS secret
        FROM attachment a WHERE ${condition}`,
-      values,
     );
-    const [file] = rows;
     if (!file) throw new DubanError('NOT_FOUND', 'no such file');
     if (file.secret) noteAccess({ id: file.process!, secret: true });
     return file;

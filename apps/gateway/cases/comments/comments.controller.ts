@@ -131,7 +131,7 @@ export class CommentsController {
     const where = new Conditions();
     where.equal('c.process_id', process);
     where.equal('c.task', task);
-    where.add((units) => isParty(TASK_PARTIES, units), partUnits(actor));
+    where.add(isParty(TASK_PARTIES, partUnits(actor)));
     if (query.cursor) {
       const place = decodeCursor(query.cursor, [cursorPart.instant, cursorPart.uuid]);
       where.add((at, id) => `(c.at, c.id) > (${at}, ${id})`, ...place);

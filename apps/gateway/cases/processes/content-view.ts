@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Pool } from 'pg';
+import { raw } from '../../../../infra/database/sql.js';
 import { isParty, TASK_PARTIES } from '../visibility/visible-tasks.js';
 import { definitionOf, taskDefinition } from '../definitions/task-forms.js';
 import { prepared } from '../../../../infra/database/prepared.js';
@@ -87,7 +88,7 @@ const WRITTEN = `
     LEFT JOIN timeline_entry e ON m.kind = 'message' AND e.process_id = c.process_id AND e.type = 'message.received'
       AND e.account = 'citizen' AND e.data ->> 'command' = c.command_id::text
     LEFT JOIN account a ON a.id::text = coalesce(t.closed_by, m.account)
-    WHERE c.process_id = $1 AND (t.number IS NOT NULL OR m.kind = 'begin' OR e.seq IS NOT NULL) AND ${isParty(TASK_PARTIES, '$2')}
+    WHERE c.process_id = $1 AND (t.number IS NOT NULL OR m.kind = 'begin' OR e.seq IS NOT NULL) AND ${isParty(TASK_PARTIES, raw('$2'))}
   ) written`;
 const FROM_A_PLACE = `${WRITTEN} WHERE (at, place) > ($3::timestamptz, $4::int) ORDER BY at, place LIMIT $5`;
 const NEWEST = `${WRITTEN} ORDER BY at DESC, place DESC LIMIT $3`;

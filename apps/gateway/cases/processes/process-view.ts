@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
+import { sql } from '../../../../infra/database/sql.js';
 import { definitionOf } from '../definitions/task-forms.js';
 
 export const PROCESS_STATES = ['running', 'completed', 'cancelled', 'suspended'] as const;
@@ -19,7 +20,7 @@ export interface ProcessRow {
   readonly secret: boolean;
 }
 
-export const PROCESS_COLUMNS = `p.id, p.key, p.version, p.subject, p.state, p.stage, p.result, p.facts, p.started_at,
+export const PROCESS_COLUMNS = sql`p.id, p.key, p.version, p.subject, p.state, p.stage, p.result, p.facts, p.started_at,
   p.ended_at, ${isSecret('p')} AS secret`;
 
 /** What keeps a process from going on by itself. */

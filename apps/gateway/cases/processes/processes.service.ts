@@ -6,11 +6,13 @@ import { noteAccess } from '../../platform/audit/access-trail.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { byActor, type Actor } from '../../platform/identity/actor.js';
 import { assertServed, messageForm } from '../definitions/task-forms.js';
-import { Conditions } from '../../platform/paging/conditions.js';
+import { Conditions, numbered } from '../../platform/paging/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
 import { page, type PageQuery } from '../../platform/paging/page.js';
 import { MeteredCommands } from '../commands/metered-commands.js';
 import { prepared } from '../../../../infra/database/prepared.js';
+import { queryRow } from '../../../../infra/database/query.js';
+import { sql } from '../../../../infra/database/sql.js';
 import { POOL } from '../../platform/tokens.js';
 import { parseForm } from '../../platform/problems/validation.js';
 import { partUnits } from '../visibility/visible-tasks.js';
@@ -61,15 +63,12 @@ export class ProcessesService {
 
   /** Newest first. @throws {DubanError} CURSOR_INVALID; FORBIDDEN for what is stuck, except to operators */
   async list(actor: Actor, query: ProcessesQuery): Promise<ProcessPage> {
-    const visible = query.stuck ? operatedProcesses(actor, 1) : visibleProcesses(actor, 1);
-    const where = new Conditions(...visible.values);
-    where.add(() => visible.sql);
+    const where = new Conditions();
+    where.add(query.stuck ? operatedProcesses(actor) : visibleProcesses(actor));
     where.equal('p.key', query.key);
-    if (query.stuck) where.add(() => IS_STUCK);
-    if (query.stuck && (query.subject !== undefined || query.unit !== undefined)) {
-      const searched = searchedProcesses(actor, where.values.length + 1);
-      where.add(() => searched.sql, ...searched.values);
-    }
+    if (query.stuck) where.add(IS_STUCK);
+    if (query.stuck && (query.subject !== undefined || query.unit !== undefined))
+      where.add(searchedProcesses(actor));
     if (query.state === 'running') where.add(() => `p.state IN ('starting', 'running')`);
     else where.equal('p.state', query.state);
     where.equal('p.stage', query.stage);
@@ -145,13 +144,12 @@ export class ProcessesService {
    * @throws {DubanError} NOT_FOUND, PROCESS_ENDED, ENGINE_UNAVAILABLE
    */
   async cancel(actor: Actor, id: string, request: Omit<OperationRequest, 'kind'>): Promise<ProcessView> {
-    const { sql, values, seen } = endableProcesses(actor, 2);
-    const { rows } = await prepared<ProcessRow & { readonly seen: boolean }>(
+    const { seen, endable } = endableProcesses(actor);
+    const row = await queryRow<ProcessRow & { readonly seen: boolean }>(
       this.pool,
-      `SELECT ${PROCESS_COLUMNS}, ${seen} AS seen FROM process p WHERE p.id = $1 AND ${sql}`,
-      [id, ...values],
+      sql`SELECT ${PROCESS_COLUMNS}, ${seen} AS seen FROM process p WHERE p.id = ${id} AND ${endable}`,
+      { prepare: 'always' },
     );
-    const [row] = rows;
     if (!row) throw new DubanError('NOT_FOUND', 'no such process');
     noteAccess(row);
     const view = toProcessView(await this.carryOut(actor, id, { kind: 'cancel', ...request }));
@@ -206,7 +204,7 @@ export class ProcessesService {
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   async row(actor: Actor, id: string): Promise<ProcessRow> {
-    const visible = visibleProcesses(actor, 2);
+    const visible = numbered(visibleProcesses(actor), 2);
     const { rows } = await prepared<ProcessRow>(
       this.pool,
       `SELECT ${PROCESS_COLUMNS} FROM process p WHERE p.id = $1 AND ${visible.sql}`,

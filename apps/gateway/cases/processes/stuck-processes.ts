@@ -1,7 +1,8 @@
 import { isHiddenFrom, isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
+import { sql, type Sql } from '../../../../infra/database/sql.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import type { Actor } from '../../platform/identity/actor.js';
-import { visibleProcesses, type Condition } from '../visibility/visibility.js';
+import { visibleProcesses } from '../visibility/visibility.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow, type ProcessView } from './process-view.js';
 
 /** Who sees what is stuck: those who end cases, and those who keep the programs running. */
@@ -13,12 +14,12 @@ export interface StuckRow extends ProcessRow {
 }
 
 /** Columns of a row `p` of a process, with what keeps it from going on. */
-export const STUCK_COLUMNS = `${PROCESS_COLUMNS}, p.hidden_from,
+export const STUCK_COLUMNS = sql`${PROCESS_COLUMNS}, p.hidden_from,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'detail', i.detail, 'times', i.times,
      'firstSeenAt', i.first_seen_at, 'lastSeenAt', i.last_seen_at) ORDER BY i.first_seen_at, i.kind), '[]')
    FROM incident i WHERE i.process_id = p.id) AS incidents`;
 
-export const IS_STUCK = 'EXISTS (SELECT 1 FROM incident i WHERE i.process_id = p.id)';
+export const IS_STUCK = sql`EXISTS (SELECT 1 FROM incident i WHERE i.process_id = p.id)`;
 
 /**
  * Which processes an operator sees: a supervisor those that he sees anyway, a system administrator every one, of which
@@ -26,28 +27,27 @@ export const IS_STUCK = 'EXISTS (SELECT 1 FROM incident i WHERE i.process_id = p
  *
  * @throws {DubanError} FORBIDDEN
  */
-export function operatedProcesses(actor: Actor, next: number): Condition {
+export function operatedProcesses(actor: Actor): Sql {
   if (!OPERATORS.some((role) => actor.roles.includes(role)))
     throw new DubanError('FORBIDDEN', `needs one of the roles ${OPERATORS.join(', ')}`);
-  return seesAll(actor) ? { sql: 'true', values: [] } : visibleProcesses(actor, next);
+  return seesAll(actor) ? sql`true` : visibleProcesses(actor);
 }
 
 /**
- * Which of them are found by what is masked in their views: a filter must not tell what an answer does not. Parameters as
- * of `operatedProcesses`.
+ * Which of them are found by what is masked in their views: a filter must not tell what an answer does not.
  */
-export function searchedProcesses(actor: Actor, next: number): Condition {
-  if (!seesAll(actor)) return { sql: 'true', values: [] };
-  return { sql: `(NOT ${isSecret('p')} AND NOT ${isHiddenFrom('p', `$${next}`)})`, values: [actor.unitPath] };
+export function searchedProcesses(actor: Actor): Sql {
+  if (!seesAll(actor)) return sql`true`;
+  return sql`(NOT ${isSecret('p')} AND NOT ${isHiddenFrom('p', actor.unitPath)})`;
 }
 
 /**
  * Which processes an operator may end: those that he sees, and a system administrator each one that has an incident, since
- * a secret one is seen by no supervisor. Whether it was seen is the column `seen`.
+ * a secret one is seen by no supervisor. `seen` says whether that one is.
  */
-export function endableProcesses(actor: Actor, next: number): Condition & { readonly seen: string } {
-  const { sql: seen, values } = visibleProcesses(actor, next);
-  return { sql: seesAll(actor) ? `(${seen} OR ${IS_STUCK})` : seen, values, seen };
+export function endableProcesses(actor: Actor): { readonly endable: Sql; readonly seen: Sql } {
+  const seen = visibleProcesses(actor);
+  return { endable: seesAll(actor) ? sql`(${seen} OR ${IS_STUCK})` : seen, seen };
 }
 
 /**

@@ -1,47 +1,13 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { businessNow } from '../../../../domain/time/business-clock.js';
-import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import { OutcomeDto, OutcomeItem } from '../definitions/outcome.dto.js';
+import type { TaskRow } from '../../../../domain/cases/tasks/tasks.repository.js';
 import { outcomesOf, taskDefinition, type OutcomeView } from '../definitions/task-forms.js';
 
 export const TASK_STATES = ['open', 'completed', 'expired', 'cancelled'] as const;
 export const LIGHTS = ['green', 'amber', 'red', 'none'] as const;
 export type Light = (typeof LIGHTS)[number];
-
-export interface TaskRow {
-  readonly process_id: string;
-  readonly number: number;
-  readonly process_key: string;
-  readonly version: number;
-  readonly subject: string;
-  readonly matter: string | null;
-  readonly name: string;
-  readonly key: string | null;
-  readonly stage: string;
-  readonly unit: string;
-  readonly role: string;
-  readonly state: string;
-  readonly without: string[] | null;
-  readonly assignee: string | null;
-  readonly assignee_name: string | null;
-  readonly opened_at: Date;
-  readonly due_at: Date | null;
-  readonly warn_at: Date | null;
-  readonly clock: number | null;
-  readonly closed_at: Date | null;
-  readonly outcome: string | null;
-  /** Whether its process is secret. */
-  readonly secret: boolean;
-}
-
-export const TASK_COLUMNS = `t.process_id, t.number, t.process_key, p.version, p.subject, l.title AS matter, t.name, t.key,
-  t.stage, t.unit, t.role, t.state, t.without, t.assignee, a.username AS assignee_name, t.opened_at, t.due_at, t.warn_at,
-  t.clock, t.closed_at, t.outcome, ${isSecret('p')} AS secret`;
-/** @param tasks the table, or a query in parentheses that gives some of its rows */
-export const taskTables = (tasks = 'task'): string =>
-  `${tasks} t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee
-  LEFT JOIN letter l ON l.process_id = t.process_id`;
 
 const OUTCOMES = 'Empty once closed. The first one leads towards a good end';
 

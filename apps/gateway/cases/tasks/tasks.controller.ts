@@ -5,6 +5,7 @@ import { ClientIp, CurrentActor, Roles, type Actor } from '../../platform/identi
 import { MayBeMinimal, WantsMinimal } from '../../platform/http/minimal-answer.js';
 import { Idempotent, IdempotencyKey } from '../../platform/problems/idempotency.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
+import { TasksQuery } from './tasks-query.js';
 import { TaskList } from './task-list.js';
 import {
   CompleteBody,
@@ -13,7 +14,6 @@ import {
   TaskAndProcess,
   TaskDetail,
   TaskPage,
-  TasksQuery,
 } from './tasks.dto.js';
 import { TasksService } from './tasks.service.js';
 

@@ -1,44 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsObject, IsUUID, ValidateIf } from 'class-validator';
-import { Code, IfPresent, InstantOrDay, OneLine, Paragraphs } from '../../platform/http/fields.js';
+import { IsObject, ValidateIf } from 'class-validator';
+import { Code, IfPresent, OneLine, Paragraphs } from '../../platform/http/fields.js';
 import { AtLeastOneOf } from '../../platform/openapi/documented-constraints.js';
 import { ProcessView } from '../processes/process-view.js';
-import { PageQuery } from '../../platform/paging/page.js';
 import { LetterHint } from '../../letters/letter-hints.js';
 import { LetterView } from '../../letters/letter-view.js';
 import { ContentView } from '../processes/content-view.js';
-import { LIGHTS, TaskItem, TaskView, type Light } from './task-view.js';
-
-const FLAG = ['true', 'false'] as const;
-const TASK_LISTS = ['open', 'closed', 'all'] as const;
-
-export class TasksQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: TASK_LISTS, default: 'open' })
-  @IfPresent()
-  @IsIn(TASK_LISTS)
-  state: (typeof TASK_LISTS)[number] = 'open';
-
-  @ApiPropertyOptional({
-    enum: FLAG,
-    description:
-      'true: tasks I may complete (my unit, my roles, not claimed by another); closed ones: those I completed',
-  })
-  @IfPresent()
-  @IsIn(FLAG)
-  mine?: 'true' | 'false';
-
-  @ApiPropertyOptional({ enum: FLAG, description: 'true: tasks I may claim, because nobody has' })
-  @IfPresent()
-  @IsIn(FLAG)
-  claimable?: 'true' | 'false';
-
-  @ApiPropertyOptional() @IfPresent() @Code(100) processKey?: string;
-  @ApiPropertyOptional({ format: 'uuid' }) @IfPresent() @IsUUID() processId?: string;
-  @ApiPropertyOptional() @IfPresent() @Code(100) stage?: string;
-  @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
-  @ApiPropertyOptional({ enum: LIGHTS }) @IfPresent() @IsIn(LIGHTS) light?: Light;
-  @ApiPropertyOptional() @IfPresent() @InstantOrDay() dueBefore?: string;
-}
+import { TaskItem, TaskView } from './task-view.js';
 
 export class CompleteBody {
   @ApiProperty({ example: 'accept' })

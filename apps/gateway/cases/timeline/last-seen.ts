@@ -1,3 +1,4 @@
+import { numbered } from '../../platform/paging/conditions.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { prepared } from '../../../../infra/database/prepared.js';
@@ -17,7 +18,7 @@ export class LastSeen {
 
   /** @param command the one that the caller's request gave */
   async of(actor: Actor, row: ProcessRow, command: string): Promise<ProcessRow> {
-    const visible = visibleProcesses(actor, 3);
+    const visible = numbered(visibleProcesses(actor), 3);
     const { rows } = await prepared<{ shown: boolean }>(
       this.pool,
       `SELECT ${visible.sql} OR NOT EXISTS (${OTHERS_SINCE}) AS shown FROM process p WHERE p.id = $1`,

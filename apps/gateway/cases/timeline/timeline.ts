@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { prepared } from '../../../../infra/database/prepared.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { POOL } from '../../platform/tokens.js';
+import { raw } from '../../../../infra/database/sql.js';
 import { ENTRY_PARTIES, isParty, partUnits } from '../visibility/visible-tasks.js';
 import { cardUnits, readsContent } from '../visibility/visibility.js';
 import { headline, wordsOf, type EntryRow } from './entry-text.js';
@@ -38,7 +39,7 @@ export class Timeline {
     const { rows } = await prepared<EntryRow>(
       this.pool,
       `${select('timeline_entry e JOIN process p ON p.id = e.process_id')}
-       WHERE e.process_id = $1 AND e.seq > $2 AND ${isParty(ENTRY_PARTIES, '$4')}
+       WHERE e.process_id = $1 AND e.seq > $2 AND ${isParty(ENTRY_PARTIES, raw('$4'))}
        ORDER BY e.seq LIMIT $3`,
       [reading.process, reading.after, limit, reader.partUnits],
     );

@@ -1,7 +1,8 @@
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
+import { or, sql, type Sql } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
 
-/** A condition over the row `p` of a process, with the values of its parameters. */
+/** A condition with the values of its parameters, for statements that still count them: see `numbered`. */
 export interface Condition {
   readonly sql: string;
   readonly values: readonly unknown[];
@@ -36,52 +37,32 @@ const HANDOVERS = ['transfer'];
  *   task in, agencies also what units below them have. Administrators: nothing.
  * - An accusation (检举控告), and what refers to one: the mailbox and the supervising office only while a task of their own is
  *   open in it, and the body that takes it over, or passes it on to a higher one.
- *
- * @param next number of the first free parameter
  */
-export function visibleProcesses(actor: Actor, next: number): Condition {
-  const values: unknown[] = [actor.unitPath];
-  const hidden = `p.hidden_from && $${next}::text[]`;
-  const parameter = (value: unknown): string => `$${next + values.push(value) - 1}`;
+export function visibleProcesses(actor: Actor): Sql {
   const has = (...roles: readonly string[]): boolean => roles.some((role) => actor.roles.includes(role));
-
-  const open: string[] = [];
-  if (has('supervisor')) open.push('true');
-  if (has(...MAILBOX)) open.push(`p.key = 'mailbox-letter'`);
-  if (has('service-centre'))
-    open.push(
-      `p.key IN ('service-item-campaign', 'campaign-department') AND p.input ->> 'centre' = ${parameter(actor.unit)}`,
-    );
-  if (has('efficiency')) open.push('EXISTS (SELECT 1 FROM card k WHERE k.process_id = p.id)');
-  if (has(...SUBTREE)) open.push(`p.units && ${parameter(actor.unitsBelow)}::text[]`);
-  else if (actor.roles.some((role) => !role.startsWith('admin-')))
-    open.push(`${parameter(actor.unit)} = ANY (p.units)`);
-
-  const secret: string[] = [];
-  const ownTask = `SELECT 1 FROM task s WHERE s.process_id = p.id`;
   const mailboxRoles = MAILBOX.filter((role) => has(role));
-  if (mailboxRoles.length > 0) {
-    const [unit, roles] = [parameter(actor.unit), parameter(mailboxRoles)];
-    secret.push(
-      `EXISTS (${ownTask} AND s.state = 'open' AND s.unit = ${unit} AND s.role = ANY (${roles}::text[]))`,
-    );
-  }
-  if (has('supervisor')) {
-    const [unit, handovers] = [parameter(actor.unit), parameter(HANDOVERS)];
-    secret.push(
-      `EXISTS (${ownTask} AND s.unit = ${unit} AND s.role = 'supervisor' AND (s.state = 'open' OR s.name = ANY (${handovers}::text[])))`,
-    );
-  }
-  if (has('discipline')) {
-    secret.push(`EXISTS (${ownTask} AND s.unit = ${parameter(actor.unit)} AND s.role = 'discipline')`);
-  }
+  const ownTask = sql`SELECT 1 FROM task s WHERE s.process_id = p.id AND s.unit = ${actor.unit}`;
 
-  const allowed = [
-    ...(open.length > 0 ? [`NOT ${SECRET} AND (${open.join(' OR ')})`] : []),
-    ...(secret.length > 0 ? [`${SECRET} AND (${secret.join(' OR ')})`] : []),
-  ];
-  if (allowed.length === 0) return { sql: 'false', values: [] };
-  return { sql: `(NOT (${hidden}) AND (${allowed.join(' OR ')}))`, values };
+  const open = or(
+    has('supervisor') && sql`true`,
+    has(...MAILBOX) && sql`p.key = 'mailbox-letter'`,
+    has('service-centre') &&
+      sql`p.key IN ('service-item-campaign', 'campaign-department') AND p.input ->> 'centre' = ${actor.unit}`,
+    has('efficiency') && sql`EXISTS (SELECT 1 FROM card k WHERE k.process_id = p.id)`,
+    has(...SUBTREE) && sql`p.units && ${actor.unitsBelow}::text[]`,
+    !has(...SUBTREE) &&
+      actor.roles.some((role) => !role.startsWith('admin-')) &&
+      sql`${actor.unit} = ANY (p.units)`,
+  );
+  const secret = or(
+    mailboxRoles.length > 0 &&
+      sql`EXISTS (${ownTask} AND s.state = 'open' AND s.role = ANY (${mailboxRoles}::text[]))`,
+    has('supervisor') &&
+      sql`EXISTS (${ownTask} AND s.role = 'supervisor' AND (s.state = 'open' OR s.name = ANY (${HANDOVERS}::text[])))`,
+    has('discipline') && sql`EXISTS (${ownTask} AND s.role = 'discipline')`,
+  );
+  return sql`(NOT (p.hidden_from && ${actor.unitPath}::text[])
+    AND (NOT ${SECRET} AND ${open} OR ${SECRET} AND ${secret}))`;
 }
 
 /** Whether lists of an account are about its own units, or about everything. */

@@ -217,12 +217,12 @@ async function seenBy(
     unitsBelow,
     roles,
   };
-  const { sql, values } = visibleProcesses(actor, before.length + 1);
+  const visible = visibleProcesses(actor);
   const given = before.map((_, index) => `$${index + 1}::text IS NOT NULL AND`).join(' ');
-  const rows: { id: string }[] = await dataSource.query(`SELECT p.id FROM process p WHERE ${given} ${sql}`, [
-    ...before,
-    ...values,
-  ]);
+  const rows: { id: string }[] = await dataSource.query(
+    `SELECT p.id FROM process p WHERE ${given} ${visible.textFrom(before.length + 1)}`,
+    [...before, ...visible.values],
+  );
   const found = new Set(rows.map(({ id }) => id));
   return NAMES.filter((name) => found.has(ids[name]));
 }

@@ -1,0 +1,147 @@
+import type { Pool } from 'pg';
+import { isSecret } from '../secrecy/secrecy.js';
+import {
+  ascending,
+  descending,
+  keysetPage,
+  type KeysetQuery,
+  type Page,
+  type PageClauses,
+  type Section,
+} from '../../../infra/database/keyset-page.js';
+import { queryRow, type Database } from '../../../infra/database/query.js';
+import { and, sql, type Condition, type Sql } from '../../../infra/database/sql.js';
+
+/** A task with what is shown of its process. */
+export interface TaskRow {
+  readonly process_id: string;
+  readonly number: number;
+  readonly process_key: string;
+  readonly version: number;
+  readonly subject: string;
+  readonly matter: string | null;
+  readonly name: string;
+  readonly key: string | null;
+  readonly stage: string;
+  readonly unit: string;
+  readonly role: string;
+  readonly state: string;
+  readonly without: string[] | null;
+  readonly assignee: string | null;
+  readonly assignee_name: string | null;
+  readonly opened_at: Date;
+  readonly due_at: Date | null;
+  readonly warn_at: Date | null;
+  readonly clock: number | null;
+  readonly closed_at: Date | null;
+  readonly outcome: string | null;
+  /** Whether its process is secret. */
+  readonly secret: boolean;
+}
+
+/** A task with all of its process. */
+export type TaskWithProcess = TaskRow & {
+  readonly process_state: string;
+  readonly process_stage: string | null;
+  readonly result: string | null;
+  readonly facts: object;
+  readonly started_at: Date;
+  readonly ended_at: Date | null;
+};
+
+const COLUMNS = sql`t.process_id, t.number, t.process_key, p.version, p.subject, l.title AS matter, t.name, t.key,
+  t.stage, t.unit, t.role, t.state, t.without, t.assignee, a.username AS assignee_name, t.opened_at, t.due_at, t.warn_at,
+  t.clock, t.closed_at, t.outcome, ${isSecret('p')} AS secret`;
+
+/** @param tasks the table, or a query in parentheses that returns some of its rows */
+const from = (tasks: Sql): Sql =>
+  sql`${tasks} t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee
+  LEFT JOIN letter l ON l.process_id = t.process_id`;
+
+/**
+ * A list of tasks is read in up to three sections, one after the other, each along an index that has its order. The
+ * conditions are those of the partial indexes: see the migration of the task lists.
+ */
+const SECTIONS = {
+  due: {
+    where: [sql`t.state = 'open' AND t.due_at IS NOT NULL`],
+    order: ascending(
+      ['t.due_at', 'due_at', 'instant'],
+      ['t.process_id', 'process_id', 'uuid'],
+      ['t.number', 'number', 'integer'],
+    ),
+  },
+  undated: {
+    where: [sql`t.state = 'open' AND t.due_at IS NULL`],
+    order: ascending(
+      ['t.due_at', 'due_at', 'null'],
+      ['t.process_id', 'process_id', 'uuid'],
+      ['t.number', 'number', 'integer'],
+    ),
+  },
+  closed: {
+    where: [sql`t.state <> 'open'`],
+    order: descending(
+      ['t.closed_at', 'closed_at', 'instant'],
+      ['t.process_id', 'process_id', 'uuid'],
+      ['t.number', 'number', 'integer'],
+    ),
+  },
+} satisfies Readonly<Record<string, Section<TaskRow>>>;
+export type TaskSection = keyof typeof SECTIONS;
+
+export interface TaskListQuery extends KeysetQuery {
+  /** In which there can be anything that is wanted. */
+  readonly sections: readonly TaskSection[];
+  /** Over the rows `t` of the task and `p` of its process. */
+  readonly where: readonly Condition[];
+  /** Units that are walked one by one; null where the conditions name one unit, one process, or none. */
+  readonly units: readonly string[] | null;
+}
+
+export class TasksRepository {
+  /** @param lists connections whose plans are made for lists: see createListPool */
+  constructor(
+    private readonly db: Database,
+    private readonly lists: Pool,
+  ) {}
+
+  /** Tasks of staff. @param visible condition over the rows `t` and `p` */
+  find(process: string, number: number, visible: Condition): Promise<TaskWithProcess | undefined> {
+    return queryRow(
+      this.db,
+      sql`SELECT ${COLUMNS}, p.state AS process_state, p.stage AS process_stage, p.result, p.facts, p.started_at, p.ended_at
+        FROM ${from(sql`task`)}
+        WHERE t.process_id = ${process} AND t.number = ${number} AND t.role <> 'citizen' AND ${and(visible)}`,
+      { prepare: 'always' },
+    );
+  }
+
+  /**
+   * Open ones with the most urgent first, then closed ones with the latest first. Each statement walks an index in the
+   * order of its section and stops when the page is full: what is joined inside only says which rows count, what is shown
+   * is joined to those that do.
+   *
+   * @throws {DubanError} CURSOR_INVALID
+   */
+  page<V>({ sections, where, units, ...query }: TaskListQuery, view: (row: TaskRow) => V): Promise<Page<V>> {
+    return keysetPage<TaskRow, V>(this.lists, query, {
+      select: (clauses) =>
+        sql`SELECT ${COLUMNS} FROM ${from(found(clauses, units))} ORDER BY ${clauses.order}`,
+      where,
+      sections: Object.fromEntries(sections.map((name) => [name, SECTIONS[name]])),
+      view,
+      prepare: 'capped',
+    });
+  }
+}
+
+function found({ where, order, limit }: PageClauses, units: readonly string[] | null): Sql {
+  const walk = (unit: Sql): Sql =>
+    sql`SELECT t.* FROM task t JOIN process p ON p.id = t.process_id WHERE ${unit}${where} ORDER BY ${order} LIMIT ${limit}`;
+  // One short walk for each unit; together they are sorted once more.
+  return units
+    ? sql`(SELECT t.* FROM unnest(${units}::text[]) AS own (unit)
+        CROSS JOIN LATERAL (${walk(sql`t.unit = own.unit AND `)}) t ORDER BY ${order} LIMIT ${limit})`
+    : sql`(${walk(sql``)})`;
+}
