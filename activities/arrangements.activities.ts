@@ -1,4 +1,7 @@
 import type { DataSource } from 'typeorm';
+import { ArrangementsRepository } from '../domain/arrangements/arrangements.repository.js';
+import { EntriesRepository } from '../domain/arrangements/entries.repository.js';
+import { transaction } from '../infra/database/transaction.js';
 import { businessDate } from '../domain/time/business-clock.js';
 import type { Answered } from '../workflows/arrangements/behaviour.js';
 import { recordFact } from '../domain/cases/assessment/record-fact.js';
@@ -24,17 +27,10 @@ function settle(
   dataSource: DataSource,
   { process, argument: answers }: Request<readonly Answered[]>,
 ): Promise<{ answered: number; silent: number }> {
-  return dataSource.transaction(async (tx) => {
-    await tx.query(
-      `UPDATE arrangement_entry SET state = 'proposed' WHERE arrangement_id = $1 AND unit = ANY ($2) AND state = 'draft'`,
-      [process, answers.filter(({ outcome }) => outcome === 'propose').map(({ unit }) => unit)],
-    );
-    const asked: { unit: string; year: number; dueAt: Date | null }[] = await tx.query(
-      `SELECT u.unit, a.year, t.due_at AS "dueAt" FROM arrangement_unit u
-       JOIN arrangement a ON a.id = u.arrangement_id
-       LEFT JOIN task t ON t.process_id = a.id AND t.name = 'propose' AND t.key = u.unit WHERE a.id = $1`,
-      [process],
-    );
+  return transaction(dataSource, async (tx) => {
+    const proposing = answers.filter(({ outcome }) => outcome === 'propose').map(({ unit }) => unit);
+    await new EntriesRepository(tx).propose(process, proposing);
+    const asked = await new ArrangementsRepository(tx).askedUnits(process);
     const at = new Date();
     for (const { unit, year, dueAt } of asked) {
       const answer = answers.find((one) => one.unit === unit);
@@ -50,19 +46,7 @@ function settle(
 
 /** What the info office has arranged is public from now on. */
 function publish(dataSource: DataSource, arrangement: string): Promise<{ entries: number }> {
-  return dataSource.transaction(async (tx) => {
-    await tx.query(`UPDATE arrangement SET published_at = coalesce(published_at, $2) WHERE id = $1`, [
-      arrangement,
-      businessDate(),
-    ]);
-    await tx.query(
-      `UPDATE arrangement_entry SET state = 'published' WHERE arrangement_id = $1 AND state = 'arranged'`,
-      [arrangement],
-    );
-    const [{ entries }]: [{ entries: number }] = await tx.query(
-      `SELECT count(*)::int AS entries FROM arrangement_entry WHERE arrangement_id = $1 AND state = 'published'`,
-      [arrangement],
-    );
-    return { entries };
-  });
+  return transaction(dataSource, async (tx) => ({
+    entries: await new ArrangementsRepository(tx).publish(arrangement, businessDate()),
+  }));
 }

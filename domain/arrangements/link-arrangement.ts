@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { EntriesRepository } from './entries.repository.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 
 export interface Linked {
@@ -18,13 +19,7 @@ export async function linkArrangement(
   tx: EntityManager,
   { entry, kind, unit, process }: Linked,
 ): Promise<void> {
-  const [, linked]: [unknown, number] = await tx.query(
-    `UPDATE arrangement_entry SET process_id = $1
-     WHERE id = $2 AND kind = $3 AND unit = $4 AND state = 'published' AND (process_id IS NULL OR process_id = $1
-       OR EXISTS (SELECT 1 FROM process p WHERE p.id = arrangement_entry.process_id AND p.state = 'cancelled'))`,
-    [process, entry, kind, unit],
-  );
-  if (linked === 1) return;
+  if (await new EntriesRepository(tx).link({ id: entry, kind, unit }, process)) return;
   const message = `no ${kind} of ${unit} in a published table that is still to be carried out`;
   throw new DubanError('VALIDATION_FAILED', `arrangement: ${message}`, {
     issues: [{ field: 'arrangement', message }],

@@ -1,4 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { ArrangementsRepository } from '../../../domain/arrangements/arrangements.repository.js';
+import { EntriesRepository } from '../../../domain/arrangements/entries.repository.js';
+import { repositoryProvider } from '../platform/repository-provider.js';
 import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
 import { TaskChecks } from '../cases/tasks/task-checks.js';
 import { arrangementChecks } from './arrangement-checks.js';
@@ -12,7 +15,13 @@ import { PublicArrangementsController } from './public-arrangements.controller.j
 @Module({
   imports: [TaskChecksModule],
   controllers: [ArrangementsController, PublicArrangementsController],
-  providers: [ArrangementsService, EntriesService, PublicArrangements],
+  providers: [
+    ArrangementsService,
+    EntriesService,
+    PublicArrangements,
+    repositoryProvider(ArrangementsRepository),
+    repositoryProvider(EntriesRepository),
+  ],
 })
 export class ArrangementsModule implements OnModuleInit {
   constructor(private readonly checks: TaskChecks) {}

@@ -1,13 +1,17 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { businessDate } from '../../../domain/time/business-clock.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { ArrangementsRepository } from '../../../domain/arrangements/arrangements.repository.js';
+import {
+  EntriesRepository,
+  type Entry,
+  type EntryContent,
+} from '../../../domain/arrangements/entries.repository.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { byActor, type Actor } from '../platform/identity/actor.js';
 import { MeteredCommands } from '../cases/commands/metered-commands.js';
-import { POOL } from '../platform/tokens.js';
 import { invalid } from '../platform/problems/validation.js';
 import { ArrangementsService } from './arrangements.service.js';
 import type {
@@ -21,13 +25,11 @@ import type {
 /** A unit plans so many topics a year at most. */
 const MOST = 20;
 
-const COLUMNS = `e.id, e.unit, e.kind, e.topic, e.guests, e.month, e.state, e.reason, e.process_id AS process`;
-
 /** Topics of a year: proposed by units, arranged by the info office, changed after publication. */
 @Injectable()
 export class EntriesService {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly entries: EntriesRepository,
     private readonly arrangements: ArrangementsService,
     private readonly commands: MeteredCommands,
   ) {}
@@ -36,28 +38,16 @@ export class EntriesService {
   async list(actor: Actor, id: string): Promise<EntryView[]> {
     const arrangement = await this.arrangements.get(actor, id);
     const units = arrangement.units.map(({ unit }) => unit);
-    const { rows } = await this.pool.query<EntryView>(
-      `SELECT ${COLUMNS} FROM arrangement_entry e
-       WHERE e.arrangement_id = $1 AND ((e.unit = ANY ($2) AND (e.state <> 'draft' OR e.unit = $3)) OR e.state = 'published')
-       ORDER BY e.month, e.unit, e.id`,
-      [id, units, actor.unit],
-    );
-    return rows;
+    return (await this.entries.list(id, units, actor.unit)).map(toView);
   }
 
   /** @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, ARRANGEMENT_STATE */
   async add(actor: Actor, id: string, body: EntryBody): Promise<EntryView> {
     const arrangement = await this.arrangements.get(actor, id);
     assertMonth(arrangement, body.month);
-    const { kind, topic, guests = null, month } = body;
-    const { rows } = await this.pool.query<EntryView>(
-      `INSERT INTO arrangement_entry AS e (id, arrangement_id, unit, kind, topic, guests, month, state)
-       SELECT $1, $2, $3, $4, $5, $6, $7, ${STATE}
-       WHERE ${ASKED} AND (SELECT count(*) FROM arrangement_entry WHERE arrangement_id = $2 AND unit = $3) < ${MOST}
-       RETURNING ${COLUMNS}`,
-      [randomUUID(), id, actor.unit, kind, topic, guests, month],
-    );
-    if (rows[0]) return rows[0];
+    const own = { id: randomUUID(), arrangementId: id, unit: actor.unit };
+    const added = await this.entries.add({ ...own, ...contentOf(body) }, MOST);
+    if (added) return toView(added);
     throw state(`the unit is not asked for topics now, or has ${MOST} already`);
   }
 
@@ -65,13 +55,9 @@ export class EntriesService {
   async replace(actor: Actor, id: string, entry: string, body: EntryBody): Promise<EntryView> {
     assertMonth(await this.arrangements.get(actor, id), body.month);
     await this.find(id, entry, actor.unit);
-    const { kind, topic, guests = null, month } = body;
-    const { rows } = await this.pool.query<EntryView>(
-      `UPDATE arrangement_entry e SET kind = $4, topic = $5, guests = $6, month = $7, state = ${STATE}, reason = NULL
-       WHERE e.id = $1 AND e.arrangement_id = $2 AND e.unit = $3 AND ${ASKED} RETURNING ${COLUMNS}`,
-      [entry, id, actor.unit, kind, topic, guests, month],
-    );
-    if (rows[0]) return rows[0];
+    const own = { id: entry, arrangementId: id, unit: actor.unit };
+    const replaced = await this.entries.replace({ ...own, ...contentOf(body) });
+    if (replaced) return toView(replaced);
     throw state('the unit is not asked for topics now');
   }
 
@@ -79,11 +65,8 @@ export class EntriesService {
   async remove(actor: Actor, id: string, entry: string): Promise<void> {
     await this.arrangements.get(actor, id);
     await this.find(id, entry, actor.unit);
-    const { rowCount } = await this.pool.query(
-      `DELETE FROM arrangement_entry WHERE id = $1 AND arrangement_id = $2 AND unit = $3 AND ${ASKED}`,
-      [entry, id, actor.unit],
-    );
-    if (rowCount === 0) throw state('the unit is not asked for topics now');
+    const removed = await this.entries.remove({ id: entry, arrangementId: id, unit: actor.unit });
+    if (!removed) throw state('the unit is not asked for topics now');
   }
 
   /** The info office takes a topic into the table, or declines it. @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, ARRANGEMENT_STATE */
@@ -93,14 +76,13 @@ export class EntriesService {
     if (month !== undefined) assertMonth(arrangement, month);
     if (!accept && !reason) throw invalid({ field: 'reason', message: 'is needed to decline a topic' });
     await this.find(id, entry);
-    const { rows } = await this.pool.query<EntryView>(
-      `UPDATE arrangement_entry e SET state = $3, month = coalesce($4, month), reason = $5
-       WHERE e.id = $1 AND e.arrangement_id = $2 AND e.state IN ('proposed', 'arranged', 'declined')
-         AND EXISTS (SELECT 1 FROM task t WHERE t.process_id = $2 AND t.state = 'open' AND t.name = 'arrange')
-       RETURNING ${COLUMNS}`,
-      [entry, id, accept ? 'arranged' : 'declined', month ?? null, accept ? null : reason],
+    const decided = await this.entries.decide(
+      { id: entry, arrangementId: id },
+      accept
+        ? { state: 'arranged', month: month ?? null, reason: null }
+        : { state: 'declined', month: month ?? null, reason: reason! },
     );
-    if (rows[0]) return rows[0];
+    if (decided) return toView(decided);
     throw state('topics are not being arranged now');
   }
 
@@ -116,7 +98,7 @@ export class EntriesService {
     body: ChangeBody,
     idempotency?: Idempotency,
   ): Promise<EntryView> {
-    if (await this.commands.repeated(actor.id, idempotency)) return this.find(id, entry);
+    if (await this.commands.repeated(actor.id, idempotency)) return toView(await this.find(id, entry));
     const arrangement = await this.arrangements.get(actor, id);
     const { kind, reason } = body;
     const to = changedTo(arrangement, body);
@@ -126,71 +108,64 @@ export class EntriesService {
       command: { kind: 'message', name: 'change', decision: { entry, kind }, by: byActor(actor) },
       content: { reason },
       idempotency,
-      within: (tx) => this.apply(tx, { ...{ id, entry, kind, to, reason }, account: actor.id }),
+      within: (tx) => apply(tx, { ...{ id, entry, kind, to, reason }, account: actor.id }),
     });
-    return this.find(id, entry);
+    return toView(await this.find(id, entry));
   }
 
-  private async apply(
-    tx: EntityManager,
-    change: {
-      id: string;
-      entry: string;
-      kind: ChangeBody['kind'];
-      to: string;
-      reason: string;
-      account: string;
-    },
-  ): Promise<void> {
-    const { id, entry, kind, to, reason, account } = change;
-    const [row]: EntryView[] = await tx.query(
-      `SELECT ${COLUMNS} FROM arrangement_entry e WHERE e.id = $1 AND e.arrangement_id = $2 FOR UPDATE`,
-      [entry, id],
-    );
-    // What the process would refuse must not have been changed: it takes changes until the year is concluded.
-    const taking: unknown[] = await tx.query(
-      `SELECT 1 FROM process p JOIN task t ON t.process_id = p.id AND t.name = 'conclude' AND t.state = 'open'
-       WHERE p.id = $1 AND p.state = 'running' FOR SHARE OF p`,
-      [id],
-    );
-    if (taking.length === 0) throw state('the year takes no changes now');
-    if (row?.state !== 'published') throw state('only a topic of the published table can be changed');
-    const before = kind === 'CANCEL' ? '' : String(row[FIELDS[kind]] ?? '');
-    if (kind !== 'CANCEL' && before === to) throw invalid({ field: 'to', message: 'is as it was' });
-    if (kind === 'CANCEL')
-      await tx.query(`UPDATE arrangement_entry SET state = 'cancelled', reason = $2 WHERE id = $1`, [
-        entry,
-        reason,
-      ]);
-    else await tx.query(`UPDATE arrangement_entry SET ${FIELDS[kind]} = $2 WHERE id = $1`, [entry, to]);
-    await tx.query(
-      `INSERT INTO arrangement_change (id, arrangement_id, entry_id, kind, before, after, reason, account, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [randomUUID(), id, entry, kind, before, to, reason, account, businessDate()],
-    );
-  }
-
-  private async find(id: string, entry: string, unit?: string): Promise<EntryView> {
-    const { rows } = await this.pool.query<EntryView>(
-      `SELECT ${COLUMNS} FROM arrangement_entry e
-       WHERE e.arrangement_id = $1 AND e.id = $2 AND ($3::text IS NULL OR e.unit = $3)`,
-      [id, entry, unit ?? null],
-    );
-    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such topic');
-    return rows[0];
+  private async find(id: string, entry: string, unit?: string): Promise<Entry> {
+    const found = await this.entries.find(id, entry, unit);
+    if (!found) throw new DubanError('NOT_FOUND', 'no such topic');
+    return found;
   }
 }
 
-/** Columns of what a change changes; never from a request. */
+/** In the transaction that accepts the command: what the process would refuse must not have been changed. */
+async function apply(
+  tx: EntityManager,
+  change: {
+    readonly id: string;
+    readonly entry: string;
+    readonly kind: ChangeBody['kind'];
+    readonly to: string;
+    readonly reason: string;
+    readonly account: string;
+  },
+): Promise<void> {
+  const { id, entry, kind, to, reason, account } = change;
+  const entries = new EntriesRepository(tx);
+  const row = await entries.findLocked(id, entry);
+  if (!(await entries.areChangesTaken(id))) throw state('the year takes no changes now');
+  if (row?.state !== 'published') throw state('only a topic of the published table can be changed');
+  const before = kind === 'CANCEL' ? '' : String(row[FIELDS[kind]] ?? '');
+  if (kind !== 'CANCEL' && before === to) throw invalid({ field: 'to', message: 'is as it was' });
+  const changed = {
+    MONTH: () => ({ month: Number(to) }),
+    TOPIC: () => ({ topic: to }),
+    GUESTS: () => ({ guests: to }),
+    CANCEL: () => ({ state: 'cancelled' as const, reason }),
+  };
+  await entries.change(entry, changed[kind]());
+  await new ArrangementsRepository(tx).addChange({
+    ...{ id: randomUUID(), arrangementId: id, entryId: entry },
+    ...{ kind, before, after: to, reason, account, at: businessDate() },
+  });
+}
+
+/** What a change changes. */
 const FIELDS = { MONTH: 'month', TOPIC: 'topic', GUESTS: 'guests' } as const;
 
-/** The unit `$3` is asked for its topics of the arrangement `$2`. */
-const ASKED = `EXISTS (SELECT 1 FROM task t WHERE t.process_id = $2 AND t.unit = $3 AND t.state = 'open'
-  AND t.name IN ('propose', 'revise'))`;
+const contentOf = ({ kind, topic, guests, month }: EntryBody): EntryContent => ({
+  kind,
+  topic,
+  guests: guests ?? null,
+  month,
+});
 
-/** A draft until the unit answers; what it adds to an answer that came back is proposed at once. */
-const STATE = `(SELECT CASE t.name WHEN 'revise' THEN 'proposed' ELSE 'draft' END FROM task t
-  WHERE t.process_id = $2 AND t.unit = $3 AND t.state = 'open' AND t.name IN ('propose', 'revise') LIMIT 1)`;
+const toView = ({ id, unit, kind, topic, guests, month, state, reason, processId }: Entry): EntryView => ({
+  ...{ id, unit, kind, topic, guests, month, state, reason },
+  process: processId,
+});
 
 const state = (message: string): DubanError => new DubanError('ARRANGEMENT_STATE', message);
 

@@ -44,14 +44,13 @@ export class ArrangementEntry {
   @JoinColumn({ name: 'arrangement_id', foreignKeyConstraintName: 'arrangement_entry_arrangement_id_fkey' })
   arrangement!: Arrangement;
   @Column({ type: 'text' }) unit!: string;
-  /** interview, survey, consultation */
-  @Column({ type: 'text' }) kind!: string;
+  @Column({ type: 'text' }) kind!: 'interview' | 'survey' | 'consultation';
   @Column({ type: 'text' }) topic!: string;
   /** Level of the guests: 主要负责人, 分管负责人. */
   @Column({ type: 'text', nullable: true }) guests!: string | null;
   @Column({ type: 'integer' }) month!: number;
-  /** draft, proposed, arranged, declined, published, cancelled */
-  @Column({ type: 'text' }) state!: string;
+  @Column({ type: 'text' })
+  state!: 'draft' | 'proposed' | 'arranged' | 'declined' | 'published' | 'cancelled';
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   /** The interview, survey or consultation that carries it out. */
   @Column({ type: 'uuid', nullable: true, unique: true }) processId!: string | null;
@@ -68,8 +67,7 @@ export class ArrangementChange {
   @ManyToOne(() => ArrangementEntry)
   @JoinColumn({ name: 'entry_id', foreignKeyConstraintName: 'arrangement_change_entry_id_fkey' })
   entry!: ArrangementEntry;
-  /** MONTH, TOPIC, GUESTS, CANCEL */
-  @Column({ type: 'text' }) kind!: string;
+  @Column({ type: 'text' }) kind!: 'MONTH' | 'TOPIC' | 'GUESTS' | 'CANCEL';
   @Column({ type: 'text' }) before!: string;
   @Column({ type: 'text' }) after!: string;
   @Column({ type: 'text' }) reason!: string;

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * One index for each order in which the gateway pages through tasks (apps/gateway/cases/tasks/task-sections.ts). `task_unit`
+ * One index for each order in which the gateway pages through tasks (domain/cases/tasks/tasks.repository.ts). `task_unit`
  * goes: who asks for the tasks of a unit in one process finds them by the process.
  */
 export class TaskListIndexes1764120000000 implements MigrationInterface {

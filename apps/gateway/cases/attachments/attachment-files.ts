@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
 import { queryRow } from '../../../../infra/database/query.js';
-import { raw, sql, type Sql } from '../../../../infra/database/sql.js';
+import { sql, type Sql } from '../../../../infra/database/sql.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import { sendFile } from '../../platform/http/send-file.js';
@@ -45,7 +45,7 @@ export class AttachmentFiles {
   private async find(condition: Sql): Promise<AttachmentView> {
     const file = await queryRow<FoundFile>(
       this.pool,
-      sql`SELECT a.id, a.name, a.media_type AS "mediaType", a.size, a.process_id AS process, (SELECT ${raw(isSecret('p'))}
+      sql`SELECT a.id, a.name, a.media_type AS "mediaType", a.size, a.process_id AS process, (SELECT ${isSecret('p')}
          FROM process p WHERE p.id = a.process_id) AS secret
        FROM attachment a WHERE ${condition}`,
     );

@@ -1,27 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
+import { PROCESS_COLUMNS, type ProcessRow } from '../../../../domain/cases/processes/process-row.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import { sql } from '../../../../infra/database/sql.js';
 import { definitionOf } from '../definitions/task-forms.js';
 
 export const PROCESS_STATES = ['running', 'completed', 'cancelled', 'suspended'] as const;
 
-export interface ProcessRow {
-  readonly id: string;
-  readonly key: string;
-  readonly version: number;
-  readonly subject: string;
-  readonly state: string;
-  readonly stage: string | null;
-  readonly result: string | null;
-  readonly facts: object;
-  readonly started_at: Date;
-  readonly ended_at: Date | null;
-  readonly secret: boolean;
-}
-
-export const PROCESS_COLUMNS = sql`p.id, p.key, p.version, p.subject, p.state, p.stage, p.result, p.facts, p.started_at,
-  p.ended_at, ${isSecret('p')} AS secret`;
+export { PROCESS_COLUMNS, type ProcessRow };
 
 /** What keeps a process from going on by itself. */
 export class IncidentView {

@@ -1,0 +1,173 @@
+import { In, type Repository } from 'typeorm';
+import { ArrangementEntry } from '../../infra/database/entities/arrangements.js';
+import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
+import { sql, type Sql } from '../../infra/database/sql.js';
+
+export type Entry = Omit<ArrangementEntry, 'arrangement'>;
+/** What a unit says of a topic. */
+export type EntryContent = Pick<Entry, 'kind' | 'topic' | 'guests' | 'month'>;
+/** A topic of a unit. */
+export type UnitEntry = Pick<Entry, 'id' | 'arrangementId' | 'unit'>;
+
+/** A line of the published table. */
+export interface PublishedEntry {
+  /** Name of the unit. */
+  readonly unit: string;
+  readonly kind: Entry['kind'];
+  readonly topic: string;
+  readonly guests: string | null;
+  readonly month: number;
+  readonly cancelled: boolean;
+  /** The interview, survey or consultation that it became. */
+  readonly process: string | null;
+}
+
+const COLUMNS = sql`e.id, e.arrangement_id AS "arrangementId", e.unit, e.kind, e.topic, e.guests, e.month, e.state,
+  e.reason, e.process_id AS "processId"`;
+
+/** The tasks by which a unit is asked for its topics now. */
+const askingTask = ({ arrangementId, unit }: UnitEntry): Sql =>
+  sql`FROM task t WHERE t.process_id = ${arrangementId} AND t.unit = ${unit} AND t.state = 'open'
+    AND t.name IN ('propose', 'revise')`;
+
+/** A draft until the unit answers; what it adds to an answer that came back is proposed at once. */
+const stateOf = (entry: UnitEntry): Sql =>
+  sql`(SELECT CASE t.name WHEN 'revise' THEN 'proposed' ELSE 'draft' END ${askingTask(entry)} LIMIT 1)`;
+
+/** Topics of a year: proposed by units, arranged by the info office, changed after publication. */
+export class EntriesRepository {
+  private readonly entries: Repository<ArrangementEntry>;
+
+  constructor(private readonly db: Database) {
+    this.entries = db.getRepository(ArrangementEntry);
+  }
+
+  /** In the order of the table: those of `units`, drafts only the reader's own; and the published ones. */
+  list(arrangement: string, units: readonly string[], reader: string): Promise<Entry[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT ${COLUMNS} FROM arrangement_entry e WHERE e.arrangement_id = ${arrangement}
+          AND ((e.unit = ANY (${units}) AND (e.state <> 'draft' OR e.unit = ${reader})) OR e.state = 'published')
+        ORDER BY e.month, e.unit, e.id`,
+    );
+  }
+
+  /** @param unit left out: of any */
+  find(arrangementId: string, id: string, unit?: string): Promise<Entry | null> {
+    return this.entries.findOneBy({ id, arrangementId, ...(unit !== undefined && { unit }) });
+  }
+
+  /** In a transaction, until whose end nobody else changes it. */
+  findLocked(arrangementId: string, id: string): Promise<Entry | null> {
+    return this.entries.findOne({ where: { id, arrangementId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  count(of: Partial<Pick<Entry, 'arrangementId' | 'unit' | 'state'>>): Promise<number> {
+    return this.entries.countBy(of);
+  }
+
+  /** @returns undefined when the unit is not asked for topics now, or has `most` already */
+  add(entry: UnitEntry & EntryContent, most: number): Promise<Entry | undefined> {
+    const { id, arrangementId, unit, kind, topic, guests, month } = entry;
+    return queryRow(
+      this.db,
+      sql`INSERT INTO arrangement_entry AS e (id, arrangement_id, unit, kind, topic, guests, month, state)
+        SELECT ${id}, ${arrangementId}, ${unit}, ${kind}, ${topic}, ${guests}, ${month}, ${stateOf(entry)}
+        WHERE EXISTS (SELECT 1 ${askingTask(entry)}) AND ${most} >
+          (SELECT count(*) FROM arrangement_entry WHERE arrangement_id = ${arrangementId} AND unit = ${unit})
+        RETURNING ${COLUMNS}`,
+    );
+  }
+
+  /** @returns undefined when the unit is not asked for topics now */
+  replace(entry: UnitEntry & EntryContent): Promise<Entry | undefined> {
+    const { id, arrangementId, unit, kind, topic, guests, month } = entry;
+    return queryRow(
+      this.db,
+      sql`UPDATE arrangement_entry e SET kind = ${kind}, topic = ${topic}, guests = ${guests}, month = ${month},
+          state = ${stateOf(entry)}, reason = NULL
+        WHERE e.id = ${id} AND e.arrangement_id = ${arrangementId} AND e.unit = ${unit}
+          AND EXISTS (SELECT 1 ${askingTask(entry)}) RETURNING ${COLUMNS}`,
+    );
+  }
+
+  /** @returns false when the unit is not asked for topics now */
+  async remove(entry: UnitEntry): Promise<boolean> {
+    const { id, arrangementId, unit } = entry;
+    const removed = await execute(
+      this.db,
+      sql`DELETE FROM arrangement_entry WHERE id = ${id} AND arrangement_id = ${arrangementId} AND unit = ${unit}
+        AND EXISTS (SELECT 1 ${askingTask(entry)})`,
+    );
+    return removed > 0;
+  }
+
+  /** @param month null: as proposed. @returns undefined when topics are not being arranged now */
+  decide(
+    { id, arrangementId }: Pick<Entry, 'id' | 'arrangementId'>,
+    decision: {
+      readonly state: 'arranged' | 'declined';
+      readonly month: number | null;
+      readonly reason: string | null;
+    },
+  ): Promise<Entry | undefined> {
+    const { state, month, reason } = decision;
+    return queryRow(
+      this.db,
+      sql`UPDATE arrangement_entry e SET state = ${state}, month = coalesce(${month}, month), reason = ${reason}
+        WHERE e.id = ${id} AND e.arrangement_id = ${arrangementId} AND e.state IN ('proposed', 'arranged', 'declined')
+          AND EXISTS (SELECT 1 FROM task t WHERE t.process_id = ${arrangementId} AND t.state = 'open' AND t.name = 'arrange')
+        RETURNING ${COLUMNS}`,
+    );
+  }
+
+  /** Whether the process takes changes of the published table; it cannot stop to before the end of the transaction. */
+  async areChangesTaken(arrangement: string): Promise<boolean> {
+    const taking = await queryRow(
+      this.db,
+      sql`SELECT 1 FROM process p JOIN task t ON t.process_id = p.id AND t.name = 'conclude' AND t.state = 'open'
+        WHERE p.id = ${arrangement} AND p.state = 'running' FOR SHARE OF p`,
+    );
+    return taking !== undefined;
+  }
+
+  async change(
+    id: string,
+    changed: Partial<Pick<Entry, 'month' | 'topic' | 'guests' | 'state' | 'reason'>>,
+  ): Promise<void> {
+    await this.entries.update({ id }, changed);
+  }
+
+  /** Topics of units that have answered are proposed. */
+  async propose(arrangementId: string, units: readonly string[]): Promise<void> {
+    await this.entries.update({ arrangementId, unit: In(units), state: 'draft' }, { state: 'proposed' });
+  }
+
+  /** Lines of the published table, in its order; those cancelled since too. */
+  published(arrangement: string): Promise<PublishedEntry[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT u.name AS unit, e.kind, e.topic, e.guests, e.month, e.state = 'cancelled' AS cancelled,
+          e.process_id AS process
+        FROM arrangement_entry e JOIN unit u ON u.code = e.unit
+        WHERE e.arrangement_id = ${arrangement} AND e.state IN ('published', 'cancelled') ORDER BY e.month, e.unit, e.id`,
+    );
+  }
+
+  /**
+   * Notes which process a published topic has become.
+   *
+   * @returns false when there is no such topic of this kind and unit, or it has become another process that was not
+   * cancelled
+   */
+  async link(entry: Pick<Entry, 'id' | 'kind' | 'unit'>, process: string): Promise<boolean> {
+    const linked = await execute(
+      this.db,
+      sql`UPDATE arrangement_entry SET process_id = ${process}
+        WHERE id = ${entry.id} AND kind = ${entry.kind} AND unit = ${entry.unit} AND state = 'published'
+          AND (process_id IS NULL OR process_id = ${process}
+            OR EXISTS (SELECT 1 FROM process p WHERE p.id = arrangement_entry.process_id AND p.state = 'cancelled'))`,
+    );
+    return linked > 0;
+  }
+}
