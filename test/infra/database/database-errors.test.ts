@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import { createDataSource } from '../../../infra/database/data-source.js';
+import * as errors from '../../../infra/database/database-errors.js';
+import { execute, queryRows } from '../../../infra/database/query.js';
+import { raw, sql } from '../../../infra/database/sql.js';
+import { transaction, type TransactionOptions } from '../../../infra/database/transaction.js';
+import { createEmptyDatabase } from '../../support/database.js';
+
+let database: Awaited<ReturnType<typeof createEmptyDatabase>>;
+let dataSource: DataSource;
+
+beforeAll(async () => {
+  database = await createEmptyDatabase();
+  dataSource = await createDataSource(database.ownerUrl, { poolSize: 3 }).initialize();
+  await dataSource.query(`
+    CREATE TABLE part (
+      id int CONSTRAINT part_pkey PRIMARY KEY, n int CONSTRAINT part_n CHECK (n > 0), name text,
+      days int4range, CONSTRAINT part_days EXCLUDE USING gist (days WITH &&));
+    CREATE TABLE use (part int CONSTRAINT use_part REFERENCES part);
+    INSERT INTO part VALUES (1, 1, 'x', '[1,5]'), (2, 1, 'y', '[11,15]')`);
+});
+afterAll(async () => {
+  await dataSource.destroy();
+  await database.drop();
+});
+
+const thrownBy = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => {
+      throw new Error('nothing was thrown');
+    },
+    (error: unknown) => error,
+  );
+/** Names of the predicates that hold. */
+const readings = (error: unknown): string[] =>
+  Object.entries(errors)
+    .filter(([name]) => name.startsWith('is'))
+    .filter(([, holds]) => (holds as (error: unknown) => boolean)(error))
+    .map(([name]) => name);
+
+/** Two transactions of which one has to give up: each does its first statement before any does its second. */
+async function collide(
+  statements: readonly (readonly [string, string])[],
+  options?: TransactionOptions,
+): Promise<unknown> {
+  let waiting = statements.length;
+  const both = Promise.withResolvers<void>();
+  const run =
+    ([first, second]: readonly [string, string]) =>
+    async (tx: EntityManager) => {
+      await execute(tx, raw(first));
+      if (--waiting === 0) both.resolve();
+      await both.promise;
+      await execute(tx, raw(second));
+    };
+  const ended = await Promise.allSettled(
+    statements.map((pair) => transaction(dataSource, run(pair), options)),
+  );
+  return ended.find((one) => one.status === 'rejected')?.reason;
+}
+
+const BY = [
+  ['the driver', (statement: string) => execute(dataSource, raw(statement))],
+  ['TypeORM', (statement: string) => dataSource.query(statement)],
+] as const;
+
+describe.each(BY)('an error that comes from %s', (_from, run) => {
+  it.each([
+    ['INSERT INTO part VALUES (1)', 'isUniqueViolation', 'part_pkey'],
+    ['INSERT INTO part VALUES (3, 0)', 'isCheckViolation', 'part_n'],
+    [`INSERT INTO part VALUES (3, 1, 'z', '[5,7]')`, 'isExclusionViolation', 'part_days'],
+    ['INSERT INTO use VALUES (9)', 'isForeignKeyViolation', 'use_part'],
+  ] as const)(
+    'is read as a violation of its constraint, and no other: %s',
+    async (statement, predicate, name) => {
+      const error = await thrownBy(run(statement));
+
+      expect(readings(error)).toEqual([predicate, 'isRowError'].sort());
+      expect([errors[predicate](error, name), errors[predicate](error, 'another')]).toEqual([true, false]);
+    },
+  );
+
+  it('is read as a missing schema when there is no such table', async () => {
+    expect(readings(await thrownBy(run('SELECT 1 FROM nowhere')))).toContain('isMissingSchema');
+  });
+
+  it('is an error of the row when a stored value cannot be read', async () => {
+    expect(readings(await thrownBy(run('SELECT name::uuid FROM part')))).toEqual(['isRowError']);
+  });
+
+  it('is transient, and none of the row, when the connection is ended', async () => {
+    expect(readings(await thrownBy(run('SELECT pg_terminate_backend(pg_backend_pid())')))).toEqual([
+      'isTransient',
+    ]);
+  });
+});
+
+it.each([
+  ['a uuid', sql`SELECT ${'no uuid'}::uuid`],
+  ['a number', sql`SELECT ${'99999999999'}::int`],
+  ['a NUL', sql`SELECT ${'a\u0000b'}::text`],
+])(
+  'a value that PostgreSQL cannot read as a parameter is an invalid parameter: %s',
+  async (_what, statement) => {
+    const error = await thrownBy(queryRows(dataSource, statement));
+
+    expect(errors.isInvalidParameter(error)).toBe(true);
+  },
+);
+
+it('the victim of a deadlock is read as a deadlock, which is transient', async () => {
+  const [one, two] = [1, 2].map((id) => `UPDATE part SET n = n + 1 WHERE id = ${id}`) as [string, string];
+
+  const error = await collide([
+    [one, two],
+    [two, one],
+  ]);
+
+  expect(readings(error).sort()).toEqual(['isDeadlock', 'isTransient']);
+});
+
+it('a write that another transaction has overtaken is read as a serialization failure', async () => {
+  const read = 'SELECT sum(n) FROM part';
+
+  const error = await collide(
+    [
+      [read, 'UPDATE part SET n = n + 1 WHERE id = 1'],
+      [read, 'UPDATE part SET n = n + 1 WHERE id = 1'],
+    ],
+    { isolation: 'REPEATABLE READ' },
+  );
+
+  expect(readings(error).sort()).toEqual(['isSerializationFailure', 'isTransient']);
+});
+
+it('a database that does not exist is read as missing', async () => {
+  const url = new URL(database.ownerUrl);
+  url.pathname = '/no_such_database';
+
+  const error = await thrownBy(new Client({ connectionString: url.href }).connect());
+
+  expect(errors.isMissingDatabase(error)).toBe(true);
+});
+
+it('an SQLSTATE of our own can be read', async () => {
+  const statement = `DO $$ BEGIN RAISE EXCEPTION 'closed' USING ERRCODE = 'DB010'; END $$`;
+
+  expect(errors.sqlStateOf(await thrownBy(dataSource.query(statement)))).toBe('DB010');
+});
+
+it.each([undefined, null, 'text', { code: '23505' }, new Error('of ours')])(
+  'what is no error of the database is read as none: %j',
+  (error) => {
+    expect(readings(error)).toEqual([]);
+  },
+);

@@ -1,0 +1,113 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  and,
+  equal,
+  identifier,
+  integer,
+  join,
+  or,
+  raw,
+  sql,
+  type Sql,
+} from '../../../infra/database/sql.js';
+
+it('a tagged text carries its values in the order of its parameters', () => {
+  const { text, values } = sql`SELECT ${1} WHERE a = ${'x'} AND b = ANY (${['y', 'z']})`;
+
+  expect(text).toBe('SELECT $1 WHERE a = $2 AND b = ANY ($3)');
+  expect(values).toEqual([1, 'x', ['y', 'z']]);
+});
+
+it('a piece of SQL is numbered with the statement that it becomes part of', () => {
+  const own = sql`t.unit = ${'QGZ'} AND t.role = ${'clerk'}`;
+
+  const { text, values } = sql`SELECT * FROM task t WHERE t.state = ${'open'} AND ${own} LIMIT ${5}`;
+
+  expect(text).toBe('SELECT * FROM task t WHERE t.state = $1 AND t.unit = $2 AND t.role = $3 LIMIT $4');
+  expect(values).toEqual(['open', 'QGZ', 'clerk', 5]);
+});
+
+it('a piece that is used twice brings its values twice', () => {
+  const late = sql`due_at < ${7}`;
+
+  const { text, values } = sql`SELECT ${late} WHERE ${late}`;
+
+  expect(text).toBe('SELECT due_at < $1 WHERE due_at < $2');
+  expect(values).toEqual([7, 7]);
+});
+
+it('a string is a parameter, never SQL', () => {
+  const { text, values } = sql`SELECT ${`'; DROP TABLE task; --`}`;
+
+  expect(text).toBe('SELECT $1');
+  expect(values).toEqual([`'; DROP TABLE task; --`]);
+});
+
+it('pieces of the same shape give the same text, whatever their values', () => {
+  type Shape = 'value' | { readonly parts: readonly Shape[] };
+  const shape = fc.letrec<{ shape: Shape }>((tie) => ({
+    shape: fc.oneof(
+      { maxDepth: 4 },
+      fc.constant<Shape>('value'),
+      fc.record({ parts: fc.array(tie('shape'), { minLength: 1, maxLength: 3 }) }),
+    ),
+  })).shape;
+  const build = (of: Shape, value: () => unknown): Sql =>
+    of === 'value'
+      ? sql`x = ${value() as string}`
+      : sql`(${join(
+          of.parts.map((part) => build(part, value)),
+          ' OR ',
+        )})`;
+
+  fc.assert(
+    fc.property(
+      shape,
+      fc.infiniteStream(fc.oneof(fc.string(), fc.integer(), fc.constant(null))),
+      (of, stream) => {
+        const values: unknown[] = [];
+        const next = (): unknown => {
+          values.push(stream.next().value);
+          return values.at(-1);
+        };
+
+        const built = build(of, next);
+
+        expect(built.text).toBe(build(of, () => 'another').text);
+        expect(built.values).toEqual(values);
+        expect(built.text.match(/\$\d+/g)).toEqual(values.map((_, index) => `$${index + 1}`));
+      },
+    ),
+  );
+});
+
+it('an AND of conditions leaves out what is undefined or false', () => {
+  const { text, values } = and(sql`a = ${1}`, undefined, false, sql`b OR c`);
+
+  expect(text).toBe('((a = $1) AND (b OR c))');
+  expect(values).toEqual([1]);
+});
+
+it('an AND of nothing is true', () => expect(and(undefined, false).text).toBe('true'));
+it('an OR of nothing is false', () => expect(or(undefined, false).text).toBe('false'));
+
+it('a filter without a value is left out', () => expect(equal('t.unit', undefined)).toBe(false));
+it('a filter for null is kept', () =>
+  expect(equal('t.unit', null)).toMatchObject({ text: 't.unit = $1', values: [null] }));
+
+it.each(['', 'a b', 'a;b', 'a.b.c', '"a"', 'A', `a'`, '1a', 'a--'])('%j is no name of a column', (name) => {
+  expect(() => identifier(name)).toThrow('no name of a column');
+});
+
+it.each([1.5, Number.NaN, Infinity, 2 ** 60])('%d is no whole number', (value) => {
+  expect(() => integer(value)).toThrow('no whole number');
+});
+
+it('SQL with values cannot be written into a string', () => {
+  expect(() => `${sql`a = ${1}`}`).toThrow('cannot become a string');
+});
+
+it('SQL without values can be written into a string', () => {
+  expect(`SELECT ${sql`a, ${raw('b')}`}`).toBe('SELECT a, b');
+});
