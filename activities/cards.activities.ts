@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { transaction } from '../infra/database/transaction.js';
 import type { CardAppealDecision } from '../workflows/cards/appeal/behaviour.js';
 import { FALSE_CLOSURE_RUNG } from '../domain/cases/cards/card-events.js';
 import type { CardPolicies } from '../domain/cases/cards/card-policies.js';
@@ -17,7 +18,7 @@ type Step<A> = (request: { readonly process: string; readonly argument: A }) => 
 export function createApplyDecision({ dataSource, cards }: StepDeps): Step<CardAppealDecision> {
   return async ({ process, argument: { card, decision, at } }) => {
     await cards.ready();
-    await dataSource.transaction((tx) => cards.decideAppeal(tx, { card, appeal: process, decision, at }));
+    await transaction(dataSource, (tx) => cards.decideAppeal(tx, { card, appeal: process, decision, at }));
   };
 }
 
@@ -31,7 +32,7 @@ export function createFalseClosureCard({
     await cards.ready();
     const at = Date.now();
     if (policies.policyAt(at).immediate.falseClosure !== 'auto') return;
-    await dataSource.transaction((tx) =>
+    await transaction(dataSource, (tx) =>
       cards.raise(tx, {
         process,
         unit,

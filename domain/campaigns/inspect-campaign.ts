@@ -1,6 +1,7 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { DataSource } from 'typeorm';
 import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
+import { transaction } from '../../infra/database/transaction.js';
 import { itemsOf } from './catalogue/catalogue-versions.js';
 import type { CatalogueItemRecord } from '../catalogue/item-list.js';
 import { CatalogueIndex, type CatalogueItem } from '../inspection/crawl/catalogue-index.js';
@@ -77,7 +78,7 @@ export async function inspectCampaign(
   const ids = new ItemIds(items);
   const rows = toRows(id, report.findings, ids);
   const unseen = unseenOf(rows, report.unread);
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     if (round === 1) {
       await insertFindings(tx, { campaign: id, round, state: 'found' }, rows);
       const sawAll = report.incomplete === null;

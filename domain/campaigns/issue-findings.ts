@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../infra/database/transaction.js';
 import { readCampaign } from './campaign-row.js';
 import { withHeartbeat, type InspectDeps } from './inspect-campaign.js';
 import { retryLinks, suspectedLinks, wouldSettle } from './link-retries.js';
@@ -19,7 +20,7 @@ export async function handDown(deps: InspectDeps, { process: id }: { process: st
   const now = new Date();
   const links = (await suspectedLinks(dataSource, id)).filter((link) => wouldSettle(link, now));
   await withHeartbeat(null, (_, signal) => retryLinks(deps, { site, links }, signal));
-  return dataSource.transaction(async (tx) => {
+  return transaction(dataSource, async (tx) => {
     await tx.query(OPEN_CERTAIN, [id]);
     await tx.query(ASK, [id, now]);
     return openPerUnit(tx, id);
@@ -31,7 +32,7 @@ export async function handDown(deps: InspectDeps, { process: id }: { process: st
  * them, and may contest them while they rectify.
  */
 export function openCertain(dataSource: DataSource, id: string): Promise<PerUnit> {
-  return dataSource.transaction(async (tx) => {
+  return transaction(dataSource, async (tx) => {
     await tx.query(OPEN_CERTAIN, [id]);
     return openPerUnit(tx, id);
   });

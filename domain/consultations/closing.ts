@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../infra/database/transaction.js';
 import type { AfterTask } from '../../workflows/consultations/behaviour.js';
 import { recordFact } from '../cases/assessment/record-fact.js';
 import { dayOf, formatDay, yearOf } from '../time/civil-time.js';
@@ -19,7 +20,7 @@ export async function close(
   { process: id, argument: { at } }: Request<AfterTask>,
 ): Promise<Closed> {
   const days = await daysAt(deps, at);
-  return deps.dataSource.transaction(async (tx) => {
+  return transaction(deps.dataSource, async (tx) => {
     const row = await readConsultation(tx, id, { lock: true });
     const sortBy = row.sortBy ?? days.sortBy(row.closesOn!);
     const answerBy = row.answerBy ?? days.answerBy(row.closesOn!);
@@ -59,7 +60,7 @@ export async function publishAdoption(
   { dataSource }: Deps,
   { process: id, argument: { at } }: Request<AfterTask>,
 ): Promise<VerdictCounts> {
-  const counts = await dataSource.transaction(async (tx) => {
+  const counts = await transaction(dataSource, async (tx) => {
     const row = await readConsultation(tx, id, { lock: true });
     const counted = await countVerdicts(tx, id);
     if (row.state !== 'closed' || counted.unanswered > 0) return counted;

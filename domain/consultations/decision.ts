@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../infra/database/transaction.js';
 import type { AfterTask, Classified } from '../../workflows/consultations/behaviour.js';
 import { clausesOf } from './clauses.js';
 import { compareTexts } from './compare-texts.js';
@@ -14,7 +15,7 @@ export async function classify(
 ): Promise<void> {
   const { command, account, content } = await saidWith(dataSource, id, task);
   const { policy } = await readConsultation(dataSource, id);
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     await tx.query(
       `UPDATE policy_document SET major = major OR $2, classified_at = coalesce(classified_at, $3) WHERE id = $1`,
       [policy, major, new Date(at)],
@@ -69,7 +70,7 @@ export async function issue({ dataSource }: Deps, { process: id }: Request): Pro
 /** It goes no further: withdrawn by its unit, or not adopted. What was published already stays public. */
 export async function end({ dataSource }: Deps, { process: id }: Request): Promise<void> {
   const reason = await withdrawalReason(dataSource, id);
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     await tx.query(
       `UPDATE consultation SET state = 'withdrawn', withdrawn_at = $2, withdrawal_reason = $3
        WHERE id = $1 AND state NOT IN ('answered', 'withdrawn')`,

@@ -1,3 +1,4 @@
+import { transaction } from '../../infra/database/transaction.js';
 import type { AfterTask, Moved } from '../../workflows/consultations/behaviour.js';
 import { parseDay, startOfDay } from '../time/civil-time.js';
 import { missingParts, plannedPeriod } from './completeness.js';
@@ -24,7 +25,7 @@ export async function publish(deps: Deps, { process: id, argument }: Request<Aft
 
 async function open(deps: Deps, id: string, at: number): Promise<Published> {
   const days = await daysAt(deps, at);
-  return deps.dataSource.transaction(async (tx) => {
+  return transaction(deps.dataSource, async (tx) => {
     const row = await readConsultation(tx, id, { lock: true });
     const draft = await readDraft(tx, row);
     const { closesOn, minimumOn, faults } = plannedPeriod(draft, days, at);
@@ -53,7 +54,7 @@ export async function extend(
   { process: id, argument: { task, on, at } }: Request<Moved>,
 ): Promise<{ closesOn: string }> {
   const { content } = await saidWith(dataSource, id, task);
-  return dataSource.transaction(async (tx) => {
+  return transaction(dataSource, async (tx) => {
     const { state, closesOn, closesAt } = await readConsultation(tx, id, { lock: true });
     if (state !== 'open' || on <= closesOn! || at >= closesAt!.getTime()) return { closesOn: closesOn! };
     await tx.query(

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../infra/database/transaction.js';
 import type { InstantArgument, StartArgument } from '../../workflows/interviews/behaviour.js';
 import { dayOf, formatDay } from '../time/civil-time.js';
 import { tell, tellAnswers } from './interview-facts.js';
@@ -47,7 +48,7 @@ export async function endLive(
   interview: string,
   { at }: InstantArgument,
 ): Promise<{ heldOn: string; unanswered: number }> {
-  return dataSource.transaction(async (tx) => {
+  return transaction(dataSource, async (tx) => {
     await tx.query('UPDATE interview SET live_ended_at = coalesce(live_ended_at, $2) WHERE id = $1', [
       interview,
       new Date(at),

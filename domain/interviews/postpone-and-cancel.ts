@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../infra/database/transaction.js';
 import type { NoticeArgument } from '../../workflows/interviews/behaviour.js';
 import { tell } from './interview-facts.js';
 
@@ -8,7 +9,7 @@ export async function postpone(
   interview: string,
   { notice }: NoticeArgument,
 ): Promise<void> {
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     if (!(await publish(tx, interview, notice))) return;
     await tx.query(
       `UPDATE interview SET live_at = n.live_at, live_started_at = NULL
@@ -24,7 +25,7 @@ export async function callOff(
   { notice }: NoticeArgument,
 ): Promise<void> {
   const now = new Date();
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     if (!(await publish(tx, interview, notice))) return;
     await tx.query('UPDATE interview SET called_off_at = $2 WHERE id = $1', [interview, now]);
     await tell(tx, interview, { held: false }, now.getTime());

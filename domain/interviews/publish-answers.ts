@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../infra/database/transaction.js';
 import type { InstantArgument } from '../../workflows/interviews/behaviour.js';
 import { dayOf, formatDay } from '../time/civil-time.js';
 import { tell, tellAnswers } from './interview-facts.js';
@@ -7,7 +8,7 @@ import type { InterviewDeps } from './deps.js';
 /** I7: the signed answers are read by anybody from now on. */
 export async function publishAnswers(dataSource: DataSource, interview: string): Promise<void> {
   const now = new Date();
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     await tx.query('UPDATE interview SET answers_at = coalesce(answers_at, $2) WHERE id = $1', [
       interview,
       now,
@@ -23,7 +24,7 @@ export async function noteReport(
   { at }: InstantArgument,
 ): Promise<void> {
   await timeLimits.ready();
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     const [row]: { startedAt: Date }[] = await tx.query(
       'SELECT live_started_at AS "startedAt" FROM interview WHERE id = $1',
       [interview],

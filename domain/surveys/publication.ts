@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../infra/database/transaction.js';
 import { businessDate } from '../time/business-clock.js';
 import type { ApprovedSurvey, ClosedSurvey, ExtendedSurvey } from '../../workflows/surveys/behaviour.js';
 import { DubanError } from '../../workflows/engine/errors.js';
@@ -26,7 +27,7 @@ export async function publish(
   timeLimits: CourseInstants,
   { process: id, argument: { revision } }: { process: string; argument: ApprovedSurvey },
 ): Promise<Published> {
-  return dataSource.transaction(async (tx) => {
+  return transaction(dataSource, async (tx) => {
     const row = await readSurvey(tx, id, true);
     const { publishedAt, opensAt, closesAt, results } = row;
     if (publishedAt)
@@ -56,7 +57,7 @@ export async function publish(
 
 /** Nobody may read it any longer; whoever has answered in its first moments has answered something else. */
 export async function withdraw(dataSource: DataSource, { process: id }: { process: string }): Promise<void> {
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     await tx.query('UPDATE survey SET published_at = NULL, opens_at = NULL, closes_at = NULL WHERE id = $1', [
       id,
     ]);
@@ -89,7 +90,7 @@ export async function close(
   dataSource: DataSource,
   { process: id, argument: { early } }: { process: string; argument: ClosedSurvey },
 ): Promise<{ answers: number; setAside: number }> {
-  return dataSource.transaction(async (tx) => {
+  return transaction(dataSource, async (tx) => {
     const at = businessDate();
     await tx.query(
       `UPDATE survey SET closed_at = $3, closes_at = CASE WHEN $2 THEN least(closes_at, $3) ELSE closes_at END
@@ -105,7 +106,7 @@ export async function close(
 
 /** S1: the unit does not hold it after all; its topic of the year is still to be carried out. */
 export async function abandon(dataSource: DataSource, { process: id }: { process: string }): Promise<void> {
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     await tx.query('UPDATE arrangement_entry SET process_id = NULL WHERE process_id = $1', [id]);
     await tellFacts(tx, id, { held: false }, new Date());
   });

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../infra/database/transaction.js';
 import { repeat, type Repetition } from '../time/repeat.js';
 import { questionsOf } from './questions.js';
 import { readSurvey } from './survey-row.js';
@@ -21,7 +22,7 @@ export interface RetentionLog {
 export async function deleteExpiredAnswers(dataSource: DataSource, now: Date): Promise<number> {
   const due: { id: string }[] = await dataSource.query(DUE, [now]);
   for (const { id } of due) {
-    await dataSource.transaction(async (tx) => {
+    await transaction(dataSource, async (tx) => {
       const { questionnaire } = await readSurvey(tx, id, true);
       const client = (await tx.queryRunner!.connect()) as PoolClient;
       const counted = await tally(client, id, questionnaire ? questionsOf(questionnaire) : []);

@@ -3,6 +3,7 @@
  * neither drop a trigger that keeps records as they are, nor change what has been audited, nor leave the database.
  */
 import type { DataSource } from 'typeorm';
+import { transaction } from './transaction.js';
 import { ConfigError } from '../config/config.js';
 
 /** What a role may do on a table that is not the usual four. */
@@ -39,7 +40,7 @@ export async function grantToPrograms(owner: DataSource, role: string): Promise<
       `GRANT ${privileges.join(', ')} ON ${table} TO ${grantee}`,
     ];
   });
-  await owner.transaction(async (tx) => {
+  await transaction(owner, async (tx) => {
     for (const sql of [
       `REVOKE CREATE ON SCHEMA ${schema} FROM PUBLIC`, // PostgreSQL 14 and older grant it
       `REVOKE TEMPORARY ON DATABASE ${quoted(place!.database)} FROM PUBLIC`,

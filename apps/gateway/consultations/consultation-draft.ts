@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import { clauseFaults, clausesOf, number, type Clause } from '../../../domain/consultations/clauses.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
@@ -22,7 +23,7 @@ export class ConsultationDraft {
   async put(actor: Actor, id: string, body: DraftBody): Promise<void> {
     const clauses = clausesFrom(body);
     await assertComputable(this.timeLimits, ['consultation'], businessNow(), daysOf(body));
-    await this.dataSource.transaction(async (tx) => {
+    await transaction(this.dataSource, async (tx) => {
       const [row]: { asked: boolean }[] = await tx.query(LOCK, [id, actor.unit]);
       if (!row) throw new DubanError('NOT_FOUND', 'no such consultation of your unit');
       if (!row.asked) throw new DubanError('RECORD_FROZEN', 'the draft is not with its unit now');

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import { parseRule, type ConsultationRule } from '../../../domain/consultations/rules.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
@@ -32,7 +33,7 @@ export class ConsultationRules {
     within: (tx: EntityManager) => Promise<void>,
   ): Promise<void> {
     const values = [effectiveFrom, title, JSON.stringify(body)];
-    const stands = await this.dataSource.transaction(async (tx) => {
+    const stands = await transaction(this.dataSource, async (tx) => {
       await tx.query(
         `INSERT INTO consultation_rule (effective_from, title, body) VALUES ($1, $2, $3)
          ON CONFLICT (effective_from) DO NOTHING`,

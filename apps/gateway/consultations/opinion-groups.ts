@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
 import { gateRefusal } from '../../../domain/consultations/policy-gate-errors.js';
 import { suggestGroups, type ComparedOpinion } from '../../../domain/consultations/similar-opinions.js';
@@ -38,15 +39,13 @@ export class OpinionGroups {
     await this.opinions.assertOwn(actor, id);
     await this.opinions.assertKnown(id, opinions, `state = 'published'`);
     const group = randomUUID();
-    await this.dataSource
-      .transaction(async (tx) => {
-        await tx.query(
-          'INSERT INTO opinion_group (id, consultation_id, summary, created_by, created_at) VALUES ($1, $2, $3, $4, $5)',
-          [group, id, summary, actor.id, businessDate()],
-        );
-        await tx.query(JOIN_GROUP, [id, opinions, group]);
-      })
-      .catch(gateRefusal);
+    await transaction(this.dataSource, async (tx) => {
+      await tx.query(
+        'INSERT INTO opinion_group (id, consultation_id, summary, created_by, created_at) VALUES ($1, $2, $3, $4, $5)',
+        [group, id, summary, actor.id, businessDate()],
+      );
+      await tx.query(JOIN_GROUP, [id, opinions, group]);
+    }).catch(gateRefusal);
     return this.one(id, group);
   }
 
@@ -55,15 +54,13 @@ export class OpinionGroups {
     await this.opinions.assertOwn(actor, id);
     await this.one(id, group);
     await this.opinions.assertKnown(id, add, `state = 'published'`);
-    await this.dataSource
-      .transaction(async (tx) => {
-        await tx.query(JOIN_GROUP, [id, add, group]);
-        await tx.query(
-          'UPDATE opinion SET group_id = NULL WHERE consultation_id = $1 AND id = ANY ($2::uuid[]) AND group_id = $3',
-          [id, remove, group],
-        );
-      })
-      .catch(gateRefusal);
+    await transaction(this.dataSource, async (tx) => {
+      await tx.query(JOIN_GROUP, [id, add, group]);
+      await tx.query(
+        'UPDATE opinion SET group_id = NULL WHERE consultation_id = $1 AND id = ANY ($2::uuid[]) AND group_id = $3',
+        [id, remove, group],
+      );
+    }).catch(gateRefusal);
     return this.one(id, group);
   }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
 import type { Config } from '../../../infra/config/config.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -75,7 +76,7 @@ export class InterviewContents {
       ids.has(account) ? [] : [{ field: `members.${index}.account`, message: `no account '${account}'` }],
     );
     if (issues.length > 0) throw invalid(...issues);
-    await this.dataSource.transaction(async (tx) => {
+    await transaction(this.dataSource, async (tx) => {
       await tx.query('SELECT 1 FROM interview WHERE id = $1 FOR UPDATE', [id]);
       await tx.query('DELETE FROM interview_crew WHERE interview_id = $1', [id]);
       const accounts = members.map(({ account }) => ids.get(account)!);

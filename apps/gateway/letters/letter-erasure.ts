@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
@@ -26,7 +27,7 @@ export class LetterErasure {
 
   /** Doing it again changes nothing. @throws {DubanError} NOT_FOUND */
   async erase(actor: Actor, id: string, reason: string, ip: string): Promise<void> {
-    const files = await this.dataSource.transaction(async (tx) => {
+    const files = await transaction(this.dataSource, async (tx) => {
       const rows: { attachment: string | null }[] = await tx.query(ERASE, [id, ERASED, businessDate()]);
       if (rows.length === 0) throw new DubanError('NOT_FOUND', 'no such letter');
       const record = { account: actor.id, action: 'letter.erase', subject: id, processes: [id], ip, reason };

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { INHERIT_SECRECY } from '../../../domain/cases/secrecy/secrecy.js';
@@ -45,7 +46,7 @@ export class CardActs {
   /** @throws {DubanError} NOT_FOUND, CARD_STATE once it is issued */
   async stop(actor: Actor, id: string, reason: string): Promise<CardView> {
     const card = await this.views.get(actor, id);
-    await this.dataSource.transaction(async (tx) => {
+    await transaction(this.dataSource, async (tx) => {
       await this.cards.stop(tx, { ...actOf(actor, id), reason });
       await this.audit.act(tx, aboutCard(card));
     });
@@ -55,7 +56,7 @@ export class CardActs {
   /** @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, CARD_STATE */
   async explain(actor: Actor, id: string, statement: string): Promise<CardView> {
     const card = await this.ownCard(actor, id);
-    await this.dataSource.transaction(async (tx) => {
+    await transaction(this.dataSource, async (tx) => {
       await this.cards.explain(tx, { ...actOf(actor, id), statement });
       await this.audit.act(tx, aboutCard(card));
     });
@@ -119,7 +120,7 @@ export class CardActs {
     await this.processes.checkInvolved(process, body.unit);
     await this.cards.ready();
     const { unit, level, reason } = body;
-    const made = await this.dataSource.transaction(async (tx) => {
+    const made = await transaction(this.dataSource, async (tx) => {
       const raised = await this.cards.raise(tx, {
         id,
         process: process.id,
@@ -176,7 +177,7 @@ export class CardActs {
       return this.views.again(id, supervisor);
     await this.cards.ready();
     const act = { card: id, account: supervisor.id, unit: supervisor.actor?.unit, at: businessNow() };
-    await this.dataSource.transaction(async (tx) => {
+    await transaction(this.dataSource, async (tx) => {
       await this.cards.decide(tx, { ...act, decision, reason });
       await this.audit.act(tx, aboutCard(card));
     });

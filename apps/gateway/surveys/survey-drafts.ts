@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
 import { linkArrangement } from '../../../domain/arrangements/link-arrangement.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
@@ -97,7 +98,7 @@ export class SurveyDrafts {
     await this.timeLimits.ready();
     const known = await this.rows.find(actor, id);
     const content = contentOf(body);
-    await this.dataSource.transaction(async (tx) => {
+    await transaction(this.dataSource, async (tx) => {
       const [row]: (Pick<StoredSurvey, 'revision' | 'oneAnswer' | 'addressHours' | 'days' | 'opensOn'> & {
         asked: boolean;
       })[] = await tx.query(DRAFT, [id]);

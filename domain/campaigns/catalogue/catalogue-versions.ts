@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { nameKeyOf } from '../../text/names.js';
 import type { CatalogueItemRecord, ListedItem } from '../../catalogue/item-list.js';
@@ -27,7 +28,7 @@ export function openDraft(
   dataSource: DataSource,
   draft: { id: string; scope: string; note?: string; at: number; empty?: boolean },
 ): Promise<CatalogueVersionRecord> {
-  return dataSource.transaction(async (tx) => {
+  return transaction(dataSource, async (tx) => {
     const { id, scope, note = '', at, empty = false } = draft;
     // versions of a scope are numbered one after another
     await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`catalogue:${scope}`]);
@@ -117,7 +118,7 @@ export function copyItems(
   dataSource: DataSource,
   copy: { from: string; to: string; units: readonly string[]; source: string | null },
 ): Promise<ReadonlyMap<string, number>> {
-  return dataSource.transaction(async (tx) => {
+  return transaction(dataSource, async (tx) => {
     const { from, to, units, source } = copy;
     await readVersion(tx, from);
     await lockDraft(tx, to);

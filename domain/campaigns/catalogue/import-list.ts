@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import { lockDraft, replaceItems } from './catalogue-versions.js';
 import type { ImportIssue } from '../../catalogue/import-issues.js';
 import { parseInThread } from '../../catalogue/list-threads.js';
@@ -58,7 +59,7 @@ export async function importList(dataSource: DataSource, request: ImportRequest)
   }
   const units = [...new Set(list.items.map(({ unit }) => unit))].sort();
   const importId = randomUUID();
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     const { versionId, source, fileName, bytes, account, at } = request;
     await lockDraft(tx, versionId);
     await replaceItems(tx, { versionId, source, units, items: list.items });

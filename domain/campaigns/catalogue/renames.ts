@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { itemsOf, readVersion } from './catalogue-versions.js';
 import type { ComparedItem, ListComparison, RenameVerdict } from '../../catalogue/compare-lists.js';
@@ -52,7 +53,7 @@ export async function decideRename(
   dataSource: DataSource,
   decision: RenameVerdict & { readonly account: string; readonly at: number },
 ): Promise<void> {
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     const older = await readItem(tx, decision.older);
     const newer = await readItem(tx, decision.newer);
     if (older.unit !== newer.unit) throw refused('the items belong to different units');

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import { workflowId, type Command } from '../../../workflows/engine/definition/commands.js';
 import type { Told } from '../../../workflows/engine/runtime/host.js';
 import { businessNow } from '../../time/business-clock.js';
@@ -117,7 +118,7 @@ async function finish(deps: CancelDeps, command: AcceptedCommand): Promise<true>
   const { id, process } = command;
   await timeLimits.ready();
   const { account, unit } = command.command.by;
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     await lockProcesses(tx, [process]);
     if (!(await store.isVisible(process, command))) {
       const data = { command: id, ...mistakenly(command.command) };

@@ -3,6 +3,7 @@ import type { Pool, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { poolOf } from '../../../infra/database/data-source.js';
 import { prepared, preparedIn } from '../../../infra/database/prepared.js';
+import { transaction } from '../../../infra/database/transaction.js';
 import type { Command } from '../../../workflows/engine/definition/commands.js';
 import { DubanError, isErrorCode, type ErrorCode } from '../../../workflows/engine/errors.js';
 import { businessNow } from '../../time/business-clock.js';
@@ -84,7 +85,7 @@ export class CommandStore {
   }
 
   transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(work);
+    return transaction(this.dataSource, work);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import type { ItemTable } from '../../documents/item-table.js';
 import type { OfficialDocument } from '../../documents/model.js';
 import { findUnprintable, render, type DocumentFormat } from '../../documents/render.js';
@@ -36,7 +37,7 @@ export async function keepDocument(
   const isNew = !(await isKept(dataSource.manager, made, digest));
   const files = isNew ? await filesOf(made.content) : [];
   const unprintable = isNew ? await findUnprintable(made.content) : [];
-  await dataSource.transaction(async (tx) => {
+  await transaction(dataSource, async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`document:${made.process}`]);
     if (files.length > 0 && !(await isKept(tx, made, digest)))
       await insert(tx, made, { digest, files, unprintable });

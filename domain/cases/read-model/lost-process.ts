@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import { raiseIncident } from '../incidents/incidents.js';
 import { appendTimeline, type NewTimelineEntry } from '../timeline/append-timeline.js';
 
@@ -26,7 +27,7 @@ export function endLostProcess(
   reason: LossReason,
   at: Date,
 ): Promise<boolean> {
-  return dataSource.transaction((tx) => writeEnd(tx, processId, reason, at));
+  return transaction(dataSource, (tx) => writeEnd(tx, processId, reason, at));
 }
 
 async function writeEnd(tx: EntityManager, process: string, reason: LossReason, at: Date): Promise<boolean> {

@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm';
 import { poolOf } from '../../../infra/database/data-source.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import { isDeadlock, isTransient } from '../../../infra/database/database-errors.js';
+import { clientOf } from '../../../infra/database/query.js';
+import { transaction } from '../../../infra/database/transaction.js';
 import type { ProcessEvent } from '../../../workflows/engine/definition/events.js';
 import type { Process } from '../../../workflows/engine/definition/process.js';
 import type { ProjectionBatch } from '../../../workflows/engine/temporal/process-workflow.js';
@@ -175,19 +177,8 @@ export class Projection {
     return this.inTransaction((db) => this.writeInOrder(db, batch, command));
   }
 
-  private async inTransaction<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
-    const db = await this.pool.connect();
-    try {
-      await db.query('BEGIN');
-      const done = await work(db);
-      await db.query('COMMIT');
-      return done;
-    } catch (error) {
-      await db.query('ROLLBACK').catch(() => undefined); // the connection is gone: so is the transaction
-      throw error;
-    } finally {
-      db.release();
-    }
+  private inTransaction<T>(work: (db: PoolClient) => Promise<T>): Promise<T> {
+    return transaction(this.deps.dataSource, async (tx) => work(await clientOf(tx)));
   }
 
   private async writeInOrder(db: PoolClient, batch: ProjectionBatch, command?: string): Promise<Written> {

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { TimeLimitService } from '../time-limits/time-limit-service.js';
 import { isTransient } from '../../../infra/database/database-errors.js';
+import { transaction } from '../../../infra/database/transaction.js';
 import { moveCourseLimits, nextWaiting, type CourseLimitDeps } from './move-task-timeouts.js';
 import { finishJob, runningJob, type Progress, type RecalculationJob } from './recalculation-job.js';
 import { nextToRecount, recountClocks } from './recount-clocks.js';
@@ -53,7 +54,7 @@ export function createRecalculation(
     for (let after: string | null = FIRST; after !== null;) {
       const piece: { after: string; limit: number } = { after, limit };
       try {
-        const done: P = await dataSource.transaction((tx) => phase.work(tx, piece));
+        const done: P = await transaction(dataSource, (tx) => phase.work(tx, piece));
         await afterCommit(done);
         after = done.last;
         limit = Math.min(PIECE, limit * 2);

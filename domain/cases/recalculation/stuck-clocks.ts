@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { isTransient } from '../../../infra/database/database-errors.js';
+import { transaction } from '../../../infra/database/transaction.js';
 import { describeError, raiseIncident } from '../incidents/incidents.js';
 import { repeat, type Repetition } from '../../time/repeat.js';
 import { lockProcesses } from '../timeline/append-timeline.js';
@@ -51,7 +52,7 @@ export async function retryStuckClocks(deps: RetryDeps, now: number): Promise<nu
   let counted = 0;
   for (const { id } of stuck) {
     try {
-      const done = await dataSource.transaction(async (tx) => {
+      const done = await transaction(dataSource, async (tx) => {
         await lockProcesses(tx, [id]);
         return recountProcesses(tx, deps, { processes: [id], now, cause: CAUSE });
       });

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../infra/database/transaction.js';
 import type { CardPolicies } from '../cards/card-policies.js';
 import type { Cards } from '../cards/cards.js';
 import { isolateFailures } from './isolate-failures.js';
@@ -60,7 +61,7 @@ export function createIssueDueCards(
       const due = await phase.due(dataSource.manager, { now, limit: CHUNK });
       if (due.length === 0) break;
       const work = (items: readonly I[]): Promise<T> =>
-        dataSource.transaction((tx) => phase.work(tx, deps, { now, items }));
+        transaction(dataSource, (tx) => phase.work(tx, deps, { now, items }));
       results.push(
         ...(await isolateFailures(due, work, (item, error) => phase.setAside(deps, now, item, error))),
       );

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../database/transaction.js';
 import { describeError } from '../../../domain/cases/incidents/incidents.js';
 import type { ProcessCommands } from '../../../domain/cases/commands/process-commands.js';
 import { Definitions } from '../../../domain/cases/read-model/definitions.js';
@@ -161,7 +162,7 @@ export class Reconciliation {
       await this.deps.projection.project({ process: id, key, version, ...announced, events });
     }
     const told = this.everythingTold(process, events);
-    await this.deps.dataSource.transaction((tx) => restoreRows(tx, id, told));
+    await transaction(this.deps.dataSource, (tx) => restoreRows(tx, id, told));
   }
 
   /** Why a process will tell nothing more; null when it goes on, has ended, or is only reset and still runs. */

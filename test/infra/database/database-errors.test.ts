@@ -46,13 +46,14 @@ async function collide(
   options?: TransactionOptions,
 ): Promise<unknown> {
   let waiting = statements.length;
-  const both = Promise.withResolvers<void>();
+  let go = (): void => undefined;
+  const both = new Promise<void>((resolve) => (go = resolve));
   const run =
     ([first, second]: readonly [string, string]) =>
     async (tx: EntityManager) => {
       await execute(tx, raw(first));
-      if (--waiting === 0) both.resolve();
-      await both.promise;
+      if (--waiting === 0) go();
+      await both;
       await execute(tx, raw(second));
     };
   const ended = await Promise.allSettled(
@@ -62,8 +63,8 @@ async function collide(
 }
 
 const BY = [
-  ['the driver', (statement: string) => execute(dataSource, raw(statement))],
-  ['TypeORM', (statement: string) => dataSource.query(statement)],
+  ['the driver', (on: DataSource, statement: string) => execute(on, raw(statement))],
+  ['TypeORM', (on: DataSource, statement: string) => on.query(statement)],
 ] as const;
 
 describe.each(BY)('an error that comes from %s', (_from, run) => {
@@ -75,7 +76,7 @@ describe.each(BY)('an error that comes from %s', (_from, run) => {
   ] as const)(
     'is read as a violation of its constraint, and no other: %s',
     async (statement, predicate, name) => {
-      const error = await thrownBy(run(statement));
+      const error = await thrownBy(run(dataSource, statement));
 
       expect(readings(error)).toEqual([predicate, 'isRowError'].sort());
       expect([errors[predicate](error, name), errors[predicate](error, 'another')]).toEqual([true, false]);
@@ -83,17 +84,20 @@ describe.each(BY)('an error that comes from %s', (_from, run) => {
   );
 
   it('is read as a missing schema when there is no such table', async () => {
-    expect(readings(await thrownBy(run('SELECT 1 FROM nowhere')))).toContain('isMissingSchema');
+    expect(readings(await thrownBy(run(dataSource, 'SELECT 1 FROM nowhere')))).toContain('isMissingSchema');
   });
 
   it('is an error of the row when a stored value cannot be read', async () => {
-    expect(readings(await thrownBy(run('SELECT name::uuid FROM part')))).toEqual(['isRowError']);
+    expect(readings(await thrownBy(run(dataSource, 'SELECT name::uuid FROM part')))).toEqual(['isRowError']);
   });
 
   it('is transient, and none of the row, when the connection is ended', async () => {
-    expect(readings(await thrownBy(run('SELECT pg_terminate_backend(pg_backend_pid())')))).toEqual([
-      'isTransient',
-    ]);
+    const other = await createDataSource(database.ownerUrl, { poolSize: 1 }).initialize();
+
+    const error = await thrownBy(run(other, 'SELECT pg_terminate_backend(pg_backend_pid())'));
+
+    expect(readings(error)).toEqual(['isTransient']);
+    await other.destroy();
   });
 });
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../../../infra/database/transaction.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import { KeyedDigest } from '../../platform/captcha/keyed-digest.js';
@@ -46,7 +47,7 @@ export class UploadQuota {
     const id = randomUUID();
     const key = await this.keyOf(uploader);
     const anonymous = 'address' in uploader;
-    await this.dataSource.transaction(async (tx) => {
+    await transaction(this.dataSource, async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtext('uploads'))`);
       const [used]: Used[] = await tx.query(USED, [key, RESERVED_MINUTES]);
       const limit = anonymous ? ORPHAN_BYTES.address : ORPHAN_BYTES.account;

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../../infra/database/transaction.js';
 import { askRecalculation } from '../../../../domain/cases/recalculation/recalculation-job.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import { invalid } from '../../platform/problems/validation.js';
@@ -25,7 +26,7 @@ export class CalendarStore {
   ): Promise<number> {
     const { region, year, source, days, shorteningNotice = null } = body;
     checkDays(year, days);
-    return this.dataSource.transaction(async (tx) => {
+    return transaction(this.dataSource, async (tx) => {
       await tx.query('LOCK TABLE calendar_version IN EXCLUSIVE MODE'); // versions are numbered one after another
       const changed = await changedDays(tx, body);
       await tx.query(`DELETE FROM calendar_day WHERE region = $1 AND extract(year FROM day) = $2`, [

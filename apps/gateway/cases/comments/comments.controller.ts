@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags }
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../../../infra/database/transaction.js';
 import { businessDate } from '../../../../domain/time/business-clock.js';
 import { appendTimeline, lockProcesses } from '../../../../domain/cases/timeline/append-timeline.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
@@ -78,7 +79,7 @@ export class CommentsController {
       body,
       at: businessDate(),
     };
-    await this.dataSource.transaction(async (tx) => {
+    await transaction(this.dataSource, async (tx) => {
       await lockProcesses(tx, [process]);
       await tx.query(
         'INSERT INTO comment (id, process_id, task, account, unit, body, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',

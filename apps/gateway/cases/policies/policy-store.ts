@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../../infra/database/transaction.js';
 import { businessNow } from '../../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../../domain/time/civil-time.js';
 import type { Policy } from '../../../../domain/cases/time-limits/policy.js';
@@ -44,7 +45,7 @@ export class PolicyStore {
   async add(policy: Policy, within: (tx: EntityManager) => Promise<void>): Promise<void> {
     const { id, version, title, effectiveFrom } = policy;
     const body = JSON.stringify(policy);
-    await this.dataSource.transaction(async (tx) => {
+    await transaction(this.dataSource, async (tx) => {
       await tx.query('LOCK TABLE policy IN SHARE ROW EXCLUSIVE MODE'); // versions are added one after another
       const [newest]: { version: number; same: boolean }[] = await tx.query(
         'SELECT version, body = $2::jsonb AS same FROM policy WHERE id = $1 ORDER BY version DESC LIMIT 1',
@@ -68,7 +69,7 @@ export class PolicyStore {
    * @throws {DubanError} NOT_FOUND
    */
   activate(id: string, within: (tx: EntityManager) => Promise<void>): Promise<void> {
-    return this.dataSource.transaction(async (tx) => {
+    return transaction(this.dataSource, async (tx) => {
       const [, changed]: [unknown, number] = await tx.query(ACTIVATE, [id, formatDay(dayOf(businessNow()))]);
       if (changed === 0) throw new DubanError('NOT_FOUND', 'no such policy');
       await within(tx);

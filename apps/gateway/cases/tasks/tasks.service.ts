@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../../infra/database/transaction.js';
 import { businessNow } from '../../../../domain/time/business-clock.js';
 import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
 import type { Outcome } from '../../../../domain/cases/commands/process-commands.js';
@@ -213,7 +214,7 @@ export class TasksService {
     },
   ): Promise<void> {
     const { from, by, reason, within } = options;
-    const isHandedOver = await this.dataSource.transaction(async (tx) => {
+    const isHandedOver = await transaction(this.dataSource, async (tx) => {
       await lockProcesses(tx, [process]);
       const [, assigned]: [unknown, number] = await tx.query(ASSIGN, [process, number, to, from]);
       if (assigned === 0) return false;

@@ -6,6 +6,7 @@ import { businessDate } from '../../../../domain/time/business-clock.js';
 import { similarityOf } from '../../../../domain/text/names.js';
 import { gateRefusal } from '../../../../domain/consultations/policy-gate-errors.js';
 import { isUniqueViolation } from '../../../../infra/database/database-errors.js';
+import { transaction } from '../../../../infra/database/transaction.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { Conditions } from '../../platform/paging/conditions.js';
@@ -50,7 +51,7 @@ export class PolicyDocuments {
   async register(actor: Actor, { title, kind, major, reason }: NewPolicyBody): Promise<PolicyDetail> {
     const id = randomUUID();
     try {
-      await this.dataSource.transaction(async (tx) => {
+      await transaction(this.dataSource, async (tx) => {
         await tx.query(
           `INSERT INTO policy_document (id, title, title_key, unit_code, kind, major, state, created_by, created_at)
            VALUES ($1, $2, '', $3, $4, $5, 'draft', $6, $7)`,

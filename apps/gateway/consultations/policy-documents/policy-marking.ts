@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../../infra/database/transaction.js';
 import { businessDate } from '../../../../domain/time/business-clock.js';
 import { gateRefusal } from '../../../../domain/consultations/policy-gate-errors.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
@@ -87,17 +88,15 @@ export class PolicyMarking {
     id: string,
     work: (tx: EntityManager, policy: Marked) => Promise<void>,
   ): Promise<void> {
-    await this.dataSource
-      .transaction(async (tx) => {
-        const [policy]: Marked[] = await tx.query(
-          'SELECT major, state FROM policy_document WHERE id = $1 FOR UPDATE',
-          [id],
-        );
-        if (!policy) throw new DubanError('NOT_FOUND', 'no such policy');
-        await work(tx, policy);
-        await this.audit.act(tx, { subject: `policy ${id}` });
-      })
-      .catch(gateRefusal);
+    await transaction(this.dataSource, async (tx) => {
+      const [policy]: Marked[] = await tx.query(
+        'SELECT major, state FROM policy_document WHERE id = $1 FOR UPDATE',
+        [id],
+      );
+      if (!policy) throw new DubanError('NOT_FOUND', 'no such policy');
+      await work(tx, policy);
+      await this.audit.act(tx, { subject: `policy ${id}` });
+    }).catch(gateRefusal);
   }
 }
 

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { businessDate } from '../../../../domain/time/business-clock.js';
 import { preparedIn } from '../../../../infra/database/prepared.js';
+import { transaction } from '../../../../infra/database/transaction.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import { PublicInput } from '../../platform/public-input/public-input.js';
@@ -26,7 +27,7 @@ export class Asking {
   async ask(interview: string, { text, nickname, captcha }: AskBody, ip: string | null): Promise<AskedView> {
     const id = randomUUID();
     const askedAt = businessDate();
-    await this.dataSource.transaction(async (tx) => {
+    await transaction(this.dataSource, async (tx) => {
       const [row] = await preparedIn<{ open: boolean; live: boolean }>(tx, OPEN, [interview]);
       if (!row) throw new DubanError('NOT_FOUND', 'no such interview');
       if (!row.open) throw new DubanError('QUESTIONS_CLOSED', 'no questions are taken any more');

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../../infra/database/transaction.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../../cases/attachments/attachment-store.js';
 import type { Actor } from '../../platform/identity/actor.js';
@@ -51,7 +52,7 @@ export class Utterances {
     if (!standing.crew.includes(body.role))
       throw new DubanError('ROLE_NOT_ALLOWED', `you are not ${body.role} of this interview`);
     const id = randomUUID();
-    await this.dataSource.transaction(async (tx) => {
+    await transaction(this.dataSource, async (tx) => {
       await assertLive(tx, interview);
       await this.attachImages(tx, actor, { interview, images: body.images });
       if (body.question !== undefined) await assertApproved(tx, interview, body.question);
@@ -69,7 +70,7 @@ export class Utterances {
     { utterance, body }: { utterance: string; body: UtteranceActBody },
   ): Promise<UtteranceView> {
     const standing = await this.access.standing(actor, interview);
-    await this.dataSource.transaction((tx) => carryOut(tx, { actor, standing, utterance, body }));
+    await transaction(this.dataSource, (tx) => carryOut(tx, { actor, standing, utterance, body }));
     return this.one(utterance);
   }
 

@@ -11,6 +11,7 @@ import {
 } from 'class-validator';
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { transaction } from '../../../../infra/database/transaction.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AuditLog, type AuditRecord } from '../audit/audit-log.js';
 import { Name } from '../http/id-param.js';
@@ -141,7 +142,7 @@ export class AccountsController {
     entry: Omit<AuditRecord, 'result'>,
     change: (tx: EntityManager, account: NamedAccount) => Promise<void>,
   ): Promise<NamedAccount> {
-    return this.dataSource.transaction(async (tx) => {
+    return transaction(this.dataSource, async (tx) => {
       const [account]: NamedAccount[] = await tx.query(LOCK, [entry.subject]);
       if (!account) throw new DubanError('NOT_FOUND', 'no such account');
       await change(tx, account);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { transaction } from '../../../../infra/database/transaction.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AuditLog, UNKNOWN_ACCOUNT } from '../audit/audit-log.js';
 import { FailedAttempts, type Attempt } from '../limits/failed-attempts.js';
@@ -127,7 +128,7 @@ export class Accounts {
 
   /** Ends every session of the account. */
   async logout({ id, username }: Actor, ip: string): Promise<void> {
-    await this.dataSource.transaction(async (tx) => {
+    await transaction(this.dataSource, async (tx) => {
       await tx.query('UPDATE account SET token_version = token_version + 1 WHERE id = $1', [id]);
       await this.audit.append({ account: id, action: 'logout', subject: username, result: 'done', ip }, tx);
     });
