@@ -1,6 +1,5 @@
-import type { Pool } from 'pg';
 import { cursorPart, decodeCursor, encodeCursor } from './cursor.js';
-import { queryRows, type Database, type QueryOptions } from './query.js';
+import { queryRows, type Executor, type QueryOptions } from './query.js';
 import { and, identifier, integer, join, raw, sql, type Condition, type Sql } from './sql.js';
 
 /** What a column of an order holds, and what a parameter that is compared with it is cast to. */
@@ -75,7 +74,7 @@ export interface Page<V> {
  * @throws {DubanError} CURSOR_INVALID when it is not a cursor of this list
  */
 export async function keysetPage<R extends object, V>(
-  db: Database | Pool,
+  db: Executor,
   query: KeysetQuery,
   list: KeysetList<R, V>,
 ): Promise<Page<V>> {

@@ -10,6 +10,9 @@ import type { Sql } from './sql.js';
  */
 export type Database = DataSource | EntityManager;
 
+/** What a statement can be sent to: also the connections below TypeORM. */
+export type Executor = Database | Pool | PoolClient;
+
 export interface QueryOptions {
   /**
    * Has PostgreSQL parse and plan the text once for each connection. `always` is for texts of which there are few;
@@ -20,7 +23,7 @@ export interface QueryOptions {
 
 /** The rows that a statement returns. Errors of the database: database-errors.ts. */
 export async function queryRows<R extends object>(
-  db: Database | Pool | PoolClient,
+  db: Executor,
   statement: Sql,
   options?: QueryOptions,
 ): Promise<R[]> {
@@ -29,7 +32,7 @@ export async function queryRows<R extends object>(
 
 /** The first row, if there is any. */
 export async function queryRow<R extends object>(
-  db: Database | Pool | PoolClient,
+  db: Executor,
   statement: Sql,
   options?: QueryOptions,
 ): Promise<R | undefined> {
@@ -37,11 +40,7 @@ export async function queryRow<R extends object>(
 }
 
 /** @returns how many rows the statement wrote, deleted or found */
-export async function execute(
-  db: Database | Pool | PoolClient,
-  statement: Sql,
-  options?: QueryOptions,
-): Promise<number> {
+export async function execute(db: Executor, statement: Sql, options?: QueryOptions): Promise<number> {
   return (await run(db, statement, options)).rowCount ?? 0;
 }
 
@@ -52,7 +51,7 @@ export async function clientOf({ queryRunner }: EntityManager): Promise<PoolClie
 }
 
 async function run<R extends object>(
-  db: Database | Pool | PoolClient,
+  db: Executor,
   { text, values }: Sql,
   { prepare }: QueryOptions = {},
 ): Promise<QueryResult<R & QueryResultRow>> {
@@ -61,7 +60,7 @@ async function run<R extends object>(
   return prepare === 'capped' ? preparedShape(on, text, [...values]) : on.query(text, [...values]);
 }
 
-async function driverOf(db: Database | Pool | PoolClient): Promise<Pool | PoolClient> {
+async function driverOf(db: Executor): Promise<Pool | PoolClient> {
   if (db instanceof DataSource) return poolOf(db);
   if (!(db instanceof EntityManager)) return db;
   return db.queryRunner ? clientOf(db) : poolOf(db.dataSource);
