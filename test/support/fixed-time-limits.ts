@@ -6,8 +6,13 @@ export const DAY = 86_400_000;
 export const fixedTimeLimits: TimeLimits = {
   ready: async () => undefined,
   startClock: ({ at, cap }) => ladder(at + Math.min(10 * DAY, cap ? cap.dueAt - cap.from : Infinity)),
-  resumeClock: (clock, pausedAt, resumedAt) => ladder(clock.dueAt! + resumedAt - pausedAt),
-  extendClock: (clock, workingDays) => ladder(clock.dueAt! + workingDays * DAY),
+  resumeClock: (clock, pausedAt, resumedAt) =>
+    ladder(clock.dueAt! + resumedAt - pausedAt, clock.extendedDays),
+  extendClock: (clock, by) => {
+    if ('until' in by) return ladder(Date.parse(`${by.until}T00:00:00+08:00`) + DAY, clock.extendedDays);
+    const days = 'workingDays' in by ? by.workingDays : by.calendarDays;
+    return ladder(clock.dueAt! + days * DAY, clock.extendedDays + days);
+  },
   reclassClock: (clock) => clock,
   policy: () => {
     throw new Error('fixed time limits follow no policy');
@@ -18,7 +23,7 @@ export const fixedTimeLimits: TimeLimits = {
   courseInstants: (_definition, at) => ({ supplement: at + 5 * DAY }),
 };
 
-function ladder(dueAt: number): ClockInstants {
+function ladder(dueAt: number, extendedDays = 0): ClockInstants {
   const warnAt = dueAt - DAY;
   return {
     policyId: 'FIXED',
@@ -27,6 +32,7 @@ function ladder(dueAt: number): ClockInstants {
     dueAt,
     warnAt,
     provisional: false,
+    extendedDays,
     rungs: { warning: new Date(warnAt).toISOString(), yellow: new Date(dueAt + DAY).toISOString() },
     nextAt: warnAt,
   };

@@ -296,7 +296,7 @@ async function untilDrafted(
         if (answer.outcome === 'expired') continue; // silence refuses, and leaves the unit its only extension
         decided = [...decided, 'extension'];
         if (answer.outcome === 'approve') {
-          p.clock.handling.extend(answer.decision.workingDays);
+          p.clock.handling.extend({ workingDays: answer.decision.workingDays });
           p.facts({ extensions: 1 });
         }
         continue;

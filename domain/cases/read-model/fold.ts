@@ -1,5 +1,10 @@
 import type { ProcessDefinition } from '../../../workflows/engine/definition/definition.js';
-import { actedAt, type Actor, type ProcessEvent } from '../../../workflows/engine/definition/events.js';
+import {
+  actedAt,
+  extensionOf,
+  type Actor,
+  type ProcessEvent,
+} from '../../../workflows/engine/definition/events.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import { computedInstants } from './computed-instants.js';
 import type { ClockState, Effects, Known, TimelineRow } from './effects.js';
@@ -160,7 +165,6 @@ export function fold(
       pausedAt: suspended ? event.at : null,
       stoppedAt: null,
       fulfilledAt: null,
-      extendedDays: 0,
       missed: [],
     };
     clocksStarted.set(event.clock, clock);
@@ -242,19 +246,17 @@ export function fold(
         return tell(event, { data: { clock: clock.name, ...dueOf(changed) } });
       }
       case 'clock.extended': {
+        const by = extensionOf(event);
         const clock = setMissedAside(clockOf(event.clock), actedAt(event));
-        const instants = computedInstants(
-          () => timeLimits.extendClock(clock, event.workingDays, actedAt(event)),
-          clock,
-        );
+        const instants = computedInstants(() => timeLimits.extendClock(clock, by, actedAt(event)), clock);
         const changed = change(clock, {
           ...instants,
           error: clock.error ?? instants.error,
-          extendedDays: clock.extendedDays + event.workingDays,
+          // A day that was decided during a pause holds: only what it is paused from now on moves it.
+          ...('until' in by &&
+            clock.pausedAt !== null && { pausedAt: Math.max(clock.pausedAt, actedAt(event)) }),
         });
-        return tell(event, {
-          data: { clock: clock.name, workingDays: event.workingDays, ...dueOf(changed) },
-        });
+        return tell(event, { data: { clock: clock.name, ...by, ...dueOf(changed) } });
       }
       case 'clock.reclassed': {
         const clock = setMissedAside(clockOf(event.clock), actedAt(event));

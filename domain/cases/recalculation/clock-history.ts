@@ -1,3 +1,4 @@
+import type { Extension } from '../../../workflows/engine/definition/events.js';
 import type { ClockChange } from '../time-limits/ladder.js';
 
 /** What a process's timeline tells of its clocks standing still, going on and being extended; instants epoch ms. */
@@ -7,7 +8,8 @@ export interface ClockEntry {
   readonly at: number;
   /** Name of the clock; null for what concerns the whole process. */
   readonly clock: string | null;
-  readonly workingDays: number | null;
+  /** Of an extension; null for everything else. */
+  readonly by: Extension | null;
 }
 
 /**
@@ -27,7 +29,7 @@ export function clockHistory(
     begun = true;
   };
 
-  for (const { type, at, clock: name, workingDays } of entries) {
+  for (const { type, at, clock: name, by } of entries) {
     const ofProcess = type === 'process.suspended' || type === 'process.resumed';
     if (at >= clock.startedAt) begin();
     // An earlier clock of the same name is not this one; whether the process was suspended before its start matters.
@@ -36,7 +38,7 @@ export function clockHistory(
     if (!ofProcess && (name !== clock.name || clock.task !== null)) continue;
 
     const stood = stands();
-    if (type === 'clock.extended') changes.push({ type: 'extended', at, by: { workingDays: workingDays! } });
+    if (type === 'clock.extended') changes.push({ type: 'extended', at, by: by! });
     else if (ofProcess) still.suspended = type === 'process.suspended';
     else still.paused = type === 'clock.paused';
     if (begun && stands() !== stood) changes.push({ type: stood ? 'resumed' : 'paused', at });

@@ -23,7 +23,7 @@ interface EntryRow {
   readonly type: ClockEntry['type'];
   readonly at: Date;
   readonly clock: string | null;
-  readonly working_days: number | null;
+  readonly by: ClockEntry['by'];
 }
 
 /** Clocks of locked processes that have not stopped and were counted with an earlier calendar. */
@@ -35,8 +35,8 @@ export async function readClocksToRecount(
   const rows: Row[] = await tx.query(CLOCKS, [processes, version]);
   const told: EntryRow[] = await tx.query(ENTRIES, [processes]);
   const entries = new Map<string, ClockEntry[]>();
-  for (const { process_id: process, type, at, clock, working_days: workingDays } of told) {
-    const entry = { type, at: at.getTime(), clock, workingDays };
+  for (const { process_id: process, type, at, clock, by } of told) {
+    const entry = { type, at: at.getTime(), clock, by };
     const known = entries.get(process);
     if (known) known.push(entry);
     else entries.set(process, [entry]);
@@ -58,7 +58,9 @@ const CLOCKS = `
   ORDER BY c.process_id, c.number`;
 
 const ENTRIES = `
-  SELECT process_id, type, at, data ->> 'clock' AS clock, (data ->> 'workingDays')::int AS working_days
+  SELECT process_id, type, at, data ->> 'clock' AS clock,
+    CASE type WHEN 'clock.extended' THEN jsonb_strip_nulls(jsonb_build_object('workingDays', data -> 'workingDays',
+      'calendarDays', data -> 'calendarDays', 'until', data -> 'until')) END AS by
   FROM timeline_entry
   WHERE process_id = ANY($1)
     AND type IN ('clock.paused', 'clock.resumed', 'clock.extended', 'process.suspended', 'process.resumed')

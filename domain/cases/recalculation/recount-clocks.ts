@@ -146,6 +146,7 @@ function clockRow({ before, after }: Change): Record<string, unknown> {
     due_at: instant(after.dueAt),
     warn_at: instant(after.warnAt),
     provisional: after.provisional,
+    extended_days: after.extendedDays,
     rungs: after.rungs,
     missed: after.missed.length > 0 ? after.missed : null,
     next_at: instant(nextWatched(after)),
@@ -237,10 +238,11 @@ const LOCK_PROCESSES = `${TO_RECOUNT} FOR UPDATE OF p`;
 const WRITE_CLOCKS = `
   UPDATE clock c SET policy_id = r.policy_id, policy_version = r.policy_version,
     calendar_version = r.calendar_version, due_at = r.due_at, warn_at = r.warn_at, provisional = r.provisional,
-    rungs = r.rungs, missed = r.missed, next_at = r.next_at, error = NULL, retry_at = NULL
+    extended_days = r.extended_days, rungs = r.rungs, missed = r.missed, next_at = r.next_at, error = NULL,
+    retry_at = NULL
   FROM jsonb_to_recordset($1::jsonb) AS r(process_id uuid, number int, policy_id text, policy_version int,
-    calendar_version int, due_at timestamptz, warn_at timestamptz, provisional boolean, rungs jsonb, missed jsonb,
-    next_at timestamptz)
+    calendar_version int, due_at timestamptz, warn_at timestamptz, provisional boolean, extended_days int,
+    rungs jsonb, missed jsonb, next_at timestamptz)
   WHERE c.process_id = r.process_id AND c.number = r.number`;
 
 const NOTE_STUCK = `

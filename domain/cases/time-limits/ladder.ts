@@ -13,6 +13,7 @@
  */
 import { receiptDay, type WorkingCalendar } from './calendar.js';
 import { formatDay, lastDayOf, parseDay, dayOf, type CivilDay } from '../../time/civil-time.js';
+import type { Extension } from '../../../workflows/engine/definition/events.js';
 import type { Pause } from '../../../workflows/engine/runtime/host.js';
 import { DueInstants } from './due-instant.js';
 import { durationOf, LATE_RUNGS, limitOf, type DayLength, type Duration, type Policy } from './policy.js';
@@ -33,6 +34,8 @@ export interface Ladder {
   readonly dueAt: number;
   /** The due day is a guess: it lies in, or is counted across, a year whose holidays are not published. */
   readonly provisional: boolean;
+  /** As of a running clock. */
+  readonly extendedDays: number;
   readonly rungs: Rungs;
   readonly calendarVersion: number;
   readonly policyRef: { readonly id: string; readonly version: number };
@@ -53,13 +56,9 @@ export interface ClockRequest extends TimeLimitBasis {
 /** A clock that runs already, with what was announced of it. */
 export interface RunningClock extends ClockRequest {
   readonly dueAt: number;
-  /** Working days it was extended by so far. */
+  /** Days it was extended by so far, in the unit of its limit; of hours and dated limits in working days. */
   readonly extendedDays?: number;
 }
-
-/** By how much, or to which day (the whole of it; kept as decided even when it is a rest day). */
-export type Extension =
-  { readonly workingDays: number } | { readonly calendarDays: number } | { readonly toDate: CivilDay };
 
 /** Something that happened to a clock after its start. */
 export type ClockChange =
@@ -128,21 +127,20 @@ export function resumeLadder(clock: RunningClock, pause: { pausedAt: number; res
 }
 
 /**
- * The ladder of a clock that was given more time at `at`. Whether the policy allows it is asked of extensionCheck.
- *
- * @throws {RangeError} when that would not be more time
+ * The ladder of a clock that was given more time at `at`: days are counted from its due day, and calendar days that end
+ * on a rest day end on the next working day; a day that was decided holds, even a rest day. A day that the clock has
+ * reached without it (because it was paused, or the calendar changed) takes nothing away. Whether the policy allows an
+ * extension, extensionCheck says.
  */
 export function extendLadder(clock: RunningClock, extension: { at: number; by: Extension }): Ladder {
   const { at, by } = extension;
   const duration = limitedDuration(clock);
   const { endsAt } = limitOf(clock.policy, clock.limit);
   const instants = instantsOf(clock);
-  const dueAt =
-    'toDate' in by ? instants.endOf(parseDay(by.toDate), endsAt) : instants.postpone(clock.dueAt, by, endsAt);
-  if (!(dueAt > clock.dueAt)) {
-    throw new RangeError(`an extension must end after the due day ${formatDay(lastDayOf(clock.dueAt))}`);
-  }
-  const extendedDays = (clock.extendedDays ?? 0) + extensionDays(clock, by);
+  const extended =
+    'until' in by ? instants.endOf(parseDay(by.until), endsAt) : instants.postpone(clock.dueAt, by, endsAt);
+  const dueAt = Math.max(extended, clock.dueAt);
+  const extendedDays = (clock.extendedDays ?? 0) + daysGained(clock, { duration, by, dueAt });
   return ladderOf(clock, { duration, dueAt, from: at, extendedDays });
 }
 
@@ -188,7 +186,7 @@ export function recomputeLadder(
     duration: limitedDuration(clock),
     dueAt: clock.dueAt,
     from,
-    extendedDays: clock.extendedDays ?? 0,
+    extendedDays: ladder.extendedDays,
   };
   return { ladder: ladderOf(clock, facts), change: 'kept' };
 }
@@ -213,13 +211,13 @@ export function redWithoutStatement(
 function replay(clock: RunningClock, history: readonly ClockChange[]): Ladder {
   let ladder = computeLadder(clock);
   if (!ladder) throw new Error(`limit '${clock.limit}' has no length, so there is nothing to recompute`);
-  let extendedDays = 0;
   let pausedAt: number | null = null;
   for (const change of history) {
-    const current: RunningClock = { ...clock, dueAt: ladder.dueAt, extendedDays };
+    const current: RunningClock = { ...clock, dueAt: ladder.dueAt, extendedDays: ladder.extendedDays };
     if (change.type === 'extended') {
       ladder = extendLadder(current, change);
-      extendedDays += extensionDays(current, change.by);
+      // A day that was decided during the pause holds: the pause counts from then on.
+      if ('until' in change.by && pausedAt !== null) pausedAt = Math.max(pausedAt, change.at);
     } else if (change.type === 'paused') {
       pausedAt ??= change.at;
     } else if (pausedAt !== null) {
@@ -260,6 +258,7 @@ function ladderOf(clock: ClockRequest, { duration, dueAt, from, extendedDays }: 
     dueDate: formatDay(lastDayOf(dueAt)),
     dueAt,
     provisional: instants.isProvisional(startedAt, dueAt),
+    extendedDays,
     rungs,
     calendarVersion: calendar.version,
     policyRef: { id: policy.id, version: policy.version },
@@ -318,11 +317,15 @@ function limitedDuration(clock: ClockRequest): Duration {
   return duration;
 }
 
-/** In working days, for what depends on the whole length of a limit. */
-function extensionDays({ policy, calendar, dueAt }: RunningClock, by: Extension): number {
+/** Days that an extension adds, in the unit of the limit: as decided, or counted up to the new due instant. */
+function daysGained(
+  clock: RunningClock,
+  { duration, by, dueAt }: { duration: Duration; by: Extension; dueAt: number },
+): number {
+  const [before, after] = [lastDayOf(clock.dueAt), lastDayOf(dueAt)];
+  if ('calendarDays' in duration) return 'calendarDays' in by ? by.calendarDays : after - before;
   if ('workingDays' in by) return by.workingDays;
-  if ('calendarDays' in by) return 0;
-  return calendar.region(policy.region).workingDaysBetween(lastDayOf(dueAt), parseDay(by.toDate));
+  return clock.calendar.region(clock.policy.region).workingDaysBetween(before, after);
 }
 
 function instantsOf({ policy, calendar }: TimeLimitBasis): DueInstants {

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { poolOf } from '../../../infra/database/data-source.js';
 import type { ProcessDefinition } from '../../../workflows/engine/definition/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import type { Extension } from '../../../workflows/engine/definition/events.js';
 import type { CourseLimit } from '../../../workflows/engine/runtime/host.js';
 import { NATIONAL, type DueDate, type DueDateRequest, type WorkingCalendar } from './calendar.js';
 import { dayOf, formatDay } from '../../time/civil-time.js';
@@ -39,6 +40,8 @@ export interface ClockInstants {
   readonly rungs: Readonly<Record<string, string>> | null;
   /** The earliest of them. */
   readonly nextAt: number | null;
+  /** Days by which it was extended so far, in the unit of its limit; of hours and dated limits in working days. */
+  readonly extendedDays: number;
 }
 
 export interface ClockStart {
@@ -59,7 +62,6 @@ export interface KnownClock extends ClockInstants {
   /** The day it was started with, for a dated limit. */
   readonly due: string | null;
   readonly startedAt: number;
-  readonly extendedDays: number;
 }
 
 /** What the projection and the commands need to know of time limits. Synchronous once `ready`. */
@@ -68,7 +70,7 @@ export interface TimeLimits {
   ready(): Promise<void>;
   startClock(start: ClockStart): ClockInstants;
   resumeClock(clock: KnownClock, pausedAt: number, resumedAt: number): ClockInstants;
-  extendClock(clock: KnownClock, workingDays: number, at: number): ClockInstants;
+  extendClock(clock: KnownClock, by: Extension, at: number): ClockInstants;
   reclassClock(clock: KnownClock, limitClass: string, at: number): ClockInstants;
   courseInstants(definition: ProcessDefinition, at: number): Record<string, number>;
   /** @throws {DubanError} POLICY_MISSING */
@@ -179,10 +181,10 @@ export class TimeLimitService implements TimeLimits {
     return toInstants(running, clock.limit, ladder, resumedAt, clock.rungs);
   }
 
-  extendClock(clock: KnownClock, workingDays: number, at: number): ClockInstants {
+  extendClock(clock: KnownClock, by: Extension, at: number): ClockInstants {
     if (clock.dueAt === null) return clock;
     const running = this.running(clock, clock.dueAt);
-    const ladder = extendLadder(running, { at, by: { workingDays } });
+    const ladder = extendLadder(running, { at, by });
     return toInstants(running, clock.limit, ladder, at, clock.rungs);
   }
 
@@ -280,6 +282,15 @@ export class TimeLimitService implements TimeLimits {
   }
 }
 
+const NO_LIMIT = {
+  dueAt: null,
+  warnAt: null,
+  provisional: false,
+  extendedDays: 0,
+  rungs: null,
+  nextAt: null,
+} as const;
+
 /** @param toCome of a clock that ran before: rungs it has climbed already do not come again */
 function toInstants(
   { policy, calendar }: TimeLimitBasis,
@@ -289,7 +300,7 @@ function toInstants(
   toCome: Readonly<Record<string, string>> | null,
 ): ClockInstants {
   const pinned = { policyId: policy.id, policyVersion: policy.version, calendarVersion: calendar.version };
-  if (!ladder) return { ...pinned, dueAt: null, warnAt: null, provisional: false, rungs: null, nextAt: null };
+  if (!ladder) return { ...pinned, ...NO_LIMIT };
   const { due: _due, ...rungs } = ladder.rungs;
   const reminds = (name: string): boolean => (REMINDERS as readonly string[]).includes(name);
   const ahead = Object.entries(rungs).filter(([name]) => !toCome || reminds(name) || name in toCome);
@@ -300,6 +311,7 @@ function toInstants(
     // A limit so short that its warning would come before its start is nearly due all along.
     warnAt: ladder.rungs.warning ?? (warns ? from : null),
     provisional: ladder.provisional,
+    extendedDays: ladder.extendedDays,
     // An empty ladder that was climbed stays one: the next change must not bring it back.
     rungs:
       ahead.length === 0 && !toCome

@@ -32,12 +32,18 @@ export function compareRows(snapshot: Snapshot, told: Effects): RowDifferences {
       [task.command_id, row.command_id],
     ]),
   );
+  const untilDay = new Set(
+    told.timeline.flatMap(({ type, data }) =>
+      type === 'clock.extended' && data?.['until'] !== undefined ? [data['clock']] : [],
+    ),
+  );
   const clocks = split([...told.clocksStarted.values()], snapshot.clocks, (clock, row) =>
     same([
       [clock.name, row.name],
       [clock.unit, row.unit],
       [clock.state, row.state],
-      [clock.extendedDays, row.extended_days],
+      // How many days an extension until a day gained depends on the calendar as well.
+      ...(untilDay.has(clock.name) ? [] : [[clock.extendedDays, row.extended_days] as const]),
     ]),
   );
   return {

@@ -54,7 +54,7 @@ export const permitProcess = defineProcess<Forms, { readonly kind: string; reado
     for (let round = 1; ; round += 1) {
       b.facts({ round });
       const checked = await b.task.check({ to: unit });
-      if (checked.outcome === 'longer') b.clock.whole.extend(3);
+      if (checked.outcome === 'longer') b.clock.whole.extend({ workingDays: 3 });
       if (checked.outcome === 'wait') {
         b.clock.whole.pause('supplement');
         await b.task.answer({ to: '' });

@@ -92,7 +92,7 @@ it('pauses a running clock once, and resumes a paused one once', async () => {
 it('extends and moves a running clock', async () => {
   const process = await clocksOf((p) => {
     p.clock.whole.start({ unit: 'A' });
-    p.clock.whole.extend(5);
+    p.clock.whole.extend({ workingDays: 5 });
     p.clock.whole.move('B');
   });
 
@@ -104,11 +104,24 @@ it('extends and moves a running clock', async () => {
   );
 });
 
+it.each([{ workingDays: 5 }, { calendarDays: 30 }, { until: '2015-08-10' }])(
+  'emits an extension by %j without the other fields of the decision',
+  async (by) => {
+    const process = await clocksOf((p) => {
+      p.clock.whole.start({ unit: 'A' });
+      p.clock.whole.extend({ ...by, reason: 'COMPLEX' } as typeof by);
+    });
+
+    const { seq: _seq, at: _at, ...event } = process.events.find(({ type }) => type === 'clock.extended')!;
+    expect(event).toEqual({ type: 'clock.extended', clock: 1, ...by });
+  },
+);
+
 it('tells nothing of a clock that does not run', async () => {
   const process = await clocksOf((p) => {
     p.clock.whole.pause('review');
     p.clock.whole.resume();
-    p.clock.whole.extend(5);
+    p.clock.whole.extend({ workingDays: 5 });
     p.clock.whole.move('B');
     p.clock.whole.stop();
   });

@@ -108,7 +108,7 @@ function change(event: ClockEvent): string {
     case 'clock.paused':
       return `paused ${event.reason}`;
     case 'clock.extended':
-      return `extended ${event.workingDays}`;
+      return `extended ${'workingDays' in event ? event.workingDays : ''}`;
     case 'clock.moved':
       return `moved ${event.unit}`;
     case 'clock.reclassed':

@@ -12,7 +12,7 @@ import type {
   TaskDefinition,
   Titled,
 } from './definition.js';
-import type { Actor } from './events.js';
+import type { Actor, Extension } from './events.js';
 
 type Completed<F extends Forms, T extends keyof F['tasks']> = {
   [O in keyof F['tasks'][T] & string]: {
@@ -56,7 +56,11 @@ export interface Clock {
   }): void;
   pause(reason: string): void;
   resume(): void;
-  extend(workingDays: number): void;
+  /**
+   * More time: so many working days or calendar days after its due day, or until the end of a day (YYYY-MM-DD,
+   * Asia/Shanghai). Never shortens. Whether the policy allows it, the check of the decision has asked (`extensionCheck`).
+   */
+  extend(by: Extension): void;
   /** Another unit answers for it from now on; the due instant stays. */
   move(unit: string): void;
   /** From now on its limit is that of another class, counted from its start. It never ends earlier by that. */

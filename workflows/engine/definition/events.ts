@@ -10,6 +10,10 @@ export interface Actor {
   readonly unit: string;
 }
 
+/** More time for a clock: so many days after its due day, or until the end of a day (YYYY-MM-DD, Asia/Shanghai). */
+export type Extension =
+  { readonly workingDays: number } | { readonly calendarDays: number } | { readonly until: string };
+
 export type ProcessEvent = {
   readonly seq: number;
   readonly at: number;
@@ -73,7 +77,7 @@ export type ProcessEvent = {
       /** Why it had been paused. */
       readonly reason?: string;
     }
-  | { readonly type: 'clock.extended'; readonly clock: number; readonly workingDays: number }
+  | ({ readonly type: 'clock.extended'; readonly clock: number } & Extension)
   | { readonly type: 'clock.moved'; readonly clock: number; readonly unit: string }
   | {
       /** The case turned out to be of another class: its limit is that of the class, counted from the same start. */
@@ -144,3 +148,9 @@ export type NewEvent = ProcessEvent extends infer E
 
 /** When what an event tells was done, epoch ms: the acceptance of the command that it answers, if there is one. */
 export const actedAt = (event: Pick<ProcessEvent, 'at' | 'actedAt'>): number => event.actedAt ?? event.at;
+
+/** An extension without whatever else the object holds, such as the other fields of its event or of a decision. */
+export function extensionOf(by: Extension): Extension {
+  if ('until' in by) return { until: by.until };
+  return 'calendarDays' in by ? { calendarDays: by.calendarDays } : { workingDays: by.workingDays };
+}

@@ -1,5 +1,5 @@
 import { Branch, never } from './branch.js';
-import type { Actor } from '../definition/events.js';
+import type { Actor, Extension } from '../definition/events.js';
 import type { Run } from './run.js';
 
 type AnyContext = Record<string, unknown>;
@@ -95,7 +95,7 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       start: unlessCancelled((options: { unit: string }) => run.clocks.start(name, options)),
       pause: unlessCancelled((reason: string) => run.clocks.pause(name, reason)),
       resume: unlessCancelled(() => run.clocks.resume(name)),
-      extend: unlessCancelled((workingDays: number) => run.clocks.extend(name, workingDays)),
+      extend: unlessCancelled((by: Extension) => run.clocks.extend(name, by)),
       move: unlessCancelled((unit: string) => run.clocks.move(name, unit)),
       reclass: unlessCancelled((limitClass: string) => run.clocks.reclass(name, limitClass)),
       fulfil: unlessCancelled(() => run.clocks.stop(name, true)),

@@ -1,5 +1,5 @@
 import type { ProcessDefinition } from '../definition/definition.js';
-import type { NewEvent } from '../definition/events.js';
+import { extensionOf, type Extension, type NewEvent } from '../definition/events.js';
 
 /**
  * The clocks of one process, as names and numbers. When they are due is computed where policy and calendar are known
@@ -82,10 +82,10 @@ export class ClockBook {
     this.running.set(clock, this.emit({ type: 'clock.resumed', clock, reason }));
   }
 
-  extend(name: string, workingDays: number): void {
+  extend(name: string, by: Extension): void {
     const clock = this.numberOf(name);
     if (clock !== undefined)
-      this.emit({ type: 'clock.extended', clock, workingDays }, this.running.get(clock));
+      this.emit({ type: 'clock.extended', clock, ...extensionOf(by) }, this.running.get(clock));
   }
 
   reclass(name: string, limitClass: string): void {

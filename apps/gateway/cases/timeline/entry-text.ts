@@ -186,12 +186,23 @@ function clock({ type, data, unit, unit_name: name }: EntryRow, definition?: Pro
     case 'clock.resumed':
       return `${title}时限:恢复${due && `,${due}`}`;
     case 'clock.extended':
-      return `${title}时限:延长${textOf(data?.['workingDays'])}个工作日${due && `,${due}`}`;
+      return `${title}时限:${extension(data, due)}`;
     case 'clock.reclassed':
       return `${title}时限:按认定的类别重计${due && `,${due}`}`;
     default:
       return `${title}时限:转${name ?? unit ?? ''}`;
   }
+}
+
+/** By how much or until when, and until when that is. */
+function extension(data: EntryRow['data'], due: string): string {
+  const until = typeof data?.['until'] === 'string' ? `至${data['until']}` : '';
+  if (until !== '') return `延长${until}${due && due !== until ? `,${due}` : ''}`;
+  const by =
+    data?.['calendarDays'] === undefined
+      ? `${textOf(data?.['workingDays'])}个工作日`
+      : `${textOf(data['calendarDays'])}日`;
+  return `延长${by}${due && `,${due}`}`;
 }
 
 const lastDay = (dueAt: string): string => formatDay(lastDayOf(Date.parse(dueAt)));

@@ -64,7 +64,7 @@ describe('time limits from the database', () => {
 
   it('let an extension move every rung', () => {
     const clock = known(timeLimits.startClock(handling()));
-    const extended = timeLimits.extendClock(clock, 2, MONDAY + DAY);
+    const extended = timeLimits.extendClock(clock, { workingDays: 2 }, MONDAY + DAY);
 
     expect(dayOf(extended.dueAt)).toBe('2015-06-10');
     expect(extended.nextAt).toBeGreaterThan(clock.nextAt!);

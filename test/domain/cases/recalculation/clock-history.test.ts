@@ -4,7 +4,7 @@ const entry = (type: ClockEntry['type'], at: number, clock: string | null = null
   type,
   at,
   clock,
-  workingDays: type === 'clock.extended' ? 2 : null,
+  by: type === 'clock.extended' ? { workingDays: 2 } : null,
 });
 const handling = { name: 'handling', task: null, startedAt: 10 };
 

@@ -1,10 +1,21 @@
 import fc from 'fast-check';
-import { formatDay, parseDay, startOfDay } from '../../../../domain/time/civil-time.js';
+import type { Extension } from '../../../../workflows/engine/definition/events.js';
+import {
+  formatDay,
+  formatInstant,
+  lastDayOf,
+  parseDay,
+  startOfDay,
+} from '../../../../domain/time/civil-time.js';
 import {
   computeLadder,
   courseInstant,
   extendLadder,
+  recomputeLadder,
   resumeLadder,
+  type ClockChange,
+  type Ladder,
+  type RunningClock,
 } from '../../../../domain/cases/time-limits/ladder.js';
 import {
   officeHoursAfter,
@@ -102,30 +113,136 @@ it('climbs the ladder rung by rung, whatever the preset, class and start', () =>
   );
 });
 
-it('never shortens a clock by a pause or an extension', () => {
-  const gap = fc.integer({ min: 0, max: 60 * 86_400_000 });
-  fc.assert(
-    fc.property(
-      letterClass,
-      instant,
-      gap,
-      gap,
-      gap,
-      fc.integer({ min: 1, max: 10 }),
-      (letterClass, startedAt, a, b, c, workingDays) => {
-        const start = { policy: qdn2015, calendar, limit: 'handling', letterClass, startedAt };
-        const { dueAt } = computeLadder(start)!;
-        const clock = { ...start, dueAt };
-        const pausedAt = startedAt + a;
-
-        const short = resumeLadder(clock, { pausedAt, resumedAt: pausedAt + b });
-        const long = resumeLadder(clock, { pausedAt, resumedAt: pausedAt + b + c });
-        const extended = extendLadder(clock, { at: pausedAt, by: { workingDays } });
-
-        expect(short.dueAt).toBeGreaterThanOrEqual(dueAt);
-        expect(long.dueAt).toBeGreaterThanOrEqual(short.dueAt);
-        expect(extended.dueAt).toBeGreaterThan(dueAt);
-      },
+const gap = fc.integer({ min: 0, max: 60 * 86_400_000 });
+/** A clock in working days or calendar days that has just started. */
+const started: fc.Arbitrary<RunningClock> = fc
+  .record({
+    limit: fc.constantFrom(
+      { policy: qdn2015, limit: 'handling' },
+      { policy: policyOf('PETITION-2022'), limit: 'petitionClose' },
     ),
+    letterClass,
+    startedAt: instant,
+  })
+  .map(({ limit, ...start }) => {
+    const clock = { ...limit, ...start, calendar };
+    return { ...clock, dueAt: computeLadder(clock)!.dueAt };
+  });
+/** The same with an extension; one until a day around the due day. */
+const extended: fc.Arbitrary<[RunningClock, Extension]> = started.chain((clock) =>
+  fc.tuple(
+    fc.constant(clock),
+    fc.oneof(
+      fc.integer({ min: 1, max: 10 }).map((workingDays) => ({ workingDays })),
+      fc.integer({ min: 1, max: 60 }).map((calendarDays) => ({ calendarDays })),
+      fc.integer({ min: -30, max: 60 }).map((n) => ({ until: formatDay(lastDayOf(clock.dueAt) + n) })),
+    ),
+  ),
+);
+const after = (clock: RunningClock, { dueAt, extendedDays }: Ladder): RunningClock => ({
+  ...clock,
+  dueAt,
+  extendedDays,
+});
+
+it('never shortens a clock by a pause', () => {
+  fc.assert(
+    fc.property(started, gap, gap, gap, (clock, a, b, c) => {
+      const pausedAt = clock.startedAt + a;
+
+      const short = resumeLadder(clock, { pausedAt, resumedAt: pausedAt + b });
+      const long = resumeLadder(clock, { pausedAt, resumedAt: pausedAt + b + c });
+
+      expect(short.dueAt).toBeGreaterThanOrEqual(clock.dueAt);
+      expect(long.dueAt).toBeGreaterThanOrEqual(short.dueAt);
+    }),
   );
 });
+
+it('never shortens a clock by an extension, and lengthens it by any number of days', () => {
+  fc.assert(
+    fc.property(extended, gap, ([clock, by], a) => {
+      const { dueAt, extendedDays } = extendLadder(clock, { at: clock.startedAt + a, by });
+
+      if ('until' in by) expect(dueAt).toBe(Math.max(startOfDay(parseDay(by.until) + 1), clock.dueAt));
+      else expect(dueAt).toBeGreaterThan(clock.dueAt);
+      expect(extendedDays).toBeGreaterThanOrEqual('until' in by ? 0 : 1);
+    }),
+  );
+});
+
+it('adds as many working days before a pause that ends on a working day as after it', () => {
+  fc.assert(
+    fc.property(started, gap, gap, fc.integer({ min: 1, max: 10 }), (clock, a, b, workingDays) => {
+      fc.pre(clock.limit === 'handling');
+      const pausedAt = Math.min(clock.startedAt + a, clock.dueAt - 1);
+      const resumedAt = pausedAt + b;
+      fc.pre(region.isWorkingDay(parseDay(formatInstant(resumedAt).slice(0, 10))));
+      const by = { at: pausedAt, by: { workingDays } };
+
+      const first = resumeLadder(after(clock, extendLadder(clock, by)), { pausedAt, resumedAt });
+      const last = extendLadder(after(clock, resumeLadder(clock, { pausedAt, resumedAt })), by);
+
+      expect(first).toMatchObject({ dueAt: last.dueAt, extendedDays: last.extendedDays });
+    }),
+  );
+});
+
+it('adds no fewer calendar days before a pause than after it, but for the rest days at their end', () => {
+  fc.assert(
+    fc.property(started, gap, gap, fc.integer({ min: 1, max: 60 }), (clock, a, b, calendarDays) => {
+      fc.pre(clock.limit === 'petitionClose');
+      const pausedAt = Math.min(clock.startedAt + a, clock.dueAt - 1);
+      const pause = { pausedAt, resumedAt: pausedAt + b };
+      const by = { at: pausedAt, by: { calendarDays } };
+      const plain = resumeLadder(clock, pause);
+
+      const first = resumeLadder(after(clock, extendLadder(clock, by)), pause);
+      const last = extendLadder(after(clock, plain), by);
+
+      for (const { dueAt } of [first, last]) {
+        const gained = (dueAt - plain.dueAt) / 86_400_000;
+        expect(gained).toBeGreaterThanOrEqual(calendarDays - REST_DAYS);
+        expect(gained).toBeLessThanOrEqual(calendarDays + 2 * REST_DAYS);
+      }
+    }),
+  );
+});
+
+it('ends on the day that was decided, whether it was decided after a pause or on its last day', () => {
+  fc.assert(
+    fc.property(started, gap, gap, fc.integer({ min: 1, max: 60 }), (clock, a, b, later) => {
+      const pausedAt = Math.min(clock.startedAt + a, clock.dueAt - 1);
+      const resumedAt = pausedAt + b;
+      const resumed = resumeLadder(clock, { pausedAt, resumedAt });
+      const until = formatDay(parseDay(resumed.dueDate) + later);
+      const by: ClockChange = { type: 'extended', at: resumedAt, by: { until } };
+      const pause: ClockChange = { type: 'paused', at: pausedAt };
+      const end: ClockChange = { type: 'resumed', at: resumedAt };
+
+      expect(recomputeLadder(clock, [pause, end, by]).ladder.dueDate).toBe(until);
+      expect(recomputeLadder(clock, [pause, by, end]).ladder.dueDate).toBe(until);
+    }),
+  );
+});
+
+it('keeps every extension when it counts a clock again', () => {
+  fc.assert(
+    fc.property(extended, extended, gap, ([clock, first], [, second], a) => {
+      const at = clock.startedAt + a;
+      const once = after(clock, extendLadder(clock, { at, by: first }));
+      const twice = extendLadder(once, { at, by: second });
+
+      const { ladder, change } = recomputeLadder(after(clock, twice), [
+        { type: 'extended', at, by: first },
+        { type: 'extended', at, by: second },
+      ]);
+
+      expect(change).toBe('same');
+      expect(ladder).toEqual(twice);
+    }),
+  );
+});
+
+/** The longest run of days off in the seeded calendar, with room. */
+const REST_DAYS = 12;

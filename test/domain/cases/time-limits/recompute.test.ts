@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import type { CalendarDayRow, WorkingCalendar } from '../../../../domain/cases/time-limits/calendar.js';
 import {
   computeLadder,
@@ -97,4 +98,57 @@ it('counts again through everything that happened to the clock', () => {
 it('leaves a clock that stands still as it was until it goes on', () => {
   const history: ClockChange[] = [{ type: 'paused', at: at('2026-12-29T09:00') }];
   expect(recomputeLadder({ ...overNewYear, calendar: published() }, history).change).toBe('same');
+});
+
+describe('an extension until a day', () => {
+  const until = (day: string, instant: string): ClockChange => ({
+    type: 'extended',
+    at: at(instant),
+    by: { until: day },
+  });
+
+  it('holds when the calendar changes', () => {
+    const history = [until('2027-01-12', '2026-12-29T09:00')];
+    const asAnnounced = recomputeLadder(overNewYear, history).ladder;
+
+    const clock = {
+      ...overNewYear,
+      dueAt: asAnnounced.dueAt,
+      calendar: published(['2027-01-06', 'holiday']),
+    };
+    const { ladder, change } = recomputeLadder(clock, history);
+
+    expect([ladder.dueDate, change]).toEqual(['2027-01-12', 'same']);
+    expect([asAnnounced.extendedDays, ladder.extendedDays]).toEqual([5, 4]);
+  });
+
+  it('takes nothing away once the calendar gives more than that day', () => {
+    const holidays = ['2027-01-04', '2027-01-05', '2027-01-06'].map(
+      (day) => [day, 'holiday'] as [string, 'holiday'],
+    );
+    const history = [until('2027-01-06', '2026-12-29T09:00')];
+    const clock = { ...overNewYear, dueAt: recomputeLadder(overNewYear, history).ladder.dueAt };
+
+    const { ladder } = recomputeLadder({ ...clock, calendar: published(...holidays) }, history);
+
+    expect(ladder.dueDate).toBe('2027-01-08');
+  });
+
+  it('that was decided during a pause holds when the clock goes on the same day', () => {
+    const history: ClockChange[] = [
+      { type: 'paused', at: at('2026-12-29T09:00') },
+      until('2027-01-12', '2026-12-31T09:00'),
+      { type: 'resumed', at: at('2026-12-31T10:00') },
+    ];
+    expect(recomputeLadder(overNewYear, history).ladder.dueDate).toBe('2027-01-12');
+  });
+
+  it('that was decided before a pause is moved by it', () => {
+    const history: ClockChange[] = [
+      until('2027-01-12', '2026-12-29T09:00'),
+      { type: 'paused', at: at('2026-12-29T10:00') },
+      { type: 'resumed', at: at('2026-12-31T10:00') },
+    ];
+    expect(recomputeLadder(overNewYear, history).ladder.dueDate).toBe('2027-01-14');
+  });
 });
