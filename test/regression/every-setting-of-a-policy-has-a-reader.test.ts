@@ -63,7 +63,8 @@ const limit = (title: string, rest: object) => ({ title, endsAt: 'midnight', sou
 /** The default preset with a limit for every way of giving one, and every rung, in lengths of one unit. */
 function everySetting(unit: 'workingDays' | 'workingHours' | 'calendarDays'): Policy {
   const length = (count: number) => ({ [unit]: count });
-  const dayLength = unit === 'workingHours' ? { workingDays: 2 } : length(2);
+  const days = (count: number) => (unit === 'workingHours' ? { workingDays: count } : length(count));
+  const dayLength = days(2);
   const ladder = (more: object = {}) => ({
     clock: 'C9',
     warning: {
@@ -84,6 +85,11 @@ function everySetting(unit: 'workingDays' | 'workingHours' | 'calendarDays'): Po
       ...qdn2015.limits,
       plain: limit('甲', { duration: length(5) }),
       long: limit('乙', { duration: { workingDays: 12 } }),
+      untilDate: limit('辛', { duration: { workingDays: 5 }, extension: { max: 1, by: 'date' } }),
+      byDays: limit('壬', {
+        duration: days(12),
+        extension: { max: 1, by: days(5), totalCap: days(20), askBefore: { workingDays: 1 } },
+      }),
       capped: limit('丙', { duration: { workingDays: 5, capByClock: 'long', minWorkingDays: 1 } }),
       classed: limit('丁', {
         byClass: { OPEN: length(5), KNOWN: length(6) },
@@ -114,8 +120,11 @@ function compute(policy: Policy): void {
       computeLadder({ ...basis, limit: name, letterClass, startedAt, cap });
   for (const name of ['before', 'after'])
     computeLadder({ ...basis, limit: name, due: '2015-08-05', startedAt });
-  const running = { ...basis, limit: 'long', startedAt, dueAt: at('2015-07-25T00:00') };
-  extensionCheck(running, { at: startedAt, extensions: 0 });
+  for (const name of ['untilDate', 'byDays']) {
+    const running = { ...basis, limit: name, startedAt, dueAt: at('2015-07-25T00:00') };
+    for (const by of [{ workingDays: 1 }, { calendarDays: 1 }, { until: '2015-07-30' }])
+      extensionCheck(running, { by, at: startedAt, extensions: 0 });
+  }
   leadWarning(policy, startedAt, earliestLiveAt(policy, startedAt));
 }
 

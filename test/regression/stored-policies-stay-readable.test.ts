@@ -25,7 +25,6 @@ const BEFORE = {
   bulletin: { objectionWorkingDays: 2, issueByWorkingDay: 7, minRatedForRank: 3 },
   publication: { consent: 'required', secondPerson: true, neverKinds: ['REPORT'] },
   immediate: { falseClosure: 'off', leak: 'manual' },
-  extension: { max: 2, totalCap: null, askBefore: null, noAnswer: 'REFUSE' },
 };
 
 it('a policy that was stored with settings that nothing read any more is read after the upgrade', async () => {
@@ -38,5 +37,5 @@ it('a policy that was stored with settings that nothing read any more is read af
   await owner.runMigrations();
 
   const [{ body }] = await owner.query(`SELECT body FROM policy WHERE id = 'QDN-2015'`);
-  expect(parsePolicy(body)).toMatchObject({ immediate: { falseClosure: 'manual' }, extension: { max: 1 } });
+  expect(parsePolicy(body)).toMatchObject({ immediate: { falseClosure: 'manual' } });
 });

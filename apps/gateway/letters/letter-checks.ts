@@ -4,7 +4,7 @@ import { businessNow } from '../../../domain/time/business-clock.js';
 import { pausesSince, readSuspensions } from '../../../domain/cases/read-model/suspensions.js';
 import { extensionCheck, type ExtensionCheck } from '../../../domain/cases/time-limits/extension.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
-import { durationOf, type Duration } from '../../../domain/cases/time-limits/policy.js';
+import { durationOf, limitOf, type Duration } from '../../../domain/cases/time-limits/policy.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
 import { invalid } from '../platform/problems/validation.js';
 import { TaskChecks, type Check, type Checks } from '../cases/tasks/task-checks.js';
@@ -95,8 +95,8 @@ export class LetterChecks implements OnModuleInit {
     const complex = durationOf(running.policy, 'handling', COMPLEX);
     if (running.letterClass === COMPLEX || !isLonger(complex, own))
       throw new DubanError('COMPLEX_NOT_ALLOWED', 'the limit of a complex letter is no longer than its own');
-    const { totalCap } = running.policy.extension;
-    if (totalCap && running.extendedDays > 0)
+    const { extension } = limitOf(running.policy, running.limit);
+    if (extension?.totalCap && running.extendedDays > 0)
       throw new DubanError('COMPLEX_NOT_ALLOWED', 'the limit has been extended already');
   }
 
@@ -121,12 +121,12 @@ export class LetterChecks implements OnModuleInit {
   ): Promise<void> {
     const running = await this.handling(tx, task, 'EXTENSION_NOT_ALLOWED');
     const extensions = Number((task.process.facts as { extensions?: number }).extensions ?? 0);
-    const allowed = extensionCheck(running, { at: askedAt ?? running.startedAt, extensions });
-    if (!allowed.allowed) throw new DubanError('EXTENSION_NOT_ALLOWED', WHY_NOT[allowed.reason]);
-    if (allowed.maxWorkingDays !== null && workingDays > allowed.maxWorkingDays) {
-      const message = `at most ${allowed.maxWorkingDays} working days are left under the policy`;
-      throw refusal('EXTENSION_NOT_ALLOWED', 'decision.workingDays', message);
-    }
+    const check = extensionCheck(running, { by: { workingDays }, at: askedAt, extensions });
+    if (check.allowed) return;
+    if (check.reason !== 'tooLong') throw new DubanError('EXTENSION_NOT_ALLOWED', WHY_NOT[check.reason]);
+    const [most] = Object.values(check.atMost);
+    const message = `at most ${most} working days are left under the policy`;
+    throw refusal('EXTENSION_NOT_ALLOWED', 'decision.workingDays', message);
   }
 
   /** @throws {DubanError} with the given code when no handling limit is running */
@@ -161,7 +161,11 @@ const reopened: Check = async (tx, task, _decision, { content }) => {
   if (followed != null && lead !== undefined) await checkAddressees(tx, task, { decision: [lead] }, content);
 };
 
-const WHY_NOT: Readonly<Record<Extract<ExtensionCheck, { allowed: false }>['reason'], string>> = {
+type WhyNot = Exclude<Extract<ExtensionCheck, { allowed: false }>['reason'], 'tooLong'>;
+const WHY_NOT: Readonly<Record<WhyNot, string>> = {
+  never: 'the policy allows no extension',
+  otherForm: 'the policy extends in another way than by working days',
+  notLater: 'it must end after the due day',
   tooOften: 'the letter has been extended already',
   capReached: 'the limit is as long as the policy allows',
   tooLate: 'it must be asked for at least one working day before the due day',

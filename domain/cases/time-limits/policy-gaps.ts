@@ -1,5 +1,5 @@
 import { PERIOD_LIMITS } from '../../surveys/period.js';
-import type { LimitRule, Policy } from './policy.js';
+import type { ExtensionRule, LimitRule, Policy } from './policy.js';
 
 /** What keeps a policy from being followed: where, as a path in it, and what to do about it. */
 export interface PolicyGap {
@@ -32,7 +32,27 @@ export function policyGaps(policy: Policy, preset: Policy): PolicyGap[] {
   ];
 }
 
-function gapsOfLimit(field: string, { dated, byClass }: LimitRule, known: LimitRule): PolicyGap[] {
+function gapsOfLimit(field: string, limit: LimitRule, known: LimitRule): PolicyGap[] {
+  return [...gapsOfLength(field, limit, known), ...gapsOfExtension(`${field}.extension`, limit, known)];
+}
+
+/** A process asks for an extension in one form, and no more often than it comes with. */
+function gapsOfExtension(field: string, { extension: own }: LimitRule, known: LimitRule): PolicyGap[] {
+  if (!own) return [];
+  const expected = known.extension;
+  if (!expected) return [{ field, message: 'no process extends this limit: leave it out' }];
+  const formOf = ({ by }: ExtensionRule): string => (by === 'date' ? by : Object.keys(by)[0]!);
+  return [
+    ...(own.max > expected.max
+      ? [{ field: `${field}.max`, message: `is more than the process asks for: at most ${expected.max}` }]
+      : []),
+    ...(formOf(own) === formOf(expected)
+      ? []
+      : [{ field: `${field}.by`, message: `must be given as the process asks for it: ${formOf(expected)}` }]),
+  ];
+}
+
+function gapsOfLength(field: string, { dated, byClass }: LimitRule, known: LimitRule): PolicyGap[] {
   if (dated && !known.dated)
     return [{ field: `${field}.dated`, message: 'no case names a day for it: give its duration' }];
   if (!byClass) return [];

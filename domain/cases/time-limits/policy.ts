@@ -65,6 +65,28 @@ const sourceSchema = z.strictObject({
   note: paragraphs(5000),
 });
 
+/**
+ * How the clock of a limit may be given more time. Who asks and who decides is the process's; what a decision grants is
+ * judged by `extensionCheck`.
+ */
+const extensionSchema = z.strictObject({
+  /** How often in one case. */
+  max: z.int().min(1).max(10),
+  /** What one decision grants: at most so many days, or a day that it names (`date`). */
+  by: z.union(
+    [
+      z.strictObject({ workingDays: units.workingDays }),
+      z.strictObject({ calendarDays: units.calendarDays }),
+      z.literal('date'),
+    ],
+    "must be { workingDays } or { calendarDays }, from 1 to 400, or 'date'",
+  ),
+  /** Limit and extensions together, in the unit of the limit; without it they have no cap. */
+  totalCap: dayLengthSchema.optional(),
+  /** So many working days before the due day it must be asked for; without it, at any time while the clock runs. */
+  askBefore: z.strictObject({ workingDays: days }).optional(),
+});
+
 const limitSchema = z
   .strictObject({
     title: oneLine(200, { min: 1 }),
@@ -94,6 +116,8 @@ const limitSchema = z
      * in hours end when they end.
      */
     endsAt: z.enum(['midnight', 'closeOfBusiness', 'nextWorkingDay']),
+    /** Without it the limit cannot be extended. */
+    extension: extensionSchema.optional(),
     source: sourceSchema,
   })
   .refine(
@@ -178,14 +202,6 @@ export const policySchema = z
       .default('{kind}〔{year}〕{n}号'),
     /** Cards that no clock raises: C6, a false closure; `manual`: it is left to whoever supervises. */
     immediate: z.strictObject({ falseClosure: z.enum(['auto', 'manual']) }),
-    extension: z.strictObject({
-      /** How often one matter may be extended: once, or not at all. */
-      max: z.int().min(0).max(1),
-      /** Limit and extension together, in working days; null: no cap. */
-      totalCap: z.strictObject({ workingDays: days }).nullable(),
-      /** How long before the limit ends it must be asked for. */
-      askBefore: z.strictObject({ workingDays: days }).nullable(),
-    }),
     /** How many days before an interview its preview is to be public; without the minimum it cannot go live. */
     interviewPreview: z
       .strictObject({ desiredDays: z.int().min(0).max(90), minimumDays: z.int().min(0).max(90) })
@@ -196,8 +212,17 @@ export const policySchema = z
     const report = (path: (string | number)[], message: string): void =>
       context.addIssue({ code: 'custom', path, message });
     for (const [key, limit] of Object.entries(policy.limits)) {
-      const { duration: always, byClass = {}, beforeComplexDecision = {} } = limit;
-      for (const duration of [always, ...Object.values(byClass), ...Object.values(beforeComplexDecision)]) {
+      const { duration: always, byClass = {}, beforeComplexDecision = {}, extension, dated } = limit;
+      const lengths = [always, ...Object.values(byClass), ...Object.values(beforeComplexDecision)];
+      if (extension?.totalCap) {
+        const [unit] = unitOf(extension.totalCap);
+        if (dated || lengths.some((length) => length && !(unit in length)))
+          report(
+            ['limits', key, 'extension', 'totalCap'],
+            `caps a limit in ${unit} only: count it like the limit, or leave it out`,
+          );
+      }
+      for (const duration of lengths) {
         const cap = duration && 'workingDays' in duration ? duration.capByClock : undefined;
         if (cap !== undefined && !Object.hasOwn(policy.limits, cap))
           report(['limits', key], `is capped by no limit '${cap}': name one of the policy`);
@@ -248,37 +273,7 @@ export type LimitRule = Policy['limits'][string];
 export type Duration = z.infer<typeof durationSchema>;
 export type Length = z.infer<typeof lengthSchema>;
 export type DayLength = z.infer<typeof dayLengthSchema>;
-
-/** The limits that the process of a letter asks for: a policy for letters has all of them. */
-export const LETTER_LIMITS = [
-  'triage',
-  'assign',
-  'instruction',
-  'supplement',
-  'objection',
-  'sign',
-  'signDeemed',
-  'dispute',
-  'ruling',
-  'superiorRuling',
-  'handling',
-  'extensionDecision',
-  'extensionDecisionEnds',
-  'complexDecision',
-  'replyReview',
-  'rework',
-  'reopen',
-  'rating',
-  'ratingReview',
-  'suspendDecision',
-  'suspendReview',
-  'handover',
-  'listing',
-  'statement',
-  'cardAppeal',
-  'cardDecision',
-  'accountability',
-] as const;
+export type ExtensionRule = z.infer<typeof extensionSchema>;
 
 /**
  * Checks a policy that was read from a file, a request or the database.

@@ -6,6 +6,7 @@ import {
   type RunningClock,
 } from '../../../../domain/cases/time-limits/ladder.js';
 import { parsePolicy } from '../../../../domain/cases/time-limits/policy.js';
+import type { Extension } from '../../../../workflows/engine/definition/events.js';
 import { at, calendar, clockTime, policyOf, qdn2015, shown } from './seeded.js';
 
 function running(letterClass: string, started = '2015-07-20T10:00', policy = qdn2015): RunningClock {
@@ -73,19 +74,22 @@ it('extends by working days, and warns earlier of what has become long', () => {
 it('extends to a day as it was decided, even a Saturday', () => {
   const ladder = extendLadder(running('CONSULT'), {
     at: at('2015-07-27T09:00'),
-    by: { toDate: '2015-08-08' },
+    by: { until: '2015-08-08' },
   });
   expect(ladder.dueDate).toBe('2015-08-08');
   // 5 + 7 working days: long enough to be warned of two days before
   expect(shown(ladder)).toMatchObject({ warning: '2015-08-06 08:30', yellow: '2015-08-10 00:00' });
 });
 
-it('refuses an extension that gives no more time', () => {
-  const extend = (toDate: string) =>
-    extendLadder(running('CONSULT'), { at: at('2015-07-27'), by: { toDate } });
-  expect(() => extend('2015-07-29')).toThrow('an extension must end after the due day 2015-07-29');
-  expect(() => extend('2015-07-28')).toThrow(RangeError);
-});
+it.each(['2015-07-29', '2015-07-28'])(
+  'takes nothing away by an extension until %s, which is not later',
+  (until) => {
+    const clock = running('CONSULT');
+    const extended = extendLadder(clock, { at: at('2015-07-27'), by: { until } });
+
+    expect([extended.dueAt, extended.extendedDays]).toEqual([clock.dueAt, 0]);
+  },
+);
 
 it('extends a petition by calendar days', () => {
   const clock = {
@@ -101,24 +105,93 @@ it('extends a petition by calendar days', () => {
 });
 
 it.each([
-  ['CONSULT', '2015-07-28T16:00', 0, 0, { allowed: true, maxWorkingDays: 10 }],
-  ['COMPLAINT', '2015-07-28T16:00', 0, 2, { allowed: true, maxWorkingDays: 3 }],
-  ['CONSULT', '2015-07-29T09:00', 0, 0, { allowed: false, reason: 'tooLate' }],
-  ['CONSULT', '2015-07-27T09:00', 1, 3, { allowed: false, reason: 'tooOften' }],
-  ['COMPLEX', '2015-07-27T09:00', 0, 0, { allowed: false, reason: 'capReached' }],
+  ['CONSULT', '2015-07-28T16:00', 10, 0, 0, { allowed: true }],
+  [
+    'CONSULT',
+    '2015-07-28T16:00',
+    11,
+    0,
+    0,
+    { allowed: false, reason: 'tooLong', atMost: { workingDays: 10 } },
+  ],
+  ['COMPLAINT', '2015-07-28T16:00', 3, 0, 2, { allowed: true }],
+  [
+    'COMPLAINT',
+    '2015-07-28T16:00',
+    4,
+    0,
+    2,
+    { allowed: false, reason: 'tooLong', atMost: { workingDays: 3 } },
+  ],
+  ['CONSULT', '2015-07-29T09:00', 1, 0, 0, { allowed: false, reason: 'tooLate' }],
+  ['CONSULT', '2015-07-27T09:00', 1, 1, 3, { allowed: false, reason: 'tooOften' }],
+  ['COMPLEX', '2015-07-27T09:00', 1, 0, 0, { allowed: false, reason: 'capReached' }],
 ])(
-  'judges the request to extend a %s letter at %s',
-  (letterClass, asked, extensions, extendedDays, expected) => {
-    expect(extensionCheck({ ...running(letterClass), extendedDays }, { at: at(asked), extensions })).toEqual(
-      expected,
-    );
+  'a %s letter asked for at %s to be extended by %d working days, after %d extensions of %d days: %j',
+  (letterClass, asked, workingDays, extensions, extendedDays, expected) => {
+    const request = { by: { workingDays }, at: at(asked), extensions };
+    expect(extensionCheck({ ...running(letterClass), extendedDays }, request)).toEqual(expected);
   },
 );
 
-it('caps no extension where the policy has no cap', () => {
+it('does not judge again when a decided extension was asked for', () => {
+  const request = { by: { workingDays: 1 }, at: null, extensions: 0 };
+  expect(extensionCheck(running('CONSULT', '2015-07-01T10:00'), request)).toEqual({ allowed: true });
+});
+
+it('allows each extension so many days where the policy has no cap', () => {
   const clock = running('COMPLEX', '2015-07-20T10:00', policyOf('GZ-2014'));
-  expect(extensionCheck(clock, { at: at('2015-07-27'), extensions: 0 })).toEqual({
-    allowed: true,
-    maxWorkingDays: null,
+  const check = (workingDays: number) =>
+    extensionCheck(clock, { by: { workingDays }, at: at('2015-07-27'), extensions: 0 });
+
+  expect(check(15)).toEqual({ allowed: true });
+  expect(check(16)).toEqual({ allowed: false, reason: 'tooLong', atMost: { workingDays: 15 } });
+});
+
+function petition(extension: object = { max: 1, by: { calendarDays: 30 } }): RunningClock {
+  const preset = policyOf('PETITION-2022');
+  const petitionClose = { ...preset.limits['petitionClose'], extension };
+  const policy = parsePolicy({ ...preset, limits: { ...preset.limits, petitionClose } });
+  const clock = { policy, calendar, limit: 'petitionClose', startedAt: at('2015-05-15T10:00') };
+  return { ...clock, dueAt: computeLadder(clock)!.dueAt };
+}
+const askedOn10July = (by: Extension) => ({ by, at: at('2015-07-10'), extensions: 0 });
+
+it.each([
+  ['30 calendar days', { calendarDays: 30 }, { allowed: true }],
+  [
+    '31 calendar days',
+    { calendarDays: 31 },
+    { allowed: false, reason: 'tooLong', atMost: { calendarDays: 30 } },
+  ],
+  ['working days', { workingDays: 5 }, { allowed: false, reason: 'otherForm' }],
+  ['a day', { until: '2015-07-20' }, { allowed: false, reason: 'otherForm' }],
+])('judges %s for a petition, which is extended by up to 30 calendar days', (_, by, expected) => {
+  expect(extensionCheck(petition(), askedOn10July(by))).toEqual(expected);
+});
+
+it('caps limit and extension of a petition in calendar days', () => {
+  const clock = petition({ max: 2, by: { calendarDays: 30 }, totalCap: { calendarDays: 80 } });
+  expect(extensionCheck(clock, askedOn10July({ calendarDays: 21 }))).toEqual({
+    allowed: false,
+    reason: 'tooLong',
+    atMost: { calendarDays: 20 },
+  });
+});
+
+it.each([
+  ['2015-08-03', { allowed: true }], // 20 days after 14 July
+  ['2015-08-04', { allowed: false, reason: 'tooLong', atMost: { calendarDays: 20 } }],
+  ['2015-07-14', { allowed: false, reason: 'notLater' }],
+])('judges an extension until %s by the days that it gains', (until, expected) => {
+  const clock = petition({ max: 1, by: 'date', totalCap: { calendarDays: 80 } });
+  expect(extensionCheck(clock, askedOn10July({ until }))).toEqual(expected);
+});
+
+it('never extends a limit for which the policy has no extension', () => {
+  const clock = { ...petition(), limit: 'petitionInform' };
+  expect(extensionCheck(clock, askedOn10July({ calendarDays: 1 }))).toEqual({
+    allowed: false,
+    reason: 'never',
   });
 });

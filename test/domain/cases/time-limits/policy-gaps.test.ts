@@ -41,6 +41,22 @@ describe('the gaps of a policy', () => {
     ]);
   });
 
+  it('are extensions that no process asks for, more of them than it asks for, and in another form', () => {
+    const extension = { max: 1, by: { workingDays: 5 } };
+    const { byClass } = limits['handling']!;
+
+    expect(fields(changed('sign', { duration: { workingDays: 1 }, extension }))).toEqual([
+      'limits.sign.extension',
+    ]);
+    expect(fields(changed('handling', { byClass, extension: { ...extension, max: 2 } }))).toEqual([
+      'limits.handling.extension.max',
+    ]);
+    expect(fields(changed('handling', { byClass, extension: { max: 1, by: 'date' } }))).toEqual([
+      'limits.handling.extension.by',
+    ]);
+    expect(fields(changed('handling', { byClass, extension: undefined }))).toEqual([]);
+  });
+
   it('are days that no case names; a length in place of a day is none', () => {
     expect(fields(changed('sign', { dated: { roll: 'none' } }))).toEqual(['limits.sign.dated']);
     expect(fields(changed('campaignList', { duration: { workingDays: 5 } }))).toEqual([]);

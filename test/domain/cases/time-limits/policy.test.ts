@@ -1,10 +1,14 @@
-import { durationOf, LETTER_LIMITS, parsePolicy } from '../../../../domain/cases/time-limits/policy.js';
+import { durationOf, parsePolicy } from '../../../../domain/cases/time-limits/policy.js';
 import { policySeeds } from '../../../../infra/database/seeds/policies.js';
 import { policyOf, qdn2015 } from './seeded.js';
 
 const CLASSES = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'COMPLEX', 'URGENT'];
 const sign = qdn2015.limits['sign'];
 const handling = qdn2015.cards['handling'];
+const { handling: handlingLimit } = qdn2015.limits;
+const extendedBy = (change: object) => ({
+  limits: { handling: { ...handlingLimit, extension: { ...handlingLimit!.extension, ...change } } },
+});
 
 it.each([
   ['QDN-2015', [5, 7, 7, 10, 15, 1]],
@@ -18,7 +22,6 @@ it.each([
     workingDays.map((n) => ({ workingDays: n })),
   );
   expect(durationOf(policy, 'handling', 'THANKS')).toBeNull();
-  expect(LETTER_LIMITS.filter((limit) => !policy.limits[limit])).toEqual([]);
 });
 
 it.each(['PETITION-2005', 'PETITION-2022'])('%s counts its clocks in calendar days', (id) => {
@@ -69,7 +72,17 @@ it.each([
     { limits: { sign: { ...sign, byClass: {} } } },
   ],
   ['cardNumber: must have {kind}, {year} and {n}, each once', { cardNumber: '{kind}〔{year}〕号' }],
-  ['extension.max: Too big', { extension: { ...qdn2015.extension, max: 2 } }],
+  ['Unrecognized key: "extension"', { extension: { max: 1, totalCap: null, askBefore: null } }],
+  ['limits.handling.extension.max: Too small', extendedBy({ max: 0 })],
+  [
+    "limits.handling.extension.by: must be { workingDays } or { calendarDays }, from 1 to 400, or 'date'",
+    extendedBy({ by: { workingHours: 8 } }),
+  ],
+  [
+    'limits.handling.extension.totalCap: caps a limit in calendarDays only',
+    extendedBy({ totalCap: { calendarDays: 15 } }),
+  ],
+  ['limits.handling.extension: Unrecognized key: "noAnswer"', extendedBy({ noAnswer: 'REFUSE' })],
   ['Unrecognized key: "ledger"', { ledger: { day: 'MON', publishBy: '17:00', roll: 'next' } }],
   ['limits.sign.endsAt', { limits: { sign: { ...sign, endsAt: 'noon' } } }],
   [
