@@ -1,3 +1,4 @@
+import type { Extension } from '../../../workflows/engine/definition/events.js';
 import type { Simulation } from '../../../workflows/engine/analysis/simulation.js';
 import { begin, told, type P } from './office.js';
 
@@ -104,12 +105,13 @@ it('extends and moves a running clock', async () => {
   );
 });
 
-it.each([{ workingDays: 5 }, { calendarDays: 30 }, { until: '2015-08-10' }])(
+it.each<Extension>([{ workingDays: 5 }, { calendarDays: 30 }, { until: '2015-08-10' }])(
   'emits an extension by %j without the other fields of the decision',
   async (by) => {
     const process = await clocksOf((p) => {
       p.clock.whole.start({ unit: 'A' });
-      p.clock.whole.extend({ ...by, reason: 'COMPLEX' } as typeof by);
+      const decision = { ...by, reason: 'COMPLEX' };
+      p.clock.whole.extend(decision);
     });
 
     const { seq: _seq, at: _at, ...event } = process.events.find(({ type }) => type === 'clock.extended')!;
