@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { transaction } from '../infra/database/transaction.js';
 import type { CardAppealDecision } from '../workflows/cards/appeal/behaviour.js';
-import { FALSE_CLOSURE_RUNG } from '../domain/cases/cards/card-events.js';
+import { FALSE_CLOSURE_THRESHOLD } from '../domain/cases/cards/card-events.js';
 import type { CardPolicies } from '../domain/cases/cards/card-policies.js';
 import { FALSE_CLOSURE } from '../domain/cases/cards/card-reason.js';
 import type { Cards } from '../domain/cases/cards/cards.js';
@@ -39,7 +39,7 @@ export function createFalseClosureCard({
         level: 'red',
         at,
         source: 'auto',
-        rung: FALSE_CLOSURE_RUNG,
+        rung: FALSE_CLOSURE_THRESHOLD,
         reason: FALSE_CLOSURE,
       }),
     );

@@ -10,7 +10,7 @@ export interface ProcessServices {
   readonly timeLimits: TimeLimitService;
   readonly projection: Projection;
   readonly commands: ProcessCommands;
-  /** Tells the watch that a rung is reached at an instant (epoch ms), earlier than it may sleep. */
+  /** Tells the watch that a threshold is reached at an instant (epoch ms), earlier than it may sleep. */
   readonly wakeWatch: (at: number) => void;
 }
 

@@ -140,7 +140,7 @@ it('never counts a citizen’s silence as satisfaction', async () => {
   expect(types).toContain('task.closed 群众评价:评价期届满');
 }, 60_000);
 
-it('asks the supervisor what is to follow when even the last rung is reached', async () => {
+it('asks the supervisor what is to follow when even the last threshold is reached', async () => {
   const process = await signedFor('JTJ', 'CONSULT');
 
   const proposals = await until(

@@ -179,7 +179,7 @@ async function campaignUnderWay(): Promise<{ id: string; parts: readonly string[
   }
 }
 
-/** The yellow rung is reached at the instant, the later ones as much later as they are. */
+/** The yellow threshold is reached at the instant, the later ones as much later as they are. */
 const FALL_DUE = `
   UPDATE clock c SET due_at = $2, next_at = $2, rungs = (
     SELECT jsonb_object_agg(key, $2::timestamptz + (value::timestamptz - (c.rungs ->> 'yellow')::timestamptz))

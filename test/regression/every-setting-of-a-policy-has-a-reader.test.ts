@@ -60,7 +60,7 @@ const STARTED = '2015-07-08T10:00:00';
 const source = { basis: 'design', note: '测试' } as const;
 const limit = (title: string, rest: object) => ({ title, endsAt: 'midnight', source, ...rest });
 
-/** The default preset with a limit for every way of giving one, and every rung, in lengths of one unit. */
+/** The default preset with a limit for every way of giving one, and every threshold, in lengths of one unit. */
 function everySetting(unit: 'workingDays' | 'workingHours' | 'calendarDays'): Policy {
   const length = (count: number) => ({ [unit]: count });
   const days = (count: number) => (unit === 'workingHours' ? { workingDays: count } : length(count));

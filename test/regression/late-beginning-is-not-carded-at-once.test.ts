@@ -66,7 +66,7 @@ it.each([
   const ladder = computeLadder({ policy: qdn2015, calendar, limit, due, startedAt })!;
 
   expect(clockTime(ladder.dueAt)).toBe(expected);
-  expect(ladder.rungs.yellow ?? Infinity).toBeGreaterThan(startedAt);
+  expect(ladder.thresholds.yellow ?? Infinity).toBeGreaterThan(startedAt);
 });
 
 it('leaves a day as it was written to whoever begins in time', () => {
@@ -89,7 +89,7 @@ it('gives the draft of a consultation a limit, with a warning and a card', () =>
   })!;
 
   // 15 working days: 20 to 22 June are 端午.
-  expect(Object.values(ladder.rungs).map(clockTime)).toEqual([
+  expect(Object.values(ladder.thresholds).map(clockTime)).toEqual([
     '2015-06-23 17:30',
     '2015-06-18 08:30',
     '2015-06-24 00:00',

@@ -105,7 +105,7 @@ export class LateLetters {
         new Date(at(startedAt)),
         date(clock.dueAt),
         date(clock.warnAt),
-        clock.rungs && JSON.stringify(clock.rungs),
+        clock.thresholds && JSON.stringify(clock.thresholds),
         date(clock.nextAt),
       ],
     );

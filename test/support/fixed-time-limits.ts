@@ -33,7 +33,7 @@ function ladder(dueAt: number, extendedDays = 0): ClockInstants {
     warnAt,
     provisional: false,
     extendedDays,
-    rungs: { warning: new Date(warnAt).toISOString(), yellow: new Date(dueAt + DAY).toISOString() },
+    thresholds: { warning: new Date(warnAt).toISOString(), yellow: new Date(dueAt + DAY).toISOString() },
     nextAt: warnAt,
   };
 }

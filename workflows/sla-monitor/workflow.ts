@@ -18,14 +18,14 @@ const { issueDueCards } = proxyActivities<WatchActivities>({
   retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds' },
 });
 
-/** Somebody has started a clock whose next rung is reached at this instant, earlier than the watch sleeps. */
+/** Somebody has started a clock whose next threshold is reached at this instant, earlier than the watch sleeps. */
 export const wakeSignal = defineSignal<[at: number]>('wake');
 
 const TURNS = 500;
 
 /**
  * Raises every card that comes due, for all processes at once: one durable workflow (id `time-limit-watch`) that does
- * one set-based activity a turn and sleeps until the next rung of any ladder. A process of its own timer for each rung
+ * one set-based activity a turn and sleeps until the next threshold of any ladder. A process of its own timer for each threshold
  * would be thousands of timers at the same minute; and a process that is stuck still gets its cards.
  *
  * The instant acted on is the workflow's own, so that tests which skip time see the same world.

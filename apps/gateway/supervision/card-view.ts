@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CARD_LEVELS, type CardLevel, type CardState } from '../../../domain/cases/cards/card-rows.js';
-import { FALSE_CLOSURE_CLOCK, FALSE_CLOSURE_RUNG } from '../../../domain/cases/cards/card-events.js';
+import { FALSE_CLOSURE_CLOCK, FALSE_CLOSURE_THRESHOLD } from '../../../domain/cases/cards/card-events.js';
 import { LEVEL_TITLES } from '../../../domain/cases/cards/card-titles.js';
 import { noteAccess } from '../platform/audit/access-trail.js';
 import type { CardRow } from '../../../domain/cases/cards/cards.repository.js';
@@ -86,7 +86,7 @@ export function toCardView(row: CardRow): CardView {
     number: row.number,
     level: row.level,
     levelTitle: LEVEL_TITLES[row.level],
-    clock: row.rung === FALSE_CLOSURE_RUNG ? FALSE_CLOSURE_CLOCK : row.clock_code,
+    clock: row.rung === FALSE_CLOSURE_THRESHOLD ? FALSE_CLOSURE_CLOCK : row.clock_code,
     clockTitle: row.clock_title,
     task: row.task_number === null ? null : `${row.process_id}.${row.task_number}`,
     step:

@@ -11,7 +11,7 @@ import { supervisingOffice } from './supervising-office.js';
 export type ProcessStarter = Pick<CommandStore, 'begin'>;
 
 /**
- * The process in which the supervisor proposes what follows from a card: of the last rung, or of an office that only the
+ * The process in which the supervisor proposes what follows from a card: of the last threshold, or of an office that only the
  * supervisor stands above. Never the office that the card was given to. It begins with the issue of
  * the card or not at all: both stand in one transaction. It is as secret as the process of the card.
  */

@@ -107,7 +107,7 @@ export async function tellRevoked(
   );
 }
 
-export const FALSE_CLOSURE_RUNG = 'falseClosure';
+export const FALSE_CLOSURE_THRESHOLD = 'falseClosure';
 /** What policies call it, beside the names that they give their clocks. */
 export const FALSE_CLOSURE_CLOCK = 'C6';
 
@@ -115,6 +115,6 @@ function clockOf(
   card: CardRow,
   ladders: Readonly<Record<string, { clock: string } | undefined>>,
 ): string | null {
-  if (card.rung === FALSE_CLOSURE_RUNG) return FALSE_CLOSURE_CLOCK;
+  if (card.rung === FALSE_CLOSURE_THRESHOLD) return FALSE_CLOSURE_CLOCK;
   return (card.limit_key !== null && ladders[card.limit_key]?.clock) || null;
 }

@@ -1,6 +1,6 @@
 import { formatDay, lastDayOf } from '../../time/civil-time.js';
 import { REMINDERS } from '../time-limits/ladder.js';
-import { limitOf, type LATE_RUNGS, type Length, type Policy } from '../time-limits/policy.js';
+import { limitOf, type LATE_THRESHOLDS, type Length, type Policy } from '../time-limits/policy.js';
 import type { CardLevel } from './card-rows.js';
 
 /** A red card for want of a written statement on a yellow one. */
@@ -11,23 +11,23 @@ export const FALSE_CLOSURE = '答复称已办结而实际未办(虚假办结)';
 /**
  * Why a clock raised a card, in words.
  *
- * @param card.dueAt what the clock was due for when the rung was reached
+ * @param card.dueAt what the clock was due for when the threshold was reached
  */
 export function reasonOf(
   policy: Policy,
   card: {
     readonly limit: string;
-    readonly rung: string;
+    readonly threshold: string;
     readonly level: CardLevel;
     readonly dueAt: Date | null;
   },
 ): string {
-  const { limit, rung, level, dueAt } = card;
+  const { limit, threshold, level, dueAt } = card;
   const { title } = limitOf(policy, limit);
   const until = dueAt === null ? '' : formatDay(lastDayOf(dueAt.getTime()));
-  if ((REMINDERS as readonly string[]).includes(rung)) return `${title}时限将于${until}届满`;
-  const after = policy.cards[limit]?.[rung as (typeof LATE_RUNGS)[number]]?.after;
-  const second = rung !== level ? ',系同一事项的第二张黄牌' : '';
+  if ((REMINDERS as readonly string[]).includes(threshold)) return `${title}时限将于${until}届满`;
+  const after = policy.cards[limit]?.[threshold as (typeof LATE_THRESHOLDS)[number]]?.after;
+  const second = threshold !== level ? ',系同一事项的第二张黄牌' : '';
   return `${title}时限于${until}届满,逾期${after ? lengthText(after) : ''}未完成${second}`;
 }
 

@@ -69,7 +69,7 @@ export interface CardRow {
   readonly hidden_from: string[];
 }
 
-/** Writes cards; what exists already (an automatic one by clock and rung) is left as it is. Gives the ids that are new. */
+/** Writes cards; what exists already (an automatic one by clock and threshold) is left as it is. Gives the ids that are new. */
 export async function insertCards(tx: EntityManager, cards: readonly NewCard[]): Promise<Set<string>> {
   if (cards.length === 0) return new Set();
   const rows: { id: string }[] = await tx.query(INSERT, [JSON.stringify(cards)]);

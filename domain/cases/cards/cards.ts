@@ -35,7 +35,7 @@ export interface RaiseRequest {
   readonly unit: string;
   readonly level: CardLevel;
   readonly at: number;
-  /** An automatic card is raised once for each process and rung. */
+  /** An automatic card is raised once for each process and threshold. */
   readonly source: 'auto' | 'manual';
   readonly rung: string;
   readonly reason: string;

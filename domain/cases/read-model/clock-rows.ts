@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { prepared } from '../../../infra/database/prepared.js';
 import type { ClockState } from './effects.js';
-import type { MissedRung } from './missed-thresholds.js';
+import type { MissedThreshold } from './missed-thresholds.js';
 
 export interface ClockRow {
   readonly number: number;
@@ -26,12 +26,12 @@ export interface ClockRow {
   readonly stopped_at: Date | null;
   readonly fulfilled_at: Date | null;
   readonly extended_days: number;
-  readonly missed: MissedRung[] | null;
+  readonly missed: MissedThreshold[] | null;
   readonly error: string | null;
   readonly retry_at: Date | null;
 }
 
-/** The clocks of a process, locked: the watch takes rungs off them at the same time. */
+/** The clocks of a process, locked: the watch takes thresholds off them at the same time. */
 export async function readClocks(db: PoolClient, process: string): Promise<Map<number, ClockState>> {
   const sql = 'SELECT *, due_on::text FROM clock WHERE process_id = $1 FOR UPDATE';
   const { rows } = await prepared<ClockRow>(db, sql, [process]);
@@ -63,7 +63,7 @@ export function toClockState(row: ClockRow): ClockState {
     dueAt: ms(row.due_at),
     warnAt: ms(row.warn_at),
     provisional: row.provisional,
-    rungs: row.rungs,
+    thresholds: row.rungs,
     nextAt: ms(row.next_at),
     pausedAt: ms(row.paused_at),
     stoppedAt: ms(row.stopped_at),

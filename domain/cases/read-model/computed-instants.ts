@@ -27,7 +27,7 @@ export function computedInstants(
       warnAt: null,
       provisional: false,
       extendedDays,
-      rungs: null,
+      thresholds: null,
       nextAt: null,
       error: describeError(error),
     };

@@ -1,5 +1,5 @@
 import type { ClockInstants } from '../time-limits/time-limit-service.js';
-import type { MissedRung } from './missed-thresholds.js';
+import type { MissedThreshold } from './missed-thresholds.js';
 
 /** A clock as the fold sees it; instants are epoch milliseconds. */
 export interface ClockState extends ClockInstants {
@@ -20,7 +20,7 @@ export interface ClockState extends ClockInstants {
   readonly fulfilledAt: number | null;
   readonly extendedDays: number;
   /** Reached before the clock changed, and not seen by the watch yet. */
-  readonly missed: readonly MissedRung[];
+  readonly missed: readonly MissedThreshold[];
   /** Why its instants could not be computed (they are null then); null as a rule. */
   readonly error: string | null;
 }

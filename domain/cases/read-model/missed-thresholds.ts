@@ -1,42 +1,52 @@
 import type { ClockState } from './effects.js';
 
-/** A rung that was reached while nobody watched, as its clock was then: its card is still to come. */
-export interface MissedRung {
+/** A threshold that was reached while nobody watched, as its clock was then: its card is still to come. */
+export interface MissedThreshold {
   readonly rung: string;
   /** ISO instants. */
   readonly at: string;
   readonly dueAt: string | null;
-  /** The unit that answered for the clock when the rung was reached. */
+  /** The unit that answered for the clock when the threshold was reached. */
   readonly unit: string;
   readonly calendarVersion: number;
 }
 
 /**
- * A clock about to get another ladder or another unit at an instant: the rungs it has reached until then, and that the
+ * A clock about to get another ladder or another unit at an instant: the thresholds it has reached until then, and that the
  * watch has not taken off, are set aside with what they were reached under. One that stands still reaches nothing.
  */
 export function setMissedAside(clock: ClockState, at: number): ClockState {
   const until = standsStillSince(clock) ?? at;
-  const reached = Object.entries(clock.rungs ?? {}).filter(([, instant]) => Date.parse(instant) <= until);
+  const reached = Object.entries(clock.thresholds ?? {}).filter(
+    ([, instant]) => Date.parse(instant) <= until,
+  );
   if (reached.length === 0) return clock;
   const { unit, calendarVersion } = clock;
   const dueAt = clock.dueAt === null ? null : new Date(clock.dueAt).toISOString();
-  const missed = reached.map(([rung, instant]) => ({ rung, at: instant, dueAt, unit, calendarVersion }));
-  const names = new Set(reached.map(([rung]) => rung));
-  const rungs = Object.fromEntries(Object.entries(clock.rungs!).filter(([rung]) => !names.has(rung)));
-  return { ...clock, rungs, missed: [...clock.missed, ...missed] };
+  const missed = reached.map(([threshold, instant]) => ({
+    rung: threshold,
+    at: instant,
+    dueAt,
+    unit,
+    calendarVersion,
+  }));
+  const names = new Set(reached.map(([threshold]) => threshold));
+  const thresholds = Object.fromEntries(
+    Object.entries(clock.thresholds!).filter(([threshold]) => !names.has(threshold)),
+  );
+  return { ...clock, thresholds, missed: [...clock.missed, ...missed] };
 }
 
 /**
- * The earliest rung that the watch has to look at; null when there is none. Of a clock that stands still it is one that
+ * The earliest threshold that the watch has to look at; null when there is none. Of a clock that stands still it is one that
  * was reached before.
  */
 export function nextWatched(clock: ClockState): number | null {
   const until = standsStillSince(clock);
   if (until === null && clock.missed.length === 0) return clock.nextAt;
-  const rungs = Object.values(clock.rungs ?? {}).map((at) => Date.parse(at));
+  const thresholds = Object.values(clock.thresholds ?? {}).map((at) => Date.parse(at));
   const instants = [
-    ...rungs.filter((at) => until === null || at <= until),
+    ...thresholds.filter((at) => until === null || at <= until),
     ...clock.missed.map(({ at }) => Date.parse(at)),
   ];
   return instants.length === 0 ? null : Math.min(...instants);

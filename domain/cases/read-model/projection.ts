@@ -25,7 +25,7 @@ import { COMMAND_DONE, showClocksStatement, writeStatement, type WriteAnswer } f
 export interface ProjectionDeps {
   readonly dataSource: DataSource;
   readonly timeLimits: TimeLimits;
-  /** Called after the commit when a clock has a rung before the instant the watch sleeps until. */
+  /** Called after the commit when a clock has a threshold before the instant the watch sleeps until. */
   readonly wakeWatch: (at: number) => void;
   /** Every process and version that may still run. */
   readonly processes: readonly Process[];
@@ -36,7 +36,7 @@ export interface Projected {
   readonly appliedUpTo: number;
   /** False while events of this batch wait for earlier ones, or for the row of their process. */
   readonly complete: boolean;
-  /** Earliest rung of the clocks this batch started or changed: epoch ms. */
+  /** Earliest threshold of the clocks this batch started or changed: epoch ms. */
   readonly earliestNextAt: number | null;
 }
 
@@ -328,10 +328,10 @@ async function retryingDeadlock<T>(work: () => Promise<T>): Promise<T> {
 /** One that should have looked so long ago is dead, or its wake-up was lost. */
 const WATCH_OVERDUE_MS = 30_000;
 
-/** Whether the watch would not see a rung in time: because it sleeps longer, is looking now or does not run. */
-function sleepsBeyond(watchAt: Date | null, rungAt: number): boolean {
+/** Whether the watch would not see a threshold in time: because it sleeps longer, is looking now or does not run. */
+function sleepsBeyond(watchAt: Date | null, thresholdAt: number): boolean {
   if (watchAt === null) return true;
-  return rungAt < watchAt.getTime() || watchAt.getTime() < Date.now() - WATCH_OVERDUE_MS;
+  return thresholdAt < watchAt.getTime() || watchAt.getTime() < Date.now() - WATCH_OVERDUE_MS;
 }
 
 /** Whether the process becomes secret, or hidden from other units than before. */

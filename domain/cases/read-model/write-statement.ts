@@ -203,7 +203,7 @@ const clocksSql = (json: string): string => `
     paused_at timestamptz, stopped_at timestamptz, fulfilled_at timestamptz, extended_days int, missed jsonb, error text)
   WHERE c.process_id = $1 AND c.number = u.number`;
 
-/** A ladder on which a rung was reached before stays for the watch, which has not seen it yet. */
+/** A ladder on which a threshold was reached before stays for the watch, which has not seen it yet. */
 const touchedSql = (json: string): string => `
   UPDATE clock c SET stopped_at = u.stopped_at, fulfilled_at = u.fulfilled_at, state = 'stopped', error = NULL, retry_at = NULL,
     rungs = CASE WHEN c.next_at <= u.stopped_at THEN c.rungs END,
@@ -261,7 +261,7 @@ function changeableColumns(clock: ClockState): Record<string, unknown> {
     due_at: instant(clock.dueAt),
     warn_at: instant(clock.warnAt),
     provisional: clock.provisional,
-    rungs: done ? null : clock.rungs,
+    rungs: done ? null : clock.thresholds,
     next_at: instant(nextAt),
     paused_at: instant(clock.pausedAt),
     stopped_at: instant(clock.stoppedAt),

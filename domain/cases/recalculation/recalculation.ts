@@ -10,7 +10,7 @@ import { noteStuckProcess, reportStuckClocks } from './stuck-clocks.js';
 export interface RecalculationDeps extends Omit<CourseLimitDeps, 'timeLimits'> {
   readonly dataSource: DataSource;
   readonly timeLimits: TimeLimitService;
-  /** Told when a rung comes earlier than it did. */
+  /** Told when a threshold comes earlier than it did. */
   readonly wakeWatch: (at: number) => void;
   /** Told of clocks that cannot be counted, by the id of their process. */
   readonly log?: { error(fields: object, message: string): void };

@@ -20,7 +20,7 @@ export type RecountCause = Pick<RecalculationJob, 'reason' | 'notice'>;
 export interface Recounted extends Progress {
   /** Id of the last process of this piece, where the next one goes on; null when none is left. */
   readonly last: string | null;
-  /** Earliest rung that comes earlier than it did: epoch ms. */
+  /** Earliest threshold that comes earlier than it did: epoch ms. */
   readonly wakeAt: number | null;
   /** Clocks that could not be counted: they keep their instants, and the reason. */
   readonly stuck: readonly StuckClock[];
@@ -147,7 +147,7 @@ function clockRow({ before, after }: Change): Record<string, unknown> {
     warn_at: instant(after.warnAt),
     provisional: after.provisional,
     extended_days: after.extendedDays,
-    rungs: after.rungs,
+    rungs: after.thresholds,
     missed: after.missed.length > 0 ? after.missed : null,
     next_at: instant(nextWatched(after)),
   };
@@ -170,8 +170,8 @@ const tellsSomething = ({ before, after, due }: Change): boolean =>
   JSON.stringify(ladderOf(before)) !== JSON.stringify(ladderOf(after));
 
 /** In one order, whichever the database keeps. */
-const ladderOf = ({ rungs, missed }: ClockState): [string, string][] =>
-  [...Object.entries(rungs ?? {}), ...missed.map(({ rung, at }): [string, string] => [rung, at])].sort(
+const ladderOf = ({ thresholds, missed }: ClockState): [string, string][] =>
+  [...Object.entries(thresholds ?? {}), ...missed.map(({ rung, at }): [string, string] => [rung, at])].sort(
     ([a], [b]) => a.localeCompare(b),
   );
 

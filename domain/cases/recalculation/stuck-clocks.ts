@@ -29,7 +29,7 @@ export async function noteStuckProcess(deps: Deps, process: string, error: unkno
 
 export interface RetryDeps extends Deps {
   readonly timeLimits: TimeLimitService;
-  /** Told of the earliest rung of clocks that have one again. */
+  /** Told of the earliest threshold of clocks that have one again. */
   readonly wakeWatch: (at: number) => void;
 }
 

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { MissedRung } from '../read-model/missed-thresholds.js';
+import type { MissedThreshold } from '../read-model/missed-thresholds.js';
 import { CARD_LEVELS, type CardLevel, type NewCard } from '../cards/card-rows.js';
 import { REMINDERS } from '../time-limits/ladder.js';
 
-/** A clock at least one of whose rungs is reached. */
+/** A clock at least one of whose thresholds is reached. */
 export interface DueClock {
   readonly process_id: string;
   readonly number: number;
   readonly limit_key: string;
   readonly unit: string;
   readonly due_at: Date | null;
-  /** Rung -> ISO instant. */
+  /** Threshold -> ISO instant. */
   readonly rungs: Readonly<Record<string, string>> | null;
   /** Reached before the clock changed. */
-  readonly missed: readonly MissedRung[] | null;
+  readonly missed: readonly MissedThreshold[] | null;
   /** It is paused or has stopped: what would have come after that does not. */
   readonly still_since: Date | null;
   /** When a command was accepted that the process has not applied yet and that may stop the clock. */
@@ -32,7 +32,7 @@ export interface PlanRules {
   readonly points: { readonly yellow: number; readonly red: number; readonly absorb: boolean };
   /** Why a card is given, in words. */
   readonly reasonOf: (card: {
-    readonly rung: string;
+    readonly threshold: string;
     readonly level: CardLevel;
     readonly dueAt: Date | null;
   }) => string;
@@ -51,36 +51,36 @@ export interface ClockPlan {
 }
 
 /**
- * The cards of one clock's reached rungs, those it had reached before it changed or stopped included, mildest first, and what is left of its ladder. Adds what it plans to
+ * The cards of one clock's reached thresholds, those it had reached before it changed or stopped included, mildest first, and what is left of its ladder. Adds what it plans to
  * `inForce`, so that two clocks of one process that are late at the same instant see each other's cards.
  */
 export function planCards(clock: DueClock, now: number, rules: PlanRules, inForce: CardsInForce): ClockPlan {
   const cards: NewCard[] = [];
   const left: Record<string, string> = {};
   const until = Math.min(now, clock.still_since?.getTime() ?? now, clock.acted_at?.getTime() ?? now);
-  const raise = (rung: CardRung, reachedAt: string, under: DueClock): void => {
-    const level = levelOf(rung, under, rules, inForce);
+  const raise = (threshold: CardThreshold, reachedAt: string, under: DueClock): void => {
+    const level = levelOf(threshold, under, rules, inForce);
     if (level === null) return;
     inForce.push({ clock: clock.number, level, unit: under.unit });
-    const reason = rules.reasonOf({ rung, level, dueAt: under.due_at });
-    cards.push(newCard(under, { rung, level, reachedAt, now, reason, ...rules }));
+    const reason = rules.reasonOf({ threshold, level, dueAt: under.due_at });
+    cards.push(newCard(under, { threshold, level, reachedAt, now, reason, ...rules }));
   };
-  for (const rung of RUNGS) {
+  for (const threshold of THRESHOLDS) {
     for (const missed of clock.missed ?? []) {
-      if (missed.rung === rung) raise(rung, missed.at, asItWas(clock, missed));
+      if (missed.rung === threshold) raise(threshold, missed.at, asItWas(clock, missed));
     }
-    const at = clock.rungs?.[rung];
+    const at = clock.rungs?.[threshold];
     if (at === undefined) continue;
-    if (Date.parse(at) <= until) raise(rung, at, clock);
-    else left[rung] = at;
+    if (Date.parse(at) <= until) raise(threshold, at, clock);
+    else left[threshold] = at;
   }
   const ahead = clock.still_since ? [] : Object.values(left);
   const nextAt = ahead.reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);
   return { cards, rungs: left, nextAt };
 }
 
-/** Who answered for the clock, and what it was due for, when the rung was reached. */
-function asItWas(clock: DueClock, { unit, dueAt, calendarVersion }: MissedRung): DueClock {
+/** Who answered for the clock, and what it was due for, when the threshold was reached. */
+function asItWas(clock: DueClock, { unit, dueAt, calendarVersion }: MissedThreshold): DueClock {
   return {
     ...clock,
     unit,
@@ -89,20 +89,24 @@ function asItWas(clock: DueClock, { unit, dueAt, calendarVersion }: MissedRung):
   };
 }
 
-type CardRung = CardLevel | (typeof REMINDERS)[number];
+type CardThreshold = CardLevel | (typeof REMINDERS)[number];
 /** Mildest first. */
-const RUNGS: readonly CardRung[] = [...REMINDERS, ...CARD_LEVELS.filter((level) => level !== 'warning')];
+const THRESHOLDS: readonly CardThreshold[] = [
+  ...REMINDERS,
+  ...CARD_LEVELS.filter((level) => level !== 'warning'),
+];
 
 /** Null: the clock has its red card already, for another reason. */
 function levelOf(
-  rung: CardRung,
+  threshold: CardThreshold,
   { number: clock, unit }: Pick<DueClock, 'number' | 'unit'>,
   rules: PlanRules,
   inForce: CardsInForce,
 ): CardLevel | null {
-  if (rung === 'lastWarning') return 'warning';
-  if (rung === 'red' && inForce.some((card) => card.clock === clock && card.level === 'red')) return null;
-  if (rung !== 'yellow' || !rules.redOnSecondYellow) return rung;
+  if (threshold === 'lastWarning') return 'warning';
+  if (threshold === 'red' && inForce.some((card) => card.clock === clock && card.level === 'red'))
+    return null;
+  if (threshold !== 'yellow' || !rules.redOnSecondYellow) return threshold;
   const before = inForce.some(
     (card) => card.clock !== clock && card.level === 'yellow' && rules.isOneUnit(card.unit, unit),
   );
@@ -113,19 +117,19 @@ function levelOf(
 export function newCard(
   clock: Omit<DueClock, 'rungs' | 'missed' | 'still_since' | 'acted_at' | 'limit_key'>,
   card: Pick<PlanRules, 'points' | 'issueAt'> & {
-    readonly rung: string;
+    readonly threshold: string;
     readonly level: CardLevel;
     readonly reachedAt: string;
     readonly now: number;
     readonly reason: string;
   },
 ): NewCard {
-  const { rung, level, reachedAt, now, points, issueAt, reason } = card;
+  const { threshold, level, reachedAt, now, points, issueAt, reason } = card;
   return {
     id: randomUUID(),
     process_id: clock.process_id,
     clock: clock.number,
-    rung,
+    rung: threshold,
     level,
     unit: clock.unit,
     source: 'auto',

@@ -46,9 +46,9 @@ const CHUNK = 2_000;
 const CHUNKS = 5;
 
 /**
- * One turn of the watch: raises the cards of every ladder that has reached a rung by `now`, issues those whose time to
+ * One turn of the watch: raises the cards of every ladder that has reached a threshold by `now`, issues those whose time to
  * be stopped is over, and says when to look again. Doing it again changes nothing: ladders move on, and a card stands
- * once for each clock and rung.
+ * once for each clock and threshold.
  */
 export function createIssueDueCards(
   deps: WatchDeps,

@@ -10,7 +10,7 @@ import type { Phase, WatchDeps } from './issue-due-cards.js';
 import { setClockAside, type ClockKey } from './skipped-clocks.js';
 
 /**
- * Raises the cards of clocks whose next rung is reached and moves their ladders on. Gives the number of cards.
+ * Raises the cards of clocks whose next threshold is reached and moves their ladders on. Gives the number of cards.
  */
 export const dueClocks: Phase<ClockKey> = {
   due: (db, { now, limit }) => db.query(DUE, [new Date(now), limit]),

@@ -39,7 +39,7 @@ export const unexplainedCards: Phase<CardKey> = {
         return newCard(
           { ...yellow, number: yellow.clock },
           {
-            rung: 'unexplained',
+            threshold: 'unexplained',
             level: 'red',
             reachedAt: yellow.statement_due_at.toISOString(),
             now,

@@ -8,7 +8,7 @@ export const WATCH_WAKE_SIGNAL = 'wake';
 const QUIET_MS = 2_000;
 
 /**
- * Tells the watch that a rung is reached at `at`, earlier than it sleeps. Of many clocks that start at once only the
+ * Tells the watch that a threshold is reached at `at`, earlier than it sleeps. Of many clocks that start at once only the
  * earliest is told; a signal that is lost costs no more than the watch's own longest sleep.
  */
 export function createWatchWaker(deps: {

@@ -41,7 +41,7 @@ export class DueInstants {
     return endsAt === 'midnight' ? startOfDay(day + 1) : officeCloses(day, this.policy.officeHours);
   }
 
-  /** A rung after a due instant: the start (00:00) of the n-th day after the due day, or so many office hours later. */
+  /** A threshold after a due instant: the start (00:00) of the n-th day after the due day, or so many office hours later. */
   after(dueAt: number, length: Length): number {
     if ('workingHours' in length) return this.hoursAfter(dueAt, length.workingHours);
     const due = lastDayOf(dueAt);
@@ -50,7 +50,7 @@ export class DueInstants {
   }
 
   /**
-   * A rung before a due instant: when the office opens on the n-th day before the due day, or so many office hours
+   * A threshold before a due instant: when the office opens on the n-th day before the due day, or so many office hours
    * earlier. A calendar day that is not worked gives way to the working day before it, so that somebody reads it.
    */
   before(dueAt: number, length: Length): number {

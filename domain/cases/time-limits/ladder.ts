@@ -16,12 +16,19 @@ import { formatDay, lastDayOf, parseDay, dayOf, type CivilDay } from '../../time
 import type { Extension } from '../../../workflows/engine/definition/events.js';
 import type { Pause } from '../../../workflows/engine/runtime/host.js';
 import { DueInstants } from './due-instant.js';
-import { durationOf, LATE_RUNGS, limitOf, type DayLength, type Duration, type Policy } from './policy.js';
+import {
+  durationOf,
+  LATE_THRESHOLDS,
+  limitOf,
+  type DayLength,
+  type Duration,
+  type Policy,
+} from './policy.js';
 
-/** Rungs before the due instant, in their order: they remind and cost nothing. */
+/** Thresholds before the due instant, in their order: they remind and cost nothing. */
 export const REMINDERS = ['warning', 'lastWarning'] as const;
-export type Rung = (typeof REMINDERS)[number] | 'due' | (typeof LATE_RUNGS)[number];
-export type Rungs = { readonly due: number } & { readonly [rung in Rung]?: number };
+export type Threshold = (typeof REMINDERS)[number] | 'due' | (typeof LATE_THRESHOLDS)[number];
+export type Thresholds = { readonly due: number } & { readonly [threshold in Threshold]?: number };
 
 /** What everything here is computed from. */
 export interface TimeLimitBasis {
@@ -36,7 +43,7 @@ export interface Ladder {
   readonly provisional: boolean;
   /** As of a running clock. */
   readonly extendedDays: number;
-  readonly rungs: Rungs;
+  readonly thresholds: Thresholds;
   readonly calendarVersion: number;
   readonly policyRef: { readonly id: string; readonly version: number };
 }
@@ -240,26 +247,26 @@ function ladderOf(clock: ClockRequest, { duration, dueAt, from, extendedDays }: 
   const { policy, calendar, limit, startedAt } = clock;
   const instants = instantsOf(clock);
   const rule = policy.cards[limit];
-  const rungs: { due: number } & { [rung in Rung]?: number } = { due: dueAt };
+  const thresholds: { due: number } & { [threshold in Threshold]?: number } = { due: dueAt };
   if (rule?.warning) {
     const { before, longer, again } = rule.warning;
     const workingDays = 'workingDays' in duration ? duration.workingDays + extendedDays : 0;
     const early = longer && workingDays >= longer.fromWorkingDays ? longer.before : before;
     const warning = instants.before(dueAt, early);
-    if (warning > from) rungs.warning = warning;
+    if (warning > from) thresholds.warning = warning;
     const last = again && instants.before(dueAt, again.before);
-    if (last !== undefined && last > from) rungs.lastWarning = last;
+    if (last !== undefined && last > from) thresholds.lastWarning = last;
   }
-  for (const name of LATE_RUNGS) {
+  for (const name of LATE_THRESHOLDS) {
     const after = rule?.[name]?.after;
-    if (after) rungs[name] = instants.after(dueAt, after);
+    if (after) thresholds[name] = instants.after(dueAt, after);
   }
   return {
     dueDate: formatDay(lastDayOf(dueAt)),
     dueAt,
     provisional: instants.isProvisional(startedAt, dueAt),
     extendedDays,
-    rungs,
+    thresholds,
     calendarVersion: calendar.version,
     policyRef: { id: policy.id, version: policy.version },
   };

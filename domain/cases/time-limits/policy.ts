@@ -126,7 +126,7 @@ const limitSchema = z
     'needs exactly one of duration, byClass and dated',
   );
 
-const rung = z.strictObject({ after: lengthSchema });
+const threshold = z.strictObject({ after: lengthSchema });
 
 const ladderSchema = z.strictObject({
   /** Its name in what is told to supervision: a letter for the business and a number (`C3`); limits may share one. */
@@ -140,8 +140,8 @@ const ladderSchema = z.strictObject({
       again: z.strictObject({ before: lengthSchema }).optional(),
     })
     .optional(),
-  yellow: rung.optional(),
-  red: rung
+  yellow: threshold.optional(),
+  red: threshold
     .extend({
       /** Also when the unit owes the written statement (说明) to a yellow card: limit `statement`. */
       withoutStatement: z.boolean().optional(),
@@ -151,8 +151,8 @@ const ladderSchema = z.strictObject({
       toSupervisor: z.boolean().optional(),
     })
     .optional(),
-  urge: rung.optional(),
-  accountability: rung.optional(),
+  urge: threshold.optional(),
+  accountability: threshold.optional(),
   source: sourceSchema,
 });
 
@@ -238,9 +238,11 @@ export const policySchema = z
       if (ladder.red?.withoutStatement && !policy.limits['statement']) {
         report(['cards', key, 'red', 'withoutStatement'], `needs the limit 'statement'`);
       }
-      const rungs = LATE_RUNGS.flatMap((name) => (ladder[name] ? [{ name, after: ladder[name].after }] : []));
-      rungs.forEach(({ name, after }, index) => {
-        const before = rungs[index - 1];
+      const thresholds = LATE_THRESHOLDS.flatMap((name) =>
+        ladder[name] ? [{ name, after: ladder[name].after }] : [],
+      );
+      thresholds.forEach(({ name, after }, index) => {
+        const before = thresholds[index - 1];
         if (!before) return;
         const [unit, amount] = unitOf(after);
         const [unitBefore, amountBefore] = unitOf(before.after);
@@ -261,8 +263,8 @@ export const policySchema = z
     }
   });
 
-/** The rungs after the due instant, mildest first. */
-export const LATE_RUNGS = ['yellow', 'red', 'urge', 'accountability'] as const;
+/** The thresholds after the due instant, mildest first. */
+export const LATE_THRESHOLDS = ['yellow', 'red', 'urge', 'accountability'] as const;
 
 /**
  * A version of a preset of time limits: data with an effective date. Nothing in the plan of 2015 sets a limit of its

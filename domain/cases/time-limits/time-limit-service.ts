@@ -36,8 +36,8 @@ export interface ClockInstants {
   readonly warnAt: number | null;
   /** A year on the way to the due instant has no calendar yet. */
   readonly provisional: boolean;
-  /** Rung name -> ISO instant, the rungs still to come; null when the limit raises no cards. */
-  readonly rungs: Readonly<Record<string, string>> | null;
+  /** Threshold name -> ISO instant, the thresholds still to come; null when the limit raises no cards. */
+  readonly thresholds: Readonly<Record<string, string>> | null;
   /** The earliest of them. */
   readonly nextAt: number | null;
   /** Days by which it was extended so far, in the unit of its limit; of hours and dated limits in working days. */
@@ -178,24 +178,24 @@ export class TimeLimitService implements TimeLimits {
     if (clock.dueAt === null) return clock;
     const running = this.running(clock, clock.dueAt);
     const ladder = resumeLadder(running, { pausedAt, resumedAt });
-    return toInstants(running, clock.limit, ladder, resumedAt, clock.rungs);
+    return toInstants(running, clock.limit, ladder, resumedAt, clock.thresholds);
   }
 
   extendClock(clock: KnownClock, by: Extension, at: number): ClockInstants {
     if (clock.dueAt === null) return clock;
     const running = this.running(clock, clock.dueAt);
     const ladder = extendLadder(running, { at, by });
-    return toInstants(running, clock.limit, ladder, at, clock.rungs);
+    return toInstants(running, clock.limit, ladder, at, clock.thresholds);
   }
 
   reclassClock(clock: KnownClock, limitClass: string, at: number): ClockInstants {
     if (clock.dueAt === null) return clock;
     const running = this.running(clock, clock.dueAt);
-    return toInstants(running, clock.limit, reclassLadder(running, limitClass, at), at, clock.rungs);
+    return toInstants(running, clock.limit, reclassLadder(running, limitClass, at), at, clock.thresholds);
   }
 
   /**
-   * A clock under the calendar as it stands. Rungs that were climbed do not come again, and a reminder whose time has
+   * A clock under the calendar as it stands. Thresholds that were climbed do not come again, and a reminder whose time has
    * passed is not given.
    */
   recountClock(clock: KnownClock, recount: Recount): { instants: ClockInstants; change: DueChange } {
@@ -204,16 +204,16 @@ export class TimeLimitService implements TimeLimits {
       return { instants: { ...clock, calendarVersion: this.calendar().version }, change: 'same' };
     const running = { ...this.running(clock, clock.dueAt), cap };
     const { ladder, change } = recomputeLadder(running, history, announced ? at : undefined);
-    const instants = toInstants(running, clock.limit, ladder, clock.startedAt, clock.rungs);
+    const instants = toInstants(running, clock.limit, ladder, clock.startedAt, clock.thresholds);
     const missed = REMINDERS.filter((name) => {
-      const reminder = ladder.rungs[name];
-      return reminder !== undefined && reminder <= at && !(name in (clock.rungs ?? {}));
+      const reminder = ladder.thresholds[name];
+      return reminder !== undefined && reminder <= at && !(name in (clock.thresholds ?? {}));
     });
-    return { instants: missed.reduce(withoutRung, instants), change };
+    return { instants: missed.reduce(withoutThreshold, instants), change };
   }
 
   /**
-   * A clock whose instants could not be computed: from its start, through what happened to it since. Rungs that have
+   * A clock whose instants could not be computed: from its start, through what happened to it since. Thresholds that have
    * passed meanwhile are on the ladder.
    *
    * @throws {Error} when they cannot be computed now either
@@ -287,11 +287,11 @@ const NO_LIMIT = {
   warnAt: null,
   provisional: false,
   extendedDays: 0,
-  rungs: null,
+  thresholds: null,
   nextAt: null,
 } as const;
 
-/** @param toCome of a clock that ran before: rungs it has climbed already do not come again */
+/** @param toCome of a clock that ran before: thresholds it has climbed already do not come again */
 function toInstants(
   { policy, calendar }: TimeLimitBasis,
   limit: string,
@@ -301,19 +301,19 @@ function toInstants(
 ): ClockInstants {
   const pinned = { policyId: policy.id, policyVersion: policy.version, calendarVersion: calendar.version };
   if (!ladder) return { ...pinned, ...NO_LIMIT };
-  const { due: _due, ...rungs } = ladder.rungs;
+  const { due: _due, ...thresholds } = ladder.thresholds;
   const reminds = (name: string): boolean => (REMINDERS as readonly string[]).includes(name);
-  const ahead = Object.entries(rungs).filter(([name]) => !toCome || reminds(name) || name in toCome);
+  const ahead = Object.entries(thresholds).filter(([name]) => !toCome || reminds(name) || name in toCome);
   const warns = policy.cards[limit]?.warning !== undefined;
   return {
     ...pinned,
     dueAt: ladder.dueAt,
     // A limit so short that its warning would come before its start is nearly due all along.
-    warnAt: ladder.rungs.warning ?? (warns ? from : null),
+    warnAt: ladder.thresholds.warning ?? (warns ? from : null),
     provisional: ladder.provisional,
     extendedDays: ladder.extendedDays,
     // An empty ladder that was climbed stays one: the next change must not bring it back.
-    rungs:
+    thresholds:
       ahead.length === 0 && !toCome
         ? null
         : Object.fromEntries(ahead.map(([name, at]) => [name, new Date(at).toISOString()])),
@@ -321,10 +321,10 @@ function toInstants(
   };
 }
 
-function withoutRung(instants: ClockInstants, rung: string): ClockInstants {
-  const { [rung]: _passed, ...rungs } = instants.rungs ?? {};
-  const ahead = Object.values(rungs).map((at) => Date.parse(at));
-  return { ...instants, rungs, nextAt: ahead.length === 0 ? null : Math.min(...ahead) };
+function withoutThreshold(instants: ClockInstants, threshold: string): ClockInstants {
+  const { [threshold]: _passed, ...thresholds } = instants.thresholds ?? {};
+  const ahead = Object.values(thresholds).map((at) => Date.parse(at));
+  return { ...instants, thresholds, nextAt: ahead.length === 0 ? null : Math.min(...ahead) };
 }
 
 /** A limit that the policy does not know is an omission of the policy; nothing is guessed, and later it will work. */

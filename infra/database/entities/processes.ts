@@ -96,7 +96,7 @@ export class Task {
   @Column({ type: 'uuid', nullable: true }) commandId!: string | null;
 }
 
-/** A running time limit and the rungs of its ladder that are still to come. The watch climbs it. */
+/** A running time limit and the thresholds of its ladder that are still to come. The watch climbs it. */
 @Entity({ name: 'clock' })
 @Check('clock_state_check', `state IN ('running', 'paused', 'suspended', 'stopped')`)
 @Index('clock_next', ['nextAt'], { where: 'next_at IS NOT NULL' })
@@ -126,9 +126,9 @@ export class Clock {
   @Column({ type: 'timestamptz', nullable: true }) warnAt!: Date | null;
   /** A year on the way to the due instant has no calendar yet. */
   @Column({ type: 'boolean', default: false }) provisional!: boolean;
-  /** Rung name -> ISO instant, the rungs still to come; null when the limit raises no cards. */
+  /** Threshold name -> ISO instant, the thresholds still to come; null when the limit raises no cards. */
   @Column({ type: 'jsonb', nullable: true }) rungs!: Record<string, string> | null;
-  /** Rungs reached before the clock changed, whose cards are still to come. */
+  /** Thresholds reached before the clock changed, whose cards are still to come. */
   @Column({ type: 'jsonb', nullable: true }) missed!: unknown[] | null;
   /** When the watch has to look at it, whatever its state. */
   @Column({ type: 'timestamptz', nullable: true }) nextAt!: Date | null;
@@ -138,7 +138,7 @@ export class Clock {
   /** When the unit did what it was for; null when it ended without that. */
   @Column({ type: 'timestamptz', nullable: true }) fulfilledAt!: Date | null;
   @Column({ type: 'integer', default: 0 }) extendedDays!: number;
-  /** Why its instants could not be computed, or the cards of its reached rungs not raised; null as a rule. */
+  /** Why its instants could not be computed, or the cards of its reached thresholds not raised; null as a rule. */
   @Column({ type: 'text', nullable: true }) error!: string | null;
   /** The watch could not raise its cards, and does not look at it again before. */
   @Column({ type: 'timestamptz', nullable: true }) retryAt!: Date | null;

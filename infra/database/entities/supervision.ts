@@ -39,7 +39,7 @@ export class Card {
   /** 牌号, drawn when it is issued. */
   @Column({ type: 'text', nullable: true }) number!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) dueAt!: Date | null;
-  /** When the rung was reached, whenever the watch saw it. */
+  /** When the threshold was reached, whenever the watch saw it. */
   @Column({ type: 'timestamptz' }) reachedAt!: Date;
   @Column({ type: 'timestamptz' }) createdAt!: Date;
   /** Until then an operator may stop it. */

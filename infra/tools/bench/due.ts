@@ -111,7 +111,7 @@ const COUNT = {
 /** The letter that was copied would get a card of its own, at another instant. */
 const KEEP_ONLY_COPIES = `UPDATE clock SET rungs = NULL, next_at = NULL WHERE process_id = $1`;
 
-/** Its yellow rung is reached at the instant, the later ones as much later as they are. */
+/** Its yellow threshold is reached at the instant, the later ones as much later as they are. */
 const FALL_DUE = `
   UPDATE clock c SET due_at = $1, next_at = $1, rungs = (
     SELECT jsonb_object_agg(key, $1::timestamptz + (value::timestamptz - (c.rungs ->> 'yellow')::timestamptz))

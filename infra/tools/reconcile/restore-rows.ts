@@ -46,13 +46,15 @@ export async function restoreRows(tx: EntityManager, process: string, told: Effe
 
 type Clock = Effects['clocksStarted'] extends Map<number, infer C> ? C : never;
 
-/** Rungs that have given their card do not come again. */
+/** Thresholds that have given their card do not come again. */
 function withoutCarded(clock: Clock, { carded }: Snapshot): Clock {
-  if (!clock.rungs) return clock;
+  if (!clock.thresholds) return clock;
   const climbed = new Set(carded.filter((card) => card.clock === clock.number).map(({ rung }) => rung));
-  const rungs = Object.fromEntries(Object.entries(clock.rungs).filter(([name]) => !climbed.has(name)));
-  const instants = Object.values(rungs).map((at) => Date.parse(at));
-  return { ...clock, rungs, nextAt: instants.length === 0 ? null : Math.min(...instants) };
+  const thresholds = Object.fromEntries(
+    Object.entries(clock.thresholds).filter(([name]) => !climbed.has(name)),
+  );
+  const instants = Object.values(thresholds).map((at) => Date.parse(at));
+  return { ...clock, thresholds, nextAt: instants.length === 0 ? null : Math.min(...instants) };
 }
 
 const PUT_BACK = `

@@ -14,7 +14,7 @@ export interface Snapshot {
   readonly tasks: readonly TaskRow[];
   readonly clocks: readonly ClockRow[];
   readonly timeline: readonly EntryRow[];
-  /** Rungs that have given a card already. */
+  /** Thresholds that have given a card already. */
   readonly carded: readonly { readonly clock: number; readonly rung: string }[];
 }
 

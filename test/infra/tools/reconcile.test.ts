@@ -167,7 +167,7 @@ describe('reconciling the read model with the histories', () => {
     expect(await everything(id)).toEqual(before);
   });
 
-  it('does not bring back rungs that have given their card', async () => {
+  it('does not bring back thresholds that have given their card', async () => {
     const id = await startedPermit();
     const [clock] = await query(`SELECT rungs FROM clock WHERE process_id = $1 AND name = 'whole'`, [id]);
     const { warning: _, ...others } = clock!.rungs as Record<string, string>;

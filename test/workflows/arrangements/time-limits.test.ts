@@ -108,14 +108,14 @@ async function begun(proposeBy: string): Promise<Instance> {
 it('warns and cards whoever does not propose by the day, and goes on without the silent when the office closes', async () => {
   const startedAt = await environment.currentTimeMs();
   const proposeBy = formatDay(dayOf(startedAt) + 20);
-  const { rungs } = computeLadder({
+  const { thresholds } = computeLadder({
     policy: qdn2015,
     calendar,
     limit: 'arrangementProposal',
     due: proposeBy,
     startedAt,
   })!;
-  const [warning, yellow, red] = [rungs.warning!, rungs.yellow!, rungs.red!];
+  const [warning, yellow, red] = [thresholds.warning!, thresholds.yellow!, thresholds.red!];
   const year = await begun(proposeBy);
   await year.complete('propose', 'propose', {}, PROMPT);
 

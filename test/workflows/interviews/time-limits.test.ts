@@ -67,7 +67,7 @@ const cardsOf = async (interview: Instance): Promise<string[]> => {
   return rows.map(({ name, rung, unit }) => `${name} ${rung} ${unit}`);
 };
 const ladder = (limit: string, due: string, startedAt: number) =>
-  computeLadder({ policy: qdn2015, calendar, limit, due, startedAt })!.rungs;
+  computeLadder({ policy: qdn2015, calendar, limit, due, startedAt })!.thresholds;
 
 it('gives cards around the live day to whoever is late, and goes live only when its preview is old enough', async () => {
   const begun = await environment.currentTimeMs();

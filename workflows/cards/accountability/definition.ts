@@ -10,7 +10,7 @@ export type AccountabilityFacts = {
   readonly unit: string | null;
 };
 
-/** 责任追究建议: what follows when even the last rung of a ladder is reached. People decide; the system only asks. */
+/** 责任追究建议: what follows when even the last threshold of a ladder is reached. People decide; the system only asks. */
 export const accountability = defineProcess<typeof forms, AccountabilityFacts>()({
   key: 'accountability',
   version: 1,

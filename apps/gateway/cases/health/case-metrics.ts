@@ -5,7 +5,7 @@ import { metrics } from '../../platform/metrics/metrics.js';
 
 const lag = new Gauge({
   name: 'duban_overdue_not_escalated_seconds',
-  help: 'Age of the oldest rung that has been reached and has no card yet, without clocks that are set aside',
+  help: 'Age of the oldest threshold that has been reached and has no card yet, without clocks that are set aside',
   registers: [metrics],
 });
 

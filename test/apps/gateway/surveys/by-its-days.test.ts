@@ -71,8 +71,10 @@ it.each([
 ])('%s climbs its ladder by the policy', (limit, expected) => {
   const closedAt = startOfDay(dayOf(Date.parse('2015-07-16T12:00:00+08:00')));
 
-  const { rungs } = computeLadder({ policy: qdn2015, calendar, limit, startedAt: closedAt })!;
+  const { thresholds } = computeLadder({ policy: qdn2015, calendar, limit, startedAt: closedAt })!;
 
-  const shown = Object.fromEntries(Object.entries(rungs).map(([rung, at]) => [rung, clockTime(at)]));
+  const shown = Object.fromEntries(
+    Object.entries(thresholds).map(([threshold, at]) => [threshold, clockTime(at)]),
+  );
   expect(shown).toMatchObject(expected);
 });

@@ -47,22 +47,26 @@ describe('time limits from the database', () => {
       provisional: false,
     });
     expect(dayOf(clock.dueAt)).toBe('2015-06-08');
-    expect(Object.keys(clock.rungs!)).toEqual(['warning', 'yellow', 'red', 'urge', 'accountability']);
-    expect(clock.nextAt).toBe(Date.parse(clock.rungs!['warning']!));
+    expect(Object.keys(clock.thresholds!)).toEqual(['warning', 'yellow', 'red', 'urge', 'accountability']);
+    expect(clock.nextAt).toBe(Date.parse(clock.thresholds!['warning']!));
     expect(clock.warnAt).toBe(clock.nextAt);
   });
 
-  it('do not bring back rungs that a clock has climbed, when it goes on', () => {
+  it('do not bring back thresholds that a clock has climbed, when it goes on', () => {
     const clock = known(timeLimits.startClock(handling()));
-    const { warning: _warning, yellow: _yellow, ...toCome } = clock.rungs!;
+    const { warning: _warning, yellow: _yellow, ...toCome } = clock.thresholds!;
 
-    const resumed = timeLimits.resumeClock({ ...clock, rungs: toCome }, MONDAY + 8 * DAY, MONDAY + 15 * DAY);
+    const resumed = timeLimits.resumeClock(
+      { ...clock, thresholds: toCome },
+      MONDAY + 8 * DAY,
+      MONDAY + 15 * DAY,
+    );
 
-    expect(Object.keys(resumed.rungs!)).toEqual(['red', 'urge', 'accountability']);
+    expect(Object.keys(resumed.thresholds!)).toEqual(['red', 'urge', 'accountability']);
     expect(resumed.dueAt).toBeGreaterThan(clock.dueAt!);
   });
 
-  it('let an extension move every rung', () => {
+  it('let an extension move every threshold', () => {
     const clock = known(timeLimits.startClock(handling()));
     const extended = timeLimits.extendClock(clock, { workingDays: 2 }, MONDAY + DAY);
 

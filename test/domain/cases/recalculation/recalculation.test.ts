@@ -254,7 +254,7 @@ describe('a clock', () => {
     expect(shown((await clockOf(letter)).due_at)).toBe('2015-07-21 00:00');
   });
 
-  it('keeps its cards; a rung that was reached unseen gets its card, as it was then', async () => {
+  it('keeps its cards; a threshold that was reached unseen gets its card, as it was then', async () => {
     const seen = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await letters.turn('2015-07-14T08:30:00');
     const unseen = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');

@@ -49,7 +49,7 @@ describe('the ladder of a clock', () => {
     expect(cards[2]!.issue_at).toEqual(new Date(at('2015-07-27T09:00:00')));
   });
 
-  it('tells when to look again: the next rung, the next card to issue, or after the longest sleep', async () => {
+  it('tells when to look again: the next threshold, the next card to issue, or after the longest sleep', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: STARTED });
 
@@ -130,7 +130,7 @@ describe('a turn', () => {
   });
 });
 
-describe('red before its rung', () => {
+describe('red before its threshold', () => {
   it('is a yellow card that nobody explained in writing within three working days', async () => {
     const [silent, explained] = [await letters.letter(), await letters.letter()];
     for (const id of [silent, explained]) await letters.clock(id, { startedAt: STARTED });
@@ -151,7 +151,7 @@ describe('red before its rung', () => {
     expect(await letters.ladderOf(silent)).toEqual(['warning issued', 'yellow issued']);
     await letters.turn('2015-07-22T00:00:00');
 
-    // On the same morning the rung itself is reached: one red card, not two.
+    // On the same morning the threshold itself is reached: one red card, not two.
     expect((await letters.cardsOf(silent)).filter(({ level }) => level === 'red')).toHaveLength(1);
     expect(await letters.ladderOf(explained)).toEqual(['warning issued', 'yellow issued', 'red pending']);
   });
@@ -227,7 +227,7 @@ describe('an accusation', () => {
   });
 });
 
-describe('the last rung', () => {
+describe('the last threshold', () => {
   it('begins the process of accountability together with the issue of its card, once', async () => {
     const letter = await letters.letter({ subject: 'ZX2015000042' });
     await letters.clock(letter, { startedAt: STARTED });

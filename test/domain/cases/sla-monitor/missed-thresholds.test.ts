@@ -25,7 +25,7 @@ const signed = async (): Promise<ToldLetter> => {
 const WARNING = 'handling warning 522601 07-14 08:30 due 07-16 00:00';
 const YELLOW = 'handling yellow 522601 07-16 00:00 due 07-16 00:00';
 
-describe('a watch that returns after a rung was reached', () => {
+describe('a watch that returns after a threshold was reached', () => {
   it('gives the card of a clock that has stopped meanwhile, and none that came after the stop', async () => {
     const letter = await signed();
     await letter.complete('2015-07-16T10:00:00', 'draft', 'submit');
@@ -127,7 +127,7 @@ describe('a watch that returns after a rung was reached', () => {
     ]);
   });
 
-  it('gives the red card of a letter that counts as signed for from the very instant of its rung', async () => {
+  it('gives the red card of a letter that counts as signed for from the very instant of its threshold', async () => {
     // Over a weekend: both wait for Monday.
     const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
     await letter.until('2015-07-12T23:59:59');
@@ -144,7 +144,7 @@ describe('a watch that returns after a rung was reached', () => {
     ]);
   });
 
-  it('gives no card twice: not for a rung that it had seen, and not when it looks again', async () => {
+  it('gives no card twice: not for a threshold that it had seen, and not when it looks again', async () => {
     const seen = await signed();
     await letters.turn('2015-07-16T00:00:00');
     await seen.send('2015-07-16T10:00:00', { kind: 'suspend' });

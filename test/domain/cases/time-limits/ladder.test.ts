@@ -24,8 +24,8 @@ it.each([
     const ladder = computeLadder({ ...basis, limit: 'handling', letterClass, startedAt })!;
 
     expect(ladder.dueDate).toBe(`2015-${due}`);
-    const { due: dueRung, ...cards } = shown(ladder);
-    expect(dueRung).toMatch(/ 00:00$/); // 24:00 of the due day
+    const { due: dueThreshold, ...cards } = shown(ladder);
+    expect(dueThreshold).toMatch(/ 00:00$/); // 24:00 of the due day
     expect(cards).toEqual({
       warning: `2015-${warning} 08:30`,
       yellow: `2015-${yellow} 00:00`,

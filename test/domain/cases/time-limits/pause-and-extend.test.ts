@@ -36,7 +36,9 @@ it('moves the whole ladder when a clock goes on, and warns only of what is to co
     urge: '2015-08-31 00:00',
     accountability: '2015-09-08 00:00', // 3 to 5 September are off, the 6th is worked
   });
-  expect(resumed(running('COMPLAINT'), '2015-08-04T09:00', '2015-08-10T15:00').rungs.warning).toBeUndefined();
+  expect(
+    resumed(running('COMPLAINT'), '2015-08-04T09:00', '2015-08-10T15:00').thresholds.warning,
+  ).toBeUndefined();
 });
 
 it('counts the office hours that were left of a limit in hours', () => {

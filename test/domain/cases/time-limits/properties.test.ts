@@ -97,12 +97,12 @@ it('goes forth and back in office hours', () => {
   );
 });
 
-it('climbs the ladder rung by rung, whatever the preset, class and start', () => {
+it('climbs the ladder threshold by threshold, whatever the preset, class and start', () => {
   const policies = ['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'].map(policyOf);
   fc.assert(
     fc.property(fc.constantFrom(...policies), letterClass, instant, (policy, letterClass, startedAt) => {
       const ladder = computeLadder({ policy, calendar, limit: 'handling', letterClass, startedAt })!;
-      const { warning, due, yellow, red, urge, accountability } = ladder.rungs;
+      const { warning, due, yellow, red, urge, accountability } = ladder.thresholds;
       const reached = [startedAt, warning, due, yellow, red, urge, accountability].filter(
         (at) => at !== undefined,
       );

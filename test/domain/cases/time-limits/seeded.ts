@@ -1,6 +1,6 @@
 import { WorkingCalendar, type CalendarData } from '../../../../domain/cases/time-limits/calendar.js';
 import { formatInstant, parseInstant } from '../../../../domain/time/civil-time.js';
-import type { Ladder, Rung } from '../../../../domain/cases/time-limits/ladder.js';
+import type { Ladder, Threshold } from '../../../../domain/cases/time-limits/ladder.js';
 import { parsePolicy, type Policy } from '../../../../domain/cases/time-limits/policy.js';
 import { calendarSeed } from '../../../../infra/database/seeds/calendar.js';
 import { policySeeds } from '../../../../infra/database/seeds/policies.js';
@@ -23,9 +23,9 @@ export function changedCalendar(
   return new WorkingCalendar({ ...change(seed), version: seed.version + 1 });
 }
 
-/** Rungs as they read on a clock in Kaili: `2015-07-30 00:00`. */
-export function shown({ rungs }: Pick<Ladder, 'rungs'>): Partial<Record<Rung, string>> {
-  return Object.fromEntries(Object.entries(rungs).map(([rung, at]) => [rung, clockTime(at)]));
+/** Thresholds as they read on a clock in Kaili: `2015-07-30 00:00`. */
+export function shown({ thresholds }: Pick<Ladder, 'thresholds'>): Partial<Record<Threshold, string>> {
+  return Object.fromEntries(Object.entries(thresholds).map(([threshold, at]) => [threshold, clockTime(at)]));
 }
 
 export const clockTime = (at: number): string => formatInstant(at).slice(0, 16).replace('T', ' ');
