@@ -43,7 +43,7 @@ export function createActivities({
   return {
     // what every process needs
     project: async (batch) => void (await projection.project(batch)),
-    courseInstant: (request) => timeLimits.courseInstant(request),
+    timeoutInstant: (request) => timeLimits.timeoutInstant(request),
     // the watch
     issueDueCards: createIssueDueCards(deps),
     // steps: `<process key>.<step>`

@@ -31,7 +31,7 @@ export async function noteReport(
     );
     const from = row!.startedAt.getTime();
     const limit = { limit: 'interviewReport', due: formatDay(dayOf(from)), from };
-    const until = await timeLimits.courseInstant(limit);
+    const until = await timeLimits.timeoutInstant(limit);
     await tx.query('UPDATE interview SET reported_at = coalesce(reported_at, $2) WHERE id = $1', [
       interview,
       new Date(at),

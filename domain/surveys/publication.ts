@@ -10,7 +10,7 @@ import { tellFacts } from './survey-facts.js';
 import { readSurvey, type SurveyRow } from './survey-row.js';
 
 /** Asks for the instant at which a limit of the policy runs out. */
-export type CourseInstants = Pick<TimeLimitService, 'courseInstant'>;
+export type CourseInstants = Pick<TimeLimitService, 'timeoutInstant'>;
 
 export interface Published {
   readonly waitsUntil: string | null;
@@ -132,7 +132,7 @@ async function instantOf(
   timeLimits: CourseInstants,
   request: { limit: string; due: string; from: number },
 ): Promise<number> {
-  const at = await timeLimits.courseInstant(request);
+  const at = await timeLimits.timeoutInstant(request);
   if (at === null) throw new DubanError('POLICY_MISSING', `the policy sets no '${request.limit}'`);
   return at;
 }

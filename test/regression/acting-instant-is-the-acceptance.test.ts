@@ -65,7 +65,7 @@ describe('a command that is applied some time after its acceptance', () => {
         const asked = await p.task.ask({ to: '' });
         return asked.outcome === 'expired' ? 'stopped' : 'done';
       },
-      { courseLimitMs: 2 * DAY },
+      { taskTimeoutMs: 2 * DAY },
     );
     await process.advance(DAY);
 
@@ -124,9 +124,9 @@ describe('an instant that the gateway counted for a limit', () => {
     const asked = await p.task.ask({ to: '' });
     return asked.outcome === 'expired' ? 'stopped' : 'done';
   };
-  const endsAfter = async (startAt: number, courseAsOf: number): Promise<'carried' | 'queried'> => {
-    const process = await begin(draftThenAsk, { startAt, courseLimitMs: 9 * DAY });
-    await process.send(done(), { ask: startAt + 2 * DAY }, { courseAsOf });
+  const endsAfter = async (startAt: number, timeoutsAsOf: number): Promise<'carried' | 'queried'> => {
+    const process = await begin(draftThenAsk, { startAt, taskTimeoutMs: 9 * DAY });
+    await process.send(done(), { ask: startAt + 2 * DAY }, { timeoutsAsOf });
     await process.advance(2 * DAY);
     return process.result === 'stopped' ? 'carried' : 'queried';
   };

@@ -142,7 +142,7 @@ it('an instant of a limit that cannot be computed is told as an incident, and th
       await p.task.decide({ to: 'A' });
       return 'done';
     },
-    { courseInstant: () => failing() as never },
+    { timeoutInstant: () => failing() as never },
   );
 
   expect(told(process, 'incident')).toEqual(['incident limit decision']);

@@ -37,7 +37,7 @@ async function runningPermit(): Promise<{ id: string; simulation: Simulation }> 
   const simulation = new Simulation(
     permitProcess,
     { unit: '522601' },
-    { startAt: START, courseLimitMs: DAY },
+    { startAt: START, taskTimeoutMs: DAY },
   );
   await simulation.start();
   await projection.project({ process: id, key: 'permit', version: 1, events: simulation.events });

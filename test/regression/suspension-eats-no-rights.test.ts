@@ -11,7 +11,7 @@ const asking = async (p: P): Promise<'done' | 'stopped'> => {
 };
 
 it('a citizen may still answer after a suspension that was longer than the limit', async () => {
-  const process = await begin(asking, { courseLimitMs: 2 * DAY });
+  const process = await begin(asking, { taskTimeoutMs: 2 * DAY });
   await process.send(suspend);
   await process.advance(30 * DAY);
   await process.send(resume);
@@ -23,7 +23,7 @@ it('a citizen may still answer after a suspension that was longer than the limit
 });
 
 it('a limit loses nothing to two suspensions', async () => {
-  const process = await begin(asking, { courseLimitMs: 3 * DAY });
+  const process = await begin(asking, { taskTimeoutMs: 3 * DAY });
   for (let round = 0; round < 2; round += 1) {
     await process.advance(DAY);
     await process.send(suspend);
@@ -46,7 +46,7 @@ it('a limit that starts while its process is suspended is whole when the process
       await p.step.print({} as never);
       return asking(p);
     },
-    { courseLimitMs: DAY, stepResult: () => new Promise<void>((done) => (printed = done)) },
+    { taskTimeoutMs: DAY, stepResult: () => new Promise<void>((done) => (printed = done)) },
   );
   await process.send(suspend);
   printed();
@@ -65,7 +65,7 @@ describe('a suspension while the instant of a limit is being queried', () => {
   const answers: ((at: number) => void)[] = [];
   const requests: unknown[] = [];
   const slow = {
-    courseInstant: (request: unknown) => {
+    timeoutInstant: (request: unknown) => {
       requests.push(request);
       return new Promise<number>((resolve) => answers.push(resolve)) as never;
     },
@@ -133,7 +133,7 @@ describe('a recalculation that was counted before a suspension ended', () => {
     }) as const;
 
   it('does not take back what the suspension left, when it arrives after it', async () => {
-    const process = await begin(asking, { courseLimitMs: 2 * DAY });
+    const process = await begin(asking, { taskTimeoutMs: 2 * DAY });
     await process.send(suspend);
     await process.advance(10 * DAY);
     await process.send(resume);
@@ -147,7 +147,7 @@ describe('a recalculation that was counted before a suspension ended', () => {
   });
 
   it('is not lengthened by a suspension that it has counted itself', async () => {
-    const process = await begin(asking, { courseLimitMs: 2 * DAY });
+    const process = await begin(asking, { taskTimeoutMs: 2 * DAY });
     await process.send(suspend);
     await process.advance(10 * DAY);
     await process.send(resume);

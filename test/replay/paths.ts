@@ -10,7 +10,7 @@ import { surveyPaths } from './survey-paths.js';
 /** One way through a process, to its end. */
 export interface Path {
   readonly input: object;
-  /** Nobody attends to it in time: course limits run out, a second after they have started. */
+  /** Nobody attends to it in time: task timeouts run out, a second after they have started. */
   readonly silent?: boolean;
   /** What steps answer instead of their example. */
   readonly answers?: Answers;

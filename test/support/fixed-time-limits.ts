@@ -20,7 +20,7 @@ export const fixedTimeLimits: TimeLimits = {
   calendar: () => {
     throw new Error('fixed time limits know no calendar');
   },
-  courseInstants: (_definition, at) => ({ supplement: at + 5 * DAY }),
+  timeoutInstants: (_definition, at) => ({ supplement: at + 5 * DAY }),
 };
 
 function ladder(dueAt: number, extendedDays = 0): ClockInstants {

@@ -20,7 +20,7 @@ import {
 } from '../../workflows/engine/definition/commands.js';
 import type { ProcessDefinition } from '../../workflows/engine/definition/definition.js';
 import type { ProcessEvent } from '../../workflows/engine/definition/events.js';
-import type { CourseLimit, Told } from '../../workflows/engine/runtime/host.js';
+import type { TaskTimeout, Told } from '../../workflows/engine/runtime/host.js';
 import type { ProjectionBatch } from '../../workflows/engine/temporal/process-workflow.js';
 import { formsByType } from '../../workflows/forms.js';
 import { processes } from '../../workflows/registry.js';
@@ -44,8 +44,8 @@ export type Answers = Readonly<Record<string, object>>;
 const TASK_QUEUE = 'duban';
 /** Stands in recorded histories, in place of the name of a machine. */
 const IDENTITY = 'test';
-/** How long course limits are for processes that nobody attends to in time. */
-const COURSE_LIMIT_MS = 1000;
+/** How long task timeouts are for processes that nobody attends to in time. */
+const TASK_TIMEOUT_MS = 1000;
 const HOUR_MS = 3_600_000;
 const MOST_ATTEMPTS = 20;
 
@@ -73,12 +73,12 @@ export async function processesOnTemporal(
     activities: {
       project: async ({ process, events }: ProjectionBatch) =>
         void flushed.set(process, [...(flushed.get(process) ?? []), ...events]),
-      courseInstant: async ({ due, from, endsAt, pauses }: CourseLimit) => {
+      timeoutInstant: async ({ due, from, endsAt, pauses }: TaskTimeout) => {
         if (endsAt !== undefined)
           return pauses!.reduce((at, { pausedAt, resumedAt }) => at + resumedAt - pausedAt, endsAt);
         const { workflowId: id } = Context.current().info.workflowExecution!;
         const passed = due !== undefined && Date.parse(due) < Date.now();
-        return from + (silent.has(id) || passed ? COURSE_LIMIT_MS : HOUR_MS);
+        return from + (silent.has(id) || passed ? TASK_TIMEOUT_MS : HOUR_MS);
       },
       ...idleSteps(answers),
       ...others,
@@ -133,7 +133,7 @@ export class Instance {
     private readonly on: ProcessesOnTemporal,
     private readonly definition: ProcessDefinition,
     private readonly input: object,
-    /** Nobody answers in time: course limits are left to the activity, which makes them a second long. */
+    /** Nobody answers in time: task timeouts are left to the activity, which makes them a second long. */
     private readonly silent = false,
     readonly id: string = randomUUID(),
   ) {
@@ -206,8 +206,8 @@ export class Instance {
   async send(command: Command, id: string = randomUUID()): Promise<ProcessEvent[]> {
     const acceptedAt = this.on.now?.();
     const seen = this.log().at(-1)?.seq;
-    const course = this.silent ? {} : { course: this.inAnHour(), courseAsOf: acceptedAt };
-    const { events } = await this.untilAnswered(id, { id, command, seen, acceptedAt, ...course });
+    const timeouts = this.silent ? {} : { timeouts: this.inAnHour(), timeoutsAsOf: acceptedAt };
+    const { events } = await this.untilAnswered(id, { id, command, seen, acceptedAt, ...timeouts });
     this.events.push(...events);
     return [...events];
   }
@@ -268,7 +268,7 @@ export class Instance {
     throw new Error(`'${name}' did not open`);
   }
 
-  /** Course limits as a gateway sends them along. */
+  /** Task timeouts as a gateway sends them along. */
   private inAnHour(): Record<string, number> {
     const limits = Object.values(this.definition.tasks).flatMap(({ expires }) => (expires ? [expires] : []));
     return Object.fromEntries(limits.map((limit) => [limit, Date.now() + 3_600_000]));

@@ -18,7 +18,7 @@ const WEEK = 7 * 86_400_000;
 
 /**
  * A Temporal client whose workflows run in this very program: enough of one for commands, so that a gateway can be
- * tested with everything but the server. Course limits run out in a week that never passes.
+ * tested with everything but the server. Task timeouts run out in a week that never passes.
  *
  * @param options.project what a worker does with the events that no caller carries
  */
@@ -33,7 +33,7 @@ export function simulatedTemporal(
     const process = processes.find(({ definition }) => workflowType(definition) === type)!;
     const simulation = new Simulation(process, input, {
       startAt: Date.now(),
-      courseLimitMs: WEEK,
+      taskTimeoutMs: WEEK,
       stepResult: (step) => formsByType[type]?.steps?.[step]?.example,
     });
     running.set(id, simulation);

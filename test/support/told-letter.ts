@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { courseInstant } from '../../domain/cases/time-limits/ladder.js';
+import { timeoutInstant } from '../../domain/cases/time-limits/ladder.js';
 import { Projection } from '../../domain/cases/read-model/projection.js';
 import type { Command } from '../../workflows/engine/definition/commands.js';
 import type { Process } from '../../workflows/engine/definition/process.js';
@@ -39,8 +39,8 @@ export class ToldLetter {
     const input = { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false };
     const simulation = new Simulation(mailboxLetterProcess, input, {
       startAt: start,
-      courseInstant: (request) =>
-        courseInstant({ ...timeLimits.basisAt(request.from), ...request, letterClass: request.class }),
+      timeoutInstant: (request) =>
+        timeoutInstant({ ...timeLimits.basisAt(request.from), ...request, letterClass: request.class }),
     });
     const projection = new Projection({
       dataSource: database.dataSource,
@@ -79,7 +79,7 @@ export class ToldLetter {
     return this.tell();
   }
 
-  /** Lets time pass; course limits run out on the way. */
+  /** Lets time pass; task timeouts run out on the way. */
   async until(civil: string): Promise<this> {
     await this.simulation.advance(at(civil) - this.now);
     this.now = at(civil);

@@ -104,7 +104,7 @@ export class LetterChecks implements OnModuleInit {
     const from = task.opened_at.getTime();
     const suspensions = await readSuspensions(tx, [task.process_id]);
     const pauses = pausesSince(suspensions.get(task.process_id) ?? [], from);
-    const until = await this.timeLimits.courseInstant({ limit: 'dispute', from, pauses });
+    const until = await this.timeLimits.timeoutInstant({ limit: 'dispute', from, pauses });
     if (until === null || businessNow() <= until) return;
     throw new DubanError(
       'DISPUTE_TOO_LATE',

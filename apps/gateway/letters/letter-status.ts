@@ -147,7 +147,7 @@ export class LetterStatusReader {
     if (moved.rows[0]) return moved.rows[0].to;
     const limit = taskDefinition('mailbox-letter', letter.version, task.name)?.expires;
     if (limit === undefined) return null;
-    const at = await this.timeLimits.courseInstant({ limit, from: task.opened_at.getTime() });
+    const at = await this.timeLimits.timeoutInstant({ limit, from: task.opened_at.getTime() });
     return at === null ? null : new Date(at).toISOString();
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { courseInstant, redWithoutStatement } from '../time-limits/ladder.js';
+import { timeoutInstant, redWithoutStatement } from '../time-limits/ladder.js';
 import { startAccountability, type ProcessStarter } from './accountability.js';
 import { cardEvent } from './card-events.js';
 import { drawNumbers } from './card-numbers.js';
@@ -281,7 +281,7 @@ export class Cards {
   }
 
   private appealUntil(card: CardRow): number | null {
-    return courseInstant({
+    return timeoutInstant({
       ...basisOf(this.policies, card),
       limit: 'cardAppeal',
       from: card.issued_at!.getTime(),

@@ -34,14 +34,14 @@ export class CommandDelivery {
     const { deps } = this;
     const definition = deps.definitions.get(command.key, command.version);
     await deps.timeLimits.ready();
-    const courseAsOf = Date.now(); // not the acceptance: limits that start with it start when it is applied
-    const course = deps.timeLimits.courseInstants(definition, courseAsOf);
+    const timeoutsAsOf = Date.now(); // not the acceptance: limits that start with it start when it is applied
+    const timeouts = deps.timeLimits.timeoutInstants(definition, timeoutsAsOf);
     if (command.withdrawn) {
       const signalled = await this.signal(command, { kind: 'withdraw', command: command.id });
       if (typeof signalled !== 'boolean') return signalled;
     }
     const { taskQueue, timeoutMs } = deps;
-    const answer = await sendUpdate(deps.temporal, command, { taskQueue, timeoutMs, course, courseAsOf });
+    const answer = await sendUpdate(deps.temporal, command, { taskQueue, timeoutMs, timeouts, timeoutsAsOf });
     switch (answer.kind) {
       case 'obeyed':
         return { ...answer, written: await this.write(command, answer.events) };

@@ -41,9 +41,9 @@ export type Unreachable = Exclude<TemporalTrouble, 'full'>;
 export interface SendOptions {
   readonly taskQueue: string;
   readonly timeoutMs: number;
-  readonly course: Readonly<Record<string, number>>;
-  /** What `course` was counted from: epoch ms. */
-  readonly courseAsOf: number;
+  readonly timeouts: Readonly<Record<string, number>>;
+  /** What `timeouts` was counted from: epoch ms. */
+  readonly timeoutsAsOf: number;
 }
 
 /**
@@ -69,8 +69,8 @@ export async function sendUpdate(
     command: command.command,
     seen: command.seen,
     acceptedAt: command.acceptedAt,
-    course: options.course,
-    courseAsOf: options.courseAsOf,
+    timeouts: options.timeouts,
+    timeoutsAsOf: options.timeoutsAsOf,
   };
   const update = { updateId: command.id, args: [envelope] as [CommandEnvelope] };
   const id = workflowId(command.key, command.process);

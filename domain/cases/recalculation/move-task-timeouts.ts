@@ -5,11 +5,11 @@ import type { Process } from '../../../workflows/engine/definition/process.js';
 import type { CommandStore } from '../commands/command-store.js';
 import { pausesSince, readSuspensions } from '../read-model/suspensions.js';
 import { dayOf, lastDayOf, parseDay } from '../../time/civil-time.js';
-import { courseInstant } from '../time-limits/ladder.js';
+import { timeoutInstant } from '../time-limits/ladder.js';
 import type { TimeLimitService } from '../time-limits/time-limit-service.js';
 import { countProgress, lockJob, type RecalculationJob } from './recalculation-job.js';
 
-export interface CourseLimitDeps {
+export interface TaskTimeoutDeps {
   readonly timeLimits: Pick<TimeLimitService, 'policy' | 'policyAt' | 'calendar'>;
   readonly commands: Pick<CommandStore, 'accept'>;
   readonly processes: readonly Process[];
@@ -32,16 +32,16 @@ interface WaitingTask {
 const SYSTEM = { account: 'system', unit: '', roles: [] } as const;
 
 /**
- * Tells processes whose course limits (deemed signed, window to rate) are counted across a changed day when they run out
+ * Tells processes whose task timeouts (deemed signed, window to rate) are counted across a changed day when they run out
  * now. Each gets one command with everything that waits in it; commands are rows, which the sweeper sends, so a process
  * that cannot be reached hears of it later. The command's id comes from what it says: asked again, nothing is sent twice.
  *
  * @returns id of the last process looked at, how many were told, and those whose limits cannot be counted; `last` null:
  * none is left
  */
-export async function moveCourseLimits(
+export async function moveTaskTimeouts(
   tx: EntityManager,
-  deps: CourseLimitDeps,
+  deps: TaskTimeoutDeps,
   job: RecalculationJob,
   piece: { readonly after: string; readonly limit: number },
 ): Promise<{ last: string | null; limits: number; stuck: { process: string; error: unknown }[] }> {
@@ -87,10 +87,10 @@ export async function moveCourseLimits(
   return { last: tasks.at(-1)?.process_id ?? null, limits, stuck };
 }
 
-/** The first process after this id that waits for a course limit. */
+/** The first process after this id that waits for a task timeout. */
 export async function nextWaiting(
   db: Pick<EntityManager, 'query'>,
-  { processes }: Pick<CourseLimitDeps, 'processes'>,
+  { processes }: Pick<TaskTimeoutDeps, 'processes'>,
   after: string,
 ): Promise<string | undefined> {
   const tasks: WaitingTask[] = await db.query(WAITING, [JSON.stringify(expiringTasks(processes)), after, 1]);
@@ -98,14 +98,14 @@ export async function nextWaiting(
 }
 
 /** By the policy that the process's clocks are pinned to. Null when it sets no limit, or one that depends on a class. */
-function expiryOf({ timeLimits }: CourseLimitDeps, task: WaitingTask): number | null {
+function expiryOf({ timeLimits }: TaskTimeoutDeps, task: WaitingTask): number | null {
   const from = task.opened_at.getTime();
   const { policy_id: id, policy_version: version, limit } = task;
   const policy = id !== null && version !== null ? timeLimits.policy(id, version) : timeLimits.policyAt(from);
-  // No process has a course limit by class; the class is known to the workflow alone.
+  // No process has a task timeout by class; the class is known to the workflow alone.
   if (policy.limits[limit]?.byClass !== undefined || policy.limits[limit] === undefined) return null;
   if (policy.limits[limit].dated && task.due_on === null) return null;
-  return courseInstant({
+  return timeoutInstant({
     policy,
     calendar: timeLimits.calendar(),
     limit,

@@ -2,12 +2,12 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { TimeLimitService } from '../time-limits/time-limit-service.js';
 import { isTransient } from '../../../infra/database/database-errors.js';
 import { transaction } from '../../../infra/database/transaction.js';
-import { moveCourseLimits, nextWaiting, type CourseLimitDeps } from './move-task-timeouts.js';
+import { nextWaiting, moveTaskTimeouts, type TaskTimeoutDeps } from './move-task-timeouts.js';
 import { finishJob, runningJob, type Progress, type RecalculationJob } from './recalculation-job.js';
 import { nextToRecount, recountClocks } from './recount-clocks.js';
 import { noteStuckProcess, reportStuckClocks } from './stuck-clocks.js';
 
-export interface RecalculationDeps extends Omit<CourseLimitDeps, 'timeLimits'> {
+export interface RecalculationDeps extends Omit<TaskTimeoutDeps, 'timeLimits'> {
   readonly dataSource: DataSource;
   readonly timeLimits: TimeLimitService;
   /** Told when a threshold comes earlier than it did. */
@@ -32,7 +32,7 @@ const PIECE = 500;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Draws the consequences of a changed calendar: clocks are counted again, course limits move. The work is a row, written
+ * Draws the consequences of a changed calendar: clocks are counted again, task timeouts move. The work is a row, written
  * with the change itself, and is done in pieces that each stand or fall with what they change; so whoever dies in the
  * middle is followed by another, who finds what is left. Several may do it at once. A turn does all there is, and ends the
  * work once nobody can still have counted with the old calendar.
@@ -76,10 +76,10 @@ export function createRecalculation(
     const add = (done: Partial<Progress>): void => {
       for (const key of Object.keys(sum) as (keyof Progress)[]) sum[key] += done[key] ?? 0;
     };
-    // Timers first: one that fires meanwhile changes the course, while a clock that is counted a little later does no harm.
+    // Timers first: one that fires meanwhile closes its task, while a clock that is counted a little later does no harm.
     await inPieces(
       {
-        work: (tx, piece) => moveCourseLimits(tx, deps, job, piece),
+        work: (tx, piece) => moveTaskTimeouts(tx, deps, job, piece),
         next: (after) => nextWaiting(dataSource.manager, deps, after),
       },
       async (done) => {

@@ -89,7 +89,7 @@ export function computeLadder(request: ClockRequest): Ladder | null {
   return ladderOf(request, { duration, dueAt, from: request.startedAt, extendedDays: 0 });
 }
 
-export interface CourseRequest extends TimeLimitBasis {
+export interface TimeoutRequest extends TimeLimitBasis {
   readonly limit: string;
   readonly letterClass?: string;
   /** As for a clock. */
@@ -102,10 +102,10 @@ export interface CourseRequest extends TimeLimitBasis {
 }
 
 /**
- * When a course limit runs out, such as the citizen's window to rate; null when the policy sets none. Pauses are counted
+ * When a task timeout runs out, such as the citizen's window to rate; null when the policy sets none. Pauses are counted
  * as those of a clock are.
  */
-export function courseInstant(request: CourseRequest): number | null {
+export function timeoutInstant(request: TimeoutRequest): number | null {
   const { policy, limit, letterClass, from, pauses = [] } = request;
   const { endsAt: endOfDay } = limitOf(policy, limit);
   const instants = instantsOf(request);
@@ -212,7 +212,7 @@ export function redWithoutStatement(
   yellowIssuedAt: number,
 ): number | null {
   if (!basis.policy.cards[basis.limit]?.red?.withoutStatement) return null;
-  return courseInstant({ ...basis, limit: 'statement', from: yellowIssuedAt });
+  return timeoutInstant({ ...basis, limit: 'statement', from: yellowIssuedAt });
 }
 
 function replay(clock: RunningClock, history: readonly ClockChange[]): Ladder {

@@ -4,12 +4,12 @@ import { poolOf } from '../../../infra/database/data-source.js';
 import type { ProcessDefinition } from '../../../workflows/engine/definition/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Extension } from '../../../workflows/engine/definition/events.js';
-import type { CourseLimit } from '../../../workflows/engine/runtime/host.js';
+import type { TaskTimeout } from '../../../workflows/engine/runtime/host.js';
 import { NATIONAL, type DueDate, type DueDateRequest, type WorkingCalendar } from './calendar.js';
 import { dayOf, formatDay } from '../../time/civil-time.js';
 import {
   computeLadder,
-  courseInstant,
+  timeoutInstant,
   extendLadder,
   issueInstant,
   reclassLadder,
@@ -72,7 +72,7 @@ export interface TimeLimits {
   resumeClock(clock: KnownClock, pausedAt: number, resumedAt: number): ClockInstants;
   extendClock(clock: KnownClock, by: Extension, at: number): ClockInstants;
   reclassClock(clock: KnownClock, limitClass: string, at: number): ClockInstants;
-  courseInstants(definition: ProcessDefinition, at: number): Record<string, number>;
+  timeoutInstants(definition: ProcessDefinition, at: number): Record<string, number>;
   /** @throws {DubanError} POLICY_MISSING */
   policy(id: string, version: number): Policy;
   calendar(): WorkingCalendar;
@@ -228,8 +228,11 @@ export class TimeLimitService implements TimeLimits {
     return toInstants(running, limit, ladder, at, null);
   }
 
-  /** Limits that change the course, if they started now: limit, or `limit/class` where the class decides. */
-  courseInstants(definition: ProcessDefinition, at: number): Record<string, number> {
+  /**
+   * When the timeouts of a definition's tasks run out if they start at an instant (epoch ms): by limit, or by
+   * `limit/class` where the class decides.
+   */
+  timeoutInstants(definition: ProcessDefinition, at: number): Record<string, number> {
     const basis = this.basisAt(at);
     const instants: Record<string, number> = {};
     for (const { expires: limit } of Object.values(definition.tasks)) {
@@ -238,7 +241,7 @@ export class TimeLimitService implements TimeLimits {
       if (limit === undefined || !rule || rule.dated) continue;
       const classes = rule.byClass ? Object.keys(rule.byClass) : [undefined];
       for (const letterClass of classes) {
-        const instant = courseInstant({ ...basis, limit, letterClass, from: at });
+        const instant = timeoutInstant({ ...basis, limit, letterClass, from: at });
         if (instant !== null)
           instants[letterClass === undefined ? limit : `${limit}/${letterClass}`] = instant;
       }
@@ -246,10 +249,10 @@ export class TimeLimitService implements TimeLimits {
     return instants;
   }
 
-  /** The activity behind a course limit whose instant no command carried, or whose process was suspended. */
-  async courseInstant({ class: letterClass, ...request }: CourseLimit): Promise<number | null> {
+  /** The activity behind a task timeout whose instant no command carried, or whose process was suspended. */
+  async timeoutInstant({ class: letterClass, ...request }: TaskTimeout): Promise<number | null> {
     await this.ready();
-    return orMissing(() => courseInstant({ ...this.basisAt(request.from), ...request, letterClass }));
+    return orMissing(() => timeoutInstant({ ...this.basisAt(request.from), ...request, letterClass }));
   }
 
   private running(clock: KnownClock, dueAt: number): RunningClock {

@@ -49,7 +49,7 @@ export class Recalculation {
   @Column({ type: 'integer', default: 0 }) later!: number;
   @Column({ type: 'integer', default: 0 }) earlier!: number;
   @Column({ type: 'integer', default: 0 }) kept!: number;
-  /** Processes told that their course limits run out at other instants. */
+  /** Processes told that their task timeouts run out at other instants. */
   @Column({ type: 'integer', default: 0 }) limits!: number;
   @Column({ type: 'timestamptz', nullable: true }) finishedAt!: Date | null;
 }

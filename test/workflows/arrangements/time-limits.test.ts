@@ -4,11 +4,11 @@ import { CommandStore } from '../../../domain/cases/commands/command-store.js';
 import { Projection } from '../../../domain/cases/read-model/projection.js';
 import { Cards } from '../../../domain/cases/cards/cards.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
-import { computeLadder, courseInstant } from '../../../domain/cases/time-limits/ladder.js';
+import { computeLadder, timeoutInstant } from '../../../domain/cases/time-limits/ladder.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { createIssueDueCards } from '../../../domain/cases/sla-monitor/issue-due-cards.js';
 import { columnArrangement } from '../../../workflows/arrangements/definition.js';
-import type { CourseLimit } from '../../../workflows/engine/runtime/host.js';
+import type { TaskTimeout } from '../../../workflows/engine/runtime/host.js';
 import { processes } from '../../../workflows/registry.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import {
@@ -45,8 +45,8 @@ beforeAll(async () => {
   const cards = new Cards(timeLimits, new CommandStore(dataSource));
   watch = createIssueDueCards({ dataSource, policies: timeLimits, cards });
   on = await processesOnTemporal(environment.address, 100, {
-    courseInstant: async ({ limit, due, from }: CourseLimit) =>
-      courseInstant({ policy: qdn2015, calendar, limit, due, from }),
+    timeoutInstant: async ({ limit, due, from }: TaskTimeout) =>
+      timeoutInstant({ policy: qdn2015, calendar, limit, due, from }),
     ...createArrangementSteps({ dataSource }),
   });
 });
@@ -166,7 +166,7 @@ it('does not wait for a unit that lets its revision lie: the office arranges on 
   await year.openTask('revise');
   await told(year);
   const from = year.log().find((event) => event.type === 'task.opened' && event.name === 'revise')!.at;
-  const ends = courseInstant({ policy: qdn2015, calendar, limit: 'arrangementRevisionEnds', from })!;
+  const ends = timeoutInstant({ policy: qdn2015, calendar, limit: 'arrangementRevisionEnds', from })!;
 
   await until(year, ends - SECOND_MS);
   const before = year.openTasks().map(({ name }) => name);

@@ -2,9 +2,9 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { shiftDates } from '../../../domain/campaigns/campaign-dates.js';
 import { presets } from '../../../domain/campaigns/campaign-presets.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
-import { courseInstant } from '../../../domain/cases/time-limits/ladder.js';
+import { timeoutInstant } from '../../../domain/cases/time-limits/ladder.js';
 import type { RecheckArgument, RulingArgument } from '../../../workflows/campaigns/department/behaviour.js';
-import type { CourseLimit } from '../../../workflows/engine/runtime/host.js';
+import type { TaskTimeout } from '../../../workflows/engine/runtime/host.js';
 import { serviceItemCampaign } from '../../../workflows/service-item-campaign-v2/definition.js';
 import {
   Instance,
@@ -68,8 +68,8 @@ beforeAll(async () => {
     async ({ argument }: { argument: A }) =>
       from(argument);
   on = await processesOnTemporal(environment.address, 500, {
-    courseInstant: async ({ limit, due, from }: CourseLimit) =>
-      courseInstant({ policy: qdn2015, calendar, limit, due, from }),
+    timeoutInstant: async ({ limit, due, from }: TaskTimeout) =>
+      timeoutInstant({ policy: qdn2015, calendar, limit, due, from }),
     'service-item-campaign.compileCatalogue': answer(() => ({
       items: 1500,
       reported: DEPARTMENTS - unitsWith('silent').length,
@@ -194,7 +194,7 @@ it('plays the 2015 plan through three phases with 45 departments, each in its wa
   const silent = departments.get(unitsWith('silent')[0]!)!;
   const expired = silent.log().filter((event) => event.type === 'task.closed' && event.how === 'expired');
   const limitAt = (limit: string, due: string): number =>
-    courseInstant({ policy: qdn2015, calendar, limit, due, from: now })!;
+    timeoutInstant({ policy: qdn2015, calendar, limit, due, from: now })!;
   expect(expired[0]!.at).toBeGreaterThanOrEqual(limitAt('campaignListEnds', dates.listBy));
   expect(expired[0]!.at).toBeLessThan(limitAt('campaignListEnds', dates.listBy) + 60_000);
   expect(expired.at(-1)!.at).toBeGreaterThanOrEqual(limitAt('campaignRectificationEnds', dates.lateUntil));

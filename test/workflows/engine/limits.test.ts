@@ -6,8 +6,8 @@ const asking = async (p: P): Promise<'done' | 'stopped'> => {
   return asked.outcome === 'expired' ? 'stopped' : 'done';
 };
 
-it('closes a task with the outcome `expired` when its course limit runs out', async () => {
-  const process = await begin(asking, { courseLimitMs: 5 * DAY });
+it('closes a task with the outcome `expired` when its task timeout runs out', async () => {
+  const process = await begin(asking, { taskTimeoutMs: 5 * DAY });
 
   await process.advance(5 * DAY - 1);
   const before = process.result;
@@ -17,7 +17,7 @@ it('closes a task with the outcome `expired` when its course limit runs out', as
   expect(told(process, 'close', 'end')).toEqual(['close ask expired', 'end stopped']);
 });
 
-it('cannot let a task run out, in a simulation, for which no course limit is declared', async () => {
+it('cannot let a task run out, in a simulation, for which no task timeout is declared', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A' });
     return 'done';
@@ -33,7 +33,7 @@ it('drops the limit when the task is completed in time', async () => {
       await p.task.draft({ to: 'A' });
       return end;
     },
-    { courseLimitMs: DAY },
+    { taskTimeoutMs: DAY },
   );
   await process.complete('ask', 'answer');
   const pending = process.pendingTimers;
@@ -45,7 +45,7 @@ it('drops the limit when the task is completed in time', async () => {
 });
 
 it('waits without end when the policy sets no limit', async () => {
-  const process = await begin(asking, { courseInstant: () => null });
+  const process = await begin(asking, { timeoutInstant: () => null });
 
   await process.advance(1000 * DAY);
 
@@ -61,7 +61,7 @@ it('asks for the instant with the class of the case and the instant of opening',
     },
     {
       startAt: DAY,
-      courseInstant: (request) => {
+      timeoutInstant: (request) => {
         asked.push(request);
         return null;
       },
@@ -86,7 +86,7 @@ describe('an instant carried by the command that opened the task', () => {
   } as const;
 
   it('counts instead of a computed one', async () => {
-    const process = await begin((p) => draftThenAsk(p), { courseLimitMs: 9 * DAY });
+    const process = await begin((p) => draftThenAsk(p), { taskTimeoutMs: 9 * DAY });
 
     await process.send(complete, { ask: 2 * DAY });
     await process.advance(2 * DAY);
@@ -95,7 +95,7 @@ describe('an instant carried by the command that opened the task', () => {
   });
 
   it('is looked up by class first', async () => {
-    const process = await begin((p) => draftThenAsk(p, 'URGENT'), { courseLimitMs: 9 * DAY });
+    const process = await begin((p) => draftThenAsk(p, 'URGENT'), { taskTimeoutMs: 9 * DAY });
 
     await process.send(complete, { ask: 2 * DAY, 'ask/URGENT': DAY });
     await process.advance(DAY);
@@ -110,7 +110,7 @@ describe('an instant carried by the command that opened the task', () => {
         await p.task.check({ to: 'A' });
         return asking(p);
       },
-      { courseLimitMs: 9 * DAY },
+      { taskTimeoutMs: 9 * DAY },
     );
     await process.send(complete, { ask: 2 * DAY });
     await process.advance(DAY);
@@ -128,7 +128,7 @@ describe('an instant carried by the command that opened the task', () => {
         await p.task.ask({ to: '' });
         return asking(p);
       },
-      { courseLimitMs: 9 * DAY },
+      { taskTimeoutMs: 9 * DAY },
     );
     await process.send(complete, { ask: 2 * DAY });
     await process.advance(2 * DAY);
@@ -152,7 +152,7 @@ const recalculate = (day: number, { task = 1, earlier = false } = {}) =>
 
 describe('recalculation', () => {
   it('moves the limit to the instant that the calendar now gives, and tells it', async () => {
-    const process = await begin(asking, { courseLimitMs: 2 * DAY });
+    const process = await begin(asking, { taskTimeoutMs: 2 * DAY });
     await process.advance(DAY);
 
     await process.send(recalculate(4));
@@ -174,7 +174,7 @@ describe('recalculation', () => {
   });
 
   it('never makes a limit earlier in silence', async () => {
-    const process = await begin(asking, { courseLimitMs: 9 * DAY });
+    const process = await begin(asking, { taskTimeoutMs: 9 * DAY });
     await process.advance(3 * DAY);
 
     await process.send(recalculate(2));
@@ -188,7 +188,7 @@ describe('recalculation', () => {
   });
 
   it('lets a limit that is past by the new calendar run out at once, when that was announced', async () => {
-    const process = await begin(asking, { courseLimitMs: 9 * DAY });
+    const process = await begin(asking, { taskTimeoutMs: 9 * DAY });
     await process.advance(3 * DAY);
 
     await process.send(recalculate(2, { earlier: true }));
@@ -200,7 +200,7 @@ describe('recalculation', () => {
   it('is not undone by the answer to a question that was asked before it', async () => {
     let answer = (_at: number): void => undefined;
     const process = await begin(asking, {
-      courseInstant: () => new Promise<number>((resolve) => (answer = resolve)) as never,
+      timeoutInstant: () => new Promise<number>((resolve) => (answer = resolve)) as never,
     });
     await process.send(recalculate(3));
     answer(DAY);
@@ -213,7 +213,7 @@ describe('recalculation', () => {
     expect([before, process.result]).toEqual([null, 'stopped']);
   });
 
-  it('leaves tasks alone that are closed or have no course limit', async () => {
+  it('leaves tasks alone that are closed or have no task timeout', async () => {
     const process = await begin(async (p) => {
       await p.task.draft({ to: 'A' });
       return asking(p);
@@ -232,7 +232,7 @@ describe('while the process is suspended', () => {
   const resume = { kind: 'resume', by: operator } as const;
 
   it('leaves what was left of the limit when it is resumed', async () => {
-    const process = await begin(asking, { courseLimitMs: 2 * DAY });
+    const process = await begin(asking, { taskTimeoutMs: 2 * DAY });
     await process.advance(DAY);
 
     await process.send(suspend);
@@ -270,7 +270,7 @@ describe('while the process is suspended', () => {
   });
 
   it('can be cancelled, and what was held back never happens', async () => {
-    const process = await begin(asking, { courseLimitMs: DAY });
+    const process = await begin(asking, { taskTimeoutMs: DAY });
     await process.send(suspend);
     await process.advance(2 * DAY);
 
@@ -281,7 +281,7 @@ describe('while the process is suspended', () => {
   });
 
   it('recalculates a limit that is held back', async () => {
-    const process = await begin(asking, { courseLimitMs: DAY });
+    const process = await begin(asking, { taskTimeoutMs: DAY });
     await process.send(suspend);
     await process.advance(2 * DAY);
 
@@ -363,7 +363,7 @@ it('asks for the instant with the day that the case names', async () => {
       return 'done';
     },
     {
-      courseInstant: (request) => {
+      timeoutInstant: (request) => {
         asked.push(request);
         return null;
       },

@@ -13,12 +13,12 @@ export const TRANSPORT = 'JTJ';
 
 export const DAY = 86_400_000;
 
-/** A letter has arrived; course limits run out after a day. */
+/** A letter has arrived; task timeouts run out after a day. */
 export const received = (input: Partial<LetterInput> = {}): Promise<Simulation> =>
   new Simulation(
     mailboxLetterProcess,
     { office: CENTRE, kind: 'CONSULT', namedUnits: [], wantsPublic: false, ...input },
-    { courseLimitMs: DAY },
+    { taskTimeoutMs: DAY },
   ).start();
 
 /** … and was forwarded to a unit, which has not yet signed for it. */

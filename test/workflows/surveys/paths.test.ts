@@ -9,7 +9,7 @@ type Published = Partial<Record<keyof typeof published, string | null>>;
 
 const begun = (own: Published = {}): Promise<Simulation> =>
   new Simulation(surveyProcess, input, {
-    courseLimitMs: DAY_MS,
+    taskTimeoutMs: DAY_MS,
     stepResult: (name) => {
       if (name === 'publish') return { ...published, ...own };
       if (name === 'close') return { answers: 120, setAside: 3 };

@@ -45,7 +45,7 @@ export async function results(p: P): Promise<void> {
   // @ts-expect-error
   void (examined.outcome === 'postpone');
 
-  // This task has no limit that changes the course, so it cannot run out.
+  // This task has no timeout, so it cannot run out.
   // @ts-expect-error
   void (examined.outcome === 'expired');
 

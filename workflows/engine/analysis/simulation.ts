@@ -1,7 +1,7 @@
 import type { Command, CommandEnvelope } from '../definition/commands.js';
 import type { Process } from '../definition/context.js';
 import type { ProcessEvent } from '../definition/events.js';
-import type { CourseLimit, Host } from '../runtime/host.js';
+import type { TaskTimeout, Host } from '../runtime/host.js';
 import { Run, type OpenTask } from '../runtime/run.js';
 
 const MINUTE = 60_000;
@@ -13,7 +13,7 @@ export class OutsideFailure extends Error {
 
 /**
  * A process in plain JavaScript, without Temporal: the fake context for unit tests, and what the explorer drives.
- * Time stands still until `advance`; steps succeed at once; course limits run out after `courseLimitMs`.
+ * Time stands still until `advance`; steps succeed at once; task timeouts run out after `taskTimeoutMs`.
  */
 export class Simulation {
   readonly events: ProcessEvent[] = [];
@@ -31,9 +31,9 @@ export class Simulation {
     private readonly input: unknown,
     private readonly options: {
       readonly startAt?: number;
-      readonly courseLimitMs?: number;
-      /** Instead of `courseLimitMs`: when a course limit runs out; null for a policy that sets none. */
-      readonly courseInstant?: (request: CourseLimit) => number | null;
+      readonly taskTimeoutMs?: number;
+      /** Instead of `taskTimeoutMs`: when a task timeout runs out; null for a policy that sets none. */
+      readonly timeoutInstant?: (request: TaskTimeout) => number | null;
       /** @default `done`, at once */
       readonly childResult?: (name: string, process: string, input: unknown) => string | Promise<string>;
       readonly stepResult?: (name: string, argument: unknown) => unknown;
@@ -68,7 +68,7 @@ export class Simulation {
       );
     return found;
   }
-  /** How many course limits are still to run out. */
+  /** How many task timeouts are still to run out. */
   get pendingTimers(): number {
     return this.timers.length;
   }
@@ -117,12 +117,12 @@ export class Simulation {
 
   async send(
     command: Command,
-    course?: CommandEnvelope['course'],
-    instants: Pick<CommandEnvelope, 'acceptedAt' | 'courseAsOf'> = {},
+    timeouts?: CommandEnvelope['timeouts'],
+    instants: Pick<CommandEnvelope, 'acceptedAt' | 'timeoutsAsOf'> = {},
   ): Promise<this> {
     this.commands += 1;
     this.run.check(command);
-    this.run.apply({ id: `command-${this.commands}`, command, ...(course && { course }), ...instants });
+    this.run.apply({ id: `command-${this.commands}`, command, ...(timeouts && { timeouts }), ...instants });
     return this.settle();
   }
 
@@ -142,14 +142,14 @@ export class Simulation {
   }
 
   /**
-   * Lets the course limit of one task run out; what else ends within that time ends too.
-   * @throws {Error} when the task is not open, or no course limit is declared for it
+   * Lets the task timeout of one task run out; what else ends within that time ends too.
+   * @throws {Error} when the task is not open, or no task timeout is declared for it
    */
   async expire(name: string): Promise<this> {
     this.task(name);
     if (this.run.definition.tasks[name]!.expires === undefined)
       throw new Error(`task '${name}' declares no 'expires', so nothing closes it when time passes`);
-    return this.advance(this.options.courseLimitMs ?? MINUTE);
+    return this.advance(this.options.taskTimeoutMs ?? MINUTE);
   }
 
   /**
@@ -179,10 +179,10 @@ export class Simulation {
       },
       child: async (name, process, input) => this.options.childResult?.(name, process, input) ?? 'done',
       tell: (process, told) => this.options.tell?.(process, told),
-      courseInstant: async (request) =>
-        this.options.courseInstant
-          ? this.options.courseInstant(request)
-          : later(request.endsAt ?? request.from + (this.options.courseLimitMs ?? MINUTE), request.pauses),
+      timeoutInstant: async (request) =>
+        this.options.timeoutInstant
+          ? this.options.timeoutInstant(request)
+          : later(request.endsAt ?? request.from + (this.options.taskTimeoutMs ?? MINUTE), request.pauses),
       timer: (at) => {
         let fire = (): void => undefined;
         const done = new Promise<void>((resolve) => (fire = resolve));
@@ -194,5 +194,5 @@ export class Simulation {
   }
 }
 
-const later = (at: number, pauses: CourseLimit['pauses'] = []): number =>
+const later = (at: number, pauses: TaskTimeout['pauses'] = []): number =>
   pauses.reduce((sum, { pausedAt, resumedAt }) => sum + resumedAt - pausedAt, at);

@@ -13,7 +13,7 @@ export type Command = { readonly by: Actor & { readonly roles: readonly string[]
       /** The case should never have been entered (误录). */
       readonly mistaken?: true;
     }
-  /** The calendar changed: course limits of open tasks run out at other instants. */
+  /** The calendar changed: task timeouts of open tasks run out at other instants. */
   | {
       readonly kind: 'recalculate';
       /** Number of the task -> epoch ms. */
@@ -39,16 +39,16 @@ export interface CommandEnvelope {
    */
   readonly acceptedAt?: number;
   /**
-   * Instants at which the definition's course limits run out when they start with this command (limit key -> epoch
+   * Instants at which the definition's task timeouts run out when they start with this command (limit key -> epoch
    * ms, `limit/class` where the limit depends on a class). The gateway knows calendar and policy; carrying them saves
    * the workflow an activity. A recorded input, so replay sees the same.
    */
-  readonly course?: Readonly<Record<string, number>>;
+  readonly timeouts?: Readonly<Record<string, number>>;
   /**
-   * The instant that `course` was counted from, epoch ms. Temporal keeps the arguments it saw first, so after an outage
-   * they may be those of another day: the workflow then queries the instants anew.
+   * The instant that `timeouts` was counted from, epoch ms. Temporal keeps the arguments it saw first, so after an outage
+   * they may be those of another day: the workflow then calls the activity.
    */
-  readonly courseAsOf?: number;
+  readonly timeoutsAsOf?: number;
 }
 
 /** The answer to a command: every event since the last batch, in order. The caller writes them to the read model. */

@@ -53,7 +53,7 @@ export interface TaskDefinition<Outcome extends string = string> {
   readonly limit?: string;
   /** Clocks of the process; the task shows the due instant of the first one that runs when it opens. */
   readonly clocks?: readonly string[];
-  /** Key of a limit that changes the course: when it runs out the task closes with the outcome `expired`. */
+  /** Key of the limit after which the task times out: it closes with the outcome `expired`. */
   readonly expires?: string;
   /** What timelines say when it has run out, as officials would: `逾期未签,视为签收`. */
   readonly expiredTitle?: string;

@@ -42,10 +42,11 @@ export class AppliedCommand {
   }
 
   /** When a task times out that opens now, epoch ms; undefined when the gateway did not count it, or some time ago. */
-  courseInstant(limit: string, limitClass?: string): number | undefined {
-    const { course, courseAsOf } = this.envelope ?? {};
-    if (!course || (courseAsOf !== undefined && !isFresh(courseAsOf, this.host.now()))) return undefined;
-    return course[limitClass ? `${limit}/${limitClass}` : limit] ?? course[limit];
+  timeoutInstant(limit: string, limitClass?: string): number | undefined {
+    const { timeouts, timeoutsAsOf } = this.envelope ?? {};
+    if (!timeouts || (timeoutsAsOf !== undefined && !isFresh(timeoutsAsOf, this.host.now())))
+      return undefined;
+    return timeouts[limitClass ? `${limit}/${limitClass}` : limit] ?? timeouts[limit];
   }
 
   private get envelope(): CommandEnvelope | undefined {

@@ -15,8 +15,8 @@ export interface Host {
   describeFailure(error: unknown): string | null;
   /** Resolves when the instant is reached; `cancel` drops it, and `done` then never resolves. */
   timer(at: number): { readonly done: Promise<void>; cancel(): void };
-  /** The instant at which a course limit runs out; null when the policy sets none. */
-  courseInstant(request: CourseLimit): Promise<number | null>;
+  /** The instant at which a task timeout runs out; null when the policy sets none. */
+  timeoutInstant(request: TaskTimeout): Promise<number | null>;
   /** Present in the explorer only: takes a declared decision instead of the behaviour. */
   choose?(name: string, options: readonly string[]): string;
   /** Present in the explorer only: how many items to pretend a fan-out has. */
@@ -45,8 +45,8 @@ export type Told =
   /** The command of this id has been withdrawn: should it still come, it is refused. */
   | { readonly kind: 'withdraw'; readonly command: string };
 
-/** A limit that changes the course: as it starts, or after its process was suspended. Instants are epoch ms. */
-export interface CourseLimit {
+/** A task's timeout: as it starts, or after its process was suspended. Instants are epoch ms. */
+export interface TaskTimeout {
   readonly limit: string;
   readonly class?: string;
   /** The day on which it ends, where the policy leaves that to the case. */

@@ -5,7 +5,7 @@ import { ClockBook } from './process-clocks.js';
 import type { Command, CommandEnvelope } from '../definition/commands.js';
 import { buildContext } from './context-builder.js';
 import type { Process } from '../definition/context.js';
-import { CourseTimer } from './task-timeout.js';
+import { TaskTimer } from './task-timeout.js';
 import type { ProcessDefinition } from '../definition/definition.js';
 import { DubanError } from '../errors.js';
 import { Family } from './child-processes.js';
@@ -24,7 +24,7 @@ export interface OpenTask {
   readonly due?: string;
   readonly openedAt: number;
   /** Null: nothing happens when nobody attends to it. */
-  timer: CourseTimer | null;
+  timer: TaskTimer | null;
   /** Hands the outcome to the behaviour. */
   settle(closing: { outcome: string; decision?: unknown; by?: Actor }): void;
 }
@@ -356,11 +356,11 @@ export class Run {
     this.clocks.stopOfTask(task.number, how === 'completed' && !leavesUndone.includes(outcome));
   }
 
-  private startTimer(task: OpenTask, limit: string): CourseTimer {
+  private startTimer(task: OpenTask, limit: string): TaskTimer {
     const { number, class: taskClass, due, openedAt: from } = task;
     const request = { limit, class: taskClass, ...(due !== undefined && { due }), from };
-    return new CourseTimer(this.host, request, {
-      known: this.applied.courseInstant(limit, taskClass),
+    return new TaskTimer(this.host, request, {
+      known: this.applied.timeoutInstant(limit, taskClass),
       suspended: this.suspended,
       onExpire: () => {
         this.applied.interrupt();

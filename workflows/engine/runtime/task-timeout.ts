@@ -1,6 +1,6 @@
-import type { CourseLimit, Host, Pause } from './host.js';
+import type { TaskTimeout, Host, Pause } from './host.js';
 
-export interface CourseTimerOptions {
+export interface TaskTimerOptions {
   /** When it runs out, if that was carried by the command that started it: epoch ms. */
   readonly known?: number;
   /** Its process is suspended as it starts. */
@@ -16,7 +16,7 @@ export interface CourseTimerOptions {
  * A task's timeout. While the process is suspended there is no timer, and what was left is left when it is resumed:
  * the activity counts that, because working days are known outside only. Until it has answered nothing runs out.
  */
-export class CourseTimer {
+export class TaskTimer {
   /** When it runs out, with all pauses counted but those in `uncounted`. */
   private endsAt: number | undefined;
   private uncounted: readonly Pause[] = [];
@@ -28,9 +28,9 @@ export class CourseTimer {
   private cancelTimer = (): void => undefined;
 
   constructor(
-    private readonly host: Pick<Host, 'timer' | 'courseInstant'>,
-    private readonly limit: CourseLimit,
-    private readonly options: CourseTimerOptions,
+    private readonly host: Pick<Host, 'timer' | 'timeoutInstant'>,
+    private readonly limit: TaskTimeout,
+    private readonly options: TaskTimerOptions,
   ) {
     this.endsAt = options.known;
     if (options.suspended) this.pausedAt = limit.from;
@@ -92,7 +92,7 @@ export class CourseTimer {
       const known = { ...(endsAt !== undefined && { endsAt }) };
       const pauses = { ...(uncounted.length > 0 && { pauses: uncounted }) };
       void this.host
-        .courseInstant({ ...this.limit, ...known, ...pauses })
+        .timeoutInstant({ ...this.limit, ...known, ...pauses })
         .then(
           (at) => (mine === this.generation ? this.counted(at, uncounted.length) : undefined),
           this.options.onFailure,

@@ -34,15 +34,15 @@ import {
 import type { Process } from '../definition/context.js';
 import { DubanError } from '../errors.js';
 import type { ProcessEvent } from '../definition/events.js';
-import type { CourseLimit, Host, Told } from '../runtime/host.js';
+import type { TaskTimeout, Host, Told } from '../runtime/host.js';
 import { Run } from '../runtime/run.js';
 
 /** Activities every process needs; implemented in domain/cases/read-model and domain/cases/time-limits. */
 export interface EngineActivities {
   /** Writes events that no caller waits for. Idempotent by (process, seq). */
   project(batch: ProjectionBatch): Promise<void>;
-  /** Epoch ms at which a course limit that starts at `from` runs out; null when the policy sets none. */
-  courseInstant(request: CourseLimit): Promise<number | null>;
+  /** Epoch ms at which a task timeout that starts at `from` runs out; null when the policy sets none. */
+  timeoutInstant(request: TaskTimeout): Promise<number | null>;
 }
 export interface ProjectionBatch {
   readonly process: string;
@@ -54,7 +54,7 @@ export interface ProjectionBatch {
   readonly events: readonly ProcessEvent[];
 }
 
-const { project, courseInstant } = proxyActivities<EngineActivities>({
+const { project, timeoutInstant } = proxyActivities<EngineActivities>({
   startToCloseTimeout: '10 seconds',
   retry: { maximumInterval: '30 seconds' },
 });
@@ -175,8 +175,8 @@ class TemporalHost implements Host {
     return error instanceof TemporalFailure ? describeFailure(error) : null;
   }
 
-  courseInstant(request: CourseLimit): Promise<number | null> {
-    return courseInstant(request);
+  timeoutInstant(request: TaskTimeout): Promise<number | null> {
+    return timeoutInstant(request);
   }
 
   step(name: string, argument: unknown): Promise<unknown> {

@@ -113,9 +113,9 @@ export class RecalculationView {
   kept!: number;
   @ApiProperty({
     ...count,
-    description: 'Processes told that a limit changing their course runs out at another instant',
+    description: 'Processes notified that a task times out at another instant',
   })
-  courseLimits!: number;
+  taskTimeouts!: number;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) finishedAt!: string | null;
 }
 export class RecalculationPage {

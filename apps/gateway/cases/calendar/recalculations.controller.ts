@@ -55,7 +55,7 @@ const toView = (row: Row): RecalculationView => ({
 
 const SELECT = `
   SELECT r.calendar_version AS "calendarVersion", r.state, r.asked_at AS "askedAt", a.username AS "askedBy", r.reason,
-    r.notice AS "shorteningNotice", r.clocks, r.later, r.earlier, r.kept, r.limits AS "courseLimits",
+    r.notice AS "shorteningNotice", r.clocks, r.later, r.earlier, r.kept, r.limits AS "taskTimeouts",
     r.finished_at AS "finishedAt", CASE WHEN r.state <> 'running' THEN 0 ELSE (
       SELECT count(*)::int FROM clock c JOIN process p ON p.id = c.process_id
       WHERE p.ended_at IS NULL AND c.state <> 'stopped' AND c.calendar_version < r.calendar_version

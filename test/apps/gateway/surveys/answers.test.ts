@@ -293,7 +293,9 @@ describe('an extension', () => {
     const id = await surveys.open();
     const until = async (): Promise<unknown> =>
       (await query('SELECT closes_at FROM survey WHERE id = $1', [id]))[0]!['closes_at'];
-    const timeLimits = { courseInstant: async ({ due }: { due?: string }) => Date.parse(`${due}T16:00:00Z`) };
+    const timeLimits = {
+      timeoutInstant: async ({ due }: { due?: string }) => Date.parse(`${due}T16:00:00Z`),
+    };
     const to = (closesOn: string) => extend(dataSource, timeLimits, { process: id, argument: { closesOn } });
     await to('2031-01-31');
     const extended = await until();

@@ -1,7 +1,7 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { dayOf, formatDay, startOfDay } from '../../../../domain/time/civil-time.js';
-import { courseInstant, computeLadder } from '../../../../domain/cases/time-limits/ladder.js';
-import type { CourseLimit } from '../../../../workflows/engine/runtime/host.js';
+import { timeoutInstant, computeLadder } from '../../../../domain/cases/time-limits/ladder.js';
+import type { TaskTimeout } from '../../../../workflows/engine/runtime/host.js';
 import { survey } from '../../../../workflows/surveys/definition.js';
 import {
   Instance,
@@ -26,8 +26,8 @@ beforeAll(async () => {
   environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
   today = dayOf(await environment.currentTimeMs());
   on = await processesOnTemporal(environment.address, 100, {
-    courseInstant: async ({ limit, due, from }: CourseLimit) =>
-      courseInstant({ policy: qdn2015, calendar, limit, due, from }),
+    timeoutInstant: async ({ limit, due, from }: TaskTimeout) =>
+      timeoutInstant({ policy: qdn2015, calendar, limit, due, from }),
     'survey.publish': async () => ({
       waitsUntil: formatDay(today + 9),
       closesOn: formatDay(today + 24),

@@ -31,7 +31,7 @@ export class OpenSurveys {
     const body = { title: '满意度调查', opensOn: formatDay(dayOf(Date.now())), ...complete, ...fields };
     const { body: survey } = await this.gateway.ask('POST', '/surveys', { as: 'jyj.clerk', body });
     const id = survey.id as string;
-    const timeLimits = { courseInstant: async ({ from }: { from: number }) => from + DAY_MS };
+    const timeLimits = { timeoutInstant: async ({ from }: { from: number }) => from + DAY_MS };
     await publish(this.dataSource, timeLimits, { process: id, argument: { revision: 1 } });
     return id;
   }

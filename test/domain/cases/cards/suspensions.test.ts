@@ -22,7 +22,7 @@ const by = { account: 'supervisor', unit: 'ZFB', roles: ['supervisor'] };
 
 async function inProgress(): Promise<Simulation> {
   const input = { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false };
-  const options = { startAt: at('2015-07-08T10:00:00'), courseLimitMs: 1e12 };
+  const options = { startAt: at('2015-07-08T10:00:00'), taskTimeoutMs: 1e12 };
   const letter = await new Simulation(mailboxLetterProcess, input, options).start();
   await letter.complete('register', 'dispatch', { class: 'CONSULT', lead: '522601', coUnits: [] });
   return letter.complete('sign', 'sign');

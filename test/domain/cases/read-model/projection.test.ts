@@ -48,7 +48,7 @@ class Told {
     const simulation = new Simulation(
       permitProcess,
       { unit: UNIT },
-      { startAt: START, courseLimitMs: 5 * DAY },
+      { startAt: START, taskTimeoutMs: 5 * DAY },
     );
     const told = new Told(simulation);
     await simulation.start();

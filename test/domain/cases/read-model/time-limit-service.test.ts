@@ -74,17 +74,17 @@ describe('time limits from the database', () => {
     expect(extended.nextAt).toBeGreaterThan(clock.nextAt!);
   });
 
-  it('give the instants of every course limit of a definition', async () => {
-    const course = timeLimits.courseInstants(mailboxLetter.definition, MONDAY);
+  it('give the instants of every task timeout of a definition', async () => {
+    const timeouts = timeLimits.timeoutInstants(mailboxLetter.definition, MONDAY);
 
-    expect(Object.keys(course).sort()).toEqual([
+    expect(Object.keys(timeouts).sort()).toEqual([
       'extensionDecisionEnds',
       'objection',
       'rating',
       'signDeemed',
       'supplement',
     ]);
-    expect(await timeLimits.courseInstant({ limit: 'rating', from: MONDAY })).toBe(course['rating']);
+    expect(await timeLimits.timeoutInstant({ limit: 'rating', from: MONDAY })).toBe(timeouts['rating']);
   });
 
   it('guess nothing: a limit or a class that the policy does not know is refused', async () => {

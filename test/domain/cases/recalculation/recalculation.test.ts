@@ -339,7 +339,7 @@ describe('the work', () => {
   });
 });
 
-describe('course limits', () => {
+describe('task timeouts', () => {
   const commands = () =>
     letters.query<{ process_id: string; envelope: { expiries: Record<string, number>; earlier: boolean } }>(
       `SELECT process_id, envelope FROM command WHERE kind = 'recalculate' AND state = 'accepted'`,

@@ -18,7 +18,7 @@ async function story(): Promise<ProcessEvent[][]> {
   const input = { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false };
   const letter = await new Simulation(mailboxLetterProcess, input, {
     startAt: START,
-    courseLimitMs: 1e12,
+    taskTimeoutMs: 1e12,
   }).start();
   const batches: ProcessEvent[][] = [];
   let told = 0;

@@ -6,7 +6,7 @@
 import { extensionCheck } from '../../../../domain/cases/time-limits/extension.js';
 import {
   computeLadder,
-  courseInstant,
+  timeoutInstant,
   reclassLadder,
   resumeLadder,
 } from '../../../../domain/cases/time-limits/ladder.js';
@@ -80,7 +80,7 @@ it.each([
   'C2, to be signed for %s: reminder at four office hours left, yellow after one day, red and deemed signed after two',
   (_, assigned, warning, due, yellow, red) => {
     expect(ladder('sign', assigned)).toEqual({ warning, due, yellow, red });
-    expect(clockTime(courseInstant({ ...basis, limit: 'signDeemed', from: at(assigned) })!)).toBe(red);
+    expect(clockTime(timeoutInstant({ ...basis, limit: 'signDeemed', from: at(assigned) })!)).toBe(red);
   },
 );
 

@@ -1,6 +1,6 @@
 import {
   computeLadder,
-  courseInstant,
+  timeoutInstant,
   recomputeLadder,
   resumeLadder,
 } from '../../../../domain/cases/time-limits/ladder.js';
@@ -62,7 +62,7 @@ it('begins its cards on the first working day after a day that was not worked', 
 it('lets silence end a task when its yellow card is due, not before', () => {
   const limit = { ...request(policyWith('none'), '2015-06-21'), limit: 'silence', from: startedAt };
 
-  expect(clockTime(courseInstant(limit)!)).toBe('2015-06-23 00:00');
+  expect(clockTime(timeoutInstant(limit)!)).toBe('2015-06-23 00:00');
 });
 
 it('is late at once when the day has passed', () => {

@@ -1,6 +1,6 @@
 import {
   computeLadder,
-  courseInstant,
+  timeoutInstant,
   issueInstant,
   redWithoutStatement,
 } from '../../../../domain/cases/time-limits/ladder.js';
@@ -48,7 +48,7 @@ it('does not warn of an urgent letter before it was assigned', () => {
 
 it('sets no clock for a letter of thanks', () => {
   expect(computeLadder({ ...basis, limit: 'handling', letterClass: 'THANKS', startedAt })).toBeNull();
-  expect(courseInstant({ ...basis, limit: 'handling', letterClass: 'THANKS', from: startedAt })).toBeNull();
+  expect(timeoutInstant({ ...basis, limit: 'handling', letterClass: 'THANKS', from: startedAt })).toBeNull();
 });
 
 it('guesses no limit that the policy does not have', () => {
@@ -74,7 +74,7 @@ it('warns of a letter not signed for when four office hours are left', () => {
     yellow: '2015-07-28 00:00',
     red: '2015-07-29 00:00',
   });
-  expect(clockTime(courseInstant({ ...basis, limit: 'signDeemed', from: at('2015-07-22T16:00') })!)).toBe(
+  expect(clockTime(timeoutInstant({ ...basis, limit: 'signDeemed', from: at('2015-07-22T16:00') })!)).toBe(
     '2015-07-29 00:00',
   );
 });
@@ -110,7 +110,7 @@ it('counts the receipt from the next working day when the policy has a cut-off',
 
 it('ends the citizen’s week to rate on a working day', () => {
   const rating = (from: string): string =>
-    clockTime(courseInstant({ ...basis, limit: 'rating', from: at(from) })!);
+    clockTime(timeoutInstant({ ...basis, limit: 'rating', from: at(from) })!);
   expect(rating('2015-09-25T09:00')).toBe('2015-10-09 00:00'); // 2 October: 国庆节 until the 7th
   expect(rating('2015-09-01T09:00')).toBe('2015-09-09 00:00');
 });

@@ -9,7 +9,7 @@ import {
 } from '../../../../domain/time/civil-time.js';
 import {
   computeLadder,
-  courseInstant,
+  timeoutInstant,
   extendLadder,
   recomputeLadder,
   resumeLadder,
@@ -108,7 +108,7 @@ it('climbs the ladder threshold by threshold, whatever the preset, class and sta
       );
       expect(reached).toEqual(reached.toSorted((a, b) => a - b));
       expect(due).toBe(ladder.dueAt);
-      expect(due).toBe(courseInstant({ policy, calendar, limit: 'handling', letterClass, from: startedAt }));
+      expect(due).toBe(timeoutInstant({ policy, calendar, limit: 'handling', letterClass, from: startedAt }));
     }),
   );
 });
