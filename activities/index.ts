@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Process } from '../workflows/engine/definition/process.js';
 import type { EngineActivities } from '../workflows/engine/temporal/process-workflow.js';
-import type { WatchActivities } from '../workflows/sla-monitor/workflow.js';
+import type { SlaMonitorActivities } from '../workflows/sla-monitor/workflow.js';
 import type { OpenInspector } from '../domain/campaigns/inspect-campaign.js';
 import { createCampaignSteps } from './campaigns.activities.js';
 import { createArrangementSteps } from './arrangements.activities.js';
@@ -14,20 +14,20 @@ import { Cards } from '../domain/cases/cards/cards.js';
 import { createApplyDecision, createFalseClosureCard } from './cards.activities.js';
 import { createSurveySteps } from './surveys.activities.js';
 import type { TimeLimitService } from '../domain/cases/time-limits/time-limit-service.js';
-import { createIssueDueCards, type WatchDeps } from '../domain/cases/sla-monitor/issue-due-cards.js';
+import { createIssueDueCards, type SlaMonitorDeps } from '../domain/cases/sla-monitor/issue-due-cards.js';
 
 export interface ActivityDeps {
   readonly dataSource: DataSource;
   readonly timeLimits: TimeLimitService;
   readonly projection: Projection;
   readonly openInspector: OpenInspector;
-  /** Told of what the watch sets aside. */
-  readonly log?: WatchDeps['log'];
+  /** Told of what the SLA monitor sets aside. */
+  readonly log?: SlaMonitorDeps['log'];
 }
 
 /** By activity type. */
 export type Activities = EngineActivities &
-  WatchActivities &
+  SlaMonitorActivities &
   Readonly<Record<string, (argument: never) => Promise<unknown>>>;
 
 /** Everything the worker can be asked to do outside the workflow sandbox: the one place that assembles it. */
@@ -44,7 +44,7 @@ export function createActivities({
     // what every process needs
     project: async (batch) => void (await projection.project(batch)),
     timeoutInstant: (request) => timeLimits.timeoutInstant(request),
-    // the watch
+    // the SLA monitor
     issueDueCards: createIssueDueCards(deps),
     // steps: `<process key>.<step>`
     'mailbox-letter.route': createRouteStep({ dataSource }),

@@ -1,10 +1,10 @@
-/** The workflow bundle: every process of the registry runs through one dynamic workflow; the watch is one of its own. */
+/** The workflow bundle: every process of the registry runs through one dynamic workflow; the SLA monitor is one of its own. */
 import { workflowInfo } from '@temporalio/workflow';
 import { workflowType, type StartArguments } from './engine/definition/commands.js';
 import { runProcess } from './engine/temporal/process-workflow.js';
 import { processes } from './registry.js';
 
-export { timeLimitWatch } from './sla-monitor/workflow.js';
+export { slaMonitor } from './sla-monitor/workflow.js';
 
 const byType = new Map(processes.map((process) => [workflowType(process.definition), process]));
 

@@ -50,10 +50,10 @@ export class PlatformModule implements OnApplicationShutdown {
           provide: SERVICES,
           inject: [DATA_SOURCE, TEMPORAL],
           useFactory: (dataSource: DataSource, client: Client) => {
-            const logger = new Logger('watch');
-            // The watch looks by itself every few minutes: a wake-up that fails costs punctuality, never a card.
+            const logger = new Logger('sla-monitor');
+            // The SLA monitor looks by itself every few minutes: a wake-up that fails costs punctuality, never a card.
             const onError = (error: unknown): void =>
-              logger.warn(`the watch could not be woken: ${String(error)}`);
+              logger.warn(`the SLA monitor could not be woken: ${String(error)}`);
             const taskQueue = config.TEMPORAL_TASK_QUEUE;
             return createProcessServices({ dataSource, temporal: client, taskQueue, onError });
           },

@@ -27,7 +27,7 @@ import { startSweeper } from '../../domain/cases/commands/sweeper.js';
 import { createProcessServices } from '../../domain/cases/process-services.js';
 import { startRecalculations } from '../../domain/cases/recalculation/start-recalculations.js';
 import { startStuckClockRetries } from '../../domain/cases/recalculation/stuck-clocks.js';
-import { keepWatchRunning } from '../../domain/cases/sla-monitor/keep-sla-monitor-running.js';
+import { keepSlaMonitorRunning } from '../../domain/cases/sla-monitor/keep-sla-monitor-running.js';
 import { startGapFilling } from '../../domain/cases/read-model/fill-gaps.js';
 import { startWorkflowWatch } from '../../domain/cases/read-model/end-lost-processes.js';
 import { HostGate } from '../../domain/inspection/http/host-gate.js';
@@ -77,7 +77,7 @@ async function main(config: Config, log: Logger): Promise<void> {
   await assertProgramRole(dataSource);
   const clientConnection = await Connection.connect(temporalClientConnection(config));
   const temporal = new Client({ connection: clientConnection, namespace });
-  const onError = (err: unknown): void => log.error({ err }, 'the watch could not be woken');
+  const onError = (err: unknown): void => log.error({ err }, 'the SLA monitor could not be woken');
   const services = createProcessServices({ dataSource, temporal, taskQueue, onError });
   const gates = new Map<string, HostGate>();
   const openInspector: OpenInspector = (site) => createCampaignInspector(site, config, gates);
@@ -113,7 +113,7 @@ async function main(config: Config, log: Logger): Promise<void> {
   }
 
   const repetitions = [
-    keepWatchRunning({ temporal, taskQueue }, { log }),
+    keepSlaMonitorRunning({ temporal, taskQueue }, { log }),
     startWorkflowWatch({ dataSource, temporal, processes }, { log }),
     startGapFilling({ dataSource, temporal, ...services }, { log }),
     startSweeper(services.commands, { log }),

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * The instant that business is judged by: one for everything that a request does, so that what it stores, numbers,
- * compares and answers agrees. Outside of a request (the worker's activities) it is the clock of this program. Never the
- * database's `now()`, which is another clock and another instant; that, and `Date.now()`, is for housekeeping.
+ * The business instant: one for everything that a request does, so that what it stores, numbers, compares and answers
+ * agrees. Outside of a request (the worker's activities) it is this program's clock. Never use the database's `now()` for
+ * business, which is another clock and another instant; that, and `Date.now()`, is for housekeeping.
  */
 interface RequestInstant {
   readonly at: number;
-  /** Background work that a request has started outlives it, and must not keep its instant. */
+  /** Set when the request ends: background work that it started must not keep its instant. */
   ended: boolean;
 }
 

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client as Temporal, Connection } from '@temporalio/client';
-import { WATCH_WAKE_SIGNAL, WATCH_WORKFLOW_ID } from '../../domain/cases/sla-monitor/wake-sla-monitor.js';
+import {
+  SLA_MONITOR_WAKE_SIGNAL,
+  SLA_MONITOR_WORKFLOW_ID,
+} from '../../domain/cases/sla-monitor/wake-sla-monitor.js';
 import { CENTRE } from '../../infra/tools/play-campaign/habits.js';
 import { shanghaiDay } from '../../infra/tools/play-campaign/rehearsal-policy.js';
 import { workflowId } from '../../workflows/engine/definition/commands.js';
@@ -88,7 +91,7 @@ describe('a clock whose policy there is not', () => {
 
     const closing = healthy.close(40, 'a clock whose policy there is not');
     await stack.query(FALL_DUE, [[bad, late], new Date()]);
-    await temporal.workflow.getHandle(WATCH_WORKFLOW_ID).signal(WATCH_WAKE_SIGNAL, Date.now());
+    await temporal.workflow.getHandle(SLA_MONITOR_WORKFLOW_ID).signal(SLA_MONITOR_WAKE_SIGNAL, Date.now());
     const kinds = await seenByBoth(bad);
     await closing;
 

@@ -44,7 +44,7 @@ describe('a clock whose cards cannot be raised', () => {
     expect(letters.log).toMatchObject([{ process: bad, clock: 1 }]);
   });
 
-  it('does not keep the watch awake, and does not count as its lag', async () => {
+  it('does not keep the SLA monitor awake, and does not count as its lag', async () => {
     const [bad] = await late(1);
     await poison(bad!);
 

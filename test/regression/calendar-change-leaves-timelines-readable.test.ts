@@ -37,7 +37,7 @@ async function closeOffices(): Promise<void> {
     timeLimits: app.get(TimeLimitService),
     commands: new CommandStore(dataSource),
     processes,
-    wakeWatch: () => undefined,
+    wakeSlaMonitor: () => undefined,
     settleMs: 0,
   });
   while (await recalculate({ now: Date.now() + 60_000 }));

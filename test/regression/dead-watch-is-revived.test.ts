@@ -6,9 +6,12 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
-import { createWatchWaker, WATCH_WORKFLOW_ID } from '../../domain/cases/sla-monitor/wake-sla-monitor.js';
+import {
+  createSlaMonitorWaker,
+  SLA_MONITOR_WORKFLOW_ID,
+} from '../../domain/cases/sla-monitor/wake-sla-monitor.js';
 import { Projection } from '../../domain/cases/read-model/projection.js';
-import { keepWatchRunning } from '../../domain/cases/sla-monitor/keep-sla-monitor-running.js';
+import { keepSlaMonitorRunning } from '../../domain/cases/sla-monitor/keep-sla-monitor-running.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import type { Process } from '../../workflows/engine/definition/process.js';
 import { mailboxLetterProcess } from '../../workflows/letters/behaviour.js';
@@ -29,7 +32,7 @@ beforeAll(async () => {
     connection,
     taskQueue: TASK_QUEUE,
     workflowBundle: (await bundleWorkflows()) as WorkflowBundleWithSourceMap,
-    activities: { issueDueCards: letters.watch },
+    activities: { issueDueCards: letters.monitor },
   });
   const running = worker.run();
   end = async () => {
@@ -44,10 +47,10 @@ afterAll(() => end());
 
 const log = { error: (fields: object) => void errors.push(fields) };
 const keep = (everyMs: number) =>
-  keepWatchRunning({ temporal: temporal.client, taskQueue: TASK_QUEUE }, { log, everyMs });
-const watch = () => temporal.client.workflow.getHandle(WATCH_WORKFLOW_ID);
+  keepSlaMonitorRunning({ temporal: temporal.client, taskQueue: TASK_QUEUE }, { log, everyMs });
+const monitor = () => temporal.client.workflow.getHandle(SLA_MONITOR_WORKFLOW_ID);
 const running = async (): Promise<boolean> =>
-  watch()
+  monitor()
     .describe()
     .then(
       ({ status }) => status.name === 'RUNNING',
@@ -61,16 +64,16 @@ async function eventually(is: () => Promise<boolean>): Promise<boolean> {
   return false;
 }
 
-it('starts a watch again that was terminated, and leaves one alone that runs', async () => {
+it('starts an SLA monitor again that was terminated, and leaves one alone that runs', async () => {
   const keeper = keep(200);
   await eventually(running);
-  const { runId } = await watch().describe();
+  const { runId } = await monitor().describe();
   await sleep(500);
-  expect((await watch().describe()).runId).toBe(runId);
+  expect((await monitor().describe()).runId).toBe(runId);
 
-  await watch().terminate();
+  await monitor().terminate();
   const revived = await eventually(
-    async () => (await running()) && (await watch().describe()).runId !== runId,
+    async () => (await running()) && (await monitor().describe()).runId !== runId,
   );
   await keeper.stop();
 
@@ -81,7 +84,10 @@ it('starts a watch again that was terminated, and leaves one alone that runs', a
 it('goes on trying when Temporal cannot be asked', async () => {
   let asked = 0;
   const client = { workflow: { start: () => Promise.reject(new Error(`refused ${(asked += 1)}`)) } };
-  const keeper = keepWatchRunning({ temporal: client as never, taskQueue: TASK_QUEUE }, { log, everyMs: 10 });
+  const keeper = keepSlaMonitorRunning(
+    { temporal: client as never, taskQueue: TASK_QUEUE },
+    { log, everyMs: 10 },
+  );
   await eventually(async () => asked >= 3);
   await keeper.stop();
 
@@ -90,13 +96,13 @@ it('goes on trying when Temporal cannot be asked', async () => {
 
 it('is revived by the next clock that starts, when it should have looked before', async () => {
   await eventually(running);
-  await watch().terminate();
+  await monitor().terminate();
   await letters.query(`UPDATE watch_state SET next_at = now() - interval '31 seconds'`);
   const projection = new Projection({
     dataSource: letters.database.dataSource,
     timeLimits: letters.policies,
     processes: [mailboxLetterProcess as Process],
-    wakeWatch: createWatchWaker({ temporal: temporal.client, taskQueue: TASK_QUEUE }),
+    wakeSlaMonitor: createSlaMonitorWaker({ temporal: temporal.client, taskQueue: TASK_QUEUE }),
   });
   const process = await letters.letter();
   const at = Date.now();

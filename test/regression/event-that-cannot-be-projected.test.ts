@@ -18,8 +18,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { dataSource } = database;
   timeLimits = new TimeLimitService(dataSource);
-  const wakeWatch = (): void => undefined;
-  projection = new Projection({ dataSource, timeLimits, wakeWatch, processes: [permitProcess] });
+  const wakeSlaMonitor = (): void => undefined;
+  projection = new Projection({ dataSource, timeLimits, wakeSlaMonitor, processes: [permitProcess] });
 });
 afterAll(() => database.drop());
 
@@ -81,7 +81,7 @@ describe('a clock that cannot be computed', () => {
     await query(`UPDATE clock SET limit_key = 'sign' WHERE process_id = $1`, [id]);
 
     const counted = await retryStuckClocks(
-      { dataSource: database.dataSource, timeLimits, wakeWatch: () => undefined },
+      { dataSource: database.dataSource, timeLimits, wakeSlaMonitor: () => undefined },
       AT,
     );
     await resolveClockIncidents(database);

@@ -28,7 +28,7 @@ beforeAll(async () => {
   projection = new Projection({
     dataSource,
     timeLimits: fixedTimeLimits,
-    wakeWatch: () => undefined,
+    wakeSlaMonitor: () => undefined,
     processes,
   });
   accounts = await dataSource.query(

@@ -18,7 +18,7 @@ beforeAll(async () => {
   projection = new Projection({
     dataSource: database.dataSource,
     timeLimits: fixedTimeLimits,
-    wakeWatch: () => undefined,
+    wakeSlaMonitor: () => undefined,
     processes: [permitProcess],
   });
 });

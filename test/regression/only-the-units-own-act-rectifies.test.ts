@@ -54,7 +54,7 @@ describe('a card is rectified', () => {
     expect(await letters.timelineOf(letter.id)).toContain('黄牌(办理):已整改');
   });
 
-  it('without delay: the watch is woken for it', async () => {
+  it('without delay: the SLA monitor is woken for it', async () => {
     const letter = await late();
     await letter.complete('2015-07-16T14:00:00', 'draft', 'submit');
     await letter.complete('2015-07-16T15:00:00', 'signOff', 'sign');

@@ -6,7 +6,7 @@ const gatewayThatIsOff = (ms: number) =>
   startTestGateway({}, { now: () => Date.now() + ms, checkClock: true });
 const gateways = await Promise.all([-10_000, 10_000, 1_000].map(gatewayThatIsOff));
 const [slow, fast, nearly] = gateways;
-// Else they are not ready for want of a watch either.
+// Else they are not ready for want of an SLA monitor either.
 beforeAll(() =>
   Promise.all(
     gateways.map(({ query }) =>

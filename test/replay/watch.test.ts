@@ -1,9 +1,9 @@
 import { NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  WATCH_WAKE_SIGNAL,
-  WATCH_WORKFLOW_ID,
-  WATCH_WORKFLOW_TYPE,
+  SLA_MONITOR_WAKE_SIGNAL,
+  SLA_MONITOR_WORKFLOW_ID,
+  SLA_MONITOR_WORKFLOW_TYPE,
 } from '../../domain/cases/sla-monitor/wake-sla-monitor.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import { quietly } from '../support/processes-on-temporal.js';
@@ -22,10 +22,10 @@ beforeAll(async () => {
 });
 
 /**
- * The watch never ends, but each of its runs does: by continuing as new, which is its last command. A run that did
+ * The SLA monitor never ends, but each of its runs does: by continuing as new, which is its last command. A run that did
  * so has taken every way through its loop, so its history proves as much as that of a closed case.
  */
-describe('a run of the watch', () => {
+describe('a run of the SLA monitor', () => {
   let temporal: TestTemporal;
   beforeAll(async () => void (temporal = await startTestTemporal({ settings: LONG_HISTORY })));
   afterAll(() => temporal.close());
@@ -36,9 +36,9 @@ describe('a run of the watch', () => {
       const connection = await NativeConnection.connect({ address: temporal.server.address });
       const taskQueue = `watch-${cached}`;
       const { workflow } = temporal.client;
-      const workflowId = `${WATCH_WORKFLOW_ID}/${cached}`;
+      const workflowId = `${SLA_MONITOR_WORKFLOW_ID}/${cached}`;
       const wake = (at: number): Promise<void> =>
-        workflow.getHandle(workflowId).signal(WATCH_WAKE_SIGNAL, at);
+        workflow.getHandle(workflowId).signal(SLA_MONITOR_WAKE_SIGNAL, at);
       let turns = 0;
       let sleepsLong = false;
       const issueDueCards = async ({ now }: { now: number }): Promise<{ nextAt: number }> => {
@@ -59,7 +59,7 @@ describe('a run of the watch', () => {
       });
 
       await worker.runUntil(async () => {
-        const first = await workflow.start(WATCH_WORKFLOW_TYPE, { taskQueue, workflowId });
+        const first = await workflow.start(SLA_MONITOR_WORKFLOW_TYPE, { taskQueue, workflowId });
         const { firstExecutionRunId } = first;
         const ofFirst = workflow.getHandle(workflowId, firstExecutionRunId);
         while ((await ofFirst.describe()).status.name === 'RUNNING') {
@@ -82,7 +82,7 @@ describe('a run of the watch', () => {
   );
 });
 
-it('of the watch there is a recorded history, and the present code replays it', async () => {
+it('of the SLA monitor there is a recorded history, and the present code replays it', async () => {
   expect(await recordedPaths(TYPE)).toEqual([PATH]);
   const { workflowId, history } = await readHistory(TYPE, PATH);
 

@@ -33,12 +33,12 @@ export async function shutDownWhen(letters: LateLetters, statement: string): Pro
   return async () => void (await letters.query(`DROP TRIGGER shut_down ON ${table}`));
 }
 
-/** Letters that are late, in a database of one's own, and the watch that looks at them. */
+/** Letters that are late, in a database of one's own, and the SLA monitor that looks at them. */
 export class LateLetters {
   readonly policies: TimeLimitService;
   readonly cards: Cards;
-  readonly watch: ReturnType<typeof createIssueDueCards>;
-  /** What the watch has said about what it set aside. */
+  readonly monitor: ReturnType<typeof createIssueDueCards>;
+  /** What the SLA monitor has said about what it set aside. */
   readonly log: { readonly process?: string }[] = [];
 
   private constructor(readonly database: TestDatabase) {
@@ -46,7 +46,7 @@ export class LateLetters {
     this.policies = new TimeLimitService(dataSource);
     this.cards = new Cards(this.policies, new CommandStore(dataSource));
     const log = { error: (fields: object) => void this.log.push(fields) };
-    this.watch = createIssueDueCards({ dataSource, policies: this.policies, cards: this.cards, log });
+    this.monitor = createIssueDueCards({ dataSource, policies: this.policies, cards: this.cards, log });
   }
 
   static async create(): Promise<LateLetters> {
@@ -63,9 +63,9 @@ export class LateLetters {
     return this.database.dataSource.transaction(work);
   }
 
-  /** What happens in one turn of the watch at an instant in Shanghai. */
+  /** What happens in one turn of the SLA monitor at an instant in Shanghai. */
   turn(civil: string) {
-    return this.watch({ now: at(civil) });
+    return this.monitor({ now: at(civil) });
   }
 
   async letter(

@@ -44,7 +44,7 @@ export async function startPermits({
   const { dataSource } = database;
   const timeLimits = new TimeLimitService(dataSource);
   const processes = [permitProcess, faultyProcess];
-  const projection = new Projection({ dataSource, timeLimits, wakeWatch: () => undefined, processes });
+  const projection = new Projection({ dataSource, timeLimits, wakeSlaMonitor: () => undefined, processes });
   const connection = await NativeConnection.connect({ address: temporal.server.address });
   const { code } = await bundleWorkflows(join(import.meta.dirname, 'workflows', 'index.ts'));
   const work = async (): Promise<() => Promise<void>> => {

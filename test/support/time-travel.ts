@@ -13,7 +13,7 @@ import type { ProcessCommands } from '../../domain/cases/commands/process-comman
 import { createProcessServices } from '../../domain/cases/process-services.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import { loadConfig } from '../../infra/config/config.js';
-import type { WatchActivities } from '../../workflows/sla-monitor/workflow.js';
+import type { SlaMonitorActivities } from '../../workflows/sla-monitor/workflow.js';
 import { createTestDatabase } from './database.js';
 import { refuseInspection } from './permit-harness.js';
 import { quietly } from './processes-on-temporal.js';
@@ -112,8 +112,10 @@ export async function startTimeTravel(
   };
 }
 
-/** The watch looks every few minutes; in a month that passes in a second every six hours must do. */
-const seldom = (issueDueCards: WatchActivities['issueDueCards']): WatchActivities['issueDueCards'] => {
+/** The SLA monitor looks every few minutes; in a month that passes in a second every six hours must do. */
+const seldom = (
+  issueDueCards: SlaMonitorActivities['issueDueCards'],
+): SlaMonitorActivities['issueDueCards'] => {
   return async ({ now }) => {
     await issueDueCards({ now });
     return { nextAt: now + 6 * 3_600_000 };

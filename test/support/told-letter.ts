@@ -14,7 +14,7 @@ const operator = { account: 'admin', unit: '', roles: [] } as const;
  * everything at once. Nobody watches its clocks but the test.
  */
 export class ToldLetter {
-  /** When the watch was to be woken, epoch ms. */
+  /** When the SLA monitor was to be woken, epoch ms. */
   readonly wakes: number[] = [];
   private told = 0;
   private now: number;
@@ -46,7 +46,7 @@ export class ToldLetter {
       dataSource: database.dataSource,
       timeLimits,
       processes: [mailboxLetterProcess as Process],
-      wakeWatch: (instant) => void letter.wakes.push(instant),
+      wakeSlaMonitor: (instant) => void letter.wakes.push(instant),
     });
     const letter = new ToldLetter(await letters.letter(), simulation, projection, start);
     await simulation.start();

@@ -108,7 +108,7 @@ export class CardActs {
   }
 
   /**
-   * Gives a card to a unit that takes part in the process. Secret processes get theirs from the watch alone.
+   * Gives a card to a unit that takes part in the process. Secret processes get theirs from the SLA monitor alone.
    *
    * @throws {DubanError} NOT_FOUND, UNIT_UNKNOWN, UNIT_NOT_INVOLVED, IDEMPOTENCY_KEY_REUSED; PROCESS_ENDED for a case
    * that was entered by mistake

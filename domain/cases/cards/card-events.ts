@@ -12,7 +12,7 @@ import {
 } from './supervision-events.js';
 import { appendTimeline } from '../timeline/append-timeline.js';
 
-/** The process of an event, as far as the feed may know it. */
+/** The process of an event, as far as the supervision feed may show it. */
 export interface EventSubject {
   readonly process_id: string;
   readonly process_key: string;
@@ -23,8 +23,8 @@ export interface EventSubject {
 }
 
 /**
- * Of an accusation the feed learns that something is late, and an id to ask by: neither a number nor a unit, because
- * either could lead whoever is accused to the letter.
+ * Of an accusation the feed shows that something is late, and an id to query by: neither a number nor a unit, because
+ * either could lead the accused to the letter.
  */
 export function eventSubject(row: EventSubject): {
   subject: string;
@@ -47,7 +47,7 @@ export function eventSubject(row: EventSubject): {
   };
 }
 
-/** What the supervision platform is told of a card. */
+/** The event of a card for the supervision platform. */
 export function cardEvent(
   type: SupervisionEventType,
   card: CardRow,
@@ -71,7 +71,7 @@ export function cardEvent(
       level: card.level,
       title: cardTitle(card.level, card.clock_title),
       number: card.number,
-      // Its words may be those of a person: of an accusation the feed learns none.
+      // Its words may be those of a person: of an accusation the feed shows none.
       ...(card.reason !== null && !card.confidential && { reason: card.reason }),
       issuedBy: card.source === 'auto' ? 'AUTO' : 'MANUAL',
       dueAt: due === undefined ? null : new Date(due).toISOString(),
@@ -82,8 +82,8 @@ export function cardEvent(
   };
 }
 
-/** Writes the entries of cards that were revoked, or stopped before they counted, and tells the feed of the former. */
-export async function tellRevoked(
+/** Writes the timeline entries of cards that were revoked or stopped before issue, and the feed's events of the former. */
+export async function recordRevokedCards(
   tx: Queryable,
   ids: readonly string[],
   act: {
@@ -100,15 +100,15 @@ export async function tellRevoked(
     tx,
     cards.map((card) => cardEntry(step(card), card, { at, reason })),
   );
-  const told = cards.filter((card) => step(card) === 'revoked');
+  const revoked = cards.filter((card) => step(card) === 'revoked');
   await appendSupervisionEvents(
     tx,
-    told.map((card) => cardEvent('duban.card.revoked', card, at, policies)),
+    revoked.map((card) => cardEvent('duban.card.revoked', card, at, policies)),
   );
 }
 
 export const FALSE_CLOSURE_THRESHOLD = 'falseClosure';
-/** What policies call it, beside the names that they give their clocks. */
+/** Its name in policies, beside the names of clocks. */
 export const FALSE_CLOSURE_CLOCK = 'C6';
 
 function clockOf(

@@ -3,9 +3,9 @@ import { REMINDERS } from '../time-limits/ladder.js';
 import { limitOf, type LATE_THRESHOLDS, type Length, type Policy } from '../time-limits/policy.js';
 import type { CardLevel } from './card-rows.js';
 
-/** A red card for want of a written statement on a yellow one. */
+/** The reason of a red card for a missing written statement on a yellow one. */
 export const UNEXPLAINED = '黄牌发出后逾期未作书面说明';
-/** A red card for an answer that said that something was done which was not. */
+/** The reason of a red card for a false closure: the answer claims what was not done. */
 export const FALSE_CLOSURE = '答复称已办结而实际未办(虚假办结)';
 
 /**

@@ -32,7 +32,7 @@ export interface NewCard {
   readonly issue_at: string;
   readonly issued_at: string | null;
   readonly reason: string;
-  /** Account or client that gave it by hand. */
+  /** Account or client that issued it by hand. */
   readonly issued_by?: string | null;
   readonly policy_id: string;
   readonly policy_version: number;
@@ -69,7 +69,7 @@ export interface CardRow {
   readonly hidden_from: string[];
 }
 
-/** Writes cards; what exists already (an automatic one by clock and threshold) is left as it is. Gives the ids that are new. */
+/** Inserts cards, except automatic ones that exist for their clock and threshold. Returns the ids of the new ones. */
 export async function insertCards(tx: EntityManager, cards: readonly NewCard[]): Promise<Set<string>> {
   if (cards.length === 0) return new Set();
   const rows: { id: string }[] = await tx.query(INSERT, [JSON.stringify(cards)]);

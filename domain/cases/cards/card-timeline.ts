@@ -14,7 +14,7 @@ const STEPS = {
   rectified: '已整改',
 } as const;
 
-/** What a reader of the process's timeline is told of a card. */
+/** The entry of a card in its process's timeline. */
 export function cardEntry(
   step: keyof typeof STEPS,
   card: Pick<CardRow, 'id' | 'process_id' | 'level' | 'unit' | 'due_at' | 'clock_title' | 'number'>,

@@ -20,7 +20,7 @@ import { cardEntry } from './card-timeline.js';
 import { wasMistaken } from './revoke-mistaken.js';
 import { appendTimeline, lockProcesses } from '../timeline/append-timeline.js';
 
-/** Somebody who does something to a card, and when (epoch ms). */
+/** Who acts on a card, and when (epoch ms). */
 export interface CardAct {
   readonly card: string;
   readonly account: string;
@@ -118,7 +118,7 @@ export class Cards {
   /**
    * Issues cards whose processes the transaction has locked: from now on they count.
    *
-   * @param waiting ids of cards raised in the same transaction that may still be stopped: the timeline tells them afterwards
+   * @param waiting ids of cards raised in the same transaction that may still be stopped: their timeline entries come afterwards
    */
   async issue(
     tx: EntityManager,
@@ -153,7 +153,7 @@ export class Cards {
     );
   }
 
-  /** Whether the supervising office is asked what is to follow from a card. */
+  /** Whether a card opens a process in which the supervising office decides what follows. */
   private goesOn({ level, limit_key: limit, ...ref }: CardRow): boolean {
     if (level === 'accountability') return true;
     if (level !== 'red' || limit === null) return false;
@@ -189,7 +189,7 @@ export class Cards {
   }
 
   /**
-   * Notes that an appeal has begun. Until it is decided the card is left out of rankings, and no explanation is due.
+   * Records that an appeal has begun. Until it is decided the card is left out of rankings, and no explanation is due.
    *
    * @throws {DubanError} NOT_FOUND; APPEAL_NOT_ALLOWED
    */
@@ -216,7 +216,7 @@ export class Cards {
     await appendSupervisionEvents(tx, [cardEvent('duban.card.appealed', card, act.at, this.policies)]);
   }
 
-  /** What an appeal's process decided. Once it has been done, doing it again changes nothing. */
+  /** Applies the decision of an appeal's process. Idempotent. */
   async decideAppeal(
     tx: EntityManager,
     act: Omit<CardAct, 'account'> & { readonly appeal: string; readonly decision: CardDecision },

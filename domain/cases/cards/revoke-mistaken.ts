@@ -1,6 +1,6 @@
 import { rowsOf, type Queryable } from '../../../infra/database/queryable.js';
 import type { ProcessEvent } from '../../../workflows/engine/definition/events.js';
-import { tellRevoked } from './card-events.js';
+import { recordRevokedCards } from './card-events.js';
 import type { CardPolicies } from './card-policies.js';
 
 const WHY = '该事项系误录,本牌随之撤销';
@@ -15,9 +15,9 @@ export async function wasMistaken(tx: Queryable, process: string): Promise<boole
 }
 
 /**
- * Nothing in a case that was entered by mistake counts: cards in force are revoked, those that wait are stopped, and what
- * its clocks had reached gives none any more. Call it under the lock of the process once its end is written, last but for
- * other supervision events. Doing it again changes nothing.
+ * Revokes the cards of a case that was entered by mistake: cards in force are revoked, pending ones are stopped, and
+ * thresholds that its clocks have reached raise none. Call it under the lock of the process once its end is written, last
+ * but for other supervision events. Idempotent.
  *
  * @param at epoch ms
  */
@@ -29,7 +29,7 @@ export async function revokeMistaken(
 ): Promise<void> {
   await tx.query(NOTHING_TO_COME, [process]);
   const revoked = await rowsOf<{ id: string }>(tx, REVOKE, [process, new Date(at), WHY]);
-  await tellRevoked(
+  await recordRevokedCards(
     tx,
     revoked.map(({ id }) => id),
     { at, reason: WHY, policies },

@@ -16,7 +16,7 @@ export const SUPERVISION_EVENT_TYPES = [
 ] as const;
 export type SupervisionEventType = (typeof SUPERVISION_EVENT_TYPES)[number];
 
-/** What the feed tells of one event: codes, instants and why a card was given; never a letter's title or words. */
+/** One event of the supervision feed: codes, instants and why a card was given; never a letter's title or words. */
 export interface SupervisionEventData {
   readonly processId: string;
   readonly subject: { readonly kind: string; readonly no: string | null; readonly maskedTitle: null };
@@ -52,9 +52,9 @@ export interface NewSupervisionEvent {
 }
 
 /**
- * Numbers events and writes them. Call it as the last thing a transaction does: the numbers are taken under the lock of
- * one row that is held until the commit, so whoever reads a number has read all smaller ones; and a transaction that
- * asks for no further lock after this one cannot be part of a deadlock.
+ * Numbers events and inserts them. Call it last in a transaction: the numbers are drawn under the lock of one row that is
+ * held until the commit, so a reader that sees a number has seen all smaller ones, and a transaction that takes no
+ * further lock after this one cannot be part of a deadlock.
  */
 export async function appendSupervisionEvents(
   tx: Queryable,

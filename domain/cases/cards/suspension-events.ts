@@ -4,28 +4,28 @@ import { isSecret } from '../secrecy/secrecy.js';
 import { eventSubject, type EventSubject } from './card-events.js';
 import { appendSupervisionEvents } from './supervision-events.js';
 
-/** Reason of a clock that stands still because the matter is suspended (挂账). */
+/** Reason of a clock that is paused because the matter is suspended (挂账). */
 const SUSPENSION = 'suspension';
 
 /**
- * Tells the feed of what stands still and what goes on again: an operator has suspended the whole process, or the
- * matter itself is suspended by a decision of it. The last thing the projection does in its transaction.
+ * Writes the supervision events of suspensions and resumptions: of the whole process by an operator, or of the matter by
+ * a decision of the process. The last thing the projection does in its transaction.
  */
-export async function tellSuspensions(
+export async function emitSuspensionEvents(
   tx: Queryable,
   process: string,
   events: readonly ProcessEvent[],
 ): Promise<void> {
-  const told = events.flatMap((event) => {
+  const changes = events.flatMap((event) => {
     const type = typeOf(event);
     return type ? [{ type, at: actedAt(event) }] : [];
   });
-  if (told.length === 0) return;
+  if (changes.length === 0) return;
   const [row] = await rowsOf<EventSubject>(tx, SUBJECT, [process]);
   const { data, ...about } = eventSubject(row!);
   await appendSupervisionEvents(
     tx,
-    told.map(({ type, at }) => ({ ...about, type, at, level: null, data })),
+    changes.map(({ type, at }) => ({ ...about, type, at, level: null, data })),
   );
 }
 

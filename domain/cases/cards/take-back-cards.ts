@@ -1,9 +1,9 @@
 import { rowsOf, type Queryable } from '../../../infra/database/queryable.js';
 import { actedAt, type ProcessEvent } from '../../../workflows/engine/definition/events.js';
-import { tellRevoked } from './card-events.js';
+import { recordRevokedCards } from './card-events.js';
 import type { CardPolicies } from './card-policies.js';
 
-/** A clock that stopped, was paused, got more time or another unit, and when (epoch ms); `clock` null: all of the process. */
+/** A clock that stopped, was paused, extended or moved, and when (epoch ms); `clock` null: all clocks of the process. */
 export interface Relief {
   readonly clock: number | null;
   readonly at: number;
@@ -29,11 +29,11 @@ export const reliefsOf = (events: readonly ProcessEvent[]): Relief[] =>
   });
 
 /**
- * Takes back the cards of thresholds that come after a relief: the watch could not know of it yet. One that waits to be
- * issued is stopped, one in force is revoked. Their thresholds stand on the ladders again, so that whatever the events
- * make of the clocks is as if the watch had not looked; call it under the lock of the process, before they are folded.
+ * Takes back the cards of thresholds after a relief that the SLA monitor could not know of yet: a pending card is stopped,
+ * one in force is revoked. Their thresholds go back to the ladders, so that the events change the clocks as if the SLA
+ * monitor had not run; call it under the lock of the process, before the events are folded.
  *
- * @returns ids of the cards, for `tellTakenBack` once the events are written
+ * @returns ids of the cards, for `recordTakenBackCards` once the events are written
  */
 export async function takeBackCards(
   tx: Queryable,
@@ -54,21 +54,21 @@ export async function takeBackCards(
   return cards;
 }
 
-/** Writes the entries of cards that were taken back, and tells the feed of those that it had been told of. */
-export const tellTakenBack = (
+/** Writes the timeline entries of cards that were taken back, and the feed's events of those that it had shown. */
+export const recordTakenBackCards = (
   tx: Queryable,
   cards: readonly string[],
   {
     policies,
     now: at,
   }: { readonly policies: Pick<CardPolicies, 'policy' | 'calendar'>; readonly now: number },
-): Promise<void> => tellRevoked(tx, cards, { at, reason: WHY, policies });
+): Promise<void> => recordRevokedCards(tx, cards, { at, reason: WHY, policies });
 
-/** A card that a clock has raised and that counts, or will. One for want of a statement has nothing to do with its clock. */
+/** A card raised by a clock that is in force or pending; one for a missing statement does not depend on its clock. */
 export const RAISED_BY_CLOCK = `k.source = 'auto' AND k.clock > 0 AND k.rung <> 'unexplained'
   AND k.taken_back_at IS NULL AND k.state NOT IN ('stopped', 'revoked')`;
 
-/** A red card for want of a statement on a yellow card goes with it. */
+/** A red card for a missing statement goes with its yellow card. */
 const TAKE_BACK = `
   WITH late AS (
     SELECT k.id, k.clock, k.level FROM card k

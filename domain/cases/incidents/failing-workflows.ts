@@ -45,7 +45,7 @@ export async function noteFailingWorkflows(
   const failing: string[] = [];
   for await (const { workflowId, runId, type } of temporal.workflow.list({ query: FAILING })) {
     const process = PROCESS_ID.exec(workflowId)?.[1];
-    if (process === undefined) continue; // the watch is no process, nor is what others run in the namespace
+    if (process === undefined) continue; // the SLA monitor is no process, nor is what others run in the namespace
     failing.push(process);
     const error = await lastFailure(temporal, workflowId, runId);
     if (!known.has(process))

@@ -31,7 +31,7 @@ export interface ClockRow {
   readonly retry_at: Date | null;
 }
 
-/** The clocks of a process, locked: the watch takes thresholds off them at the same time. */
+/** The clocks of a process, locked: the SLA monitor takes thresholds off them at the same time. */
 export async function readClocks(db: PoolClient, process: string): Promise<Map<number, ClockState>> {
   const sql = 'SELECT *, due_on::text FROM clock WHERE process_id = $1 FOR UPDATE';
   const { rows } = await prepared<ClockRow>(db, sql, [process]);
@@ -70,7 +70,7 @@ export function toClockState(row: ClockRow): ClockState {
     fulfilledAt: ms(row.fulfilled_at),
     extendedDays: row.extended_days,
     missed: row.missed ?? [],
-    // What the watch could not do is its own affair: any change of the clock lets it try again.
+    // What the SLA monitor could not do is its own affair: any change of the clock lets it try again.
     error: row.retry_at === null ? row.error : null,
   };
 }

@@ -19,7 +19,7 @@ export interface ClockState extends ClockInstants {
   /** When the unit did what it was for; null when it has not stopped, or stopped without that. */
   readonly fulfilledAt: number | null;
   readonly extendedDays: number;
-  /** Reached before the clock changed, and not seen by the watch yet. */
+  /** Reached before the clock changed, and not seen by the SLA monitor yet. */
   readonly missed: readonly MissedThreshold[];
   /** Why its instants could not be computed (they are null then); null as a rule. */
   readonly error: string | null;

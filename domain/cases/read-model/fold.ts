@@ -8,7 +8,7 @@ import {
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import { computedInstants } from './computed-instants.js';
 import type { ClockState, Effects, Known, TimelineRow } from './effects.js';
-import { setMissedAside } from './missed-thresholds.js';
+import { keepMissedThresholds } from './missed-thresholds.js';
 
 type EventOf<T extends ProcessEvent['type']> = Extract<ProcessEvent, { type: T }>;
 
@@ -70,7 +70,7 @@ export function fold(
     return [...numbers].map(clockOf);
   };
   const resume = (clock: ClockState, at: number): ClockState => {
-    const kept = setMissedAside(clock, at);
+    const kept = keepMissedThresholds(clock, at);
     const instants = computedInstants(() => timeLimits.resumeClock(kept, clock.pausedAt!, at), kept);
     return change(kept, {
       ...instants,
@@ -247,7 +247,7 @@ export function fold(
       }
       case 'clock.extended': {
         const by = extensionOf(event);
-        const clock = setMissedAside(clockOf(event.clock), actedAt(event));
+        const clock = keepMissedThresholds(clockOf(event.clock), actedAt(event));
         const instants = computedInstants(() => timeLimits.extendClock(clock, by, actedAt(event)), clock);
         const changed = change(clock, {
           ...instants,
@@ -259,7 +259,7 @@ export function fold(
         return tell(event, { data: { clock: clock.name, ...by, ...dueOf(changed) } });
       }
       case 'clock.reclassed': {
-        const clock = setMissedAside(clockOf(event.clock), actedAt(event));
+        const clock = keepMissedThresholds(clockOf(event.clock), actedAt(event));
         const instants = computedInstants(
           () => timeLimits.reclassClock(clock, event.class, actedAt(event)),
           clock,
@@ -272,7 +272,7 @@ export function fold(
         return tell(event, { data: { clock: clock.name, class: event.class, ...dueOf(changed) } });
       }
       case 'clock.moved':
-        change(setMissedAside(clockOf(event.clock), actedAt(event)), { unit: event.unit });
+        change(keepMissedThresholds(clockOf(event.clock), actedAt(event)), { unit: event.unit });
         if (isPartOfReassignment(events, index)) return;
         process.units.add(event.unit);
         return tell(event, { unit: event.unit, data: { clock: clockOf(event.clock).name } });

@@ -70,7 +70,7 @@ const OPEN_TASKS = `SELECT number FROM task WHERE process_id = $1 AND state = 'o
 export const CLOSE_TASKS = `
   UPDATE task SET state = 'cancelled', closed_at = $2 WHERE process_id = $1 AND state = 'open'`;
 
-/** What a threshold reached before asks for stays for the watch, which has not seen it yet. */
+/** What a threshold reached before asks for stays for the SLA monitor, which has not seen it yet. */
 export const STOP_CLOCKS = `
   UPDATE clock SET state = 'stopped', stopped_at = $2, error = NULL, retry_at = NULL,
     rungs = CASE WHEN next_at <= $2 THEN rungs END, next_at = CASE WHEN next_at <= $2 THEN next_at END

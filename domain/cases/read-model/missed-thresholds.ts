@@ -1,6 +1,6 @@
 import type { ClockState } from './effects.js';
 
-/** A threshold that was reached while nobody watched, as its clock was then: its card is still to come. */
+/** A threshold that was reached while the SLA monitor was down, as its clock was then: its card is still to come. */
 export interface MissedThreshold {
   readonly rung: string;
   /** ISO instants. */
@@ -12,10 +12,10 @@ export interface MissedThreshold {
 }
 
 /**
- * A clock about to get another ladder or another unit at an instant: the thresholds it has reached until then, and that the
- * watch has not taken off, are set aside with what they were reached under. One that stands still reaches nothing.
+ * A clock about to get another ladder or another unit at an instant: the thresholds it has reached until then, and that
+ * the SLA monitor has not seen yet, are kept with what they were reached under. A paused clock reaches none.
  */
-export function setMissedAside(clock: ClockState, at: number): ClockState {
+export function keepMissedThresholds(clock: ClockState, at: number): ClockState {
   const until = standsStillSince(clock) ?? at;
   const reached = Object.entries(clock.thresholds ?? {}).filter(
     ([, instant]) => Date.parse(instant) <= until,
@@ -38,10 +38,10 @@ export function setMissedAside(clock: ClockState, at: number): ClockState {
 }
 
 /**
- * The earliest threshold that the watch has to look at; null when there is none. Of a clock that stands still it is one that
+ * The earliest threshold that the SLA monitor has to look at; null when there is none. Of a paused clock it is one that
  * was reached before.
  */
-export function nextWatched(clock: ClockState): number | null {
+export function nextMonitored(clock: ClockState): number | null {
   const until = standsStillSince(clock);
   if (until === null && clock.missed.length === 0) return clock.nextAt;
   const thresholds = Object.values(clock.thresholds ?? {}).map((at) => Date.parse(at));

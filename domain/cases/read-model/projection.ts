@@ -11,8 +11,8 @@ import type { ProjectionBatch } from '../../../workflows/engine/temporal/process
 import { raiseIncident, resolveIncident } from '../incidents/incidents.js';
 import { businessNow } from '../../time/business-clock.js';
 import { mistakenAt, revokeMistaken } from '../cards/revoke-mistaken.js';
-import { tellSuspensions } from '../cards/suspension-events.js';
-import { reliefsOf, takeBackCards, tellTakenBack } from '../cards/take-back-cards.js';
+import { emitSuspensionEvents } from '../cards/suspension-events.js';
+import { reliefsOf, takeBackCards, recordTakenBackCards } from '../cards/take-back-cards.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import { readClocks, readTaskClocks } from './clock-rows.js';
 import { Definitions } from './definitions.js';
@@ -25,8 +25,8 @@ import { COMMAND_DONE, showClocksStatement, writeStatement, type WriteAnswer } f
 export interface ProjectionDeps {
   readonly dataSource: DataSource;
   readonly timeLimits: TimeLimits;
-  /** Called after the commit when a clock has a threshold before the instant the watch sleeps until. */
-  readonly wakeWatch: (at: number) => void;
+  /** Called after the commit when a clock has a threshold before the instant the SLA monitor sleeps until. */
+  readonly wakeSlaMonitor: (at: number) => void;
   /** Every process and version that may still run. */
   readonly processes: readonly Process[];
 }
@@ -83,10 +83,10 @@ export class Projection {
     if (answer ? answer.blocked : result.complete)
       await resolveIncident(this.pool, batch.process, 'projection');
     await this.reportClocks(batch.process, effects);
-    if (answer?.rectifies) this.deps.wakeWatch(businessNow());
+    if (answer?.rectifies) this.deps.wakeSlaMonitor(businessNow());
     const earliestNextAt = effects ? earliest(effects) : null;
     if (earliestNextAt !== null && answer && sleepsBeyond(answer.watch_at, earliestNextAt)) {
-      this.deps.wakeWatch(earliestNextAt);
+      this.deps.wakeSlaMonitor(earliestNextAt);
     }
     return { ...result, earliestNextAt };
   }
@@ -160,17 +160,17 @@ export class Projection {
     return { appliedUpTo: effects.lastSeq, complete: true, answer, effects };
   }
 
-  /** Cards that the watch raised while the statement that stopped their clocks waited for it. */
+  /** Cards that the SLA monitor raised while the statement that stopped their clocks waited for it. */
   private async takeBackOvertaken({ process, events }: ProjectionBatch): Promise<void> {
     await this.inTransaction(async (db) => {
       await prepared(db, LOCK_PROCESS, [process]);
       const cards = await takeBackCards(db, process, reliefsOf(events), businessNow());
-      await this.tellTakenBack(db, cards);
+      await this.recordTakenBackCards(db, cards);
     });
   }
 
-  private tellTakenBack(db: PoolClient, cards: readonly string[]): Promise<void> {
-    return tellTakenBack(db, cards, { policies: this.deps.timeLimits, now: businessNow() });
+  private recordTakenBackCards(db: PoolClient, cards: readonly string[]): Promise<void> {
+    return recordTakenBackCards(db, cards, { policies: this.deps.timeLimits, now: businessNow() });
   }
 
   private projectOrdered(batch: ProjectionBatch, command?: string): Promise<Written> {
@@ -208,10 +208,10 @@ export class Projection {
     if (complete && command !== undefined) {
       await prepared(db, MARK_DONE, [command]);
     }
-    await this.tellTakenBack(db, takenBack);
+    await this.recordTakenBackCards(db, takenBack);
     const mistaken = mistakenAt(next);
     if (mistaken !== null) await revokeMistaken(db, batch.process, mistaken, this.deps.timeLimits);
-    await tellSuspensions(db, batch.process, next);
+    await emitSuspensionEvents(db, batch.process, next);
     return { appliedUpTo, complete, answer, effects };
   }
 
@@ -314,7 +314,7 @@ async function keepWaiting(
   await db.query('UPDATE process SET pending = $2 WHERE id = $1', [process, rest.length]);
 }
 
-/** The watch locks clocks of many processes at once; whoever loses begins again. */
+/** The SLA monitor locks clocks of many processes at once; whoever loses begins again. */
 async function retryingDeadlock<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -326,12 +326,12 @@ async function retryingDeadlock<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** One that should have looked so long ago is dead, or its wake-up was lost. */
-const WATCH_OVERDUE_MS = 30_000;
+const SLA_MONITOR_OVERDUE_MS = 30_000;
 
-/** Whether the watch would not see a threshold in time: because it sleeps longer, is looking now or does not run. */
+/** Whether the SLA monitor would not see a threshold in time: because it sleeps longer, is looking now or does not run. */
 function sleepsBeyond(watchAt: Date | null, thresholdAt: number): boolean {
   if (watchAt === null) return true;
-  return thresholdAt < watchAt.getTime() || watchAt.getTime() < Date.now() - WATCH_OVERDUE_MS;
+  return thresholdAt < watchAt.getTime() || watchAt.getTime() < Date.now() - SLA_MONITOR_OVERDUE_MS;
 }
 
 /** Whether the process becomes secret, or hidden from other units than before. */

@@ -2,7 +2,7 @@ import { raiseStatement } from '../incidents/incidents.js';
 import { RAISED_BY_CLOCK } from '../cards/take-back-cards.js';
 import type { ClockState, Effects } from './effects.js';
 import { iso, shownInstants } from './fold.js';
-import { nextWatched } from './missed-thresholds.js';
+import { nextMonitored } from './missed-thresholds.js';
 
 export interface WriteStatement {
   /** Prepared once for each connection and shape. */
@@ -15,7 +15,7 @@ export interface WriteStatement {
 export interface WriteAnswer {
   /** Events that wait for a gap to be filled. */
   readonly pending: number;
-  /** The instant the watch sleeps until. */
+  /** The instant the SLA monitor sleeps until. */
   readonly watch_at: Date | null;
   /** Its events could not be written before: there is an incident to resolve. */
   readonly blocked: boolean;
@@ -203,7 +203,7 @@ const clocksSql = (json: string): string => `
     paused_at timestamptz, stopped_at timestamptz, fulfilled_at timestamptz, extended_days int, missed jsonb, error text)
   WHERE c.process_id = $1 AND c.number = u.number`;
 
-/** A ladder on which a threshold was reached before stays for the watch, which has not seen it yet. */
+/** A ladder on which a threshold was reached before stays for the SLA monitor, which has not seen it yet. */
 const touchedSql = (json: string): string => `
   UPDATE clock c SET stopped_at = u.stopped_at, fulfilled_at = u.fulfilled_at, state = 'stopped', error = NULL, retry_at = NULL,
     rungs = CASE WHEN c.next_at <= u.stopped_at THEN c.rungs END,
@@ -248,9 +248,9 @@ function startedRow(clock: ClockState): Record<string, unknown> {
   };
 }
 
-/** A stopped clock keeps what it was due for, and of its ladder only what the watch has yet to see. */
+/** A stopped clock keeps what it was due for, and of its ladder only what the SLA monitor has yet to see. */
 function changeableColumns(clock: ClockState): Record<string, unknown> {
-  const nextAt = nextWatched(clock);
+  const nextAt = nextMonitored(clock);
   const done = clock.state === 'stopped' && nextAt === null;
   return {
     number: clock.number,

@@ -1,7 +1,7 @@
 import type { Extension } from '../../../workflows/engine/definition/events.js';
 import type { ClockChange } from '../time-limits/ladder.js';
 
-/** What a process's timeline tells of its clocks standing still, going on and being extended; instants epoch ms. */
+/** An entry of a process's timeline that pauses, resumes or extends clocks; instants epoch ms. */
 export interface ClockEntry {
   readonly type:
     'clock.paused' | 'clock.resumed' | 'clock.extended' | 'process.suspended' | 'process.resumed';
@@ -13,19 +13,19 @@ export interface ClockEntry {
 }
 
 /**
- * What happened to one clock since its start, in order. It stands still while it is paused or its process is suspended,
- * whichever came first and whichever lasts longer; so what the recount sees is only when it stopped and when it went on.
+ * The changes of one clock since its start, in order. It is paused while the process has paused it or is suspended,
+ * whichever came first and whichever lasts longer; the recount sees one pause for both.
  */
 export function clockHistory(
   clock: { readonly name: string; readonly task: number | null; readonly startedAt: number },
   entries: readonly ClockEntry[],
 ): ClockChange[] {
   const changes: ClockChange[] = [];
-  const still = { paused: false, suspended: false };
-  const stands = (): boolean => still.paused || still.suspended;
+  const state = { paused: false, suspended: false };
+  const isPaused = (): boolean => state.paused || state.suspended;
   let begun = false;
   const begin = (): void => {
-    if (!begun && stands()) changes.push({ type: 'paused', at: clock.startedAt });
+    if (!begun && isPaused()) changes.push({ type: 'paused', at: clock.startedAt });
     begun = true;
   };
 
@@ -37,11 +37,11 @@ export function clockHistory(
     // Only clocks that the process itself has named are paused or extended; those of tasks may bear the same name.
     if (!ofProcess && (name !== clock.name || clock.task !== null)) continue;
 
-    const stood = stands();
+    const before = isPaused();
     if (type === 'clock.extended') changes.push({ type: 'extended', at, by: by! });
-    else if (ofProcess) still.suspended = type === 'process.suspended';
-    else still.paused = type === 'clock.paused';
-    if (begun && stands() !== stood) changes.push({ type: stood ? 'resumed' : 'paused', at });
+    else if (ofProcess) state.suspended = type === 'process.suspended';
+    else state.paused = type === 'clock.paused';
+    if (begun && isPaused() !== before) changes.push({ type: before ? 'resumed' : 'paused', at });
   }
   begin();
   return changes;

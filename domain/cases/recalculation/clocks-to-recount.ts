@@ -3,12 +3,12 @@ import { toClockState, type ClockRow } from '../read-model/clock-rows.js';
 import type { ClockState } from '../read-model/effects.js';
 import type { ClockEntry } from './clock-history.js';
 
-/** A clock as it stands, and what its recount needs besides. */
+/** A clock with what its recount needs. */
 export interface ClockToRecount extends ClockState {
   readonly process: string;
   /** The clock that capped it when it started: due when, and from when its rest was counted. */
   readonly capped?: { readonly dueAt: number; readonly from: number };
-  /** What the timeline of its process tells of clocks. */
+  /** The entries of its process's timeline that are about clocks. */
   readonly entries: readonly ClockEntry[];
 }
 
@@ -33,9 +33,9 @@ export async function readClocksToRecount(
   version: number,
 ): Promise<ClockToRecount[]> {
   const rows: Row[] = await tx.query(CLOCKS, [processes, version]);
-  const told: EntryRow[] = await tx.query(ENTRIES, [processes]);
+  const rowsOfTimeline: EntryRow[] = await tx.query(ENTRIES, [processes]);
   const entries = new Map<string, ClockEntry[]>();
-  for (const { process_id: process, type, at, clock, by } of told) {
+  for (const { process_id: process, type, at, clock, by } of rowsOfTimeline) {
     const entry = { type, at: at.getTime(), clock, by };
     const known = entries.get(process);
     if (known) known.push(entry);

@@ -32,12 +32,12 @@ interface WaitingTask {
 const SYSTEM = { account: 'system', unit: '', roles: [] } as const;
 
 /**
- * Tells processes whose task timeouts (deemed signed, window to rate) are counted across a changed day when they run out
- * now. Each gets one command with everything that waits in it; commands are rows, which the sweeper sends, so a process
- * that cannot be reached hears of it later. The command's id comes from what it says: asked again, nothing is sent twice.
+ * Sends new instants to processes whose task timeouts (deemed signed, rating window) span a changed day. Each process gets
+ * one command for all its open tasks. Commands are rows that the sweeper sends, so a process that cannot be reached gets
+ * its command later. The command's id is derived from its content, so a repetition sends nothing twice.
  *
- * @returns id of the last process looked at, how many were told, and those whose limits cannot be counted; `last` null:
- * none is left
+ * @returns id of the last process looked at (null: none is left), how many commands were written, and the processes
+ * whose limits cannot be computed
  */
 export async function moveTaskTimeouts(
   tx: EntityManager,
@@ -87,7 +87,7 @@ export async function moveTaskTimeouts(
   return { last: tasks.at(-1)?.process_id ?? null, limits, stuck };
 }
 
-/** The first process after this id that waits for a task timeout. */
+/** The first process after this id with a task that may time out. */
 export async function nextWaiting(
   db: Pick<EntityManager, 'query'>,
   { processes }: Pick<TaskTimeoutDeps, 'processes'>,
@@ -130,7 +130,7 @@ function expiringTasks(processes: readonly Process[]): object[] {
   );
 }
 
-/** A UUID that stands for what is said. */
+/** A UUID derived from the content of a command. */
 function idOf(parts: readonly unknown[]): string {
   const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

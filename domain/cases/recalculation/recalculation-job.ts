@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** A change of the calendar whose consequences are not all drawn yet. */
+/** A change of the calendar that has not been applied to all clocks and timeouts yet. */
 export interface RecalculationJob {
   readonly calendar_version: number;
   readonly asked_at: Date;
@@ -12,7 +12,7 @@ export interface RecalculationJob {
   readonly changed_to: string | null;
 }
 
-/** What a piece of the work came to. */
+/** The counts of one piece of the work. */
 export interface Progress {
   readonly clocks: number;
   readonly later: number;
@@ -30,12 +30,12 @@ export interface NewRecalculation {
 }
 
 /**
- * Asks for a recalculation in the transaction that changes the calendar. What an unfinished one has left it takes over,
- * the days it is about and its announcement included.
+ * Requests a recalculation in the transaction that changes the calendar. It takes over what an unfinished one has left,
+ * with its days and its announcement.
  */
-export async function askRecalculation(tx: EntityManager, asked: NewRecalculation): Promise<void> {
-  const { version, askedBy, reason, notice, changed } = asked;
-  await tx.query(ASK, [version, askedBy, reason, notice, changed?.from ?? null, changed?.to ?? null]);
+export async function requestRecalculation(tx: EntityManager, request: NewRecalculation): Promise<void> {
+  const { version, askedBy, reason, notice, changed } = request;
+  await tx.query(REQUEST, [version, askedBy, reason, notice, changed?.from ?? null, changed?.to ?? null]);
 }
 
 /** The recalculation to be done, if there is one. */
@@ -50,7 +50,7 @@ export async function lockJob(tx: EntityManager, job: RecalculationJob): Promise
   return rows.length > 0;
 }
 
-/** Counts what was done, in the transaction that did it: nothing is counted twice, and nothing is forgotten. */
+/** Adds to the job's counts in the transaction that did the work, so that nothing is counted twice or lost. */
 export async function countProgress(
   tx: EntityManager,
   job: RecalculationJob,
@@ -68,7 +68,7 @@ export async function finishJob(
   await db.query(FINISH, [job.calendar_version, new Date(now)]);
 }
 
-const ASK = `
+const REQUEST = `
   WITH superseded AS (
     UPDATE recalculation SET state = 'superseded', finished_at = now() WHERE state = 'running'
     RETURNING notice, changed_from, changed_to

@@ -10,11 +10,11 @@ import { noteStuckProcess, reportStuckClocks } from './stuck-clocks.js';
 export interface RecalculationDeps extends Omit<TaskTimeoutDeps, 'timeLimits'> {
   readonly dataSource: DataSource;
   readonly timeLimits: TimeLimitService;
-  /** Told when a threshold comes earlier than it did. */
-  readonly wakeWatch: (at: number) => void;
-  /** Told of clocks that cannot be counted, by the id of their process. */
+  /** Called when a threshold moves to an earlier instant (epoch ms). */
+  readonly wakeSlaMonitor: (at: number) => void;
+  /** Receives clocks that cannot be computed, by the id of their process. */
   readonly log?: { error(fields: object, message: string): void };
-  /** How long after the change somebody may still have counted with the calendar before it. @default 15 s */
+  /** How long after the change a program may still compute with the old calendar (ms). @default 15 s */
   readonly settleMs?: number;
 }
 
@@ -32,10 +32,10 @@ const PIECE = 500;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Draws the consequences of a changed calendar: clocks are counted again, task timeouts move. The work is a row, written
- * with the change itself, and is done in pieces that each stand or fall with what they change; so whoever dies in the
- * middle is followed by another, who finds what is left. Several may do it at once. A turn does all there is, and ends the
- * work once nobody can still have counted with the old calendar.
+ * Applies a changed calendar: recounts clocks and moves task timeouts. The job is a row, written in the transaction of
+ * the change, and is done in pieces of one transaction each; a worker that dies is followed by another, which finds what
+ * is left, and several may work at once. A turn does everything there is, and closes the job once no program can still
+ * compute with the old calendar.
  */
 export function createRecalculation(
   deps: RecalculationDeps,
@@ -60,7 +60,7 @@ export function createRecalculation(
         limit = Math.min(PIECE, limit * 2);
       } catch (error) {
         if (isTransient(error)) throw error;
-        // Smaller pieces, down to the one process that fails alone: the others do not wait for it.
+        // Smaller pieces, down to the one process that fails alone, so that it does not block the others.
         if (limit > 1) limit = Math.ceil(limit / 2);
         else {
           const process = await phase.next(piece.after);
@@ -94,7 +94,7 @@ export function createRecalculation(
       },
       async (done) => {
         add(done);
-        if (done.wakeAt !== null) deps.wakeWatch(done.wakeAt);
+        if (done.wakeAt !== null) deps.wakeSlaMonitor(done.wakeAt);
         await reportStuckClocks(deps, done.stuck);
       },
     );

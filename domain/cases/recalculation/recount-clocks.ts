@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { describeError } from '../incidents/incidents.js';
 import { iso, shownInstants } from '../read-model/fold.js';
-import { nextWatched, setMissedAside } from '../read-model/missed-thresholds.js';
+import { nextMonitored, keepMissedThresholds } from '../read-model/missed-thresholds.js';
 import type { ClockState } from '../read-model/effects.js';
 import { appendTimeline, type NewTimelineEntry } from '../timeline/append-timeline.js';
 import type { DueChange } from '../time-limits/ladder.js';
@@ -20,7 +20,7 @@ export type RecountCause = Pick<RecalculationJob, 'reason' | 'notice'>;
 export interface Recounted extends Progress {
   /** Id of the last process of this piece, where the next one goes on; null when none is left. */
   readonly last: string | null;
-  /** Earliest threshold that comes earlier than it did: epoch ms. */
+  /** The earliest threshold that has moved to an earlier instant: epoch ms; null when none has. */
   readonly wakeAt: number | null;
   /** Clocks that could not be counted: they keep their instants, and the reason. */
   readonly stuck: readonly StuckClock[];
@@ -39,10 +39,9 @@ interface Change {
 }
 
 /**
- * Counts the clocks of some processes again, those that stand still included, in one transaction: their instants, what
- * open tasks show, and an entry in the timeline for each that changed. A clock names the calendar it was counted with,
- * and so is counted once, however often this is done. Cards are left as they are. One that cannot be counted is noted
- * as stuck and keeps no other waiting.
+ * Recounts the clocks of some processes, paused ones included, in one transaction: their instants, what open tasks show,
+ * and a timeline entry for each that changed. Idempotent, because a clock stores the calendar it was counted with. Cards
+ * stay as they are. A clock that cannot be computed is marked as stuck and blocks no other.
  *
  * @param piece.after id of the process after which to begin
  */
@@ -88,7 +87,7 @@ export async function recountProcesses(
   await tx.query(NOTE_STUCK, [JSON.stringify(stuck.map(stuckRow))]);
   await appendTimeline(
     tx,
-    changes.filter(tellsSomething).map((change) => entryOf(change, cause, now)),
+    changes.filter(deservesEntry).map((change) => entryOf(change, cause, now)),
   );
   const count = (due: DueChange): number => changes.filter((change) => change.due === due).length;
   const counts = { later: count('later'), earlier: count('earlier'), kept: count('kept') };
@@ -113,7 +112,7 @@ function changeOf(
     const instants = timeLimits.computeAgain(before, { cap, history });
     return { before, after: { ...before, ...instants, error: null }, due: 'later' };
   }
-  const kept = setMissedAside(before, now);
+  const kept = keepMissedThresholds(before, now);
   const announced = cause.notice !== null;
   const { instants, change } = timeLimits.recountClock(kept, { at: now, cap, history, announced });
   return { before, after: { ...kept, ...instants, error: null }, due: change };
@@ -149,7 +148,7 @@ function clockRow({ before, after }: Change): Record<string, unknown> {
     extended_days: after.extendedDays,
     rungs: after.thresholds,
     missed: after.missed.length > 0 ? after.missed : null,
-    next_at: instant(nextWatched(after)),
+    next_at: instant(nextMonitored(after)),
   };
 }
 
@@ -159,12 +158,12 @@ const shownRow = ({ before, after }: Change): Record<string, unknown> => ({
   ...shownInstants(after),
 });
 
-/** A clock that stands still shows nothing. */
+/** A task shows nothing of a paused clock. */
 const showsAnother = ({ before, after }: Change): boolean =>
   after.pausedAt === null && (before.dueAt !== after.dueAt || before.warnAt !== after.warnAt);
 
 /** Whether a reader of the timeline learns something: also that a date stays, though it could have become earlier. */
-const tellsSomething = ({ before, after, due }: Change): boolean =>
+const deservesEntry = ({ before, after, due }: Change): boolean =>
   due !== 'same' ||
   before.provisional !== after.provisional ||
   JSON.stringify(ladderOf(before)) !== JSON.stringify(ladderOf(after));
@@ -208,7 +207,7 @@ function entryOf({ before, after, due }: Change, cause: RecountCause, now: numbe
 
 function earliestThatCameForward(changes: readonly Change[]): number | null {
   const instants = changes.flatMap(({ before, after }) => {
-    const [was, is] = [nextWatched(before), nextWatched(after)];
+    const [was, is] = [nextMonitored(before), nextMonitored(after)];
     return is !== null && (was === null || is < was) ? [is] : [];
   });
   return instants.length === 0 ? null : Math.min(...instants);
@@ -232,7 +231,7 @@ const TO_RECOUNT = `
     SELECT 1 FROM clock c WHERE c.process_id = p.id AND c.state <> 'stopped' AND c.calendar_version < $2)
   ORDER BY p.id LIMIT $3`;
 
-/** In the order of ids, as everybody locks processes: see lockProcesses. */
+/** In the order of ids, as all code locks processes: see lockProcesses. */
 const LOCK_PROCESSES = `${TO_RECOUNT} FOR UPDATE OF p`;
 
 const WRITE_CLOCKS = `

@@ -7,7 +7,7 @@ export interface RecalculationLog {
   error(fields: object, message: string): void;
 }
 
-/** Draws the consequences of calendar changes every few seconds, until stopped. */
+/** Applies calendar changes every few seconds, until stopped. */
 export function startRecalculations(
   deps: Omit<RecalculationDeps, 'commands'>,
   options: { readonly log: RecalculationLog; readonly everyMs?: number },

@@ -12,7 +12,7 @@ interface Deps {
   readonly log?: { error(fields: object, message: string): void };
 }
 
-/** Records clocks that could not be counted again; they are marked already. */
+/** Raises incidents for clocks that could not be recounted; their rows are marked already. */
 export async function reportStuckClocks(deps: Deps, clocks: readonly StuckClock[]): Promise<void> {
   for (const { process, number, error } of clocks) {
     deps.log?.error({ err: error, process, clock: number }, 'a clock could not be counted again');
@@ -20,7 +20,7 @@ export async function reportStuckClocks(deps: Deps, clocks: readonly StuckClock[
   }
 }
 
-/** Marks the clocks of a process whose limits could not be counted again, and records it. */
+/** Marks the clocks of a process whose limits could not be recounted, and raises an incident. */
 export async function noteStuckProcess(deps: Deps, process: string, error: unknown): Promise<void> {
   deps.log?.error({ err: error, process }, 'the limits of a process could not be counted again');
   await deps.dataSource.query(NOTE, [process, describeError(error)]);
@@ -29,19 +29,19 @@ export async function noteStuckProcess(deps: Deps, process: string, error: unkno
 
 export interface RetryDeps extends Deps {
   readonly timeLimits: TimeLimitService;
-  /** Told of the earliest threshold of clocks that have one again. */
-  readonly wakeWatch: (at: number) => void;
+  /** Called with the earliest threshold (epoch ms) of the clocks that have one again. */
+  readonly wakeSlaMonitor: (at: number) => void;
 }
 
-/** Processes of one look, any of them: so many that cannot be helped do not hide the others. */
+/** Processes of one turn, chosen at random, so that clocks that stay stuck do not hide the others. */
 const LIMIT = 200;
 
 /**
- * Counts clocks again that could not be counted before: policy or calendar may know more by now. Each process in a
- * transaction of its own.
+ * Computes clocks again that could not be computed before: policy or calendar may have what they lacked. One transaction
+ * a process.
  *
  * @param now epoch ms
- * @returns how many clocks have their instants now
+ * @returns how many clocks have instants now
  */
 export async function retryStuckClocks(deps: RetryDeps, now: number): Promise<number> {
   const { dataSource, timeLimits } = deps;
@@ -57,7 +57,7 @@ export async function retryStuckClocks(deps: RetryDeps, now: number): Promise<nu
         return recountProcesses(tx, deps, { processes: [id], now, cause: CAUSE });
       });
       counted += done.clocks;
-      if (done.wakeAt !== null) deps.wakeWatch(done.wakeAt);
+      if (done.wakeAt !== null) deps.wakeSlaMonitor(done.wakeAt);
       await reportStuckClocks(deps, done.stuck);
     } catch (error) {
       if (isTransient(error)) throw error;
@@ -67,14 +67,14 @@ export async function retryStuckClocks(deps: RetryDeps, now: number): Promise<nu
   return counted;
 }
 
-/** Looks every few minutes, until stopped. */
+/** Repeats that every few minutes, until stopped. */
 export function startStuckClockRetries(
   deps: RetryDeps & Required<Pick<RetryDeps, 'log'>>,
   everyMs = 5 * 60_000,
 ): Repetition {
   return repeat(async () => (await retryStuckClocks(deps, Date.now()), false), {
     everyMs,
-    onError: (err) => deps.log.error({ err }, 'could not look at stuck clocks again'),
+    onError: (err) => deps.log.error({ err }, 'could not recompute stuck clocks'),
   });
 }
 

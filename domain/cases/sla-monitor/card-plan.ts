@@ -14,7 +14,7 @@ export interface DueClock {
   readonly rungs: Readonly<Record<string, string>> | null;
   /** Reached before the clock changed. */
   readonly missed: readonly MissedThreshold[] | null;
-  /** It is paused or has stopped: what would have come after that does not. */
+  /** Since when it has been paused or stopped: it reaches no threshold after that. */
   readonly still_since: Date | null;
   /** When a command was accepted that the process has not applied yet and that may stop the clock. */
   readonly acted_at: Date | null;
@@ -51,8 +51,9 @@ export interface ClockPlan {
 }
 
 /**
- * The cards of one clock's reached thresholds, those it had reached before it changed or stopped included, mildest first, and what is left of its ladder. Adds what it plans to
- * `inForce`, so that two clocks of one process that are late at the same instant see each other's cards.
+ * The cards of the thresholds that a clock has reached, mildest first, with those it had reached before it changed or
+ * stopped, and the rest of its ladder. Adds what it plans to `inForce`, so that two clocks of one process that are late
+ * at the same instant see each other's cards.
  */
 export function planCards(clock: DueClock, now: number, rules: PlanRules, inForce: CardsInForce): ClockPlan {
   const cards: NewCard[] = [];

@@ -1,8 +1,8 @@
 /**
- * Whoever has acted in time gets no card. While a process has not applied a command that may stop its clocks, the
- * thresholds after the command's acceptance are held; those before it are not. It ends when the command is done, refused
- * or withdrawn, and also when it is stuck (an incident of kind `command`): then somebody has to look at the process anyhow,
- * and cards that come meanwhile are taken back when the command is applied after all.
+ * Whoever acts in time gets no card. While a process has not applied a command that may stop its clocks, the thresholds
+ * after the command's acceptance are held; those before it are not. They are released when the command is done, refused
+ * or withdrawn, and also when it is stuck (an incident of kind `command`): an operator has to look at the process anyway,
+ * and cards raised meanwhile are taken back if the command is applied after all.
  */
 
 /** Of a clock `c`: the acceptance of the first such command; null when there is none. */

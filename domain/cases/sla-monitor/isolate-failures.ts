@@ -1,13 +1,13 @@
 import { isTransient } from '../../../infra/database/database-errors.js';
 
 /**
- * Works on all items together; when that fails, on one half after the other, down to those items that fail alone: so one
- * of them never keeps the others waiting.
+ * Processes all items together; when that fails, each half separately, down to the items that fail alone, so that one of
+ * them never blocks the others.
  *
  * @param work in a transaction of its own
- * @param failed what becomes of an item that fails alone
- * @returns what came of the parts that succeeded
- * @throws what is not the fault of an item (the database is away): everything may be done again
+ * @param failed called for an item that fails alone
+ * @returns the results of the parts that succeeded
+ * @throws transient errors (the database is unreachable): everything may be retried
  */
 export async function isolateFailures<I, T>(
   items: readonly I[],

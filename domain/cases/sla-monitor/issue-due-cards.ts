@@ -9,34 +9,34 @@ import { rectifiedCards } from './rectified-cards.js';
 import { resolveClockIncidents } from './skipped-clocks.js';
 import { unexplainedCards } from './unexplained-cards.js';
 
-export interface WatchDeps {
+export interface SlaMonitorDeps {
   readonly dataSource: DataSource;
   readonly policies: CardPolicies;
   readonly cards: Cards;
-  /** Told of what is set aside, by the id of its process. */
+  /** Receives an entry for each skipped clock or card, with the id of its process. */
   readonly log?: { error(fields: object, message: string): void };
 }
 
-/** One kind of work of a turn. What cannot be done is set aside by itself; the rest goes on. */
+/** One kind of work of a turn. An item that fails is skipped by itself; the rest goes on. */
 export interface Phase<I, T = number> {
-  /** What there is to do at an instant (epoch ms), the most urgent first, and nothing that is set aside. */
+  /** What there is to do at an instant (epoch ms), the most urgent first, without what is skipped. */
   due(db: EntityManager, chunk: { now: number; limit: number }): Promise<I[]>;
-  /** Does it in one transaction, as far as it is still to be done: others may have done it meanwhile. */
-  work(tx: EntityManager, deps: WatchDeps, part: { now: number; items: readonly I[] }): Promise<T>;
-  setAside(deps: WatchDeps, now: number, item: I, error: unknown): Promise<void>;
+  /** Does it in one transaction, as far as it is still to do: another transaction may have done it meanwhile. */
+  work(tx: EntityManager, deps: SlaMonitorDeps, part: { now: number; items: readonly I[] }): Promise<T>;
+  skip(deps: SlaMonitorDeps, now: number, item: I, error: unknown): Promise<void>;
 }
 
-export interface WatchTurn {
+export interface SlaMonitorTurn {
   /** Cards raised in this turn, and cards that count from now on. */
   readonly raised: number;
   readonly issued: number;
-  /** When the next turn is due, if nobody wakes the watch before: epoch ms. */
+  /** When the next turn is due, if nobody wakes the SLA monitor before: epoch ms. */
   readonly nextAt: number;
 }
 
-/** Longest sleep: what the signal that wakes the watch cannot tell, because it was lost, is late by no more than this. */
+/** Longest sleep: a wake-up signal that is lost delays a card by no more than this. */
 export const LONGEST_SLEEP_MS = 300_000;
-/** Shortest sleep after a turn that found nothing to do, so that a row nobody can help does not keep the watch busy. */
+/** Shortest sleep after a turn that found nothing to do, so that a row that stays due does not make the SLA monitor spin. */
 const SHORTEST_SLEEP_MS = 250;
 /** How soon to look again at a threshold that is reached and held: see held-thresholds.ts. */
 const HELD_SLEEP_MS = 2_000;
@@ -46,13 +46,13 @@ const CHUNK = 2_000;
 const CHUNKS = 5;
 
 /**
- * One turn of the watch: raises the cards of every ladder that has reached a threshold by `now`, issues those whose time to
- * be stopped is over, and says when to look again. Doing it again changes nothing: ladders move on, and a card stands
- * once for each clock and threshold.
+ * One turn of the SLA monitor: raises the cards of every ladder that has reached a threshold by `now` (epoch ms), issues
+ * those that nobody has stopped in time, and returns when the next turn is due. Idempotent: ladders move on, and a
+ * card exists once for each clock and threshold.
  */
 export function createIssueDueCards(
-  deps: WatchDeps,
-): (request: { readonly now: number }) => Promise<WatchTurn> {
+  deps: SlaMonitorDeps,
+): (request: { readonly now: number }) => Promise<SlaMonitorTurn> {
   const { dataSource, policies } = deps;
 
   const inChunks = async <I, T>(now: number, phase: Phase<I, T>): Promise<T[]> => {
@@ -63,7 +63,7 @@ export function createIssueDueCards(
       const work = (items: readonly I[]): Promise<T> =>
         transaction(dataSource, (tx) => phase.work(tx, deps, { now, items }));
       results.push(
-        ...(await isolateFailures(due, work, (item, error) => phase.setAside(deps, now, item, error))),
+        ...(await isolateFailures(due, work, (item, error) => phase.skip(deps, now, item, error))),
       );
     }
     return results;
@@ -71,7 +71,7 @@ export function createIssueDueCards(
 
   return async ({ now }) => {
     await policies.ready();
-    // From here until the end nobody is asleep: whoever starts a clock now tells us, as we may have looked already.
+    // Clear next_at first: a clock started from now on must wake us, because our scan may already have passed it.
     await dataSource.query(BEGIN_TURN);
     const reached = await inChunks(now, dueClocks);
     const unexplained = await inChunks(now, unexplainedCards);
@@ -81,7 +81,7 @@ export function createIssueDueCards(
     const raised = sum([...reached, ...unexplained]);
     const issued = sum(pending);
     const idle = raised === 0 && issued === 0;
-    const held = reached.length === 0; // whatever is reached now is held, or set aside
+    const held = reached.length === 0; // whatever is reached now is held or skipped
     const [{ next_at: next }] = await dataSource.query<[{ next_at: Date }]>(GO_TO_SLEEP, [
       new Date(now),
       new Date(now + LONGEST_SLEEP_MS),
@@ -93,7 +93,7 @@ export function createIssueDueCards(
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
-/** Tried again, a turn still counts from its first attempt: see watch-state.ts. */
+/** A retried turn keeps the start of its first attempt: see watch-state.ts. */
 const BEGIN_TURN = `
   UPDATE watch_state SET next_at = NULL, turn_at = CASE WHEN next_at IS NULL THEN coalesce(turn_at, now()) ELSE now() END`;
 

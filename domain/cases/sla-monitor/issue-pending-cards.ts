@@ -1,8 +1,8 @@
 import { lockProcesses } from '../timeline/append-timeline.js';
 import type { Phase } from './issue-due-cards.js';
-import { setCardAside, type CardKey } from './skipped-clocks.js';
+import { skipCard, type CardKey } from './skipped-clocks.js';
 
-/** Issues cards that nobody stopped in the time given for it; gives their number. */
+/** Issues cards that nobody stopped in the time given for it; returns their number. */
 export const pendingCards: Phase<CardKey> = {
   due: (db, { now, limit }) => db.query(DUE, [new Date(now), limit]),
 
@@ -18,7 +18,7 @@ export const pendingCards: Phase<CardKey> = {
     return cards.length;
   },
 
-  setAside: setCardAside,
+  skip: skipCard,
 };
 
 const DUE = `

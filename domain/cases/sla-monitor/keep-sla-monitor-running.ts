@@ -1,12 +1,12 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import { WATCH_WORKFLOW_ID, WATCH_WORKFLOW_TYPE } from './wake-sla-monitor.js';
+import { SLA_MONITOR_WORKFLOW_ID, SLA_MONITOR_WORKFLOW_TYPE } from './wake-sla-monitor.js';
 import { repeat, type Repetition } from '../../time/repeat.js';
 
-/** Starts the watch unless it runs: one for the whole installation, whoever starts it. */
-export async function ensureWatchRuns(temporal: Client, taskQueue: string): Promise<void> {
+/** Starts the SLA monitor unless it is running. There is one for the whole installation. */
+export async function ensureSlaMonitorRuns(temporal: Client, taskQueue: string): Promise<void> {
   try {
-    await temporal.workflow.start(WATCH_WORKFLOW_TYPE, {
-      workflowId: WATCH_WORKFLOW_ID,
+    await temporal.workflow.start(SLA_MONITOR_WORKFLOW_TYPE, {
+      workflowId: SLA_MONITOR_WORKFLOW_ID,
       taskQueue,
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
@@ -15,14 +15,14 @@ export async function ensureWatchRuns(temporal: Client, taskQueue: string): Prom
   }
 }
 
-/** Does so every minute, until stopped: a watch that was terminated or has failed is started again. */
-export function keepWatchRunning(
+/** Repeats that every minute until stopped, so that an SLA monitor that was terminated or has failed is restarted. */
+export function keepSlaMonitorRunning(
   deps: { readonly temporal: Client; readonly taskQueue: string },
   options: { readonly log: { error(fields: object, message: string): void }; readonly everyMs?: number },
 ): Repetition {
   const { log, everyMs = 60_000 } = options;
-  return repeat(async () => (await ensureWatchRuns(deps.temporal, deps.taskQueue), false), {
+  return repeat(async () => (await ensureSlaMonitorRuns(deps.temporal, deps.taskQueue), false), {
     everyMs,
-    onError: (err) => log.error({ err }, 'could not make sure that the watch runs'),
+    onError: (err) => log.error({ err }, 'could not check that the SLA monitor is running'),
   });
 }

@@ -6,12 +6,10 @@ import { insertCards, type NewCard } from '../cards/card-rows.js';
 import { ACTED_AT, heldFor } from './held-thresholds.js';
 import { planCards, type CardsInForce, type ClockPlan, type DueClock, type PlanRules } from './card-plan.js';
 import { lockProcesses } from '../timeline/append-timeline.js';
-import type { Phase, WatchDeps } from './issue-due-cards.js';
-import { setClockAside, type ClockKey } from './skipped-clocks.js';
+import type { Phase, SlaMonitorDeps } from './issue-due-cards.js';
+import { skipClock, type ClockKey } from './skipped-clocks.js';
 
-/**
- * Raises the cards of clocks whose next threshold is reached and moves their ladders on. Gives the number of cards.
- */
+/** Raises the cards of clocks that have reached their next threshold and advances their ladders. Returns the number of cards. */
 export const dueClocks: Phase<ClockKey> = {
   due: (db, { now, limit }) => db.query(DUE, [new Date(now), limit]),
 
@@ -41,11 +39,11 @@ export const dueClocks: Phase<ClockKey> = {
     return cards.length;
   },
 
-  setAside: setClockAside,
+  skip: skipClock,
 };
 
-/** Policies differ by clock, but few policies and one instant make few answers. */
-function rulesOf({ policies }: WatchDeps, clock: DueClock, now: number): Omit<PlanRules, 'isOneUnit'> {
+/** Cached: clocks share few policies, and the instant is the same for all. */
+function rulesOf({ policies }: SlaMonitorDeps, clock: DueClock, now: number): Omit<PlanRules, 'isOneUnit'> {
   const basis = basisOf(policies, clock);
   return {
     redOnSecondYellow: basis.policy.cards[clock.limit_key]?.red?.onSecondYellow ?? false,
@@ -124,7 +122,7 @@ const IN_FORCE = `
 
 const PATHS = 'SELECT code, path FROM unit WHERE code = ANY ($1)';
 
-// An empty ladder stays an object: a clock that is paused and goes on then knows that it has climbed it.
+// An empty ladder stays an object, so that a clock that is resumed later does not start its ladder again.
 const MOVE_LADDERS = `
   UPDATE clock c SET rungs = CASE WHEN c.state <> 'stopped' THEN m.rungs END, missed = NULL, next_at = m.next_at,
     error = CASE WHEN c.retry_at IS NULL THEN c.error END, retry_at = NULL

@@ -4,11 +4,11 @@ import { cardEntry } from '../cards/card-timeline.js';
 import { appendSupervisionEvents } from '../cards/supervision-events.js';
 import { appendTimeline, lockProcesses } from '../timeline/append-timeline.js';
 import type { Phase } from './issue-due-cards.js';
-import { setCardAside, type CardKey } from './skipped-clocks.js';
+import { skipCard, type CardKey } from './skipped-clocks.js';
 
 /**
- * Notes that what was late has been done (已整改), as of when it was: only what a unit does by itself counts, never that a
- * clock ended. Gives the number of cards.
+ * Marks cards as rectified (已整改) as of the instant at which the unit did what was late: only the unit's own act counts,
+ * never that a clock ended. Returns the number of cards.
  */
 export const rectifiedCards: Phase<CardKey> = {
   due: (db, { now, limit }) => db.query(DUE, [new Date(now), limit]),
@@ -34,10 +34,10 @@ export const rectifiedCards: Phase<CardKey> = {
     return cards.length;
   },
 
-  setAside: setCardAside,
+  skip: skipCard,
 };
 
-/** One that was taken back needs no mending. */
+/** A card that was taken back is never rectified. */
 const isInForce = ({ state }: CardRow): boolean => VALID_STATES.includes(state);
 
 /**

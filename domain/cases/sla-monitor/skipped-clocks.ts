@@ -1,7 +1,7 @@
 import { describeError, raiseIncident } from '../incidents/incidents.js';
-import type { WatchDeps } from './issue-due-cards.js';
+import type { SlaMonitorDeps } from './issue-due-cards.js';
 
-/** What is set aside is looked at again so much later, or as soon as its row changes. */
+/** A skipped clock or card is tried again so much later (ms), or as soon as its row changes. */
 export const RETRY_AFTER_MS = 10 * 60_000;
 
 export interface ClockKey {
@@ -14,22 +14,22 @@ export interface CardKey {
   readonly process_id: string;
 }
 
-/** Sets a clock aside whose cards cannot be raised. */
-export async function setClockAside(
-  deps: WatchDeps,
+/** Skips a clock whose cards cannot be raised, until `RETRY_AFTER_MS` after `now` (epoch ms), and raises an incident. */
+export async function skipClock(
+  deps: SlaMonitorDeps,
   now: number,
   clock: ClockKey,
   error: unknown,
 ): Promise<void> {
   const { process_id: process, number } = clock;
   const until = new Date(now + RETRY_AFTER_MS);
-  await deps.dataSource.query(SET_CLOCK_ASIDE, [process, number, describeError(error), until]);
+  await deps.dataSource.query(SKIP_CLOCK, [process, number, describeError(error), until]);
   await report(deps, process, error, { clock: number });
 }
 
-/** Sets a card aside that cannot be issued, or gone on with. */
-export async function setCardAside(
-  deps: WatchDeps,
+/** Likewise a card that cannot be issued or processed further. */
+export async function skipCard(
+  deps: SlaMonitorDeps,
   now: number,
   card: CardKey,
   error: unknown,
@@ -41,17 +41,17 @@ export async function setCardAside(
   await report(deps, card.process_id, error, { card: card.id });
 }
 
-async function report(deps: WatchDeps, process: string, error: unknown, about: object): Promise<void> {
-  deps.log?.error({ err: error, process, ...about }, 'the watch set aside what it could not judge');
+async function report(deps: SlaMonitorDeps, process: string, error: unknown, about: object): Promise<void> {
+  deps.log?.error({ err: error, process, ...about }, 'the SLA monitor skipped what it could not judge');
   await raiseIncident(deps.dataSource, process, 'clock', error);
 }
 
 /** Resolves the incidents of processes none of whose clocks and cards is stuck any more. */
-export async function resolveClockIncidents(deps: Pick<WatchDeps, 'dataSource'>): Promise<void> {
+export async function resolveClockIncidents(deps: Pick<SlaMonitorDeps, 'dataSource'>): Promise<void> {
   await deps.dataSource.query(RESOLVE);
 }
 
-const SET_CLOCK_ASIDE = `UPDATE clock SET error = $3, retry_at = $4 WHERE process_id = $1 AND number = $2`;
+const SKIP_CLOCK = `UPDATE clock SET error = $3, retry_at = $4 WHERE process_id = $1 AND number = $2`;
 
 const RESOLVE = `
   DELETE FROM incident i WHERE i.kind = 'clock'

@@ -5,7 +5,7 @@ import { insertCards } from '../cards/card-rows.js';
 import { newCard, type DueClock } from './card-plan.js';
 import { lockProcesses } from '../timeline/append-timeline.js';
 import type { Phase } from './issue-due-cards.js';
-import { setCardAside, type CardKey } from './skipped-clocks.js';
+import { skipCard, type CardKey } from './skipped-clocks.js';
 
 interface Unexplained extends Omit<
   DueClock,
@@ -20,7 +20,7 @@ interface Unexplained extends Omit<
 
 /**
  * A yellow card whose unit has not explained itself in writing in time becomes red: a card of its own, on top of the
- * yellow one. Whether the work was handed in meanwhile makes no difference. Gives the number of red cards.
+ * yellow one. Whether the work was handed in meanwhile makes no difference. Returns the number of red cards.
  */
 export const unexplainedCards: Phase<CardKey> = {
   due: (db, { now, limit }) => db.query(DUE, [new Date(now), limit]),
@@ -61,7 +61,7 @@ export const unexplainedCards: Phase<CardKey> = {
     return cards.length;
   },
 
-  setAside: setCardAside,
+  skip: skipCard,
 };
 
 const DUE = `

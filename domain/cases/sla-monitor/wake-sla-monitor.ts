@@ -1,17 +1,17 @@
 import type { Client } from '@temporalio/client';
 
 /** The one workflow that issues cards (workflows/sla-monitor). */
-export const WATCH_WORKFLOW_ID = 'time-limit-watch';
-export const WATCH_WORKFLOW_TYPE = 'timeLimitWatch';
-export const WATCH_WAKE_SIGNAL = 'wake';
+export const SLA_MONITOR_WORKFLOW_ID = 'sla-monitor';
+export const SLA_MONITOR_WORKFLOW_TYPE = 'slaMonitor';
+export const SLA_MONITOR_WAKE_SIGNAL = 'wake';
 
 const QUIET_MS = 2_000;
 
 /**
- * Tells the watch that a threshold is reached at `at`, earlier than it sleeps. Of many clocks that start at once only the
- * earliest is told; a signal that is lost costs no more than the watch's own longest sleep.
+ * Wakes the SLA monitor for a threshold (`at`, epoch ms) that comes before the end of its sleep. Of many clocks that start
+ * at once only the earliest is sent; a lost signal delays a card by no more than the monitor's longest sleep.
  */
-export function createWatchWaker(deps: {
+export function createSlaMonitorWaker(deps: {
   temporal: Client;
   taskQueue: string;
   /** @default ignored: see above */
@@ -23,10 +23,10 @@ export function createWatchWaker(deps: {
     if (at >= last.at && now - last.toldAt < QUIET_MS) return;
     last = { at, toldAt: now };
     deps.temporal.workflow
-      .signalWithStart(WATCH_WORKFLOW_TYPE, {
-        workflowId: WATCH_WORKFLOW_ID,
+      .signalWithStart(SLA_MONITOR_WORKFLOW_TYPE, {
+        workflowId: SLA_MONITOR_WORKFLOW_ID,
         taskQueue: deps.taskQueue,
-        signal: WATCH_WAKE_SIGNAL,
+        signal: SLA_MONITOR_WAKE_SIGNAL,
         signalArgs: [at],
       })
       .catch((error: unknown) => deps.onError?.(error));

@@ -76,11 +76,11 @@ export class DueInstants {
   }
 
   /**
-   * The due instant of a clock that stood still: what remained when it stopped, counted again from when it goes on.
+   * The due instant of a resumed clock: what remained when it was paused, counted again from the resumption.
    *
-   * Days: the days after the day it stopped, up to the due day. The day it stopped counts as used, the day it goes on
-   * is not counted; so a clock that stops and goes on within one day is due as before, and one that stopped on its
-   * last day is due on the day it goes on, or the next working day. One that was late stays late by as many days.
+   * Days: the days after the day of the pause, up to the due day. The day of the pause counts as used, the day of the
+   * resumption is not counted; so a clock paused and resumed within one day is due as before, and one paused on its last
+   * day is due on the day of the resumption, or the next working day. One that was late stays late by as many days.
    * Hours: the office hours that remained. Never earlier than before.
    */
   resume(clock: PausedClock, unit: Length, endsAt: EndsAt): number {

@@ -60,7 +60,7 @@ export interface ClockRequest extends TimeLimitBasis {
   readonly cap?: { readonly dueAt: number; readonly from: number };
 }
 
-/** A clock that runs already, with what was announced of it. */
+/** A clock that runs already, with the due instant that was announced. */
 export interface RunningClock extends ClockRequest {
   readonly dueAt: number;
   /** Days it was extended by so far, in the unit of its limit; of hours and dated limits in working days. */
@@ -123,8 +123,8 @@ export function timeoutInstant(request: TimeoutRequest): number | null {
 const DAYS: Duration = { workingDays: 0 };
 
 /**
- * The ladder of a clock that goes on after it stood still: its remaining time is counted again from the resumption.
- * The day it stopped on counts as used, the day it goes on is not counted; hours count as office hours.
+ * The ladder of a clock that is resumed: its remaining time is counted again from the resumption. The day of the pause
+ * counts as used, the day of the resumption is not counted; hours count as office hours.
  */
 export function resumeLadder(clock: RunningClock, pause: { pausedAt: number; resumedAt: number }): Ladder {
   const duration = limitedDuration(clock);
@@ -156,7 +156,7 @@ export type DueChange = 'later' | 'same' | 'earlier' | 'kept';
 
 /**
  * The ladder of a clock whose case turned out at `at` to be of another class. Counted in working days it is due so many
- * days later as the class has more, however long it stood still; a class that has less changes nothing.
+ * days later as the class has more, however long it was paused; a class that has less changes nothing.
  *
  * @throws {Error} when the policy does not know the class
  */
@@ -272,7 +272,7 @@ function ladderOf(clock: ClockRequest, { duration, dueAt, from, extendedDays }: 
   };
 }
 
-/** What is to end before the day of the case leaves whoever gets it late so many working days. */
+/** Working days that a limit ending before the day of the case leaves whoever gets it late, unless the policy says otherwise. */
 const LEAST = 1;
 
 /**

@@ -1,24 +1,24 @@
 import { PERIOD_LIMITS } from '../../surveys/period.js';
 import type { ExtensionRule, LimitRule, Policy } from './policy.js';
 
-/** What keeps a policy from being followed: where, as a path in it, and what to do about it. */
+/** What is missing or wrong in a policy that processes rely on: its path, and how to correct it. */
 export interface PolicyGap {
   readonly field: string;
   readonly message: string;
 }
 
 /**
- * Where a policy would leave processes without an answer. Each is a policy of its own and only one is in force, so it
- * must say whatever processes ask; what they ask, the preset says that comes with them.
+ * What a policy lacks for the processes of this release. Only one policy is in force at a time, so it must hold every
+ * limit that any process uses; the preset that comes with the processes lists them.
  *
- * @param preset knows every limit of every process, and whether cases have a class or name a day for it
+ * @param preset has every limit of every process, with whether cases have a class or name a day for it
  */
 export function policyGaps(policy: Policy, preset: Policy): PolicyGap[] {
   const limits = new Map(Object.entries(policy.limits));
   const missing = Object.entries(preset.limits).flatMap(([name, known]) => {
     const limit = limits.get(name);
     if (limit) return gapsOfLimit(`limits.${name}`, limit, known);
-    const message = `is missing: processes ask for it (${known.title}); take it from the preset ${preset.id}`;
+    const message = `is missing: processes use it (${known.title}); take it from the preset ${preset.id}`;
     return [{ field: `limits.${name}`, message }];
   });
   const unknown = [...limits.keys()].filter((name) => !Object.hasOwn(preset.limits, name));
@@ -26,7 +26,7 @@ export function policyGaps(policy: Policy, preset: Policy): PolicyGap[] {
     ...missing,
     ...unknown.map((name) => ({
       field: `limits.${name}`,
-      message: 'no process asks for a limit of this name: correct it, or leave it out',
+      message: 'no process uses a limit of this name: correct it, or leave it out',
     })),
     ...gapsOfSurveys(policy),
   ];
@@ -36,7 +36,7 @@ function gapsOfLimit(field: string, limit: LimitRule, known: LimitRule): PolicyG
   return [...gapsOfLength(field, limit, known), ...gapsOfExtension(`${field}.extension`, limit, known)];
 }
 
-/** A process asks for an extension in one form, and no more often than it comes with. */
+/** A process requests extensions in one form, and at most as often as its preset allows. */
 function gapsOfExtension(field: string, { extension: own }: LimitRule, known: LimitRule): PolicyGap[] {
   if (!own) return [];
   const expected = known.extension;
@@ -44,11 +44,11 @@ function gapsOfExtension(field: string, { extension: own }: LimitRule, known: Li
   const formOf = ({ by }: ExtensionRule): string => (by === 'date' ? by : Object.keys(by)[0]!);
   return [
     ...(own.max > expected.max
-      ? [{ field: `${field}.max`, message: `is more than the process asks for: at most ${expected.max}` }]
+      ? [{ field: `${field}.max`, message: `is more than the process requests: at most ${expected.max}` }]
       : []),
     ...(formOf(own) === formOf(expected)
       ? []
-      : [{ field: `${field}.by`, message: `must be given as the process asks for it: ${formOf(expected)}` }]),
+      : [{ field: `${field}.by`, message: `must be given as the process requests it: ${formOf(expected)}` }]),
   ];
 }
 

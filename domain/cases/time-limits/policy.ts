@@ -129,7 +129,7 @@ const limitSchema = z
 const threshold = z.strictObject({ after: lengthSchema });
 
 const ladderSchema = z.strictObject({
-  /** Its name in what is told to supervision: a letter for the business and a number (`C3`); limits may share one. */
+  /** Its name in the supervision feed: a letter for the business and a number (`C3`); limits may share one. */
   clock: key(),
   warning: z
     .strictObject({
@@ -147,7 +147,7 @@ const ladderSchema = z.strictObject({
       withoutStatement: z.boolean().optional(),
       /** Also with the second yellow card of one unit on one matter. */
       onSecondYellow: z.boolean().optional(),
-      /** It goes on to the supervising office, which is asked what is to follow: for who runs the mailbox itself (C1). */
+      /** It is forwarded to the supervising office, which decides what follows: for the office that runs the mailbox (C1). */
       toSupervisor: z.boolean().optional(),
     })
     .optional(),
@@ -185,7 +185,7 @@ export const policySchema = z
     limits: z.record(key(), limitSchema),
     /** By the key of the limit whose clock raises them. */
     cards: z.record(key(), ladderSchema),
-    /** What an automatic card waits before it counts as issued, so that an operator can stop an obvious error. */
+    /** How long an automatic card is pending before it is issued, so that an operator can stop an obvious error. */
     pendingOfficeHours: z.number().min(0).max(40),
     points: z.strictObject({
       yellow: z.int().min(0),

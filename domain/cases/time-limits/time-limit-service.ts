@@ -25,7 +25,7 @@ import {
 import { loadTimeLimits, fingerprintOf, type LoadedTimeLimits, type PolicyRow } from './load-time-limits.js';
 import type { Policy } from './policy.js';
 
-/** What a clock is due for, and what stands on its ladder. Instants are epoch milliseconds. */
+/** The due instant of a clock and the thresholds of its ladder. Instants are epoch milliseconds. */
 export interface ClockInstants {
   readonly policyId: string;
   readonly policyVersion: number;
@@ -108,7 +108,7 @@ export class TimeLimitService implements TimeLimits {
     await this.checking;
   }
 
-  /** What was changed by this very program is seen at once. */
+  /** Makes the next `ready` load again, so that this program sees its own change at once. */
   invalidate(): void {
     this.checkedAt = -Infinity;
   }
@@ -195,8 +195,8 @@ export class TimeLimitService implements TimeLimits {
   }
 
   /**
-   * A clock under the calendar as it stands. Thresholds that were climbed do not come again, and a reminder whose time has
-   * passed is not given.
+   * Recounts a clock under the current calendar. Thresholds it has passed do not come again, and a reminder whose time
+   * has passed is dropped.
    */
   recountClock(clock: KnownClock, recount: Recount): { instants: ClockInstants; change: DueChange } {
     const { at, cap, history, announced } = recount;
@@ -237,7 +237,7 @@ export class TimeLimitService implements TimeLimits {
     const instants: Record<string, number> = {};
     for (const { expires: limit } of Object.values(definition.tasks)) {
       const rule = limit === undefined ? undefined : basis.policy.limits[limit];
-      // The workflow asks when it needs it: it hears why there is none, or names the day.
+      // The workflow calls the activity when it needs it: it gets the error, or names the day.
       if (limit === undefined || !rule || rule.dated) continue;
       const classes = rule.byClass ? Object.keys(rule.byClass) : [undefined];
       for (const letterClass of classes) {
@@ -294,7 +294,7 @@ const NO_LIMIT = {
   nextAt: null,
 } as const;
 
-/** @param toCome of a clock that ran before: thresholds it has climbed already do not come again */
+/** @param toCome of a clock that ran before: thresholds it has passed already do not come again */
 function toInstants(
   { policy, calendar }: TimeLimitBasis,
   limit: string,
@@ -315,7 +315,7 @@ function toInstants(
     warnAt: ladder.thresholds.warning ?? (warns ? from : null),
     provisional: ladder.provisional,
     extendedDays: ladder.extendedDays,
-    // An empty ladder that was climbed stays one: the next change must not bring it back.
+    // A ladder with no thresholds left stays empty: the next change must not bring them back.
     thresholds:
       ahead.length === 0 && !toCome
         ? null
@@ -330,7 +330,7 @@ function withoutThreshold(instants: ClockInstants, threshold: string): ClockInst
   return { ...instants, thresholds, nextAt: ahead.length === 0 ? null : Math.min(...ahead) };
 }
 
-/** A limit that the policy does not know is an omission of the policy; nothing is guessed, and later it will work. */
+/** A limit that the policy does not know is the policy's omission: POLICY_MISSING, and a retry succeeds once it is added. */
 function orMissing<T>(compute: () => T): T {
   try {
     return compute();

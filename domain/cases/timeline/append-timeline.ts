@@ -12,13 +12,13 @@ export interface NewTimelineEntry {
   readonly unit?: string;
   readonly text?: string;
   readonly data?: Readonly<Record<string, unknown>>;
-  /** Free text that was said with it: kept with the content of commands, and erased with it. */
+  /** Free text that came with it: stored with the content of commands, and erased with it. */
   readonly words?: Readonly<Record<string, string>>;
 }
 
 /**
- * Locks the rows of processes in the order of their ids, so that two transactions that want several of them never wait
- * for each other. The projection locks one process at a time and its clocks after it; so does everything here.
+ * Locks the rows of processes in the order of their ids, so that two transactions that lock several of them never
+ * deadlock. The projection locks one process at a time and its clocks after it; so does everything here.
  */
 export async function lockProcesses(tx: EntityManager, ids: readonly string[]): Promise<void> {
   await tx.query('SELECT 1 FROM process WHERE id = ANY($1) ORDER BY id FOR UPDATE', [[...new Set(ids)]]);

@@ -96,7 +96,7 @@ export class Task {
   @Column({ type: 'uuid', nullable: true }) commandId!: string | null;
 }
 
-/** A running time limit and the thresholds of its ladder that are still to come. The watch climbs it. */
+/** A running time limit and the thresholds of its ladder that are still to come. The SLA monitor climbs it. */
 @Entity({ name: 'clock' })
 @Check('clock_state_check', `state IN ('running', 'paused', 'suspended', 'stopped')`)
 @Index('clock_next', ['nextAt'], { where: 'next_at IS NOT NULL' })
@@ -130,7 +130,7 @@ export class Clock {
   @Column({ type: 'jsonb', nullable: true }) rungs!: Record<string, string> | null;
   /** Thresholds reached before the clock changed, whose cards are still to come. */
   @Column({ type: 'jsonb', nullable: true }) missed!: unknown[] | null;
-  /** When the watch has to look at it, whatever its state. */
+  /** When the SLA monitor has to look at it, whatever its state. */
   @Column({ type: 'timestamptz', nullable: true }) nextAt!: Date | null;
   /** Kept when a clock is stopped that stood still. */
   @Column({ type: 'timestamptz', nullable: true }) pausedAt!: Date | null;
@@ -140,7 +140,7 @@ export class Clock {
   @Column({ type: 'integer', default: 0 }) extendedDays!: number;
   /** Why its instants could not be computed, or the cards of its reached thresholds not raised; null as a rule. */
   @Column({ type: 'text', nullable: true }) error!: string | null;
-  /** The watch could not raise its cards, and does not look at it again before. */
+  /** The SLA monitor could not raise its cards, and does not look at it again before. */
   @Column({ type: 'timestamptz', nullable: true }) retryAt!: Date | null;
 }
 

@@ -39,7 +39,7 @@ export class Card {
   /** 牌号, drawn when it is issued. */
   @Column({ type: 'text', nullable: true }) number!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) dueAt!: Date | null;
-  /** When the threshold was reached, whenever the watch saw it. */
+  /** When the threshold was reached, whenever the SLA monitor saw it. */
   @Column({ type: 'timestamptz' }) reachedAt!: Date;
   @Column({ type: 'timestamptz' }) createdAt!: Date;
   /** Until then an operator may stop it. */
@@ -67,7 +67,7 @@ export class Card {
   @Column({ type: 'text' }) policyId!: string;
   @Column({ type: 'integer' }) policyVersion!: number;
   @Column({ type: 'integer' }) calendarVersion!: number;
-  /** The watch could not issue it or go on with it, and does not look at it again before. */
+  /** The SLA monitor could not issue it or go on with it, and does not look at it again before. */
   @Column({ type: 'timestamptz', nullable: true }) retryAt!: Date | null;
 }
 
@@ -109,13 +109,13 @@ export class SupervisionAck {
   @Column({ type: 'timestamptz' }) at!: Date;
 }
 
-/** One row: the instant the watch sleeps until. Whoever starts an earlier clock wakes it. */
+/** One row: the instant the SLA monitor sleeps until. Whoever starts an earlier clock wakes it. */
 @Entity({ name: 'watch_state' })
 @Check('watch_state_one_check', 'one')
 export class WatchState {
   @PrimaryColumn({ type: 'boolean', default: true }) one!: true;
   @Column({ type: 'timestamptz', nullable: true }) nextAt!: Date | null;
-  /** When the watch last looked. */
+  /** When the SLA monitor last looked. */
   @Column({ type: 'timestamptz', nullable: true }) beatAt!: Date | null;
   /** While it looks (`next_at` is null): since when, by the database's clock. */
   @Column({ type: 'timestamptz', nullable: true }) turnAt!: Date | null;

@@ -4,7 +4,7 @@ import { copyLetters } from './copy-letters.js';
 import { atMost, mapValues, percentiles, type Percentiles, type Target } from './load/figures.js';
 import { cpuOf, type PerProgram } from './processes.js';
 import { TEMPLATE_LETTER } from './template-letter.js';
-import { wakeWatch } from './wake-watch.js';
+import { wakeSlaMonitor } from './wake-watch.js';
 
 const LETTERS = 10_000;
 const TARGET_MS = 5_000;
@@ -15,7 +15,7 @@ const POLL_MS = 25;
 
 const MEANING =
   `${LETTERS} letters that an agency handles, copied into the read model in set-based statements (Temporal knows ` +
-  'nothing of them: what raises cards is one workflow, the watch, which runs here as it always does). The handling ' +
+  'nothing of them: what raises cards is one workflow, the SLA monitor, which runs here as it always does). The handling ' +
   'limit of all of them is due at one instant, at which each gets a yellow card. Lateness is from the instant until a ' +
   `query every ${POLL_MS} ms first finds the card. By policy cards may be stopped for an office hour before they ` +
   'count; the benchmark moves the end of that hour, for all of them, to an instant shortly after, and measures the ' +
@@ -76,7 +76,7 @@ async function measure(
   await prepare(at);
   await database.query('VACUUM (ANALYZE)');
   await database.query('CHECKPOINT');
-  await wakeWatch(stack, at);
+  await wakeSlaMonitor(stack, at);
   say(`due: cards to be ${what} at ${at.toISOString().slice(11, 19)} …`);
   const rest = at.getTime() - Date.now();
   if (rest < 0) throw new Error(`the machine was too busy to prepare within ${AHEAD_MS / 1000} s`);

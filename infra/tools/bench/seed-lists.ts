@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchStack } from './bench-stack.js';
 import { copyLetters } from './copy-letters.js';
 import { TEMPLATE_LETTER } from './template-letter.js';
-import { wakeWatch } from './wake-watch.js';
+import { wakeSlaMonitor } from './wake-watch.js';
 
 export const FINISHED = 100_000;
 export const OPEN = 20_000;
@@ -24,7 +24,7 @@ const WAITING = [
   { steps: 5, share: 10, days: 6 },
 ] as const;
 
-/** Fills an empty stack with letters, and waits until the watch has raised what is late among them. */
+/** Fills an empty stack with letters, and waits until the SLA monitor has raised what is late among them. */
 export async function seedLists(stack: BenchStack, say: (line: string) => void): Promise<void> {
   const { database, load } = stack;
   const bring = async (steps: number): Promise<string> =>
@@ -42,16 +42,16 @@ export async function seedLists(stack: BenchStack, say: (line: string) => void):
   }
   await database.query('VACUUM (ANALYZE)');
   await database.query('CHECKPOINT');
-  await wakeWatch(stack, new Date());
-  await untilWatchHasCaughtUp(database);
+  await wakeSlaMonitor(stack, new Date());
+  await untilSlaMonitorHasCaughtUp(database);
 }
 
-async function untilWatchHasCaughtUp(database: BenchStack['database']): Promise<void> {
+async function untilSlaMonitorHasCaughtUp(database: BenchStack['database']): Promise<void> {
   for (let until = Date.now() + 360_000; Date.now() < until; await sleep(500)) {
     const { rows } = await database.query<{ due: boolean }>(DUE);
     if (!rows[0]!.due) return;
   }
-  throw new Error('the watch did not raise the cards of late letters');
+  throw new Error('the SLA monitor did not raise the cards of late letters');
 }
 
 const DUE = `SELECT EXISTS (SELECT 1 FROM clock WHERE state = 'running' AND next_at <= now()) AS due`;

@@ -30,7 +30,7 @@ let environment: TestWorkflowEnvironment;
 let database: TestDatabase;
 let on: ProcessesOnTemporal;
 let projection: Projection;
-let watch: ReturnType<typeof createIssueDueCards>;
+let monitor: ReturnType<typeof createIssueDueCards>;
 
 beforeAll(async () => {
   const path = process.env['TEMPORAL_TEST_SERVER'];
@@ -41,9 +41,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { dataSource } = database;
   const timeLimits = new TimeLimitService(dataSource);
-  projection = new Projection({ dataSource, timeLimits, processes, wakeWatch: () => undefined });
+  projection = new Projection({ dataSource, timeLimits, processes, wakeSlaMonitor: () => undefined });
   const cards = new Cards(timeLimits, new CommandStore(dataSource));
-  watch = createIssueDueCards({ dataSource, policies: timeLimits, cards });
+  monitor = createIssueDueCards({ dataSource, policies: timeLimits, cards });
   on = await processesOnTemporal(environment.address, 100, {
     timeoutInstant: async ({ limit, due, from }: TaskTimeout) =>
       timeoutInstant({ policy: qdn2015, calendar, limit, due, from }),
@@ -63,12 +63,12 @@ async function told(year: Instance): Promise<void> {
   const { key, version } = columnArrangement.definition;
   await projection.project({ process: year.id, key, version, events: year.log() });
 }
-/** Lets time pass, and the watch look at what has been told until then. */
+/** Lets time pass, and the SLA monitor look at what has been told until then. */
 async function until(year: Instance, at: number): Promise<void> {
   const now = await environment.currentTimeMs();
   if (at > now) await environment.sleep(at - now);
   await told(year);
-  await watch({ now: await environment.currentTimeMs() });
+  await monitor({ now: await environment.currentTimeMs() });
 }
 /** Cards of the proposals, with the instant that each stands for. */
 async function cardsOf(year: Instance, limit = 'arrangementProposal'): Promise<string[]> {

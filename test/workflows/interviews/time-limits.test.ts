@@ -25,7 +25,7 @@ let environment: TestWorkflowEnvironment;
 let database: TestDatabase;
 let on: ProcessesOnTemporal;
 let projection: Projection;
-let watch: ReturnType<typeof createIssueDueCards>;
+let monitor: ReturnType<typeof createIssueDueCards>;
 
 beforeAll(async () => {
   const path = process.env['TEMPORAL_TEST_SERVER'];
@@ -36,9 +36,9 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { dataSource } = database;
   const timeLimits = new TimeLimitService(dataSource);
-  projection = new Projection({ dataSource, timeLimits, processes, wakeWatch: () => undefined });
+  projection = new Projection({ dataSource, timeLimits, processes, wakeSlaMonitor: () => undefined });
   const cards = new Cards(timeLimits, new CommandStore(dataSource));
-  watch = createIssueDueCards({ dataSource, policies: timeLimits, cards });
+  monitor = createIssueDueCards({ dataSource, policies: timeLimits, cards });
   on = await processesOnTemporal(environment.address, 500, createInterviewSteps({ dataSource, timeLimits }));
 });
 afterAll(async () => {
@@ -49,13 +49,13 @@ afterAll(async () => {
 
 const query = <R>(sql: string, values: unknown[] = []): Promise<R[]> =>
   database.dataSource.query(sql, values) as Promise<R[]>;
-/** Lets time pass, and the watch look at what has been told until then. */
+/** Lets time pass, and the SLA monitor look at what has been told until then. */
 async function until(interview: Instance, at: number): Promise<void> {
   const now = await environment.currentTimeMs();
   if (at > now) await environment.sleep(at - now);
   const { key, version } = onlineInterview.definition;
   await projection.project({ process: interview.id, key, version, events: interview.log() });
-  await watch({ now: await environment.currentTimeMs() });
+  await monitor({ now: await environment.currentTimeMs() });
 }
 const cardsOf = async (interview: Instance): Promise<string[]> => {
   const rows = await query<{ name: string; rung: string; unit: string }>(

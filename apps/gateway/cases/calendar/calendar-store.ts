@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { transaction } from '../../../../infra/database/transaction.js';
-import { askRecalculation } from '../../../../domain/cases/recalculation/recalculation-job.js';
+import { requestRecalculation } from '../../../../domain/cases/recalculation/recalculation-job.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import { invalid } from '../../platform/problems/validation.js';
 import type { CalendarYearBody } from './calendar.dto.js';
@@ -49,7 +49,7 @@ export class CalendarStore {
         [`${region} ${year}: ${source}`],
       );
       const { version } = made!;
-      await askRecalculation(tx, { version, askedBy, reason: source, notice: shorteningNotice, changed });
+      await requestRecalculation(tx, { version, askedBy, reason: source, notice: shorteningNotice, changed });
       await within(tx);
       return version;
     });

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { watchBehind } from '../../../../domain/cases/sla-monitor/sla-monitor-state.js';
+import { slaMonitorBehind } from '../../../../domain/cases/sla-monitor/sla-monitor-state.js';
 import { Gauge } from 'prom-client';
 import { metrics } from '../../platform/metrics/metrics.js';
 
@@ -11,7 +11,7 @@ const lag = new Gauge({
 
 const behind = new Gauge({
   name: 'duban_watch_behind_seconds',
-  help: 'How much later than it wanted to look the watch is; it issues no card meanwhile. -1: it has never looked',
+  help: 'How much later than it wanted to look the SLA monitor is; it issues no card meanwhile. -1: it has never looked',
   registers: [metrics],
 });
 
@@ -45,7 +45,7 @@ async function measureCards(pool: Pool): Promise<void> {
      WHERE next_at < now() AND retry_at IS NULL`,
   );
   lag.set(rows[0]!.seconds);
-  behind.set((await watchBehind(pool)) ?? -1);
+  behind.set((await slaMonitorBehind(pool)) ?? -1);
 }
 
 async function measureIncidents(pool: Pool): Promise<void> {

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagg
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Config } from '../../../../infra/config/config.js';
-import { watchBehind } from '../../../../domain/cases/sla-monitor/sla-monitor-state.js';
+import { slaMonitorBehind } from '../../../../domain/cases/sla-monitor/sla-monitor-state.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { Public } from '../../platform/identity/actor.js';
 import { CONFIG, POOL, TEMPORAL } from '../../platform/tokens.js';
@@ -17,8 +17,8 @@ const PATIENCE_MS = 2_000;
 const CACHED_MS = 1_000;
 /** A poll lasts a minute; Temporal goes on listing a poller for some minutes after its last one. */
 const POLLED_WITHIN_MS = 75_000;
-/** So much later than it wanted to look the watch is taken for dead. */
-const WATCH_BEHIND_SECONDS = 60;
+/** So much later than it wanted to look the SLA monitor is taken for dead. */
+const SLA_MONITOR_BEHIND_SECONDS = 60;
 
 export class LiveView {
   @ApiProperty({ enum: ['live'] }) status!: 'live';
@@ -28,7 +28,7 @@ export class ReadyView {
   @ApiProperty() database!: boolean;
   @ApiProperty() temporal!: boolean;
   @ApiProperty({ description: 'A worker polls our task queue' }) worker!: boolean;
-  @ApiProperty({ description: 'The watch that raises cards looks when it wanted to' }) watch!: boolean;
+  @ApiProperty({ description: 'The SLA monitor that raises cards looks when it wanted to' }) watch!: boolean;
   @ApiProperty({ description: 'What is new can be read for those who follow it' }) streams!: boolean;
   @ApiProperty({ description: 'The clock of the gateway agrees with that of the database to 2 s' })
   clock!: boolean;
@@ -56,7 +56,7 @@ export class HealthController {
   @Get('health/ready')
   @ApiOperation({
     summary:
-      'PostgreSQL and Temporal answer, a worker polls, the watch runs, the clock is right; as of the last second',
+      'PostgreSQL and Temporal answer, a worker polls, the SLA monitor runs, the clock is right; as of the last second',
   })
   @ApiOkResponse({ type: ReadyView })
   @ProblemCodes('NOT_READY')
@@ -69,7 +69,7 @@ export class HealthController {
   private async look(): Promise<ReadyView> {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     const [database, worker] = await Promise.allSettled([
-      orAborted(watchBehind(this.pool), patience),
+      orAborted(slaMonitorBehind(this.pool), patience),
       orAborted(this.workerPolls(), patience),
     ]);
     const behind = database.status === 'fulfilled' ? database.value : null;
@@ -77,7 +77,7 @@ export class HealthController {
       database: database.status === 'fulfilled',
       temporal: worker.status === 'fulfilled',
       worker: worker.status === 'fulfilled' && worker.value,
-      watch: behind !== null && behind <= WATCH_BEHIND_SECONDS,
+      watch: behind !== null && behind <= SLA_MONITOR_BEHIND_SECONDS,
       streams: this.streams.isHealthy,
       clock: this.clock.isRight,
     };

@@ -212,7 +212,7 @@ describe('for operators', () => {
     ['has never looked', 'next_at = NULL, turn_at = NULL, beat_at = NULL', -1],
     ['has not looked when it wanted to', `next_at = now() - interval '2 minutes'`, 120],
     ['does not come to the end of a turn', `next_at = NULL, turn_at = now() - interval '90 seconds'`, 90],
-  ])('it is not ready, and says why, when the watch %s', async (_, state, behind) => {
+  ])('it is not ready, and says why, when the SLA monitor %s', async (_, state, behind) => {
     await query(`UPDATE watch_state SET ${state}`);
     await sleep(READY_IS_KEPT_MS);
 
@@ -237,7 +237,7 @@ describe('for operators', () => {
     expect(await figuresNow()).toMatch(/^duban_incidents\{kind="clock"\} 3$/m);
   });
 
-  it('it gives figures: requests, commands and how far the watch is behind', async () => {
+  it('it gives figures: requests, commands and how far the SLA monitor is behind', async () => {
     const { process } = await sendLetter(gateway);
     await query(`UPDATE clock SET next_at = now() - interval '90 seconds' WHERE process_id = $1`, [process]);
     const port = await gateway.app.get(MetricsServer).listen(0);

@@ -13,7 +13,7 @@ beforeAll(async () => {
     dataSource: letters.database.dataSource,
     timeLimits: letters.policies,
     processes: [mailboxLetterProcess],
-    wakeWatch: () => undefined,
+    wakeSlaMonitor: () => undefined,
   });
 });
 afterAll(() => letters.database.drop());

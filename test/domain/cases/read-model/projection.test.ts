@@ -19,7 +19,7 @@ beforeAll(async () => {
   projection = new Projection({
     dataSource: database.dataSource,
     timeLimits: fixedTimeLimits,
-    wakeWatch: (at) => woken.push(at),
+    wakeSlaMonitor: (at) => woken.push(at),
     processes: [permitProcess],
   });
 });
@@ -369,7 +369,7 @@ describe('the projection', () => {
     });
   });
 
-  it('wakes the watch for a threshold before the instant it sleeps until, and not for a later one', async () => {
+  it('wakes the SLA monitor for a threshold before the instant it sleeps until, and not for a later one', async () => {
     const { batches } = await Told.start();
     await query('UPDATE watch_state SET next_at = $1', [new Date(START + 20 * DAY)]);
     woken.length = 0;
@@ -382,7 +382,7 @@ describe('the projection', () => {
     expect(woken).toHaveLength(1);
   });
 
-  it('wakes the watch for any threshold once it should have looked more than half a minute ago', async () => {
+  it('wakes the SLA monitor for any threshold once it should have looked more than half a minute ago', async () => {
     const { batches } = await Told.start();
     jest.spyOn(Date, 'now').mockReturnValue(START);
     await query('UPDATE watch_state SET next_at = $1', [new Date(START - 31_000)]);

@@ -1,6 +1,6 @@
 import { CommandStore } from '../../../../domain/cases/commands/command-store.js';
 import { createRecalculation } from '../../../../domain/cases/recalculation/recalculation.js';
-import { askRecalculation } from '../../../../domain/cases/recalculation/recalculation-job.js';
+import { requestRecalculation } from '../../../../domain/cases/recalculation/recalculation-job.js';
 import type { Process } from '../../../../workflows/engine/definition/process.js';
 import { mailboxLetterProcess } from '../../../../workflows/letters/behaviour.js';
 import { at, LateLetters, shutDownWhen } from '../../../support/cards.js';
@@ -25,13 +25,13 @@ beforeEach(async () => {
   await letters.policies.ready();
 });
 
-const recalculation = (deps: { wakeWatch?: (at: number) => void; settleMs?: number } = {}) =>
+const recalculation = (deps: { wakeSlaMonitor?: (at: number) => void; settleMs?: number } = {}) =>
   createRecalculation({
     dataSource: letters.database.dataSource,
     timeLimits: letters.policies,
     commands: new CommandStore(letters.database.dataSource),
     processes: [mailboxLetterProcess as Process],
-    wakeWatch: (instant) => woken.push(instant),
+    wakeSlaMonitor: (instant) => woken.push(instant),
     settleMs: 0,
     ...deps,
   });
@@ -62,7 +62,7 @@ async function enter(
     );
     const sorted = Object.keys(days).sort();
     const changed = sorted.length > 0 ? { from: sorted[0]!, to: sorted.at(-1)! } : null;
-    await askRecalculation(tx, { version, askedBy: 'admin', reason: '国办发明电', notice, changed });
+    await requestRecalculation(tx, { version, askedBy: 'admin', reason: '国办发明电', notice, changed });
     await tx.query(`UPDATE recalculation SET asked_at = $1 WHERE state = 'running'`, [new Date(at(askedAt))]);
     return version as number;
   });
@@ -192,7 +192,7 @@ describe('a due date that a recount would make earlier', () => {
     expect(await jobs()).toMatchObject([{ clocks: 1, kept: 1, earlier: 0 }]);
   });
 
-  it('becomes earlier when that was announced; the announcement stands in the timeline, and the watch is woken', async () => {
+  it('becomes earlier when that was announced; the announcement stands in the timeline, and the SLA monitor is woken', async () => {
     const letter = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await enter({ '2015-07-11': 'workday' }, { notice: '已电话告知各承办单位' });
 

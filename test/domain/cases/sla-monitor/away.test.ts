@@ -7,8 +7,8 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import {
-  WATCH_WORKFLOW_ID,
-  WATCH_WORKFLOW_TYPE,
+  SLA_MONITOR_WORKFLOW_ID,
+  SLA_MONITOR_WORKFLOW_TYPE,
 } from '../../../../domain/cases/sla-monitor/wake-sla-monitor.js';
 import { bundleWorkflows } from '../../../../apps/worker/bundle-workflows.js';
 import { LateLetters } from '../../../support/cards.js';
@@ -33,13 +33,13 @@ afterAll(async () => {
   await letters.database.drop();
 });
 
-/** A worker that does the watch's turns on the database, until it is told to end. */
+/** A worker that does the SLA monitor's turns on the database, until it is told to end. */
 async function startWorker(): Promise<() => Promise<void>> {
   const worker = await Worker.create({
     connection,
     taskQueue: TASK_QUEUE,
     workflowBundle: bundle,
-    activities: { issueDueCards: letters.watch },
+    activities: { issueDueCards: letters.monitor },
   });
   const running = worker.run();
   return async () => {
@@ -64,8 +64,8 @@ it('raises the card of a threshold that passed while no worker ran, though its c
   const beat = () =>
     letters.query('SELECT beat_at FROM watch_state WHERE beat_at IS NOT NULL AND next_at IS NOT NULL');
   const endFirst = await startWorker();
-  await temporal.client.workflow.start(WATCH_WORKFLOW_TYPE, {
-    workflowId: WATCH_WORKFLOW_ID,
+  await temporal.client.workflow.start(SLA_MONITOR_WORKFLOW_TYPE, {
+    workflowId: SLA_MONITOR_WORKFLOW_ID,
     taskQueue: TASK_QUEUE,
   });
   expect(await eventually(beat)).toHaveLength(1);
@@ -82,8 +82,8 @@ it('raises the card of a threshold that passed while no worker ran, though its c
   expect(await letters.cardsOf(letter.id)).toEqual([]);
 
   const endSecond = await startWorker();
-  // Nobody who is away can be told: the watch looks when it comes back, or when it is woken.
-  await temporal.client.workflow.getHandle(WATCH_WORKFLOW_ID).signal('wake', reachedAt);
+  // Nobody who is away can be told: the SLA monitor looks when it comes back, or when it is woken.
+  await temporal.client.workflow.getHandle(SLA_MONITOR_WORKFLOW_ID).signal('wake', reachedAt);
   const cards = await eventually(() => letters.cardsOf(letter.id));
   await endSecond();
 

@@ -37,7 +37,7 @@ describe('the ladder of a clock', () => {
     expect([warning!.points, yellow!.points]).toEqual([0, 5]);
   });
 
-  it('gives a watch that was away every card it missed, each with time to be stopped', async () => {
+  it('gives an SLA monitor that was away every card it missed, each with time to be stopped', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: STARTED });
 

@@ -25,7 +25,7 @@ const signed = async (): Promise<ToldLetter> => {
 const WARNING = 'handling warning 522601 07-14 08:30 due 07-16 00:00';
 const YELLOW = 'handling yellow 522601 07-16 00:00 due 07-16 00:00';
 
-describe('a watch that returns after a threshold was reached', () => {
+describe('an SLA monitor that returns after a threshold was reached', () => {
   it('gives the card of a clock that has stopped meanwhile, and none that came after the stop', async () => {
     const letter = await signed();
     await letter.complete('2015-07-16T10:00:00', 'draft', 'submit');

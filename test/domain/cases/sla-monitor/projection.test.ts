@@ -43,13 +43,13 @@ async function story(): Promise<ProcessEvent[][]> {
   return batches;
 }
 
-describe('the watch beside projections', () => {
+describe('the SLA monitor beside projections', () => {
   it('neither deadlocks nor loses an entry of a timeline', async () => {
     const projection = new Projection({
       dataSource: letters.database.dataSource,
       timeLimits: letters.policies,
       processes: [mailboxLetterProcess as Process],
-      wakeWatch: () => undefined,
+      wakeSlaMonitor: () => undefined,
     });
     const batches = await story();
     const ids = await Promise.all(Array.from({ length: 30 }, () => letters.letter()));
@@ -75,7 +75,7 @@ describe('the watch beside projections', () => {
         [id],
       );
       expect(told.filter((text) => text.endsWith('发出'))).toHaveLength(cards!.issued);
-      // The watch was ahead of the story: every clock that it saw had stopped before.
+      // The SLA monitor was ahead of the story: every clock that it saw had stopped before.
       expect(told.filter((text) => /停发|撤销/.test(text))).toHaveLength(cards!.taken_back);
     }
     expect((await letters.query(`SELECT count(*)::int AS n FROM card`))[0]!['n']).toBeGreaterThan(0);

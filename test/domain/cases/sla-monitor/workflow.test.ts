@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => environment.teardown());
 
-/** The watch with a turn of the test's own; gives the instants of its turns. */
+/** The SLA monitor with a turn of the test's own; gives the instants of its turns. */
 async function watching(
   nextAt: (now: number, turn: number) => number | Promise<number>,
   story: (watch: Awaited<ReturnType<typeof start>>, turns: number[]) => Promise<void>,
@@ -43,9 +43,9 @@ async function watching(
 }
 
 const start = (taskQueue: string) =>
-  environment.client.workflow.start('timeLimitWatch', { taskQueue, workflowId: `watch/${taskQueue}` });
+  environment.client.workflow.start('slaMonitor', { taskQueue, workflowId: `watch/${taskQueue}` });
 
-describe('the watch', () => {
+describe('the SLA monitor', () => {
   it('wakes at the instant it was told, and after its longest sleep otherwise', async () => {
     await watching(
       (now, turn) => now + (turn === 1 ? 7 * MINUTE : LONGEST_SLEEP_MS),

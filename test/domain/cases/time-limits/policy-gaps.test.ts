@@ -21,7 +21,7 @@ describe('the gaps of a policy', () => {
 
     expect(gaps).toEqual([
       { field: 'limits.sign', message: expect.stringContaining('签收') },
-      { field: 'limits.signing', message: expect.stringContaining('no process asks') },
+      { field: 'limits.signing', message: expect.stringContaining('no process uses') },
     ]);
     expect(fields(policyOf('PETITION-2022'))).toEqual(
       expect.arrayContaining(['limits.handling', 'limits.petitionInform']),
