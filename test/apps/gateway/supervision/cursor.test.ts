@@ -51,7 +51,7 @@ async function readAfter(cursor: number): Promise<{ cursor: number; subject: str
 }
 
 describe('the numbers of supervision events', () => {
-  it('never let a reader pass an event of the same millisecond that is committed later', async () => {
+  it('a reader never passes an event of the same millisecond that is committed later', async () => {
     const [slow, fast] = [await transaction(), await transaction()];
 
     await appendSupervisionEvents(slow.manager, [yellow('slow')]);
@@ -73,7 +73,7 @@ describe('the numbers of supervision events', () => {
     ]);
   });
 
-  it('leave no hole behind when a transaction fails', async () => {
+  it('a failed transaction leaves no gap in the event numbers', async () => {
     const before = (await readAfter(0)).at(-1)!.cursor;
     const failing = await transaction();
     await appendSupervisionEvents(failing.manager, [yellow('never'), yellow('never')]);
@@ -86,7 +86,7 @@ describe('the numbers of supervision events', () => {
     expect(await readAfter(before)).toEqual([{ cursor: before + 1, subject: 'next' }]);
   });
 
-  it('grow in the order of commits, however many write at once', async () => {
+  it('event numbers grow in the order of commits, however many write at once', async () => {
     const before = (await readAfter(0)).at(-1)!.cursor;
     let seen = before;
     const read: number[] = [];

@@ -31,7 +31,7 @@ const appeal = (card: string, civil: string, id: string = randomUUID()) =>
   letters.transaction((tx) => letters.cards.appeal(tx, { ...WHO, card, appeal: id, at: at(civil) }));
 
 describe('a pending card', () => {
-  it('can be stopped: it never counts, and nothing of it is told to the feed', async () => {
+  it('a pending card that is stopped never counts, and the feed shows nothing of it', async () => {
     const { letter, card } = await pendingYellow();
 
     await stop(card);
@@ -43,7 +43,7 @@ describe('a pending card', () => {
     await expect(stop(card)).rejects.toMatchObject({ code: 'CARD_STATE' });
   });
 
-  it('cannot be stopped once it is issued, nor appealed before', async () => {
+  it('a card cannot be stopped once it is issued, nor appealed before', async () => {
     const { card } = await pendingYellow();
     await expect(appeal(card, '2015-07-16T09:00:00')).rejects.toMatchObject({ code: 'APPEAL_NOT_ALLOWED' });
 
@@ -54,7 +54,7 @@ describe('a pending card', () => {
 });
 
 describe('an appeal', () => {
-  it('holds the card in suspense and, when it succeeds, takes it back for good', async () => {
+  it('a successful appeal suspends the card, then revokes it for good', async () => {
     const { letter, card } = await issuedYellow();
     const id = randomUUID();
 
@@ -76,7 +76,7 @@ describe('an appeal', () => {
     expect((await letters.cardsOf(letter)).filter(({ rung }) => rung === 'unexplained')).toEqual([]);
   });
 
-  it('that fails leaves the card in force, and the explanation is due again from then on', async () => {
+  it('a failed appeal leaves the card in force, and the statement is due again from then on', async () => {
     const { letter, card } = await issuedYellow();
     await letters.query(
       `UPDATE clock SET state = 'stopped', rungs = NULL, next_at = NULL WHERE process_id = $1`,
@@ -99,7 +99,7 @@ describe('an appeal', () => {
     expect(await letters.ladderOf(letter)).toEqual(['warning issued', 'yellow upheld', 'red pending']);
   });
 
-  it('comes too late after three working days, and never against what only reminds', async () => {
+  it('an appeal is refused after three working days, and against a reminder', async () => {
     const { letter, card } = await issuedYellow();
     const warning = (await letters.cardsOf(letter))[0]!.id;
 
@@ -111,7 +111,7 @@ describe('an appeal', () => {
     await expect(appeal(card, '2015-07-21T23:59:59')).rejects.toMatchObject({ code: 'APPEAL_NOT_ALLOWED' });
   });
 
-  it('is not decided by the decision on another one', async () => {
+  it('a decision on one appeal does not decide another', async () => {
     const { letter, card } = await issuedYellow();
     await appeal(card, '2015-07-17T10:00:00');
     const applyDecision = createApplyDecision({ ...letters, dataSource: letters.database.dataSource });
@@ -123,7 +123,7 @@ describe('an appeal', () => {
 });
 
 describe('a card that no clock raises', () => {
-  it('is issued at once, with the points of the policy the letter is pinned to', async () => {
+  it('a manual card is issued at once, with the points of the policy that the letter is pinned to', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
 
@@ -154,7 +154,7 @@ describe('a card that no clock raises', () => {
     });
   });
 
-  it('is red for a false closure, once, however often the step is done', async () => {
+  it('a false closure gets one red card, however often the step runs', async () => {
     const letter = await letters.letter();
     const step = createFalseClosureCard({ ...letters, dataSource: letters.database.dataSource });
 
@@ -165,7 +165,7 @@ describe('a card that no clock raises', () => {
     expect((await letters.eventsOf(letter)).map(({ data }) => data['clock'])).toEqual(['C6']);
   });
 
-  it('is decided on directly, as far as its state allows', async () => {
+  it('a card without an appeal can be decided on as far as its state allows', async () => {
     const { letter, card } = await issuedYellow();
     const decide = (decision: 'revoke' | 'uphold' | 'escalate') =>
       letters.transaction((tx) =>
@@ -208,7 +208,7 @@ describe('the number of a card', () => {
       await then();
     });
 
-  it('counts by year and level, without a gap where issuing one failed', async () => {
+  it('card numbers count by year and level, without a gap where issuing failed', async () => {
     const letter = await letters.letter();
     await raise(letter, '2031-12-31T23:00:00');
     const failed = raise(letter, '2031-12-31T23:10:00', () => Promise.reject(new Error('disk full')));
@@ -220,7 +220,7 @@ describe('the number of a card', () => {
     expect(await numbersOf(letter)).toEqual(['红牌〔2031〕1号', '红牌〔2031〕2号', '红牌〔2032〕1号']);
   });
 
-  it('is drawn once each by cards that are issued at the same time', async () => {
+  it('cards issued at the same time get different numbers', async () => {
     const ids = await Promise.all(Array.from({ length: 8 }, () => letters.letter()));
 
     await Promise.all(ids.map((id) => raise(id, '2033-05-01T10:00:00')));
@@ -229,7 +229,7 @@ describe('the number of a card', () => {
     expect(drawn.sort()).toEqual(ids.map((_, index) => `红牌〔2033〕${index + 1}号`));
   });
 
-  it('reads as the policy says', async () => {
+  it('a card number has the policy’s format', async () => {
     const { policies } = letters;
     const policy = policies.policy.bind(policies);
     const cardNumber = '黔东南督{kind}〔{year}〕第{n}号';
@@ -241,7 +241,7 @@ describe('the number of a card', () => {
     expect(await numbersOf(letter)).toEqual(['黔东南督红牌〔2034〕第1号']);
   });
 
-  it('is none as long as the card may be stopped', async () => {
+  it('a pending card has no number', async () => {
     const { letter } = await pendingYellow();
 
     expect(await numbersOf(letter)).toEqual([expect.stringMatching(/^预警〔2015〕/)]);
@@ -249,7 +249,7 @@ describe('the number of a card', () => {
 });
 
 describe('the red card of the office that runs the mailbox', () => {
-  it('goes on to the supervisor, who is asked what is to follow', async () => {
+  it('the red card of the mailbox office starts a process of the supervisor', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { limit: 'triage', unit: 'QGZ', startedAt: '2015-07-08T10:00:00' });
     const asked = () =>
@@ -270,7 +270,7 @@ describe('the red card of the office that runs the mailbox', () => {
 });
 
 describe('an event of a card', () => {
-  it('says what is late and by how much, and names nobody', async () => {
+  it('an event of a card shows what is late and by how much, and names nobody', async () => {
     const letter = await letters.letter({ subject: 'ZX2015000001' });
     await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
     await letters.turn('2015-07-17T00:00:00');

@@ -13,7 +13,7 @@ describe('a false closure (C6)', () => {
     await step({ process, argument: { unit: '522601' } });
   };
 
-  it('is a red card at once, that nobody can stop, and once', async () => {
+  it('a false closure gets one red card at once, which nobody can stop', async () => {
     const letter = await letters.letter();
 
     await raise(letter);
@@ -30,7 +30,7 @@ describe('a false closure (C6)', () => {
     ]);
   });
 
-  it('raises no card where the policy leaves it to people', async () => {
+  it('a false closure raises no card where the policy leaves it to people', async () => {
     await letters.query(`UPDATE policy SET body = jsonb_set(body, '{immediate,falseClosure}', '"manual"')`);
     letters.policies.invalidate();
     const letter = await letters.letter();

@@ -23,7 +23,7 @@ describe('an appeal', () => {
     },
   );
 
-  it('has a limit of its own, and goes to the government office, not to the mailbox office', async () => {
+  it('an appeal has its own limit, and goes to the government office, not to the mailbox office', async () => {
     const appeal = await appealed();
 
     expect(appeal.openTasks().map(({ unit }) => unit)).toEqual(['ZFB']);

@@ -35,7 +35,7 @@ async function project(letter: Simulation, process: string): Promise<void> {
   await projection.project({ process, key: 'mailbox-letter', version: 1, events });
 }
 
-it('tells the feed when a matter is suspended and when it goes on, and of no other pause', async () => {
+it('the feed shows when a matter is suspended and resumed, and no other pause', async () => {
   const letter = await inProgress();
   await letter.complete('draft', 'suspend', { reason: 'LITIGATION' });
   await letter.complete('decideSuspension', 'approve');
@@ -57,7 +57,7 @@ it('tells the feed when a matter is suspended and when it goes on, and of no oth
   });
 });
 
-it('tells it once of a process that an operator has suspended, however often its events are brought', async () => {
+it('the feed shows an operator’s suspension once, however often its events are projected', async () => {
   const letter = await inProgress();
   await letter.send({ kind: 'suspend', by });
   const process = await letters.letter();
@@ -68,7 +68,7 @@ it('tells it once of a process that an operator has suspended, however often its
   expect(await letters.eventTypesOf(process)).toEqual(['duban.process.suspended']);
 });
 
-it('says of an accusation neither number nor unit', async () => {
+it('the feed shows a suspended accusation without number or unit', async () => {
   const letter = await inProgress();
   await letter.send({ kind: 'suspend', by });
   const process = await letters.letter({ subject: 'ZX2015000666', confidential: true });

@@ -8,7 +8,7 @@ const entry = (type: ClockEntry['type'], at: number, clock: string | null = null
 });
 const handling = { name: 'handling', task: null, startedAt: 10 };
 
-it('tells pauses and extensions of the clock itself, and of none that bears its name', () => {
+it('the history of a clock has its own pauses and extensions, and none of a clock with the same name', () => {
   const entries = [
     entry('clock.paused', 5, 'handling'), // an earlier clock of this name
     entry('clock.paused', 11, 'rework'),
@@ -26,7 +26,7 @@ it('tells pauses and extensions of the clock itself, and of none that bears its 
   expect(clockHistory({ ...handling, task: 3 }, entries)).toEqual([]);
 });
 
-it('takes a pause inside a suspension, or across its end, for one stand-still', () => {
+it('a pause inside a suspension, or across its end, is one pause', () => {
   const across = [
     entry('clock.paused', 11, 'handling'),
     entry('process.suspended', 12),
@@ -44,7 +44,7 @@ it('takes a pause inside a suspension, or across its end, for one stand-still', 
   ]);
 });
 
-it('lets a clock that starts in a suspended process stand still from its start', () => {
+it('a clock that starts in a suspended process is paused from its start', () => {
   const entries = [entry('process.suspended', 5), entry('process.resumed', 20)];
 
   expect(clockHistory(handling, entries)).toEqual([

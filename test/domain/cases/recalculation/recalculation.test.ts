@@ -104,7 +104,7 @@ const signed = async (
 };
 
 describe('a year that is entered', () => {
-  it('moves provisional due dates, on clock, ladder and task, and says why in the timeline', async () => {
+  it('a new calendar year moves provisional due dates on clock, ladder and task, with the reason in the timeline', async () => {
     const letter = await signed('2026-12-28T10:00:00', '2026-12-28T11:00:00');
     expect(await clockOf(letter)).toMatchObject({
       provisional: true,
@@ -147,7 +147,7 @@ describe('a year that is entered', () => {
     expect(await jobs()).toEqual([{ state: 'done', clocks: 1, later: 1, earlier: 0, kept: 0, limits: 0 }]);
   });
 
-  it('confirms a provisional due date that turns out right', async () => {
+  it('a new calendar year confirms a provisional due date that was right', async () => {
     const letter = await signed('2026-12-28T10:00:00', '2026-12-28T11:00:00');
     await enter(
       {},
@@ -165,7 +165,7 @@ describe('a year that is entered', () => {
     expect((await told(letter)).map(({ text }) => text)).toEqual(['日历调整:到期日不变']);
   });
 
-  it('tells nothing of clocks it does not concern', async () => {
+  it('clocks that a calendar change does not concern get no timeline entry', async () => {
     const letter = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     const version = await enter({ '2027-01-01': 'holiday' }, { covers: [['CN', 2027]] });
 
@@ -179,7 +179,7 @@ describe('a year that is entered', () => {
 
 // CONSULT, received on Wednesday 8 July: due at the end of the 15th, yellow on the 16th. 11 July is a Saturday.
 describe('a due date that a recount would make earlier', () => {
-  it('stays as it was announced, and the timeline says so', async () => {
+  it('a due date that a recount would make earlier stays, and the timeline says so', async () => {
     const letter = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await enter({ '2015-07-11': 'workday' });
 
@@ -192,7 +192,7 @@ describe('a due date that a recount would make earlier', () => {
     expect(await jobs()).toMatchObject([{ clocks: 1, kept: 1, earlier: 0 }]);
   });
 
-  it('becomes earlier when that was announced; the announcement stands in the timeline, and the SLA monitor is woken', async () => {
+  it('a due date becomes earlier when that was announced, and wakes the SLA monitor', async () => {
     const letter = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await enter({ '2015-07-11': 'workday' }, { notice: '已电话告知各承办单位' });
 
@@ -206,7 +206,7 @@ describe('a due date that a recount would make earlier', () => {
     ]);
   });
 
-  it('does not become a date that had passed when it was announced', async () => {
+  it('a due date never moves to before the announcement', async () => {
     const letter = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await enter({ '2015-07-11': 'workday' }, { notice: '公告' });
 
@@ -217,7 +217,7 @@ describe('a due date that a recount would make earlier', () => {
 });
 
 describe('a clock', () => {
-  it('that was extended and stood still is counted again through all of it', async () => {
+  it('a clock that was extended and paused is recounted through both', async () => {
     const letter = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await letter.complete('2015-07-09T09:00:00', 'draft', 'extension', { workingDays: 2, reason: 'COMPLEX' });
     await letter.complete('2015-07-09T10:00:00', 'decideExtension', 'approve', { workingDays: 2 });
@@ -232,7 +232,7 @@ describe('a clock', () => {
     expect(shown((await clockOf(letter)).due_at)).toBe('2015-07-22 00:00');
   });
 
-  it('that stands still is counted again, shows nothing, and goes on with what is left by the new calendar', async () => {
+  it('a paused clock is recounted, and resumes with what is left by the new calendar', async () => {
     const letter = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await letter.send('2015-07-09T09:00:00', { kind: 'suspend' });
     await enter({ '2015-07-14': 'holiday' });
@@ -254,7 +254,7 @@ describe('a clock', () => {
     expect(shown((await clockOf(letter)).due_at)).toBe('2015-07-21 00:00');
   });
 
-  it('keeps its cards; a threshold that was reached unseen gets its card, as it was then', async () => {
+  it('a recounted clock keeps its cards, and gets the card of a threshold that it had reached unseen', async () => {
     const seen = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await letters.turn('2015-07-14T08:30:00');
     const unseen = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
@@ -272,7 +272,7 @@ describe('a clock', () => {
     expect(due.map(({ due_at: at }) => shown(at))).toEqual(['2015-07-16 00:00']);
   });
 
-  it('whose length another one caps is capped in the recount as well', async () => {
+  it('a clock that another one caps is capped in the recount as well', async () => {
     const letter = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await letter.complete('2015-07-14T09:00:00', 'draft', 'submit');
     await letter.complete('2015-07-14T10:00:00', 'signOff', 'sign');
@@ -288,7 +288,7 @@ describe('a clock', () => {
 });
 
 describe('the work', () => {
-  it('goes on where it was interrupted, and counts everything once', async () => {
+  it('an interrupted recalculation continues where it stopped, and counts everything once', async () => {
     const all = await Promise.all(
       Array.from({ length: 8 }, () => signed('2015-07-08T10:00:00', '2015-07-08T11:00:00')),
     );
@@ -307,7 +307,7 @@ describe('the work', () => {
     expect(await jobs()).toMatchObject([{ state: 'done', clocks: 8, later: 8 }]);
   });
 
-  it('does not end while somebody may still count with the old calendar', async () => {
+  it('a recalculation stays open while a program may still compute with the old calendar', async () => {
     const patient = recalculation({ settleMs: 15_000 });
     await enter({ '2015-07-14': 'holiday' }, { askedAt: '2015-07-08T09:59:50' });
     expect(await patient({ now: at('2015-07-08T09:59:55') })).toMatchObject({ finished: false });
@@ -324,7 +324,7 @@ describe('the work', () => {
     expect(shown((await clockOf(late)).due_at)).toBe('2015-07-17 00:00');
   });
 
-  it('of a newer change takes over what the one before has left, its announcement included', async () => {
+  it('a newer recalculation takes over what the one before has left, with its announcement', async () => {
     const letter = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await enter({ '2015-07-11': 'workday' }, { notice: '公告' });
     await enter({ '2015-07-14': 'holiday', '2015-07-12': 'workday' });
@@ -345,7 +345,7 @@ describe('task timeouts', () => {
       `SELECT process_id, envelope FROM command WHERE kind = 'recalculate' AND state = 'accepted'`,
     );
 
-  it('that are counted across a changed day are moved by a command to their processes, and to no others', async () => {
+  it('a command moves the task timeouts that span a changed day, and no others', async () => {
     const concerned = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
     const before = await ToldLetter.dispatched(letters, '2015-06-08T10:00:00');
     await before.until('2015-06-09T10:00:00');
@@ -381,7 +381,7 @@ describe('task timeouts', () => {
     expect(moved).toMatchObject({ task, data: { to: new Date(expiry).toISOString(), calendarVersion: 2 } });
   });
 
-  it('are counted past the suspensions of their process', async () => {
+  it('moved task timeouts keep the suspensions of their process', async () => {
     const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
     await letter.send('2015-07-08T12:00:00', { kind: 'suspend' });
     await letter.send('2015-07-13T12:00:00', { kind: 'resume' });
@@ -395,7 +395,7 @@ describe('task timeouts', () => {
     expect(shown(new Date(expiry))).toBe('2015-07-17 00:00');
   });
 
-  it('may become earlier when that was announced', async () => {
+  it('a task timeout may become earlier when that was announced', async () => {
     await ToldLetter.dispatched(letters, '2015-07-10T10:00:00');
     await enter({ '2015-07-11': 'workday' }, { notice: '公告' });
 

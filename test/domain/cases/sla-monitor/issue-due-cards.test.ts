@@ -11,7 +11,7 @@ beforeEach(() => letters.query('TRUNCATE process, clock, card, timeline_entry, s
 const STARTED = '2015-07-08T10:00:00';
 
 describe('the ladder of a clock', () => {
-  it('is climbed in order: a reminder at once, a card after the hour in which it can be stopped', async () => {
+  it('issues reminders at once, and cards after the hour in which they can be stopped', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: STARTED });
 
@@ -37,7 +37,7 @@ describe('the ladder of a clock', () => {
     expect([warning!.points, yellow!.points]).toEqual([0, 5]);
   });
 
-  it('gives an SLA monitor that was away every card it missed, each with time to be stopped', async () => {
+  it('an SLA monitor that was down raises every card it missed, each with time to be stopped', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: STARTED });
 
@@ -49,7 +49,7 @@ describe('the ladder of a clock', () => {
     expect(cards[2]!.issue_at).toEqual(new Date(at('2015-07-27T09:00:00')));
   });
 
-  it('tells when to look again: the next threshold, the next card to issue, or after the longest sleep', async () => {
+  it('a turn ends with the instant of the next threshold, of the next card to issue, or of the longest sleep', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: STARTED });
 
@@ -64,7 +64,7 @@ describe('the ladder of a clock', () => {
     ]);
   });
 
-  it('is not climbed by a clock that stands still, and not again by one that goes on', async () => {
+  it('a paused clock reaches no threshold, and a resumed one none twice', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: STARTED });
     await letters.query(
@@ -85,7 +85,7 @@ describe('the ladder of a clock', () => {
 });
 
 describe('a turn', () => {
-  it('changes nothing when it is done again, also side by side with itself', async () => {
+  it('a repeated turn raises no card twice, even concurrently', async () => {
     const ids = await Promise.all(Array.from({ length: 40 }, () => letters.letter()));
     for (const id of ids) await letters.clock(id, { startedAt: STARTED });
 
@@ -99,7 +99,7 @@ describe('a turn', () => {
     }
   });
 
-  it('leaves neither a card nor a moved ladder behind when it fails half-way', async () => {
+  it('a turn that fails half-way leaves neither a card nor an advanced ladder', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: STARTED });
     const recover = await shutDownWhen(letters, 'INSERT ON supervision_event');
@@ -112,7 +112,7 @@ describe('a turn', () => {
     expect(await letters.ladderOf(letter)).toEqual(['warning issued']);
   });
 
-  it('raises more cards than one transaction takes', async () => {
+  it('one turn raises more cards than fit into a transaction', async () => {
     await letters.query(
       `INSERT INTO process (id, key, version, subject, state, started_at)
        SELECT gen_random_uuid(), 'mailbox-letter', 1, 'ZX' || n, 'running', now() FROM generate_series(1, 4500) n`,
@@ -131,7 +131,7 @@ describe('a turn', () => {
 });
 
 describe('red before its threshold', () => {
-  it('is a yellow card that nobody explained in writing within three working days', async () => {
+  it('a yellow card without a written statement turns red after three working days', async () => {
     const [silent, explained] = [await letters.letter(), await letters.letter()];
     for (const id of [silent, explained]) await letters.clock(id, { startedAt: STARTED });
     await letters.turn('2015-07-16T00:00:00');
@@ -156,7 +156,7 @@ describe('red before its threshold', () => {
     expect(await letters.ladderOf(explained)).toEqual(['warning issued', 'yellow issued', 'red pending']);
   });
 
-  it('comes also when the work was handed in meanwhile, and then stands for itself', async () => {
+  it('a missing statement turns the card red even when the work was handed in meanwhile', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: STARTED });
     await letters.turn('2015-07-16T09:29:00');
@@ -175,7 +175,7 @@ describe('red before its threshold', () => {
     expect(await letters.eventTypesOf(letter)).toContain('duban.card.rectified');
   });
 
-  it('is the second yellow card on one letter, but not the same clock late again', async () => {
+  it('the second yellow card of one unit on a letter is red, unless the same clock is late again', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { number: 1, limit: 'sign', startedAt: '2015-07-08T10:00:00' });
     await letters.clock(letter, { number: 2, startedAt: STARTED });
@@ -211,7 +211,7 @@ describe('red before its threshold', () => {
 });
 
 describe('an accusation', () => {
-  it('is told to the feed without number, title or unit', async () => {
+  it('the feed shows a card on an accusation without number, title or unit', async () => {
     const letter = await letters.letter({ subject: 'ZX2015000777', confidential: true, hiddenFrom: ['GTJ'] });
     await letters.clock(letter, { startedAt: STARTED, unit: 'JCJ' });
 
@@ -228,7 +228,7 @@ describe('an accusation', () => {
 });
 
 describe('the last threshold', () => {
-  it('begins the process of accountability together with the issue of its card, once', async () => {
+  it('issuing the card of the last threshold starts one accountability process', async () => {
     const letter = await letters.letter({ subject: 'ZX2015000042' });
     await letters.clock(letter, { startedAt: STARTED });
 

@@ -26,7 +26,7 @@ const WARNING = 'handling warning 522601 07-14 08:30 due 07-16 00:00';
 const YELLOW = 'handling yellow 522601 07-16 00:00 due 07-16 00:00';
 
 describe('an SLA monitor that returns after a threshold was reached', () => {
-  it('gives the card of a clock that has stopped meanwhile, and none that came after the stop', async () => {
+  it('a clock that stopped while the SLA monitor was down gets the cards of before its stop only', async () => {
     const letter = await signed();
     await letter.complete('2015-07-16T10:00:00', 'draft', 'submit');
     await letter.complete('2015-07-16T10:30:00', 'signOff', 'sign');
@@ -50,7 +50,7 @@ describe('an SLA monitor that returns after a threshold was reached', () => {
     expect(clock).toEqual({ state: 'stopped', rungs: null, next_at: null });
   });
 
-  it('counts to the pause, not to the stop, of a clock that stood still before it stopped', async () => {
+  it('a clock that was paused before it stopped gets the missed cards of before the pause only', async () => {
     const letter = await signed();
     await letter.complete('2015-07-15T16:00:00', 'draft', 'submit');
     await letter.complete('2015-07-15T17:00:00', 'signOff', 'sign');
@@ -61,7 +61,7 @@ describe('an SLA monitor that returns after a threshold was reached', () => {
     expect(await cardsOf(letter.id)).toEqual([WARNING]);
   });
 
-  it('gives the card of a clock that stands still, and later those that come when it goes on', async () => {
+  it('a paused clock gets its missed card, and later ones once it is resumed', async () => {
     const letter = await signed();
     await letter.complete('2015-07-16T10:00:00', 'draft', 'suspend', { reason: 'LITIGATION' });
     await letter.complete('2015-07-16T11:00:00', 'decideSuspension', 'approve');
@@ -78,7 +78,7 @@ describe('an SLA monitor that returns after a threshold was reached', () => {
     ]);
   });
 
-  it('gives the cards of before and of after a stand-still in one turn', async () => {
+  it('the missed cards of before and after a pause are raised in one turn', async () => {
     const letter = await signed();
     await letter.send('2015-07-16T10:00:00', { kind: 'suspend' });
     await letter.send('2015-08-03T09:00:00', { kind: 'resume' });
@@ -92,7 +92,7 @@ describe('an SLA monitor that returns after a threshold was reached', () => {
     ]);
   });
 
-  it('gives the card for the due date that was passed, when the limit was extended after it', async () => {
+  it('a card missed before an extension keeps the due date that was passed', async () => {
     const letter = await signed();
     await letter.complete('2015-07-14T09:00:00', 'draft', 'extension', { workingDays: 5, reason: 'COMPLEX' });
     await letter.complete('2015-07-14T10:00:00', 'decideExtension', 'approve', { workingDays: 5 });
@@ -104,7 +104,7 @@ describe('an SLA monitor that returns after a threshold was reached', () => {
     expect(await cardsOf(letter.id)).toEqual([WARNING, 'handling yellow 522601 07-27 00:00 due 07-23 00:00']);
   });
 
-  it('gives the card to the unit that answered for the clock then, not to the one that has it now', async () => {
+  it('a missed card goes to the unit that answered for the clock then', async () => {
     const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
     // Due for signing at the end of the 9th: the reminder at 11:30, yellow on the 10th.
     await letter.complete('2015-07-10T09:00:00', 'sign', 'redispatch', { unit: '522601-ZJJ' });
@@ -127,7 +127,7 @@ describe('an SLA monitor that returns after a threshold was reached', () => {
     ]);
   });
 
-  it('gives the red card of a letter that counts as signed for from the very instant of its threshold', async () => {
+  it('a letter deemed signed at the instant of its red threshold still gets the red card', async () => {
     // Over a weekend: both wait for Monday.
     const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
     await letter.until('2015-07-12T23:59:59');
@@ -144,7 +144,7 @@ describe('an SLA monitor that returns after a threshold was reached', () => {
     ]);
   });
 
-  it('gives no card twice: not for a threshold that it had seen, and not when it looks again', async () => {
+  it('an SLA monitor that returns raises no card twice', async () => {
     const seen = await signed();
     await letters.turn('2015-07-16T00:00:00');
     await seen.send('2015-07-16T10:00:00', { kind: 'suspend' });
@@ -160,7 +160,7 @@ describe('an SLA monitor that returns after a threshold was reached', () => {
   });
 });
 
-it('looks for a card that was missed at once, though its clock does not run', async () => {
+it('a missed card of a clock that is not running is raised at once', async () => {
   const letter = await signed();
   await letter.complete('2015-07-16T10:00:00', 'draft', 'submit');
   await letter.complete('2015-07-16T10:30:00', 'signOff', 'sign');

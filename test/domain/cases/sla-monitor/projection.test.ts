@@ -44,7 +44,7 @@ async function story(): Promise<ProcessEvent[][]> {
 }
 
 describe('the SLA monitor beside projections', () => {
-  it('neither deadlocks nor loses an entry of a timeline', async () => {
+  it('the SLA monitor beside projections neither deadlocks nor loses a timeline entry', async () => {
     const projection = new Projection({
       dataSource: letters.database.dataSource,
       timeLimits: letters.policies,

@@ -46,7 +46,7 @@ const start = (taskQueue: string) =>
   environment.client.workflow.start('slaMonitor', { taskQueue, workflowId: `watch/${taskQueue}` });
 
 describe('the SLA monitor', () => {
-  it('wakes at the instant it was told, and after its longest sleep otherwise', async () => {
+  it('the SLA monitor wakes at the instant its last turn returned, at the latest after its longest sleep', async () => {
     await watching(
       (now, turn) => now + (turn === 1 ? 7 * MINUTE : LONGEST_SLEEP_MS),
       async (_, turns) => {
@@ -57,7 +57,7 @@ describe('the SLA monitor', () => {
     );
   });
 
-  it('wakes earlier when somebody starts a clock that is due earlier, and not for a later one', async () => {
+  it('the SLA monitor wakes earlier for a clock that is due earlier, and not for a later one', async () => {
     await watching(
       (now) => now + 60 * MINUTE,
       async (watch, turns) => {
@@ -76,7 +76,7 @@ describe('the SLA monitor', () => {
     );
   });
 
-  it('hears of a clock that is started while a turn is under way, which may have looked already', async () => {
+  it('the SLA monitor handles a clock that is started during its scan', async () => {
     let look = (): void => undefined;
     const looked = new Promise<void>((resolve) => (look = resolve));
     let end = (): void => undefined;
@@ -101,7 +101,7 @@ describe('the SLA monitor', () => {
     );
   });
 
-  it('goes on when a turn fails', async () => {
+  it('the SLA monitor continues after a failed turn', async () => {
     await watching(
       (now, turn) => {
         if (turn <= 3) throw new Error('the database is away');
@@ -116,7 +116,7 @@ describe('the SLA monitor', () => {
     );
   });
 
-  it('begins a new run before its history grows long, without missing a turn, and replays', async () => {
+  it('the SLA monitor continues as new before its history grows long, without missing a turn', async () => {
     await watching(
       (now) => now + MINUTE,
       async (watch, turns) => {

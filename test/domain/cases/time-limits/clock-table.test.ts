@@ -182,7 +182,7 @@ describe('while “complex” needs a decision', () => {
     expect(extensionCheck({ ...complaint, dueAt }, asked(9))).toMatchObject({ atMost: { workingDays: 8 } });
   });
 
-  it('once it is decided to be complex it has fifteen from its start, and one that stood still so many more', () => {
+  it('a complaint decided to be complex has fifteen days from its start, and one that was paused so many more', () => {
     const { dueAt } = computeLadder(complaint)!;
     const complex = computeLadder({ ...complaint, letterClass: 'COMPLEX' })!;
     const stoodStill = resumeLadder(

@@ -15,7 +15,7 @@ describe('the gaps of a policy', () => {
     expect(fields(policyOf(id))).toEqual([]);
   });
 
-  it('are the limits that it leaves out, and those that nobody asks for', () => {
+  it('gaps of a policy are limits that it leaves out, and those that no process uses', () => {
     const { sign: _sign, ...rest } = limits;
     const gaps = policyGaps({ ...qdn2015, limits: { ...rest, signing: limits['sign']! } }, qdn2015);
 
@@ -28,7 +28,7 @@ describe('the gaps of a policy', () => {
     );
   });
 
-  it('are the classes of a case that it leaves out, and those that there are not', () => {
+  it('gaps of a policy are classes that it leaves out, and those that do not exist', () => {
     const { CONSULT: _consult, ...byClass } = limits['handling']!.byClass!;
 
     expect(fields(changed('handling', { byClass: { ...byClass, QUESTION: null } }))).toEqual([
@@ -41,7 +41,7 @@ describe('the gaps of a policy', () => {
     ]);
   });
 
-  it('are extensions that no process asks for, more of them than it asks for, and in another form', () => {
+  it('gaps of a policy are extensions that no process requests, too many of them, or in another form', () => {
     const extension = { max: 1, by: { workingDays: 5 } };
     const { byClass } = limits['handling']!;
 

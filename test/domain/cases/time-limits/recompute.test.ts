@@ -95,7 +95,7 @@ it('counts again through everything that happened to the clock', () => {
   expect(recomputeLadder({ ...clock, calendar: published() }, history).change).toBe('same');
 });
 
-it('leaves a clock that stands still as it was until it goes on', () => {
+it('a recount leaves a paused clock as it was until it is resumed', () => {
   const history: ClockChange[] = [{ type: 'paused', at: at('2026-12-29T09:00') }];
   expect(recomputeLadder({ ...overNewYear, calendar: published() }, history).change).toBe('same');
 });
@@ -107,7 +107,7 @@ describe('an extension until a day', () => {
     by: { until: day },
   });
 
-  it('holds when the calendar changes', () => {
+  it('an extension until a day holds when the calendar changes', () => {
     const history = [until('2027-01-12', '2026-12-29T09:00')];
     const asAnnounced = recomputeLadder(overNewYear, history).ladder;
 
@@ -122,7 +122,7 @@ describe('an extension until a day', () => {
     expect([asAnnounced.extendedDays, ladder.extendedDays]).toEqual([5, 4]);
   });
 
-  it('takes nothing away once the calendar gives more than that day', () => {
+  it('an extension until a day takes nothing away once the calendar gives more', () => {
     const holidays = ['2027-01-04', '2027-01-05', '2027-01-06'].map(
       (day) => [day, 'holiday'] as [string, 'holiday'],
     );
@@ -134,7 +134,7 @@ describe('an extension until a day', () => {
     expect(ladder.dueDate).toBe('2027-01-08');
   });
 
-  it('that was decided during a pause holds when the clock goes on the same day', () => {
+  it('an extension until a day, decided during a pause, holds when the clock is resumed the same day', () => {
     const history: ClockChange[] = [
       { type: 'paused', at: at('2026-12-29T09:00') },
       until('2027-01-12', '2026-12-31T09:00'),
@@ -143,7 +143,7 @@ describe('an extension until a day', () => {
     expect(recomputeLadder(overNewYear, history).ladder.dueDate).toBe('2027-01-12');
   });
 
-  it('that was decided before a pause is moved by it', () => {
+  it('an extension until a day, decided before a pause, is moved by it', () => {
     const history: ClockChange[] = [
       until('2027-01-12', '2026-12-29T09:00'),
       { type: 'paused', at: at('2026-12-29T10:00') },
