@@ -16,7 +16,7 @@ export interface MissedThreshold {
  * the SLA monitor has not seen yet, are kept with what they were reached under. A paused clock reaches none.
  */
 export function keepMissedThresholds(clock: ClockState, at: number): ClockState {
-  const until = standsStillSince(clock) ?? at;
+  const until = stoppedSince(clock) ?? at;
   const reached = Object.entries(clock.thresholds ?? {}).filter(
     ([, instant]) => Date.parse(instant) <= until,
   );
@@ -42,7 +42,7 @@ export function keepMissedThresholds(clock: ClockState, at: number): ClockState 
  * was reached before.
  */
 export function nextMonitored(clock: ClockState): number | null {
-  const until = standsStillSince(clock);
+  const until = stoppedSince(clock);
   if (until === null && clock.missed.length === 0) return clock.nextAt;
   const thresholds = Object.values(clock.thresholds ?? {}).map((at) => Date.parse(at));
   const instants = [
@@ -52,7 +52,7 @@ export function nextMonitored(clock: ClockState): number | null {
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
-/** A clock that was stopped while it was paused stood still from the pause on. */
-function standsStillSince({ pausedAt, stoppedAt }: ClockState): number | null {
+/** Since when a clock reaches no threshold: one that was stopped while it was paused, since the pause. */
+function stoppedSince({ pausedAt, stoppedAt }: ClockState): number | null {
   return pausedAt ?? stoppedAt;
 }

@@ -148,6 +148,19 @@ describe('a policy that processes could not follow is refused, and nothing of it
       { ...own, ...limit('sign', { duration: { workingDays: 0.5 } }) },
       ['limits.sign.duration'],
     ],
+    [
+      'with an extension of a limit that no process extends',
+      { ...own, ...limit('sign', { extension: { max: 1, by: { workingDays: 1 } } }) },
+      ['limits.sign.extension'],
+    ],
+    [
+      'with an extension in hours',
+      {
+        ...own,
+        ...limit('handling', { extension: { max: 1, by: { workingHours: 8 } } }),
+      },
+      ['limits.handling.extension.by'],
+    ],
     ['with an end at noon', { ...own, ...limit('sign', { endsAt: 'noon' }) }, ['limits.sign.endsAt']],
     ['of a day there is not', { ...own, effectiveFrom: '2026-02-30' }, ['effectiveFrom']],
     [
