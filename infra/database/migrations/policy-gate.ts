@@ -1,28 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
-
 /**
- * The last line of the policy gate (RULES.md 0.12): what is marked major is neither decided nor issued before the
- * adoption feedback of its consultation is public, whoever asks and by whatever statement. SQLSTATE DB010: the gate is
- * closed; DB011: evidence that stays as it is; DB012: it is not the time for it.
+ * The triggers of the consultations' migration: the last line of the policy gate (RULES.md 0.12). What is marked major is
+ * neither decided nor issued before the adoption feedback of its consultation is public, whoever asks and by whatever
+ * statement. SQLSTATE DB010: the gate is closed; DB011: evidence that stays as it is; DB012: it is not the time for it.
  */
-export class PolicyGate1764341000000 implements MigrationInterface {
-  name = 'PolicyGate1764341000000';
-
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(REGISTER);
-    await runner.query(CONSULTATIONS);
-    await runner.query(OPINIONS);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      DROP FUNCTION policy_document_guard(), policy_document_kept(), policy_log_kept(), policy_unmarking_guard(),
-        consultation_guard(), consultation_draft_guard(), opinion_guard(), opinion_kept() CASCADE;
-      DROP FUNCTION policy_title_key(text), policy_is_answered(uuid), opinions_unanswered(uuid);
-    `);
-  }
-}
-
 const REGISTER = `
   -- width, case, spaces and punctuation do not make another title
   CREATE FUNCTION policy_title_key(title text) RETURNS text IMMUTABLE LANGUAGE sql AS $$
@@ -225,3 +205,11 @@ const OPINIONS = `
   END $$;
   CREATE TRIGGER opinion_kept BEFORE DELETE OR TRUNCATE ON opinion
     FOR EACH STATEMENT EXECUTE FUNCTION opinion_kept();`;
+
+/** In the order in which they are made; the tables are there already. */
+export const POLICY_GATE = [REGISTER, CONSULTATIONS, OPINIONS];
+
+export const DROP_POLICY_GATE = `
+  DROP FUNCTION policy_document_guard(), policy_document_kept(), policy_log_kept(), policy_unmarking_guard(),
+    consultation_guard(), consultation_draft_guard(), opinion_guard(), opinion_kept() CASCADE;
+  DROP FUNCTION policy_title_key(text), policy_is_answered(uuid), opinions_unanswered(uuid);`;

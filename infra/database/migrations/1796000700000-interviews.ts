@@ -1,12 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Online interviews: what is prepared, who does what, what citizens ask, what is said, and the documents made of it.
+ * Online interviews: what is prepared, who does what, what citizens ask and what is said.
  * The gates stand here as well as in process and API: nothing incomplete is announced, nothing goes live too early, and
  * a question that is dropped has its reason.
  */
-export class Interviews1764330000000 implements MigrationInterface {
-  name = 'Interviews1764330000000';
+export class Interviews1796000700000 implements MigrationInterface {
+  name = 'Interviews1796000700000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -83,23 +83,12 @@ export class Interviews1764330000000 implements MigrationInterface {
         interview_id uuid PRIMARY KEY CONSTRAINT interview_feed_interview_id_fkey REFERENCES interview(id),
         last integer NOT NULL
       );
-
-      CREATE TABLE interview_document (
-        id uuid PRIMARY KEY,
-        interview_id uuid NOT NULL CONSTRAINT interview_document_interview_id_fkey REFERENCES interview(id),
-        kind text NOT NULL CONSTRAINT interview_document_kind_check
-          CHECK (kind IN ('plan', 'digest', 'transcript', 'report')),
-        version integer NOT NULL,
-        format text NOT NULL CONSTRAINT interview_document_format_check CHECK (format IN ('docx', 'pdf')),
-        title text NOT NULL, bytes bytea NOT NULL, at timestamptz NOT NULL,
-        CONSTRAINT interview_document_version_key UNIQUE (interview_id, kind, version, format)
-      );
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE interview_document, interview_feed, interview_utterance_act, interview_utterance, interview_question,
+      DROP TABLE interview_feed, interview_utterance_act, interview_utterance, interview_question,
         interview_crew, interview_notice, interview`);
   }
 }

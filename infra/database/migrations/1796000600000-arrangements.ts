@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The year's arrangement of interviews, surveys and consultations. */
-export class Arrangements1764310000000 implements MigrationInterface {
-  name = 'Arrangements1764310000000';
+export class Arrangements1796000600000 implements MigrationInterface {
+  name = 'Arrangements1796000600000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

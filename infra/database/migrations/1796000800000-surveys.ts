@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Surveys: questionnaires with what must be told before they open, answers, and what is made of them. */
-export class Surveys1764320000000 implements MigrationInterface {
-  name = 'Surveys1764320000000';
+export class Surveys1796000800000 implements MigrationInterface {
+  name = 'Surveys1796000800000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -15,12 +15,15 @@ export class Surveys1764320000000 implements MigrationInterface {
         opens_on date NOT NULL, days integer NOT NULL, revision integer NOT NULL DEFAULT 1,
         published_at timestamptz, opens_at timestamptz, closes_at timestamptz, closed_at timestamptz,
         figures_at timestamptz, reported_at timestamptz, adoption jsonb, adopted_at timestamptz,
+        -- what is left once the answers were kept for the months that the notice had promised
+        final_tally jsonb, answers_deleted_at timestamptz,
         created_by text NOT NULL, created_at timestamptz NOT NULL,
         CONSTRAINT survey_address_hours_check CHECK ((one_answer = 'address') = (address_hours IS NOT NULL)),
         CONSTRAINT survey_published_check CHECK (published_at IS NULL OR (questionnaire IS NOT NULL
           AND btrim(coalesce(purpose, '')) <> '' AND btrim(coalesce(notice, '')) <> '' AND anonymity IS NOT NULL
           AND retention_months IS NOT NULL AND opens_at IS NOT NULL AND closes_at IS NOT NULL
           AND closes_at > opens_at)),
+        CONSTRAINT survey_deleted_check CHECK ((answers_deleted_at IS NULL) = (final_tally IS NULL)),
         CONSTRAINT survey_adopted_check CHECK (adopted_at IS NULL OR (closed_at IS NOT NULL AND adoption IS NOT NULL))
       );
       CREATE INDEX survey_created ON survey (created_at, id);
@@ -43,21 +46,14 @@ export class Surveys1764320000000 implements MigrationInterface {
 
       CREATE TABLE survey_quote (
         id uuid PRIMARY KEY, survey_id uuid NOT NULL REFERENCES survey(id),
-        answer_id uuid NOT NULL REFERENCES survey_answer(id), question text NOT NULL, body text NOT NULL,
+        answer_id uuid REFERENCES survey_answer(id) ON DELETE SET NULL, question text NOT NULL, body text NOT NULL,
         created_by text NOT NULL, created_at timestamptz NOT NULL, UNIQUE (answer_id, question)
       );
       CREATE INDEX survey_quote_survey ON survey_quote (survey_id, created_at, id);
-
-      CREATE TABLE survey_document (
-        id uuid PRIMARY KEY, survey_id uuid NOT NULL REFERENCES survey(id),
-        kind text NOT NULL CHECK (kind IN ('report', 'adoption')), version integer NOT NULL,
-        format text NOT NULL CHECK (format IN ('docx', 'pdf')), title text NOT NULL, bytes bytea NOT NULL,
-        at timestamptz NOT NULL, UNIQUE (survey_id, kind, version, format)
-      );
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE survey_document, survey_quote, survey_respondent, survey_answer, survey');
+    await runner.query('DROP TABLE survey_quote, survey_respondent, survey_answer, survey');
   }
 }

@@ -1,58 +1,82 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The audit log as a chain: each entry carries a SHA-256 over the hash before it and its own fields, so that one which is
- * changed or taken out shows (`npm run audit-verify`). The database itself chains, under one lock, and settles the
- * entries of commands; the programs can do nothing but insert.
+ * Units, those who sign in, and the audit log. The log is a chain: each entry carries a SHA-256 over the hash before it
+ * and its own fields, so that one which is changed or removed shows (`npm run audit-verify`). The database itself chains,
+ * under one lock, and records what becomes of commands; the programs can only insert.
  */
-export class AuditChain1764407000000 implements MigrationInterface {
-  name = 'AuditChain1764407000000';
+export class AccountsAndAudit1796000100000 implements MigrationInterface {
+  name = 'AccountsAndAudit1796000100000';
 
   async up(runner: QueryRunner): Promise<void> {
     const [place] = (await runner.query('SELECT quote_ident(current_schema()) AS schema')) as {
       schema: string;
     }[];
-    await runner.query(TABLES);
+    await runner.query(ACCOUNTS);
+    await runner.query(AUDIT);
     await runner.query(HASH);
-    await runner.query(CHAIN_OLD_ENTRIES);
     await runner.query(triggers(place!.schema));
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TRIGGER command_settled ON command;
       DROP TRIGGER audit_entry_kept ON audit_entry;
       DROP TRIGGER audit_entry_chain ON audit_entry;
       DROP FUNCTION audit_command_settled(), audit_entry_kept(), audit_entry_chain();
       DROP FUNCTION audit_hash(bytea, audit_entry);
       DROP FUNCTION audit_field(text);
-      DROP TABLE audit_head;
-      ALTER TABLE command DROP COLUMN audited;
-      ALTER TABLE audit_entry DROP COLUMN processes, DROP COLUMN command_id, DROP COLUMN hash;
-      ALTER TABLE audit_entry ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
-      SELECT setval(pg_get_serial_sequence('audit_entry', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM audit_entry), false);
+      DROP TABLE audit_head, audit_entry, failed_attempt, signing_key, oauth_client, account, unit;
     `);
   }
 }
 
-const TABLES = `
-  ALTER TABLE audit_entry ALTER COLUMN id DROP IDENTITY;
-  ALTER TABLE audit_entry
+const ACCOUNTS = `
+  CREATE TABLE unit (
+    code text PRIMARY KEY, name text NOT NULL, short_name text NOT NULL, kind text NOT NULL,
+    division_code text, parent_code text REFERENCES unit(code), successor_code text REFERENCES unit(code),
+    valid_from date, valid_to date,
+    -- codes from the root down to the unit itself: "below this unit" is one array test
+    path text[] NOT NULL
+  );
+  CREATE TABLE account (
+    id uuid PRIMARY KEY, username text NOT NULL UNIQUE, alias text UNIQUE, title text NOT NULL,
+    unit_code text NOT NULL REFERENCES unit(code), roles text[] NOT NULL, password_hash text NOT NULL,
+    token_version integer NOT NULL DEFAULT 0, disabled boolean NOT NULL DEFAULT false,
+    created_at timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE TABLE oauth_client (
+    id text PRIMARY KEY, title text NOT NULL, secret_hash text NOT NULL, scopes text[] NOT NULL,
+    -- the unit that runs it: what is hidden from the unit is hidden from its program
+    unit_code text REFERENCES unit(code),
+    disabled boolean NOT NULL DEFAULT false, created_at timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE TABLE signing_key (id text PRIMARY KEY, secret text NOT NULL, created_at timestamptz NOT NULL DEFAULT now());
+  -- wrong codes, passwords and secrets, counted for all gateways together
+  CREATE TABLE failed_attempt (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, subject uuid NOT NULL, sender uuid NOT NULL,
+    at timestamptz NOT NULL DEFAULT now(), locked_until timestamptz
+  );
+  CREATE INDEX failed_attempt_subject ON failed_attempt (subject, at);
+  CREATE INDEX failed_attempt_at ON failed_attempt (at);`;
+
+const AUDIT = `
+  CREATE TABLE audit_entry (
+    id bigint PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(),
+    account text NOT NULL, action text NOT NULL, subject text NOT NULL, result text NOT NULL, ip inet, reason text,
     -- the processes that it is about
-    ADD COLUMN processes uuid[] NOT NULL DEFAULT '{}',
-    -- the command whose acceptance, and later whose end, it tells
-    ADD COLUMN command_id uuid,
-    ADD COLUMN hash bytea;
+    processes uuid[] NOT NULL DEFAULT '{}',
+    -- the command whose acceptance, and later whose end, it records
+    command_id uuid,
+    hash bytea NOT NULL
+  );
   CREATE INDEX audit_entry_processes ON audit_entry USING gin (processes);
   CREATE INDEX audit_entry_command ON audit_entry (command_id) WHERE command_id IS NOT NULL;
-  -- the last entry: without it, entries taken off the end would not be missed
+  -- the last entry: without it, entries removed from the end would not be missed
   CREATE TABLE audit_head (
     one boolean PRIMARY KEY DEFAULT true CONSTRAINT audit_head_one_check CHECK (one),
     entry_id bigint NOT NULL, hash bytea NOT NULL
   );
-  INSERT INTO audit_head (entry_id, hash) VALUES (0, sha256(''));
-  -- whether its end is to be told in the audit log
-  ALTER TABLE command ADD COLUMN audited boolean NOT NULL DEFAULT false;`;
+  INSERT INTO audit_head (entry_id, hash) VALUES (0, sha256(''));`;
 
 /** As infra/tools/audit/verify-chain.ts computes it: each field with its length in bytes before it, \`~\` for null. */
 const HASH = `
@@ -67,20 +91,6 @@ const HASH = `
       || audit_field(entry.result) || audit_field(host(entry.ip)) || audit_field(entry.reason)
       || audit_field(array_to_string(entry.processes, ' ')) || audit_field(entry.command_id::text), 'UTF8'))
   $$;`;
-
-const CHAIN_OLD_ENTRIES = `
-  DO $$
-  DECLARE entry audit_entry; last audit_head;
-  BEGIN
-    SELECT * INTO STRICT last FROM audit_head;
-    FOR entry IN SELECT * FROM audit_entry ORDER BY id LOOP
-      last.hash := audit_hash(last.hash, entry);
-      last.entry_id := entry.id;
-      UPDATE audit_entry SET hash = last.hash WHERE id = entry.id;
-    END LOOP;
-    UPDATE audit_head SET entry_id = last.entry_id, hash = last.hash;
-  END $$;
-  ALTER TABLE audit_entry ALTER COLUMN hash SET NOT NULL;`;
 
 /** @param schema of the tables. Functions with the owner's rights look nowhere else: not among a caller's temporary tables. */
 const triggers = (schema: string): string => `
@@ -114,9 +124,4 @@ const triggers = (schema: string): string => `
     SELECT account, action, subject, NEW.state, NEW.code, processes, command_id
     FROM audit_entry WHERE command_id = NEW.id AND result = 'accepted';
     RETURN NULL;
-  END $$;
-  -- deferred: the lock on the chain is the last one that a transaction takes, so that none waits in a circle
-  CREATE CONSTRAINT TRIGGER command_settled AFTER UPDATE OF state ON command DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW WHEN (OLD.audited AND OLD.state NOT IN ('done', 'refused', 'withdrawn')
-      AND NEW.state IN ('done', 'refused', 'withdrawn'))
-    EXECUTE FUNCTION audit_command_settled();`;
+  END $$;`;

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What guards the doors for citizens: challenges that were used, and traces of what came in. */
-export class PublicInput1764300000000 implements MigrationInterface {
-  name = 'PublicInput1764300000000';
+export class PublicInput1796001000000 implements MigrationInterface {
+  name = 'PublicInput1796001000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

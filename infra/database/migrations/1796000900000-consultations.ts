@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { DROP_POLICY_GATE, POLICY_GATE } from './policy-gate.js';
 
 /** The policy register, consultations on what is registered, and the opinions that come in. */
-export class Consultations1764340000000 implements MigrationInterface {
-  name = 'Consultations1764340000000';
+export class Consultations1796000900000 implements MigrationInterface {
+  name = 'Consultations1796000900000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -103,20 +104,15 @@ export class Consultations1764340000000 implements MigrationInterface {
           AND verdict_by IS NOT NULL AND verdict_at IS NOT NULL))
       );
       CREATE INDEX opinion_order ON opinion (consultation_id, received_at, id);
-
-      CREATE TABLE consultation_document (
-        id uuid PRIMARY KEY, consultation_id uuid NOT NULL REFERENCES consultation(id),
-        kind text NOT NULL CHECK (kind IN ('notice', 'adoption')),
-        format text NOT NULL CHECK (format IN ('docx', 'pdf', 'xlsx')), title text NOT NULL, bytes bytea NOT NULL,
-        at timestamptz NOT NULL, UNIQUE (consultation_id, kind, format)
-      );
     `);
+    for (const triggers of POLICY_GATE) await runner.query(triggers);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(DROP_POLICY_GATE);
     await runner.query(`
       ALTER TABLE policy_unmarking DROP CONSTRAINT policy_unmarking_policy_id_fkey;
-      DROP TABLE consultation_document, opinion, opinion_group, consultation_hearing, consultation_extension,
+      DROP TABLE opinion, opinion_group, consultation_hearing, consultation_extension,
         consultation_clause, consultation, policy_classification, policy_document, policy_unmarking, consultation_rule;
     `);
   }

@@ -1,0 +1,221 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * The kernel: time limits and their calendar, processes and what is shown of them, commands, incidents, files and
+ * documents. Instants are timestamptz; days are `date` in Asia/Shanghai. Open rows are found through partial indexes, so
+ * a finished case leaves nothing in them.
+ */
+export class Cases1796000200000 implements MigrationInterface {
+  name = 'Cases1796000200000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(TIME_LIMITS);
+    await runner.query(PROCESSES);
+    await runner.query(TASKS_AND_CLOCKS);
+    await runner.query(COMMANDS);
+    await runner.query(FILES);
+    for (const table of SHORT_LIVED)
+      await runner.query(
+        `ALTER TABLE ${table} SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500)`,
+      );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DROP TABLE assessment_fact, upload_reservation, attachment, document, incident, content, command, comment, clock,
+        task, pending_event, timeline_entry, process, policy, recalculation, calendar_year, calendar_day,
+        calendar_version;
+    `);
+  }
+}
+
+/**
+ * Tables whose rows get a second version within seconds or days: a command once it is done, a task and its clock once
+ * they are closed, a process at every event. Vacuum visits them more often, so that the space is reused soon.
+ */
+const SHORT_LIVED = ['command', 'task', 'clock', 'process'];
+
+const TIME_LIMITS = `
+  CREATE TABLE calendar_version (
+    version integer PRIMARY KEY, created_at timestamptz NOT NULL DEFAULT now(), note text NOT NULL
+  );
+  CREATE TABLE calendar_day (
+    region text NOT NULL, day date NOT NULL, kind text NOT NULL CHECK (kind IN ('holiday', 'workday')),
+    note text NOT NULL, source text NOT NULL, PRIMARY KEY (region, day)
+  );
+  CREATE TABLE calendar_year (
+    region text NOT NULL, year integer NOT NULL, source text NOT NULL, PRIMARY KEY (region, year)
+  );
+  -- what a change of the calendar makes of the clocks that run: the work to be done, and how far it is
+  CREATE TABLE recalculation (
+    calendar_version integer PRIMARY KEY, asked_at timestamptz NOT NULL, asked_by text NOT NULL,
+    reason text NOT NULL, notice text, changed_from date, changed_to date,
+    state text NOT NULL CHECK (state IN ('running', 'done', 'superseded')),
+    clocks integer NOT NULL DEFAULT 0, later integer NOT NULL DEFAULT 0, earlier integer NOT NULL DEFAULT 0,
+    kept integer NOT NULL DEFAULT 0, limits integer NOT NULL DEFAULT 0, finished_at timestamptz
+  );
+  -- at most one runs: a newer change takes over what an unfinished one has left
+  CREATE UNIQUE INDEX recalculation_running ON recalculation (state) WHERE state = 'running';
+  CREATE TABLE policy (
+    id text NOT NULL, version integer NOT NULL, title text NOT NULL, effective_from date NOT NULL,
+    active boolean NOT NULL, body jsonb NOT NULL, PRIMARY KEY (id, version)
+  );`;
+
+const PROCESSES = `
+  CREATE TABLE process (
+    id uuid PRIMARY KEY, key text NOT NULL, version integer NOT NULL, subject text NOT NULL,
+    state text NOT NULL CHECK (state IN ('starting', 'running', 'suspended', 'completed', 'cancelled')),
+    stage text, result text, parent_id uuid,
+    facts jsonb NOT NULL DEFAULT '{}', input jsonb NOT NULL DEFAULT '{}',
+    -- units that have or had a task: what an agency may see
+    units text[] NOT NULL DEFAULT '{}',
+    -- units that must never see it (a letter that accuses them)
+    hidden_from text[] NOT NULL DEFAULT '{}',
+    confidential boolean NOT NULL DEFAULT false,
+    -- number of the last engine event applied; events are applied in order without gaps
+    event_seq integer NOT NULL DEFAULT 0,
+    -- number of the last timeline entry
+    timeline_seq integer NOT NULL DEFAULT 0,
+    -- how many events wait in pending_event for a gap to be filled; read under the row's lock
+    pending integer NOT NULL DEFAULT 0,
+    started_at timestamptz NOT NULL, ended_at timestamptz
+  );
+  CREATE INDEX process_open ON process (key, started_at, id) WHERE ended_at IS NULL;
+  CREATE INDEX process_started ON process (started_at, id);
+  CREATE INDEX process_subject ON process (subject);
+  -- the progress of a campaign is counted over its departments every second while somebody follows it
+  CREATE INDEX process_children ON process (parent_id) WHERE parent_id IS NOT NULL;
+  CREATE TABLE timeline_entry (
+    process_id uuid NOT NULL, seq integer NOT NULL, at timestamptz NOT NULL, type text NOT NULL,
+    stage text, task integer, account text, unit text, text text, data jsonb,
+    PRIMARY KEY (process_id, seq)
+  );
+  CREATE TABLE pending_event (
+    process_id uuid NOT NULL, seq integer NOT NULL, event jsonb NOT NULL, PRIMARY KEY (process_id, seq)
+  );
+  CREATE TABLE comment (
+    id uuid PRIMARY KEY, process_id uuid NOT NULL, task integer, account uuid NOT NULL, unit text NOT NULL,
+    body text NOT NULL, at timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE INDEX comment_process ON comment (process_id, at);
+  -- what keeps a process from going on, until it is resolved; no foreign key: a child whose first events cannot be
+  -- projected has no row of its own yet
+  CREATE TABLE incident (
+    process_id uuid NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('command', 'workflow', 'projection', 'clock', 'behaviour')),
+    detail text NOT NULL, first_seen_at timestamptz NOT NULL, last_seen_at timestamptz NOT NULL,
+    times integer NOT NULL DEFAULT 1, PRIMARY KEY (process_id, kind)
+  );
+  -- facts of the columns' cycles that the annual assessment reads
+  CREATE TABLE assessment_fact (
+    process_id uuid NOT NULL, unit text NOT NULL, fact text NOT NULL, year integer NOT NULL,
+    column_key text NOT NULL, value integer NOT NULL, at timestamptz NOT NULL,
+    PRIMARY KEY (process_id, unit, fact)
+  );
+  CREATE INDEX assessment_fact_year ON assessment_fact (year, unit);`;
+
+/** One index of `task` for each order in which the gateway pages through tasks (apps/gateway/cases/tasks/task-sections.ts). */
+const TASKS_AND_CLOCKS = `
+  CREATE TABLE task (
+    process_id uuid NOT NULL, number integer NOT NULL, process_key text NOT NULL, name text NOT NULL, key text,
+    stage text NOT NULL, unit text NOT NULL, role text NOT NULL,
+    state text NOT NULL CHECK (state IN ('open', 'completed', 'expired', 'cancelled')),
+    without text[],
+    -- the day on which its dated limits end: kept, so that a changed calendar counts from it
+    due_on date,
+    assignee uuid, opened_at timestamptz NOT NULL, due_at timestamptz, warn_at timestamptz,
+    clock integer, closed_at timestamptz, outcome text, closed_by text, command_id uuid,
+    PRIMARY KEY (process_id, number)
+  );
+  -- role and stage last: a walk in the order of due instants passes over other roles' tasks within the index; with
+  -- warn_at, what is amber is found there alone
+  CREATE INDEX task_open_unit ON task (unit, due_at, process_id, number, role, stage, warn_at) WHERE state = 'open';
+  CREATE INDEX task_closed_unit ON task (unit, closed_at) WHERE state <> 'open';
+  -- those of all units without what citizens do, which is in no staff list
+  CREATE INDEX task_open_due ON task (due_at, process_id, number) WHERE state = 'open' AND role <> 'citizen';
+  -- an instant alone is a third of a full key's size, and hardly two tasks are closed in the same millisecond
+  CREATE INDEX task_closed ON task (closed_at) WHERE state <> 'open' AND role <> 'citizen';
+  -- merged letters: the worker looks every few seconds what has become of those they follow
+  CREATE INDEX task_merged ON task (process_id) WHERE outcome = 'merge';
+
+  CREATE TABLE clock (
+    process_id uuid NOT NULL, number integer NOT NULL, name text NOT NULL, limit_key text NOT NULL,
+    unit text NOT NULL, task integer, class text,
+    -- the day it was started with, when its limit is dated
+    due_on date,
+    cap integer,
+    policy_id text NOT NULL, policy_version integer NOT NULL, calendar_version integer NOT NULL,
+    state text NOT NULL CHECK (state IN ('running', 'paused', 'suspended', 'stopped')),
+    started_at timestamptz NOT NULL, due_at timestamptz, warn_at timestamptz, provisional boolean NOT NULL DEFAULT false,
+    -- threshold -> ISO instant, those still to come; null when the limit raises no cards
+    rungs jsonb,
+    -- thresholds reached before the clock changed, whose cards are still to come
+    missed jsonb,
+    -- when the SLA monitor has to look at it, whatever its state
+    next_at timestamptz,
+    paused_at timestamptz, stopped_at timestamptz, fulfilled_at timestamptz,
+    extended_days integer NOT NULL DEFAULT 0,
+    -- what cannot be judged is skipped until retry_at, so that nothing else waits for it
+    error text, retry_at timestamptz,
+    PRIMARY KEY (process_id, number)
+  );
+  CREATE INDEX clock_next ON clock (next_at) WHERE next_at IS NOT NULL;
+  CREATE INDEX clock_retry ON clock (retry_at) WHERE retry_at IS NOT NULL;
+  CREATE INDEX clock_error ON clock (process_id) WHERE error IS NOT NULL;`;
+
+const COMMANDS = `
+  -- stored before it is sent to Temporal, so that nothing accepted is lost
+  CREATE TABLE command (
+    id uuid PRIMARY KEY, process_id uuid NOT NULL, kind text NOT NULL, envelope jsonb, account text NOT NULL,
+    -- digests, 16 bytes each: of account and Idempotency-Key, and of the body; a digest is half a key's size
+    idempotency_key uuid, body_hash uuid,
+    state text NOT NULL CHECK (state IN ('accepted', 'done', 'refused', 'withdrawn')),
+    -- whether its end is to be recorded in the audit log
+    audited boolean NOT NULL DEFAULT false,
+    code text, message text, accepted_at timestamptz NOT NULL,
+    -- commands are executed in the order in which they were stored: two may be accepted in one millisecond
+    seq bigserial NOT NULL,
+    -- null once it is done: only the sweeper asks, for those that are not
+    sent_at timestamptz,
+    attempts integer NOT NULL DEFAULT 0, last_error text, first_failed_at timestamptz,
+    stuck boolean NOT NULL DEFAULT false, withdrawn_at timestamptz
+  );
+  CREATE INDEX command_unsent ON command (sent_at) WHERE state = 'accepted';
+  CREATE INDEX command_unfinished ON command (process_id, seq) WHERE state <> 'done';
+  CREATE INDEX command_accepted ON command (process_id) WHERE state = 'accepted';
+  CREATE UNIQUE INDEX command_idempotency ON command (idempotency_key) WHERE idempotency_key IS NOT NULL;
+  -- deferred: the lock on the chain is the last one that a transaction takes, so that none waits in a circle
+  CREATE CONSTRAINT TRIGGER command_settled AFTER UPDATE OF state ON command DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (OLD.audited AND OLD.state NOT IN ('done', 'refused', 'withdrawn')
+      AND NEW.state IN ('done', 'refused', 'withdrawn'))
+    EXECUTE FUNCTION audit_command_settled();
+  CREATE TABLE content (
+    command_id uuid PRIMARY KEY, process_id uuid NOT NULL,
+    -- free text, names: everything that must never stand in a history; erased by setting it to null
+    body jsonb,
+    -- what the process acted on
+    decision jsonb
+  );
+  CREATE INDEX content_process ON content (process_id);`;
+
+const FILES = `
+  CREATE TABLE attachment (
+    id uuid PRIMARY KEY, process_id uuid, uploaded_by text NOT NULL, uploader uuid, name text NOT NULL,
+    media_type text NOT NULL, size integer NOT NULL, sha256 bytea NOT NULL, at timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE INDEX attachment_process ON attachment (process_id);
+  CREATE INDEX attachment_orphans ON attachment (uploader) WHERE process_id IS NULL;
+  CREATE TABLE upload_reservation (
+    id uuid PRIMARY KEY, uploader uuid NOT NULL, anonymous boolean NOT NULL, bytes bigint NOT NULL,
+    at timestamptz NOT NULL DEFAULT now()
+  );
+  -- the documents of every business
+  CREATE TABLE document (
+    id uuid PRIMARY KEY, process_id uuid NOT NULL, kind text NOT NULL, unit_code text NOT NULL,
+    version integer NOT NULL CHECK (version > 0),
+    format text NOT NULL CHECK (format IN ('docx', 'pdf', 'xlsx')),
+    title text NOT NULL, digest bytea, bytes bytea NOT NULL, made_at timestamptz NOT NULL,
+    -- characters that it could not print: nothing goes out as 〓 unnoticed
+    unprintable jsonb NOT NULL DEFAULT '[]',
+    CONSTRAINT document_key UNIQUE (process_id, kind, unit_code, version, format)
+  );`;

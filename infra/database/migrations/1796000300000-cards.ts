@@ -1,0 +1,65 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Cards, the events that the supervision platform reads, and the state of the SLA monitor. */
+export class Cards1796000300000 implements MigrationInterface {
+  name = 'Cards1796000300000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE card (
+        id uuid PRIMARY KEY, process_id uuid NOT NULL, clock integer NOT NULL, rung text NOT NULL,
+        level text NOT NULL CHECK (level IN ('warning', 'yellow', 'red', 'urge', 'accountability')),
+        unit text NOT NULL, source text NOT NULL CHECK (source IN ('auto', 'manual')),
+        state text NOT NULL CHECK (state IN ('pending', 'stopped', 'issued', 'appealed', 'upheld', 'revoked', 'escalated')),
+        points integer NOT NULL DEFAULT 0, absorbs boolean NOT NULL DEFAULT false, number text,
+        due_at timestamptz, reached_at timestamptz NOT NULL,
+        created_at timestamptz NOT NULL, issue_at timestamptz NOT NULL, issued_at timestamptz,
+        statement text, statement_at timestamptz, statement_due_at timestamptz, appeal_process_id uuid,
+        reason text, decision_reason text,
+        -- whoever issued a card by hand does not decide on it
+        issued_by text,
+        decided_at timestamptz, taken_back_at timestamptz, rectified_at timestamptz,
+        settled boolean NOT NULL DEFAULT false,
+        policy_id text NOT NULL, policy_version integer NOT NULL, calendar_version integer NOT NULL,
+        retry_at timestamptz
+      );
+      -- a card that is taken back leaves its place on the ladder: the same threshold may be reached later
+      CREATE UNIQUE INDEX card_once ON card (process_id, clock, rung) WHERE source = 'auto' AND taken_back_at IS NULL;
+      CREATE UNIQUE INDEX card_number_once ON card (number) WHERE number IS NOT NULL;
+      CREATE INDEX card_pending ON card (issue_at) WHERE state = 'pending';
+      CREATE INDEX card_retry ON card (retry_at) WHERE retry_at IS NOT NULL;
+      CREATE INDEX card_statement ON card (statement_due_at) WHERE statement_due_at IS NOT NULL;
+      CREATE INDEX card_unrectified ON card (process_id, clock)
+        WHERE issued_at IS NOT NULL AND rectified_at IS NULL AND clock > 0 AND level IN ('yellow', 'red') AND NOT settled;
+      CREATE INDEX card_process ON card (process_id, created_at);
+      CREATE INDEX card_unit ON card (unit, created_at, id);
+      CREATE INDEX card_created ON card (created_at, id);
+      CREATE TABLE card_number (
+        year integer NOT NULL, level text NOT NULL, last integer NOT NULL, PRIMARY KEY (year, level)
+      );
+
+      -- numbered under one lock (see supervision_cursor), so that a reader's cursor never skips a late commit
+      CREATE TABLE supervision_event (
+        cursor bigint PRIMARY KEY, id uuid NOT NULL UNIQUE, type text NOT NULL, time timestamptz NOT NULL,
+        subject text NOT NULL, process_id uuid, unit text, level text, data jsonb NOT NULL
+      );
+      CREATE TABLE supervision_cursor (one boolean PRIMARY KEY DEFAULT true CHECK (one), last bigint NOT NULL);
+      INSERT INTO supervision_cursor (one, last) VALUES (true, 0);
+      CREATE TABLE supervision_ack (
+        client_id text PRIMARY KEY, up_to bigint NOT NULL, at timestamptz NOT NULL
+      );
+
+      -- the instant the SLA monitor sleeps until: whoever starts an earlier clock wakes it
+      CREATE TABLE watch_state (
+        one boolean PRIMARY KEY DEFAULT true CHECK (one), next_at timestamptz, beat_at timestamptz, turn_at timestamptz
+      );
+      INSERT INTO watch_state (one) VALUES (true);
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      'DROP TABLE watch_state, supervision_ack, supervision_cursor, supervision_event, card_number, card',
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { AccountsAndAudit1796000100000 } from './1796000100000-accounts-and-audit.js';
+import { Cases1796000200000 } from './1796000200000-cases.js';
+import { Cards1796000300000 } from './1796000300000-cards.js';
+import { Letters1796000400000 } from './1796000400000-letters.js';
+import { Campaigns1796000500000 } from './1796000500000-campaigns.js';
+import { Arrangements1796000600000 } from './1796000600000-arrangements.js';
+import { Interviews1796000700000 } from './1796000700000-interviews.js';
+import { Surveys1796000800000 } from './1796000800000-surveys.js';
+import { Consultations1796000900000 } from './1796000900000-consultations.js';
+import { PublicInput1796001000000 } from './1796001000000-public-input.js';
+
+/** The schema of this release, in the order in which it is made: the kernel, then each business. */
+export const migrations = [
+  AccountsAndAudit1796000100000,
+  Cases1796000200000,
+  Cards1796000300000,
+  Letters1796000400000,
+  Campaigns1796000500000,
+  Arrangements1796000600000,
+  Interviews1796000700000,
+  Surveys1796000800000,
+  Consultations1796000900000,
+  PublicInput1796001000000,
+];
