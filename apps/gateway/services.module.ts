@@ -17,6 +17,7 @@ import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-serv
 import { ConfigError, type Config } from '../../infra/config/config.js';
 import { createDataSource, createListPool, poolOf } from '../../infra/database/data-source.js';
 import { assertProgramRole } from '../../infra/database/program-role.js';
+import { assertSchemaSupported } from '../../infra/database/supported-schema.js';
 import { temporalClientConnection } from '../../infra/temporal/connection.js';
 import { MeteredCommands } from './cases/commands/metered-commands.js';
 import { CONFIG, DATA_SOURCE, LIST_POOL, POOL, TEMPORAL } from './platform/tokens.js';
@@ -93,6 +94,7 @@ async function connectDatabase({ DATABASE_URL }: Config): Promise<DataSource> {
     applicationName: 'duban-gateway',
   }).initialize();
   await assertProgramRole(dataSource);
+  await assertSchemaSupported(dataSource);
   return dataSource;
 }
 

@@ -36,6 +36,7 @@ import { createInspector, type Inspector } from '../../domain/inspection/inspect
 import { loadConfig, type Config } from '../../infra/config/config.js';
 import { createDataSource } from '../../infra/database/data-source.js';
 import { assertProgramRole } from '../../infra/database/program-role.js';
+import { assertSchemaSupported } from '../../infra/database/supported-schema.js';
 import { temporalClientConnection, temporalWorkerConnection } from '../../infra/temporal/connection.js';
 import { WORKER_BUILD_ID } from '../../workflows/engine/definition/commands.js';
 import { processes } from '../../workflows/registry.js';
@@ -75,6 +76,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     applicationName: 'duban-worker',
   }).initialize();
   await assertProgramRole(dataSource);
+  await assertSchemaSupported(dataSource);
   const clientConnection = await Connection.connect(temporalClientConnection(config));
   const temporal = new Client({ connection: clientConnection, namespace });
   const onError = (err: unknown): void => log.error({ err }, 'the SLA monitor could not be woken');

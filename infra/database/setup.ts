@@ -3,11 +3,11 @@ import { hash } from '@node-rs/argon2';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ConfigError, type Config } from '../config/config.js';
 import { createDataSource, poolOf } from './data-source.js';
-import { isMissingSchema } from './database-errors.js';
 import { grantToPrograms } from './program-role.js';
 import { seedDemoAccounts, type DemoAccount } from './seed-demo-accounts.js';
 import { seedReferenceData } from './seed-reference-data.js';
 import { transaction } from './transaction.js';
+import { assertSchemaSupported, isSchemaCurrent } from './supported-schema.js';
 
 export interface SetUp {
   /** Only those made by this call: their passwords are stored nowhere in clear. */
@@ -31,6 +31,7 @@ const PLATFORM = {
  * what the programs need. Doing it again changes nothing; two programs that do it at once take turns.
  *
  * @throws {ConfigError} when DATABASE_URL_MIGRATE is not set, or names the role of DATABASE_URL
+ * @throws {SchemaError} when the database has a schema that this release does not support, before anything is changed
  */
 export async function setUpDatabase(
   config: Pick<Config, 'DATABASE_URL' | 'DATABASE_URL_MIGRATE' | 'DUBAN_DEMO' | 'DUBAN_DEMO_PASSWORD'>,
@@ -45,6 +46,7 @@ export async function setUpDatabase(
     if (role === (await currentRole(dataSource)))
       throw new ConfigError(['DATABASE_URL_MIGRATE: names the role of DATABASE_URL, which must own nothing']);
     return await underLock(dataSource, async () => {
+      await assertSchemaSupported(dataSource);
       await dataSource.runMigrations({ transaction: 'each' });
       if (role !== null) await grantToPrograms(dataSource, role);
       return transaction(dataSource, async (tx) => {
@@ -61,16 +63,16 @@ export async function setUpDatabase(
   }
 }
 
-/** Whether every migration of this release has run: to be asked with the role of the programs. */
-export async function isSchemaCurrent(databaseUrl: string): Promise<boolean> {
+/**
+ * Whether every migration of this release has run.
+ *
+ * @param databaseUrl of the programs' role
+ * @throws {SchemaError} when the database has a schema that this release does not support
+ */
+export async function isDatabaseCurrent(databaseUrl: string): Promise<boolean> {
   const dataSource = await connect(databaseUrl);
   try {
-    const run: { name: string }[] = await dataSource.query('SELECT name FROM migrations');
-    const names = new Set(run.map(({ name }) => name));
-    return dataSource.migrations.every(({ name }) => names.has(name!));
-  } catch (error) {
-    if (isMissingSchema(error)) return false;
-    throw error;
+    return await isSchemaCurrent(dataSource);
   } finally {
     await dataSource.destroy();
   }
@@ -115,14 +117,7 @@ async function seedSigningKey(tx: EntityManager): Promise<void> {
 
 async function seedPlatform(tx: EntityManager, given?: string): Promise<SetUp['oauthClients']> {
   const known = (await tx.query('SELECT 1 FROM oauth_client WHERE id = $1', [PLATFORM.id])) as unknown[];
-  if (known.length > 0) {
-    // A platform of an installation from before clients had a unit.
-    await tx.query('UPDATE oauth_client SET unit_code = $2 WHERE id = $1 AND unit_code IS NULL', [
-      PLATFORM.id,
-      PLATFORM.unit,
-    ]);
-    return [];
-  }
+  if (known.length > 0) return [];
   const secret = given ?? randomBytes(24).toString('base64url');
   await tx.query(
     'INSERT INTO oauth_client (id, title, secret_hash, scopes, unit_code) VALUES ($1, $2, $3, $4, $5)',

@@ -5,6 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError, loadConfig } from '../config/config.js';
+import { SchemaError } from '../database/supported-schema.js';
 import { claimDataFolder, type DataFolder } from './data-folder.js';
 import { presentDemoAccounts } from './demo-accounts.js';
 import { LocalError } from './local-error.js';
@@ -77,7 +78,7 @@ try {
   await run();
   process.exit(0);
 } catch (error) {
-  const expected = error instanceof LocalError || error instanceof ConfigError;
-  if (!stopping.signal.aborted || expected) console.error(expected ? error.message : error);
+  const expected = [LocalError, ConfigError, SchemaError].some((known) => error instanceof known);
+  if (!stopping.signal.aborted || expected) console.error(expected ? (error as Error).message : error);
   process.exit(1);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig, type Config } from '../config/config.js';
 import { repoRoot } from '../config/repo-root.js';
-import { isSchemaCurrent, setUpDatabase, type SetUp } from '../database/setup.js';
+import { isDatabaseCurrent, setUpDatabase, type SetUp } from '../database/setup.js';
 import type { DataFolder, ProgramName } from './data-folder.js';
 import { keepDemoAccounts, type DemoAccount } from './demo-accounts.js';
 import { LocalError } from './local-error.js';
@@ -154,7 +154,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 async function setUp(env: NodeJS.ProcessEnv): Promise<SetUp> {
   const config = loadConfig(env);
   if (config.DATABASE_URL_MIGRATE) return setUpDatabase(config);
-  if (await isSchemaCurrent(config.DATABASE_URL!)) return { demoAccounts: [], oauthClients: [] };
+  if (await isDatabaseCurrent(config.DATABASE_URL!)) return { demoAccounts: [], oauthClients: [] };
   const { host, pathname } = new URL(config.DATABASE_URL!);
   throw new LocalError(
     'DATABASE_UNUSABLE',

@@ -15,6 +15,7 @@ import { processes } from '../../../workflows/registry.js';
 import { runCommand } from '../command-line/run-command.js';
 import { loadConfig, type Config } from '../../config/config.js';
 import { createDataSource } from '../../database/data-source.js';
+import { assertSchemaSupported } from '../../database/supported-schema.js';
 import { readRuntime } from '../../local/runtime.js';
 import { temporalClientConnection } from '../../temporal/connection.js';
 import { Reconciliation } from './reconcile.js';
@@ -33,6 +34,7 @@ async function main(): Promise<number> {
   const dataSource = await createDataSource(config.DATABASE_URL!, {
     applicationName: 'duban-reconcile',
   }).initialize();
+  await assertSchemaSupported(dataSource);
   const connection = await Connection.connect(temporalClientConnection(config));
   try {
     const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
