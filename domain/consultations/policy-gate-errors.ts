@@ -1,7 +1,7 @@
 import { isCheckViolation, sqlStateOf } from '../../infra/database/database-errors.js';
 import { DubanError, type ErrorCode } from '../../workflows/engine/errors.js';
 
-/** SQLSTATEs of the migration `policy-gate`. */
+/** SQLSTATEs of infra/database/migrations/policy-gate.ts. */
 const CODES: Readonly<Record<string, ErrorCode>> = {
   DB010: 'POLICY_GATE_CLOSED',
   DB011: 'RECORD_FROZEN',

@@ -88,8 +88,8 @@ it('a file named twice is said to be named twice', async () => {
 it('an uploaded file is found whichever way its id is written', async () => {
   const id = randomUUID();
   await query(
-    `INSERT INTO attachment (id, uploaded_by, name, media_type, size, sha256)
-     VALUES ($1, 'citizen', 'a.png', 'image/png', 1, '\\x00')`,
+    `INSERT INTO attachment (id, uploaded_by, uploader, name, media_type, size, sha256)
+     VALUES ($1, 'citizen', $1, 'a.png', 'image/png', 1, '\\x00')`,
     [id],
   );
 

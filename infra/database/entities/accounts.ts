@@ -1,13 +1,4 @@
-import {
-  Check,
-  Column,
-  Entity,
-  ForeignKey,
-  Index,
-  PrimaryColumn,
-  PrimaryGeneratedColumn,
-  Unique,
-} from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 /** A body of government: the prefecture's departments, the counties and theirs. Never deleted: ended by `validTo`. */
 @Entity({ name: 'unit' })
@@ -56,7 +47,7 @@ export class OauthClient {
   @Column({ type: 'text' }) title!: string;
   @Column({ type: 'text' }) secretHash!: string;
   @Column({ type: 'text', array: true }) scopes!: string[];
-  /** The unit that runs it: what is hidden from that unit is hidden from it. Null: hidden matters are all hidden from it. */
+  /** The unit that runs it: what is hidden from that unit is hidden from it. Null: everything hidden is. */
   @Column({ type: 'text', nullable: true }) unitCode!: string | null;
   @Column({ type: 'boolean', default: false }) disabled!: boolean;
   @Column({ type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
@@ -71,48 +62,17 @@ export class SigningKey {
   @Column({ type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
 }
 
-/** A wrong code, password or secret; kept for a day. */
+/** A wrong query code, password or client secret; kept for a day. */
 @Entity({ name: 'failed_attempt' })
 @Index('failed_attempt_subject', ['subject', 'at'])
 @Index('failed_attempt_at', ['at'])
 export class FailedAttempt {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: string;
-  /** Keyed digest of what was to be opened: a letter's number, a user name, a program's id. */
+  /** Keyed digest of what the caller tried to access: a letter's number, a user name, a client's id. */
   @Column({ type: 'uuid' }) subject!: string;
   /** Keyed digest of the address. */
   @Column({ type: 'uuid' }) sender!: string;
   @Column({ type: 'timestamptz', default: () => 'now()' }) at!: Date;
-  /** Set where this failure has locked the address out of the subject. */
+  /** Set when this failure locked the address out of the subject. */
   @Column({ type: 'timestamptz', nullable: true }) lockedUntil!: Date | null;
-}
-
-/** Who did or tried what. Appended to, never changed: triggers number and chain what is inserted, and refuse the rest. */
-@Entity({ name: 'audit_entry' })
-@Index('audit_entry_processes', ['processes'], { type: 'gin' })
-@Index('audit_entry_command', ['commandId'], { where: 'command_id IS NOT NULL' })
-export class AuditEntry {
-  @PrimaryColumn({ type: 'bigint' }) id!: string;
-  @Column({ type: 'timestamptz', default: () => 'now()' }) at!: Date;
-  /** Account id, or the client's; `unknown` for a name that belongs to nobody. */
-  @Column({ type: 'text' }) account!: string;
-  @Column({ type: 'text' }) action!: string;
-  @Column({ type: 'text' }) subject!: string;
-  @Column({ type: 'text' }) result!: string;
-  @Column({ type: 'inet', nullable: true }) ip!: string | null;
-  @Column({ type: 'text', nullable: true }) reason!: string | null;
-  /** Processes that it is about. */
-  @Column({ type: 'uuid', array: true, default: [] }) processes!: string[];
-  /** Of the entry that tells of a command's acceptance, and of the one that tells what became of it. */
-  @Column({ type: 'uuid', nullable: true }) commandId!: string | null;
-  /** SHA-256 over the hash of the entry before and the fields of this one. */
-  @Column({ type: 'bytea' }) hash!: Buffer;
-}
-
-/** The end of the chain: one row. */
-@Entity({ name: 'audit_head' })
-@Check('audit_head_one_check', 'one')
-export class AuditHead {
-  @PrimaryColumn({ type: 'boolean', default: true }) one!: boolean;
-  @Column({ type: 'bigint' }) entryId!: string;
-  @Column({ type: 'bytea' }) hash!: Buffer;
 }

@@ -17,7 +17,7 @@ export class Arrangement {
   @Column({ type: 'timestamptz' }) createdAt!: Date;
 }
 
-/** A unit that is asked for its topics. */
+/** A unit that is to propose its topics. */
 @Entity({ name: 'arrangement_unit' })
 export class ArrangementUnit {
   @PrimaryColumn({ type: 'uuid' }) arrangementId!: string;
@@ -49,10 +49,10 @@ export class ArrangementEntry {
   /** Level of the guests: 主要负责人, 分管负责人. */
   @Column({ type: 'text', nullable: true }) guests!: string | null;
   @Column({ type: 'integer' }) month!: number;
-  @Column({ type: 'text' })
-  state!: 'draft' | 'proposed' | 'arranged' | 'declined' | 'published' | 'cancelled';
+  @Column({ type: 'text' }) state!:
+    'draft' | 'proposed' | 'arranged' | 'declined' | 'published' | 'cancelled';
   @Column({ type: 'text', nullable: true }) reason!: string | null;
-  /** The interview, survey or consultation that carries it out. */
+  /** The interview, survey or consultation that it became. */
   @Column({ type: 'uuid', nullable: true, unique: true }) processId!: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A fact about one cycle of a column, for the annual assessment: told once, or told again with the same meaning. */
+/** A fact about one cycle of a column, for the annual assessment: recorded once, or again with the same meaning. */
 @Entity({ name: 'assessment_fact' })
 @Index('assessment_fact_year', ['year', 'unit'])
 export class AssessmentFact {

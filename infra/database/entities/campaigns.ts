@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { CatalogueItem, CatalogueVersion } from './catalogues.js';
 
-/** How a campaign looks at its site. */
+/** How a campaign inspects its site. */
 export interface InspectionSettings {
   readonly url: string;
   /** Further hosts that belong to it. */
@@ -38,13 +38,13 @@ export class Campaign {
   @Column({ type: 'text' }) fallbackSource!: string;
   /** The earlier campaign whose open findings it takes over. */
   @Column({ type: 'uuid', nullable: true }) carriesOver!: string | null;
-  /** Of an inspection that goes on: pages, waiting, guides, items. */
+  /** Of an inspection under way: pages, waiting, guides, items. */
   @Column({ type: 'jsonb', nullable: true }) progress!: Record<string, number> | null;
   @Column({ type: 'text' }) createdBy!: string;
   @Column({ type: 'timestamptz' }) createdAt!: Date;
 }
 
-/** A page that an inspection has visited: what a later attempt goes on from. */
+/** A page that an inspection has visited: a later attempt continues from them. */
 @Entity({ name: 'inspection_page' })
 export class InspectionPage {
   @PrimaryColumn({ type: 'text' }) inspection!: string;
@@ -64,7 +64,7 @@ export class CampaignItem {
   @Column({ type: 'integer' }) systems!: number;
 }
 
-/** What an inspection has found, and what became of it. */
+/** A defect that an inspection has found, and what became of it. */
 @Entity({ name: 'campaign_finding' })
 @Check('campaign_finding_state_check', `state IN ('found', 'dismissed', 'open', 'withdrawn', 'rectified')`)
 @Check('campaign_finding_certainty_check', `certainty IN ('certain', 'suspected', 'ambiguous')`)
@@ -85,7 +85,7 @@ export class CampaignFinding {
   @Column({ type: 'text' }) kind!: string;
   @Column({ type: 'text', nullable: true }) element!: string | null;
   @Column({ type: 'text' }) certainty!: 'certain' | 'suspected' | 'ambiguous';
-  /** `found`: not held against anybody yet. */
+  /** `found`: not attributed to a unit yet. */
   @Column({ type: 'text' }) state!: 'found' | 'dismissed' | 'open' | 'withdrawn' | 'rectified';
   @Column({ type: 'text' }) address!: string;
   @Column({ type: 'text' }) seen!: string;
@@ -94,13 +94,13 @@ export class CampaignFinding {
   @Column({ type: 'text', nullable: true }) screenshot!: string | null;
   /** A link that failed: its address and tries so far. */
   @Column({ type: 'jsonb', nullable: true }) link!: unknown;
-  /** Since when a worker tries the link again, which has it alone for an hour. */
+  /** Since when a worker retries the link; the claim lasts an hour. */
   @Column({ type: 'timestamptz', nullable: true }) linkClaimedAt!: Date | null;
   @Column({ type: 'timestamptz' }) foundAt!: Date;
-  /** When its unit was asked to confirm or contest it; null: it has had no say yet. */
+  /** When its unit was asked to confirm or contest it; null: not asked yet. */
   @Column({ type: 'timestamptz', nullable: true }) askedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) rectifiedAt!: Date | null;
-  /** What the machine saw when it was declared put right: still there, or gone; null: not looked at again. */
+  /** What the recheck saw after it was declared rectified: still there, or gone; null: not rechecked. */
   @Column({ type: 'boolean', nullable: true }) seenAgain!: boolean | null;
   @Column({ type: 'integer', default: 0 }) bounces!: number;
   /** The finding of an earlier campaign that this one takes over. */

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 
-/** What somebody asked for; written before Temporal hears of it, so that nothing accepted is lost. */
+/** A request to a process; stored before it is sent to Temporal, so that nothing accepted is lost. */
 @Entity({ name: 'command' })
 @Check('command_state_check', `state IN ('accepted', 'done', 'refused', 'withdrawn')`)
 @Index('command_unsent', ['sentAt'], { where: `state = 'accepted'` })
@@ -23,7 +23,7 @@ export class Command {
   /** Digest of the request. */
   @Column({ type: 'uuid', nullable: true }) bodyHash!: string | null;
   @Column({ type: 'text' }) state!: 'accepted' | 'done' | 'refused' | 'withdrawn';
-  /** Its acceptance stands in the audit log: a trigger tells there what becomes of it. */
+  /** Its acceptance is in the audit log: a trigger records there what becomes of it. */
   @Column({ type: 'boolean', default: false }) audited!: boolean;
   /** Of a refusal or a withdrawal. */
   @Column({ type: 'text', nullable: true }) code!: string | null;
@@ -38,13 +38,13 @@ export class Command {
   /** In one line, without personal data. */
   @Column({ type: 'text', nullable: true }) lastError!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) firstFailedAt!: Date | null;
-  /** It has failed five times or for ten minutes: somebody has to look at it. It is still tried again. */
+  /** It has failed five times or for ten minutes: somebody has to look at it. It is still retried. */
   @Column({ type: 'boolean', default: false }) stuck!: boolean;
-  /** Whoever withdrew it has been obeyed once `state` says so: until then it may have taken effect already. */
+  /** When its withdrawal was requested. Until `state` says `withdrawn`, it may have taken effect already. */
   @Column({ type: 'timestamptz', nullable: true }) withdrawnAt!: Date | null;
 }
 
-/** What was said with a command, or with an act that is none: the entry of the timeline names its id. */
+/** What was written with a command, or with an act that is none: the entry of the timeline names its id. */
 @Entity({ name: 'content' })
 @Index('content_process', ['processId'])
 export class Content {

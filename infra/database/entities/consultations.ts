@@ -1,8 +1,90 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Unit } from './accounts.js';
-import { PolicyDocument } from './policy-documents.js';
 
-/** What the law in force from a day on asks of consultations that are published under it: policy, as data. */
+export type PolicyState = 'draft' | 'consulting' | 'decided' | 'issued' | 'withdrawn';
+
+/**
+ * The policy register: what units draft and the government issues. Triggers (migrations/policy-gate.ts) keep what is
+ * major from being issued before the adoption feedback of its consultation is public.
+ */
+@Entity({ name: 'policy_document' })
+@Check('policy_document_kind_check', `kind IN ('NORMATIVE', 'PLAN', 'MEASURE', 'PROJECT', 'PRICE', 'OTHER')`)
+@Check('policy_document_state_check', `state IN ('draft', 'consulting', 'decided', 'issued', 'withdrawn')`)
+@Check('policy_document_issued_check', `(state = 'issued') = (issued_at IS NOT NULL)`)
+@Check(
+  'policy_document_text_check',
+  `state <> 'issued' OR (document_number IS NOT NULL AND final_text IS NOT NULL)`,
+)
+@Index('policy_document_title', ['titleKey'], { unique: true, where: `state <> 'withdrawn'` })
+@Index('policy_document_created', ['createdAt', 'id'])
+@ForeignKey(() => Unit, ['unitCode'], ['code'], { name: 'policy_document_unit_code_fkey' })
+@ForeignKey(() => PolicyUnmarking, ['unmarkingId'], ['id'], { name: 'policy_document_unmarking_id_fkey' })
+export class PolicyDocument {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) title!: string;
+  /** The title without what writing varies in; kept by a trigger. */
+  @Column({ type: 'text' }) titleKey!: string;
+  @Column({ type: 'text' }) unitCode!: string;
+  @Column({ type: 'text' }) kind!: string;
+  /** 重大或涉及群众切身利益: it must be consulted on. */
+  @Column({ type: 'boolean' }) major!: boolean;
+  /** How often it has become major; kept by a trigger. */
+  @Column({ type: 'integer', default: 0 }) markings!: number;
+  /** When the legal office decided whether it is major. */
+  @Column({ type: 'timestamptz', nullable: true }) classifiedAt!: Date | null;
+  /** By which decision of two persons it stopped being major. */
+  @Column({ type: 'uuid', nullable: true }) unmarkingId!: string | null;
+  @Column({ type: 'text' }) state!: PolicyState;
+  /** Last day of the time for the legal review: it is decided on later than that. */
+  @Column({ type: 'date', nullable: true }) reviewUntil!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
+  @Column({ type: 'text', nullable: true }) documentNumber!: string | null;
+  @Column({ type: 'text', nullable: true }) finalText!: string | null;
+  /** The draft that was consulted on against the final text, by clauses; null without a consultation. */
+  @Column({ type: 'jsonb', nullable: true }) diff!: unknown;
+  @Column({ type: 'timestamptz', nullable: true }) issuedAt!: Date | null;
+  @Column({ type: 'timestamptz', nullable: true }) withdrawnAt!: Date | null;
+  @Column({ type: 'text' }) createdBy!: string;
+  @Column({ type: 'timestamptz' }) createdAt!: Date;
+}
+
+/** One person of the legal office requests that a policy be no longer major; another one decides. */
+@Entity({ name: 'policy_unmarking' })
+@Check('policy_unmarking_second_person_check', 'decided_by <> asked_by')
+@Check('policy_unmarking_decided_check', '(confirmed IS NULL) = (decided_by IS NULL)')
+@ForeignKey(() => PolicyDocument, ['policyId'], ['id'], { name: 'policy_unmarking_policy_id_fkey' })
+export class PolicyUnmarking {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) policyId!: string;
+  /** Which marking of the policy it takes back; kept by a trigger. */
+  @Column({ type: 'integer' }) marking!: number;
+  @Column({ type: 'text' }) reason!: string;
+  @Column({ type: 'text' }) askedBy!: string;
+  @Column({ type: 'timestamptz' }) askedAt!: Date;
+  @Column({ type: 'text', nullable: true }) decidedBy!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
+  @Column({ type: 'boolean', nullable: true }) confirmed!: boolean | null;
+  @Column({ type: 'text', nullable: true }) decisionReason!: string | null;
+}
+
+/** Who classified a policy as major or ordinary, and why. Append-only. */
+@Entity({ name: 'policy_classification' })
+@Check(
+  'policy_classification_act_check',
+  `act IN ('PROPOSED_MAJOR', 'PROPOSED_ORDINARY', 'MAJOR', 'ORDINARY', 'MARKED', 'UNMARKING_ASKED', 'UNMARKING_REFUSED', 'UNMARKED')`,
+)
+@Index('policy_classification_policy', ['policyId', 'at'])
+@ForeignKey(() => PolicyDocument, ['policyId'], ['id'], { name: 'policy_classification_policy_id_fkey' })
+export class PolicyClassification {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) policyId!: string;
+  @Column({ type: 'text' }) act!: string;
+  @Column({ type: 'text' }) reason!: string;
+  @Column({ type: 'text' }) account!: string;
+  @Column({ type: 'timestamptz' }) at!: Date;
+}
+
+/** What the law in force from a day on requires of consultations that are published under it. */
 @Entity({ name: 'consultation_rule' })
 export class ConsultationRule {
   @PrimaryColumn({ type: 'date' }) effectiveFrom!: string;
@@ -13,7 +95,7 @@ export class ConsultationRule {
 
 /**
  * A consultation on a policy; how far it is stands in its process, which has the same id. From its publication on what
- * was published stays as it is (migration `policy-gate`).
+ * was published stays as it is (migrations/policy-gate.ts).
  */
 @Entity({ name: 'consultation' })
 @Unique('consultation_policy_id_key', ['policyId'])
@@ -53,13 +135,13 @@ export class Consultation {
   @Column({ type: 'text', nullable: true }) address!: string | null;
   @Column({ type: 'text', nullable: true }) postcode!: string | null;
   @Column({ type: 'text', nullable: true }) email!: string | null;
-  /** `PRESET`: as long as the law in force on the day of publication asks for; null: nobody has said yet. */
+  /** `PRESET`: as long as the law in force on the day of publication requires; null: not chosen yet. */
   @Column({ type: 'text', nullable: true }) period!: 'PRESET' | 'DATED' | null;
   /** Last day of the period. */
   @Column({ type: 'date', nullable: true }) closesOn!: string | null;
-  /** Published: why the period is shorter than the law asks for. */
+  /** Published: why the period is shorter than the law requires. */
   @Column({ type: 'text', nullable: true }) shortReason!: string | null;
-  /** Whether the public reads opinions that were not set aside. */
+  /** Whether the public reads opinions that passed moderation. */
   @Column({ type: 'text' }) opinionsShown!: 'NEVER' | 'AFTERWARDS' | 'ALWAYS';
   /** The law it was published under, and the earliest day on which that lets the period end. */
   @Column({ type: 'date', nullable: true }) ruleFrom!: string | null;
@@ -106,7 +188,7 @@ export class ConsultationExtension {
   @Column({ type: 'timestamptz' }) at!: Date;
 }
 
-/** A hearing as it was announced; put off, it is announced anew under the next number. */
+/** A hearing as it was announced; a postponed one is announced anew under the next number. */
 @Entity({ name: 'consultation_hearing' })
 @Check('consultation_hearing_state_check', `state IN ('planned', 'postponed', 'cancelled', 'held')`)
 @Check(
@@ -132,6 +214,60 @@ export class ConsultationHearing {
   @Column({ type: 'timestamptz', nullable: true }) papersSentAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) recordedAt!: Date | null;
   @Column({ type: 'text', nullable: true }) summary!: string | null;
-  /** Why it was put off or cancelled. */
+  /** Why it was postponed or cancelled. */
   @Column({ type: 'text', nullable: true }) reason!: string | null;
+}
+
+/** Opinions that say the same, as a person has grouped them. */
+@Entity({ name: 'opinion_group' })
+@Unique('opinion_group_consultation_id_id_key', ['consultationId', 'id'])
+@ForeignKey(() => Consultation, ['consultationId'], ['id'], { name: 'opinion_group_consultation_id_fkey' })
+export class OpinionGroup {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) consultationId!: string;
+  @Column({ type: 'text' }) summary!: string;
+  @Column({ type: 'text' }) createdBy!: string;
+  @Column({ type: 'timestamptz' }) createdAt!: Date;
+}
+
+/** An opinion on a draft, as received; possibly held for moderation, never deleted. Answered by a verdict. */
+@Entity({ name: 'opinion' })
+@Check('opinion_state_check', `state IN ('pending', 'published', 'setAside')`)
+@Check('opinion_verdict_check', `verdict IN ('ADOPTED', 'PARTLY', 'NOT_ADOPTED', 'ELSEWHERE')`)
+@Check('opinion_set_aside_check', `state <> 'setAside' OR moderation_reason IS NOT NULL`)
+@Check(
+  'opinion_verdict_reason_check',
+  'verdict IS NULL OR (verdict_reason IS NOT NULL AND verdict_by IS NOT NULL AND verdict_at IS NOT NULL)',
+)
+@Index('opinion_order', ['consultationId', 'receivedAt', 'id'])
+@ForeignKey(() => Consultation, ['consultationId'], ['id'], { name: 'opinion_consultation_id_fkey' })
+@ForeignKey(() => ConsultationClause, ['consultationId', 'clause'], ['consultationId', 'number'], {
+  name: 'opinion_clause_fkey',
+})
+@ForeignKey(() => OpinionGroup, ['consultationId', 'groupId'], ['consultationId', 'id'], {
+  name: 'opinion_group_id_fkey',
+})
+export class Opinion {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid' }) consultationId!: string;
+  /** Number of the clause; null: the draft as a whole. */
+  @Column({ type: 'integer', nullable: true }) clause!: number | null;
+  /** Empty: anonymous. The public reads it masked. */
+  @Column({ type: 'text' }) name!: string;
+  /** For questions of the unit; never public. */
+  @Column({ type: 'text' }) contact!: string;
+  @Column({ type: 'text' }) body!: string;
+  @Column({ type: 'timestamptz' }) receivedAt!: Date;
+  @Column({ type: 'text' }) state!: 'pending' | 'published' | 'setAside';
+  /** REPEATED or FLOOD where the flood guard has held it, else the moderator's reason. */
+  @Column({ type: 'text', nullable: true }) moderationReason!: string | null;
+  @Column({ type: 'text', nullable: true }) moderatedBy!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) moderatedAt!: Date | null;
+  @Column({ type: 'uuid', nullable: true }) groupId!: string | null;
+  /** 采纳, 部分采纳, 不采纳, 另案处理. */
+  @Column({ type: 'text', nullable: true }) verdict!:
+    'ADOPTED' | 'PARTLY' | 'NOT_ADOPTED' | 'ELSEWHERE' | null;
+  @Column({ type: 'text', nullable: true }) verdictReason!: string | null;
+  @Column({ type: 'text', nullable: true }) verdictBy!: string | null;
+  @Column({ type: 'timestamptz', nullable: true }) verdictAt!: Date | null;
 }

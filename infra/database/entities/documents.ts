@@ -16,12 +16,12 @@ export class Document {
   @Column({ type: 'text' }) kind!: string;
   /** Empty: about the process as a whole. */
   @Column({ type: 'text' }) unitCode!: string;
-  /** From 1; made again with other contents, it is the next one. */
+  /** From 1; rendered again with other contents, it gets the next one. */
   @Column({ type: 'integer' }) version!: number;
   @Column({ type: 'text' }) format!: 'docx' | 'pdf' | 'xlsx';
   @Column({ type: 'text' }) title!: string;
-  /** SHA-256 of what it was rendered from; null: made before this was noted. */
-  @Column({ type: 'bytea', nullable: true }) digest!: Buffer | null;
+  /** SHA-256 of what it was rendered from. */
+  @Column({ type: 'bytea' }) digest!: Buffer;
   /** Characters that no font of the PDF has: code, and where each stands first. */
   @Column({ type: 'jsonb', default: [] }) unprintable!: { code: string; near: string }[];
   @Column({ type: 'bytea' }) bytes!: Buffer;

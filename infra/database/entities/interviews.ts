@@ -65,7 +65,7 @@ export class Interview {
   @Column({ type: 'timestamptz' }) createdAt!: Date;
 }
 
-/** What the public is told of a postponement or cancellation; public once the process has carried it out. */
+/** The public notice of a postponement or cancellation; published once the process has applied it. */
 @Entity({ name: 'interview_notice' })
 @Index('interview_notice_interview', ['interviewId', 'publishedAt'])
 @Check('interview_notice_kind_check', `kind IN ('postponed', 'calledOff')`)
@@ -110,7 +110,7 @@ export class InterviewQuestion {
   @Column({ type: 'text', nullable: true }) nickname!: string | null;
   @Column({ type: 'boolean' }) duringLive!: boolean;
   @Column({ type: 'timestamptz' }) askedAt!: Date;
-  /** Why nobody is asked about it; a person can bring it back. */
+  /** Why it is held for moderation; a person can release it. */
   @Column({ type: 'text', nullable: true }) setAside!: 'REPEATED' | 'FLOOD' | null;
   @Column({ type: 'text' }) state!: 'waiting' | 'approved' | 'dropped';
   @Column({ type: 'text', nullable: true }) reason!: string | null;
@@ -124,7 +124,7 @@ export class InterviewQuestion {
   @Column({ type: 'timestamptz', nullable: true }) answeredAt!: Date | null;
 }
 
-/** Something that is said in an interview. Published ones are numbered from 1, in the order of their commits. */
+/** An utterance in an interview. Published ones are numbered from 1, in the order of their commits. */
 @Entity({ name: 'interview_utterance' })
 @Index('interview_utterance_list', ['interviewId', 'createdAt', 'id'])
 @Index('interview_utterance_question', ['questionId'], { where: 'question_id IS NOT NULL' })
@@ -153,7 +153,7 @@ export class InterviewUtterance {
     'draft' | 'reviewed' | 'approved' | 'published' | 'withdrawn' | 'retracted';
   @Column({ type: 'integer', nullable: true }) number!: number | null;
   @Column({ type: 'timestamptz', nullable: true }) publishedAt!: Date | null;
-  /** Number under which readers were told that it is taken back. */
+  /** Number under which its retraction was published. */
   @Column({ type: 'integer', nullable: true }) retraction!: number | null;
   @Column({ type: 'timestamptz' }) createdAt!: Date;
 }

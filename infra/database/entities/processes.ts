@@ -12,7 +12,7 @@ export class Process {
   @Column({ type: 'text' }) key!: string;
   @Column({ type: 'integer' }) version!: number;
   @Column({ type: 'text' }) subject!: string;
-  /** `starting`: accepted here, not yet heard of from Temporal. */
+  /** `starting`: accepted here, no event from its workflow yet. */
   @Column({ type: 'text' }) state!: 'starting' | 'running' | 'suspended' | 'completed' | 'cancelled';
   @Column({ type: 'text', nullable: true }) stage!: string | null;
   @Column({ type: 'text', nullable: true }) result!: string | null;
@@ -34,7 +34,7 @@ export class Process {
   @Column({ type: 'timestamptz', nullable: true }) endedAt!: Date | null;
 }
 
-/** What a reader is told of a process, numbered from 1 without gaps in the order of commit. */
+/** An entry of a process's timeline, numbered from 1 without gaps in the order of commit. */
 @Entity({ name: 'timeline_entry' })
 export class TimelineEntry {
   @PrimaryColumn({ type: 'uuid' }) processId!: string;
@@ -79,7 +79,7 @@ export class Task {
   /** `citizen`, or the role a member of the unit needs. */
   @Column({ type: 'text' }) role!: string;
   @Column({ type: 'text' }) state!: 'open' | 'completed' | 'expired' | 'cancelled';
-  /** Outcomes that are declared but not open this time. */
+  /** Outcomes that are declared but not available this time. */
   @Column({ type: 'text', array: true, nullable: true }) without!: string[] | null;
   /** The day on which its dated limits end: data of the case. */
   @Column({ type: 'date', nullable: true }) dueOn!: string | null;
@@ -96,7 +96,7 @@ export class Task {
   @Column({ type: 'uuid', nullable: true }) commandId!: string | null;
 }
 
-/** A running time limit and the thresholds of its ladder that are still to come. The SLA monitor climbs it. */
+/** A running time limit and the thresholds of its ladder that are still to come; the SLA monitor acts on them. */
 @Entity({ name: 'clock' })
 @Check('clock_state_check', `state IN ('running', 'paused', 'suspended', 'stopped')`)
 @Index('clock_next', ['nextAt'], { where: 'next_at IS NOT NULL' })
@@ -126,13 +126,13 @@ export class Clock {
   @Column({ type: 'timestamptz', nullable: true }) warnAt!: Date | null;
   /** A year on the way to the due instant has no calendar yet. */
   @Column({ type: 'boolean', default: false }) provisional!: boolean;
-  /** Threshold name -> ISO instant, the thresholds still to come; null when the limit raises no cards. */
+  /** Threshold -> ISO instant, those still to come; null when the limit raises no cards. */
   @Column({ type: 'jsonb', nullable: true }) rungs!: Record<string, string> | null;
   /** Thresholds reached before the clock changed, whose cards are still to come. */
   @Column({ type: 'jsonb', nullable: true }) missed!: unknown[] | null;
-  /** When the SLA monitor has to look at it, whatever its state. */
+  /** When the SLA monitor has to check it, whatever its state. */
   @Column({ type: 'timestamptz', nullable: true }) nextAt!: Date | null;
-  /** Kept when a clock is stopped that stood still. */
+  /** Kept when a clock is stopped while it is paused. */
   @Column({ type: 'timestamptz', nullable: true }) pausedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) stoppedAt!: Date | null;
   /** When the unit did what it was for; null when it ended without that. */
@@ -140,7 +140,7 @@ export class Clock {
   @Column({ type: 'integer', default: 0 }) extendedDays!: number;
   /** Why its instants could not be computed, or the cards of its reached thresholds not raised; null as a rule. */
   @Column({ type: 'text', nullable: true }) error!: string | null;
-  /** The SLA monitor could not raise its cards, and does not look at it again before. */
+  /** The SLA monitor could not raise its cards, and skips it until then. */
   @Column({ type: 'timestamptz', nullable: true }) retryAt!: Date | null;
 }
 

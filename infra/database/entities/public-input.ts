@@ -9,7 +9,7 @@ export class UsedChallenge {
   @Column({ type: 'timestamptz' }) expiresAt!: Date;
 }
 
-/** That something came in from a citizen, without what it was: enough to notice floods and repeated text. */
+/** The trace of a citizen's submission, without its content: enough to notice floods and repeated text. */
 @Entity({ name: 'public_input' })
 @Index('public_input_text', ['subject', 'fingerprint'], { where: 'fingerprint IS NOT NULL' })
 @Index('public_input_sender', ['subject', 'sender', 'at'], { where: 'sender IS NOT NULL' })
@@ -17,7 +17,7 @@ export class PublicInputTrace {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   /** The process it was sent to. */
   @Column({ type: 'uuid' }) subject!: string;
-  /** Keyed digest of the address; null where nobody's is known. */
+  /** Keyed digest of the address; null where it is unknown. */
   @Column({ type: 'uuid', nullable: true }) sender!: string | null;
   /** Keyed digest of the text; null where there is none. */
   @Column({ type: 'uuid', nullable: true }) fingerprint!: string | null;

@@ -30,12 +30,12 @@ export class Survey {
   @Column({ type: 'jsonb', nullable: true }) questionnaire!: unknown;
   /** 个人信息处理告知 (PIPL 17, 35). */
   @Column({ type: 'text', nullable: true }) notice!: string | null;
-  /** `NAMED`: the questionnaire asks for what tells who answers. */
+  /** `NAMED`: the questionnaire asks for data that identifies the respondent. */
   @Column({ type: 'text', nullable: true }) anonymity!: 'ANONYMOUS' | 'NAMED' | null;
   @Column({ type: 'integer', nullable: true }) retentionMonths!: number | null;
-  /** By what somebody is known who has answered already. */
+  /** How a repeated response is recognised. */
   @Column({ type: 'text' }) oneAnswer!: 'device' | 'address' | 'phone' | 'none';
-  /** For how long an address is known. */
+  /** For how long an address is remembered. */
   @Column({ type: 'integer', nullable: true }) addressHours!: number | null;
   /** When everybody may see the figures. */
   @Column({ type: 'text' }) results!: 'never' | 'afterwards' | 'always';
@@ -45,10 +45,10 @@ export class Survey {
   /** Raised with every change; reviewers say which one they have read. */
   @Column({ type: 'integer', default: 1 }) revision!: number;
   @Column({ type: 'timestamptz', nullable: true }) publishedAt!: Date | null;
-  /** Answers are taken from the first instant up to the second, by the database's clock. */
+  /** Responses are accepted from the first instant up to the second. */
   @Column({ type: 'timestamptz', nullable: true }) opensAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) closesAt!: Date | null;
-  /** When its answers were counted: none is taken afterwards. */
+  /** When its responses were counted: none is accepted afterwards. */
   @Column({ type: 'timestamptz', nullable: true }) closedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) figuresAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) reportedAt!: Date | null;
@@ -62,7 +62,7 @@ export class Survey {
   @Column({ type: 'timestamptz' }) createdAt!: Date;
 }
 
-/** What one person has answered. Deleted by no decision, only by time: what is suspicious is set aside. */
+/** One person's response. Deleted by no decision, only by time: a suspicious one is held for moderation. */
 @Entity({ name: 'survey_answer' })
 @Unique('survey_answer_survey_id_idempotency_key_key', ['surveyId', 'idempotencyKey'])
 @Check('survey_answer_state_check', `state IN ('counted', 'set-aside')`)
@@ -75,7 +75,7 @@ export class SurveyAnswer {
   /** Question -> answer, as SurveyJS has it. */
   @Column({ type: 'jsonb' }) data!: Record<string, unknown>;
   @Column({ type: 'text' }) state!: 'counted' | 'set-aside';
-  /** Why it was set aside: `TOO_FAST`, `REPEATED`, `FLOOD`, or `DECIDED` by a person. */
+  /** Why it is held: `TOO_FAST`, `REPEATED`, `FLOOD`, or `DECIDED` by a person. */
   @Column({ type: 'text', nullable: true }) cause!: string | null;
   /** From reading the questionnaire to sending the answer; null: not known. */
   @Column({ type: 'integer', nullable: true }) seconds!: number | null;
@@ -90,7 +90,7 @@ export class SurveyAnswer {
   @Column({ type: 'timestamptz' }) answeredAt!: Date;
 }
 
-/** Who has answered, as a keyed digest that leads back to nobody; forgotten when the survey closes. */
+/** Who has answered, as a keyed digest that identifies nobody; deleted when the survey closes. */
 @Entity({ name: 'survey_respondent' })
 export class SurveyRespondent {
   @PrimaryColumn({ type: 'uuid' }) surveyId!: string;

@@ -27,7 +27,7 @@ export class CalendarYear {
   @Column({ type: 'text' }) source!: string;
 }
 
-/** What a change of the calendar makes of the clocks that run: the work to be done, and how far it is. */
+/** The recalculation of running clocks after a change of the calendar, and its progress. */
 @Entity({ name: 'recalculation' })
 @Check('recalculation_state_check', `state IN ('running', 'done', 'superseded')`)
 @Index('recalculation_running', ['state'], { unique: true, where: `state = 'running'` })
@@ -37,19 +37,19 @@ export class Recalculation {
   @Column({ type: 'text' }) askedBy!: string;
   /** Why the calendar changed; stands in the timelines. */
   @Column({ type: 'text' }) reason!: string;
-  /** How it was announced that due dates become earlier; null: they stay as they were announced. */
+  /** The notice that announced earlier due dates; null: they stay as announced before. */
   @Column({ type: 'text', nullable: true }) notice!: string | null;
   /** First and last day that is worked now and was not, or the reverse; null when there is none. */
   @Column({ type: 'date', nullable: true }) changedFrom!: string | null;
   @Column({ type: 'date', nullable: true }) changedTo!: string | null;
   /** `superseded`: a newer change has taken over what was left. */
   @Column({ type: 'text' }) state!: 'running' | 'done' | 'superseded';
-  /** Clocks counted again so far; how many of them are due later, earlier, or as announced though a recount ends earlier. */
+  /** Clocks recalculated so far; of these due later, earlier, or kept as announced though the recount ends earlier. */
   @Column({ type: 'integer', default: 0 }) clocks!: number;
   @Column({ type: 'integer', default: 0 }) later!: number;
   @Column({ type: 'integer', default: 0 }) earlier!: number;
   @Column({ type: 'integer', default: 0 }) kept!: number;
-  /** Processes told that their task timeouts run out at other instants. */
+  /** Processes that were sent new instants for their task timeouts. */
   @Column({ type: 'integer', default: 0 }) limits!: number;
   @Column({ type: 'timestamptz', nullable: true }) finishedAt!: Date | null;
 }

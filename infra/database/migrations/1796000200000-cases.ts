@@ -200,7 +200,7 @@ const COMMANDS = `
 
 const FILES = `
   CREATE TABLE attachment (
-    id uuid PRIMARY KEY, process_id uuid, uploaded_by text NOT NULL, uploader uuid, name text NOT NULL,
+    id uuid PRIMARY KEY, process_id uuid, uploaded_by text NOT NULL, uploader uuid NOT NULL, name text NOT NULL,
     media_type text NOT NULL, size integer NOT NULL, sha256 bytea NOT NULL, at timestamptz NOT NULL DEFAULT now()
   );
   CREATE INDEX attachment_process ON attachment (process_id);
@@ -214,7 +214,7 @@ const FILES = `
     id uuid PRIMARY KEY, process_id uuid NOT NULL, kind text NOT NULL, unit_code text NOT NULL,
     version integer NOT NULL CHECK (version > 0),
     format text NOT NULL CHECK (format IN ('docx', 'pdf', 'xlsx')),
-    title text NOT NULL, digest bytea, bytes bytea NOT NULL, made_at timestamptz NOT NULL,
+    title text NOT NULL, digest bytea NOT NULL, bytes bytea NOT NULL, made_at timestamptz NOT NULL,
     -- characters that it could not print: nothing goes out as 〓 unnoticed
     unprintable jsonb NOT NULL DEFAULT '[]',
     CONSTRAINT document_key UNIQUE (process_id, kind, unit_code, version, format)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { verify } from '@node-rs/argon2';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../../infra/database/data-source.js';
@@ -20,10 +20,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-const tables = async (): Promise<number> => {
-  const sql = `SELECT count(*)::int AS n FROM information_schema.tables WHERE table_schema = 'public'`;
-  return ((await dataSource.query(sql)) as { n: number }[])[0]!.n;
+/** Without TypeORM's own. */
+const tables = async (): Promise<string[]> => {
+  const sql = `SELECT table_name AS name FROM information_schema.tables
+    WHERE table_schema = 'public' AND table_name <> 'migrations' ORDER BY 1`;
+  return ((await dataSource.query(sql)) as { name: string }[]).map(({ name }) => name);
 };
+const entityTables = (): string[] => dataSource.entityMetadatas.map(({ tableName }) => tableName).sort();
 /** How many rows each table has, and a digest of their contents. */
 async function contents(): Promise<Record<string, unknown>> {
   const result: Record<string, unknown> = {};
@@ -34,90 +37,93 @@ async function contents(): Promise<Record<string, unknown>> {
   return result;
 }
 
-describe('the schema', () => {
-  it('is what the entities say, once the migrations have run', async () => {
-    await dataSource.runMigrations();
+it('migrations make exactly what the entities say', async () => {
+  await dataSource.runMigrations();
 
-    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
-    expect(upQueries.map(({ query }) => query)).toEqual([]);
-    expect(await tables()).toBe(dataSource.entityMetadatas.length + 1); // and TypeORM's own table
-  });
-
-  it('can be taken back and made again', async () => {
-    for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
-    expect(await tables()).toBe(1);
-    await dataSource.runMigrations();
-    expect(await tables()).toBe(dataSource.entityMetadatas.length + 1);
-  });
+  const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+  expect(upQueries.map(({ query }) => query)).toEqual([]);
 });
 
-describe('setting up a database', () => {
-  const config = { DUBAN_DEMO: true, DUBAN_DEMO_PASSWORD: PASSWORD };
-  const urls = (of: typeof database) => ({ DATABASE_URL: of.url, DATABASE_URL_MIGRATE: of.ownerUrl });
+it('every table has exactly one entity', async () => {
+  expect(entityTables()).toEqual(await tables());
+});
 
-  it('gives what an installation needs, and tells the accounts it made', async () => {
-    const made = await setUpDatabase({ ...config, ...urls(database) });
+it('undoing all migrations leaves no table and no function', async () => {
+  const functions = (): Promise<unknown[]> =>
+    dataSource.query(`SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace`);
 
-    expect(made.demoAccounts).toContainEqual({
-      username: 'kaili.clerk',
-      password: PASSWORD,
-      unit: '522601',
-      roles: ['agency-clerk'],
-    });
-    expect(made.oauthClients).toEqual([{ id: 'efficiency-platform', secret: PASSWORD }]);
-    const [account] = await dataSource.query(
-      `SELECT password_hash FROM account WHERE username = 'mailbox.clerk'`,
-    );
-    expect(account.password_hash).toMatch(/^\$argon2id\$/);
-    expect(await verify(account.password_hash, PASSWORD)).toBe(true);
-    const active = await dataSource.query(`SELECT id FROM policy WHERE active`);
-    expect(active).toEqual([{ id: 'QDN-2015' }]);
-    const [unit] = await dataSource.query(`SELECT path FROM unit WHERE code = '522601'`);
-    expect(unit.path).toEqual(['5226', '522601']);
+  for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
+  expect(await tables()).toEqual([]);
+  expect(await functions()).toEqual([]);
+
+  await dataSource.runMigrations();
+  expect(await tables()).toEqual(entityTables());
+});
+const config = { DUBAN_DEMO: true, DUBAN_DEMO_PASSWORD: PASSWORD };
+const urls = (of: typeof database) => ({ DATABASE_URL: of.url, DATABASE_URL_MIGRATE: of.ownerUrl });
+
+it('set-up seeds what an installation needs and returns the accounts it made', async () => {
+  const made = await setUpDatabase({ ...config, ...urls(database) });
+
+  expect(made.demoAccounts).toContainEqual({
+    username: 'kaili.clerk',
+    password: PASSWORD,
+    unit: '522601',
+    roles: ['agency-clerk'],
   });
+  expect(made.oauthClients).toEqual([{ id: 'efficiency-platform', secret: PASSWORD }]);
+  const [account] = await dataSource.query(
+    `SELECT password_hash FROM account WHERE username = 'mailbox.clerk'`,
+  );
+  expect(account.password_hash).toMatch(/^\$argon2id\$/);
+  expect(await verify(account.password_hash, PASSWORD)).toBe(true);
+  const active = await dataSource.query(`SELECT id FROM policy WHERE active`);
+  expect(active).toEqual([{ id: 'QDN-2015' }]);
+  const [unit] = await dataSource.query(`SELECT path FROM unit WHERE code = '522601'`);
+  expect(unit.path).toEqual(['5226', '522601']);
+});
 
-  it('twice, and by two programs at once, changes nothing', async () => {
-    const before = await contents();
-    const again = await Promise.all([1, 2].map(() => setUpDatabase({ ...config, ...urls(database) })));
+it('set-up repeated by two programs at once changes nothing', async () => {
+  const before = await contents();
+  const again = await Promise.all([1, 2].map(() => setUpDatabase({ ...config, ...urls(database) })));
 
-    expect(again).toEqual(Array(2).fill({ demoAccounts: [], oauthClients: [] }));
-    expect(await contents()).toEqual(before);
-  });
+  expect(again).toEqual(Array(2).fill({ demoAccounts: [], oauthClients: [] }));
+  expect(await contents()).toEqual(before);
+});
 
-  it('by two programs at once makes everything once', async () => {
-    const fresh = await createEmptyDatabase();
-    try {
-      const made = await Promise.all([1, 2].map(() => setUpDatabase({ ...config, ...urls(fresh) })));
-      expect(made.map(({ oauthClients }) => oauthClients.length).sort()).toEqual([0, 1]);
-    } finally {
-      await fresh.drop();
-    }
-  });
+it('set-up of an empty database by two programs at once seeds everything once', async () => {
+  const fresh = await createEmptyDatabase();
+  try {
+    const made = await Promise.all([1, 2].map(() => setUpDatabase({ ...config, ...urls(fresh) })));
+    expect(made.map(({ oauthClients }) => oauthClients.length).sort()).toEqual([0, 1]);
+  } finally {
+    await fresh.drop();
+  }
+});
 
-  it('without demo accounts makes none', async () => {
-    const fresh = await createEmptyDatabase();
-    try {
-      const made = await setUpDatabase({ ...config, DUBAN_DEMO: false, ...urls(fresh) });
-      expect(made.demoAccounts).toEqual([]);
-      expect(made.oauthClients[0]!.secret).not.toBe(PASSWORD);
-    } finally {
-      await fresh.drop();
-    }
-  });
+it('set-up without DUBAN_DEMO makes no demo accounts', async () => {
+  const fresh = await createEmptyDatabase();
+  try {
+    const made = await setUpDatabase({ ...config, DUBAN_DEMO: false, ...urls(fresh) });
+    expect(made.demoAccounts).toEqual([]);
+    expect(made.oauthClients[0]!.secret).not.toBe(PASSWORD);
+  } finally {
+    await fresh.drop();
+  }
+});
 
-  it('gives a newer version of the active policy, and leaves the choice of the policy alone', async () => {
-    const active = async (): Promise<{ id: string; version: number }[]> =>
-      dataSource.query(`SELECT id, version FROM policy WHERE active ORDER BY id, version`);
-    await dataSource.query(`UPDATE policy SET version = 1 WHERE id = 'QDN-2015'`);
-    await setUpDatabase({ ...config, ...urls(database) });
-    expect(await active()).toEqual([
-      { id: 'QDN-2015', version: 1 },
-      { id: 'QDN-2015', version: qdn2015.version },
-    ]);
+it('set-up adds a newer version of the active policy and leaves the choice of policy alone', async () => {
+  const active = async (): Promise<{ id: string; version: number }[]> =>
+    dataSource.query(`SELECT id, version FROM policy WHERE active ORDER BY id, version`);
+  await dataSource.query(`UPDATE policy SET version = 1 WHERE id = 'QDN-2015'`);
+  await setUpDatabase({ ...config, ...urls(database) });
+  expect(await active()).toEqual([
+    { id: 'QDN-2015', version: 1 },
+    { id: 'QDN-2015', version: qdn2015.version },
+  ]);
 
-    await dataSource.query(`UPDATE policy SET active = id = 'GZ-2014'`);
-    await dataSource.query(`DELETE FROM policy WHERE id = 'QDN-2015'`);
-    await setUpDatabase({ ...config, ...urls(database) });
-    expect((await active()).map(({ id }) => id)).toEqual(['GZ-2014']);
-  });
+  await dataSource.query(`UPDATE policy SET active = id = 'GZ-2014'`);
+  await dataSource.query(`DELETE FROM policy WHERE id = 'QDN-2015'`);
+  await setUpDatabase({ ...config, ...urls(database) });
+  expect((await active()).map(({ id }) => id)).toEqual(['GZ-2014']);
 });

@@ -18,7 +18,7 @@ interface Marked {
 
 /**
  * Whether a policy is major, after the legal office has decided it: one person marks, two unmark. Everything is logged
- * with its reason, and the database keeps to it as well (migration `policy-gate`).
+ * with its reason, and the database keeps to it as well (infra/database/migrations/policy-gate.ts).
  */
 @Injectable()
 export class PolicyMarking {

@@ -10,8 +10,8 @@ const register = registerRows(query, () => []);
 async function document(process: string, kind: string, { unit = '', version = 1 } = {}): Promise<string> {
   const id = randomUUID();
   await query(
-    `INSERT INTO document (id, process_id, kind, unit_code, version, format, title, unprintable, bytes, made_at)
-     VALUES ($1, $2, $3, $4, $5, 'pdf', '题目', '[{"code":"U+30EDE","near":"王\u{30ede}明"}]', '%PDF', now())`,
+    `INSERT INTO document (id, process_id, kind, unit_code, version, format, title, digest, unprintable, bytes, made_at)
+     VALUES ($1, $2, $3, $4, $5, 'pdf', '题目', '', '[{"code":"U+30EDE","near":"王\u{30ede}明"}]', '%PDF', now())`,
     [id, process, kind, unit, version],
   );
   return id;

@@ -273,8 +273,8 @@ describe('an appeal', () => {
     const file = crypto.randomUUID();
     const upload = (id: string, by: string) =>
       gateway.letters.query(
-        `INSERT INTO attachment (id, uploaded_by, name, media_type, size, sha256)
-         SELECT $1, id::text, 'a.png', 'image/png', 1, '\\x00' FROM account WHERE username = $2`,
+        `INSERT INTO attachment (id, uploaded_by, uploader, name, media_type, size, sha256)
+         SELECT $1, id::text, id, 'a.png', 'image/png', 1, '\\x00' FROM account WHERE username = $2`,
         [id, by],
       );
     await upload(file, 'zjj.clerk');

@@ -64,8 +64,8 @@ describe('a process command', () => {
       query: (sql: string, values: unknown[]) => Promise<unknown>;
     }): Promise<void> =>
       void (await tx.query(
-        `INSERT INTO attachment (id, process_id, uploaded_by, name, media_type, size, sha256)
-        VALUES ($1, $1, 'c', 'n', 'm', 1, '')`,
+        `INSERT INTO attachment (id, process_id, uploaded_by, uploader, name, media_type, size, sha256)
+        VALUES ($1, $1, 'c', $1, 'n', 'm', 1, '')`,
         [request.id],
       ));
 

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-/** A warning or a card that a unit was given for a clock. */
+/** A warning or a card that was issued to a unit for a clock. */
 @Entity({ name: 'card' })
 @Check('card_level_check', `level IN ('warning', 'yellow', 'red', 'urge', 'accountability')`)
 @Check('card_source_check', `source IN ('auto', 'manual')`)
@@ -26,20 +26,21 @@ export class Card {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'uuid' }) processId!: string;
   @Column({ type: 'integer' }) clock!: number;
+  /** The threshold of the clock's ladder that it was issued for. */
   @Column({ type: 'text' }) rung!: string;
   @Column({ type: 'text' }) level!: 'warning' | 'yellow' | 'red' | 'urge' | 'accountability';
   @Column({ type: 'text' }) unit!: string;
   @Column({ type: 'text' }) source!: 'auto' | 'manual';
   @Column({ type: 'text' }) state!:
     'pending' | 'stopped' | 'issued' | 'appealed' | 'upheld' | 'revoked' | 'escalated';
-  /** What it was given with; what it counts now: card-points.ts. */
+  /** As issued; what it counts now: card-points.ts. */
   @Column({ type: 'integer', default: 0 }) points!: number;
   /** A red card: while it is in force, the yellow one of the same clock counts nothing. */
   @Column({ type: 'boolean', default: false }) absorbs!: boolean;
   /** 牌号, drawn when it is issued. */
   @Column({ type: 'text', nullable: true }) number!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) dueAt!: Date | null;
-  /** When the threshold was reached, whenever the SLA monitor saw it. */
+  /** When the threshold was reached, however late the SLA monitor noticed. */
   @Column({ type: 'timestamptz' }) reachedAt!: Date;
   @Column({ type: 'timestamptz' }) createdAt!: Date;
   /** Until then an operator may stop it. */
@@ -48,17 +49,17 @@ export class Card {
   /** The unit's written explanation. */
   @Column({ type: 'text', nullable: true }) statement!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) statementAt!: Date | null;
-  /** When a yellow card becomes red for want of it; null when none is due (any more). */
+  /** When a yellow card without a statement becomes red; null when none is due (any more). */
   @Column({ type: 'timestamptz', nullable: true }) statementDueAt!: Date | null;
   @Column({ type: 'uuid', nullable: true }) appealProcessId!: string | null;
-  /** Why it was given. */
+  /** Why it was issued. */
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   /** Why it was stopped, or decided as it was. */
   @Column({ type: 'text', nullable: true }) decisionReason!: string | null;
-  /** Account or client that gave it by hand. */
+  /** Account or client that issued it by hand. */
   @Column({ type: 'text', nullable: true }) issuedBy!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
-  /** When it turned out that the unit had acted before the threshold: the card is as good as never raised. */
+  /** When it turned out that the unit had acted before the threshold: the card counts as never raised. */
   @Column({ type: 'timestamptz', nullable: true }) takenBackAt!: Date | null;
   /** When the unit did what was late. */
   @Column({ type: 'timestamptz', nullable: true }) rectifiedAt!: Date | null;
@@ -67,7 +68,7 @@ export class Card {
   @Column({ type: 'text' }) policyId!: string;
   @Column({ type: 'integer' }) policyVersion!: number;
   @Column({ type: 'integer' }) calendarVersion!: number;
-  /** The SLA monitor could not issue it or go on with it, and does not look at it again before. */
+  /** The SLA monitor could not process it, and skips it until then. */
   @Column({ type: 'timestamptz', nullable: true }) retryAt!: Date | null;
 }
 
@@ -115,8 +116,8 @@ export class SupervisionAck {
 export class WatchState {
   @PrimaryColumn({ type: 'boolean', default: true }) one!: true;
   @Column({ type: 'timestamptz', nullable: true }) nextAt!: Date | null;
-  /** When the SLA monitor last looked. */
+  /** When it last scanned the clocks. */
   @Column({ type: 'timestamptz', nullable: true }) beatAt!: Date | null;
-  /** While it looks (`next_at` is null): since when, by the database's clock. */
+  /** While it scans (`next_at` is null): since when, by the database's clock. */
   @Column({ type: 'timestamptz', nullable: true }) turnAt!: Date | null;
 }
