@@ -15,10 +15,14 @@ import { ProcessCommands } from '../../domain/cases/commands/process-commands.js
 import { createProcessServices, type ProcessServices } from '../../domain/cases/process-services.js';
 import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-service.js';
 import { ConfigError, type Config } from '../../infra/config/config.js';
+import { isTuned } from '../../infra/config/tuning.js';
 import { createDataSource, createListPool, poolOf } from '../../infra/database/data-source.js';
+import { usePreparedStatements } from '../../infra/database/prepared.js';
 import { assertProgramRole } from '../../infra/database/program-role.js';
 import { assertSchemaSupported } from '../../infra/database/supported-schema.js';
 import { temporalClientConnection } from '../../infra/temporal/connection.js';
+import { buildIdInterceptors } from '../../infra/temporal/tuning/build-ids.js';
+import { WORKER_BUILD_ID } from '../../workflows/engine/definition/commands.js';
 import { MeteredCommands } from './cases/commands/metered-commands.js';
 import { CONFIG, DATA_SOURCE, LIST_POOL, POOL, TEMPORAL } from './platform/tokens.js';
 
@@ -86,9 +90,11 @@ export class PlatformModule implements OnApplicationShutdown {
   }
 }
 
-async function connectDatabase({ DATABASE_URL }: Config): Promise<DataSource> {
+async function connectDatabase(config: Config): Promise<DataSource> {
+  const { DATABASE_URL } = config;
   if (!DATABASE_URL)
     throw new ConfigError(['DATABASE_URL: is not set (npm start sets it for the local stack)']);
+  usePreparedStatements(isTuned(config, 'prepared-statements'));
   const dataSource = await createDataSource(DATABASE_URL, {
     poolSize: POOL_SIZE,
     applicationName: 'duban-gateway',
@@ -99,9 +105,10 @@ async function connectDatabase({ DATABASE_URL }: Config): Promise<DataSource> {
 }
 
 /** Connects with the first list; the settings have been tried by the other pool before. */
-function connectLists({ DATABASE_URL }: Config): Pool {
+function connectLists(config: Config): Pool {
   const logger = new Logger('lists');
-  return createListPool(DATABASE_URL!, {
+  return createListPool(config.DATABASE_URL!, {
+    plans: isTuned(config, 'list-plans'),
     poolSize: LIST_POOL_SIZE,
     applicationName: 'duban-gateway-lists',
     onError: (error) => logger.warn(`a connection was lost: ${error.message}`),
@@ -111,5 +118,6 @@ function connectLists({ DATABASE_URL }: Config): Pool {
 /** Connects with the first call: a gateway that starts while Temporal is away still accepts letters. */
 function connectTemporal(config: Config): Client {
   const connection = Connection.lazy(temporalClientConnection(config));
-  return new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+  const interceptors = { workflow: buildIdInterceptors(config, WORKER_BUILD_ID) };
+  return new Client({ connection, namespace: config.TEMPORAL_NAMESPACE, interceptors });
 }

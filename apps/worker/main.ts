@@ -2,7 +2,7 @@
  * The worker: runs the workflows and their activities, and resumes commands that a gateway left behind. Any number of
  * them may run.
  *
- *     node --import ./dist/apps/worker/workflow-threads.js dist/apps/worker/main.js
+ *     node --import ./dist/infra/temporal/tuning/workflow-threads.js dist/apps/worker/main.js
  */
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
@@ -34,14 +34,17 @@ import { HostGate } from '../../domain/inspection/http/host-gate.js';
 import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
 import { createInspector, type Inspector } from '../../domain/inspection/inspector.js';
 import { loadConfig, type Config } from '../../infra/config/config.js';
+import { isTuned } from '../../infra/config/tuning.js';
 import { createDataSource } from '../../infra/database/data-source.js';
+import { usePreparedStatements } from '../../infra/database/prepared.js';
 import { assertProgramRole } from '../../infra/database/program-role.js';
 import { assertSchemaSupported } from '../../infra/database/supported-schema.js';
 import { temporalClientConnection, temporalWorkerConnection } from '../../infra/temporal/connection.js';
+import { buildIdInterceptors } from '../../infra/temporal/tuning/build-ids.js';
+import { longestCall } from '../../infra/temporal/tuning/longest-call.js';
 import { WORKER_BUILD_ID } from '../../workflows/engine/definition/commands.js';
 import { processes } from '../../workflows/registry.js';
 import { workflowBundlePath } from './bundle-workflows.js';
-import { LONGEST_WORKFLOW_CALL } from './longest-call.js';
 
 /** Projection and steps are short statements: more connections than this only make them wait in PostgreSQL. */
 const POOL_SIZE = 10;
@@ -71,6 +74,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     telemetryOptions: { logging: { forward: {}, filter } },
   });
 
+  usePreparedStatements(isTuned(config, 'prepared-statements'));
   const dataSource = await createDataSource(config.DATABASE_URL, {
     poolSize: POOL_SIZE,
     applicationName: 'duban-worker',
@@ -78,7 +82,8 @@ async function main(config: Config, log: Logger): Promise<void> {
   await assertProgramRole(dataSource);
   await assertSchemaSupported(dataSource);
   const clientConnection = await Connection.connect(temporalClientConnection(config));
-  const temporal = new Client({ connection: clientConnection, namespace });
+  const interceptors = { workflow: buildIdInterceptors(config, WORKER_BUILD_ID) };
+  const temporal = new Client({ connection: clientConnection, namespace, interceptors });
   const onError = (err: unknown): void => log.error({ err }, 'the SLA monitor could not be woken');
   const services = createProcessServices({ dataSource, temporal, taskQueue, onError });
   const gates = new Map<string, HostGate>();
@@ -98,7 +103,7 @@ async function main(config: Config, log: Logger): Promise<void> {
     buildId: WORKER_BUILD_ID,
     workflowBundle: { codePath: workflowBundlePath },
     activities,
-    ...LONGEST_WORKFLOW_CALL,
+    ...longestCall(config),
     maxCachedWorkflows: config.DUBAN_MAX_CACHED_WORKFLOWS,
     maxConcurrentWorkflowTaskExecutions: 200,
     maxConcurrentActivityTaskExecutions: 100,

@@ -1,6 +1,6 @@
-import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { transaction } from '../../infra/database/transaction.js';
+import { clientOf } from '../../infra/database/tuning.js';
 import { repeat, type Repetition } from '../time/repeat.js';
 import { questionsOf } from './questions.js';
 import { readSurvey } from './survey-row.js';
@@ -24,7 +24,7 @@ export async function deleteExpiredAnswers(dataSource: DataSource, now: Date): P
   for (const { id } of due) {
     await transaction(dataSource, async (tx) => {
       const { questionnaire } = await readSurvey(tx, id, true);
-      const client = (await tx.queryRunner!.connect()) as PoolClient;
+      const client = await clientOf(tx);
       const counted = await tally(client, id, questionnaire ? questionsOf(questionnaire) : []);
       const [aside]: { count: number }[] = await tx.query(SET_ASIDE, [id]);
       const final: FinalTally = { ...counted, setAside: aside!.count };

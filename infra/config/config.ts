@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { TUNINGS } from './tuning.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -79,6 +80,8 @@ const schema = z
       .default([]),
     /** Workflows a worker keeps in memory between tasks; 0 replays every one from its history. */
     DUBAN_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(2000),
+    /** Tunings that are switched off: see tuning.ts. */
+    DUBAN_TUNING_OFF: list.pipe(z.array(z.enum(TUNINGS))).default([]),
   })
   .refine((config) => Boolean(config.TEMPORAL_TLS_CERT) === Boolean(config.TEMPORAL_TLS_KEY), {
     path: ['TEMPORAL_TLS_CERT'],

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { Pool } from 'pg';
 import { DataSource, DefaultNamingStrategy } from 'typeorm';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { entities } from './entities/index.js';
 import { migrations } from './migrations/index.js';
+import { LIST_PLANS } from './tuning.js';
+
+export { poolOf } from './tuning.js';
 
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -38,29 +40,25 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
   });
 }
 
-/** The connections below TypeORM, for statements whose cost matters: named, prepared once for each connection. */
-export function poolOf(dataSource: DataSource): Pool {
-  return (dataSource.driver as PostgresDriver).master as Pool;
-}
-
 /**
- * Connections for lists, whose statements walk an index in its order until the page is full. The plan is the same for all
- * values and takes as long to find as the page to read. Left to itself, PostgreSQL finds it anew for each call, because it
- * believes the plan for all values to be dearer, or collects and sorts whatever fits, because it believes that to be little.
- * Measured: `npm run bench -- lists`.
+ * Connections for lists, which have plans of their own: see LIST_PLANS.
  *
+ * @param options.plans whether they have: the tuning `list-plans`
  * @param options.onError of a connection that nobody uses: it is replaced with the next use
  */
 export function createListPool(
   databaseUrl: string,
-  options: Required<DataSourceOptions> & { readonly onError: (error: Error) => void },
+  options: Required<DataSourceOptions> & {
+    readonly plans: boolean;
+    readonly onError: (error: Error) => void;
+  },
 ): Pool {
   const pool = new Pool({
     connectionString: databaseUrl,
     max: options.poolSize,
     application_name: options.applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: '-c plan_cache_mode=force_generic_plan -c enable_bitmapscan=off',
+    ...(options.plans && { options: LIST_PLANS }),
   });
   return pool.on('error', options.onError);
 }

@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { clientOf } from './tuning.js';
 
 const names = new Map<string, string>();
+let named = true;
+
+/**
+ * Switches the tuning `prepared-statements` of this program on or off, when it starts. Gain: more than half of
+ * what a short statement takes (a process with its open task in 0.7 ms instead of 1.7). Off, for a pooler that gives each
+ * transaction another connection: statements have no name, and are parsed and planned at every call.
+ */
+export function usePreparedStatements(on: boolean): void {
+  named = on;
+}
 
 /**
  * Runs a statement that PostgreSQL parses and plans once for each connection. For texts of which there are few: with
@@ -13,6 +24,7 @@ export function prepared<R extends QueryResultRow>(
   text: string,
   values: unknown[],
 ): Promise<QueryResult<R>> {
+  if (!named) return on.query<R>(text, values);
   let name = names.get(text);
   if (!name) names.set(text, (name = createHash('sha256').update(text).digest('base64url').slice(0, 24)));
   return on.query<R>({ name, text, values });
@@ -24,8 +36,7 @@ export async function preparedIn<R extends QueryResultRow>(
   text: string,
   values: unknown[],
 ): Promise<R[]> {
-  const client = (await tx.queryRunner!.connect()) as PoolClient;
-  return (await prepared<R>(client, text, values)).rows;
+  return (await prepared<R>(await clientOf(tx), text, values)).rows;
 }
 
 /** A plan takes some ten kilobytes in each connection. */

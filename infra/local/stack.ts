@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig, type Config } from '../config/config.js';
 import { repoRoot } from '../config/repo-root.js';
+import { isTuned } from '../config/tuning.js';
 import { isDatabaseCurrent, setUpDatabase, type SetUp } from '../database/setup.js';
 import type { DataFolder, ProgramName } from './data-folder.js';
 import { keepDemoAccounts, type DemoAccount } from './demo-accounts.js';
@@ -98,6 +99,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       dataDir,
       uiPort: given.TEMPORAL_UI_PORT,
       namespace: given.TEMPORAL_NAMESPACE,
+      dropIndexes: isTuned(given, 'visibility-indexes'),
       onSpawn: spawned('temporal'),
     });
     keep('temporal', temporal, join(dataDir, 'temporal.log'));
@@ -127,11 +129,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   mkdirSync(join(folder.path, 'logs'), { recursive: true, mode: 0o700 });
   for (const name of ['worker', 'gateway'] as const) {
     const logFile = join(folder.path, 'logs', `${name}.log`);
-    const program = (file: string): string => join(programs, 'apps', name, file);
-    const before = name === 'worker' ? ['--import', program('workflow-threads.js')] : [];
+    const preload = name === 'worker' && isTuned(given, 'workflow-stack-traces');
     const command = {
       file: process.execPath,
-      args: ['--enable-source-maps', ...before, program('main.js')],
+      args: [
+        '--enable-source-maps',
+        ...(preload ? ['--import', join(programs, 'infra/temporal/tuning/workflow-threads.js')] : []),
+        join(programs, 'apps', name, 'main.js'),
+      ],
       env: programEnv,
       logFile,
       stopSignal: 'SIGTERM',

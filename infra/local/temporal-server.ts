@@ -2,8 +2,8 @@ import { Connection } from '@temporalio/client';
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { dropUnusedIndexes } from '../temporal/tuning/visibility-indexes.js';
 import { freePort } from './ports.js';
-import { dropUnusedIndexes } from './temporal-store.js';
 import { runService, startProcess, untilReady, type OnSpawn, type Service } from './service.js';
 
 export interface TemporalOptions {
@@ -19,6 +19,8 @@ export interface TemporalOptions {
   readonly uiPort?: number;
   /** @default 'default' */
   readonly namespace?: string;
+  /** Whether indexes that no query here uses are dropped: the tuning `visibility-indexes`. @default true */
+  readonly dropIndexes?: boolean;
   /** Added to, or in place of, our own settings (the server's dynamic configuration): name -> value in JSON. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly onSpawn?: OnSpawn;
@@ -62,7 +64,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
  * @throws {LocalError} TEMPORAL_FAILED, BINARY_UNUSABLE
  */
 export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
-  const { cli, dataDir, namespace = 'default' } = options;
+  const { cli, dataDir, namespace = 'default', dropIndexes = true } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const port = options.port ?? (await freePort());
   const address = `127.0.0.1:${port}`;
@@ -97,7 +99,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     const subject = { name: 'Temporal', code: 'TEMPORAL_FAILED', logFile, timeoutMs: 60_000 } as const;
     await untilReady(subject, running, async () => {
       await keepHistories(address, namespace);
-      if (file) dropUnusedIndexes(file);
+      if (file && dropIndexes) dropUnusedIndexes(file);
     });
     return running;
   };

@@ -6,7 +6,7 @@ import { ProcessCommands, type ProcessCommandsDeps } from '../../domain/cases/co
 import { Projection } from '../../domain/cases/read-model/projection.js';
 import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-service.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
-import { LONGEST_WORKFLOW_CALL } from '../../apps/worker/longest-call.js';
+import { longestCall } from '../../infra/temporal/tuning/longest-call.js';
 import { createTestDatabase } from './database.js';
 import { startTestTemporal } from './temporal.js';
 import { faultyProcess } from './workflows/faulty-process.js';
@@ -52,7 +52,7 @@ export async function startPermits({
       connection,
       taskQueue: TASK_QUEUE,
       workflowBundle: { code: edit(code) },
-      ...LONGEST_WORKFLOW_CALL,
+      ...longestCall({ DUBAN_TUNING_OFF: [] }),
       activities: {
         ...createActivities({ dataSource, timeLimits, projection, openInspector: refuseInspection }),
         'faulty.fail': async () => {

@@ -31,8 +31,6 @@ export interface TimeTravel {
 }
 
 const TASK_QUEUE = 'duban';
-/** IndexedValueType of Temporal's API. */
-const KEYWORD_LIST = 7;
 const RealDate = Date;
 
 /**
@@ -55,11 +53,6 @@ export async function startTimeTravel(
   const { dataSource, url: databaseUrl } = database;
   // Not the environment's own client: that lets time run on whenever somebody waits for a result.
   const temporal = new Client({ connection: environment.connection });
-  // Of the system's own attributes, it lacks the one that processes are started with.
-  await environment.connection.operatorService.addSearchAttributes({
-    namespace: 'default',
-    searchAttributes: { BuildIds: KEYWORD_LIST },
-  });
   const services = createProcessServices({
     dataSource,
     temporal,

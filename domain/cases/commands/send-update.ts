@@ -5,15 +5,9 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import {
-  ApplicationFailure,
-  defineSearchAttributeKey,
-  SearchAttributeType,
-  TypedSearchAttributes,
-} from '@temporalio/common';
+import { ApplicationFailure } from '@temporalio/common';
 import {
   COMMAND_UPDATE,
-  WORKER_BUILD_ID,
   workflowId,
   workflowType,
   type CommandEnvelope,
@@ -45,18 +39,6 @@ export interface SendOptions {
   /** What `timeouts` was counted from: epoch ms. */
   readonly timeoutsAsOf: number;
 }
-
-/**
- * The server notes after the first workflow task which build of a worker did it, and writes the workflow to its
- * visibility store once more if that was not known. All our workers say the same (WORKER_BUILD_ID): what a process
- * needs to know of versions is in its type, so the note may as well be there from the start.
- */
-const BUILD_IDS = new TypedSearchAttributes([
-  {
-    key: defineSearchAttributeKey('BuildIds', SearchAttributeType.KEYWORD_LIST),
-    value: ['unversioned', `unversioned:${WORKER_BUILD_ID}`],
-  },
-]);
 
 /** Sends a command as an Update whose id is the command's: however often it is sent, it happens once. */
 export async function sendUpdate(
@@ -107,7 +89,6 @@ function startOperation(command: AcceptedCommand, id: string, taskQueue: string)
     args: [start],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    typedSearchAttributes: BUILD_IDS,
   });
 }
 

@@ -72,7 +72,7 @@ async function startWorker(address: string, namespace: string): Promise<ChildPro
   const dist = join(repoRoot, 'dist');
   const worker = fork(join(dist, 'infra', 'bench', 'floor', 'worker.js'), [address, namespace, TASK_QUEUE], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: ['--import', join(dist, 'apps', 'worker', 'workflow-threads.js')],
+    execArgv: ['--import', join(dist, 'infra', 'temporal', 'tuning', 'workflow-threads.js')],
   });
   const ended = once(worker, 'exit').then(() => {
     throw new Error('the worker of the bare workflow ended');

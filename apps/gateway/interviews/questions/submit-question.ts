@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { businessDate } from '../../../../domain/time/business-clock.js';
 import { preparedIn } from '../../../../infra/database/prepared.js';
 import { transaction } from '../../../../infra/database/transaction.js';
+import { clientOf } from '../../../../infra/database/tuning.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import { PublicInput } from '../../platform/public-input/public-input.js';
@@ -31,7 +31,7 @@ export class Asking {
       const [row] = await preparedIn<{ open: boolean; live: boolean }>(tx, OPEN, [interview]);
       if (!row) throw new DubanError('NOT_FOUND', 'no such interview');
       if (!row.open) throw new DubanError('QUESTIONS_CLOSED', 'no questions are taken any more');
-      const client = (await tx.queryRunner!.connect()) as PoolClient;
+      const client = await clientOf(tx);
       const admission = { column: 'interview-question', subject: interview, captcha, text, ip } as const;
       const { setAside } = await this.input.admit(admission, client);
       await preparedIn(tx, INSERT, [id, interview, text, nickname ?? null, row.live, askedAt, setAside]);

@@ -7,10 +7,12 @@ const INDEXES = `
   SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'executions_visibility' AND sql IS NOT NULL`;
 
 /**
- * Takes out of the development server's file the indexes of its list of workflows that nobody asks for: some fifty over
- * search attributes that Duban does not use. Each workflow's start and end had to be put into all of them, which was a
- * sixth of the server's CPU and a third of its file. The server has no setting for it; a table or an index that
- * another release does not have is passed over.
+ * Tuning `visibility-indexes`, written for the development server of Temporal CLI 1.9.1. Drops from its file the indexes of
+ * its list of workflows that no query here uses: some fifty over search attributes that Duban does not have. The start and
+ * end of each workflow had to be put into all of them. Gain: its list takes 7 % of the server's CPU
+ * instead of 16, and its file is a third smaller.
+ * The server has no setting for it; a table or an index that another release lacks is skipped. Off: they stay, and a file
+ * that has lost them does not get them back.
  *
  * @param file the server's, which may be running: it notices by itself
  * @throws {Error} of SQLite: it is no database, or was locked for a second

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { repoRoot } from '../../../infra/config/repo-root.js';
 
-const preload = join(repoRoot, 'dist', 'apps', 'worker', 'workflow-threads.js');
+const preload = join(repoRoot, 'dist/infra/temporal/tuning/workflow-threads.js');
 
 const REQUIRE = `
   import { createRequire } from 'node:module';
