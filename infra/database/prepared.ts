@@ -30,7 +30,7 @@ export function prepared<R extends QueryResultRow>(
   return on.query<R>({ name, text, values });
 }
 
-/** The same inside a transaction of TypeORM, whose own `query` has every statement parsed and planned anew. */
+/** The same inside a transaction of TypeORM, whose own `query` makes PostgreSQL parse and plan every statement anew. */
 export async function preparedIn<R extends QueryResultRow>(
   tx: EntityManager,
   text: string,
@@ -43,7 +43,7 @@ export async function preparedIn<R extends QueryResultRow>(
 const MOST_SHAPES = 200;
 const shapes = new Set<string>();
 
-/** As `prepared`, for a list that can be asked for in very many shapes: those that come first are prepared, others are not. */
+/** As `prepared`, for a list with very many combinations of filters: the first MOST_SHAPES texts are prepared, others are not. */
 export function preparedShape<R extends QueryResultRow>(
   on: Pool | PoolClient,
   text: string,

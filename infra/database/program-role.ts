@@ -16,8 +16,8 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 const USUAL = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 
 /**
- * Gives the programs' role what it needs on everything that there is now, and nothing else. Called after each run of the
- * migrations, so that none of them has to think of it.
+ * Grants the programs' role what it needs on all tables that exist now, and nothing else. Called after each run of the
+ * migrations, so that none of them has to grant anything.
  *
  * @param owner connected as the role that owns the tables
  * @param role name of the programs' role
@@ -60,7 +60,7 @@ export interface RoleRow {
   readonly owns: boolean;
 }
 
-/** Of the role that asks: whether it may do more than a program should. */
+/** Whether the current role may do more than a program should. */
 export const ROLE_QUERY = `
   SELECT r.rolname AS role, current_database() AS database, r.rolsuper AS superuser,
     pg_has_role(r.oid, (SELECT datdba FROM pg_database WHERE datname = current_database()), 'MEMBER') OR EXISTS (
@@ -69,17 +69,17 @@ export const ROLE_QUERY = `
     ) AS owns
   FROM pg_roles r WHERE r.rolname = current_user`;
 
-/** What is wrong with the role of DATABASE_URL, with its remedy; null when nothing is. */
+/** What is wrong with the role of DATABASE_URL, and the remedy; null when nothing is. */
 export function roleFault({ role, database, superuser, owns }: RoleRow): string | null {
   if (!superuser && !owns) return null;
   const fault = superuser ? 'is a superuser' : 'owns the database or tables in it';
   // What the very first role of a cluster owns cannot be reassigned as a whole: PostgreSQL needs some of it.
-  const handOver = superuser
+  const transfer = superuser
     ? `ALTER DATABASE ${quoted(database)} OWNER TO duban_owner`
     : `ALTER DATABASE ${quoted(database)} OWNER TO duban_owner; REASSIGN OWNED BY ${quoted(role)} TO duban_owner`;
   return (
     `the role '${role}' ${fault}, which the programs' role must not: make two others ` +
-    `(CREATE ROLE duban_owner LOGIN PASSWORD '…'; CREATE ROLE duban_app LOGIN PASSWORD '…'; ${handOver}), ` +
+    `(CREATE ROLE duban_owner LOGIN PASSWORD '…'; CREATE ROLE duban_app LOGIN PASSWORD '…'; ${transfer}), ` +
     'and name duban_app in DATABASE_URL and duban_owner in DATABASE_URL_MIGRATE.'
   );
 }

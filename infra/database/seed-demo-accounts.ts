@@ -11,7 +11,7 @@ export interface DemoAccount {
 }
 
 /**
- * Makes the demo accounts that are missing, and gives them with their passwords.
+ * Creates the demo accounts that are missing, and returns them with their passwords.
  *
  * @param shared one password for all of them; unset: a random one each
  */

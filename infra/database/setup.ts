@@ -10,7 +10,7 @@ import { transaction } from './transaction.js';
 import { assertSchemaSupported, isSchemaCurrent } from './supported-schema.js';
 
 export interface SetUp {
-  /** Only those made by this call: their passwords are stored nowhere in clear. */
+  /** Only those created by this call: their passwords are stored nowhere in clear. */
   readonly demoAccounts: readonly DemoAccount[];
   readonly oauthClients: readonly { readonly id: string; readonly secret: string }[];
 }
@@ -27,8 +27,8 @@ const PLATFORM = {
 };
 
 /**
- * Brings a database to the present schema, gives a new one what every installation needs, and the role of DATABASE_URL
- * what the programs need. Doing it again changes nothing; two programs that do it at once take turns.
+ * Migrates a database to the schema of this release, seeds a new one, and grants the role of DATABASE_URL what the programs
+ * need. Repeating it changes nothing; two programs that do it at once take turns.
  *
  * @throws {ConfigError} when DATABASE_URL_MIGRATE is not set, or names the role of DATABASE_URL
  * @throws {SchemaError} when the database has a schema that this release does not support, before anything is changed
@@ -82,7 +82,7 @@ function connect(url: string): Promise<DataSource> {
   return createDataSource(url, { poolSize: 3, applicationName: 'duban-setup' }).initialize();
 }
 
-/** Asked of the server: a URL need not name its user. */
+/** Queried, because a URL need not name its user. */
 async function roleOf(url: string): Promise<string> {
   const dataSource = await connect(url);
   try {

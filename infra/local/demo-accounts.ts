@@ -12,7 +12,7 @@ export interface DemoAccount {
 const SHOWN = 30;
 
 /**
- * Keeps newly made accounts in the data folder, mode 0600. To be called as soon as they are made: their passwords are
+ * Appends new accounts to a file in the data folder, mode 0600. To be called as soon as they are created: their passwords are
  * stored nowhere else in clear.
  */
 export function keepDemoAccounts(dataDir: string, created: readonly DemoAccount[]): void {
@@ -20,7 +20,7 @@ export function keepDemoAccounts(dataDir: string, created: readonly DemoAccount[
   appendFileSync(fileIn(dataDir), `${table(created).join('\n')}\n`, { mode: 0o600 });
 }
 
-/** Tells the person at the terminal about accounts this start has made, or where earlier ones stand. */
+/** Lines for the terminal: the accounts that this start has created, or where earlier ones are listed. */
 export function presentDemoAccounts(dataDir: string, created: readonly DemoAccount[]): string[] {
   const file = fileIn(dataDir);
   if (!existsSync(file)) return [];

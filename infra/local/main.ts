@@ -16,16 +16,16 @@ import { startStack, type Stack } from './stack.js';
 const SAME_KEY_PRESS_MS = 1000;
 
 const stopping = new AbortController();
-let askedAt = 0;
+let stopRequestedAt = 0;
 let folder: DataFolder | undefined;
 
-function askToStop(): void {
+function requestStop(): void {
   const now = Date.now();
   if (stopping.signal.aborted) {
-    if (now - askedAt > SAME_KEY_PRESS_MS) void killAll();
+    if (now - stopRequestedAt > SAME_KEY_PRESS_MS) void killAll();
     return;
   }
-  askedAt = now;
+  stopRequestedAt = now;
   console.log('\n正在停止 (再按 Ctrl-C 强制结束) …');
   stopping.abort();
 }
@@ -41,9 +41,9 @@ async function run(): Promise<void> {
   folder = await claimDataFolder(config.DUBAN_DATA);
   const { signal } = stopping;
   const starting = startStack({ env: process.env, folder, say: console.log, signal });
-  const asked = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+  const stopRequested = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   try {
-    await Promise.race([asked, starting.then((stack) => (present(stack, folder!.path), stack.kept))]);
+    await Promise.race([stopRequested, starting.then((stack) => (present(stack, folder!.path), stack.kept))]);
     // What is just being started becomes known to the folder within moments; a download need not be waited for.
     await Promise.race([starting.catch(() => undefined), sleep(5000)]);
   } finally {
@@ -70,9 +70,9 @@ function present({ gatewayUrl, metricsUrl, temporalAddress, demoAccounts }: Stac
   console.log(lines.join('\n'));
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, askToStop);
-// start.mjs holds the other end: when it is killed, nobody could stop us any more.
-process.on('disconnect', askToStop);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, requestStop);
+// start.mjs holds the other end: when it is killed, nothing could stop us any more.
+process.on('disconnect', requestStop);
 
 try {
   await run();

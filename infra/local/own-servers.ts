@@ -1,4 +1,4 @@
-/** Servers of the operator's own, asked before anything is started: what is wrong with them is said in one sentence. */
+/** Checks the operator's own servers before anything is started; a fault is reported in one sentence. */
 import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { Client, type QueryResultRow } from 'pg';
 import type { Config } from '../config/config.js';
@@ -17,7 +17,7 @@ const DATABASE_REFUSALS: Readonly<Record<string, string>> = {
   '53300': 'has no connection left: raise its max_connections.',
 };
 
-/** As which role we come to which database, whatever name its server is reached by; and whether we may make tables. */
+/** Our role and the database it reaches, by whatever name of its server; and whether we may create tables. */
 const PLACE_QUERY = `
   SELECT current_user AS role, current_database() || '@' || system_identifier AS database,
     has_schema_privilege(current_schema(), 'CREATE') AS creates
@@ -37,14 +37,14 @@ interface Place {
  */
 export async function assertDatabaseUsable(url: string, migrateUrl?: string): Promise<void> {
   if (migrateUrl) await assertMayMigrate(migrateUrl, url);
-  const [role] = await askDatabase<RoleRow>('DATABASE_URL', url, ROLE_QUERY);
+  const [role] = await queryDatabase<RoleRow>('DATABASE_URL', url, ROLE_QUERY);
   const fault = roleFault(role!);
   if (fault !== null) throw unusable(url, `: ${fault}`);
 }
 
 async function assertMayMigrate(migrateUrl: string, url: string): Promise<void> {
-  const [owner] = await askDatabase<Place>('DATABASE_URL_MIGRATE', migrateUrl, PLACE_QUERY);
-  const [programs] = await askDatabase<Place>('DATABASE_URL', url, PLACE_QUERY);
+  const [owner] = await queryDatabase<Place>('DATABASE_URL_MIGRATE', migrateUrl, PLACE_QUERY);
+  const [programs] = await queryDatabase<Place>('DATABASE_URL', url, PLACE_QUERY);
   if (owner!.database !== programs!.database)
     throw unusable(
       url,
@@ -67,7 +67,7 @@ const unusable = (url: string, what: string, cause?: unknown): LocalError =>
   new LocalError('DATABASE_UNUSABLE', `PostgreSQL at ${placeOf(url)}${what}`, { cause });
 
 /** @param variable the setting that is to be corrected */
-async function askDatabase<R extends QueryResultRow>(
+async function queryDatabase<R extends QueryResultRow>(
   variable: string,
   url: string,
   sql: string,
@@ -101,7 +101,7 @@ const DAY_MS = 86_400_000;
 const RETENTION_DAYS = 365;
 
 /**
- * Asks the server for our namespace.
+ * Looks up our namespace on the server.
  *
  * @returns a warning for the person at the terminal, when the namespace forgets histories too soon
  * @throws {LocalError} TEMPORAL_UNUSABLE

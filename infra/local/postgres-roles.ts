@@ -13,10 +13,10 @@ export interface RoleUrls {
 }
 
 /**
- * The database of a server of ours, with the two roles that use it. A database that an older release has made belongs to
- * the superuser: it is handed over with everything in it.
+ * The database of a server of ours, with the two roles that use it. A database that the
+ * superuser has restored belongs to it: ownership is transferred with everything in it.
  *
- * @param passwords of the two roles; each start gives them anew, so that files and server agree
+ * @param passwords of the two roles; each start sets them again, so that files and server agree
  */
 export async function ensureOwnedDatabase(
   adminUrl: string,
@@ -27,7 +27,7 @@ export async function ensureOwnedDatabase(
   await withClient(database, async (admin) => {
     await ensureRoles(admin, passwords);
     await admin.query(`ALTER DATABASE ${admin.escapeIdentifier(name)} OWNER TO ${OWNER}`);
-    await admin.query(HAND_OVER);
+    await admin.query(TRANSFER_OWNERSHIP);
   });
   return roleUrls(database, passwords);
 }
@@ -65,7 +65,7 @@ export const rolePasswords = (dataDir: string): RoleUrls => ({
 });
 
 /** What belongs to nobody else follows its table: sequences of identity columns, types of rows, indexes. */
-const HAND_OVER = `
+const TRANSFER_OWNERSHIP = `
   DO $$
   DECLARE statement text;
   BEGIN

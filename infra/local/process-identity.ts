@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A process that can be recognised after a restart of the launcher, even when its pid was given to another. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** When it started, in whatever form the system tells it; only compared. */
+  /** When it started, in whatever form the system reports it; only compared. */
   readonly startedAt: string;
 }
 

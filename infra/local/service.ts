@@ -17,17 +17,17 @@ export interface Command {
   readonly gid?: number;
   /** Its output is appended here: a file outlives the launcher, a pipe would break with it. */
   readonly logFile: string;
-  /** What asks it to stop. */
+  /** The signal that stops it. */
   readonly stopSignal: 'SIGTERM' | 'SIGINT';
 }
 
-/** A program of the stack which can be stopped, killed and started again in the same place. */
+/** A program of the stack, which can be stopped, killed and restarted in the same place. */
 export interface Service {
   /** Changes with every restart. */
   readonly pid: number;
   /** Of the process running now. */
   readonly exited: Promise<Exit>;
-  /** Asks it to stop and waits until it has. */
+  /** Sends the stop signal and waits until it has ended. */
   readonly stop: () => Promise<void>;
   /** kill -9. */
   readonly kill: () => Promise<void>;
@@ -41,7 +41,7 @@ export interface RunningProcess {
   readonly end: (signal: NodeJS.Signals) => Promise<void>;
 }
 
-/** Called with the pid as soon as a process exists, before it is ready: so that none is ever lost sight of. */
+/** Called with the pid as soon as a process exists, before it is ready: so that none is left behind. */
 export type OnSpawn = (pid: number) => void;
 
 const LOG_LIMIT_BYTES = 10_000_000;

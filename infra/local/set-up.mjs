@@ -107,7 +107,7 @@ export function settingsOptions() {
  */
 export function runCompiled(program, { nodeOptions = [], args = [] } = {}) {
   const command = ['--enable-source-maps', ...nodeOptions, join(root, 'dist', program), ...args];
-  // The channel tells the program when we are killed: it then stops instead of running on unseen.
+  // The channel closes when we are killed: the program then stops instead of running on unseen.
   const child = spawn(node, command, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));

@@ -5,7 +5,7 @@ export interface Supervision {
   readonly name: string;
   /** Where its output goes, for whoever looks for the reason. */
   readonly logFile: string;
-  /** Tells the person at the terminal what happened. */
+  /** Prints a line to the terminal. */
   readonly say: (line: string) => void;
   /** Aborted when the stack stops: an exit is then expected. */
   readonly signal: AbortSignal;
@@ -22,7 +22,7 @@ const MANY_FAILURES = 6;
 const HEALTHY_MS = 60_000;
 
 /**
- * Starts the service again whenever it ends by itself, however often: the other programs are never stopped for it.
+ * Restarts the service whenever it ends by itself, however often; the other programs are never stopped for it.
  * Resolves when the stack stops.
  */
 export async function supervise(service: Service, supervision: Supervision): Promise<void> {

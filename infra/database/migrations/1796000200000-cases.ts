@@ -135,7 +135,7 @@ const TASKS_AND_CLOCKS = `
   CREATE INDEX task_open_due ON task (due_at, process_id, number) WHERE state = 'open' AND role <> 'citizen';
   -- an instant alone is a third of a full key's size, and hardly two tasks are closed in the same millisecond
   CREATE INDEX task_closed ON task (closed_at) WHERE state <> 'open' AND role <> 'citizen';
-  -- merged letters: the worker looks every few seconds what has become of those they follow
+  -- merged letters: the worker checks every few seconds what has become of those they follow
   CREATE INDEX task_merged ON task (process_id) WHERE outcome = 'merge';
 
   CREATE TABLE clock (
@@ -175,7 +175,7 @@ const COMMANDS = `
     code text, message text, accepted_at timestamptz NOT NULL,
     -- commands are executed in the order in which they were stored: two may be accepted in one millisecond
     seq bigserial NOT NULL,
-    -- null once it is done: only the sweeper asks, for those that are not
+    -- null once it is done: only the sweeper reads it, for those that are not
     sent_at timestamptz,
     attempts integer NOT NULL DEFAULT 0, last_error text, first_failed_at timestamptz,
     stuck boolean NOT NULL DEFAULT false, withdrawn_at timestamptz

@@ -70,7 +70,7 @@ const CATALOGUES = `
   );`;
 
 /**
- * A frozen version is evidence: neither its row nor its items change again, whoever asks. The item triggers run once a
+ * A frozen version is evidence: neither its row nor its items ever change. The item triggers run once a
  * statement. They lock the version before they look: a foreign key's own lock would let a freeze pass while items are
  * still being written.
  */
@@ -140,7 +140,7 @@ const CAMPAIGNS = `
     -- one worker at a time retries a suspected link
     link_claimed_at timestamptz,
     found_at timestamptz NOT NULL,
-    -- a unit is asked once about everything that is held against it
+    -- when the unit was asked to confirm or contest it: once
     asked_at timestamptz,
     rectified_at timestamptz, seen_again boolean, bounces integer NOT NULL DEFAULT 0,
     carried_from uuid REFERENCES campaign_finding(id)

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Online interviews: what is prepared, who does what, what citizens ask and what is said.
+ * Online interviews: preparation, crew, citizens' questions and utterances.
  * The gates stand here as well as in process and API: nothing incomplete is announced, nothing goes live too early, and
  * a question that is dropped has its reason.
  */

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Surveys: questionnaires with what must be told before they open, answers, and what is made of them. */
+/** Surveys: questionnaires with their notices, responses, and the quotes released from them. */
 export class Surveys1796000800000 implements MigrationInterface {
   name = 'Surveys1796000800000';
 

@@ -1,7 +1,7 @@
 /**
  * The triggers of the consultations' migration: the last line of the policy gate (RULES.md 0.12). What is marked major is
- * neither decided nor issued before the adoption feedback of its consultation is public, whoever asks and by whatever
- * statement. SQLSTATE DB010: the gate is closed; DB011: evidence that stays as it is; DB012: it is not the time for it.
+ * neither decided nor issued before the adoption feedback of its consultation is public, whoever
+ * tries and by whatever statement. SQLSTATE DB010: the gate is closed; DB011: evidence that stays as it is; DB012: it is not the time for it.
  */
 const REGISTER = `
   -- width, case, spaces and punctuation do not make another title
@@ -90,7 +90,7 @@ const REGISTER = `
   CREATE TRIGGER policy_classification_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON policy_classification
     FOR EACH STATEMENT EXECUTE FUNCTION policy_log_kept();
 
-  -- asked for by one, decided on once by another; never removed
+  -- requested by one person, decided once by another; never removed
   CREATE FUNCTION policy_unmarking_guard() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -101,7 +101,7 @@ const REGISTER = `
       IS NOT DISTINCT FROM (OLD.id, OLD.policy_id, OLD.marking, OLD.reason, OLD.asked_by, OLD.asked_at) THEN
       RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'an unmarking is asked for, and decided on once' USING ERRCODE = 'DB011';
+    RAISE EXCEPTION 'an unmarking is requested, and decided once' USING ERRCODE = 'DB011';
   END $$;
   CREATE TRIGGER policy_unmarking_guard BEFORE INSERT OR UPDATE OR DELETE ON policy_unmarking
     FOR EACH ROW EXECUTE FUNCTION policy_unmarking_guard();`;
@@ -201,7 +201,7 @@ const OPINIONS = `
 
   CREATE FUNCTION opinion_kept() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    RAISE EXCEPTION 'opinions are set aside, never deleted' USING ERRCODE = 'DB011';
+    RAISE EXCEPTION 'opinions are held for moderation, never deleted' USING ERRCODE = 'DB011';
   END $$;
   CREATE TRIGGER opinion_kept BEFORE DELETE OR TRUNCATE ON opinion
     FOR EACH STATEMENT EXECUTE FUNCTION opinion_kept();`;

@@ -11,7 +11,7 @@ export interface CampaignPresetFile {
   readonly government: string;
   /** Where items of a unit come from that has not reported: a code of `catalogue_source`. */
   readonly fallbackSource: string;
-  /** The first day, from which the others are counted when the plan is played at another time. */
+  /** The first day, from which the others are counted when the plan is run at another time. */
   readonly start: string;
   readonly dates: Readonly<Record<string, string>>;
 }

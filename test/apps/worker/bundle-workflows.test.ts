@@ -7,7 +7,7 @@ const folder = join((await temporaryFolder()).path, 'workflows');
 const index = join(folder, 'index.ts');
 afterAll(() => rmSync(bundleFileFor(index), { force: true }));
 
-it('follows .js imports to their TypeScript sources, and bundles again only when a source has changed', async () => {
+it('the bundler resolves .js imports to TypeScript sources and bundles again only when a source has changed', async () => {
   mkdirSync(folder);
   writeFileSync(index, `export { greeting } from './greeting.js';\n`);
   writeFileSync(

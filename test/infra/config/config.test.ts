@@ -7,7 +7,7 @@ import { temporaryFolder } from '../local/temporary-folder.js';
 const { path: folder } = await temporaryFolder();
 
 describe('loadConfig', () => {
-  it('has a default for everything the local stack needs, and cannot be changed', () => {
+  it('loadConfig has a default for everything the local stack needs and returns a frozen object', () => {
     const config = loadConfig({});
 
     expect(config).toMatchObject({
@@ -25,11 +25,11 @@ describe('loadConfig', () => {
     expect(Object.isFrozen(config)).toBe(true);
   });
 
-  it('takes a variable set to nothing as unset', () => {
+  it('loadConfig treats an empty variable as unset', () => {
     expect(loadConfig({ PORT: '', DATABASE_URL: '' }).PORT).toBe(8080);
   });
 
-  it('reads numbers, flags and lists', () => {
+  it('loadConfig reads numbers, flags and lists', () => {
     const config = loadConfig({
       PORT: '9000',
       DUBAN_DEMO: 'false',
@@ -45,7 +45,7 @@ describe('loadConfig', () => {
     });
   });
 
-  it('names every bad variable at once, and never its value', () => {
+  it('loadConfig names every invalid variable at once and never its value', () => {
     const load = () =>
       loadConfig({
         PORT: 'secret-1',
@@ -72,11 +72,11 @@ describe('loadConfig', () => {
 });
 
 describe('temporalConnection', () => {
-  it('asks for the address when there is none', () => {
+  it('a Temporal connection without TEMPORAL_ADDRESS is refused', () => {
     expect(() => temporalClientConnection(loadConfig({}))).toThrow(/TEMPORAL_ADDRESS/);
   });
 
-  it('is plain for the local server, and TLS as soon as there is an API key', () => {
+  it('a Temporal connection uses TLS only once there is an API key', () => {
     const TEMPORAL_ADDRESS = 'temporal.example.org:7233';
 
     expect(temporalClientConnection(loadConfig({ TEMPORAL_ADDRESS }))).toEqual({
@@ -90,7 +90,7 @@ describe('temporalConnection', () => {
     });
   });
 
-  it('presents the client certificate and trusts the given authority', () => {
+  it('a Temporal connection presents the client certificate and trusts the given authority', () => {
     const files = { TEMPORAL_TLS_CERT: 'crt', TEMPORAL_TLS_KEY: 'key', TEMPORAL_TLS_CA: 'ca' };
     const env = Object.fromEntries(
       Object.entries(files).map(([name, content]) => {

@@ -21,7 +21,7 @@ function repositoryOf(program: string): string {
   return join(launchers, 'command.mjs');
 }
 
-it('gives commands the settings of .env, which the environment wins over, and says when nothing is compiled', async () => {
+it('commands read .env, the environment overrides it, and without a build they say so', async () => {
   const launcher = repositoryOf(
     'console.log(process.env.DUBAN_DATA, process.env.PORT, process.argv.slice(2).join());',
   );

@@ -14,7 +14,7 @@ afterAll(() => children.forEach((child) => child.kill('SIGKILL')));
 
 /**
  * A program that stays.
- * @param options.onTerm JavaScript it runs when it is told to stop (PostgreSQL is told by SIGINT)
+ * @param options.onTerm JavaScript it runs on the stop signal (SIGINT for PostgreSQL)
  */
 async function program({ onTerm = '' } = {}): Promise<ChildProcess & { pid: number }> {
   const script = `${onTerm ? `for (const s of ['SIGTERM', 'SIGINT']) process.on(s, () => {${onTerm}});` : ''} setInterval(() => {}, 1000); console.log('up')`;
@@ -31,7 +31,7 @@ function leaveBehind(path: string, programs: Record<string, unknown>): void {
 }
 
 describe('the data folder', () => {
-  it('has one owner at a time', async () => {
+  it('a data folder has one owner at a time', async () => {
     const path = join(folder, 'owned');
     const first = await claimDataFolder(path);
 
@@ -44,7 +44,7 @@ describe('the data folder', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('ends what a killed owner has left running', async () => {
+  it('claiming a data folder ends what a killed owner left running', async () => {
     const { pid } = await program();
     leaveBehind(folder, { gateway: identify(pid) });
 
@@ -54,7 +54,7 @@ describe('the data folder', () => {
     claimed.release();
   });
 
-  it('leaves a process alone that only has the pid of one of ours', async () => {
+  it('claiming a data folder spares a process that only reuses a recorded pid', async () => {
     const { pid } = await program();
     leaveBehind(folder, { gateway: { pid, startedAt: 'long ago' } });
 
@@ -64,7 +64,7 @@ describe('the data folder', () => {
     claimed.release();
   });
 
-  it('stops programs in order, callers first', async () => {
+  it('a data folder stops its programs in order, callers first', async () => {
     const claimed = await claimDataFolder(folder);
     // Each writes its name down itself: exits that follow closely may be reported in another order.
     const log = join(folder, 'ended.txt');
@@ -81,7 +81,7 @@ describe('the data folder', () => {
     expect(readFileSync(log, 'utf8')).toBe('gateway worker temporal postgres ');
   });
 
-  it('kills what does not listen', async () => {
+  it('a data folder kills a program that ignores the stop signal', async () => {
     const claimed = await claimDataFolder(folder);
     const child = await program({ onTerm: ';' });
     const identity = identify(child.pid)!;
@@ -101,7 +101,7 @@ describe('readRuntime', () => {
     gatewayUrl: 'http://127.0.0.1:8080',
   };
 
-  it('tells where the running stack is, to its owner only', () => {
+  it('readRuntime returns the addresses of the running stack from a file that only its owner may read', () => {
     const runtime = { ...addresses, pids: { stack: process.pid, gateway: 1 } };
     writeRuntime(folder, runtime);
 
@@ -111,7 +111,7 @@ describe('readRuntime', () => {
     expect(readRuntime(folder)).toBeNull();
   });
 
-  it('does not take a killed stack for a running one', async () => {
+  it('readRuntime returns null for a killed stack', async () => {
     const child = await program();
     writeRuntime(folder, { ...addresses, pids: { stack: child.pid } });
     child.kill('SIGKILL');

@@ -5,7 +5,7 @@ import { temporaryFolder } from './temporary-folder.js';
 
 const { path: folder } = await temporaryFolder();
 
-it('shows new accounts in a table, keeps them for the owner only, and later says where they are', () => {
+it('new demo accounts are shown in a table and kept in a file that later starts point to', () => {
   const file = join(folder, 'demo-accounts.txt');
   expect(presentDemoAccounts(folder, [])).toEqual([]);
 

@@ -35,7 +35,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   }
 }
 
-it('keeps every committed row when it is killed, and answers again at the same address', async () => {
+it('PostgreSQL keeps committed rows when it is killed and answers again at the same address', async () => {
   await query(postgres.url, 'CREATE TABLE letter (id int)');
   await query(postgres.url, 'INSERT INTO letter SELECT generate_series(1, 1000)');
   const killedPid = postgres.pid;
@@ -49,7 +49,7 @@ it('keeps every committed row when it is killed, and answers again at the same a
   ]);
 });
 
-it('finds its cluster again in the same folder, on another port', async () => {
+it('PostgreSQL reuses the cluster of a folder on another port', async () => {
   await postgres.stop();
   const { port } = postgres;
   postgres = await startPostgres({ dataDir, onSpawn });
@@ -60,7 +60,7 @@ it('finds its cluster again in the same folder, on another port', async () => {
   ]);
 });
 
-it('lets nobody in without its password, which only the owner may read', async () => {
+it('PostgreSQL requires its password, which only the owner may read', async () => {
   const url = new URL(postgres.url);
   url.password = 'guess';
 
@@ -68,7 +68,7 @@ it('lets nobody in without its password, which only the owner may read', async (
   expect(statSync(join(dataDir, 'password')).mode & 0o777).toBe(0o600);
 });
 
-it('listens on loopback only and puts commits on the disk', async () => {
+it('PostgreSQL listens on loopback only and syncs commits to disk', async () => {
   const rows = await query(
     postgres.url,
     `SELECT name, setting FROM pg_settings WHERE name IN
@@ -84,7 +84,7 @@ it('listens on loopback only and puts commits on the disk', async () => {
   });
 });
 
-it('gives each test file a database of its own', async () => {
+it('each test file gets a database of its own', async () => {
   const url = await createDatabase(postgres.url, 'first');
   await query(url, 'CREATE TABLE only_here ()');
 
@@ -94,7 +94,7 @@ it('gives each test file a database of its own', async () => {
   await expect(query(other, 'TABLE only_here')).rejects.toThrow(/does not exist/);
 });
 
-it('hands a database that the superuser has made over to the role that owns it', async () => {
+it('a database that the superuser has made is transferred to the owner role', async () => {
   const superuser = await createDatabase(postgres.url, 'older');
   await query(
     superuser,
@@ -115,7 +115,7 @@ it('hands a database that the superuser has made over to the role that owns it',
     expect(statSync(join(dataDir, file)).mode & 0o777).toBe(0o600);
 });
 
-it('says what to look at when it cannot start', async () => {
+it('a PostgreSQL that cannot start names its log', async () => {
   const start = startPostgres({
     dataDir: join(folder.path, 'bad'),
     settings: { shared_buffers: 'plenty' },

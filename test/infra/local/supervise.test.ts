@@ -10,7 +10,7 @@ function service(script: string) {
   return runService(() => startProcess(command), command.stopSignal);
 }
 
-it('starts a program again when it is killed, until the stack stops', async () => {
+it('a killed program is restarted until the stack stops', async () => {
   const stopping = new AbortController();
   const said: string[] = [];
   const program = await service('exec sleep 60');
@@ -33,7 +33,7 @@ it('starts a program again when it is killed, until the stack stops', async () =
   expect(said).toEqual([`The worker stopped (SIGKILL); starting it again in 0.001 s. Its log: ${logFile}`]);
 });
 
-it('keeps starting a program that keeps stopping, and says where to look', async () => {
+it('a program that keeps stopping is restarted each time and its log is named', async () => {
   const stopping = new AbortController();
   const said: string[] = [];
   const program = await service('exit 3');
@@ -57,7 +57,7 @@ it('keeps starting a program that keeps stopping, and says where to look', async
   );
 });
 
-it('goes on when a program cannot be started again', async () => {
+it('supervision continues when a restart fails', async () => {
   const stopping = new AbortController();
   const said: string[] = [];
   const program = await service('exit 3');
@@ -79,7 +79,7 @@ it('goes on when a program cannot be started again', async () => {
   expect(said[1]).toBe('Error: no memory left');
 });
 
-it('says which program cannot be started', async () => {
+it('a program that cannot be started is named', async () => {
   const command = { file: '/no/such/program', args: [], logFile, stopSignal: 'SIGTERM' } as const;
 
   await expect(startProcess(command)).rejects.toMatchObject({

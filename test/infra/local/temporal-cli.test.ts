@@ -25,14 +25,14 @@ describe('the Temporal CLI', () => {
   const onPath = program('temporal');
   const cached = program(`temporal-${TEMPORAL_CLI.version}`);
 
-  it('is the one the setting names', async () => {
+  it('the Temporal CLI is the one that the setting names', async () => {
     const { file } = program('mine');
     const config = loadConfig({ TEMPORAL_CLI: file });
 
     expect(await findTemporalCli(config, { ...bare, path: onPath.dir, cacheDir: cached.dir })).toBe(file);
   });
 
-  it('is refused when the setting names no program', async () => {
+  it('a TEMPORAL_CLI that is no program is refused', async () => {
     const { file } = program('not-executable', 0o644);
 
     await expect(findTemporalCli(loadConfig({ TEMPORAL_CLI: file }), bare)).rejects.toMatchObject({
@@ -40,23 +40,23 @@ describe('the Temporal CLI', () => {
     });
   });
 
-  it('is the first on the PATH', async () => {
+  it('the Temporal CLI is the first on the PATH', async () => {
     const notExecutable = program('temporal', 0o644);
     const path = ['', 'relative', notExecutable.dir, onPath.dir].join(delimiter);
 
     expect(await findTemporalCli(none, { ...bare, path, cacheDir: cached.dir })).toBe(onPath.file);
   });
 
-  it('is the cached copy of the pinned version', async () => {
+  it('the Temporal CLI is the cached copy of the pinned version', async () => {
     expect(await findTemporalCli(none, { ...bare, cacheDir: cached.dir })).toBe(cached.file);
   });
 
-  it('is downloaded when it is nowhere', async () => {
+  it('the Temporal CLI is downloaded when it is nowhere', async () => {
     expect(await findTemporalCli(none, bare)).toBe('downloaded');
   });
 });
 
-it('finds the time-skipping server under its own name', async () => {
+it('the time-skipping server is found under its own name', async () => {
   const { dir, file } = program('temporal-test-server');
 
   expect(await findTemporalTestServer(none, { ...bare, path: dir })).toBe(file);
@@ -73,7 +73,7 @@ describe('a download', () => {
     return file;
   }
 
-  it('is thrown away when its hash is not the pinned one', async () => {
+  it('a download with another hash than the pinned one is discarded', async () => {
     const python = fakePython('for last; do :; done; echo tampered > "$last/temporal.whl"');
     const cacheDir = join(folder, 'tampered');
 
@@ -83,7 +83,7 @@ describe('a download', () => {
     expect(readdirSync(cacheDir)).toEqual([]);
   });
 
-  it('says why pip failed and what else can be done', async () => {
+  it('a failed download names pip’s reason and the alternatives', async () => {
     const python = fakePython('echo "ERROR: no route to host" >&2; exit 1');
 
     const download = downloadWheel({ binary, sha256: '', cacheDir: join(folder, 'offline'), python });
@@ -94,7 +94,7 @@ describe('a download', () => {
     });
   });
 
-  it('asks for Python when there is none, or one without pip', async () => {
+  it('a download without Python or pip says which is missing', async () => {
     const withoutPip = fakePython('echo "python3: No module named pip" >&2; exit 1');
 
     for (const python of [join(folder, 'missing'), withoutPip]) {

@@ -29,7 +29,7 @@ async function withClient<T>(use: (client: Client, connection: Connection) => Pr
   }
 }
 
-it('keeps its workflows when it is killed, and answers again at the same address', async () => {
+it('the Temporal server keeps its workflows when it is killed and answers again at the same address', async () => {
   await withClient((client) =>
     client.workflow.start('letter', { workflowId: 'letter/1', taskQueue: 'nobody-works-here' }),
   );
@@ -44,7 +44,7 @@ it('keeps its workflows when it is killed, and answers again at the same address
   expect(status.name).toBe('RUNNING');
 });
 
-it('keeps histories of ended processes for a year', async () => {
+it('the Temporal server keeps histories of ended processes for a year', async () => {
   const { config } = await withClient((_, connection) =>
     connection.workflowService.describeNamespace({ namespace: 'duban-test' }),
   );
@@ -52,7 +52,7 @@ it('keeps histories of ended processes for a year', async () => {
   expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(365 * 86_400);
 });
 
-it('lists its workflows by type and by state with a tenth of the indexes', async () => {
+it('the Temporal server lists workflows by type and by state with a tenth of the indexes', async () => {
   const database = new DatabaseSync(join(dataDir, 'temporal.db'), { readOnly: true });
   const names = database
     .prepare(
@@ -82,7 +82,7 @@ it('lists its workflows by type and by state with a tenth of the indexes', async
   expect(await listed).toEqual(['letter/1']);
 });
 
-it('forgets everything in memory', async () => {
+it('an in-memory Temporal server forgets everything', async () => {
   const forgetful = await startTemporal({ cli, dataDir: join(dataDir, 'memory'), inMemory: true });
   await forgetful.restart();
   await forgetful.stop();
@@ -90,7 +90,7 @@ it('forgets everything in memory', async () => {
   expect(await forgetful.exited).toEqual({ code: 0, signal: null });
 });
 
-it('says what to look at when the program is no Temporal', async () => {
+it('a program that is no Temporal is reported with the log to read', async () => {
   const start = startTemporal({ cli: '/bin/false', dataDir: join(dataDir, 'bad'), inMemory: true });
 
   await expect(start).rejects.toMatchObject({
