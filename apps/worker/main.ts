@@ -67,13 +67,6 @@ async function main(config: Config, log: Logger): Promise<void> {
     throw new Error('DATABASE_URL is not set (npm start sets it for the local stack)');
   if (!existsSync(workflowBundlePath)) throw new Error(`${workflowBundlePath} is missing: run npm run build`);
   const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_TASK_QUEUE: taskQueue } = config;
-  // The core's own lines as well, in JSON like the others: of a failed workflow task they have the run id.
-  const filter = makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' });
-  Runtime.install({
-    logger: temporalLogger(log),
-    telemetryOptions: { logging: { forward: {}, filter } },
-  });
-
   usePreparedStatements(isTuned(config, 'prepared-statements'));
   const dataSource = await createDataSource(config.DATABASE_URL, {
     poolSize: POOL_SIZE,
@@ -81,6 +74,13 @@ async function main(config: Config, log: Logger): Promise<void> {
   }).initialize();
   await assertProgramRole(dataSource);
   await assertSchemaSupported(dataSource);
+  // Installed after the checks, because the runtime keeps a worker that was refused from ending. The core's own lines as
+  // well, in JSON like the others: of a failed workflow task they have the run id.
+  const filter = makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' });
+  Runtime.install({
+    logger: temporalLogger(log),
+    telemetryOptions: { logging: { forward: {}, filter } },
+  });
   const clientConnection = await Connection.connect(temporalClientConnection(config));
   const interceptors = { workflow: buildIdInterceptors(config, WORKER_BUILD_ID) };
   const temporal = new Client({ connection: clientConnection, namespace, interceptors });
