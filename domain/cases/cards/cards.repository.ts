@@ -1,7 +1,7 @@
 import { isHiddenFrom, isSecret } from '../secrecy/secrecy.js';
 import { POINTS } from './card-points.js';
 import { VALID_STATES, type CardLevel, type CardState } from './card-rows.js';
-import { SupervisionCursor } from '../../../infra/database/entities/supervision.js';
+import { SupervisionCursor } from '../../../infra/database/entities/cards.js';
 import {
   ascending,
   descending,
