@@ -1,0 +1,28 @@
+export const cases = {
+  // titles of error codes
+  PROCESS_FULL: '流程记录已达上限,不能再办理',
+  PROCESS_STUCK: '流程受阻,须先由管理员处理',
+  COMMAND_NOT_PENDING: '该操作已执行或已结束,不能撤回',
+  IDEMPOTENCY_KEY_REUSED: '同一 Idempotency-Key 已用于另一请求',
+  TASK_CLAIMED: '任务已被他人签领',
+  UNIT_UNKNOWN: '单位不存在',
+  REASSIGN_NOT_ALLOWED: '此任务不能改派其他单位',
+  ATTACHMENT_REJECTED: '附件不符合要求',
+  UPLOAD_QUOTA: '未使用的附件过多,暂不能上传',
+  VERSION_CONFLICT: '版本已存在,或不是下一个版本',
+  DEFINITION_UNKNOWN: '没有此流程定义',
+  POLICY_MISSING: '没有适用的时限政策',
+  VERSION_NOT_SERVED: '此服务尚不支持该流程版本',
+  ENGINE_UNAVAILABLE: '流程引擎暂时不可用,操作已登记,将自动继续',
+
+  noProcess: '没有此流程',
+  earlierCommandStuck: '此前的一项操作受阻,请先在该流程的待执行操作中处理',
+  lostTerminated: '流程被强行终止',
+  lostTimedOut: '流程运行超时终止',
+  lostFailed: '流程运行出错终止',
+  lostNotFound: '流程引擎中没有此流程',
+  lostReset: '流程被重置,已有的记录不再有效',
+  lostUnwritten: '流程已终止,其记录未能写入',
+  acceptedNotReadable: '操作已登记并已执行,结果稍后可查',
+  acceptedContinues: '操作已登记,将自动继续',
+} as const;

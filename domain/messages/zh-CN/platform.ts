@@ -1,0 +1,28 @@
+export const platform = {
+  // titles of error codes
+  VALIDATION_FAILED: '提交内容不符合要求',
+  MALFORMED_REQUEST: '请求无法解析',
+  CURSOR_INVALID: '分页游标无效',
+  UNAUTHENTICATED: '请先登录',
+  TOKEN_EXPIRED: '登录已过期',
+  LOGIN_FAILED: '用户名或密码错误',
+  ACCOUNT_LOCKED: '账号已被临时锁定',
+  CLIENT_INVALID: '客户端认证失败',
+  FORBIDDEN: '没有权限',
+  NOT_FOUND: '没有找到',
+  METHOD_NOT_ALLOWED: '不支持的请求方法',
+  PAYLOAD_TOO_LARGE: '提交内容过大',
+  MEDIA_TYPE_NOT_ALLOWED: '不支持的内容类型',
+  RATE_LIMITED: '请求过于频繁',
+  CAPTCHA_REQUIRED: '请先完成验证',
+  CAPTCHA_INVALID: '验证未通过,请重新验证',
+  NOT_READY: '服务尚未就绪',
+  INTERNAL: '服务器内部错误',
+
+  unexpected: '发生意外错误,请提供请求编号联系管理员',
+  noSuchAddress: '没有此地址',
+  methodsAllowed: '此地址只接受 {methods:list}',
+  valueUnreadable: '某项内容的类型不符,或含有无法保存的字符',
+  bodyTooDeep: '提交内容的嵌套层数过多',
+  bodyTooLarge: '提交内容不得超过 {bytes:bytes}',
+} as const;
