@@ -3,12 +3,13 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { FastifyReply } from 'fastify';
 import { ruleSchema } from '../../domain/consultations/rules.js';
 import { policySchema } from '../../domain/cases/time-limits/policy.js';
-import { ERRORS, type ErrorCode } from '../../workflows/engine/errors.js';
+import type { ErrorCode } from '../../workflows/engine/errors.js';
 import { formsByType } from '../../workflows/forms.js';
 import type { RuntimeForm } from '../../workflows/fields/runtime-forms.js';
 import { processes } from '../../workflows/registry.js';
 import { formSchema, jsonSchema } from './cases/definitions/task-forms.js';
 import { CODE_EXTENSION } from './platform/problems/problem-codes.js';
+import { statusOf } from './platform/problems/error-table.js';
 import { Problem } from './platform/problems/problem.js';
 import { documentBodies, documentConstraints } from './platform/openapi/documented-constraints.js';
 
@@ -114,8 +115,7 @@ function complete(operation: Operation): void {
     delete operation[name as `x-${string}`];
   }
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes)
-    byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
+  for (const code of codes) byStatus.set(statusOf(code), [...(byStatus.get(statusOf(code)) ?? []), code]);
   for (const [status, refusals] of byStatus) {
     operation.responses[status] = {
       description: refusals.join(', '),

@@ -6,7 +6,7 @@ import type { RuntimeForms } from '../fields/runtime-forms.js';
 
 const note = paragraphs(20_000).describe('说明').optional();
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
-const reason = paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由');
+const reason = paragraphs(20_000, { min: 1, title: '理由' }).describe('理由');
 const count = z.int().min(0);
 
 /** What a step has for each department. */

@@ -4,7 +4,7 @@ import { paragraphs } from '../fields/form-fields.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';
 
 const note = paragraphs(20_000).describe('说明').optional();
-const reason = paragraphs(2000, { min: 1, empty: '请填写理由' }).describe('理由');
+const reason = paragraphs(2000, { min: 1, title: '理由' }).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 const reasonOnly = (text: string) => ({
   content: z.strictObject({ reason }),
@@ -46,7 +46,7 @@ export const forms = {
     holdHearing: {
       hold: {
         content: z.strictObject({
-          summary: paragraphs(20_000, { min: 1, empty: '请填写听证情况' }).describe('听证情况'),
+          summary: paragraphs(20_000, { min: 1, title: '听证情况' }).describe('听证情况'),
         }),
         example: { content: { summary: '听证如期举行,参加人就主要条款发表了意见。' } },
       },

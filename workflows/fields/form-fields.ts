@@ -1,21 +1,21 @@
 /** Fields that the forms of several processes have, with the rules that hold for all of them. */
 import { z } from 'zod';
-import { describeFault, textFault, textPattern, tidied, type TextRule } from './written-text.js';
+import type { TextCode } from '../../domain/messages/index.js';
+import { reasonOf, textFault, textPattern, tidied, type TextRule } from './written-text.js';
 
-/** A text in one line: a title, a name, a telephone. `empty` is what is said when nothing can be seen in it. */
-export const oneLine = (max: number, { min = 0, empty }: TextOptions = {}) =>
-  written({ min, max, multiline: false }, empty);
+/** A text in one line: a title, a name, a telephone. `title` names it to whoever leaves it empty. */
+export const oneLine = (max: number, { min = 0, title }: TextOptions = {}) =>
+  written({ min, max, multiline: false }, title);
 
 /** A text that may have line breaks: a reason, an answer. */
-export const paragraphs = (max: number, { min = 0, empty }: TextOptions = {}) =>
-  written({ min, max, multiline: true }, empty);
+export const paragraphs = (max: number, { min = 0, title }: TextOptions = {}) =>
+  written({ min, max, multiline: true }, title);
 
 /** A key of definitions and policies: of a limit, a clock, a class. */
-export const key = () =>
-  z.string().regex(/^[A-Za-z0-9_.-]{1,100}$/, 'must be 1 to 100 letters, digits, dots, hyphens');
+export const key = () => z.string().regex(/^[A-Za-z0-9_.-]{1,100}$/, 'fields.key' satisfies TextCode);
 
 /** The code of a unit. */
-export const unitCode = () => z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, '单位代码只含字母、数字、连字符');
+export const unitCode = () => z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'fields.unitCode' satisfies TextCode);
 
 /**
  * An instant as ISO 8601, to the second or finer; a day alone is none. Without an offset it is read as Asia/Shanghai,
@@ -32,24 +32,28 @@ export const distinct = <T extends z.ZodArray>(list: T): T =>
   list
     .refine(
       (items) => new Set(items.map((item) => String(item).toLowerCase())).size === items.length,
-      '不得重复',
+      'fields.unique' satisfies TextCode,
     )
     .meta({ uniqueItems: true }) as T;
 
+const fillIn = (title: string) => ({ code: 'fields.fillIn' as const satisfies TextCode, params: { title } });
+
 interface TextOptions {
   readonly min?: number;
-  readonly empty?: string;
+  /** Of the field, in Chinese. */
+  readonly title?: string;
 }
 
-const written = (rule: TextRule, empty?: string) =>
+const written = (rule: TextRule, title?: string) =>
   z
     .string()
     .overwrite(tidied)
     .superRefine((text, context) => {
       const fault = textFault(text, rule);
       if (fault === null) return;
-      const message = fault === 'TOO_SHORT' && empty !== undefined ? empty : describeFault(fault, rule);
-      context.addIssue({ code: 'custom', message });
+      const isEmpty = fault === 'TOO_SHORT' && title !== undefined;
+      const { code, params } = isEmpty ? fillIn(title) : reasonOf(fault, rule);
+      context.addIssue({ code: 'custom', message: code, params });
     })
     .meta({
       ...(rule.min > 0 && { minLength: rule.min }),

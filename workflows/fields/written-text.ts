@@ -15,15 +15,17 @@ export interface TextRule {
 
 export type TextFault = 'CHARACTER' | 'TOO_SHORT' | 'TOO_LONG';
 
-/** In place of a fault, in words that end a sentence about the field. */
-export const describeFault = (fault: TextFault, { min, max, multiline }: TextRule): string =>
-  ({
-    CHARACTER:
-      'must not hold control characters, non-characters, halves of surrogate pairs or direction overrides' +
-      (multiline ? '' : ', and is a single line'),
-    TOO_SHORT: `must have at least ${min} visible character${min === 1 ? '' : 's'}`,
-    TOO_LONG: `must have at most ${max} characters`,
-  })[fault];
+/** Why a text is refused, as a code of the message catalogue with its parameters. */
+export function reasonOf(fault: TextFault, { min, max, multiline }: TextRule) {
+  switch (fault) {
+    case 'CHARACTER':
+      return { code: multiline ? 'fields.characters' : 'fields.lineCharacters', params: {} } as const;
+    case 'TOO_SHORT':
+      return { code: 'fields.minLength', params: { min } } as const;
+    case 'TOO_LONG':
+      return { code: 'fields.maxLength', params: { max } } as const;
+  }
+}
 
 /**
  * Control characters but tab and line feed, non-characters, halves of surrogate pairs, and the characters that change

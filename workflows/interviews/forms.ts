@@ -7,7 +7,7 @@ import { distinct, paragraphs } from '../fields/form-fields.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';
 
 const note = paragraphs(2000).describe('说明').optional();
-const reason = paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由');
+const reason = paragraphs(20_000, { min: 1, title: '理由' }).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 /** A plan or a report may bring files for the office: background material, pictures of the guests. */
 const withFiles = {

@@ -3,12 +3,13 @@
  * verdicts only; `content` (free text, names) stays in PostgreSQL.
  */
 import { z } from 'zod';
+import type { TextCode } from '../../domain/messages/index.js';
 import { distinct, instant, key, oneLine, paragraphs, unitCode } from '../fields/form-fields.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';
 
 const unit = unitCode().describe('单位代码');
 const note = paragraphs(2000).describe('说明').optional();
-const text = (title: string) => paragraphs(20_000, { min: 1, empty: `请填写${title}` }).describe(title);
+const text = (title: string) => paragraphs(20_000, { min: 1, title }).describe(title);
 
 /** A code of a decision. Its titles are what timelines and consoles show; they may change at any time. */
 const coded = <const Titles extends Readonly<Record<string, string>>>(description: string, titles: Titles) =>
@@ -35,12 +36,12 @@ const assignment = z
   })
   .refine(({ lead, coUnits }) => !coUnits.includes(lead), {
     path: ['coUnits'],
-    message: '协办单位不得包括主办单位',
+    message: 'letters.leadAmongCoUnits' satisfies TextCode,
   });
 /** Whom triage finds the letter to be about, beside those that its writer named: it is kept from them. */
 const namedUnits = distinct(z.array(unit).min(1).max(10)).describe('补充的来信涉及单位代码').optional();
 const attachmentIds = distinct(z.array(z.uuid()).max(5)).optional();
-const conflictReason = paragraphs(2000, { min: 1, empty: '请说明理由' })
+const conflictReason = paragraphs(2000, { min: 1, title: '理由' })
   .describe('来信涉及该单位仍交其办理的理由')
   .optional();
 /** As the receipt has it; the id of its process is taken as well. */
@@ -48,7 +49,7 @@ const letterNumber = z
   .string()
   .regex(
     /^([Zz][Xx][0-9]{10,14}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$/,
-    '请填写信件编号,例如 ZX2026000012',
+    'letters.numberFormat' satisfies TextCode,
   );
 const noteOnly = { content: z.strictObject({ note }), example: { content: { note: '同意' } } };
 const assignmentForm = {
@@ -284,8 +285,8 @@ export const forms = {
     transfer: {
       transfer: {
         content: z.strictObject({
-          addressee: oneLine(200, { min: 1, empty: '请填写接收机关' }).describe('接收机关'),
-          number: oneLine(100, { min: 1, empty: '请填写文号' }).describe('文号'),
+          addressee: oneLine(200, { min: 1, title: '接收机关' }).describe('接收机关'),
+          number: oneLine(100, { min: 1, title: '文号' }).describe('文号'),
           date: z.iso.date().describe('移送日期'),
           note,
         }),
@@ -298,7 +299,7 @@ export const forms = {
     list: {
       publish: {
         content: z.strictObject({
-          title: oneLine(200, { min: 1, empty: '请填写公开标题' }).describe('公开标题(已脱敏)'),
+          title: oneLine(200, { min: 1, title: '公开标题' }).describe('公开标题(已脱敏)'),
         }),
         example: { content: { title: '关于办理居住证的咨询' } },
       },

@@ -7,7 +7,7 @@ import { forms as department } from '../campaigns/department/forms.js';
 import { paragraphs } from '../fields/form-fields.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';
 
-const reason = paragraphs(2000, { min: 1, empty: '请填写理由' }).describe('理由');
+const reason = paragraphs(2000, { min: 1, title: '理由' }).describe('理由');
 const note = paragraphs(2000).describe('说明').optional();
 const day = z.iso.date();
 const count = z.int().min(0);
@@ -27,7 +27,7 @@ const noteOnly = { content: z.strictObject({ note }), example: { content: {} } }
 
 const handIn = { submit: ofRevision, abandon: reasoned('相关政策已调整,不再开展本次调查。') };
 const returnIt = reasoned('第二题选项有重叠,请修改。');
-const text = (what: string) => paragraphs(20_000, { min: 1, empty: `请填写${what}` }).describe(what);
+const text = (what: string) => paragraphs(20_000, { min: 1, title: what }).describe(what);
 
 const verdict = z.enum(['ADOPTED', 'PARTLY', 'NOT_ADOPTED']).meta({
   'x-titles': { ADOPTED: '采用', PARTLY: '部分采用', NOT_ADOPTED: '未采用' },

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { detail } from '../../messages/index.js';
 import { workflowId } from '../../../workflows/engine/definition/commands.js';
-import { DubanError } from '../../../workflows/engine/errors.js';
+import { DubanError, type Detail } from '../../../workflows/engine/errors.js';
 import type { ProcessEvent } from '../../../workflows/engine/definition/events.js';
 import type { Told } from '../../../workflows/engine/runtime/host.js';
 import type { Definitions } from '../read-model/definitions.js';
@@ -86,9 +87,7 @@ export class CommandDelivery {
 
   private async refuseOfLost(command: AcceptedCommand, reason: LossReason, at: Date): Promise<Settled> {
     const lost = await endLostProcess(this.deps.dataSource, command.process, reason, at);
-    const error = lost
-      ? new DubanError('PROCESS_LOST', `the workflow of the process is lost: ${reason}`)
-      : hasEnded();
+    const error = lost ? new DubanError('PROCESS_LOST', LOST[reason]) : hasEnded();
     return this.refuse(command, error, { forget: false });
   }
 
@@ -142,7 +141,16 @@ export class CommandDelivery {
 /** Codes of refusals that say nothing of what was written: the words stay with the command. */
 const KEEP_WORDS: readonly string[] = ['PROCESS_FULL', 'COMMAND_WITHDRAWN'];
 
-const hasEnded = (): DubanError => new DubanError('PROCESS_ENDED', 'the process has ended');
+const LOST = {
+  terminated: detail('cases.lostTerminated'),
+  timedOut: detail('cases.lostTimedOut'),
+  failed: detail('cases.lostFailed'),
+  notFound: detail('cases.lostNotFound'),
+  reset: detail('cases.lostReset'),
+  unwritten: detail('cases.lostUnwritten'),
+} as const satisfies Record<LossReason, Detail>;
+
+const hasEnded = (): DubanError => new DubanError('PROCESS_ENDED');
 
 const unreachable = (cause: unknown, trouble: Unreachable = 'unanswered'): NotReached => ({
   kind: 'unreachable',

@@ -5,7 +5,9 @@ import { poolOf } from '../../../infra/database/data-source.js';
 import { prepared, preparedIn } from '../../../infra/database/prepared.js';
 import { transaction } from '../../../infra/database/transaction.js';
 import type { Command } from '../../../workflows/engine/definition/commands.js';
-import { DubanError, isErrorCode, type ErrorCode } from '../../../workflows/engine/errors.js';
+import { toRefusal } from '../errors.js';
+import { detail } from '../../messages/index.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
 import { businessNow } from '../../time/business-clock.js';
 
 /** Same key and same body: the same request. Another body under the same key is refused. */
@@ -97,16 +99,15 @@ export class CommandStore {
     const command = dated(request);
     const parameters = [...values(command), this.types];
     const [row] = await this.run<{ accepted: boolean } & ProcessColumns>(ACCEPT, parameters, tx);
-    if (!row) throw new DubanError('NOT_FOUND', `there is no process ${command.process}`);
+    if (!row) throw new DubanError('NOT_FOUND', detail('cases.noProcess'));
     return row.accepted ? toAccepted(row, command) : null;
   }
 
   /** Why no command of this kind is taken to a process now; null when nothing is in the way. */
   async refusalOf(process: string, kind: Command['kind']): Promise<DubanError | null> {
     const [row] = await this.run<{ known: boolean; stuck: boolean }>(REFUSAL, [process, kind, this.types]);
-    if (row?.known === false)
-      return new DubanError('VERSION_NOT_SERVED', 'this program does not know the version of the process');
-    if (row?.stuck) return new DubanError('PROCESS_STUCK', 'an earlier command is stuck: see its commands');
+    if (row?.known === false) return new DubanError('VERSION_NOT_SERVED');
+    if (row?.stuck) return new DubanError('PROCESS_STUCK', detail('cases.earlierCommandStuck'));
     return null;
   }
 
@@ -140,7 +141,7 @@ export class CommandStore {
     const [row] = await this.run<CommandRow>(FIND, [idempotencyKey]);
     if (!row) return null;
     if (row.body_hash !== bodyHash) {
-      throw new DubanError('IDEMPOTENCY_KEY_REUSED', 'this Idempotency-Key was used for another request');
+      throw new DubanError('IDEMPOTENCY_KEY_REUSED');
     }
     return toState(row);
   }
@@ -149,8 +150,8 @@ export class CommandStore {
    * @param options.forget what was written with it: the process has said no, and whoever wrote it has been told. What
    * could not be carried out for another reason keeps the words
    */
-  async refuse(id: string, { code, message }: DubanError, options: { forget: boolean }): Promise<void> {
-    await this.run(REFUSE, [id, code, message, options.forget]);
+  async refuse(id: string, { code, detail }: DubanError, options: { forget: boolean }): Promise<void> {
+    await this.run(REFUSE, [id, code, detail === null ? null : JSON.stringify(detail), options.forget]);
   }
 
   /** Whether what a command did stands in the read model. */
@@ -202,7 +203,7 @@ export interface CommandRow extends ProcessColumns {
   readonly state: 'accepted' | 'done' | 'refused' | 'withdrawn';
   readonly withdrawn: boolean;
   readonly code: string | null;
-  readonly message: string | null;
+  readonly detail: unknown;
   readonly accepted_at: Date;
 }
 
@@ -241,7 +242,7 @@ const BEGIN = `
 
 export const SELECT_COMMAND = `
   SELECT c.id, c.process_id, c.envelope, c.body_hash, c.state, c.withdrawn_at IS NOT NULL AS withdrawn, c.code,
-    c.message, c.accepted_at, p.key, p.version, p.input, p.state AS process_state, p.event_seq AS seen
+    c.detail, c.accepted_at, p.key, p.version, p.input, p.state AS process_state, p.event_seq AS seen
   FROM command c JOIN process p ON p.id = c.process_id`;
 
 const FIND = `${SELECT_COMMAND} WHERE c.idempotency_key = $1`;
@@ -256,7 +257,7 @@ const WITHDRAW = `
 
 const REFUSE = `
   WITH erased AS (DELETE FROM content WHERE command_id = $1 AND $4)
-  UPDATE command SET state = CASE WHEN withdrawn_at IS NULL THEN 'refused' ELSE 'withdrawn' END, code = $2, message = $3, envelope = NULL, sent_at = NULL
+  UPDATE command SET state = CASE WHEN withdrawn_at IS NULL THEN 'refused' ELSE 'withdrawn' END, code = $2, detail = $3, envelope = NULL, sent_at = NULL
   WHERE id = $1 AND state = 'accepted'`;
 
 /** 16 bytes each, written as a UUID: keys belong to the account that uses them, or to a narrower scope. */
@@ -319,6 +320,5 @@ function toState(row: CommandRow): CommandState {
   const { id, process_id: process } = row;
   if (row.state === 'accepted') return { state: 'accepted', command: ofRow(row) };
   if (row.state === 'done') return { state: 'done', id, process };
-  const code: ErrorCode = isErrorCode(row.code) ? row.code : 'INTERNAL';
-  return { state: row.state, id, process, error: new DubanError(code, row.message ?? '') };
+  return { state: row.state, id, process, error: toRefusal(row) };
 }

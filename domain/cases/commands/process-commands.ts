@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { DataSource, EntityManager } from 'typeorm';
 import { workflowType, type Command } from '../../../workflows/engine/definition/commands.js';
+import { detail } from '../../messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Process } from '../../../workflows/engine/definition/process.js';
 import { businessDate } from '../../time/business-clock.js';
@@ -179,11 +180,7 @@ export class ProcessCommands {
     within: (tx: EntityManager) => Promise<void>,
   ): Promise<CommandState['state']> {
     await this.store.transaction(async (tx) => {
-      if (!(await this.store.withdraw(process, id, tx)))
-        throw new DubanError(
-          'COMMAND_NOT_PENDING',
-          'there is no such command that waits and can be withdrawn',
-        );
+      if (!(await this.store.withdraw(process, id, tx))) throw new DubanError('COMMAND_NOT_PENDING');
       await within(tx);
     });
     const { state, ...withdrawn } = await this.store.load(id);
@@ -269,11 +266,8 @@ export class ProcessCommands {
     if (answer.kind === 'refused') throw answer.error;
     if (answer.kind === 'obeyed' && answer.written) return { state: 'done', command: id, process, repeated };
     if (patient) return { state: 'accepted', command: id, process, repeated };
-    const detail =
-      answer.kind === 'obeyed'
-        ? 'accepted; what it did cannot be read yet'
-        : 'accepted; it goes on by itself';
-    throw new DubanError('ENGINE_UNAVAILABLE', detail, { command: id }, { cause: answer.cause });
+    const what = answer.kind === 'obeyed' ? 'cases.acceptedNotReadable' : 'cases.acceptedContinues';
+    throw new DubanError('ENGINE_UNAVAILABLE', detail(what), { command: id }, { cause: answer.cause });
   }
 
   /** Sends a command once, and notes why when that fails. */

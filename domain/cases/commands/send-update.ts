@@ -14,7 +14,8 @@ import {
   type CommandResult,
   type StartArguments,
 } from '../../../workflows/engine/definition/commands.js';
-import { DubanError, isErrorCode } from '../../../workflows/engine/errors.js';
+import { isKernelErrorCode, toRefusal } from '../errors.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
 import type { ProcessEvent } from '../../../workflows/engine/definition/events.js';
 import type { AcceptedCommand } from './command-store.js';
 import { troubleOf, type TemporalTrouble } from './temporal-errors.js';
@@ -96,15 +97,11 @@ function toAnswer(error: unknown): Answer {
   if (error instanceof WorkflowUpdateFailedError) {
     const failure = error.cause;
     if (failure instanceof ApplicationFailure) {
-      const details = (failure.details?.[0] ?? {}) as DubanError['details'];
-      if (isErrorCode(failure.type)) {
-        return {
-          kind: 'refused',
-          error: new DubanError(failure.type, failure.message, details, { cause: error }),
-        };
-      }
+      const { type: code, details } = failure;
+      if (isKernelErrorCode(code))
+        return { kind: 'refused', error: toRefusal({ code, detail: details?.[0] }, { cause: error }) };
       // The workflow ended in the same task that accepted the update, or before it.
-      if (failure.type === 'AcceptedUpdateCompletedWorkflow') return { kind: 'notRunning' };
+      if (code === 'AcceptedUpdateCompletedWorkflow') return { kind: 'notRunning' };
     }
     throw error;
   }
@@ -112,6 +109,5 @@ function toAnswer(error: unknown): Answer {
   const trouble = troubleOf(error);
   if (trouble === null) throw error;
   if (trouble !== 'full') return { kind: 'unreachable', trouble, cause: error };
-  const full = 'the engine takes no further command of this process';
-  return { kind: 'refused', error: new DubanError('PROCESS_FULL', full, {}, { cause: error }) };
+  return { kind: 'refused', error: new DubanError('PROCESS_FULL', null, {}, { cause: error }) };
 }

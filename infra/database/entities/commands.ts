@@ -27,7 +27,8 @@ export class Command {
   @Column({ type: 'boolean', default: false }) audited!: boolean;
   /** Of a refusal or a withdrawal. */
   @Column({ type: 'text', nullable: true }) code!: string | null;
-  @Column({ type: 'text', nullable: true }) message!: string | null;
+  /** `{ code, params }` of the catalogue; null when the title of the code says all. */
+  @Column({ type: 'jsonb', nullable: true }) detail!: unknown;
   @Column({ type: 'timestamptz' }) acceptedAt!: Date;
   /** The order in which commands were stored: several may have been accepted in one millisecond. */
   @Column({ type: 'bigint' }) @Generated('increment') seq!: string;

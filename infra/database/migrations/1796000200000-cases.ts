@@ -172,7 +172,10 @@ const COMMANDS = `
     state text NOT NULL CHECK (state IN ('accepted', 'done', 'refused', 'withdrawn')),
     -- whether its end is to be recorded in the audit log
     audited boolean NOT NULL DEFAULT false,
-    code text, message text, accepted_at timestamptz NOT NULL,
+    code text,
+    -- code and parameters of the refusal: its text is made when it is shown
+    detail jsonb,
+    accepted_at timestamptz NOT NULL,
     -- commands are executed in the order in which they were stored: two may be accepted in one millisecond
     seq bigserial NOT NULL,
     -- null once it is done: only the sweeper reads it, for those that are not

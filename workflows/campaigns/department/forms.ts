@@ -7,7 +7,7 @@ import { distinct, oneLine, paragraphs } from '../../fields/form-fields.js';
 import type { RuntimeForms } from '../../fields/runtime-forms.js';
 
 const note = paragraphs(2000).describe('说明').optional();
-const reason = paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由');
+const reason = paragraphs(20_000, { min: 1, title: '理由' }).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 const reasonOnly = (text: string) => ({
   content: z.strictObject({ reason }),
@@ -30,8 +30,8 @@ export const forms = {
     nameContact: {
       name: {
         content: z.strictObject({
-          name: oneLine(50, { min: 1, empty: '请填写姓名' }).describe('联系人'),
-          phone: oneLine(50, { min: 1, empty: '请填写电话' }).describe('联系电话'),
+          name: oneLine(50, { min: 1, title: '姓名' }).describe('联系人'),
+          phone: oneLine(50, { min: 1, title: '电话' }).describe('联系电话'),
         }),
         example: { content: { name: '联系人', phone: '0855-0000000' } },
       },

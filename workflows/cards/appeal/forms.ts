@@ -3,7 +3,7 @@ import { paragraphs } from '../../fields/form-fields.js';
 import type { RuntimeForms } from '../../fields/runtime-forms.js';
 
 const reason = z.strictObject({
-  reason: paragraphs(20_000, { min: 1, empty: '请填写理由' }).describe('理由'),
+  reason: paragraphs(20_000, { min: 1, title: '理由' }).describe('理由'),
 });
 const reasoned = (text: string) => ({ content: reason, example: { content: { reason: text } } });
 

@@ -17,22 +17,34 @@ export function checkCompletion(
 ): void {
   const definition = tasks[task.name]!;
   if (!Object.hasOwn(definition.outcomes, command.outcome) || task.without.includes(command.outcome)) {
-    throw new DubanError('OUTCOME_NOT_ALLOWED', `'${command.outcome}' is not open for task '${task.name}'`);
+    throw new DubanError('OUTCOME_NOT_ALLOWED', {
+      code: 'engine.outcomeNotAllowed',
+      params: { outcome: command.outcome, task: task.name },
+    });
   }
   if (definition.by === 'citizen') {
     if (command.by.account !== 'citizen')
-      throw new DubanError('ROLE_NOT_ALLOWED', 'only the citizen may do this');
+      throw new DubanError('ROLE_NOT_ALLOWED', { code: 'engine.citizenOnly', params: {} });
     return;
   }
   if (command.by.unit !== task.unit) {
-    throw new DubanError('UNIT_NOT_ALLOWED', `task ${task.number} belongs to unit ${task.unit}`);
+    throw new DubanError('UNIT_NOT_ALLOWED', {
+      code: 'engine.unitNotAllowed',
+      params: { unit: task.unit },
+    });
   }
   if (!command.by.roles.includes(definition.by.role)) {
-    throw new DubanError('ROLE_NOT_ALLOWED', `task ${task.number} needs the role ${definition.by.role}`);
+    throw new DubanError('ROLE_NOT_ALLOWED', {
+      code: 'engine.roleNotAllowed',
+      params: { role: definition.by.role },
+    });
   }
   for (const other of definition.fourEyes ?? []) {
     if (performers.get(other) === command.by.account) {
-      throw new DubanError('FOUR_EYES', `whoever did '${other}' may not do '${task.name}'`);
+      throw new DubanError('FOUR_EYES', {
+        code: 'engine.fourEyes',
+        params: { task: task.name, other },
+      });
     }
   }
 }

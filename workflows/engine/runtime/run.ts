@@ -128,12 +128,12 @@ export class Run {
    * @throws DubanError with the code the caller shall see
    */
   admit({ id, command, seen = 0 }: CommandEnvelope): void {
-    if (this.withdrawn.has(id)) throw new DubanError('COMMAND_WITHDRAWN', 'the command has been withdrawn');
+    if (this.withdrawn.has(id)) throw new DubanError('COMMAND_WITHDRAWN');
     if (seen > this.seq)
-      throw new DubanError(
-        'PROCESS_LOST',
-        `event ${seen} was told, but this workflow has come to ${this.seq}`,
-      );
+      throw new DubanError('PROCESS_LOST', {
+        code: 'engine.eventsMissing',
+        params: { seen, emitted: this.seq },
+      });
     this.check(command);
   }
 
@@ -142,17 +142,17 @@ export class Run {
    * @throws DubanError with the code the caller shall see
    */
   check(command: Command): void {
-    if (this.result !== null) throw new DubanError('PROCESS_ENDED', 'the process has ended');
+    if (this.result !== null) throw new DubanError('PROCESS_ENDED');
     switch (command.kind) {
       case 'begin':
       case 'recalculate':
       case 'cancel':
         return;
       case 'suspend':
-        if (this.suspended) throw new DubanError('PROCESS_SUSPENDED', 'the process is suspended already');
+        if (this.suspended) throw new DubanError('PROCESS_SUSPENDED');
         return;
       case 'resume':
-        if (!this.suspended) throw new DubanError('PROCESS_NOT_SUSPENDED', 'the process is not suspended');
+        if (!this.suspended) throw new DubanError('PROCESS_NOT_SUSPENDED');
         return;
       case 'reassign':
         this.openTask(command.task);
@@ -160,7 +160,10 @@ export class Run {
       case 'message':
         this.refuseWhileSuspended();
         if (![...this.waiters].some((w) => w.name === command.name)) {
-          throw new DubanError('MESSAGE_NOT_EXPECTED', `'${command.name}' is not expected now`);
+          throw new DubanError('MESSAGE_NOT_EXPECTED', {
+            code: 'engine.messageNotExpected',
+            params: { message: command.name },
+          });
         }
         return;
       case 'complete':
@@ -384,12 +387,13 @@ export class Run {
 
   private openTask(number: number): OpenTask {
     const task = this.tasks.get(number);
-    if (!task) throw new DubanError('TASK_NOT_OPEN', `task ${number} is not open`);
+    if (!task)
+      throw new DubanError('TASK_NOT_OPEN', { code: 'engine.taskNotOpen', params: { task: number } });
     return task;
   }
 
   private refuseWhileSuspended(): void {
-    if (this.suspended) throw new DubanError('PROCESS_SUSPENDED', 'the process is suspended');
+    if (this.suspended) throw new DubanError('PROCESS_SUSPENDED');
   }
 }
 

@@ -263,7 +263,7 @@ function refusing(action: () => void): void {
       type: error.code,
       message: error.message,
       nonRetryable: true,
-      details: [error.details],
+      details: [error.detail],
       cause: error,
     });
   }

@@ -15,12 +15,13 @@ import {
 } from 'class-validator';
 import { isDay, parseInstant } from '../../../../domain/time/civil-time.js';
 import {
-  describeFault,
+  reasonOf,
   textFault,
   textPattern,
   tidied,
   type TextRule,
 } from '../../../../workflows/fields/written-text.js';
+import { because } from '../problems/constraint-issues.js';
 
 /** May be left out. Unlike `@IsOptional` it does not take null, which the OpenAPI document does not allow either. */
 export const IfPresent = () => ValidateIf((_body, value) => value !== undefined);
@@ -47,7 +48,7 @@ export const SolvedChallenge = (when?: string) =>
     }),
     IfPresent(),
     MaxLength(MAX_CHALLENGE),
-    Matches(BASE64, { message: '$property must be a solved challenge, as base64' }),
+    Matches(BASE64, { message: because('fields.challenge') }),
   );
 /** A challenge of ours has some 700 characters with its solution. */
 const MAX_CHALLENGE = 4000;
@@ -56,17 +57,16 @@ const BASE64 = /^[A-Za-z0-9+/_=-]*$/;
 /** A code that we give out: of a unit, a stage, a process. What none can be is refused rather than looked for. */
 export const Code = (max: number, options?: ValidationOptions) => {
   const pattern = `^[A-Za-z0-9_.-]{1,${max}}$`;
-  const message = `$property must be 1 to ${max} letters, digits, dots, hyphens or underscores`;
   return applyDecorators(
     ApiProperty({ pattern, minLength: 1, maxLength: max }),
-    Matches(new RegExp(pattern), { message, ...options }),
+    Matches(new RegExp(pattern), { message: because('fields.code', { max }), ...options }),
   );
 };
 
 /** Of a list of ids: none may stand in it twice, however it is written. */
 export const DistinctIds = () =>
   ArrayUnique((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id), {
-    message: '$property must not hold the same id twice',
+    message: because('fields.unique'),
   });
 
 /** A day of the calendar, `YYYY-MM-DD`. */
@@ -77,7 +77,7 @@ export const Day = () =>
       name: 'day',
       validator: {
         validate: (value) => typeof value === 'string' && isDay(value),
-        defaultMessage: () => '$property must be a day of the calendar, YYYY-MM-DD',
+        defaultMessage: () => because('fields.day'),
       },
     }),
   );
@@ -88,8 +88,7 @@ const INSTANT_OR_DAY = {
     { type: 'string', format: 'date' },
   ],
 };
-const NEITHER =
-  '$property must be an ISO 8601 instant such as 2026-11-30T09:30:00+08:00, or a day YYYY-MM-DD';
+const NEITHER = because('fields.instantOrDay');
 const INSTANT = 'An ISO 8601 instant; without an offset it is read as Asia/Shanghai.';
 
 /**
@@ -100,7 +99,7 @@ const INSTANT = 'An ISO 8601 instant; without an offset it is read as Asia/Shang
 export const Instant = (meaning?: string) =>
   read(
     { format: 'date-time', description: sentences(meaning, INSTANT) },
-    '$property must be an ISO 8601 instant such as 2026-11-30T09:30:00+08:00',
+    because('fields.instant'),
     (text) => (isDay(text) ? undefined : instantOf(text)),
   );
 
@@ -130,7 +129,7 @@ function written(rule: TextRule, options?: ValidationOptions) {
         name: 'writtenText',
         validator: {
           validate: (value) => typeof value === 'string' && textFault(value, rule) === null,
-          defaultMessage: (args) => `$property ${saysOf(args?.value, rule)}`,
+          defaultMessage: (args) => reasonFor(args?.value, rule),
         },
       },
       options,
@@ -138,11 +137,12 @@ function written(rule: TextRule, options?: ValidationOptions) {
   );
 }
 
-function saysOf(value: unknown, rule: TextRule): string {
+function reasonFor(value: unknown, rule: TextRule): string {
   const texts = [value].flat();
-  if (!texts.every((text) => typeof text === 'string')) return 'must be a text';
+  if (!texts.every((text) => typeof text === 'string')) return because('fields.text');
   const fault = texts.map((text) => textFault(text, rule)).find((found) => found !== null);
-  return describeFault(fault ?? 'TOO_SHORT', rule);
+  const { code, params } = reasonOf(fault ?? 'TOO_SHORT', rule);
+  return JSON.stringify({ code, params });
 }
 
 /** What cannot be read stays as it is, so that the check refuses it and names the field. */

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Matches } from 'class-validator';
+import { because } from '../problems/constraint-issues.js';
 
 /** As numbers are stored: 13800000000, 0855-8270000, 0855-8270000-8001. */
 const MOBILE = '1[0-9]{10}';
@@ -36,11 +37,10 @@ const folded = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? (foldTelephone(value) ?? value) : value;
 
 /** A mobile number or a land line with its area code; handlers are given it in its one form. */
-export const Telephone = () =>
-  telephone(STORED, '电话须为手机号码,或带区号的固定电话(可带分机),如 0855-8270000-8001');
+export const Telephone = () => telephone(STORED, because('fields.telephone'));
 
 /** A mobile number; handlers are given its eleven digits. */
-export const MobileNumber = () => telephone(`^${MOBILE}$`, '须为11位手机号码');
+export const MobileNumber = () => telephone(`^${MOBILE}$`, because('fields.mobile'));
 
 const telephone = (pattern: string, message: string) =>
   applyDecorators(ApiProperty({ pattern }), Transform(folded), Matches(new RegExp(pattern), { message }));

@@ -3,6 +3,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
+import { issue } from '../../../../domain/messages/index.js';
 import { ProblemCodes } from './problem-codes.js';
 import { invalid } from './validation.js';
 
@@ -18,7 +19,7 @@ export const IdempotencyKey = createParamDecorator(
     const key = headers['idempotency-key'];
     if (key === undefined) return undefined;
     if (typeof key !== 'string' || !KEY.test(key)) {
-      throw invalid({ field: 'Idempotency-Key', message: '1 to 200 visible ASCII characters' });
+      throw invalid(issue('Idempotency-Key', 'fields.idempotencyKey'));
     }
     // A challenge may have expired when the request is repeated: a new one does not make it another request.
     const { captcha: _solved, ...said } = (body ?? {}) as Record<string, unknown>;

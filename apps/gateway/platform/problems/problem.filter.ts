@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import type { RouteBook } from './route-table.js';
 import { PROBLEM_TYPE, problemOf, refusalOf } from './problem.js';
@@ -43,17 +44,17 @@ export class ProblemFilter implements ExceptionFilter {
   private orMethodNotAllowed(refusal: DubanError, request: FastifyRequest, reply: FastifyReply): DubanError {
     if (refusal.code !== 'NOT_FOUND' || request.routeOptions.url !== undefined) return refusal;
     const allowed = this.routes.methodsOf(request.url.split('?', 1)[0]!);
-    if (allowed.length === 0) return new DubanError('NOT_FOUND', 'no such address');
+    if (allowed.length === 0) return new DubanError('NOT_FOUND', detail('platform.noSuchAddress'));
     void reply.header('allow', allowed.join(', '));
-    return new DubanError('METHOD_NOT_ALLOWED', `allowed here: ${allowed.join(', ')}`);
+    return new DubanError('METHOD_NOT_ALLOWED', detail('platform.methodsAllowed', { methods: allowed }));
   }
 }
 
 /** Fastify says that a body is too large, not how large it may be; Nest passes nothing on but its words. */
 function orNamedLimit(refusal: DubanError, { routeOptions }: FastifyRequest): DubanError {
-  if (refusal.message !== 'Request body is too large') return refusal;
-  const detail = `a body may have ${routeOptions.bodyLimit} bytes here`;
-  return new DubanError('PAYLOAD_TOO_LARGE', detail, {}, { cause: refusal.cause });
+  if ((refusal.cause as Error | undefined)?.message !== 'Request body is too large') return refusal;
+  const tooLarge = detail('platform.bodyTooLarge', { bytes: routeOptions.bodyLimit! });
+  return new DubanError('PAYLOAD_TOO_LARGE', tooLarge, {}, { cause: refusal.cause });
 }
 
 /** Who is still sending does not hear an answer: what comes is read, without keeping it, for as long as is decent. */

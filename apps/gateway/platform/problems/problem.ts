@@ -2,9 +2,15 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { HttpException } from '@nestjs/common';
 import { UnwritableEventsError } from '../../../../domain/cases/read-model/projection.js';
 import { isInvalidParameter } from '../../../../infra/database/database-errors.js';
-import { DubanError, ERRORS, type ErrorCode } from '../../../../workflows/engine/errors.js';
+import { DubanError, type ErrorCode, type DetailParams, type ErrorDetails } from '../../../../workflows/engine/errors.js';
+import { detail as textWith, textIfKnown } from '../../../../domain/messages/index.js';
+import { errorCodes, statusOf, titleOfError } from './error-table.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+const PARAMETER = {
+  oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'array', items: { type: 'string' } }],
+};
 
 export class ProblemIssue {
   @ApiProperty({
@@ -12,7 +18,23 @@ export class ProblemIssue {
     description: 'The field at fault, as a path from the request body',
   })
   field!: string;
-  @ApiProperty() message!: string;
+  @ApiProperty({
+    example: 'fields.maxLength',
+    description: 'Stable: a text of the message catalogue. `<area>.<name>`',
+  })
+  code!: string;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: PARAMETER,
+    example: { max: 20 },
+    description: 'What the text says in particular. Instants are ISO 8601, days YYYY-MM-DD',
+  })
+  params!: DetailParams;
+  @ApiProperty({
+    example: '最多 20 个字',
+    description: 'In Chinese, for people; with the remedy where there is one',
+  })
+  message!: string;
 }
 
 /** RFC 9457. `code` is stable; docs/errors.md lists every one with its remedy. */
@@ -20,8 +42,23 @@ export class Problem {
   @ApiProperty({ example: '/docs/errors#TASK_NOT_OPEN' }) type!: string;
   @ApiProperty({ example: '任务已不在待办状态' }) title!: string;
   @ApiProperty({ type: 'integer', example: 409 }) status!: number;
-  @ApiProperty({ enum: Object.keys(ERRORS), enumName: 'ErrorCode' }) code!: ErrorCode;
-  @ApiProperty() detail!: string;
+  @ApiProperty({ enum: errorCodes, enumName: 'ErrorCode' }) code!: ErrorCode;
+  @ApiProperty({
+    description: 'What was wrong this time, in Chinese; the title where there is no more to say',
+  })
+  detail!: string;
+  @ApiPropertyOptional({
+    example: 'engine.taskNotOpen',
+    description: 'The code of `detail` in the message catalogue. Stable',
+  })
+  detailCode?: string;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: PARAMETER,
+    example: { task: 3 },
+    description: 'Parameters of `detail`. Instants are ISO 8601, days YYYY-MM-DD',
+  })
+  params?: DetailParams;
   @ApiProperty({ description: 'Path of the request' }) instance!: string;
   @ApiProperty({ description: 'To be quoted when reporting it; also the header x-request-id' })
   requestId!: string;
@@ -50,23 +87,24 @@ export function refusalOf(error: unknown): { refusal: DubanError; defect: boolea
       refusal: error,
       defect: error.code === 'INTERNAL' || error.cause instanceof UnwritableEventsError,
     };
-  const { statusCode, message } = (error ?? {}) as { statusCode?: number; message?: string };
+  const { statusCode } = (error ?? {}) as { statusCode?: number };
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
   const code =
     status === undefined
       ? undefined
       : (BY_STATUS[status] ?? (status < 500 ? 'MALFORMED_REQUEST' : undefined));
   if (isInvalidParameter(error)) {
-    const detail = 'one of the values is none of its kind, or holds a character that cannot be kept';
-    return { refusal: new DubanError('VALIDATION_FAILED', detail, {}, { cause: error }), defect: false };
+    const unreadable = textWith('platform.valueUnreadable');
+    return { refusal: new DubanError('VALIDATION_FAILED', unreadable, {}, { cause: error }), defect: false };
   }
   if (isStackOverflow(error)) {
-    const detail = 'the body is nested too deep';
-    return { refusal: new DubanError('MALFORMED_REQUEST', detail, {}, { cause: error }), defect: false };
+    const tooDeep = textWith('platform.bodyTooDeep');
+    return { refusal: new DubanError('MALFORMED_REQUEST', tooDeep, {}, { cause: error }), defect: false };
   }
-  if (code) return { refusal: new DubanError(code, message ?? '', {}, { cause: error }), defect: false };
+  // What libraries say is English: it goes to the log with the cause, and the title to the caller.
+  if (code) return { refusal: new DubanError(code, null, {}, { cause: error }), defect: false };
   return {
-    refusal: new DubanError('INTERNAL', 'an unexpected error: quote the request id', {}, { cause: error }),
+    refusal: new DubanError('INTERNAL', textWith('platform.unexpected'), {}, { cause: error }),
     defect: true,
   };
 }
@@ -76,19 +114,26 @@ function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.startsWith('Maximum call stack size');
 }
 
-export function problemOf(
-  { code, message, details }: DubanError,
-  request: { id: string; url: string },
-): Problem {
-  const { status, title } = ERRORS[code];
+export function problemOf(error: DubanError, request: { id: string; url: string }): Problem {
+  const { code, details } = error;
+  const title = titleOfError(code);
+  const detail = code === 'INTERNAL' ? textWith('platform.unexpected') : error.detail;
   return {
     type: `/docs/errors#${code}`,
     title,
-    status,
+    status: statusOf(code),
     code,
-    detail: code === 'INTERNAL' ? 'an unexpected error: quote the request id' : message,
+    // A detail that a newer worker has sent may be unknown here.
+    detail: (detail ? textIfKnown(detail.code, detail.params) : error.plainDetail) ?? title,
+    ...(detail && { detailCode: detail.code, params: detail.params }),
     instance: request.url.split('?', 1)[0]!,
     requestId: request.id,
-    ...(details.issues && { issues: details.issues }),
+    ...(details.issues && { issues: details.issues.map(toIssue) }),
   };
+}
+
+function toIssue(given: NonNullable<ErrorDetails['issues']>[number]): ProblemIssue {
+  if ('message' in given) return given as ProblemIssue;
+  const { code, params } = given;
+  return { ...given, params, message: textIfKnown(code, params) ?? code };
 }

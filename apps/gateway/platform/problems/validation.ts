@@ -1,17 +1,20 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe } from '@nestjs/common';
 import type { z } from 'zod';
-import { DubanError } from '../../../../workflows/engine/errors.js';
+import { detail, issue } from '../../../../domain/messages/index.js';
+import { DubanError, type Issue, type PlainIssue } from '../../../../workflows/engine/errors.js';
+import { constraintIssues } from './constraint-issues.js';
+import { schemaIssue } from './schema-issues.js';
 
-export interface Issue {
-  readonly field: string;
-  readonly message: string;
-}
+/** @deprecated English prose. Use `issue()` of domain/messages and the `Issue` of workflows/engine/errors.ts. */
+export type { PlainIssue as Issue } from '../../../../workflows/engine/errors.js';
 
 /** @throws {DubanError} VALIDATION_FAILED naming every field at fault */
-export const invalid = (...issues: Issue[]): DubanError =>
-  new DubanError('VALIDATION_FAILED', issues.map(({ field, message }) => `${field}: ${message}`).join('; '), {
-    issues,
-  });
+export const invalid = (...issues: (Issue | PlainIssue)[]): DubanError =>
+  new DubanError(
+    'VALIDATION_FAILED',
+    detail('fields.refused', { fields: [...new Set(issues.map(({ field }) => field))] }),
+    { issues },
+  );
 
 /** Request bodies and queries: unknown fields are refused, every bad one is named. */
 export const validationPipe = (): ValidationPipe =>
@@ -20,15 +23,9 @@ export const validationPipe = (): ValidationPipe =>
     forbidNonWhitelisted: true,
     transform: true,
     transformOptions: { enableImplicitConversion: false },
-    validationError: { target: false, value: false },
-    exceptionFactory: (errors) => invalid(...errors.flatMap((error) => flatten(error, ''))),
+    validationError: { target: true, value: true },
+    exceptionFactory: (errors) => invalid(...constraintIssues(errors)),
   });
-
-function flatten(error: ValidationError, prefix: string): Issue[] {
-  const field = `${prefix}${error.property ?? '(body)'}`;
-  const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
-  return [...own, ...(error.children ?? []).flatMap((child) => flatten(child, `${field}.`))];
-}
 
 /**
  * One half of a task form (`decision` or `content`) against its schema.
@@ -37,27 +34,16 @@ function flatten(error: ValidationError, prefix: string): Issue[] {
 export function parseForm(schema: z.ZodType | undefined, value: unknown, name: string): unknown {
   if (!schema) {
     if (value === undefined || value === null || Object.keys(value as object).length === 0) return undefined;
-    throw invalid({ field: name, message: 'nothing may be given here' });
+    throw invalid(issue(name, 'fields.nothingAllowed'));
   }
-  const parsed = schema.safeParse(value ?? {});
-  if (parsed.success) return parsed.data;
-  throw invalid(...parsed.error.issues.flatMap((issue) => fieldsOf(issue, [name])));
+  return parsed(schema, value ?? {}, [name]);
 }
 
 /** A whole request body. @throws {DubanError} VALIDATION_FAILED naming each field */
-export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  throw invalid(...parsed.error.issues.flatMap((issue) => fieldsOf(issue, [])));
-}
+export const parseBody = <T>(schema: z.ZodType<T>, body: unknown): T => parsed(schema, body, []);
 
-/** An unknown field is named itself, not the object that it stands in. */
-function fieldsOf(issue: z.core.$ZodIssue, above: readonly string[]): Issue[] {
-  const path = [...above, ...issue.path];
-  if (issue.code !== 'unrecognized_keys')
-    return [{ field: path.join('.') || '(body)', message: issue.message }];
-  return issue.keys.map((key) => ({
-    field: [...path, key].join('.'),
-    message: `property ${key} should not exist`,
-  }));
+function parsed<T>(schema: z.ZodType<T>, value: unknown, above: readonly string[]): T {
+  const result = schema.safeParse(value, { reportInput: true });
+  if (result.success) return result.data;
+  throw invalid(...result.error.issues.flatMap((found) => schemaIssue(found, above)));
 }

@@ -2,12 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repoRoot } from '../../../../infra/config/repo-root.js';
-import { ERRORS, type ErrorCode } from '../../../../workflows/engine/errors.js';
+import '../../../../apps/gateway/register-errors.js';
+import {
+  errorCodes,
+  statusOf,
+  titleOfError,
+} from '../../../../apps/gateway/platform/problems/error-table.js';
+import type { ErrorCode } from '../../../../workflows/engine/errors.js';
 
 const text = readFileSync(join(repoRoot, 'docs', 'errors.md'), 'utf8');
 const sections = text.split(/^## /m).slice(1);
 const documented = sections.map((section) => section.split('\n', 1)[0]!.trim());
-const codes = Object.keys(ERRORS) as ErrorCode[];
+const codes = errorCodes();
 const sectionOf = (code: ErrorCode): string => sections[documented.indexOf(code)] ?? '';
 
 describe('docs/errors.md', () => {
@@ -18,7 +24,7 @@ describe('docs/errors.md', () => {
   it.each(codes)('gives status, title and remedy of %s', (code) => {
     const section = sectionOf(code);
 
-    expect(section).toContain(`${ERRORS[code].status} · ${ERRORS[code].title}`);
+    expect(section).toContain(`${statusOf(code)} · ${titleOfError(code)}`);
     expect(section).toMatch(/^\*\*Remedy:\*\* \S/m);
   });
 });

@@ -1,0 +1,61 @@
+import {
+  DubanError,
+  ENGINE_ERRORS,
+  type Detail,
+  type ErrorCode,
+  type ErrorTable,
+} from '../../workflows/engine/errors.js';
+import type { TextParams } from '../messages/index.js';
+
+/** Code -> HTTP status. */
+export const CASES_ERRORS = {
+  PROCESS_FULL: 409,
+  PROCESS_STUCK: 409,
+  COMMAND_NOT_PENDING: 409,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  TASK_CLAIMED: 409,
+  UNIT_UNKNOWN: 400,
+  REASSIGN_NOT_ALLOWED: 409,
+  ATTACHMENT_REJECTED: 422,
+  UPLOAD_QUOTA: 429,
+  VERSION_CONFLICT: 409,
+  DEFINITION_UNKNOWN: 404,
+  POLICY_MISSING: 503,
+  VERSION_NOT_SERVED: 503,
+  ENGINE_UNAVAILABLE: 503,
+} as const satisfies ErrorTable;
+
+declare module '../../workflows/engine/errors.js' {
+  /** Every text of the catalogue may be a detail. */
+  interface DetailTables {
+    catalogue: TextParams;
+  }
+  interface ErrorTables {
+    cases: typeof CASES_ERRORS;
+  }
+}
+
+/** A refusal as it is stored with its command, and as it travels through Temporal. Older and newer programs read it too. */
+export interface StoredRefusal {
+  readonly code: string | null;
+  readonly detail: unknown;
+}
+
+/**
+ * Reads a stored refusal. A code that this version does not know becomes INTERNAL; a detail that it does not know stays as it
+ * is: the gateway shows the title of the code in its place.
+ */
+export function toRefusal({ code, detail }: StoredRefusal, options?: { cause?: unknown }): DubanError {
+  return isKernelErrorCode(code)
+    ? new DubanError(code, isDetail(detail) ? detail : null, {}, options)
+    : new DubanError('INTERNAL', null, {}, options);
+}
+
+/** What a process or the kernel may answer to a command. */
+export const isKernelErrorCode = (value: unknown): value is ErrorCode =>
+  typeof value === 'string' && (Object.hasOwn(ENGINE_ERRORS, value) || Object.hasOwn(CASES_ERRORS, value));
+
+function isDetail(value: unknown): value is Detail {
+  const { code, params } = (value ?? {}) as { code?: unknown; params?: unknown };
+  return typeof code === 'string' && typeof params === 'object' && params !== null;
+}
