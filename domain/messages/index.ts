@@ -49,24 +49,19 @@ export type TextParams = { [C in TextCode]: ParamsOf<TextOf<C>> };
 /** What comes after a code: its parameters, or nothing when the text has none. */
 export type ParamsFor<C extends TextCode> = keyof TextParams[C] extends never ? [] : [params: TextParams[C]];
 
-/** A text by its code, with parameters; a missing or an unknown one does not compile. */
-export interface Text<C extends TextCode> {
-  readonly code: C;
-  readonly params: TextParams[C];
-}
+/** A text by its code, with its parameters. */
+export type Text = { [C in TextCode]: { readonly code: C; readonly params: TextParams[C] } }[TextCode];
 
-/** The detail of a refusal: `new DubanError('TASK_CLAIMED', detail('cases.claimedBy', { name }))`. */
-export const detail = <C extends TextCode>(code: C, ...[params]: ParamsFor<C>): Text<C> => ({
-  code,
-  params: params ?? ({} as TextParams[C]),
-});
+/** The detail of a refusal; a missing or an unknown parameter does not compile: `new DubanError('TASK_CLAIMED', detail('cases.claimedBy', { name }))`. */
+export const detail = <C extends TextCode>(code: C, ...[params]: ParamsFor<C>): Text =>
+  ({ code, params: params ?? {} }) as Text;
 
 /** A field at fault, as a path from the request body: `issue('decision.unit', 'cases.unitUnknown', { unit })`. */
 export const issue = <C extends TextCode>(
   field: string,
   code: C,
   ...params: ParamsFor<C>
-): Text<C> & { readonly field: string } => ({ field, ...detail(code, ...params) });
+): Text & { readonly field: string } => ({ field, ...detail(code, ...params) });
 
 /** The Chinese text of a code. */
 export const textOf = <C extends TextCode>(code: C, ...[params]: ParamsFor<C>): string =>

@@ -1,3 +1,4 @@
+import { issue } from '../../domain/messages/index.js';
 /** Refusals of the engine: code -> HTTP status. Titles and texts stand in domain/messages. */
 export const ENGINE_ERRORS = {
   TASK_NOT_OPEN: 409,
@@ -72,6 +73,12 @@ export class DubanError extends Error {
   readonly detail: Detail | null;
   /** @deprecated English prose in place of a detail. */
   readonly plainDetail: string | null;
+
+  /** A refusal because of fields; its detail is why the first one is refused. */
+  static ofFields(code: ErrorCode, [first, ...more]: readonly [Issue, ...Issue[]]): DubanError {
+    const { field: _field, ...detail } = first;
+    return new DubanError(code, detail, { issues: [first, ...more] });
+  }
 
   constructor(code: ErrorCode, detail?: Detail | null, details?: ErrorDetails, options?: { cause?: unknown });
   /** @deprecated English prose. Use `detail()` of domain/messages. */

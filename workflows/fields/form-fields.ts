@@ -1,6 +1,6 @@
 /** Fields that the forms of several processes have, with the rules that hold for all of them. */
 import { z } from 'zod';
-import type { TextCode } from '../../domain/messages/index.js';
+import type { ParamsFor, TextCode } from '../../domain/messages/index.js';
 import { reasonOf, textFault, textPattern, tidied, type TextRule } from './written-text.js';
 
 /** A text in one line: a title, a name, a telephone. `title` names it to whoever leaves it empty. */
@@ -27,6 +27,12 @@ export const instant = () =>
     .overwrite((text) => (/(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}+08:00`))
     .meta({ format: 'date-time' });
 
+/** Why a refinement refuses: `.refine(check, says('fields.day'))`. The code of the text stands as the message of the issue. */
+export const says = <C extends TextCode>(code: C, ...[params]: ParamsFor<C>) => ({
+  message: code as string,
+  params: (params ?? {}) as Record<string, unknown>,
+});
+
 /** A list of codes or ids in which none may stand twice, however it is written; `uniqueItems` in its JSON Schema. */
 export const distinct = <T extends z.ZodArray>(list: T): T =>
   list
@@ -35,8 +41,6 @@ export const distinct = <T extends z.ZodArray>(list: T): T =>
       'fields.unique' satisfies TextCode,
     )
     .meta({ uniqueItems: true }) as T;
-
-const fillIn = (title: string) => ({ code: 'fields.fillIn' as const satisfies TextCode, params: { title } });
 
 interface TextOptions {
   readonly min?: number;
@@ -52,8 +56,11 @@ const written = (rule: TextRule, title?: string) =>
       const fault = textFault(text, rule);
       if (fault === null) return;
       const isEmpty = fault === 'TOO_SHORT' && title !== undefined;
-      const { code, params } = isEmpty ? fillIn(title) : reasonOf(fault, rule);
-      context.addIssue({ code: 'custom', message: code, params });
+      const { code, params } = reasonOf(fault, rule);
+      context.addIssue({
+        code: 'custom',
+        ...(isEmpty ? says('fields.fillIn', { title }) : { message: code satisfies TextCode, params }),
+      });
     })
     .meta({
       ...(rule.min > 0 && { minLength: rule.min }),

@@ -1,97 +1,84 @@
 import { PERIOD_LIMITS } from '../../surveys/period.js';
 import type { ExtensionRule, LimitRule, Policy } from './policy.js';
-
-/** What is missing or wrong in a policy that processes rely on: its path, and how to correct it. */
-export interface PolicyGap {
-  readonly field: string;
-  readonly message: string;
-}
+import { issue } from '../../messages/index.js';
+import type { Issue } from '../../../workflows/engine/errors.js';
 
 /**
  * What a policy lacks for the processes of this release. Only one policy is in force at a time, so it must hold every
  * limit that any process uses; the preset that comes with the processes lists them.
  *
  * @param preset has every limit of every process, with whether cases have a class or name a day for it
+ * @returns where, as a path in the policy, and what to do about it
  */
-export function policyGaps(policy: Policy, preset: Policy): PolicyGap[] {
+export function policyGaps(policy: Policy, preset: Policy): Issue[] {
   const limits = new Map(Object.entries(policy.limits));
   const missing = Object.entries(preset.limits).flatMap(([name, known]) => {
     const limit = limits.get(name);
     if (limit) return gapsOfLimit(`limits.${name}`, limit, known);
-    const message = `is missing: processes use it (${known.title}); take it from the preset ${preset.id}`;
-    return [{ field: `limits.${name}`, message }];
+    return [issue(`limits.${name}`, 'cases.limitMissing', { title: known.title, preset: preset.id })];
   });
   const unknown = [...limits.keys()].filter((name) => !Object.hasOwn(preset.limits, name));
   return [
     ...missing,
-    ...unknown.map((name) => ({
-      field: `limits.${name}`,
-      message: 'no process uses a limit of this name: correct it, or leave it out',
-    })),
+    ...unknown.map((name) => issue(`limits.${name}`, 'cases.limitUnused')),
     ...gapsOfSurveys(policy),
   ];
 }
 
-function gapsOfLimit(field: string, limit: LimitRule, known: LimitRule): PolicyGap[] {
+function gapsOfLimit(field: string, limit: LimitRule, known: LimitRule): Issue[] {
   return [...gapsOfLength(field, limit, known), ...gapsOfExtension(`${field}.extension`, limit, known)];
 }
 
 /** A process requests extensions in one form, and at most as often as its preset allows. */
-function gapsOfExtension(field: string, { extension: own }: LimitRule, known: LimitRule): PolicyGap[] {
+function gapsOfExtension(field: string, { extension: own }: LimitRule, known: LimitRule): Issue[] {
   if (!own) return [];
   const expected = known.extension;
-  if (!expected) return [{ field, message: 'no process extends this limit: leave it out' }];
+  if (!expected) return [issue(field, 'cases.limitNotExtended')];
   const formOf = ({ by }: ExtensionRule): string => (by === 'date' ? by : Object.keys(by)[0]!);
   return [
     ...(own.max > expected.max
-      ? [{ field: `${field}.max`, message: `is more than the process requests: at most ${expected.max}` }]
+      ? [issue(`${field}.max`, 'cases.extensionTooOften', { max: expected.max })]
       : []),
     ...(formOf(own) === formOf(expected)
       ? []
-      : [{ field: `${field}.by`, message: `must be given as the process requests it: ${formOf(expected)}` }]),
+      : [issue(`${field}.by`, 'cases.extensionForm', { form: formOf(expected) })]),
   ];
 }
 
-function gapsOfLength(field: string, { dated, byClass }: LimitRule, known: LimitRule): PolicyGap[] {
-  if (dated && !known.dated)
-    return [{ field: `${field}.dated`, message: 'no case names a day for it: give its duration' }];
+function gapsOfLength(field: string, { dated, byClass }: LimitRule, known: LimitRule): Issue[] {
+  if (dated && !known.dated) return [issue(`${field}.dated`, 'cases.limitNotDated')];
   if (!byClass) return [];
-  if (!known.byClass)
-    return [{ field: `${field}.byClass`, message: 'cases have no class here: give its duration' }];
+  if (!known.byClass) return [issue(`${field}.byClass`, 'cases.limitNotByClass')];
   const [own, expected] = [Object.keys(byClass), Object.keys(known.byClass)];
   return [
     ...expected
       .filter((name) => !own.includes(name))
-      .map((name) => ({
-        field: `${field}.byClass.${name}`,
-        message: 'is missing: give the duration of this class, or null for none',
-      })),
+      .map((name) => issue(`${field}.byClass.${name}`, 'cases.limitClassMissing')),
     ...own
       .filter((name) => !expected.includes(name))
-      .map((name) => ({
-        field: `${field}.byClass.${name}`,
-        message: `is no class: these are ${expected.join(', ')}`,
-      })),
+      .map((name) => issue(`${field}.byClass.${name}`, 'cases.limitClassUnknown', { classes: expected })),
   ];
 }
 
 /** Days of surveys are counted with, not only waited for. */
-function gapsOfSurveys({ limits }: Policy): PolicyGap[] {
-  const gaps: PolicyGap[] = [];
+function gapsOfSurveys({ limits }: Policy): Issue[] {
+  const gaps: Issue[] = [];
   const days = new Map<string, number>();
   for (const [name, unit] of Object.entries(PERIOD_LIMITS)) {
     const limit = Object.hasOwn(limits, name) ? limits[name] : undefined;
     if (!limit) continue;
     const { duration } = limit;
     if (duration && unit in duration) days.set(name, (duration as Record<string, number>)[unit]!);
-    else gaps.push({ field: `limits.${name}.duration`, message: `must be given in ${unit}` });
+    else gaps.push(issue(`limits.${name}.duration`, 'cases.limitUnit', { unit }));
   }
   const [least, usual, most] = ['surveyPeriodMin', 'surveyPeriodDefault', 'surveyPeriodMax'].map((name) =>
     days.get(name),
   );
   if (least !== undefined && usual !== undefined && usual < least)
-    gaps.push({ field: 'limits.surveyPeriodDefault.duration', message: 'is shorter than surveyPeriodMin' });
+    gaps.push(
+      issue('limits.surveyPeriodDefault.duration', 'cases.shorterThan', { other: 'surveyPeriodMin' }),
+    );
   if (usual !== undefined && most !== undefined && usual > most)
-    gaps.push({ field: 'limits.surveyPeriodDefault.duration', message: 'is longer than surveyPeriodMax' });
+    gaps.push(issue('limits.surveyPeriodDefault.duration', 'cases.longerThan', { other: 'surveyPeriodMax' }));
   return gaps;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { key, oneLine, paragraphs } from '../../../workflows/fields/form-fields.js';
+import { textIfKnown, type TextCode } from '../../messages/index.js';
+import { key, oneLine, paragraphs, says } from '../../../workflows/fields/form-fields.js';
 import { parseDay, parseTime } from '../../time/civil-time.js';
 
 const passes = (check: (text: string) => unknown): ((text: string) => boolean) => {
@@ -13,22 +14,16 @@ const passes = (check: (text: string) => unknown): ((text: string) => boolean) =
   };
 };
 /** A day of the calendar. */
-export const civilDay = z
-  .string()
-  .refine(passes(parseDay), 'must be a day YYYY-MM-DD')
-  .meta({ format: 'date' });
+export const civilDay = z.string().refine(passes(parseDay), says('fields.day')).meta({ format: 'date' });
 const time = z
   .string()
-  .refine(passes(parseTime), 'must be a time HH:mm')
+  .refine(passes(parseTime), says('fields.time'))
   .meta({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
 const days = z.int().min(1).max(400);
-const region = z
-  .string()
-  .regex(/^(CN|(\d{2}){1,3})$/, 'must be CN or the first 2, 4 or 6 digits of a division code');
+const region = z.string().regex(/^(CN|(\d{2}){1,3})$/, 'fields.region' satisfies TextCode);
 const units = { workingDays: days, workingHours: z.number().positive().max(400), calendarDays: days };
 
-const LENGTH =
-  'must be { workingDays } or { calendarDays }, from 1 to 400, or { workingHours }, above 0 and up to 400';
+const LENGTH: TextCode = 'cases.duration';
 
 /** A length of time. Its unit is part of it, because 日 and 工作日 are different things in the same article of law. */
 const lengthSchema = z.union(
@@ -42,7 +37,7 @@ const lengthSchema = z.union(
 
 const dayLengthSchema = z.union(
   [z.strictObject({ workingDays: units.workingDays }), z.strictObject({ calendarDays: units.calendarDays })],
-  'must be { workingDays } or { calendarDays }, from 1 to 400',
+  'cases.durationInDays' satisfies TextCode,
 );
 
 /** How long a limit is; working days may be capped by the rest of another clock, but never below a minimum. */
@@ -79,7 +74,7 @@ const extensionSchema = z.strictObject({
       z.strictObject({ calendarDays: units.calendarDays }),
       z.literal('date'),
     ],
-    "must be { workingDays } or { calendarDays }, from 1 to 400, or 'date'",
+    'cases.extensionBy' satisfies TextCode,
   ),
   /** Limit and extensions together, in the unit of the limit; without it they have no cap. */
   totalCap: dayLengthSchema.optional(),
@@ -107,7 +102,7 @@ const limitSchema = z
         after: dayLengthSchema.optional(),
         atLeast: z.strictObject({ workingDays: days }).optional(),
       })
-      .refine(({ before, after }) => !(before && after), 'ends either before or after the day')
+      .refine(({ before, after }) => !(before && after), says('cases.limitBeforeOrAfter'))
       .optional(),
     /** By class: what holds until the matter is recorded as complex, when the policy needs that decision. */
     beforeComplexDecision: z.record(key(), durationSchema).optional(),
@@ -123,7 +118,7 @@ const limitSchema = z
   .refine(
     ({ duration, byClass, dated }) =>
       [duration, byClass, dated].filter((length) => length !== undefined).length === 1,
-    'needs exactly one of duration, byClass and dated',
+    says('cases.limitOneLength'),
   );
 
 const threshold = z.strictObject({ after: lengthSchema });
@@ -162,7 +157,9 @@ const officeHoursSchema = z
   .refine((parts) => {
     const times = parts.flatMap(({ from, to }) => [from, to]);
     return times.every((at, index) => index === 0 || times[index - 1]! < at);
-  }, 'must be in order and must not overlap');
+  }, says('cases.officeHoursOrder'));
+
+const CARD_NUMBER_PARTS = ['{kind}', '{year}', '{n}'];
 
 /** A whole policy. What its parts ask of each other is judged once they are well-formed. */
 export const policySchema = z
@@ -196,8 +193,8 @@ export const policySchema = z
     /** How the number of a card (牌号) reads: `{kind}` is its level, `{n}` counts by year and level. No rule says it. */
     cardNumber: oneLine(60, { min: 1 })
       .refine(
-        (format) => ['{kind}', '{year}', '{n}'].every((part) => format.split(part).length === 2),
-        'must have {kind}, {year} and {n}, each once',
+        (format) => CARD_NUMBER_PARTS.every((part) => format.split(part).length === 2),
+        says('cases.cardNumberParts', { parts: CARD_NUMBER_PARTS }),
       )
       .default('{kind}〔{year}〕{n}号'),
     /** Cards that no clock raises: C6, a false closure; `manual`: it is left to whoever supervises. */
@@ -205,12 +202,12 @@ export const policySchema = z
     /** How many days before an interview its preview is to be public; without the minimum it cannot go live. */
     interviewPreview: z
       .strictObject({ desiredDays: z.int().min(0).max(90), minimumDays: z.int().min(0).max(90) })
-      .refine(({ desiredDays, minimumDays }) => minimumDays <= desiredDays, 'asks for more than is desired')
+      .refine(({ desiredDays, minimumDays }) => minimumDays <= desiredDays, says('cases.previewMinimum'))
       .optional(),
   })
   .superRefine((policy, context) => {
-    const report = (path: (string | number)[], message: string): void =>
-      context.addIssue({ code: 'custom', path, message });
+    const report = (path: (string | number)[], why: ReturnType<typeof says>): void =>
+      context.addIssue({ code: 'custom', path, ...why });
     for (const [key, limit] of Object.entries(policy.limits)) {
       const { duration: always, byClass = {}, beforeComplexDecision = {}, extension, dated } = limit;
       const lengths = [always, ...Object.values(byClass), ...Object.values(beforeComplexDecision)];
@@ -219,24 +216,23 @@ export const policySchema = z
         if (dated || lengths.some((length) => length && !(unit in length)))
           report(
             ['limits', key, 'extension', 'totalCap'],
-            `caps a limit in ${unit} only: count it like the limit, or leave it out`,
+            says('cases.extensionCapUnit', { unit }),
           );
       }
       for (const duration of lengths) {
         const cap = duration && 'workingDays' in duration ? duration.capByClock : undefined;
         if (cap !== undefined && !Object.hasOwn(policy.limits, cap))
-          report(['limits', key], `is capped by no limit '${cap}': name one of the policy`);
+          report(['limits', key], says('cases.capUnknown', { limit: cap }));
       }
       for (const name of Object.keys(beforeComplexDecision)) {
         if (!Object.hasOwn(byClass, name))
-          report(['limits', key, 'beforeComplexDecision', name], 'is no class with a limit');
+          report(['limits', key, 'beforeComplexDecision', name], says('cases.classWithoutLimit'));
       }
     }
     for (const [key, ladder] of Object.entries(policy.cards)) {
-      if (!Object.hasOwn(policy.limits, key))
-        report(['cards', key], 'there is no limit of this name: correct it, or leave it out');
+      if (!Object.hasOwn(policy.limits, key)) report(['cards', key], says('cases.cardsLimitUnknown'));
       if (ladder.red?.withoutStatement && !policy.limits['statement']) {
-        report(['cards', key, 'red', 'withoutStatement'], `needs the limit 'statement'`);
+        report(['cards', key, 'red', 'withoutStatement'], says('cases.needsLimit', { limit: 'statement' }));
       }
       const thresholds = LATE_THRESHOLDS.flatMap((name) =>
         ladder[name] ? [{ name, after: ladder[name].after }] : [],
@@ -247,19 +243,19 @@ export const policySchema = z
         const [unit, amount] = unitOf(after);
         const [unitBefore, amountBefore] = unitOf(before.after);
         if (unit !== unitBefore)
-          report(['cards', key, name], `must be counted like ${before.name}, in ${unitBefore}`);
-        else if (amount <= amountBefore) report(['cards', key, name], `must come after ${before.name}`);
+          report(['cards', key, name], says('cases.countedLike', { other: before.name, unit: unitBefore }));
+        else if (amount <= amountBefore)
+          report(['cards', key, name], says('cases.mustComeAfter', { other: before.name }));
       });
       if (!ladder.warning?.again) continue;
       const [unit, amount] = unitOf(ladder.warning.again.before);
       const [unitFirst, amountFirst] = unitOf(ladder.warning.before);
       if (unit !== unitFirst)
-        report(['cards', key, 'warning', 'again'], `must be counted like the first warning, in ${unitFirst}`);
-      else if (amount >= amountFirst)
         report(
           ['cards', key, 'warning', 'again'],
-          'must be closer to the due instant than the first warning',
+          says('cases.countedLike', { other: 'warning', unit: unitFirst }),
         );
+      else if (amount >= amountFirst) report(['cards', key, 'warning', 'again'], says('cases.closerToDue'));
     }
   });
 
@@ -287,7 +283,8 @@ export function parsePolicy(value: unknown): Policy {
   if (parsed.success) return parsed.data;
   const id = typeof value === 'object' && value !== null && 'id' in value ? ` ${String(value.id)}` : '';
   const lines = parsed.error.issues.map(
-    ({ path, message }) => `  ${path.join('.') || '(policy)'}: ${message}`,
+    ({ path, message, ...issue }) =>
+      `  ${path.join('.') || '(policy)'}: ${textIfKnown(message, ('params' in issue && issue.params) || {}) ?? message}`,
   );
   throw new Error(`policy${id} is not valid:\n${lines.join('\n')}`);
 }

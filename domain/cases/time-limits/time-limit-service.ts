@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../../infra/database/data-source.js';
 import type { ProcessDefinition } from '../../../workflows/engine/definition/definition.js';
+import { detail } from '../../messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Extension } from '../../../workflows/engine/definition/events.js';
 import type { TaskTimeout } from '../../../workflows/engine/runtime/host.js';
@@ -143,7 +144,8 @@ export class TimeLimitService implements TimeLimits {
    */
   policyAt(at: number): Policy {
     const found = this.inForceAt(at);
-    if (!found) throw new DubanError('POLICY_MISSING', `no policy is in force on ${formatDay(dayOf(at))}`);
+    if (!found)
+      throw new DubanError('POLICY_MISSING', detail('cases.noPolicyInForce', { on: formatDay(dayOf(at)) }));
     return found.policy;
   }
 
@@ -152,7 +154,7 @@ export class TimeLimitService implements TimeLimits {
     const found = this.current().policies.find(
       ({ policy }) => policy.id === id && policy.version === version,
     );
-    if (!found) throw new DubanError('POLICY_MISSING', `there is no policy ${id}, version ${version}`);
+    if (!found) throw new DubanError('POLICY_MISSING', detail('cases.policyUnknown', { id, version }));
     return found.policy;
   }
 
@@ -170,7 +172,9 @@ export class TimeLimitService implements TimeLimits {
 
   startClock({ limit, class: letterClass, due, at, cap }: ClockStart): ClockInstants {
     const basis = this.basisAt(at);
-    const ladder = orMissing(() => computeLadder({ ...basis, limit, letterClass, due, startedAt: at, cap }));
+    const ladder = orMissing(limit, () =>
+      computeLadder({ ...basis, limit, letterClass, due, startedAt: at, cap }),
+    );
     return toInstants(basis, limit, ladder, at, null);
   }
 
@@ -252,7 +256,9 @@ export class TimeLimitService implements TimeLimits {
   /** The activity behind a task timeout whose instant no command carried, or whose process was suspended. */
   async timeoutInstant({ class: letterClass, ...request }: TaskTimeout): Promise<number | null> {
     await this.ready();
-    return orMissing(() => timeoutInstant({ ...this.basisAt(request.from), ...request, letterClass }));
+    return orMissing(request.limit, () =>
+      timeoutInstant({ ...this.basisAt(request.from), ...request, letterClass }),
+    );
   }
 
   private running(clock: KnownClock, dueAt: number): RunningClock {
@@ -331,11 +337,11 @@ function withoutThreshold(instants: ClockInstants, threshold: string): ClockInst
 }
 
 /** A limit that the policy does not know is the policy's omission: POLICY_MISSING, and a retry succeeds once it is added. */
-function orMissing<T>(compute: () => T): T {
+function orMissing<T>(limit: string, compute: () => T): T {
   try {
     return compute();
   } catch (cause) {
     if (cause instanceof DubanError) throw cause;
-    throw new DubanError('POLICY_MISSING', (cause as Error).message, {}, { cause });
+    throw new DubanError('POLICY_MISSING', detail('cases.limitUncomputable', { limit }), {}, { cause });
   }
 }

@@ -1,7 +1,9 @@
 import { policyGaps } from '../../../../domain/cases/time-limits/policy-gaps.js';
 import { parsePolicy, policySchema, type Policy } from '../../../../domain/cases/time-limits/policy.js';
 import { DEFAULT_POLICY, policySeeds } from '../../../../infra/database/seeds/policies.js';
-import { invalid, parseBody, type Issue } from '../../platform/problems/validation.js';
+import { issue } from '../../../../domain/messages/index.js';
+import type { Issue } from '../../../../workflows/engine/errors.js';
+import { invalid, parseBody } from '../../platform/problems/validation.js';
 
 /** It stands in addresses, and in the rows of clocks. */
 const ID = /^[A-Z0-9][A-Z0-9-]{0,39}$/;
@@ -23,11 +25,7 @@ export function readPolicy(body: unknown): Policy {
 
 /** A release brings the next version of its presets: one of an installation's own would be in its place, or give way to it. */
 function idFaults(id: string): Issue[] {
-  if (!ID.test(id))
-    return [{ field: 'id', message: 'must be 1 to 40 capital letters, digits and hyphens: QDN-2027' }];
-  if (presets.some((preset) => preset.id === id))
-    return [
-      { field: 'id', message: `${id} is a preset, whose versions come with releases: give another id` },
-    ];
+  if (!ID.test(id)) return [issue('id', 'cases.policyId')];
+  if (presets.some((preset) => preset.id === id)) return [issue('id', 'cases.policyIdOfPreset', { id })];
   return [];
 }

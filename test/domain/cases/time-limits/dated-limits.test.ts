@@ -150,6 +150,6 @@ describe('a limit that is counted from the day of the case', () => {
     const both = { roll: 'none', before: { workingDays: 1 }, after: { workingDays: 1 } };
     const limits = { ...qdn2015.limits, x: { title: 'x', dated: both, endsAt: 'midnight', source } };
 
-    expect(() => parsePolicy({ ...qdn2015, limits })).toThrow('ends either before or after the day');
+    expect(() => parsePolicy({ ...qdn2015, limits })).toThrow('只能在该日之前或之后结束');
   });
 });

@@ -54,11 +54,11 @@ it('stores every preset as it is parsed, so that what a clock was pinned to can 
 });
 
 it.each([
-  ['effectiveFrom: must be a day', { effectiveFrom: '2015-02-30' }],
-  ['receiptCutoff: must be a time HH:mm', { receiptCutoff: '25:00' }],
-  ['region: must be CN or', { region: 'Kaili' }],
+  ['effectiveFrom: 须为日期', { effectiveFrom: '2015-02-30' }],
+  ['receiptCutoff: 须为时刻', { receiptCutoff: '25:00' }],
+  ['region: 须为 CN', { region: 'Kaili' }],
   [
-    'officeHours: must be in order',
+    'officeHours: 须按先后排列',
     {
       officeHours: [
         { from: '14:00', to: '17:30' },
@@ -66,40 +66,37 @@ it.each([
       ],
     },
   ],
-  ['limits.sign.duration: must be { workingDays }', { limits: { sign: { ...sign, duration: { days: 1 } } } }],
   [
-    'limits.sign: needs exactly one of duration, byClass and dated',
-    { limits: { sign: { ...sign, byClass: {} } } },
+    'limits.sign.duration: 须为以下之一:workingDays',
+    { limits: { sign: { ...sign, duration: { days: 1 } } } },
   ],
-  ['cardNumber: must have {kind}, {year} and {n}, each once', { cardNumber: '{kind}〔{year}〕号' }],
+  ['limits.sign: duration、byClass、dated 须填且只填一项', { limits: { sign: { ...sign, byClass: {} } } }],
+  ['cardNumber: 须含 {kind}、{year}、{n},各一次', { cardNumber: '{kind}〔{year}〕号' }],
   ['Unrecognized key: "extension"', { extension: { max: 1, totalCap: null, askBefore: null } }],
   ['limits.handling.extension.max: Too small', extendedBy({ max: 0 })],
+  ['limits.handling.extension.by: 须为 workingDays(工作日)、calendarDays(自然日)', extendedBy({ by: { workingHours: 8 } })],
   [
-    "limits.handling.extension.by: must be { workingDays } or { calendarDays }, from 1 to 400, or 'date'",
-    extendedBy({ by: { workingHours: 8 } }),
-  ],
-  [
-    'limits.handling.extension.totalCap: caps a limit in calendarDays only',
+    'limits.handling.extension.totalCap: 此时限不以 calendarDays 计',
     extendedBy({ totalCap: { calendarDays: 15 } }),
   ],
   ['limits.handling.extension: Unrecognized key: "noAnswer"', extendedBy({ noAnswer: 'REFUSE' })],
   ['Unrecognized key: "ledger"', { ledger: { day: 'MON', publishBy: '17:00', roll: 'next' } }],
   ['limits.sign.endsAt', { limits: { sign: { ...sign, endsAt: 'noon' } } }],
   [
-    "limits.rework: is capped by no limit 'handling'",
+    'limits.rework: 封顶所用的时限“handling”不存在',
     { limits: { rework: qdn2015.limits['rework'] }, cards: {} },
   ],
-  ['cards.typo: there is no limit of this name', { cards: { typo: handling } }],
+  ['cards.typo: 没有此名称的时限', { cards: { typo: handling } }],
   [
-    'cards.handling.red: must come after yellow',
+    'cards.handling.red: 须晚于 yellow',
     { cards: { handling: { ...handling, red: { after: { workingDays: 1 } } } } },
   ],
   [
-    'cards.handling.urge: must be counted like red',
+    'cards.handling.urge: 须与 red 一样',
     { cards: { handling: { ...handling, urge: { after: { calendarDays: 20 } } } } },
   ],
   [
-    'cards.handling.warning.again: must be closer to the due instant',
+    'cards.handling.warning.again: 须比首次预警更接近到期',
     {
       cards: {
         handling: {
@@ -110,7 +107,7 @@ it.each([
     },
   ],
   [
-    'cards.handling.warning.again: must be counted like the first warning, in workingDays',
+    'cards.handling.warning.again: 须与 warning 一样以 workingDays 计',
     {
       cards: {
         handling: {
@@ -120,7 +117,7 @@ it.each([
       },
     },
   ],
-  ['cards.toString: there is no limit of this name', { cards: { toString: handling } }],
+  ['cards.toString: 没有此名称的时限', { cards: { toString: handling } }],
   ['Unrecognized key: "limit"', { limit: {} }],
 ])('refuses a policy and says where: %s', (message, change) => {
   expect(() => parsePolicy({ ...qdn2015, ...change })).toThrow(message);
