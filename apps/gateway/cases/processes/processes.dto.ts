@@ -84,7 +84,7 @@ export class TimelineEntryView {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Title of the account or program; `citizen`; null: nobody',
+    description: 'Title of the account or program; 来信人 for the citizen; null: nobody',
   })
   actor!: string | null;
   @ApiProperty({ type: String, nullable: true }) unit!: string | null;

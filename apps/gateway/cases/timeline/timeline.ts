@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { textOf } from '../../../../domain/messages/index.js';
 import { prepared } from '../../../../infra/database/prepared.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { POOL } from '../../platform/tokens.js';
@@ -141,7 +142,7 @@ export function toEntryView(row: EntryRow, reader: TimelineReader): TimelineEntr
     type: row.type,
     stage: row.stage,
     task: row.task === null ? null : `${row.process_id}.${row.task}`,
-    actor: row.account_title ?? (row.account === 'citizen' ? 'citizen' : null),
+    actor: row.account_title ?? (row.account === 'citizen' ? textOf('cases.citizen') : null),
     unit: row.unit,
     text: text || null,
     data: Object.keys(data).length > 0 ? data : null,
