@@ -1,4 +1,5 @@
 import { isISO8601, isUUID } from 'class-validator';
+import { detail } from '../../domain/messages/index.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 
 type Check = (part: unknown) => boolean;
@@ -30,7 +31,7 @@ export function decodeCursor(cursor: string, ...shapes: readonly (readonly Check
     parts.length === checks.length &&
     checks.every((check, index) => check(parts[index]));
   if (shapes.some(fits)) return parts as unknown[];
-  throw new DubanError('CURSOR_INVALID', 'use a cursor from an answer of this list');
+  throw new DubanError('CURSOR_INVALID', detail('platform.cursorUnusable'));
 }
 
 function parse(cursor: string): unknown {

@@ -183,11 +183,13 @@ async function untilGatewayReady(gatewayUrl: string, folder: DataFolder, signal:
   }
 }
 
-/** What keeps the gateway from being ready, in its own words; null when it is. */
+/** What keeps the gateway from being ready; null when it is. */
 async function notReady(url: string): Promise<string | null> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
-    return response.ok ? null : ((await response.json()) as { detail: string }).detail;
+    if (response.ok) return null;
+    const { params } = (await response.json()) as { params?: { parts?: string[] } };
+    return `not ready: ${params?.parts?.join(', ') ?? response.status}`;
   } catch {
     return 'it does not answer';
   }

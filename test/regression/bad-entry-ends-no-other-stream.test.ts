@@ -112,7 +112,7 @@ describe('when no news can be read at all', () => {
 
     await sleep(5500);
     const { status, body } = await ask('GET', '/health/ready');
-    expect([status, body.code, body.detail]).toEqual([503, 'NOT_READY', 'not ready: streams']);
+    expect([status, body.code, body.params]).toEqual([503, 'NOT_READY', { parts: ['streams'] }]);
 
     timeline.news = news;
     await sleep(1100);

@@ -21,7 +21,7 @@ it.each([
 ])('a gateway whose clock is ten seconds %s is not ready, and says why', async (_, gateway) => {
   const { status, body } = await gateway!.ask('GET', '/health/ready');
 
-  expect([status, body.code, body.detail]).toEqual([503, 'NOT_READY', 'not ready: clock']);
+  expect([status, body.code, body.params]).toEqual([503, 'NOT_READY', { parts: ['clock'] }]);
 });
 
 it('a gateway whose clock is one second off is ready', async () => {

@@ -13,6 +13,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { because } from '../platform/problems/constraint-issues.js';
 import { ApiUnprintable, UnprintableView } from '../cases/documents/unprintable.dto.js';
 import { Code, Day, IfPresent, OneLine, Paragraphs } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/paging/page.js';
@@ -60,7 +61,9 @@ export class PeriodBody {
 
 export class HearingBody {
   @ApiProperty() @Day() on!: string;
-  @ApiProperty({ example: '09:30', pattern: TIME.source }) @Matches(TIME) time!: string;
+  @ApiProperty({ example: '09:30', pattern: TIME.source })
+  @Matches(TIME, { message: because('fields.time') })
+  time!: string;
   @ApiProperty() @OneLine(2, 200) place!: string;
   @ApiProperty({ description: '参加人, as the notice names them' })
   @Paragraphs(1, 5000)
@@ -95,7 +98,10 @@ export class DraftBody {
   @IfPresent()
   @OneLine(1, 200)
   address?: string;
-  @ApiPropertyOptional({ pattern: POSTCODE.source }) @IfPresent() @Matches(POSTCODE) postcode?: string;
+  @ApiPropertyOptional({ pattern: POSTCODE.source })
+  @IfPresent()
+  @Matches(POSTCODE, { message: because('fields.postcode') })
+  postcode?: string;
   @ApiPropertyOptional({ format: 'email', maxLength: 200 })
   @IfPresent()
   @IsEmail()

@@ -1,5 +1,6 @@
 import { workflowType } from '../../../workflows/engine/definition/commands.js';
 import type { ProcessDefinition } from '../../../workflows/engine/definition/definition.js';
+import { detail } from '../../messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Process } from '../../../workflows/engine/definition/process.js';
 
@@ -15,7 +16,10 @@ export class Definitions {
   get(key: string, version: number): ProcessDefinition {
     const definition = this.byType.get(workflowType({ key, version }));
     if (!definition)
-      throw new DubanError('DEFINITION_UNKNOWN', `there is no process '${key}', version ${version}`);
+      throw new DubanError(
+        'DEFINITION_UNKNOWN',
+        detail('cases.definitionUnknown', { process: key, version }),
+      );
     return definition;
   }
 }

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
 import { queryRow } from '../../../../infra/database/query.js';
 import { sql, type Sql } from '../../../../infra/database/sql.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import { sendFile } from '../../platform/http/send-file.js';
@@ -49,7 +50,7 @@ export class AttachmentFiles {
          FROM process p WHERE p.id = a.process_id) AS secret
        FROM attachment a WHERE ${condition}`,
     );
-    if (!file) throw new DubanError('NOT_FOUND', 'no such file');
+    if (!file) throw new DubanError('NOT_FOUND', detail('cases.noFile'));
     if (file.secret) noteAccess({ id: file.process!, secret: true });
     return file;
   }

@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { Config } from '../../../../infra/config/config.js';
+import { issue } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { CONFIG, POOL } from '../../platform/tokens.js';
 import { acceptedName, detectType, type AttachmentType } from './attachment-type.js';
@@ -107,10 +108,10 @@ export class AttachmentStore implements OnApplicationShutdown {
       [wanted, process, uploadedBy],
     );
     const attached = new Set(rows.map(({ id }) => id));
-    const issues = wanted
+    const [first, ...more] = wanted
       .filter((id) => !attached.has(id))
-      .map((id) => ({ field: 'attachmentIds', message: `no file ${id} has been uploaded for this` }));
-    if (issues.length > 0) throw new DubanError('ATTACHMENT_REJECTED', issues[0]!.message, { issues });
+      .map((id) => issue('attachmentIds', 'cases.fileNotUploaded', { file: id }));
+    if (first) throw DubanError.ofFields('ATTACHMENT_REJECTED', [first, ...more]);
   }
 
   open(id: string): ReadStream {

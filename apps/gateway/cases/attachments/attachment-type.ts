@@ -1,6 +1,7 @@
 import { fileTypeFromBlob } from 'file-type';
 import { createReadStream, openAsBlob } from 'node:fs';
-import { DubanError } from '../../../../workflows/engine/errors.js';
+import { issue } from '../../../../domain/messages/index.js';
+import { DubanError, type Issue } from '../../../../workflows/engine/errors.js';
 import { fileName } from './file-name.js';
 
 export interface AttachmentType {
@@ -36,11 +37,10 @@ export async function detectType({ name, path }: { name: string; path: string })
   const content = await openAsBlob(path);
   const detected = await fileTypeFromBlob(content);
   const type = detected ? TYPES[detected.ext] : (await isText(path)) ? TEXT : undefined;
-  if (!type || content.size === 0)
-    throw rejected(name, 'only pdf, docx, xlsx, jpg, png, gif and UTF-8 txt are taken');
+  if (!type || content.size === 0) throw rejected(issue(name || 'file', 'cases.fileTypeNotAllowed'));
   const extension = extensionOf(name);
   if (extension !== '' && !type.extensions.includes(extension)) {
-    throw rejected(name, `the file is of the type ${type.extensions[0]}, and its name says something else`);
+    throw rejected(issue(name || 'file', 'cases.fileTypeDiffers', { type: type.extensions[0]! }));
   }
   return type;
 }
@@ -73,6 +73,4 @@ function decoded(decoder: TextDecoder, chunk?: Buffer): string | null {
 
 const extensionOf = (name: string): string => /\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1]?.toLowerCase() ?? '';
 
-function rejected(name: string, message: string): DubanError {
-  return new DubanError('ATTACHMENT_REJECTED', message, { issues: [{ field: name || 'file', message }] });
-}
+const rejected = (fault: Issue): DubanError => DubanError.ofFields('ATTACHMENT_REJECTED', [fault]);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { issue } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 
 /**
@@ -13,8 +14,7 @@ export function fileName(
   code: 'ATTACHMENT_REJECTED' | 'LIST_REJECTED' = 'ATTACHMENT_REJECTED',
 ): string {
   if (given?.includes('\ufffd')) {
-    const message = 'the name of the file must be in UTF-8';
-    throw new DubanError(code, message, { issues: [{ field: 'file', message }] });
+    throw DubanError.ofFields(code, [issue('file', 'cases.fileNameNotUtf8')]);
   }
   return basename((given ?? '').replaceAll('\\', '/'))
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}"<>|:*?/]/gu, '')

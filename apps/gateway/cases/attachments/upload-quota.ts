@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { transaction } from '../../../../infra/database/transaction.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import { KeyedDigest } from '../../platform/captcha/keyed-digest.js';
@@ -51,9 +52,9 @@ export class UploadQuota {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtext('uploads'))`);
       const [used]: Used[] = await tx.query(USED, [key, RESERVED_MINUTES]);
       const limit = anonymous ? ORPHAN_BYTES.address : ORPHAN_BYTES.account;
-      if (Number(used!.own) + bytes > limit)
-        throw full('your own files that were not sent with anything yet');
-      if (anonymous && Number(used!.anonymous) + bytes > ORPHAN_BYTES.anonymous) throw full('files in all');
+      if (Number(used!.own) + bytes > limit) throw full('cases.ownUploadsFull');
+      if (anonymous && Number(used!.anonymous) + bytes > ORPHAN_BYTES.anonymous)
+        throw full('cases.allUploadsFull');
       await tx.query(
         'INSERT INTO upload_reservation (id, uploader, anonymous, bytes) VALUES ($1, $2, $3, $4)',
         [id, key, anonymous, bytes],
@@ -75,8 +76,8 @@ export class UploadQuota {
   }
 }
 
-const full = (what: string): DubanError =>
-  new DubanError('UPLOAD_QUOTA', `no room is left for ${what}`, { retryAfter: RETRY_AFTER_S });
+const full = (why: 'cases.ownUploadsFull' | 'cases.allUploadsFull'): DubanError =>
+  new DubanError('UPLOAD_QUOTA', detail(why), { retryAfter: RETRY_AFTER_S });
 
 const USED = `
   WITH used AS (

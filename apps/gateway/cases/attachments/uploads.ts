@@ -1,6 +1,7 @@
 import type { MultipartFile } from '@fastify/multipart';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { filesOf, orMalformed } from '../../platform/http/multipart.js';
 import { FILE_BYTES, FILES, FORM_BYTES } from './attachment-limits.js';
@@ -21,15 +22,17 @@ export class Uploads {
    * @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST, PAYLOAD_TOO_LARGE, ATTACHMENT_REJECTED, UPLOAD_QUOTA
    */
   async receive(request: FastifyRequest, uploader: Uploader): Promise<AttachmentView[]> {
-    if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
+    if (!request.isMultipart())
+      throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', detail('platform.sendMultipart'));
     const length = Number(request.headers['content-length'] ?? FORM_BYTES);
-    if (length > FORM_BYTES) throw new DubanError('PAYLOAD_TOO_LARGE', `a form may have ${FORM_BYTES} bytes`);
+    if (length > FORM_BYTES)
+      throw new DubanError('PAYLOAD_TOO_LARGE', detail('cases.formTooLarge', { bytes: FORM_BYTES }));
     // What stands around the files is not kept, and so takes no room.
     const reservation = await this.quota.reserve(uploader, Math.min(length, FILES * FILE_BYTES));
     const items: AttachmentView[] = [];
     try {
       for await (const file of filesOf(request)) items.push(await this.keep(file, uploader));
-      if (items.length === 0) throw new DubanError('ATTACHMENT_REJECTED', 'there is no file in the request');
+      if (items.length === 0) throw new DubanError('ATTACHMENT_REJECTED', detail('cases.noFileSent'));
       return items;
     } catch (error) {
       await this.store.remove(items.map(({ id }) => id));
@@ -45,7 +48,7 @@ export class Uploads {
     } catch (error) {
       part.file.resume(); // or the form never ends
       throw part.file.truncated
-        ? new DubanError('PAYLOAD_TOO_LARGE', `a file may have ${FILE_BYTES} bytes`)
+        ? new DubanError('PAYLOAD_TOO_LARGE', detail('cases.fileTooLarge', { bytes: FILE_BYTES }))
         : orMalformed(error);
     }
   }

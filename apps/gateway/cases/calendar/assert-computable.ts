@@ -3,6 +3,7 @@ import { uncomputableDays } from '../../../../domain/cases/time-limits/computabl
 import type { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
 import { processes } from '../../../../workflows/registry.js';
 import { invalid } from '../../platform/problems/validation.js';
+import { issue } from '../../../../domain/messages/index.js';
 
 /**
  * Refuses days that staff enter when a limit cannot be computed for them, before anything is stored: a process that had
@@ -28,5 +29,5 @@ export async function assertComputable(
   );
   const fields = uncomputableDays(timeLimits.basisAt(at), definitions, at, given);
   if (fields.length === 0) return;
-  throw invalid(...fields.map((field) => ({ field, message: '超出工作日历的范围，无法计算时限' })));
+  throw invalid(...fields.map((field) => issue(field, 'cases.beyondCalendar')));
 }

@@ -5,6 +5,7 @@ import { requestRecalculation } from '../../../../domain/cases/recalculation/rec
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import { invalid } from '../../platform/problems/validation.js';
 import type { CalendarYearBody } from './calendar.dto.js';
+import { issue } from '../../../../domain/messages/index.js';
 
 /** The calendar as administrators edit it: whole years of a region. */
 @Injectable()
@@ -77,12 +78,9 @@ function checkDays(year: number, days: CalendarYearBody['days']): void {
   const issues = days.flatMap(({ date }, index) => {
     const repeated = seen.has(date);
     seen.add(date);
-    const message = repeated
-      ? 'is given twice'
-      : date.startsWith(`${year}-`)
-        ? null
-        : `is not a day of ${year}`;
-    return message === null ? [] : [{ field: `days.${index}.date`, message }];
+    const field = `days.${index}.date`;
+    if (repeated) return [issue(field, 'cases.dayRepeated')];
+    return date.startsWith(`${year}-`) ? [] : [issue(field, 'cases.dayOfOtherYear', { year })];
   });
   if (issues.length > 0) throw invalid(...issues);
 }

@@ -7,6 +7,7 @@ import { ClientIp, CurrentActor, Public, Roles, type Actor } from '../../platfor
 import { invalid } from '../../platform/problems/validation.js';
 import { CalendarStore } from './calendar-store.js';
 import { CalendarVersionView, CalendarYearBody, DueDateQuery, DueDateView } from './calendar.dto.js';
+import { issue } from '../../../../domain/messages/index.js';
 
 @ApiTags('calendar and policies')
 @Controller('api/v1')
@@ -33,7 +34,7 @@ export class CalendarController {
       return { ...due, dueAt: new Date(due.dueAt).toISOString() };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw invalid({ field: 'receivedAt', message: error.message });
+      throw invalid(issue('receivedAt', 'cases.dueDateUncomputable'));
     }
   }
 

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { because } from '../../platform/problems/constraint-issues.js';
 import { Day, IfPresent, InstantOrDay, OneLine } from '../../platform/http/fields.js';
 
 const REGION = /^(CN|(\d{2}){1,3})$/;
@@ -25,7 +26,7 @@ export class DueDateQuery {
       'CN, or the first 2, 4 or 6 digits of a division’s code. 5226: with the prefecture’s own holidays',
   })
   @IfPresent()
-  @Matches(REGION)
+  @Matches(REGION, { message: because('fields.region') })
   region: string = '5226';
 }
 
@@ -55,7 +56,9 @@ export class CalendarDayBody {
   @ApiProperty({ example: '国庆节' }) @OneLine(1, 50) note!: string;
 }
 export class CalendarYearBody {
-  @ApiProperty({ example: 'CN', pattern: REGION.source }) @Matches(REGION) region!: string;
+  @ApiProperty({ example: 'CN', pattern: REGION.source })
+  @Matches(REGION, { message: because('fields.region') })
+  region!: string;
   @ApiProperty({ type: 'integer', minimum: 2000, maximum: 2099 })
   @IsInt()
   @Min(2000)

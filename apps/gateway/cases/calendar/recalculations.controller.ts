@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Pool } from 'pg';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { Roles } from '../../platform/identity/actor.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
@@ -42,7 +43,7 @@ export class RecalculationsController {
   async get(@Name('version') version: string): Promise<RecalculationView> {
     // What is no number names nothing.
     const { rows } = await this.pool.query<Row>(`${SELECT} WHERE r.calendar_version::text = $1`, [version]);
-    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no change of the calendar has this version');
+    if (!rows[0]) throw new DubanError('NOT_FOUND', detail('cases.noRecalculation'));
     return toView(rows[0]);
   }
 }

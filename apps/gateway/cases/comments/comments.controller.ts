@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { transaction } from '../../../../infra/database/transaction.js';
 import { businessDate } from '../../../../domain/time/business-clock.js';
 import { appendTimeline, lockProcesses } from '../../../../domain/cases/timeline/append-timeline.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { CurrentActor, type Actor } from '../../platform/identity/actor.js';
 import { Conditions } from '../../platform/paging/conditions.js';
@@ -150,7 +151,7 @@ export class CommentsController {
 
 function assertReads(actor: Actor, processKey: string): void {
   if (!readsContent(actor, processKey))
-    throw new DubanError('FORBIDDEN', 'your roles do not read what was written');
+    throw new DubanError('FORBIDDEN', detail('cases.contentsNotReadable'));
 }
 
 function toView({ id, process_id, task, actor, unit, body, at }: CommentRow): CommentView {

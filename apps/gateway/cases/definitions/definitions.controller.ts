@@ -11,6 +11,7 @@ import { Type } from 'class-transformer';
 import { IsInt, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { workflowType } from '../../../../workflows/engine/definition/commands.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { deriveMap, type ProcessMap } from '../../../../workflows/engine/analysis/map.js';
 import type { Process } from '../../../../workflows/engine/definition/process.js';
@@ -168,7 +169,7 @@ function find(key: string, version: number | undefined): Process {
       ({ definition }) => definition.key === key && (version ?? definition.version) === definition.version,
     )
     .sort((a, b) => b.definition.version - a.definition.version)[0];
-  if (!process) throw new DubanError('DEFINITION_UNKNOWN', `no process definition '${key}' of this version`);
+  if (!process) throw new DubanError('DEFINITION_UNKNOWN', detail('cases.noDefinition'));
   return process;
 }
 

@@ -4,6 +4,7 @@ import type {
   ProcessDefinition,
   TaskDefinition,
 } from '../../../../workflows/engine/definition/definition.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { formsByType } from '../../../../workflows/forms.js';
 import type { RuntimeForm } from '../../../../workflows/fields/runtime-forms.js';
@@ -28,7 +29,7 @@ export const definitionOf = (key: string, version: number): ProcessDefinition | 
 /** @throws {DubanError} VERSION_NOT_SERVED: a newer release has started the process, and it can only be read here */
 export function assertServed(key: string, version: number): void {
   if (!definitionOf(key, version))
-    throw new DubanError('VERSION_NOT_SERVED', `this program does not know version ${version} of '${key}'`);
+    throw new DubanError('VERSION_NOT_SERVED', detail('cases.versionNotServed', { process: key, version }));
 }
 
 export const taskDefinition = (key: string, version: number, task: string): TaskDefinition | undefined =>

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Unprintable } from '../../../../domain/documents/unprintable.js';
 import type { DocumentFormat } from '../../../../domain/documents/render.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { Conditions } from '../../platform/paging/conditions.js';
 import { documentFile, type FileAnswer, type StoredDocument } from '../../platform/http/send-file.js';
@@ -61,7 +62,7 @@ export class KeptDocuments {
       where.values,
     );
     const [row] = rows;
-    if (!row) throw new DubanError('NOT_FOUND', 'no such document');
+    if (!row) throw new DubanError('NOT_FOUND', detail('cases.noDocument'));
     return documentFile(row);
   }
 }

@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Config } from '../../../../infra/config/config.js';
 import { slaMonitorBehind } from '../../../../domain/cases/sla-monitor/sla-monitor-state.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { Public } from '../../platform/identity/actor.js';
 import { CONFIG, POOL, TEMPORAL } from '../../platform/tokens.js';
@@ -82,7 +83,8 @@ export class HealthController {
       clock: this.clock.isRight,
     };
     const missing = Object.entries(parts).flatMap(([part, ok]) => (ok ? [] : [part]));
-    if (missing.length > 0) throw new DubanError('NOT_READY', `not ready: ${missing.join(', ')}`);
+    if (missing.length > 0)
+      throw new DubanError('NOT_READY', detail('platform.notReady', { parts: missing }));
     return { status: 'ready', ...parts };
   }
 

@@ -5,6 +5,7 @@ import { transaction } from '../../../../infra/database/transaction.js';
 import { businessNow } from '../../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../../domain/time/civil-time.js';
 import type { Policy } from '../../../../domain/cases/time-limits/policy.js';
+import { detail, issue } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { DATA_SOURCE, POOL } from '../../platform/tokens.js';
 import type { TimeLimitPolicyItem, TimeLimitPolicyView } from './policies.dto.js';
@@ -31,7 +32,7 @@ export class PolicyStore {
       `SELECT ${COLUMNS}, body FROM policy WHERE id = $1 AND version::text = $2`,
       [id, version],
     );
-    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such version of a policy');
+    if (!rows[0]) throw new DubanError('NOT_FOUND', detail('cases.noPolicyVersion'));
     return rows[0];
   }
 
@@ -71,7 +72,7 @@ export class PolicyStore {
   activate(id: string, within: (tx: EntityManager) => Promise<void>): Promise<void> {
     return transaction(this.dataSource, async (tx) => {
       const [, changed]: [unknown, number] = await tx.query(ACTIVATE, [id, formatDay(dayOf(businessNow()))]);
-      if (changed === 0) throw new DubanError('NOT_FOUND', 'no such policy');
+      if (changed === 0) throw new DubanError('NOT_FOUND', detail('cases.noPolicy'));
       await within(tx);
     });
   }
@@ -91,9 +92,5 @@ const ACTIVATE = `
     OR (c.effective_from > $2::date AND EXISTS (SELECT 1 FROM in_force f WHERE (f.id, f.version) = (p.id, p.version)))
   FROM chosen c`;
 
-const conflict = (id: string, next: number): DubanError => {
-  const message = `must be ${next}, the next version of ${id}: those that exist never change`;
-  return new DubanError('VERSION_CONFLICT', `version: ${message}`, {
-    issues: [{ field: 'version', message }],
-  });
-};
+const conflict = (id: string, next: number): DubanError =>
+  DubanError.ofFields('VERSION_CONFLICT', [issue('version', 'cases.policyVersionNotNext', { id, next })]);

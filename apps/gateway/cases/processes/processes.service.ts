@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
@@ -118,8 +119,7 @@ export class ProcessesService {
   async contents(actor: Actor, id: string, query: PageQuery): Promise<ContentPage> {
     const after = query.cursor ? decodeCursor(query.cursor, [cursorPart.instant, cursorPart.integer]) : null;
     const { key } = await this.row(actor, id);
-    if (!readsContent(actor, key))
-      throw new DubanError('FORBIDDEN', 'your roles do not read what was written');
+    if (!readsContent(actor, key)) throw new DubanError('FORBIDDEN', detail('cases.contentsNotReadable'));
     const rows = await readContents(
       this.pool,
       { process: id, units: partUnits(actor), limit: query.limit + 1 },
@@ -150,7 +150,7 @@ export class ProcessesService {
       sql`SELECT ${PROCESS_COLUMNS}, ${seen} AS seen FROM process p WHERE p.id = ${id} AND ${endable}`,
       { prepare: 'always' },
     );
-    if (!row) throw new DubanError('NOT_FOUND', 'no such process');
+    if (!row) throw new DubanError('NOT_FOUND', detail('cases.noProcess'));
     noteAccess(row);
     const view = toProcessView(await this.carryOut(actor, id, { kind: 'cancel', ...request }));
     return row.seen ? view : withoutMatter(view);
@@ -180,12 +180,14 @@ export class ProcessesService {
     const process = await this.row(actor, id);
     assertServed(process.key, process.version);
     const form = messageForm(process.key, process.version, name);
-    if (!form) throw new DubanError('NOT_FOUND', `no message '${name}'`);
+    if (!form) throw new DubanError('NOT_FOUND', detail('cases.noMessage', { message: name }));
     const senders = SENDERS[`${process.key}/${name}`] ?? [];
     if (!senders.some((role) => actor.roles.includes(role))) {
       throw new DubanError(
         'FORBIDDEN',
-        senders.length > 0 ? `needs one of the roles ${senders.join(', ')}` : 'not for staff',
+        senders.length > 0
+          ? detail('platform.rolesNeeded', { roles: senders })
+          : detail('cases.messageNotForStaff'),
       );
     }
     const decision = parseForm(form.decision, body.decision, 'decision') ?? {};
@@ -210,7 +212,7 @@ export class ProcessesService {
       `SELECT ${PROCESS_COLUMNS} FROM process p WHERE p.id = $1 AND ${visible.sql}`,
       [id, ...visible.values],
     );
-    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such process');
+    if (!rows[0]) throw new DubanError('NOT_FOUND', detail('cases.noProcess'));
     noteAccess(rows[0]);
     return rows[0];
   }

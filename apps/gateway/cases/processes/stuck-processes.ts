@@ -1,5 +1,6 @@
 import { isHiddenFrom, isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
 import { sql, type Sql } from '../../../../infra/database/sql.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { visibleProcesses } from '../visibility/visibility.js';
@@ -29,7 +30,7 @@ export const IS_STUCK = sql`EXISTS (SELECT 1 FROM incident i WHERE i.process_id 
  */
 export function operatedProcesses(actor: Actor): Sql {
   if (!OPERATORS.some((role) => actor.roles.includes(role)))
-    throw new DubanError('FORBIDDEN', `needs one of the roles ${OPERATORS.join(', ')}`);
+    throw new DubanError('FORBIDDEN', detail('platform.rolesNeeded', { roles: OPERATORS }));
   return seesAll(actor) ? sql`true` : visibleProcesses(actor);
 }
 

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { nextTryAt } from '../../../../domain/cases/commands/command-retries.js';
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
@@ -73,7 +74,7 @@ export class WaitingCommands {
       `SELECT p.id, ${isSecret('p')} AS secret FROM process p WHERE p.id = $1 AND ${sql}`,
       [process, ...values],
     );
-    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such process');
+    if (!rows[0]) throw new DubanError('NOT_FOUND', detail('cases.noProcess'));
     noteAccess(rows[0]);
   }
 }

@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import {
-  TasksRepository,
-  type TaskRow,
-  type TaskWithProcess,
-} from '../../../../domain/cases/tasks/tasks.repository.js';
+import { TasksRepository, type TaskRow, type TaskWithProcess } from '../../../../domain/cases/tasks/tasks.repository.js';
 import type { Condition } from '../../../../infra/database/sql.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import type { Actor } from '../../platform/identity/actor.js';
@@ -33,7 +30,7 @@ export class TaskRows {
   private async read(id: string, visible: Condition): Promise<LoadedTask> {
     const [, process, number] = ID.exec(id) ?? [];
     const row = process && (await this.tasks.find(process, Number(number), visible));
-    if (!row) throw new DubanError('NOT_FOUND', 'no such task');
+    if (!row) throw new DubanError('NOT_FOUND', detail('cases.noTask'));
     noteAccess({ id: row.process_id, secret: row.secret });
     return toLoaded(row);
   }

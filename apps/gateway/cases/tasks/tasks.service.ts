@@ -6,6 +6,7 @@ import { businessNow } from '../../../../domain/time/business-clock.js';
 import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
 import type { Outcome } from '../../../../domain/cases/commands/process-commands.js';
 import { appendTimeline, lockProcesses } from '../../../../domain/cases/timeline/append-timeline.js';
+import { detail, issue } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
@@ -79,7 +80,10 @@ export class TasksService {
       ? undefined
       : formOf(task.process_key, task.version, task.name, body.outcome);
     if (!form)
-      throw new DubanError('OUTCOME_NOT_ALLOWED', `task '${task.name}' has no outcome '${body.outcome}' now`);
+      throw new DubanError(
+        'OUTCOME_NOT_ALLOWED',
+        detail('engine.outcomeNotAllowed', { task: task.name, outcome: body.outcome }),
+      );
     const written = parseForm(form.decision, body.decision, 'decision') ?? {};
     const content = parseForm(form.content, body.content, 'content') as
       { attachmentIds?: string[] } | undefined;
@@ -158,7 +162,7 @@ export class TasksService {
     const task = await this.tasks.find(actor, id);
     assertOpen(task);
     if (unit !== undefined && assignee !== undefined) {
-      throw invalid({ field: 'assignee', message: 'either a unit or an assignee, not both' });
+      throw invalid(issue('assignee', 'cases.unitOrAssignee'));
     }
     const { process_id: process } = task;
     const record = {
@@ -236,13 +240,13 @@ export class TasksService {
       if (error instanceof DubanError) return error;
       throw error;
     }
-    return new DubanError('TASK_CLAIMED', 'somebody else has it by now: read it again');
+    return new DubanError('TASK_CLAIMED', detail('cases.claimedMeanwhile'));
   }
 
   private async colleague(task: LoadedTask, username: string, field: string): Promise<string> {
     const found = await this.accounts.findInUnit(username, task.unit);
     if (found?.roles.includes(task.role)) return found.id;
-    throw invalid({ field, message: `must be a member of ${task.unit} with the role ${task.role}` });
+    throw invalid(issue(field, 'cases.notColleague', { unit: task.unit, role: task.role }));
   }
 }
 

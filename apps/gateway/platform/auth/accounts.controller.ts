@@ -12,6 +12,7 @@ import {
 import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { transaction } from '../../../../infra/database/transaction.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AuditLog, type AuditRecord } from '../audit/audit-log.js';
 import { Name } from '../http/id-param.js';
@@ -144,7 +145,7 @@ export class AccountsController {
   ): Promise<NamedAccount> {
     return transaction(this.dataSource, async (tx) => {
       const [account]: NamedAccount[] = await tx.query(LOCK, [entry.subject]);
-      if (!account) throw new DubanError('NOT_FOUND', 'no such account');
+      if (!account) throw new DubanError('NOT_FOUND', detail('platform.noAccount'));
       await change(tx, account);
       await this.audit.append({ ...entry, result: 'done' }, tx);
       return account;

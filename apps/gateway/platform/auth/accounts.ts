@@ -3,6 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { transaction } from '../../../../infra/database/transaction.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AuditLog, UNKNOWN_ACCOUNT } from '../audit/audit-log.js';
 import { FailedAttempts, type Attempt } from '../limits/failed-attempts.js';
@@ -90,7 +91,7 @@ export class Accounts {
     if (!row || row.disabled || !matches) {
       await this.failures.fail(attempt);
       await this.audit.append({ ...record, result: 'failed' });
-      throw new DubanError('LOGIN_FAILED', 'unknown user or wrong password');
+      throw new DubanError('LOGIN_FAILED', detail('platform.wrongLogin'));
     }
     await this.failures.succeed(attempt);
     await this.audit.append({ ...record, result: 'done' });
@@ -108,9 +109,9 @@ export class Accounts {
     const account = await known.reading;
     if (!account) {
       this.forgetReading(id, known);
-      throw new DubanError('UNAUTHENTICATED', 'the account does not exist or is disabled');
+      throw new DubanError('UNAUTHENTICATED', detail('platform.accountGone'));
     }
-    if (account.version !== version) throw new DubanError('UNAUTHENTICATED', 'signed out: sign in again');
+    if (account.version !== version) throw new DubanError('UNAUTHENTICATED', detail('platform.signedOut'));
     return account.actor;
   }
 

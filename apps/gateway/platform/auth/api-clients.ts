@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import type { Pool } from 'pg';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AuditLog, UNKNOWN_ACCOUNT } from '../audit/audit-log.js';
 import { FailedAttempts, type Attempt } from '../limits/failed-attempts.js';
@@ -61,8 +62,7 @@ export class ApiClients {
       result: granted ? 'done' : 'failed',
       ip,
     });
-    if (!granted)
-      throw new DubanError('CLIENT_INVALID', 'unknown client, wrong secret or a scope it does not have');
+    if (!granted) throw new DubanError('CLIENT_INVALID', detail('platform.clientWrong'));
     return { id, unitPath: row.unit_path, scopes: wanted.length > 0 ? wanted : row.scopes };
   }
 
@@ -71,7 +71,7 @@ export class ApiClients {
     let known = this.cache.get(id);
     if (!known || Date.now() - known.at > CACHE_MS) {
       const row = await this.read(id);
-      if (!row) throw new DubanError('UNAUTHENTICATED', 'the client does not exist or is disabled');
+      if (!row) throw new DubanError('UNAUTHENTICATED', detail('platform.clientGone'));
       known = { at: Date.now(), client: { id, unitPath: row.unit_path, scopes: row.scopes } };
       this.cache.set(id, known);
     }

@@ -9,6 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { RateLimit } from '../limits/rate-limit.js';
 import { SenderAddress } from '../limits/sender.js';
@@ -117,9 +118,9 @@ function credentialsOf(body: TokenBody, authorization = ''): [id: string, secret
     try {
       return [decodeURIComponent(id!), decodeURIComponent(secret.join(':'))]; // RFC 6749, 2.3.1
     } catch (cause) {
-      throw new DubanError('CLIENT_INVALID', 'the Basic credentials are not form-encoded', {}, { cause });
+      throw new DubanError('CLIENT_INVALID', detail('platform.basicMalformed'), {}, { cause });
     }
   }
   if (body.client_id && body.client_secret) return [body.client_id, body.client_secret];
-  throw new DubanError('CLIENT_INVALID', 'send client_id and client_secret, or Basic credentials');
+  throw new DubanError('CLIENT_INVALID', detail('platform.clientCredentialsMissing'));
 }

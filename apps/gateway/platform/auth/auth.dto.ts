@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Equals, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { because } from '../problems/constraint-issues.js';
 import { Code, IfPresent, OneLine, SolvedChallenge } from '../http/fields.js';
 import type { Actor } from '../identity/actor.js';
 
@@ -44,12 +45,12 @@ export class TokenBody {
   @ApiPropertyOptional() @IfPresent() @Code(100) client_id?: string;
   @ApiPropertyOptional({ format: 'password' })
   @IfPresent()
-  @Matches(VISIBLE_ASCII)
+  @Matches(VISIBLE_ASCII, { message: because('fields.visibleAscii') })
   @MaxLength(200)
   client_secret?: string;
   @ApiPropertyOptional({ description: 'Space-separated; all that the client has when left out' })
   @IfPresent()
-  @Matches(VISIBLE_ASCII)
+  @Matches(VISIBLE_ASCII, { message: because('fields.visibleAscii') })
   @MaxLength(500)
   scope?: string;
   @SolvedChallenge(NEEDED) captcha?: string;

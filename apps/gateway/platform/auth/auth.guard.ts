@@ -1,5 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { Accounts } from './accounts.js';
 import { PUBLIC, ROLES, SCOPES, type AuthenticatedRequest } from '../identity/actor.js';
@@ -31,17 +32,16 @@ export class AuthGuard implements CanActivate {
       if (!scopes || !scopes.every((scope) => client.scopes.includes(scope))) {
         throw new DubanError(
           'FORBIDDEN',
-          scopes ? `needs the scope ${scopes.join(' ')}` : 'this is for staff',
+          scopes ? detail('platform.scopesNeeded', { scopes }) : detail('platform.staffOnly'),
         );
       }
       return true;
     }
     const actor = await this.accounts.find(session.subject, session.version);
     request.actor = actor;
-    if (scopes && !roles)
-      throw new DubanError('FORBIDDEN', 'this is for programs with credentials of their own');
+    if (scopes && !roles) throw new DubanError('FORBIDDEN', detail('platform.programsOnly'));
     if (roles && !roles.some((role) => actor.roles.includes(role))) {
-      throw new DubanError('FORBIDDEN', `needs one of the roles ${roles.join(', ')}`);
+      throw new DubanError('FORBIDDEN', detail('platform.rolesNeeded', { roles }));
     }
     request.tokenVersion = session.version;
     return true;
@@ -53,11 +53,10 @@ function tokenOf(request: AuthenticatedRequest): string {
   if (authorization !== undefined) {
     const [scheme, token] = authorization.split(' ');
     if (scheme?.toLowerCase() === 'bearer' && token) return token;
-    throw new DubanError('UNAUTHENTICATED', 'send the access token as "Authorization: Bearer …"');
+    throw new DubanError('UNAUTHENTICATED', detail('platform.tokenMissing'));
   }
   const cookie = sessionCookieOf(request);
-  if (!cookie) throw new DubanError('UNAUTHENTICATED', 'send the access token as "Authorization: Bearer …"');
-  if (!isFromOwnPages(request))
-    throw new DubanError('FORBIDDEN', 'the session cookie serves our own pages only');
+  if (!cookie) throw new DubanError('UNAUTHENTICATED', detail('platform.tokenMissing'));
+  if (!isFromOwnPages(request)) throw new DubanError('FORBIDDEN', detail('platform.ownPagesOnly'));
   return cookie;
 }

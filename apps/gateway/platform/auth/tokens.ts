@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
+import { detail, issue } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { SigningKeys } from '../captcha/signing-keys.js';
 
@@ -46,7 +47,7 @@ export class Tokens {
     const session = this.remembered.get(token) ?? (await this.verify(token));
     if (session.expiresAt > Date.now()) return session;
     this.remembered.delete(token);
-    throw new DubanError('TOKEN_EXPIRED', 'the access token has expired: sign in again');
+    throw new DubanError('TOKEN_EXPIRED', detail('platform.tokenExpired'));
   }
 
   private async verify(token: string): Promise<Session> {
@@ -67,10 +68,10 @@ export class Tokens {
       return session;
     } catch (cause) {
       if (cause instanceof errors.JWTExpired) {
-        throw new DubanError('TOKEN_EXPIRED', 'the access token has expired: sign in again', {}, { cause });
+        throw new DubanError('TOKEN_EXPIRED', detail('platform.tokenExpired'), {}, { cause });
       }
       if (!(cause instanceof errors.JOSEError)) throw cause;
-      throw new DubanError('UNAUTHENTICATED', 'the access token is not valid', {}, { cause });
+      throw new DubanError('UNAUTHENTICATED', detail('platform.tokenInvalid'), {}, { cause });
     }
   }
 }

@@ -3,6 +3,7 @@ import { createChallenge, randomInt, verifySolution, type Challenge, type Soluti
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { Pool } from 'pg';
 import type { Config } from '../../../../infra/config/config.js';
+import { detail, issue, type TextCode } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { CONFIG, POOL } from '../tokens.js';
 import { KeyedDigest } from './keyed-digest.js';
@@ -47,17 +48,17 @@ export class Captcha {
    * @throws {DubanError} CAPTCHA_REQUIRED, CAPTCHA_INVALID
    */
   async check(payload: string | undefined): Promise<Solved> {
-    if (!payload) throw refusal('CAPTCHA_REQUIRED', 'solve a challenge of GET /api/v1/public/captcha');
+    if (!payload) throw refusal('CAPTCHA_REQUIRED', 'platform.captchaMissing');
     const { challenge, solution } = parse(payload);
     const { signature, parameters } = challenge;
     const result = await verifySolution({ challenge, solution, deriveKey, ...(await this.secrets()) }).catch(
       (cause: unknown) => {
-        throw refusal('CAPTCHA_INVALID', 'it is not the solution of a challenge', cause);
+        throw refusal('CAPTCHA_INVALID', 'platform.captchaNotSolution', cause);
       },
     );
-    if (result.expired) throw refusal('CAPTCHA_INVALID', 'the challenge has expired: solve a new one');
+    if (result.expired) throw refusal('CAPTCHA_INVALID', 'platform.captchaExpired');
     if (!result.verified || !signature || !parameters.expiresAt)
-      throw refusal('CAPTCHA_INVALID', 'the solution is wrong: solve a new challenge');
+      throw refusal('CAPTCHA_INVALID', 'platform.captchaWrong');
     return {
       id: await this.digests.of('captcha', signature),
       expiresAt: new Date(parameters.expiresAt * 1000),
@@ -90,13 +91,16 @@ function parse(payload: string): { challenge: Challenge; solution: Solution } {
       throw new Error('no challenge');
     return { challenge, solution };
   } catch (cause) {
-    throw refusal('CAPTCHA_INVALID', 'it is not base64 of { challenge, solution }', cause);
+    throw refusal('CAPTCHA_INVALID', 'platform.captchaMalformed', cause);
   }
 }
 
-export const usedUp = (): DubanError =>
-  refusal('CAPTCHA_INVALID', 'the solution has been used: solve a new challenge');
+export const usedUp = (): DubanError => refusal('CAPTCHA_INVALID', 'platform.captchaUsed');
 
-function refusal(code: 'CAPTCHA_REQUIRED' | 'CAPTCHA_INVALID', message: string, cause?: unknown): DubanError {
-  return new DubanError(code, message, { issues: [{ field: 'captcha', message }] }, { cause });
+function refusal(
+  code: 'CAPTCHA_REQUIRED' | 'CAPTCHA_INVALID',
+  why: Extract<TextCode, `platform.captcha${string}`>,
+  cause?: unknown,
+): DubanError {
+  return new DubanError(code, detail(why), { issues: [issue('captcha', why)] }, { cause });
 }

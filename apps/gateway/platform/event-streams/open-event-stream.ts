@@ -2,6 +2,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import { invalid } from '../problems/validation.js';
+import { issue } from '../../../../domain/messages/index.js';
 
 /** Begins an answer of server-sent events; whoever is given it writes them and ends it. */
 export function openEventStream(reply: FastifyReply): ServerResponse {
@@ -27,5 +28,5 @@ export const LastEventNumber = () =>
 /** What a reader has had already, where ids of events are numbers. @throws {DubanError} VALIDATION_FAILED */
 export function eventNumber(last: string): number {
   if (EVENT_NUMBER.test(last)) return Number(last);
-  throw invalid({ field: 'Last-Event-ID', message: 'must be the id of an event' });
+  throw invalid(issue('Last-Event-ID', 'fields.eventId'));
 }

@@ -1,3 +1,4 @@
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { ipPrefix } from '../limits/ip-prefix.js';
 import { networkOf } from '../limits/sender.js';
@@ -21,8 +22,8 @@ export class StreamCounts {
   add(written: string): () => void {
     const address = networkOf(written);
     const network = widerNetworkOf(written);
-    this.assertBelow(address, STREAMS_PER_ADDRESS, 'from this address');
-    this.assertBelow(network, STREAMS_PER_NETWORK, 'from its network');
+    this.assertBelow(address, STREAMS_PER_ADDRESS, 'platform.streamsOfAddress');
+    this.assertBelow(network, STREAMS_PER_NETWORK, 'platform.streamsOfNetwork');
     let counted = true;
     for (const key of [address, network]) this.open.set(key, this.of(key) + 1);
     return () => {
@@ -39,12 +40,12 @@ export class StreamCounts {
     return this.open.get(key) ?? 0;
   }
 
-  private assertBelow(key: string, limit: number, where: string): void {
-    if (this.of(key) >= limit)
-      throw new DubanError(
-        'RATE_LIMITED',
-        `${limit} streams ${where} are open: close those that nobody reads`,
-      );
+  private assertBelow(
+    key: string,
+    limit: number,
+    where: 'platform.streamsOfAddress' | 'platform.streamsOfNetwork',
+  ): void {
+    if (this.of(key) >= limit) throw new DubanError('RATE_LIMITED', detail(where, { max: limit }));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parse as parseForm } from 'node:querystring';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { isNestedTooDeep, MAX_DEPTH } from './json-depth.js';
 
@@ -15,11 +16,16 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
     if (text instanceof DubanError) return done(text);
     if (text === '') return done(null, undefined);
     if (isNestedTooDeep(text))
-      return done(new DubanError('MALFORMED_REQUEST', `the body is nested deeper than ${MAX_DEPTH} levels`));
+      return done(
+        new DubanError('MALFORMED_REQUEST', detail('platform.bodyNestedDeeper', { levels: MAX_DEPTH })),
+      );
     return parseJson(request, text, (error, body: unknown) => {
-      if (error) return done(new DubanError('MALFORMED_REQUEST', error.message, {}, { cause: error }));
+      if (error)
+        return done(
+          new DubanError('MALFORMED_REQUEST', detail('platform.bodyNotJson'), {}, { cause: error }),
+        );
       if (typeof body === 'object' && body !== null && !Array.isArray(body)) return done(null, body);
-      return done(new DubanError('MALFORMED_REQUEST', 'the body must be a JSON object'));
+      return done(new DubanError('MALFORMED_REQUEST', detail('platform.bodyNotObject')));
     });
   });
   fastify.addContentTypeParser(
@@ -40,10 +46,10 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
 function decode({ headers }: FastifyRequest, bytes: Buffer): string | DubanError {
   const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
   if (!/^utf-?8$/i.test(charset))
-    return new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'the charset must be utf-8');
+    return new DubanError('MEDIA_TYPE_NOT_ALLOWED', detail('platform.charsetNotUtf8'));
   try {
     return UTF8.decode(bytes);
   } catch (cause) {
-    return new DubanError('MALFORMED_REQUEST', 'the body is not UTF-8', {}, { cause });
+    return new DubanError('MALFORMED_REQUEST', detail('platform.bodyNotUtf8'), {}, { cause });
   }
 }

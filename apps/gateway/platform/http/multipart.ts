@@ -1,5 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 
 /** What busboy says of a form that is none or ends early, and Node of a caller who has gone. */
@@ -12,7 +13,8 @@ const MALFORMED =
  * @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST; what the plugin throws beyond its limits
  */
 export async function* filesOf(request: FastifyRequest): AsyncGenerator<MultipartFile> {
-  if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
+  if (!request.isMultipart())
+    throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', detail('platform.sendMultipart'));
   try {
     for await (const file of request.files()) yield file;
   } catch (error) {
@@ -33,7 +35,8 @@ export interface FileForm {
  * @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST; what the plugin throws beyond its limits
  */
 export async function fileForm(request: FastifyRequest): Promise<FileForm> {
-  if (!request.isMultipart()) throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', 'send multipart/form-data');
+  if (!request.isMultipart())
+    throw new DubanError('MEDIA_TYPE_NOT_ALLOWED', detail('platform.sendMultipart'));
   let file: FileForm['file'] = null;
   const fields: Record<string, unknown> = {};
   try {
@@ -51,5 +54,5 @@ export async function fileForm(request: FastifyRequest): Promise<FileForm> {
 /** What was thrown while a form was read: MALFORMED_REQUEST where the form is at fault. */
 export function orMalformed(error: unknown): unknown {
   if (!(error instanceof Error) || !MALFORMED.test(error.message)) return error;
-  return new DubanError('MALFORMED_REQUEST', 'the form is malformed or ends early', {}, { cause: error });
+  return new DubanError('MALFORMED_REQUEST', detail('platform.formMalformed'), {}, { cause: error });
 }

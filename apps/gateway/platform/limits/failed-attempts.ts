@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../../../../infra/database/prepared.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { POOL } from '../tokens.js';
 import { Captcha } from '../captcha/captcha.js';
@@ -66,8 +67,9 @@ export class FailedAttempts {
     ]);
     const { failures, locked_seconds: seconds } = rows[0]!;
     if (seconds !== null) {
-      const detail = 'too many failures from this address: try again later';
-      throw new DubanError('ACCOUNT_LOCKED', detail, { retryAfter: Math.ceil(seconds) });
+      throw new DubanError('ACCOUNT_LOCKED', detail('platform.tooManyFailures'), {
+        retryAfter: Math.ceil(seconds),
+      });
     }
     if (failures >= challengeAfter.failures) await this.captcha.use(attempt.captcha);
   }

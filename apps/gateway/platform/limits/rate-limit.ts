@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
 import { RateCounts } from './rate-counts.js';
@@ -29,7 +30,7 @@ export function limitRates(fastify: FastifyInstance): void {
     const { count, endsInMs } = counts.add(`${routeOptions.url} ${senderAddress}`, performance.now());
     if (count <= perMinute) return;
     const retryAfter = Math.ceil(endsInMs / 1000);
-    throw new DubanError('RATE_LIMITED', `at most ${perMinute} requests a minute from one address`, {
+    throw new DubanError('RATE_LIMITED', detail('platform.requestsPerMinute', { max: perMinute }), {
       retryAfter,
     });
   });

@@ -2,8 +2,6 @@ import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { detail, type ParamsFor, type Text, type TextCode } from '../../../../domain/messages/index.js';
 import type { Issue } from '../../../../workflows/engine/errors.js';
 
-type Reason = Text<TextCode>;
-
 /** The message of a decorator: `@Matches(TIME, { message: because('fields.time') })`. Read again by `constraintIssues`. */
 export const because = <C extends TextCode>(code: C, ...params: ParamsFor<C>): string =>
   JSON.stringify(detail(code, ...params));
@@ -21,7 +19,7 @@ export function constraintIssues(errors: readonly ValidationError[], prefix = ''
   });
 }
 
-function reasonsOf(error: ValidationError): Reason[] {
+function reasonsOf(error: ValidationError): Text[] {
   const failed = Object.entries(error.constraints ?? {});
   if (failed.length === 0) return [];
   if (failed.some(([name]) => name === UNKNOWN_FIELD)) return [detail('fields.unknown')];
@@ -29,7 +27,7 @@ function reasonsOf(error: ValidationError): Reason[] {
   // Of another type than it should be: how long or how large it is does not matter.
   const ofType = failed.filter(([name]) => TYPES.has(name));
   return (ofType.length > 0 ? ofType.slice(0, 1) : failed).map(([name, message]) =>
-    message.startsWith('{') ? (JSON.parse(message) as Reason) : builtIn(error, name),
+    message.startsWith('{') ? (JSON.parse(message) as Text) : builtIn(error, name),
   );
 }
 
@@ -45,7 +43,7 @@ const TYPES = new Set([
 ]);
 
 /** Decorators of class-validator -> code. They take what the decorator was given. */
-const BUILT_IN: Readonly<Record<string, (...given: never[]) => Reason>> = {
+const BUILT_IN: Readonly<Record<string, (...given: never[]) => Text>> = {
   isString: () => detail('fields.text'),
   isInt: () => detail('fields.integer'),
   isNumber: () => detail('fields.number'),
@@ -69,7 +67,7 @@ const BUILT_IN: Readonly<Record<string, (...given: never[]) => Reason>> = {
   arrayUnique: () => detail('fields.unique'),
 };
 
-function builtIn({ target, property }: ValidationError, name: string): Reason {
+function builtIn({ target, property }: ValidationError, name: string): Text {
   const given = target ? constraintsOf(target.constructor, property, name) : [];
   return BUILT_IN[name]?.(...(given as never[])) ?? detail('fields.invalid');
 }

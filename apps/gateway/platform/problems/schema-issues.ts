@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { detail, isTextCode, type Text, type TextCode } from '../../../../domain/messages/index.js';
+import { detail, isTextCode, type Text } from '../../../../domain/messages/index.js';
 import type { Issue, PlainIssue } from '../../../../workflows/engine/errors.js';
 
 type Found = z.core.$ZodIssue;
@@ -25,7 +25,7 @@ export function schemaIssue(found: Found, above: readonly string[]): (Issue | Pl
   return [reason ? ({ field, ...reason } as Issue) : { field, message: found.message }];
 }
 
-function reasonOf(found: Found): Text<TextCode> | null {
+function reasonOf(found: Found): Text | null {
   if (found.input === undefined && MISSING.has(found.code)) return detail('fields.required');
   switch (found.code) {
     case 'invalid_type':
@@ -49,7 +49,7 @@ function reasonOf(found: Found): Text<TextCode> | null {
 
 const MISSING = new Set<Found['code']>(['invalid_type', 'invalid_value', 'invalid_union']);
 
-const TYPES: Readonly<Partial<Record<string, Text<TextCode>>>> = {
+const TYPES: Readonly<Partial<Record<string, Text>>> = {
   string: detail('fields.text'),
   number: detail('fields.number'),
   int: detail('fields.integer'),
@@ -59,7 +59,7 @@ const TYPES: Readonly<Partial<Record<string, Text<TextCode>>>> = {
   record: detail('fields.object'),
 };
 
-const FORMATS: Readonly<Partial<Record<string, Text<TextCode>>>> = {
+const FORMATS: Readonly<Partial<Record<string, Text>>> = {
   datetime: detail('fields.instant'),
   date: detail('fields.day'),
   time: detail('fields.time'),
@@ -68,14 +68,14 @@ const FORMATS: Readonly<Partial<Record<string, Text<TextCode>>>> = {
   email: detail('fields.email'),
 };
 
-function tooSmall({ origin, minimum, inclusive }: Of<'too_small'>): Text<TextCode> {
+function tooSmall({ origin, minimum, inclusive }: Of<'too_small'>): Text {
   const min = Number(minimum);
   if (origin === 'string') return detail('fields.minLength', { min });
   if (origin === 'array' || origin === 'set') return detail('fields.minItems', { min });
   return inclusive === false ? detail('fields.above', { min }) : detail('fields.min', { min });
 }
 
-function tooBig({ origin, maximum, inclusive }: Of<'too_big'>): Text<TextCode> {
+function tooBig({ origin, maximum, inclusive }: Of<'too_big'>): Text {
   const max = Number(maximum);
   if (origin === 'string') return detail('fields.maxLength', { max });
   if (origin === 'array' || origin === 'set') return detail('fields.maxItems', { max });

@@ -222,7 +222,7 @@ describe('for operators', () => {
     expect({ status, code: body.code, detail: body.detail }).toEqual({
       status: 503,
       code: 'NOT_READY',
-      detail: 'not ready: watch',
+      detail: '以下部分尚未就绪:watch',
     });
     const seconds = Number(/^duban_watch_behind_seconds (.+)$/m.exec(figures)![1]);
     expect(Math.abs(seconds - behind)).toBeLessThan(10);
