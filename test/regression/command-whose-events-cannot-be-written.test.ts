@@ -33,7 +33,7 @@ describe('a clerk’s command whose events cannot be written', () => {
 
     expect(answer).toMatchObject({
       status: 503,
-      body: { code: 'ENGINE_UNAVAILABLE', detail: 'accepted; what it did cannot be read yet' },
+      body: { code: 'ENGINE_UNAVAILABLE', detailCode: 'cases.acceptedNotReadable' },
       headers: { 'retry-after': '5' },
     });
     expect(await query('SELECT kind FROM incident WHERE process_id = $1', [process])).toEqual([

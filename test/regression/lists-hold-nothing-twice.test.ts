@@ -77,7 +77,7 @@ it('a file named twice is said to be named twice', async () => {
 
   expect(letter).toMatchObject({
     status: 400,
-    body: { issues: [{ field: 'attachmentIds', message: expect.stringContaining('twice') }] },
+    body: { issues: [{ field: 'attachmentIds', code: 'fields.unique' }] },
   });
   expect(reply).toMatchObject({
     status: 400,

@@ -33,7 +33,7 @@ it.each(['sign', 'draft'])(
       status: 409,
       body: {
         code: 'REASSIGN_NOT_ALLOWED',
-        detail: expect.stringContaining('return'),
+        detailCode: 'cases.stepsStayInUnit',
         issues: [{ field: 'unit' }],
       },
     });

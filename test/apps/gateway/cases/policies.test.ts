@@ -90,7 +90,9 @@ describe('a version of a policy', () => {
         status: 409,
         body: {
           code: 'VERSION_CONFLICT',
-          issues: [{ field: 'version', message: expect.stringMatching(/^must be 2/) }],
+          issues: [
+            { field: 'version', code: 'cases.policyVersionNotNext', params: { id: 'OWN-2026', next: 2 } },
+          ],
         },
       });
     expect(await stored()).toEqual(before);

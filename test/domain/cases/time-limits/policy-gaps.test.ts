@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { policyGaps } from '../../../../domain/cases/time-limits/policy-gaps.js';
 import type { LimitRule, Policy } from '../../../../domain/cases/time-limits/policy.js';
+import { issue } from '../../../../domain/messages/index.js';
 import { policyOf, qdn2015 } from './seeded.js';
 
 const { limits } = qdn2015;
@@ -20,8 +21,8 @@ describe('the gaps of a policy', () => {
     const gaps = policyGaps({ ...qdn2015, limits: { ...rest, signing: limits['sign']! } }, qdn2015);
 
     expect(gaps).toEqual([
-      { field: 'limits.sign', message: expect.stringContaining('签收') },
-      { field: 'limits.signing', message: expect.stringContaining('no process uses') },
+      issue('limits.sign', 'cases.limitMissing', { title: '签收', preset: 'QDN-2015' }),
+      issue('limits.signing', 'cases.limitUnused'),
     ]);
     expect(fields(policyOf('PETITION-2022'))).toEqual(
       expect.arrayContaining(['limits.handling', 'limits.petitionInform']),
