@@ -1,4 +1,3 @@
-import { issue } from '../../domain/messages/index.js';
 /** Refusals of the engine: code -> HTTP status. Titles and texts stand in domain/messages. */
 export const ENGINE_ERRORS = {
   TASK_NOT_OPEN: 409,
