@@ -115,7 +115,7 @@ describe('every text that people write', () => {
       content.safeParse({ reply }).error?.issues.map(({ path, message }) => [path, message]),
     );
 
-    expect(refusals).toEqual(Array(5).fill([[['reply'], '请填写答复内容']]));
+    expect(refusals).toEqual(Array(5).fill([[['reply'], 'fields.fillIn']]));
   });
 
   it('in a form is refused with a character that cannot be stored or shown', () => {

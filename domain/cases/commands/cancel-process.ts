@@ -161,5 +161,5 @@ const CHILDREN = 'SELECT id, key FROM process WHERE parent_id = $1 AND ended_at 
 /** What was written with them stays: nobody has refused it. */
 const REFUSE_WAITING = `
   UPDATE command SET state = CASE WHEN withdrawn_at IS NULL THEN 'refused' ELSE 'withdrawn' END,
-    code = 'PROCESS_ENDED', message = 'the process was cancelled', envelope = NULL, sent_at = NULL
+    code = 'PROCESS_ENDED', envelope = NULL, sent_at = NULL
   WHERE process_id = $1 AND id <> $2 AND state = 'accepted'`;

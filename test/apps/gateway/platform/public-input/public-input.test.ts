@@ -79,7 +79,7 @@ describe('a challenge', () => {
     try {
       await expect(
         door.admit({ column: 'opinion', subject: randomUUID(), captcha: payload, ip: null }),
-      ).rejects.toMatchObject({ code: 'CAPTCHA_INVALID', message: expect.stringContaining('expired') });
+      ).rejects.toMatchObject({ code: 'CAPTCHA_INVALID', detail: { code: 'platform.captchaExpired' } });
     } finally {
       clock.mockRestore();
     }
