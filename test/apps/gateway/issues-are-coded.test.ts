@@ -6,7 +6,8 @@ import { problemOf } from '../../../apps/gateway/platform/problems/problem.js';
 import { parseForm, validationPipe } from '../../../apps/gateway/platform/problems/validation.js';
 import { isTextCode } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { formsByType, type RuntimeForm } from '../../../workflows/forms.js';
+import { formsByType } from '../../../workflows/forms.js';
+import type { RuntimeForm } from '../../../workflows/fields/runtime-forms.js';
 
 const WRONG: readonly unknown[] = [
   undefined,
