@@ -13,13 +13,25 @@ export const TRANSPORT = 'JTJ';
 
 export const DAY = 86_400_000;
 
-/** A letter has arrived; task timeouts run out after a day. */
+/** Decisions that send a letter to 凯里市, or to 州住建局. */
+export const toKaili = { class: 'CONSULT', lead: KAILI, coUnits: [] };
+export const toHousing = { class: 'HELP', lead: HOUSING, coUnits: [] };
+
+/** A letter has arrived; task timeouts fire after a day. */
 export const received = (input: Partial<LetterInput> = {}): Promise<Simulation> =>
   new Simulation(
     mailboxLetterProcess,
     { office: CENTRE, kind: 'CONSULT', namedUnits: [], wantsPublic: false, ...input },
     { taskTimeoutMs: DAY },
   ).start();
+
+/** … and was accepted, so that the office decides who handles it. */
+export const accepted = async (input: Partial<LetterInput> = {}): Promise<Simulation> =>
+  (await received(input)).complete('register', 'accept', { class: 'CONSULT' });
+
+/** … and was rejected; its writer may object. */
+export const rejected = async (): Promise<Simulation> =>
+  (await received()).complete('register', 'reject', { reason: 'OUT_OF_SCOPE' });
 
 /** … and was forwarded to a unit, which has not yet signed for it. */
 export async function forwarded(
@@ -47,6 +59,10 @@ export async function answerSigned(input: Partial<LetterInput> = {}): Promise<Si
   return letter.complete('signOff', 'sign');
 }
 
+/** … and the centre has sent the answer back. */
+export const reviewFailed = async (): Promise<Simulation> =>
+  (await answerSigned()).complete('review', 'fail', { reason: 'NO_MEASURES' });
+
 /** … and the citizen has the answer. */
 export const replied = async (input: Partial<LetterInput> = {}): Promise<Simulation> =>
   (await answerSigned(input)).complete('review', 'pass');
@@ -56,6 +72,13 @@ export async function reopened(falseClosure = false): Promise<Simulation> {
   const letter = await replied();
   await letter.complete('rate', 'dissatisfied');
   return letter.complete('reviewRating', 'reopen', { falseClosure });
+}
+
+/** Handles a reopened letter once more, until the citizen has the new answer. */
+export async function handleAgain(letter: Simulation): Promise<Simulation> {
+  await letter.complete('redo', 'submit');
+  await letter.complete('signRedo', 'sign');
+  return letter.complete('review', 'pass');
 }
 
 /** What lists show of a letter now. */
@@ -87,7 +110,13 @@ export function closings(letter: Simulation, name: string): string[] {
   );
 }
 
-/** What happened to the clocks of a name, in order, each as `started 522601`, `paused review`, `extended 5` …. */
+/** The clocks of the process itself, not those of its tasks, in the order in which they started. */
+export const processClocks = (letter: Simulation) =>
+  letter.events.flatMap((event) =>
+    event.type === 'clock.started' && event.task === undefined ? [event] : [],
+  );
+
+/** What happened to the clocks of a name, in order: `started 522601`, `paused review`, `extended 5` …. */
 export function clockLog(letter: Simulation, name: string): string[] {
   const numbers = new Set<number>();
   return letter.events.flatMap((event) => {
@@ -120,7 +149,7 @@ function change(event: ClockEvent): string {
   }
 }
 
-/** The code a command was refused with; `accepted` when it was not refused. */
+/** The error code of a refused command; `accepted` when it succeeds. */
 export async function refusal(sent: Promise<unknown>): Promise<string> {
   try {
     await sent;
