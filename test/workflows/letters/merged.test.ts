@@ -19,18 +19,18 @@ const answer = { class: 'HELP', lead: KAILI, repliedAt: 5 };
 const merged = async (input: Parameters<typeof received>[0] = {}): Promise<Simulation> =>
   (await received(input)).complete('register', 'merge', { into: PARENT });
 
-const told = async (decision: object, input: Parameters<typeof received>[0] = {}): Promise<Simulation> =>
+const informed = async (decision: object, input: Parameters<typeof received>[0] = {}): Promise<Simulation> =>
   (await merged(input)).message('parent', decision);
 
 describe('a merged letter', () => {
-  it('stays open and waits for nobody at the offices', async () => {
+  it('a merged letter stays open without a task', async () => {
     const letter = await merged();
 
     expect([letter.result, stageOf(letter), openTasks(letter)]).toEqual([null, 'merged', []]);
     expect(factsOf(letter)['mergedInto']).toBe(PARENT);
   });
 
-  it('may be withdrawn by its own writer', async () => {
+  it('a merged letter may be withdrawn by its own writer', async () => {
     const letter = await merged();
 
     await letter.message('withdraw');
@@ -38,8 +38,8 @@ describe('a merged letter', () => {
     expect(letter.result).toBe('withdrawn');
   });
 
-  it('has the answer of the letter that it follows, and is rated by its own writer', async () => {
-    const letter = await told({ stands: 'answered', source, answer });
+  it('a merged letter takes the answer of the letter it follows', async () => {
+    const letter = await informed({ stands: 'answered', source, answer });
 
     expect([stageOf(letter), openTasks(letter)]).toEqual(['replied', ['rate']]);
     expect(factsOf(letter)).toMatchObject({
@@ -50,12 +50,18 @@ describe('a merged letter', () => {
       lead: KAILI,
       repliedAt: 5,
     });
+  });
+
+  it('the answer to a merged letter is rated by its own writer', async () => {
+    const letter = await informed({ stands: 'answered', source, answer });
+
     await letter.complete('rate', 'satisfied');
+
     expect([letter.result, factsOf(letter)['rating']]).toEqual(['closed', 'SATISFIED']);
   });
 
-  it('is handled anew, with a limit of its own, by the unit that answered when its writer is rightly dissatisfied', async () => {
-    const letter = await told({ stands: 'answered', source, answer });
+  it('the unit that answered handles a reopened merged letter under a clock of its own', async () => {
+    const letter = await informed({ stands: 'answered', source, answer });
 
     await letter.complete('rate', 'dissatisfied');
     await letter.complete('reviewRating', 'reopen', { falseClosure: false });
@@ -66,8 +72,8 @@ describe('a merged letter', () => {
     );
   });
 
-  it('about a unit is disclosed to it only when that unit has to handle it anew', async () => {
-    const letter = await told(
+  it('a merged complaint is disclosed to the unit it concerns only when that unit handles it again', async () => {
+    const letter = await informed(
       { stands: 'answered', source, answer: { ...answer, lead: HOUSING } },
       { kind: 'COMPLAINT' },
     );
@@ -79,8 +85,8 @@ describe('a merged letter', () => {
     expect([before, factsOf(letter)['disclosedTo']]).toEqual([undefined, HOUSING]);
   });
 
-  it('ends with the explanation that ended the letter it follows', async () => {
-    const letter = await told({ stands: 'explained', source });
+  it('a merged letter ends with the explanation of the letter it follows', async () => {
+    const letter = await informed({ stands: 'explained', source });
 
     expect([letter.result, stageOf(letter), factsOf(letter)['followedTask']]).toEqual([
       'explained',
@@ -93,18 +99,15 @@ describe('a merged letter', () => {
     ['petition', 'petition', undefined, PARENT],
     ['discipline', 'discipline', true, null],
     ['transferred', 'transferred', true, null],
-  ])(
-    'is closed as %s like the letter it follows, and names no accusation',
-    async (stands, stage, confidential, into) => {
-      const letter = await told({ stands });
+  ])('a merged letter ends as %s with the letter it follows', async (stands, stage, confidential, into) => {
+    const letter = await informed({ stands });
 
-      expect([letter.result, stageOf(letter)]).toEqual([stands, stage]);
-      if (confidential) expect(factsOf(letter)['confidential']).toBe(true);
-      expect(factsOf(letter)['mergedInto']).toBe(into);
-    },
-  );
+    expect([letter.result, stageOf(letter)]).toEqual([stands, stage]);
+    if (confidential) expect(factsOf(letter)['confidential']).toBe(true);
+    expect(factsOf(letter)['mergedInto']).toBe(into);
+  });
 
-  it('is registered again, within a new limit, when the letter that it follows goes on no longer', async () => {
+  it('a merged letter is registered again, within a new limit, when the letter it follows ends without a result', async () => {
     const letter = await merged();
     await letter.advance(3 * DAY);
 
@@ -119,20 +122,26 @@ describe('a merged letter', () => {
   });
 });
 
-describe('a letter that was refused with the one it follows', () => {
-  const refused = () => told({ stands: 'rejected', source, reason: 'OUT_OF_SCOPE' });
+describe('a letter rejected with the one it follows', () => {
+  const rejected = () => informed({ stands: 'rejected', source, reason: 'OUT_OF_SCOPE' });
 
-  it('may be objected to by its own writer within a time of its own', async () => {
-    const letter = await refused();
+  it('a writer may object to the rejection of the letter that his own was merged into', async () => {
+    const letter = await rejected();
 
     expect([stageOf(letter), openTasks(letter)]).toEqual(['rejected', ['object']]);
     expect(factsOf(letter)['rejectReason']).toBe('OUT_OF_SCOPE');
+  });
+
+  it('a merged letter ends as rejected when its own time to object has passed', async () => {
+    const letter = await rejected();
+
     await letter.expire('object');
+
     expect([letter.result, stageOf(letter)]).toEqual(['rejected', 'rejected']);
   });
 
-  it('goes on by itself when its objection is granted', async () => {
-    const letter = await refused();
+  it('a merged letter follows no other once its objection is accepted', async () => {
+    const letter = await rejected();
     await letter.complete('object', 'object');
 
     await letter.complete('reconsider', 'accept', { class: 'HELP' });
@@ -144,7 +153,7 @@ describe('a letter that was refused with the one it follows', () => {
     );
   });
 
-  it('is reconsidered by somebody else than who merged it', async () => {
+  it('the account that merged a letter may not decide on its objection', async () => {
     const letter = await received();
     await letter.complete('register', 'merge', { into: PARENT }, { account: 'clerk' });
     await letter.message('parent', { stands: 'rejected', source });
@@ -155,8 +164,8 @@ describe('a letter that was refused with the one it follows', () => {
     );
   });
 
-  it('follows again when that one is taken up after all', async () => {
-    const letter = await refused();
+  it('a merged letter follows again when the rejected one is accepted after all', async () => {
+    const letter = await rejected();
 
     await letter.message('parent', { stands: 'goesOn' });
     const meanwhile = openTasks(letter);
