@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { DubanError } from '../../workflows/engine/errors.js';
 import type { ProcessCommands } from '../cases/commands/process-commands.js';
 import { repeat, type Repetition } from '../time/repeat.js';
-import { followingLetters, stillFollows, toldOf, type FollowingLetter } from './merged-letters.js';
+import { followingLetters, stillFollows, parentMessageFor, type FollowingLetter } from './merged-letters.js';
 
 interface Deps {
   readonly dataSource: DataSource;
@@ -15,65 +15,64 @@ export interface FollowLog {
   error(fields: object, message: string): void;
 }
 
-/** Letters told at once. Each may take ten seconds while Temporal cannot be reached. */
-const AT_ONCE = 8;
+/** Messages sent at a time. Each may take ten seconds while Temporal is unreachable. */
+const CONCURRENCY = 8;
 
 const SYSTEM = { account: 'system', unit: '', roles: [] } as const;
 
 /**
- * Tells merged letters what has become of the letters that they follow. What they wait for may end in ways in which no
- * code of its own runs (terminated, erased), so it is asked of the read model, again and again: doing it again, or twice
- * at once, changes nothing, and whoever dies in between is followed by the next look. A letter is told by an ordinary
- * command, which is stored first and carried on by the sweeper.
+ * Sends merged letters the result of the letters that they follow. A followed letter may end without any code of its own
+ * running (terminated, erased), so the read model is polled. Idempotent, also when several workers poll at once. Each
+ * message is an ordinary command, stored first and re-sent by the sweeper.
  *
- * @returns how many were told
+ * @returns number of messages sent
  */
 export async function followParents({ dataSource, commands }: Deps, log: FollowLog): Promise<number> {
   const waiting = await followingLetters(dataSource);
-  const tell = async (row: FollowingLetter): Promise<boolean> => {
-    const told = toldOf(row);
-    if (!told) return false;
+  const notify = async (row: FollowingLetter): Promise<boolean> => {
+    const decision = parentMessageFor(row);
+    if (!decision) return false;
     try {
       await commands.send({
         process: { id: row.child },
-        command: { kind: 'message', name: 'parent', decision: told, by: SYSTEM },
+        command: { kind: 'message', name: 'parent', decision, by: SYSTEM },
         within: async (tx, command) => {
           if (!(await stillFollows(tx, row, command))) throw new OvertakenError();
         },
       });
-      log.info({ process: row.child, stands: told.stands }, 'told a merged letter what it has waited for');
+      log.info({ process: row.child, stands: decision.stands }, 'notified a merged letter');
       return true;
     } catch (err) {
       const settled = err instanceof OvertakenError || isAccepted(err);
-      if (!settled) log.error({ err, process: row.child }, 'could not tell a merged letter');
+      if (!settled) log.error({ err, process: row.child }, 'could not notify a merged letter');
       return isAccepted(err);
     }
   };
-  const queue = new PQueue({ concurrency: AT_ONCE });
-  const told = await queue.addAll(waiting.map((row) => () => tell(row)));
-  return told.filter(Boolean).length;
+  const queue = new PQueue({ concurrency: CONCURRENCY });
+  const sent = await queue.addAll(waiting.map((row) => () => notify(row)));
+  return sent.filter(Boolean).length;
 }
 
-/** Looks every few seconds, until stopped. */
+/** Polls every `everyMs` milliseconds until stopped. */
 export function startFollowingParents(
   deps: Deps,
   { log, everyMs = 2000 }: { readonly log: FollowLog; readonly everyMs?: number },
 ): Repetition {
-  const look = async (): Promise<boolean> => {
+  const poll = async (): Promise<boolean> => {
     await followParents(deps, log);
     return false;
   };
-  return repeat(look, {
+  return repeat(poll, {
     everyMs,
-    onError: (err) => log.error({ err }, 'could not look for what merged letters wait for'),
+    onError: (err) => log.error({ err }, 'could not read the merged letters'),
   });
 }
 
-/** Somebody else has told it, or something else has happened to it: the next look sees. */
+/** Another worker has notified the letter, or its row has changed: the next poll decides. */
 class OvertakenError extends Error {
   override readonly name = 'OvertakenError';
 }
 
-/** The command stands in the database, and goes on by itself. */
+/** The command is stored; the sweeper delivers it. */
 const isAccepted = (error: unknown): boolean =>
   error instanceof DubanError && error.code === 'ENGINE_UNAVAILABLE';

@@ -3,16 +3,16 @@ import type { HiddenRoute } from '../../workflows/letters/route.js';
 import { SUPERVISING_OFFICES } from '../cases/cards/supervising-office.js';
 import { firstUnaffected } from '../cases/units/first-unaffected.js';
 
-/** Who registers letters: 州群众工作中心; when a letter is about it, 州人民政府办公室. */
+/** Registers letters: 州群众工作中心, or 州人民政府办公室 when a letter is about the centre. */
 const REGISTERING_OFFICES = ['QGZ', 'ZFB'];
 const DISCIPLINE = ['JCJ'];
 const PETITION_OFFICE = ['XFJ'];
 
 /**
- * Who handles a letter: for each part the first unit that the letter is not about.
+ * Chooses the unit for each part of a letter: the first one that the letter is not hidden from.
  *
- * @param hiddenFrom codes of the units that the letter is kept from
- * @returns null when they leave nobody to register or to supervise it
+ * @param hiddenFrom codes of the units that the letter is hidden from
+ * @returns null when no unit is left to register or to supervise it
  */
 export async function letterRoute(db: Queryable, hiddenFrom: readonly string[]): Promise<HiddenRoute | null> {
   const first = (codes: readonly string[]): Promise<string | null> => firstUnaffected(db, codes, hiddenFrom);
@@ -28,7 +28,7 @@ export async function letterRoute(db: Queryable, hiddenFrom: readonly string[]):
   };
 }
 
-/** Which units a letter is to be kept from, once triage has found that it is about more of them. */
+/** Reads the codes of all units that a letter is hidden from after triage has named more of them. */
 export async function hiddenAfterTriage(
   db: Queryable,
   process: string,

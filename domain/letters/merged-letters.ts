@@ -1,29 +1,29 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { isSecret } from '../cases/secrecy/secrecy.js';
-import type { ParentTold } from '../../workflows/letters/merged.js';
+import type { ParentMessage } from '../../workflows/letters/merged.js';
 
-/** Letters that one follows at most: longer than any chain of merges that people make, and it ends where one is wrong. */
+/** Longer than any real chain of merges; bounds the query if the data has a cycle. */
 const LONGEST_CHAIN = 100;
 
-/** The letter that another one was merged into, as a condition over `p`, by the facts of that other one. */
+/** Condition over `p`: the letter that the owner of `facts` was merged into. */
 const isTarget = (facts: string): string =>
   `p.id = CASE WHEN ${facts} ->> 'mergedInto' ~ '^[0-9a-fA-F-]{36}$' THEN (${facts} ->> 'mergedInto')::uuid END`;
 
 /**
- * What a recursive query joins to go from a letter to the one that it follows: what it was merged into may have been
- * merged itself, and is then followed in its turn. Rows of the name `chain` have `stage`, `facts` and `depth`.
+ * Join of a recursive query that leads from a letter to the one it follows, which may have been merged itself. Its rows
+ * `chain` have `stage`, `facts` and `depth`.
  */
 export const NEXT_OF_CHAIN = `chain c JOIN process p ON ${isTarget('c.facts')}
   AND (c.depth = 0 OR c.stage = 'merged') WHERE c.depth < ${LONGEST_CHAIN}`;
 
-/** A merged letter, and the letter that it follows in the end, as the read model has them. */
+/** A merged letter and the last letter of the chain that it follows, from the read model. */
 export interface FollowingLetter {
   readonly child: string;
-  /** `merged`, or `rejected` when its refusal was that one's and its writer may object. */
+  /** `merged`, or `rejected` while its writer may object to a shared rejection. */
   readonly child_stage: 'merged' | 'rejected';
-  /** 0: there is no such letter. */
+  /** 0 if the letter that it was merged into does not exist. */
   readonly depth: number;
-  /** One between the two is open, and goes its own way again when the last one does not go on: it is followed then. */
+  /** True if an open letter stands between the two: it is followed when the last one ends without a result. */
   readonly between: boolean;
   readonly letter: string;
   readonly stage: string | null;
@@ -39,24 +39,24 @@ export interface FollowingLetter {
     readonly followedTask?: number | null;
   };
   readonly secret: boolean;
-  /** The letter whose answer, refusal or explanation it has: itself, or what it was merged into. */
+  /** Id of the letter that holds the answer, rejection or explanation: the last one, or the one that it shares a text with. */
   readonly source: string;
   readonly erased: boolean;
-  /** Its own last refusal or explanation: number of the task. */
-  readonly told_task: number | null;
-  /** Its writer objects to its refusal, and nobody has decided about that yet. */
+  /** Number of the task with its own last rejection or explanation. */
+  readonly text_task: number | null;
+  /** True while its writer's objection to a rejection is undecided. */
   readonly reconsidered: boolean;
 }
 
-/** Merged letters that wait for another one, with what they wait for. */
+/** Lists the merged letters that still follow another letter, with that letter. */
 export const followingLetters = (db: Pick<DataSource, 'query'>): Promise<FollowingLetter[]> =>
   db.query(FOLLOWING);
 
 /**
- * Whether a letter still waits as it was read, and for nothing that has been accepted already. Its row is locked until
- * the transaction ends, so two that tell it something find one another.
+ * Whether a letter is still in the stage that was read and has no other accepted command. Locks its row until the
+ * transaction ends, so that only one of several workers notifies it.
  *
- * @param command id of the one that tells it
+ * @param command id of the command that is to notify it
  */
 export async function stillFollows(
   tx: EntityManager,
@@ -70,16 +70,16 @@ export async function stillFollows(
 }
 
 /**
- * What a merged letter is to be told; null while it waits for what has not happened yet. One that was refused may object
- * whatever else becomes of the letter that it was merged into, unless that one was taken up after all.
+ * Chooses the message `parent` for a merged letter; null while nothing new has happened. The writer of a rejected letter
+ * keeps the right to object, unless the letter that it followed is accepted after all.
  */
-export function toldOf(row: FollowingLetter): ParentTold | null {
+export function parentMessageFor(row: FollowingLetter): ParentMessage | null {
   const stands = standingOf(row);
   const known = row.child_stage === 'merged' ? ['goesOn'] : ['rejected', 'gone'];
   if (known.includes(stands) || (stands === 'gone' && row.between)) return null;
-  const { facts, source, letter, told_task: toldTask } = row;
+  const { facts, source, letter, text_task: textTask } = row;
   const own = source === letter;
-  const sourceAt = (task: number | null | undefined): Pick<ParentTold, 'source'> => ({
+  const sourceAt = (task: number | null | undefined): Pick<ParentMessage, 'source'> => ({
     source: { letter: source, ...(task != null && { task }) },
   });
   switch (stands) {
@@ -93,11 +93,11 @@ export function toldOf(row: FollowingLetter): ParentTold | null {
     case 'rejected':
       return {
         stands,
-        ...sourceAt(own ? toldTask : facts.followedTask),
+        ...sourceAt(own ? textTask : facts.followedTask),
         ...(facts.rejectReason !== undefined && { reason: facts.rejectReason }),
       };
     case 'explained':
-      return { stands, ...sourceAt(own ? toldTask : facts.followedTask) };
+      return { stands, ...sourceAt(own ? textTask : facts.followedTask) };
     case 'petition':
       return { stands, ...sourceAt(null) };
     default:
@@ -105,8 +105,8 @@ export function toldOf(row: FollowingLetter): ParentTold | null {
   }
 }
 
-/** Of an accusation nothing is told before it has been handed over, and then only that. */
-function standingOf(row: FollowingLetter): ParentTold['stands'] {
+/** What has become of the followed letter. Of an accusation only its transfer is disclosed. */
+function standingOf(row: FollowingLetter): ParentMessage['stands'] {
   const { depth, secret, ended, result, erased, facts, stage, reconsidered } = row;
   if (depth === 0) return 'gone';
   if (result === 'discipline' || result === 'transferred') return result;
@@ -119,12 +119,12 @@ function standingOf(row: FollowingLetter): ParentTold['stands'] {
   return stage === 'rejected' || reconsidered ? 'rejected' : 'goesOn';
 }
 
-/** A letter has its text from another one while it has no answer of its own and still belongs to that one. */
+/** A letter shares the text of another one while it has no answer of its own and is not separated. */
 const SOURCE = `
   CASE WHEN NOT p.facts ? 'replyTask' AND p.facts ->> 'mergedInto' IS NOT NULL
     AND p.facts ->> 'followed' IS NOT NULL THEN (p.facts ->> 'followed')::uuid ELSE p.id END`;
 
-/** Merges are few: whoever was merged once is found by the partial index `task_merged`. */
+/** Merges are rare: merged letters are found by the partial index `task_merged`. */
 const FOLLOWING = `
   WITH RECURSIVE chain AS (
     SELECT p.id AS child, p.stage AS child_stage, p.id, p.stage, p.facts, false AS ended, 0 AS depth
@@ -142,7 +142,7 @@ const FOLLOWING = `
     p.id AS letter, p.stage, p.result, p.ended_at IS NOT NULL AS ended, p.facts,
     ${isSecret('p')} AS secret, s.id AS source, coalesce(l.erased_at IS NOT NULL, false) AS erased,
     (SELECT max(t.number) FROM task t WHERE t.process_id = p.id AND (t.name, t.outcome) IN
-      (('register', 'reject'), ('reconsider', 'uphold'), ('reviewSuspension', 'end'))) AS told_task,
+      (('register', 'reject'), ('reconsider', 'uphold'), ('reviewSuspension', 'end'))) AS text_task,
     EXISTS (SELECT 1 FROM task t WHERE t.process_id = p.id AND t.name = 'reconsider' AND t.state = 'open') AS reconsidered
   FROM final f JOIN process p ON p.id = f.id
   CROSS JOIN LATERAL (SELECT ${SOURCE} AS id) s

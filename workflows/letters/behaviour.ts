@@ -1,30 +1,29 @@
+import { handle, untilPassed, type Answered, type Assignment, type Draft } from './handling.js';
 import { mailboxLetter } from './definition.js';
 import { untilParentStands } from './merged.js';
 import { untilRatingStands } from './rating.js';
-import { disclose, heed, routeOf, type HiddenRoute, type Letter, type LetterRoute, type P } from './route.js';
+import {
+  disclose,
+  applyTriage,
+  routeOf,
+  type HiddenRoute,
+  type Letter,
+  type LetterRoute,
+  type P,
+} from './route.js';
 
 export interface LetterInput extends Partial<LetterRoute> {
   readonly office: string;
   readonly kind: string;
   readonly namedUnits: readonly string[];
-  /** The citizen agreed to publication; staff still decide. */
+  /** The citizen consents to publication; a reviewer still decides. */
   readonly wantsPublic: boolean;
-  /** The route in case triage finds that it accuses the units it names; left out where that makes no difference. */
+  /** The route if triage finds the letter to be an accusation of the units it names; absent when it is the same route. */
   readonly accusing?: HiddenRoute;
-}
-
-interface Assignment {
-  readonly class: string;
-  readonly lead: string;
-  readonly coUnits: readonly string[];
 }
 
 const DISCIPLINE = 'JCJ';
 const PETITION_OFFICE = 'XFJ';
-/** Class of a letter that the office has recorded as complex. */
-const COMPLEX = 'COMPLEX';
-/** 挂账 is reviewed every 30 days and lasts 90 at most before it needs a new approval: three reviews. */
-const SUSPENSION_REVIEWS = 3;
 
 export const mailboxLetterProcess = mailboxLetter.implement(async (p: P, input: LetterInput) => {
   const letter: Letter = {
@@ -56,13 +55,7 @@ export const mailboxLetterProcess = mailboxLetter.implement(async (p: P, input: 
   return 'closed';
 });
 
-type Answered =
-  | { readonly end: 'answered'; readonly lead: string }
-  | {
-      readonly end: 'rejected' | 'lapsed' | 'petition' | 'discipline' | 'transferred' | 'explained';
-    };
-
-/** From receipt to an answer that has passed its review, or to one of the other ends. */
+/** Runs a letter from receipt until an answer passes its review, or until another end. */
 async function untilAnswered(p: P, letter: Letter): Promise<Answered> {
   for (;;) {
     const registered = await p.task.register({
@@ -86,7 +79,7 @@ async function untilAnswered(p: P, letter: Letter): Promise<Answered> {
         if ((await p.task.object({ to: '' })).outcome === 'expired') return { end: 'rejected' };
         return reconsidered(p, letter);
       case 'accept':
-        await heed(p, letter, registered.decision);
+        await applyTriage(p, letter, registered.decision);
         p.facts({ class: registered.decision.class });
         return untilAssigned(p, letter, registered.decision.class);
       case 'dispatch':
@@ -95,19 +88,19 @@ async function untilAnswered(p: P, letter: Letter): Promise<Answered> {
   }
 }
 
-/** The writer has objected to a refusal: another person of the office decides, once. */
+/** The writer has objected to a rejection: another person of the office decides, once. */
 async function reconsidered(p: P, letter: Letter): Promise<Answered> {
   const again = await p.task.reconsider({ to: letter.route.office });
   if (again.outcome === 'uphold') {
     p.stage('rejected');
     return { end: 'rejected' };
   }
-  await heed(p, letter, again.decision);
+  await applyTriage(p, letter, again.decision);
   p.facts({ class: again.decision.class });
   return untilAssigned(p, letter, again.decision.class);
 }
 
-/** Forwards the letter until a unit has answered it; each pass of the loop is one attempt at forwarding. */
+/** Assigns the letter until a unit has answered it; each pass of the loop is one assignment. */
 async function untilAssigned(
   p: P,
   letter: Letter,
@@ -167,204 +160,7 @@ async function untilAssigned(
   }
 }
 
-type Handled = Answered | { readonly end: 'returned'; readonly assignment?: Assignment };
-
-/** One unit's handling, from assignment to an answer that passed: the handling clock runs from assignment. */
-async function handle(p: P, letter: Letter, assignment: Assignment, disputes: number): Promise<Handled> {
-  p.facts({ class: assignment.class, lead: assignment.lead, coUnits: assignment.coUnits });
-  disclose(p, letter, assignment.lead, assignment.coUnits);
-  p.clock.handling.start({ unit: assignment.lead, class: assignment.class });
-
-  const signed = await untilSigned(p, letter, assignment, disputes);
-  if (signed.end === 'returned') {
-    p.clock.handling.stop();
-    return signed;
-  }
-
-  const lead = signed.unit;
-  const draft = await p.alongside(
-    (p) => untilDrafted(p, letter, { lead, class: signed.class, decided: [] }),
-    (p) => p.each(signed.coUnits, (p, unit) => p.task.coReply({ to: unit, key: unit, class: signed.class })),
-  );
-  if (draft.end !== 'signed') return { end: 'explained' };
-  await untilPassed(p, letter, lead, draft, 'handling');
-  return { end: 'answered', lead };
-}
-
-type Signed =
-  | {
-      readonly end: 'signed';
-      readonly unit: string;
-      readonly class: string;
-      readonly coUnits: readonly string[];
-    }
-  | Extract<Handled, { end: 'returned' }>;
-
-/** Signing for, with the right to return it once. Silence counts as signed, so nobody can stall by not signing. */
-async function untilSigned(p: P, letter: Letter, first: Assignment, disputes: number): Promise<Signed> {
-  let assignment = first;
-  let unit = assignment.lead;
-  let mayDispute = true;
-  for (;;) {
-    const signing = await p.task.sign({ to: unit, without: mayDispute ? [] : ['dispute'] });
-    switch (signing.outcome) {
-      case 'sign':
-      case 'expired':
-        return { end: 'signed', unit, class: assignment.class, coUnits: assignment.coUnits };
-      case 'redispatch':
-        unit = signing.decision.unit;
-        p.clock.handling.move(unit); // the same due date: forwarding inside a county wins no time
-        p.facts({ lead: unit });
-        disclose(p, letter, unit);
-        continue;
-      case 'dispute':
-        if (p.choice.disputedBefore(disputes > 0 ? 'yes' : 'no') === 'yes') {
-          const ruling = await p.task.superiorRule({ to: letter.route.supervisor });
-          p.facts({ disputes: disputes + 1 });
-          assignment = ruling.decision;
-          unit = assignment.lead;
-          mayDispute = false;
-          p.facts({ class: assignment.class, lead: unit, coUnits: assignment.coUnits });
-          disclose(p, letter, unit, assignment.coUnits);
-          p.clock.handling.start({ unit, class: assignment.class });
-          continue;
-        }
-        if ((await p.task.rule({ to: letter.route.office })).outcome === 'agree') return { end: 'returned' };
-        mayDispute = false; // a refused return may not be asked for again, and the clock has run on
-    }
-  }
-}
-
-interface Draft {
-  readonly end: 'signed';
-  readonly task: number;
-  readonly at: number;
-}
-
-interface Work {
-  readonly lead: string;
-  readonly class: string;
-  /** What has been asked for and decided, either way: it is not asked for again. Silence decides nothing. */
-  readonly decided: readonly ('complex' | 'extension')[];
-}
-
-/** Work on the answer until a signer has signed it; the clock stands still from then on. */
-async function untilDrafted(
-  p: P,
-  letter: Letter,
-  work: Work,
-): Promise<Draft | { readonly end: 'explained' }> {
-  const { lead } = work;
-  let { decided, class: letterClass } = work;
-  for (;;) {
-    const drafted = await p.task.draft({ to: lead, without: decided });
-    switch (drafted.outcome) {
-      case 'submit': {
-        const signing = await p.task.signOff({ to: lead });
-        if (signing.outcome === 'back') continue;
-        p.clock.handling.pause('review');
-        return { end: 'signed', task: drafted.task, at: signing.at };
-      }
-      case 'interim':
-        continue;
-      case 'askCoUnits':
-        disclose(p, letter, drafted.decision.units);
-        return p.alongside(
-          (p) => untilDrafted(p, letter, { lead, class: letterClass, decided }),
-          (p) =>
-            p.each(drafted.decision.units, (p, unit) =>
-              p.task.coReply({ to: unit, key: unit, class: letterClass }),
-            ),
-        );
-      case 'complex': {
-        // What the office takes to decide is not the unit's delay: its time stands still.
-        p.clock.handling.pause('complex');
-        const { outcome } = await p.task.decideComplex({ to: letter.route.office });
-        p.clock.handling.resume();
-        decided = [...decided, 'complex'];
-        if (outcome === 'approve') {
-          letterClass = COMPLEX;
-          p.clock.handling.reclass(letterClass);
-          p.facts({ complex: true, class: letterClass });
-        }
-        continue;
-      }
-      case 'extension': {
-        p.clock.handling.pause('extension');
-        const answer = await p.task.decideExtension({ to: letter.route.office });
-        p.clock.handling.resume();
-        if (answer.outcome === 'expired') continue; // silence refuses, and leaves the unit its only extension
-        decided = [...decided, 'extension'];
-        if (answer.outcome === 'approve') {
-          p.clock.handling.extend({ workingDays: answer.decision.workingDays });
-          p.facts({ extensions: 1 });
-        }
-        continue;
-      }
-      case 'suspend':
-        if ((await untilResumed(p, letter)) === 'ended') {
-          p.stage('closed');
-          return { end: 'explained' };
-        }
-    }
-  }
-}
-
-/** 挂账: approved by the supervising office, reviewed every 30 days, approved anew when the maximum is reached. */
-async function untilResumed(p: P, letter: Letter): Promise<'resumed' | 'ended'> {
-  for (;;) {
-    if ((await p.task.decideSuspension({ to: letter.route.supervisor })).outcome === 'refuse') {
-      p.clock.handling.resume();
-      return 'resumed';
-    }
-    p.clock.handling.pause('suspension');
-    for (let reviews = 1; ; reviews += 1) {
-      const reviewed = await p.task.reviewSuspension({ to: letter.route.supervisor });
-      if (reviewed.outcome === 'end') return 'ended';
-      if (reviewed.outcome === 'resume') {
-        p.clock.handling.resume();
-        return 'resumed';
-      }
-      if (p.choice.suspendedFor(reviews >= SUSPENSION_REVIEWS ? 'over' : 'within') === 'over') break;
-    }
-  }
-}
-
-/** The centre's review; what fails goes back to the unit until it passes. */
-async function untilPassed(
-  p: P,
-  letter: Letter,
-  lead: string,
-  first: Draft,
-  clock: 'handling' | 'reopen',
-): Promise<void> {
-  let draft = first;
-  for (let reworks = 0; ;) {
-    p.facts({ replyTask: draft.task, repliedAt: draft.at });
-    if ((await p.task.review({ to: letter.route.office })).outcome === 'pass') break;
-    p.facts({ reworks: (reworks += 1) });
-    // The first clock stands still: what it is for is done once an answer passes.
-    p.clock.rework.start({ unit: lead, cap: clock });
-    draft = await untilReworked(p, lead);
-  }
-  p.clock[clock].fulfil();
-  p.clock.rework.fulfil();
-  p.facts({ answered: true });
-}
-
-/** What the review sent back: drafted anew, signed by another person than its drafter. */
-async function untilReworked(p: P, lead: string): Promise<Draft> {
-  for (;;) {
-    const drafted = await p.task.rework({ to: lead });
-    if (drafted.outcome === 'interim') continue;
-    const signing = await p.task.signRework({ to: lead });
-    if (signing.outcome === 'back') continue;
-    p.clock.rework.pause('review');
-    return { end: 'signed', task: drafted.task, at: signing.at };
-  }
-}
-
-/** What the citizen rightly rejected: handled once more. */
+/** Handles a reopened letter until its second answer is signed. */
 async function untilRedone(p: P, lead: string): Promise<Draft> {
   for (;;) {
     const drafted = await p.task.redo({ to: lead });
@@ -376,14 +172,14 @@ async function untilRedone(p: P, lead: string): Promise<Draft> {
   }
 }
 
-/** Rating, and once a second handling when the citizen is rightly dissatisfied. */
+/** Runs the rating and, when the citizen's dissatisfaction is justified, one second handling. */
 async function untilRated(p: P, letter: Letter, lead: string): Promise<void> {
   for (let reopened = false; ; reopened = true) {
     const reopening = await untilRatingStands(p, letter, { reopened });
     if (reopening === null) return;
 
     p.facts({ reopened: true, answered: false, rating: null });
-    disclose(p, letter, lead); // a merged letter has not been with the unit that answered
+    disclose(p, letter, lead); // the unit has never had a letter that followed another one
     p.clock.reopen.start({ unit: lead });
     if (p.choice.falseClosure(reopening.decision.falseClosure ? 'yes' : 'no') === 'yes') {
       p.facts({ falseClosure: true });

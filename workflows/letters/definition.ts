@@ -1,23 +1,23 @@
 import { citizen, defineProcess, role } from '../engine/definition/process.js';
 import type { forms } from './forms.js';
 
-/** What lists show and filter by. */
+/** Facts of a letter, shown by lists. */
 export type LetterFacts = {
   readonly kind: string;
   readonly class: string;
   readonly lead: string;
   readonly coUnits: readonly string[];
-  /** A letter that accuses somebody: its stage, units and existence are secret. */
+  /** True for an accusation (检举控告): its stage, units and existence are secret. */
   readonly confidential: boolean;
   readonly rejectReason: string;
-  /** Id of the letter that it was merged into, and follows in the stage `merged`; null once it goes its own way again. */
+  /** Id of the letter that it was merged into and follows in the stage `merged`; null once the two are separated. */
   readonly mergedInto: string | null;
-  /** Id of the letter that it has followed to what it was told; null: it has gone its own way since. */
+  /** Id of the letter whose answer, rejection or explanation it shares; null once the two are separated. */
   readonly followed: string | null;
-  /** Number of the task there whose content is its answer, refusal or explanation. */
+  /** Number of the task in that letter whose content is the shared text. */
   readonly followedTask: number | null;
   readonly disputes: number;
-  /** It has been recorded as complex (认定为复杂), by a decision of the office. */
+  /** Recorded as complex (认定为复杂) by a decision of the office. */
   readonly complex: boolean;
   readonly extensions: number;
   readonly reworks: number;
@@ -25,20 +25,20 @@ export type LetterFacts = {
   readonly orders: number;
   /** Number of the task whose content is the answer to the citizen. */
   readonly replyTask: number;
-  /** Epoch ms at which the agency signed the answer: what "on time" is measured by. */
+  /** Epoch ms at which the unit signed the answer; decides whether the answer is on time. */
   readonly repliedAt: number;
-  /** True once the answer has passed its review and the citizen may read it. */
+  /** True once the answer has passed its review, so that the citizen may read it. */
   readonly answered: boolean;
   /**
-   * SATISFIED, BASICALLY_SATISFIED, DISSATISFIED or UNRATED; silence is never counted as satisfied. May change until the
-   * rating window closes; null again when the letter is reopened.
+   * SATISFIED, BASICALLY_SATISFIED, DISSATISFIED or UNRATED, which never counts as satisfied. May change until the rating
+   * window closes; null again when the letter is reopened.
    */
   readonly rating: string | null;
   readonly falseClosure: boolean;
   readonly listed: boolean;
-  /** Codes of the units that it is hidden from, all of them, where triage has found others than its writer named. */
+  /** Codes of all units that it is hidden from; set when triage names units beyond those its writer named. */
   readonly hiddenFrom: readonly string[];
-  /** Codes of units that were given it although it is about them. */
+  /** Codes of the units that got the letter although it is about them. */
   readonly disclosedTo: string | readonly string[];
 };
 
@@ -49,7 +49,7 @@ const signer = role('agency-signer');
 const supervisor = role('supervisor');
 const workClocks = ['rework', 'reopen', 'handling'] as const;
 
-/** 州长信箱: a letter's life from receipt to rating. States, limits and gates: the plan, part (二), and its policy. */
+/** 州长信箱: the life of a letter from receipt to closing (plan, part (二)). Reference: docs/letters.md. */
 export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
   key: 'mailbox-letter',
   version: 1,

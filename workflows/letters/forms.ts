@@ -11,7 +11,7 @@ const unit = unitCode().describe('单位代码');
 const note = paragraphs(2000).describe('说明').optional();
 const text = (title: string) => paragraphs(20_000, { min: 1, title }).describe(title);
 
-/** A code of a decision. Its titles are what timelines and consoles show; they may change at any time. */
+/** A code of a decision, with the titles that timelines and consoles show. Titles may change at any time. */
 const coded = <const Titles extends Readonly<Record<string, string>>>(description: string, titles: Titles) =>
   z.enum(Object.keys(titles) as (keyof Titles & string)[]).meta({ description, 'x-titles': titles });
 
@@ -38,13 +38,13 @@ const assignment = z
     path: ['coUnits'],
     message: 'letters.leadAmongCoUnits' satisfies TextCode,
   });
-/** Whom triage finds the letter to be about, beside those that its writer named: it is kept from them. */
+/** Units that triage finds the letter to be about, beyond those that its writer named. It is hidden from them. */
 const namedUnits = distinct(z.array(unit).min(1).max(10)).describe('补充的来信涉及单位代码').optional();
 const attachmentIds = distinct(z.array(z.uuid()).max(5)).optional();
 const conflictReason = paragraphs(2000, { min: 1, title: '理由' })
   .describe('来信涉及该单位仍交其办理的理由')
   .optional();
-/** As the receipt has it; the id of its process is taken as well. */
+/** The number on the receipt, or the id of the letter's process. */
 const letterNumber = z
   .string()
   .regex(

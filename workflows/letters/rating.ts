@@ -1,7 +1,7 @@
 import { never } from '../engine/runtime/branch.js';
 import type { Letter, P } from './route.js';
 
-/** The ratings that a writer can give, by the outcome that makes one final. */
+/** The ratings, by the outcome of the task `rate` that makes them final. */
 const RATINGS = {
   satisfied: 'SATISFIED',
   basicallySatisfied: 'BASICALLY_SATISFIED',
@@ -9,27 +9,27 @@ const RATINGS = {
 } as const;
 type Rating = (typeof RATINGS)[keyof typeof RATINGS];
 
-/** What its two branches know of one rating window. */
+/** State that the two branches of one rating window share. */
 interface Window {
-  /** The last one counts; null: none was given. */
+  /** The last rating; null before the first. */
   rating: Rating | null;
   /** Settles when the window closes: at its end, or with a final rating. */
   closed: Promise<unknown>;
 }
 
-/** Why a letter is handled once more. */
+/** The decision that a letter is handled once more. */
 export interface Reopening {
   readonly decision: { readonly falseClosure: boolean };
 }
 
 /**
- * One rating window of an answer. Its task stays open until the window ends, and the writer may change what he has given
- * (message `rate`); what completes the task is final. Dissatisfaction is reviewed at once: another rating withdraws that
- * review as long as the window is open, a decision ends the window, and a review that is still open when the window
- * ends goes on.
+ * Runs the rating window of an answer. The task `rate` stays open until the window ends; the writer may change the rating
+ * by the message `rate`, and completing the task is final. Dissatisfaction is reviewed at once. While the window is open a
+ * better rating cancels the review, and the review's decision ends the window. A review still open when the window ends
+ * is decided all the same.
  *
- * @param options.reopened it has been handled twice, and is not handled a third time
- * @returns null: the letter closes with the last rating, or with none
+ * @param options.reopened the letter has been handled twice and cannot be reopened again
+ * @returns null when the letter closes, with or without a rating
  */
 export async function untilRatingStands(
   p: P,
@@ -58,12 +58,12 @@ async function untilClosed(p: P, window: Window, review: Review): Promise<Reopen
     return null;
   }
   const rating = RATINGS[closed.outcome];
-  count(p, window, rating);
+  recordRating(p, window, rating);
   if (rating !== 'DISSATISFIED') return null;
   return underReview ? never() : review(p);
 }
 
-/** Takes what the writer gives before the window closes; ends with the decision on a review. */
+/** Takes the ratings given while the window is open; ends with the decision of a review. */
 async function untilDecided(p: P, window: Window, review: Review): Promise<Reopening | null> {
   for (;;) {
     while ((await nextRating(p, window)) !== 'DISSATISFIED');
@@ -81,11 +81,11 @@ async function nextRating(p: P, window: Window): Promise<Rating> {
   const next = await p.race({ given: (p) => p.message.rate(), closed: () => window.closed });
   if (next.won === 'closed') return never();
   const rating = p.choice.rating(() => next.value.decision.rating);
-  count(p, window, rating);
+  recordRating(p, window, rating);
   return rating;
 }
 
-function count(p: P, window: Window, rating: Rating): void {
+function recordRating(p: P, window: Window, rating: Rating): void {
   if (rating !== window.rating) p.facts({ rating });
   window.rating = rating;
 }

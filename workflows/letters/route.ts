@@ -6,38 +6,38 @@ export type P = Context<typeof forms, typeof mailboxLetter.definition, LetterFac
 
 const GOVERNMENT_OFFICE = 'ZFB';
 
-/** Who handles a letter: for each part the first unit that the letter is not about. */
+/** The unit for each part of a letter: the first one that the letter is not hidden from. */
 export interface LetterRoute {
-  /** Registers and forwards: 州群众工作中心; 州人民政府办公室 when the letter is about the centre itself. */
+  /** Registers and assigns: 州群众工作中心, or 州人民政府办公室 when the letter is about the centre. */
   readonly office: string;
-  /** Instructs, rules the second return, suspends: 州人民政府办公室; 州信访局 when the letter is about that office. */
+  /** Instructs, rules on second returns, suspends: 州人民政府办公室, or 州信访局 when the letter is about that office. */
   readonly supervisor: string;
-  /** Who gets an accusation: 州监察局, or through `supervisor` a body above it when the letter is about 州监察局. */
+  /** Who gets an accusation: 州监察局, or a body above it (through `supervisor`) when the letter is about 州监察局. */
   readonly handover: 'discipline' | 'superior';
-  /** Whether 州信访局 may take it over. */
+  /** Whether 州信访局 may take the letter over. */
   readonly petition: boolean;
 }
-/** A route together with the units that it passes over, all of them. */
+/** A route with the codes of all units that the letter is hidden from. */
 export interface HiddenRoute extends LetterRoute {
   readonly hiddenFrom: readonly string[];
 }
-/** Argument of the step `route`: units that triage has found the letter to be about. */
+/** Argument of the step `route`: the units that triage has found the letter to be about. */
 export interface NamedAtTriage {
   readonly namedUnits: readonly string[];
-  /** It accuses the units that its writer named, too. */
+  /** True if the letter is hidden from the units that its writer named as well. */
   readonly accuses: boolean;
 }
 
-/** A letter with the route that it follows now. */
+/** A letter with its current route. */
 export interface Letter {
   readonly kind: string;
   readonly accusing?: HiddenRoute;
   route: LetterRoute;
-  /** Whether there may be units that it is hidden from. */
+  /** Whether it may be hidden from some unit. */
   hidden: boolean;
 }
 
-/** The route that a letter begins with; what its input leaves out is the usual one. */
+/** The initial route; parts that the input leaves out take the usual unit. */
 export const routeOf = (input: Partial<LetterRoute> & Pick<LetterRoute, 'office'>): LetterRoute => ({
   office: input.office,
   supervisor: input.supervisor ?? GOVERNMENT_OFFICE,
@@ -45,8 +45,8 @@ export const routeOf = (input: Partial<LetterRoute> & Pick<LetterRoute, 'office'
   petition: input.petition ?? true,
 });
 
-/** What triage has found: units that the letter is about, or that it accuses those it names. The route passes them over. */
-export async function heed(
+/** Reroutes a letter past the units that triage has found it to be about, or to accuse. */
+export async function applyTriage(
   p: P,
   letter: Letter,
   found: { readonly class: string; readonly namedUnits?: readonly string[] },
@@ -63,7 +63,10 @@ export async function heed(
   p.facts({ hiddenFrom: route.hiddenFrom });
 }
 
-/** Whoever sends a complaint to a unit that it is about has given the reason: from then on that unit sees it. */
+/**
+ * Makes a letter visible to units that it was assigned to although it is about them. The gateway has checked that the
+ * decision gives a reason.
+ */
 export function disclose(p: P, letter: Letter, ...to: readonly (string | readonly string[])[]): void {
   if (letter.hidden) for (const units of to) p.facts({ disclosedTo: units });
 }
