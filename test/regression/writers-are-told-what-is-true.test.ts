@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { endLostProcess } from '../../domain/cases/read-model/lost-process.js';
-import { publicCourse, type CourseRow } from '../../apps/gateway/letters/public-steps.js';
+import { publicProgress, type ProgressRow } from '../../apps/gateway/letters/public-steps.js';
 import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
 import { mailboxLetter } from '../../workflows/letters/definition.js';
 import { startTestGateway, type Answer } from '../support/gateway.js';
@@ -285,12 +285,12 @@ describe('a letter that is handled once more', () => {
 });
 
 describe('the words for the public', () => {
-  const entered = (stage: string): CourseRow => ({
+  const entered = (stage: string): ProgressRow => ({
     ...{ at: new Date(0), type: 'stage.entered', stage },
     ...{ task: null, unit: null, due_at: null, outcome: null, reason: null },
   });
   const stateAfter = (...stages: string[]): string =>
-    publicCourse(stages.map(entered), { version: 1, confidential: false }).state;
+    publicProgress(stages.map(entered), { version: 1, confidential: false }).state;
 
   it.each([
     ['extensionPending', 'inProgress'],
@@ -313,7 +313,7 @@ describe('the words for the public', () => {
 
   it('say of a supplement that never came what it is taken for, and that the writer withdrew only when he did', () => {
     const textsAfter = (stage: string): string[] =>
-      publicCourse([entered(stage)], { version: 1, confidential: false }).steps.map(({ text }) => text);
+      publicProgress([entered(stage)], { version: 1, confidential: false }).steps.map(({ text }) => text);
 
     expect(textsAfter('lapsed')).toEqual(['逾期未补充,视为撤回']);
     expect(textsAfter('withdrawn')).toEqual(['已撤回']);
@@ -325,29 +325,29 @@ describe('the words for the public', () => {
     ['clock.recalculated', 'earlier', '因节假日安排调整,办理期限提前至2026-12-10'],
   ])('tell every other day by which the unit has to answer: %s %s', (type, outcome, text) => {
     const dueOn = (day: string): Date => new Date(`${day}T18:00:00+08:00`);
-    const rows: CourseRow[] = [
+    const rows: ProgressRow[] = [
       { ...entered(''), type: 'clock.started', due_at: dueOn('2026-12-09') },
       entered('inProgress'),
       { ...entered(''), type, outcome, due_at: dueOn('2026-12-09') },
       { ...entered(''), type, outcome, due_at: dueOn('2026-12-10') },
     ];
 
-    const { steps } = publicCourse(rows, { version: 1, confidential: false });
+    const { steps } = publicProgress(rows, { version: 1, confidential: false });
 
     expect(steps.map((step) => step.text)).toEqual(['办理中', text]);
   });
 
   it('say of an accusation neither who has it nor for how long', () => {
-    const rows: CourseRow[] = [
+    const rows: ProgressRow[] = [
       entered('inProgress'),
       { ...entered(''), type: 'clock.extended', due_at: new Date() },
       entered('suspended'),
       { ...entered(''), type: 'task.opened', task: 'reviewSuspension', due_at: new Date() },
     ];
 
-    const course = publicCourse(rows, { version: 1, confidential: true });
+    const progress = publicProgress(rows, { version: 1, confidential: true });
 
-    expect(course.steps.map(({ text }) => text)).toEqual(['办理中', '挂账']);
-    expect(course).toMatchObject({ hasUnit: false, hasDueDate: false, suspension: null });
+    expect(progress.steps.map(({ text }) => text)).toEqual(['办理中', '挂账']);
+    expect(progress).toMatchObject({ hasUnit: false, hasDueDate: false, suspension: null });
   });
 });

@@ -13,25 +13,25 @@ import type { LetterStatus, RATINGS } from './public-letters.dto.js';
 
 const CITIZEN: Command['by'] = { account: 'citizen', unit: '', roles: [] };
 
-/** Ratings of one letter that are not final: each stands in the history of its process, whose room is bounded. */
-const MOST_RATINGS = 30;
+/** Non-final ratings of one letter. Each takes room in the history of its process, which is bounded. */
+const MAX_RATINGS = 30;
 
-/** Who says that a letter is his. */
+/** A request of somebody who claims to be the writer of a letter. */
 export interface Caller {
   readonly credentials: LetterCredentials;
   /** See `@SenderAddress`. */
   readonly sender: string | null;
 }
 
-/** What a writer does with a letter that waits for it. */
-export interface CitizenAct {
+/** A writer's completion of a task that is open for him. */
+export interface CitizenCompletion {
   readonly task: string;
   readonly outcome: string;
   readonly content: object;
   /** Files that the content names. */
   readonly files?: readonly string[];
-  /** The refusal when the letter does not wait for it. */
-  readonly otherwise: 'RATING_CLOSED' | 'TASK_NOT_OPEN';
+  /** Error code if the task is not open. */
+  readonly refusal: 'RATING_CLOSED' | 'TASK_NOT_OPEN';
 }
 
 export interface Rating {
@@ -40,7 +40,7 @@ export interface Rating {
   readonly content: object;
 }
 
-/** What citizens do with letters they have sent: ask, rate, supplement, object, withdraw. */
+/** What citizens can do with their letters: look up, rate, supplement, object, withdraw. */
 @Injectable()
 export class CitizenLetters {
   constructor(
@@ -55,19 +55,19 @@ export class CitizenLetters {
     return this.statuses.read(await this.access.open(credentials, sender));
   }
 
-  /** After an act of the same request. @throws {DubanError} NOT_FOUND */
+  /** Reads the status without counting an attempt: for a request that has opened the letter. @throws {DubanError} NOT_FOUND */
   async status({ credentials }: Caller): Promise<LetterStatus> {
     return this.statuses.read(await this.access.find(credentials));
   }
 
   /**
-   * Completes the task that waits for the citizen.
+   * Completes a task that is open for the citizen.
    *
-   * @throws {DubanError} NOT_FOUND, CAPTCHA_REQUIRED, CAPTCHA_INVALID, `act.otherwise`
+   * @throws {DubanError} NOT_FOUND, CAPTCHA_REQUIRED, CAPTCHA_INVALID, `completion.refusal`
    */
-  async act(caller: Caller, act: CitizenAct, idempotency?: Idempotency): Promise<void> {
-    const { files = [], outcome, content } = act;
-    await this.whileOpen(caller, act, idempotency, (task) => ({
+  async complete(caller: Caller, completion: CitizenCompletion, idempotency?: Idempotency): Promise<void> {
+    const { files = [], outcome, content } = completion;
+    await this.sendWhileOpen(caller, completion, idempotency, (task) => ({
       command: { kind: 'complete', task, outcome, decision: {}, by: CITIZEN },
       content,
       ...(files.length > 0 && {
@@ -78,17 +78,17 @@ export class CitizenLetters {
   }
 
   /**
-   * Rates the answer, or changes the rating, as long as the rating window is open: the last one counts. One that is final
-   * closes the window at once.
+   * Rates the answer, or changes the rating while the rating window is open: the last one counts. A final rating closes the
+   * window.
    *
    * @throws {DubanError} NOT_FOUND, CAPTCHA_REQUIRED, CAPTCHA_INVALID, RATING_CLOSED; RATE_LIMITED for a letter that has
-   * been rated so often that only a final rating is taken
+   * been rated so often that only a final rating is accepted
    */
   async rate(caller: Caller, { rating, final, content }: Rating, idempotency?: Idempotency): Promise<void> {
-    const waiting = { task: 'rate', otherwise: 'RATING_CLOSED' } as const;
-    if (final) return this.act(caller, { ...waiting, outcome: OUTCOMES[rating], content }, idempotency);
+    const waiting = { task: 'rate', refusal: 'RATING_CLOSED' } as const;
+    if (final) return this.complete(caller, { ...waiting, outcome: OUTCOMES[rating], content }, idempotency);
     const command = { kind: 'message', name: 'rate', decision: { rating }, by: CITIZEN } as const;
-    await this.whileOpen(caller, waiting, idempotency, () => ({
+    await this.sendWhileOpen(caller, waiting, idempotency, () => ({
       command,
       content,
       within: assertMayRateAgain,
@@ -96,8 +96,8 @@ export class CitizenLetters {
   }
 
   /**
-   * @throws {DubanError} NOT_FOUND, CAPTCHA_REQUIRED, CAPTCHA_INVALID; MESSAGE_NOT_EXPECTED once it is answered, and while
-   * another is being merged into it; PROCESS_ENDED
+   * @throws {DubanError} NOT_FOUND, CAPTCHA_REQUIRED, CAPTCHA_INVALID; MESSAGE_NOT_EXPECTED once the letter is answered, and
+   * while another one is being merged into it; PROCESS_ENDED
    */
   async withdraw(
     { credentials, sender }: Caller,
@@ -114,10 +114,10 @@ export class CitizenLetters {
     });
   }
 
-  /** Sends what the writer does as long as a task waits for him; a request that has been obeyed before is done already. */
-  private async whileOpen(
+  /** Sends a command while a task is open for the writer. A repeated request returns without sending it again. */
+  private async sendWhileOpen(
     { credentials, sender }: Caller,
-    { task, otherwise }: Pick<CitizenAct, 'task' | 'otherwise'>,
+    { task, refusal: code }: Pick<CitizenCompletion, 'task' | 'refusal'>,
     idempotency: Idempotency | undefined,
     request: (task: number) => CitizenRequest,
   ): Promise<void> {
@@ -125,8 +125,8 @@ export class CitizenLetters {
     const once = ofLetter(letter, idempotency);
     if (await this.commands.repeated(CITIZEN.account, once)) return;
     const latest = (await this.statuses.citizenTasks(letter.id)).findLast(({ name }) => name === task);
-    const refusal = new DubanError(otherwise, 'the letter does not wait for this now');
-    // With a key it may be the request that closes the task, sent twice at once: that is for the command store to say.
+    const refusal = new DubanError(code, 'the letter does not wait for this now');
+    // With a key this may be the request that closed the task, sent twice at once: the command store decides.
     if (!latest || (latest.state !== 'open' && !idempotency)) throw refusal;
     const { within, ...sent } = request(latest.number);
     try {
@@ -148,10 +148,10 @@ async function assertMayRateAgain(tx: EntityManager, process: string): Promise<v
      WHERE process_id = $1 AND type = 'message.received' AND data ->> 'name' = 'rate'`,
     [process],
   );
-  if (rated!.times >= MOST_RATINGS)
+  if (rated!.times >= MAX_RATINGS)
     throw new DubanError(
       'RATE_LIMITED',
-      `a rating may be changed ${MOST_RATINGS} times: send the one that counts with 'final'`,
+      `a rating may be changed ${MAX_RATINGS} times: send the one that counts with 'final'`,
     );
 }
 
@@ -161,7 +161,7 @@ interface CitizenRequest {
   readonly within?: (tx: EntityManager, process: string) => Promise<void>;
 }
 
-/** How a process refuses what it does not wait for. */
+/** Codes with which a process refuses what it does not wait for. */
 const NOT_WAITING: readonly string[] = ['TASK_NOT_OPEN', 'MESSAGE_NOT_EXPECTED', 'PROCESS_ENDED'];
 
 const OUTCOMES = {
@@ -170,6 +170,6 @@ const OUTCOMES = {
   DISSATISFIED: 'dissatisfied',
 } as const;
 
-/** All citizens share one account: the keys of each letter are its own. */
+/** Scopes the key to the letter, because all citizens share one account. */
 const ofLetter = ({ id }: OwnLetter, idempotency?: Idempotency): Idempotency | undefined =>
   idempotency && { ...idempotency, scope: `citizen/${id}` };

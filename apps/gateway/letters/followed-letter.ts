@@ -4,30 +4,34 @@ import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
 import { prepared } from '../../../infra/database/prepared.js';
 
 /**
- * The letter that another one follows, or has followed to its answer, refusal or explanation. Its progress is that one's
- * from the merge on.
+ * The letter that a merged one follows, or shares an answer, rejection or explanation with. From the merge on the merged
+ * letter shows its progress.
  */
 export interface FollowedLetter {
   readonly id: string;
   readonly letter_no: string;
   readonly lead_name: string | null;
-  /** When the other letter was merged. */
+  /** Instant of the merge. */
   readonly since: Date;
-  /** When it had its answer, refusal or explanation; null while it follows. */
+  /** Instant of the shared answer, rejection or explanation; null while the merged letter still follows. */
   readonly until: Date | null;
-  /** Number of the task that gave it; null while it follows. */
-  readonly told_task: number | null;
+  /** Number of the task with the shared text; null while the merged letter still follows. */
+  readonly shared_task: number | null;
 }
 
-/** Null when the letter was not merged, goes its own way again, or what it follows has turned out to be an accusation. */
+/**
+ * Reads the letter that a merged one follows.
+ *
+ * @returns null when the letter was not merged, was separated, or follows an accusation
+ */
 export async function followedLetter(pool: Pool, letter: string): Promise<FollowedLetter | null> {
   const { rows } = await prepared<FollowedLetter>(pool, FOLLOWED, [letter]);
   return rows[0] ?? null;
 }
 
 /**
- * Letters that parameter $1 follows, as rows `chain`: `id`, `stage`, `facts`, `confidential` and `depth`, where 0 is the
- * letter itself. Of one that has been told what it waited for it is that alone.
+ * The letters that the letter $1 follows, as rows `chain`: `id`, `stage`, `facts`, `confidential` and `depth`, where 0 is
+ * the letter itself. A letter that no longer follows another one is the only row.
  */
 export const CHAIN = `
   chain AS (
@@ -41,11 +45,11 @@ const FOLLOWED = `
     SELECT facts, stage = 'merged' AS waits,
       (SELECT max(t.closed_at) FROM task t WHERE t.process_id = $1 AND t.outcome = 'merge') AS since,
       (SELECT max(e.at) FROM timeline_entry e
-        WHERE e.process_id = $1 AND e.type = 'message.received' AND e.data ->> 'name' = 'parent') AS told_at
+        WHERE e.process_id = $1 AND e.type = 'message.received' AND e.data ->> 'name' = 'parent') AS informed_at
     FROM process WHERE id = $1 AND facts ? 'mergedInto'
   )
-  SELECT p.id, l.letter_no, u.name AS lead_name, o.since, CASE WHEN NOT o.waits THEN o.told_at END AS until,
-    CASE WHEN NOT o.waits THEN (o.facts ->> 'followedTask')::int END AS told_task
+  SELECT p.id, l.letter_no, u.name AS lead_name, o.since, CASE WHEN NOT o.waits THEN o.informed_at END AS until,
+    CASE WHEN NOT o.waits THEN (o.facts ->> 'followedTask')::int END AS shared_task
   FROM own o
   JOIN process p ON p.id = CASE WHEN o.waits THEN (SELECT id FROM chain WHERE depth > 0 ORDER BY depth DESC LIMIT 1)
     ELSE (o.facts ->> 'followed')::uuid END

@@ -1,49 +1,50 @@
 import type { FollowedLetter } from './followed-letter.js';
-import type { CourseRow } from './public-steps.js';
+import type { ProgressRow } from './public-steps.js';
 
-/** What a writer was told. */
+/** A notice that the offices gave to a writer. */
 export interface NoticeRow {
   readonly at: Date;
   readonly kind: string;
   readonly text: string | null;
-  /** Number of the task that told it. */
+  /** Number of the task with the text. */
   readonly task: number | null;
 }
 
-type Followed = Pick<FollowedLetter, 'since' | 'until' | 'told_task'>;
+type Followed = Pick<FollowedLetter, 'since' | 'until' | 'shared_task'>;
 
 const isWhileFollowed = (at: Date, { since, until }: Followed): boolean =>
   at >= since && (until === null || at <= until);
 
 /**
- * What the writer of a letter was told that another one follows, as far as it is for the other's writer as well: not what
- * only that one can answer, nor what was said before the merge or after the other had its own answer or refusal.
+ * Selects the notices of a followed letter that the writer of the merged one reads too. Left out are questions, which only
+ * the other writer can answer, and notices from before the merge or after the merged letter got its own result.
  */
 export function noticesWhileFollowed(rows: readonly NoticeRow[], followed: Followed): NoticeRow[] {
   return rows.filter(
     ({ at, kind, task }) =>
       kind !== 'QUESTION' &&
       kind !== 'SEPARATED' &&
-      // The clocks of two programs may differ by more than lies between the two.
-      (isWhileFollowed(at, followed) || (task !== null && task === followed.told_task)),
+      // The clocks of two programs may differ by more than the time between the two events.
+      (isWhileFollowed(at, followed) || (task !== null && task === followed.shared_task)),
   );
 }
 
-/** How that one ends is not how this one does: its writer is told what becomes of his own. */
+/** The merged letter has an end of its own: the end of the followed letter is left out. */
 const ENDS = ['process.cancelled', 'process.lost'];
 const OF_ITS_OWN_WRITER = ['supplement', 'withdrawn', 'lapsed'];
 
 /**
- * The course of a letter with that of the one that it follows in between: from where that one stood at the merge to where
- * it was when this one had its answer or refusal. That it waits for its own writer is nothing to the other's.
+ * Merges the timeline of a letter with that of the letter it follows, from the merge until the merged letter gets its own
+ * result. Stages in which the followed letter waits for its own writer are left out.
  *
- * @param own oldest first, as `shared`
+ * @param own entries of the merged letter, oldest first
+ * @param shared entries of the followed letter, oldest first
  */
 export function stepsTogether(
-  own: readonly CourseRow[],
-  shared: readonly CourseRow[],
+  own: readonly ProgressRow[],
+  shared: readonly ProgressRow[],
   followed: Followed,
-): CourseRow[] {
+): ProgressRow[] {
   const { since } = followed;
   const merged = own.findIndex(({ stage, at }) => stage === 'merged' && at >= since);
   const at = own[merged]?.at ?? since;
@@ -55,15 +56,15 @@ export function stepsTogether(
     ...steps.filter((step) => step.at < since).map((step) => ({ ...step, at, before: true })),
     ...byTime(
       steps.filter((step) => isWhileFollowed(step.at, followed)),
-      // That it follows once more, after an objection to a refusal, moves neither of the two.
+      // Following again after an objection to a rejection is no progress of either letter.
       own.slice(merged + 1).filter(({ stage }) => stage !== 'merged'),
     ),
   ];
 }
 
-/** Both in one order, that of each kept. */
-function byTime(shared: readonly CourseRow[], own: readonly CourseRow[]): CourseRow[] {
-  const rows: CourseRow[] = [];
+/** Merges two sorted lists by time and keeps the order within each. */
+function byTime(shared: readonly ProgressRow[], own: readonly ProgressRow[]): ProgressRow[] {
+  const rows: ProgressRow[] = [];
   let next = 0;
   for (const step of shared) {
     while (next < own.length && own[next]!.at < step.at) rows.push(own[next++]!);

@@ -14,22 +14,21 @@ export class FollowedView {
   @ApiProperty({ format: 'uuid' }) processId!: string;
   @ApiProperty({ type: String, nullable: true, example: 'inProgress' }) stage!: string | null;
   @ApiProperty({ type: String, nullable: true, example: '办理中' }) stageTitle!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Name of the unit that handles it' }) unit!:
-    string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Name of the lead unit' }) unit!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
   @ApiProperty({
     type: String,
     nullable: true,
     description:
-      'The answer that the writer of the merged letter was given; null for roles that do not read letters',
+      'The answer that the writer of the merged letter reads; null for roles that do not read letters',
   })
   reply!: string | null;
 }
 
 /**
- * The letter that another one follows, or has its answer from, as an account sees it.
+ * Reads the letter that another one follows, or has its answer from, as an account sees it.
  *
- * @returns null when there is none, and when the account may not see it
+ * @returns null when there is none or the account may not see it
  */
 export async function readFollowed(pool: Pool, actor: Actor, letter: string): Promise<FollowedView | null> {
   const followed = await followedLetter(pool, letter);

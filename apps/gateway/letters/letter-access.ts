@@ -9,7 +9,7 @@ import { LetterAnswers } from './letter-answers.js';
 import type { LetterCredentials } from './letter-credentials.js';
 import { LetterSecrets } from './letter-secrets.js';
 
-/** A letter as its writer has access to it. */
+/** A letter opened by its writer. */
 export interface OwnLetter {
   readonly id: string;
   readonly letter_no: string;
@@ -31,7 +31,7 @@ export interface OwnLetter {
   readonly merged_no: string | null;
 }
 
-/** What the number of a letter and its query code open. */
+/** Opens letters by number and query code. */
 @Injectable()
 export class LetterAccess {
   constructor(
@@ -42,9 +42,11 @@ export class LetterAccess {
   ) {}
 
   /**
+   * Opens a letter and counts a failed attempt.
+   *
    * @param sender see `@SenderAddress`
-   * @throws {DubanError} NOT_FOUND, the same for a wrong number and a wrong code; after many of them, CAPTCHA_REQUIRED and
-   * CAPTCHA_INVALID for the right one as well
+   * @throws {DubanError} NOT_FOUND, the same for a wrong number and a wrong code; after many failed attempts
+   * CAPTCHA_REQUIRED and CAPTCHA_INVALID, for the right code as well
    */
   async open(credentials: LetterCredentials, sender: string | null): Promise<OwnLetter> {
     const { letterNo: name, captcha } = credentials;
@@ -58,17 +60,17 @@ export class LetterAccess {
     }
   }
 
-  /** Of a request that has opened the letter already. @throws {DubanError} NOT_FOUND */
+  /** As `open`, without counting attempts: for a request that has opened the letter. @throws {DubanError} NOT_FOUND */
   async find({ letterNo, queryCode }: LetterCredentials): Promise<OwnLetter> {
     const { rows } = await prepared<OwnLetter>(this.pool, FIND, [letterNo]);
     const letter = rows[0];
-    // Compared in any case, so that a wrong number takes as long as a wrong code.
+    // Always compared, so that a wrong number takes as long as a wrong code.
     const matches = await this.secrets.matches(queryCode, letter?.query_code_hash ?? Buffer.alloc(32));
     if (!letter || !matches) throw new DubanError('NOT_FOUND', 'no letter with this number and query code');
     return letter;
   }
 
-  /** Files that came with the letter, and those of its answers. */
+  /** Lists the ids of the files that its writer may read: those of the letter and of its answers. */
   async readableAttachments(credentials: LetterCredentials, sender: string | null): Promise<string[]> {
     const letter = await this.open(credentials, sender);
     const { rows } = await this.pool.query<{ id: string }>(

@@ -14,18 +14,18 @@ interface Assignment {
   readonly lead: string;
   readonly coUnits: readonly string[];
 }
-/** What triage finds a letter to be. */
-interface Found {
+/** What triage decides about a letter. */
+interface TriageDecision {
   readonly class: string;
   readonly namedUnits?: readonly string[];
 }
-/** Units by the field of the request that names them. */
+/** Unit codes by the field of the request that names them. */
 type Fields = Readonly<Record<string, readonly string[]>>;
 
 interface AddresseeRow extends NamedUnit {
-  /** The letter is kept from the unit, or from one above it. */
+  /** The letter is hidden from the unit, or from one above it. */
   readonly conflict: boolean;
-  /** It is an accusation: it reaches no unit that it names, whatever the reason. */
+  /** The letter is an accusation: it reaches no unit that it names, whatever the reason. */
   readonly secret: boolean;
   /** Title and body; null once they are erased. */
   readonly text: string | null;
@@ -34,15 +34,15 @@ interface AddresseeRow extends NamedUnit {
 export const refusal = (code: ErrorCode, field: string, message: string): DubanError =>
   new DubanError(code, `${field}: ${message}`, { issues: [{ field, message }] });
 
-/** Who handles a letter, and who helps. */
-export const assignment: Check = (tx, task, { lead, coUnits }: Assignment, { content }) =>
+/** Checks the lead unit and the co-handling units of an assignment. */
+export const checkAssignment: Check = (tx, task, { lead, coUnits }: Assignment, { content }) =>
   checkAddressees(tx, task, { 'decision.lead': [lead], 'decision.coUnits': coUnits }, content);
 
 /**
- * Units that a letter shall go to. What an accusation names it never reaches. A unit that an ordinary letter is about, or
- * mentions beside words of an accusation, may have it, but only with a reason.
+ * Checks the units that a letter is to go to. An accusation never reaches a unit that it names. An ordinary letter reaches a
+ * unit that it is about, or mentions beside words of an accusation, only with a reason.
  *
- * @param content of the form: `conflictReason`
+ * @param content content of the form, with `conflictReason`
  * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST, CONFLICT_UNACKNOWLEDGED
  */
 export async function checkAddressees(
@@ -72,7 +72,7 @@ export async function checkAddressees(
 }
 
 /**
- * A unit that a task is moved to: a reason lifts nothing here, because the letter would still be hidden from it.
+ * Checks the unit that a task is moved to. No reason helps here, because the letter would still be hidden from the unit.
  *
  * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST
  */
@@ -83,17 +83,17 @@ export async function checkSuccessor(tx: EntityManager, task: LoadedTask, fields
   }
 }
 
-/** @throws {DubanError} UNIT_UNKNOWN */
+/** Checks that units exist today. @throws {DubanError} UNIT_UNKNOWN */
 export async function checkKnown(tx: EntityManager, task: LoadedTask, fields: Fields): Promise<void> {
   await readAddressees(tx, task, fields);
 }
 
 /**
- * Units that triage finds a letter to be about: somebody must be left to handle it.
+ * Checks that the units which triage names leave an office to handle the letter.
  *
  * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST
  */
-export const namedAtTriage: Check = async (tx, task, { class: letterClass, namedUnits }: Found) => {
+export const checkTriage: Check = async (tx, task, { class: letterClass, namedUnits }: TriageDecision) => {
   const accuses = letterClass === 'REPORT';
   if (!accuses && namedUnits === undefined) return;
   const field = 'decision.namedUnits';
@@ -111,11 +111,11 @@ export const namedAtTriage: Check = async (tx, task, { class: letterClass, named
 };
 
 /**
- * Units that shall help now are neither the lead nor at work on it already.
+ * Checks that requested co-handling units are neither the lead unit nor at work on the letter already.
  *
  * @throws {DubanError} VALIDATION_FAILED naming `decision.units`
  */
-export async function notAtWork(
+export async function checkNotAtWork(
   tx: EntityManager,
   task: LoadedTask,
   units: readonly string[],
@@ -158,7 +158,7 @@ const unknownUnit = (field: string, code: string): DubanError =>
 const conflictOf = (field: string, code: string): DubanError =>
   refusal('CONFLICT_OF_INTEREST', field, `the letter accuses '${code}' or a unit above it`);
 
-/** Bodies that exist today and take cases; the prefecture as a whole is none of them. */
+/** Units that exist on the day $3 and take cases; the prefecture as a whole does not. */
 const ADDRESSEES = `
   SELECT u.code, u.name, u.short_name, u.path && p.hidden_from AS conflict, ${isSecret('p')} AS secret,
     l.title || chr(10) || l.body AS text

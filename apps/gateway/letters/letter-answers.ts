@@ -5,9 +5,9 @@ import { prepared } from '../../../infra/database/prepared.js';
 import { POOL } from '../platform/tokens.js';
 import { CHAIN } from './followed-letter.js';
 
-/** An answer that its writer may read; it stays readable when the letter is handled once more. */
+/** An answer that the writer may read. It stays readable when the letter is reopened. */
 export interface Answer {
-  /** When it passed its review. */
+  /** Instant at which it passed its review. */
   readonly at: Date;
   /** Null once it has been erased. */
   readonly reply: string | null;
@@ -18,15 +18,15 @@ export interface Answer {
 export class LetterAnswers {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
-  /** As `readAnswers`. */
+  /** See `readAnswers`. */
   of(letter: string): Promise<Answer[]> {
     return readAnswers(this.pool, letter);
   }
 }
 
 /**
- * The reviewed answers to a letter, oldest first: its own, the one that it was given when it followed another letter, and
- * while it follows one, those to that one. Never those to an accusation.
+ * Reads the reviewed answers to a letter, oldest first: its own, the one that it shares with a letter it followed, and those
+ * of the letter it still follows. Never the answers to an accusation.
  */
 export async function readAnswers(pool: Pool, letter: string): Promise<Answer[]> {
   const { rows } = await prepared<Answer>(pool, ANSWERS, [letter]);
@@ -35,7 +35,7 @@ export async function readAnswers(pool: Pool, letter: string): Promise<Answer[]>
 
 const PASSED = `name IN ('review', 'reviewAnswer') AND outcome = 'pass'`;
 
-/** A review is about what was drafted last before it. */
+/** A review judges the last draft before it. */
 const ANSWERS = `
   WITH RECURSIVE ${CHAIN}, answers AS (
     SELECT r.closed_at AS at, c.id AS letter, drafted.number AS task

@@ -10,14 +10,14 @@ import { invalid } from '../platform/problems/validation.js';
 import { TaskChecks, type Check, type Checks } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
 import {
-  assignment,
+  checkAssignment,
   checkAddressees,
   checkKnown,
-  namedAtTriage,
-  notAtWork,
+  checkTriage,
+  checkNotAtWork,
   refusal,
 } from './letter-addressees.js';
-import { mergeTarget, readMergeTarget } from './merge-target.js';
+import { checkMergeTarget, readMergeTarget } from './merge-target.js';
 
 interface ClockRow {
   readonly class: string | null;
@@ -28,7 +28,7 @@ interface ClockRow {
   readonly extended_days: number;
 }
 
-/** Checks of the decisions on letters. Sources: RULES.md 0.11, 5.1, 5.2. */
+/** Registers the checks of decisions on letters. Sources: RULES.md 0.11, 5.1, 5.2. */
 @Injectable()
 export class LetterChecks implements OnModuleInit {
   private readonly checks: Checks;
@@ -38,35 +38,35 @@ export class LetterChecks implements OnModuleInit {
     private readonly timeLimits: TimeLimitService,
   ) {
     this.checks = {
-      'register/accept': this.classified(namedAtTriage),
-      'reconsider/accept': this.classified(namedAtTriage),
-      'register/dispatch': this.classified(assignment),
-      'assign/assign': this.classified(assignment),
-      'superiorRule/assign': this.classified(assignment),
-      'register/merge': mergeTarget,
+      'register/accept': this.classified(checkTriage),
+      'reconsider/accept': this.classified(checkTriage),
+      'register/dispatch': this.classified(checkAssignment),
+      'assign/assign': this.classified(checkAssignment),
+      'superiorRule/assign': this.classified(checkAssignment),
+      'register/merge': checkMergeTarget,
       'sign/redispatch': async (tx, task, { unit }: { unit: string }, { content }) => {
         await checkAddressees(tx, task, { 'decision.unit': [unit] }, content);
-        await insideCounty(tx, task, unit);
+        await checkInsideCounty(tx, task, unit);
         const { coUnits = [] } = task.process.facts as { coUnits?: string[] };
         if (coUnits.includes(unit)) throw invalid({ field: 'decision.unit', message: 'co-operates already' });
       },
       'sign/dispute': async (tx, task, { suggestedUnit }: { suggestedUnit?: string }) => {
         if (suggestedUnit !== undefined)
           await checkKnown(tx, task, { 'decision.suggestedUnit': [suggestedUnit] });
-        await this.disputeInTime(tx, task);
+        await this.checkDisputeDeadline(tx, task);
       },
-      'reviewRating/reopen': reopened,
+      'reviewRating/reopen': checkReopening,
       'draft/askCoUnits': async (tx, task, { units }: { units: string[] }, { content }) => {
-        await notAtWork(tx, task, units);
+        await checkNotAtWork(tx, task, units);
         await checkAddressees(tx, task, { 'decision.units': units }, content);
       },
-      'draft/complex': (tx, task) => this.complex(tx, task),
-      'decideComplex/approve': (tx, task) => this.complex(tx, task),
+      'draft/complex': (tx, task) => this.checkComplex(tx, task),
+      'decideComplex/approve': (tx, task) => this.checkComplex(tx, task),
       'draft/extension': (tx, task, { workingDays }: { workingDays: number }) =>
-        this.extension(tx, task, workingDays, businessNow()),
-      // Whether it was asked for in time has been checked then.
+        this.checkExtension(tx, task, workingDays, businessNow()),
+      // The request has been checked for its time.
       'decideExtension/approve': (tx, task, { workingDays }: { workingDays: number }) =>
-        this.extension(tx, task, workingDays, null),
+        this.checkExtension(tx, task, workingDays, null),
     };
   }
 
@@ -74,7 +74,7 @@ export class LetterChecks implements OnModuleInit {
     this.registry.register('mailbox-letter', this.checks, { 'register/merge': readMergeTarget });
   }
 
-  /** Where the policy wants a decision for it, nobody makes a letter complex by forwarding it as such. */
+  /** Where the policy requires a decision, no letter becomes complex by being accepted or assigned as such. */
   private classified(check: Check): Check {
     return async (tx, task, decision: { readonly class: string }, completion) => {
       const { complex } = task.process.facts as { complex?: boolean };
@@ -89,8 +89,8 @@ export class LetterChecks implements OnModuleInit {
     };
   }
 
-  private async complex(tx: EntityManager, task: LoadedTask): Promise<void> {
-    const running = await this.handling(tx, task, 'COMPLEX_NOT_ALLOWED');
+  private async checkComplex(tx: EntityManager, task: LoadedTask): Promise<void> {
+    const running = await this.runningHandling(tx, task, 'COMPLEX_NOT_ALLOWED');
     const own = durationOf(running.policy, 'handling', running.letterClass);
     const complex = durationOf(running.policy, 'handling', COMPLEX);
     if (running.letterClass === COMPLEX || !isLonger(complex, own))
@@ -100,7 +100,7 @@ export class LetterChecks implements OnModuleInit {
       throw new DubanError('COMPLEX_NOT_ALLOWED', 'the limit has been extended already');
   }
 
-  private async disputeInTime(tx: EntityManager, task: LoadedTask): Promise<void> {
+  private async checkDisputeDeadline(tx: EntityManager, task: LoadedTask): Promise<void> {
     const from = task.opened_at.getTime();
     const suspensions = await readSuspensions(tx, [task.process_id]);
     const pauses = pausesSince(suspensions.get(task.process_id) ?? [], from);
@@ -112,16 +112,16 @@ export class LetterChecks implements OnModuleInit {
     );
   }
 
-  /** @param askedAt null: only the length is checked */
-  private async extension(
+  /** @param requestedAt epoch ms of the request; null checks the length only */
+  private async checkExtension(
     tx: EntityManager,
     task: LoadedTask,
     workingDays: number,
-    askedAt: number | null,
+    requestedAt: number | null,
   ): Promise<void> {
-    const running = await this.handling(tx, task, 'EXTENSION_NOT_ALLOWED');
+    const running = await this.runningHandling(tx, task, 'EXTENSION_NOT_ALLOWED');
     const extensions = Number((task.process.facts as { extensions?: number }).extensions ?? 0);
-    const check = extensionCheck(running, { by: { workingDays }, at: askedAt, extensions });
+    const check = extensionCheck(running, { by: { workingDays }, at: requestedAt, extensions });
     if (check.allowed) return;
     if (check.reason !== 'tooLong') throw new DubanError('EXTENSION_NOT_ALLOWED', WHY_NOT[check.reason]);
     const [most] = Object.values(check.atMost);
@@ -129,8 +129,8 @@ export class LetterChecks implements OnModuleInit {
     throw refusal('EXTENSION_NOT_ALLOWED', 'decision.workingDays', message);
   }
 
-  /** @throws {DubanError} with the given code when no handling limit is running */
-  private async handling(tx: EntityManager, task: LoadedTask, refused: ErrorCode) {
+  /** Reads the running handling clock. @throws {DubanError} `refused` when there is none */
+  private async runningHandling(tx: EntityManager, task: LoadedTask, refused: ErrorCode) {
     await this.timeLimits.ready();
     const [clock]: ClockRow[] = await tx.query(HANDLING_CLOCK, [task.process_id]);
     if (!clock) throw new DubanError(refused, 'no handling limit is running');
@@ -148,15 +148,15 @@ export class LetterChecks implements OnModuleInit {
 
 const COMPLEX = 'COMPLEX';
 
-/** Lengths in different units are not compared: then it is for the office to say. */
+/** Durations in different units cannot be compared; then the office decides. */
 function isLonger(length: Duration | null, other: Duration | null): boolean {
   if (length === null || other === null) return false;
   if ('workingDays' in length && 'workingDays' in other) return length.workingDays > other.workingDays;
   return true;
 }
 
-/** A letter that was answered with the one it was merged into goes to a unit that it has not been sent to itself. */
-const reopened: Check = async (tx, task, _decision, { content }) => {
+/** A letter with a shared answer goes to a unit that has never had it: the unit is checked as at an checkAssignment. */
+const checkReopening: Check = async (tx, task, _decision, { content }) => {
   const { followed, lead } = task.process.facts as { followed?: string | null; lead?: string };
   if (followed != null && lead !== undefined) await checkAddressees(tx, task, { decision: [lead] }, content);
 };
@@ -176,7 +176,7 @@ const HANDLING_CLOCK = `
   WHERE process_id = $1 AND name = 'handling' AND task IS NULL AND state <> 'stopped' AND due_at IS NOT NULL
   ORDER BY number DESC LIMIT 1`;
 
-const insideCounty = async (tx: EntityManager, task: LoadedTask, unit: string): Promise<void> => {
+const checkInsideCounty = async (tx: EntityManager, task: LoadedTask, unit: string): Promise<void> => {
   const rows: unknown[] = await tx.query(
     `SELECT 1 FROM unit own, unit county, unit other
      WHERE own.code = $1 AND county.kind = 'COUNTY' AND county.code = ANY (own.path)

@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { OneLine, SolvedChallenge } from '../platform/http/fields.js';
 
-/** What a citizen was given for a letter: who has both may read it and act on it. */
+/** The number and query code of a letter's receipt. Both together open the letter. */
 export class LetterCredentials {
   @ApiProperty({ example: 'ZX2026000001' }) @OneLine(1, 30) letterNo!: string;
   @ApiProperty({ example: '0123456789' }) @OneLine(1, 30) queryCode!: string;
-  @SolvedChallenge('After many wrong codes: a solved challenge of GET /api/v1/public/captcha')
+  @SolvedChallenge('A solved challenge of GET /api/v1/public/captcha; required after many wrong codes')
   captcha?: string;
 }

@@ -3,14 +3,14 @@ import { prepared } from '../../../infra/database/prepared.js';
 
 export interface DueRow {
   readonly due_at: Date | null;
-  /** Holidays of a year on the way are not published yet. */
+  /** True while the holidays of a year in between are not published. */
   readonly provisional: boolean;
 }
 
 /**
- * When a letter is due, by the clock that runs now, or ran last; not by those of the units that only help.
+ * Reads when a letter is due: by the clock of the letter that runs, or ran last. Clocks of co-handling units do not count.
  *
- * @param until clocks that start later do not count; null: all do
+ * @param until ignores clocks that started later; null for none
  */
 export async function readDue(
   pool: Pool,

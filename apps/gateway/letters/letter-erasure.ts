@@ -8,14 +8,14 @@ import { AuditLog } from '../platform/audit/audit-log.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 
-/** Stands where a text may not be missing. */
+/** Placeholder in columns that may not be null. */
 const ERASED = '(已删除)';
 
 /**
- * Erases what a letter holds of persons: itself, everything that was said about it in its process and in those that
- * follow from its cards (appeals, accountability), cards' words, in the supervision feed too, and files. Nothing of it
- * stands in a Temporal history, so one statement is enough; the process goes on with its codes and dates. The audit log
- * keeps its reasons.
+ * Erases the personal data of a letter: its text and writer, all content of its process and of the appeals and
+ * accountability processes that follow from its cards, the words of cards (in the supervision feed too), and files.
+ * Temporal histories hold none of it, so one statement is enough. The process continues with codes and dates; the audit
+ * log keeps its reasons.
  */
 @Injectable()
 export class LetterErasure {
@@ -25,7 +25,7 @@ export class LetterErasure {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Doing it again changes nothing. @throws {DubanError} NOT_FOUND */
+  /** Idempotent. @throws {DubanError} NOT_FOUND */
   async erase(actor: Actor, id: string, reason: string, ip: string): Promise<void> {
     const files = await transaction(this.dataSource, async (tx) => {
       const rows: { attachment: string | null }[] = await tx.query(ERASE, [id, ERASED, businessDate()]);
@@ -38,7 +38,7 @@ export class LetterErasure {
   }
 }
 
-/** One row for each file that is to be removed, at least one when there is such a letter. */
+/** Returns one row for each file to remove, and at least one if the letter exists. */
 const ERASE = `
   WITH letter AS (
     UPDATE letter SET title = $2, body = NULL, writer_name = NULL, writer_phone = NULL, writer_email = NULL,
@@ -57,7 +57,7 @@ const ERASE = `
       decision_reason = CASE WHEN decision_reason IS NOT NULL THEN $2 END,
       statement = CASE WHEN statement IS NOT NULL THEN $2 END
     FROM letter WHERE card.process_id = letter.process_id
-  ), told AS (
+  ), feed AS (
     UPDATE supervision_event e SET data = e.data - 'reason'
     FROM card k JOIN letter ON k.process_id = letter.process_id
     WHERE e.process_id = k.process_id AND e.data ->> 'cardId' = k.id::text AND k.source = 'manual'

@@ -2,15 +2,15 @@ import type { Pool } from 'pg';
 import { ApiProperty } from '@nestjs/swagger';
 import accusation from './accusation-words.json' with { type: 'json' };
 
-/** Tasks in which it is decided who gets a letter. */
-const DECIDING_WHO = ['register', 'reconsider', 'assign', 'superiorRule'];
+/** Tasks that decide who gets a letter. */
+const ASSIGNING_TASKS = ['register', 'reconsider', 'assign', 'superiorRule'];
 
 export class LetterHint {
   @ApiProperty({ enum: ['ACCUSATION_WORD', 'UNIT_MENTIONED'] }) kind!: 'ACCUSATION_WORD' | 'UNIT_MENTIONED';
-  @ApiProperty({ description: 'As it stands in title or body', example: '受贿' }) text!: string;
+  @ApiProperty({ description: 'As in title or body', example: '受贿' }) text!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Code of the unit mentioned' }) unit!:
     string | null;
-  @ApiProperty({ description: 'In Chinese, for whoever decides' }) message!: string;
+  @ApiProperty({ description: 'Hint in Chinese for the person who decides' }) message!: string;
 }
 
 export interface NamedUnit {
@@ -19,24 +19,24 @@ export interface NamedUnit {
   readonly short_name: string;
 }
 
-/** What is between the characters of a word, or another width of them, hides it from no reader. */
+/** Removes spaces and format characters and folds widths, so that they hide no word. */
 const folded = (text: string): string => text.normalize('NFKC').replace(/[\p{Cf}\p{White_Space}]/gu, '');
 
-/** Words of an accusation (检举控告) that stand in a text. */
+/** Finds the words of an accusation (检举控告) in a text. */
 export function accusationWords(text: string): string[] {
   const read = folded(text);
   return accusation.words.filter((word) => read.includes(word));
 }
 
-/** The name, or else the short name, by which a text mentions a unit; null when it does not. */
+/** Returns the name, or else the short name, by which a text mentions a unit; null if it does not. */
 export function mentionOf({ name, short_name: shortName }: NamedUnit, text: string): string | null {
   const read = folded(text);
   return [name, shortName].find((word) => word !== '' && read.includes(word)) ?? null;
 }
 
 /**
- * What whoever decides who gets a letter should look at twice: words of an accusation, and units that it mentions. Hints
- * only: nothing happens by itself, and nothing is a proof.
+ * Finds words of an accusation and units mentioned in a letter, for the person who decides who gets it. They are hints:
+ * they decide nothing.
  *
  * @param letter title and body; null once they are erased
  */
@@ -45,9 +45,9 @@ export async function readHints(
   task: { readonly process_key: string; readonly name: string; readonly state: string },
   letter: { readonly title: string | null; readonly body: string | null } | null,
 ): Promise<LetterHint[]> {
-  const isAsked =
-    task.process_key === 'mailbox-letter' && task.state === 'open' && DECIDING_WHO.includes(task.name);
-  if (!isAsked || letter === null) return [];
+  const isAssigning =
+    task.process_key === 'mailbox-letter' && task.state === 'open' && ASSIGNING_TASKS.includes(task.name);
+  if (!isAssigning || letter === null) return [];
   const text = `${letter.title ?? ''}\n${letter.body ?? ''}`;
   const { rows } = await pool.query<NamedUnit>(
     `SELECT code, name, short_name FROM unit WHERE kind <> 'PREFECTURE' ORDER BY code`,

@@ -18,20 +18,19 @@ import { PublicInput } from '../platform/public-input/public-input.js';
 import { LetterSecrets } from './letter-secrets.js';
 import type { SubmitLetterBody, SubmittedLetter } from './public-letters.dto.js';
 
-/** A letter of one of these kinds is hidden from the units it names: RULES.md 0.11. */
+/** Kinds of letters that are hidden from the units they name (RULES.md 0.11). */
 const ACCUSING = ['REPORT', 'COMPLAINT'];
 
 const CITIZEN = 'citizen';
 
-/** All letters are one column: a text that many send is noticed whichever letter it stands in. */
+/** All letters are one subject for public-input: a repeated text is noticed across letters. */
 const ALL_LETTERS = '6c657474-6572-4000-8000-000000000000';
 
 /**
- * All citizens share one account, and nothing tells them apart before they have a letter: a key counts for one letter to
- * the last character, whichever challenge comes with it. So nobody's letter is refused because somebody else has used its
- * key, and a receipt is given only to who sends the very letter again.
+ * Scopes an Idempotency-Key to the exact letter (without its challenge), because all citizens share one account. A letter is
+ * never refused because another citizen has used its key, and only the same letter gets the same receipt.
  */
-const ofRequest = (idempotency: Idempotency): Idempotency => ({
+const scopedToLetter = (idempotency: Idempotency): Idempotency => ({
   ...idempotency,
   scope: `citizen/${idempotency.bodyHash.toString('hex')}`,
 });
@@ -50,23 +49,23 @@ export class LetterReceipt {
   ) {}
 
   /**
-   * Once this resolves the letter is stored, whether or not the process engine can be reached.
+   * Stores a letter and starts its process. Once this resolves the letter is stored, even if Temporal is unreachable.
    *
-   * The challenge is used up together with the letter. A letter that repeats another is received as well, and flagged.
+   * The challenge is consumed in the same transaction. A letter that repeats another one is stored and flagged.
    *
-   * @param ip null where the address says nothing of who sends it
+   * @param ip null if the address does not identify the sender
    * @throws {DubanError} CAPTCHA_REQUIRED, CAPTCHA_INVALID, UNIT_UNKNOWN, CONFLICT_OF_INTEREST, ATTACHMENT_REJECTED
    */
   async receive(letter: SubmitLetterBody, ip: string | null, given?: Idempotency): Promise<SubmittedLetter> {
-    const idempotency = given && ofRequest(given);
-    const earlier = await this.commands.repeated(CITIZEN, idempotency); // its challenge is used up by now
+    const idempotency = given && scopedToLetter(given);
+    const earlier = await this.commands.repeated(CITIZEN, idempotency); // its challenge has been consumed
     if (earlier) return this.receiptOf(earlier.process);
     const solved = await this.captcha.check(letter.captcha);
     const namedUnits = [...new Set(letter.namedUnits ?? [])];
     await this.checkUnits(namedUnits);
     const hiddenFrom = ACCUSING.includes(letter.kind) ? namedUnits : [];
     const route = await this.routeFor(hiddenFrom);
-    // An accusation may turn out to be one only when it is read.
+    // Triage may find the letter to be an accusation: keep the route for that case.
     const accusing =
       hiddenFrom.length < namedUnits.length ? await letterRoute(this.dataSource, namedUnits) : null;
     const id = randomUUID();
@@ -113,7 +112,7 @@ export class LetterReceipt {
         await this.attachments.attach(tx, letter.attachmentIds ?? [], { process: id, uploadedBy: CITIZEN });
       },
     });
-    // A request that was sent twice at once is answered with the letter of the first one.
+    // Two concurrent requests with one key get the receipt of the first.
     if (outcome.repeated) return this.receiptOf(outcome.process);
     return { letterNo, queryCode: await this.secrets.codeFor(id) };
   }
@@ -139,8 +138,8 @@ export class LetterReceipt {
     if (issues.length > 0) throw new DubanError('UNIT_UNKNOWN', issues[0]!.message, { issues });
   }
 
-  private async routeFor(hidden: readonly string[]): Promise<LetterRoute> {
-    const found = await letterRoute(this.dataSource, hidden);
+  private async routeFor(hiddenFrom: readonly string[]): Promise<LetterRoute> {
+    const found = await letterRoute(this.dataSource, hiddenFrom);
     if (found) {
       const { hiddenFrom: _hidden, ...route } = found;
       return route;
@@ -152,8 +151,8 @@ export class LetterReceipt {
 }
 
 /**
- * Drawn in the transaction that stores the letter, so that one that is refused leaves no gap. Letters queue for the
- * year's row until that commits: some milliseconds, far below what the engine needs for each.
+ * Draws the next number of the year in the transaction that stores the letter, so that a refused letter leaves no gap.
+ * Letters queue for the year's row for some milliseconds, far less than the engine needs for each.
  */
 async function nextNumber(tx: EntityManager): Promise<string> {
   const year = yearOf(dayOf(businessNow()));

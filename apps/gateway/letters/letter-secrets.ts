@@ -3,14 +3,14 @@ import { timingSafeEqual } from 'node:crypto';
 import { KeyedDigest } from '../platform/captcha/keyed-digest.js';
 
 /**
- * The code a citizen asks with. Derived from the letter's id and the server's key, so that a repeated submission gets
- * the same one; stored only as a keyed hash.
+ * Makes query codes. A code is derived from the letter's id and the server's key, so that a repeated submission gets the
+ * same one; only its keyed hash is stored.
  */
 @Injectable()
 export class LetterSecrets {
   constructor(private readonly digests: KeyedDigest) {}
 
-  /** Ten digits. */
+  /** Returns ten digits. */
   async codeFor(process: string): Promise<string> {
     const digest = await this.digests.whole('query-code', process);
     return (digest.readBigUInt64BE() % 10_000_000_000n).toString().padStart(10, '0');

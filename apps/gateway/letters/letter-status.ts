@@ -12,9 +12,15 @@ import type { OwnLetter } from './letter-access.js';
 import { LetterAnswers, type Answer } from './letter-answers.js';
 import { readDue, type DueRow } from './letter-due.js';
 import type { LetterNotice, LetterReply, LetterStatus } from './public-letters.dto.js';
-import { COURSE, publicCourse, stateTitle, type Course, type CourseRow } from './public-steps.js';
+import {
+  PROGRESS_ROWS,
+  publicProgress,
+  stateTitle,
+  type PublicProgress,
+  type ProgressRow,
+} from './public-steps.js';
 
-/** A task that waits, or waited, for the writer. */
+/** A task of the writer, open or closed. */
 export interface CitizenTask {
   readonly name: string;
   readonly number: number;
@@ -22,7 +28,7 @@ export interface CitizenTask {
   readonly opened_at: Date;
 }
 
-/** What a writer is told of his letter: only what is meant for him, and only what is true now. */
+/** Reads the status of a letter for its writer: only what is meant for the writer, and only what holds now. */
 @Injectable()
 export class LetterStatusReader {
   constructor(
@@ -33,17 +39,17 @@ export class LetterStatusReader {
 
   async read(letter: OwnLetter): Promise<LetterStatus> {
     const followed = await this.followed(letter);
-    const leader = letter.facts.mergedInto == null ? null : followed; // null: it goes its own way again
-    const [tasks, due, replies, notices, course] = await Promise.all([
+    const leader = letter.facts.mergedInto == null ? null : followed; // null once the two are separated
+    const [tasks, due, replies, notices, progress] = await Promise.all([
       this.citizenTasks(letter.id),
       this.due(letter.id, leader),
       this.replies(letter.id),
       this.notices(letter.id, followed),
-      this.course(letter, followed),
+      this.progress(letter, followed),
     ]);
     const open = tasks.filter(({ state }) => state === 'open');
-    const { state, hasUnit, hasDueDate, suspension, steps } = course;
-    // Closed without an answer: what its clock was due for when it stood still has never come.
+    const { state, hasUnit, hasDueDate, suspension, steps } = progress;
+    // A letter closed without an answer has no due date: its clock was paused and never resumed.
     const shownDue = hasDueDate && !(state === 'closed' && replies.length === 0) ? due : undefined;
     return {
       letterNo: letter.letter_no,
@@ -69,7 +75,7 @@ export class LetterStatusReader {
     };
   }
 
-  /** All that there have been, oldest first. */
+  /** Lists all tasks of the writer, oldest first. */
   async citizenTasks(process: string): Promise<CitizenTask[]> {
     const { rows } = await prepared<CitizenTask>(
       this.pool,
@@ -83,7 +89,7 @@ export class LetterStatusReader {
     return facts.mergedInto != null || facts.followed != null ? followedLetter(this.pool, id) : null;
   }
 
-  /** Without a limit of its own, the one that the letter had that it follows. */
+  /** The due date of the letter, or of the letter it follows while it has none of its own. */
   private async due(process: string, leader: FollowedLetter | null): Promise<DueRow | undefined> {
     const due = await readDue(this.pool, process);
     return due ?? (leader ? readDue(this.pool, leader.id, leader.until) : undefined);
@@ -121,25 +127,25 @@ export class LetterStatusReader {
     return rows;
   }
 
-  /** A letter that follows another one stands where that one stands, and is merged for its writer all the same. */
-  private async course(letter: OwnLetter, followed: FollowedLetter | null): Promise<Course> {
-    const own = await this.courseRows(letter.id);
-    const { state, ...course } = publicCourse(own, letter);
-    if (!followed) return { state, ...course };
+  /** A merged letter shows the progress of the letter it follows, with the state `merged`. */
+  private async progress(letter: OwnLetter, followed: FollowedLetter | null): Promise<PublicProgress> {
+    const own = await this.progressRows(letter.id);
+    const { state, ...progress } = publicProgress(own, letter);
+    if (!followed) return { state, ...progress };
     return {
-      ...publicCourse(stepsTogether(own, await this.courseRows(followed.id), followed), letter),
+      ...publicProgress(stepsTogether(own, await this.progressRows(followed.id), followed), letter),
       state,
     };
   }
 
-  private async courseRows(process: string): Promise<CourseRow[]> {
-    const { rows } = await prepared<CourseRow>(this.pool, COURSE, [process]);
+  private async progressRows(process: string): Promise<ProgressRow[]> {
+    const { rows } = await prepared<ProgressRow>(this.pool, PROGRESS_ROWS, [process]);
     return rows;
   }
 
   /**
-   * As the process told it when it moved the limit, else computed as the process itself did when it opened the task.
-   * Nothing while the process is suspended: what is left is counted when it is resumed.
+   * When the task times out: as the event `limit.moved` says, else computed as the process did when it opened the task. Null
+   * while the process is suspended, because the rest is counted when it resumes.
    */
   private async expiryOf(letter: OwnLetter, task: CitizenTask): Promise<string | null> {
     if (letter.state === 'suspended') return null;
@@ -152,7 +158,7 @@ export class LetterStatusReader {
   }
 }
 
-/** A letter may be withdrawn until it is answered for the first time. */
+/** A letter may be withdrawn until its first answer. */
 const withdrawal = ({ facts }: OwnLetter): string[] =>
   facts.answered === true || facts.reopened === true ? [] : ['withdraw'];
 
@@ -160,7 +166,7 @@ const MOVED_LIMIT = `
   SELECT data ->> 'to' AS to FROM timeline_entry
   WHERE process_id = $1 AND task = $2 AND type = 'limit.moved' ORDER BY seq DESC LIMIT 1`;
 
-/** What offices wrote for the writer to read, by the outcome that carries it. */
+/** Texts that offices wrote for the writer, by the outcome that carries them. */
 const NOTICES = `
   SELECT t.closed_at AS at, n.kind, c.body ->> n.field AS text, t.number AS task
   FROM task t

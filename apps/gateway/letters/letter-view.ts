@@ -29,7 +29,7 @@ export const LETTER_COLUMNS = `l.process_id, l.letter_no, l.kind, l.title, l.bod
   l.flagged`;
 
 export class WriterView {
-  @ApiProperty({ description: 'Masked for roles that need not know: 张**' }) name!: string;
+  @ApiProperty({ description: 'Masked for roles that do not read letters: 张**' }) name!: string;
   @ApiProperty({ type: String, nullable: true }) phone!: string | null;
   @ApiProperty({ type: String, nullable: true }) email!: string | null;
   @ApiProperty({ type: String, nullable: true }) address!: string | null;
@@ -43,7 +43,8 @@ export class LetterSummary {
   title!: string | null;
   @ApiProperty({ type: WriterView, nullable: true, description: 'Null once erased' })
   writer!: WriterView | null;
-  @ApiProperty({ description: 'Agrees to publication; staff still decide' }) wantsPublic!: boolean;
+  @ApiProperty({ description: 'The writer consents to publication; a reviewer still decides' })
+  wantsPublic!: boolean;
   @ApiProperty({ type: [String], description: 'Codes of the units that the writer named' })
   namedUnits!: string[];
   @ApiProperty({ format: 'date-time' }) receivedAt!: string;
@@ -52,7 +53,7 @@ export class LetterSummary {
     type: String,
     enum: FLAGS,
     nullable: true,
-    description: 'REPEATED: sent before in the same words. FLOOD: one of many from one address',
+    description: 'REPEATED: the same text was sent before. FLOOD: one of many letters from one address',
   })
   flagged!: Flag | null;
 }
@@ -63,13 +64,12 @@ export class LetterView extends LetterSummary {
   @ApiProperty({
     type: FollowedView,
     nullable: true,
-    description:
-      'The letter that it was merged into, over all merges: it follows that one, or has its answer from it',
+    description: 'The last letter of the chain of merges, which this one follows or shares an answer with',
   })
   mergedInto!: FollowedView | null;
 }
 
-/** @param readsContent whether the reader's work needs to know who wrote and what */
+/** @param readsContent whether the reader may see the writer and the text */
 export function toLetterSummary(row: LetterRow, readsContent: boolean): LetterSummary {
   return {
     processId: row.process_id,
@@ -106,5 +106,5 @@ function writerOf(row: LetterRow, readsContent: boolean): WriterView | null {
     : { name: masked(name), phone: null, email: null, address: null };
 }
 
-/** 张** — the family name and nothing else. */
+/** The family name only: 张**. */
 const masked = (name: string): string => `${[...name][0] ?? ''}**`;

@@ -24,7 +24,7 @@ export class LettersQuery extends PageQuery {
   @ApiPropertyOptional({ enum: LETTER_KINDS }) @IfPresent() @IsIn(LETTER_KINDS) kind?: string;
   @ApiPropertyOptional({ enum: PROCESS_STATES }) @IfPresent() @IsIn(PROCESS_STATES) state?: string;
   @ApiPropertyOptional({ example: 'inProgress' }) @IfPresent() @Code(100) stage?: string;
-  @ApiPropertyOptional({ description: 'A unit that has or had a task in it' })
+  @ApiPropertyOptional({ description: 'Code of a unit that has or had a task in the letter' })
   @IfPresent()
   @Code(20)
   unit?: string;
@@ -42,14 +42,14 @@ export class LettersQuery extends PageQuery {
   receivedBefore?: string;
 }
 
-/** How far a letter has come. */
+/** Progress of a letter. */
 export interface LetterProgress {
   readonly answeredOnTime: boolean | null;
   readonly process: ProcessView;
 }
 const ON_TIME =
-  'Whether the unit signed its answer, and every one that had to be given anew, within the limit it ran under then. ' +
-  'Null until the answer has passed its review, and where no limit ran';
+  'Whether the unit signed each of its answers within the limit. ' +
+  'Null until an answer has passed its review, and for letters without a limit';
 
 export class LetterListItem extends LetterSummary implements LetterProgress {
   @ApiProperty({ type: Boolean, nullable: true, description: ON_TIME }) answeredOnTime!: boolean | null;
@@ -73,7 +73,7 @@ export class LettersController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Letters that the account may see, newest first' })
+  @ApiOperation({ summary: 'List letters, newest first' })
   @ApiOkResponse({ type: LetterPage })
   @ProblemCodes('CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Query() query: LettersQuery): Promise<LetterPage> {
@@ -81,7 +81,7 @@ export class LettersController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One letter, by the id of its process' })
+  @ApiOperation({ summary: 'Get a letter by the id of its process' })
   @ApiOkResponse({ type: LetterDetail })
   @ProblemCodes('NOT_FOUND')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<LetterDetail> {
@@ -91,7 +91,10 @@ export class LettersController {
   @Post(':id/erase')
   @Roles('admin-security')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove what a letter and its process hold of persons: data, texts, files' })
+  @ApiOperation({
+    summary: 'Erase the personal data of a letter',
+    description: 'Erases writer, texts and files of the letter and of the processes that refer to it.',
+  })
   @ApiNoContentResponse()
   @ProblemCodes('NOT_FOUND')
   erase(

@@ -7,9 +7,9 @@ import type { Check, Reading } from '../cases/tasks/task-checks.js';
 import { refusal } from './letter-addressees.js';
 
 /**
- * The id of the letter whose number, or id, was written.
+ * Replaces a letter's number, or id, by its id.
  *
- * @throws {DubanError} MERGE_TARGET_INVALID when there is none
+ * @throws {DubanError} MERGE_TARGET_INVALID when there is no such letter
  */
 export const readMergeTarget: Reading = async (db, { into }: { into: string }) => {
   const column = /^zx/i.test(into) ? 'letter_no = upper($1)' : 'process_id = $1';
@@ -21,15 +21,18 @@ export const readMergeTarget: Reading = async (db, { into }: { into: string }) =
 };
 
 /**
- * Whether a letter may be merged into another one, which is open, has not been refused, and is not hidden from the unit
- * that decides. An accusation is joined with no other letter: whoever has one of the two in hand is told
- * so, to anybody else it does not exist. The rows of both are locked until the command is stored, in the order of their
- * ids; what was accepted before and is not projected yet counts as done: of two letters that are merged into each other at
- * once, only one is.
+ * Checks that the target is open, not rejected, not merged, and not hidden from the deciding unit. An accusation is merged
+ * with no other letter; a caller without a task in the accusation gets the same error as for a target that does not exist.
+ * Locks the rows of both letters, in the order of their ids, until the command is stored. Accepted commands that are not
+ * projected yet count as done, so of two letters merged into each other at once only one is.
  *
  * @throws {DubanError} MERGE_TARGET_INVALID, MERGE_JOINS_ACCUSATION
  */
-export const mergeTarget: Check = async (tx, { process_id: letter, unit }, { into }: { into: string }) => {
+export const checkMergeTarget: Check = async (
+  tx,
+  { process_id: letter, unit },
+  { into }: { into: string },
+) => {
   await lockLetters(tx, [letter, into]);
   const [target]: { valid: boolean; joins: boolean }[] = await tx.query(TARGET, [into, letter, unit]);
   if (target?.joins)
@@ -41,7 +44,7 @@ const noTarget = (): DubanError =>
   refusal('MERGE_TARGET_INVALID', 'decision.into', 'must be another open letter that is not merged itself');
 
 /**
- * A letter cannot be withdrawn in the moment in which another one is merged into it.
+ * Checks that no accepted command is about to merge another letter into this one.
  *
  * @throws {DubanError} MESSAGE_NOT_EXPECTED
  */
@@ -52,19 +55,19 @@ export async function assertNoMergeUnderWay(tx: EntityManager, letter: string): 
     throw new DubanError('MESSAGE_NOT_EXPECTED', 'another letter is just being merged into this one');
 }
 
-/** Weaker than the projection's lock only towards who merely refers to the row. */
+/** NO KEY UPDATE still lets other transactions refer to the row by a foreign key. */
 async function lockLetters(tx: EntityManager, ids: readonly string[]): Promise<void> {
   await tx.query('SELECT 1 FROM process WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
 }
 
-/** Commands that end a letter, refuse it or make it secret, and have not reached the read model yet. */
+/** Accepted commands, not projected yet, that end a letter, reject it or make it secret. */
 const ENDING = `
   c.kind = 'cancel'
   OR c.kind = 'message' AND c.envelope ->> 'name' = 'withdraw'
   OR c.kind = 'complete' AND (c.envelope ->> 'outcome' IN ('merge', 'reject', 'petition', 'discipline')
     OR c.envelope -> 'decision' ->> 'class' = 'REPORT')`;
 
-/** An accusation exists for the mailbox while a task of its own is open in it: see visibility.ts. */
+/** The mailbox office sees an accusation while it has an open task in it: see visibility.ts. */
 const TARGET = `
   SELECT ${isSecret('own')} OR ${isSecret('p')} AND EXISTS (SELECT 1 FROM task t WHERE t.process_id = p.id
       AND t.state = 'open' AND t.unit = $3 AND t.role IN ('mailbox-office', 'mailbox-reviewer')) AS joins,

@@ -36,9 +36,9 @@ export class PublicLettersController {
   @RateLimit(LETTERS_PER_MINUTE)
   @Idempotent()
   @ApiOperation({
-    summary: 'Write to the governor',
+    summary: 'Submit a letter to the governor',
     description:
-      'With an Idempotency-Key, the very same body sent again is the same letter, and any other body another letter.',
+      'With an Idempotency-Key, the same body returns the receipt of the same letter; any other body is another letter.',
   })
   @ApiCreatedResponse({ type: SubmittedLetter })
   @ProblemCodes(
@@ -59,7 +59,7 @@ export class PublicLettersController {
   @Post('lookup')
   @HttpCode(200)
   @RateLimit(LOOKUPS_PER_MINUTE)
-  @ApiOperation({ summary: 'Where my letter stands, and its answer' })
+  @ApiOperation({ summary: 'Get the status of a letter and its answer' })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes('NOT_FOUND', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
   lookup(
@@ -77,8 +77,8 @@ export class PublicLettersController {
   @ApiOperation({
     summary: 'Rate the answer, or change the rating',
     description:
-      'Until the rating window closes (`waitsUntil`) the rating may be changed, and the last one counts; `final` closes ' +
-      'the letter at once. DISSATISFIED is reviewed at once; another rating before the decision withdraws that review.',
+      'The rating may be changed until the rating window closes (`waitsUntil`); the last one counts. `final` closes the ' +
+      'letter. DISSATISFIED is reviewed at once; a better rating before the decision cancels that review.',
   })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes(
@@ -106,7 +106,7 @@ export class PublicLettersController {
   @RateLimit(LOOKUPS_PER_MINUTE)
   @Idempotent()
   @MayBeMinimal()
-  @ApiOperation({ summary: 'Give what the office has asked for' })
+  @ApiOperation({ summary: 'Submit the requested information' })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes(
     'NOT_FOUND',
@@ -125,9 +125,14 @@ export class PublicLettersController {
   ): Promise<LetterStatus | undefined> {
     const { letterNo, queryCode, captcha, ...content } = body;
     const caller = { credentials: { letterNo, queryCode, captcha }, sender };
-    const act = { task: 'supplement', outcome: 'supplement', content, otherwise: 'TASK_NOT_OPEN' } as const;
+    const completion = {
+      task: 'supplement',
+      outcome: 'supplement',
+      content,
+      refusal: 'TASK_NOT_OPEN',
+    } as const;
     const files = content.attachmentIds;
-    await this.letters.act(caller, { ...act, files }, idempotency);
+    await this.letters.complete(caller, { ...completion, files }, idempotency);
     return this.status(caller, minimal);
   }
 
@@ -136,7 +141,7 @@ export class PublicLettersController {
   @RateLimit(LOOKUPS_PER_MINUTE)
   @Idempotent()
   @MayBeMinimal()
-  @ApiOperation({ summary: 'Object, once, to a rejection' })
+  @ApiOperation({ summary: 'Object to a rejection' })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes(
     'NOT_FOUND',
@@ -154,8 +159,8 @@ export class PublicLettersController {
   ): Promise<LetterStatus | undefined> {
     const { letterNo, queryCode, captcha, ...content } = body;
     const caller = { credentials: { letterNo, queryCode, captcha }, sender };
-    const act = { task: 'object', outcome: 'object', content, otherwise: 'TASK_NOT_OPEN' } as const;
-    await this.letters.act(caller, act, idempotency);
+    const completion = { task: 'object', outcome: 'object', content, refusal: 'TASK_NOT_OPEN' } as const;
+    await this.letters.complete(caller, completion, idempotency);
     return this.status(caller, minimal);
   }
 
@@ -164,7 +169,7 @@ export class PublicLettersController {
   @RateLimit(LOOKUPS_PER_MINUTE)
   @Idempotent()
   @MayBeMinimal()
-  @ApiOperation({ summary: 'Take a letter back before it is answered' })
+  @ApiOperation({ summary: 'Withdraw a letter before it is answered' })
   @ApiOkResponse({ type: LetterStatus })
   @ProblemCodes(
     'NOT_FOUND',

@@ -18,7 +18,7 @@ import { PUBLIC_STATES, type PublicState } from './public-steps.js';
 
 export const RATINGS = ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED'] as const;
 
-/** Ids of files that were uploaded before, each once. */
+/** Distinct ids of uploaded files. */
 const UploadedFiles = () =>
   applyDecorators(
     ApiPropertyOptional({
@@ -43,8 +43,8 @@ export class SubmitLetterBody {
   @ApiProperty({
     example: '13800000000',
     description:
-      'A mobile number, or a land line with its area code and perhaps an extension. Full-width digits, spaces, hyphens ' +
-      'and +86 are taken as well: 13800000000, 0855-8270000-8001 is how it is stored',
+      'A mobile number, or a land line with area code and optional extension. Full-width digits, spaces, hyphens and +86 ' +
+      'are accepted and normalized: 13800000000, 0855-8270000-8001',
   })
   @Telephone()
   phone!: string;
@@ -52,7 +52,7 @@ export class SubmitLetterBody {
   @ApiPropertyOptional({ format: 'email' }) @IfPresent() @IsEmail() email?: string;
   @ApiPropertyOptional({ maxLength: 200 }) @IfPresent() @OneLine(0, 200) address?: string;
 
-  @ApiProperty({ description: 'Agrees to publication; staff still decide' })
+  @ApiProperty({ description: 'The writer consents to publication; a reviewer still decides' })
   @IsBoolean()
   wantsPublic!: boolean;
 
@@ -60,7 +60,7 @@ export class SubmitLetterBody {
     type: [String],
     maxItems: 10,
     description:
-      'Codes of the units the letter is about. A REPORT never reaches them; a COMPLAINT only when the office gives a reason',
+      'Codes of the units the letter is about. A REPORT never reaches them; a COMPLAINT only if the office gives a reason',
   })
   @IfPresent()
   @IsArray()
@@ -75,7 +75,10 @@ export class SubmitLetterBody {
 
 export class SubmittedLetter {
   @ApiProperty({ example: 'ZX2026000001' }) letterNo!: string;
-  @ApiProperty({ description: 'Ten digits, needed together with the number', example: '0123456789' })
+  @ApiProperty({
+    description: 'Ten digits; opens the letter together with the number',
+    example: '0123456789',
+  })
   queryCode!: string;
 }
 
@@ -90,7 +93,7 @@ export class RatingBody extends LetterCredentials {
   @ApiPropertyOptional({
     default: false,
     description:
-      'Closes the letter with this rating now. Without it the rating may be changed until `waitsUntil`; the last one counts',
+      'Closes the letter with this rating. Otherwise the rating may be changed until `waitsUntil`; the last one counts',
   })
   @IfPresent()
   @IsBoolean()
@@ -119,7 +122,7 @@ export class LetterNotice {
   @ApiProperty({
     enum: ['QUESTION', 'REJECTION', 'INTERIM', 'EXPLANATION', 'SEPARATED'],
     description:
-      'SEPARATED: the letter that it was merged into goes on no longer, so it is registered by itself again',
+      'SEPARATED: the letter that it was merged into ended without a result; this one is registered again',
   })
   kind!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Null once it has been erased' }) text!:
@@ -128,12 +131,12 @@ export class LetterNotice {
 
 export class LetterSuspension {
   @ApiProperty({ type: String, nullable: true, example: '条件不成熟' }) reason!: string | null;
-  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'When it is looked at again' })
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Day of the next review' })
   nextReview!: string | null;
 }
 
 export class LetterReply {
-  @ApiProperty({ format: 'date-time', description: 'Since when it can be read' }) at!: string;
+  @ApiProperty({ format: 'date-time', description: 'Instant from which the writer can read it' }) at!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Null once it has been erased' }) reply!:
     string | null;
   @ApiProperty({ type: [AttachmentView] }) attachments!: AttachmentView[];
@@ -144,24 +147,26 @@ export class LetterStatus {
   @ApiProperty({ enum: LETTER_KINDS }) kind!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ format: 'date-time' }) receivedAt!: string;
-  @ApiProperty({ description: 'Where it stands, in the words for the public', example: '办理中' })
+  @ApiProperty({ description: 'Current state in words for the public', example: '办理中' })
   state!: string;
   @ApiProperty({ enum: PUBLIC_STATES, description: 'Code of `state`' }) stage!: PublicState;
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Name of the unit that handles it; null also when it has given the letter back',
+    description: 'Name of the lead unit; null also after it has returned the letter',
   })
   unit!: string | null;
   @ApiProperty({
     type: String,
     format: 'date',
     nullable: true,
-    description: 'Null also while the letter, or its process, is suspended',
+    description: 'Null also while the letter (挂账) or its process is suspended',
   })
   dueDate!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
-  @ApiProperty({ description: 'The due date may move: holidays of a year on the way are not published yet' })
+  @ApiProperty({
+    description: 'The due date may move: the holidays of a year in between are not published yet',
+  })
   provisional!: boolean;
   @ApiProperty({ type: LetterSuspension, nullable: true, description: 'While it is suspended (挂账)' })
   suspension!: LetterSuspension | null;
@@ -169,7 +174,7 @@ export class LetterStatus {
     type: String,
     nullable: true,
     description:
-      'The latest answer that has passed its review; a letter that is handled once more keeps it until then',
+      'The latest answer that has passed its review; a reopened letter keeps it until the next one passes',
   })
   reply!: string | null;
   @ApiProperty({ type: [AttachmentView], description: 'Files of `reply`' })
@@ -179,31 +184,32 @@ export class LetterStatus {
     type: String,
     nullable: true,
     enum: [...RATINGS, 'UNRATED'],
-    description: 'Of the latest answer; may be changed while `rate` is allowed, until `waitsUntil`',
+    description: 'Rating of the latest answer; may be changed while `rate` is allowed, until `waitsUntil`',
   })
   rating!: string | null;
   @ApiProperty({
     type: [String],
     description:
-      'What the writer may do now: supplement, object, rate (for the first time or anew), withdraw',
+      'Actions open to the writer now: supplement, object, rate (also to change a rating), withdraw',
   })
   allowed!: string[];
   @ApiProperty({
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Until when the letter waits for its writer; null also while its process is suspended',
+    description:
+      'Deadline for the action that the letter waits for; null also while its process is suspended',
   })
   waitsUntil!: string | null;
-  @ApiProperty({ type: [LetterNotice], description: 'What the offices have told the writer so far' })
+  @ApiProperty({ type: [LetterNotice], description: 'Notices of the offices to the writer, oldest first' })
   notices!: LetterNotice[];
   @ApiProperty({ type: [LetterStep] }) timeline!: LetterStep[];
   @ApiProperty({
     type: String,
     nullable: true,
     description:
-      'Number of the letter this one was merged into. Unit, due date, notices and timeline are that one’s from then on; ' +
-      'null once it goes its own way again',
+      'Number of the letter this one was merged into, whose unit, due date, notices and timeline are shown from then on; ' +
+      'null once the two are separated',
   })
   mergedInto!: string | null;
 }

@@ -3,10 +3,7 @@ import { outcomesOf } from '../cases/definitions/task-forms.js';
 import { codesIn, type FormSchema } from '../cases/timeline/form-text.js';
 import type { LetterStep, LetterSuspension } from './public-letters.dto.js';
 
-/**
- * Where a letter stands, in the words that are meant for its writer; how offices argue among themselves is none of it.
- * Source: RULES.md 5.2.
- */
+/** States of a letter in words for its writer (RULES.md 5.2). Stages that are internal to the offices have none. */
 const STATES = {
   submitted: '待审核',
   supplement: '待补充',
@@ -36,40 +33,40 @@ const STATES = {
 export type PublicState = keyof typeof STATES;
 export const PUBLIC_STATES = Object.keys(STATES) as readonly PublicState[];
 
-/** In the words that a writer reads. */
+/** Returns the words that a writer reads. */
 export const stateTitle = (state: PublicState): string => STATES[state];
 
-/** States in which one unit has the letter. */
+/** States in which a unit has the letter. */
 const WITH_A_UNIT: ReadonlySet<PublicState> = new Set<PublicState>([
   ...(['assigned', 'disputed', 'inProgress', 'suspended', 'replyReview', 'rework'] as const),
   ...(['replied', 'reopened', 'closed'] as const),
 ]);
 
-/** An entry of the timeline with what of it may concern the writer. */
-export interface CourseRow {
+/** An entry of the timeline, reduced to what may concern the writer. */
+export interface ProgressRow {
   readonly at: Date;
   readonly type: string;
   readonly stage: string | null;
-  /** Name of its task. */
+  /** Name of the entry's task. */
   readonly task: string | null;
-  /** Short name of the unit that it names. */
+  /** Short name of the entry's unit. */
   readonly unit: string | null;
-  /** Until when, by this entry: of a review of a suspension as it now is. */
+  /** Due time by this entry; of a review of a suspension, its current due time. */
   readonly due_at: Date | null;
-  /** Of the task that closed; what a change of the calendar has done: `later`, `earlier`, `kept`. */
+  /** Outcome of the closed task, or the effect of a calendar change: `later`, `earlier`, `kept`. */
   readonly outcome: string | null;
-  /** Code of the reason given with the outcome. */
+  /** Code of the reason that the outcome's decision gives. */
   readonly reason: string | null;
-  /** It was before the writer was to read any of it: of such entries only the last line is told. */
+  /** The entry is older than the merge: of such entries the writer reads only the last line. */
   readonly before?: boolean;
 }
 
-/** What a writer is told of the course of his letter. */
-export interface Course {
+/** The progress of a letter as its writer reads it. */
+export interface PublicProgress {
   readonly state: PublicState;
-  /** One unit has the letter now, or had it to the end. */
+  /** A unit has the letter now, or had it to the end. */
   readonly hasUnit: boolean;
-  /** What stands in the unit's clock is what the unit is held to. */
+  /** The due time of the unit's clock applies. */
   readonly hasDueDate: boolean;
   /** Oldest first. */
   readonly steps: LetterStep[];
@@ -77,29 +74,32 @@ export interface Course {
 }
 
 /**
- * @param letter.version of the process
- * @param letter.confidential it accuses somebody: neither who has it nor until when is told
+ * Folds the timeline of a letter into its progress.
+ *
+ * @param rows oldest first
+ * @param letter.version version of the process
+ * @param letter.confidential the letter is an accusation: neither its unit nor a due date is shown
  */
-export function publicCourse(
-  rows: readonly CourseRow[],
+export function publicProgress(
+  rows: readonly ProgressRow[],
   letter: { readonly version: number; readonly confidential: boolean },
-): Course {
-  const course = new CourseReader(letter.version, letter.confidential);
-  for (const row of rows) course.read(row);
-  return course.told();
+): PublicProgress {
+  const progress = new ProgressReader(letter.version, letter.confidential);
+  for (const row of rows) progress.read(row);
+  return progress.result();
 }
 
-class CourseReader {
+class ProgressReader {
   private state: PublicState | null = null;
   private paused = false;
-  /** A unit has given the letter back, and no other has it yet. */
+  /** A unit has returned the letter, and no other unit has it yet. */
   private returned = false;
   private reason = '';
   private nextReview: string | null = null;
-  /** The day until which the unit has, as the writer was told last. */
+  /** The due day (YYYY-MM-DD, Asia/Shanghai) that the writer read last. */
   private due: string | null = null;
   private readonly steps: LetterStep[] = [];
-  /** The line that may be the last one before. */
+  /** The latest line from before the merge. */
   private last: LetterStep | null = null;
 
   constructor(
@@ -107,30 +107,30 @@ class CourseReader {
     private readonly confidential: boolean,
   ) {}
 
-  read(row: CourseRow): void {
+  read(row: ProgressRow): void {
     const text = this.textOf(row);
     const step = text === null ? this.last : { at: row.at.toISOString(), text };
     if (row.before) this.last = step;
     else {
-      this.tell(this.last);
-      if (text !== null) this.tell(step);
+      this.addStep(this.last);
+      if (text !== null) this.addStep(step);
       this.last = null;
     }
   }
 
-  private tell(step: LetterStep | null): void {
+  private addStep(step: LetterStep | null): void {
     if (step && step.text !== this.steps.at(-1)?.text) this.steps.push(step);
   }
 
-  told(): Course {
-    this.tell(this.last);
+  result(): PublicProgress {
+    this.addStep(this.last);
     const state = this.state ?? 'submitted';
     const shown = !this.confidential && WITH_A_UNIT.has(state);
-    const stands = this.paused || state === 'suspended';
+    const isPaused = this.paused || state === 'suspended';
     return {
       state: this.paused ? 'paused' : state,
       hasUnit: shown,
-      hasDueDate: shown && !stands && !this.returned,
+      hasDueDate: shown && !isPaused && !this.returned,
       steps: this.steps,
       suspension:
         shown && state === 'suspended'
@@ -139,7 +139,7 @@ class CourseReader {
     };
   }
 
-  private textOf(row: CourseRow): string | null {
+  private textOf(row: ProgressRow): string | null {
     switch (row.type) {
       case 'stage.entered':
         return this.entered(row.stage ?? '');
@@ -158,13 +158,13 @@ class CourseReader {
     }
   }
 
-  /** Stages that are not in the vocabulary are the offices' own affair: for the writer the letter stands where it stood. */
+  /** A stage without public words is internal to the offices: the writer's state stays. */
   private entered(stage: string): string | null {
     if (stage === 'suspendPending') this.nextReview = null; // the reviews are over
     const state = stage === 'triaged' && this.returned ? 'returned' : stage;
     if (!isPublic(state) || state === this.state) return null;
     this.state = state;
-    // Told with the unit, or the review, that comes with it.
+    // The line comes with the unit, or the review, of the task that opens next.
     return state === 'assigned' || (state === 'suspended' && !this.confidential) ? null : STATES[state];
   }
 
@@ -174,7 +174,7 @@ class CourseReader {
     return STATES[state];
   }
 
-  private handled(row: CourseRow): string | null {
+  private handled(row: ProgressRow): string | null {
     const { type, task, unit, outcome, reason } = row;
     switch (type) {
       case 'task.closed':
@@ -197,9 +197,9 @@ class CourseReader {
     return `${STATES.suspended}${inBrackets(this.reason)}${day ? `,下次复查日期${day}` : ''}`;
   }
 
-  /** The unit has until another day than the writer was told last. */
-  private moved({ type, outcome }: CourseRow, day: string | null): string | null {
-    // The limit of what stands still is counted when it goes on.
+  /** The line for a due day that differs from the one the writer read last. */
+  private moved({ type, outcome }: ProgressRow, day: string | null): string | null {
+    // The due day of a paused letter is counted when it resumes.
     if (day === null || this.paused || (this.state === 'suspended' && type !== 'clock.resumed')) return null;
     const before = this.due;
     this.due = day;
@@ -218,34 +218,35 @@ class CourseReader {
   }
 }
 
-const dayOf = ({ due_at: dueAt }: CourseRow): string | null => dueAt && formatDay(lastDayOf(dueAt.getTime()));
+const dayOf = ({ due_at: dueAt }: ProgressRow): string | null =>
+  dueAt && formatDay(lastDayOf(dueAt.getTime()));
 
 const isPublic = (state: string): state is PublicState => Object.hasOwn(STATES, state);
 
 const inBrackets = (text: string): string => text && `(${text})`;
 
-/** Title of the reason that a unit has asked with, for more time or for a suspension. */
+/** Title of the reason that a unit gave for an extension or a suspension. */
 function reasonTitle(version: number, outcome: string, reason: string | null): string {
   const form = outcomesOf('mailbox-letter', version, 'draft').find(({ name }) => name === outcome)?.schema;
   const { decision } = (form as { properties?: FormSchema } | undefined)?.properties ?? {};
   return reason === null ? '' : codesIn({ reason }, decision);
 }
 
-/** Entries of which something may concern the writer, in their order. Parameter: the process. */
-export const COURSE = `
+/** Entries that may concern the writer, in order. Parameter: the process. */
+export const PROGRESS_ROWS = `
   SELECT e.at, e.type, e.stage, t.name AS task, u.short_name AS unit, coalesce(e.data ->> 'outcome', e.data ->> 'change') AS outcome,
-    said.decision ->> 'reason' AS reason,
+    answer.decision ->> 'reason' AS reason,
     coalesce(c.due_at, (CASE WHEN e.type LIKE 'clock.%' THEN e.data ->> 'dueAt' END)::timestamptz) AS due_at
   FROM timeline_entry e
   LEFT JOIN task t ON t.process_id = e.process_id AND t.number = e.task
   LEFT JOIN clock c ON t.name = 'reviewSuspension' AND c.process_id = e.process_id AND c.task = e.task
   LEFT JOIN unit u ON u.code = e.unit
-  LEFT JOIN content said ON e.type = 'task.closed' AND said.command_id = t.command_id
+  LEFT JOIN content answer ON e.type = 'task.closed' AND answer.command_id = t.command_id
   WHERE e.process_id = $1 AND (
     e.type IN ('stage.entered', 'process.suspended', 'process.resumed', 'process.cancelled', 'process.lost')
     OR e.type = 'task.opened' AND t.name IN ('sign', 'reviewSuspension')
     OR e.type = 'task.closed'
-      AND (t.name = 'draft' AND said.decision ? 'reason' OR t.name = 'rule' AND e.data ->> 'outcome' = 'agree')
+      AND (t.name = 'draft' AND answer.decision ? 'reason' OR t.name = 'rule' AND e.data ->> 'outcome' = 'agree')
     OR e.type LIKE 'clock.%' AND e.data ? 'dueAt' AND NOT e.data ? 'task'
       AND e.data ->> 'clock' IN ('handling', 'rework', 'reopen'))
   ORDER BY e.seq`;

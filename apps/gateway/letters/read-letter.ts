@@ -6,11 +6,11 @@ import { readFollowed } from './followed-view.js';
 import { LETTER_COLUMNS, toLetterView, type LetterRow, type LetterView } from './letter-view.js';
 
 /**
- * What is read beside the row of a letter.
+ * Reads the files of a letter and the letter that it follows.
  *
- * @param process that the reader may see
+ * @param process id of a process that the reader may see
  */
-export async function readBeside(
+export async function readRelated(
   pool: Pool,
   actor: Actor,
   process: string,
@@ -22,7 +22,7 @@ export async function readBeside(
   return { attachments, mergedInto };
 }
 
-/** The letter of a process; null when it has none. Whether the reader may see the process has been asked before. */
+/** Reads the letter of a process that the reader may see; null when the process has none. */
 export async function readLetter(
   pool: Pool,
   actor: Actor,
@@ -34,5 +34,5 @@ export async function readLetter(
     `SELECT ${LETTER_COLUMNS} FROM letter l WHERE l.process_id = $1`,
     [process],
   );
-  return rows[0] ? toLetterView(rows[0], readsContent, await readBeside(pool, actor, process)) : null;
+  return rows[0] ? toLetterView(rows[0], readsContent, await readRelated(pool, actor, process)) : null;
 }

@@ -9,10 +9,10 @@ import { POOL } from '../platform/tokens.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
 import { readsContent, visibleProcesses } from '../cases/visibility/visibility.js';
 import { LETTER_COLUMNS, toLetterSummary, toLetterView, type LetterRow } from './letter-view.js';
-import { readBeside } from './read-letter.js';
+import { readRelated } from './read-letter.js';
 import type { LetterDetail, LetterPage, LetterProgress, LettersQuery } from './letters.controller.js';
 
-/** A signing task keeps the due instant that the unit's clock had when it was signed. */
+/** A signing task keeps the due time that the unit's clock had at the signature. */
 const SELECT = `
   SELECT ${PROCESS_COLUMNS}, ${LETTER_COLUMNS}, CASE WHEN p.facts @> '{"answered": true}' THEN (
       SELECT bool_and(t.closed_at <= t.due_at) FROM task t
@@ -24,7 +24,7 @@ interface Row extends ProcessRow, LetterRow {
   readonly answered_on_time: boolean | null;
 }
 
-/** Letters as staff see them; who wrote them, only where the role's work needs it. */
+/** Letters for staff. Roles whose work does not need the text read neither writer nor text. */
 @Injectable()
 export class StaffLetters {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
@@ -38,7 +38,7 @@ export class StaffLetters {
     where.equal('p.state', query.state);
     where.equal('p.stage', query.stage);
     if (query.unit) where.add((unit) => `${unit} = ANY (p.units)`, query.unit);
-    // Whoever may not read titles shall not find out about them either.
+    // An account that may not read titles may not search them either.
     if (query.q && reads) where.add((text) => `strpos(lower(l.title), lower(${text})) > 0`, query.q);
     if (query.q && !reads) where.add(() => 'false');
     if (query.receivedAfter) where.add((at) => `l.received_at >= ${at}`, query.receivedAfter);
@@ -60,7 +60,7 @@ export class StaffLetters {
     );
   }
 
-  /** @throws {DubanError} NOT_FOUND also when the account may not see it */
+  /** @throws {DubanError} NOT_FOUND, also when the account may not see the letter */
   async get(actor: Actor, id: string): Promise<LetterDetail> {
     const visible = numbered(visibleProcesses(actor), 2);
     const { rows } = await this.pool.query<Row>(`${SELECT} WHERE p.id = $1 AND ${visible.sql}`, [
@@ -69,8 +69,8 @@ export class StaffLetters {
     ]);
     const [row] = rows;
     if (!row) throw new DubanError('NOT_FOUND', 'no such letter');
-    const beside = await readBeside(this.pool, actor, id);
-    return { ...toLetterView(row, readsContent(actor, 'mailbox-letter'), beside), ...progressOf(row) };
+    const related = await readRelated(this.pool, actor, id);
+    return { ...toLetterView(row, readsContent(actor, 'mailbox-letter'), related), ...progressOf(row) };
   }
 }
 
