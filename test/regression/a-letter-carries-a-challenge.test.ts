@@ -12,7 +12,7 @@ const flagOf = async (process: string): Promise<string | null> => {
 };
 const text = (words: string): object => ({ body: `${words}的路灯已经坏了一个星期,请尽快派人维修。` });
 
-it('refuses a letter without a solved challenge and uses up no number', async () => {
+it('a letter refused for its challenge uses up no number', async () => {
   const before = await query('SELECT last FROM letter_number');
 
   const { status, body } = await ask('POST', '/public/letters', { body: LETTER });
@@ -21,14 +21,14 @@ it('refuses a letter without a solved challenge and uses up no number', async ()
   expect(await query('SELECT last FROM letter_number')).toEqual(before);
 });
 
-it('takes one letter for one challenge', async () => {
+it('a solved challenge admits one letter', async () => {
   const captcha = await captchaOf(gateway);
 
   expect((await submitLetter(gateway, { captcha })).status).toBe(201);
   expect((await submitLetter(gateway, { captcha })).body.code).toBe('CAPTCHA_INVALID');
 });
 
-it('uses up no challenge when the letter is refused', async () => {
+it('a refused letter does not use up its challenge', async () => {
   const captcha = await captchaOf(gateway);
 
   expect((await submitLetter(gateway, { captcha, attachmentIds: [randomUUID()] })).body.code).toBe(
@@ -37,7 +37,7 @@ it('uses up no challenge when the letter is refused', async () => {
   expect((await submitLetter(gateway, { captcha })).status).toBe(201);
 });
 
-it('answers a repeated request with the same letter, whichever challenge it carries', async () => {
+it('a letter repeated with its key gets the same receipt whatever its challenge', async () => {
   const headers = { 'idempotency-key': randomUUID() };
 
   const first = await submitLetter(gateway, {}, { headers });
@@ -47,7 +47,7 @@ it('answers a repeated request with the same letter, whichever challenge it carr
   expect(second.body).toEqual(first.body);
 });
 
-it('flags the same words from the same address', async () => {
+it('flags a letter that repeats a text from the same address', async () => {
   const send = async () => {
     const { body } = await submitLetter(gateway, text('东门'), { from: '203.0.113.20' });
     const [row] = await query<{ process_id: string }>('SELECT process_id FROM letter WHERE letter_no = $1', [
@@ -59,7 +59,7 @@ it('flags the same words from the same address', async () => {
   expect([await send(), await send()]).toEqual([null, 'REPEATED']);
 });
 
-it('flags the fourth letter in the same words, whoever sends it', async () => {
+it('flags the fourth letter with the same text from any address', async () => {
   const flags = [];
   for (let n = 0; n < 4; n += 1) flags.push(await flagOf((await sendLetter(gateway, text('西门'))).process));
 

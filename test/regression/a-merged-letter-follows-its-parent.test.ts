@@ -24,8 +24,8 @@ const ENDINGS: Readonly<Record<string, (parent: SentLetter) => Promise<unknown>>
     ]),
 };
 
-describe('while the letter goes on that it was merged into, a merged letter', () => {
-  it('shows the unit, the due date and the steps of that one', async () => {
+describe('a merged letter whose parent is in progress', () => {
+  it('a merged letter shows the unit, due date and steps of its parent', async () => {
     const { child, parent } = await letters.merged();
     await letters.dispatch(parent);
 
@@ -38,7 +38,7 @@ describe('while the letter goes on that it was merged into, a merged letter', ()
     expect(stepsOf(shown)).toEqual(['待审核', '已合并', '待审核', '已转州住建局', '办理中']);
   });
 
-  it('shows what its writer is told meanwhile, and no question that only the other one can answer', async () => {
+  it('a merged letter shows the notices of its parent except questions', async () => {
     const { child, parent } = await letters.merged();
     await letters.does(parent, 'register', 'mailbox.clerk', 'askForMore');
     await letters.citizen('supplements', parent, { text: '在城东。' });
@@ -51,7 +51,7 @@ describe('while the letter goes on that it was merged into, a merged letter', ()
     expect(stepsOf(shown)).not.toContain('待补充');
   });
 
-  it('shows to staff where that one stands, and its answer', async () => {
+  it('staff read the stage and answer of the parent in a merged letter', async () => {
     const { child, parent } = await letters.merged();
     await letters.answer(parent, '已为您办理。');
 
@@ -70,7 +70,7 @@ describe('while the letter goes on that it was merged into, a merged letter', ()
       });
   });
 
-  it('may be withdrawn by its own writer, which changes nothing for the other', async () => {
+  it('withdrawing a merged letter does not change its parent', async () => {
     const { child, parent } = await letters.merged();
 
     expect((await letters.citizen('withdrawals', child)).status).toBe(200);
@@ -82,7 +82,7 @@ describe('while the letter goes on that it was merged into, a merged letter', ()
 });
 
 describe('a letter whose parent was answered', () => {
-  it('has the answer, and is rated by its own writer', async () => {
+  it('the writer of a merged letter rates the answer of its parent', async () => {
     const { child, parent } = await letters.merged();
     await letters.answer(parent, '已为您办理。');
     await letters.follow();
@@ -100,7 +100,7 @@ describe('a letter whose parent was answered', () => {
     expect((await letters.lookup(parent)).rating).toBeNull();
   });
 
-  it('keeps that answer when the parent is reopened, and when that one is answered anew', async () => {
+  it('a merged letter keeps its answer when its parent is reopened and answered again', async () => {
     const { child, parent } = await letters.merged();
     await letters.answer(parent, '第一次答复。');
     await letters.follow();
@@ -117,7 +117,7 @@ describe('a letter whose parent was answered', () => {
       expect(shown).toMatchObject({ state: '已答复', reply: '第一次答复。', dueAt, allowed: ['rate'] });
   });
 
-  it('is reopened by itself, and then has an answer of its own', async () => {
+  it('a reopened merged letter gets an answer of its own', async () => {
     const { child, parent } = await letters.merged();
     await letters.answer(parent, '第一次答复。');
     await letters.follow();
@@ -133,7 +133,7 @@ describe('a letter whose parent was answered', () => {
     expect(await letters.lookup(parent)).toMatchObject({ state: '已答复', reply: '第一次答复。' });
   });
 
-  it('about a unit is sent to it anew only with a reason', async () => {
+  it('a merged complaint is reopened at the unit it concerns only with a reason', async () => {
     const { child, parent } = await letters.merged({ kind: 'COMPLAINT', namedUnits: ['ZJJ'] });
     await letters.answer(parent, '第一次答复。');
     await letters.follow();
@@ -155,7 +155,7 @@ describe('a letter whose parent was answered', () => {
     expect((await ask('GET', `/tasks/${task}`, { as: 'zjj.clerk' })).status).toBe(200);
   });
 
-  it('has the answer also where that was given before the merge', async () => {
+  it('a merged letter takes an answer given before the merge', async () => {
     const [parent, child] = [await letters.send(), await letters.send()];
     await letters.answer(parent, '已为您办理。');
     await letters.merge(child, parent);
@@ -167,7 +167,7 @@ describe('a letter whose parent was answered', () => {
 });
 
 describe('a letter that was merged several times over', () => {
-  it('follows the last one, and is told once', async () => {
+  it('a letter merged several times over follows the last letter of the chain', async () => {
     const [first, second, last] = [await letters.send(), await letters.send(), await letters.send()];
     await letters.merge(first, second);
     await letters.merge(second, last);
@@ -186,7 +186,7 @@ describe('a letter that was merged several times over', () => {
       expect(await letters.lookup(letter)).toMatchObject({ reply: '统一答复。', allowed: ['rate'] });
   });
 
-  it('stays with the one between when the last one ends without an answer', async () => {
+  it('a merged letter follows the letter in between when the last one ends without an answer', async () => {
     const [first, second, last] = [await letters.send(), await letters.send(), await letters.send()];
     await letters.merge(first, second);
     await letters.merge(second, last);
@@ -200,8 +200,8 @@ describe('a letter that was merged several times over', () => {
   });
 });
 
-describe('a letter whose parent was refused', () => {
-  it('has the same notice, and may object by itself and go on by itself', async () => {
+describe('a letter whose parent was rejected', () => {
+  it('the writer of a merged letter objects to the shared rejection separately', async () => {
     const { child, parent } = await letters.merged();
     await letters.refuse(parent, '请向人民法院提出。');
     await letters.follow();
@@ -221,7 +221,7 @@ describe('a letter whose parent was refused', () => {
     });
   });
 
-  it('keeps its right to object while the parent’s own objection is decided, and when that one ends', async () => {
+  it('a merged letter keeps its right to object whatever becomes of its parent’s objection', async () => {
     const { child, parent } = await letters.merged();
     await letters.refuse(parent, '请向人民法院提出。');
     await letters.follow();
@@ -236,7 +236,7 @@ describe('a letter whose parent was refused', () => {
       expect(shown.allowed).toEqual(['object', 'withdraw']);
   });
 
-  it('follows again when the parent’s objection is granted', async () => {
+  it('a merged letter follows its parent again when the parent’s objection is accepted', async () => {
     const { child, parent } = await letters.merged();
     await letters.refuse(parent, '请向人民法院提出。');
     await letters.follow();
@@ -248,7 +248,7 @@ describe('a letter whose parent was refused', () => {
     expect(await letters.lookup(child)).toMatchObject({ state: '已合并', mergedInto: parent.letterNo });
   });
 
-  it('shows then how that one has come on, in the order in which it did', async () => {
+  it('a merged letter that follows again shows the steps of its parent in order', async () => {
     const { child, parent } = await letters.merged();
     await letters.refuse(parent, '请向人民法院提出。');
     await letters.follow();
@@ -266,8 +266,8 @@ describe('a letter whose parent was refused', () => {
   });
 });
 
-describe('a letter whose parent was handed on', () => {
-  it('is closed with it as a petition, and its writer is told so', async () => {
+describe('a letter whose parent was transferred', () => {
+  it('a merged letter ends as a petition with its parent', async () => {
     const { child, parent } = await letters.merged();
     const decision = { class: 'COMPLAINT' };
     await letters.does(parent, 'register', 'mailbox.clerk', 'accept', { decision });
@@ -281,7 +281,7 @@ describe('a letter whose parent was handed on', () => {
     expect(stepsOf(shown)).toEqual(['待审核', '已合并', '待审核', '已受理', '已转信访程序']);
   });
 
-  it('is closed with it as an accusation, and neither writer nor staff learn which one', async () => {
+  it('a merged letter ends with an accusation that neither writer nor staff can identify', async () => {
     const { child, parent } = await letters.merged();
     const decision = { class: 'REPORT' };
     await letters.does(parent, 'register', 'mailbox.clerk', 'accept', { decision });
@@ -307,7 +307,7 @@ describe('a letter whose parent was handed on', () => {
     expect((await ask('GET', `/letters/${child.process}`, { as: 'mailbox.clerk' })).status).toBe(404);
   });
 
-  it('ends with the explanation that ended the parent', async () => {
+  it('the writer of a merged letter reads the explanation that closed its parent', async () => {
     const { child, parent } = await letters.merged();
     await letters.dispatch(parent);
     await letters.does(parent, 'draft', 'zjj.clerk', 'suspend');
@@ -327,7 +327,7 @@ describe('a letter whose parent was handed on', () => {
 
 describe('a letter whose parent', () => {
   it.each(Object.entries(ENDINGS))(
-    '%s is registered by itself again, and its writer is told',
+    'a merged letter is registered again when its parent %s',
     async (_, end) => {
       const { child, parent } = await letters.merged();
       await end(parent);
@@ -348,7 +348,7 @@ describe('a letter whose parent', () => {
     },
   );
 
-  it('was answered and is then erased is registered by itself again while it has not been told', async () => {
+  it('a merged letter whose answered parent is erased before it is notified is registered again', async () => {
     const { child, parent } = await letters.merged();
     await letters.answer(parent, '已为您办理。');
     await ENDINGS['is erased']!(parent);
@@ -358,7 +358,7 @@ describe('a letter whose parent', () => {
     expect(await letters.lookup(child)).toMatchObject({ state: '待审核', reply: null });
   });
 
-  it('is unknown is registered by itself again', async () => {
+  it('a merged letter whose parent is unknown is registered again', async () => {
     const { child } = await letters.merged();
     await query(`UPDATE process SET facts = facts || '{"mergedInto": "no uuid"}' WHERE id = $1`, [
       child.process,
@@ -370,7 +370,7 @@ describe('a letter whose parent', () => {
   });
 });
 
-it('a suspended letter is told when it goes on again', async () => {
+it('a suspended merged letter is notified when it resumes', async () => {
   const { child, parent } = await letters.merged();
   const operate = (what: string) =>
     ask('POST', `/processes/${child.process}/${what}`, { as: 'supervisor', body: { reason: '核查' } });
@@ -383,7 +383,7 @@ it('a suspended letter is told when it goes on again', async () => {
   expect([whileSuspended, await letters.follow()]).toEqual([0, 1]);
 });
 
-it('staff cannot tell a letter what has become of another one', async () => {
+it('staff may not send the message parent', async () => {
   const { child } = await letters.merged();
 
   const { status, body } = await ask('POST', `/processes/${child.process}/messages/parent`, {

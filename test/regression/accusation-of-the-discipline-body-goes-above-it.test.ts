@@ -27,7 +27,7 @@ const unitOf = async (process: string, name: string): Promise<string> => {
   return row!.unit;
 };
 
-it('is passed on by the government office with addressee, number and date, unseen by all others', async () => {
+it('the government office transfers an accusation of the discipline body, unseen by all others', async () => {
   const letter = await handedOver(['JCJ']);
   const task = await openTask(gateway, letter.process, 'transfer');
 
@@ -62,7 +62,7 @@ it('is passed on by the government office with addressee, number and date, unsee
   for (const as of others) expect((await ask('GET', `/tasks/${task}`, { as })).status).toBe(404);
 });
 
-it('does not depend on the kind that its writer chose', async () => {
+it('a consultation accepted as an accusation of the discipline body goes to the government office', async () => {
   const complaint = await handedOver(['JCJ'], 'COMPLAINT');
   const question = await handedOver(['JCJ'], 'CONSULT');
 
@@ -74,7 +74,7 @@ it('does not depend on the kind that its writer chose', async () => {
   expect(row).toEqual({ hidden_from: ['JCJ'] });
 });
 
-it('is passed on by the other supervising office when it names the government office too', async () => {
+it('the petition office transfers an accusation that names the government office as well', async () => {
   const { process } = await handedOver(['JCJ', 'ZFB']);
   const task = await openTask(gateway, process, 'transfer');
 
@@ -83,14 +83,14 @@ it('is passed on by the other supervising office when it names the government of
   expect((await ask('GET', `/tasks/${task}`, { as: 'supervisor' })).status).toBe(404);
 });
 
-it('is refused when its named units leave nobody to supervise it', async () => {
+it('an accusation that names every supervising office is refused', async () => {
   for (const namedUnits of [['ZFB', 'XFJ'], ['JCJ', 'ZFB', 'XFJ'], ['5226']]) {
     const { body } = await submitLetter(gateway, { kind: 'REPORT', namedUnits });
     expect(body).toMatchObject({ code: 'CONFLICT_OF_INTEREST', issues: [{ field: 'namedUnits' }] });
   }
 });
 
-it('of another unit goes to the discipline body as ever', async () => {
+it('an accusation of another unit goes to the discipline body', async () => {
   const { process } = await handedOver(['ZJJ']);
 
   expect(await unitOf(process, 'takeOver')).toBe('JCJ');

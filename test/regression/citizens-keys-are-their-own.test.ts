@@ -7,7 +7,7 @@ const { ask, query } = gateway;
 const headers = { 'idempotency-key': 'letter-1' };
 
 describe('a key that two citizens use', () => {
-  it('refuses no letter, and tells nobody of the letter of the other', async () => {
+  it('two citizens with one key get separate letters', async () => {
     const send = (fields: object) => submitLetter(gateway, fields, { headers });
 
     const first = await send({ writerName: '张三丰' });
@@ -19,7 +19,7 @@ describe('a key that two citizens use', () => {
     expect((await send({ writerName: '张三丰' })).body).toEqual(first.body);
   });
 
-  it('refuses no act of either on the letter that is his', async () => {
+  it('two citizens with one key may each act on their own letter', async () => {
     for (const text of ['北京东路1号', '韶山南路2号']) {
       const { process, letterNo, queryCode } = await sendLetter(gateway);
       await ask('POST', `/tasks/${await openTask(gateway, process, 'register')}/complete`, {
@@ -35,7 +35,7 @@ describe('a key that two citizens use', () => {
     }
   });
 
-  it('opens no letter to who does not know its query code', async () => {
+  it('a used key does not open a letter without its query code', async () => {
     const { letterNo, queryCode } = await sendLetter(gateway);
     const wrong = queryCode === '0000000000' ? '1111111111' : '0000000000';
     const withdraw = (code: string) =>

@@ -17,7 +17,7 @@ const dispatch = (process: string, lead: string, content: object = {}, coUnits: 
 const sees = async (as: string, process: string): Promise<boolean> =>
   (await ask('GET', `/processes/${process}`, { as })).status === 200;
 
-it('an ordinary complaint goes to the unit that it names once the reason is given', async () => {
+it('an ordinary complaint is assigned to the unit it names once a reason is given', async () => {
   const { process } = await sendLetter(gateway, { kind: 'COMPLAINT', namedUnits: ['ZJJ', 'JTJ'] });
 
   const silent = await dispatch(process, 'ZJJ');
@@ -40,7 +40,7 @@ it('an ordinary complaint goes to the unit that it names once the reason is give
   expect(row).toEqual({ hidden_from: ['JTJ'] });
 });
 
-it('a reason opens the letter also to an office below the county that it names', async () => {
+it('a reason opens the letter to an office below the county that it names', async () => {
   const { process } = await sendLetter(gateway, { kind: 'COMPLAINT', namedUnits: ['522601'] });
 
   const given = await dispatch(process, '522601-ZJJ', { conflictReason: '该局经办' });
@@ -50,7 +50,7 @@ it('a reason opens the letter also to an office below the county that it names',
   expect(signed.status).toBe(200);
 });
 
-it('co-units that a complaint names need a reason too, whoever asks them', async () => {
+it('co-handling units that a complaint names need a reason too', async () => {
   const { process } = await sendLetter(gateway, { kind: 'COMPLAINT', namedUnits: ['JTJ'] });
   expect((await dispatch(process, 'ZJJ', {}, ['JTJ'])).body.issues[0].field).toBe('decision.coUnits');
   await dispatch(process, 'ZJJ');
@@ -71,7 +71,7 @@ it('co-units that a complaint names need a reason too, whoever asks them', async
   expect(replied.status).toBe(200);
 });
 
-it('words of an accusation and the names of units are hints to whoever decides who gets the letter', async () => {
+it('an assigning task hints at words of an accusation and units in the text', async () => {
   const { process } = await sendLetter(gateway, BRIBERY);
   const task = await openTask(gateway, process, 'register');
 
@@ -85,14 +85,14 @@ it('words of an accusation and the names of units are hints to whoever decides w
   expect(body.outcomes.map(({ name }: { name: string }) => name)).toContain('dispatch');
 });
 
-it('a letter without such words or names has no hints', async () => {
+it('a letter without words of an accusation or unit names has no hints', async () => {
   const { process } = await sendLetter(gateway);
   const task = await openTask(gateway, process, 'register');
 
   expect((await ask('GET', `/tasks/${task}`, { as: clerk })).body.context.hints).toEqual([]);
 });
 
-it('invisible characters hide no word of an accusation', async () => {
+it('invisible characters do not hide a word of an accusation', async () => {
   const { process } = await sendLetter(gateway, {
     ...BRIBERY,
     body: '州 住建局某科长受\u200b贿,请有关部门查处。',
@@ -104,14 +104,14 @@ it('invisible characters hide no word of an accusation', async () => {
   expect(body.context.hints.map(({ text }: { text: string }) => text)).toEqual(['受贿', '州住建局']);
 });
 
-it('a unit mentioned beside words of an accusation gets the letter only with a reason', async () => {
+it('a unit mentioned beside words of an accusation gets the letter only with a reason given', async () => {
   const { process } = await sendLetter(gateway, BRIBERY);
 
   expect((await dispatch(process, 'ZJJ')).body.code).toBe('CONFLICT_UNACKNOWLEDGED');
   expect((await dispatch(process, 'JYJ')).status).toBe(200);
 });
 
-it('an accusation goes to no unit that it names, whatever the reason', async () => {
+it('an accusation is refused for a unit that it names even with a reason', async () => {
   const { process } = await sendLetter(gateway, { kind: 'REPORT', namedUnits: ['ZJJ'] });
   const reason = { conflictReason: '由该局自查' };
 
@@ -124,7 +124,7 @@ it('an accusation goes to no unit that it names, whatever the reason', async () 
   expect(moved.status).toBe(404);
 });
 
-it('triage keeps a letter from no unit that does not exist, and from none whose absence leaves nobody', async () => {
+it('triage may not name unknown units or every office that could handle the letter', async () => {
   const { process } = await sendLetter(gateway);
   const accept = (namedUnits: string[]) =>
     complete(gateway, process, {

@@ -48,7 +48,7 @@ const handling = async (process: string, letterClass: string) => {
 };
 
 describe('where the policy wants a decision for it', () => {
-  it('a letter cannot be forwarded as complex', async () => {
+  it('a letter cannot be dispatched as complex without a decision', async () => {
     await ask('POST', '/policies', { as: 'admin.system', body: strict });
     await inForce('GB-STRICT');
 
@@ -61,7 +61,7 @@ describe('where the policy wants a decision for it', () => {
     });
   });
 
-  it('a complaint has its short limit until a reviewer of the centre decides that it is complex, then the long one', async () => {
+  it('a complaint gets the limit of complex letters only by a decision of a reviewer', async () => {
     const { process } = await dispatched('COMPLAINT');
     await complete(gateway, process, { name: 'sign', as: 'zjj.clerk', outcome: 'sign' });
     const before = await handling(process, 'COMPLAINT');
@@ -97,7 +97,7 @@ describe('where the policy wants a decision for it', () => {
     );
   });
 
-  it('it is not asked for what is complex already, nor where that would give no more time', async () => {
+  it('a unit may not request the class COMPLEX where it gives no more time', async () => {
     const complaint = await dispatched('COMPLAINT');
     await complete(gateway, complaint.process, { name: 'sign', as: 'zjj.clerk', outcome: 'sign' });
     await complete(gateway, complaint.process, { name: 'draft', as: 'zjj.clerk', outcome: 'complex' });

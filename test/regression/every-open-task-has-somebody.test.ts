@@ -110,7 +110,7 @@ const NAMED = [
 const letter = processes.find(({ definition }) => definition.key === 'mailbox-letter')!.definition;
 
 it.each(KINDS.flatMap((kind) => NAMED.map((named) => [kind, named] as const)))(
-  'a letter of kind %s that names %j opens no task without somebody who sees it and may complete it',
+  'every task of a letter of kind %s that names %j has an account that may complete it',
   async (kind, namedUnits) => {
     const hiddenFrom = kind === 'CONSULT' ? [] : namedUnits;
     const { hiddenFrom: _hidden, ...route } = (await letterRoute(database.dataSource, hiddenFrom))!;
@@ -141,7 +141,7 @@ it.each(KINDS.flatMap((kind) => NAMED.map((named) => [kind, named] as const)))(
 );
 
 it.each(['QGZ', 'ZFB', 'XFJ', 'JCJ', 'ZJJ'])(
-  'a letter that triage finds to be about %s goes on with somebody who sees it and may complete it',
+  'every task of a letter that triage finds to be about %s has an account that may complete it',
   async (named) => {
     for (const letterClass of ['COMPLAINT', 'REPORT']) {
       const input = { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: true };
@@ -181,7 +181,7 @@ describe.each(
       ]
     : [{}];
 
-  it('opens no task without somebody who sees it and may complete it', async () => {
+  it('every open task of a process has an account that may complete it', async () => {
     const forms = formsByType[type]!;
     for (const { office, ...secrecy } of secrecies) {
       const input = { ...(processInputs[type] as object), ...(office !== undefined && { office }) };

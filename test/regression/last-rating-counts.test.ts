@@ -38,7 +38,7 @@ const openReviews = (letter: SentLetter): Promise<{ number: number }[]> =>
     letter.process,
   ]);
 
-it('a rating leaves the letter open until its window ends, and the writer reads until when', async () => {
+it('a rated letter stays open until waitsUntil', async () => {
   const letter = await answered();
   const { waitsUntil } = await lookup(letter);
 
@@ -50,7 +50,7 @@ it('a rating leaves the letter open until its window ends, and the writer reads 
   });
 });
 
-it('a changed rating counts in the place of the one before, within the same window', async () => {
+it('a changed rating replaces the earlier one within the same window', async () => {
   const letter = await answered();
   const { waitsUntil } = await lookup(letter);
   await rate(letter, 'SATISFIED');
@@ -69,7 +69,7 @@ it('a final rating closes the letter at once', async () => {
   expect(rated.body).toMatchObject({ state: '办结', rating: 'SATISFIED', allowed: [], waitsUntil: null });
 });
 
-it('dissatisfaction goes to review at once, and its reason is before the reviewer', async () => {
+it('the reviewer of a dissatisfied rating reads its reason', async () => {
   const letter = await answered();
 
   await rate(letter, 'DISSATISFIED', { reason: '没有解决。' });
@@ -84,7 +84,7 @@ it('dissatisfaction goes to review at once, and its reason is before the reviewe
   });
 });
 
-it('a rating changed before the decision withdraws the review of the one before', async () => {
+it('a rating changed before the decision cancels the rating review', async () => {
   const letter = await answered();
   await rate(letter, 'DISSATISFIED');
   const task = await openTask(gateway, letter.process, 'reviewRating');
@@ -97,7 +97,7 @@ it('a rating changed before the decision withdraws the review of the one before'
   expect(decided.body.code).toBe('TASK_NOT_OPEN');
 });
 
-it('dissatisfaction that is told again leaves its review where it is', async () => {
+it('repeating a dissatisfied rating keeps its review open', async () => {
   const letter = await answered();
   await rate(letter, 'DISSATISFIED');
   const before = await openReviews(letter);
@@ -108,7 +108,7 @@ it('dissatisfaction that is told again leaves its review where it is', async () 
   expect(await openReviews(letter)).toEqual(before);
 });
 
-it('dissatisfaction made final while it is under review leaves the decision to the reviewer', async () => {
+it('a final dissatisfied rating under review leaves the decision to the reviewer', async () => {
   const letter = await answered();
   await rate(letter, 'DISSATISFIED');
 
@@ -121,7 +121,7 @@ it('dissatisfaction made final while it is under review leaves the decision to t
   expect(await lookup(letter)).toMatchObject({ state: '办结', rating: 'DISSATISFIED' });
 });
 
-it('the decision on a review ends the rating window', async () => {
+it('the decision of a rating review ends the rating window', async () => {
   const letter = await answered();
   await rate(letter, 'DISSATISFIED');
   await does(letter, ['reviewRating', 'mailbox.reviewer', 'close']);
@@ -135,7 +135,7 @@ it('the decision on a review ends the rating window', async () => {
   });
 });
 
-it('the answer of a second handling is rated in a window of its own', async () => {
+it('the answer to a reopened letter has a rating window of its own', async () => {
   const letter = await answered();
   const first = await lookup(letter);
   await rate(letter, 'DISSATISFIED');
@@ -157,7 +157,7 @@ it('the answer of a second handling is rated in a window of its own', async () =
   expect(rated.body).toMatchObject({ rating: 'SATISFIED', allowed: ['rate'], waitsUntil: second.waitsUntil });
 });
 
-it('a rating that comes again with its key changes nothing, even after a later one', async () => {
+it('a rating repeated with its key does not replace a later rating', async () => {
   const letter = await answered();
   const key = randomUUID();
   await rate(letter, 'DISSATISFIED', {}, key);
@@ -169,7 +169,7 @@ it('a rating that comes again with its key changes nothing, even after a later o
   expect(await openReviews(letter)).toEqual([]);
 });
 
-it('a rating sent twice at once with one key is taken once', async () => {
+it('a rating sent twice at once with one key is recorded once', async () => {
   const letter = await answered();
   const key = randomUUID();
 
@@ -183,7 +183,7 @@ it('a rating sent twice at once with one key is taken once', async () => {
   expect(told).toHaveLength(1);
 });
 
-it('no rating is taken while the process is suspended, and none is offered', async () => {
+it('a suspended process neither accepts nor offers a rating', async () => {
   const letter = await answered();
   await ask('POST', `/processes/${letter.process}/suspend`, {
     as: 'supervisor',
@@ -196,7 +196,7 @@ it('no rating is taken while the process is suspended, and none is offered', asy
   expect(await lookup(letter)).toMatchObject({ allowed: [], waitsUntil: null });
 });
 
-it('staff rate no letter', async () => {
+it('staff may not rate a letter', async () => {
   const letter = await answered();
   const body = { decision: { rating: 'SATISFIED' }, content: {} };
 
@@ -206,7 +206,7 @@ it('staff rate no letter', async () => {
   expect((await lookup(letter)).rating).toBeNull();
 });
 
-it('a letter that has been rated thirty times takes only a final rating', async () => {
+it('a letter rated thirty times accepts only a final rating', async () => {
   const letter = await answered();
   await rate(letter, 'SATISFIED');
   // As if he had changed it again and again.

@@ -5,7 +5,7 @@ const gateway = await startTestGateway();
 const { ask } = gateway;
 const dispatch = { class: 'COMPLAINT', lead: 'ZJJ', coUnits: [] };
 
-it('a complaint about the mailbox centre is handled to its end by two accounts of the government office', async () => {
+it('two accounts of the government office handle a complaint about the mailbox centre', async () => {
   const letter = await sendLetter(gateway, { kind: 'COMPLAINT', namedUnits: ['QGZ'], wantsPublic: true });
   const { process, letterNo, queryCode } = letter;
   const step = async (as: string, name: string, outcome: string, more: object = {}): Promise<void> =>
@@ -32,7 +32,7 @@ it('a complaint about the mailbox centre is handled to its end by two accounts o
   expect((await ask('GET', `/processes/${process}`, { as: 'zfb.mailbox' })).body.result).toBe('closed');
 });
 
-it('a rejection of a letter about the mailbox centre is reconsidered by the second account', async () => {
+it('the second account reconsiders the rejection of a letter about the mailbox centre', async () => {
   const { process, letterNo, queryCode } = await sendLetter(gateway, {
     kind: 'COMPLAINT',
     namedUnits: ['QGZ'],
@@ -49,7 +49,7 @@ it('a rejection of a letter about the mailbox centre is reconsidered by the seco
   ).toBe(200);
 });
 
-it('a complaint about the government office is instructed, ruled and suspended by the petition office', async () => {
+it('the petition office supervises a complaint about the government office', async () => {
   const { process } = await sendLetter(gateway, { kind: 'COMPLAINT', namedUnits: ['ZFB'] });
   const step = async (as: string, name: string, outcome: string, more: object = {}): Promise<void> =>
     expect(await complete(gateway, process, { name, as, outcome, ...more })).toMatchObject({ status: 200 });

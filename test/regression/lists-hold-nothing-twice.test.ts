@@ -12,7 +12,7 @@ const askCoUnits = (process: string, units: string[]) =>
 it.each([
   ['the same unit twice', ['JTJ', 'JTJ']],
   ['the lead itself', ['ZJJ']],
-])('a letter is not dispatched with %s as co-units', async (_, coUnits) => {
+])('refuses to dispatch a letter with %s as co-units', async (_, coUnits) => {
   const { process } = await sendLetter(gateway);
 
   const given = await complete(gateway, process, {
@@ -26,7 +26,7 @@ it.each([
   expect(given.body.issues).toEqual([expect.objectContaining({ field: 'decision.coUnits' })]);
 });
 
-it('a unit is not asked to help twice, while it is at work, or by itself', async () => {
+it('refuses a request for co-handling to the lead unit or a unit already at work', async () => {
   const { process } = await letterInProgress(gateway);
   const refused = { status: 400, body: { code: 'VALIDATION_FAILED', issues: [{ field: 'decision.units' }] } };
 
@@ -43,7 +43,7 @@ it('a unit is not asked to help twice, while it is at work, or by itself', async
   expect(open).toHaveLength(1);
 });
 
-it('a letter is not passed on to an office that helps with it already', async () => {
+it('refuses to pass a letter on to an office that co-handles it', async () => {
   const { process } = await sendLetter(gateway);
   await complete(gateway, process, {
     name: 'register',
@@ -62,7 +62,7 @@ it('a letter is not passed on to an office that helps with it already', async ()
   expect(passed).toMatchObject({ status: 400, body: { issues: [{ field: 'decision.unit' }] } });
 });
 
-it('a file named twice is said to be named twice', async () => {
+it('refuses a file id given twice', async () => {
   const id = randomUUID();
   const twice = [id, id.toUpperCase()];
 
@@ -85,7 +85,7 @@ it('a file named twice is said to be named twice', async () => {
   });
 });
 
-it('an uploaded file is found whichever way its id is written', async () => {
+it('finds an uploaded file by its id in any case', async () => {
   const id = randomUUID();
   await query(
     `INSERT INTO attachment (id, uploaded_by, uploader, name, media_type, size, sha256)
@@ -98,7 +98,7 @@ it('an uploaded file is found whichever way its id is written', async () => {
   expect(sent.status).toBe(201);
 });
 
-it('lists of codes and ids in the forms of tasks say that nothing may stand in them twice', () => {
+it('lists of codes and ids in task forms declare uniqueItems', () => {
   const free: string[] = [];
   for (const [type, { tasks }] of Object.entries(formsByType)) {
     for (const [task, outcomes] of Object.entries(tasks)) {

@@ -23,7 +23,7 @@ const accepted = (process: string, envelope: { kind: string }) =>
     [randomUUID(), process, envelope.kind, JSON.stringify(envelope)],
   );
 
-it('of two letters merged into each other at the same moment exactly one is', async () => {
+it('exactly one of two letters merged into each other at once is merged', async () => {
   for (let round = 0; round < 8; round += 1) {
     const [a, b] = [await sendLetter(gateway), await sendLetter(gateway)];
 
@@ -36,7 +36,7 @@ it('of two letters merged into each other at the same moment exactly one is', as
   }
 });
 
-it('of three letters merged in a circle at the same moment one stays', async () => {
+it('one of three letters merged in a circle at once stays unmerged', async () => {
   const letters = [await sendLetter(gateway), await sendLetter(gateway), await sendLetter(gateway)];
 
   const answers = await Promise.all(
@@ -54,7 +54,7 @@ it.each([
     'found to be an accusation',
     { kind: 'complete', task: 1, outcome: 'accept', decision: { class: 'REPORT' } },
   ],
-])('a letter that is being %s takes no other one', async (_, envelope) => {
+])('a letter that is being %s cannot be the target of a merge', async (_, envelope) => {
   const [letter, target] = [await sendLetter(gateway), await sendLetter(gateway)];
   await accepted(target.process, envelope);
 
@@ -64,7 +64,7 @@ it.each([
   });
 });
 
-it('a letter merged into another one in the moment of its withdrawal is not merged, or that one stays', async () => {
+it('a merge and the withdrawal of its target do not both succeed', async () => {
   for (let round = 0; round < 8; round += 1) {
     const [letter, target] = [await sendLetter(gateway), await sendLetter(gateway)];
 
@@ -78,7 +78,7 @@ it('a letter merged into another one in the moment of its withdrawal is not merg
   }
 });
 
-it('a letter is not withdrawn while another one is being merged into it', async () => {
+it('refuses to withdraw a letter while another one is being merged into it', async () => {
   const [letter, target] = [await sendLetter(gateway), await sendLetter(gateway)];
   await accepted(letter.process, {
     kind: 'complete',
@@ -90,7 +90,7 @@ it('a letter is not withdrawn while another one is being merged into it', async 
   expect(await withdraw(target)).toMatchObject({ status: 409, body: { code: 'MESSAGE_NOT_EXPECTED' } });
 });
 
-it('a letter that is hidden from the unit that merges is no target, and is answered as what does not exist', async () => {
+it('a letter hidden from the merging unit is refused like one that does not exist', async () => {
   const [letter, hidden] = [await sendLetter(gateway), await sendLetter(gateway)];
   await query(`UPDATE process SET hidden_from = '{QGZ}' WHERE id = $1`, [hidden.process]);
 

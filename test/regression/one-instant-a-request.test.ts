@@ -5,7 +5,7 @@ let now = Date.now();
 const gateway = await startTestGateway({}, { now: () => now });
 const { ask, query } = gateway;
 
-it('a letter is started, received, accepted and numbered at the instant of its request', async () => {
+it('a letter is received, numbered and started at the instant of its request', async () => {
   now = Date.parse('2026-12-31T23:59:59.999+08:00');
   const letter = await sendLetter(gateway);
 
@@ -20,7 +20,7 @@ it('a letter is started, received, accepted and numbered at the instant of its r
   expect(letter.letterNo).toMatch(/^ZX2026/);
 });
 
-it('the clock is read once a request, though it goes on while the request is answered', async () => {
+it('a request reads the clock once', async () => {
   const midnight = Date.parse('2028-01-01T00:00:00+08:00');
   now = midnight - 1;
   const ticking = setInterval(() => (now += 60_000), 1);
@@ -39,7 +39,7 @@ it('the clock is read once a request, though it goes on while the request is ans
   for (const { letter_no: number, year } of rows) expect(number).toMatch(new RegExp(`^ZX${year}`));
 });
 
-it('a letter is found by its own receivedAt as `receivedAfter`, and not as `receivedBefore`', async () => {
+it('receivedAfter includes the instant of receipt and receivedBefore excludes it', async () => {
   const as = 'mailbox.clerk';
   for (let index = 0; index < 10; index += 1) {
     now = Date.now() + index;
@@ -54,7 +54,7 @@ it('a letter is found by its own receivedAt as `receivedAfter`, and not as `rece
   }
 });
 
-it('letters are listed by when they were received, page by page and each once', async () => {
+it('letters are listed by receipt, each on one page', async () => {
   const as = 'mailbox.clerk';
   const seen: { receivedAt: string; letterNo: string }[] = [];
   let cursor: string | null = null;
@@ -71,7 +71,7 @@ it('letters are listed by when they were received, page by page and each once', 
   expect(new Set(seen.map(({ letterNo }) => letterNo)).size).toBe(count);
 });
 
-it('a letter waits for its writer as long after a suspension as was left before it, and says until when', async () => {
+it('a suspension leaves the writer the time that was left', async () => {
   now = Date.now();
   const { process, letterNo, queryCode } = await sendLetter(gateway);
   await complete(gateway, process, { name: 'register', as: 'mailbox.clerk', outcome: 'askForMore' });

@@ -8,7 +8,7 @@ const { ask } = gateway;
 const CLERK = 'mailbox.clerk';
 const COUNTY = '522601';
 
-it('a unit that repeats its request does not learn that the letter has become an accusation', async () => {
+it('a repeated request does not disclose that the letter has become an accusation', async () => {
   const { process } = await sendLetter(gateway);
   const decision = { class: 'CONSULT', lead: COUNTY, coUnits: [] };
   await complete(gateway, process, { name: 'register', as: CLERK, outcome: 'dispatch', decision });

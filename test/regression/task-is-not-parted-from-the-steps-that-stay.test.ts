@@ -11,37 +11,34 @@ const reassign = async (process: string, name: string, body: object) =>
     body: { reason: '职责调整', ...body },
   });
 
-it.each(['sign', 'draft'])(
-  '%s is not given to another unit, whose handling would not follow',
-  async (name) => {
-    const letter = await letterInProgress(gateway);
-    if (name === 'sign') {
-      const other = await sendLetter(gateway);
-      await complete(gateway, other.process, {
-        name: 'register',
-        as: 'mailbox.clerk',
-        outcome: 'dispatch',
-        decision: { class: 'CONSULT', lead: 'ZJJ', coUnits: [] },
-      });
-      Object.assign(letter, other);
-    }
-
-    const moved = await reassign(letter.process, name, { unit: '522622' });
-    const inside = await reassign(letter.process, name, { assignee: 'zjj.clerk' });
-
-    expect(moved).toMatchObject({
-      status: 409,
-      body: {
-        code: 'REASSIGN_NOT_ALLOWED',
-        detailCode: 'cases.stepsStayInUnit',
-        issues: [{ field: 'unit' }],
-      },
+it.each(['sign', 'draft'])('refuses to move the task %s to another unit', async (name) => {
+  const letter = await letterInProgress(gateway);
+  if (name === 'sign') {
+    const other = await sendLetter(gateway);
+    await complete(gateway, other.process, {
+      name: 'register',
+      as: 'mailbox.clerk',
+      outcome: 'dispatch',
+      decision: { class: 'CONSULT', lead: 'ZJJ', coUnits: [] },
     });
-    expect(inside).toMatchObject({ status: 200, body: { assignee: 'zjj.clerk' } });
-  },
-);
+    Object.assign(letter, other);
+  }
 
-it('a task that nothing of its unit follows is given to another unit', async () => {
+  const moved = await reassign(letter.process, name, { unit: '522622' });
+  const inside = await reassign(letter.process, name, { assignee: 'zjj.clerk' });
+
+  expect(moved).toMatchObject({
+    status: 409,
+    body: {
+      code: 'REASSIGN_NOT_ALLOWED',
+      detailCode: 'cases.stepsStayInUnit',
+      issues: [{ field: 'unit' }],
+    },
+  });
+  expect(inside).toMatchObject({ status: 200, body: { assignee: 'zjj.clerk' } });
+});
+
+it('moves a task to another unit when no later step stays in the unit', async () => {
   const { process } = await letterInProgress(gateway);
   await complete(gateway, process, {
     name: 'draft',
@@ -56,7 +53,7 @@ it('a task that nothing of its unit follows is given to another unit', async () 
   });
 });
 
-it('every task of a clerk or a signer says whether the next steps stay in its unit', () => {
+it('every task of a clerk or signer declares staysInUnit', () => {
   const newest = new Map(processes.map(({ definition }) => [definition.key, definition]));
   const movable = [...newest.values()].flatMap(({ key, tasks }) =>
     Object.entries(tasks).flatMap(([name, task]) =>

@@ -36,7 +36,7 @@ const accepted = async (
 const sees = async (as: string, process: string): Promise<boolean> =>
   (await ask(as, `GET /processes/${process}`)).status === 200;
 
-it('a unit that staff add at registration does not see the letter, and gets it only with a reason', async () => {
+it('a unit named at registration gets the letter only with a reason', async () => {
   const process = await accepted({ class: 'COMPLAINT', namedUnits: ['ZJJ'] });
   const { id } = await opened(process, 'assign');
   const assign = (content: object) =>
@@ -52,7 +52,7 @@ it('a unit that staff add at registration does not see the letter, and gets it o
   expect(await sees('zjj.clerk', process)).toBe(true);
 });
 
-it('a letter that staff find to be about the centre goes on at the government office', async () => {
+it('a letter found to be about the centre continues at the government office', async () => {
   const process = await accepted({ class: 'COMPLAINT', namedUnits: ['QGZ'] });
 
   expect((await opened(process, 'assign')).unit).toBe('ZFB');
@@ -60,7 +60,7 @@ it('a letter that staff find to be about the centre goes on at the government of
   expect(await sees('zfb.mailbox', process)).toBe(true);
 });
 
-it('an accusation of a unit that staff add goes past it', async () => {
+it('an accusation is routed past a unit named at triage', async () => {
   const process = await accepted({ class: 'REPORT', namedUnits: ['JCJ'] });
   await step('mailbox.clerk', process, 'assign', { outcome: 'discipline' });
 
@@ -68,7 +68,7 @@ it('an accusation of a unit that staff add goes past it', async () => {
   expect(await sees('discipline.clerk', process)).toBe(false);
 });
 
-it('an accusation keeps out also the units that its writer named in a letter of another kind', async () => {
+it('a letter accepted as an accusation is hidden from the units its writer named', async () => {
   const process = await accepted(
     { class: 'REPORT', namedUnits: ['ZJJ'] },
     { kind: 'CONSULT', namedUnits: ['JCJ'] },

@@ -35,7 +35,7 @@ const CLERK = 'mailbox.clerk';
 describe('of an extension', () => {
   const asked = ['draft', 'zjj.clerk', 'extension', { workingDays: 5, reason: 'COMPLEX' }] as const;
 
-  it('the writer reads the new date and the class of its reason', async () => {
+  it('the writer of an extended letter reads the new date and the reason', async () => {
     const letter = await letterInProgress(gateway);
     const { dueDate: before } = await lookup(letter);
     await does(letter, asked, ['decideExtension', CLERK, 'approve', { workingDays: 5 }]);
@@ -51,7 +51,7 @@ describe('of an extension', () => {
     ]);
   });
 
-  it('the writer reads nothing while it is decided, nor when it is refused', async () => {
+  it('the writer reads nothing of an extension that is undecided or refused', async () => {
     const letter = await letterInProgress(gateway);
     const before = await lookup(letter);
     await does(letter, asked);
@@ -80,7 +80,7 @@ describe('of a letter that is suspended', () => {
     return row!.on;
   };
 
-  it('the writer reads why, and when it is looked at again, and no due date', async () => {
+  it('the writer of a suspended letter reads its reason and next review but no due date', async () => {
     const letter = await suspended();
     const day = await reviewOf(letter);
 
@@ -96,7 +96,7 @@ describe('of a letter that is suspended', () => {
     expect(textsOf(status).at(-1)).toBe(`挂账(资金待落实),下次复查日期${day}`);
   });
 
-  it('the writer reads that it is worked on as long as the suspension is only asked for', async () => {
+  it('the writer reads 办理中 while a suspension is only requested', async () => {
     const letter = await letterInProgress(gateway);
     const before = await lookup(letter);
     await does(letter, ['draft', 'zjj.clerk', 'suspend']);
@@ -104,7 +104,7 @@ describe('of a letter that is suspended', () => {
     expect(await lookup(letter)).toEqual(before);
   });
 
-  it('the writer reads the new due date when work goes on', async () => {
+  it('the writer reads the new due date when a suspended letter resumes', async () => {
     const letter = await suspended();
     await does(letter, ['reviewSuspension', 'supervisor', 'resume']);
 
@@ -114,7 +114,7 @@ describe('of a letter that is suspended', () => {
     expect(textsOf(status).slice(-2)).toEqual([`恢复办理,办理期限至${status.dueDate}`, '办理中']);
   });
 
-  it('the writer still reads 挂账 while it has to be approved anew', async () => {
+  it('the writer reads 挂账 while a suspension needs a new approval', async () => {
     const letter = await suspended();
     const prolonged = ['reviewSuspension', 'supervisor', 'prolong'] as const;
     await does(letter, prolonged, prolonged, prolonged);
@@ -126,7 +126,7 @@ describe('of a letter that is suspended', () => {
     });
   });
 
-  it('the writer reads the explanation, and no due date, when it ends with one', async () => {
+  it('the writer reads the explanation that closes a suspended letter', async () => {
     const letter = await suspended();
     await does(letter, ['reviewSuspension', 'supervisor', 'end']);
 
@@ -140,7 +140,7 @@ describe('of a letter that is suspended', () => {
   });
 });
 
-it('a process that is suspended is shown as such, without a due date, until it is resumed', async () => {
+it('a suspended process is shown as 暂停办理 without a due date', async () => {
   const letter = await letterInProgress(gateway);
   await operate(letter, 'suspend');
   const during = await lookup(letter);
@@ -153,7 +153,7 @@ it('a process that is suspended is shown as such, without a due date, until it i
   expect(JSON.stringify(after)).not.toContain('内部理由');
 });
 
-it('a unit that has given the letter back is not shown any more, nor is its due date', async () => {
+it('a unit that has returned the letter is not shown, nor is its due date', async () => {
   const letter = await sendLetter(gateway);
   const dispatch = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
   await does(letter, ['register', CLERK, 'dispatch', dispatch], ['sign', 'zjj.clerk', 'dispute']);
@@ -167,7 +167,7 @@ it('a unit that has given the letter back is not shown any more, nor is its due 
   expect(textsOf(after)).toEqual(['待审核', '已转州住建局', '协调中', '重新确定承办单位', '已转州交通局']);
 });
 
-it('a letter that the office answers itself after a unit has given it back is due from nobody', async () => {
+it('a returned letter that the office answers itself has no due date', async () => {
   const letter = await sendLetter(gateway);
   const dispatch = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
   await does(letter, ['register', CLERK, 'dispatch', dispatch], ['sign', 'zjj.clerk', 'dispute']);
@@ -180,7 +180,7 @@ it('a letter that the office answers itself after a unit has given it back is du
   });
 });
 
-it('a letter that goes to another office of the county shows that office', async () => {
+it('a letter passed on within a county shows the new office', async () => {
   const letter = await sendLetter(gateway);
   await does(
     letter,
@@ -194,7 +194,7 @@ it('a letter that goes to another office of the county shows that office', async
   expect(textsOf(status).at(-1)).toBe('已转凯里市住建局');
 });
 
-it('a letter that the office has cancelled is cancelled for its writer too', async () => {
+it('the writer of a cancelled letter reads 已撤销', async () => {
   const letter = await letterInProgress(gateway);
   await operate(letter, 'cancel');
 
@@ -205,7 +205,7 @@ it('a letter that the office has cancelled is cancelled for its writer too', asy
   expect(JSON.stringify(status)).not.toContain('内部理由');
 });
 
-it('a letter whose process is lost is not said to be worked on', async () => {
+it('the writer of a lost letter reads 异常中止', async () => {
   const letter = await letterInProgress(gateway);
   const dataSource = gateway.app.get<DataSource>(DATA_SOURCE);
   await endLostProcess(dataSource, letter.process, 'terminated', new Date());
@@ -233,7 +233,7 @@ describe('a letter that is handled once more', () => {
     ['signRedo', 'zjj.signer', 'sign'],
   ] as const;
 
-  it('keeps its first answer readable', async () => {
+  it('a reopened letter keeps its first answer readable', async () => {
     const letter = await reopened();
 
     expect(await lookup(letter)).toMatchObject({
@@ -243,7 +243,7 @@ describe('a letter that is handled once more', () => {
     });
   });
 
-  it('shows a new answer beside the first one, not before its review has passed', async () => {
+  it('the second answer appears beside the first once its review has passed', async () => {
     const letter = await reopened();
     await does(letter, ...redone);
     const during = await lookup(letter);
@@ -255,7 +255,7 @@ describe('a letter that is handled once more', () => {
     expect(after.replies.map(({ reply }: { reply: string }) => reply)).toEqual(['初次答复。', '再次答复。']);
   });
 
-  it('shows of an answer that was sent back only what replaced it', async () => {
+  it('an answer that failed its review is never shown', async () => {
     const letter = await reopened();
     await does(letter, ...redone, ['review', 'mailbox.reviewer', 'fail']);
     const state = (await lookup(letter)).state;
@@ -273,7 +273,7 @@ describe('a letter that is handled once more', () => {
     ]);
   });
 
-  it('may not be withdrawn, and is not offered to be', async () => {
+  it('a reopened letter neither offers nor accepts a withdrawal', async () => {
     const letter = await reopened();
     const { letterNo, queryCode } = letter;
 
@@ -298,11 +298,11 @@ describe('the words for the public', () => {
     ['signOff', 'inProgress'],
     ['signOff', 'rework'],
     ['signOff', 'reopened'],
-  ])('leave a letter in the stage %s where it was for its writer: %s', (stage, before) => {
+  ])('the stage %s leaves the public state as it was: %s', (stage, before) => {
     expect(stateAfter('submitted', before, stage)).toBe(before);
   });
 
-  it('know every other stage of a letter', () => {
+  it('every other stage of a letter has public words', () => {
     const internal = ['complexPending', 'extensionPending', 'suspendPending', 'signOff'];
     const { stages } = mailboxLetter.definition;
 
@@ -311,7 +311,7 @@ describe('the words for the public', () => {
     expect(told.map((stage) => stateAfter(stage))).toEqual(told);
   });
 
-  it('say of a supplement that never came what it is taken for, and that the writer withdrew only when he did', () => {
+  it('a lapsed letter and a withdrawn letter have different public words', () => {
     const textsAfter = (stage: string): string[] =>
       publicProgress([entered(stage)], { version: 1, confidential: false }).steps.map(({ text }) => text);
 
@@ -323,7 +323,7 @@ describe('the words for the public', () => {
     ['clock.resumed', null, '办理期限顺延至2026-12-10'],
     ['clock.recalculated', 'later', '因节假日安排调整,办理期限顺延至2026-12-10'],
     ['clock.recalculated', 'earlier', '因节假日安排调整,办理期限提前至2026-12-10'],
-  ])('tell every other day by which the unit has to answer: %s %s', (type, outcome, text) => {
+  ])('every change of the due day is a line of its own: %s %s', (type, outcome, text) => {
     const dueOn = (day: string): Date => new Date(`${day}T18:00:00+08:00`);
     const rows: ProgressRow[] = [
       { ...entered(''), type: 'clock.started', due_at: dueOn('2026-12-09') },
@@ -337,7 +337,7 @@ describe('the words for the public', () => {
     expect(steps.map((step) => step.text)).toEqual(['办理中', text]);
   });
 
-  it('say of an accusation neither who has it nor for how long', () => {
+  it('the public progress of an accusation has neither unit nor due date', () => {
     const rows: ProgressRow[] = [
       entered('inProgress'),
       { ...entered(''), type: 'clock.extended', due_at: new Date() },

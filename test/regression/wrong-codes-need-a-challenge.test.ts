@@ -24,14 +24,14 @@ async function tenWrongCodes(letterNo: string): Promise<string[]> {
   return codes;
 }
 
-it('asks for a challenge after ten wrong codes over all routes, for the right code as well', async () => {
+it('ten wrong codes over all routes require a challenge even for the right code', async () => {
   const letter = await sendLetter(gateway);
 
   expect(await tenWrongCodes(letter.letterNo)).toEqual(Array(10).fill('NOT_FOUND'));
   for (const route of ROUTES) expect((await attempt(route, own(letter))).body.code).toBe('CAPTCHA_REQUIRED');
 });
 
-it('opens the letter for the right code with a solved challenge, once for each', async () => {
+it('a solved challenge opens the letter once for the right code', async () => {
   const letter = await sendLetter(gateway);
   await tenWrongCodes(letter.letterNo);
   const captcha = await captchaOf(gateway);
@@ -40,7 +40,7 @@ it('opens the letter for the right code with a solved challenge, once for each',
   expect((await attempt('lookup', own(letter), { captcha })).body.code).toBe('CAPTCHA_INVALID');
 });
 
-it('answers an act with its status for one challenge', async () => {
+it('an act and its status use up one challenge', async () => {
   const letter = await sendLetter(gateway);
   await tenWrongCodes(letter.letterNo);
 
@@ -52,14 +52,14 @@ it('answers an act with its status for one challenge', async () => {
   expect([status, body.stage]).toEqual([200, 'withdrawn']);
 });
 
-it('answers for a letter that does not exist as for one that does', async () => {
+it('a letter that does not exist requires a challenge like one that does', async () => {
   const invented = { letterNo: 'ZX2026999999', queryCode: '0000000000' };
 
   expect(await tenWrongCodes(invented.letterNo)).toEqual(Array(10).fill('NOT_FOUND'));
   expect((await attempt('lookup', invented)).body.code).toBe('CAPTCHA_REQUIRED');
 });
 
-it('counts no right code, and no wrong one of yesterday', async () => {
+it('right codes and wrong codes of yesterday do not count', async () => {
   const letter = await sendLetter(gateway);
   for (let n = 0; n < 12; n += 1) expect((await attempt('lookup', own(letter))).status).toBe(200);
   await tenWrongCodes(letter.letterNo);
@@ -68,7 +68,7 @@ it('counts no right code, and no wrong one of yesterday', async () => {
   expect((await attempt('lookup', own(letter))).status).toBe(200);
 });
 
-it('keeps neither the number of a letter nor an address with a wrong code', async () => {
+it('a wrong code stores neither letter number nor address in clear', async () => {
   const { letterNo } = await sendLetter(gateway);
   await attempt('lookup', { letterNo, queryCode: '1' });
 

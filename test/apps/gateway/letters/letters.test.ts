@@ -33,7 +33,7 @@ async function answered(fields: object = {}): Promise<SentLetter> {
 }
 
 describe('a letter that is sent', () => {
-  it('gets a number of the year and a code of ten digits, of which only a hash is kept', async () => {
+  it('a letter gets the next number of the year and a query code stored as a hash only', async () => {
     const first = await sendLetter(gateway);
     const second = await sendLetter(gateway);
 
@@ -48,7 +48,7 @@ describe('a letter that is sent', () => {
     expect(row!.query_code_hash.includes(first.queryCode)).toBe(false);
   });
 
-  it('puts nothing personal into its process', async () => {
+  it('the process of a letter holds no personal data', async () => {
     const { process } = await sendLetter(gateway, { email: 'zhang@example.org', address: '凯里市某路1号' });
     const [row] = await query(
       'SELECT p.input, p.facts, p.subject, c.envelope FROM process p JOIN command c ON c.process_id = p.id WHERE p.id = $1',
@@ -67,7 +67,7 @@ describe('a letter that is sent', () => {
     }
   });
 
-  it('again with the same key is the same letter, number and code', async () => {
+  it('a letter repeated with its key gets the same number and code', async () => {
     const headers = { 'idempotency-key': randomUUID() };
     const send = (fields: object = {}) => submitLetter(gateway, fields, { headers });
     const [first, second] = await Promise.all([send(), send()]);
@@ -86,7 +86,7 @@ describe('a letter that is sent', () => {
     ['COMPLAINT', ['QGZ'], ['QGZ'], 'ZFB', false],
     ['CONSULT', ['QGZ', 'ZJJ'], [], 'QGZ', false],
   ])(
-    'as %s about %j is hidden from %j and registered by %s',
+    'a %s about %j is hidden from %j and registered by %s',
     async (kind, namedUnits, hidden, office, confidential) => {
       const { process } = await sendLetter(gateway, { kind, namedUnits });
       const [row] = await query('SELECT hidden_from, confidential, input FROM process WHERE id = $1', [
@@ -97,7 +97,7 @@ describe('a letter that is sent', () => {
     },
   );
 
-  it('that accuses whoever could register it is refused, with the reason', async () => {
+  it('a letter that accuses every registering office is refused', async () => {
     for (const namedUnits of [['QGZ', 'ZFB'], ['5226']]) {
       const { body } = await submitLetter(gateway, { kind: 'REPORT', namedUnits });
       expect(body).toMatchObject({ code: 'CONFLICT_OF_INTEREST', issues: [{ field: 'namedUnits' }] });
@@ -106,7 +106,7 @@ describe('a letter that is sent', () => {
 });
 
 describe('a writer', () => {
-  it('is answered alike for a wrong number and a wrong code', async () => {
+  it('a wrong number and a wrong code get the same answer', async () => {
     const letter = await sendLetter(gateway);
     const wrongCode = await lookup({ ...letter, queryCode: '0000000000' });
     const wrongNumber = await lookup({ ...letter, letterNo: 'ZX2026999999' });
@@ -117,7 +117,7 @@ describe('a writer', () => {
     expect(same(wrongCode.body)).toEqual(same(wrongNumber.body));
   });
 
-  it('follows the letter without what offices say among themselves', async () => {
+  it('the status of a letter shows nothing that offices write among themselves', async () => {
     const letter = await sendLetter(gateway);
     expect((await lookup(letter)).body).toMatchObject({
       stage: 'submitted',
@@ -164,7 +164,7 @@ describe('a writer', () => {
     expect(JSON.stringify(body)).not.toMatch(/内部/);
   });
 
-  it('reads the answer once it has passed its review, and rates it for good once', async () => {
+  it('the writer reads a reviewed answer and may give one final rating', async () => {
     const letter = await answered();
     const { body } = await lookup(letter);
     expect(body).toMatchObject({
@@ -188,7 +188,7 @@ describe('a writer', () => {
     expect((await citizen('ratings', letter, rating, randomUUID())).body.code).toBe('RATING_CLOSED');
   });
 
-  it('is told why a letter was rejected, and may object once', async () => {
+  it('the writer reads why a letter was rejected and may object once', async () => {
     const letter = await sendLetter(gateway);
     await complete(gateway, letter.process, { name: 'register', as: clerk, outcome: 'reject' });
     expect((await lookup(letter)).body).toMatchObject({
@@ -199,7 +199,7 @@ describe('a writer', () => {
     expect((await citizen('objections', letter, { text: '再次异议。' })).body.code).toBe('TASK_NOT_OPEN');
   });
 
-  it('of a merged letter gets the answer of the one it was merged into, however often that was merged', async () => {
+  it('the writer of a merged letter reads the answer at the end of the chain', async () => {
     const [first, second, third] = [
       await sendLetter(gateway),
       await sendLetter(gateway),
@@ -235,7 +235,7 @@ describe('a writer', () => {
     for (const letter of [first, second]) expect((await lookup(letter)).body.reply).toBeNull();
   });
 
-  it('of an accusation learns neither who has it nor when it is due', async () => {
+  it('the status of an accusation has neither unit nor due date', async () => {
     const letter = await sendLetter(gateway, { kind: 'REPORT', namedUnits: ['ZJJ'] });
     await complete(gateway, letter.process, {
       name: 'register',
@@ -262,7 +262,7 @@ describe('a writer', () => {
 });
 
 describe('staff', () => {
-  it('see who wrote only where their work needs it', async () => {
+  it('staff whose work does not need it see neither writer nor text', async () => {
     const letter = await answered();
     await query(
       `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
@@ -288,7 +288,7 @@ describe('staff', () => {
     expect((await ask('GET', `/letters/${letter.process}`, { as: 'jtj.clerk' })).status).toBe(404);
   });
 
-  it('find letters by number, kind, stage, unit and words, newest first, in pages', async () => {
+  it('staff find letters by number, kind, stage, unit and words, newest first', async () => {
     const letter = await letterInProgress(gateway, 'WJW', { kind: 'SUGGEST', title: '关于医院挂号的建议' });
     const numbers = async (filter: string) =>
       (await ask('GET', `/letters?${filter}`, { as: clerk })).body.items.map(
@@ -315,7 +315,7 @@ describe('staff', () => {
     expect(await numbers('limit=200')).toEqual(all);
   });
 
-  it('see whether the answer was signed within its limit, once there is one', async () => {
+  it('answeredOnTime is set once an answer has passed its review', async () => {
     const onTime = async ({ process, letterNo }: SentLetter): Promise<unknown[]> => {
       const one = await ask('GET', `/letters/${process}`, { as: clerk });
       const list = await ask('GET', `/letters?letterNo=${letterNo}`, { as: clerk });
@@ -336,7 +336,7 @@ describe('staff', () => {
     expect(await onTime(await answered())).toEqual([true, true]);
   });
 
-  it('read in a task what was written so far', async () => {
+  it('a task shows what was written before it', async () => {
     const letter = await letterInProgress(gateway);
     await complete(gateway, letter.process, {
       name: 'draft',
@@ -357,7 +357,7 @@ describe('staff', () => {
     ]);
   });
 
-  it('of the security administration erase a person’s data, and nobody else does', async () => {
+  it('only the security administrator erases the personal data of a letter', async () => {
     const letter = await answered();
     const task = await openTask(gateway, letter.process, 'rate');
     await query(
@@ -391,7 +391,7 @@ describe('staff', () => {
 });
 
 describe('a supervisor', () => {
-  it('orders, suspends, resumes and cancels, with a reason that stays here', async () => {
+  it('a supervisor orders, suspends, resumes and cancels with audited reasons', async () => {
     const { process } = await letterInProgress(gateway);
     const order = { decision: { kind: 'ORDER' }, content: { text: '请于三日内报告。' } };
     const operate = (what: string, body: object, as = 'supervisor') =>

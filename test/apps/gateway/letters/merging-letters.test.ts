@@ -19,7 +19,7 @@ describe('the letter that another one is merged into', () => {
     ['number', (letter: { letterNo: string }) => letter.letterNo],
     ['number in small letters', (letter: { letterNo: string }) => letter.letterNo.toLowerCase()],
     ['id', (letter: { process: string }) => letter.process],
-  ])('is named by its %s, and the process learns the id', async (_, named) => {
+  ])('a merge target given by its %s becomes an id in the process', async (_, named) => {
     const [parent, child] = [await letters.send(), await letters.send()];
 
     const { status } = await letters.merge(child, parent, named(parent));
@@ -32,7 +32,7 @@ describe('the letter that another one is merged into', () => {
     expect(row!.into).toBe(parent.process);
   });
 
-  it('is asked for by its number', async () => {
+  it('the form of a merge asks for the number of the target', async () => {
     const { process } = await letters.send();
 
     const { body } = await ask('GET', `/tasks/${await openTask(gateway, process, 'register')}`, { as });
@@ -42,7 +42,7 @@ describe('the letter that another one is merged into', () => {
     expect(example.decision).toEqual({ into: 'ZX2026000012' });
   });
 
-  it('has a number that exists', async () => {
+  it('a merge target must exist', async () => {
     const [parent, child] = [await letters.send(), await letters.send()];
 
     expect(await codeOf(letters.merge(child, parent, 'ZX1999000001'))).toEqual([409, 'MERGE_TARGET_INVALID']);
@@ -50,7 +50,7 @@ describe('the letter that another one is merged into', () => {
     expect(await codeOf(letters.merge(child, parent, 'the other one'))).toEqual([400, 'VALIDATION_FAILED']);
   });
 
-  it('has not been refused', async () => {
+  it('a rejected letter cannot be a merge target', async () => {
     const [parent, child] = [await letters.send(), await letters.send()];
     await letters.refuse(parent, '请向人民法院提出。');
 
@@ -66,19 +66,19 @@ describe('the letter that another one is merged into', () => {
 });
 
 describe('an accusation', () => {
-  it('is merged into no other letter', async () => {
+  it('an accusation cannot be merged into another letter', async () => {
     const [accusation, other] = [await letters.send({ kind: 'REPORT' }), await letters.send()];
 
     expect(await codeOf(letters.merge(accusation, other))).toEqual([409, 'OUTCOME_NOT_ALLOWED']);
   });
 
-  it('takes no other letter', async () => {
+  it('an accusation cannot be a merge target', async () => {
     const [accusation, other] = [await letters.send({ kind: 'REPORT' }), await letters.send()];
 
     expect(await codeOf(letters.merge(other, accusation))).toEqual([409, 'MERGE_JOINS_ACCUSATION']);
   });
 
-  it('that triage has found to be one takes no other letter, and is unknown once it has been handed on', async () => {
+  it('a letter found to be an accusation is no merge target and unknown once transferred', async () => {
     const [accusation, other] = [await letters.send(), await letters.send()];
     const decision = { class: 'REPORT' };
     await letters.does(accusation, 'register', as, 'accept', { decision });
@@ -92,7 +92,7 @@ describe('an accusation', () => {
     expect([handedOn.status, handedOn.body.detail]).toEqual([409, unknown.body.detail]);
   });
 
-  it('that a letter has become is merged into no other one', async () => {
+  it('a letter that has become an accusation cannot be merged', async () => {
     const [accusation, other] = [await letters.send(), await letters.send()];
     await query(`UPDATE process SET facts = facts || '{"confidential": true}' WHERE id = $1`, [
       accusation.process,
