@@ -28,7 +28,10 @@ it('an ordinary complaint is assigned to the unit it names once a reason is give
     status: 422,
     body: {
       code: 'CONFLICT_UNACKNOWLEDGED',
-      issues: [{ field: 'decision.lead' }, { field: 'content.conflictReason' }],
+      issues: [
+        { field: 'decision.lead', code: 'letters.aboutUnit', params: { unit: 'ZJJ' } },
+        { field: 'content.conflictReason', message: '请填写理由' },
+      ],
     },
   });
   expect(hiddenBefore).toBe(true);

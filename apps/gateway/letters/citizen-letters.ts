@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { detail } from '../../../domain/messages/index.js';
 import type { Command } from '../../../workflows/engine/definition/commands.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
@@ -125,7 +126,7 @@ export class CitizenLetters {
     const once = ofLetter(letter, idempotency);
     if (await this.commands.repeated(CITIZEN.account, once)) return;
     const latest = (await this.statuses.citizenTasks(letter.id)).findLast(({ name }) => name === task);
-    const refusal = new DubanError(code, 'the letter does not wait for this now');
+    const refusal = new DubanError(code, detail('letters.notWaiting'));
     // With a key this may be the request that closed the task, sent twice at once: the command store decides.
     if (!latest || (latest.state !== 'open' && !idempotency)) throw refusal;
     const { within, ...sent } = request(latest.number);
@@ -149,10 +150,7 @@ async function assertMayRateAgain(tx: EntityManager, process: string): Promise<v
     [process],
   );
   if (rated!.times >= MAX_RATINGS)
-    throw new DubanError(
-      'RATE_LIMITED',
-      `a rating may be changed ${MAX_RATINGS} times: send the one that counts with 'final'`,
-    );
+    throw new DubanError('RATE_LIMITED', detail('letters.ratingsUsedUp', { max: MAX_RATINGS }));
 }
 
 interface CitizenRequest {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
+import { detail } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import { FailedAttempts } from '../platform/limits/failed-attempts.js';
@@ -66,7 +67,7 @@ export class LetterAccess {
     const letter = rows[0];
     // Always compared, so that a wrong number takes as long as a wrong code.
     const matches = await this.secrets.matches(queryCode, letter?.query_code_hash ?? Buffer.alloc(32));
-    if (!letter || !matches) throw new DubanError('NOT_FOUND', 'no letter with this number and query code');
+    if (!letter || !matches) throw new DubanError('NOT_FOUND', detail('letters.wrongCredentials'));
     return letter;
   }
 

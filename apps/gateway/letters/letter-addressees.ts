@@ -4,7 +4,8 @@ import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { preparedIn } from '../../../infra/database/prepared.js';
-import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
+import { issue } from '../../../domain/messages/index.js';
+import { DubanError, type ErrorCode, type Issue } from '../../../workflows/engine/errors.js';
 import { invalid } from '../platform/problems/validation.js';
 import type { Check } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
@@ -31,11 +32,18 @@ interface AddresseeRow extends NamedUnit {
   readonly text: string | null;
 }
 
+/** A refusal because of fields; its detail is why the first one is refused. */
+export function refusedFields(code: ErrorCode, issues: readonly [Issue, ...Issue[]]): DubanError {
+  const { field: _field, ...first } = issues[0];
+  return new DubanError(code, first, { issues });
+}
+
+/** @deprecated English prose. Use `refusedFields`. */
 export const refusal = (code: ErrorCode, field: string, message: string): DubanError =>
   new DubanError(code, `${field}: ${message}`, { issues: [{ field, message }] });
 
 /** Checks the lead unit and the co-handling units of an assignment. */
-export const checkAssignment: Check = (tx, task, { lead, coUnits }: Assignment, { content }) =>
+export const assignment: Check = (tx, task, { lead, coUnits }: Assignment, { content }) =>
   checkAddressees(tx, task, { 'decision.lead': [lead], 'decision.coUnits': coUnits }, content);
 
 /**
@@ -60,19 +68,16 @@ export async function checkAddressees(
       if (row.conflict && row.secret) throw conflictOf(field, code);
       const isAbout = row.conflict || (accuses && mentionOf(row, row.text ?? '') !== null);
       if (!isAbout || conflictReason !== undefined) continue;
-      const message = `the letter is about '${code}' or a unit above it: give the reason why it goes there`;
-      throw new DubanError('CONFLICT_UNACKNOWLEDGED', `${field}: ${message}`, {
-        issues: [
-          { field, message },
-          { field: 'content.conflictReason', message: 'is missing' },
-        ],
-      });
+      throw refusedFields('CONFLICT_UNACKNOWLEDGED', [
+        issue(field, 'letters.aboutUnit', { unit: code }),
+        issue('content.conflictReason', 'fields.fillIn', { title: '理由' }),
+      ]);
     }
   }
 }
 
 /**
- * Checks the unit that a task is moved to. No reason helps here, because the letter would still be hidden from the unit.
+ * A unit that a task is moved to: a reason lifts nothing here, because the letter would still be hidden from it.
  *
  * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST
  */
@@ -93,7 +98,7 @@ export async function checkKnown(tx: EntityManager, task: LoadedTask, fields: Fi
  *
  * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST
  */
-export const checkTriage: Check = async (tx, task, { class: letterClass, namedUnits }: TriageDecision) => {
+export const namedAtTriage: Check = async (tx, task, { class: letterClass, namedUnits }: TriageDecision) => {
   const accuses = letterClass === 'REPORT';
   if (!accuses && namedUnits === undefined) return;
   const field = 'decision.namedUnits';
@@ -106,8 +111,9 @@ export const checkTriage: Check = async (tx, task, { class: letterClass, namedUn
   }
   const hidden = await hiddenAfterTriage(tx, task.process_id, { namedUnits, accuses });
   if ((await letterRoute(tx, hidden)) !== null) return;
-  const message = 'the units that the letter is about leave no office that could handle it';
-  throw refusal('CONFLICT_OF_INTEREST', namedUnits ? field : 'decision.class', message);
+  throw refusedFields('CONFLICT_OF_INTEREST', [
+    issue(namedUnits ? field : 'decision.class', 'letters.noOfficeLeft'),
+  ]);
 };
 
 /**
@@ -115,7 +121,7 @@ export const checkTriage: Check = async (tx, task, { class: letterClass, namedUn
  *
  * @throws {DubanError} VALIDATION_FAILED naming `decision.units`
  */
-export async function checkNotAtWork(
+export async function notAtWork(
   tx: EntityManager,
   task: LoadedTask,
   units: readonly string[],
@@ -126,12 +132,7 @@ export async function checkNotAtWork(
   );
   const busy = units.filter((unit) => unit === task.unit || rows.some((row) => row.unit === unit));
   if (busy.length === 0) return;
-  throw invalid(
-    ...busy.map((unit) => ({
-      field: 'decision.units',
-      message: `'${unit}' is at work on the letter already`,
-    })),
-  );
+  throw invalid(...busy.map((unit) => issue('decision.units', 'letters.atWork', { unit })));
 }
 
 async function readAddressees(
@@ -156,7 +157,7 @@ async function readAddressees(
 const unknownUnit = (field: string, code: string): DubanError =>
   refusal('UNIT_UNKNOWN', field, `no unit '${code}': see GET /api/v1/units`);
 const conflictOf = (field: string, code: string): DubanError =>
-  refusal('CONFLICT_OF_INTEREST', field, `the letter accuses '${code}' or a unit above it`);
+  refusedFields('CONFLICT_OF_INTEREST', [issue(field, 'letters.accusesUnit', { unit: code })]);
 
 /** Units that exist on the day $3 and take cases; the prefecture as a whole does not. */
 const ADDRESSEES = `

@@ -5,19 +5,21 @@ import { pausesSince, readSuspensions } from '../../../domain/cases/read-model/s
 import { extensionCheck, type ExtensionCheck } from '../../../domain/cases/time-limits/extension.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { durationOf, limitOf, type Duration } from '../../../domain/cases/time-limits/policy.js';
+import { detail, issue } from '../../../domain/messages/index.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
 import { invalid } from '../platform/problems/validation.js';
 import { TaskChecks, type Check, type Checks } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
 import {
-  checkAssignment,
+  assignment,
   checkAddressees,
   checkKnown,
-  checkTriage,
-  checkNotAtWork,
+  namedAtTriage,
+  notAtWork,
   refusal,
+  refusedFields,
 } from './letter-addressees.js';
-import { checkMergeTarget, readMergeTarget } from './merge-target.js';
+import { mergeTarget, readMergeTarget } from './merge-target.js';
 
 interface ClockRow {
   readonly class: string | null;
@@ -28,7 +30,7 @@ interface ClockRow {
   readonly extended_days: number;
 }
 
-/** Registers the checks of decisions on letters. Sources: RULES.md 0.11, 5.1, 5.2. */
+/** Checks of the decisions on letters. Sources: RULES.md 0.11, 5.1, 5.2. */
 @Injectable()
 export class LetterChecks implements OnModuleInit {
   private readonly checks: Checks;
@@ -38,35 +40,35 @@ export class LetterChecks implements OnModuleInit {
     private readonly timeLimits: TimeLimitService,
   ) {
     this.checks = {
-      'register/accept': this.classified(checkTriage),
-      'reconsider/accept': this.classified(checkTriage),
-      'register/dispatch': this.classified(checkAssignment),
-      'assign/assign': this.classified(checkAssignment),
-      'superiorRule/assign': this.classified(checkAssignment),
-      'register/merge': checkMergeTarget,
+      'register/accept': this.classified(namedAtTriage),
+      'reconsider/accept': this.classified(namedAtTriage),
+      'register/dispatch': this.classified(assignment),
+      'assign/assign': this.classified(assignment),
+      'superiorRule/assign': this.classified(assignment),
+      'register/merge': mergeTarget,
       'sign/redispatch': async (tx, task, { unit }: { unit: string }, { content }) => {
         await checkAddressees(tx, task, { 'decision.unit': [unit] }, content);
-        await checkInsideCounty(tx, task, unit);
+        await insideCounty(tx, task, unit);
         const { coUnits = [] } = task.process.facts as { coUnits?: string[] };
-        if (coUnits.includes(unit)) throw invalid({ field: 'decision.unit', message: 'co-operates already' });
+        if (coUnits.includes(unit)) throw invalid(issue('decision.unit', 'letters.coHandles', { unit }));
       },
       'sign/dispute': async (tx, task, { suggestedUnit }: { suggestedUnit?: string }) => {
         if (suggestedUnit !== undefined)
           await checkKnown(tx, task, { 'decision.suggestedUnit': [suggestedUnit] });
-        await this.checkDisputeDeadline(tx, task);
+        await this.disputeInTime(tx, task);
       },
-      'reviewRating/reopen': checkReopening,
+      'reviewRating/reopen': reopened,
       'draft/askCoUnits': async (tx, task, { units }: { units: string[] }, { content }) => {
-        await checkNotAtWork(tx, task, units);
+        await notAtWork(tx, task, units);
         await checkAddressees(tx, task, { 'decision.units': units }, content);
       },
-      'draft/complex': (tx, task) => this.checkComplex(tx, task),
-      'decideComplex/approve': (tx, task) => this.checkComplex(tx, task),
+      'draft/complex': (tx, task) => this.complex(tx, task),
+      'decideComplex/approve': (tx, task) => this.complex(tx, task),
       'draft/extension': (tx, task, { workingDays }: { workingDays: number }) =>
-        this.checkExtension(tx, task, workingDays, businessNow()),
-      // The request has been checked for its time.
+        this.extension(tx, task, workingDays, businessNow()),
+      // Whether it was asked for in time has been checked then.
       'decideExtension/approve': (tx, task, { workingDays }: { workingDays: number }) =>
-        this.checkExtension(tx, task, workingDays, null),
+        this.extension(tx, task, workingDays, null),
     };
   }
 
@@ -74,23 +76,22 @@ export class LetterChecks implements OnModuleInit {
     this.registry.register('mailbox-letter', this.checks, { 'register/merge': readMergeTarget });
   }
 
-  /** Where the policy requires a decision, no letter becomes complex by being accepted or assigned as such. */
+  /** Where the policy wants a decision for it, nobody makes a letter complex by forwarding it as such. */
   private classified(check: Check): Check {
     return async (tx, task, decision: { readonly class: string }, completion) => {
       const { complex } = task.process.facts as { complex?: boolean };
       if (decision.class === 'COMPLEX' && complex !== true) {
         await this.timeLimits.ready();
         const needsDecision = this.timeLimits.policyAt(businessNow()).complexNeedsDecision;
-        const message =
-          'a letter is complex only once the office has decided so: forward it by its own class';
-        if (needsDecision) throw refusal('COMPLEX_UNDECIDED', 'decision.class', message);
+        if (needsDecision)
+          throw refusedFields('COMPLEX_UNDECIDED', [issue('decision.class', 'letters.notComplexYet')]);
       }
       return check(tx, task, decision as never, completion);
     };
   }
 
-  private async checkComplex(tx: EntityManager, task: LoadedTask): Promise<void> {
-    const running = await this.runningHandling(tx, task, 'COMPLEX_NOT_ALLOWED');
+  private async complex(tx: EntityManager, task: LoadedTask): Promise<void> {
+    const running = await this.handling(tx, task, 'COMPLEX_NOT_ALLOWED');
     const own = durationOf(running.policy, 'handling', running.letterClass);
     const complex = durationOf(running.policy, 'handling', COMPLEX);
     if (running.letterClass === COMPLEX || !isLonger(complex, own))
@@ -100,7 +101,7 @@ export class LetterChecks implements OnModuleInit {
       throw new DubanError('COMPLEX_NOT_ALLOWED', 'the limit has been extended already');
   }
 
-  private async checkDisputeDeadline(tx: EntityManager, task: LoadedTask): Promise<void> {
+  private async disputeInTime(tx: EntityManager, task: LoadedTask): Promise<void> {
     const from = task.opened_at.getTime();
     const suspensions = await readSuspensions(tx, [task.process_id]);
     const pauses = pausesSince(suspensions.get(task.process_id) ?? [], from);
@@ -108,20 +109,20 @@ export class LetterChecks implements OnModuleInit {
     if (until === null || businessNow() <= until) return;
     throw new DubanError(
       'DISPUTE_TOO_LATE',
-      `a return could be asked for until ${new Date(until).toISOString()}`,
+      detail('letters.disputeEnded', { until: new Date(until).toISOString() }),
     );
   }
 
-  /** @param requestedAt epoch ms of the request; null checks the length only */
-  private async checkExtension(
+  /** @param askedAt null: only the length is checked */
+  private async extension(
     tx: EntityManager,
     task: LoadedTask,
     workingDays: number,
-    requestedAt: number | null,
+    askedAt: number | null,
   ): Promise<void> {
-    const running = await this.runningHandling(tx, task, 'EXTENSION_NOT_ALLOWED');
+    const running = await this.handling(tx, task, 'EXTENSION_NOT_ALLOWED');
     const extensions = Number((task.process.facts as { extensions?: number }).extensions ?? 0);
-    const check = extensionCheck(running, { by: { workingDays }, at: requestedAt, extensions });
+    const check = extensionCheck(running, { by: { workingDays }, at: askedAt, extensions });
     if (check.allowed) return;
     if (check.reason !== 'tooLong') throw new DubanError('EXTENSION_NOT_ALLOWED', WHY_NOT[check.reason]);
     const [most] = Object.values(check.atMost);
@@ -129,8 +130,8 @@ export class LetterChecks implements OnModuleInit {
     throw refusal('EXTENSION_NOT_ALLOWED', 'decision.workingDays', message);
   }
 
-  /** Reads the running handling clock. @throws {DubanError} `refused` when there is none */
-  private async runningHandling(tx: EntityManager, task: LoadedTask, refused: ErrorCode) {
+  /** @throws {DubanError} with the given code when no handling limit is running */
+  private async handling(tx: EntityManager, task: LoadedTask, refused: ErrorCode) {
     await this.timeLimits.ready();
     const [clock]: ClockRow[] = await tx.query(HANDLING_CLOCK, [task.process_id]);
     if (!clock) throw new DubanError(refused, 'no handling limit is running');
@@ -148,15 +149,15 @@ export class LetterChecks implements OnModuleInit {
 
 const COMPLEX = 'COMPLEX';
 
-/** Durations in different units cannot be compared; then the office decides. */
+/** Lengths in different units are not compared: then it is for the office to say. */
 function isLonger(length: Duration | null, other: Duration | null): boolean {
   if (length === null || other === null) return false;
   if ('workingDays' in length && 'workingDays' in other) return length.workingDays > other.workingDays;
   return true;
 }
 
-/** A letter with a shared answer goes to a unit that has never had it: the unit is checked as at an checkAssignment. */
-const checkReopening: Check = async (tx, task, _decision, { content }) => {
+/** A letter that was answered with the one it was merged into goes to a unit that it has not been sent to itself. */
+const reopened: Check = async (tx, task, _decision, { content }) => {
   const { followed, lead } = task.process.facts as { followed?: string | null; lead?: string };
   if (followed != null && lead !== undefined) await checkAddressees(tx, task, { decision: [lead] }, content);
 };
@@ -176,7 +177,7 @@ const HANDLING_CLOCK = `
   WHERE process_id = $1 AND name = 'handling' AND task IS NULL AND state <> 'stopped' AND due_at IS NOT NULL
   ORDER BY number DESC LIMIT 1`;
 
-const checkInsideCounty = async (tx: EntityManager, task: LoadedTask, unit: string): Promise<void> => {
+const insideCounty = async (tx: EntityManager, task: LoadedTask, unit: string): Promise<void> => {
   const rows: unknown[] = await tx.query(
     `SELECT 1 FROM unit own, unit county, unit other
      WHERE own.code = $1 AND county.kind = 'COUNTY' AND county.code = ANY (own.path)
@@ -184,5 +185,7 @@ const checkInsideCounty = async (tx: EntityManager, task: LoadedTask, unit: stri
     [task.unit, unit],
   );
   if (rows.length === 0)
-    throw refusal('UNIT_OUTSIDE_COUNTY', 'decision.unit', `must be of the same county as ${task.unit}`);
+    throw refusedFields('UNIT_OUTSIDE_COUNTY', [
+      issue('decision.unit', 'letters.outsideCounty', { unit: task.unit }),
+    ]);
 };

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { transaction } from '../../../infra/database/transaction.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
+import { detail } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
@@ -29,7 +30,7 @@ export class LetterErasure {
   async erase(actor: Actor, id: string, reason: string, ip: string): Promise<void> {
     const files = await transaction(this.dataSource, async (tx) => {
       const rows: { attachment: string | null }[] = await tx.query(ERASE, [id, ERASED, businessDate()]);
-      if (rows.length === 0) throw new DubanError('NOT_FOUND', 'no such letter');
+      if (rows.length === 0) throw new DubanError('NOT_FOUND', detail('letters.noLetter'));
       const record = { account: actor.id, action: 'letter.erase', subject: id, processes: [id], ip, reason };
       await this.audit.append({ ...record, result: 'done' }, tx);
       return rows.flatMap(({ attachment }) => attachment ?? []);

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import accusation from './accusation-words.json' with { type: 'json' };
 
 /** Tasks that decide who gets a letter. */
-const ASSIGNING_TASKS = ['register', 'reconsider', 'assign', 'superiorRule'];
+const DECIDING_WHO = ['register', 'reconsider', 'assign', 'superiorRule'];
 
 export class LetterHint {
   @ApiProperty({ enum: ['ACCUSATION_WORD', 'UNIT_MENTIONED'] }) kind!: 'ACCUSATION_WORD' | 'UNIT_MENTIONED';
@@ -45,9 +45,9 @@ export async function readHints(
   task: { readonly process_key: string; readonly name: string; readonly state: string },
   letter: { readonly title: string | null; readonly body: string | null } | null,
 ): Promise<LetterHint[]> {
-  const isAssigning =
-    task.process_key === 'mailbox-letter' && task.state === 'open' && ASSIGNING_TASKS.includes(task.name);
-  if (!isAssigning || letter === null) return [];
+  const isAsked =
+    task.process_key === 'mailbox-letter' && task.state === 'open' && DECIDING_WHO.includes(task.name);
+  if (!isAsked || letter === null) return [];
   const text = `${letter.title ?? ''}\n${letter.body ?? ''}`;
   const { rows } = await pool.query<NamedUnit>(
     `SELECT code, name, short_name FROM unit WHERE kind <> 'PREFECTURE' ORDER BY code`,

@@ -8,6 +8,7 @@ import type { Idempotency } from '../../../domain/cases/commands/command-store.j
 import { dayOf, yearOf } from '../../../domain/time/civil-time.js';
 import type { LetterInput } from '../../../workflows/letters/behaviour.js';
 import type { LetterRoute } from '../../../workflows/letters/route.js';
+import { issue } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
 import { MeteredCommands } from '../cases/commands/metered-commands.js';
@@ -15,6 +16,7 @@ import { prepared, preparedIn } from '../../../infra/database/prepared.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { Captcha } from '../platform/captcha/captcha.js';
 import { PublicInput } from '../platform/public-input/public-input.js';
+import { refusedFields } from './letter-addressees.js';
 import { LetterSecrets } from './letter-secrets.js';
 import type { SubmitLetterBody, SubmittedLetter } from './public-letters.dto.js';
 
@@ -144,9 +146,7 @@ export class LetterReceipt {
       const { hiddenFrom: _hidden, ...route } = found;
       return route;
     }
-    const message =
-      'every office that could handle it is among the accused: write to the discipline authority directly';
-    throw new DubanError('CONFLICT_OF_INTEREST', message, { issues: [{ field: 'namedUnits', message }] });
+    throw refusedFields('CONFLICT_OF_INTEREST', [issue('namedUnits', 'letters.noOfficeForWriter')]);
   }
 }
 

@@ -2,9 +2,10 @@ import { raw } from '../../../infra/database/sql.js';
 import type { EntityManager } from 'typeorm';
 import { isHiddenFrom, isSecret } from '../../../domain/cases/secrecy/secrecy.js';
 import { rowsOf } from '../../../infra/database/queryable.js';
+import { detail, issue } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Check, Reading } from '../cases/tasks/task-checks.js';
-import { refusal } from './letter-addressees.js';
+import { refusedFields } from './letter-addressees.js';
 
 /**
  * Replaces a letter's number, or id, by its id.
@@ -28,20 +29,16 @@ export const readMergeTarget: Reading = async (db, { into }: { into: string }) =
  *
  * @throws {DubanError} MERGE_TARGET_INVALID, MERGE_JOINS_ACCUSATION
  */
-export const checkMergeTarget: Check = async (
-  tx,
-  { process_id: letter, unit },
-  { into }: { into: string },
-) => {
+export const mergeTarget: Check = async (tx, { process_id: letter, unit }, { into }: { into: string }) => {
   await lockLetters(tx, [letter, into]);
   const [target]: { valid: boolean; joins: boolean }[] = await tx.query(TARGET, [into, letter, unit]);
   if (target?.joins)
-    throw refusal('MERGE_JOINS_ACCUSATION', 'decision.into', 'an accusation is merged with no other letter');
+    throw refusedFields('MERGE_JOINS_ACCUSATION', [issue('decision.into', 'letters.mergeAccusation')]);
   if (!target?.valid) throw noTarget();
 };
 
 const noTarget = (): DubanError =>
-  refusal('MERGE_TARGET_INVALID', 'decision.into', 'must be another open letter that is not merged itself');
+  refusedFields('MERGE_TARGET_INVALID', [issue('decision.into', 'letters.mergeTarget')]);
 
 /**
  * Checks that no accepted command is about to merge another letter into this one.
@@ -51,8 +48,7 @@ const noTarget = (): DubanError =>
 export async function assertNoMergeUnderWay(tx: EntityManager, letter: string): Promise<void> {
   await lockLetters(tx, [letter]);
   const rows: unknown[] = await tx.query(MERGING_INTO, [letter]);
-  if (rows.length > 0)
-    throw new DubanError('MESSAGE_NOT_EXPECTED', 'another letter is just being merged into this one');
+  if (rows.length > 0) throw new DubanError('MESSAGE_NOT_EXPECTED', detail('letters.mergeUnderWay'));
 }
 
 /** NO KEY UPDATE still lets other transactions refer to the row by a foreign key. */

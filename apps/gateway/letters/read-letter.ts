@@ -10,7 +10,7 @@ import { LETTER_COLUMNS, toLetterView, type LetterRow, type LetterView } from '.
  *
  * @param process id of a process that the reader may see
  */
-export async function readRelated(
+export async function readBeside(
   pool: Pool,
   actor: Actor,
   process: string,
@@ -34,5 +34,5 @@ export async function readLetter(
     `SELECT ${LETTER_COLUMNS} FROM letter l WHERE l.process_id = $1`,
     [process],
   );
-  return rows[0] ? toLetterView(rows[0], readsContent, await readRelated(pool, actor, process)) : null;
+  return rows[0] ? toLetterView(rows[0], readsContent, await readBeside(pool, actor, process)) : null;
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { detail } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { Conditions, numbered } from '../platform/paging/conditions.js';
@@ -9,7 +10,7 @@ import { POOL } from '../platform/tokens.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
 import { readsContent, visibleProcesses } from '../cases/visibility/visibility.js';
 import { LETTER_COLUMNS, toLetterSummary, toLetterView, type LetterRow } from './letter-view.js';
-import { readRelated } from './read-letter.js';
+import { readBeside } from './read-letter.js';
 import type { LetterDetail, LetterPage, LetterProgress, LettersQuery } from './letters.controller.js';
 
 /** A signing task keeps the due time that the unit's clock had at the signature. */
@@ -68,9 +69,9 @@ export class StaffLetters {
       ...visible.values,
     ]);
     const [row] = rows;
-    if (!row) throw new DubanError('NOT_FOUND', 'no such letter');
-    const related = await readRelated(this.pool, actor, id);
-    return { ...toLetterView(row, readsContent(actor, 'mailbox-letter'), related), ...progressOf(row) };
+    if (!row) throw new DubanError('NOT_FOUND', detail('letters.noLetter'));
+    const beside = await readBeside(this.pool, actor, id);
+    return { ...toLetterView(row, readsContent(actor, 'mailbox-letter'), beside), ...progressOf(row) };
   }
 }
 

@@ -13,4 +13,24 @@ export const letters = {
 
   leadAmongCoUnits: '协办单位不得包括主办单位',
   numberFormat: '请填写信件编号,例如 ZX2026000012',
+
+  noLetter: '没有此信件',
+  wrongCredentials: '信件编号或查询码不正确,请核对后重试',
+  notWaiting: '信件现在不能办理此事项,可办理的事项请重新查询信件',
+  ratingsUsedUp: '评价最多可更改 {max} 次,请提交最终评价(final)',
+  mergeUnderWay: '另一封来信正在并入此信,现在不能撤回,请稍后再试',
+
+  aboutUnit: '来信涉及单位 {unit} 或其上级,交其办理须说明理由',
+  accusesUnit: '来信反映单位 {unit} 或其上级,不得交其办理',
+  noOfficeLeft: '涉及的单位回避后,没有可以办理此信的机关',
+  noOfficeForWriter: '可以受理此信的机关均在所反映的单位之列,请直接向纪检监察机关反映',
+  atWork: '单位 {unit} 已在办理此信',
+  coHandles: '单位 {unit} 已是协办单位',
+  outsideCounty: '须为单位 {unit} 所在县(市)的其他单位',
+
+  notComplexYet: '须先认定为复杂事项:请按来信原类别办理',
+  disputeEnded: '申请退件的时间已于{until:instant}截止',
+
+  mergeTarget: '须为另一封正在办理的来信,未被拒绝受理,也未并入其他来信',
+  mergeAccusation: '检举控告不得与其他来信合并,请单独登记',
 } as const;

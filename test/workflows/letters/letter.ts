@@ -11,13 +11,13 @@ export const KAILI_HOUSING = '522601-ZJJ';
 export const HOUSING = 'ZJJ';
 export const TRANSPORT = 'JTJ';
 
-export const DAY = 86_400_000;
-
 /** Decisions that send a letter to 凯里市, or to 州住建局. */
 export const toKaili = { class: 'CONSULT', lead: KAILI, coUnits: [] };
 export const toHousing = { class: 'HELP', lead: HOUSING, coUnits: [] };
 
-/** A letter has arrived; task timeouts fire after a day. */
+export const DAY = 86_400_000;
+
+/** A letter has arrived; course limits run out after a day. */
 export const received = (input: Partial<LetterInput> = {}): Promise<Simulation> =>
   new Simulation(
     mailboxLetterProcess,
