@@ -5,7 +5,7 @@ import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { preparedIn } from '../../../infra/database/prepared.js';
 import { issue } from '../../../domain/messages/index.js';
-import { DubanError, type ErrorCode, type Issue } from '../../../workflows/engine/errors.js';
+import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
 import { invalid } from '../platform/problems/validation.js';
 import type { Check } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
@@ -32,13 +32,7 @@ interface AddresseeRow extends NamedUnit {
   readonly text: string | null;
 }
 
-/** A refusal because of fields; its detail is why the first one is refused. */
-export function refusedFields(code: ErrorCode, issues: readonly [Issue, ...Issue[]]): DubanError {
-  const { field: _field, ...first } = issues[0];
-  return new DubanError(code, first, { issues });
-}
-
-/** @deprecated English prose. Use `refusedFields`. */
+/** @deprecated English prose. Use `DubanError.ofFields`. */
 export const refusal = (code: ErrorCode, field: string, message: string): DubanError =>
   new DubanError(code, `${field}: ${message}`, { issues: [{ field, message }] });
 
@@ -68,7 +62,7 @@ export async function checkAddressees(
       if (row.conflict && row.secret) throw conflictOf(field, code);
       const isAbout = row.conflict || (accuses && mentionOf(row, row.text ?? '') !== null);
       if (!isAbout || conflictReason !== undefined) continue;
-      throw refusedFields('CONFLICT_UNACKNOWLEDGED', [
+      throw DubanError.ofFields('CONFLICT_UNACKNOWLEDGED', [
         issue(field, 'letters.aboutUnit', { unit: code }),
         issue('content.conflictReason', 'fields.fillIn', { title: '理由' }),
       ]);
@@ -111,7 +105,7 @@ export const namedAtTriage: Check = async (tx, task, { class: letterClass, named
   }
   const hidden = await hiddenAfterTriage(tx, task.process_id, { namedUnits, accuses });
   if ((await letterRoute(tx, hidden)) !== null) return;
-  throw refusedFields('CONFLICT_OF_INTEREST', [
+  throw DubanError.ofFields('CONFLICT_OF_INTEREST', [
     issue(namedUnits ? field : 'decision.class', 'letters.noOfficeLeft'),
   ]);
 };
@@ -155,9 +149,9 @@ async function readAddressees(
 }
 
 const unknownUnit = (field: string, code: string): DubanError =>
-  refusal('UNIT_UNKNOWN', field, `no unit '${code}': see GET /api/v1/units`);
+  DubanError.ofFields('UNIT_UNKNOWN', [issue(field, 'cases.unitUnknown', { unit: code })]);
 const conflictOf = (field: string, code: string): DubanError =>
-  refusedFields('CONFLICT_OF_INTEREST', [issue(field, 'letters.accusesUnit', { unit: code })]);
+  DubanError.ofFields('CONFLICT_OF_INTEREST', [issue(field, 'letters.accusesUnit', { unit: code })]);
 
 /** Units that exist on the day $3 and take cases; the prefecture as a whole does not. */
 const ADDRESSEES = `

@@ -17,7 +17,6 @@ import {
   namedAtTriage,
   notAtWork,
   refusal,
-  refusedFields,
 } from './letter-addressees.js';
 import { mergeTarget, readMergeTarget } from './merge-target.js';
 
@@ -84,7 +83,7 @@ export class LetterChecks implements OnModuleInit {
         await this.timeLimits.ready();
         const needsDecision = this.timeLimits.policyAt(businessNow()).complexNeedsDecision;
         if (needsDecision)
-          throw refusedFields('COMPLEX_UNDECIDED', [issue('decision.class', 'letters.notComplexYet')]);
+          throw DubanError.ofFields('COMPLEX_UNDECIDED', [issue('decision.class', 'letters.notComplexYet')]);
       }
       return check(tx, task, decision as never, completion);
     };
@@ -134,7 +133,7 @@ export class LetterChecks implements OnModuleInit {
   private async handling(tx: EntityManager, task: LoadedTask, refused: ErrorCode) {
     await this.timeLimits.ready();
     const [clock]: ClockRow[] = await tx.query(HANDLING_CLOCK, [task.process_id]);
-    if (!clock) throw new DubanError(refused, 'no handling limit is running');
+    if (!clock) throw new DubanError(refused, detail('letters.noHandlingLimit'));
     return {
       policy: this.timeLimits.policy(clock.policy_id, clock.policy_version),
       calendar: this.timeLimits.calendar(),
@@ -185,7 +184,7 @@ const insideCounty = async (tx: EntityManager, task: LoadedTask, unit: string): 
     [task.unit, unit],
   );
   if (rows.length === 0)
-    throw refusedFields('UNIT_OUTSIDE_COUNTY', [
+    throw DubanError.ofFields('UNIT_OUTSIDE_COUNTY', [
       issue('decision.unit', 'letters.outsideCounty', { unit: task.unit }),
     ]);
 };

@@ -16,7 +16,6 @@ import { prepared, preparedIn } from '../../../infra/database/prepared.js';
 import { DATA_SOURCE, POOL } from '../platform/tokens.js';
 import { Captcha } from '../platform/captcha/captcha.js';
 import { PublicInput } from '../platform/public-input/public-input.js';
-import { refusedFields } from './letter-addressees.js';
 import { LetterSecrets } from './letter-secrets.js';
 import type { SubmitLetterBody, SubmittedLetter } from './public-letters.dto.js';
 
@@ -134,10 +133,10 @@ export class LetterReceipt {
       codes,
     ]);
     const known = new Set(rows.map(({ code }) => code));
-    const issues = codes
+    const [first, ...more] = codes
       .filter((code) => !known.has(code))
-      .map((code) => ({ field: 'namedUnits', message: `no unit '${code}': see GET /api/v1/units` }));
-    if (issues.length > 0) throw new DubanError('UNIT_UNKNOWN', issues[0]!.message, { issues });
+      .map((unit) => issue('namedUnits', 'cases.unitUnknown', { unit }));
+    if (first) throw DubanError.ofFields('UNIT_UNKNOWN', [first, ...more]);
   }
 
   private async routeFor(hiddenFrom: readonly string[]): Promise<LetterRoute> {
@@ -146,7 +145,7 @@ export class LetterReceipt {
       const { hiddenFrom: _hidden, ...route } = found;
       return route;
     }
-    throw refusedFields('CONFLICT_OF_INTEREST', [issue('namedUnits', 'letters.noOfficeForWriter')]);
+    throw DubanError.ofFields('CONFLICT_OF_INTEREST', [issue('namedUnits', 'letters.noOfficeForWriter')]);
   }
 }
 

@@ -5,7 +5,6 @@ import { rowsOf } from '../../../infra/database/queryable.js';
 import { detail, issue } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Check, Reading } from '../cases/tasks/task-checks.js';
-import { refusedFields } from './letter-addressees.js';
 
 /**
  * Replaces a letter's number, or id, by its id.
@@ -33,12 +32,12 @@ export const mergeTarget: Check = async (tx, { process_id: letter, unit }, { int
   await lockLetters(tx, [letter, into]);
   const [target]: { valid: boolean; joins: boolean }[] = await tx.query(TARGET, [into, letter, unit]);
   if (target?.joins)
-    throw refusedFields('MERGE_JOINS_ACCUSATION', [issue('decision.into', 'letters.mergeAccusation')]);
+    throw DubanError.ofFields('MERGE_JOINS_ACCUSATION', [issue('decision.into', 'letters.mergeAccusation')]);
   if (!target?.valid) throw noTarget();
 };
 
 const noTarget = (): DubanError =>
-  refusedFields('MERGE_TARGET_INVALID', [issue('decision.into', 'letters.mergeTarget')]);
+  DubanError.ofFields('MERGE_TARGET_INVALID', [issue('decision.into', 'letters.mergeTarget')]);
 
 /**
  * Checks that no accepted command is about to merge another letter into this one.

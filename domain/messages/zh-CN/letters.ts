@@ -29,6 +29,7 @@ export const letters = {
   outsideCounty: '须为单位 {unit} 所在县(市)的其他单位',
 
   notComplexYet: '须先认定为复杂事项:请按来信原类别办理',
+  noHandlingLimit: '此信现在没有计算中的办理期限',
   disputeEnded: '申请退件的时间已于{until:instant}截止',
 
   mergeTarget: '须为另一封正在办理的来信,未被拒绝受理,也未并入其他来信',
