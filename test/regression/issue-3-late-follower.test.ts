@@ -48,7 +48,7 @@ function follow(after: number): () => number[] {
   return () => [...text.matchAll(/^id: (\d+)$/gm)].map(([, seq]) => Number(seq));
 }
 
-it('tells everything to a reader who comes while the news of another is being read', async () => {
+it('a stream opened while another one is being read gets every event', async () => {
   let late: (() => number[]) | undefined;
   whileReading = () => {
     late ??= follow(1);

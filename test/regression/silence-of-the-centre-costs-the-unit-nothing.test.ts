@@ -22,7 +22,7 @@ const due = async (process: string, clock: string): Promise<Date> => {
   return row!.due_at;
 };
 
-it('shows an extension request with its own limit, one working day', async () => {
+it('the decision on an extension is due within one working day', async () => {
   const letter = await asked();
 
   const [task] = await letters.query(
@@ -33,7 +33,7 @@ it('shows an extension request with its own limit, one working day', async () =>
   expect(task).toEqual({ unit: 'QGZ', due_at: new Date(at('2015-07-14T17:30:00')) });
 });
 
-it('gives the centre the card, at the instant at which its silence refuses the request', async () => {
+it('the centre gets a yellow card when its timeout refuses an extension', async () => {
   const letter = await asked();
   await letter.until('2015-07-15T00:00:00');
 
@@ -55,7 +55,7 @@ it('gives the centre the card, at the instant at which its silence refuses the r
   expect(letter.simulation.openTasks().map(({ name }) => name)).toEqual(['draft']);
 });
 
-it('leaves the unit as many days as it had, and its only extension', async () => {
+it('a refusal by timeout leaves the unit its days and its one extension', async () => {
   const letter = await asked();
   await letter.until('2015-07-15T00:00:00');
   const afterSilence = await due(letter.id, 'handling');
@@ -68,7 +68,7 @@ it('leaves the unit as many days as it had, and its only extension', async () =>
   expect(await due(letter.id, 'handling')).toEqual(new Date(at('2015-07-29T00:00:00')));
 });
 
-it('charges the unit nothing for the days of a decision that comes in time', async () => {
+it('the days of a decision on an extension do not count for the unit', async () => {
   const letter = await asked();
 
   await letter.complete('2015-07-14T10:00:00', 'decideExtension', 'refuse');

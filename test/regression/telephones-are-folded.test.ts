@@ -25,7 +25,7 @@ describe('a telephone number', () => {
     ['0855—8270000转8001', '0855-8270000-8001'],
     ['010-12345678', '010-12345678'],
     ['01012345678', '010-12345678'],
-  ])('written as %s is kept as %s', (written, kept) => {
+  ])('the telephone number %s is stored as %s', (written, kept) => {
     expect(foldTelephone(written)).toBe(kept);
   });
 
@@ -39,19 +39,19 @@ describe('a telephone number', () => {
     '0855-827',
     '0855-8270000-',
     '+1 212 555 0100',
-  ])('%p is none', (written) => {
+  ])('%p is no telephone number', (written) => {
     expect(foldTelephone(written)).toBeNull();
   });
 });
 
-it('a letter keeps its telephone in the one form', async () => {
+it('a letter stores its telephone number in normalized form', async () => {
   const { process } = await sendLetter(gateway, { phone: '+86 １３８ 0000-0001' });
 
   const rows = await gateway.query('SELECT writer_phone FROM letter WHERE process_id = $1', [process]);
   expect(rows).toEqual([{ writer_phone: '13800000001' }]);
 });
 
-it('a letter whose telephone is none is refused in Chinese, naming the field', async () => {
+it('a letter without a valid telephone number is refused in Chinese with its field', async () => {
   const { status, body } = await submitLetter(gateway, { phone: '8270000' });
 
   expect([status, body.code]).toEqual([400, 'VALIDATION_FAILED']);

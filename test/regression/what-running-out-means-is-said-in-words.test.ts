@@ -37,11 +37,11 @@ const ENTRY: EntryRow = {
 const textOf = ({ key, version, task }: { key: string; version: number; task: string }): string | null =>
   headline({ ...ENTRY, key, version, task_name: task });
 
-it('says that a letter counts as signed for', () => {
+it('the timeout of signing for a letter reads 视为签收', () => {
   expect(textOf({ key: 'mailbox-letter', version: 1, task: 'sign' })).toBe('签收:逾期未签,视为签收');
 });
 
-it('says that the time for ratings is over, which it is whether one was given or not', () => {
+it('the timeout of the rating reads 评价期届满', () => {
   expect(textOf({ key: 'mailbox-letter', version: 1, task: 'rate' })).toBe('群众评价:评价期届满');
 });
 

@@ -35,21 +35,24 @@ const BROKEN = [
 ];
 
 describe('a letter', () => {
-  it.each(['title', 'body', 'writerName'])('whose %s shows nothing is refused, naming it', async (field) => {
-    const refusals = [];
-    for (const blank of INVISIBLE)
-      refusals.push(
-        await refusalOf('POST', '/public/letters', {
-          body: { ...LETTER, [field]: blank.repeat(6) },
-          from: another(),
-        }),
-      );
+  it.each(['title', 'body', 'writerName'])(
+    'a letter whose %s has no visible character is refused with its field',
+    async (field) => {
+      const refusals = [];
+      for (const blank of INVISIBLE)
+        refusals.push(
+          await refusalOf('POST', '/public/letters', {
+            body: { ...LETTER, [field]: blank.repeat(6) },
+            from: another(),
+          }),
+        );
 
-    expect(refusals).toEqual(INVISIBLE.map(() => [400, 'VALIDATION_FAILED', [field]]));
-  });
+      expect(refusals).toEqual(INVISIBLE.map(() => [400, 'VALIDATION_FAILED', [field]]));
+    },
+  );
 
   it.each(['title', 'body', 'writerName', 'address'])(
-    'whose %s holds what cannot be kept or shown is refused, naming it',
+    'a letter whose %s has forbidden characters is refused with its field',
     async (field) => {
       const refusals = [];
       for (const broken of BROKEN)
@@ -64,7 +67,7 @@ describe('a letter', () => {
     },
   );
 
-  it('whose title has a line break is refused', async () => {
+  it('a letter whose title has a line break is refused', async () => {
     const refusal = await refusalOf('POST', '/public/letters', {
       body: { ...LETTER, title: '第一行\n第二行' },
       from: another(),
@@ -73,7 +76,7 @@ describe('a letter', () => {
     expect(refusal).toEqual([400, 'VALIDATION_FAILED', ['title']]);
   });
 
-  it('keeps joined emoji, variation selectors and rare characters', async () => {
+  it('a letter keeps joined emoji, variation selectors and rare characters', async () => {
     const body = '家👩‍👩‍👧住𠮷林路,葛\u{e0100}村,请核实。\r\n谢谢!';
 
     const { process: kept } = await sendLetter(gateway, { body, title: '𠮷林路☎\ufe0f' });
@@ -169,7 +172,7 @@ it('an optional field that is null is refused, naming it', async () => {
   expect(refusal).toEqual([400, 'VALIDATION_FAILED', ['attachmentIds']]);
 });
 
-it('a letter that is refused uses no number', async () => {
+it('a refused letter uses up no number', async () => {
   const numbers = () => query<{ last: number }>('SELECT last FROM letter_number');
   const before = await numbers();
 
@@ -181,7 +184,7 @@ it('a letter that is refused uses no number', async () => {
   expect(await numbers()).toEqual(before);
 });
 
-it('a letter sent again with its key uses no second number', async () => {
+it('a letter repeated with its key uses up no second number', async () => {
   const headers = { 'idempotency-key': 'the-same' };
   const send = () => submitLetter(gateway, {}, { headers, from: another() });
   const first = await send();

@@ -15,21 +15,21 @@ describe.each(processes.map((process) => ({ name: workflowType(process.definitio
       return forms[kind === 'signal' ? 'signals' : 'messages']?.[task]?.example.decision;
     };
 
-    it('is sound when data only passes through', async () => {
+    it(`${name} passes every soundness rule`, async () => {
       expect(await soundnessIssues(process)).toEqual([]);
     });
-    it('shows the same map with real data as with data that cannot be looked into', async () => {
+    it(`${name} has the same map with real data as with opaque data`, async () => {
       if (!(name in processInputs))
         throw new Error(`add an input for '${name}' to test/support/process-inputs.ts`);
       const key = (edge: object): string => JSON.stringify(edge);
-      const blind = await explore(process);
-      const seeing = await explore(process, {
+      const opaque = await explore(process);
+      const real = await explore(process, {
         sample,
         input: processInputs[name],
       });
-      expect(seeing.edges.map(key).sort()).toEqual(blind.edges.map(key).sort());
+      expect(real.edges.map(key).sort()).toEqual(opaque.edges.map(key).sort());
     });
-    it('has a form and an example for every outcome', () => {
+    it(`${name} has a form and an example for every outcome`, () => {
       for (const [task, definition] of Object.entries(process.definition.tasks)) {
         expect(Object.keys(forms.tasks[task] ?? {}).sort()).toEqual(Object.keys(definition.outcomes).sort());
         for (const form of Object.values(forms.tasks[task]!)) {
@@ -38,7 +38,7 @@ describe.each(processes.map((process) => ({ name: workflowType(process.definitio
         }
       }
     });
-    it('has a derived map with a title for every node', async () => {
+    it(`${name} has a title for every node of its map`, async () => {
       const map = await deriveMap(process);
       expect(map.nodes.filter((node) => node.title === '')).toEqual([]);
     });
