@@ -3,8 +3,7 @@ import type {
   RecheckArgument,
   RulingArgument,
 } from '../workflows/campaigns/department/behaviour.js';
-import type { SettledList } from '../workflows/campaigns/behaviour.js';
-import type { FallbackArgument } from '../workflows/service-item-campaign-v2/behaviour.js';
+import type { FallbackArgument, SettledList } from '../workflows/campaigns/behaviour.js';
 import {
   makeBulletin,
   makeNotices,

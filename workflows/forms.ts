@@ -1,13 +1,11 @@
 import { forms as accountability } from './cards/accountability/forms.js';
 import { forms as campaignDepartment } from './campaigns/department/forms.js';
-import { forms as campaignDepartmentV2 } from './campaign-department-v2/forms.js';
 import { forms as cardAppeal } from './cards/appeal/forms.js';
 import { forms as columnArrangement } from './arrangements/forms.js';
 import { forms as consultation } from './consultations/forms.js';
 import { forms as mailboxLetter } from './letters/forms.js';
 import { forms as onlineInterview } from './interviews/forms.js';
 import { forms as serviceItemCampaign } from './campaigns/forms.js';
-import { forms as serviceItemCampaignV2 } from './service-item-campaign-v2/forms.js';
 import { forms as survey } from './surveys/forms.js';
 import type { RuntimeForms } from './fields/runtime-forms.js';
 
@@ -17,9 +15,7 @@ export const formsByType: Readonly<Record<string, RuntimeForms>> = {
   'card-appeal.v1': cardAppeal,
   'accountability.v1': accountability,
   'service-item-campaign.v1': serviceItemCampaign,
-  'service-item-campaign.v2': serviceItemCampaignV2,
   'campaign-department.v1': campaignDepartment,
-  'campaign-department.v2': campaignDepartmentV2,
   'column-arrangement.v1': columnArrangement,
   'survey.v1': survey,
   'online-interview.v1': onlineInterview,

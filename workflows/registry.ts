@@ -1,6 +1,5 @@
 import { accountabilityProcess } from './cards/accountability/behaviour.js';
 import { campaignDepartmentProcess } from './campaigns/department/behaviour.js';
-import { campaignDepartmentProcess as campaignDepartmentV2 } from './campaign-department-v2/behaviour.js';
 import { columnArrangementProcess } from './arrangements/behaviour.js';
 import { cardAppealProcess } from './cards/appeal/behaviour.js';
 import { consultationProcess } from './consultations/behaviour.js';
@@ -8,7 +7,6 @@ import type { Process } from './engine/definition/process.js';
 import { mailboxLetterProcess } from './letters/behaviour.js';
 import { onlineInterviewProcess } from './interviews/behaviour.js';
 import { serviceItemCampaignProcess } from './campaigns/behaviour.js';
-import { serviceItemCampaignProcess as serviceItemCampaignV2 } from './service-item-campaign-v2/behaviour.js';
 import { surveyProcess } from './surveys/behaviour.js';
 
 /** Every process and version that may still run. Old versions stay beside new ones until no instance is left. */
@@ -17,9 +15,7 @@ export const processes: readonly Process[] = [
   cardAppealProcess,
   accountabilityProcess,
   serviceItemCampaignProcess,
-  serviceItemCampaignV2,
   campaignDepartmentProcess,
-  campaignDepartmentV2,
   columnArrangementProcess,
   surveyProcess,
   onlineInterviewProcess,

@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { SettledList } from '../../workflows/campaigns/behaviour.js';
-import type { FallbackArgument } from '../../workflows/service-item-campaign-v2/behaviour.js';
+import type { FallbackArgument, SettledList } from '../../workflows/campaigns/behaviour.js';
 import { copyItems, freezeVersion, openDraft, unitsOf } from './catalogue/catalogue-versions.js';
 import { catalogueScope, readCampaign } from './campaign-row.js';
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
   for (const [unit, found] of Object.entries({ JYJ: 'REPORTED', '522601': 'FALLBACK' }))
     await database.query(
       `INSERT INTO process (id, key, version, subject, state, parent_id, facts, started_at)
-       VALUES (gen_random_uuid(), 'campaign-department', 2, 'SX', 'running', $1, $2, now())`,
+       VALUES (gen_random_uuid(), 'campaign-department', 1, 'SX', 'running', $1, $2, now())`,
       [campaign, JSON.stringify({ unit, list: found })],
     );
   for (const unit of Object.keys(items))

@@ -1,5 +1,5 @@
 import { endLostProcess } from '../../domain/cases/read-model/lost-process.js';
-import { campaignDepartmentProcess } from '../../workflows/campaign-department-v2/behaviour.js';
+import { campaignDepartmentProcess } from '../../workflows/campaigns/department/behaviour.js';
 import { Simulation } from '../../workflows/engine/analysis/simulation.js';
 import { surveyProcess } from '../../workflows/surveys/behaviour.js';
 import { at, LateLetters } from '../support/cards.js';
@@ -170,7 +170,7 @@ const stops = (simulation: Simulation, limit: string): boolean[] => {
 
 describe('the clocks of other business', () => {
   const department = (): Promise<Simulation> =>
-    new Simulation(campaignDepartmentProcess, processInputs['campaign-department.v2']).start();
+    new Simulation(campaignDepartmentProcess, processInputs['campaign-department.v1']).start();
 
   it('are not fulfilled for a department that reports no list, nor names anybody', async () => {
     const silent = await department();

@@ -8,7 +8,7 @@ import {
   replaceItems,
 } from '../../domain/campaigns/catalogue/catalogue-versions.js';
 import { Simulation } from '../../workflows/engine/analysis/simulation.js';
-import { serviceItemCampaignProcess } from '../../workflows/service-item-campaign-v2/behaviour.js';
+import { serviceItemCampaignProcess } from '../../workflows/campaigns/behaviour.js';
 import { campaignInput, dates } from '../workflows/campaigns/campaign.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { startTestGateway, type Answer } from '../support/gateway.js';

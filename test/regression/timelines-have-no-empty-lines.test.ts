@@ -26,7 +26,7 @@ const entry = (key: string, version: number, fields: Partial<EntryRow>): EntryRo
   ...{ words: null, ...fields },
 });
 const campaign = (fields: Partial<EntryRow>): string | null =>
-  headline(entry('service-item-campaign', 2, fields));
+  headline(entry('service-item-campaign', 1, fields));
 
 describe('the timeline of a campaign', () => {
   it('says of every signal what it means, and which unit gave it', () => {
@@ -34,7 +34,7 @@ describe('the timeline of a campaign', () => {
 
     expect(campaign(told)).toBe('单位清单已定(州教育局)');
     expect(
-      headline(entry('campaign-department', 2, { type: 'signal.received', data: { name: 'inspected' } })),
+      headline(entry('campaign-department', 1, { type: 'signal.received', data: { name: 'inspected' } })),
     ).toBe('下发检查结果');
   });
 
@@ -42,7 +42,7 @@ describe('the timeline of a campaign', () => {
     const part = {
       data: { name: 'department', result: 'unrectified' },
       child_unit: '州安监局',
-      child_version: 2,
+      child_version: 1,
     };
 
     expect(campaign({ type: 'child.started', ...part })).toBe('单位事项清理(州安监局):开始');
@@ -56,7 +56,7 @@ describe('the timeline of a campaign', () => {
     expect(inspected('inspect')).toBe('对照检查网站:完成(页面:205,发现问题:34)');
     expect(inspected('inspectAgain')).toBe('全面复查网站:完成(页面:205,发现问题:34)');
     expect(
-      headline(entry('campaign-department', 2, { type: 'step.completed', data: { name: 'reinspect' } })),
+      headline(entry('campaign-department', 1, { type: 'step.completed', data: { name: 'reinspect' } })),
     ).toBe('复查申报整改的事项:完成');
   });
 });

@@ -1,11 +1,7 @@
 import { headline, type EntryRow } from '../../apps/gateway/cases/timeline/entry-text.js';
 import { processes } from '../../workflows/registry.js';
 
-const newest = processes.filter(
-  ({ definition: { key, version } }) =>
-    !processes.some((other) => other.definition.key === key && other.definition.version > version),
-);
-const running = newest.flatMap(({ definition: { key, version, tasks } }) =>
+const running = processes.flatMap(({ definition: { key, version, tasks } }) =>
   Object.entries(tasks).flatMap(([task, { title, expires }]) =>
     expires === undefined ? [] : [{ key, version, task, title }],
   ),

@@ -90,11 +90,6 @@ export const departmentPaths: Paths = {
       await department.send({ kind: 'cancel', by: SUPERVISOR });
     },
   },
-};
-
-/** As version 1, and what version 2 has more. */
-export const departmentPathsV2: Paths = {
-  ...departmentPaths,
   'part-rectified-and-new-findings-withdrawn': {
     input: inTime,
     answers: { applyRecheck: { open: 2 }, settleNewFindings: { open: 0 } },
@@ -181,10 +176,6 @@ export const campaignPaths: Paths = {
       for (const department of departments) expect(await department.result()).toBe('cancelled');
     },
   },
-};
-
-export const campaignPathsV2: Paths = {
-  ...campaignPaths,
   'waits-for-a-list-of-a-silent-unit-and-cancelled': {
     input: { ...campaignInput(['FGW']), dates: ahead },
     answers: { compileCatalogue: { items: 0, reported: 1, fallback: 0, without: ['FGW'] } },

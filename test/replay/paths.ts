@@ -1,6 +1,6 @@
 import type { Answers, Instance } from '../support/processes-on-temporal.js';
 import { arrangementPaths } from './arrangement-paths.js';
-import { campaignPaths, campaignPathsV2, departmentPaths, departmentPathsV2 } from './campaign-paths.js';
+import { campaignPaths, departmentPaths } from './campaign-paths.js';
 import { interviewPaths } from './interview-paths.js';
 import { consultationPaths } from './consultation-paths.js';
 import { letterPaths } from './letter-paths.js';
@@ -29,9 +29,7 @@ export const pathsOf: Readonly<Record<string, Paths>> = {
   'card-appeal.v1': cardAppealPaths,
   'accountability.v1': accountabilityPaths,
   'service-item-campaign.v1': campaignPaths,
-  'service-item-campaign.v2': campaignPathsV2,
   'campaign-department.v1': departmentPaths,
-  'campaign-department.v2': departmentPathsV2,
   'column-arrangement.v1': arrangementPaths,
   'survey.v1': surveyPaths,
   'online-interview.v1': interviewPaths,

@@ -34,6 +34,11 @@ export interface SettledList {
   readonly reported: string | null;
 }
 
+/** Argument of the step `takeFallback`: the uploaded list that stands in for units that have not reported. */
+export interface FallbackArgument {
+  readonly list: string;
+}
+
 type P = Context<typeof forms, typeof serviceItemCampaign.definition, ServiceItemCampaignFacts>;
 type Input = ServiceItemCampaignInput;
 
@@ -64,7 +69,10 @@ async function throughPhases(p: P, input: Input): Promise<'completed' | 'carried
   return conclude(p, input);
 }
 
-/** A1: every unit's list is settled, then the catalogue is compiled and frozen. */
+/**
+ * A1: every unit's list is settled, then the catalogue is compiled and frozen. Where a unit has reported nothing and no
+ * list stands in for it, there would be nothing to inspect: the catalogue waits until the centre brings one.
+ */
 async function takeStock(p: P, { centre, departments, dates }: Input): Promise<void> {
   p.stage('listing');
   let listed = 0;
@@ -73,8 +81,13 @@ async function takeStock(p: P, { centre, departments, dates }: Input): Promise<v
     p.facts({ listed: (listed += 1) });
     return { unit, list, reported };
   });
-  const { items, reported, fallback } = await p.step.compileCatalogue(lists);
-  p.facts({ items, reported, fallback });
+  for (;;) {
+    const { items, reported, fallback, without } = await p.step.compileCatalogue(lists);
+    p.facts({ items, reported, fallback, unlisted: without });
+    if (p.choice.baseline(() => (without.length > 0 ? 'missing' : 'complete')) === 'complete') break;
+    const { decision } = await p.task.supplyFallback({ to: centre, due: dates.catalogueBy });
+    await p.step.takeFallback({ list: decision.list } satisfies FallbackArgument);
+  }
   await p.task.freezeCatalogue({ to: centre, due: dates.catalogueBy });
   await p.step.freezeCatalogue();
 }

@@ -17,6 +17,8 @@ export type ServiceItemCampaignFacts = {
   /** Findings that the next cycle takes over. */
   readonly open: number;
   readonly orders: number;
+  /** Codes of the units that have not reported and that no list stands in for. */
+  readonly unlisted: readonly string[];
 };
 
 const centre = role('service-centre');
@@ -24,7 +26,8 @@ const government = role('supervisor');
 
 /**
  * 在线办事事项检查清理: the plan's part (一) in its three phases, RULES.md 5.5 (A1.1 to A4). The days are data of the
- * campaign; each department's part is a process of its own.
+ * campaign; each department's part is a process of its own. Silence is not rewarded: the catalogue
+ * waits for a list of every unit.
  */
 export const serviceItemCampaign = defineProcess<typeof forms, ServiceItemCampaignFacts>()({
   key: 'service-item-campaign',
@@ -48,6 +51,13 @@ export const serviceItemCampaign = defineProcess<typeof forms, ServiceItemCampai
       by: centre,
       limit: 'campaignNotice',
       outcomes: { issue: '印发' },
+    },
+    supplyFallback: {
+      title: '提供未报单位的依据清单',
+      stage: 'listing',
+      by: centre,
+      limit: 'campaignCatalogue',
+      outcomes: { supply: '提供清单' },
     },
     freezeCatalogue: {
       title: '审定事项目录',
@@ -105,15 +115,19 @@ export const serviceItemCampaign = defineProcess<typeof forms, ServiceItemCampai
     settled: { title: '单位问题已定' },
     finished: { title: '单位整改结束' },
   },
-  choices: { leftovers: { none: '无遗留问题', some: '有遗留问题' } },
+  choices: {
+    baseline: { complete: '各单位均有清单', missing: '有单位未报送且无依据清单' },
+    leftovers: { none: '无遗留问题', some: '有遗留问题' },
+  },
   steps: {
-    compileCatalogue: { title: '汇编事项目录' },
+    compileCatalogue: { title: '汇编事项目录', told: true },
+    takeFallback: { title: '采用依据清单' },
     freezeCatalogue: { title: '事项目录定稿' },
-    inspect: { title: '对照检查网站', hours: 24 },
+    inspect: { title: '对照检查网站', hours: 24, told: true },
     handDown: { title: '下发检查结果', hours: 4 },
     makeReport: { title: '生成检查报告和整改方案' },
     openRectification: { title: '下达整改任务' },
-    inspectAgain: { title: '全面复查网站', hours: 24 },
+    inspectAgain: { title: '全面复查网站', hours: 24, told: true },
     makeProblemReport: { title: '生成问题报告' },
     publishBulletin: { title: '发布通报' },
     carryOver: { title: '遗留问题转入下一轮' },

@@ -15,14 +15,22 @@ const perUnit = z.strictObject({
   units: z.array(z.strictObject({ unit: unitCode(), findings: count })),
 });
 const example = { findings: 3, units: [{ unit: 'FGW', findings: 3 }] };
+/** Counts are shown in the timeline under these names. */
 const inspected = {
-  result: z.strictObject({ pages: count, findings: count }),
+  result: z.strictObject({ pages: count.describe('页面'), findings: count.describe('发现问题') }),
   example: { pages: 40, findings: 3 },
 };
 
 export const forms = {
   tasks: {
     issueNotice: { issue: noteOnly },
+    supplyFallback: {
+      supply: {
+        decision: z.strictObject({ list: z.uuid().describe('已上传的依据清单的编号') }),
+        content: z.strictObject({ note }),
+        example: { decision: { list: '00000000-0000-4000-8000-000000000000' }, content: {} },
+      },
+    },
     freezeCatalogue: { freeze: noteOnly },
     reviewFindings: { handDown: noteOnly },
     submitReport: { submit: noteOnly },
@@ -48,8 +56,14 @@ export const forms = {
   children: { department: { signals: department.signals, result } },
   steps: {
     compileCatalogue: {
-      result: z.strictObject({ items: count, reported: count, fallback: count }),
-      example: { items: 30, reported: 2, fallback: 1 },
+      result: z.strictObject({
+        items: count.describe('事项'),
+        reported: count.describe('已报送单位'),
+        fallback: count.describe('未报送单位'),
+        /** Units of which the catalogue has no item. */
+        without: z.array(unitCode()),
+      }),
+      example: { items: 30, reported: 2, fallback: 1, without: [] },
     },
     inspect: inspected,
     handDown: { result: perUnit, example },

@@ -27,7 +27,7 @@ export async function frozenCampaign(
   const site = { url, alsoHosts: [], allow: [], maxPages: 500, maxMinutes, rate: 50, concurrency: 16 };
   await dataSource.query(
     `INSERT INTO process (id, key, version, subject, state, started_at)
-     VALUES ($1, 'service-item-campaign', 2, 'SX', 'running', now())`,
+     VALUES ($1, 'service-item-campaign', 1, 'SX', 'running', now())`,
     [id],
   );
   await dataSource.query(

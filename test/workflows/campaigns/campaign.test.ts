@@ -1,6 +1,6 @@
 import type { Told } from '../../../workflows/engine/runtime/host.js';
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
-import { serviceItemCampaignProcess } from '../../../workflows/service-item-campaign-v2/behaviour.js';
+import { serviceItemCampaignProcess } from '../../../workflows/campaigns/behaviour.js';
 import { operator, told } from '../engine/office.js';
 import { campaignInput, dates, departmentInput } from './campaign.js';
 

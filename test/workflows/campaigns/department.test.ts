@@ -1,4 +1,4 @@
-import { campaignDepartmentProcess } from '../../../workflows/campaign-department-v2/behaviour.js';
+import { campaignDepartmentProcess } from '../../../workflows/campaigns/department/behaviour.js';
 import type { Told } from '../../../workflows/engine/runtime/host.js';
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
 import { told } from '../engine/office.js';

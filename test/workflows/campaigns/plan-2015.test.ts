@@ -5,7 +5,7 @@ import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { timeoutInstant } from '../../../domain/cases/time-limits/ladder.js';
 import type { RecheckArgument, RulingArgument } from '../../../workflows/campaigns/department/behaviour.js';
 import type { TaskTimeout } from '../../../workflows/engine/runtime/host.js';
-import { serviceItemCampaign } from '../../../workflows/service-item-campaign-v2/definition.js';
+import { serviceItemCampaign } from '../../../workflows/campaigns/definition.js';
 import {
   Instance,
   processesOnTemporal,

@@ -111,8 +111,11 @@ async function untilConfirmed(p: P, { campaign, unit, centre }: Input): Promise<
   p.facts({ open });
 }
 
-/** A2.4 and A2.5: each declaration is rechecked; while that goes on, the unit's time stands still. */
-async function untilRectified(p: P, input: Input): Promise<'rectified' | 'partly' | 'unrectified'> {
+/**
+ * A2.4 and A2.5: each declaration is rechecked, and what is contested is ruled on; while the centre is at it, the unit's
+ * time stands still.
+ */
+async function untilRectified(p: P, input: Input): Promise<'rectified' | 'partly' | 'unrectified' | 'clean'> {
   const { campaign, unit, centre, government, dates } = input;
   let bounces = 0;
   let passed = false;
@@ -121,6 +124,15 @@ async function untilRectified(p: P, input: Input): Promise<'rectified' | 'partly
     const declared = await p.task.rectify({ to: unit, due: dates.lateUntil });
     if (declared.outcome === 'expired')
       return p.choice.progress(passed ? 'some' : 'none') === 'some' ? 'partly' : 'unrectified';
+
+    if (declared.outcome === 'contest') {
+      p.clock.rectification.pause('ruling');
+      const { open } = await untilRuled(p, input, declared.decision.findings);
+      const left = p.choice.left(() => (open > 0 ? 'some' : passed ? 'rectified' : 'clean'));
+      if (left !== 'some') return left;
+      p.clock.rectification.resume();
+      continue;
+    }
 
     p.clock.rectification.pause('recheck');
     const about: FindingsArgument = {
@@ -145,4 +157,23 @@ async function untilRectified(p: P, input: Input): Promise<'rectified' | 'partly
       await p.task.supervise({ to: government }); // silence orders it as well
     p.clock.rectification.resume();
   }
+}
+
+/** A2.2 for what the department was not asked about before: withdrawn it counts for nothing, upheld it is to be put right. */
+async function untilRuled(
+  p: P,
+  { campaign, unit, centre }: Input,
+  findings: readonly string[],
+): Promise<{ open: number }> {
+  p.facts({ contested: true });
+  const ruled = await p.task.ruleNewFindings({ to: centre });
+  const argument: RulingArgument = {
+    campaign,
+    unit,
+    findings,
+    withdrawn: ruled.outcome === 'withdraw' ? (ruled.decision.findings ?? null) : [],
+  };
+  const { open } = await p.step.settleNewFindings(argument);
+  p.facts({ open });
+  return { open };
 }

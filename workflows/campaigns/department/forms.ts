@@ -25,6 +25,24 @@ const report = {
   example: { decision: { list: null }, content: { note: '与现行清单一致,无变化' } },
 };
 
+const contest = {
+  decision: z.strictObject({ findings }),
+  content: z.strictObject({ reason, attachmentIds: evidence }),
+  example: {
+    decision: { findings: ['00000000-0000-4000-8000-000000000000'] },
+    content: { reason: '该事项已于去年取消,不应列入。' },
+  },
+};
+const ruling = {
+  withdraw: {
+    decision: z.strictObject({ findings: findings.optional().describe('撤销的问题;为空则全部撤销') }),
+    content: z.strictObject({ reason }),
+    example: { decision: {}, content: { reason: '经核实,异议成立。' } },
+  },
+  uphold: reasonOnly('经再次核查,问题属实。'),
+};
+const settled = { result: z.strictObject({ open: count }), example: { open: 2 } };
+
 export const forms = {
   tasks: {
     nameContact: {
@@ -39,25 +57,9 @@ export const forms = {
     reportList: { report },
     correctList: { report },
     checkList: { accept: noteOnly, return: reasonOnly('缺少非行政审批事项,请补充后重新上报。') },
-    confirmFindings: {
-      confirm: noteOnly,
-      contest: {
-        decision: z.strictObject({ findings }),
-        content: z.strictObject({ reason, attachmentIds: evidence }),
-        example: {
-          decision: { findings: ['00000000-0000-4000-8000-000000000000'] },
-          content: { reason: '该事项已于去年取消,不应列入。' },
-        },
-      },
-    },
-    ruleFindings: {
-      withdraw: {
-        decision: z.strictObject({ findings: findings.optional().describe('撤销的问题;为空则全部撤销') }),
-        content: z.strictObject({ reason }),
-        example: { decision: {}, content: { reason: '经核实,异议成立。' } },
-      },
-      uphold: reasonOnly('经再次核查,问题属实。'),
-    },
+    confirmFindings: { confirm: noteOnly, contest },
+    ruleFindings: ruling,
+    ruleNewFindings: ruling,
     rectify: {
       declare: {
         content: z.strictObject({ note, attachmentIds: evidence }),
@@ -71,6 +73,7 @@ export const forms = {
           content: { note: '部分完成,其余继续整改。' },
         },
       },
+      contest,
     },
     recheck: {
       pass: noteOnly,
@@ -106,7 +109,8 @@ export const forms = {
     finished: { decision: z.strictObject({}), example: { decision: {} } },
   },
   steps: {
-    settleFindings: { result: z.strictObject({ open: count }), example: { open: 2 } },
+    settleFindings: settled,
+    settleNewFindings: settled,
     applyRecheck: { result: z.strictObject({ open: count }), example: { open: 0 } },
   },
 } satisfies RuntimeForms;
