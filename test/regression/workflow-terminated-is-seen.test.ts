@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startWorkflowWatch } from '../../domain/cases/read-model/end-lost-processes.js';
 import { workflowId } from '../../workflows/engine/definition/commands.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
+import { permitProcess } from '../support/workflows/permit-process.js';
 
 const UNIT = '522601';
 const CLERK = { account: 'clerk', unit: UNIT, roles: ['agency-clerk'] };
@@ -17,7 +18,7 @@ const query = (sql: string, values: unknown[] = []): Promise<Record<string, unkn
 async function started(): Promise<string> {
   const id = randomUUID();
   const input = { unit: UNIT };
-  await permits.commands.start({ id, key: 'permit', version: 1, subject: 'P', input, account: 'citizen' });
+  await permits.commands.start(permitProcess, { id, subject: 'P', input, account: 'citizen' });
   return id;
 }
 

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '../../workflows/engine/definition/commands.js';
 import type { PermitHarness } from './permit-harness.js';
+import { faultyProcess } from './workflows/faulty-process.js';
+import { permitProcess } from './workflows/permit-process.js';
 
 const UNIT = '522601';
+const PROCESSES = { faulty: faultyProcess, permit: permitProcess };
 export const CLERK = { account: 'clerk', unit: UNIT, roles: ['agency-clerk'] };
 export const OPERATOR = { account: 'operator', unit: 'ZFB', roles: ['supervisor'] };
 
@@ -23,12 +26,10 @@ export class FaultyCases {
   constructor(private readonly on: PermitHarness) {}
 
   /** Starts a process of this key; its first task is open. */
-  async start(key: 'faulty' | 'permit' = 'faulty'): Promise<string> {
+  async start(key: keyof typeof PROCESSES = 'faulty'): Promise<string> {
     const id = randomUUID();
-    await this.on.commands.start({
+    await this.on.commands.start(PROCESSES[key], {
       id,
-      key,
-      version: 1,
       subject: 'F-1',
       input: { unit: UNIT },
       account: 'citizen',
@@ -50,7 +51,7 @@ export class FaultyCases {
     });
   }
 
-  handle(id: string, key: 'faulty' | 'permit' = 'faulty') {
+  handle(id: string, key: keyof typeof PROCESSES = 'faulty') {
     return this.on.deps.temporal.workflow.getHandle(`${key}/${id}`);
   }
 

@@ -17,7 +17,7 @@ import { createActivities } from '../../activities/index.js';
 import { createProcessServices } from '../../domain/cases/process-services.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import { loadConfig } from '../../infra/config/config.js';
-import type { LetterInput } from '../../workflows/letters/behaviour.js';
+import { mailboxLetterProcess, type LetterInput } from '../../workflows/letters/behaviour.js';
 import { LateLetters } from './cards.js';
 import { TEST_PASSWORD } from './database.js';
 import { startTestTemporal } from './temporal.js';
@@ -95,10 +95,8 @@ export async function startSupervisionGateway(): Promise<SupervisionGateway> {
 
   const receivedLetter = async (input: Partial<LetterInput> = {}): Promise<string> => {
     const id = randomUUID();
-    await services.commands.start({
+    await services.commands.start(mailboxLetterProcess, {
       id,
-      key: 'mailbox-letter',
-      version: 1,
       subject: `ZX${id.slice(0, 8)}`,
       input: { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false, ...input },
       account: 'citizen',

@@ -4,11 +4,8 @@ import { businessDate } from '../../../domain/time/business-clock.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { parseDay } from '../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
-import {
-  ArrangementsRepository,
-  type ArrangementRow,
-} from '../../../domain/arrangements/arrangements.repository.js';
-import type { ColumnArrangementInput } from '../../../workflows/arrangements/behaviour.js';
+import { ArrangementsRepository, type ArrangementRow } from '../../../domain/arrangements/arrangements.repository.js';
+import { columnArrangementProcess } from '../../../workflows/arrangements/behaviour.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
@@ -43,16 +40,10 @@ export class ArrangementsService {
     });
     const units = await this.askedUnits(body.units, actor.unit);
     const id = randomUUID();
-    const input: ColumnArrangementInput = {
-      ...{ year, office: actor.unit, units, proposeBy },
-      concludeBy,
-    };
-    const { process } = await this.commands.start({
+    const { process } = await this.commands.start(columnArrangementProcess, {
       id,
-      key: 'column-arrangement',
-      version: 1,
       subject: `AP${year}`,
-      input,
+      input: { year, office: actor.unit, units, proposeBy, concludeBy },
       account: actor.id,
       unit: actor.unit,
       roles: actor.roles,

@@ -7,7 +7,7 @@ import type { Idempotency } from '../../../domain/cases/commands/command-store.j
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import type { Config } from '../../../infra/config/config.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { CampaignDates, ServiceItemCampaignInput } from '../../../workflows/campaigns/behaviour.js';
+import { serviceItemCampaignProcess, type CampaignDates } from '../../../workflows/campaigns/behaviour.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { Conditions } from '../platform/paging/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
@@ -72,13 +72,10 @@ export class CampaignsService {
     const id = randomUUID();
     const { centre, government, dates } = plan;
     const { departments, site } = body;
-    const input: ServiceItemCampaignInput = { campaign: id, centre, government, departments, dates };
-    const { process } = await this.commands.start({
+    const { process } = await this.commands.start(serviceItemCampaignProcess, {
       id,
-      key: 'service-item-campaign',
-      version: 2,
       subject: `SX${dates.noticeBy.replaceAll('-', '')}-${id.slice(0, 4).toUpperCase()}`,
-      input,
+      input: { campaign: id, centre, government, departments, dates },
       account: actor.id,
       unit: actor.unit,
       roles: actor.roles,

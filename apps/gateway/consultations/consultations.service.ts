@@ -13,7 +13,7 @@ import { daysAt } from '../../../domain/consultations/deps.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
-import type { ConsultationInput } from '../../../workflows/consultations/behaviour.js';
+import { consultationProcess } from '../../../workflows/consultations/behaviour.js';
 import { isUniqueViolation } from '../../../infra/database/database-errors.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { byActor, type Actor } from '../platform/identity/actor.js';
@@ -55,14 +55,11 @@ export class ConsultationsService {
   async create(actor: Actor, policy: string, idempotency?: Idempotency): Promise<ConsultationView> {
     const id = randomUUID();
     const now = businessDate();
-    const input: ConsultationInput = { policy, unit: actor.unit, ...OFFICES };
     try {
-      const { process } = await this.commands.start({
+      const { process } = await this.commands.start(consultationProcess, {
         id,
-        key: 'consultation',
-        version: 1,
         subject: `ZJ${formatDay(dayOf(now.getTime())).replaceAll('-', '')}-${id.slice(0, 4).toUpperCase()}`,
-        input,
+        input: { policy, unit: actor.unit, ...OFFICES },
         account: actor.id,
         unit: actor.unit,
         roles: actor.roles,

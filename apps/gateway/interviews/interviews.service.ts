@@ -7,7 +7,7 @@ import type { Idempotency } from '../../../domain/cases/commands/command-store.j
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { OnlineInterviewInput } from '../../../workflows/interviews/behaviour.js';
+import { onlineInterviewProcess } from '../../../workflows/interviews/behaviour.js';
 import { byActor, type Actor } from '../platform/identity/actor.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
 import { Conditions } from '../platform/paging/conditions.js';
@@ -49,13 +49,10 @@ export class InterviewsService {
     const liveOn = formatDay(dayOf(liveAt));
     await this.assertComputable(liveOn);
     const id = randomUUID();
-    const input: OnlineInterviewInput = { unit, office: OFFICE, liveOn };
-    const { process } = await this.commands.start({
+    const { process } = await this.commands.start(onlineInterviewProcess, {
       id,
-      key: 'online-interview',
-      version: 1,
       subject: `FT${liveOn.replaceAll('-', '')}-${id.slice(0, 4).toUpperCase()}`,
-      input,
+      input: { unit, office: OFFICE, liveOn },
       account: actor.id,
       unit: actor.unit,
       roles: actor.roles,

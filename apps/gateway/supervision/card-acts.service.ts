@@ -12,7 +12,7 @@ import { eventSubject } from '../../../domain/cases/cards/card-events.js';
 import { supervisingOffice } from '../../../domain/cases/cards/supervising-office.js';
 import { readCards } from '../../../domain/cases/cards/card-rows.js';
 import { Cards, DECISIONS, type CardDecision } from '../../../domain/cases/cards/cards.js';
-import { cardAppeal } from '../../../workflows/cards/appeal/definition.js';
+import { cardAppealProcess } from '../../../workflows/cards/appeal/behaviour.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
@@ -77,12 +77,9 @@ export class CardActs {
     const { hidden_from: hiddenFrom, confidential, process_id: process } = card!;
     // Whoever supervises does not decide on a card of his own office.
     const office = await supervisingOffice(this.dataSource.manager, [...hiddenFrom, own.unit!]);
-    const { key, version } = cardAppeal.definition;
     const appeal = randomUUID();
-    await this.commands.start({
+    await this.commands.start(cardAppealProcess, {
       id: appeal,
-      key,
-      version,
       subject: eventSubject(card!).subject,
       input: { card: id, process, office },
       confidential,

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { DataSource, EntityManager } from 'typeorm';
 import { workflowType, type Command } from '../../../workflows/engine/definition/commands.js';
 import { detail } from '../../messages/index.js';
+import type { ProcessDefinition } from '../../../workflows/engine/definition/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Process } from '../../../workflows/engine/definition/process.js';
 import { businessDate } from '../../time/business-clock.js';
@@ -33,7 +34,12 @@ export interface ProcessCommandsDeps {
   readonly timeoutMs?: number;
 }
 
-export interface StartRequest extends Omit<NewProcess, 'startedAt' | 'subject'> {
+/** @typeParam I what the process is started with */
+export interface StartRequest<I> extends Omit<
+  NewProcess,
+  'key' | 'version' | 'input' | 'startedAt' | 'subject'
+> {
+  readonly input: I;
   /** Or how to draw it in the transaction that stores the process: a number that is rolled back has no gap. */
   readonly subject: string | ((tx: EntityManager) => Promise<string>);
   /** Account id, or `citizen`. */
@@ -109,18 +115,18 @@ export class ProcessCommands {
   }
 
   /**
-   * Starts a process. Once the rows are committed it is never lost: with Temporal out of reach the answer is
+   * Starts the newest version of a process. Once the rows are committed it is never lost: with Temporal out of reach the answer is
    * `accepted`, and the sweeper starts it later.
    *
    * @throws {DubanError} IDEMPOTENCY_KEY_REUSED, DEFINITION_UNKNOWN
    */
-  async start(request: StartRequest): Promise<Outcome> {
+  async start<I>({ definition }: Process<I>, request: StartRequest<NoInfer<I>>): Promise<Outcome> {
     const { account, idempotency } = request;
-    this.definitions.get(request.key, request.version);
+    this.definitions.assertNewest(definition);
     const earlier = idempotency && (await this.store.find(account, idempotency));
     if (earlier) return this.repeat(earlier, true);
     try {
-      return await this.carryOut(await this.accept(request), { repeated: false, patient: true });
+      return await this.carryOut(await this.accept(definition, request), { repeated: false, patient: true });
     } catch (error) {
       if (!(error instanceof AlreadyAccepted) || !idempotency) throw error;
       return this.repeat((await this.store.find(account, idempotency))!, true);
@@ -226,7 +232,10 @@ export class ProcessCommands {
     return answer?.kind === 'refused' || (answer?.kind === 'obeyed' && answer.written);
   }
 
-  private accept(request: StartRequest): Promise<AcceptedCommand> {
+  private accept(
+    { key, version }: ProcessDefinition,
+    request: StartRequest<unknown>,
+  ): Promise<AcceptedCommand> {
     const {
       id,
       account,
@@ -242,7 +251,7 @@ export class ProcessCommands {
       const acceptedAt = startedAt.getTime();
       const row = { id: randomUUID(), process: id, command, account, acceptedAt, content, idempotency };
       const subject = typeof request.subject === 'string' ? request.subject : await request.subject(tx);
-      const accepted = await this.store.begin({ ...request, subject, startedAt }, row, tx);
+      const accepted = await this.store.begin({ ...request, key, version, subject, startedAt }, row, tx);
       await within?.(tx);
       return accepted;
     });

@@ -4,12 +4,18 @@ import { detail } from '../../messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Process } from '../../../workflows/engine/definition/process.js';
 
-/** Finds the definition that a process was started with. */
+/** The definitions of the registry, by key and version. */
 export class Definitions {
   private readonly byType: ReadonlyMap<string, ProcessDefinition>;
+  /** By key. */
+  private readonly newest = new Map<string, ProcessDefinition>();
 
   constructor(processes: readonly Process[]) {
     this.byType = new Map(processes.map(({ definition }) => [workflowType(definition), definition]));
+    for (const { definition } of processes) {
+      const { key, version } = definition;
+      if (version > (this.newest.get(key)?.version ?? 0)) this.newest.set(key, definition);
+    }
   }
 
   /** @throws {DubanError} DEFINITION_UNKNOWN */
@@ -21,5 +27,17 @@ export class Definitions {
         detail('cases.definitionUnknown', { process: key, version }),
       );
     return definition;
+  }
+
+  /**
+   * Refuses to start what the registry does not hold as the newest version of its key.
+   *
+   * @throws {DubanError} DEFINITION_UNKNOWN
+   */
+  assertNewest({ key, version }: ProcessDefinition): void {
+    const newest = this.newest.get(key)?.version;
+    if (newest === version) return;
+    const reason = newest === undefined ? `there is no process '${key}'` : `the newest version is ${newest}`;
+    throw new DubanError('DEFINITION_UNKNOWN', `'${key}' cannot be started in version ${version}: ${reason}`);
   }
 }

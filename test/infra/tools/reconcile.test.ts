@@ -5,6 +5,7 @@ import { appendTimeline } from '../../../domain/cases/timeline/append-timeline.j
 import { workflowId } from '../../../workflows/engine/definition/commands.js';
 import { Reconciliation, type Difference } from '../../../infra/tools/reconcile/reconcile.js';
 import { startPermits, type PermitHarness } from '../../support/permit-harness.js';
+import { permitProcess } from '../../support/workflows/permit-process.js';
 import { qdn2015 } from '../../domain/cases/time-limits/seeded.js';
 
 const UNIT = '522601';
@@ -28,10 +29,8 @@ const problems = (differences: readonly Difference[]) =>
 
 async function startedPermit(): Promise<string> {
   const id = randomUUID();
-  await permits.commands.start({
+  await permits.commands.start(permitProcess, {
     id,
-    key: 'permit',
-    version: 1,
     subject: 'P-1',
     input: { unit: UNIT },
     account: 'citizen',

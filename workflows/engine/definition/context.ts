@@ -174,15 +174,19 @@ export interface Context<F extends Forms, D extends ProcessDefinition<F>, X exte
   each<T, R>(items: readonly T[], body: (p: Context<F, D, X>, item: T) => Promise<R>): Promise<R[]>;
 }
 
-/** Behaviour over a definition: what runs inside Temporal, in unit tests and in the explorer alike. */
-export interface Process {
+/**
+ * Behaviour over a definition: what runs inside Temporal, in unit tests and in the explorer alike.
+ *
+ * @typeParam I what the process is started with; left out, any process
+ */
+export interface Process<I = never> {
   readonly definition: ProcessDefinition;
-  readonly behaviour: (p: never, input: never) => Promise<string>;
+  readonly behaviour: (p: never, input: I) => Promise<string>;
 }
 
 export interface Defined<F extends Forms, D extends ProcessDefinition<F>, X extends Facts> {
   readonly definition: D;
-  implement<I>(behaviour: (p: Context<F, D, X>, input: I) => Promise<keyof D['ends'] & string>): Process;
+  implement<I>(behaviour: (p: Context<F, D, X>, input: I) => Promise<keyof D['ends'] & string>): Process<I>;
 }
 
 /** Refuses keys of `V` that `Shape` does not have: an optional field with a slip in its name would silently be none. */
@@ -239,5 +243,5 @@ export const defineProcess =
   <F extends Forms, X extends Facts = Facts>() =>
   <const D extends ProcessDefinition<F>>(definition: D & Checked<F, D>): Defined<F, D, X> => ({
     definition,
-    implement: (behaviour) => ({ definition, behaviour: behaviour as Process['behaviour'] }),
+    implement: (behaviour) => ({ definition, behaviour }),
   });

@@ -5,10 +5,12 @@ import { Client, Connection } from '@temporalio/client';
 import {
   ProcessCommands,
   type ProcessCommandsDeps,
+  type StartRequest,
 } from '../../../../domain/cases/commands/process-commands.js';
 import { startSweeper } from '../../../../domain/cases/commands/sweeper.js';
 import type { Command } from '../../../../workflows/engine/definition/commands.js';
 import { startPermits, type PermitHarness } from '../../../support/permit-harness.js';
+import { permitProcess } from '../../../support/workflows/permit-process.js';
 
 const UNIT = '522601';
 const CLERK = { account: 'clerk', unit: UNIT, roles: ['agency-clerk'] };
@@ -27,14 +29,13 @@ afterAll(() => permits.close());
 const query = <T = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<T[]> =>
   deps.dataSource.query(sql, values);
 
-function permit(more: Partial<Parameters<ProcessCommands['start']>[0]> = {}) {
-  const id = randomUUID();
-  const input = { unit: UNIT };
-  return { id, key: 'permit', version: 1, subject: 'P-1', input, account: 'citizen', ...more };
+type Permit = StartRequest<{ unit: string }>;
+function permit(more: Partial<Permit> = {}): Permit {
+  return { id: randomUUID(), subject: 'P-1', input: { unit: UNIT }, account: 'citizen', ...more };
 }
 async function startedPermit(): Promise<string> {
   const request = permit();
-  await commands.start(request);
+  await commands.start(permitProcess, request);
   return request.id;
 }
 const completing = (task: number, outcome: string, by: Command['by'] = CLERK): Command => ({
@@ -69,7 +70,7 @@ describe('a process command', () => {
         [request.id],
       ));
 
-    const outcome = await commands.start({ ...request, within });
+    const outcome = await commands.start(permitProcess, { ...request, within });
 
     expect(outcome).toMatchObject({ state: 'done', process: request.id, repeated: false });
     expect(await tasksOf(request.id)).toMatchObject([{ name: 'check', state: 'open' }]);
@@ -152,14 +153,29 @@ describe('a process command', () => {
   });
 });
 
+describe('a start', () => {
+  it('rejects a process that the registry does not hold', async () => {
+    const empty = new ProcessCommands({ ...deps, processes: [] });
+
+    await expect(empty.start(permitProcess, permit())).rejects.toMatchObject({ code: 'DEFINITION_UNKNOWN' });
+  });
+
+  it('rejects a version that is not the newest of its process', async () => {
+    const newer = { ...permitProcess, definition: { ...permitProcess.definition, version: 2 } };
+    const both = new ProcessCommands({ ...deps, processes: [newer, permitProcess] });
+
+    await expect(both.start(permitProcess, permit())).rejects.toMatchObject({ code: 'DEFINITION_UNKNOWN' });
+  });
+});
+
 describe('an Idempotency-Key', () => {
   it('with the same body has one effect and one answer', async () => {
     const once = idempotency(randomUUID(), 'a');
     const [first, second] = await Promise.all([
-      commands.start(permit({ idempotency: once })),
-      commands.start(permit({ idempotency: once })),
+      commands.start(permitProcess, permit({ idempotency: once })),
+      commands.start(permitProcess, permit({ idempotency: once })),
     ]);
-    const third = await commands.start(permit({ idempotency: once }));
+    const third = await commands.start(permitProcess, permit({ idempotency: once }));
 
     expect([second.process, third.process]).toEqual([first.process, first.process]);
     expect(third).toMatchObject({ state: 'done', repeated: true });
@@ -173,9 +189,11 @@ describe('an Idempotency-Key', () => {
 
   it('with another body is refused', async () => {
     const key = randomUUID();
-    await commands.start(permit({ idempotency: idempotency(key, 'a') }));
+    await commands.start(permitProcess, permit({ idempotency: idempotency(key, 'a') }));
 
-    await expect(commands.start(permit({ idempotency: idempotency(key, 'b') }))).rejects.toMatchObject({
+    await expect(
+      commands.start(permitProcess, permit({ idempotency: idempotency(key, 'b') })),
+    ).rejects.toMatchObject({
       code: 'IDEMPOTENCY_KEY_REUSED',
     });
   });
@@ -205,8 +223,8 @@ describe('when something is away', () => {
     const away = await withoutTemporal();
     const request = permit({ idempotency: idempotency(randomUUID(), 'a') });
 
-    expect(await away.start(request)).toMatchObject({ state: 'accepted', repeated: false });
-    expect(await away.start(request)).toMatchObject({ state: 'accepted', repeated: true });
+    expect(await away.start(permitProcess, request)).toMatchObject({ state: 'accepted', repeated: false });
+    expect(await away.start(permitProcess, request)).toMatchObject({ state: 'accepted', repeated: true });
     expect(await query('SELECT state FROM process WHERE id = $1', [request.id])).toEqual([
       { state: 'starting' },
     ]);
@@ -222,7 +240,7 @@ describe('when something is away', () => {
       { name: 'check', state: 'completed' },
       { name: 'approve' },
     ]);
-    expect(await commands.start(request)).toMatchObject({ state: 'done', repeated: true });
+    expect(await commands.start(permitProcess, request)).toMatchObject({ state: 'done', repeated: true });
   });
 
   it('a command without Temporal is accepted, says so, and happens once', async () => {
