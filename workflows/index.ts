@@ -1,4 +1,4 @@
-/** The workflow bundle: every process of the registry runs through one dynamic workflow; the SLA monitor is one of its own. */
+/** The workflow bundle. One dynamic workflow runs every process of the registry; the SLA monitor is a workflow of its own. */
 import { workflowInfo } from '@temporalio/workflow';
 import { workflowType, type StartArguments } from './engine/definition/commands.js';
 import { runProcess } from './engine/temporal/process-workflow.js';
@@ -11,7 +11,7 @@ const byType = new Map(processes.map((process) => [workflowType(process.definiti
 /** Temporal calls the default export for every workflow type that has no export of its own. */
 export default async function processWorkflow(start: StartArguments): Promise<string> {
   const process = byType.get(workflowInfo().workflowType);
-  // A plain error fails the workflow task, not the case: it goes on once a worker with that version runs.
+  // A plain error fails the workflow task only: the case goes on once a worker with that version runs.
   if (!process) throw new Error(`no process for workflow type '${workflowInfo().workflowType}'`);
   return runProcess(process, start);
 }

@@ -189,7 +189,7 @@ describe.each(
       const openTasks = jest.spyOn(Simulation.prototype, 'openTasks').mockImplementation(function (
         this: Simulation,
       ) {
-        const tasks = [...this.run.tasks.values()];
+        const tasks = [...this.run.tasks.open.values()];
         for (const { name, unit, number } of tasks) {
           if (!opened.has(`${name} ${unit}`))
             opened.set(`${name} ${unit}`, { number, events: [...this.events] });

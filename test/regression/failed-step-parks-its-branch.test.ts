@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StandardSchema } from '../../workflows/engine/definition/definition.js';
-import type { Told } from '../../workflows/engine/runtime/host.js';
+import type { ProcessMessage } from '../../workflows/engine/runtime/host.js';
 import { defineProcess, role, type Context } from '../../workflows/engine/definition/process.js';
 import { OutsideFailure, Simulation } from '../../workflows/engine/analysis/simulation.js';
 import { operator, refusal, told } from '../workflows/engine/office.js';
@@ -118,7 +118,7 @@ describe('a child that ends from outside', () => {
   });
 
   it('is told nothing more when the parent is cancelled', async () => {
-    const heard: Told[] = [];
+    const heard: ProcessMessage[] = [];
     const process = await begin(
       async (p) => {
         await p.each(['A', 'B'], (b, unit) => b.child.office({ unit }, { key: unit as string }));
@@ -126,7 +126,7 @@ describe('a child that ends from outside', () => {
       },
       {
         childResult: (_, id) => (id.endsWith('1') ? failing() : new Promise(() => undefined)),
-        tell: (_, message) => void heard.push(message),
+        onSend: (_, message) => void heard.push(message),
       },
     );
 
@@ -150,7 +150,7 @@ it('an instant of a limit that cannot be computed is told as an incident, and th
 });
 
 it('a child that is started while its parent is suspended is suspended with it', async () => {
-  const heard: Told[] = [];
+  const heard: ProcessMessage[] = [];
   let counted = (): void => undefined;
   const process = await begin(
     async (p) => {
@@ -161,7 +161,7 @@ it('a child that is started while its parent is suspended is suspended with it',
     {
       stepResult: () => new Promise((resolve) => (counted = () => resolve({ total: 1 }))),
       childResult: () => new Promise(() => undefined),
-      tell: (_, message) => void heard.push(message),
+      onSend: (_, message) => void heard.push(message),
     },
   );
   await process.send({ kind: 'suspend', by: operator });

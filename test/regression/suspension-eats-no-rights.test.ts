@@ -170,7 +170,7 @@ it('a child is suspended as of the instant at which the command to its parent wa
     },
     {
       childResult: () => new Promise<string>(() => undefined),
-      tell: (_child, what) => void told.push(what),
+      onSend: (_child, what) => void told.push(what),
     },
   );
   await process.advance(DAY);

@@ -65,12 +65,12 @@ it.each(processes.map(({ definition }) => [definition.key, definition.version] a
   'every signal, child and told step of %s %s has a line',
   (key, version) => {
     const { signals = {}, children = {}, steps = {} } = definitionOf(key, version)!;
-    const told = Object.entries(steps).filter(([, step]) => step.told);
+    const shown = Object.entries(steps).filter(([, step]) => step.inTimeline);
     const rows = [
       ...Object.keys(signals).map((name) => ({ type: 'signal.received', data: { name } })),
       ...Object.keys(children).map((name) => ({ type: 'child.started', data: { name } })),
       ...Object.keys(children).map((name) => ({ type: 'child.ended', data: { name } })),
-      ...told.map(([name]) => ({ type: 'step.completed', data: { name } })),
+      ...shown.map(([name]) => ({ type: 'step.completed', data: { name } })),
     ];
 
     expect(rows.filter((row) => !/[\u4e00-\u9fff]/.test(headline(entry(key, version, row)) ?? ''))).toEqual(

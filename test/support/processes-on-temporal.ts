@@ -12,6 +12,7 @@ import { troubleOf } from '../../domain/cases/commands/temporal-errors.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import {
   COMMAND_UPDATE,
+  MESSAGE_SIGNAL,
   workflowId,
   workflowType,
   type Command,
@@ -20,7 +21,7 @@ import {
 } from '../../workflows/engine/definition/commands.js';
 import type { ProcessDefinition } from '../../workflows/engine/definition/definition.js';
 import type { ProcessEvent } from '../../workflows/engine/definition/events.js';
-import type { TaskTimeout, Told } from '../../workflows/engine/runtime/host.js';
+import type { TaskTimeout, ProcessMessage } from '../../workflows/engine/runtime/host.js';
 import type { ProjectionBatch } from '../../workflows/engine/temporal/process-workflow.js';
 import { formsByType } from '../../workflows/forms.js';
 import { processes } from '../../workflows/registry.js';
@@ -182,8 +183,8 @@ export class Instance {
 
   /** What the process that started it tells it. */
   async signal(name: string, decision: object): Promise<void> {
-    const told: Told = { kind: 'signal', name, decision };
-    await this.on.client.workflow.getHandle(this.workflowId).signal('told', told);
+    const told: ProcessMessage = { kind: 'signal', name, decision };
+    await this.on.client.workflow.getHandle(this.workflowId).signal(MESSAGE_SIGNAL, told);
   }
 
   /** The children it has started, in order; waits until there are so many. */

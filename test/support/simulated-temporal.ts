@@ -8,7 +8,7 @@ import type {
 } from '../../workflows/engine/definition/commands.js';
 import { workflowType } from '../../workflows/engine/definition/commands.js';
 import { DubanError } from '../../workflows/engine/errors.js';
-import type { Told } from '../../workflows/engine/runtime/host.js';
+import type { ProcessMessage } from '../../workflows/engine/runtime/host.js';
 import type { ProjectionBatch } from '../../workflows/engine/temporal/process-workflow.js';
 import { Simulation } from '../../workflows/engine/analysis/simulation.js';
 import { formsByType } from '../../workflows/forms.js';
@@ -55,7 +55,7 @@ export function simulatedTemporal(
     return { events: simulation.events.slice(before) };
   };
   /** Nobody waits for what it leads to: it leaves through the activity, as the worker would call it. */
-  const signal = async (id: string, told: Told): Promise<void> => {
+  const signal = async (id: string, told: ProcessMessage): Promise<void> => {
     const simulation = running.get(id);
     if (!simulation || simulation.result !== null)
       throw new WorkflowNotFoundError('not running', id, undefined);
@@ -82,7 +82,7 @@ export function simulatedTemporal(
       signalWithStart: async () => undefined,
       getHandle: (id: string) => ({
         executeUpdate: (_name: string, { args }: { args: [CommandEnvelope] }) => once(id, args[0]),
-        signal: (_name: string, told: Told) => signal(id, told),
+        signal: (_name: string, told: ProcessMessage) => signal(id, told),
         describe: async () => {
           if (!running.has(id)) throw new WorkflowNotFoundError('not there', id, undefined);
           return { status: { name: running.get(id)!.result === null ? 'RUNNING' : 'COMPLETED' }, raw: {} };

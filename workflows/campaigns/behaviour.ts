@@ -101,7 +101,7 @@ async function inspect(p: P, { centre, departments, dates }: Input): Promise<voi
   p.facts({ findings: handed.findings });
   p.stage('confirming');
   await p.each(handed.units, async (p, { unit, findings }) =>
-    p.tell.department(unit, 'inspected', { findings }),
+    p.notify.department(unit, 'inspected', { findings }),
   );
   await p.each(departments, (p, unit) => p.signal.settled({ from: unit }));
 }
@@ -119,7 +119,7 @@ async function untilApproved(p: P, { centre, government, dates }: Input): Promis
 async function rectify(p: P, { departments }: Input): Promise<void> {
   p.stage('rectifying');
   const { units } = await p.step.openRectification();
-  await p.each(units, async (p, { unit, findings }) => p.tell.department(unit, 'rectify', { findings }));
+  await p.each(units, async (p, { unit, findings }) => p.notify.department(unit, 'rectify', { findings }));
   let finished = 0;
   await p.each(departments, async (p, unit) => {
     await p.signal.finished({ from: unit });

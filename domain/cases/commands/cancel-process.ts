@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import { transaction } from '../../../infra/database/transaction.js';
-import { workflowId, type Command } from '../../../workflows/engine/definition/commands.js';
-import type { Told } from '../../../workflows/engine/runtime/host.js';
+import { workflowId, type Command, MESSAGE_SIGNAL } from '../../../workflows/engine/definition/commands.js';
+import type { ProcessMessage } from '../../../workflows/engine/runtime/host.js';
 import { businessNow } from '../../time/business-clock.js';
 import { endLostProcess } from '../read-model/lost-process.js';
 import { workflowStanding } from '../read-model/workflow-standing.js';
@@ -76,22 +76,28 @@ async function signalCancel(
   { key, process, id, command, acceptedAt: at }: AcceptedCommand,
 ): Promise<boolean> {
   const { account, unit } = command.by;
-  const told: Told = { kind: 'cancel', by: { account, unit }, command: id, at, ...mistakenly(command) };
-  return signal(deps, workflowId(key, process), told);
+  const message: ProcessMessage = {
+    kind: 'cancel',
+    by: { account, unit },
+    command: id,
+    at,
+    ...mistakenly(command),
+  };
+  return signal(deps, workflowId(key, process), message);
 }
 
 /**
- * Tells a workflow something that it cannot refuse.
+ * Sends a workflow a message, which it cannot reject.
  * @returns false when there is no such running workflow
  */
 export async function signal(
   { temporal, timeoutMs }: Pick<CancelDeps, 'temporal' | 'timeoutMs'>,
   id: string,
-  told: Told,
+  message: ProcessMessage,
 ): Promise<boolean> {
   try {
     await temporal.withDeadline(Date.now() + timeoutMs, () =>
-      temporal.workflow.getHandle(id).signal<[Told]>('told', told),
+      temporal.workflow.getHandle(id).signal<[ProcessMessage]>(MESSAGE_SIGNAL, message),
     );
     return true;
   } catch (error) {
@@ -108,8 +114,8 @@ async function endedByItself(deps: CancelDeps, command: AcceptedCommand): Promis
 /** A workflow that is gone can no longer tell its children. */
 async function finishLost(deps: CancelDeps, command: AcceptedCommand): Promise<boolean> {
   const children: { id: string; key: string }[] = await deps.dataSource.query(CHILDREN, [command.process]);
-  const told: Told = { kind: 'cancel', ...mistakenly(command.command) };
-  for (const { id, key } of children) await signal(deps, workflowId(key, id), told);
+  const message: ProcessMessage = { kind: 'cancel', ...mistakenly(command.command) };
+  for (const { id, key } of children) await signal(deps, workflowId(key, id), message);
   return finish(deps, command);
 }
 

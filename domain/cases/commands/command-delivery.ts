@@ -3,7 +3,7 @@ import { detail } from '../../messages/index.js';
 import { workflowId } from '../../../workflows/engine/definition/commands.js';
 import { DubanError, type Detail } from '../../../workflows/engine/errors.js';
 import type { ProcessEvent } from '../../../workflows/engine/definition/events.js';
-import type { Told } from '../../../workflows/engine/runtime/host.js';
+import type { ProcessMessage } from '../../../workflows/engine/runtime/host.js';
 import type { Definitions } from '../read-model/definitions.js';
 import { endLostProcess, type LossReason } from '../read-model/lost-process.js';
 import type { Projection } from '../read-model/projection.js';
@@ -101,8 +101,8 @@ export class CommandDelivery {
   }
 
   /** Whether a running workflow was signalled, or why that is not known. */
-  private signal({ key, process }: AcceptedCommand, told: Told): Promise<boolean | NotReached> {
-    return this.reaching(() => signal(this.deps, workflowId(key, process), told));
+  private signal({ key, process }: AcceptedCommand, message: ProcessMessage): Promise<boolean | NotReached> {
+    return this.reaching(() => signal(this.deps, workflowId(key, process), message));
   }
 
   /** Gives what Temporal answers, or why it does not. */

@@ -310,7 +310,7 @@ export function fold(
         return tell(event, { data: { name: event.name, process: event.process, result: event.result } });
       case 'step.completed': {
         const { name, result } = event;
-        if (!definition.steps?.[name]?.told) return; // what the step did tells its own story
+        if (!definition.steps?.[name]?.inTimeline) return;
         return tell(event, { data: { name, ...(result !== undefined && { result }) } });
       }
       case 'incident.raised': {

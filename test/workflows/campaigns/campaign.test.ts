@@ -1,4 +1,4 @@
-import type { Told } from '../../../workflows/engine/runtime/host.js';
+import type { ProcessMessage } from '../../../workflows/engine/runtime/host.js';
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
 import { serviceItemCampaignProcess } from '../../../workflows/campaigns/behaviour.js';
 import { operator, told } from '../engine/office.js';
@@ -24,7 +24,7 @@ async function begun(): Promise<Simulation> {
       unitOf.set(process, unit);
       return new Promise(() => undefined);
     },
-    tell: (process, message: Told) =>
+    onSend: (process, message: ProcessMessage) =>
       void heard.push([
         unitOf.get(process!),
         ...(message.kind === 'signal' ? [message.name, message.decision] : [message.kind]),

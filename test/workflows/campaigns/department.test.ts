@@ -1,5 +1,5 @@
 import { campaignDepartmentProcess } from '../../../workflows/campaigns/department/behaviour.js';
-import type { Told } from '../../../workflows/engine/runtime/host.js';
+import type { ProcessMessage } from '../../../workflows/engine/runtime/host.js';
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
 import { told } from '../engine/office.js';
 import { CAMPAIGN, dates, departmentInput } from './campaign.js';
@@ -17,7 +17,7 @@ beforeEach(() => {
 const begun = (): Promise<Simulation> =>
   new Simulation(campaignDepartmentProcess, departmentInput('FGW'), {
     stepResult: (name) => (name === 'reinspect' ? undefined : { open: open.shift() ?? 0 }),
-    tell: (_, message: Told) => {
+    onSend: (_, message: ProcessMessage) => {
       if (message.kind === 'signal') reports.push({ name: message.name, decision: message.decision });
     },
   }).start();

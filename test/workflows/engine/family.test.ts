@@ -1,5 +1,5 @@
 import type { StandardSchema } from '../../../workflows/engine/definition/definition.js';
-import type { Told } from '../../../workflows/engine/runtime/host.js';
+import type { ProcessMessage } from '../../../workflows/engine/runtime/host.js';
 import { defineProcess, role, type Context } from '../../../workflows/engine/definition/process.js';
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
 import { operator, told } from './office.js';
@@ -47,7 +47,7 @@ async function begin(
   options: ConstructorParameters<typeof Simulation>[2] = {},
 ): Promise<Simulation> {
   const unitOf = new Map<string, string>();
-  const tell = (process: string | null, message: Told): void => {
+  const onSend = (process: string | null, message: ProcessMessage): void => {
     const to = process === null ? 'parent' : unitOf.get(process)!;
     const mistaken = message.kind === 'cancel' && message.mistaken ? ' mistaken' : '';
     heard.push(`${to} ${message.kind === 'signal' ? message.name : message.kind}${mistaken}`);
@@ -56,7 +56,7 @@ async function begin(
     unitOf.set(process, (input as { unit: string }).unit);
     return new Promise(() => undefined);
   };
-  return new Simulation(plan.implement(behaviour), {}, { tell, childResult, ...options }).start();
+  return new Simulation(plan.implement(behaviour), {}, { onSend, childResult, ...options }).start();
 }
 
 it('waits for what each of its children tells, whichever comes first', async () => {
@@ -96,7 +96,7 @@ it('tells the child of a key, and its own parent', async () => {
   const process = await begin(
     withUnits(async (p) => {
       await p.signal.listed({ from: 'B' });
-      p.tell.office('B', 'inspected', { findings: 2 });
+      p.notify.office('B', 'inspected', { findings: 2 });
       p.report('finished', { open: 0 });
       await p.task.decide({ to: 'Z' });
       return 'done';
@@ -141,7 +141,7 @@ it('tells a child that has ended nothing more', async () => {
   await begin(
     async (p) => {
       const ended = await p.child.office({ unit: 'A' }, { key: 'A' });
-      p.tell.office('A', 'inspected', { findings: 1 });
+      p.notify.office('A', 'inspected', { findings: 1 });
       return ended === 'clean' ? 'done' : 'done';
     },
     { childResult: () => 'clean' },
@@ -190,7 +190,7 @@ describe('a child that has ended', () => {
       if (when === 'after') await process.complete('decide', 'done');
 
       expect(incidentsOf(process)).toEqual([
-        "child office: it has ended (cancelled), and its signal 'listed' is waited for",
+        "child office: it has ended (cancelled) without the signal 'listed', which a branch waits for",
       ]);
       expect(process.result).toBeNull();
     },

@@ -73,7 +73,7 @@ async function make(process: Simulation, next: Move): Promise<void> {
       return;
     }
     case 'message': {
-      const messages = process.run.expectedMessages();
+      const messages = process.run.messages.list();
       const message = messages[next.which % messages.length];
       if (message) await process.message(message.name, decisionOf(message.name, next.which));
       return;

@@ -178,10 +178,8 @@ it.each([
     },
     'choice:length',
   ],
-] as const)('finds a loop of %s that waits for nobody', async (_, behaviour, where) => {
-  await expect(issuesOf(behaviour)).rejects.toThrow(
-    `the behaviour runs in circles at '${where}' and waits for nobody`,
-  );
+] as const)('finds a loop of %s that never waits', async (_, behaviour, where) => {
+  await expect(issuesOf(behaviour)).rejects.toThrow(`the behaviour loops at '${where}' without ever waiting`);
 });
 
 it('finds a behaviour that waits for what can never come', async () => {

@@ -133,16 +133,16 @@ export async function family(p: P): Promise<void> {
   expectTypeOf(await p.signal.heard({ from: 'first' })).toEqualTypeOf<{ witnesses: number }>();
   expectTypeOf(await p.step.register()).toEqualTypeOf<{ number: number }>();
   expectTypeOf(await p.step.publish()).toEqualTypeOf<void>();
-  p.tell.hearing('first', 'invite', { on: '2015-06-01' });
+  p.notify.hearing('first', 'invite', { on: '2015-06-01' });
   p.report('granted', { until: '2016-06-01' });
 
   // Something that the child does not listen to.
   // @ts-expect-error
-  p.tell.hearing('first', 'dismiss', { on: '2015-06-01' });
+  p.notify.hearing('first', 'dismiss', { on: '2015-06-01' });
 
   // The wrong words.
   // @ts-expect-error
-  p.tell.hearing('first', 'invite', { at: '2015-06-01' });
+  p.notify.hearing('first', 'invite', { at: '2015-06-01' });
 
   // A report that is not declared.
   // @ts-expect-error

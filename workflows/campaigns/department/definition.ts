@@ -150,7 +150,7 @@ export const campaignDepartment = defineProcess<typeof forms, CampaignDepartment
   steps: {
     settleFindings: { title: '按核定更新问题' },
     settleNewFindings: { title: '按核定更新新增问题' },
-    reinspect: { title: '复查申报整改的事项', hours: 2, told: true },
+    reinspect: { title: '复查申报整改的事项', hours: 2, inTimeline: true },
     applyRecheck: { title: '按复查更新问题' },
   },
   ends: { rectified: '全部整改', partly: '部分整改', unrectified: '未整改', clean: '无整改任务' },

@@ -24,7 +24,7 @@ export interface Exploration {
 export type SampleKind = 'task' | 'message' | 'signal' | 'step';
 
 export interface ExploreOptions {
-  /** Decision data for an outcome, message or signal, or what a step answers; without it a stand-in is used that refuses to be looked into. */
+  /** Decision of an outcome, message or signal, or result of a step. Left out: a stand-in that throws when it is read. */
   readonly sample?: (kind: SampleKind, name: string, outcome: string) => unknown;
   readonly input?: unknown;
   /** How often one node may be visited on one path. */
@@ -32,9 +32,9 @@ export interface ExploreOptions {
 }
 
 /**
- * Finds out what may follow what by running the behaviour itself, every decision taken in turn. A new way is tried
- * only where it could show something new: the same step, reached from the same place, as often visited before. So the
- * cost grows with the size of the map, not with the number of its paths.
+ * Finds out what may follow what by running the behaviour itself and taking every decision in turn. A way out of a node
+ * is tried once for each place the node is reached from and each number of earlier visits, so the cost grows with the
+ * size of the map, not with the number of its paths.
  */
 export async function explore(process: Process, options: ExploreOptions = {}): Promise<Exploration> {
   const edges = new Map<string, Edge>();
@@ -70,10 +70,10 @@ interface Walk {
   readonly end: string | null;
 }
 
-/** More steps and choices in a row than any behaviour takes between two waits. */
+/** More steps and choices than any behaviour takes between two waits. */
 const MOST_WITHOUT_WAIT = 1000;
 
-/** One path: follows the script, then always takes the first way. */
+/** Runs one path: follows the script, then always takes the first way. */
 async function walk(
   process: Process,
   script: readonly string[],
@@ -103,7 +103,7 @@ async function walk(
   };
 
   const simulation = new Simulation(process, options.input ?? standIn('input'), {
-    // A child may have something to tell before it ends.
+    // A child may report before it ends.
     childResult: () => (definition.signals ? new Promise((end) => children.push(() => end('done'))) : 'done'),
     stepResult: (name) => options.sample?.('step', name, '') ?? standIn(name),
     hooks: {
@@ -121,7 +121,7 @@ async function walk(
       follows: (from: readonly Point[], to) => {
         sinceWait += 1;
         if (sinceWait > MOST_WITHOUT_WAIT)
-          throw new Error(`the behaviour runs in circles at '${to}' and waits for nobody`);
+          throw new Error(`the behaviour loops at '${to}' without ever waiting`);
         for (const { node, via, branch } of from) found({ from: node, via, to, ...(branch && { branch }) });
       },
     },
@@ -129,7 +129,7 @@ async function walk(
   await simulation.start();
   while (simulation.result === null) {
     if (Math.max(0, ...visits.values()) > limit + 1) return { points, end: null };
-    // Tasks that are open side by side may be done in any order; in a race that decides how it goes on.
+    // Tasks open side by side may be completed in any order; in a race the order decides what follows.
     const tasks = [
       ...new Map(
         simulation
@@ -139,8 +139,8 @@ async function walk(
       ).values(),
     ].toReversed();
     const [task] = tasks;
-    const messages = simulation.run.expectedMessages().filter((message) => message.once);
-    const [signal] = simulation.run.family.expected();
+    const messages = simulation.run.messages.list().filter((message) => message.once);
+    const [signal] = simulation.run.children.expected();
     const ways = [
       ...tasks.flatMap(({ name, without }) => {
         const { outcomes, expires } = definition.tasks[name]!;
@@ -164,7 +164,7 @@ async function walk(
       const name = node.slice('message:'.length);
       await simulation.message(name, options.sample?.('message', name, '') ?? standIn(name));
     } else if (signal && node.startsWith('signal:')) {
-      // Straight to whoever waits: a stand-in for a key tells no child from another.
+      // Delivered to the waiting branch itself: keys are stand-ins here, which all look alike.
       const { name } = signal;
       const decision = options.sample?.('signal', name, '') ?? standIn(name);
       signal.receive({ kind: 'signal', name, decision });
@@ -194,8 +194,8 @@ const STAND_IN = Symbol('stand-in');
 const isStandIn = (value: unknown): boolean => (value as Record<symbol, unknown>)[STAND_IN] === true;
 
 /**
- * Data that must only be passed on. Looking into it (comparing, adding, counting) throws, and the message names the
- * field: such a decision belongs into an outcome or a `choice`.
+ * Data that may only be passed on. Reading it (comparing, adding, counting) throws an error that names the field: such a
+ * decision belongs in an outcome or a `choice`.
  */
 function standIn(path: string): never {
   const refuse = (): never => {

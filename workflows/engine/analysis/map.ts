@@ -20,8 +20,10 @@ export async function deriveMap(process: Process, options: ExploreOptions = {}):
 }
 
 /**
- * The soundness rules: every declared task, outcome, choice, step and end is reached; everything leads to an end; what
- * follows is decided by declared outcomes and choices alone. Returns one sentence per violation.
+ * Checks the soundness rules: every declared task, outcome, choice, step and end is reached; everything leads to an end;
+ * only declared outcomes and choices decide what follows.
+ *
+ * @returns a sentence for each violation
  */
 export async function soundnessIssues(process: Process, options: ExploreOptions = {}): Promise<string[]> {
   const { definition } = process;
@@ -63,7 +65,7 @@ export async function soundnessIssues(process: Process, options: ExploreOptions 
   return issues;
 }
 
-/** A loop in which nothing presses on (no limit, no clock) and nothing is counted (no choice) may go on for ever. */
+/** A loop without a limit, a clock or a choice may go on for ever. */
 function unlimitedLoops({ definition }: Process, edges: readonly Edge[]): string[] {
   const braked = (node: string): boolean => {
     const task = definition.tasks[node];
@@ -88,7 +90,7 @@ function unlimitedLoops({ definition }: Process, edges: readonly Edge[]): string
   return loops;
 }
 
-/** The same outcome leads to two places: the behaviour decides on something that the definition does not show. */
+/** One outcome that leads to two places: the behaviour decides on something that the definition does not show. */
 function hiddenDecisions(edges: readonly Edge[]): string[] {
   const successors = new Map<string, Set<string>>();
   for (const { from, via, to, branch } of edges) {

@@ -1,19 +1,20 @@
 import type { Command, CommandEnvelope } from '../definition/commands.js';
 import type { Process } from '../definition/context.js';
 import type { ProcessEvent } from '../definition/events.js';
-import type { TaskTimeout, Host } from '../runtime/host.js';
-import { Run, type OpenTask } from '../runtime/run.js';
+import type { Host, TaskTimeout } from '../runtime/host.js';
+import { Run } from '../runtime/run.js';
+import type { OpenTask } from '../runtime/process-tasks.js';
 
 const MINUTE = 60_000;
 
-/** What a step, a child or a limit answers in a test when it has failed for good. */
+/** In a test: a permanent failure of a step, a child or a timeout request. */
 export class OutsideFailure extends Error {
   override readonly name = 'OutsideFailure';
 }
 
 /**
- * A process in plain JavaScript, without Temporal: the fake context for unit tests, and what the explorer drives.
- * Time stands still until `advance`; steps succeed at once; task timeouts run out after `taskTimeoutMs`.
+ * A process in plain JavaScript, without Temporal, for unit tests and for the explorer. Time does not pass until
+ * `advance`; steps succeed at once; tasks time out after `taskTimeoutMs`.
  */
 export class Simulation {
   readonly events: ProcessEvent[] = [];
@@ -30,15 +31,17 @@ export class Simulation {
     process: Process,
     private readonly input: unknown,
     private readonly options: {
+      /** Epoch ms. @default 0 */
       readonly startAt?: number;
+      /** How long tasks stay open that time out. @default a minute */
       readonly taskTimeoutMs?: number;
-      /** Instead of `taskTimeoutMs`: when a task timeout runs out; null for a policy that sets none. */
+      /** Instead of `taskTimeoutMs`: when a task times out, epoch ms; null for a policy that sets no such limit. */
       readonly timeoutInstant?: (request: TaskTimeout) => number | null;
       /** @default `done`, at once */
       readonly childResult?: (name: string, process: string, input: unknown) => string | Promise<string>;
       readonly stepResult?: (name: string, argument: unknown) => unknown;
-      /** Hears what the process tells a child, or its parent (null). */
-      readonly tell?: Host['tell'];
+      /** Called with what the process sends a child, or its parent (null). */
+      readonly onSend?: Host['send'];
       readonly hooks?: Pick<Host, 'choose' | 'items' | 'follows'>;
     } = {},
   ) {
@@ -55,7 +58,7 @@ export class Simulation {
     return this;
   }
 
-  /** The open task of that name (and key); fails when there is none. */
+  /** The open task of that name (and key). @throws {Error} when there is none */
   task(name: string, key?: string): OpenTask {
     const found = this.openTasks().find(
       (task) => task.name === name && (key === undefined || task.key === key),
@@ -68,18 +71,19 @@ export class Simulation {
       );
     return found;
   }
-  /** How many task timeouts are still to run out. */
+  /** How many timers are running. */
   get pendingTimers(): number {
     return this.timers.length;
   }
   openTasks(): OpenTask[] {
-    return [...this.run.tasks.values()];
+    return [...this.run.tasks.open.values()];
   }
 
   /**
-   * Completes the open task as somebody who may: member of its unit, holder of its role, a different person for each
-   * task unless `account` says otherwise. Forms are outside the engine, so `decision` is not judged by them.
-   * @throws DubanError when the engine refuses
+   * Completes the open task as somebody who may: a member of its unit with its role, another person for each task unless
+   * `account` says otherwise. Forms are outside of the engine, so `decision` is not validated.
+   *
+   * @throws {DubanError} when the engine rejects it
    */
   async complete(
     name: string,
@@ -89,7 +93,7 @@ export class Simulation {
       readonly key?: string;
       readonly account?: string;
       readonly unit?: string;
-      /** When it was accepted, epoch ms. @default now */
+      /** When the gateway accepted it, epoch ms. @default now */
       readonly acceptedAt?: number;
     } = {},
   ): Promise<this> {
@@ -109,9 +113,9 @@ export class Simulation {
     return this.send({ kind: 'message', name, decision, by: { account: 'system', unit: '', roles: [] } });
   }
 
-  /** The parent tells it something, or the child of that key does. */
+  /** Delivers a signal of the parent, or of the child with that key. */
   signal(name: string, decision: unknown = {}, key?: string): Promise<this> {
-    this.run.receive({ kind: 'signal', name, decision, from: key && this.run.family.childOf(key) });
+    this.run.receive({ kind: 'signal', name, decision, from: key && this.run.children.childOf(key) });
     return this.settle();
   }
 
@@ -142,19 +146,20 @@ export class Simulation {
   }
 
   /**
-   * Lets the task timeout of one task run out; what else ends within that time ends too.
-   * @throws {Error} when the task is not open, or no task timeout is declared for it
+   * Lets the task time out. Whatever else is due within `taskTimeoutMs` happens too.
+   *
+   * @throws {Error} when the task is not open, or declares no `expires`
    */
   async expire(name: string): Promise<this> {
     this.task(name);
     if (this.run.definition.tasks[name]!.expires === undefined)
-      throw new Error(`task '${name}' declares no 'expires', so nothing closes it when time passes`);
+      throw new Error(`task '${name}' declares no 'expires', so it never times out`);
     return this.advance(this.options.taskTimeoutMs ?? MINUTE);
   }
 
   /**
-   * Lets every coroutine run to its next wait. There is no I/O here, so everything moves in microtasks; a hundred in a
-   * row without a new event is more than any chain of awaits in a behaviour.
+   * Lets every coroutine run to its next wait. Without I/O everything happens in microtasks; a hundred in a row without an
+   * event is more than any chain of awaits in a behaviour.
    */
   async settle(): Promise<this> {
     for (let quiet = 0; quiet < 100; quiet += 1) {
@@ -178,7 +183,7 @@ export class Simulation {
         return this.options.stepResult?.(name, argument);
       },
       child: async (name, process, input) => this.options.childResult?.(name, process, input) ?? 'done',
-      tell: (process, told) => this.options.tell?.(process, told),
+      send: (process, message) => this.options.onSend?.(process, message),
       timeoutInstant: async (request) =>
         this.options.timeoutInstant
           ? this.options.timeoutInstant(request)

@@ -1,6 +1,6 @@
-import type { Actor } from './events.js';
+import type { Actor, ProcessEvent } from './events.js';
 
-/** What may be asked of a running process; one Temporal Update (`command`) carries them all. */
+/** A request to a running process. One Temporal Update (`command`) carries every kind. */
 export type Command = { readonly by: Actor & { readonly roles: readonly string[] } } & (
   | { readonly kind: 'begin' }
   | { readonly kind: 'complete'; readonly task: number; readonly outcome: string; readonly decision: unknown }
@@ -13,47 +13,47 @@ export type Command = { readonly by: Actor & { readonly roles: readonly string[]
       /** The case should never have been entered (误录). */
       readonly mistaken?: true;
     }
-  /** The calendar changed: task timeouts of open tasks run out at other instants. */
+  /** The calendar changed: open tasks time out at other instants. */
   | {
       readonly kind: 'recalculate';
       /** Number of the task -> epoch ms. */
       readonly expiries: Readonly<Record<number, number>>;
       readonly calendarVersion: number;
-      /** True when it was announced that limits may end earlier than they were to; else they never do. */
+      /** Whether limits may end earlier than before, because that was announced; else they never do. */
       readonly earlier: boolean;
     }
 );
 
 export interface CommandEnvelope {
-  /** Also the Temporal update id, so that sending it again changes nothing. */
+  /** Also the id of the Temporal update, so that sending it again changes nothing. */
   readonly id: string;
   readonly command: Command;
   /**
-   * Number of the last event that stood in the read model when the command was accepted. A workflow that has told fewer
-   * was reset, or comes from a backup: it must not go on, because what it would tell has been told otherwise already.
+   * Number of the last event in the read model when the command was accepted. A workflow that has emitted fewer was
+   * reset or restored from a backup. It must not go on, because other events already stand under its next numbers.
    */
   readonly seen?: number;
   /**
-   * When the gateway accepted it, epoch ms: whether somebody acted in time is judged by this instant, however much later
-   * the command is applied. Absent in older histories: then it is the instant of its events.
+   * When the gateway accepted it, epoch ms. Whether somebody acted in time is judged by this instant, however much later
+   * the command is applied. Absent: the instant of its events counts.
    */
   readonly acceptedAt?: number;
   /**
-   * Instants at which the definition's task timeouts run out when they start with this command (limit key -> epoch
-   * ms, `limit/class` where the limit depends on a class). The gateway knows calendar and policy; carrying them saves
-   * the workflow an activity. A recorded input, so replay sees the same.
+   * When tasks that open with this command time out (limit key -> epoch ms, `limit/class` where the limit depends on a
+   * class). The gateway knows calendar and policy; sending the instants along saves the workflow an activity. They are a
+   * recorded input, so replay sees the same.
    */
   readonly timeouts?: Readonly<Record<string, number>>;
   /**
-   * The instant that `timeouts` was counted from, epoch ms. Temporal keeps the arguments it saw first, so after an outage
-   * they may be those of another day: the workflow then calls the activity.
+   * The instant that `timeouts` was computed for, epoch ms. Temporal keeps the arguments it saw first, so after an outage
+   * they may be those of another day: the workflow then requests the instants anew.
    */
   readonly timeoutsAsOf?: number;
 }
 
-/** The answer to a command: every event since the last batch, in order. The caller writes them to the read model. */
+/** The answer to a command: every event since the last batch, in order. The caller projects them to the read model. */
 export interface CommandResult {
-  readonly events: readonly import('./events.js').ProcessEvent[];
+  readonly events: readonly ProcessEvent[];
 }
 
 export interface StartArguments {
@@ -63,9 +63,12 @@ export interface StartArguments {
   readonly parent?: string;
 }
 
+/** Name of the Temporal update that carries a command. */
 export const COMMAND_UPDATE = 'command';
+/** Name of the Temporal signal that carries a `ProcessMessage`. */
+export const MESSAGE_SIGNAL = 'told';
 
-/** What every worker calls its build: never changed, because a process says in its type which version it follows. */
+/** The build id of every worker. Never changed: the workflow type says which version of a process it runs. */
 export const WORKER_BUILD_ID = 'duban';
 
 export const workflowType = (definition: { key: string; version: number }): string =>

@@ -19,6 +19,7 @@ type Completed<F extends Forms, T extends keyof F['tasks']> = {
     readonly outcome: O;
     readonly decision: DecisionOf<F['tasks'][T][O]>;
     readonly by: Actor;
+    /** When it was completed, epoch ms. */
     readonly at: number;
     /** Number of the task: its content is stored under it. */
     readonly task: number;
@@ -29,16 +30,16 @@ type Expired<D> = D extends { readonly expires: string }
   ? { readonly outcome: 'expired'; readonly at: number; readonly task: number }
   : never;
 
-/** A task's result: one member per declared outcome, and `expired` only where the definition says so. */
+/** A task's result: a member for each declared outcome, and `expired` only where the task has `expires`. */
 export type TaskResult<F extends Forms, D extends ProcessDefinition<F>, T extends keyof F['tasks'] & string> =
   Completed<F, T> | Expired<D['tasks'][T]>;
 
 export interface TaskOptions<Outcome extends string> {
-  /** Code of the candidate unit; members who hold the task's role may claim it. Empty for citizens. */
+  /** Code of the unit whose members may claim it if they hold the task's role; empty for a citizen's task. */
   readonly to: string;
   /** Tells tasks of one name in parallel branches apart. */
   readonly key?: string;
-  /** Declared outcomes that are not open this time. */
+  /** Declared outcomes that are not allowed this time. */
   readonly without?: readonly Outcome[];
   /** Class of the case, for limits that depend on it. */
   readonly class?: string;
@@ -47,7 +48,10 @@ export interface TaskOptions<Outcome extends string> {
 }
 
 export interface Clock {
-  /** Starts it anew; a clock of this name that still runs is stopped first. `due` as for a task. */
+  /**
+   * Starts it; a clock of this name that still runs is stopped first. `due` as for a task. `cap` names a running clock
+   * whose remaining time this one does not exceed.
+   */
   start(options: {
     readonly unit: string;
     readonly class?: string;
@@ -61,13 +65,13 @@ export interface Clock {
    * Asia/Shanghai). Never shortens. Whether the policy allows it, the check of the decision has asked (`extensionCheck`).
    */
   extend(by: Extension): void;
-  /** Another unit answers for it from now on; the due instant stays. */
+  /** Makes another unit responsible for it; the due instant stays. */
   move(unit: string): void;
-  /** From now on its limit is that of another class, counted from its start. It never ends earlier by that. */
+  /** Applies the limit of another class, counted from its start. It never becomes due earlier than before. */
   reclass(limitClass: string): void;
-  /** What it was for has been done: it stops, and the cards that it raised are rectified (已整改). */
+  /** Stops it because what it was for has been done; the cards that it raised are rectified (已整改). */
   fulfil(): void;
-  /** It ends, and what it was for was not done: its cards stay as they are. */
+  /** Stops it although what it was for has not been done; its cards stay as they are. */
   stop(): void;
 }
 
@@ -87,7 +91,7 @@ type Won<B extends Branches<never>> = {
   [K in keyof B & string]: { readonly won: K; readonly value: Awaited<ReturnType<B[K]>> };
 }[keyof B & string];
 
-/** What a behaviour may do; nothing else in it may wait or decide. */
+/** What a behaviour may do; nothing else in it may wait or decide. docs/engine.md has an example of each method. */
 export interface Context<F extends Forms, D extends ProcessDefinition<F>, X extends Facts> {
   /** Opens a human task and waits for its outcome. */
   readonly task: {
@@ -95,22 +99,22 @@ export interface Context<F extends Forms, D extends ProcessDefinition<F>, X exte
       options: TaskOptions<keyof F['tasks'][T] & string>,
     ) => Promise<TaskResult<F, D, T>>;
   };
-  /** Waits for a message; one that arrives while nobody waits is refused, never kept. */
+  /** Waits for a message. A message that nobody waits for or listens to is rejected, never kept. */
   readonly message: {
     readonly [M in keyof NonNullable<F['messages']> & string]: () => Promise<{
       readonly decision: DecisionOf<NonNullable<F['messages']>[M]>;
       readonly by: Actor;
     }>;
   };
-  /** Takes every message of a name while this branch lives, without disturbing what waits. */
+  /** Calls the handler with every message of that name until this branch ends. Waiting branches receive it too. */
   readonly listen: {
     readonly [M in keyof NonNullable<F['messages']> & string]: (
       handler: (decision: DecisionOf<NonNullable<F['messages']>[M]>, by: Actor) => void,
     ) => void;
   };
   /**
-   * A decision on data, declared so that the derived map knows it. Returns its argument, or what the argument returns:
-   * as a function it may look into data, which the explorer then leaves alone.
+   * A decision on data, declared so that the process map shows it. Returns its argument, or what the argument returns: a
+   * function may read data, and the explorer does not call it.
    */
   readonly choice: {
     readonly [C in keyof NonNullable<D['choices']> & string]: <
@@ -119,7 +123,7 @@ export interface Context<F extends Forms, D extends ProcessDefinition<F>, X exte
       value: V | (() => V),
     ) => V;
   };
-  /** Waits until parent or child tells it. `from` is the key of a child; without it anybody's counts. */
+  /** Waits for a signal of the parent or a child; with `from`, of the child with that key. One sent before is kept. */
   readonly signal: {
     readonly [S in keyof NonNullable<F['signals']> & string]: (options?: {
       readonly from?: string;
@@ -130,8 +134,8 @@ export interface Context<F extends Forms, D extends ProcessDefinition<F>, X exte
     readonly [S in keyof NonNullable<D['steps']> & string]: (argument?: unknown) => Promise<StepResult<F, S>>;
   };
   /**
-   * Starts another process and waits for its result. The child is cancelled with the branch that started it, and stands
-   * still while this process is suspended. `key` tells children apart to whom something is told or who report.
+   * Starts another process and waits for its result. The child is cancelled with the branch that started it, and is
+   * suspended with this process. `key` names the child for `notify` and for `signal`'s `from`.
    */
   readonly child: {
     readonly [C in keyof NonNullable<D['children']> & string]: (
@@ -139,8 +143,8 @@ export interface Context<F extends Forms, D extends ProcessDefinition<F>, X exte
       options?: { readonly key: string },
     ) => Promise<ChildResult<ChildOf<F, C>>>;
   };
-  /** Tells a running child, by its key. One that has not started yet, or has ended, does not hear it. */
-  readonly tell: {
+  /** Sends a signal to the running child of that key; dropped if it has not been started yet or has ended. */
+  readonly notify: {
     readonly [C in keyof NonNullable<D['children']> & string]: <
       S extends keyof ChildSignals<ChildOf<F, C>> & string,
     >(
@@ -149,28 +153,28 @@ export interface Context<F extends Forms, D extends ProcessDefinition<F>, X exte
       decision: DecisionOf<ChildSignals<ChildOf<F, C>>[S]>,
     ) => void;
   };
-  /** Tells the process that started this one; nobody hears it when there is none. */
+  /** Sends a signal to the process that started this one, if there is one. */
   report<R extends keyof NonNullable<F['reports']> & string>(
     signal: R,
     decision: DecisionOf<NonNullable<F['reports']>[R]>,
   ): void;
   readonly clock: { readonly [C in keyof NonNullable<D['clocks']> & string]: Clock };
-  /** Publishes what lists show and filter by; merged into what was published before. */
+  /** Publishes what lists show and filter by. Merged into what was published before. */
   facts(facts: Partial<X>): void;
   /** Enters a stage that has no task of its own. */
   stage(name: keyof D['stages'] & string): void;
-  /** Runs branches side by side; the first to end wins and everything open in the others is cancelled. */
+  /** Runs branches side by side. The first to end wins; whatever is open in the others is cancelled. */
   race<const B extends Branches<Context<F, D, X>>>(branches: B): Promise<Won<B>>;
   /** Runs branches side by side and waits for all of them. */
   all<const B extends Branches<Context<F, D, X>>>(
     branches: B,
   ): Promise<{ readonly [K in keyof B]: Awaited<ReturnType<B[K]>> }>;
-  /** Runs `main` to its end with `background` beside it; what is then still open in the background is cancelled. */
+  /** Runs `main` to its end with `background` beside it. What is then still open in the background is cancelled. */
   alongside<R>(
     main: (p: Context<F, D, X>) => Promise<R>,
     background: (p: Context<F, D, X>) => Promise<unknown>,
   ): Promise<R>;
-  /** Runs the body once for every item, side by side. Give tasks inside a `key`. */
+  /** Runs the body once for every item, side by side, and returns the results in the items' order. Give tasks a `key`. */
   each<T, R>(items: readonly T[], body: (p: Context<F, D, X>, item: T) => Promise<R>): Promise<R[]>;
 }
 
@@ -189,30 +193,30 @@ export interface Defined<F extends Forms, D extends ProcessDefinition<F>, X exte
   implement<I>(behaviour: (p: Context<F, D, X>, input: I) => Promise<keyof D['ends'] & string>): Process<I>;
 }
 
-/** Refuses keys of `V` that `Shape` does not have: an optional field with a slip in its name would silently be none. */
+/** Rejects keys of `V` that `Shape` does not have: a misspelt optional field would otherwise be ignored. */
 type Exact<Shape, V> = { readonly [K in keyof V]: K extends keyof Shape ? unknown : never };
 type ExactEntries<Shape, V> = { readonly [K in keyof V]: Exact<Shape, V[K]> };
 /** The same for names that the forms give. */
 type Known<Names, Shape, V> = { readonly [K in keyof V]: K extends keyof Names ? Exact<Shape, V[K]> : never };
 
-/** What the compiler writes beside a name that the definition does not declare. */
+/** What the compiler prints beside a name that the definition does not declare. */
 interface NotAmong<Declared> {
   readonly 'is not among': Declared;
 }
 
-/** What the forms have entries for must be there with each of them; without it, these blocks may be left out. */
-type Asked<F extends Forms, Block extends 'messages' | 'signals' | 'steps' | 'children'> = [
+/** A block that the forms have entries for must have each of them; else it may be left out. */
+type Required<F extends Forms, Block extends 'messages' | 'signals' | 'steps' | 'children'> = [
   keyof NonNullable<F[Block]>,
 ] extends [never]
   ? unknown
   : { readonly [B in Block]: { readonly [Name in keyof NonNullable<F[Block]>]: unknown } };
 
-/** Names inside a definition must be declared in it, and nothing may stand in it that nobody would read. */
+/** Names used in a definition must be declared in it, and it may not hold a field that nothing reads. */
 type Checked<F extends Forms, D extends ProcessDefinition<F>> = Exact<ProcessDefinition, D> &
-  Asked<F, 'messages'> &
-  Asked<F, 'signals'> &
-  Asked<F, 'steps'> &
-  Asked<F, 'children'> & {
+  Required<F, 'messages'> &
+  Required<F, 'signals'> &
+  Required<F, 'steps'> &
+  Required<F, 'children'> & {
     readonly tasks: {
       readonly [T in keyof D['tasks']]: T extends keyof F['tasks']
         ? Exact<TaskDefinition, D['tasks'][T]> & {
@@ -235,9 +239,8 @@ type Checked<F extends Forms, D extends ProcessDefinition<F>> = Exact<ProcessDef
   };
 
 /**
- * Declares a process. The forms' type says which tasks, outcomes, messages and signals there are; the definition must
- * give each of them a title, a task also a stage and a performer, or it does not compile. Nor does it with a key that
- * the definition does not know.
+ * Declares a process. The type of the forms says which tasks, outcomes, messages and signals there are. The definition
+ * does not compile unless it gives each of them a title, and each task a stage and a performer; nor with an unknown key.
  */
 export const defineProcess =
   <F extends Forms, X extends Facts = Facts>() =>

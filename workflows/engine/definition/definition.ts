@@ -1,20 +1,20 @@
 /**
- * A process definition is plain data: what may happen, who does it, which limit applies. It is browser-safe and
- * frozen per version: a running process keeps the version it started under, and
- * test/workflows/engine/published-definitions.test.ts fails when a published one is changed.
+ * A process definition is plain data: what may happen, who does it, which limit applies. It also runs in a browser. A
+ * running process keeps the version it was started in, so a published version never changes
+ * (test/workflows/engine/published-definitions.test.ts).
  *
  * Names of tasks, outcomes, stages, choices, messages and ends are stored in histories and rows: add, never rename.
  */
 
-/** The part of Standard Schema (https://standardschema.dev) that types need; schemas never enter the bundle. */
+/** The part of Standard Schema (https://standardschema.dev) that types need. Schemas stay out of the workflow bundle. */
 export interface StandardSchema<Output> {
   readonly '~standard': { readonly types?: { readonly output: Output } | undefined };
 }
 export type Output<S> = S extends StandardSchema<infer O> ? O : never;
 
 /**
- * What one outcome carries. `decision` is what the process acts on and travels into the workflow; `content` is free
- * text, names and attachments: it stays in PostgreSQL, and behaviours cannot see it because it is not in their types.
+ * What one outcome carries. The process acts on `decision`, which is sent to the workflow. `content` is free text, names
+ * and attachments; it stays in PostgreSQL, and behaviours cannot see it because their types do not have it.
  */
 export interface OutcomeForm {
   readonly decision?: StandardSchema<object>;
@@ -23,15 +23,15 @@ export interface OutcomeForm {
 export interface Forms {
   readonly tasks: Readonly<Record<string, Readonly<Record<string, OutcomeForm>>>>;
   readonly messages?: Readonly<Record<string, OutcomeForm>>;
-  /** What parent or children tell this process; decisions only. */
+  /** What the parent or children send this process; decisions only. */
   readonly signals?: Readonly<Record<string, OutcomeForm>>;
-  /** What it tells its parent. */
+  /** What it sends its parent. */
   readonly reports?: Readonly<Record<string, OutcomeForm>>;
   readonly children?: Readonly<Record<string, ChildForms>>;
-  /** What steps answer: counts and ids, because it stands in the history. A step without an entry answers nothing. */
+  /** Results of steps: counts and ids only, because histories hold them. A step without an entry has no result. */
   readonly steps?: Readonly<Record<string, { readonly result: StandardSchema<object> }>>;
 }
-/** What a process may tell a child, and what the child ends with. */
+/** What a process may send a child, and what the child ends with. */
 export interface ChildForms {
   readonly signals?: Readonly<Record<string, OutcomeForm>>;
   readonly result?: StandardSchema<string>;
@@ -47,31 +47,31 @@ export interface TaskDefinition<Outcome extends string = string> {
   readonly title: string;
   readonly stage: string;
   readonly by: Performer;
-  /** Outcome name -> title. The first one leads towards a good end. */
+  /** Outcome name -> title. The first one leads towards the regular end. */
   readonly outcomes: Readonly<Record<Outcome, string>>;
-  /** Key of a limit in the policy: the task has a clock of its own, started when it opens and stopped when it closes. */
+  /** Key of a limit in the policy: the task has a clock of its own, which starts when it opens and stops when it closes. */
   readonly limit?: string;
-  /** Clocks of the process; the task shows the due instant of the first one that runs when it opens. */
+  /** Clocks of the process: the task shows the due instant of the first one that runs when it opens. */
   readonly clocks?: readonly string[];
-  /** Key of the limit after which the task times out: it closes with the outcome `expired`. */
+  /** Key of a limit in the policy: when it ends, the task times out and closes with the outcome `expired`. */
   readonly expires?: string;
-  /** What timelines say when it has run out, as officials would: `逾期未签,视为签收`. */
+  /** What timelines say when the task has timed out, as officials would: `逾期未签,视为签收`. */
   readonly expiredTitle?: string;
   /**
-   * Outcomes by which what its `limit` is for stays undone. Any other outcome fulfils it, so that cards of its clock are
-   * rectified (已整改); running out and being cancelled never do.
+   * Outcomes that leave undone what its `limit` is for. Any other outcome fulfils it, so that the cards of its clock are
+   * rectified (已整改); a timeout or a cancellation never does.
    */
   readonly leavesUndone?: readonly Outcome[];
   /**
-   * The steps that follow stay with the unit that the behaviour names: giving this one task to another unit would divide
-   * the matter, so it is refused. Left out, a supervisor may give the task, and nothing but it, to another unit.
+   * Rejects reassigning this task to another unit, because the steps that follow stay with the unit that the behaviour
+   * names. Left out, a supervisor may reassign the task, and only the task.
    */
   readonly staysInUnit?: true;
-  /** Whoever completed the latest of these tasks in this process may not complete this one. */
+  /** Tasks whose latest performer in this process may not complete this one. */
   readonly fourEyes?: readonly string[];
 }
 
-/** A message or signal: its form says what it carries. */
+/** A message or signal. Its form says what it carries. */
 export interface Titled {
   readonly title: string;
 }
@@ -85,10 +85,10 @@ export interface ChildDefinition extends Titled {
   readonly version: number;
 }
 export interface StepDefinition extends Titled {
-  /** Longest time one attempt may take, in hours; its activity then gives a heartbeat every few seconds. @default a minute */
+  /** Longest time of one attempt, in hours; its activity then sends a heartbeat every few seconds. @default one minute */
   readonly hours?: number;
-  /** Its end stands in the timeline, with what it answers: counts that the form describes. Left out, what follows tells. */
-  readonly told?: true;
+  /** Timelines show its end, and its result as the form describes it. Left out, they do not show the step. */
+  readonly inTimeline?: true;
 }
 
 export interface ProcessDefinition<F extends Forms = Forms> {
@@ -99,9 +99,9 @@ export interface ProcessDefinition<F extends Forms = Forms> {
   /** Stage name -> title, in the order a reader expects. */
   readonly stages: Readonly<Record<string, string>>;
   readonly tasks: { readonly [T in keyof F['tasks'] & string]: TaskDefinition<keyof F['tasks'][T] & string> };
-  /** What may arrive from outside while the process waits. */
+  /** What people may send while the process waits for it or listens to it. */
   readonly messages?: { readonly [M in keyof NonNullable<F['messages']> & string]: Titled };
-  /** What parent or children may tell it: kept until somebody waits for it, because a process cannot be refused. */
+  /** What parent or children may send it. Kept until a branch waits for it: unlike a message, a signal is never rejected. */
   readonly signals?: { readonly [S in keyof NonNullable<F['signals']> & string]: Titled };
   /** Clocks that span several tasks. */
   readonly clocks?: Readonly<Record<string, ClockDefinition>>;
@@ -115,5 +115,5 @@ export interface ProcessDefinition<F extends Forms = Forms> {
   readonly ends: Readonly<Record<string, string>>;
 }
 
-/** What a process knows about itself that lists show and filter by. No personal data: it stands in the history. */
+/** What a process publishes for lists to show and filter by. No personal data: histories hold it. */
 export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;

@@ -1,8 +1,9 @@
 /**
- * What a process tells the world: an ordered log, numbered from 1 without gaps. The read model is a function of it.
- * Stored in Temporal histories: add fields and types freely, never rename. `at` is epoch milliseconds (UTC), the instant at
- * which the workflow emitted the event.
+ * The events of a process: an ordered log, numbered from 1 without gaps. The read model is a function of it. Events are
+ * stored in Temporal histories: add fields and types freely, never rename. docs/engine.md lists them.
  */
+
+/** Who acted. */
 export interface Actor {
   /** Account id, or `citizen`, or `system`. Never a name. */
   readonly account: string;
@@ -15,9 +16,11 @@ export type Extension =
   { readonly workingDays: number } | { readonly calendarDays: number } | { readonly until: string };
 
 export type ProcessEvent = {
+  /** From 1, without gaps. */
   readonly seq: number;
+  /** When the workflow emitted it, epoch ms. */
   readonly at: number;
-  /** Epoch ms, before `at`: when the command that this event answers was accepted. Due or late is judged by it. */
+  /** Epoch ms, before `at`: when the command behind this event was accepted. Being in time is judged by it. */
   readonly actedAt?: number;
 } & (
   | { readonly type: 'process.started' }
@@ -30,7 +33,7 @@ export type ProcessEvent = {
       /** Tells tasks of one name in parallel branches apart. */
       readonly key?: string;
       readonly unit: string;
-      /** Outcomes that are declared but not open this time. */
+      /** Declared outcomes that are not allowed this time. */
       readonly without?: readonly string[];
       /** Number of the clock whose due instant the task shows. */
       readonly clock?: number;
@@ -88,11 +91,11 @@ export type ProcessEvent = {
   | {
       readonly type: 'clock.stopped';
       readonly clock: number;
-      /** The unit has done what it was for. Absent: it ended without that, because time ran out or the case did. */
+      /** The unit has done what the clock was for. Absent: it stopped without that, with its time or with the case. */
       readonly fulfilled?: true;
     }
   | {
-      /** A task times out at another instant, because the calendar changed or the process was suspended. Epoch ms. */
+      /** The task times out at another instant, because the calendar changed or the process was suspended. Epoch ms. */
       readonly type: 'limit.moved';
       readonly task: number;
       readonly from?: number;
@@ -103,7 +106,7 @@ export type ProcessEvent = {
   | { readonly type: 'facts'; readonly facts: Readonly<Record<string, unknown>> }
   | { readonly type: 'message.received'; readonly name: string; readonly by: Actor; readonly command: string }
   | {
-      /** Told by the parent, or by the child whose process it names. */
+      /** Sent by the parent, or by the child that `process` names. */
       readonly type: 'signal.received';
       readonly name: string;
       readonly process?: string;
@@ -111,18 +114,18 @@ export type ProcessEvent = {
   | {
       readonly type: 'step.completed';
       readonly name: string;
-      /** What it answered, where the definition says that it is told. */
+      /** Its result, where the definition says `inTimeline`. */
       readonly result?: unknown;
     }
   | { readonly type: 'child.started'; readonly name: string; readonly process: string }
   | { readonly type: 'child.ended'; readonly name: string; readonly process: string; readonly result: string }
   | {
-      /** A branch waits for what has failed for good, or the history is nearly full. */
+      /** A branch waits for something that has failed permanently, or the history is nearly full. */
       readonly type: 'incident.raised';
       readonly kind: 'step' | 'child' | 'limit' | 'history';
-      /** Of the step, the child or the limit. */
+      /** Name of the step, child or limit. */
       readonly name: string;
-      /** Of the child. */
+      /** Id of the child. */
       readonly process?: string;
       /** Class and message of the error, without payloads. */
       readonly error: string;
@@ -146,7 +149,7 @@ export type NewEvent = ProcessEvent extends infer E
     : never
   : never;
 
-/** When what an event tells was done, epoch ms: the acceptance of the command that it answers, if there is one. */
+/** When somebody acted, epoch ms: the acceptance of the command behind the event, or else the event's own instant. */
 export const actedAt = (event: Pick<ProcessEvent, 'at' | 'actedAt'>): number => event.actedAt ?? event.at;
 
 /** An extension without whatever else the object holds, such as the other fields of its event or of a decision. */

@@ -3,8 +3,8 @@ import type { ProcessEvent } from '../definition/events.js';
 import type { Host } from './host.js';
 
 /**
- * The command whose consequences follow now, and the instants that it brought. Valid only in the activation that brought
- * it: what happens later is not its doing.
+ * The command being applied, and the instants that came with it. Valid only within the activation that brought the
+ * command: nothing that happens later is a consequence of it.
  */
 export class AppliedCommand {
   private current: { readonly at: number; readonly envelope: CommandEnvelope } | null = null;
@@ -18,21 +18,22 @@ export class AppliedCommand {
   }
 
   /**
-   * Something happens by itself: what follows in the same activation is no consequence of the command before it. What
-   * the gateway counted for limits that start now is as good as before.
+   * A step, child or timer has ended: what follows in the same activation is no consequence of the command before it.
+   * The timeouts that the gateway computed stay valid.
    */
   interrupt(): void {
     this.interrupted = true;
   }
 
-  /** Epoch ms; undefined when no command is being applied, or one of an older history. */
+  /** Epoch ms; undefined when no command is being applied, or when its history is older than the field. */
   get acceptedAt(): number | undefined {
     return this.interrupted ? undefined : this.envelope?.acceptedAt;
   }
 
   /**
-   * When an event of this instant was done, epoch ms: as its command was accepted, but after `since` and not in the
-   * future. What starts or goes on counts from when the command is applied: before, nobody could make use of it.
+   * When an event emitted now was caused, epoch ms: the instant at which its command was accepted, but not before `since`
+   * and not in the future. An event that starts or resumes something counts from when the command is applied, because
+   * nobody could use the time before.
    */
   actedAt(type: ProcessEvent['type'], since = -Infinity): number {
     const now = this.host.now();
@@ -41,7 +42,7 @@ export class AppliedCommand {
     return Math.min(now, Math.max(this.acceptedAt ?? now, since));
   }
 
-  /** When a task times out that opens now, epoch ms; undefined when the gateway did not count it, or some time ago. */
+  /** When a task that opens now times out, epoch ms; undefined when the gateway did not compute it, or too long ago. */
   timeoutInstant(limit: string, limitClass?: string): number | undefined {
     const { timeouts, timeoutsAsOf } = this.envelope ?? {};
     if (!timeouts || (timeoutsAsOf !== undefined && !isFresh(timeoutsAsOf, this.host.now())))
@@ -69,7 +70,7 @@ const ANSWERING: ReadonlySet<ProcessEvent['type']> = new Set([
   'process.completed',
 ]);
 
-/** Events that come by themselves. */
+/** Events that no command causes. */
 const INDEPENDENT: ReadonlySet<ProcessEvent['type']> = new Set([
   'step.completed',
   'child.ended',
@@ -81,7 +82,7 @@ const SHANGHAI_MS = 8 * 3_600_000;
 const FRESH_MS = 60_000;
 
 /** On the same day in Shanghai and within a minute: limits also depend on the hour. */
-function isFresh(countedAt: number, now: number): boolean {
+function isFresh(computedAt: number, now: number): boolean {
   const day = (at: number): number => Math.floor((at + SHANGHAI_MS) / DAY_MS);
-  return day(countedAt) === day(now) && Math.abs(now - countedAt) <= FRESH_MS;
+  return day(computedAt) === day(now) && Math.abs(now - computedAt) <= FRESH_MS;
 }

@@ -1,11 +1,11 @@
 import type { Point } from './host.js';
 
-/** Never resolves: what a cancelled branch waits for. */
+/** A promise that never resolves: what a cancelled branch waits for. */
 export const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 /**
- * One line of execution. Cancelling it closes whatever it and its descendants hold open; its code never resumes,
- * so nothing it would have done next can happen.
+ * One line of execution. Cancelling it closes whatever it and its descendants hold open. Its code never resumes, so
+ * nothing it would have done next can happen.
  */
 export class Branch {
   cancelled = false;
@@ -23,12 +23,12 @@ export class Branch {
     this.forget = parent?.hold(() => this.cancel()) ?? (() => undefined);
   }
 
-  /** It has come somewhere since it began. */
+  /** It has reached a node since it began. */
   get moved(): boolean {
     return this.last !== this.origin;
   }
 
-  /** Registers what must happen when the branch is cancelled or ends; the returned function forgets it. */
+  /** Registers what must happen when the branch is cancelled or ends; the returned function unregisters it. */
   hold(release: () => void): () => void {
     if (this.cancelled) release();
     else this.releases.add(release);
@@ -42,13 +42,13 @@ export class Branch {
     this.releases.clear();
   }
 
-  /** Its code has run to the end: what it still holds (listeners, tasks nobody waited for) goes with it. */
+  /** Its code has run to the end: whatever it still holds open (listeners, tasks nobody waited for) is closed. */
   end(): void {
     this.forget();
     this.cancel();
   }
 
-  /** Passes a result on, unless the branch was cancelled meanwhile. */
+  /** Passes a result on, unless the branch has been cancelled meanwhile. */
   async guard<T>(promise: Promise<T>): Promise<T> {
     if (this.cancelled) return never();
     const value = await promise;

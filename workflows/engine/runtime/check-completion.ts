@@ -1,10 +1,10 @@
 import type { Command } from '../definition/commands.js';
 import type { ProcessDefinition } from '../definition/definition.js';
 import { DubanError } from '../errors.js';
-import type { OpenTask } from './run.js';
+import type { OpenTask } from './process-tasks.js';
 
 /**
- * Refuses to let somebody complete a task in a way, or as a person, that its definition does not allow.
+ * Rejects an outcome, or a person, that the definition of the task does not allow.
  *
  * @param performers task name -> account that completed the latest task of that name
  * @throws DubanError OUTCOME_NOT_ALLOWED, UNIT_NOT_ALLOWED, ROLE_NOT_ALLOWED, FOUR_EYES

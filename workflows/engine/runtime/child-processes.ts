@@ -1,48 +1,50 @@
 import { never, type Branch } from './branch.js';
 import type { NewEvent } from '../definition/events.js';
-import type { Host, Told } from './host.js';
+import type { Host, ProcessMessage } from './host.js';
 
-type Signal = Extract<Told, { kind: 'signal' }>;
-type Operation = Exclude<Told, { kind: 'signal' | 'withdraw' }>;
+type Signal = Extract<ProcessMessage, { kind: 'signal' }>;
+type Operation = Exclude<ProcessMessage, { kind: 'signal' | 'withdraw' }>;
 
-export interface Waiter {
+/** A branch that waits for a signal. */
+export interface SignalWaiter {
   readonly name: string;
-  /** Key of the child it must come from; undefined: anybody. */
+  /** Key of the child that must send it; undefined: any sender. */
   readonly from?: string;
   receive(signal: Signal): void;
-  /** The child has ended, and will not tell it any more. */
+  /** The child has ended and cannot send it any more. */
   strand(child: EndedChild): void;
 }
 
-/** A child that has come to an end, which says nothing more. */
+/** A child that has ended, and so sends nothing more. */
 export interface EndedChild {
   readonly process: string;
-  /** Of the parent's definition. */
+  /** In the parent's definition. */
   readonly name: string;
   readonly result: string;
 }
 
-/** The processes around one process: the children it has started, and what they and its parent tell it. */
-export class Family {
+/** The children of a process, and the signals between it, them and its parent. */
+export class ChildProcesses {
   private readonly children = new Map<string, { readonly key?: string }>();
-  /** Key of every child, also of one that has ended: what it told before may still be waited for. */
+  /** Process -> key, of ended children too: a signal that one sent before may still be waited for. */
   private readonly keys = new Map<string, string>();
   /** By key. */
   private readonly ended = new Map<string, EndedChild>();
-  private readonly waiters = new Set<Waiter>();
+  private readonly waiters = new Set<SignalWaiter>();
+  /** Signals that nobody has waited for yet. */
   private readonly kept: Signal[] = [];
   private mistaken = false;
 
   constructor(
     private readonly host: Host,
     private readonly emit: (event: NewEvent) => void,
-    /** When the command was accepted whose consequences follow now; undefined when none is being applied. */
+    /** Epoch ms at which the command being applied was accepted; undefined when none is. */
     private readonly accepted: () => number | undefined,
-    /** A branch waits for a signal that will never come. */
+    /** Called when a branch waits for a signal that will never come. */
     private readonly onStranded: (branch: Branch, signal: string, child: EndedChild) => void,
   ) {}
 
-  /** A child has been started: it goes with its branch. The returned function forgets it once it has ended. */
+  /** Ties a child to its branch: cancelling the branch cancels the child. Call the returned function once it has ended. */
   add(branch: Branch, process: string, key?: string): () => void {
     this.children.set(process, { key });
     if (key !== undefined) {
@@ -51,7 +53,7 @@ export class Family {
     }
     const release = branch.hold(() => {
       this.children.delete(process);
-      this.host.tell(
+      this.host.send(
         process,
         this.withInstant({ kind: 'cancel', ...(this.mistaken && { mistaken: this.mistaken }) }),
       );
@@ -62,12 +64,12 @@ export class Family {
     };
   }
 
-  /** The whole case is cancelled as entered by mistake: children that are cancelled from now on are as well. */
+  /** The whole case is cancelled as entered by mistake: cancels sent to children from now on say so too. */
   markMistaken(): void {
     this.mistaken = true;
   }
 
-  /** A child has ended by itself, or was cancelled: whoever waits for a signal of it waits in vain. */
+  /** A child has ended or was cancelled: branches that wait for a signal from it are stranded. */
   childEnded(child: EndedChild): void {
     const key = this.keys.get(child.process);
     if (key === undefined) return;
@@ -75,20 +77,23 @@ export class Family {
     for (const waiter of this.waiters) if (waiter.from === key) waiter.strand(child);
   }
 
-  tell(key: string, name: string, decision: unknown): void {
+  /** Sends a signal to the running child of that key; without one, nothing happens. */
+  notify(key: string, name: string, decision: unknown): void {
     for (const [process, child] of this.children)
-      if (child.key === key) this.host.tell(process, { kind: 'signal', name, decision });
+      if (child.key === key) this.host.send(process, { kind: 'signal', name, decision });
   }
 
-  /** Passes an operator's act on to every child; it counts from the same instant there. */
-  tellAll(told: Operation): void {
-    for (const process of this.children.keys()) this.host.tell(process, this.withInstant(told));
+  /** Passes an operator's act on to every child, where it counts from the same instant. */
+  sendAll(message: Operation): void {
+    for (const process of this.children.keys()) this.host.send(process, this.withInstant(message));
   }
 
+  /** Sends a signal to the parent. */
   report(name: string, decision: unknown): void {
-    this.host.tell(null, { kind: 'signal', name, decision });
+    this.host.send(null, { kind: 'signal', name, decision });
   }
 
+  /** Hands a signal to the first branch that waits for it, or keeps it until one does. */
   receive(signal: Signal): void {
     const { name, from } = signal;
     this.emit({ type: 'signal.received', name, ...(from !== undefined && { process: from }) });
@@ -97,10 +102,11 @@ export class Family {
     else this.kept.push(signal);
   }
 
+  /** @param from key of the child that must send it; left out: any sender */
   wait(branch: Branch, name: string, from?: string): Promise<unknown> {
     if (branch.cancelled) return never();
     return new Promise((resolve) => {
-      const waiter: Waiter = {
+      const waiter: SignalWaiter = {
         name,
         from,
         receive: ({ decision }) => {
@@ -121,8 +127,8 @@ export class Family {
     });
   }
 
-  /** What is waited for now. */
-  expected(): readonly Waiter[] {
+  /** What branches wait for now. */
+  expected(): readonly SignalWaiter[] {
     return [...this.waiters];
   }
 
@@ -131,12 +137,12 @@ export class Family {
     return [...this.children].find(([, child]) => child.key === key)?.[0];
   }
 
-  private withInstant(told: Operation): Operation {
+  private withInstant(message: Operation): Operation {
     const at = this.accepted();
-    return at === undefined ? told : { ...told, at };
+    return at === undefined ? message : { ...message, at };
   }
 
-  private matches({ name, from }: Waiter, signal: Signal): boolean {
+  private matches({ name, from }: SignalWaiter, signal: Signal): boolean {
     if (name !== signal.name) return false;
     if (from === undefined) return true;
     return signal.from !== undefined && this.keys.get(signal.from) === from;

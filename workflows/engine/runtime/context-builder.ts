@@ -5,7 +5,7 @@ import type { Run } from './run.js';
 type AnyContext = Record<string, unknown>;
 type Body = (p: AnyContext) => Promise<unknown>;
 
-/** Makes the `p` that a behaviour sees: one function for every task, message, step and clock of the definition. */
+/** Builds the `p` that a behaviour receives: a function for every task, message, step and clock of the definition. */
 export function buildContext(run: Run, branch: Branch): AnyContext {
   const { definition, host } = run;
   const each = <T>(names: object | undefined, make: (name: string) => T): Record<string, T> =>
@@ -20,7 +20,7 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
     return { branch: child, done };
   };
 
-  // Code of a cancelled branch may still be on its way when a sibling wins in the same instant: it has no effect.
+  // A cancelled branch may still run to its next wait when a sibling wins in the same instant: that has no effect.
   const unlessCancelled = <A extends unknown[]>(effect: (...args: A) => void): ((...args: A) => void) => {
     return (...args) => {
       if (!branch.cancelled) effect(...args);
@@ -30,18 +30,19 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
   return {
     task: each(
       definition.tasks,
-      (name) => (options: { to: string }) => run.openAndWait(branch, name, options),
+      (name) => (options: { to: string }) => run.tasks.openAndWait(branch, name, options),
     ),
-    message: each(definition.messages, (name) => () => run.waitForMessage(branch, name)),
+    message: each(definition.messages, (name) => () => run.messages.wait(branch, name)),
     listen: each(
       definition.messages,
-      (name) => (handler: (decision: unknown, by: Actor) => void) => run.listen(branch, name, handler),
+      (name) => (handler: (decision: unknown, by: Actor) => void) =>
+        run.messages.listen(branch, name, handler),
     ),
     signal: each(
       definition.signals,
       (name) =>
         (options: { from?: string } = {}) =>
-          run.family.wait(branch, name, options.from),
+          run.children.wait(branch, name, options.from),
     ),
     choice: each(definition.choices, (name) => (value: string | (() => string)) => {
       const decide = (): string => (typeof value === 'function' ? value() : value);
@@ -61,8 +62,8 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
         kind: 'step',
         name,
       });
-      const told = definition.steps![name]!.told && result !== undefined;
-      run.emit({ type: 'step.completed', name, ...(told && { result }) });
+      const shown = definition.steps![name]!.inTimeline && result !== undefined;
+      run.emit({ type: 'step.completed', name, ...(shown && { result }) });
       return result;
     }),
     child: each(definition.children, (name) => async (input: unknown, options: { key?: string } = {}) => {
@@ -71,10 +72,10 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       host.follows?.(branch.last, `child:${name}`);
       branch.last = [{ node: `child:${name}`, via: '' }];
       run.emit({ type: 'child.started', name, process });
-      const forget = run.family.add(branch, process, options.key);
+      const forget = run.children.add(branch, process, options.key);
       const ended = host.child(name, process, input);
       void ended.catch(forget);
-      if (run.suspended) host.tell(process, { kind: 'suspend' }); // those started before have been told
+      if (run.suspended) host.send(process, { kind: 'suspend' }); // children started earlier have been sent it
       const result = await run.incidents.awaitOutside(branch, ended, {
         kind: 'child',
         name,
@@ -82,15 +83,15 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
       });
       forget();
       run.emit({ type: 'child.ended', name, process, result });
-      run.family.childEnded({ name, process, result });
+      run.children.childEnded({ name, process, result });
       return result;
     }),
-    tell: each(definition.children, () =>
+    notify: each(definition.children, () =>
       unlessCancelled((key: string, signal: string, decision: unknown) =>
-        run.family.tell(key, signal, decision),
+        run.children.notify(key, signal, decision),
       ),
     ),
-    report: unlessCancelled((signal: string, decision: unknown) => run.family.report(signal, decision)),
+    report: unlessCancelled((signal: string, decision: unknown) => run.children.report(signal, decision)),
     clock: each(definition.clocks, (name) => ({
       start: unlessCancelled((options: { unit: string }) => run.clocks.start(name, options)),
       pause: unlessCancelled((reason: string) => run.clocks.pause(name, reason)),
@@ -124,7 +125,7 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
     alongside: async (main: Body, background: Body) => {
       const foreground = runBranch('main', main);
       const beside = runBranch('background', background);
-      // A background that fails must fail the process; one that ends must not end the foreground.
+      // A background that throws must fail the process; one that ends must not end the foreground.
       const failed = beside.done.then(() => never<unknown>());
       const value = await branch.guard(Promise.race([foreground.done, failed]));
       beside.branch.cancel();
@@ -136,7 +137,7 @@ export function buildContext(run: Run, branch: Branch): AnyContext {
         runBranch('item', (p) => body(p, item)),
       );
       const values = await branch.guard(Promise.all(started.map(({ done }) => done)));
-      // A body that only tells or publishes leaves no trace on the map.
+      // A body that only notifies or publishes leaves no trace on the map.
       if (started.some((other) => other.branch.moved))
         branch.last = started.flatMap((other) => [...other.branch.last]);
       return values;

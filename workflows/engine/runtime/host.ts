@@ -6,34 +6,34 @@ export interface Host {
   now(): number;
   step(name: string, argument: unknown): Promise<unknown>;
   child(name: string, process: string, input: unknown): Promise<string>;
-  /** Sends to a child that was started, or to the parent (null). Lost when the process has ended, or there is none. */
-  tell(process: string | null, told: Told): void;
+  /** Sends to a child that was started, or to the parent (null). Dropped if the receiver has ended or does not exist. */
+  send(process: string | null, message: ProcessMessage): void;
   newId(): string;
-  /** For the operator's log: the process does not go on by itself. */
+  /** Writes to the operator's log that the process does not go on by itself. */
   noteIncident?(what: string): void;
-  /** Class and message of what has failed for good outside of the process; null for a defect of the behaviour. */
+  /** Class and message of a permanent failure outside of the process; null for a defect of the behaviour. */
   describeFailure(error: unknown): string | null;
-  /** Resolves when the instant is reached; `cancel` drops it, and `done` then never resolves. */
+  /** Resolves when the instant (epoch ms) is reached; after `cancel`, `done` never resolves. */
   timer(at: number): { readonly done: Promise<void>; cancel(): void };
-  /** The instant at which a task timeout runs out; null when the policy sets none. */
+  /** Epoch ms at which a task times out; null when the policy sets no such limit. */
   timeoutInstant(request: TaskTimeout): Promise<number | null>;
   /** Present in the explorer only: takes a declared decision instead of the behaviour. */
   choose?(name: string, options: readonly string[]): string;
-  /** Present in the explorer only: how many items to pretend a fan-out has. */
+  /** Present in the explorer only: the items to run a fan-out with. */
   items?(items: readonly unknown[], from: readonly Point[]): readonly unknown[];
   /** Present in the explorer only: `to` directly follows each of `from`. */
   follows?(from: readonly Point[], to: string): void;
 }
 
-/** What one process tells another. `from` is the child that tells its parent. */
-export type Told =
+/** What one process sends another, and the gateway sends any: a Temporal signal. `from` is the child that reports. */
+export type ProcessMessage =
   | { readonly kind: 'signal'; readonly name: string; readonly decision: unknown; readonly from?: string }
   | {
       readonly kind: 'suspend' | 'resume';
       /** When the command behind it was accepted, epoch ms; absent when no command is. */
       readonly at?: number;
     }
-  /** From another process, or on the command of a person: a signal comes in before any command that is stuck. */
+  /** From another process, or on a person's command: a signal is delivered before any command that is stuck. */
   | {
       readonly kind: 'cancel';
       readonly by?: Actor;
@@ -42,19 +42,19 @@ export type Told =
       /** The case should never have been entered (误录). */
       readonly mistaken?: true;
     }
-  /** The command of this id has been withdrawn: should it still come, it is refused. */
+  /** The command of this id has been withdrawn: should it still arrive, it is rejected. */
   | { readonly kind: 'withdraw'; readonly command: string };
 
-/** A task's timeout: as it starts, or after its process was suspended. Instants are epoch ms. */
+/** A request for the instant at which a task times out: when it opens, or after its process was suspended. Epoch ms. */
 export interface TaskTimeout {
   readonly limit: string;
   readonly class?: string;
-  /** The day on which it ends, where the policy leaves that to the case. */
+  /** The day (YYYY-MM-DD, Asia/Shanghai) on which it ends, where the policy leaves that to the case. */
   readonly due?: string;
   readonly from: number;
-  /** When it runs out, as far as that is known: the pauses are counted from here. Unset: it is counted from its start. */
+  /** When it ends, as far as that is known: pauses are counted from here. Absent: it is counted from its start. */
   readonly endsAt?: number;
-  /** Suspensions of the process that are over, in order. What was left of the limit is left after each of them. */
+  /** Suspensions of the process that are over, in order. Each leaves the remaining time as it was. */
   readonly pauses?: readonly Pause[];
 }
 
@@ -64,7 +64,7 @@ export interface Pause {
   readonly resumedAt: number;
 }
 
-/** A place in the process map: a node, and the way out of it that was taken. */
+/** A place on the process map: a node, and the way out of it that was taken. */
 export interface Point {
   readonly node: string;
   readonly via: string;

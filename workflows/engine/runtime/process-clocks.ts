@@ -2,20 +2,20 @@ import type { ProcessDefinition } from '../definition/definition.js';
 import { extensionOf, type Extension, type NewEvent } from '../definition/events.js';
 
 /**
- * The clocks of one process, as names and numbers. When they are due is computed where policy and calendar are known
- * (domain/cases/time-limits) and stored in the read model; here only starts, pauses and stops are told.
+ * The clocks of one process, as names and numbers. The workflow only records that they start, pause and stop. When they
+ * are due is computed outside, where policy and calendar are known, and stored in the read model.
  */
-export class ClockBook {
+export class ProcessClocks {
   private count = 0;
   private readonly named = new Map<string, number>();
   private readonly ofTask = new Map<number, number>();
-  /** Running clock -> since when, epoch ms: nothing that happens to it can have happened before. */
+  /** Running clock -> epoch ms of its start or last resumption: none of its later events was caused before. */
   private readonly running = new Map<number, number>();
-  /** Paused clock -> why. */
+  /** Paused clock -> reason. */
   private readonly paused = new Map<number, string>();
 
   constructor(
-    /** @param since the event cannot have been caused before; @returns the instant of the event */
+    /** @param since epoch ms before which the event cannot have been caused; @returns the event's instant, epoch ms */
     private readonly emit: (event: NewEvent, since?: number) => number,
     private readonly definition: ProcessDefinition,
   ) {}
@@ -57,7 +57,7 @@ export class ClockBook {
     return clock;
   }
 
-  /** The running clock of that name, if there is one. */
+  /** Number of the running clock of that name. */
   numberOf(name: string): number | undefined {
     const clock = this.named.get(name);
     return clock !== undefined && this.running.has(clock) ? clock : undefined;
@@ -99,7 +99,7 @@ export class ClockBook {
     if (clock !== undefined) this.emit({ type: 'clock.moved', clock, unit }, this.running.get(clock));
   }
 
-  /** @param fulfilled what it was for has been done; else it only ends */
+  /** @param fulfilled whether what the clock was for has been done */
   stop(name: string, fulfilled = false): void {
     const clock = this.numberOf(name);
     if (clock !== undefined) this.stopNumber(clock, fulfilled);

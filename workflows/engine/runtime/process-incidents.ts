@@ -3,12 +3,12 @@ import type { NewEvent } from '../definition/events.js';
 import type { EndedChild } from './child-processes.js';
 import type { Host } from './host.js';
 
-/** What a branch waits for outside of its process. */
+/** What a branch waits for, outside of its process. */
 type Awaited = Pick<Extract<NewEvent, { type: 'incident.raised' }>, 'kind' | 'name' | 'process'>;
 
-/** Tells what keeps a process from going on, where the process itself can tell it. */
-export class IncidentBook {
-  private historyIsTold = false;
+/** Records what keeps a process from going on, as far as the process itself can notice. */
+export class ProcessIncidents {
+  private historyReported = false;
 
   constructor(
     private readonly host: Host,
@@ -16,8 +16,8 @@ export class IncidentBook {
   ) {}
 
   /**
-   * Waits for what happens elsewhere. When that has failed for good, the branch that waits never goes on: an incident
-   * says so, the others go on, and the process can be cancelled.
+   * Waits for something outside of the process. If it fails permanently, the waiting branch never goes on and an incident
+   * is recorded; other branches go on, and the process can be cancelled.
    */
   async awaitOutside<T>(branch: Branch, promise: Promise<T>, what: Awaited): Promise<T> {
     if (branch.cancelled) return never();
@@ -31,7 +31,7 @@ export class IncidentBook {
   }
 
   /**
-   * Tells that what the branch waits for has failed for good.
+   * Records that what the branch waits for has failed permanently.
    * @throws the failure itself when it is a defect
    */
   raise(branch: Branch, failure: unknown, what: Awaited): void {
@@ -40,17 +40,17 @@ export class IncidentBook {
     if (!branch.cancelled) this.open({ ...what, error });
   }
 
-  /** Tells that the branch waits for a signal of a child that has ended without it: it was cancelled, say. */
+  /** Records that the branch waits for a signal of a child that has ended (was cancelled, say) without sending it. */
   strand(branch: Branch, signal: string, { name, process, result }: EndedChild): void {
-    const error = `it has ended (${result}), and its signal '${signal}' is waited for`;
+    const error = `it has ended (${result}) without the signal '${signal}', which a branch waits for`;
     if (!branch.cancelled) this.open({ kind: 'child', name, process, error });
   }
 
-  /** The history comes near the end of what the server keeps of one process. Told once. */
+  /** Records, once, that the history approaches the server's limit for one workflow. */
   historyFillsUp(): void {
-    if (this.historyIsTold) return;
-    this.historyIsTold = true;
-    const error = 'the history is nearly full: soon nothing but a cancel will be accepted';
+    if (this.historyReported) return;
+    this.historyReported = true;
+    const error = 'the history is nearly full: soon only a cancel will be accepted';
     this.open({ kind: 'history', name: 'history', error });
   }
 

@@ -1,62 +1,37 @@
 import { AppliedCommand } from './applied-command.js';
-import { Branch, never } from './branch.js';
-import { checkCompletion } from './check-completion.js';
-import { ClockBook } from './process-clocks.js';
+import { Branch } from './branch.js';
+import { ProcessClocks } from './process-clocks.js';
 import type { Command, CommandEnvelope } from '../definition/commands.js';
 import { buildContext } from './context-builder.js';
 import type { Process } from '../definition/context.js';
-import { TaskTimer } from './task-timeout.js';
 import type { ProcessDefinition } from '../definition/definition.js';
 import { DubanError } from '../errors.js';
-import { Family } from './child-processes.js';
 import type { Actor, NewEvent, ProcessEvent } from '../definition/events.js';
-import type { Host, Told } from './host.js';
-import { IncidentBook } from './process-incidents.js';
-
-export interface OpenTask {
-  readonly number: number;
-  readonly name: string;
-  readonly key?: string;
-  unit: string;
-  readonly without: readonly string[];
-  readonly branch: Branch;
-  readonly class?: string;
-  readonly due?: string;
-  readonly openedAt: number;
-  /** Null: nothing happens when nobody attends to it. */
-  timer: TaskTimer | null;
-  /** Hands the outcome to the behaviour. */
-  settle(closing: { outcome: string; decision?: unknown; by?: Actor }): void;
-}
-
-interface Waiter {
-  readonly name: string;
-  readonly branch: Branch;
-  readonly once: boolean;
-  receive(decision: unknown, by: Actor): void;
-}
+import { ChildProcesses } from './child-processes.js';
+import type { Host, ProcessMessage } from './host.js';
+import { ProcessIncidents } from './process-incidents.js';
+import { ExpectedMessages } from './expected-messages.js';
+import { ProcessTasks } from './process-tasks.js';
 
 /**
- * One process in progress: the behaviour, what it holds open, and the events it has told. Knows nothing of Temporal;
- * a Host connects it to the world. Everything here is synchronous: a command changes the state, the behaviour then
- * runs to its next wait.
+ * One running process: the behaviour, what it holds open, and the events it has emitted. Knows nothing of Temporal; a
+ * Host connects it to the world. Everything here is synchronous: a command changes the state, then the behaviour runs to
+ * its next wait.
  */
 export class Run {
   readonly definition: ProcessDefinition;
   readonly root = new Branch(null);
-  readonly clocks: ClockBook;
-  readonly family: Family;
-  readonly incidents: IncidentBook;
-  readonly tasks = new Map<number, OpenTask>();
+  readonly clocks: ProcessClocks;
+  readonly children: ChildProcesses;
+  readonly incidents: ProcessIncidents;
+  readonly messages: ExpectedMessages;
+  readonly tasks: ProcessTasks;
   result: string | null = null;
   suspended = false;
 
   private seq = 0;
-  private taskCount = 0;
   private outbox: ProcessEvent[] = [];
   private stage = '';
-  private readonly waiters = new Set<Waiter>();
-  private readonly performers = new Map<string, string>();
   private resumedAt = -Infinity;
   private readonly applied: AppliedCommand;
   private readonly withdrawn = new Set<string>();
@@ -68,24 +43,32 @@ export class Run {
   ) {
     this.definition = process.definition;
     this.applied = new AppliedCommand(host);
-    this.clocks = new ClockBook((event, since) => this.emit(event, since), this.definition);
-    this.family = new Family(
+    const emit = (event: NewEvent, since?: number): number => this.emit(event, since);
+    this.clocks = new ProcessClocks(emit, this.definition);
+    this.children = new ChildProcesses(
       host,
-      (event) => this.emit(event),
+      emit,
       () => this.applied.acceptedAt,
       (branch, signal, child) => this.incidents.strand(branch, signal, child),
     );
-    this.incidents = new IncidentBook(host, (event) => this.emit(event));
+    this.incidents = new ProcessIncidents(host, emit);
+    this.messages = new ExpectedMessages(host);
+    this.tasks = new ProcessTasks({
+      ...{ definition: this.definition, host, emit },
+      ...{ clocks: this.clocks, incidents: this.incidents, applied: this.applied },
+      enterStage: (stage) => this.enterStage(stage),
+      isSuspended: () => this.suspended,
+    });
   }
 
-  /** Runs the behaviour to its end; resolves with the result, `cancelled` included. */
+  /** Runs the behaviour to its end. @returns its result, or `cancelled` */
   async start(input: unknown): Promise<string> {
     const cancelled = new Promise<string>((resolve) => (this.cancelProcess = resolve));
     this.emit({ type: 'process.started' });
     const behaviour = this.process.behaviour as unknown as (p: unknown, input: unknown) => Promise<string>;
     const result = await Promise.race([behaviour(buildContext(this, this.root), input), cancelled]).catch(
       (error: unknown) => {
-        if (this.result !== null) return this.result; // a cancel ends what throws, too
+        if (this.result !== null) return this.result; // a cancel also ends a behaviour that throws
         throw error;
       },
     );
@@ -99,7 +82,7 @@ export class Run {
   }
 
   /**
-   * @param since what the event tells cannot have been done before this instant
+   * @param since epoch ms before which the event cannot have been caused
    * @returns the instant of the event, epoch ms
    */
   emit(event: NewEvent, since = -Infinity): number {
@@ -116,7 +99,7 @@ export class Run {
   get hasEvents(): boolean {
     return this.outbox.length > 0;
   }
-  /** Hands over every event not yet carried; the caller is its only carrier. */
+  /** Returns every event not taken yet. The caller is their only carrier. */
   takeEvents(): ProcessEvent[] {
     const events = this.outbox;
     this.outbox = [];
@@ -124,8 +107,10 @@ export class Run {
   }
 
   /**
-   * Refuses a command that has been withdrawn, or that knows more of this process than it does itself; then as `check`.
-   * @throws DubanError with the code the caller shall see
+   * Rejects a command that has been withdrawn, or that was accepted after events which this workflow does not have; then
+   * checks it as `check`.
+   *
+   * @throws DubanError COMMAND_WITHDRAWN, PROCESS_LOST, and as `check`
    */
   admit({ id, command, seen = 0 }: CommandEnvelope): void {
     if (this.withdrawn.has(id)) throw new DubanError('COMMAND_WITHDRAWN');
@@ -138,8 +123,10 @@ export class Run {
   }
 
   /**
-   * Refuses a command that cannot be obeyed now, without any effect.
-   * @throws DubanError with the code the caller shall see
+   * Rejects a command that cannot be applied now, without any effect.
+   *
+   * @throws DubanError PROCESS_ENDED, PROCESS_SUSPENDED, PROCESS_NOT_SUSPENDED, MESSAGE_NOT_EXPECTED, TASK_NOT_OPEN,
+   * OUTCOME_NOT_ALLOWED, UNIT_NOT_ALLOWED, ROLE_NOT_ALLOWED, FOUR_EYES
    */
   check(command: Command): void {
     if (this.result !== null) throw new DubanError('PROCESS_ENDED');
@@ -155,24 +142,23 @@ export class Run {
         if (!this.suspended) throw new DubanError('PROCESS_NOT_SUSPENDED');
         return;
       case 'reassign':
-        this.openTask(command.task);
+        this.tasks.find(command.task);
         return;
       case 'message':
-        this.refuseWhileSuspended();
-        if (![...this.waiters].some((w) => w.name === command.name)) {
+        this.assertNotSuspended();
+        if (!this.messages.includes(command.name))
           throw new DubanError('MESSAGE_NOT_EXPECTED', {
             code: 'engine.messageNotExpected',
             params: { message: command.name },
           });
-        }
         return;
       case 'complete':
-        this.refuseWhileSuspended();
-        checkCompletion(this.definition, this.openTask(command.task), command, this.performers);
+        this.assertNotSuspended();
+        this.tasks.assertMayComplete(command);
     }
   }
 
-  /** Carries a command out. Checked again: another one may have come between. */
+  /** Applies a command. Admits it again, because another one may have been applied in between. @throws as `admit` */
   apply(envelope: CommandEnvelope): void {
     const { command, id } = envelope;
     const by: Actor = { account: command.by.account, unit: command.by.unit };
@@ -181,71 +167,41 @@ export class Run {
     switch (command.kind) {
       case 'begin':
         return;
-      case 'complete': {
-        const task = this.openTask(command.task);
-        this.performers.set(task.name, by.account);
-        this.close(task, { how: 'completed', outcome: command.outcome, by, command: id });
-        task.settle({ outcome: command.outcome, decision: command.decision, by });
-        return;
-      }
+      case 'complete':
+        return this.tasks.complete(command, by, id);
       case 'message':
         this.emit({ type: 'message.received', name: command.name, by, command: id });
-        for (const waiter of [...this.waiters].filter((w) => w.name === command.name)) {
-          if (waiter.once) this.waiters.delete(waiter);
-          waiter.receive(command.decision, by);
-        }
-        return;
-      case 'reassign': {
-        const task = this.openTask(command.task);
-        task.unit = command.unit;
-        const { number, openedAt } = task;
-        this.emit({ type: 'task.reassigned', task: number, unit: command.unit, by, command: id }, openedAt);
-        this.clocks.moveOfTask(task.number, command.unit);
-        return;
-      }
-      case 'suspend': {
-        this.suspended = true;
-        this.family.tellAll({ kind: 'suspend' });
-        this.emit({ type: 'process.suspended', by, command: id }, this.resumedAt);
-        const suspendedAt = this.applied.actedAt('process.suspended', this.resumedAt);
-        for (const { timer } of this.tasks.values()) timer?.pause(suspendedAt);
-        return;
-      }
+        return this.messages.deliver(command.name, command.decision, by);
+      case 'reassign':
+        return this.tasks.reassign(command, by, id);
+      case 'suspend':
+        return this.suspend(by, id);
       case 'resume':
-        this.suspended = false;
-        this.family.tellAll({ kind: 'resume' });
-        // Counted from now on, not from the command: before, nobody could make use of it.
-        this.resumedAt = this.emit({ type: 'process.resumed', by, command: id });
-        for (const { timer } of this.tasks.values()) timer?.resume(this.resumedAt);
-        return;
-      case 'cancel': {
-        const { mistaken } = command;
-        if (mistaken) this.family.markMistaken();
-        this.root.cancel();
-        this.clocks.stopAll();
-        this.emit({ type: 'process.cancelled', by, command: id, ...(mistaken && { mistaken }) });
-        this.result = 'cancelled'; // at once: the next command may come before the behaviour's promise settles
-        this.cancelProcess('cancelled');
-        return;
-      }
+        return this.resume(by, id);
+      case 'cancel':
+        return this.cancel(by, id, command.mistaken);
       case 'recalculate':
-        this.recalculate(command, envelope.acceptedAt ?? this.host.now());
+        this.tasks.recalculate(command, envelope.acceptedAt ?? this.host.now());
     }
   }
 
-  /** Another process tells this one something. It cannot be refused: what comes too late has no effect. */
-  receive(told: Told): void {
+  /** Takes a message from another process. It cannot be rejected: one that comes too late has no effect. */
+  receive(message: ProcessMessage): void {
     if (this.result !== null) return;
-    if (told.kind === 'signal') return this.family.receive(told);
-    if (told.kind === 'withdraw') return void this.withdrawn.add(told.command);
-    if (told.kind !== 'cancel' && this.suspended === (told.kind === 'suspend')) return;
-    const { by = SYSTEM, command: id = this.host.newId(), mistaken } = told.kind === 'cancel' ? told : {};
+    if (message.kind === 'signal') return this.children.receive(message);
+    if (message.kind === 'withdraw') return void this.withdrawn.add(message.command);
+    if (message.kind !== 'cancel' && this.suspended === (message.kind === 'suspend')) return;
+    const {
+      by = SYSTEM,
+      command: id = this.host.newId(),
+      mistaken,
+    } = message.kind === 'cancel' ? message : {};
     const actor = { ...by, roles: [] };
     const command: Command =
-      told.kind === 'cancel'
-        ? { kind: told.kind, by: actor, ...(mistaken && { mistaken }) }
-        : { kind: told.kind, by: actor };
-    this.apply({ id, command, ...(told.at !== undefined && { acceptedAt: told.at }) });
+      message.kind === 'cancel'
+        ? { kind: message.kind, by: actor, ...(mistaken && { mistaken }) }
+        : { kind: message.kind, by: actor };
+    this.apply({ id, command, ...(message.at !== undefined && { acceptedAt: message.at }) });
   }
 
   enterStage(stage: string): void {
@@ -254,149 +210,33 @@ export class Run {
     this.emit({ type: 'stage.entered', stage });
   }
 
-  /** Opens a task in a branch and waits until it closes. Resolves never when the branch is cancelled. */
-  openAndWait(
-    branch: Branch,
-    name: string,
-    options: { to: string; key?: string; without?: readonly string[]; class?: string; due?: string },
-  ): Promise<unknown> {
-    if (branch.cancelled) return never();
-    const definition = this.definition.tasks[name];
-    if (!definition) throw new Error(`process ${this.definition.key} declares no task '${name}'`);
-    this.host.follows?.(branch.last, name);
-    this.enterStage(definition.stage);
-    const number = (this.taskCount += 1);
-    const own = definition.limit
-      ? this.clocks.startForTask(number, definition.limit, {
-          unit: options.to,
-          class: options.class,
-          due: options.due,
-        })
-      : undefined;
-    const without = options.without ?? [];
-    const openedAt = this.emit({
-      type: 'task.opened',
-      task: number,
-      name,
-      unit: options.to,
-      ...(options.key !== undefined && { key: options.key }),
-      ...(without.length > 0 && { without }),
-      ...(options.due !== undefined && { due: options.due }),
-      ...withClock(own ?? this.clocks.firstRunning(definition.clocks ?? [])),
-    });
-
-    return new Promise((resolve) => {
-      const task: OpenTask = {
-        number,
-        name,
-        key: options.key,
-        unit: options.to,
-        without,
-        branch,
-        class: options.class,
-        due: options.due,
-        openedAt,
-        timer: null,
-        settle: ({ outcome, decision, by }) => {
-          task.timer?.cancel();
-          release();
-          branch.last = [{ node: name, via: outcome }];
-          const at = this.applied.actedAt('task.closed', openedAt);
-          resolve(
-            outcome === 'expired'
-              ? { outcome, at, task: number }
-              : { outcome, decision, by, at, task: number },
-          );
-        },
-      };
-      this.tasks.set(number, task);
-      const release = branch.hold(() => {
-        task.timer?.cancel();
-        this.close(task, { how: 'cancelled' });
-      });
-      if (definition.expires) task.timer = this.startTimer(task, definition.expires);
-    });
+  private suspend(by: Actor, command: string): void {
+    this.suspended = true;
+    this.children.sendAll({ kind: 'suspend' });
+    this.emit({ type: 'process.suspended', by, command }, this.resumedAt);
+    this.tasks.pauseTimers(this.applied.actedAt('process.suspended', this.resumedAt));
   }
 
-  waitForMessage(branch: Branch, name: string): Promise<unknown> {
-    if (branch.cancelled) return never();
-    return new Promise((resolve) => {
-      const waiter: Waiter = {
-        name,
-        branch,
-        once: true,
-        receive: (decision, by) => {
-          release();
-          this.host.follows?.(branch.last, `message:${name}`);
-          branch.last = [{ node: `message:${name}`, via: '' }];
-          resolve({ decision, by });
-        },
-      };
-      this.waiters.add(waiter);
-      const release = branch.hold(() => this.waiters.delete(waiter));
-    });
+  /** Counts from now, not from the acceptance of the command: nobody could use the time in between. */
+  private resume(by: Actor, command: string): void {
+    this.suspended = false;
+    this.children.sendAll({ kind: 'resume' });
+    this.resumedAt = this.emit({ type: 'process.resumed', by, command });
+    this.tasks.resumeTimers(this.resumedAt);
   }
 
-  listen(branch: Branch, name: string, handler: (decision: unknown, by: Actor) => void): void {
-    const waiter: Waiter = { name, branch, once: false, receive: handler };
-    this.waiters.add(waiter);
-    branch.hold(() => this.waiters.delete(waiter));
+  private cancel(by: Actor, command: string, mistaken?: true): void {
+    if (mistaken) this.children.markMistaken();
+    this.root.cancel();
+    this.clocks.stopAll();
+    this.emit({ type: 'process.cancelled', by, command, ...(mistaken && { mistaken }) });
+    this.result = 'cancelled'; // at once: the next command may come before the behaviour's promise settles
+    this.cancelProcess('cancelled');
   }
 
-  /** Names of the messages that would be taken now. */
-  expectedMessages(): { name: string; once: boolean }[] {
-    return [...this.waiters].map(({ name, once }) => ({ name, once }));
-  }
-
-  private close(
-    task: OpenTask,
-    closing: { how: 'completed' | 'expired' | 'cancelled'; outcome?: string; by?: Actor; command?: string },
-  ): void {
-    this.tasks.delete(task.number);
-    this.emit({ type: 'task.closed', task: task.number, ...closing }, task.openedAt);
-    const { leavesUndone = [] } = this.definition.tasks[task.name]!;
-    const { how, outcome = '' } = closing;
-    this.clocks.stopOfTask(task.number, how === 'completed' && !leavesUndone.includes(outcome));
-  }
-
-  private startTimer(task: OpenTask, limit: string): TaskTimer {
-    const { number, class: taskClass, due, openedAt: from } = task;
-    const request = { limit, class: taskClass, ...(due !== undefined && { due }), from };
-    return new TaskTimer(this.host, request, {
-      known: this.applied.timeoutInstant(limit, taskClass),
-      suspended: this.suspended,
-      onExpire: () => {
-        this.applied.interrupt();
-        this.close(task, { how: 'expired', outcome: 'expired' });
-        task.settle({ outcome: 'expired' });
-      },
-      onFailure: (failure) => this.incidents.raise(task.branch, failure, { kind: 'limit', name: limit }),
-      onMoved: (change) => void this.emit({ type: 'limit.moved', task: number, ...change }),
-    });
-  }
-
-  /** @param asOf when the expiries were counted, epoch ms */
-  private recalculate(command: Extract<Command, { kind: 'recalculate' }>, asOf: number): void {
-    const { calendarVersion, earlier } = command;
-    for (const [number, to] of Object.entries(command.expiries)) {
-      const task = Number(number);
-      const moved = this.tasks.get(task)?.timer?.move(to, { earlier, asOf });
-      if (moved) this.emit({ type: 'limit.moved', task, ...moved, calendarVersion });
-    }
-  }
-
-  private openTask(number: number): OpenTask {
-    const task = this.tasks.get(number);
-    if (!task)
-      throw new DubanError('TASK_NOT_OPEN', { code: 'engine.taskNotOpen', params: { task: number } });
-    return task;
-  }
-
-  private refuseWhileSuspended(): void {
+  private assertNotSuspended(): void {
     if (this.suspended) throw new DubanError('PROCESS_SUSPENDED');
   }
 }
 
 const SYSTEM = { account: 'system', unit: '' } as const;
-
-const withClock = (clock: number | undefined): { clock?: number } => (clock === undefined ? {} : { clock });

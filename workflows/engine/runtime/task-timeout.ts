@@ -1,48 +1,48 @@
-import type { TaskTimeout, Host, Pause } from './host.js';
+import type { Host, Pause, TaskTimeout } from './host.js';
 
 export interface TaskTimerOptions {
-  /** When it runs out, if that was carried by the command that started it: epoch ms. */
+  /** When it times out, epoch ms, if the command that opened the task carried it. */
   readonly known?: number;
-  /** Its process is suspended as it starts. */
+  /** Whether the process is suspended when the task opens. */
   readonly suspended: boolean;
   readonly onExpire: () => void;
-  /** It runs out at another instant than it was to, because its process was suspended. */
+  /** It times out at another instant than before, because its process was suspended. */
   readonly onMoved: (change: { readonly from: number; readonly to: number }) => void;
-  /** The instant cannot be had: the task never times out by itself. */
+  /** The instant cannot be determined: the task never times out by itself. */
   readonly onFailure: (failure: unknown) => void;
 }
 
 /**
- * A task's timeout. While the process is suspended there is no timer, and what was left is left when it is resumed:
- * the activity counts that, because working days are known outside only. Until it has answered nothing runs out.
+ * A task's timeout. While the process is suspended there is no timer, and a resumed process has as much time left as
+ * before. An activity computes that, because only the outside knows working days; until it has answered, nothing times out.
  */
 export class TaskTimer {
-  /** When it runs out, with all pauses counted but those in `uncounted`. */
+  /** When it times out, with all pauses counted but those in `uncounted`. */
   private endsAt: number | undefined;
   private uncounted: readonly Pause[] = [];
   private readonly pauses: Pause[] = [];
   private pausedAt: number | undefined;
   private unlimited = false;
-  /** Grows with everything that makes a query or a timer on its way obsolete. */
+  /** Incremented by everything that makes a pending request or timer obsolete. */
   private generation = 0;
   private cancelTimer = (): void => undefined;
 
   constructor(
     private readonly host: Pick<Host, 'timer' | 'timeoutInstant'>,
-    private readonly limit: TaskTimeout,
+    private readonly timeout: TaskTimeout,
     private readonly options: TaskTimerOptions,
   ) {
     this.endsAt = options.known;
-    if (options.suspended) this.pausedAt = limit.from;
+    if (options.suspended) this.pausedAt = timeout.from;
     this.proceed();
   }
 
-  /** @param at epoch ms; not before the limit's start or its last resumption */
+  /** @param at epoch ms; taken as the start or the last resumption if it is earlier */
   pause(at: number): void {
     if (this.pausedAt !== undefined) return;
-    this.pausedAt = Math.max(at, this.pauses.at(-1)?.resumedAt ?? this.limit.from);
+    this.pausedAt = Math.max(at, this.pauses.at(-1)?.resumedAt ?? this.timeout.from);
     this.cancelTimer();
-    // A query on its way is about what was before, and its answer still counts.
+    // A pending request is about the time before, so its answer still counts.
     if (this.endsAt !== undefined && this.uncounted.length === 0) this.generation += 1;
   }
 
@@ -52,15 +52,15 @@ export class TaskTimer {
     const pause = { pausedAt: this.pausedAt, resumedAt: at };
     this.pausedAt = undefined;
     this.pauses.push(pause);
-    const querying = this.endsAt === undefined || this.uncounted.length > 0;
+    const requesting = this.endsAt === undefined || this.uncounted.length > 0;
     this.uncounted = [...this.uncounted, pause];
-    if (!querying) this.proceed();
+    if (!requesting) this.proceed();
   }
 
   /**
-   * Lets it run out at another instant, epoch ms; earlier than it was to only if `earlier`.
+   * Moves the timeout to another instant, epoch ms; to an earlier one only if `earlier`.
    *
-   * @param change.asOf what was suspended after this instant is not in `to` yet
+   * @param change.asOf epoch ms; suspensions that ended later are not counted in `to` yet
    * @returns what changed; null when nothing did
    */
   move(
@@ -83,7 +83,7 @@ export class TaskTimer {
     this.cancelTimer();
   }
 
-  /** Queries the instant, or what the pauses make of it, and starts the timer once it is known. */
+  /** Requests the instant, or what the pauses make of it, and starts the timer once it is known. */
   private proceed(): void {
     if (this.unlimited) return;
     const mine = (this.generation += 1);
@@ -92,7 +92,7 @@ export class TaskTimer {
       const known = { ...(endsAt !== undefined && { endsAt }) };
       const pauses = { ...(uncounted.length > 0 && { pauses: uncounted }) };
       void this.host
-        .timeoutInstant({ ...this.limit, ...known, ...pauses })
+        .timeoutInstant({ ...this.timeout, ...known, ...pauses })
         .then(
           (at) => (mine === this.generation ? this.counted(at, uncounted.length) : undefined),
           this.options.onFailure,

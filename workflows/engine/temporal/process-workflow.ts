@@ -1,7 +1,7 @@
 /**
- * The only file that talks to Temporal: it runs any process of the registry as a workflow. Rules that keep replay safe
- * (measured, see ARCHITECTURE.md "Events leave a workflow"): no local activities, no queries, one carrier per event,
- * handlers set synchronously and finished before the workflow returns.
+ * Runs any process of the registry as a Temporal workflow; nothing else in the engine knows Temporal. Rules that keep
+ * replay safe (measured, see ARCHITECTURE.md "Events leave a workflow"): no local activities, no queries, one carrier for
+ * each event, handlers set synchronously and finished before the workflow returns.
  */
 import {
   allHandlersFinished,
@@ -26,6 +26,7 @@ import {
 } from '@temporalio/workflow';
 import {
   COMMAND_UPDATE,
+  MESSAGE_SIGNAL,
   type CommandEnvelope,
   type CommandResult,
   type StartArguments,
@@ -34,21 +35,21 @@ import {
 import type { Process } from '../definition/context.js';
 import { DubanError } from '../errors.js';
 import type { ProcessEvent } from '../definition/events.js';
-import type { TaskTimeout, Host, Told } from '../runtime/host.js';
+import type { Host, ProcessMessage, TaskTimeout } from '../runtime/host.js';
 import { Run } from '../runtime/run.js';
 
-/** Activities every process needs; implemented in domain/cases/read-model and domain/cases/time-limits. */
+/** Activities that every process needs. */
 export interface EngineActivities {
   /** Writes events that no caller waits for. Idempotent by (process, seq). */
   project(batch: ProjectionBatch): Promise<void>;
-  /** Epoch ms at which a task timeout that starts at `from` runs out; null when the policy sets none. */
+  /** Epoch ms at which a task times out; null when the policy sets no such limit. */
   timeoutInstant(request: TaskTimeout): Promise<number | null>;
 }
 export interface ProjectionBatch {
   readonly process: string;
   readonly key: string;
   readonly version: number;
-  /** Given with the first batch, for a process that no gateway has announced (a child). */
+  /** With the first batch only: a child has no row yet, because no gateway started it. */
   readonly input?: unknown;
   readonly parent?: string;
   readonly events: readonly ProcessEvent[];
@@ -59,14 +60,14 @@ const { project, timeoutInstant } = proxyActivities<EngineActivities>({
   retry: { maximumInterval: '30 seconds' },
 });
 
-/** What parent and children tell a process, and how the gateway cancels it. */
-const toldSignal = defineSignal<[Told]>('told');
+/** Carries messages of the parent and of children, and the gateway's cancels. */
+const messageSignal = defineSignal<[ProcessMessage]>(MESSAGE_SIGNAL);
 
 export const commandUpdate = defineUpdate<CommandResult, [CommandEnvelope]>(COMMAND_UPDATE);
 
 /**
- * Runs one process. Workflow id: `<key>/<process id>`; workflow type: `<key>.v<version>`. Temporal's own cancellation
- * is told to the process, which then ends as it does on a command: everything else runs where it reaches nothing.
+ * Runs one process. Workflow id: `<key>/<process id>`; workflow type: `<key>.v<version>`. A cancellation by Temporal is
+ * passed to the process, which ends as on a command; everything else runs in a scope that it does not reach.
  */
 export function runProcess(process: Process, start: StartArguments): Promise<string> {
   const { cancelRequested } = CancellationScope.current();
@@ -85,24 +86,24 @@ async function runShielded(
   let writing = false;
   let turn = Promise.resolve();
 
-  // Settled = every coroutine has run to its next wait. A process goes on by microtasks alone once a job has come in,
-  // and they have all run when the SDK evaluates conditions the next time; the first `await null` is needed because it
-  // also evaluates them right after a job, before any microtask. Each pass is a call into the sandbox: one, not more.
+  // Settled: every coroutine has run to its next wait. After a job a process advances by microtasks alone, and they have
+  // all run when the SDK evaluates conditions the next time. The first `await null` is needed because it also evaluates
+  // them right after a job, before any microtask. Each pass costs a call into the sandbox, so there is only one.
   const settled = async (): Promise<void> => {
     await null;
     let polled = false;
     await condition(() => polled || !(polled = true));
   };
 
-  const obey = async (envelope: CommandEnvelope): Promise<CommandResult> => {
+  const execute = async (envelope: CommandEnvelope): Promise<CommandResult> => {
     callers += 1;
-    // One at a time: what the first one changes must have settled before the second one is checked again.
+    // One at a time: what the first changes must have settled before the second is checked again.
     const before = turn;
     let finished = (): void => undefined;
     turn = new Promise((resolve) => (finished = resolve));
     await before;
     try {
-      refusing(() => run.apply(envelope));
+      rejecting(() => run.apply(envelope));
       await settled();
       if (workflowInfo().continueAsNewSuggested && run.result === null) run.incidents.historyFillsUp();
       return { events: run.takeEvents() };
@@ -113,12 +114,12 @@ async function runShielded(
   };
   setHandler(
     commandUpdate,
-    (envelope: CommandEnvelope) => CancellationScope.nonCancellable(() => obey(envelope)),
-    // A refusal here leaves no event, so refused commands cannot fill a history.
-    { validator: (envelope: CommandEnvelope): void => refusing(() => run.admit(envelope)) },
+    (envelope: CommandEnvelope) => CancellationScope.nonCancellable(() => execute(envelope)),
+    // A rejection here leaves nothing in the history, so rejected commands cannot fill it.
+    { validator: (envelope: CommandEnvelope): void => rejecting(() => run.admit(envelope)) },
   );
 
-  // What no caller waits for (timers, steps, children) leaves by one coroutine and an ordinary activity.
+  // Events that no caller waits for (timers, steps, children) leave through one coroutine and an ordinary activity.
   let first = true;
   void (async () => {
     for (;;) {
@@ -140,17 +141,17 @@ async function runShielded(
   })();
 
   const ending = run.start(start.input);
-  // After its first event: what waited for it is heard at once.
-  setHandler(toldSignal, (told) => CancellationScope.nonCancellable(async () => run.receive(told)));
+  // Set after the first event: buffered signals are delivered at once.
+  setHandler(messageSignal, (message) => CancellationScope.nonCancellable(async () => run.receive(message)));
   void cancelRequested.catch(() => run.receive({ kind: 'cancel' }));
   const result = await ending;
-  await condition(() => !run.hasEvents && !writing && host.telling === 0 && allHandlersFinished());
+  await condition(() => !run.hasEvents && !writing && host.sending === 0 && allHandlersFinished());
   return result;
 }
 
 class TemporalHost implements Host {
-  /** How many things told to other processes are still on their way. */
-  telling = 0;
+  /** How many messages to other processes are still being sent. */
+  sending = 0;
   private readonly children = new Map<string, Promise<ChildWorkflowHandle<Workflow>>>();
 
   constructor(
@@ -166,7 +167,7 @@ class TemporalHost implements Host {
     return uuid4();
   }
 
-  /** Not while a history is replayed: the SDK sees to that. */
+  /** The SDK does not log during replay. */
   noteIncident(what: string): void {
     log.error('a process does not go on by itself', { error: what });
   }
@@ -202,23 +203,23 @@ class TemporalHost implements Host {
     return (await (await started).result()) as string;
   }
 
-  tell(process: string | null, told: Told): void {
+  send(process: string | null, message: ProcessMessage): void {
     const parent = workflowInfo().parent;
     if (process === null && !parent) return;
-    this.telling += 1;
+    this.sending += 1;
     const sent =
       process === null
-        ? getExternalWorkflowHandle(parent!.workflowId).signal(toldSignal, {
-            ...told,
-            ...(told.kind === 'signal' && { from: this.start.process }),
+        ? getExternalWorkflowHandle(parent!.workflowId).signal(messageSignal, {
+            ...message,
+            ...(message.kind === 'signal' && { from: this.start.process }),
           })
-        : this.children.get(process)!.then((child) => child.signal(toldSignal, told));
+        : this.children.get(process)!.then((child) => child.signal(messageSignal, message));
     void sent
       .catch((error: unknown) => {
-        // It has ended meanwhile or could not be started, and so need not hear it.
+        // The receiver has ended or could not be started, so it needs no message.
         if (!(error instanceof TemporalFailure)) throw error;
       })
-      .finally(() => (this.telling -= 1));
+      .finally(() => (this.sending -= 1));
   }
 
   timer(at: number): ReturnType<Host['timer']> {
@@ -232,7 +233,7 @@ class TemporalHost implements Host {
   }
 }
 
-/** Writes events that no caller waits for, until they are written: a process cannot go on without. */
+/** Retries until the events are written: a process cannot go on without them. */
 async function untilProjected(batch: ProjectionBatch): Promise<void> {
   for (;;) {
     try {
@@ -246,15 +247,15 @@ async function untilProjected(batch: ProjectionBatch): Promise<void> {
 
 const MAX_ERROR_LENGTH = 300;
 
-/** Class and message of what is behind a failure. */
+/** Class and message of a failure's cause. */
 function describeFailure(failure: TemporalFailure): string {
   const root = failure.cause instanceof TemporalFailure ? failure.cause : failure;
   const type = (root instanceof ApplicationFailure && root.type) || root.name;
   return `${type}: ${root.message}`.slice(0, MAX_ERROR_LENGTH);
 }
 
-/** A refusal becomes a failure the caller can read; any other error is a defect and must fail the workflow task. */
-function refusing(action: () => void): void {
+/** Turns a rejection into a failure that the caller can read. Any other error is a defect and fails the workflow task. */
+function rejecting(action: () => void): void {
   try {
     action();
   } catch (error) {
