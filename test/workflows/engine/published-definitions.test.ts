@@ -1,11 +1,10 @@
 /**
- * A running process keeps the definition it started under: its limits, performers and outcomes are law for it. So a
+ * A running process keeps the definition it was started in: its limits, performers and outcomes apply to it. So a
  * published version never changes.
  *
- * When a test here fails, do not update the snapshot. Undo the change, copy the process's folder to the next version
- * (`mailbox-letter` → `mailbox-letter-v2`, `version: 2`), change it there, and register it beside the old one: see
- * docs/writing-a-process.md, "Changing a process". `--updateSnapshot` is right only for a version that no installation
- * has ever run.
+ * When a test here fails, do not update the snapshot. Undo the change, copy the process to a folder of its own
+ * (`workflows/<process>/v1`), raise the version of the newest and change that: see docs/writing-a-process.md, "Changing a
+ * process". `--updateSnapshot` is right only for a version that no installation has ever run.
  */
 import { workflowType } from '../../../workflows/engine/definition/commands.js';
 import { formsByType } from '../../../workflows/forms.js';
