@@ -3,7 +3,7 @@ import type { StandardSchema } from '../../workflows/engine/definition/definitio
 import type { ProcessMessage } from '../../workflows/engine/runtime/host.js';
 import { defineProcess, role, type Context } from '../../workflows/engine/definition/process.js';
 import { OutsideFailure, Simulation } from '../../workflows/engine/analysis/simulation.js';
-import { operator, refusal, told } from '../workflows/engine/office.js';
+import { operator, refusal, logOf } from '../workflows/engine/office.js';
 
 type PlanForms = {
   tasks: { decide: { done: Record<never, never> }; beside: { done: Record<never, never> } };
@@ -60,7 +60,7 @@ describe('a step that has failed for good', () => {
 
     await process.complete('beside', 'done');
 
-    expect(told(process, 'close')).toEqual(['close beside completed done']);
+    expect(logOf(process, 'close')).toEqual(['close beside completed done']);
     expect(process.result).toBeNull();
   });
 
@@ -70,7 +70,7 @@ describe('a step that has failed for good', () => {
     await process.send({ kind: 'cancel', by: operator });
 
     expect(process.result).toBe('cancelled');
-    expect(told(process, 'close', 'cancelled')).toEqual(['close beside cancelled', 'cancelled']);
+    expect(logOf(process, 'close', 'cancelled')).toEqual(['close beside cancelled', 'cancelled']);
   });
 
   it('is not told when its branch was cancelled before', async () => {
@@ -88,7 +88,7 @@ describe('a step that has failed for good', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     await process.settle();
 
-    expect(told(process, 'incident')).toEqual([]);
+    expect(logOf(process, 'incident')).toEqual([]);
   });
 
   it('is a defect, and no incident, when the behaviour itself throws', async () => {
@@ -109,7 +109,7 @@ describe('a child that ends from outside', () => {
       { childResult: () => ((one += 1) === 1 ? failing() : new Promise(() => undefined)) },
     );
 
-    expect(told(process, 'child', 'incident')).toEqual([
+    expect(logOf(process, 'child', 'incident')).toEqual([
       'child office started',
       'child office started',
       'incident child office',
@@ -145,7 +145,7 @@ it('an instant of a limit that cannot be computed is told as an incident, and th
     { timeoutInstant: () => failing() as never },
   );
 
-  expect(told(process, 'incident')).toEqual(['incident limit decision']);
+  expect(logOf(process, 'incident')).toEqual(['incident limit decision']);
   expect(process.openTasks().map(({ name }) => name)).toEqual(['decide']);
 });
 

@@ -1,4 +1,4 @@
-import { begin, operator, told, type P } from '../workflows/engine/office.js';
+import { begin, operator, logOf, type P } from '../workflows/engine/office.js';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -157,7 +157,7 @@ describe('a recalculation that was counted before a suspension ended', () => {
     await process.advance(3 * DAY - HOUR);
 
     expect(process.result).toBe('stopped');
-    expect(told(process, 'limit')).toHaveLength(2);
+    expect(logOf(process, 'limit')).toHaveLength(2);
   });
 });
 

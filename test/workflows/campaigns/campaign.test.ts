@@ -1,7 +1,7 @@
 import type { ProcessMessage } from '../../../workflows/engine/runtime/host.js';
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
 import { serviceItemCampaignProcess } from '../../../workflows/campaigns/behaviour.js';
-import { operator, told } from '../engine/office.js';
+import { operator, logOf } from '../engine/office.js';
 import { campaignInput, dates, departmentInput } from './campaign.js';
 
 const units = ['FGW', 'JYJ'];
@@ -67,12 +67,12 @@ const open = (campaign: Simulation): unknown[] =>
 
 it('starts the departments once the notice is issued', async () => {
   const campaign = await begun();
-  const before = told(campaign, 'child');
+  const before = logOf(campaign, 'child');
 
   await campaign.complete('issueNotice', 'issue');
 
   expect(before).toEqual([]);
-  expect(told(campaign, 'child')).toEqual(['child department started', 'child department started']);
+  expect(logOf(campaign, 'child')).toEqual(['child department started', 'child department started']);
 });
 
 it('compiles the catalogue when the last list is settled', async () => {
@@ -144,7 +144,7 @@ it.each([
   expect(again).toEqual([['reportProblems', 'ZWZX', dates.problemReportBy]]);
   expect(campaign.steps.slice(-2).map(({ name }) => name)).toEqual(['publishBulletin', 'carryOver']);
   expect(campaign.result).toBe(result);
-  expect(told(campaign, 'stage')).toEqual(
+  expect(logOf(campaign, 'stage')).toEqual(
     ['notice', 'listing', 'inspecting', 'confirming', 'reporting', 'rectifying', 'rechecking', 'concluding']
       .concat('closed')
       .map((stage) => `stage ${stage}`),

@@ -1,7 +1,7 @@
 import { campaignDepartmentProcess } from '../../../workflows/campaigns/department/behaviour.js';
 import type { ProcessMessage } from '../../../workflows/engine/runtime/host.js';
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
-import { told } from '../engine/office.js';
+import { logOf } from '../engine/office.js';
 import { CAMPAIGN, dates, departmentInput } from './campaign.js';
 
 const finding = (n: number): string => `00000000-0000-4000-8000-00000000f00${n}`;
@@ -90,7 +90,7 @@ describe('the list', () => {
       await department.expire(silent);
 
       expect(reports).toEqual([{ name: 'listed', decision: { list: 'FALLBACK', reported: null } }]);
-      expect(told(department, 'close').at(-1)).toBe(`close ${silent} expired`);
+      expect(logOf(department, 'close').at(-1)).toBe(`close ${silent} expired`);
     },
   );
 
@@ -170,7 +170,7 @@ describe('the rectification', () => {
     await department.complete('recheck', 'pass');
 
     expect(department.result).toBe('rectified');
-    expect(told(department, 'clock 5')).toEqual([
+    expect(logOf(department, 'clock 5')).toEqual([
       'clock 5 started rectification',
       'clock 5 paused',
       'clock 5 stopped',
@@ -190,7 +190,7 @@ describe('the rectification', () => {
       ['applyRecheck', { campaign: CAMPAIGN, unit: 'FGW', findings: [finding(1)], bounced: [] }],
     ]);
     expect(openNames(department)).toEqual(['rectify']);
-    expect(told(department, 'clock 5').at(-1)).toBe('clock 5 resumed');
+    expect(logOf(department, 'clock 5').at(-1)).toBe('clock 5 resumed');
   });
 
   it('is ordered by the government office from the second bounce on', async () => {
@@ -273,12 +273,12 @@ describe('the rectification', () => {
     open = [2];
     const department = await rectifying();
     await department.complete('rectify', 'contest', { findings: [finding(1)] });
-    const during = told(department, 'clock 5');
+    const during = logOf(department, 'clock 5');
 
     await department.complete('ruleNewFindings', 'uphold');
 
     expect(during).toEqual(['clock 5 started rectification', 'clock 5 paused']);
-    expect(told(department, 'clock 5').at(-1)).toBe('clock 5 resumed');
+    expect(logOf(department, 'clock 5').at(-1)).toBe('clock 5 resumed');
   });
 
   it.each([
@@ -296,7 +296,7 @@ describe('the rectification', () => {
     await department.complete('ruleNewFindings', 'withdraw', {});
 
     expect(department.result).toBe(result);
-    expect(told(department, 'clock 5').at(-1)).toBe('clock 5 stopped');
+    expect(logOf(department, 'clock 5').at(-1)).toBe('clock 5 stopped');
     expect(reports.at(-1)!.name).toBe('finished');
   });
 

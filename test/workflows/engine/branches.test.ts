@@ -1,7 +1,7 @@
-import { begin, clerk, refusal, told } from './office.js';
+import { begin, clerk, refusal, logOf } from './office.js';
 
 describe('race', () => {
-  it('closes what the losers hold open, stops their clocks and drops their timers', async () => {
+  it('race cancels the tasks, clocks and timers of the losing branches', async () => {
     const process = await begin(async (p) => {
       const first = await p.race({
         drafted: (p) => p.task.draft({ to: 'A' }),
@@ -15,7 +15,7 @@ describe('race', () => {
     await process.advance(3_600_000);
     await process.complete('check', 'pass');
 
-    expect(told(process, 'close', 'clock', 'end')).toEqual([
+    expect(logOf(process, 'close', 'clock', 'end')).toEqual([
       'clock 1 started draft',
       'clock 2 started consult',
       'close draft completed done',
@@ -28,7 +28,7 @@ describe('race', () => {
     expect(process.pendingTimers).toBe(0);
   });
 
-  it('never resumes the code of a loser', async () => {
+  it('race never resumes the code of a losing branch', async () => {
     const went: string[] = [];
     const process = await begin(async (p) => {
       await p.race({
@@ -48,7 +48,7 @@ describe('race', () => {
     expect(went).toEqual([]);
   });
 
-  it('cancels branches within the branches that lose', async () => {
+  it('race cancels branches nested in a losing branch', async () => {
     const process = await begin(async (p) => {
       await p.race({
         stopped: (p) => p.message.stop(),
@@ -64,12 +64,12 @@ describe('race', () => {
 
     await process.message('stop');
 
-    expect(told(process, 'close')).toEqual(['close draft cancelled', 'close ask cancelled']);
+    expect(logOf(process, 'close')).toEqual(['close draft cancelled', 'close ask cancelled']);
     expect(process.openTasks().map(({ name }) => name)).toEqual(['check']);
     expect(await refusal(() => process.message('note', { n: 1 }))).toBe('MESSAGE_NOT_EXPECTED');
   });
 
-  it('gives code of a loser that was on its way in the same instant no effect', async () => {
+  it('race ignores what a losing branch does in the instant of its loss', async () => {
     const process = await begin(async (p) => {
       const first = await p.race({
         quick: (p) => p.message.stop(),
@@ -89,11 +89,11 @@ describe('race', () => {
 
     await process.message('stop');
 
-    expect(told(process)).toEqual(['started', 'message stop', 'stage asking', 'open ask']);
+    expect(logOf(process)).toEqual(['started', 'message stop', 'stage asking', 'open ask']);
     expect(await refusal(() => process.message('note', { n: 1 }))).toBe('MESSAGE_NOT_EXPECTED');
   });
 
-  it('closes a task that the winner opened and did not wait for', async () => {
+  it('race closes a task that the winner opened without waiting for it', async () => {
     const process = await begin(async (p) => {
       await p.race({
         noted: (p) => {
@@ -107,10 +107,10 @@ describe('race', () => {
 
     await process.message('note', { n: 1 });
 
-    expect(told(process, 'close')).toEqual(['close draft cancelled']);
+    expect(logOf(process, 'close')).toEqual(['close draft cancelled']);
   });
 
-  it('refuses the second of two outcomes when the first has ended the race', async () => {
+  it('race rejects an outcome of the losing branch with TASK_NOT_OPEN', async () => {
     const process = await begin(async (p) => {
       await p.race({
         drafted: (p) => p.task.draft({ to: 'A' }),
@@ -130,7 +130,7 @@ describe('race', () => {
 });
 
 describe('all', () => {
-  it('waits for every branch and returns what each returned', async () => {
+  it('all waits for every branch and returns their results by name', async () => {
     let results: unknown;
     const process = await begin(async (p) => {
       results = await p.all({
@@ -154,7 +154,7 @@ describe('all', () => {
 });
 
 describe('each', () => {
-  it('runs once for every item, told apart by key, and returns results in the order of the items', async () => {
+  it('each returns the results in the order of the items', async () => {
     let results: unknown;
     const process = await begin(async (p) => {
       results = await p.each(['A', 'B', 'C'], async (p, unit) => {
@@ -168,7 +168,7 @@ describe('each', () => {
     await process.complete('consult', 'done', {}, { key: 'A' });
     await process.expire('consult');
 
-    expect(told(process, 'open', 'close')).toEqual([
+    expect(logOf(process, 'open', 'close')).toEqual([
       'open consult[A] A',
       'open consult[B] B',
       'open consult[C] C',
@@ -179,7 +179,7 @@ describe('each', () => {
     expect(results).toEqual(['A done', 'B expired', 'C done']);
   });
 
-  it('goes on at once when there is no item', async () => {
+  it('each without items goes on at once', async () => {
     const process = await begin(async (p) => {
       await p.each([], (p) => p.task.draft({ to: 'A' }));
       return 'done';
@@ -190,7 +190,7 @@ describe('each', () => {
 });
 
 describe('alongside', () => {
-  it('ends with the main branch and cancels what is still open beside it', async () => {
+  it('alongside cancels the background when the main branch ends', async () => {
     const process = await begin(async (p) => {
       await p.alongside(
         (p) => p.task.draft({ to: 'A' }),
@@ -202,7 +202,7 @@ describe('alongside', () => {
     await process.complete('consult', 'done', {}, { key: 'B' });
     await process.complete('draft', 'done');
 
-    expect(told(process, 'close', 'end')).toEqual([
+    expect(logOf(process, 'close', 'end')).toEqual([
       'close consult[B] completed done',
       'close draft completed done',
       'close consult[C] cancelled',
@@ -210,7 +210,7 @@ describe('alongside', () => {
     ]);
   });
 
-  it('goes on when the background ends first', async () => {
+  it('alongside goes on when the background ends first', async () => {
     const process = await begin(async (p) => {
       await p.alongside(
         (p) => p.task.draft({ to: 'A' }),
@@ -225,7 +225,7 @@ describe('alongside', () => {
     expect(process.openTasks().map(({ name }) => name)).toEqual(['draft']);
   });
 
-  it('fails the process when the background throws', async () => {
+  it('alongside fails the process when the background throws', async () => {
     const process = await begin(async (p) => {
       await p.alongside(
         (p) => p.task.draft({ to: 'A' }),
@@ -241,7 +241,7 @@ describe('alongside', () => {
   });
 });
 
-it('closes everything that is open when the behaviour returns', async () => {
+it('cancels open tasks and stops clocks when the behaviour returns', async () => {
   const process = await begin(async (p) => {
     void p.task.draft({ to: 'A' });
     p.clock.whole.start({ unit: 'A' });
@@ -251,7 +251,7 @@ it('closes everything that is open when the behaviour returns', async () => {
 
   await process.message('stop');
 
-  expect(told(process, 'close', 'clock', 'end')).toEqual([
+  expect(logOf(process, 'close', 'clock', 'end')).toEqual([
     'clock 1 started draft',
     'clock 2 started whole',
     'close draft cancelled',

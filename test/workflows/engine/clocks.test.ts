@@ -1,18 +1,18 @@
 import type { Extension } from '../../../workflows/engine/definition/events.js';
 import type { Simulation } from '../../../workflows/engine/analysis/simulation.js';
-import { begin, told, type P } from './office.js';
+import { begin, logOf, type P } from './office.js';
 
 const started = (simulation: Simulation) =>
   simulation.events.flatMap((event) => (event.type === 'clock.started' ? [event] : []));
 
-/** Runs a behaviour that only moves clocks, and tells what it did to them. */
+/** Runs a behaviour that only uses clocks, and returns the process. */
 const clocksOf = async (behaviour: (p: P) => void): Promise<Simulation> =>
   begin(async (p) => {
     behaviour(p);
     return 'done';
   });
 
-it('tells limit, unit and class with which a clock starts', async () => {
+it('clock.started names limit, unit and class', async () => {
   const process = await clocksOf((p) => p.clock.whole.start({ unit: 'A', class: 'URGENT' }));
 
   expect(started(process)).toEqual([
@@ -29,13 +29,13 @@ it('tells limit, unit and class with which a clock starts', async () => {
   ]);
 });
 
-it('stops a clock that is started anew', async () => {
+it('starting a running clock again stops it first', async () => {
   const process = await clocksOf((p) => {
     p.clock.whole.start({ unit: 'A' });
     p.clock.whole.start({ unit: 'B' });
   });
 
-  expect(told(process, 'clock')).toEqual([
+  expect(logOf(process, 'clock')).toEqual([
     'clock 1 started whole',
     'clock 1 stopped',
     'clock 2 started whole',
@@ -43,7 +43,7 @@ it('stops a clock that is started anew', async () => {
   ]);
 });
 
-it('tells of a clock whether what it was for has been done, or it only ended', async () => {
+it('clock.stopped is fulfilled after fulfil() only', async () => {
   const process = await clocksOf((p) => {
     p.clock.whole.start({ unit: 'A' });
     p.clock.whole.fulfil();
@@ -62,7 +62,7 @@ it('tells of a clock whether what it was for has been done, or it only ended', a
   ]);
 });
 
-it('gives a running clock another class', async () => {
+it('reclass changes the class of a running clock', async () => {
   const process = await clocksOf((p) => {
     p.clock.whole.start({ unit: 'A' });
     p.clock.whole.reclass('COMPLEX');
@@ -73,7 +73,7 @@ it('gives a running clock another class', async () => {
   );
 });
 
-it('pauses a running clock once, and resumes a paused one once', async () => {
+it('pauses and resumes a clock only once in a row', async () => {
   const process = await clocksOf((p) => {
     p.clock.whole.start({ unit: 'A' });
     p.clock.whole.pause('review');
@@ -82,7 +82,7 @@ it('pauses a running clock once, and resumes a paused one once', async () => {
     p.clock.whole.resume();
   });
 
-  expect(told(process, 'clock')).toEqual([
+  expect(logOf(process, 'clock')).toEqual([
     'clock 1 started whole',
     'clock 1 paused',
     'clock 1 resumed',
@@ -90,7 +90,7 @@ it('pauses a running clock once, and resumes a paused one once', async () => {
   ]);
 });
 
-it('extends and moves a running clock', async () => {
+it('extend and move emit events of a running clock', async () => {
   const process = await clocksOf((p) => {
     p.clock.whole.start({ unit: 'A' });
     p.clock.whole.extend({ workingDays: 5 });
@@ -119,7 +119,7 @@ it.each<Extension>([{ workingDays: 5 }, { calendarDays: 30 }, { until: '2015-08-
   },
 );
 
-it('tells nothing of a clock that does not run', async () => {
+it('methods of a clock that is not running emit no event', async () => {
   const process = await clocksOf((p) => {
     p.clock.whole.pause('review');
     p.clock.whole.resume();
@@ -128,10 +128,10 @@ it('tells nothing of a clock that does not run', async () => {
     p.clock.whole.stop();
   });
 
-  expect(told(process, 'clock')).toEqual([]);
+  expect(logOf(process, 'clock')).toEqual([]);
 });
 
-it('caps a clock by what another one has left', async () => {
+it('cap refers to the number of a running clock', async () => {
   const process = await clocksOf((p) => {
     p.clock.whole.start({ unit: 'A' });
     p.clock.rework.start({ unit: 'A', cap: 'whole' });
@@ -140,7 +140,7 @@ it('caps a clock by what another one has left', async () => {
   expect(started(process)[1]).toMatchObject({ clock: 2, name: 'rework', cap: 1 });
 });
 
-it('shows on a task the first of its clocks that runs', async () => {
+it('a task refers to the first of its clocks that is running', async () => {
   const process = await begin(async (p) => {
     await p.task.check({ to: 'A' });
     p.clock.whole.start({ unit: 'A' });
@@ -158,7 +158,7 @@ it('shows on a task the first of its clocks that runs', async () => {
   expect(shown).toEqual([undefined, 1, 2, 1]);
 });
 
-it('gives a task with a limit a clock of its own, of the class of the case', async () => {
+it('a task with a limit starts a clock of its own, in the class of the case', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A', class: 'URGENT' });
     return 'done';
@@ -170,7 +170,7 @@ it('gives a task with a limit a clock of its own, of the class of the case', asy
   expect(process.events).toContainEqual(expect.objectContaining({ type: 'task.opened', task: 1, clock: 1 }));
 });
 
-it('refuses a choice that is not declared, as a defect of the behaviour', async () => {
+it('an undeclared option of a choice fails the process', async () => {
   const starting = clocksOf((p) => p.choice.size('huge' as 'large'));
 
   await expect(starting).rejects.toThrow("choice 'size' has no option 'huge'");

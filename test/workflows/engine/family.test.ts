@@ -2,7 +2,7 @@ import type { StandardSchema } from '../../../workflows/engine/definition/defini
 import type { ProcessMessage } from '../../../workflows/engine/runtime/host.js';
 import { defineProcess, role, type Context } from '../../../workflows/engine/definition/process.js';
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
-import { operator, told } from './office.js';
+import { operator, logOf } from './office.js';
 
 type PlanForms = {
   tasks: { decide: { done: Record<never, never> } };
@@ -33,7 +33,7 @@ const units = ['A', 'B'];
 const withUnits = (main: (p: P) => Promise<'done'>) => (p: P) =>
   p.alongside(main, (p) => p.each(units, (p, unit) => p.child.office({ unit }, { key: unit })));
 
-/** What was told to whom, as `B inspected`, `parent finished`, `A cancel`. */
+/** What was sent to whom, as `B inspected`, `parent finished`, `A cancel`. */
 const heard: string[] = [];
 beforeEach(() => void (heard.length = 0));
 
@@ -59,7 +59,7 @@ async function begin(
   return new Simulation(plan.implement(behaviour), {}, { onSend, childResult, ...options }).start();
 }
 
-it('waits for what each of its children tells, whichever comes first', async () => {
+it('each branch receives the signal of its own child, in any order', async () => {
   const items: number[] = [];
   const process = await begin(
     withUnits(async (p) => {
@@ -77,7 +77,7 @@ it('waits for what each of its children tells, whichever comes first', async () 
   expect(process.result).toBe('done');
 });
 
-it('keeps what is told before anybody waits, in its order', async () => {
+it('keeps signals that nobody waits for yet, in order', async () => {
   const items: number[] = [];
   const process = await begin(async (p) => {
     await p.task.decide({ to: 'Z' });
@@ -92,7 +92,7 @@ it('keeps what is told before anybody waits, in its order', async () => {
   expect(items).toEqual([1, 2]);
 });
 
-it('tells the child of a key, and its own parent', async () => {
+it('notify reaches the child of that key, and report the parent', async () => {
   const process = await begin(
     withUnits(async (p) => {
       await p.signal.listed({ from: 'B' });
@@ -108,7 +108,7 @@ it('tells the child of a key, and its own parent', async () => {
   expect(heard).toEqual(['B inspected', 'parent finished']);
 });
 
-it('cancels its children with the branch that started them, and lets them stand still with it', async () => {
+it('passes suspend, resume and cancel on to its children', async () => {
   const process = await begin(
     withUnits(async (p) => {
       await p.task.decide({ to: 'Z' });
@@ -123,7 +123,7 @@ it('cancels its children with the branch that started them, and lets them stand 
   expect(heard).toEqual(['A suspend', 'B suspend', 'A resume', 'B resume', 'A cancel', 'B cancel']);
 });
 
-it('tells its children that the case was entered by mistake, when it is cancelled as such', async () => {
+it('passes `mistaken` on to its children when it is cancelled', async () => {
   const process = await begin(
     withUnits(async (p) => {
       await p.task.decide({ to: 'Z' });
@@ -137,7 +137,7 @@ it('tells its children that the case was entered by mistake, when it is cancelle
   expect(process.events.at(-1)).toMatchObject({ type: 'process.cancelled', mistaken: true });
 });
 
-it('tells a child that has ended nothing more', async () => {
+it('sends nothing to a child that has ended', async () => {
   await begin(
     async (p) => {
       const ended = await p.child.office({ unit: 'A' }, { key: 'A' });
@@ -151,7 +151,7 @@ it('tells a child that has ended nothing more', async () => {
 });
 
 describe('a child that has ended', () => {
-  it('is still heard in what it told before', async () => {
+  it('signals of a child are kept after it has ended', async () => {
     let end = (_result: string): void => undefined;
     const items: number[] = [];
     const process = await begin(
@@ -173,7 +173,7 @@ describe('a child that has ended', () => {
   });
 
   it.each(['before', 'after'])(
-    'without a signal is an incident of its parent, which has begun to wait for that %s',
+    'raises an incident for a child that ends without the signal, awaited from %s its end',
     async (when) => {
       let end = (_result: string): void => undefined;
       const process = await begin(
@@ -197,7 +197,7 @@ describe('a child that has ended', () => {
   );
 });
 
-it('is suspended, resumed and cancelled by its parent, once each', async () => {
+it('applies suspend, resume and cancel of its parent only once each', async () => {
   const process = await begin(async (p) => {
     await p.task.decide({ to: 'Z' });
     return 'done';
@@ -207,11 +207,11 @@ it('is suspended, resumed and cancelled by its parent, once each', async () => {
     process.run.receive({ kind });
   await process.settle();
 
-  expect(told(process, 'suspended', 'resumed', 'cancelled')).toEqual(['suspended', 'resumed', 'cancelled']);
+  expect(logOf(process, 'suspended', 'resumed', 'cancelled')).toEqual(['suspended', 'resumed', 'cancelled']);
   expect(process.result).toBe('cancelled');
 });
 
-it('gives what a step answers', async () => {
+it('returns the result of a step', async () => {
   let total = 0;
   await begin(
     async (p) => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../..');
 const guide = readFileSync(join(root, 'docs/writing-a-process.md'), 'utf8');
 const fixture = (name: string): string =>
   readFileSync(join(root, 'test/fixtures/leave-request', name), 'utf8').trim();
@@ -15,13 +15,16 @@ function quoted(path: string): string {
   );
 }
 
-it.each(['forms.ts', 'definition.ts', 'behaviour.ts'])('quotes %s as it is', (name) => {
-  const asInWorkflows = fixture(name).replaceAll("'../../../workflows/", "'../");
+it.each(['forms.ts', 'definition.ts', 'behaviour.ts'])(
+  'the guide quotes %s of its example as it is',
+  (name) => {
+    const asInWorkflows = fixture(name).replaceAll("'../../../workflows/", "'../");
 
-  expect(quoted(`workflows/leave-request/${name}`)).toBe(asInWorkflows);
-});
+    expect(quoted(`workflows/leave-request/${name}`)).toBe(asInWorkflows);
+  },
+);
 
-it('quotes the test as it is', () => {
+it('the guide quotes the test of its example as it is', () => {
   const asInTest = fixture('paths.test.ts')
     .replaceAll("'../../../workflows/", "'../../workflows/")
     .replaceAll("'./behaviour.js'", "'../../workflows/leave-request/behaviour.js'");

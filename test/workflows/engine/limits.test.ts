@@ -1,4 +1,4 @@
-import { begin, operator, refusal, told, type P } from './office.js';
+import { begin, operator, refusal, logOf, type P } from './office.js';
 
 const DAY = 86_400_000;
 const asking = async (p: P): Promise<'done' | 'stopped'> => {
@@ -6,7 +6,7 @@ const asking = async (p: P): Promise<'done' | 'stopped'> => {
   return asked.outcome === 'expired' ? 'stopped' : 'done';
 };
 
-it('closes a task with the outcome `expired` when its task timeout runs out', async () => {
+it('a task that times out closes with the outcome `expired`', async () => {
   const process = await begin(asking, { taskTimeoutMs: 5 * DAY });
 
   await process.advance(5 * DAY - 1);
@@ -14,10 +14,10 @@ it('closes a task with the outcome `expired` when its task timeout runs out', as
   await process.advance(1);
 
   expect(before).toBeNull();
-  expect(told(process, 'close', 'end')).toEqual(['close ask expired', 'end stopped']);
+  expect(logOf(process, 'close', 'end')).toEqual(['close ask expired', 'end stopped']);
 });
 
-it('cannot let a task run out, in a simulation, for which no task timeout is declared', async () => {
+it('Simulation.expire throws for a task without a timeout', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A' });
     return 'done';
@@ -26,7 +26,7 @@ it('cannot let a task run out, in a simulation, for which no task timeout is dec
   await expect(process.expire('draft')).rejects.toThrow("task 'draft' declares no 'expires'");
 });
 
-it('drops the limit when the task is completed in time', async () => {
+it('completing a task drops its timer', async () => {
   const process = await begin(
     async (p) => {
       const end = await asking(p);
@@ -41,10 +41,10 @@ it('drops the limit when the task is completed in time', async () => {
   await process.advance(10 * DAY);
 
   expect(pending).toBe(0);
-  expect(told(process, 'close')).toEqual(['close ask completed answer']);
+  expect(logOf(process, 'close')).toEqual(['close ask completed answer']);
 });
 
-it('waits without end when the policy sets no limit', async () => {
+it('a task never times out when the policy sets no limit', async () => {
   const process = await begin(asking, { timeoutInstant: () => null });
 
   await process.advance(1000 * DAY);
@@ -52,7 +52,7 @@ it('waits without end when the policy sets no limit', async () => {
   expect(process.openTasks()).toHaveLength(1);
 });
 
-it('asks for the instant with the class of the case and the instant of opening', async () => {
+it('requests the timeout with the class of the case and the instant of opening', async () => {
   const asked: unknown[] = [];
   await begin(
     async (p) => {
@@ -85,7 +85,7 @@ describe('an instant carried by the command that opened the task', () => {
     by: { account: 'li', unit: 'A', roles: ['clerk'] },
   } as const;
 
-  it('counts instead of a computed one', async () => {
+  it('a timeout carried by the command replaces the requested one', async () => {
     const process = await begin((p) => draftThenAsk(p), { taskTimeoutMs: 9 * DAY });
 
     await process.send(complete, { ask: 2 * DAY });
@@ -94,7 +94,7 @@ describe('an instant carried by the command that opened the task', () => {
     expect(process.result).toBe('stopped');
   });
 
-  it('is looked up by class first', async () => {
+  it('a timeout carried by the command is looked up by class first', async () => {
     const process = await begin((p) => draftThenAsk(p, 'URGENT'), { taskTimeoutMs: 9 * DAY });
 
     await process.send(complete, { ask: 2 * DAY, 'ask/URGENT': DAY });
@@ -103,7 +103,7 @@ describe('an instant carried by the command that opened the task', () => {
     expect(process.result).toBe('stopped');
   });
 
-  it('does not count for a task that another command opens later', async () => {
+  it('a timeout carried by a command does not apply to tasks of later commands', async () => {
     const process = await begin(
       async (p) => {
         await p.task.draft({ to: 'A' });
@@ -121,7 +121,7 @@ describe('an instant carried by the command that opened the task', () => {
     expect(process.openTasks()).toHaveLength(1);
   });
 
-  it('does not count for a task that a timer opens later', async () => {
+  it('a timeout carried by a command does not apply to a task that a timer opens later', async () => {
     const process = await begin(
       async (p) => {
         await p.task.draft({ to: 'A' });
@@ -151,7 +151,7 @@ const recalculate = (day: number, { task = 1, earlier = false } = {}) =>
   }) as const;
 
 describe('recalculation', () => {
-  it('moves the limit to the instant that the calendar now gives, and tells it', async () => {
+  it('recalculation moves a timeout and emits limit.moved', async () => {
     const process = await begin(asking, { taskTimeoutMs: 2 * DAY });
     await process.advance(DAY);
 
@@ -173,7 +173,7 @@ describe('recalculation', () => {
     expect(process.pendingTimers).toBe(0);
   });
 
-  it('never makes a limit earlier in silence', async () => {
+  it('recalculation without `earlier` never moves a timeout to an earlier instant', async () => {
     const process = await begin(asking, { taskTimeoutMs: 9 * DAY });
     await process.advance(3 * DAY);
 
@@ -184,10 +184,10 @@ describe('recalculation', () => {
     await process.advance(1);
 
     expect([before, process.result]).toEqual([null, 'stopped']);
-    expect(told(process, 'limit')).toEqual([]);
+    expect(logOf(process, 'limit')).toEqual([]);
   });
 
-  it('lets a limit that is past by the new calendar run out at once, when that was announced', async () => {
+  it('recalculation with `earlier` lets a task time out at once that is due in the past', async () => {
     const process = await begin(asking, { taskTimeoutMs: 9 * DAY });
     await process.advance(3 * DAY);
 
@@ -197,7 +197,7 @@ describe('recalculation', () => {
     expect(process.result).toBe('stopped');
   });
 
-  it('is not undone by the answer to a question that was asked before it', async () => {
+  it('recalculation is not overwritten by a request sent before it', async () => {
     let answer = (_at: number): void => undefined;
     const process = await begin(asking, {
       timeoutInstant: () => new Promise<number>((resolve) => (answer = resolve)) as never,
@@ -213,7 +213,7 @@ describe('recalculation', () => {
     expect([before, process.result]).toEqual([null, 'stopped']);
   });
 
-  it('leaves tasks alone that are closed or have no task timeout', async () => {
+  it('recalculation ignores closed tasks and tasks without a timeout', async () => {
     const process = await begin(async (p) => {
       await p.task.draft({ to: 'A' });
       return asking(p);
@@ -231,13 +231,13 @@ describe('while the process is suspended', () => {
   const suspend = { kind: 'suspend', by: operator } as const;
   const resume = { kind: 'resume', by: operator } as const;
 
-  it('leaves what was left of the limit when it is resumed', async () => {
+  it('a suspension leaves a task the time it had left', async () => {
     const process = await begin(asking, { taskTimeoutMs: 2 * DAY });
     await process.advance(DAY);
 
     await process.send(suspend);
     await process.advance(30 * DAY);
-    const during = told(process, 'close');
+    const during = logOf(process, 'close');
     await process.send(resume);
     await process.advance(DAY - 1);
     const before = process.result;
@@ -249,7 +249,7 @@ describe('while the process is suspended', () => {
     );
   });
 
-  it('refuses outcomes and messages, and takes them after it is resumed', async () => {
+  it('a suspended process rejects outcomes and messages until it is resumed', async () => {
     const process = await begin(async (p) => {
       p.listen.note(() => undefined);
       return asking(p);
@@ -269,18 +269,18 @@ describe('while the process is suspended', () => {
     expect(process.result).toBe('done');
   });
 
-  it('can be cancelled, and what was held back never happens', async () => {
+  it('cancelling a suspended process drops its timeouts', async () => {
     const process = await begin(asking, { taskTimeoutMs: DAY });
     await process.send(suspend);
     await process.advance(2 * DAY);
 
     await process.send({ kind: 'cancel', by: operator });
 
-    expect(told(process, 'close', 'end', 'cancelled')).toEqual(['close ask cancelled', 'cancelled']);
+    expect(logOf(process, 'close', 'end', 'cancelled')).toEqual(['close ask cancelled', 'cancelled']);
     expect(process.result).toBe('cancelled');
   });
 
-  it('recalculates a limit that is held back', async () => {
+  it('recalculation moves the timeout of a suspended process', async () => {
     const process = await begin(asking, { taskTimeoutMs: DAY });
     await process.send(suspend);
     await process.advance(2 * DAY);
@@ -296,7 +296,7 @@ describe('while the process is suspended', () => {
 });
 
 describe('cancellation', () => {
-  it('closes every task, stops every clock, and nothing follows', async () => {
+  it('a cancel closes every task and stops every clock', async () => {
     const process = await begin(async (p) => {
       p.clock.whole.start({ unit: 'A' });
       await p.all({ one: (p) => p.task.draft({ to: 'A' }), two: (p) => p.task.ask({ to: '' }) });
@@ -306,7 +306,7 @@ describe('cancellation', () => {
     await process.send({ kind: 'cancel', by: operator });
     await process.advance(10 * DAY);
 
-    expect(told(process).slice(-5)).toEqual([
+    expect(logOf(process).slice(-5)).toEqual([
       'close draft cancelled',
       'clock 2 stopped',
       'close ask cancelled',
@@ -316,7 +316,7 @@ describe('cancellation', () => {
     expect(await refusal(() => process.message('stop'))).toBe('PROCESS_ENDED');
   });
 
-  it('takes effect once when two operators cancel in the same instant', async () => {
+  it('the second of two cancels in one instant is rejected', async () => {
     const process = await begin(asking);
     const cancel = { kind: 'cancel', by: operator } as const;
 
@@ -325,10 +325,10 @@ describe('cancellation', () => {
     await process.settle();
 
     expect(second).toBe('PROCESS_ENDED');
-    expect(told(process, 'cancelled')).toHaveLength(1);
+    expect(logOf(process, 'cancelled')).toHaveLength(1);
   });
 
-  it('is not undone by a behaviour that ends in the same instant', async () => {
+  it('a cancel wins over a behaviour that ends in the same instant', async () => {
     const process = await begin(asking);
 
     process.run.apply({
@@ -344,18 +344,18 @@ describe('cancellation', () => {
     process.run.apply({ id: 'cancel', command: { kind: 'cancel', by: operator } });
     await process.settle();
 
-    expect(told(process, 'end', 'cancelled')).toEqual(['cancelled']);
+    expect(logOf(process, 'end', 'cancelled')).toEqual(['cancelled']);
     expect(process.result).toBe('cancelled');
   });
 
-  it('differs from an end that is named `cancelled`', async () => {
+  it('an end named `cancelled` is no cancellation', async () => {
     const process = await begin(async () => 'cancelled');
 
-    expect(told(process)).toEqual(['started', 'end cancelled']);
+    expect(logOf(process)).toEqual(['started', 'end cancelled']);
   });
 });
 
-it('asks for the instant with the day that the case names', async () => {
+it('requests the timeout with the day that the case names', async () => {
   const asked: unknown[] = [];
   await begin(
     async (p) => {
@@ -373,7 +373,7 @@ it('asks for the instant with the day that the case names', async () => {
   expect(asked).toEqual([{ limit: 'ask', due: '2015-06-01', from: 0 }]);
 });
 
-it('tells the day on which limits end with the task and with its clock', async () => {
+it('task.opened and clock.started name the day on which dated limits end', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A', due: '2015-06-01' });
     p.clock.whole.start({ unit: 'A', due: '2015-07-15' });

@@ -1,6 +1,6 @@
-import { begin, refusal, told } from './office.js';
+import { begin, refusal, logOf } from './office.js';
 
-it('refuses a message that nobody waits for, without an event', async () => {
+it('rejects a message that nobody waits for, without an event', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A' });
     return 'done';
@@ -13,7 +13,7 @@ it('refuses a message that nobody waits for, without an event', async () => {
   expect(process.events).toHaveLength(before);
 });
 
-it('delivers a message once to the one who waits', async () => {
+it('delivers a message once to the waiting branch', async () => {
   const received: number[] = [];
   const process = await begin(async (p) => {
     received.push((await p.message.note()).decision.n);
@@ -28,7 +28,7 @@ it('delivers a message once to the one who waits', async () => {
   expect(second).toBe('MESSAGE_NOT_EXPECTED');
 });
 
-it('never keeps a refused message for whoever waits later', async () => {
+it('does not keep a rejected message', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A' });
     await p.message.note();
@@ -41,7 +41,7 @@ it('never keeps a refused message for whoever waits later', async () => {
   expect(process.result).toBeNull();
 });
 
-it('gives a listener every message while the other branches go on', async () => {
+it('a listener gets every message while other branches go on', async () => {
   const process = await begin(async (p) => {
     let notes = 0;
     p.listen.note(({ n }) => p.facts({ notes: (notes += n) }));
@@ -55,14 +55,14 @@ it('gives a listener every message while the other branches go on', async () => 
   await process.message('note', { n: 2 });
   await process.complete('check', 'pass');
 
-  expect(told(process, 'facts')).toEqual(['facts {"notes":1}', 'facts {"notes":3}']);
-  expect(told(process, 'open')).toEqual(['open draft A', 'open check A']);
+  expect(logOf(process, 'facts')).toEqual(['facts {"notes":1}', 'facts {"notes":3}']);
+  expect(logOf(process, 'open')).toEqual(['open draft A', 'open check A']);
 });
 
 it.each([
   ['the branch that won', 'draft'],
   ['the branch that lost', 'check'],
-] as const)('no longer listens for %s', async (_, winner) => {
+] as const)('a listener ends with %s', async (_, winner) => {
   const process = await begin(async (p) => {
     await p.race({
       drafted: (p) => {
@@ -82,7 +82,7 @@ it.each([
   expect([before, after]).toEqual(['accepted', 'MESSAGE_NOT_EXPECTED']);
 });
 
-it('refuses messages to a process that has ended', async () => {
+it('rejects messages to a process that has ended', async () => {
   const process = await begin(async (p) => {
     await p.message.stop();
     return 'stopped';

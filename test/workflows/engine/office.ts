@@ -69,7 +69,7 @@ export const clerk = (account = 'li', unit = 'A'): Command['by'] => ({ account, 
 export const signer = (account = 'wang', unit = 'A'): Command['by'] => ({ account, unit, roles: ['signer'] });
 export const operator: Command['by'] = { account: 'admin', unit: 'Z', roles: ['admin'] };
 
-/** Sends a command that must be refused, and returns the code it was refused with. */
+/** Sends a command that must be rejected. @returns its code */
 export async function refusal(sent: () => Promise<unknown>): Promise<ErrorCode | 'accepted'> {
   try {
     await sent();
@@ -81,7 +81,7 @@ export async function refusal(sent: () => Promise<unknown>): Promise<ErrorCode |
 }
 
 /** The log in words: `open draft A`, `close draft completed done`, `clock 1 started` …. */
-export function told(simulation: Simulation, ...prefixes: string[]): string[] {
+export function logOf(simulation: Simulation, ...prefixes: string[]): string[] {
   const names = new Map<number, string>();
   const lines = simulation.events.map((event) => inWords(event, names));
   return prefixes.length === 0

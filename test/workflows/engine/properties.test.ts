@@ -1,4 +1,4 @@
-/** What holds whatever officials, citizens and operators do, in whatever order. */
+/** Invariants that hold for any sequence of moves of officials, citizens and operators. */
 import fc from 'fast-check';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { ProcessEvent } from '../../../workflows/engine/definition/events.js';
@@ -47,7 +47,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel' as const) }) },
 );
 
-/** Makes the moves; what the engine refuses must leave no event. */
+/** Makes the moves; one that the engine rejects must leave no event. */
 async function play(process: Simulation, moves: readonly Move[]): Promise<Simulation> {
   for (const next of moves) {
     const before = process.events.length;
@@ -104,7 +104,7 @@ const letterForms = formsByType['mailbox-letter.v1']!;
 const decisionFor = (task: string, outcome: string): unknown =>
   task in forms.tasks ? letterForms.tasks[task]?.[outcome]?.example.decision : { pages: 1 };
 
-/** Of the messages that say something: what a merged letter is told of the one that it follows, and ratings. */
+/** Decisions of the messages that carry one: what a merged letter learns of the letter it follows, and ratings. */
 const decisionOf = (message: string, which: number): unknown => {
   const { parent, rating } = mailboxLetterProcess.definition.choices!;
   const some = (codes: object): string => Object.keys(codes)[which % Object.keys(codes).length]!;
@@ -112,7 +112,7 @@ const decisionOf = (message: string, which: number): unknown => {
   return message === 'rate' ? { rating: some(rating!) } : { n: 1 };
 };
 
-/** The laws of the log. */
+/** The invariants of the event log. */
 function expectLawful(process: Simulation): void {
   const { events } = process;
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
@@ -166,7 +166,7 @@ const busyOffice = async (p: P): Promise<'done' | 'stopped'> => {
   return first.won === 'worked' ? 'done' : 'stopped';
 };
 
-it('keeps the laws of the log in an office with branches within branches', async () => {
+it('random moves in nested branches keep the invariants of the event log', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(move, { maxLength: 40 }), async (moves) => {
       const process = await play(await begin(busyOffice), moves);
@@ -177,7 +177,7 @@ it('keeps the laws of the log in an office with branches within branches', async
   );
 });
 
-it('keeps the laws of the log in a letter to the governor', async () => {
+it('random moves in a letter keep the invariants of the event log', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(move, { maxLength: 60 }),
@@ -194,7 +194,7 @@ it('keeps the laws of the log in a letter to the governor', async () => {
   );
 });
 
-it('tells the same events when the same moves are made again', async () => {
+it('the same moves emit the same events', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(move, { maxLength: 30 }), async (moves) => {
       const once = await play(await begin(busyOffice), moves);

@@ -12,7 +12,7 @@ import { processes } from '../../../workflows/registry.js';
 
 const types = processes.map(({ definition }) => workflowType(definition));
 
-it('registers every version once, each with its forms', () => {
+it('the registry holds every version once, each with its forms', () => {
   expect(new Set(types).size).toBe(types.length);
   expect(Object.keys(formsByType).sort()).toEqual([...types].sort());
 });

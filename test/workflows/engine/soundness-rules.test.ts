@@ -1,4 +1,4 @@
-/** Every rule finds the fault that is planted for it; a sound process gives no finding. */
+/** Each rule reports the fault planted for it, and nothing for a sound process. */
 import { explore } from '../../../workflows/engine/analysis/explore.js';
 import { deriveMap, soundnessIssues } from '../../../workflows/engine/analysis/map.js';
 import {
@@ -61,11 +61,11 @@ const sound = async (p: P): Promise<'granted' | 'refused'> => {
 const issuesOf = (behaviour: (p: P) => Promise<string>): Promise<string[]> =>
   soundnessIssues(permit.implement(behaviour as typeof sound));
 
-it('has no finding in a sound process', async () => {
+it('reports nothing for a sound process', async () => {
   expect(await issuesOf(sound)).toEqual([]);
 });
 
-it('finds a hidden decision: one outcome that leads to two places', async () => {
+it('reports one outcome that leads to two places', async () => {
   const issues = await issuesOf(async (p) => {
     for (let refusals = 0; ; refusals += 1) {
       const examined = await p.task.examine({ to: 'A' });
@@ -82,7 +82,7 @@ it('finds a hidden decision: one outcome that leads to two places', async () => 
   expect(issues).toContain("hidden decision: 'examine/refuse' is followed by appeal or end:refused");
 });
 
-it('finds a task that is never reached', async () => {
+it('reports a task that is never reached', async () => {
   const issues = await issuesOf(async (p) => {
     const examined = await p.task.examine({ to: 'A' });
     if (examined.outcome === 'refuse') return 'refused';
@@ -98,7 +98,7 @@ it('finds a task that is never reached', async () => {
   ]);
 });
 
-it('finds a choice, a step and an end that are never reached', async () => {
+it('reports a choice, a step and an end that are never reached', async () => {
   const issues = await issuesOf(async (p) => {
     for (;;) {
       const examined = await p.task.examine({ to: 'A' });
@@ -116,7 +116,7 @@ it('finds a choice, a step and an end that are never reached', async () => {
   ]);
 });
 
-it('finds an outcome that the behaviour never leaves open', async () => {
+it('reports an outcome that the behaviour always excludes', async () => {
   const issues = await issuesOf(async (p) => {
     const examined = await p.task.examine({ to: 'A', without: ['refuse'] });
     if (examined.outcome === 'refuse') {
@@ -131,7 +131,7 @@ it('finds an outcome that the behaviour never leaves open', async () => {
   expect(issues).toContain("outcome 'examine/refuse' leads nowhere");
 });
 
-it('finds a loop that no outcome leaves', async () => {
+it('reports a loop that no outcome leaves', async () => {
   const issues = await issuesOf(async (p) => {
     const examined = await p.task.examine({ to: 'A' });
     if (examined.outcome === 'grant') {
@@ -151,7 +151,7 @@ it('finds a loop that no outcome leaves', async () => {
   );
 });
 
-it('finds a loop that nothing limits', async () => {
+it('reports a loop without a limit', async () => {
   const { limit: _, ...unlimited } = permit.definition.tasks.examine;
   const definition = { ...permit.definition, tasks: { ...permit.definition.tasks, examine: unlimited } };
   const behaviour = async (p: P): Promise<string> => {
@@ -178,11 +178,11 @@ it.each([
     },
     'choice:length',
   ],
-] as const)('finds a loop of %s that never waits', async (_, behaviour, where) => {
+] as const)('reports a loop of %s that never waits', async (_, behaviour, where) => {
   await expect(issuesOf(behaviour)).rejects.toThrow(`the behaviour loops at '${where}' without ever waiting`);
 });
 
-it('finds a behaviour that waits for what can never come', async () => {
+it('reports a behaviour that waits for something that can never happen', async () => {
   const waiting = issuesOf(async (p) => {
     await p.task.examine({ to: 'A' });
     return new Promise<never>(() => undefined);
@@ -191,7 +191,7 @@ it('finds a behaviour that waits for what can never come', async () => {
   await expect(waiting).rejects.toThrow('the process waits for nothing after examine/grant');
 });
 
-it('finds an end that is not declared', async () => {
+it('reports an undeclared end', async () => {
   const issues = await issuesOf(async (p) =>
     (await p.task.examine({ to: 'A' })).outcome === 'grant' ? 'forgotten' : sound(p),
   );
@@ -224,7 +224,7 @@ it('names the field of the input that a behaviour decides on', async () => {
   await expect(soundnessIssues(process)).rejects.toThrow("the behaviour decides on 'input.size'");
 });
 
-it('leaves a choice alone that looks into data in a function of its own', async () => {
+it('accepts a choice that reads data in a function', async () => {
   const looked: number[] = [];
   const process = permit.implement(async (p: P, input: { days: number }) => {
     p.choice.length(() => {
@@ -240,7 +240,7 @@ it('leaves a choice alone that looks into data in a function of its own', async 
   expect(looked).toEqual([]);
 });
 
-it('shows a decision by truth value as a way that data opens and the blind map lacks', async () => {
+it('shows a decision on truthiness only when explored with real data', async () => {
   const process = permit.implement(async (p: P) => {
     const examined = await p.task.examine({ to: 'A' });
     if (examined.outcome === 'grant' && examined.decision.days) return 'granted';
@@ -253,7 +253,7 @@ it('shows a decision by truth value as a way that data opens and the blind map l
   expect(seeing.edges).not.toEqual(blind.edges);
 });
 
-it('finds a behaviour that does not go the same way twice', async () => {
+it('reports a nondeterministic behaviour', async () => {
   let runs = 0;
   const process = permit.implement(async (p: P) => {
     runs += 1;

@@ -1,4 +1,4 @@
-import { begin, clerk, operator, refusal, signer, told } from './office.js';
+import { begin, clerk, operator, refusal, signer, logOf } from './office.js';
 
 const draftThenCheck = () =>
   begin(async (p) => {
@@ -8,13 +8,13 @@ const draftThenCheck = () =>
     }
   });
 
-it('tells a task from its opening to its closing, with the stage and the clock around it', async () => {
+it('emits stage, clock and task events from opening to closing', async () => {
   const process = await draftThenCheck();
 
   await process.complete('draft', 'done', { pages: 3 });
   await process.complete('check', 'pass');
 
-  expect(told(process)).toEqual([
+  expect(logOf(process)).toEqual([
     'started',
     'stage drafting',
     'clock 1 started draft',
@@ -40,7 +40,7 @@ it('numbers events from one without gaps', async () => {
   expect(process.events.map(({ seq }) => seq)).toEqual(process.events.map((_, index) => index + 1));
 });
 
-it('enters a stage once for several tasks in it', async () => {
+it('enters a stage only once for several tasks in it', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A' });
     await p.task.draft({ to: 'A' });
@@ -52,10 +52,10 @@ it('enters a stage once for several tasks in it', async () => {
   await process.complete('draft', 'done');
   await process.complete('draft', 'done');
 
-  expect(told(process, 'stage')).toEqual(['stage drafting', 'stage archived']);
+  expect(logOf(process, 'stage')).toEqual(['stage drafting', 'stage archived']);
 });
 
-it('hands decision, performer, instant and number of the task to the behaviour', async () => {
+it('returns decision, performer, instant and number of the task to the behaviour', async () => {
   let seen: unknown;
   const process = await begin(
     async (p) => {
@@ -77,7 +77,7 @@ it('hands decision, performer, instant and number of the task to the behaviour',
   });
 });
 
-it('stores under which command a task was completed, and never the roles of its performer', async () => {
+it('task.closed names the command, and not the roles of the performer', async () => {
   const process = await draftThenCheck();
 
   await process.send({ kind: 'complete', task: 1, outcome: 'done', decision: {}, by: clerk() });
@@ -94,7 +94,7 @@ it('stores under which command a task was completed, and never the roles of its 
   });
 });
 
-it('says which outcomes are not open this time', async () => {
+it('task.opened names the excluded outcomes', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A', without: ['again'], key: 'first' });
     return 'done';
@@ -105,7 +105,7 @@ it('says which outcomes are not open this time', async () => {
   );
 });
 
-it('moves a reassigned task and its clock to the other unit, whose members then may do it', async () => {
+it('reassigning moves a task and its clock to the other unit', async () => {
   const process = await draftThenCheck();
 
   await process.send({ kind: 'reassign', task: 1, unit: 'B', by: operator });
@@ -113,7 +113,7 @@ it('moves a reassigned task and its clock to the other unit, whose members then 
   await process.complete('draft', 'done', {}, { unit: 'B' });
 
   expect(byFormer).toBe('UNIT_NOT_ALLOWED');
-  expect(told(process, 'reassign', 'clock', 'close')).toEqual([
+  expect(logOf(process, 'reassign', 'clock', 'close')).toEqual([
     'clock 1 started draft',
     'reassign draft B',
     'clock 1 moved',
@@ -123,7 +123,7 @@ it('moves a reassigned task and its clock to the other unit, whose members then 
 });
 
 describe('four eyes', () => {
-  it('refuses whoever completed the task that this one checks', async () => {
+  it('four eyes reject the account that completed the checked task', async () => {
     const process = await draftThenCheck();
     await process.complete('draft', 'done', {}, { account: 'li' });
 
@@ -133,7 +133,7 @@ describe('four eyes', () => {
     expect([byDrafter, byAnother]).toEqual(['FOUR_EYES', 'accepted']);
   });
 
-  it('looks at the latest performer only', async () => {
+  it('four eyes look at the latest performer only', async () => {
     const process = await draftThenCheck();
     await process.complete('draft', 'done', {}, { account: 'li' });
     await process.complete('check', 'back', {}, { account: 'wang' });
@@ -146,7 +146,7 @@ describe('four eyes', () => {
   });
 });
 
-describe('a refusal leaves no event', () => {
+describe('a rejection leaves no event', () => {
   const complete = { kind: 'complete', task: 1, outcome: 'done', decision: {} } as const;
   const byCitizen = { account: 'citizen', unit: '', roles: [] };
 
@@ -154,26 +154,26 @@ describe('a refusal leaves no event', () => {
     ['a task that is not open', { ...complete, task: 7, by: clerk() }, 'TASK_NOT_OPEN'],
     ['a member of another unit', { ...complete, by: clerk('li', 'B') }, 'UNIT_NOT_ALLOWED'],
     ['somebody without the role', { ...complete, by: signer() }, 'ROLE_NOT_ALLOWED'],
-    ['a citizen at a desk of the office', { ...complete, by: byCitizen }, 'UNIT_NOT_ALLOWED'],
+    ['a citizen who completes a task of a unit', { ...complete, by: byCitizen }, 'UNIT_NOT_ALLOWED'],
     ['an outcome that is not declared', { ...complete, outcome: 'pass', by: clerk() }, 'OUTCOME_NOT_ALLOWED'],
     [
-      'an outcome every object has',
+      'an outcome named like a property of every object',
       { ...complete, outcome: 'constructor', by: clerk() },
       'OUTCOME_NOT_ALLOWED',
     ],
+    ['the outcome of a timeout', { ...complete, outcome: 'expired', by: clerk() }, 'OUTCOME_NOT_ALLOWED'],
     [
-      'an outcome that only a timer takes',
-      { ...complete, outcome: 'expired', by: clerk() },
+      'an outcome excluded by `without`',
+      { ...complete, outcome: 'again', by: clerk() },
       'OUTCOME_NOT_ALLOWED',
     ],
-    ['an outcome left out this time', { ...complete, outcome: 'again', by: clerk() }, 'OUTCOME_NOT_ALLOWED'],
-    ['resuming what runs', { kind: 'resume', by: operator }, 'PROCESS_NOT_SUSPENDED'],
+    ['resuming a process that is not suspended', { kind: 'resume', by: operator }, 'PROCESS_NOT_SUSPENDED'],
     [
-      'moving a task that is not open',
+      'reassigning a task that is not open',
       { kind: 'reassign', task: 7, unit: 'B', by: operator },
       'TASK_NOT_OPEN',
     ],
-  ] as const)('%s', async (_, command, code) => {
+  ] as const)('rejects %s without an event', async (_, command, code) => {
     const process = await begin(async (p) => {
       await p.task.draft({ to: 'A', without: ['again'] });
       return 'done';
@@ -188,7 +188,7 @@ describe('a refusal leaves no event', () => {
     expect(process.openTasks()).toHaveLength(1);
   });
 
-  it('an official at a task of the citizen', async () => {
+  it('rejects an official who completes the citizen’s task', async () => {
     const process = await begin(async (p) => {
       await p.task.ask({ to: '' });
       return 'done';
@@ -199,10 +199,10 @@ describe('a refusal leaves no event', () => {
     );
 
     expect(refused).toBe('ROLE_NOT_ALLOWED');
-    expect(told(process, 'close')).toEqual([]);
+    expect(logOf(process, 'close')).toEqual([]);
   });
 
-  it('completing a task for the second time', async () => {
+  it('rejects a second completion of a task', async () => {
     const process = await draftThenCheck();
     await process.send({ kind: 'complete', task: 1, outcome: 'done', decision: {}, by: clerk() });
 
@@ -211,11 +211,11 @@ describe('a refusal leaves no event', () => {
     );
 
     expect(refused).toBe('TASK_NOT_OPEN');
-    expect(told(process, 'close draft')).toHaveLength(1);
+    expect(logOf(process, 'close draft')).toHaveLength(1);
   });
 });
 
-it('fails with the error of a behaviour that throws', async () => {
+it('fails with the error that the behaviour throws', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A' });
     throw new Error('a defect in the behaviour');
@@ -224,10 +224,10 @@ it('fails with the error of a behaviour that throws', async () => {
   const completing = process.complete('draft', 'done');
 
   await expect(completing).rejects.toThrow('a defect in the behaviour');
-  expect(told(process, 'end')).toEqual([]);
+  expect(logOf(process, 'end')).toEqual([]);
 });
 
-it('takes a choice that is given as a function', async () => {
+it('evaluates a choice given as a function', async () => {
   const sizes: string[] = [];
   const process = await begin(async (p) => {
     const drafted = await p.task.draft({ to: 'A' });
@@ -241,7 +241,7 @@ it('takes a choice that is given as a function', async () => {
   expect(sizes).toEqual(['large']);
 });
 
-it('runs steps and children, and tells when they are through', async () => {
+it('emits an event when a step or child has ended', async () => {
   const results: string[] = [];
   const process = await begin(
     async (p) => {
@@ -254,7 +254,7 @@ it('runs steps and children, and tells when they are through', async () => {
 
   expect(results).toEqual(['hearing held']);
   expect(process.steps).toEqual([{ name: 'print', argument: { copies: 2 } }]);
-  expect(told(process)).toEqual([
+  expect(logOf(process)).toEqual([
     'started',
     'step print',
     'child hearing started',

@@ -1,6 +1,6 @@
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
 import { onlineInterviewProcess } from '../../../workflows/interviews/behaviour.js';
-import { operator, told } from '../engine/office.js';
+import { operator, logOf } from '../engine/office.js';
 import { interviewInput, LIVE_ON, NOTICE, OFFICE, UNIT } from './interview.js';
 
 const LATER = '2015-07-01';
@@ -175,7 +175,7 @@ it('is archived when the last of answers, transcript and report is done', async 
     'publishTranscript',
     'archive',
   ]);
-  expect(told(interview, 'stage')).toEqual(
+  expect(logOf(interview, 'stage')).toEqual(
     ['planning', 'reviewing', 'previewing', 'collecting', 'ready', 'live', 'concluding', 'archived'].map(
       (stage) => `stage ${stage}`,
     ),

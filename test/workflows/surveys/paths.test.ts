@@ -1,6 +1,6 @@
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
 import { surveyProcess, type SurveyInput } from '../../../workflows/surveys/behaviour.js';
-import { told } from '../engine/office.js';
+import { logOf } from '../engine/office.js';
 
 const DAY_MS = 86_400_000;
 const input: SurveyInput = { unit: 'JYJ', office: 'XXB', questionnaireBy: '2015-06-16' };
@@ -79,7 +79,7 @@ describe('before it opens', () => {
 
     expect(survey.steps).toEqual([{ name: 'publish', argument: { revision: 1 } }]);
     expect(open(survey)).toEqual([['awaitOpening', 'XXB', published.waitsUntil]]);
-    expect(told(survey, 'stage').at(-1)).toBe('stage scheduled');
+    expect(logOf(survey, 'stage').at(-1)).toBe('stage scheduled');
   });
 
   it('opens at once when its day has come', async () => {
@@ -125,7 +125,7 @@ describe('while it is open', () => {
 
     expect(before).toEqual([['collect', 'XXB', published.closesOn]]);
     expect(survey.steps.at(-1)).toEqual({ name: 'close', argument: { early: null } });
-    expect(told(survey, 'facts').at(-1)).toBe('facts {"answers":120,"setAside":3}');
+    expect(logOf(survey, 'facts').at(-1)).toBe('facts {"answers":120,"setAside":3}');
   });
 
   it('closes early when the office says so', async () => {
@@ -159,7 +159,7 @@ describe('after it has closed', () => {
       ['publishFigures', 'XXB'],
       ['report', 'JYJ'],
     ]);
-    expect(told(survey, 'clock').slice(-3)).toEqual([
+    expect(logOf(survey, 'clock').slice(-3)).toEqual([
       expect.stringMatching(/^clock \d started report$/),
       expect.stringMatching(/^clock \d started adoption$/),
       expect.stringMatching(/^clock \d started figures$/),
@@ -172,7 +172,7 @@ describe('after it has closed', () => {
 
     await adopted(survey);
 
-    expect(told(survey, 'clock').some((line) => line.endsWith('figures'))).toBe(false);
+    expect(logOf(survey, 'clock').some((line) => line.endsWith('figures'))).toBe(false);
     expect(survey.result).toBe('completed');
   });
 
@@ -208,7 +208,7 @@ describe('after it has closed', () => {
 
     expect(waiting).toBeNull();
     expect(steps(survey).at(-1)).toBe('publishAdoption');
-    expect(told(survey, 'facts').at(-1)).toBe('facts {"items":2,"adopted":1}');
+    expect(logOf(survey, 'facts').at(-1)).toBe('facts {"items":2,"adopted":1}');
     expect(survey.result).toBe('completed');
   });
 
@@ -226,7 +226,7 @@ describe('after it has closed', () => {
 
   it('stops each clock with what it is for', async () => {
     const survey = await closed();
-    const stopped = (): string[] => told(survey, 'clock').filter((line) => line.endsWith('stopped'));
+    const stopped = (): string[] => logOf(survey, 'clock').filter((line) => line.endsWith('stopped'));
     const before = stopped().length;
 
     await survey.complete('publishFigures', 'publish');
@@ -246,5 +246,5 @@ it('counts the orders of the supervisor whatever it is doing', async () => {
   await survey.expire('collect');
   await survey.message('order', { kind: 'ORDER' });
 
-  expect(told(survey, 'facts').at(-1)).toBe('facts {"orders":2}');
+  expect(logOf(survey, 'facts').at(-1)).toBe('facts {"orders":2}');
 });
