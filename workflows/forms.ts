@@ -9,7 +9,7 @@ import { forms as serviceItemCampaign } from './campaigns/forms.js';
 import { forms as survey } from './surveys/forms.js';
 import type { RuntimeForms } from './fields/runtime-forms.js';
 
-/** Forms of every registered process, by `<key>.v<version>`. Not part of the workflow bundle: schemas stay outside. */
+/** Forms of every registered process, by `<key>.v<version>`. Not part of the workflow bundle, which holds no schemas. */
 export const formsByType: Readonly<Record<string, RuntimeForms>> = {
   'mailbox-letter.v1': mailboxLetter,
   'card-appeal.v1': cardAppeal,

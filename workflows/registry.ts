@@ -9,7 +9,7 @@ import { onlineInterviewProcess } from './interviews/behaviour.js';
 import { serviceItemCampaignProcess } from './campaigns/behaviour.js';
 import { surveyProcess } from './surveys/behaviour.js';
 
-/** Every process and version that may still run. Old versions stay beside new ones until no instance is left. */
+/** Every process and version that may still run. Earlier versions stay until their last case has ended. */
 export const processes: readonly Process[] = [
   mailboxLetterProcess,
   cardAppealProcess,

@@ -18,8 +18,8 @@ export const key = () => z.string().regex(/^[A-Za-z0-9_.-]{1,100}$/, 'fields.key
 export const unitCode = () => z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'fields.unitCode' satisfies TextCode);
 
 /**
- * An instant as ISO 8601, to the second or finer; a day alone is none. Without an offset it is read as Asia/Shanghai,
- * and is given on with one.
+ * An instant in ISO 8601, to the second or finer; a day alone is rejected. Without an offset it is read as Asia/Shanghai.
+ * The parsed value always has an offset.
  */
 export const instant = () =>
   z.iso
@@ -33,7 +33,7 @@ export const says = <C extends TextCode>(code: C, ...[params]: ParamsFor<C>) => 
   params: (params ?? {}) as Record<string, unknown>,
 });
 
-/** A list of codes or ids in which none may stand twice, however it is written; `uniqueItems` in its JSON Schema. */
+/** A list of codes or ids without duplicates (ignoring case); `uniqueItems` in its JSON Schema. */
 export const distinct = <T extends z.ZodArray>(list: T): T =>
   list
     .refine(

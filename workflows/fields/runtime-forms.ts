@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** An outcome's or message's schemas as the gateway uses them: validation, OpenAPI, the example a robot may send. */
+/** Schemas of an outcome or message, which the gateway uses for validation, OpenAPI and examples. */
 export interface RuntimeForm {
   readonly decision?: z.ZodType;
   readonly content?: z.ZodType;
@@ -10,7 +10,7 @@ export interface RuntimeForm {
 export interface RuntimeForms {
   readonly tasks: Readonly<Record<string, Readonly<Record<string, RuntimeForm>>>>;
   readonly messages?: Readonly<Record<string, RuntimeForm>>;
-  /** What parent or children tell it, and what it tells its parent: decisions only. */
+  /** What the parent or children send it, and what it sends its parent: decisions only. */
   readonly signals?: Readonly<Record<string, RuntimeForm>>;
   readonly reports?: Readonly<Record<string, RuntimeForm>>;
   readonly children?: Readonly<
@@ -19,6 +19,6 @@ export interface RuntimeForms {
       { readonly signals?: Readonly<Record<string, RuntimeForm>>; readonly result?: z.ZodType<string> }
     >
   >;
-  /** What steps answer. */
+  /** Results of steps. */
   readonly steps?: Readonly<Record<string, { readonly result: z.ZodType<object>; readonly example: object }>>;
 }

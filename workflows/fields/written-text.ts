@@ -1,5 +1,5 @@
 /**
- * The one rule for text that people write: which characters it may hold, and how long it is. Forms and request bodies
+ * The rule for text that people write: which characters it may hold, and how long it may be. Forms and request bodies
  * share it, so it imports nothing.
  */
 
@@ -28,42 +28,42 @@ export function reasonOf(fault: TextFault, { min, max, multiline }: TextRule) {
 }
 
 /**
- * Control characters but tab and line feed, non-characters, halves of surrogate pairs, and the characters that change
- * the direction of what follows (202A–202E, 2066–2069), with which a name can be made to read as another.
+ * Control characters except tab and line feed, non-characters, halves of surrogate pairs, and the characters that change
+ * the direction of the text after them (202A–202E, 2066–2069), which can make one name look like another.
  */
 const REFUSED = /[\p{Cs}\p{Noncharacter_Code_Point}\u202a-\u202e\u2066-\u2069]|[^\P{Cc}\t\n]/u;
-/** Line separators end a line as a line feed does. */
+/** Characters that break a line, and tabs. */
 const LINE_BREAKING = /[\t\n\u2028\u2029]/;
-/** White space, and whatever is drawn as nothing. U+2800 is a Braille cell without dots. */
+/** White space and characters drawn as nothing. U+2800 is a Braille cell without dots. */
 const INVISIBLE = /[\p{White_Space}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
-/** As it is stored: lines end with a line feed, no white space stands around it, and of nothing visible nothing is left. */
+/** The text as it is stored: lines end with a line feed, surrounding white space is trimmed, an invisible text is empty. */
 export const tidied = (text: string): string =>
   visibleLength(text) === 0 ? '' : text.replace(/\r\n?/g, '\n').trim();
 
-/** Code points that can be seen. Joiners and variation selectors belong to the character that they change. */
+/** Counts visible code points. Joiners and variation selectors belong to the character that they change. */
 export const visibleLength = (text: string): number => lengthOf(text.replace(INVISIBLE, ''));
 
-/** What is wrong with a tidied text; null when nothing is. */
+/** @param text tidied @returns null when the text is valid */
 export function textFault(text: string, { min, max, multiline }: TextRule): TextFault | null {
-  if (text.length > 2 * max) return 'TOO_LONG'; // so that no more than that is looked through
+  if (text.length > 2 * max) return 'TOO_LONG'; // so that no longer text is scanned
   if (REFUSED.test(text) || (!multiline && LINE_BREAKING.test(text))) return 'CHARACTER';
   if (lengthOf(text) > max) return 'TOO_LONG';
   return visibleLength(text) < min ? 'TOO_SHORT' : null;
 }
 
-/** Without surrogates: no JSON text brings half a pair to whoever reads a pattern. */
+/** Without surrogates: JSON text cannot hold half a pair. */
 const BASIC_PLANE = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code))
   .filter((character) => !/\p{Cs}/u.test(character))
   .join('');
-/** A carriage return has become a line feed before the rule is applied. */
+/** Without the carriage return, which has become a line feed before the rule is applied. */
 const NEVER = ofBasicPlane(REFUSED).filter((code) => code !== 0x0d);
 const BREAKING = [...ofBasicPlane(LINE_BREAKING), 0x0d];
 const UNSEEN = ofBasicPlane(INVISIBLE);
 
 /**
- * The rule as a pattern of JSON Schema, computed from the rule itself. It is limited to what all readers of such patterns
- * understand (the basic plane, no properties), so it takes some texts outside of it that the rule refuses.
+ * The rule as a JSON Schema pattern, computed from the rule itself. It uses only what every regular-expression engine
+ * understands (the basic plane, no properties), so it accepts some texts beyond that plane which the rule rejects.
  */
 export function textPattern({ min, multiline }: Pick<TextRule, 'min' | 'multiline'>): string {
   const never = multiline ? NEVER : [...NEVER, ...BREAKING];

@@ -23,3 +23,10 @@ it.each(processes.map(({ definition }) => [workflowType(definition), definition]
     expect(definition).toMatchSnapshot();
   },
 );
+
+it('the registry holds every child that a process starts, in that version', () => {
+  const children = processes.flatMap(({ definition }) => Object.values(definition.children ?? {}));
+
+  expect(children.length).toBeGreaterThan(0);
+  for (const { process: key, version } of children) expect(types).toContain(workflowType({ key, version }));
+});
