@@ -1,4 +1,5 @@
 import { defineProcess, role } from '../engine/definition/process.js';
+import type { ColumnArrangementInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
 /** What lists show and filter by. */
@@ -23,7 +24,11 @@ const editor = role('info-editor');
  * and publishes them (RULES.md 1.7, 5.6 I0, 5.7 S0). A late unit is carded and may still answer until the info office
  * closes; so nobody's silence holds the year up.
  */
-export const columnArrangement = defineProcess<typeof forms, ColumnArrangementFacts>()({
+export const columnArrangement = defineProcess<
+  typeof forms,
+  ColumnArrangementFacts,
+  ColumnArrangementInput
+>()({
   key: 'column-arrangement',
   version: 1,
   title: '访谈计划和调查安排',

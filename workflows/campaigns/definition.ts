@@ -1,4 +1,5 @@
 import { defineProcess, role } from '../engine/definition/process.js';
+import type { ServiceItemCampaignInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
 /** What lists show and filter by. */
@@ -29,7 +30,11 @@ const government = role('supervisor');
  * campaign; each department's part is a process of its own. Silence is not rewarded: the catalogue
  * waits for a list of every unit.
  */
-export const serviceItemCampaign = defineProcess<typeof forms, ServiceItemCampaignFacts>()({
+export const serviceItemCampaign = defineProcess<
+  typeof forms,
+  ServiceItemCampaignFacts,
+  ServiceItemCampaignInput
+>()({
   key: 'service-item-campaign',
   version: 1,
   title: '在线办事事项检查清理',

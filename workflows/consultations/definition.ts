@@ -1,4 +1,5 @@
 import { defineProcess, role } from '../engine/definition/process.js';
+import type { ConsultationInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
 /** What lists show and filter by. */
@@ -26,7 +27,7 @@ const legal = role('legal-officer');
  * 意见征集, from the question whether a policy is major to its issue: RULES.md 5.8, Q0 to Q7. How long the period is
  * and which minimums hold is data of the law in force on the day of publication; opinions are rows, never messages.
  */
-export const consultation = defineProcess<typeof forms, ConsultationFacts>()({
+export const consultation = defineProcess<typeof forms, ConsultationFacts, ConsultationInput>()({
   key: 'consultation',
   version: 1,
   title: '政策意见征集',

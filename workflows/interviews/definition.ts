@@ -1,4 +1,5 @@
 import { defineProcess, role } from '../engine/definition/process.js';
+import type { OnlineInterviewInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
 /** What lists show and filter by. */
@@ -24,7 +25,7 @@ const reviewer = role('info-reviewer');
  * 在线访谈: the plan's part (三), RULES.md 5.6 (I1 to I9). Most limits are counted from the live day, which the case names;
  * questions and utterances are rows that this process never sees.
  */
-export const onlineInterview = defineProcess<typeof forms, OnlineInterviewFacts>()({
+export const onlineInterview = defineProcess<typeof forms, OnlineInterviewFacts, OnlineInterviewInput>()({
   key: 'online-interview',
   version: 1,
   title: '在线访谈',

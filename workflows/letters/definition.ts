@@ -1,4 +1,5 @@
 import { citizen, defineProcess, role } from '../engine/definition/process.js';
+import type { LetterInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
 /** Facts of a letter, shown by lists. */
@@ -50,7 +51,7 @@ const supervisor = role('supervisor');
 const workClocks = ['rework', 'reopen', 'handling'] as const;
 
 /** 州长信箱: the life of a letter from receipt to closing (plan, part (二)). Reference: docs/letters.md. */
-export const mailboxLetter = defineProcess<typeof forms, LetterFacts>()({
+export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInput>()({
   key: 'mailbox-letter',
   version: 1,
   title: '州长信箱来信办理',

@@ -1,4 +1,5 @@
 import { defineProcess, role } from '../engine/definition/process.js';
+import type { SurveyInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
 /** What lists show and filter by. */
@@ -26,7 +27,7 @@ const reviewer = role('info-reviewer');
  * closing are instants that PostgreSQL holds for whoever answers, and that the process waits for. It does not end before
  * the unit has published what it made of the results.
  */
-export const survey = defineProcess<typeof forms, SurveyFacts>()({
+export const survey = defineProcess<typeof forms, SurveyFacts, SurveyInput>()({
   key: 'survey',
   version: 1,
   title: '网上调查',

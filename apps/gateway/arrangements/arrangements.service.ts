@@ -5,7 +5,7 @@ import type { Idempotency } from '../../../domain/cases/commands/command-store.j
 import { parseDay } from '../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { ArrangementsRepository, type ArrangementRow } from '../../../domain/arrangements/arrangements.repository.js';
-import { columnArrangementProcess } from '../../../workflows/arrangements/behaviour.js';
+import { columnArrangement } from '../../../workflows/arrangements/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
@@ -40,7 +40,7 @@ export class ArrangementsService {
     });
     const units = await this.askedUnits(body.units, actor.unit);
     const id = randomUUID();
-    const { process } = await this.commands.start(columnArrangementProcess, {
+    const { process } = await this.commands.start(columnArrangement, {
       id,
       subject: `AP${year}`,
       input: { year, office: actor.unit, units, proposeBy, concludeBy },

@@ -7,7 +7,8 @@ import type { Idempotency } from '../../../domain/cases/commands/command-store.j
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import type { Config } from '../../../infra/config/config.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { serviceItemCampaignProcess, type CampaignDates } from '../../../workflows/campaigns/behaviour.js';
+import type { CampaignDates } from '../../../workflows/campaigns/behaviour.js';
+import { serviceItemCampaign } from '../../../workflows/campaigns/definition.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { Conditions } from '../platform/paging/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
@@ -72,7 +73,7 @@ export class CampaignsService {
     const id = randomUUID();
     const { centre, government, dates } = plan;
     const { departments, site } = body;
-    const { process } = await this.commands.start(serviceItemCampaignProcess, {
+    const { process } = await this.commands.start(serviceItemCampaign, {
       id,
       subject: `SX${dates.noticeBy.replaceAll('-', '')}-${id.slice(0, 4).toUpperCase()}`,
       input: { campaign: id, centre, government, departments, dates },

@@ -13,8 +13,8 @@ import { daysAt } from '../../../domain/consultations/deps.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
-import { consultationProcess } from '../../../workflows/consultations/behaviour.js';
 import { isUniqueViolation } from '../../../infra/database/database-errors.js';
+import { consultation } from '../../../workflows/consultations/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { byActor, type Actor } from '../platform/identity/actor.js';
 import { Conditions } from '../platform/paging/conditions.js';
@@ -56,7 +56,7 @@ export class ConsultationsService {
     const id = randomUUID();
     const now = businessDate();
     try {
-      const { process } = await this.commands.start(consultationProcess, {
+      const { process } = await this.commands.start(consultation, {
         id,
         subject: `ZJ${formatDay(dayOf(now.getTime())).replaceAll('-', '')}-${id.slice(0, 4).toUpperCase()}`,
         input: { policy, unit: actor.unit, ...OFFICES },

@@ -7,7 +7,7 @@ import type { Idempotency } from '../../../domain/cases/commands/command-store.j
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { onlineInterviewProcess } from '../../../workflows/interviews/behaviour.js';
+import { onlineInterview } from '../../../workflows/interviews/definition.js';
 import { byActor, type Actor } from '../platform/identity/actor.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
 import { Conditions } from '../platform/paging/conditions.js';
@@ -49,7 +49,7 @@ export class InterviewsService {
     const liveOn = formatDay(dayOf(liveAt));
     await this.assertComputable(liveOn);
     const id = randomUUID();
-    const { process } = await this.commands.start(onlineInterviewProcess, {
+    const { process } = await this.commands.start(onlineInterview, {
       id,
       subject: `FT${liveOn.replaceAll('-', '')}-${id.slice(0, 4).toUpperCase()}`,
       input: { unit, office: OFFICE, liveOn },

@@ -6,7 +6,7 @@ import { businessDate, businessNow } from '../../../domain/time/business-clock.j
 import { letterRoute } from '../../../domain/letters/letter-route.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { dayOf, yearOf } from '../../../domain/time/civil-time.js';
-import { mailboxLetterProcess } from '../../../workflows/letters/behaviour.js';
+import { mailboxLetter } from '../../../workflows/letters/definition.js';
 import type { LetterRoute } from '../../../workflows/letters/route.js';
 import { issue } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -72,7 +72,7 @@ export class LetterReceipt {
     const id = randomUUID();
     let letterNo = '';
     const queryCodeHash = await this.secrets.hashOf(await this.secrets.codeFor(id));
-    const outcome = await this.commands.start(mailboxLetterProcess, {
+    const outcome = await this.commands.start(mailboxLetter, {
       id,
       subject: async (tx) => (letterNo = await nextNumber(tx)),
       input: {

@@ -12,7 +12,7 @@ import { eventSubject } from '../../../domain/cases/cards/card-events.js';
 import { supervisingOffice } from '../../../domain/cases/cards/supervising-office.js';
 import { readCards } from '../../../domain/cases/cards/card-rows.js';
 import { Cards, DECISIONS, type CardDecision } from '../../../domain/cases/cards/cards.js';
-import { cardAppealProcess } from '../../../workflows/cards/appeal/behaviour.js';
+import { cardAppeal } from '../../../workflows/cards/appeal/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
@@ -78,7 +78,7 @@ export class CardActs {
     // Whoever supervises does not decide on a card of his own office.
     const office = await supervisingOffice(this.dataSource.manager, [...hiddenFrom, own.unit!]);
     const appeal = randomUUID();
-    await this.commands.start(cardAppealProcess, {
+    await this.commands.start(cardAppeal, {
       id: appeal,
       subject: eventSubject(card!).subject,
       input: { card: id, process, office },

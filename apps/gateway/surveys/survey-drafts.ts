@@ -10,7 +10,7 @@ import { periodRules, questionnaireDay, type PeriodRules } from '../../../domain
 import { dayOf, formatDay, parseDay } from '../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { surveyProcess } from '../../../workflows/surveys/behaviour.js';
+import { survey } from '../../../workflows/surveys/definition.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
 import { MeteredCommands } from '../cases/commands/metered-commands.js';
@@ -58,7 +58,7 @@ export class SurveyDrafts {
     const { region } = this.timeLimits.policyAt(businessNow());
     const questionnaireBy = questionnaireDay(rules, this.timeLimits.calendar().region(region), plan.opensOn);
     const id = randomUUID();
-    const { process } = await this.commands.start(surveyProcess, {
+    const { process } = await this.commands.start(survey, {
       id,
       subject: `DC${plan.opensOn.replaceAll('-', '')}-${id.slice(0, 4).toUpperCase()}`,
       input: { unit, office, questionnaireBy },

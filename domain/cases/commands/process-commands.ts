@@ -5,7 +5,7 @@ import { workflowType, type Command } from '../../../workflows/engine/definition
 import { detail } from '../../messages/index.js';
 import type { ProcessDefinition } from '../../../workflows/engine/definition/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { Process } from '../../../workflows/engine/definition/process.js';
+import type { Process, Startable } from '../../../workflows/engine/definition/process.js';
 import { businessDate } from '../../time/business-clock.js';
 import { Definitions } from '../read-model/definitions.js';
 import { UnwritableEventsError, type Projection } from '../read-model/projection.js';
@@ -120,7 +120,7 @@ export class ProcessCommands {
    *
    * @throws {DubanError} IDEMPOTENCY_KEY_REUSED, DEFINITION_UNKNOWN
    */
-  async start<I>({ definition }: Process<I>, request: StartRequest<NoInfer<I>>): Promise<Outcome> {
+  async start<I>({ definition }: Startable<I>, request: StartRequest<NoInfer<I>>): Promise<Outcome> {
     const { account, idempotency } = request;
     this.definitions.assertNewest(definition);
     const earlier = idempotency && (await this.store.find(account, idempotency));

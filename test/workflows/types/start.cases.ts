@@ -1,8 +1,9 @@
-import type { Process } from '../../../workflows/engine/definition/process.js';
+import { defineProcess, type Startable } from '../../../workflows/engine/definition/process.js';
 import { lawful } from './behaviour.cases.js';
+import { appeal, examine, permit, type PermitFacts, type PermitForms } from './permit.js';
 
 /** As `ProcessCommands.start`, whose own types (Temporal's and the database's) would take the compiler a minute. */
-declare function start<I>(process: Process<I>, request: { readonly input: NoInfer<I> }): void;
+declare function start<I>(process: Startable<I>, request: { readonly input: NoInfer<I> }): void;
 
 start(lawful, { input: { size: 'small' } });
 
@@ -18,6 +19,21 @@ start(lawful, {});
 // @ts-expect-error
 start(lawful, { input: { size: 'small', colour: 'red' } });
 
-// A definition alone has no behaviour to run.
+const sized = defineProcess<PermitForms, PermitFacts, { size: 'small' | 'large' }>()({
+  ...permit.definition,
+  tasks: { examine, appeal },
+});
+
+start(sized, { input: { size: 'large' } });
+
+// A definition says what its process is started with.
 // @ts-expect-error
-start(lawful.definition, { input: { size: 'small' } });
+start(sized, { input: { size: 'middling' } });
+
+// A definition that does not say it cannot be started: the input would be anything.
+// @ts-expect-error
+start(permit, { input: { size: 'small' } });
+
+// The behaviour takes what the definition says.
+// @ts-expect-error
+sized.implement(async (_, input: { colour: string }) => (input.colour === 'red' ? 'granted' : 'refused'));

@@ -1,4 +1,5 @@
 import { defineProcess, role } from '../../engine/definition/process.js';
+import type { CampaignDepartmentInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
 /** What lists show and filter by. */
@@ -31,7 +32,11 @@ const centre = role('service-centre');
  * With its rectification a department may contest what is held against it without its having been asked, such
  * as links that were called broken only on a second day (RULES.md 1.6). So nothing stands that nobody could contest.
  */
-export const campaignDepartment = defineProcess<typeof forms, CampaignDepartmentFacts>()({
+export const campaignDepartment = defineProcess<
+  typeof forms,
+  CampaignDepartmentFacts,
+  CampaignDepartmentInput
+>()({
   key: 'campaign-department',
   version: 1,
   title: '单位事项清理',

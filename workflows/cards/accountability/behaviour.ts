@@ -11,7 +11,7 @@ export interface AccountabilityInput {
 
 const GOVERNMENT_OFFICE = 'ZFB';
 
-export const accountabilityProcess = accountability.implement<AccountabilityInput>(async (p, input) => {
+export const accountabilityProcess = accountability.implement(async (p, input) => {
   p.facts({ card: input.card, of: input.process, unit: input.unit });
   const proposed = await p.task.propose({ to: input.office ?? GOVERNMENT_OFFICE });
   p.stage('proposed');

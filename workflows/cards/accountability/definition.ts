@@ -1,4 +1,5 @@
 import { defineProcess, role } from '../../engine/definition/process.js';
+import type { AccountabilityInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
 /** What lists show and filter by. */
@@ -11,7 +12,7 @@ export type AccountabilityFacts = {
 };
 
 /** 责任追究建议: what follows when even the last threshold of a ladder is reached. People decide; the system only asks. */
-export const accountability = defineProcess<typeof forms, AccountabilityFacts>()({
+export const accountability = defineProcess<typeof forms, AccountabilityFacts, AccountabilityInput>()({
   key: 'accountability',
   version: 1,
   title: '责任追究建议',

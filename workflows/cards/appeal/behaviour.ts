@@ -17,7 +17,7 @@ export interface CardAppealDecision {
 
 const GOVERNMENT_OFFICE = 'ZFB';
 
-export const cardAppealProcess = cardAppeal.implement<CardAppealInput>(async (p, input) => {
+export const cardAppealProcess = cardAppeal.implement(async (p, input) => {
   p.facts({ card: input.card, of: input.process });
   const decided = await p.task.decide({ to: input.office ?? GOVERNMENT_OFFICE });
   const decision: CardAppealDecision = { card: input.card, decision: decided.outcome, at: decided.at };

@@ -1,4 +1,5 @@
 import { defineProcess, role } from '../../engine/definition/process.js';
+import type { CardAppealInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
 /** What lists show and filter by. */
@@ -14,7 +15,7 @@ export type CardAppealFacts = {
  * 申诉: a unit holds that a card is wrong. Decided by the supervisor, never by the office that runs the mailbox; the
  * unit's evidence is the content of the command that begins the process.
  */
-export const cardAppeal = defineProcess<typeof forms, CardAppealFacts>()({
+export const cardAppeal = defineProcess<typeof forms, CardAppealFacts, CardAppealInput>()({
   key: 'card-appeal',
   version: 1,
   title: '牌的申诉',

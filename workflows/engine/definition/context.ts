@@ -178,19 +178,34 @@ export interface Context<F extends Forms, D extends ProcessDefinition<F>, X exte
   each<T, R>(items: readonly T[], body: (p: Context<F, D, X>, item: T) => Promise<R>): Promise<R[]>;
 }
 
-/**
- * Behaviour over a definition: what runs inside Temporal, in unit tests and in the explorer alike.
- *
- * @typeParam I what the process is started with; left out, any process
- */
-export interface Process<I = never> {
+/** What can be started: a definition, and the type of the input that its behaviour takes. */
+export interface Startable<I> {
   readonly definition: ProcessDefinition;
-  readonly behaviour: (p: never, input: I) => Promise<string>;
+  /** For the type only: never set. */
+  readonly '~input'?: I;
 }
 
-export interface Defined<F extends Forms, D extends ProcessDefinition<F>, X extends Facts> {
+/** Behaviour over a definition: what runs inside Temporal, in unit tests and in the explorer alike. */
+export interface Process<I = unknown> extends Startable<I> {
+  readonly behaviour: (p: never, input: never) => Promise<string>;
+}
+
+type Behaviour<F extends Forms, D extends ProcessDefinition<F>, X extends Facts, I> = (
+  p: Context<F, D, X>,
+  input: I,
+) => Promise<keyof D['ends'] & string>;
+
+export interface Defined<
+  F extends Forms,
+  D extends ProcessDefinition<F>,
+  X extends Facts,
+  I,
+> extends Startable<I> {
   readonly definition: D;
-  implement<I>(behaviour: (p: Context<F, D, X>, input: I) => Promise<keyof D['ends'] & string>): Process<I>;
+  /** The behaviour takes the input that the definition names; where it names none, any. */
+  readonly implement: [I] extends [never]
+    ? <J>(behaviour: Behaviour<F, D, X, J>) => Process<J>
+    : (behaviour: Behaviour<F, D, X, I>) => Process<I>;
 }
 
 /** Rejects keys of `V` that `Shape` does not have: a misspelt optional field would otherwise be ignored. */
@@ -241,10 +256,12 @@ type Checked<F extends Forms, D extends ProcessDefinition<F>> = Exact<ProcessDef
 /**
  * Declares a process. The type of the forms says which tasks, outcomes, messages and signals there are. The definition
  * does not compile unless it gives each of them a title, and each task a stage and a performer; nor with an unknown key.
+ *
+ * @typeParam I what the process is started with: `commands.start` takes nothing else
  */
 export const defineProcess =
-  <F extends Forms, X extends Facts = Facts>() =>
-  <const D extends ProcessDefinition<F>>(definition: D & Checked<F, D>): Defined<F, D, X> => ({
-    definition,
-    implement: (behaviour) => ({ definition, behaviour }),
-  });
+  <F extends Forms, X extends Facts = Facts, I = never>() =>
+  <const D extends ProcessDefinition<F>>(definition: D & Checked<F, D>): Defined<F, D, X, I> => {
+    const implement = <J>(behaviour: Behaviour<F, D, X, J>): Process<J> => ({ definition, behaviour });
+    return { definition, implement: implement as Defined<F, D, X, I>['implement'] };
+  };

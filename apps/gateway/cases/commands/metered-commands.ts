@@ -8,14 +8,14 @@ import {
 } from '../../../../domain/cases/commands/process-commands.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { countCommand } from '../../platform/metrics/metrics.js';
-import type { Process } from '../../../../workflows/engine/definition/process.js';
+import type { Startable } from '../../../../workflows/engine/definition/process.js';
 
 /** The way into running processes, with every command counted by what came of it. */
 @Injectable()
 export class MeteredCommands {
   constructor(private readonly commands: ProcessCommands) {}
 
-  start<I>(process: Process<I>, request: StartRequest<NoInfer<I>>): Promise<Outcome> {
+  start<I>(process: Startable<I>, request: StartRequest<NoInfer<I>>): Promise<Outcome> {
     return counted('begin', this.commands.start(process, request));
   }
 
