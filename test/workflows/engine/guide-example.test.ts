@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const guide = readFileSync(join(root, 'docs/writing-a-process.md'), 'utf8');
 const fixture = (name: string): string =>
   readFileSync(join(root, 'test/fixtures/leave-request', name), 'utf8').trim();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
 import { reference, referenceProcess } from '../../fixtures/engine-reference/reference.js';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const page = read('docs/engine.md');
 /** Every source file of the engine, wherever in its folder it stands. */
