@@ -69,6 +69,12 @@ export function identifier(name: string): Sql {
   return raw(name);
 }
 
+/** A key of the code's own, written out, where the planner has to know it: of a process, a field. @throws {Error} when it is anything else */
+export function literal(key: string): Sql {
+  if (!/^[A-Za-z0-9_./-]+$/.test(key)) throw new Error(`no key: ${key}`);
+  return raw(`'${key}'`);
+}
+
 /** A whole number written out, where the planner has to know it (LIMIT), or no parameter may stand. */
 export function integer(value: number): Sql {
   if (!Number.isSafeInteger(value)) throw new Error(`no whole number: ${value}`);

@@ -6,7 +6,6 @@ import { SUPERVISING_OFFICES } from '../../domain/cases/cards/supervising-office
 import type { Actor } from '../../apps/gateway/platform/identity/actor.js';
 import { queryRows } from '../../infra/database/query.js';
 import { sql } from '../../infra/database/sql.js';
-import { visibleTasks } from '../../apps/gateway/cases/visibility/visible-tasks.js';
 import { workflowType } from '../../workflows/engine/definition/commands.js';
 import type { ProcessEvent } from '../../workflows/engine/definition/events.js';
 import { explore } from '../../workflows/engine/analysis/explore.js';
@@ -17,6 +16,9 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { fixedTimeLimits } from '../support/fixed-time-limits.js';
 import { letterSituations } from '../support/letter-situations.js';
 import { processInputs } from '../support/process-inputs.js';
+import { registeredVisibility } from '../support/visibility.js';
+
+const visibility = registeredVisibility();
 
 let database: TestDatabase;
 let projection: Projection;
@@ -85,7 +87,7 @@ async function performers(process: string, number: number): Promise<string[]> {
       const rows = await queryRows(
         database.dataSource,
         sql`SELECT 1 FROM task t JOIN process p ON p.id = t.process_id
-          WHERE t.process_id = ${process} AND t.number = ${number} AND ${visibleTasks(actor)}`,
+          WHERE t.process_id = ${process} AND t.number = ${number} AND ${visibility.tasks(actor)}`,
       );
       return rows.length > 0 ? [actor.username] : [];
     }),

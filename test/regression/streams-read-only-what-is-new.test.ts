@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROGRESS } from '../../apps/gateway/campaigns/campaign-stream.js';
 import { NEWS as UTTERANCES } from '../../apps/gateway/interviews/live-feed/feed-rows.js';
-import { NEWS as ENTRIES } from '../../apps/gateway/cases/timeline/timeline.js';
+import { news } from '../../apps/gateway/cases/timeline/timeline.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { registeredVisibility } from '../support/visibility.js';
 
 const PROCESSES = 20_000;
 const ENTRIES_EACH = 10;
@@ -58,7 +59,11 @@ describe('with many processes and entries', () => {
       { length: followed },
       (_, n) => `00000000-0000-4000-8000-${String(n + 1).padStart(12, '0')}`,
     );
-    const whole = await readWhole(ENTRIES, [ids, ids.map(() => ENTRIES_EACH - 2), 500]);
+    const whole = await readWhole(news(registeredVisibility().parties), [
+      ids,
+      ids.map(() => ENTRIES_EACH - 2),
+      500,
+    ]);
 
     expect(whole).not.toContain('timeline_entry');
     expect(whole).not.toContain('process');

@@ -1,10 +1,7 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { ArrangementsRepository } from '../../../domain/arrangements/arrangements.repository.js';
 import { EntriesRepository } from '../../../domain/arrangements/entries.repository.js';
 import { repositoryProvider } from '../platform/repository-provider.js';
-import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
-import { TaskChecks } from '../cases/tasks/task-checks.js';
-import { arrangementChecks } from './arrangement-checks.js';
 import { ArrangementsController } from './arrangements.controller.js';
 import { ArrangementsService } from './arrangements.service.js';
 import { EntriesService } from './entries.service.js';
@@ -13,7 +10,6 @@ import { PublicArrangementsController } from './public-arrangements.controller.j
 
 /** The year's arrangement of interviews, surveys and consultations. */
 @Module({
-  imports: [TaskChecksModule],
   controllers: [ArrangementsController, PublicArrangementsController],
   providers: [
     ArrangementsService,
@@ -23,10 +19,4 @@ import { PublicArrangementsController } from './public-arrangements.controller.j
     repositoryProvider(EntriesRepository),
   ],
 })
-export class ArrangementsModule implements OnModuleInit {
-  constructor(private readonly checks: TaskChecks) {}
-
-  onModuleInit(): void {
-    this.checks.register('column-arrangement', arrangementChecks);
-  }
-}
+export class ArrangementsModule {}

@@ -1,10 +1,7 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '../cases/attachments/attachments.module.js';
-import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
-import { TaskChecks } from '../cases/tasks/task-checks.js';
 import { DocumentsModule } from '../cases/documents/documents.module.js';
 import { CampaignAccess } from './campaign-access.js';
-import { campaignChecks, wholeCampaignChecks } from './campaign-checks.js';
 import { CampaignDocuments } from './campaign-documents.js';
 import { CampaignLists } from './campaign-lists.js';
 import { CampaignReads } from './campaign-reads.js';
@@ -16,7 +13,7 @@ import { ListComparisons } from './list-comparisons.js';
 
 /** Service-item campaigns: setting them up, following them, and what they bring. */
 @Module({
-  imports: [AttachmentsModule, DocumentsModule, TaskChecksModule],
+  imports: [AttachmentsModule, DocumentsModule],
   controllers: [CampaignsController, ListComparisonsController],
   providers: [
     CampaignAccess,
@@ -28,11 +25,4 @@ import { ListComparisons } from './list-comparisons.js';
     ListComparisons,
   ],
 })
-export class CampaignsModule implements OnModuleInit {
-  constructor(private readonly checks: TaskChecks) {}
-
-  onModuleInit(): void {
-    this.checks.register('service-item-campaign', wholeCampaignChecks);
-    this.checks.register('campaign-department', campaignChecks);
-  }
-}
+export class CampaignsModule {}

@@ -5,6 +5,7 @@ import { TasksRepository } from '../../../domain/cases/tasks/tasks.repository.js
 import { DATA_SOURCE, LIST_POOL, POOL } from '../platform/tokens.js';
 import { AuthModule } from '../platform/auth/auth.module.js';
 import { StreamsModule } from '../platform/event-streams/streams.module.js';
+import { Businesses } from './businesses.js';
 import { AssessmentController } from './assessment/assessment.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
@@ -23,7 +24,6 @@ import { ProcessesService } from './processes/processes.service.js';
 import { WaitingCommandsController } from './processes/waiting-commands.controller.js';
 import { WaitingCommands } from './processes/waiting-commands.js';
 import { SecretAccess } from './secrecy/secret-access.js';
-import { TaskChecksModule } from './tasks/task-checks.module.js';
 import { TaskList } from './tasks/task-list.js';
 import { TaskRows } from './tasks/task-rows.js';
 import { TasksController } from './tasks/tasks.controller.js';
@@ -40,7 +40,7 @@ export class CasesModule {
   static with(checkedClock: (() => number) | null): DynamicModule {
     return {
       module: CasesModule,
-      imports: [AttachmentsModule, AuthModule, StreamsModule, TaskChecksModule],
+      imports: [AttachmentsModule, AuthModule, StreamsModule],
       controllers: [
         AttachmentsController,
         AssessmentController,
@@ -71,8 +71,9 @@ export class CasesModule {
         TaskRows,
         {
           provide: TasksRepository,
-          inject: [DATA_SOURCE, LIST_POOL],
-          useFactory: (dataSource: DataSource, lists: Pool) => new TasksRepository(dataSource, lists),
+          inject: [DATA_SOURCE, LIST_POOL, Businesses],
+          useFactory: (dataSource: DataSource, lists: Pool, { matter }: Businesses) =>
+            new TasksRepository(dataSource, lists, matter),
         },
         TasksService,
         Timeline,

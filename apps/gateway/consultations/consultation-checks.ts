@@ -1,5 +1,4 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import {
   hearingFaults,
@@ -16,11 +15,10 @@ import {
 import { countVerdicts } from '../../../domain/consultations/closing.js';
 import { daysAt } from '../../../domain/consultations/deps.js';
 import { dayOf, formatDay, parseDay } from '../../../domain/time/civil-time.js';
-import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { DATA_SOURCE } from '../platform/tokens.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
-import { TaskChecks, type Check } from '../cases/tasks/task-checks.js';
+import type { CheckServices } from '../cases/business.js';
+import type { Check, Checks } from '../cases/tasks/task-checks.js';
 
 interface Policy {
   readonly major: boolean;
@@ -33,9 +31,8 @@ interface Policy {
 type RowCheck = (tx: EntityManager, row: ConsultationRow, decision: never) => Promise<void>;
 
 /** What the decisions in a consultation must satisfy that only the database knows. Sources: RULES.md 0.12 and 5.8. */
-@Injectable()
-export class ConsultationChecks implements OnModuleInit {
-  private readonly checks: Readonly<Record<string, RowCheck>> = {
+export class ConsultationChecks {
+  private readonly ofRows: Readonly<Record<string, RowCheck>> = {
     'classify/ordinary': ordinary,
     'choose/without': ordinary,
     'prepare/submit': (tx, row) => this.complete(tx, row),
@@ -47,7 +44,9 @@ export class ConsultationChecks implements OnModuleInit {
     'collect/extend': async (_, { closesOn, closesAt }, { closesOn: on }: { closesOn: string }) => {
       if (businessNow() >= closesAt!.getTime())
         throw new DubanError('CONSULTATION_CLOSED', 'the period is over: it cannot become longer');
-      await assertComputable(this.timeLimits, ['consultation'], Date.now(), { 'decision.closesOn': on });
+      await assertComputable(this.services.timeLimits, ['consultation'], Date.now(), {
+        'decision.closesOn': on,
+      });
       if (on <= closesOn!)
         throw unfit([{ field: 'decision.closesOn', message: `须晚于现截止日 ${closesOn}` }]);
     },
@@ -83,19 +82,16 @@ export class ConsultationChecks implements OnModuleInit {
     },
   };
 
-  constructor(
-    private readonly registry: TaskChecks,
-    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
-    private readonly timeLimits: TimeLimitService,
-  ) {}
+  constructor(private readonly services: CheckServices) {}
 
-  onModuleInit(): void {
+  /** By `task/outcome`; the row of the consultation is locked first. */
+  get checks(): Checks {
     const locking =
       (check: RowCheck): Check =>
       async (tx, { process_id: id }, decision) =>
         check(tx, await readConsultation(tx, id, { lock: true }), decision);
-    const checks = Object.entries(this.checks).map(([name, check]) => [name, locking(check)] as const);
-    this.registry.register('consultation', Object.fromEntries(checks));
+    const entries = Object.entries(this.ofRows).map(([name, check]) => [name, locking(check)] as const);
+    return Object.fromEntries(entries);
   }
 
   /** Q1: draft, explanation, how to answer and period; Q2 and Q3: as long and as early as the law in force asks. */
@@ -109,7 +105,7 @@ export class ConsultationChecks implements OnModuleInit {
 
   private async hearing(tx: EntityManager, row: ConsultationRow, on: string): Promise<void> {
     const now = businessNow();
-    await assertComputable(this.timeLimits, ['consultation'], now, { 'decision.on': on });
+    await assertComputable(this.services.timeLimits, ['consultation'], now, { 'decision.on': on });
     const papersBy = (await this.days(now)).papersBy(on);
     const { papersSentAt } = (await plannedHearing(tx, row.id))!;
     const from = dayOf(papersSentAt?.getTime() ?? now);
@@ -119,7 +115,7 @@ export class ConsultationChecks implements OnModuleInit {
   }
 
   private days(at: number) {
-    return daysAt({ dataSource: this.dataSource, timeLimits: this.timeLimits }, at);
+    return daysAt(this.services, at);
   }
 }
 

@@ -1,8 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../cases/documents/documents.module.js';
 import { PublicInputModule } from '../platform/public-input/public-input.module.js';
-import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
-import { ConsultationChecks } from './consultation-checks.js';
 import { ConsultationContents } from './consultation-content.js';
 import { ConsultationDraft } from './consultation-draft.js';
 import { ConsultationRulesController } from './consultation-rules.controller.js';
@@ -18,7 +16,7 @@ import { PublicConsultations } from './public-consultations.js';
 
 /** Consultations on policies: for their units and the offices, and for the public. */
 @Module({
-  imports: [DocumentsModule, PublicInputModule, TaskChecksModule],
+  imports: [DocumentsModule, PublicInputModule],
   controllers: [
     ConsultationsController,
     ConsultationRulesController,
@@ -26,7 +24,6 @@ import { PublicConsultations } from './public-consultations.js';
     PublicConsultationsController,
   ],
   providers: [
-    ConsultationChecks,
     ConsultationContents,
     ConsultationDraft,
     ConsultationRules,

@@ -1,11 +1,8 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '../cases/attachments/attachments.module.js';
 import { DocumentsModule } from '../cases/documents/documents.module.js';
 import { PublicInputModule } from '../platform/public-input/public-input.module.js';
-import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
-import { TaskChecks } from '../cases/tasks/task-checks.js';
 import { InterviewAccess } from './access/interview-access.js';
-import { interviewChecks } from './interview-checks.js';
 import { InterviewContents } from './interview-contents.js';
 import { InterviewDocuments } from './documents/interview-documents.js';
 import { InterviewsController } from './interviews.controller.js';
@@ -21,7 +18,7 @@ import { Utterances } from './utterances/utterances.service.js';
 
 /** Online interviews: preparing and holding them, and what the public reads and asks. */
 @Module({
-  imports: [AttachmentsModule, DocumentsModule, LiveFeedModule, PublicInputModule, TaskChecksModule],
+  imports: [AttachmentsModule, DocumentsModule, LiveFeedModule, PublicInputModule],
   controllers: [
     InterviewsController,
     PublicInterviewsController,
@@ -40,10 +37,4 @@ import { Utterances } from './utterances/utterances.service.js';
     Utterances,
   ],
 })
-export class InterviewsModule implements OnModuleInit {
-  constructor(private readonly checks: TaskChecks) {}
-
-  onModuleInit(): void {
-    this.checks.register('online-interview', interviewChecks);
-  }
-}
+export class InterviewsModule {}

@@ -1,10 +1,9 @@
 import { numbered } from '../platform/paging/conditions.js';
 import { ApiProperty } from '@nestjs/swagger';
-import type { Pool } from 'pg';
 import { prepared } from '../../../infra/database/prepared.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
-import { readsContent, visibleProcesses } from '../cases/visibility/visibility.js';
+import type { ReadServices } from '../cases/business.js';
 import { followedLetter } from './followed-letter.js';
 import { readAnswers } from './letter-answers.js';
 import { readDue } from './letter-due.js';
@@ -30,10 +29,14 @@ export class FollowedView {
  *
  * @returns null when there is none or the account may not see it
  */
-export async function readFollowed(pool: Pool, actor: Actor, letter: string): Promise<FollowedView | null> {
+export async function readFollowed(
+  { pool, visibility }: ReadServices,
+  actor: Actor,
+  letter: string,
+): Promise<FollowedView | null> {
   const followed = await followedLetter(pool, letter);
   if (!followed) return null;
-  const visible = numbered(visibleProcesses(actor), 2);
+  const visible = numbered(visibility.processes(actor), 2);
   const { rows } = await prepared<ProcessRow>(
     pool,
     `SELECT ${PROCESS_COLUMNS} FROM process p WHERE p.id = $1 AND ${visible.sql}`,
@@ -50,6 +53,6 @@ export async function readFollowed(pool: Pool, actor: Actor, letter: string): Pr
     stageTitle,
     unit: followed.lead_name,
     dueAt: due?.due_at?.toISOString() ?? null,
-    reply: readsContent(actor, row.key) ? (answers.at(-1)?.reply ?? null) : null,
+    reply: visibility.readsContent(actor, row.key) ? (answers.at(-1)?.reply ?? null) : null,
   };
 }

@@ -70,18 +70,6 @@ export async function checkAddressees(
   }
 }
 
-/**
- * A unit that a task is moved to: a reason lifts nothing here, because the letter would still be hidden from it.
- *
- * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST
- */
-export async function checkSuccessor(tx: EntityManager, task: LoadedTask, fields: Fields): Promise<void> {
-  const rows = await readAddressees(tx, task, fields);
-  for (const [field, codes] of Object.entries(fields)) {
-    for (const code of codes) if (rows.get(code)!.conflict) throw conflictOf(field, code);
-  }
-}
-
 /** Checks that units exist today. @throws {DubanError} UNIT_UNKNOWN */
 export async function checkKnown(tx: EntityManager, task: LoadedTask, fields: Fields): Promise<void> {
   await readAddressees(tx, task, fields);

@@ -1,14 +1,13 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { pausesSince, readSuspensions } from '../../../domain/cases/read-model/suspensions.js';
 import { extensionCheck, type ExtensionCheck } from '../../../domain/cases/time-limits/extension.js';
-import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
+import type { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { durationOf, limitOf, type Duration } from '../../../domain/cases/time-limits/policy.js';
 import { detail, issue } from '../../../domain/messages/index.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
 import { invalid } from '../platform/problems/validation.js';
-import { TaskChecks, type Check, type Checks } from '../cases/tasks/task-checks.js';
+import type { Check, Checks } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
 import {
   assignment,
@@ -18,7 +17,7 @@ import {
   notAtWork,
   refusal,
 } from './letter-addressees.js';
-import { mergeTarget, readMergeTarget } from './merge-target.js';
+import { mergeTarget } from './merge-target.js';
 
 interface ClockRow {
   readonly class: string | null;
@@ -30,14 +29,10 @@ interface ClockRow {
 }
 
 /** Checks of the decisions on letters. Sources: RULES.md 0.11, 5.1, 5.2. */
-@Injectable()
-export class LetterChecks implements OnModuleInit {
-  private readonly checks: Checks;
+export class LetterChecks {
+  readonly checks: Checks;
 
-  constructor(
-    private readonly registry: TaskChecks,
-    private readonly timeLimits: TimeLimitService,
-  ) {
+  constructor(private readonly timeLimits: TimeLimitService) {
     this.checks = {
       'register/accept': this.classified(namedAtTriage),
       'reconsider/accept': this.classified(namedAtTriage),
@@ -69,10 +64,6 @@ export class LetterChecks implements OnModuleInit {
       'decideExtension/approve': (tx, task, { workingDays }: { workingDays: number }) =>
         this.extension(tx, task, workingDays, null),
     };
-  }
-
-  onModuleInit(): void {
-    this.registry.register('mailbox-letter', this.checks, { 'register/merge': readMergeTarget });
   }
 
   /** Where the policy wants a decision for it, nobody makes a letter complex by forwarding it as such. */

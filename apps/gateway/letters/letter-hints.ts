@@ -42,11 +42,10 @@ export function mentionOf({ name, short_name: shortName }: NamedUnit, text: stri
  */
 export async function readHints(
   pool: Pool,
-  task: { readonly process_key: string; readonly name: string; readonly state: string },
+  task: { readonly name: string; readonly state: string },
   letter: { readonly title: string | null; readonly body: string | null } | null,
 ): Promise<LetterHint[]> {
-  const isAsked =
-    task.process_key === 'mailbox-letter' && task.state === 'open' && DECIDING_WHO.includes(task.name);
+  const isAsked = task.state === 'open' && DECIDING_WHO.includes(task.name);
   if (!isAsked || letter === null) return [];
   const text = `${letter.title ?? ''}\n${letter.body ?? ''}`;
   const { rows } = await pool.query<NamedUnit>(

@@ -1,13 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '../cases/attachments/attachments.module.js';
-import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
 import { AuthModule } from '../platform/auth/auth.module.js';
 import { PublicInputModule } from '../platform/public-input/public-input.module.js';
 import { CitizenLetters } from './citizen-letters.js';
 import { LetterAccess } from './letter-access.js';
 import { LetterAnswers } from './letter-answers.js';
 import { LetterAttachmentsController } from './letter-attachments.controller.js';
-import { LetterChecks } from './letter-checks.js';
 import { LetterErasure } from './letter-erasure.js';
 import { LetterReceipt } from './letter-receipt.js';
 import { LetterSecrets } from './letter-secrets.js';
@@ -18,13 +16,12 @@ import { StaffLetters } from './staff-letters.js';
 
 /** The governor's mailbox: receiving letters, what their writers see and do, what staff read of them. */
 @Module({
-  imports: [AttachmentsModule, AuthModule, PublicInputModule, TaskChecksModule],
+  imports: [AttachmentsModule, AuthModule, PublicInputModule],
   controllers: [PublicLettersController, LettersController, LetterAttachmentsController],
   providers: [
     CitizenLetters,
     LetterAccess,
     LetterAnswers,
-    LetterChecks,
     LetterErasure,
     LetterReceipt,
     LetterSecrets,

@@ -1,7 +1,7 @@
-import type { Pool } from 'pg';
 import { readAttachments } from '../cases/attachments/attachment-view.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import type { Actor } from '../platform/identity/actor.js';
+import type { ReadServices } from '../cases/business.js';
 import { readFollowed } from './followed-view.js';
 import { LETTER_COLUMNS, toLetterView, type LetterRow, type LetterView } from './letter-view.js';
 
@@ -11,28 +11,28 @@ import { LETTER_COLUMNS, toLetterView, type LetterRow, type LetterView } from '.
  * @param process id of a process that the reader may see
  */
 export async function readBeside(
-  pool: Pool,
+  services: ReadServices,
   actor: Actor,
   process: string,
 ): Promise<Pick<LetterView, 'attachments' | 'mergedInto'>> {
   const [attachments, mergedInto] = await Promise.all([
-    readAttachments(pool, process),
-    readFollowed(pool, actor, process),
+    readAttachments(services.pool, process),
+    readFollowed(services, actor, process),
   ]);
   return { attachments, mergedInto };
 }
 
 /** Reads the letter of a process that the reader may see; null when the process has none. */
 export async function readLetter(
-  pool: Pool,
+  services: ReadServices,
   actor: Actor,
   process: string,
   readsContent: boolean,
 ): Promise<LetterView | null> {
   const { rows } = await prepared<LetterRow>(
-    pool,
+    services.pool,
     `SELECT ${LETTER_COLUMNS} FROM letter l WHERE l.process_id = $1`,
     [process],
   );
-  return rows[0] ? toLetterView(rows[0], readsContent, await readBeside(pool, actor, process)) : null;
+  return rows[0] ? toLetterView(rows[0], readsContent, await readBeside(services, actor, process)) : null;
 }

@@ -8,7 +8,7 @@ import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/curso
 import { page } from '../platform/paging/page.js';
 import { POOL } from '../platform/tokens.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
-import { readsContent, visibleProcesses } from '../cases/visibility/visibility.js';
+import { Visibility } from '../cases/visibility/visibility.js';
 import { LETTER_COLUMNS, toLetterSummary, toLetterView, type LetterRow } from './letter-view.js';
 import { readBeside } from './read-letter.js';
 import type { LetterDetail, LetterPage, LetterProgress, LettersQuery } from './letters.controller.js';
@@ -28,12 +28,15 @@ interface Row extends ProcessRow, LetterRow {
 /** Letters for staff. Roles whose work does not need the text read neither writer nor text. */
 @Injectable()
 export class StaffLetters {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) readonly pool: Pool,
+    readonly visibility: Visibility,
+  ) {}
 
   async list(actor: Actor, query: LettersQuery): Promise<LetterPage> {
-    const reads = readsContent(actor, 'mailbox-letter');
+    const reads = this.visibility.readsContent(actor, 'mailbox-letter');
     const where = new Conditions();
-    where.add(visibleProcesses(actor));
+    where.add(this.visibility.processes(actor));
     where.equal('l.letter_no', query.letterNo);
     where.equal('l.kind', query.kind);
     where.equal('p.state', query.state);
@@ -63,15 +66,18 @@ export class StaffLetters {
 
   /** @throws {DubanError} NOT_FOUND, also when the account may not see the letter */
   async get(actor: Actor, id: string): Promise<LetterDetail> {
-    const visible = numbered(visibleProcesses(actor), 2);
+    const visible = numbered(this.visibility.processes(actor), 2);
     const { rows } = await this.pool.query<Row>(`${SELECT} WHERE p.id = $1 AND ${visible.sql}`, [
       id,
       ...visible.values,
     ]);
     const [row] = rows;
     if (!row) throw new DubanError('NOT_FOUND', detail('letters.noLetter'));
-    const beside = await readBeside(this.pool, actor, id);
-    return { ...toLetterView(row, readsContent(actor, 'mailbox-letter'), beside), ...progressOf(row) };
+    const beside = await readBeside(this, actor, id);
+    return {
+      ...toLetterView(row, this.visibility.readsContent(actor, 'mailbox-letter'), beside),
+      ...progressOf(row),
+    };
   }
 }
 

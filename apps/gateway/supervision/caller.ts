@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { isHiddenFrom, isSecret } from '../../../domain/cases/secrecy/secrecy.js';
 import { sql, type Sql } from '../../../infra/database/sql.js';
 import type { Actor, AuthenticatedRequest } from '../platform/identity/actor.js';
-import { visibleProcesses } from '../cases/visibility/visibility.js';
+import type { Visibility } from '../cases/visibility/visibility.js';
 
 /** Who supervises: a member of staff, or the supervision platform with credentials of its own. */
 export interface Supervisor {
@@ -26,10 +26,10 @@ export const CurrentSupervisor = createParamDecorator((_: unknown, context: Exec
  * platform and 效能监察 may act on what they were told of from outside, before there is a card that shows it to them;
  * other staff act on what they see.
  */
-export function supervisedBy({ actor, unitPath }: Supervisor): Sql {
+export function supervisedBy(visibility: Visibility, { actor, unitPath }: Supervisor): Sql {
   const seen =
     actor && !actor.roles.includes('efficiency')
-      ? visibleProcesses(actor)
+      ? visibility.processes(actor)
       : sql`NOT ${isHiddenFrom('p', unitPath)}`;
   return sql`(NOT ${isSecret('p')} AND ${seen})`;
 }

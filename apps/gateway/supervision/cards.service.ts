@@ -5,7 +5,7 @@ import { and, sql, type Sql, type Condition } from '../../../infra/database/sql.
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor, ApiClient } from '../platform/identity/actor.js';
 import type { PageQuery } from '../platform/paging/page.js';
-import { cardUnits, visibleProcesses } from '../cases/visibility/visibility.js';
+import { Visibility } from '../cases/visibility/visibility.js';
 import { supervisedBy, type Supervisor } from './caller.js';
 import { toCardView, toPlatformView, type CardView } from './card-view.js';
 import { cardFilters, type CardPage, type CardsQuery } from './cards.dto.js';
@@ -14,16 +14,19 @@ import type { SnapshotPage } from './supervision.dto.js';
 /** Cards as they are read. */
 @Injectable()
 export class CardsService {
-  constructor(private readonly cards: CardsRepository) {}
+  constructor(
+    private readonly cards: CardsRepository,
+    private readonly visibility: Visibility,
+  ) {}
 
   /** Cards of processes the account may see, latest first; agencies see those of their own units. */
   list(actor: Actor, query: CardsQuery): Promise<CardPage> {
-    return this.cards.page(query, [visibleCards(actor), ...cardFilters(query)], toCardView);
+    return this.cards.page(query, [visibleCards(this.visibility, actor), ...cardFilters(query)], toCardView);
   }
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   async get(actor: Actor, id: string): Promise<CardView> {
-    return toCardView(await this.find(id, visibleCards(actor)));
+    return toCardView(await this.find(id, visibleCards(this.visibility, actor)));
   }
 
   /** What somebody has just done something to he may read once more, even if it has left his sight by that. */
@@ -34,7 +37,7 @@ export class CardsService {
 
   /** As the one who supervises may see it. @throws {DubanError} NOT_FOUND */
   async supervised(supervisor: Supervisor, id: string): Promise<CardView> {
-    const row = await this.find(id, supervisedBy(supervisor));
+    const row = await this.find(id, supervisedBy(this.visibility, supervisor));
     return supervisor.actor ? toCardView(row) : toPlatformView(row);
   }
 
@@ -52,7 +55,7 @@ export class CardsService {
   }
 }
 
-function visibleCards(actor: Actor): Sql {
-  const units = cardUnits(actor);
-  return and(visibleProcesses(actor), units !== null && sql`k.unit = ANY (${units}::text[])`);
+function visibleCards(visibility: Visibility, actor: Actor): Sql {
+  const units = visibility.cardUnits(actor);
+  return and(visibility.processes(actor), units !== null && sql`k.unit = ANY (${units}::text[])`);
 }

@@ -5,6 +5,7 @@ import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js'
 import { noteAccess } from '../platform/audit/access-trail.js';
 import { Conditions } from '../platform/paging/conditions.js';
 import { POOL } from '../platform/tokens.js';
+import { Visibility } from '../cases/visibility/visibility.js';
 import { supervisedBy, type Supervisor } from './caller.js';
 import type { ProcessReference } from './supervision.dto.js';
 
@@ -21,12 +22,15 @@ export interface SupervisedProcess {
 /** Finds what a supervisor speaks of. */
 @Injectable()
 export class SupervisedProcesses {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly visibility: Visibility,
+  ) {}
 
   /** @throws {DubanError} NOT_FOUND, alike for what does not exist and for what the supervisor must not know of */
   async find(supervisor: Supervisor, reference: ProcessReference): Promise<SupervisedProcess> {
     const where = new Conditions();
-    where.add(supervisedBy(supervisor));
+    where.add(supervisedBy(this.visibility, supervisor));
     if (reference.processId !== undefined) where.equal('p.id', reference.processId);
     if (reference.letterNo !== undefined) {
       where.add((no) => `p.id = (SELECT process_id FROM letter WHERE letter_no = ${no})`, reference.letterNo);

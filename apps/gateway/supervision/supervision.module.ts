@@ -1,4 +1,4 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CommandStore } from '../../../domain/cases/commands/command-store.js';
 import { Cards } from '../../../domain/cases/cards/cards.js';
@@ -6,9 +6,6 @@ import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-s
 import { CardsRepository } from '../../../domain/cases/cards/cards.repository.js';
 import { repositoryProvider } from '../platform/repository-provider.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
-import { TaskChecks } from '../cases/tasks/task-checks.js';
-import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
-import { appealChecks } from './appeal-checks.js';
 import { CardActs } from './card-acts.service.js';
 import { CardsController } from './cards.controller.js';
 import { CardsService } from './cards.service.js';
@@ -20,7 +17,7 @@ import { SupervisedProcesses } from './supervised-processes.js';
 import { SupervisionController } from './supervision.controller.js';
 
 @Module({
-  imports: [AttachmentsModule, TaskChecksModule],
+  imports: [AttachmentsModule],
   controllers: [FeedController, SupervisionController, CardsController],
   providers: [
     CardActs,
@@ -37,10 +34,4 @@ import { SupervisionController } from './supervision.controller.js';
     },
   ],
 })
-export class SupervisionModule implements OnModuleInit {
-  constructor(private readonly checks: TaskChecks) {}
-
-  onModuleInit(): void {
-    this.checks.register('card-appeal', appealChecks);
-  }
-}
+export class SupervisionModule {}

@@ -1,11 +1,10 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
 import { periodRules } from '../../../domain/surveys/period.js';
 import { dayOf, parseDay } from '../../../domain/time/civil-time.js';
-import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
+import type { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { TaskChecks, type Check, type Checks } from '../cases/tasks/task-checks.js';
+import type { Check, Checks } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
 import { invalid } from '../platform/problems/validation.js';
 import { signedSuggestions } from './approved-suggestions.js';
@@ -21,16 +20,8 @@ interface Open {
 const DAY_MS = 86_400_000;
 
 /** What the decisions in a survey must satisfy that only the database and the policy know. */
-@Injectable()
-export class SurveyChecks implements OnModuleInit {
-  constructor(
-    private readonly registry: TaskChecks,
-    private readonly timeLimits: TimeLimitService,
-  ) {}
-
-  onModuleInit(): void {
-    this.registry.register('survey', this.checks);
-  }
+export class SurveyChecks {
+  constructor(private readonly timeLimits: TimeLimitService) {}
 
   /** @throws {DubanError} SURVEY_CHANGED, SURVEY_INCOMPLETE naming what is missing */
   private readonly ofRevision: Check = async (tx, task, { revision }: { revision: number }) => {
@@ -84,7 +75,7 @@ export class SurveyChecks implements OnModuleInit {
     if (issues.length > 0) throw invalid(...issues);
   };
 
-  private readonly checks: Checks = {
+  readonly checks: Checks = {
     'submit/submit': this.ofRevision,
     'revise/submit': this.ofRevision,
     'review/pass': this.ofRevision,

@@ -1,13 +1,11 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../cases/documents/documents.module.js';
 import { PublicInputModule } from '../platform/public-input/public-input.module.js';
-import { TaskChecksModule } from '../cases/tasks/task-checks.module.js';
 import { AnswerIntake } from './survey-responses.js';
 import { PublicSurveysController } from './public-surveys.controller.js';
 import { PublicSurveys } from './public-surveys.js';
 import { PublishedSurveys } from './published-surveys.js';
 import { SurveyAnswers } from './survey-answers.js';
-import { SurveyChecks } from './survey-checks.js';
 import { SurveyDrafts } from './survey-drafts.js';
 import { SurveyExports } from './survey-exports.js';
 import { SurveyResults } from './survey-results.js';
@@ -18,14 +16,13 @@ import { SurveysController } from './surveys.controller.js';
 
 /** Surveys: drawing them up, answering them, and what comes of it. */
 @Module({
-  imports: [DocumentsModule, PublicInputModule, TaskChecksModule],
+  imports: [DocumentsModule, PublicInputModule],
   controllers: [PublicSurveysController, SurveysController, SurveyAnswersController],
   providers: [
     AnswerIntake,
     PublicSurveys,
     PublishedSurveys,
     SurveyAnswers,
-    SurveyChecks,
     SurveyDrafts,
     SurveyExports,
     SurveyResults,

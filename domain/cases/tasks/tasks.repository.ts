@@ -49,14 +49,13 @@ export type TaskWithProcess = TaskRow & {
   readonly ended_at: Date | null;
 };
 
-const COLUMNS = sql`t.process_id, t.number, t.process_key, p.version, p.subject, l.title AS matter, t.name, t.key,
+const COLUMNS = sql`t.process_id, t.number, t.process_key, p.version, p.subject, t.name, t.key,
   t.stage, t.unit, t.role, t.state, t.without, t.assignee, a.username AS assignee_name, t.opened_at, t.due_at, t.warn_at,
   t.clock, t.closed_at, t.outcome, ${isSecret('p')} AS secret`;
 
 /** @param tasks the table, or a query in parentheses that returns some of its rows */
 const from = (tasks: Sql): Sql =>
-  sql`${tasks} t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee
-  LEFT JOIN letter l ON l.process_id = t.process_id`;
+  sql`${tasks} t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee`;
 
 /**
  * A list of tasks is read in up to three sections, one after the other, each along an index that has its order. The
@@ -100,17 +99,21 @@ export interface TaskListQuery extends KeysetQuery {
 }
 
 export class TasksRepository {
-  /** @param lists connections whose plans are made for lists: see createListPool */
+  /**
+   * @param lists connections whose plans are made for lists: see createListPool
+   * @param matter the title of the case over its row `p`, in its writer's words; may be null
+   */
   constructor(
     private readonly db: Database,
     private readonly lists: Pool,
+    private readonly matter: Sql,
   ) {}
 
   /** Tasks of staff. @param visible condition over the rows `t` and `p` */
   find(process: string, number: number, visible: Condition): Promise<TaskWithProcess | undefined> {
     return queryRow(
       this.db,
-      sql`SELECT ${COLUMNS}, p.state AS process_state, p.stage AS process_stage, p.result, p.facts, p.started_at, p.ended_at
+      sql`SELECT ${COLUMNS}, ${this.matter} AS matter, p.state AS process_state, p.stage AS process_stage, p.result, p.facts, p.started_at, p.ended_at
         FROM ${from(sql`task`)}
         WHERE t.process_id = ${process} AND t.number = ${number} AND t.role <> 'citizen' AND ${and(visible)}`,
       { prepare: 'always' },
@@ -127,7 +130,7 @@ export class TasksRepository {
   page<V>({ sections, where, units, ...query }: TaskListQuery, view: (row: TaskRow) => V): Promise<Page<V>> {
     return keysetPage<TaskRow, V>(this.lists, query, {
       select: (clauses) =>
-        sql`SELECT ${COLUMNS} FROM ${from(found(clauses, units))} ORDER BY ${clauses.order}`,
+        sql`SELECT ${COLUMNS}, ${this.matter} AS matter FROM ${from(found(clauses, units))} ORDER BY ${clauses.order}`,
       where,
       sections: Object.fromEntries(sections.map((name) => [name, SECTIONS[name]])),
       view,

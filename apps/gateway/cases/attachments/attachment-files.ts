@@ -10,7 +10,7 @@ import { noteAccess } from '../../platform/audit/access-trail.js';
 import { sendFile } from '../../platform/http/send-file.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { POOL } from '../../platform/tokens.js';
-import { readableKeys, visibleProcesses } from '../visibility/visibility.js';
+import { Visibility } from '../visibility/visibility.js';
 import { AttachmentStore } from './attachment-store.js';
 import type { AttachmentView } from './attachment-view.js';
 
@@ -23,14 +23,15 @@ export class AttachmentFiles {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly store: AttachmentStore,
+    private readonly visibility: Visibility,
   ) {}
 
   /** A file that the account uploaded, or of a process whose content it may read. @throws {DubanError} NOT_FOUND */
   readableBy(actor: Actor, id: string): Promise<AttachmentView> {
-    const keys = readableKeys(actor);
+    const keys = this.visibility.readableKeys(actor);
     return this.find(
       sql`a.id = ${id} AND (a.uploaded_by = ${actor.id} OR EXISTS (SELECT 1 FROM process p
-         WHERE p.id = a.process_id AND (${keys}::text[] IS NULL OR p.key = ANY (${keys})) AND ${visibleProcesses(actor)}))`,
+         WHERE p.id = a.process_id AND (${keys}::text[] IS NULL OR p.key = ANY (${keys})) AND ${this.visibility.processes(actor)}))`,
     );
   }
 

@@ -4,7 +4,7 @@ import { AttachmentStore } from './attachment-store.js';
 import { UploadQuota } from './upload-quota.js';
 import { Uploads } from './uploads.js';
 
-/** One store, for letters, answers and appeals. */
+/** One store for the files of every case. */
 @Module({
   providers: [AttachmentFiles, AttachmentStore, UploadQuota, Uploads],
   exports: [AttachmentFiles, AttachmentStore, Uploads],

@@ -18,8 +18,8 @@ import { DATA_SOURCE, POOL } from '../../platform/tokens.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { ProcessesService } from '../processes/processes.service.js';
 import { TaskRows } from '../tasks/task-rows.js';
-import { isParty, partUnits, TASK_PARTIES } from '../visibility/visible-tasks.js';
-import { readsContent } from '../visibility/visibility.js';
+import { isParty } from '../visibility/visible-tasks.js';
+import { Visibility } from '../visibility/visibility.js';
 
 export class CommentBody {
   @ApiProperty({ minLength: 1, maxLength: 2000 }) @Paragraphs(1, 2000) body!: string;
@@ -57,6 +57,7 @@ export class CommentsController {
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly tasks: TaskRows,
     private readonly processes: ProcessesService,
+    private readonly visibility: Visibility,
   ) {}
 
   @Post('tasks/:id/comments')
@@ -69,7 +70,7 @@ export class CommentsController {
     @Body() { body }: CommentBody,
   ): Promise<CommentView> {
     const { process_id: process, number, process_key: key } = await this.tasks.find(actor, id);
-    assertReads(actor, key);
+    this.assertReads(actor, key);
     // Milliseconds, so that the instant fits into a cursor as it is.
     const row = {
       id: randomUUID(),
@@ -111,7 +112,7 @@ export class CommentsController {
     @Query() query: PageQuery,
   ): Promise<CommentPage> {
     const { process_id: process, number, process_key: key } = await this.tasks.find(actor, id);
-    assertReads(actor, key);
+    this.assertReads(actor, key);
     return this.read(actor, query, process, number);
   }
 
@@ -125,15 +126,20 @@ export class CommentsController {
     @Query() query: PageQuery,
   ): Promise<CommentPage> {
     const { key } = await this.processes.row(actor, id);
-    assertReads(actor, key);
+    this.assertReads(actor, key);
     return this.read(actor, query, id);
+  }
+
+  private assertReads(actor: Actor, processKey: string): void {
+    if (!this.visibility.readsContent(actor, processKey))
+      throw new DubanError('FORBIDDEN', 'your roles do not read what was written');
   }
 
   private async read(actor: Actor, query: PageQuery, process: string, task?: number): Promise<CommentPage> {
     const where = new Conditions();
     where.equal('c.process_id', process);
     where.equal('c.task', task);
-    where.add(isParty(TASK_PARTIES, partUnits(actor)));
+    where.add(isParty(this.visibility.parties.ofTask, this.visibility.partUnits(actor)));
     if (query.cursor) {
       const place = decodeCursor(query.cursor, [cursorPart.instant, cursorPart.uuid]);
       where.add((at, id) => `(c.at, c.id) > (${at}, ${id})`, ...place);
@@ -147,11 +153,6 @@ export class CommentsController {
     );
     return page(rows, query.limit, toView, ({ at, id }) => encodeCursor([at.toISOString(), id]));
   }
-}
-
-function assertReads(actor: Actor, processKey: string): void {
-  if (!readsContent(actor, processKey))
-    throw new DubanError('FORBIDDEN', detail('cases.contentsNotReadable'));
 }
 
 function toView({ id, process_id, task, actor, unit, body, at }: CommentRow): CommentView {

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import { raw } from '../../../../infra/database/sql.js';
-import { isParty, TASK_PARTIES } from '../visibility/visible-tasks.js';
+import { isParty, type Parties } from '../visibility/visible-tasks.js';
 import { definitionOf, taskDefinition } from '../definitions/task-forms.js';
 import { prepared } from '../../../../infra/database/prepared.js';
 import { codesIn, messageSchema } from '../timeline/form-text.js';
@@ -44,6 +44,7 @@ export interface ContentRow {
 
 export interface ContentReading {
   readonly process: string;
+  readonly parties: Parties;
   /** Of a process that keeps its units apart, what is about these; null: everything. */
   readonly units: readonly string[] | null;
   readonly limit: number;
@@ -62,22 +63,24 @@ export interface ContentPlace {
  */
 export async function readContents(
   pool: Pool,
-  { process, units, limit }: ContentReading,
+  { process, parties, units, limit }: ContentReading,
   after: ContentPlace | null,
 ): Promise<ContentRow[]> {
   const values = [process, units, after?.at ?? '-infinity', after?.place ?? 0, limit];
-  return (await prepared<ContentRow>(pool, FROM_A_PLACE, values)).rows;
+  return (await prepared<ContentRow>(pool, `${written(parties)} ${FROM_A_PLACE}`, values)).rows;
 }
 
 /** The newest of what was written in a process, still oldest first. As `readContents`. */
 export async function readNewestContents(
   pool: Pool,
-  { process, units, limit }: ContentReading,
+  { process, parties, units, limit }: ContentReading,
 ): Promise<ContentRow[]> {
-  return (await prepared<ContentRow>(pool, NEWEST, [process, units, limit])).rows.reverse();
+  return (
+    await prepared<ContentRow>(pool, `${written(parties)} ${NEWEST}`, [process, units, limit])
+  ).rows.reverse();
 }
 
-const WRITTEN = `
+const written = ({ ofTask }: Parties): string => `
   SELECT * FROM (
     SELECT t.number, coalesce(t.number, -e.seq, 0)::int AS place, coalesce(t.name, e.data ->> 'name') AS name, p.key,
       p.version, t.outcome, coalesce(t.unit, a.unit_code, '') AS unit, a.title AS actor,
@@ -88,10 +91,10 @@ const WRITTEN = `
     LEFT JOIN timeline_entry e ON m.kind = 'message' AND e.process_id = c.process_id AND e.type = 'message.received'
       AND e.account = 'citizen' AND e.data ->> 'command' = c.command_id::text
     LEFT JOIN account a ON a.id::text = coalesce(t.closed_by, m.account)
-    WHERE c.process_id = $1 AND (t.number IS NOT NULL OR m.kind = 'begin' OR e.seq IS NOT NULL) AND ${isParty(TASK_PARTIES, raw('$2'))}
+    WHERE c.process_id = $1 AND (t.number IS NOT NULL OR m.kind = 'begin' OR e.seq IS NOT NULL) AND ${isParty(ofTask, raw('$2'))}
   ) written`;
-const FROM_A_PLACE = `${WRITTEN} WHERE (at, place) > ($3::timestamptz, $4::int) ORDER BY at, place LIMIT $5`;
-const NEWEST = `${WRITTEN} ORDER BY at DESC, place DESC LIMIT $3`;
+const FROM_A_PLACE = `WHERE (at, place) > ($3::timestamptz, $4::int) ORDER BY at, place LIMIT $5`;
+const NEWEST = `ORDER BY at DESC, place DESC LIMIT $3`;
 
 export function toContentView(process: string, row: ContentRow): ContentView {
   return {

@@ -29,6 +29,7 @@ import {
 import { ProcessesService } from './processes.service.js';
 import { OPERATORS } from './stuck-processes.js';
 import { TimelineStream } from '../timeline/timeline-stream.js';
+import { Visibility } from '../visibility/visibility.js';
 import { timelineReader } from '../timeline/timeline.js';
 
 @ApiTags('processes')
@@ -39,6 +40,7 @@ export class ProcessesController {
     private readonly stream: TimelineStream,
     private readonly access: SecretAccess,
     private readonly streams: EventStreams,
+    private readonly visibility: Visibility,
   ) {}
 
   @Get()
@@ -101,7 +103,7 @@ export class ProcessesController {
       stream: 'timeline',
       stillAllowed: () => this.processes.row(actor, id),
     });
-    this.stream.follow({ process: id, after, reader: timelineReader(actor), stream });
+    this.stream.follow({ process: id, after, reader: timelineReader(this.visibility, actor), stream });
   }
 
   @Post(':id/suspend')

@@ -6,6 +6,7 @@ import { DubanError } from '../../../../workflows/engine/errors.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { byActor, type Actor } from '../../platform/identity/actor.js';
+import { Businesses } from '../businesses.js';
 import { assertServed, messageForm } from '../definitions/task-forms.js';
 import { Conditions, numbered } from '../../platform/paging/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';
@@ -16,8 +17,7 @@ import { queryRow } from '../../../../infra/database/query.js';
 import { sql } from '../../../../infra/database/sql.js';
 import { POOL } from '../../platform/tokens.js';
 import { parseForm } from '../../platform/problems/validation.js';
-import { partUnits } from '../visibility/visible-tasks.js';
-import { readsContent, visibleProcesses } from '../visibility/visibility.js';
+import { Visibility } from '../visibility/visibility.js';
 import { readContents, toContentView } from './content-view.js';
 import { LastSeen } from '../timeline/last-seen.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow, type ProcessView } from './process-view.js';
@@ -42,16 +42,6 @@ interface OperationRequest {
   readonly ip: string;
 }
 
-/** Who of the staff may send a message to a process. What is not named here comes from citizens and programs only. */
-const SENDERS: Readonly<Record<string, readonly string[]>> = {
-  'mailbox-letter/order': ['supervisor'],
-  'service-item-campaign/order': ['supervisor'],
-  'campaign-department/order': ['supervisor'],
-  'survey/order': ['supervisor'],
-  'online-interview/order': ['supervisor'],
-  'consultation/order': ['supervisor'],
-};
-
 @Injectable()
 export class ProcessesService {
   constructor(
@@ -60,12 +50,14 @@ export class ProcessesService {
     private readonly timelines: Timeline,
     private readonly audit: AuditLog,
     private readonly lastSeen: LastSeen,
+    private readonly visibility: Visibility,
+    private readonly businesses: Businesses,
   ) {}
 
   /** Newest first. @throws {DubanError} CURSOR_INVALID; FORBIDDEN for what is stuck, except to operators */
   async list(actor: Actor, query: ProcessesQuery): Promise<ProcessPage> {
     const where = new Conditions();
-    where.add(query.stuck ? operatedProcesses(actor) : visibleProcesses(actor));
+    where.add(query.stuck ? operatedProcesses(this.visibility, actor) : this.visibility.processes(actor));
     where.equal('p.key', query.key);
     if (query.stuck) where.add(IS_STUCK);
     if (query.stuck && (query.subject !== undefined || query.unit !== undefined))
@@ -105,7 +97,7 @@ export class ProcessesService {
     const entries = await this.timelines.page(
       { process: id, after: after as number },
       query.limit + 1,
-      timelineReader(actor),
+      timelineReader(this.visibility, actor),
     );
     return page(
       entries,
@@ -119,10 +111,16 @@ export class ProcessesService {
   async contents(actor: Actor, id: string, query: PageQuery): Promise<ContentPage> {
     const after = query.cursor ? decodeCursor(query.cursor, [cursorPart.instant, cursorPart.integer]) : null;
     const { key } = await this.row(actor, id);
-    if (!readsContent(actor, key)) throw new DubanError('FORBIDDEN', detail('cases.contentsNotReadable'));
+    if (!this.visibility.readsContent(actor, key))
+      throw new DubanError('FORBIDDEN', detail('cases.contentsNotReadable'));
     const rows = await readContents(
       this.pool,
-      { process: id, units: partUnits(actor), limit: query.limit + 1 },
+      {
+        process: id,
+        parties: this.visibility.parties,
+        units: this.visibility.partUnits(actor),
+        limit: query.limit + 1,
+      },
       after && { at: after[0] as string, place: after[1] as number },
     );
     return page(
@@ -144,7 +142,7 @@ export class ProcessesService {
    * @throws {DubanError} NOT_FOUND, PROCESS_ENDED, ENGINE_UNAVAILABLE
    */
   async cancel(actor: Actor, id: string, request: Omit<OperationRequest, 'kind'>): Promise<ProcessView> {
-    const { seen, endable } = endableProcesses(actor);
+    const { seen, endable } = endableProcesses(this.visibility, actor);
     const row = await queryRow<ProcessRow & { readonly seen: boolean }>(
       this.pool,
       sql`SELECT ${PROCESS_COLUMNS}, ${seen} AS seen FROM process p WHERE p.id = ${id} AND ${endable}`,
@@ -181,7 +179,7 @@ export class ProcessesService {
     assertServed(process.key, process.version);
     const form = messageForm(process.key, process.version, name);
     if (!form) throw new DubanError('NOT_FOUND', detail('cases.noMessage', { message: name }));
-    const senders = SENDERS[`${process.key}/${name}`] ?? [];
+    const senders = this.businesses.senders(process.key, name);
     if (!senders.some((role) => actor.roles.includes(role))) {
       throw new DubanError(
         'FORBIDDEN',
@@ -206,7 +204,7 @@ export class ProcessesService {
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   async row(actor: Actor, id: string): Promise<ProcessRow> {
-    const visible = numbered(visibleProcesses(actor), 2);
+    const visible = numbered(this.visibility.processes(actor), 2);
     const { rows } = await prepared<ProcessRow>(
       this.pool,
       `SELECT ${PROCESS_COLUMNS} FROM process p WHERE p.id = $1 AND ${visible.sql}`,

@@ -3,7 +3,7 @@ import { sql, type Sql } from '../../../../infra/database/sql.js';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import type { Actor } from '../../platform/identity/actor.js';
-import { visibleProcesses } from '../visibility/visibility.js';
+import type { Visibility } from '../visibility/visibility.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow, type ProcessView } from './process-view.js';
 
 /** Who sees what is stuck: those who end cases, and those who keep the programs running. */
@@ -28,10 +28,10 @@ export const IS_STUCK = sql`EXISTS (SELECT 1 FROM incident i WHERE i.process_id 
  *
  * @throws {DubanError} FORBIDDEN
  */
-export function operatedProcesses(actor: Actor): Sql {
+export function operatedProcesses(visibility: Visibility, actor: Actor): Sql {
   if (!OPERATORS.some((role) => actor.roles.includes(role)))
     throw new DubanError('FORBIDDEN', detail('platform.rolesNeeded', { roles: OPERATORS }));
-  return seesAll(actor) ? sql`true` : visibleProcesses(actor);
+  return seesAll(actor) ? sql`true` : visibility.processes(actor);
 }
 
 /**
@@ -46,8 +46,11 @@ export function searchedProcesses(actor: Actor): Sql {
  * Which processes an operator may end: those that he sees, and a system administrator each one that has an incident, since
  * a secret one is seen by no supervisor. `seen` says whether that one is.
  */
-export function endableProcesses(actor: Actor): { readonly endable: Sql; readonly seen: Sql } {
-  const seen = visibleProcesses(actor);
+export function endableProcesses(
+  visibility: Visibility,
+  actor: Actor,
+): { readonly endable: Sql; readonly seen: Sql } {
+  const seen = visibility.processes(actor);
   return { endable: seesAll(actor) ? sql`(${seen} OR ${IS_STUCK})` : seen, seen };
 }
 

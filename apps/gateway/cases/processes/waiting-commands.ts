@@ -12,6 +12,7 @@ import { cursorPart, decodeCursor, encodeCursor } from '../../platform/paging/cu
 import { page, type PageQuery } from '../../platform/paging/page.js';
 import { MeteredCommands } from '../commands/metered-commands.js';
 import { POOL } from '../../platform/tokens.js';
+import { Visibility } from '../visibility/visibility.js';
 import { operatedProcesses } from './stuck-processes.js';
 import type { CommandPage, CommandView } from './waiting-commands.dto.js';
 
@@ -22,6 +23,7 @@ export class WaitingCommands {
     @Inject(POOL) private readonly pool: Pool,
     private readonly commands: MeteredCommands,
     private readonly audit: AuditLog,
+    private readonly visibility: Visibility,
   ) {}
 
   /** Oldest first. @throws {DubanError} NOT_FOUND, FORBIDDEN, CURSOR_INVALID */
@@ -69,7 +71,7 @@ export class WaitingCommands {
   }
 
   private async assertOperated(actor: Actor, process: string): Promise<void> {
-    const { sql, values } = numbered(operatedProcesses(actor), 2);
+    const { sql, values } = numbered(operatedProcesses(this.visibility, actor), 2);
     const { rows } = await this.pool.query<{ id: string; secret: boolean }>(
       `SELECT p.id, ${isSecret('p')} AS secret FROM process p WHERE p.id = $1 AND ${sql}`,
       [process, ...values],

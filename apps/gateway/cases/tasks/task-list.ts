@@ -3,31 +3,33 @@ import { TasksRepository } from '../../../../domain/cases/tasks/tasks.repository
 import { sql } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { likely, ownWork, sectionsOf, taskFilters, type TasksQuery } from './tasks-query.js';
-import { visibleTasks } from '../visibility/visible-tasks.js';
-import { readsContent, seesAllUnits } from '../visibility/visibility.js';
+import { Visibility } from '../visibility/visibility.js';
 import { toTaskItem } from './task-view.js';
 import type { TaskPage } from './tasks.dto.js';
 
 /** Lists of tasks: open ones with the most urgent first, then closed ones with the latest first. */
 @Injectable()
 export class TaskList {
-  constructor(private readonly tasks: TasksRepository) {}
+  constructor(
+    private readonly tasks: TasksRepository,
+    private readonly visibility: Visibility,
+  ) {}
 
   /** @throws {DubanError} CURSOR_INVALID */
   page(actor: Actor, query: TasksQuery): Promise<TaskPage> {
     const { cursor, limit } = query;
     const own = query.mine === 'true' || query.claimable === 'true';
     // Of a process an account gets whatever it may see; what it is given unasked is its own units' work.
-    const units = own || query.processId || seesAllUnits(actor) ? null : actor.unitsBelow;
+    const units = own || query.processId || this.visibility.seesAllUnits(actor) ? null : actor.unitsBelow;
     const where = [
-      likely(visibleTasks(actor)),
+      likely(this.visibility.tasks(actor)),
       ...taskFilters(query),
       ...(own ? ownWork(actor, query) : []),
       // Citizens are in no unit. Lists of units do without the condition, so that no index but those by unit fits them.
       !own && !units && !query.unit && sql`t.role <> 'citizen'`,
     ];
     return this.tasks.page({ cursor, limit, sections: sectionsOf(query), where, units }, (row) =>
-      toTaskItem(row, readsContent(actor, row.process_key)),
+      toTaskItem(row, this.visibility.readsContent(actor, row.process_key)),
     );
   }
 }

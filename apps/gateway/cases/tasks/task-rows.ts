@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { TasksRepository, type TaskRow, type TaskWithProcess } from '../../../../domain/cases/tasks/tasks.repository.js';
+import {
+  TasksRepository,
+  type TaskRow,
+  type TaskWithProcess,
+} from '../../../../domain/cases/tasks/tasks.repository.js';
 import type { Condition } from '../../../../infra/database/sql.js';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import type { ProcessRow } from '../processes/process-view.js';
-import { visibleTasks } from '../visibility/visible-tasks.js';
+import { Visibility } from '../visibility/visibility.js';
 
 /** A task together with its process: one read is all that most requests need. */
 export type LoadedTask = TaskRow & { readonly process: ProcessRow };
@@ -15,11 +19,14 @@ const ID = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.([1
 
 @Injectable()
 export class TaskRows {
-  constructor(private readonly tasks: TasksRepository) {}
+  constructor(
+    private readonly tasks: TasksRepository,
+    private readonly visibility: Visibility,
+  ) {}
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   find(actor: Actor, id: string): Promise<LoadedTask> {
-    return this.read(id, visibleTasks(actor));
+    return this.read(id, this.visibility.tasks(actor));
   }
 
   /** What somebody has just changed they may read once more, even if it has left their sight by that. */

@@ -3,8 +3,6 @@ import { IsObject, ValidateIf } from 'class-validator';
 import { Code, IfPresent, OneLine, Paragraphs } from '../../platform/http/fields.js';
 import { AtLeastOneOf } from '../../platform/openapi/documented-constraints.js';
 import { ProcessView } from '../processes/process-view.js';
-import { LetterHint } from '../../letters/letter-hints.js';
-import { LetterView } from '../../letters/letter-view.js';
 import { ContentView } from '../processes/content-view.js';
 import { TaskItem, TaskView } from './task-view.js';
 
@@ -71,11 +69,10 @@ export class TaskAndProcess extends TaskView {
   @ApiProperty() process!: ProcessView;
 }
 
-/** Letters and campaigns have a few, an arrangement of a year with many units has hundreds. */
+/** Most cases have a few; one in which many units take part side by side has hundreds. */
 export const CONTEXT_CONTENTS = 50;
 
 export class TaskContext {
-  @ApiProperty({ type: LetterView, nullable: true }) letter!: LetterView | null;
   @ApiProperty({
     type: [ContentView],
     maxItems: CONTEXT_CONTENTS,
@@ -84,11 +81,8 @@ export class TaskContext {
   contents!: ContentView[];
   @ApiProperty({ description: 'More was written before; all of it is at GET /api/v1/processes/{id}/content' })
   earlierContents!: boolean;
-  @ApiProperty({
-    type: [LetterHint],
-    description: 'Of a letter, where it is decided who gets it: what to look at twice',
-  })
-  hints!: LetterHint[];
+  /** What the process of the task adds: see `TaskContextReader`. */
+  [field: string]: unknown;
 }
 
 export class TaskDetail extends TaskAndProcess {

@@ -13,18 +13,15 @@ import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Accounts } from '../../platform/auth/accounts.js';
 import { byActor, type Actor } from '../../platform/identity/actor.js';
 import { assertServed, formOf } from '../definitions/task-forms.js';
-import { readHints } from '../../letters/letter-hints.js';
-import { checkSuccessor } from '../../letters/letter-addressees.js';
-import { readLetter } from '../../letters/read-letter.js';
+import { Businesses } from '../businesses.js';
 import { MeteredCommands } from '../commands/metered-commands.js';
 import { DATA_SOURCE, POOL } from '../../platform/tokens.js';
 import { invalid, parseForm } from '../../platform/problems/validation.js';
 import { readNewestContents, toContentView } from '../processes/content-view.js';
 import { LastSeen } from '../timeline/last-seen.js';
 import { toProcessView } from '../processes/process-view.js';
-import { partUnits } from '../visibility/visible-tasks.js';
-import { readsContent } from '../visibility/visibility.js';
-import { TaskChecks } from './task-checks.js';
+import { Visibility } from '../visibility/visibility.js';
+import { checkSuccessor } from './check-successor.js';
 import { assertMovable, assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
 import { TaskRows, type LoadedTask } from './task-rows.js';
 import { toTaskView } from './task-view.js';
@@ -39,7 +36,8 @@ export class TasksService {
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly tasks: TaskRows,
     private readonly commands: MeteredCommands,
-    private readonly checks: TaskChecks,
+    private readonly businesses: Businesses,
+    private readonly visibility: Visibility,
     private readonly attachments: AttachmentStore,
     private readonly accounts: Accounts,
     private readonly audit: AuditLog,
@@ -49,16 +47,22 @@ export class TasksService {
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   async get(actor: Actor, id: string): Promise<TaskDetail> {
     const task = await this.tasks.find(actor, id);
-    const reads = readsContent(actor, task.process_key);
-    const written = { process: task.process_id, units: partUnits(actor), limit: CONTEXT_CONTENTS + 1 };
-    const [letter, newest] = await Promise.all([
-      readLetter(this.pool, actor, task.process_id, reads),
+    const reads = this.visibility.readsContent(actor, task.process_key);
+    const written = {
+      process: task.process_id,
+      parties: this.visibility.parties,
+      units: this.visibility.partUnits(actor),
+      limit: CONTEXT_CONTENTS + 1,
+    };
+    const reader = this.businesses.taskContext(task.process_key);
+    const [ofProcess, newest] = await Promise.all([
+      reader?.read({ pool: this.pool, visibility: this.visibility }, actor, task),
       reads ? readNewestContents(this.pool, written) : [],
     ]);
-    const hints = reads ? await readHints(this.pool, task, letter) : [];
     const contents = newest.slice(-CONTEXT_CONTENTS).map((row) => toContentView(task.process_id, row));
     const earlierContents = newest.length > CONTEXT_CONTENTS;
-    return { ...toView(actor, task), context: { letter, contents, earlierContents, hints } };
+    const context = { ...this.businesses.absentContext(), ...ofProcess, contents, earlierContents };
+    return { ...this.toView(actor, task), context };
   }
 
   /**
@@ -88,9 +92,9 @@ export class TasksService {
     const content = parseForm(form.content, body.content, 'content') as
       { attachmentIds?: string[] } | undefined;
 
-    const reading = this.checks.reading(task.process_key, task.name, body.outcome);
+    const reading = this.businesses.reading(task.process_key, task.name, body.outcome);
     const decision = reading ? await reading(this.pool, written as never) : written;
-    const check = this.checks.find(task.process_key, task.name, body.outcome);
+    const check = this.businesses.check(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     return this.commands.send({
       process: { id: task.process_id },
@@ -114,9 +118,9 @@ export class TasksService {
    */
   async afterwards(actor: Actor, id: string, outcome?: Outcome): Promise<TaskAndProcess> {
     const task = await this.tasks.again(id);
-    if (!outcome?.repeated) return toView(actor, task);
+    if (!outcome?.repeated) return this.toView(actor, task);
     const process = await this.lastSeen.of(actor, task.process, outcome.command);
-    return toView(actor, { ...task, process });
+    return this.toView(actor, { ...task, process });
   }
 
   /** Takes a task for oneself; taking it again changes nothing. */
@@ -180,7 +184,7 @@ export class TasksService {
         command: { kind: 'reassign', task: task.number, unit, by: byActor(actor) },
         content: { reason },
         within: async (tx, command) => {
-          await checkSuccessor(tx, task, { unit: [unit] });
+          await checkSuccessor(tx, task, unit);
           await this.audit.accepted(tx, command, record);
         },
       });
@@ -243,6 +247,11 @@ export class TasksService {
     return new DubanError('TASK_CLAIMED', detail('cases.claimedMeanwhile'));
   }
 
+  private toView(actor: Actor, task: LoadedTask): TaskAndProcess {
+    const reads = this.visibility.readsContent(actor, task.process_key);
+    return { ...toTaskView(task, reads), process: toProcessView(task.process) };
+  }
+
   private async colleague(task: LoadedTask, username: string, field: string): Promise<string> {
     const found = await this.accounts.findInUnit(username, task.unit);
     if (found?.roles.includes(task.role)) return found.id;
@@ -253,7 +262,3 @@ export class TasksService {
 const ASSIGN = `
   UPDATE task SET assignee = $3 WHERE process_id = $1 AND number = $2 AND state = 'open'
     AND (assignee IS NULL OR assignee = $4)`;
-
-function toView(actor: Actor, task: LoadedTask): TaskAndProcess {
-  return { ...toTaskView(task, readsContent(actor, task.process_key)), process: toProcessView(task.process) };
-}

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { prepared } from '../../../../infra/database/prepared.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { POOL } from '../../platform/tokens.js';
-import { visibleProcesses } from '../visibility/visibility.js';
+import { Visibility } from '../visibility/visibility.js';
 import type { ProcessRow } from '../processes/process-view.js';
 
 /**
@@ -14,11 +14,14 @@ import type { ProcessRow } from '../processes/process-view.js';
  */
 @Injectable()
 export class LastSeen {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly visibility: Visibility,
+  ) {}
 
   /** @param command the one that the caller's request gave */
   async of(actor: Actor, row: ProcessRow, command: string): Promise<ProcessRow> {
-    const visible = numbered(visibleProcesses(actor), 3);
+    const visible = numbered(this.visibility.processes(actor), 3);
     const { rows } = await prepared<{ shown: boolean }>(
       this.pool,
       `SELECT ${visible.sql} OR NOT EXISTS (${OTHERS_SINCE}) AS shown FROM process p WHERE p.id = $1`,

@@ -5,8 +5,8 @@ import { prepared } from '../../../../infra/database/prepared.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { POOL } from '../../platform/tokens.js';
 import { raw } from '../../../../infra/database/sql.js';
-import { ENTRY_PARTIES, isParty, partUnits } from '../visibility/visible-tasks.js';
-import { cardUnits, readsContent } from '../visibility/visibility.js';
+import { isParty, type Parties } from '../visibility/visible-tasks.js';
+import { Visibility } from '../visibility/visibility.js';
 import { headline, wordsOf, type EntryRow } from './entry-text.js';
 import type { TimelineEntryView } from '../processes/processes.dto.js';
 
@@ -25,22 +25,29 @@ export interface TimelineReader {
   readonly partUnits: readonly string[] | null;
 }
 
-export const timelineReader = (actor: Actor): TimelineReader => ({
-  words: (processKey) => readsContent(actor, processKey),
-  cardUnits: cardUnits(actor),
-  partUnits: partUnits(actor),
+export const timelineReader = (visibility: Visibility, actor: Actor): TimelineReader => ({
+  words: (processKey) => visibility.readsContent(actor, processKey),
+  cardUnits: visibility.cardUnits(actor),
+  partUnits: visibility.partUnits(actor),
 });
 
 /** Reads timelines. Whether the reader may see the process has been asked before. */
 @Injectable()
 export class Timeline {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  private readonly parties: Parties;
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    { parties }: Visibility,
+  ) {
+    this.parties = parties;
+  }
 
   async page(reading: Reading, limit: number, reader: TimelineReader): Promise<TimelineEntryView[]> {
     const { rows } = await prepared<EntryRow>(
       this.pool,
-      `${select('timeline_entry e JOIN process p ON p.id = e.process_id')}
-       WHERE e.process_id = $1 AND e.seq > $2 AND ${isParty(ENTRY_PARTIES, raw('$4'))}
+      `${select(this.parties, 'timeline_entry e JOIN process p ON p.id = e.process_id')}
+       WHERE e.process_id = $1 AND e.seq > $2 AND ${isParty(this.parties.ofEntry, raw('$4'))}
        ORDER BY e.seq LIMIT $3`,
       [reading.process, reading.after, limit, reader.partUnits],
     );
@@ -53,14 +60,14 @@ export class Timeline {
    * @param limit entries at most, over all processes
    */
   async news(readings: readonly Reading[], limit: number): Promise<Map<string, EntryRow[]>> {
-    const { rows } = await prepared<EntryRow>(this.pool, NEWS, [
+    const { rows } = await prepared<EntryRow>(this.pool, news(this.parties), [
       readings.map(({ process }) => process),
       readings.map(({ after }) => after),
       limit,
     ]);
-    const news = new Map<string, EntryRow[]>();
-    for (const row of rows) news.set(row.process_id, [...(news.get(row.process_id) ?? []), row]);
-    return news;
+    const found = new Map<string, EntryRow[]>();
+    for (const row of rows) found.set(row.process_id, [...(found.get(row.process_id) ?? []), row]);
+    return found;
   }
 }
 
@@ -88,10 +95,10 @@ const FAMILY_ENTRIES = `e.type IN ('child.started', 'child.ended', 'signal.recei
  *
  * @param from where the entries `e` and their processes `p` come from
  */
-const select = (from: string): string => `
+const select = ({ ofEntry }: Parties, from: string): string => `
   SELECT e.process_id, e.seq, e.at, e.type, e.stage, e.task, t.name AS task_name, e.account, coalesce(a.title, client.title) AS account_title,
     ${UNIT} AS unit, u.short_name AS unit_name, part.unit AS child_unit, part.version AS child_version, e.text, e.data, p.key, p.version, said.decision, k.unit AS card_unit,
-    ${ENTRY_PARTIES} AS parties,
+    ${ofEntry} AS parties,
     colleague.title AS colleague,
     coalesce(said.body, elsewhere.body, to_jsonb(remark.body), CASE e.type WHEN 'card.explained' THEN to_jsonb(k.statement) END)
       AS words
@@ -120,11 +127,14 @@ const select = (from: string): string => `
  * Starts from the processes that are followed: one without news costs a look at its row. The LATERAL keeps PostgreSQL from
  * reading the entries in another order than by their key, however many tables are joined after them.
  */
-export const NEWS = `${select(`unnest($1::uuid[], $2::int[]) AS r (process, after)
+export const news = (parties: Parties): string => `${select(
+  parties,
+  `unnest($1::uuid[], $2::int[]) AS r (process, after)
   JOIN process p ON p.id = r.process AND p.timeline_seq > r.after
   CROSS JOIN LATERAL (
     SELECT * FROM timeline_entry WHERE process_id = r.process AND seq > r.after ORDER BY seq LIMIT $3
-  ) e`)}
+  ) e`,
+)}
   ORDER BY e.process_id, e.seq LIMIT $3`;
 
 /** Whether an entry exists for a reader: what `page` asks in its query. */

@@ -1,82 +1,133 @@
+import { Injectable } from '@nestjs/common';
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
-import { or, sql, type Sql } from '../../../../infra/database/sql.js';
+import { and, join, literal, or, sql, type Sql } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
+import { Businesses } from '../businesses.js';
+import { unitsApart, isParty, type Parties } from './visible-tasks.js';
 
-/** A condition with the values of its parameters, for statements that still count them: see `numbered`. */
+/** A condition whose parameters are still counted. */
 export interface Condition {
   readonly sql: string;
   readonly values: readonly unknown[];
 }
 
-const MAILBOX = ['mailbox-office', 'mailbox-reviewer'];
-/** Those who also see what units below their own do: a county sees its offices. */
-export const SUBTREE: readonly string[] = ['agency-clerk', 'agency-signer', 'petition-office'];
-/** Those whose work needs to know who wrote and what was written, whatever the matter. */
-const CONTENT = [...MAILBOX, ...SUBTREE, 'discipline', 'supervisor'];
-const CAMPAIGN = ['service-item-campaign', 'campaign-department'];
-const COLUMNS = ['column-arrangement', 'online-interview', 'survey', 'consultation'];
-/** Offices that read what was written in the processes that they work in, and nothing of letters. */
-const OFFICE_CONTENT: Readonly<Record<string, readonly string[]>> = {
-  'service-centre': CAMPAIGN,
-  'info-editor': COLUMNS,
-  'info-reviewer': COLUMNS,
-  'legal-officer': ['consultation'],
-};
-
 const SECRET = isSecret('p');
-/** Tasks by which a supervising office passes an accusation on: it keeps what it wrote down of that. */
-const HANDOVERS = ['transfer'];
 
-/**
- * Which processes an account may see. It stands in every query: what it leaves out does not exist for the caller (404).
- * What of one it may see is said in parties.ts.
- * Source of the rules: RULES.md 5.9 and 0.11.
- *
- * - Whom a letter accuses never sees it, nor does a unit below; no role changes that.
- * - Mailbox: every letter. Service centre: the campaigns it runs, with every department's part. Supervisor: everything. Efficiency: what has a card. Others: what their unit has or had a
- *   task in, agencies also what units below them have. Administrators: nothing.
- * - An accusation (检举控告), and what refers to one: the mailbox and the supervising office only while a task of their own is
- *   open in it, and the body that takes it over, or passes it on to a higher one.
- */
-export function visibleProcesses(actor: Actor): Sql {
-  const has = (...roles: readonly string[]): boolean => roles.some((role) => actor.roles.includes(role));
-  const mailboxRoles = MAILBOX.filter((role) => has(role));
-  const ownTask = sql`SELECT 1 FROM task s WHERE s.process_id = p.id AND s.unit = ${actor.unit}`;
+/** Which cases, tasks and texts an account may see, by the rights of its roles and the rules of each process. */
+@Injectable()
+export class Visibility {
+  /** Units that tasks and entries are about, where a process keeps its units apart. */
+  readonly parties: Parties;
+  private readonly handovers: readonly string[];
 
-  const open = or(
-    has('supervisor') && sql`true`,
-    has(...MAILBOX) && sql`p.key = 'mailbox-letter'`,
-    has('service-centre') &&
-      sql`p.key IN ('service-item-campaign', 'campaign-department') AND p.input ->> 'centre' = ${actor.unit}`,
-    has('efficiency') && sql`EXISTS (SELECT 1 FROM card k WHERE k.process_id = p.id)`,
-    has(...SUBTREE) && sql`p.units && ${actor.unitsBelow}::text[]`,
-    !has(...SUBTREE) &&
-      actor.roles.some((role) => !role.startsWith('admin-')) &&
-      sql`${actor.unit} = ANY (p.units)`,
-  );
-  const secret = or(
-    mailboxRoles.length > 0 &&
-      sql`EXISTS (${ownTask} AND s.state = 'open' AND s.role = ANY (${mailboxRoles}::text[]))`,
-    has('supervisor') &&
-      sql`EXISTS (${ownTask} AND s.role = 'supervisor' AND (s.state = 'open' OR s.name = ANY (${HANDOVERS}::text[])))`,
-    has('discipline') && sql`EXISTS (${ownTask} AND s.role = 'discipline')`,
-  );
-  return sql`(NOT (p.hidden_from && ${actor.unitPath}::text[])
-    AND (NOT ${SECRET} AND ${open} OR ${SECRET} AND ${secret}))`;
+  constructor(private readonly businesses: Businesses) {
+    this.parties = unitsApart(
+      businesses
+        .entries()
+        .flatMap(([key, rules]) => (rules.unitsApart ? [[key, rules.unitsApart.officeIn]] : [])),
+    );
+    this.handovers = businesses
+      .entries()
+      .flatMap(([key, { handovers = [] }]) => handovers.map((task) => `${key}/${task}`));
+  }
+
+  /**
+   * Which processes an account may see, over the row `p`. It stands in every query: what it leaves out does not exist for
+   * the caller (404). What of one it may see is said in visible-tasks.ts.
+   * Source of the rules: RULES.md 5.9 and 0.11; docs/who-sees-what.md is the table of them.
+   *
+   * - Whom a case accuses never sees it, nor does a unit below; no role changes that.
+   * - An ordinary case: what the roles see, and what its process shows to them beside that.
+   * - A secret case, and what refers to one: by a task for the role in the account's own unit.
+   */
+  processes(actor: Actor): Sql {
+    const rights = actor.roles.map((role) => this.businesses.rightsOf(role));
+    const sees = (what: string): boolean => rights.some((right) => right.sees === what);
+    const secretBy = (what: string): string[] =>
+      actor.roles.filter((role) => this.businesses.rightsOf(role).secret === what);
+    const ownTask = (roles: readonly string[]): Sql =>
+      sql`SELECT 1 FROM task s WHERE s.process_id = p.id AND s.unit = ${actor.unit} AND s.role = ANY (${roles}::text[])`;
+
+    const shown = [...this.shownTo(actor)].map(([field, keys]) => {
+      const isOne = sql`p.key IN (${join(keys.map(literal))})`;
+      return field === '' ? isOne : sql`${isOne} AND p.input ->> ${literal(field)} = ${actor.unit}`;
+    });
+    const open = [
+      sees('all') && sql`true`,
+      ...shown,
+      sees('carded') && sql`EXISTS (SELECT 1 FROM card k WHERE k.process_id = p.id)`,
+      sees('subtree')
+        ? sql`p.units && ${actor.unitsBelow}::text[]`
+        : rights.some((right) => right.sees !== 'none') && sql`${actor.unit} = ANY (p.units)`,
+    ].filter((condition) => condition !== false);
+
+    const [byOpen, byAny] = [secretBy('openTask'), secretBy('anyTask')];
+    const secret = [
+      byOpen.length > 0 &&
+        sql`EXISTS (${ownTask(byOpen)} AND (s.state = 'open' OR s.process_key || '/' || s.name = ANY (${this.handovers}::text[])))`,
+      byAny.length > 0 && sql`EXISTS (${ownTask(byAny)})`,
+    ].filter((condition) => condition !== false);
+
+    if (open.length + secret.length === 0) return sql`false`;
+    return and(
+      sql`NOT (p.hidden_from && ${actor.unitPath}::text[])`,
+      or(
+        open.length > 0 && sql`NOT ${SECRET} AND ${or(...open)}`,
+        secret.length > 0 && sql`${SECRET} AND ${or(...secret)}`,
+      ),
+    );
+  }
+
+  /**
+   * Which tasks an account may see, over the rows `t` and `p`. What it leaves out does not exist for the caller, as with
+   * processes.
+   */
+  tasks(actor: Actor): Sql {
+    const units = this.partUnits(actor);
+    const visible = this.processes(actor);
+    return units === null ? visible : and(visible, isParty(this.parties.ofTask, units));
+  }
+
+  /** For which units an account sees the parts of a process that keeps its units apart; null: all of it. */
+  partUnits({ roles, unit, unitsBelow }: Actor): readonly string[] | null {
+    const sees = roles.map((role) => this.businesses.rightsOf(role).sees);
+    if (sees.some((what) => what === 'all' || what === 'carded')) return null;
+    return sees.includes('subtree') ? unitsBelow : [unit];
+  }
+
+  /** Whether lists of an account are about its own units, or about everything. */
+  seesAllUnits({ roles }: Actor): boolean {
+    return roles.some((role) => this.businesses.rightsOf(role).listsAllUnits);
+  }
+
+  /** Units whose cards an account sees, of the processes that it sees; null: of all. */
+  cardUnits(actor: Actor): readonly string[] | null {
+    return this.seesAllUnits(actor) ? null : actor.unitsBelow;
+  }
+
+  /** Keys of the processes, of those that it sees, in which an account may read free text and who wrote it; null: of all. */
+  readableKeys({ roles }: Pick<Actor, 'roles'>): readonly string[] | null {
+    if (roles.some((role) => this.businesses.rightsOf(role).reads)) return null;
+    return this.businesses
+      .entries()
+      .flatMap(([key, { readers = [] }]) => (readers.some((role) => roles.includes(role)) ? [key] : []));
+  }
+
+  /** Whether an account may read free text and who wrote it, in a process that it sees. */
+  readsContent(actor: Pick<Actor, 'roles'>, processKey: string): boolean {
+    return this.readableKeys(actor)?.includes(processKey) ?? true;
+  }
+
+  /** Processes that show cases to a role of the account, by the field of the input that names its unit; '' for every case. */
+  private shownTo({ roles }: Actor): ReadonlyMap<string, readonly string[]> {
+    const fields = new Map<string, string[]>();
+    for (const [key, { seenBy = {} }] of this.businesses.entries())
+      for (const [role, which] of Object.entries(seenBy)) {
+        if (!roles.includes(role)) continue;
+        const field = which === 'all' ? '' : which.unitIn;
+        const keys = fields.get(field) ?? [];
+        if (!keys.includes(key)) fields.set(field, [...keys, key]);
+      }
+    return fields;
+  }
 }
-
-/** Whether lists of an account are about its own units, or about everything. */
-export const seesAllUnits = (actor: Actor): boolean =>
-  [...MAILBOX, 'supervisor', 'efficiency'].some((role) => actor.roles.includes(role));
-
-/** Units whose cards an account sees, of the processes that it sees; null: of all. */
-export const cardUnits = (actor: Actor): readonly string[] | null =>
-  seesAllUnits(actor) ? null : actor.unitsBelow;
-
-/** Keys of the processes, of those that it sees, in which an account may read free text and who wrote it; null: of all. */
-export const readableKeys = ({ roles }: Actor): readonly string[] | null =>
-  roles.some((role) => CONTENT.includes(role)) ? null : roles.flatMap((role) => OFFICE_CONTENT[role] ?? []);
-
-/** Whether an account may read free text and who wrote it, in a process that it sees. */
-export const readsContent = (actor: Actor, processKey: string): boolean =>
-  readableKeys(actor)?.includes(processKey) ?? true;

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Actor } from '../../../../apps/gateway/platform/identity/actor.js';
-import { readsContent, visibleProcesses } from '../../../../apps/gateway/cases/visibility/visibility.js';
 import { createDataSource } from '../../../../infra/database/data-source.js';
 import { createDatabase } from '../../../../infra/local/postgres.js';
+import { registeredVisibility } from '../../../support/visibility.js';
+
+const visibility = registeredVisibility();
 
 /** Paths as the seeds make them: the prefecture, its departments, counties and a county's offices. */
 const UNITS: Readonly<Record<string, readonly string[]>> = {
@@ -217,7 +219,7 @@ async function seenBy(
     unitsBelow,
     roles,
   };
-  const visible = visibleProcesses(actor);
+  const visible = visibility.processes(actor);
   const given = before.map((_, index) => `$${index + 1}::text IS NOT NULL AND`).join(' ');
   const rows: { id: string }[] = await dataSource.query(
     `SELECT p.id FROM process p WHERE ${given} ${visible.textFrom(before.length + 1)}`,
@@ -254,7 +256,7 @@ describe('what was written', () => {
   ])('is read by %s in %s: %s', (role, key, reads) => {
     const actor = { roles: [role] } as unknown as Actor;
 
-    expect(readsContent(actor, key)).toBe(reads);
+    expect(visibility.readsContent(actor, key)).toBe(reads);
   });
 });
 

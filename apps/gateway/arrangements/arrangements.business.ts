@@ -1,0 +1,16 @@
+import { defineBusiness } from '../cases/business.js';
+import { arrangementChecks } from './arrangement-checks.js';
+import { ArrangementsModule } from './arrangements.module.js';
+
+/** The year's arrangement of interviews, surveys and consultations. */
+export const arrangements = defineBusiness({
+  name: 'arrangements',
+  module: ArrangementsModule,
+  processes: {
+    'column-arrangement': {
+      checks: arrangementChecks,
+      readers: ['info-editor', 'info-reviewer'],
+      unitsApart: { officeIn: 'office' },
+    },
+  },
+});

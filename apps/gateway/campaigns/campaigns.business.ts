@@ -1,0 +1,20 @@
+import { defineBusiness, type ProcessRules } from '../cases/business.js';
+import { campaignChecks, wholeCampaignChecks } from './campaign-checks.js';
+import { CampaignsModule } from './campaigns.module.js';
+
+/** The centre sees the campaigns that it runs, with the part of every department. */
+const ofCentre: ProcessRules = {
+  senders: { order: ['supervisor'] },
+  readers: ['service-centre'],
+  seenBy: { 'service-centre': { unitIn: 'centre' } },
+};
+
+/** Campaigns that check service items, and the part of each department. */
+export const campaigns = defineBusiness({
+  name: 'campaigns',
+  module: CampaignsModule,
+  processes: {
+    'service-item-campaign': { ...ofCentre, checks: wholeCampaignChecks },
+    'campaign-department': { ...ofCentre, checks: campaignChecks },
+  },
+});

@@ -1,0 +1,130 @@
+import { processes } from '../../../workflows/registry.js';
+import type { TaskDefinition } from '../../../workflows/engine/definition/definition.js';
+import { join, literal, sql, type Sql } from '../../../infra/database/sql.js';
+import { formOf, messageForm } from './definitions/task-forms.js';
+import type { Check, Checks, Reading } from './tasks/task-checks.js';
+import { COMMON_ROLES, ORDINARY, type RoleRights } from './visibility/role-rights.js';
+import type { Business, CheckServices, ProcessRules, TaskContextReader } from './business.js';
+
+/** Every registered business, judged: what generic code asks about a process that it does not know. */
+export class Businesses {
+  /** SQL over the row `p` of a process: the title of the case in its writer's words, or null. */
+  readonly matter: Sql;
+  private readonly rules: ReadonlyMap<string, ProcessRules>;
+  private readonly checks = new Map<string, Checks>();
+  private readonly rights: ReadonlyMap<string, RoleRights>;
+
+  /** @throws {Error} naming what a registration names and no process has, or what is registered twice */
+  constructor(
+    readonly all: readonly Business[],
+    services: CheckServices,
+  ) {
+    this.rules = once(
+      all.flatMap((business) => Object.entries(business.processes)),
+      'process',
+    );
+    const titles = [...this.rules].flatMap(([key, { matter }]) =>
+      matter ? [sql`WHEN ${literal(key)} THEN (${matter})`] : [],
+    );
+    this.matter = titles.length > 0 ? sql`CASE p.key ${join(titles, ' ')} END` : sql`NULL::text`;
+    this.rights = once(
+      [COMMON_ROLES, ...all.map(({ roles = {} }) => roles)].flatMap((roles) => Object.entries(roles)),
+      'role',
+    );
+    for (const [key, { checks }] of this.rules)
+      if (checks) this.checks.set(key, typeof checks === 'function' ? checks(services) : checks);
+    const known = new Set([...performers(), ...Object.keys(COMMON_ROLES)]);
+    for (const { name, roles = {} } of all)
+      for (const role of Object.keys(roles))
+        if (!known.has(role))
+          throw new Error(`business '${name}' names the role '${role}', which no task has`);
+    for (const [key, rules] of this.rules) judge(key, rules, this.checks.get(key) ?? {}, known);
+  }
+
+  check(processKey: string, task: string, outcome: string): Check | undefined {
+    return own(this.checks.get(processKey), `${task}/${outcome}`);
+  }
+
+  reading(processKey: string, task: string, outcome: string): Reading | undefined {
+    return own(this.rules.get(processKey)?.readings, `${task}/${outcome}`);
+  }
+
+  /** Roles of staff who may send a message; empty: staff may not. */
+  senders(processKey: string, message: string): readonly string[] {
+    return own(this.rules.get(processKey)?.senders, message) ?? [];
+  }
+
+  taskContext(processKey: string): TaskContextReader | undefined {
+    return this.rules.get(processKey)?.taskContext;
+  }
+
+  /** What the context of a task has where its process says nothing about it. */
+  absentContext(): Readonly<Record<string, unknown>> {
+    return Object.assign({}, ...[...this.rules.values()].map(({ taskContext }) => taskContext?.absent));
+  }
+
+  /** Rules by process key. */
+  entries(): readonly (readonly [string, ProcessRules])[] {
+    return [...this.rules];
+  }
+
+  rightsOf(role: string): RoleRights {
+    return this.rights.get(role) ?? ORDINARY;
+  }
+
+  /** Every role that a task, a common right or a business names, in order. */
+  roles(): readonly string[] {
+    return [...new Set([...performers(), ...this.rights.keys()])].sort();
+  }
+}
+
+const own = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  record && Object.hasOwn(record, name) ? record[name] : undefined;
+
+function once<T>(entries: readonly (readonly [string, T])[], kind: string): ReadonlyMap<string, T> {
+  const map = new Map<string, T>();
+  for (const [name, value] of entries) {
+    if (map.has(name)) throw new Error(`the ${kind} '${name}' is registered a second time`);
+    map.set(name, value);
+  }
+  return map;
+}
+
+const versionsOf = (key: string): number[] =>
+  processes.flatMap(({ definition }) => (definition.key === key ? [definition.version] : []));
+
+const performers = (): string[] =>
+  processes.flatMap(({ definition }) =>
+    (Object.values(definition.tasks) as TaskDefinition[]).flatMap(({ by }) =>
+      by === 'citizen' ? [] : [by.role],
+    ),
+  );
+
+/** A name that some version of the process has is good for the others as well: it is never asked about there. */
+function judge(key: string, rules: ProcessRules, checks: Checks, roles: ReadonlySet<string>): void {
+  const refuse = (what: string): never => {
+    throw new Error(`'${key}' is registered with ${what}`);
+  };
+  const versions = versionsOf(key);
+  if (versions.length === 0) refuse('rules, but no process has this key');
+  for (const name of Object.keys({ ...checks, ...rules.readings })) {
+    const [task = '', outcome = ''] = name.split('/');
+    if (!versions.some((version) => formOf(key, version, task, outcome)))
+      refuse(`a check of '${name}', but has no such outcome`);
+  }
+  for (const message of Object.keys(rules.senders ?? {}))
+    if (!versions.some((version) => messageForm(key, version, message)))
+      refuse(`senders of '${message}', but has no such message`);
+  for (const task of rules.handovers ?? []) {
+    const isTask = processes.some(
+      ({ definition }) => definition.key === key && Object.hasOwn(definition.tasks, task),
+    );
+    if (!isTask) refuse(`the handover '${task}', but has no such task`);
+  }
+  const named = [
+    ...(rules.readers ?? []),
+    ...Object.keys(rules.seenBy ?? {}),
+    ...Object.values(rules.senders ?? {}).flat(),
+  ];
+  for (const role of named) if (!roles.has(role)) refuse(`the role '${role}', which no task has`);
+}

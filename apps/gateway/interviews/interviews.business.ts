@@ -1,0 +1,16 @@
+import { defineBusiness } from '../cases/business.js';
+import { interviewChecks } from './interview-checks.js';
+import { InterviewsModule } from './interviews.module.js';
+
+/** Online interviews. */
+export const interviews = defineBusiness({
+  name: 'interviews',
+  module: InterviewsModule,
+  processes: {
+    'online-interview': {
+      checks: interviewChecks,
+      senders: { order: ['supervisor'] },
+      readers: ['info-editor', 'info-reviewer'],
+    },
+  },
+});

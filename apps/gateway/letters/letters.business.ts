@@ -1,0 +1,48 @@
+import { sql } from '../../../infra/database/sql.js';
+import { defineBusiness, type TaskContextReader } from '../cases/business.js';
+import { LetterChecks } from './letter-checks.js';
+import { LetterHint, readHints } from './letter-hints.js';
+import { LetterView } from './letter-view.js';
+import { LettersModule } from './letters.module.js';
+import { readMergeTarget } from './merge-target.js';
+import { readLetter } from './read-letter.js';
+
+const KEY = 'mailbox-letter';
+
+const taskContext: TaskContextReader = {
+  fields: {
+    letter: { type: LetterView, nullable: true },
+    hints: {
+      type: [LetterHint],
+      description: 'Of a letter, where it is decided who gets it: what to look at twice',
+    },
+  },
+  absent: { letter: null, hints: [] },
+  async read(services, actor, task) {
+    const reads = services.visibility.readsContent(actor, KEY);
+    const letter = await readLetter(services, actor, task.process_id, reads);
+    return { letter, hints: reads ? await readHints(services.pool, task, letter) : [] };
+  },
+};
+
+/** Letters to the mailbox. */
+export const letters = defineBusiness({
+  name: 'letters',
+  module: LettersModule,
+  roles: {
+    'mailbox-office': { sees: 'unit', reads: true, listsAllUnits: true, secret: 'openTask' },
+    'mailbox-reviewer': { sees: 'unit', reads: true, listsAllUnits: true, secret: 'openTask' },
+    'petition-office': { sees: 'subtree', reads: true },
+  },
+  processes: {
+    [KEY]: {
+      checks: ({ timeLimits }) => new LetterChecks(timeLimits).checks,
+      readings: { 'register/merge': readMergeTarget },
+      senders: { order: ['supervisor'] },
+      seenBy: { 'mailbox-office': 'all', 'mailbox-reviewer': 'all' },
+      handovers: ['transfer'],
+      matter: sql`SELECT l.title FROM letter l WHERE l.process_id = p.id`,
+      taskContext,
+    },
+  },
+});

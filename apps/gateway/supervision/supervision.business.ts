@@ -1,0 +1,10 @@
+import { defineBusiness } from '../cases/business.js';
+import { appealChecks } from './appeal-checks.js';
+import { SupervisionModule } from './supervision.module.js';
+
+/** Appeals against cards, and what follows a red one. */
+export const supervision = defineBusiness({
+  name: 'supervision',
+  module: SupervisionModule,
+  processes: { 'card-appeal': { checks: appealChecks }, accountability: {} },
+});

@@ -1,0 +1,16 @@
+import { defineBusiness } from '../cases/business.js';
+import { SurveyChecks } from './survey-checks.js';
+import { SurveysModule } from './surveys.module.js';
+
+/** Surveys. */
+export const surveys = defineBusiness({
+  name: 'surveys',
+  module: SurveysModule,
+  processes: {
+    survey: {
+      checks: ({ timeLimits }) => new SurveyChecks(timeLimits).checks,
+      senders: { order: ['supervisor'] },
+      readers: ['info-editor', 'info-reviewer'],
+    },
+  },
+});
