@@ -82,9 +82,13 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
     lapsed: '逾期未补充',
   },
   clocks: {
-    handling: { title: '办理', limit: 'handling' },
-    rework: { title: '退回重办', limit: 'rework' },
-    reopen: { title: '重办', limit: 'reopen' },
+    handling: {
+      title: '办理',
+      limit: 'handling',
+      pauses: { review: '答复审核', complex: '复杂事项认定', extension: '延期审批', suspension: '挂账' },
+    },
+    rework: { title: '退回重办', limit: 'rework', pauses: { review: '答复审核' } },
+    reopen: { title: '重办', limit: 'reopen', pauses: { review: '答复审核' } },
   },
   tasks: {
     register: {

@@ -18,7 +18,7 @@ export const permitProcess = defineProcess<Forms, { readonly kind: string; reado
   title: '许可',
   stages: { checking: '审查', approving: '审批', asking: '补正' },
   clocks: {
-    whole: { title: '办理', limit: 'handling' },
+    whole: { title: '办理', limit: 'handling', pauses: { supplement: '补正' } },
     rest: { title: '补办', limit: 'rework' },
   },
   tasks: {

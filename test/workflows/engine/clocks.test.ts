@@ -90,6 +90,12 @@ it('pauses and resumes a clock only once in a row', async () => {
   ]);
 });
 
+it('a pause for a reason that the definition does not declare fails', async () => {
+  const pause = (p: P): void => (p.clock.whole.pause as (reason: string) => void)('holiday');
+
+  await expect(clocksOf(pause)).rejects.toThrow(`declares no pause 'holiday'`);
+});
+
 it('extend and move emit events of a running clock', async () => {
   const process = await clocksOf((p) => {
     p.clock.whole.start({ unit: 'A' });

@@ -23,7 +23,10 @@ export const office = defineProcess<OfficeForms, { readonly notes: number; reado
   version: 1,
   title: '办公',
   stages: { drafting: '拟稿', checking: '审核', asking: '询问', archived: '归档' },
-  clocks: { whole: { title: '办理', limit: 'whole' }, rework: { title: '重办', limit: 'rework' } },
+  clocks: {
+    whole: { title: '办理', limit: 'whole', pauses: { review: '审核' } },
+    rework: { title: '重办', limit: 'rework' },
+  },
   tasks: {
     draft: {
       title: '拟稿',

@@ -107,6 +107,11 @@ export async function names(p: P): Promise<void> {
   // @ts-expect-error
   p.clock.handling.start({});
 
+  // A reason to pause that the clock does not declare.
+  p.clock.handling.pause('hearing');
+  // @ts-expect-error
+  p.clock.handling.pause('holiday');
+
   // A step that is not declared.
   // @ts-expect-error
   void p.step.print();

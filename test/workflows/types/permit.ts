@@ -47,7 +47,7 @@ export const permit = defineProcess<PermitForms, PermitFacts>()({
   stages: { examining: '审查', appealing: '申诉' },
   tasks: { examine, appeal },
   messages: { withdraw: { title: '撤回' } },
-  clocks: { handling: { title: '办理', limit: 'handling' } },
+  clocks: { handling: { title: '办理', limit: 'handling', pauses: { hearing: '听证' } } },
   choices: { size: { small: '小', large: '大' } },
   signals: { heard: { title: '已听证' } },
   steps: { publish: { title: '公布' }, register: { title: '登记', hours: 1 } },

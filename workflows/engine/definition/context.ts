@@ -47,7 +47,8 @@ export interface TaskOptions<Outcome extends string> {
   readonly due?: string;
 }
 
-export interface Clock {
+/** @param Reason why it may be paused: the keys of `pauses` in its definition */
+export interface Clock<Reason extends string = string> {
   /**
    * Starts it; a clock of this name that still runs is stopped first. `due` as for a task. `cap` names a running clock
    * whose remaining time this one does not exceed.
@@ -58,7 +59,7 @@ export interface Clock {
     readonly due?: string;
     readonly cap?: string;
   }): void;
-  pause(reason: string): void;
+  pause(reason: Reason): void;
   resume(): void;
   /**
    * More time: so many working days or calendar days after its due day, or until the end of a day (YYYY-MM-DD,
@@ -74,6 +75,8 @@ export interface Clock {
   /** Stops it although what it was for has not been done; its cards stay as they are. */
   stop(): void;
 }
+
+type PauseReason<C> = C extends { readonly pauses: infer Titles } ? keyof Titles & string : never;
 
 type StepResult<F extends Forms, S> = S extends keyof NonNullable<F['steps']>
   ? Output<NonNullable<F['steps']>[S]['result']>
@@ -158,7 +161,9 @@ export interface Context<F extends Forms, D extends ProcessDefinition<F>, X exte
     signal: R,
     decision: DecisionOf<NonNullable<F['reports']>[R]>,
   ): void;
-  readonly clock: { readonly [C in keyof NonNullable<D['clocks']> & string]: Clock };
+  readonly clock: {
+    readonly [C in keyof NonNullable<D['clocks']> & string]: Clock<PauseReason<NonNullable<D['clocks']>[C]>>;
+  };
   /** Publishes what lists show and filter by. Merged into what was published before. */
   facts(facts: Partial<X>): void;
   /** Enters a stage that has no task of its own. */

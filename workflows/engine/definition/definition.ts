@@ -78,6 +78,8 @@ export interface Titled {
 export interface ClockDefinition extends Titled {
   /** Key of a limit in the policy. */
   readonly limit: string;
+  /** Reasons for which the behaviour may pause it -> title, as timelines say it: `答复审核`. */
+  readonly pauses?: Readonly<Record<string, string>>;
 }
 export interface ChildDefinition extends Titled {
   /** Its key. */

@@ -67,7 +67,10 @@ export class ProcessClocks {
     return names.map((name) => this.numberOf(name)).find((clock) => clock !== undefined);
   }
 
+  /** @throws {Error} for a reason that the definition does not declare: timelines would have no title for it */
   pause(name: string, reason: string): void {
+    if (this.definition.clocks?.[name]?.pauses?.[reason] === undefined)
+      throw new Error(`clock '${name}' of ${this.definition.key} declares no pause '${reason}'`);
     const clock = this.numberOf(name);
     if (clock === undefined || this.paused.has(clock)) return;
     this.paused.set(clock, reason);

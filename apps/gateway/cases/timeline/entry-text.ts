@@ -34,15 +34,6 @@ export interface EntryRow {
   readonly words: string | Readonly<Record<string, unknown>> | null;
 }
 
-const PAUSES: Readonly<Record<string, string>> = {
-  review: '答复审核',
-  suspension: '挂账',
-  extension: '延期审批',
-  complex: '复杂事项认定',
-  recheck: '复查',
-  ruling: '核定异议',
-};
-
 /** Why a process ended without an event of its own. */
 const LOSSES: Readonly<Record<string, string>> = {
   terminated: '流程引擎中的流程被外部终止',
@@ -174,13 +165,14 @@ function withCodes(title: string, decision: EntryRow['decision'], schema: FormSc
 }
 
 function clock({ type, data, unit, unit_name: name }: EntryRow, definition?: ProcessDefinition): string {
-  const title = definition?.clocks?.[textOf(data?.['clock'])]?.title ?? '';
+  const declared = definition?.clocks?.[textOf(data?.['clock'])];
+  const title = declared?.title ?? '';
   const due = typeof data?.['dueAt'] === 'string' ? `至${lastDay(data['dueAt'])}` : '';
   switch (type) {
     case 'clock.started':
       return `${title}时限${due && `:${due}`}`;
     case 'clock.paused': {
-      const reason = PAUSES[textOf(data?.['reason'])];
+      const reason = declared?.pauses?.[textOf(data?.['reason'])];
       return `${title}时限:暂停${reason ? `(${reason})` : ''}`;
     }
     case 'clock.resumed':
