@@ -1,0 +1,111 @@
+/** A process that no generic file knows, from its registration alone: it is added to the three registries, as a line would. */
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { formsByType } from '../../../../workflows/forms.js';
+import type { Process } from '../../../../workflows/engine/definition/process.js';
+import { processes } from '../../../../workflows/registry.js';
+import { permitForms } from '../../../support/permits/permits.forms.js';
+import { permitProcess } from '../../../support/workflows/permit-process.js';
+
+(processes as Process[]).push(permitProcess);
+Object.assign(formsByType, { 'permit.v1': permitForms });
+// What reads the registries is loaded once they are complete.
+const { businesses } = await import('../../../../apps/gateway/businesses.js');
+const { permits } = await import('../../../support/permits/permits.business.js');
+(businesses as (typeof permits)[]).push(permits);
+const { startTestGateway } = await import('../../../support/gateway.js');
+const { complete, openTask, sendLetter } = await import('../../../support/letters.js');
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+const [clerk, signer, editor, reviewer] = ['jyj.clerk', 'jyj.signer', 'info.editor', 'info.reviewer'];
+
+const begin = async (): Promise<string> => (await ask('POST', '/permits', { as: clerk })).body.id;
+const check = (process: string, outcome: string): ReturnType<typeof complete> =>
+  complete(gateway, process, { name: 'check', as: clerk, outcome });
+const approve = (process: string, outcome: string): ReturnType<typeof complete> =>
+  complete(gateway, process, { name: 'approve', as: signer, outcome });
+
+describe('an added process', () => {
+  let id: string;
+  beforeAll(async () => {
+    id = await begin();
+  });
+
+  it('shows its title and its own context with a task', async () => {
+    const { body } = await ask('GET', `/tasks/${await openTask(gateway, id, 'check')}`, { as: clerk });
+
+    expect(body).toMatchObject({
+      matter: '占道许可',
+      context: { letter: null, permit: { kind: 'permit', round: 1 } },
+    });
+  });
+
+  it('leaves its part of the context empty in tasks of other processes', async () => {
+    const { process } = await sendLetter(gateway, {});
+    const task = await openTask(gateway, process, 'register');
+    const { body } = await ask('GET', `/tasks/${task}`, { as: 'mailbox.clerk' });
+
+    expect(body.context).toMatchObject({ permit: null, letter: { letterNo: expect.any(String) } });
+  });
+
+  it('describes its forms and its context in the OpenAPI document', async () => {
+    const { body } = await ask('GET', '/api/openapi.json');
+
+    expect(body.components.schemas).toHaveProperty('Permit_check_pass');
+    expect(body.components.schemas.TaskContext.properties).toHaveProperty('permit');
+  });
+
+  it('runs its checks, waits for its citizen and ends', async () => {
+    expect((await check(id, 'pass')).status).toBe(200);
+    expect((await approve(id, 'approve')).body).toMatchObject({ code: 'TOO_EARLY' });
+    expect((await approve(id, 'back')).status).toBe(200);
+    expect((await check(id, 'wait')).status).toBe(200);
+    expect((await ask('POST', `/public/permits/${id}/answer`, { body: { text: '补正材料' } })).status).toBe(
+      200,
+    );
+    expect((await check(id, 'pass')).status).toBe(200);
+    expect((await approve(id, 'approve')).body.process).toMatchObject({
+      state: 'completed',
+      result: 'approved',
+    });
+  });
+
+  it('names its pauses in the timeline', async () => {
+    const { body } = await ask('GET', `/processes/${id}/timeline?limit=100`, { as: clerk });
+    const texts = body.items.map(({ text }: { text: string }) => text);
+
+    expect(texts).toContain('办理时限:暂停(补正)');
+  });
+
+  it('is seen and read by the roles that its registration names', async () => {
+    const read = await ask('GET', `/processes/${id}/content`, { as: editor });
+
+    expect(read.body.items).toEqual([
+      expect.objectContaining({ name: 'answer', content: { text: '补正材料' } }),
+    ]);
+    expect((await ask('GET', `/processes/${id}`, { as: reviewer })).status).toBe(200);
+    expect((await ask('GET', `/processes/${id}/content`, { as: reviewer })).status).toBe(403);
+    expect((await ask('GET', `/processes/${id}`, { as: 'service.centre' })).status).toBe(404);
+  });
+
+  it('lists its documents to whoever sees the case', async () => {
+    await query(
+      `INSERT INTO document (id, process_id, kind, unit_code, version, format, title, bytes, made_at)
+       VALUES (gen_random_uuid(), $1, 'permit', '', 1, 'pdf', '许可决定', '', now())`,
+      [id],
+    );
+
+    const { body } = await ask('GET', `/permits/${id}/documents`, { as: editor });
+    expect(body.items).toEqual([expect.objectContaining({ kind: 'permit', title: '许可决定' })]);
+    expect((await ask('GET', `/permits/${id}/documents`, { as: 'service.centre' })).status).toBe(404);
+  });
+
+  it('takes a message from the roles that may send it, and from nobody else', async () => {
+    const other = await begin();
+    const send = (as: string | undefined): ReturnType<typeof ask> =>
+      ask('POST', `/processes/${other}/messages/withdraw`, { as, body: {} });
+
+    expect((await send(clerk)).body).toMatchObject({ code: 'FORBIDDEN' });
+    expect((await send(signer)).body).toMatchObject({ state: 'completed', result: 'withdrawn' });
+  });
+});

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { defineBusiness, type Business } from '../../../apps/gateway/cases/business.js';
+import { DocumentsModule } from '../../../apps/gateway/cases/documents/documents.module.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+import { PermitsController } from './permits.controller.js';
+
+@Module({ imports: [DocumentsModule], controllers: [PermitsController] })
+class PermitsModule {}
+
+/** A business of the tests: everything that a registration may say, for the permit process. */
+export const permits: Business = defineBusiness({
+  name: 'permits',
+  module: PermitsModule,
+  processes: {
+    permit: {
+      checks: {
+        'approve/approve': async (_tx, { process }) => {
+          if ((process.facts as { round: number }).round < 2)
+            throw new DubanError('TOO_EARLY', 'a permit is checked twice');
+        },
+      },
+      senders: { withdraw: ['agency-signer'] },
+      readers: ['info-editor'],
+      seenBy: { 'info-editor': 'all', 'info-reviewer': 'all' },
+      matter: `p.input ->> 'title'`,
+      taskContext: {
+        fields: { permit: { type: Object, nullable: true, description: 'Of a permit' } },
+        absent: { permit: null },
+        read: async (_services, _actor, task) => ({ permit: task.process.facts }),
+      },
+    },
+  },
+});

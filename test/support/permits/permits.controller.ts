@@ -1,0 +1,62 @@
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { randomUUID } from 'node:crypto';
+import { CurrentActor, Public, type Actor } from '../../../apps/gateway/platform/identity/actor.js';
+import {
+  EVERY_DOCUMENT,
+  KeptDocuments,
+  type KeptDocument,
+} from '../../../apps/gateway/cases/documents/stored-documents.js';
+import { Id } from '../../../apps/gateway/platform/http/id-param.js';
+import { MeteredCommands } from '../../../apps/gateway/cases/commands/metered-commands.js';
+import { POOL } from '../../../apps/gateway/platform/tokens.js';
+import { Visibility } from '../../../apps/gateway/cases/visibility/visibility.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
+
+const CITIZEN = { account: 'citizen', unit: '', roles: [] };
+
+/** Begins permits, takes the citizen's answer, and lists documents. */
+@Controller('api/v1')
+export class PermitsController {
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    private readonly commands: MeteredCommands,
+    private readonly documents: KeptDocuments,
+    private readonly visibility: Visibility,
+  ) {}
+
+  @Post('permits')
+  async begin(@CurrentActor() { id: account, unit, roles }: Actor): Promise<{ id: string }> {
+    const id = randomUUID();
+    const input = { unit, title: '占道许可' };
+    await this.commands.start({ id, key: 'permit', version: 1, subject: 'P-1', input, account, unit, roles });
+    return { id };
+  }
+
+  @Public()
+  @Post('public/permits/:id/answer')
+  @HttpCode(200)
+  async answer(@Id() id: string, @Body() content: Record<string, string>): Promise<void> {
+    const { rows } = await this.pool.query<{ number: number }>(
+      `SELECT number FROM task WHERE process_id = $1 AND role = 'citizen' AND state = 'open'`,
+      [id],
+    );
+    if (!rows[0]) throw new DubanError('TASK_NOT_OPEN', 'the permit waits for nothing');
+    await this.commands.send({
+      process: { id },
+      command: { kind: 'complete', task: rows[0].number, outcome: 'answer', decision: {}, by: CITIZEN },
+      content,
+    });
+  }
+
+  @Get('permits/:id/documents')
+  async list(@CurrentActor() actor: Actor, @Id() id: string): Promise<{ items: KeptDocument[] }> {
+    const { sql, values } = this.visibility.processes(actor, 2);
+    const { rows } = await this.pool.query(`SELECT 1 FROM process p WHERE p.id = $1 AND ${sql}`, [
+      id,
+      ...values,
+    ]);
+    if (rows.length === 0) throw new DubanError('NOT_FOUND', 'no such permit');
+    return { items: await this.documents.list(id, EVERY_DOCUMENT) };
+  }
+}
