@@ -1,12 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ruleSchema } from '../../domain/consultations/rules.js';
 import { policySchema } from '../../domain/cases/time-limits/policy.js';
 import type { ErrorCode } from '../../workflows/engine/errors.js';
 import { formsByType } from '../../workflows/forms.js';
 import type { RuntimeForm } from '../../workflows/fields/runtime-forms.js';
 import { processes } from '../../workflows/registry.js';
+import { Businesses } from './cases/businesses.js';
 import { formSchema, jsonSchema } from './cases/definitions/task-forms.js';
 import { CODE_EXTENSION } from './platform/problems/problem-codes.js';
 import { statusOf } from './platform/problems/error-table.js';
@@ -81,7 +81,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   documentBodies(document.components!.schemas!);
   Object.assign(document.components!.schemas!, formSchemas(), {
     TimeLimitPolicy: jsonSchema(policySchema),
-    ConsultationRule: jsonSchema(ruleSchema),
+    ...app.get(Businesses, { strict: false }).schemas(),
   });
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) if (path[method]) complete(path[method] as unknown as Operation);

@@ -4,6 +4,8 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import type { Sql } from '../../../infra/database/sql.js';
+import type { ErrorCode } from '../../../workflows/engine/errors.js';
+import type { CaseReferences } from '../platform/audit/case-references.js';
 import type { Actor } from '../platform/identity/actor.js';
 import type { Checks, Readings } from './tasks/task-checks.js';
 import type { LoadedTask } from './tasks/task-rows.js';
@@ -36,6 +38,8 @@ export interface TaskContextReader {
 export interface ProcessRules {
   /** By `task/outcome`: conditions of a decision that only the database knows. */
   readonly checks?: Checks | ((services: CheckServices) => Checks);
+  /** Codes with which checks and readings refuse, for the OpenAPI document. */
+  readonly refusals?: readonly ErrorCode[];
   /** By `task/outcome`: how a form's decision becomes the one that the process gets. */
   readonly readings?: Readings;
   /** Message -> roles of staff who may send it. A message without an entry comes from citizens and programs only. */
@@ -51,6 +55,11 @@ export interface ProcessRules {
   /** SQL over the row `p` of a process: the title of the case in its writer's words. */
   readonly matter?: Sql;
   readonly taskContext?: TaskContextReader;
+  /**
+   * Field of a request's body that names a case -> SQL for its id by `$1`, so that a refused request for a secret case
+   * stands in the audit log.
+   */
+  readonly namedBy?: CaseReferences;
 }
 
 /** One business as the gateway knows it. apps/gateway/businesses.ts lists all of them. */
@@ -60,6 +69,8 @@ export interface Business {
   readonly module: Type;
   /** Rights of roles that exist for this business, where they differ from those of an ordinary office. */
   readonly roles?: Readonly<Record<string, RoleRights>>;
+  /** Schemas of the OpenAPI document that no route declares, by name. */
+  readonly schemas?: () => Readonly<Record<string, object>>;
   /** By process key. */
   readonly processes: Readonly<Record<string, ProcessRules>>;
 }

@@ -2,10 +2,13 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import type { DataSource } from 'typeorm';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
+import { CASE_REFERENCES, type CaseReferences } from '../platform/audit/case-references.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
+import { ProblemCodes } from '../platform/problems/problem-codes.js';
+import { TasksController } from './tasks/tasks.controller.js';
 import { TaskContext } from './tasks/tasks.dto.js';
 import { Visibility } from './visibility/visibility.js';
-import type { Business } from './business.js';
+import type { Business, ProcessRules } from './business.js';
 import { Businesses } from './businesses.js';
 
 /** The registered businesses, with their own modules, and who may see what of their cases. */
@@ -13,10 +16,7 @@ import { Businesses } from './businesses.js';
 @Module({})
 export class BusinessesModule {
   static with(businesses: readonly Business[]): DynamicModule {
-    for (const { processes } of businesses)
-      for (const { taskContext } of Object.values(processes))
-        for (const [field, options] of Object.entries(taskContext?.fields ?? {}))
-          ApiProperty(options)(TaskContext.prototype, field);
+    describe(businesses);
     return {
       module: BusinessesModule,
       imports: businesses.map(({ module }) => module),
@@ -28,8 +28,25 @@ export class BusinessesModule {
             new Businesses(businesses, { dataSource, timeLimits }),
         },
         Visibility,
+        { provide: CASE_REFERENCES, useValue: referencesOf(businesses) },
       ],
-      exports: [Businesses, Visibility],
+      exports: [Businesses, Visibility, CASE_REFERENCES],
     };
   }
 }
+
+/** Completes the OpenAPI document with what registrations add to routes of tasks. */
+function describe(businesses: readonly Business[]): void {
+  const complete = Object.getOwnPropertyDescriptor(TasksController.prototype, 'complete')!;
+  for (const { taskContext, refusals = [] } of rulesOf(businesses)) {
+    ProblemCodes(...refusals)(TasksController.prototype, 'complete', complete);
+    for (const [field, options] of Object.entries(taskContext?.fields ?? {}))
+      ApiProperty(options)(TaskContext.prototype, field);
+  }
+}
+
+const referencesOf = (businesses: readonly Business[]): CaseReferences =>
+  Object.assign({}, ...rulesOf(businesses).map(({ namedBy }) => namedBy));
+
+const rulesOf = (businesses: readonly Business[]): ProcessRules[] =>
+  businesses.flatMap(({ processes }) => Object.values(processes));

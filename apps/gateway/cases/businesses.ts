@@ -68,6 +68,11 @@ export class Businesses {
     return [...this.rules];
   }
 
+  /** Schemas that businesses add to the OpenAPI document. */
+  schemas(): Readonly<Record<string, object>> {
+    return Object.assign({}, ...this.all.map(({ schemas }) => schemas?.()));
+  }
+
   rightsOf(role: string): RoleRights {
     return this.rights.get(role) ?? ORDINARY;
   }

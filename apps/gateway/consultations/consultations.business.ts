@@ -1,4 +1,6 @@
+import { ruleSchema } from '../../../domain/consultations/rules.js';
 import { defineBusiness } from '../cases/business.js';
+import { jsonSchema } from '../cases/definitions/task-forms.js';
 import { ConsultationChecks } from './consultation-checks.js';
 import { ConsultationsModule } from './consultations.module.js';
 
@@ -6,6 +8,7 @@ import { ConsultationsModule } from './consultations.module.js';
 export const consultations = defineBusiness({
   name: 'consultations',
   module: ConsultationsModule,
+  schemas: () => ({ ConsultationRule: jsonSchema(ruleSchema) }),
   processes: {
     consultation: {
       checks: (services) => new ConsultationChecks(services).checks,

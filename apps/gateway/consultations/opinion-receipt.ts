@@ -9,6 +9,9 @@ import { PublicInput } from '../platform/public-input/public-input.js';
 import type { OpinionBody, OpinionReceipt } from './opinions.dto.js';
 import { PublicConsultations } from './public-consultations.js';
 
+/** From one address to one subject, before it is set aside. */
+const PER_HOUR = 30;
+
 /** Receives what citizens have to say on a draft: rows, of which the process hears their number only. */
 @Injectable()
 export class OpinionsReceipt {
@@ -49,7 +52,7 @@ export class OpinionsReceipt {
     ip: string | null,
   ): Promise<OpinionReceipt> {
     const { setAside } = await this.publicInput.admit(
-      { column: 'opinion', subject: id, captcha, text: body, ip },
+      { perHour: PER_HOUR, subject: id, captcha, text: body, ip },
       db,
     );
     const opinion = randomUUID();

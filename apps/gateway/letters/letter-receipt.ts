@@ -19,6 +19,9 @@ import { PublicInput } from '../platform/public-input/public-input.js';
 import { LetterSecrets } from './letter-secrets.js';
 import type { SubmitLetterBody, SubmittedLetter } from './public-letters.dto.js';
 
+/** From one address to one subject, before it is flagged. */
+const PER_HOUR = 20;
+
 /** Kinds of letters that are hidden from the units they name (RULES.md 0.11). */
 const ACCUSING = ['REPORT', 'COMPLAINT'];
 
@@ -89,7 +92,7 @@ export class LetterReceipt {
       within: async (tx) => {
         const text = `${letter.title}\n${letter.body}`;
         const admitted = await this.publicInput.admit(
-          { column: 'letter', subject: ALL_LETTERS, captcha: solved, text, ip },
+          { perHour: PER_HOUR, subject: ALL_LETTERS, captcha: solved, text, ip },
           tx,
         );
         await preparedIn(tx, INSERT, [

@@ -37,12 +37,23 @@ export const letters = defineBusiness({
   processes: {
     [KEY]: {
       checks: ({ timeLimits }) => new LetterChecks(timeLimits).checks,
+      refusals: [
+        'CONFLICT_UNACKNOWLEDGED',
+        'UNIT_OUTSIDE_COUNTY',
+        'MERGE_TARGET_INVALID',
+        'MERGE_JOINS_ACCUSATION',
+        'EXTENSION_NOT_ALLOWED',
+        'DISPUTE_TOO_LATE',
+        'COMPLEX_UNDECIDED',
+        'COMPLEX_NOT_ALLOWED',
+      ],
       readings: { 'register/merge': readMergeTarget },
       senders: { order: ['supervisor'] },
       seenBy: { 'mailbox-office': 'all', 'mailbox-reviewer': 'all' },
       handovers: ['transfer'],
       matter: sql`SELECT l.title FROM letter l WHERE l.process_id = p.id`,
       taskContext,
+      namedBy: { letterNo: 'SELECT process_id FROM letter WHERE letter_no = $1' },
     },
   },
 });

@@ -13,6 +13,9 @@ import type { SurveyAnswerBody, AnswerReceipt } from './public-surveys.dto.js';
 import { PublishedSurveys, type PublishedSurvey } from './published-surveys.js';
 import { digestOf, SurveySecrets } from './survey-secrets.js';
 
+/** From one address to one subject, before it is set aside. */
+const PER_HOUR = 120;
+
 /** Nobody reads and answers a question in less; a choice: RULES.md names no number. */
 const SECONDS_A_QUESTION = 1;
 const SHORTEST_SECONDS = 3;
@@ -66,7 +69,7 @@ export class AnswerIntake {
     const receipt = await this.store(survey, once, async (db) => {
       const admitted = await this.publicInput.admit(
         {
-          column: 'survey-answer',
+          perHour: PER_HOUR,
           subject: id,
           captcha: body.captcha,
           text: wordsOf(survey, given.answers),

@@ -9,6 +9,7 @@ export const surveys = defineBusiness({
   processes: {
     survey: {
       checks: ({ timeLimits }) => new SurveyChecks(timeLimits).checks,
+      refusals: ['SURVEY_CHANGED', 'SURVEY_INCOMPLETE', 'SURVEY_PERIOD'],
       senders: { order: ['supervisor'] },
       readers: ['info-editor', 'info-reviewer'],
     },

@@ -1,6 +1,6 @@
 const MIB = 1024 * 1024;
 
-/** A file's size, and how many come with one request or one letter. */
+/** A file's size, and how many come with one request or one case. */
 export const FILE_BYTES = 10 * MIB;
 export const FILES = 5;
 /** Of a whole form: its files, and what stands around them. */

@@ -29,7 +29,7 @@ export interface UploadedFile {
 }
 
 /**
- * Files that letters and answers come with. Their bytes lie in the data folder under the attachment's id, outside of
+ * Files that requests and answers come with. Their bytes lie in the data folder under the attachment's id, outside of
  * anything a web server serves; a gateway that shares the database shares this folder.
  */
 @Injectable()

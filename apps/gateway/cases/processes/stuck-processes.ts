@@ -55,7 +55,7 @@ export function endableProcesses(
 }
 
 /**
- * A system administrator learns nothing of the matter: no facts, and not the number of a letter that is secret or is hidden
+ * A system administrator learns nothing of the matter: no facts, and not the number of a case that is secret or is hidden
  * from his unit.
  */
 export function toStuckView(actor: Actor, row: StuckRow): ProcessView {

@@ -6,6 +6,7 @@ import type { AuthenticatedRequest } from '../../platform/identity/actor.js';
 import { POOL } from '../../platform/tokens.js';
 import { beginTrail, trailOf } from '../../platform/audit/access-trail.js';
 import { AuditLog, type AuditRecord } from '../../platform/audit/audit-log.js';
+import { CASE_REFERENCES, type CaseReferences } from '../../platform/audit/case-references.js';
 
 const FORBIDDEN = 403;
 const NOT_FOUND = 404;
@@ -23,6 +24,7 @@ export class SecretAccess {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly audit: AuditLog,
+    @Inject(CASE_REFERENCES) private readonly references: CaseReferences,
   ) {}
 
   watch(fastify: FastifyInstance): void {
@@ -54,15 +56,17 @@ export class SecretAccess {
     });
   }
 
-  /** What a refused request spoke of, by an id of the process, of one of its files or cards, or by the letter's number. */
+  /** What a refused request spoke of, by an id of the process, of one of its files or cards, or by what else names a case. */
   private async secretOnesNamedBy({ params, query, body }: AuthenticatedRequest): Promise<string[]> {
-    const { processId, letterNo } = (body ?? {}) as Record<string, unknown>;
-    const text = JSON.stringify([params, query, processId]);
+    const fields = (body ?? {}) as Record<string, unknown>;
+    const text = JSON.stringify([params, query, fields['processId']]);
     const ids = [...new Set(text.match(UUID))].slice(0, MOST_IDS);
-    const number = typeof letterNo === 'string' ? letterNo : null;
-    if (ids.length === 0 && number === null) return [];
-    const { rows } = await this.pool.query<{ id: string }>(NAMED, [ids, number]);
-    return rows.map(({ id }) => id);
+    const found = ids.length > 0 ? [this.pool.query<{ id: string }>(secretAmong(NAMED), [ids])] : [];
+    for (const [field, sql] of Object.entries(this.references)) {
+      const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
+      if (typeof value === 'string') found.push(this.pool.query(secretAmong(sql), [value]));
+    }
+    return (await Promise.all(found)).flatMap(({ rows }) => rows.map(({ id }) => id));
   }
 }
 
@@ -72,10 +76,10 @@ function resultOf(status: number): AuditRecord['result'] {
 }
 
 const NAMED = `
-  WITH named AS (
-    SELECT unnest($1::uuid[]) AS id
-    UNION SELECT process_id FROM attachment WHERE id = ANY ($1)
-    UNION SELECT process_id FROM card WHERE id = ANY ($1)
-    UNION SELECT process_id FROM letter WHERE letter_no = $2
-  )
-  SELECT p.id FROM named n JOIN process p ON p.id = n.id WHERE ${isSecret('p')}`;
+  SELECT unnest($1::uuid[])
+  UNION SELECT process_id FROM attachment WHERE id = ANY ($1)
+  UNION SELECT process_id FROM card WHERE id = ANY ($1)`;
+
+/** @param ids SQL that gives ids of processes */
+const secretAmong = (ids: string): string =>
+  `SELECT p.id FROM (${ids}) AS named (id) JOIN process p ON p.id = named.id WHERE ${isSecret('p')}`;

@@ -24,7 +24,7 @@ export type Check = (
 export type Checks = Readonly<Record<string, Check>>;
 
 /**
- * The decision that a process gets for what was written in a form: staff know numbers of letters, processes the ids. Asked
+ * The decision that a process gets for what was written in a form: staff know the numbers of cases, processes the ids. Asked
  * before the command is stored.
  */
 export type Reading = (db: Queryable, decision: never) => Promise<object>;

@@ -74,16 +74,7 @@ export class TasksController {
     'OUTCOME_NOT_ALLOWED',
   )
   @ProblemCodes('FOUR_EYES', 'PROCESS_SUSPENDED', 'PROCESS_ENDED', 'UNIT_UNKNOWN', 'CONFLICT_OF_INTEREST')
-  @ProblemCodes('CONFLICT_UNACKNOWLEDGED')
-  @ProblemCodes(
-    'UNIT_OUTSIDE_COUNTY',
-    'MERGE_TARGET_INVALID',
-    'MERGE_JOINS_ACCUSATION',
-    'EXTENSION_NOT_ALLOWED',
-  )
-  @ProblemCodes('DISPUTE_TOO_LATE', 'COMPLEX_UNDECIDED', 'COMPLEX_NOT_ALLOWED')
   @ProblemCodes('ATTACHMENT_REJECTED', 'ENGINE_UNAVAILABLE')
-  @ProblemCodes('SURVEY_CHANGED', 'SURVEY_INCOMPLETE', 'SURVEY_PERIOD')
   async complete(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -10,6 +10,9 @@ import { DATA_SOURCE } from '../../platform/tokens.js';
 import { PublicInput } from '../../platform/public-input/public-input.js';
 import type { AskBody, AskedView } from './questions.dto.js';
 
+/** From one address to one subject, before it is set aside. */
+const PER_HOUR = 20;
+
 /** Citizens' questions, before an interview and while it is live. */
 @Injectable()
 export class Asking {
@@ -32,7 +35,7 @@ export class Asking {
       if (!row) throw new DubanError('NOT_FOUND', 'no such interview');
       if (!row.open) throw new DubanError('QUESTIONS_CLOSED', 'no questions are taken any more');
       const client = await clientOf(tx);
-      const admission = { column: 'interview-question', subject: interview, captcha, text, ip } as const;
+      const admission = { perHour: PER_HOUR, subject: interview, captcha, text, ip } as const;
       const { setAside } = await this.input.admit(admission, client);
       await preparedIn(tx, INSERT, [id, interview, text, nickname ?? null, row.live, askedAt, setAside]);
     });

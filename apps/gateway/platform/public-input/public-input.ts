@@ -8,10 +8,6 @@ import { POOL } from '../tokens.js';
 import { Captcha, usedUp, type Solved } from '../captcha/captcha.js';
 import { KeyedDigest } from '../captcha/keyed-digest.js';
 
-/** Where citizens write, and how much may come from one address to one subject in an hour before it is set aside. */
-const IN_AN_HOUR = { 'interview-question': 20, 'survey-answer': 120, opinion: 30, letter: 20 } as const;
-export type PublicColumn = keyof typeof IN_AN_HOUR;
-
 /** One sender says a thing once; so many others may say the same before it is taken for a campaign. */
 const SAME_FROM_OTHERS = 3;
 /**
@@ -21,7 +17,8 @@ const SAME_FROM_OTHERS = 3;
 const SHORTEST_TOLD_APART = 15;
 
 export interface PublicInputRequest {
-  readonly column: PublicColumn;
+  /** So much may come from one address to one subject in an hour before it is set aside. */
+  readonly perHour: number;
   /** The process that it is sent to. */
   readonly subject: string;
   /** As it was sent, or checked already. */
@@ -68,7 +65,7 @@ export class PublicInput {
     request: PublicInputRequest,
     db: Pool | PoolClient | EntityManager = this.pool,
   ): Promise<Admitted> {
-    const { column, subject, captcha, text, ip } = request;
+    const { perHour, subject, captcha, text, ip } = request;
     const solved = typeof captcha === 'object' ? captcha : await this.captcha.check(captcha);
     const sender = ip === null ? null : await this.digests.of('sender', ip);
     const key = text === undefined ? '' : nameKeyOf(text);
@@ -80,16 +77,12 @@ export class PublicInput {
         : (await prepared<Noticed>(db, ADMIT, values)).rows;
     const noticed = rows[0]!;
     if (!noticed.used) throw usedUp();
-    return { setAside: setAside(noticed, column, key), fingerprint, sender };
+    return { setAside: setAside(noticed, perHour, key), fingerprint, sender };
   }
 }
 
-function setAside(
-  { mine, same, same_mine }: Noticed,
-  column: PublicColumn,
-  key: string,
-): Admitted['setAside'] {
-  if (mine >= IN_AN_HOUR[column]) return 'FLOOD';
+function setAside({ mine, same, same_mine }: Noticed, perHour: number, key: string): Admitted['setAside'] {
+  if (mine >= perHour) return 'FLOOD';
   if (key.length < SHORTEST_TOLD_APART) return null;
   return same_mine > 0 || same >= SAME_FROM_OTHERS ? 'REPEATED' : null;
 }

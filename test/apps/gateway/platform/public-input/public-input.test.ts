@@ -15,7 +15,7 @@ const captcha = async (): Promise<string> => solved(await challenge());
 const OPINION = '建议在第三条中明确公共停车场的收费标准和监督电话';
 
 const admit = async (request: Partial<PublicInputRequest> & { subject: string }) =>
-  door.admit({ column: 'opinion', ip: '203.0.113.7', text: OPINION, captcha: await captcha(), ...request });
+  door.admit({ perHour: 30, ip: '203.0.113.7', text: OPINION, captcha: await captcha(), ...request });
 
 const decoded = (payload: string) => JSON.parse(Buffer.from(payload, 'base64').toString('utf8'));
 const encoded = (payload: unknown): string => Buffer.from(JSON.stringify(payload)).toString('base64');
@@ -41,7 +41,7 @@ describe('a challenge', () => {
     const pool = gateway.app.get<Pool>(POOL, { strict: false });
     const db = await pool.connect();
     await db.query('BEGIN');
-    await door.admit({ column: 'opinion', subject, captcha: payload, ip: null }, db);
+    await door.admit({ perHour: 30, subject, captcha: payload, ip: null }, db);
     await db.query('ROLLBACK');
     db.release();
 
@@ -56,7 +56,7 @@ describe('a challenge', () => {
     ['a book', 'A'.repeat(5000), 'CAPTCHA_INVALID'],
   ])('%s in its place is refused', async (_, payload, code) => {
     await expect(
-      door.admit({ column: 'opinion', subject: randomUUID(), captcha: payload, ip: null }),
+      door.admit({ perHour: 30, subject: randomUUID(), captcha: payload, ip: null }),
     ).rejects.toMatchObject({ code });
   });
 
@@ -78,7 +78,7 @@ describe('a challenge', () => {
     const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
     try {
       await expect(
-        door.admit({ column: 'opinion', subject: randomUUID(), captcha: payload, ip: null }),
+        door.admit({ perHour: 30, subject: randomUUID(), captcha: payload, ip: null }),
       ).rejects.toMatchObject({ code: 'CAPTCHA_INVALID', detail: { code: 'platform.captchaExpired' } });
     } finally {
       clock.mockRestore();
@@ -124,14 +124,14 @@ describe('what comes in', () => {
     const many = async (count: number) => {
       const last = [];
       for (let n = 0; n < count; n += 1)
-        last.push((await admit({ subject, column: 'interview-question', text: `问题${n}` })).setAside);
+        last.push((await admit({ subject, perHour: 20, text: `问题${n}` })).setAside);
       return last;
     };
     expect(new Set(await many(20))).toEqual(new Set([null]));
     expect(await many(2)).toEqual(['FLOOD', 'FLOOD']);
-    expect(
-      await admit({ subject, column: 'interview-question', text: '邻居的问题', ip: '203.0.113.8' }),
-    ).toMatchObject({ setAside: null });
+    expect(await admit({ subject, perHour: 20, text: '邻居的问题', ip: '203.0.113.8' })).toMatchObject({
+      setAside: null,
+    });
   });
 
   it('from this machine has no sender, and no address is stored of anybody', async () => {
