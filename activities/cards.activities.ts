@@ -12,7 +12,17 @@ export interface StepDeps {
   readonly cards: Cards;
 }
 
+/** The same as the worker calls it. */
+export interface CardStepDeps extends Omit<StepDeps, 'policies'> {
+  readonly timeLimits: CardPolicies;
+}
+
 type Step<A> = (request: { readonly process: string; readonly argument: A }) => Promise<void>;
+
+/** The steps of an appeal, by activity type. */
+export const createAppealSteps = ({ timeLimits: policies, ...deps }: CardStepDeps) => ({
+  'card-appeal.applyDecision': createApplyDecision({ ...deps, policies }),
+});
 
 /** The decision on an appeal becomes the card's state. */
 export function createApplyDecision({ dataSource, cards }: StepDeps): Step<CardAppealDecision> {

@@ -2,17 +2,11 @@ import type { DataSource } from 'typeorm';
 import type { Process } from '../workflows/engine/definition/process.js';
 import type { EngineActivities } from '../workflows/engine/temporal/process-workflow.js';
 import type { SlaMonitorActivities } from '../workflows/sla-monitor/workflow.js';
+import { workerBusinesses, type Steps } from './businesses.js';
 import type { OpenInspector } from '../domain/campaigns/inspect-campaign.js';
-import { createCampaignSteps } from './campaigns.activities.js';
-import { createArrangementSteps } from './arrangements.activities.js';
-import { createInterviewSteps } from './interviews.activities.js';
-import { createRouteStep } from './letters.activities.js';
-import { createConsultationSteps } from './consultations.activities.js';
 import { CommandStore } from '../domain/cases/commands/command-store.js';
 import type { Projection } from '../domain/cases/read-model/projection.js';
 import { Cards } from '../domain/cases/cards/cards.js';
-import { createApplyDecision, createFalseClosureCard } from './cards.activities.js';
-import { createSurveySteps } from './surveys.activities.js';
 import type { TimeLimitService } from '../domain/cases/time-limits/time-limit-service.js';
 import { createIssueDueCards, type SlaMonitorDeps } from '../domain/cases/sla-monitor/issue-due-cards.js';
 
@@ -26,9 +20,7 @@ export interface ActivityDeps {
 }
 
 /** By activity type. */
-export type Activities = EngineActivities &
-  SlaMonitorActivities &
-  Readonly<Record<string, (argument: never) => Promise<unknown>>>;
+export type Activities = EngineActivities & SlaMonitorActivities & Steps;
 
 /** Everything the worker can be asked to do outside the workflow sandbox: the one place that assembles it. */
 export function createActivities({
@@ -39,22 +31,16 @@ export function createActivities({
   log,
 }: ActivityDeps): Activities {
   const cards = new Cards(timeLimits, new CommandStore(dataSource));
-  const deps = { dataSource, policies: timeLimits, cards, log };
+  const steps = workerBusinesses.map((business) =>
+    business.steps?.({ dataSource, timeLimits, cards, openInspector }),
+  );
   return {
     // what every process needs
     project: async (batch) => void (await projection.project(batch)),
     timeoutInstant: (request) => timeLimits.timeoutInstant(request),
     // the SLA monitor
-    issueDueCards: createIssueDueCards(deps),
-    // steps: `<process key>.<step>`
-    'mailbox-letter.route': createRouteStep({ dataSource }),
-    'mailbox-letter.falseClosureCard': createFalseClosureCard(deps),
-    'card-appeal.applyDecision': createApplyDecision(deps),
-    ...createCampaignSteps({ dataSource, openInspector }),
-    ...createArrangementSteps({ dataSource }),
-    ...createSurveySteps({ dataSource, timeLimits }),
-    ...createInterviewSteps({ dataSource, timeLimits }),
-    ...createConsultationSteps({ dataSource, timeLimits }),
+    issueDueCards: createIssueDueCards({ dataSource, policies: timeLimits, cards, log }),
+    ...(Object.assign({}, ...steps) as Steps),
   };
 }
 

@@ -1,12 +1,19 @@
 import type { DataSource } from 'typeorm';
 import type { HiddenRoute, NamedAtTriage } from '../workflows/letters/route.js';
+import { createFalseClosureCard, type CardStepDeps } from './cards.activities.js';
 import { hiddenAfterTriage, letterRoute } from '../domain/letters/letter-route.js';
+
+/** The steps of a letter, by activity type. */
+export const createLetterSteps = ({ timeLimits: policies, ...deps }: CardStepDeps) => ({
+  'mailbox-letter.route': createRouteStep(deps.dataSource),
+  'mailbox-letter.falseClosureCard': createFalseClosureCard({ ...deps, policies }),
+});
 
 /**
  * Creates the step `route`: the route of a letter after triage has named more units that it is about. The gateway has
  * checked before the decision that an office is left to handle it.
  */
-export function createRouteStep({ dataSource }: { dataSource: DataSource }) {
+function createRouteStep(dataSource: DataSource) {
   return async (request: { process: string; argument: NamedAtTriage }): Promise<HiddenRoute> => {
     const hiddenFrom = await hiddenAfterTriage(dataSource, request.process, request.argument);
     const route = await letterRoute(dataSource, hiddenFrom);

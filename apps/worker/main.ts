@@ -15,14 +15,12 @@ import {
   type Logger as TemporalLogger,
 } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
+import { workerBusinesses } from '../../activities/businesses.js';
 import type { OpenInspector } from '../../domain/campaigns/inspect-campaign.js';
-import { startLinkRetries } from '../../domain/campaigns/link-retries.js';
 import { closeRenderThreads } from '../../domain/documents/render.js';
 import { createActivities, missingSteps } from '../../activities/index.js';
 import { limitLongSteps } from '../../activities/limit-long-steps.js';
-import { startFollowingParents } from '../../domain/letters/follow-parents.js';
 import { startFailingWorkflows } from '../../domain/cases/incidents/failing-workflows.js';
-import { startAnswerRetention } from '../../domain/surveys/retention.js';
 import { startSweeper } from '../../domain/cases/commands/sweeper.js';
 import { createProcessServices } from '../../domain/cases/process-services.js';
 import { startRecalculations } from '../../domain/cases/recalculation/start-recalculations.js';
@@ -125,11 +123,11 @@ async function main(config: Config, log: Logger): Promise<void> {
     startGapFilling({ dataSource, temporal, ...services }, { log }),
     startSweeper(services.commands, { log }),
     startFailingWorkflows({ dataSource, temporal }, { log }),
-    startFollowingParents({ dataSource, commands: services.commands }, { log }),
     startRecalculations({ dataSource, processes, ...services, log }, { log }),
     startStuckClockRetries({ dataSource, ...services, log }),
-    startLinkRetries({ dataSource, openInspector }, { log }),
-    startAnswerRetention(dataSource, { log }),
+    ...workerBusinesses.flatMap(({ jobs = [] }) =>
+      jobs.map((start) => start({ dataSource, commands: services.commands, openInspector }, { log })),
+    ),
   ];
   log.info({ taskQueue, namespace }, 'worker is running');
   try {

@@ -37,7 +37,7 @@ export async function deleteExpiredAnswers(dataSource: DataSource, now: Date): P
 
 /** Looks every hour, until stopped. */
 export function startAnswerRetention(
-  dataSource: DataSource,
+  { dataSource }: { readonly dataSource: DataSource },
   { log, everyMs = 3_600_000 }: { readonly log: RetentionLog; readonly everyMs?: number },
 ): Repetition {
   return repeat(
