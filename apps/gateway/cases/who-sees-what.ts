@@ -6,8 +6,8 @@ import type { Businesses } from './businesses.js';
 
 const INTRODUCTION = `# Who sees what
 
-Generated from the code (apps/gateway/who-sees-what.ts); a test fails when this page is stale. What a role does not see
-does not exist for it: the answer is 404.
+Generated from the code: \`npm run build && node dist/apps/gateway/who-sees-what.js > docs/who-sees-what.md\`. A test fails
+when this page is stale. What a role does not see does not exist for it: the answer is 404.
 
 - A case is hidden from the units that it accuses and from every unit below them. No role changes that.
 - An ordinary case is seen by what the role sees (first table), and by what its process shows to it (second table).
