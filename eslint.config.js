@@ -35,7 +35,7 @@ export const ROWS = [
   {
     from: `workflows/${forms}`,
     may: [`workflows/${forms}`, fields, 'npm:zod$'],
-    types: ['workflows/'],
+    types: ['workflows/', 'domain/messages/'],
     why: 'Forms hold schemas only; they are read by the gateway and must not pull a process in.',
   },
   {
@@ -101,8 +101,14 @@ export const ROWS = [
   },
   {
     from: 'activities/',
-    may: ['activities/', 'domain/', engine, 'npm:@temporalio/(activity|common)$'],
-    types: ['workflows/', 'npm:typeorm$'],
+    may: [
+      'activities/',
+      'domain/',
+      engine,
+      'infra/database/transaction\\.',
+      'npm:@temporalio/(activity|common)$',
+    ],
+    types: ['workflows/', 'npm:(typeorm|pino)$'],
     why: 'Activities are what Temporal calls: thin, around functions of domain/, with dependencies that the worker hands them.',
   },
   {
@@ -180,7 +186,7 @@ export const ROWS = [
   },
   {
     from: 'infra/',
-    may: ['infra/(?!tools/)', 'workflows/engine/errors\\.', anyPackage],
+    may: ['infra/(?!tools/)', 'domain/messages/', 'workflows/engine/errors\\.', anyPackage],
     types: ['workflows/engine/'],
     why: 'Infrastructure knows errors and types of the engine, and nothing that is built upon it.',
   },

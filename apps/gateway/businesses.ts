@@ -1,6 +1,6 @@
 import { arrangements } from './arrangements/arrangements.business.js';
 import { campaigns } from './campaigns/campaigns.business.js';
-import type { Business } from './cases/business.js';
+import type { Business } from './cases/registration/business.js';
 import { consultations } from './consultations/consultations.business.js';
 import { interviews } from './interviews/interviews.business.js';
 import { letters } from './letters/letters.business.js';

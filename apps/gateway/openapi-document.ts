@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../workflows/engine/errors.js';
 import { formsByType } from '../../workflows/forms.js';
 import type { RuntimeForm } from '../../workflows/fields/runtime-forms.js';
 import { processes } from '../../workflows/registry.js';
-import { Businesses } from './cases/businesses.js';
+import { Businesses } from './cases/registration/businesses.js';
 import { formSchema, jsonSchema } from './cases/definitions/task-forms.js';
 import { CODE_EXTENSION } from './platform/problems/problem-codes.js';
 import { statusOf } from './platform/problems/error-table.js';

@@ -12,7 +12,7 @@ import type { DataSource } from 'typeorm';
 import { closeListThreads } from '../../domain/catalogue/list-threads.js';
 import { closeRenderThreads } from '../../domain/documents/render.js';
 import { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
-import { createProcessServices, type ProcessServices } from '../../domain/cases/process-services.js';
+import { createProcessServices, type ProcessServices } from '../../domain/cases/services/process-services.js';
 import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-service.js';
 import { ConfigError, type Config } from '../../infra/config/config.js';
 import { isTuned } from '../../infra/config/tuning.js';

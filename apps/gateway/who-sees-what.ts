@@ -7,7 +7,7 @@ import 'reflect-metadata';
 import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-service.js';
 import { createDataSource } from '../../infra/database/data-source.js';
 import { businesses } from './businesses.js';
-import { Businesses } from './cases/businesses.js';
+import { Businesses } from './cases/registration/businesses.js';
 import { whoSeesWhat } from './cases/who-sees-what.js';
 
 /** The registered businesses, judged, without a database: their rules can be read, their checks not be asked. */

@@ -22,7 +22,7 @@ import { createActivities, missingSteps } from '../../activities/index.js';
 import { limitLongSteps } from '../../activities/limit-long-steps.js';
 import { startFailingWorkflows } from '../../domain/cases/incidents/failing-workflows.js';
 import { startSweeper } from '../../domain/cases/commands/sweeper.js';
-import { createProcessServices } from '../../domain/cases/process-services.js';
+import { createProcessServices } from '../../domain/cases/services/process-services.js';
 import { startRecalculations } from '../../domain/cases/recalculation/start-recalculations.js';
 import { startStuckClockRetries } from '../../domain/cases/recalculation/stuck-clocks.js';
 import { keepSlaMonitorRunning } from '../../domain/cases/sla-monitor/keep-sla-monitor-running.js';

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { createProcessServices } from '../../domain/cases/process-services.js';
+import { createProcessServices } from '../../domain/cases/services/process-services.js';
 import { createGateway, type GatewayOptions } from '../../apps/gateway/create-gateway.js';
 import { loadConfig } from '../../infra/config/config.js';
 import { createTestDatabase, TEST_PASSWORD } from './database.js';

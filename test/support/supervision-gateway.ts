@@ -14,7 +14,7 @@ import {
 import { pino } from 'pino';
 import { createGateway } from '../../apps/gateway/create-gateway.js';
 import { createActivities } from '../../activities/index.js';
-import { createProcessServices } from '../../domain/cases/process-services.js';
+import { createProcessServices } from '../../domain/cases/services/process-services.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import { loadConfig } from '../../infra/config/config.js';
 import { mailboxLetterProcess, type LetterInput } from '../../workflows/letters/behaviour.js';

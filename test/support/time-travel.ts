@@ -10,7 +10,7 @@ import type { OpenInspector } from '../../domain/campaigns/inspect-campaign.js';
 import { createGateway } from '../../apps/gateway/create-gateway.js';
 import { createActivities } from '../../activities/index.js';
 import type { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
-import { createProcessServices } from '../../domain/cases/process-services.js';
+import { createProcessServices } from '../../domain/cases/services/process-services.js';
 import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import { loadConfig } from '../../infra/config/config.js';
 import type { SlaMonitorActivities } from '../../workflows/sla-monitor/workflow.js';

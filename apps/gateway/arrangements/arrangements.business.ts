@@ -1,4 +1,4 @@
-import { defineBusiness } from '../cases/business.js';
+import { defineBusiness } from '../cases/registration/business.js';
 import { arrangementChecks } from './arrangement-checks.js';
 import { ArrangementsModule } from './arrangements.module.js';
 

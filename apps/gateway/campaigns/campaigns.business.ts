@@ -1,4 +1,4 @@
-import { defineBusiness, type ProcessRules } from '../cases/business.js';
+import { defineBusiness, type ProcessRules } from '../cases/registration/business.js';
 import { campaignChecks, wholeCampaignChecks } from './campaign-checks.js';
 import { CampaignsModule } from './campaigns.module.js';
 

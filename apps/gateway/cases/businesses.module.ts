@@ -8,8 +8,8 @@ import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TaskContext } from './tasks/tasks.dto.js';
 import { Visibility } from './visibility/visibility.js';
-import type { Business, ProcessRules } from './business.js';
-import { Businesses } from './businesses.js';
+import type { Business, ProcessRules } from './registration/business.js';
+import { Businesses } from './registration/businesses.js';
 
 /** The registered businesses, with their own modules, and who may see what of their cases. */
 @Global()

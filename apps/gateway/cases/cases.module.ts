@@ -5,7 +5,7 @@ import { TasksRepository } from '../../../domain/cases/tasks/tasks.repository.js
 import { DATA_SOURCE, LIST_POOL, POOL } from '../platform/tokens.js';
 import { AuthModule } from '../platform/auth/auth.module.js';
 import { StreamsModule } from '../platform/event-streams/streams.module.js';
-import { Businesses } from './businesses.js';
+import { Businesses } from './registration/businesses.js';
 import { AssessmentController } from './assessment/assessment.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';

@@ -1,8 +1,8 @@
 import { processes } from '../../../workflows/registry.js';
 import type { TaskDefinition } from '../../../workflows/engine/definition/definition.js';
-import type { RoleRights } from './visibility/role-rights.js';
-import type { ProcessRules } from './business.js';
-import type { Businesses } from './businesses.js';
+import type { RoleRights } from './registration/role-rights.js';
+import type { ProcessRules } from './registration/business.js';
+import type { Businesses } from './registration/businesses.js';
 
 const INTRODUCTION = `# Who sees what
 

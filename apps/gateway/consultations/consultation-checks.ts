@@ -17,7 +17,7 @@ import { daysAt } from '../../../domain/consultations/deps.js';
 import { dayOf, formatDay, parseDay } from '../../../domain/time/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
-import type { CheckServices } from '../cases/business.js';
+import type { CheckServices } from '../cases/registration/business.js';
 import type { Check, Checks } from '../cases/tasks/task-checks.js';
 
 interface Policy {

@@ -1,5 +1,5 @@
 import { ruleSchema } from '../../../domain/consultations/rules.js';
-import { defineBusiness } from '../cases/business.js';
+import { defineBusiness } from '../cases/registration/business.js';
 import { jsonSchema } from '../cases/definitions/task-forms.js';
 import { ConsultationChecks } from './consultation-checks.js';
 import { ConsultationsModule } from './consultations.module.js';

@@ -1,4 +1,4 @@
-import { defineBusiness } from '../cases/business.js';
+import { defineBusiness } from '../cases/registration/business.js';
 import { interviewChecks } from './interview-checks.js';
 import { InterviewsModule } from './interviews.module.js';
 

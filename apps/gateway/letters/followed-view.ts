@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { prepared } from '../../../infra/database/prepared.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
-import type { ReadServices } from '../cases/business.js';
+import type { ReadServices } from '../cases/registration/business.js';
 import { followedLetter } from './followed-letter.js';
 import { readAnswers } from './letter-answers.js';
 import { readDue } from './letter-due.js';

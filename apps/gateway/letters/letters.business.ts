@@ -1,5 +1,5 @@
 import { sql } from '../../../infra/database/sql.js';
-import { defineBusiness, type TaskContextReader } from '../cases/business.js';
+import { defineBusiness, type TaskContextReader } from '../cases/registration/business.js';
 import { LetterChecks } from './letter-checks.js';
 import { LetterHint, readHints } from './letter-hints.js';
 import { LetterView } from './letter-view.js';

@@ -1,7 +1,7 @@
 import { readAttachments } from '../cases/attachments/attachment-view.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import type { Actor } from '../platform/identity/actor.js';
-import type { ReadServices } from '../cases/business.js';
+import type { ReadServices } from '../cases/registration/business.js';
 import { readFollowed } from './followed-view.js';
 import { LETTER_COLUMNS, toLetterView, type LetterRow, type LetterView } from './letter-view.js';
 

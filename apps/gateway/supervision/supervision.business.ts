@@ -1,4 +1,4 @@
-import { defineBusiness } from '../cases/business.js';
+import { defineBusiness } from '../cases/registration/business.js';
 import { appealChecks } from './appeal-checks.js';
 import { SupervisionModule } from './supervision.module.js';
 

@@ -1,4 +1,5 @@
-import { defineBusiness } from '../cases/business.js';
+import { surveyPolicyGaps } from '../../../domain/surveys/policy-gaps.js';
+import { defineBusiness } from '../cases/registration/business.js';
 import { SurveyChecks } from './survey-checks.js';
 import { SurveysModule } from './surveys.module.js';
 
@@ -11,6 +12,7 @@ export const surveys = defineBusiness({
       checks: ({ timeLimits }) => new SurveyChecks(timeLimits).checks,
       refusals: ['SURVEY_CHANGED', 'SURVEY_INCOMPLETE', 'SURVEY_PERIOD'],
       senders: { order: ['supervisor'] },
+      policyGaps: surveyPolicyGaps,
       readers: ['info-editor', 'info-reviewer'],
     },
   },

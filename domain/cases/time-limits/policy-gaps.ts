@@ -1,4 +1,3 @@
-import { PERIOD_LIMITS } from '../../surveys/period.js';
 import type { ExtensionRule, LimitRule, Policy } from './policy.js';
 import { issue } from '../../messages/index.js';
 import type { Issue } from '../../../workflows/engine/errors.js';
@@ -18,11 +17,7 @@ export function policyGaps(policy: Policy, preset: Policy): Issue[] {
     return [issue(`limits.${name}`, 'cases.limitMissing', { title: known.title, preset: preset.id })];
   });
   const unknown = [...limits.keys()].filter((name) => !Object.hasOwn(preset.limits, name));
-  return [
-    ...missing,
-    ...unknown.map((name) => issue(`limits.${name}`, 'cases.limitUnused')),
-    ...gapsOfSurveys(policy),
-  ];
+  return [...missing, ...unknown.map((name) => issue(`limits.${name}`, 'cases.limitUnused'))];
 }
 
 function gapsOfLimit(field: string, limit: LimitRule, known: LimitRule): Issue[] {
@@ -58,27 +53,4 @@ function gapsOfLength(field: string, { dated, byClass }: LimitRule, known: Limit
       .filter((name) => !expected.includes(name))
       .map((name) => issue(`${field}.byClass.${name}`, 'cases.limitClassUnknown', { classes: expected })),
   ];
-}
-
-/** Days of surveys are counted with, not only waited for. */
-function gapsOfSurveys({ limits }: Policy): Issue[] {
-  const gaps: Issue[] = [];
-  const days = new Map<string, number>();
-  for (const [name, unit] of Object.entries(PERIOD_LIMITS)) {
-    const limit = Object.hasOwn(limits, name) ? limits[name] : undefined;
-    if (!limit) continue;
-    const { duration } = limit;
-    if (duration && unit in duration) days.set(name, (duration as Record<string, number>)[unit]!);
-    else gaps.push(issue(`limits.${name}.duration`, 'cases.limitUnit', { unit }));
-  }
-  const [least, usual, most] = ['surveyPeriodMin', 'surveyPeriodDefault', 'surveyPeriodMax'].map((name) =>
-    days.get(name),
-  );
-  if (least !== undefined && usual !== undefined && usual < least)
-    gaps.push(
-      issue('limits.surveyPeriodDefault.duration', 'cases.shorterThan', { other: 'surveyPeriodMin' }),
-    );
-  if (usual !== undefined && most !== undefined && usual > most)
-    gaps.push(issue('limits.surveyPeriodDefault.duration', 'cases.longerThan', { other: 'surveyPeriodMax' }));
-  return gaps;
 }

@@ -10,7 +10,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
-import { createProcessServices } from '../../../domain/cases/process-services.js';
+import { createProcessServices } from '../../../domain/cases/services/process-services.js';
 import { processes } from '../../../workflows/registry.js';
 import { runCommand } from '../command-line/run-command.js';
 import { loadConfig, type Config } from '../../config/config.js';

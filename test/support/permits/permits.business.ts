@@ -1,5 +1,6 @@
+import { sql } from '../../../infra/database/sql.js';
 import { Module } from '@nestjs/common';
-import { defineBusiness, type Business } from '../../../apps/gateway/cases/business.js';
+import { defineBusiness, type Business } from '../../../apps/gateway/cases/registration/business.js';
 import { DocumentsModule } from '../../../apps/gateway/cases/documents/documents.module.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { PermitsController } from './permits.controller.js';
@@ -22,7 +23,7 @@ export const permits: Business = defineBusiness({
       senders: { withdraw: ['agency-signer'] },
       readers: ['info-editor'],
       seenBy: { 'info-editor': 'all', 'info-reviewer': 'all' },
-      matter: `p.input ->> 'title'`,
+      matter: sql`p.input ->> 'title'`,
       taskContext: {
         fields: { permit: { type: Object, nullable: true, description: 'Of a permit' } },
         absent: { permit: null },

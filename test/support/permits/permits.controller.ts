@@ -11,6 +11,9 @@ import { Id } from '../../../apps/gateway/platform/http/id-param.js';
 import { MeteredCommands } from '../../../apps/gateway/cases/commands/metered-commands.js';
 import { POOL } from '../../../apps/gateway/platform/tokens.js';
 import { Visibility } from '../../../apps/gateway/cases/visibility/visibility.js';
+import { queryRow } from '../../../infra/database/query.js';
+import { sql } from '../../../infra/database/sql.js';
+import { permitProcess } from '../workflows/permit-process.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 
 const CITIZEN = { account: 'citizen', unit: '', roles: [] };
@@ -29,7 +32,7 @@ export class PermitsController {
   async begin(@CurrentActor() { id: account, unit, roles }: Actor): Promise<{ id: string }> {
     const id = randomUUID();
     const input = { unit, title: '占道许可' };
-    await this.commands.start({ id, key: 'permit', version: 1, subject: 'P-1', input, account, unit, roles });
+    await this.commands.start(permitProcess, { id, subject: 'P-1', input, account, unit, roles });
     return { id };
   }
 
@@ -51,12 +54,11 @@ export class PermitsController {
 
   @Get('permits/:id/documents')
   async list(@CurrentActor() actor: Actor, @Id() id: string): Promise<{ items: KeptDocument[] }> {
-    const { sql, values } = this.visibility.processes(actor, 2);
-    const { rows } = await this.pool.query(`SELECT 1 FROM process p WHERE p.id = $1 AND ${sql}`, [
-      id,
-      ...values,
-    ]);
-    if (rows.length === 0) throw new DubanError('NOT_FOUND', 'no such permit');
+    const found = await queryRow(
+      this.pool,
+      sql`SELECT 1 FROM process p WHERE p.id = ${id} AND ${this.visibility.processes(actor)}`,
+    );
+    if (!found) throw new DubanError('NOT_FOUND', 'no such permit');
     return { items: await this.documents.list(id, EVERY_DOCUMENT) };
   }
 }

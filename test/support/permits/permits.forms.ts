@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RuntimeForms } from '../../../workflows/forms.js';
+import type { RuntimeForms } from '../../../workflows/fields/runtime-forms.js';
 
 const nothing = { example: {} };
 const words = z.strictObject({ text: z.string() });

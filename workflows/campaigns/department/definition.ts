@@ -51,7 +51,13 @@ export const campaignDepartment = defineProcess<
     ruling: '核定异议',
     finished: '整改结束',
   },
-  clocks: { rectification: { title: '整改', limit: 'campaignRectification', pauses: { recheck: '复查' } } },
+  clocks: {
+    rectification: {
+      title: '整改',
+      limit: 'campaignRectification',
+      pauses: { recheck: '复查', ruling: '核定异议' },
+    },
+  },
   tasks: {
     nameContact: {
       title: '明确专人',

@@ -132,7 +132,7 @@ export class CommentsController {
 
   private assertReads(actor: Actor, processKey: string): void {
     if (!this.visibility.readsContent(actor, processKey))
-      throw new DubanError('FORBIDDEN', 'your roles do not read what was written');
+      throw new DubanError('FORBIDDEN', detail('cases.contentsNotReadable'));
   }
 
   private async read(actor: Actor, query: PageQuery, process: string, task?: number): Promise<CommentPage> {

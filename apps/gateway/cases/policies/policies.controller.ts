@@ -6,6 +6,7 @@ import { ClientIp, CurrentActor, Roles, type Actor } from '../../platform/identi
 import { Name } from '../../platform/http/id-param.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { POLICY_SCHEMA, TimeLimitPolicyPage, TimeLimitPolicyView } from './policies.dto.js';
+import { Businesses } from '../registration/businesses.js';
 import { readPolicy } from './policy-body.js';
 import { PolicyStore } from './policy-store.js';
 
@@ -15,6 +16,7 @@ const READERS = ['admin-system', 'supervisor', 'mailbox-office'] as const;
 @Controller('api/v1/policies')
 export class PoliciesController {
   constructor(
+    private readonly businesses: Businesses,
     private readonly policies: PolicyStore,
     private readonly timeLimits: TimeLimitService,
     private readonly audit: AuditLog,
@@ -53,7 +55,7 @@ export class PoliciesController {
     @Body() body: object,
     @ClientIp() ip: string,
   ): Promise<TimeLimitPolicyView> {
-    const policy = readPolicy(body);
+    const policy = readPolicy(body, this.businesses);
     const { id, version, title } = policy;
     const record = { account: actor.id, action: 'policy.enter', subject: `${id} ${version}`, ip } as const;
     await this.policies.add(policy, (tx) =>

@@ -3,6 +3,7 @@ import { parsePolicy, policySchema, type Policy } from '../../../../domain/cases
 import { DEFAULT_POLICY, policySeeds } from '../../../../infra/database/seeds/policies.js';
 import { issue } from '../../../../domain/messages/index.js';
 import type { Issue } from '../../../../workflows/engine/errors.js';
+import type { Businesses } from '../registration/businesses.js';
 import { invalid, parseBody } from '../../platform/problems/validation.js';
 
 /** It stands in addresses, and in the rows of clocks. */
@@ -16,9 +17,13 @@ const defaultPreset = parsePolicy(presets.find(({ id }) => id === DEFAULT_POLICY
  *
  * @throws {DubanError} VALIDATION_FAILED naming everything that is wrong with it, as far as it can be read
  */
-export function readPolicy(body: unknown): Policy {
+export function readPolicy(body: unknown, businesses: Pick<Businesses, 'policyGaps'>): Policy {
   const policy = parseBody(policySchema, body);
-  const faults = [...idFaults(policy.id), ...policyGaps(policy, defaultPreset)];
+  const faults = [
+    ...idFaults(policy.id),
+    ...policyGaps(policy, defaultPreset),
+    ...businesses.policyGaps(policy),
+  ];
   if (faults.length > 0) throw invalid(...faults);
   return policy;
 }

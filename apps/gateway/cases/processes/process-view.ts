@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PROCESS_COLUMNS, type ProcessRow } from '../../../../domain/cases/processes/process-row.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
-import { sql } from '../../../../infra/database/sql.js';
 import { definitionOf } from '../definitions/task-forms.js';
 
 export const PROCESS_STATES = ['running', 'completed', 'cancelled', 'suspended'] as const;

@@ -6,7 +6,7 @@ import { DubanError } from '../../../../workflows/engine/errors.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { byActor, type Actor } from '../../platform/identity/actor.js';
-import { Businesses } from '../businesses.js';
+import { Businesses } from '../registration/businesses.js';
 import { assertServed, messageForm } from '../definitions/task-forms.js';
 import { Conditions, numbered } from '../../platform/paging/conditions.js';
 import { cursorPart, decodeCursor, encodeCursor } from '../../platform/paging/cursor.js';

@@ -13,7 +13,7 @@ import { AuditLog } from '../../platform/audit/audit-log.js';
 import { Accounts } from '../../platform/auth/accounts.js';
 import { byActor, type Actor } from '../../platform/identity/actor.js';
 import { assertServed, formOf } from '../definitions/task-forms.js';
-import { Businesses } from '../businesses.js';
+import { Businesses } from '../registration/businesses.js';
 import { MeteredCommands } from '../commands/metered-commands.js';
 import { DATA_SOURCE, POOL } from '../../platform/tokens.js';
 import { invalid, parseForm } from '../../platform/problems/validation.js';

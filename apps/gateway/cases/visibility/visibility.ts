@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
 import { and, join, literal, or, sql, type Sql } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
-import { Businesses } from '../businesses.js';
+import { Businesses } from '../registration/businesses.js';
 import { unitsApart, isParty, type Parties } from './visible-tasks.js';
 
 /** A condition whose parameters are still counted. */

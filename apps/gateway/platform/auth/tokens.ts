@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify, SignJWT } from 'jose';
-import { detail, issue } from '../../../../domain/messages/index.js';
+import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { SigningKeys } from '../captcha/signing-keys.js';
 

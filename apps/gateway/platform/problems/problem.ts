@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { HttpException } from '@nestjs/common';
-import { UnwritableEventsError } from '../../../../domain/cases/read-model/projection.js';
 import { isInvalidParameter } from '../../../../infra/database/database-errors.js';
 import { DubanError, type ErrorCode, type DetailParams, type ErrorDetails } from '../../../../workflows/engine/errors.js';
 import { detail as textWith, textIfKnown } from '../../../../domain/messages/index.js';
@@ -85,7 +84,7 @@ export function refusalOf(error: unknown): { refusal: DubanError; defect: boolea
   if (error instanceof DubanError)
     return {
       refusal: error,
-      defect: error.code === 'INTERNAL' || error.cause instanceof UnwritableEventsError,
+      defect: error.code === 'INTERNAL' || isUnwritable(error.cause),
     };
   const { statusCode } = (error ?? {}) as { statusCode?: number };
   const status = error instanceof HttpException ? error.getStatus() : statusCode;
@@ -108,6 +107,10 @@ export function refusalOf(error: unknown): { refusal: DubanError; defect: boolea
     defect: true,
   };
 }
+
+/** The kernel's error for events that cannot be projected; the platform does not know the kernel. */
+const isUnwritable = (cause: unknown): boolean =>
+  cause instanceof Error && cause.name === 'UnwritableEventsError';
 
 /** Our own code does not recurse without end; what a caller sent may be nested without end. */
 function isStackOverflow(error: unknown): boolean {

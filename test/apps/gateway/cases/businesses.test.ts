@@ -6,8 +6,8 @@ import {
   defineBusiness,
   type CheckServices,
   type ProcessRules,
-} from '../../../../apps/gateway/cases/business.js';
-import { Businesses } from '../../../../apps/gateway/cases/businesses.js';
+} from '../../../../apps/gateway/cases/registration/business.js';
+import { Businesses } from '../../../../apps/gateway/cases/registration/businesses.js';
 import { whoSeesWhat } from '../../../../apps/gateway/cases/who-sees-what.js';
 import { registeredBusinesses } from '../../../../apps/gateway/who-sees-what.js';
 import { repoRoot } from '../../../../infra/config/repo-root.js';

@@ -30,7 +30,7 @@ it('the default policy has no limit that neither a process nor a program asks fo
     ]),
   );
   const { limits } = parsePolicy(presets.find(({ id }) => id === 'QDN-2015')!.body);
-  const source = globSync('{activities,apps}/**/*.ts')
+  const source = globSync('{activities,domain,apps}/**/*.ts')
     .filter((file) => !file.endsWith('time-limits/policy.ts'))
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');

@@ -62,13 +62,4 @@ describe('the gaps of a policy', () => {
     expect(fields(changed('sign', { dated: { roll: 'none' } }))).toEqual(['limits.sign.dated']);
     expect(fields(changed('campaignList', { duration: { workingDays: 5 } }))).toEqual([]);
   });
-
-  it.each([
-    ['surveyPeriodMin', { workingDays: 7 }, 'limits.surveyPeriodMin.duration'],
-    ['surveyLead', { calendarDays: 7 }, 'limits.surveyLead.duration'],
-    ['surveyPeriodMin', { calendarDays: 16 }, 'limits.surveyPeriodDefault.duration'],
-    ['surveyPeriodMax', { calendarDays: 14 }, 'limits.surveyPeriodDefault.duration'],
-  ])('are days of surveys that cannot be counted with: %s in %j', (name, duration, field) => {
-    expect(fields(changed(name, { duration }))).toEqual([field]);
-  });
 });

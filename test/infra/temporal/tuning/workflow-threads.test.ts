@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { repoRoot } from '../../../infra/config/repo-root.js';
+import { repoRoot } from '../../../../infra/config/repo-root.js';
 
 const preload = join(repoRoot, 'dist/infra/temporal/tuning/workflow-threads.js');
 

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { WorkflowStartUpdateWithStartInput } from '@temporalio/client';
-import { buildIdInterceptors } from '../../../infra/temporal/tuning/build-ids.js';
-import { longestCall } from '../../../infra/temporal/tuning/longest-call.js';
+import { buildIdInterceptors } from '../../../../infra/temporal/tuning/build-ids.js';
+import { longestCall } from '../../../../infra/temporal/tuning/longest-call.js';
 
 it('a process is started with the build ids that the server would add', async () => {
   const [interceptor] = buildIdInterceptors({ DUBAN_TUNING_OFF: [] }, '7');

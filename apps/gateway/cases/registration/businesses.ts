@@ -1,9 +1,11 @@
-import { processes } from '../../../workflows/registry.js';
-import type { TaskDefinition } from '../../../workflows/engine/definition/definition.js';
-import { join, literal, sql, type Sql } from '../../../infra/database/sql.js';
-import { formOf, messageForm } from './definitions/task-forms.js';
-import type { Check, Checks, Reading } from './tasks/task-checks.js';
-import { COMMON_ROLES, ORDINARY, type RoleRights } from './visibility/role-rights.js';
+import type { Policy } from '../../../../domain/cases/time-limits/policy.js';
+import type { Issue } from '../../../../workflows/engine/errors.js';
+import { processes } from '../../../../workflows/registry.js';
+import type { TaskDefinition } from '../../../../workflows/engine/definition/definition.js';
+import { join, literal, sql, type Sql } from '../../../../infra/database/sql.js';
+import { formOf, messageForm } from '../definitions/task-forms.js';
+import type { Check, Checks, Reading } from '../tasks/task-checks.js';
+import { COMMON_ROLES, ORDINARY, type RoleRights } from './role-rights.js';
 import type { Business, CheckServices, ProcessRules, TaskContextReader } from './business.js';
 
 /** Every registered business, judged: what generic code asks about a process that it does not know. */
@@ -61,6 +63,11 @@ export class Businesses {
   /** What the context of a task has where its process says nothing about it. */
   absentContext(): Readonly<Record<string, unknown>> {
     return Object.assign({}, ...[...this.rules.values()].map(({ taskContext }) => taskContext?.absent));
+  }
+
+  /** Where a policy falls short of what the processes need beyond its limits. */
+  policyGaps(policy: Policy): readonly Issue[] {
+    return [...this.rules.values()].flatMap((rules) => rules.policyGaps?.(policy) ?? []);
   }
 
   /** Rules by process key. */

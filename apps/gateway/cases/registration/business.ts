@@ -2,15 +2,17 @@ import type { Type } from '@nestjs/common';
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
-import type { Sql } from '../../../infra/database/sql.js';
-import type { ErrorCode } from '../../../workflows/engine/errors.js';
-import type { CaseReferences } from '../platform/audit/case-references.js';
-import type { Actor } from '../platform/identity/actor.js';
-import type { Checks, Readings } from './tasks/task-checks.js';
-import type { LoadedTask } from './tasks/task-rows.js';
-import type { RoleRights } from './visibility/role-rights.js';
-import type { Visibility } from './visibility/visibility.js';
+import type { Policy } from '../../../../domain/cases/time-limits/policy.js';
+import type { TimeLimitService } from '../../../../domain/cases/time-limits/time-limit-service.js';
+import type { Sql } from '../../../../infra/database/sql.js';
+import type { ErrorCode } from '../../../../workflows/engine/errors.js';
+import type { CaseReferences } from '../../platform/audit/case-references.js';
+import type { Issue } from '../../../../workflows/engine/errors.js';
+import type { Actor } from '../../platform/identity/actor.js';
+import type { Checks, Readings } from '../tasks/task-checks.js';
+import type { LoadedTask } from '../tasks/task-rows.js';
+import type { RoleRights } from './role-rights.js';
+import type { Visibility } from '../visibility/visibility.js';
 
 /** What checks may use beside the transaction that they get. */
 export interface CheckServices {
@@ -50,6 +52,8 @@ export interface ProcessRules {
   readonly seenBy?: Readonly<Record<string, 'all' | { readonly unitIn: string }>>;
   /** Units take part side by side and see only their own part; the office that sees all parts is in this field of the input. */
   readonly unitsApart?: { readonly officeIn: string };
+  /** What the process needs of a time limit policy beyond its limits: where it falls short, as paths in it. */
+  readonly policyGaps?: (policy: Policy) => readonly Issue[];
   /** Tasks that pass a secret case on: the unit that completed one goes on seeing the case. */
   readonly handovers?: readonly string[];
   /** SQL over the row `p` of a process: the title of the case in its writer's words. */

@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
-import { processes } from '../../workflows/registry.js';
-import { ProcessCommands } from './commands/process-commands.js';
-import { Projection } from './read-model/projection.js';
-import { createSlaMonitorWaker } from './sla-monitor/wake-sla-monitor.js';
-import { TimeLimitService } from './time-limits/time-limit-service.js';
+import { processes } from '../../../workflows/registry.js';
+import { ProcessCommands } from '../commands/process-commands.js';
+import { Projection } from '../read-model/projection.js';
+import { createSlaMonitorWaker } from '../sla-monitor/wake-sla-monitor.js';
+import { TimeLimitService } from '../time-limits/time-limit-service.js';
 
 export interface ProcessServices {
   readonly timeLimits: TimeLimitService;

@@ -2,10 +2,10 @@ import { expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { loadConfig } from '../../../infra/config/config.js';
-import { repoRoot } from '../../../infra/config/repo-root.js';
-import { TUNINGS } from '../../../infra/config/tuning.js';
-import { TEMPORAL_CLI } from '../../../infra/local/temporal-binaries.js';
+import { loadConfig } from '../../../../infra/config/config.js';
+import { repoRoot } from '../../../../infra/config/repo-root.js';
+import { TUNINGS } from '../../../../infra/config/tuning.js';
+import { TEMPORAL_CLI } from '../../../../infra/local/temporal-binaries.js';
 
 const require = createRequire(import.meta.url);
 
