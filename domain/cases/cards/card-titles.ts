@@ -1,4 +1,4 @@
-import type { CardLevel } from './card-rows.js';
+import type { CardLevel, CardState } from './card-rows.js';
 
 /** Levels as officials call them. */
 export const LEVEL_TITLES: Readonly<Record<CardLevel, string>> = {
@@ -7,6 +7,16 @@ export const LEVEL_TITLES: Readonly<Record<CardLevel, string>> = {
   red: '红牌',
   urge: '催办通知书',
   accountability: '责任追究建议',
+};
+
+export const STATE_TITLES: Readonly<Record<CardState, string>> = {
+  pending: '待发',
+  stopped: '已停发',
+  issued: '已发出',
+  appealed: '申诉中',
+  upheld: '已维持',
+  revoked: '已撤销',
+  escalated: '已上报',
 };
 
 /**

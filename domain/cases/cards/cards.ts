@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { DubanError } from '../../../workflows/engine/errors.js';
+import { detail } from '../../messages/index.js';
+import { DubanError, type Detail } from '../../../workflows/engine/errors.js';
 import { timeoutInstant, redWithoutStatement } from '../time-limits/ladder.js';
 import { startAccountability, type ProcessStarter } from './accountability.js';
 import { cardEvent } from './card-events.js';
@@ -17,6 +18,7 @@ import {
 } from './card-rows.js';
 import { appendSupervisionEvents } from './supervision-events.js';
 import { cardEntry } from './card-timeline.js';
+import { LEVEL_TITLES, STATE_TITLES } from './card-titles.js';
 import { wasMistaken } from './revoke-mistaken.js';
 import { appendTimeline, lockProcesses } from '../timeline/append-timeline.js';
 
@@ -82,7 +84,7 @@ export class Cards {
     await lockProcesses(tx, [process]);
     if (await wasMistaken(tx, process)) {
       if (request.source === 'auto') return null;
-      throw new DubanError('PROCESS_ENDED', 'the case was entered by mistake: no card is given in it');
+      throw new DubanError('PROCESS_ENDED', detail('cards.caseMistaken'));
     }
     const pinned = await this.pinOf(tx, process, at);
     const instant = new Date(at).toISOString();
@@ -180,7 +182,7 @@ export class Cards {
   async explain(tx: EntityManager, act: CardAct & { readonly statement: string }): Promise<void> {
     const card = await this.lock(tx, act.card);
     expectState(card, VALID_STATES);
-    if (card.statement_at) throw new DubanError('CARD_STATE', 'the card has been explained already');
+    if (card.statement_at) throw new DubanError('CARD_STATE', detail('cards.alreadyExplained'));
     await tx.query(
       `UPDATE card SET statement = $2, statement_at = $3, statement_due_at = NULL WHERE id = $1`,
       [card.id, act.statement, new Date(act.at)],
@@ -195,18 +197,15 @@ export class Cards {
    */
   async appeal(tx: EntityManager, act: CardAct & { readonly appeal: string }): Promise<void> {
     const card = await this.lock(tx, act.card);
-    if (card.state !== 'issued' || !APPEALABLE.includes(card.level)) {
-      throw new DubanError(
-        'APPEAL_NOT_ALLOWED',
-        `a ${card.level} card that is ${card.state} cannot be appealed`,
-      );
+    if (!APPEALABLE.includes(card.level)) {
+      const level = LEVEL_TITLES[card.level];
+      throw new DubanError('APPEAL_NOT_ALLOWED', detail('cards.levelNotAppealable', { level }));
     }
+    if (card.state !== 'issued') throw new DubanError('APPEAL_NOT_ALLOWED', stateDetail(card));
     const until = this.appealUntil(card);
     if (until !== null && act.at > until) {
-      throw new DubanError(
-        'APPEAL_NOT_ALLOWED',
-        `the appeal was possible until ${new Date(until).toISOString()}`,
-      );
+      const over = detail('cards.appealWindowOver', { until: new Date(until).toISOString() });
+      throw new DubanError('APPEAL_NOT_ALLOWED', over);
     }
     await tx.query(
       `UPDATE card SET state = 'appealed', appeal_process_id = $2, statement_due_at = NULL WHERE id = $1`,
@@ -268,7 +267,7 @@ export class Cards {
 
   private async lock(tx: EntityManager, id: string): Promise<CardRow> {
     const [known] = await readCards(tx, [id]);
-    if (!known) throw new DubanError('NOT_FOUND', `there is no card ${id}`);
+    if (!known) throw new DubanError('NOT_FOUND', detail('cards.noCard'));
     await lockProcesses(tx, [known.process_id]);
     return (await readCards(tx, [id]))[0]!; // read again: it may have changed while we waited for the lock
   }
@@ -314,8 +313,10 @@ export function pointsOf(
 }
 
 function expectState(card: CardRow, allowed: readonly CardState[]): void {
-  if (!allowed.includes(card.state)) throw new DubanError('CARD_STATE', `the card is ${card.state}`);
+  if (!allowed.includes(card.state)) throw new DubanError('CARD_STATE', stateDetail(card));
 }
+
+const stateDetail = ({ state }: CardRow): Detail => detail('cards.cardIs', { state: STATE_TITLES[state] });
 
 const ISSUE = `
   UPDATE card k SET state = 'issued', issued_at = $1, number = r.number, statement_due_at = r.statement_due_at

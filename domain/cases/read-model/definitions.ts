@@ -37,7 +37,10 @@ export class Definitions {
   assertNewest({ key, version }: ProcessDefinition): void {
     const newest = this.newest.get(key)?.version;
     if (newest === version) return;
-    const reason = newest === undefined ? `there is no process '${key}'` : `the newest version is ${newest}`;
-    throw new DubanError('DEFINITION_UNKNOWN', `'${key}' cannot be started in version ${version}: ${reason}`);
+    const why =
+      newest === undefined
+        ? detail('cases.definitionUnknown', { process: key, version })
+        : detail('cases.versionNotNewest', { process: key, version, newest });
+    throw new DubanError('DEFINITION_UNKNOWN', why);
   }
 }

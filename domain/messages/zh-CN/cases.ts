@@ -78,6 +78,7 @@ export const cases = {
   shorterThan: '不得短于 {other}',
   longerThan: '不得长于 {other}',
   definitionUnknown: '没有流程 {process} 的版本 {version}',
+  versionNotNewest: '流程 {process} 的版本 {version} 不再发起,最新版本为 {newest}',
   duration:
     '须为以下之一:workingDays(工作日)、calendarDays(自然日),1 至 400;workingHours(工作小时),大于 0,不超过 400',
   durationInDays: '须为以下之一:workingDays(工作日)、calendarDays(自然日),1 至 400',
