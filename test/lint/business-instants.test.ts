@@ -9,13 +9,10 @@ const root = join(import.meta.dirname, '../..');
  */
 const HOUSEKEEPING: Readonly<Record<string, string>> = {
   'domain/campaigns/link-retries.ts': 'claims of links to be tried again',
-  'domain/cases/incidents/incidents.ts': 'when an incident was seen',
-  'domain/cases/commands/command-retries.ts': 'when a command failed, and is tried again',
-  'domain/cases/commands/command-store.ts': 'when a command was sent, and to be sent again',
-  'domain/cases/read-model/write-statement.ts': 'when an incident was seen',
-  'domain/cases/recalculation/recalculation-job.ts': 'when a recalculation was started',
-  'domain/cases/sla-monitor/issue-due-cards.ts': 'when the SLA monitor was woken',
-  'domain/cases/sla-monitor/sla-monitor-state.ts': 'how late the SLA monitor is',
+  'domain/cases/incidents/incidents.repository.ts': 'when an incident was seen',
+  'domain/cases/commands/commands.repository.ts': 'when a command was sent, failed, and is to be sent again',
+  'domain/cases/recalculation/recalculation.repository.ts': 'when a recalculation was started',
+  'domain/cases/sla-monitor/sla-monitor.repository.ts': 'when the SLA monitor was woken, and how late it is',
   'apps/gateway/cases/attachments/attachment-store.ts': 'age of files that nobody has attached',
   'apps/gateway/cases/attachments/upload-quota.ts': 'age of reservations',
   'apps/gateway/platform/auth/accounts.ts': 'locks of sign-in',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Projection } from '../../domain/cases/read-model/projection.js';
 import { retryStuckClocks } from '../../domain/cases/recalculation/stuck-clocks.js';
 import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-service.js';
-import { resolveClockIncidents } from '../../domain/cases/sla-monitor/skipped-clocks.js';
+import { IncidentsRepository } from '../../domain/cases/incidents/incidents.repository.js';
 import type { ProcessEvent } from '../../workflows/engine/definition/events.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { permitProcess } from '../support/workflows/permit-process.js';
@@ -84,7 +84,7 @@ describe('a clock that cannot be computed', () => {
       { dataSource: database.dataSource, timeLimits, wakeSlaMonitor: () => undefined },
       AT,
     );
-    await resolveClockIncidents(database);
+    await new IncidentsRepository(database.dataSource).resolveClocks();
 
     expect(counted).toBe(1);
     const [clock] = await query('SELECT due_at, policy_id, error FROM clock WHERE process_id = $1', [id]);
@@ -103,7 +103,7 @@ describe('a clock that cannot be computed', () => {
       { seq: 6, at: AT, type: 'clock.stopped', clock: 1 } as ProcessEvent,
       cancelled(7),
     ]);
-    await resolveClockIncidents(database);
+    await new IncidentsRepository(database.dataSource).resolveClocks();
 
     expect(await query('SELECT state FROM process WHERE id = $1', [id])).toEqual([{ state: 'cancelled' }]);
     expect(await incidentsOf(id)).toEqual([]);

@@ -68,7 +68,7 @@ describe('a command that fails', () => {
     const command = await suspend(process);
 
     const stuck: boolean[] = [];
-    for (let n = 0; n < 5; n += 1) stuck.push((await retries.noteFailure(command, failed, COUNTS))!.stuck);
+    for (let n = 0; n < 5; n += 1) stuck.push((await retries.recordFailure(command, failed, COUNTS))!.stuck);
 
     expect(stuck).toEqual([false, false, false, false, true]);
     expect(await query('SELECT kind, detail FROM incident WHERE process_id = $1', [process])).toEqual([
@@ -79,27 +79,29 @@ describe('a command that fails', () => {
   it('is stuck after ten minutes of failures', async () => {
     const process = await newProcess();
     const command = await suspend(process);
-    await retries.noteFailure(command, failed, COUNTS);
+    await retries.recordFailure(command, failed, COUNTS);
     await query(`UPDATE command SET first_failed_at = now() - interval '11 minutes' WHERE id = $1`, [
       command.id,
     ]);
 
-    expect((await retries.noteFailure(command, failed, COUNTS))!.stuck).toBe(true);
+    expect((await retries.recordFailure(command, failed, COUNTS))!.stuck).toBe(true);
   });
 
   it('is stuck at once when it would fail again until somebody does something', async () => {
     const command = await suspend(await newProcess());
 
-    expect((await retries.noteFailure(command, failed, { counts: true, hopeless: true }))!.stuck).toBe(true);
+    expect((await retries.recordFailure(command, failed, { counts: true, hopeless: true }))!.stuck).toBe(
+      true,
+    );
   });
 
   it('is not to blame for an outage of Temporal', async () => {
     const command = await suspend(await newProcess());
 
     const away = { counts: false, hopeless: false };
-    for (let n = 0; n < 9; n += 1) await retries.noteFailure(command, failed, away);
+    for (let n = 0; n < 9; n += 1) await retries.recordFailure(command, failed, away);
 
-    const noted = await retries.noteFailure(command, failed, away);
+    const noted = await retries.recordFailure(command, failed, away);
     expect(noted).toMatchObject({ attempts: 0, stuck: false });
   });
 
@@ -144,7 +146,7 @@ describe('the incident of a stuck command', () => {
   it('is over once no command of the process is stuck', async () => {
     const process = await newProcess();
     const command = await suspend(process);
-    await retries.noteFailure(command, failed, { counts: true, hopeless: true });
+    await retries.recordFailure(command, failed, { counts: true, hopeless: true });
     const incidents = () => query('SELECT 1 FROM incident WHERE process_id = $1', [process]);
 
     await retries.resolveIncidents();

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { businessNow } from '../../../domain/time/business-clock.js';
-import { pausesSince, readSuspensions } from '../../../domain/cases/read-model/suspensions.js';
+import { pausesSince, readSuspensions } from '../../../domain/cases/read-model/suspensions.repository.js';
 import { extensionCheck, type ExtensionCheck } from '../../../domain/cases/time-limits/extension.js';
 import type { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { durationOf, limitOf, type Duration } from '../../../domain/cases/time-limits/policy.js';

@@ -10,7 +10,7 @@ import { INHERIT_SECRECY } from '../../../domain/cases/secrecy/secrecy.js';
 import { ProcessCommands } from '../../../domain/cases/commands/process-commands.js';
 import { eventSubject } from '../../../domain/cases/cards/card-events.js';
 import { supervisingOffice } from '../../../domain/cases/cards/supervising-office.js';
-import { readCards } from '../../../domain/cases/cards/card-rows.js';
+import { CardRecordsRepository } from '../../../domain/cases/cards/card-records.repository.js';
 import { Cards, DECISIONS, type CardDecision } from '../../../domain/cases/cards/cards.js';
 import { cardAppeal } from '../../../workflows/cards/appeal/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -73,7 +73,7 @@ export class CardActs {
     if (await this.commands.repeated(actor.id, idempotency)) return this.views.again(id, { actor });
     const own = await this.ownCard(actor, id);
     await this.cards.ready();
-    const [card] = await readCards(this.dataSource.manager, [id]);
+    const [card] = await new CardRecordsRepository(this.dataSource).find([id]);
     const { hidden_from: hiddenFrom, confidential, process_id: process } = card!;
     // Whoever supervises does not decide on a card of his own office.
     const office = await supervisingOffice(this.dataSource.manager, [...hiddenFrom, own.unit!]);

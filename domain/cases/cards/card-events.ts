@@ -1,26 +1,18 @@
-import type { Queryable } from '../../../infra/database/queryable.js';
+import type { Executor } from '../../../infra/database/query.js';
 import { dayOf, lastDayOf } from '../../time/civil-time.js';
 import { basisOf, type CardPolicies } from './card-policies.js';
-import { readCards, type CardRow } from './card-rows.js';
+import { CardRecordsRepository } from './card-records.repository.js';
+import type { CardRow } from './card-rows.js';
 import { cardEntry } from './card-timeline.js';
 import { cardTitle } from './card-titles.js';
-import {
-  appendSupervisionEvents,
-  type NewSupervisionEvent,
-  type SupervisionEventData,
-  type SupervisionEventType,
+import type {
+  EventSubject,
+  NewSupervisionEvent,
+  SupervisionEventData,
+  SupervisionEventType,
 } from './supervision-events.js';
+import { appendSupervisionEvents } from './supervision-events.repository.js';
 import { appendTimeline } from '../timeline/append-timeline.js';
-
-/** The process of an event, as far as the supervision feed may show it. */
-export interface EventSubject {
-  readonly process_id: string;
-  readonly process_key: string;
-  readonly subject: string;
-  readonly confidential: boolean;
-  readonly unit: string | null;
-  readonly unit_name: string | null;
-}
 
 /**
  * Of an accusation the feed shows that something is late, and an id to query by: neither a number nor a unit, because
@@ -84,7 +76,7 @@ export function cardEvent(
 
 /** Writes the timeline entries of cards that were revoked or stopped before issue, and the feed's events of the former. */
 export async function recordRevokedCards(
-  tx: Queryable,
+  tx: Executor,
   ids: readonly string[],
   act: {
     readonly at: number;
@@ -94,7 +86,7 @@ export async function recordRevokedCards(
 ): Promise<void> {
   if (ids.length === 0) return;
   const { at, reason, policies } = act;
-  const cards = await readCards(tx, ids);
+  const cards = await new CardRecordsRepository(tx).find(ids);
   const step = ({ state }: CardRow): 'stopped' | 'revoked' => (state === 'stopped' ? 'stopped' : 'revoked');
   await appendTimeline(
     tx,

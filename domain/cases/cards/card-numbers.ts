@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { dayOf, yearOf } from '../../time/civil-time.js';
 import { basisOf, type CardPolicies } from './card-policies.js';
+import { CardRecordsRepository } from './card-records.repository.js';
 import { CARD_LEVELS, type CardRow } from './card-rows.js';
 import { LEVEL_TITLES } from './card-titles.js';
 
 /**
  * Draws the numbers (牌号) of cards that are issued at an instant: by year and level, from 1 on, in the order of the cards.
- * Drawn in the transaction that issues them, under the lock of their row, so one that fails leaves no gap. How a number
- * reads is the policy's, because no rule says it.
+ * Call it in the transaction that issues them. The policy has the format of a number, because no rule prescribes it.
  *
  * @param at epoch ms; the year is that of Asia/Shanghai
  * @returns id of the card -> its number
@@ -20,14 +20,15 @@ export async function drawNumbers(
 ): Promise<Map<string, string>> {
   const year = yearOf(dayOf(at));
   const numbers = new Map<string, string>();
+  const records = new CardRecordsRepository(tx);
   // In the order of the levels, so that two transactions that draw several never wait for each other.
   for (const level of CARD_LEVELS) {
     const drawing = cards.filter((card) => card.level === level);
     if (drawing.length === 0) continue;
-    const [row]: { last: number }[] = await tx.query(DRAW, [year, level, drawing.length]);
+    const last = await records.drawNumbers(year, level, drawing.length);
     drawing.forEach((card, index) => {
       const { cardNumber } = basisOf(policies, card).policy;
-      const n = row!.last - drawing.length + 1 + index;
+      const n = last - drawing.length + 1 + index;
       numbers.set(card.id, numberText(cardNumber, { kind: LEVEL_TITLES[level], year, n }));
     });
   }
@@ -39,7 +40,3 @@ const numberText = (
   parts: { readonly kind: string; readonly year: number; readonly n: number },
 ): string =>
   format.replace('{kind}', parts.kind).replace('{year}', String(parts.year)).replace('{n}', String(parts.n));
-
-const DRAW = `
-  INSERT INTO card_number (year, level, last) VALUES ($1, $2, $3)
-  ON CONFLICT (year, level) DO UPDATE SET last = card_number.last + excluded.last RETURNING last`;

@@ -6,20 +6,13 @@ import { timeoutInstant, redWithoutStatement } from '../time-limits/ladder.js';
 import { startAccountability, type ProcessStarter } from './accountability.js';
 import { cardEvent } from './card-events.js';
 import { drawNumbers } from './card-numbers.js';
-import { basisOf, type CardPolicies } from './card-policies.js';
-import {
-  insertCards,
-  NO_CLOCK,
-  readCards,
-  VALID_STATES,
-  type CardLevel,
-  type CardRow,
-  type CardState,
-} from './card-rows.js';
-import { appendSupervisionEvents } from './supervision-events.js';
+import { basisOf, type CardPolicies, type PolicyRef } from './card-policies.js';
+import { CardRecordsRepository } from './card-records.repository.js';
+import { NO_CLOCK, VALID_STATES, type CardLevel, type CardRow, type CardState } from './card-rows.js';
+import { appendSupervisionEvents } from './supervision-events.repository.js';
 import { cardEntry } from './card-timeline.js';
 import { LEVEL_TITLES, STATE_TITLES } from './card-titles.js';
-import { wasMistaken } from './revoke-mistaken.js';
+import { CardRevocationsRepository } from './card-revocations.repository.js';
 import { appendTimeline, lockProcesses } from '../timeline/append-timeline.js';
 
 /** Who acts on a card, and when (epoch ms). */
@@ -82,14 +75,14 @@ export class Cards {
   async raise(tx: EntityManager, request: RaiseRequest): Promise<string | null> {
     const { process, level, at } = request;
     await lockProcesses(tx, [process]);
-    if (await wasMistaken(tx, process)) {
+    if (await new CardRevocationsRepository(tx).wasMistaken(process)) {
       if (request.source === 'auto') return null;
       throw new DubanError('PROCESS_ENDED', detail('cards.caseMistaken'));
     }
     const pinned = await this.pinOf(tx, process, at);
     const instant = new Date(at).toISOString();
     const id = request.id ?? randomUUID();
-    const made = await insertCards(tx, [
+    const made = await new CardRecordsRepository(tx).insert([
       {
         id,
         process_id: process,
@@ -129,7 +122,8 @@ export class Cards {
     waiting: readonly string[] = [],
   ): Promise<void> {
     const { at } = act;
-    const raised = ids.length + waiting.length === 0 ? [] : await readCards(tx, [...ids, ...waiting]);
+    const records = new CardRecordsRepository(tx);
+    const raised = ids.length + waiting.length === 0 ? [] : await records.find([...ids, ...waiting]);
     const ready = new Set(ids);
     const issued = raised.filter(({ id }) => ready.has(id));
     const numbers = await drawNumbers(tx, issued, at, this.policies);
@@ -140,14 +134,14 @@ export class Cards {
         number: card.number,
         statement_due_at: this.statementDue(card, at),
       }));
-      await tx.query(ISSUE, [new Date(at), JSON.stringify(rows)]);
+      await records.issue(rows, new Date(at));
     }
     await appendTimeline(tx, [
       ...cards.map((card) => cardEntry('issued', card, act)),
       ...raised.filter(({ id }) => !ready.has(id)).map((card) => cardEntry('raised', card, act)),
     ]);
     for (const card of cards) {
-      if (this.goesOn(card)) await startAccountability(tx, this.starter, card, at);
+      if (this.opensAccountability(card)) await startAccountability(tx, this.starter, card, at);
     }
     await appendSupervisionEvents(
       tx,
@@ -156,7 +150,7 @@ export class Cards {
   }
 
   /** Whether a card opens a process in which the supervising office decides what follows. */
-  private goesOn({ level, limit_key: limit, ...ref }: CardRow): boolean {
+  private opensAccountability({ level, limit_key: limit, ...ref }: CardRow): boolean {
     if (level === 'accountability') return true;
     if (level !== 'red' || limit === null) return false;
     return basisOf(this.policies, ref).policy.cards[limit]?.red?.toSupervisor ?? false;
@@ -166,11 +160,7 @@ export class Cards {
   async stop(tx: EntityManager, act: CardAct & { readonly reason: string }): Promise<void> {
     const card = await this.lock(tx, act.card);
     expectState(card, ['pending']);
-    await tx.query(`UPDATE card SET state = 'stopped', decision_reason = $2, decided_at = $3 WHERE id = $1`, [
-      card.id,
-      act.reason,
-      new Date(act.at),
-    ]);
+    await new CardRecordsRepository(tx).stop(card.id, act.reason, new Date(act.at));
     await appendTimeline(tx, [cardEntry('stopped', card, act)]);
   }
 
@@ -183,10 +173,7 @@ export class Cards {
     const card = await this.lock(tx, act.card);
     expectState(card, VALID_STATES);
     if (card.statement_at) throw new DubanError('CARD_STATE', detail('cards.alreadyExplained'));
-    await tx.query(
-      `UPDATE card SET statement = $2, statement_at = $3, statement_due_at = NULL WHERE id = $1`,
-      [card.id, act.statement, new Date(act.at)],
-    );
+    await new CardRecordsRepository(tx).explain(card.id, act.statement, new Date(act.at));
     await appendTimeline(tx, [cardEntry('explained', card, act)]);
   }
 
@@ -207,10 +194,7 @@ export class Cards {
       const over = detail('cards.appealWindowOver', { until: new Date(until).toISOString() });
       throw new DubanError('APPEAL_NOT_ALLOWED', over);
     }
-    await tx.query(
-      `UPDATE card SET state = 'appealed', appeal_process_id = $2, statement_due_at = NULL WHERE id = $1`,
-      [card.id, act.appeal],
-    );
+    await new CardRecordsRepository(tx).appeal(card.id, act.appeal);
     await appendTimeline(tx, [cardEntry('appealed', card, act)]);
     await appendSupervisionEvents(tx, [cardEvent('duban.card.appealed', card, act.at, this.policies)]);
   }
@@ -222,8 +206,8 @@ export class Cards {
   ): Promise<void> {
     const card = await this.lock(tx, act.card);
     if (card.state !== 'appealed' || card.appeal_process_id !== act.appeal) return;
-    const [said]: { reason: string | null }[] = await tx.query(APPEAL_REASON, [act.appeal]);
-    await this.decided(tx, card, { ...act, reason: said?.reason ?? null });
+    const reason = await new CardRecordsRepository(tx).appealReason(act.appeal);
+    await this.applyDecision(tx, card, { ...act, reason });
   }
 
   /**
@@ -237,10 +221,10 @@ export class Cards {
   ): Promise<void> {
     const card = await this.lock(tx, act.card);
     expectState(card, DECISIONS[act.decision].from);
-    await this.decided(tx, card, act);
+    await this.applyDecision(tx, card, act);
   }
 
-  private async decided(
+  private async applyDecision(
     tx: EntityManager,
     card: CardRow,
     act: {
@@ -254,11 +238,14 @@ export class Cards {
   ): Promise<void> {
     const { to } = DECISIONS[act.decision];
     const due = to === 'revoked' || card.statement_at ? null : this.statementDue(card, act.at);
-    await tx.query(
-      `UPDATE card SET state = $2, decided_at = $3, decision_reason = $4, statement_due_at = $5 WHERE id = $1`,
-      [card.id, to, new Date(act.at), act.reason, due],
-    );
-    // Of an appeal the words stand with its process, where the timeline finds them.
+    const { at, reason } = act;
+    await new CardRecordsRepository(tx).decide(card.id, {
+      state: to,
+      at: new Date(at),
+      reason,
+      statementDueAt: due,
+    });
+    // The reason of an appeal's decision is stored with its process, where the timeline finds it.
     await appendTimeline(tx, [
       cardEntry(to, card, act.appeal === undefined ? act : { ...act, reason: null }),
     ]);
@@ -266,10 +253,11 @@ export class Cards {
   }
 
   private async lock(tx: EntityManager, id: string): Promise<CardRow> {
-    const [known] = await readCards(tx, [id]);
+    const records = new CardRecordsRepository(tx);
+    const [known] = await records.find([id]);
     if (!known) throw new DubanError('NOT_FOUND', detail('cards.noCard'));
     await lockProcesses(tx, [known.process_id]);
-    return (await readCards(tx, [id]))[0]!; // read again: it may have changed while we waited for the lock
+    return (await records.find([id]))[0]!; // read again: it may have changed while we waited for the lock
   }
 
   /** Where the clock's ladder asks for an explanation: when it is due for a card issued or upheld at an instant. */
@@ -288,26 +276,15 @@ export class Cards {
   }
 
   /** The policy of the process's latest clock, else the one in force. */
-  private async pinOf(
-    tx: EntityManager,
-    process: string,
-    at: number,
-  ): Promise<{ policy_id: string; policy_version: number }> {
-    const [clock]: { policy_id: string; policy_version: number }[] = await tx.query(
-      'SELECT policy_id, policy_version FROM clock WHERE process_id = $1 ORDER BY number DESC LIMIT 1',
-      [process],
-    );
-    if (clock) return clock;
+  private async pinOf(tx: EntityManager, process: string, at: number): Promise<PolicyRef> {
+    const pinned = await new CardRecordsRepository(tx).policyOfLatestClock(process);
+    if (pinned) return pinned;
     const { id, version } = this.policies.policyAt(at);
     return { policy_id: id, policy_version: version };
   }
 }
 
-export function pointsOf(
-  policies: CardPolicies,
-  pinned: { readonly policy_id: string; readonly policy_version: number },
-  level: CardLevel,
-): number {
+function pointsOf(policies: CardPolicies, pinned: PolicyRef, level: CardLevel): number {
   const { points } = policies.policy(pinned.policy_id, pinned.policy_version);
   return level === 'yellow' || level === 'red' ? points[level] : 0;
 }
@@ -317,14 +294,3 @@ function expectState(card: CardRow, allowed: readonly CardState[]): void {
 }
 
 const stateDetail = ({ state }: CardRow): Detail => detail('cards.cardIs', { state: STATE_TITLES[state] });
-
-const ISSUE = `
-  UPDATE card k SET state = 'issued', issued_at = $1, number = r.number, statement_due_at = r.statement_due_at
-  FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, number text, statement_due_at timestamptz)
-  WHERE k.id = r.id`;
-
-/** What was written with the latest decision on an appeal; its process may not be projected that far yet. */
-const APPEAL_REASON = `
-  SELECT c.body ->> 'reason' AS reason FROM command m JOIN content c ON c.command_id = m.id
-  WHERE m.process_id = $1 AND m.kind = 'complete' AND m.state IN ('accepted', 'done')
-  ORDER BY m.accepted_at DESC LIMIT 1`;

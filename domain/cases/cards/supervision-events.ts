@@ -1,5 +1,3 @@
-import type { Queryable } from '../../../infra/database/queryable.js';
-
 export const SUPERVISION_EVENT_TYPES = [
   'duban.card.warning',
   'duban.card.yellow',
@@ -51,32 +49,12 @@ export interface NewSupervisionEvent {
   readonly data: SupervisionEventData;
 }
 
-/**
- * Numbers events and inserts them. Call it last in a transaction: the numbers are drawn under the lock of one row that is
- * held until the commit, so a reader that sees a number has seen all smaller ones, and a transaction that takes no
- * further lock after this one cannot be part of a deadlock.
- */
-export async function appendSupervisionEvents(
-  tx: Queryable,
-  events: readonly NewSupervisionEvent[],
-): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map(({ type, at, subject, process, unit, level, data }, index) => ({
-    n: index + 1,
-    type,
-    time: new Date(at).toISOString(),
-    subject,
-    process_id: process,
-    unit,
-    level,
-    data,
-  }));
-  await tx.query(APPEND, [rows.length, JSON.stringify(rows)]);
+/** The process of an event, as far as the supervision feed may show it. */
+export interface EventSubject {
+  readonly process_id: string;
+  readonly process_key: string;
+  readonly subject: string;
+  readonly confidential: boolean;
+  readonly unit: string | null;
+  readonly unit_name: string | null;
 }
-
-const APPEND = `
-  WITH cursor AS (UPDATE supervision_cursor SET last = last + $1 RETURNING last - $1 AS base)
-  INSERT INTO supervision_event (cursor, id, type, time, subject, process_id, unit, level, data)
-  SELECT cursor.base + e.n, gen_random_uuid(), e.type, e.time, e.subject, e.process_id, e.unit, e.level, e.data
-  FROM cursor, jsonb_to_recordset($2::jsonb) AS e(n int, type text, time timestamptz, subject text, process_id uuid,
-    unit text, level text, data jsonb)`;

@@ -1,8 +1,7 @@
-import { rowsOf, type Queryable } from '../../../infra/database/queryable.js';
+import type { Executor } from '../../../infra/database/query.js';
 import { actedAt, type ProcessEvent } from '../../../workflows/engine/definition/events.js';
-import { isSecret } from '../secrecy/secrecy.js';
-import { eventSubject, type EventSubject } from './card-events.js';
-import { appendSupervisionEvents } from './supervision-events.js';
+import { eventSubject } from './card-events.js';
+import { appendSupervisionEvents, readEventSubject } from './supervision-events.repository.js';
 
 /** Reason of a clock that is paused because the matter is suspended (挂账). */
 const SUSPENSION = 'suspension';
@@ -12,7 +11,7 @@ const SUSPENSION = 'suspension';
  * a decision of the process. The last thing the projection does in its transaction.
  */
 export async function emitSuspensionEvents(
-  tx: Queryable,
+  tx: Executor,
   process: string,
   events: readonly ProcessEvent[],
 ): Promise<void> {
@@ -21,7 +20,7 @@ export async function emitSuspensionEvents(
     return type ? [{ type, at: actedAt(event) }] : [];
   });
   if (changes.length === 0) return;
-  const [row] = await rowsOf<EventSubject>(tx, SUBJECT, [process]);
+  const row = await readEventSubject(tx, process);
   const { data, ...about } = eventSubject(row!);
   await appendSupervisionEvents(
     tx,
@@ -35,9 +34,3 @@ function typeOf(event: ProcessEvent): 'duban.process.suspended' | 'duban.process
   if (event.type === 'clock.resumed') return event.reason === SUSPENSION ? 'duban.process.resumed' : null;
   return event.type === 'process.resumed' ? 'duban.process.resumed' : null;
 }
-
-const SUBJECT = `
-  SELECT p.id AS process_id, p.key AS process_key, p.subject,
-    ${isSecret('p')} AS confidential,
-    p.facts ->> 'lead' AS unit, u.name AS unit_name
-  FROM process p LEFT JOIN unit u ON u.code = p.facts ->> 'lead' WHERE p.id = $1`;

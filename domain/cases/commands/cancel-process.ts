@@ -5,9 +5,10 @@ import { transaction } from '../../../infra/database/transaction.js';
 import { workflowId, type Command, MESSAGE_SIGNAL } from '../../../workflows/engine/definition/commands.js';
 import type { ProcessMessage } from '../../../workflows/engine/runtime/host.js';
 import { businessNow } from '../../time/business-clock.js';
+import { IncidentsRepository } from '../incidents/incidents.repository.js';
 import { endLostProcess } from '../read-model/lost-process.js';
+import { ProcessesRepository } from '../read-model/processes.repository.js';
 import { workflowStanding } from '../read-model/workflow-standing.js';
-import { COMMAND_DONE } from '../read-model/write-statement.js';
 import { revokeMistaken } from '../cards/revoke-mistaken.js';
 import { appendTimeline, lockProcesses } from '../timeline/append-timeline.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
@@ -113,7 +114,7 @@ async function endedByItself(deps: CancelDeps, command: AcceptedCommand): Promis
 
 /** A workflow that is gone can no longer tell its children. */
 async function finishLost(deps: CancelDeps, command: AcceptedCommand): Promise<boolean> {
-  const children: { id: string; key: string }[] = await deps.dataSource.query(CHILDREN, [command.process]);
+  const children = await new ProcessesRepository(deps.dataSource).openChildren(command.process);
   const message: ProcessMessage = { kind: 'cancel', ...mistakenly(command.command) };
   for (const { id, key } of children) await signal(deps, workflowId(key, id), message);
   return finish(deps, command);
@@ -131,10 +132,9 @@ async function finish(deps: CancelDeps, command: AcceptedCommand): Promise<true>
       const entry = { process, at: Date.now(), type: 'process.cancelled', account, data };
       await appendTimeline(tx, [{ ...entry, ...(unit && { unit }) }]);
     }
-    await tx.query('DELETE FROM incident WHERE process_id = $1', [process]);
-    await tx.query(REFUSE_WAITING, [process, id]);
-    await tx.query(`UPDATE command SET ${COMMAND_DONE} WHERE id = $1`, [id]);
-    // A workflow that is lost has not told it.
+    await new IncidentsRepository(tx).resolveAll(process);
+    await store.finishCancel(command, tx);
+    // The workflow may be lost, and then has not emitted that the case was entered by mistake.
     if (isMistaken(command.command)) await revokeMistaken(tx, process, businessNow(), timeLimits);
   });
   return true;
@@ -152,20 +152,8 @@ async function endsWithin(deps: CancelDeps, process: string): Promise<boolean> {
   }
 }
 
-async function hasEnded({ dataSource }: CancelDeps, process: string): Promise<boolean> {
-  const sql = 'SELECT 1 FROM process WHERE id = $1 AND ended_at IS NOT NULL';
-  return ((await dataSource.query(sql, [process])) as unknown[]).length > 0;
-}
+const hasEnded = ({ dataSource }: CancelDeps, process: string): Promise<boolean> =>
+  new ProcessesRepository(dataSource).hasEnded(process);
 
-async function hasIncident({ dataSource }: CancelDeps, process: string): Promise<boolean> {
-  const sql = 'SELECT 1 FROM incident WHERE process_id = $1';
-  return ((await dataSource.query(sql, [process])) as unknown[]).length > 0;
-}
-
-const CHILDREN = 'SELECT id, key FROM process WHERE parent_id = $1 AND ended_at IS NULL';
-
-/** What was written with them stays: nobody has refused it. */
-const REFUSE_WAITING = `
-  UPDATE command SET state = CASE WHEN withdrawn_at IS NULL THEN 'refused' ELSE 'withdrawn' END,
-    code = 'PROCESS_ENDED', envelope = NULL, sent_at = NULL
-  WHERE process_id = $1 AND id <> $2 AND state = 'accepted'`;
+const hasIncident = ({ dataSource }: CancelDeps, process: string): Promise<boolean> =>
+  new IncidentsRepository(dataSource).hasAny(process);

@@ -11,7 +11,8 @@ import { Definitions } from '../read-model/definitions.js';
 import { UnwritableEventsError, type Projection } from '../read-model/projection.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import { CommandDelivery, type Settled } from './command-delivery.js';
-import { CommandRetries, type CommandFailure, type Share } from './command-retries.js';
+import { CommandRetries, type CommandFailure } from './command-retries.js';
+import type { Share } from './commands.repository.js';
 import {
   AlreadyAccepted,
   CommandStore,
@@ -286,7 +287,7 @@ export class ProcessCommands {
   ): Promise<Settled> {
     const note = async (error: unknown, trouble: Unreachable): Promise<void> => {
       const options = { counts: trouble !== 'away', hopeless: trouble === 'hopeless' };
-      const failure = await this.retries.noteFailure(command, error, options);
+      const failure = await this.retries.recordFailure(command, error, options);
       if (failure) onFailure?.(failure);
     };
     try {

@@ -1,5 +1,5 @@
 import { repeat, type Repetition } from '../../time/repeat.js';
-import type { Share } from './command-retries.js';
+import type { Share } from './commands.repository.js';
 import type { ProcessCommands } from './process-commands.js';
 
 export interface SweeperLog {

@@ -1,8 +1,7 @@
 import type { Client } from '@temporalio/client';
-import { poolOf } from '../../../infra/database/data-source.js';
 import type { DataSource } from 'typeorm';
 import { repeat, type Repetition } from '../../time/repeat.js';
-import { raiseIncident } from './incidents.js';
+import { IncidentsRepository } from './incidents.repository.js';
 
 export interface FailingWorkflowsDeps {
   readonly dataSource: DataSource;
@@ -39,9 +38,8 @@ export async function noteFailingWorkflows(
   { dataSource, temporal }: FailingWorkflowsDeps,
   log: Pick<FailingWorkflowsLog, 'error'>,
 ): Promise<void> {
-  const pool = poolOf(dataSource);
-  const { rows } = await pool.query<{ process_id: string }>(KNOWN);
-  const known = new Set(rows.map(({ process_id: process }) => process));
+  const incidents = new IncidentsRepository(dataSource);
+  const known = new Set(await incidents.processesWith('behaviour'));
   const failing: string[] = [];
   for await (const { workflowId, runId, type } of temporal.workflow.list({ query: FAILING })) {
     const process = PROCESS_ID.exec(workflowId)?.[1];
@@ -50,9 +48,9 @@ export async function noteFailingWorkflows(
     const error = await lastFailure(temporal, workflowId, runId);
     if (!known.has(process))
       log.error({ process, workflowId, workflowType: type, runId, error }, 'workflow tasks fail');
-    await raiseIncident(pool, process, 'behaviour', new Error(error));
+    await incidents.raise(process, 'behaviour', new Error(error));
   }
-  await pool.query(RESOLVE, [failing]);
+  await incidents.resolveAllBut('behaviour', failing);
 }
 
 /** What the last workflow task failed with, from the end of the history. */
@@ -75,6 +73,3 @@ const PROCESS_ID = /^[\w-]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 const FAILING = `ExecutionStatus = 'Running' AND TemporalReportedProblems IN
   ('category=WorkflowTaskFailed', 'category=WorkflowTaskTimedOut')`;
-
-const KNOWN = `SELECT process_id FROM incident WHERE kind = 'behaviour'`;
-const RESOLVE = `DELETE FROM incident WHERE kind = 'behaviour' AND NOT process_id = ANY ($1::uuid[])`;

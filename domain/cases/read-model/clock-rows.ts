@@ -1,49 +1,10 @@
-import type { PoolClient } from 'pg';
-import { prepared } from '../../../infra/database/prepared.js';
+import type { Clock } from '../../../infra/database/entities/processes.js';
+import type { RowOf } from '../../../infra/database/row-of.js';
 import type { ClockState } from './effects.js';
 import type { MissedThreshold } from './missed-thresholds.js';
 
-export interface ClockRow {
-  readonly number: number;
-  readonly name: string;
-  readonly limit_key: string;
-  readonly unit: string;
-  readonly task: number | null;
-  readonly class: string | null;
-  readonly due_on: string | null;
-  readonly cap: number | null;
-  readonly policy_id: string;
-  readonly policy_version: number;
-  readonly calendar_version: number;
-  readonly state: ClockState['state'];
-  readonly started_at: Date;
-  readonly due_at: Date | null;
-  readonly warn_at: Date | null;
-  readonly provisional: boolean;
-  readonly rungs: Record<string, string> | null;
-  readonly next_at: Date | null;
-  readonly paused_at: Date | null;
-  readonly stopped_at: Date | null;
-  readonly fulfilled_at: Date | null;
-  readonly extended_days: number;
-  readonly missed: MissedThreshold[] | null;
-  readonly error: string | null;
-  readonly retry_at: Date | null;
-}
-
-/** The clocks of a process, locked: the SLA monitor takes thresholds off them at the same time. */
-export async function readClocks(db: PoolClient, process: string): Promise<Map<number, ClockState>> {
-  const sql = 'SELECT *, due_on::text FROM clock WHERE process_id = $1 FOR UPDATE';
-  const { rows } = await prepared<ClockRow>(db, sql, [process]);
-  return new Map(rows.map((row) => [row.number, toClockState(row)]));
-}
-
-/** Open task -> the clock whose due instant it shows. */
-export async function readTaskClocks(db: PoolClient, process: string): Promise<Map<number, number>> {
-  const sql = `SELECT number, clock FROM task WHERE process_id = $1 AND state = 'open' AND clock IS NOT NULL`;
-  const { rows } = await prepared<{ number: number; clock: number }>(db, sql, [process]);
-  return new Map(rows.map(({ number, clock }) => [number, clock]));
-}
+/** A row of `clock`; select `due_on` as text. */
+export type ClockRow = Omit<RowOf<Clock>, 'missed'> & { readonly missed: MissedThreshold[] | null };
 
 export function toClockState(row: ClockRow): ClockState {
   return {
@@ -70,7 +31,7 @@ export function toClockState(row: ClockRow): ClockState {
     fulfilledAt: ms(row.fulfilled_at),
     extendedDays: row.extended_days,
     missed: row.missed ?? [],
-    // What the SLA monitor could not do is its own affair: any change of the clock lets it try again.
+    // A failure of the SLA monitor is not kept: any change of the clock lets it retry.
     error: row.retry_at === null ? row.error : null,
   };
 }

@@ -1,4 +1,4 @@
-import { describeError } from '../incidents/incidents.js';
+import { describeError } from '../incidents/describe-error.js';
 import type { ClockInstants } from '../time-limits/time-limit-service.js';
 
 /** What a clock is pinned to before any of its instants could be computed: version 0 exists of neither. */

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Process } from '../../../workflows/engine/definition/process.js';
 import { repeat, type Repetition } from '../../time/repeat.js';
 import { endLostProcess } from './lost-process.js';
+import { ProcessesRepository } from './processes.repository.js';
 import { workflowId } from '../../../workflows/engine/definition/commands.js';
 import { endedFromOutside, lossOf, toldSoFar, type Loss } from './lost-workflows.js';
 
@@ -32,10 +33,7 @@ export async function endLostProcesses(
   let complete = true;
   for (const process of await endedFromOutside(temporal, processes, since)) {
     try {
-      const [row]: { event_seq: number }[] = await dataSource.query(
-        'SELECT event_seq FROM process WHERE id = $1 AND ended_at IS NULL',
-        [process.id],
-      );
+      const row = await new ProcessesRepository(dataSource).findOpen(process.id);
       if (!row) continue;
       // A run that was reset goes on in another one, and one that completed has told its end.
       const loss = (await lossOf(temporal, process)) ?? (await resetOf(temporal, process, row.event_seq));

@@ -1,9 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import { workflowId } from '../../../workflows/engine/definition/commands.js';
-import { raiseIncident } from '../incidents/incidents.js';
+import { IncidentsRepository } from '../incidents/incidents.repository.js';
 import { repeat, type Repetition } from '../../time/repeat.js';
 import { eventLogOf } from './event-log.js';
+import { ProcessesRepository } from './processes.repository.js';
 import type { Projection } from './projection.js';
 import type { WorkflowWatchLog } from './end-lost-processes.js';
 import { workflowStanding } from './workflow-standing.js';
@@ -32,14 +33,14 @@ export async function fillGaps(
   log: WorkflowWatchLog,
   waitingMs = WAITING_MS,
 ): Promise<number> {
-  const waiting = await dataSource.query<Waiting[]>(WAITING, [Date.now() - waitingMs, MOST]);
+  const waiting = await new ProcessesRepository(dataSource).withGaps(Date.now() - waitingMs, MOST);
   let filled = 0;
   for (const { id, key, version } of waiting) {
     try {
       const standing = await workflowStanding(temporal, { key, id });
       if (standing.kind === 'lost' && standing.reason === 'notFound') {
         const error = new Error('events are missing, and so is the history that told them');
-        await raiseIncident(dataSource, id, 'projection', error);
+        await new IncidentsRepository(dataSource).raise(id, 'projection', error);
         continue;
       }
       const history = await temporal.workflow.getHandle(workflowId(key, id)).fetchHistory();
@@ -60,17 +61,3 @@ export const startGapFilling = (deps: Deps, { log }: { readonly log: WorkflowWat
     everyMs: WAITING_MS,
     onError: (err) => log.error({ err }, 'could not look for events that wait'),
   });
-
-interface Waiting {
-  readonly id: string;
-  readonly key: string;
-  readonly version: number;
-}
-
-/** In any order: what cannot be brought up to its history must not keep the others from their turn. */
-const WAITING = `
-  SELECT p.id, p.key, p.version
-  FROM (SELECT process_id, min((event ->> 'at')::bigint) AS at FROM pending_event GROUP BY process_id) AS waiting
-  JOIN process p ON p.id = waiting.process_id
-  WHERE waiting.at < $1 AND p.ended_at IS NULL
-  ORDER BY random() LIMIT $2`;

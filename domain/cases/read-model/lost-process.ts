@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { transaction } from '../../../infra/database/transaction.js';
-import { raiseIncident } from '../incidents/incidents.js';
+import { IncidentsRepository } from '../incidents/incidents.repository.js';
+import { ProcessesRepository } from './processes.repository.js';
 import { appendTimeline, type NewTimelineEntry } from '../timeline/append-timeline.js';
 
 /**
@@ -9,9 +10,6 @@ import { appendTimeline, type NewTimelineEntry } from '../timeline/append-timeli
  * because it was reset or Temporal's store restored. `unwritten`: it has ended, and its events cannot be written.
  */
 export type LossReason = 'terminated' | 'timedOut' | 'failed' | 'notFound' | 'reset' | 'unwritten';
-
-/** What the result of such a process is called. */
-export const LOST = 'lost';
 
 /**
  * Writes the end of a process that can no longer tell it: open tasks close as cancelled, clocks stop, the timeline says
@@ -31,16 +29,16 @@ export function endLostProcess(
 }
 
 async function writeEnd(tx: EntityManager, process: string, reason: LossReason, at: Date): Promise<boolean> {
-  const locked: unknown[] = await tx.query(LOCK_OPEN_PROCESS, [process]);
-  if (locked.length === 0) return false;
-  const tasks: { number: number }[] = await tx.query(OPEN_TASKS, [process]);
-  await tx.query(CLOSE_TASKS, [process, at]);
-  await tx.query(STOP_CLOCKS, [process, at]);
-  await tx.query('DELETE FROM pending_event WHERE process_id = $1', [process]);
-  await tx.query(END_PROCESS, [process, LOST, at]);
+  const processes = new ProcessesRepository(tx);
+  // In the order of the projection: the process first, its clocks after it.
+  if (!(await processes.lockOpen(process))) return false;
+  const tasks = await processes.openTasks(process);
+  await processes.closeTasks(process, at);
+  await processes.stopClocks(process, at);
+  await processes.endLost(process, at);
   const entry = { process, at: at.getTime() };
   await appendTimeline(tx, [
-    ...tasks.map(({ number }): NewTimelineEntry => ({
+    ...tasks.map((number): NewTimelineEntry => ({
       ...entry,
       type: 'task.closed',
       task: number,
@@ -48,7 +46,8 @@ async function writeEnd(tx: EntityManager, process: string, reason: LossReason, 
     })),
     { ...entry, type: 'process.lost', data: { reason } },
   ]);
-  await raiseIncident(tx, process, 'workflow', new Error(DETAILS[reason])); // both or neither
+  // In the same transaction: a lost process always has its incident.
+  await new IncidentsRepository(tx).raise(process, 'workflow', new Error(DETAILS[reason]));
   return true;
 }
 
@@ -60,21 +59,3 @@ const DETAILS: Readonly<Record<LossReason, string>> = {
   unwritten: 'the events of the workflow cannot be written',
   reset: 'the workflow stands at an earlier event than the read model',
 };
-
-/** The projection locks the process first and its clocks after it; so does this. */
-const LOCK_OPEN_PROCESS = 'SELECT 1 FROM process WHERE id = $1 AND ended_at IS NULL FOR UPDATE';
-
-const OPEN_TASKS = `SELECT number FROM task WHERE process_id = $1 AND state = 'open' ORDER BY number`;
-
-/** Parameters of these two: process, instant of its end. */
-export const CLOSE_TASKS = `
-  UPDATE task SET state = 'cancelled', closed_at = $2 WHERE process_id = $1 AND state = 'open'`;
-
-/** What a threshold reached before asks for stays for the SLA monitor, which has not seen it yet. */
-export const STOP_CLOCKS = `
-  UPDATE clock SET state = 'stopped', stopped_at = $2, error = NULL, retry_at = NULL,
-    rungs = CASE WHEN next_at <= $2 THEN rungs END, next_at = CASE WHEN next_at <= $2 THEN next_at END
-  WHERE process_id = $1 AND state <> 'stopped'`;
-
-const END_PROCESS = `
-  UPDATE process SET state = 'cancelled', result = $2, ended_at = $3, pending = 0 WHERE id = $1`;

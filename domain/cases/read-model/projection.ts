@@ -1,26 +1,24 @@
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../../infra/database/data-source.js';
-import { prepared } from '../../../infra/database/prepared.js';
 import { isDeadlock, isTransient } from '../../../infra/database/database-errors.js';
 import { clientOf } from '../../../infra/database/query.js';
 import { transaction } from '../../../infra/database/transaction.js';
 import type { ProcessEvent } from '../../../workflows/engine/definition/events.js';
 import type { Process } from '../../../workflows/engine/definition/process.js';
 import type { ProjectionBatch } from '../../../workflows/engine/temporal/process-workflow.js';
-import { raiseIncident, resolveIncident } from '../incidents/incidents.js';
+import { IncidentsRepository } from '../incidents/incidents.repository.js';
 import { businessNow } from '../../time/business-clock.js';
 import { mistakenAt, revokeMistaken } from '../cards/revoke-mistaken.js';
 import { emitSuspensionEvents } from '../cards/suspension-events.js';
 import { reliefsOf, takeBackCards, recordTakenBackCards } from '../cards/take-back-cards.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
-import { readClocks, readTaskClocks } from './clock-rows.js';
 import { Definitions } from './definitions.js';
 import type { Effects, Known } from './effects.js';
 import { fold, iso, needsClocks } from './fold.js';
-import { CLOSE_TASKS, STOP_CLOCKS } from './lost-process.js';
-import { INHERIT_SECRECY, isSecret } from '../secrecy/secrecy.js';
-import { COMMAND_DONE, showClocksStatement, writeStatement, type WriteAnswer } from './write-statement.js';
+import { ProcessesRepository } from './processes.repository.js';
+import { ProjectionRepository, type ProjectedProcess } from './projection.repository.js';
+import { writeStatement, type WriteAnswer } from './write-statement.js';
 
 export interface ProjectionDeps {
   readonly dataSource: DataSource;
@@ -40,13 +38,6 @@ export interface Projected {
   readonly earliestNextAt: number | null;
 }
 
-interface ProcessRow {
-  readonly event_seq: number;
-  readonly state: string;
-  readonly pending: number;
-  readonly ended: boolean;
-}
-
 /** The row of a process comes with another batch, or has been lost. */
 export class NoRowYetError extends Error {
   override readonly name = 'NoRowYetError';
@@ -63,10 +54,12 @@ export class UnwritableEventsError extends Error {
  */
 export class Projection {
   private readonly pool: Pool;
+  private readonly incidents: IncidentsRepository;
   private readonly definitions: Definitions;
 
   constructor(private readonly deps: ProjectionDeps) {
     this.pool = poolOf(deps.dataSource);
+    this.incidents = new IncidentsRepository(this.pool);
     this.definitions = new Definitions(deps.processes);
   }
 
@@ -80,8 +73,7 @@ export class Projection {
   async project(batch: ProjectionBatch, command?: string): Promise<Projected> {
     await this.deps.timeLimits.ready();
     const { answer, effects, ...result } = await this.write(batch, command);
-    if (answer ? answer.blocked : result.complete)
-      await resolveIncident(this.pool, batch.process, 'projection');
+    if (answer ? answer.blocked : result.complete) await this.incidents.resolve(batch.process, 'projection');
     await this.reportClocks(batch.process, effects);
     if (answer?.rectifies) this.deps.wakeSlaMonitor(businessNow());
     const earliestNextAt = effects ? earliest(effects) : null;
@@ -100,7 +92,7 @@ export class Projection {
       );
     } catch (error) {
       if (error instanceof NoRowYetError || isTransient(error)) throw error;
-      await raiseIncident(this.pool, batch.process, 'projection', error);
+      await this.incidents.raise(batch.process, 'projection', error);
       const ended = await this.inTransaction((db) => this.endCancelled(db, batch, command));
       if (ended) return ended;
       throw new UnwritableEventsError(`events of process ${batch.process} cannot be projected`, {
@@ -120,17 +112,20 @@ export class Projection {
   ): Promise<Written | null> {
     const row = await this.lockProcess(db, batch);
     if (!row || row.ended) return null;
-    const next = takeContiguous(await this.mergeWaiting(db, batch, row), row.event_seq);
+    const next = takeContiguous(await this.mergePending(db, batch, row), row.event_seq);
     const end = next.find(({ type }) => type === 'process.cancelled');
     if (!end) return null;
     const appliedUpTo = next.at(-1)!.seq;
     const effects = { ...this.fold(batch, [end], NOTHING_KNOWN), lastSeq: appliedUpTo };
-    await db.query(CLOSE_TASKS, [batch.process, iso(end.at)]);
-    await db.query(STOP_CLOCKS, [batch.process, iso(end.at)]);
-    await keepWaiting(db, batch.process, appliedUpTo, []);
-    const statement = writeStatement(batch.process, effects, { from: row.event_seq, anyState: true });
-    const [answer] = (await db.query<WriteAnswer>(statement)).rows;
-    if (command !== undefined) await prepared(db, MARK_DONE, [command]);
+    const processes = new ProcessesRepository(db);
+    await processes.closeTasks(batch.process, new Date(end.at));
+    await processes.stopClocks(batch.process, new Date(end.at));
+    const rows = new ProjectionRepository(db);
+    await rows.keepPending(batch.process, appliedUpTo, []);
+    const answer = await rows.write(
+      writeStatement(batch.process, effects, { from: row.event_seq, anyState: true }),
+    );
+    if (command !== undefined) await rows.markDone(command);
     return { appliedUpTo, complete: true, answer, effects };
   }
 
@@ -139,7 +134,7 @@ export class Projection {
     if (!effects) return;
     for (const { error, state } of [...effects.clocksStarted.values(), ...effects.clocksChanged.values()]) {
       if (error !== null && state !== 'stopped')
-        await raiseIncident(this.pool, process, 'clock', new Error(error));
+        await this.incidents.raise(process, 'clock', new Error(error));
     }
   }
 
@@ -151,8 +146,7 @@ export class Projection {
     const effects = this.fold(batch, events, NOTHING_KNOWN);
     const from = events[0]!.seq - 1;
     const statement = writeStatement(process, effects, { from, anyState: false, command });
-    const { rows } = await this.pool.query<WriteAnswer>(statement);
-    const [answer] = rows;
+    const answer = await new ProjectionRepository(this.pool).write(statement);
     // Nothing written, or events wait behind these: both are for the ordered way.
     if (!answer) return null;
     if (answer.overtaken) await this.takeBackOvertaken(batch);
@@ -163,7 +157,7 @@ export class Projection {
   /** Cards that the SLA monitor raised while the statement that stopped their clocks waited for it. */
   private async takeBackOvertaken({ process, events }: ProjectionBatch): Promise<void> {
     await this.inTransaction(async (db) => {
-      await prepared(db, LOCK_PROCESS, [process]);
+      await new ProjectionRepository(db).lock(process);
       const cards = await takeBackCards(db, process, reliefsOf(events), businessNow());
       await this.recordTakenBackCards(db, cards);
     });
@@ -182,32 +176,31 @@ export class Projection {
   }
 
   private async writeInOrder(db: PoolClient, batch: ProjectionBatch, command?: string): Promise<Written> {
+    const rows = new ProjectionRepository(db);
     const row = await this.lockProcess(db, batch);
     if (!row) throw new NoRowYetError(`process ${batch.process} has no row yet`);
     if (row.ended) return this.dropAfterEnd(db, batch, row, command);
 
-    const waiting = await this.mergeWaiting(db, batch, row);
-    const next = takeContiguous(waiting, row.event_seq);
-    const rest = waiting.slice(next.length);
+    const merged = await this.mergePending(db, batch, row);
+    const next = takeContiguous(merged, row.event_seq);
+    const rest = merged.slice(next.length);
     const appliedUpTo = next.at(-1)?.seq ?? row.event_seq;
-    if (rest.length > 0 || row.pending > 0) await keepWaiting(db, batch.process, appliedUpTo, rest);
+    if (rest.length > 0 || row.pending > 0) await rows.keepPending(batch.process, appliedUpTo, rest);
 
     let answer: WriteAnswer | undefined;
     let effects: Effects | undefined;
     let takenBack: string[] = [];
     if (next.length > 0) {
       takenBack = await takeBackCards(db, batch.process, reliefsOf(next), businessNow());
-      effects = this.fold(batch, next, await readKnown(db, batch.process, row, next));
-      const statement = writeStatement(batch.process, effects, { from: row.event_seq, anyState: true });
-      [answer] = (await db.query<WriteAnswer>(statement)).rows;
-      const shown = showClocksStatement(batch.process, effects.clocksChanged.values());
-      if (shown) await db.query(shown);
-      if (changesSecrecy(next)) await db.query(INHERIT_SECRECY, [batch.process]);
+      effects = this.fold(batch, next, await readKnown(rows, batch.process, row, next));
+      answer = await rows.write(
+        writeStatement(batch.process, effects, { from: row.event_seq, anyState: true }),
+      );
+      await rows.showClocks(batch.process, effects.clocksChanged.values());
+      if (changesSecrecy(next)) await rows.inheritSecrecy(batch.process);
     }
     const complete = (batch.events.at(-1)?.seq ?? 0) <= appliedUpTo;
-    if (complete && command !== undefined) {
-      await prepared(db, MARK_DONE, [command]);
-    }
+    if (complete && command !== undefined) await rows.markDone(command);
     await this.recordTakenBackCards(db, takenBack);
     const mistaken = mistakenAt(next);
     if (mistaken !== null) await revokeMistaken(db, batch.process, mistaken, this.deps.timeLimits);
@@ -219,12 +212,13 @@ export class Projection {
   private async dropAfterEnd(
     db: PoolClient,
     { process, events }: ProjectionBatch,
-    row: ProcessRow,
+    row: ProjectedProcess,
     command?: string,
   ): Promise<Written> {
     const appliedUpTo = Math.max(row.event_seq, events.at(-1)?.seq ?? 0);
-    if (row.pending > 0) await keepWaiting(db, process, appliedUpTo, []);
-    if (command !== undefined) await prepared(db, MARK_DONE, [command]);
+    const rows = new ProjectionRepository(db);
+    if (row.pending > 0) await rows.keepPending(process, appliedUpTo, []);
+    if (command !== undefined) await rows.markDone(command);
     return { appliedUpTo, complete: true };
   }
 
@@ -232,33 +226,26 @@ export class Projection {
     return fold(events, this.definitions.get(batch.key, batch.version), known, this.deps.timeLimits);
   }
 
-  /** A child process announces itself with its first batch: it inherits what may be seen of its parent. */
-  private async lockProcess(db: PoolClient, batch: ProjectionBatch): Promise<ProcessRow | undefined> {
-    const select = (): Promise<ProcessRow | undefined> =>
-      prepared<ProcessRow>(db, LOCK_PROCESS, [batch.process]).then(({ rows }) => rows[0]);
-    const row = await select();
-    if (row || batch.input === undefined) return row;
-    const { title } = this.definitions.get(batch.key, batch.version);
+  /** A child process is announced by its first batch; it inherits the secrecy of its parent. */
+  private async lockProcess(db: PoolClient, batch: ProjectionBatch): Promise<ProjectedProcess | undefined> {
+    const { process: id, key, version, input, parent = null } = batch;
+    const rows = new ProjectionRepository(db);
+    const row = await rows.lock(id);
+    if (row || input === undefined) return row;
+    const { title } = this.definitions.get(key, version);
     const startedAt = iso(batch.events[0]?.at ?? Date.now());
-    const input = JSON.stringify(batch.input ?? {});
-    const values = [batch.process, batch.key, batch.version, title, input, batch.parent ?? null, startedAt];
-    await db.query(ANNOUNCE_PROCESS, values);
-    return select();
+    await rows.announce({ id, key, version, title, input: JSON.stringify(input ?? {}), parent, startedAt });
+    return rows.lock(id);
   }
 
   /** The events not applied yet, those that wait included, in order. */
-  private async mergeWaiting(
+  private async mergePending(
     db: PoolClient,
     batch: ProjectionBatch,
-    row: ProcessRow,
+    row: ProjectedProcess,
   ): Promise<ProcessEvent[]> {
-    const bySeq = new Map<number, ProcessEvent>();
-    if (row.pending > 0) {
-      const sql = 'SELECT event FROM pending_event WHERE process_id = $1';
-      const { rows } = await db.query<{ event: ProcessEvent }>(sql, [batch.process]);
-      for (const { event } of rows) bySeq.set(event.seq, event);
-    }
-    for (const event of batch.events) bySeq.set(event.seq, event);
+    const pending = row.pending > 0 ? await new ProjectionRepository(db).pendingEvents(batch.process) : [];
+    const bySeq = new Map([...pending, ...batch.events].map((event) => [event.seq, event]));
     return [...bySeq.values()].filter((event) => event.seq > row.event_seq).sort((a, b) => a.seq - b.seq);
   }
 }
@@ -273,45 +260,14 @@ interface Written {
 const NOTHING_KNOWN: Known = { suspended: false, clocks: null, taskClocks: null };
 
 async function readKnown(
-  db: PoolClient,
+  rows: ProjectionRepository,
   process: string,
-  row: ProcessRow,
+  row: ProjectedProcess,
   next: readonly ProcessEvent[],
 ): Promise<Known> {
   const suspended = row.state === 'suspended';
   if (!suspended && !needsClocks(next)) return NOTHING_KNOWN;
-  return {
-    suspended,
-    clocks: await readClocks(db, process),
-    taskClocks: await readTaskClocks(db, process),
-  };
-}
-
-const MARK_DONE = `UPDATE command SET ${COMMAND_DONE} WHERE id = $1`;
-const LOCK_PROCESS = `
-  SELECT event_seq, state, pending, ended_at IS NOT NULL AS ended FROM process WHERE id = $1 FOR UPDATE`;
-
-const ANNOUNCE_PROCESS = `
-  INSERT INTO process (id, key, version, subject, state, input, parent_id, hidden_from, confidential, started_at)
-  SELECT $1, $2, $3, coalesce(parent.subject, $4), 'starting', $5, $6, coalesce(parent.hidden_from, '{}'),
-    coalesce(${isSecret('parent')}, false), $7
-  FROM (SELECT 1) one LEFT JOIN process parent ON parent.id = $6::uuid
-  ON CONFLICT (id) DO NOTHING`;
-
-async function keepWaiting(
-  db: PoolClient,
-  process: string,
-  appliedUpTo: number,
-  rest: readonly ProcessEvent[],
-): Promise<void> {
-  await db.query('DELETE FROM pending_event WHERE process_id = $1 AND seq <= $2', [process, appliedUpTo]);
-  await db.query(
-    `INSERT INTO pending_event (process_id, seq, event)
-     SELECT $1, (event ->> 'seq')::int, event FROM jsonb_array_elements($2::jsonb) AS event
-     ON CONFLICT DO NOTHING`,
-    [process, JSON.stringify(rest)],
-  );
-  await db.query('UPDATE process SET pending = $2 WHERE id = $1', [process, rest.length]);
+  return { suspended, clocks: await rows.clocks(process), taskClocks: await rows.taskClocks(process) };
 }
 
 /** The SLA monitor locks clocks of many processes at once; whoever loses begins again. */

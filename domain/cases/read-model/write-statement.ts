@@ -1,5 +1,6 @@
-import { raiseStatement } from '../incidents/incidents.js';
-import { RAISED_BY_CLOCK } from '../cards/take-back-cards.js';
+import { raw } from '../../../infra/database/sql.js';
+import { raiseStatement } from '../incidents/incidents.repository.js';
+import { RAISED_BY_CLOCK } from '../cards/card-revocations.repository.js';
 import type { ClockState, Effects } from './effects.js';
 import { iso, shownInstants } from './fold.js';
 import { nextMonitored } from './missed-thresholds.js';
@@ -135,7 +136,7 @@ const resolvedSql = `resolved AS (
   DELETE FROM incident USING p WHERE process_id = $1 AND kind = 'workflow')`;
 
 const raisedSql = (detail: string): string =>
-  `raised AS (${raiseStatement(`SELECT $1::uuid, 'workflow', ${detail}::text FROM p`)})`;
+  `raised AS (${raiseStatement(raw(`SELECT $1::uuid, 'workflow', ${detail}::text FROM p`)).text})`;
 
 const noCardsAfter = (json: string): string => `NOT EXISTS (
         SELECT 1 FROM card k JOIN jsonb_to_recordset(${json}) AS u(number int, stopped_at timestamptz) ON u.number = k.clock
@@ -228,8 +229,11 @@ const SHOW_CLOCKS = `
   FROM jsonb_to_recordset($2::jsonb) AS u(clock int, due_at timestamptz, warn_at timestamptz)
   WHERE t.process_id = $1 AND t.clock = u.clock AND t.state = 'open'`;
 
-/** A command that is done keeps neither what it said nor when it was sent. */
-export const COMMAND_DONE = `state = 'done', envelope = NULL, sent_at = NULL`;
+/** A command that is done keeps neither its envelope nor the instant of sending. */
+const COMMAND_DONE = `state = 'done', envelope = NULL, sent_at = NULL`;
+
+/** Completes a command. Parameter: its id. */
+export const MARK_DONE = `UPDATE command SET ${COMMAND_DONE} WHERE id = $1`;
 
 const commandSql = (id: string): string => `command AS (
   UPDATE command c SET ${COMMAND_DONE} FROM p WHERE c.id = ${id} AND p.pending = 0)`;

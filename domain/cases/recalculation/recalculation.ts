@@ -2,10 +2,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { TimeLimitService } from '../time-limits/time-limit-service.js';
 import { isTransient } from '../../../infra/database/database-errors.js';
 import { transaction } from '../../../infra/database/transaction.js';
-import { nextWaiting, moveTaskTimeouts, type TaskTimeoutDeps } from './move-task-timeouts.js';
-import { finishJob, runningJob, type Progress, type RecalculationJob } from './recalculation-job.js';
-import { nextToRecount, recountClocks } from './recount-clocks.js';
-import { noteStuckProcess, reportStuckClocks } from './stuck-clocks.js';
+import { moveTaskTimeouts, nextWaiting, type TaskTimeoutDeps } from './move-task-timeouts.js';
+import { RecalculationRepository, type Progress, type RecalculationJob } from './recalculation.repository.js';
+import { recountClocks } from './recount-clocks.js';
+import { markStuckProcess, reportStuckClocks } from './stuck-clocks.js';
 
 export interface RecalculationDeps extends Omit<TaskTimeoutDeps, 'timeLimits'> {
   readonly dataSource: DataSource;
@@ -25,22 +25,22 @@ export interface RecalculationTurn {
   readonly finished: boolean;
 }
 
-/** Three times as long as a program keeps a calendar without looking for a newer one. */
+/** Three times the interval at which programs check for a newer calendar. */
 const SETTLE_MS = 15_000;
-/** Processes of a transaction: they are locked as long as it lasts, some tenths of a second. */
+/** Processes of a transaction, which locks them for some tenths of a second. */
 const PIECE = 500;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Applies a changed calendar: recounts clocks and moves task timeouts. The job is a row, written in the transaction of
- * the change, and is done in pieces of one transaction each; a worker that dies is followed by another, which finds what
- * is left, and several may work at once. A turn does everything there is, and closes the job once no program can still
- * compute with the old calendar.
+ * Applies a changed calendar: recounts clocks and moves task timeouts. The job is a row, stored in the transaction of the
+ * change, and is done in pieces of one transaction each. When a worker dies, another one continues with the rest; several
+ * may work at once. A turn does all pieces, and ends the job once no program can still compute with the old calendar.
  */
 export function createRecalculation(
   deps: RecalculationDeps,
 ): (request: { readonly now: number }) => Promise<RecalculationTurn | null> {
   const { dataSource, timeLimits, settleMs = SETTLE_MS } = deps;
+  const jobs = new RecalculationRepository(dataSource);
 
   const inPieces = async <P extends Partial<Progress> & { readonly last: string | null }>(
     phase: {
@@ -64,7 +64,7 @@ export function createRecalculation(
         if (limit > 1) limit = Math.ceil(limit / 2);
         else {
           const process = await phase.next(piece.after);
-          if (process !== undefined) await noteStuckProcess(deps, process, error);
+          if (process !== undefined) await markStuckProcess(deps, process, error);
           after = process ?? null;
         }
       }
@@ -76,21 +76,21 @@ export function createRecalculation(
     const add = (done: Partial<Progress>): void => {
       for (const key of Object.keys(sum) as (keyof Progress)[]) sum[key] += done[key] ?? 0;
     };
-    // Timers first: one that fires meanwhile closes its task, while a clock that is counted a little later does no harm.
+    // Timeouts first: one that fires meanwhile closes its task, while a clock may be recounted a little later.
     await inPieces(
       {
         work: (tx, piece) => moveTaskTimeouts(tx, deps, job, piece),
-        next: (after) => nextWaiting(dataSource.manager, deps, after),
+        next: (after) => nextWaiting(jobs, deps, after),
       },
       async (done) => {
         add(done);
-        for (const { process, error } of done.stuck) await noteStuckProcess(deps, process, error);
+        for (const { process, error } of done.stuck) await markStuckProcess(deps, process, error);
       },
     );
     await inPieces(
       {
         work: (tx, piece) => recountClocks(tx, deps, job, { ...piece, now }),
-        next: (after) => nextToRecount(dataSource.manager, after, timeLimits.calendar().version),
+        next: (after) => jobs.nextToRecount(after, timeLimits.calendar().version),
       },
       async (done) => {
         add(done);
@@ -102,13 +102,13 @@ export function createRecalculation(
   };
 
   return async ({ now }) => {
-    const job = await runningJob(dataSource.manager);
+    const job = await jobs.running();
     if (!job) return null;
     timeLimits.invalidate(); // what is counted now must be counted with the new calendar
     await timeLimits.ready();
     const done = await turnOf(job, now);
     const finished = now - job.asked_at.getTime() >= settleMs;
-    if (finished) await finishJob(dataSource.manager, job, now);
+    if (finished) await jobs.finish(job, new Date(now));
     return { calendarVersion: job.calendar_version, done, finished };
   };
 }

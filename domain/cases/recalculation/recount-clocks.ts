@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { describeError } from '../incidents/incidents.js';
+import { describeError } from '../incidents/describe-error.js';
 import { iso, shownInstants } from '../read-model/fold.js';
 import { nextMonitored, keepMissedThresholds } from '../read-model/missed-thresholds.js';
 import type { ClockState } from '../read-model/effects.js';
@@ -8,21 +8,29 @@ import type { DueChange } from '../time-limits/ladder.js';
 import type { TimeLimitService } from '../time-limits/time-limit-service.js';
 import { clockHistory } from './clock-history.js';
 import { readClocksToRecount, type ClockToRecount } from './clocks-to-recount.js';
-import { countProgress, lockJob, type Progress, type RecalculationJob } from './recalculation-job.js';
+import {
+  RecalculationRepository,
+  type Piece,
+  type Progress,
+  type RecalculationJob,
+  type RecountedClockRow,
+  type ShownRow,
+  type StuckClockRow,
+} from './recalculation.repository.js';
 
 export interface RecountDeps {
   readonly timeLimits: Pick<TimeLimitService, 'recountClock' | 'computeAgain' | 'calendar'>;
 }
 
-/** Why clocks are counted again: a change of the calendar, or that it was not possible before. */
+/** Why clocks are recounted: a change of the calendar, or a retry after a failure. */
 export type RecountCause = Pick<RecalculationJob, 'reason' | 'notice'>;
 
 export interface Recounted extends Progress {
-  /** Id of the last process of this piece, where the next one goes on; null when none is left. */
+  /** Id of the last process of this piece, after which the next one begins; null when none is left. */
   readonly last: string | null;
   /** The earliest threshold that has moved to an earlier instant: epoch ms; null when none has. */
   readonly wakeAt: number | null;
-  /** Clocks that could not be counted: they keep their instants, and the reason. */
+  /** Clocks that could not be recounted: they keep their instants, and the reason is stored. */
   readonly stuck: readonly StuckClock[];
 }
 
@@ -49,20 +57,20 @@ export async function recountClocks(
   tx: EntityManager,
   deps: RecountDeps,
   job: RecalculationJob,
-  piece: { readonly after: string; readonly limit: number; readonly now: number },
+  piece: Piece & { readonly now: number },
 ): Promise<Recounted> {
   const version = deps.timeLimits.calendar().version;
-  if (!(await lockJob(tx, job))) return NOTHING;
-  const processes: { id: string }[] = await tx.query(LOCK_PROCESSES, [piece.after, version, piece.limit]);
+  const jobs = new RecalculationRepository(tx);
+  if (!(await jobs.lock(job))) return NOTHING;
+  const processes = await jobs.lockProcesses(piece, version);
   if (processes.length === 0) return NOTHING;
-  const ids = processes.map(({ id }) => id);
-  const done = await recountProcesses(tx, deps, { processes: ids, now: piece.now, cause: job });
-  await countProgress(tx, job, done);
-  return { ...done, last: ids.at(-1)! };
+  const done = await recountProcesses(tx, deps, { processes, now: piece.now, cause: job });
+  await jobs.count(job, done);
+  return { ...done, last: processes.at(-1)! };
 }
 
 /**
- * As above, of processes that the transaction has locked.
+ * Recounts the clocks of processes that the transaction has locked.
  *
  * @param request.now epoch ms
  */
@@ -82,12 +90,13 @@ export async function recountProcesses(
       stuck.push({ process: before.process, number: before.number, error });
     }
   }
-  await tx.query(WRITE_CLOCKS, [JSON.stringify(changes.map(clockRow))]);
-  await tx.query(SHOW_CLOCKS, [JSON.stringify(changes.filter(showsAnother).map(shownRow))]);
-  await tx.query(NOTE_STUCK, [JSON.stringify(stuck.map(stuckRow))]);
+  const rows = new RecalculationRepository(tx);
+  await rows.writeClocks(changes.map(clockRow));
+  await rows.showClocks(changes.filter(showsOtherInstants).map(shownRow));
+  await rows.markStuck(stuck.map(stuckRow));
   await appendTimeline(
     tx,
-    changes.filter(deservesEntry).map((change) => entryOf(change, cause, now)),
+    changes.filter(changesTimeline).map((change) => entryOf(change, cause, now)),
   );
   const count = (due: DueChange): number => changes.filter((change) => change.due === due).length;
   const counts = { later: count('later'), earlier: count('earlier'), kept: count('kept') };
@@ -95,7 +104,7 @@ export async function recountProcesses(
     clocks: changes.length,
     ...counts,
     limits: 0,
-    wakeAt: earliestThatCameForward(changes),
+    wakeAt: earliestMovedForward(changes),
     stuck,
   };
 }
@@ -129,13 +138,13 @@ const NOTHING: Recounted = {
   stuck: [],
 };
 
-const stuckRow = ({ process, number, error }: StuckClock): object => ({
+const stuckRow = ({ process, number, error }: StuckClock): StuckClockRow => ({
   process_id: process,
   number,
   error: describeError(error),
 });
 
-function clockRow({ before, after }: Change): Record<string, unknown> {
+function clockRow({ before, after }: Change): RecountedClockRow {
   return {
     process_id: before.process,
     number: after.number,
@@ -152,23 +161,23 @@ function clockRow({ before, after }: Change): Record<string, unknown> {
   };
 }
 
-const shownRow = ({ before, after }: Change): Record<string, unknown> => ({
+const shownRow = ({ before, after }: Change): ShownRow => ({
   process_id: before.process,
   clock: after.number,
   ...shownInstants(after),
 });
 
 /** A task shows nothing of a paused clock. */
-const showsAnother = ({ before, after }: Change): boolean =>
+const showsOtherInstants = ({ before, after }: Change): boolean =>
   after.pausedAt === null && (before.dueAt !== after.dueAt || before.warnAt !== after.warnAt);
 
-/** Whether a reader of the timeline learns something: also that a date stays, though it could have become earlier. */
-const deservesEntry = ({ before, after, due }: Change): boolean =>
+/** Whether the timeline gets an entry: also when a date is kept although the recount ends earlier. */
+const changesTimeline = ({ before, after, due }: Change): boolean =>
   due !== 'same' ||
   before.provisional !== after.provisional ||
   JSON.stringify(ladderOf(before)) !== JSON.stringify(ladderOf(after));
 
-/** In one order, whichever the database keeps. */
+/** Sorted, because jsonb does not keep the order. */
 const ladderOf = ({ thresholds, missed }: ClockState): [string, string][] =>
   [...Object.entries(thresholds ?? {}), ...missed.map(({ rung, at }): [string, string] => [rung, at])].sort(
     ([a], [b]) => a.localeCompare(b),
@@ -181,7 +190,7 @@ const TEXTS: Readonly<Record<DueChange, string>> = {
   same: '日历调整:到期日不变',
 };
 
-/** Of a clock that had no instants, because they could not be computed. */
+/** Text for a clock whose instants could not be computed before. */
 const COMPUTED = '时限补算完成';
 
 function entryOf({ before, after, due }: Change, cause: RecountCause, now: number): NewTimelineEntry {
@@ -205,7 +214,7 @@ function entryOf({ before, after, due }: Change, cause: RecountCause, now: numbe
   };
 }
 
-function earliestThatCameForward(changes: readonly Change[]): number | null {
+function earliestMovedForward(changes: readonly Change[]): number | null {
   const instants = changes.flatMap(({ before, after }) => {
     const [was, is] = [nextMonitored(before), nextMonitored(after)];
     return is !== null && (was === null || is < was) ? [is] : [];
@@ -214,42 +223,3 @@ function earliestThatCameForward(changes: readonly Change[]): number | null {
 }
 
 const instant = (at: number | null): string | null => (at === null ? null : iso(at));
-
-/** The first process after this id that has a clock to be counted again. */
-export async function nextToRecount(
-  db: Pick<EntityManager, 'query'>,
-  after: string,
-  version: number,
-): Promise<string | undefined> {
-  const rows: { id: string }[] = await db.query(TO_RECOUNT, [after, version, 1]);
-  return rows[0]?.id;
-}
-
-const TO_RECOUNT = `
-  SELECT p.id FROM process p
-  WHERE p.ended_at IS NULL AND p.id > $1 AND EXISTS (
-    SELECT 1 FROM clock c WHERE c.process_id = p.id AND c.state <> 'stopped' AND c.calendar_version < $2)
-  ORDER BY p.id LIMIT $3`;
-
-/** In the order of ids, as all code locks processes: see lockProcesses. */
-const LOCK_PROCESSES = `${TO_RECOUNT} FOR UPDATE OF p`;
-
-const WRITE_CLOCKS = `
-  UPDATE clock c SET policy_id = r.policy_id, policy_version = r.policy_version,
-    calendar_version = r.calendar_version, due_at = r.due_at, warn_at = r.warn_at, provisional = r.provisional,
-    extended_days = r.extended_days, rungs = r.rungs, missed = r.missed, next_at = r.next_at, error = NULL,
-    retry_at = NULL
-  FROM jsonb_to_recordset($1::jsonb) AS r(process_id uuid, number int, policy_id text, policy_version int,
-    calendar_version int, due_at timestamptz, warn_at timestamptz, provisional boolean, extended_days int,
-    rungs jsonb, missed jsonb, next_at timestamptz)
-  WHERE c.process_id = r.process_id AND c.number = r.number`;
-
-const NOTE_STUCK = `
-  UPDATE clock c SET error = s.error
-  FROM jsonb_to_recordset($1::jsonb) AS s(process_id uuid, number int, error text)
-  WHERE c.process_id = s.process_id AND c.number = s.number`;
-
-const SHOW_CLOCKS = `
-  UPDATE task t SET due_at = r.due_at, warn_at = r.warn_at
-  FROM jsonb_to_recordset($1::jsonb) AS r(process_id uuid, clock int, due_at timestamptz, warn_at timestamptz)
-  WHERE t.process_id = r.process_id AND t.clock = r.clock AND t.state = 'open'`;

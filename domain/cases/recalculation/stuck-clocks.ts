@@ -1,10 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { isTransient } from '../../../infra/database/database-errors.js';
 import { transaction } from '../../../infra/database/transaction.js';
-import { describeError, raiseIncident } from '../incidents/incidents.js';
+import { describeError } from '../incidents/describe-error.js';
+import { IncidentsRepository } from '../incidents/incidents.repository.js';
 import { repeat, type Repetition } from '../../time/repeat.js';
 import { lockProcesses } from '../timeline/append-timeline.js';
 import type { TimeLimitService } from '../time-limits/time-limit-service.js';
+import { RecalculationRepository } from './recalculation.repository.js';
 import { recountProcesses, type StuckClock } from './recount-clocks.js';
 
 interface Deps {
@@ -15,16 +17,16 @@ interface Deps {
 /** Raises incidents for clocks that could not be recounted; their rows are marked already. */
 export async function reportStuckClocks(deps: Deps, clocks: readonly StuckClock[]): Promise<void> {
   for (const { process, number, error } of clocks) {
-    deps.log?.error({ err: error, process, clock: number }, 'a clock could not be counted again');
-    await raiseIncident(deps.dataSource, process, 'clock', error);
+    deps.log?.error({ err: error, process, clock: number }, 'could not recount a clock');
+    await new IncidentsRepository(deps.dataSource).raise(process, 'clock', error);
   }
 }
 
 /** Marks the clocks of a process whose limits could not be recounted, and raises an incident. */
-export async function noteStuckProcess(deps: Deps, process: string, error: unknown): Promise<void> {
-  deps.log?.error({ err: error, process }, 'the limits of a process could not be counted again');
-  await deps.dataSource.query(NOTE, [process, describeError(error)]);
-  await raiseIncident(deps.dataSource, process, 'clock', error);
+export async function markStuckProcess(deps: Deps, process: string, error: unknown): Promise<void> {
+  deps.log?.error({ err: error, process }, 'could not recount the limits of a process');
+  await new RecalculationRepository(deps.dataSource).markStuckProcess(process, describeError(error));
+  await new IncidentsRepository(deps.dataSource).raise(process, 'clock', error);
 }
 
 export interface RetryDeps extends Deps {
@@ -37,20 +39,19 @@ export interface RetryDeps extends Deps {
 const LIMIT = 200;
 
 /**
- * Computes clocks again that could not be computed before: policy or calendar may have what they lacked. One transaction
- * a process.
+ * Recomputes stuck clocks: policy or calendar may have been completed. One transaction a process.
  *
  * @param now epoch ms
  * @returns how many clocks have instants now
  */
 export async function retryStuckClocks(deps: RetryDeps, now: number): Promise<number> {
   const { dataSource, timeLimits } = deps;
-  const stuck: { id: string }[] = await dataSource.query(STUCK, [LIMIT]);
+  const stuck = await new RecalculationRepository(dataSource).stuckProcesses(LIMIT);
   if (stuck.length === 0) return 0;
   timeLimits.invalidate();
   await timeLimits.ready();
   let counted = 0;
-  for (const { id } of stuck) {
+  for (const id of stuck) {
     try {
       const done = await transaction(dataSource, async (tx) => {
         await lockProcesses(tx, [id]);
@@ -61,7 +62,7 @@ export async function retryStuckClocks(deps: RetryDeps, now: number): Promise<nu
       await reportStuckClocks(deps, done.stuck);
     } catch (error) {
       if (isTransient(error)) throw error;
-      await noteStuckProcess(deps, id, error);
+      await markStuckProcess(deps, id, error);
     }
   }
   return counted;
@@ -79,10 +80,3 @@ export function startStuckClockRetries(
 }
 
 const CAUSE = { reason: '此前未能计算', notice: null };
-
-const NOTE = `UPDATE clock SET error = $2 WHERE process_id = $1 AND state <> 'stopped'`;
-
-const STUCK = `
-  SELECT c.process_id AS id FROM clock c JOIN process p ON p.id = c.process_id
-  WHERE c.error IS NOT NULL AND c.retry_at IS NULL AND c.state <> 'stopped' AND p.ended_at IS NULL
-  GROUP BY 1 ORDER BY random() LIMIT $1`;

@@ -1,33 +1,44 @@
 import { randomUUID } from 'node:crypto';
 import type { MissedThreshold } from '../read-model/missed-thresholds.js';
-import { CARD_LEVELS, type CardLevel, type NewCard } from '../cards/card-rows.js';
+import { CARD_LEVELS, type CardLevel, type CardRow, type NewCard } from '../cards/card-rows.js';
+import type { ClockRow } from '../read-model/clock-rows.js';
 import { REMINDERS } from '../time-limits/ladder.js';
 
 /** A clock at least one of whose thresholds is reached. */
-export interface DueClock {
-  readonly process_id: string;
-  readonly number: number;
-  readonly limit_key: string;
-  readonly unit: string;
-  readonly due_at: Date | null;
-  /** Threshold -> ISO instant. */
-  readonly rungs: Readonly<Record<string, string>> | null;
-  /** Reached before the clock changed. */
-  readonly missed: readonly MissedThreshold[] | null;
+export type DueClock = Pick<
+  ClockRow,
+  | 'process_id'
+  | 'number'
+  | 'limit_key'
+  | 'unit'
+  | 'due_at'
+  | 'rungs'
+  | 'missed'
+  | 'policy_id'
+  | 'policy_version'
+  | 'calendar_version'
+> & {
   /** Since when it has been paused or stopped: it reaches no threshold after that. */
   readonly still_since: Date | null;
   /** When a command was accepted that the process has not applied yet and that may stop the clock. */
   readonly acted_at: Date | null;
-  readonly policy_id: string;
-  readonly policy_version: number;
-  readonly calendar_version: number;
-}
+};
+
+/** A yellow card without the written statement that was due. */
+export type DueStatement = Pick<
+  CardRow,
+  'id' | 'process_id' | 'clock' | 'unit' | 'due_at' | 'policy_id' | 'policy_version' | 'calendar_version'
+> & {
+  readonly statement_due_at: Date;
+  /** Its clock has a red card already, for another reason. */
+  readonly has_red: boolean;
+};
 
 /** What the plan needs of the clock's policy. */
 export interface PlanRules {
   /** Two yellow cards of one unit on one matter: the second is red. */
   readonly redOnSecondYellow: boolean;
-  /** Two units answer as one: a county answers through its offices. */
+  /** Whether two units answer as one: a county answers through its offices. */
   readonly isOneUnit: (unit: string, other: string) => boolean;
   readonly points: { readonly yellow: number; readonly red: number; readonly absorb: boolean };
   /** Why a card is given, in words. */
@@ -45,7 +56,7 @@ export type CardsInForce = { readonly clock: number; readonly level: CardLevel; 
 
 export interface ClockPlan {
   readonly cards: readonly NewCard[];
-  /** What is left of the ladder. */
+  /** The rest of the ladder. */
   readonly rungs: Readonly<Record<string, string>>;
   readonly nextAt: string | null;
 }
@@ -68,7 +79,7 @@ export function planCards(clock: DueClock, now: number, rules: PlanRules, inForc
   };
   for (const threshold of THRESHOLDS) {
     for (const missed of clock.missed ?? []) {
-      if (missed.rung === threshold) raise(threshold, missed.at, asItWas(clock, missed));
+      if (missed.rung === threshold) raise(threshold, missed.at, asMissed(clock, missed));
     }
     const at = clock.rungs?.[threshold];
     if (at === undefined) continue;
@@ -80,8 +91,8 @@ export function planCards(clock: DueClock, now: number, rules: PlanRules, inForc
   return { cards, rungs: left, nextAt };
 }
 
-/** Who answered for the clock, and what it was due for, when the threshold was reached. */
-function asItWas(clock: DueClock, { unit, dueAt, calendarVersion }: MissedThreshold): DueClock {
+/** The clock with the unit and the due time that it had when the threshold was reached. */
+function asMissed(clock: DueClock, { unit, dueAt, calendarVersion }: MissedThreshold): DueClock {
   return {
     ...clock,
     unit,
@@ -97,7 +108,7 @@ const THRESHOLDS: readonly CardThreshold[] = [
   ...CARD_LEVELS.filter((level) => level !== 'warning'),
 ];
 
-/** Null: the clock has its red card already, for another reason. */
+/** Null when the clock has its red card already, for another reason. */
 function levelOf(
   threshold: CardThreshold,
   { number: clock, unit }: Pick<DueClock, 'number' | 'unit'>,
@@ -114,7 +125,7 @@ function levelOf(
   return before ? 'red' : 'yellow';
 }
 
-/** An automatic card that waits to be issued. A warning only reminds: nobody needs time to stop it. */
+/** An automatic card that waits to be issued. A warning is issued at once: it only reminds, so nobody has to stop it. */
 export function newCard(
   clock: Omit<DueClock, 'rungs' | 'missed' | 'still_since' | 'acted_at' | 'limit_key'>,
   card: Pick<PlanRules, 'points' | 'issueAt'> & {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Effects } from '../../../domain/cases/read-model/effects.js';
-import { LOST } from '../../../domain/cases/read-model/lost-process.js';
+import { LOST } from '../../../domain/cases/read-model/processes.repository.js';
 import { writeStatement } from '../../../domain/cases/read-model/write-statement.js';
 import { compareRows } from './compare-rows.js';
 import { readSnapshot, type Snapshot } from './snapshot.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { transaction } from '../../../../infra/database/transaction.js';
-import { requestRecalculation } from '../../../../domain/cases/recalculation/recalculation-job.js';
+import { RecalculationRepository } from '../../../../domain/cases/recalculation/recalculation.repository.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import { invalid } from '../../platform/problems/validation.js';
 import type { CalendarYearBody } from './calendar.dto.js';
@@ -50,7 +50,8 @@ export class CalendarStore {
         [`${region} ${year}: ${source}`],
       );
       const { version } = made!;
-      await requestRecalculation(tx, { version, askedBy, reason: source, notice: shorteningNotice, changed });
+      const request = { version, askedBy, reason: source, notice: shorteningNotice, changed };
+      await new RecalculationRepository(tx).request(request);
       await within(tx);
       return version;
     });

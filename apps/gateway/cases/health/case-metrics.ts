@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { slaMonitorBehind } from '../../../../domain/cases/sla-monitor/sla-monitor-state.js';
+import { SlaMonitorRepository } from '../../../../domain/cases/sla-monitor/sla-monitor.repository.js';
 import { Gauge } from 'prom-client';
 import { metrics } from '../../platform/metrics/metrics.js';
 
@@ -45,7 +45,7 @@ async function measureCards(pool: Pool): Promise<void> {
      WHERE next_at < now() AND retry_at IS NULL`,
   );
   lag.set(rows[0]!.seconds);
-  behind.set((await slaMonitorBehind(pool)) ?? -1);
+  behind.set((await new SlaMonitorRepository(pool).secondsBehind()) ?? -1);
 }
 
 async function measureIncidents(pool: Pool): Promise<void> {

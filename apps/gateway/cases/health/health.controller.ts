@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagg
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Config } from '../../../../infra/config/config.js';
-import { slaMonitorBehind } from '../../../../domain/cases/sla-monitor/sla-monitor-state.js';
+import { SlaMonitorRepository } from '../../../../domain/cases/sla-monitor/sla-monitor.repository.js';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { Public } from '../../platform/identity/actor.js';
@@ -70,7 +70,7 @@ export class HealthController {
   private async look(): Promise<ReadyView> {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     const [database, worker] = await Promise.allSettled([
-      orAborted(slaMonitorBehind(this.pool), patience),
+      orAborted(new SlaMonitorRepository(this.pool).secondsBehind(), patience),
       orAborted(this.workerPolls(), patience),
     ]);
     const behind = database.status === 'fulfilled' ? database.value : null;

@@ -1,7 +1,7 @@
 import { numbered } from '../../platform/paging/conditions.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { nextTryAt } from '../../../../domain/cases/commands/command-retries.js';
+import { nextTryAt } from '../../../../domain/cases/commands/commands.repository.js';
 import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';

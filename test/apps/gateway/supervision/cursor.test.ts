@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueryRunner } from 'typeorm';
-import {
-  appendSupervisionEvents,
-  type NewSupervisionEvent,
-} from '../../../../domain/cases/cards/supervision-events.js';
+import type { NewSupervisionEvent } from '../../../../domain/cases/cards/supervision-events.js';
+import { appendSupervisionEvents } from '../../../../domain/cases/cards/supervision-events.repository.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.js';
 
 let database: TestDatabase;

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import {
-  describeError,
-  raiseIncident,
-  resolveIncident,
-} from '../../../../domain/cases/incidents/incidents.js';
+import { describeError } from '../../../../domain/cases/incidents/describe-error.js';
+import { IncidentsRepository } from '../../../../domain/cases/incidents/incidents.repository.js';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.js';
 
 let database: TestDatabase;
+let incidents: IncidentsRepository;
 beforeAll(async () => {
   database = await createTestDatabase();
+  incidents = new IncidentsRepository(database.dataSource);
 });
 afterAll(() => database.drop());
 
@@ -18,16 +17,16 @@ const incidentsOf = (process: string): Promise<Record<string, unknown>[]> =>
 
 it('counts how often a process met the same kind of incident, and keeps the latest error', async () => {
   const process = randomUUID();
-  await raiseIncident(database.dataSource, process, 'clock', new Error('no policy'));
-  await raiseIncident(database.dataSource, process, 'clock', new RangeError('year 2150'));
+  await incidents.raise(process, 'clock', new Error('no policy'));
+  await incidents.raise(process, 'clock', new RangeError('year 2150'));
   expect(await incidentsOf(process)).toEqual([{ kind: 'clock', detail: 'RangeError: year 2150', times: 2 }]);
 });
 
 it('resolves one kind of incident and leaves the others', async () => {
   const process = randomUUID();
-  await raiseIncident(database.dataSource, process, 'command', new Error('a'));
-  await raiseIncident(database.dataSource, process, 'projection', new Error('b'));
-  await resolveIncident(database.dataSource, process, 'command');
+  await incidents.raise(process, 'command', new Error('a'));
+  await incidents.raise(process, 'projection', new Error('b'));
+  await incidents.resolve(process, 'command');
   expect(await incidentsOf(process)).toMatchObject([{ kind: 'projection' }]);
 });
 

@@ -1,6 +1,6 @@
 import { CommandStore } from '../../../../domain/cases/commands/command-store.js';
 import { createRecalculation } from '../../../../domain/cases/recalculation/recalculation.js';
-import { requestRecalculation } from '../../../../domain/cases/recalculation/recalculation-job.js';
+import { RecalculationRepository } from '../../../../domain/cases/recalculation/recalculation.repository.js';
 import type { Process } from '../../../../workflows/engine/definition/process.js';
 import { mailboxLetterProcess } from '../../../../workflows/letters/behaviour.js';
 import { at, LateLetters, shutDownWhen } from '../../../support/cards.js';
@@ -62,7 +62,8 @@ async function enter(
     );
     const sorted = Object.keys(days).sort();
     const changed = sorted.length > 0 ? { from: sorted[0]!, to: sorted.at(-1)! } : null;
-    await requestRecalculation(tx, { version, askedBy: 'admin', reason: '国办发明电', notice, changed });
+    const request = { version, askedBy: 'admin', reason: '国办发明电', notice, changed };
+    await new RecalculationRepository(tx).request(request);
     await tx.query(`UPDATE recalculation SET asked_at = $1 WHERE state = 'running'`, [new Date(at(askedAt))]);
     return version as number;
   });
