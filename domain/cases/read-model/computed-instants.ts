@@ -1,15 +1,15 @@
 import { describeError } from '../incidents/describe-error.js';
 import type { ClockInstants } from '../time-limits/time-limit-service.js';
 
-/** What a clock is pinned to before any of its instants could be computed: version 0 exists of neither. */
+/** Pins of a clock whose instants were never computed: no policy and no calendar has version 0. */
 export const UNPINNED = { policyId: '', policyVersion: 0, calendarVersion: 0, extendedDays: 0 } as const;
 
 /**
  * The instants of a clock; or, when they cannot be computed (the calendar ends before, the policy does not know the
- * limit), none and the reason. So the event is projected all the same, and neither its task nor what follows waits for
- * somebody to mend policy or calendar. Its calendar version is 0: every recount takes the clock up again.
+ * limit), none and the reason. The event is projected either way, so the process does not wait until somebody fixes policy
+ * or calendar. The calendar version is then 0, so that every recount includes the clock.
  *
- * @param pinned to what policy, and by how many days it was extended before, where that is known
+ * @param pinned policy of the clock and days of extension so far, where they are known
  */
 export function computedInstants(
   compute: () => ClockInstants,

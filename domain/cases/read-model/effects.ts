@@ -1,7 +1,7 @@
 import type { ClockInstants } from '../time-limits/time-limit-service.js';
 import type { MissedThreshold } from './missed-thresholds.js';
 
-/** A clock as the fold sees it; instants are epoch milliseconds. */
+/** The state of a clock while events are folded; instants are epoch ms. */
 export interface ClockState extends ClockInstants {
   readonly number: number;
   readonly name: string;
@@ -16,21 +16,21 @@ export interface ClockState extends ClockInstants {
   readonly startedAt: number;
   readonly pausedAt: number | null;
   readonly stoppedAt: number | null;
-  /** When the unit did what it was for; null when it has not stopped, or stopped without that. */
+  /** When the unit did the work; null when the clock has not stopped, or stopped without that. */
   readonly fulfilledAt: number | null;
   readonly extendedDays: number;
-  /** Reached before the clock changed, and not seen by the SLA monitor yet. */
+  /** Thresholds reached before the clock changed, and not seen by the SLA monitor yet. */
   readonly missed: readonly MissedThreshold[];
   /** Why its instants could not be computed (they are null then); null as a rule. */
   readonly error: string | null;
 }
 
-/** What has to be known of a process before events can be folded. */
+/** The state of a process before its events are folded. */
 export interface Known {
   readonly suspended: boolean;
-  /** The clocks there are; null when nothing in the batch needs them. */
+  /** Its clocks; null when no event of the batch needs them. */
   readonly clocks: ReadonlyMap<number, ClockState> | null;
-  /** Task -> the clock it shows; null when the clocks are not read. */
+  /** Task -> the clock that it shows; null when the clocks are not read. */
   readonly taskClocks: ReadonlyMap<number, number> | null;
 }
 
@@ -90,7 +90,7 @@ export interface ClockTouched {
   readonly fulfilled_at?: string;
 }
 
-/** Everything a run of events does to the read model. */
+/** All effects of a batch of events on the read model. */
 export interface Effects {
   readonly lastSeq: number;
   readonly process: {
@@ -101,11 +101,11 @@ export interface Effects {
     facts?: Record<string, unknown>;
     /** Codes of the units that must not see it, all of them. */
     hiddenFrom?: readonly string[];
-    /** Codes of units that it was given to although it was hidden from them, or from a unit above. */
+    /** Codes of units to which it was disclosed although it was hidden from them, or from a unit above. */
     disclosedTo?: readonly string[];
     readonly units: Set<string>;
   };
-  /** What keeps it from going on, in one line. */
+  /** Why a branch of the process is parked, in one line. */
   incident?: string;
   readonly timeline: TimelineRow[];
   readonly tasksOpened: Map<number, TaskOpened>;

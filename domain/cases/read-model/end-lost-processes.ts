@@ -5,7 +5,7 @@ import { repeat, type Repetition } from '../../time/repeat.js';
 import { endLostProcess } from './lost-process.js';
 import { ProcessesRepository } from './processes.repository.js';
 import { workflowId } from '../../../workflows/engine/definition/commands.js';
-import { endedFromOutside, lossOf, toldSoFar, type Loss } from './lost-workflows.js';
+import { endedFromOutside, lossOf, lastEmittedEvent, type Loss } from './lost-workflows.js';
 
 interface Deps {
   readonly dataSource: DataSource;
@@ -13,29 +13,29 @@ interface Deps {
   readonly processes: readonly Process[];
 }
 
-export interface WorkflowWatchLog {
+export interface LostProcessLog {
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
 
 /**
- * Writes the end of processes whose workflows were ended from outside since an instant: terminated, timed out, failed or
- * cancelled without an event of their own, or reset to before what they have told; of a reset one, what runs on in Temporal is
- * cancelled. Doing it again changes nothing.
+ * Ends processes whose workflows were ended from outside since an instant: terminated, timed out, failed or cancelled
+ * without an event of their own, or reset to before an event in the read model. A workflow that was reset and still runs is
+ * cancelled. Idempotent.
  *
- * @returns false when one of them could not be ended: it has to be looked at again
+ * @returns false when a process could not be ended, and has to be checked again
  */
 export async function endLostProcesses(
   { dataSource, temporal, processes }: Deps,
   since: Date,
-  log: WorkflowWatchLog,
+  log: LostProcessLog,
 ): Promise<boolean> {
   let complete = true;
   for (const process of await endedFromOutside(temporal, processes, since)) {
     try {
       const row = await new ProcessesRepository(dataSource).findOpen(process.id);
       if (!row) continue;
-      // A run that was reset goes on in another one, and one that completed has told its end.
+      // A run that was reset continues in another one; a completed run has emitted its end.
       const loss = (await lossOf(temporal, process)) ?? (await resetOf(temporal, process, row.event_seq));
       if (!loss || loss.reason === 'completed') continue;
       if (await endLostProcess(dataSource, process.id, loss.reason, loss.at))
@@ -51,30 +51,30 @@ export async function endLostProcesses(
 }
 
 /**
- * A workflow that goes on and has told less than the read model knows stands where it was reset to. It may not tell that
- * anew, and nothing that anybody does with the case would have an effect.
+ * A running workflow that has emitted fewer events than the read model has was reset. It may not emit the others again, and
+ * no command to the process would have an effect.
  */
 async function resetOf(
   temporal: Client,
   process: { readonly key: string; readonly id: string },
   known: number,
 ): Promise<Loss | null> {
-  const told = await toldSoFar(temporal, process);
-  return told !== null && told < known ? { reason: 'reset', at: new Date() } : null;
+  const emitted = await lastEmittedEvent(temporal, process);
+  return emitted !== null && emitted < known ? { reason: 'reset', at: new Date() } : null;
 }
 
-/** How far back a look goes: nobody may have looked for as long, and the list lags behind. */
+/** How far back the first check goes: no worker may have run for that long. */
 const LOOK_BACK_MS = 7 * 86_400_000;
-/** Later looks see what the ones before may have missed. */
+/** Overlap with the previous check, because Temporal's list lags behind. */
 const OVERLAP_MS = 10 * 60_000;
 
 /**
- * Looks every minute, until stopped; the first time back over a week in which no worker may have run. The next look begins
- * where one began that did not end everything: the database may have been away longer than looks overlap.
+ * Ends lost processes every minute, until stopped; the first check goes back a week. After a check that failed, the next
+ * one begins at the same instant: the database may have been unavailable for longer than checks overlap.
  */
-export function startWorkflowWatch(
+export function startEndingLostProcesses(
   deps: Deps,
-  options: { readonly log: WorkflowWatchLog; readonly everyMs?: number; readonly overlapMs?: number },
+  options: { readonly log: LostProcessLog; readonly everyMs?: number; readonly overlapMs?: number },
 ): Repetition {
   const { log, everyMs = 60_000, overlapMs = OVERLAP_MS } = options;
   let since = Date.now() - LOOK_BACK_MS;
@@ -84,6 +84,6 @@ export function startWorkflowWatch(
       if (await endLostProcesses(deps, new Date(since), log)) since = startedAt - overlapMs;
       return false;
     },
-    { everyMs, onError: (err) => log.error({ err }, 'could not look for workflows that have ended') },
+    { everyMs, onError: (err) => log.error({ err }, 'could not check for workflows that have ended') },
   );
 }

@@ -6,7 +6,7 @@ import type { ProjectionBatch } from '../../../workflows/engine/temporal/process
 
 type Payloads = { readonly payloads?: readonly Payload[] | null } | null | undefined;
 
-/** Everything a process has told, read from its history. */
+/** All events that a process has emitted, read from its history. */
 export interface EventLog {
   readonly start: StartArguments;
   /** In order, each once. */
@@ -14,8 +14,7 @@ export interface EventLog {
 }
 
 /**
- * Rebuilds the event log: the answers to commands carry the events that somebody waited for, the arguments of
- * `project` carry the rest.
+ * Rebuilds the event log from the carriers of events: the answers to commands, and the arguments of `project`.
  */
 export function eventLogOf(history: History): EventLog {
   const events = new Map<number, ProcessEvent>();
@@ -24,10 +23,10 @@ export function eventLogOf(history: History): EventLog {
     const completed = entry.workflowExecutionUpdateCompletedEventAttributes;
     const scheduled = entry.activityTaskScheduledEventAttributes;
     start ??= first<StartArguments>(entry.workflowExecutionStartedEventAttributes?.input);
-    const told =
+    const carrier =
       first<CommandResult>(completed?.outcome?.success) ??
       (scheduled?.activityType?.name === 'project' ? first<ProjectionBatch>(scheduled.input) : undefined);
-    for (const event of told?.events ?? []) events.set(event.seq, event);
+    for (const event of carrier?.events ?? []) events.set(event.seq, event);
   }
   if (!start) throw new Error('a history begins with the start of its workflow');
   return { start, events: [...events.values()].sort((a, b) => a.seq - b.seq) };

@@ -6,7 +6,7 @@ import { repeat, type Repetition } from '../../time/repeat.js';
 import { eventLogOf } from './event-log.js';
 import { ProcessesRepository } from './processes.repository.js';
 import type { Projection } from './projection.js';
-import type { WorkflowWatchLog } from './end-lost-processes.js';
+import type { LostProcessLog } from './end-lost-processes.js';
 import { workflowStanding } from './workflow-standing.js';
 
 interface Deps {
@@ -15,31 +15,30 @@ interface Deps {
   readonly projection: Pick<Projection, 'project'>;
 }
 
-/** Whoever carries an event has it there by then, and tries again if not. */
+/** By then a carrier has delivered its events, or has been retried. */
 const WAITING_MS = 60_000;
-/** In one look; the others follow in the next. */
-const MOST = 100;
+/** Processes of one round; the others follow in the next. */
+const ROUND = 100;
 
 /**
- * Brings what is missing where events have waited for earlier ones, from the history, which has told both. Usually the
- * command that carries them is sent again and does; this is for whatever has lost it. Where the history is gone as well, it
- * is an incident.
+ * Projects the missing events of processes whose later events wait, from their histories. Usually the command that carries
+ * them is sent again; this is for carriers that were lost. Raises an incident when the history is gone as well.
  *
- * @param waitingMs how long events have to have waited. @default one minute
- * @returns how many processes were brought up to their history
+ * @param waitingMs time that events must have waited. @default one minute
+ * @returns the number of processes that were completed
  */
 export async function fillGaps(
   { dataSource, temporal, projection }: Deps,
-  log: WorkflowWatchLog,
+  log: LostProcessLog,
   waitingMs = WAITING_MS,
 ): Promise<number> {
-  const waiting = await new ProcessesRepository(dataSource).withGaps(Date.now() - waitingMs, MOST);
+  const waiting = await new ProcessesRepository(dataSource).withGaps(Date.now() - waitingMs, ROUND);
   let filled = 0;
   for (const { id, key, version } of waiting) {
     try {
       const standing = await workflowStanding(temporal, { key, id });
       if (standing.kind === 'lost' && standing.reason === 'notFound') {
-        const error = new Error('events are missing, and so is the history that told them');
+        const error = new Error('events are missing, and the history of the workflow is gone');
         await new IncidentsRepository(dataSource).raise(id, 'projection', error);
         continue;
       }
@@ -47,17 +46,17 @@ export async function fillGaps(
       const { events } = eventLogOf(history);
       await projection.project({ process: id, key, version, events });
       filled += 1;
-      log.warn({ process: id }, 'events that were missing have been taken from the history');
+      log.warn({ process: id }, 'projected missing events from the history');
     } catch (err) {
-      log.error({ err, process: id }, 'events are missing, and could not be taken from the history');
+      log.error({ err, process: id }, 'could not project missing events from the history');
     }
   }
   return filled;
 }
 
-/** Looks every minute, until stopped. */
-export const startGapFilling = (deps: Deps, { log }: { readonly log: WorkflowWatchLog }): Repetition =>
-  repeat(async () => (await fillGaps(deps, log)) === MOST, {
+/** Fills gaps every minute, until stopped. */
+export const startGapFilling = (deps: Deps, { log }: { readonly log: LostProcessLog }): Repetition =>
+  repeat(async () => (await fillGaps(deps, log)) === ROUND, {
     everyMs: WAITING_MS,
-    onError: (err) => log.error({ err }, 'could not look for events that wait'),
+    onError: (err) => log.error({ err }, 'could not check for waiting events'),
   });

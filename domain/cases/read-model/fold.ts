@@ -6,9 +6,9 @@ import {
   type ProcessEvent,
 } from '../../../workflows/engine/definition/events.js';
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
-import { computedInstants } from './computed-instants.js';
-import type { ClockState, Effects, Known, TimelineRow } from './effects.js';
-import { keepMissedThresholds } from './missed-thresholds.js';
+import type { Effects, Known, TimelineRow } from './effects.js';
+import { FoldedClocks } from './fold-clocks.js';
+import { dueOf, iso, shownInstants } from './shown-instants.js';
 
 type EventOf<T extends ProcessEvent['type']> = Extract<ProcessEvent, { type: T }>;
 
@@ -22,14 +22,14 @@ const NEEDS_CLOCKS: ReadonlySet<string> = new Set<ProcessEvent['type']>([
   'process.resumed',
 ]);
 
-/** Whether what a clock was before has to be read: most steps only start and stop clocks. */
+/** Whether clocks have to be read before events are folded: most events only start and stop clocks. */
 export function needsClocks(events: readonly ProcessEvent[]): boolean {
   return events.some(
     (event) => NEEDS_CLOCKS.has(event.type) || (event.type === 'clock.started' && event.cap !== undefined),
   );
 }
 
-/** Turns events into rows. Pure: what it needs of policy and calendar is in memory (`timeLimits`). */
+/** Turns events into rows. Pure: policy and calendar are in memory (`timeLimits`). */
 export function fold(
   events: readonly ProcessEvent[],
   definition: ProcessDefinition,
@@ -46,42 +46,14 @@ export function fold(
     clocksChanged: new Map(),
     clocksTouched: new Map(),
   };
-  let { suspended } = known;
-  const { process, timeline, tasksOpened, tasksChanged, clocksStarted, clocksChanged, clocksTouched } =
-    effects;
+  const { process, timeline, tasksOpened, tasksChanged, clocksStarted, clocksChanged } = effects;
+  const clocks = new FoldedClocks(effects, known, timeLimits);
 
-  const tell = (event: ProcessEvent, entry: Omit<TimelineRow, 'n' | 'at' | 'type'> = {}): void => {
+  const addEntry = (event: ProcessEvent, entry: Omit<TimelineRow, 'n' | 'at' | 'type'> = {}): void => {
     timeline.push({ n: timeline.length + 1, at: iso(actedAt(event)), type: event.type, ...entry });
   };
-  const clockOf = (number: number): ClockState => {
-    const clock = clocksStarted.get(number) ?? clocksChanged.get(number) ?? known.clocks?.get(number);
-    if (!clock) throw new Error(`there is no clock ${number}`);
-    return clock;
-  };
-  const isRead = (number: number): boolean =>
-    clocksStarted.has(number) || (known.clocks?.has(number) ?? false);
-  const change = (clock: ClockState, changes: Partial<ClockState>): ClockState => {
-    const changed = { ...clock, ...changes };
-    (clocksStarted.has(clock.number) ? clocksStarted : clocksChanged).set(clock.number, changed);
-    return changed;
-  };
-  const allClocks = (): ClockState[] => {
-    const numbers = new Set([...(known.clocks?.keys() ?? []), ...clocksStarted.keys()]);
-    return [...numbers].map(clockOf);
-  };
-  const resume = (clock: ClockState, at: number): ClockState => {
-    const kept = keepMissedThresholds(clock, at);
-    const instants = computedInstants(() => timeLimits.resumeClock(kept, clock.pausedAt!, at), kept);
-    return change(kept, {
-      ...instants,
-      error: kept.error ?? instants.error,
-      state: 'running',
-      pausedAt: null,
-    });
-  };
-
   const shownOf = (clock?: number): { due_at?: string; warn_at?: string } =>
-    clock === undefined ? {} : shownInstants(clockOf(clock));
+    clock === undefined ? {} : shownInstants(clocks.get(clock));
 
   const openTask = (event: EventOf<'task.opened'>): void => {
     const task = definition.tasks[event.name];
@@ -99,10 +71,10 @@ export function fold(
       due_on: event.due,
       opened_at: iso(event.at),
       clock: event.clock,
-      look: event.clock !== undefined && !isRead(event.clock),
+      look: event.clock !== undefined && !clocks.isRead(event.clock),
       state: 'open',
     });
-    tell(event, {
+    addEntry(event, {
       task: event.task,
       ...unitOf(event),
       ...(own?.task === event.task && { data: dueOf(own) }),
@@ -120,7 +92,7 @@ export function fold(
     const opened = tasksOpened.get(event.task);
     if (opened) Object.assign(opened, closing, opened.look ? {} : shownOf(opened.clock));
     else {
-      // What its clock did before, in this very batch, still shows on it; what comes after does not.
+      // Changes of its clock before this event, in the same batch, still show on the task; later ones do not.
       const clock = known.taskClocks?.get(event.task);
       const shown = clock !== undefined && clocksChanged.has(clock) && { show: true, ...shownOf(clock) };
       tasksChanged.set(event.task, {
@@ -130,83 +102,42 @@ export function fold(
         ...shown,
       });
     }
-    tell(event, {
+    addEntry(event, {
       task: event.task,
       ...actorOf(event.by),
       data: event.how === 'completed' ? { outcome: event.outcome } : { how: event.how },
     });
   };
 
-  const startClock = (event: EventOf<'clock.started'>): void => {
-    const cap = event.cap === undefined ? null : clockOf(event.cap);
-    const instants = computedInstants(() =>
-      timeLimits.startClock({
-        limit: event.limit,
-        class: event.class,
-        due: event.due,
-        unit: event.unit,
-        at: event.at,
-        // The rest of a clock that stands still is counted from where it stopped.
-        cap: cap?.dueAt == null ? undefined : { dueAt: cap.dueAt, from: cap.pausedAt ?? event.at },
-      }),
-    );
-    const clock: ClockState = {
-      ...instants,
-      number: event.clock,
-      name: event.name,
-      limit: event.limit,
-      unit: event.unit,
-      task: event.task ?? null,
-      class: event.class ?? null,
-      due: event.due ?? null,
-      cap: event.cap ?? null,
-      state: suspended ? 'suspended' : 'running',
-      startedAt: event.at,
-      pausedAt: suspended ? event.at : null,
-      stoppedAt: null,
-      fulfilledAt: null,
-      missed: [],
-    };
-    clocksStarted.set(event.clock, clock);
-    // A task's own clock is told together with the task.
-    if (event.task === undefined)
-      tell(event, { ...unitOf(event), data: { clock: event.name, ...dueOf(clock) } });
-  };
-
   events.forEach((event, index) => {
     switch (event.type) {
       case 'process.started':
         process.state = 'running';
-        return tell(event);
+        return addEntry(event);
       case 'process.completed':
         Object.assign(process, { state: 'completed', result: event.result, endedAt: iso(actedAt(event)) });
-        return tell(event, { data: { result: event.result } });
+        return addEntry(event, { data: { result: event.result } });
       case 'process.cancelled':
         Object.assign(process, {
           state: 'cancelled',
           result: 'cancelled',
           endedAt: iso(actedAt(event)),
         });
-        return tell(event, {
+        return addEntry(event, {
           ...actorOf(event.by),
-          ...saidWith(event, event.mistaken ? { mistaken: true } : {}),
+          ...commandOf(event, event.mistaken ? { mistaken: true } : {}),
         });
       case 'process.suspended':
-        suspended = true;
         process.state = 'suspended';
-        for (const clock of allClocks()) {
-          if (clock.state === 'running')
-            change(clock, { state: 'suspended', pausedAt: Math.max(actedAt(event), clock.startedAt) });
-        }
-        return tell(event, { ...actorOf(event.by), ...saidWith(event) });
+        clocks.suspendAll(actedAt(event));
+        return addEntry(event, { ...actorOf(event.by), ...commandOf(event) });
       case 'process.resumed':
-        suspended = false;
         process.state = 'running';
-        for (const clock of allClocks()) if (clock.state === 'suspended') resume(clock, event.at);
-        return tell(event, { ...actorOf(event.by), ...saidWith(event) });
+        clocks.resumeAll(event.at);
+        return addEntry(event, { ...actorOf(event.by), ...commandOf(event) });
       case 'stage.entered':
         process.stage = event.stage;
-        return tell(event, { stage: event.stage });
+        return addEntry(event, { stage: event.stage });
       case 'facts':
         process.facts = { ...process.facts, ...event.facts };
         Object.assign(process, hiding(process, event.facts));
@@ -225,72 +156,46 @@ export function fold(
             unit: event.unit,
           });
         process.units.add(event.unit);
-        return tell(event, {
+        return addEntry(event, {
           task: event.task,
           account: event.by.account,
           unit: event.unit,
-          ...saidWith(event),
+          ...commandOf(event),
         });
       }
-      case 'clock.started':
-        return startClock(event);
-      case 'clock.paused': {
-        const clock = clockOf(event.clock);
-        change(clock, { state: 'paused', pausedAt: clock.pausedAt ?? actedAt(event) });
-        return tell(event, { data: { clock: clock.name, reason: event.reason } });
-      }
-      case 'clock.resumed': {
-        const clock = clockOf(event.clock);
-        // Inside a suspended process it goes on standing still, until the whole process is resumed.
-        const changed = suspended ? change(clock, { state: 'suspended' }) : resume(clock, event.at);
-        return tell(event, { data: { clock: clock.name, ...dueOf(changed) } });
-      }
-      case 'clock.extended': {
-        const by = extensionOf(event);
-        const clock = keepMissedThresholds(clockOf(event.clock), actedAt(event));
-        const instants = computedInstants(() => timeLimits.extendClock(clock, by, actedAt(event)), clock);
-        const changed = change(clock, {
-          ...instants,
-          error: clock.error ?? instants.error,
-          // A day that was decided during a pause holds: only what it is paused from now on moves it.
-          ...('until' in by &&
-            clock.pausedAt !== null && { pausedAt: Math.max(clock.pausedAt, actedAt(event)) }),
-        });
-        return tell(event, { data: { clock: clock.name, ...by, ...dueOf(changed) } });
-      }
-      case 'clock.reclassed': {
-        const clock = keepMissedThresholds(clockOf(event.clock), actedAt(event));
-        const instants = computedInstants(
-          () => timeLimits.reclassClock(clock, event.class, actedAt(event)),
-          clock,
-        );
-        const changed = change(clock, {
-          ...instants,
-          error: clock.error ?? instants.error,
-          class: event.class,
-        });
-        return tell(event, { data: { clock: clock.name, class: event.class, ...dueOf(changed) } });
-      }
-      case 'clock.moved':
-        change(keepMissedThresholds(clockOf(event.clock), actedAt(event)), { unit: event.unit });
-        if (isPartOfReassignment(events, index)) return;
-        process.units.add(event.unit);
-        return tell(event, { unit: event.unit, data: { clock: clockOf(event.clock).name } });
-      case 'clock.stopped': {
-        const at = actedAt(event);
-        const fulfilledAt = event.fulfilled ? at : null;
-        if (isRead(event.clock))
-          change(clockOf(event.clock), { state: 'stopped', stoppedAt: at, fulfilledAt });
-        else
-          clocksTouched.set(event.clock, {
-            number: event.clock,
-            stopped_at: iso(at),
-            ...(fulfilledAt !== null && { fulfilled_at: iso(fulfilledAt) }),
-          });
+      case 'clock.started': {
+        const clock = clocks.start(event);
+        // The clock of a task is shown in the entry of the task.
+        if (event.task === undefined)
+          addEntry(event, { ...unitOf(event), data: { clock: event.name, ...dueOf(clock) } });
         return;
       }
+      case 'clock.paused': {
+        const { name } = clocks.pause(event);
+        return addEntry(event, { data: { clock: name, reason: event.reason } });
+      }
+      case 'clock.resumed': {
+        const clock = clocks.resume(event);
+        return addEntry(event, { data: { clock: clock.name, ...dueOf(clock) } });
+      }
+      case 'clock.extended': {
+        const clock = clocks.extend(event);
+        return addEntry(event, { data: { clock: clock.name, ...extensionOf(event), ...dueOf(clock) } });
+      }
+      case 'clock.reclassed': {
+        const clock = clocks.reclass(event);
+        return addEntry(event, { data: { clock: clock.name, class: event.class, ...dueOf(clock) } });
+      }
+      case 'clock.moved': {
+        const { name } = clocks.move(event);
+        if (isPartOfReassignment(events, index)) return;
+        process.units.add(event.unit);
+        return addEntry(event, { unit: event.unit, data: { clock: name } });
+      }
+      case 'clock.stopped':
+        return clocks.stop(event);
       case 'limit.moved':
-        return tell(event, {
+        return addEntry(event, {
           task: event.task,
           data: {
             to: iso(event.to),
@@ -299,24 +204,24 @@ export function fold(
           },
         });
       case 'message.received':
-        return tell(event, { ...actorOf(event.by), ...saidWith(event, { name: event.name }) });
+        return addEntry(event, { ...actorOf(event.by), ...commandOf(event, { name: event.name }) });
       case 'signal.received':
-        return tell(event, {
+        return addEntry(event, {
           data: { name: event.name, ...(event.process !== undefined && { process: event.process }) },
         });
       case 'child.started':
-        return tell(event, { data: { name: event.name, process: event.process } });
+        return addEntry(event, { data: { name: event.name, process: event.process } });
       case 'child.ended':
-        return tell(event, { data: { name: event.name, process: event.process, result: event.result } });
+        return addEntry(event, { data: { name: event.name, process: event.process, result: event.result } });
       case 'step.completed': {
         const { name, result } = event;
         if (!definition.steps?.[name]?.inTimeline) return;
-        return tell(event, { data: { name, ...(result !== undefined && { result }) } });
+        return addEntry(event, { data: { name, ...(result !== undefined && { result }) } });
       }
       case 'incident.raised': {
         const { kind, name, process: child } = event;
         effects.incident = `${kind} ${name}: ${event.error}`;
-        return tell(event, { data: { kind, name, ...(child !== undefined && { process: child }) } });
+        return addEntry(event, { data: { kind, name, ...(child !== undefined && { process: child }) } });
       }
       default:
         return unknownEvent(event);
@@ -329,31 +234,15 @@ export function fold(
   return effects;
 }
 
-/** What a task shows of its clock: nothing while the clock stands still. */
-export function shownInstants(clock: ClockState): { due_at?: string; warn_at?: string } {
-  if (clock.state === 'paused' || clock.state === 'suspended') return {};
-  return {
-    ...(clock.dueAt !== null && { due_at: iso(clock.dueAt) }),
-    ...(clock.warnAt !== null && { warn_at: iso(clock.warnAt) }),
-  };
-}
-
-export const iso = (at: number): string => new Date(at).toISOString();
-
 const unitOf = ({ unit }: { unit: string }): { unit?: string } => (unit ? { unit } : {});
 const actorOf = (by?: Actor): { account?: string; unit?: string } =>
   by ? { account: by.account, ...unitOf(by) } : {};
-/** What was said with it stands in `content`, under the command's id. A task's closing finds it by the task. */
-const saidWith = (
+/** The id of the command, under which its content is stored. The content of a completed task is found by the task. */
+const commandOf = (
   { command }: { command: string },
   data: Readonly<Record<string, unknown>> = {},
 ): Pick<TimelineRow, 'data'> => ({ data: { ...data, command } });
-const dueOf = (clock: ClockState): Record<string, unknown> => ({
-  ...(clock.dueAt !== null && { dueAt: iso(clock.dueAt) }),
-  ...(clock.provisional && { provisional: true }),
-});
-
-/** What the process itself says of who must not see it: see secrecy.ts. */
+/** Units that must not see the process, by its own facts: see secrecy.ts. */
 function hiding(
   process: Effects['process'],
   { hiddenFrom, disclosedTo }: EventOf<'facts'>['facts'],
@@ -366,7 +255,7 @@ function hiding(
   };
 }
 
-/** The engine tells the move of a task's own clock right after the task's reassignment. */
+/** The engine emits the move of a task's own clock right after the task's reassignment. */
 function isPartOfReassignment(events: readonly ProcessEvent[], index: number): boolean {
   return events[index - 1]?.type === 'task.reassigned';
 }

@@ -5,16 +5,16 @@ import { ProcessesRepository } from './processes.repository.js';
 import { appendTimeline, type NewTimelineEntry } from '../timeline/append-timeline.js';
 
 /**
- * Why a process ends without an event of its own: Temporal says that its workflow was terminated, timed out, failed or
- * was cancelled before it could tell; there is no such workflow; or it stands at an earlier event than the read model,
- * because it was reset or Temporal's store restored. `unwritten`: it has ended, and its events cannot be written.
+ * Why a process ends without an event of its own: its workflow was terminated, timed out, failed or was cancelled; it does
+ * not exist (`notFound`); or it is at an earlier event than the read model, because it was reset or Temporal's store was
+ * restored. `unwritten`: it has ended, and its events cannot be projected.
  */
 export type LossReason = 'terminated' | 'timedOut' | 'failed' | 'notFound' | 'reset' | 'unwritten';
 
 /**
- * Writes the end of a process that can no longer tell it: open tasks close as cancelled, clocks stop, the timeline says
- * why, and an incident stays until the operator has ended the case. Thresholds reached before `at` keep their cards. Events
- * that still come have no effect.
+ * Ends a process that can no longer emit its end: open tasks are cancelled, clocks stop, the timeline gets the reason, and
+ * an incident remains until the operator has ended the case. Thresholds reached before `at` keep their cards. Later events
+ * have no effect.
  *
  * @param at when the workflow ended; when that is not known, when it was noticed
  * @returns false when there is no such process, or it has ended already

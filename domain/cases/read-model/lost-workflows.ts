@@ -5,13 +5,13 @@ import { eventLogOf } from './event-log.js';
 import type { LossReason } from './lost-process.js';
 import { workflowStanding } from './workflow-standing.js';
 
-/** How a workflow has ended; `completed` by itself, in events of its own. */
+/** How a workflow has ended; `completed`: regularly, with events of its own. */
 export interface Loss {
   readonly reason: LossReason | 'completed';
   readonly at: Date;
 }
 
-/** How the latest run of a process's workflow has ended; null while it goes on. */
+/** How the latest run of a process's workflow has ended; null while it runs. */
 export async function lossOf(
   temporal: Client,
   process: { readonly key: string; readonly id: string },
@@ -22,10 +22,9 @@ export async function lossOf(
 }
 
 /**
- * The number of the latest event that a workflow which goes on has told; null while a workflow task of it waits, which may
- * tell more.
+ * Number of the last event that a running workflow has emitted; null while a workflow task is pending, which may emit more.
  */
-export async function toldSoFar(
+export async function lastEmittedEvent(
   temporal: Client,
   process: { readonly key: string; readonly id: string },
 ): Promise<number | null> {
@@ -37,8 +36,8 @@ export async function toldSoFar(
 }
 
 /**
- * Ids of processes whose workflow, or an earlier run of it, has been ended from outside since an instant, by Temporal's
- * list; each once. Whether it goes on in a later run only `lossOf` knows.
+ * Processes whose workflow, or an earlier run of it, was ended from outside since an instant, by Temporal's list; each once.
+ * `lossOf` tells whether it continues in a later run.
  */
 export async function endedFromOutside(
   temporal: Client,
@@ -56,5 +55,5 @@ export async function endedFromOutside(
   return [...found.values()];
 }
 
-/** `<key>/<process id>`: somebody may have started other workflows of these types by hand. */
+/** `<key>/<process id>`: other workflows of these types may have been started by hand. */
 const PROCESS_ID = /^[\w-]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;

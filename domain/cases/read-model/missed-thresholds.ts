@@ -12,8 +12,8 @@ export interface MissedThreshold {
 }
 
 /**
- * A clock about to get another ladder or another unit at an instant: the thresholds it has reached until then, and that
- * the SLA monitor has not seen yet, are kept with what they were reached under. A paused clock reaches none.
+ * Call it before a clock gets another ladder or unit. Keeps the thresholds that it has reached until then and that the SLA
+ * monitor has not seen yet, with the unit and due time that they were reached under. A paused clock reaches none.
  */
 export function keepMissedThresholds(clock: ClockState, at: number): ClockState {
   const until = stoppedSince(clock) ?? at;
@@ -38,8 +38,8 @@ export function keepMissedThresholds(clock: ClockState, at: number): ClockState 
 }
 
 /**
- * The earliest threshold that the SLA monitor has to look at; null when there is none. Of a paused clock it is one that
- * was reached before.
+ * The earliest threshold that the SLA monitor has to check; null when there is none. Of a paused clock: one that was reached
+ * before the pause.
  */
 export function nextMonitored(clock: ClockState): number | null {
   const until = stoppedSince(clock);
@@ -52,7 +52,7 @@ export function nextMonitored(clock: ClockState): number | null {
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
-/** Since when a clock reaches no threshold: one that was stopped while it was paused, since the pause. */
+/** Instant after which a clock reaches no threshold: the start of its pause, else its stop. */
 function stoppedSince({ pausedAt, stoppedAt }: ClockState): number | null {
   return pausedAt ?? stoppedAt;
 }

@@ -15,9 +15,10 @@ import { reliefsOf, takeBackCards, recordTakenBackCards } from '../cards/take-ba
 import type { TimeLimits } from '../time-limits/time-limit-service.js';
 import { Definitions } from './definitions.js';
 import type { Effects, Known } from './effects.js';
-import { fold, iso, needsClocks } from './fold.js';
+import { fold, needsClocks } from './fold.js';
 import { ProcessesRepository } from './processes.repository.js';
 import { ProjectionRepository, type ProjectedProcess } from './projection.repository.js';
+import { iso } from './shown-instants.js';
 import { writeStatement, type WriteAnswer } from './write-statement.js';
 
 export interface ProjectionDeps {
@@ -30,27 +31,27 @@ export interface ProjectionDeps {
 }
 
 export interface Projected {
-  /** Number of the last event that stands in the read model. */
+  /** Number of the last event in the read model. */
   readonly appliedUpTo: number;
-  /** False while events of this batch wait for earlier ones, or for the row of their process. */
+  /** False while events of this batch wait for earlier ones. */
   readonly complete: boolean;
-  /** Earliest threshold of the clocks this batch started or changed: epoch ms. */
+  /** Earliest threshold of the clocks that this batch started or changed, epoch ms. */
   readonly earliestNextAt: number | null;
 }
 
-/** The row of a process comes with another batch, or has been lost. */
+/** The process has no row: another batch announces it, or the row was lost. */
 export class NoRowYetError extends Error {
   override readonly name = 'NoRowYetError';
 }
 
-/** Something about its events or its rows keeps a process from being written: an incident says so until it can be. */
+/** The events of a process cannot be projected. An incident records this until they can be. */
 export class UnwritableEventsError extends Error {
   override readonly name = 'UnwritableEventsError';
 }
 
 /**
- * Writes what processes tell into the read model: strictly in the order of their numbers, each event once, whoever
- * brings it and however often. Events that come early wait in `pending_event`.
+ * Projects the events of processes into the read model, strictly in the order of their numbers and each event once,
+ * however often it is delivered. Early events wait in `pending_event`.
  */
 export class Projection {
   private readonly pool: Pool;
@@ -64,17 +65,17 @@ export class Projection {
   }
 
   /**
-   * Events that cannot be written keep their process waiting, and no other: an incident says so until they can.
+   * Projects a batch. Events that cannot be projected block their own process only, with an incident.
    *
    * @param command marked done in the transaction that applies the last of its events
-   * @throws {NoRowYetError} when the process has no row and the batch does not announce it: it comes with another batch
+   * @throws {NoRowYetError} when the process has no row and the batch does not announce it
    * @throws {UnwritableEventsError}
    */
   async project(batch: ProjectionBatch, command?: string): Promise<Projected> {
     await this.deps.timeLimits.ready();
     const { answer, effects, ...result } = await this.write(batch, command);
     if (answer ? answer.blocked : result.complete) await this.incidents.resolve(batch.process, 'projection');
-    await this.reportClocks(batch.process, effects);
+    await this.reportUncomputedClocks(batch.process, effects);
     if (answer?.rectifies) this.deps.wakeSlaMonitor(businessNow());
     const earliestNextAt = effects ? earliest(effects) : null;
     if (earliestNextAt !== null && answer && sleepsBeyond(answer.watch_at, earliestNextAt)) {
@@ -102,8 +103,8 @@ export class Projection {
   }
 
   /**
-   * A process whose events cannot be written, and that an operator has cancelled: only its end is written. Null when it
-   * has not been cancelled, or events before that are still to come.
+   * Writes only the end of a cancelled process whose events cannot be projected. Null when the process was not cancelled,
+   * or events before the cancel are missing.
    */
   private async endCancelled(
     db: PoolClient,
@@ -129,8 +130,8 @@ export class Projection {
     return { appliedUpTo, complete: true, answer, effects };
   }
 
-  /** Their events are written all the same: see computed-instants.ts. */
-  private async reportClocks(process: string, effects: Effects | undefined): Promise<void> {
+  /** Raises incidents for clocks whose instants could not be computed: see computed-instants.ts. */
+  private async reportUncomputedClocks(process: string, effects: Effects | undefined): Promise<void> {
     if (!effects) return;
     for (const { error, state } of [...effects.clocksStarted.values(), ...effects.clocksChanged.values()]) {
       if (error !== null && state !== 'stopped')
@@ -138,7 +139,7 @@ export class Projection {
     }
   }
 
-  /** The usual case in one statement: nothing is missing, nothing waits, no clock has to be read. Else null. */
+  /** Projects the usual batch in one statement. Null when events are missing or wait, or clocks have to be read. */
   private async projectNext(batch: ProjectionBatch, command?: string): Promise<Written | null> {
     const { events, process } = batch;
     if (events.length === 0 || !isContiguous(events) || mistakenAt(events) !== null) return null;
@@ -147,14 +148,14 @@ export class Projection {
     const from = events[0]!.seq - 1;
     const statement = writeStatement(process, effects, { from, anyState: false, command });
     const answer = await new ProjectionRepository(this.pool).write(statement);
-    // Nothing written, or events wait behind these: both are for the ordered way.
+    // Nothing was written, or later events wait: both need `projectOrdered`.
     if (!answer) return null;
     if (answer.overtaken) await this.takeBackOvertaken(batch);
     if (answer.pending > 0) await this.projectOrdered(batch, command);
     return { appliedUpTo: effects.lastSeq, complete: true, answer, effects };
   }
 
-  /** Cards that the SLA monitor raised while the statement that stopped their clocks waited for it. */
+  /** Takes back cards that the SLA monitor raised while the statement that stopped their clocks waited. */
   private async takeBackOvertaken({ process, events }: ProjectionBatch): Promise<void> {
     await this.inTransaction(async (db) => {
       await new ProjectionRepository(db).lock(process);
@@ -208,7 +209,7 @@ export class Projection {
     return { appliedUpTo, complete, answer, effects };
   }
 
-  /** Nothing follows the end of a process: what still comes was told by one whose loss is written already, or is known. */
+  /** Drops events after the end of a process: it was ended as lost, or the events are known. */
   private async dropAfterEnd(
     db: PoolClient,
     { process, events }: ProjectionBatch,
@@ -238,7 +239,7 @@ export class Projection {
     return rows.lock(id);
   }
 
-  /** The events not applied yet, those that wait included, in order. */
+  /** Events that are not applied yet, pending ones included, in order. */
   private async mergePending(
     db: PoolClient,
     batch: ProjectionBatch,
@@ -270,7 +271,7 @@ async function readKnown(
   return { suspended, clocks: await rows.clocks(process), taskClocks: await rows.taskClocks(process) };
 }
 
-/** The SLA monitor locks clocks of many processes at once; whoever loses begins again. */
+/** Retries deadlocks: the SLA monitor locks clocks of many processes at once. */
 async function retryingDeadlock<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -281,10 +282,10 @@ async function retryingDeadlock<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** One that should have looked so long ago is dead, or its wake-up was lost. */
+/** When its turn is overdue by this, the SLA monitor is dead, or its wake-up was lost. */
 const SLA_MONITOR_OVERDUE_MS = 30_000;
 
-/** Whether the SLA monitor would not see a threshold in time: because it sleeps longer, is looking now or does not run. */
+/** Whether the SLA monitor would miss a threshold: it sleeps longer, is in a turn, or does not run. */
 function sleepsBeyond(watchAt: Date | null, thresholdAt: number): boolean {
   if (watchAt === null) return true;
   return thresholdAt < watchAt.getTime() || watchAt.getTime() < Date.now() - SLA_MONITOR_OVERDUE_MS;

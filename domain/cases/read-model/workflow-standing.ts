@@ -2,7 +2,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { workflowId } from '../../../workflows/engine/definition/commands.js';
 import type { LossReason } from './lost-process.js';
 
-/** How the latest run of a workflow stands, by what Temporal says of it. */
+/** State of the latest run of a workflow, according to Temporal. */
 export type WorkflowStanding =
   /** `failing`: its workflow task has failed, or timed out, more than once in a row. */
   | { readonly kind: 'running'; readonly failing: boolean }
@@ -12,7 +12,7 @@ export type WorkflowStanding =
 
 const TIMEOUT_MS = 10_000;
 
-/** A status that is not among them, also one of a newer server, is of a workflow that goes on. */
+/** Any other status, also one of a newer server, is of a running workflow. */
 const LOSSES: Readonly<Record<string, LossReason>> = {
   TERMINATED: 'terminated',
   TIMED_OUT: 'timedOut',
@@ -20,7 +20,7 @@ const LOSSES: Readonly<Record<string, LossReason>> = {
   CANCELLED: 'failed',
 };
 
-/** @throws what Temporal's client throws when it cannot be reached */
+/** @throws errors of Temporal's client when it cannot be reached */
 export async function workflowStanding(
   temporal: Client,
   process: { readonly key: string; readonly id: string },

@@ -2,7 +2,7 @@ import { raw } from '../../../infra/database/sql.js';
 import { raiseStatement } from '../incidents/incidents.repository.js';
 import { RAISED_BY_CLOCK } from '../cards/card-revocations.repository.js';
 import type { ClockState, Effects } from './effects.js';
-import { iso, shownInstants } from './fold.js';
+import { iso, shownInstants } from './shown-instants.js';
 import { nextMonitored } from './missed-thresholds.js';
 
 export interface WriteStatement {
@@ -12,27 +12,27 @@ export interface WriteStatement {
   readonly values: unknown[];
 }
 
-/** What the statement answers; no row when the process was not at `from`, and then nothing was written. */
+/** Row that the statement returns; no row when the process was not at `from`, and then nothing was written. */
 export interface WriteAnswer {
   /** Events that wait for a gap to be filled. */
   readonly pending: number;
-  /** The instant the SLA monitor sleeps until. */
+  /** The instant until which the SLA monitor sleeps. */
   readonly watch_at: Date | null;
   /** Its events could not be written before: there is an incident to resolve. */
   readonly blocked: boolean;
-  /** Somebody wrote to the timeline while the statement waited for the row: cards may have been raised that it did not see. */
+  /** The timeline grew while the statement waited for the row: cards may have been raised that it did not see. */
   readonly overtaken?: boolean;
-  /** A clock has stopped whose card waits for what was late to be done. */
+  /** A clock has stopped, and its card waits for the late work. */
   readonly rectifies?: boolean;
 }
 
 /**
- * One statement that does everything a batch does to the read model, provided that the process stands right before
- * it (`event_seq = from`). A single round trip, its own transaction: the row of the process is its lock.
+ * One statement that writes all effects of a batch, provided that the process is at the event before it
+ * (`event_seq = from`). A single round trip and a transaction of its own: the row of the process is the lock.
  *
  * @param from number of the event before the batch
- * @param anyState false: nothing is written while the process is suspended, because then clocks must be read first; nor
- *   after its end; nor when a clock that stops has a card for a later threshold, because then the card is taken back first
+ * @param anyState false: nothing is written while the process is suspended, because clocks must be read first; nor after
+ *   its end; nor when a clock that stops has a card for a later threshold, which must be taken back first
  * @param command marked done in the same statement, unless events still wait to be drained
  */
 export function writeStatement(
@@ -72,7 +72,7 @@ export function writeStatement(
   }
   set('units', units.size > 0 ? [...units] : undefined, (p) => unitsAppended(p));
 
-  // With its end every incident of its workflow is over.
+  // The end of a process resolves the incidents of its workflow.
   if (endedAt !== undefined) parts.push(resolvedSql);
   else if (effects.incident !== undefined) {
     shape.push('incident');
@@ -152,7 +152,7 @@ const unitsAppended = (p: string): string => `
   units = CASE WHEN ${p}::text[] <@ units THEN units
     ELSE ARRAY(SELECT DISTINCT u FROM unnest(units || ${p}::text[]) u ORDER BY u) END`;
 
-/** A unit that it was given to sees it, so it is hidden neither from that unit nor from one above any more. */
+/** A unit to which the process was disclosed sees it: it is no longer hidden from that unit, nor from one above. */
 const hiddenSql = (hiddenFrom: string, disclosedTo: string): string => `
   hidden_from = ARRAY(SELECT h FROM unnest(coalesce(${hiddenFrom}::text[], hidden_from)) h WHERE NOT EXISTS (
     SELECT 1 FROM unit u WHERE u.code = ANY (${disclosedTo}::text[]) AND h = ANY (u.path)))`;
@@ -204,7 +204,7 @@ const clocksSql = (json: string): string => `
     paused_at timestamptz, stopped_at timestamptz, fulfilled_at timestamptz, extended_days int, missed jsonb, error text)
   WHERE c.process_id = $1 AND c.number = u.number`;
 
-/** A ladder on which a threshold was reached before stays for the SLA monitor, which has not seen it yet. */
+/** A ladder with a threshold that was reached before remains for the SLA monitor, which has not seen it yet. */
 const touchedSql = (json: string): string => `
   UPDATE clock c SET stopped_at = u.stopped_at, fulfilled_at = u.fulfilled_at, state = 'stopped', error = NULL, retry_at = NULL,
     rungs = CASE WHEN c.next_at <= u.stopped_at THEN c.rungs END,
@@ -252,7 +252,7 @@ function startedRow(clock: ClockState): Record<string, unknown> {
   };
 }
 
-/** A stopped clock keeps what it was due for, and of its ladder only what the SLA monitor has yet to see. */
+/** A stopped clock keeps its due time, and its ladder only while the SLA monitor has to check it. */
 function changeableColumns(clock: ClockState): Record<string, unknown> {
   const nextAt = nextMonitored(clock);
   const done = clock.state === 'stopped' && nextAt === null;

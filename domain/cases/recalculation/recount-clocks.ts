@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { describeError } from '../incidents/describe-error.js';
-import { iso, shownInstants } from '../read-model/fold.js';
+import { iso, shownInstants } from '../read-model/shown-instants.js';
 import { nextMonitored, keepMissedThresholds } from '../read-model/missed-thresholds.js';
 import type { ClockState } from '../read-model/effects.js';
 import { appendTimeline, type NewTimelineEntry } from '../timeline/append-timeline.js';
