@@ -42,8 +42,8 @@ export interface StoredRefusal {
 }
 
 /**
- * Reads a stored refusal. A code that this version does not know becomes INTERNAL; a detail that it does not know stays as it
- * is: the gateway shows the title of the code in its place.
+ * Reads a stored refusal. A code that this version does not know becomes INTERNAL; an unknown detail is kept, and the
+ * gateway shows the title of the code instead.
  */
 export function toRefusal({ code, detail }: StoredRefusal, options?: { cause?: unknown }): DubanError {
   return isKernelErrorCode(code)
@@ -51,7 +51,7 @@ export function toRefusal({ code, detail }: StoredRefusal, options?: { cause?: u
     : new DubanError('INTERNAL', null, {}, options);
 }
 
-/** What a process or the kernel may answer to a command. */
+/** Whether a value is the code of a refusal by a process or by the kernel. */
 export const isKernelErrorCode = (value: unknown): value is ErrorCode =>
   typeof value === 'string' && (Object.hasOwn(ENGINE_ERRORS, value) || Object.hasOwn(CASES_ERRORS, value));
 

@@ -19,33 +19,33 @@ export interface CancelDeps {
   readonly temporal: Client;
   readonly store: CommandStore;
   readonly timeLimits: Pick<TimeLimits, 'ready' | 'policy' | 'calendar'>;
-  /** For one call of Temporal. */
+  /** Timeout of one call of Temporal. */
   readonly timeoutMs: number;
 }
 
-/** How long the workflow may take to end by itself, its events included. */
-const PATIENCE_MS = 5_000;
+/** Longest time in which the workflow may end by itself, its events included. */
+const END_TIMEOUT_MS = 5_000;
 const POLL_MS = 25;
 
 /**
- * Ends a process, whatever state its workflow is in. The cancel goes as a signal: the server hands it to the workflow
- * before any update, so no command that is stuck is in its way, and it needs no room for an update in the history. A
- * workflow whose tasks fail all the same is terminated; what is gone, or cannot write its end, is ended in the read model.
- * Doing it again changes nothing.
+ * Ends a process, whatever the state of its workflow. The cancel is a signal: the server delivers it to the workflow before
+ * any update, so no stuck command is in its way, and it works when the history has no room for updates. A workflow whose
+ * tasks fail is terminated. A process whose workflow is lost, or whose end cannot be projected, is ended in the read model.
+ * Idempotent.
  *
- * @returns false when the process had ended before, and nothing was left to be done
- * @throws what Temporal's client throws when it cannot be reached; CancelPending when the workflow has not heard it yet
+ * @returns false when the process had ended before, and nothing remained to be done
+ * @throws errors of Temporal's client when it cannot be reached; CancelPending when the workflow has not processed it yet
  */
 export async function cancelProcess(deps: CancelDeps, command: AcceptedCommand): Promise<boolean> {
   const { process } = command;
   if (await hasEnded(deps, process)) {
     if (await deps.store.isVisible(process, command)) return finish(deps, command);
     if (!(await hasIncident(deps, process))) return false;
-    await signalCancel(deps, command); // of a workflow that was reset, and runs on
+    await signalCancel(deps, command); // the workflow may have been reset, and still run
     return finishLost(deps, command);
   }
-  const heard = await signalCancel(deps, command);
-  if (heard && (await endsWithin(deps, process))) return endedByItself(deps, command);
+  const signalled = await signalCancel(deps, command);
+  if (signalled && (await endsWithin(deps, process))) return endedByItself(deps, command);
 
   const workflow = { key: command.key, id: process };
   const standing = await workflowStanding(deps.temporal, workflow, deps.timeoutMs);
@@ -55,7 +55,7 @@ export async function cancelProcess(deps: CancelDeps, command: AcceptedCommand):
     if (await endsWithin(deps, process)) return endedByItself(deps, command);
     await endLostProcess(deps.dataSource, process, 'unwritten', new Date());
   } else {
-    if (!standing.failing) throw new CancelPending('the workflow has not come to the cancel yet');
+    if (!standing.failing) throw new CancelPending('the workflow has not processed the cancel yet');
     await deps.temporal.withDeadline(Date.now() + deps.timeoutMs, () =>
       deps.temporal.workflow
         .getHandle(workflowId(command.key, process))
@@ -66,7 +66,7 @@ export async function cancelProcess(deps: CancelDeps, command: AcceptedCommand):
   return finishLost(deps, command);
 }
 
-/** The cancel has been sent, and takes effect by itself. */
+/** The cancel was sent, and takes effect later. */
 export class CancelPending extends Error {
   override readonly name = 'CancelPending';
 }
@@ -82,7 +82,7 @@ async function signalCancel(
     by: { account, unit },
     command: id,
     at,
-    ...mistakenly(command),
+    ...mistakenFlag(command),
   };
   return signal(deps, workflowId(key, process), message);
 }
@@ -107,15 +107,15 @@ export async function signal(
   }
 }
 
-/** Whose end it was: this command's, or another one's in the same moment. */
+/** False when another command ended the process at the same time. */
 async function endedByItself(deps: CancelDeps, command: AcceptedCommand): Promise<boolean> {
   return (await deps.store.isVisible(command.process, command)) && finish(deps, command);
 }
 
-/** A workflow that is gone can no longer tell its children. */
+/** Cancels the children as well: a lost workflow can no longer do that. */
 async function finishLost(deps: CancelDeps, command: AcceptedCommand): Promise<boolean> {
   const children = await new ProcessesRepository(deps.dataSource).openChildren(command.process);
-  const message: ProcessMessage = { kind: 'cancel', ...mistakenly(command.command) };
+  const message: ProcessMessage = { kind: 'cancel', ...mistakenFlag(command.command) };
   for (const { id, key } of children) await signal(deps, workflowId(key, id), message);
   return finish(deps, command);
 }
@@ -128,7 +128,7 @@ async function finish(deps: CancelDeps, command: AcceptedCommand): Promise<true>
   await transaction(dataSource, async (tx) => {
     await lockProcesses(tx, [process]);
     if (!(await store.isVisible(process, command))) {
-      const data = { command: id, ...mistakenly(command.command) };
+      const data = { command: id, ...mistakenFlag(command.command) };
       const entry = { process, at: Date.now(), type: 'process.cancelled', account, data };
       await appendTimeline(tx, [{ ...entry, ...(unit && { unit }) }]);
     }
@@ -141,10 +141,11 @@ async function finish(deps: CancelDeps, command: AcceptedCommand): Promise<true>
 }
 
 const isMistaken = (command: Command): boolean => command.kind === 'cancel' && command.mistaken === true;
-const mistakenly = (command: Command): { mistaken?: true } => (isMistaken(command) ? { mistaken: true } : {});
+const mistakenFlag = (command: Command): { mistaken?: true } =>
+  isMistaken(command) ? { mistaken: true } : {};
 
 async function endsWithin(deps: CancelDeps, process: string): Promise<boolean> {
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + END_TIMEOUT_MS;
   for (;;) {
     if (await hasEnded(deps, process)) return true;
     if (Date.now() > until) return false;

@@ -21,21 +21,21 @@ export interface DeliveryDeps extends CancelDeps {
   readonly timeLimits: TimeLimits;
 }
 
-/** How long a caller waits for events ahead of its own, which another caller brings. */
+/** Longest wait for earlier events, which another caller delivers. */
 const GAP_WAIT_MS = 2_000;
 const GAP_POLL_MS = 20;
 
-/** Brings one accepted command to its workflow, once, and what comes of it into the read model. */
+/** Delivers one accepted command to its workflow, once, and projects the events of the answer. */
 export class CommandDelivery {
   constructor(private readonly deps: DeliveryDeps) {}
 
-  /** Rejects with what is neither a refusal nor a matter of reaching Temporal: a defect, or the database is away. */
+  /** @throws everything but refusals and failures to reach Temporal: defects, and errors of the database */
   async deliver(command: AcceptedCommand): Promise<Settled> {
     if (command.command.kind === 'cancel') return this.cancel(command);
     const { deps } = this;
     const definition = deps.definitions.get(command.key, command.version);
     await deps.timeLimits.ready();
-    const timeoutsAsOf = Date.now(); // not the acceptance: limits that start with it start when it is applied
+    const timeoutsAsOf = Date.now(); // not the acceptance: limits that the command starts begin when it is applied
     const timeouts = deps.timeLimits.timeoutInstants(definition, timeoutsAsOf);
     if (command.withdrawn) {
       const signalled = await this.signal(command, { kind: 'withdraw', command: command.id });
@@ -44,7 +44,7 @@ export class CommandDelivery {
     const { taskQueue, timeoutMs } = deps;
     const answer = await sendUpdate(deps.temporal, command, { taskQueue, timeoutMs, timeouts, timeoutsAsOf });
     switch (answer.kind) {
-      case 'obeyed':
+      case 'applied':
         return { ...answer, written: await this.write(command, answer.events) };
       case 'unreachable':
         return answer;
@@ -52,7 +52,7 @@ export class CommandDelivery {
         return this.refuseOfEnded(command);
       case 'refused':
         if (answer.error.code !== 'PROCESS_LOST')
-          return this.refuse(command, answer.error, { forget: !KEEP_WORDS.includes(answer.error.code) });
+          return this.refuse(command, answer.error, { forget: !KEEP_CONTENT.includes(answer.error.code) });
         await this.signal(command, { kind: 'cancel' });
         return this.refuseOfLost(command, 'reset', new Date());
     }
@@ -61,11 +61,11 @@ export class CommandDelivery {
   private async cancel(command: AcceptedCommand): Promise<Settled> {
     const ended = await this.reaching(() => cancelProcess(this.deps, command));
     if (typeof ended !== 'boolean') return ended;
-    if (ended) return { kind: 'obeyed', events: [], written: true };
+    if (ended) return { kind: 'applied', events: [], written: true };
     return this.refuse(command, hasEnded(), { forget: true });
   }
 
-  /** There is no such running workflow: it has ended as it should, it is lost, or it has not begun yet. */
+  /** There is no such running workflow: it has ended regularly, it is lost, or it has not begun yet. */
   private async refuseOfEnded(command: AcceptedCommand): Promise<Settled> {
     const { temporal, timeoutMs } = this.deps;
     const workflow = { key: command.key, id: command.process };
@@ -74,11 +74,11 @@ export class CommandDelivery {
       case 'unreachable':
         return standing;
       case 'running':
-        return unreachable(new Error('the workflow did not take the command'));
+        return unreachable(new Error('the workflow did not accept the command'));
       case 'completed':
         return this.refuse(command, hasEnded(), { forget: true });
       case 'lost':
-        // A process that has not begun yet begins with a command before this one.
+        // An earlier command begins the process.
         if (standing.reason === 'notFound' && command.processState === 'starting')
           return unreachable(new Error('the process has not begun yet'));
         return this.refuseOfLost(command, standing.reason, standing.at);
@@ -100,12 +100,12 @@ export class CommandDelivery {
     return { kind: 'refused', error };
   }
 
-  /** Whether a running workflow was signalled, or why that is not known. */
+  /** Whether a running workflow was signalled; `unreachable` when that is not known. */
   private signal({ key, process }: AcceptedCommand, message: ProcessMessage): Promise<boolean | NotReached> {
     return this.reaching(() => signal(this.deps, workflowId(key, process), message));
   }
 
-  /** Gives what Temporal answers, or why it does not. */
+  /** Returns the answer of Temporal, or why there is none. */
   private async reaching<T>(call: () => Promise<T>): Promise<T | NotReached> {
     try {
       return await call();
@@ -117,8 +117,8 @@ export class CommandDelivery {
   }
 
   /**
-   * False when the events ahead of these did not come in time, or cannot be written: the sweeper then completes the
-   * command.
+   * Projects the events of an answer. False when earlier events did not arrive in time, or cannot be written: the sweeper
+   * then completes the command.
    */
   private async write(command: AcceptedCommand, events: readonly ProcessEvent[]): Promise<boolean> {
     const { id, process, key, version } = command;
@@ -129,7 +129,7 @@ export class CommandDelivery {
       if (Date.now() > until) return false;
       await sleep(GAP_POLL_MS);
     }
-    // Two commands in one workflow task: the other one's caller carries the events of both.
+    // Of two commands in one workflow task, the other one's answer carries the events of both.
     if (!events.some((event) => 'command' in event && event.command === id)) {
       while (!(await this.deps.store.isVisible(process, command)) && Date.now() < until)
         await sleep(GAP_POLL_MS);
@@ -138,8 +138,8 @@ export class CommandDelivery {
   }
 }
 
-/** Codes of refusals that say nothing of what was written: the words stay with the command. */
-const KEEP_WORDS: readonly string[] = ['PROCESS_FULL', 'COMMAND_WITHDRAWN'];
+/** Refusals that do not judge the content of a command, which is kept. */
+const KEEP_CONTENT: readonly string[] = ['PROCESS_FULL', 'COMMAND_WITHDRAWN'];
 
 const LOST = {
   terminated: detail('cases.lostTerminated'),
@@ -160,6 +160,6 @@ const unreachable = (cause: unknown, trouble: Unreachable = 'unanswered'): NotRe
 
 type NotReached = Extract<Answer, { kind: 'unreachable' }>;
 export type Settled =
-  /** `cause`: why what it did is not written. */
-  | (Extract<Answer, { kind: 'obeyed' }> & { readonly written: boolean; readonly cause?: unknown })
+  /** `cause`: why its events are not projected. */
+  | (Extract<Answer, { kind: 'applied' }> & { readonly written: boolean; readonly cause?: unknown })
   | Extract<Answer, { kind: 'refused' | 'unreachable' }>;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import PQueue from 'p-queue';
 import type { Client } from '@temporalio/client';
 import type { DataSource, EntityManager } from 'typeorm';
 import { workflowType, type Command } from '../../../workflows/engine/definition/commands.js';
@@ -31,17 +32,17 @@ export interface ProcessCommandsDeps {
   readonly projection: Pick<Projection, 'project'>;
   /** Every process and version that may still run. */
   readonly processes: readonly Process[];
-  /** How long one command may take before its caller is told that it goes on by itself. @default 10 s */
+  /** Longest time (ms) a caller waits for its command, which then continues in the background. @default 10 s */
   readonly timeoutMs?: number;
 }
 
-/** @typeParam I what the process is started with */
+/** @typeParam I input of the process */
 export interface StartRequest<I> extends Omit<
   NewProcess,
   'key' | 'version' | 'input' | 'startedAt' | 'subject'
 > {
   readonly input: I;
-  /** Or how to draw it in the transaction that stores the process: a number that is rolled back has no gap. */
+  /** Or a function that draws it in the transaction that stores the process, so that a rollback leaves no gap. */
   readonly subject: string | ((tx: EntityManager) => Promise<string>);
   /** Account id, or `citizen`. */
   readonly account: string;
@@ -51,7 +52,7 @@ export interface StartRequest<I> extends Omit<
   readonly idempotency?: Idempotency;
   /** @default the instant of the request */
   readonly startedAt?: Date;
-  /** Rows of the caller's own, in the same transaction: all or nothing. Not called again for a repeated request. */
+  /** Writes rows of the caller in the same transaction. Not called for a repeated request. */
   readonly within?: (tx: EntityManager) => Promise<void>;
 }
 
@@ -60,14 +61,14 @@ export interface SendRequest {
   readonly command: Command;
   /** Free text and names: stored under the command's id, never sent to Temporal. */
   readonly content?: unknown;
-  /** @default the account in whose name the command is given */
+  /** @default the account of the command's actor */
   readonly account?: string;
   readonly idempotency?: Idempotency;
   readonly within?: (tx: EntityManager, command: string) => Promise<void>;
 }
 
 export interface Outcome {
-  /** `accepted`: it stands in the database and happens as soon as Temporal can be reached. */
+  /** `accepted`: it is stored, and is applied as soon as Temporal can be reached. */
   readonly state: 'done' | 'accepted';
   readonly command: string;
   readonly process: string;
@@ -76,15 +77,15 @@ export interface Outcome {
 }
 
 export interface ResumeOptions {
-  /** Those that were sent, or taken, less than this ago are still on their way. @default 15 s */
+  /** Commands that were sent or claimed more recently are still in flight (ms). @default 15 s */
   readonly olderThanMs?: number;
-  /** How many are taken at first; each is followed by those that wait behind it. @default 100 */
+  /** Number of processes; of each, the commands that wait behind the first follow. @default 100 */
   readonly limit?: number;
-  /** How many processes at once. @default 8 */
+  /** Processes at the same time. @default 8 */
   readonly concurrency?: number;
   /** @default all */
   readonly share?: Share;
-  /** Nothing more is taken once it has been aborted. */
+  /** Nothing more is claimed once it is aborted. */
   readonly stopping?: AbortSignal;
   readonly onFailure?: (failure: CommandFailure) => void;
 }
@@ -92,8 +93,8 @@ export interface ResumeOptions {
 const TIMEOUT_MS = 10_000;
 
 /**
- * The way into a running process. Every command is a row before Temporal hears of it, and stays one until its events
- * stand in the read model: whoever dies in between, the sweeper sends it again under the same id.
+ * Sends commands to running processes. Every command is stored before it is sent to Temporal, and is pending until its
+ * events are in the read model: when a program dies in between, the sweeper sends it again under the same id.
  */
 export class ProcessCommands {
   private readonly store: CommandStore;
@@ -116,8 +117,8 @@ export class ProcessCommands {
   }
 
   /**
-   * Starts the newest version of a process. Once the rows are committed it is never lost: with Temporal out of reach the answer is
-   * `accepted`, and the sweeper starts it later.
+   * Starts the newest version of a process. Once its rows are committed it is never lost: when Temporal cannot be reached,
+   * the outcome is `accepted`, and the sweeper starts it later.
    *
    * @throws {DubanError} IDEMPOTENCY_KEY_REUSED, DEFINITION_UNKNOWN
    */
@@ -127,7 +128,7 @@ export class ProcessCommands {
     const earlier = idempotency && (await this.store.find(account, idempotency));
     if (earlier) return this.repeat(earlier, true);
     try {
-      return await this.carryOut(await this.accept(definition, request), { repeated: false, patient: true });
+      return await this.execute(await this.accept(definition, request), { repeated: false, patient: true });
     } catch (error) {
       if (!(error instanceof AlreadyAccepted) || !idempotency) throw error;
       return this.repeat((await this.store.find(account, idempotency))!, true);
@@ -135,11 +136,11 @@ export class ProcessCommands {
   }
 
   /**
-   * Gives a command to a running process and waits until its consequences can be read.
+   * Sends a command to a running process and waits until its effects can be read.
    *
    * @throws {DubanError} the refusal of the process; NOT_FOUND, PROCESS_ENDED, PROCESS_LOST, PROCESS_FULL,
-   * PROCESS_STUCK, VERSION_NOT_SERVED, IDEMPOTENCY_KEY_REUSED; ENGINE_UNAVAILABLE when it was accepted and goes on by
-   * itself, or has taken effect and cannot be read yet
+   * PROCESS_STUCK, VERSION_NOT_SERVED, IDEMPOTENCY_KEY_REUSED; ENGINE_UNAVAILABLE when it was accepted and continues in
+   * the background, or has taken effect and cannot be read yet
    */
   async send(request: SendRequest): Promise<Outcome> {
     const { process, command, content, idempotency, within } = request;
@@ -147,23 +148,23 @@ export class ProcessCommands {
     const row = { id: randomUUID(), process: process.id, command, content, account, idempotency };
     const accepted = within
       ? await this.store.transaction(async (tx) => {
-          const mine = await this.store.accept(row, tx);
-          if (mine) await within(tx, row.id);
-          return mine;
+          const stored = await this.store.accept(row, tx);
+          if (stored) await within(tx, row.id);
+          return stored;
         })
       : await this.store.accept(row);
-    if (accepted) return this.carryOut(accepted, { repeated: false, patient: false });
+    if (accepted) return this.execute(accepted, { repeated: false, patient: false });
     const earlier = idempotency && (await this.store.find(account, idempotency));
     if (earlier) return this.repeat(earlier, false);
     const refusal = await this.store.refusalOf(process.id, command.kind);
-    throw refusal ?? new Error(`command ${row.id} was neither accepted nor known`);
+    throw refusal ?? new Error(`command ${row.id} was not accepted, for no known reason`);
   }
 
   /**
-   * What became of the request that has used this key before: the same answer, without another effect. To be asked
-   * before anything else that the first request may have changed, such as whether the caller still sees the task.
+   * The outcome of the request that has used this idempotency key before, without another effect. Call it before any check
+   * that the first request may have changed, such as whether the caller still sees the task.
    *
-   * @returns null without a key, and for one that has not been used
+   * @returns null without a key, and for a new key
    * @throws {DubanError} the refusal of the first request; IDEMPOTENCY_KEY_REUSED; ENGINE_UNAVAILABLE as `send`
    */
   async repeated(account: string, idempotency: Idempotency | undefined): Promise<Outcome | null> {
@@ -174,11 +175,11 @@ export class ProcessCommands {
   }
 
   /**
-   * Takes back a command that waits. Its workflow is told by a signal, which comes in before the command: should that
-   * still be on its way, it is refused. What had taken effect already is done, and its row says so.
+   * Withdraws a pending command. A signal to its workflow arrives before the command, which is then refused if it is still
+   * in flight. A command that has taken effect already is `done`.
    *
-   * @param within in the transaction that notes the withdrawal
-   * @returns `accepted` when the workflow has not answered yet: the sweeper goes on
+   * @param within runs in the transaction that records the withdrawal
+   * @returns `accepted` when the workflow has not answered yet: the sweeper continues
    * @throws {DubanError} COMMAND_NOT_PENDING
    */
   async withdraw(
@@ -198,39 +199,37 @@ export class ProcessCommands {
   }
 
   /**
-   * Sends again what was accepted and is not done after `olderThanMs`: its gateway died, or it failed. Of one process
-   * one command after the other, in the order in which they were accepted; a cancel waits for none of them. Any number
-   * of workers may do this at once.
+   * Sends commands again that are still pending after `olderThanMs`: their gateway died, or they failed. Commands of one
+   * process go one after the other, in the order of acceptance; a cancel waits for none of them. Any number of workers may
+   * do this at the same time.
    *
-   * @returns how many were taken up, and how many of them are done or refused now
+   * @returns the number of commands claimed, and how many of them are done or refused now
    */
   async resumeAccepted(options: ResumeOptions = {}): Promise<{ taken: number; settled: number }> {
     const { olderThanMs = TIMEOUT_MS * 1.5, limit = 100, concurrency = 8, share = 'all', stopping } = options;
     const heads = await this.retries.claim(olderThanMs, limit, share);
     let taken = heads.length;
     let settled = 0;
-    const lane = async (): Promise<void> => {
-      for (let head = heads.pop(); head && !stopping?.aborted; head = heads.pop()) {
-        let next: AcceptedCommand | null = head;
-        while (next && !stopping?.aborted && (await this.resumeOne(next, options.onFailure))) {
-          settled += 1;
-          next = await this.retries.claimNext(next.process, olderThanMs);
-          if (next) taken += 1;
-        }
+    const resumeProcess = async (head: AcceptedCommand): Promise<void> => {
+      let next: AcceptedCommand | null = head;
+      while (next && !stopping?.aborted && (await this.resumeOne(next, options.onFailure))) {
+        settled += 1;
+        next = await this.retries.claimNext(next.process, olderThanMs);
+        if (next) taken += 1;
       }
     };
-    await Promise.all(Array.from({ length: concurrency }, lane));
+    await new PQueue({ concurrency }).addAll(heads.map((head) => () => resumeProcess(head)));
     if (share !== 'fresh') await this.retries.resolveIncidents();
     return { taken, settled };
   }
 
-  /** True once the command is done or refused; what follows one that is not waits with it. */
+  /** True when the command is done or refused; else the later commands of its process wait. */
   private async resumeOne(
     command: AcceptedCommand,
     onFailure?: (failure: CommandFailure) => void,
   ): Promise<boolean> {
-    const answer = await this.attempt(command, onFailure).catch(() => null); // noted, and told to `onFailure`
-    return answer?.kind === 'refused' || (answer?.kind === 'obeyed' && answer.written);
+    const answer = await this.attempt(command, onFailure).catch(() => null); // recorded, and reported to `onFailure`
+    return answer?.kind === 'refused' || (answer?.kind === 'applied' && answer.written);
   }
 
   private accept(
@@ -258,15 +257,15 @@ export class ProcessCommands {
     });
   }
 
-  /** The same request again: the same answer, without another effect. */
+  /** The outcome of an earlier request, without another effect. */
   private repeat(earlier: CommandState, patient: boolean): Promise<Outcome> | Outcome {
     if (earlier.state === 'refused' || earlier.state === 'withdrawn') throw earlier.error;
-    if (earlier.state === 'accepted') return this.carryOut(earlier.command, { repeated: true, patient });
+    if (earlier.state === 'accepted') return this.execute(earlier.command, { repeated: true, patient });
     return { state: 'done', command: earlier.id, process: earlier.process, repeated: true };
   }
 
-  /** @param options.patient a caller who is content to hear `accepted` */
-  private async carryOut(
+  /** @param options.patient whether the caller accepts the outcome `accepted` */
+  private async execute(
     command: AcceptedCommand,
     options: { repeated: boolean; patient: boolean },
   ): Promise<Outcome> {
@@ -274,33 +273,33 @@ export class ProcessCommands {
     const { repeated, patient } = options;
     const answer = await this.attempt(command);
     if (answer.kind === 'refused') throw answer.error;
-    if (answer.kind === 'obeyed' && answer.written) return { state: 'done', command: id, process, repeated };
+    if (answer.kind === 'applied' && answer.written) return { state: 'done', command: id, process, repeated };
     if (patient) return { state: 'accepted', command: id, process, repeated };
-    const what = answer.kind === 'obeyed' ? 'cases.acceptedNotReadable' : 'cases.acceptedContinues';
-    throw new DubanError('ENGINE_UNAVAILABLE', detail(what), { command: id }, { cause: answer.cause });
+    const code = answer.kind === 'applied' ? 'cases.acceptedNotReadable' : 'cases.acceptedContinues';
+    throw new DubanError('ENGINE_UNAVAILABLE', detail(code), { command: id }, { cause: answer.cause });
   }
 
-  /** Sends a command once, and notes why when that fails. */
+  /** Sends a command once, and records a failure. */
   private async attempt(
     command: AcceptedCommand,
     onFailure?: (failure: CommandFailure) => void,
   ): Promise<Settled> {
-    const note = async (error: unknown, trouble: Unreachable): Promise<void> => {
+    const record = async (error: unknown, trouble: Unreachable): Promise<void> => {
       const options = { counts: trouble !== 'away', hopeless: trouble === 'hopeless' };
       const failure = await this.retries.recordFailure(command, error, options);
       if (failure) onFailure?.(failure);
     };
     try {
       const answer = await this.delivery.deliver(command);
-      if (answer.kind === 'unreachable') await note(answer.cause, answer.trouble);
-      if (answer.kind === 'obeyed' && !answer.written)
-        await note(new Error('the events ahead of its own have not come'), 'unanswered');
+      if (answer.kind === 'unreachable') await record(answer.cause, answer.trouble);
+      if (answer.kind === 'applied' && !answer.written)
+        await record(new Error('earlier events of the process have not arrived'), 'unanswered');
       return answer;
     } catch (error) {
-      await note(error, 'unanswered');
-      // The process has obeyed: whoever gave the command is no more to blame than where Temporal is away.
+      await record(error, 'unanswered');
+      // The process has applied the command, so the caller gets the same answer as when Temporal is unavailable.
       if (error instanceof UnwritableEventsError)
-        return { kind: 'obeyed', events: [], written: false, cause: error };
+        return { kind: 'applied', events: [], written: false, cause: error };
       throw error;
     }
   }

@@ -20,14 +20,14 @@ import type { ProcessEvent } from '../../../workflows/engine/definition/events.j
 import type { AcceptedCommand } from './command-store.js';
 import { troubleOf, type TemporalTrouble } from './temporal-errors.js';
 
-/** What Temporal said to a command. */
+/** Temporal's answer to a command. */
 export type Answer =
-  | { readonly kind: 'obeyed'; readonly events: readonly ProcessEvent[] }
-  /** The workflow says no: nothing happened, and saying it again would change nothing. */
+  | { readonly kind: 'applied'; readonly events: readonly ProcessEvent[] }
+  /** The workflow refuses the command: it has no effect, and sending it again would not change that. */
   | { readonly kind: 'refused'; readonly error: DubanError }
   /** No such workflow, or it has ended. */
   | { readonly kind: 'notRunning' }
-  /** Nobody knows whether it arrived: the same command may be sent again. */
+  /** It is not known whether the command arrived. Sending it again is safe. */
   | { readonly kind: 'unreachable'; readonly trouble: Unreachable; readonly cause: unknown };
 
 /** See `troubleOf`. */
@@ -37,11 +37,11 @@ export interface SendOptions {
   readonly taskQueue: string;
   readonly timeoutMs: number;
   readonly timeouts: Readonly<Record<string, number>>;
-  /** What `timeouts` was counted from: epoch ms. */
+  /** Instant from which `timeouts` are counted, epoch ms. */
   readonly timeoutsAsOf: number;
 }
 
-/** Sends a command as an Update whose id is the command's: however often it is sent, it happens once. */
+/** Sends a command as an Update with the id of the command, so that Temporal applies it once however often it is sent. */
 export async function sendUpdate(
   temporal: Client,
   command: AcceptedCommand,
@@ -69,14 +69,14 @@ export async function sendUpdate(
     try {
       return await executeWithStart();
     } catch (error) {
-      // It has run and ended already: its history still answers for the update.
+      // The workflow has ended already: the result of the update is in its history.
       if (error instanceof WorkflowExecutionAlreadyStartedError) return execute();
       throw error;
     }
   };
   try {
     const { events } = await temporal.withDeadline(Date.now() + options.timeoutMs, send);
-    return { kind: 'obeyed', events };
+    return { kind: 'applied', events };
   } catch (error) {
     return toAnswer(error);
   }

@@ -9,12 +9,12 @@ export interface SweeperLog {
 }
 
 const ROUND = 100;
-/** Processes at once. Each that fails takes up to ten seconds a try, and must not keep the others waiting. */
-const LANES: Readonly<Record<Exclude<Share, 'all'>, number>> = { fresh: 8, failing: 4 };
+/** Processes at the same time. A failing attempt takes up to ten seconds, and must not delay the others. */
+const CONCURRENCY: Readonly<Record<Exclude<Share, 'all'>, number>> = { fresh: 8, failing: 4 };
 
 /**
- * Resumes accepted commands every few seconds, until stopped; at once while there are more than one round takes. Those
- * that have failed more than once have rounds of their own.
+ * Resumes pending commands every few seconds, until stopped; at once while a full round was claimed. Commands that have
+ * failed more than once have rounds of their own.
  */
 export function startSweeper(
   commands: Pick<ProcessCommands, 'resumeAccepted'>,
@@ -26,7 +26,7 @@ export function startSweeper(
       async (stopping) => {
         const { taken, settled } = await commands.resumeAccepted({
           limit: ROUND,
-          concurrency: LANES[share],
+          concurrency: CONCURRENCY[share],
           share,
           stopping,
           onFailure: (failure) => log.warn(failure, 'a command failed'),

@@ -6,13 +6,13 @@ import {
 import { NamespaceNotFoundError } from '@temporalio/common';
 
 /**
- * What an error of Temporal's client means for a command.
+ * Meaning of an error of Temporal's client for a command.
  *
- * - `away` Temporal cannot be reached: no process is to blame
- * - `unanswered` it was reached, and did not answer in time, or not now
- * - `full` it takes no further update of this workflow
- * - `hopeless` the same call will fail until somebody changes a setting: wrong arguments, no permission, no namespace
- * - null: no error of Temporal's
+ * - `away` Temporal cannot be reached; no process is the cause
+ * - `unanswered` Temporal was reached and did not answer in time, or rejects the call for now
+ * - `full` the workflow accepts no further updates
+ * - `hopeless` the call fails until somebody changes a setting: wrong arguments, no permission, no namespace
+ * - null: not an error of Temporal
  */
 export type TemporalTrouble = 'away' | 'unanswered' | 'full' | 'hopeless';
 
@@ -36,7 +36,7 @@ export function troubleOf(error: unknown): TemporalTrouble | null {
   }
 }
 
-/** The server has no code of its own for it. */
+/** The server has no status code for it. */
 const UPDATE_LIMIT = /limit on the total number of distinct updates/i;
 
 const GRPC = {
