@@ -20,14 +20,14 @@ import type { OpenInspector } from '../../domain/campaigns/inspect-campaign.js';
 import { closeRenderThreads } from '../../domain/documents/render.js';
 import { createActivities, missingSteps } from '../../activities/index.js';
 import { limitLongSteps } from '../../activities/limit-long-steps.js';
-import { startFailingWorkflows } from '../../domain/cases/incidents/failing-workflows.js';
+import { startReportingFailingWorkflows } from '../../domain/cases/incidents/failing-workflows.js';
 import { startSweeper } from '../../domain/cases/commands/sweeper.js';
 import { createProcessServices } from '../../domain/cases/services/process-services.js';
 import { startRecalculations } from '../../domain/cases/recalculation/start-recalculations.js';
 import { startStuckClockRetries } from '../../domain/cases/recalculation/stuck-clocks.js';
 import { keepSlaMonitorRunning } from '../../domain/cases/sla-monitor/keep-sla-monitor-running.js';
 import { startGapFilling } from '../../domain/cases/read-model/fill-gaps.js';
-import { startWorkflowWatch } from '../../domain/cases/read-model/end-lost-processes.js';
+import { startEndingLostProcesses } from '../../domain/cases/read-model/end-lost-processes.js';
 import { HostGate } from '../../domain/inspection/http/host-gate.js';
 import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
 import { createInspector, type Inspector } from '../../domain/inspection/inspector.js';
@@ -119,10 +119,10 @@ async function main(config: Config, log: Logger): Promise<void> {
 
   const repetitions = [
     keepSlaMonitorRunning({ temporal, taskQueue }, { log }),
-    startWorkflowWatch({ dataSource, temporal, processes }, { log }),
+    startEndingLostProcesses({ dataSource, temporal, processes }, { log }),
     startGapFilling({ dataSource, temporal, ...services }, { log }),
     startSweeper(services.commands, { log }),
-    startFailingWorkflows({ dataSource, temporal }, { log }),
+    startReportingFailingWorkflows({ dataSource, temporal }, { log }),
     startRecalculations({ dataSource, processes, ...services, log }, { log }),
     startStuckClockRetries({ dataSource, ...services, log }),
     ...workerBusinesses.flatMap(({ jobs = [] }) =>

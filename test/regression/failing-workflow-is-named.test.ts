@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { noteFailingWorkflows } from '../../domain/cases/incidents/failing-workflows.js';
+import { reportFailingWorkflows } from '../../domain/cases/incidents/failing-workflows.js';
 import { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
 import { FaultyCases } from '../support/faulty-cases.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
@@ -26,7 +26,7 @@ async function look(id: string, incident: boolean): Promise<Named[]> {
   const named: Named[] = [];
   const log = { error: (fields: object) => void named.push(fields as Named) };
   for (let attempt = 0; attempt < 150; attempt += 1) {
-    await noteFailingWorkflows(permits.deps, log);
+    await reportFailingWorkflows(permits.deps, log);
     if ((await cases.shown(id)).incidents.includes('behaviour') === incident) break;
     await sleep(200);
   }

@@ -45,7 +45,7 @@ it('events that have been lost keep those after them waiting, and who gave the n
 
   await expect(next).rejects.toMatchObject({
     code: 'ENGINE_UNAVAILABLE',
-    message: 'accepted; what it did cannot be read yet',
+    detail: { code: 'cases.acceptedNotReadable' },
   });
   expect(await pendingOf(process)).toMatchObject({ pending: expect.any(Number) });
   expect(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { startWorkflowWatch } from '../../domain/cases/read-model/end-lost-processes.js';
+import { startEndingLostProcesses } from '../../domain/cases/read-model/end-lost-processes.js';
 import { workflowId } from '../../workflows/engine/definition/commands.js';
 import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 import { permitProcess } from '../support/workflows/permit-process.js';
@@ -30,7 +30,7 @@ it('ends a process whose workflow was terminated within a look, tells it in the 
     warn: (fields: object) => void warned.push(fields),
     error: (fields: object) => void errors.push(fields),
   };
-  const watching = startWorkflowWatch(permits.deps, { log, everyMs: 200 });
+  const watching = startEndingLostProcesses(permits.deps, { log, everyMs: 200 });
 
   await permits.deps.temporal.workflow.getHandle(workflowId('permit', lost)).terminate();
   for (let attempt = 0; attempt < 100 && warned.length === 0; attempt += 1) await sleep(100);
@@ -73,7 +73,7 @@ it('ends a process also when the database was away while its workflow was looked
   };
   await permits.deps.temporal.workflow.getHandle(workflowId('permit', lost)).terminate();
   const options = { log, everyMs: 100, overlapMs: 0 };
-  const watching = startWorkflowWatch({ ...permits.deps, dataSource: failing }, options);
+  const watching = startEndingLostProcesses({ ...permits.deps, dataSource: failing }, options);
   await untilTrue(() => looks >= 3);
 
   away = false;
@@ -104,7 +104,7 @@ it('ends a process whose workflow was reset to before what it has told, and canc
 
   const warned: object[] = [];
   const log = { warn: (fields: object) => void warned.push(fields), error: () => undefined };
-  const watching = startWorkflowWatch(permits.deps, { log, everyMs: 200 });
+  const watching = startEndingLostProcesses(permits.deps, { log, everyMs: 200 });
   for (let attempt = 0; attempt < 100 && warned.length === 0; attempt += 1) await sleep(100);
   expect(await handle.result()).toBe('cancelled');
   await watching.stop();

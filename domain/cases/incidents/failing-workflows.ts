@@ -13,28 +13,27 @@ export interface FailingWorkflowsLog {
   warn(fields: object, message: string): void;
 }
 
-const LOOK_EVERY_MS = 30_000;
+const CHECK_EVERY_MS = 30_000;
 
 /**
- * Looks every half minute for workflows whose tasks fail again and again: the behaviour throws, or does not yield. The
- * server marks them, whatever woke them, a command, a timer or a child. Each is named in the log and is an incident of its
- * process, until its task succeeds, because the defect has been mended, or the process ends.
+ * Checks every 30 s for workflows whose tasks fail repeatedly: the behaviour throws, or does not yield. The server marks
+ * them. Each is logged and raises an incident of its process, until its task succeeds or the process ends.
  */
-export function startFailingWorkflows(
+export function startReportingFailingWorkflows(
   deps: FailingWorkflowsDeps,
-  { log, everyMs = LOOK_EVERY_MS }: { log: FailingWorkflowsLog; everyMs?: number },
+  { log, everyMs = CHECK_EVERY_MS }: { log: FailingWorkflowsLog; everyMs?: number },
 ): Repetition {
   return repeat(
     async () => {
-      await noteFailingWorkflows(deps, log);
+      await reportFailingWorkflows(deps, log);
       return false;
     },
-    { everyMs, onError: (err) => log.warn({ err }, 'could not look for failing workflows') },
+    { everyMs, onError: (err) => log.warn({ err }, 'could not check for failing workflows') },
   );
 }
 
-/** One look. Any number of workers may do it: all of them see the same. */
-export async function noteFailingWorkflows(
+/** One check. Any number of workers may do it, because all of them see the same. */
+export async function reportFailingWorkflows(
   { dataSource, temporal }: FailingWorkflowsDeps,
   log: Pick<FailingWorkflowsLog, 'error'>,
 ): Promise<void> {
@@ -43,7 +42,7 @@ export async function noteFailingWorkflows(
   const failing: string[] = [];
   for await (const { workflowId, runId, type } of temporal.workflow.list({ query: FAILING })) {
     const process = PROCESS_ID.exec(workflowId)?.[1];
-    if (process === undefined) continue; // the SLA monitor is no process, nor is what others run in the namespace
+    if (process === undefined) continue; // the SLA monitor, or another program's workflow in the namespace
     failing.push(process);
     const error = await lastFailure(temporal, workflowId, runId);
     if (!known.has(process))
@@ -53,7 +52,7 @@ export async function noteFailingWorkflows(
   await incidents.resolveAllBut('behaviour', failing);
 }
 
-/** What the last workflow task failed with, from the end of the history. */
+/** The error of the last failed workflow task, from the end of the history. */
 async function lastFailure(temporal: Client, workflowId: string, runId: string): Promise<string> {
   const { history } = await temporal.workflowService.getWorkflowExecutionHistoryReverse({
     namespace: temporal.options.namespace,
