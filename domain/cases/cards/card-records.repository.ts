@@ -1,4 +1,4 @@
-import { Card } from '../../../infra/database/entities/cards.js';
+import type { Card } from '../../../infra/database/entities/cards.js';
 import { execute, queryRow, queryRows, type Executor } from '../../../infra/database/query.js';
 import { sql } from '../../../infra/database/sql.js';
 import { isSecret } from '../secrecy/secrecy.js';

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../../../infra/database/data-source.js';
 import type { ProcessDefinition } from '../../../workflows/engine/definition/definition.js';
@@ -23,7 +22,7 @@ import {
   type RunningClock,
   type TimeLimitBasis,
 } from './ladder.js';
-import { loadTimeLimits, fingerprintOf, type LoadedTimeLimits, type PolicyRow } from './load-time-limits.js';
+import { TimeLimitsRepository, type LoadedTimeLimits, type PolicyVersion } from './time-limits.repository.js';
 import type { Policy } from './policy.js';
 
 /** The due instant of a clock and the thresholds of its ladder. Instants are epoch milliseconds. */
@@ -94,13 +93,13 @@ const CHECK_EVERY_MS = 5_000;
 
 /** Calendar and policies from PostgreSQL, kept in memory; what is due when is computed from them. */
 export class TimeLimitService implements TimeLimits {
-  private readonly pool: Pool;
+  private readonly repository: TimeLimitsRepository;
   private loaded: LoadedTimeLimits | null = null;
   private checkedAt = -Infinity;
   private checking: Promise<void> | null = null;
 
   constructor(dataSource: DataSource) {
-    this.pool = poolOf(dataSource);
+    this.repository = new TimeLimitsRepository(poolOf(dataSource));
   }
 
   async ready(): Promise<void> {
@@ -274,7 +273,7 @@ export class TimeLimitService implements TimeLimits {
     };
   }
 
-  private inForceAt(at: number): PolicyRow | undefined {
+  private inForceAt(at: number): PolicyVersion | undefined {
     const day = formatDay(dayOf(at));
     return this.current().policies.find((row) => row.active && row.effectiveFrom <= day);
   }
@@ -285,8 +284,8 @@ export class TimeLimitService implements TimeLimits {
   }
 
   private async check(): Promise<void> {
-    const fingerprint = await fingerprintOf(this.pool);
-    if (this.loaded?.fingerprint !== fingerprint) this.loaded = await loadTimeLimits(this.pool, fingerprint);
+    const fingerprint = await this.repository.fingerprint();
+    if (this.loaded?.fingerprint !== fingerprint) this.loaded = await this.repository.load(fingerprint);
     this.checkedAt = performance.now();
   }
 }
