@@ -11,7 +11,7 @@ interface Request<A = unknown> {
   readonly argument: A;
 }
 
-/** The steps of a year's arrangement, by activity type. Each may be done again and comes to the same. */
+/** The steps of a year's arrangement, by activity type. Each is idempotent. */
 export function createArrangementSteps({ dataSource }: { readonly dataSource: DataSource }) {
   return {
     'column-arrangement.settle': (request: Request<readonly Answered[]>) => settle(dataSource, request),
@@ -20,8 +20,8 @@ export function createArrangementSteps({ dataSource }: { readonly dataSource: Da
 }
 
 /**
- * Topics of those who have answered are proposed; drafts of the silent stay drafts. Who was in time, by the due instant
- * that the unit's task showed, is a fact of the annual assessment.
+ * Proposes the topics of the units that have answered; drafts of the others stay drafts. Records as a fact of the annual
+ * assessment which units answered by the due time that their task showed.
  */
 function settle(
   dataSource: DataSource,
@@ -44,7 +44,7 @@ function settle(
   });
 }
 
-/** What the info office has arranged is public from now on. */
+/** Publishes the topics that the info office has arranged. */
 function publish(dataSource: DataSource, arrangement: string): Promise<{ entries: number }> {
   return transaction(dataSource, async (tx) => ({
     entries: await new ArrangementsRepository(tx).publish(arrangement, businessDate()),

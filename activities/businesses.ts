@@ -36,11 +36,11 @@ export interface WorkerBusiness {
   /** As its folders are called. */
   readonly name: string;
   readonly steps?: (deps: StepDeps) => Steps;
-  /** What every worker repeats for it, beside what processes ask for. */
+  /** Jobs that every worker repeats for it. */
   readonly jobs?: readonly ((deps: JobDeps, options: { readonly log: Logger }) => Repetition)[];
 }
 
-/** Every business that the worker serves: a new one adds its line, and nothing else of the worker changes. */
+/** The businesses that the worker serves: a new one adds its line, and nothing else of the worker changes. */
 export const workerBusinesses: readonly WorkerBusiness[] = [
   { name: 'letters', steps: createLetterSteps, jobs: [startFollowingParents] },
   { name: 'supervision', steps: createAppealSteps },

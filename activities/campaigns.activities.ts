@@ -20,7 +20,7 @@ interface Request<A = unknown> {
   readonly argument: A;
 }
 
-/** The steps of a campaign and of its departments, by activity type. Each may be done again and comes to the same. */
+/** The steps of a campaign and of its departments, by activity type. Each is idempotent. */
 export function createCampaignSteps(deps: InspectDeps) {
   const { dataSource } = deps;
   return {

@@ -12,7 +12,7 @@ export interface StepDeps {
   readonly cards: Cards;
 }
 
-/** The same as the worker calls it. */
+/** What the worker passes to the steps of a business. */
 export interface CardStepDeps extends Omit<StepDeps, 'policies'> {
   readonly timeLimits: CardPolicies;
 }
@@ -24,7 +24,7 @@ export const createAppealSteps = ({ timeLimits: policies, ...deps }: CardStepDep
   'card-appeal.applyDecision': createApplyDecision({ ...deps, policies }),
 });
 
-/** The decision on an appeal becomes the card's state. */
+/** Applies the decision on an appeal to the card. */
 export function createApplyDecision({ dataSource, cards }: StepDeps): Step<CardAppealDecision> {
   return async ({ process, argument: { card, decision, at } }) => {
     await cards.ready();
@@ -32,7 +32,7 @@ export function createApplyDecision({ dataSource, cards }: StepDeps): Step<CardA
   };
 }
 
-/** 虚假办结: an answer said that something was done which was not. Red at once, where the policy says so (C6). */
+/** 虚假办结: raises a red card for an answer that claims work which was not done, where the policy says so (C6). */
 export function createFalseClosureCard({
   dataSource,
   policies,

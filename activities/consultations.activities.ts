@@ -12,7 +12,7 @@ import type { Deps, Request } from '../domain/consultations/deps.js';
 import { cancelHearing, moveHearing, recordHearing, recordPapers } from '../domain/consultations/hearings.js';
 import { extend, publish } from '../domain/consultations/publication.js';
 
-/** The steps of a consultation, by activity type. Each may be done again and comes to the same. */
+/** The steps of a consultation, by activity type. Each is idempotent. */
 export function createConsultationSteps(deps: Deps) {
   return {
     'consultation.classify': (request: Request<Classified>) => classify(deps, request),

@@ -15,14 +15,14 @@ export interface ActivityDeps {
   readonly timeLimits: TimeLimitService;
   readonly projection: Projection;
   readonly openInspector: OpenInspector;
-  /** Told of what the SLA monitor sets aside. */
+  /** Receives an entry for each clock or card that the SLA monitor skips. */
   readonly log?: SlaMonitorDeps['log'];
 }
 
 /** By activity type. */
 export type Activities = EngineActivities & SlaMonitorActivities & Steps;
 
-/** Everything the worker can be asked to do outside the workflow sandbox: the one place that assembles it. */
+/** Assembles all activities of the worker. */
 export function createActivities({
   dataSource,
   timeLimits,
@@ -35,7 +35,7 @@ export function createActivities({
     business.steps?.({ dataSource, timeLimits, cards, openInspector }),
   );
   return {
-    // what every process needs
+    // of every process
     project: async (batch) => void (await projection.project(batch)),
     timeoutInstant: (request) => timeLimits.timeoutInstant(request),
     // the SLA monitor
@@ -44,7 +44,7 @@ export function createActivities({
   };
 }
 
-/** Steps that definitions declare and nobody implements: processes would wait for them for ever. */
+/** Types of declared steps without an implementation: processes would wait for them for ever. */
 export function missingSteps(processes: readonly Process[], activities: object): string[] {
   return processes
     .flatMap(({ definition }) =>

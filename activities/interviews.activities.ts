@@ -15,7 +15,7 @@ interface Request<A = unknown> {
   readonly argument: A;
 }
 
-/** The steps of an interview, by activity type. Each may be done again and comes to the same. */
+/** The steps of an interview, by activity type. Each is idempotent. */
 export function createInterviewSteps(deps: InterviewDeps) {
   const { dataSource } = deps;
   return {

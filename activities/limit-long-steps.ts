@@ -3,15 +3,15 @@ import type { Process } from '../workflows/engine/definition/process.js';
 
 type Activities = Readonly<Record<string, (argument: never) => Promise<unknown>>>;
 
-/** So many steps of hours at once leave half of a worker's slots to everything else. */
+/** Long steps at the same time: half of a worker's slots remain for all other activities. */
 export const MOST_LONG_STEPS = 50;
-/** A step that finds no place is tried again so much later, by whatever worker has one. */
+/** Delay before a step that was turned away is retried, by any worker with a free slot. */
 const RETRY_IN = '30 seconds';
 
 /**
- * The same activities, with at most so many steps at once that may take hours (`hours` in the definition). Further ones
- * fail at once and are tried again by Temporal: a step that waited here would keep a slot, and with all of them taken no
- * process could be projected and no card issued.
+ * Limits the number of running steps that may take hours (`hours` in the definition). Further ones fail at once, and
+ * Temporal retries them: a step that waited here would keep a slot, and with all slots taken no process could be projected
+ * and no card issued.
  */
 export function limitLongSteps<A extends Activities>(
   activities: A,

@@ -21,7 +21,7 @@ interface Request<A = unknown> {
   readonly argument: A;
 }
 
-/** The steps of a survey, by activity type. Each may be done again and comes to the same. */
+/** The steps of a survey, by activity type. Each is idempotent. */
 export function createSurveySteps(deps: {
   readonly dataSource: DataSource;
   readonly timeLimits: CourseInstants;

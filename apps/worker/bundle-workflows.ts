@@ -1,5 +1,5 @@
 /**
- * Bundles the workflows for the worker: what the Temporal sandbox loads is one file, made at build time.
+ * Bundles the workflows for the worker at build time: the Temporal sandbox loads one file.
  *
  *     node dist/apps/worker/bundle-workflows.js
  */
@@ -13,9 +13,8 @@ import { repoRoot } from '../../infra/config/repo-root.js';
 
 const ownWorkflows = join(repoRoot, 'workflows', 'index.ts');
 /**
- * Evaluated once for all workflows of a worker, not once for each: definitions and behaviours. They keep nothing from
- * one call to the next (eslint.config.js), and the SDK freezes what they export. Nothing that holds a workflow's state
- * may ever be named here.
+ * Definitions and behaviours are evaluated once for all workflows of a worker. They keep no state between calls
+ * (eslint.config.js), and the SDK freezes their exports. Never add a module that holds the state of a workflow.
  */
 const PRELOADED = 'workflows/registry.ts';
 
@@ -31,8 +30,8 @@ export function bundleFileFor(workflowsPath: string): string {
 const SOURCE_MAP = '//# sourceMappingURL=';
 
 /**
- * The bundle of workflows/index.ts, or of another index of a test's own. Kept in dist/ and made again only when a
- * source has changed, so that the build and every test file share one.
+ * The bundle of workflows/index.ts, or of the index of a test. It is stored in dist/ and rebuilt only when a source has
+ * changed, so that the build and all test files share one.
  */
 export async function bundleWorkflows(workflowsPath: string = ownWorkflows): Promise<{ code: string }> {
   const file = bundleFileFor(workflowsPath);
@@ -56,7 +55,7 @@ export async function bundleWorkflows(workflowsPath: string = ownWorkflows): Pro
   return { code };
 }
 
-/** Over everything a bundle is made of: the sources a workflow may import, and Temporal's own workflow library. */
+/** Hash over the sources that a workflow may import, and the version of Temporal's workflow library. */
 async function hashSources(workflowsPath: string): Promise<string> {
   const folders = new Set([join(repoRoot, 'workflows'), dirname(workflowsPath)]);
   const parts = [

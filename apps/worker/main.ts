@@ -1,36 +1,17 @@
 /**
- * The worker: runs the workflows and their activities, and resumes commands that a gateway left behind. Any number of
- * them may run.
+ * The worker: runs the workflows, their activities and the jobs. Any number of workers may run.
  *
  *     node --import ./dist/infra/temporal/tuning/workflow-threads.js dist/apps/worker/main.js
  */
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
-import {
-  makeTelemetryFilterString,
-  NativeConnection,
-  Runtime,
-  Worker,
-  type Logger as TemporalLogger,
-} from '@temporalio/worker';
+import { makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
-import { workerBusinesses } from '../../activities/businesses.js';
-import type { OpenInspector } from '../../domain/campaigns/inspect-campaign.js';
 import { closeRenderThreads } from '../../domain/documents/render.js';
 import { createActivities, missingSteps } from '../../activities/index.js';
 import { limitLongSteps } from '../../activities/limit-long-steps.js';
-import { startReportingFailingWorkflows } from '../../domain/cases/incidents/failing-workflows.js';
-import { startSweeper } from '../../domain/cases/commands/sweeper.js';
 import { createProcessServices } from '../../domain/cases/services/process-services.js';
-import { startRecalculations } from '../../domain/cases/recalculation/start-recalculations.js';
-import { startStuckClockRetries } from '../../domain/cases/recalculation/stuck-clocks.js';
-import { keepSlaMonitorRunning } from '../../domain/cases/sla-monitor/keep-sla-monitor-running.js';
-import { startGapFilling } from '../../domain/cases/read-model/fill-gaps.js';
-import { startEndingLostProcesses } from '../../domain/cases/read-model/end-lost-processes.js';
-import { HostGate } from '../../domain/inspection/http/host-gate.js';
-import type { InspectionSettings } from '../../infra/database/entities/campaigns.js';
-import { createInspector, type Inspector } from '../../domain/inspection/inspector.js';
 import { loadConfig, type Config } from '../../infra/config/config.js';
 import { isTuned } from '../../infra/config/tuning.js';
 import { createDataSource } from '../../infra/database/data-source.js';
@@ -43,20 +24,23 @@ import { longestCall } from '../../infra/temporal/tuning/longest-call.js';
 import { WORKER_BUILD_ID } from '../../workflows/engine/definition/commands.js';
 import { processes } from '../../workflows/registry.js';
 import { workflowBundlePath } from './bundle-workflows.js';
+import { createCampaignInspectors } from './campaign-inspectors.js';
+import { startJobs } from './jobs/jobs.js';
+import { temporalLogger } from './temporal-logger.js';
 
-/** Projection and steps are short statements: more connections than this only make them wait in PostgreSQL. */
+/** Projection and steps run short statements: with more connections they only wait in PostgreSQL. */
 const POOL_SIZE = 10;
 
 /**
- * So many calls wait for workflow tasks. A task that finds nobody waiting is written down by the server and found again
- * later: with 10, beginning a letter took five seconds whenever many were under way; with 40 a letter also costs a fifth
- * less CPU.
+ * Polls that wait for workflow tasks. A task that no poll waits for is stored by the server and matched later: with 10
+ * polls, starting a letter took five seconds under load; with 40 a letter also costs a fifth less CPU.
  */
 const WORKFLOW_TASK_POLLERS = 40;
 
 /**
- * Heartbeats are held back so long at most. A step whose worker is silent for 15 seconds (workflows/engine/temporal/process-workflow.ts)
- * is given to another one; on a busy machine the event loop was held up for two of them (`npm run bench -- inspect`).
+ * Longest delay of heartbeats. Temporal fails an attempt after five missed heartbeats (15 s,
+ * workflows/engine/temporal/process-workflow.ts); on a busy machine the event loop was blocked for two of them
+ * (`npm run bench -- inspect`).
  */
 const HEARTBEAT_EVERY = '3 seconds';
 
@@ -72,8 +56,8 @@ async function main(config: Config, log: Logger): Promise<void> {
   }).initialize();
   await assertProgramRole(dataSource);
   await assertSchemaSupported(dataSource);
-  // Installed after the checks, because the runtime keeps a worker that was refused from ending. The core's own lines as
-  // well, in JSON like the others: of a failed workflow task they have the run id.
+  // Installed after the checks, because the runtime keeps a worker that was refused from ending. The lines of the core are
+  // forwarded in JSON as well: they have the run id of a failed workflow task.
   const filter = makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' });
   Runtime.install({
     logger: temporalLogger(log),
@@ -82,10 +66,9 @@ async function main(config: Config, log: Logger): Promise<void> {
   const clientConnection = await Connection.connect(temporalClientConnection(config));
   const interceptors = { workflow: buildIdInterceptors(config, WORKER_BUILD_ID) };
   const temporal = new Client({ connection: clientConnection, namespace, interceptors });
-  const onError = (err: unknown): void => log.error({ err }, 'the SLA monitor could not be woken');
+  const onError = (err: unknown): void => log.error({ err }, 'could not wake the SLA monitor');
   const services = createProcessServices({ dataSource, temporal, taskQueue, onError });
-  const gates = new Map<string, HostGate>();
-  const openInspector: OpenInspector = (site) => createCampaignInspector(site, config, gates);
+  const openInspector = createCampaignInspectors(config);
   const activities = limitLongSteps(
     createActivities({ dataSource, ...services, openInspector, log }),
     processes,
@@ -117,72 +100,17 @@ async function main(config: Config, log: Logger): Promise<void> {
     });
   }
 
-  const repetitions = [
-    keepSlaMonitorRunning({ temporal, taskQueue }, { log }),
-    startEndingLostProcesses({ dataSource, temporal, processes }, { log }),
-    startGapFilling({ dataSource, temporal, ...services }, { log }),
-    startSweeper(services.commands, { log }),
-    startReportingFailingWorkflows({ dataSource, temporal }, { log }),
-    startRecalculations({ dataSource, processes, ...services, log }, { log }),
-    startStuckClockRetries({ dataSource, ...services, log }),
-    ...workerBusinesses.flatMap(({ jobs = [] }) =>
-      jobs.map((start) => start({ dataSource, commands: services.commands, openInspector }, { log })),
-    ),
-  ];
+  const jobs = startJobs({ dataSource, temporal, taskQueue, processes, openInspector, log, ...services });
   log.info({ taskQueue, namespace }, 'worker is running');
   try {
     await worker.run();
   } finally {
-    await Promise.all(repetitions.map((repetition) => repetition.stop()));
+    await Promise.all(jobs.map((job) => job.stop()));
     await closeRenderThreads();
     await connection.close();
     await clientConnection.close();
     await dataSource.destroy();
   }
-}
-
-/**
- * A campaign reaches no more networks than it names; it may name only those that the operator lists. Departments that
- * are rechecked at the same time share the gate, and so what the site is asked for in a second.
- */
-function createCampaignInspector(
-  { allow, rate, concurrency }: InspectionSettings,
-  config: Config,
-  gates: Map<string, HostGate>,
-): Inspector {
-  const kind = `${rate}/${concurrency}`;
-  const gate = gates.get(kind) ?? new HostGate({ concurrency, ratePerSecond: rate });
-  gates.set(kind, gate);
-  const options = { allowLoopback: false, browser: true, rate, concurrency, json: false, out: null };
-  const allowed = config.DUBAN_INSPECT_ALLOW.filter((network) => allow.includes(network));
-  return createInspector(options, { ...config, DUBAN_INSPECT_ALLOW: allowed }, true, gate);
-}
-
-/** What Temporal says, in our format; its finer levels are about itself. */
-function temporalLogger(log: Logger): TemporalLogger {
-  const own = log.child({ from: 'temporal' });
-  const write =
-    (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') =>
-    (message: string, meta?: object): void =>
-      own[level](withoutPayloads(meta), message);
-  return {
-    log: (level, message, meta) =>
-      write(level.toLowerCase() as 'trace' | 'debug' | 'info' | 'warn' | 'error')(message, meta),
-    trace: write('trace'),
-    debug: write('debug'),
-    info: write('debug'),
-    warn: write('warn'),
-    error: write('error'),
-  };
-}
-
-/** Only what says where and why: never arguments. The run id is all that is known of a workflow that cannot be loaded. */
-function withoutPayloads(meta: object = {}): object {
-  const { workflowId, workflowType, runId, run_id, activityType, attempt, error } = meta as Record<
-    string,
-    unknown
-  >;
-  return { workflowId, workflowType, runId: runId ?? run_id, activityType, attempt, err: error };
 }
 
 const config = loadConfig(process.env);
