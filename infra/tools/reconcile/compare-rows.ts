@@ -6,21 +6,21 @@ import type {
 } from '../../../domain/cases/read-model/effects.js';
 import type { EntryRow, Snapshot } from './snapshot.js';
 
-/** What rows of a process lack or hold wrongly, against everything its history tells (`Effects` from the first event). */
+/** Missing and wrong rows of a process, compared with its history (`Effects` from the first event on). */
 export interface RowDifferences {
-  /** What the row of the process should say; null when it does. */
+  /** Correct values of the row of the process; null when it has them. */
   readonly process: Effects['process'] | null;
   readonly missingTasks: readonly TaskOpened[];
   readonly wrongTasks: readonly TaskOpened[];
   readonly missingClocks: readonly ClockState[];
   readonly wrongClocks: readonly ClockState[];
-  /** Entries with the places they belong to. */
+  /** Missing entries with their numbers. */
   readonly missingEntries: readonly { readonly seq: number; readonly entry: TimelineRow }[];
-  /** What is wrong with the timeline beyond entries that can be put back; null when nothing is. */
+  /** Why the timeline cannot be restored; null when it is correct, or `missingEntries` restore it. */
   readonly torn: string | null;
 }
 
-/** Compares what only the history decides; instants also depend on policy and calendar and are left as they are. */
+/** Compares values that only the history determines; instants also depend on policy and calendar, and are not compared. */
 export function compareRows(snapshot: Snapshot, told: Effects): RowDifferences {
   const tasks = split([...told.tasksOpened.values()], snapshot.tasks, (task, row) =>
     same([
@@ -104,8 +104,8 @@ function split<T extends { readonly number: number }, R extends { readonly numbe
 }
 
 /**
- * Entries told by the history stand among others (of cards, for example), all numbered together without gaps. What is
- * missing can be put back where there are just as many gaps and the order comes out right; nothing is guessed.
+ * Entries of the history are numbered together with others (of cards, for example), without gaps. Missing entries can be
+ * restored where there are as many gaps and the order is right; nothing is guessed.
  */
 function compareTimeline(
   { process, timeline }: Snapshot,

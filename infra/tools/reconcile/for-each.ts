@@ -1,8 +1,8 @@
-/** A few at a time: every history is a request of its own. */
+/** Each history is a request of its own. */
 const CONCURRENCY = 8;
 
 /**
- * Does some work for each item. One that fails is reported and keeps no other from being looked at.
+ * Processes items, some of them at the same time. An item that fails is reported and does not affect the others.
  *
  * @throws when the items themselves cannot be listed
  */

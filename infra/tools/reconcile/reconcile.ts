@@ -9,7 +9,7 @@ import type { Effects } from '../../../domain/cases/read-model/effects.js';
 import { eventLogOf, type EventLog } from '../../../domain/cases/read-model/event-log.js';
 import { fold } from '../../../domain/cases/read-model/fold.js';
 import { endLostProcess, type LossReason } from '../../../domain/cases/read-model/lost-process.js';
-import { LOST } from '../../../domain/cases/read-model/processes.repository.js';
+import { LOST, ProcessesRepository } from '../../../domain/cases/read-model/processes.repository.js';
 import { lossOf } from '../../../domain/cases/read-model/lost-workflows.js';
 import type { Projection } from '../../../domain/cases/read-model/projection.js';
 import type { TimeLimits } from '../../../domain/cases/time-limits/time-limit-service.js';
@@ -19,15 +19,16 @@ import type { Process } from '../../../workflows/engine/definition/process.js';
 import { compareRows, describe } from './compare-rows.js';
 import { forEach } from './for-each.js';
 import { restoreRows } from './restore-rows.js';
-import { readSnapshot, type Snapshot } from './snapshot.js';
+import { ReconcileRepository } from './reconcile.repository.js';
+import type { Snapshot } from './snapshot.js';
 
 export interface Difference {
   readonly process: string;
   /**
-   * `noRow` a workflow the read model does not know; `noWorkflow` the reverse; `lost` the workflow has ended and the
-   * process has not; `behind` events are missing; `ahead` the read model has events that the history has not (the
-   * workflow was reset, or Temporal's store restored); `rows` the process, a task or a clock is not as the history tells;
-   * `timeline` entries are missing; `unsent` a command was accepted and is not done; `failed` it could not be compared.
+   * `noRow` the read model does not have the workflow's process; `noWorkflow` the reverse; `lost` the workflow has ended
+   * and the process has not; `behind` events are missing; `ahead` the read model has events that the history has not (the
+   * workflow was reset, or Temporal's store restored); `rows` the process, a task or a clock differs from the history;
+   * `timeline` entries are missing; `unsent` a command was accepted and is not done; `failed` the comparison failed.
    */
   readonly problem:
     'noRow' | 'noWorkflow' | 'lost' | 'behind' | 'ahead' | 'rows' | 'timeline' | 'unsent' | 'failed';
@@ -44,10 +45,10 @@ export interface ReconcileDeps {
 }
 
 export interface ReconcileOptions {
-  /** Processes that started earlier are left alone: their histories may be gone. */
+  /** Earlier processes are not compared: their histories may be gone. */
   readonly since: Date;
   readonly repair: boolean;
-  /** Commands younger than this are still on their way, and so are their events. @default 15 s */
+  /** More recent commands and their events are still in flight (ms). @default 15 s */
   readonly graceMs?: number;
 }
 
@@ -58,13 +59,15 @@ interface Comparison {
   readonly workflows: ReadonlyMap<string, WorkflowRef>;
 }
 
-/** Compares the read model with what Temporal's histories tell, and brings it up to them when asked to. */
+/** Compares the read model with Temporal's histories, and repairs it on request. */
 export class Reconciliation {
   private readonly types: ReadonlyMap<string, { readonly key: string; readonly version: number }>;
   private readonly definitions: Definitions;
+  private readonly repository: ReconcileRepository;
 
   constructor(private readonly deps: ReconcileDeps) {
     this.definitions = new Definitions(deps.processes);
+    this.repository = new ReconcileRepository(deps.dataSource);
     this.types = new Map(deps.processes.map(({ definition }) => [workflowType(definition), definition]));
   }
 
@@ -75,7 +78,7 @@ export class Reconciliation {
     const { since, repair, graceMs = 15_000 } = options;
     const before = await this.compare(since, graceMs);
     const { compared, differences } = before;
-    // What was told a moment ago may be on its way into the read model.
+    // Events that were emitted a moment ago may not be projected yet.
     const found = differences.length > 0 ? await this.stillThere(differences, since, graceMs) : [];
     if (!repair || found.length === 0) return { compared, found, left: found };
     const failed = await this.repair(found, before.workflows);
@@ -104,9 +107,9 @@ export class Reconciliation {
       this.workflowsSince(since, workflows),
       async (process) => {
         rows.delete(process.id);
-        // The history first: what it tells is then in the read model, or on its way there.
+        // The history first: its events are then in the read model, or in flight.
         const log = await this.logOf(process);
-        const snapshot = await readSnapshot(this.deps.dataSource, process.id);
+        const snapshot = await this.repository.snapshot(process.id);
         differences.push(...(await this.differencesOf(process, snapshot, log)));
       },
       ({ id }, error) => differences.push(failure(id, error)),
@@ -121,7 +124,7 @@ export class Reconciliation {
     };
   }
 
-  /** Gives what could not be repaired because something failed; one process never keeps the others from it. */
+  /** Returns the repairs that failed; a failure of one process does not affect the others. */
   private async repair(
     differences: readonly Difference[],
     workflows: Comparison['workflows'],
@@ -139,7 +142,7 @@ export class Reconciliation {
       },
       note,
     );
-    // A Temporal that knows no process at all is more likely the wrong one than one that has lost everything.
+    // A Temporal without any process is more likely the wrong server than one that has lost everything.
     const gone = workflows.size === 0 ? of('lost', 'ahead') : of('lost', 'noWorkflow', 'ahead');
     await forEach(
       gone,
@@ -162,25 +165,22 @@ export class Reconciliation {
       const announced = { input: start.input ?? {}, parent: start.parent };
       await this.deps.projection.project({ process: id, key, version, ...announced, events });
     }
-    const told = this.everythingTold(process, events);
+    const told = this.projectionOf(process, events);
     await transaction(this.deps.dataSource, (tx) => restoreRows(tx, id, told));
   }
 
-  /** Why a process will tell nothing more; null when it goes on, has ended, or is only reset and still runs. */
+  /** Why a process will emit nothing more; null when it runs (also after a reset), or has ended regularly. */
   private async lossOf(
     process: string,
     workflow: WorkflowRef | undefined,
   ): Promise<{ reason: LossReason; at: Date } | null> {
     const { dataSource, temporal } = this.deps;
-    const [row]: { key: string; event_seq: number }[] = await dataSource.query(
-      'SELECT key, event_seq FROM process WHERE id = $1 AND ended_at IS NULL',
-      [process],
-    );
+    const row = await new ProcessesRepository(dataSource).findOpen(process);
     const loss = row && (await lossOf(temporal, { key: row.key, id: process }));
     if (!loss) return null;
     const { reason, at } = loss;
     if (reason !== 'completed') return { reason, at };
-    // It has told its end; when the read model has as many events without it, they are those of before a reset.
+    // It has emitted its end; when the read model has as many events without it, they are from before a reset.
     const { events } = await this.logOf(workflow ?? { key: row.key, id: process });
     return (events.at(-1)?.seq ?? 0) <= row.event_seq ? { reason: 'reset', at } : null;
   }
@@ -192,27 +192,27 @@ export class Reconciliation {
   ): Promise<Difference[]> {
     const { id } = process;
     const told = events.at(-1)?.seq ?? 0;
-    // Nothing told yet: it has only just been started.
+    // No events yet: it has only just been started.
     if (!snapshot) return told === 0 ? [] : [{ process: id, problem: 'noRow', detail: `${told} events` }];
     const { event_seq: seq, result, ended } = snapshot.process;
-    if (result === LOST) return []; // its end is known, and no history tells of it
+    if (result === LOST) return []; // its end is in no history
     const detail = `read model at ${seq}, history at ${told}`;
     if (seq < told) return [{ process: id, problem: 'behind', detail }];
     if (seq > told) return [{ process: id, problem: 'ahead', detail }];
     const loss = ended ? null : await lossOf(this.deps.temporal, process);
     if (loss) return [{ process: id, problem: 'lost', detail: `the workflow has ended (${loss.reason})` }];
     if (told === 0) return [];
-    const found = compareRows(snapshot, this.everythingTold(process, events));
+    const found = compareRows(snapshot, this.projectionOf(process, events));
     return describe(found).map((difference) => ({ process: id, ...difference }));
   }
 
-  /** What the read model would be, had it been written from the first event on today. */
-  private everythingTold({ key, version }: WorkflowRef, events: EventLog['events']): Effects {
+  /** The effects of all events, projected with the policies of today. */
+  private projectionOf({ key, version }: WorkflowRef, events: EventLog['events']): Effects {
     const nothingKnown = { suspended: false, clocks: new Map(), taskClocks: new Map() };
     return fold(events, this.definitions.get(key, version), nothingKnown, this.deps.timeLimits);
   }
 
-  /** Each process once, however often its workflow was reset. */
+  /** Each process once, also when its workflow was reset. */
   private async *workflowsSince(since: Date, seen: Map<string, WorkflowRef>): AsyncIterable<WorkflowRef> {
     const query = `StartTime >= '${since.toISOString()}'`;
     for await (const { workflowId: id, type } of this.deps.temporal.workflow.list({ query })) {
@@ -230,26 +230,17 @@ export class Reconciliation {
   }
 
   /**
-   * Processes that Temporal must know. Those that only stand accepted are a matter of their command; those that ended
-   * longer ago than the namespace keeps histories need none; those whose loss is written have none.
+   * Ids of processes that Temporal must know. Those that are only accepted are checked by their command; those that ended
+   * before the retention of the namespace need no history; lost ones have none.
    */
   private async rows(since: Date): Promise<Set<string>> {
     const keptSince = new Date(Date.now() - (await retentionMs(this.deps.temporal)) + RETENTION_SLACK_MS);
-    const rows = (await this.deps.dataSource.query(
-      `SELECT id FROM process
-       WHERE started_at >= $1 AND state <> 'starting' AND result IS DISTINCT FROM $3
-         AND (ended_at IS NULL OR ended_at >= $2)`,
-      [since, keptSince, LOST],
-    )) as { id: string }[];
-    return new Set(rows.map(({ id }) => id));
+    return new Set(await this.repository.processes(since, keptSince));
   }
 
   private async unsent(graceMs: number): Promise<Difference[]> {
-    const rows = (await this.deps.dataSource.query(
-      `SELECT process_id, kind FROM command WHERE state = 'accepted' AND accepted_at < now() - $1 * interval '1 millisecond'`,
-      [graceMs],
-    )) as { process_id: string; kind: string }[];
-    return rows.map(({ process_id: process, kind }) => ({
+    const commands = await this.repository.unsentCommands(graceMs);
+    return commands.map(({ process_id: process, kind }) => ({
       process,
       problem: 'unsent',
       detail: `command '${kind}'`,

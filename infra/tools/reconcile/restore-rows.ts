@@ -1,30 +1,34 @@
 import type { EntityManager } from 'typeorm';
+import { clientOf } from '../../database/query.js';
 import type { Effects } from '../../../domain/cases/read-model/effects.js';
 import { LOST } from '../../../domain/cases/read-model/processes.repository.js';
+import { ProjectionRepository } from '../../../domain/cases/read-model/projection.repository.js';
 import { writeStatement } from '../../../domain/cases/read-model/write-statement.js';
 import { compareRows } from './compare-rows.js';
-import { readSnapshot, type Snapshot } from './snapshot.js';
+import { ReconcileRepository } from './reconcile.repository.js';
+import type { Snapshot } from './snapshot.js';
 
 /**
- * Puts rows of a process back that are missing or wrong, from everything its history tells. Nothing happens when the
- * read model has moved on meanwhile. What no history knows is lost with a row: who had claimed a task.
+ * Restores missing or wrong rows of a process from all events of its history. Does nothing when the read model has
+ * advanced meanwhile. A restored task has lost its assignee, which no history has.
  */
-export async function restoreRows(tx: EntityManager, process: string, told: Effects): Promise<void> {
-  await tx.query('SELECT 1 FROM process WHERE id = $1 FOR UPDATE', [process]);
-  const snapshot = await readSnapshot(tx, process);
-  if (snapshot?.process.event_seq !== told.lastSeq || snapshot.process.result === LOST) return;
-  const found = compareRows(snapshot, told);
+export async function restoreRows(tx: EntityManager, process: string, history: Effects): Promise<void> {
+  const rows = new ReconcileRepository(tx);
+  await rows.lock(process);
+  const snapshot = await rows.snapshot(process);
+  if (snapshot?.process.event_seq !== history.lastSeq || snapshot.process.result === LOST) return;
+  const found = compareRows(snapshot, history);
   const restored = new Set(found.missingClocks.map(({ number }) => number));
   const clocks = (wanted: readonly Clock[]): Map<number, Clock> =>
     new Map(wanted.map((clock) => [clock.number, withoutCarded(clock, snapshot)]));
   const effects: Effects = {
-    lastSeq: told.lastSeq,
+    lastSeq: history.lastSeq,
     process: found.process ?? { units: new Set() },
     timeline: [],
     clocksStarted: clocks(found.missingClocks),
     clocksChanged: clocks(found.wrongClocks),
     clocksTouched: new Map(),
-    // The instants of a clock that is still there are those on its row, not those of today's policy.
+    // A clock that still exists keeps the instants of its row: the policy may have changed.
     tasksOpened: new Map(
       found.missingTasks.map((task) => {
         const look = task.state === 'open' && task.clock !== undefined && !restored.has(task.clock);
@@ -38,27 +42,21 @@ export async function restoreRows(tx: EntityManager, process: string, told: Effe
       ]),
     ),
   };
-  const { text, values } = writeStatement(process, effects, { from: told.lastSeq, anyState: true });
-  await tx.query(text, values);
+  const statement = writeStatement(process, effects, { from: history.lastSeq, anyState: true });
+  await new ProjectionRepository(await clientOf(tx)).write(statement);
   const entries = found.missingEntries.map(({ seq, entry }) => ({ ...entry, seq }));
-  await tx.query(PUT_BACK, [process, JSON.stringify(entries)]);
+  await rows.restoreEntries(process, entries);
 }
 
 type Clock = Effects['clocksStarted'] extends Map<number, infer C> ? C : never;
 
-/** Thresholds that have given their card do not come again. */
+/** Without the thresholds that have raised their card. */
 function withoutCarded(clock: Clock, { carded }: Snapshot): Clock {
   if (!clock.thresholds) return clock;
-  const climbed = new Set(carded.filter((card) => card.clock === clock.number).map(({ rung }) => rung));
+  const raised = new Set(carded.filter((card) => card.clock === clock.number).map(({ rung }) => rung));
   const thresholds = Object.fromEntries(
-    Object.entries(clock.thresholds).filter(([name]) => !climbed.has(name)),
+    Object.entries(clock.thresholds).filter(([name]) => !raised.has(name)),
   );
   const instants = Object.values(thresholds).map((at) => Date.parse(at));
   return { ...clock, thresholds, nextAt: instants.length === 0 ? null : Math.min(...instants) };
 }
-
-const PUT_BACK = `
-  INSERT INTO timeline_entry (process_id, seq, at, type, stage, task, account, unit, data)
-  SELECT $1, e.seq, e.at, e.type, e.stage, e.task, e.account, e.unit, e.data
-  FROM jsonb_to_recordset($2::jsonb) AS e(seq int, at timestamptz, type text, stage text, task int, account text,
-    unit text, data jsonb)`;
