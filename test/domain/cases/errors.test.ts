@@ -7,7 +7,7 @@ import { DubanError } from '../../../workflows/engine/errors.js';
 const request = { id: 'r', url: '/api/v1/tasks/1.1?x=1' };
 
 describe('a stored refusal', () => {
-  it('keeps its code, the code of its detail and the parameters', () => {
+  it('a stored refusal keeps its code, the code of its detail and the parameters', () => {
     const detail = { code: 'engine.taskNotOpen', params: { task: 3 } } as const;
 
     const { code, detail: read } = toRefusal({ code: 'TASK_NOT_OPEN', detail });
@@ -15,11 +15,11 @@ describe('a stored refusal', () => {
     expect([code, read]).toEqual(['TASK_NOT_OPEN', detail]);
   });
 
-  it('has no detail where none was stored', () => {
+  it('a stored refusal without a detail has none', () => {
     expect(toRefusal({ code: 'PROCESS_ENDED', detail: null }).detail).toBeNull();
   });
 
-  it('shows the title in place of a detail that this version does not know', () => {
+  it('a detail that this version does not know is shown as the title', () => {
     const detail = { code: 'engine.ofTheNextVersion', params: { x: 1 } };
 
     const problem = problemOf(toRefusal({ code: 'TASK_NOT_OPEN', detail }), request);
@@ -31,13 +31,13 @@ describe('a stored refusal', () => {
     });
   });
 
-  it('becomes INTERNAL when this version does not know its code', () => {
+  it('a stored refusal with an unknown code becomes INTERNAL', () => {
     expect(toRefusal({ code: 'OF_THE_NEXT_VERSION', detail: null }).code).toBe('INTERNAL');
   });
 });
 
 describe('a problem document', () => {
-  it('words detail and issues in Chinese, with their codes', () => {
+  it('a problem document has detail and issues in Chinese, with their codes', () => {
     const error = DubanError.ofFields('VERSION_CONFLICT', [
       { field: 'version', code: 'cases.policyVersionNotNext', params: { id: 'QDN', next: 2 } },
     ]);
@@ -63,7 +63,7 @@ describe('a problem document', () => {
     });
   });
 
-  it('gives the title as the detail where there is none', () => {
+  it('a problem document without a detail has the title in its place', () => {
     const problem = problemOf(new DubanError('PROCESS_ENDED'), request);
 
     expect([problem.detail, problem.detailCode, problem.params]).toEqual([

@@ -9,7 +9,7 @@ describe('an appeal', () => {
     new Simulation(cardAppealProcess, { card: 'card-1', process: 'letter-1' }, { startAt: NOON }).start();
 
   it.each(['revoke', 'uphold', 'escalate'])(
-    'is decided by the supervisor: %s becomes the state of the card',
+    'the decision of the supervisor on an appeal becomes the state of the card: %s',
     async (decision) => {
       const appeal = await appealed();
 
@@ -38,7 +38,7 @@ describe('an appeal', () => {
 
 describe('accountability', () => {
   it.each(['talk', 'notice', 'recommendation', 'none'])(
-    'ends with what the supervisor proposes: %s',
+    'accountability ends with the proposal of the supervisor: %s',
     async (outcome) => {
       const process = new Simulation(accountabilityProcess, {
         card: 'card-1',

@@ -59,7 +59,7 @@ const commandsOf = (process: string) =>
   ]);
 
 describe('a process command', () => {
-  it('starts a process whose first task can be read at once, together with the rows of the caller', async () => {
+  it('a started process has its first task at once, together with the rows of the caller', async () => {
     const request = permit({ content: { body: '来信' } });
     const within = async (tx: {
       query: (sql: string, values: unknown[]) => Promise<unknown>;
@@ -83,7 +83,7 @@ describe('a process command', () => {
     ]);
   });
 
-  it('answers when its consequences can be read, to the end of the process', async () => {
+  it('a command is answered when its effects can be read, to the end of the process', async () => {
     const id = await startedPermit();
     const process = { id };
 
@@ -103,7 +103,7 @@ describe('a process command', () => {
     );
   });
 
-  it('that says nothing in words leaves no content', async () => {
+  it('a command without content stores none', async () => {
     const id = await startedPermit();
     const contents = () => query('SELECT body, decision FROM content WHERE process_id = $1', [id]);
 
@@ -117,7 +117,7 @@ describe('a process command', () => {
     expect(await contents()).toEqual([{ body: { text: '同意' }, decision: null }]);
   });
 
-  it('that the process refuses has no effect, and leaves no content', async () => {
+  it('a refused command has no effect, and leaves no content', async () => {
     const id = await startedPermit();
 
     const sent = commands.send({
@@ -136,13 +136,13 @@ describe('a process command', () => {
     expect(await query('SELECT 1 FROM content WHERE process_id = $1', [id])).toEqual([]);
   });
 
-  it('for a process that does not exist is not accepted', async () => {
+  it('a command for a process that does not exist is not accepted', async () => {
     const sent = commands.send({ process: { id: randomUUID() }, command: completing(1, 'pass') });
 
     await expect(sent).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('keeps many callers of one process apart', async () => {
+  it('one of several concurrent completions of a task is accepted', async () => {
     const id = await startedPermit();
     const outcomes = await Promise.allSettled(
       Array.from({ length: 5 }, () => commands.send({ process: { id }, command: completing(1, 'pass') })),
@@ -154,13 +154,13 @@ describe('a process command', () => {
 });
 
 describe('a start', () => {
-  it('rejects a process that the registry does not hold', async () => {
+  it('a start of an unknown process is refused', async () => {
     const empty = new ProcessCommands({ ...deps, processes: [] });
 
     await expect(empty.start(permitProcess, permit())).rejects.toMatchObject({ code: 'DEFINITION_UNKNOWN' });
   });
 
-  it('rejects a version that is not the newest of its process', async () => {
+  it('a start of a version that is not the newest is refused', async () => {
     const newer = { ...permitProcess, definition: { ...permitProcess.definition, version: 2 } };
     const both = new ProcessCommands({ ...deps, processes: [newer, permitProcess] });
 
@@ -169,7 +169,7 @@ describe('a start', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  it('with the same body has one effect and one answer', async () => {
+  it('a repeated request with the same key and body has one effect and one answer', async () => {
     const once = idempotency(randomUUID(), 'a');
     const [first, second] = await Promise.all([
       commands.start(permitProcess, permit({ idempotency: once })),
@@ -187,7 +187,7 @@ describe('an Idempotency-Key', () => {
     expect(await tasksOf(first.process)).toHaveLength(2);
   });
 
-  it('with another body is refused', async () => {
+  it('an idempotency key with another body is refused', async () => {
     const key = randomUUID();
     await commands.start(permitProcess, permit({ idempotency: idempotency(key, 'a') }));
 
@@ -198,7 +198,7 @@ describe('an Idempotency-Key', () => {
     });
   });
 
-  it('of a refused command gets the same refusal, although it would be allowed by now', async () => {
+  it('a repeated request gets the refusal of the first one, although it would be allowed now', async () => {
     const id = await startedPermit();
     const request = {
       process: { id },
@@ -219,7 +219,7 @@ describe('when something is away', () => {
     return new ProcessCommands({ ...deps, temporal: new Client({ connection }), timeoutMs: 300 });
   }
 
-  it('a start without Temporal is accepted, and the sweeper carries it out later', async () => {
+  it('a start without Temporal is accepted, and the sweeper executes it later', async () => {
     const away = await withoutTemporal();
     const request = permit({ idempotency: idempotency(randomUUID(), 'a') });
 
@@ -243,7 +243,7 @@ describe('when something is away', () => {
     expect(await commands.start(permitProcess, request)).toMatchObject({ state: 'done', repeated: true });
   });
 
-  it('a command without Temporal is accepted, says so, and happens once', async () => {
+  it('a command without Temporal is answered as accepted, and applied once', async () => {
     const id = await startedPermit();
     const away = await withoutTemporal();
     const request = {
@@ -262,7 +262,7 @@ describe('when something is away', () => {
     expect(await tasksOf(id)).toHaveLength(2);
   });
 
-  it('the sweeper completes what a gateway left between Temporal and the read model, exactly once', async () => {
+  it('the sweeper completes commands of a gateway that died before the projection, exactly once', async () => {
     const id = await startedPermit();
     const dying = new ProcessCommands({
       ...deps,
@@ -286,7 +286,7 @@ describe('when something is away', () => {
     expect((await commandsOf(id)).every(({ state }) => state === 'done')).toBe(true);
   });
 
-  it('a later command that overtakes the lost one waits for it, and both are in order in the end', async () => {
+  it('the events of a later command wait for those of the lost one, and are projected in order', async () => {
     const id = await startedPermit();
     const dying = new ProcessCommands({
       ...deps,
@@ -305,7 +305,7 @@ describe('when something is away', () => {
     ]);
   });
 
-  it('the sweeper runs until it is stopped, and outlives an error', async () => {
+  it('the sweeper continues after an error until it is stopped', async () => {
     let rounds = 0;
     const errors: object[] = [];
     const sweeper = startSweeper(

@@ -15,14 +15,14 @@ afterAll(() => database.drop());
 const incidentsOf = (process: string): Promise<Record<string, unknown>[]> =>
   database.dataSource.query('SELECT kind, detail, times FROM incident WHERE process_id = $1', [process]);
 
-it('counts how often a process met the same kind of incident, and keeps the latest error', async () => {
+it('an incident counts its occurrences, and keeps the latest error', async () => {
   const process = randomUUID();
   await incidents.raise(process, 'clock', new Error('no policy'));
   await incidents.raise(process, 'clock', new RangeError('year 2150'));
   expect(await incidentsOf(process)).toEqual([{ kind: 'clock', detail: 'RangeError: year 2150', times: 2 }]);
 });
 
-it('resolves one kind of incident and leaves the others', async () => {
+it('resolving one kind of incident leaves the others', async () => {
   const process = randomUUID();
   await incidents.raise(process, 'command', new Error('a'));
   await incidents.raise(process, 'projection', new Error('b'));
@@ -30,7 +30,7 @@ it('resolves one kind of incident and leaves the others', async () => {
   expect(await incidentsOf(process)).toMatchObject([{ kind: 'projection' }]);
 });
 
-it('describes an error with its causes in one line of at most 500 characters', () => {
+it('the detail of an incident is the error with its causes, in one line of at most 500 characters', () => {
   const error = new Error('outer\n  second line', { cause: new TypeError('x is not a function') });
   expect(describeError(error)).toBe('Error: outer second line <- TypeError: x is not a function');
   expect(describeError(new Error('a'.repeat(2000)))).toHaveLength(500);

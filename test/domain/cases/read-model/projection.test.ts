@@ -135,7 +135,7 @@ async function longStory(): Promise<Told> {
 afterEach(() => void jest.restoreAllMocks());
 
 describe('the projection', () => {
-  it('shows a process, its open task and its clocks after the first batch', async () => {
+  it('the first batch shows a process, its open task and its clocks', async () => {
     const process = await newProcess();
     const told = await Told.start();
 
@@ -173,7 +173,7 @@ describe('the projection', () => {
     ]);
   });
 
-  it('says the same whether batches come one by one, at once, twice, backwards or side by side', async () => {
+  it('the read model is the same for batches in any order, repeated or concurrent', async () => {
     const { batches } = await longStory();
     const all = batches.flat();
     const [oneByOne, atOnce, twice, backwards, sideBySide, shuffled] = (await Promise.all(
@@ -199,7 +199,7 @@ describe('the projection', () => {
     }
   });
 
-  it('keeps events that come early, and says that they wait', async () => {
+  it('early events are stored until the missing ones arrive', async () => {
     const process = await newProcess();
     const { batches } = await longStory();
 
@@ -213,7 +213,7 @@ describe('the projection', () => {
     expect(row).toEqual({ event_seq: batches[1]!.at(-1)!.seq, pending: 0 });
   });
 
-  it('marks a command done with the events it brought, and not while they wait', async () => {
+  it('a command is done when its events are projected, not while they wait', async () => {
     const process = await newProcess();
     const { batches } = await longStory();
     const command = randomUUID();
@@ -233,7 +233,7 @@ describe('the projection', () => {
     expect(await state()).toEqual({ state: 'done', envelope: null });
   });
 
-  it('stops the ladder of a paused clock and goes on with what was left', async () => {
+  it('a paused clock stops its ladder, and resumes with the time that remained', async () => {
     const process = await newProcess();
     const told = await Told.start();
     await told.complete('check', 'wait');
@@ -262,7 +262,7 @@ describe('the projection', () => {
     ]);
   });
 
-  it('shows the new due instant on the task when its clock is extended, and caps a clock by the rest of another', async () => {
+  it('a task shows the due time of its extended clock, and a clock is capped by the rest of another', async () => {
     const process = await newProcess();
     const told = await Told.start();
     await told.complete('check', 'longer');
@@ -285,7 +285,7 @@ describe('the projection', () => {
     });
   });
 
-  it('lets every running clock stand still while the process is suspended', async () => {
+  it('a suspended process pauses all running clocks', async () => {
     const process = await newProcess();
     const told = await Told.start();
     await told.send('suspend');
@@ -309,7 +309,7 @@ describe('the projection', () => {
     expect(await open()).toEqual({ due_at: due });
   });
 
-  it('hands a task and its clock to another unit, which may see the process from then on', async () => {
+  it('a reassigned task moves with its clock, and its new unit sees the process', async () => {
     const process = await newProcess();
     const told = await Told.start();
     await told.reassign(1, '522622');
@@ -325,7 +325,7 @@ describe('the projection', () => {
     ]);
   });
 
-  it('leaves nothing running when the process is cancelled', async () => {
+  it('a cancelled process has no open task and no running clock', async () => {
     const process = await newProcess();
     const told = await Told.start();
     await told.send('cancel');
@@ -369,7 +369,7 @@ describe('the projection', () => {
     });
   });
 
-  it('wakes the SLA monitor for a threshold before the instant it sleeps until, and not for a later one', async () => {
+  it('a threshold before the end of its sleep wakes the SLA monitor, a later one does not', async () => {
     const { batches } = await Told.start();
     await query('UPDATE watch_state SET next_at = $1', [new Date(START + 20 * DAY)]);
     woken.length = 0;
@@ -382,7 +382,7 @@ describe('the projection', () => {
     expect(woken).toHaveLength(1);
   });
 
-  it('wakes the SLA monitor for any threshold once it should have looked more than half a minute ago', async () => {
+  it('any threshold wakes an SLA monitor that is overdue by half a minute', async () => {
     const { batches } = await Told.start();
     jest.spyOn(Date, 'now').mockReturnValue(START);
     await query('UPDATE watch_state SET next_at = $1', [new Date(START - 31_000)]);

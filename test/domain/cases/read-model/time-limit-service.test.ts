@@ -37,7 +37,7 @@ const known = (clock: ReturnType<TimeLimitService['startClock']>) => ({
 const dayOf = (end: number | null): string => new Date(end! + 8 * 3_600_000 - 1).toISOString().slice(0, 10);
 
 describe('time limits from the database', () => {
-  it('give a clock its whole ladder, pinned to the policy in force', () => {
+  it('a started clock has its whole ladder, pinned to the policy in force', () => {
     const clock = timeLimits.startClock(handling());
 
     expect(clock).toMatchObject({
@@ -52,7 +52,7 @@ describe('time limits from the database', () => {
     expect(clock.warnAt).toBe(clock.nextAt);
   });
 
-  it('do not bring back thresholds that a clock has climbed, when it goes on', () => {
+  it('a resumed clock does not repeat thresholds that it has reached', () => {
     const clock = known(timeLimits.startClock(handling()));
     const { warning: _warning, yellow: _yellow, ...toCome } = clock.thresholds!;
 
@@ -66,7 +66,7 @@ describe('time limits from the database', () => {
     expect(resumed.dueAt).toBeGreaterThan(clock.dueAt!);
   });
 
-  it('let an extension move every threshold', () => {
+  it('an extension moves every threshold', () => {
     const clock = known(timeLimits.startClock(handling()));
     const extended = timeLimits.extendClock(clock, { workingDays: 2 }, MONDAY + DAY);
 
@@ -74,7 +74,7 @@ describe('time limits from the database', () => {
     expect(extended.nextAt).toBeGreaterThan(clock.nextAt!);
   });
 
-  it('give the instants of every task timeout of a definition', async () => {
+  it('a definition has the instants of all its task timeouts', async () => {
     const timeouts = timeLimits.timeoutInstants(mailboxLetter.definition, MONDAY);
 
     expect(Object.keys(timeouts).sort()).toEqual([
@@ -87,7 +87,7 @@ describe('time limits from the database', () => {
     expect(await timeLimits.timeoutInstant({ limit: 'rating', from: MONDAY })).toBe(timeouts['rating']);
   });
 
-  it('guess nothing: a limit or a class that the policy does not know is refused', async () => {
+  it('a limit or class that the policy does not know is refused', async () => {
     expect(() => timeLimits.startClock(handling({ limit: 'nowhere' }))).toThrow(
       expect.objectContaining({ code: 'POLICY_MISSING' }),
     );
@@ -99,7 +99,7 @@ describe('time limits from the database', () => {
     );
   });
 
-  it('follow a change of policy and calendar', async () => {
+  it('a change of policy or calendar is loaded', async () => {
     await database.dataSource.query(`UPDATE policy SET active = (id = 'STRICT')`);
     await database.dataSource.query(`UPDATE policy SET effective_from = '2015-05-15' WHERE id = 'STRICT'`);
     await database.dataSource.query(`INSERT INTO calendar_version (version, note) VALUES (2, 'test')`);

@@ -180,7 +180,7 @@ describe('a year that is entered', () => {
 
 // CONSULT, received on Wednesday 8 July: due at the end of the 15th, yellow on the 16th. 11 July is a Saturday.
 describe('a due date that a recount would make earlier', () => {
-  it('a due date that a recount would make earlier stays, and the timeline says so', async () => {
+  it('a due date that a recount would make earlier is kept, with a timeline entry', async () => {
     const letter = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await enter({ '2015-07-11': 'workday' });
 
@@ -233,7 +233,7 @@ describe('a clock', () => {
     expect(shown((await clockOf(letter)).due_at)).toBe('2015-07-22 00:00');
   });
 
-  it('a paused clock is recounted, and resumes with what is left by the new calendar', async () => {
+  it('a paused clock is recounted, and resumes with the rest by the new calendar', async () => {
     const letter = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await letter.send('2015-07-09T09:00:00', { kind: 'suspend' });
     await enter({ '2015-07-14': 'holiday' });
@@ -325,7 +325,7 @@ describe('the work', () => {
     expect(shown((await clockOf(late)).due_at)).toBe('2015-07-17 00:00');
   });
 
-  it('a newer recalculation takes over what the one before has left, with its announcement', async () => {
+  it('a newer recalculation takes over the rest of the one before, with its announcement', async () => {
     const letter = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await enter({ '2015-07-11': 'workday' }, { notice: '公告' });
     await enter({ '2015-07-14': 'holiday', '2015-07-12': 'workday' });

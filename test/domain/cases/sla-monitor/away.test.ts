@@ -60,7 +60,7 @@ async function eventually<T>(find: () => Promise<T[]>): Promise<T[]> {
   return [];
 }
 
-it('raises the card of a threshold that passed while no worker ran, though its clock has stopped since', async () => {
+it('a threshold that passed while no worker ran raises its card, although its clock has stopped since', async () => {
   const beat = () =>
     letters.query('SELECT beat_at FROM watch_state WHERE beat_at IS NOT NULL AND next_at IS NOT NULL');
   const endFirst = await startWorker();

@@ -11,7 +11,7 @@ beforeEach(() => letters.query('TRUNCATE process, clock, card, timeline_entry, s
 const STARTED = '2015-07-08T10:00:00';
 
 describe('the ladder of a clock', () => {
-  it('issues reminders at once, and cards after the hour in which they can be stopped', async () => {
+  it('reminders are issued at once, cards after the hour in which they can be stopped', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: STARTED });
 
@@ -156,7 +156,7 @@ describe('red before its threshold', () => {
     expect(await letters.ladderOf(explained)).toEqual(['warning issued', 'yellow issued', 'red pending']);
   });
 
-  it('a missing statement turns the card red even when the work was handed in meanwhile', async () => {
+  it('a missing statement turns the card red even when the work was submitted meanwhile', async () => {
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: STARTED });
     await letters.turn('2015-07-16T09:29:00');

@@ -182,7 +182,7 @@ describe('while “complex” needs a decision', () => {
     expect(extensionCheck({ ...complaint, dueAt }, asked(9))).toMatchObject({ atMost: { workingDays: 8 } });
   });
 
-  it('a complaint decided to be complex has fifteen days from its start, and one that was paused so many more', () => {
+  it('a complaint decided to be complex has fifteen days from its start, and more by the days of its pauses', () => {
     const { dueAt } = computeLadder(complaint)!;
     const complex = computeLadder({ ...complaint, letterClass: 'COMPLEX' })!;
     const stoodStill = resumeLadder(
@@ -198,13 +198,13 @@ describe('while “complex” needs a decision', () => {
     expect([complex.dueDate, later.dueDate]).toEqual(['2015-08-12', '2015-08-13']);
   });
 
-  it('a class that has less makes nothing due earlier', () => {
+  it('a class with a shorter limit makes no letter due earlier', () => {
     const { dueAt } = computeLadder(complaint)!;
 
     expect(reclassLadder({ ...complaint, dueAt }, 'URGENT', at('2015-07-22T10:00')).dueAt).toBe(dueAt);
   });
 
-  it('without the switch it has fifteen at once, and no more', () => {
+  it('without the decision a complex letter has fifteen days at once, and no more', () => {
     const wide = { ...complaint, policy: policyOf('GB-2014') };
     const { dueAt, dueDate } = computeLadder(wide)!;
     expect(dueDate).toBe('2015-08-12');

@@ -30,7 +30,7 @@ const policyWith = (roll: 'none' | 'next' | 'previous'): Policy =>
 const startedAt = at('2015-06-01T09:00');
 const request = (policy: Policy, due: string) => ({ policy, calendar, limit: 'report', due, startedAt });
 
-it('ends on the day that the case names, with the ladder of the policy around it', () => {
+it('a dated limit ends on the day of the case, with the ladder of the policy around it', () => {
   // 23 and 24 July are the prefecture's holiday.
   expect(shown(computeLadder(request(policyWith('none'), '2015-07-15'))!)).toEqual({
     warning: '2015-07-08 08:30',
@@ -52,20 +52,20 @@ it.each([
   expect(clockTime(ladder.dueAt)).toBe(due);
 });
 
-it('begins its cards on the first working day after a day that was not worked', () => {
+it('the cards of a dated limit that ends on a rest day begin on the next working day', () => {
   expect(shown(computeLadder(request(policyWith('none'), '2015-06-21'))!)).toMatchObject({
     lastWarning: '2015-06-19 08:30',
     yellow: '2015-06-23 00:00',
   });
 });
 
-it('lets silence end a task when its yellow card is due, not before', () => {
+it('the timeout of a dated task is the instant of its yellow card', () => {
   const limit = { ...request(policyWith('none'), '2015-06-21'), limit: 'silence', from: startedAt };
 
   expect(clockTime(timeoutInstant(limit)!)).toBe('2015-06-23 00:00');
 });
 
-it('is late at once when the day has passed', () => {
+it('a dated limit whose day has passed is late at once', () => {
   const ladder = computeLadder({ ...request(policyWith('none'), '2015-05-18'), startedAt })!;
 
   expect(shown(ladder)).toEqual({
@@ -75,7 +75,7 @@ it('is late at once when the day has passed', () => {
   });
 });
 
-it('needs a day, and only where the policy leaves it to the case', () => {
+it('only a dated limit needs a day', () => {
   const policy = policyWith('none');
 
   expect(() => computeLadder({ policy, calendar, limit: 'report', startedAt })).toThrow(
@@ -86,7 +86,7 @@ it('needs a day, and only where the policy leaves it to the case', () => {
   expect(computeLadder(undated)!.dueDate).toBe('2015-06-02');
 });
 
-it('counts what remained again when it goes on after a pause', () => {
+it('a resumed dated limit has the working days that remained', () => {
   const clock = request(policyWith('none'), '2015-07-15');
   const running = { ...clock, dueAt: computeLadder(clock)!.dueAt };
 
@@ -98,7 +98,7 @@ it('counts what remained again when it goes on after a pause', () => {
   expect(resumed.dueDate).toBe('2015-07-20');
 });
 
-it('keeps its day when the calendar changes, and moves its cards', () => {
+it('a changed calendar moves the cards of a dated limit, not its day', () => {
   const clock = request(policyWith('none'), '2015-07-15');
   const running = { ...clock, dueAt: computeLadder(clock)!.dueAt };
   const newCalendar = changedCalendar((seed) => ({
@@ -131,22 +131,22 @@ describe('a limit that is counted from the day of the case', () => {
     expect(clockTime(interview(limit, '2015-05-15T09:00').dueAt)).toBe(due);
   });
 
-  it('gives whoever gets it too late until the next working day', () => {
+  it('a limit before an event that starts too late ends on the next working day', () => {
     // Three working days before, and on a Friday.
     expect(clockTime(interview('interviewPreview', '2015-06-12T09:00').dueAt)).toBe('2015-06-16 00:00');
   });
 
-  it('gives whoever gets it late as many working days as the policy leaves at least', () => {
+  it('a limit that starts late has the minimum of working days of the policy', () => {
     expect(clockTime(interview('interviewPlan', '2015-05-22T09:00').dueAt)).toBe('2015-05-27 17:30');
     expect(clockTime(interview('interviewPlan', '2015-05-25T09:00').dueAt)).toBe('2015-05-28 17:30');
     expect(clockTime(interview('interviewPlan', '2015-06-12T09:00').dueAt)).toBe('2015-06-17 17:30');
   });
 
-  it('is late as usual when the day itself has passed', () => {
+  it('a limit without a minimum is late when the day itself has passed', () => {
     expect(clockTime(interview('interviewReport', '2015-07-06T09:00').dueAt)).toBe('2015-07-03 00:00');
   });
 
-  it('ends either before or after, never both', () => {
+  it('a dated limit ends before or after its day, never both', () => {
     const both = { roll: 'none', before: { workingDays: 1 }, after: { workingDays: 1 } };
     const limits = { ...qdn2015.limits, x: { title: 'x', dated: both, endsAt: 'midnight', source } };
 

@@ -19,7 +19,7 @@ it.each([
   ['COMPLAINT', '08-03', '08-05', '08-06', '08-12', '08-19', '08-26'],
   ['COMPLEX', '08-10', '08-12', '08-13', '08-19', '08-26', '09-02'],
 ])(
-  'warns of a %s letter on %s, and has it due on %s',
+  'a %s letter has its warning on %s and is due on %s',
   (letterClass, warning, due, yellow, red, urge, accountability) => {
     const ladder = computeLadder({ ...basis, limit: 'handling', letterClass, startedAt })!;
 
@@ -36,7 +36,7 @@ it.each([
   },
 );
 
-it('does not warn of an urgent letter before it was assigned', () => {
+it('an urgent letter has no warning before its assignment', () => {
   expect(shown(computeLadder({ ...basis, limit: 'handling', letterClass: 'URGENT', startedAt })!)).toEqual({
     due: '2015-07-22 00:00',
     yellow: '2015-07-22 00:00',
@@ -46,12 +46,12 @@ it('does not warn of an urgent letter before it was assigned', () => {
   });
 });
 
-it('sets no clock for a letter of thanks', () => {
+it('a letter of thanks has no clock', () => {
   expect(computeLadder({ ...basis, limit: 'handling', letterClass: 'THANKS', startedAt })).toBeNull();
   expect(timeoutInstant({ ...basis, limit: 'handling', letterClass: 'THANKS', from: startedAt })).toBeNull();
 });
 
-it('guesses no limit that the policy does not have', () => {
+it('a limit that the policy does not have is refused', () => {
   expect(() => computeLadder({ ...basis, limit: 'handling', letterClass: 'REPORT', startedAt })).toThrow(
     "policy QDN-2015 has no limit 'handling' for class 'REPORT'",
   );
@@ -59,7 +59,7 @@ it('guesses no limit that the policy does not have', () => {
   expect(() => computeLadder({ ...basis, limit: 'toString', startedAt })).toThrow("has no limit 'toString'");
 });
 
-it('holds the centre to its own clock, which ends when the office closes', () => {
+it('the clock of the mailbox office ends when the office closes', () => {
   expect(ladderOf('triage', '2015-07-17T17:00')).toEqual({
     due: '2015-07-20 17:30',
     yellow: '2015-07-21 00:00',
@@ -67,7 +67,7 @@ it('holds the centre to its own clock, which ends when the office closes', () =>
   });
 });
 
-it('warns of a letter not signed for when four office hours are left', () => {
+it('the warning of an unsigned letter comes when four office hours are left', () => {
   expect(ladderOf('sign', '2015-07-22T16:00')).toEqual({
     warning: '2015-07-27 11:30',
     due: '2015-07-28 00:00',
@@ -79,7 +79,7 @@ it('warns of a letter not signed for when four office hours are left', () => {
   );
 });
 
-it('has the second handling due after five working days, yellow after one more, red after three', () => {
+it('a second handling is due after five working days, yellow one day later, red after three', () => {
   expect(ladderOf('reopen', '2015-07-20T10:00')).toEqual({
     due: '2015-07-30 00:00',
     yellow: '2015-07-30 00:00',
@@ -99,7 +99,7 @@ it.each([
   expect(computeLadder({ ...basis, limit: 'rework', startedAt: at(started), cap })!.dueDate).toBe(due);
 });
 
-it('counts the receipt from the next working day when the policy has a cut-off', () => {
+it('a letter received after the cut-off counts from the next working day', () => {
   const request = { ...basis, limit: 'handling', letterClass: 'CONSULT' };
   expect(computeLadder({ ...request, startedAt: at('2015-07-20T17:30') })!.dueDate).toBe('2015-07-29');
   expect(computeLadder({ ...request, startedAt: at('2015-07-20T18:00') })!.dueDate).toBe('2015-07-30');
@@ -108,14 +108,14 @@ it('counts the receipt from the next working day when the policy has a cut-off',
   expect(computeLadder(late)!.dueDate).toBe('2015-07-29');
 });
 
-it('ends the citizen’s week to rate on a working day', () => {
+it('the week in which the citizen can rate ends on a working day', () => {
   const rating = (from: string): string =>
     clockTime(timeoutInstant({ ...basis, limit: 'rating', from: at(from) })!);
   expect(rating('2015-09-25T09:00')).toBe('2015-10-09 00:00'); // 2 October: 国庆节 until the 7th
   expect(rating('2015-09-01T09:00')).toBe('2015-09-09 00:00');
 });
 
-it('counts a petition in calendar days', () => {
+it('a petition is counted in calendar days', () => {
   expect(ladderOf('petitionInform', '2015-05-15T10:00', policyOf('PETITION-2005'))).toEqual({
     warning: '2015-05-27 08:30',
     due: '2015-06-02 00:00', // 30 May: Saturday, so 1 June
@@ -124,7 +124,7 @@ it('counts a petition in calendar days', () => {
   });
 });
 
-it('warns on the working day before when a calendar day is not worked', () => {
+it('a warning on a rest day moves to the working day before', () => {
   // due 21 July 2015; 16 July is five days before. Due 8 October: the 3rd is a holiday, 30 September is not.
   expect(ladderOf('petitionReview', '2015-06-21T10:00', policyOf('PETITION-2005')).warning).toBe(
     '2015-07-16 08:30',
@@ -134,7 +134,7 @@ it('warns on the working day before when a calendar day is not worked', () => {
   );
 });
 
-it('counts Wuhu’s cards in calendar days', () => {
+it('the cards of Wuhu are counted in calendar days', () => {
   const ladder = computeLadder({
     policy: policyOf('WUHU-2008'),
     calendar,
@@ -149,7 +149,7 @@ it('counts Wuhu’s cards in calendar days', () => {
   });
 });
 
-it('issues a card one office hour after it was reached', () => {
+it('a card is issued one office hour after its threshold', () => {
   const issue = (reachedAt: string): string => clockTime(issueInstant(basis, at(reachedAt)));
   expect(issue('2015-07-30T00:00')).toBe('2015-07-30 09:30');
   expect(issue('2015-07-30T11:30')).toBe('2015-07-30 14:30');
@@ -157,14 +157,14 @@ it('issues a card one office hour after it was reached', () => {
   expect(issue('2015-07-22T17:00')).toBe('2015-07-27 09:00');
 });
 
-it('turns a yellow card red when its statement is not written in three whole working days', () => {
+it('a yellow card turns red three working days after its issue without a statement', () => {
   const red = (limit: string): number | null =>
     redWithoutStatement({ ...basis, limit }, at('2015-07-31T09:30'));
   expect(clockTime(red('handling')!)).toBe('2015-08-06 00:00');
   expect(red('sign')).toBeNull();
 });
 
-it('names the policy and the calendar it was computed with, and computes the same again', () => {
+it('a ladder names its policy and calendar, and is the same when computed again', () => {
   const request = { ...basis, limit: 'handling', letterClass: 'COMPLAINT', startedAt };
   const recorded = computeLadder(request)!;
 

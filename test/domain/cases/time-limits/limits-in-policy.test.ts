@@ -22,7 +22,7 @@ it.each(
   expect(keys.filter((key) => !Object.hasOwn(limits, key))).toEqual([]);
 });
 
-it('the default policy has no limit that neither a process nor a program asks for', () => {
+it('every limit of the default policy is read by a process or a program', () => {
   const asked = new Set(
     processes.flatMap(({ definition: { clocks = {}, tasks } }) => [
       ...Object.values(clocks).map(({ limit }) => limit),

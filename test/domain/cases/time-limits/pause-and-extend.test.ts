@@ -27,7 +27,7 @@ it.each([
   expect(resumed(running('COMPLAINT'), pausedAt, resumedAt).dueDate).toBe(due);
 });
 
-it('moves the whole ladder when a clock goes on, and warns only of what is to come', () => {
+it('a resumed clock moves its whole ladder, without reminders in the past', () => {
   expect(shown(resumed(running('COMPLAINT'), '2015-07-29T09:00', '2015-08-10T15:00'))).toEqual({
     warning: '2015-08-13 08:30',
     due: '2015-08-18 00:00',
@@ -41,7 +41,7 @@ it('moves the whole ladder when a clock goes on, and warns only of what is to co
   ).toBeUndefined();
 });
 
-it('counts the office hours that were left of a limit in hours', () => {
+it('a resumed limit in hours has the office hours that remained', () => {
   const policy = parsePolicy({
     ...qdn2015,
     limits: {
@@ -57,7 +57,7 @@ it('counts the office hours that were left of a limit in hours', () => {
   expect(clockTime(after.dueAt)).toBe('2015-07-30 11:30'); // four hours were left
 });
 
-it('extends by working days, and warns earlier of what has become long', () => {
+it('an extension in working days brings the warning of a long limit forward', () => {
   const consult = extendLadder(running('CONSULT'), { at: at('2015-07-27T09:00'), by: { workingDays: 3 } });
   expect(shown(consult)).toMatchObject({
     warning: '2015-07-31 08:30',
@@ -73,7 +73,7 @@ it('extends by working days, and warns earlier of what has become long', () => {
   });
 });
 
-it('extends to a day as it was decided, even a Saturday', () => {
+it('an extension until a day ends on that day, even a Saturday', () => {
   const ladder = extendLadder(running('CONSULT'), {
     at: at('2015-07-27T09:00'),
     by: { until: '2015-08-08' },
@@ -84,7 +84,7 @@ it('extends to a day as it was decided, even a Saturday', () => {
 });
 
 it.each(['2015-07-29', '2015-07-28'])(
-  'takes nothing away by an extension until %s, which is not later',
+  'an extension until %s, which is not later, does not shorten the clock',
   (until) => {
     const clock = running('CONSULT');
     const extended = extendLadder(clock, { at: at('2015-07-27'), by: { until } });
@@ -93,7 +93,7 @@ it.each(['2015-07-29', '2015-07-28'])(
   },
 );
 
-it('extends a petition by calendar days', () => {
+it('an extension of a petition counts calendar days', () => {
   const clock = {
     policy: policyOf('PETITION-2005'),
     calendar,
@@ -129,19 +129,19 @@ it.each([
   ['CONSULT', '2015-07-27T09:00', 1, 1, 3, { allowed: false, reason: 'tooOften' }],
   ['COMPLEX', '2015-07-27T09:00', 1, 0, 0, { allowed: false, reason: 'capReached' }],
 ])(
-  'a %s letter asked for at %s to be extended by %d working days, after %d extensions of %d days: %j',
+  'extension of a %s letter, requested at %s, by %d working days, after %d extensions of %d days: %j',
   (letterClass, asked, workingDays, extensions, extendedDays, expected) => {
     const request = { by: { workingDays }, at: at(asked), extensions };
     expect(extensionCheck({ ...running(letterClass), extendedDays }, request)).toEqual(expected);
   },
 );
 
-it('does not judge again when a decided extension was asked for', () => {
+it('a decided extension is not checked again for the time of its request', () => {
   const request = { by: { workingDays: 1 }, at: null, extensions: 0 };
   expect(extensionCheck(running('CONSULT', '2015-07-01T10:00'), request)).toEqual({ allowed: true });
 });
 
-it('allows each extension so many days where the policy has no cap', () => {
+it('each extension has its own maximum where the policy has no cap', () => {
   const clock = running('COMPLEX', '2015-07-20T10:00', policyOf('GZ-2014'));
   const check = (workingDays: number) =>
     extensionCheck(clock, { by: { workingDays }, at: at('2015-07-27'), extensions: 0 });
@@ -172,7 +172,7 @@ it.each([
   expect(extensionCheck(petition(), askedOn10July(by))).toEqual(expected);
 });
 
-it('caps limit and extension of a petition in calendar days', () => {
+it('limit and extension of a petition are capped in calendar days', () => {
   const clock = petition({ max: 2, by: { calendarDays: 30 }, totalCap: { calendarDays: 80 } });
   expect(extensionCheck(clock, askedOn10July({ calendarDays: 21 }))).toEqual({
     allowed: false,
@@ -190,7 +190,7 @@ it.each([
   expect(extensionCheck(clock, askedOn10July({ until }))).toEqual(expected);
 });
 
-it('never extends a limit for which the policy has no extension', () => {
+it('a limit without an extension in the policy cannot be extended', () => {
   const clock = { ...petition(), limit: 'petitionInform' };
   expect(extensionCheck(clock, askedOn10July({ calendarDays: 1 }))).toEqual({
     allowed: false,

@@ -12,7 +12,7 @@ const changed = (name: string, change: Partial<LimitRule>): Policy => {
 };
 
 describe('the gaps of a policy', () => {
-  it.each(['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'])('%s has none', (id) => {
+  it.each(['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'])('%s has no gaps', (id) => {
     expect(fields(policyOf(id))).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe('the gaps of a policy', () => {
     expect(fields(changed('handling', { byClass, extension: undefined }))).toEqual([]);
   });
 
-  it('are days that no case names; a length in place of a day is none', () => {
+  it('gaps of a policy are dated limits that no case dates, but not a length in place of a day', () => {
     expect(fields(changed('sign', { dated: { roll: 'none' } }))).toEqual(['limits.sign.dated']);
     expect(fields(changed('campaignList', { duration: { workingDays: 5 } }))).toEqual([]);
   });

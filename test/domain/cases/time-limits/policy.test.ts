@@ -39,13 +39,13 @@ it.each(['PETITION-2005', 'PETITION-2022'])('%s counts its clocks in calendar da
   expect(clocks.map((limit) => policy.cards[limit]?.clock)).toEqual(['P1', 'P2', 'P3', 'P4', 'P5']);
 });
 
-it('gives complaints seven days under GB-2014 while “complex” needs a decision', () => {
+it('complaints have seven days under GB-2014 while “complex” needs a decision', () => {
   const strict = { ...policyOf('GB-2014'), complexNeedsDecision: true };
   expect(durationOf(strict, 'handling', 'COMPLAINT')).toEqual({ workingDays: 7 });
   expect(durationOf(strict, 'handling', 'COMPLEX')).toEqual({ workingDays: 15 });
 });
 
-it('stores every preset as it is parsed, so that what a clock was pinned to can be read again', () => {
+it('every preset is stored as it is parsed, so that clocks can read their policy again', () => {
   for (const { id, version, body } of policySeeds()) {
     const policy = parsePolicy(body);
     expect([policy.id, policy.version]).toEqual([id, version]);
@@ -74,7 +74,10 @@ it.each([
   ['cardNumber: 须含 {kind}、{year}、{n},各一次', { cardNumber: '{kind}〔{year}〕号' }],
   ['Unrecognized key: "extension"', { extension: { max: 1, totalCap: null, askBefore: null } }],
   ['limits.handling.extension.max: Too small', extendedBy({ max: 0 })],
-  ['limits.handling.extension.by: 须为 workingDays(工作日)、calendarDays(自然日)', extendedBy({ by: { workingHours: 8 } })],
+  [
+    'limits.handling.extension.by: 须为 workingDays(工作日)、calendarDays(自然日)',
+    extendedBy({ by: { workingHours: 8 } }),
+  ],
   [
     'limits.handling.extension.totalCap: 此时限不以 calendarDays 计',
     extendedBy({ totalCap: { calendarDays: 15 } }),
@@ -123,7 +126,7 @@ it.each([
   expect(() => parsePolicy({ ...qdn2015, ...change })).toThrow(message);
 });
 
-it('lists every fault of a policy at once', () => {
+it('all faults of a policy are reported at once', () => {
   expect(() => parsePolicy({ ...qdn2015, version: 0, points: { yellow: -1, red: 10 } })).toThrow(
     /policy QDN-2015 is not valid:[^]*version: [^]*points\.yellow: /,
   );

@@ -32,7 +32,7 @@ const instant = day.chain((number) =>
 );
 const letterClass = fc.constantFrom('CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'COMPLEX', 'URGENT');
 
-it('adds working days exactly as counting day by day does', () => {
+it('adding working days agrees with counting day by day', () => {
   fc.assert(
     fc.property(day, count, (from, n) => {
       let counted = from;
@@ -42,7 +42,7 @@ it('adds working days exactly as counting day by day does', () => {
   );
 });
 
-it('adds and counts as inverses', () => {
+it('adding and counting working days are inverse', () => {
   fc.assert(
     fc.property(day, count, (from, n) => {
       const to = region.addWorkingDays(from, n);
@@ -54,7 +54,7 @@ it('adds and counts as inverses', () => {
   );
 });
 
-it('is never due earlier for what came later or has more days', () => {
+it('a later receipt or a longer limit is never due earlier', () => {
   fc.assert(
     fc.property(
       instant,
@@ -73,7 +73,7 @@ it('is never due earlier for what came later or has more days', () => {
   );
 });
 
-it('skips exactly the days that are not worked', () => {
+it('a due date skips exactly the rest days', () => {
   fc.assert(
     fc.property(instant, count, (receivedAt, workingDays) => {
       const { dueDate, skipped } = calendar.dueDate({ receivedAt, workingDays, region: '5226' });
@@ -83,7 +83,7 @@ it('skips exactly the days that are not worked', () => {
   );
 });
 
-it('goes forth and back in office hours', () => {
+it('adding and subtracting office hours are inverse', () => {
   const office = qdn2015.officeHours;
   fc.assert(
     fc.property(instant, fc.integer({ min: 1, max: 400 }), (from, tenths) => {
@@ -97,7 +97,7 @@ it('goes forth and back in office hours', () => {
   );
 });
 
-it('climbs the ladder threshold by threshold, whatever the preset, class and start', () => {
+it('the thresholds of a ladder are in order for any preset, class and start', () => {
   const policies = ['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'].map(policyOf);
   fc.assert(
     fc.property(fc.constantFrom(...policies), letterClass, instant, (policy, letterClass, startedAt) => {
@@ -145,7 +145,7 @@ const after = (clock: RunningClock, { dueAt, extendedDays }: Ladder): RunningClo
   extendedDays,
 });
 
-it('never shortens a clock by a pause', () => {
+it('a pause never shortens a clock', () => {
   fc.assert(
     fc.property(started, gap, gap, gap, (clock, a, b, c) => {
       const pausedAt = clock.startedAt + a;
@@ -159,7 +159,7 @@ it('never shortens a clock by a pause', () => {
   );
 });
 
-it('never shortens a clock by an extension, and lengthens it by any number of days', () => {
+it('an extension never shortens a clock, and any number of days lengthens it', () => {
   fc.assert(
     fc.property(extended, gap, ([clock, by], a) => {
       const { dueAt, extendedDays } = extendLadder(clock, { at: clock.startedAt + a, by });
@@ -171,7 +171,7 @@ it('never shortens a clock by an extension, and lengthens it by any number of da
   );
 });
 
-it('adds as many working days before a pause that ends on a working day as after it', () => {
+it('an extension in working days is the same before and after a pause that ends on a working day', () => {
   fc.assert(
     fc.property(started, gap, gap, fc.integer({ min: 1, max: 10 }), (clock, a, b, workingDays) => {
       fc.pre(clock.limit === 'handling');
@@ -188,7 +188,7 @@ it('adds as many working days before a pause that ends on a working day as after
   );
 });
 
-it('adds no fewer calendar days before a pause than after it, but for the rest days at their end', () => {
+it('an extension in calendar days before a pause is no shorter than after it, but for rest days at the end', () => {
   fc.assert(
     fc.property(started, gap, gap, fc.integer({ min: 1, max: 60 }), (clock, a, b, calendarDays) => {
       fc.pre(clock.limit === 'petitionClose');
@@ -209,7 +209,7 @@ it('adds no fewer calendar days before a pause than after it, but for the rest d
   );
 });
 
-it('ends on the day that was decided, whether it was decided after a pause or on its last day', () => {
+it('an extension until a day ends on that day, decided after a pause or on its last day', () => {
   fc.assert(
     fc.property(started, gap, gap, fc.integer({ min: 1, max: 60 }), (clock, a, b, later) => {
       const pausedAt = Math.min(clock.startedAt + a, clock.dueAt - 1);
@@ -226,7 +226,7 @@ it('ends on the day that was decided, whether it was decided after a pause or on
   );
 });
 
-it('keeps every extension when it counts a clock again', () => {
+it('a recount keeps every extension', () => {
   fc.assert(
     fc.property(extended, extended, gap, ([clock, first], [, second], a) => {
       const at = clock.startedAt + a;

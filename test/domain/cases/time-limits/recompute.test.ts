@@ -25,7 +25,7 @@ function announced(started: string, letterClass: string, under = calendar): Runn
 
 const overNewYear = announced('2026-12-28T10:00', 'CONSULT');
 
-it('announces a provisional date first, and a later one once the year is published', () => {
+it('a provisional due date moves to a later one once the year is published', () => {
   expect(computeLadder(overNewYear)).toMatchObject({
     dueDate: '2027-01-05',
     provisional: true,
@@ -41,13 +41,13 @@ it('announces a provisional date first, and a later one once the year is publish
   expect(ladder).toMatchObject({ dueDate: '2027-01-06', provisional: false, calendarVersion: 2 });
 });
 
-it('confirms a provisional date that turns out right', () => {
+it('a provisional due date that is right is confirmed', () => {
   const { ladder, change } = recomputeLadder({ ...overNewYear, calendar: published() });
   expect(change).toBe('same');
   expect(ladder).toMatchObject({ dueDate: '2027-01-05', provisional: false });
 });
 
-it('never shortens an announced date, and counts the cards from it', () => {
+it('a recount never shortens an announced due date, and counts the cards from it', () => {
   const worked = published(['2027-01-02', 'workday'], ['2027-01-03', 'workday']);
   const { ladder, change } = recomputeLadder({ ...overNewYear, calendar: worked });
 
@@ -56,7 +56,7 @@ it('never shortens an announced date, and counts the cards from it', () => {
   expect(shown(ladder).yellow).toBe('2027-01-06 00:00');
 });
 
-it('shortens it when that was announced, but never to before the announcement', () => {
+it('an announced recount shortens a due date, never to before the announcement', () => {
   const worked = published(['2027-01-02', 'workday'], ['2027-01-03', 'workday']);
   const clock = { ...overNewYear, calendar: worked };
 
@@ -66,7 +66,7 @@ it('shortens it when that was announced, but never to before the announcement', 
   expect([tooLate.ladder.dueDate, tooLate.change]).toEqual(['2027-01-05', 'kept']);
 });
 
-it('moves what was announced before the holidays of September 2015 were decreed in May', () => {
+it('due dates move by the holidays of September 2015, decreed in May', () => {
   const before = changedCalendar((seed) => ({
     ...seed,
     days: seed.days.filter(({ date }) => date < '2015-09-03' || date > '2015-09-06'),
@@ -79,7 +79,7 @@ it('moves what was announced before the holidays of September 2015 were decreed 
   expect([ladder.dueDate, change]).toEqual(['2015-09-08', 'later']);
 });
 
-it('counts again through everything that happened to the clock', () => {
+it('a recount replays all pauses and extensions of a clock', () => {
   const history: ClockChange[] = [
     { type: 'extended', at: at('2026-12-29T09:00'), by: { workingDays: 2 } },
     { type: 'paused', at: at('2026-12-30T09:00') },

@@ -7,7 +7,7 @@ import { unitSeeds } from '../../../../infra/database/seeds/units.js';
 const units = unitSeeds();
 const accounts = accountSeeds();
 
-it('covers 2004 to 2026 for the state and the prefecture, and says where every day comes from', () => {
+it('the calendar covers 2004 to 2026 for state and prefecture, each day with its source', () => {
   const { days, coveredYears } = calendarSeed();
   for (const region of ['CN', '5226']) {
     const years = coveredYears.filter((row) => row.region === region).map(({ year }) => year);
@@ -18,14 +18,14 @@ it('covers 2004 to 2026 for the state and the prefecture, and says where every d
   expect(new Set(days.map(({ region, date }) => `${region} ${date}`)).size).toBe(days.length);
 });
 
-it('marks as worked weekend days only, and the Monday on which work began again in 2020', () => {
+it('worked days of the calendar are weekend days, and the Monday on which work resumed in 2020', () => {
   const { days } = calendarSeed();
   const weekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay();
   const others = days.filter(({ kind, date }) => kind === 'workday' && weekday(date) % 6 !== 0);
   expect(others.map(({ date }) => date)).toEqual(['2020-02-03']);
 });
 
-it('offers the presets, the default one first', () => {
+it('the default preset is the first policy', () => {
   expect(policySeeds().map(({ id }) => id)).toEqual([
     DEFAULT_POLICY,
     'GZ-2014',
@@ -37,7 +37,7 @@ it('offers the presets, the default one first', () => {
   ]);
 });
 
-it('has one prefecture, 16 counties with five offices each, and the units that the plan names', () => {
+it('the units are one prefecture, 16 counties with five offices each, and those of the plan', () => {
   const ofKind = (kind: string): string[] =>
     units.filter((unit) => unit.kind === kind).map(({ code }) => code);
   expect(ofKind('PREFECTURE')).toEqual(['5226']);
@@ -48,7 +48,7 @@ it('has one prefecture, 16 counties with five offices each, and the units that t
   for (const code of ['ZFB', 'ZWZX', 'XFJ', 'QGZ', 'XXB', 'JCJ']) expect(codes).toContain(code);
 });
 
-it('lists parents before their children and knows the path to each', () => {
+it('units are listed after their parents, with the path to each', () => {
   const known = new Map<string, readonly string[]>();
   for (const { code, parentCode, path } of units) {
     const above = parentCode === null ? [] : known.get(parentCode);
@@ -58,7 +58,7 @@ it('lists parents before their children and knows the path to each', () => {
   expect(known.get('522601-ZJJ')).toEqual(['5226', '522601', '522601-ZJJ']);
 });
 
-it('gives every unit a clerk and a signer, and no name twice', () => {
+it('every unit has a clerk and a signer, and no account name is used twice', () => {
   const names = accounts.flatMap(({ username, alias }) => (alias === null ? [username] : [username, alias]));
   expect(new Set(names).size).toBe(names.length);
   expect(names).toEqual(
@@ -78,7 +78,7 @@ it('gives every unit a clerk and a signer, and no name twice', () => {
   }
 });
 
-it('assigns every role to somebody, and the three administrators to three', () => {
+it('every role has an account, and the three administrators are three persons', () => {
   const held = new Set(accounts.flatMap(({ roles }) => roles));
   expect(ROLES.map(({ id }) => id).filter((role) => !held.has(role))).toEqual([]);
   const administrators = accounts.filter(({ roles }) => roles.some((role) => role.startsWith('admin-')));

@@ -15,7 +15,7 @@ it.each([
   expect(due(received, 5, region)).toBe(expected);
 });
 
-it('counts the working days of the plan’s phases', () => {
+it('the phases of the plan have their working days', () => {
   expect(calendar.isWorkingDay('2015-06-21', '5226')).toBe(false);
   expect(calendar.addWorkingDays('2015-06-21', -1, '5226')).toBe('2015-06-19');
   expect(calendar.countWorkingDays('2015-05-15', '2015-06-01', '5226')).toBe(12);
@@ -24,7 +24,7 @@ it('counts the working days of the plan’s phases', () => {
   expect(calendar.countWorkingDays('2015-07-16', '2015-07-31', 'CN')).toBe(12);
 });
 
-it('is due at 24:00 of the last day and names the days it skipped', () => {
+it('a due date is 24:00 of the last day, and names the days that were skipped', () => {
   const answer = calendar.dueDate({ receivedAt: at('2015-07-20T10:00'), workingDays: 5, region: '5226' });
 
   expect(clockTime(answer.dueAt)).toBe('2015-07-30 00:00');
@@ -37,7 +37,7 @@ it('is due at 24:00 of the last day and names the days it skipped', () => {
   ]);
 });
 
-it('counts from the day of receipt, whatever day that is, unless the policy has a cut-off', () => {
+it('a limit counts from the day of receipt, also a rest day, unless the policy has a cut-off', () => {
   expect(due('2018-09-24T08:50', 2)).toBe('2018-09-26'); // 24 September 2018: 中秋节
   expect(due('2018-09-24T08:50', 2, '5226', '17:30')).toBe('2018-09-27');
 
@@ -47,24 +47,24 @@ it('counts from the day of receipt, whatever day that is, unless the policy has 
   expect(due('2024-07-19T18:00', 1, '5226', '17:30')).toBe('2024-07-25'); // Friday; 州庆 on Tuesday and Wednesday
 });
 
-it('takes the day of receipt in Asia/Shanghai, not in UTC', () => {
+it('the day of receipt is that of Asia/Shanghai', () => {
   expect(due('2024-03-04T15:59:59Z', 1)).toBe('2024-03-05');
   expect(due('2024-03-04T16:00:00Z', 1)).toBe('2024-03-06');
 });
 
-it('works on Saturday 31 December 2005, as the notice for 2006 says', () => {
+it('Saturday 31 December 2005 is worked, by the notice for 2006', () => {
   expect(calendar.isWorkingDay('2005-12-31', 'CN')).toBe(true);
   expect(due('2005-12-30', 1)).toBe('2005-12-31');
   expect(due('2005-12-31', 1)).toBe('2006-01-04');
 });
 
-it('moves the end of a period of calendar days off a rest day', () => {
+it('a period of calendar days that ends on a rest day ends on the next working day', () => {
   expect(calendar.addCalendarDays('2015-05-15', 15, '5226')).toBe('2015-06-01'); // 30 May: Saturday
   expect(calendar.addCalendarDays('2015-07-20', 3, '5226')).toBe('2015-07-27'); // 23 July: 州庆
   expect(calendar.addCalendarDays('2015-05-15', 6, '5226')).toBe('2015-05-21');
 });
 
-it('lets a county inherit from its prefecture, and the prefecture from the state', () => {
+it('a county inherits from its prefecture, and the prefecture from the state', () => {
   expect(calendar.isWorkingDay('2015-07-23', '522601')).toBe(false);
   expect(calendar.isWorkingDay('2015-07-23', '5227')).toBe(true);
   expect(calendar.isWorkingDay('2015-10-10', '522601')).toBe(true);
@@ -80,7 +80,7 @@ it('lets a county inherit from its prefecture, and the prefecture from the state
   expect(flooded.isWorkingDay('2015-07-23', '522622')).toBe(false);
 });
 
-it('marks every answer that touches a year without data as provisional', () => {
+it('a due date that touches a year without data is provisional', () => {
   const answer = (receivedAt: string, workingDays: number): [string, boolean] => {
     const { dueDate, provisional } = calendar.dueDate({
       receivedAt: at(receivedAt),
@@ -95,7 +95,7 @@ it('marks every answer that touches a year without data as provisional', () => {
   expect(answer('2027-02-05', 1)).toEqual(['2027-02-08', true]);
 });
 
-it('stays provisional while the state’s holidays are known and the prefecture’s are not', () => {
+it('a due date is provisional while the holidays of the prefecture are unknown', () => {
   const request = { receivedAt: at('2027-07-20'), workingDays: 5 };
   const imported = changedCalendar(({ days, coveredYears }) => ({
     days,
@@ -106,7 +106,7 @@ it('stays provisional while the state’s holidays are known and the prefecture�
   expect(imported.dueDate({ ...request, region: '5226' }).provisional).toBe(true);
 });
 
-it('knows nothing for certain when there is no data at all', () => {
+it('without any data every due date is provisional', () => {
   const empty = new WorkingCalendar({ version: 1, days: [], coveredYears: [] });
   expect(empty.dueDate({ receivedAt: at('2015-07-20'), workingDays: 5, region: '5226' })).toMatchObject({
     dueDate: '2015-07-27',
@@ -114,7 +114,7 @@ it('knows nothing for certain when there is no data at all', () => {
   });
 });
 
-it('refuses what makes no sense, by name', () => {
+it('invalid arguments are refused by name', () => {
   const holiday = { date: '2015-02-30', region: 'CN', kind: 'holiday', note: '', source: '' } as const;
   const fine = { ...holiday, date: '2015-02-28' };
   const build = (...days: (typeof holiday | typeof fine)[]) =>
@@ -129,7 +129,7 @@ it('refuses what makes no sense, by name', () => {
   expect(() => calendar.isWorkingDay('1999-12-31', 'CN')).toThrow('covers 2000 to 2099');
 });
 
-it('reads instants with and without an offset, and days', () => {
+it('instants are read with and without an offset, and as days', () => {
   const noon = parseInstant('2015-07-20T12:00');
   expect(noon).toBe(Date.UTC(2015, 6, 20, 4));
   expect(parseInstant('2015-07-20T04:00:00.000Z')).toBe(noon);
