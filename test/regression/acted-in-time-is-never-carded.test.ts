@@ -42,7 +42,7 @@ const handling = async (letter: ToldLetter): Promise<Record<string, unknown>> =>
 };
 
 describe('a command that was accepted in time and is applied after the threshold', () => {
-  it('raises no card while it waits, and none when it has been applied', async () => {
+  it('a command accepted in time raises no card while it is pending, nor once it is applied', async () => {
     const letter = await awaitingSignature();
     await accept(letter, IN_TIME);
 
@@ -63,7 +63,7 @@ describe('a command that was accepted in time and is applied after the threshold
     expect(await handling(letter)).toMatchObject({ state: 'paused', paused_at: new Date(at(IN_TIME)) });
   });
 
-  it('holds no threshold that was reached before it', async () => {
+  it('a pending command holds no threshold that was reached before it', async () => {
     const letter = await awaitingSignature();
     await accept(letter, '2015-07-16T00:10:00');
 
@@ -72,7 +72,7 @@ describe('a command that was accepted in time and is applied after the threshold
     expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow pending']);
   });
 
-  it('holds the thresholds of its own process alone', async () => {
+  it('a pending command holds the thresholds of its own process only', async () => {
     const letter = await awaitingSignature();
     await accept(await awaitingSignature(), IN_TIME);
 
@@ -81,7 +81,7 @@ describe('a command that was accepted in time and is applied after the threshold
     expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow pending']);
   });
 
-  it('holds nothing any more once it is refused', async () => {
+  it('a refused command holds no threshold', async () => {
     const letter = await awaitingSignature();
     const command = await accept(letter, IN_TIME);
     await letters.turn(THRESHOLD);
@@ -92,7 +92,7 @@ describe('a command that was accepted in time and is applied after the threshold
     expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow pending']);
   });
 
-  it('holds nothing any more once it is stuck; what came meanwhile is taken back when it is applied after all', async () => {
+  it('a stuck command holds no threshold, and takes back the cards raised meanwhile when it is applied', async () => {
     const letter = await awaitingSignature();
     await accept(letter, IN_TIME);
     await letters.query(
@@ -115,7 +115,7 @@ describe('a command that was accepted in time and is applied after the threshold
     ]);
   });
 
-  it('is not held back by the start of another process’s command', async () => {
+  it('a command of another process holds no threshold', async () => {
     const letter = await awaitingSignature();
     await accept(letter, IN_TIME, 'begin');
 
@@ -126,7 +126,7 @@ describe('a command that was accepted in time and is applied after the threshold
 });
 
 describe('a stop that is projected after a later threshold was carded', () => {
-  it('takes the pending card back and says so', async () => {
+  it('a stop that is projected late stops the pending card of a later threshold', async () => {
     const letter = await awaitingSignature();
     await letter.until(IN_TIME);
     await letter.simulation.complete('signOff', 'sign'); // its events are still on their way
@@ -146,7 +146,7 @@ describe('a stop that is projected after a later threshold was carded', () => {
     expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow stopped']);
   });
 
-  it('takes back the card of a clock that ends for good', async () => {
+  it('a stop that is projected late revokes the card of a later threshold', async () => {
     const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
     // Due for signing at the end of the 9th.
     await letter.until('2015-07-09T23:50:00');
@@ -158,7 +158,7 @@ describe('a stop that is projected after a later threshold was carded', () => {
     expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow stopped']);
   });
 
-  it('leaves a card alone whose threshold came before the stop', async () => {
+  it('a stop keeps the card of an earlier threshold', async () => {
     const letter = await awaitingSignature();
     await letters.turn(THRESHOLD);
 
@@ -167,7 +167,7 @@ describe('a stop that is projected after a later threshold was carded', () => {
     expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow pending']);
   });
 
-  it('takes the card back for a suspension, and raises it again when the clock reaches the threshold after all', async () => {
+  it('a card taken back by a suspension is raised again when the clock reaches its threshold', async () => {
     const letter = await awaitingSignature();
     await letters.turn(THRESHOLD);
 

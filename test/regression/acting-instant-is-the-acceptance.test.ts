@@ -20,7 +20,7 @@ const timed = async (p: P): Promise<'done'> => {
 };
 
 describe('a command that is applied some time after its acceptance', () => {
-  it('closes its task and stops its clocks as of its acceptance', async () => {
+  it('a late command closes its task and stops its clocks as of its acceptance', async () => {
     const process = await begin(timed);
     await process.advance(DAY);
 
@@ -36,7 +36,7 @@ describe('a command that is applied some time after its acceptance', () => {
     ]);
   });
 
-  it('opens the next task when it is applied, not before', async () => {
+  it('a late command opens the next task when it is applied', async () => {
     const process = await begin(timed);
     await process.advance(DAY);
 
@@ -46,7 +46,7 @@ describe('a command that is applied some time after its acceptance', () => {
     expect([opened!.at, opened!.actedAt]).toEqual([DAY, undefined]);
   });
 
-  it('tells the behaviour the instant of its acceptance', async () => {
+  it('the behaviour gets the acceptance time of a command', async () => {
     let at = 0;
     const process = await begin(async (p) => {
       at = (await p.task.draft({ to: 'A' })).at;
@@ -59,7 +59,7 @@ describe('a command that is applied some time after its acceptance', () => {
     expect(at).toBe(HOUR);
   });
 
-  it('suspends the process and its limits as of its acceptance', async () => {
+  it('a late suspension pauses the process and its limits as of its acceptance', async () => {
     const process = await begin(
       async (p) => {
         const asked = await p.task.ask({ to: '' });
@@ -81,7 +81,7 @@ describe('a command that is applied some time after its acceptance', () => {
     );
   });
 
-  it('acts on nothing before that was there, though the gateway’s clock is slow', async () => {
+  it('a command takes effect after the opening of its task, even if the gateway’s clock is slow', async () => {
     const process = await begin(timed, { startAt: DAY });
 
     await process.send(done(), undefined, { acceptedAt: HOUR });
@@ -90,7 +90,7 @@ describe('a command that is applied some time after its acceptance', () => {
     expect([closed!.at, closed!.actedAt]).toEqual([DAY, undefined]);
   });
 
-  it('acts not in the future, though the gateway’s clock is fast', async () => {
+  it('a command takes no effect in the future, even if the gateway’s clock is fast', async () => {
     const process = await begin(timed);
 
     await process.send(done(), undefined, { acceptedAt: DAY });
@@ -98,7 +98,7 @@ describe('a command that is applied some time after its acceptance', () => {
     expect(process.events.filter(({ actedAt }) => actedAt !== undefined)).toEqual([]);
   });
 
-  it('leaves the instants of what happens by itself in the same activation alone', async () => {
+  it('a late command keeps the instants of other events of its activation', async () => {
     const process = await begin(
       async (p) => {
         p.clock.whole.start({ unit: 'A' });
@@ -132,15 +132,15 @@ describe('an instant that the gateway counted for a limit', () => {
   };
   const midnight = Date.parse('2026-12-01T00:00:00+08:00');
 
-  it('is not used on another day in Shanghai', async () => {
+  it('a timeout counted by the gateway is not used on another day in Shanghai', async () => {
     expect(await endsAfter(midnight, midnight - 1)).toBe('queried');
   });
 
-  it('is not used an hour later on the same day', async () => {
+  it('a timeout counted by the gateway is not used an hour later on the same day', async () => {
     expect(await endsAfter(midnight + 2 * HOUR, midnight + HOUR)).toBe('queried');
   });
 
-  it('is used within a minute of the same day', async () => {
+  it('a timeout counted by the gateway is used within a minute of the same day', async () => {
     expect(await endsAfter(midnight + 59_000, midnight)).toBe('carried');
   });
 });

@@ -30,7 +30,7 @@ const mend = (id: string) =>
   );
 
 describe('a clock whose cards cannot be raised', () => {
-  it('is set aside by the name of its process, and every other clock gets its card in the same turn', async () => {
+  it('a clock that fails is skipped with the id of its process, and all others get their cards in the same turn', async () => {
     const ids = await late(40);
     const bad = ids[17]!;
     await poison(bad);
@@ -44,7 +44,7 @@ describe('a clock whose cards cannot be raised', () => {
     expect(letters.log).toMatchObject([{ process: bad, clock: 1 }]);
   });
 
-  it('does not keep the SLA monitor awake, and does not count as its lag', async () => {
+  it('a skipped clock neither keeps the SLA monitor awake nor counts as its lag', async () => {
     const [bad] = await late(1);
     await poison(bad!);
 
@@ -53,7 +53,7 @@ describe('a clock whose cards cannot be raised', () => {
     expect(turn.nextAt).toBeGreaterThanOrEqual(at('2015-07-16T00:05:00'));
   });
 
-  it('is looked at again after some minutes, and its incident is resolved when it gets its cards', async () => {
+  it('a skipped clock is retried after some minutes, and its incident is resolved with its cards', async () => {
     const [bad] = (await late(2)) as [string, string];
     await poison(bad);
     await letters.turn('2015-07-16T00:00:00');
@@ -68,7 +68,7 @@ describe('a clock whose cards cannot be raised', () => {
     expect(await letters.query('SELECT 1 FROM clock WHERE error IS NOT NULL')).toEqual([]);
   });
 
-  it('leaves the other clock of its process alone', async () => {
+  it('a skipped clock does not affect the other clock of its process', async () => {
     const [id] = (await late(2)) as [string, string];
     await letters.clock(id, { number: 2, limit: 'sign', startedAt: STARTED });
     await letters.query('UPDATE clock SET policy_version = 99 WHERE process_id = $1 AND number = 1', [id]);
@@ -81,7 +81,7 @@ describe('a clock whose cards cannot be raised', () => {
 });
 
 describe('a card that cannot be issued', () => {
-  it('is set aside, and every other card is issued in the same turn', async () => {
+  it('a card that cannot be issued is skipped, and all others are issued in the same turn', async () => {
     const ids = await late(10);
     const bad = ids[3]!;
     await letters.turn('2015-07-16T00:00:00');

@@ -71,7 +71,7 @@ describe('after a calendar change that moved the limit of a letter', () => {
     await closeOffices();
   });
 
-  it('its timeline can be read, and says to when the limit moved', async () => {
+  it('a timeline shows to when a calendar change moved a limit', async () => {
     const { status, body } = await timeline(moved);
 
     expect(status).toBe(200);
@@ -81,14 +81,14 @@ describe('after a calendar change that moved the limit of a letter', () => {
     expect(entry.text).toMatch(/^签收:期限调整至\d{4}-\d{2}-\d{2}$/);
   });
 
-  it('a stream on it delivers the moved limit', async () => {
+  it('a stream delivers a limit that a calendar change moved', async () => {
     const stream = await follow(moved);
 
     await stream.until((await timeline(moved)).body.items.length);
     expect(stream.events.map(({ data }) => data.type)).toContain('limit.moved');
   });
 
-  it('a stream on another letter goes on', async () => {
+  it('a stream on another letter continues after a calendar change', async () => {
     const stream = await follow(other);
     const before = (await timeline(other)).body.items.length as number;
     expect(await stream.until(before)).toHaveLength(before);

@@ -15,7 +15,7 @@ async function late(): Promise<ToldLetter> {
 }
 const cancel = (letter: ToldLetter, civil: string) => letter.send(civil, { kind: 'cancel', mistaken: true });
 
-it('revokes a card in force with the reason, tells the feed, and takes its points', async () => {
+it('the cancel of a mistaken case revokes its card with reason, feed event and points', async () => {
   const letter = await late();
   await letters.turn('2015-07-16T00:00:00');
   await letters.turn('2015-07-16T09:30:00');
@@ -39,7 +39,7 @@ it('revokes a card in force with the reason, tells the feed, and takes its point
   expect((await letters.timelineOf(letter.id)).slice(-2)).toEqual(['预警(办理):撤销', '黄牌(办理):撤销']);
 });
 
-it('stops a card that waits to be issued, of which the feed hears nothing', async () => {
+it('the cancel of a mistaken case stops its pending card without a feed event', async () => {
   const letter = await late();
   await letters.turn('2015-07-16T00:00:00');
 
@@ -50,7 +50,7 @@ it('stops a card that waits to be issued, of which the feed hears nothing', asyn
   expect(await letters.eventTypesOf(letter.id)).toEqual(['duban.card.warning', 'duban.card.revoked']);
 });
 
-it('raises no card for a threshold that nobody had looked at', async () => {
+it('a mistaken case raises no card for a threshold reached before its cancel', async () => {
   const letter = await late();
 
   await cancel(letter, '2015-07-16T09:00:00');
@@ -59,7 +59,7 @@ it('raises no card for a threshold that nobody had looked at', async () => {
   expect(await letters.ladderOf(letter.id)).toEqual([]);
 });
 
-it('leaves the cards of a case that is cancelled for another reason', async () => {
+it('a case that is cancelled for another reason keeps its cards', async () => {
   const letter = await late();
   await letters.turn('2015-07-16T00:00:00');
   await letters.turn('2015-07-16T09:30:00');

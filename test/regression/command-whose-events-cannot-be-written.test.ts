@@ -24,7 +24,7 @@ async function whileRefused<T>(name: string, work: () => Promise<T>): Promise<T>
 }
 
 describe('a clerk’s command whose events cannot be written', () => {
-  it('is accepted, an incident for operators, and done as soon as they can be', async () => {
+  it('a command whose events cannot be projected is accepted, with an incident, and done once they can be', async () => {
     const { process } = await sendLetter(gateway);
     const task = await openTask(gateway, process, 'register');
     const request = { as: 'mailbox.clerk', body: DISPATCH, headers: { 'idempotency-key': 'k1' } };
@@ -45,7 +45,7 @@ describe('a clerk’s command whose events cannot be written', () => {
     expect(await query('SELECT 1 FROM incident WHERE process_id = $1', [process])).toEqual([]);
   });
 
-  it('is said in the same way to an operator', async () => {
+  it('an operator gets the same answer when events cannot be projected', async () => {
     const { process } = await sendLetter(gateway);
     await query(`ALTER TABLE process ADD CONSTRAINT refused CHECK (state <> 'suspended') NOT VALID`);
 
@@ -57,7 +57,7 @@ describe('a clerk’s command whose events cannot be written', () => {
   });
 });
 
-it('a letter whose first events cannot be written is received, with its number and code', async () => {
+it('a letter whose first events cannot be projected is received, with its number and code', async () => {
   const sent = await whileRefused('register', () => submitLetter(gateway));
 
   expect(sent).toMatchObject({

@@ -41,7 +41,7 @@ async function tasksTaken(process: string): Promise<number> {
   return events!.filter(({ workflowTaskCompletedEventAttributes: done }) => done).length;
 }
 
-it('two are applied in the order in which they were accepted, each as of its own acceptance', async () => {
+it('two commands of one workflow task are applied in the order and as of the instants of their acceptance', async () => {
   const process = await cases.start('permit');
   const before = await tasksTaken(process);
 
@@ -64,7 +64,7 @@ it('two are applied in the order in which they were accepted, each as of its own
   ]);
 });
 
-it('of two that exclude each other the one accepted first is carried out, and the other refused', async () => {
+it('of two commands that exclude each other the first accepted one is applied, and the other refused', async () => {
   const process = await cases.start('permit');
 
   const outcomes = await whileNobodyWorks(process, [PASS, BACK]);
@@ -80,7 +80,7 @@ it('of two that exclude each other the one accepted first is carried out, and th
   expect(closed).toEqual([{ outcome: 'pass' }]);
 });
 
-it('both callers read what their own command did as soon as they are answered', async () => {
+it('both callers of one workflow task can read the effects of their commands when they are answered', async () => {
   const process = await cases.start('permit');
   const reassign: Command = { kind: 'reassign', task: 1, unit: '522622', by: OPERATOR };
   const withdraw: Command = { kind: 'message', name: 'withdraw', decision: {}, by: CLERK };

@@ -10,14 +10,14 @@ const restsIn = (year: number): string[] => {
 };
 
 describe('a year without a notice', () => {
-  it('has the days off that the statute of its time names', () => {
+  it('a year without a notice has the days off of the statute in force', () => {
     // Of 2007, 2024 and 2030 these are the ones on Mondays to Fridays.
     expect(restsIn(2007)).toEqual(['2007-01-01', '2007-05-01', '2007-05-02', '2007-05-03', ...october(2007)]);
     expect(restsIn(2024)).toEqual(['2024-01-01', '2024-05-01', ...october(2024)]);
     expect(restsIn(2030)).toEqual(['2030-01-01', '2030-05-01', '2030-05-02', ...october(2030)]);
   });
 
-  it('names them, and stays provisional', () => {
+  it('a due date in a year without a notice names the days off by statute, and is provisional', () => {
     const asked = { receivedAt: at('2026-12-28T09:00'), workingDays: 5, region: '5226' };
 
     expect(calendar.dueDate(asked)).toMatchObject({
@@ -31,7 +31,7 @@ describe('a year without a notice', () => {
     });
   });
 
-  it('counts the same for the clocks', () => {
+  it('clocks count days off by statute in a year without a notice', () => {
     const clock = { policy: qdn2015, calendar, limit: 'handling', letterClass: 'CONSULT' };
 
     const ladder = computeLadder({ ...clock, startedAt: at('2026-12-28T09:00') })!;
@@ -39,7 +39,7 @@ describe('a year without a notice', () => {
     expect([clockTime(ladder.dueAt), ladder.provisional]).toEqual(['2027-01-06 00:00', true]);
   });
 
-  it('works on such a day where a row of the region says so', () => {
+  it('a row of the region can make a day off by statute a working day', () => {
     const onDuty = changedCalendar(({ days, coveredYears }) => ({
       coveredYears,
       days: [
@@ -53,7 +53,7 @@ describe('a year without a notice', () => {
   });
 });
 
-it('is said by every notice that is out', () => {
+it('every published notice contains the days off by statute', () => {
   const named = new Set(calendarSeed().days.map(({ date, region, kind }) => `${region} ${date} ${kind}`));
   const years = Array.from({ length: 2026 - 2004 + 1 }, (_, index) => 2004 + index);
   const days = years.flatMap((year) => restsIn(year).map((day) => `CN ${day} holiday`));

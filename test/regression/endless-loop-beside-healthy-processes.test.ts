@@ -45,7 +45,7 @@ async function finished(): Promise<string> {
   return id;
 }
 
-it('lets healthy processes end while the behaviours of others loop without end', async () => {
+it('healthy processes end while the behaviours of others loop endlessly', async () => {
   const looping = await Promise.all([started(), started()]);
   const stuck = looping.map((id) =>
     complete(id, 1, 'longer').catch((error: { code?: string }) => error.code),

@@ -56,7 +56,7 @@ const cancelled = (seq: number): ProcessEvent =>
   }) as ProcessEvent;
 
 describe('a clock that cannot be computed', () => {
-  it('keeps neither state nor task waiting, has no due instant, and is an incident', async () => {
+  it('a clock that cannot be computed has no due time and an incident, and blocks neither state nor task', async () => {
     const id = await newProcess();
 
     await project(id, opening('no-such-limit'));
@@ -75,7 +75,7 @@ describe('a clock that cannot be computed', () => {
     ]);
   });
 
-  it('gets its instants when policy or calendar know more, and its incident is resolved', async () => {
+  it('a stuck clock gets its instants once policy or calendar are complete, and its incident is resolved', async () => {
     const id = await newProcess();
     await project(id, opening('no-such-limit'));
     await query(`UPDATE clock SET limit_key = 'sign' WHERE process_id = $1`, [id]);
@@ -94,7 +94,7 @@ describe('a clock that cannot be computed', () => {
     expect(await incidentsOf(id)).toEqual([]);
   });
 
-  it('stops with its process, and its incident is resolved', async () => {
+  it('a stuck clock stops with its process, and its incident is resolved', async () => {
     const id = await newProcess();
     await project(id, opening('no-such-limit'));
 
@@ -116,7 +116,7 @@ describe('an event that cannot be projected', () => {
     { seq: 2, at: AT, type: 'task.opened', task: 1, name: 'undeclared', unit: UNIT } as ProcessEvent,
   ];
 
-  it('blocks its process only, and names it in an incident and in the error', async () => {
+  it('an event that cannot be projected blocks its own process only, with an incident', async () => {
     const [bad, good] = [await newProcess(), await newProcess()];
 
     await expect(project(bad, poisoned)).rejects.toThrow(bad);
@@ -129,7 +129,7 @@ describe('an event that cannot be projected', () => {
     expect(await query('SELECT state FROM process WHERE id = $1', [good])).toEqual([{ state: 'running' }]);
   });
 
-  it('is resolved when it can be projected later', async () => {
+  it('the incident of an event is resolved when the event can be projected', async () => {
     const id = await newProcess();
     await expect(project(id, poisoned)).rejects.toThrow('cannot be projected');
 
@@ -138,7 +138,7 @@ describe('an event that cannot be projected', () => {
     expect(await incidentsOf(id)).toEqual([]);
   });
 
-  it('does not outlive a cancel: the process ends in the read model as well', async () => {
+  it('a cancelled process whose events cannot be projected ends in the read model', async () => {
     const id = await newProcess();
     await expect(project(id, poisoned)).rejects.toThrow('cannot be projected');
 

@@ -63,7 +63,7 @@ describe('a command that fails', () => {
     expect([early, due]).toEqual([[], [id]]);
   });
 
-  it('is stuck with the fifth failure, which raises an incident', async () => {
+  it('a command is stuck with its fifth failure, which raises an incident', async () => {
     const process = await newProcess();
     const command = await suspend(process);
 
@@ -76,7 +76,7 @@ describe('a command that fails', () => {
     ]);
   });
 
-  it('is stuck after ten minutes of failures', async () => {
+  it('a command is stuck after ten minutes of failures', async () => {
     const process = await newProcess();
     const command = await suspend(process);
     await retries.recordFailure(command, failed, COUNTS);
@@ -87,7 +87,7 @@ describe('a command that fails', () => {
     expect((await retries.recordFailure(command, failed, COUNTS))!.stuck).toBe(true);
   });
 
-  it('is stuck at once when it would fail again until somebody does something', async () => {
+  it('a command that retries cannot help is stuck at once', async () => {
     const command = await suspend(await newProcess());
 
     expect((await retries.recordFailure(command, failed, { counts: true, hopeless: true }))!.stuck).toBe(
@@ -95,7 +95,7 @@ describe('a command that fails', () => {
     );
   });
 
-  it('is not to blame for an outage of Temporal', async () => {
+  it('an outage of Temporal does not count against a command', async () => {
     const command = await suspend(await newProcess());
 
     const away = { counts: false, hopeless: false };
@@ -105,7 +105,7 @@ describe('a command that fails', () => {
     expect(noted).toMatchObject({ attempts: 0, stuck: false });
   });
 
-  it('lets what was accepted behind it in the same process wait, except a cancel', async () => {
+  it('a failing command blocks later commands of its process, except a cancel', async () => {
     const process = await newProcess();
     const first = await suspend(process);
     await suspend(process);
@@ -123,7 +123,7 @@ describe('a command that fails', () => {
     expect(await claimed(process)).toEqual([cancel!.id]);
   });
 
-  it('comes before what was stored after it in the same millisecond', async () => {
+  it('commands accepted in the same millisecond are retried in the order of their storage', async () => {
     const process = await newProcess();
     const stored: string[] = [];
     for (let n = 0; n < 8; n += 1) stored.push((await suspend(process)).id);
@@ -143,7 +143,7 @@ describe('a command that fails', () => {
 });
 
 describe('the incident of a stuck command', () => {
-  it('is over once no command of the process is stuck', async () => {
+  it('the incident of a stuck command is resolved once no command of the process is stuck', async () => {
     const process = await newProcess();
     const command = await suspend(process);
     await retries.recordFailure(command, failed, { counts: true, hopeless: true });
@@ -159,7 +159,7 @@ describe('the incident of a stuck command', () => {
   });
 });
 
-it('a command to a process of an unknown version is left to those who know it', async () => {
+it('a command to a process of an unknown version is left to programs that know it', async () => {
   const process = await newProcess();
   const { id } = await suspend(process);
   await query('UPDATE process SET version = 2 WHERE id = $1', [process]);

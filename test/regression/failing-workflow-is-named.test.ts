@@ -43,7 +43,7 @@ async function untilMarked(workflowId: string): Promise<void> {
 }
 
 describe('a workflow whose task fails again and again', () => {
-  it('is an incident also beside one that is no process of ours', async () => {
+  it('a failing workflow is an incident also beside a foreign workflow', async () => {
     const { temporal, taskQueue } = permits.deps;
     const foreign = await temporal.workflow.start('unknown.v1', { workflowId: 'by-hand/1', taskQueue });
     const id = await cases.start();
@@ -57,7 +57,7 @@ describe('a workflow whose task fails again and again', () => {
     await cases.operate(id, 'cancel');
   }, 60_000);
 
-  it('is an incident of its process, and named in the log once, with the message of the error', async () => {
+  it('a failing workflow is an incident of its process, and logged once with the message of the error', async () => {
     const id = await cases.start();
     await expect(cases.decide(id, 'throw')).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
 
@@ -76,7 +76,7 @@ describe('a workflow whose task fails again and again', () => {
     await cases.operate(id, 'cancel');
   }, 60_000);
 
-  it('is no incident any more once its task succeeds', async () => {
+  it('the incident of a failing workflow is resolved once its task succeeds', async () => {
     const id = await cases.start();
     await expect(cases.decide(id, 'throw')).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' });
     await look(id, true);

@@ -27,7 +27,7 @@ async function full(): Promise<string> {
 }
 
 describe('a process whose history is full', () => {
-  it('refuses the next command at once, and none is tried again', async () => {
+  it('a process with a full history refuses the next command at once, without retries', async () => {
     const id = await full();
 
     await expect(note(id, { text: '再次督办' })).rejects.toMatchObject({ code: 'PROCESS_FULL' });
@@ -38,7 +38,7 @@ describe('a process whose history is full', () => {
     expect(kept).toEqual([{ body: { text: '再次督办' } }]);
   });
 
-  it('has been an incident from nine tenths on', async () => {
+  it('a process whose history is nine tenths full has an incident', async () => {
     const id = await full();
 
     const { incidents, timeline } = await cases.until(id, (shown) => shown.incidents.length > 0);
@@ -47,7 +47,7 @@ describe('a process whose history is full', () => {
     expect(timeline.filter((type) => type === 'incident.raised')).toHaveLength(1);
   });
 
-  it('can be cancelled', async () => {
+  it('a process with a full history can be cancelled', async () => {
     const id = await full();
 
     await cases.operate(id, 'cancel');

@@ -37,7 +37,7 @@ async function loseEventsOf(process: string, command: Command): Promise<void> {
 const pendingOf = async (process: string) =>
   (await cases.query('SELECT event_seq, pending FROM process WHERE id = $1', [process]))[0];
 
-it('events that have been lost keep those after them waiting, and who gave the next command is told so', async () => {
+it('later events wait for lost ones, and the next caller is answered that they do', async () => {
   const process = await cases.start('permit');
   await loseEventsOf(process, completing(1, 'pass'));
 
@@ -53,7 +53,7 @@ it('events that have been lost keep those after them waiting, and who gave the n
   ).toBeGreaterThan(0);
 });
 
-it('what is missing is taken from the history, and what waited for it follows', async () => {
+it('missing events are projected from the history, and the waiting ones after them', async () => {
   const process = await cases.start('permit');
   await loseEventsOf(process, completing(1, 'pass'));
   await permits.commands
@@ -81,7 +81,7 @@ it('what is missing is taken from the history, and what waited for it follows', 
   expect(await fillGaps(permits.deps, log, 0)).toBe(0);
 });
 
-it('events that have waited for less than a minute are left to whoever carries the missing ones', async () => {
+it('events that have waited for less than a minute are left to the carrier of the missing ones', async () => {
   const process = await cases.start('permit');
   await loseEventsOf(process, completing(1, 'pass'));
   await permits.commands
@@ -93,7 +93,7 @@ it('events that have waited for less than a minute are left to whoever carries t
   expect(await pendingOf(process)).not.toMatchObject({ pending: 0 });
 });
 
-it('what no history tells is an incident, and the other processes are filled all the same', async () => {
+it('events that no history has are an incident, and the gaps of other processes are filled', async () => {
   const [gone, there] = [await cases.start('permit'), await cases.start('permit')];
   for (const process of [gone, there]) {
     await loseEventsOf(process, completing(1, 'pass'));

@@ -16,7 +16,7 @@ function someActivities() {
 const call = (activities: Record<string, (argument: never) => Promise<unknown>>, type: string) =>
   activities[type]!({} as never);
 
-it('refuses a long step that finds no place, to be tried again, while others go on', async () => {
+it('a long step without a free slot fails for a retry, while others continue', async () => {
   const { ends, limited } = someActivities();
   const first = [call(limited, LONG), call(limited, LONG)];
 
@@ -31,7 +31,7 @@ it('refuses a long step that finds no place, to be tried again, while others go 
   expect(await Promise.all(first)).toEqual(['inspected', 'inspected']);
 });
 
-it('gives the place of a long step that has ended or failed to the next one', async () => {
+it('the slot of a long step that has ended or failed goes to the next one', async () => {
   let failed = 0;
   const activities = { [LONG]: () => Promise.reject(new Error(`broken ${(failed += 1)}`)) };
   const limited = limitLongSteps(activities, processes, 1);

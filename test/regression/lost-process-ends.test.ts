@@ -49,7 +49,7 @@ const ended = { state: 'cancelled', result: 'lost', ended_at: LOST_AT };
 const processOf = (id: string) => query('SELECT state, result, ended_at FROM process WHERE id = $1', [id]);
 
 describe('a process whose workflow is gone', () => {
-  it('ends in the read model: no open task, no running clock, no threshold to come', async () => {
+  it('a lost process has no open task, no running clock and no threshold to come', async () => {
     const { id } = await runningPermit();
 
     expect(await lose(id)).toBe(true);
@@ -64,7 +64,7 @@ describe('a process whose workflow is gone', () => {
       expect(clock).toEqual({ state: 'stopped', stopped_at: LOST_AT, next_at: null });
   });
 
-  it('says in its timeline why it ended, and stays an incident', async () => {
+  it('the timeline of a lost process has the reason, and its incident remains', async () => {
     const { id } = await runningPermit();
 
     await lose(id);
@@ -82,7 +82,7 @@ describe('a process whose workflow is gone', () => {
     ]);
   });
 
-  it('ends once', async () => {
+  it('a lost process ends once', async () => {
     const { id } = await runningPermit();
 
     await lose(id);
@@ -91,7 +91,7 @@ describe('a process whose workflow is gone', () => {
     expect(await lose(randomUUID())).toBe(false);
   });
 
-  it('is not revived by events that still come', async () => {
+  it('later events do not revive a lost process', async () => {
     const { id, simulation } = await runningPermit();
     const before = simulation.events.length;
     await lose(id);

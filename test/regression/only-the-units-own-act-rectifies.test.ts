@@ -40,7 +40,7 @@ async function late(): Promise<ToldLetter> {
 const YELLOW = { level: 'yellow', at: null };
 
 describe('a card is rectified', () => {
-  it('by an answer that passes its review, as of that instant, however much later it is noted', async () => {
+  it('an answer that passes its review rectifies the card as of that instant', async () => {
     const letter = await late();
     await letter.complete('2015-07-16T14:00:00', 'draft', 'submit');
     await letter.complete('2015-07-16T15:00:00', 'signOff', 'sign');
@@ -54,7 +54,7 @@ describe('a card is rectified', () => {
     expect(await letters.timelineOf(letter.id)).toContain('黄牌(办理):已整改');
   });
 
-  it('without delay: the SLA monitor is woken for it', async () => {
+  it('the SLA monitor is woken to rectify a card', async () => {
     const letter = await late();
     await letter.complete('2015-07-16T14:00:00', 'draft', 'submit');
     await letter.complete('2015-07-16T15:00:00', 'signOff', 'sign');
@@ -65,7 +65,7 @@ describe('a card is rectified', () => {
     expect(letter.wakes).toHaveLength(before + 1);
   });
 
-  it('not by an answer that the review sends back, but by the one that passes after it', async () => {
+  it('an answer that the review sends back does not rectify a card, the one that passes does', async () => {
     const letter = await late();
     await letter.complete('2015-07-16T14:00:00', 'draft', 'submit');
     await letter.complete('2015-07-16T15:00:00', 'signOff', 'sign');
@@ -83,7 +83,7 @@ describe('a card is rectified', () => {
     ]);
   });
 
-  it('also when it is issued only after the unit has done its part', async () => {
+  it('a card that is issued after the work was done is rectified', async () => {
     const letter = await ToldLetter.dispatched(letters, DISPATCHED);
     await letters.turn('2015-07-10T00:00:00'); // unsigned: yellow, to be issued at 9:30
     await letter.complete('2015-07-10T09:00:00', 'sign', 'sign');
@@ -96,7 +96,7 @@ describe('a card is rectified', () => {
 });
 
 describe('a card stays 未整改', () => {
-  it('when the unit counts as having signed because it said nothing', async () => {
+  it('deemed receipt does not rectify a card', async () => {
     const letter = await ToldLetter.dispatched(letters, DISPATCHED);
     await letters.turn('2015-07-10T00:00:00');
     await letters.turn('2015-07-10T09:30:00');
@@ -141,7 +141,7 @@ describe('a card stays 未整改', () => {
     expect(await told(letter.id)).toEqual([]);
   });
 
-  it('when another unit does what it left undone', async () => {
+  it('the work of another unit does not rectify a card', async () => {
     const letter = await ToldLetter.dispatched(letters, DISPATCHED, { coUnits: ['ZJJ'] });
     await letter.complete('2015-07-08T11:00:00', 'sign', 'sign');
     await letters.turn(ISSUED);
@@ -172,7 +172,7 @@ describe('the clocks of other business', () => {
   const department = (): Promise<Simulation> =>
     new Simulation(campaignDepartmentProcess, processInputs['campaign-department.v1']).start();
 
-  it('are not fulfilled for a department that reports no list, nor names anybody', async () => {
+  it('the clock of a department that reports no list is not fulfilled', async () => {
     const silent = await department();
 
     await silent.expire('reportList');
@@ -180,7 +180,7 @@ describe('the clocks of other business', () => {
     expect(stops(silent, 'campaignList')).toEqual([false]);
   });
 
-  it('are fulfilled for one that reports', async () => {
+  it('the clock of a department that reports its list is fulfilled', async () => {
     const diligent = await department();
 
     await diligent.complete('reportList', 'report', { list: null });
@@ -188,7 +188,7 @@ describe('the clocks of other business', () => {
     expect(stops(diligent, 'campaignList')).toEqual([true]);
   });
 
-  it('are not fulfilled by a unit that gives its survey up', async () => {
+  it('the clock of a unit that abandons its survey is not fulfilled', async () => {
     const survey = await new Simulation(surveyProcess, processInputs['survey.v1']).start();
 
     await survey.complete('submit', 'abandon');

@@ -42,7 +42,7 @@ const untilStuck = async (id: string): Promise<void> => {
 };
 
 describe.each(['throw', 'undeclared'] as const)('a behaviour that goes wrong (%s)', (outcome) => {
-  it('is an incident of its process after five tries, and names its command', async () => {
+  it('a behaviour that throws is an incident of its process after five attempts, with the command', async () => {
     const id = await poisoned(outcome);
     const failures: CommandFailure[] = [];
 
@@ -60,7 +60,7 @@ describe.each(['throw', 'undeclared'] as const)('a behaviour that goes wrong (%s
     await cases.operate(id, 'cancel');
   });
 
-  it('does not keep the operator from ending the case', async () => {
+  it('the operator can end a case whose behaviour throws', async () => {
     const id = await poisoned(outcome);
 
     await cases.operate(id, 'cancel');
@@ -77,7 +77,7 @@ describe.each(['throw', 'undeclared'] as const)('a behaviour that goes wrong (%s
 });
 
 describe('while a behaviour throws', () => {
-  it('every other process goes on', async () => {
+  it('other processes continue while a behaviour throws', async () => {
     const bad = await poisoned('throw');
 
     const ids = await Promise.all(Array.from({ length: 10 }, () => cases.start('permit')));
@@ -87,7 +87,7 @@ describe('while a behaviour throws', () => {
     await cases.operate(bad, 'cancel');
   });
 
-  it('its process takes nothing new once a command is stuck, except a cancel', async () => {
+  it('a process with a stuck command accepts no command except a cancel', async () => {
     const id = await poisoned('throw');
     await untilStuck(id);
 
@@ -97,7 +97,7 @@ describe('while a behaviour throws', () => {
     await cases.operate(id, 'cancel');
   });
 
-  it('its process goes on once the command has been withdrawn', async () => {
+  it('a process continues once its stuck command is withdrawn', async () => {
     const id = await poisoned('throw');
     await untilStuck(id);
     const [, stuck] = await commandsOf(id);
@@ -113,7 +113,7 @@ describe('while a behaviour throws', () => {
     expect(await cases.shown(id)).toMatchObject({ state: 'completed', result: 'done' });
   });
 
-  it('a process with a stuck command leaves the lanes to the others', async () => {
+  it('a process with a stuck command does not occupy the queue of the sweeper', async () => {
     const bad = await poisoned('throw');
     await untilStuck(bad);
 
@@ -130,7 +130,7 @@ describe('while a behaviour throws', () => {
 });
 
 describe('an endless behaviour', () => {
-  it('is ended by the operator, and every other process goes on', async () => {
+  it('is ended by the operator, and other processes continue while a behaviour throws', async () => {
     const bad = await poisoned('loop');
     const good = await cases.start('permit');
 
@@ -150,7 +150,7 @@ describe('an endless behaviour', () => {
 });
 
 describe('of two commands that failed', () => {
-  it('the one that was accepted first goes first', async () => {
+  it('of two failed commands the one accepted first is retried first', async () => {
     const id = await cases.start('permit');
     const complete = (outcome: string) => ({
       process: { id },

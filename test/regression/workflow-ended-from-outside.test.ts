@@ -14,7 +14,7 @@ afterAll(() => permits.close());
 const CLOSED = { openTasks: 0, runningClocks: 0 };
 
 describe('a workflow that Temporal itself cancels', () => {
-  it('ends its process as a command does: cancelled, tasks closed, clocks stopped, told in the timeline', async () => {
+  it('a workflow that Temporal cancels ends its process: cancelled, tasks closed, clocks stopped, with a timeline entry', async () => {
     const id = await cases.start();
 
     await cases.handle(id).cancel();
@@ -27,7 +27,7 @@ describe('a workflow that Temporal itself cancels', () => {
 });
 
 describe('a workflow that was terminated', () => {
-  it('is noticed by the next command: the process ends, and the clerk is told that it is lost', async () => {
+  it('the next command to a terminated workflow ends the process, and is refused as lost', async () => {
     const id = await cases.start();
     await cases.handle(id).terminate();
 
@@ -38,7 +38,7 @@ describe('a workflow that was terminated', () => {
     expect(shown.timeline.at(-1)).toBe('process.lost');
   });
 
-  it('takes nothing with it that a clerk has written', async () => {
+  it('a terminated workflow keeps the content that a clerk has written', async () => {
     const id = await cases.start();
     await cases.handle(id).terminate();
 
@@ -48,7 +48,7 @@ describe('a workflow that was terminated', () => {
     expect(kept).toEqual([{ body: { text: '同意' } }]);
   });
 
-  it('lets the operator end the case, who closes the incident by that', async () => {
+  it('the cancel of a process with a terminated workflow resolves its incident', async () => {
     const id = await cases.start();
     await cases.handle(id).terminate();
 
@@ -58,7 +58,7 @@ describe('a workflow that was terminated', () => {
     await expect(cases.operate(id, 'cancel')).rejects.toMatchObject({ code: 'PROCESS_ENDED' });
   });
 
-  it('lets the operator end a case whose loss was noticed before', async () => {
+  it('a process that was ended as lost can be cancelled', async () => {
     const id = await cases.start();
     await cases.handle(id).terminate();
     await expect(cases.decide(id, 'pass')).rejects.toMatchObject({ code: 'PROCESS_LOST' });
@@ -72,7 +72,7 @@ describe('a workflow that was terminated', () => {
 });
 
 describe('a workflow that was reset', () => {
-  it('does not tell anew what was told already: the next command ends the process as lost', async () => {
+  it('the next command to a workflow that was reset ends the process as lost', async () => {
     const id = await cases.start('permit');
     const send = (task: number, outcome: string) =>
       permits.commands.send({
@@ -100,7 +100,7 @@ describe('a workflow that was reset', () => {
 });
 
 describe('a step that fails for good', () => {
-  it('leaves the process running with an incident that names it', async () => {
+  it('a step that fails for good leaves the process running, with an incident', async () => {
     const id = await cases.start();
 
     await cases.decide(id, 'step');
@@ -112,7 +112,7 @@ describe('a step that fails for good', () => {
     expect(incident).toEqual({ detail: 'step fail: TooLarge: the answer is too large' });
   });
 
-  it('lets the operator cancel the process, and the incident goes with it', async () => {
+  it('the cancel of a process with a failed step resolves its incident', async () => {
     const id = await cases.start();
     await cases.decide(id, 'step');
     await cases.until(id, ({ incidents }) => incidents.length > 0);
@@ -139,7 +139,7 @@ describe('a child that is terminated', () => {
     return { id, killed: killed!.id, other: other!.id };
   };
 
-  it('does not close its parent, which waits for its other child with an incident', async () => {
+  it('a terminated child is an incident of its parent, which waits for its other child', async () => {
     const { id, killed } = await withChildren();
 
     const shown = await cases.until(id, ({ incidents }) => incidents.length > 0);
@@ -153,7 +153,7 @@ describe('a child that is terminated', () => {
     expect(entry).toEqual({ data: { kind: 'child', name: 'permit', process: killed } });
   });
 
-  it('goes with its parent when the operator cancels that, as its other children do', async () => {
+  it('the cancel of a parent ends its terminated child and its other children', async () => {
     const { id, other } = await withChildren();
     await cases.until(id, ({ incidents }) => incidents.length > 0);
 
@@ -165,7 +165,7 @@ describe('a child that is terminated', () => {
 });
 
 describe('a parent that is terminated', () => {
-  it('has its children cancelled when the operator ends it', async () => {
+  it('the cancel of a process with a terminated workflow cancels its children', async () => {
     const id = await cases.start();
     await cases.decide(id, 'child');
     const children = () => cases.query<{ id: string }>('SELECT id FROM process WHERE parent_id = $1', [id]);

@@ -22,7 +22,7 @@ async function started(): Promise<string> {
   return id;
 }
 
-it('ends a process whose workflow was terminated within a look, tells it in the timeline, and leaves the others', async () => {
+it('the check ends a process whose workflow was terminated, with a timeline entry, and no other', async () => {
   const [lost, healthy] = [await started(), await started()];
   const warned: object[] = [];
   const errors: object[] = [];
@@ -54,7 +54,7 @@ it('ends a process whose workflow was terminated within a look, tells it in the 
   expect(last).toEqual({ type: 'process.lost' });
 });
 
-it('ends a process also when the database was away while its workflow was looked at', async () => {
+it('a process is ended by a later check when the database was unavailable during the first', async () => {
   const lost = await started();
   const { dataSource } = permits.deps;
   let away = true;
@@ -83,7 +83,7 @@ it('ends a process also when the database was away while its workflow was looked
   expect(warned).toEqual([{ process: lost, reason: 'terminated' }]);
 });
 
-it('ends a process whose workflow was reset to before what it has told, and cancels what runs on', async () => {
+it('the check ends a process whose workflow was reset, and cancels the run that continues', async () => {
   const lost = await started();
   const { temporal } = permits.deps;
   const handle = temporal.workflow.getHandle(workflowId('permit', lost));

@@ -64,7 +64,7 @@ async function eventually(is: () => Promise<boolean>): Promise<boolean> {
   return false;
 }
 
-it('starts an SLA monitor again that was terminated, and leaves one alone that runs', async () => {
+it('a terminated SLA monitor is restarted, and a running one is not', async () => {
   const keeper = keep(200);
   await eventually(running);
   const { runId } = await monitor().describe();
@@ -81,7 +81,7 @@ it('starts an SLA monitor again that was terminated, and leaves one alone that r
   expect(errors).toEqual([]);
 });
 
-it('goes on trying when Temporal cannot be asked', async () => {
+it('the check of the SLA monitor continues when Temporal is unavailable', async () => {
   let asked = 0;
   const client = { workflow: { start: () => Promise.reject(new Error(`refused ${(asked += 1)}`)) } };
   const keeper = keepSlaMonitorRunning(
@@ -94,7 +94,7 @@ it('goes on trying when Temporal cannot be asked', async () => {
   expect(errors.length).toBeGreaterThanOrEqual(3);
 });
 
-it('is revived by the next clock that starts, when it should have looked before', async () => {
+it('the next clock that starts restarts an overdue SLA monitor', async () => {
   await eventually(running);
   await monitor().terminate();
   await letters.query(`UPDATE watch_state SET next_at = now() - interval '31 seconds'`);
