@@ -130,7 +130,7 @@ describe('while a behaviour throws', () => {
 });
 
 describe('an endless behaviour', () => {
-  it('is ended by the operator, and other processes continue while a behaviour throws', async () => {
+  it('the operator can end an endless behaviour, and other processes continue', async () => {
     const bad = await poisoned('loop');
     const good = await cases.start('permit');
 
