@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { sql } from '../../../infra/database/sql.js';
 import type { Actor } from '../platform/identity/actor.js';
-import { KeptDocuments, type ReadableDocuments } from '../cases/documents/stored-documents.js';
+import {
+  StoredDocumentsService,
+  type ReadableDocuments,
+} from '../cases/documents/stored-documents.service.js';
 import type { FileAnswer } from '../platform/http/send-file.js';
 import { CampaignAccess, scopeOf } from './campaign-access.js';
 import type { CampaignDocumentView } from './campaigns.dto.js';
@@ -9,7 +13,7 @@ import type { CampaignDocumentView } from './campaigns.dto.js';
 @Injectable()
 export class CampaignDocuments {
   constructor(
-    private readonly documents: KeptDocuments,
+    private readonly documents: StoredDocumentsService,
     private readonly access: CampaignAccess,
   ) {}
 
@@ -28,8 +32,5 @@ export class CampaignDocuments {
 
 function readableBy(actor: Actor): ReadableDocuments {
   const units = scopeOf(actor);
-  return (where) => {
-    if (units !== null)
-      where.add((own) => `(d.kind = 'bulletin' OR d.unit_code = ANY (${own}::text[]))`, units);
-  };
+  return units !== null && sql`d.kind = 'bulletin' OR d.unit_code = ANY (${units}::text[])`;
 }

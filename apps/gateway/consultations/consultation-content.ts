@@ -5,7 +5,11 @@ import {
   readHearings,
   type ConsultationRow,
 } from '../../../domain/consultations/consultation-row.js';
-import { EVERY_DOCUMENT, KeptDocuments, type KeptDocument } from '../cases/documents/stored-documents.js';
+import {
+  EVERY_DOCUMENT,
+  StoredDocumentsService,
+  type ListedDocument,
+} from '../cases/documents/stored-documents.service.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
 import type {
   ConsultationContent,
@@ -22,7 +26,7 @@ type ShownRow = Omit<ConsultationRow, 'state'> & { readonly state: string };
 export class ConsultationContents {
   constructor(
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
-    private readonly documents: KeptDocuments,
+    private readonly documents: StoredDocumentsService,
   ) {}
 
   async of(row: ShownRow): Promise<ConsultationContent> {
@@ -65,7 +69,7 @@ const toDocumentView = ({
   title,
   unprintable,
   size,
-}: KeptDocument): ConsultationDocumentView => ({
+}: ListedDocument): ConsultationDocumentView => ({
   id,
   kind,
   format,

@@ -16,7 +16,7 @@ import {
   ConsultationWithdrawalBody,
 } from './consultations.dto.js';
 import { ConsultationsService } from './consultations.service.js';
-import { EVERY_DOCUMENT, KeptDocuments } from '../cases/documents/stored-documents.js';
+import { EVERY_DOCUMENT, StoredDocumentsService } from '../cases/documents/stored-documents.service.js';
 import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 
 @ApiTags('consultations')
@@ -25,7 +25,7 @@ export class ConsultationsController {
   constructor(
     private readonly consultations: ConsultationsService,
     private readonly draft: ConsultationDraft,
-    private readonly documents: KeptDocuments,
+    private readonly documents: StoredDocumentsService,
   ) {}
 
   @Post()

@@ -16,7 +16,7 @@ import {
   PublicOpinionPage,
 } from './public-consultations.dto.js';
 import { PublicConsultations } from './public-consultations.js';
-import { EVERY_DOCUMENT, KeptDocuments } from '../cases/documents/stored-documents.js';
+import { EVERY_DOCUMENT, StoredDocumentsService } from '../cases/documents/stored-documents.service.js';
 import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 
 const OPINIONS_PER_MINUTE = 20;
@@ -28,7 +28,7 @@ export class PublicConsultationsController {
   constructor(
     private readonly consultations: PublicConsultations,
     private readonly receipt: OpinionsReceipt,
-    private readonly documents: KeptDocuments,
+    private readonly documents: StoredDocumentsService,
   ) {}
 
   @Get()

@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { sql } from '../../../infra/database/sql.js';
 import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
-import { KeptDocuments, withoutUnit, type ReadableDocuments } from '../cases/documents/stored-documents.js';
+import {
+  StoredDocumentsService,
+  withoutUnit,
+  type ReadableDocuments,
+} from '../cases/documents/stored-documents.service.js';
 import type { FileAnswer } from '../platform/http/send-file.js';
 import type { Questionnaire } from '../../../domain/surveys/questionnaire-schema.js';
 import { freeTextOf, questionsOf } from '../../../domain/surveys/questions.js';
@@ -49,7 +54,7 @@ const TABLES = 'survey s JOIN process p ON p.id = s.id JOIN unit u ON u.code = s
 export class PublicSurveys {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
-    private readonly documents: KeptDocuments,
+    private readonly documents: StoredDocumentsService,
     private readonly results: SurveyResults,
     private readonly secrets: SurveySecrets,
   ) {}
@@ -134,10 +139,7 @@ const showsResults = ({ results, figuresAt, state }: Row): boolean =>
   results === 'always' ? state !== 'upcoming' : results === 'afterwards' && figuresAt !== null;
 
 /** The report holds the figures; what is adopted is public in any case. */
-const readableOf =
-  ({ results, figuresAt }: Row): ReadableDocuments =>
-  (where) =>
-    where.add(
-      (kinds) => `d.kind = ANY (${kinds}::text[])`,
-      results !== 'never' && figuresAt !== null ? ['report', 'adoption'] : ['adoption'],
-    );
+const readableOf = ({ results, figuresAt }: Row): ReadableDocuments => {
+  const kinds = results !== 'never' && figuresAt !== null ? ['report', 'adoption'] : ['adoption'];
+  return sql`d.kind = ANY (${kinds}::text[])`;
+};

@@ -9,7 +9,11 @@ import { Id } from '../platform/http/id-param.js';
 import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { ResultsView } from './results.dto.js';
-import { EVERY_DOCUMENT, KeptDocuments, withoutUnit } from '../cases/documents/stored-documents.js';
+import {
+  EVERY_DOCUMENT,
+  StoredDocumentsService,
+  withoutUnit,
+} from '../cases/documents/stored-documents.service.js';
 import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 import { SurveyDrafts } from './survey-drafts.js';
 import { SurveyResults } from './survey-results.js';
@@ -32,7 +36,7 @@ export class SurveysController {
     private readonly drafts: SurveyDrafts,
     private readonly rows: SurveyRows,
     private readonly results: SurveyResults,
-    private readonly documents: KeptDocuments,
+    private readonly documents: StoredDocumentsService,
   ) {}
 
   @Post()

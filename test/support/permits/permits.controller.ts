@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { CurrentActor, Public, type Actor } from '../../../apps/gateway/platform/identity/actor.js';
 import {
   EVERY_DOCUMENT,
-  KeptDocuments,
-  type KeptDocument,
-} from '../../../apps/gateway/cases/documents/stored-documents.js';
+  StoredDocumentsService,
+  type ListedDocument,
+} from '../../../apps/gateway/cases/documents/stored-documents.service.js';
 import { Id } from '../../../apps/gateway/platform/http/id-param.js';
 import { MeteredCommands } from '../../../apps/gateway/cases/commands/metered-commands.js';
 import { POOL } from '../../../apps/gateway/platform/tokens.js';
@@ -24,7 +24,7 @@ export class PermitsController {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     private readonly commands: MeteredCommands,
-    private readonly documents: KeptDocuments,
+    private readonly documents: StoredDocumentsService,
     private readonly visibility: Visibility,
   ) {}
 
@@ -53,7 +53,7 @@ export class PermitsController {
   }
 
   @Get('permits/:id/documents')
-  async list(@CurrentActor() actor: Actor, @Id() id: string): Promise<{ items: KeptDocument[] }> {
+  async list(@CurrentActor() actor: Actor, @Id() id: string): Promise<{ items: ListedDocument[] }> {
     const found = await queryRow(
       this.pool,
       sql`SELECT 1 FROM process p WHERE p.id = ${id} AND ${this.visibility.processes(actor)}`,

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
-import { KeptDocuments } from './stored-documents.js';
+import { DocumentsRepository } from '../../../../domain/cases/documents/documents.repository.js';
+import { repositoryProvider } from '../../platform/repository-provider.js';
+import { StoredDocumentsService } from './stored-documents.service.js';
 
-/** What lists and reads documents for every business that makes some. */
-@Module({ providers: [KeptDocuments], exports: [KeptDocuments] })
+/** Lists and reads documents for every business that renders some. */
+@Module({
+  providers: [StoredDocumentsService, repositoryProvider(DocumentsRepository)],
+  exports: [StoredDocumentsService],
+})
 export class DocumentsModule {}

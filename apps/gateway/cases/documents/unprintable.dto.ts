@@ -2,10 +2,10 @@ import { ApiProperty } from '@nestjs/swagger';
 
 export class UnprintableView {
   @ApiProperty({ example: 'U+30EDE', description: 'Code point of the character' }) code!: string;
-  @ApiProperty({ description: 'Where it stands first, with a few characters on either side' }) near!: string;
+  @ApiProperty({ description: 'Its first occurrence, with a few characters on either side' }) near!: string;
 }
 
-/** The property of every document's view. */
+/** The property `unprintable` of a document's view. */
 export const ApiUnprintable = (): PropertyDecorator =>
   ApiProperty({
     type: [UnprintableView],

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { sql } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import {
   EVERY_DOCUMENT,
-  KeptDocuments,
+  StoredDocumentsService,
   withoutUnit,
-  type KeptDocument,
+  type ListedDocument,
   type ReadableDocuments,
-} from '../../cases/documents/stored-documents.js';
+} from '../../cases/documents/stored-documents.service.js';
 import type { FileAnswer } from '../../platform/http/send-file.js';
 import { InterviewAccess } from '../access/interview-access.js';
 import type { InterviewDocumentView } from '../interviews.dto.js';
@@ -15,7 +16,7 @@ import type { InterviewDocumentView } from '../interviews.dto.js';
 @Injectable()
 export class InterviewDocuments {
   constructor(
-    private readonly documents: KeptDocuments,
+    private readonly documents: StoredDocumentsService,
     private readonly access: InterviewAccess,
   ) {}
 
@@ -31,7 +32,7 @@ export class InterviewDocuments {
     return this.documents.file(interview, document, EVERY_DOCUMENT);
   }
 
-  publicList(interview: string): Promise<KeptDocument[]> {
+  publicList(interview: string): Promise<ListedDocument[]> {
     return this.documents.list(interview, PUBLIC);
   }
 
@@ -41,9 +42,6 @@ export class InterviewDocuments {
   }
 }
 
-const PUBLIC: ReadableDocuments = (where) =>
-  where.add(
-    () => `d.kind = 'transcript'
-      AND EXISTS (SELECT 1 FROM interview i WHERE i.id = d.process_id AND i.transcript_at IS NOT NULL)
-      AND d.version = (SELECT max(n.version) FROM document n WHERE n.process_id = d.process_id AND n.kind = d.kind)`,
-  );
+const PUBLIC: ReadableDocuments = sql`d.kind = 'transcript'
+  AND EXISTS (SELECT 1 FROM interview i WHERE i.id = d.process_id AND i.transcript_at IS NOT NULL)
+  AND d.version = (SELECT max(n.version) FROM document n WHERE n.process_id = d.process_id AND n.kind = d.kind)`;

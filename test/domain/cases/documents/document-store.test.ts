@@ -35,7 +35,7 @@ const kept = async (process: string): Promise<string[]> => {
 };
 
 describe('a document', () => {
-  it('is kept with what its fonts could not print', async () => {
+  it('a document is stored with its unprintable characters', async () => {
     const process = randomUUID();
 
     await keep({ process, content: { text: textOf('来信人王\u{30ede}明') } });
@@ -53,7 +53,7 @@ describe('a document', () => {
     );
   });
 
-  it('is kept in the formats of what it is made from', async () => {
+  it('a document is stored in the formats of its content', async () => {
     const process = randomUUID();
 
     await keep({ process, content: { text: textOf('一'), table }, madeAt: new Date('2015-06-19T02:00:00Z') });
@@ -71,7 +71,7 @@ describe('a document', () => {
     expect(at).toEqual(new Date('2015-06-19T02:00:00Z'));
   });
 
-  it('is the next version when its contents differ, and none when they do not', async () => {
+  it('only other content makes a new version of a document', async () => {
     const process = randomUUID();
 
     for (const said of ['一', '一', '二', '一']) await keep({ process, content: { text: textOf(said) } });
@@ -81,7 +81,7 @@ describe('a document', () => {
     );
   });
 
-  it('that is made once stays as it was made first', async () => {
+  it('a document rendered once is never superseded', async () => {
     const process = randomUUID();
 
     for (const said of ['一', '二']) await keep({ process, content: { text: textOf(said) }, once: true });
@@ -91,7 +91,7 @@ describe('a document', () => {
     );
   });
 
-  it('made by several attempts at the same time is kept once', async () => {
+  it('concurrent attempts store a document once', async () => {
     const process = randomUUID();
 
     await Promise.all(Array.from({ length: 4 }, () => keep({ process, content: { text: textOf('一') } })));
@@ -101,7 +101,7 @@ describe('a document', () => {
 });
 
 describe('what is done alongside', () => {
-  it('is undone with the document, and the document with it', async () => {
+  it('a document and the work alongside it are rolled back together', async () => {
     const process = randomUUID();
 
     const failing = keep({ process, content: { table } }, async (tx) => {
@@ -113,7 +113,7 @@ describe('what is done alongside', () => {
     expect(await kept(process)).toEqual([]);
   });
 
-  it('is also done when the document is kept already', async () => {
+  it('work alongside a document runs when the document is stored already', async () => {
     const process = randomUUID();
     let done = 0;
     const alongside = async (): Promise<void> => void (done += 1);
@@ -123,7 +123,7 @@ describe('what is done alongside', () => {
     expect(done).toBe(2);
   });
 
-  it('is not done when the document cannot be rendered', async () => {
+  it('work alongside a document does not run when rendering fails', async () => {
     const process = randomUUID();
     const text = { ...SAMPLE, body: null } as unknown as OfficialDocument;
     let done = false;
