@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { transaction } from '../../infra/database/transaction.js';
 import type { AfterTask } from '../../workflows/consultations/behaviour.js';
-import { recordFact } from '../cases/assessment/record-fact.js';
+import { recordFact } from '../cases/assessment/assessment-facts.repository.js';
 import { dayOf, formatDay, yearOf } from '../time/civil-time.js';
 import { makeAdoption } from './consultation-documents.js';
 import { readConsultation, type ConsultationRow } from './consultation-row.js';

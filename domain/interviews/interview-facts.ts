@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { recordFact, type Fact } from '../cases/assessment/record-fact.js';
+import { recordFact, type Fact } from '../cases/assessment/assessment-facts.repository.js';
 import { FIGURES } from './interview-documents.js';
 
 /** The year that an interview counts for: that of the day for which it was set first. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { recordFact, type Fact } from '../cases/assessment/record-fact.js';
+import { recordFact, type Fact } from '../cases/assessment/assessment-facts.repository.js';
 import { dayOf, yearOf } from '../time/civil-time.js';
 
 /** Tells the annual assessment of a survey; the year is that in which it opens. */

@@ -1,13 +1,20 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
-import type { Pool } from 'pg';
-import { COLUMNS, FACTS, type Column, type Fact } from '../../../../domain/cases/assessment/record-fact.js';
-import { CurrentActor, Roles, type Actor } from '../../platform/identity/actor.js';
-import { Conditions } from '../../platform/paging/conditions.js';
+import {
+  AssessmentFactsRepository,
+  COLUMNS,
+  FACTS,
+  type Column,
+  type Fact,
+} from '../../../../domain/cases/assessment/assessment-facts.repository.js';
+import type { AssessmentFact } from '../../../../infra/database/entities/assessment.js';
 import { Code, IfPresent } from '../../platform/http/fields.js';
-import { POOL } from '../../platform/tokens.js';
+import { CurrentActor, Roles, type Actor } from '../../platform/identity/actor.js';
+
+/** Roles that see the facts of every unit. */
+const OFFICES = ['supervisor', 'info-editor', 'info-reviewer'] as const;
 
 export class FactsQuery {
   @ApiProperty({ type: 'integer', example: 2015 })
@@ -40,30 +47,27 @@ export class FactList {
   @ApiProperty({ type: [FactView] }) items!: FactView[];
 }
 
-/** Facts of the columns' cycles. The annual assessment reads a year at once: a unit has a few dozen. */
+/** Facts of the columns' cycles, read a year at a time for the annual assessment. */
 @ApiTags('assessment')
 @Controller('api/v1/assessment-facts')
 export class AssessmentController {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(private readonly facts: AssessmentFactsRepository) {}
 
   @Get()
-  @Roles('supervisor', 'info-editor', 'info-reviewer', 'agency-clerk', 'agency-signer')
+  @Roles(...OFFICES, 'agency-clerk', 'agency-signer')
   @ApiOperation({
-    summary: 'What is known of a year’s interviews, surveys and consultations; units see their own',
+    summary: 'List the assessment facts of a year',
+    description: 'Facts about interviews, surveys and consultations. Units see their own.',
   })
   @ApiOkResponse({ type: FactList })
   async list(@CurrentActor() actor: Actor, @Query() query: FactsQuery): Promise<FactList> {
-    const where = new Conditions();
-    where.equal('year', query.year);
-    where.equal('unit', query.unit);
-    where.equal('column_key', query.column);
-    const all = ['supervisor', 'info-editor', 'info-reviewer'].some((role) => actor.roles.includes(role));
-    if (!all) where.add((units) => `unit = ANY (${units}::text[])`, actor.unitsBelow);
-    const { rows } = await this.pool.query<Omit<FactView, 'at'> & { at: Date }>(
-      `SELECT process_id AS process, unit, column_key AS column, fact, value, at FROM assessment_fact
-       WHERE ${where.sql} ORDER BY unit, column_key, at, process_id, fact`,
-      where.values,
-    );
-    return { items: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
+    const seesAll = OFFICES.some((role) => actor.roles.includes(role));
+    const facts = await this.facts.list({ ...query, units: seesAll ? null : actor.unitsBelow });
+    return { items: facts.map(toView) };
   }
 }
+
+const toView = ({ processId, unit, column, fact, value, at }: AssessmentFact): FactView => ({
+  ...{ process: processId, unit, value, at: at.toISOString() },
+  ...{ column: column as Column, fact: fact as Fact },
+});

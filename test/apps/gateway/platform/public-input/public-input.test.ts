@@ -149,7 +149,8 @@ describe('facts for the assessment', () => {
   const column = 'interview' as const;
 
   it('are told once a process and replaced when told again; a unit reads its own', async () => {
-    const { recordFact } = await import('../../../../../domain/cases/assessment/record-fact.js');
+    const { recordFact } =
+      await import('../../../../../domain/cases/assessment/assessment-facts.repository.js');
     const { DATA_SOURCE } = await import('../../../../../apps/gateway/platform/tokens.js');
     const { manager } = gateway.app.get<DataSource>(DATA_SOURCE, { strict: false });
     const told = { year: 2015, column, process: randomUUID(), at: new Date('2015-07-01T02:00:00Z') };
