@@ -22,7 +22,7 @@ const stored = (): string[] => readdirSync(join(folder, 'attachments'));
 const grow = (id: string, bytes: number) =>
   query('UPDATE attachment SET size = $2 WHERE id = $1', [id, bytes]);
 
-it('keeps the bytes that came, with their size and digest', async () => {
+it('an upload is stored with its size and digest', async () => {
   const bytes = pdf(3 * MIB);
 
   const { body } = await upload([bytes]);
@@ -34,7 +34,7 @@ it('keeps the bytes that came, with their size and digest', async () => {
   expect(row!.sha256.equals(createHash('sha256').update(bytes).digest())).toBe(true);
 });
 
-it('keeps no file of a form when one of them is refused', async () => {
+it('a form with a rejected file stores no file', async () => {
   const before = stored();
 
   const { body } = await upload([pdf(1000), Buffer.from([0xff, 0xfe, 0, 1])]);
@@ -43,7 +43,7 @@ it('keeps no file of a form when one of them is refused', async () => {
   expect(stored()).toEqual(before);
 });
 
-it('refuses an address with 200 MB of files that it has not sent with anything', async () => {
+it('an address with 200 MB of unused files is refused', async () => {
   const from = '203.0.113.30';
   const [{ id }] = (await upload([pdf(1000)], { from })).body.items;
   await grow(id, 200 * MIB - 1000);
@@ -54,7 +54,7 @@ it('refuses an address with 200 MB of files that it has not sent with anything',
   expect((await upload([pdf(1000)], { from: '203.0.113.31' })).status).toBe(201);
 });
 
-it('has room for four of the largest forms of an address', async () => {
+it('an address may upload four of the largest forms', async () => {
   const from = '203.0.113.36';
   const [{ id }] = (await upload([pdf(1000)], { from })).body.items;
   await grow(id, 150 * MIB);
@@ -69,7 +69,7 @@ it('has room for four of the largest forms of an address', async () => {
   ).toBe(201);
 });
 
-it('makes room when the files are sent with a letter', async () => {
+it('files that a letter names free the quota', async () => {
   const from = '203.0.113.32';
   const [{ id }] = (await upload([pdf(1000)], { from })).body.items;
   await grow(id, 200 * MIB);
@@ -78,7 +78,7 @@ it('makes room when the files are sent with a letter', async () => {
   expect((await upload([pdf(1000)], { from })).status).toBe(201);
 });
 
-it('takes no more than there is room for when many upload at once', async () => {
+it('concurrent uploads stay within the quota', async () => {
   const from = '203.0.113.33';
   const [{ id }] = (await upload([pdf(1000)], { from })).body.items;
   await grow(id, 170 * MIB);
@@ -89,7 +89,7 @@ it('takes no more than there is room for when many upload at once', async () => 
   expect(await query('SELECT 1 FROM upload_reservation')).toEqual([]);
 });
 
-it('refuses everybody who is not signed in at 2 GB, and nobody who is', async () => {
+it('citizens are refused at 2 GB of unused files, accounts are not', async () => {
   const [{ id }] = (await upload([pdf(1000)], { from: '203.0.113.34' })).body.items;
   await grow(id, 2048 * MIB - 1);
 
@@ -98,7 +98,7 @@ it('refuses everybody who is not signed in at 2 GB, and nobody who is', async ()
   await query('DELETE FROM attachment WHERE id = $1', [id]);
 });
 
-it('refuses an account with 500 MB of files that it has not sent with anything', async () => {
+it('an account with 500 MB of unused files is refused', async () => {
   const [{ id }] = (await upload([pdf(1000)], { as: 'zjj.clerk' })).body.items;
   await grow(id, 500 * MIB);
 

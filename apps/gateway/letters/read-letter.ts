@@ -1,4 +1,4 @@
-import { readAttachments } from '../cases/attachments/attachment-view.js';
+import { readAttachments } from '../../../domain/cases/attachments/attachments.repository.js';
 import { prepared } from '../../../infra/database/prepared.js';
 import type { Actor } from '../platform/identity/actor.js';
 import type { ReadServices } from '../cases/registration/business.js';

@@ -5,21 +5,21 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
+import { AttachmentsRepository } from '../../../../domain/cases/attachments/attachments.repository.js';
 import type { Config } from '../../../../infra/config/config.js';
 import { issue } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { CONFIG, POOL } from '../../platform/tokens.js';
+import { CONFIG } from '../../platform/tokens.js';
 import { acceptedName, detectType, type AttachmentType } from './attachment-type.js';
 import type { AttachmentView } from './attachment-view.js';
 import { UploadQuota, type Uploader } from './upload-quota.js';
 
-/** What was uploaded and never sent with anything is removed after this. */
+/** Age at which a file is removed that no command has named. */
 const ORPHAN_HOURS = 24;
 const CLEANING_MS = 3_600_000;
 
-/** Ends the name of a file that is being written. */
+/** Suffix of a file that is being written. */
 const UNFINISHED = '.part';
 const CITIZEN = 'citizen';
 
@@ -29,8 +29,8 @@ export interface UploadedFile {
 }
 
 /**
- * Files that requests and answers come with. Their bytes lie in the data folder under the attachment's id, outside of
- * anything a web server serves; a gateway that shares the database shares this folder.
+ * Files of requests and answers. The bytes are in the data folder under the attachment's id, outside of every folder that
+ * a web server serves. Gateways that share a database share this folder.
  */
 @Injectable()
 export class AttachmentStore implements OnApplicationShutdown {
@@ -40,7 +40,7 @@ export class AttachmentStore implements OnApplicationShutdown {
 
   constructor(
     @Inject(CONFIG) config: Config,
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly attachments: AttachmentsRepository,
     private readonly quota: UploadQuota,
   ) {
     this.folder = join(config.DUBAN_DATA, 'attachments');
@@ -49,10 +49,10 @@ export class AttachmentStore implements OnApplicationShutdown {
   }
 
   /**
-   * Writes a file as it comes, and keeps nothing when it is refused or ends early.
+   * Streams a file to disk and stores its row. Removes both when the file is rejected or ends early.
    *
-   * @param known its type, when somebody has read it already and so knows better
-   * @throws {DubanError} ATTACHMENT_REJECTED when it is of no kind that we take; whatever reading the content throws
+   * @param known its type, when the caller has parsed the content already
+   * @throws {DubanError} ATTACHMENT_REJECTED for a type that is not accepted; errors of the content's stream
    */
   async save(file: UploadedFile, uploader: Uploader, known?: AttachmentType): Promise<AttachmentView> {
     const id = randomUUID();
@@ -63,16 +63,12 @@ export class AttachmentStore implements OnApplicationShutdown {
       const type = known ?? (await detectType({ name: file.name, path: unfinished }));
       const view = { id, name: acceptedName(file.name, type), mediaType: type.mediaType, size };
       await rename(unfinished, this.pathOf(id));
-      await this.pool.query(
-        `INSERT INTO attachment (id, uploaded_by, uploader, name, media_type, size, sha256)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-        [
-          id,
-          'account' in uploader ? uploader.account : CITIZEN,
-          await this.quota.keyOf(uploader),
-          ...[view.name, view.mediaType, size, sha256],
-        ],
-      );
+      await this.attachments.add({
+        ...view,
+        uploadedBy: 'account' in uploader ? uploader.account : CITIZEN,
+        uploader: await this.quota.keyOf(uploader),
+        sha256,
+      });
       return view;
     } catch (error) {
       await Promise.all([unfinished, this.pathOf(id)].map((path) => rm(path, { force: true })));
@@ -80,34 +76,27 @@ export class AttachmentStore implements OnApplicationShutdown {
     }
   }
 
-  /** Of an upload that was refused as a whole. */
+  /** Removes the files of a rejected upload. */
   async remove(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    await this.pool.query('DELETE FROM attachment WHERE id = ANY ($1::uuid[])', [ids]);
+    await this.attachments.remove(ids);
     await this.removeFiles(ids);
   }
 
   /**
-   * Makes files part of a process, once: what another process has, or somebody else has uploaded, is refused.
+   * Makes files part of a process. Idempotent. Rejects files of another process or uploader.
    *
    * @param of `uploadedBy`: id of an account, or `citizen`
-   * @throws {DubanError} ATTACHMENT_REJECTED
+   * @throws {DubanError} ATTACHMENT_REJECTED naming each rejected file
    */
   async attach(
     tx: EntityManager,
     ids: readonly string[],
-    { process, uploadedBy }: { process: string; uploadedBy: string },
+    of: { process: string; uploadedBy: string },
   ): Promise<void> {
     if (ids.length === 0) return;
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
-    const rows: { id: string }[] = await tx.query(
-      `WITH attached AS (
-         UPDATE attachment SET process_id = $2 WHERE id = ANY ($1::uuid[]) AND uploaded_by = $3
-           AND coalesce(process_id, $2) = $2 RETURNING id
-       ) SELECT id FROM attached`,
-      [wanted, process, uploadedBy],
-    );
-    const attached = new Set(rows.map(({ id }) => id));
+    const attached = await new AttachmentsRepository(tx).assign(wanted, of);
     const [first, ...more] = wanted
       .filter((id) => !attached.has(id))
       .map((id) => issue('attachmentIds', 'cases.fileNotUploaded', { file: id }));
@@ -128,18 +117,14 @@ export class AttachmentStore implements OnApplicationShutdown {
   }
 
   private async removeOrphans(): Promise<void> {
-    const { rows } = await this.pool.query<{ id: string }>(
-      `DELETE FROM attachment WHERE process_id IS NULL AND at < now() - $1 * interval '1 hour' RETURNING id`,
-      [ORPHAN_HOURS],
-    );
-    await this.removeFiles(rows.map(({ id }) => id));
+    await this.removeFiles(await this.attachments.removeOrphans(ORPHAN_HOURS));
     await this.removeUnfinished();
     await this.quota.sweep();
   }
 
-  /** What a killed gateway was writing. */
+  /** Removes what killed gateways were writing. */
   private async removeUnfinished(): Promise<void> {
-    const names = await readdir(this.folder).catch(() => []); // nothing was ever uploaded
+    const names = await readdir(this.folder).catch(() => []); // no folder before the first upload
     for (const name of names.filter((name) => name.endsWith(UNFINISHED))) {
       const path = join(this.folder, name);
       const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity })); // finished meanwhile
@@ -152,7 +137,7 @@ export class AttachmentStore implements OnApplicationShutdown {
   }
 }
 
-/** Hashes what it writes on the way: a file is never held in memory. */
+/** Hashes the content while writing it, so that a file is never held in memory. */
 async function write(content: Readable, path: string): Promise<{ size: number; sha256: Buffer }> {
   const hash = createHash('sha256');
   let size = 0;

@@ -6,11 +6,11 @@ import { fileName } from './file-name.js';
 
 export interface AttachmentType {
   readonly mediaType: string;
-  /** What the name may end in; the first one is added to a name without. */
+  /** Allowed extensions of the name; the first one is added to a name without one. */
   readonly extensions: readonly string[];
 }
 
-/** By what the bytes are (file-type's name of it), whatever the name or the browser says. */
+/** By the type that `file-type` detects in the bytes; the name and the browser's media type do not count. */
 const TYPES: Readonly<Record<string, AttachmentType>> = {
   pdf: { mediaType: 'application/pdf', extensions: ['pdf'] },
   docx: {
@@ -32,7 +32,7 @@ export const ATTACHMENT_MEDIA_TYPES = [
 ];
 const NAME_LENGTH = 120;
 
-/** @throws {DubanError} ATTACHMENT_REJECTED */
+/** Detects the type of a file from its content. @throws {DubanError} ATTACHMENT_REJECTED unless it is accepted and fits the name */
 export async function detectType({ name, path }: { name: string; path: string }): Promise<AttachmentType> {
   const content = await openAsBlob(path);
   const detected = await fileTypeFromBlob(content);
@@ -45,7 +45,7 @@ export async function detectType({ name, path }: { name: string; path: string })
   return type;
 }
 
-/** A name that is not too long, with the ending of its type. */
+/** Shortens a name and adds the extension of its type. */
 export function acceptedName(given: string, { extensions }: AttachmentType): string {
   const cleaned = fileName(given);
   const whole = extensionOf(cleaned) === '' ? cleaned : cleaned.slice(0, cleaned.lastIndexOf('.'));
@@ -62,7 +62,7 @@ async function isText(path: string): Promise<boolean> {
   return decoded(decoder) !== null;
 }
 
-/** Null: not UTF-8. @param chunk none at the end of the file */
+/** Decodes a chunk. @param chunk undefined at the end of the file. @returns null when it is not UTF-8 */
 function decoded(decoder: TextDecoder, chunk?: Buffer): string | null {
   try {
     return decoder.decode(chunk, { stream: chunk !== undefined });

@@ -48,7 +48,8 @@ export class AttachmentsController {
 
   @Post('attachments')
   @ApiOperation({
-    summary: `Upload files for a task's content: at most ${FILES}, each at most ${FILE_BYTES} bytes`,
+    summary: 'Upload files for the content of a task',
+    description: `At most ${FILES} files, each at most ${FILE_BYTES} bytes.`,
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody(upload)
@@ -61,7 +62,10 @@ export class AttachmentsController {
   @Public()
   @Post('public/attachments')
   @RateLimit(UPLOADS_PER_MINUTE)
-  @ApiOperation({ summary: 'Upload files for a letter; removed after a day unless a letter names them' })
+  @ApiOperation({
+    summary: 'Upload files for a letter',
+    description: 'Files that no letter names are removed after a day.',
+  })
   @ApiConsumes('multipart/form-data')
   @ApiBody(upload)
   @ApiCreatedResponse({ type: UploadedAttachments })
@@ -74,7 +78,7 @@ export class AttachmentsController {
   }
 
   @Get('attachments/:id')
-  @ApiOperation({ summary: 'A file of a process that the account may read' })
+  @ApiOperation({ summary: 'Download a file of a process' })
   @ApiFile(...ATTACHMENT_MEDIA_TYPES)
   @ProblemCodes('NOT_FOUND')
   async download(

@@ -3,11 +3,11 @@ import { issue } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 
 /**
- * The name of an uploaded file: its last part, without what could lead a file system, a terminal or a reader astray.
+ * Returns the last part of a file's path, without characters that could mislead a file system, a terminal or a reader.
  *
- * @param given as the parser of multipart bodies has read it: what is not UTF-8 is U+FFFD by then, and is lost
- * @param code how the upload is refused
- * @throws {DubanError} of that code
+ * @param given name as the multipart parser read it; the parser replaces invalid UTF-8 by U+FFFD
+ * @param code error code of the rejection
+ * @throws {DubanError} `code` when the name is not UTF-8
  */
 export function fileName(
   given: string | undefined,

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { UploadReservationsRepository } from '../../../../domain/cases/attachments/upload-reservations.repository.js';
+import type { Database } from '../../../../infra/database/query.js';
 import { transaction } from '../../../../infra/database/transaction.js';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
@@ -8,22 +10,17 @@ import { DATA_SOURCE } from '../../platform/tokens.js';
 import { KeyedDigest } from '../../platform/captcha/keyed-digest.js';
 import { ORPHAN_BYTES } from './attachment-limits.js';
 
-/** Who uploads: a signed-in account, or an address; null: this machine. */
+/** A signed-in account, or the address of a citizen; null: this machine. */
 export type Uploader = { readonly account: string } | { readonly address: string | null };
 
-/** Longer than a request may take: what a killed gateway has reserved is free again then. */
+/** Longer than a request may take. After it a reservation of a killed gateway expires. */
 const RESERVED_MINUTES = 2;
 const RETRY_AFTER_S = 3600;
 
-interface Used {
-  readonly own: string;
-  readonly anonymous: string;
-}
-
 /**
- * Keeps what is uploaded and never sent with anything within bounds. Counted in the database, under one lock: gateways
- * share the folder. What an upload may need is reserved before its first byte is read, so that many at once do not all
- * find the same room.
+ * Limits uploads that no command has named yet. Counts them in the database under one lock, because gateways share the
+ * folder. Reserves the size of an upload before reading its first byte, so that concurrent uploads cannot use the same
+ * free space.
  */
 @Injectable()
 export class UploadQuota {
@@ -32,7 +29,7 @@ export class UploadQuota {
     private readonly digests: KeyedDigest,
   ) {}
 
-  /** What the rows of an uploader are marked with: a keyed digest. */
+  /** Keyed digest that marks the rows of an uploader. */
   keyOf(uploader: Uploader): Promise<string> {
     return 'account' in uploader
       ? this.digests.of('uploader', uploader.account)
@@ -40,8 +37,8 @@ export class UploadQuota {
   }
 
   /**
-   * @param bytes at most so many are about to be kept
-   * @returns the reservation, to be given to `release` once the files have rows of their own
+   * @param bytes maximum size of the files that will be stored
+   * @returns id of the reservation, for `release` once the files have rows of their own
    * @throws {DubanError} UPLOAD_QUOTA
    */
   async reserve(uploader: Uploader, bytes: number): Promise<string> {
@@ -49,43 +46,29 @@ export class UploadQuota {
     const key = await this.keyOf(uploader);
     const anonymous = 'address' in uploader;
     await transaction(this.dataSource, async (tx) => {
-      await tx.query(`SELECT pg_advisory_xact_lock(hashtext('uploads'))`);
-      const [used]: Used[] = await tx.query(USED, [key, RESERVED_MINUTES]);
+      const reservations = reservationsOf(tx);
+      await reservations.lock();
+      const used = await reservations.used(key);
       const limit = anonymous ? ORPHAN_BYTES.address : ORPHAN_BYTES.account;
-      if (Number(used!.own) + bytes > limit) throw full('cases.ownUploadsFull');
-      if (anonymous && Number(used!.anonymous) + bytes > ORPHAN_BYTES.anonymous)
-        throw full('cases.allUploadsFull');
-      await tx.query(
-        'INSERT INTO upload_reservation (id, uploader, anonymous, bytes) VALUES ($1, $2, $3, $4)',
-        [id, key, anonymous, bytes],
-      );
+      if (used.own + bytes > limit) throw full('cases.ownUploadsFull');
+      if (anonymous && used.anonymous + bytes > ORPHAN_BYTES.anonymous) throw full('cases.allUploadsFull');
+      await reservations.add({ id, uploader: key, anonymous, bytes });
     });
     return id;
   }
 
-  async release(reservation: string): Promise<void> {
-    await this.dataSource.query('DELETE FROM upload_reservation WHERE id = $1', [reservation]);
+  release(reservation: string): Promise<void> {
+    return reservationsOf(this.dataSource).remove(reservation);
   }
 
-  /** Forgets what killed gateways have reserved. */
-  async sweep(): Promise<void> {
-    await this.dataSource.query(
-      `DELETE FROM upload_reservation WHERE at < now() - $1 * interval '1 minute'`,
-      [RESERVED_MINUTES],
-    );
+  /** Removes what killed gateways have reserved. */
+  sweep(): Promise<void> {
+    return reservationsOf(this.dataSource).removeExpired();
   }
 }
 
+const reservationsOf = (db: Database): UploadReservationsRepository =>
+  new UploadReservationsRepository(db, RESERVED_MINUTES);
+
 const full = (why: 'cases.ownUploadsFull' | 'cases.allUploadsFull'): DubanError =>
   new DubanError('UPLOAD_QUOTA', detail(why), { retryAfter: RETRY_AFTER_S });
-
-const USED = `
-  WITH used AS (
-    SELECT uploader, uploaded_by = 'citizen' AS anonymous, size::bigint AS bytes FROM attachment
-    WHERE process_id IS NULL
-    UNION ALL
-    SELECT uploader, anonymous, bytes FROM upload_reservation WHERE at > now() - $2 * interval '1 minute'
-  )
-  SELECT coalesce(sum(bytes) FILTER (WHERE uploader = $1), 0) AS own,
-    coalesce(sum(bytes) FILTER (WHERE anonymous), 0) AS anonymous
-  FROM used`;

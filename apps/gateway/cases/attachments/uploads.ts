@@ -10,7 +10,7 @@ import { fileName } from './file-name.js';
 import type { AttachmentView } from './attachment-view.js';
 import { UploadQuota, type Uploader } from './upload-quota.js';
 
-/** Takes the files of a form, all of them or none. */
+/** Stores the files of a form, all or none. */
 @Injectable()
 export class Uploads {
   constructor(
@@ -27,11 +27,11 @@ export class Uploads {
     const length = Number(request.headers['content-length'] ?? FORM_BYTES);
     if (length > FORM_BYTES)
       throw new DubanError('PAYLOAD_TOO_LARGE', detail('cases.formTooLarge', { bytes: FORM_BYTES }));
-    // What stands around the files is not kept, and so takes no room.
+    // The parts around the files are not stored and need no space.
     const reservation = await this.quota.reserve(uploader, Math.min(length, FILES * FILE_BYTES));
     const items: AttachmentView[] = [];
     try {
-      for await (const file of filesOf(request)) items.push(await this.keep(file, uploader));
+      for await (const file of filesOf(request)) items.push(await this.save(file, uploader));
       if (items.length === 0) throw new DubanError('ATTACHMENT_REJECTED', detail('cases.noFileSent'));
       return items;
     } catch (error) {
@@ -42,11 +42,11 @@ export class Uploads {
     }
   }
 
-  private async keep(part: MultipartFile, uploader: Uploader): Promise<AttachmentView> {
+  private async save(part: MultipartFile, uploader: Uploader): Promise<AttachmentView> {
     try {
       return await this.store.save({ name: fileName(part.filename), content: part.file }, uploader);
     } catch (error) {
-      part.file.resume(); // or the form never ends
+      part.file.resume(); // an unread part would block the form
       throw part.file.truncated
         ? new DubanError('PAYLOAD_TOO_LARGE', detail('cases.fileTooLarge', { bytes: FILE_BYTES }))
         : orMalformed(error);

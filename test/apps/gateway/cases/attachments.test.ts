@@ -27,7 +27,7 @@ describe('a file', () => {
     ['no-extension', PDF, 'application/pdf', 'no-extension.pdf'],
     ['../../etc/passwd.pdf', PDF, 'application/pdf', 'passwd.pdf'],
     ['C:\\\\temp\\\\a.pdf', PDF, 'application/pdf', 'a.pdf'],
-  ])('called %s is taken for what its bytes say', async (name, bytes, mediaType, kept) => {
+  ])('the type of %s is detected from its bytes', async (name, bytes, mediaType, kept) => {
     const { status, body } = await upload([{ name, bytes }]);
 
     expect(status).toBe(201);
@@ -42,7 +42,7 @@ describe('a file', () => {
     ['an SVG', 'a.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
     ['bytes that say nothing', 'a.txt', Buffer.from([0xff, 0xfe, 0x00, 0x01])],
     ['nothing', 'a.txt', Buffer.alloc(0)],
-  ])('that is %s is refused, and nothing is kept', async (_, name, bytes) => {
+  ])('%s is refused as a file and not stored', async (_, name, bytes) => {
     const before = readdirSync(folder).length;
 
     expect((await upload([{ name, bytes }])).body).toMatchObject({
@@ -52,7 +52,7 @@ describe('a file', () => {
     expect(readdirSync(folder)).toHaveLength(before);
   });
 
-  it('may be as large as it may, and not larger; and not too many come at once', async () => {
+  it('uploads are limited in size and number', async () => {
     const large = Buffer.concat([PDF, Buffer.alloc(10 * 1024 * 1024 - PDF.length, 32)]);
     expect((await upload([{ name: 'a.pdf', bytes: large }])).status).toBe(201);
     const tooLarge = Buffer.concat([large, Buffer.from(' ')]);
@@ -63,7 +63,7 @@ describe('a file', () => {
     expect((await ask('POST', '/public/attachments', { body: {} })).body.code).toBe('MEDIA_TYPE_NOT_ALLOWED');
   });
 
-  it('of a letter belongs to it, and is read by whoever reads the letter', async () => {
+  it('a letter’s file is visible to readers of the letter', async () => {
     const { body } = await upload([{ name: '照片.png', bytes: PNG }]);
     const [{ id }] = body.items;
     const letter = await sendLetter(gateway, { attachmentIds: [id] });
@@ -87,7 +87,7 @@ describe('a file', () => {
     expect((await ask('GET', `/attachments/${id}`)).status).toBe(401);
   });
 
-  it('of an answer is read by the writer once the answer is', async () => {
+  it('a file of an answer is visible to the writer with the answer', async () => {
     const letter = await letterInProgress(gateway);
     const uploaded = await upload([{ name: '答复.pdf', bytes: PDF }], 'zjj.clerk');
     const [{ id }] = uploaded.body.items;
@@ -125,7 +125,7 @@ describe('a file', () => {
     expect((await download({ queryCode: '0000000000' })).status).toBe(404);
   });
 
-  it('of an answer stays readable for the writer when the letter is handled once more', async () => {
+  it('a file of an answer stays readable when the letter is handled again', async () => {
     const letter = await letterInProgress(gateway);
     const [{ id }] = (await upload([{ name: '答复.pdf', bytes: PDF }], 'zjj.clerk')).body.items;
     const own = { letterNo: letter.letterNo, queryCode: letter.queryCode };
@@ -147,7 +147,7 @@ describe('a file', () => {
     expect(download.bytes.equals(PDF)).toBe(true);
   });
 
-  it('goes with the letter when that is erased', async () => {
+  it('erasing a letter removes its files', async () => {
     const { body } = await upload([{ name: 'a.png', bytes: PNG }]);
     const letter = await sendLetter(gateway, { attachmentIds: [body.items[0].id] });
     await ask('POST', `/letters/${letter.process}/erase`, {
@@ -161,7 +161,7 @@ describe('a file', () => {
 });
 
 describe('a file of an interview’s plan', () => {
-  it('is read with its note by the office that reviews it, and by no other unit', async () => {
+  it('a file of an interview’s plan is visible to the reviewing office only', async () => {
     const liveAt = new Date(Date.now() + 30 * 86_400_000).toISOString();
     const plan = { topic: '公积金', form: 'text', liveAt };
     const { body: interview } = await ask('POST', '/interviews', { as: 'zjj.clerk', body: plan });
