@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 
 describe('reading an accusation', () => {
-  it('in five ways leaves five entries: who, which one, from where', async () => {
+  it('each kind of access to a secret process leaves one audit entry', async () => {
     const { process } = accusation;
     const task = await openTask(gateway, process, 'register');
     const paths = [
@@ -81,7 +81,7 @@ describe('reading an accusation', () => {
     },
   );
 
-  it('in a list leaves one entry for all that the page shows', async () => {
+  it('a list with secret processes leaves one audit entry', async () => {
     const another = await sendLetter(gateway, { kind: 'REPORT', namedUnits: ['JYJ'] });
 
     const entries = await accessesOf('mailbox.clerk', () => ask('GET', '/letters', { as: 'mailbox.clerk' }));
@@ -90,7 +90,7 @@ describe('reading an accusation', () => {
     expect([...entries[0]!.processes].sort()).toEqual([accusation.process, another.process].sort());
   });
 
-  it('as a stream is on record before its first event', async () => {
+  it('a stream on a secret process is audited before its first event', async () => {
     await gateway.app.listen(0, '127.0.0.1');
     const stopped = new AbortController();
 
@@ -109,7 +109,7 @@ describe('reading an accusation', () => {
     expect(entries).toMatchObject([{ result: 'done', processes: [accusation.process] }]);
   });
 
-  it('by what is not secret leaves none', async () => {
+  it('access to an ordinary process leaves no audit entry', async () => {
     const entries = await accessesOf('supervisor', async () => {
       for (const path of [`/letters/${ordinary.process}`, '/letters', '/tasks', '/processes'])
         expect((await ask('GET', path, { as: 'supervisor' })).status).toBe(200);
@@ -144,7 +144,7 @@ describe('a refused access to an accusation leaves one entry', () => {
     expect(entries).toMatchObject([refused(`${method} /api/v1${path}`)]);
   });
 
-  it('also by the number of the letter', async () => {
+  it('a refused request with the number of a secret letter is audited', async () => {
     const body = { letterNo: accusation.letterNo, kind: 'order', text: '请报告。' };
 
     const entries = await accessesOf('supervisor', async () => {
@@ -154,7 +154,7 @@ describe('a refused access to an accusation leaves one entry', () => {
     expect(entries).toMatchObject([{ result: 'refused', processes: [accusation.process] }]);
   });
 
-  it('but none when there is no such process, or it is not secret', async () => {
+  it('a refused request without a secret process is not audited', async () => {
     const entries = await accessesOf('jtj.clerk', async () => {
       for (const id of [ordinary.process, '0198c0de-0000-7000-8000-000000000000'])
         expect((await ask('GET', `/processes/${id}`, { as: 'jtj.clerk' })).status).toBe(404);
@@ -164,7 +164,7 @@ describe('a refused access to an accusation leaves one entry', () => {
   });
 });
 
-it('work on an accusation is on record', async () => {
+it('work on an accusation is audited', async () => {
   const letter = await sendLetter(gateway, { kind: 'REPORT', namedUnits: ['ZJJ'] });
   const step = { name: 'register', as: 'mailbox.clerk', outcome: 'dispatch' };
 
@@ -176,7 +176,7 @@ it('work on an accusation is on record', async () => {
   expect(entries.every(({ processes }) => processes.includes(letter.process))).toBe(true);
 });
 
-it('the auditor finds who came near a process, and the search itself is on record', async () => {
+it('an auditor finds accesses to a process, and the search is audited', async () => {
   const { body } = await ask('GET', `/audit?process=${accusation.process}&action=secret.access`, {
     as: 'admin.audit',
   });

@@ -71,7 +71,7 @@ describe('after a calendar change that moved the limit of a letter', () => {
     await closeOffices();
   });
 
-  it('a timeline shows to when a calendar change moved a limit', async () => {
+  it('the timeline of a letter shows the new date of a moved limit', async () => {
     const { status, body } = await timeline(moved);
 
     expect(status).toBe(200);
@@ -81,14 +81,14 @@ describe('after a calendar change that moved the limit of a letter', () => {
     expect(entry.text).toMatch(/^签收:期限调整至\d{4}-\d{2}-\d{2}$/);
   });
 
-  it('a stream delivers a limit that a calendar change moved', async () => {
+  it('a timeline stream delivers a moved limit', async () => {
     const stream = await follow(moved);
 
     await stream.until((await timeline(moved)).body.items.length);
     expect(stream.events.map(({ data }) => data.type)).toContain('limit.moved');
   });
 
-  it('a stream on another letter continues after a calendar change', async () => {
+  it('a moved limit does not end streams on other letters', async () => {
     const stream = await follow(other);
     const before = (await timeline(other)).body.items.length as number;
     expect(await stream.until(before)).toHaveLength(before);

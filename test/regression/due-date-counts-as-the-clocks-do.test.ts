@@ -27,11 +27,11 @@ describe('the due date that anybody may ask for', () => {
     },
   );
 
-  it('follows the region of the prefecture when none is named', async () => {
+  it('a due date without a region uses the prefecture’s calendar', async () => {
     expect(await due('2015-06-18T17:31', 5)).toEqual(['2015-06-29', '17:30', false]);
   });
 
-  it('does not count the days that are off by statute, before the notice of their year is out', async () => {
+  it('a due date skips statutory holidays before the year is announced', async () => {
     expect(await due('2026-12-28T09:00', 5)).toEqual(['2027-01-05', '17:30', true]);
     expect(await due('2027-09-30T09:00', 1, 'CN')).toEqual(['2027-10-04', null, true]);
   });

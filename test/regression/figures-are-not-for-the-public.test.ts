@@ -5,11 +5,11 @@ import { startTestGateway } from '../support/gateway.js';
 
 const { app, ask, query } = await startTestGateway();
 
-it('answers /metrics with 404 on the port of the API', async () => {
+it('the API port answers /metrics with 404', async () => {
   expect((await app.inject('/metrics')).statusCode).toBe(404);
 });
 
-it('gives the figures on a port of their own, and nothing else', async () => {
+it('the metrics port serves /metrics only', async () => {
   const port = await app.get(MetricsServer).listen(0);
   const at = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
 
@@ -23,13 +23,13 @@ it('gives the figures on a port of their own, and nothing else', async () => {
   expect((await at('/api/v1/units')).status).toBe(404);
 });
 
-it('stays ready on the port of the API', async () => {
+it('the API port serves readiness', async () => {
   await query(`UPDATE watch_state SET beat_at = now(), next_at = now() + interval '5 minutes'`); // as if a worker ran
 
   expect((await ask('GET', '/health/ready')).status).toBe(200);
 });
 
-it('looks once for all who ask within the time', async () => {
+it('a cached result is read once within its time', async () => {
   let looks = 0;
   const cached = cachedFor(50, () => Promise.resolve((looks += 1)));
 

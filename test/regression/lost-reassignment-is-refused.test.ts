@@ -42,7 +42,7 @@ async function somebodyWaits(): Promise<boolean> {
 }
 
 describe('of two reassignments at once', () => {
-  it('one is done and the other refused, in answer, timeline and audit', async () => {
+  it('of two concurrent assignments one succeeds in answer, timeline and audit', async () => {
     await Promise.all(['supervisor', 'mailbox.clerk'].map(signIn));
     for (let round = 0; round < 5; round += 1) {
       const { process, task } = await register();
@@ -70,7 +70,7 @@ describe('an act on a task that changed after it was read', () => {
     `UPDATE task SET assignee = '${account}' WHERE process_id = $1 AND name = 'register'`;
   const closed = `UPDATE task SET state = 'cancelled', closed_at = now() WHERE process_id = $1 AND name = 'register'`;
 
-  it('is refused when it reassigns what somebody else has claimed', async () => {
+  it('a reassignment of a task claimed meanwhile is refused', async () => {
     const { process, task } = await register();
     const [reviewer] = await Promise.all([accountOf('mailbox.reviewer'), signIn('supervisor')]);
 
@@ -82,7 +82,7 @@ describe('an act on a task that changed after it was read', () => {
     expect(await query('SELECT 1 FROM audit_entry WHERE subject = $1', [task])).toEqual([]);
   });
 
-  it('is refused when it releases what was given to somebody else', async () => {
+  it('a release of a task reassigned meanwhile is refused', async () => {
     const { process, task } = await register();
     const [clerk, reviewer] = await Promise.all([accountOf('mailbox.clerk'), accountOf('mailbox.reviewer')]);
     await query(claimed(clerk), [process]);
@@ -95,7 +95,7 @@ describe('an act on a task that changed after it was read', () => {
     expect([status, body.code]).toEqual([409, 'TASK_CLAIMED']);
   });
 
-  it('is refused as no longer open when it claims what has been closed', async () => {
+  it('a claim of a task closed meanwhile is refused as not open', async () => {
     const { process, task } = await register();
     await signIn('mailbox.clerk');
 

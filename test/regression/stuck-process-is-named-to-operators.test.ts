@@ -46,7 +46,7 @@ const stuckAs = async (as: string) =>
 const find = (items: { id: string }[], { process }: Stuck) => items.find(({ id }) => id === process);
 
 describe('a process that does not go on', () => {
-  it('is named to the supervisor with what keeps it, and healthy ones are not', async () => {
+  it('a supervisor lists stuck processes with their incidents', async () => {
     const stuck = await stuckLetter();
     const healthy = await sendLetter(gateway);
 
@@ -59,7 +59,7 @@ describe('a process that does not go on', () => {
     expect(items.map(({ id }: { id: string }) => id)).not.toContain(healthy.process);
   });
 
-  it('is named to the system administrator without facts, and a secret letter without its number', async () => {
+  it('a system administrator lists stuck processes without facts and secret numbers', async () => {
     const stuck = await stuckLetter();
     const secret = await stuckLetter();
     await query('UPDATE process SET confidential = true WHERE id = $1', [secret.process]);
@@ -71,7 +71,7 @@ describe('a process that does not go on', () => {
     expect(find(await stuckAs(SUPERVISOR), secret)).toBeUndefined();
   });
 
-  it('is not found by the number or the unit that its view does not tell', async () => {
+  it('a masked number or unit finds no stuck process', async () => {
     const secret = await stuckLetter();
     const hidden = await stuckLetter();
     await query(`UPDATE process SET confidential = true, units = '{ZJJ}' WHERE id = $1`, [secret.process]);
@@ -85,7 +85,7 @@ describe('a process that does not go on', () => {
     expect(find(await stuckAs(ADMIN), hidden)).toMatchObject({ subject: '' });
   });
 
-  it('is named to nobody else', async () => {
+  it('only operators list stuck processes', async () => {
     for (const as of ['mailbox.clerk', 'admin.audit']) {
       expect((await ask('GET', '/processes?stuck=true', { as })).body.code).toBe('FORBIDDEN');
     }
@@ -94,7 +94,7 @@ describe('a process that does not go on', () => {
 });
 
 describe('the commands of a process', () => {
-  it('show what waits, how often it has failed and when it is tried again, and nothing that was said', async () => {
+  it('waiting commands show failures and the next retry, without content', async () => {
     const { process, command } = await stuckLetter();
 
     for (const as of [SUPERVISOR, ADMIN]) {
@@ -116,7 +116,7 @@ describe('the commands of a process', () => {
     expect((await ask('GET', `/processes/${process}/commands`, { as: 'mailbox.clerk' })).status).toBe(403);
   });
 
-  it('can be withdrawn with a reason, which is audited; the process gets nothing of them', async () => {
+  it('a withdrawn command is audited and never reaches the process', async () => {
     const { process, command } = await stuckLetter();
 
     const answer = await ask('POST', `/processes/${process}/commands/${command}/withdraw`, {
@@ -137,7 +137,7 @@ describe('the commands of a process', () => {
     expect(audited).toEqual({ action: 'command.withdraw', result: 'done', reason: REASON.reason });
   });
 
-  it('can be withdrawn once, and not when they are done', async () => {
+  it('a command is withdrawn once, and not after it took effect', async () => {
     const { process, command } = await stuckLetter();
     const withdraw = (id: string) =>
       ask('POST', `/processes/${process}/commands/${id}/withdraw`, { as: SUPERVISOR, body: REASON });
@@ -157,7 +157,7 @@ describe('ending a stuck process', () => {
   const cancel = (process: string, as: string) =>
     ask('POST', `/processes/${process}/cancel`, { as, body: REASON });
 
-  it('is the system administrator’s as well, who learns nothing of the matter; a secret one no supervisor sees', async () => {
+  it('a system administrator cancels a stuck secret process without seeing its matter', async () => {
     const secret = await stuckLetter();
     await query('UPDATE process SET confidential = true WHERE id = $1', [secret.process]);
 
@@ -170,7 +170,7 @@ describe('ending a stuck process', () => {
     expect(await query('SELECT 1 FROM incident WHERE process_id = $1', [secret.process])).toEqual([]);
   });
 
-  it('is audited with its reason', async () => {
+  it('the cancellation of a stuck process is audited with its reason', async () => {
     const { process } = await stuckLetter();
 
     await cancel(process, ADMIN);
@@ -185,7 +185,7 @@ describe('ending a stuck process', () => {
     ]);
   });
 
-  it('is refused to the administrator for whatever is not stuck, as if there were no such process', async () => {
+  it('a system administrator gets 404 for a process that is not stuck', async () => {
     const { process } = await sendLetter(gateway);
     const ended = await stuckLetter();
     await cancel(ended.process, ADMIN);
@@ -203,7 +203,7 @@ describe('ending a stuck process', () => {
     expect((await ask('GET', `/processes/${process}`, { as: SUPERVISOR })).body.state).toBe('running');
   });
 
-  it('is nobody else’s, and a supervisor still sees what he ends', async () => {
+  it('only operators cancel, and a supervisor still sees the cancelled process', async () => {
     const { process, letterNo } = await stuckLetter();
 
     for (const as of ['mailbox.clerk', 'admin.audit']) expect((await cancel(process, as)).status).toBe(403);
@@ -215,7 +215,7 @@ describe('ending a stuck process', () => {
 });
 
 describe('the figures', () => {
-  it('count waiting and stuck commands and incidents, without ids', async () => {
+  it('metrics count waiting and stuck commands and incidents, without ids', async () => {
     const { process } = await stuckLetter();
 
     const pool = gateway.app.get<Pool>(POOL);
@@ -230,7 +230,7 @@ describe('the figures', () => {
 });
 
 describe('a process of a version that this program does not know', () => {
-  it('can be read, and takes no command here: none is stored', async () => {
+  it('a process of a newer version is readable and accepts no command', async () => {
     const { process } = await sendLetter(gateway);
     await query('UPDATE process SET version = 9 WHERE id = $1', [process]);
     const count = async () => (await query('SELECT 1 FROM command WHERE process_id = $1', [process])).length;

@@ -26,7 +26,7 @@ async function longLetter(): Promise<{ process: string; replies: string[] }> {
 const repliesOf = (items: { content: { reply?: string } }[]): string[] =>
   items.flatMap(({ content }) => content.reply ?? []);
 
-it('what was written in a process is read page by page, each once, oldest first', async () => {
+it('pages of contents list each content once, oldest first', async () => {
   const { process, replies } = await longLetter();
   const path = `/processes/${process}/content`;
 
@@ -45,7 +45,7 @@ it('what was written in a process is read page by page, each once, oldest first'
   expect(repliesOf(pages.flat())).toEqual(replies);
 });
 
-it('a page of it holds fifty unless asked otherwise, and a cursor of another list is refused', async () => {
+it('a page of contents has fifty by default and rejects a foreign cursor', async () => {
   const { process } = await longLetter();
   const path = `/processes/${process}/content`;
 
@@ -57,7 +57,7 @@ it('a page of it holds fifty unless asked otherwise, and a cursor of another lis
   expect(foreign).toMatchObject({ status: 400, body: { code: 'CURSOR_INVALID' } });
 });
 
-it('a task shows what was written last, and whether there is more', async () => {
+it('a task shows the newest contents and whether there are older ones', async () => {
   const { process, replies } = await longLetter();
   const short = await letterInProgress(gateway);
 

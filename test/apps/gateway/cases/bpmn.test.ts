@@ -31,7 +31,7 @@ async function read(xml: string) {
 describe.each(processes.map((process) => [process.definition.key, process] as const))(
   'the BPMN of %s',
   (_, process) => {
-    it('is read without a warning, and all of it is drawn', async () => {
+    it('the BPMN is valid and completely drawn', async () => {
       const { warnings, elements, drawn } = await read(await toBpmn(process));
 
       expect(warnings).toEqual([]);
@@ -40,7 +40,7 @@ describe.each(processes.map((process) => [process.definition.key, process] as co
       );
     });
 
-    it('has every task, step, child and end of the map, each of which is reached', async () => {
+    it('the BPMN has every node of the map, all of them reachable', async () => {
       const { elements } = await read(await toBpmn(process));
       const { nodes } = await deriveMap(process);
       const named = nodes.filter(({ kind }) => kind !== 'choice').map(({ title }) => title);
@@ -54,7 +54,7 @@ describe.each(processes.map((process) => [process.definition.key, process] as co
       expect(unreached.map(({ id }) => id)).toEqual([]);
     });
 
-    it('names every outcome that leads somewhere', async () => {
+    it('the BPMN names every outcome with a target', async () => {
       const { elements } = await read(await toBpmn(process));
       const { edges } = await deriveMap(process);
       const flows = elements
@@ -74,7 +74,7 @@ describe.each(processes.map((process) => [process.definition.key, process] as co
 );
 
 describe('GET /process-definitions/{key}/bpmn', () => {
-  it('is XML, for whoever is signed in', async () => {
+  it('the BPMN export is XML for every signed-in account', async () => {
     const { status, headers, body } = await ask('GET', '/process-definitions/card-appeal/bpmn', {
       as: 'supervisor',
     });
@@ -85,7 +85,7 @@ describe('GET /process-definitions/{key}/bpmn', () => {
     expect((await ask('GET', '/process-definitions/card-appeal/bpmn')).status).toBe(401);
   });
 
-  it('of a process or version that does not exist is refused', async () => {
+  it('the BPMN export of an unknown process or version is refused', async () => {
     for (const path of [
       '/process-definitions/nothing/bpmn',
       '/process-definitions/card-appeal/bpmn?version=9',

@@ -31,7 +31,7 @@ describe('an added process', () => {
     id = await begin();
   });
 
-  it('shows its title and its own context with a task', async () => {
+  it('a task of an added process shows its title and context', async () => {
     const { body } = await ask('GET', `/tasks/${await openTask(gateway, id, 'check')}`, { as: clerk });
 
     expect(body).toMatchObject({
@@ -40,7 +40,7 @@ describe('an added process', () => {
     });
   });
 
-  it('leaves its part of the context empty in tasks of other processes', async () => {
+  it('tasks of other processes have an empty context of the added process', async () => {
     const { process } = await sendLetter(gateway, {});
     const task = await openTask(gateway, process, 'register');
     const { body } = await ask('GET', `/tasks/${task}`, { as: 'mailbox.clerk' });
@@ -48,14 +48,14 @@ describe('an added process', () => {
     expect(body.context).toMatchObject({ permit: null, letter: { letterNo: expect.any(String) } });
   });
 
-  it('describes its forms and its context in the OpenAPI document', async () => {
+  it('the OpenAPI document describes forms and context of an added process', async () => {
     const { body } = await ask('GET', '/api/openapi.json');
 
     expect(body.components.schemas).toHaveProperty('Permit_check_pass');
     expect(body.components.schemas.TaskContext.properties).toHaveProperty('permit');
   });
 
-  it('runs its checks, waits for its citizen and ends', async () => {
+  it('an added process runs its checks, waits for its citizen and ends', async () => {
     expect((await check(id, 'pass')).status).toBe(200);
     expect((await approve(id, 'approve')).body).toMatchObject({ code: 'TOO_EARLY' });
     expect((await approve(id, 'back')).status).toBe(200);
@@ -70,14 +70,14 @@ describe('an added process', () => {
     });
   });
 
-  it('names its pauses in the timeline', async () => {
+  it('the timeline names the pauses of an added process', async () => {
     const { body } = await ask('GET', `/processes/${id}/timeline?limit=100`, { as: clerk });
     const texts = body.items.map(({ text }: { text: string }) => text);
 
     expect(texts).toContain('办理时限:暂停(补正)');
   });
 
-  it('is seen and read by the roles that its registration names', async () => {
+  it('roles of its registration see and read an added process', async () => {
     const read = await ask('GET', `/processes/${id}/content`, { as: editor });
 
     expect(read.body.items).toEqual([
@@ -88,7 +88,7 @@ describe('an added process', () => {
     expect((await ask('GET', `/processes/${id}`, { as: 'service.centre' })).status).toBe(404);
   });
 
-  it('lists its documents to whoever sees the case', async () => {
+  it('readers of an added process list its documents', async () => {
     await query(
       `INSERT INTO document (id, process_id, kind, unit_code, version, format, title, bytes, made_at)
        VALUES (gen_random_uuid(), $1, 'permit', '', 1, 'pdf', '许可决定', '', now())`,
@@ -100,7 +100,7 @@ describe('an added process', () => {
     expect((await ask('GET', `/permits/${id}/documents`, { as: 'service.centre' })).status).toBe(404);
   });
 
-  it('takes a message from the roles that may send it, and from nobody else', async () => {
+  it('an added process accepts a message from its senders only', async () => {
     const other = await begin();
     const send = (as: string | undefined): ReturnType<typeof ask> =>
       ask('POST', `/processes/${other}/messages/withdraw`, { as, body: {} });

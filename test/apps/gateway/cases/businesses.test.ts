@@ -20,7 +20,7 @@ const withRules = (rules: ProcessRules, key = 'survey'): (() => Businesses) => {
 };
 
 describe('registered businesses', () => {
-  it('cover every process of the registry', () => {
+  it('registered businesses cover every process of the registry', () => {
     const registered = registeredBusinesses()
       .entries()
       .map(([key]) => key);
@@ -42,7 +42,7 @@ describe('registered businesses', () => {
     expect(typeof registeredBusinesses().check(process, task, outcome)).toBe(type);
   });
 
-  it('a name that every object has is no check', () => {
+  it('a property of Object is not a check', () => {
     expect(withRules({ checks: {} })().senders('survey', 'constructor')).toEqual([]);
   });
 
@@ -60,11 +60,11 @@ describe('registered businesses', () => {
     expect(withRules(rules)).toThrow(`'survey'`);
   });
 
-  it('a registration of an unknown process is refused by name', () => {
+  it('the registration of an unknown process is refused with its key', () => {
     expect(withRules({}, 'surveys')).toThrow(`'surveys'`);
   });
 
-  it('a business that names an unknown role is refused by name', () => {
+  it('a business with an unknown role is refused with the role', () => {
     const business = defineBusiness({
       name: 'trial',
       module: class {},
@@ -75,7 +75,7 @@ describe('registered businesses', () => {
     expect(() => new Businesses([business], {} as CheckServices)).toThrow(`'editor'`);
   });
 
-  it('a process registered twice is refused by name', () => {
+  it('a process registered twice is refused with its key', () => {
     const twice = [businesses[0]!, businesses[0]!];
 
     expect(() => new Businesses(twice, {} as CheckServices)).toThrow(
@@ -85,7 +85,7 @@ describe('registered businesses', () => {
 });
 
 describe('docs/who-sees-what.md', () => {
-  it('is what the code says: see apps/gateway/who-sees-what.ts', () => {
+  it('docs/who-sees-what.md is up to date: see apps/gateway/who-sees-what.ts', () => {
     expect(readFileSync(join(repoRoot, 'docs', 'who-sees-what.md'), 'utf8')).toBe(
       whoSeesWhat(registeredBusinesses()),
     );

@@ -64,7 +64,7 @@ async function interview(): Promise<string> {
 }
 
 describe('documents of a campaign', () => {
-  it('are for the centre all of them, for a department the bulletin and what is about itself', async () => {
+  it('the centre reads all documents of a campaign, a department the bulletin and its own', async () => {
     const id = await campaign();
     const made = {
       report: await document(id, 'report'),
@@ -92,7 +92,7 @@ describe('documents of a campaign', () => {
     expect(await read('jyj.clerk')).toEqual({ report: no, bulletin: yes, own: yes, other: no });
   });
 
-  it('are listed with the unit that they are about, or none, and with what could not be printed', async () => {
+  it('documents of a campaign are listed with their unit and unprintable characters', async () => {
     const id = await campaign();
     const [report, notice] = [await document(id, 'report'), await document(id, 'notice', { unit: 'JYJ' })];
 
@@ -107,7 +107,7 @@ describe('documents of a campaign', () => {
   });
 });
 
-it('the report of a survey is public with its figures, its adoption results in any case', async () => {
+it('the report of a survey is public with its figures, its adoption results always', async () => {
   const open = async (results: string): Promise<unknown> => {
     const id = await survey(results);
     const [report, adoption] = [await document(id, 'report'), await document(id, 'adoption')];
@@ -122,7 +122,7 @@ it('the report of a survey is public with its figures, its adoption results in a
   expect(await open('never')).toEqual({ before: [404, 200], after: [404, 200] });
 });
 
-it('the newest transcript of an interview is public once it is published, and nothing else', async () => {
+it('only the newest transcript of an interview is public, once published', async () => {
   const id = await interview();
   const [plan, first, second] = [
     await document(id, 'plan'),
@@ -146,7 +146,7 @@ it('documents of a consultation are public with it', async () => {
   expect(await statusOf(await path(open))).toBe(200);
 });
 
-it('a document is not found at another process than its own', async () => {
+it('a document is not found under another process', async () => {
   const [id, mine] = [await survey('always'), await interview()];
   await query('UPDATE interview SET transcript_at = now() WHERE id = $1', [mine]);
   const adoption = await document(id, 'adoption');

@@ -24,7 +24,7 @@ describe('rate limits', () => {
     return answers.map(({ body }) => body.code);
   };
 
-  it('count by address; one address’s excess is not another’s', async () => {
+  it('rate limits count each address by itself', async () => {
     expect(await codes(20, () => lookup('203.0.113.5'))).toEqual(Array(20).fill('NOT_FOUND'));
     const refused = await lookup('203.0.113.5');
     expect(refused).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
@@ -32,13 +32,13 @@ describe('rate limits', () => {
     expect((await lookup('203.0.113.6')).status).toBe(404);
   });
 
-  it('let ten letters a minute pass', async () => {
+  it('ten letters a minute pass the rate limit', async () => {
     const send = () => submitLetter(gateway, {}, { from: '203.0.113.7' });
 
     expect((await codes(11, send)).filter((code) => code === 'RATE_LIMITED')).toHaveLength(1);
   });
 
-  it('believe a forwarding header only from a trusted proxy', async () => {
+  it('rate limits use a forwarding header of trusted proxies only', async () => {
     const forwarded = { 'x-forwarded-for': '198.51.100.1' };
     await codes(20, () => lookup('10.1.2.3', forwarded));
     expect((await lookup('10.1.2.3', forwarded)).status).toBe(429);
@@ -49,7 +49,7 @@ describe('rate limits', () => {
     expect((await lookup('203.0.113.8', { 'x-forwarded-for': '198.51.100.99' })).status).toBe(429);
   });
 
-  it('do not count what comes directly from this machine', async () => {
+  it('rate limits do not count local requests', async () => {
     expect(await codes(30, () => lookup('127.0.0.1'))).not.toContain('RATE_LIMITED');
     expect(await codes(30, () => lookup('127.0.0.1', { 'x-forwarded-for': '198.51.100.3' }))).toContain(
       'RATE_LIMITED',
@@ -63,7 +63,7 @@ describe('the calendar', () => {
       ({ body }) => body,
     );
 
-  it('says when a limit ends and which days do not count', async () => {
+  it('the calendar computes a due date and lists skipped days', async () => {
     expect(await due('2015-07-20T09:00:00+08:00')).toMatchObject({
       dueDate: '2015-07-29',
       dueAt: '2015-07-29T16:00:00.000Z',
@@ -73,7 +73,7 @@ describe('the calendar', () => {
     expect(await due('2015-07-20', 'CN')).toMatchObject({ dueDate: '2015-07-27' });
   });
 
-  it('changes for everybody when a year is entered; until then its dates are provisional', async () => {
+  it('due dates are provisional until the calendar of their year is entered', async () => {
     expect(await due('2033-10-03T09:00:00+08:00', 'CN')).toMatchObject({
       dueDate: '2033-10-10',
       provisional: true,
@@ -123,7 +123,7 @@ describe('a recalculation', () => {
     });
   const look = (path = '', as = 'supervisor') => ask('GET', `/calendar/recalculations${path}`, { as });
 
-  it('is asked for together with the change of the calendar, and shows what is to be done', async () => {
+  it('a change of the calendar requests a recalculation and shows its remaining clocks', async () => {
     await sendLetter(gateway);
     const { body } = await change();
 
@@ -149,7 +149,7 @@ describe('a recalculation', () => {
     ]);
   });
 
-  it('is taken over by a newer change, and the notice of earlier dates stands in the audit', async () => {
+  it('a newer change supersedes a recalculation, and its notice is audited', async () => {
     const { body } = await change({ days: [], shorteningNotice: '政府公报第9号' });
 
     const { body: list } = await look('?limit=2');
@@ -167,7 +167,7 @@ describe('a recalculation', () => {
     });
   });
 
-  it('is shown to administrators and supervisors only, and not found where there is none', async () => {
+  it('recalculations are visible to administrators and supervisors only', async () => {
     expect((await look('', 'mailbox.clerk')).status).toBe(403);
     expect((await look('/9999')).body.code).toBe('NOT_FOUND');
     expect((await look('/x')).body.code).toBe('NOT_FOUND');
@@ -175,7 +175,7 @@ describe('a recalculation', () => {
 });
 
 describe('policies', () => {
-  it('that are made active govern letters that come from then on', async () => {
+  it('an activated policy applies to new letters', async () => {
     expect((await ask('POST', '/policies/STRICT/activate', { as: 'admin.system' })).status).toBe(204);
     const { body } = await ask('GET', '/policies', { as: 'supervisor' });
     const active = body.items.filter((item: { active: boolean }) => item.active);
@@ -193,7 +193,7 @@ describe('policies', () => {
 });
 
 describe('for operators', () => {
-  it('the gateway says that it lives and is ready', async () => {
+  it('a healthy gateway is live and ready', async () => {
     await query(`UPDATE watch_state SET beat_at = now(), next_at = now() + interval '5 minutes'`);
 
     expect((await ask('GET', '/health/live')).body).toEqual({ status: 'live' });
@@ -228,7 +228,7 @@ describe('for operators', () => {
     expect(Math.abs(seconds - behind)).toBeLessThan(10);
   });
 
-  it('it counts incidents by kind', async () => {
+  it('metrics count incidents by kind', async () => {
     await query(
       `INSERT INTO incident (process_id, kind, detail, first_seen_at, last_seen_at)
        SELECT gen_random_uuid(), 'clock', 'x', now(), now() FROM generate_series(1, 3)`,
@@ -237,7 +237,7 @@ describe('for operators', () => {
     expect(await figuresNow()).toMatch(/^duban_incidents\{kind="clock"\} 3$/m);
   });
 
-  it('it gives figures: requests, commands and how far the SLA monitor is behind', async () => {
+  it('metrics include requests, commands and the lag of the SLA monitor', async () => {
     const { process } = await sendLetter(gateway);
     await query(`UPDATE clock SET next_at = now() - interval '90 seconds' WHERE process_id = $1`, [process]);
     const port = await gateway.app.get(MetricsServer).listen(0);

@@ -43,7 +43,7 @@ const dueDay = async (receivedAt: Date, workingDays: number): Promise<string> =>
 };
 
 describe('a policy', () => {
-  it('is entered, read as it was entered, and followed by new letters once it is in force', async () => {
+  it('a policy is stored as entered and applies to new letters once active', async () => {
     const entered = await enter(own);
     const before = await newLetter();
     expect((await activate('OWN-2026')).status).toBe(204);
@@ -56,7 +56,7 @@ describe('a policy', () => {
     expect(after.due).toBe(await dueDay(after.started_at, 3));
   });
 
-  it('is read without its content in the list, and by those who work with it only', async () => {
+  it('the list of policies has no bodies and is for roles that need it', async () => {
     const { body } = await ask('GET', '/policies', { as: 'mailbox.clerk' });
 
     expect(Object.keys(body.items[0]).sort()).toEqual(['active', 'effectiveFrom', 'id', 'title', 'version']);
@@ -66,7 +66,7 @@ describe('a policy', () => {
     expect((await read('OWN-2026/versions/x', 'supervisor')).body.code).toBe('NOT_FOUND');
   });
 
-  it('is entered by the system administrator only, and stands in the audit log', async () => {
+  it('only a system administrator enters a policy, and the audit log records it', async () => {
     for (const as of ['supervisor', 'mailbox.clerk', 'admin.security'])
       expect([as, (await enter({ ...own, version: 2 }, as)).body.code]).toEqual([as, 'FORBIDDEN']);
 
@@ -81,7 +81,7 @@ describe('a policy', () => {
 });
 
 describe('a version of a policy', () => {
-  it('never changes: sent again it is answered alike, with other content it is refused', async () => {
+  it('a policy version never changes: the same content is idempotent, other content is refused', async () => {
     const before = await stored();
 
     expect(await enter(own)).toMatchObject({ status: 201, body: { id: 'OWN-2026', version: 1 } });
@@ -98,7 +98,7 @@ describe('a version of a policy', () => {
     expect(await stored()).toEqual(before);
   });
 
-  it('is one alone, of those that are entered at once', async () => {
+  it('of concurrent policy versions with one number only one is added', async () => {
     const answers = await Promise.all(
       [4, 5, 6].map((days) => enter({ ...own, id: 'AT-ONCE', ...triage(days) })),
     );
@@ -107,7 +107,7 @@ describe('a version of a policy', () => {
     expect(await query(`SELECT 1 FROM policy WHERE id = 'AT-ONCE'`)).toHaveLength(1);
   });
 
-  it('whose day lies ahead waits for it in force, beside the one that is followed until then', async () => {
+  it('an active policy with a later effective date leaves the current one in force until then', async () => {
     await enter({ ...own, version: 2, effectiveFrom: '2999-01-01' });
     await activate('OWN-2026');
     expect(await active()).toEqual(['OWN-2026 2', 'OWN-2026 1']);
@@ -121,7 +121,7 @@ describe('a version of a policy', () => {
   });
 });
 
-describe('a policy that processes could not follow is refused, and nothing of it kept', () => {
+describe('a policy that processes cannot use is refused and not stored', () => {
   const { sign: _sign, ...withoutSign } = limits;
   const handling = limits['handling']!;
   const ladder = (more: object) => ({ cards: { ...cards, sign: { ...cards['sign'], ...more } } });
@@ -197,7 +197,7 @@ describe('a policy that processes could not follow is refused, and nothing of it
     expect(await stored()).toEqual(before);
   });
 
-  it('with a character that cannot be kept, or no body', async () => {
+  it('a policy with an unstorable character or without a body is refused', async () => {
     const before = await stored();
 
     expect((await enter({ ...own, version: 4, title: 'a\0' })).body.code).toBe('VALIDATION_FAILED');
@@ -216,7 +216,7 @@ describe('the rule of consultations', () => {
     ask('POST', '/consultation-rules', { as, body: { ...rule, ...more } });
   const list = async () => (await ask('GET', '/consultation-rules', { as: 'kaili.clerk' })).body.items;
 
-  it('from a day on is entered once, and never changed', async () => {
+  it('a consultation rule is entered once for a day and never changes', async () => {
     expect(await add()).toMatchObject({ status: 201, body: rule });
     expect((await add()).status).toBe(201);
     expect(await add({ period: { calendarDays: 20 } })).toMatchObject({
@@ -255,7 +255,7 @@ describe('the rule of consultations', () => {
     expect(await list()).toEqual(before);
   });
 
-  it('is entered by the system administrator only', async () => {
+  it('only a system administrator enters a consultation rule', async () => {
     expect((await add({ effectiveFrom: '2033-01-01' }, 'legal.officer')).body.code).toBe('FORBIDDEN');
   });
 });

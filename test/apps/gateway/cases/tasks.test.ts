@@ -39,7 +39,7 @@ describe('lists of tasks', () => {
     ]);
   });
 
-  it.each([1, 2, 3, 7, 50])('give every task once, the most urgent first, in pages of %i', async (limit) => {
+  it.each([1, 2, 3, 7, 50])('pages of %i list every task once, most urgent first', async (limit) => {
     const whole = await query<{ process_id: string }>(
       `SELECT process_id FROM task WHERE state = 'open' ORDER BY due_at NULLS LAST, process_id, number`,
     );
@@ -68,7 +68,7 @@ describe('lists of tasks', () => {
     expect(new Set(body.items.map((item: { light: string }) => item.light))).toEqual(new Set([light]));
   });
 
-  it('can be had by process, stage, unit and due instant', async () => {
+  it('tasks are filtered by process, stage, unit and due time', async () => {
     const soon = new Date(Date.now() + 2 * 3_600_000).toISOString();
     const count = async (filter: string) =>
       (await ask('GET', `/tasks?${filter}`, { as: clerk })).body.items.length;
@@ -80,7 +80,7 @@ describe('lists of tasks', () => {
     expect(await count(`dueBefore=${soon}`)).toBe(2);
   });
 
-  it('are of one’s own units, and of a process whole', async () => {
+  it('a list of tasks covers the account’s units, and all units within one process', async () => {
     const letter = await letterInProgress(gateway, '522601');
     const list = (filter: string, as: string) =>
       ask('GET', `/tasks?${filter}`, { as }).then(({ body }) => names(body));
@@ -124,20 +124,20 @@ describe('lists of tasks', () => {
     },
   );
 
-  it('do not go on from where another list ended', async () => {
+  it('a list of tasks rejects the cursor of another list', async () => {
     const { body } = await ask('GET', '/tasks?state=closed&limit=1', { as: clerk });
     const other = `/tasks?state=open&limit=1&cursor=${body.nextCursor}`;
 
     expect(await ask('GET', other, { as: clerk })).toMatchObject({ body: { code: 'CURSOR_INVALID' } });
   });
 
-  it('show nobody’s closed task as late', async () => {
+  it('a closed task has no status colour', async () => {
     expect((await ask('GET', '/tasks?state=closed&light=red', { as: 'supervisor' })).body.items).toEqual([]);
     const dark = await ask('GET', '/tasks?state=closed&light=none', { as: 'supervisor' });
     expect(dark.body.items.length).toBeGreaterThan(0);
   });
 
-  it('carry forms and examples, so that a robot can walk a process to its end', async () => {
+  it('the examples of outcomes lead a letter to its end', async () => {
     const letter = await sendLetter(gateway);
     const performer = ({ role, unit }: { role: string; unit: string }): string =>
       ({ 'mailbox-office': clerk, 'mailbox-reviewer': 'mailbox.reviewer' })[role] ??
@@ -163,8 +163,8 @@ describe('lists of tasks', () => {
   });
 });
 
-describe('who does a task', () => {
-  it('is whoever has claimed it, until it is released', async () => {
+describe('the performer of a task', () => {
+  it('a claimed task is closed to others until it is released', async () => {
     const { process } = await sendLetter(gateway);
     const task = await openTask(gateway, process, 'register');
     const accept = { outcome: 'accept', decision: { class: 'CONSULT' }, content: {} };
@@ -192,7 +192,7 @@ describe('who does a task', () => {
     ).toBe(200);
   });
 
-  it('can be a colleague whom it is given to', async () => {
+  it('a task can be delegated to a colleague with its role', async () => {
     const { process } = await sendLetter(gateway);
     const task = await openTask(gateway, process, 'register');
 
@@ -205,7 +205,7 @@ describe('who does a task', () => {
     expect((await ask('POST', `/tasks/${task}/release`, { as: 'supervisor' })).body.assignee).toBeNull();
   });
 
-  it('is another unit when a supervisor says so, and nobody whom the letter accuses', async () => {
+  it('a supervisor moves a task to another unit, except one that the letter accuses', async () => {
     const letter = await letterInProgress(gateway, 'ZJJ', { kind: 'COMPLAINT', namedUnits: ['JTJ'] });
     const decision = { units: ['FGW'] };
     await complete(gateway, letter.process, {
@@ -247,7 +247,7 @@ describe('a decision', () => {
     decision: { workingDays, reason: 'COMPLEX' },
   });
 
-  it('for more time is bound by the policy: how much, how late, how often', async () => {
+  it('an extension keeps to the length, the deadline and the number of the policy', async () => {
     const { process } = await letterInProgress(gateway); // CONSULT: 5 of 15 working days
     const ask15 = await complete(gateway, process, { name: 'draft', as: 'zjj.clerk', ...extension(11) });
     expect(ask15).toMatchObject({
@@ -283,7 +283,7 @@ describe('a decision', () => {
     expect(again.body.code).toBe('OUTCOME_NOT_ALLOWED');
   });
 
-  it('to return a letter must come in time', async () => {
+  it('a letter is returned within its limit only', async () => {
     const { process } = await sendLetter(gateway);
     const decision = { class: 'CONSULT', lead: 'ZJJ', coUnits: [] };
     await complete(gateway, process, { name: 'register', as: clerk, outcome: 'dispatch', decision });
@@ -296,7 +296,7 @@ describe('a decision', () => {
     expect(late.body.code).toBe('DISPUTE_TOO_LATE');
   });
 
-  it('that is asked for again with its key is not checked anew', async () => {
+  it('a repeated completion with the same key is not checked again', async () => {
     const { process } = await letterInProgress(gateway);
     const draft = await openTask(gateway, process, 'draft');
     const request = {
@@ -313,7 +313,7 @@ describe('a decision', () => {
     });
   });
 
-  it('sends a letter to co-operating units that it is about only with a reason', async () => {
+  it('a letter goes to a co-unit that it is about only with a reason', async () => {
     const { process } = await letterInProgress(gateway, 'ZJJ', { kind: 'COMPLAINT', namedUnits: ['522601'] });
     const askCoUnits = (units: string[]) =>
       complete(gateway, process, {
@@ -332,7 +332,7 @@ describe('a decision', () => {
 });
 
 describe('comments', () => {
-  it('are read by whoever sees the case and what is written in it', async () => {
+  it('comments are visible to readers of the case and its contents', async () => {
     const { process } = await letterInProgress(gateway);
     const draft = await openTask(gateway, process, 'draft');
     const comment = (as: string, body: string) =>

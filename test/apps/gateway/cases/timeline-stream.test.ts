@@ -31,7 +31,7 @@ const lastSeq = async (process: string): Promise<number> =>
     .timeline_seq;
 
 describe('a timeline that is followed', () => {
-  it('comes whole, goes on as things happen, and after a break goes on where it stopped', async () => {
+  it('a timeline stream sends old and new entries and resumes after a break', async () => {
     const { process } = await sendLetter(gateway);
     const token = await signIn('mailbox.clerk');
     const first = await follow(process, token);
@@ -52,7 +52,7 @@ describe('a timeline that is followed', () => {
     expect(await third.until(assigned - 1)).toEqual(upTo(assigned).slice(1));
   });
 
-  it('ends with the token', async () => {
+  it('a timeline stream ends with the token', async () => {
     const { process } = await sendLetter(gateway);
     const [account] = await query<{ id: string; token_version: number }>(
       `SELECT id, token_version FROM account WHERE username = 'supervisor'`,
@@ -72,7 +72,7 @@ describe('a timeline that is followed', () => {
     expect(stream.ended).toBe(true);
   });
 
-  it('ends when the process becomes secret, before anything of that is told', async () => {
+  it('a timeline stream ends before an entry that makes the process secret', async () => {
     const { process } = await sendLetter(gateway);
     const stream = await follow(process, await signIn('supervisor'));
     const open = await lastSeq(process);
@@ -91,7 +91,7 @@ describe('a timeline that is followed', () => {
     expect(Math.max(...stream.seqs)).toBeLessThan(secret!.seq);
   });
 
-  it('is refused like the timeline itself', async () => {
+  it('a timeline stream is refused like the timeline', async () => {
     const { process } = await sendLetter(gateway);
 
     expect((await follow(process, await signIn('kaili.clerk'))).status).toBe(404);

@@ -29,7 +29,7 @@ const lookup = async ({ letterNo, queryCode }: SentLetter): Promise<unknown> =>
   (await ask('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body;
 
 describe('the timeline says', () => {
-  it('what was decided at each step, by its titles, and why', async () => {
+  it('the timeline names decisions by their titles, with reasons', async () => {
     const { process } = await letterInProgress(gateway);
     const does = (name: string, as: string, outcome: string, body: object = {}) =>
       complete(gateway, process, { name, as, outcome, ...body });
@@ -59,7 +59,7 @@ describe('the timeline says', () => {
     expect(last!.data).toEqual({ outcome: 'fail', decision: { reason: 'NO_BASIS' } });
   });
 
-  it('why a unit disputes, and why a letter is not accepted', async () => {
+  it('the timeline has the reasons of a dispute and of a rejection', async () => {
     const letter = await sendLetter(gateway);
     const { process } = letter;
     const explanation = '所反映事项属司法机关职权范围。';
@@ -82,7 +82,7 @@ describe('the timeline says', () => {
     );
   });
 
-  it('a supervisor’s order and reasons, also those of another unit and another person', async () => {
+  it('the timeline has a supervisor’s order, moves and reasons', async () => {
     const { process } = await letterInProgress(gateway);
     const decision = { units: ['FGW'] };
     await complete(gateway, process, { name: 'draft', as: 'zjj.clerk', outcome: 'askCoUnits', decision });
@@ -118,7 +118,7 @@ describe('the timeline says', () => {
     ]);
   });
 
-  it('what colleagues remark and delegate', async () => {
+  it('the timeline has comments and delegations', async () => {
     const { process } = await letterInProgress(gateway);
     const draft = await openTask(gateway, process, 'draft');
     const as = 'zjj.clerk';
@@ -134,7 +134,7 @@ describe('the timeline says', () => {
 });
 
 describe('what was said', () => {
-  it('is not told to roles that do not read it, nor to the citizen', async () => {
+  it('free text of a timeline is hidden from roles that do not read it and from the citizen', async () => {
     const letter = await letterInProgress(gateway);
     const { process } = letter;
     await ask('POST', `/processes/${process}/suspend`, {
@@ -158,7 +158,7 @@ describe('what was said', () => {
     expect(JSON.stringify(await lookup(letter))).not.toMatch(/等待司法程序|熟人|请按时限办理/);
   });
 
-  it('is gone once the letter is erased; what happened remains', async () => {
+  it('erasing a letter removes free text from its timeline and keeps the events', async () => {
     const { process } = await letterInProgress(gateway);
     const draft = await openTask(gateway, process, 'draft');
     await ask('POST', `/tasks/${draft}/comments`, { as: 'zjj.clerk', body: { body: '张三丰来电' } });
@@ -173,7 +173,7 @@ describe('what was said', () => {
     expect(await texts(process, 'task.closed')).toEqual(['登记审核:受理并转办(咨询)', '签收']);
   });
 
-  it('stands in the database once, and never in the command that went to Temporal', async () => {
+  it('free text is stored once and never in the command for Temporal', async () => {
     const { process } = await letterInProgress(gateway);
     await ask('POST', `/processes/${process}/suspend`, {
       as: 'supervisor',
