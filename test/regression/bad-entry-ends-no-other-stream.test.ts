@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError } from 'pg';
 import type { FeedNews, FeedRow } from '../../apps/gateway/interviews/live-feed/feed-rows.js';
 import { LiveFeed } from '../../apps/gateway/interviews/live-feed/live-feed.js';
-import { Timeline, type Reading } from '../../apps/gateway/cases/timeline/timeline.js';
+import { TimelineRepository, type Reading } from '../../domain/cases/timeline/timeline.repository.js';
 import { StreamHealth } from '../../apps/gateway/platform/event-streams/stream-health.js';
 import { openStream, type OpenStream } from '../support/event-stream.js';
 import { startTestGateway } from '../support/gateway.js';
@@ -14,7 +14,7 @@ import { complete, sendLetter } from '../support/letters.js';
 const gateway = await startTestGateway();
 const { app, ask, query, signIn, log } = gateway;
 const streams: OpenStream[] = [];
-const timeline = app.get(Timeline);
+const timeline = app.get(TimelineRepository);
 const news = timeline.news.bind(timeline);
 let url: string;
 beforeAll(async () => {
@@ -46,7 +46,7 @@ function breakNewsOf(process: string): void {
 }
 
 describe('a process whose entries cannot be read', () => {
-  it('ends its own streams, and is named in the log', async () => {
+  it('a process with unreadable entries ends its own streams and is logged', async () => {
     const { process } = await sendLetter(gateway);
     breakNewsOf(process);
 
@@ -56,7 +56,7 @@ describe('a process whose entries cannot be read', () => {
     expect(log.filter((line) => line.includes('cannot be read') && line.includes(process))).toHaveLength(1);
   });
 
-  it('leaves the streams on other processes as they are', async () => {
+  it('a process with unreadable entries does not end other streams', async () => {
     const [bad, good] = [await sendLetter(gateway), await sendLetter(gateway)];
     breakNewsOf(bad.process);
     await follow(bad.process);
@@ -69,7 +69,7 @@ describe('a process whose entries cannot be read', () => {
     expect(stream.ended).toBe(false);
   });
 
-  it('is no failure of reading, which would make the gateway unready after a while', async () => {
+  it('a process with unreadable entries does not make the gateway unready', async () => {
     const { process } = await sendLetter(gateway);
     breakNewsOf(process);
     const failed = jest.spyOn(gateway.app.get(StreamHealth), 'failed');
@@ -83,7 +83,7 @@ describe('a process whose entries cannot be read', () => {
 });
 
 describe('an entry that cannot be shown', () => {
-  it('is left out of the stream, and named in the log', async () => {
+  it('an entry that cannot be shown is skipped in the stream and logged', async () => {
     const { process } = await sendLetter(gateway);
     const last = await lastSeq(process);
     await query(
@@ -100,7 +100,7 @@ describe('an entry that cannot be shown', () => {
 });
 
 describe('when no news can be read at all', () => {
-  it('the gateway is unready after some seconds, and ready again when they can', async () => {
+  it('the gateway is unready while no news can be read', async () => {
     const { process } = await sendLetter(gateway);
     const stream = await follow(process);
     await stream.until(await lastSeq(process));
@@ -127,7 +127,7 @@ describe('an interview with a missing number', () => {
     ...{ images: [], question: null, publishedAt: new Date(0) },
   });
 
-  it('ends its own streams once, and opens anew for the next reader', async () => {
+  it('an interview with a missing number ends its streams once and reopens', async () => {
     let rows: FeedRow[] = [frame(1)];
     const after = async (_interview: string, number: number): Promise<FeedNews> => ({
       ...{ rows: rows.filter((row) => row.number > number), more: false, ended: false },

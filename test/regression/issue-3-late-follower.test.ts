@@ -1,8 +1,11 @@
 import { afterAll, expect, it } from '@jest/globals';
 import { PassThrough } from 'node:stream';
 import type { ServerResponse } from 'node:http';
-import type { EntryRow } from '../../apps/gateway/cases/timeline/entry-text.js';
-import type { Reading, Timeline } from '../../apps/gateway/cases/timeline/timeline.js';
+import type {
+  EntryRow,
+  Reading,
+  TimelineRepository,
+} from '../../domain/cases/timeline/timeline.repository.js';
 import { TimelineStream } from '../../apps/gateway/cases/timeline/timeline-stream.js';
 import { EventStream } from '../../apps/gateway/platform/event-streams/event-stream.js';
 import { StreamHealth } from '../../apps/gateway/platform/event-streams/stream-health.js';
@@ -32,7 +35,7 @@ const timeline = {
     );
   },
 };
-const stream = new TimelineStream(timeline as unknown as Timeline, new StreamHealth());
+const stream = new TimelineStream(timeline as unknown as TimelineRepository, new StreamHealth());
 afterAll(() => stream.beforeApplicationShutdown());
 
 function follow(after: number): () => number[] {

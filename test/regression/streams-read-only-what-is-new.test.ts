@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROGRESS } from '../../apps/gateway/campaigns/campaign-stream.js';
 import { NEWS as UTTERANCES } from '../../apps/gateway/interviews/live-feed/feed-rows.js';
-import { news } from '../../apps/gateway/cases/timeline/timeline.js';
+import { newsStatement } from '../../domain/cases/timeline/timeline.repository.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { registeredVisibility } from '../support/visibility.js';
 
@@ -54,28 +54,26 @@ async function readWhole(sql: string, values: unknown[]): Promise<string[]> {
 }
 
 describe('with many processes and entries', () => {
-  it.each([1, 50])('news of %i followed processes are found by the key of the timeline', async (followed) => {
+  it.each([1, 50])('news of %i followed processes are read by index', async (followed) => {
     const ids = Array.from(
       { length: followed },
       (_, n) => `00000000-0000-4000-8000-${String(n + 1).padStart(12, '0')}`,
     );
-    const whole = await readWhole(news(registeredVisibility().parties), [
-      ids,
-      ids.map(() => ENTRIES_EACH - 2),
-      500,
-    ]);
+    const readings = ids.map((process) => ({ process, after: ENTRIES_EACH - 2 }));
+    const news = newsStatement(registeredVisibility().parties, readings, 500);
+    const whole = await readWhole(news.text, [...news.values]);
 
     expect(whole).not.toContain('timeline_entry');
     expect(whole).not.toContain('process');
   });
 
-  it('a campaign finds its departments and findings by index', async () => {
+  it('the progress of a campaign is read by index', async () => {
     const whole = await readWhole(PROGRESS, [[FIRST]]);
 
     expect(whole).not.toContain('process');
   });
 
-  it('a live feed finds what is new by the number of the utterance', async () => {
+  it('news of a live feed are read by index', async () => {
     expect(await readWhole(UTTERANCES, [FIRST, 390, 500])).not.toContain('interview_utterance');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { headline, type EntryRow } from '../../apps/gateway/cases/timeline/entry-text.js';
+import { headline } from '../../apps/gateway/cases/timeline/entry-text.js';
+import type { EntryRow } from '../../domain/cases/timeline/timeline.repository.js';
 import { definitionOf } from '../../apps/gateway/cases/definitions/task-forms.js';
 import { processes } from '../../workflows/registry.js';
 
@@ -29,7 +30,7 @@ const campaign = (fields: Partial<EntryRow>): string | null =>
   headline(entry('service-item-campaign', 1, fields));
 
 describe('the timeline of a campaign', () => {
-  it('says of every signal what it means, and which unit gave it', () => {
+  it('a signal has a headline with its unit', () => {
     const told = { type: 'signal.received', data: { name: 'listed', process: 'y' }, child_unit: '州教育局' };
 
     expect(campaign(told)).toBe('单位清单已定(州教育局)');
@@ -38,7 +39,7 @@ describe('the timeline of a campaign', () => {
     ).toBe('下发检查结果');
   });
 
-  it('says whose part begins, and with what it ends', () => {
+  it('the start and end of a child have headlines with its unit', () => {
     const part = {
       data: { name: 'department', result: 'unrectified' },
       child_unit: '州安监局',
@@ -49,7 +50,7 @@ describe('the timeline of a campaign', () => {
     expect(campaign({ type: 'child.ended', ...part })).toBe('单位事项清理(州安监局):未整改');
   });
 
-  it('has the inspections, with what they came to', () => {
+  it('an inspection has a headline with its result', () => {
     const inspected = (name: string) =>
       campaign({ type: 'step.completed', data: { name, result: { pages: 205, findings: 34 } } });
 

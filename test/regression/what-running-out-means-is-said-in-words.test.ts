@@ -1,4 +1,5 @@
-import { headline, type EntryRow } from '../../apps/gateway/cases/timeline/entry-text.js';
+import { headline } from '../../apps/gateway/cases/timeline/entry-text.js';
+import type { EntryRow } from '../../domain/cases/timeline/timeline.repository.js';
 import { processes } from '../../workflows/registry.js';
 
 const running = processes.flatMap(({ definition: { key, version, tasks } }) =>

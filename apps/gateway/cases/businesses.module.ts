@@ -11,7 +11,7 @@ import { Visibility } from './visibility/visibility.js';
 import type { Business, ProcessRules } from './registration/business.js';
 import { Businesses } from './registration/businesses.js';
 
-/** The registered businesses, with their own modules, and who may see what of their cases. */
+/** The registered businesses with their modules, and the visibility of their cases. */
 @Global()
 @Module({})
 export class BusinessesModule {
@@ -35,7 +35,7 @@ export class BusinessesModule {
   }
 }
 
-/** Completes the OpenAPI document with what registrations add to routes of tasks. */
+/** Adds the refusals and context fields of registrations to the OpenAPI document of tasks. */
 function describe(businesses: readonly Business[]): void {
   const complete = Object.getOwnPropertyDescriptor(TasksController.prototype, 'complete')!;
   for (const { taskContext, refusals = [] } of rulesOf(businesses)) {

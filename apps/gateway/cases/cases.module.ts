@@ -1,7 +1,20 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { AssessmentFactsRepository } from '../../../domain/cases/assessment/assessment-facts.repository.js';
+import { RecalculationsRepository } from '../../../domain/cases/calendar/recalculations.repository.js';
+import { CommentsRepository } from '../../../domain/cases/comments/comments.repository.js';
+import { HealthRepository } from '../../../domain/cases/health/health.repository.js';
+import { PoliciesRepository } from '../../../domain/cases/policies/policies.repository.js';
+import { ContentsRepository } from '../../../domain/cases/processes/contents.repository.js';
+import { ProcessesRepository } from '../../../domain/cases/processes/processes.repository.js';
+import { WaitingCommandsRepository } from '../../../domain/cases/processes/waiting-commands.repository.js';
+import { SecretProcessesRepository } from '../../../domain/cases/secrecy/secret-processes.repository.js';
+import { TaskAssignmentsRepository } from '../../../domain/cases/tasks/task-assignments.repository.js';
 import { TasksRepository } from '../../../domain/cases/tasks/tasks.repository.js';
+import { TimelineRepository } from '../../../domain/cases/timeline/timeline.repository.js';
+import { UnitsRepository } from '../../../domain/cases/units/units.repository.js';
+import { repositoryProvider } from '../platform/repository-provider.js';
 import { DATA_SOURCE, LIST_POOL, POOL } from '../platform/tokens.js';
 import { AuthModule } from '../platform/auth/auth.module.js';
 import { StreamsModule } from '../platform/event-streams/streams.module.js';
@@ -9,20 +22,21 @@ import { Businesses } from './registration/businesses.js';
 import { AssessmentController } from './assessment/assessment.controller.js';
 import { AttachmentsController } from './attachments/attachments.controller.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
-import { CalendarStore } from './calendar/calendar-store.js';
+import { CalendarService } from './calendar/calendar.service.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { RecalculationsController } from './calendar/recalculations.controller.js';
 import { CommentsController } from './comments/comments.controller.js';
+import { CommentsService } from './comments/comments.service.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
 import { ClockCheck } from './health/clock-check.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsServer } from './health/metrics-server.js';
 import { PoliciesController } from './policies/policies.controller.js';
-import { PolicyStore } from './policies/policy-store.js';
+import { PoliciesService } from './policies/policies.service.js';
 import { ProcessesController } from './processes/processes.controller.js';
 import { ProcessesService } from './processes/processes.service.js';
 import { WaitingCommandsController } from './processes/waiting-commands.controller.js';
-import { WaitingCommands } from './processes/waiting-commands.js';
+import { WaitingCommandsService } from './processes/waiting-commands.service.js';
 import { SecretAccess } from './secrecy/secret-access.js';
 import { TaskList } from './tasks/task-list.js';
 import { TaskRows } from './tasks/task-rows.js';
@@ -30,13 +44,25 @@ import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
 import { LastSeen } from './timeline/last-seen.js';
 import { TimelineStream } from './timeline/timeline-stream.js';
-import { Timeline } from './timeline/timeline.js';
 import { UnitsController } from './units/units.controller.js';
+import { Visibility } from './visibility/visibility.js';
 
-/** What every process has, whatever its business: tasks, timeline, files, definitions, limits; and how the gateway is. */
+const REPOSITORIES = [
+  AssessmentFactsRepository,
+  CommentsRepository,
+  PoliciesRepository,
+  ProcessesRepository,
+  RecalculationsRepository,
+  SecretProcessesRepository,
+  TaskAssignmentsRepository,
+  UnitsRepository,
+  WaitingCommandsRepository,
+];
+
+/** Everything that processes of all businesses share (tasks, timeline, files, definitions, limits), and health. */
 @Module({})
 export class CasesModule {
-  /** @param checkedClock the clock that must agree with the database's: epoch ms; null for one that a test moves */
+  /** @param checkedClock clock to compare with the database's, in epoch ms; null for the clock of a test */
   static with(checkedClock: (() => number) | null): DynamicModule {
     return {
       module: CasesModule,
@@ -56,15 +82,16 @@ export class CasesModule {
         HealthController,
       ],
       providers: [
-        CalendarStore,
+        CalendarService,
         {
           provide: ClockCheck,
           inject: [POOL],
-          useFactory: (pool: Pool) => new ClockCheck(pool, checkedClock),
+          useFactory: (pool: Pool) => new ClockCheck(new HealthRepository(pool), checkedClock),
         },
         LastSeen,
         MetricsServer,
-        PolicyStore,
+        CommentsService,
+        PoliciesService,
         ProcessesService,
         SecretAccess,
         TaskList,
@@ -76,9 +103,21 @@ export class CasesModule {
             new TasksRepository(dataSource, lists, matter),
         },
         TasksService,
-        Timeline,
         TimelineStream,
-        WaitingCommands,
+        WaitingCommandsService,
+        {
+          provide: ContentsRepository,
+          inject: [DATA_SOURCE, Visibility],
+          useFactory: (dataSource: DataSource, { parties }: Visibility) =>
+            new ContentsRepository(dataSource, parties),
+        },
+        {
+          provide: TimelineRepository,
+          inject: [DATA_SOURCE, Visibility],
+          useFactory: (dataSource: DataSource, { parties }: Visibility) =>
+            new TimelineRepository(dataSource, parties),
+        },
+        ...REPOSITORIES.map((repository) => repositoryProvider<object>(repository)),
       ],
     };
   }

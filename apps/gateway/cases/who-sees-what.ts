@@ -27,7 +27,7 @@ const SECRET: Readonly<Record<NonNullable<RoleRights['secret']>, string>> = {
   anyTask: 'once its unit has had a task for the role',
 };
 
-/** The page docs/who-sees-what.md: rights of roles, then rules of processes. */
+/** Renders docs/who-sees-what.md: rights of roles, then rules of processes. */
 export function whoSeesWhat(businesses: Businesses): string {
   const roles = businesses.roles().map((role) => {
     const { sees, reads, listsAllUnits, secret } = businesses.rightsOf(role);
@@ -96,7 +96,7 @@ const performersOf = (key: string): string[] =>
       ),
     );
 
-/** As prettier lays a table out, so that formatting the page changes nothing. */
+/** Aligns columns as prettier does, so that formatting changes nothing. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(3, ...[title, ...rows.map((row) => row[column]!)].map(width)),

@@ -53,7 +53,7 @@ export const letters = defineBusiness({
       handovers: ['transfer'],
       matter: sql`SELECT l.title FROM letter l WHERE l.process_id = p.id`,
       taskContext,
-      namedBy: { letterNo: 'SELECT process_id FROM letter WHERE letter_no = $1' },
+      namedBy: { letterNo: (number) => sql`SELECT process_id FROM letter WHERE letter_no = ${number}` },
     },
   },
 });

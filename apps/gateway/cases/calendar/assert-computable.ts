@@ -6,12 +6,12 @@ import { invalid } from '../../platform/problems/validation.js';
 import { issue } from '../../../../domain/messages/index.js';
 
 /**
- * Refuses days that staff enter when a limit cannot be computed for them, before anything is stored: a process that had
- * begun with them would have clocks without an end.
+ * Rejects days that staff enter when a limit cannot be computed from them. Call it before anything is stored: a process
+ * started with such a day would have clocks without a due time.
  *
  * @param keys of the process and its children
- * @param at when it begins: epoch ms
- * @param days by the field of the request that names them: YYYY-MM-DD, Asia/Shanghai
+ * @param at start of the process, epoch ms
+ * @param days by the field of the request: YYYY-MM-DD, Asia/Shanghai
  * @throws {DubanError} VALIDATION_FAILED naming each such field; POLICY_MISSING
  */
 export async function assertComputable(

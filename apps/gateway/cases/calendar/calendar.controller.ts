@@ -5,7 +5,7 @@ import { TimeLimitService } from '../../../../domain/cases/time-limits/time-limi
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import { ClientIp, CurrentActor, Public, Roles, type Actor } from '../../platform/identity/actor.js';
 import { invalid } from '../../platform/problems/validation.js';
-import { CalendarStore } from './calendar-store.js';
+import { CalendarService } from './calendar.service.js';
 import { CalendarVersionView, CalendarYearBody, DueDateQuery, DueDateView } from './calendar.dto.js';
 import { issue } from '../../../../domain/messages/index.js';
 
@@ -14,16 +14,16 @@ import { issue } from '../../../../domain/messages/index.js';
 export class CalendarController {
   constructor(
     private readonly timeLimits: TimeLimitService,
-    private readonly store: CalendarStore,
+    private readonly calendar: CalendarService,
     private readonly audit: AuditLog,
   ) {}
 
   @Public()
   @Get('calendar/due-date')
   @ApiOperation({
-    summary: 'When a limit of working days ends; the day after receipt is day 1',
+    summary: 'Compute the due date of a limit in working days',
     description:
-      'Counted as clocks count: where the policy in force has a cut-off for the region, what is received after it, or on a rest day, counts as received on the next working day.',
+      'The day after receipt is day 1. As for clocks, a receipt on a rest day, or after the cut-off of the policy in force, counts as received on the next working day.',
   })
   @ApiOkResponse({ type: DueDateView })
   async dueDate(@Query() { receivedAt, workingDays, region }: DueDateQuery): Promise<DueDateView> {
@@ -41,8 +41,8 @@ export class CalendarController {
   @Put('calendar/days')
   @Roles('admin-system')
   @ApiOperation({
-    summary:
-      'Enter a year: its days replace those the region has for it, and running clocks are counted again',
+    summary: 'Replace the calendar of a year',
+    description: 'Replaces all days of the region in that year. Running clocks are recalculated.',
   })
   @ApiOkResponse({ type: CalendarVersionView })
   async putYear(
@@ -53,7 +53,7 @@ export class CalendarController {
     const record = { account: actor.id, action: 'calendar.year', subject: `${body.region} ${body.year}`, ip };
     const { source, shorteningNotice } = body;
     const reason = shorteningNotice === undefined ? source : `${source};到期日提前的公告:${shorteningNotice}`;
-    const version = await this.store.replaceYear(body, actor.id, (tx) =>
+    const version = await this.calendar.replaceYear(body, actor.id, (tx) =>
       this.audit.append({ ...record, result: 'done', reason }, tx),
     );
     this.timeLimits.invalidate();

@@ -23,7 +23,7 @@ export class DueDateQuery {
     default: '5226',
     pattern: REGION.source,
     description:
-      'CN, or the first 2, 4 or 6 digits of a division’s code. 5226: with the prefecture’s own holidays',
+      'CN, or the first 2, 4 or 6 digits of a division code. 5226 includes the prefecture’s own holidays',
   })
   @IfPresent()
   @Matches(REGION, { message: because('fields.region') })
@@ -38,15 +38,16 @@ export class DueDateView {
   @ApiProperty({ format: 'date' }) dueDate!: string;
   @ApiProperty({ format: 'date-time', description: 'The end of that day' }) dueAt!: string;
   @ApiProperty({
-    description: 'A year is touched whose holidays are not published yet: only those by statute are counted',
+    description:
+      'Whether the holidays of a year on the way are not published yet: only statutory ones are counted',
   })
   provisional!: boolean;
   @ApiProperty({
     ...{ type: String, nullable: true, example: '17:30' },
-    description: 'The cut-off of receipts that was counted with, HH:mm; null: the region has none',
+    description: 'Cut-off time of receipts, HH:mm; null: the region has none',
   })
   cutoff!: string | null;
-  @ApiProperty({ type: [SkippedDay], description: 'Days on the way that are not worked' })
+  @ApiProperty({ type: [SkippedDay], description: 'Rest days on the way' })
   skipped!: readonly SkippedDay[];
 }
 
@@ -64,7 +65,7 @@ export class CalendarYearBody {
   @Min(2000)
   @Max(2099)
   year!: number;
-  @ApiProperty({ description: 'The notice or statute that says so' })
+  @ApiProperty({ description: 'Notice or statute with these days' })
   @OneLine(2, 500)
   source!: string;
   @ApiProperty({ type: [CalendarDayBody], maxItems: 366 })
@@ -75,8 +76,7 @@ export class CalendarYearBody {
   days!: CalendarDayBody[];
 
   @ApiPropertyOptional({
-    description:
-      'How it was announced that due dates become earlier. Without it those that were announced stay as they are',
+    description: 'Announcement of earlier due dates. Without it, announced due dates never move forward',
     example: '州政府办通知(2027)第3号,已告知各承办单位',
   })
   @IfPresent()
@@ -86,18 +86,18 @@ export class CalendarYearBody {
 export class CalendarVersionView {
   @ApiProperty({
     type: 'integer',
-    description: 'The clocks that run are counted again: see /calendar/recalculations/{version}',
+    description: 'Version of the calendar. Progress of the recalculation: /calendar/recalculations/{version}',
   })
   version!: number;
 }
 
 const count = { type: 'integer' } as const;
 export class RecalculationView {
-  @ApiProperty({ type: 'integer', description: 'The calendar that clocks are counted with' })
+  @ApiProperty({ type: 'integer', description: 'Version of the calendar' })
   calendarVersion!: number;
   @ApiProperty({
     enum: ['running', 'done', 'superseded'],
-    description: 'superseded: a newer change has taken over what was left',
+    description: 'superseded: a newer change has taken over the remaining clocks',
   })
   state!: 'running' | 'done' | 'superseded';
   @ApiProperty({ format: 'date-time' }) askedAt!: string;
@@ -105,18 +105,18 @@ export class RecalculationView {
   askedBy!: string | null;
   @ApiProperty() reason!: string;
   @ApiProperty({ type: String, nullable: true }) shorteningNotice!: string | null;
-  @ApiProperty({ ...count, description: 'Clocks counted again so far' }) clocks!: number;
-  @ApiProperty({ ...count, description: 'Clocks still to be counted again' }) remaining!: number;
-  @ApiProperty({ ...count, description: 'Clocks that are due later' }) later!: number;
-  @ApiProperty({ ...count, description: 'Clocks that are due earlier, as was announced' }) earlier!: number;
+  @ApiProperty({ ...count, description: 'Recalculated clocks' }) clocks!: number;
+  @ApiProperty({ ...count, description: 'Clocks still to be recalculated' }) remaining!: number;
+  @ApiProperty({ ...count, description: 'Clocks with a later due date' }) later!: number;
+  @ApiProperty({ ...count, description: 'Clocks with an earlier, announced due date' }) earlier!: number;
   @ApiProperty({
     ...count,
-    description: 'Clocks that stay due as announced, though the recount ends earlier',
+    description: 'Clocks that keep the announced due date, although the new one is earlier',
   })
   kept!: number;
   @ApiProperty({
     ...count,
-    description: 'Processes notified that a task times out at another instant',
+    description: 'Processes notified of a changed task timeout',
   })
   taskTimeouts!: number;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) finishedAt!: string | null;

@@ -10,7 +10,7 @@ import { DubanError } from '../../../../workflows/engine/errors.js';
 import { countCommand } from '../../platform/metrics/metrics.js';
 import type { Startable } from '../../../../workflows/engine/definition/process.js';
 
-/** The way into running processes, with every command counted by what came of it. */
+/** Sends commands and counts them by result. */
 @Injectable()
 export class MeteredCommands {
   constructor(private readonly commands: ProcessCommands) {}
@@ -19,7 +19,7 @@ export class MeteredCommands {
     return counted('begin', this.commands.start(process, request));
   }
 
-  /** Not counted: nothing new was asked for. See `ProcessCommands.repeated`. */
+  /** Not counted: a repeated request is no new command. See `ProcessCommands.repeated`. */
   repeated(account: string, idempotency: Idempotency | undefined): Promise<Outcome | null> {
     return this.commands.repeated(account, idempotency);
   }

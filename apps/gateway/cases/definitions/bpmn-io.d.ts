@@ -1,4 +1,4 @@
-/** What we use of bpmn-moddle and bpmn-auto-layout, which come without declarations of their functions. */
+/** Declarations of the functions that we use of bpmn-moddle and bpmn-auto-layout, which ship without them. */
 declare module 'bpmn-moddle' {
   /** An element of a BPMN model. */
   export interface Element {

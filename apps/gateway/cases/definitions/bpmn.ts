@@ -6,19 +6,19 @@ import type { Edge } from '../../../../workflows/engine/analysis/explore.js';
 import { deriveMap, type MapNode, type ProcessMap } from '../../../../workflows/engine/analysis/map.js';
 import type { Process } from '../../../../workflows/engine/definition/process.js';
 
-/** Our namespace for ids of diagrams; nobody has to be able to open it. */
+/** Namespace of diagram ids; it does not resolve. */
 const NAMESPACE = 'urn:duban:process-definitions';
-/** A limit runs out; the flow that it takes is a boundary timer of the task. */
+/** Outcome of a task timeout, drawn as a boundary timer. */
 const EXPIRED = 'expired';
 
 /**
- * The derived map as BPMN 2.0 with its diagram: for tools that draw, compare or check processes. It is a picture of the
- * process, not what runs.
+ * Exports the derived map as BPMN 2.0 with a diagram, for tools that draw, compare or check processes. Nothing reads it
+ * back.
  *
  * - human tasks, steps and children: user tasks, service tasks and call activities; role and limit in their documentation
  * - outcomes and choices: exclusive gateways; a limit that closes a task: its boundary timer
- * - branches side by side: a parallel gateway. The process is over when one of its declared ends is reached, whatever
- *   other branches still do: those are terminate end events
+ * - parallel branches: a parallel gateway. A declared end ends the process whatever other branches do, so it is a
+ *   terminate end event
  */
 export async function toBpmn(process: Process): Promise<string> {
   const map = await deriveMap(process);
@@ -26,29 +26,26 @@ export async function toBpmn(process: Process): Promise<string> {
     try {
       return await layoutProcess(await draw(process.definition, map, order));
     } catch (error) {
-      if (order === MOST_ORDERS) throw error;
+      if (order === MAX_ORDERS) throw error;
     }
   }
 }
 
-/**
- * The layout loses elements of some diagrams, and fails, by the order in which flows leave a gateway: of the letter's it
- * draws one in eight.
- */
-const MOST_ORDERS = 100;
+/** Orders of outgoing flows to try: the layout fails for most of them (for the letter, seven in eight). */
+const MAX_ORDERS = 100;
 
 function draw(definition: ProcessDefinition, map: ProcessMap, order: number): Promise<string> {
   const drawing = new Drawing(definition);
   for (const node of map.nodes) drawing.addNode(node);
   for (const { id } of map.nodes) {
     const ways = map.edges.filter(({ from }) => from === id);
-    drawing.addWays(id, order === 0 ? ways : mixed(ways, order));
+    drawing.addWays(id, order === 0 ? ways : shuffled(ways, order));
   }
   return drawing.toXml();
 }
 
-/** In another order for every number, the same each time. */
-function mixed(edges: readonly Edge[], order: number): Edge[] {
+/** Shuffles by a seed. */
+function shuffled(edges: readonly Edge[], order: number): Edge[] {
   const place = ({ from, to }: Edge): string =>
     createHash('sha256').update(`${order} ${from} ${to}`).digest('hex');
   return edges.toSorted((one, other) => place(one).localeCompare(place(other)));
@@ -72,11 +69,11 @@ class Drawing {
     this.add(idOf(node.id), TYPES[node.kind], { name, ...this.details(node) });
   }
 
-  /** @param edges all that lead away from the node */
+  /** @param edges all outgoing edges of the node */
   addWays(id: string, edges: readonly Edge[]): void {
     const from = this.byId.get(idOf(id))!;
     if (edges.length === 0 && !id.startsWith('end:')) {
-      // The last thing that a branch does: it ends, and the process goes on.
+      // The end of a branch; the process continues.
       this.flow(from, this.add(`${idOf(id)}_over`, 'bpmn:EndEvent', {}));
       return;
     }
@@ -91,8 +88,8 @@ class Drawing {
       });
       this.fork(timer, expired);
     }
-    const flows = this.together(id, ways);
-    // A choice is a gateway itself; after a task from which several ways lead stands one.
+    const flows = this.mergedFlows(id, ways);
+    // A choice is a gateway itself; a task with several outgoing flows needs one.
     const gateway =
       flows.length > 1 && !id.startsWith('choice:')
         ? this.add(`${idOf(id)}_outcome`, 'bpmn:ExclusiveGateway', {})
@@ -118,8 +115,8 @@ class Drawing {
     return (await this.moddle.toXML(definitions)).xml;
   }
 
-  /** Outcomes that lead to the same place are one flow: 通过 / 退回. */
-  private together(id: string, ways: ReadonlyMap<string, readonly Edge[]>): Flow[] {
+  /** Merges outcomes with the same targets into one flow: 通过 / 退回. */
+  private mergedFlows(id: string, ways: ReadonlyMap<string, readonly Edge[]>): Flow[] {
     const flows = new Map<string, Flow>();
     for (const [via, edges] of ways) {
       const targets = edges.map(({ to }) => to).join();
@@ -130,7 +127,7 @@ class Drawing {
     return [...flows.values()];
   }
 
-  /** To one target; to several at once through a parallel gateway. */
+  /** Connects to one target, or to several through a parallel gateway. */
   private fork(from: Element, edges: readonly Edge[], name?: string): void {
     const targets = edges.map(({ to }) => this.byId.get(idOf(to))!);
     if (targets.length === 1) {

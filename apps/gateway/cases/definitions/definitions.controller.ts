@@ -26,7 +26,7 @@ import { formSchema, messageForm, outcomesOf } from './task-forms.js';
 const titles = { type: 'object', additionalProperties: { type: 'string' } } as const;
 
 export class VersionQuery {
-  @ApiPropertyOptional({ type: 'integer', description: 'The latest when left out' })
+  @ApiPropertyOptional({ type: 'integer', description: 'Newest by default' })
   @IfPresent()
   @Type(() => Number)
   @IsInt()
@@ -47,12 +47,16 @@ export class TaskDefinitionView {
   @ApiProperty() name!: string;
   @ApiProperty() title!: string;
   @ApiProperty() stage!: string;
-  @ApiProperty({ description: 'The role a member of the unit needs, or `citizen`' }) role!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Limit in the policy, for a clock of its own' })
+  @ApiProperty({ description: 'Role that the performer needs, or `citizen`' }) role!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Limit of the task’s own clock, by its key in the policy',
+  })
   limit!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Limit after which it closes by itself' })
+  @ApiProperty({ type: String, nullable: true, description: 'Limit after which the task expires' })
   expires!: string | null;
-  @ApiProperty({ type: [String], description: 'Whoever did one of these may not do it' })
+  @ApiProperty({ type: [String], description: 'Tasks whose performer may not perform this one' })
   fourEyes!: readonly string[];
   @ApiProperty({ type: [OutcomeDto] }) outcomes!: readonly OutcomeDto[];
 }
@@ -80,7 +84,7 @@ export class MapView {
   @ApiProperty({ type: [MapEdgeView] }) edges!: readonly MapEdgeView[];
 }
 export class DefinitionView extends DefinitionSummary {
-  @ApiProperty({ ...titles, description: 'Stage -> title, in the order a reader expects' }) stages!: object;
+  @ApiProperty({ ...titles, description: 'Stage -> title, in order' }) stages!: object;
   @ApiProperty({ ...titles, description: 'Result -> title' }) ends!: object;
   @ApiProperty({ type: [TaskDefinitionView] }) tasks!: TaskDefinitionView[];
   @ApiProperty({ type: [MessageDefinitionView] }) messages!: MessageDefinitionView[];
@@ -94,14 +98,14 @@ export class DefinitionsController {
   private readonly drawings = new Map<string, Promise<string>>();
 
   @Get()
-  @ApiOperation({ summary: 'Every process and version that may run' })
+  @ApiOperation({ summary: 'List process definitions in every version' })
   @ApiOkResponse({ type: DefinitionPage })
   list(): DefinitionPage {
     return { items: processes.map(({ definition }) => toSummary(definition)), nextCursor: null };
   }
 
   @Get(':key')
-  @ApiOperation({ summary: 'A process: stages, tasks with their forms, messages, and its derived map' })
+  @ApiOperation({ summary: 'Get a definition with forms and map' })
   @ApiOkResponse({ type: DefinitionView })
   @ProblemCodes('DEFINITION_UNKNOWN')
   async get(@Name('key') key: string, @Query() { version }: VersionQuery): Promise<DefinitionView> {
@@ -134,9 +138,9 @@ export class DefinitionsController {
   @Get(':key/bpmn')
   @Header('content-disposition', 'inline')
   @ApiOperation({
-    summary: 'The derived map as BPMN 2.0, with a diagram',
+    summary: 'Export the derived map as BPMN 2.0',
     description:
-      'A picture for tools that draw or compare processes; what runs is the behaviour it is derived from.',
+      'With a diagram, for tools that draw or compare processes. The behaviour runs; nothing reads the BPMN.',
   })
   @ApiProduces('application/xml')
   @ApiOkResponse({ schema: { type: 'string' } })

@@ -26,7 +26,7 @@ const outcomeViews = new Map<string, readonly OutcomeView[]>();
 export const definitionOf = (key: string, version: number): ProcessDefinition | undefined =>
   definitions.get(workflowType({ key, version }));
 
-/** @throws {DubanError} VERSION_NOT_SERVED: a newer release has started the process, and it can only be read here */
+/** @throws {DubanError} VERSION_NOT_SERVED for a process that a newer release has started: this one can only read it */
 export function assertServed(key: string, version: number): void {
   if (!definitionOf(key, version))
     throw new DubanError('VERSION_NOT_SERVED', detail('cases.versionNotServed', { process: key, version }));
@@ -35,7 +35,7 @@ export function assertServed(key: string, version: number): void {
 export const taskDefinition = (key: string, version: number, task: string): TaskDefinition | undefined =>
   (definitionOf(key, version)?.tasks as Record<string, TaskDefinition> | undefined)?.[task];
 
-/** Own properties only: a name comes from a request, and `constructor` is no outcome. */
+/** Own properties only: names come from requests, and `constructor` is not an outcome. */
 const own = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   record && Object.hasOwn(record, name) ? record[name] : undefined;
 
@@ -49,11 +49,11 @@ export const formOf = (
 export const messageForm = (key: string, version: number, name: string): RuntimeForm | undefined =>
   own(formsByType[workflowType({ key, version })]?.messages, name);
 
-/** What a step answers; undefined when nothing. */
+/** Schema of a step's result; undefined when it has none. */
 export const stepResult = (key: string, version: number, name: string): z.ZodType<object> | undefined =>
   own(formsByType[workflowType({ key, version })]?.steps, name)?.result;
 
-/** Outcomes of a task, computed once: schemas do not change while a version lives. */
+/** Outcomes of a task, computed once, because the schemas of a version never change. */
 export function outcomesOf(key: string, version: number, task: string): readonly OutcomeView[] {
   const id = `${key}.${version}.${task}`;
   const known = outcomeViews.get(id);
@@ -66,7 +66,7 @@ export function outcomesOf(key: string, version: number, task: string): readonly
   return views;
 }
 
-/** JSON Schema (2020-12) of what a form takes: `{ decision, content }`. */
+/** JSON Schema (2020-12) of a form's `{ decision, content }`. */
 export function formSchema(form: RuntimeForm | undefined): object {
   const halves = { decision: form?.decision, content: form?.content };
   const given = Object.entries(halves).filter(
@@ -80,7 +80,7 @@ export function formSchema(form: RuntimeForm | undefined): object {
   };
 }
 
-/** JSON Schema (2020-12) of what a schema takes. */
+/** JSON Schema (2020-12) of the input of a schema. */
 export function jsonSchema(schema: z.ZodType): object {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' });
   return rest;

@@ -1,12 +1,13 @@
 /**
- * Runs `look` at most once in so many milliseconds: whoever asks meanwhile has the same answer, a failure included. What is
- * open to everybody must not cost anything.
+ * Caches a result, failures included, because a public endpoint must not cause load.
+ *
+ * @param ms how long a result is returned before `read` runs again
  */
-export function cachedFor<T>(ms: number, look: () => Promise<T>): () => Promise<T> {
+export function cachedFor<T>(ms: number, read: () => Promise<T>): () => Promise<T> {
   let last: { readonly at: number; readonly answer: Promise<T> } | undefined;
   return () => {
     const now = performance.now();
-    if (last === undefined || now - last.at >= ms) last = { at: now, answer: look() };
+    if (last === undefined || now - last.at >= ms) last = { at: now, answer: read() };
     return last.answer;
   };
 }

@@ -14,11 +14,11 @@ import { cachedFor } from './cached-for.js';
 import { ClockCheck } from './clock-check.js';
 
 const WORKFLOW_TASKS = 1;
-const PATIENCE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 const CACHED_MS = 1_000;
-/** A poll lasts a minute; Temporal goes on listing a poller for some minutes after its last one. */
+/** A poll lasts a minute; Temporal lists a poller for some minutes after its last poll. */
 const POLLED_WITHIN_MS = 75_000;
-/** So much later than it wanted to look the SLA monitor is taken for dead. */
+/** The SLA monitor counts as dead when its next turn is later than this. */
 const SLA_MONITOR_BEHIND_SECONDS = 60;
 
 export class LiveView {
@@ -29,8 +29,8 @@ export class ReadyView {
   @ApiProperty() database!: boolean;
   @ApiProperty() temporal!: boolean;
   @ApiProperty({ description: 'A worker polls our task queue' }) worker!: boolean;
-  @ApiProperty({ description: 'The SLA monitor that raises cards looks when it wanted to' }) watch!: boolean;
-  @ApiProperty({ description: 'What is new can be read for those who follow it' }) streams!: boolean;
+  @ApiProperty({ description: 'The SLA monitor runs on time' }) watch!: boolean;
+  @ApiProperty({ description: 'Event streams can read news' }) streams!: boolean;
   @ApiProperty({ description: 'The clock of the gateway agrees with that of the database to 2 s' })
   clock!: boolean;
 }
@@ -48,7 +48,7 @@ export class HealthController {
   ) {}
 
   @Get('health/live')
-  @ApiOperation({ summary: 'The gateway answers' })
+  @ApiOperation({ summary: 'Check that the gateway answers' })
   @ApiOkResponse({ type: LiveView })
   live(): LiveView {
     return { status: 'live' };
@@ -56,8 +56,9 @@ export class HealthController {
 
   @Get('health/ready')
   @ApiOperation({
-    summary:
-      'PostgreSQL and Temporal answer, a worker polls, the SLA monitor runs, the clock is right; as of the last second',
+    summary: 'Check that the gateway can work',
+    description:
+      'PostgreSQL and Temporal answer, a worker polls, the SLA monitor runs, the clock is right. At most a second old.',
   })
   @ApiOkResponse({ type: ReadyView })
   @ProblemCodes('NOT_READY')
@@ -65,13 +66,13 @@ export class HealthController {
     return this.cached();
   }
 
-  private readonly cached = cachedFor(CACHED_MS, () => this.look());
+  private readonly cached = cachedFor(CACHED_MS, () => this.check());
 
-  private async look(): Promise<ReadyView> {
-    const patience = AbortSignal.timeout(PATIENCE_MS);
+  private async check(): Promise<ReadyView> {
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const [database, worker] = await Promise.allSettled([
-      orAborted(new SlaMonitorRepository(this.pool).secondsBehind(), patience),
-      orAborted(this.workerPolls(), patience),
+      orAborted(new SlaMonitorRepository(this.pool).secondsBehind(), timeout),
+      orAborted(this.workerPolls(), timeout),
     ]);
     const behind = database.status === 'fulfilled' ? database.value : null;
     const parts = {
@@ -89,7 +90,7 @@ export class HealthController {
   }
 
   private async workerPolls(): Promise<boolean> {
-    const { pollers } = await this.temporal.withDeadline(Date.now() + PATIENCE_MS, () =>
+    const { pollers } = await this.temporal.withDeadline(Date.now() + TIMEOUT_MS, () =>
       this.temporal.workflowService.describeTaskQueue({
         namespace: this.config.TEMPORAL_NAMESPACE,
         taskQueue: { name: this.config.TEMPORAL_TASK_QUEUE },

@@ -9,7 +9,7 @@ import { readMetrics } from './case-metrics.js';
 
 const LOOPBACK = '127.0.0.1';
 
-/** `/metrics` for Prometheus, on a port of its own that only this machine reaches: figures of business are for operators. */
+/** Serves `/metrics` for Prometheus on a loopback port of its own, because business figures are for operators only. */
 @Injectable()
 export class MetricsServer implements OnApplicationShutdown {
   private readonly logger = new Logger('metrics');
@@ -38,7 +38,7 @@ export class MetricsServer implements OnApplicationShutdown {
       const figures = await readMetrics(this.pool);
       response.writeHead(200, { 'content-type': metrics.contentType }).end(figures);
     } catch (err) {
-      this.logger.error({ err }, 'no figures');
+      this.logger.error({ err }, 'could not read the metrics');
       response.writeHead(500).end();
     }
   }

@@ -8,7 +8,7 @@ import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { POLICY_SCHEMA, TimeLimitPolicyPage, TimeLimitPolicyView } from './policies.dto.js';
 import { Businesses } from '../registration/businesses.js';
 import { readPolicy } from './policy-body.js';
-import { PolicyStore } from './policy-store.js';
+import { PoliciesService } from './policies.service.js';
 
 const READERS = ['admin-system', 'supervisor', 'mailbox-office'] as const;
 
@@ -17,14 +17,14 @@ const READERS = ['admin-system', 'supervisor', 'mailbox-office'] as const;
 export class PoliciesController {
   constructor(
     private readonly businesses: Businesses,
-    private readonly policies: PolicyStore,
+    private readonly policies: PoliciesService,
     private readonly timeLimits: TimeLimitService,
     private readonly audit: AuditLog,
   ) {}
 
   @Get()
   @Roles(...READERS)
-  @ApiOperation({ summary: 'Policies of time limits, in every version, latest first' })
+  @ApiOperation({ summary: 'List time limit policies, latest first' })
   @ApiOkResponse({ type: TimeLimitPolicyPage })
   async list(): Promise<TimeLimitPolicyPage> {
     return { items: await this.policies.list(), nextCursor: null };
@@ -32,7 +32,7 @@ export class PoliciesController {
 
   @Get(':id/versions/:version')
   @Roles(...READERS)
-  @ApiOperation({ summary: 'A version of a policy, with its whole content' })
+  @ApiOperation({ summary: 'Get a version of a policy with its body' })
   @ApiOkResponse({ type: TimeLimitPolicyView })
   @ProblemCodes('NOT_FOUND')
   get(@Name('id') id: string, @Name('version') version: string): Promise<TimeLimitPolicyView> {
@@ -42,10 +42,10 @@ export class PoliciesController {
   @Post()
   @Roles('admin-system')
   @ApiOperation({
-    summary: 'Enter the next version of a policy; it is not in force before it is activated',
+    summary: 'Add the next version of a policy',
     description:
-      'The whole policy, its version included: 1 for a new id. It must know every limit that processes ask for. ' +
-      'The newest version sent once more with the same content changes nothing and is answered alike.',
+      'The whole policy with its version: 1 for a new id. It must have every limit that processes use. It is not in force ' +
+      'until it is activated. Idempotent: adding the newest version again with the same content changes nothing.',
   })
   @ApiBody({ schema: POLICY_SCHEMA })
   @ApiCreatedResponse({ type: TimeLimitPolicyView })
@@ -68,10 +68,10 @@ export class PoliciesController {
   @Roles('admin-system')
   @HttpCode(204)
   @ApiOperation({
-    summary: 'Put the newest version of a policy in force',
+    summary: 'Activate the newest version of a policy',
     description:
-      'Clocks that start from now on follow it; running ones keep theirs. One whose day lies ahead is followed from ' +
-      'that day on; until then the one in force stays.',
+      'Clocks that start from now on follow it; running clocks keep theirs. A version with a later effective date is ' +
+      'followed from that day on; until then the version in force stays.',
   })
   @ProblemCodes('NOT_FOUND')
   async activate(

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** The whole of a policy, as domain/cases/time-limits/policy.ts has it. */
+/** Schema of domain/cases/time-limits/policy.ts. */
 export const POLICY_SCHEMA = { $ref: '#/components/schemas/TimeLimitPolicy' } as const;
 
 export class TimeLimitPolicyItem {
@@ -9,8 +9,7 @@ export class TimeLimitPolicyItem {
   @ApiProperty() title!: string;
   @ApiProperty({ format: 'date' }) effectiveFrom!: string;
   @ApiProperty({
-    description:
-      'Of the active ones the one in force latest is followed; one that lies ahead waits for its day',
+    description: 'Clocks follow the active version with the latest effective date that has been reached',
   })
   active!: boolean;
 }

@@ -6,16 +6,16 @@ import type { Issue } from '../../../../workflows/engine/errors.js';
 import type { Businesses } from '../registration/businesses.js';
 import { invalid, parseBody } from '../../platform/problems/validation.js';
 
-/** It stands in addresses, and in the rows of clocks. */
+/** Ids are part of URLs and of the rows of clocks. */
 const ID = /^[A-Z0-9][A-Z0-9-]{0,39}$/;
 
 const presets = policySeeds();
 const defaultPreset = parsePolicy(presets.find(({ id }) => id === DEFAULT_POLICY)!.body);
 
 /**
- * A policy that somebody wants to enter.
+ * Parses and checks a new version of a policy.
  *
- * @throws {DubanError} VALIDATION_FAILED naming everything that is wrong with it, as far as it can be read
+ * @throws {DubanError} VALIDATION_FAILED naming every fault that can be found
  */
 export function readPolicy(body: unknown, businesses: Pick<Businesses, 'policyGaps'>): Policy {
   const policy = parseBody(policySchema, body);
@@ -28,7 +28,7 @@ export function readPolicy(body: unknown, businesses: Pick<Businesses, 'policyGa
   return policy;
 }
 
-/** A release brings the next version of its presets: one of an installation's own would be in its place, or give way to it. */
+/** Releases add versions of presets, so an installation must not add its own under their ids. */
 function idFaults(id: string): Issue[] {
   if (!ID.test(id)) return [issue('id', 'cases.policyId')];
   if (presets.some((preset) => preset.id === id)) return [issue('id', 'cases.policyIdOfPreset', { id })];

@@ -1,19 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PROCESS_COLUMNS, type ProcessRow } from '../../../../domain/cases/processes/process-row.js';
+import type { ProcessRow } from '../../../../domain/cases/processes/process-row.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import { definitionOf } from '../definitions/task-forms.js';
 
 export const PROCESS_STATES = ['running', 'completed', 'cancelled', 'suspended'] as const;
 
-export { PROCESS_COLUMNS, type ProcessRow };
+export { PROCESS_COLUMNS, type ProcessRow } from '../../../../domain/cases/processes/process-row.js';
 
-/** What keeps a process from going on by itself. */
+/** Why a process does not continue by itself. */
 export class IncidentView {
   @ApiProperty({ enum: ['command', 'workflow', 'projection', 'clock', 'behaviour'] }) kind!: string;
   @ApiProperty({ description: 'The error in one line, without personal data' }) detail!: string;
   @ApiProperty({ format: 'date-time' }) firstSeenAt!: string;
   @ApiProperty({ format: 'date-time' }) lastSeenAt!: string;
-  @ApiProperty({ type: 'integer', description: 'How often it was seen' }) times!: number;
+  @ApiProperty({ type: 'integer', description: 'Number of occurrences' }) times!: number;
 }
 
 export class ProcessView {
@@ -21,13 +21,13 @@ export class ProcessView {
   @ApiProperty({ example: 'mailbox-letter' }) key!: string;
   @ApiProperty({ type: 'integer' }) version!: number;
   @ApiProperty({ description: 'Of the process definition' }) title!: string;
-  @ApiProperty({ example: 'ZX2026000001', description: 'What it is about: a number, never a name' })
+  @ApiProperty({ example: 'ZX2026000001', description: 'Number of the case, never a name' })
   subject!: string;
   @ApiProperty({ enum: PROCESS_STATES }) state!: string;
   @ApiProperty({ type: String, nullable: true }) stage!: string | null;
   @ApiProperty({ type: String, nullable: true }) stageTitle!: string | null;
   @ApiProperty({ type: String, nullable: true }) result!: string | null;
-  @ApiProperty({ type: Object, description: 'What the process tells of itself' }) facts!: object;
+  @ApiProperty({ type: Object, description: 'Facts that the process has published' }) facts!: object;
   @ApiProperty({ format: 'date-time' }) startedAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt!: string | null;
   @ApiPropertyOptional({ type: [IncidentView], description: 'In lists with `stuck=true`' })
@@ -37,7 +37,7 @@ export class ProcessView {
 export const stageTitle = (key: string, version: number, stage: string | null): string | null =>
   stage === null ? null : (definitionOf(key, version)?.stages[stage] ?? stage);
 
-/** Whoever is shown a secret process is on record. */
+/** Records the access when the process is secret. */
 export function toProcessView(row: ProcessRow): ProcessView {
   noteAccess(row);
   return {
@@ -46,7 +46,7 @@ export function toProcessView(row: ProcessRow): ProcessView {
     version: row.version,
     title: definitionOf(row.key, row.version)?.title ?? row.key,
     subject: row.subject,
-    // Accepted here and not yet heard of from Temporal: for a reader it runs.
+    // An accepted process runs for its readers before its first event.
     state: row.state === 'starting' ? 'running' : row.state,
     stage: row.stage,
     stageTitle: stageTitle(row.key, row.version, row.stage),

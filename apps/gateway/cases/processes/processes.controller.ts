@@ -17,20 +17,14 @@ import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { EventStreams } from '../../platform/event-streams/event-streams.service.js';
 import { eventNumber, LastEventNumber } from '../../platform/event-streams/open-event-stream.js';
 import { ProcessView } from './process-view.js';
-import {
-  ContentPage,
-  MessageBody,
-  ProcessesQuery,
-  ProcessPage,
-  CancelBody,
-  ReasonBody,
-  TimelinePage,
-} from './processes.dto.js';
+import { CancelBody, ContentPage, MessageBody, ProcessPage, ReasonBody } from './processes.dto.js';
+import { ProcessesQuery } from './processes-query.js';
 import { ProcessesService } from './processes.service.js';
 import { OPERATORS } from './stuck-processes.js';
 import { TimelineStream } from '../timeline/timeline-stream.js';
 import { Visibility } from '../visibility/visibility.js';
-import { timelineReader } from '../timeline/timeline.js';
+import { timelineReader } from '../timeline/entry-view.js';
+import { TimelinePage } from '../timeline/timeline.dto.js';
 
 @ApiTags('processes')
 @Controller('api/v1/processes')
@@ -44,7 +38,7 @@ export class ProcessesController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Processes, newest first' })
+  @ApiOperation({ summary: 'List processes, newest first' })
   @ApiOkResponse({ type: ProcessPage })
   @ProblemCodes('CURSOR_INVALID', 'FORBIDDEN')
   list(@CurrentActor() actor: Actor, @Query() query: ProcessesQuery): Promise<ProcessPage> {
@@ -52,7 +46,7 @@ export class ProcessesController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One process' })
+  @ApiOperation({ summary: 'Get a process' })
   @ApiOkResponse({ type: ProcessView })
   @ProblemCodes('NOT_FOUND')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProcessView> {
@@ -60,7 +54,7 @@ export class ProcessesController {
   }
 
   @Get(':id/timeline')
-  @ApiOperation({ summary: 'What happened, in order' })
+  @ApiOperation({ summary: 'Get the timeline of a process' })
   @ApiOkResponse({ type: TimelinePage })
   @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
   timeline(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<TimelinePage> {
@@ -69,8 +63,8 @@ export class ProcessesController {
 
   @Get(':id/content')
   @ApiOperation({
-    summary:
-      'What was written in the process: with completed tasks, at its beginning, by its citizen; oldest first',
+    summary: 'List the contents of a process, oldest first',
+    description: 'Contents of completed tasks, of the begin command, and of messages from the citizen.',
   })
   @ApiOkResponse({ type: ContentPage })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'CURSOR_INVALID')
@@ -80,10 +74,10 @@ export class ProcessesController {
 
   @Get(':id/events')
   @ApiOperation({
-    summary: 'The timeline as server-sent events, from the beginning or after Last-Event-ID',
+    summary: 'Stream the timeline as server-sent events',
     description:
-      'Each event is called `entry`; its id is `seq`, its data a TimelineEntryView. Ends with the session, and when ' +
-      'roles or unit of the account change.',
+      'From the beginning, or after Last-Event-ID. Each event is called `entry`; its id is `seq`, its data a ' +
+      'TimelineEntryView. Ends with the session, and when roles or unit of the account change.',
   })
   @LastEventNumber()
   @ApiProduces('text/event-stream')
@@ -109,7 +103,7 @@ export class ProcessesController {
   @Post(':id/suspend')
   @Roles('supervisor')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Let a process and its clocks stand still' })
+  @ApiOperation({ summary: 'Suspend a process and its clocks' })
   @ApiOkResponse({ type: ProcessView })
   @ProblemCodes('NOT_FOUND', 'PROCESS_SUSPENDED', 'PROCESS_ENDED', 'ENGINE_UNAVAILABLE')
   suspend(
@@ -124,7 +118,7 @@ export class ProcessesController {
   @Post(':id/resume')
   @Roles('supervisor')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Let a suspended process go on' })
+  @ApiOperation({ summary: 'Resume a suspended process' })
   @ApiOkResponse({ type: ProcessView })
   @ProblemCodes('NOT_FOUND', 'PROCESS_NOT_SUSPENDED', 'PROCESS_ENDED', 'ENGINE_UNAVAILABLE')
   resume(
@@ -140,10 +134,10 @@ export class ProcessesController {
   @Roles(...OPERATORS)
   @HttpCode(200)
   @ApiOperation({
-    summary: 'End a process; its open tasks close as cancelled',
+    summary: 'Cancel a process and its open tasks',
     description:
-      'A system administrator may end a process that is stuck, a secret one too, and nothing else: any other is ' +
-      'NOT_FOUND. Of one that the account does not see, the answer has neither `subject` nor `facts`.',
+      'A system administrator may cancel stuck processes only, secret ones included; any other is NOT_FOUND. The ' +
+      'answer leaves out `subject` and `facts` when the account does not see the process.',
   })
   @ApiOkResponse({ type: ProcessView })
   @ProblemCodes('NOT_FOUND', 'PROCESS_ENDED', 'ENGINE_UNAVAILABLE')
@@ -160,8 +154,9 @@ export class ProcessesController {
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({
-    summary: 'Send a message to a process: a supervisor’s order',
-    description: '`decision` and `content` are those of the schema `<Process>_message_<name>`.',
+    summary: 'Send a message to a process',
+    description:
+      'For example a supervisor’s order. `decision` and `content` have the schema `<Process>_message_<name>`.',
   })
   @ApiOkResponse({ type: ProcessView })
   @ProblemCodes(

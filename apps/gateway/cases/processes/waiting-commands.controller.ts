@@ -7,16 +7,19 @@ import { ProblemCodes } from '../../platform/problems/problem-codes.js';
 import { ReasonBody } from './processes.dto.js';
 import { OPERATORS } from './stuck-processes.js';
 import { CommandPage, CommandView } from './waiting-commands.dto.js';
-import { WaitingCommands } from './waiting-commands.js';
+import { WaitingCommandsService } from './waiting-commands.service.js';
 
 @ApiTags('processes')
 @Roles(...OPERATORS)
 @Controller('api/v1/processes/:id/commands')
 export class WaitingCommandsController {
-  constructor(private readonly commands: WaitingCommands) {}
+  constructor(private readonly commands: WaitingCommandsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Commands that are not done: waiting, refused or withdrawn; oldest first' })
+  @ApiOperation({
+    summary: 'List commands that are not executed, oldest first',
+    description: 'Waiting, refused and withdrawn commands.',
+  })
   @ApiOkResponse({ type: CommandPage })
   @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: PageQuery): Promise<CommandPage> {
@@ -26,9 +29,9 @@ export class WaitingCommandsController {
   @Post(':command/withdraw')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Take back a command that waits: the process gets nothing of it',
+    summary: 'Withdraw a waiting command',
     description:
-      'The workflow is told first, and refuses the command should it still be on its way. State `done` in the answer: it had taken effect already.',
+      'The workflow is notified first and refuses the command if it still arrives. State `done` in the answer: the command had taken effect already.',
   })
   @ApiOkResponse({ type: CommandView })
   @ProblemCodes('NOT_FOUND', 'COMMAND_NOT_PENDING')

@@ -14,35 +14,35 @@ import type { LoadedTask } from '../tasks/task-rows.js';
 import type { RoleRights } from './role-rights.js';
 import type { Visibility } from '../visibility/visibility.js';
 
-/** What checks may use beside the transaction that they get. */
+/** Services for checks, beside the transaction of the check. */
 export interface CheckServices {
   readonly dataSource: DataSource;
   readonly timeLimits: TimeLimitService;
 }
 
-/** What reading about a case for an account takes. */
+/** Services for reading a case for an account. */
 export interface ReadServices {
   readonly pool: Pool;
   readonly visibility: Visibility;
 }
 
-/** What the detail of a task shows of its case beside what was written in it. */
+/** Adds data of the case to the detail of a task. */
 export interface TaskContextReader {
   /** Fields that are added to `context`, as OpenAPI describes them. */
   readonly fields: Readonly<Record<string, ApiPropertyOptions>>;
   /** Their values for a task of any other process. */
   readonly absent: Readonly<Record<string, unknown>>;
-  /** Of a task that the account may see. What it may read of the case is for `visibility` to say. */
+  /** @param task that the account may see; `visibility` says which parts of the case it may read */
   read(services: ReadServices, actor: Actor, task: LoadedTask): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** Rules of one process, for all its versions, that generic code applies without knowing it. */
 export interface ProcessRules {
-  /** By `task/outcome`: conditions of a decision that only the database knows. */
+  /** By `task/outcome`: checks of a decision against the database. */
   readonly checks?: Checks | ((services: CheckServices) => Checks);
-  /** Codes with which checks and readings refuse, for the OpenAPI document. */
+  /** Error codes of checks and readings, for the OpenAPI document. */
   readonly refusals?: readonly ErrorCode[];
-  /** By `task/outcome`: how a form's decision becomes the one that the process gets. */
+  /** By `task/outcome`: converts the decision of a form to the decision of the process. */
   readonly readings?: Readings;
   /** Message -> roles of staff who may send it. A message without an entry comes from citizens and programs only. */
   readonly senders?: Readonly<Record<string, readonly string[]>>;
@@ -52,23 +52,23 @@ export interface ProcessRules {
   readonly seenBy?: Readonly<Record<string, 'all' | { readonly unitIn: string }>>;
   /** Units take part side by side and see only their own part; the office that sees all parts is in this field of the input. */
   readonly unitsApart?: { readonly officeIn: string };
-  /** What the process needs of a time limit policy beyond its limits: where it falls short, as paths in it. */
+  /** Requirements of the process on a time limit policy, beyond its limits. Issues name paths in the policy. */
   readonly policyGaps?: (policy: Policy) => readonly Issue[];
-  /** Tasks that pass a secret case on: the unit that completed one goes on seeing the case. */
+  /** Tasks that transfer a secret case: the unit that completed one continues to see the case. */
   readonly handovers?: readonly string[];
   /** SQL over the row `p` of a process: the title of the case in its writer's words. */
   readonly matter?: Sql;
   readonly taskContext?: TaskContextReader;
   /**
-   * Field of a request's body that names a case -> SQL for its id by `$1`, so that a refused request for a secret case
-   * stands in the audit log.
+   * Field of a request's body that names a case -> query for the id of its process, so that a refused request for a secret
+   * case is recorded in the audit log.
    */
   readonly namedBy?: CaseReferences;
 }
 
-/** One business as the gateway knows it. apps/gateway/businesses.ts lists all of them. */
+/** Registration of a business with the gateway. apps/gateway/businesses.ts lists all of them. */
 export interface Business {
-  /** As its folders are called. */
+  /** Name of its folders. */
   readonly name: string;
   readonly module: Type;
   /** Rights of roles that exist for this business, where they differ from those of an ordinary office. */
@@ -79,5 +79,5 @@ export interface Business {
   readonly processes: Readonly<Record<string, ProcessRules>>;
 }
 
-/** Declares a business; `Businesses` judges it when the gateway starts. */
+/** Declares a business; `Businesses` validates it when the gateway starts. */
 export const defineBusiness = (business: Business): Business => business;

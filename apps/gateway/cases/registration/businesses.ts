@@ -8,7 +8,7 @@ import type { Check, Checks, Reading } from '../tasks/task-checks.js';
 import { COMMON_ROLES, ORDINARY, type RoleRights } from './role-rights.js';
 import type { Business, CheckServices, ProcessRules, TaskContextReader } from './business.js';
 
-/** Every registered business, judged: what generic code asks about a process that it does not know. */
+/** All registered businesses, validated. Generic code looks up here what differs between processes. */
 export class Businesses {
   /** SQL over the row `p` of a process: the title of the case in its writer's words, or null. */
   readonly matter: Sql;
@@ -16,7 +16,7 @@ export class Businesses {
   private readonly checks = new Map<string, Checks>();
   private readonly rights: ReadonlyMap<string, RoleRights>;
 
-  /** @throws {Error} naming what a registration names and no process has, or what is registered twice */
+  /** @throws {Error} for a name that no process has, or that is registered twice */
   constructor(
     readonly all: readonly Business[],
     services: CheckServices,
@@ -40,7 +40,7 @@ export class Businesses {
       for (const role of Object.keys(roles))
         if (!known.has(role))
           throw new Error(`business '${name}' names the role '${role}', which no task has`);
-    for (const [key, rules] of this.rules) judge(key, rules, this.checks.get(key) ?? {}, known);
+    for (const [key, rules] of this.rules) validate(key, rules, this.checks.get(key) ?? {}, known);
   }
 
   check(processKey: string, task: string, outcome: string): Check | undefined {
@@ -60,12 +60,12 @@ export class Businesses {
     return this.rules.get(processKey)?.taskContext;
   }
 
-  /** What the context of a task has where its process says nothing about it. */
+  /** Context of a task whose process adds none. */
   absentContext(): Readonly<Record<string, unknown>> {
     return Object.assign({}, ...[...this.rules.values()].map(({ taskContext }) => taskContext?.absent));
   }
 
-  /** Where a policy falls short of what the processes need beyond its limits. */
+  /** Requirements of the processes that a policy does not meet, beyond its limits. */
   policyGaps(policy: Policy): readonly Issue[] {
     return [...this.rules.values()].flatMap((rules) => rules.policyGaps?.(policy) ?? []);
   }
@@ -112,8 +112,8 @@ const performers = (): string[] =>
     ),
   );
 
-/** A name that some version of the process has is good for the others as well: it is never asked about there. */
-function judge(key: string, rules: ProcessRules, checks: Checks, roles: ReadonlySet<string>): void {
+/** Accepts a name that any version of the process has: other versions never look it up. @throws {Error} */
+function validate(key: string, rules: ProcessRules, checks: Checks, roles: ReadonlySet<string>): void {
   const refuse = (what: string): never => {
     throw new Error(`'${key}' is registered with ${what}`);
   };

@@ -1,22 +1,22 @@
-/** What a role sees and reads, whatever the process. */
+/** Rights of a role in every process. */
 export interface RoleRights {
   /**
-   * Cases it sees: `unit` those in which its unit has or had a task, `subtree` also those of units below it, `carded`
+   * Visible cases: `unit` those in which its unit has or had a task, `subtree` also those of units below it, `carded`
    * also every case with a card, `all` every case, `none` none.
    */
   readonly sees: 'unit' | 'subtree' | 'carded' | 'all' | 'none';
-  /** Reads free text and who wrote it in every case that it sees. Without it, only where a process names it a reader. */
+  /** Reads free text and its authors in every visible case. Without it, only where a process names the role as a reader. */
   readonly reads?: true;
-  /** Its lists of tasks and cards are about every unit. Without it, about its own and those below. */
+  /** Its lists of tasks and cards cover every unit. Without it, its own unit and those below. */
   readonly listsAllUnits?: true;
-  /** Secret cases it sees: those in which its unit has a task for this role that is open, or any. */
+  /** Visible secret cases: those in which its unit has an open task for this role, or any task. */
   readonly secret?: 'openTask' | 'anyTask';
 }
 
-/** An office that takes part in a business and has no rights beyond it. */
+/** Rights of a role without an entry. */
 export const ORDINARY: RoleRights = { sees: 'unit' };
 
-/** Roles that exist whatever the business. Sources: RULES.md 5.9 and 0.11. */
+/** Roles that exist in every business. Sources: RULES.md 5.9 and 0.11. */
 export const COMMON_ROLES: Readonly<Record<string, RoleRights>> = {
   supervisor: { sees: 'all', reads: true, listsAllUnits: true, secret: 'openTask' },
   efficiency: { sees: 'carded', listsAllUnits: true },

@@ -1,9 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Pool } from 'pg';
-import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
+import { SecretProcessesRepository } from '../../../../domain/cases/secrecy/secret-processes.repository.js';
 import type { AuthenticatedRequest } from '../../platform/identity/actor.js';
-import { POOL } from '../../platform/tokens.js';
 import { beginTrail, trailOf } from '../../platform/audit/access-trail.js';
 import { AuditLog, type AuditRecord } from '../../platform/audit/audit-log.js';
 import { CASE_REFERENCES, type CaseReferences } from '../../platform/audit/case-references.js';
@@ -11,29 +9,29 @@ import { CASE_REFERENCES, type CaseReferences } from '../../platform/audit/case-
 const FORBIDDEN = 403;
 const NOT_FOUND = 404;
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-/** Ids that are looked at of one refused request. */
-const MOST_IDS = 20;
+/** Maximum number of ids checked of a refused request. */
+const MAX_IDS = 20;
 
 /**
- * Enters each access of staff and programs to secret processes in the audit log, before it is answered: who, from where,
- * which ones, whether it was allowed. One entry a request, and none for requests that have nothing to do with secret
- * processes; what cannot be entered is not answered.
+ * Records each access of staff and programs to secret processes in the audit log before it is answered: who, from where,
+ * which processes, whether it was allowed. One entry a request, and none for requests without secret processes. A request
+ * whose access cannot be recorded is not answered.
  */
 @Injectable()
 export class SecretAccess {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly secrets: SecretProcessesRepository,
     private readonly audit: AuditLog,
     @Inject(CASE_REFERENCES) private readonly references: CaseReferences,
   ) {}
 
   watch(fastify: FastifyInstance): void {
-    // Behind the parsing of bodies, which would lose what belongs to the request.
+    // After the parsing of bodies, which would lose the request's context.
     fastify.addHook('preHandler', (request, _reply, done) => beginTrail(request, done));
     fastify.addHook('onSend', (request, reply) => this.enter(request, reply));
   }
 
-  /** Called by hand where an answer is written past Fastify, before its first byte. */
+  /** Called explicitly before the first byte of an answer that bypasses Fastify. */
   async enter(
     request: AuthenticatedRequest,
     { statusCode }: Pick<FastifyReply, 'statusCode'>,
@@ -44,7 +42,7 @@ export class SecretAccess {
     const refused = statusCode === FORBIDDEN || statusCode === NOT_FOUND;
     const named = refused ? await this.secretOnesNamedBy(request) : [];
     const processes = [...new Set([...trail.secret, ...named])].filter((id) => !trail.entered.has(id));
-    for (const id of processes) trail.entered.add(id); // first: an answer that this makes fail comes by here again
+    for (const id of processes) trail.entered.add(id); // first: a failed answer passes here again
     if (processes.length === 0) return;
     await this.audit.append({
       account,
@@ -56,17 +54,17 @@ export class SecretAccess {
     });
   }
 
-  /** What a refused request spoke of, by an id of the process, of one of its files or cards, or by what else names a case. */
+  /** Secret processes that a refused request named: by an id of the process, a file or a card, or by a field of the body. */
   private async secretOnesNamedBy({ params, query, body }: AuthenticatedRequest): Promise<string[]> {
     const fields = (body ?? {}) as Record<string, unknown>;
     const text = JSON.stringify([params, query, fields['processId']]);
-    const ids = [...new Set(text.match(UUID))].slice(0, MOST_IDS);
-    const found = ids.length > 0 ? [this.pool.query<{ id: string }>(secretAmong(NAMED), [ids])] : [];
-    for (const [field, sql] of Object.entries(this.references)) {
+    const ids = [...new Set(text.match(UUID))].slice(0, MAX_IDS);
+    const found = ids.length > 0 ? [this.secrets.namedBy(ids)] : [];
+    for (const [field, idOf] of Object.entries(this.references)) {
       const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
-      if (typeof value === 'string') found.push(this.pool.query(secretAmong(sql), [value]));
+      if (typeof value === 'string') found.push(this.secrets.among(idOf(value)));
     }
-    return (await Promise.all(found)).flatMap(({ rows }) => rows.map(({ id }) => id));
+    return (await Promise.all(found)).flat();
   }
 }
 
@@ -74,12 +72,3 @@ function resultOf(status: number): AuditRecord['result'] {
   if (status === FORBIDDEN || status === NOT_FOUND) return 'refused';
   return status < 400 ? 'done' : 'failed';
 }
-
-const NAMED = `
-  SELECT unnest($1::uuid[])
-  UNION SELECT process_id FROM attachment WHERE id = ANY ($1)
-  UNION SELECT process_id FROM card WHERE id = ANY ($1)`;
-
-/** @param ids SQL that gives ids of processes */
-const secretAmong = (ids: string): string =>
-  `SELECT p.id FROM (${ids}) AS named (id) JOIN process p ON p.id = named.id WHERE ${isSecret('p')}`;

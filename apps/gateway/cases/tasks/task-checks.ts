@@ -1,18 +1,15 @@
 import type { EntityManager } from 'typeorm';
-import type { Queryable } from '../../../../infra/database/queryable.js';
+import type { Executor } from '../../../../infra/database/query.js';
 import type { LoadedTask } from './task-rows.js';
 
-/** Who completes a task, and what was written with the decision. */
+/** The account that completes a task, and the content of its form. */
 export interface Completion {
   readonly account: string;
-  /** Free text and names, as the form of the outcome has them. */
+  /** Free text and names, in the shape of the outcome's form. */
   readonly content: unknown;
 }
 
-/**
- * What a decision must satisfy that only the database knows; asked in the transaction that stores the command, before
- * the process hears of it.
- */
+/** Checks a decision against the database, in the transaction that stores the command. */
 export type Check = (
   tx: EntityManager,
   task: LoadedTask,
@@ -23,11 +20,8 @@ export type Check = (
 /** By `task/outcome`. */
 export type Checks = Readonly<Record<string, Check>>;
 
-/**
- * The decision that a process gets for what was written in a form: staff know the numbers of cases, processes the ids. Asked
- * before the command is stored.
- */
-export type Reading = (db: Queryable, decision: never) => Promise<object>;
+/** Converts the decision of a form to the decision of the process (case numbers to ids), before the command is stored. */
+export type Reading = (db: Executor, decision: never) => Promise<object>;
 
 /** By `task/outcome`. */
 export type Readings = Readonly<Record<string, Reading>>;

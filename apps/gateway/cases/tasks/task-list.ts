@@ -19,13 +19,13 @@ export class TaskList {
   page(actor: Actor, query: TasksQuery): Promise<TaskPage> {
     const { cursor, limit } = query;
     const own = query.mine === 'true' || query.claimable === 'true';
-    // Of a process an account gets whatever it may see; what it is given unasked is its own units' work.
+    // Lists default to the account's own units, except within one process.
     const units = own || query.processId || this.visibility.seesAllUnits(actor) ? null : actor.unitsBelow;
     const where = [
       likely(this.visibility.tasks(actor)),
       ...taskFilters(query),
       ...(own ? ownWork(actor, query) : []),
-      // Citizens are in no unit. Lists of units do without the condition, so that no index but those by unit fits them.
+      // Citizens have no unit. Lists by unit omit the condition, so that only the indexes by unit fit.
       !own && !units && !query.unit && sql`t.role <> 'citizen'`,
     ];
     return this.tasks.page({ cursor, limit, sections: sectionsOf(query), where, units }, (row) =>

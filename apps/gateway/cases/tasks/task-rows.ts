@@ -9,14 +9,15 @@ import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { noteAccess } from '../../platform/audit/access-trail.js';
 import type { Actor } from '../../platform/identity/actor.js';
-import type { ProcessRow } from '../processes/process-view.js';
+import type { ProcessRow } from '../../../../domain/cases/processes/process-row.js';
 import { Visibility } from '../visibility/visibility.js';
 
-/** A task together with its process: one read is all that most requests need. */
+/** A task with its process: most requests need no other read. */
 export type LoadedTask = TaskRow & { readonly process: ProcessRow };
 
 const ID = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.([1-9]\d{0,5})$/;
 
+/** Reads tasks by their public id, `<process id>.<number>`. */
 @Injectable()
 export class TaskRows {
   constructor(
@@ -29,8 +30,8 @@ export class TaskRows {
     return this.read(id, this.visibility.tasks(actor));
   }
 
-  /** What somebody has just changed they may read once more, even if it has left their sight by that. */
-  again(id: string): Promise<LoadedTask> {
+  /** For the result of the account's own act, even when the task is no longer visible to it. @throws {DubanError} NOT_FOUND */
+  reread(id: string): Promise<LoadedTask> {
     return this.read(id, undefined);
   }
 

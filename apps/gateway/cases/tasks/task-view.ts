@@ -6,10 +6,10 @@ import type { TaskRow } from '../../../../domain/cases/tasks/tasks.repository.js
 import { outcomesOf, taskDefinition, type OutcomeView } from '../definitions/task-forms.js';
 
 export const TASK_STATES = ['open', 'completed', 'expired', 'cancelled'] as const;
-export const LIGHTS = ['green', 'amber', 'red', 'none'] as const;
-export type Light = (typeof LIGHTS)[number];
+export const STATUS_COLOURS = ['green', 'amber', 'red', 'none'] as const;
+export type StatusColour = (typeof STATUS_COLOURS)[number];
 
-const OUTCOMES = 'Empty once closed. The first one leads towards a good end';
+const OUTCOMES = 'Empty once closed. The first outcome is the regular one';
 
 /** A task in a list. */
 export class TaskItem {
@@ -23,39 +23,39 @@ export class TaskItem {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What it is about, in the words of whoever wrote',
+    description: 'Title of the case in its writer’s words',
   })
   matter!: string | null;
   @ApiProperty() stage!: string;
   @ApiProperty({ description: 'Empty for a task of the citizen' }) unit!: string;
-  @ApiProperty({ description: 'The role a member of the unit needs, or `citizen`' }) role!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'User name of whoever has claimed it' })
+  @ApiProperty({ description: 'Role that the performer needs, or `citizen`' }) role!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Username of the account that has claimed it' })
   assignee!: string | null;
   @ApiProperty({ format: 'date-time' }) openedAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
-  @ApiProperty({ enum: LIGHTS, description: 'By the due instant on the row and the present time' })
-  light!: Light;
+  @ApiProperty({ enum: STATUS_COLOURS, description: 'Status colour by due time and current time' })
+  light!: StatusColour;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt!: string | null;
   @ApiProperty({ type: String, nullable: true }) outcome!: string | null;
   @ApiProperty({ type: [OutcomeItem], description: OUTCOMES }) outcomes!: readonly OutcomeItem[];
 }
 
-/** A task by itself: with the forms of its outcomes, which are nine tenths of its size. */
+/** A single task with the forms of its outcomes, which are nine tenths of its size. */
 export class TaskView extends OmitType(TaskItem, ['outcomes']) {
   @ApiProperty({ type: [OutcomeDto], description: OUTCOMES }) outcomes!: readonly OutcomeView[];
 }
 
-/** Overdue is `dueAt < now` on the row, whatever a timer does. */
-export function lightOf(dueAt: Date | null, warnAt: Date | null, now: number): Light {
+/** Status colour of an open task. Computed from the row, so it does not depend on timers. @param now epoch ms */
+export function statusColour(dueAt: Date | null, warnAt: Date | null, now: number): StatusColour {
   if (!dueAt) return 'none';
   if (dueAt.getTime() < now) return 'red';
   return warnAt && warnAt.getTime() <= now ? 'amber' : 'green';
 }
 
 /**
- * Whoever is shown a task of a secret process is on record.
+ * Converts a task for readers. Records the access when its process is secret.
  *
- * @param readsContent whether the reader may know what citizens wrote
+ * @param readsContent whether the reader may see the writer's words
  */
 export function toTaskView(row: TaskRow, readsContent: boolean): TaskView {
   noteAccess({ id: row.process_id, secret: row.secret });
@@ -77,14 +77,14 @@ export function toTaskView(row: TaskRow, readsContent: boolean): TaskView {
     assignee: row.assignee_name,
     openedAt: row.opened_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
-    light: open ? lightOf(row.due_at, row.warn_at, businessNow()) : 'none',
+    light: open ? statusColour(row.due_at, row.warn_at, businessNow()) : 'none',
     closedAt: row.closed_at?.toISOString() ?? null,
     outcome: row.outcome,
     outcomes: without ? outcomes.filter(({ name }) => !without.includes(name)) : outcomes,
   };
 }
 
-/** @param readsContent as above */
+/** As `toTaskView`, for lists. */
 export function toTaskItem(row: TaskRow, readsContent: boolean): TaskItem {
   const { outcomes, ...task } = toTaskView(row, readsContent);
   return { ...task, outcomes: outcomes.map(({ schema: _form, ...outcome }) => outcome) };

@@ -6,12 +6,12 @@ import { equal, sql, type Condition, type Sql } from '../../../../infra/database
 import type { Actor } from '../../platform/identity/actor.js';
 import { Code, IfPresent, InstantOrDay } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/paging/page.js';
-import { LIGHTS, type Light } from './task-view.js';
+import { STATUS_COLOURS, type StatusColour } from './task-view.js';
 
 const FLAG = ['true', 'false'] as const;
 const TASK_LISTS = ['open', 'closed', 'all'] as const;
 
-/** Filters of the list of tasks; what they mean in SQL stands below. */
+/** Filters of the list of tasks; their conditions are below. */
 export class TasksQuery extends PageQuery {
   @ApiPropertyOptional({ enum: TASK_LISTS, default: 'open' })
   @IfPresent()
@@ -21,13 +21,13 @@ export class TasksQuery extends PageQuery {
   @ApiPropertyOptional({
     enum: FLAG,
     description:
-      'true: tasks I may complete (my unit, my roles, not claimed by another); closed ones: those I completed',
+      'true: tasks that the account may complete (its unit and roles, not claimed by another); of closed tasks, those that it completed',
   })
   @IfPresent()
   @IsIn(FLAG)
   mine?: 'true' | 'false';
 
-  @ApiPropertyOptional({ enum: FLAG, description: 'true: tasks I may claim, because nobody has' })
+  @ApiPropertyOptional({ enum: FLAG, description: 'true: tasks that the account may claim' })
   @IfPresent()
   @IsIn(FLAG)
   claimable?: 'true' | 'false';
@@ -36,7 +36,7 @@ export class TasksQuery extends PageQuery {
   @ApiPropertyOptional({ format: 'uuid' }) @IfPresent() @IsUUID() processId?: string;
   @ApiPropertyOptional() @IfPresent() @Code(100) stage?: string;
   @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
-  @ApiPropertyOptional({ enum: LIGHTS }) @IfPresent() @IsIn(LIGHTS) light?: Light;
+  @ApiPropertyOptional({ enum: STATUS_COLOURS }) @IfPresent() @IsIn(STATUS_COLOURS) light?: StatusColour;
   @ApiPropertyOptional() @IfPresent() @InstantOrDay() dueBefore?: string;
 }
 
@@ -46,10 +46,10 @@ export const taskFilters = (query: TasksQuery): Condition[] => [
   equal('t.stage', query.stage),
   equal('t.unit', query.unit),
   query.dueBefore !== undefined && sql`t.due_at < ${query.dueBefore}`,
-  query.light !== undefined && query.light !== 'none' && hasLight(query.light, businessDate()),
+  query.light !== undefined && query.light !== 'none' && hasStatusColour(query.light, businessDate()),
 ];
 
-/** What of the account's own work is wanted: what it may do, may claim, or has completed. */
+/** Tasks that the account may complete, may claim, or has completed. */
 export function ownWork(actor: Actor, query: TasksQuery): Condition[] {
   const unit = equal('t.unit', actor.unit);
   if (query.state === 'closed') return [unit, likely(sql`t.closed_by = ${actor.id}`)];
@@ -61,25 +61,25 @@ export function ownWork(actor: Actor, query: TasksQuery): Condition[] {
   ];
 }
 
-/** The sections in which there can be anything that is asked for. What has no due instant, or is closed, has no light. */
+/** Sections that can contain matching tasks. Closed tasks and those without a due time have no status colour. */
 export function sectionsOf({ state, light, dueBefore }: TasksQuery): TaskSection[] {
-  const dark = light === undefined || light === 'none';
+  const uncoloured = light === undefined || light === 'none';
   const wanted: Readonly<Record<TaskSection, boolean>> = {
     due: state !== 'closed' && light !== 'none',
-    undated: state !== 'closed' && dark && dueBefore === undefined,
-    closed: state !== 'open' && dark,
+    undated: state !== 'closed' && uncoloured && dueBefore === undefined,
+    closed: state !== 'open' && uncoloured,
   };
   return (['due', 'undated', 'closed'] as const).filter((name) => wanted[name]);
 }
 
 /**
- * A condition that holds for most tasks of one's own lists. The planner would take it for rare, and rather read
- * everything and sort it than walk an index until the page is full; what a CASE says it takes for as likely as not.
+ * A condition that holds for most tasks of an account's own lists. The planner assumes that it is rare and would read and
+ * sort everything instead of walking an index until the page is full; it assumes that a CASE is true for half of the rows.
  */
 export const likely = (condition: Sql): Sql => sql`CASE WHEN ${condition} THEN true ELSE false END`;
 
-/** As `lightOf`, in SQL. */
-function hasLight(light: Exclude<Light, 'none'>, now: Date): Sql {
+/** `statusColour` in SQL. */
+function hasStatusColour(light: Exclude<StatusColour, 'none'>, now: Date): Sql {
   if (light === 'red') return sql`t.due_at < ${now}::timestamptz`;
   const notYetDue = sql`t.due_at >= ${now}::timestamptz`;
   return light === 'amber'

@@ -17,7 +17,7 @@ import {
 } from './tasks.dto.js';
 import { TasksService } from './tasks.service.js';
 
-/** What somebody may be told who wants to do a task, or to say who does it. */
+/** Refusals of the routes that perform or assign a task. */
 const PERFORMING = [
   'NOT_FOUND',
   'UNIT_NOT_ALLOWED',
@@ -37,10 +37,10 @@ export class TasksController {
 
   @Get()
   @ApiOperation({
-    summary: 'Tasks: open ones with the most urgent first, then closed ones with the latest first',
+    summary: 'List tasks',
     description:
-      'Agencies get the tasks of their own unit and of those below it; with `processId`, all that they may see of a process. ' +
-      'The forms of the outcomes are read with the task itself.',
+      'Open tasks, most urgent first, then closed ones, latest first. Agencies get the tasks of their unit and those ' +
+      'below it; with `processId`, all visible tasks of the process. Forms of outcomes come with the single task.',
   })
   @ApiOkResponse({ type: TaskPage })
   @ProblemCodes('CURSOR_INVALID')
@@ -49,7 +49,7 @@ export class TasksController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One task, with the forms of its outcomes and what has been written so far' })
+  @ApiOperation({ summary: 'Get a task with its forms and contents' })
   @ApiOkResponse({ type: TaskDetail })
   @ProblemCodes('NOT_FOUND')
   get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskDetail> {
@@ -62,7 +62,7 @@ export class TasksController {
   @MayBeMinimal()
   @ApiOperation({
     summary: 'Complete a task with one of its outcomes',
-    description: '`decision` and `content` are those of the schema `<Process>_<task>_<outcome>`.',
+    description: '`decision` and `content` have the schema `<Process>_<task>_<outcome>`.',
   })
   @ApiOkResponse({ type: TaskAndProcess })
   @ProblemCodes(
@@ -83,12 +83,12 @@ export class TasksController {
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<TaskAndProcess | undefined> {
     const outcome = await this.tasks.complete(actor, id, body, idempotency);
-    return minimal ? undefined : this.tasks.afterwards(actor, id, outcome);
+    return minimal ? undefined : this.tasks.result(actor, id, outcome);
   }
 
   @Post(':id/claim')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take a task for oneself' })
+  @ApiOperation({ summary: 'Claim a task' })
   @ApiOkResponse({ type: TaskAndProcess })
   @ProblemCodes(...PERFORMING)
   claim(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskAndProcess> {
@@ -97,7 +97,7 @@ export class TasksController {
 
   @Post(':id/release')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Give a task back to its unit' })
+  @ApiOperation({ summary: 'Release a claimed task' })
   @ApiOkResponse({ type: TaskAndProcess })
   @ProblemCodes(...PERFORMING)
   release(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<TaskAndProcess> {
@@ -106,7 +106,7 @@ export class TasksController {
 
   @Post(':id/delegate')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Give a task to a colleague' })
+  @ApiOperation({ summary: 'Delegate a task to a colleague' })
   @ApiOkResponse({ type: TaskAndProcess })
   @ProblemCodes(...PERFORMING)
   delegate(
@@ -120,7 +120,7 @@ export class TasksController {
   @Post(':id/reassign')
   @Roles('supervisor')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Give a task to another unit, or to a person of its unit' })
+  @ApiOperation({ summary: 'Reassign a task to another unit or person' })
   @ApiOkResponse({ type: TaskAndProcess })
   @ProblemCodes(
     'NOT_FOUND',

@@ -11,14 +11,17 @@ export class CompleteBody {
   @Code(100)
   outcome!: string;
 
-  @ApiPropertyOptional({ type: Object, description: 'What the process acts on: see the outcome’s schema' })
+  @ApiPropertyOptional({
+    type: Object,
+    description: 'Codes that the process acts on: see the outcome’s schema',
+  })
   @IfPresent()
   @IsObject()
   decision?: object;
 
   @ApiPropertyOptional({
     type: Object,
-    description: 'Free text, names, attachments: never leaves the database',
+    description: 'Free text, names, attachments: stored in the database only',
   })
   @IfPresent()
   @IsObject()
@@ -28,12 +31,12 @@ export class CompleteBody {
 export class DelegateBody {
   @ApiProperty({
     example: 'kaili.clerk',
-    description: 'User name of a colleague in the same unit who has the role',
+    description: 'Username of a colleague in the same unit with the role',
   })
   @OneLine(1, 100)
   to!: string;
 
-  @ApiPropertyOptional({ description: 'Stays in the database' })
+  @ApiPropertyOptional({ description: 'Stored in the database only' })
   @IfPresent()
   @Paragraphs(2, 1000)
   reason?: string;
@@ -43,18 +46,18 @@ export class DelegateBody {
 export class ReassignBody {
   @ApiPropertyOptional({
     description:
-      'Code of the unit that shall do this task, and this task only: what follows goes to the units that the process names. Refused for tasks whose next steps stay in the unit (REASSIGN_NOT_ALLOWED). Or else `assignee`',
+      'Code of the new unit, for this task only: later tasks go to the units that the process names. Refused for tasks whose next steps stay in the unit (REASSIGN_NOT_ALLOWED). Alternative to `assignee`',
   })
   @ValidateIf((body: ReassignBody) => body.unit !== undefined || body.assignee === undefined)
   @Code(20)
   unit?: string;
 
-  @ApiPropertyOptional({ description: 'User name of a member of its unit' })
+  @ApiPropertyOptional({ description: 'Username of a member of the task’s unit' })
   @IfPresent()
   @OneLine(0, 100)
   assignee?: string;
 
-  @ApiProperty({ description: 'Stays in the database and the audit log' })
+  @ApiProperty({ description: 'Stored in the database and the audit log only' })
   @Paragraphs(2, 1000)
   reason!: string;
 }
@@ -64,27 +67,27 @@ export class TaskPage {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
-/** A task with its process, as both read now. */
+/** A task with its process, as of now. */
 export class TaskAndProcess extends TaskView {
   @ApiProperty() process!: ProcessView;
 }
 
-/** Most cases have a few; one in which many units take part side by side has hundreds. */
+/** Most cases have a few contents; one in which many units take part has hundreds. */
 export const CONTEXT_CONTENTS = 50;
 
 export class TaskContext {
   @ApiProperty({
     type: [ContentView],
     maxItems: CONTEXT_CONTENTS,
-    description: 'What was written last in this process, oldest first',
+    description: 'Newest contents of the process, oldest first',
   })
   contents!: ContentView[];
-  @ApiProperty({ description: 'More was written before; all of it is at GET /api/v1/processes/{id}/content' })
+  @ApiProperty({ description: 'Whether there are older contents, at GET /api/v1/processes/{id}/content' })
   earlierContents!: boolean;
-  /** What the process of the task adds: see `TaskContextReader`. */
+  /** Fields of the task's process: see `TaskContextReader`. */
   [field: string]: unknown;
 }
 
 export class TaskDetail extends TaskAndProcess {
-  @ApiProperty({ description: 'What whoever does the task needs to read' }) context!: TaskContext;
+  @ApiProperty({ description: 'Information for the performer' }) context!: TaskContext;
 }

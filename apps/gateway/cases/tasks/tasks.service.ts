@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { ContentsRepository } from '../../../../domain/cases/processes/contents.repository.js';
+import { TaskAssignmentsRepository } from '../../../../domain/cases/tasks/task-assignments.repository.js';
+import { poolOf } from '../../../../infra/database/data-source.js';
 import { transaction } from '../../../../infra/database/transaction.js';
 import { businessNow } from '../../../../domain/time/business-clock.js';
 import type { Idempotency } from '../../../../domain/cases/commands/command-store.js';
@@ -15,26 +17,27 @@ import { byActor, type Actor } from '../../platform/identity/actor.js';
 import { assertServed, formOf } from '../definitions/task-forms.js';
 import { Businesses } from '../registration/businesses.js';
 import { MeteredCommands } from '../commands/metered-commands.js';
-import { DATA_SOURCE, POOL } from '../../platform/tokens.js';
+import { DATA_SOURCE } from '../../platform/tokens.js';
 import { invalid, parseForm } from '../../platform/problems/validation.js';
-import { readNewestContents, toContentView } from '../processes/content-view.js';
+import { toContentView } from '../processes/content-view.js';
 import { LastSeen } from '../timeline/last-seen.js';
 import { toProcessView } from '../processes/process-view.js';
 import { Visibility } from '../visibility/visibility.js';
-import { checkSuccessor } from './check-successor.js';
+import { assertSuccessor } from './assert-successor.js';
 import { assertMovable, assertNotClaimedByAnother, assertOpen, assertPerformer } from './task-performer.js';
 import { TaskRows, type LoadedTask } from './task-rows.js';
 import { toTaskView } from './task-view.js';
 import { CONTEXT_CONTENTS } from './tasks.dto.js';
 import type { CompleteBody, DelegateBody, ReassignBody, TaskAndProcess, TaskDetail } from './tasks.dto.js';
 
-/** One task: reading it, completing it, and who does it. */
+/** Single tasks: reading, completing and assigning them. */
 @Injectable()
 export class TasksService {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly tasks: TaskRows,
+    private readonly assignments: TaskAssignmentsRepository,
+    private readonly contents: ContentsRepository,
     private readonly commands: MeteredCommands,
     private readonly businesses: Businesses,
     private readonly visibility: Visibility,
@@ -50,14 +53,13 @@ export class TasksService {
     const reads = this.visibility.readsContent(actor, task.process_key);
     const written = {
       process: task.process_id,
-      parties: this.visibility.parties,
       units: this.visibility.partUnits(actor),
       limit: CONTEXT_CONTENTS + 1,
     };
     const reader = this.businesses.taskContext(task.process_key);
     const [ofProcess, newest] = await Promise.all([
-      reader?.read({ pool: this.pool, visibility: this.visibility }, actor, task),
-      reads ? readNewestContents(this.pool, written) : [],
+      reader?.read({ pool: poolOf(this.dataSource), visibility: this.visibility }, actor, task),
+      reads ? this.contents.newest(written) : [],
     ]);
     const contents = newest.slice(-CONTEXT_CONTENTS).map((row) => toContentView(task.process_id, row));
     const earlierContents = newest.length > CONTEXT_CONTENTS;
@@ -66,10 +68,10 @@ export class TasksService {
   }
 
   /**
-   * Completes a task, and waits until its consequences can be read.
+   * Completes a task and waits until the read model shows the result.
    *
-   * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, OUTCOME_NOT_ALLOWED, TASK_CLAIMED, what its
-   * checks refuse, and what the process refuses
+   * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, OUTCOME_NOT_ALLOWED, TASK_CLAIMED, and refusals of checks and of the
+   * process
    */
   async complete(actor: Actor, id: string, body: CompleteBody, idempotency?: Idempotency): Promise<Outcome> {
     const earlier = await this.commands.repeated(actor.id, idempotency);
@@ -77,7 +79,7 @@ export class TasksService {
     const task = await this.tasks.find(actor, id);
     assertPerformer(actor, task);
     assertNotClaimedByAnother(actor, task);
-    // With a key it may be the request that closes it, sent twice at once: that is for the command store to say.
+    // With a key this may be a concurrent repetition of the request that closes the task: the command store decides.
     if (!idempotency) assertOpen(task);
     assertServed(task.process_key, task.version);
     const form = task.without?.includes(body.outcome)
@@ -93,7 +95,7 @@ export class TasksService {
       { attachmentIds?: string[] } | undefined;
 
     const reading = this.businesses.reading(task.process_key, task.name, body.outcome);
-    const decision = reading ? await reading(this.pool, written as never) : written;
+    const decision = reading ? await reading(this.dataSource, written as never) : written;
     const check = this.businesses.check(task.process_key, task.name, body.outcome);
     const files = content?.attachmentIds ?? [];
     return this.commands.send({
@@ -101,7 +103,7 @@ export class TasksService {
       command: { kind: 'complete', task: task.number, outcome: body.outcome, decision, by: byActor(actor) },
       content,
       idempotency,
-      // In the transaction that stores the command, so that a repeated request is not checked anew.
+      // In the transaction that stores the command, so that a repeated request is not checked again.
       ...((check || files.length > 0) && {
         within: async (tx) => {
           await check?.(tx, task, decision as never, { account: actor.id, content });
@@ -112,27 +114,27 @@ export class TasksService {
   }
 
   /**
-   * Task and process as they read after what this account has done to them, whether it may still see them or not.
+   * Task and process after an act of the account, even when they are no longer visible to it.
    *
-   * @param outcome of the command that did it, where it may be a repeated request: see LastSeen
+   * @param outcome of the account's command, which may be a repeated request: see LastSeen
    */
-  async afterwards(actor: Actor, id: string, outcome?: Outcome): Promise<TaskAndProcess> {
-    const task = await this.tasks.again(id);
+  async result(actor: Actor, id: string, outcome?: Outcome): Promise<TaskAndProcess> {
+    const task = await this.tasks.reread(id);
     if (!outcome?.repeated) return this.toView(actor, task);
     const process = await this.lastSeen.of(actor, task.process, outcome.command);
     return this.toView(actor, { ...task, process });
   }
 
-  /** Takes a task for oneself; taking it again changes nothing. */
+  /** Claims a task for the account. Idempotent. */
   async claim(actor: Actor, id: string): Promise<TaskAndProcess> {
     const task = await this.tasks.find(actor, id);
     assertPerformer(actor, task);
     assertOpen(task);
     await this.assign(task, actor.id, { from: actor.id });
-    return this.afterwards(actor, id);
+    return this.result(actor, id);
   }
 
-  /** Gives a claimed task back to its unit. @throws {DubanError} TASK_CLAIMED when somebody else has it by now */
+  /** Returns a claimed task to its unit. @throws {DubanError} TASK_CLAIMED when another account has claimed it since */
   async release(actor: Actor, id: string): Promise<TaskAndProcess> {
     const task = await this.tasks.find(actor, id);
     if (!actor.roles.includes('supervisor')) {
@@ -141,25 +143,25 @@ export class TasksService {
     }
     assertOpen(task);
     await this.assign(task, null, { from: task.assignee });
-    return this.afterwards(actor, id);
+    return this.result(actor, id);
   }
 
-  /** Gives a task to a colleague. @throws {DubanError} VALIDATION_FAILED when he could not do it */
+  /** Assigns a task to a colleague. @throws {DubanError} VALIDATION_FAILED unless the colleague may do it */
   async delegate(actor: Actor, id: string, { to, reason }: DelegateBody): Promise<TaskAndProcess> {
     const task = await this.tasks.find(actor, id);
     assertPerformer(actor, task);
     assertNotClaimedByAnother(actor, task);
     assertOpen(task);
     const colleague = await this.colleague(task, to, 'to');
-    await this.handOver(task, colleague, { from: actor.id, by: actor, reason });
-    return this.afterwards(actor, id);
+    await this.delegateTo(task, colleague, { from: actor.id, by: actor, reason });
+    return this.result(actor, id);
   }
 
   /**
-   * A supervisor gives a task to another unit, or to a person of its unit.
+   * Moves a task to another unit, or assigns it to a person of its unit, for a supervisor.
    *
    * @throws {DubanError} NOT_FOUND, TASK_NOT_OPEN, REASSIGN_NOT_ALLOWED, UNIT_UNKNOWN, CONFLICT_OF_INTEREST; TASK_CLAIMED
-   * when somebody else has taken it, or was given it, at the same moment
+   * when it was claimed or assigned concurrently
    */
   async reassign(actor: Actor, id: string, body: ReassignBody, ip: string): Promise<TaskAndProcess> {
     const { unit, assignee, reason } = body;
@@ -184,7 +186,7 @@ export class TasksService {
         command: { kind: 'reassign', task: task.number, unit, by: byActor(actor) },
         content: { reason },
         within: async (tx, command) => {
-          await checkSuccessor(tx, task, unit);
+          await assertSuccessor(tx, task, unit);
           await this.audit.accepted(tx, command, record);
         },
       });
@@ -192,26 +194,26 @@ export class TasksService {
       const colleague = await this.colleague(task, assignee!, 'assignee');
       const entered = (tx: EntityManager): Promise<void> =>
         this.audit.append({ ...record, result: 'done' }, tx);
-      await this.handOver(task, colleague, { from: task.assignee, by: actor, reason, within: entered });
+      await this.delegateTo(task, colleague, { from: task.assignee, by: actor, reason, within: entered });
     }
-    return this.afterwards(actor, id);
+    return this.result(actor, id);
   }
 
   /**
-   * @param options.from whose it may be until now; nobody's it may always be
-   * @throws {DubanError} TASK_CLAIMED, TASK_NOT_OPEN, PROCESS_ENDED when it has changed since it was read
+   * @param options.from account that may have the task until now
+   * @throws {DubanError} TASK_CLAIMED, TASK_NOT_OPEN, PROCESS_ENDED when the task has changed since it was read
    */
   private async assign(
     { process_id: process, number }: LoadedTask,
     to: string | null,
     options: { from: string | null },
   ): Promise<void> {
-    const { rowCount } = await this.pool.query(ASSIGN, [process, number, to, options.from]);
-    if (rowCount === 0) throw await this.overtaken(process, number);
+    const isAssigned = await this.assignments.assign(process, number, { to, from: options.from });
+    if (!isAssigned) throw await this.conflict(process, number);
   }
 
-  /** Assigns a task to somebody else than who says so: that is told in the timeline. @throws {DubanError} as `assign` */
-  private async handOver(
+  /** Assigns a task to another account and records that in the timeline. @throws {DubanError} as `assign` */
+  private async delegateTo(
     { process_id: process, number }: LoadedTask,
     to: string,
     options: {
@@ -222,22 +224,21 @@ export class TasksService {
     },
   ): Promise<void> {
     const { from, by, reason, within } = options;
-    const isHandedOver = await transaction(this.dataSource, async (tx) => {
+    const isAssigned = await transaction(this.dataSource, async (tx) => {
       await lockProcesses(tx, [process]);
-      const [, assigned]: [unknown, number] = await tx.query(ASSIGN, [process, number, to, from]);
-      if (assigned === 0) return false;
+      if (!(await new TaskAssignmentsRepository(tx).assign(process, number, { to, from }))) return false;
       const entry = { process, at: businessNow(), type: 'task.delegated', task: number, data: { to } };
       const words = reason === undefined ? undefined : { reason };
       await appendTimeline(tx, [{ ...entry, account: by.id, unit: by.unit, words }]);
       await within?.(tx);
       return true;
     });
-    if (!isHandedOver) throw await this.overtaken(process, number);
+    if (!isAssigned) throw await this.conflict(process, number);
   }
 
-  /** Why a task could not be assigned that could be when it was read. */
-  private async overtaken(process: string, number: number): Promise<DubanError> {
-    const task = await this.tasks.again(`${process}.${number}`);
+  /** Why a task could not be assigned any more. */
+  private async conflict(process: string, number: number): Promise<DubanError> {
+    const task = await this.tasks.reread(`${process}.${number}`);
     try {
       assertOpen(task);
     } catch (error) {
@@ -258,7 +259,3 @@ export class TasksService {
     throw invalid(issue(field, 'cases.notColleague', { unit: task.unit, role: task.role }));
   }
 }
-
-const ASSIGN = `
-  UPDATE task SET assignee = $3 WHERE process_id = $1 AND number = $2 AND state = 'open'
-    AND (assignee IS NULL OR assignee = $4)`;

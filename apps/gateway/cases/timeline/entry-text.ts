@@ -1,38 +1,8 @@
+import type { EntryRow } from '../../../../domain/cases/timeline/timeline.repository.js';
 import { formatDay, lastDayOf } from '../../../../domain/time/civil-time.js';
 import type { ProcessDefinition } from '../../../../workflows/engine/definition/definition.js';
 import { definitionOf, outcomesOf, taskDefinition } from '../definitions/task-forms.js';
 import { codesIn, messageSchema, stepSchema, wordsIn, type FormSchema } from './form-text.js';
-
-/** An entry of a timeline, with what its text is made of. */
-export interface EntryRow {
-  readonly process_id: string;
-  readonly seq: number;
-  readonly at: Date;
-  readonly type: string;
-  readonly stage: string | null;
-  readonly task: number | null;
-  readonly task_name: string | null;
-  readonly account: string | null;
-  readonly account_title: string | null;
-  readonly unit: string | null;
-  readonly unit_name: string | null;
-  /** Of a child that it is about: the unit whose part it is, and its version. */
-  readonly child_unit: string | null;
-  readonly child_version: number | null;
-  readonly text: string | null;
-  readonly data: Readonly<Record<string, unknown>> | null;
-  readonly key: string;
-  readonly version: number;
-  /** What the process acted on: of a completed task, a message. */
-  readonly decision: Readonly<Record<string, unknown>> | null;
-  readonly card_unit: string | null;
-  /** Units that it is about, where a process keeps its units apart; null: no secret from anybody. */
-  readonly parties: readonly (string | null)[] | null;
-  /** Title of the account that a task was given to. */
-  readonly colleague: string | null;
-  /** A content, or one text; null when nothing was said, or it has been erased. */
-  readonly words: string | Readonly<Record<string, unknown>> | null;
-}
 
 /** Why a process ended without an event of its own. */
 const LOSSES: Readonly<Record<string, string>> = {
@@ -44,10 +14,10 @@ const LOSSES: Readonly<Record<string, string>> = {
   unwritten: '流程事件无法写入',
 };
 
-/** What happened, in Chinese: the titles are those of the process's definition and its forms. */
+/** The event of an entry in Chinese, with the titles of the process's definition and forms. */
 export function headline(row: EntryRow): string | null {
   const { type, data } = row;
-  if (row.text !== null) return row.text; // a card's
+  if (row.text !== null) return row.text; // of a card
   const definition = definitionOf(row.key, row.version);
   const named = (titles: Readonly<Record<string, { readonly title: string }>> | undefined): string =>
     titles?.[textOf(data?.['name'])]?.title ?? textOf(data?.['name']);
@@ -99,13 +69,13 @@ export function headline(row: EntryRow): string | null {
   }
 }
 
-/** What was said with it; empty when nothing was. */
-export function wordsOf(row: EntryRow): string {
+/** The free text of an entry; empty when there is none. */
+export function freeTextOf(row: EntryRow): string {
   if (row.words === null) return '';
   return typeof row.words === 'string' ? row.words : wordsIn(row.words, formOf(row)?.content);
 }
 
-/** The form that was filled in, where it was one. */
+/** The form of a message or a completed task; undefined for other entries. */
 function formOf({ type, key, version, task_name: task, data }: EntryRow): FormSchema | undefined {
   if (type === 'message.received') return messageSchema(key, version, textOf(data?.['name']));
   if (type !== 'task.closed' || task === null) return undefined;
@@ -127,7 +97,7 @@ function closed(row: EntryRow): string {
   return withCodes(outcome === title ? title : `${title}:${outcome}`, row.decision, formOf(row)?.decision);
 }
 
-/** Why a branch of the process waits for ever, or soon will. */
+/** Why a branch of the process is blocked, or soon will be. */
 function incident(row: EntryRow, definition?: ProcessDefinition): string {
   const { data } = row;
   const name = textOf(data?.['name']);
@@ -143,11 +113,11 @@ function incident(row: EntryRow, definition?: ProcessDefinition): string {
   }
 }
 
-/** A title with the unit whose part of the matter it is about, where it is about one. */
+/** Adds the unit of the child to a title, where the entry is about one. */
 const ofUnit = (title: string, { child_unit: unit }: EntryRow): string =>
   unit ? `${title}(${unit})` : title;
 
-/** What a child has ended with, as its own definition calls it. */
+/** Title of a child's result, from the child's own definition. */
 function childEnd({ data, child_version: version }: EntryRow, definition?: ProcessDefinition): string {
   const child = definition?.children?.[textOf(data?.['name'])];
   const ends = child && definitionOf(child.process, version ?? child.version)?.ends;
@@ -186,7 +156,7 @@ function clock({ type, data, unit, unit_name: name }: EntryRow, definition?: Pro
   }
 }
 
-/** By how much or until when, and until when that is. */
+/** Length or end of an extension, and the new due date. */
 function extension(data: EntryRow['data'], due: string): string {
   const until = typeof data?.['until'] === 'string' ? `至${data['until']}` : '';
   if (until !== '') return `延长${until}${due && due !== until ? `,${due}` : ''}`;

@@ -29,13 +29,13 @@ export function messageSchema(key: string, version: number, name: string): FormS
   return properties;
 }
 
-/** What a step answers, as far as its form describes it. Few steps are told: nothing is kept. */
+/** The described fields of a step's result. Not cached: few steps appear in timelines. */
 export function stepSchema(key: string, version: number, name: string): Fields | undefined {
   const result = stepResult(key, version, name);
   return result && jsonSchema(result);
 }
 
-/** What a decision says to a reader: titles of codes, numbers and flags. Codes of units say nothing, and stay out. */
+/** A decision for readers: titles of codes, numbers and flags. Leaves out codes without a title, such as units. */
 export function codesIn(decision: Readonly<Record<string, unknown>>, schema: Fields | undefined): string {
   return Object.entries(schema?.properties ?? {})
     .map(([name, field]) => code(decision[name], field))
@@ -49,7 +49,7 @@ function code(value: unknown, { description = '', 'x-titles': titles }: FieldSch
   return value === true ? description : '';
 }
 
-/** Everything that was written into a content, in the order in which it was written. */
+/** All free text of a content, in its own order. */
 export function wordsIn(content: Readonly<Record<string, unknown>>, schema?: Fields): string {
   return Object.entries(content)
     .map(([name, value]) => words(value, schema?.properties?.[name]))

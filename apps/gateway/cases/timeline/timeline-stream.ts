@@ -1,12 +1,16 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import {
+  TimelineRepository,
+  type EntryRow,
+  type Reading,
+} from '../../../../domain/cases/timeline/timeline.repository.js';
 import { isRowError } from '../../../../infra/database/database-errors.js';
 import type { EventStream } from '../../platform/event-streams/event-stream.js';
 import { inTurns } from '../../platform/event-streams/bounded-concurrency.js';
 import { StreamHealth } from '../../platform/event-streams/stream-health.js';
-import type { EntryRow } from './entry-text.js';
-import { exists, Timeline, toEntryView, type Reading, type TimelineReader } from './timeline.js';
+import { exists, toEntryView, type TimelineReader } from './entry-view.js';
 
-/** Somebody who follows a process. */
+/** A reader that follows a process. */
 export interface Subscription {
   readonly process: string;
   /** Number of the last entry that the reader has. */
@@ -21,15 +25,15 @@ interface Follower extends Omit<Subscription, 'after'> {
 
 const STREAM = 'timeline';
 const POLL_MS = 500;
-/** Entries that one look brings, over all processes; more come with the next, which then follows at once. */
+/** Maximum entries of one poll, over all processes. A full batch is followed by the next poll at once. */
 const BATCH = 500;
-/** When a reader shall try again whose process cannot be read: it takes a person to mend that. */
-const COME_BACK_MS = 60_000;
+/** Delay before readers of an unreadable process reconnect: a person has to fix its entries. */
+const RECONNECT_MS = 60_000;
 
 /**
- * Server-sent events of timelines. Entries are numbered without gaps in the order of their commits, so a look at what
- * is newer than a reader's last entry neither loses nor repeats one. All readers share one query, and without readers
- * there is none. A process whose entries cannot be read ends the streams on it, and no other.
+ * Server-sent events of timelines. Entries are numbered without gaps in the order of their commits, so polling for
+ * entries after a reader's last one neither loses nor repeats any. All readers share one query; without readers there is
+ * none. A process whose entries cannot be read ends its own streams only.
  */
 @Injectable()
 export class TimelineStream implements BeforeApplicationShutdown {
@@ -39,7 +43,7 @@ export class TimelineStream implements BeforeApplicationShutdown {
   private closed = false;
 
   constructor(
-    private readonly timeline: Timeline,
+    private readonly timelines: TimelineRepository,
     private readonly health: StreamHealth,
   ) {}
 
@@ -47,7 +51,7 @@ export class TimelineStream implements BeforeApplicationShutdown {
     const follower = { ...subscription };
     this.followers.add(follower);
     follower.stream.onClose(() => this.followers.delete(follower));
-    this.timer ??= setTimeout(() => void this.look(), 0);
+    this.timer ??= setTimeout(() => void this.poll(), 0);
   }
 
   beforeApplicationShutdown(): void {
@@ -55,22 +59,22 @@ export class TimelineStream implements BeforeApplicationShutdown {
     if (this.timer) clearTimeout(this.timer);
   }
 
-  private async look(): Promise<void> {
+  private async poll(): Promise<void> {
     let more = false;
     try {
       more = await this.deliverNews();
       this.health.recovered(STREAM);
     } catch (error) {
-      this.health.failed(STREAM, error); // the next look finds what this one missed
+      this.health.failed(STREAM, error); // the next poll reads the same entries
     }
-    const goesOn = this.followers.size > 0 && !this.closed;
-    this.timer = goesOn ? setTimeout(() => void this.look(), more ? 0 : POLL_MS) : null;
-    if (!goesOn) this.health.recovered(STREAM);
+    const continues = this.followers.size > 0 && !this.closed;
+    this.timer = continues ? setTimeout(() => void this.poll(), more ? 0 : POLL_MS) : null;
+    if (!continues) this.health.recovered(STREAM);
   }
 
   /** @returns whether there may be more */
   private async deliverNews(): Promise<boolean> {
-    // Whoever comes while the query runs may want older entries than it reads: he is told with the next look.
+    // A reader that joins while the query runs may need older entries than it reads; the next poll serves it.
     const followers = [...this.followers].filter(({ stream }) => !stream.isOver && !stream.isBlocked);
     const oldest = new Map<string, number>();
     for (const { process, after } of followers) {
@@ -87,30 +91,30 @@ export class TimelineStream implements BeforeApplicationShutdown {
 
   private async read(readings: readonly Reading[]): Promise<Map<string, EntryRow[]>> {
     try {
-      return await this.timeline.news(readings, BATCH);
+      return await this.timelines.news(readings, BATCH);
     } catch (error) {
       if (!isRowError(error)) throw error;
     }
-    // One of them fails the statement for all: each by itself, so that it is only its own readers who suffer.
+    // One process fails the statement for all. Read each by itself, so that only its own readers are affected.
     const news = new Map<string, EntryRow[]>();
     for (const reading of readings) {
       try {
-        for (const [process, rows] of await this.timeline.news([reading], BATCH)) news.set(process, rows);
+        for (const [process, rows] of await this.timelines.news([reading], BATCH)) news.set(process, rows);
       } catch (error) {
         if (!isRowError(error)) throw error;
-        this.giveUp(reading.process, error);
+        this.endStreams(reading.process, error);
       }
     }
     return news;
   }
 
-  private giveUp(process: string, err: unknown): void {
-    this.logger.error({ process, err }, 'the entries of this process cannot be read: its streams end');
+  private endStreams(process: string, err: unknown): void {
+    this.logger.error({ process, err }, 'the entries of this process cannot be read: ending its streams');
     for (const follower of this.followers)
-      if (follower.process === process) follower.stream.end(COME_BACK_MS);
+      if (follower.process === process) follower.stream.end(RECONNECT_MS);
   }
 
-  /** As far as the connection takes it: the rest is read again. */
+  /** Sends as much as the connection accepts; the next poll reads the rest again. */
   private send(follower: Follower, entries: readonly EntryRow[]): void {
     const { stream, reader, process } = follower;
     for (const entry of entries) {
@@ -121,10 +125,7 @@ export class TimelineStream implements BeforeApplicationShutdown {
         const view = toEntryView(entry, reader);
         stream.send(`id: ${entry.seq}\nevent: entry\ndata: ${JSON.stringify(view)}\n\n`);
       } catch (err) {
-        this.logger.error(
-          { process, seq: entry.seq, err },
-          'an entry cannot be shown: it is left out of a stream',
-        );
+        this.logger.error({ process, seq: entry.seq, err }, 'an entry cannot be shown: skipping it');
       }
     }
   }

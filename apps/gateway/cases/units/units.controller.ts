@@ -1,8 +1,8 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import type { Pool } from 'pg';
+import { UnitsRepository } from '../../../../domain/cases/units/units.repository.js';
+import type { Unit } from '../../../../infra/database/entities/accounts.js';
 import { Public } from '../../platform/identity/actor.js';
-import { POOL } from '../../platform/tokens.js';
 
 export class UnitView {
   @ApiProperty({ example: '522601-ZJJ' }) code!: string;
@@ -25,16 +25,17 @@ export class UnitPage {
 @Public()
 @Controller('api/v1/units')
 export class UnitsController {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(private readonly units: UnitsRepository) {}
 
   @Get()
-  @ApiOperation({ summary: 'Counties, departments and offices' })
+  @ApiOperation({ summary: 'List counties, departments and offices' })
   @ApiOkResponse({ type: UnitPage })
   async list(): Promise<UnitPage> {
-    const { rows } = await this.pool.query<UnitView>(
-      `SELECT code, name, short_name AS "shortName", kind, parent_code AS parent, valid_to::text AS "validTo",
-         successor_code AS successor FROM unit ORDER BY code`,
-    );
-    return { items: rows, nextCursor: null };
+    return { items: (await this.units.list()).map(toView), nextCursor: null };
   }
 }
+
+const toView = ({ code, name, shortName, kind, parentCode, validTo, successorCode }: Unit): UnitView => ({
+  ...{ code, name, shortName, kind, validTo },
+  ...{ parent: parentCode, successor: successorCode },
+});

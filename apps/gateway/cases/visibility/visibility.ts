@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { isSecret } from '../../../../domain/cases/secrecy/secrecy.js';
-import { and, join, literal, or, sql, type Sql } from '../../../../infra/database/sql.js';
+import { isParty, unitsApart, type Parties } from '../../../../domain/cases/visibility/units-apart.js';
+import { visibleProcesses } from '../../../../domain/cases/visibility/visible-processes.js';
+import { and, type Sql } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { Businesses } from '../registration/businesses.js';
-import { unitsApart, isParty, type Parties } from './visible-tasks.js';
 
-/** A condition whose parameters are still counted. */
+/** @deprecated A condition whose parameters are still counted. Use the `Sql` of infra/database/sql.ts. */
 export interface Condition {
   readonly sql: string;
   readonly values: readonly unknown[];
 }
 
-const SECRET = isSecret('p');
-
-/** Which cases, tasks and texts an account may see, by the rights of its roles and the rules of each process. */
+/** Cases, tasks and texts that an account may see, by the rights of its roles and the rules of each process. */
 @Injectable()
 export class Visibility {
   /** Units that tasks and entries are about, where a process keeps its units apart. */
@@ -32,55 +30,37 @@ export class Visibility {
   }
 
   /**
-   * Which processes an account may see, over the row `p`. It stands in every query: what it leaves out does not exist for
-   * the caller (404). What of one it may see is said in visible-tasks.ts.
-   * Source of the rules: RULES.md 5.9 and 0.11; docs/who-sees-what.md is the table of them.
+   * Which processes an account may see, as a condition over the row `p`. Every query has it: an invisible process does not
+   * exist for the caller (404). domain/cases/visibility/units-apart.ts says which parts of a visible one the account sees.
+   * Sources of the rules: RULES.md 5.9 and 0.11; docs/who-sees-what.md is their table.
    *
-   * - Whom a case accuses never sees it, nor does a unit below; no role changes that.
-   * - An ordinary case: what the roles see, and what its process shows to them beside that.
-   * - A secret case, and what refers to one: by a task for the role in the account's own unit.
+   * - A case is hidden from the units that it accuses and from units below them, in every role.
+   * - An ordinary case: by the rights of the roles, and by the rules of its process.
+   * - A secret case, and every case that refers to one: by a task for the role in the account's own unit.
    */
   processes(actor: Actor): Sql {
     const rights = actor.roles.map((role) => this.businesses.rightsOf(role));
-    const sees = (what: string): boolean => rights.some((right) => right.sees === what);
-    const secretBy = (what: string): string[] =>
-      actor.roles.filter((role) => this.businesses.rightsOf(role).secret === what);
-    const ownTask = (roles: readonly string[]): Sql =>
-      sql`SELECT 1 FROM task s WHERE s.process_id = p.id AND s.unit = ${actor.unit} AND s.role = ANY (${roles}::text[])`;
-
-    const shown = [...this.shownTo(actor)].map(([field, keys]) => {
-      const isOne = sql`p.key IN (${join(keys.map(literal))})`;
-      return field === '' ? isOne : sql`${isOne} AND p.input ->> ${literal(field)} = ${actor.unit}`;
+    const sees = (which: string): boolean => rights.some((right) => right.sees === which);
+    const secretBy = (which: string): string[] =>
+      actor.roles.filter((role) => this.businesses.rightsOf(role).secret === which);
+    const own = rights.some((right) => right.sees !== 'none') ? 'own' : 'none';
+    return visibleProcesses({
+      unit: actor.unit,
+      unitPath: actor.unitPath,
+      ordinary: {
+        all: sees('all'),
+        shown: this.shownTo(actor),
+        carded: sees('carded'),
+        units: sees('subtree') ? actor.unitsBelow : own,
+      },
+      secret: { byOpenTask: secretBy('openTask'), byAnyTask: secretBy('anyTask') },
+      handovers: this.handovers,
     });
-    const open = [
-      sees('all') && sql`true`,
-      ...shown,
-      sees('carded') && sql`EXISTS (SELECT 1 FROM card k WHERE k.process_id = p.id)`,
-      sees('subtree')
-        ? sql`p.units && ${actor.unitsBelow}::text[]`
-        : rights.some((right) => right.sees !== 'none') && sql`${actor.unit} = ANY (p.units)`,
-    ].filter((condition) => condition !== false);
-
-    const [byOpen, byAny] = [secretBy('openTask'), secretBy('anyTask')];
-    const secret = [
-      byOpen.length > 0 &&
-        sql`EXISTS (${ownTask(byOpen)} AND (s.state = 'open' OR s.process_key || '/' || s.name = ANY (${this.handovers}::text[])))`,
-      byAny.length > 0 && sql`EXISTS (${ownTask(byAny)})`,
-    ].filter((condition) => condition !== false);
-
-    if (open.length + secret.length === 0) return sql`false`;
-    return and(
-      sql`NOT (p.hidden_from && ${actor.unitPath}::text[])`,
-      or(
-        open.length > 0 && sql`NOT ${SECRET} AND ${or(...open)}`,
-        secret.length > 0 && sql`${SECRET} AND ${or(...secret)}`,
-      ),
-    );
   }
 
   /**
-   * Which tasks an account may see, over the rows `t` and `p`. What it leaves out does not exist for the caller, as with
-   * processes.
+   * Which tasks an account may see, as a condition over the rows `t` and `p`. An invisible task does not exist for the
+   * caller (404).
    */
   tasks(actor: Actor): Sql {
     const units = this.partUnits(actor);
@@ -88,24 +68,24 @@ export class Visibility {
     return units === null ? visible : and(visible, isParty(this.parties.ofTask, units));
   }
 
-  /** For which units an account sees the parts of a process that keeps its units apart; null: all of it. */
+  /** Units whose parts an account sees in a process that keeps its units apart; null: all parts. */
   partUnits({ roles, unit, unitsBelow }: Actor): readonly string[] | null {
     const sees = roles.map((role) => this.businesses.rightsOf(role).sees);
     if (sees.some((what) => what === 'all' || what === 'carded')) return null;
     return sees.includes('subtree') ? unitsBelow : [unit];
   }
 
-  /** Whether lists of an account are about its own units, or about everything. */
+  /** Whether lists of an account cover every unit; otherwise its own unit and those below. */
   seesAllUnits({ roles }: Actor): boolean {
     return roles.some((role) => this.businesses.rightsOf(role).listsAllUnits);
   }
 
-  /** Units whose cards an account sees, of the processes that it sees; null: of all. */
+  /** Units whose cards an account sees in visible processes; null: all. */
   cardUnits(actor: Actor): readonly string[] | null {
     return this.seesAllUnits(actor) ? null : actor.unitsBelow;
   }
 
-  /** Keys of the processes, of those that it sees, in which an account may read free text and who wrote it; null: of all. */
+  /** Keys of the processes in which an account may read free text and its authors, where visible; null: all. */
   readableKeys({ roles }: Pick<Actor, 'roles'>): readonly string[] | null {
     if (roles.some((role) => this.businesses.rightsOf(role).reads)) return null;
     return this.businesses
@@ -113,21 +93,20 @@ export class Visibility {
       .flatMap(([key, { readers = [] }]) => (readers.some((role) => roles.includes(role)) ? [key] : []));
   }
 
-  /** Whether an account may read free text and who wrote it, in a process that it sees. */
+  /** Whether an account may read free text and its authors in a visible process. */
   readsContent(actor: Pick<Actor, 'roles'>, processKey: string): boolean {
     return this.readableKeys(actor)?.includes(processKey) ?? true;
   }
 
-  /** Processes that show cases to a role of the account, by the field of the input that names its unit; '' for every case. */
-  private shownTo({ roles }: Actor): ReadonlyMap<string, readonly string[]> {
-    const fields = new Map<string, string[]>();
+  /** Processes that their own rules show to a role of the account. */
+  private shownTo({ roles }: Actor): { keys: readonly string[]; unitIn: string | null }[] {
+    const keysByField = new Map<string | null, Set<string>>();
     for (const [key, { seenBy = {} }] of this.businesses.entries())
       for (const [role, which] of Object.entries(seenBy)) {
         if (!roles.includes(role)) continue;
-        const field = which === 'all' ? '' : which.unitIn;
-        const keys = fields.get(field) ?? [];
-        if (!keys.includes(key)) fields.set(field, [...keys, key]);
+        const field = which === 'all' ? null : which.unitIn;
+        keysByField.set(field, (keysByField.get(field) ?? new Set()).add(key));
       }
-    return fields;
+    return [...keysByField].map(([unitIn, keys]) => ({ unitIn, keys: [...keys] }));
   }
 }

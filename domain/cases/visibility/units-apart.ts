@@ -1,23 +1,23 @@
-import { join, literal, sql, type Sql } from '../../../../infra/database/sql.js';
+import { join, literal, sql, type Sql } from '../../../infra/database/sql.js';
 
-/** Units that something is about, as expressions over rows. Null: it is no secret from anybody who sees the process. */
+/** Units that a task or an entry is about, as expressions over rows. Null: every reader of the process may see it. */
 export interface Parties {
   /**
    * Of a task, over the rows `p` of its process and `t`: its own unit, the one that its decision names, and the office.
    */
   readonly ofTask: Sql;
   /**
-   * Of an entry `e` of the timeline, with the task `t` and the card `k` that it is about, if any. What happens to the
-   * process as a whole is told to all.
+   * Of an entry `e` of the timeline, with the task `t` and the card `k` that it is about, if any. Entries about the whole
+   * process are visible to all units.
    */
   readonly ofEntry: Sql;
 }
 
 /**
- * Units take part in some processes side by side, and none is told of another's part; the office takes part in
- * everything. Other processes are one matter of all who have a task in them.
+ * Some processes keep their units apart: no unit sees another's part, and the office sees all parts. In other processes
+ * all units with a task see everything.
  *
- * @param apart key of each such process, and the field of its input that names the office
+ * @param apart keys of the processes that keep their units apart, each with the field of its input that names the office
  */
 export function unitsApart(apart: readonly (readonly [key: string, officeIn: string])[]): Parties {
   if (apart.length === 0) return { ofTask: sql`NULL::text[]`, ofEntry: sql`NULL::text[]` };
@@ -39,7 +39,7 @@ export function unitsApart(apart: readonly (readonly [key: string, officeIn: str
 /**
  * Whether one of some units is a party, as a condition.
  *
- * @param units codes, or an expression of the type text[]; null: everything counts
+ * @param units codes, or an expression of type text[]; null: every row qualifies
  */
 export const isParty = (parties: Sql, units: Sql | readonly string[] | null): Sql =>
   sql`(${units}::text[] IS NULL OR coalesce(${parties} && ${units}::text[], true))`;

@@ -1,0 +1,35 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class TimelineEntryView {
+  @ApiProperty({ type: 'integer', description: 'From 1, without gaps, in the order of storage' })
+  seq!: number;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({ example: 'task.opened' }) type!: string;
+  @ApiProperty({ type: String, nullable: true }) stage!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Id of the task' }) task!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Title of the account or program; 来信人 for the citizen; null: the system',
+  })
+  actor!: string | null;
+  @ApiProperty({ type: String, nullable: true }) unit!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'The event in Chinese, with its free text. Free text only for readers of the content, until it is erased',
+  })
+  text!: string | null;
+  @ApiProperty({
+    type: Object,
+    nullable: true,
+    description: 'Codes and instants; `decision` of a completed task or a message',
+  })
+  data!: object | null;
+}
+
+export class TimelinePage {
+  @ApiProperty({ type: [TimelineEntryView] }) items!: TimelineEntryView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}

@@ -1,0 +1,42 @@
+import { execute, queryRow, type Database } from '../../../infra/database/query.js';
+import { sql } from '../../../infra/database/sql.js';
+import { takesCases } from '../units/units.repository.js';
+
+/** Who does a task: the account that has claimed it, or the unit that it is moved to. */
+export class TaskAssignmentsRepository {
+  constructor(private readonly db: Database) {}
+
+  /**
+   * Assigns an open task to an account, or to nobody.
+   *
+   * @param change.from account that may have it until now; a task without an assignee always qualifies
+   * @returns false when the task is closed or assigned to another account
+   */
+  async assign(
+    process: string,
+    number: number,
+    { to, from }: { readonly to: string | null; readonly from: string | null },
+  ): Promise<boolean> {
+    const assigned = await execute(
+      this.db,
+      sql`UPDATE task SET assignee = ${to} WHERE process_id = ${process} AND number = ${number} AND state = 'open'
+        AND (assignee IS NULL OR assignee = ${from})`,
+    );
+    return assigned > 0;
+  }
+
+  /**
+   * A unit that a task may be moved to, and whether the case is hidden from it.
+   *
+   * @param day YYYY-MM-DD, Asia/Shanghai
+   * @returns undefined when there is no such unit on the day, or it takes no cases
+   */
+  successor(process: string, unit: string, day: string): Promise<{ conflict: boolean } | undefined> {
+    return queryRow(
+      this.db,
+      sql`SELECT u.path && p.hidden_from AS conflict FROM unit u, process p
+        WHERE u.code = ${unit} AND p.id = ${process} AND ${takesCases('u', day)}`,
+      { prepare: 'always' },
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { Unit } from '../../../infra/database/entities/accounts.js';
+import { queryRows, type Database, type Executor } from '../../../infra/database/query.js';
+import { and, identifier, sql, type Sql } from '../../../infra/database/sql.js';
+
+/** Administrative units. They are seeded and never deleted. */
+export class UnitsRepository {
+  constructor(private readonly db: Database) {}
+
+  /** By code, ended ones included. */
+  list(): Promise<Unit[]> {
+    return this.db.getRepository(Unit).find({ order: { code: 'ASC' } });
+  }
+}
+
+/** Which units count as known. */
+export interface KnownUnits {
+  /** Leaves out the prefecture as a whole, which takes no cases. @default false */
+  readonly withoutPrefecture?: boolean;
+}
+
+/** The codes, of those given, that name a unit, ended ones included. */
+export async function knownUnits(
+  db: Executor,
+  codes: readonly string[],
+  { withoutPrefecture = false }: KnownUnits = {},
+): Promise<ReadonlySet<string>> {
+  const isKnown = and(sql`code = ANY (${codes}::text[])`, withoutPrefecture && sql`kind <> 'PREFECTURE'`);
+  const rows = await queryRows<{ code: string }>(db, sql`SELECT code FROM unit WHERE ${isKnown}`);
+  return new Set(rows.map(({ code }) => code));
+}
+
+/**
+ * Whether a unit exists on a day and takes cases, as a condition over its row. The prefecture as a whole takes none.
+ *
+ * @param row alias of the row of `unit`
+ * @param day YYYY-MM-DD, Asia/Shanghai
+ */
+export function takesCases(row: string, day: string): Sql {
+  const u = identifier(row);
+  return sql`${u}.kind <> 'PREFECTURE'
+    AND coalesce(${u}.valid_from <= ${day}::date, true) AND coalesce(${u}.valid_to >= ${day}::date, true)`;
+}
