@@ -4,7 +4,11 @@ import { businessDate } from '../../../domain/time/business-clock.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { parseDay } from '../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
-import { ArrangementsRepository, type ArrangementRow } from '../../../domain/arrangements/arrangements.repository.js';
+import {
+  ArrangementsRepository,
+  type ArrangementRow,
+} from '../../../domain/arrangements/arrangements.repository.js';
+import { unitsUnknown } from '../../../domain/cases/units/assert-units.js';
 import { columnArrangement } from '../../../workflows/arrangements/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
@@ -80,8 +84,7 @@ export class ArrangementsService {
     const known = await this.arrangements.knownUnits(named);
     const unknown = named.filter((code) => !known.includes(code));
     if (unknown.length === 0) return known;
-    const issues = unknown.map((code) => ({ field: 'units', message: `no unit '${code}'` }));
-    throw new DubanError('UNIT_UNKNOWN', issues[0]!.message, { issues });
+    throw unitsUnknown('units', unknown);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { businessDate } from '../../../domain/time/business-clock.js';
 import { dateWarnings, DATE_NAMES, DATE_TITLES } from '../../../domain/campaigns/campaign-dates.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { assertUnits } from '../../../domain/cases/units/assert-units.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import type { Config } from '../../../infra/config/config.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
@@ -15,7 +16,7 @@ import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/curso
 import { page } from '../platform/paging/page.js';
 import { MeteredCommands } from '../cases/commands/metered-commands.js';
 import { CONFIG, POOL } from '../platform/tokens.js';
-import { invalid, type Issue } from '../platform/problems/validation.js';
+import { invalid } from '../platform/problems/validation.js';
 import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
 import { visibleCampaigns } from './campaign-access.js';
 import type {
@@ -185,19 +186,7 @@ export class CampaignsService {
     { departments, fallbackList }: NewCampaignBody,
     { centre, government }: { centre: string; government: string },
   ): Promise<void> {
-    const { rows } = await this.pool.query<{ code: string }>('SELECT code FROM unit WHERE code = ANY($1)', [
-      [centre, government, ...departments],
-    ]);
-    const known = new Set(rows.map(({ code }) => code));
-    const fields: Record<string, readonly string[]> = {
-      centre: [centre],
-      government: [government],
-      departments,
-    };
-    const issues: Issue[] = Object.entries(fields).flatMap(([field, codes]) =>
-      codes.filter((code) => !known.has(code)).map((code) => ({ field, message: `no unit '${code}'` })),
-    );
-    if (issues.length > 0) throw new DubanError('UNIT_UNKNOWN', issues[0]!.message, { issues });
+    await assertUnits(this.pool, { centre: [centre], government: [government], departments });
     if (fallbackList === undefined) return;
     const list = await this.pool.query('SELECT 1 FROM fallback_list WHERE id = $1', [fallbackList]);
     if (list.rowCount === 0) throw invalid({ field: 'fallbackList', message: 'no such list' });

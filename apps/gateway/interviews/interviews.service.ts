@@ -5,6 +5,7 @@ import { businessDate, businessNow } from '../../../domain/time/business-clock.j
 import { linkArrangement } from '../../../domain/arrangements/link-arrangement.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
+import { assertUnits } from '../../../domain/cases/units/assert-units.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { onlineInterview } from '../../../workflows/interviews/definition.js';
@@ -192,10 +193,8 @@ export class InterviewsService {
     const isOffice = actor.unit === OFFICE;
     if (!isOffice && unit !== actor.unit)
       throw invalid({ field: 'unit', message: 'a unit sets up its own interviews' });
-    const { rowCount } = await this.pool.query('SELECT 1 FROM unit WHERE code = $1', [unit]);
-    if (rowCount === 1) return unit;
-    const issue = { field: 'unit', message: `no unit '${unit}': see GET /api/v1/units` };
-    throw new DubanError('UNIT_UNKNOWN', issue.message, { issues: [issue] });
+    await assertUnits(this.pool, { unit: [unit] });
+    return unit;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { hiddenAfterTriage, letterRoute } from '../../../domain/letters/letter-route.js';
 import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
+import { assertUnits, unitsUnknown } from '../../../domain/cases/units/assert-units.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { preparedIn } from '../../../infra/database/prepared.js';
@@ -84,13 +85,7 @@ export const namedAtTriage: Check = async (tx, task, { class: letterClass, named
   const accuses = letterClass === 'REPORT';
   if (!accuses && namedUnits === undefined) return;
   const field = 'decision.namedUnits';
-  if (namedUnits) {
-    const rows: { code: string }[] = await tx.query('SELECT code FROM unit WHERE code = ANY ($1)', [
-      namedUnits,
-    ]);
-    const unknown = namedUnits.find((code) => !rows.some((row) => row.code === code));
-    if (unknown !== undefined) throw unknownUnit(field, unknown);
-  }
+  if (namedUnits) await assertUnits(tx, { [field]: namedUnits });
   const hidden = await hiddenAfterTriage(tx, task.process_id, { namedUnits, accuses });
   if ((await letterRoute(tx, hidden)) !== null) return;
   throw DubanError.ofFields('CONFLICT_OF_INTEREST', [
@@ -131,13 +126,11 @@ async function readAddressees(
   const known = new Map(rows.map((row) => [row.code, row]));
   for (const [field, named] of Object.entries(fields)) {
     const unknown = named.find((code) => !known.has(code));
-    if (unknown !== undefined) throw unknownUnit(field, unknown);
+    if (unknown !== undefined) throw unitsUnknown(field, [unknown]);
   }
   return known;
 }
 
-const unknownUnit = (field: string, code: string): DubanError =>
-  DubanError.ofFields('UNIT_UNKNOWN', [issue(field, 'cases.unitUnknown', { unit: code })]);
 const conflictOf = (field: string, code: string): DubanError =>
   DubanError.ofFields('CONFLICT_OF_INTEREST', [issue(field, 'letters.accusesUnit', { unit: code })]);
 

@@ -8,6 +8,7 @@ import type { Idempotency } from '../../../domain/cases/commands/command-store.j
 import { dayOf, yearOf } from '../../../domain/time/civil-time.js';
 import { mailboxLetter } from '../../../workflows/letters/definition.js';
 import type { LetterRoute } from '../../../workflows/letters/route.js';
+import { assertUnits } from '../../../domain/cases/units/assert-units.js';
 import { issue } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
@@ -66,7 +67,7 @@ export class LetterReceipt {
     if (earlier) return this.receiptOf(earlier.process);
     const solved = await this.captcha.check(letter.captcha);
     const namedUnits = [...new Set(letter.namedUnits ?? [])];
-    await this.checkUnits(namedUnits);
+    await assertUnits(this.pool, { namedUnits });
     const hiddenFrom = ACCUSING.includes(letter.kind) ? namedUnits : [];
     const route = await this.routeFor(hiddenFrom);
     // Triage may find the letter to be an accusation: keep the route for that case.
@@ -126,18 +127,6 @@ export class LetterReceipt {
       [process],
     );
     return { letterNo: rows[0]!.letter_no, queryCode: await this.secrets.codeFor(process) };
-  }
-
-  private async checkUnits(codes: readonly string[]): Promise<void> {
-    if (codes.length === 0) return;
-    const { rows } = await this.pool.query<{ code: string }>('SELECT code FROM unit WHERE code = ANY ($1)', [
-      codes,
-    ]);
-    const known = new Set(rows.map(({ code }) => code));
-    const [first, ...more] = codes
-      .filter((code) => !known.has(code))
-      .map((unit) => issue('namedUnits', 'cases.unitUnknown', { unit }));
-    if (first) throw DubanError.ofFields('UNIT_UNKNOWN', [first, ...more]);
   }
 
   private async routeFor(hiddenFrom: readonly string[]): Promise<LetterRoute> {

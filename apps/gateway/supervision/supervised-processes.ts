@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
+import { unitsUnknown } from '../../../domain/cases/units/assert-units.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
 import { noteAccess } from '../platform/audit/access-trail.js';
 import { Conditions } from '../platform/paging/conditions.js';
@@ -57,7 +58,7 @@ export class SupervisedProcesses {
     ]);
     const refuse = (code: ErrorCode, message: string): DubanError =>
       new DubanError(code, message, { issues: [{ field: 'unit', message }] });
-    if (!rows[0]) throw refuse('UNIT_UNKNOWN', `no unit '${unit}'`);
+    if (!rows[0]) throw unitsUnknown('unit', [unit]);
     const isHidden = rows[0].path.some((code) => process.hidden_from.includes(code));
     if (isHidden || !process.units.includes(unit))
       throw refuse('UNIT_NOT_INVOLVED', `unit '${unit}' has no part in this process`);

@@ -8,6 +8,7 @@ import type { Idempotency } from '../../../domain/cases/commands/command-store.j
 import { parseQuestionnaire } from '../../../domain/surveys/parse-questionnaire.js';
 import { periodRules, questionnaireDay, type PeriodRules } from '../../../domain/surveys/period.js';
 import { dayOf, formatDay, parseDay } from '../../../domain/time/civil-time.js';
+import { assertUnits } from '../../../domain/cases/units/assert-units.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { survey } from '../../../workflows/surveys/definition.js';
@@ -123,13 +124,8 @@ export class SurveyDrafts {
     if (!byOffice && named !== undefined && named !== actor.unit)
       throw invalid({ field: 'unit', message: 'a unit sets up its own surveys' });
     const unit = named ?? actor.unit;
-    const found: unknown[] = await this.dataSource.query(
-      `SELECT 1 FROM unit WHERE code = $1 AND kind <> 'PREFECTURE'`,
-      [unit],
-    );
-    if (found.length > 0) return unit;
-    const issues = [{ field: 'unit', message: `no unit '${unit}'` }];
-    throw new DubanError('UNIT_UNKNOWN', issues[0]!.message, { issues });
+    await assertUnits(this.dataSource, { unit: [unit] }, { withoutPrefecture: true });
+    return unit;
   }
 }
 

@@ -1,11 +1,11 @@
 import { rowsOf, type Queryable } from '../../../infra/database/queryable.js';
 
 /**
- * The first of some units, in the order given, that a matter is not hidden from: neither the unit itself nor a body
- * above it is named. Null when the matter concerns all of them.
+ * Returns the first unit, in the given order, that a case is not hidden from: the case names neither the unit nor a unit
+ * above it. Null when it names all of them.
  *
- * @param codes units that may do something, the usual one first
- * @param hiddenFrom codes of the units that must not learn of the matter
+ * @param codes candidate units, the regular one first
+ * @param hiddenFrom codes of the units that the case is hidden from
  */
 export async function firstUnaffected(
   db: Queryable,

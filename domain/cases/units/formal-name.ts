@@ -1,6 +1,6 @@
 /**
- * What documents call a unit that they are addressed to: a county or the prefecture speaks and is spoken to as
- * its people's government, 凯里市人民政府, 黔东南州人民政府; others by their own names. An SQL expression.
+ * Name of a unit as the addressee of a document, as an SQL expression: a county or the prefecture is addressed as its
+ * people's government (凯里市人民政府, 黔东南州人民政府), other units by their own names.
  *
  * @param u alias of the row of `unit`
  */
@@ -9,17 +9,17 @@ export const formalName = (u: string): string =>
    ELSE ${u}.name END`;
 
 /**
- * What letterheads and signatures call a unit. Among themselves the prefecture's offices say 州教育局; outside it is
- * 黔东南州教育局. An SQL expression.
+ * Name of a unit in letterheads and signatures, as an SQL expression: offices of the prefecture are stored as 州教育局,
+ * and documents name them 黔东南州教育局.
  *
- * @param u as of `formalName`
+ * @param u alias of the row of `unit`
  */
 export const fullName = (u: string): string =>
   `coalesce(CASE WHEN ${u}.name LIKE '州%' THEN
      (SELECT root.short_name FROM unit root WHERE root.code = ${u}.path[1]) || substr(${u}.name, 2) END, ${formalName(u)})`;
 
 /**
- * To whom reports go that a unit receives: where it is the office of a government, to that government. An SQL expression.
+ * Addressee of a report to a unit, as an SQL expression: for the office of a government, that government.
  *
  * @param u alias of the row of `unit`
  * @param parent alias of the row of the unit above it, which may be missing
