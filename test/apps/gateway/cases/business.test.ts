@@ -90,8 +90,8 @@ describe('an added process', () => {
 
   it('readers of an added process list its documents', async () => {
     await query(
-      `INSERT INTO document (id, process_id, kind, unit_code, version, format, title, bytes, made_at)
-       VALUES (gen_random_uuid(), $1, 'permit', '', 1, 'pdf', '许可决定', '', now())`,
+      `INSERT INTO document (id, process_id, kind, unit_code, version, format, title, digest, bytes, made_at)
+       VALUES (gen_random_uuid(), $1, 'permit', '', 1, 'pdf', '许可决定', '', '', now())`,
       [id],
     );
 
