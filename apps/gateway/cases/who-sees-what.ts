@@ -47,13 +47,10 @@ export function whoSeesWhat(businesses: Businesses): string {
     '## Roles\n',
     table(['Role', 'Sees', 'Reads', 'Secret cases', 'Units in lists'], roles),
     '\n## Processes\n',
-    'What a process adds to the rights of the roles.\n',
-    table(
-      ['Process', 'Shown to', 'Read by', 'Messages of staff', 'Units among themselves', 'Passes on'],
-      rules,
-    ),
+    'Rules of a process beside the rights of the roles.\n',
+    table(['Process', 'Shown to', 'Read by', 'Messages of staff', 'Units apart', 'Handovers'], rules),
     '\n## Reading, by role and process\n',
-    '`✓` reads what was written in the cases that it sees; `–` sees at most that they exist and where they stand.\n',
+    '`✓` reads the contents of the cases that it sees; `–` sees at most their existence and stage.\n',
     table(
       ['Role', ...businesses.entries().map(([key]) => `\`${key}\``)],
       businesses.roles().map((role) => [
@@ -81,7 +78,7 @@ function rulesOf(key: string, rules: ProcessRules, businesses: Businesses): stri
     shown.join('; ') || 'the units with a task',
     readers.map((role) => `\`${role}\``).join(', ') || 'roles that read every case',
     messages.join('; ') || 'none',
-    rules.unitsApart ? `each its own part; \`${rules.unitsApart.officeIn}\` all` : 'one matter',
+    rules.unitsApart ? `each its own part; \`${rules.unitsApart.officeIn}\` all` : 'no',
     (rules.handovers ?? []).map((task) => `\`${task}\``).join(', ') || '–',
   ];
 }

@@ -1,7 +1,7 @@
 import { isSecret } from '../secrecy/secrecy.js';
 import { sql } from '../../../infra/database/sql.js';
 
-/** A process as views need it. */
+/** A process as views show it. */
 export interface ProcessRow {
   readonly id: string;
   readonly key: string;
@@ -16,6 +16,6 @@ export interface ProcessRow {
   readonly secret: boolean;
 }
 
-/** Its columns, of the row `p`. */
+/** Columns of a `ProcessRow`, over the row `p`. */
 export const PROCESS_COLUMNS = sql`p.id, p.key, p.version, p.subject, p.state, p.stage, p.result, p.facts, p.started_at,
   p.ended_at, ${isSecret('p')} AS secret`;

@@ -1,8 +1,8 @@
 import { identifier, sql, type Sql } from '../../../infra/database/sql.js';
 
 /**
- * Whether a process is secret, as a condition over its row: a letter accuses somebody from the start, or becomes an
- * accusation by a decision of its process (RULES.md 0.11). The one place that says so; every query asks here.
+ * Whether a process is secret, as a condition over its row: a letter is an accusation from the start, or becomes one by a
+ * decision of its process (RULES.md 0.11). Every query uses this condition.
  *
  * @param row alias of the row of `process`
  */
@@ -12,12 +12,12 @@ export function isSecret(row: string): Sql {
 }
 
 /**
- * Makes every process that refers to another as secret as that one has become: its children, and what follows from its
- * cards. Whoever starts such a process gives it what its origin is then (`confidential`, `hiddenFrom`). Parameter: the
- * process that has changed.
+ * Makes the processes that refer to a process as secret as it has become: its children, and those that follow from its
+ * cards. A process that is started later copies `confidential` and `hiddenFrom` of its origin. Parameter: id of the
+ * changed process.
  *
- * A process says itself that it is secret, by the fact `confidential`; whom it is hidden from, by the fact `hiddenFrom`,
- * which is all of them; and by `disclosedTo` whom it was given to all the same.
+ * The facts of a process say whether it is secret (`confidential`), which units it is hidden from (`hiddenFrom`, all of
+ * them), and which of these received it nevertheless (`disclosedTo`).
  */
 export const INHERIT_SECRECY = `
   UPDATE process p SET confidential = p.confidential OR ${isSecret('origin')},
@@ -27,10 +27,10 @@ export const INHERIT_SECRECY = `
     AND (p.parent_id = $1 OR p.key IN ('card-appeal', 'accountability') AND p.input ->> 'process' = $1::text)`;
 
 /**
- * Whether a process is hidden from whoever acts for a unit, as a condition over its row.
+ * Whether a process is hidden from a unit, as a condition over its row.
  *
- * @param path codes from the root down to the unit, or an expression of the type text[]; null for no unit at all, from
- *   which whatever is hidden from anybody is hidden
+ * @param path codes from the root down to the unit, or an expression of type text[]; null for no unit, from which every
+ *   process is hidden that is hidden from any unit
  */
 export function isHiddenFrom(row: string, path: Sql | readonly string[] | null): Sql {
   const p = identifier(row);

@@ -12,7 +12,7 @@ import {
 import { queryRow, type Database } from '../../../infra/database/query.js';
 import { and, sql, type Condition, type Sql } from '../../../infra/database/sql.js';
 
-/** A task with what is shown of its process. */
+/** A task with the displayed columns of its process. */
 export interface TaskRow {
   readonly process_id: string;
   readonly number: number;
@@ -58,8 +58,8 @@ const from = (tasks: Sql): Sql =>
   sql`${tasks} t JOIN process p ON p.id = t.process_id LEFT JOIN account a ON a.id = t.assignee`;
 
 /**
- * A list of tasks is read in up to three sections, one after the other, each along an index that has its order. The
- * conditions are those of the partial indexes: see the migration of the task lists.
+ * A list of tasks is read in up to three sections, one after the other, each in the order of an index. The conditions
+ * are those of the partial indexes on `task`.
  */
 const SECTIONS = {
   due: {
@@ -90,11 +90,11 @@ const SECTIONS = {
 export type TaskSection = keyof typeof SECTIONS;
 
 export interface TaskListQuery extends KeysetQuery {
-  /** In which there can be anything that is wanted. */
+  /** Sections that can contain matching tasks. */
   readonly sections: readonly TaskSection[];
   /** Over the rows `t` of the task and `p` of its process. */
   readonly where: readonly Condition[];
-  /** Units that are walked one by one; null where the conditions name one unit, one process, or none. */
+  /** Units whose tasks are read one unit after another; null where the conditions name one unit, one process, or none. */
   readonly units: readonly string[] | null;
 }
 
@@ -109,7 +109,7 @@ export class TasksRepository {
     private readonly matter: Sql,
   ) {}
 
-  /** Tasks of staff. @param visible condition over the rows `t` and `p` */
+  /** A task of staff. @param visible condition over the rows `t` and `p` */
   find(process: string, number: number, visible: Condition): Promise<TaskWithProcess | undefined> {
     return queryRow(
       this.db,
@@ -121,9 +121,8 @@ export class TasksRepository {
   }
 
   /**
-   * Open ones with the most urgent first, then closed ones with the latest first. Each statement walks an index in the
-   * order of its section and stops when the page is full: what is joined inside only says which rows count, what is shown
-   * is joined to those that do.
+   * Open tasks, most urgent first, then closed ones, latest first. Each statement walks an index in the order of its
+   * section and stops when the page is full: conditions are joined inside, displayed columns only to the rows of the page.
    *
    * @throws {DubanError} CURSOR_INVALID
    */
@@ -142,7 +141,7 @@ export class TasksRepository {
 function found({ where, order, limit }: PageClauses, units: readonly string[] | null): Sql {
   const walk = (unit: Sql): Sql =>
     sql`SELECT t.* FROM task t JOIN process p ON p.id = t.process_id WHERE ${unit}${where} ORDER BY ${order} LIMIT ${limit}`;
-  // One short walk for each unit; together they are sorted once more.
+  // One short index walk per unit; their rows are sorted once more.
   return units
     ? sql`(SELECT t.* FROM unnest(${units}::text[]) AS own (unit)
         CROSS JOIN LATERAL (${walk(sql`t.unit = own.unit AND `)}) t ORDER BY ${order} LIMIT ${limit})`

@@ -6,25 +6,25 @@ export interface NewTimelineEntry {
   readonly process: string;
   readonly at: number;
   readonly type: string;
-  /** Number of the task it is about. */
+  /** Number of the task that the entry is about. */
   readonly task?: number;
   readonly account?: string;
   readonly unit?: string;
   readonly text?: string;
   readonly data?: Readonly<Record<string, unknown>>;
-  /** Free text that came with it: stored with the content of commands, and erased with it. */
+  /** Free text of the entry: stored with the contents of commands, and erased with them. */
   readonly words?: Readonly<Record<string, string>>;
 }
 
 /**
- * Locks the rows of processes in the order of their ids, so that two transactions that lock several of them never
- * deadlock. The projection locks one process at a time and its clocks after it; so does everything here.
+ * Locks the rows of processes in the order of their ids, so that transactions that lock several of them never deadlock.
+ * Lock clocks after their process, as the projection does.
  */
 export async function lockProcesses(tx: EntityManager, ids: readonly string[]): Promise<void> {
   await tx.query('SELECT 1 FROM process WHERE id = ANY($1) ORDER BY id FOR UPDATE', [[...new Set(ids)]]);
 }
 
-/** Appends to the timelines of processes whose rows the transaction has locked. */
+/** Appends entries to timelines. The transaction must have locked the processes. */
 export async function appendTimeline(tx: Queryable, entries: readonly NewTimelineEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const counts = new Map<string, number>();
