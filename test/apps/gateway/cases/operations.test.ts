@@ -14,7 +14,7 @@ const READY_IS_KEPT_MS = 1100;
 const figuresNow = (): Promise<string> => readMetrics(gateway.app.get<Pool>(POOL));
 
 describe('rate limits', () => {
-  let letters = 0; // each looked for once: wrong codes of one letter are counted as well
+  let letters = 0; // a number for each lookup: wrong codes of one letter are limited as well
   const lookup = (from: string, headers: Record<string, string> = {}) => {
     const body = { letterNo: `ZX${(letters += 1)}`, queryCode: '1' };
     return ask('POST', '/public/letters/lookup', { body, from, headers });
@@ -209,10 +209,10 @@ describe('for operators', () => {
   });
 
   it.each([
-    ['has never looked', 'next_at = NULL, turn_at = NULL, beat_at = NULL', -1],
-    ['has not looked when it wanted to', `next_at = now() - interval '2 minutes'`, 120],
-    ['does not come to the end of a turn', `next_at = NULL, turn_at = now() - interval '90 seconds'`, 90],
-  ])('it is not ready, and says why, when the SLA monitor %s', async (_, state, behind) => {
+    ['has never run', 'next_at = NULL, turn_at = NULL, beat_at = NULL', -1],
+    ['is two minutes late', `next_at = now() - interval '2 minutes'`, 120],
+    ['does not finish a turn', `next_at = NULL, turn_at = now() - interval '90 seconds'`, 90],
+  ])('the gateway is not ready when the SLA monitor %s', async (_, state, behind) => {
     await query(`UPDATE watch_state SET ${state}`);
     await sleep(READY_IS_KEPT_MS);
 

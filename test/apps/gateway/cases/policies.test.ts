@@ -131,10 +131,10 @@ describe('a policy that processes cannot use is refused and not stored', () => {
   const { CONSULT: _consult, ...others } = handling['byClass'] as Record<string, object>;
 
   it.each<[string, object, string[]]>([
-    ['an empty one', {}, ['id', 'version', 'limits', 'cards', 'officeHours']],
+    ['without content', {}, ['id', 'version', 'limits', 'cards', 'officeHours']],
     ['with an unknown field', { ...own, limit: {} }, ['limit']],
     ['without a limit', { ...own, limits: withoutSign, cards: {} }, ['limits.sign']],
-    ['with a limit nobody asks for', { ...own, ...limit('signing', limits['sign']!) }, ['limits.signing']],
+    ['with a limit that no process uses', { ...own, ...limit('signing', limits['sign']!) }, ['limits.signing']],
     [
       'with a limit in weeks',
       { ...own, ...limit('sign', { duration: { weeks: 1 } }) },
@@ -164,7 +164,7 @@ describe('a policy that processes cannot use is refused and not stored', () => {
       ['limits.handling.extension.by'],
     ],
     ['with an end at noon', { ...own, ...limit('sign', { endsAt: 'noon' }) }, ['limits.sign.endsAt']],
-    ['of a day there is not', { ...own, effectiveFrom: '2026-02-30' }, ['effectiveFrom']],
+    ['with an invalid day', { ...own, effectiveFrom: '2026-02-30' }, ['effectiveFrom']],
     [
       'with red before yellow',
       { ...own, ...ladder({ red: { after: { workingDays: 1 } } }) },
@@ -175,16 +175,16 @@ describe('a policy that processes cannot use is refused and not stored', () => {
       { ...own, ...ladder({ red: { after: { workingHours: 90 } } }) },
       ['cards.sign.red'],
     ],
-    ['with a ladder of no limit', { ...own, cards: { signing: cards['sign'] } }, ['cards.signing']],
+    ['with a ladder without a limit', { ...own, cards: { signing: cards['sign'] } }, ['cards.signing']],
     [
       'with an office that closes first',
       { ...own, officeHours: [{ from: '17:30', to: '08:30' }] },
       ['officeHours'],
     ],
-    ['of a preset’s name', { ...own, id: 'QDN-2015', version: 3 }, ['id']],
-    ['of no name', { ...own, id: '../x' }, ['id']],
-    ['of version 1.5', { ...own, version: 1.5 }, ['version']],
-  ])('%s', async (_, policy, fields) => {
+    ['with the id of a preset', { ...own, id: 'QDN-2015', version: 3 }, ['id']],
+    ['with an invalid id', { ...own, id: '../x' }, ['id']],
+    ['with version 1.5', { ...own, version: 1.5 }, ['version']],
+  ])('a policy %s is refused and not stored', async (_, policy, fields) => {
     const before = await stored();
 
     const { status, body } = await enter(policy);
@@ -245,7 +245,7 @@ describe('the rule of consultations', () => {
     [{ effectiveFrom: '2032-01-01', sorting: { workingDays: 16 } }, 'sorting'],
     [{ effectiveFrom: '2032-01-01', hearingPaper: {} }, 'hearingPaper'],
     [{ effectiveFrom: '2032-01-01', title: '' }, 'title'],
-  ])('is refused where it cannot be followed: %j', async (more, field) => {
+  ])('a consultation rule that cannot be applied is refused: %j', async (more, field) => {
     const before = await list();
 
     expect(await add(more)).toMatchObject({

@@ -61,7 +61,7 @@ describe('lists of tasks', () => {
     ['amber', [1]],
     ['green', [2, 3, 4]],
     ['none', [5, 6]],
-  ])('can be had by their light: %s', async (light, expected) => {
+  ])('tasks are filtered by status colour %s', async (light, expected) => {
     const { body } = await ask('GET', `/tasks?light=${light}`, { as: clerk });
 
     expect(ids(body).sort()).toEqual(expected.map((n) => sent[n]!.process).sort());
@@ -96,7 +96,7 @@ describe('lists of tasks', () => {
   });
 
   it.each(['mailbox.clerk', 'supervisor', 'kaili.clerk'])(
-    'of everything hold open tasks, then closed ones with the latest first, whatever the page: %s',
+    'a list of all tasks has open ones first, then closed ones, latest first: %s',
     async (as) => {
       const expected = await query<{ process_id: string }>(
         `SELECT process_id FROM task WHERE role <> 'citizen' AND ($1 <> 'kaili.clerk' OR unit = '522601')

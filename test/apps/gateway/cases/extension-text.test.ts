@@ -1,5 +1,5 @@
-import { headline } from '../../../apps/gateway/cases/timeline/entry-text.js';
-import type { EntryRow } from '../../../domain/cases/timeline/timeline.repository.js';
+import { headline } from '../../../../apps/gateway/cases/timeline/entry-text.js';
+import type { EntryRow } from '../../../../domain/cases/timeline/timeline.repository.js';
 
 const entry = (data: Record<string, unknown>): EntryRow =>
   ({
