@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Pool } from 'pg';
 import { DataSource, DefaultNamingStrategy } from 'typeorm';
 import { entities } from './entities/index.js';
+import { columnName } from './entity-columns.js';
 import { migrations } from './migrations/index.js';
 import { LIST_PLANS } from './tuning.js';
 
@@ -10,9 +11,7 @@ export { poolOf } from './tuning.js';
 /** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
 class SnakeCase extends DefaultNamingStrategy {
   override columnName(property: string, custom: string, embedded: string[]): string {
-    return (
-      custom || super.columnName(property, custom, embedded).replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)
-    );
+    return custom || columnName(super.columnName(property, custom, embedded));
   }
 }
 
