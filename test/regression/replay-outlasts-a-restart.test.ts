@@ -19,7 +19,7 @@ function listen(port: number, answer: RequestListener): Promise<number> {
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
   );
 }
-/** A port on which nobody listens. */
+/** Returns a port on which nothing listens. */
 async function freePort(): Promise<number> {
   const port = await listen(0, () => undefined);
   stop(servers.pop()!);
@@ -27,7 +27,7 @@ async function freePort(): Promise<number> {
 }
 const json: RequestListener = (_, response) =>
   void response.setHeader('content-type', 'application/json').end('{"items":[],"accessToken":"t"}');
-/** Ends the first connections without an answer. */
+/** Closes the first connections without a response. */
 const breakingOff = (times: number, seen: string[]): RequestListener => {
   let left = times;
   return (request, response) => {
@@ -43,7 +43,7 @@ const api = (port: number, said: string[], patienceMs = 10_000) =>
     firstWaitMs: 20,
   });
 
-it('a gateway that is restarted is asked until it answers, and that is said once', async () => {
+it('the staff API retries an unreachable gateway and reports it once', async () => {
   const [port, said] = [await freePort(), [] as string[]];
   const asking = api(port, said);
   const answers = Promise.all([1, 2, 3].map(() => asking.post('/public/x', {})));
@@ -57,7 +57,7 @@ it('a gateway that is restarted is asked until it answers, and that is said once
   ]);
 });
 
-it('one that stays away is given up after a while', async () => {
+it('the staff API fails when the gateway stays unreachable', async () => {
   const said: string[] = [];
   const asked = api(await freePort(), said, 200).post('/public/x', {});
 
@@ -65,7 +65,7 @@ it('one that stays away is given up after a while', async () => {
   expect(said).toEqual(['The gateway cannot be reached: trying again for 0.2 s.']);
 });
 
-it('a connection that breaks off is made again for what is no harm to ask twice, and for nothing else', async () => {
+it('the staff API repeats only idempotent requests after a broken connection', async () => {
   const seen: string[] = [];
   const port = await listen(0, breakingOff(1, seen));
 
@@ -83,7 +83,7 @@ it('a connection that breaks off is made again for what is no harm to ask twice,
   ]);
 });
 
-it('a letter of a replay is sent again under the key of the first time', async () => {
+it('a replayed letter has an idempotency key', async () => {
   const seen: string[] = [];
   const offices = new Offices({
     challenge: () => Promise.resolve('c'),

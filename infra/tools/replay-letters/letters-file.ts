@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 
-/** A letter out of a file, as the public API takes it, with the answer the file has for it. */
+/** A letter of a file as the public API accepts it, with its answer. */
 export interface FileLetter {
   readonly kind: string;
   readonly title: string;
@@ -11,7 +11,7 @@ export interface FileLetter {
   readonly reply: string;
 }
 
-/** Column of the file -> what it is. The first name that a row has counts; documented in docs/replay-letters.md. */
+/** Field -> names of its column; the first one that is not empty in a row counts (docs/replay-letters.md). */
 const COLUMNS = {
   kind: ['type', '类型', '类别'],
   title: ['title', '标题', '留言主题'],
@@ -20,7 +20,7 @@ const COLUMNS = {
   reply: ['reply', 'replyContent', '答复', '答复意见'],
 } as const;
 
-/** Words in a file's type column -> kind of letter. The first that occurs counts; anything else is a consultation. */
+/** Word in the type column -> kind of letter. The first match counts; the default is a consultation. */
 const KINDS: readonly (readonly [string, string])[] = [
   ['咨询', 'CONSULT'],
   ['建议', 'SUGGEST'],
@@ -37,7 +37,7 @@ const BODY = { min: 10, max: 5000 };
 /**
  * Reads letters from a CSV file (UTF-8, with a header) or a JSON file (an array of objects).
  *
- * @throws {Error} naming the file and what is wrong with it
+ * @throws {Error} with the name of the file and the reason
  */
 export async function readLetters(file: string): Promise<FileLetter[]> {
   try {

@@ -1,9 +1,9 @@
 /**
- * Sends letters from a file through the public API and plays the offices' parts through the staff API until they close.
+ * Sends letters from a file through the public API and acts for the offices through the staff API until they close.
  *
  *     npm run replay-letters -- FILE.csv|json [--limit N] [--in-flight N] [--mix]
  *
- * Talks to the stack that `npm start` brought up.
+ * Uses the stack that `npm start` has started.
  */
 import { Presets, SingleBar } from 'cli-progress';
 import { parseArgs } from 'node:util';
@@ -52,13 +52,13 @@ async function main(): Promise<number> {
   const started = performance.now();
   bar.start(letters.length, 0);
   const queue = letters.map((letter, number) => ({ letter, path: pathOf(letter, number, values.mix) }));
-  const play = async (): Promise<void> => {
+  const replayQueued = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      await playOne(offices, next, tally);
+      await replayLetter(offices, next, tally);
       bar.increment();
     }
   };
-  await Promise.all(Array.from({ length: inFlight }, play));
+  await Promise.all(Array.from({ length: inFlight }, replayQueued));
   bar.stop();
 
   console.table(tally.rows(letters.length, (performance.now() - started) / 1000));
@@ -66,7 +66,7 @@ async function main(): Promise<number> {
   return tally.failed === 0 ? 0 : 1;
 }
 
-async function playOne(
+async function replayLetter(
   offices: Offices,
   { letter, path }: { letter: FileLetter; path: Path },
   tally: Tally,
@@ -74,10 +74,10 @@ async function playOne(
   try {
     const receipt = await offices.submit(letter);
     tally.receive();
-    const played = await offices.handle(letter, receipt, path);
-    tally.add(played);
-    if (!played.answered) tally.fail('not answered', letter.title);
-    else if (!played.closed && !path.unrated) tally.fail('not closed', letter.title);
+    const result = await offices.handle(letter, receipt, path);
+    tally.add(result);
+    if (!result.answered) tally.fail('not answered', letter.title);
+    else if (!result.closed && !path.unrated) tally.fail('not closed', letter.title);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     tally.fail(error instanceof ApiError ? error.code : 'error', message);

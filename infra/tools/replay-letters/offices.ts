@@ -3,14 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, type StaffApi, type Task } from '../staff-api/staff-api.js';
 import type { FileLetter } from './letters-file.js';
 import type { Path } from './paths.js';
-import type { Played } from './tally.js';
+import type { LetterResult } from './tally.js';
 
 const POLL_MS = 200;
 /** States in which a card counts against its unit, as the API names them. */
 const VALID_CARDS = ['issued', 'appealed', 'upheld', 'escalated'];
 const OFFICES = ['522601', '522622', '522631', 'JYJ', 'ZJJ', 'RSJ', 'JTJ', 'WJW', 'MZJ', 'GAJ'];
 
-/** Plays citizens and offices through the public and the staff API, as people would. */
+/** Acts for citizens and offices through the public and the staff API. */
 export class Offices {
   constructor(private readonly api: StaffApi) {}
 
@@ -26,16 +26,16 @@ export class Offices {
       wantsPublic: false,
       captcha,
     };
-    // Under a key: a letter whose answer was lost is not sent twice.
+    // The key keeps a letter whose response was lost from being sent twice.
     return this.api.post('/public/letters', body, { key: `replay:${randomUUID()}` });
   }
 
-  /** Does whatever is open for a letter until nothing is left for an office to do, then rates the answer. */
+  /** Completes the open tasks of a letter until no office has one, then rates the answer. */
   async handle(
     letter: FileLetter,
     receipt: { letterNo: string; queryCode: string },
     path: Path,
-  ): Promise<Played> {
+  ): Promise<LetterResult> {
     const clerk = 'mailbox.clerk';
     const found = await this.api.get<{ items: { id: string }[] }>(
       `/processes?subject=${receipt.letterNo}`,
@@ -43,27 +43,30 @@ export class Offices {
     );
     const process = found.items[0]?.id;
     if (!process) throw new ApiError('NOT_FOUND', `no process for ${receipt.letterNo}`);
-    let turn = path.at;
+    let deviation = path.at;
     for (;;) {
       const { items } = await this.api.get<{ items: Task[] }>(`/tasks?processId=${process}`, clerk);
       const task = items[0];
       if (!task) {
-        if (await this.isUnderWay(process, clerk)) continue;
+        if (await this.isInProgress(process, clerk)) continue;
         break;
       }
-      const outcome = turn?.task === task.name ? turn.outcome : undefined;
-      if (outcome) turn = undefined;
+      const outcome = deviation?.task === task.name ? deviation.outcome : undefined;
+      if (outcome) deviation = undefined;
       await this.api.complete(task, bodyFor(task, letter, outcome), performerOf(task));
     }
     if (!path.unrated) {
       const rating = { ...receipt, rating: 'SATISFIED', final: true };
       await this.api.post('/public/letters/ratings', rating, { key: `replay:${randomUUID()}` });
     }
-    return this.played(process);
+    return this.resultOf(process);
   }
 
-  /** Without an open task a letter has been answered, or what was accepted of it has not happened yet. */
-  private async isUnderWay(process: string, username: string): Promise<boolean> {
+  /**
+   * A letter without an open task has been answered, or a command of it is accepted and not executed yet: then this waits
+   * `POLL_MS`.
+   */
+  private async isInProgress(process: string, username: string): Promise<boolean> {
     const { state, stage } = await this.api.get<{ state: string; stage: string | null }>(
       `/processes/${process}`,
       username,
@@ -73,7 +76,7 @@ export class Offices {
     return true;
   }
 
-  private async played(process: string): Promise<Played> {
+  private async resultOf(process: string): Promise<LetterResult> {
     const [letter, cards] = await Promise.all([
       this.api.get<{
         answeredOnTime: boolean | null;
@@ -107,13 +110,13 @@ function bodyFor(task: Task, letter: FileLetter, name?: string): object {
   return { outcome: outcome.name, decision, content: 'reply' in content ? { reply: letter.reply } : content };
 }
 
-/** The same agency of the file always goes to the same office of ours. */
+/** Maps an agency of the file to a demo office, the same one for the same name. */
 function officeFor(agency: string): string {
   const sum = [...agency].reduce((total, char) => total + char.codePointAt(0)!, 0);
   return OFFICES[sum % OFFICES.length]!;
 }
 
-/** Which demo account does a task: the mailbox centre's own two, or the unit's clerk and signer by its code. */
+/** Demo account that does a task: one of the mailbox centre's two, or the unit's clerk or signer by its code. */
 function performerOf({ unit, role }: Task): string {
   if (role === 'mailbox-office') return 'mailbox.clerk';
   if (role === 'mailbox-reviewer') return 'mailbox.reviewer';

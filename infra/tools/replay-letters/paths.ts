@@ -1,8 +1,9 @@
 import type { FileLetter } from './letters-file.js';
 
-/** A way of a letter that differs from the plain one: the task at which it turns off, once, and the outcome there. */
+/** A path of a letter. */
 export interface Path {
   readonly name: string;
+  /** The task at which it leaves the plain path, once, and the outcome there. */
   readonly at?: { readonly task: string; readonly outcome: string };
   /** The citizen does not rate: the letter stays answered until its rating window closes. */
   readonly unrated?: boolean;
@@ -10,7 +11,7 @@ export interface Path {
 
 const PLAIN: Path = { name: 'plain' };
 
-/** What `--mix` plays, one letter after the other. */
+/** The paths of `--mix`, in turn. */
 const MIX: readonly Path[] = [
   PLAIN,
   { name: 'unrated', unrated: true },
@@ -22,6 +23,6 @@ const MIX: readonly Path[] = [
 /** @param number of the letter in its file, from 0 */
 export function pathOf(letter: FileLetter, number: number, mix: boolean): Path {
   const path = mix ? MIX[number % MIX.length]! : PLAIN;
-  // Thanks have no limit that could be extended.
+  // Letters of thanks have no limit that could be extended.
   return path.name === 'extension' && letter.kind === 'THANKS' ? PLAIN : path;
 }

@@ -1,32 +1,32 @@
-/** What became of one letter, as the staff API tells it. */
-export interface Played {
-  /** It has an answer that the citizen can read. */
+/** Result of one letter, read from the staff API. */
+export interface LetterResult {
+  /** True if the citizen can read an answer. */
   readonly answered: boolean;
   readonly closed: boolean;
-  /** Null where no limit ran. */
+  /** Null if the letter had no limit. */
   readonly onTime: boolean | null;
-  /** Levels of the cards that count against somebody. */
+  /** Levels of the cards in force. */
   readonly cards: readonly string[];
 }
 
-/** Counts what came of all letters. */
+/** Counts the results of all letters. */
 export class Tally {
   private received = 0;
-  private readonly played: Played[] = [];
+  private readonly results: LetterResult[] = [];
   private readonly causes = new Map<string, number>();
 
   receive(): void {
     this.received += 1;
   }
 
-  add(played: Played): void {
-    this.played.push(played);
+  add(result: LetterResult): void {
+    this.results.push(result);
   }
 
-  /** Cause -> what the first failure of that kind said. */
+  /** Cause -> message of the first failure with it. */
   readonly examples = new Map<string, string>();
 
-  /** @param cause the same for failures of one kind: it is counted by */
+  /** @param cause the same for all failures of one kind */
   fail(cause: string, example: string): void {
     if (!this.examples.has(cause)) this.examples.set(cause, example);
     this.causes.set(cause, (this.causes.get(cause) ?? 0) + 1);
@@ -36,11 +36,11 @@ export class Tally {
     return [...this.causes.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** Row -> figure, in the order in which it is printed. */
+  /** Row -> figure, in the order of printing. */
   rows(letters: number, seconds: number): Record<string, number> {
-    const count = (is: (letter: Played) => boolean): number => this.played.filter(is).length;
+    const count = (is: (letter: LetterResult) => boolean): number => this.results.filter(is).length;
     const cards: Record<string, number> = {};
-    for (const level of this.played.flatMap((letter) => letter.cards)) {
+    for (const level of this.results.flatMap((letter) => letter.cards)) {
       const row = `cards: ${level}`;
       cards[row] = (cards[row] ?? 0) + 1;
     }
@@ -53,12 +53,12 @@ export class Tally {
       'answered on time': count(({ answered, onTime }) => answered && onTime === true),
       'answered late': count(({ answered, onTime }) => answered && onTime === false),
       'answered, no limit': count(({ answered, onTime }) => answered && onTime === null),
-      cards: this.played.reduce((sum, letter) => sum + letter.cards.length, 0),
+      cards: this.results.reduce((sum, letter) => sum + letter.cards.length, 0),
       ...cards,
       failed: this.failed,
       ...Object.fromEntries(failures),
       seconds: Number(seconds.toFixed(1)),
-      'letters/s': Number((this.played.length / seconds).toFixed(1)),
+      'letters/s': Number((this.results.length / seconds).toFixed(1)),
     };
   }
 }

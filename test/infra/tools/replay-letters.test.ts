@@ -20,7 +20,7 @@ async function read(name: string, text: string) {
 }
 const readOne = async (row: object) => (await read('one.json', JSON.stringify([row])))[0]!;
 
-describe('letters from a file', () => {
+describe('reading letters from a file', () => {
   const letter = {
     kind: 'COMPLAINT',
     title: '桥头护栏',
@@ -29,7 +29,7 @@ describe('letters from a file', () => {
     reply: '已经修好。',
   };
 
-  it('are read from CSV with a byte order mark, quoted line breaks and empty lines', async () => {
+  it('letters are read from CSV with a byte order mark, quoted line breaks and empty lines', async () => {
     const [first, second, ...more] = await read(
       'letters.csv',
       `\uFEFFtype,title,content,agency,reply\r\n投诉,桥头护栏,${BODY},州交通局,已经修好。\r\n\r\n` +
@@ -45,13 +45,13 @@ describe('letters from a file', () => {
     expect(more).toEqual([]);
   });
 
-  it('are read from a JSON array', async () => {
+  it('letters are read from a JSON array', async () => {
     const row = { type: '投诉', title: '桥头护栏', content: BODY, agency: '州交通局', reply: '已经修好。' };
 
     expect(await read('letters.json', JSON.stringify([row, row]))).toEqual([letter, letter]);
   });
 
-  it('may lack columns at the end of a row', async () => {
+  it('a CSV row of letters may lack columns at its end', async () => {
     const [first] = await read('short.csv', `type,title,content,agency,reply\n投诉,桥头护栏,${BODY}\n`);
 
     expect(first).toMatchObject({ title: '桥头护栏', agency: '' });
@@ -64,19 +64,22 @@ describe('letters from a file', () => {
     ['类别', '留言主题', '留言详情', '答复单位', '答复意见'],
     ['type', 'title', 'content', 'forum', 'replyContent'],
     ['type', 'title', 'content', 'replyOrg', 'reply'],
-  ])('may name their columns %s, %s, %s, %s, %s', async (type, title, content, agency, reply) => {
-    const row = {
-      [type]: '投诉',
-      [title]: '桥头护栏',
-      [content]: BODY,
-      [agency]: '州交通局',
-      [reply]: '已经修好。',
-    };
+  ])(
+    'a file of letters may name its columns %s, %s, %s, %s, %s',
+    async (type, title, content, agency, reply) => {
+      const row = {
+        [type]: '投诉',
+        [title]: '桥头护栏',
+        [content]: BODY,
+        [agency]: '州交通局',
+        [reply]: '已经修好。',
+      };
 
-    expect(await readOne(row)).toEqual(letter);
-  });
+      expect(await readOne(row)).toEqual(letter);
+    },
+  );
 
-  it('take the first of several names that has something in it', async () => {
+  it('the first non-empty column of a field of a letter counts', async () => {
     expect(await readOne({ title: '  ', 标题: '第二', 留言主题: '第三', content: BODY })).toMatchObject({
       title: '第二',
     });
@@ -92,11 +95,11 @@ describe('letters from a file', () => {
     ['表扬信', 'THANKS'],
     ['其他', 'CONSULT'],
     ['', 'CONSULT'],
-  ])('of type "%s" are sent as %s', async (type, kind) => {
+  ])('a letter of type "%s" in a file is sent as %s', async (type, kind) => {
     expect(await readOne({ type, title: '标题', content: BODY })).toMatchObject({ kind });
   });
 
-  it('that are too short for the mailbox are lengthened, not dropped', async () => {
+  it('a letter too short for the mailbox is padded', async () => {
     const { title, body, reply } = await readOne({ title: '路', content: '太黑。' });
 
     expect(title).toMatch(/^路.+/);
@@ -105,38 +108,38 @@ describe('letters from a file', () => {
     expect(reply).not.toBe('');
   });
 
-  it('that are too long for the mailbox are cut', async () => {
+  it('a letter too long for the mailbox is truncated', async () => {
     const { title, body } = await readOne({ title: '标'.repeat(51), content: '文'.repeat(5001) });
 
     expect([title.length, body.length]).toEqual([50, 5000]);
   });
 
-  it('are none in a file with a header only', async () => {
+  it('a CSV file with a header only has no letters', async () => {
     expect(await read('empty.csv', 'type,title,content,agency,reply\n')).toEqual([]);
   });
 });
 
-describe('a file that holds no letters', () => {
-  it('is refused by name when its JSON is no array', async () => {
+describe('an invalid file of letters', () => {
+  it('a JSON file that is no array is refused with its name', async () => {
     await expect(read('object.json', '{"letters":[]}')).rejects.toThrow(/object\.json.*array/);
   });
 
-  it('is refused when it is no JSON', async () => {
+  it('a file of letters with invalid JSON is refused', async () => {
     await expect(read('broken.json', '[{"title":')).rejects.toThrow(/JSON/);
   });
 
-  it('is refused when a quote of its CSV never ends', async () => {
+  it('a CSV file with an unterminated quote is refused with its name', async () => {
     await expect(read('broken.csv', 'type,title\n投诉,"桥头\n')).rejects.toThrow(/broken\.csv: .*[Qq]uote/);
   });
 
-  it('is refused by name when it does not exist', async () => {
+  it('a missing file of letters is refused with its name', async () => {
     await expect(readLetters(join(folder, 'missing.csv'))).rejects.toThrow(
       /missing\.csv: cannot be read \(ENOENT\)/,
     );
   });
 });
 
-it('the sample holds eight letters that need no repair', async () => {
+it('the sample file has eight letters that need no padding', async () => {
   const letters = await readLetters(join(repoRoot, 'infra/tools/replay-letters/sample.csv'));
 
   expect(letters).toHaveLength(8);

@@ -4,8 +4,8 @@ import { Tally } from '../../../infra/tools/replay-letters/tally.js';
 
 const letter = { kind: 'CONSULT', title: '', body: '', agency: '', reply: '' };
 
-describe('the closing table of a replay', () => {
-  it('tells what came of the letters, cards by level and failures by cause', () => {
+describe('summary of a replay', () => {
+  it('the summary of a replay counts letters by result, cards by level and failures by cause', () => {
     const tally = new Tally();
     for (let n = 0; n < 4; n += 1) tally.receive();
     tally.add({ answered: true, closed: true, onTime: true, cards: [] });
@@ -40,16 +40,19 @@ describe('the closing table of a replay', () => {
   });
 });
 
-describe('the way of a letter', () => {
+describe('path of a replayed letter', () => {
   const names = (count: number, mix: boolean, kind = 'CONSULT') =>
     Array.from({ length: count }, (_, n) => pathOf({ ...letter, kind }, n, mix).name);
 
-  it('is the plain one unless a mix is asked for', () => {
+  it('a replayed letter follows the plain path by default', () => {
     expect(new Set(names(10, false))).toEqual(new Set(['plain']));
+  });
+
+  it('letters replayed with --mix follow five paths in turn', () => {
     expect(names(6, true)).toEqual(['plain', 'unrated', 'rework', 'dispute', 'extension', 'plain']);
   });
 
-  it('has no extension for thanks, which have no limit', () => {
+  it('a replayed letter of thanks has no extension', () => {
     expect(names(5, true, 'THANKS')).not.toContain('extension');
   });
 });
