@@ -1,36 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import { startTestGateway, type Answer } from '../support/gateway.js';
-import { complete, letterInProgress, openTask, type SentLetter } from '../support/letters.js';
+import {
+  answeredLetter,
+  asWriter,
+  complete,
+  openTask,
+  statusOf,
+  type SentLetter,
+} from '../support/letters.js';
 
 const gateway = await startTestGateway();
 const { ask, query } = gateway;
 
-const send = (what: string, { letterNo, queryCode }: SentLetter, fields: object, key?: string) =>
-  ask('POST', `/public/letters/${what}`, {
-    body: { letterNo, queryCode, ...fields },
-    ...(key && { headers: { 'idempotency-key': key } }),
-  });
 const rate = (letter: SentLetter, rating: string, fields: object = {}, key?: string): Promise<Answer> =>
-  send('ratings', letter, { rating, ...fields }, key);
-const lookup = async (letter: SentLetter): Promise<Answer['body']> => (await send('lookup', letter, {})).body;
+  asWriter(gateway, 'ratings', letter, { rating, ...fields }, key);
+const lookup = (letter: SentLetter): Promise<Answer['body']> => statusOf(gateway, letter);
+const answered = (): Promise<SentLetter> => answeredLetter(gateway);
 
 async function does(letter: SentLetter, ...steps: (readonly [string, string, string])[]): Promise<void> {
   for (const [name, as, outcome] of steps) {
     const { status, body } = await complete(gateway, letter.process, { name, as, outcome });
     if (status !== 200) throw new Error(JSON.stringify(body));
   }
-}
-
-async function answered(): Promise<SentLetter> {
-  const letter = await letterInProgress(gateway);
-  await does(
-    letter,
-    ['draft', 'zjj.clerk', 'submit'],
-    ['signOff', 'zjj.signer', 'sign'],
-    ['review', 'mailbox.reviewer', 'pass'],
-  );
-  return letter;
 }
 
 const openReviews = (letter: SentLetter): Promise<{ number: number }[]> =>

@@ -5,20 +5,20 @@ import type { ProcessEvent } from '../../workflows/engine/definition/events.js';
 import { Simulation } from '../../workflows/engine/analysis/simulation.js';
 import type { RuntimeForms } from '../../workflows/fields/runtime-forms.js';
 
-/** A task of a letter as it stands open, with everything that led to it. */
+/** An open task of a letter, with the events before it. */
 export interface Situation {
   readonly task: { readonly number: number; readonly name: string; readonly unit: string };
   readonly events: readonly ProcessEvent[];
 }
-type Way = readonly [task: string, outcome: string, decision: unknown];
+type PathStep = readonly [task: string, outcome: string, decision: unknown];
 
 const tasks: RuntimeForms['tasks'] = forms.tasks;
-/** How often a task may come up on one way. */
+/** How often a task may open on one path. */
 const VISITS = 2;
 
 /**
- * Every task that a letter can open, in each state of its secrecy: unlike `explore` this follows the data, so what cannot
- * happen to such a letter is not among them.
+ * Finds every task that a letter can open, in each state of its secrecy. Unlike `explore` it follows the data, so situations
+ * that the input excludes are left out.
  *
  * @param options.decisions instead of the example of a form, by `task/outcome`
  * @param options.route answer of the step `route`
@@ -32,7 +32,7 @@ export async function letterSituations(
 ): Promise<Situation[]> {
   const found = new Map<string, Situation>();
   const tried = new Set<string>();
-  const queue: Way[][] = [[]];
+  const queue: PathStep[][] = [[]];
   for (let script = queue.pop(); script !== undefined; script = queue.pop()) {
     const letter = await run(input, script, options.route);
     if (letter.result !== null) continue;
@@ -44,23 +44,27 @@ export async function letterSituations(
     }
     for (const { name, unit, without } of open) {
       if (script.filter(([task]) => task === name).length >= VISITS) continue;
-      for (const way of waysOf(name, without, options.decisions)) {
+      for (const step of pathStepsOf(name, without, options.decisions)) {
         const signature = [
           state,
           unit,
           open.map((task) => `${task.name} ${task.unit}`).join(),
-          JSON.stringify(way),
+          JSON.stringify(step),
         ];
         if (tried.has(signature.join('|'))) continue;
         tried.add(signature.join('|'));
-        queue.push([...script, way]);
+        queue.push([...script, step]);
       }
     }
   }
   return [...found.values()];
 }
 
-async function run(input: LetterInput, script: readonly Way[], route?: HiddenRoute): Promise<Simulation> {
+async function run(
+  input: LetterInput,
+  script: readonly PathStep[],
+  route?: HiddenRoute,
+): Promise<Simulation> {
   const letter = new Simulation(mailboxLetterProcess, input, { stepResult: () => route });
   await letter.start();
   for (const [n, [task, outcome, decision]] of script.entries()) {
@@ -70,29 +74,29 @@ async function run(input: LetterInput, script: readonly Way[], route?: HiddenRou
   return letter;
 }
 
-function waysOf(
+function pathStepsOf(
   name: string,
   without: readonly string[],
   decisions: Readonly<Record<string, readonly unknown[]>> = {},
 ) {
   const { outcomes, expires } = mailboxLetterProcess.definition.tasks[name]!;
-  const ways: Way[] = Object.keys(outcomes)
+  const steps: PathStep[] = Object.keys(outcomes)
     .filter((outcome) => !without.includes(outcome))
     .flatMap((outcome) => {
       const samples = decisions[`${name}/${outcome}`] ?? [tasks[name]![outcome]!.example.decision ?? {}];
       return samples.map((decision) => [name, outcome, decision] as const);
     });
-  return expires ? [...ways, [name, 'expired', {}] as const] : ways;
+  return expires ? [...steps, [name, 'expired', {}] as const] : steps;
 }
 
-/** What it says of itself that decides who may see it. */
+/** Returns the facts that decide who may see a letter. */
 function secrecyOf(events: readonly ProcessEvent[]): string {
-  const told = events.flatMap((event) =>
+  const facts = events.flatMap((event) =>
     event.type === 'facts'
       ? Object.entries(event.facts).filter(([name]) =>
           ['confidential', 'hiddenFrom', 'disclosedTo'].includes(name),
         )
       : [],
   );
-  return [...new Set(told.map((entry) => JSON.stringify(entry)))].sort().join();
+  return [...new Set(facts.map((entry) => JSON.stringify(entry)))].sort().join();
 }

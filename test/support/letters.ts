@@ -16,7 +16,7 @@ export interface SentLetter {
   readonly process: string;
 }
 
-/** Whatever the gateway answers to a letter with a solved challenge. */
+/** Submits a letter with a solved challenge. */
 export async function submitLetter(
   gateway: TestGateway,
   fields: object = {},
@@ -26,7 +26,7 @@ export async function submitLetter(
   return gateway.ask('POST', '/public/letters', { ...request, body: { ...LETTER, captcha, ...fields } });
 }
 
-/** Sends a letter. */
+/** Submits a letter that is accepted. */
 export async function sendLetter(gateway: TestGateway, fields: object = {}): Promise<SentLetter> {
   const { query } = gateway;
   const { status, body } = await submitLetter(gateway, fields);
@@ -47,7 +47,7 @@ export async function openTask({ query }: TestGateway, process: string, name: st
   return `${process}.${row.number}`;
 }
 
-/** Completes the open task of this name; what the outcome needs and is not given comes from its example. */
+/** Completes the open task of this name; the example of the outcome supplies what `step` leaves out. */
 export async function complete(
   gateway: TestGateway,
   process: string,
@@ -61,7 +61,7 @@ export async function complete(
   return gateway.ask('POST', `/tasks/${id}/complete`, { as, body: { ...example, ...body } });
 }
 
-/** A letter that a unit has signed for and works on. */
+/** Sends a letter that a unit has signed for and drafts the answer to. */
 export async function letterInProgress(
   gateway: TestGateway,
   unit = 'ZJJ',
@@ -82,3 +82,42 @@ export async function letterInProgress(
   });
   return letter;
 }
+
+/** Sends a letter whose answer has passed its review. */
+export async function answeredLetter(
+  gateway: TestGateway,
+  fields: object = {},
+  reply = '请持身份证到窗口办理。',
+): Promise<SentLetter> {
+  const letter = await letterInProgress(gateway, 'ZJJ', fields);
+  const content = { reply };
+  await complete(gateway, letter.process, { name: 'draft', as: 'zjj.clerk', outcome: 'submit', content });
+  await complete(gateway, letter.process, { name: 'signOff', as: 'zjj.signer', outcome: 'sign' });
+  await complete(gateway, letter.process, { name: 'review', as: 'mailbox.reviewer', outcome: 'pass' });
+  return letter;
+}
+
+/** Number and query code, which open a letter for its writer. */
+type Credentials = Pick<SentLetter, 'letterNo' | 'queryCode'>;
+
+/**
+ * Sends a request of a letter's writer.
+ *
+ * @param action last part of the route: `lookup`, `ratings`, `supplements`, `objections`, `withdrawals`
+ * @param key Idempotency-Key
+ */
+export const asWriter = (
+  gateway: TestGateway,
+  action: string,
+  { letterNo, queryCode }: Credentials,
+  fields: object = {},
+  key?: string,
+): Promise<Answer> =>
+  gateway.ask('POST', `/public/letters/${action}`, {
+    body: { letterNo, queryCode, ...fields },
+    ...(key && { headers: { 'idempotency-key': key } }),
+  });
+
+/** Reads the status of a letter as its writer. */
+export const statusOf = async (gateway: TestGateway, letter: Credentials): Promise<Answer['body']> =>
+  (await asWriter(gateway, 'lookup', letter)).body;

@@ -3,12 +3,12 @@ import { followParents } from '../../domain/letters/follow-parents.js';
 import { ProcessCommands } from '../../domain/cases/commands/process-commands.js';
 import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
 import type { Answer, TestGateway } from './gateway.js';
-import { complete, sendLetter, type SentLetter } from './letters.js';
+import { asWriter, complete, sendLetter, statusOf, type SentLetter } from './letters.js';
 
 const clerk = 'mailbox.clerk';
 const reviewer = 'mailbox.reviewer';
 
-/** What citizens and the offices do with letters that are merged, over one gateway. */
+/** Acts for citizens and offices on merged letters, over one gateway. */
 export class MergedLetters {
   constructor(private readonly gateway: TestGateway) {}
 
@@ -16,7 +16,7 @@ export class MergedLetters {
     return sendLetter(this.gateway, fields);
   }
 
-  /** By the number of the letter, unless another target is given. */
+  /** @param target what names the letter; its number by default */
   merge(letter: SentLetter, into: SentLetter, target: string = into.letterNo): Promise<Answer> {
     const decision = { into: target };
     return complete(this.gateway, letter.process, {
@@ -27,7 +27,7 @@ export class MergedLetters {
     });
   }
 
-  /** A letter that was merged into another one. */
+  /** Merges a new letter into another new letter. */
   async merged(fields: object = {}): Promise<{ child: SentLetter; parent: SentLetter }> {
     const [parent, child] = [await this.send(), await this.send(fields)];
     const { status, body } = await this.merge(child, parent);
@@ -35,7 +35,7 @@ export class MergedLetters {
     return { child, parent };
   }
 
-  /** What the worker does every few seconds. @returns how many letters were told something */
+  /** Runs one poll of the worker. @returns number of letters notified */
   follow(): Promise<number> {
     const { app } = this.gateway;
     const log = {
@@ -48,7 +48,7 @@ export class MergedLetters {
     return followParents({ dataSource, commands: app.get(ProcessCommands) }, log);
   }
 
-  /** Completes the open task of this name; fails when that is refused. */
+  /** Completes the open task of this name. @throws {Error} when that is refused */
   async does(
     letter: SentLetter,
     name: string,
@@ -60,7 +60,7 @@ export class MergedLetters {
     if (status !== 200) throw new Error(`${name}/${outcome}: ${JSON.stringify(body)}`);
   }
 
-  /** Answered by a unit; the answer has passed its review. */
+  /** Runs a letter until the answer of a unit passes its review. */
   async answer(letter: SentLetter, reply: string, unit = 'ZJJ'): Promise<void> {
     await this.dispatch(letter, unit);
     await this.does(letter, 'draft', `${unit.toLowerCase()}.clerk`, 'submit', { content: { reply } });
@@ -68,7 +68,7 @@ export class MergedLetters {
     await this.does(letter, 'review', reviewer, 'pass');
   }
 
-  /** Forwarded to a unit, which has signed for it. */
+  /** Assigns a letter to a unit, which signs for it. */
   async dispatch(letter: SentLetter, unit = 'ZJJ'): Promise<void> {
     const decision = { class: 'HELP', lead: unit, coUnits: [] };
     await this.does(letter, 'register', clerk, 'dispatch', { decision });
@@ -89,19 +89,15 @@ export class MergedLetters {
     if (status !== 200) throw new Error(JSON.stringify(body));
   }
 
-  /** What its writer reads of a letter. */
-  async lookup({ letterNo, queryCode }: SentLetter): Promise<Answer['body']> {
-    const { body } = await this.gateway.ask('POST', '/public/letters/lookup', {
-      body: { letterNo, queryCode },
-    });
-    return body;
+  lookup(letter: SentLetter): Promise<Answer['body']> {
+    return statusOf(this.gateway, letter);
   }
 
-  citizen(what: string, { letterNo, queryCode }: SentLetter, fields: object = {}): Promise<Answer> {
-    return this.gateway.ask('POST', `/public/letters/${what}`, { body: { letterNo, queryCode, ...fields } });
+  citizen(action: string, letter: SentLetter, fields: object = {}): Promise<Answer> {
+    return asWriter(this.gateway, action, letter, fields);
   }
 }
 
-/** The texts of a letter's public timeline. */
+/** Returns the texts of a letter's public timeline. */
 export const stepsOf = (status: Answer['body']): string[] =>
   (status.timeline as { text: string }[]).map(({ text }) => text);
