@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { HiddenRoute, NamedAtTriage } from '../workflows/letters/route.js';
 import { createFalseClosureCard, type CardStepDeps } from './cards.activities.js';
-import { hiddenAfterTriage, letterRoute } from '../domain/letters/letter-route.js';
+import { letterRoute } from '../domain/letters/letter-route.js';
+import { LetterUnitsRepository } from '../domain/letters/letter-units.repository.js';
 
 /** The steps of a letter, by activity type. */
 export const createLetterSteps = ({ timeLimits: policies, ...deps }: CardStepDeps) => ({
@@ -15,7 +16,10 @@ export const createLetterSteps = ({ timeLimits: policies, ...deps }: CardStepDep
  */
 function createRouteStep(dataSource: DataSource) {
   return async (request: { process: string; argument: NamedAtTriage }): Promise<HiddenRoute> => {
-    const hiddenFrom = await hiddenAfterTriage(dataSource, request.process, request.argument);
+    const hiddenFrom = await new LetterUnitsRepository(dataSource).hiddenAfterTriage(
+      request.process,
+      request.argument,
+    );
     const route = await letterRoute(dataSource, hiddenFrom);
     if (!route) throw new Error(`no office is left to handle letter ${request.process}`);
     return route;

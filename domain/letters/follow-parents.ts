@@ -3,7 +3,8 @@ import type { DataSource } from 'typeorm';
 import { DubanError } from '../../workflows/engine/errors.js';
 import type { ProcessCommands } from '../cases/commands/process-commands.js';
 import { repeat, type Repetition } from '../time/repeat.js';
-import { followingLetters, stillFollows, parentMessageFor, type FollowingLetter } from './merged-letters.js';
+import { parentMessageFor, type FollowingLetter } from './merged-letters.js';
+import { MergedLettersRepository, MergingRepository } from './merged-letters.repository.js';
 
 interface Deps {
   readonly dataSource: DataSource;
@@ -28,7 +29,7 @@ const SYSTEM = { account: 'system', unit: '', roles: [] } as const;
  * @returns number of messages sent
  */
 export async function followParents({ dataSource, commands }: Deps, log: FollowLog): Promise<number> {
-  const waiting = await followingLetters(dataSource);
+  const waiting = await new MergedLettersRepository(dataSource).following();
   const notify = async (row: FollowingLetter): Promise<boolean> => {
     const decision = parentMessageFor(row);
     if (!decision) return false;
@@ -37,7 +38,7 @@ export async function followParents({ dataSource, commands }: Deps, log: FollowL
         process: { id: row.child },
         command: { kind: 'message', name: 'parent', decision, by: SYSTEM },
         within: async (tx, command) => {
-          if (!(await stillFollows(tx, row, command))) throw new OvertakenError();
+          if (!(await new MergingRepository(tx).stillFollows(row, command))) throw new OvertakenError();
         },
       });
       log.info({ process: row.child, stands: decision.stands }, 'notified a merged letter');

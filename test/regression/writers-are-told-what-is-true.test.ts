@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { endLostProcess } from '../../domain/cases/read-model/lost-process.js';
-import { publicProgress, type ProgressRow } from '../../apps/gateway/letters/public-steps.js';
+import { publicProgress, type ProgressEntry } from '../../apps/gateway/letters/public-steps.js';
 import { DATA_SOURCE } from '../../apps/gateway/platform/tokens.js';
 import { mailboxLetter } from '../../workflows/letters/definition.js';
 import { startTestGateway, type Answer } from '../support/gateway.js';
@@ -285,9 +285,9 @@ describe('a letter that is handled once more', () => {
 });
 
 describe('the words for the public', () => {
-  const entered = (stage: string): ProgressRow => ({
+  const entered = (stage: string): ProgressEntry => ({
     ...{ at: new Date(0), type: 'stage.entered', stage },
-    ...{ task: null, unit: null, due_at: null, outcome: null, reason: null },
+    ...{ task: null, unit: null, dueAt: null, outcome: null, reason: null },
   });
   const stateAfter = (...stages: string[]): string =>
     publicProgress(stages.map(entered), { version: 1, confidential: false }).state;
@@ -325,11 +325,11 @@ describe('the words for the public', () => {
     ['clock.recalculated', 'earlier', '因节假日安排调整,办理期限提前至2026-12-10'],
   ])('every change of the due day is a line of its own: %s %s', (type, outcome, text) => {
     const dueOn = (day: string): Date => new Date(`${day}T18:00:00+08:00`);
-    const rows: ProgressRow[] = [
-      { ...entered(''), type: 'clock.started', due_at: dueOn('2026-12-09') },
+    const rows: ProgressEntry[] = [
+      { ...entered(''), type: 'clock.started', dueAt: dueOn('2026-12-09') },
       entered('inProgress'),
-      { ...entered(''), type, outcome, due_at: dueOn('2026-12-09') },
-      { ...entered(''), type, outcome, due_at: dueOn('2026-12-10') },
+      { ...entered(''), type, outcome, dueAt: dueOn('2026-12-09') },
+      { ...entered(''), type, outcome, dueAt: dueOn('2026-12-10') },
     ];
 
     const { steps } = publicProgress(rows, { version: 1, confidential: false });
@@ -338,11 +338,11 @@ describe('the words for the public', () => {
   });
 
   it('the public progress of an accusation has neither unit nor due date', () => {
-    const rows: ProgressRow[] = [
+    const rows: ProgressEntry[] = [
       entered('inProgress'),
-      { ...entered(''), type: 'clock.extended', due_at: new Date() },
+      { ...entered(''), type: 'clock.extended', dueAt: new Date() },
       entered('suspended'),
-      { ...entered(''), type: 'task.opened', task: 'reviewSuspension', due_at: new Date() },
+      { ...entered(''), type: 'task.opened', task: 'reviewSuspension', dueAt: new Date() },
     ];
 
     const progress = publicProgress(rows, { version: 1, confidential: true });

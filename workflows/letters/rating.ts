@@ -63,7 +63,7 @@ async function untilClosed(p: P, window: Window, review: Review): Promise<Reopen
   return underReview ? never() : review(p);
 }
 
-/** Takes the ratings given while the window is open; ends with the decision of a review. */
+/** Records ratings while the window is open; ends with the decision of a review. */
 async function untilDecided(p: P, window: Window, review: Review): Promise<Reopening | null> {
   for (;;) {
     while ((await nextRating(p, window)) !== 'DISSATISFIED');

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { LetterStatusRepository, type OwnLetter } from '../../../domain/letters/letter-status.repository.js';
 import { detail } from '../../../domain/messages/index.js';
 import type { Command } from '../../../workflows/engine/definition/commands.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
 import { MeteredCommands } from '../cases/commands/metered-commands.js';
-import { LetterAccess, type OwnLetter } from './letter-access.js';
+import { LetterAccess } from './letter-access.js';
 import type { LetterCredentials } from './letter-credentials.js';
-import { LetterStatusReader } from './letter-status.js';
+import { LetterStatusService } from './letter-status.service.js';
 import { assertNoMergeUnderWay } from './merge-target.js';
 import type { LetterStatus, RATINGS } from './public-letters.dto.js';
 
@@ -43,10 +44,11 @@ export interface Rating {
 
 /** What citizens can do with their letters: look up, rate, supplement, object, withdraw. */
 @Injectable()
-export class CitizenLetters {
+export class CitizenLettersService {
   constructor(
     private readonly access: LetterAccess,
-    private readonly statuses: LetterStatusReader,
+    private readonly letters: LetterStatusRepository,
+    private readonly statuses: LetterStatusService,
     private readonly commands: MeteredCommands,
     private readonly attachments: AttachmentStore,
   ) {}
@@ -125,7 +127,7 @@ export class CitizenLetters {
     const letter = await this.access.open(credentials, sender);
     const once = ofLetter(letter, idempotency);
     if (await this.commands.repeated(CITIZEN.account, once)) return;
-    const latest = (await this.statuses.citizenTasks(letter.id)).findLast(({ name }) => name === task);
+    const latest = (await this.letters.citizenTasks(letter.id)).findLast(({ name }) => name === task);
     const refusal = new DubanError(code, detail('letters.notWaiting'));
     // With a key this may be the request that closed the task, sent twice at once: the command store decides.
     if (!latest || (latest.state !== 'open' && !idempotency)) throw refusal;
@@ -144,12 +146,7 @@ export class CitizenLetters {
 }
 
 async function assertMayRateAgain(tx: EntityManager, process: string): Promise<void> {
-  const [rated]: { times: number }[] = await tx.query(
-    `SELECT count(*)::int AS times FROM timeline_entry
-     WHERE process_id = $1 AND type = 'message.received' AND data ->> 'name' = 'rate'`,
-    [process],
-  );
-  if (rated!.times >= MAX_RATINGS)
+  if ((await new LetterStatusRepository(tx).countRatings(process)) >= MAX_RATINGS)
     throw new DubanError('RATE_LIMITED', detail('letters.ratingsUsedUp', { max: MAX_RATINGS }));
 }
 

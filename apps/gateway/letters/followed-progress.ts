@@ -1,16 +1,8 @@
-import type { FollowedLetter } from './followed-letter.js';
-import type { ProgressRow } from './public-steps.js';
+import type { NoticeRow } from '../../../domain/letters/letter-status.repository.js';
+import type { FollowedLetter } from '../../../domain/letters/merged-letters.repository.js';
+import type { ProgressEntry } from './public-steps.js';
 
-/** A notice that the offices gave to a writer. */
-export interface NoticeRow {
-  readonly at: Date;
-  readonly kind: string;
-  readonly text: string | null;
-  /** Number of the task with the text. */
-  readonly task: number | null;
-}
-
-type Followed = Pick<FollowedLetter, 'since' | 'until' | 'shared_task'>;
+type Followed = Pick<FollowedLetter, 'since' | 'until' | 'sharedTask'>;
 
 const isWhileFollowed = (at: Date, { since, until }: Followed): boolean =>
   at >= since && (until === null || at <= until);
@@ -25,7 +17,7 @@ export function noticesWhileFollowed(rows: readonly NoticeRow[], followed: Follo
       kind !== 'QUESTION' &&
       kind !== 'SEPARATED' &&
       // The clocks of two programs may differ by more than the time between the two events.
-      (isWhileFollowed(at, followed) || (task !== null && task === followed.shared_task)),
+      (isWhileFollowed(at, followed) || (task !== null && task === followed.sharedTask)),
   );
 }
 
@@ -41,10 +33,10 @@ const OF_ITS_OWN_WRITER = ['supplement', 'withdrawn', 'lapsed'];
  * @param shared entries of the followed letter, oldest first
  */
 export function stepsTogether(
-  own: readonly ProgressRow[],
-  shared: readonly ProgressRow[],
+  own: readonly ProgressEntry[],
+  shared: readonly ProgressEntry[],
   followed: Followed,
-): ProgressRow[] {
+): ProgressEntry[] {
   const { since } = followed;
   const merged = own.findIndex(({ stage, at }) => stage === 'merged' && at >= since);
   const at = own[merged]?.at ?? since;
@@ -63,8 +55,8 @@ export function stepsTogether(
 }
 
 /** Merges two sorted lists by time and keeps the order within each. */
-function byTime(shared: readonly ProgressRow[], own: readonly ProgressRow[]): ProgressRow[] {
-  const rows: ProgressRow[] = [];
+function byTime(shared: readonly ProgressEntry[], own: readonly ProgressEntry[]): ProgressEntry[] {
+  const rows: ProgressEntry[] = [];
   let next = 0;
   for (const step of shared) {
     while (next < own.length && own[next]!.at < step.at) rows.push(own[next++]!);

@@ -1,12 +1,10 @@
-import { numbered } from '../platform/paging/conditions.js';
 import { ApiProperty } from '@nestjs/swagger';
-import { prepared } from '../../../infra/database/prepared.js';
+import { LetterStatusRepository } from '../../../domain/letters/letter-status.repository.js';
+import { LettersRepository } from '../../../domain/letters/letters.repository.js';
+import { MergedLettersRepository } from '../../../domain/letters/merged-letters.repository.js';
 import type { Actor } from '../platform/identity/actor.js';
-import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
+import { toProcessView } from '../cases/processes/process-view.js';
 import type { ReadServices } from '../cases/registration/business.js';
-import { followedLetter } from './followed-letter.js';
-import { readAnswers } from './letter-answers.js';
-import { readDue } from './letter-due.js';
 
 export class FollowedView {
   @ApiProperty({ example: 'ZX2026000001' }) letterNo!: string;
@@ -34,25 +32,23 @@ export async function readFollowed(
   actor: Actor,
   letter: string,
 ): Promise<FollowedView | null> {
-  const followed = await followedLetter(pool, letter);
+  const merged = new MergedLettersRepository(pool);
+  const followed = await merged.followed(letter);
   if (!followed) return null;
-  const visible = numbered(visibility.processes(actor), 2);
-  const { rows } = await prepared<ProcessRow>(
-    pool,
-    `SELECT ${PROCESS_COLUMNS} FROM process p WHERE p.id = $1 AND ${visible.sql}`,
-    [followed.id, ...visible.values],
-  );
-  const [row] = rows;
+  const row = await new LettersRepository(pool).find(followed.id, visibility.processes(actor));
   if (!row) return null;
-  const [due, answers] = await Promise.all([readDue(pool, followed.id), readAnswers(pool, letter)]);
+  const [due, answers] = await Promise.all([
+    new LetterStatusRepository(pool).due(followed.id),
+    merged.answers(letter),
+  ]);
   const { id: processId, stage, stageTitle } = toProcessView(row);
   return {
-    letterNo: followed.letter_no,
+    letterNo: followed.letterNo,
     processId,
     stage,
     stageTitle,
-    unit: followed.lead_name,
-    dueAt: due?.due_at?.toISOString() ?? null,
+    unit: followed.leadName,
+    dueAt: due?.dueAt?.toISOString() ?? null,
     reply: visibility.readsContent(actor, row.key) ? (answers.at(-1)?.reply ?? null) : null,
   };
 }

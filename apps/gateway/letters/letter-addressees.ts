@@ -1,16 +1,15 @@
 import type { EntityManager } from 'typeorm';
-import { hiddenAfterTriage, letterRoute } from '../../../domain/letters/letter-route.js';
-import { isSecret } from '../../../domain/cases/secrecy/secrecy.js';
+import { letterRoute } from '../../../domain/letters/letter-route.js';
+import { LetterUnitsRepository, type Addressee } from '../../../domain/letters/letter-units.repository.js';
 import { assertUnits, unitsUnknown } from '../../../domain/cases/units/assert-units.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
-import { preparedIn } from '../../../infra/database/prepared.js';
 import { issue } from '../../../domain/messages/index.js';
-import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
+import { DubanError } from '../../../workflows/engine/errors.js';
 import { invalid } from '../platform/problems/validation.js';
 import type { Check } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
-import { accusationWords, mentionOf, type NamedUnit } from './letter-hints.js';
+import { accusationWords, mentionOf } from './letter-hints.js';
 
 interface Assignment {
   readonly lead: string;
@@ -23,19 +22,6 @@ interface TriageDecision {
 }
 /** Unit codes by the field of the request that names them. */
 type Fields = Readonly<Record<string, readonly string[]>>;
-
-interface AddresseeRow extends NamedUnit {
-  /** The letter is hidden from the unit, or from one above it. */
-  readonly conflict: boolean;
-  /** The letter is an accusation: it reaches no unit that it names, whatever the reason. */
-  readonly secret: boolean;
-  /** Title and body; null once they are erased. */
-  readonly text: string | null;
-}
-
-/** @deprecated English prose. Use `DubanError.ofFields`. */
-export const refusal = (code: ErrorCode, field: string, message: string): DubanError =>
-  new DubanError(code, `${field}: ${message}`, { issues: [{ field, message }] });
 
 /** Checks the lead unit and the co-handling units of an assignment. */
 export const assignment: Check = (tx, task, { lead, coUnits }: Assignment, { content }) =>
@@ -86,7 +72,7 @@ export const namedAtTriage: Check = async (tx, task, { class: letterClass, named
   if (!accuses && namedUnits === undefined) return;
   const field = 'decision.namedUnits';
   if (namedUnits) await assertUnits(tx, { [field]: namedUnits });
-  const hidden = await hiddenAfterTriage(tx, task.process_id, { namedUnits, accuses });
+  const hidden = await new LetterUnitsRepository(tx).hiddenAfterTriage(task.process_id, { namedUnits, accuses });
   if ((await letterRoute(tx, hidden)) !== null) return;
   throw DubanError.ofFields('CONFLICT_OF_INTEREST', [
     issue(namedUnits ? field : 'decision.class', 'letters.noOfficeLeft'),
@@ -103,11 +89,8 @@ export async function notAtWork(
   task: LoadedTask,
   units: readonly string[],
 ): Promise<void> {
-  const rows: { unit: string }[] = await tx.query(
-    `SELECT unit FROM task WHERE process_id = $1 AND name = 'coReply' AND state = 'open'`,
-    [task.process_id],
-  );
-  const busy = units.filter((unit) => unit === task.unit || rows.some((row) => row.unit === unit));
+  const atWork = [task.unit, ...(await new LetterUnitsRepository(tx).coHandling(task.process_id))];
+  const busy = units.filter((unit) => atWork.includes(unit));
   if (busy.length === 0) return;
   throw invalid(...busy.map((unit) => issue('decision.units', 'letters.atWork', { unit })));
 }
@@ -116,13 +99,10 @@ async function readAddressees(
   tx: EntityManager,
   task: LoadedTask,
   fields: Fields,
-): Promise<Map<string, AddresseeRow>> {
+): Promise<Map<string, Addressee>> {
   const codes = [...new Set(Object.values(fields).flat())];
-  const rows = await preparedIn<AddresseeRow>(tx, ADDRESSEES, [
-    codes,
-    task.process_id,
-    formatDay(dayOf(businessNow())),
-  ]);
+  const today = formatDay(dayOf(businessNow()));
+  const rows = await new LetterUnitsRepository(tx).addressees(task.process_id, codes, today);
   const known = new Map(rows.map((row) => [row.code, row]));
   for (const [field, named] of Object.entries(fields)) {
     const unknown = named.find((code) => !known.has(code));
@@ -133,11 +113,3 @@ async function readAddressees(
 
 const conflictOf = (field: string, code: string): DubanError =>
   DubanError.ofFields('CONFLICT_OF_INTEREST', [issue(field, 'letters.accusesUnit', { unit: code })]);
-
-/** Units that exist on the day $3 and take cases; the prefecture as a whole does not. */
-const ADDRESSEES = `
-  SELECT u.code, u.name, u.short_name, u.path && p.hidden_from AS conflict, ${isSecret('p')} AS secret,
-    l.title || chr(10) || l.body AS text
-  FROM unit u, process p LEFT JOIN letter l ON l.process_id = p.id
-  WHERE u.code = ANY ($1) AND p.id = $2 AND u.kind <> 'PREFECTURE'
-    AND coalesce(u.valid_from <= $3::date, true) AND coalesce(u.valid_to >= $3::date, true)`;

@@ -27,7 +27,7 @@ export class LetterAttachmentsController {
   @Post('attachments/:id')
   @HttpCode(200)
   @RateLimit(DOWNLOADS_PER_MINUTE)
-  @ApiOperation({ summary: 'A file of the answer to a letter, or one that came with it' })
+  @ApiOperation({ summary: 'Download a file of a letter or its answer' })
   @ApiFile(...ATTACHMENT_MEDIA_TYPES)
   @ProblemCodes('NOT_FOUND', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
   async downloadAsCitizen(

@@ -1,9 +1,9 @@
 import { readAttachments } from '../../../domain/cases/attachments/attachments.repository.js';
-import { prepared } from '../../../infra/database/prepared.js';
-import type { Actor } from '../platform/identity/actor.js';
+import { LettersRepository } from '../../../domain/letters/letters.repository.js';
 import type { ReadServices } from '../cases/registration/business.js';
+import type { Actor } from '../platform/identity/actor.js';
 import { readFollowed } from './followed-view.js';
-import { LETTER_COLUMNS, toLetterView, type LetterRow, type LetterView } from './letter-view.js';
+import { toLetterView, type LetterView } from './letter-view.js';
 
 /**
  * Reads the files of a letter and the letter that it follows.
@@ -29,10 +29,6 @@ export async function readLetter(
   process: string,
   readsContent: boolean,
 ): Promise<LetterView | null> {
-  const { rows } = await prepared<LetterRow>(
-    services.pool,
-    `SELECT ${LETTER_COLUMNS} FROM letter l WHERE l.process_id = $1`,
-    [process],
-  );
-  return rows[0] ? toLetterView(rows[0], readsContent, await readBeside(services, actor, process)) : null;
+  const letter = await new LettersRepository(services.pool).ofProcess(process);
+  return letter ? toLetterView(letter, readsContent, await readBeside(services, actor, process)) : null;
 }

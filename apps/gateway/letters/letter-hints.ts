@@ -1,5 +1,7 @@
-import type { Pool } from 'pg';
 import { ApiProperty } from '@nestjs/swagger';
+import { mentionableUnits, type NamedUnit } from '../../../domain/letters/letter-units.repository.js';
+import { textOf } from '../../../domain/messages/index.js';
+import type { Executor } from '../../../infra/database/query.js';
 import accusation from './accusation-words.json' with { type: 'json' };
 
 /** Tasks that decide who gets a letter. */
@@ -13,12 +15,6 @@ export class LetterHint {
   @ApiProperty({ description: 'Hint in Chinese for the person who decides' }) message!: string;
 }
 
-export interface NamedUnit {
-  readonly code: string;
-  readonly name: string;
-  readonly short_name: string;
-}
-
 /** Removes spaces and format characters and folds widths, so that they hide no word. */
 const folded = (text: string): string => text.normalize('NFKC').replace(/[\p{Cf}\p{White_Space}]/gu, '');
 
@@ -29,7 +25,7 @@ export function accusationWords(text: string): string[] {
 }
 
 /** Returns the name, or else the short name, by which a text mentions a unit; null if it does not. */
-export function mentionOf({ name, short_name: shortName }: NamedUnit, text: string): string | null {
+export function mentionOf({ name, shortName }: NamedUnit, text: string): string | null {
   const read = folded(text);
   return [name, shortName].find((word) => word !== '' && read.includes(word)) ?? null;
 }
@@ -41,27 +37,25 @@ export function mentionOf({ name, short_name: shortName }: NamedUnit, text: stri
  * @param letter title and body; null once they are erased
  */
 export async function readHints(
-  pool: Pool,
+  db: Executor,
   task: { readonly name: string; readonly state: string },
   letter: { readonly title: string | null; readonly body: string | null } | null,
 ): Promise<LetterHint[]> {
   const isAsked = task.state === 'open' && DECIDING_WHO.includes(task.name);
   if (!isAsked || letter === null) return [];
   const text = `${letter.title ?? ''}\n${letter.body ?? ''}`;
-  const { rows } = await pool.query<NamedUnit>(
-    `SELECT code, name, short_name FROM unit WHERE kind <> 'PREFECTURE' ORDER BY code`,
-  );
+  const units = await mentionableUnits(db);
   return [
     ...accusationWords(text).map((word) => ({
       kind: 'ACCUSATION_WORD' as const,
       text: word,
       unit: null,
-      message: `来信含有“${word}”,请核实是否属于检举控告`,
+      message: textOf('letters.accusationWord', { word }),
     })),
-    ...rows.flatMap((unit) => {
+    ...units.flatMap((unit) => {
       const mention = mentionOf(unit, text);
       if (mention === null) return [];
-      const message = `来信提到${unit.name},请核实是否反映该单位的问题,需要回避的请补充为涉及单位`;
+      const message = textOf('letters.unitMentioned', { unit: unit.name });
       return [{ kind: 'UNIT_MENTIONED' as const, text: mention, unit: unit.code, message }];
     }),
   ];

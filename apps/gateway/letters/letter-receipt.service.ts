@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
+import { LetterReceiptRepository } from '../../../domain/letters/letter-receipt.repository.js';
 import { letterRoute } from '../../../domain/letters/letter-route.js';
+import { LetterUnitsRepository } from '../../../domain/letters/letter-units.repository.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { dayOf, yearOf } from '../../../domain/time/civil-time.js';
 import { mailboxLetter } from '../../../workflows/letters/definition.js';
@@ -13,8 +14,7 @@ import { issue } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
 import { MeteredCommands } from '../cases/commands/metered-commands.js';
-import { prepared, preparedIn } from '../../../infra/database/prepared.js';
-import { DATA_SOURCE, POOL } from '../platform/tokens.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
 import { Captcha } from '../platform/captcha/captcha.js';
 import { PublicInput } from '../platform/public-input/public-input.js';
 import { LetterSecrets } from './letter-secrets.js';
@@ -42,10 +42,11 @@ const scopedToLetter = (idempotency: Idempotency): Idempotency => ({
 
 /** Receives citizens' letters. */
 @Injectable()
-export class LetterReceipt {
+export class LetterReceiptService {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly letters: LetterReceiptRepository,
+    private readonly units: LetterUnitsRepository,
     private readonly commands: MeteredCommands,
     private readonly attachments: AttachmentStore,
     private readonly secrets: LetterSecrets,
@@ -62,23 +63,25 @@ export class LetterReceipt {
    * @throws {DubanError} CAPTCHA_REQUIRED, CAPTCHA_INVALID, UNIT_UNKNOWN, CONFLICT_OF_INTEREST, ATTACHMENT_REJECTED
    */
   async receive(letter: SubmitLetterBody, ip: string | null, given?: Idempotency): Promise<SubmittedLetter> {
+    const { captcha, attachmentIds = [], phone, email, address, ...written } = letter;
     const idempotency = given && scopedToLetter(given);
     const earlier = await this.commands.repeated(CITIZEN, idempotency); // its challenge has been consumed
     if (earlier) return this.receiptOf(earlier.process);
-    const solved = await this.captcha.check(letter.captcha);
+    const solved = await this.captcha.check(captcha);
     const namedUnits = [...new Set(letter.namedUnits ?? [])];
-    await assertUnits(this.pool, { namedUnits });
+    await assertUnits(this.dataSource, { namedUnits });
     const hiddenFrom = ACCUSING.includes(letter.kind) ? namedUnits : [];
     const route = await this.routeFor(hiddenFrom);
     // Triage may find the letter to be an accusation: keep the route for that case.
     const accusing =
       hiddenFrom.length < namedUnits.length ? await letterRoute(this.dataSource, namedUnits) : null;
     const id = randomUUID();
+    const year = yearOf(dayOf(businessNow()));
     let letterNo = '';
     const queryCodeHash = await this.secrets.hashOf(await this.secrets.codeFor(id));
     const outcome = await this.commands.start(mailboxLetter, {
       id,
-      subject: async (tx) => (letterNo = await nextNumber(tx)),
+      subject: async (tx) => (letterNo = await new LetterReceiptRepository(tx).nextNumber(year)),
       input: {
         ...route,
         kind: letter.kind,
@@ -96,23 +99,20 @@ export class LetterReceipt {
           { perHour: PER_HOUR, subject: ALL_LETTERS, captcha: solved, text, ip },
           tx,
         );
-        await preparedIn(tx, INSERT, [
-          id,
+        await new LetterReceiptRepository(tx).add({
+          ...written,
+          processId: id,
           letterNo,
           queryCodeHash,
-          letter.kind,
-          letter.title,
-          letter.body,
-          letter.writerName,
-          letter.phone,
-          letter.email ?? null,
-          letter.address ?? null,
-          letter.wantsPublic,
+          writerPhone: phone,
+          writerEmail: email ?? null,
+          writerAddress: address ?? null,
           namedUnits,
-          admitted.setAside,
-          businessDate(),
-        ]);
-        await this.attachments.attach(tx, letter.attachmentIds ?? [], { process: id, uploadedBy: CITIZEN });
+          flagged: admitted.setAside,
+          receivedAt: businessDate(),
+          erasedAt: null,
+        });
+        await this.attachments.attach(tx, attachmentIds, { process: id, uploadedBy: CITIZEN });
       },
     });
     // Two concurrent requests with one key get the receipt of the first.
@@ -121,12 +121,8 @@ export class LetterReceipt {
   }
 
   private async receiptOf(process: string): Promise<SubmittedLetter> {
-    const { rows } = await prepared<{ letter_no: string }>(
-      this.pool,
-      'SELECT letter_no FROM letter WHERE process_id = $1',
-      [process],
-    );
-    return { letterNo: rows[0]!.letter_no, queryCode: await this.secrets.codeFor(process) };
+    const letterNo = await this.letters.numberOf(process);
+    return { letterNo, queryCode: await this.secrets.codeFor(process) };
   }
 
   private async routeFor(hiddenFrom: readonly string[]): Promise<LetterRoute> {
@@ -138,22 +134,3 @@ export class LetterReceipt {
     throw DubanError.ofFields('CONFLICT_OF_INTEREST', [issue('namedUnits', 'letters.noOfficeForWriter')]);
   }
 }
-
-/**
- * Draws the next number of the year in the transaction that stores the letter, so that a refused letter leaves no gap.
- * Letters queue for the year's row for some milliseconds, far less than the engine needs for each.
- */
-async function nextNumber(tx: EntityManager): Promise<string> {
-  const year = yearOf(dayOf(businessNow()));
-  const [row] = await preparedIn<{ last: number }>(tx, NEXT_NUMBER, [year]);
-  return `ZX${year}${String(row!.last).padStart(6, '0')}`;
-}
-
-const NEXT_NUMBER = `
-  INSERT INTO letter_number (year, last) VALUES ($1, 1)
-  ON CONFLICT (year) DO UPDATE SET last = letter_number.last + 1 RETURNING last`;
-
-const INSERT = `
-  INSERT INTO letter (process_id, letter_no, query_code_hash, kind, title, body, writer_name, writer_phone, writer_email,
-    writer_address, wants_public, named_units, flagged, received_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;

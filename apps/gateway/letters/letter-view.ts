@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { LetterRow } from '../../../domain/letters/letters.repository.js';
 import { AttachmentView } from '../cases/attachments/attachment-view.js';
 import { FollowedView } from './followed-view.js';
 
@@ -6,27 +7,6 @@ export const LETTER_KINDS = ['CONSULT', 'SUGGEST', 'HELP', 'COMPLAINT', 'REPORT'
 
 export const FLAGS = ['REPEATED', 'FLOOD'] as const;
 type Flag = (typeof FLAGS)[number];
-
-export interface LetterRow {
-  readonly process_id: string;
-  readonly letter_no: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly body: string | null;
-  readonly writer_name: string | null;
-  readonly writer_phone: string | null;
-  readonly writer_email: string | null;
-  readonly writer_address: string | null;
-  readonly wants_public: boolean;
-  readonly named_units: string[];
-  readonly received_at: Date;
-  readonly erased_at: Date | null;
-  readonly flagged: Flag | null;
-}
-
-export const LETTER_COLUMNS = `l.process_id, l.letter_no, l.kind, l.title, l.body, l.writer_name, l.writer_phone,
-  l.writer_email, l.writer_address, l.wants_public, l.named_units, l.received_at, l.erased_at,
-  l.flagged`;
 
 export class WriterView {
   @ApiProperty({ description: 'Masked for roles that do not read letters: 张**' }) name!: string;
@@ -72,15 +52,15 @@ export class LetterView extends LetterSummary {
 /** @param readsContent whether the reader may see the writer and the text */
 export function toLetterSummary(row: LetterRow, readsContent: boolean): LetterSummary {
   return {
-    processId: row.process_id,
-    letterNo: row.letter_no,
+    processId: row.processId,
+    letterNo: row.letterNo,
     kind: row.kind,
     title: readsContent ? row.title : null,
     writer: writerOf(row, readsContent),
-    wantsPublic: row.wants_public,
-    namedUnits: row.named_units,
-    receivedAt: row.received_at.toISOString(),
-    erasedAt: row.erased_at?.toISOString() ?? null,
+    wantsPublic: row.wantsPublic,
+    namedUnits: row.namedUnits,
+    receivedAt: row.receivedAt.toISOString(),
+    erasedAt: row.erasedAt?.toISOString() ?? null,
     flagged: row.flagged,
   };
 }
@@ -99,7 +79,7 @@ export function toLetterView(
 }
 
 function writerOf(row: LetterRow, readsContent: boolean): WriterView | null {
-  const { writer_name: name, writer_phone: phone, writer_email: email, writer_address: address } = row;
+  const { writerName: name, writerPhone: phone, writerEmail: email, writerAddress: address } = row;
   if (name === null) return null;
   return readsContent
     ? { name, phone, email, address }

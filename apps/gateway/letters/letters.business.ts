@@ -5,7 +5,7 @@ import { LetterHint, readHints } from './letter-hints.js';
 import { LetterView } from './letter-view.js';
 import { LettersModule } from './letters.module.js';
 import { readMergeTarget } from './merge-target.js';
-import { readLetter } from './read-letter.js';
+import { readLetter } from './letter-context.js';
 
 const KEY = 'mailbox-letter';
 
@@ -14,7 +14,7 @@ const taskContext: TaskContextReader = {
     letter: { type: LetterView, nullable: true },
     hints: {
       type: [LetterHint],
-      description: 'Of a letter, where it is decided who gets it: what to look at twice',
+      description: 'Hints for the person who decides who gets the letter; empty otherwise',
     },
   },
   absent: { letter: null, hints: [] },

@@ -1,46 +1,14 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import {
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProperty,
-  ApiPropertyOptional,
-  ApiTags,
-} from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
-import { Code, IfPresent, InstantOrDay, OneLine } from '../platform/http/fields.js';
 import { Id } from '../platform/http/id-param.js';
-import { PageQuery } from '../platform/paging/page.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { ReasonBody } from '../cases/processes/processes.dto.js';
-import { PROCESS_STATES, ProcessView } from '../cases/processes/process-view.js';
-import { LetterErasure } from './letter-erasure.js';
-import { LETTER_KINDS, LetterSummary, LetterView } from './letter-view.js';
-import { StaffLetters } from './staff-letters.js';
-
-export class LettersQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Exact' }) @IfPresent() @OneLine(1, 30) letterNo?: string;
-  @ApiPropertyOptional({ enum: LETTER_KINDS }) @IfPresent() @IsIn(LETTER_KINDS) kind?: string;
-  @ApiPropertyOptional({ enum: PROCESS_STATES }) @IfPresent() @IsIn(PROCESS_STATES) state?: string;
-  @ApiPropertyOptional({ example: 'inProgress' }) @IfPresent() @Code(100) stage?: string;
-  @ApiPropertyOptional({ description: 'Code of a unit that has or had a task in the letter' })
-  @IfPresent()
-  @Code(20)
-  unit?: string;
-  @ApiPropertyOptional({ description: 'Part of the title' })
-  @IfPresent()
-  @OneLine(0, 50)
-  q?: string;
-  @ApiPropertyOptional()
-  @IfPresent()
-  @InstantOrDay()
-  receivedAfter?: string;
-  @ApiPropertyOptional()
-  @IfPresent()
-  @InstantOrDay()
-  receivedBefore?: string;
-}
+import { ProcessView } from '../cases/processes/process-view.js';
+import { LetterErasureService } from './letter-erasure.service.js';
+import { LetterSummary, LetterView } from './letter-view.js';
+import { LettersQuery } from './letters-query.js';
+import { StaffLettersService } from './staff-letters.service.js';
 
 /** Progress of a letter. */
 export interface LetterProgress {
@@ -68,8 +36,8 @@ export class LetterDetail extends LetterView implements LetterProgress {
 @Controller('api/v1/letters')
 export class LettersController {
   constructor(
-    private readonly letters: StaffLetters,
-    private readonly erasure: LetterErasure,
+    private readonly letters: StaffLettersService,
+    private readonly erasure: LetterErasureService,
   ) {}
 
   @Get()

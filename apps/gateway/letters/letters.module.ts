@@ -1,32 +1,43 @@
 import { Module } from '@nestjs/common';
+import { LetterFilesRepository } from '../../../domain/letters/letter-files.repository.js';
+import { LetterReceiptRepository } from '../../../domain/letters/letter-receipt.repository.js';
+import { LetterStatusRepository } from '../../../domain/letters/letter-status.repository.js';
+import { LetterUnitsRepository } from '../../../domain/letters/letter-units.repository.js';
+import { LettersRepository } from '../../../domain/letters/letters.repository.js';
+import { MergedLettersRepository } from '../../../domain/letters/merged-letters.repository.js';
 import { AttachmentsModule } from '../cases/attachments/attachments.module.js';
 import { AuthModule } from '../platform/auth/auth.module.js';
 import { PublicInputModule } from '../platform/public-input/public-input.module.js';
-import { CitizenLetters } from './citizen-letters.js';
+import { repositoryProvider } from '../platform/repository-provider.js';
+import { CitizenLettersService } from './citizen-letters.service.js';
 import { LetterAccess } from './letter-access.js';
-import { LetterAnswers } from './letter-answers.js';
 import { LetterAttachmentsController } from './letter-attachments.controller.js';
-import { LetterErasure } from './letter-erasure.js';
-import { LetterReceipt } from './letter-receipt.js';
+import { LetterErasureService } from './letter-erasure.service.js';
+import { LetterReceiptService } from './letter-receipt.service.js';
 import { LetterSecrets } from './letter-secrets.js';
-import { LetterStatusReader } from './letter-status.js';
+import { LetterStatusService } from './letter-status.service.js';
 import { LettersController } from './letters.controller.js';
 import { PublicLettersController } from './public-letters.controller.js';
-import { StaffLetters } from './staff-letters.js';
+import { StaffLettersService } from './staff-letters.service.js';
 
 /** The governor's mailbox: receiving letters, what their writers see and do, what staff read of them. */
 @Module({
   imports: [AttachmentsModule, AuthModule, PublicInputModule],
   controllers: [PublicLettersController, LettersController, LetterAttachmentsController],
   providers: [
-    CitizenLetters,
+    repositoryProvider(LetterFilesRepository),
+    repositoryProvider(LetterReceiptRepository),
+    repositoryProvider(LetterStatusRepository),
+    repositoryProvider(LetterUnitsRepository),
+    repositoryProvider(LettersRepository),
+    repositoryProvider(MergedLettersRepository),
+    CitizenLettersService,
     LetterAccess,
-    LetterAnswers,
-    LetterErasure,
-    LetterReceipt,
+    LetterErasureService,
+    LetterReceiptService,
     LetterSecrets,
-    LetterStatusReader,
-    StaffLetters,
+    LetterStatusService,
+    StaffLettersService,
   ],
 })
 export class LettersModule {}

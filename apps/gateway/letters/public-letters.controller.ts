@@ -7,9 +7,9 @@ import { RateLimit } from '../platform/limits/rate-limit.js';
 import { SenderAddress } from '../platform/limits/sender.js';
 import { Idempotent, IdempotencyKey } from '../platform/problems/idempotency.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
-import { CitizenLetters, type Caller } from './citizen-letters.js';
+import { CitizenLettersService, type Caller } from './citizen-letters.service.js';
 import { LetterCredentials } from './letter-credentials.js';
-import { LetterReceipt } from './letter-receipt.js';
+import { LetterReceiptService } from './letter-receipt.service.js';
 import {
   CitizenTextBody,
   LetterStatus,
@@ -28,8 +28,8 @@ const LOOKUPS_PER_MINUTE = 20;
 @Controller('api/v1/public/letters')
 export class PublicLettersController {
   constructor(
-    private readonly receipt: LetterReceipt,
-    private readonly letters: CitizenLetters,
+    private readonly receipt: LetterReceiptService,
+    private readonly letters: CitizenLettersService,
   ) {}
 
   @Post()

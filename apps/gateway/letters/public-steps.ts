@@ -1,3 +1,4 @@
+import type { ProgressRow } from '../../../domain/letters/letter-status.repository.js';
 import { formatDay, lastDayOf } from '../../../domain/time/civil-time.js';
 import { outcomesOf } from '../cases/definitions/task-forms.js';
 import { codesIn, type FormSchema } from '../cases/timeline/form-text.js';
@@ -42,21 +43,8 @@ const WITH_A_UNIT: ReadonlySet<PublicState> = new Set<PublicState>([
   ...(['replied', 'reopened', 'closed'] as const),
 ]);
 
-/** An entry of the timeline, reduced to what may concern the writer. */
-export interface ProgressRow {
-  readonly at: Date;
-  readonly type: string;
-  readonly stage: string | null;
-  /** Name of the entry's task. */
-  readonly task: string | null;
-  /** Short name of the entry's unit. */
-  readonly unit: string | null;
-  /** Due time by this entry; of a review of a suspension, its current due time. */
-  readonly due_at: Date | null;
-  /** Outcome of the closed task, or the effect of a calendar change: `later`, `earlier`, `kept`. */
-  readonly outcome: string | null;
-  /** Code of the reason that the outcome's decision gives. */
-  readonly reason: string | null;
+/** An entry of a letter's timeline. */
+export interface ProgressEntry extends ProgressRow {
   /** The entry is older than the merge: of such entries the writer reads only the last line. */
   readonly before?: boolean;
 }
@@ -81,7 +69,7 @@ export interface PublicProgress {
  * @param letter.confidential the letter is an accusation: neither its unit nor a due date is shown
  */
 export function publicProgress(
-  rows: readonly ProgressRow[],
+  rows: readonly ProgressEntry[],
   letter: { readonly version: number; readonly confidential: boolean },
 ): PublicProgress {
   const progress = new ProgressReader(letter.version, letter.confidential);
@@ -107,7 +95,7 @@ class ProgressReader {
     private readonly confidential: boolean,
   ) {}
 
-  read(row: ProgressRow): void {
+  read(row: ProgressEntry): void {
     const text = this.textOf(row);
     const step = text === null ? this.last : { at: row.at.toISOString(), text };
     if (row.before) this.last = step;
@@ -139,7 +127,7 @@ class ProgressReader {
     };
   }
 
-  private textOf(row: ProgressRow): string | null {
+  private textOf(row: ProgressEntry): string | null {
     switch (row.type) {
       case 'stage.entered':
         return this.entered(row.stage ?? '');
@@ -174,7 +162,7 @@ class ProgressReader {
     return STATES[state];
   }
 
-  private handled(row: ProgressRow): string | null {
+  private handled(row: ProgressEntry): string | null {
     const { type, task, unit, outcome, reason } = row;
     switch (type) {
       case 'task.closed':
@@ -198,7 +186,7 @@ class ProgressReader {
   }
 
   /** The line for a due day that differs from the one the writer read last. */
-  private moved({ type, outcome }: ProgressRow, day: string | null): string | null {
+  private moved({ type, outcome }: ProgressEntry, day: string | null): string | null {
     // The due day of a paused letter is counted when it resumes.
     if (day === null || this.paused || (this.state === 'suspended' && type !== 'clock.resumed')) return null;
     const before = this.due;
@@ -218,8 +206,7 @@ class ProgressReader {
   }
 }
 
-const dayOf = ({ due_at: dueAt }: ProgressRow): string | null =>
-  dueAt && formatDay(lastDayOf(dueAt.getTime()));
+const dayOf = ({ dueAt }: ProgressEntry): string | null => dueAt && formatDay(lastDayOf(dueAt.getTime()));
 
 const isPublic = (state: string): state is PublicState => Object.hasOwn(STATES, state);
 
@@ -231,22 +218,3 @@ function reasonTitle(version: number, outcome: string, reason: string | null): s
   const { decision } = (form as { properties?: FormSchema } | undefined)?.properties ?? {};
   return reason === null ? '' : codesIn({ reason }, decision);
 }
-
-/** Entries that may concern the writer, in order. Parameter: the process. */
-export const PROGRESS_ROWS = `
-  SELECT e.at, e.type, e.stage, t.name AS task, u.short_name AS unit, coalesce(e.data ->> 'outcome', e.data ->> 'change') AS outcome,
-    answer.decision ->> 'reason' AS reason,
-    coalesce(c.due_at, (CASE WHEN e.type LIKE 'clock.%' THEN e.data ->> 'dueAt' END)::timestamptz) AS due_at
-  FROM timeline_entry e
-  LEFT JOIN task t ON t.process_id = e.process_id AND t.number = e.task
-  LEFT JOIN clock c ON t.name = 'reviewSuspension' AND c.process_id = e.process_id AND c.task = e.task
-  LEFT JOIN unit u ON u.code = e.unit
-  LEFT JOIN content answer ON e.type = 'task.closed' AND answer.command_id = t.command_id
-  WHERE e.process_id = $1 AND (
-    e.type IN ('stage.entered', 'process.suspended', 'process.resumed', 'process.cancelled', 'process.lost')
-    OR e.type = 'task.opened' AND t.name IN ('sign', 'reviewSuspension')
-    OR e.type = 'task.closed'
-      AND (t.name = 'draft' AND answer.decision ? 'reason' OR t.name = 'rule' AND e.data ->> 'outcome' = 'agree')
-    OR e.type LIKE 'clock.%' AND e.data ? 'dueAt' AND NOT e.data ? 'task'
-      AND e.data ->> 'clock' IN ('handling', 'rework', 'reopen'))
-  ORDER BY e.seq`;

@@ -1,7 +1,7 @@
 import { ascending, keysetPage, type KeysetQuery, type Page } from '../../../infra/database/keyset-page.js';
 import { queryRow, type Database } from '../../../infra/database/query.js';
 import { raw, sql } from '../../../infra/database/sql.js';
-import { nextTryAt } from '../commands/command-retries.js';
+import { nextTryAt } from '../commands/commands.repository.js';
 
 /** A command without its content and its account. */
 export interface WaitingCommandRow {

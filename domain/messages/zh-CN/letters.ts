@@ -30,7 +30,19 @@ export const letters = {
 
   notComplexYet: '须先认定为复杂事项:请按来信原类别办理',
   noHandlingLimit: '此信现在没有计算中的办理期限',
+  complexNoLonger: '复杂事项的期限不长于此信现有期限,不能认定为复杂',
+  complexExtended: '此信已经延期,不能再认定为复杂',
+  extensionNever: '现行期限规定不允许此信延期',
+  extensionOtherForm: '现行期限规定不以工作日计算延期',
+  extensionNotLater: '延期后的办理期限须晚于现有期限',
+  extensionTooOften: '此信已按规定的次数延期,不能再延期',
+  extensionCapReached: '此信的办理期限已达规定的上限,不能延期',
+  extensionTooLate: '已过申请延期的时间,须在办理期限届满前提前申请',
+  extensionTooLong: '按现行期限规定至多可延长 {max} 个工作日',
   disputeEnded: '申请退件的时间已于{until:instant}截止',
+
+  accusationWord: '来信含有“{word}”,请核实是否属于检举控告',
+  unitMentioned: '来信提到{unit},请核实是否反映该单位的问题,需要回避的请补充为涉及单位',
 
   mergeTarget: '须为另一封正在办理的来信,未被拒绝受理,也未并入其他来信',
   mergeAccusation: '检举控告不得与其他来信合并,请单独登记',

@@ -1,18 +1,27 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-/** One row a year: letters are numbered under its lock. */
+/** The last number of a year. Letters are numbered under the lock of its row. */
 @Entity({ name: 'letter_number' })
 export class LetterNumber {
   @PrimaryColumn({ type: 'integer' }) year!: number;
   @Column({ type: 'integer' }) last!: number;
 }
 
-/** What a citizen wrote. Its personal data stand here and nowhere else; `erasedAt` says when they were removed. */
+/** What a citizen wrote. Personal data of the writer are stored here and nowhere else. */
 @Entity({ name: 'letter' })
 @Unique('letter_letter_no_key', ['letterNo'])
 @Index('letter_received', ['receivedAt', 'processId'])
 @Check('letter_flagged_check', `flagged IN ('REPEATED', 'FLOOD')`)
 export class Letter {
+  /** Columns that erasing sets to null. The title gets a placeholder. */
+  static readonly erased = [
+    'body',
+    'writerName',
+    'writerPhone',
+    'writerEmail',
+    'writerAddress',
+  ] as const satisfies readonly (keyof Letter)[];
+
   @PrimaryColumn({ type: 'uuid' }) processId!: string;
   @Column({ type: 'text' }) letterNo!: string;
   @Column({ type: 'bytea' }) queryCodeHash!: Buffer;
@@ -27,6 +36,6 @@ export class Letter {
   @Column({ type: 'text', array: true, default: [] }) namedUnits!: string[];
   @Column({ type: 'timestamptz' }) receivedAt!: Date;
   @Column({ type: 'timestamptz', nullable: true }) erasedAt!: Date | null;
-  /** Why it is probably one of many of the same; null: not flagged. */
+  /** Why it looks like one of many: its text was sent before, or its address sent many. Null if not flagged. */
   @Column({ type: 'text', nullable: true }) flagged!: 'REPEATED' | 'FLOOD' | null;
 }

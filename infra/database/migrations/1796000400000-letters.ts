@@ -12,7 +12,7 @@ export class Letters1796000400000 implements MigrationInterface {
         kind text NOT NULL, title text NOT NULL, body text, writer_name text, writer_phone text, writer_email text,
         writer_address text, wants_public boolean NOT NULL, named_units text[] NOT NULL DEFAULT '{}',
         received_at timestamptz NOT NULL, erased_at timestamptz,
-        -- why it is probably one of many of the same: a hint for whoever registers it
+        -- why it looks like one of many: a hint for the registering office
         flagged text CHECK (flagged IN ('REPEATED', 'FLOOD'))
       );
       -- lists show the newest first

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { CalendarRepository } from '../../../../domain/cases/calendar/calendar.repository.js';
-import { requestRecalculation } from '../../../../domain/cases/recalculation/recalculation-job.js';
+import { RecalculationRepository } from '../../../../domain/cases/recalculation/recalculation.repository.js';
 import { issue } from '../../../../domain/messages/index.js';
 import { transaction } from '../../../../infra/database/transaction.js';
 import { invalid } from '../../platform/problems/validation.js';
@@ -35,7 +35,7 @@ export class CalendarService {
       await calendar.replaceYear({ region, year, source }, days);
       const version = await calendar.addVersion(`${region} ${year}: ${source}`);
       const request = { version, askedBy: requestedBy, reason: source, notice: shorteningNotice, changed };
-      await requestRecalculation(tx, request);
+      await new RecalculationRepository(tx).request(request);
       await within(tx);
       return version;
     });

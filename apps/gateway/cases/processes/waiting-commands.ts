@@ -1,3 +1,4 @@
+import { and } from '../../../../infra/database/sql.js';
 import { numbered } from '../../platform/paging/conditions.js';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
@@ -71,7 +72,7 @@ export class WaitingCommands {
   }
 
   private async assertOperated(actor: Actor, process: string): Promise<void> {
-    const { sql, values } = numbered(operatedProcesses(this.visibility, actor), 2);
+    const { sql, values } = numbered(and(operatedProcesses(this.visibility, actor)), 2);
     const { rows } = await this.pool.query<{ id: string; secret: boolean }>(
       `SELECT p.id, ${isSecret('p')} AS secret FROM process p WHERE p.id = $1 AND ${sql}`,
       [process, ...values],
