@@ -1,6 +1,7 @@
 import { queryRow, queryRows, type Executor } from '../../infra/database/query.js';
 import { sql } from '../../infra/database/sql.js';
 import { isSecret } from '../cases/secrecy/secrecy.js';
+import { textOf } from '../messages/index.js';
 
 /** A letter as its writer opens it. */
 export interface OwnLetter {
@@ -136,7 +137,7 @@ export class LetterStatusRepository {
         JOIN content c ON c.command_id = t.command_id
         WHERE t.process_id = ${letter}
         UNION ALL
-        SELECT e.at, 'SEPARATED', '您的来信并入的信件已终止办理,您的来信现恢复单独登记审核。', NULL
+        SELECT e.at, 'SEPARATED', ${textOf('letters.separated')}::text, NULL
         FROM timeline_entry e JOIN content c ON c.command_id = (e.data ->> 'command')::uuid
         WHERE e.process_id = ${letter} AND e.type = 'message.received' AND e.data ->> 'name' = 'parent'
           AND c.decision ->> 'stands' = 'gone'

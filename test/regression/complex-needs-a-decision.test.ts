@@ -118,6 +118,9 @@ describe('where the policy wants a decision for it', () => {
     const complex = await complete(gateway, process, { name: 'draft', as: 'zjj.clerk', outcome: 'complex' });
 
     expect(again).toMatchObject({ status: 409, body: { code: 'OUTCOME_NOT_ALLOWED' } });
-    expect(complex).toMatchObject({ status: 409, body: { code: 'COMPLEX_NOT_ALLOWED' } });
+    expect(complex).toMatchObject({
+      status: 409,
+      body: { code: 'COMPLEX_NOT_ALLOWED', detailCode: 'letters.complexNoLonger' },
+    });
   });
 });

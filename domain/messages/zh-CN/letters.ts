@@ -41,6 +41,8 @@ export const letters = {
   extensionTooLong: '按现行期限规定至多可延长 {max} 个工作日',
   disputeEnded: '申请退件的时间已于{until:instant}截止',
 
+  separated: '您的来信并入的信件已终止办理,您的来信现恢复单独登记审核。',
+
   accusationWord: '来信含有“{word}”,请核实是否属于检举控告',
   unitMentioned: '来信提到{unit},请核实是否反映该单位的问题,需要回避的请补充为涉及单位',
 

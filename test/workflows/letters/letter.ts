@@ -17,7 +17,7 @@ export const toHousing = { class: 'HELP', lead: HOUSING, coUnits: [] };
 
 export const DAY = 86_400_000;
 
-/** A letter has arrived; course limits run out after a day. */
+/** Starts a letter; its task timeouts are a day long. */
 export const received = (input: Partial<LetterInput> = {}): Promise<Simulation> =>
   new Simulation(
     mailboxLetterProcess,
@@ -25,15 +25,15 @@ export const received = (input: Partial<LetterInput> = {}): Promise<Simulation> 
     { taskTimeoutMs: DAY },
   ).start();
 
-/** … and was accepted, so that the office decides who handles it. */
+/** Runs a letter until the office decides who handles it. */
 export const accepted = async (input: Partial<LetterInput> = {}): Promise<Simulation> =>
   (await received(input)).complete('register', 'accept', { class: 'CONSULT' });
 
-/** … and was rejected; its writer may object. */
+/** Runs a letter until it is rejected and its writer may object. */
 export const rejected = async (): Promise<Simulation> =>
   (await received()).complete('register', 'reject', { reason: 'OUT_OF_SCOPE' });
 
-/** … and was forwarded to a unit, which has not yet signed for it. */
+/** Runs a letter until it is assigned to a unit, which has not signed for it. */
 export async function forwarded(
   lead = KAILI,
   coUnits: readonly string[] = [],
@@ -43,7 +43,7 @@ export async function forwarded(
   return letter.complete('register', 'dispatch', { class: 'CONSULT', lead, coUnits });
 }
 
-/** … and the unit works on it. */
+/** Runs a letter until its unit has signed for it. */
 export async function inProgress(
   lead = KAILI,
   coUnits: readonly string[] = [],
@@ -52,36 +52,36 @@ export async function inProgress(
   return (await forwarded(lead, coUnits, input)).complete('sign', 'sign');
 }
 
-/** … and its answer waits for the centre's review. */
+/** Runs a letter until its answer waits for the centre's review. */
 export async function answerSigned(input: Partial<LetterInput> = {}): Promise<Simulation> {
   const letter = await inProgress(KAILI, [], input);
   await letter.complete('draft', 'submit');
   return letter.complete('signOff', 'sign');
 }
 
-/** … and the centre has sent the answer back. */
+/** Runs a letter until its answer has failed the review. */
 export const reviewFailed = async (): Promise<Simulation> =>
   (await answerSigned()).complete('review', 'fail', { reason: 'NO_MEASURES' });
 
-/** … and the citizen has the answer. */
+/** Runs a letter until the citizen can read the answer. */
 export const replied = async (input: Partial<LetterInput> = {}): Promise<Simulation> =>
   (await answerSigned(input)).complete('review', 'pass');
 
-/** … and the citizen's complaint about it was found valid. */
+/** Runs a letter until it is reopened after a justified dissatisfaction. */
 export async function reopened(falseClosure = false): Promise<Simulation> {
   const letter = await replied();
   await letter.complete('rate', 'dissatisfied');
   return letter.complete('reviewRating', 'reopen', { falseClosure });
 }
 
-/** Handles a reopened letter once more, until the citizen has the new answer. */
+/** Handles a reopened letter until the citizen can read the second answer. */
 export async function handleAgain(letter: Simulation): Promise<Simulation> {
   await letter.complete('redo', 'submit');
   await letter.complete('signRedo', 'sign');
   return letter.complete('review', 'pass');
 }
 
-/** What lists show of a letter now. */
+/** Returns the current facts of a letter. */
 export const factsOf = (letter: Simulation): Record<string, unknown> =>
   Object.assign({}, ...letter.events.map((event) => (event.type === 'facts' ? event.facts : {}))) as Record<
     string,
@@ -96,7 +96,7 @@ export const stageOf = (letter: Simulation): string | undefined => stagesOf(lett
 export const openTasks = (letter: Simulation): string[] =>
   letter.openTasks().map(({ name, unit }) => `${name} ${unit}`.trimEnd());
 
-/** How the tasks of a name were closed. */
+/** Outcomes of the closed tasks of a name. */
 export function closings(letter: Simulation, name: string): string[] {
   const numbers = new Set(
     letter.events.flatMap((event) =>
@@ -110,13 +110,13 @@ export function closings(letter: Simulation, name: string): string[] {
   );
 }
 
-/** The clocks of the process itself, not those of its tasks, in the order in which they started. */
+/** Clocks of the process, without those of its tasks, in the order of their start. */
 export const processClocks = (letter: Simulation) =>
   letter.events.flatMap((event) =>
     event.type === 'clock.started' && event.task === undefined ? [event] : [],
   );
 
-/** What happened to the clocks of a name, in order: `started 522601`, `paused review`, `extended 5` …. */
+/** Events of the clocks of a name, in order: `started 522601`, `paused review`, `extended 5` …. */
 export function clockLog(letter: Simulation, name: string): string[] {
   const numbers = new Set<number>();
   return letter.events.flatMap((event) => {

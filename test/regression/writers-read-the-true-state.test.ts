@@ -219,7 +219,7 @@ it('the writer of a lost letter reads 异常中止', async () => {
   });
 });
 
-describe('a letter that is handled once more', () => {
+describe('a reopened letter', () => {
   const reopened = async (): Promise<SentLetter> => {
     const letter = await letterInProgress(gateway);
     await does(letter, ['draft', 'zjj.clerk', 'submit', {}, { reply: '初次答复。' }], ...HANDLED);
