@@ -24,7 +24,7 @@ interface TriageDecision {
 type Fields = Readonly<Record<string, readonly string[]>>;
 
 /** Checks the lead unit and the co-handling units of an assignment. */
-export const assignment: Check = (tx, task, { lead, coUnits }: Assignment, { content }) =>
+export const checkAssignment: Check = (tx, task, { lead, coUnits }: Assignment, { content }) =>
   checkAddressees(tx, task, { 'decision.lead': [lead], 'decision.coUnits': coUnits }, content);
 
 /**
@@ -58,7 +58,7 @@ export async function checkAddressees(
 }
 
 /** Checks that units exist today. @throws {DubanError} UNIT_UNKNOWN */
-export async function checkKnown(tx: EntityManager, task: LoadedTask, fields: Fields): Promise<void> {
+export async function checkUnitsExist(tx: EntityManager, task: LoadedTask, fields: Fields): Promise<void> {
   await readAddressees(tx, task, fields);
 }
 
@@ -67,7 +67,11 @@ export async function checkKnown(tx: EntityManager, task: LoadedTask, fields: Fi
  *
  * @throws {DubanError} UNIT_UNKNOWN, CONFLICT_OF_INTEREST
  */
-export const namedAtTriage: Check = async (tx, task, { class: letterClass, namedUnits }: TriageDecision) => {
+export const checkNamedAtTriage: Check = async (
+  tx,
+  task,
+  { class: letterClass, namedUnits }: TriageDecision,
+) => {
   const accuses = letterClass === 'REPORT';
   if (!accuses && namedUnits === undefined) return;
   const field = 'decision.namedUnits';
@@ -84,7 +88,7 @@ export const namedAtTriage: Check = async (tx, task, { class: letterClass, named
  *
  * @throws {DubanError} VALIDATION_FAILED naming `decision.units`
  */
-export async function notAtWork(
+export async function checkNotAtWork(
   tx: EntityManager,
   task: LoadedTask,
   units: readonly string[],

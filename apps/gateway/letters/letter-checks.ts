@@ -11,8 +11,14 @@ import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js'
 import { invalid } from '../platform/problems/validation.js';
 import type { Check, Checks } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
-import { assignment, checkAddressees, checkKnown, namedAtTriage, notAtWork } from './letter-addressees.js';
-import { mergeTarget } from './merge-target.js';
+import {
+  checkAssignment,
+  checkAddressees,
+  checkUnitsExist,
+  checkNamedAtTriage,
+  checkNotAtWork,
+} from './letter-addressees.js';
+import { checkMergeTarget } from './merge-target.js';
 
 /** Checks of the decisions on letters. Sources: RULES.md 0.11, 5.1, 5.2. */
 export class LetterChecks {
@@ -20,26 +26,26 @@ export class LetterChecks {
 
   constructor(private readonly timeLimits: TimeLimitService) {
     this.checks = {
-      'register/accept': this.classified(namedAtTriage),
-      'reconsider/accept': this.classified(namedAtTriage),
-      'register/dispatch': this.classified(assignment),
-      'assign/assign': this.classified(assignment),
-      'superiorRule/assign': this.classified(assignment),
-      'register/merge': mergeTarget,
+      'register/accept': this.classified(checkNamedAtTriage),
+      'reconsider/accept': this.classified(checkNamedAtTriage),
+      'register/dispatch': this.classified(checkAssignment),
+      'assign/assign': this.classified(checkAssignment),
+      'superiorRule/assign': this.classified(checkAssignment),
+      'register/merge': checkMergeTarget,
       'sign/redispatch': async (tx, task, { unit }: { unit: string }, { content }) => {
         await checkAddressees(tx, task, { 'decision.unit': [unit] }, content);
-        await insideCounty(tx, task, unit);
+        await checkInsideCounty(tx, task, unit);
         const { coUnits = [] } = task.process.facts as { coUnits?: string[] };
         if (coUnits.includes(unit)) throw invalid(issue('decision.unit', 'letters.coHandles', { unit }));
       },
       'sign/dispute': async (tx, task, { suggestedUnit }: { suggestedUnit?: string }) => {
         if (suggestedUnit !== undefined)
-          await checkKnown(tx, task, { 'decision.suggestedUnit': [suggestedUnit] });
+          await checkUnitsExist(tx, task, { 'decision.suggestedUnit': [suggestedUnit] });
         await this.disputeInTime(tx, task);
       },
-      'reviewRating/reopen': reopened,
+      'reviewRating/reopen': checkReopened,
       'draft/askCoUnits': async (tx, task, { units }: { units: string[] }, { content }) => {
-        await notAtWork(tx, task, units);
+        await checkNotAtWork(tx, task, units);
         await checkAddressees(tx, task, { 'decision.units': units }, content);
       },
       'draft/complex': (tx, task) => this.complex(tx, task),
@@ -145,12 +151,12 @@ function isLonger(length: Duration | null, other: Duration | null): boolean {
 }
 
 /** Checks the unit of a shared answer: a reopened letter is the first that the unit gets of it. */
-const reopened: Check = async (tx, task, _decision, { content }) => {
+const checkReopened: Check = async (tx, task, _decision, { content }) => {
   const { followed, lead } = task.process.facts as { followed?: string | null; lead?: string };
   if (followed != null && lead !== undefined) await checkAddressees(tx, task, { decision: [lead] }, content);
 };
 
-const insideCounty = async (tx: EntityManager, task: LoadedTask, unit: string): Promise<void> => {
+const checkInsideCounty = async (tx: EntityManager, task: LoadedTask, unit: string): Promise<void> => {
   if (await new LetterUnitsRepository(tx).shareCounty(task.unit, unit)) return;
   throw DubanError.ofFields('UNIT_OUTSIDE_COUNTY', [
     issue('decision.unit', 'letters.outsideCounty', { unit: task.unit }),

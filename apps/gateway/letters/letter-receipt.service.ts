@@ -100,7 +100,7 @@ export class LetterReceiptService {
           tx,
         );
         await new LetterReceiptRepository(tx).add({
-          ...written,
+          ...written, // fields with the names of their columns
           processId: id,
           letterNo,
           queryCodeHash,

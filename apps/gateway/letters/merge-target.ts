@@ -24,7 +24,11 @@ export const readMergeTarget: Reading = async (db, { into }: { into: string }) =
  *
  * @throws {DubanError} MERGE_TARGET_INVALID, MERGE_JOINS_ACCUSATION
  */
-export const mergeTarget: Check = async (tx, { process_id: letter, unit }, { into }: { into: string }) => {
+export const checkMergeTarget: Check = async (
+  tx,
+  { process_id: letter, unit },
+  { into }: { into: string },
+) => {
   const merging = new MergingRepository(tx);
   await merging.lock([letter, into]);
   const target = await merging.target(into, letter, unit);
