@@ -21,7 +21,7 @@ const HOUSEKEEPING: Readonly<Record<string, string>> = {
   'apps/gateway/platform/limits/failed-attempts.ts': 'locks of addresses',
   'apps/gateway/platform/public-input/public-input.module.ts': 'age of challenges and traces',
   'apps/gateway/platform/public-input/public-input.ts': 'traces of senders within an hour',
-  'apps/gateway/supervision/feed.service.ts': 'when a client acknowledged',
+  'domain/cases/cards/supervision-feed.repository.ts': 'when a client acknowledged',
 };
 
 // In code it is a method of something (`performance.now()`), or in a comment.

@@ -1,43 +1,45 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { transaction } from '../../../infra/database/transaction.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
-import { INHERIT_SECRECY } from '../../../domain/cases/secrecy/secrecy.js';
 import { ProcessCommands } from '../../../domain/cases/commands/process-commands.js';
 import { eventSubject } from '../../../domain/cases/cards/card-events.js';
 import { supervisingOffice } from '../../../domain/cases/cards/supervising-office.js';
+import { CardActsRepository } from '../../../domain/cases/cards/card-acts.repository.js';
 import { CardRecordsRepository } from '../../../domain/cases/cards/card-records.repository.js';
 import { Cards, DECISIONS, type CardDecision } from '../../../domain/cases/cards/cards.js';
+import { detail } from '../../../domain/messages/index.js';
+import { SupervisedProcessesRepository } from '../../../domain/supervision/supervised-processes.repository.js';
 import { cardAppeal } from '../../../workflows/cards/appeal/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import type { Actor } from '../platform/identity/actor.js';
-import { assertAnotherThanIssuer } from './appeal-checks.js';
-import { DATA_SOURCE, POOL } from '../platform/tokens.js';
-import type { Supervisor } from './caller.js';
+import { assertNotIssuer } from './appeal-checks.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
 import type { CardView } from './card-view.js';
 import type { AppealBody } from './cards.dto.js';
 import { CardsService } from './cards.service.js';
-import { SupervisedProcesses } from './supervised-processes.js';
+import { SupervisedProcessesService } from './supervised-processes.service.js';
 import type { ManualCardBody } from './supervision.dto.js';
+import type { Supervisor } from './supervisor.js';
 
-/** How long to wait for a decided appeal to reach its card. */
+/** Maximum wait for the decision on an appeal to reach its card. */
 const DECISION_MS = 3_000;
 
-/** What people and the platform do to cards. Each act answers with the card as it reads afterwards. */
+/** Acts of people and of the platform on cards. Each returns the card as it is afterwards. */
 @Injectable()
-export class CardActs {
+export class CardActsService {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly cards: Cards,
     private readonly views: CardsService,
-    private readonly processes: SupervisedProcesses,
+    private readonly repository: CardActsRepository,
+    private readonly processes: SupervisedProcessesService,
+    private readonly allProcesses: SupervisedProcessesRepository,
     private readonly commands: ProcessCommands,
     private readonly attachments: AttachmentStore,
     private readonly audit: AuditLog,
@@ -64,8 +66,8 @@ export class CardActs {
   }
 
   /**
-   * Begins the process that decides on the appeal; the card is under appeal from the same instant. It is as secret as
-   * the process of the card: the unit's evidence speaks of that.
+   * Starts the process that decides on the appeal, and puts the card under appeal in the same transaction. It is as secret
+   * as the process of the card, because the unit's evidence is about that.
    *
    * @throws {DubanError} NOT_FOUND, UNIT_NOT_ALLOWED, APPEAL_NOT_ALLOWED, ATTACHMENT_REJECTED
    */
@@ -75,7 +77,7 @@ export class CardActs {
     await this.cards.ready();
     const [card] = await new CardRecordsRepository(this.dataSource).find([id]);
     const { hidden_from: hiddenFrom, confidential, process_id: process } = card!;
-    // Whoever supervises does not decide on a card of his own office.
+    // A supervising office does not decide on its own cards.
     const office = await supervisingOffice(this.dataSource.manager, [...hiddenFrom, own.unit!]);
     const appeal = randomUUID();
     await this.commands.start(cardAppeal, {
@@ -92,7 +94,7 @@ export class CardActs {
       within: async (tx) => {
         await this.cards.appeal(tx, { ...actOf(actor, id), appeal });
         // The process of the card is locked now: it may have become secret since it was read.
-        await tx.query(INHERIT_SECRECY, [process]);
+        await new CardActsRepository(tx).inheritSecrecy(process);
         await this.attachments.attach(tx, body.attachmentIds ?? [], {
           process: appeal,
           uploadedBy: actor.id,
@@ -105,10 +107,10 @@ export class CardActs {
   }
 
   /**
-   * Gives a card to a unit that takes part in the process. Secret processes get theirs from the SLA monitor alone.
+   * Issues a card to a unit that takes part in the process. In secret processes only the SLA monitor issues cards.
    *
    * @throws {DubanError} NOT_FOUND, UNIT_UNKNOWN, UNIT_NOT_INVOLVED, IDEMPOTENCY_KEY_REUSED; PROCESS_ENDED for a case
-   * that was entered by mistake
+   * that was cancelled as a mistake
    */
   async raise(supervisor: Supervisor, body: ManualCardBody, idempotency?: Idempotency): Promise<CardView> {
     const id = cardId(supervisor, idempotency);
@@ -133,14 +135,14 @@ export class CardActs {
       if (raised !== null) await this.audit.act(tx, { subject, processes: [process.id] });
       return raised;
     });
-    if (made === null) await this.isRaised(id, body); // by the same request, sent twice at once
+    if (made === null) await this.isRaised(id, body); // by a concurrent copy of the request
     return this.views.supervised(supervisor, id);
   }
 
   /**
-   * Decides on a card: through the process of its appeal, if there is one.
+   * Decides on a card, through the process of its appeal if there is one.
    *
-   * @throws {DubanError} NOT_FOUND, FOUR_EYES for whoever gave it by hand, CARD_STATE, and what the process refuses
+   * @throws {DubanError} NOT_FOUND, FOUR_EYES for the issuer of a manual card, CARD_STATE, TASK_NOT_OPEN
    */
   async decide(
     supervisor: Supervisor,
@@ -151,9 +153,9 @@ export class CardActs {
     if (await this.commands.repeated(supervisor.id, idempotency))
       return this.untilDecided(() => this.views.again(id, supervisor));
     const card = await this.views.supervised(supervisor, id);
-    await assertAnotherThanIssuer(this.pool, id, supervisor.id);
+    await assertNotIssuer(this.dataSource, id, supervisor.id);
     if (card.state === 'appealed' && card.appealProcessId !== null) {
-      // Decided in the supervising office's place also by the platform and by 效能监察: RULES.md 5.9.
+      // The platform and 效能监察 decide in place of the supervising office: RULES.md 5.9.
       const { number, unit, role } = await this.appealTask(card.appealProcessId);
       await this.commands.send({
         process: { id: card.appealProcessId },
@@ -181,7 +183,7 @@ export class CardActs {
     return this.views.supervised(supervisor, id);
   }
 
-  /** The decision is applied by a step of the process, just after it was taken. */
+  /** Polls until the process has applied the decision to the card. */
   private async untilDecided(read: () => Promise<CardView>): Promise<CardView> {
     const until = Date.now() + DECISION_MS;
     for (;;) {
@@ -192,55 +194,43 @@ export class CardActs {
   }
 
   private async appealTask(appeal: string): Promise<{ number: number; unit: string; role: string }> {
-    const { rows } = await this.pool.query<{ number: number; unit: string; role: string }>(
-      `SELECT number, unit, role FROM task WHERE process_id = $1 AND name = 'decide' AND state = 'open'`,
-      [appeal],
-    );
-    if (!rows[0])
-      throw new DubanError('TASK_NOT_OPEN', 'the appeal has no decision to wait for: ask again in a moment');
-    return rows[0];
+    const task = await this.repository.appealTask(appeal);
+    if (!task) throw new DubanError('TASK_NOT_OPEN', detail('cards.appealNotReady'));
+    return task;
   }
 
   private async ownCard(actor: Actor, id: string): Promise<CardView> {
     const card = await this.views.get(actor, id);
     if (card.unit !== actor.unit)
-      throw new DubanError('UNIT_NOT_ALLOWED', `the card was given to unit ${card.unit}`);
+      throw new DubanError('UNIT_NOT_ALLOWED', detail('cards.ofOtherUnit', { unit: card.unit! }));
     return card;
   }
 
-  /** Whether this very card has been raised before. @throws {DubanError} IDEMPOTENCY_KEY_REUSED for another one */
+  /** Whether the same card exists already. @throws {DubanError} IDEMPOTENCY_KEY_REUSED for a different one */
   private async isRaised(id: string, { processId, letterNo, ...wanted }: ManualCardBody): Promise<boolean> {
-    const { rows } = await this.pool.query<{ process: string; letterNo: string | null } & typeof wanted>(
-      `SELECT k.process_id AS process, l.letter_no AS "letterNo", k.unit, k.level, k.reason
-       FROM card k LEFT JOIN letter l ON l.process_id = k.process_id WHERE k.id = $1`,
-      [id],
-    );
-    const [card] = rows;
+    const card = await this.repository.find(id);
     if (!card) return false;
+    const process = await this.allProcesses.find({ processId: card.processId, letterNo }, undefined);
     const isSame =
-      (processId ?? card.process) === card.process &&
-      (letterNo ?? card.letterNo) === card.letterNo &&
+      process !== undefined &&
+      (processId ?? card.processId) === card.processId &&
       [card.unit === wanted.unit, card.level === wanted.level, card.reason === wanted.reason].every(Boolean);
     if (isSame) return true;
-    throw new DubanError('IDEMPOTENCY_KEY_REUSED', 'this Idempotency-Key was used for another request');
+    throw new DubanError('IDEMPOTENCY_KEY_REUSED');
   }
 
-  /** Whether the same person has taken the same decision for the same reason: without an appeal no command holds the key. */
-  private async hasDecided(
+  /** Whether the caller has taken this decision already: without an appeal no command holds the key. */
+  private hasDecided(
     { id: account }: Supervisor,
     { id, processId }: CardView,
     { decision, reason }: { readonly decision: CardDecision; readonly reason: string },
   ): Promise<boolean> {
-    const { rowCount } = await this.pool.query(
-      `SELECT 1 FROM card k JOIN timeline_entry e ON e.process_id = k.process_id AND e.data ->> 'card' = k.id::text
-       WHERE k.id = $1 AND k.process_id = $2 AND k.state = $3 AND k.decision_reason = $4 AND e.type = 'card.' || $3 AND e.account = $5`,
-      [id, processId, DECISIONS[decision].to, reason, account],
-    );
-    return rowCount !== 0;
+    const state = DECISIONS[decision].to;
+    return this.repository.wasTaken({ card: id, process: processId, state, reason, account });
   }
 }
 
-/** As the audit log names a card: which one, of which unit and process. */
+/** Entry of the audit log about a card. */
 const aboutCard = ({ id, level, unit, processId }: CardView): { subject: string; processes: string[] } => ({
   subject: `card ${id} ${level} unit ${unit ?? 'not told'} process ${processId}`,
   processes: [processId],
@@ -253,7 +243,7 @@ const actOf = (actor: Actor, card: string) => ({
   at: businessNow(),
 });
 
-/** The same caller and key give the same card: a UUID of version 8 (RFC 9562), made from a hash. */
+/** Derives the id from caller and key, so that a repeated request finds its card: a UUID of version 8 (RFC 9562). */
 function cardId(supervisor: Supervisor, idempotency?: Idempotency): string {
   if (!idempotency) return randomUUID();
   const hex = createHash('sha256').update(`card\0${supervisor.id}\0${idempotency.key}`).digest('hex');

@@ -23,25 +23,25 @@ export class CardView {
   @ApiProperty({ type: String, nullable: true, description: '牌号, once it is issued' }) number!:
     string | null;
   @ApiProperty({ enum: CARD_LEVELS }) level!: CardLevel;
-  @ApiProperty({ example: '黄牌', description: 'The level as officials call it' }) levelTitle!: string;
+  @ApiProperty({ example: '黄牌', description: 'Name of the level in official use' }) levelTitle!: string;
   @ApiProperty({
     type: String,
     nullable: true,
     example: 'C3',
-    description: 'The policy’s name for the clock; null for a card given by hand',
+    description: 'Code of the clock in the policy; null for a manual card',
   })
   clock!: string | null;
-  @ApiProperty({ type: String, nullable: true, example: '办理', description: 'What its clock counts' })
+  @ApiProperty({ type: String, nullable: true, example: '办理', description: 'Title of the time limit' })
   clockTitle!: string | null;
   @ApiProperty({
     type: String,
     nullable: true,
     description:
-      'The task that showed the clock when the card’s threshold was reached; where none did, the one the unit had then',
+      'Task with the clock when the threshold was reached; without such a task, the one the unit had then',
   })
   task!: string | null;
   @ApiProperty({ type: String, nullable: true, example: '办理并拟稿' }) step!: string | null;
-  @ApiProperty({ enum: CARD_STATES, description: 'Cards under appeal are left out of rankings' })
+  @ApiProperty({ enum: CARD_STATES, description: 'Cards under appeal are excluded from rankings' })
   state!: CardState;
   @ApiProperty({ enum: ['auto', 'manual'] }) source!: string;
   @ApiProperty({ type: String, nullable: true }) unit!: string | null;
@@ -49,15 +49,15 @@ export class CardView {
   @ApiProperty({
     type: 'integer',
     description:
-      'What it counts now: nothing unless it is in force, and where the policy says so nothing beside the red card of the same clock',
+      'Points now: 0 unless in force, and 0 beside the red card of the same clock where the policy says so',
   })
   points!: number;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) dueAt!: string | null;
   @ApiProperty({ format: 'date-time' }) reachedAt!: string;
-  @ApiProperty({ format: 'date-time', description: 'Until then it can be stopped' }) issueAt!: string;
+  @ApiProperty({ format: 'date-time', description: 'The card can be stopped until then' }) issueAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) issuedAt!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Why it was given' }) reason!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Why it was stopped, or decided as it was' })
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was issued' }) reason!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Reason of the stop or the decision' })
   decisionReason!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The unit’s written explanation' }) statement!:
     string | null;
@@ -69,14 +69,14 @@ export class CardView {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When the unit did what was late (已整改); null when it has not',
+    description: 'When the unit rectified the delay (已整改)',
   })
   rectifiedAt!: string | null;
   @ApiProperty({ example: 'QDN-2015/1' }) policyVersion!: string;
   @ApiProperty({ type: 'integer' }) calendarVersion!: number;
 }
 
-/** Whoever is shown a card of a secret process is on record. */
+/** Records the access when the process of the card is secret. */
 export function toCardView(row: CardRow): CardView {
   noteAccess({ id: row.process_id, secret: row.confidential });
   return {
@@ -116,8 +116,8 @@ export function toCardView(row: CardRow): CardView {
 }
 
 /**
- * As the platform may know it, and as the feed tells it: why it was given, but no more of what people wrote; of an
- * accusation, or what is hidden from its unit, neither that nor the number of the letter nor the unit.
+ * A card for the platform, with the same fields as the feed: its reason, but no other text of people. Of an accusation, or a
+ * process hidden from the platform's unit, also without reason, number of the letter and unit.
  */
 export function toPlatformView(row: CardRow): CardView {
   const view = { ...toCardView(row), decisionReason: null, statement: null };

@@ -5,23 +5,23 @@ import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { Audited } from '../platform/audit/audited.js';
-import { CardActs } from './card-acts.service.js';
+import { CardActsService } from './card-acts.service.js';
 import { CardView } from './card-view.js';
 import { AppealBody, CardPage, CardsQuery, StatementBody, StopCardBody } from './cards.dto.js';
 import { CardsService } from './cards.service.js';
 
-/** Cards as staff see them and answer to them. */
+/** Cards for staff. */
 @ApiTags('cards')
 @ApiBearerAuth()
 @Controller('api/v1/cards')
 export class CardsController {
   constructor(
     private readonly cards: CardsService,
-    private readonly acts: CardActs,
+    private readonly acts: CardActsService,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Cards, latest first' })
+  @ApiOperation({ summary: 'List cards, latest first' })
   @ApiOkResponse({ type: CardPage })
   @ProblemCodes('CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Query() query: CardsQuery): Promise<CardPage> {
@@ -29,7 +29,7 @@ export class CardsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One card' })
+  @ApiOperation({ summary: 'Get a card' })
   @ApiOkResponse({ type: CardView })
   @ProblemCodes('NOT_FOUND')
   get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CardView> {
@@ -40,7 +40,7 @@ export class CardsController {
   @HttpCode(200)
   @Roles('supervisor', 'efficiency')
   @Audited('card.stop')
-  @ApiOperation({ summary: 'Stop a card that is not issued yet' })
+  @ApiOperation({ summary: 'Stop a card before its issue' })
   @ApiOkResponse({ type: CardView })
   @ProblemCodes('NOT_FOUND', 'CARD_STATE')
   stop(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: StopCardBody): Promise<CardView> {
@@ -50,7 +50,7 @@ export class CardsController {
   @Post(':id/statement')
   @HttpCode(200)
   @Audited('card.statement')
-  @ApiOperation({ summary: 'The unit explains itself in writing (书面说明)' })
+  @ApiOperation({ summary: 'Submit a written explanation (书面说明)' })
   @ApiOkResponse({ type: CardView })
   @ProblemCodes('NOT_FOUND', 'UNIT_NOT_ALLOWED', 'CARD_STATE')
   explain(
@@ -65,7 +65,7 @@ export class CardsController {
   @HttpCode(200)
   @Audited('card.appeal')
   @Idempotent()
-  @ApiOperation({ summary: 'The unit appeals, with evidence (申诉)' })
+  @ApiOperation({ summary: 'Appeal against a card (申诉)' })
   @ApiOkResponse({ type: CardView })
   @ProblemCodes('NOT_FOUND', 'UNIT_NOT_ALLOWED', 'APPEAL_NOT_ALLOWED', 'ATTACHMENT_REJECTED')
   appeal(

@@ -34,7 +34,7 @@ export class StatementBody {
 }
 
 export class AppealBody {
-  @ApiProperty({ maxLength: 20_000, description: 'Why the card is wrong, and what shows it' })
+  @ApiProperty({ maxLength: 20_000, description: 'Why the card is wrong, with evidence' })
   @Paragraphs(1, 20_000)
   evidence!: string;
 

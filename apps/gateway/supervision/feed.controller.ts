@@ -21,7 +21,8 @@ export class FeedController {
   @Get('events')
   @Audited('supervision.events')
   @ApiOperation({
-    summary: 'Events after a cursor, in order: CloudEvents 1.0. The same cursor gives the same events',
+    summary: 'List events after a cursor',
+    description: 'CloudEvents 1.0, in order. The same cursor returns the same events.',
   })
   @ApiOkResponse({ type: FeedPage })
   events(@CurrentClient() client: ApiClient, @Query() query: FeedQuery): Promise<FeedPage> {
@@ -30,7 +31,7 @@ export class FeedController {
 
   @Get('acks')
   @Audited('supervision.acks')
-  @ApiOperation({ summary: 'How far the platform has come' })
+  @ApiOperation({ summary: 'Get the acknowledged cursor' })
   @ApiOkResponse({ type: AckView })
   acknowledged(@CurrentClient() client: ApiClient): Promise<AckView> {
     return this.feed.acknowledged(client.id);
@@ -39,7 +40,10 @@ export class FeedController {
   @Post('acks')
   @HttpCode(200)
   @Audited('supervision.ack')
-  @ApiOperation({ summary: 'Note how far the platform has come; it never moves back' })
+  @ApiOperation({
+    summary: 'Acknowledge events up to a cursor',
+    description: 'The acknowledged cursor never moves back.',
+  })
   @ApiOkResponse({ type: AckView })
   acknowledge(@CurrentClient() client: ApiClient, @Body() body: AckBody): Promise<AckView> {
     return this.feed.acknowledge(client.id, body.upTo);
@@ -47,7 +51,7 @@ export class FeedController {
 
   @Get('snapshot')
   @Audited('supervision.snapshot')
-  @ApiOperation({ summary: 'Every card in force, for reconciliation' })
+  @ApiOperation({ summary: 'List cards in force for reconciliation' })
   @ApiOkResponse({ type: SnapshotPage })
   snapshot(@CurrentClient() client: ApiClient, @Query() query: PageQuery): Promise<SnapshotPage> {
     return this.cards.snapshot(client, query);

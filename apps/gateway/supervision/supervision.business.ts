@@ -2,7 +2,7 @@ import { defineBusiness } from '../cases/registration/business.js';
 import { appealChecks } from './appeal-checks.js';
 import { SupervisionModule } from './supervision.module.js';
 
-/** Appeals against cards, and what follows a red one. */
+/** Appeals against cards, and accountability after a red card. */
 export const supervision = defineBusiness({
   name: 'supervision',
   module: SupervisionModule,

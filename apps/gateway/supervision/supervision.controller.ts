@@ -5,13 +5,13 @@ import { Roles, Scopes } from '../platform/identity/actor.js';
 import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { Audited } from '../platform/audit/audited.js';
-import { CurrentSupervisor, type Supervisor } from './caller.js';
-import { CardActs } from './card-acts.service.js';
+import { CardActsService } from './card-acts.service.js';
 import { CardView } from './card-view.js';
 import { OrdersService } from './orders.service.js';
 import { CardDecisionBody, ManualCardBody, OrderBody, OrderView } from './supervision.dto.js';
+import { CurrentSupervisor, type Supervisor } from './supervisor.js';
 
-/** What comes back from supervision: orders, cards given by hand, decisions. */
+/** Acts of supervision: orders, manual cards, decisions. */
 @ApiTags('supervision')
 @Scopes('supervision:write')
 @ProblemCodes('NOT_FOUND')
@@ -19,14 +19,14 @@ import { CardDecisionBody, ManualCardBody, OrderBody, OrderView } from './superv
 export class SupervisionController {
   constructor(
     private readonly orders: OrdersService,
-    private readonly acts: CardActs,
+    private readonly acts: CardActsService,
   ) {}
 
   @Post('orders')
   @Roles('supervisor')
   @Audited('supervision.order')
   @Idempotent()
-  @ApiOperation({ summary: 'Urge or order a running process (督办)' })
+  @ApiOperation({ summary: 'Send an order to a running process (督办)' })
   @ApiCreatedResponse({ type: OrderView })
   @ProblemCodes('MESSAGE_NOT_EXPECTED', 'PROCESS_ENDED', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
   order(
@@ -34,7 +34,7 @@ export class SupervisionController {
     @Body() body: OrderBody,
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<OrderView> {
-    return this.orders.give(supervisor, body, idempotency);
+    return this.orders.send(supervisor, body, idempotency);
   }
 
   @Post('cards')
@@ -42,7 +42,8 @@ export class SupervisionController {
   @Audited('supervision.card')
   @Idempotent()
   @ApiOperation({
-    summary: 'Give a card by hand to a unit that takes part in the process; it counts at once',
+    summary: 'Issue a card manually',
+    description: 'To a unit that takes part in the process. The card counts at once.',
   })
   @ApiCreatedResponse({ type: CardView })
   @ProblemCodes('UNIT_UNKNOWN', 'UNIT_NOT_INVOLVED', 'POLICY_MISSING', 'PROCESS_ENDED')
@@ -59,7 +60,10 @@ export class SupervisionController {
   @Roles('supervisor', 'efficiency')
   @Audited('supervision.decision')
   @Idempotent()
-  @ApiOperation({ summary: 'Revoke, uphold or escalate a card; decides its appeal if there is one' })
+  @ApiOperation({
+    summary: 'Revoke, uphold or escalate a card',
+    description: 'Decides its appeal if there is one.',
+  })
   @ApiOkResponse({ type: CardView })
   @ProblemCodes('CARD_STATE', 'FOUR_EYES', 'TASK_NOT_OPEN', 'ENGINE_UNAVAILABLE')
   decide(

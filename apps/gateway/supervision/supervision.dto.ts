@@ -18,13 +18,13 @@ import { Code, IfPresent, OneLine, Paragraphs, ReplyBy } from '../platform/http/
 import { AtLeastOneOf } from '../platform/openapi/documented-constraints.js';
 import { CardView } from './card-view.js';
 
-/** `a,b` in a query. */
+/** Splits `a,b` in a query. */
 const List = () =>
   Transform(({ value }) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value) as unknown);
 
 export class FeedQuery {
   @ApiPropertyOptional({
-    description: '`nextCursor` of the answer before; 0 is the beginning',
+    description: '`nextCursor` of the previous response; 0 for the beginning',
     default: '0',
     pattern: '^\\d{1,15}$',
   })
@@ -67,7 +67,8 @@ export class EventOrg {
 export class EventMatter {
   @ApiProperty({ example: 'mailbox-letter' }) kind!: string;
   @ApiProperty({ type: String, nullable: true }) no!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Titles are not told' }) maskedTitle!: null;
+  @ApiProperty({ type: String, nullable: true, description: 'Always null: titles are not disclosed' })
+  maskedTitle!: null;
 }
 export class SupervisionEventBody {
   @ApiProperty({ format: 'uuid' }) processId!: string;
@@ -75,7 +76,7 @@ export class SupervisionEventBody {
   @ApiProperty({
     type: EventOrg,
     nullable: true,
-    description: 'Null where naming it could give an accusation away',
+    description: 'Null where the unit could reveal an accusation',
   })
   org!: EventOrg | null;
   @ApiProperty() confidential!: boolean;
@@ -84,7 +85,7 @@ export class SupervisionEventBody {
   @ApiPropertyOptional({ enum: CARD_LEVELS }) level?: string;
   @ApiPropertyOptional({ example: '黄牌(签收)' }) title?: string;
   @ApiPropertyOptional({ type: String, nullable: true, description: '牌号' }) number?: string | null;
-  @ApiPropertyOptional({ description: 'Why the card was given; never of an accusation' }) reason?: string;
+  @ApiPropertyOptional({ description: 'Why the card was issued; omitted for accusations' }) reason?: string;
   @ApiPropertyOptional({ enum: ['AUTO', 'MANUAL'] }) issuedBy?: 'AUTO' | 'MANUAL';
   @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true }) dueAt?: string | null;
   @ApiPropertyOptional({ type: 'integer' }) overdueWorkingDays?: number;
@@ -92,28 +93,32 @@ export class SupervisionEventBody {
   @ApiPropertyOptional({ type: 'integer' }) calendarVersion?: number;
 }
 
-/** CloudEvents 1.0, with its place in the feed beside it. */
+/** A CloudEvent 1.0 with its number in the feed. */
 export class SupervisionEventView {
-  @ApiProperty({ type: 'integer', description: 'Grows by one from event to event' }) cursor!: number;
+  @ApiProperty({ type: 'integer', description: 'Number of the event, without gaps' }) cursor!: number;
   @ApiProperty({ enum: ['1.0'] }) specversion!: '1.0';
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: ['/duban'] }) source!: '/duban';
   @ApiProperty({ enum: SUPERVISION_EVENT_TYPES }) type!: string;
   @ApiProperty({ format: 'date-time' }) time!: string;
-  @ApiProperty({ description: 'Number of the letter; of an accusation the id of its process' })
+  @ApiProperty({ description: 'Number of the letter; id of the process for an accusation' })
   subject!: string;
   @ApiProperty({ enum: ['application/json'] }) datacontenttype!: 'application/json';
   @ApiProperty() data!: SupervisionEventBody;
 }
 export class FeedPage {
   @ApiProperty({ type: [SupervisionEventView] }) items!: SupervisionEventView[];
-  @ApiProperty({ description: 'To go on from; never null, because the feed has no end' }) nextCursor!: string;
+  @ApiProperty({ description: '`after` of the next request; never null, because the feed has no end' })
+  nextCursor!: string;
 }
 
 export class SnapshotPage {
   @ApiProperty({ type: [CardView] }) items!: CardView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
-  @ApiProperty({ type: 'integer', description: 'The latest event when this page was read: go on from there' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Last event when the page was read: continue the feed from there',
+  })
   asOf!: number;
 }
 
@@ -121,7 +126,7 @@ export class AckBody {
   @ApiProperty({
     type: 'integer',
     minimum: 0,
-    description: 'Everything up to this cursor has been taken over',
+    description: 'Cursor of the last event that was processed',
   })
   @Type(() => Number)
   @IsInt()
@@ -130,12 +135,12 @@ export class AckBody {
 }
 export class AckView {
   @ApiProperty({ type: 'integer' }) upTo!: number;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it last moved' }) at!:
-    string | null;
-  @ApiProperty({ type: 'integer', description: 'The latest event there is' }) last!: number;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it was last moved' })
+  at!: string | null;
+  @ApiProperty({ type: 'integer', description: 'Cursor of the last event' }) last!: number;
 }
 
-/** A process by its id or, unless it is confidential, by the number of its letter. */
+/** A process by its id or, unless it is secret, by the number of its letter. */
 export class ProcessReference {
   @ApiPropertyOptional({ format: 'uuid' })
   @ValidateIf((body: ProcessReference) => body.letterNo === undefined)

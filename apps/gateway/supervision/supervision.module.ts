@@ -1,31 +1,37 @@
 import { Module } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CommandStore } from '../../../domain/cases/commands/command-store.js';
+import { CardActsRepository } from '../../../domain/cases/cards/card-acts.repository.js';
 import { Cards } from '../../../domain/cases/cards/cards.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { CardsRepository } from '../../../domain/cases/cards/cards.repository.js';
+import { SupervisionFeedRepository } from '../../../domain/cases/cards/supervision-feed.repository.js';
+import { SupervisedProcessesRepository } from '../../../domain/supervision/supervised-processes.repository.js';
 import { repositoryProvider } from '../platform/repository-provider.js';
 import { DATA_SOURCE } from '../platform/tokens.js';
-import { CardActs } from './card-acts.service.js';
+import { CardActsService } from './card-acts.service.js';
 import { CardsController } from './cards.controller.js';
 import { CardsService } from './cards.service.js';
 import { FeedController } from './feed.controller.js';
 import { AttachmentsModule } from '../cases/attachments/attachments.module.js';
 import { FeedService } from './feed.service.js';
 import { OrdersService } from './orders.service.js';
-import { SupervisedProcesses } from './supervised-processes.js';
+import { SupervisedProcessesService } from './supervised-processes.service.js';
 import { SupervisionController } from './supervision.controller.js';
 
 @Module({
   imports: [AttachmentsModule],
   controllers: [FeedController, SupervisionController, CardsController],
   providers: [
-    CardActs,
+    CardActsService,
     CardsService,
     FeedService,
-    repositoryProvider(CardsRepository),
     OrdersService,
-    SupervisedProcesses,
+    SupervisedProcessesService,
+    repositoryProvider(CardActsRepository),
+    repositoryProvider(CardsRepository),
+    repositoryProvider(SupervisedProcessesRepository),
+    repositoryProvider(SupervisionFeedRepository),
     {
       provide: Cards,
       inject: [DATA_SOURCE, TimeLimitService],

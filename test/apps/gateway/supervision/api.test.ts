@@ -14,7 +14,7 @@ const events = async (after: number | string = 0, more = ''): Promise<Answer['bo
   (await ask(PLATFORM, `GET /supervision/events?after=${after}${more}`)).body;
 const last = async (): Promise<number> => (await ask(PLATFORM, 'GET /supervision/acks')).body.last;
 
-/** A card given by hand to a unit that works on a letter. */
+/** Issues a manual card to a unit that handles a letter. */
 async function manualCard(
   unit = 'ZJJ',
   more: object = {},
@@ -27,7 +27,7 @@ async function manualCard(
 }
 
 describe('the feed', () => {
-  it('gives CloudEvents in order, the same ones for the same cursor, and is never at its end', async () => {
+  it('the feed returns CloudEvents in order, the same ones for the same cursor', async () => {
     const before = await last();
     const { process, card } = await manualCard();
 
@@ -49,7 +49,7 @@ describe('the feed', () => {
     expect(first.items[0].data).toMatchObject({ title: '黄牌', number: card.number, reason: '办理情况不实' });
   });
 
-  it('is filtered by type, level and unit', async () => {
+  it('the feed is filtered by type, level and unit', async () => {
     const before = await last();
     await manualCard('GTJ', { level: 'red' });
     await manualCard('ZJJ');
@@ -62,13 +62,13 @@ describe('the feed', () => {
     expect(await types('&limit=1')).toEqual(['duban.card.red']);
   });
 
-  it.each(['x', '-1', '1e3', '999999999', ''])('refuses what is no cursor: %p', async (cursor) => {
+  it.each(['x', '-1', '1e3', '999999999', ''])('the feed refuses the cursor %p', async (cursor) => {
     const { status, body } = await ask(PLATFORM, `GET /supervision/events?after=${cursor}`);
 
     expect({ status, code: body.code }).toEqual({ status: 400, code: 'CURSOR_INVALID' });
   });
 
-  it('remembers how far the platform has come, and never moves it back or ahead of the last event', async () => {
+  it('the acknowledged cursor moves neither back nor ahead of the last event', async () => {
     await manualCard();
     const end = await last();
     const ack = (upTo: number) => ask(PLATFORM, 'POST /supervision/acks', { upTo });
@@ -80,7 +80,7 @@ describe('the feed', () => {
     expect((await ask(PLATFORM, 'GET /supervision/acks')).body.upTo).toBe(end);
   });
 
-  it('is for programs only, and every access to it is on record', async () => {
+  it('the feed is for programs only and every access is recorded', async () => {
     expect((await ask('supervisor', 'GET /supervision/events')).body.code).toBe('FORBIDDEN');
 
     await events(0, '&limit=1');
@@ -95,7 +95,7 @@ describe('the feed', () => {
     });
   });
 
-  it('can be reconciled with a snapshot of the cards in force, page by page', async () => {
+  it('the snapshot lists every card in force, page by page', async () => {
     const { card } = await manualCard();
     const ids: string[] = [];
     let cursor: string | null = null;
@@ -118,7 +118,7 @@ describe('the feed', () => {
 });
 
 describe('an order', () => {
-  it('reaches the process; its words stay in the database', async () => {
+  it('an order reaches the process while its text stays in the database', async () => {
     const process = await gateway.forwardedLetter('ZJJ');
     const body = {
       processId: process,
@@ -141,7 +141,7 @@ describe('an order', () => {
     expect(row).toEqual({ orders: '1', body: { text: body.text, replyBy: body.replyBy } });
   });
 
-  it('is refused by a process that expects none, and by one that is over', async () => {
+  it('an order is refused for a process without orders, an unknown process and a clerk', async () => {
     const { card } = await manualCard('ZJJ');
     const appealed = await ask('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
     const order = (processId: string) =>
@@ -159,7 +159,7 @@ describe('an order', () => {
 });
 
 describe('a manual card', () => {
-  it('is given once for a key, and never to a unit that the letter accuses', async () => {
+  it('a manual card is issued once for a key, and never to a unit that the letter accuses', async () => {
     const process = await gateway.forwardedLetter('ZJJ');
     await gateway.letters.query(`UPDATE process SET hidden_from = '{GTJ}' WHERE id = $1`, [process]);
     const give = (unit: string, key: string, reason = '虚报') =>
@@ -186,7 +186,7 @@ describe('a manual card', () => {
     expect(await gateway.letters.ladderOf(process)).toEqual(['red issued']);
   });
 
-  it('can be given by the number of a letter, but not of one that accuses somebody', async () => {
+  it('a manual card may name its process by the number of a letter that is no accusation', async () => {
     const { letters } = gateway;
     const numbered = async (no: string, confidential: boolean): Promise<string> => {
       const process = await letters.letter({ subject: no, confidential });
@@ -215,7 +215,7 @@ describe('a manual card', () => {
 });
 
 describe('an appeal', () => {
-  it('is brought by the unit, decided by the platform through its process, and ends on the card', async () => {
+  it('an appeal of the unit that the platform decides changes the card', async () => {
     const before = await last();
     const { card } = await manualCard('ZJJ');
 
@@ -237,7 +237,7 @@ describe('an appeal', () => {
     expect(again.body.code).toBe('CARD_STATE');
   });
 
-  it('leaves its reason on the card, beside the one for which the card was given', async () => {
+  it('the decision on an appeal adds its reason to the card', async () => {
     const { card } = await manualCard('ZJJ');
     await ask('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
     const decision = { decision: 'uphold', reason: '申诉理由不成立' };
@@ -252,7 +252,7 @@ describe('an appeal', () => {
     });
   });
 
-  it('against a card of the supervising office itself is decided by another one', async () => {
+  it('an appeal of the supervising office is decided by another office', async () => {
     const process = await gateway.forwardedLetter('ZFB');
     const given = await ask('efficiency', 'POST /supervision/cards', {
       processId: process,
@@ -268,7 +268,7 @@ describe('an appeal', () => {
     expect(task).toEqual({ unit: 'XFJ', role: 'supervisor' });
   });
 
-  it('shows its evidence, files too, to whoever decides on it', async () => {
+  it('the office that decides an appeal reads its evidence and files', async () => {
     const { card } = await manualCard('ZJJ');
     const file = crypto.randomUUID();
     const upload = (id: string, by: string) =>
@@ -298,7 +298,7 @@ describe('an appeal', () => {
     expect(row).toEqual({ process_id: body.appealProcessId });
   });
 
-  it('can be decided on without one, as far as the state of the card allows', async () => {
+  it('a card without an appeal can be revoked', async () => {
     const { card } = await manualCard('ZJJ');
 
     const decided = await ask('supervisor', `POST /supervision/cards/${card.id}/decision`, {
@@ -319,7 +319,7 @@ describe('the words of a card', () => {
       .filter(({ type }: { type: string }) => type.startsWith('card.'))
       .map(({ text }: { text: string }) => text);
 
-  it('stand in the timeline for those who see the card, each with its own act', async () => {
+  it('texts of a card are in the timeline for accounts that see the card', async () => {
     const process = await gateway.forwardedLetter('ZJJ');
     const given = await ask('efficiency', 'POST /supervision/cards', {
       processId: process,
@@ -336,16 +336,16 @@ describe('the words of a card', () => {
     await decide('revoke', '经研究属实');
     await gateway.letters.query(`UPDATE process SET units = units || '{GTJ}' WHERE id = $1`, [process]);
 
-    const told = [
+    const texts = [
       '黄牌:发出。答复不实',
       '黄牌:已书面说明。已派人核查',
       '黄牌:申诉中。转办材料缺失',
       '黄牌:上报。情况复杂',
       '黄牌:撤销。经研究属实',
     ];
-    expect(await timeline(process)).toEqual(told);
-    expect(await timeline(process, 'efficiency')).toEqual(told);
-    expect(await timeline(process, 'gtj.clerk')).toEqual(told.map((text) => text.split('。')[0]));
+    expect(await timeline(process)).toEqual(texts);
+    expect(await timeline(process, 'efficiency')).toEqual(texts);
+    expect(await timeline(process, 'gtj.clerk')).toEqual(texts.map((text) => text.split('。')[0]));
     const { body: appeal } = await ask(
       'supervisor',
       `GET /processes/${body.appealProcessId}/timeline?limit=200`,
@@ -354,7 +354,7 @@ describe('the words of a card', () => {
     expect(appeal.items.map(({ text }: { text: string }) => text)).toContain('申诉决定:上报。情况复杂');
   });
 
-  it('are erased with the letter, those of its appeal too', async () => {
+  it('texts of cards and appeals are erased with their letter', async () => {
     const process = await gateway.forwardedLetter('ZJJ');
     const [{ subject }] = (await gateway.letters.query('SELECT subject FROM process WHERE id = $1', [
       process,
@@ -375,8 +375,8 @@ describe('the words of a card', () => {
     const erased = await ask('admin.security', `POST /letters/${process}/erase`, { reason: '来信人申请' });
     expect(erased.status).toBe(204);
 
-    const told = JSON.stringify([await timeline(process), await ask('supervisor', `GET /cards/${body.id}`)]);
-    expect(told).not.toContain('张三丰');
+    const texts = JSON.stringify([await timeline(process), await ask('supervisor', `GET /cards/${body.id}`)]);
+    expect(texts).not.toContain('张三丰');
     expect(JSON.stringify(await gateway.letters.eventsOf(process))).not.toContain('张三丰');
     const left = await gateway.letters.query(`SELECT body FROM content WHERE body::text LIKE '%张三丰%'`);
     expect(left).toEqual([]);
@@ -385,7 +385,7 @@ describe('the words of a card', () => {
 });
 
 describe('cards as staff see them', () => {
-  it('say for which clock and step, with number and reason', async () => {
+  it('a card shows its clock, step, number and reason', async () => {
     const { letters } = gateway;
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
@@ -414,7 +414,7 @@ describe('cards as staff see them', () => {
     ]);
   });
 
-  it('name the step that the unit was at while no task showed the clock', async () => {
+  it('a card without a task for its clock shows the step of the unit then', async () => {
     const { letters } = gateway;
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
@@ -432,7 +432,7 @@ describe('cards as staff see them', () => {
     expect(body.items).toMatchObject([{ clock: 'C3', task: `${letter}.2`, step: '签收' }]);
   });
 
-  it('count once what is late on one clock: the yellow one nothing while the red one is in force', async () => {
+  it('a yellow card counts no points while the red card of its clock is in force', async () => {
     const { letters } = gateway;
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
@@ -459,7 +459,7 @@ describe('cards as staff see them', () => {
     expect(await points()).toEqual({ warning: 0, yellow: 5, red: 0 });
   });
 
-  it('are revoked with a case that was entered by mistake', async () => {
+  it('cards are revoked with a case that is cancelled as a mistake', async () => {
     const { process, card } = await manualCard('ZJJ');
     const body = { reason: '误录', mistaken: true };
 
@@ -480,7 +480,7 @@ describe('cards as staff see them', () => {
   it.each([
     ['', async () => undefined],
     [' whose workflow was lost', (process: string) => gateway.terminate(process)],
-  ])('are given to nobody in a case that was cancelled as a mistake%s', async (_case, before) => {
+  ])('no card is issued in a case that was cancelled as a mistake%s', async (_case, before) => {
     const { process } = await manualCard('ZJJ');
     await before(process);
     await ask('supervisor', `POST /processes/${process}/cancel`, { reason: '误录', mistaken: true });
@@ -494,7 +494,7 @@ describe('cards as staff see them', () => {
     expect(cards.map(({ state }) => state)).toEqual(['revoked']);
   });
 
-  it('are still given in a case that was cancelled for another reason', async () => {
+  it('cards are still issued in a case that was cancelled for another reason', async () => {
     const { process } = await manualCard('ZJJ');
     await ask('supervisor', `POST /processes/${process}/cancel`, { reason: '来信人去世' });
 
@@ -502,7 +502,7 @@ describe('cards as staff see them', () => {
     expect((await ask('efficiency', 'POST /supervision/cards', body)).status).toBe(201);
   });
 
-  it('are those of the account’s own units, and of every unit for whoever supervises', async () => {
+  it('an account lists the cards of its own units, a supervisor those of every unit', async () => {
     const { card } = await manualCard('ZJJ');
     const ids = async (as: string, more = '') =>
       (await ask(as, `GET /cards?limit=200${more}`)).body.items.map(({ id }: { id: string }) => id);
@@ -516,7 +516,7 @@ describe('cards as staff see them', () => {
     expect((await ask('supervisor', 'GET /cards/not-a-card')).status).toBe(404);
   });
 
-  it('are revoked with a mistaken case also when its workflow is lost', async () => {
+  it('cards of a mistaken case are revoked even when its workflow is lost', async () => {
     const { process, card } = await manualCard('ZJJ');
     await gateway.terminate(process);
 
@@ -526,7 +526,7 @@ describe('cards as staff see them', () => {
     expect((await gateway.letters.eventTypesOf(process)).at(-1)).toBe('duban.card.revoked');
   });
 
-  it('can be explained by the unit, once', async () => {
+  it('a card is explained by its unit, once', async () => {
     const { card } = await manualCard('ZJJ');
     const explain = (as: string) => ask(as, `POST /cards/${card.id}/statement`, { statement: '已派人核查' });
 
@@ -535,7 +535,7 @@ describe('cards as staff see them', () => {
     expect(await explain('zjj.clerk')).toMatchObject({ status: 409, body: { code: 'CARD_STATE' } });
   });
 
-  it('can be stopped by the supervisor while they wait, with a reason', async () => {
+  it('the supervisor stops a pending card with a reason', async () => {
     const { letters } = gateway;
     const letter = await letters.letter();
     await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });

@@ -49,7 +49,7 @@ async function readAfter(cursor: number): Promise<{ cursor: number; subject: str
 }
 
 describe('the numbers of supervision events', () => {
-  it('a reader never passes an event of the same millisecond that is committed later', async () => {
+  it('a reader never skips an event of the same millisecond that is committed later', async () => {
     const [slow, fast] = [await transaction(), await transaction()];
 
     await appendSupervisionEvents(slow.manager, [yellow('slow')]);
@@ -84,7 +84,7 @@ describe('the numbers of supervision events', () => {
     expect(await readAfter(before)).toEqual([{ cursor: before + 1, subject: 'next' }]);
   });
 
-  it('event numbers grow in the order of commits, however many write at once', async () => {
+  it('event numbers grow in the order of concurrent commits', async () => {
     const before = (await readAfter(0)).at(-1)!.cursor;
     let seen = before;
     const read: number[] = [];

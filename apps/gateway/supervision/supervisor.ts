@@ -1,0 +1,18 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Actor, AuthenticatedRequest } from '../platform/identity/actor.js';
+
+/** A member of staff, or the supervision platform with credentials of its own. */
+export interface Supervisor {
+  /** Id of the account or of the client. */
+  readonly id: string;
+  /** Null for the platform. */
+  readonly actor: Actor | null;
+  /** Codes from the root down to its unit; null for a client without a unit. */
+  readonly unitPath: readonly string[] | null;
+}
+
+export const CurrentSupervisor = createParamDecorator((_: unknown, context: ExecutionContext): Supervisor => {
+  const { actor, client } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  const { id, unitPath } = (actor ?? client)!;
+  return { id, actor: actor ?? null, unitPath };
+});
