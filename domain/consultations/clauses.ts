@@ -1,24 +1,16 @@
-/** A clause of a draft, in its place. */
-export interface Clause {
-  /** From 1, in the order of the draft. */
-  readonly number: number;
-  /** As the draft has it: 第三条. */
-  readonly label: string;
-  /** What stands above it: 第一章 总则. */
-  readonly heading: string | null;
-  readonly text: string;
-}
+import type { ConsultationClause } from '../../infra/database/entities/consultations.js';
+import { detail, type Text } from '../messages/index.js';
 
-/** A clause that was given by itself, without its place. */
-export type GivenClause = Omit<Clause, 'number'>;
+/** A clause of a draft. */
+export type Clause = Readonly<Omit<ConsultationClause, 'consultationId'>>;
 
 const NUMERAL = '[一二三四五六七八九十百零〇两\\d０-９]+';
 const CLAUSE = new RegExp(`^(第${NUMERAL}条(?:之[一二三四五六七八九十]+)?)[\\s　]*(.*)$`);
 const HEADING = new RegExp(`^第${NUMERAL}[编章节](?:[\\s　]|$)`);
 
 /**
- * Splits a text by its clauses: a line that begins with 第X条 begins one, 第X章 stands above what follows. What comes
- * before the first clause (title, preamble) is no part of any.
+ * Splits a text into clauses: a line that begins with 第X条 starts one, 第X章 is the heading of the next one. Text before
+ * the first clause (title, preamble) is left out.
  */
 export function clausesOf(text: string): Clause[] {
   const clauses: { label: string; heading: string | null; lines: string[] }[] = [];
@@ -34,21 +26,20 @@ export function clausesOf(text: string): Clause[] {
       clauses.at(-1)?.lines.push(line);
     }
   }
-  return number(clauses.map(({ lines, ...clause }) => ({ ...clause, text: lines.join('\n') })));
+  return numbered(clauses.map(({ lines, ...clause }) => ({ ...clause, text: lines.join('\n') })));
 }
 
-export const number = (given: readonly GivenClause[]): Clause[] =>
-  given.map(({ label, heading, text }, index) => ({ number: index + 1, label, heading, text }));
+/** Numbers clauses from 1. */
+export const numbered = (clauses: readonly Omit<Clause, 'number'>[]): Clause[] =>
+  clauses.map(({ label, heading, text }, index) => ({ number: index + 1, label, heading, text }));
 
-/** What is wrong with a draft, by the place of the clause from 0. */
-export function clauseFaults(
-  clauses: readonly Clause[],
-): { readonly index: number; readonly message: string }[] {
+/** Returns repeated and empty clauses, each by its index from 0. */
+export function clauseFaults(clauses: readonly Clause[]): { readonly index: number; readonly fault: Text }[] {
   const seen = new Set<string>();
   return clauses.flatMap(({ label, text }, index) => {
     const faults = [
-      ...(seen.has(label) ? [{ index, message: `${label} 重复` }] : []),
-      ...(text.trim() === '' ? [{ index, message: `${label} 没有内容` }] : []),
+      ...(seen.has(label) ? [{ index, fault: detail('consultations.clauseRepeated', { label }) }] : []),
+      ...(text.trim() === '' ? [{ index, fault: detail('consultations.clauseEmpty', { label }) }] : []),
     ];
     seen.add(label);
     return faults;

@@ -1,11 +1,13 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { transaction } from '../../infra/database/transaction.js';
 import type { AfterTask } from '../../workflows/consultations/behaviour.js';
 import { recordFact } from '../cases/assessment/assessment-facts.repository.js';
 import { dayOf, formatDay, yearOf } from '../time/civil-time.js';
-import { makeAdoption } from './consultation-documents.js';
-import { readConsultation, type ConsultationRow } from './consultation-row.js';
-import { daysAt, type Deps, type Request } from './deps.js';
+import { daysAt, type Deps } from './consultation-days.js';
+import { createAdoptionDocument } from './consultation-documents.js';
+import { ConsultationsRepository, type ConsultationRow } from './consultations.repository.js';
+import { OpinionsRepository, type VerdictCounts } from './opinions.repository.js';
+import type { StepRequest } from './step-request.js';
 
 interface Closed {
   readonly over: boolean;
@@ -14,71 +16,56 @@ interface Closed {
   readonly answerBy: string;
 }
 
-/** Q2: the period is over, if it is. The days that follow are counted from its last one. */
+/** Q2: closes the period when it is over. Later deadlines count from its last day. */
 export async function close(
   deps: Deps,
-  { process: id, argument: { at } }: Request<AfterTask>,
+  { process: id, argument: { at } }: StepRequest<AfterTask>,
 ): Promise<Closed> {
   const days = await daysAt(deps, at);
   return transaction(deps.dataSource, async (tx) => {
-    const row = await readConsultation(tx, id, { lock: true });
+    const consultations = new ConsultationsRepository(tx);
+    const row = await consultations.lock(id);
     const sortBy = row.sortBy ?? days.sortBy(row.closesOn!);
     const answerBy = row.answerBy ?? days.answerBy(row.closesOn!);
     const over = at >= row.closesAt!.getTime();
     if (over && row.state === 'open')
-      await tx.query(
-        `UPDATE consultation SET state = 'closed', closed_at = $2, sort_by = $3, answer_by = $4 WHERE id = $1`,
-        [id, new Date(at), sortBy, answerBy],
-      );
-    const { opinions } = await countVerdicts(tx, id);
+      await consultations.close(id, { closedAt: new Date(at), sortBy, answerBy });
+    const { opinions } = await new OpinionsRepository(tx).verdictCounts(id);
     return { over, opinions, sortBy, answerBy };
   });
 }
 
-export interface VerdictCounts {
-  /** Opinions that were not set aside. */
-  readonly opinions: number;
-  /** Of these, wholly or in part. */
-  readonly adopted: number;
-  /** Of these, without a verdict, or not moderated yet. */
-  readonly unanswered: number;
+/** Q4: counts the opinions without a verdict. */
+export async function countUnanswered(
+  { dataSource }: Deps,
+  { process: id }: StepRequest,
+): Promise<Pick<VerdictCounts, 'unanswered'>> {
+  const { unanswered } = await new OpinionsRepository(dataSource).verdictCounts(id);
+  return { unanswered };
 }
 
-export async function countVerdicts(db: DataSource | EntityManager, id: string): Promise<VerdictCounts> {
-  const [counts]: VerdictCounts[] = await db.query(
-    `SELECT count(*) FILTER (WHERE state <> 'setAside')::int AS opinions,
-       count(*) FILTER (WHERE state = 'published' AND verdict IN ('ADOPTED', 'PARTLY'))::int AS adopted,
-       opinions_unanswered($1)::int AS unanswered
-     FROM opinion WHERE consultation_id = $1`,
-    [id],
-  );
-  return counts!;
-}
-
-/** Q5: the feedback is public, and stays as it is; not while one opinion lacks its verdict. */
+/** Q5: publishes the adoption feedback for good, unless an opinion lacks its verdict. */
 export async function publishAdoption(
   { dataSource }: Deps,
-  { process: id, argument: { at } }: Request<AfterTask>,
+  { process: id, argument: { at } }: StepRequest<AfterTask>,
 ): Promise<VerdictCounts> {
   const counts = await transaction(dataSource, async (tx) => {
-    const row = await readConsultation(tx, id, { lock: true });
-    const counted = await countVerdicts(tx, id);
+    const consultations = new ConsultationsRepository(tx);
+    const row = await consultations.lock(id);
+    const counted = await new OpinionsRepository(tx).verdictCounts(id);
     if (row.state !== 'closed' || counted.unanswered > 0) return counted;
-    await tx.query(`UPDATE consultation SET state = 'answered', adoption_published_at = $2 WHERE id = $1`, [
-      id,
-      new Date(at),
-    ]);
+    await consultations.answer(id, new Date(at));
     await recordFacts(tx, row, counted, at);
     return counted;
   });
-  if (counts.unanswered === 0) await makeAdoption(dataSource, id);
+  if (counts.unanswered === 0) await createAdoptionDocument(dataSource, id);
   return counts;
 }
 
-/** What the year's assessment asks of a consultation. */
+/** Records what the annual assessment counts of a consultation. */
 async function recordFacts(
   tx: EntityManager,
-  { id, unit, publishedAt, answerBy }: ConsultationRow,
+  { id, unitCode: unit, publishedAt, answerBy }: ConsultationRow,
   { opinions, adopted }: VerdictCounts,
   at: number,
 ): Promise<void> {

@@ -1,45 +1,47 @@
 import type { DataSource } from 'typeorm';
+import { keepDocument } from '../cases/documents/document-store.js';
+import { dayOf, formatDay } from '../time/civil-time.js';
+import { ConsultationsRepository, type ConsultationRow } from './consultations.repository.js';
 import { adoptionNotice, adoptionTable } from './documents/adoption.js';
 import type { ConsultationFacts } from './documents/facts.js';
 import { consultationNotice } from './documents/notice.js';
-import { keepDocument } from '../cases/documents/document-store.js';
-import { dayOf, formatDay } from '../time/civil-time.js';
-import { fullName } from '../cases/units/formal-name.js';
-import { readClauses, readConsultation, readHearings, type ConsultationRow } from './consultation-row.js';
-import { feedbackRows } from './feedback.js';
+import { HearingsRepository } from './hearings.repository.js';
+import { OpinionsRepository } from './opinions.repository.js';
 
-/** 征求意见公告, as it was published. */
-export async function makeNotice(dataSource: DataSource, id: string): Promise<void> {
-  const row = await readConsultation(dataSource, id);
-  const hearing = (await readHearings(dataSource, id)).find(({ state }) => state === 'planned') ?? null;
-  const text = consultationNotice(await factsOf(dataSource, row), {
+/** Stores the 征求意见公告 of a consultation as published. Idempotent. */
+export async function createNotice(dataSource: DataSource, id: string): Promise<void> {
+  const consultations = new ConsultationsRepository(dataSource);
+  const row = await consultations.get(id);
+  const hearing = await new HearingsRepository(dataSource).planned(id);
+  const text = consultationNotice(await factsOf(consultations, row), {
     explanation: row.explanation!,
     howToAnswer: row.howToAnswer!,
     contacts: contactsOf(row),
     shortReason: row.shortReason,
-    clauses: await readClauses(dataSource, id),
-    hearing,
+    clauses: await consultations.clauses(id),
+    hearing: hearing && { ...hearing, on: hearing.heldOn },
   });
   await keepDocument(dataSource, { process: id, kind: 'notice', content: { text }, once: true });
 }
 
-/** 采纳情况公告 and its table. */
-export async function makeAdoption(dataSource: DataSource, id: string): Promise<void> {
-  const row = await readConsultation(dataSource, id);
-  const facts = await factsOf(dataSource, row);
-  const rows = await feedbackRows(dataSource, id);
-  const [{ setAside }]: [{ setAside: number }] = await dataSource.query(
-    `SELECT count(*)::int AS "setAside" FROM opinion WHERE consultation_id = $1 AND state = 'setAside'`,
-    [id],
-  );
-  const counts = { setAside, publishedOn: dayOfInstant(row.adoptionPublishedAt!) };
+/** Stores the 采纳情况公告 of a consultation with its table. Idempotent. */
+export async function createAdoptionDocument(dataSource: DataSource, id: string): Promise<void> {
+  const consultations = new ConsultationsRepository(dataSource);
+  const opinions = new OpinionsRepository(dataSource);
+  const row = await consultations.get(id);
+  const facts = await factsOf(consultations, row);
+  const rows = await opinions.feedback(id);
+  const counts = {
+    setAside: await opinions.countHeld(id),
+    publishedOn: dayOfInstant(row.adoptionPublishedAt!),
+  };
   const text = adoptionNotice(facts, rows, counts);
   const table = adoptionTable(facts, rows, counts);
   await keepDocument(dataSource, { process: id, kind: 'adoption', content: { text, table }, once: true });
 }
 
-/** Where to turn to, as far as the unit has said. */
-export function contactsOf({
+/** The contacts that the unit has entered. */
+function contactsOf({
   phone,
   address,
   postcode,
@@ -49,14 +51,13 @@ export function contactsOf({
   return Object.entries(all).flatMap(([title, value]) => (value === null ? [] : [{ title, value }]));
 }
 
-async function factsOf(dataSource: DataSource, row: ConsultationRow): Promise<ConsultationFacts> {
-  const [unit]: { name: string }[] = await dataSource.query(
-    `SELECT ${fullName('u')} AS name FROM unit u WHERE u.code = $1`,
-    [row.unit],
-  );
+async function factsOf(
+  consultations: ConsultationsRepository,
+  row: ConsultationRow,
+): Promise<ConsultationFacts> {
   return {
     title: row.title,
-    unit: unit!.name,
+    unit: await consultations.formalUnitName(row.unitCode),
     publishedOn: dayOfInstant(row.publishedAt!),
     closesOn: row.closesOn!,
   };

@@ -1,18 +1,18 @@
 /**
- * Two opinions may be alike in nearly every character and wish for the opposite: 同意 and 不同意, 五个改为十个 and 十个改为五个.
- * What is told apart here is what one character tells: numbers, denials, and words that have an opposite.
+ * Distinguishes opinions that share nearly every character but want the opposite: 同意 and 不同意, 五个改为十个 and
+ * 十个改为五个. It compares what a single character can change: numbers, negations, and words with an antonym.
  */
 export interface Stance {
-  /** In the order in which they stand: `5`, `10`, `50%`. */
+  /** In the order of the text: `5`, `10`, `50%`. */
   readonly numbers: readonly string[];
-  /** For each pair of `OPPOSITES`, which of its sides the text has. */
+  /** For each pair of `OPPOSITES`, the sides that occur in the text: a sum of ONE and OTHER. */
   readonly sides: readonly number[];
-  /** Character -> how often it is denied, and how often it stands without. */
+  /** Character -> how often it occurs negated, and how often not. */
   readonly denied: ReadonlyMap<string, number>;
   readonly plain: ReadonlyMap<string, number>;
 }
 
-/** One side of a pair is the opposite of the other. */
+/** Pairs of antonyms. */
 const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = (
   [
     ['同意|赞成|赞同|支持|拥护|应当?|可以', '反对|抵制|不(?:应当?|该|宜|可以?|能|赞成|赞同|支持|同意)'],
@@ -26,13 +26,13 @@ const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = (
 const ONE = 1;
 const OTHER = 2;
 
-/** What is denied, by its first character; 不但, 不断, 未来 and the like deny nothing. */
+/** A negation with the first character of the negated word; 不但, 不断, 未来 and the like negate nothing. */
 const DENIAL = /(?:不(?![但仅断少过管论只光久妨])|没|未(?![来成])|无(?![论障])|勿|莫|并非)(\p{L})/gu;
 
 const NUMBER =
   /百分之([零一二三四五六七八九十百\d.]+)|(\d+(?:\.\d+)?)(%?)|([零〇一二两三四五六七八九十百千万]+)(?=[个元角年月日天周条项款次人户米公里岁小时分站辆路班处所家名位倍成块折])/gu;
 
-/** @param text as it was written */
+/** Reads the stance of an opinion. */
 export function stanceOf(text: string): Stance {
   const plainText = text.normalize('NFKC').replace(/\s+/g, '');
   const denied = new Map<string, number>();
@@ -53,11 +53,11 @@ export function stanceOf(text: string): Stance {
   };
 }
 
-/** Whether two texts that are alike say different things all the same. Symmetric. */
+/** Whether two similar texts contradict each other. Symmetric. */
 export const contradict = (a: Stance, b: Stance): boolean =>
-  differInKind(a, b) || deniesWhatIsSaid(a, b) || deniesWhatIsSaid(b, a);
+  differInKind(a, b) || negatesWhatIsSaid(a, b) || negatesWhatIsSaid(b, a);
 
-/** By numbers and opposites alone: texts of one kind never do. */
+/** Whether numbers or antonyms differ; texts with the same `kindOf` never differ. */
 export function differInKind(a: Stance, b: Stance): boolean {
   const opposed = a.sides.some(
     (side, pair) => side + b.sides[pair]! === ONE + OTHER && side * b.sides[pair]! > 0,
@@ -65,16 +65,16 @@ export function differInKind(a: Stance, b: Stance): boolean {
   return opposed || !(isWithin(a.numbers, b.numbers) || isWithin(b.numbers, a.numbers));
 }
 
-/** Texts with the same key are of one kind. */
+/** Key of the numbers and antonyms of a text. */
 export const kindOf = ({ numbers, sides }: Stance): string => `${numbers.join()}|${sides.join()}`;
 
-const deniesWhatIsSaid = (a: Stance, b: Stance): boolean =>
+const negatesWhatIsSaid = (a: Stance, b: Stance): boolean =>
   [...a.denied].some(
     ([what, times]) =>
       times > (b.denied.get(what) ?? 0) && (b.plain.get(what) ?? 0) > (a.plain.get(what) ?? 0),
   );
 
-/** Whether all of some numbers stand among others, in the same order. */
+/** Whether some numbers are a subsequence of others. */
 function isWithin(some: readonly string[], others: readonly string[]): boolean {
   let found = 0;
   for (const number of others) if (number === some[found]) found += 1;
@@ -91,7 +91,7 @@ const DIGITS: Readonly<Record<string, number>> = Object.fromEntries(
 );
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 
-/** Of a numeral in Chinese or Arabic digits: 一百零三 is 103. */
+/** Parses a numeral in Chinese or Arabic digits: 一百零三 is 103. */
 function numberOf(numeral: string): number {
   if (/^[\d.]+$/.test(numeral)) return Number(numeral);
   let [ofMyriads, sum, digit] = [0, 0, 0];

@@ -1,108 +1,93 @@
-import type { DataSource } from 'typeorm';
 import { transaction } from '../../infra/database/transaction.js';
 import type { AfterTask, Classified } from '../../workflows/consultations/behaviour.js';
 import { clausesOf } from './clauses.js';
+import { CommandContentRepository } from './command-content.repository.js';
+import { readTaskContent } from './command-content.js';
 import { compareTexts } from './compare-texts.js';
-import { readClauses, readConsultation } from './consultation-row.js';
-import { daysAt, type Deps, type Request } from './deps.js';
+import { daysAt, type Deps } from './consultation-days.js';
+import { ConsultationsRepository } from './consultations.repository.js';
+import { PolicyDocumentsRepository } from './policy-documents.repository.js';
 import { isClosedGate } from './policy-gate-errors.js';
-import { saidWith, withdrawalReason } from './command-content.js';
+import { PolicyMarkingsRepository } from './policy-markings.repository.js';
+import type { StepRequest } from './step-request.js';
 
-/** Q0: what the legal office says of a policy. What the unit has called major stays so: see `policy_unmarking`. */
+/** Q0: records how the legal office classifies a policy. Only `policy_unmarking` makes a major policy ordinary. */
 export async function classify(
   { dataSource }: Deps,
-  { process: id, argument: { task, major, at } }: Request<Classified>,
+  { process: id, argument: { task, major, at } }: StepRequest<Classified>,
 ): Promise<void> {
-  const { command, account, content } = await saidWith(dataSource, id, task);
-  const { policy } = await readConsultation(dataSource, id);
+  const { command, account, content } = await readTaskContent(dataSource, id, task);
+  const policyId = await policyOf({ dataSource }, id);
   await transaction(dataSource, async (tx) => {
-    await tx.query(
-      `UPDATE policy_document SET major = major OR $2, classified_at = coalesce(classified_at, $3) WHERE id = $1`,
-      [policy, major, new Date(at)],
-    );
-    await tx.query(
-      `INSERT INTO policy_classification (id, policy_id, act, reason, account, at) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (id) DO NOTHING`,
-      [command, policy, major ? 'MAJOR' : 'ORDINARY', content['reason'] ?? '', account, new Date(at)],
-    );
+    await new PolicyDocumentsRepository(tx).classify(policyId, major, new Date(at));
+    await new PolicyMarkingsRepository(tx).log({
+      id: command,
+      policyId,
+      act: major ? 'MAJOR' : 'ORDINARY',
+      reason: content['reason'] ?? '',
+      account,
+      at: new Date(at),
+    });
   });
 }
 
-/** Q6: the time for the legal review begins; until when it lasts. */
+/** Q6: starts the period of the legal review. @returns its last day */
 export async function beginReview(
   deps: Deps,
-  { process: id, argument: { at } }: Request<AfterTask>,
+  { process: id, argument: { at } }: StepRequest<AfterTask>,
 ): Promise<{ until: string }> {
   const until = (await daysAt(deps, at)).reviewUntil(at);
-  await deps.dataSource.query(
-    `UPDATE policy_document SET review_until = $2 WHERE id = (SELECT policy_id FROM consultation WHERE id = $1)`,
-    [id, until],
-  );
+  const policies = new PolicyDocumentsRepository(deps.dataSource);
+  await policies.setReviewUntil(await policyOf(deps, id), until);
   return { until };
 }
 
-/** Q6: decided, unless the gate is closed. */
+/** Q6: records the decision, unless the gate is closed. */
 export async function decide(
-  { dataSource }: Deps,
-  { process: id, argument: { at } }: Request<AfterTask>,
+  deps: Deps,
+  { process: id, argument: { at } }: StepRequest<AfterTask>,
 ): Promise<{ decided: boolean }> {
-  const decided = await pass(dataSource, DECIDE, [id, new Date(at)]);
-  return { decided };
+  const policy = await policyOf(deps, id);
+  const policies = new PolicyDocumentsRepository(deps.dataSource);
+  return { decided: await unlessGateIsClosed(policies.decide(policy, new Date(at))) };
 }
 
-export async function reopenDecision({ dataSource }: Deps, { process: id }: Request): Promise<void> {
-  await dataSource.query(REOPEN, [id]);
+export async function reopenDecision(deps: Deps, { process: id }: StepRequest): Promise<void> {
+  await new PolicyDocumentsRepository(deps.dataSource).reopen(await policyOf(deps, id));
 }
 
-/** Q7: issued with the difference between draft and final text, unless the gate is closed. */
-export async function issue({ dataSource }: Deps, { process: id }: Request): Promise<{ issued: boolean }> {
-  const { policy } = await readConsultation(dataSource, id);
-  const [row]: { finalText: string | null }[] = await dataSource.query(
-    'SELECT final_text AS "finalText" FROM policy_document WHERE id = $1',
-    [policy],
-  );
-  const draft = await readClauses(dataSource, id);
-  const diff = draft.length > 0 && row!.finalText ? compareTexts(draft, clausesOf(row!.finalText)) : null;
-  const issued = await pass(dataSource, ISSUE, [policy, diff && JSON.stringify(diff), new Date()]);
-  return { issued };
+/** Q7: issues the policy with the changes between draft and final text, unless the gate is closed. */
+export async function issue(deps: Deps, { process: id }: StepRequest): Promise<{ issued: boolean }> {
+  const policy = await policyOf(deps, id);
+  const policies = new PolicyDocumentsRepository(deps.dataSource);
+  const finalText = await policies.finalText(policy);
+  const draft = await new ConsultationsRepository(deps.dataSource).clauses(id);
+  const diff = draft.length > 0 && finalText ? compareTexts(draft, clausesOf(finalText)) : null;
+  return { issued: await unlessGateIsClosed(policies.issue(policy, diff, new Date())) };
 }
 
-/** It goes no further: withdrawn by its unit, or not adopted. What was published already stays public. */
-export async function end({ dataSource }: Deps, { process: id }: Request): Promise<void> {
-  const reason = await withdrawalReason(dataSource, id);
+/** Ends a policy that its unit withdrew or that was not adopted. Published material stays public. */
+export async function end(deps: Deps, { process: id }: StepRequest): Promise<void> {
+  const { dataSource } = deps;
+  const reason = await new CommandContentRepository(dataSource).withdrawalReason(id);
+  const policy = await policyOf(deps, id);
   await transaction(dataSource, async (tx) => {
-    await tx.query(
-      `UPDATE consultation SET state = 'withdrawn', withdrawn_at = $2, withdrawal_reason = $3
-       WHERE id = $1 AND state NOT IN ('answered', 'withdrawn')`,
-      [id, new Date(), reason],
-    );
-    await tx.query(
-      `UPDATE policy_document SET state = 'withdrawn', withdrawn_at = $2, decided_at = NULL
-       WHERE id = (SELECT policy_id FROM consultation WHERE id = $1) AND state NOT IN ('issued', 'withdrawn')`,
-      [id, new Date()],
-    );
+    await new ConsultationsRepository(tx).withdraw(id, new Date(), reason);
+    await new PolicyDocumentsRepository(tx).withdraw(policy, new Date());
   });
 }
 
-/** Whether the statement was let through by the database's own gate. */
-async function pass(dataSource: DataSource, sql: string, values: unknown[]): Promise<boolean> {
+async function policyOf({ dataSource }: Pick<Deps, 'dataSource'>, id: string): Promise<string> {
+  return (await new ConsultationsRepository(dataSource).get(id)).policyId;
+}
+
+/** @returns false when the database's own gate refused the statement */
+async function unlessGateIsClosed(statement: Promise<void>): Promise<boolean> {
   try {
-    await dataSource.query(sql, values);
+    await statement;
     return true;
   } catch (error) {
     if (isClosedGate(error)) return false;
     throw error;
   }
 }
-
-const DECIDE = `
-  UPDATE policy_document SET state = 'decided', decided_at = $2
-  WHERE id = (SELECT policy_id FROM consultation WHERE id = $1) AND state <> 'decided'`;
-
-const REOPEN = `
-  UPDATE policy_document d SET decided_at = NULL,
-    state = CASE WHEN c.published_at IS NULL THEN 'draft' ELSE 'consulting' END
-  FROM consultation c WHERE c.id = $1 AND d.id = c.policy_id AND d.state = 'decided'`;
-
-const ISSUE = `
-  UPDATE policy_document SET state = 'issued', issued_at = $3, diff = $2 WHERE id = $1 AND state <> 'issued'`;

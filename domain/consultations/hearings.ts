@@ -1,67 +1,51 @@
-import type { DataSource } from 'typeorm';
 import type { AfterTask, Moved } from '../../workflows/consultations/behaviour.js';
-import { daysAt, type Deps, type Request } from './deps.js';
-import { saidWith } from './command-content.js';
+import { readTaskContent } from './command-content.js';
+import { daysAt, type Deps } from './consultation-days.js';
+import { HearingsRepository } from './hearings.repository.js';
+import type { StepRequest } from './step-request.js';
 
-/** The papers of the hearing are out. */
+/** Records that the papers of the hearing were sent. */
 export async function recordPapers(
   { dataSource }: Deps,
-  { process: id, argument: { at } }: Request<AfterTask>,
+  { process: id, argument: { at } }: StepRequest<AfterTask>,
 ): Promise<void> {
-  await dataSource.query(
-    `UPDATE consultation_hearing SET papers_sent_at = coalesce(papers_sent_at, $2)
-     WHERE consultation_id = $1 AND state = 'planned'`,
-    [id, new Date(at)],
-  );
+  await new HearingsRepository(dataSource).recordPapers(id, new Date(at));
 }
 
-/** Another day for the hearing, with the same notice; papers that are out stay out. */
+/** Moves the hearing to another day with the same notice; papers that were sent count as sent. */
 export async function moveHearing(
   deps: Deps,
-  { process: id, argument: { task, on, at } }: Request<Moved>,
+  { process: id, argument: { task, on, at } }: StepRequest<Moved>,
 ): Promise<{ on: string; papersBy: string }> {
-  const { content } = await saidWith(deps.dataSource, id, task);
+  const { content } = await readTaskContent(deps.dataSource, id, task);
   const papersBy = (await daysAt(deps, at)).papersBy(on);
-  await deps.dataSource.query(MOVE, [id, on, papersBy, content['reason'] ?? '']);
+  const hearings = new HearingsRepository(deps.dataSource);
+  await hearings.postpone(id, { on, papersBy, reason: content['reason'] ?? '' });
   return { on, papersBy };
 }
 
 export async function cancelHearing(
   { dataSource }: Deps,
-  { process: id, argument: { task } }: Request<AfterTask>,
+  { process: id, argument: { task } }: StepRequest<AfterTask>,
 ): Promise<void> {
-  const { content } = await saidWith(dataSource, id, task);
-  await end(dataSource, id, { state: 'cancelled', reason: content['reason'] ?? '' });
+  const { content } = await readTaskContent(dataSource, id, task);
+  await new HearingsRepository(dataSource).end(id, {
+    state: 'cancelled',
+    reason: content['reason'] ?? '',
+    summary: null,
+    recordedAt: null,
+  });
 }
 
 export async function recordHearing(
   { dataSource }: Deps,
-  { process: id, argument: { task, at } }: Request<AfterTask>,
+  { process: id, argument: { task, at } }: StepRequest<AfterTask>,
 ): Promise<void> {
-  const { content } = await saidWith(dataSource, id, task);
-  await end(dataSource, id, { state: 'held', summary: content['summary'] ?? '', at });
+  const { content } = await readTaskContent(dataSource, id, task);
+  await new HearingsRepository(dataSource).end(id, {
+    state: 'held',
+    reason: null,
+    summary: content['summary'] ?? '',
+    recordedAt: new Date(at),
+  });
 }
-
-async function end(
-  dataSource: DataSource,
-  id: string,
-  what: { state: 'cancelled' | 'held'; reason?: string; summary?: string; at?: number },
-): Promise<void> {
-  const { state, reason = null, summary = null, at } = what;
-  await dataSource.query(
-    `UPDATE consultation_hearing SET state = $2, reason = $3, summary = $4, recorded_at = $5
-     WHERE consultation_id = $1 AND state = 'planned'`,
-    [id, state, reason, summary, at === undefined ? null : new Date(at)],
-  );
-}
-
-/** Done again, it finds the new day planned already. */
-const MOVE = `
-  WITH moved AS (
-    UPDATE consultation_hearing SET state = 'postponed', reason = $4
-    WHERE consultation_id = $1 AND state = 'planned' AND held_on <> $2 RETURNING *
-  )
-  INSERT INTO consultation_hearing
-    (consultation_id, number, held_on, time, place, participants, notice, state, papers_by, papers_sent_at)
-  SELECT consultation_id, number + 1, $2::date, time, place, participants, notice, 'planned', $3::date, papers_sent_at
-  FROM moved`;

@@ -1,4 +1,4 @@
-/** As the public reads who has answered: 张三 is 张**, nobody is 匿名. */
+/** Masks the name of a writer for the public: 张三 becomes 张**, an empty name 匿名. */
 export function maskedName(name: string): string {
   const [first] = name.trim();
   return first === undefined ? '匿名' : `${first}**`;

@@ -10,12 +10,12 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 
 const codeOf = (error: unknown): ErrorCode | undefined => CODES[sqlStateOf(error) ?? ''];
 
-/** Whether the database has refused to let a policy be decided or issued. */
+/** Whether the database refused to let a policy be decided or issued: by the gate, or by a check (no number, no text). */
 export const isClosedGate = (error: unknown): boolean =>
-  isCheckViolation(error) || codeOf(error) !== undefined; // a check: no document number, no final text
+  isCheckViolation(error) || codeOf(error) !== undefined;
 
-/** What the database refuses by a trigger, as the refusal that a caller can act on; anything else is thrown on. */
+/** Throws what a trigger refused as the refusal of its code; rethrows any other error. */
 export function gateRefusal(error: unknown): never {
   const code = codeOf(error);
-  throw code ? new DubanError(code, (error as Error).message, {}, { cause: error }) : error;
+  throw code ? new DubanError(code, null, {}, { cause: error }) : error;
 }

@@ -1,11 +1,15 @@
 import { transaction } from '../../infra/database/transaction.js';
 import type { AfterTask, Moved } from '../../workflows/consultations/behaviour.js';
 import { parseDay, startOfDay } from '../time/civil-time.js';
+import { readTaskContent } from './command-content.js';
 import { missingParts, plannedPeriod } from './completeness.js';
-import { makeNotice } from './consultation-documents.js';
-import { readConsultation, readDraft, readHearings } from './consultation-row.js';
-import { daysAt, type Deps, type Request } from './deps.js';
-import { saidWith } from './command-content.js';
+import { daysAt, type Deps } from './consultation-days.js';
+import { createNotice } from './consultation-documents.js';
+import { ConsultationsRepository } from './consultations.repository.js';
+import { readDraft } from './draft.js';
+import { HearingsRepository } from './hearings.repository.js';
+import { PolicyDocumentsRepository } from './policy-documents.repository.js';
+import type { StepRequest } from './step-request.js';
 
 interface Published {
   readonly published: boolean;
@@ -14,69 +18,66 @@ interface Published {
 }
 
 /**
- * Q1: from now on it is public and open. What is not complete, or shorter than the law allows, is not published; the
- * process then goes back to the unit.
+ * Q1: publishes the draft and opens the period. An incomplete draft, or one with a shorter period than the law allows, is
+ * not published; the process then returns it to the unit.
  */
-export async function publish(deps: Deps, { process: id, argument }: Request<AfterTask>): Promise<Published> {
+export async function publish(
+  deps: Deps,
+  { process: id, argument }: StepRequest<AfterTask>,
+): Promise<Published> {
   const published = await open(deps, id, argument.at);
-  if (published.published) await makeNotice(deps.dataSource, id);
+  if (published.published) await createNotice(deps.dataSource, id);
   return published;
 }
 
 async function open(deps: Deps, id: string, at: number): Promise<Published> {
   const days = await daysAt(deps, at);
   return transaction(deps.dataSource, async (tx) => {
-    const row = await readConsultation(tx, id, { lock: true });
+    const consultations = new ConsultationsRepository(tx);
+    const hearings = new HearingsRepository(tx);
+    const row = await consultations.lock(id);
     const draft = await readDraft(tx, row);
     const { closesOn, minimumOn, faults } = plannedPeriod(draft, days, at);
     if (row.publishedAt === null) {
       if (row.state !== 'draft' || missingParts(draft).length + faults.length > 0)
         return { published: false, closesOn, hearing: null };
-      await tx.query(PLAN_HEARING, [id, draft.hearingOn && days.papersBy(draft.hearingOn)]);
-      const { effectiveFrom } = days.rule;
-      await tx.query(OPEN, [id, new Date(at), closesOn, endOf(closesOn), minimumOn, effectiveFrom]);
-      await tx.query(`UPDATE policy_document SET state = 'consulting' WHERE id = $1 AND state = 'draft'`, [
-        row.policy,
-      ]);
+      await hearings.setPapersBy(id, draft.hearingOn && days.papersBy(draft.hearingOn));
+      await consultations.open(id, {
+        publishedAt: new Date(at),
+        closesOn,
+        closesAt: endOf(closesOn),
+        minimumOn,
+        ruleFrom: days.rule.effectiveFrom,
+      });
+      await new PolicyDocumentsRepository(tx).startConsulting(row.policyId);
     }
-    const hearing = (await readHearings(tx, id)).find(({ state }) => state === 'planned');
+    const hearing = await hearings.planned(id);
     return {
       published: true,
       closesOn: row.publishedAt === null ? closesOn : row.closesOn!,
-      hearing: hearing ? { on: hearing.on, papersBy: hearing.papersBy! } : null,
+      hearing: hearing && { on: hearing.heldOn, papersBy: hearing.papersBy! },
     };
   });
 }
 
-/** Makes the period longer; a day that is no later than the present one changes nothing. */
+/** Extends the period; an earlier day or the same one changes nothing. */
 export async function extend(
   { dataSource }: Deps,
-  { process: id, argument: { task, on, at } }: Request<Moved>,
+  { process: id, argument: { task, on, at } }: StepRequest<Moved>,
 ): Promise<{ closesOn: string }> {
-  const { content } = await saidWith(dataSource, id, task);
+  const { content } = await readTaskContent(dataSource, id, task);
   return transaction(dataSource, async (tx) => {
-    const { state, closesOn, closesAt } = await readConsultation(tx, id, { lock: true });
+    const consultations = new ConsultationsRepository(tx);
+    const { state, closesOn, closesAt } = await consultations.lock(id);
     if (state !== 'open' || on <= closesOn! || at >= closesAt!.getTime()) return { closesOn: closesOn! };
-    await tx.query(
-      `INSERT INTO consultation_extension (consultation_id, closes_on, was, reason, at) VALUES ($1, $2, $3, $4, $5)`,
-      [id, on, closesOn, content['reason'] ?? '', new Date(at)],
-    );
-    await tx.query('UPDATE consultation SET closes_on = $2, closes_at = $3 WHERE id = $1', [
-      id,
-      on,
+    const reason = content['reason'] ?? '';
+    await consultations.extend(
+      { consultationId: id, closesOn: on, was: closesOn!, reason, at: new Date(at) },
       endOf(on),
-    ]);
+    );
     return { closesOn: on };
   });
 }
 
 /** 24:00 of a day. */
 const endOf = (day: string): Date => new Date(startOfDay(parseDay(day) + 1));
-
-const OPEN = `
-  UPDATE consultation SET state = 'open', published_at = $2, closes_on = $3, closes_at = $4, minimum_on = $5,
-    rule_from = $6
-  WHERE id = $1`;
-
-const PLAN_HEARING = `
-  UPDATE consultation_hearing SET papers_by = $2 WHERE consultation_id = $1 AND state = 'planned'`;

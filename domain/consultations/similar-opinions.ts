@@ -4,31 +4,31 @@ import { bigramsOf, likenessOf, nameKeyOf, type Bigrams } from '../text/names.js
 
 export interface ComparedOpinion {
   readonly id: string;
-  /** Opinions on different clauses are not alike, whatever they say. */
+  /** Opinions on different clauses are never similar. */
   readonly clause: number | null;
   readonly body: string;
 }
 
 export interface Suggestion {
-  /** The first one that came. */
+  /** The opinion received first. */
   readonly opinion: string;
   readonly similar: readonly { readonly opinion: string; readonly score: number }[];
 }
 
-/** Below it, opinions more often share a phrase than a wish. */
-export const SIMILAR = 0.5;
+/** Minimum similarity, 0 to 1; below it opinions rather share a phrase than a demand. */
+const MIN_SIMILARITY = 0.5;
 
 /**
- * Which opinions may say the same; not those that are alike and wish for the opposite (see contradiction.ts). Each
- * belongs to at most one suggestion, with the one that came first. Only a person puts them together. Others get a turn
- * between two opinions: thousands of them take seconds.
+ * Suggests groups of opinions that may say the same; similar opinions that contradict each other (contradiction.ts) are kept
+ * apart. Each opinion is in at most one suggestion. Yields to the event loop after each opinion, because thousands of them
+ * take seconds.
  *
- * @param opinions in the order in which they came
- * @param most how many suggestions are wanted
+ * @param opinions in the order of receipt
+ * @param limit suggestions at most
  */
 export async function suggestGroups(
   opinions: readonly ComparedOpinion[],
-  most: number,
+  limit: number,
 ): Promise<Suggestion[]> {
   const left = new Map(
     opinions.map(({ id, clause, body }): [string, Compared] => [
@@ -38,12 +38,12 @@ export async function suggestGroups(
   );
   const suggestions: Suggestion[] = [];
   for (const leader of left.values()) {
-    if (suggestions.length === most) break;
+    if (suggestions.length === limit) break;
     left.delete(leader.id);
     const alike = [...left.values()]
       .filter(({ clause }) => clause === leader.clause)
       .map(({ id, bigrams, stance }) => ({ opinion: id, score: likenessOf(leader.bigrams, bigrams), stance }))
-      .filter(({ score, stance }) => score >= SIMILAR && !contradict(leader.stance, stance))
+      .filter(({ score, stance }) => score >= MIN_SIMILARITY && !contradict(leader.stance, stance))
       .sort((a, b) => b.score - a.score);
     const similar = withoutContradiction(leader.stance, alike);
     for (const { opinion } of similar) left.delete(opinion);
@@ -58,7 +58,7 @@ interface Compared extends Omit<ComparedOpinion, 'body'> {
   readonly stance: Stance;
 }
 
-/** 设站 is no opposite of 设五个站 or of 设十个站; those two are told apart, and the likest stays. */
+/** 设站 contradicts neither 设五个站 nor 设十个站, but these two contradict each other: only the most similar one stays. */
 function withoutContradiction(
   leader: Stance,
   alike: readonly { opinion: string; score: number; stance: Stance }[],

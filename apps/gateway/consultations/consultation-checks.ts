@@ -1,175 +1,151 @@
 import type { EntityManager } from 'typeorm';
-import { businessNow } from '../../../domain/time/business-clock.js';
+import { hearingFaults, missingParts, plannedPeriod } from '../../../domain/consultations/completeness.js';
+import { daysAt } from '../../../domain/consultations/consultation-days.js';
 import {
-  hearingFaults,
-  missingParts,
-  plannedPeriod,
-  type Fault,
-} from '../../../domain/consultations/completeness.js';
-import {
-  readConsultation,
-  readDraft,
-  readHearings,
+  ConsultationsRepository,
   type ConsultationRow,
-} from '../../../domain/consultations/consultation-row.js';
-import { countVerdicts } from '../../../domain/consultations/closing.js';
-import { daysAt } from '../../../domain/consultations/deps.js';
+} from '../../../domain/consultations/consultations.repository.js';
+import { readDraft } from '../../../domain/consultations/draft.js';
+import { HearingsRepository } from '../../../domain/consultations/hearings.repository.js';
+import { OpinionsRepository } from '../../../domain/consultations/opinions.repository.js';
+import {
+  PolicyDocumentsRepository,
+  type PolicyGate,
+} from '../../../domain/consultations/policy-documents.repository.js';
+import { detail, issue } from '../../../domain/messages/index.js';
+import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, formatDay, parseDay } from '../../../domain/time/civil-time.js';
-import { DubanError } from '../../../workflows/engine/errors.js';
+import { DubanError, type Issue } from '../../../workflows/engine/errors.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
 import type { CheckServices } from '../cases/registration/business.js';
 import type { Check, Checks } from '../cases/tasks/task-checks.js';
 
-interface Policy {
-  readonly major: boolean;
-  readonly classified: boolean;
-  readonly answered: boolean;
-  readonly reviewUntil: string | null;
-  readonly documentNumber: string | null;
-  readonly finalText: string | null;
-}
 type RowCheck = (tx: EntityManager, row: ConsultationRow, decision: never) => Promise<void>;
 
-/** What the decisions in a consultation must satisfy that only the database knows. Sources: RULES.md 0.12 and 5.8. */
+/** Conditions of decisions in a consultation that only the database knows. Sources: RULES.md 0.12 and 5.8. */
 export class ConsultationChecks {
   private readonly ofRows: Readonly<Record<string, RowCheck>> = {
-    'classify/ordinary': ordinary,
-    'choose/without': ordinary,
-    'prepare/submit': (tx, row) => this.complete(tx, row),
-    'publish/publish': (tx, row) => this.complete(tx, row),
+    'classify/ordinary': assertNotMajor,
+    'choose/without': assertNotMajor,
+    'prepare/submit': (tx, row) => this.assertComplete(tx, row),
+    'publish/publish': (tx, row) => this.assertComplete(tx, row),
     'collect/finish': async (_, { closesAt }) => {
       if (businessNow() < closesAt!.getTime())
-        throw new DubanError('TOO_EARLY', `the period ends at ${closesAt!.toISOString()}`);
+        throw new DubanError('TOO_EARLY', detail('consultations.openUntil', { at: closesAt!.toISOString() }));
     },
     'collect/extend': async (_, { closesOn, closesAt }, { closesOn: on }: { closesOn: string }) => {
       if (businessNow() >= closesAt!.getTime())
-        throw new DubanError('CONSULTATION_CLOSED', 'the period is over: it cannot become longer');
-      await assertComputable(this.services.timeLimits, ['consultation'], Date.now(), {
+        throw new DubanError('CONSULTATION_CLOSED', detail('consultations.periodIsOver'));
+      await assertComputable(this.services.timeLimits, ['consultation'], businessNow(), {
         'decision.closesOn': on,
       });
       if (on <= closesOn!)
-        throw unfit([{ field: 'decision.closesOn', message: `须晚于现截止日 ${closesOn}` }]);
+        throw incomplete(issue('decision.closesOn', 'consultations.notLater', { closesOn: closesOn! }));
     },
     'sendPapers/send': async (tx, row) => {
-      const { papersBy } = (await plannedHearing(tx, row.id))!;
+      const { papersBy } = await plannedHearing(tx, row);
       if (today() > papersBy!)
-        throw unfit([{ field: 'decision', message: `听证材料须在 ${papersBy} 前送达,请改期` }]);
+        throw incomplete(issue('decision', 'consultations.papersOverdue', { papersBy: papersBy! }));
     },
-    'moveHearing/postpone': (tx, row, { on }: { on: string }) => this.hearing(tx, row, on),
-    'holdHearing/postpone': (tx, row, { on }: { on: string }) => this.hearing(tx, row, on),
+    'moveHearing/postpone': (tx, row, { on }: { on: string }) => this.assertHearing(tx, row, on),
+    'holdHearing/postpone': (tx, row, { on }: { on: string }) => this.assertHearing(tx, row, on),
     'holdHearing/hold': async (tx, row) => {
-      const { on } = (await plannedHearing(tx, row.id))!;
-      if (today() < on) throw new DubanError('TOO_EARLY', `the hearing is on ${on}`);
+      const { heldOn } = await plannedHearing(tx, row);
+      if (today() < heldOn)
+        throw new DubanError('TOO_EARLY', detail('consultations.hearingIsOn', { on: heldOn }));
     },
-    'sortOpinions/submit': answered,
-    'signAdoption/publish': answered,
-    'awaitDecision/proceed': async (tx, row) => reviewed(await policyOf(tx, row)),
+    'sortOpinions/submit': assertAnswered,
+    'signAdoption/publish': assertAnswered,
+    'awaitDecision/proceed': async (tx, row) => assertReviewed(await lockGate(tx, row)),
     'decide/adopt': async (tx, row) => {
-      const policy = await policyOf(tx, row);
-      assertOpenGate(policy);
-      reviewed(policy);
+      const gate = await lockGate(tx, row);
+      assertGateOpen(gate);
+      assertReviewed(gate);
     },
     'issue/issue': async (tx, row) => {
-      const policy = await policyOf(tx, row);
-      assertOpenGate(policy);
-      const missing = (['documentNumber', 'finalText'] as const).filter((field) => policy[field] === null);
-      if (missing.length === 0) return;
-      const issues = missing.map((field) => ({
-        field,
-        message: 'PUT /api/v1/policy-documents/{id}/final-text',
-      }));
-      throw new DubanError('POLICY_INCOMPLETE', `missing: ${missing.join(', ')}`, { issues });
+      const gate = await lockGate(tx, row);
+      assertGateOpen(gate);
+      assertFinalText(gate);
     },
   };
 
   constructor(private readonly services: CheckServices) {}
 
-  /** By `task/outcome`; the row of the consultation is locked first. */
+  /** By `task/outcome`; each locks the row of the consultation first. */
   get checks(): Checks {
     const locking =
       (check: RowCheck): Check =>
       async (tx, { process_id: id }, decision) =>
-        check(tx, await readConsultation(tx, id, { lock: true }), decision);
+        check(tx, await new ConsultationsRepository(tx).lock(id), decision);
     const entries = Object.entries(this.ofRows).map(([name, check]) => [name, locking(check)] as const);
     return Object.fromEntries(entries);
   }
 
-  /** Q1: draft, explanation, how to answer and period; Q2 and Q3: as long and as early as the law in force asks. */
-  private async complete(tx: EntityManager, row: ConsultationRow): Promise<void> {
+  /** Q1: clauses, explanation, method and period are there; Q2 and Q3: the law in force allows its days. */
+  private async assertComplete(tx: EntityManager, row: ConsultationRow): Promise<void> {
     const draft = await readDraft(tx, row);
     const now = businessNow();
     const faults = missingParts(draft);
-    if (draft.period !== null) faults.push(...plannedPeriod(draft, await this.days(now), now).faults);
-    if (faults.length > 0) throw unfit(faults);
+    if (draft.period !== null)
+      faults.push(...plannedPeriod(draft, await daysAt(this.services, now), now).faults);
+    const [first, ...more] = faults;
+    if (first) throw incomplete(first, ...more);
   }
 
-  private async hearing(tx: EntityManager, row: ConsultationRow, on: string): Promise<void> {
+  private async assertHearing(tx: EntityManager, row: ConsultationRow, on: string): Promise<void> {
     const now = businessNow();
-    await assertComputable(this.services.timeLimits, ['consultation'], now, { 'decision.on': on });
-    const papersBy = (await this.days(now)).papersBy(on);
-    const { papersSentAt } = (await plannedHearing(tx, row.id))!;
+    const field = 'decision.on';
+    await assertComputable(this.services.timeLimits, ['consultation'], now, { [field]: on });
+    const papersBy = (await daysAt(this.services, now)).papersBy(on);
+    const { papersSentAt } = await plannedHearing(tx, row);
     const from = dayOf(papersSentAt?.getTime() ?? now);
-    const faults = hearingFaults(on, { today: from, closesOn: row.closesOn!, papersBy });
-    if (parseDay(on) < dayOf(now)) faults.push({ field: 'hearing.on', message: '该日已过' });
-    if (faults.length > 0) throw unfit(faults.map(({ message }) => ({ field: 'decision.on', message })));
-  }
-
-  private days(at: number) {
-    return daysAt(this.services, at);
+    const faults = hearingFaults(field, on, { today: from, closesOn: row.closesOn!, papersBy });
+    if (parseDay(on) < dayOf(now)) faults.push(issue(field, 'consultations.hearingDayPast'));
+    const [first, ...more] = faults;
+    if (first) throw incomplete(first, ...more);
   }
 }
 
 const today = (): string => formatDay(dayOf(businessNow()));
 
-export const unfit = (issues: readonly Fault[]): DubanError =>
-  new DubanError(
-    'CONSULTATION_INCOMPLETE',
-    issues.map(({ field, message }) => `${field}: ${message}`).join('; '),
-    {
-      issues,
-    },
-  );
+const incomplete = (...issues: [Issue, ...Issue[]]): DubanError =>
+  DubanError.ofFields('CONSULTATION_INCOMPLETE', issues);
 
-const plannedHearing = async (tx: EntityManager, id: string) =>
-  (await readHearings(tx, id)).find(({ state }) => state === 'planned');
+/** The tasks of a hearing are open only while one is planned. */
+const plannedHearing = async (tx: EntityManager, { id }: ConsultationRow) =>
+  (await new HearingsRepository(tx).planned(id))!;
 
-/** Q4: the count is the database's. */
-async function answered(tx: EntityManager, { id }: ConsultationRow): Promise<void> {
-  const { unanswered } = await countVerdicts(tx, id);
-  if (unanswered > 0)
-    throw new DubanError('OPINIONS_UNANSWERED', `${unanswered} opinions are not moderated or lack a verdict`);
+const lockGate = (tx: EntityManager, { policyId }: ConsultationRow): Promise<PolicyGate> =>
+  new PolicyDocumentsRepository(tx).lockGate(policyId);
+
+/** Q4: every opinion has its verdict. */
+async function assertAnswered(tx: EntityManager, { id }: ConsultationRow): Promise<void> {
+  const { unanswered: count } = await new OpinionsRepository(tx).verdictCounts(id);
+  if (count > 0) throw new DubanError('OPINIONS_UNANSWERED', detail('consultations.unanswered', { count }));
 }
 
-/** What is marked major is not made ordinary by the way. */
-async function ordinary(tx: EntityManager, row: ConsultationRow): Promise<void> {
-  const { major } = await policyOf(tx, row);
-  if (major)
-    throw new DubanError(
-      'POLICY_GATE_CLOSED',
-      'it is marked major: only two persons of the legal office unmark it',
-    );
+async function assertNotMajor(tx: EntityManager, row: ConsultationRow): Promise<void> {
+  const { major } = await lockGate(tx, row);
+  if (major) throw new DubanError('POLICY_GATE_CLOSED', detail('consultations.majorStaysMajor'));
 }
 
-/** Q7, and Q6 before it. */
-function assertOpenGate({ classified, major, answered: isAnswered }: Policy): void {
-  if (classified && (!major || isAnswered)) return;
-  throw new DubanError('POLICY_GATE_CLOSED', 'the adoption feedback of its consultation is not public');
+/** Q7: a major policy needs the published feedback of its consultation. */
+function assertGateOpen({ classifiedAt, major, answered }: PolicyGate): void {
+  if (classifiedAt !== null && (!major || answered)) return;
+  throw new DubanError('POLICY_GATE_CLOSED', detail('consultations.gateClosed'));
 }
 
-function reviewed({ reviewUntil }: Policy): void {
-  if (reviewUntil === null || today() <= reviewUntil)
-    throw new DubanError(
-      'TOO_EARLY',
-      `the time for the legal review ends with ${reviewUntil ?? 'a day to come'}`,
-    );
+/** Q6: the period of the legal review is over. */
+function assertReviewed({ reviewUntil }: PolicyGate): void {
+  if (reviewUntil === null) throw new DubanError('TOO_EARLY', detail('consultations.reviewNotStarted'));
+  if (today() <= reviewUntil)
+    throw new DubanError('TOO_EARLY', detail('consultations.reviewLasts', { until: reviewUntil }));
 }
 
-async function policyOf(tx: EntityManager, { policy }: ConsultationRow): Promise<Policy> {
-  const [row]: Policy[] = await tx.query(
-    `SELECT major, classified_at IS NOT NULL AS classified, policy_is_answered(id) AS answered,
-       review_until::text AS "reviewUntil", document_number AS "documentNumber", final_text AS "finalText"
-     FROM policy_document WHERE id = $1 FOR UPDATE`,
-    [policy],
-  );
-  return row!;
+function assertFinalText({ documentNumber, finalText }: PolicyGate): void {
+  const [first, ...more] = [
+    ...(documentNumber === null ? [issue('documentNumber', 'consultations.documentNumberMissing')] : []),
+    ...(finalText === null ? [issue('finalText', 'consultations.finalTextMissing')] : []),
+  ];
+  if (first) throw DubanError.ofFields('POLICY_INCOMPLETE', [first, ...more]);
 }

@@ -1,31 +1,31 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import type { ConsultationHearing } from '../../../infra/database/entities/consultations.js';
 import {
-  readClauses,
-  readHearings,
+  ConsultationsRepository,
   type ConsultationRow,
-} from '../../../domain/consultations/consultation-row.js';
+} from '../../../domain/consultations/consultations.repository.js';
+import { HearingsRepository } from '../../../domain/consultations/hearings.repository.js';
 import {
   EVERY_DOCUMENT,
   StoredDocumentsService,
   type ListedDocument,
 } from '../cases/documents/stored-documents.service.js';
-import { DATA_SOURCE } from '../platform/tokens.js';
 import type {
   ConsultationContent,
-  ConsultationSummary,
   ConsultationDocumentView,
-  ExtensionView,
+  ConsultationSummary,
+  HearingView,
 } from './consultations.dto.js';
 
-/** Its state is the reader's: to the public less is told. */
+/** A row whose state is the staff's or the public's. */
 type ShownRow = Omit<ConsultationRow, 'state'> & { readonly state: string };
 
-/** What staff and public read alike of a consultation. */
+/** The content of a consultation that staff and public read alike. */
 @Injectable()
-export class ConsultationContents {
+export class ConsultationContentService {
   constructor(
-    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly consultations: ConsultationsRepository,
+    private readonly hearings: HearingsRepository,
     private readonly documents: StoredDocumentsService,
   ) {}
 
@@ -33,61 +33,40 @@ export class ConsultationContents {
     const { explanation, howToAnswer, phone, address, postcode, email, shortReason } = row;
     const { opinionsShown, withdrawalReason } = row;
     const [clauses, hearings, extensions, documents] = await Promise.all([
-      readClauses(this.dataSource, row.id),
-      readHearings(this.dataSource, row.id),
-      this.dataSource.query(EXTENSIONS, [row.id]) as Promise<(Omit<ExtensionView, 'at'> & { at: Date })[]>,
+      this.consultations.clauses(row.id),
+      this.hearings.list(row.id),
+      this.consultations.extensions(row.id),
       this.documents.list(row.id, EVERY_DOCUMENT),
     ]);
     return {
       ...toSummary(row),
-      ...{
-        explanation,
-        howToAnswer,
-        phone,
-        address,
-        postcode,
-        email,
-        shortReason,
-        opinionsShown,
-        withdrawalReason,
-      },
+      ...{ explanation, howToAnswer, phone, address, postcode, email },
+      ...{ shortReason, opinionsShown, withdrawalReason },
       clauses,
-      hearings: hearings.map(({ number: _number, papersSentAt, ...hearing }) => ({
-        ...hearing,
-        papersSentAt: papersSentAt?.toISOString() ?? null,
-      })),
+      hearings: hearings.map(toHearingView),
       extensions: extensions.map((extension) => ({ ...extension, at: extension.at.toISOString() })),
       documents: documents.sort((a, b) => a.at.localeCompare(b.at)).map(toDocumentView),
     };
   }
 }
 
-const toDocumentView = ({
-  id,
-  kind,
-  format,
-  title,
-  unprintable,
-  size,
-}: ListedDocument): ConsultationDocumentView => ({
-  id,
-  kind,
-  format,
-  title,
-  unprintable,
-  size,
-});
+function toHearingView(hearing: ConsultationHearing): HearingView {
+  const { heldOn: on, time, place, participants, notice, state, papersBy, summary, reason } = hearing;
+  const papersSentAt = hearing.papersSentAt?.toISOString() ?? null;
+  return { on, time, place, participants, notice, state, papersBy, papersSentAt, summary, reason };
+}
+
+function toDocumentView(document: ListedDocument): ConsultationDocumentView {
+  const { id, kind, format, title, unprintable, size } = document;
+  return { id, kind, format, title, unprintable, size };
+}
 
 export function toSummary(row: ShownRow): ConsultationSummary {
-  const { id, policy, title, unit, state, publishedAt, closesOn, closesAt, adoptionPublishedAt } = row;
+  const { id, policyId, title, unitCode, state, publishedAt, closesOn, closesAt, adoptionPublishedAt } = row;
   return {
-    ...{ id, policy, title, unit, state, closesOn },
+    ...{ id, policy: policyId, title, unit: unitCode, state, closesOn },
     publishedAt: publishedAt?.toISOString() ?? null,
     closesAt: closesAt?.toISOString() ?? null,
     adoptionPublishedAt: adoptionPublishedAt?.toISOString() ?? null,
   };
 }
-
-const EXTENSIONS = `
-  SELECT closes_on::text AS "closesOn", was::text, reason, at FROM consultation_extension
-  WHERE consultation_id = $1 ORDER BY at, closes_on`;

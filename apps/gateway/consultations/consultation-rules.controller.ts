@@ -12,7 +12,7 @@ import { AuditLog } from '../platform/audit/audit-log.js';
 import { ClientIp, CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { parseBody } from '../platform/problems/validation.js';
-import { ConsultationRules } from './consultation-rules.js';
+import { ConsultationRulesService } from './consultation-rules.service.js';
 
 const RULE_SCHEMA = { $ref: '#/components/schemas/ConsultationRule' } as const;
 
@@ -25,12 +25,12 @@ export class ConsultationRulePage {
 @Controller('api/v1/consultation-rules')
 export class ConsultationRulesController {
   constructor(
-    private readonly rules: ConsultationRules,
+    private readonly rules: ConsultationRulesService,
     private readonly audit: AuditLog,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'What the law asks of consultations from which day on, latest first' })
+  @ApiOperation({ summary: 'List the rules on consultations, latest first' })
   @ApiOkResponse({ type: ConsultationRulePage })
   async list(): Promise<ConsultationRulePage> {
     return { items: await this.rules.list(), nextCursor: null };
@@ -39,10 +39,10 @@ export class ConsultationRulesController {
   @Post()
   @Roles('admin-system')
   @ApiOperation({
-    summary: 'Enter the law from a day on; it holds for what is published from then until the next one',
+    summary: 'Add a rule with its effective date',
     description:
-      'Consultations that are published already keep the rule of their day. A rule that exists is never changed: sent ' +
-      'once more with the same content it is answered alike.',
+      'It applies to consultations published from its effective date until the next rule; earlier ones keep theirs. ' +
+      'Existing rules never change; a repeated request with the same content is idempotent.',
   })
   @ApiBody({ schema: RULE_SCHEMA })
   @ApiCreatedResponse({ schema: RULE_SCHEMA })

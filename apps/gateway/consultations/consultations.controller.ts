@@ -6,7 +6,7 @@ import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { Id } from '../platform/http/id-param.js';
 import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
-import { ConsultationDraft } from './consultation-draft.js';
+import { ConsultationDraftService } from './consultation-draft.service.js';
 import {
   ConsultationPage,
   ConsultationsQuery,
@@ -24,7 +24,7 @@ import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 export class ConsultationsController {
   constructor(
     private readonly consultations: ConsultationsService,
-    private readonly draft: ConsultationDraft,
+    private readonly draft: ConsultationDraftService,
     private readonly documents: StoredDocumentsService,
   ) {}
 
@@ -32,7 +32,8 @@ export class ConsultationsController {
   @Roles('agency-clerk')
   @Idempotent()
   @ApiOperation({
-    summary: 'Begin the way of a registered policy: is it major, consultation, legal review, decision, issue',
+    summary: 'Start the procedure of a registered policy',
+    description: 'Classification, consultation, legal review, decision, issue.',
   })
   @ApiCreatedResponse({ type: ConsultationView })
   @ProblemCodes('NOT_FOUND', 'POLICY_STATE')
@@ -45,7 +46,7 @@ export class ConsultationsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Consultations that the account may see, newest first' })
+  @ApiOperation({ summary: 'List consultations, newest first' })
   @ApiOkResponse({ type: ConsultationPage })
   @ProblemCodes('CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Query() query: ConsultationsQuery): Promise<ConsultationPage> {
@@ -53,7 +54,7 @@ export class ConsultationsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'A consultation: draft, days, how far it is, and what is missing' })
+  @ApiOperation({ summary: 'Get a consultation with draft, dates and progress' })
   @ApiOkResponse({ type: ConsultationView })
   @ProblemCodes('NOT_FOUND')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ConsultationView> {
@@ -62,7 +63,10 @@ export class ConsultationsController {
 
   @Put(':id/draft')
   @Roles('agency-clerk')
-  @ApiOperation({ summary: 'Replace the draft, while its unit is asked for it' })
+  @ApiOperation({
+    summary: 'Replace the draft of a consultation',
+    description: 'While the task `prepare` is open.',
+  })
   @ApiOkResponse({ type: ConsultationView })
   @ProblemCodes('NOT_FOUND', 'RECORD_FROZEN')
   async put(
@@ -78,7 +82,10 @@ export class ConsultationsController {
   @Roles('agency-clerk', 'agency-signer')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Give the policy up; what was published stays, with the reason' })
+  @ApiOperation({
+    summary: 'Withdraw a policy before its issue',
+    description: 'Published material stays public, with the reason.',
+  })
   @ApiOkResponse({ type: ConsultationView })
   @ProblemCodes(
     'NOT_FOUND',
@@ -97,7 +104,7 @@ export class ConsultationsController {
   }
 
   @Get(':id/documents/:document')
-  @ApiOperation({ summary: 'A document as a file: DOCX, PDF or XLSX' })
+  @ApiOperation({ summary: 'Download a document (DOCX, PDF or XLSX)' })
   @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(

@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import { because } from '../platform/problems/constraint-issues.js';
 import { ApiUnprintable, UnprintableView } from '../cases/documents/unprintable.dto.js';
+import { equal, type Condition } from '../../../infra/database/sql.js';
 import { Code, Day, IfPresent, OneLine, Paragraphs } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/paging/page.js';
 import { PolicyReasonBody } from './policy-documents/policy-documents.dto.js';
@@ -26,7 +27,10 @@ export const STATES = ['draft', 'open', 'closed', 'answered', 'withdrawn'] as co
 export const SHOWN = ['NEVER', 'AFTERWARDS', 'ALWAYS'] as const;
 
 export class NewConsultationBody {
-  @ApiProperty({ format: 'uuid', description: 'A policy of the register that the unit drafts' })
+  @ApiProperty({
+    format: 'uuid',
+    description: 'A policy of the register, drafted by the unit of the account',
+  })
   @IsUUID()
   policy!: string;
 }
@@ -35,7 +39,7 @@ export class ConsultationWithdrawalBody extends PolicyReasonBody {}
 
 export class ClauseBody {
   @ApiProperty({ example: '第三条' }) @OneLine(1, 50) label!: string;
-  @ApiPropertyOptional({ description: 'What stands above it: 第一章 总则' })
+  @ApiPropertyOptional({ description: 'Heading above the clause: 第一章 总则' })
   @IfPresent()
   @OneLine(1, 200)
   heading?: string;
@@ -45,15 +49,15 @@ export class ClauseBody {
 export class PeriodBody {
   @ApiProperty({
     enum: ['PRESET', 'DATED'],
-    description: 'PRESET: as long as the law in force on the day of publication asks for at least',
+    description: 'PRESET: the minimum of the law in force on the day of publication',
   })
   @IsIn(['PRESET', 'DATED'])
   kind!: 'PRESET' | 'DATED';
-  @ApiPropertyOptional({ format: 'date', description: 'Its last day, when it is DATED' })
+  @ApiPropertyOptional({ format: 'date', description: 'Last day of the period; required when DATED' })
   @ValidateIf(({ kind, closesOn }: PeriodBody) => kind === 'DATED' || closesOn !== undefined)
   @Day()
   closesOn?: string;
-  @ApiPropertyOptional({ description: 'Published: why it is shorter than the law asks for' })
+  @ApiPropertyOptional({ description: 'Published: why the period is shorter than the legal minimum' })
   @IfPresent()
   @Paragraphs(2, 2000)
   shortReason?: string;
@@ -65,19 +69,19 @@ export class HearingBody {
   @Matches(TIME, { message: because('fields.time') })
   time!: string;
   @ApiProperty() @OneLine(2, 200) place!: string;
-  @ApiProperty({ description: '参加人, as the notice names them' })
+  @ApiProperty({ description: '参加人, as the notice lists them' })
   @Paragraphs(1, 5000)
   participants!: string;
   @ApiProperty() @Paragraphs(1, 20_000) notice!: string;
 }
 
-/** The whole draft, each time: what is left out is not there. */
+/** The whole draft: an omitted field is cleared. */
 export class DraftBody {
-  @ApiPropertyOptional({ description: 'The draft as plain text; split into its clauses (第X条)' })
+  @ApiPropertyOptional({ description: 'The draft as plain text; split into clauses (第X条)' })
   @IfPresent()
   @Paragraphs(0, 500_000)
   text?: string;
-  @ApiPropertyOptional({ type: [ClauseBody], description: 'Or clause by clause' })
+  @ApiPropertyOptional({ type: [ClauseBody], description: 'The draft by clauses, instead of `text`' })
   @IfPresent()
   @IsArray()
   @ArrayMinSize(1)
@@ -89,12 +93,12 @@ export class DraftBody {
   @IfPresent()
   @Paragraphs(1, 100_000)
   explanation?: string;
-  @ApiPropertyOptional({ description: 'How to answer' })
+  @ApiPropertyOptional({ description: 'How to submit an opinion' })
   @IfPresent()
   @Paragraphs(1, 5000)
   howToAnswer?: string;
   @ApiPropertyOptional() @IfPresent() @OneLine(1, 100) phone?: string;
-  @ApiPropertyOptional({ description: 'For letters' })
+  @ApiPropertyOptional({ description: 'Postal address' })
   @IfPresent()
   @OneLine(1, 200)
   address?: string;
@@ -119,7 +123,7 @@ export class DraftBody {
   @ValidateNested()
   @Type(() => HearingBody)
   hearing?: HearingBody;
-  @ApiPropertyOptional({ enum: SHOWN, default: 'AFTERWARDS', description: 'When the public reads opinions' })
+  @ApiPropertyOptional({ enum: SHOWN, default: 'AFTERWARDS', description: 'When opinions become public' })
   @IfPresent()
   @IsIn(SHOWN)
   opinionsShown: (typeof SHOWN)[number] = 'AFTERWARDS';
@@ -130,15 +134,20 @@ export class ConsultationsQuery extends PageQuery {
   @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
 }
 
+export const consultationFilters = ({ state, unit }: ConsultationsQuery): Condition[] => [
+  equal('c.state', state),
+  equal('c.unit_code', unit),
+];
+
 export class ClauseView {
-  @ApiProperty({ type: 'integer', description: 'What an opinion names' }) number!: number;
+  @ApiProperty({ type: 'integer', description: 'The `clause` of an opinion' }) number!: number;
   @ApiProperty() label!: string;
   @ApiProperty({ type: String, nullable: true }) heading!: string | null;
   @ApiProperty() text!: string;
 }
 export class ExtensionView {
   @ApiProperty({ format: 'date' }) closesOn!: string;
-  @ApiProperty({ format: 'date', description: 'Its last day before' }) was!: string;
+  @ApiProperty({ format: 'date', description: 'Last day of the period before the extension' }) was!: string;
   @ApiProperty() reason!: string;
   @ApiProperty({ format: 'date-time' }) at!: string;
 }
@@ -160,7 +169,7 @@ export class OpinionCounts {
   @ApiProperty({ type: 'integer' }) setAside!: number;
   @ApiProperty({
     type: 'integer',
-    description: 'Without a verdict, or not moderated: nothing passes before it is 0',
+    description: 'Without a verdict or not moderated; must be 0 before the feedback is published',
   })
   unanswered!: number;
 }
@@ -177,17 +186,17 @@ export class FaultView {
   @ApiProperty() message!: string;
 }
 
-/** What list and page, staff and public have in common. */
+/** Fields of lists and details, for staff and public. */
 export class ConsultationSummary {
   @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ format: 'uuid', description: 'In the policy register' }) policy!: string;
+  @ApiProperty({ format: 'uuid', description: 'Id in the policy register' }) policy!: string;
   @ApiProperty() title!: string;
   @ApiProperty() unit!: string;
   @ApiProperty({ enum: STATES }) state!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) publishedAt!: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Last day of the period' })
   closesOn!: string | null;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'The end of that day' })
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'End of the last day' })
   closesAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) adoptionPublishedAt!: string | null;
 }
@@ -205,10 +214,10 @@ export class ConsultationContent extends ConsultationSummary {
   @ApiProperty({ type: String, nullable: true }) email!: string | null;
   @ApiProperty({ type: String, nullable: true }) shortReason!: string | null;
   @ApiProperty({ enum: SHOWN }) opinionsShown!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Why it was withdrawn' })
+  @ApiProperty({ type: String, nullable: true, description: 'Reason of the withdrawal' })
   withdrawalReason!: string | null;
   @ApiProperty({ type: [ExtensionView] }) extensions!: ExtensionView[];
-  @ApiProperty({ type: [HearingView], description: 'As they were announced, the latest last' })
+  @ApiProperty({ type: [HearingView], description: 'In the order of their announcement' })
   hearings!: HearingView[];
   @ApiProperty({ type: [ConsultationDocumentView] }) documents!: ConsultationDocumentView[];
 }
@@ -219,10 +228,10 @@ export class ConsultationView extends ConsultationContent {
   @ApiProperty({
     type: String,
     format: 'date',
-    description: 'The last day at the earliest, by the law in force; of a draft: if it were published now',
+    description: 'Earliest last day by the law in force; for a draft, if it were published now',
   })
   minimumOn!: string;
-  @ApiProperty({ type: [FaultView], description: 'Of a draft: what is missing before it can be published' })
+  @ApiProperty({ type: [FaultView], description: 'For a draft: what its publication still needs' })
   missing!: FaultView[];
   @ApiProperty({ type: OpinionCounts }) opinions!: OpinionCounts;
   @ApiProperty({ type: ProcessView }) process!: ProcessView;

@@ -1,20 +1,27 @@
 import { Module } from '@nestjs/common';
+import { ConsultationRulesRepository } from '../../../domain/consultations/consultation-rules.repository.js';
+import { ConsultationsRepository } from '../../../domain/consultations/consultations.repository.js';
+import { HearingsRepository } from '../../../domain/consultations/hearings.repository.js';
+import { OpinionGroupsRepository } from '../../../domain/consultations/opinion-groups.repository.js';
+import { OpinionsRepository } from '../../../domain/consultations/opinions.repository.js';
+import { PolicyDocumentsRepository } from '../../../domain/consultations/policy-documents.repository.js';
 import { DocumentsModule } from '../cases/documents/documents.module.js';
 import { PublicInputModule } from '../platform/public-input/public-input.module.js';
-import { ConsultationContents } from './consultation-content.js';
-import { ConsultationDraft } from './consultation-draft.js';
+import { repositoryProvider } from '../platform/repository-provider.js';
+import { ConsultationContentService } from './consultation-content.service.js';
+import { ConsultationDraftService } from './consultation-draft.service.js';
 import { ConsultationRulesController } from './consultation-rules.controller.js';
-import { ConsultationRules } from './consultation-rules.js';
+import { ConsultationRulesService } from './consultation-rules.service.js';
 import { ConsultationsController } from './consultations.controller.js';
 import { ConsultationsService } from './consultations.service.js';
-import { OpinionGroups } from './opinion-groups.js';
-import { OpinionsReceipt } from './opinion-receipt.js';
+import { OpinionGroupsService } from './opinion-groups.service.js';
+import { OpinionReceiptService } from './opinion-receipt.service.js';
 import { OpinionsController } from './opinions.controller.js';
-import { Opinions } from './opinions.service.js';
+import { OpinionsService } from './opinions.service.js';
 import { PublicConsultationsController } from './public-consultations.controller.js';
-import { PublicConsultations } from './public-consultations.js';
+import { PublicConsultationsService } from './public-consultations.service.js';
 
-/** Consultations on policies: for their units and the offices, and for the public. */
+/** Consultations on policies, for their units, the offices and the public. */
 @Module({
   imports: [DocumentsModule, PublicInputModule],
   controllers: [
@@ -24,14 +31,20 @@ import { PublicConsultations } from './public-consultations.js';
     PublicConsultationsController,
   ],
   providers: [
-    ConsultationContents,
-    ConsultationDraft,
-    ConsultationRules,
+    ConsultationContentService,
+    ConsultationDraftService,
+    ConsultationRulesService,
     ConsultationsService,
-    OpinionGroups,
-    Opinions,
-    OpinionsReceipt,
-    PublicConsultations,
+    OpinionGroupsService,
+    OpinionReceiptService,
+    OpinionsService,
+    PublicConsultationsService,
+    repositoryProvider(ConsultationRulesRepository),
+    repositoryProvider(ConsultationsRepository),
+    repositoryProvider(HearingsRepository),
+    repositoryProvider(OpinionGroupsRepository),
+    repositoryProvider(OpinionsRepository),
+    repositoryProvider(PolicyDocumentsRepository),
   ],
 })
 export class ConsultationsModule {}

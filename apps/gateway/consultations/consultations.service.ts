@@ -1,54 +1,53 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
-import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
-import { missingParts, plannedPeriod } from '../../../domain/consultations/completeness.js';
-import {
-  CONSULTATION_COLUMNS,
-  readDraft,
-  type ConsultationRow,
-} from '../../../domain/consultations/consultation-row.js';
-import { daysAt } from '../../../domain/consultations/deps.js';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
-import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
+import { missingParts, plannedPeriod } from '../../../domain/consultations/completeness.js';
+import { daysAt } from '../../../domain/consultations/consultation-days.js';
+import {
+  ConsultationsRepository,
+  type ConsultationRow,
+} from '../../../domain/consultations/consultations.repository.js';
+import { readDraft } from '../../../domain/consultations/draft.js';
+import { OpinionsRepository } from '../../../domain/consultations/opinions.repository.js';
+import { PolicyDocumentsRepository } from '../../../domain/consultations/policy-documents.repository.js';
+import { detail, textIfKnown } from '../../../domain/messages/index.js';
+import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
+import { dayOf, formatDay } from '../../../domain/time/civil-time.js';
 import { isUniqueViolation } from '../../../infra/database/database-errors.js';
 import { consultation } from '../../../workflows/consultations/definition.js';
-import { DubanError } from '../../../workflows/engine/errors.js';
-import { byActor, type Actor } from '../platform/identity/actor.js';
-import { Conditions } from '../platform/paging/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
-import { page } from '../platform/paging/page.js';
+import { DubanError, type Issue } from '../../../workflows/engine/errors.js';
 import { MeteredCommands } from '../cases/commands/metered-commands.js';
-import { DATA_SOURCE, POOL } from '../platform/tokens.js';
-import { visiblePolicies } from './policy-documents/policy-access.js';
-import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
-import { ConsultationContents, toSummary } from './consultation-content.js';
-import type {
-  ConsultationPage,
-  ConsultationsQuery,
-  ConsultationView,
-  OpinionCounts,
+import { toProcessView } from '../cases/processes/process-view.js';
+import { byActor, type Actor } from '../platform/identity/actor.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
+import { ConsultationContentService, toSummary } from './consultation-content.service.js';
+import {
+  consultationFilters,
+  type ConsultationPage,
+  type ConsultationsQuery,
+  type ConsultationView,
+  type FaultView,
 } from './consultations.dto.js';
+import { visiblePolicies } from './policy-documents/visible-policies.js';
 
 /** 州法制办, 州信息办 and 州政府办. */
 const OFFICES = { legal: 'FZB', info: 'XXB', government: 'ZFB' } as const;
 
-type Created = ConsultationRow & { readonly createdAt: Date };
-
 @Injectable()
 export class ConsultationsService {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly consultations: ConsultationsRepository,
+    private readonly opinions: OpinionsRepository,
     private readonly commands: MeteredCommands,
-    private readonly contents: ConsultationContents,
+    private readonly contents: ConsultationContentService,
     private readonly timeLimits: TimeLimitService,
   ) {}
 
   /**
-   * Begins the way of a policy from the question whether it is major to its issue.
+   * Starts the process of a registered policy.
    *
    * @throws {DubanError} NOT_FOUND, POLICY_STATE, IDEMPOTENCY_KEY_REUSED
    */
@@ -65,41 +64,27 @@ export class ConsultationsService {
         roles: actor.roles,
         idempotency,
         within: async (tx) => {
-          const [row]: { unit: string; state: string }[] = await tx.query(
-            'SELECT unit_code AS unit, state FROM policy_document WHERE id = $1 FOR UPDATE',
-            [policy],
-          );
-          if (row?.unit !== actor.unit) throw new DubanError('NOT_FOUND', 'no such policy of your unit');
-          if (row.state !== 'draft') throw new DubanError('POLICY_STATE', `the policy is ${row.state}`);
-          await tx.query(INSERT, [id, policy, actor.unit, actor.id, now]);
+          await lockDraftPolicy(tx, policy, actor.unit);
+          await new ConsultationsRepository(tx).add({
+            id,
+            policyId: policy,
+            unitCode: actor.unit,
+            createdBy: actor.id,
+            createdAt: now,
+          });
         },
       });
       return await this.get(actor, process);
     } catch (error) {
       if (!isUniqueViolation(error, 'consultation_policy_id_key')) throw error;
-      throw new DubanError('POLICY_STATE', 'the policy has its consultation already');
+      throw new DubanError('POLICY_STATE', detail('consultations.policyHasConsultation'));
     }
   }
 
   /** Newest first. @throws {DubanError} CURSOR_INVALID */
-  async list(actor: Actor, query: ConsultationsQuery): Promise<ConsultationPage> {
-    const visible = visiblePolicies(actor, 'c.unit_code', 1);
-    const where = new Conditions(...visible.values);
-    where.add(() => visible.sql);
-    where.equal('c.state', query.state);
-    where.equal('c.unit_code', query.unit);
-    if (query.cursor) {
-      const [at, id] = decodeCursor(query.cursor, [cursorPart.instant, cursorPart.uuid]);
-      where.add((...place) => `(c.created_at, c.id) < (${place.join(', ')})`, at, id);
-    }
-    const limit = where.parameter(query.limit + 1);
-    const { rows } = await this.pool.query<Created>(
-      `SELECT ${CONSULTATION_COLUMNS}, c.created_at AS "createdAt"
-       FROM consultation c JOIN policy_document d ON d.id = c.policy_id
-       WHERE ${where.sql} ORDER BY c.created_at DESC, c.id DESC LIMIT ${limit}`,
-      where.values,
-    );
-    return page(rows, query.limit, toSummary, (row) => encodeCursor([row.createdAt.toISOString(), row.id]));
+  list(actor: Actor, query: ConsultationsQuery): Promise<ConsultationPage> {
+    const where = [visiblePolicies(actor, 'c.unit_code'), ...consultationFilters(query)];
+    return this.consultations.page(query, where, toSummary);
   }
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
@@ -111,9 +96,9 @@ export class ConsultationsService {
     const planned = plannedPeriod(draft, days, now);
     const isDraft = row.publishedAt === null;
     const faults = draft.period === null ? [] : planned.faults;
-    const [processes, counts, content] = await Promise.all([
-      this.pool.query<ProcessRow>(`SELECT ${PROCESS_COLUMNS} FROM process p WHERE p.id = $1`, [id]),
-      this.pool.query<OpinionCounts>(COUNTS, [id]),
+    const [process, opinions, content] = await Promise.all([
+      this.consultations.process(id),
+      this.opinions.moderationCounts(id),
       this.contents.of(row),
     ]);
     const { period, sortBy, answerBy } = row;
@@ -121,13 +106,17 @@ export class ConsultationsService {
       ...content,
       ...{ period, sortBy, answerBy },
       minimumOn: row.minimumOn ?? planned.minimumOn,
-      missing: isDraft ? [...missingParts(draft), ...faults] : [],
-      opinions: counts.rows[0]!,
-      process: toProcessView(processes.rows[0]!),
+      missing: isDraft ? [...missingParts(draft), ...faults].map(toFaultView) : [],
+      opinions,
+      process: toProcessView(process),
     };
   }
 
-  /** The unit gives it up, until it is issued. @throws {DubanError} NOT_FOUND, MESSAGE_NOT_EXPECTED, PROCESS_ENDED */
+  /**
+   * Withdraws the policy on behalf of its unit, until it is issued.
+   *
+   * @throws {DubanError} NOT_FOUND, MESSAGE_NOT_EXPECTED, PROCESS_ENDED
+   */
   async withdraw(
     actor: Actor,
     id: string,
@@ -135,8 +124,7 @@ export class ConsultationsService {
     idempotency?: Idempotency,
   ): Promise<ConsultationView> {
     if (await this.commands.repeated(actor.id, idempotency)) return this.get(actor, id);
-    const row = await this.row(actor, id);
-    if (row.unit !== actor.unit) throw new DubanError('NOT_FOUND', 'no such consultation of your unit');
+    await this.assertOwn(actor, id);
     await this.commands.send({
       process: { id },
       command: { kind: 'message', name: 'withdraw', decision: {}, by: byActor(actor) },
@@ -147,25 +135,25 @@ export class ConsultationsService {
   }
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
-  async row(actor: Actor, id: string): Promise<ConsultationRow> {
-    const visible = visiblePolicies(actor, 'c.unit_code', 2);
-    const { rows } = await this.pool.query<ConsultationRow>(
-      `SELECT ${CONSULTATION_COLUMNS} FROM consultation c JOIN policy_document d ON d.id = c.policy_id
-       WHERE c.id = $1 AND ${visible.sql}`,
-      [id, ...visible.values],
-    );
-    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such consultation');
-    return rows[0];
+  row(actor: Actor, id: string): Promise<ConsultationRow> {
+    return this.consultations.get(id, visiblePolicies(actor, 'c.unit_code'));
+  }
+
+  /** @throws {DubanError} NOT_FOUND unless the consultation is of the account's unit */
+  async assertOwn(actor: Actor, id: string): Promise<void> {
+    const { unitCode } = await this.row(actor, id);
+    if (actor.unit !== unitCode)
+      throw new DubanError('NOT_FOUND', detail('consultations.noConsultationOfUnit'));
   }
 }
 
-const INSERT = `
-  INSERT INTO consultation (id, policy_id, unit_code, state, opinions_shown, created_by, created_at)
-  VALUES ($1, $2, $3, 'draft', 'AFTERWARDS', $4, $5)`;
+const toFaultView = ({ field, code, params }: Issue): FaultView => ({
+  field,
+  message: textIfKnown(code, params) ?? code,
+});
 
-const COUNTS = `
-  SELECT count(*) FILTER (WHERE state = 'pending')::int AS pending,
-    count(*) FILTER (WHERE state = 'published')::int AS published,
-    count(*) FILTER (WHERE state = 'setAside')::int AS "setAside",
-    opinions_unanswered($1)::int AS unanswered
-  FROM opinion WHERE consultation_id = $1`;
+async function lockDraftPolicy(tx: EntityManager, id: string, unit: string): Promise<void> {
+  const policy = await new PolicyDocumentsRepository(tx).lock(id);
+  if (policy?.unitCode !== unit) throw new DubanError('NOT_FOUND', detail('consultations.noPolicyOfUnit'));
+  if (policy.state !== 'draft') throw new DubanError('POLICY_STATE', detail('consultations.policyNotDraft'));
+}

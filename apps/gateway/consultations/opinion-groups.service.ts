@@ -1,95 +1,77 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
-import { transaction } from '../../../infra/database/transaction.js';
-import { businessDate } from '../../../domain/time/business-clock.js';
+import { OpinionGroupsRepository } from '../../../domain/consultations/opinion-groups.repository.js';
+import { OpinionsRepository } from '../../../domain/consultations/opinions.repository.js';
 import { gateRefusal } from '../../../domain/consultations/policy-gate-errors.js';
-import { suggestGroups, type ComparedOpinion } from '../../../domain/consultations/similar-opinions.js';
+import { suggestGroups } from '../../../domain/consultations/similar-opinions.js';
+import { detail } from '../../../domain/messages/index.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
+import { transaction } from '../../../infra/database/transaction.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
-import { DATA_SOURCE, POOL } from '../platform/tokens.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
 import { ConsultationsService } from './consultations.service.js';
 import type { GroupBody, GroupView, MembersBody, SuggestionView } from './opinions.dto.js';
-import { Opinions } from './opinions.service.js';
+import { OpinionsService } from './opinions.service.js';
 
-/** More opinions than this are compared part by part: what is grouped or answered leaves the place to others. */
-const MOST_COMPARED = 5_000;
+/** Compared at once; opinions that get a group or a verdict make room for the next ones. */
+const MAX_COMPARED = 5_000;
 
-/** Opinions that say the same: the program suggests, a person puts them together. */
+/** Groups of opinions that say the same: the program suggests, a person groups. */
 @Injectable()
-export class OpinionGroups {
+export class OpinionGroupsService {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly groups: OpinionGroupsRepository,
+    private readonly opinions: OpinionsRepository,
     private readonly consultations: ConsultationsService,
-    private readonly opinions: Opinions,
+    private readonly opinionsService: OpinionsService,
   ) {}
 
-  /** Of opinions that have neither a group nor a verdict. @throws {DubanError} NOT_FOUND */
-  async suggestions(actor: Actor, id: string, most: number): Promise<SuggestionView[]> {
-    await this.opinions.assertOwn(actor, id);
-    const { rows } = await this.pool.query<ComparedOpinion>(UNGROUPED, [id, MOST_COMPARED]);
-    const suggested = await suggestGroups(rows, most);
+  /** Suggests groups of opinions without a group and a verdict. @throws {DubanError} NOT_FOUND */
+  async suggestions(actor: Actor, id: string, limit: number): Promise<SuggestionView[]> {
+    await this.consultations.assertOwn(actor, id);
+    const suggested = await suggestGroups(await this.opinions.ungrouped(id, MAX_COMPARED), limit);
     return suggested.map(({ opinion, similar }) => ({ opinion, similar: [...similar] }));
   }
 
   /** @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, RECORD_FROZEN */
   async create(actor: Actor, id: string, { opinions, summary }: GroupBody): Promise<GroupView> {
-    await this.opinions.assertOwn(actor, id);
-    await this.opinions.assertKnown(id, opinions, `state = 'published'`);
+    await this.consultations.assertOwn(actor, id);
+    await this.opinionsService.assertKnown(id, opinions, 'published');
     const group = randomUUID();
     await transaction(this.dataSource, async (tx) => {
-      await tx.query(
-        'INSERT INTO opinion_group (id, consultation_id, summary, created_by, created_at) VALUES ($1, $2, $3, $4, $5)',
-        [group, id, summary, actor.id, businessDate()],
-      );
-      await tx.query(JOIN_GROUP, [id, opinions, group]);
+      const groups = new OpinionGroupsRepository(tx);
+      const [createdBy, createdAt] = [actor.id, businessDate()];
+      await groups.add({ id: group, consultationId: id, summary, createdBy, createdAt });
+      await groups.join(id, opinions, group);
     }).catch(gateRefusal);
     return this.one(id, group);
   }
 
   /** @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, RECORD_FROZEN */
   async change(actor: Actor, id: string, group: string, { add, remove }: MembersBody): Promise<GroupView> {
-    await this.opinions.assertOwn(actor, id);
+    await this.consultations.assertOwn(actor, id);
     await this.one(id, group);
-    await this.opinions.assertKnown(id, add, `state = 'published'`);
+    await this.opinionsService.assertKnown(id, add, 'published');
     await transaction(this.dataSource, async (tx) => {
-      await tx.query(JOIN_GROUP, [id, add, group]);
-      await tx.query(
-        'UPDATE opinion SET group_id = NULL WHERE consultation_id = $1 AND id = ANY ($2::uuid[]) AND group_id = $3',
-        [id, remove, group],
-      );
+      const groups = new OpinionGroupsRepository(tx);
+      await groups.join(id, add, group);
+      await groups.leave(id, remove, group);
     }).catch(gateRefusal);
     return this.one(id, group);
   }
 
-  /** @throws {DubanError} NOT_FOUND */
+  /** Oldest first. @throws {DubanError} NOT_FOUND */
   async list(actor: Actor, id: string): Promise<GroupView[]> {
     await this.consultations.row(actor, id);
-    const { rows } = await this.pool.query<GroupView>(`${SELECT} GROUP BY g.id ORDER BY g.created_at, g.id`, [
-      id,
-    ]);
-    return rows;
+    return this.groups.list(id);
   }
 
   private async one(id: string, group: string): Promise<GroupView> {
-    const { rows } = await this.pool.query<GroupView>(`${SELECT} AND g.id = $2 GROUP BY g.id`, [id, group]);
-    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such group');
-    return rows[0];
+    const row = await this.groups.find(id, group);
+    if (!row) throw new DubanError('NOT_FOUND', detail('consultations.noGroup'));
+    return row;
   }
 }
-
-const UNGROUPED = `
-  SELECT id, clause, body FROM opinion
-  WHERE consultation_id = $1 AND state = 'published' AND group_id IS NULL AND verdict IS NULL
-  ORDER BY received_at, id LIMIT $2`;
-
-const JOIN_GROUP = `
-  UPDATE opinion SET group_id = $3 WHERE consultation_id = $1 AND id = ANY ($2::uuid[])`;
-
-const SELECT = `
-  SELECT g.id, g.summary, count(o.id)::int AS opinions,
-    (count(o.id) FILTER (WHERE o.verdict IS NULL))::int AS unanswered
-  FROM opinion_group g LEFT JOIN opinion o ON o.group_id = g.id AND o.state = 'published'
-  WHERE g.consultation_id = $1`;

@@ -1,91 +1,83 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
-import { businessDate } from '../../../domain/time/business-clock.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import { ConsultationsRepository } from '../../../domain/consultations/consultations.repository.js';
+import { OpinionsRepository } from '../../../domain/consultations/opinions.repository.js';
 import { gateRefusal } from '../../../domain/consultations/policy-gate-errors.js';
+import { detail, issue } from '../../../domain/messages/index.js';
+import { businessDate } from '../../../domain/time/business-clock.js';
+import { transaction } from '../../../infra/database/transaction.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { POOL } from '../platform/tokens.js';
 import { PublicInput } from '../platform/public-input/public-input.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
 import type { OpinionBody, OpinionReceipt } from './opinions.dto.js';
-import { PublicConsultations } from './public-consultations.js';
+import { PublicConsultationsService } from './public-consultations.service.js';
 
-/** From one address to one subject, before it is set aside. */
-const PER_HOUR = 30;
+/** Opinions from one address on one consultation; later ones are held for moderation. */
+const MAX_PER_HOUR = 30;
 
-/** Receives what citizens have to say on a draft: rows, of which the process hears their number only. */
+/** Receives citizens' opinions on a draft. The workflow is not notified: it counts the rows later. */
 @Injectable()
-export class OpinionsReceipt {
+export class OpinionReceiptService {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
-    private readonly consultations: PublicConsultations,
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly repository: ConsultationsRepository,
+    private readonly consultations: PublicConsultationsService,
     private readonly publicInput: PublicInput,
   ) {}
 
   /**
-   * @param ip null where the address says nothing of who sends it
+   * @param ip null where the address does not identify the sender
    * @throws {DubanError} NOT_FOUND, CONSULTATION_CLOSED, CLAUSE_UNKNOWN, CAPTCHA_REQUIRED, CAPTCHA_INVALID
    */
   async receive(id: string, opinion: OpinionBody, ip: string | null): Promise<OpinionReceipt> {
-    const { state, closesAt } = await this.consultations.row(id);
-    if (state === 'cancelled') throw new DubanError('CONSULTATION_CLOSED', 'it has been cancelled');
-    if (state !== 'open')
-      throw new DubanError('CONSULTATION_CLOSED', `it was open until ${closesAt!.toISOString()}`);
+    await this.assertOpen(id);
     await this.assertClause(id, opinion.clause);
-    const db = await this.pool.connect();
-    try {
-      await db.query('BEGIN');
-      const receipt = await this.store(db, id, opinion, ip);
-      await db.query('COMMIT');
-      return receipt;
-    } catch (error) {
-      await db.query('ROLLBACK').catch(() => undefined); // the connection is gone: so is the transaction
-      return closedMeanwhile(error);
-    } finally {
-      db.release();
-    }
+    return transaction(this.dataSource, (tx) => this.store(tx, id, opinion, ip)).catch(closedMeanwhile);
   }
 
   private async store(
-    db: PoolClient,
-    id: string,
-    { clause, body, name, contact, captcha }: OpinionBody,
+    tx: EntityManager,
+    consultationId: string,
+    { clause, body, name = '', contact = '', captcha }: OpinionBody,
     ip: string | null,
   ): Promise<OpinionReceipt> {
-    const { setAside } = await this.publicInput.admit(
-      { perHour: PER_HOUR, subject: id, captcha, text: body, ip },
-      db,
-    );
-    const opinion = randomUUID();
+    const request = { perHour: MAX_PER_HOUR, subject: consultationId, captcha, text: body, ip };
+    const { setAside } = await this.publicInput.admit(request, tx);
+    const id = randomUUID();
     const receivedAt = businessDate();
-    await db.query(INSERT, [
-      ...[opinion, id, clause ?? null, name ?? '', contact ?? '', body, receivedAt],
-      ...[setAside === null ? 'pending' : 'setAside', setAside],
-    ]);
-    return { id: opinion, receivedAt: receivedAt.toISOString() };
+    await new OpinionsRepository(tx).add({
+      ...{ id, consultationId, clause: clause ?? null, name, contact, body, receivedAt },
+      state: setAside === null ? 'pending' : 'setAside',
+      moderationReason: setAside,
+    });
+    return { id, receivedAt: receivedAt.toISOString() };
+  }
+
+  private async assertOpen(id: string): Promise<void> {
+    const { state, closesAt } = await this.consultations.row(id);
+    if (state === 'open') return;
+    throw new DubanError(
+      'CONSULTATION_CLOSED',
+      state === 'cancelled'
+        ? detail('consultations.cancelled')
+        : detail('consultations.closedAt', { at: closesAt!.toISOString() }),
+    );
   }
 
   private async assertClause(id: string, clause: number | undefined): Promise<void> {
-    if (clause === undefined) return;
-    const { rowCount } = await this.pool.query(
-      'SELECT 1 FROM consultation_clause WHERE consultation_id = $1 AND number = $2',
-      [id, clause],
-    );
-    if (rowCount !== 0) return;
-    const message = `the draft has no clause ${clause}`;
-    throw new DubanError('CLAUSE_UNKNOWN', message, { issues: [{ field: 'clause', message }] });
+    if (clause === undefined || (await this.repository.hasClause(id, clause))) return;
+    throw DubanError.ofFields('CLAUSE_UNKNOWN', [issue('clause', 'consultations.clauseUnknown', { clause })]);
   }
 }
 
-/** It was open when it was looked at: the database has the last word. */
+/** The database has the last word: the period may have ended after `assertOpen`. */
 function closedMeanwhile(error: unknown): never {
   try {
     return gateRefusal(error);
   } catch (refused) {
     if (!(refused instanceof DubanError) || refused.code !== 'POLICY_STATE') throw refused;
-    throw new DubanError('CONSULTATION_CLOSED', 'it has just been closed', {}, { cause: error });
+    const closed = detail('consultations.closedMeanwhile');
+    throw new DubanError('CONSULTATION_CLOSED', closed, {}, { cause: error });
   }
 }
-
-const INSERT = `
-  INSERT INTO opinion (id, consultation_id, clause, name, contact, body, received_at, state, moderation_reason)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;

@@ -4,7 +4,7 @@ import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { Id } from '../platform/http/id-param.js';
 import { LimitQuery } from '../platform/paging/page.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
-import { OpinionGroups } from './opinion-groups.js';
+import { OpinionGroupsService } from './opinion-groups.service.js';
 import {
   ChangedView,
   GroupBody,
@@ -17,18 +17,18 @@ import {
   SuggestionPage,
   VerdictBody,
 } from './opinions.dto.js';
-import { Opinions } from './opinions.service.js';
+import { OpinionsService } from './opinions.service.js';
 
 @ApiTags('consultations')
 @Controller('api/v1/consultations/:id')
 export class OpinionsController {
   constructor(
-    private readonly opinions: Opinions,
-    private readonly groups: OpinionGroups,
+    private readonly opinions: OpinionsService,
+    private readonly groups: OpinionGroupsService,
   ) {}
 
   @Get('opinions')
-  @ApiOperation({ summary: 'Opinions as they came, with what became of each' })
+  @ApiOperation({ summary: 'List opinions with moderation and verdicts' })
   @ApiOkResponse({ type: OpinionPage })
   @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: OpinionsQuery): Promise<OpinionPage> {
@@ -38,7 +38,7 @@ export class OpinionsController {
   @Post('opinions/moderation')
   @Roles('agency-clerk', 'info-editor')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Let opinions be read, or set them aside with a reason' })
+  @ApiOperation({ summary: 'Publish opinions or hold them with a reason' })
   @ApiOkResponse({ type: ChangedView })
   @ProblemCodes('NOT_FOUND', 'RECORD_FROZEN')
   async moderate(
@@ -52,7 +52,10 @@ export class OpinionsController {
   @Post('opinions/verdicts')
   @Roles('agency-clerk')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Answer opinions, by group or singly: 采纳, 部分采纳, 不采纳, 另案处理, and why' })
+  @ApiOperation({
+    summary: 'Answer opinions singly or by group',
+    description: 'A verdict (采纳, 部分采纳, 不采纳, 另案处理) with its reason; a later one replaces it.',
+  })
   @ApiOkResponse({ type: ChangedView })
   @ProblemCodes('NOT_FOUND', 'RECORD_FROZEN')
   async decide(
@@ -64,7 +67,7 @@ export class OpinionsController {
   }
 
   @Get('opinion-groups')
-  @ApiOperation({ summary: 'Groups of opinions that say the same' })
+  @ApiOperation({ summary: 'List groups of opinions' })
   @ApiOkResponse({ type: GroupPage })
   @ProblemCodes('NOT_FOUND')
   async groupList(@CurrentActor() actor: Actor, @Id() id: string): Promise<GroupPage> {
@@ -73,7 +76,10 @@ export class OpinionsController {
 
   @Get('opinion-groups/suggestions')
   @Roles('agency-clerk')
-  @ApiOperation({ summary: 'Opinions that may say the same; a person puts them together' })
+  @ApiOperation({
+    summary: 'Suggest groups of similar opinions',
+    description: 'Nothing is grouped by this: a person creates the groups.',
+  })
   @ApiOkResponse({ type: SuggestionPage })
   @ProblemCodes('NOT_FOUND')
   async suggestions(
@@ -86,7 +92,7 @@ export class OpinionsController {
 
   @Post('opinion-groups')
   @Roles('agency-clerk')
-  @ApiOperation({ summary: 'Put opinions together' })
+  @ApiOperation({ summary: 'Group opinions' })
   @ApiCreatedResponse({ type: GroupView })
   @ProblemCodes('NOT_FOUND', 'RECORD_FROZEN')
   create(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: GroupBody): Promise<GroupView> {
@@ -96,7 +102,7 @@ export class OpinionsController {
   @Post('opinion-groups/:group/members')
   @Roles('agency-clerk')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Add opinions to a group, or take them out' })
+  @ApiOperation({ summary: 'Add opinions to a group or remove them' })
   @ApiOkResponse({ type: GroupView })
   @ProblemCodes('NOT_FOUND', 'RECORD_FROZEN')
   change(

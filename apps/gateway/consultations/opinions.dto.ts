@@ -11,20 +11,21 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { VERDICTS } from '../../../domain/consultations/documents/facts.js';
+import { VERDICTS, type Verdict } from '../../../domain/consultations/documents/facts.js';
+import { equal, sql, type Condition } from '../../../infra/database/sql.js';
 import { DistinctIds, IfPresent, OneLine, Paragraphs, SolvedChallenge } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/paging/page.js';
 import { AtLeastOneOf } from '../platform/openapi/documented-constraints.js';
 import { FoldedTelephone } from '../platform/http/telephone.js';
 
-export const VERDICT_CODES = Object.keys(VERDICTS);
+export const VERDICT_CODES = Object.keys(VERDICTS) as Verdict[];
 export const OPINION_STATES = ['pending', 'published', 'setAside'] as const;
-const MANY = 1000;
+const MAX_OPINIONS = 1000;
 
 export class OpinionBody {
   @ApiPropertyOptional({
     type: 'integer',
-    description: 'Number of the clause; the draft as a whole without it',
+    description: 'Number of the clause; omitted: the draft as a whole',
   })
   @IfPresent()
   @IsInt()
@@ -32,11 +33,11 @@ export class OpinionBody {
   @Max(1_000_000)
   clause?: number;
   @ApiProperty({ maxLength: 5000 }) @Paragraphs(1, 5000) body!: string;
-  @ApiPropertyOptional({ description: 'The public reads it masked: 张**' })
+  @ApiPropertyOptional({ description: 'Shown to the public as 张**' })
   @IfPresent()
   @OneLine(0, 50)
   name?: string;
-  @ApiPropertyOptional({ description: 'For questions of the unit; never public' })
+  @ApiPropertyOptional({ description: 'For the unit to contact the writer; never public' })
   @IfPresent()
   @FoldedTelephone()
   @OneLine(0, 100)
@@ -63,6 +64,14 @@ export class OpinionsQuery extends PageQuery {
   clause?: number;
   @ApiPropertyOptional({ format: 'uuid' }) @IfPresent() @IsUUID() group?: string;
 }
+
+export const opinionFilters = (query: OpinionsQuery): Condition[] => [
+  equal('o.state', query.state),
+  equal('o.clause', query.clause),
+  equal('o.group_id', query.group),
+  query.verdict === 'NONE' ? sql`o.verdict IS NULL` : equal('o.verdict', query.verdict),
+];
+
 export class PublicOpinionsQuery extends PageQuery {
   @ApiPropertyOptional({ type: 'integer' })
   @IfPresent()
@@ -77,15 +86,19 @@ export class OpinionView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ type: 'integer', nullable: true }) clause!: number | null;
   @ApiProperty() body!: string;
-  @ApiProperty({ description: 'Masked, unless the account handles opinions' }) name!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Null unless the account handles opinions' })
+  @ApiProperty({ description: 'Masked unless the account moderates the opinions' }) name!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Null unless the account moderates the opinions',
+  })
   contact!: string | null;
   @ApiProperty({ format: 'date-time' }) receivedAt!: string;
   @ApiProperty({ enum: OPINION_STATES }) state!: string;
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Why it was set aside; REPEATED or FLOOD by the guard',
+    description: 'Why it is held; REPEATED or FLOOD when the flood guard has held it',
   })
   moderationReason!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) group!: string | null;
@@ -98,10 +111,10 @@ export class OpinionPage {
 }
 
 class OpinionIds {
-  @ApiProperty({ type: [String], maxItems: MANY })
+  @ApiProperty({ type: [String], maxItems: MAX_OPINIONS })
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MANY)
+  @ArrayMaxSize(MAX_OPINIONS)
   @DistinctIds()
   @IsUUID('all', { each: true })
   opinions!: string[];
@@ -109,33 +122,33 @@ class OpinionIds {
 export class ModerationBody extends OpinionIds {
   @ApiProperty({ enum: ['publish', 'setAside'] }) @IsIn(['publish', 'setAside']) action!:
     'publish' | 'setAside';
-  @ApiPropertyOptional({ description: 'Needed for setting aside' })
+  @ApiPropertyOptional({ description: 'Required for `setAside`' })
   @ValidateIf(({ action, reason }: ModerationBody) => action === 'setAside' || reason !== undefined)
   @Paragraphs(2, 500)
   reason?: string;
 }
 @AtLeastOneOf('opinions', 'group')
 export class VerdictBody {
-  @ApiPropertyOptional({ type: [String], description: 'These opinions; or else those of `group`' })
+  @ApiPropertyOptional({ type: [String], description: 'Either these opinions or those of `group`' })
   @ValidateIf(({ opinions, group }: VerdictBody) => opinions !== undefined || group === undefined)
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MANY)
+  @ArrayMaxSize(MAX_OPINIONS)
   @DistinctIds()
   @IsUUID('all', { each: true })
   opinions?: string[];
   @ApiPropertyOptional({ format: 'uuid' }) @IfPresent() @IsUUID() group?: string;
-  @ApiProperty({ enum: VERDICT_CODES }) @IsIn(VERDICT_CODES) verdict!: string;
-  @ApiProperty({ description: 'The public reads it' })
+  @ApiProperty({ enum: VERDICT_CODES }) @IsIn(VERDICT_CODES) verdict!: Verdict;
+  @ApiProperty({ description: 'Published' })
   @Paragraphs(2, 2000)
   reason!: string;
 }
 export class ChangedView {
-  @ApiProperty({ type: 'integer', description: 'How many opinions' }) changed!: number;
+  @ApiProperty({ type: 'integer', description: 'Number of opinions' }) changed!: number;
 }
 
 export class GroupBody extends OpinionIds {
-  @ApiProperty({ description: 'What they say' })
+  @ApiProperty({ description: 'Summary of the opinions' })
   @Paragraphs(2, 500)
   summary!: string;
 }
@@ -143,14 +156,14 @@ export class MembersBody {
   @ApiPropertyOptional({ type: [String] })
   @IfPresent()
   @IsArray()
-  @ArrayMaxSize(MANY)
+  @ArrayMaxSize(MAX_OPINIONS)
   @DistinctIds()
   @IsUUID('all', { each: true })
   add: string[] = [];
   @ApiPropertyOptional({ type: [String] })
   @IfPresent()
   @IsArray()
-  @ArrayMaxSize(MANY)
+  @ArrayMaxSize(MAX_OPINIONS)
   @DistinctIds()
   @IsUUID('all', { each: true })
   remove: string[] = [];
@@ -159,7 +172,7 @@ export class GroupView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() summary!: string;
   @ApiProperty({ type: 'integer' }) opinions!: number;
-  @ApiProperty({ type: 'integer', description: 'Of them without a verdict' }) unanswered!: number;
+  @ApiProperty({ type: 'integer', description: 'Opinions without a verdict' }) unanswered!: number;
 }
 export class GroupPage {
   @ApiProperty({ type: [GroupView] }) items!: GroupView[];
@@ -167,10 +180,10 @@ export class GroupPage {
 }
 export class SimilarView {
   @ApiProperty({ format: 'uuid' }) opinion!: string;
-  @ApiProperty({ description: 'Likeness, 0 to 1' }) score!: number;
+  @ApiProperty({ description: 'Similarity, 0 to 1' }) score!: number;
 }
 export class SuggestionView {
-  @ApiProperty({ format: 'uuid', description: 'The first one that came' }) opinion!: string;
+  @ApiProperty({ format: 'uuid', description: 'The opinion received first' }) opinion!: string;
   @ApiProperty({ type: [SimilarView] }) similar!: SimilarView[];
 }
 export class SuggestionPage {

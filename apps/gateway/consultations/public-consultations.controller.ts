@@ -6,7 +6,7 @@ import { Id } from '../platform/http/id-param.js';
 import { RateLimit } from '../platform/limits/rate-limit.js';
 import { SenderAddress } from '../platform/limits/sender.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
-import { OpinionsReceipt } from './opinion-receipt.js';
+import { OpinionReceiptService } from './opinion-receipt.service.js';
 import { OpinionBody, OpinionReceipt, PublicOpinionsQuery } from './opinions.dto.js';
 import {
   FeedbackView,
@@ -15,8 +15,8 @@ import {
   PublicConsultationView,
   PublicOpinionPage,
 } from './public-consultations.dto.js';
-import { PublicConsultations } from './public-consultations.js';
-import { EVERY_DOCUMENT, StoredDocumentsService } from '../cases/documents/stored-documents.service.js';
+import { PublicConsultationsService } from './public-consultations.service.js';
+import { EVERY_DOCUMENT, StoredDocumentsService } from '../cases/documents/stored-documents.js';
 import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 
 const OPINIONS_PER_MINUTE = 20;
@@ -26,13 +26,13 @@ const OPINIONS_PER_MINUTE = 20;
 @Controller('api/v1/public/consultations')
 export class PublicConsultationsController {
   constructor(
-    private readonly consultations: PublicConsultations,
-    private readonly receipt: OpinionsReceipt,
+    private readonly consultations: PublicConsultationsService,
+    private readonly receipt: OpinionReceiptService,
     private readonly documents: StoredDocumentsService,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Consultations, the latest first' })
+  @ApiOperation({ summary: 'List published consultations, latest first' })
   @ApiOkResponse({ type: PublicConsultationPage })
   @ProblemCodes('CURSOR_INVALID')
   list(@Query() query: PublicConsultationsQuery): Promise<PublicConsultationPage> {
@@ -40,7 +40,7 @@ export class PublicConsultationsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'A consultation: draft by clauses, explanation, period, how to answer' })
+  @ApiOperation({ summary: 'Get a published consultation' })
   @ApiOkResponse({ type: PublicConsultationView })
   @ProblemCodes('NOT_FOUND')
   get(@Id() id: string): Promise<PublicConsultationView> {
@@ -48,7 +48,10 @@ export class PublicConsultationsController {
   }
 
   @Get(':id/opinions')
-  @ApiOperation({ summary: 'Opinions that may be read, when the unit lets them be read; names masked' })
+  @ApiOperation({
+    summary: 'List published opinions, names masked',
+    description: 'Empty while `opinionsShown` keeps them from the public.',
+  })
   @ApiOkResponse({ type: PublicOpinionPage })
   @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
   opinions(@Id() id: string, @Query() query: PublicOpinionsQuery): Promise<PublicOpinionPage> {
@@ -58,8 +61,8 @@ export class PublicConsultationsController {
   @Post(':id/opinions')
   @RateLimit(OPINIONS_PER_MINUTE)
   @ApiOperation({
-    summary: 'Say something on a clause, or on the draft as a whole',
-    description: 'Plain text: markup is shown as it was written, never interpreted.',
+    summary: 'Submit an opinion on a clause or the draft',
+    description: 'Plain text: markup is shown as written, never interpreted.',
   })
   @ApiCreatedResponse({ type: OpinionReceipt })
   @ProblemCodes('NOT_FOUND', 'CONSULTATION_CLOSED', 'CLAUSE_UNKNOWN', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
@@ -72,7 +75,7 @@ export class PublicConsultationsController {
   }
 
   @Get(':id/feedback')
-  @ApiOperation({ summary: 'The adoption feedback: 序号, 反馈人, 意见内容, 是否采纳, 理由' })
+  @ApiOperation({ summary: 'Get the adoption feedback' })
   @ApiOkResponse({ type: FeedbackView })
   @ProblemCodes('NOT_FOUND')
   feedback(@Id() id: string): Promise<FeedbackView> {
@@ -80,7 +83,7 @@ export class PublicConsultationsController {
   }
 
   @Get(':id/documents/:document')
-  @ApiOperation({ summary: 'A document as a file: DOCX, PDF or XLSX' })
+  @ApiOperation({ summary: 'Download a document (DOCX, PDF or XLSX)' })
   @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(

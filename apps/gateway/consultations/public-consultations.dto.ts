@@ -1,20 +1,26 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
+import { publicState, type PublicState } from '../../../domain/consultations/consultations.repository.js';
 import { VERDICTS } from '../../../domain/consultations/documents/facts.js';
+import { equal, type Condition } from '../../../infra/database/sql.js';
 import { IfPresent } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/paging/page.js';
 import { ConsultationContent, ConsultationSummary } from './consultations.dto.js';
 
-/** `cancelled`: it ends without an answer, and without the unit having withdrawn it. */
-export const PUBLIC_STATES = ['open', 'closed', 'answered', 'withdrawn', 'cancelled'] as const;
-export type PublicState = (typeof PUBLIC_STATES)[number];
+const PUBLIC_STATES: readonly PublicState[] = ['open', 'closed', 'answered', 'withdrawn', 'cancelled'];
 
 export class PublicConsultationsQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: PUBLIC_STATES }) @IfPresent() @IsIn(PUBLIC_STATES) state?: string;
+  @ApiPropertyOptional({ enum: [...PUBLIC_STATES] }) @IfPresent() @IsIn(PUBLIC_STATES) state?: string;
 }
+
+/** @param at by which a period is open or closed */
+export const publicConsultationFilters = ({ state }: PublicConsultationsQuery, at: Date): Condition[] => [
+  equal(publicState(at), state),
+];
+
 export class PublicConsultationSummary extends ConsultationSummary {
-  @ApiProperty({ enum: PUBLIC_STATES }) declare state: PublicState;
-  @ApiProperty({ description: 'Name of the unit that consults' }) unitName!: string;
+  @ApiProperty({ enum: [...PUBLIC_STATES] }) declare state: PublicState;
+  @ApiProperty({ description: 'Name of the consulting unit' }) unitName!: string;
 }
 export class PublicConsultationPage {
   @ApiProperty({ type: [PublicConsultationSummary] }) items!: PublicConsultationSummary[];
@@ -26,15 +32,15 @@ export class IssuedPolicy {
   @ApiProperty({ format: 'date-time' }) issuedAt!: string;
 }
 export class PublicConsultationView extends ConsultationContent {
-  @ApiProperty({ enum: PUBLIC_STATES }) declare state: PublicState;
-  @ApiProperty({ description: 'Name of the unit that consults' }) unitName!: string;
-  @ApiProperty({ format: 'date-time', description: 'The server’s clock, for a countdown to `closesAt`' })
+  @ApiProperty({ enum: [...PUBLIC_STATES] }) declare state: PublicState;
+  @ApiProperty({ description: 'Name of the consulting unit' }) unitName!: string;
+  @ApiProperty({ format: 'date-time', description: 'Current server time, for a countdown to `closesAt`' })
   now!: string;
-  @ApiProperty({ type: 'integer', description: 'Opinions that have come in' }) received!: number;
+  @ApiProperty({ type: 'integer', description: 'Number of opinions received' }) received!: number;
   @ApiProperty({
     type: IssuedPolicy,
     nullable: true,
-    description: 'Final text and difference: see the policy',
+    description: 'The issued policy; its text and the changes: see the policy',
   })
   issued!: IssuedPolicy | null;
 }

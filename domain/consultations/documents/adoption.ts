@@ -4,7 +4,7 @@ import { during, fullWidthBrackets, titled } from '../../documents/wording.js';
 import { VERDICTS, type ConsultationFacts, type FeedbackRow, type Verdict } from './facts.js';
 
 export interface AdoptionCounts {
-  /** Opinions that were set aside: repeated, abusive, off the subject. */
+  /** Opinions held by moderation: repeated, abusive, irrelevant. */
   readonly setAside: number;
   /** `YYYY-MM-DD`. */
   readonly publishedOn: string;
@@ -13,7 +13,7 @@ export interface AdoptionCounts {
 const COLUMNS = ['序号', '反馈人', '条款', '意见内容', '是否采纳', '理由'] as const;
 const WHOLE = '总体';
 
-/** 采纳情况公告 (RULES.md 5.8, Q5): counts, and each opinion with its verdict and why. Names are masked already. */
+/** 采纳情况公告 (RULES.md 5.8, Q5): counts, and each opinion with its verdict and its reason. */
 export function adoptionNotice(
   { title, unit, publishedOn, closesOn }: ConsultationFacts,
   rows: readonly FeedbackRow[],

@@ -1,8 +1,8 @@
-/** What the documents of a consultation say of it. Days are `YYYY-MM-DD`. */
+/** Facts of a consultation in its documents. Days are `YYYY-MM-DD`. */
 export interface ConsultationFacts {
   /** The policy's title, without 《》. */
   readonly title: string;
-  /** Who consults: 州交通运输局. */
+  /** Name of the consulting unit: 州交通运输局. */
   readonly unit: string;
   readonly publishedOn: string;
   readonly closesOn: string;
@@ -17,7 +17,7 @@ export const VERDICTS = {
 } as const;
 export type Verdict = keyof typeof VERDICTS;
 
-/** A row of the feedback table (RULES.md 1.7): who, masked; what; whether; why. */
+/** A row of the feedback table (RULES.md 1.7). Names are masked. */
 export interface FeedbackRow {
   readonly number: number;
   readonly name: string;

@@ -14,7 +14,7 @@ import type { ConsultationFacts } from './facts.js';
 export interface NoticeContent {
   readonly explanation: string;
   readonly howToAnswer: string;
-  /** 电话、地址、邮编、电子邮箱, as far as they are given. */
+  /** 电话、通信地址、邮政编码、电子邮箱, those that the unit has entered. */
   readonly contacts: readonly { readonly title: string; readonly value: string }[];
   readonly shortReason: string | null;
   readonly clauses: readonly Clause[];
@@ -27,7 +27,7 @@ export interface NoticeContent {
   } | null;
 }
 
-/** 公开征求意见公告: draft and explanation as annexes, how and until when to answer (RULES.md 5.8, Q1 and Q3). */
+/** 公开征求意见公告: period and method, with draft and explanation as annexes (RULES.md 5.8, Q1 and Q3). */
 export function consultationNotice(facts: ConsultationFacts, content: NoticeContent): OfficialDocument {
   const { title, unit, publishedOn, closesOn } = facts;
   const { shortReason, howToAnswer, contacts, hearing } = content;

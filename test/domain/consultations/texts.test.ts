@@ -4,8 +4,8 @@ import { compareTexts, type ClauseChange } from '../../../domain/consultations/c
 import { maskedName } from '../../../domain/consultations/masked-name.js';
 import { suggestGroups } from '../../../domain/consultations/similar-opinions.js';
 
-describe('a draft as plain text', () => {
-  it('is split by its clauses, with chapters above them and the preamble left out', () => {
+describe('drafts as plain text', () => {
+  it('a plain-text draft is split into clauses with their headings, without its preamble', () => {
     const text =
       '某某办法\r\n(草案)\r\n第一章 总则\r\n　　第一条　目的。\n第二条 范围:\n(一)甲;\n(二)乙。\n第二章 罚则\n第三条之一 罚款。';
 
@@ -16,20 +16,20 @@ describe('a draft as plain text', () => {
     ]);
   });
 
-  it('does not take a reference inside a line for a clause', () => {
+  it('a reference inside a line does not start a clause', () => {
     expect(clausesOf('第一条 依照本办法第二条执行。\n依照第三条执行的除外。')).toHaveLength(1);
   });
 
-  it('reads Arabic and large numerals', () => {
+  it('clause labels may have Arabic and large numerals', () => {
     expect(clausesOf('第1条 甲\n第一百零三条 乙\n第２条 丙').map(({ label }) => label)).toEqual([
       ...['第1条', '第一百零三条', '第２条'],
     ]);
   });
 
-  it('names clauses that stand twice or say nothing', () => {
+  it('repeated and empty clauses are reported by index', () => {
     expect(clauseFaults(clausesOf('第一条 甲\n第一条 乙\n第二条'))).toEqual([
-      { index: 1, message: '第一条 重复' },
-      { index: 2, message: '第二条 没有内容' },
+      { index: 1, fault: { code: 'consultations.clauseRepeated', params: { label: '第一条' } } },
+      { index: 2, fault: { code: 'consultations.clauseEmpty', params: { label: '第二条' } } },
     ]);
   });
 });
@@ -50,8 +50,8 @@ const textOf = (changes: readonly ClauseChange[], side: 'removed' | 'added'): st
         .join(''),
     );
 
-describe('the difference between draft and final text', () => {
-  it('pairs clauses that were changed, and tells those that came or went', () => {
+describe('changes between draft and final text', () => {
+  it('a text comparison pairs changed clauses and reports added and removed ones', () => {
     const changes = compareTexts(
       [clause(1, '公共汽车票价为一元。'), clause(2, '本办法由交通局负责解释工作。')],
       [clause(1, '经营者应当保障乘客安全。'), clause(2, '公共汽车票价为二元。')],
@@ -68,7 +68,7 @@ describe('the difference between draft and final text', () => {
     ]);
   });
 
-  it('loses nothing: its pieces make both texts', () => {
+  it('the pieces of a text comparison contain both texts in full', () => {
     const texts = fc.array(fc.string({ unit: fc.constantFrom(...'甲乙丙,。123\n'), maxLength: 30 }), {
       maxLength: 8,
     });
@@ -84,7 +84,7 @@ describe('the difference between draft and final text', () => {
     );
   });
 
-  it('shows a clause that was written anew as one text in place of another', () => {
+  it('a rewritten clause is shown as one text in place of another', () => {
     const before = clause(1, '甲乙'.repeat(3000));
     const after = clause(1, `${'甲乙'.repeat(100)}${'丙丁'.repeat(2900)}`);
     const changes = compareTexts(
@@ -102,11 +102,11 @@ it.each([
   ['𠮷野', '𠮷**'],
   ['', '匿名'],
   ['  ', '匿名'],
-])('masks %j as %s', (name, masked) => {
+])('the name %j is shown to the public as %s', (name, masked) => {
   expect(maskedName(name)).toBe(masked);
 });
 
-it('suggests opinions on one clause that say nearly the same, each once, under the one that came first', async () => {
+it('similar opinions on one clause are suggested once, under the one received first', async () => {
   const opinion = (id: string, clauseNumber: number | null, body: string) => ({
     id,
     clause: clauseNumber,

@@ -13,22 +13,22 @@ import {
   PolicyReasonBody,
   UnmarkingDecisionBody,
 } from './policy-documents.dto.js';
-import { PolicyDocuments } from './policy-documents.service.js';
-import { PolicyMarking } from './policy-marking.js';
+import { PolicyDocumentsService } from './policy-documents.service.js';
+import { PolicyMarkingService } from './policy-marking.service.js';
 
 @ApiTags('policy register')
 @Controller('api/v1/policy-documents')
 export class PolicyDocumentsController {
   constructor(
-    private readonly policies: PolicyDocuments,
-    private readonly marking: PolicyMarking,
+    private readonly policies: PolicyDocumentsService,
+    private readonly marking: PolicyMarkingService,
   ) {}
 
   @Post()
   @Roles('agency-clerk')
   @ApiOperation({
-    summary: 'Register a policy that the unit drafts',
-    description: 'One that was ever marked major under this title is major again, whatever is said.',
+    summary: 'Register a policy of the own unit',
+    description: 'A title that was major before is major again.',
   })
   @ApiCreatedResponse({ type: PolicyDetail })
   @ProblemCodes('POLICY_TITLE_TAKEN')
@@ -37,7 +37,7 @@ export class PolicyDocumentsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'The policy register, newest first; a unit sees its own' })
+  @ApiOperation({ summary: 'List policies, newest first' })
   @ApiOkResponse({ type: PolicyPage })
   @ProblemCodes('CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Query() query: PoliciesQuery): Promise<PolicyPage> {
@@ -45,7 +45,7 @@ export class PolicyDocumentsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'A policy, with the log of who called it major and why' })
+  @ApiOperation({ summary: 'Get a policy with its classification log' })
   @ApiOkResponse({ type: PolicyDetail })
   @ProblemCodes('NOT_FOUND')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<PolicyDetail> {
@@ -54,7 +54,7 @@ export class PolicyDocumentsController {
 
   @Put(':id/final-text')
   @Roles('agency-clerk')
-  @ApiOperation({ summary: 'Number and final text that it is to be issued with' })
+  @ApiOperation({ summary: 'Set the number and final text' })
   @ApiOkResponse({ type: PolicyDetail })
   @ProblemCodes('NOT_FOUND', 'RECORD_FROZEN')
   setFinalText(
@@ -69,7 +69,7 @@ export class PolicyDocumentsController {
   @Roles('legal-officer')
   @HttpCode(200)
   @Audited('policy.mark')
-  @ApiOperation({ summary: 'Mark a policy major that was not' })
+  @ApiOperation({ summary: 'Mark a policy as major' })
   @ApiOkResponse({ type: PolicyDetail })
   @ProblemCodes('NOT_FOUND', 'POLICY_STATE', 'RECORD_FROZEN')
   mark(
@@ -84,23 +84,24 @@ export class PolicyDocumentsController {
   @Roles('legal-officer')
   @Audited('policy.unmark.ask')
   @ApiOperation({
-    summary: 'Ask that a policy be no longer major; a second person of the legal office decides',
+    summary: 'Request to unmark a major policy',
+    description: 'A second person of the legal office decides.',
   })
   @ApiCreatedResponse({ type: PolicyDetail })
   @ProblemCodes('NOT_FOUND', 'POLICY_STATE', 'RECORD_FROZEN')
-  ask(
+  requestUnmarking(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Body() { reason }: PolicyReasonBody,
   ): Promise<PolicyDetail> {
-    return this.marking.askToUnmark(actor, id, reason);
+    return this.marking.requestUnmarking(actor, id, reason);
   }
 
   @Post(':id/unmarkings/:unmarking/decision')
   @Roles('legal-officer')
   @HttpCode(200)
   @Audited('policy.unmark.decide')
-  @ApiOperation({ summary: 'Decide on it, as the second person' })
+  @ApiOperation({ summary: 'Decide on an unmarking as second person' })
   @ApiOkResponse({ type: PolicyDetail })
   @ProblemCodes('NOT_FOUND', 'FOUR_EYES', 'POLICY_STATE', 'POLICY_GATE_CLOSED', 'RECORD_FROZEN')
   decide(

@@ -1,15 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
+import { equal, type Condition } from '../../../../infra/database/sql.js';
 import { Code, IfPresent, OneLine, Paragraphs } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/paging/page.js';
 
 /** 规范性文件, 规划, 政策措施, 重大项目, 定价, 其他. */
 export const KINDS = ['NORMATIVE', 'PLAN', 'MEASURE', 'PROJECT', 'PRICE', 'OTHER'] as const;
 export const STATES = ['draft', 'consulting', 'decided', 'issued', 'withdrawn'] as const;
-const LONGEST_TEXT = 500_000;
+const MAX_TEXT = 500_000;
 
 export class PolicyReasonBody {
-  @ApiProperty({ description: 'Stands in the log of the policy and in the audit log' })
+  @ApiProperty({ description: 'Recorded in the log of the policy and in the audit log' })
   @Paragraphs(2, 2000)
   reason!: string;
 }
@@ -21,7 +22,7 @@ export class NewPolicyBody extends PolicyReasonBody {
   @ApiProperty({ enum: KINDS }) @IsIn(KINDS) kind!: string;
   @ApiProperty({
     description:
-      'Whether the unit takes it for major (重大或涉及群众切身利益): it stays so unless two persons of the legal office unmark it',
+      'Whether the unit considers it major (重大或涉及群众切身利益); only two persons of the legal office can unmark it',
   })
   @IsBoolean()
   major!: boolean;
@@ -32,12 +33,17 @@ export class PoliciesQuery extends PageQuery {
   @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
 }
 
+export const policyFilters = ({ state, unit }: PoliciesQuery): Condition[] => [
+  equal('d.state', state),
+  equal('d.unit_code', unit),
+];
+
 export class FinalTextBody {
   @ApiProperty({ example: '黔东南府办发〔2026〕12号' })
   @OneLine(2, 100)
   documentNumber!: string;
-  @ApiProperty({ description: 'As plain text, clauses as 第X条' })
-  @Paragraphs(2, LONGEST_TEXT)
+  @ApiProperty({ description: 'Plain text; clauses start with 第X条' })
+  @Paragraphs(2, MAX_TEXT)
   text!: string;
 }
 
@@ -59,11 +65,11 @@ export class PolicyView {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When the legal office decided on that',
+    description: 'When the legal office classified it',
   })
   classifiedAt!: string | null;
   @ApiProperty({ enum: STATES }) state!: string;
-  @ApiProperty({ description: 'Whether the register lets it be issued as far as consultation goes' })
+  @ApiProperty({ description: 'Whether the gate lets it be decided and issued' })
   gateOpen!: boolean;
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Last day of the legal review' })
   reviewUntil!: string | null;
@@ -79,14 +85,14 @@ export class PolicyPage {
 export class ClassificationView {
   @ApiProperty({ example: 'PROPOSED_MAJOR' }) act!: string;
   @ApiProperty() reason!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Who' }) account!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Title of the account' }) account!: string | null;
   @ApiProperty({ format: 'date-time' }) at!: string;
 }
 export class UnmarkingView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() reason!: string;
   @ApiProperty({ format: 'date-time' }) askedAt!: string;
-  @ApiProperty({ type: Boolean, nullable: true, description: 'Null: a second person has not decided yet' })
+  @ApiProperty({ type: Boolean, nullable: true, description: 'Null until a second person has decided' })
   confirmed!: boolean | null;
 }
 export class SimilarPolicyView {
@@ -94,17 +100,17 @@ export class SimilarPolicyView {
   @ApiProperty() title!: string;
   @ApiProperty() major!: boolean;
   @ApiProperty({ enum: STATES }) state!: string;
-  @ApiProperty({ description: 'Likeness of the titles, 0 to 1' }) score!: number;
+  @ApiProperty({ description: 'Similarity of the titles, 0 to 1' }) score!: number;
 }
 export class PolicyDetail extends PolicyView {
   @ApiProperty({ type: String, nullable: true }) finalText!: string | null;
   @ApiProperty({
     type: [ClassificationView],
-    description: 'Who said what about whether it is major, oldest first',
+    description: 'Who classified it as major or ordinary, and why; oldest first',
   })
   classifications!: ClassificationView[];
   @ApiProperty({ type: [UnmarkingView] }) unmarkings!: UnmarkingView[];
-  @ApiProperty({ type: [SimilarPolicyView], description: 'Perhaps the same matter under another title' })
+  @ApiProperty({ type: [SimilarPolicyView], description: 'Policies that may be about the same matter' })
   similar!: SimilarPolicyView[];
 }
 
@@ -124,7 +130,7 @@ export class PublicPolicyView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ enum: KINDS }) kind!: string;
-  @ApiProperty({ description: 'Name of the unit that drafted it' }) unit!: string;
+  @ApiProperty({ description: 'Name of the drafting unit' }) unit!: string;
   @ApiProperty() documentNumber!: string;
   @ApiProperty({ format: 'date-time' }) issuedAt!: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) consultation!: string | null;
@@ -138,8 +144,7 @@ export class PublicPolicyDetail extends PublicPolicyView {
   @ApiProperty({
     type: [ClauseChangeView],
     nullable: true,
-    description:
-      'What became of the draft that was consulted on, clause by clause; null without a consultation',
+    description: 'Changes to the draft of the consultation, clause by clause; null without a consultation',
   })
   diff!: ClauseChangeView[] | null;
 }

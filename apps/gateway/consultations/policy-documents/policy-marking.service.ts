@@ -1,109 +1,98 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
-import type { DataSource, EntityManager } from 'typeorm';
-import { transaction } from '../../../../infra/database/transaction.js';
-import { businessDate } from '../../../../domain/time/business-clock.js';
+import type { DataSource } from 'typeorm';
+import { PolicyDocumentsRepository } from '../../../../domain/consultations/policy-documents.repository.js';
 import { gateRefusal } from '../../../../domain/consultations/policy-gate-errors.js';
+import { PolicyMarkingsRepository } from '../../../../domain/consultations/policy-markings.repository.js';
+import { detail } from '../../../../domain/messages/index.js';
+import { businessDate } from '../../../../domain/time/business-clock.js';
+import type { PolicyDocument } from '../../../../infra/database/entities/consultations.js';
+import { transaction } from '../../../../infra/database/transaction.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { DATA_SOURCE } from '../../platform/tokens.js';
 import type { PolicyDetail, UnmarkingDecisionBody } from './policy-documents.dto.js';
-import { LOG, PolicyDocuments } from './policy-documents.service.js';
+import { PolicyDocumentsService } from './policy-documents.service.js';
 
-interface Marked {
-  readonly major: boolean;
-  readonly state: string;
+interface Marking {
+  readonly policy: PolicyDocument;
+  readonly policies: PolicyDocumentsRepository;
+  readonly markings: PolicyMarkingsRepository;
+  readonly at: Date;
 }
 
 /**
- * Whether a policy is major, after the legal office has decided it: one person marks, two unmark. Everything is logged
- * with its reason, and the database keeps to it as well (infra/database/migrations/policy-gate.ts).
+ * Marks and unmarks policies as major after the legal office has classified them: one person marks, two unmark. Every act
+ * is logged with its reason. Triggers enforce the same rules (infra/database/migrations/policy-gate.ts).
  */
 @Injectable()
-export class PolicyMarking {
+export class PolicyMarkingService {
   constructor(
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
-    private readonly policies: PolicyDocuments,
+    private readonly policies: PolicyDocumentsService,
     private readonly audit: AuditLog,
   ) {}
 
   /** @throws {DubanError} NOT_FOUND, POLICY_STATE, RECORD_FROZEN */
   async mark(actor: Actor, id: string, reason: string): Promise<PolicyDetail> {
-    await this.change(id, async (tx, { major }) => {
-      if (major) throw new DubanError('POLICY_STATE', 'the policy is marked major already');
-      await tx.query('UPDATE policy_document SET major = true WHERE id = $1', [id]);
-      await log(tx, id, { act: 'MARKED', reason, account: actor.id });
+    await this.change(id, async ({ policy, policies, markings, at }) => {
+      if (policy.major) throw new DubanError('POLICY_STATE', detail('consultations.alreadyMajor'));
+      await policies.markMajor(id);
+      await markings.log({ policyId: id, act: 'MARKED', reason, account: actor.id, at });
     });
     return this.policies.get(actor, id);
   }
 
-  /** The first of two persons. @throws {DubanError} NOT_FOUND, POLICY_STATE */
-  async askToUnmark(actor: Actor, id: string, reason: string): Promise<PolicyDetail> {
-    await this.change(id, async (tx, { major, state }) => {
-      if (!major) throw new DubanError('POLICY_STATE', 'the policy is not marked major');
-      if (state === 'issued' || state === 'withdrawn')
-        throw new DubanError('RECORD_FROZEN', `the policy is ${state}`);
-      await tx.query(
-        // which marking it is about is set by a trigger
-        'INSERT INTO policy_unmarking (id, policy_id, marking, reason, asked_by, asked_at) VALUES ($1, $2, 0, $3, $4, $5)',
-        [randomUUID(), id, reason, actor.id, businessDate()],
-      );
-      await log(tx, id, { act: 'UNMARKING_ASKED', reason, account: actor.id });
+  /** Requests an unmarking, as the first of two persons. @throws {DubanError} NOT_FOUND, POLICY_STATE, RECORD_FROZEN */
+  async requestUnmarking(actor: Actor, id: string, reason: string): Promise<PolicyDetail> {
+    await this.change(id, async ({ policy, markings, at }) => {
+      if (!policy.major) throw new DubanError('POLICY_STATE', detail('consultations.notMajor'));
+      if (policy.state === 'issued' || policy.state === 'withdrawn')
+        throw new DubanError('RECORD_FROZEN', detail('consultations.policyEnded'));
+      await markings.requestUnmarking({ policyId: id, reason, askedBy: actor.id, askedAt: at });
+      await markings.log({ policyId: id, act: 'UNMARKING_ASKED', reason, account: actor.id, at });
     });
     return this.policies.get(actor, id);
   }
 
-  /** The second one. @throws {DubanError} NOT_FOUND, FOUR_EYES, POLICY_STATE, POLICY_GATE_CLOSED, RECORD_FROZEN */
+  /**
+   * Decides on a request, as the second person.
+   *
+   * @throws {DubanError} NOT_FOUND, FOUR_EYES, POLICY_STATE, POLICY_GATE_CLOSED, RECORD_FROZEN
+   */
   async decide(
     actor: Actor,
     id: string,
     decision: UnmarkingDecisionBody & { readonly unmarking: string },
   ): Promise<PolicyDetail> {
-    const { unmarking, confirm, reason } = decision;
-    await this.change(id, async (tx) => {
-      const [asked]: { askedBy: string; confirmed: boolean | null }[] = await tx.query(
-        `SELECT asked_by AS "askedBy", confirmed FROM policy_unmarking WHERE id = $1 AND policy_id = $2 FOR UPDATE`,
-        [unmarking, id],
-      );
-      if (!asked) throw new DubanError('NOT_FOUND', 'no such request');
-      if (asked.confirmed !== null) throw new DubanError('POLICY_STATE', 'it has been decided on');
-      if (asked.askedBy === actor.id)
-        throw new DubanError('FOUR_EYES', 'another person of the legal office decides on it');
-      await tx.query(
-        `UPDATE policy_unmarking SET confirmed = $2, decided_by = $3, decided_at = $4, decision_reason = $5 WHERE id = $1`,
-        [unmarking, confirm, actor.id, businessDate(), reason],
-      );
-      if (confirm)
-        await tx.query('UPDATE policy_document SET major = false, unmarking_id = $2 WHERE id = $1', [
-          id,
-          unmarking,
-        ]);
-      await log(tx, id, { act: confirm ? 'UNMARKED' : 'UNMARKING_REFUSED', reason, account: actor.id });
+    const { unmarking, confirm: confirmed, reason } = decision;
+    await this.change(id, async ({ policies, markings, at }) => {
+      const request = await markings.lockUnmarking(id, unmarking);
+      if (!request) throw new DubanError('NOT_FOUND', detail('consultations.noUnmarking'));
+      if (request.confirmed !== null)
+        throw new DubanError('POLICY_STATE', detail('consultations.unmarkingDecided'));
+      if (request.askedBy === actor.id)
+        throw new DubanError('FOUR_EYES', detail('consultations.unmarkingBySecond'));
+      await markings.decideUnmarking(unmarking, {
+        confirmed,
+        decidedBy: actor.id,
+        decidedAt: at,
+        decisionReason: reason,
+      });
+      if (confirmed) await policies.unmark(id, unmarking);
+      const act = confirmed ? 'UNMARKED' : 'UNMARKING_REFUSED';
+      await markings.log({ policyId: id, act, reason, account: actor.id, at });
     });
     return this.policies.get(actor, id);
   }
 
-  private async change(
-    id: string,
-    work: (tx: EntityManager, policy: Marked) => Promise<void>,
-  ): Promise<void> {
+  private async change(id: string, work: (marking: Marking) => Promise<void>): Promise<void> {
     await transaction(this.dataSource, async (tx) => {
-      const [policy]: Marked[] = await tx.query(
-        'SELECT major, state FROM policy_document WHERE id = $1 FOR UPDATE',
-        [id],
-      );
-      if (!policy) throw new DubanError('NOT_FOUND', 'no such policy');
-      await work(tx, policy);
+      const policies = new PolicyDocumentsRepository(tx);
+      const policy = await policies.lock(id);
+      if (!policy) throw new DubanError('NOT_FOUND', detail('consultations.noPolicy'));
+      await work({ policy, policies, markings: new PolicyMarkingsRepository(tx), at: businessDate() });
       await this.audit.act(tx, { subject: `policy ${id}` });
     }).catch(gateRefusal);
   }
-}
-
-async function log(
-  tx: EntityManager,
-  policy: string,
-  { act, reason, account }: { act: string; reason: string; account: string },
-): Promise<void> {
-  await tx.query(LOG, [randomUUID(), policy, act, reason, account, businessDate()]);
 }

@@ -1,19 +1,18 @@
+import { identifier, sql, type Sql } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
-import type { Condition } from '../../cases/visibility/visibility.js';
 
-const EVERYTHING = ['supervisor', 'legal-officer', 'info-editor', 'info-reviewer'];
-const OWN = ['agency-clerk', 'agency-signer'];
+const SEES_ALL = ['supervisor', 'legal-officer', 'info-editor', 'info-reviewer'];
+const SEES_OWN = ['agency-clerk', 'agency-signer'];
 
 /**
- * Which policies, and consultations on them, an account may see: the offices that classify, publish and decide all of
- * them, units what they and those below them draft. Whatever is left out does not exist for the caller (404).
+ * Which policies, and consultations on them, an account may see: all of them for the offices that classify, publish and
+ * decide; for units those of their own and of the units below. Other rows do not exist for the caller (404).
  *
- * @param column of the unit's code, never from a request
- * @param next number of the first free parameter
+ * @param column code of the unit
  */
-export function visiblePolicies(actor: Actor, column: string, next: number): Condition {
+export function visiblePolicies(actor: Actor, column: 'c.unit_code' | 'd.unit_code'): Sql {
   const has = (roles: readonly string[]): boolean => roles.some((role) => actor.roles.includes(role));
-  if (has(EVERYTHING)) return { sql: 'true', values: [] };
-  if (has(OWN)) return { sql: `${column} = ANY ($${next}::text[])`, values: [actor.unitsBelow] };
-  return { sql: 'false', values: [] };
+  if (has(SEES_ALL)) return sql`true`;
+  if (has(SEES_OWN)) return sql`${identifier(column)} = ANY (${actor.unitsBelow}::text[])`;
+  return sql`false`;
 }
