@@ -3,28 +3,28 @@ import { consultation, type ConsultationFacts } from './definition.js';
 import type { forms } from './forms.js';
 
 export interface ConsultationInput {
-  /** The document of the policy register that it is about. */
+  /** Id of the policy in the register. */
   readonly policy: string;
   /** The unit that drafts it. */
   readonly unit: string;
-  /** The legal office: whether it is major, and whether it is lawful. */
+  /** The legal office, which classifies and reviews the policy. */
   readonly legal: string;
   /** The office that publishes. */
   readonly info: string;
-  /** Who decides. */
+  /** The office that decides. */
   readonly government: string;
 }
 
-/** Argument of a step that follows a task: what was said with the task is stored under its number. */
+/** Argument of a step that follows a task. The content of the task is stored under its number. */
 export interface AfterTask {
   readonly task: number;
-  /** Epoch ms of the process: a step acts on this instant, never on the machine's. */
+  /** Epoch ms by the clock of the process: a step acts at this instant, not at the machine's. */
   readonly at: number;
 }
 export interface Classified extends AfterTask {
   readonly major: boolean;
 }
-/** A day (YYYY-MM-DD, Asia/Shanghai) that somebody has named. */
+/** A day (YYYY-MM-DD, Asia/Shanghai) that the decision of a task named. */
 export interface Moved extends AfterTask {
   readonly on: string;
 }
@@ -34,17 +34,18 @@ type Input = ConsultationInput;
 type Hearing = { readonly on: string; readonly papersBy: string };
 type Decided = 'adopted' | 'rejected';
 
-/** What of the way was gone, for whoever comes back to the decision. */
-interface Course {
+/** Progress that the decision depends on. */
+interface Progress {
+  /** The adoption feedback is public. */
   consulted: boolean;
 }
 
 export const consultationProcess = consultation.implement(async (p: P, input: Input) => {
-  const course: Course = { consulted: false };
+  const progress: Progress = { consulted: false };
   let orders = 0;
   p.listen.order(() => p.facts({ orders: (orders += 1) }));
   p.facts({ policy: input.policy, unit: input.unit });
-  let decided: (p: P) => Promise<Decided> = (p) => fromTheStart(p, input, course);
+  let decided: (p: P) => Promise<Decided> = (p) => fromTheStart(p, input, progress);
   for (;;) {
     const first = await p.race({ decided, withdrawn: (p) => p.message.withdraw() });
     if (first.won === 'withdrawn') {
@@ -55,18 +56,18 @@ export const consultationProcess = consultation.implement(async (p: P, input: In
       await p.step.reject();
       return 'rejected';
     }
-    // Not part of the race: what is being issued can no longer be withdrawn.
+    // Outside the race: a policy that is being issued can no longer be withdrawn.
     const { issued } = await p.step.issue();
     if (p.choice.gate(() => (issued ? 'open' : 'blocked')) === 'open') {
       p.stage('closed');
       return 'issued';
     }
-    decided = (p) => untilAdopted(p, input, course);
+    decided = (p) => untilAdopted(p, input, progress);
   }
 });
 
-/** Q0: what is major must be consulted on; for the rest the unit may choose. */
-async function fromTheStart(p: P, input: Input, course: Course): Promise<Decided> {
+/** Q0: a major policy must be consulted on; for an ordinary one the unit may choose. */
+async function fromTheStart(p: P, input: Input, progress: Progress): Promise<Decided> {
   const { legal, unit } = input;
   const { outcome, task, at } = await p.task.classify({ to: legal });
   const argument: Classified = { task, at, major: outcome === 'major' };
@@ -74,13 +75,13 @@ async function fromTheStart(p: P, input: Input, course: Course): Promise<Decided
   p.facts({ major: argument.major });
   const consults =
     p.choice.importance(outcome) === 'major' || (await p.task.choose({ to: unit })).outcome === 'consult';
-  if (consults) await consult(p, input, course);
+  if (consults) await consult(p, input, progress);
   await untilReviewed(p, input);
-  return untilAdopted(p, input, course);
+  return untilAdopted(p, input, progress);
 }
 
 /** Q1 to Q5. */
-async function consult(p: P, input: Input, course: Course): Promise<void> {
+async function consult(p: P, input: Input, progress: Progress): Promise<void> {
   const { closesOn, hearing } = await untilPublished(p, input);
   p.facts({ closesOn });
   await p.all({
@@ -91,7 +92,7 @@ async function consult(p: P, input: Input, course: Course): Promise<void> {
     },
   });
   await untilAnswered(p, input);
-  course.consulted = true;
+  progress.consulted = true;
   p.facts({ answered: true });
 }
 
@@ -110,7 +111,7 @@ async function untilPublished(
   }
 }
 
-/** Q2: whoever says that it is over is believed only when it is; it may become longer, never shorter. */
+/** Q2: the period ends only when the step finds it over. It may be extended, never shortened. */
 async function untilClosed(p: P, { unit }: Input, closesOn: string): Promise<void> {
   let last = closesOn;
   for (;;) {
@@ -134,7 +135,7 @@ async function untilClosed(p: P, { unit }: Input, closesOn: string): Promise<voi
   }
 }
 
-/** Q3: papers that are not out in time move the hearing. */
+/** Q3: late papers postpone the hearing. */
 async function untilHeard(p: P, { unit }: Input, hearing: Hearing): Promise<void> {
   let { on, papersBy } = hearing;
   for (;;) {
@@ -157,7 +158,7 @@ async function untilHeard(p: P, { unit }: Input, hearing: Hearing): Promise<void
   }
 }
 
-/** Q4 and Q5: nobody gets past it while one opinion lacks a verdict. */
+/** Q4 and Q5: repeats until every opinion has a verdict and the feedback is public. */
 async function untilAnswered(p: P, { unit }: Input): Promise<void> {
   for (;;) {
     await p.task.sortOpinions({ to: unit });
@@ -175,7 +176,7 @@ async function untilAnswered(p: P, { unit }: Input): Promise<void> {
   }
 }
 
-/** Q6: however soon the legal office has passed it, the decision waits until the time for its review is over. */
+/** Q6: even after an early review the decision waits for the end of the review period. */
 async function untilReviewed(p: P, { unit, legal }: Input): Promise<void> {
   for (;;) {
     const { task, at } = await p.task.submitReview({ to: unit });
@@ -188,16 +189,16 @@ async function untilReviewed(p: P, { unit, legal }: Input): Promise<void> {
 }
 
 /** Q6 and Q7, up to the moment of issue. */
-async function untilAdopted(p: P, input: Input, course: Course): Promise<Decided> {
+async function untilAdopted(p: P, input: Input, progress: Progress): Promise<Decided> {
   const { unit, government } = input;
   for (;;) {
-    const without = course.consulted ? (['consult'] as const) : [];
+    const without = progress.consulted ? (['consult'] as const) : [];
     const { outcome, task, at } = await p.task.decide({ to: government, without });
     switch (outcome) {
       case 'reject':
         return 'rejected';
       case 'consult':
-        await consult(p, input, course);
+        await consult(p, input, progress);
         await untilReviewed(p, input);
         continue;
       case 'return':

@@ -2,17 +2,17 @@ import { defineProcess, role } from '../engine/definition/process.js';
 import type { ConsultationInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
-/** What lists show and filter by. */
+/** Facts that lists show and filter by. */
 export type ConsultationFacts = {
-  /** The document of the policy register that it is about. */
+  /** Id of the policy in the register. */
   readonly policy: string;
   readonly unit: string;
   readonly major: boolean;
   /** Last day of the period, YYYY-MM-DD. */
   readonly closesOn: string;
-  /** Opinions that were not set aside. */
+  /** Number of opinions that are not held by moderation. */
   readonly opinions: number;
-  /** How many of them were adopted, wholly or in part. */
+  /** Number of opinions that were adopted wholly or in part. */
   readonly adopted: number;
   /** The adoption feedback is public. */
   readonly answered: boolean;
@@ -24,8 +24,8 @@ const signer = role('agency-signer');
 const legal = role('legal-officer');
 
 /**
- * 意见征集, from the question whether a policy is major to its issue: RULES.md 5.8, Q0 to Q7. How long the period is
- * and which minimums hold is data of the law in force on the day of publication; opinions are rows, never messages.
+ * 意见征集, from the classification of a policy to its issue: RULES.md 5.8, Q0 to Q7. Length and minimum of the period are
+ * data of the law in force on the day of publication. Opinions are rows, never messages.
  */
 export const consultation = defineProcess<typeof forms, ConsultationFacts, ConsultationInput>()({
   key: 'consultation',

@@ -1,4 +1,4 @@
-/** What the outcomes of a consultation carry. Decisions hold days only; reasons and minutes stay in PostgreSQL. */
+/** Forms of a consultation. Decisions hold days only; reasons and minutes stay in PostgreSQL. */
 import { z } from 'zod';
 import { paragraphs } from '../fields/form-fields.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';
