@@ -1,7 +1,7 @@
 import { dayOf, formatDay } from '../../domain/time/civil-time.js';
 import { solved } from '../support/captcha.js';
 import { startTimeTravel, type TimeTravel } from '../support/time-travel.js';
-import { Play } from '../workflows/consultations/play.js';
+import { ConsultationRun } from '../workflows/consultations/consultation-run.js';
 import type { Answer } from './client.js';
 
 const DAY = 86_400_000;
@@ -25,16 +25,16 @@ const shanghaiDay = (at: number): string => formatDay(dayOf(at));
 const inDays = (days: number): string => shanghaiDay(Date.now() + days * DAY);
 
 let world: TimeTravel;
-let play: Play;
+let run: ConsultationRun;
 let policy: string;
 
 beforeAll(async () => {
   world = await startTimeTravel();
-  play = new Play(world);
+  run = new ConsultationRun(world);
 }, 120_000);
 afterAll(() => world?.close());
 
-const draft = (fields: object) => play.ask('PUT', '/draft', CLERK, { ...DRAFT(), ...fields });
+const draft = (fields: object) => run.ask('PUT', '/draft', CLERK, { ...DRAFT(), ...fields });
 const DRAFT = () => ({
   text: TEXT,
   explanation: '现行办法已施行十年,与实际不符。',
@@ -53,30 +53,30 @@ const DRAFT = () => ({
 });
 /** @param from the address that it comes from; this machine's own says nothing of who sends it */
 async function say(fields: object, from?: string): Promise<Answer> {
-  const captcha = await solved(await play.client.get('/public/captcha'));
-  const response = await fetch(`${world.url}/api/v1/public/consultations/${play.id}/opinions`, {
+  const captcha = await solved(await run.client.get('/public/captcha'));
+  const response = await fetch(`${world.url}/api/v1/public/consultations/${run.id}/opinions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(from && { 'x-forwarded-for': from }) },
     body: JSON.stringify({ captcha, ...fields }),
   });
   return { status: response.status, contentType: '', body: await response.json() };
 }
-const answer = (path: string, body: object, as = CLERK) => play.ask('POST', `/${path}`, as, body);
-const published = () => play.client.ask('GET', `/public/consultations/${play.id}`);
-const opinions = async () => (await play.ask('GET', '/opinions', CLERK)).body.items;
+const answer = (path: string, body: object, as = CLERK) => run.ask('POST', `/${path}`, as, body);
+const published = () => run.client.ask('GET', `/public/consultations/${run.id}`);
+const opinions = async () => (await run.ask('GET', '/opinions', CLERK)).body.items;
 
 it('registers a policy once, and lets nobody but its unit begin its way', async () => {
   const body = { title: TITLE, kind: 'NORMATIVE', major: true, reason: '涉及群众出行' };
-  const registered = await play.client.ask('POST', '/policy-documents', { as: CLERK, body });
-  const again = await play.client.ask('POST', '/policy-documents', {
+  const registered = await run.client.ask('POST', '/policy-documents', { as: CLERK, body });
+  const again = await run.client.ask('POST', '/policy-documents', {
     as: 'jyj.clerk',
     body: { ...body, title: `《 ${TITLE} 》`, major: false },
   });
   policy = registered.body.id as string;
-  const stranger = await play.client.ask('POST', '/consultations', { as: 'jyj.clerk', body: { policy } });
-  const begun = await play.client.ask('POST', '/consultations', { as: CLERK, body: { policy } });
-  play.id = begun.body.id as string;
-  const second = await play.client.ask('POST', '/consultations', { as: CLERK, body: { policy } });
+  const stranger = await run.client.ask('POST', '/consultations', { as: 'jyj.clerk', body: { policy } });
+  const begun = await run.client.ask('POST', '/consultations', { as: CLERK, body: { policy } });
+  run.id = begun.body.id as string;
+  const second = await run.client.ask('POST', '/consultations', { as: CLERK, body: { policy } });
 
   expect(registered).toMatchObject({ status: 201, body: { state: 'draft', major: true, gateOpen: false } });
   expect(again).toMatchObject({ status: 409, body: { code: 'POLICY_TITLE_TAKEN' } });
@@ -86,22 +86,22 @@ it('registers a policy once, and lets nobody but its unit begin its way', async 
 });
 
 it('is not made ordinary by one person of the legal office', async () => {
-  const refused = await play.complete('classify', 'ordinary');
-  await play.done('classify', 'major');
+  const refused = await run.complete('classify', 'ordinary');
+  await run.done('classify', 'major');
 
   expect(refused).toMatchObject({ status: 409, body: { code: 'POLICY_GATE_CLOSED' } });
 });
 
 it('is not published before draft, explanation, way and period are there, and names what is missing', async () => {
-  const nothing = await play.complete('prepare', 'submit');
+  const nothing = await run.complete('prepare', 'submit');
   await draft({ period: { kind: 'DATED', closesOn: inDays(15) }, hearing: undefined });
-  const short = await play.complete('prepare', 'submit');
+  const short = await run.complete('prepare', 'submit');
   await draft({ hearing: { ...DRAFT().hearing, on: inDays(3) } });
-  const hasty = await play.complete('prepare', 'submit');
+  const hasty = await run.complete('prepare', 'submit');
   const badDay = await draft({ hearing: { ...DRAFT().hearing, on: '2030-02-30' } });
   const noClause = await draft({ text: '一、总则' });
   await draft({});
-  await play.done('prepare', 'submit');
+  await run.done('prepare', 'submit');
   const late = await draft({ explanation: '改一改' });
 
   expect(nothing).toMatchObject({ status: 422, body: { code: 'CONSULTATION_INCOMPLETE' } });
@@ -116,12 +116,12 @@ it('is not published before draft, explanation, way and period are there, and na
 });
 
 it('is public from its publication on, for 30 days at least', async () => {
-  await play.done('checkDraft', 'accept');
+  await run.done('checkDraft', 'accept');
   const before = await published();
-  await play.done('publish', 'publish');
-  await play.open('collect');
+  await run.done('publish', 'publish');
+  await run.open('collect');
   const { status, body } = await published();
-  const { items } = await play.client.get<{ items: object[] }>('/public/consultations?state=open');
+  const { items } = await run.client.get<{ items: object[] }>('/public/consultations?state=open');
 
   expect(before.status).toBe(404);
   expect(status).toBe(200);
@@ -138,7 +138,7 @@ it('is public from its publication on, for 30 days at least', async () => {
   ]);
   expect(body.closesOn >= inDays(30)).toBe(true);
   expect(Date.parse(body.closesAt)).toBe(Date.parse(`${body.closesOn}T00:00:00+08:00`) + DAY);
-  expect(items).toEqual([expect.objectContaining({ id: play.id })]);
+  expect(items).toEqual([expect.objectContaining({ id: run.id })]);
 });
 
 it('takes opinions on clauses and on the whole, as text, and refuses what cannot be', async () => {
@@ -151,7 +151,7 @@ it('takes opinions on clauses and on the whole, as text, and refuses what cannot
   const noCaptcha = await say({ body: '没有验证', captcha: undefined });
   const empty = await say({ body: '  ' });
   const all = await opinions();
-  const shown = await play.client.get<{ items: object[] }>(`/public/consultations/${play.id}/opinions`);
+  const shown = await run.client.get<{ items: object[] }>(`/public/consultations/${run.id}/opinions`);
 
   expect(script).toMatchObject({ status: 201, body: { id: expect.any(String) } });
   expect(unknownClause).toMatchObject({
@@ -167,9 +167,9 @@ it('takes opinions on clauses and on the whole, as text, and refuses what cannot
 });
 
 it('shows names and contacts to those who handle opinions only', async () => {
-  const [ofUnit] = (await play.ask('GET', '/opinions', CLERK)).body.items;
-  const [ofLegal] = (await play.ask('GET', '/opinions', LEGAL)).body.items;
-  const stranger = await play.ask('GET', '/opinions', 'jyj.clerk');
+  const [ofUnit] = (await run.ask('GET', '/opinions', CLERK)).body.items;
+  const [ofLegal] = (await run.ask('GET', '/opinions', LEGAL)).body.items;
+  const stranger = await run.ask('GET', '/opinions', 'jyj.clerk');
 
   expect(ofUnit).toMatchObject({ name: '张三', contact: '13800000000' });
   expect(ofLegal).toMatchObject({ name: '张**', contact: null });
@@ -178,11 +178,11 @@ it('shows names and contacts to those who handle opinions only', async () => {
 
 it('can become longer, never shorter, and is not over before its end', async () => {
   const { closesOn } = (await published()).body as { closesOn: string };
-  const early = await play.complete('collect', 'finish');
-  const shorter = await play.complete('collect', 'extend', { decision: { closesOn: inDays(10) } });
+  const early = await run.complete('collect', 'finish');
+  const shorter = await run.complete('collect', 'extend', { decision: { closesOn: inDays(10) } });
   const longer = shanghaiDay(Date.parse(closesOn) + 3 * DAY);
-  await play.done('collect', 'extend', { decision: { closesOn: longer } });
-  await play.open('collect');
+  await run.done('collect', 'extend', { decision: { closesOn: longer } });
+  await run.open('collect');
   const { body } = await published();
 
   expect(early).toMatchObject({ status: 409, body: { code: 'TOO_EARLY' } });
@@ -191,28 +191,28 @@ it('can become longer, never shorter, and is not over before its end', async () 
 });
 
 it('holds a hearing whose papers were out a week before', async () => {
-  await play.done('sendPapers', 'send');
-  await play.open('holdHearing');
-  const early = await play.complete('holdHearing', 'hold');
-  await play.pass(21);
-  await play.done('holdHearing', 'hold');
+  await run.done('sendPapers', 'send');
+  await run.open('holdHearing');
+  const early = await run.complete('holdHearing', 'hold');
+  await run.pass(21);
+  await run.done('holdHearing', 'hold');
 
   expect(early).toMatchObject({ status: 409, body: { code: 'TOO_EARLY' } });
 });
 
 it('closes at its instant by itself', async () => {
-  await play.pass(20);
-  await play.open('sortOpinions');
+  await run.pass(20);
+  await run.open('sortOpinions');
   const late = await say({ body: '来晚了' });
   const { body } = await published();
   const [row] = await world.query<{ late: number; sort_by: string; answer_by: string }>(
     `SELECT extract(epoch FROM closed_at - closes_at)::float8 AS late, sort_by::text, answer_by::text
      FROM consultation WHERE id = $1`,
-    [play.id],
+    [run.id],
   );
   const clocks = await world.query<{ name: string; due_at: Date }>(
     `SELECT name, due_at FROM clock WHERE process_id = $1 AND task IS NULL ORDER BY name`,
-    [play.id],
+    [run.id],
   );
 
   expect(row!.late).toBeGreaterThanOrEqual(0);
@@ -227,7 +227,7 @@ it('closes at its instant by itself', async () => {
 
 it('passes no step while one opinion has no verdict', async () => {
   const [first, second, third, advert] = await opinions();
-  const untouched = await play.complete('sortOpinions', 'submit');
+  const untouched = await run.complete('sortOpinions', 'submit');
   await answer(
     'opinions/moderation',
     { opinions: [first!.id, second!.id, third!.id], action: 'publish' },
@@ -238,7 +238,7 @@ it('passes no step while one opinion has no verdict', async () => {
     action: 'setAside',
   });
   await answer('opinions/moderation', { opinions: [advert!.id], action: 'setAside', reason: '广告' });
-  const suggested = (await play.ask('GET', '/opinion-groups/suggestions', CLERK)).body;
+  const suggested = (await run.ask('GET', '/opinion-groups/suggestions', CLERK)).body;
   const group = await answer('opinion-groups', {
     summary: '建议学生免费乘车',
     opinions: [first!.id, second!.id],
@@ -253,13 +253,13 @@ it('passes no step while one opinion has no verdict', async () => {
     verdict: 'NOT_ADOPTED',
     reason: '广告',
   });
-  const oneLeft = await play.complete('sortOpinions', 'submit');
+  const oneLeft = await run.complete('sortOpinions', 'submit');
   await answer('opinions/verdicts', {
     opinions: [third!.id],
     verdict: 'ELSEWHERE',
     reason: '感谢支持',
   });
-  await play.done('sortOpinions', 'submit');
+  await run.done('sortOpinions', 'submit');
 
   expect(untouched).toMatchObject({ status: 409, body: { code: 'OPINIONS_UNANSWERED' } });
   expect(withoutReason).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
@@ -272,21 +272,21 @@ it('passes no step while one opinion has no verdict', async () => {
 });
 
 it('gets a yellow card when its feedback is late', async () => {
-  await play.pass(30);
+  await run.pass(30);
   const cards = await world.query(
     `SELECT unit, level, process_id FROM card WHERE process_id = $1 AND level = 'yellow'`,
-    [play.id],
+    [run.id],
   );
 
-  expect(cards).toContainEqual({ unit: 'JTJ', level: 'yellow', process_id: play.id });
+  expect(cards).toContainEqual({ unit: 'JTJ', level: 'yellow', process_id: run.id });
 });
 
 it('publishes who, masked, said what, whether it was adopted, and why', async () => {
-  const before = await play.client.ask('GET', `/public/consultations/${play.id}/feedback`);
-  await play.done('signAdoption', 'publish', {}, SIGNER);
-  await play.open('submitReview');
-  const { body } = await play.client.ask('GET', `/public/consultations/${play.id}/feedback`);
-  const shown = await play.client.get<{ items: object[] }>(`/public/consultations/${play.id}/opinions`);
+  const before = await run.client.ask('GET', `/public/consultations/${run.id}/feedback`);
+  await run.done('signAdoption', 'publish', {}, SIGNER);
+  await run.open('submitReview');
+  const { body } = await run.client.ask('GET', `/public/consultations/${run.id}/feedback`);
+  const shown = await run.client.get<{ items: object[] }>(`/public/consultations/${run.id}/opinions`);
   const [first] = await opinions();
   const change = await answer('opinions/verdicts', {
     opinions: [first!.id],
@@ -295,7 +295,7 @@ it('publishes who, masked, said what, whether it was adopted, and why', async ()
   });
   const facts = await world.query(
     'SELECT fact, value FROM assessment_fact WHERE process_id = $1 ORDER BY fact',
-    [play.id],
+    [run.id],
   );
 
   expect(before.status).toBe(404);
@@ -339,42 +339,42 @@ it('gives notice and feedback as files', async () => {
     ...['adoption.docx', 'adoption.pdf', 'adoption.xlsx', 'notice.docx', 'notice.pdf'],
   ]);
   for (const { id: document, format } of documents) {
-    const file = await fetch(`${world.url}/api/v1/public/consultations/${play.id}/documents/${document}`);
+    const file = await fetch(`${world.url}/api/v1/public/consultations/${run.id}/documents/${document}`);
     const bytes = Buffer.from(await file.arrayBuffer());
     expect(bytes.subarray(0, 2).toString()).toBe(starts[format]);
   }
 });
 
 it('is not decided on before the legal office has had its seven working days', async () => {
-  await play.done('submitReview', 'submit');
-  await play.open('legalReview');
-  await play.done('legalReview', 'pass');
-  const hasty = await play.complete('awaitDecision', 'proceed');
-  const tooEarly = await play.openTasks();
-  await play.pass(13);
-  await play.done('decide', 'adopt');
+  await run.done('submitReview', 'submit');
+  await run.open('legalReview');
+  await run.done('legalReview', 'pass');
+  const hasty = await run.complete('awaitDecision', 'proceed');
+  const tooEarly = await run.openTasks();
+  await run.pass(13);
+  await run.done('decide', 'adopt');
 
   expect(hasty).toMatchObject({ status: 409, body: { code: 'TOO_EARLY' } });
   expect(tooEarly).toEqual(['awaitDecision']);
 });
 
 it('is issued with its number and text, and shows what became of the draft', async () => {
-  await play.open('issue');
-  const bare = await play.complete('issue', 'issue', {}, SIGNER);
+  await run.open('issue');
+  const bare = await run.complete('issue', 'issue', {}, SIGNER);
   const path = `/policy-documents/${policy}`;
-  const stranger = await play.client.ask('PUT', `${path}/final-text`, {
+  const stranger = await run.client.ask('PUT', `${path}/final-text`, {
     as: 'jyj.clerk',
     body: { documentNumber: '某号', text: FINAL },
   });
-  await play.client.ask('PUT', `${path}/final-text`, {
+  await run.client.ask('PUT', `${path}/final-text`, {
     as: CLERK,
     body: { documentNumber: '黔东南府发〔2027〕1号', text: FINAL },
   });
-  const unissued = await play.client.ask('GET', `/public${path}`);
-  await play.done('issue', 'issue', {}, SIGNER);
-  await play.until(async () => (await play.client.ask('GET', `/public${path}`)).status === 200);
-  const { body } = await play.client.ask('GET', `/public${path}`);
-  const changed = await play.client.ask('PUT', `${path}/final-text`, {
+  const unissued = await run.client.ask('GET', `/public${path}`);
+  await run.done('issue', 'issue', {}, SIGNER);
+  await run.until(async () => (await run.client.ask('GET', `/public${path}`)).status === 200);
+  const { body } = await run.client.ask('GET', `/public${path}`);
+  const changed = await run.client.ask('PUT', `${path}/final-text`, {
     as: CLERK,
     body: { documentNumber: '另一号', text: FINAL },
   });
@@ -389,7 +389,7 @@ it('is issued with its number and text, and shows what became of the draft', asy
   expect(body).toMatchObject({
     documentNumber: '黔东南府发〔2027〕1号',
     finalText: FINAL,
-    consultation: play.id,
+    consultation: run.id,
   });
   expect(body.diff.map(({ kind }: { kind: string }) => kind)).toEqual(['same', 'same', 'changed']);
   expect(body.diff[2].pieces).toContainEqual({ kind: 'added', text: '、学生' });

@@ -41,7 +41,7 @@ const counts = { setAside: 2, publishedOn: '2027-01-15' };
 const textsOf = ({ body }: OfficialDocument): string[] =>
   body.flatMap((block) => ('text' in block ? [block.text] : block.type === 'list' ? block.items : []));
 
-it('announces how and until when to answer, with draft and explanation as annexes', () => {
+it('a notice states method and period, with draft and explanation as annexes', () => {
   const document = consultationNotice(facts, content);
 
   expect(document.title).toBe('关于《黔东南州城市公共交通管理办法（征求意见稿）》公开征求意见的公告');
@@ -54,7 +54,7 @@ it('announces how and until when to answer, with draft and explanation as annexe
   ]);
 });
 
-it('says why the period is short, and when and where the hearing is', () => {
+it('a notice states the reason for a short period and the hearing', () => {
   const hearing = {
     on: '2026-12-15',
     time: '09:30',
@@ -68,7 +68,7 @@ it('says why the period is short, and when and where the hearing is', () => {
   expect(texts).toContain('听证会定于2026年12月15日09:30在会议室举行。');
 });
 
-it('counts verdicts, and lists each opinion with why', () => {
+it('the adoption document counts verdicts and lists each opinion with its reason', () => {
   const document = adoptionNotice(facts, rows, counts);
   const [table] = document.annexes[0]!.body as [Table];
 
@@ -84,14 +84,14 @@ it('counts verdicts, and lists each opinion with why', () => {
   ]);
 });
 
-it('has no table when nobody has said anything', () => {
+it('the adoption document has no table without opinions', () => {
   const document = adoptionNotice(facts, [], { ...counts, setAside: 0 });
 
   expect(document.annexes).toEqual([]);
   expect(textsOf(document).at(-1)).toBe('共收到意见0条，没有需要答复的意见。');
 });
 
-it('is the same as DOCX and PDF, and markup in an opinion is text in both', async () => {
+it('markup in an opinion is plain text in DOCX and PDF', async () => {
   const document = adoptionNotice(facts, rows, counts);
   const [docx, pdf] = [await renderDocx(document), await renderPdf(document)];
 

@@ -4,7 +4,7 @@ import { createDataSource } from '../../../infra/database/data-source.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { registerRows } from './register-rows.js';
 
-/** The last line of the gate: what the database itself refuses, whatever statement is sent, and to its owner as well. */
+/** What the triggers of the database refuse, whoever sends the statement, its owner included. */
 let database: TestDatabase;
 let owner: DataSource;
 let officers: string[];
@@ -46,7 +46,7 @@ const FROZEN = { driverError: { code: 'DB011' } };
 const TIME = { driverError: { code: 'DB012' } };
 const CHECK = { driverError: { code: '23514' } };
 
-it('lets what is major be decided and issued once its feedback is public', async () => {
+it('a major policy can be decided and issued once its feedback is public', async () => {
   const policy = await ready(await register());
   await answered(policy);
   await decide(policy);
@@ -58,38 +58,46 @@ it('lets what is major be decided and issued once its feedback is public', async
 
 describe.each([
   ['without a consultation', async () => undefined],
-  ['with a draft of one', consult],
-  ['with one that is open', open],
-  ['with one that is closed and not answered', async (policy: string) => close(await open(policy))],
-])('what is major, %s', (_, prepare) => {
-  it('is neither decided nor issued, in one step or in two', async () => {
-    const policy = await ready(await register());
+  ['with a draft consultation', consult],
+  ['with an open consultation', open],
+  ['with a closed, unanswered consultation', async (policy: string) => close(await open(policy))],
+])('a major policy %s', (name, prepare) => {
+  let policy: string;
+  beforeAll(async () => {
+    policy = await ready(await register());
     await prepare(policy);
+  });
 
-    await expect(decide(policy)).rejects.toMatchObject(GATE);
-    await expect(issue(policy)).rejects.toMatchObject(TIME);
-    await expect(
+  it(`a major policy ${name} cannot be decided`, () => expect(decide(policy)).rejects.toMatchObject(GATE));
+
+  it(`a major policy ${name} cannot be issued`, () => expect(issue(policy)).rejects.toMatchObject(TIME));
+
+  it(`a major policy ${name} cannot be unmarked and issued by one statement`, () =>
+    expect(
       query(`UPDATE policy_document SET state = 'issued', issued_at = now(), major = false WHERE id = $1`, [
         policy,
       ]),
-    ).rejects.toMatchObject(GATE);
-  });
+    ).rejects.toMatchObject(GATE));
 });
 
-it('is not passed by a policy that enters the register as issued, or without a decision whether it is major', async () => {
+it('a policy cannot be registered as already issued', async () => {
   const inserted = query(
     `INSERT INTO policy_document (id, title, title_key, unit_code, kind, major, state, document_number, final_text,
        issued_at, created_by, created_at)
      VALUES ($1, '直接出台的规定', '', 'JTJ', 'OTHER', false, 'issued', 'X', 'X', now(), 'test', now())`,
     [randomUUID()],
   );
-  const unclassified = await register({ major: false });
 
   await expect(inserted).rejects.toMatchObject(GATE);
+});
+
+it('a policy that was never classified cannot be decided', async () => {
+  const unclassified = await register({ major: false });
+
   await expect(decide(unclassified)).rejects.toMatchObject(GATE);
 });
 
-it('closes for a policy that is marked major after it was decided', async () => {
+it('a reopened policy that was marked major meanwhile cannot be decided again', async () => {
   const policy = await ready(await register({ major: false }));
   await decide(policy);
   await query('UPDATE policy_document SET major = true WHERE id = $1', [policy]);
@@ -98,7 +106,7 @@ it('closes for a policy that is marked major after it was decided', async () => 
   await expect(decide(policy)).rejects.toMatchObject(GATE);
 });
 
-it('is closed at the issue, though the decision stood before', async () => {
+it('a decided policy that was marked major meanwhile cannot be issued', async () => {
   const policy = await ready(await register({ major: false }));
   await decide(policy);
   await query('UPDATE policy_document SET major = true WHERE id = $1', [policy]);
@@ -107,7 +115,7 @@ it('is closed at the issue, though the decision stood before', async () => {
 });
 
 describe('unmarking', () => {
-  it('takes two persons of the legal office', async () => {
+  it('two persons of the legal office can unmark a policy', async () => {
     const policy = await register();
     await unmark(policy, await unmarking(policy));
 
@@ -115,17 +123,24 @@ describe('unmarking', () => {
     expect(row).toEqual({ major: false });
   });
 
-  it('is not done by one, by a refusal, by another policy’s paper, or by none', async () => {
+  it('one person cannot confirm an unmarking alone', async () => {
     const policy = await register();
-    const other = await register();
-    const refused = await unmarking(policy, { confirmed: false });
-    const others = await unmarking(other);
 
     await expect(unmarking(policy, { second: officers[0] })).rejects.toMatchObject(CHECK);
-    for (const by of [null, refused, others]) await expect(unmark(policy, by)).rejects.toMatchObject(GATE);
   });
 
-  it('is not done by people of another office', async () => {
+  it.each([
+    ['without a request', async () => null],
+    ['by a refused request', (policy: string) => unmarking(policy, { confirmed: false })],
+    ['by the request of another policy', async () => unmarking(await register())],
+  ])('a policy cannot be unmarked %s', async (_, request) => {
+    const policy = await register();
+    const by = await request(policy);
+
+    await expect(unmark(policy, by)).rejects.toMatchObject(GATE);
+  });
+
+  it('a person of another office cannot confirm an unmarking', async () => {
     const policy = await register();
     const [clerk] = await query<{ id: string }>(`SELECT id FROM account WHERE username = 'jtj.clerk'`);
     const by = await unmarking(policy, { second: clerk!.id });
@@ -133,7 +148,7 @@ describe('unmarking', () => {
     await expect(unmark(policy, by)).rejects.toMatchObject(GATE);
   });
 
-  it('is needed again after another marking, whatever paper there is from before', async () => {
+  it('requests from before a second marking cannot unmark a policy', async () => {
     const policy = await register();
     const [first, second] = [await unmarking(policy), await unmarking(policy)];
     await unmark(policy, first);
@@ -142,7 +157,7 @@ describe('unmarking', () => {
     for (const by of [first, second]) await expect(unmark(policy, by)).rejects.toMatchObject(GATE);
   });
 
-  it('is decided on once, and stays in the log', async () => {
+  it('decided requests and the classification log cannot be changed or deleted', async () => {
     const policy = await register();
     const id = await unmarking(policy, { confirmed: false });
     await query(`INSERT INTO policy_classification VALUES ($1, $2, 'MARKED', '理由', 'test', now())`, [
@@ -160,7 +175,7 @@ describe('unmarking', () => {
 });
 
 describe('another row for the same matter', () => {
-  it('has no other title by width, case, spaces or punctuation', async () => {
+  it('titles that differ in width, case, spaces or punctuation are the same', async () => {
     await register({ title: '黔东南州《公共交通》管理办法(2026)' });
 
     await expect(
@@ -170,7 +185,7 @@ describe('another row for the same matter', () => {
     });
   });
 
-  it('is major again when the first one was withdrawn', async () => {
+  it('a title that was major is major again after its withdrawal', async () => {
     const first = await register({ title: '可撤回的办法' });
     await query(`UPDATE policy_document SET state = 'withdrawn', withdrawn_at = now() WHERE id = $1`, [
       first,
@@ -181,7 +196,7 @@ describe('another row for the same matter', () => {
     expect(row).toEqual({ major: true });
   });
 
-  it('does not come of an old one by a new title, unit or state', async () => {
+  it('title and unit of a policy, and the state of a withdrawn one, cannot be changed', async () => {
     const policy = await register({ major: false });
     const withdrawn = await register();
     await query(`UPDATE policy_document SET state = 'withdrawn', withdrawn_at = now() WHERE id = $1`, [
@@ -202,7 +217,7 @@ describe('another row for the same matter', () => {
 });
 
 describe('a consultation', () => {
-  it('stays with its policy: neither relinked, deleted, doubled nor cut off', async () => {
+  it('a consultation cannot be moved, deleted, repeated or reopened', async () => {
     const policy = await register();
     const other = await register();
     const id = await answered(policy);
@@ -218,7 +233,7 @@ describe('a consultation', () => {
     );
   });
 
-  it('does not begin as an answered one, or one of another unit', async () => {
+  it('a consultation cannot be inserted as answered or for another unit', async () => {
     const policy = await register();
 
     await expect(
@@ -238,7 +253,7 @@ describe('a consultation', () => {
     ).rejects.toMatchObject(FROZEN);
   });
 
-  it('is not published without a draft, nor shorter than the law asks for without a reason', async () => {
+  it('a consultation needs clauses, and a reason for a short period, to be published', async () => {
     const id = await consult(await register());
     const publishing = (minimum: string, reason: string | null) =>
       query(
@@ -254,7 +269,7 @@ describe('a consultation', () => {
     await expect(publishing('2026-02-01', '紧急')).resolves.toBeDefined();
   });
 
-  it('keeps what it was published with, and its period never becomes shorter', async () => {
+  it('a published draft cannot be changed and its period cannot be shortened', async () => {
     const id = await open(await register());
 
     for (const change of [
@@ -275,7 +290,7 @@ describe('a consultation', () => {
     ).rejects.toMatchObject(FROZEN);
   });
 
-  it('is not answered while an opinion is not moderated or lacks its verdict, nor before its period is over', async () => {
+  it('a consultation is answered only after its period, with every opinion moderated and answered', async () => {
     const id = await open(await register());
     const opinion = await say(id);
     await expect(publish(id)).rejects.toBeDefined();
@@ -291,7 +306,7 @@ describe('a consultation', () => {
 });
 
 describe('opinions', () => {
-  it('come in while it is open only, on clauses that are there', async () => {
+  it('opinions are accepted only while the consultation is open, on existing clauses', async () => {
     const id = await open(await register());
     await say(id, null);
     await expect(say(id, 2)).rejects.toMatchObject({ driverError: { code: '23503' } });
@@ -300,7 +315,7 @@ describe('opinions', () => {
     await expect(say(id)).rejects.toMatchObject(TIME);
   });
 
-  it('are never deleted or rewritten; a name may be erased, also when everything is public', async () => {
+  it('opinions cannot be deleted or rewritten, except for erasing the name', async () => {
     const id = await open(await register());
     const opinion = await say(id);
     await answer(opinion);
@@ -317,7 +332,7 @@ describe('opinions', () => {
     await query(`UPDATE opinion SET name = '' WHERE id = $1`, [opinion]);
   });
 
-  it('are set aside with a reason', async () => {
+  it('an opinion cannot be held without a reason', async () => {
     const opinion = await say(await open(await register()));
 
     await expect(
@@ -326,7 +341,7 @@ describe('opinions', () => {
   });
 });
 
-it('keeps what is issued as it is, and decides nothing before the legal review is over', async () => {
+it('a policy is decided after its legal review, and its text is fixed once issued', async () => {
   const policy = await ready(await register({ major: false }));
   await query(
     `UPDATE policy_document SET review_until = (now() AT TIME ZONE 'Asia/Shanghai')::date WHERE id = $1`,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 type Query = <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
 
-/** Policies and consultations as bare rows, by the statements that a program might send. */
+/** Inserts and updates policies and consultations by bare statements. */
 export function registerRows(query: Query, officers: () => readonly string[]) {
   let number = 0;
 
@@ -16,7 +16,7 @@ export function registerRows(query: Query, officers: () => readonly string[]) {
     );
     return id;
   }
-  /** Classified, reviewed, with number and text: nothing but the gate is in the way. */
+  /** Classifies and reviews a policy and sets its number and text: only the gate can refuse it then. */
   async function ready(id: string): Promise<string> {
     await query(
       `UPDATE policy_document SET classified_at = now(), review_until = '2020-01-01', document_number = 'X号',

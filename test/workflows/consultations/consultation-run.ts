@@ -5,23 +5,23 @@ const DAY = 86_400_000;
 /** Sees every task. */
 const SUPERVISOR = 'supervisor';
 
-/** One policy on its way, played through HTTP by whoever each task waits for. */
-export class Play {
+/** The procedure of one policy, run through HTTP by the performers of its tasks. */
+export class ConsultationRun {
   client: Client;
-  /** Of the consultation and its process. */
+  /** Id of the consultation and of its process. */
   id = '';
 
   constructor(readonly world: TimeTravel) {
     this.client = new Client(world.url);
   }
 
-  /** Sessions end when time passes. */
+  /** Lets days pass, and signs in again: sessions have expired. */
   async pass(days: number): Promise<void> {
     await this.world.pass(days * DAY);
     this.client = new Client(this.world.url);
   }
 
-  /** The open task of this name; waits for one that opens by itself. */
+  /** Waits for the open task of this name. */
   async open(name: string): Promise<Task> {
     await this.until(async () => (await this.openTasks()).includes(name));
     return this.client.task(this.id, name, SUPERVISOR);
@@ -31,7 +31,7 @@ export class Play {
     return (await this.client.tasks(this.id, SUPERVISOR)).map(({ name }) => name);
   }
 
-  /** What is not given comes from the outcome's example. */
+  /** Completes a task; missing fields are those of the outcome's example. */
   async complete(name: string, outcome: string, fields: object = {}, as?: string): Promise<Answer> {
     const task = await this.open(name);
     const { example } = task.outcomes.find((one) => one.name === outcome)!;
@@ -42,7 +42,7 @@ export class Play {
     expect(await this.complete(name, outcome, fields, as)).toMatchObject({ status: 200 });
   }
 
-  /** Completes a task below the gateway and its checks. */
+  /** Completes a task without the gateway and its checks. */
   async commanded(name: string, outcome: string): Promise<Task> {
     const task = await this.open(name);
     const by = { account: 'somebody', unit: task.unit, roles: [task.role] };
@@ -62,7 +62,7 @@ export class Play {
       if (await condition()) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error(`it does not come about; open are: ${(await this.openTasks()).join()}`);
+    throw new Error(`timed out; open tasks: ${(await this.openTasks()).join()}`);
   }
 
   /** A request about this consultation. */

@@ -2,7 +2,7 @@ import { consultationProcess } from '../../../workflows/consultations/behaviour.
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
 import { consultationInput } from './consultation.js';
 
-/** What steps answer; a test changes what it is about. */
+/** Results of the steps; a test changes those that it is about. */
 let answers: Record<string, object>;
 beforeEach(() => {
   answers = {
@@ -47,7 +47,7 @@ const ordinary = async (): Promise<Simulation> => (await begun()).complete('clas
 const withoutConsultation = async (): Promise<Simulation> =>
   reviewed(await (await ordinary()).complete('choose', 'without'));
 
-it('goes from the question whether a policy is major to its issue', async () => {
+it('a major policy passes consultation, legal review, decision and issue', async () => {
   const process = await reviewed(await consulted(await major()));
   await process.complete('decide', 'adopt');
   await process.complete('issue', 'issue');
@@ -59,24 +59,34 @@ it('goes from the question whether a policy is major to its issue', async () => 
   expect(factsOf(process)).toMatchObject({ major: true, answered: true, opinions: 3, adopted: 1 });
 });
 
-it('leaves no choice for what is major, and one for what is not', async () => {
+it('a major policy goes to the draft without a choice', async () => {
   expect(open(await major())).toEqual(['prepare']);
+});
+
+it('an ordinary policy lets its unit choose a consultation', async () => {
   expect(open(await ordinary())).toEqual(['choose']);
 });
 
-it('publishes by a second person of the office, and not what a check has found wanting', async () => {
+it('the editor who checked the draft cannot publish it', async () => {
   const process = await major();
   await process.complete('prepare', 'submit');
   await process.complete('checkDraft', 'accept', {}, { account: 'editor' });
   const bySame = process.complete('publish', 'publish', {}, { account: 'editor' });
+
   await expect(bySame).rejects.toMatchObject({ code: 'FOUR_EYES' });
+});
+
+it('a draft that the step found incomplete returns to the unit', async () => {
+  const process = await major();
+  await process.complete('prepare', 'submit');
+  await process.complete('checkDraft', 'accept', {}, { account: 'editor' });
   answers['publish'] = { published: false, closesOn: '2026-12-31', hearing: null };
   await process.complete('publish', 'publish', {}, { account: 'reviewer' });
 
   expect(open(process)).toEqual(['prepare']);
 });
 
-it.each(['checkDraft', 'publish'])('goes back to the unit when %s returns the draft', async (task) => {
+it.each(['checkDraft', 'publish'])('a draft that %s returns goes back to the unit', async (task) => {
   const process = await major();
   await process.complete('prepare', 'submit');
   if (task === 'publish') await process.complete('checkDraft', 'accept');
@@ -86,7 +96,7 @@ it.each(['checkDraft', 'publish'])('goes back to the unit when %s returns the dr
 });
 
 describe('the period', () => {
-  it('ends by itself, on the day that was published', async () => {
+  it('the period ends by itself on the published day', async () => {
     const process = await published(await major());
     expect(process.task('collect').due).toBe('2026-12-31');
     await process.expire('collect');
@@ -94,7 +104,7 @@ describe('the period', () => {
     expect(open(process)).toEqual(['sortOpinions']);
   });
 
-  it('goes on when somebody says that it is over and it is not', async () => {
+  it('the period continues when the step finds that it is not over', async () => {
     const process = await published(await major());
     answers['close'] = { ...answers['close'], over: false };
     await process.complete('collect', 'finish');
@@ -103,7 +113,7 @@ describe('the period', () => {
     expect(factsOf(process)).not.toHaveProperty('opinions');
   });
 
-  it('becomes longer by an extension, with the day that the step has entered', async () => {
+  it('an extension lasts until the day that the step returns', async () => {
     const process = await published(await major());
     await process.complete('collect', 'extend', { closesOn: '2027-01-10' });
 
@@ -111,7 +121,7 @@ describe('the period', () => {
     expect(factsOf(process)).toMatchObject({ closesOn: '2027-01-15' });
   });
 
-  it('starts the clocks of sorting and adoption with the days that its end has given', async () => {
+  it('the end of the period starts the clocks of sorting and adoption', async () => {
     const process = await published(await major());
     await process.expire('collect');
 
@@ -134,7 +144,7 @@ describe('a hearing', () => {
     };
   });
 
-  it('is held beside the period, and both must be over before opinions are sorted', async () => {
+  it('sorting waits for both the hearing and the period', async () => {
     const process = await published(await major());
     await process.complete('sendPapers', 'send');
     await process.complete('collect', 'finish');
@@ -144,7 +154,7 @@ describe('a hearing', () => {
     expect(open(process)).toEqual(['sortOpinions']);
   });
 
-  it('is moved when its papers are not out in time, and then they are waited for anew', async () => {
+  it('late papers postpone the hearing and get a new deadline', async () => {
     const process = await published(await major());
     expect(process.task('sendPapers').due).toBe('2026-12-13');
     answers['close'] = { ...answers['close'], over: false };
@@ -155,7 +165,7 @@ describe('a hearing', () => {
     expect(process.task('sendPapers').due).toBe('2026-12-18');
   });
 
-  it('can be put off after its papers are out, and be cancelled', async () => {
+  it('a hearing can be postponed and cancelled after its papers were sent', async () => {
     const process = await published(await major());
     await process.complete('sendPapers', 'send');
     await process.complete('holdHearing', 'postpone', { on: '2026-12-28' });
@@ -170,7 +180,7 @@ describe('a hearing', () => {
 describe('the answers', () => {
   const closed = async (): Promise<Simulation> => (await published(await major())).expire('collect');
 
-  it('are not passed while one opinion lacks a verdict', async () => {
+  it('sorting repeats while an opinion lacks a verdict', async () => {
     const process = await closed();
     answers['countVerdicts'] = { unanswered: 1 };
     await process.complete('sortOpinions', 'submit');
@@ -178,7 +188,7 @@ describe('the answers', () => {
     expect(open(process)).toEqual(['sortOpinions']);
   });
 
-  it('are not published when one lacks its verdict after all', async () => {
+  it('feedback is not published when the step finds an opinion without a verdict', async () => {
     const process = await closed();
     await process.complete('sortOpinions', 'submit');
     answers['publishAdoption'] = { unanswered: 2, opinions: 3, adopted: 1 };
@@ -188,7 +198,7 @@ describe('the answers', () => {
     expect(factsOf(process)).not.toHaveProperty('answered');
   });
 
-  it('are signed by somebody else than who has sorted them', async () => {
+  it('the clerk who sorted the opinions cannot sign the feedback', async () => {
     const process = await closed();
     await process.complete('sortOpinions', 'submit', {}, { account: 'yang' });
     const bySame = process.complete('signAdoption', 'publish', {}, { account: 'yang' });
@@ -198,7 +208,7 @@ describe('the answers', () => {
 });
 
 describe('the legal review', () => {
-  it('keeps the decision waiting until its time is over, however soon it is passed', async () => {
+  it('an early legal review still delays the decision until its period ends', async () => {
     const process = await consulted(await major());
     await process.complete('submitReview', 'submit');
     await process.complete('legalReview', 'pass');
@@ -207,7 +217,7 @@ describe('the legal review', () => {
     expect(process.task('awaitDecision').due).toBe('2027-02-05');
   });
 
-  it('can be taken back meanwhile', async () => {
+  it('a legal review can be reopened during its period', async () => {
     const process = await consulted(await major());
     await process.complete('submitReview', 'submit');
     await process.complete('legalReview', 'pass');
@@ -219,7 +229,7 @@ describe('the legal review', () => {
 });
 
 describe('the decision', () => {
-  it('is asked for again when the gate is closed, and may then ask for a consultation first', async () => {
+  it('a decision behind the closed gate can order a consultation, once', async () => {
     const process = await withoutConsultation();
     answers['decide'] = { decided: false };
     await process.complete('decide', 'adopt');
@@ -232,7 +242,7 @@ describe('the decision', () => {
     await expect(again).rejects.toMatchObject({ code: 'OUTCOME_NOT_ALLOWED' });
   });
 
-  it('can be against it', async () => {
+  it('a rejecting decision ends the process', async () => {
     const process = await withoutConsultation();
     await process.complete('decide', 'reject');
 
@@ -240,7 +250,7 @@ describe('the decision', () => {
     expect(stepsOf(process).at(-1)).toBe('reject');
   });
 
-  it('sends it back for changes and another legal review', async () => {
+  it('a returned policy needs another legal review', async () => {
     const process = await withoutConsultation();
     await process.complete('decide', 'return');
 
@@ -252,7 +262,7 @@ describe('the issue', () => {
   const adopted = async (): Promise<Simulation> =>
     (await reviewed(await consulted(await major()))).complete('decide', 'adopt');
 
-  it('goes back to the decision when the register does not let it through', async () => {
+  it('an issue that the register refuses goes back to the decision', async () => {
     const process = await adopted();
     answers['issue'] = { issued: false };
     await process.complete('issue', 'issue');
@@ -261,7 +271,7 @@ describe('the issue', () => {
     expect(open(process)).toEqual(['decide']);
   });
 
-  it('can be given back to whoever decides', async () => {
+  it('the signer can return an issue to the decision', async () => {
     const process = await adopted();
     await process.complete('issue', 'return');
 
@@ -274,7 +284,7 @@ it.each([
   ['before it is classified', begun],
   ['during the period', async () => published(await major())],
   ['before it is decided', withoutConsultation],
-])('can be withdrawn %s', async (_, until) => {
+])('a policy can be withdrawn %s', async (_, until) => {
   const process = await until();
   await process.message('withdraw');
 
@@ -283,7 +293,7 @@ it.each([
   expect(stepsOf(process).at(-1)).toBe('withdraw');
 });
 
-it('counts the orders of supervisors', async () => {
+it('orders of supervisors are counted', async () => {
   const process = await begun();
   await process.message('order', { kind: 'URGE' });
 
