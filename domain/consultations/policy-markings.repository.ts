@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PolicyClassification, PolicyUnmarking } from '../../infra/database/entities/consultations.js';
+import { PolicyUnmarking, type PolicyClassification } from '../../infra/database/entities/consultations.js';
 import { execute, queryRows, type Database } from '../../infra/database/query.js';
 import { sql } from '../../infra/database/sql.js';
 

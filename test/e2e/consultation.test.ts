@@ -51,7 +51,7 @@ const DRAFT = () => ({
     notice: '就票价条款举行听证。',
   },
 });
-/** @param from the address that it comes from; this machine's own says nothing of who sends it */
+/** @param from address of the sender; left out: this machine's, which identifies nobody */
 async function say(fields: object, from?: string): Promise<Answer> {
   const captcha = await solved(await run.client.get('/public/captcha'));
   const response = await fetch(`${world.url}/api/v1/public/consultations/${run.id}/opinions`, {
@@ -65,7 +65,7 @@ const answer = (path: string, body: object, as = CLERK) => run.ask('POST', `/${p
 const published = () => run.client.ask('GET', `/public/consultations/${run.id}`);
 const opinions = async () => (await run.ask('GET', '/opinions', CLERK)).body.items;
 
-it('registers a policy once, and lets nobody but its unit begin its way', async () => {
+it('a policy is registered once, and only its unit starts its procedure', async () => {
   const body = { title: TITLE, kind: 'NORMATIVE', major: true, reason: '涉及群众出行' };
   const registered = await run.client.ask('POST', '/policy-documents', { as: CLERK, body });
   const again = await run.client.ask('POST', '/policy-documents', {
@@ -85,14 +85,14 @@ it('registers a policy once, and lets nobody but its unit begin its way', async 
   expect(second).toMatchObject({ status: 409, body: { code: 'POLICY_STATE' } });
 });
 
-it('is not made ordinary by one person of the legal office', async () => {
+it('one person of the legal office cannot make a major policy ordinary', async () => {
   const refused = await run.complete('classify', 'ordinary');
   await run.done('classify', 'major');
 
   expect(refused).toMatchObject({ status: 409, body: { code: 'POLICY_GATE_CLOSED' } });
 });
 
-it('is not published before draft, explanation, way and period are there, and names what is missing', async () => {
+it('an incomplete draft is not submitted, and its missing parts are named', async () => {
   const nothing = await run.complete('prepare', 'submit');
   await draft({ period: { kind: 'DATED', closesOn: inDays(15) }, hearing: undefined });
   const short = await run.complete('prepare', 'submit');
@@ -115,7 +115,7 @@ it('is not published before draft, explanation, way and period are there, and na
   expect(late).toMatchObject({ status: 409, body: { code: 'RECORD_FROZEN' } });
 });
 
-it('is public from its publication on, for 30 days at least', async () => {
+it('a published consultation is public for at least 30 days', async () => {
   await run.done('checkDraft', 'accept');
   const before = await published();
   await run.done('publish', 'publish');
@@ -141,7 +141,7 @@ it('is public from its publication on, for 30 days at least', async () => {
   expect(items).toEqual([expect.objectContaining({ id: run.id })]);
 });
 
-it('takes opinions on clauses and on the whole, as text, and refuses what cannot be', async () => {
+it('opinions on clauses and on the whole draft are stored as plain text', async () => {
   const script = await say({ clause: 3, body: SCRIPT, name: '张三', contact: '13800000000' });
   await say({ clause: 3, body: '公共汽车票价太高了!建议学生免费乘车,延长晚间的运营时间', name: '李四' });
   await say({ body: '总体赞成,请尽快出台。' });
@@ -166,7 +166,7 @@ it('takes opinions on clauses and on the whole, as text, and refuses what cannot
   expect(shown.items).toEqual([]);
 });
 
-it('shows names and contacts to those who handle opinions only', async () => {
+it('names and contacts of opinions are shown only to accounts that moderate them', async () => {
   const [ofUnit] = (await run.ask('GET', '/opinions', CLERK)).body.items;
   const [ofLegal] = (await run.ask('GET', '/opinions', LEGAL)).body.items;
   const stranger = await run.ask('GET', '/opinions', 'jyj.clerk');
@@ -176,7 +176,7 @@ it('shows names and contacts to those who handle opinions only', async () => {
   expect(stranger.status).toBe(404);
 });
 
-it('can become longer, never shorter, and is not over before its end', async () => {
+it('a period can be extended, but neither shortened nor ended early', async () => {
   const { closesOn } = (await published()).body as { closesOn: string };
   const early = await run.complete('collect', 'finish');
   const shorter = await run.complete('collect', 'extend', { decision: { closesOn: inDays(10) } });
@@ -190,7 +190,7 @@ it('can become longer, never shorter, and is not over before its end', async () 
   expect(body).toMatchObject({ closesOn: longer, extensions: [{ was: closesOn, closesOn: longer }] });
 });
 
-it('holds a hearing whose papers were out a week before', async () => {
+it('a hearing is held a week after its papers were sent', async () => {
   await run.done('sendPapers', 'send');
   await run.open('holdHearing');
   const early = await run.complete('holdHearing', 'hold');
@@ -200,7 +200,7 @@ it('holds a hearing whose papers were out a week before', async () => {
   expect(early).toMatchObject({ status: 409, body: { code: 'TOO_EARLY' } });
 });
 
-it('closes at its instant by itself', async () => {
+it('a consultation closes by itself at the end of its period', async () => {
   await run.pass(20);
   await run.open('sortOpinions');
   const late = await say({ body: '来晚了' });
@@ -225,7 +225,7 @@ it('closes at its instant by itself', async () => {
   expect(body).toMatchObject({ state: 'closed', hearings: [{ state: 'held' }] });
 });
 
-it('passes no step while one opinion has no verdict', async () => {
+it('sorting cannot be submitted while an opinion has no verdict', async () => {
   const [first, second, third, advert] = await opinions();
   const untouched = await run.complete('sortOpinions', 'submit');
   await answer(
@@ -271,7 +271,7 @@ it('passes no step while one opinion has no verdict', async () => {
   expect(oneLeft).toMatchObject({ status: 409, body: { code: 'OPINIONS_UNANSWERED' } });
 });
 
-it('gets a yellow card when its feedback is late', async () => {
+it('late feedback raises a yellow card', async () => {
   await run.pass(30);
   const cards = await world.query(
     `SELECT unit, level, process_id FROM card WHERE process_id = $1 AND level = 'yellow'`,
@@ -281,7 +281,7 @@ it('gets a yellow card when its feedback is late', async () => {
   expect(cards).toContainEqual({ unit: 'JTJ', level: 'yellow', process_id: run.id });
 });
 
-it('publishes who, masked, said what, whether it was adopted, and why', async () => {
+it('the feedback shows masked names, opinions, verdicts and reasons', async () => {
   const before = await run.client.ask('GET', `/public/consultations/${run.id}/feedback`);
   await run.done('signAdoption', 'publish', {}, SIGNER);
   await run.open('submitReview');
@@ -329,7 +329,7 @@ it('publishes who, masked, said what, whether it was adopted, and why', async ()
   ]);
 });
 
-it('gives notice and feedback as files', async () => {
+it('notice and feedback are downloaded as files', async () => {
   const { documents } = (await published()).body as {
     documents: { id: string; kind: string; format: string }[];
   };
@@ -345,7 +345,7 @@ it('gives notice and feedback as files', async () => {
   }
 });
 
-it('is not decided on before the legal office has had its seven working days', async () => {
+it('a policy is not decided before its legal review period of seven working days ends', async () => {
   await run.done('submitReview', 'submit');
   await run.open('legalReview');
   await run.done('legalReview', 'pass');
@@ -358,7 +358,7 @@ it('is not decided on before the legal office has had its seven working days', a
   expect(tooEarly).toEqual(['awaitDecision']);
 });
 
-it('is issued with its number and text, and shows what became of the draft', async () => {
+it('an issued policy shows its number, text and the changes to the draft', async () => {
   await run.open('issue');
   const bare = await run.complete('issue', 'issue', {}, SIGNER);
   const path = `/policy-documents/${policy}`;

@@ -19,7 +19,7 @@ it.each([
   ['反对将起步价提高', '支持将起步价提高'],
   ['建议补贴比例定为百分之五', '建议补贴比例定为百分之十五'],
   ['方案未充分考虑老年人的需求', '方案充分考虑老年人的需求'],
-])('%j is not suggested as the same as %j', async (one, other) => {
+])('%j is not suggested as a group with %j', async (one, other) => {
   expect(await suggested(one, other)).toEqual([]);
 });
 
@@ -30,17 +30,17 @@ it.each([
   ['票价不应上涨', '票价不应该上涨'],
   ['建议延长夜间运营时间', '建议延长夜间运营时间,方便不少下夜班的人'],
   ['建议统一各线路的票价', '建议各线路统一票价'],
-])('%j is still suggested with %j', async (one, other) => {
+])('%j is suggested as a group with %j', async (one, other) => {
   expect(await suggested(one, other)).toEqual(['0 1']);
 });
 
-it('no two of one suggestion contradict each other, though neither contradicts the first', async () => {
+it('a suggested group holds no two opinions that contradict each other', async () => {
   expect(await suggested('建议在学校门口设站', '建议在学校门口设五个站', '建议在学校门口设十个站')).toEqual([
     '0 1',
   ]);
 });
 
-it('contradiction does not depend on which one came first', () => {
+it('contradiction of opinions is symmetric', () => {
   const texts = ['同意设站', '不同意设站', '设五个站', '设十个站', '没有必要', '有必要'].map(stanceOf);
 
   for (const a of texts) for (const b of texts) expect(contradict(a, b)).toBe(contradict(b, a));

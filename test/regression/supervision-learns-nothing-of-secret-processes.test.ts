@@ -13,7 +13,7 @@ const ask: SupervisionGateway['ask'] = (...request) => gateway.ask(...request);
 const UNITS = ['522601', '522601-ZJJ', '522622', 'ZJJ', 'JYJ', 'QGZ', 'NONE'];
 const SUPERVISORS = [PLATFORM, 'efficiency', 'supervisor'];
 
-/** A running letter with a number, that `units` take part in. */
+/** Inserts a running letter with a number, in which `units` take part. */
 async function letter(
   options: { confidential?: boolean; hiddenFrom?: string[]; units?: string[] } = {},
 ): Promise<{ process: string; letterNo: string }> {
@@ -28,15 +28,15 @@ async function letter(
   );
   return { process, letterNo };
 }
-const giveCard = (as: string, target: object, unit: string, key?: string) =>
+const issueCard = (as: string, target: object, unit: string, key?: string) =>
   ask(
     as,
     'POST /supervision/cards',
     { ...target, unit, level: 'yellow', reason: '办理情况不实' },
     key === undefined ? {} : { 'idempotency-key': key },
   );
-/** All that a caller can tell answers apart by. */
-const told = ({
+/** Everything in a response that a caller can distinguish. */
+const visibleOf = ({
   status,
   body: { requestId: _id, instance: _path, ...body },
 }: Awaited<ReturnType<typeof ask>>) => ({
@@ -62,30 +62,32 @@ const raised = (
   );
 };
 
-it('answers a card on an accusation as one on nothing, whichever unit and key', async () => {
+it('a card for an accusation is answered like one for an unknown process', async () => {
   const accusation = await letter({ confidential: true, hiddenFrom: ['522601'] });
   const ordinary = await letter({ units: ['ZJJ'] });
   const used = `used-${randomUUID()}`;
-  await giveCard(PLATFORM, { processId: ordinary.process }, 'ZJJ', used);
+  await issueCard(PLATFORM, { processId: ordinary.process }, 'ZJJ', used);
 
   for (const as of SUPERVISORS) {
     for (const key of [undefined, used]) {
-      const nothing = told(await giveCard(as, { processId: randomUUID() }, 'ZJJ', key));
+      const nothing = visibleOf(await issueCard(as, { processId: randomUUID() }, 'ZJJ', key));
       for (const unit of UNITS) {
         for (const target of [{ processId: accusation.process }, { letterNo: accusation.letterNo }])
-          expect(told(await giveCard(as, target, unit, key))).toEqual(nothing);
+          expect(visibleOf(await issueCard(as, target, unit, key))).toEqual(nothing);
       }
     }
   }
 });
 
-it('answers an order to an accusation, and a decision on its card, as one on nothing', async () => {
+it('an order to an accusation is answered like one to an unknown process', async () => {
   const { process, letterNo } = await letter({ confidential: true });
   const card = await raised(process, 'QGZ');
   const order = async (as: string, target: object) =>
-    told(await ask(as, 'POST /supervision/orders', { ...target, kind: 'urge', text: '请办理' }));
+    visibleOf(await ask(as, 'POST /supervision/orders', { ...target, kind: 'urge', text: '请办理' }));
   const decide = async (as: string, id: string) =>
-    told(await ask(as, `POST /supervision/cards/${id}/decision`, { decision: 'revoke', reason: '误发' }));
+    visibleOf(
+      await ask(as, `POST /supervision/cards/${id}/decision`, { decision: 'revoke', reason: '误发' }),
+    );
 
   for (const as of [PLATFORM, 'supervisor']) {
     const nothing = await order(as, { processId: randomUUID() });
@@ -95,10 +97,10 @@ it('answers an order to an accusation, and a decision on its card, as one on not
   for (const as of SUPERVISORS) expect(await decide(as, card!)).toEqual(await decide(as, randomUUID()));
 });
 
-it('gives cards by hand only to units of the process, and answers for the accused as for any other', async () => {
+it('a manual card for an accused unit is answered like one for an uninvolved unit', async () => {
   const { process } = await letter({ hiddenFrom: ['522601'], units: ['QGZ', 'ZJJ'] });
   const answer = async (unit: string) => {
-    const { status, body } = await giveCard(PLATFORM, { processId: process }, unit);
+    const { status, body } = await issueCard(PLATFORM, { processId: process }, unit);
     return [status, body.code, body.detail?.replaceAll(unit, '…')];
   };
 
@@ -110,9 +112,9 @@ it('gives cards by hand only to units of the process, and answers for the accuse
   expect((await answer('ZJJ'))[0]).toBe(201);
 });
 
-it('lets nobody decide on a card that he gave by hand, in its appeal neither', async () => {
+it('the issuer of a manual card decides neither on it nor on its appeal', async () => {
   const process = await gateway.forwardedLetter('ZJJ');
-  const { body: card } = await giveCard('supervisor', { processId: process }, 'ZJJ');
+  const { body: card } = await issueCard('supervisor', { processId: process }, 'ZJJ');
   const decision = (as: string) =>
     ask(as, `POST /supervision/cards/${card.id}/decision`, { decision: 'revoke', reason: '误发' });
   expect((await decision('supervisor')).body.code).toBe('FOUR_EYES');
@@ -145,7 +147,7 @@ describe('a complaint about the unit that runs the platform', () => {
   ): Promise<{ subject: string; data: Record<string, unknown> }[]> =>
     (await ask(PLATFORM, `GET /supervision/events?after=${after}${more}`)).body.items;
 
-  it('is masked in the feed and in the snapshot, and found by no unit', async () => {
+  it('a complaint about the unit of the platform is masked in feed and snapshot', async () => {
     const after = (await ask(PLATFORM, 'GET /supervision/acks')).body.last as number;
     const { process, letterNo } = await letter({ hiddenFrom: ['JCJ'], units: ['JYJ'] });
     const card = await raised(process, 'JYJ');
@@ -163,19 +165,19 @@ describe('a complaint about the unit that runs the platform', () => {
     expect(await events(after, '&org=JYJ')).toEqual([]);
   });
 
-  it('is answered as nothing where the platform acts, by id and by number', async () => {
+  it('the platform cannot act on a complaint about its own unit', async () => {
     const { process, letterNo } = await letter({ hiddenFrom: ['JCJ'], units: ['JYJ'] });
-    const nothing = told(await giveCard(PLATFORM, { processId: randomUUID() }, 'JYJ'));
+    const nothing = visibleOf(await issueCard(PLATFORM, { processId: randomUUID() }, 'JYJ'));
 
-    expect(told(await giveCard(PLATFORM, { processId: process }, 'JYJ'))).toEqual(nothing);
-    expect(told(await giveCard(PLATFORM, { letterNo }, 'JYJ'))).toEqual(nothing);
+    expect(visibleOf(await issueCard(PLATFORM, { processId: process }, 'JYJ'))).toEqual(nothing);
+    expect(visibleOf(await issueCard(PLATFORM, { letterNo }, 'JYJ'))).toEqual(nothing);
     expect(
       (await ask(PLATFORM, 'POST /supervision/orders', { letterNo, kind: 'order', text: '请办理' })).status,
     ).toBe(404);
-    expect((await giveCard('supervisor', { letterNo }, 'JYJ')).status).toBe(201);
+    expect((await issueCard('supervisor', { letterNo }, 'JYJ')).status).toBe(201);
   });
 
-  it('belongs to a client of no unit as little as to one of the unit named', async () => {
+  it('a hidden process is masked for a client without a unit', async () => {
     const after = (await ask(PLATFORM, 'GET /supervision/acks')).body.last as number;
     const { process } = await letter({ hiddenFrom: ['522601'], units: ['JYJ'] });
     await raised(process, 'JYJ');
@@ -189,7 +191,7 @@ describe('a complaint about the unit that runs the platform', () => {
   });
 });
 
-it('masks what the feed told of a letter before it became secret', async () => {
+it('earlier events of a letter are masked once it becomes secret', async () => {
   const after = (await ask(PLATFORM, 'GET /supervision/acks')).body.last as number;
   const { process, letterNo } = await letter({ units: ['JYJ'] });
   await raised(process, 'JYJ');

@@ -27,7 +27,7 @@ export class PolicyDocumentsController {
   @Post()
   @Roles('agency-clerk')
   @ApiOperation({
-    summary: 'Register a policy of the own unit',
+    summary: 'Register a policy drafted by your unit',
     description: 'A title that was major before is major again.',
   })
   @ApiCreatedResponse({ type: PolicyDetail })
