@@ -7,7 +7,6 @@ import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra
 import { execute, queryRow, type Database } from '../../infra/database/query.js';
 import { and, raw, sql, type Condition, type Sql } from '../../infra/database/sql.js';
 import { DubanError } from '../../workflows/engine/errors.js';
-import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
 import { fullName } from '../cases/units/formal-name.js';
 import { detail } from '../messages/index.js';
 import type { Clause } from './clauses.js';
@@ -117,11 +116,6 @@ export class ConsultationsRepository {
       order: descending(['c.published_at', 'publishedAt', 'instant'], ['c.id', 'id', 'uuid']),
       view,
     });
-  }
-
-  async process(id: string): Promise<ProcessRow> {
-    const statement = sql`SELECT ${PROCESS_COLUMNS} FROM process p WHERE p.id = ${id}`;
-    return (await queryRow<ProcessRow>(this.db, statement))!;
   }
 
   /** In the order of the draft. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ProcessesRepository } from '../../../domain/cases/processes/processes.repository.js';
 import { ConsultationRulesRepository } from '../../../domain/consultations/consultation-rules.repository.js';
 import { ConsultationsRepository } from '../../../domain/consultations/consultations.repository.js';
 import { HearingsRepository } from '../../../domain/consultations/hearings.repository.js';
@@ -45,6 +46,7 @@ import { PublicConsultationsService } from './public-consultations.service.js';
     repositoryProvider(OpinionGroupsRepository),
     repositoryProvider(OpinionsRepository),
     repositoryProvider(PolicyDocumentsRepository),
+    repositoryProvider(ProcessesRepository),
   ],
 })
 export class ConsultationsModule {}

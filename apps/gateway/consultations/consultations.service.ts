@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { ProcessesRepository } from '../../../domain/cases/processes/processes.repository.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { missingParts, plannedPeriod } from '../../../domain/consultations/completeness.js';
 import { daysAt } from '../../../domain/consultations/consultation-days.js';
@@ -41,6 +42,7 @@ export class ConsultationsService {
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly consultations: ConsultationsRepository,
     private readonly opinions: OpinionsRepository,
+    private readonly processes: ProcessesRepository,
     private readonly commands: MeteredCommands,
     private readonly contents: ConsultationContentService,
     private readonly timeLimits: TimeLimitService,
@@ -97,7 +99,7 @@ export class ConsultationsService {
     const isDraft = row.publishedAt === null;
     const faults = draft.period === null ? [] : planned.faults;
     const [process, opinions, content] = await Promise.all([
-      this.consultations.process(id),
+      this.processes.find(id),
       this.opinions.moderationCounts(id),
       this.contents.of(row),
     ]);
@@ -108,7 +110,7 @@ export class ConsultationsService {
       minimumOn: row.minimumOn ?? planned.minimumOn,
       missing: isDraft ? [...missingParts(draft), ...faults].map(toFaultView) : [],
       opinions,
-      process: toProcessView(process),
+      process: toProcessView(process!),
     };
   }
 

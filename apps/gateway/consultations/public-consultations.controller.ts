@@ -16,7 +16,7 @@ import {
   PublicOpinionPage,
 } from './public-consultations.dto.js';
 import { PublicConsultationsService } from './public-consultations.service.js';
-import { EVERY_DOCUMENT, StoredDocumentsService } from '../cases/documents/stored-documents.js';
+import { EVERY_DOCUMENT, StoredDocumentsService } from '../cases/documents/stored-documents.service.js';
 import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 
 const OPINIONS_PER_MINUTE = 20;
