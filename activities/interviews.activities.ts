@@ -5,7 +5,7 @@ import {
   makeDigest,
   makePlan,
   makeReport,
-  makeTranscript,
+  publishTranscript,
 } from '../domain/interviews/interview-documents.js';
 import { archive, endLive, publishPreview, startLive } from '../domain/interviews/going-live.js';
 import { noteReport, publishAnswers } from '../domain/interviews/publish-answers.js';
@@ -15,7 +15,7 @@ interface Request<A = unknown> {
   readonly argument: A;
 }
 
-/** The steps of an interview, by activity type. Each is idempotent. */
+/** The steps of an interview, by activity type. Idempotent. */
 export function createInterviewSteps(deps: InterviewDeps) {
   const { dataSource } = deps;
   return {
@@ -28,16 +28,10 @@ export function createInterviewSteps(deps: InterviewDeps) {
     'online-interview.endLive': ({ process, argument }: Request<InstantArgument>) =>
       endLive(dataSource, process, argument),
     'online-interview.publishAnswers': ({ process }: Request) => publishAnswers(dataSource, process),
-    'online-interview.publishTranscript': async ({ process }: Request) => {
-      await makeTranscript(dataSource, process);
-      await dataSource.query(TRANSCRIPT_PUBLISHED, [process, new Date()]);
-    },
+    'online-interview.publishTranscript': ({ process }: Request) => publishTranscript(dataSource, process),
     'online-interview.noteReport': ({ process, argument }: Request<InstantArgument>) =>
       noteReport(deps, process, argument),
-    'online-interview.makeReport': async ({ process }: Request) => {
-      await makeReport(dataSource, process);
-      await dataSource.query(REPORT_ACCEPTED, [process, new Date()]);
-    },
+    'online-interview.makeReport': ({ process }: Request) => makeReport(dataSource, process),
     'online-interview.postpone': ({ process, argument }: Request<NoticeArgument>) =>
       postpone(dataSource, process, argument),
     'online-interview.callOff': ({ process, argument }: Request<NoticeArgument>) =>
@@ -45,7 +39,3 @@ export function createInterviewSteps(deps: InterviewDeps) {
     'online-interview.archive': ({ process }: Request) => archive(dataSource, process),
   };
 }
-
-const TRANSCRIPT_PUBLISHED = 'UPDATE interview SET transcript_at = coalesce(transcript_at, $2) WHERE id = $1';
-const REPORT_ACCEPTED =
-  'UPDATE interview SET report_accepted_at = coalesce(report_accepted_at, $2) WHERE id = $1';

@@ -1,24 +1,23 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { transaction } from '../../infra/database/transaction.js';
 import type { NoticeArgument } from '../../workflows/interviews/behaviour.js';
-import { tell } from './interview-facts.js';
+import { recordFacts } from './interview-facts.js';
+import { InterviewsRepository } from './interviews.repository.js';
 
-/** The new time and its notice become public together. What was live is not any more; what was said stays. */
+/** Publishes the new time together with its notice. The interview is not live any more; published utterances stay. Idempotent. */
 export async function postpone(
   dataSource: DataSource,
   interview: string,
   { notice }: NoticeArgument,
 ): Promise<void> {
   await transaction(dataSource, async (tx) => {
-    if (!(await publish(tx, interview, notice))) return;
-    await tx.query(
-      `UPDATE interview SET live_at = n.live_at, live_started_at = NULL
-       FROM interview_notice n WHERE interview.id = $1 AND n.id = $2`,
-      [interview, notice],
-    );
+    const interviews = new InterviewsRepository(tx);
+    const published = await interviews.publishNotice(interview, notice, new Date());
+    if (published) await interviews.move(interview, published.liveAt!);
   });
 }
 
+/** Calls the interview off together with its notice. Idempotent. */
 export async function callOff(
   dataSource: DataSource,
   interview: string,
@@ -26,17 +25,9 @@ export async function callOff(
 ): Promise<void> {
   const now = new Date();
   await transaction(dataSource, async (tx) => {
-    if (!(await publish(tx, interview, notice))) return;
-    await tx.query('UPDATE interview SET called_off_at = $2 WHERE id = $1', [interview, now]);
-    await tell(tx, interview, { held: false }, now.getTime());
+    const interviews = new InterviewsRepository(tx);
+    if (!(await interviews.publishNotice(interview, notice, now))) return;
+    await interviews.callOff(interview, now);
+    await recordFacts(tx, interview, { held: false }, now.getTime());
   });
-}
-
-/** False: it was done before. */
-async function publish(tx: EntityManager, interview: string, notice: string): Promise<boolean> {
-  const [, published]: [unknown, number] = await tx.query(
-    `UPDATE interview_notice SET published_at = $3 WHERE id = $2 AND interview_id = $1 AND published_at IS NULL`,
-    [interview, notice, new Date()],
-  );
-  return published === 1;
 }

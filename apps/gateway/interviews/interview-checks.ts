@@ -1,122 +1,78 @@
-import type { EntityManager } from 'typeorm';
+import { assertNoGaps, liveGaps, planGaps } from '../../../domain/interviews/interview-gaps.js';
+import { InterviewsRepository } from '../../../domain/interviews/interviews.repository.js';
+import { QuestionsRepository } from '../../../domain/interviews/questions.repository.js';
+import { UtterancesRepository } from '../../../domain/interviews/utterances.repository.js';
+import { detail, issue } from '../../../domain/messages/index.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
-import { formatInstant } from '../../../domain/time/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Check, Checks } from '../cases/tasks/task-checks.js';
-import { assertComplete, missing, type Preparation } from './preparation.js';
 
-interface Row extends Preparation {
-  readonly form: 'text' | 'video';
-  readonly videoUrl: string | null;
-  readonly earliestLiveAt: Date | null;
-  /** The hour that was announced. */
-  readonly liveAt: Date;
-  readonly points: readonly string[];
-  readonly hasReport: boolean;
-}
-
-async function read(tx: EntityManager, id: string): Promise<Row> {
-  const [row]: Row[] = await tx.query(
-    `SELECT plan, guests, outline, background, form, video_url AS "videoUrl", earliest_live_at AS "earliestLiveAt",
-       live_at AS "liveAt", points, report IS NOT NULL AS "hasReport"
-     FROM interview WHERE id = $1`,
-    [id],
-  );
-  return row!;
-}
-
-const complete: Check = async (tx, task) => assertComplete(await read(tx, task.process_id));
+const planIsComplete: Check = async (tx, task) =>
+  assertNoGaps(planGaps(await new InterviewsRepository(tx).get(task.process_id)));
 
 /**
- * Without the minimum lead of its preview no interview goes live (RULES.md 5.6, I3), nor before the hour for which the
- * public was invited, nor without its crew.
+ * An interview goes live after the minimum lead of its preview (RULES.md 5.6, I3), not before its announced time, and with
+ * a complete crew.
  */
 const mayGoLive: Check = async (tx, task) => {
-  const interview = await read(tx, task.process_id);
-  if (interview.earliestLiveAt === null)
-    throw new DubanError('LIVE_TOO_EARLY', 'the preview is not public yet');
-  const earliest = Math.max(interview.earliestLiveAt.getTime(), interview.liveAt.getTime());
+  const interviews = new InterviewsRepository(tx);
+  const interview = await interviews.get(task.process_id);
+  const { earliestLiveAt, liveAt } = interview;
+  if (earliestLiveAt === null) throw new DubanError('LIVE_TOO_EARLY', detail('interviews.previewNotPublic'));
+  const earliest = Math.max(earliestLiveAt.getTime(), liveAt.getTime());
   if (businessNow() < earliest)
-    throw new DubanError('LIVE_TOO_EARLY', `it may go live from ${formatInstant(earliest)} on`);
-  await crewed(tx, task.process_id, interview);
+    throw new DubanError(
+      'LIVE_TOO_EARLY',
+      detail('interviews.liveFrom', { at: new Date(earliest).toISOString() }),
+    );
+  assertNoGaps(liveGaps(interview, await interviews.countCrew(task.process_id)));
 };
 
-async function crewed(tx: EntityManager, id: string, { form, videoUrl }: Row): Promise<void> {
-  const [crew]: { hosts: number; writers: number; recorders: number; reviewers: number }[] = await tx.query(
-    `SELECT count(*) FILTER (WHERE role = 'host')::int AS hosts,
-       count(*) FILTER (WHERE role IN ('guest', 'recorder'))::int AS writers,
-       count(*) FILTER (WHERE role = 'recorder')::int AS recorders,
-       count(*) FILTER (WHERE role = 'reviewer')::int AS reviewers
-     FROM interview_crew WHERE interview_id = $1`,
-    [id],
-  );
-  const { hosts, writers, recorders, reviewers } = crew!;
-  missing([
-    ...(hosts === 0 ? [['crew.host', '主持人'] as const] : []),
-    ...(writers === 0 ? [['crew.guest', '嘉宾或记录员'] as const] : []),
-    ...(reviewers < (recorders > 0 ? 2 : 1) ? [['crew.reviewer', '审核人员'] as const] : []),
-    ...(form === 'video' && videoUrl === null ? [['videoUrl', '视频地址'] as const] : []),
-  ]);
+/** Every question has its decision, and some are chosen if any was approved. */
+const questionsAreChosen: Check = async (tx, task) => {
+  const { waiting, approved, chosen } = await new QuestionsRepository(tx).count(task.process_id);
+  assertNoneWaits(waiting);
+  if (chosen === 0 && approved > 0)
+    throw new DubanError('QUESTIONS_PENDING', detail('interviews.noneChosen', { count: approved }));
+};
+
+const questionsAreAnswered: Check = async (tx, task) => {
+  const { waiting, unanswered } = await new QuestionsRepository(tx).count(task.process_id);
+  assertNoneWaits(waiting);
+  if (unanswered > 0)
+    throw new DubanError(
+      'QUESTIONS_PENDING',
+      detail('interviews.questionsUnanswered', { count: unanswered }),
+    );
+};
+
+function assertNoneWaits(waiting: number): void {
+  if (waiting > 0)
+    throw new DubanError('QUESTIONS_PENDING', detail('interviews.questionsWaiting', { count: waiting }));
 }
 
-const pending = (count: number, what: string): void => {
-  if (count > 0) throw new DubanError('QUESTIONS_PENDING', `${count} questions ${what}`);
+/** Every utterance is published or withdrawn, and the main points are written. */
+const transcriptIsComplete: Check = async (tx, task) => {
+  const { points } = await new InterviewsRepository(tx).get(task.process_id);
+  const open = await new UtterancesRepository(tx).countOpen(task.process_id);
+  assertNoGaps(points.length === 0 ? [issue('points', 'interviews.pointsMissing')] : []);
+  if (open > 0) throw new DubanError('UTTERANCE_STATE', detail('interviews.utterancesOpen', { count: open }));
 };
 
-/** Every question has its decision, and those that are to be asked are chosen. */
-const chosen: Check = async (tx, task) => {
-  const { waiting, approved, picked } = await countQuestions(tx, task.process_id);
-  pending(waiting, 'wait for a decision');
-  if (picked === 0) pending(approved, 'are approved, and none is chosen');
+const reportIsWritten: Check = async (tx, task) => {
+  const { report } = await new InterviewsRepository(tx).get(task.process_id);
+  assertNoGaps(report === null ? [issue('report', 'interviews.reportMissing')] : []);
 };
 
-const answered: Check = async (tx, task) => {
-  const { waiting, unanswered } = await countQuestions(tx, task.process_id);
-  pending(waiting, 'wait for a decision');
-  pending(unanswered, 'have no answer');
-};
-
-async function countQuestions(
-  tx: EntityManager,
-  id: string,
-): Promise<{ waiting: number; approved: number; picked: number; unanswered: number }> {
-  const [counts] = await tx.query(
-    `SELECT count(*) FILTER (WHERE q.state = 'waiting' AND q.set_aside IS NULL)::int AS waiting,
-       count(*) FILTER (WHERE q.state = 'approved')::int AS approved,
-       count(*) FILTER (WHERE q.chosen)::int AS picked,
-       count(*) FILTER (WHERE q.state = 'approved' AND q.answer IS NULL AND NOT EXISTS (
-         SELECT 1 FROM interview_utterance u WHERE u.question_id = q.id AND u.state = 'published'))::int AS unanswered
-     FROM interview_question q WHERE q.interview_id = $1`,
-    [id],
-  );
-  return counts;
-}
-
-/** What was said is published or withdrawn, and its main points are written. */
-const transcribed: Check = async (tx, task) => {
-  const { points } = await read(tx, task.process_id);
-  const [{ open }] = await tx.query(
-    `SELECT count(*)::int AS open FROM interview_utterance
-     WHERE interview_id = $1 AND state IN ('draft', 'reviewed', 'approved')`,
-    [task.process_id],
-  );
-  missing(points.length === 0 ? [['points', '访谈要点']] : []);
-  if (open > 0)
-    throw new DubanError('UTTERANCE_STATE', `${open} utterances are neither published nor withdrawn`);
-};
-
-const reported: Check = async (tx, task) =>
-  missing((await read(tx, task.process_id)).hasReport ? [] : [['report', '访谈小结']]);
-
-/** The gates of an interview that only the database knows. */
+/** Rules on the decisions of an interview that only the database can judge. */
 export const interviewChecks: Checks = {
-  'plan/submit': complete,
-  'correctPlan/submit': complete,
+  'plan/submit': planIsComplete,
+  'correctPlan/submit': planIsComplete,
   'goLive/start': mayGoLive,
-  'chooseQuestions/digest': chosen,
-  'answerRest/submit': answered,
-  'signAnswers/publish': answered,
-  'publishTranscript/publish': transcribed,
-  'writeReport/submit': reported,
-  'correctReport/submit': reported,
+  'chooseQuestions/digest': questionsAreChosen,
+  'answerRest/submit': questionsAreAnswered,
+  'signAnswers/publish': questionsAreAnswered,
+  'publishTranscript/publish': transcriptIsComplete,
+  'writeReport/submit': reportIsWritten,
+  'correctReport/submit': reportIsWritten,
 };

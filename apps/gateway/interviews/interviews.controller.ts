@@ -17,8 +17,8 @@ import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { Id } from '../platform/http/id-param.js';
 import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
-import { InterviewContents } from './interview-contents.js';
-import { InterviewDocuments } from './documents/interview-documents.js';
+import { InterviewContentsService } from './interview-contents.service.js';
+import { InterviewDocumentsService } from './documents/interview-documents.service.js';
 import {
   CallOffBody,
   CrewBody,
@@ -41,14 +41,17 @@ import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 export class InterviewsController {
   constructor(
     private readonly interviews: InterviewsService,
-    private readonly contents: InterviewContents,
-    private readonly documents: InterviewDocuments,
+    private readonly contents: InterviewContentsService,
+    private readonly documents: InterviewDocumentsService,
   ) {}
 
   @Post()
   @Roles('agency-clerk', 'info-editor', 'info-reviewer')
   @Idempotent()
-  @ApiOperation({ summary: 'Begin an online interview: by the unit that answers, or by the office for it' })
+  @ApiOperation({
+    summary: 'Start an online interview',
+    description: 'By the unit that answers, or by the information office for it.',
+  })
   @ApiCreatedResponse({ type: InterviewView })
   @ProblemCodes('UNIT_UNKNOWN')
   create(
@@ -60,7 +63,7 @@ export class InterviewsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Interviews that the account may see, newest first' })
+  @ApiOperation({ summary: 'List the interviews visible to the account' })
   @ApiOkResponse({ type: InterviewPage })
   @ProblemCodes('CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Query() query: InterviewsQuery): Promise<InterviewPage> {
@@ -68,7 +71,7 @@ export class InterviewsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'An interview: what is prepared, who does what, how far it is' })
+  @ApiOperation({ summary: 'Get an interview' })
   @ApiOkResponse({ type: InterviewView })
   @ProblemCodes('NOT_FOUND')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<InterviewView> {
@@ -77,7 +80,10 @@ export class InterviewsController {
 
   @Patch(':id/preparation')
   @Roles('agency-clerk', 'agency-signer')
-  @ApiOperation({ summary: 'Write plan, guests, outline and background, while the unit is asked for them' })
+  @ApiOperation({
+    summary: 'Write plan, guests, outline and background',
+    description: 'While the unit has the task for them. A field that is left out stays.',
+  })
   @ApiOkResponse({ type: InterviewView })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'TASK_NOT_OPEN')
   async prepare(
@@ -91,7 +97,7 @@ export class InterviewsController {
 
   @Put(':id/crew')
   @Roles('info-editor', 'info-reviewer')
-  @ApiOperation({ summary: 'Say who is host, guest, recorder and reviewer' })
+  @ApiOperation({ summary: 'Assign the crew of an interview' })
   @ApiOkResponse({ type: InterviewView })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN')
   async assign(
@@ -105,7 +111,10 @@ export class InterviewsController {
 
   @Put(':id/video')
   @Roles('info-editor', 'info-reviewer')
-  @ApiOperation({ summary: 'Name the address of the video, at a host that the operator allows' })
+  @ApiOperation({
+    summary: 'Set the address of the video',
+    description: 'At a host that the operator allows (DUBAN_VIDEO_HOSTS).',
+  })
   @ApiOkResponse({ type: InterviewView })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN')
   async embed(
@@ -121,7 +130,10 @@ export class InterviewsController {
   @Roles('info-editor', 'info-reviewer')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Move it to a later time, with a public notice; questions are kept' })
+  @ApiOperation({
+    summary: 'Postpone an interview',
+    description: 'Publishes a notice. Questions are kept.',
+  })
   @ApiOkResponse({ type: InterviewView })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'MESSAGE_NOT_EXPECTED', 'PROCESS_ENDED', 'ENGINE_UNAVAILABLE')
   postpone(
@@ -137,7 +149,10 @@ export class InterviewsController {
   @Roles('info-editor', 'info-reviewer')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Call it off, with a public notice; questions are kept' })
+  @ApiOperation({
+    summary: 'Call off an interview',
+    description: 'Publishes a notice. Questions are kept.',
+  })
   @ApiOkResponse({ type: InterviewView })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'MESSAGE_NOT_EXPECTED', 'PROCESS_ENDED', 'ENGINE_UNAVAILABLE')
   callOff(
@@ -151,7 +166,10 @@ export class InterviewsController {
 
   @Put(':id/points')
   @Roles('info-editor', 'info-reviewer')
-  @ApiOperation({ summary: 'Write the main points, while the transcript is prepared' })
+  @ApiOperation({
+    summary: 'Write the main points',
+    description: 'While the office prepares the transcript.',
+  })
   @ApiOkResponse({ type: InterviewView })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'TASK_NOT_OPEN')
   async summarise(
@@ -165,7 +183,10 @@ export class InterviewsController {
 
   @Put(':id/report')
   @Roles('agency-clerk', 'agency-signer')
-  @ApiOperation({ summary: 'Write the report, while the unit is asked for it' })
+  @ApiOperation({
+    summary: 'Write the report of an interview',
+    description: 'While the unit has the task for it.',
+  })
   @ApiOkResponse({ type: InterviewView })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'TASK_NOT_OPEN')
   async report(
@@ -178,7 +199,7 @@ export class InterviewsController {
   }
 
   @Get(':id/documents')
-  @ApiOperation({ summary: 'Plan, digest of questions, transcript and report' })
+  @ApiOperation({ summary: 'List the documents of an interview' })
   @ApiOkResponse({ type: InterviewDocumentPage })
   @ProblemCodes('NOT_FOUND')
   async documentList(@CurrentActor() actor: Actor, @Id() id: string): Promise<InterviewDocumentPage> {
@@ -186,7 +207,7 @@ export class InterviewsController {
   }
 
   @Get(':id/documents/:document')
-  @ApiOperation({ summary: 'A document as a file: DOCX or PDF' })
+  @ApiOperation({ summary: 'Download a document (DOCX or PDF)' })
   @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(

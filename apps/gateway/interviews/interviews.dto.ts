@@ -13,7 +13,7 @@ import { ApiUnprintable, UnprintableView } from '../cases/documents/unprintable.
 import { Code, IfPresent, Instant, OneLine, Paragraphs } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/paging/page.js';
 import { ProcessView } from '../cases/processes/process-view.js';
-import { CREW_ROLES, type CrewRole } from './utterances/utterance-flow.js';
+import { CREW_ROLES, type CrewRole } from '../../../domain/interviews/utterance-flow.js';
 import { GuestBody } from './public/guest.dto.js';
 
 export const FORMS = ['text', 'video'] as const;
@@ -22,15 +22,17 @@ export class NewInterviewBody {
   @ApiProperty({ example: '住房公积金提取政策解读' })
   @OneLine(1, 100)
   topic!: string;
-  @ApiPropertyOptional({ description: 'The unit that answers; the office names it, units are their own' })
+  @ApiPropertyOptional({
+    description: 'Code of the unit that answers; required of the office, else the own unit',
+  })
   @IfPresent()
   @Code(20)
   unit?: string;
   @ApiProperty({ enum: FORMS }) @IsIn(FORMS) form!: 'text' | 'video';
   @ApiProperty()
-  @Instant('When it begins')
+  @Instant('Announced start')
   liveAt!: string;
-  @ApiPropertyOptional({ format: 'uuid', description: 'Its entry in the year’s arrangement' })
+  @ApiPropertyOptional({ format: 'uuid', description: 'Entry of the year’s arrangement' })
   @IfPresent()
   @IsUUID()
   arrangement?: string;
@@ -49,7 +51,7 @@ export class PreparationBody {
   @ValidateNested({ each: true })
   @Type(() => GuestBody)
   guests?: GuestBody[];
-  @ApiPropertyOptional({ type: [String], description: '提纲: what will be asked' })
+  @ApiPropertyOptional({ type: [String], description: '提纲: points of discussion' })
   @IfPresent()
   @IsArray()
   @ArrayMinSize(1)
@@ -63,7 +65,7 @@ export class PreparationBody {
 }
 
 export class VideoBody {
-  @ApiProperty({ description: 'https, at one of the hosts that the operator allows (DUBAN_VIDEO_HOSTS)' })
+  @ApiProperty({ description: 'https, at a host that the operator allows (DUBAN_VIDEO_HOSTS)' })
   @OneLine(0, 500)
   url!: string;
 }
@@ -73,7 +75,7 @@ export class CrewMemberBody {
   @ApiProperty({ enum: CREW_ROLES }) @IsIn(CREW_ROLES) role!: CrewRole;
 }
 export class CrewBody {
-  @ApiProperty({ type: [CrewMemberBody], description: 'All of it: who is not named is not in it any more' })
+  @ApiProperty({ type: [CrewMemberBody], description: 'The whole crew: replaces the present one' })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(30)
@@ -84,7 +86,7 @@ export class CrewBody {
 }
 
 export class CallOffBody {
-  @ApiProperty({ description: 'What the public is told' })
+  @ApiProperty({ description: 'Public notice' })
   @Paragraphs(1, 2000)
   notice!: string;
 }
@@ -104,7 +106,7 @@ export class PointsBody {
 }
 export class ReportBody {
   @ApiProperty() @Paragraphs(1, 20_000) summary!: string;
-  @ApiPropertyOptional({ type: [String], description: 'What was promised, and what became of it' })
+  @ApiPropertyOptional({ type: [String], description: 'Commitments, and their progress' })
   @IfPresent()
   @IsArray()
   @ArrayMaxSize(50)
@@ -139,12 +141,12 @@ export class InterviewView {
   @ApiProperty({ type: String, nullable: true }) videoUrl!: string | null;
   @ApiProperty({ type: [CrewMemberView] }) crew!: CrewMemberView[];
   @ApiProperty(instant) previewAt!: string | null;
-  @ApiProperty({ ...instant, description: 'Before it the interview cannot go live' })
+  @ApiProperty({ ...instant, description: 'Earliest instant at which the interview may go live' })
   earliestLiveAt!: string | null;
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Where the preview is shorter than desired, or cannot be old enough in time',
+    description: 'In Chinese: the preview is shorter than desired, or too young for the announced start',
   })
   warning!: string | null;
   @ApiProperty(instant) liveStartedAt!: string | null;

@@ -1,22 +1,27 @@
 import { Module } from '@nestjs/common';
+import { InterviewsRepository } from '../../../domain/interviews/interviews.repository.js';
+import { PublicInterviewsRepository } from '../../../domain/interviews/public-interviews.repository.js';
+import { QuestionsRepository } from '../../../domain/interviews/questions.repository.js';
+import { UtterancesRepository } from '../../../domain/interviews/utterances.repository.js';
 import { AttachmentsModule } from '../cases/attachments/attachments.module.js';
 import { DocumentsModule } from '../cases/documents/documents.module.js';
 import { PublicInputModule } from '../platform/public-input/public-input.module.js';
+import { repositoryProvider } from '../platform/repository-provider.js';
 import { InterviewAccess } from './access/interview-access.js';
-import { InterviewContents } from './interview-contents.js';
-import { InterviewDocuments } from './documents/interview-documents.js';
+import { InterviewContentsService } from './interview-contents.service.js';
+import { InterviewDocumentsService } from './documents/interview-documents.service.js';
 import { InterviewsController } from './interviews.controller.js';
 import { InterviewsService } from './interviews.service.js';
 import { LiveFeedModule } from './live-feed/live-feed.module.js';
 import { PublicInterviewsController } from './public/public-interviews.controller.js';
-import { PublicInterviews } from './public/public-interviews.js';
-import { Asking } from './questions/submit-question.js';
+import { PublicInterviewsService } from './public/public-interviews.service.js';
+import { QuestionSubmissionService } from './questions/question-submission.service.js';
 import { PublicQuestionsController, QuestionsController } from './questions/questions.controller.js';
-import { Questions } from './questions/questions.service.js';
+import { QuestionsService } from './questions/questions.service.js';
 import { UtterancesController } from './utterances/utterances.controller.js';
-import { Utterances } from './utterances/utterances.service.js';
+import { UtterancesService } from './utterances/utterances.service.js';
 
-/** Online interviews: preparing and holding them, and what the public reads and asks. */
+/** Online interviews: preparation, live event, public pages and citizens' questions. */
 @Module({
   imports: [AttachmentsModule, DocumentsModule, LiveFeedModule, PublicInputModule],
   controllers: [
@@ -27,14 +32,18 @@ import { Utterances } from './utterances/utterances.service.js';
     UtterancesController,
   ],
   providers: [
-    Asking,
     InterviewAccess,
-    InterviewContents,
-    InterviewDocuments,
+    InterviewContentsService,
+    InterviewDocumentsService,
     InterviewsService,
-    PublicInterviews,
-    Questions,
-    Utterances,
+    PublicInterviewsService,
+    QuestionSubmissionService,
+    QuestionsService,
+    UtterancesService,
+    repositoryProvider(InterviewsRepository),
+    repositoryProvider(PublicInterviewsRepository),
+    repositoryProvider(QuestionsRepository),
+    repositoryProvider(UtterancesRepository),
   ],
 })
 export class InterviewsModule {}

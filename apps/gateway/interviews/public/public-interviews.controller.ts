@@ -5,7 +5,7 @@ import { AttachmentStore } from '../../cases/attachments/attachment-store.js';
 import { Public } from '../../platform/identity/actor.js';
 import { Id } from '../../platform/http/id-param.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
-import { InterviewDocuments } from '../documents/interview-documents.js';
+import { InterviewDocumentsService } from '../documents/interview-documents.service.js';
 import { ApiFile, MEDIA_TYPES, sendFile } from '../../platform/http/send-file.js';
 import {
   InterviewPreviewView,
@@ -13,20 +13,20 @@ import {
   PublicInterviewsQuery,
   ReviewView,
 } from './public-interviews.dto.js';
-import { PublicInterviews } from './public-interviews.js';
+import { PublicInterviewsService } from './public-interviews.service.js';
 
 @ApiTags('public: interviews')
 @Public()
 @Controller('api/v1/public/interviews')
 export class PublicInterviewsController {
   constructor(
-    private readonly interviews: PublicInterviews,
-    private readonly documents: InterviewDocuments,
+    private readonly interviews: PublicInterviewsService,
+    private readonly documents: InterviewDocumentsService,
     private readonly attachments: AttachmentStore,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Interviews that have been announced, latest first' })
+  @ApiOperation({ summary: 'List announced interviews' })
   @ApiOkResponse({ type: PublicInterviewPage })
   @ProblemCodes('CURSOR_INVALID')
   list(@Query() query: PublicInterviewsQuery): Promise<PublicInterviewPage> {
@@ -35,7 +35,8 @@ export class PublicInterviewsController {
 
   @Get(':id')
   @ApiOperation({
-    summary: 'The preview: topic, time, guests, background, whether questions are taken, notices',
+    summary: 'Get the preview of an interview',
+    description: 'Topic, time, guests, background, notices, and whether questions are accepted.',
   })
   @ApiOkResponse({ type: InterviewPreviewView })
   @ProblemCodes('NOT_FOUND')
@@ -45,7 +46,8 @@ export class PublicInterviewsController {
 
   @Get(':id/review')
   @ApiOperation({
-    summary: 'The whole interview afterwards: what was said, questions and answers, downloads',
+    summary: 'Get an interview afterwards',
+    description: 'Utterances, questions and answers, documents.',
   })
   @ApiOkResponse({ type: ReviewView })
   @ProblemCodes('NOT_FOUND')
@@ -54,7 +56,7 @@ export class PublicInterviewsController {
   }
 
   @Get(':id/images/:image')
-  @ApiOperation({ summary: 'An image of what was said' })
+  @ApiOperation({ summary: 'Download an image of an utterance' })
   @ApiFile('image/jpeg', 'image/png', 'image/gif')
   @ProblemCodes('NOT_FOUND')
   async image(
@@ -66,13 +68,13 @@ export class PublicInterviewsController {
     void reply.headers({
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
-      'cache-control': 'no-cache', // it may be taken back
+      'cache-control': 'no-cache', // its utterance may be retracted
     });
     return new StreamableFile(this.attachments.open(attachment), { type: mediaType, length: size });
   }
 
   @Get(':id/documents/:document')
-  @ApiOperation({ summary: 'The transcript as a file: DOCX or PDF' })
+  @ApiOperation({ summary: 'Download the transcript (DOCX or PDF)' })
   @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(

@@ -1,9 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { PublicInterviewState } from '../../../../domain/interviews/public-interviews.repository.js';
 import { PageQuery } from '../../platform/paging/page.js';
 import { GuestBody } from './guest.dto.js';
 
-export const PUBLIC_STATES = ['announced', 'live', 'ended', 'published', 'calledOff'] as const;
-export type PublicState = (typeof PUBLIC_STATES)[number];
+export const PUBLIC_STATES = [
+  'announced',
+  'live',
+  'ended',
+  'published',
+  'calledOff',
+] as const satisfies readonly PublicInterviewState[];
 const instant = { type: String, format: 'date-time', nullable: true } as const;
 
 export class PublicInterviewsQuery extends PageQuery {}
@@ -13,8 +19,8 @@ export class PublicInterviewSummary {
   @ApiProperty() topic!: string;
   @ApiProperty({ description: 'The unit that answers' }) unit!: string;
   @ApiProperty({ enum: ['text', 'video'] }) form!: string;
-  @ApiProperty({ format: 'date-time', description: 'When it begins: for the countdown' }) liveAt!: string;
-  @ApiProperty({ enum: PUBLIC_STATES }) state!: PublicState;
+  @ApiProperty({ format: 'date-time', description: 'Announced start' }) liveAt!: string;
+  @ApiProperty({ enum: PUBLIC_STATES }) state!: PublicInterviewState;
 }
 export class PublicInterviewPage {
   @ApiProperty({ type: [PublicInterviewSummary] }) items!: PublicInterviewSummary[];
@@ -30,18 +36,18 @@ export class NoticeView {
 export class VideoView {
   @ApiProperty() url!: string;
   @ApiProperty() host!: string;
-  @ApiProperty({ description: 'For the attribute of the frame' }) sandbox!: string;
+  @ApiProperty({ description: 'For the `sandbox` attribute of the frame' }) sandbox!: string;
   @ApiProperty() referrerPolicy!: string;
 }
 export class InterviewPreviewView extends PublicInterviewSummary {
   @ApiProperty({ type: [GuestBody] }) guests!: GuestBody[];
   @ApiProperty({ description: 'Plain text' }) background!: string;
   @ApiProperty({ format: 'date-time' }) now!: string;
-  @ApiProperty({ description: 'The form for questions is open' }) questionsOpen!: boolean;
-  @ApiProperty({ type: 'integer', description: 'Questions that wait for the editor' })
+  @ApiProperty({ description: 'Whether questions are accepted' }) questionsOpen!: boolean;
+  @ApiProperty({ type: 'integer', description: 'Questions that wait for moderation' })
   questionsInReview!: number;
   @ApiProperty({ type: 'integer' }) questionsApproved!: number;
-  @ApiProperty({ type: VideoView, nullable: true, description: 'While it is live, and afterwards' })
+  @ApiProperty({ type: VideoView, nullable: true, description: 'Null before it goes live' })
   video!: VideoView | null;
   @ApiProperty({ type: [NoticeView], description: 'Newest first' }) notices!: NoticeView[];
 }
@@ -56,13 +62,13 @@ export class PublicUtterance {
   @ApiProperty({ format: 'date-time' }) publishedAt!: string;
 }
 export class PublicQuestion {
-  @ApiProperty({ format: 'uuid', description: 'Its anchor' }) id!: string;
+  @ApiProperty({ format: 'uuid', description: 'Also the anchor on the page' }) id!: string;
   @ApiProperty({ description: 'Plain text' }) text!: string;
   @ApiProperty() nickname!: string;
   @ApiProperty({ format: 'date-time' }) askedAt!: string;
-  @ApiProperty({ type: 'integer', nullable: true, description: 'The utterance that answers it' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Number of the utterance that answers it' })
   answeredIn!: number | null;
-  @ApiProperty({ type: String, nullable: true, description: 'The later answer, once it is signed' })
+  @ApiProperty({ type: String, nullable: true, description: 'The later answer, once the answers are signed' })
   answer!: string | null;
 }
 export class PublicDocument {

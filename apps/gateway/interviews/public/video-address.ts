@@ -1,17 +1,17 @@
 /**
- * How a page shows a video from another site: in a frame of its own that may run its player and nothing of ours. The
+ * How a page embeds a video of another site: in a sandboxed frame that may run its player and reach nothing of ours. The
  * address is data, never markup.
  */
 export interface EmbeddedVideo {
   readonly url: string;
   readonly host: string;
-  /** Of the frame's attribute `sandbox`. Its own origin is another host, so that it gains nothing over our pages. */
+  /** The frame's `sandbox` attribute. `allow-same-origin` is safe: the origin of the video is another host. */
   readonly sandbox: 'allow-scripts allow-same-origin allow-presentation';
   readonly referrerPolicy: 'no-referrer';
 }
 
 /**
- * @param hosts those that the operator allows, exactly as they stand in an address
+ * @param hosts allowlist of exact host names
  * @returns null unless it is https at one of them, on the usual port and without credentials
  */
 export function embeddedVideo(address: string | null, hosts: readonly string[]): EmbeddedVideo | null {

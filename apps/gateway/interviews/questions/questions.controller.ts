@@ -5,7 +5,7 @@ import { Id } from '../../platform/http/id-param.js';
 import { RateLimit } from '../../platform/limits/rate-limit.js';
 import { SenderAddress } from '../../platform/limits/sender.js';
 import { ProblemCodes } from '../../platform/problems/problem-codes.js';
-import { Asking } from './submit-question.js';
+import { QuestionSubmissionService } from './question-submission.service.js';
 import {
   QuestionAnswerBody,
   AskBody,
@@ -16,18 +16,21 @@ import {
   QuestionsQuery,
   QuestionView,
 } from './questions.dto.js';
-import { Questions } from './questions.service.js';
+import { QuestionsService } from './questions.service.js';
 
-/** Neighbours behind one address may all want to know something: what comes too often is set aside, not refused. */
+/** Generous, because neighbours share an address: more than the hourly quota is held for moderation, not refused. */
 const QUESTIONS_PER_MINUTE = 30;
 
 @ApiTags('interviews')
 @Controller('api/v1/interviews/:id/questions')
 export class QuestionsController {
-  constructor(private readonly questions: Questions) {}
+  constructor(private readonly questions: QuestionsService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Questions, oldest first; the unit sees what was approved' })
+  @ApiOperation({
+    summary: 'List the questions of an interview',
+    description: 'Oldest first. The unit sees approved questions only.',
+  })
   @ApiOkResponse({ type: QuestionPage })
   @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
   list(
@@ -41,7 +44,7 @@ export class QuestionsController {
   @Post(':question/decision')
   @Roles('info-editor', 'info-reviewer')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Approve a question, or drop it with a reason' })
+  @ApiOperation({ summary: 'Approve or drop a question' })
   @ApiOkResponse({ type: QuestionView })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'QUESTIONS_CLOSED')
   decide(
@@ -56,7 +59,7 @@ export class QuestionsController {
   @Post(':question/choice')
   @Roles('info-editor', 'info-reviewer')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Choose an approved question for the interview, or take it out again' })
+  @ApiOperation({ summary: 'Choose an approved question, or undo the choice' })
   @ApiOkResponse({ type: QuestionView })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'QUESTIONS_CLOSED')
   choose(
@@ -71,7 +74,7 @@ export class QuestionsController {
   @Post(':question/restore')
   @Roles('info-editor', 'info-reviewer')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Bring back a question that was set aside' })
+  @ApiOperation({ summary: 'Release a question held for moderation' })
   @ApiOkResponse({ type: QuestionView })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'QUESTIONS_CLOSED')
   restore(
@@ -85,7 +88,8 @@ export class QuestionsController {
   @Put(':question/answer')
   @Roles('agency-clerk', 'agency-signer')
   @ApiOperation({
-    summary: 'Answer a question that was not answered live; public once the answers are signed',
+    summary: 'Answer a question after the interview',
+    description: 'Public once the answers are signed.',
   })
   @ApiOkResponse({ type: QuestionView })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'QUESTIONS_CLOSED')
@@ -103,14 +107,17 @@ export class QuestionsController {
 @Public()
 @Controller('api/v1/public/interviews')
 export class PublicQuestionsController {
-  constructor(private readonly asking: Asking) {}
+  constructor(private readonly submissions: QuestionSubmissionService) {}
 
   @Post(':id/questions')
   @RateLimit(QUESTIONS_PER_MINUTE)
-  @ApiOperation({ summary: 'Ask a question, before the interview or while it is live' })
+  @ApiOperation({
+    summary: 'Ask a question',
+    description: 'Before the interview or while it is live.',
+  })
   @ApiCreatedResponse({ type: AskedView })
   @ProblemCodes('NOT_FOUND', 'QUESTIONS_CLOSED', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
   ask(@Id() id: string, @Body() body: AskBody, @SenderAddress() ip: string | null): Promise<AskedView> {
-    return this.asking.ask(id, body, ip);
+    return this.submissions.submit(id, body, ip);
   }
 }

@@ -9,7 +9,7 @@ export class AskBody {
   @ApiProperty({ description: 'Plain text' })
   @Paragraphs(2, 1000)
   text!: string;
-  @ApiPropertyOptional({ description: 'As whom the question is shown; without it: 网友' })
+  @ApiPropertyOptional({ description: 'Shown with the question; 网友 when left out' })
   @IfPresent()
   @OneLine(1, 20)
   nickname?: string;
@@ -22,14 +22,14 @@ export class AskedView {
 
 export class QuestionsQuery extends PageQuery {
   @ApiPropertyOptional({ enum: STATES }) @IfPresent() @IsIn(STATES) state?: string;
-  @ApiPropertyOptional({ enum: ['true', 'false'], description: 'Those that were set aside, or all others' })
+  @ApiPropertyOptional({ enum: ['true', 'false'], description: 'Held for moderation, or all others' })
   @IfPresent()
   @IsIn(['true', 'false'])
   setAside?: string;
 }
 export class QuestionDecisionBody {
   @ApiProperty({ enum: ['approve', 'drop'] }) @IsIn(['approve', 'drop']) verdict!: 'approve' | 'drop';
-  @ApiPropertyOptional({ description: 'Needed to drop a question' })
+  @ApiPropertyOptional({ description: 'Required to drop a question' })
   @IfPresent()
   @Paragraphs(1, 500)
   reason?: string;
@@ -45,16 +45,16 @@ export class QuestionView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() text!: string;
   @ApiProperty({ type: String, nullable: true }) nickname!: string | null;
-  @ApiProperty({ description: 'It came while the interview was live' }) duringLive!: boolean;
+  @ApiProperty({ description: 'Whether it was asked while the interview was live' }) duringLive!: boolean;
   @ApiProperty({ format: 'date-time' }) askedAt!: string;
   @ApiProperty({ enum: ['REPEATED', 'FLOOD'], nullable: true, type: String }) setAside!: string | null;
   @ApiProperty({ enum: STATES }) state!: string;
   @ApiProperty({ type: String, nullable: true }) reason!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Who decided: the title of the account' })
+  @ApiProperty({ type: String, nullable: true, description: 'Title of the account' })
   decidedBy!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt!: string | null;
   @ApiProperty() chosen!: boolean;
-  @ApiProperty({ type: 'integer', nullable: true, description: 'The utterance that answers it' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Number of the utterance that answers it' })
   answeredIn!: number | null;
   @ApiProperty({ type: String, nullable: true, description: 'The later answer of the unit' })
   answer!: string | null;

@@ -10,15 +10,18 @@ import {
   UtterancesQuery,
   UtteranceView,
 } from './utterances.dto.js';
-import { Utterances } from './utterances.service.js';
+import { UtterancesService } from './utterances.service.js';
 
 @ApiTags('interviews')
 @Controller('api/v1/interviews/:id/utterances')
 export class UtterancesController {
-  constructor(private readonly utterances: Utterances) {}
+  constructor(private readonly utterances: UtterancesService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Everything that was written, published or not: for the crew and the office' })
+  @ApiOperation({
+    summary: 'List all utterances (staff)',
+    description: 'Published or not; for the crew and the office.',
+  })
   @ApiOkResponse({ type: UtterancePage })
   @ProblemCodes('NOT_FOUND', 'FORBIDDEN', 'CURSOR_INVALID')
   list(
@@ -30,7 +33,7 @@ export class UtterancesController {
   }
 
   @Post()
-  @ApiOperation({ summary: 'Write down what is said, as host, guest or recorder' })
+  @ApiOperation({ summary: 'Draft an utterance as host, guest or recorder' })
   @ApiCreatedResponse({ type: UtteranceView })
   @ProblemCodes('NOT_FOUND', 'ROLE_NOT_ALLOWED', 'LIVE_NOT_RUNNING', 'ATTACHMENT_REJECTED')
   draft(
@@ -46,7 +49,7 @@ export class UtterancesController {
   @ApiOperation({
     summary: 'Review, approve, publish, return, withdraw, revise or retract an utterance',
     description:
-      'What a recorder writes is reviewed and then approved by another reviewer; what host and guest write is published ' +
+      'Words of a recorder are reviewed, then approved by another reviewer; words of host and guest are published ' +
       'after one review. Host or reviewer publish.',
   })
   @ApiOkResponse({ type: UtteranceView })

@@ -2,16 +2,24 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsUUID } from 'class-validator';
 import { DistinctIds, IfPresent, OneLine, Paragraphs } from '../../platform/http/fields.js';
 import { PageQuery } from '../../platform/paging/page.js';
-import { ACTS, AUTHOR_ROLES, type Act, type AuthorRole } from './utterance-flow.js';
+import {
+  ACTS,
+  AUTHOR_ROLES,
+  type Act,
+  type AuthorRole,
+} from '../../../../domain/interviews/utterance-flow.js';
 
 const STATES = ['draft', 'reviewed', 'approved', 'published', 'withdrawn', 'retracted'] as const;
 const IMAGES = 5;
 
 export class NewUtteranceBody {
-  @ApiProperty({ enum: AUTHOR_ROLES, description: 'What you are here: it decides on the way to publication' })
+  @ApiProperty({
+    enum: AUTHOR_ROLES,
+    description: 'Role in the crew in which it is written; decides how many reviews it needs',
+  })
   @IsIn(AUTHOR_ROLES)
   role!: AuthorRole;
-  @ApiProperty({ example: '主持人', description: 'Whose words they are, as readers see it' })
+  @ApiProperty({ example: '主持人', description: 'Name of the speaker, as readers see it' })
   @OneLine(1, 50)
   speaker!: string;
   @ApiProperty({ description: 'Plain text' }) @Paragraphs(1, 5000) text!: string;
@@ -30,11 +38,11 @@ export class NewUtteranceBody {
 
 export class UtteranceActBody {
   @ApiProperty({ enum: ACTS }) @IsIn(ACTS) act!: Act;
-  @ApiPropertyOptional({ description: 'Of `revise`' })
+  @ApiPropertyOptional({ description: 'For `revise`' })
   @IfPresent()
   @Paragraphs(1, 5000)
   text?: string;
-  @ApiPropertyOptional({ description: 'Of `return`, `withdraw` and `retract`' })
+  @ApiPropertyOptional({ description: 'For `return`, `withdraw` and `retract`' })
   @IfPresent()
   @Paragraphs(0, 500)
   reason?: string;
@@ -46,7 +54,7 @@ export class UtterancesQuery extends PageQuery {
 
 export class UtteranceActView {
   @ApiProperty({ example: 'review' }) act!: string;
-  @ApiProperty({ description: 'Who did it: the title of the account' }) by!: string;
+  @ApiProperty({ description: 'Title of the account' }) by!: string;
   @ApiProperty({ format: 'date-time' }) at!: string;
   @ApiProperty({ type: String, nullable: true }) reason!: string | null;
 }
@@ -59,11 +67,15 @@ export class UtteranceView {
   @ApiProperty({ type: [String], format: 'uuid' }) images!: string[];
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) question!: string | null;
   @ApiProperty({ enum: STATES }) state!: string;
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Its id in the feed, once it is published' })
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Event id in the live feed, once it is published',
+  })
   number!: number | null;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) publishedAt!: string | null;
-  @ApiProperty({ type: [UtteranceActView], description: 'Who did what, oldest first' })
+  @ApiProperty({ type: [UtteranceActView], description: 'Oldest first' })
   acts!: UtteranceActView[];
 }
 

@@ -1,8 +1,9 @@
-import { DubanError } from '../../../../workflows/engine/errors.js';
+import { DubanError } from '../../workflows/engine/errors.js';
+import { detail, issue } from '../messages/index.js';
 
 export const CREW_ROLES = ['host', 'guest', 'recorder', 'reviewer'] as const;
 export type CrewRole = (typeof CREW_ROLES)[number];
-/** As whom somebody writes. */
+/** Roles in which a member of the crew writes. */
 export const AUTHOR_ROLES = ['host', 'guest', 'recorder'] as const satisfies readonly CrewRole[];
 export type AuthorRole = (typeof AUTHOR_ROLES)[number];
 
@@ -14,16 +15,16 @@ interface Rule {
   readonly from: readonly UtteranceState[];
   readonly to: UtteranceState;
   readonly by: readonly CrewRole[];
-  /** Only whoever wrote it, or a reviewer as well. */
+  /** Allowed to the author only, or to the author and reviewers. */
   readonly own?: 'only' | 'or-reviewer';
-  /** Not by whoever did one of these with it. */
+  /** Four eyes: not allowed to an account that has done one of these acts. */
   readonly notAfter?: readonly string[];
   readonly needs?: 'text' | 'reason';
 }
 
 /**
- * The way of an utterance (RULES.md 5.6, I6): 审核, then 复核 by a second person, then it is published. What host and guest
- * write themselves has been seen by one reviewer and needs no second; `publish` asks for it only of a recorder's.
+ * From draft to publication (RULES.md 5.6, I6): 审核 (`review`), 复核 (`approve`) by a second person, `publish`. Words that
+ * host and guest write themselves need one reviewer only; `publish` requires `approved` of a recorder's.
  */
 const RULES: Readonly<Record<Act, Rule>> = {
   revise: { from: ['draft'], to: 'draft', by: AUTHOR_ROLES, own: 'only', needs: 'text' },
@@ -46,47 +47,47 @@ const RULES: Readonly<Record<Act, Rule>> = {
   retract: { from: ['published'], to: 'retracted', by: ['reviewer'], needs: 'reason' },
 };
 
-export interface Subject {
+export interface UtteranceSubject {
   readonly role: AuthorRole;
   readonly state: UtteranceState;
-  /** What has been done with it so far, oldest first. */
+  /** Acts so far, oldest first. The first is `draft`, by its author. */
   readonly acts: readonly { readonly act: string; readonly account: string }[];
 }
-export interface Attempt {
+export interface UtteranceAttempt {
   readonly act: Act;
   readonly account: string;
-  /** What this account is in the interview. */
+  /** Roles of this account in the crew. */
   readonly roles: readonly CrewRole[];
   readonly text?: string;
   readonly reason?: string;
 }
 
 /**
- * The state that an act leads to.
+ * Returns the state that an act leads to.
  *
  * @throws {DubanError} ROLE_NOT_ALLOWED, UTTERANCE_STATE, FOUR_EYES, VALIDATION_FAILED
  */
-export function stateAfter(utterance: Subject, attempt: Attempt): UtteranceState {
+export function stateAfter(utterance: UtteranceSubject, attempt: UtteranceAttempt): UtteranceState {
   const { act, account, roles } = attempt;
   const rule = RULES[act];
   const isAuthor = utterance.acts[0]?.account === account;
   const mayActOnIt = !rule.own || isAuthor || (rule.own === 'or-reviewer' && roles.includes('reviewer'));
   if (!mayActOnIt || !rule.by.some((role) => roles.includes(role)))
-    throw new DubanError('ROLE_NOT_ALLOWED', `'${act}' is not for you: you are ${roles.join(', ')} here`);
-  const from = act === 'publish' && utterance.role === 'recorder' ? ['approved'] : rule.from;
-  if (!from.includes(utterance.state))
-    throw new DubanError('UTTERANCE_STATE', `'${act}' needs ${from.join(' or ')}, it is ${utterance.state}`);
-  if (sinceReturned(utterance).some((done) => rule.notAfter?.includes(done.act) && done.account === account))
-    throw new DubanError('FOUR_EYES', `'${act}' is for another person than ${rule.notAfter?.join(', ')}`);
+    throw new DubanError('ROLE_NOT_ALLOWED', detail('interviews.actNotAllowed', { act }));
+  const from = act === 'publish' && utterance.role === 'recorder' ? (['approved'] as const) : rule.from;
+  const { state } = utterance;
+  if (!(from as readonly string[]).includes(state))
+    throw new DubanError('UTTERANCE_STATE', detail('interviews.actNeedsState', { act, needed: from, state }));
+  const after = rule.notAfter ?? [];
+  if (sinceReturned(utterance).some((done) => after.includes(done.act) && done.account === account))
+    throw new DubanError('FOUR_EYES', detail('interviews.actNeedsAnother', { act, after }));
   if (rule.needs && !attempt[rule.needs]?.trim())
-    throw new DubanError('VALIDATION_FAILED', `${rule.needs}: is needed`, {
-      issues: [{ field: rule.needs, message: `is needed to ${act}` }],
-    });
+    throw DubanError.ofFields('VALIDATION_FAILED', [issue(rule.needs, 'fields.required')]);
   return rule.to;
 }
 
-/** Who wrote it counts for ever, who reviewed it only until it is returned. */
-function sinceReturned({ acts }: Subject): Subject['acts'] {
+/** Its author counts for ever, its reviewers until it is returned. */
+function sinceReturned({ acts }: UtteranceSubject): UtteranceSubject['acts'] {
   const returned = acts.findLastIndex(({ act }) => act === 'return');
   return acts.filter(({ act }, index) => index > returned || act === 'draft' || act === 'revise');
 }

@@ -12,9 +12,9 @@ import type { FileAnswer } from '../../platform/http/send-file.js';
 import { InterviewAccess } from '../access/interview-access.js';
 import type { InterviewDocumentView } from '../interviews.dto.js';
 
-/** Documents of an interview. The public reads the transcript once it is published, in its newest version. */
+/** Documents of an interview. The public reads the newest version of the transcript, once it is published. */
 @Injectable()
-export class InterviewDocuments {
+export class InterviewDocumentsService {
   constructor(
     private readonly documents: StoredDocumentsService,
     private readonly access: InterviewAccess,

@@ -5,7 +5,7 @@ import {
   type AuthorRole,
   type CrewRole,
   type UtteranceState,
-} from '../../../../apps/gateway/interviews/utterances/utterance-flow.js';
+} from '../../../domain/interviews/utterance-flow.js';
 
 interface Done {
   readonly act: string;

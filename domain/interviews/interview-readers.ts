@@ -1,0 +1,22 @@
+import { or, sql, type Sql } from '../../infra/database/sql.js';
+
+/** What decides which interviews an account may see. Interviews that it may not see do not exist for it (404). */
+export interface InterviewReader {
+  /** Id of the account: a member of the crew sees the interview. */
+  readonly account: string;
+  readonly seesAll: boolean;
+  /** The office whose interviews it sees; null: none. */
+  readonly office: string | null;
+  /** Units whose interviews it sees. */
+  readonly units: readonly string[];
+}
+
+/** Over the row `i` of the interview. */
+export const isVisibleTo = ({ account, seesAll, office, units }: InterviewReader): Sql =>
+  seesAll
+    ? sql`true`
+    : or(
+        sql`EXISTS (SELECT 1 FROM interview_crew m WHERE m.interview_id = i.id AND m.account_id = ${account})`,
+        office !== null && sql`i.office = ${office}`,
+        units.length > 0 && sql`i.unit_code = ANY (${units}::text[])`,
+      );
