@@ -11,7 +11,7 @@ interface Request<A = unknown> {
   readonly argument: A;
 }
 
-/** The steps of a year's arrangement, by activity type. Each is idempotent. */
+/** The steps of a year's arrangement, by activity type. Idempotent. */
 export function createArrangementSteps({ dataSource }: { readonly dataSource: DataSource }) {
   return {
     'column-arrangement.settle': (request: Request<readonly Answered[]>) => settle(dataSource, request),
@@ -20,8 +20,8 @@ export function createArrangementSteps({ dataSource }: { readonly dataSource: Da
 }
 
 /**
- * Proposes the topics of the units that have answered; drafts of the others stay drafts. Records as a fact of the annual
- * assessment which units answered by the due time that their task showed.
+ * Proposes the topics of units that have answered; drafts of silent units stay drafts. Records for the annual assessment
+ * whether each unit answered by the due time of its task.
  */
 function settle(
   dataSource: DataSource,
@@ -44,7 +44,7 @@ function settle(
   });
 }
 
-/** Publishes the topics that the info office has arranged. */
+/** Makes the arranged topics public. */
 function publish(dataSource: DataSource, arrangement: string): Promise<{ entries: number }> {
   return transaction(dataSource, async (tx) => ({
     entries: await new ArrangementsRepository(tx).publish(arrangement, businessDate()),

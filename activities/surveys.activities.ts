@@ -13,7 +13,7 @@ import {
   publish,
   publishFigures,
   withdraw,
-  type CourseInstants,
+  type TimeoutInstants,
 } from '../domain/surveys/publication.js';
 
 interface Request<A = unknown> {
@@ -21,10 +21,10 @@ interface Request<A = unknown> {
   readonly argument: A;
 }
 
-/** The steps of a survey, by activity type. Each is idempotent. */
+/** The steps of a survey, by activity type. Idempotent. */
 export function createSurveySteps(deps: {
   readonly dataSource: DataSource;
-  readonly timeLimits: CourseInstants;
+  readonly timeLimits: TimeoutInstants;
 }) {
   const { dataSource, timeLimits } = deps;
   return {

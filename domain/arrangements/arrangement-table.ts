@@ -21,9 +21,9 @@ const COLUMNS: readonly TableColumn[] = [
 ];
 
 /**
- * 访谈计划和调查安排表 as it stands, cancelled topics left out.
+ * Renders the present 访谈计划和调查安排表, without cancelled topics.
  *
- * @param id of a published one
+ * @param id of a published arrangement
  */
 export async function renderArrangement(
   read: { readonly arrangements: ArrangementsRepository; readonly entries: EntriesRepository },

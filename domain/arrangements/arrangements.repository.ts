@@ -11,7 +11,7 @@ import { execute, queryRow, queryRows, type Database } from '../../infra/databas
 import { and, equal, raw, sql } from '../../infra/database/sql.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
 
-/** An arrangement with its process, and who of the units has answered. */
+/** An arrangement with its process and the answers of units. */
 export interface ArrangementRow extends ProcessRow {
   readonly year: number;
   readonly office: string;
@@ -23,20 +23,20 @@ export interface ArrangementRow extends ProcessRow {
   readonly units: readonly { unit: string; state: string; answeredAt: string | null }[];
 }
 
-/** What a unit's task says: open, answered, or cancelled because the info office waited no longer. */
+/** Answer of a unit by its task; `silent`: cancelled when the info office closed the proposals. */
 const ANSWER = sql`CASE WHEN t.outcome = 'propose' THEN 'proposed' WHEN t.outcome = 'none' THEN 'none'
   WHEN t.state = 'open' OR t.state IS NULL THEN 'awaited' ELSE 'silent' END`;
 
-/** Asked by default: every county, and every department and directly administered unit of the prefecture. */
+/** Default: every county, and every department and directly administered unit of the prefecture. */
 const ASKED_KINDS = ['COUNTY', 'DEPARTMENT', 'DIRECT'];
 
-/** The year's arrangements and the units that are asked. Their topics: EntriesRepository. */
+/** Arrangements and the units that propose topics. For topics: EntriesRepository. */
 export class ArrangementsRepository {
   constructor(private readonly db: Database) {}
 
   /**
-   * Adds the arrangement of a year, unless there is one that was not cancelled. In a transaction: others wait until its
-   * end, so that whoever is second sees the first.
+   * Adds the arrangement of a year, unless there is one that was not cancelled. Locks the table until the end of the
+   * transaction, so that a concurrent second one sees the first.
    *
    * @param units codes, in the order in which they are shown
    * @returns whether it was added
@@ -82,7 +82,7 @@ export class ArrangementsRepository {
     return this.db.getRepository(ArrangementUnit).existsBy({ arrangementId, unit });
   }
 
-  /** Units that are asked, each with the due instant that its task showed. */
+  /** Units that propose topics, each with the due time of its task. */
   askedUnits(arrangement: string): Promise<{ unit: string; year: number; dueAt: Date | null }[]> {
     return queryRows(
       this.db,
@@ -92,12 +92,12 @@ export class ArrangementsRepository {
     );
   }
 
-  /** Codes of the units that are asked unless others are named: all but the office. */
+  /** Codes of the default units: all but the office. */
   unitsToAsk(office: string): Promise<string[]> {
     return this.codes({ kind: In(ASKED_KINDS), validTo: IsNull(), code: Not(office) });
   }
 
-  /** Those of the codes that name a unit. */
+  /** Codes among these that name a unit. */
   knownUnits(codes: readonly string[]): Promise<string[]> {
     return this.codes({ code: In(codes) });
   }
@@ -110,9 +110,9 @@ export class ArrangementsRepository {
   }
 
   /**
-   * Makes public what the info office has arranged; again, it changes nothing.
+   * Publishes the arranged topics. Idempotent.
    *
-   * @returns how many topics are public
+   * @returns the number of published topics
    */
   async publish(id: string, at: Date): Promise<number> {
     await this.db.getRepository(Arrangement).update({ id, publishedAt: IsNull() }, { publishedAt: at });
@@ -131,7 +131,7 @@ export class ArrangementsRepository {
     );
   }
 
-  /** What the published table says of itself. */
+  /** Head of the published table. */
   async tableHead(id: string): Promise<{ year: number; office: string; region: string; publishedAt: Date }> {
     const head = await queryRow<{ year: number; office: string; region: string; publishedAt: Date }>(
       this.db,

@@ -4,9 +4,9 @@ import { execute, queryRow, queryRows, type Database } from '../../infra/databas
 import { sql, type Sql } from '../../infra/database/sql.js';
 
 export type Entry = Omit<ArrangementEntry, 'arrangement'>;
-/** What a unit says of a topic. */
+/** The fields of a topic that its unit writes. */
 export type EntryContent = Pick<Entry, 'kind' | 'topic' | 'guests' | 'month'>;
-/** A topic of a unit. */
+/** Key of a topic, with its unit. */
 export type UnitEntry = Pick<Entry, 'id' | 'arrangementId' | 'unit'>;
 
 /** A line of the published table. */
@@ -25,14 +25,14 @@ export interface PublishedEntry {
 const COLUMNS = sql`e.id, e.arrangement_id AS "arrangementId", e.unit, e.kind, e.topic, e.guests, e.month, e.state,
   e.reason, e.process_id AS "processId"`;
 
-/** The tasks by which a unit is asked for its topics now. */
-const askingTask = ({ arrangementId, unit }: UnitEntry): Sql =>
+/** Open tasks that request topics from the unit. */
+const requestingTask = ({ arrangementId, unit }: UnitEntry): Sql =>
   sql`FROM task t WHERE t.process_id = ${arrangementId} AND t.unit = ${unit} AND t.state = 'open'
     AND t.name IN ('propose', 'revise')`;
 
-/** A draft until the unit answers; what it adds to an answer that came back is proposed at once. */
+/** A draft until the unit answers; in a returned answer an added topic is proposed at once. */
 const stateOf = (entry: UnitEntry): Sql =>
-  sql`(SELECT CASE t.name WHEN 'revise' THEN 'proposed' ELSE 'draft' END ${askingTask(entry)} LIMIT 1)`;
+  sql`(SELECT CASE t.name WHEN 'revise' THEN 'proposed' ELSE 'draft' END ${requestingTask(entry)} LIMIT 1)`;
 
 /** Topics of a year: proposed by units, arranged by the info office, changed after publication. */
 export class EntriesRepository {
@@ -42,7 +42,7 @@ export class EntriesRepository {
     this.entries = db.getRepository(ArrangementEntry);
   }
 
-  /** In the order of the table: those of `units`, drafts only the reader's own; and the published ones. */
+  /** In the order of the table: topics of `units` (drafts of the reader only), and published ones. */
   list(arrangement: string, units: readonly string[], reader: string): Promise<Entry[]> {
     return queryRows(
       this.db,
@@ -52,12 +52,12 @@ export class EntriesRepository {
     );
   }
 
-  /** @param unit left out: of any */
+  /** @param unit left out: any unit */
   find(arrangementId: string, id: string, unit?: string): Promise<Entry | null> {
     return this.entries.findOneBy({ id, arrangementId, ...(unit !== undefined && { unit }) });
   }
 
-  /** In a transaction, until whose end nobody else changes it. */
+  /** Locks the topic until the end of the transaction. */
   findLocked(arrangementId: string, id: string): Promise<Entry | null> {
     return this.entries.findOne({ where: { id, arrangementId }, lock: { mode: 'pessimistic_write' } });
   }
@@ -66,20 +66,20 @@ export class EntriesRepository {
     return this.entries.countBy(of);
   }
 
-  /** @returns undefined when the unit is not asked for topics now, or has `most` already */
+  /** @returns undefined when no task requests topics of the unit, or it has `most` already */
   add(entry: UnitEntry & EntryContent, most: number): Promise<Entry | undefined> {
     const { id, arrangementId, unit, kind, topic, guests, month } = entry;
     return queryRow(
       this.db,
       sql`INSERT INTO arrangement_entry AS e (id, arrangement_id, unit, kind, topic, guests, month, state)
         SELECT ${id}, ${arrangementId}, ${unit}, ${kind}, ${topic}, ${guests}, ${month}, ${stateOf(entry)}
-        WHERE EXISTS (SELECT 1 ${askingTask(entry)}) AND ${most} >
+        WHERE EXISTS (SELECT 1 ${requestingTask(entry)}) AND ${most} >
           (SELECT count(*) FROM arrangement_entry WHERE arrangement_id = ${arrangementId} AND unit = ${unit})
         RETURNING ${COLUMNS}`,
     );
   }
 
-  /** @returns undefined when the unit is not asked for topics now */
+  /** @returns undefined when no task requests topics of the unit */
   replace(entry: UnitEntry & EntryContent): Promise<Entry | undefined> {
     const { id, arrangementId, unit, kind, topic, guests, month } = entry;
     return queryRow(
@@ -87,22 +87,22 @@ export class EntriesRepository {
       sql`UPDATE arrangement_entry e SET kind = ${kind}, topic = ${topic}, guests = ${guests}, month = ${month},
           state = ${stateOf(entry)}, reason = NULL
         WHERE e.id = ${id} AND e.arrangement_id = ${arrangementId} AND e.unit = ${unit}
-          AND EXISTS (SELECT 1 ${askingTask(entry)}) RETURNING ${COLUMNS}`,
+          AND EXISTS (SELECT 1 ${requestingTask(entry)}) RETURNING ${COLUMNS}`,
     );
   }
 
-  /** @returns false when the unit is not asked for topics now */
+  /** @returns false when no task requests topics of the unit */
   async remove(entry: UnitEntry): Promise<boolean> {
     const { id, arrangementId, unit } = entry;
     const removed = await execute(
       this.db,
       sql`DELETE FROM arrangement_entry WHERE id = ${id} AND arrangement_id = ${arrangementId} AND unit = ${unit}
-        AND EXISTS (SELECT 1 ${askingTask(entry)})`,
+        AND EXISTS (SELECT 1 ${requestingTask(entry)})`,
     );
     return removed > 0;
   }
 
-  /** @param month null: as proposed. @returns undefined when topics are not being arranged now */
+  /** @param decision.month null: as proposed. @returns undefined when the task `arrange` is not open */
   decide(
     { id, arrangementId }: Pick<Entry, 'id' | 'arrangementId'>,
     decision: {
@@ -121,8 +121,8 @@ export class EntriesRepository {
     );
   }
 
-  /** Whether the process takes changes of the published table; it cannot stop to before the end of the transaction. */
-  async areChangesTaken(arrangement: string): Promise<boolean> {
+  /** Whether the process accepts changes of the published table. Locks the process until the end of the transaction. */
+  async acceptsChanges(arrangement: string): Promise<boolean> {
     const taking = await queryRow(
       this.db,
       sql`SELECT 1 FROM process p JOIN task t ON t.process_id = p.id AND t.name = 'conclude' AND t.state = 'open'
@@ -138,12 +138,12 @@ export class EntriesRepository {
     await this.entries.update({ id }, changed);
   }
 
-  /** Topics of units that have answered are proposed. */
+  /** Proposes the drafts of units that have answered. */
   async propose(arrangementId: string, units: readonly string[]): Promise<void> {
     await this.entries.update({ arrangementId, unit: In(units), state: 'draft' }, { state: 'proposed' });
   }
 
-  /** Lines of the published table, in its order; those cancelled since too. */
+  /** Lines of the published table in its order, with those cancelled later. */
   published(arrangement: string): Promise<PublishedEntry[]> {
     return queryRows(
       this.db,
@@ -169,5 +169,10 @@ export class EntriesRepository {
             OR EXISTS (SELECT 1 FROM process p WHERE p.id = arrangement_entry.process_id AND p.state = 'cancelled'))`,
     );
     return linked > 0;
+  }
+
+  /** Frees the topic that a process has become. */
+  async unlink(processId: string): Promise<void> {
+    await this.entries.update({ processId }, { processId: null });
   }
 }

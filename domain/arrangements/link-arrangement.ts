@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { EntriesRepository } from './entries.repository.js';
+import { issue } from '../messages/index.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 
-export interface Linked {
+/** The process that fulfils a topic. */
+export interface ArrangementLink {
   readonly entry: string;
   readonly kind: 'interview' | 'survey' | 'consultation';
   readonly unit: string;
@@ -10,18 +12,20 @@ export interface Linked {
 }
 
 /**
- * Says which interview, survey or consultation carries out a topic of the published table, in the caller's transaction.
+ * Notes which interview, survey or consultation fulfils a topic of the published table, in the caller's transaction.
  *
  * @throws {DubanError} VALIDATION_FAILED, with the field `arrangement`: no such topic of this kind and unit in a published
- * table, or another process that was not cancelled carries it out already
+ * table, or another process that was not cancelled fulfils it already
  */
 export async function linkArrangement(
   tx: EntityManager,
-  { entry, kind, unit, process }: Linked,
+  { entry, kind, unit, process }: ArrangementLink,
 ): Promise<void> {
   if (await new EntriesRepository(tx).link({ id: entry, kind, unit }, process)) return;
-  const message = `no ${kind} of ${unit} in a published table that is still to be carried out`;
-  throw new DubanError('VALIDATION_FAILED', `arrangement: ${message}`, {
-    issues: [{ field: 'arrangement', message }],
-  });
+  throw DubanError.ofFields('VALIDATION_FAILED', [issue('arrangement', 'arrangements.notToFulfil')]);
+}
+
+/** Frees the topic of a process, so that another one can fulfil it. */
+export async function unlinkArrangement(tx: EntityManager, process: string): Promise<void> {
+  await new EntriesRepository(tx).unlink(process);
 }

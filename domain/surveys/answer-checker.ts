@@ -1,7 +1,8 @@
 import { ConditionRunner } from 'survey-core';
 import type { Questionnaire } from './questionnaire-schema.js';
 import { toQuestion, type Question } from './questions.js';
-import { textFault, tidied } from '../../workflows/fields/written-text.js';
+import { detail, type Text } from '../messages/index.js';
+import { reasonOf, textFault, tidied } from '../../workflows/fields/written-text.js';
 
 /** Question -> answer: a value, values, a number, row -> column, or a text. */
 export type Answers = Readonly<
@@ -10,13 +11,13 @@ export type Answers = Readonly<
 
 export interface AnswerIssue {
   readonly question: string;
-  readonly message: string;
+  readonly fault: Text;
 }
 export interface CheckedAnswers {
-  /** What was answered, without what is empty. */
+  /** Without empty answers. */
   readonly answers: Answers;
   readonly issues: readonly AnswerIssue[];
-  /** Questions that these answers lead to. */
+  /** Questions whose conditions these answers satisfy. */
   readonly asked: readonly string[];
 }
 
@@ -27,9 +28,9 @@ interface AskedQuestion {
 }
 
 /**
- * Judges answers to one questionnaire. What a value may be is looked at here, because SurveyJS leaves that to its
- * controls; which questions are asked is for SurveyJS's own expressions to say. Not by its model, which serves one
- * respondent: a hundred times the work for the same answer (a test compares them).
+ * Checks answers to one questionnaire. Values are checked here, because SurveyJS leaves that to its controls; SurveyJS's
+ * own expressions decide which questions are asked. Its model would decide the same at a hundred times the cost (a test
+ * compares them).
  */
 export class AnswerChecker {
   private readonly questions: ReadonlyMap<string, AskedQuestion>;
@@ -51,12 +52,12 @@ export class AnswerChecker {
     for (const [name, value] of Object.entries(given)) {
       const known = this.questions.get(name);
       if (!known) {
-        issues.push({ question: name.slice(0, 40), message: '问卷中没有这一题' });
+        issues.push({ question: name.slice(0, 40), fault: detail('surveys.questionUnknown') });
         continue;
       }
       if (isEmpty(value)) continue;
       const read = readValue(known.question, value);
-      if ('message' in read) issues.push({ question: name, message: read.message });
+      if ('fault' in read) issues.push({ question: name, fault: read.fault });
       else answers[name] = read.value;
     }
     if (issues.length > 0) return { answers, issues, asked: [] };
@@ -66,21 +67,22 @@ export class AnswerChecker {
       const answer = answers[name];
       if (conditions.every((condition) => condition.runValues(answers))) {
         asked.push(name);
-        const message = lackOf(question, answer);
-        if (message) issues.push({ question: name, message });
-      } else if (answer !== undefined) issues.push({ question: name, message: '按已选答案,不应回答这一题' });
+        const fault = gapIn(question, answer);
+        if (fault) issues.push({ question: name, fault });
+      } else if (answer !== undefined)
+        issues.push({ question: name, fault: detail('surveys.questionNotAsked') });
     }
     return { answers, issues, asked };
   }
 }
 
-/** What is missing of the answer to a question that is asked. */
-function lackOf(question: Question, answer: Answers[string] | undefined): string | null {
+/** Returns what is missing of the answer to a question that is asked; null: nothing. */
+function gapIn(question: Question, answer: Answers[string] | undefined): Text | null {
   if (question.kind === 'matrix' && question.everyRow) {
     const rows = Object.keys((answer ?? {}) as Readonly<Record<string, string>>).length;
-    return rows < question.rows.length ? '须逐行作答' : null;
+    return rows < question.rows.length ? detail('surveys.rowsNeeded') : null;
   }
-  return question.required && answer === undefined ? '这一题必须回答' : null;
+  return question.required && answer === undefined ? detail('surveys.answerNeeded') : null;
 }
 
 const isEmpty = (value: unknown): boolean =>
@@ -89,28 +91,30 @@ const isEmpty = (value: unknown): boolean =>
   (typeof value === 'string' && tidied(value) === '') ||
   (typeof value === 'object' && Object.keys(value).length === 0);
 
-type Read = { readonly value: Answers[string] } | { readonly message: string };
+type Read = { readonly value: Answers[string] } | { readonly fault: Text };
 
 function readValue(question: Question, value: unknown): Read {
   switch (question.kind) {
     case 'single':
       return question.options.some((option) => option.value === value)
         ? { value: value as string }
-        : { message: '不是该题的选项' };
+        : { fault: detail('surveys.optionUnknown') };
     case 'multiple':
       return readChoices(question, value);
-    case 'scale':
-      return Number.isInteger(value) && (value as number) >= question.from && (value as number) <= question.to
+    case 'scale': {
+      const { from, to } = question;
+      return Number.isInteger(value) && (value as number) >= from && (value as number) <= to
         ? { value: value as number }
-        : { message: `须为 ${question.from} 到 ${question.to} 的整数` };
+        : { fault: detail('surveys.onScale', { from, to }) };
+    }
     case 'matrix':
       return readRows(question, value);
     case 'text': {
-      if (typeof value !== 'string') return { message: '须为文本' };
+      if (typeof value !== 'string') return { fault: detail('fields.text') };
       const text = tidied(value);
-      const fault = textFault(text, { min: 0, max: question.maxLength, multiline: true });
-      if (fault === 'TOO_LONG') return { message: `不得超过 ${question.maxLength} 个字符` };
-      return fault === null ? { value: text } : { message: '含有控制字符或无法正常显示的字符' };
+      const rule = { min: 0, max: question.maxLength, multiline: true };
+      const fault = textFault(text, rule);
+      return fault === null ? { value: text } : { fault: reasonOf(fault, rule) };
     }
   }
 }
@@ -118,19 +122,20 @@ function readValue(question: Question, value: unknown): Read {
 function readChoices({ options, min, max }: Extract<Question, { kind: 'multiple' }>, value: unknown): Read {
   const known = new Set(options.map((option) => option.value));
   if (!Array.isArray(value) || !value.every((choice) => known.has(choice as string)))
-    return { message: '含有该题没有的选项' };
+    return { fault: detail('surveys.optionsUnknown') };
   const choices = value as string[];
-  if (new Set(choices).size < choices.length) return { message: '选项重复' };
-  if (choices.length > max) return { message: `最多选 ${max} 项` };
-  return choices.length < min ? { message: `至少选 ${min} 项` } : { value: choices };
+  if (new Set(choices).size < choices.length) return { fault: detail('surveys.optionRepeated') };
+  if (choices.length > max) return { fault: detail('surveys.optionsAtMost', { max }) };
+  return choices.length < min ? { fault: detail('surveys.optionsAtLeast', { min }) } : { value: choices };
 }
 
 function readRows({ rows, columns }: Extract<Question, { kind: 'matrix' }>, value: unknown): Read {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { message: '须逐行作答' };
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { fault: detail('surveys.rowsNeeded') };
   const entries = Object.entries(value);
   const knownRows = new Set(rows.map((row) => row.value));
   const knownColumns = new Set<unknown>(columns.map((column) => column.value));
   return entries.every(([row, column]) => knownRows.has(row) && knownColumns.has(column))
     ? { value: Object.fromEntries(entries) as Record<string, string> }
-    : { message: '含有该题没有的行或选项' };
+    : { fault: detail('surveys.cellsUnknown') };
 }

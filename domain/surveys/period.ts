@@ -1,9 +1,10 @@
 import { DubanError } from '../../workflows/engine/errors.js';
+import { detail } from '../messages/index.js';
 import { dayOf, formatDay, parseDay, type CivilDay } from '../time/civil-time.js';
 import { durationOf, type Policy } from '../cases/time-limits/policy.js';
 import type { RegionCalendar } from '../cases/time-limits/region-calendar.js';
 
-/** How long surveys are open, and how long before that a questionnaire is due: lengths of the policy. */
+/** Lengths of the policy: how long surveys are open, and how long before the opening a questionnaire is due. */
 export interface PeriodRules {
   readonly defaultDays: number;
   readonly minDays: number;
@@ -11,7 +12,7 @@ export interface PeriodRules {
   readonly leadWorkingDays: number;
 }
 
-/** Limits of the policy that say so, each with the unit that it is given in. */
+/** The limits of the policy, each with the unit that it is given in. */
 export const PERIOD_LIMITS = {
   surveyPeriodMin: 'calendarDays',
   surveyPeriodDefault: 'calendarDays',
@@ -19,14 +20,14 @@ export const PERIOD_LIMITS = {
   surveyLead: 'workingDays',
 } as const;
 
-/** @throws {DubanError} POLICY_MISSING when the policy leaves one out */
+/** @throws {DubanError} POLICY_MISSING when the policy lacks one */
 export function periodRules(policy: Policy): PeriodRules {
   const length = (limit: keyof typeof PERIOD_LIMITS): number => {
     const unit = PERIOD_LIMITS[limit];
     const duration = Object.hasOwn(policy.limits, limit) ? durationOf(policy, limit) : null;
     const days = duration && unit in duration ? (duration as Record<string, unknown>)[unit] : undefined;
     if (typeof days === 'number') return days;
-    throw new DubanError('POLICY_MISSING', `policy ${policy.id} has no '${limit}' in ${unit}`);
+    throw new DubanError('POLICY_MISSING', detail('surveys.limitNotIn', { policy: policy.id, limit, unit }));
   };
   return {
     defaultDays: length('surveyPeriodDefault'),
@@ -36,7 +37,7 @@ export function periodRules(policy: Policy): PeriodRules {
   };
 }
 
-/** The day by which the questionnaire of a survey is due that opens on a day. @throws {RangeError} outside the calendar */
+/** The day on which the questionnaire is due for a survey that opens on a day. @throws {RangeError} outside the calendar */
 export const questionnaireDay = (rules: PeriodRules, calendar: RegionCalendar, opensOn: CivilDay): CivilDay =>
   formatDay(calendar.addWorkingDays(parseDay(opensOn), -rules.leadWorkingDays));
 
@@ -47,8 +48,8 @@ export interface Period {
 }
 
 /**
- * From when to when a survey is open that is published now. One whose day has come already opens at once, and loses
- * none of its days: the rest of today is not counted.
+ * The period of a survey that is published now. A survey whose first day has come opens at once and keeps all of its
+ * days: the rest of today does not count.
  *
  * @param now epoch ms
  */

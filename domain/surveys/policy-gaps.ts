@@ -3,7 +3,7 @@ import type { Policy } from '../cases/time-limits/policy.js';
 import { issue } from '../messages/index.js';
 import { PERIOD_LIMITS } from './period.js';
 
-/** What surveys need of a policy beyond its limits: their days are counted with, not only waited for. */
+/** Returns what surveys lack in a policy beyond its limits: their lengths are compared, so units and order matter. */
 export function surveyPolicyGaps({ limits }: Policy): Issue[] {
   const gaps: Issue[] = [];
   const days = new Map<string, number>();

@@ -1,90 +1,81 @@
 import type { DataSource } from 'typeorm';
 import { transaction } from '../../infra/database/transaction.js';
-import { businessDate } from '../time/business-clock.js';
-import type { ApprovedSurvey, ClosedSurvey, ExtendedSurvey } from '../../workflows/surveys/behaviour.js';
 import { DubanError } from '../../workflows/engine/errors.js';
-import { formatDay, lastDayOf } from '../time/civil-time.js';
+import type { ApprovedSurvey, ClosedSurvey, ExtendedSurvey } from '../../workflows/surveys/behaviour.js';
+import { unlinkArrangement } from '../arrangements/link-arrangement.js';
 import type { TimeLimitService } from '../cases/time-limits/time-limit-service.js';
+import { detail } from '../messages/index.js';
+import { businessDate } from '../time/business-clock.js';
+import { formatDay, lastDayOf } from '../time/civil-time.js';
 import { periodOf } from './period.js';
-import { tellFacts } from './survey-facts.js';
-import { readSurvey, type SurveyRow } from './survey-row.js';
+import { ResponsesRepository } from './responses.repository.js';
+import { recordFacts } from './survey-facts.js';
+import { SurveysRepository, type StoredSurvey } from './surveys.repository.js';
 
-/** Asks for the instant at which a limit of the policy runs out. */
-export type CourseInstants = Pick<TimeLimitService, 'timeoutInstant'>;
+/** Returns the instant at which a task timeout of the policy ends. */
+export type TimeoutInstants = Pick<TimeLimitService, 'timeoutInstant'>;
 
 export interface Published {
   readonly waitsUntil: string | null;
   readonly closesOn: string;
-  readonly results: SurveyRow['results'];
+  readonly results: StoredSurvey['results'];
 }
 
 /**
- * S2: from now on everybody may read it, and answer it from its first instant to its last: the same instants that the
- * process waits for, by the same policy.
+ * S2: makes the survey public. It opens and closes at the instants that the process waits for, by the same policy.
+ * Idempotent.
  */
 export async function publish(
   dataSource: DataSource,
-  timeLimits: CourseInstants,
+  timeLimits: TimeoutInstants,
   { process: id, argument: { revision } }: { process: string; argument: ApprovedSurvey },
 ): Promise<Published> {
   return transaction(dataSource, async (tx) => {
-    const row = await readSurvey(tx, id, true);
-    const { publishedAt, opensAt, closesAt, results } = row;
+    const surveys = new SurveysRepository(tx);
+    const survey = await surveys.getLocked(id);
+    const { publishedAt, opensAt, closesAt, results } = survey;
     if (publishedAt)
       return {
         waitsUntil: opensAt! > publishedAt ? formatDay(lastDayOf(opensAt!.getTime())) : null,
         closesOn: formatDay(lastDayOf(closesAt!.getTime())),
         results,
       };
-    if (row.revision !== revision)
-      throw new Error(`survey ${id} was approved as revision ${revision} and is ${row.revision}`);
+    if (survey.revision !== revision)
+      throw new Error(`survey ${id} was approved as revision ${revision} and is ${survey.revision}`);
     const now = Date.now();
-    const period = periodOf(row, now);
+    const period = periodOf(survey, now);
     const opens =
       period.waitsUntil === null
         ? now
         : await instantOf(timeLimits, { limit: 'surveyOpening', due: period.waitsUntil, from: now });
     const closes = await instantOf(timeLimits, { limit: 'surveyPeriod', due: period.closesOn, from: opens });
-    await tx.query('UPDATE survey SET published_at = $2, opens_at = $3, closes_at = $4 WHERE id = $1', [
-      id,
-      new Date(now),
-      new Date(opens),
-      new Date(closes),
-    ]);
+    const instants = { publishedAt: new Date(now), opensAt: new Date(opens), closesAt: new Date(closes) };
+    await surveys.publish(id, instants);
     return { ...period, results };
   });
 }
 
-/** Nobody may read it any longer; whoever has answered in its first moments has answered something else. */
+/** Makes the survey private again. Responses of its first moments do not count: they answered another text. */
 export async function withdraw(dataSource: DataSource, { process: id }: { process: string }): Promise<void> {
   await transaction(dataSource, async (tx) => {
-    await tx.query('UPDATE survey SET published_at = NULL, opens_at = NULL, closes_at = NULL WHERE id = $1', [
-      id,
-    ]);
-    await tx.query(
-      `UPDATE survey_answer SET state = 'set-aside', cause = 'WITHDRAWN' WHERE survey_id = $1 AND state = 'counted'`,
-      [id],
-    );
+    await new SurveysRepository(tx).withdraw(id);
+    await new ResponsesRepository(tx).withdrawAll(id);
   });
 }
 
-/** S3: open until another day. */
+/** S3: keeps the survey open until another day. */
 export async function extend(
   dataSource: DataSource,
-  timeLimits: CourseInstants,
+  timeLimits: TimeoutInstants,
   { process: id, argument: { closesOn } }: { process: string; argument: ExtendedSurvey },
 ): Promise<void> {
-  const from = Date.now();
-  const closes = await instantOf(timeLimits, { limit: 'surveyPeriod', due: closesOn, from });
-  await dataSource.query('UPDATE survey SET closes_at = $2 WHERE id = $1 AND closed_at IS NULL', [
-    id,
-    new Date(closes),
-  ]);
+  const limit = { limit: 'surveyPeriod', due: closesOn, from: Date.now() };
+  await new SurveysRepository(dataSource).extend(id, new Date(await instantOf(timeLimits, limit)));
 }
 
 /**
- * S4: no answer is taken any more, and all that were taken are counted: the update waits for those that are being
- * written. By what somebody was known who had answered is forgotten.
+ * S4: closes the survey and counts its responses. The update waits for responses that are being stored. The digests of
+ * respondents are deleted.
  */
 export async function close(
   dataSource: DataSource,
@@ -92,23 +83,20 @@ export async function close(
 ): Promise<{ answers: number; setAside: number }> {
   return transaction(dataSource, async (tx) => {
     const at = businessDate();
-    await tx.query(
-      `UPDATE survey SET closed_at = $3, closes_at = CASE WHEN $2 THEN least(closes_at, $3) ELSE closes_at END
-       WHERE id = $1 AND closed_at IS NULL`,
-      [id, early !== null, at],
-    );
-    await tx.query('DELETE FROM survey_respondent WHERE survey_id = $1', [id]);
-    const [counts]: { answers: number; setAside: number }[] = await tx.query(COUNT, [id]);
-    await tellFacts(tx, id, { held: true, answers: counts!.answers }, at);
-    return counts!;
+    const responses = new ResponsesRepository(tx);
+    await new SurveysRepository(tx).close(id, at, early !== null);
+    await responses.deleteRespondents(id);
+    const counts = await responses.count(id);
+    await recordFacts(tx, id, { held: true, answers: counts.answers }, at);
+    return counts;
   });
 }
 
-/** S1: the unit does not hold it after all; its topic of the year is still to be carried out. */
+/** S1: the unit does not hold the survey. Its topic of the year can become another one. */
 export async function abandon(dataSource: DataSource, { process: id }: { process: string }): Promise<void> {
   await transaction(dataSource, async (tx) => {
-    await tx.query('UPDATE arrangement_entry SET process_id = NULL WHERE process_id = $1', [id]);
-    await tellFacts(tx, id, { held: false }, new Date());
+    await unlinkArrangement(tx, id);
+    await recordFacts(tx, id, { held: false }, new Date());
   });
 }
 
@@ -116,23 +104,16 @@ export async function publishFigures(
   dataSource: DataSource,
   { process: id }: { process: string },
 ): Promise<void> {
-  await dataSource.query('UPDATE survey SET figures_at = coalesce(figures_at, $2) WHERE id = $1', [
-    id,
-    businessDate(),
-  ]);
+  await new SurveysRepository(dataSource).publishFigures(id, businessDate());
 }
 
-const COUNT = `
-  SELECT count(*) FILTER (WHERE state = 'counted')::int AS answers,
-    count(*) FILTER (WHERE state = 'set-aside')::int AS "setAside"
-  FROM survey_answer WHERE survey_id = $1`;
-
-/** @throws {DubanError} POLICY_MISSING: a survey is open from one instant to another */
+/** @throws {DubanError} POLICY_MISSING when the policy lacks the limit */
 async function instantOf(
-  timeLimits: CourseInstants,
+  timeLimits: TimeoutInstants,
   request: { limit: string; due: string; from: number },
 ): Promise<number> {
   const at = await timeLimits.timeoutInstant(request);
-  if (at === null) throw new DubanError('POLICY_MISSING', `the policy sets no '${request.limit}'`);
+  if (at === null)
+    throw new DubanError('POLICY_MISSING', detail('surveys.limitMissing', { limit: request.limit }));
   return at;
 }

@@ -11,7 +11,7 @@ interface QuestionBase {
   readonly required: boolean;
 }
 
-/** A question as answers, figures and tables need it: the kinds of RULES.md, with what SurveyJS leaves out filled in. */
+/** A question for answers, figures and tables: the kinds of RULES.md, with SurveyJS's defaults filled in. */
 export type Question = QuestionBase &
   (
     | { readonly kind: 'single'; readonly options: readonly Option[] }
@@ -35,7 +35,7 @@ export type Question = QuestionBase &
 export const questionsOf = (questionnaire: Questionnaire): Question[] =>
   questionnaire.pages.flatMap(({ elements }) => elements.map(toQuestion));
 
-/** Those whose answers are words: what people write there may tell who they are. */
+/** Questions with free text, which may identify its writer. */
 export const freeTextOf = (questions: readonly Question[]): Question[] =>
   questions.filter(({ kind }) => kind === 'text');
 

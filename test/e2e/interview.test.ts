@@ -63,7 +63,7 @@ it('refuses to go live with a preview a day too young, from every side', async (
   const byDatabase = stack.query('UPDATE interview SET live_started_at = now() WHERE id = $1', [id]);
 
   expect(byApi).toMatchObject({ status: 409, body: { code: 'LIVE_TOO_EARLY' } });
-  expect(byApi.body.detail).toContain(`${tomorrow}T00:00:00+08:00`);
+  expect(Date.parse(byApi.body.params.at)).toBe(Date.parse(`${tomorrow}T00:00:00+08:00`));
   await expect(byDatabase).rejects.toThrow('interview_lead_check');
 
   // The row says it is old enough, the process knows that it is not.

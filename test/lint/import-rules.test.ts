@@ -216,7 +216,7 @@ const PLANTED: readonly (readonly [fact: string, file: string, code: string])[] 
   [
     'a business of the gateway knows another one',
     'apps/gateway/letters/letters.controller.ts',
-    "import { SurveyRows } from '../surveys/survey-rows.js';",
+    "import { SurveysService } from '../surveys/surveys.service.js';",
   ],
   [
     'a business of the gateway knows another one of the domain',

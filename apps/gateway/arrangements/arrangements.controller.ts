@@ -35,7 +35,10 @@ export class ArrangementsController {
   @Post()
   @Roles('info-editor')
   @Idempotent()
-  @ApiOperation({ summary: 'Ask the units for a year’s interviews, surveys and consultations' })
+  @ApiOperation({
+    summary: 'Start the arrangement of a year',
+    description: 'Requests topics for interviews, surveys and consultations from the units.',
+  })
   @ApiCreatedResponse({ type: ArrangementView })
   @ProblemCodes('UNIT_UNKNOWN')
   create(
@@ -47,14 +50,14 @@ export class ArrangementsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Arrangements that the account may see, newest year first' })
+  @ApiOperation({ summary: 'List the arrangements visible to the account' })
   @ApiOkResponse({ type: ArrangementPage })
   async list(@CurrentActor() actor: Actor): Promise<ArrangementPage> {
     return { items: await this.arrangements.list(actor) };
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'An arrangement: its days, and who has answered' })
+  @ApiOperation({ summary: 'Get an arrangement, with the answers of units' })
   @ApiOkResponse({ type: ArrangementView })
   @ProblemCodes('NOT_FOUND')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<ArrangementView> {
@@ -62,7 +65,10 @@ export class ArrangementsController {
   }
 
   @Get(':id/entries')
-  @ApiOperation({ summary: 'Topics: all of them for the info office, a unit’s own, and the published ones' })
+  @ApiOperation({
+    summary: 'List the topics of an arrangement',
+    description: 'All for the info office; for a unit its own, and published ones.',
+  })
   @ApiOkResponse({ type: EntryList })
   @ProblemCodes('NOT_FOUND')
   async listEntries(@CurrentActor() actor: Actor, @Id() id: string): Promise<EntryList> {
@@ -71,7 +77,10 @@ export class ArrangementsController {
 
   @Post(':id/entries')
   @Roles('agency-clerk')
-  @ApiOperation({ summary: 'Add a topic of one’s unit, while it is asked for them' })
+  @ApiOperation({
+    summary: 'Add a topic of the own unit',
+    description: 'While the unit has the task for them.',
+  })
   @ApiCreatedResponse({ type: EntryView })
   @ProblemCodes('NOT_FOUND', 'ARRANGEMENT_STATE')
   add(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: EntryBody): Promise<EntryView> {
@@ -80,7 +89,10 @@ export class ArrangementsController {
 
   @Put(':id/entries/:entry')
   @Roles('agency-clerk')
-  @ApiOperation({ summary: 'Change a topic of one’s unit, while it is asked for them' })
+  @ApiOperation({
+    summary: 'Replace a topic of the own unit',
+    description: 'While the unit has the task for them.',
+  })
   @ApiOkResponse({ type: EntryView })
   @ProblemCodes('NOT_FOUND', 'ARRANGEMENT_STATE')
   replace(
@@ -95,7 +107,10 @@ export class ArrangementsController {
   @Delete(':id/entries/:entry')
   @Roles('agency-clerk')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Remove a topic of one’s unit, while it is asked for them' })
+  @ApiOperation({
+    summary: 'Remove a topic of the own unit',
+    description: 'While the unit has the task for them.',
+  })
   @ApiNoContentResponse()
   @ProblemCodes('NOT_FOUND', 'ARRANGEMENT_STATE')
   remove(@CurrentActor() actor: Actor, @Id() id: string, @Id('entry') entry: string): Promise<void> {
@@ -105,7 +120,7 @@ export class ArrangementsController {
   @Post(':id/entries/:entry/decision')
   @Roles('info-editor')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take a topic into the table, in this month or another, or decline it' })
+  @ApiOperation({ summary: 'Arrange a topic, or decline it' })
   @ApiOkResponse({ type: EntryView })
   @ProblemCodes('NOT_FOUND', 'ARRANGEMENT_STATE')
   decide(
@@ -121,7 +136,10 @@ export class ArrangementsController {
   @Roles('info-editor')
   @HttpCode(200)
   @Idempotent()
-  @ApiOperation({ summary: 'Change the published table; the change and its reason are public' })
+  @ApiOperation({
+    summary: 'Change the published table',
+    description: 'The change and its reason are public.',
+  })
   @ApiOkResponse({ type: EntryView })
   @ProblemCodes('NOT_FOUND', 'ARRANGEMENT_STATE', 'PROCESS_ENDED', 'PROCESS_SUSPENDED', 'ENGINE_UNAVAILABLE')
   change(

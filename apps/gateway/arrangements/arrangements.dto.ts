@@ -24,7 +24,10 @@ export class NewArrangementBody {
   @Max(2100)
   year!: number;
 
-  @ApiPropertyOptional({ format: 'date', description: 'Proposals are due; 1 June of the year when left out' })
+  @ApiPropertyOptional({
+    format: 'date',
+    description: 'Day on which proposals are due; 1 June of the year when left out',
+  })
   @IfPresent()
   @Day()
   proposeBy?: string;
@@ -46,7 +49,7 @@ export class NewArrangementBody {
   @ApiPropertyOptional({
     type: [String],
     description:
-      'Codes of the units that are asked; when left out every county, and every department and directly administered unit of the prefecture',
+      'Codes of the units that propose topics; when left out every county, and every department and directly administered unit of the prefecture',
   })
   @IfPresent()
   @IsArray()
@@ -79,7 +82,7 @@ export class EntryBody {
 }
 
 export class EntryDecisionBody {
-  @ApiProperty({ description: 'Whether it comes into the table' })
+  @ApiProperty({ description: 'Whether the topic is included in the table' })
   @IsBoolean()
   accept!: boolean;
 
@@ -90,7 +93,7 @@ export class EntryDecisionBody {
   @Max(12)
   month?: number;
 
-  @ApiPropertyOptional({ description: 'Needed when it is declined' })
+  @ApiPropertyOptional({ description: 'Required to decline a topic' })
   @IfPresent()
   @Paragraphs(1, 2000)
   reason?: string;
@@ -102,14 +105,14 @@ export class ChangeBody {
   kind!: (typeof CHANGE_KINDS)[number];
 
   @ApiPropertyOptional({
-    description: 'The new month, topic or level of guests; nothing for CANCEL',
+    description: 'The new month, topic or level of guests; left out for CANCEL',
     example: '7',
   })
   @IfPresent()
   @OneLine(1, 100)
   to?: string;
 
-  @ApiProperty({ description: 'Shown in public beside the change' })
+  @ApiProperty({ description: 'Published with the change' })
   @Paragraphs(1, 2000)
   reason!: string;
 }
@@ -123,7 +126,12 @@ export class EntryView {
   @ApiProperty({ type: 'integer' }) month!: number;
   @ApiProperty({ enum: ENTRY_STATES }) state!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Why it was declined' }) reason!: string | null;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'What carries it out' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The interview, survey or consultation that fulfils it',
+  })
   process!: string | null;
 }
 export class EntryList {
@@ -142,7 +150,7 @@ export class ArrangementView {
   @ApiProperty({ type: 'integer' }) firstMonth!: number;
   @ApiProperty({ type: 'integer' }) lastMonth!: number;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) publishedAt!: string | null;
-  @ApiProperty({ type: [AskedUnit], description: 'A unit sees itself' }) units!: AskedUnit[];
+  @ApiProperty({ type: [AskedUnit], description: 'A unit sees only itself' }) units!: AskedUnit[];
   @ApiProperty() process!: ProcessView;
 }
 export class ArrangementPage {

@@ -5,7 +5,7 @@ import { repositoryProvider } from '../platform/repository-provider.js';
 import { ArrangementsController } from './arrangements.controller.js';
 import { ArrangementsService } from './arrangements.service.js';
 import { EntriesService } from './entries.service.js';
-import { PublicArrangements } from './public-arrangements.js';
+import { PublicArrangementsService } from './public-arrangements.service.js';
 import { PublicArrangementsController } from './public-arrangements.controller.js';
 
 /** The year's arrangement of interviews, surveys and consultations. */
@@ -14,7 +14,7 @@ import { PublicArrangementsController } from './public-arrangements.controller.j
   providers: [
     ArrangementsService,
     EntriesService,
-    PublicArrangements,
+    PublicArrangementsService,
     repositoryProvider(ArrangementsRepository),
     repositoryProvider(EntriesRepository),
   ],

@@ -9,6 +9,7 @@ import {
   type ArrangementRow,
 } from '../../../domain/arrangements/arrangements.repository.js';
 import { unitsUnknown } from '../../../domain/cases/units/assert-units.js';
+import { detail } from '../../../domain/messages/index.js';
 import { columnArrangement } from '../../../workflows/arrangements/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
@@ -21,7 +22,7 @@ import type { ArrangementView, NewArrangementBody } from './arrangements.dto.js'
 const OFFICE = ['info-editor', 'info-reviewer'];
 const isOffice = (actor: Actor): boolean => OFFICE.some((role) => actor.roles.includes(role));
 
-/** The year's arrangements: setting one up, and how far it is. */
+/** Arrangements as processes: starting and reading them. */
 @Injectable()
 export class ArrangementsService {
   constructor(
@@ -60,7 +61,7 @@ export class ArrangementsService {
           },
           units,
         );
-        if (!added) throw invalid({ field: 'year', message: `the arrangement of ${year} exists` });
+        if (!added) throw invalid(issue('year', 'arrangements.yearTaken', { year }));
       },
     });
     return this.get(actor, process);
@@ -74,7 +75,7 @@ export class ArrangementsService {
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   async get(actor: Actor, id: string): Promise<ArrangementView> {
     const [row] = await this.arrangements.list({ units: shownUnits(actor), id });
-    if (!row) throw new DubanError('NOT_FOUND', 'no such arrangement');
+    if (!row) throw new DubanError('NOT_FOUND', detail('arrangements.noArrangement'));
     return toView(row);
   }
 
@@ -88,19 +89,19 @@ export class ArrangementsService {
   }
 }
 
-/** The info office and supervisors see all of it; a unit that is asked sees that and itself. */
+/** Units that the account sees in an arrangement; null: all, for the info office and supervisors. */
 const shownUnits = (actor: Actor): readonly string[] | null =>
   isOffice(actor) || actor.roles.includes('supervisor') ? null : actor.unitsBelow;
 
 function assertDays({ year, firstMonth, lastMonth }: NewArrangementBody, proposeBy: string): void {
-  if (lastMonth < firstMonth) throw invalid({ field: 'lastMonth', message: 'must not be before firstMonth' });
+  if (lastMonth < firstMonth) throw invalid(issue('lastMonth', 'arrangements.monthsReversed'));
   try {
     parseDay(proposeBy);
   } catch {
-    throw invalid({ field: 'proposeBy', message: '须为日期 YYYY-MM-DD' });
+    throw invalid(issue('proposeBy', 'fields.day'));
   }
   if (!proposeBy.startsWith(`${year}-`) && !proposeBy.startsWith(`${year - 1}-`))
-    throw invalid({ field: 'proposeBy', message: `must be in ${year} or the year before` });
+    throw invalid(issue('proposeBy', 'arrangements.proposeByYear', { year }));
 }
 
 const toView = (row: ArrangementRow): ArrangementView => ({

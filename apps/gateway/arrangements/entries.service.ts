@@ -9,6 +9,7 @@ import {
   type Entry,
   type EntryContent,
 } from '../../../domain/arrangements/entries.repository.js';
+import { detail, issue, type Text } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { byActor, type Actor } from '../platform/identity/actor.js';
 import { MeteredCommands } from '../cases/commands/metered-commands.js';
@@ -22,8 +23,8 @@ import type {
   EntryView,
 } from './arrangements.dto.js';
 
-/** A unit plans so many topics a year at most. */
-const MOST = 20;
+/** Maximum number of topics of a unit in a year. */
+const MAX_TOPICS = 20;
 
 /** Topics of a year: proposed by units, arranged by the info office, changed after publication. */
 @Injectable()
@@ -46,9 +47,9 @@ export class EntriesService {
     const arrangement = await this.arrangements.get(actor, id);
     assertMonth(arrangement, body.month);
     const own = { id: randomUUID(), arrangementId: id, unit: actor.unit };
-    const added = await this.entries.add({ ...own, ...contentOf(body) }, MOST);
+    const added = await this.entries.add({ ...own, ...contentOf(body) }, MAX_TOPICS);
     if (added) return toView(added);
-    throw state(`the unit is not asked for topics now, or has ${MOST} already`);
+    throw refused(detail('arrangements.unitNotAskedOrFull', { max: MAX_TOPICS }));
   }
 
   /** @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, ARRANGEMENT_STATE */
@@ -58,7 +59,7 @@ export class EntriesService {
     const own = { id: entry, arrangementId: id, unit: actor.unit };
     const replaced = await this.entries.replace({ ...own, ...contentOf(body) });
     if (replaced) return toView(replaced);
-    throw state('the unit is not asked for topics now');
+    throw refused(detail('arrangements.unitNotAsked'));
   }
 
   /** @throws {DubanError} NOT_FOUND, ARRANGEMENT_STATE */
@@ -66,15 +67,19 @@ export class EntriesService {
     await this.arrangements.get(actor, id);
     await this.find(id, entry, actor.unit);
     const removed = await this.entries.remove({ id: entry, arrangementId: id, unit: actor.unit });
-    if (!removed) throw state('the unit is not asked for topics now');
+    if (!removed) throw refused(detail('arrangements.unitNotAsked'));
   }
 
-  /** The info office takes a topic into the table, or declines it. @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, ARRANGEMENT_STATE */
+  /**
+   * Includes a topic in the table, or declines it.
+   *
+   * @throws {DubanError} NOT_FOUND, VALIDATION_FAILED, ARRANGEMENT_STATE
+   */
   async decide(actor: Actor, id: string, entry: string, body: EntryDecisionBody): Promise<EntryView> {
     const { accept, month, reason } = body;
     const arrangement = await this.arrangements.get(actor, id);
     if (month !== undefined) assertMonth(arrangement, month);
-    if (!accept && !reason) throw invalid({ field: 'reason', message: 'is needed to decline a topic' });
+    if (!accept && !reason) throw invalid(issue('reason', 'fields.required'));
     await this.find(id, entry);
     const decided = await this.entries.decide(
       { id: entry, arrangementId: id },
@@ -83,7 +88,7 @@ export class EntriesService {
         : { state: 'declined', month: month ?? null, reason: reason! },
     );
     if (decided) return toView(decided);
-    throw state('topics are not being arranged now');
+    throw refused(detail('arrangements.notArranging'));
   }
 
   /**
@@ -115,12 +120,12 @@ export class EntriesService {
 
   private async find(id: string, entry: string, unit?: string): Promise<Entry> {
     const found = await this.entries.find(id, entry, unit);
-    if (!found) throw new DubanError('NOT_FOUND', 'no such topic');
+    if (!found) throw new DubanError('NOT_FOUND', detail('arrangements.noTopic'));
     return found;
   }
 }
 
-/** In the transaction that accepts the command: what the process would refuse must not have been changed. */
+/** In the transaction that accepts the command, so that a refused command changes nothing. */
 async function apply(
   tx: EntityManager,
   change: {
@@ -135,10 +140,10 @@ async function apply(
   const { id, entry, kind, to, reason, account } = change;
   const entries = new EntriesRepository(tx);
   const row = await entries.findLocked(id, entry);
-  if (!(await entries.areChangesTaken(id))) throw state('the year takes no changes now');
-  if (row?.state !== 'published') throw state('only a topic of the published table can be changed');
+  if (!(await entries.acceptsChanges(id))) throw refused(detail('arrangements.noChangesNow'));
+  if (row?.state !== 'published') throw refused(detail('arrangements.notPublished'));
   const before = kind === 'CANCEL' ? '' : String(row[FIELDS[kind]] ?? '');
-  if (kind !== 'CANCEL' && before === to) throw invalid({ field: 'to', message: 'is as it was' });
+  if (kind !== 'CANCEL' && before === to) throw invalid(issue('to', 'arrangements.unchanged'));
   const changed = {
     MONTH: () => ({ month: Number(to) }),
     TOPIC: () => ({ topic: to }),
@@ -152,7 +157,7 @@ async function apply(
   });
 }
 
-/** What a change changes. */
+/** The field that each kind of change replaces. */
 const FIELDS = { MONTH: 'month', TOPIC: 'topic', GUESTS: 'guests' } as const;
 
 const contentOf = ({ kind, topic, guests, month }: EntryBody): EntryContent => ({
@@ -167,21 +172,21 @@ const toView = ({ id, unit, kind, topic, guests, month, state, reason, processId
   process: processId,
 });
 
-const state = (message: string): DubanError => new DubanError('ARRANGEMENT_STATE', message);
+const refused = (why: Text): DubanError => new DubanError('ARRANGEMENT_STATE', why);
 
 function assertMonth({ firstMonth, lastMonth }: ArrangementView, month: number, field = 'month'): void {
   if (month < firstMonth || month > lastMonth)
-    throw invalid({ field, message: `must be from ${firstMonth} to ${lastMonth}` });
+    throw invalid(issue(field, 'arrangements.monthOutside', { first: firstMonth, last: lastMonth }));
 }
 
 function changedTo(arrangement: ArrangementView, { kind, to }: ChangeBody): string {
   if (kind === 'CANCEL') {
-    if (to !== undefined) throw invalid({ field: 'to', message: 'has no meaning for CANCEL' });
+    if (to !== undefined) throw invalid(issue('to', 'arrangements.notForCancel'));
     return '';
   }
-  if (to === undefined) throw invalid({ field: 'to', message: 'is needed' });
+  if (to === undefined) throw invalid(issue('to', 'fields.required'));
   if (kind === 'MONTH') {
-    if (!/^\d{1,2}$/.test(to)) throw invalid({ field: 'to', message: 'must be a month' });
+    if (!/^\d{1,2}$/.test(to)) throw invalid(issue('to', 'arrangements.monthMalformed'));
     assertMonth(arrangement, Number(to), 'to');
     return String(Number(to));
   }

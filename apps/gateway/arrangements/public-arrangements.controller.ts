@@ -2,15 +2,16 @@ import { Controller, Get, Param, Res, type PipeTransform, type StreamableFile } 
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { TABLE_FORMATS, type TableFormat } from '../../../domain/arrangements/arrangement-table.js';
+import { detail } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { Public } from '../platform/identity/actor.js';
 import { ApiFile, documentFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 import { RateLimit } from '../platform/limits/rate-limit.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { PublicArrangement } from './arrangements.dto.js';
-import { PublicArrangements } from './public-arrangements.js';
+import { PublicArrangementsService } from './public-arrangements.service.js';
 
-/** A document is laid out for every request. */
+/** Files are large, and rendered after each change. */
 const FILES_PER_MINUTE = 20;
 
 const YEAR = { type: 'integer', minimum: 2000, maximum: 2100 } as const;
@@ -18,7 +19,7 @@ const year: PipeTransform<string, number> = {
   transform: (text) => {
     const value = /^\d{4}$/.test(text) ? Number(text) : NaN;
     if (value >= YEAR.minimum && value <= YEAR.maximum) return value;
-    throw new DubanError('NOT_FOUND', 'no published arrangement of this year');
+    throw new DubanError('NOT_FOUND', detail('arrangements.nonePublished'));
   },
 };
 
@@ -26,10 +27,13 @@ const year: PipeTransform<string, number> = {
 @Public()
 @Controller('api/v1/public/arrangements')
 export class PublicArrangementsController {
-  constructor(private readonly arrangements: PublicArrangements) {}
+  constructor(private readonly arrangements: PublicArrangementsService) {}
 
   @Get(':year')
-  @ApiOperation({ summary: 'The year’s interviews, surveys and consultations, and what was changed' })
+  @ApiOperation({
+    summary: 'Get the published table of a year',
+    description: 'Interviews, surveys and consultations, and later changes with their reasons.',
+  })
   @ApiParam({ name: 'year', schema: YEAR })
   @ApiOkResponse({ type: PublicArrangement })
   @ProblemCodes('NOT_FOUND')
@@ -39,7 +43,7 @@ export class PublicArrangementsController {
 
   @Get(':year/table.:format')
   @RateLimit(FILES_PER_MINUTE)
-  @ApiOperation({ summary: 'The table as a file' })
+  @ApiOperation({ summary: 'Download the table (XLSX, DOCX or PDF)' })
   @ApiParam({ name: 'year', schema: YEAR })
   @ApiParam({ name: 'format', enum: TABLE_FORMATS })
   @ApiFile(...Object.values(MEDIA_TYPES))
@@ -49,7 +53,8 @@ export class PublicArrangementsController {
     @Param('format') format: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    if (!isFormat(format)) throw new DubanError('NOT_FOUND', `one of ${TABLE_FORMATS.join(', ')}`);
+    if (!isFormat(format))
+      throw new DubanError('NOT_FOUND', detail('arrangements.fileFormat', { formats: TABLE_FORMATS }));
     const { title, bytes } = await this.arrangements.file(year, format);
     return sendFile(reply, documentFile({ title, format, bytes }));
   }

@@ -9,7 +9,6 @@ import { RateLimit } from '../platform/limits/rate-limit.js';
 import { SenderAddress } from '../platform/limits/sender.js';
 import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
-import { AnswerIntake } from './survey-responses.js';
 import {
   SurveyAnswerBody,
   AnswerReceipt,
@@ -17,13 +16,14 @@ import {
   PublicSurveysQuery,
   PublicSurveyView,
 } from './public-surveys.dto.js';
-import { PublicSurveys } from './public-surveys.js';
+import { PublicSurveysService } from './public-surveys.service.js';
+import { ResponseSubmissionService } from './response-submission.service.js';
 import { ResultsView } from './results.dto.js';
 import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 
 const ANSWERS_PER_MINUTE = 30;
 const DEVICE = 'duban_device';
-/** As long as browsers keep a cookie at most. */
+/** The longest time for which browsers keep a cookie. */
 const DEVICE_SECONDS = 400 * 86_400;
 
 @ApiTags('public: surveys')
@@ -31,12 +31,12 @@ const DEVICE_SECONDS = 400 * 86_400;
 @Controller('api/v1/public/surveys')
 export class PublicSurveysController {
   constructor(
-    private readonly surveys: PublicSurveys,
-    private readonly intake: AnswerIntake,
+    private readonly surveys: PublicSurveysService,
+    private readonly submissions: ResponseSubmissionService,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Surveys to come, open and closed; those that open last first' })
+  @ApiOperation({ summary: 'List published surveys' })
   @ApiOkResponse({ type: PublicSurveyPage })
   @ProblemCodes('CURSOR_INVALID')
   list(@Query() query: PublicSurveysQuery): Promise<PublicSurveyPage> {
@@ -45,7 +45,7 @@ export class PublicSurveysController {
 
   @Get(':id')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'A survey with its questionnaire, its period, and what has come of it' })
+  @ApiOperation({ summary: 'Get a survey with its questionnaire' })
   @ApiOkResponse({ type: PublicSurveyView })
   @ProblemCodes('NOT_FOUND')
   get(@Id() id: string): Promise<PublicSurveyView> {
@@ -56,10 +56,10 @@ export class PublicSurveysController {
   @RateLimit(ANSWERS_PER_MINUTE)
   @Idempotent()
   @ApiOperation({
-    summary: 'Answer a survey',
+    summary: 'Submit a response',
     description:
-      'With the rule `device`, whoever has no cookie yet is given one. A repetition with the same Idempotency-Key may ' +
-      'bring another solved challenge.',
+      'With the rule `device`, a browser without the cookie gets one. A repetition with the same Idempotency-Key may ' +
+      'carry another solved challenge.',
   })
   @ApiCreatedResponse({ type: AnswerReceipt })
   @ProblemCodes('NOT_FOUND', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
@@ -73,7 +73,7 @@ export class PublicSurveysController {
     @IdempotencyKey() idempotency?: Idempotency,
   ): Promise<AnswerReceipt> {
     const sender = { ip, device: request.cookies[DEVICE], key: idempotency?.key };
-    const { receipt, device } = await this.intake.take(id, body, sender);
+    const { receipt, device } = await this.submissions.submit(id, body, sender);
     if (device !== null)
       void reply.setCookie(DEVICE, device, {
         path: '/api/v1/public/surveys',
@@ -86,7 +86,10 @@ export class PublicSurveysController {
   }
 
   @Get(':id/results')
-  @ApiOperation({ summary: 'Figures and released pieces of free text, once they are public' })
+  @ApiOperation({
+    summary: 'Get the public results of a survey',
+    description: 'Figures and released pieces of free text.',
+  })
   @ApiOkResponse({ type: ResultsView })
   @ProblemCodes('NOT_FOUND')
   results(@Id() id: string): Promise<ResultsView> {
@@ -94,7 +97,7 @@ export class PublicSurveysController {
   }
 
   @Get(':id/documents/:document')
-  @ApiOperation({ summary: 'A published document as a file: DOCX or PDF' })
+  @ApiOperation({ summary: 'Download a published document (DOCX or PDF)' })
   @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(

@@ -1,26 +1,30 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsObject, Matches } from 'class-validator';
+import type { PublicSurveyState } from '../../../domain/surveys/public-surveys.repository.js';
 import { IfPresent, SolvedChallenge } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/paging/page.js';
 import { MobileNumber } from '../platform/http/telephone.js';
 import { ANONYMITY, ONE_ANSWER, RESULTS, SurveyDocumentView } from './surveys.dto.js';
 
-/** `paused`: neither before its opening nor after its end, and still not open. */
-export const PUBLIC_STATES = ['upcoming', 'open', 'paused', 'closed'] as const;
-export type PublicState = (typeof PUBLIC_STATES)[number];
+export const PUBLIC_STATES = [
+  'upcoming',
+  'open',
+  'paused',
+  'closed',
+] as const satisfies readonly PublicSurveyState[];
 
 export class PublicSurveysQuery extends PageQuery {
-  @ApiPropertyOptional({ enum: PUBLIC_STATES }) @IfPresent() @IsIn(PUBLIC_STATES) state?: PublicState;
+  @ApiPropertyOptional({ enum: PUBLIC_STATES }) @IfPresent() @IsIn(PUBLIC_STATES) state?: PublicSurveyState;
 }
 
 export class PublicSurveyItem {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ description: 'Name of the unit that holds it' }) unit!: string;
-  @ApiProperty({ enum: PUBLIC_STATES }) state!: PublicState;
+  @ApiProperty({ enum: PUBLIC_STATES }) state!: PublicSurveyState;
   @ApiProperty({ format: 'date-time' }) opensAt!: string;
   @ApiProperty({ format: 'date-time' }) closesAt!: string;
-  @ApiProperty({ type: 'integer', description: 'Answers that count; some seconds old' })
+  @ApiProperty({ type: 'integer', description: 'Responses that count; some seconds old' })
   participants!: number;
 }
 export class PublicSurveyPage {
@@ -44,7 +48,7 @@ export class PublicSurveyView extends PublicSurveyItem {
   @ApiProperty({ type: Object, description: 'In the JSON of SurveyJS' }) questionnaire!: object;
   @ApiProperty({
     type: [String],
-    description: 'Questions whose answers are words: write nothing there that tells who you are',
+    description: 'Questions with free text: write nothing there that identifies you',
   })
   freeText!: string[];
   @ApiProperty({ type: 'integer', nullable: true, description: 'While it is upcoming' }) secondsToOpening!:
@@ -54,35 +58,39 @@ export class PublicSurveyView extends PublicSurveyItem {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'While it is open: goes back with the answer, and says how long that took',
+    description: 'While it is open: to be sent with the response, tells how long answering took',
   })
   ticket!: string | null;
   @ApiProperty({ description: 'Whether its results may be read now' }) resultsPublished!: boolean;
   @ApiProperty({ type: [SurveyDocumentView] }) documents!: SurveyDocumentView[];
-  @ApiProperty({ type: [AdoptionItemView], nullable: true, description: 'What the unit has made of it' })
+  @ApiProperty({
+    type: [AdoptionItemView],
+    nullable: true,
+    description: 'Verdicts of the unit on suggestions',
+  })
   adoption!: AdoptionItemView[] | null;
 }
 
-/** What we have given, or what a program has chosen in its place: both are letters, digits and signs. */
+/** Issued by us, or chosen by a program: visible ASCII. */
 const TICKET = /^[\x21-\x7e]{1,100}$/;
 const DEVICE = /^[\x21-\x7e]{16,100}$/;
 
 export class SurveyAnswerBody {
-  @ApiProperty({ type: Object, description: 'Question -> answer, as SurveyJS gives it' })
+  @ApiProperty({ type: Object, description: 'Question -> answer, as SurveyJS returns it' })
   @IsObject()
   answers!: object;
   @SolvedChallenge() captcha?: string;
-  @ApiPropertyOptional({ description: 'Of the survey’s page' })
+  @ApiPropertyOptional({ description: 'From the survey’s page' })
   @IfPresent()
   @Matches(TICKET)
   ticket?: string;
   @ApiPropertyOptional({
-    description: 'With the rule `phone`; kept as a keyed digest only, until the survey closes',
+    description: 'With the rule `phone`; only its keyed digest is stored, until the survey closes',
   })
   @IfPresent()
   @MobileNumber()
   phone?: string;
-  @ApiPropertyOptional({ description: 'With the rule `device`, for programs that keep no cookies' })
+  @ApiPropertyOptional({ description: 'With the rule `device`, for programs without cookies' })
   @IfPresent()
   @Matches(DEVICE)
   device?: string;

@@ -15,13 +15,13 @@ export class QuestionFigureView {
   @ApiProperty() name!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ enum: ['single', 'multiple', 'scale', 'matrix', 'text'] }) kind!: string;
-  @ApiProperty({ type: 'integer', description: 'How many have answered it' }) answered!: number;
+  @ApiProperty({ type: 'integer', description: 'Responses that answer it' }) answered!: number;
   @ApiProperty({ type: [OptionFigureView] }) options!: readonly OptionFigureView[];
-  @ApiProperty({ type: Number, nullable: true, description: 'Of a scale' }) average!: number | null;
-  @ApiProperty({ type: [RowFigureView], description: 'Of a matrix' }) rows!: readonly RowFigureView[];
+  @ApiProperty({ type: Number, nullable: true, description: 'Only for a scale' }) average!: number | null;
+  @ApiProperty({ type: [RowFigureView], description: 'Only for a matrix' }) rows!: readonly RowFigureView[];
 }
 export class ResultsView {
-  @ApiProperty({ type: 'integer', description: 'Answers that count' }) answers!: number;
+  @ApiProperty({ type: 'integer', description: 'Responses that count' }) answers!: number;
   @ApiProperty({ type: [QuestionFigureView] }) figures!: readonly QuestionFigureView[];
   @ApiProperty({ type: [QuoteView], description: 'Pieces of free text that a person has released' })
   quotes!: readonly QuoteView[];

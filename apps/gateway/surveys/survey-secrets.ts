@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { KeyedDigest } from '../platform/captcha/keyed-digest.js';
 
-/** Digests of what somebody is known by, and the ticket that says when a questionnaire was read. */
+/** Digests that recognise respondents, and tickets that tell when a questionnaire was read. */
 @Injectable()
 export class SurveySecrets {
   constructor(private readonly digests: KeyedDigest) {}
 
-  /** Differs from survey to survey: nobody can be followed from one to another. */
+  /** Differs between surveys, so nobody can be followed from one to another. */
   respondent(survey: string, rule: 'device' | 'address' | 'phone', value: string): Promise<string> {
     return this.digests.of('survey-respondent', survey, rule, value);
   }
@@ -17,7 +17,7 @@ export class SurveySecrets {
     return `${at.toString(36)}.${await this.digests.of('survey-ticket', survey, `${at}`)}`;
   }
 
-  /** Whole seconds since a ticket was given; null when it is none of this survey. */
+  /** Whole seconds since a ticket was issued; null when it is not one of this survey. @param now epoch ms */
   async secondsSince(survey: string, ticket: string | undefined, now: number): Promise<number | null> {
     const at = parseInt(ticket?.split('.', 1)[0] ?? '', 36);
     if (!Number.isSafeInteger(at) || at > now || ticket !== (await this.ticket(survey, at))) return null;

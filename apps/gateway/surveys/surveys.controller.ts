@@ -2,8 +2,8 @@ import { Body, Controller, Get, HttpCode, Post, Put, Query, Res, type Streamable
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
+import { textIfKnown } from '../../../domain/messages/index.js';
 import { AnswerChecker } from '../../../domain/surveys/answer-checker.js';
-import { DubanError } from '../../../workflows/engine/errors.js';
 import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { Id } from '../platform/http/id-param.js';
 import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
@@ -15,9 +15,9 @@ import {
   withoutUnit,
 } from '../cases/documents/stored-documents.service.js';
 import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
-import { SurveyDrafts } from './survey-drafts.js';
-import { SurveyResults } from './survey-results.js';
-import { SurveyRows, toSurveyView } from './survey-rows.js';
+import { SurveyDraftsService } from './survey-drafts.service.js';
+import { SurveyResultsService } from './survey-results.service.js';
+import { toSurveyView } from './survey-view.js';
 import {
   EditSurveyBody,
   NewSurveyBody,
@@ -28,14 +28,15 @@ import {
   SurveysQuery,
   SurveyView,
 } from './surveys.dto.js';
+import { SurveysService } from './surveys.service.js';
 
 @ApiTags('surveys')
 @Controller('api/v1/surveys')
 export class SurveysController {
   constructor(
-    private readonly drafts: SurveyDrafts,
-    private readonly rows: SurveyRows,
-    private readonly results: SurveyResults,
+    private readonly drafts: SurveyDraftsService,
+    private readonly surveys: SurveysService,
+    private readonly results: SurveyResultsService,
     private readonly documents: StoredDocumentsService,
   ) {}
 
@@ -43,9 +44,9 @@ export class SurveysController {
   @Roles('agency-clerk', 'info-editor', 'info-reviewer')
   @Idempotent()
   @ApiOperation({
-    summary: 'Set up a survey and begin it',
+    summary: 'Start a survey',
     description:
-      'A unit sets up its own; the information office names the unit. What is missing is given later.',
+      'A unit starts its own; the information office names the unit. Missing contents can be added later.',
   })
   @ApiCreatedResponse({ type: SurveyView })
   @ProblemCodes('UNIT_UNKNOWN', 'QUESTIONNAIRE_INVALID', 'POLICY_MISSING')
@@ -58,26 +59,26 @@ export class SurveysController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Surveys that the account may see, newest first' })
+  @ApiOperation({ summary: 'List the surveys visible to the account' })
   @ApiOkResponse({ type: SurveyPage })
   @ProblemCodes('CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Query() query: SurveysQuery): Promise<SurveyPage> {
-    return this.rows.list(actor, query);
+    return this.surveys.list(actor, query);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'A survey, with what is still missing and how far it is' })
+  @ApiOperation({ summary: 'Get a survey' })
   @ApiOkResponse({ type: SurveyView })
   @ProblemCodes('NOT_FOUND')
   async get(@CurrentActor() actor: Actor, @Id() id: string): Promise<SurveyView> {
-    return toSurveyView(await this.rows.find(actor, id));
+    return toSurveyView(await this.surveys.find(actor, id));
   }
 
   @Put(':id')
   @Roles('agency-clerk', 'info-editor', 'info-reviewer')
   @ApiOperation({
-    summary: 'Change a survey while its unit is asked for it',
-    description: 'What is left out stays as it is.',
+    summary: 'Edit a survey while it is drafted',
+    description: 'A field that is left out stays.',
   })
   @ApiOkResponse({ type: SurveyView })
   @ProblemCodes('NOT_FOUND', 'SURVEY_STATE', 'SURVEY_CHANGED', 'QUESTIONNAIRE_INVALID', 'POLICY_MISSING')
@@ -87,7 +88,10 @@ export class SurveysController {
 
   @Post(':id/preview')
   @HttpCode(200)
-  @ApiOperation({ summary: 'What answers would lead to, and be told; nothing is kept' })
+  @ApiOperation({
+    summary: 'Check answers without storing them',
+    description: 'Returns the questions that they lead to, and their faults.',
+  })
   @ApiOkResponse({ type: PreviewView })
   @ProblemCodes('NOT_FOUND', 'SURVEY_INCOMPLETE')
   async preview(
@@ -95,34 +99,41 @@ export class SurveysController {
     @Id() id: string,
     @Body() { answers }: PreviewBody,
   ): Promise<PreviewView> {
-    const { questionnaire } = await this.rows.find(actor, id);
-    if (!questionnaire) throw new DubanError('SURVEY_INCOMPLETE', 'there is no questionnaire yet');
+    const questionnaire = await this.surveys.questionnaireOf(actor, id);
     const { asked, issues } = new AnswerChecker(questionnaire).check({ ...answers });
-    return { asked: [...asked], issues: [...issues] };
+    return {
+      asked: [...asked],
+      issues: issues.map(({ question, fault }) => ({
+        question,
+        ...fault,
+        message: textIfKnown(fault.code, fault.params)!,
+      })),
+    };
   }
 
   @Get(':id/results')
-  @ApiOperation({ summary: 'Figures as of now, and the pieces of free text that are released' })
+  @ApiOperation({
+    summary: 'Get the results of a survey',
+    description: 'Present figures and released pieces of free text.',
+  })
   @ApiOkResponse({ type: ResultsView })
   @ProblemCodes('NOT_FOUND', 'SURVEY_INCOMPLETE')
   async figures(@CurrentActor() actor: Actor, @Id() id: string): Promise<ResultsView> {
-    const { questionnaire } = await this.rows.find(actor, id);
-    if (!questionnaire) throw new DubanError('SURVEY_INCOMPLETE', 'there is no questionnaire yet');
-    return this.results.of(id, questionnaire);
+    return this.results.of(id, await this.surveys.questionnaireOf(actor, id));
   }
 
   @Get(':id/documents')
-  @ApiOperation({ summary: 'Analysis report and adoption results' })
+  @ApiOperation({ summary: 'List the documents of a survey' })
   @ApiOkResponse({ type: SurveyDocumentPage })
   @ProblemCodes('NOT_FOUND')
   async documentList(@CurrentActor() actor: Actor, @Id() id: string): Promise<SurveyDocumentPage> {
-    await this.rows.find(actor, id);
+    await this.surveys.find(actor, id);
     const items = (await this.documents.list(id, EVERY_DOCUMENT)).map(withoutUnit);
     return { items, nextCursor: null };
   }
 
   @Get(':id/documents/:document')
-  @ApiOperation({ summary: 'A document as a file: DOCX or PDF' })
+  @ApiOperation({ summary: 'Download a document (DOCX or PDF)' })
   @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(
@@ -131,7 +142,7 @@ export class SurveysController {
     @Id('document') document: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    await this.rows.find(actor, id);
+    await this.surveys.find(actor, id);
     return sendFile(reply, await this.documents.file(id, document, EVERY_DOCUMENT));
   }
 }

@@ -10,9 +10,9 @@ export const ONE_ANSWER = ['device', 'address', 'phone', 'none'] as const;
 export const ANONYMITY = ['ANONYMOUS', 'NAMED'] as const;
 export const ANSWER_STATES = ['counted', 'set-aside'] as const;
 
-/** What a survey consists of; until it is handed in, most of it may be missing. */
+/** Contents of a survey; most may be missing until it is submitted. */
 export class SurveyContent {
-  @ApiPropertyOptional({ description: 'What the answers are wanted for' })
+  @ApiPropertyOptional({ description: 'Purpose of the survey' })
   @IfPresent()
   @Paragraphs(0, 2000)
   purpose?: string;
@@ -22,11 +22,14 @@ export class SurveyContent {
   @IfPresent()
   @Paragraphs(0, 5000)
   notice?: string;
-  @ApiPropertyOptional({ enum: ANONYMITY, description: 'NAMED: it asks for what tells who answers' })
+  @ApiPropertyOptional({
+    enum: ANONYMITY,
+    description: 'NAMED: it asks for data that identifies the respondent',
+  })
   @IfPresent()
   @IsIn(ANONYMITY)
   anonymity?: (typeof ANONYMITY)[number];
-  @ApiPropertyOptional({ type: 'integer', description: 'For how many months after closing answers are kept' })
+  @ApiPropertyOptional({ type: 'integer', description: 'Months for which responses are kept after closing' })
   @IfPresent()
   @IsInt()
   @Min(1)
@@ -34,24 +37,27 @@ export class SurveyContent {
   retentionMonths?: number;
   @ApiPropertyOptional({
     enum: ONE_ANSWER,
-    description: 'By what somebody is known who has answered already',
+    description: 'How a repeated response is recognised',
   })
   @IfPresent()
   @IsIn(ONE_ANSWER)
   oneAnswer?: (typeof ONE_ANSWER)[number];
-  @ApiPropertyOptional({ type: 'integer', description: 'With `address`: for how many hours one is known' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'With `address`: hours for which an address is remembered',
+  })
   @IfPresent()
   @IsInt()
   @Min(1)
   @Max(720)
   addressHours?: number;
-  @ApiPropertyOptional({ enum: RESULTS, description: 'When everybody may see the figures' })
+  @ApiPropertyOptional({ enum: RESULTS, description: 'When the public may see the figures' })
   @IfPresent()
   @IsIn(RESULTS)
   results?: (typeof RESULTS)[number];
   @ApiPropertyOptional({
     type: 'integer',
-    description: 'How many days it is open; within what the policy allows',
+    description: 'Days for which it is open, within the limits of the policy',
   })
   @IfPresent()
   @IsInt()
@@ -60,7 +66,7 @@ export class SurveyContent {
   days?: number;
   @ApiPropertyOptional({
     type: Object,
-    description: 'In the JSON of SurveyJS; see docs/surveys.md for what it may hold',
+    description: 'SurveyJS JSON; the allowed part is in docs/surveys.md',
   })
   @IfPresent()
   @IsObject()
@@ -71,11 +77,11 @@ class Planned {
   @ApiProperty({ example: '政务服务大厅满意度调查' })
   @OneLine(1, 100)
   title!: string;
-  @ApiProperty({ description: 'Its first day' }) @Day() opensOn!: string;
+  @ApiProperty({ description: 'First day' }) @Day() opensOn!: string;
 }
 
 export class NewSurveyBody extends IntersectionType(Planned, SurveyContent) {
-  @ApiPropertyOptional({ description: 'Code of the unit that holds it; the information office names it' })
+  @ApiPropertyOptional({ description: 'Code of the unit that holds it; required of the information office' })
   @IfPresent()
   @Code(20)
   unit?: string;
@@ -88,7 +94,7 @@ export class EditSurveyBody extends IntersectionType(
   PartialType(Planned, { skipNullProperties: false }),
   SurveyContent,
 ) {
-  @ApiProperty({ type: 'integer', description: 'Of the survey as it was read' })
+  @ApiProperty({ type: 'integer', description: 'Revision of the survey as it was read' })
   @IsInt()
   @Min(1)
   revision!: number;
@@ -113,11 +119,11 @@ export class SurveyView {
   @ApiProperty({ type: 'integer' }) days!: number;
   @ApiProperty({ type: Object, nullable: true }) questionnaire!: object | null;
   @ApiProperty({ type: 'integer' }) revision!: number;
-  @ApiProperty({ type: [String], description: 'What must still be given before it can be handed in' })
+  @ApiProperty({ type: [String], description: 'Fields that are required before it can be submitted' })
   missing!: string[];
   @ApiProperty({
     type: [String],
-    description: 'Questions whose answers are words: they may tell who answers',
+    description: 'Questions with free text, which may identify its writer',
   })
   freeText!: string[];
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) publishedAt!: string | null;
@@ -128,16 +134,16 @@ export class SurveyView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) reportedAt!: string | null;
   @ApiProperty({
     ...{ type: [String], nullable: true },
-    description: 'What the signed report suggests: its adoption results answer each of them, by these words',
+    description: 'Suggestions of the signed report: adoption results repeat each of them word for word',
   })
   suggestions!: readonly string[] | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) adoptedAt!: string | null;
   @ApiProperty({
     ...{ type: String, format: 'date-time', nullable: true },
-    description: 'Since then only figures and released pieces of text are left: `retentionMonths` were over',
+    description: 'When the responses were deleted, after `retentionMonths`; figures and released quotes stay',
   })
   answersDeletedAt!: string | null;
-  @ApiProperty({ type: 'integer', description: 'Answers that count' }) answers!: number;
+  @ApiProperty({ type: 'integer', description: 'Responses that count' }) answers!: number;
   @ApiProperty({ type: 'integer' }) setAside!: number;
   @ApiProperty() process!: ProcessView;
 }
@@ -151,10 +157,13 @@ export class PreviewBody {
 }
 export class PreviewIssue {
   @ApiProperty() question!: string;
+  @ApiProperty({ description: 'As in a problem document' }) code!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true }) params!: object;
   @ApiProperty() message!: string;
 }
 export class PreviewView {
-  @ApiProperty({ type: [String], description: 'Questions that these answers lead to' }) asked!: string[];
+  @ApiProperty({ type: [String], description: 'Questions whose conditions these answers satisfy' })
+  asked!: string[];
   @ApiProperty({ type: [PreviewIssue] }) issues!: PreviewIssue[];
 }
 
@@ -164,12 +173,13 @@ export class AnswersQuery extends PageQuery {
 export class AnswerView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ format: 'date-time' }) answeredAt!: string;
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Taken to answer' }) seconds!: number | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Seconds from reading to sending' }) seconds!:
+    number | null;
   @ApiProperty({ enum: ANSWER_STATES }) state!: string;
   @ApiProperty({
     enum: ['TOO_FAST', 'REPEATED', 'FLOOD', 'WITHDRAWN', 'DECIDED'],
     nullable: true,
-    description: 'Why it was set aside',
+    description: 'Why it was held for moderation',
   })
   cause!: string | null;
   @ApiProperty({ type: Object, description: 'Question -> answer' }) answers!: object;
@@ -194,7 +204,7 @@ export class ExportQuery {
 export class QuoteBody {
   @ApiProperty({ format: 'uuid' }) @IsUUID() answer!: string;
   @ApiProperty() @Code(40) question!: string;
-  @ApiProperty({ description: 'What everybody may read: without what tells who wrote it' })
+  @ApiProperty({ description: 'Public words, without anything that identifies the writer' })
   @Paragraphs(1, 2000)
   text!: string;
 }

@@ -1,33 +1,42 @@
 import { Module } from '@nestjs/common';
+import { PublicSurveysRepository } from '../../../domain/surveys/public-surveys.repository.js';
+import { QuotesRepository } from '../../../domain/surveys/quotes.repository.js';
+import { ResponsesRepository } from '../../../domain/surveys/responses.repository.js';
+import { SurveysRepository } from '../../../domain/surveys/surveys.repository.js';
 import { DocumentsModule } from '../cases/documents/documents.module.js';
 import { PublicInputModule } from '../platform/public-input/public-input.module.js';
-import { AnswerIntake } from './survey-responses.js';
+import { repositoryProvider } from '../platform/repository-provider.js';
+import { ResponseSubmissionService } from './response-submission.service.js';
 import { PublicSurveysController } from './public-surveys.controller.js';
-import { PublicSurveys } from './public-surveys.js';
-import { PublishedSurveys } from './published-surveys.js';
-import { SurveyAnswers } from './survey-answers.js';
-import { SurveyDrafts } from './survey-drafts.js';
-import { SurveyExports } from './survey-exports.js';
-import { SurveyResults } from './survey-results.js';
-import { SurveyRows } from './survey-rows.js';
+import { PublicSurveysService } from './public-surveys.service.js';
+import { PublishedSurveysService } from './published-surveys.service.js';
+import { SurveyResponsesService } from './survey-responses.service.js';
+import { SurveyDraftsService } from './survey-drafts.service.js';
+import { ResponseExportsService } from './response-exports.service.js';
+import { SurveyResultsService } from './survey-results.service.js';
+import { SurveysService } from './surveys.service.js';
 import { SurveySecrets } from './survey-secrets.js';
-import { SurveyAnswersController } from './survey-answers.controller.js';
+import { SurveyResponsesController } from './survey-responses.controller.js';
 import { SurveysController } from './surveys.controller.js';
 
-/** Surveys: drawing them up, answering them, and what comes of it. */
+/** Surveys: drafts, responses, results. */
 @Module({
   imports: [DocumentsModule, PublicInputModule],
-  controllers: [PublicSurveysController, SurveysController, SurveyAnswersController],
+  controllers: [PublicSurveysController, SurveysController, SurveyResponsesController],
   providers: [
-    AnswerIntake,
-    PublicSurveys,
-    PublishedSurveys,
-    SurveyAnswers,
-    SurveyDrafts,
-    SurveyExports,
-    SurveyResults,
-    SurveyRows,
+    PublicSurveysService,
+    PublishedSurveysService,
+    ResponseExportsService,
+    ResponseSubmissionService,
+    SurveyDraftsService,
+    SurveyResponsesService,
+    SurveyResultsService,
     SurveySecrets,
+    SurveysService,
+    repositoryProvider(PublicSurveysRepository),
+    repositoryProvider(QuotesRepository),
+    repositoryProvider(ResponsesRepository),
+    repositoryProvider(SurveysRepository),
   ],
 })
 export class SurveysModule {}

@@ -11,7 +11,7 @@ import {
 import { during, fullWidthBrackets, sentence } from '../../documents/wording.js';
 import type { SurveyFacts, SurveyResults } from './facts.js';
 
-/** 调查分析报告 (RULES.md 5.7, S5): how it was held, what was answered with a chart and a table for each question, what follows. */
+/** 调查分析报告 (RULES.md 5.7, S5): how the survey was held, a chart and a table for each question, conclusions. */
 export function analysisReport(
   facts: SurveyFacts,
   results: SurveyResults,
@@ -93,7 +93,7 @@ function optionBlocks({ title, kind, answered, options }: QuestionFigures): Bloc
   ];
 }
 
-/** More of them are too narrow for their figures, and cannot be told apart by the colours of a chart. */
+/** More columns are too narrow for their figures, and a chart runs out of distinct colours. */
 const MOST_COLUMNS = 7;
 
 function matrixBlocks({ title, rows }: QuestionFigures): Block[] {
@@ -114,7 +114,7 @@ function matrixBlocks({ title, rows }: QuestionFigures): Block[] {
 
 type MatrixRows = QuestionFigures['rows'];
 
-/** A row an item, a column an option. */
+/** One row an item, one column an option. */
 const wideTable = (rows: MatrixRows): Block =>
   table(
     null,
@@ -125,7 +125,7 @@ const wideTable = (rows: MatrixRows): Block =>
     rows.map((row) => [row.text, ...sharesOf(row.options)]),
   );
 
-/** A row for each option of each item. */
+/** One row an option of an item. */
 const longTable = (rows: MatrixRows): Block =>
   table(
     null,

@@ -1,16 +1,16 @@
 import type { QuestionFigures } from '../figures/figures.js';
 
-/** What the documents of a survey say of it. Days are `YYYY-MM-DD`. */
+/** Facts of a survey in its documents. Days are `YYYY-MM-DD`. */
 export interface SurveyFacts {
   readonly title: string;
   readonly purpose: string;
-  /** The unit that held it, and the office it reports to. */
+  /** Names of the unit that held it, and of the office that it reports to. */
   readonly unit: string;
   readonly office: string;
   readonly openedOn: string;
   readonly closedOn: string;
   readonly answers: number;
-  /** Suspicious answers that do not count. */
+  /** Responses that do not count. */
   readonly setAside: number;
 }
 

@@ -3,18 +3,18 @@ import type { Option, Question } from '../questions.js';
 export interface OptionFigure extends Option {
   readonly count: number;
 }
-/** What a question's answers come to. */
+/** Figures of one question. */
 export interface QuestionFigures {
   readonly name: string;
   readonly title: string;
   readonly kind: Question['kind'];
-  /** How many have answered it. */
+  /** Responses that answer it. */
   readonly answered: number;
-  /** Of single, multiple and scale, in the order of the questionnaire. */
+  /** Only for single, multiple and scale; in the order of the questionnaire. */
   readonly options: readonly OptionFigure[];
-  /** Of a scale that somebody has answered. */
+  /** Only for a scale with answers. */
   readonly average: number | null;
-  /** Of a matrix. */
+  /** Only for a matrix. */
   readonly rows: readonly {
     readonly value: string;
     readonly text: string;
@@ -22,7 +22,7 @@ export interface QuestionFigures {
   }[];
 }
 
-/** How often a value was given: to a question, and in a row of it if it is a matrix. */
+/** How often a value was chosen for a question, or in a row of a matrix. */
 export interface ValueCount {
   readonly question: string;
   readonly row: string | null;
@@ -30,7 +30,7 @@ export interface ValueCount {
   readonly count: number;
 }
 
-/** Lays counts out as the questionnaire has its questions; what nobody has chosen is there with none. */
+/** Arranges counts in the order of the questionnaire; options that nobody chose count zero. */
 export function figuresOf(
   questions: readonly Question[],
   counted: { readonly answered: ReadonlyMap<string, number>; readonly values: readonly ValueCount[] },
@@ -65,7 +65,7 @@ export function figuresOf(
   });
 }
 
-/** A share as documents show it: `33.3%`, and `0.0%` of nothing. */
+/** A share as documents show it: `33.3%`; `0.0%` when the whole is zero. */
 export const percent = (part: number, whole: number): string =>
   `${(whole === 0 ? 0 : (part / whole) * 100).toFixed(1)}%`;
 

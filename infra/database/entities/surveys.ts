@@ -27,7 +27,7 @@ export class Survey {
   /** Entry of the year's arrangement that it comes from. */
   @Column({ type: 'uuid', nullable: true }) arrangementId!: string | null;
   /** In the JSON of SurveyJS; only what domain/surveys/questionnaire-schema.ts admits. */
-  @Column({ type: 'jsonb', nullable: true }) questionnaire!: unknown;
+  @Column({ type: 'jsonb', nullable: true }) questionnaire!: object | null;
   /** 个人信息处理告知 (PIPL 17, 35). */
   @Column({ type: 'text', nullable: true }) notice!: string | null;
   /** `NAMED`: the questionnaire asks for data that identifies the respondent. */
@@ -53,10 +53,10 @@ export class Survey {
   @Column({ type: 'timestamptz', nullable: true }) figuresAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) reportedAt!: Date | null;
   /** Suggestion, verdict and explanation, as published. */
-  @Column({ type: 'jsonb', nullable: true }) adoption!: unknown;
+  @Column({ type: 'jsonb', nullable: true }) adoption!: object | null;
   @Column({ type: 'timestamptz', nullable: true }) adoptedAt!: Date | null;
   /** What was counted last, kept when the answers were deleted: see domain/surveys/retention.ts. */
-  @Column({ type: 'jsonb', nullable: true }) finalTally!: unknown;
+  @Column({ type: 'jsonb', nullable: true }) finalTally!: object | null;
   @Column({ type: 'timestamptz', nullable: true }) answersDeletedAt!: Date | null;
   @Column({ type: 'text' }) createdBy!: string;
   @Column({ type: 'timestamptz' }) createdAt!: Date;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import {
   stateAfter,
   type Act,
@@ -19,7 +19,7 @@ const crew: Readonly<Record<string, readonly CrewRole[]>> = {
   li: ['reviewer'],
 };
 
-/** Takes a new utterance through these acts, `account:act`. Gives the state, or the code of the first refusal. */
+/** Runs acts (`account:act`) on a new utterance. Returns its state, or the code of the first refusal. */
 function way(role: AuthorRole, author: string, ...steps: `${string}:${Act}`[]): string {
   const acts: Done[] = [{ act: 'draft', account: author }];
   let state: UtteranceState = 'draft';
@@ -36,58 +36,61 @@ function way(role: AuthorRole, author: string, ...steps: `${string}:${Act}`[]): 
   return state;
 }
 
-describe('the way of an utterance', () => {
-  it.each([
-    ['host', 'host'],
-    ['guest', 'guest'],
-  ] as const)('is one review and publication for a %s', (role, author) => {
-    expect(way(role, author, 'wang:review', 'host:publish')).toBe('published');
-    expect(way(role, author, 'wang:publish')).toBe('UTTERANCE_STATE');
-  });
+it.each([
+  ['host', 'host'],
+  ['guest', 'guest'],
+] as const)('words of a %s are published after one review', (role, author) => {
+  expect(way(role, author, 'wang:review', 'host:publish')).toBe('published');
+  expect(way(role, author, 'wang:publish')).toBe('UTTERANCE_STATE');
+});
 
-  it('has two reviewers for a recorder', () => {
-    expect(way('recorder', 'recorder', 'wang:review', 'li:approve', 'wang:publish')).toBe('published');
-    expect(way('recorder', 'recorder', 'wang:review', 'host:publish')).toBe('UTTERANCE_STATE');
-    expect(way('recorder', 'recorder', 'wang:review', 'wang:approve')).toBe('FOUR_EYES');
-  });
+it('words of a recorder need two reviewers', () => {
+  expect(way('recorder', 'recorder', 'wang:review', 'li:approve', 'wang:publish')).toBe('published');
+  expect(way('recorder', 'recorder', 'wang:review', 'host:publish')).toBe('UTTERANCE_STATE');
+  expect(way('recorder', 'recorder', 'wang:review', 'wang:approve')).toBe('FOUR_EYES');
+});
 
-  it('never lets an author review what he wrote', () => {
-    expect(way('recorder', 'recorder', 'recorder:review')).toBe('FOUR_EYES');
-    expect(way('recorder', 'recorder', 'wang:review', 'recorder:approve')).toBe('FOUR_EYES');
-    expect(
-      way('recorder', 'recorder', 'wang:review', 'wang:return', 'recorder:revise', 'recorder:review'),
-    ).toBe('FOUR_EYES');
-  });
+it('an author never reviews the own utterance', () => {
+  expect(way('recorder', 'recorder', 'recorder:review')).toBe('FOUR_EYES');
+  expect(way('recorder', 'recorder', 'wang:review', 'recorder:approve')).toBe('FOUR_EYES');
+  expect(
+    way('recorder', 'recorder', 'wang:review', 'wang:return', 'recorder:revise', 'recorder:review'),
+  ).toBe('FOUR_EYES');
+});
 
-  it('begins anew with what is returned', () => {
-    const returned = ['wang:review', 'li:approve', 'li:return', 'recorder:revise'] as const;
+it('a returned utterance is reviewed again from the start', () => {
+  const returned = ['wang:review', 'li:approve', 'li:return', 'recorder:revise'] as const;
 
-    expect(way('recorder', 'recorder', ...returned)).toBe('draft');
-    expect(way('recorder', 'recorder', ...returned, 'li:review', 'wang:approve', 'host:publish')).toBe(
-      'published',
-    );
-  });
+  expect(way('recorder', 'recorder', ...returned)).toBe('draft');
+  expect(way('recorder', 'recorder', ...returned, 'li:review', 'wang:approve', 'host:publish')).toBe(
+    'published',
+  );
+});
 
-  it('is for the crew, each in his part', () => {
-    expect(way('guest', 'guest', 'host:review')).toBe('ROLE_NOT_ALLOWED');
-    expect(way('guest', 'guest', 'wang:review', 'guest:publish')).toBe('ROLE_NOT_ALLOWED');
-    expect(way('guest', 'guest', 'host:revise')).toBe('ROLE_NOT_ALLOWED');
-    expect(way('guest', 'guest', 'host:withdraw')).toBe('ROLE_NOT_ALLOWED');
-    expect(way('guest', 'guest', 'wang:withdraw')).toBe('withdrawn');
-  });
+it('each act is limited to its roles in the crew', () => {
+  expect(way('guest', 'guest', 'host:review')).toBe('ROLE_NOT_ALLOWED');
+  expect(way('guest', 'guest', 'wang:review', 'guest:publish')).toBe('ROLE_NOT_ALLOWED');
+  expect(way('guest', 'guest', 'host:revise')).toBe('ROLE_NOT_ALLOWED');
+  expect(way('guest', 'guest', 'host:withdraw')).toBe('ROLE_NOT_ALLOWED');
+  expect(way('guest', 'guest', 'wang:withdraw')).toBe('withdrawn');
+});
 
-  it('can be taken back by a reviewer after it was published, and by nobody else', () => {
-    expect(way('host', 'host', 'wang:review', 'host:publish', 'wang:retract')).toBe('retracted');
-    expect(way('host', 'host', 'wang:review', 'host:publish', 'host:retract')).toBe('ROLE_NOT_ALLOWED');
-    expect(way('host', 'host', 'wang:review', 'host:publish', 'wang:withdraw')).toBe('UTTERANCE_STATE');
-  });
+it('only a reviewer retracts a published utterance', () => {
+  expect(way('host', 'host', 'wang:review', 'host:publish', 'wang:retract')).toBe('retracted');
+  expect(way('host', 'host', 'wang:review', 'host:publish', 'host:retract')).toBe('ROLE_NOT_ALLOWED');
+  expect(way('host', 'host', 'wang:review', 'host:publish', 'wang:withdraw')).toBe('UTTERANCE_STATE');
+});
 
-  it.each(['return', 'withdraw', 'retract'] as const)('needs a reason to %s', (act) => {
-    const state = act === 'retract' ? 'published' : 'reviewed';
-    const subject = { role: 'host', state, acts: [{ act: 'draft', account: 'host' }] } as const;
+it.each(['return', 'withdraw', 'retract'] as const)('the act %s requires a reason', (act) => {
+  const state = act === 'retract' ? 'published' : 'reviewed';
+  const subject = { role: 'host', state, acts: [{ act: 'draft', account: 'host' }] } as const;
 
-    expect(() => stateAfter(subject, { act, account: 'wang', roles: ['reviewer'], reason: ' ' })).toThrow(
-      'reason',
-    );
-  });
+  const attempt = { act, account: 'wang', roles: ['reviewer'], reason: ' ' } as const;
+
+  expect(() => stateAfter(subject, attempt)).toThrow(
+    expect.objectContaining({
+      code: 'VALIDATION_FAILED',
+      details: { issues: [{ field: 'reason', code: 'fields.required', params: {} }] },
+    }),
+  );
 });

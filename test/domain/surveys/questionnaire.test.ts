@@ -1,65 +1,65 @@
 import fc from 'fast-check';
 import { Model } from 'survey-core';
 import { AnswerChecker } from '../../../domain/surveys/answer-checker.js';
-import { parseQuestionnaire } from '../../../domain/surveys/parse-questionnaire.js';
+import { questionnaireSchema } from '../../../domain/surveys/questionnaire-schema.js';
+import { readQuestionnaire } from '../../../apps/gateway/surveys/survey-content.js';
+import type { DubanError } from '../../../workflows/engine/errors.js';
 import { questionnaire, withQuestion } from './questionnaire.js';
 
-const faultsOf = (value: unknown): readonly { path: string; message: string }[] =>
-  parseQuestionnaire(value).issues;
+/** Faults of a questionnaire; none when it is accepted. */
+function faultsOf(value: unknown): readonly object[] {
+  try {
+    readQuestionnaire(value);
+    return [];
+  } catch (error) {
+    return (error as DubanError).details.issues!;
+  }
+}
 
 describe('a questionnaire', () => {
-  it('of every kind of question is taken as it is', () => {
-    expect(parseQuestionnaire(questionnaire)).toEqual({ questionnaire, issues: [] });
+  it('every kind of question is accepted in a questionnaire', () => {
+    expect(readQuestionnaire(questionnaire)).toEqual(questionnaire);
   });
 
   it.each([
-    ['refers to a missing question', { visibleIf: "{q77} = 'yes'" }, /visibleIf$/, /extra.*不存在的题目 q77/],
-    ['refers to itself', { visibleIf: "{extra} = 'a'" }, /visibleIf$/, /extra.*自身/],
-    ['has a condition that cannot be read', { visibleIf: '{visited} = ' }, /visibleIf$/, /extra.*无法解析/],
-    ['calls a function that is not there', { visibleIf: 'fetch({visited})' }, /visibleIf$/, /extra.*函数/],
-    [
-      'waits for a choice that is not there',
-      { visibleIf: "{visited} = 'maybe'" },
-      /visibleIf$/,
-      /extra.*选项/,
-    ],
-    ['has a name twice', { name: 'visited' }, /elements\.\d+$/, /visited.*重复/],
-    ['has a name of no question', { name: 'constructor' }, /name$/, /constructor.*不可使用/],
-    ['has a script in its title', { title: '满意吗<script>alert(1)</script>' }, /title$/, /extra.*HTML/],
-    ['has HTML in a choice', { choices: ['<img src=x onerror=alert(1)>', 'b'] }, /choices\.0/, /extra.*HTML/],
-    ['has a character entity', { title: '&lt;script&gt;' }, /title$/, /extra.*纯文本/],
-    ['has a choice twice', { choices: ['a', 'a'] }, /choices/, /extra.*重复/],
-    ['has no choices', { choices: [] }, /choices$/, /extra.*至少一项/],
-    ['is of another kind', { type: 'html', html: '<b>x</b>' }, /type$/, /extra.*题型/],
-    [
-      'asks another server for its choices',
-      { choicesByUrl: { url: 'http://x' } },
-      /elements\.\d+$/,
-      /extra.*choicesByUrl/,
-    ],
-  ])('that %s is refused by the name of the question', (_, fault, path, message) => {
+    ['a reference to a missing question', { visibleIf: "{q77} = 'yes'" }, /visibleIf$/, 'referenceUnknown'],
+    ['a reference to itself', { visibleIf: "{extra} = 'a'" }, /visibleIf$/, 'referenceSelf'],
+    ['a malformed condition', { visibleIf: '{visited} = ' }, /visibleIf$/, 'expressionMalformed'],
+    ['an unknown function', { visibleIf: 'fetch({visited})' }, /visibleIf$/, 'functionUnknown'],
+    ['a condition on a missing choice', { visibleIf: "{visited} = 'maybe'" }, /visibleIf$/, 'choiceUnknown'],
+    ['a repeated name', { name: 'visited' }, /elements\.\d+$/, 'nameRepeated'],
+    ['a reserved name', { name: 'constructor' }, /name$/, 'nameReserved'],
+    ['a script in its title', { title: '满意吗<script>alert(1)</script>' }, /title$/, 'plainText'],
+    ['HTML in a choice', { choices: ['<img src=x onerror=alert(1)>', 'b'] }, /choices\.0/, 'item'],
+    ['a character entity', { title: '&lt;script&gt;' }, /title$/, 'plainText'],
+    ['a repeated choice', { choices: ['a', 'a'] }, /choices/, 'optionRepeated'],
+    ['no choices', { choices: [] }, /choices$/, 'fields.minItems'],
+    ['another kind', { type: 'html', html: '<b>x</b>' }, /type$/, 'kind'],
+    ['choices of another server', { choicesByUrl: { url: 'http://x' } }, /choicesByUrl$/, 'fields.unknown'],
+  ])('a question with %s is refused by its path', (_, fault, field, code) => {
     const faults = faultsOf(withQuestion({ ...fault }));
 
     expect(faults).toContainEqual({
-      path: expect.stringMatching(path),
-      message: expect.stringMatching(message),
+      field: expect.stringMatching(field),
+      code: code.includes('.') ? code : `surveys.${code}`,
+      params: expect.anything(),
     });
   });
 
   it.each([
-    ['asks for more choices than there are', { minSelectedChoices: 4 }],
-    ['asks for more choices than it allows', { minSelectedChoices: 2, maxSelectedChoices: 1 }],
-  ])('that %s is refused', (_, fault) => {
+    ['more choices than it has', { minSelectedChoices: 4 }],
+    ['more choices than it allows', { minSelectedChoices: 2, maxSelectedChoices: 1 }],
+  ])('a question that requires %s is refused', (_, fault) => {
     expect(faultsOf(withQuestion({ type: 'checkbox', ...fault }))).toContainEqual(
-      expect.objectContaining({ message: expect.stringContaining('extra:上下限') }),
+      expect.objectContaining({ code: 'surveys.countsContradict' }),
     );
   });
 
-  it('with a scale that ends where it begins is refused', () => {
+  it('a scale that ends where it begins is refused', () => {
     const scale = withQuestion({ type: 'rating', rateMin: 3, rateMax: 3 });
 
     expect(faultsOf(scale)).toEqual([
-      { path: expect.stringMatching(/rateMin$/), message: expect.stringContaining('extra:上下限') },
+      { field: expect.stringMatching(/rateMin$/), code: 'surveys.countsContradict', params: {} },
     ]);
   });
 
@@ -68,13 +68,13 @@ describe('a questionnaire', () => {
     ['a text', '{}'],
     ['no pages', {}],
     ['an empty page', { pages: [{ name: 'p', elements: [] }] }],
-  ])('that is %s is refused', (_, value) => expect(faultsOf(value)).not.toEqual([]));
+  ])('%s is refused as a questionnaire', (_, value) => expect(faultsOf(value)).not.toEqual([]));
 
-  it('nested as deeply as it likes is refused within a moment', () => {
+  it('a deeply nested condition is checked within seconds', () => {
     const deep = `${'('.repeat(200)}{visited} = 'yes'${')'.repeat(200)}`;
     const started = process.cpuUsage().user;
 
-    parseQuestionnaire(withQuestion({ visibleIf: deep }));
+    faultsOf(withQuestion({ visibleIf: deep }));
 
     expect(process.cpuUsage().user - started).toBeLessThan(5_000_000);
   });
@@ -92,57 +92,72 @@ describe('answers', () => {
   const issuesOf = (answers: object): unknown[] =>
     checker
       .check(answers as Record<string, unknown>)
-      .issues.map(({ question, message }) => [question, message]);
+      .issues.map(({ question, fault }) => [question, fault.code]);
 
-  it('along either branch are taken', () => {
+  it('answers along either branch are accepted', () => {
     expect(checker.check(yes)).toMatchObject({ answers: yes, issues: [] });
     expect(checker.check({ visited: 'no', satisfaction: 3, windows: yes.windows })).toMatchObject({
       issues: [],
     });
   });
 
-  it('tell which questions they lead to', () => {
+  it('answers decide which questions are asked', () => {
     expect(checker.check(yes).asked).toContain('services');
     expect(checker.check({ ...yes, visited: 'no', services: undefined }).asked).not.toContain('services');
   });
 
   it.each([
-    ['to a question of the other branch', { ...yes, visited: 'no' }, 'services', /不应回答/],
-    ['without a required one', { ...yes, satisfaction: undefined }, 'satisfaction', /必须回答/],
-    ['without one that the branch requires', { ...yes, services: [] }, 'services', /必须回答/],
-    ['with too many choices', { ...yes, services: ['permit', 'tax', 'card'] }, 'services', /最多选 2 项/],
-    ['with a choice twice', { ...yes, services: ['tax', 'tax'] }, 'services', /重复/],
-    ['with a choice that is not there', { ...yes, visited: 'perhaps' }, 'visited', /不是该题的选项/],
-    ['with a choice of another kind', { ...yes, services: 'permit' }, 'services', /没有的选项/],
-    ['outside the scale', { ...yes, satisfaction: 6 }, 'satisfaction', /1 到 5/],
-    ['between the marks of the scale', { ...yes, satisfaction: 2.5 }, 'satisfaction', /整数/],
-    ['with a row left out', { ...yes, windows: { speed: 'good' } }, 'windows', /逐行/],
+    ['to a question of the other branch', { ...yes, visited: 'no' }, 'services', 'surveys.questionNotAsked'],
+    [
+      'without a required answer',
+      { ...yes, satisfaction: undefined },
+      'satisfaction',
+      'surveys.answerNeeded',
+    ],
+    [
+      'without an answer that the branch requires',
+      { ...yes, services: [] },
+      'services',
+      'surveys.answerNeeded',
+    ],
+    [
+      'with too many choices',
+      { ...yes, services: ['permit', 'tax', 'card'] },
+      'services',
+      'surveys.optionsAtMost',
+    ],
+    ['with a choice twice', { ...yes, services: ['tax', 'tax'] }, 'services', 'surveys.optionRepeated'],
+    ['with an unknown choice', { ...yes, visited: 'perhaps' }, 'visited', 'surveys.optionUnknown'],
+    ['with a choice of another kind', { ...yes, services: 'permit' }, 'services', 'surveys.optionsUnknown'],
+    ['outside the scale', { ...yes, satisfaction: 6 }, 'satisfaction', 'surveys.onScale'],
+    ['between the marks of the scale', { ...yes, satisfaction: 2.5 }, 'satisfaction', 'surveys.onScale'],
+    ['with a row left out', { ...yes, windows: { speed: 'good' } }, 'windows', 'surveys.rowsNeeded'],
     [
       'with a row that is not there',
       { ...yes, windows: { ...yes.windows, x: 'good' } },
       'windows',
-      /没有的行/,
+      'surveys.cellsUnknown',
     ],
-    ['with a text that is too long', { ...yes, advice: '长'.repeat(201) }, 'advice', /200/],
-    ['to a question that is not there', { ...yes, other: 'x' }, 'other', /没有这一题/],
+    ['with a text that is too long', { ...yes, advice: '长'.repeat(201) }, 'advice', 'fields.maxLength'],
+    ['to an unknown question', { ...yes, other: 'x' }, 'other', 'surveys.questionUnknown'],
     [
-      'to what every object has',
+      'to a property of every object',
       JSON.parse('{"__proto__": {"visited": "yes"}, "visited": "yes"}'),
       '__proto__',
-      /没有这一题/,
+      'surveys.questionUnknown',
     ],
-  ])('%s are refused', (_, answers, question, message) => {
-    expect(issuesOf(answers)).toContainEqual([question, expect.stringMatching(message)]);
+  ])('answers %s are refused', (_, answers, question, code) => {
+    expect(issuesOf(answers)).toContainEqual([question, code]);
   });
 
-  it('keep what looks like HTML as the text that it is', () => {
+  it('an answer that looks like HTML stays the same text', () => {
     const advice = '<script>alert(1)</script>';
 
     expect(checker.check({ ...yes, advice }).answers['advice']).toBe(advice);
   });
 
-  it('are asked and missed as SurveyJS’s own model has it, whoever has answered before', () => {
-    const branches = parseQuestionnaire({
+  it('the checker agrees with SurveyJS’s own model on asked and missed questions', () => {
+    const branches = questionnaireSchema.parse({
       ...questionnaire,
       pages: [
         ...questionnaire.pages,
@@ -160,7 +175,7 @@ describe('answers', () => {
           ],
         },
       ],
-    }).questionnaire!;
+    });
     const checker = new AnswerChecker(branches);
     const one = fc.record(
       {

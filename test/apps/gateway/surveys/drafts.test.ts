@@ -75,7 +75,10 @@ describe('setting up a survey', () => {
     expect(status).toBe(422);
     expect(body.code).toBe('QUESTIONNAIRE_INVALID');
     expect(body.issues).toEqual([
-      { field: 'questionnaire.pages.1.elements.3.title', message: expect.stringContaining('题目 extra') },
+      expect.objectContaining({
+        field: 'questionnaire.pages.1.elements.3.title',
+        code: 'surveys.plainText',
+      }),
     ]);
   });
 
@@ -145,7 +148,12 @@ describe('drawing it up', () => {
     });
 
     expect(preview.body.asked).not.toContain('services');
-    expect(preview.body.issues).toContainEqual({ question: 'satisfaction', message: '这一题必须回答' });
+    expect(preview.body.issues).toContainEqual({
+      question: 'satisfaction',
+      code: 'surveys.answerNeeded',
+      params: {},
+      message: '这一题必须回答',
+    });
     expect(await gateway.query('SELECT 1 FROM survey_answer WHERE survey_id = $1', [body.id])).toEqual([]);
   });
 

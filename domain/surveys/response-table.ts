@@ -1,14 +1,7 @@
 import type { Answers } from './answer-checker.js';
 import type { Option, Question } from './questions.js';
+import type { ResponseRow } from './responses.repository.js';
 
-/** An answer as it is stored. */
-export interface StoredAnswer {
-  readonly answeredAt: Date;
-  readonly seconds: number | null;
-  readonly state: 'counted' | 'set-aside';
-  readonly cause: string | null;
-  readonly answers: Answers;
-}
 /** A row of the table; null leaves a cell empty. */
 export type Cells = readonly (string | number | null)[];
 
@@ -17,8 +10,8 @@ interface Column {
   readonly cell: (answers: Answers) => string | number | null;
 }
 
-/** Why an answer does not count, as people read it. */
-export const CAUSES: Readonly<Record<string, string>> = {
+/** Why a response does not count, as people read it. */
+const CAUSES: Readonly<Record<string, string>> = {
   TOO_FAST: '作答过快',
   REPEATED: '内容重复',
   FLOOD: '短时间大量提交',
@@ -26,8 +19,8 @@ export const CAUSES: Readonly<Record<string, string>> = {
   DECIDED: '人工认定',
 };
 
-/** Answers as a table: one row each, choices by their texts, a column for each row of a matrix. */
-export class AnswerTable {
+/** Responses as a table: a row each, options by their texts, a column for each row of a matrix. */
+export class ResponseTable {
   private readonly columns: readonly Column[];
 
   constructor(questions: readonly Question[]) {
@@ -38,7 +31,16 @@ export class AnswerTable {
     return ['序号', '提交时间', '用时(秒)', '状态', '未计入原因', ...this.columns.map(({ title }) => title)];
   }
 
-  row(number: number, { answeredAt, seconds, state, cause, answers }: StoredAnswer): Cells {
+  row(
+    number: number,
+    {
+      answeredAt,
+      seconds,
+      state,
+      cause,
+      answers,
+    }: Pick<ResponseRow, 'answeredAt' | 'seconds' | 'state' | 'cause' | 'answers'>,
+  ): Cells {
     return [
       number,
       inShanghai(answeredAt),

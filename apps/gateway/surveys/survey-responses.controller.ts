@@ -22,8 +22,8 @@ import { Id } from '../platform/http/id-param.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { Audited } from '../platform/audit/audited.js';
 import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
-import { SurveyAnswers } from './survey-answers.js';
-import { SurveyExports } from './survey-exports.js';
+import { ResponseExportsService } from './response-exports.service.js';
+import { SurveyResponsesService } from './survey-responses.service.js';
 import {
   AnswerPage,
   AnswersQuery,
@@ -36,23 +36,26 @@ import {
 
 @ApiTags('surveys')
 @Controller('api/v1/surveys/:id')
-export class SurveyAnswersController {
+export class SurveyResponsesController {
   constructor(
-    private readonly answers: SurveyAnswers,
-    private readonly exports: SurveyExports,
+    private readonly responses: SurveyResponsesService,
+    private readonly exports: ResponseExportsService,
   ) {}
 
   @Get('answers')
-  @ApiOperation({ summary: 'Answers, newest first; those that are set aside with the reason' })
+  @ApiOperation({
+    summary: 'List the responses to a survey',
+    description: 'Newest first. Those held for moderation come with the cause.',
+  })
   @ApiOkResponse({ type: AnswerPage })
   @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: AnswersQuery): Promise<AnswerPage> {
-    return this.answers.list(actor, id, query);
+    return this.responses.list(actor, id, query);
   }
 
   @Get('answers/export')
   @Audited('survey.answers.export')
-  @ApiOperation({ summary: 'Every answer as CSV or XLSX' })
+  @ApiOperation({ summary: 'Export all responses (CSV or XLSX)' })
   @ApiFile('text/csv', MEDIA_TYPES.xlsx)
   @ProblemCodes('NOT_FOUND')
   async export(
@@ -68,7 +71,8 @@ export class SurveyAnswersController {
   @Roles('info-editor', 'info-reviewer')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Take a suspicious answer back in, or set one aside, until the figures are published',
+    summary: 'Decide whether a response counts',
+    description: 'Until the figures are published.',
   })
   @ApiOkResponse({ type: AnswerView })
   @ProblemCodes('NOT_FOUND', 'SURVEY_STATE')
@@ -78,25 +82,28 @@ export class SurveyAnswersController {
     @Id('answer') answer: string,
     @Body() body: AnswerDecisionBody,
   ): Promise<AnswerView> {
-    return this.answers.decide(actor, id, answer, body);
+    return this.responses.decide(actor, id, answer, body);
   }
 
   @Post('quotes')
   @Roles('info-editor', 'info-reviewer')
-  @ApiOperation({ summary: 'Release a piece of free text, in the words that everybody may read' })
+  @ApiOperation({
+    summary: 'Release a piece of free text',
+    description: 'In the words that the public may read. A second release replaces the words.',
+  })
   @ApiCreatedResponse({ type: QuoteView })
   @ProblemCodes('NOT_FOUND')
   quote(@CurrentActor() actor: Actor, @Id() id: string, @Body() body: QuoteBody): Promise<QuoteView> {
-    return this.answers.quote(actor, id, body);
+    return this.responses.quote(actor, id, body);
   }
 
   @Delete('quotes/:quote')
   @Roles('info-editor', 'info-reviewer')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Take a released piece back' })
+  @ApiOperation({ summary: 'Withdraw a released piece of free text' })
   @ApiNoContentResponse()
   @ProblemCodes('NOT_FOUND')
   unquote(@CurrentActor() actor: Actor, @Id() id: string, @Id('quote') quote: string): Promise<void> {
-    return this.answers.unquote(actor, id, quote);
+    return this.responses.unquote(actor, id, quote);
   }
 }

@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { renderArrangement, type TableFormat } from '../../../domain/arrangements/arrangement-table.js';
 import { ArrangementsRepository } from '../../../domain/arrangements/arrangements.repository.js';
 import { EntriesRepository } from '../../../domain/arrangements/entries.repository.js';
+import { detail } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { PublicArrangement } from './arrangements.dto.js';
 
 type TableFile = { readonly title: string; readonly bytes: Buffer };
 
-/** The table of a year as everybody may read it, from its publication on. */
+/** The published table of a year. */
 @Injectable()
-export class PublicArrangements {
-  /** Laying a table out takes a second: once for each revision, not for each reader. */
+export class PublicArrangementsService {
+  /** Rendering takes a second: cached by year and format, for one revision. */
   private readonly files = new Map<string, { revision: string; file: Promise<TableFile> }>();
 
   constructor(
@@ -45,7 +46,7 @@ export class PublicArrangements {
 
   private async published(year: number): Promise<{ id: string; office: string; publishedAt: Date }> {
     const published = await this.arrangements.published(year);
-    if (!published) throw new DubanError('NOT_FOUND', 'no published arrangement of this year');
+    if (!published) throw new DubanError('NOT_FOUND', detail('arrangements.nonePublished'));
     return published;
   }
 }

@@ -1,0 +1,8 @@
+import type { StoredSurvey } from './surveys.repository.js';
+
+/** What everybody must be told before a survey opens (RULES.md 5.7, S1). */
+const REQUIRED = ['questionnaire', 'purpose', 'notice', 'anonymity', 'retentionMonths'] as const;
+
+/** Returns the required fields of a survey that are missing. */
+export const surveyGaps = (survey: Pick<StoredSurvey, (typeof REQUIRED)[number]>): string[] =>
+  REQUIRED.filter((field) => survey[field] === null || survey[field] === '');
