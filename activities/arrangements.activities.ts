@@ -3,7 +3,7 @@ import { ArrangementsRepository } from '../domain/arrangements/arrangements.repo
 import { EntriesRepository } from '../domain/arrangements/entries.repository.js';
 import { transaction } from '../infra/database/transaction.js';
 import { businessDate } from '../domain/time/business-clock.js';
-import type { Answered } from '../workflows/arrangements/behaviour.js';
+import type { UnitAnswer } from '../workflows/arrangements/behaviour.js';
 import { recordFact } from '../domain/cases/assessment/assessment-facts.repository.js';
 
 interface Request<A = unknown> {
@@ -14,7 +14,7 @@ interface Request<A = unknown> {
 /** The steps of a year's arrangement, by activity type. Idempotent. */
 export function createArrangementSteps({ dataSource }: { readonly dataSource: DataSource }) {
   return {
-    'column-arrangement.settle': (request: Request<readonly Answered[]>) => settle(dataSource, request),
+    'column-arrangement.settle': (request: Request<readonly UnitAnswer[]>) => settle(dataSource, request),
     'column-arrangement.publish': ({ process }: Request) => publish(dataSource, process),
   };
 }
@@ -25,7 +25,7 @@ export function createArrangementSteps({ dataSource }: { readonly dataSource: Da
  */
 function settle(
   dataSource: DataSource,
-  { process, argument: answers }: Request<readonly Answered[]>,
+  { process, argument: answers }: Request<readonly UnitAnswer[]>,
 ): Promise<{ answered: number; silent: number }> {
   return transaction(dataSource, async (tx) => {
     const proposing = answers.filter(({ outcome }) => outcome === 'propose').map(({ unit }) => unit);

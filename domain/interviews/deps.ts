@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { TimeLimitService } from '../cases/time-limits/time-limit-service.js';
 
-/** What the steps of an interview need. */
+/** Dependencies of an interview's steps. */
 export interface InterviewDeps {
   readonly dataSource: DataSource;
   readonly timeLimits: TimeLimitService;

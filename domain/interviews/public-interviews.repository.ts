@@ -54,6 +54,11 @@ const ANNOUNCED = sql`
   FROM interview i JOIN process p ON p.id = i.id JOIN unit u ON u.code = i.unit_code`;
 const IS_ANNOUNCED = sql`i.preview_at IS NOT NULL`;
 
+/** The public reads the newest version of the transcript, once it is published. Over the row `d` of a document. */
+export const IS_PUBLIC_DOCUMENT = sql`d.kind = 'transcript'
+  AND EXISTS (SELECT 1 FROM interview i WHERE i.id = d.process_id AND i.transcript_at IS NOT NULL)
+  AND d.version = (SELECT max(n.version) FROM document n WHERE n.process_id = d.process_id AND n.kind = d.kind)`;
+
 /** Interviews as the public reads them. The live feed has statements of its own. */
 export class PublicInterviewsRepository {
   constructor(private readonly db: Database) {}

@@ -42,8 +42,14 @@ function stateAt(instant: Date): Sql {
     WHEN ${now} < s.opens_at THEN 'upcoming' WHEN p.state = 'running' THEN 'open' ELSE 'paused' END`;
 }
 
-const itemColumns = (now: Sql): Sql =>
-  sql`s.id, s.title, u.name AS unit, ${now} AS state, s.opens_at AS "opensAt", s.closes_at AS "closesAt"`;
+/** The report shows the figures, so it is public with them; adoption results always are. Over the row `d` of a document. */
+export const isPublicDocument = ({ results, figuresAt }: Pick<Survey, 'results' | 'figuresAt'>): Sql =>
+  results !== 'never' && figuresAt !== null
+    ? sql`d.kind IN ('report', 'adoption')`
+    : sql`d.kind = 'adoption'`;
+
+const itemColumns = (state: Sql): Sql =>
+  sql`s.id, s.title, u.name AS unit, ${state} AS state, s.opens_at AS "opensAt", s.closes_at AS "closesAt"`;
 const TABLES = sql`survey s JOIN process p ON p.id = s.id JOIN unit u ON u.code = s.unit_code`;
 
 /** Surveys as the public reads them: others do not exist here. `now` is the instant of the request. */

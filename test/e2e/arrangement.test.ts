@@ -42,7 +42,7 @@ async function own(name: string, as: string): Promise<Task> {
 async function does(name: string, outcome: string, as: string): Promise<void> {
   expect(await client.complete(await own(name, as), { outcome, as })).toMatchObject({ status: 200 });
 }
-it('is set up for a year once, by the info office', async () => {
+it('the info office starts one arrangement a year', async () => {
   const body = { year: 2015, units: ['FGW', 'JYJ', 'CZJ'] };
   expect((await post('/arrangements', body, 'fgw.clerk')).status).toBe(403);
   expect((await post('/arrangements', { ...body, units: ['NIX'] }, EDITOR)).body).toMatchObject({
@@ -62,7 +62,7 @@ it('is set up for a year once, by the info office', async () => {
   expect((await post('/arrangements', body, EDITOR)).body).toMatchObject({ issues: [{ field: 'year' }] });
 });
 
-it('is answered by each unit with its own topics, which others do not see', async () => {
+it('units propose topics that other units do not see', async () => {
   expect(
     (await post(`/arrangements/${year}/entries`, { ...INTERVIEW, month: 12 }, 'jyj.clerk')).body,
   ).toMatchObject({
@@ -121,7 +121,7 @@ it('is answered by each unit with its own topics, which others do not see', asyn
   );
 });
 
-it('is arranged by one person and published by another', async () => {
+it('one person arranges the table, another publishes it', async () => {
   const [first, second, third] = await entries();
   const decide = (entry: Entry, body: object, as = EDITOR) =>
     post(`/arrangements/${year}/entries/${entry.id}/decision`, body, as);
@@ -146,7 +146,7 @@ it('is arranged by one person and published by another', async () => {
   expect((await entries()).map(({ state }) => state).sort()).toEqual(['declined', 'published', 'published']);
 });
 
-it('is read by everybody, as data and as a file, and its changes with their reasons', async () => {
+it('the public reads the table as data and as a file, with its changes', async () => {
   const table = await client.get<{ entries: Entry[] }>('/public/arrangements/2015');
   expect(table.entries.map(({ month }) => month)).toEqual([6, 9]);
   expect(JSON.stringify(table)).not.toContain('与去年重复');
@@ -190,7 +190,7 @@ it('is read by everybody, as data and as a file, and its changes with their reas
   expect((await fetch(`${stack.url}/api/v1/public/arrangements/MMXV`)).status).toBe(404);
 });
 
-it('is carried out by interviews of its unit, each topic once', async () => {
+it('each topic is fulfilled by one interview of its unit', async () => {
   const [entry] = (await entries()).filter(({ state }) => state === 'published');
   const liveAt = new Date(Date.now() + 40 * 86_400_000).toISOString();
   const interview = (unit: string) =>
@@ -206,7 +206,7 @@ it('is carried out by interviews of its unit, each topic once', async () => {
   expect((await entries()).find((one) => one.id === entry!.id)).toMatchObject({ process: id });
 });
 
-it('ends with the year', async () => {
+it('an arrangement ends with the year', async () => {
   await does('conclude', 'conclude', EDITOR);
 
   const { process } = await client.get<{ process: { state: string; result: string } }>(

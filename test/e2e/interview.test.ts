@@ -25,7 +25,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stack?.stop());
 
-it('names what is missing before anybody reviews a plan, and shows nothing to the public until it is announced', async () => {
+it('an incomplete plan is refused with its gaps, and stays hidden from the public', async () => {
   const id = await offices.create();
 
   const empty = await offices.tries(id, 'plan', 'submit', UNIT_CLERK);
@@ -44,7 +44,7 @@ it('names what is missing before anybody reviews a plan, and shows nothing to th
   expect((await offices.question(id, { text: '什么时候开始?' })).status).toBe(404);
 });
 
-it('refuses to go live with a preview a day too young, from every side', async () => {
+it('API, table and process refuse to go live with a preview that is too young', async () => {
   const liveAt = inMs(3_000);
   const id = await offices.create({ liveAt });
   await offices.announced(id);
@@ -75,7 +75,7 @@ it('refuses to go live with a preview a day too young, from every side', async (
   expect((await offices.public(id)).body.state).toBe('announced');
 });
 
-it('goes from its creation to the archive, postponed once, with its feed read to the end', async () => {
+it('an interview postponed once runs from its start to the archive', async () => {
   await putShortLeadInForce(client);
   const planned = inMs(5_000);
   const id = await offices.create({ liveAt: planned });
@@ -199,7 +199,7 @@ it('goes from its creation to the archive, postponed once, with its feed read to
   });
 }, 180_000);
 
-it('keeps the questions of an interview that is called off, and says so in public', async () => {
+it('a called-off interview keeps its questions and publishes its notice', async () => {
   const id = await offices.create();
   await offices.announced(id);
   await offices.question(id, { text: '新办法何时执行?' });

@@ -48,7 +48,7 @@ async function answer(survey: string, ticket: string, fields: object = {}, key?:
 }
 const publicly = (path: string): Promise<Answer> => client.ask('GET', `/public/surveys/${path}`);
 
-it('is drawn up, reviewed, answered, closed by its instant, analysed, and ends with its adoption results', async () => {
+it('a survey runs from its draft to the adoption results', async () => {
   // S1: drawn up by the unit, with what must be told
   const opensOn = formatDay(dayOf(Date.now()));
   const created = await client.ask('POST', '/surveys', {
@@ -186,7 +186,7 @@ it('is drawn up, reviewed, answered, closed by its instant, analysed, and ends w
   });
 }, 180_000);
 
-it('is not held when its unit abandons it', async () => {
+it('an abandoned survey is not held', async () => {
   const opensOn = formatDay(dayOf(Date.now()) + 60);
   const { id } = await client.post<{ id: string }>('/surveys', { title: '另一项', opensOn }, { as: CLERK });
 

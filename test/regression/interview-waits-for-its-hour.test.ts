@@ -31,7 +31,7 @@ async function announced(): Promise<{
 }
 
 describe('an interview', () => {
-  it('does not go live before the hour that was announced, and says when it may', async () => {
+  it('an interview does not go live before its announced time', async () => {
     const { liveAt, goLive } = await announced();
 
     const { status, body } = await goLive('start');
@@ -40,7 +40,7 @@ describe('an interview', () => {
     expect(Date.parse(body.params.at)).toBe(liveAt);
   });
 
-  it('is only asked for its crew once the hour has come', async () => {
+  it('the crew is checked after the announced time', async () => {
     const { id, goLive } = await announced();
     await query(`UPDATE interview SET live_at = now() WHERE id = $1`, [id]);
 

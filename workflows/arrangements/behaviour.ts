@@ -6,17 +6,18 @@ export interface ColumnArrangementInput {
   readonly year: number;
   /** The info office. */
   readonly office: string;
-  /** Codes of the units that are asked. */
+  /** Codes of the units that propose topics. */
   readonly units: readonly string[];
-  /** Days (YYYY-MM-DD, Asia/Shanghai): proposals are due; the year is over. */
+  /** Days on which proposals are due, and on which the year ends (YYYY-MM-DD, Asia/Shanghai). */
   readonly proposeBy: string;
   readonly concludeBy: string;
 }
 
-/** Argument of the step `settle`: who has answered, how, and when (epoch ms). */
-export interface Answered {
+/** Argument of the step `settle`: an answer of a unit. */
+export interface UnitAnswer {
   readonly unit: string;
   readonly outcome: 'propose' | 'none';
+  /** Epoch ms. */
   readonly at: number;
 }
 
@@ -44,13 +45,13 @@ export const columnArrangementProcess = columnArrangement.implement(
   },
 );
 
-/** Every unit has answered, or the info office waits no longer. */
+/** Waits until every unit has answered, or the info office closes the proposals. */
 async function untilProposed(
   p: P,
   { office, units, proposeBy }: ColumnArrangementInput,
-): Promise<readonly Answered[]> {
+): Promise<readonly UnitAnswer[]> {
   p.stage('proposing');
-  const answers: Answered[] = [];
+  const answers: UnitAnswer[] = [];
   await p.race({
     all: (p) =>
       p.each(units, async (p, unit) => {
@@ -67,7 +68,7 @@ async function untilApproved(p: P, office: string): Promise<void> {
   for (;;) {
     const arranged = await p.task.arrange({ to: office });
     if (arranged.outcome === 'return') {
-      await p.task.revise({ to: arranged.decision.unit }); // silence leaves the topics as they are
+      await p.task.revise({ to: arranged.decision.unit }); // when it times out, the topics stay as they are
       continue;
     }
     if ((await p.task.approve({ to: office })).outcome === 'publish') return;

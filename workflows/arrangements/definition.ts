@@ -8,7 +8,7 @@ export type ColumnArrangementFacts = {
   readonly units: number;
   /** Units that have answered, with topics or with none. */
   readonly answered: number;
-  /** Units that had said nothing when proposals were closed. */
+  /** Units without an answer when proposals were closed. */
   readonly silent: number;
   /** Topics in the published table. */
   readonly entries: number;
@@ -20,9 +20,9 @@ const unit = role('agency-clerk');
 const editor = role('info-editor');
 
 /**
- * 访谈计划和调查安排表: units propose topics for a year's interviews, surveys and consultations, the info office arranges
- * and publishes them (RULES.md 1.7, 5.6 I0, 5.7 S0). A late unit is carded and may still answer until the info office
- * closes; so nobody's silence holds the year up.
+ * 访谈计划和调查安排表: units propose topics for a year's interviews, surveys and consultations; the info office arranges
+ * and publishes them (RULES.md 1.7, 5.6 I0, 5.7 S0). A late unit gets cards and may answer until the info office closes the
+ * proposals, so a silent unit does not block the year.
  */
 export const columnArrangement = defineProcess<
   typeof forms,

@@ -1,4 +1,4 @@
-/** What the outcomes of a year's arrangement carry. Topics are rows of their own: a decision says that they are there. */
+/** Forms of an arrangement. Topics are rows: a decision only says that they are complete. */
 import { z } from 'zod';
 import { paragraphs, unitCode } from '../fields/form-fields.js';
 import type { RuntimeForms } from '../fields/runtime-forms.js';

@@ -5,48 +5,50 @@ import type { forms } from './forms.js';
 export interface OnlineInterviewInput {
   /** The unit that answers. */
   readonly unit: string;
-  /** The information office: reviews, publishes, holds it. */
+  /** The information office, which reviews, publishes and holds it. */
   readonly office: string;
-  /** The day on which it is to be live (YYYY-MM-DD, Asia/Shanghai). */
+  /** Planned live day (YYYY-MM-DD, Asia/Shanghai). */
   readonly liveOn: string;
 }
 
-/** When a person did what a step carries out: epoch ms. */
+/** Argument of steps that execute a person's decision. */
 export interface InstantArgument {
+  /** Epoch ms of the decision. */
   readonly at: number;
 }
 export interface StartArgument extends InstantArgument {
-  /** The day for which it was started: a postponement that came between has another one. */
+  /** Live day at the decision (YYYY-MM-DD). A postponement in between has changed the stored day. */
   readonly liveOn: string;
 }
-/** The row that holds the public notice. */
+/** Argument of `postpone` and `callOff`. */
 export interface NoticeArgument {
+  /** Id of the public notice. */
   readonly notice: string;
 }
 
 type P = Context<typeof forms, typeof onlineInterview.definition, OnlineInterviewFacts>;
 type Input = OnlineInterviewInput;
 
-/** How far it is on the way to the live day. A postponement moves the day and keeps what is done. */
-interface Way {
+/** Progress towards the live day. A postponement changes the day and keeps finished work. */
+interface Progress {
   liveOn: string;
   from: 'plan' | 'preview' | 'questions' | 'live';
   previewed?: InstantArgument;
-  /** From here on it may go live: epoch ms. */
+  /** Earliest start by the lead of its preview: epoch ms. */
   earliestLiveAt: number;
 }
 
 export const onlineInterviewProcess = onlineInterview.implement(async (p: P, input: Input) => {
   const { unit, liveOn } = input;
-  const way: Way = { liveOn, from: 'plan', earliestLiveAt: Infinity };
+  const progress: Progress = { liveOn, from: 'plan', earliestLiveAt: Infinity };
   let orders = 0;
   p.listen.order(() => p.facts({ orders: (orders += 1) }));
   p.facts({ unit, liveOn });
 
   for (let postponements = 1; ; postponements += 1) {
-    const from = p.choice.from(way.from);
+    const from = p.choice.from(progress.from);
     const next = await p.race({
-      held: (p) => untilHeld(p, input, way, from),
+      held: (p) => untilHeld(p, input, progress, from),
       postponed: (p) => p.message.postpone(),
       calledOff: (p) => p.message.callOff(),
     });
@@ -60,71 +62,76 @@ export const onlineInterviewProcess = onlineInterview.implement(async (p: P, inp
       p.stage('calledOff');
       return 'calledOff';
     }
-    way.liveOn = next.value.decision.liveOn;
-    p.facts({ liveOn: way.liveOn, postponements });
+    progress.liveOn = next.value.decision.liveOn;
+    p.facts({ liveOn: progress.liveOn, postponements });
     await p.step.postpone(next.value.decision);
   }
 });
 
 /**
- * I1 to I6. Gives the instant at which it ended. What a person has done counts even if a postponement comes while its
- * step is carried out: so each part begins with the step that the one before has called for, and steps may be repeated.
+ * I1 to I6. Returns the instant at which it ended. A person's decision counts even if a postponement comes while its step
+ * runs: each part therefore begins with the step that the part before has decided, and steps may be repeated.
  */
-async function untilHeld(p: P, input: Input, way: Way, from: Way['from']): Promise<InstantArgument> {
+async function untilHeld(
+  p: P,
+  input: Input,
+  progress: Progress,
+  from: Progress['from'],
+): Promise<InstantArgument> {
   const { office } = input;
   if (from === 'plan') {
-    await untilApproved(p, input, way);
-    way.from = 'preview';
+    await untilApproved(p, input, progress);
+    progress.from = 'preview';
   }
   if (from === 'plan' || from === 'preview') {
     await p.step.makePlan();
-    const { at } = await p.task.publishPreview({ to: office, due: way.liveOn });
-    way.previewed = { at };
-    way.from = 'questions';
+    const { at } = await p.task.publishPreview({ to: office, due: progress.liveOn });
+    progress.previewed = { at };
+    progress.from = 'questions';
     p.facts({ previewed: true });
   }
   if (from !== 'live') {
-    const { earliestLiveAt } = await p.step.publishPreview(way.previewed);
-    way.earliestLiveAt = earliestLiveAt;
-    await p.task.chooseQuestions({ to: office, due: way.liveOn });
-    way.from = 'live';
+    const { earliestLiveAt } = await p.step.publishPreview(progress.previewed);
+    progress.earliestLiveAt = earliestLiveAt;
+    await p.task.chooseQuestions({ to: office, due: progress.liveOn });
+    progress.from = 'live';
   }
   await p.step.makeDigest();
-  await untilLive(p, input, way);
-  const { at } = await p.task.endLive({ to: office, due: way.liveOn });
+  await untilLive(p, input, progress);
+  const { at } = await p.task.endLive({ to: office, due: progress.liveOn });
   return { at };
 }
 
-/** I1 and I2: two persons of the office agree to the plan, one after the other. */
-async function untilApproved(p: P, { unit, office }: Input, way: Way): Promise<void> {
-  await p.task.plan({ to: unit, due: way.liveOn });
+/** I1 and I2: two persons of the office approve the plan, one after the other. */
+async function untilApproved(p: P, { unit, office }: Input, progress: Progress): Promise<void> {
+  await p.task.plan({ to: unit, due: progress.liveOn });
   for (;;) {
-    const reviewed = await p.task.reviewPlan({ to: office, due: way.liveOn });
+    const reviewed = await p.task.reviewPlan({ to: office, due: progress.liveOn });
     if (reviewed.outcome === 'pass') {
-      const approved = await p.task.approvePlan({ to: office, due: way.liveOn });
+      const approved = await p.task.approvePlan({ to: office, due: progress.liveOn });
       if (approved.outcome === 'approve') return;
     }
-    // What the office took to read it is not the unit's delay: it has days of its own to correct it.
+    // The correction has a limit of its own: the office's reading time is not the unit's delay.
     await p.task.correctPlan({ to: unit });
   }
 }
 
-/** I5 and I6: rehearsed as often as wanted. Without the preview's lead nothing starts, whoever has let the command pass. */
-async function untilLive(p: P, { office }: Input, way: Way): Promise<void> {
+/** I5 and I6: any number of rehearsals. Enforces the preview's lead even if the gateway let the command pass. */
+async function untilLive(p: P, { office }: Input, progress: Progress): Promise<void> {
   for (;;) {
-    const begun = await p.task.goLive({ to: office, due: way.liveOn });
+    const begun = await p.task.goLive({ to: office, due: progress.liveOn });
     if (begun.outcome === 'rehearse') {
       p.facts({ rehearsed: true });
       continue;
     }
-    if (p.choice.lead(() => (begun.at >= way.earliestLiveAt ? 'kept' : 'short')) === 'short') continue;
-    const argument: StartArgument = { at: begun.at, liveOn: way.liveOn };
+    if (p.choice.lead(() => (begun.at >= progress.earliestLiveAt ? 'kept' : 'short')) === 'short') continue;
+    const argument: StartArgument = { at: begun.at, liveOn: progress.liveOn };
     await p.step.startLive(argument);
     return;
   }
 }
 
-/** I7 to I9, side by side. */
+/** I7 to I9, in parallel. */
 async function conclude(p: P, input: Input, ended: InstantArgument): Promise<void> {
   const { heldOn, unanswered } = await p.step.endLive(ended);
   p.facts({ heldOn, unanswered });

@@ -5,14 +5,14 @@ import type { forms } from './forms.js';
 /** What lists show and filter by. */
 export type OnlineInterviewFacts = {
   readonly unit: string;
-  /** The day on which it is to be live (YYYY-MM-DD, Asia/Shanghai). */
+  /** Planned live day (YYYY-MM-DD, Asia/Shanghai). */
   readonly liveOn: string;
   readonly previewed: boolean;
   readonly postponements: number;
   readonly rehearsed: boolean;
-  /** The day on which it was held. */
+  /** Day on which it was held (YYYY-MM-DD, Asia/Shanghai). */
   readonly heldOn: string;
-  /** Questions that were approved and had no answer when it ended. */
+  /** Approved questions without an answer at its end. */
   readonly unanswered: number;
   readonly orders: number;
 };
@@ -22,8 +22,8 @@ const editor = role('info-editor');
 const reviewer = role('info-reviewer');
 
 /**
- * 在线访谈: the plan's part (三), RULES.md 5.6 (I1 to I9). Most limits are counted from the live day, which the case names;
- * questions and utterances are rows that this process never sees.
+ * 在线访谈: the plan's part (三), RULES.md 5.6 (I1 to I9). Most limits count from the live day, a date of the case. Questions
+ * and utterances are rows that the process never sees.
  */
 export const onlineInterview = defineProcess<typeof forms, OnlineInterviewFacts, OnlineInterviewInput>()({
   key: 'online-interview',

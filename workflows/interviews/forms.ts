@@ -1,6 +1,6 @@
 /**
- * What the outcomes of an interview carry. What the public is to read (plan, guests, report, notices) are rows that are
- * written before a task is completed; here are decisions, and notes between the offices.
+ * Forms of an interview: decisions, and notes between the offices. Texts for the public (plan, guests, report, notices) are
+ * rows that are written before their task is completed.
  */
 import { z } from 'zod';
 import { distinct, paragraphs } from '../fields/form-fields.js';
@@ -9,7 +9,7 @@ import type { RuntimeForms } from '../fields/runtime-forms.js';
 const note = paragraphs(2000).describe('说明').optional();
 const reason = paragraphs(20_000, { min: 1, title: '理由' }).describe('理由');
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
-/** A plan or a report may bring files for the office: background material, pictures of the guests. */
+/** A plan or a report may have files for the office: background material, pictures of the guests. */
 const withFiles = {
   content: z.strictObject({ note, attachmentIds: distinct(z.array(z.uuid()).max(5)).optional() }),
   example: { content: {} },
@@ -20,7 +20,7 @@ const reasonOnly = (text: string) => ({
 });
 const count = z.int().min(0);
 const day = z.iso.date();
-/** Of the row that holds the public notice. */
+/** Id of the public notice. */
 const notice = z.uuid();
 const exampleNotice = '00000000-0000-4000-8000-000000000000';
 
@@ -59,7 +59,7 @@ export const forms = {
   steps: {
     publishPreview: {
       result: z.strictObject({
-        /** Epoch ms: before it the interview may not go live. */
+        /** Epoch ms of the earliest start. */
         earliestLiveAt: z.int(),
       }),
       example: { earliestLiveAt: 0 },

@@ -6,11 +6,11 @@ export interface SurveyInput {
   readonly unit: string;
   /** The office that reviews and publishes it. */
   readonly office: string;
-  /** The day (YYYY-MM-DD, Asia/Shanghai) by which the unit hands in its questionnaire. */
+  /** Day on which the questionnaire is due (YYYY-MM-DD, Asia/Shanghai). */
   readonly questionnaireBy: string;
 }
 
-/** Argument of the step `publish`: what was approved. */
+/** Argument of the step `publish`: the approved revision. */
 export interface ApprovedSurvey {
   readonly revision: number;
 }
@@ -20,14 +20,14 @@ export interface ExtendedSurvey {
 }
 /** Argument of the step `close`. */
 export interface ClosedSurvey {
-  /** Epoch ms at which it was closed early; null: its time has run out. */
+  /** Epoch ms at which it was closed early; null if it ran its full term. */
   readonly early: number | null;
 }
-/** Argument of the steps `makeReport` and `publishAdoption`: where the words stand, and since when they are signed. */
+/** Argument of the steps `makeReport` and `publishAdoption`. */
 export interface SignedText {
-  /** Number of the task with which they were written. */
+  /** Number of the task with which the text was submitted. */
   readonly task: number;
-  /** Epoch ms. */
+  /** Epoch ms of the signature. */
   readonly at: number;
 }
 
@@ -58,22 +58,22 @@ export const surveyProcess = survey.implement(async (p: P, input: Input) => {
   return 'completed';
 });
 
-/** What the step `publish` answers. */
+/** Result of the step `publish`. */
 type Published = Awaited<ReturnType<P['step']['publish']>>;
 
-/** S1 and S2: until the questionnaire that two persons have reviewed is open. Null: it will not be held. */
+/** S1 and S2: drafts and reviews until the survey is public. Returns null when the unit abandons it. */
 async function untilPublished(p: P, input: Input): Promise<Published | null> {
   const { unit, office, questionnaireBy } = input;
-  let drawnUp = await p.task.submit({ to: unit, due: questionnaireBy });
+  let draft = await p.task.submit({ to: unit, due: questionnaireBy });
   for (;;) {
-    if (drawnUp.outcome === 'abandon') return null;
+    if (draft.outcome === 'abandon') return null;
     const published = await review(p, office);
     if (published !== null) return published;
-    drawnUp = await p.task.revise({ to: unit });
+    draft = await p.task.revise({ to: unit });
   }
 }
 
-/** Null: it goes back to the unit. */
+/** Returns null when it goes back to the unit. */
 async function review(p: P, office: string): Promise<Published | null> {
   if ((await p.task.review({ to: office })).outcome === 'return') return null;
   const approved = await p.task.approve({ to: office });
@@ -89,7 +89,7 @@ async function review(p: P, office: string): Promise<Published | null> {
   return null;
 }
 
-/** S3: open until its last day, which may be moved; answers how many there are. */
+/** S3: open until its last day, which can be extended. Returns the numbers of responses. */
 async function collect(
   p: P,
   office: string,
@@ -117,7 +117,7 @@ async function publishFigures(p: P, office: string, results: Published['results'
   p.clock.figures.fulfil();
 }
 
-/** S5 and S6: analysis, then what is made of it; each is signed by a second person of the unit. */
+/** S5 and S6: analysis report, then adoption results; a second person of the unit signs each. */
 async function conclude(p: P, unit: string): Promise<void> {
   for (;;) {
     const { task } = await p.task.report({ to: unit });

@@ -5,13 +5,13 @@ import type { forms } from './forms.js';
 /** What lists show and filter by. */
 export type SurveyFacts = {
   readonly unit: string;
-  /** Days (YYYY-MM-DD, Asia/Shanghai): the last one on which it still waits, if it waits; the last one it is open on. */
+  /** Last day before its opening, if it waits, and last day on which it is open (YYYY-MM-DD, Asia/Shanghai). */
   readonly waitsUntil: string | null;
   readonly closesOn: string;
-  /** Answers that count, and those that were set aside, when it closed. */
+  /** Responses at the closing: those that count, and those that do not. */
   readonly answers: number;
   readonly setAside: number;
-  /** Suggestions that the unit has answered, and those it has adopted, wholly or in part. */
+  /** Suggestions with a verdict, and those adopted wholly or in part. */
   readonly items: number;
   readonly adopted: number;
   readonly orders: number;
@@ -23,9 +23,9 @@ const editor = role('info-editor');
 const reviewer = role('info-reviewer');
 
 /**
- * 网上调查: RULES.md 5.7, S1 to S6. Two persons of the information office review what a unit has drawn up; opening and
- * closing are instants that PostgreSQL holds for whoever answers, and that the process waits for. It does not end before
- * the unit has published what it made of the results.
+ * 网上调查: RULES.md 5.7, S1 to S6. Two persons of the information office review a unit's draft. Opening and closing are
+ * instants: PostgreSQL accepts responses by them, and the process waits for them. The survey ends once the unit has
+ * published its adoption results.
  */
 export const survey = defineProcess<typeof forms, SurveyFacts, SurveyInput>()({
   key: 'survey',

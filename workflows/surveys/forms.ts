@@ -1,6 +1,6 @@
 /**
- * What the outcomes of a survey's tasks carry. Questionnaire, notices and answers are rows of their own; a decision says
- * which revision of them it is about, so that what was reviewed is what is published.
+ * Forms of a survey. Questionnaire, notices and responses are rows; a decision names the revision that was read, so that
+ * the reviewed revision is the published one.
  */
 import { z } from 'zod';
 import { forms as department } from '../campaigns/department/forms.js';
@@ -12,7 +12,7 @@ const note = paragraphs(2000).describe('说明').optional();
 const day = z.iso.date();
 const count = z.int().min(0);
 
-/** About the survey as it was read. */
+/** The revision that was read. */
 const revision = z.strictObject({ revision: z.int().min(1).describe('问卷修订号') });
 const ofRevision = {
   decision: revision,
@@ -25,7 +25,7 @@ const reasoned = (text: string) => ({
 });
 const noteOnly = { content: z.strictObject({ note }), example: { content: {} } };
 
-const handIn = { submit: ofRevision, abandon: reasoned('相关政策已调整,不再开展本次调查。') };
+const submission = { submit: ofRevision, abandon: reasoned('相关政策已调整,不再开展本次调查。') };
 const returnIt = reasoned('第二题选项有重叠,请修改。');
 const text = (what: string) => paragraphs(20_000, { min: 1, title: what }).describe(what);
 
@@ -35,8 +35,8 @@ const verdict = z.enum(['ADOPTED', 'PARTLY', 'NOT_ADOPTED']).meta({
 
 export const forms = {
   tasks: {
-    submit: handIn,
-    revise: handIn,
+    submit: submission,
+    revise: submission,
     review: { pass: ofRevision, return: returnIt },
     approve: { publish: ofRevision, return: returnIt },
     awaitOpening: { withdraw: reasoned('发现题目有误,撤回修改。') },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { detail } from '../../../domain/messages/index.js';
 import {
+  isPublicDocument,
   PublicSurveysRepository,
   type PublicSurveyItemRow,
   type PublicSurveyRow,
@@ -93,11 +94,7 @@ export class PublicSurveysService {
 const showsResults = ({ results, figuresAt, state }: PublicSurveyRow): boolean =>
   results === 'always' ? state !== 'upcoming' : results === 'afterwards' && figuresAt !== null;
 
-/** The report shows the figures; adoption results are public in any case. */
 const readableOf =
-  ({ results, figuresAt }: PublicSurveyRow): ReadableDocuments =>
+  (row: PublicSurveyRow): ReadableDocuments =>
   (where) =>
-    where.add(
-      (kinds) => `d.kind = ANY (${kinds}::text[])`,
-      results !== 'never' && figuresAt !== null ? ['report', 'adoption'] : ['adoption'],
-    );
+    where.add(isPublicDocument(row));

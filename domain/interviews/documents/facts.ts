@@ -1,6 +1,6 @@
 import type { Block, OfficialDocument } from '../../documents/model.js';
 
-/** What every document of an interview says of it. Days are `YYYY-MM-DD`, times `HH:mm`, both of Asia/Shanghai. */
+/** Facts of an interview in its documents. Days are `YYYY-MM-DD`, times `HH:mm`, both of Asia/Shanghai. */
 export interface InterviewFacts {
   readonly topic: string;
   /** Names of the unit that answers, and of the office that holds it. */
@@ -10,7 +10,7 @@ export interface InterviewFacts {
   readonly liveOn: string;
   readonly liveFrom: string;
   readonly guests: readonly { readonly name: string; readonly title: string; readonly intro: string }[];
-  /** The day on which the document is made. */
+  /** Date of the document. */
   readonly today: string;
 }
 

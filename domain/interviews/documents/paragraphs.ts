@@ -1,6 +1,6 @@
 import { paragraph, type Paragraph } from '../../documents/model.js';
 
-/** Free text: a paragraph a line, empty lines left out. */
+/** Splits free text into one paragraph a line, without empty lines. */
 export const plainParagraphs = (text: string): Paragraph[] =>
   text
     .split(/\r?\n/)

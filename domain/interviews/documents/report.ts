@@ -4,7 +4,7 @@ import { plainParagraphs } from './paragraphs.js';
 import { working, type InterviewFacts, type QuestionLine } from './facts.js';
 
 export interface InterviewFigures {
-  /** Questions that came in, were approved, were answered live, and afterwards. */
+  /** Numbers of questions: submitted, approved, answered live, answered afterwards. */
   readonly asked: number;
   readonly approved: number;
   readonly answeredLive: number;

@@ -48,7 +48,7 @@ const report = analysisReport(
 const textOf = async (document: OfficialDocument): Promise<string> =>
   (await pagesOf(await renderPdf(document))).map(({ text }) => text).join('');
 
-it('an analysis report says of every question how many have answered what', async () => {
+it('an analysis report has the figures of every question', async () => {
   const text = await textOf(report);
 
   for (const part of [
@@ -66,7 +66,7 @@ it('an analysis report says of every question how many have answered what', asyn
     expect(text).toContain(part);
 });
 
-it('a chart is Word’s own, with its data in it, and a description', async () => {
+it('a DOCX chart is native, with its data and a description', async () => {
   const parts = partsOf(await renderDocx(report));
 
   const charts = [...parts.keys()].filter((name) => /^word\/charts\/chart\d+\.xml$/.test(name));
@@ -79,7 +79,7 @@ it('a chart is Word’s own, with its data in it, and a description', async () =
   expect(parts.get('word/document.xml')).toMatch(/<wp:docPr [^>]*descr="[^"]*态度/);
 });
 
-it('a long chart of a PDF goes on on the next page', async () => {
+it('a long PDF chart continues on the next page', async () => {
   const bars = Array.from({ length: 60 }, (_, index) => index);
   const long: OfficialDocument = {
     ...report,
@@ -100,7 +100,7 @@ it('a long chart of a PDF goes on on the next page', async () => {
   expect(pages.length).toBeGreaterThan(2);
 });
 
-it('adoption results give each suggestion its verdict and reason', async () => {
+it('adoption results list each suggestion with verdict and reason', async () => {
   const text = await textOf(
     adoptionResults(
       facts,

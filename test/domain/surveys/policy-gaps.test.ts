@@ -8,9 +8,12 @@ const lasting = (limit: string, duration: LimitRule['duration']): Policy => ({
   limits: { ...qdn2015.limits, [limit]: { ...qdn2015.limits[limit]!, duration } },
 });
 
-it.each(['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'])('%s has what surveys need', (id) => {
-  expect(surveyPolicyGaps(policyOf(id))).toEqual([]);
-});
+it.each(['QDN-2015', 'GZ-2014', 'GB-2014', 'STRICT', 'WUHU-2008'])(
+  'policy %s has every length that surveys need',
+  (id) => {
+    expect(surveyPolicyGaps(policyOf(id))).toEqual([]);
+  },
+);
 
 it.each([
   ['surveyPeriodMin', { workingDays: 7 }, 'limits.surveyPeriodMin.duration'],

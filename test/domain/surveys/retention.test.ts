@@ -43,7 +43,7 @@ const read = (path: string): Promise<Answer> => ask('GET', path, { as: EDITOR })
 const at = (instant: string): Date => new Date(instant);
 
 describe('answers to a survey', () => {
-  it('are deleted once its months are over, by the calendar in Shanghai', async () => {
+  it('responses are deleted when their months are over by the calendar in Shanghai', async () => {
     const id = await closedSurvey(1);
 
     expect(await deleteExpiredAnswers(dataSource, at('2027-02-28T09:59:59+08:00'))).toBe(0);
@@ -53,14 +53,14 @@ describe('answers to a survey', () => {
     expect(await deleteExpiredAnswers(dataSource, at('2027-03-31T10:00:00+08:00'))).toBe(0);
   });
 
-  it('are kept while the process of the survey needs them', async () => {
+  it('responses are kept while the process of the survey runs', async () => {
     const id = await closedSurvey(1, false);
 
     expect(await deleteExpiredAnswers(dataSource, at('2028-01-01T00:00:00+08:00'))).toBe(0);
     expect(await stored(id)).toBe(3);
   });
 
-  it('leave figures, counts and released pieces of text behind', async () => {
+  it('deleted responses leave figures, counts and released quotes', async () => {
     const id = await closedSurvey(12);
     const [results, survey] = [await read(`/surveys/${id}/results`), await read(`/surveys/${id}`)];
 

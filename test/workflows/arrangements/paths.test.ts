@@ -25,14 +25,14 @@ async function published(): Promise<Simulation> {
 }
 
 describe('proposals', () => {
-  it('are asked of every unit at once, by the day of the plan', async () => {
+  it('every unit gets its task at once, due on the day of the plan', async () => {
     const year = await begun('FGW', 'JYJ');
 
     expect(openNames(year)).toEqual(['propose FGW', 'propose JYJ', 'closeProposals XXB']);
     expect(new Set(year.openTasks().map(({ due }) => due))).toEqual(new Set(['2015-06-01']));
   });
 
-  it('are over when all have answered, with topics or with none', async () => {
+  it('proposals end when all units have answered', async () => {
     const year = await begun('FGW', 'JYJ');
     await year.complete('propose', 'propose', {}, { key: 'FGW' });
     expect(openNames(year)).toEqual(['propose JYJ', 'closeProposals XXB']);
@@ -42,7 +42,7 @@ describe('proposals', () => {
     expect(factsOf(year)).toMatchObject({ year: 2015, units: 2, answered: 1, silent: 1 });
   });
 
-  it('are over when the info office waits no longer: nobody’s silence holds the year up', async () => {
+  it('the info office closes proposals although units are silent', async () => {
     const year = await begun('FGW', 'JYJ');
     await year.complete('propose', 'propose', {}, { key: 'FGW' });
     await year.complete('closeProposals', 'close');
@@ -53,7 +53,7 @@ describe('proposals', () => {
     });
   });
 
-  it('that are late are warned of, then carded', () => {
+  it('late proposals get a warning, then cards', () => {
     const ladder = computeLadder({
       ...{ policy: qdn2015, calendar, limit: 'arrangementProposal', due: '2015-06-01' },
       startedAt: at('2015-05-04T09:00'),
@@ -70,7 +70,7 @@ describe('proposals', () => {
 });
 
 describe('the table', () => {
-  it('is approved by another person than who arranged it', async () => {
+  it('the table is approved by another person than its editor', async () => {
     const year = await arranging();
     await year.complete('arrange', 'submit', {}, { account: 'editor' });
 
@@ -79,7 +79,7 @@ describe('the table', () => {
     });
   });
 
-  it('goes back to a unit, which corrects it or stays silent', async () => {
+  it('a returned unit corrects its topics or stays silent', async () => {
     const year = await arranging();
     await year.complete('arrange', 'return', { unit: 'FGW' });
     expect(openNames(year)).toEqual(['revise FGW']);
@@ -90,7 +90,7 @@ describe('the table', () => {
     expect(openNames(year)).toEqual(['arrange XXB']);
   });
 
-  it('goes back to the editor until the reviewer agrees', async () => {
+  it('a returned table goes back to the editor', async () => {
     const year = await arranging();
     await year.complete('arrange', 'submit', {}, { account: 'editor' });
     await year.complete('approve', 'return', {}, { account: 'reviewer' });
@@ -98,7 +98,7 @@ describe('the table', () => {
     expect(openNames(year)).toEqual(['arrange XXB']);
   });
 
-  it('may be changed once it is published, and not before', async () => {
+  it('the table is changed only after its publication', async () => {
     const year = await arranging();
     await expect(year.message('change', { entry: ENTRY, kind: 'MONTH' })).rejects.toMatchObject({
       code: 'MESSAGE_NOT_EXPECTED',

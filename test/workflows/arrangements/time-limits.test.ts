@@ -105,7 +105,7 @@ async function begun(proposeBy: string): Promise<Instance> {
   return year.begin();
 }
 
-it('warns and cards whoever does not propose by the day, and goes on without the silent when the office closes', async () => {
+it('a silent unit is warned and carded, and the office closes proposals without it', async () => {
   const startedAt = await environment.currentTimeMs();
   const proposeBy = formatDay(dayOf(startedAt) + 20);
   const { thresholds } = computeLadder({
@@ -159,7 +159,7 @@ it('warns and cards whoever does not propose by the day, and goes on without the
   expect(await cardsOf(year)).toEqual(reds);
 }, 120_000);
 
-it('does not wait for a unit that lets its revision lie: the office arranges on as the policy says', async () => {
+it('an overdue revision times out and the office arranges on', async () => {
   const year = await begun(formatDay(dayOf(await environment.currentTimeMs()) + 20));
   for (const unit of UNITS) await year.complete('propose', 'propose', {}, unit);
   await year.complete('arrange', 'return', { unit: LATE });

@@ -50,13 +50,13 @@ const steps = (interview: Simulation): string[] => interview.steps.map(({ name }
 const facts = (interview: Simulation): Record<string, unknown> =>
   Object.assign({}, ...interview.events.flatMap((event) => (event.type === 'facts' ? [event.facts] : [])));
 
-it('asks the unit for its plan first, by the live day', async () => {
+it('the unit’s plan comes first, due by the live day', async () => {
   const interview = await begun();
 
   expect(open(interview)).toEqual([['plan', UNIT, LIVE_ON]]);
 });
 
-it('needs two persons of the office to agree to the plan', async () => {
+it('two persons of the office approve the plan', async () => {
   const interview = await begun();
   await interview.complete('plan', 'submit');
   await interview.complete('reviewPlan', 'pass', {}, { account: 'editor' });
@@ -82,7 +82,7 @@ it.each([['reviewPlan'], ['approvePlan']])(
   },
 );
 
-it('publishes the preview before questions are chosen, and makes the documents on the way', async () => {
+it('the preview is published before questions are chosen', async () => {
   const interview = await ready();
 
   expect(steps(interview)).toEqual(['makePlan', 'publishPreview', 'makeDigest']);
@@ -90,7 +90,7 @@ it('publishes the preview before questions are chosen, and makes the documents o
   expect(facts(interview)).toMatchObject({ previewed: true });
 });
 
-it('rehearses as often as wanted', async () => {
+it('an interview is rehearsed any number of times', async () => {
   const interview = await ready();
   await interview.complete('goLive', 'rehearse');
 
@@ -100,7 +100,7 @@ it('rehearses as often as wanted', async () => {
   expect(facts(interview)).toMatchObject({ rehearsed: true });
 });
 
-it('does not go live before its preview is old enough, whoever lets the command pass', async () => {
+it('an interview with a short lead does not start live', async () => {
   earliestLiveAt = 3 * 86_400_000;
   const interview = await ready();
   await interview.advance(earliestLiveAt - 1);
@@ -115,7 +115,7 @@ it('does not go live before its preview is old enough, whoever lets the command 
   expect(open(interview)).toEqual([['endLive', OFFICE, LIVE_ON]]);
 });
 
-it('has answers, transcript and report side by side, by the day on which it was held', async () => {
+it('answers, transcript and report run in parallel, due from the day held', async () => {
   const interview = await ended();
 
   expect(open(interview)).toEqual([
@@ -128,7 +128,7 @@ it('has answers, transcript and report side by side, by the day on which it was 
   );
 });
 
-it('asks for no answers when none is missing', async () => {
+it('no answers are requested when every question is answered', async () => {
   unanswered = 0;
 
   const interview = await ended();
@@ -136,7 +136,7 @@ it('asks for no answers when none is missing', async () => {
   expect(interview.openTasks().map(({ name }) => name)).toEqual(['publishTranscript', 'writeReport']);
 });
 
-it('has answers signed by another person, and runs one clock until they are public', async () => {
+it('later answers are signed by another person under one clock', async () => {
   const interview = await ended();
   await interview.complete('answerRest', 'submit', {}, { account: 'clerk' });
 
@@ -152,7 +152,7 @@ it('has answers signed by another person, and runs one clock until they are publ
   expect(steps(interview).at(-1)).toBe('publishAnswers');
 });
 
-it('is archived when the last of answers, transcript and report is done', async () => {
+it('an interview is archived after answers, transcript and report', async () => {
   const interview = await ended();
   await interview.complete('writeReport', 'submit');
   await interview.complete('checkReport', 'return');
@@ -188,7 +188,7 @@ it.each([
   ['while questions are collected', previewed, 'chooseQuestions', OFFICE],
   ['when it is ready', ready, 'goLive', OFFICE],
   ['in the middle of it', live, 'goLive', OFFICE],
-])('goes on where it was when it is postponed %s', async (_when, until, task, unit) => {
+])('an interview postponed %s continues where it was', async (_when, until, task, unit) => {
   const interview = await until();
 
   await interview.message('postpone', { liveOn: LATER, notice: NOTICE });
@@ -198,7 +198,7 @@ it.each([
   expect(facts(interview)).toMatchObject({ liveOn: LATER, postponements: 1 });
 });
 
-it('keeps what a person has done when it is postponed while a step carries it out', async () => {
+it('a decision counts although a postponement comes during its step', async () => {
   let hold = (_: unknown): void => undefined;
   const held = new Promise((resolve) => (hold = resolve));
   let waits = true;
@@ -218,7 +218,7 @@ it('keeps what a person has done when it is postponed while a step carries it ou
   expect(open(interview)).toEqual([['chooseQuestions', OFFICE, LATER]]);
 });
 
-it('keeps the lead of its preview through a postponement', async () => {
+it('a postponement keeps the lead of the preview', async () => {
   earliestLiveAt = 5_000;
   const interview = await ready();
   await interview.message('postpone', { liveOn: LATER, notice: NOTICE });
@@ -228,7 +228,7 @@ it('keeps the lead of its preview through a postponement', async () => {
   expect(open(interview)).toEqual([['goLive', OFFICE, LATER]]);
 });
 
-it('can be called off until it has been held', async () => {
+it('an interview can be called off until it has been held', async () => {
   const interview = await live();
   const held = await ended();
 
@@ -245,7 +245,7 @@ it('can be called off until it has been held', async () => {
   });
 });
 
-it('counts the orders of supervisors', async () => {
+it('orders of supervisors are counted', async () => {
   const interview = await ended();
 
   await interview.send({ kind: 'message', name: 'order', decision: { kind: 'URGE' }, by: operator });

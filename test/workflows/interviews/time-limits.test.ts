@@ -69,7 +69,7 @@ const cardsOf = async (interview: Instance): Promise<string[]> => {
 const ladder = (limit: string, due: string, startedAt: number) =>
   computeLadder({ policy: qdn2015, calendar, limit, due, startedAt })!.thresholds;
 
-it('gives cards around the live day to whoever is late, and goes live only when its preview is old enough', async () => {
+it('late units are carded around the live day, and the lead of the preview is enforced', async () => {
   const begun = await environment.currentTimeMs();
   const liveDay = dayOf(begun) + 40;
   const liveOn = formatDay(liveDay);

@@ -41,11 +41,11 @@ const open = (survey: Simulation): unknown[] =>
 const steps = (survey: Simulation): string[] => survey.steps.map(({ name }) => name);
 
 describe('before it opens', () => {
-  it('asks the unit for its questionnaire by the day before the opening', async () => {
+  it('the questionnaire is due on its day before the opening', async () => {
     expect(open(await begun())).toEqual([['submit', 'JYJ', input.questionnaireBy]]);
   });
 
-  it('is reviewed by two persons of the information office, neither of whom drew it up', async () => {
+  it('two persons of the office review a survey that neither of them drafted', async () => {
     const survey = await begun();
     await survey.complete('submit', 'submit', { revision: 1 }, { account: 'li' });
     const byAuthor = survey.complete('review', 'pass', { revision: 1 }, { account: 'li' });
@@ -61,7 +61,7 @@ describe('before it opens', () => {
   it.each([
     ['review', async (survey: Simulation) => survey],
     ['approve', (survey: Simulation) => survey.complete('review', 'pass', { revision: 1 })],
-  ])('goes back to the unit when %s returns it, and is reviewed by both again', async (task, before) => {
+  ])('a survey that %s returns is reviewed by both again', async (task, before) => {
     const survey = await begun();
     await survey.complete('submit', 'submit', { revision: 1 });
     await before(survey);
@@ -74,7 +74,7 @@ describe('before it opens', () => {
     expect(open(survey)).toEqual([['review', 'XXB']]);
   });
 
-  it('publishes the revision that was approved, and waits for the day before it opens to end', async () => {
+  it('the approved revision is published and opens after its waiting day', async () => {
     const survey = await scheduled();
 
     expect(survey.steps).toEqual([{ name: 'publish', argument: { revision: 1 } }]);
@@ -82,13 +82,13 @@ describe('before it opens', () => {
     expect(logOf(survey, 'stage').at(-1)).toBe('stage scheduled');
   });
 
-  it('opens at once when its day has come', async () => {
+  it('a survey whose day has come opens at once', async () => {
     const survey = await scheduled({ waitsUntil: null });
 
     expect(open(survey)).toEqual([['collect', 'XXB', published.closesOn]]);
   });
 
-  it('is taken down again for a correction', async () => {
+  it('a withdrawn survey goes back to its unit', async () => {
     const survey = await scheduled();
 
     await survey.complete('awaitOpening', 'withdraw');
@@ -106,7 +106,7 @@ describe('before it opens', () => {
         return survey.complete('review', 'return');
       },
     ],
-  ])('ends unheld when the unit abandons it at %s', async (task, before) => {
+  ])('a survey abandoned at %s ends unheld', async (task, before) => {
     const survey = await before(await begun());
 
     await survey.complete(task, 'abandon');
@@ -117,7 +117,7 @@ describe('before it opens', () => {
 });
 
 describe('while it is open', () => {
-  it('closes when its last day has ended', async () => {
+  it('a survey closes when its last day has ended', async () => {
     const survey = await opened();
     const before = open(survey);
 
@@ -128,7 +128,7 @@ describe('while it is open', () => {
     expect(logOf(survey, 'facts').at(-1)).toBe('facts {"answers":120,"setAside":3}');
   });
 
-  it('closes early when the office says so', async () => {
+  it('the office closes a survey early', async () => {
     const survey = await opened();
 
     await survey.complete('collect', 'close');
@@ -136,7 +136,7 @@ describe('while it is open', () => {
     expect(survey.steps.at(-1)).toEqual({ name: 'close', argument: { early: DAY_MS } });
   });
 
-  it('is open until another day once it is extended', async () => {
+  it('an extended survey closes on its new last day', async () => {
     const survey = await opened();
 
     await survey.complete('collect', 'extend', { closesOn: '2015-07-25' });
@@ -152,7 +152,7 @@ describe('while it is open', () => {
 });
 
 describe('after it has closed', () => {
-  it('asks the office for the figures and the unit for its report, each by a clock from the closing', async () => {
+  it('the clocks of figures and report start at the closing', async () => {
     const survey = await closed();
 
     expect(open(survey)).toEqual([
@@ -166,7 +166,7 @@ describe('after it has closed', () => {
     ]);
   });
 
-  it('publishes no figures of a survey whose results are never public', async () => {
+  it('figures that are never public are not published', async () => {
     const survey = await closed({ results: 'never' });
     await reported(survey);
 
@@ -176,7 +176,7 @@ describe('after it has closed', () => {
     expect(survey.result).toBe('completed');
   });
 
-  it('makes the report once a second person of the unit has signed what was written last', async () => {
+  it('the report is made from the last text that a second person signed', async () => {
     const survey = await closed();
     await survey.complete('report', 'submit', {}, { account: 'li' });
     const bySame = survey.complete('signReport', 'sign', {}, { account: 'li' });
@@ -196,7 +196,7 @@ describe('after it has closed', () => {
     expect(open(survey)).toContainEqual(['adoption', 'JYJ']);
   });
 
-  it('does not end before the adoption results are published', async () => {
+  it('a survey does not end before its adoption results are published', async () => {
     const survey = await closed();
     await survey.complete('publishFigures', 'publish');
     await reported(survey);
@@ -212,7 +212,7 @@ describe('after it has closed', () => {
     expect(survey.result).toBe('completed');
   });
 
-  it('does not end before the figures are published', async () => {
+  it('a survey does not end before its figures are published', async () => {
     const survey = await closed();
     await reported(survey);
     await adopted(survey);
@@ -224,7 +224,7 @@ describe('after it has closed', () => {
     expect(survey.result).toBe('completed');
   });
 
-  it('stops each clock with what it is for', async () => {
+  it('each clock stops when its work is published', async () => {
     const survey = await closed();
     const stopped = (): string[] => logOf(survey, 'clock').filter((line) => line.endsWith('stopped'));
     const before = stopped().length;
@@ -239,7 +239,7 @@ describe('after it has closed', () => {
   });
 });
 
-it('counts the orders of the supervisor whatever it is doing', async () => {
+it('orders are counted in every stage', async () => {
   const survey = await opened();
 
   await survey.message('order', { kind: 'URGE' });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from '../../../../infra/database/sql.js';
+import { IS_PUBLIC_DOCUMENT } from '../../../../domain/interviews/public-interviews.repository.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import {
   EVERY_DOCUMENT,
@@ -42,6 +42,4 @@ export class InterviewDocumentsService {
   }
 }
 
-const PUBLIC: ReadableDocuments = sql`d.kind = 'transcript'
-  AND EXISTS (SELECT 1 FROM interview i WHERE i.id = d.process_id AND i.transcript_at IS NOT NULL)
-  AND d.version = (SELECT max(n.version) FROM document n WHERE n.process_id = d.process_id AND n.kind = d.kind)`;
+const PUBLIC: ReadableDocuments = IS_PUBLIC_DOCUMENT;

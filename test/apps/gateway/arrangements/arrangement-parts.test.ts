@@ -68,7 +68,7 @@ beforeAll(async () => {
 });
 
 describe('a unit that takes part in a year’s arrangement', () => {
-  it('has its own tasks and no other’s, in lists and one by one', async () => {
+  it('a unit sees its own tasks only', async () => {
     const foreign = await taskOf('propose', 'JYJ', EDITOR);
     const closing = await taskOf('closeProposals', 'XXB', EDITOR);
     const of = async (as: string): Promise<string[]> =>
@@ -86,7 +86,7 @@ describe('a unit that takes part in a year’s arrangement', () => {
     expect((await ask('GET', `/tasks/${foreign.id}`, { as: EDITOR })).status).toBe(200);
   });
 
-  it('reads in the timeline what concerns all, and what concerns itself', async () => {
+  it('a unit’s timeline has common entries and its own', async () => {
     const [own, other, office] = [await timeline(OWN), await timeline(OTHER), await timeline(EDITOR)];
     const told = (entries: Entry[]): string => entries.map(({ text }) => text).join('\n');
 
@@ -99,7 +99,7 @@ describe('a unit that takes part in a year’s arrangement', () => {
     expect(office.map(({ seq }) => seq)).toEqual(office.map((_, index) => index + 1));
   });
 
-  it('reads it in pages, each full as long as there is more', async () => {
+  it('pages of a unit’s timeline are full while more entries follow', async () => {
     const whole = await timeline(OTHER);
     const read: Entry[] = [];
     for (let cursor = ''; ;) {
@@ -113,7 +113,7 @@ describe('a unit that takes part in a year’s arrangement', () => {
     expect(read).toEqual(whole);
   });
 
-  it('reads what it and the office have written to it, and comments on its own tasks', async () => {
+  it('a unit reads content addressed to it and comments on its own tasks', async () => {
     const own = await taskOf('propose', 'FGW', OTHER);
     const written = async (as: string): Promise<string> =>
       JSON.stringify(await items(`/processes/${year}/content`, as));
@@ -131,7 +131,7 @@ describe('a unit that takes part in a year’s arrangement', () => {
     expect(await items(`/processes/${year}/comments`, 'supervisor')).toMatchObject([{ body: REMARK }]);
   });
 
-  it('is told nothing else when it follows the timeline', async () => {
+  it('a unit’s timeline stream has its own entries only', async () => {
     await gateway.app.listen(0, '127.0.0.1');
     const controller = new AbortController();
     const response = await fetch(`${await gateway.app.getUrl()}/api/v1/processes/${year}/events`, {
@@ -158,7 +158,7 @@ describe('a unit that takes part in a year’s arrangement', () => {
     for (const secret of SECRETS) expect(JSON.stringify(told)).not.toContain(secret);
   });
 
-  it('sees less than the office and the supervisor, who see all', async () => {
+  it('office and supervisor see all tasks of an arrangement', async () => {
     const [{ entries }] = (await query<{ entries: number }>(
       'SELECT count(*)::int AS entries FROM timeline_entry WHERE process_id = $1',
       [year],

@@ -7,7 +7,7 @@ describe('the lead of a preview', () => {
     ['2015-06-14T09:00', '2015-06-17 00:00'],
     ['2015-06-14T23:59', '2015-06-17 00:00'],
     ['2015-06-15T00:00', '2015-06-18 00:00'],
-  ])('of %s, with three days, allows to go live from %s on', (published, earliest) => {
+  ])('a preview of %s with three days allows to go live from %s on', (published, earliest) => {
     expect(clockTime(earliestLiveAt(qdn2015, at(published)))).toBe(earliest);
   });
 
@@ -16,11 +16,11 @@ describe('the lead of a preview', () => {
     ['2015-06-11T09:00', '预告 6 日,少于建议的 7 日'],
     ['2015-06-14T09:00', '预告 3 日,少于建议的 7 日'],
     ['2015-06-15T09:00', '预告不足 3 日:最早 2015-06-18T00:00:00+08:00 方可开始直播,请延期'],
-  ])('of %s, for an interview on 17 June at ten, is warned of: %s', (published, warning) => {
+  ])('a preview of %s for an interview on 17 June at ten has the warning: %s', (published, warning) => {
     expect(leadWarning(qdn2015, at(published), at('2015-06-17T10:00'))).toBe(warning);
   });
 
-  it('may be of no length, and is as in the preset where a policy says nothing of it', () => {
+  it('a lead of zero days allows to go live at once; without a setting the preset’s lead applies', () => {
     const none = { ...qdn2015, interviewPreview: { desiredDays: 7, minimumDays: 0 } };
     const { interviewPreview: _, ...silent } = qdn2015;
     const published = at('2015-06-14T09:00');
@@ -33,7 +33,7 @@ describe('the lead of a preview', () => {
 describe('the address of a video', () => {
   const hosts = ['video.example.gov.cn'];
 
-  it('is data for a frame that may only run its player', () => {
+  it('a video address becomes data for a sandboxed frame', () => {
     expect(embeddedVideo('https://video.example.gov.cn/live?id=1', hosts)).toEqual({
       url: 'https://video.example.gov.cn/live?id=1',
       host: 'video.example.gov.cn',
@@ -52,11 +52,11 @@ describe('the address of a video', () => {
     ['credentials', 'https://video.example.gov.cn@evil.example/'],
     ['credentials of the host', 'https://user@video.example.gov.cn/'],
     ['another port', 'https://video.example.gov.cn:8443/'],
-  ])('is refused for %s', (_what, address) => {
+  ])('a video address with %s is refused', (_what, address) => {
     expect(embeddedVideo(address, hosts)).toBeNull();
   });
 
-  it('keeps no markup unescaped', () => {
+  it('markup in a video address is escaped', () => {
     expect(embeddedVideo('https://video.example.gov.cn/"><script>', hosts)!.url).not.toMatch(/["<>]/);
   });
 });

@@ -78,7 +78,7 @@ async function say(text: string): Promise<string> {
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
 describe('a live feed', () => {
-  it('tells what is said, newest last, and goes on after Last-Event-ID', async () => {
+  it('the live feed streams utterances in order and resumes after Last-Event-ID', async () => {
     await say('一');
     const [whole, later] = [follow(), follow(() => feed(), 1)];
     await say('二');
@@ -90,7 +90,7 @@ describe('a live feed', () => {
     expect(later.numbers).toEqual([2, 3]);
   });
 
-  it('never skips an utterance whose commit comes late', async () => {
+  it('the live feed never skips an utterance that commits late', async () => {
     const reader = follow();
     const [slow, quick] = [await drafted('一'), await drafted('二')];
     const { POOL } = await import('../../../../apps/gateway/platform/tokens.js');
@@ -116,7 +116,7 @@ describe('a live feed', () => {
     ]);
   });
 
-  it('loses and repeats nothing when its gateway is closed, and goes on at another', async () => {
+  it('a reader resumes at another gateway without loss or repetition', async () => {
     const [first, second] = [await anotherGateway(), await anotherGateway()];
     const reader = follow((connection) => feed(connection === 0 ? first.url : second.url));
     for (const text of ['一', '二']) await say(text);
@@ -130,7 +130,7 @@ describe('a live feed', () => {
     expect(reader.connections).toBe(2);
   });
 
-  it('is the same at every gateway, whichever of them published', async () => {
+  it('every gateway streams what any of them published', async () => {
     const other = await anotherGateway();
     const readers = [follow(), follow(() => feed(other.url))];
     for (const text of ['一', '二', '三']) await say(text);
@@ -139,7 +139,7 @@ describe('a live feed', () => {
     expect(readers.map(({ numbers }) => numbers)).toEqual([upTo(3), upTo(3)]);
   });
 
-  it('ends with the interview, and tells whoever comes back that nothing follows', async () => {
+  it('the live feed ends with the interview', async () => {
     await say('再见');
     const reader = follow();
     await reader.until(1);
@@ -155,7 +155,7 @@ describe('a live feed', () => {
     expect(again.statuses).toEqual([204]);
   });
 
-  it('gives script in what is said, asked or noted as the text that it is', async () => {
+  it('script in an utterance, question or notice is returned as plain text', async () => {
     await say(SCRIPT);
     const reader = follow();
     await reader.until(1);
@@ -172,7 +172,7 @@ describe('a live feed', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('takes back an utterance, and does not tell it to anybody who comes later', async () => {
+  it('a retracted utterance is not sent to later readers', async () => {
     const id = await say('机密');
     const before = follow();
     await before.until(1);
@@ -186,7 +186,7 @@ describe('a live feed', () => {
     expect(after.events.map(({ type }) => type)).toEqual(['retraction']);
   });
 
-  it('refuses an id that is none, and an interview that has not been announced', async () => {
+  it('the live feed refuses a malformed id and an unannounced interview', async () => {
     const odd = await ask('GET', `/public/interviews/${interview}/feed`, {
       headers: { 'last-event-id': 'x' },
     });
@@ -198,7 +198,7 @@ describe('a live feed', () => {
 });
 
 describe('an utterance', () => {
-  it('is written and published while the interview is live only', async () => {
+  it('an utterance is written and published only while the interview is live', async () => {
     const id = await drafted('一');
     await end();
     const body = { role: 'host', speaker: '主持人', text: '二' };
@@ -211,7 +211,7 @@ describe('an utterance', () => {
     expect(withdrawing.body.state).toBe('withdrawn');
   });
 
-  it('keeps who did what, and is hidden from whoever is not in the crew', async () => {
+  it('acts of an utterance are recorded and visible to the crew only', async () => {
     await say('一');
     const { body } = await ask('GET', `/interviews/${interview}/utterances`, { as: 'info.reviewer' });
     const unit = await ask('GET', `/interviews/${interview}/utterances`, { as: 'zjj.clerk' });
@@ -227,7 +227,7 @@ describe('an utterance', () => {
 });
 
 describe('questions', () => {
-  it('are judged without a further connection, by a gateway that has just started: all may be taken', async () => {
+  it('questions are stored when every connection of a new gateway is taken', async () => {
     const { app } = await anotherGateway();
     const { POOL } = await import('../../../../apps/gateway/platform/tokens.js');
     const { KeyedDigest } = await import('../../../../apps/gateway/platform/captcha/keyed-digest.js');
@@ -243,7 +243,7 @@ describe('questions', () => {
 });
 
 describe('an interview', () => {
-  it('carries out an entry of the published table once, and no other', async () => {
+  it('a topic of the published table is fulfilled by one interview', async () => {
     const [table, entry] = [randomUUID(), randomUUID()];
     await query(
       `INSERT INTO arrangement (id, year, office, propose_by, first_month, last_month, created_by, created_at)
@@ -277,7 +277,7 @@ describe('an interview', () => {
 });
 
 describe('a video', () => {
-  it('is taken from a host that the operator allows, and given as data', async () => {
+  it('a video of an allowed host is returned as data', async () => {
     const put = (address: string) =>
       ask('PUT', `/interviews/${interview}/video`, { as: 'info.editor', body: { url: address } });
 

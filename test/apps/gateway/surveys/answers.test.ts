@@ -22,8 +22,8 @@ const closed = (id: string) => close(dataSource, { process: id, argument: { earl
 /** What the recent answers of its gateway are kept for is longer than a test. */
 const fresh = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2_100));
 
-describe('an answer', () => {
-  it('is stored as it was given, without what is empty', async () => {
+describe('a response', () => {
+  it('a response is stored without empty answers', async () => {
     const id = await surveys.open();
 
     const { status, body } = await surveys.answer(id, { answers: { ...answers, advice: ' ' } });
@@ -39,7 +39,7 @@ describe('an answer', () => {
     ['an answer of the other branch', { ...answers, visited: 'no' }, 'answers.services'],
     ['a required question left out', { ...answers, satisfaction: undefined }, 'answers.satisfaction'],
     ['a question that is not there', { ...answers, phone: '13800000000' }, 'answers.phone'],
-  ])('with %s is refused by its question, and nothing is stored', async (_, bad, field) => {
+  ])('a response with %s is refused with its question and not stored', async (_, bad, field) => {
     const id = await surveys.open();
 
     const { status, body } = await surveys.answer(id, { answers: bad });
@@ -49,7 +49,7 @@ describe('an answer', () => {
     expect(await surveys.counts(id)).toEqual([]);
   });
 
-  it('needs a solved challenge, each for one answer', async () => {
+  it('each response needs a solved challenge of its own', async () => {
     const id = await surveys.open();
     const without = await surveys.answer(id, { answers, fields: { captcha: undefined } });
     const wrong = await surveys.answer(id, { answers, fields: { captcha: 'x' } });
@@ -60,7 +60,7 @@ describe('an answer', () => {
     ]);
   });
 
-  it('is refused before the survey opens, while it stands still, and once it has closed', async () => {
+  it('a response is refused before the opening, while the survey is paused, and after closing', async () => {
     const id = await surveys.open();
     await query(`UPDATE survey SET opens_at = now() + interval '1 hour' WHERE id = $1`, [id]);
     const early = await surveys.answer(id, { answers });
@@ -85,7 +85,7 @@ describe('an answer', () => {
     expect(await surveys.counts(id)).toEqual([]);
   });
 
-  it('is refused by the database’s instant, although the gateway still takes the survey for open', async () => {
+  it('the statement that stores a response refuses it although the gateway’s cache says open', async () => {
     const id = await surveys.open();
     await surveys.answer(id, { answers });
     await query('UPDATE survey SET closes_at = now() WHERE id = $1', [id]);
@@ -96,14 +96,14 @@ describe('an answer', () => {
     expect(await surveys.counts(id)).toEqual([{ state: 'counted', count: 1 }]);
   });
 
-  it('to a survey that nobody has published does not exist', async () => {
+  it('a response to an unpublished survey is answered 404', async () => {
     const id = await surveys.open();
     await withdraw(dataSource, { process: id });
 
     expect(codeOf(await surveys.answer(id, { answers }))).toEqual([404, 'NOT_FOUND']);
   });
 
-  it('taken before a survey was withdrawn does not count for the corrected one', async () => {
+  it('responses before a withdrawal do not count for the corrected survey', async () => {
     const id = await surveys.open();
     await surveys.answer(id, { answers });
 
@@ -115,8 +115,8 @@ describe('an answer', () => {
   });
 });
 
-describe('one answer from each', () => {
-  it('by device: whoever has no cookie is given one, and may not answer again with it', async () => {
+describe('one response per respondent', () => {
+  it('rule device sets a cookie and refuses a second response with it', async () => {
     const id = await surveys.open({ oneAnswer: 'device' });
     const first = await surveys.answer(id, { answers, fields: { device: undefined } });
     const [cookie] = String(first.headers['set-cookie']).split(';');
@@ -129,7 +129,7 @@ describe('one answer from each', () => {
     expect(other.status).toBe(201);
   });
 
-  it('by address: again after its hours, and neighbours are told apart', async () => {
+  it('rule address accepts another response after its hours, and other addresses at once', async () => {
     const id = await surveys.open({ oneAnswer: 'address', addressHours: 24 });
     const first = await surveys.answer(id, { answers, from: FROM });
     const again = await surveys.answer(id, { answers, from: FROM });
@@ -143,7 +143,7 @@ describe('one answer from each', () => {
     expect([first, again, neighbour, nextDay].map(({ status }) => status)).toEqual([201, 409, 201, 201]);
   });
 
-  it('by telephone: needed, and kept as a digest only', async () => {
+  it('rule phone requires a number and stores only its digest', async () => {
     const id = await surveys.open({ oneAnswer: 'phone' });
     const phone = '13800001234';
     const without = await surveys.answer(id, { answers });
@@ -159,7 +159,7 @@ describe('one answer from each', () => {
     expect(kept[0]!['everything']).not.toContain(phone);
   });
 
-  it('none: as many as come', async () => {
+  it('rule none accepts any number of responses', async () => {
     const id = await surveys.open({ oneAnswer: 'none' });
     const sent = { answers, fields: { device: 'the-very-same-device' } };
 
@@ -168,7 +168,7 @@ describe('one answer from each', () => {
     ]);
   });
 
-  it('is one although ten are sent at once', async () => {
+  it('ten concurrent responses of one respondent store one', async () => {
     const id = await surveys.open();
     const device = 'one-device-for-all-of-them';
 
@@ -180,7 +180,7 @@ describe('one answer from each', () => {
     expect(await surveys.counts(id)).toEqual([{ state: 'counted', count: 1 }]);
   });
 
-  it('is forgotten with the end of the survey', async () => {
+  it('digests of respondents are deleted when the survey closes', async () => {
     const id = await surveys.open();
     await surveys.answer(id, { answers });
 
@@ -190,8 +190,8 @@ describe('one answer from each', () => {
   });
 });
 
-describe('the same request again', () => {
-  it('with its Idempotency-Key and another challenge is the answer that was taken', async () => {
+describe('a repeated request', () => {
+  it('a repeated key with another challenge returns the stored response', async () => {
     const id = await surveys.open();
     const fields = { device: 'a-device-of-my-own' };
     const first = await surveys.answer(id, { answers, key: 'k-1', fields });
@@ -205,7 +205,7 @@ describe('the same request again', () => {
     expect(await surveys.counts(id)).toEqual([{ state: 'counted', count: 1 }]);
   });
 
-  it('ten times at once is one answer, and ten receipts of it', async () => {
+  it('ten concurrent requests with one key store one response and get ten receipts', async () => {
     const id = await surveys.open();
     const fields = { device: 'a-device-of-my-own' };
 
@@ -218,7 +218,7 @@ describe('the same request again', () => {
     expect(await surveys.counts(id)).toEqual([{ state: 'counted', count: 1 }]);
   });
 
-  it('is heard after the survey has closed, too', async () => {
+  it('a repeated key is answered after the survey has closed', async () => {
     const id = await surveys.open();
     const fields = { device: 'a-device-of-my-own' };
     const first = await surveys.answer(id, { answers, key: 'k-3', fields });
@@ -228,8 +228,8 @@ describe('the same request again', () => {
   });
 });
 
-describe('what is suspicious', () => {
-  it('is set aside and not refused: too fast, or with nothing that says how long it took', async () => {
+describe('moderation', () => {
+  it('a response that is too fast or without a ticket is held for moderation', async () => {
     const id = await surveys.open();
     const ticket = await secrets.ticket(id, Date.now() - 1000);
     const forged = `${(Date.now() - 600_000).toString(36)}.${ticket.split('.')[1]}`;
@@ -242,7 +242,7 @@ describe('what is suspicious', () => {
     expect((await ask('GET', `/surveys/${id}/results`, { as: EDITOR })).body.answers).toBe(0);
   });
 
-  it('repeated words are set aside, repeated choices are not', async () => {
+  it('a repeated text is held for moderation, repeated choices are not', async () => {
     const id = await surveys.open();
     const advice = '建议每周六上午增设窗口办理社保业务';
     const send = (own: object) => surveys.answer(id, { answers: { ...answers, ...own }, from: FROM });
@@ -261,7 +261,7 @@ describe('what is suspicious', () => {
     ]);
   });
 
-  it('is taken back in by a person, with a reason, and out again; until the figures are published', async () => {
+  it('a person decides whether a response counts until the figures are published', async () => {
     const id = await surveys.open();
     const { body: sent } = await surveys.answer(id, { answers, fields: { ticket: undefined } });
     const decide = (verdict: string, as = EDITOR) =>
@@ -289,7 +289,7 @@ describe('what is suspicious', () => {
 });
 
 describe('an extension', () => {
-  it('moves the last instant, and opens no survey that has been counted', async () => {
+  it('an extension moves the closing and reopens no counted survey', async () => {
     const id = await surveys.open();
     const until = async (): Promise<unknown> =>
       (await query('SELECT closes_at FROM survey WHERE id = $1', [id]))[0]!['closes_at'];
@@ -309,7 +309,7 @@ describe('an extension', () => {
 });
 
 describe('closing', () => {
-  it('counts every answer that was taken while it was being closed, and refuses the others', async () => {
+  it('closing counts every response stored meanwhile and refuses the others', async () => {
     const id = await surveys.open();
     await surveys.answer(id, { answers });
     const sending = Promise.all(Array.from({ length: 40 }, () => surveys.answer(id, { answers })));
@@ -326,7 +326,7 @@ describe('closing', () => {
     expect(await surveys.counts(id)).toEqual([{ state: 'counted', count: counted }]);
   });
 
-  it('tells the assessment that it was held and how many have answered', async () => {
+  it('closing records for the assessment that the survey was held and its responses', async () => {
     const id = await surveys.open();
     await surveys.answer(id, { answers });
     await closed(id);
@@ -342,7 +342,7 @@ describe('closing', () => {
 });
 
 describe('results', () => {
-  it('are counted by option, mark and row', async () => {
+  it('results are counted by option, mark and row', async () => {
     const id = await surveys.open();
     await surveys.answer(id, { answers });
     await surveys.answer(id, {
@@ -377,7 +377,7 @@ describe('results', () => {
     ['afterwards', 404, 200],
     ['always', 200, 200],
   ])(
-    'that are public %s are so: %i while it is open, %i once figures are published',
+    'results public %s answer %i while it is open, %i once figures are published',
     async (results, open, after) => {
       const id = await surveys.open({ results });
       const whileOpen = await ask('GET', `/public/surveys/${id}/results`);
@@ -390,7 +390,7 @@ describe('results', () => {
     },
   );
 
-  it('hold of free text only what a person has released, in the released words', async () => {
+  it('results show free text only as a person has released it', async () => {
     const id = await surveys.open({ results: 'always' });
     const advice = '我是张三,电话13800000000,建议增设<b>窗口</b>';
     const { body: sent } = await surveys.answer(id, { answers: { ...answers, advice } });
@@ -409,8 +409,8 @@ describe('results', () => {
   });
 });
 
-describe('what everybody may read', () => {
-  it('is the page of a published survey, with its questionnaire as SurveyJS takes it', async () => {
+describe('the public page', () => {
+  it('the public page has the questionnaire as SurveyJS JSON', async () => {
     const id = await surveys.open();
     await surveys.answer(id, { answers });
 
@@ -425,7 +425,7 @@ describe('what everybody may read', () => {
     expect(await secrets.secondsSince(id, body.ticket, Date.now())).toBe(0);
   });
 
-  it('is listed by state', async () => {
+  it('published surveys are listed by state', async () => {
     const id = await surveys.open();
     const upcoming = await surveys.open();
     await query(`UPDATE survey SET opens_at = now() + interval '1 hour' WHERE id = $1`, [upcoming]);
@@ -464,7 +464,7 @@ describe('an export', () => {
     ],
   );
 
-  it('as CSV begins with the mark of UTF-8, and has no cell that a spreadsheet takes for a formula', async () => {
+  it('a CSV export starts with a byte order mark and escapes formulas', async () => {
     const { status, bytes, headers } = await download('csv');
 
     expect(status).toBe(200);
@@ -480,7 +480,7 @@ describe('an export', () => {
     expect(rows[7]!.slice(3, 7)).toEqual(['未计入', '作答过快', '否', '']);
   });
 
-  it('as XLSX keeps the same as text', async () => {
+  it('an XLSX export keeps formulas as text', async () => {
     const { bytes } = await download('xlsx');
 
     const [sheet] = await readWorkbook(new Uint8Array(bytes).buffer);
@@ -490,7 +490,7 @@ describe('an export', () => {
     expect(rows[3]!.slice(0, 1)).toEqual([1]);
   });
 
-  it('is the unit’s and the office’s alone', async () => {
+  it('only the unit and the office export responses', async () => {
     const others = await Promise.all(
       ['czj.clerk', 'mailbox.clerk', 'admin.system'].map((as) => download('csv', as)),
     );

@@ -40,7 +40,7 @@ afterAll(async () => {
   await environment?.teardown();
 });
 
-it('opens at 00:00 of its first day and closes at 24:00 of its last, with nobody doing anything', async () => {
+it('a survey opens at 00:00 of its first day and closes at 24:00 of its last by itself', async () => {
   const process = new Instance(
     on,
     survey.definition,
@@ -68,7 +68,7 @@ it.each([
   ['surveyFigures', { due: '2015-07-22 00:00', yellow: '2015-07-22 00:00' }],
   ['surveyReport', { due: '2015-08-04 00:00', yellow: '2015-08-04 00:00', red: '2015-08-10 00:00' }],
   ['surveyAdoption', { due: '2015-08-11 00:00', yellow: '2015-08-11 00:00', red: '2015-08-17 00:00' }],
-])('%s climbs its ladder by the policy', (limit, expected) => {
+])('the clock %s raises its thresholds by the policy', (limit, expected) => {
   const closedAt = startOfDay(dayOf(Date.parse('2015-07-16T12:00:00+08:00')));
 
   const { thresholds } = computeLadder({ policy: qdn2015, calendar, limit, startedAt: closedAt })!;

@@ -29,8 +29,8 @@ async function does(process: string, name: string, done: object, as: string): Pr
 const submit = (id: string, revision: number): Promise<Answer> =>
   does(id, 'submit', { outcome: 'submit', decision: { revision }, content: {} }, CLERK);
 
-describe('setting up a survey', () => {
-  it('takes a unit’s title and day, and fills in the rest by the policy', async () => {
+describe('starting a survey', () => {
+  it('a survey starts with title and day; the policy sets the rest', async () => {
     const { status, body } = await create();
 
     expect(status).toBe(201);
@@ -43,7 +43,7 @@ describe('setting up a survey', () => {
     expect(body.process.subject).toMatch(/^DC\d{8}-[0-9A-F]{4}$/);
   });
 
-  it('lets the information office set one up for a unit', async () => {
+  it('the information office starts a survey for a unit', async () => {
     const { body } = await create({ unit: 'JYJ', ...complete }, EDITOR);
 
     expect(body).toMatchObject({ unit: 'JYJ', office: 'XXB', missing: [], freeText: ['advice'] });
@@ -60,14 +60,14 @@ describe('setting up a survey', () => {
     ['another unit', { unit: 'CZJ' }, 'unit'],
     ['another rule', { oneAnswer: 'fingerprint' }, 'oneAnswer'],
     ['a field that is none', { colour: 'red' }, 'colour'],
-  ])('refuses %s by the name of the field', async (_, fields, field) => {
+  ])('a survey with %s is refused with the name of the field', async (_, fields, field) => {
     const { status, body } = await create(fields);
 
     expect(status).toBe(400);
     expect(body.issues).toContainEqual(expect.objectContaining({ field }));
   });
 
-  it('refuses a questionnaire by the names of its questions', async () => {
+  it('a faulty questionnaire is refused with the paths of its faults', async () => {
     const { status, body } = await create({
       questionnaire: withQuestion({ title: '<script>alert(1)</script>', visibleIf: "{q77} = 'x'" }),
     });
@@ -82,7 +82,7 @@ describe('setting up a survey', () => {
     ]);
   });
 
-  it('carries out a topic of the year’s published table, which one survey may', async () => {
+  it('a topic of the published table is fulfilled by one survey at a time', async () => {
     const [arrangement, entry] = [randomUUID(), randomUUID()];
     await gateway.query(
       `INSERT INTO arrangement (id, year, office, propose_by, first_month, last_month, created_by, created_at)
@@ -104,7 +104,7 @@ describe('setting up a survey', () => {
     expect(third.status).toBe(201);
   });
 
-  it('gives the same survey for the same Idempotency-Key', async () => {
+  it('a repeated Idempotency-Key returns the same survey', async () => {
     const body = { title: '一次', opensOn: inDays(60) };
     const headers = { 'idempotency-key': 'survey-1' };
 
@@ -115,8 +115,8 @@ describe('setting up a survey', () => {
   });
 });
 
-describe('drawing it up', () => {
-  it('changes what is given, and counts the revision', async () => {
+describe('a draft', () => {
+  it('an edit changes the given fields and raises the revision', async () => {
     const { body } = await create();
 
     const changed = await edit(body.id, { revision: 1, ...complete, days: 20 });
@@ -130,7 +130,7 @@ describe('drawing it up', () => {
     });
   });
 
-  it('refuses a change to what somebody else has changed meanwhile', async () => {
+  it('an edit of a stale revision is refused', async () => {
     const { body } = await create();
     await edit(body.id, { revision: 1, purpose: '甲' });
 
@@ -139,7 +139,7 @@ describe('drawing it up', () => {
     expect([late.status, late.body.code]).toEqual([409, 'SURVEY_CHANGED']);
   });
 
-  it('shows what answers lead to, and keeps none', async () => {
+  it('a preview returns the asked questions and stores nothing', async () => {
     const { body } = await create(complete);
 
     const preview = await ask('POST', `/surveys/${body.id}/preview`, {
@@ -157,7 +157,7 @@ describe('drawing it up', () => {
     expect(await gateway.query('SELECT 1 FROM survey_answer WHERE survey_id = $1', [body.id])).toEqual([]);
   });
 
-  it('does not exist for another unit, and for nobody without an account', async () => {
+  it('a draft is 404 for other units and the public', async () => {
     const { body } = await create(complete);
 
     const stranger = await ask('GET', `/surveys/${body.id}`, { as: 'czj.clerk' });
@@ -168,8 +168,8 @@ describe('drawing it up', () => {
   });
 });
 
-describe('handing it in', () => {
-  it('is refused as long as something is missing', async () => {
+describe('submission', () => {
+  it('an incomplete survey cannot be submitted', async () => {
     const { notice: _, ...lacking } = complete;
     const { body } = await create(lacking);
 
@@ -179,7 +179,7 @@ describe('handing it in', () => {
     expect(refused.body.issues).toEqual([expect.objectContaining({ field: 'notice' })]);
   });
 
-  it('ends the drawing up, until it is returned', async () => {
+  it('a submitted survey is edited only after it is returned', async () => {
     const { body } = await create(complete);
     await submit(body.id, 1);
     const closed = await edit(body.id, { revision: 1, days: 20 });
@@ -191,7 +191,7 @@ describe('handing it in', () => {
     expect(open.status).toBe(200);
   });
 
-  it('is reviewed in the revision that was read, by two persons', async () => {
+  it('two persons review the revision that they have read', async () => {
     const { body } = await create(complete);
     await submit(body.id, 1);
     const other = await does(
@@ -218,7 +218,7 @@ describe('handing it in', () => {
     expect([byUnit.status, byUnit.body.code]).toEqual([403, 'ROLE_NOT_ALLOWED']);
   });
 
-  it('cannot be published around the gate, not even in the database', async () => {
+  it('a table constraint refuses an incomplete publication', async () => {
     const { body } = await create({});
 
     const published = gateway.query(
