@@ -1,16 +1,12 @@
 import { deleteExpiredAnswers } from '../../../domain/surveys/retention.js';
-import { DATA_SOURCE } from '../../../apps/gateway/platform/tokens.js';
 import { startTestGateway, type Answer } from '../../support/gateway.js';
-import type { DataSource } from 'typeorm';
 import { OpenSurveys } from '../../apps/gateway/surveys/open-survey.js';
 import { answers } from './questionnaire.js';
 
 const gateway = await startTestGateway();
 const { ask, query } = gateway;
-const { SurveySecrets } = await import('../../../apps/gateway/surveys/survey-secrets.js');
-const secrets = gateway.app.get(SurveySecrets, { strict: false });
-const dataSource = gateway.app.get<DataSource>(DATA_SOURCE, { strict: false });
-const surveys = new OpenSurveys(gateway, dataSource, (survey, at) => secrets.ticket(survey, at));
+const surveys = await OpenSurveys.at(gateway);
+const { dataSource } = surveys;
 
 const EDITOR = 'info.editor';
 /** 31 January in Shanghai; a month later is the end of February, and twelve months later the same day. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { publish } from '../../../../domain/surveys/publication.js';
+import { DATA_SOURCE } from '../../../../apps/gateway/platform/tokens.js';
+import { close, publish } from '../../../../domain/surveys/publication.js';
 import { formatDay, dayOf } from '../../../../domain/time/civil-time.js';
 import { solved } from '../../../support/captcha.js';
 import type { Answer, TestGateway } from '../../../support/gateway.js';
@@ -7,7 +8,7 @@ import type { DataSource } from 'typeorm';
 import { complete } from '../../../domain/surveys/questionnaire.js';
 
 const DAY_MS = 86_400_000;
-/** Longer than anybody needs to read the questionnaire. */
+/** Longer than reading the questionnaire takes. */
 const AGO_MS = 60_000;
 
 export interface Sent {
@@ -18,15 +19,23 @@ export interface Sent {
   readonly fields?: object;
 }
 
-/** Surveys at a gateway whose processes run in this program: what their steps do is done here. */
+/** Surveys at a gateway whose processes run in this program: their steps are called here. */
 export class OpenSurveys {
+  /** With the gateway's own tickets. */
+  static async at(gateway: TestGateway): Promise<OpenSurveys> {
+    const { SurveySecrets } = await import('../../../../apps/gateway/surveys/survey-secrets.js');
+    const secrets = gateway.app.get(SurveySecrets, { strict: false });
+    const dataSource = gateway.app.get<DataSource>(DATA_SOURCE, { strict: false });
+    return new OpenSurveys(gateway, dataSource, (survey, at) => secrets.ticket(survey, at));
+  }
+
   constructor(
     private readonly gateway: TestGateway,
-    private readonly dataSource: DataSource,
+    readonly dataSource: DataSource,
     private readonly ticketOf: (survey: string, at: number) => Promise<string>,
   ) {}
 
-  /** Open since a moment, for a day. */
+  /** Returns the id of a survey that has just opened, for a day. */
   async open(fields: object = {}): Promise<string> {
     const body = { title: '满意度调查', opensOn: formatDay(dayOf(Date.now())), ...complete, ...fields };
     const { body: survey } = await this.gateway.ask('POST', '/surveys', { as: 'jyj.clerk', body });
@@ -36,7 +45,7 @@ export class OpenSurveys {
     return id;
   }
 
-  /** As from somebody who has read it for a minute, on a device of his own. */
+  /** Sends a response a minute after the questionnaire was read, from a device of its own. */
   async answer(id: string, { answers, key, cookie, from, fields }: Sent): Promise<Answer> {
     const { body: challenge } = await this.gateway.ask('GET', '/public/captcha');
     const ticket = await this.ticketOf(id, Date.now() - AGO_MS);
@@ -46,6 +55,11 @@ export class OpenSurveys {
       headers: { ...(key && { 'idempotency-key': key }), ...(cookie && { cookie }) },
       from,
     });
+  }
+
+  /** Closes it as if its time had run out. */
+  close(id: string): Promise<{ answers: number; setAside: number }> {
+    return close(this.dataSource, { process: id, argument: { early: null } });
   }
 
   counts(id: string): Promise<{ state: string; count: number }[]> {
