@@ -67,7 +67,7 @@ it('units propose topics that other units do not see', async () => {
     (await post(`/arrangements/${year}/entries`, { ...INTERVIEW, month: 12 }, 'jyj.clerk')).body,
   ).toMatchObject({
     code: 'VALIDATION_FAILED',
-    issues: [{ field: 'month', message: 'must be from 5 to 11' }],
+    issues: [{ field: 'month', code: 'arrangements.monthOutside', params: { first: 5, last: 11 } }],
   });
   const empty = await client.complete(await own('propose', 'jyj.clerk'), {
     outcome: 'propose',
@@ -129,7 +129,9 @@ it('one person arranges the table, another publishes it', async () => {
     outcome: 'submit',
     as: EDITOR,
   });
-  expect(undecided.body.issues[0].message).toContain('3 topics');
+  expect(undecided.body.issues).toMatchObject([
+    { code: 'arrangements.topicsUndecided', params: { count: 3 } },
+  ]);
   expect((await decide(first!, { accept: false })).body).toMatchObject({ issues: [{ field: 'reason' }] });
   expect((await decide(first!, { accept: true }, 'jyj.clerk')).status).toBe(403);
 

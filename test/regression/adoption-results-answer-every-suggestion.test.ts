@@ -25,7 +25,7 @@ async function closedTask(number: number, name: string, outcome: string, body: o
   );
 }
 
-/** A survey whose report was corrected once and signed then, and whose unit is asked for its adoption results. */
+/** A survey whose report was corrected once, then signed, and whose unit has the task for its adoption results. */
 beforeAll(async () => {
   const opensOn = formatDay(dayOf(Date.now()) + 60);
   survey = (await ask('POST', '/surveys', { as: CLERK, body: { title: '营商环境调查', opensOn } })).body.id;
@@ -43,40 +43,48 @@ beforeAll(async () => {
   );
 });
 
-const handIn = (...items: object[]): Promise<Answer> =>
+const submit = (...items: object[]): Promise<Answer> =>
   ask('POST', `/tasks/${survey}.94/complete`, {
     as: CLERK,
     body: { outcome: 'submit', content: { items } },
   });
 
 describe('adoption results', () => {
-  it('are refused without a verdict for a suggestion of the signed report, which is named', async () => {
-    const { status, body } = await handIn(verdict('增设周末窗口'), verdict('取消现场取号'));
+  it('adoption results without a verdict for a signed suggestion are refused with the suggestion', async () => {
+    const { status, body } = await submit(verdict('增设周末窗口'), verdict('取消现场取号'));
 
     expect([status, body.code]).toEqual([400, 'VALIDATION_FAILED']);
-    expect(body.issues).toEqual([
-      { field: 'content.items', message: '报告第2条建议“推行预约叫号”尚无采用结果' },
+    expect(body.issues).toMatchObject([
+      {
+        field: 'content.items',
+        code: 'surveys.noVerdict',
+        params: { number: 2, suggestion: '推行预约叫号' },
+      },
     ]);
   });
 
-  it('are refused with two verdicts for one suggestion', async () => {
+  it('adoption results with two verdicts for one suggestion are refused', async () => {
     const twice = [verdict('增设周末窗口'), verdict('增设周末窗口', { verdict: 'NOT_ADOPTED' })];
 
-    const { body } = await handIn(...twice, verdict('推行预约叫号'));
+    const { body } = await submit(...twice, verdict('推行预约叫号'));
 
-    expect(body.issues).toEqual([
-      { field: 'content.items', message: '报告第1条建议“增设周末窗口”有多项采用结果' },
+    expect(body.issues).toMatchObject([
+      {
+        field: 'content.items',
+        code: 'surveys.severalVerdicts',
+        params: { number: 1, suggestion: '增设周末窗口' },
+      },
     ]);
   });
 
-  it('that answer every suggestion, and one more, pass', async () => {
-    const { body } = await handIn(verdict('增设周末窗口'), verdict('推行预约叫号'), verdict('增派人员'));
+  it('adoption results may answer more than the signed suggestions', async () => {
+    const { body } = await submit(verdict('增设周末窗口'), verdict('推行预约叫号'), verdict('增派人员'));
 
-    // The process of this test is not there yet: it is the process that refuses, not the check.
+    // The process of this test does not run: the process refuses, not the check.
     expect(body.code).not.toBe('VALIDATION_FAILED');
   });
 
-  it('find the suggestions with their survey once the report is made', async () => {
+  it('a survey shows its suggestions once the report is made', async () => {
     const read = async () => (await ask('GET', `/surveys/${survey}`, { as: CLERK })).body.suggestions;
     const before = await read();
     await query('UPDATE survey SET reported_at = now() WHERE id = $1', [survey]);

@@ -4,7 +4,7 @@ import { startTestGateway } from '../support/gateway.js';
 
 const { ask } = await startTestGateway();
 
-it('asks every county, department and directly administered unit but the office itself, unless units are named', async () => {
+it('an arrangement without named units asks every county, department and directly administered unit but the office', async () => {
   const { status, body } = await ask('POST', '/arrangements', { as: 'info.editor', body: { year: 2035 } });
 
   const asked = unitSeeds()
@@ -15,7 +15,7 @@ it('asks every county, department and directly administered unit but the office 
   expect(asked.filter((code) => /^52\d{4}$/.test(code))).toHaveLength(16);
 });
 
-it('can be answered by a county', async () => {
+it('a county gets a task of the arrangement', async () => {
   const { body } = await ask('POST', '/arrangements', { as: 'info.editor', body: { year: 2036 } });
 
   const { body: tasks } = await ask('GET', `/tasks?processId=${body.id}&mine=true`, { as: 'kaili.clerk' });
