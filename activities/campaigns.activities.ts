@@ -10,9 +10,10 @@ import {
   makeProblemReport,
   makeReport,
 } from '../domain/campaigns/campaign-documents.js';
-import { compileCatalogue, freezeCatalogue, takeFallback } from '../domain/campaigns/compile-catalogue.js';
+import { compileCatalogue, freezeCatalogue, replaceFallback } from '../domain/campaigns/compile-catalogue.js';
 import { applyRecheck, reinspect, settleFindings } from '../domain/campaigns/department-steps.js';
-import { handDown, openCertain, openPerUnit } from '../domain/campaigns/issue-findings.js';
+import { issueFindings, openCertain } from '../domain/campaigns/issue-findings.js';
+import { FindingsRepository } from '../domain/campaigns/findings.repository.js';
 import { inspectCampaign, type InspectDeps } from '../domain/campaigns/inspect-campaign.js';
 
 interface Request<A = unknown> {
@@ -27,10 +28,10 @@ export function createCampaignSteps(deps: InspectDeps) {
     'service-item-campaign.compileCatalogue': (request: Request<readonly SettledList[]>) =>
       compileCatalogue(dataSource, request),
     'service-item-campaign.takeFallback': (request: Request<FallbackArgument>) =>
-      takeFallback(dataSource, request),
+      replaceFallback(dataSource, request),
     'service-item-campaign.freezeCatalogue': ({ process }: Request) => freezeCatalogue(dataSource, process),
     'service-item-campaign.inspect': (request: Request) => inspectCampaign(deps, request, 1),
-    'service-item-campaign.handDown': (request: Request) => handDown(deps, request),
+    'service-item-campaign.handDown': (request: Request) => issueFindings(deps, request),
     'service-item-campaign.makeReport': ({ process }: Request) => makeReport(dataSource, process),
     'service-item-campaign.openRectification': async ({ process }: Request) => {
       const opened = await openCertain(dataSource, process);
@@ -42,7 +43,7 @@ export function createCampaignSteps(deps: InspectDeps) {
       makeProblemReport(dataSource, process),
     'service-item-campaign.publishBulletin': ({ process }: Request) => makeBulletin(dataSource, process),
     'service-item-campaign.carryOver': async ({ process }: Request) => {
-      const { findings } = await openPerUnit(dataSource, process);
+      const { findings } = await new FindingsRepository(dataSource).countOpenByUnit(process);
       return { open: findings };
     },
     'campaign-department.settleFindings': ({ argument }: Request<RulingArgument>) =>

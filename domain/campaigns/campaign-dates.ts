@@ -1,8 +1,9 @@
 import type { CampaignDates } from '../../workflows/campaigns/behaviour.js';
 import { formatDay, parseDay, type CivilDay } from '../time/civil-time.js';
 import type { WorkingCalendar } from '../cases/time-limits/calendar.js';
+import { detail, type Text } from '../messages/index.js';
 
-/** The days of a campaign in the order of its steps, with what they are called. */
+/** The days of a campaign in the order of its steps, with their titles. */
 export const DATE_TITLES = {
   noticeBy: '印发通知',
   contactBy: '明确专人',
@@ -19,7 +20,7 @@ export const DATE_TITLES = {
 export type DateName = keyof typeof DATE_TITLES;
 export const DATE_NAMES = Object.keys(DATE_TITLES) as readonly DateName[];
 
-/** The same plan with another first day: every day keeps its distance from the first, as T+n in the plan. */
+/** Moves a plan to another first day: every day keeps its distance from the first, as T+n in the plan. */
 export function shiftDates(dates: CampaignDates, from: CivilDay, to: CivilDay): CampaignDates {
   const by = parseDay(to) - parseDay(from);
   return mapDates((name) => formatDay(parseDay(dates[name]) + by));
@@ -31,18 +32,19 @@ export function mapDates(day: (name: DateName) => CivilDay): CampaignDates {
 
 export interface DateIssue {
   readonly date: DateName;
-  readonly message: string;
+  readonly text: Text;
 }
 
-/** Days that no campaign can have: not of the calendar, or before the day of an earlier step. */
+/** Finds days that are no dates, or before the day of an earlier step. */
 export function dateIssues(dates: Readonly<Record<DateName, string>>): DateIssue[] {
   const issues: DateIssue[] = [];
   let latest = -Infinity;
   let latestName: DateName = 'noticeBy';
   for (const name of DATE_NAMES) {
     const day = dayOrNull(dates[name]);
-    if (day === null) issues.push({ date: name, message: '须为日期 YYYY-MM-DD' });
-    else if (day < latest) issues.push({ date: name, message: `不得早于“${DATE_TITLES[latestName]}”` });
+    if (day === null) issues.push({ date: name, text: detail('fields.day') });
+    else if (day < latest)
+      issues.push({ date: name, text: detail('campaigns.dateBefore', { other: DATE_TITLES[latestName] }) });
     else [latest, latestName] = [day, name];
   }
   return issues;
@@ -57,8 +59,8 @@ function dayOrNull(text: string): number | null {
 }
 
 /**
- * What whoever sets the days should know: days that are not worked are kept as written (RULES.md 0.7), and fall due for
- * practical purposes on the working day before; years whose calendar is not published are a guess.
+ * Warnings for the person who sets the days. Days that are not working days are stored as written (RULES.md 0.7), and the
+ * work is in practice due on the working day before; years whose calendar is not published are provisional.
  *
  * @param dates valid ones
  * @throws {RangeError} outside the years of the calendar, 2000 to 2099
@@ -72,14 +74,10 @@ export function dateWarnings(
   return DATE_NAMES.flatMap((name): DateIssue[] => {
     const day = parseDay(dates[name]);
     if (region.isProvisional(day, day))
-      return [{ date: name, message: `${dates[name]} 所在年份的日历尚未公布` }];
+      return [{ date: name, text: detail('campaigns.calendarProvisional', { day: dates[name] }) }];
     if (region.isWorkingDay(day)) return [];
     const last = formatDay(region.onOrBefore(day));
-    return [
-      {
-        date: name,
-        message: `${dates[name]} 不是工作日(${region.restNote(day)}),按原文存储;此前最后工作日为 ${last}`,
-      },
-    ];
+    const params = { day: dates[name], rest: region.restNote(day), last };
+    return [{ date: name, text: detail('campaigns.notWorkingDay', params) }];
   });
 }

@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import type { FindingKind } from './measures/findings.js';
 import { bulletin } from './documents/bulletin.js';
 import type { CampaignFacts, FindingLine, Issue, UnitResult } from './documents/facts.js';
 import { inspectionReport } from './documents/inspection-report.js';
@@ -10,17 +9,19 @@ import { keepDocument } from '../cases/documents/document-store.js';
 import type { ItemTable } from '../documents/item-table.js';
 import { fullWidthBrackets } from '../documents/wording.js';
 import { dayOf, formatDay } from '../time/civil-time.js';
-import type { ElementName } from '../inspection/text/elements.js';
-import { formalName, fullName, reportedTo } from '../cases/units/formal-name.js';
-import { readCampaign, type CampaignRow } from './campaign-row.js';
-import { fallbackOf } from './catalogue/fallback-list.js';
+import { CampaignsRepository, type CampaignRow } from './campaigns.repository.js';
+import { CataloguesRepository } from './catalogue/catalogues.repository.js';
 import { measureDepartments } from './department-measures.js';
+import { FindingsRepository } from './findings.repository.js';
+import { InspectionPagesRepository } from './inspection-pages.repository.js';
+import { readCampaign } from './read-campaign.js';
 
 interface Basis {
   readonly campaign: CampaignRow;
   readonly facts: CampaignFacts;
+  /** By code. */
   readonly names: ReadonlyMap<string, string>;
-  /** As documents address them. */
+  /** By code, as documents address them. */
   readonly formalNames: ReadonlyMap<string, string>;
   /** By code, as letterheads and signatures have them. */
   readonly fullNames: ReadonlyMap<string, string>;
@@ -31,7 +32,7 @@ interface Basis {
   readonly today: string;
 }
 
-/** A2.3: report and rectification plan in one document, and the table of all findings. */
+/** A2.3: makes the report with the rectification plan, and the table of all findings. */
 export async function makeReport(dataSource: DataSource, campaign: string): Promise<void> {
   const basis = await read(dataSource, campaign);
   const text = inspectionReport(basis.facts, basis.units, basis.lines, toGovernment(basis));
@@ -39,7 +40,7 @@ export async function makeReport(dataSource: DataSource, campaign: string): Prom
   await keepDocument(dataSource, { process: campaign, kind: 'items', content: { table: tableOf(basis) } });
 }
 
-/** A2.4: what each department has to put right. */
+/** A2.4: makes the notice of each department that has something to rectify. */
 export async function makeNotices(dataSource: DataSource, campaign: string): Promise<void> {
   const basis = await read(dataSource, campaign);
   for (const unit of basis.campaign.departments) {
@@ -54,14 +55,14 @@ export async function makeNotices(dataSource: DataSource, campaign: string): Pro
   }
 }
 
-/** A3.2: what is left after the recheck of everything. */
+/** A3.2: makes the report on the findings that are open after the full recheck. */
 export async function makeProblemReport(dataSource: DataSource, campaign: string): Promise<void> {
   const basis = await read(dataSource, campaign);
   const text = problemReport(basis.facts, basis.units, basis.lines, toGovernment(basis));
   await keepDocument(dataSource, { process: campaign, kind: 'problems', content: { text } });
 }
 
-/** A3.3: the government's bulletin. */
+/** A3.3: makes the government's bulletin (通报), and the table of open findings. */
 export async function makeBulletin(dataSource: DataSource, campaign: string): Promise<void> {
   const basis = await read(dataSource, campaign);
   const { names, formalNames, fullNames, today } = basis;
@@ -92,28 +93,14 @@ const toGovernment = ({ campaign, fullNames, today, reportedTo }: Basis): Issue 
 async function read(dataSource: DataSource, id: string): Promise<Basis> {
   const campaign = await readCampaign(dataSource, id);
   const codes = [campaign.centre, campaign.government, ...campaign.departments];
-  const named: { code: string; name: string; formal: string; full: string; reportedTo: string }[] =
-    await dataSource.query(
-      `SELECT u.code, u.name, ${formalName('u')} AS formal, ${fullName('u')} AS full,
-       ${reportedTo('u', 'above')} AS "reportedTo"
-     FROM unit u LEFT JOIN unit above ON above.code = u.parent_code WHERE u.code = ANY($1)`,
-      [codes],
-    );
+  const named = await new CampaignsRepository(dataSource).unitNamings(codes);
   const names = new Map(named.map(({ code, name }) => [code, name]));
-  const [inspected]: { first: Date | null; last: Date | null }[] = await dataSource.query(
-    'SELECT min(at) AS first, max(at) AS last FROM inspection_page WHERE inspection = $1',
-    [`${id}/1`],
-  );
-  const down: unknown[] = await dataSource.query(
-    `SELECT 1 FROM campaign_finding WHERE campaign_id = $1 AND kind = 'SITE_DOWN' AND state <> 'dismissed' LIMIT 1`,
-    [id],
-  );
+  const inspected = await new InspectionPagesRepository(dataSource).period(`${id}/1`);
+  const findings = new FindingsRepository(dataSource);
+  const catalogues = new CataloguesRepository(dataSource);
+  const { fallbackVersion } = campaign;
   const today = formatDay(dayOf(Date.now()));
-  const dayOr = (at: Date | null | undefined): string => (at ? formatDay(dayOf(at.getTime())) : today);
-  const lines: (Omit<FindingLine, 'kind' | 'element'> & {
-    kind: FindingKind;
-    element: ElementName | null;
-  })[] = await dataSource.query(LINES, [id]);
+  const dayOr = (at: Date | null): string => (at ? formatDay(dayOf(at.getTime())) : today);
   return {
     campaign,
     names,
@@ -121,17 +108,17 @@ async function read(dataSource: DataSource, id: string): Promise<Basis> {
     fullNames: new Map(named.map(({ code, full }) => [code, full])),
     reportedTo: named.find(({ code }) => code === campaign.government)!.reportedTo,
     today,
-    lines,
+    lines: await findings.openLines(id),
     units: await measureDepartments(dataSource, id),
     facts: {
       subject: '政务服务中心网站在线办事事项',
       plan: fullWidthBrackets(campaign.plan),
       inspector: names.get(campaign.centre)!,
-      inspectedFrom: dayOr(inspected?.first),
-      inspectedTo: dayOr(inspected?.last),
+      inspectedFrom: dayOr(inspected.first),
+      inspectedTo: dayOr(inspected.last),
       rectifyBy: campaign.dates.rectifyBy,
-      fallback: await fallbackOf(dataSource, campaign),
-      siteDown: down.length > 0,
+      fallback: fallbackVersion === null ? null : await catalogues.listName(fallbackVersion),
+      siteDown: await findings.wasSiteDown(id),
     },
   };
 }
@@ -149,10 +136,3 @@ const tableOf = ({ campaign, names, lines, today }: Basis): ItemTable => ({
   ],
   rows: lines.map((line, index) => [index + 1, line.unit, line.item, problemOf(line), line.url]),
 });
-
-const LINES = `
-  SELECT u.name AS unit, f.item_name AS item, f.kind, f.element,
-    CASE WHEN f.kind <> 'ITEM_MISSING' THEN f.address END AS url
-  FROM campaign_finding f JOIN campaign c ON c.id = f.campaign_id JOIN unit u ON u.code = f.unit_code
-  WHERE f.campaign_id = $1 AND f.state = 'open'
-  ORDER BY array_position(c.departments, f.unit_code), f.item_name, f.kind, f.element, f.id`;

@@ -15,17 +15,13 @@ export interface CampaignPreset {
   readonly dates: CampaignDates;
 }
 
-/**
- * Plans that campaigns can be made from, by key.
- *
- * @throws {Error} when one that ships is not valid
- */
+/** Plans that ship with a release, by key. @throws {Error} when one of them is invalid */
 export function presets(): ReadonlyMap<string, CampaignPreset> {
   return new Map(
     campaignPresets.map((preset) => {
       const dates = mapDates((name) => preset.dates[name] ?? '');
       const [issue] = dateIssues(dates);
-      if (issue) throw new Error(`campaign preset ${preset.key}: ${issue.date}: ${issue.message}`);
+      if (issue) throw new Error(`campaign preset ${preset.key}: ${issue.date}: ${issue.text.code}`);
       return [preset.key, { ...preset, dates }];
     }),
   );

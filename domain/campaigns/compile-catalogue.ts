@@ -1,19 +1,21 @@
 import type { DataSource } from 'typeorm';
 import type { FallbackArgument, SettledList } from '../../workflows/campaigns/behaviour.js';
-import { copyItems, freezeVersion, openDraft, unitsOf } from './catalogue/catalogue-versions.js';
-import { catalogueScope, readCampaign } from './campaign-row.js';
+import { CampaignsRepository } from './campaigns.repository.js';
+import { catalogueScope } from './catalogue/catalogue-scopes.js';
+import { copyItems, freezeVersion, openDraft } from './catalogue/catalogue-versions.js';
+import { CataloguesRepository } from './catalogue/catalogues.repository.js';
+import { readCampaign } from './read-campaign.js';
 
-/** What an item of a unit that has reported is marked with. */
+/** Source of the items of units that have reported. */
 export const REPORTED = 'REPORTED';
-/** What an item of a list is marked with that no unit has reported, where no preset says otherwise. */
+/** Source of the items of a list that no unit has reported, unless a preset names another. */
 export const FALLBACK = 'FALLBACK_2011';
 
 /**
- * The campaign's catalogue as a draft, with the source of every item: what units have reported; for those that say that
- * nothing has changed, and those that have said nothing, the fallback list (RULES.md 5.5, A1.2 and A1.3). Done again,
- * it comes to the same.
+ * Compiles the campaign's catalogue as a draft, with the source of every item: the lists that units have reported, and
+ * the fallback list for units without changes and those that did not report (RULES.md 5.5, A1.2 and A1.3). Idempotent.
  *
- * @returns counts, and codes of the units `without` an item: nothing could be held against them
+ * @returns counts, and the codes of units `without` an item, against which nothing could be found
  */
 export async function compileCatalogue(
   dataSource: DataSource,
@@ -45,7 +47,7 @@ export async function compileCatalogue(
           source,
         });
   }
-  const units = await unitsOf(dataSource, campaign);
+  const units = await new CataloguesRepository(dataSource).units(campaign);
   const listed = new Set(units.map(({ unit }) => unit));
   const fallback = lists.filter(({ list }) => list === 'FALLBACK').length;
   return {
@@ -56,16 +58,12 @@ export async function compileCatalogue(
   };
 }
 
-/** The list that the centre has brought stands in for units that have not reported, in place of an earlier one. */
-export async function takeFallback(
+/** Makes the list that the centre supplied the fallback list, in place of an earlier one. */
+export async function replaceFallback(
   dataSource: DataSource,
   { process: campaign, argument: { list } }: { process: string; argument: FallbackArgument },
 ): Promise<void> {
-  await dataSource.query('UPDATE campaign SET fallback_version = $2, fallback_source = $3 WHERE id = $1', [
-    campaign,
-    list,
-    FALLBACK,
-  ]);
+  await new CampaignsRepository(dataSource).setFallback(campaign, list, FALLBACK);
 }
 
 export async function freezeCatalogue(dataSource: DataSource, campaign: string): Promise<void> {

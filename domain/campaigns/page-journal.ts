@@ -1,36 +1,30 @@
-import type { DataSource } from 'typeorm';
+import type { Database } from '../../infra/database/query.js';
 import type { Journal } from '../inspection/crawl/journal.js';
 import type { PageRecord } from '../inspection/crawl/page-record.js';
+import { InspectionPagesRepository } from './inspection-pages.repository.js';
 
-/** The memory of an inspection in the database: an attempt goes on from it on whichever worker it runs. */
+/** The journal of an inspection in the database: a later attempt continues from it on whichever worker it runs. */
 export class PageJournal implements Journal {
+  private readonly pages: InspectionPagesRepository;
+
   constructor(
-    private readonly dataSource: DataSource,
+    db: Database,
     private readonly inspection: string,
-  ) {}
+  ) {
+    this.pages = new InspectionPagesRepository(db);
+  }
 
   async *load(): AsyncIterable<PageRecord> {
-    const rows: { record: PageRecord }[] = await this.dataSource.query(
-      'SELECT record FROM inspection_page WHERE inspection = $1 ORDER BY at, requested',
-      [this.inspection],
-    );
-    for (const { record } of rows) yield record;
+    yield* await this.pages.list(this.inspection);
   }
 
-  async append(record: PageRecord): Promise<void> {
-    await this.dataSource.query(
-      `INSERT INTO inspection_page (inspection, requested, at, record) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (inspection, requested) DO NOTHING`,
-      [this.inspection, record.requested, record.at, JSON.stringify(record)],
-    );
+  append(record: PageRecord): Promise<void> {
+    return this.pages.add(this.inspection, record);
   }
 
-  /** What could not be read is visited again. */
-  async forgetFailures(): Promise<void> {
-    await this.dataSource.query(
-      `DELETE FROM inspection_page WHERE inspection = $1 AND record ->> 'failure' IS NOT NULL`,
-      [this.inspection],
-    );
+  /** Pages that could not be read are visited again. */
+  forgetFailures(): Promise<void> {
+    return this.pages.deleteFailures(this.inspection);
   }
 
   async close(): Promise<void> {}

@@ -20,15 +20,6 @@ export interface ListedItem {
   readonly guideUrl: string | null;
 }
 
-/** An item of a version of a catalogue. */
-export interface CatalogueItemRecord extends ListedItem {
-  readonly id: string;
-  /** Place in the list it came from, from 1. */
-  readonly number: number;
-  /** A code of `catalogue_source`: REPORTED, FALLBACK_2011 … */
-  readonly source: string;
-}
-
 /**
  * Words of lists -> category; the first that occurs counts, so the negations stand first. 行政许可 is the law's word for
  * what lists of 2015 call 行政审批; 非行政许可审批 was abolished as a category by 国发〔2015〕27号, and lists still carry it.

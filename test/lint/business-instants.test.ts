@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..');
  * takes `businessNow()` or the instant of its activity as a parameter (domain/time/business-clock.ts).
  */
 const HOUSEKEEPING: Readonly<Record<string, string>> = {
-  'domain/campaigns/link-retries.ts': 'claims of links to be tried again',
+  'domain/campaigns/inspection-results.repository.ts': 'claims of links to be retried',
   'domain/cases/incidents/incidents.repository.ts': 'when an incident was seen',
   'domain/cases/commands/commands.repository.ts': 'when a command was sent, failed, and is to be sent again',
   'domain/cases/recalculation/recalculation.repository.ts': 'when a recalculation was started',

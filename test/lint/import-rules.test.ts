@@ -109,7 +109,7 @@ const PLANTED: readonly (readonly [fact: string, file: string, code: string])[] 
   [
     'a library knows a business',
     'domain/inspection/inspect-site.ts',
-    "import { readCampaign } from '../campaigns/campaign-row.js';",
+    "import { readCampaign } from '../campaigns/read-campaign.js';",
   ],
   [
     'a library knows another library of a business',

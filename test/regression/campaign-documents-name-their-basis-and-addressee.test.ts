@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { makeBulletin, makeNotices, makeReport } from '../../domain/campaigns/campaign-documents.js';
-import { fallbackOf } from '../../domain/campaigns/catalogue/fallback-list.js';
+import { CataloguesRepository } from '../../domain/campaigns/catalogue/catalogues.repository.js';
 import { frozenCampaign } from '../domain/campaigns/stage.js';
 import { partsOf, paragraphsOf } from '../domain/documents/unpacked.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -71,10 +71,9 @@ describe('documents of a campaign', () => {
 });
 
 it('names the catalogue of the campaign before, where that one stands in', async () => {
-  expect(await fallbackOf(database.dataSource, { fallbackVersion: campaign })).toEqual({
+  expect(await new CataloguesRepository(database.dataSource).listName(campaign)).toEqual({
     name: '检查清理事项目录',
     number: null,
     date: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
   });
-  expect(await fallbackOf(database.dataSource, { fallbackVersion: null })).toBeNull();
 });

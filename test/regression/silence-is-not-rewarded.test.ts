@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { compileCatalogue, takeFallback } from '../../domain/campaigns/compile-catalogue.js';
+import { compileCatalogue, replaceFallback } from '../../domain/campaigns/compile-catalogue.js';
 import {
   freezeVersion,
-  itemsOf,
   openDraft,
   replaceItems,
 } from '../../domain/campaigns/catalogue/catalogue-versions.js';
+import { CataloguesRepository } from '../../domain/campaigns/catalogue/catalogues.repository.js';
 import { Simulation } from '../../workflows/engine/analysis/simulation.js';
 import { serviceItemCampaignProcess } from '../../workflows/campaigns/behaviour.js';
 import { campaignInput, dates } from '../workflows/campaigns/campaign.js';
@@ -109,11 +109,11 @@ describe('compiling', () => {
     const process = await campaignWithout();
     await compileCatalogue(database.dataSource, { process, argument });
 
-    await takeFallback(database.dataSource, { process, argument: { list: await listOf('AJJ') } });
+    await replaceFallback(database.dataSource, { process, argument: { list: await listOf('AJJ') } });
     const result = await compileCatalogue(database.dataSource, { process, argument });
 
     expect(result).toMatchObject({ items: 1, without: ['JYJ'] });
-    expect(await itemsOf(database.dataSource, process)).toMatchObject([
+    expect(await new CataloguesRepository(database.dataSource).items(process)).toMatchObject([
       { unit: 'AJJ', name: '安全生产许可', source: 'FALLBACK_2011' },
     ]);
   });
@@ -160,9 +160,9 @@ describe('the list that the centre brings', () => {
 
     const { status, body } = await supply(await uploaded('州安监局,安全生产许可,行政许可'));
 
-    expect([status, body.issues]).toEqual([
+    expect([status, body.issues]).toMatchObject([
       400,
-      [{ field: 'decision.list', message: 'the list has no item of unit JYJ' }],
+      [{ field: 'decision.list', code: 'campaigns.fallbackListLacksUnit', params: { unit: 'JYJ' } }],
     ]);
   });
 
@@ -171,7 +171,10 @@ describe('the list that the centre brings', () => {
 
     const { status, body } = await supply(randomUUID());
 
-    expect([status, body.issues[0].field]).toEqual([400, 'decision.list']);
+    expect([status, body.issues]).toMatchObject([
+      400,
+      [{ field: 'decision.list', code: 'campaigns.fallbackListUnknown' }],
+    ]);
   });
 
   it('passes when it has every such unit', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PROGRESS } from '../../apps/gateway/campaigns/campaign-stream.js';
+import { progressStatement } from '../../domain/campaigns/campaigns.repository.js';
 import { NEWS as UTTERANCES } from '../../apps/gateway/interviews/live-feed/feed-rows.js';
 import { newsStatement } from '../../domain/cases/timeline/timeline.repository.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -68,7 +68,9 @@ describe('with many processes and entries', () => {
   });
 
   it('the progress of a campaign is read by index', async () => {
-    const whole = await readWhole(PROGRESS, [[FIRST]]);
+    const { text, values } = progressStatement([FIRST]);
+
+    const whole = await readWhole(text, [...values]);
 
     expect(whole).not.toContain('process');
   });

@@ -16,12 +16,12 @@ import { ApiFile, MEDIA_TYPES, sendFile } from '../platform/http/send-file.js';
 import { Id, Name } from '../platform/http/id-param.js';
 import { IdempotencyKey, Idempotent } from '../platform/problems/idempotency.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
-import { CampaignAccess } from './campaign-access.js';
-import { CampaignDocuments } from './campaign-documents.js';
-import { CampaignLists, readFallbackList, readListFile } from './campaign-lists.js';
-import { CampaignReads } from './campaign-reads.js';
 import { EventStreams } from '../platform/event-streams/event-streams.service.js';
-import { CampaignStream } from './campaign-stream.js';
+import { CampaignAccessService } from './campaign-access.service.js';
+import { CampaignDocumentsService } from './campaign-documents.service.js';
+import { CampaignListsService, readFallbackList, readListFile } from './campaign-lists.service.js';
+import { CampaignResultsService } from './campaign-results.service.js';
+import { CampaignStreamService } from './campaign-stream.service.js';
 import {
   CampaignPage,
   CampaignsQuery,
@@ -54,11 +54,11 @@ const listUpload: ApiBodyOptions = {
 export class CampaignsController {
   constructor(
     private readonly campaigns: CampaignsService,
-    private readonly reads: CampaignReads,
-    private readonly documents: CampaignDocuments,
-    private readonly lists: CampaignLists,
-    private readonly access: CampaignAccess,
-    private readonly stream: CampaignStream,
+    private readonly results: CampaignResultsService,
+    private readonly documents: CampaignDocumentsService,
+    private readonly lists: CampaignListsService,
+    private readonly access: CampaignAccessService,
+    private readonly stream: CampaignStreamService,
     private readonly streams: EventStreams,
   ) {}
 
@@ -66,8 +66,8 @@ export class CampaignsController {
   @Roles('service-centre', 'supervisor')
   @Idempotent()
   @ApiOperation({
-    summary: 'Set up a service-item campaign and begin it',
-    description: 'Days that are not worked are kept as written; the answer warns of them.',
+    summary: 'Set up and start a service-item campaign',
+    description: 'Days that are not working days are stored as written; the response has a warning for each.',
   })
   @ApiCreatedResponse({ type: CampaignView })
   @ProblemCodes('UNIT_UNKNOWN')
@@ -80,7 +80,7 @@ export class CampaignsController {
   }
 
   @Get('campaigns')
-  @ApiOperation({ summary: 'Campaigns that the account may see, newest first' })
+  @ApiOperation({ summary: 'List campaigns' })
   @ApiOkResponse({ type: CampaignPage })
   @ProblemCodes('CURSOR_INVALID')
   list(@CurrentActor() actor: Actor, @Query() query: CampaignsQuery): Promise<CampaignPage> {
@@ -88,7 +88,7 @@ export class CampaignsController {
   }
 
   @Get('campaigns/:id')
-  @ApiOperation({ summary: 'A campaign: its days, and how far it is' })
+  @ApiOperation({ summary: 'Get a campaign' })
   @ApiOkResponse({ type: CampaignView })
   @ProblemCodes('NOT_FOUND')
   get(@CurrentActor() actor: Actor, @Id() id: string): Promise<CampaignView> {
@@ -96,23 +96,26 @@ export class CampaignsController {
   }
 
   @Get('campaigns/:id/departments')
-  @ApiOperation({ summary: 'Progress and measures of each department; a department sees its own' })
+  @ApiOperation({
+    summary: 'List departments with progress and measures',
+    description: 'A department sees its own part only.',
+  })
   @ApiOkResponse({ type: DepartmentPage })
   @ProblemCodes('NOT_FOUND')
   async departments(@CurrentActor() actor: Actor, @Id() id: string): Promise<DepartmentPage> {
-    return { items: await this.reads.departments(actor, id), nextCursor: null };
+    return { items: await this.results.departments(actor, id), nextCursor: null };
   }
 
   @Get('campaigns/:id/items')
-  @ApiOperation({ summary: 'Items of the catalogue, with the source of each' })
+  @ApiOperation({ summary: 'List the items of the catalogue' })
   @ApiOkResponse({ type: ItemPage })
   @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
   items(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: ItemsQuery): Promise<ItemPage> {
-    return this.reads.items(actor, id, query);
+    return this.results.items(actor, id, query);
   }
 
   @Get('campaigns/:id/findings')
-  @ApiOperation({ summary: 'What inspections have found, and what became of it' })
+  @ApiOperation({ summary: 'List findings' })
   @ApiOkResponse({ type: FindingPage })
   @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID')
   findings(
@@ -120,13 +123,16 @@ export class CampaignsController {
     @Id() id: string,
     @Query() query: FindingsQuery,
   ): Promise<FindingPage> {
-    return this.reads.findings(actor, id, query);
+    return this.results.findings(actor, id, query);
   }
 
   @Post('campaigns/:id/findings/:finding/review')
   @Roles('service-centre')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Confirm or dismiss a finding that is not certain, before it is handed down' })
+  @ApiOperation({
+    summary: 'Confirm or dismiss a finding',
+    description: 'For findings that are not certain, before they are issued to their units.',
+  })
   @ApiOkResponse({ type: FindingView })
   @ProblemCodes('NOT_FOUND')
   review(
@@ -135,12 +141,15 @@ export class CampaignsController {
     @Id('finding') finding: string,
     @Body() { verdict }: ReviewBody,
   ): Promise<FindingView> {
-    return this.reads.review(actor, id, { finding, verdict });
+    return this.results.review(actor, id, { finding, verdict });
   }
 
   @Post('campaigns/:id/departments/:unit/lists')
   @Roles('agency-clerk', 'service-centre')
-  @ApiOperation({ summary: 'Upload the power list of a department: all of it is taken, or nothing' })
+  @ApiOperation({
+    summary: 'Upload the power list of a department',
+    description: 'The list is imported as a whole, or rejected.',
+  })
   @ApiConsumes('multipart/form-data')
   @ApiBody(listUpload)
   @ApiCreatedResponse({ type: ListView })
@@ -157,7 +166,9 @@ export class CampaignsController {
   @Post('fallback-lists')
   @Roles('service-centre', 'supervisor')
   @ApiOperation({
-    summary: 'Upload the list that stands in for departments that do not report, with what documents call it',
+    summary: 'Upload a fallback list',
+    description:
+      'The list stands in for departments that do not report. Documents cite it by its name, number and date.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: FallbackListForm })
@@ -169,7 +180,7 @@ export class CampaignsController {
   }
 
   @Get('campaigns/:id/documents')
-  @ApiOperation({ summary: 'Reports, notices, tables and the bulletin' })
+  @ApiOperation({ summary: 'List documents of a campaign' })
   @ApiOkResponse({ type: DocumentPage })
   @ProblemCodes('NOT_FOUND')
   async documentList(@CurrentActor() actor: Actor, @Id() id: string): Promise<DocumentPage> {
@@ -177,7 +188,7 @@ export class CampaignsController {
   }
 
   @Get('campaigns/:id/documents/:document')
-  @ApiOperation({ summary: 'A document as a file: DOCX, PDF or XLSX' })
+  @ApiOperation({ summary: 'Download a document (DOCX, PDF or XLSX)' })
   @ApiFile(...Object.values(MEDIA_TYPES))
   @ProblemCodes('NOT_FOUND')
   async document(
@@ -192,9 +203,9 @@ export class CampaignsController {
   @Get('campaigns/:id/events')
   @Roles('service-centre', 'supervisor')
   @ApiOperation({
-    summary: 'Progress as server-sent events',
+    summary: 'Stream progress as server-sent events',
     description:
-      'Each event is called `progress`; its data is the whole state: stage, departments by stage, findings by state, the inspection under way. A reader who comes back with `Last-Event-ID` is told nothing until it has changed. Ends with the session, and when roles or unit of the account change.',
+      'Each event is named `progress`; its data is the whole state: stage, departments by stage, findings by state, the inspection under way. A reader who reconnects with `Last-Event-ID` gets an event only when the state has changed. Ends with the session, and when roles or unit of the account change.',
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })

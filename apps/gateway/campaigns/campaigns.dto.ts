@@ -22,6 +22,7 @@ import { FINDING_KINDS } from '../../../domain/campaigns/measures/findings.js';
 import { ELEMENTS } from '../../../domain/inspection/text/elements.js';
 import { Code, Day, IfPresent, OneLine } from '../platform/http/fields.js';
 import { PageQuery } from '../platform/paging/page.js';
+import { equal, type Condition } from '../../../infra/database/sql.js';
 import { ProcessView } from '../cases/processes/process-view.js';
 
 /** A name, or the address of a page there. */
@@ -222,6 +223,11 @@ export class ItemsQuery extends PageQuery {
   @ApiPropertyOptional() @IfPresent() @Code(20) unit?: string;
   @ApiPropertyOptional({ example: 'REPORTED' }) @IfPresent() @Code(50) source?: string;
 }
+/** Over the row `i` of the item. */
+export const itemFilters = (query: ItemsQuery): Condition[] => [
+  equal('i.unit_code', query.unit),
+  equal('i.source', query.source),
+];
 export class ItemView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() unit!: string;
@@ -241,6 +247,12 @@ export class FindingsQuery extends PageQuery {
   @ApiPropertyOptional({ enum: FINDING_STATES }) @IfPresent() @IsIn(FINDING_STATES) state?: string;
   @ApiPropertyOptional({ enum: KINDS }) @IfPresent() @IsIn(KINDS) kind?: string;
 }
+/** Over the row `f` of the finding. */
+export const findingFilters = (query: FindingsQuery): Condition[] => [
+  equal('f.unit_code', query.unit),
+  equal('f.state', query.state),
+  equal('f.kind', query.kind),
+];
 export class FindingView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ type: String, nullable: true }) unit!: string | null;

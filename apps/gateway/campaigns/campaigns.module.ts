@@ -1,28 +1,35 @@
 import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '../cases/attachments/attachments.module.js';
 import { DocumentsModule } from '../cases/documents/documents.module.js';
-import { CampaignAccess } from './campaign-access.js';
-import { CampaignDocuments } from './campaign-documents.js';
-import { CampaignLists } from './campaign-lists.js';
-import { CampaignReads } from './campaign-reads.js';
-import { CampaignStream } from './campaign-stream.js';
+import { CampaignsRepository } from '../../../domain/campaigns/campaigns.repository.js';
+import { CataloguesRepository } from '../../../domain/campaigns/catalogue/catalogues.repository.js';
+import { FindingsRepository } from '../../../domain/campaigns/findings.repository.js';
+import { repositoryProvider } from '../platform/repository-provider.js';
+import { CampaignAccessService } from './campaign-access.service.js';
+import { CampaignDocumentsService } from './campaign-documents.service.js';
+import { CampaignListsService } from './campaign-lists.service.js';
+import { CampaignResultsService } from './campaign-results.service.js';
+import { CampaignStreamService } from './campaign-stream.service.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { CampaignsService } from './campaigns.service.js';
 import { ListComparisonsController } from './list-comparisons.controller.js';
-import { ListComparisons } from './list-comparisons.js';
+import { ListComparisonsService } from './list-comparisons.service.js';
 
-/** Service-item campaigns: setting them up, following them, and what they bring. */
+/** Service-item campaigns (在线办事事项清理): set-up, progress and results. */
 @Module({
   imports: [AttachmentsModule, DocumentsModule],
   controllers: [CampaignsController, ListComparisonsController],
   providers: [
-    CampaignAccess,
-    CampaignDocuments,
-    CampaignLists,
-    CampaignReads,
-    CampaignStream,
+    repositoryProvider(CampaignsRepository),
+    repositoryProvider(CataloguesRepository),
+    repositoryProvider(FindingsRepository),
+    CampaignAccessService,
+    CampaignDocumentsService,
+    CampaignListsService,
+    CampaignResultsService,
+    CampaignStreamService,
     CampaignsService,
-    ListComparisons,
+    ListComparisonsService,
   ],
 })
 export class CampaignsModule {}

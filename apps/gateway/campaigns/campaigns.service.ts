@@ -1,64 +1,41 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import { businessDate } from '../../../domain/time/business-clock.js';
+import {
+  CampaignsRepository,
+  type CampaignWithProcess,
+} from '../../../domain/campaigns/campaigns.repository.js';
+import { CataloguesRepository } from '../../../domain/campaigns/catalogue/catalogues.repository.js';
 import { dateWarnings, DATE_NAMES, DATE_TITLES } from '../../../domain/campaigns/campaign-dates.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { assertUnits } from '../../../domain/cases/units/assert-units.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import type { Config } from '../../../infra/config/config.js';
+import { detail, issue, textIfKnown } from '../../../domain/messages/index.js';
+import { and, sql } from '../../../infra/database/sql.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import type { CampaignDates } from '../../../workflows/campaigns/behaviour.js';
 import { serviceItemCampaign } from '../../../workflows/campaigns/definition.js';
 import type { Actor } from '../platform/identity/actor.js';
-import { Conditions } from '../platform/paging/conditions.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
-import { page } from '../platform/paging/page.js';
 import { MeteredCommands } from '../cases/commands/metered-commands.js';
-import { CONFIG, POOL } from '../platform/tokens.js';
+import { CONFIG, DATA_SOURCE } from '../platform/tokens.js';
 import { invalid } from '../platform/problems/validation.js';
-import { PROCESS_COLUMNS, toProcessView, type ProcessRow } from '../cases/processes/process-view.js';
-import { visibleCampaigns } from './campaign-access.js';
-import type {
-  CampaignPage,
-  CampaignsQuery,
-  CampaignView,
-  FallbackView,
-  NewCampaignBody,
-} from './campaigns.dto.js';
+import { toProcessView } from '../cases/processes/process-view.js';
+import { visibleCampaigns } from './campaign-access.service.js';
+import type { CampaignPage, CampaignsQuery, CampaignView, NewCampaignBody } from './campaigns.dto.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
-import { daysByField, planOf } from './new-campaign.js';
+import { daysByField, planOf } from './campaign-plan.js';
 
-interface Row extends ProcessRow {
-  readonly campaign_title: string;
-  readonly preset: string | null;
-  readonly centre: string;
-  readonly government: string;
-  readonly departments: readonly string[];
-  readonly dates: CampaignDates;
-  readonly progress: object | null;
-  readonly fallback_version: string | null;
-  readonly fallback: FallbackView | null;
-  readonly carries_over: string | null;
-  readonly created_at: Date;
-}
-
-const SELECT = `
-  SELECT ${PROCESS_COLUMNS}, c.title AS campaign_title, c.preset, c.centre, c.government, c.departments, c.dates,
-    c.progress, c.fallback_version, c.carries_over,
-    (SELECT json_build_object('name', f.name, 'number', f.number, 'date', f.dated) FROM fallback_list f
-     WHERE f.id = c.fallback_version) AS fallback,
-    c.created_at
-  FROM campaign c JOIN process p ON p.id = c.id`;
-
-/** The campaign, and what it starts for each department. */
+/** A campaign, and the process that it starts for each department. */
 const PROCESSES = ['service-item-campaign', 'campaign-department'];
 
 @Injectable()
 export class CampaignsService {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly campaigns: CampaignsRepository,
+    private readonly catalogues: CataloguesRepository,
     private readonly commands: MeteredCommands,
     private readonly timeLimits: TimeLimitService,
   ) {}
@@ -83,22 +60,13 @@ export class CampaignsService {
       roles: actor.roles,
       idempotency,
       within: async (tx) => {
-        await tx.query(INSERT, [
-          id,
-          plan.title,
-          plan.plan,
-          plan.preset,
-          centre,
-          government,
-          departments,
-          JSON.stringify(dates),
-          JSON.stringify(site),
-          body.fallbackList ?? body.carriesOver ?? null, // a campaign's catalogue has its id
-          body.carriesOver ?? null,
-          plan.fallbackSource,
-          actor.id,
-          businessDate(),
-        ]);
+        await new CampaignsRepository(tx).add({
+          ...plan,
+          ...{ id, departments, site },
+          fallbackVersion: body.fallbackList ?? body.carriesOver ?? null, // a campaign's catalogue has its id
+          carriesOver: body.carriesOver ?? null,
+          ...{ createdBy: actor.id, createdAt: businessDate() },
+        });
       },
     });
     return this.get(actor, process);
@@ -107,47 +75,29 @@ export class CampaignsService {
   /** Newest first. */
   async list(actor: Actor, query: CampaignsQuery): Promise<CampaignPage> {
     await this.timeLimits.ready();
-    const visible = visibleCampaigns(actor, 1);
-    const where = new Conditions(...visible.values);
-    where.add(() => visible.sql);
-    if (query.cursor) {
-      const [at, id] = decodeCursor(query.cursor, [cursorPart.instant, cursorPart.uuid]);
-      where.add((...place) => `(c.created_at, c.id) < (${place.join(', ')})`, at, id);
-    }
-    const limit = where.parameter(query.limit + 1);
-    const { rows } = await this.pool.query<Row>(
-      `${SELECT} WHERE ${where.sql} ORDER BY c.created_at DESC, c.id DESC LIMIT ${limit}`,
-      where.values,
-    );
-    return page(
-      rows,
-      query.limit,
-      (row) => this.toView(row),
-      (row) => encodeCursor([row.created_at.toISOString(), row.id]),
-    );
+    return this.campaigns.page(query, [visibleCampaigns(actor)], (row) => this.toView(row));
   }
 
   /** @throws {DubanError} NOT_FOUND also when the account may not see it */
   async get(actor: Actor, id: string): Promise<CampaignView> {
     await this.timeLimits.ready();
-    const visible = visibleCampaigns(actor, 2);
-    const { rows } = await this.pool.query<Row>(`${SELECT} WHERE c.id = $1 AND ${visible.sql}`, [
-      id,
-      ...visible.values,
-    ]);
-    if (!rows[0]) throw new DubanError('NOT_FOUND', 'no such campaign');
-    return this.toView(rows[0]);
+    const row = await this.campaigns.findWithProcess(id, visibleCampaigns(actor));
+    if (!row) throw new DubanError('NOT_FOUND', detail('campaigns.noCampaign'));
+    return this.toView(row);
   }
 
-  private toView(row: Row): CampaignView {
+  private toView(row: CampaignWithProcess): CampaignView {
     const { dates } = row;
-    const { region } = this.timeLimits.policyAt(row.created_at.getTime());
+    const { region } = this.timeLimits.policyAt(row.createdAt.getTime());
     const warnings = new Map(
-      dateWarnings(dates, this.timeLimits.calendar(), region).map(({ date, message }) => [date, message]),
+      dateWarnings(dates, this.timeLimits.calendar(), region).map(({ date, text }) => [
+        date,
+        textIfKnown(text.code, text.params),
+      ]),
     );
     return {
       id: row.id,
-      title: row.campaign_title,
+      title: row.title,
       preset: row.preset,
       centre: row.centre,
       government: row.government,
@@ -158,42 +108,32 @@ export class CampaignsService {
         warning: warnings.get(name) ?? null,
       })),
       departments: row.departments.length,
-      fallbackList: row.fallback_version,
+      fallbackList: row.fallbackVersion,
       fallback: row.fallback,
-      carriesOver: row.carries_over,
-      createdAt: row.created_at.toISOString(),
+      carriesOver: row.carriesOver,
+      createdAt: row.createdAt.toISOString(),
       inspection: row.progress,
       process: toProcessView(row),
     };
   }
 
-  /** What goes on cannot be carried over: it may still be put right. */
+  /** Only a campaign that has ended can be carried over: findings of a running one may still be rectified. */
   private async assertEnded(actor: Actor, id: string | undefined, centre: string): Promise<void> {
     if (id === undefined) return;
-    const visible = visibleCampaigns(actor, 3);
-    const { rows } = await this.pool.query<{ state: string }>(
-      `SELECT p.state FROM campaign c JOIN process p ON p.id = c.id
-       WHERE c.id = $1 AND c.centre = $2 AND ${visible.sql}`,
-      [id, centre, ...visible.values],
+    const earlier = await this.campaigns.findWithProcess(
+      id,
+      and(sql`c.centre = ${centre}`, visibleCampaigns(actor)),
     );
-    const [earlier] = rows;
-    if (!earlier) throw invalid({ field: 'carriesOver', message: 'no such campaign of this centre' });
-    if (earlier.state !== 'completed')
-      throw invalid({ field: 'carriesOver', message: 'the campaign has not ended' });
+    if (!earlier) throw invalid(issue('carriesOver', 'campaigns.noEarlierCampaign'));
+    if (earlier.state !== 'completed') throw invalid(issue('carriesOver', 'campaigns.campaignNotEnded'));
   }
 
   private async assertKnown(
     { departments, fallbackList }: NewCampaignBody,
     { centre, government }: { centre: string; government: string },
   ): Promise<void> {
-    await assertUnits(this.pool, { centre: [centre], government: [government], departments });
-    if (fallbackList === undefined) return;
-    const list = await this.pool.query('SELECT 1 FROM fallback_list WHERE id = $1', [fallbackList]);
-    if (list.rowCount === 0) throw invalid({ field: 'fallbackList', message: 'no such list' });
+    await assertUnits(this.dataSource, { centre: [centre], government: [government], departments });
+    if (fallbackList !== undefined && !(await this.catalogues.hasFallbackList(fallbackList)))
+      throw invalid(issue('fallbackList', 'campaigns.fallbackListUnknown'));
   }
 }
-
-const INSERT = `
-  INSERT INTO campaign (id, title, plan, preset, centre, government, departments, dates, site, fallback_version,
-    carries_over, fallback_source, created_by, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;

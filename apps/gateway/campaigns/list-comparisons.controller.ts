@@ -4,18 +4,18 @@ import { CurrentActor, Roles, type Actor } from '../platform/identity/actor.js';
 import { Id } from '../platform/http/id-param.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
 import { ComparisonPage, ComparisonQuery, RenameBody } from './list-comparisons.dto.js';
-import { ListComparisons } from './list-comparisons.js';
+import { ListComparisonsService } from './list-comparisons.service.js';
 
 @ApiTags('campaigns')
 @Controller('api/v1/lists/:older/comparison/:newer')
 export class ListComparisonsController {
-  constructor(private readonly comparisons: ListComparisons) {}
+  constructor(private readonly comparisons: ListComparisonsService) {}
 
   @Get()
   @ApiOperation({
-    summary: 'What a newer list has added, removed and renamed',
+    summary: 'Compare a newer list with an older one',
     description:
-      'Renames are found by the likeness of names within a unit, and proposed until a person confirms them.',
+      'What the newer list has added, removed and renamed. Renames are found by the similarity of names within a unit, and are proposals until a person confirms them.',
   })
   @ApiOkResponse({ type: ComparisonPage })
   @ProblemCodes('NOT_FOUND', 'CURSOR_INVALID', 'COMPARISON_TOO_LARGE', 'RATE_LIMITED')
@@ -32,7 +32,8 @@ export class ListComparisonsController {
   @Roles('service-centre')
   @HttpCode(204)
   @ApiOperation({
-    summary: 'Confirm or refuse that one item is the other under a new name; a later word replaces it',
+    summary: 'Confirm or refuse a rename',
+    description: 'A later decision on the same pair replaces an earlier one.',
   })
   @ApiNoContentResponse()
   @ProblemCodes('NOT_FOUND', 'RENAME_NOT_ALLOWED')

@@ -5,7 +5,7 @@ import { lockDraft, replaceItems } from './catalogue-versions.js';
 import type { ImportIssue } from '../../catalogue/import-issues.js';
 import { parseInThread } from '../../catalogue/list-threads.js';
 import type { IgnoredRow, ParsedList } from '../../catalogue/parse-list.js';
-import { loadUnitNames } from './load-unit-names.js';
+import { CataloguesRepository } from './catalogues.repository.js';
 
 export interface ImportRequest {
   /** A draft. */
@@ -16,7 +16,7 @@ export interface ImportRequest {
   readonly reporter: string | null;
   readonly fileName: string;
   readonly bytes: Buffer;
-  /** Id of the account that sent it. */
+  /** Id of the account that uploaded it. */
   readonly account: string;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -41,13 +41,13 @@ export type ImportReport =
       readonly issueCount: number;
     };
 
-/** Nobody reads more at once; the count tells of the others. */
+/** Enough to read at once; the count covers the rest. */
 const REPORTED_ISSUES = 500;
 const REPORTED_ROWS = 100;
 
 /**
- * Takes a power list into a draft: for every unit that the list names, the list's items take the place of those it had.
- * One wrong row refuses the whole list, and nothing is changed then.
+ * Imports a power list into a draft: for every unit that the list names, its items replace those that the draft had. One
+ * wrong row rejects the whole list, and nothing is changed.
  *
  * @throws {DubanError} NOT_FOUND, CATALOGUE_FROZEN, RATE_LIMITED
  */
@@ -63,21 +63,10 @@ export async function importList(dataSource: DataSource, request: ImportRequest)
     const { versionId, source, fileName, bytes, account, at } = request;
     await lockDraft(tx, versionId);
     await replaceItems(tx, { versionId, source, units, items: list.items });
-    await tx.query(
-      `INSERT INTO catalogue_import (id, version_id, source, file_name, sha256, units, items, account, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        importId,
-        versionId,
-        source,
-        fileName,
-        createHash('sha256').update(bytes).digest(),
-        units,
-        list.items.length,
-        account,
-        new Date(at),
-      ],
-    );
+    await new CataloguesRepository(tx).addImport({
+      ...{ id: importId, versionId, source, fileName, units, account, items: list.items.length },
+      ...{ sha256: createHash('sha256').update(bytes).digest(), at: new Date(at) },
+    });
   });
   return {
     accepted: true,
@@ -91,5 +80,5 @@ export async function importList(dataSource: DataSource, request: ImportRequest)
 
 async function readList(dataSource: DataSource, request: ImportRequest): Promise<ParsedList> {
   const { bytes, reporter } = request;
-  return parseInThread({ bytes, reporter, units: await loadUnitNames(dataSource) });
+  return parseInThread({ bytes, reporter, units: await new CataloguesRepository(dataSource).unitNames() });
 }

@@ -1,5 +1,5 @@
 import type { FindingKind } from '../measures/findings.js';
-import type { FallbackList } from '../catalogue/fallback-list.js';
+import type { ListName } from '../catalogue/catalogues.repository.js';
 import type { ElementName } from '../../inspection/text/elements.js';
 import type { Measures } from '../measures/measures.js';
 
@@ -16,7 +16,7 @@ export interface CampaignFacts {
   /** By when everything must be put right. */
   readonly rectifyBy: string;
   /** The list that units were measured by which did not report; null: there was none. */
-  readonly fallback: FallbackList | null;
+  readonly fallback: ListName | null;
   /** Whether the site could not be read, so that items may count as there that nobody has seen. */
   readonly siteDown: boolean;
 }

@@ -9,7 +9,7 @@ import {
 } from '../../documents/model.js';
 import { documentDate } from '../../documents/numbering.js';
 import { fullWidthBrackets, titled } from '../../documents/wording.js';
-import type { FallbackList } from '../catalogue/fallback-list.js';
+import type { ListName } from '../catalogue/catalogues.repository.js';
 import type { CampaignFacts, FindingLine, Issue, UnitResult } from './facts.js';
 
 const GROUPS = { department: '州直部门', county: '县（市）' } as const;
@@ -84,14 +84,14 @@ export const siteDownNote = ({ siteDown }: CampaignFacts): readonly Block[] =>
     : [];
 
 /** Explains the star of `resultTables`; nothing when every unit has reported. */
-export function fallbackNote(units: readonly UnitResult[], fallback: FallbackList | null): readonly Block[] {
+export function fallbackNote(units: readonly UnitResult[], fallback: ListName | null): readonly Block[] {
   return units.every(({ reported }) => reported)
     ? []
     : [paragraph(`注：带*号的单位未按时报送清单，其应有事项数以${fallbackName(fallback)}为准。`)];
 }
 
 /** As the basis of what is held against units that did not report: 《…清单》（2011年8月8日第38次常务会议）. */
-export function fallbackName(fallback: FallbackList | null): string {
+export function fallbackName(fallback: ListName | null): string {
   if (!fallback) return '州政府此前公布的行政权力清单';
   const { name, number, date } = fallback;
   return `${titled(name)}（${documentDate(date)}${fullWidthBrackets(number ?? '')}）`;

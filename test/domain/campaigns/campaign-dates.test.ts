@@ -16,7 +16,7 @@ it('keeps the days of the 2015 plan as written, and warns of those that are not 
   ]);
 });
 
-it('plays the plan from another first day, every day as far from it as before', () => {
+it('a plan with another first day keeps the distance of every day from the first', () => {
   const shifted = shiftDates(plan.dates, plan.start, '2026-11-25');
 
   expect(shifted).toMatchObject({
@@ -26,19 +26,28 @@ it('plays the plan from another first day, every day as far from it as before', 
     rectifyBy: '2027-01-25', // T+61
     problemReportBy: '2027-02-10', // T+77
   });
-  expect(dateWarnings(shifted, calendar, '5226').map(({ date, message }) => [date, message])).toEqual(
+  expect(dateWarnings(shifted, calendar, '5226').map(({ date, text }) => [date, text])).toEqual(
     expect.arrayContaining([
-      ['listBy', '2026-12-12 不是工作日(周六),按原文存储;此前最后工作日为 2026-12-11'],
-      ['reportBy', '2027-01-01 所在年份的日历尚未公布'],
+      [
+        'listBy',
+        {
+          code: 'campaigns.notWorkingDay',
+          params: { day: '2026-12-12', rest: '周六', last: '2026-12-11' },
+        },
+      ],
+      ['reportBy', { code: 'campaigns.calendarProvisional', params: { day: '2027-01-01' } }],
     ]),
   );
 });
 
-it('finds days that are none, or come before an earlier step', () => {
+it('dates that do not exist or precede an earlier step are issues', () => {
   const issues = dateIssues({ ...plan.dates, contactBy: '2015-05-32', rectifyBy: '2015-06-20' });
 
   expect(issues).toEqual([
-    { date: 'contactBy', message: '须为日期 YYYY-MM-DD' },
-    { date: 'rectifyBy', message: '不得早于“报送检查报告和整改方案”' },
+    { date: 'contactBy', text: { code: 'fields.day', params: {} } },
+    {
+      date: 'rectifyBy',
+      text: { code: 'campaigns.dateBefore', params: { other: '报送检查报告和整改方案' } },
+    },
   ]);
 });

@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto';
 import {
   copyItems,
   freezeVersion,
-  itemsOf,
   openDraft,
-  unitsOf,
-  versionsOf,
 } from '../../../domain/campaigns/catalogue/catalogue-versions.js';
+import { CataloguesRepository } from '../../../domain/campaigns/catalogue/catalogues.repository.js';
 import { importList } from '../../../domain/campaigns/catalogue/import-list.js';
 import { compareVersions, decideRename } from '../../../domain/campaigns/catalogue/renames.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 let database: TestDatabase;
-beforeAll(async () => void (database = await createTestDatabase()));
+let catalogues: CataloguesRepository;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  catalogues = new CataloguesRepository(database.dataSource);
+});
 afterAll(() => database.drop());
 
 const ACCOUNT = randomUUID();
@@ -32,11 +34,11 @@ function take(versionId: string, csv: string, options: { source?: string; report
 }
 const query = <T>(sql: string, ...values: unknown[]): Promise<T[]> => database.dataSource.query(sql, values);
 const namesOf = async (version: string): Promise<string[]> =>
-  (await itemsOf(database.dataSource, version)).map(({ unit, name, source }) => `${unit} ${name} ${source}`);
+  (await catalogues.items(version)).map(({ unit, name, source }) => `${unit} ${name} ${source}`);
 const TWO_UNITS = '部门,事项名称\n州教育局,教师资格认定\n州教育局,民办学校设立审批\n州人社局,技能鉴定\n';
 
-describe('an import', () => {
-  it('puts the items of the units it names in the place of those they had, and says what it did', async () => {
+describe('importing a list', () => {
+  it('an imported list replaces the items of the units it names, and reports what it did', async () => {
     const { id } = await draft();
     await take(id, TWO_UNITS);
 
@@ -58,7 +60,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('with one wrong row changes nothing, and reports it', async () => {
+  it('one wrong row rejects the whole list and is reported', async () => {
     const { id } = await draft();
     await take(id, TWO_UNITS);
 
@@ -73,7 +75,7 @@ describe('an import', () => {
     expect(await query('SELECT 1 FROM catalogue_import WHERE version_id = $1', id)).toHaveLength(1);
   });
 
-  it('that fails in the database leaves nothing behind', async () => {
+  it('an import that fails in the database leaves nothing behind', async () => {
     const { id } = await draft();
     await take(id, TWO_UNITS);
 
@@ -84,7 +86,7 @@ describe('an import', () => {
     expect(await namesOf(id)).toHaveLength(3);
   });
 
-  it('lists the first 500 of many issues, and counts them all', async () => {
+  it('an import report lists the first 500 issues and counts all of them', async () => {
     const { id } = await draft();
 
     const report = await take(id, `部门,事项名称\n${'州教育厅委局,甲\n'.repeat(1200)}`);
@@ -93,21 +95,19 @@ describe('an import', () => {
     expect(!report.accepted && report.issues).toHaveLength(500);
   });
 
-  it('takes a catalogue of 20,000 items', async () => {
+  it('a list of 20,000 items is imported', async () => {
     const { id } = await draft();
     const rows = Array.from({ length: 20_000 }, (_, i) => `州教育局,A${i},事项第${i}号许可,行政许可`);
 
     const report = await take(id, `部门,事项编码,事项名称,类别\n${rows.join('\n')}\n`);
 
     expect(report).toMatchObject({ accepted: true, items: 20_000 });
-    expect(await unitsOf(database.dataSource, id)).toEqual([
-      { unit: 'JYJ', items: 20_000, sources: ['REPORTED'] },
-    ]);
+    expect(await catalogues.units(id)).toEqual([{ unit: 'JYJ', items: 20_000, sources: ['REPORTED'] }]);
   });
 });
 
-describe('versions', () => {
-  it('are numbered within their scope, and begin as a copy of the one before', async () => {
+describe('catalogue versions', () => {
+  it('a new version has the next number of its scope and copies the items of the one before', async () => {
     const { id, scope } = await draft();
     await take(id, TWO_UNITS);
     const second = { id: randomUUID(), scope, at: AT };
@@ -120,10 +120,10 @@ describe('versions', () => {
     expect(made).toMatchObject({ scope, version: 2, state: 'draft' });
     expect(again).toEqual(made);
     expect(await namesOf(second.id)).toEqual(await namesOf(id));
-    expect((await versionsOf(database.dataSource, scope)).map(({ version }) => version)).toEqual([2, 1]);
+    expect((await catalogues.versionsOf(scope)).map(({ version }) => version)).toEqual([2, 1]);
   });
 
-  it('opened by many at once have each a number of its own', async () => {
+  it('versions opened concurrently get different numbers', async () => {
     const scope = `campaign-${(scopes += 1)}`;
     const open = () => openDraft(database.dataSource, { id: randomUUID(), scope, at: AT });
 
@@ -132,7 +132,7 @@ describe('versions', () => {
     expect(made.map(({ version }) => version).sort()).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('take the fallback list for whoever has not reported, marked so', async () => {
+  it('items copied from the fallback list are marked with their source', async () => {
     const reference = await draft();
     await take(reference.id, TWO_UNITS, { source: 'FALLBACK_2011' });
     const { id } = await draft();
@@ -158,7 +158,7 @@ describe('a frozen version', () => {
     return id;
   }
 
-  it('refuses imports and copies', async () => {
+  it('a frozen version rejects imports and copies', async () => {
     const id = await frozen();
     const other = await draft();
 
@@ -169,7 +169,7 @@ describe('a frozen version', () => {
     expect(await namesOf(id)).toHaveLength(3);
   });
 
-  it('stays as it is when it is frozen again', async () => {
+  it('a version that is frozen twice keeps its first instant', async () => {
     const id = await frozen();
 
     const again = await freezeVersion(database.dataSource, id, AT + 1000);
@@ -187,16 +187,16 @@ describe('a frozen version', () => {
     [`UPDATE catalogue_version SET state = 'draft', frozen_at = NULL WHERE id = $1`],
     [`UPDATE catalogue_version SET note = '改' WHERE id = $1`],
     ['DELETE FROM catalogue_version WHERE id = $1'],
-  ])('is kept by the database against %s', async (sql) => {
+  ])('the database rejects a change of a frozen version: %s', async (sql) => {
     const id = await frozen();
-    const before = await itemsOf(database.dataSource, id);
+    const before = await catalogues.items(id);
 
     await expect(query(sql, id)).rejects.toThrow('is frozen');
 
-    expect(await itemsOf(database.dataSource, id)).toEqual(before);
+    expect(await catalogues.items(id)).toEqual(before);
   });
 
-  it('takes no item from another version', async () => {
+  it('an item cannot be moved into a frozen version', async () => {
     const id = await frozen();
     const other = await draft();
     await take(other.id, '部门,事项名称\n州教育局,校车使用许可\n');
@@ -206,7 +206,7 @@ describe('a frozen version', () => {
     ).rejects.toThrow('stays in its catalogue version');
   });
 
-  it('has no item that was being written while it was frozen', async () => {
+  it('freezing waits for a concurrent insert of an item', async () => {
     const { id } = await draft();
     const writer = database.dataSource.createQueryRunner();
     await writer.startTransaction();
@@ -229,7 +229,7 @@ describe('a frozen version', () => {
 
 const waiting = (ms: number): Promise<string> => new Promise((resolve) => setTimeout(resolve, ms, 'waiting'));
 
-describe('a comparison of two versions', () => {
+describe('comparing two versions', () => {
   async function twoVersions(): Promise<{ older: string; newer: string; items: Record<string, string> }> {
     const older = await draft();
     const newer = await draft();
@@ -242,8 +242,8 @@ describe('a comparison of two versions', () => {
       '部门,事项名称\n州教育局,教师资格认定\n州教育局,民办学校设立变更审批\n州教育局,民办学校审批\n州人社局,校车许可\n',
     );
     const items = [
-      ...(await itemsOf(database.dataSource, older.id)).map(({ id, name }) => [`older ${name}`, id]),
-      ...(await itemsOf(database.dataSource, newer.id)).map(({ id, name }) => [`newer ${name}`, id]),
+      ...(await catalogues.items(older.id)).map(({ id, name }) => [`older ${name}`, id]),
+      ...(await catalogues.items(newer.id)).map(({ id, name }) => [`newer ${name}`, id]),
     ];
     return { older: older.id, newer: newer.id, items: Object.fromEntries(items) };
   }
@@ -262,7 +262,7 @@ describe('a comparison of two versions', () => {
   const decide = (older: string, newer: string, verdict: 'confirmed' | 'refused') =>
     decideRename(database.dataSource, { older, newer, verdict, account: ACCOUNT, at: AT });
 
-  it('proposes the likest names of one unit as renamed', async () => {
+  it('the most similar names of one unit are proposed as renamed', async () => {
     const { older, newer } = await twoVersions();
 
     expect(await compared(older, newer)).toEqual({
@@ -273,7 +273,7 @@ describe('a comparison of two versions', () => {
     });
   });
 
-  it('keeps what a person confirmed and refused', async () => {
+  it('a comparison keeps confirmed and refused renames', async () => {
     const { older, newer, items } = await twoVersions();
     const from = items['older 民办学校设立审批']!;
 
@@ -287,20 +287,23 @@ describe('a comparison of two versions', () => {
     });
   });
 
-  it('confirms one rename of an item only, and takes back what it confirmed', async () => {
+  it('an item has one confirmed rename, until that is refused', async () => {
     const { older, newer, items } = await twoVersions();
     const from = items['older 民办学校设立审批']!;
     const [first, second] = [items['newer 民办学校设立变更审批']!, items['newer 民办学校审批']!];
     await decide(from, first, 'confirmed');
 
-    await expect(decide(from, second, 'confirmed')).rejects.toMatchObject({ code: 'RENAME_NOT_ALLOWED' });
+    await expect(decide(from, second, 'confirmed')).rejects.toMatchObject({
+      code: 'RENAME_NOT_ALLOWED',
+      detail: { code: 'catalogue.renamedAlready' },
+    });
     await decide(from, first, 'refused');
     await decide(from, second, 'confirmed');
 
     expect((await compared(older, newer)).renamed).toEqual(['民办学校设立审批 → 民办学校审批']);
   });
 
-  it('takes no rename into another unit, within one version, or of no item', async () => {
+  it('a rename into another unit, within one version or of an unknown item is rejected', async () => {
     const { items } = await twoVersions();
     const from = items['older 校车许可']!;
 
@@ -310,14 +313,14 @@ describe('a comparison of two versions', () => {
       decide(from, randomUUID(), 'confirmed'),
     ]);
 
-    expect(results.map((result) => result.status === 'rejected' && result.reason.code)).toEqual([
-      'RENAME_NOT_ALLOWED',
-      'RENAME_NOT_ALLOWED',
-      'NOT_FOUND',
+    expect(results.map((result) => result.status === 'rejected' && result.reason.detail.code)).toEqual([
+      'catalogue.unitsDiffer',
+      'catalogue.sameVersion',
+      'catalogue.noItem',
     ]);
   });
 
-  it('by two persons at once confirms one', async () => {
+  it('one of two concurrent confirmations of a rename is accepted', async () => {
     const { items } = await twoVersions();
     const from = items['older 民办学校设立审批']!;
 

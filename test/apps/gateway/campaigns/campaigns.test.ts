@@ -251,7 +251,7 @@ describe('a list of items', () => {
 
     expect([status, body.issues]).toEqual([
       400,
-      [{ field: 'decision.list', message: 'no list that this unit has uploaded' }],
+      [expect.objectContaining({ field: 'decision.list', code: 'campaigns.listNotUploaded' })],
     ]);
   });
 });

@@ -6,15 +6,15 @@ import {
   type ReadableDocuments,
 } from '../cases/documents/stored-documents.service.js';
 import type { FileAnswer } from '../platform/http/send-file.js';
-import { CampaignAccess, scopeOf } from './campaign-access.js';
+import { CampaignAccessService, visibleUnits } from './campaign-access.service.js';
 import type { CampaignDocumentView } from './campaigns.dto.js';
 
-/** Documents of a campaign. Departments read the bulletin, and what is addressed to them. */
+/** Documents of a campaign. Departments read the bulletin, and documents that are addressed to them. */
 @Injectable()
-export class CampaignDocuments {
+export class CampaignDocumentsService {
   constructor(
     private readonly documents: StoredDocumentsService,
-    private readonly access: CampaignAccess,
+    private readonly access: CampaignAccessService,
   ) {}
 
   /** Newest first. @throws {DubanError} NOT_FOUND */
@@ -31,6 +31,6 @@ export class CampaignDocuments {
 }
 
 function readableBy(actor: Actor): ReadableDocuments {
-  const units = scopeOf(actor);
+  const units = visibleUnits(actor);
   return units !== null && sql`d.kind = 'bulletin' OR d.unit_code = ANY (${units}::text[])`;
 }

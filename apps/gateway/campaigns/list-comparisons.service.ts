@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import type { ComparedItem, ListComparison } from '../../../domain/catalogue/compare-lists.js';
+import { CataloguesRepository } from '../../../domain/campaigns/catalogue/catalogues.repository.js';
 import { compareVersions, decideRename } from '../../../domain/campaigns/catalogue/renames.js';
+import { detail } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
-import { cursorPart, decodeCursor, encodeCursor } from '../platform/paging/cursor.js';
-import { DATA_SOURCE, POOL } from '../platform/tokens.js';
-import { scopeOf, visibleCampaigns } from './campaign-access.js';
-import { FALLBACK_SCOPE } from '../../../domain/campaigns/campaign-row.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../../../infra/database/cursor.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
+import { seesCampaigns, visibleCampaigns, visibleUnits } from './campaign-access.service.js';
 import type { ComparisonPage, ComparisonQuery, DifferenceView, RenameBody } from './list-comparisons.dto.js';
 
 interface Pair {
@@ -17,12 +17,12 @@ interface Pair {
   readonly newer: string;
 }
 
-/** What has changed between two lists of items, and a person's word on what was only renamed. */
+/** Comparisons of two lists of items, and decisions on what was only renamed. */
 @Injectable()
-export class ListComparisons {
+export class ListComparisonsService {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly catalogues: CataloguesRepository,
   ) {}
 
   /**
@@ -34,9 +34,13 @@ export class ListComparisons {
     await this.assertVisible(actor, older);
     await this.assertVisible(actor, newer);
     const from = query.cursor ? (decodeCursor(query.cursor, [cursorPart.integer])[0] as number) : 0;
-    const comparison = await compareVersions(this.dataSource, { older, newer }, unitsOf(actor, query.unit));
+    const comparison = await compareVersions(
+      this.dataSource,
+      { older, newer },
+      comparedUnits(actor, query.unit),
+    );
     const all = differencesOf(comparison);
-    const asked = all.filter(({ change }) =>
+    const wanted = all.filter(({ change }) =>
       query.change === undefined ? change !== 'unchanged' : change === query.change,
     );
     const end = from + query.limit;
@@ -48,8 +52,8 @@ export class ListComparisons {
         added: count(all, ({ change }) => change === 'added'),
         removed: count(all, ({ change }) => change === 'removed'),
       },
-      items: asked.slice(Math.max(from, 0), end),
-      nextCursor: end < asked.length ? encodeCursor([end]) : null,
+      items: wanted.slice(Math.max(from, 0), end),
+      nextCursor: end < wanted.length ? encodeCursor([end]) : null,
     };
   }
 
@@ -57,12 +61,11 @@ export class ListComparisons {
   async decide(actor: Actor, { older, newer }: Pair, rename: RenameBody): Promise<void> {
     await this.assertVisible(actor, older);
     await this.assertVisible(actor, newer);
-    const { rowCount } = await this.pool.query(
-      `SELECT 1 FROM catalogue_item a, catalogue_item b
-       WHERE a.id = $1 AND a.version_id = $2 AND b.id = $3 AND b.version_id = $4`,
-      [rename.older, older, rename.newer, newer],
+    const haveItems = await this.catalogues.hasItems(
+      { id: rename.older, versionId: older },
+      { id: rename.newer, versionId: newer },
     );
-    if (rowCount === 0) throw new DubanError('NOT_FOUND', 'no such items in these lists');
+    if (!haveItems) throw new DubanError('NOT_FOUND', detail('catalogue.noItem'));
     const { verdict } = rename;
     await decideRename(this.dataSource, {
       older: rename.older,
@@ -75,23 +78,20 @@ export class ListComparisons {
 
   /** Fallback lists, and the lists of campaigns that the account sees: all of them, or its own units'. */
   private async assertVisible(actor: Actor, list: string): Promise<void> {
-    const campaigns = visibleCampaigns(actor, 4);
-    const { rowCount } = await this.pool.query(
-      `SELECT 1 FROM catalogue_version v WHERE v.id = $1 AND (
-         v.scope = $3 AND ${campaigns.sql === 'false' ? 'false' : 'true'}
-         OR EXISTS (SELECT 1 FROM campaign c WHERE c.id::text = split_part(v.scope, '/', 2) AND ${campaigns.sql})
-           AND v.scope LIKE 'campaign/%' AND ($2::text[] IS NULL OR split_part(v.scope, '/', 3) = ANY($2 || ARRAY[''])))`,
-      [list, scopeOf(actor), FALLBACK_SCOPE, ...campaigns.values],
-    );
-    if (rowCount === 0) throw new DubanError('NOT_FOUND', 'no such list');
+    const isVisible = await this.catalogues.isVisible(list, {
+      fallback: seesCampaigns(actor),
+      campaigns: visibleCampaigns(actor),
+      units: visibleUnits(actor),
+    });
+    if (!isVisible) throw new DubanError('NOT_FOUND', detail('campaigns.noList'));
   }
 }
 
 /** Units whose items are compared; null: all. @param wanted only this one of those that the account sees */
-function unitsOf(actor: Actor, wanted: string | undefined): readonly string[] | null {
-  const scope = scopeOf(actor);
-  if (wanted === undefined) return scope;
-  return scope === null || scope.includes(wanted) ? [wanted] : [];
+function comparedUnits(actor: Actor, wanted: string | undefined): readonly string[] | null {
+  const units = visibleUnits(actor);
+  if (wanted === undefined) return units;
+  return units === null || units.includes(wanted) ? [wanted] : [];
 }
 
 function differencesOf({ unchanged, renamed, added, removed }: ListComparison): DifferenceView[] {

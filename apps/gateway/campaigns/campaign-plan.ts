@@ -2,12 +2,14 @@ import { dateIssues, DATE_NAMES, mapDates, shiftDates } from '../../../domain/ca
 import { FALLBACK } from '../../../domain/campaigns/compile-catalogue.js';
 import { presets, type CampaignPreset } from '../../../domain/campaigns/campaign-presets.js';
 import { parseDay } from '../../../domain/time/civil-time.js';
+import { issue } from '../../../domain/messages/index.js';
 import type { CampaignDates } from '../../../workflows/campaigns/behaviour.js';
+import type { Issue } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';
-import { invalid, type Issue } from '../platform/problems/validation.js';
+import { invalid } from '../platform/problems/validation.js';
 import type { NewCampaignBody } from './campaigns.dto.js';
 
-/** What a campaign is set up with, complete. */
+/** The complete settings of a new campaign. */
 export interface CampaignPlan {
   readonly title: string;
   readonly plan: string;
@@ -18,7 +20,7 @@ export interface CampaignPlan {
   readonly dates: CampaignDates;
 }
 
-/** What items are marked with that come from the catalogue of the campaign before. */
+/** Source of items that come from the catalogue of an earlier campaign. */
 const CARRIED = 'CARRIED_OVER';
 const isCarriedList = ({ carriesOver, fallbackList }: NewCampaignBody): boolean =>
   carriesOver !== undefined && fallbackList === undefined;
@@ -32,34 +34,30 @@ export function planOf(body: NewCampaignBody, actor: Actor, allowed: readonly st
   const issues: Issue[] = [];
   const preset = body.preset === undefined ? undefined : presets().get(body.preset);
   if (body.preset !== undefined && !preset)
-    issues.push({ field: 'preset', message: `one of ${[...presets().keys()].join(', ')}` });
-  const needed = (field: 'title' | 'plan' | 'centre' | 'government', value: string | undefined): string => {
-    if (value === undefined) issues.push({ field, message: 'is needed without a preset' });
+    issues.push(issue('preset', 'campaigns.presetUnknown', { presets: [...presets().keys()] }));
+  const required = (field: 'title' | 'plan' | 'centre' | 'government', value: string | undefined): string => {
+    if (value === undefined) issues.push(issue(field, 'campaigns.requiredWithoutPreset'));
     return value ?? '';
   };
   const plan: CampaignPlan = {
-    title: needed('title', body.title ?? preset?.title),
-    plan: needed('plan', body.plan ?? preset?.plan),
+    title: required('title', body.title ?? preset?.title),
+    plan: required('plan', body.plan ?? preset?.plan),
     preset: preset?.key ?? null,
-    centre: needed('centre', body.centre ?? preset?.centre),
-    government: needed('government', body.government ?? preset?.government),
+    centre: required('centre', body.centre ?? preset?.centre),
+    government: required('government', body.government ?? preset?.government),
     fallbackSource: isCarriedList(body) ? CARRIED : (preset?.fallbackSource ?? FALLBACK),
     dates: datesOf(body, preset, issues),
   };
   const isSupervisor = actor.roles.includes('supervisor');
-  if (!isSupervisor && plan.centre !== actor.unit)
-    issues.push({ field: 'centre', message: 'a centre sets up its own campaigns' });
+  if (!isSupervisor && plan.centre !== actor.unit) issues.push(issue('centre', 'campaigns.ownCentreOnly'));
   for (const network of body.site.allow)
     if (!allowed.includes(network))
-      issues.push({
-        field: 'site.allow',
-        message: `${network} is not among the networks of DUBAN_INSPECT_ALLOW`,
-      });
+      issues.push(issue('site.allow', 'campaigns.networkNotAllowed', { network }));
   if (issues.length > 0) throw invalid(...issues);
   return plan;
 }
 
-/** The days of a plan by the fields of the request that they come from: those of a preset are shifted to `firstDay`. */
+/** The days of a plan by the fields of the request that set them: the days of a preset follow `firstDay`. */
 export function daysByField(
   dates: CampaignDates,
   { dates: own = {} }: NewCampaignBody,
@@ -79,11 +77,11 @@ function datesOf(
 ): CampaignDates {
   for (const name of Object.keys(own))
     if (!(DATE_NAMES as readonly string[]).includes(name))
-      issues.push({ field: `dates.${name}`, message: `property ${name} should not exist` });
-  if (firstDay !== undefined && !preset) issues.push({ field: 'firstDay', message: 'needs a preset' });
+      issues.push(issue(`dates.${name}`, 'fields.unknown'));
+  if (firstDay !== undefined && !preset) issues.push(issue('firstDay', 'campaigns.firstDayNeedsPreset'));
   const shifted = preset && (firstDay === undefined ? preset.dates : shiftTo(preset, firstDay, issues));
   const dates = mapDates((name) => own[name] ?? shifted?.[name] ?? '');
-  issues.push(...dateIssues(dates).map(({ date, message }) => ({ field: `dates.${date}`, message })));
+  issues.push(...dateIssues(dates).map(({ date, text }) => ({ field: `dates.${date}`, ...text })));
   return dates;
 }
 
@@ -92,7 +90,7 @@ function shiftTo({ dates, start }: CampaignPreset, firstDay: string, issues: Iss
     parseDay(firstDay);
     return shiftDates(dates, start, firstDay);
   } catch {
-    issues.push({ field: 'firstDay', message: '须为日期 YYYY-MM-DD' });
+    issues.push(issue('firstDay', 'fields.day'));
     return dates;
   }
 }

@@ -2,21 +2,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { businessNow } from '../../../domain/time/business-clock.js';
+import { CampaignsRepository } from '../../../domain/campaigns/campaigns.repository.js';
 import { FALLBACK, REPORTED } from '../../../domain/campaigns/compile-catalogue.js';
-import { FALLBACK_SCOPE, listScope } from '../../../domain/campaigns/campaign-row.js';
+import { FALLBACK_SCOPE, listScope } from '../../../domain/campaigns/catalogue/catalogue-scopes.js';
+import { CataloguesRepository } from '../../../domain/campaigns/catalogue/catalogues.repository.js';
 import { freezeVersion, openDraft } from '../../../domain/campaigns/catalogue/catalogue-versions.js';
 import { importList } from '../../../domain/campaigns/catalogue/import-list.js';
+import { detail, issue } from '../../../domain/messages/index.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../cases/attachments/attachment-store.js';
 import type { AttachmentType } from '../cases/attachments/attachment-type.js';
 import { fileName } from '../cases/attachments/file-name.js';
 import type { Actor } from '../platform/identity/actor.js';
 import { fileForm, type FileForm } from '../platform/http/multipart.js';
-import { DATA_SOURCE, POOL } from '../platform/tokens.js';
-import { CampaignAccess, scopeOf } from './campaign-access.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
+import { CampaignAccessService, visibleUnits } from './campaign-access.service.js';
 import { validationPipe } from '../platform/problems/validation.js';
 import { FallbackListFields, type FallbackListView, type ListView } from './campaigns.dto.js';
 
@@ -31,32 +33,31 @@ const XLSX: AttachmentType = {
 };
 const CSV: AttachmentType = { mediaType: 'text/csv', extensions: ['csv'] };
 
-/** Power lists that are uploaded: each becomes a version that never changes, or is refused as a whole. */
+/** Uploads of power lists. Each list becomes a frozen version, or is rejected as a whole. */
 @Injectable()
-export class CampaignLists {
+export class CampaignListsService {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
-    private readonly access: CampaignAccess,
+    private readonly campaigns: CampaignsRepository,
+    private readonly catalogues: CataloguesRepository,
+    private readonly access: CampaignAccessService,
     private readonly attachments: AttachmentStore,
   ) {}
 
   /**
-   * A department's own list, while it is asked for one. The file as it came is kept with the department's process.
+   * Imports a department's own list, while it has a task to report one. The file is attached to the department's process.
    *
    * @throws {DubanError} NOT_FOUND, TASK_NOT_OPEN, LIST_REJECTED with every bad row
    */
   async upload(actor: Actor, id: string, upload: { unit: string; file: ListFile }): Promise<ListView> {
     const { unit, file } = upload;
     await this.access.assertVisible(actor, id);
-    const scope = scopeOf(actor);
-    if (scope && !scope.includes(unit)) throw new DubanError('NOT_FOUND', 'no such department');
-    const { rows } = await this.pool.query<{ process: string; asked: boolean }>(ASKED, [id, unit]);
-    const [department] = rows;
-    if (!department) throw new DubanError('NOT_FOUND', 'no such department');
-    if (!department.asked)
-      throw new DubanError('TASK_NOT_OPEN', 'the department is not asked for a list now');
-    const list = await this.take(actor, {
+    const units = visibleUnits(actor);
+    const department =
+      units === null || units.includes(unit) ? await this.campaigns.reportingProcess(id, unit) : undefined;
+    if (!department) throw new DubanError('NOT_FOUND', detail('campaigns.noDepartment'));
+    if (!department.canReport) throw new DubanError('TASK_NOT_OPEN', detail('campaigns.noListTask'));
+    const list = await this.import(actor, {
       scope: listScope(id, unit),
       source: REPORTED,
       reporter: unit,
@@ -68,24 +69,22 @@ export class CampaignLists {
       { account: actor.id },
       type,
     );
-    await this.pool.query('UPDATE attachment SET process_id = $2 WHERE id = $1', [
-      attachment,
-      department.process,
-    ]);
+    await this.attachments.attach(this.dataSource.manager, [attachment], {
+      process: department.id,
+      uploadedBy: actor.id,
+    });
     return list;
   }
 
-  /** The list of many units that stands in for those that do not report. @throws {DubanError} LIST_REJECTED */
+  /** Imports a fallback list, which stands in for units that do not report. @throws {DubanError} LIST_REJECTED */
   async fallback(actor: Actor, file: ListFile, of: FallbackListFields): Promise<FallbackListView> {
     const { name, number = null, date } = of;
-    const list = await this.take(actor, { scope: FALLBACK_SCOPE, source: FALLBACK, reporter: null, file });
-    await this.pool.query('INSERT INTO fallback_list (id, name, number, dated) VALUES ($1, $2, $3, $4)', [
-      ...[list.id, name, number, date],
-    ]);
+    const list = await this.import(actor, { scope: FALLBACK_SCOPE, source: FALLBACK, reporter: null, file });
+    await this.catalogues.addFallbackList({ id: list.id, name, number, dated: date });
     return { ...list, name, number, date };
   }
 
-  private async take(
+  private async import(
     actor: Actor,
     list: { scope: string; source: string; reporter: string | null; file: ListFile },
   ): Promise<ListView> {
@@ -151,12 +150,6 @@ export async function readFallbackList(
 }
 
 function listFileOf({ file }: FileForm): ListFile {
-  if (!file) throw new DubanError('LIST_REJECTED', 'there is no file in the request');
+  if (!file) throw DubanError.ofFields('LIST_REJECTED', [issue('file', 'cases.noFileSent')]);
   return { name: fileName(file.name, 'LIST_REJECTED'), bytes: file.bytes };
 }
-
-const ASKED = `
-  SELECT p.id AS process, EXISTS (
-    SELECT 1 FROM task t WHERE t.process_id = p.id AND t.state = 'open' AND t.name IN ('reportList', 'correctList')
-  ) AS asked
-  FROM process p WHERE p.parent_id = $1 AND p.key = 'campaign-department' AND p.input ->> 'unit' = $2`;

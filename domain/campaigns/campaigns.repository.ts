@@ -1,0 +1,168 @@
+import type { Repository } from 'typeorm';
+import type { CampaignDates } from '../../workflows/campaigns/behaviour.js';
+import { Campaign, type InspectionSettings } from '../../infra/database/entities/campaigns.js';
+import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
+import { queryRow, queryRows, type Database } from '../../infra/database/query.js';
+import { and, raw, sql, type Condition } from '../../infra/database/sql.js';
+import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
+import { formalName, fullName, reportedTo } from '../cases/units/formal-name.js';
+import type { ListName } from './catalogue/catalogues.repository.js';
+
+/** A campaign as it was set up. Its catalogue is the version with the same id, once it is compiled. */
+export interface CampaignRow extends Omit<Campaign, 'dates'> {
+  readonly dates: CampaignDates;
+}
+
+/** A campaign with its process, and what the list is called that stands in for units that do not report. */
+export interface CampaignWithProcess
+  extends
+    ProcessRow,
+    Pick<
+      CampaignRow,
+      | 'title'
+      | 'preset'
+      | 'centre'
+      | 'government'
+      | 'departments'
+      | 'dates'
+      | 'progress'
+      | 'fallbackVersion'
+      | 'carriesOver'
+      | 'createdAt'
+    > {
+  readonly fallback: ListName | null;
+}
+
+/** The process of a department's part in a campaign. */
+export interface DepartmentProcess extends ProcessRow {
+  readonly unit: string;
+}
+
+/** A unit as documents name it. */
+export interface UnitNaming {
+  readonly code: string;
+  readonly name: string;
+  /** In addresses. */
+  readonly formal: string;
+  /** In letterheads and signatures. */
+  readonly full: string;
+  /** The government that its reports go to. */
+  readonly reportedTo: string;
+}
+
+const SELECT = sql`SELECT ${PROCESS_COLUMNS}, c.title, c.preset, c.centre, c.government, c.departments, c.dates,
+    c.progress, c.fallback_version AS "fallbackVersion", c.carries_over AS "carriesOver",
+    (SELECT json_build_object('name', f.name, 'number', f.number, 'date', f.dated) FROM fallback_list f
+      WHERE f.id = c.fallback_version) AS fallback, c.created_at AS "createdAt"
+  FROM campaign c JOIN process p ON p.id = c.id`;
+
+/** Campaigns as they were set up, with their processes. Conditions are over the rows `c` (campaign) and `p` (process). */
+export class CampaignsRepository {
+  private readonly campaigns: Repository<Campaign>;
+
+  constructor(private readonly db: Database) {
+    this.campaigns = db.getRepository(Campaign);
+  }
+
+  find(id: string): Promise<CampaignRow | null> {
+    return this.campaigns.findOneBy({ id }) as Promise<CampaignRow | null>;
+  }
+
+  async add(campaign: Omit<CampaignRow, 'progress'>): Promise<void> {
+    await this.campaigns.insert({ ...campaign, dates: { ...campaign.dates } });
+  }
+
+  /** @param source marks the items of the list */
+  async setFallback(id: string, version: string, source: string): Promise<void> {
+    await this.campaigns.update({ id }, { fallbackVersion: version, fallbackSource: source });
+  }
+
+  /** @param progress of the inspection under way; null: none */
+  async setProgress(id: string, progress: Campaign['progress']): Promise<void> {
+    await this.campaigns.update({ id }, { progress });
+  }
+
+  /** Newest first. @throws {DubanError} CURSOR_INVALID */
+  page<V>(
+    query: KeysetQuery,
+    where: readonly Condition[],
+    view: (row: CampaignWithProcess) => V,
+  ): Promise<Page<V>> {
+    return keysetPage<CampaignWithProcess, V>(this.db, query, {
+      select: SELECT,
+      where,
+      order: descending(['c.created_at', 'createdAt', 'instant'], ['c.id', 'id', 'uuid']),
+      view,
+    });
+  }
+
+  findWithProcess(id: string, where: Condition): Promise<CampaignWithProcess | undefined> {
+    return queryRow(this.db, sql`${SELECT} WHERE ${and(sql`c.id = ${id}`, where)}`);
+  }
+
+  async exists(id: string, where: Condition): Promise<boolean> {
+    return (
+      (await queryRow(this.db, sql`SELECT 1 FROM campaign c WHERE ${and(sql`c.id = ${id}`, where)}`)) !==
+      undefined
+    );
+  }
+
+  /** Processes of the departments that take part. */
+  departmentProcesses(campaign: string): Promise<DepartmentProcess[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT ${PROCESS_COLUMNS}, p.input ->> 'unit' AS unit FROM process p
+        WHERE p.parent_id = ${campaign} AND p.key = 'campaign-department'`,
+    );
+  }
+
+  /** The process of one department, and whether it has an open task to report its list. */
+  reportingProcess(campaign: string, unit: string): Promise<{ id: string; canReport: boolean } | undefined> {
+    return queryRow(
+      this.db,
+      sql`SELECT p.id, EXISTS (
+          SELECT 1 FROM task t
+          WHERE t.process_id = p.id AND t.state = 'open' AND t.name IN ('reportList', 'correctList')
+        ) AS "canReport"
+        FROM process p
+        WHERE p.parent_id = ${campaign} AND p.key = 'campaign-department' AND p.input ->> 'unit' = ${unit}`,
+    );
+  }
+
+  /** Running campaigns with links that are suspected to be broken. */
+  withSuspectedLinks(): Promise<{ id: string; site: InspectionSettings }[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT c.id, c.site FROM campaign c JOIN process p ON p.id = c.id
+        WHERE p.state = 'running' AND EXISTS (
+          SELECT 1 FROM campaign_finding f
+          WHERE f.campaign_id = c.id AND f.state = 'found' AND f.certainty = 'suspected' AND f.link IS NOT NULL)`,
+    );
+  }
+
+  /** Each campaign's whole state as one JSON value, in one statement for all readers. */
+  progress(ids: readonly string[]): Promise<{ id: string; progress: object }[]> {
+    return queryRows(this.db, progressStatement(ids));
+  }
+
+  unitNamings(codes: readonly string[]): Promise<UnitNaming[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT u.code, u.name, ${raw(formalName('u'))} AS formal, ${raw(fullName('u'))} AS full,
+          ${raw(reportedTo('u', 'above'))} AS "reportedTo"
+        FROM unit u LEFT JOIN unit above ON above.code = u.parent_code WHERE u.code = ANY (${codes})`,
+    );
+  }
+}
+
+/** Exported for a test of its plan. */
+export const progressStatement = (ids: readonly string[]) => sql`
+  SELECT c.id, jsonb_build_object(
+    'stage', p.stage, 'state', p.state, 'inspection', c.progress,
+    'departments', (SELECT coalesce(jsonb_object_agg(coalesce(s.stage, 'starting'), s.n), '{}') FROM (
+      SELECT d.stage, count(*) AS n FROM process d
+      WHERE d.parent_id = c.id AND d.key = 'campaign-department' GROUP BY d.stage) s),
+    'findings', (SELECT coalesce(jsonb_object_agg(f.state, f.n), '{}') FROM (
+      SELECT state, count(*) AS n FROM campaign_finding WHERE campaign_id = c.id GROUP BY state) f)
+  ) AS progress
+  FROM campaign c JOIN process p ON p.id = c.id WHERE c.id = ANY (${ids})`;

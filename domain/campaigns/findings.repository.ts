@@ -1,0 +1,225 @@
+import { In, IsNull, Not, type Repository } from 'typeorm';
+import { CampaignFinding } from '../../infra/database/entities/campaigns.js';
+import { ascending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
+import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
+import { sql, type Condition } from '../../infra/database/sql.js';
+import type { FindingLine } from './documents/facts.js';
+
+/** A finding as it is shown. */
+export interface ShownFinding extends Pick<
+  CampaignFinding,
+  | 'id'
+  | 'kind'
+  | 'element'
+  | 'certainty'
+  | 'state'
+  | 'address'
+  | 'seen'
+  | 'excerpt'
+  | 'foundAt'
+  | 'seenAgain'
+  | 'bounces'
+  | 'carriedFrom'
+> {
+  readonly unit: string | null;
+  /** Name of the item. */
+  readonly item: string;
+  /** Whether its unit was asked to confirm or contest it. */
+  readonly asked: boolean;
+}
+
+/** A finding that a unit has declared rectified. */
+export interface DeclaredFinding {
+  readonly id: string;
+  readonly kind: string;
+  /** Id of the item; null for one that the catalogue lacks, and for the site. */
+  readonly item: string | null;
+  /** The page that it is on. */
+  readonly address: string;
+}
+
+/** Open findings of a campaign. */
+export interface OpenFindings {
+  readonly findings: number;
+  /** For every department, in the campaign's order. */
+  readonly units: readonly { readonly unit: string; readonly findings: number }[];
+}
+
+const SHOWN = sql`SELECT f.id, f.unit_code AS unit, f.item_name AS item, f.kind, f.element, f.certainty, f.state, f.address,
+    f.seen, f.excerpt, f.found_at AS "foundAt", f.seen_again AS "seenAgain", f.bounces,
+    f.asked_at IS NOT NULL AS asked, f.carried_from AS "carriedFrom"
+  FROM campaign_finding f`;
+
+/** Findings as people read and decide them. What inspections write: InspectionResultsRepository. */
+export class FindingsRepository {
+  private readonly findings: Repository<CampaignFinding>;
+
+  constructor(private readonly db: Database) {
+    this.findings = db.getRepository(CampaignFinding);
+  }
+
+  /** By id. @param where over the row `f`. @throws {DubanError} CURSOR_INVALID */
+  page<V>(query: KeysetQuery, where: readonly Condition[], view: (row: ShownFinding) => V): Promise<Page<V>> {
+    return keysetPage<ShownFinding, V>(this.db, query, {
+      select: SHOWN,
+      where,
+      order: ascending(['f.id', 'id', 'uuid']),
+      view,
+    });
+  }
+
+  find(id: string): Promise<ShownFinding | undefined> {
+    return queryRow(this.db, sql`${SHOWN} WHERE f.id = ${id}`);
+  }
+
+  /** Which of these findings are open and of this unit. */
+  async openOf(campaignId: string, unitCode: string, ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.findings.find({
+      select: { id: true },
+      where: { campaignId, unitCode, id: In(ids), state: 'open' },
+    });
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Which of these findings their unit was asked about, by id. */
+  async asked(ids: readonly string[]): Promise<string[]> {
+    const rows = await this.findings.find({
+      select: { id: true },
+      where: { id: In(ids), askedAt: Not(IsNull()) },
+      order: { id: 'ASC' },
+    });
+    return rows.map(({ id }) => id);
+  }
+
+  countOpen(campaignId: string, unitCode: string): Promise<number> {
+    return this.findings.countBy({ campaignId, unitCode, state: 'open' });
+  }
+
+  /** Open findings of every department of the campaign. */
+  async countOpenByUnit(campaign: string): Promise<OpenFindings> {
+    const units = await queryRows<OpenFindings['units'][number]>(
+      this.db,
+      sql`SELECT d.unit, count(f.id)::int AS findings
+        FROM campaign c CROSS JOIN LATERAL unnest(c.departments) WITH ORDINALITY AS d (unit, place)
+        LEFT JOIN campaign_finding f ON f.campaign_id = c.id AND f.unit_code = d.unit AND f.state = 'open'
+        WHERE c.id = ${campaign} GROUP BY d.unit, d.place ORDER BY d.place`,
+    );
+    return { findings: units.reduce((sum, { findings }) => sum + findings, 0), units };
+  }
+
+  /** Open findings as lines of documents, in the campaign's order of departments. */
+  openLines(campaign: string): Promise<FindingLine[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT u.name AS unit, f.item_name AS item, f.kind, f.element,
+          CASE WHEN f.kind <> 'ITEM_MISSING' THEN f.address END AS url
+        FROM campaign_finding f JOIN campaign c ON c.id = f.campaign_id JOIN unit u ON u.code = f.unit_code
+        WHERE f.campaign_id = ${campaign} AND f.state = 'open'
+        ORDER BY array_position(c.departments, f.unit_code), f.item_name, f.kind, f.element, f.id`,
+    );
+  }
+
+  /** Whether the inspection could not read the site. */
+  wasSiteDown(campaignId: string): Promise<boolean> {
+    return this.findings.existsBy({ campaignId, kind: 'SITE_DOWN', state: Not('dismissed') });
+  }
+
+  /**
+   * A person's decision on a finding before it is issued. Without a unit a finding can be dismissed, but not opened.
+   *
+   * @returns false when there is no such finding to review
+   */
+  async review(campaign: string, id: string, state: 'open' | 'dismissed'): Promise<boolean> {
+    const reviewed = await execute(
+      this.db,
+      sql`UPDATE campaign_finding SET state = ${state}
+        WHERE campaign_id = ${campaign} AND id = ${id} AND state = 'found'
+          AND (${state} = 'dismissed' OR unit_code IS NOT NULL)`,
+    );
+    return reviewed > 0;
+  }
+
+  /** Opens findings of units that are certain: they are held against their units from now on. */
+  async openCertain(campaignId: string): Promise<void> {
+    await this.findings.update(
+      { campaignId, state: 'found', certainty: 'certain', unitCode: Not(IsNull()) },
+      { state: 'open' },
+    );
+  }
+
+  /** Records that units are asked about their open findings: from now on silence confirms them. */
+  async ask(campaignId: string, at: Date): Promise<void> {
+    await this.findings.update({ campaignId, state: 'open', askedAt: IsNull() }, { askedAt: at });
+  }
+
+  /**
+   * Settles contested findings of a unit: those withdrawn no longer count, and none can be contested again.
+   *
+   * @param ruling ids; `withdrawn` null: all of the contested ones
+   */
+  async settle(
+    campaign: string,
+    unit: string,
+    ruling: {
+      readonly contested: readonly string[] | null;
+      readonly withdrawn: readonly string[] | null;
+      readonly at: Date;
+    },
+  ): Promise<void> {
+    const { contested, withdrawn, at } = ruling;
+    await execute(
+      this.db,
+      sql`UPDATE campaign_finding SET asked_at = coalesce(asked_at, ${at}::timestamptz),
+          state = CASE WHEN ${withdrawn}::uuid[] IS NULL OR id = ANY (${withdrawn}::uuid[]) THEN 'withdrawn'
+            ELSE 'open' END
+        WHERE campaign_id = ${campaign} AND unit_code = ${unit} AND state = 'open'
+          AND id = ANY (${contested}::uuid[] || coalesce(${withdrawn}::uuid[], '{}'))`,
+    );
+  }
+
+  /** Open findings that a unit has declared rectified, by id. @param ids null: all of them */
+  declared(campaign: string, unit: string, ids: readonly string[] | null): Promise<DeclaredFinding[]> {
+    return queryRows(
+      this.db,
+      sql`SELECT id, kind, item_id AS item, address FROM campaign_finding
+        WHERE campaign_id = ${campaign} AND unit_code = ${unit} AND state = 'open'
+          AND (${ids}::uuid[] IS NULL OR id = ANY (${ids}::uuid[])) ORDER BY id`,
+    );
+  }
+
+  /** Records which of the rechecked findings are still there. */
+  async recordRecheck(rechecked: readonly string[], still: readonly string[]): Promise<void> {
+    await execute(
+      this.db,
+      sql`UPDATE campaign_finding SET seen_again = id = ANY (${still}::uuid[]) WHERE id = ANY (${rechecked}::uuid[])`,
+    );
+  }
+
+  /**
+   * Applies the centre's decision on a declaration: bounced findings stay open, the others are rectified. Idempotent:
+   * a decided finding has no recheck any more.
+   *
+   * @param decision ids; `declared` null: all of the unit's; `bounced` null: all of the declared ones
+   */
+  async applyRecheck(
+    campaign: string,
+    unit: string,
+    decision: {
+      readonly declared: readonly string[] | null;
+      readonly bounced: readonly string[] | null;
+      readonly at: Date;
+    },
+  ): Promise<void> {
+    const { declared, bounced, at } = decision;
+    const isBounced = sql`${bounced}::uuid[] IS NULL OR id = ANY (${bounced}::uuid[])`;
+    await execute(
+      this.db,
+      sql`UPDATE campaign_finding SET seen_again = NULL,
+          state = CASE WHEN ${isBounced} THEN 'open' ELSE 'rectified' END,
+          rectified_at = CASE WHEN ${isBounced} THEN NULL ELSE ${at}::timestamptz END,
+          bounces = bounces + CASE WHEN ${isBounced} THEN 1 ELSE 0 END
+        WHERE campaign_id = ${campaign} AND unit_code = ${unit} AND state = 'open' AND seen_again IS NOT NULL
+          AND (${declared}::uuid[] IS NULL OR id = ANY (${declared}::uuid[]))`,
+    );
+  }
+}
