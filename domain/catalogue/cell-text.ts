@@ -14,9 +14,9 @@ export function textCell(written: string): Cell {
   const quoted = FORMULA_OF_TEXT.exec(visible)?.[1];
   const text = quoted === undefined ? visible.replace(APOSTROPHE, '') : quoted.replaceAll('""', '"').trim();
   if (text === '') return null;
-  if (ERROR_VALUE.test(text)) return { fault: 'CELL_ERROR', text };
-  if (quoted === undefined && /^=./.test(text)) return { fault: 'CELL_IS_FORMULA', text };
-  return text.includes('\ufffd') ? { fault: 'CHARACTER_LOST', text } : text;
+  if (ERROR_VALUE.test(text)) return { fault: 'cellError', text };
+  if (quoted === undefined && /^=./.test(text)) return { fault: 'cellIsFormula', text };
+  return text.includes('\ufffd') ? { fault: 'characterLost', text } : text;
 }
 
 /** More digits than these are lost when a spreadsheet program stores them as a number. */
@@ -31,14 +31,14 @@ const KEPT_DIGITS = 15;
  */
 export function numberCell(stored: string, width = 0): Cell {
   const number = /^(-?)(\d+)(?:\.(\d*))?(?:E([+-]?\d{1,3}))?$/i.exec(stored.trim());
-  if (!number) return { fault: 'CELL_NOT_TEXT', text: stored };
+  if (!number) return { fault: 'cellNotText', text: stored };
   const [, sign, whole = '', fraction = '', exponent = '0'] = number;
   const decimals = fraction.replace(/0+$/, '');
   const zeros = Number(exponent) - decimals.length;
-  if (sign !== '' || zeros < 0) return { fault: 'DIGITS_LOST', text: String(Number(stored)) };
+  if (sign !== '' || zeros < 0) return { fault: 'digitsLost', text: String(Number(stored)) };
   const typed = whole + decimals + '0'.repeat(zeros);
   return mayBeRounded(typed, /e/i.test(stored))
-    ? { fault: 'DIGITS_LOST', text: stored }
+    ? { fault: 'digitsLost', text: stored }
     : typed.padStart(width, '0');
 }
 
@@ -57,8 +57,8 @@ export function codeCell(cell: Cell): Cell {
   if (typeof cell !== 'string') return cell;
   const code = cell.normalize('NFKC').trim();
   if (isPlaceholder(code)) return null;
-  if (/^\d(?:\.\d+)?E\+?\d{1,3}$/i.test(code)) return { fault: 'DIGITS_LOST', text: cell };
-  if (DATE.test(code)) return { fault: 'CELL_NOT_TEXT', text: cell };
+  if (/^\d(?:\.\d+)?E\+?\d{1,3}$/i.test(code)) return { fault: 'digitsLost', text: cell };
+  if (DATE.test(code)) return { fault: 'cellNotText', text: cell };
   return code.replace(/^(\d{5,})\.0+$/, '$1'); // a number that a program wrote down with a decimal
 }
 

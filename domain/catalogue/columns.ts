@@ -1,3 +1,4 @@
+import { detail } from '../messages/index.js';
 import { importIssue, type ImportIssue } from './import-issues.js';
 import type { Cell, Sheet } from './read-sheets.js';
 
@@ -137,7 +138,10 @@ export function findHeader(sheet: Sheet): Header | ImportIssue | null {
       const earlier = columns.get(column);
       if (earlier) {
         const place = { sheet: sheet.name, row: last + 1, column: title };
-        return importIssue('HEADER_REPEATED', place, `“${earlier.title}”与“${title}”`);
+        return importIssue(
+          detail('catalogue.headerRepeated', { first: earlier.title, second: title }),
+          place,
+        );
       }
       columns.set(column, { index, title });
     }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { importIssue, UnreadableList } from './import-issues.js';
+import { detail } from '../messages/index.js';
+import { UnreadableList } from './import-issues.js';
 
 /** What Excel's "Unicode text" is; null without a byte order mark of UTF-16. */
 export function utf16Of(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
@@ -11,7 +12,7 @@ export function utf16Of(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
 /**
  * Text in UTF-8 with or without byte order mark, GB18030 (what Excel writes on a Chinese Windows) or UTF-16 with a mark.
  *
- * @throws {UnreadableList} ENCODING_UNKNOWN
+ * @throws {UnreadableList} encodingUnknown
  */
 export function decodeText(bytes: Buffer): string {
   const encoding = utf16Of(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'gb18030');
@@ -19,6 +20,6 @@ export function decodeText(bytes: Buffer): string {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes); // drops a byte order mark
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw cause;
-    throw new UnreadableList(importIssue('ENCODING_UNKNOWN'), { cause });
+    throw new UnreadableList(detail('catalogue.encodingUnknown'), { cause });
   }
 }

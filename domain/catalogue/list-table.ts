@@ -1,7 +1,8 @@
 import { codeCell } from './cell-text.js';
 import { isBlank, titleOf, type Column, type Header } from './columns.js';
 import { isFootText } from './foot-rows.js';
-import { importIssue, type ImportIssue } from './import-issues.js';
+import { detail, type Text } from '../messages/index.js';
+import { importIssue, shortened, type ImportIssue } from './import-issues.js';
 import type { Cell, Sheet } from './read-sheets.js';
 
 /** The columns that make a row one of the list: whatever else stands in it (serial numbers, remarks) does not. */
@@ -38,7 +39,11 @@ export function hiddenColumns(sheet: Sheet, header: Header): ImportIssue[] {
   return [...header.columns.values()]
     .filter(({ index }) => sheet.hiddenColumns?.has(index))
     .map(({ title }) =>
-      importIssue('COLUMN_HIDDEN', { sheet: sheet.name, row: header.row + 1, column: title }),
+      importIssue(detail('catalogue.columnHidden'), {
+        sheet: sheet.name,
+        row: header.row + 1,
+        column: title,
+      }),
     );
 }
 
@@ -61,28 +66,23 @@ function rowAt(sheet: Sheet, header: Header, index: number): TableRow {
     const place = header.columns.get(column)?.index;
     return place === undefined ? null : ownCell(sheet, index, place);
   };
-  const fault = (
-    code: 'ROW_TOO_LONG' | 'ROW_HIDDEN' | 'ROW_MERGED',
-    column: string | null,
-    detail?: string,
-  ): TableRow => {
-    const value = shown(own('name') ?? first);
-    return {
-      kind: 'fault',
-      index,
-      issue: importIssue(code, { sheet: sheet.name, row: index + 1, column, value }, detail),
-    };
-  };
+  const fault = (text: Text, column: string | null): TableRow => ({
+    kind: 'fault',
+    index,
+    issue: importIssue(text, { sheet: sheet.name, row: index + 1, column }),
+  });
   const cells = sheet.rows[index]!;
   const first = cells.find((cell) => !isBlank(cell)) ?? null;
+  const value = shortened(shown(own('name') ?? first) ?? '');
   const foot = footOf(sheet, header, index, own);
   if (foot !== null) return { kind: 'leftOut', index, text: foot };
   if (cells.length > header.width && first !== null)
-    return fault('ROW_TOO_LONG', null, `${cells.length}列,表头${header.width}列`);
+    return fault(detail('catalogue.rowTooLong', { cells: cells.length, columns: header.width, value }), null);
   if (OF_ITEMS.every((column) => own(column) === null)) return { kind: 'blank', index };
   if (isHeaderAgain(header, own)) return { kind: 'leftOut', index, text: shown(own('name')) ?? '' };
-  if (sheet.hiddenRows?.has(index)) return fault('ROW_HIDDEN', null);
-  if (isMergedAcross(sheet, header, index)) return fault('ROW_MERGED', titleOf(header, 'name'));
+  if (sheet.hiddenRows?.has(index)) return fault(detail('catalogue.rowHidden', { value }), null);
+  if (isMergedAcross(sheet, header, index))
+    return fault(detail('catalogue.rowMerged', { value }), titleOf(header, 'name'));
   return { kind: 'item', index };
 }
 

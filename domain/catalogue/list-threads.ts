@@ -1,18 +1,19 @@
 import { DubanError } from '../../workflows/engine/errors.js';
+import { detail } from '../messages/index.js';
 import { ThreadLimitError, ThreadPool, threadEntry } from '../threads/thread-pool.js';
 import type { ListComparison } from './compare-lists.js';
 import { importIssue } from './import-issues.js';
 import type { CompareTask, ParseTask } from './list-thread.js';
 import type { ParsedList } from './parse-list.js';
 
-/** Two lists of 20,000 names that are all alike take some ten seconds; what honest lists take is far below. */
+/** Two lists of 20,000 names that are all alike take some ten seconds; ordinary lists far less. */
 const LIMITS = { memoryMiB: 512, longestMs: 60_000, mostWaiting: 8 };
 const RETRY_AFTER_S = 10;
 
 const threads = new ThreadPool(threadEntry(import.meta.url, 'domain/catalogue/list-thread'), LIMITS);
 
 /**
- * Reads a list in another thread. A file that takes more than a list may is one that cannot be read.
+ * Reads a list in another thread. Exceeding a limit of the thread is an issue of the file.
  *
  * @throws {DubanError} RATE_LIMITED when too many lists are waiting
  */
@@ -20,9 +21,11 @@ export async function parseInThread(task: ParseTask): Promise<ParsedList> {
   try {
     return await threads.run('parse', task);
   } catch (error) {
-    const limit = limitOf(error);
-    const issues = [importIssue('FILE_TAKES_TOO_MUCH', {}, limit)];
-    return { items: [], issues, ignoredSheets: [], ignoredRows: [] };
+    const text =
+      limitOf(error) === 'time'
+        ? detail('catalogue.fileTakesTooLong', { seconds: LIMITS.longestMs / 1000 })
+        : detail('catalogue.fileTakesTooMuchMemory', { size: LIMITS.memoryMiB * 1024 * 1024 });
+    return { items: [], issues: [importIssue(text)], ignoredSheets: [], ignoredRows: [] };
   }
 }
 
@@ -31,19 +34,21 @@ export async function compareInThread(task: CompareTask): Promise<ListComparison
   try {
     return await threads.run('compare', task);
   } catch (error) {
-    throw new DubanError('COMPARISON_TOO_LARGE', `the comparison takes more than it may: ${limitOf(error)}`);
+    const text =
+      limitOf(error) === 'time'
+        ? detail('catalogue.comparisonTakesTooLong', { seconds: LIMITS.longestMs / 1000 })
+        : detail('catalogue.comparisonTakesTooMuchMemory', { size: LIMITS.memoryMiB * 1024 * 1024 });
+    throw new DubanError('COMPARISON_TOO_LARGE', text);
   }
 }
 
-/** For the end of a program: gives up what is under way. */
+/** For the end of a program: aborts running tasks. */
 export const closeListThreads = (): Promise<void> => threads.close();
 
-/** @throws whatever is no limit of a thread's own */
-function limitOf(error: unknown): string {
+/** Which limit of its own a thread has exceeded. @throws every other error; {DubanError} RATE_LIMITED */
+function limitOf(error: unknown): 'time' | 'memory' {
   if (!(error instanceof ThreadLimitError)) throw error;
-  if (error.limit === 'waiting') {
-    const detail = 'too many lists are being read and compared at the moment';
-    throw new DubanError('RATE_LIMITED', detail, { retryAfter: RETRY_AFTER_S }, { cause: error });
-  }
-  return error.limit === 'time' ? `${LIMITS.longestMs / 1000} s` : `${LIMITS.memoryMiB} MB`;
+  if (error.limit !== 'waiting') return error.limit;
+  const text = detail('catalogue.tooManyListTasks');
+  throw new DubanError('RATE_LIMITED', text, { retryAfter: RETRY_AFTER_S }, { cause: error });
 }

@@ -1,4 +1,5 @@
-import { importIssue, UnreadableList } from './import-issues.js';
+import { detail } from '../messages/index.js';
+import { UnreadableList } from './import-issues.js';
 import { MAX_CELLS, type Across, type Cell, type Sheet } from './read-sheets.js';
 
 /** Indexes of rows and columns, the last ones included. */
@@ -12,7 +13,7 @@ export interface Area {
 /**
  * What merged cells mean: the first one's value is that of the rows below it too, in its own column.
  *
- * @throws {UnreadableList} FILE_EXPANDS_TOO_FAR when they cover more than a sheet may hold
+ * @throws {UnreadableList} tooManyMergedCells when they cover more than a sheet may hold
  */
 export function mergedCells(
   rows: readonly (readonly Cell[])[],
@@ -31,8 +32,7 @@ export function mergedCells(
     }
     for (let below = row + 1; below <= Math.min(lastRow, rows.length - 1); below += 1) {
       cells += 1;
-      if (cells > MAX_CELLS)
-        throw new UnreadableList(importIssue('FILE_EXPANDS_TOO_FAR', {}, '合并单元格过多'));
+      if (cells > MAX_CELLS) throw new UnreadableList(detail('catalogue.tooManyMergedCells'));
       const cellsOfRow = continued.get(below) ?? new Map<number, Cell>();
       continued.set(below, cellsOfRow.set(column, value));
     }

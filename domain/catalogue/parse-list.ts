@@ -1,6 +1,7 @@
 import { isPlaceholder } from './cell-text.js';
 import { findHeader, isBlank, titleOf, type Column, type Header } from './columns.js';
-import { importIssue, shortened, type ImportIssue, type ImportIssueCode } from './import-issues.js';
+import { detail, type Text } from '../messages/index.js';
+import { importIssue, shortened, type ImportIssue } from './import-issues.js';
 import { nameKeyOf } from '../text/names.js';
 import { categoryOf, type ItemCategory, type ListedItem } from './item-list.js';
 import { cellAt, hiddenColumns, tableRows } from './list-table.js';
@@ -44,7 +45,7 @@ const LENGTHS: Readonly<Record<Column, number>> = {
 export function parseList(sheets: readonly Sheet[], options: ParseOptions): ParsedList {
   const list = new ListParser(options);
   const ignoredSheets: string[] = [];
-  const hidden = sheets.filter((sheet) => sheet.hidden).map(({ name }) => `“${name}”`);
+  const hidden = sheets.filter((sheet) => sheet.hidden).map(({ name }) => name ?? '');
   let headers = 0;
   for (const sheet of sheets) {
     if (sheet.hidden) {
@@ -61,10 +62,15 @@ export function parseList(sheets: readonly Sheet[], options: ParseOptions): Pars
     else list.read(sheet, header);
   }
   if (headers === 0) {
-    const detail = hidden.length > 0 ? `隐藏的工作表不读取:${hidden.join('、')}` : undefined;
-    list.issues.push(importIssue(ignoredSheets.length > 0 ? 'HEADER_MISSING' : 'LIST_EMPTY', {}, detail));
-  } else if (list.items.length === 0 && list.issues.length === 0) list.issues.push(importIssue('LIST_EMPTY'));
+    list.issues.push(importIssue(withoutHeader(hidden, ignoredSheets)));
+  } else if (list.items.length === 0 && list.issues.length === 0)
+    list.issues.push(importIssue(detail('catalogue.listEmpty')));
   return { items: list.items, issues: list.issues, ignoredSheets, ignoredRows: list.ignoredRows };
+}
+
+function withoutHeader(hidden: readonly string[], ignored: readonly string[]): Text {
+  if (hidden.length > 0) return detail('catalogue.headerHidden', { sheets: hidden });
+  return ignored.length > 0 ? detail('catalogue.headerMissing') : detail('catalogue.listEmpty');
 }
 
 /** What is known across the sheets of one file. */
@@ -72,18 +78,21 @@ class ListParser {
   readonly items: ListedItem[] = [];
   readonly issues: ImportIssue[] = [];
   readonly ignoredRows: IgnoredRow[] = [];
-  /** Unit and key, or unit and code -> where it stood first. */
-  private readonly seen = new Map<string, string>();
+  /** Unit and key, or unit and code -> its first row. */
+  private readonly seen = new Map<string, RowPlace>();
 
   constructor(private readonly options: ParseOptions) {}
 
   read(sheet: Sheet, header: Header): void {
     if (!header.columns.has('unit') && this.options.reporter === null) {
-      this.issues.push(importIssue('UNIT_COLUMN_MISSING', { sheet: sheet.name, row: header.row + 1 }));
+      const place = { sheet: sheet.name, row: header.row + 1 };
+      this.issues.push(importIssue(detail('catalogue.unitColumnMissing'), place));
       return;
     }
     if (sheet.rows.length > MAX_ROWS) {
-      this.issues.push(importIssue('TOO_MANY_ROWS', { sheet: sheet.name }, `上限 ${MAX_ROWS} 行`));
+      this.issues.push(
+        importIssue(detail('catalogue.tooManyRows', { max: MAX_ROWS }), { sheet: sheet.name }),
+      );
       return;
     }
     this.issues.push(...hiddenColumns(sheet, header));
@@ -101,16 +110,18 @@ class ListParser {
   }
 
   private readRow(row: ListRow, calledUnit: Cell): void {
-    const name = row.text('name', 'NAME_MISSING');
-    if (name && nameKeyOf(name) === '') row.fault('NAME_WITHOUT_WORDS', 'name', name);
+    const name = row.text('name');
+    if (row.isEmpty('name')) row.fault('name', detail('catalogue.nameMissing'));
+    if (name && nameKeyOf(name) === '')
+      row.fault('name', detail('catalogue.nameWithoutWords', { value: shortened(name) }));
     const unit = this.unitOf(row, calledUnit);
     const powerType = row.text('category');
     const category = row.categoryOf(powerType);
     const code = row.text('code');
     const guideUrl = row.urlOf(row.text('guideUrl'));
     if (name && unit) {
-      this.refuseRepeated(row, 'ITEM_REPEATED', 'name', name, `${unit}\n${nameKeyOf(name)}`);
-      if (code) this.refuseRepeated(row, 'CODE_REPEATED', 'code', code, `${unit}\r${code}`);
+      this.refuseRepeated(row, 'name', name, `${unit}\n${nameKeyOf(name)}`);
+      if (code) this.refuseRepeated(row, 'code', code, `${unit}\r${code}`);
     }
     this.issues.push(...row.issues);
     if (row.issues.length === 0 && name && unit && category) {
@@ -121,38 +132,46 @@ class ListParser {
   private unitOf(row: ListRow, called: Cell): string | null {
     const { units, reporter } = this.options;
     if (isBlank(called)) {
-      if (reporter === null) row.fault('UNIT_MISSING', 'unit', null);
+      if (reporter === null) row.fault('unit', detail('catalogue.unitMissing'));
       return reporter;
     }
     const text = row.asText(called, 'unit');
     if (text === null) return null;
     const found = units.find(text);
-    if (found.length === 1) {
-      if (reporter === null || reporter === found[0]) return found[0]!;
-      row.fault('UNIT_NOT_YOURS', 'unit', text);
-      return null;
-    }
-    const alike = found.length === 0 ? units.mostLike(text) : null;
-    row.fault(
-      found.length === 0 ? 'UNIT_UNKNOWN' : 'UNIT_AMBIGUOUS',
-      'unit',
-      text,
-      alike ? `是否为“${alike}”` : undefined,
-    );
+    if (found.length === 1 && (reporter === null || reporter === found[0])) return found[0]!;
+    row.fault('unit', whyNoUnit(found, shortened(text), found.length === 0 ? units.mostLike(text) : null));
     return null;
   }
 
-  private refuseRepeated(
-    row: ListRow,
-    issue: ImportIssueCode,
-    column: Column,
-    text: string,
-    key: string,
-  ): void {
+  private refuseRepeated(row: ListRow, column: 'name' | 'code', text: string, key: string): void {
     const first = this.seen.get(key);
     if (first === undefined) this.seen.set(key, row.place);
-    else row.fault(issue, column, text, `与${first}相同`);
+    else row.fault(column, whyRepeated(column, shortened(text), first));
   }
+}
+
+interface RowPlace {
+  readonly sheet: string | null;
+  /** From 1. */
+  readonly row: number;
+}
+
+function whyNoUnit(found: readonly string[], value: string, similar: string | null): Text {
+  if (found.length === 1) return detail('catalogue.unitNotYours', { value });
+  if (found.length > 1) return detail('catalogue.unitAmbiguous', { value });
+  return similar
+    ? detail('catalogue.unitUnknownSimilar', { value, similar })
+    : detail('catalogue.unitUnknown', { value });
+}
+
+function whyRepeated(column: 'name' | 'code', value: string, { sheet, row }: RowPlace): Text {
+  if (column === 'name')
+    return sheet === null
+      ? detail('catalogue.itemRepeated', { value, row })
+      : detail('catalogue.itemRepeatedInSheet', { value, sheet, row });
+  return sheet === null
+    ? detail('catalogue.codeRepeated', { value, row })
+    : detail('catalogue.codeRepeatedInSheet', { value, sheet, row });
 }
 
 /** One row of a sheet, and what is wrong with it. */
@@ -165,21 +184,22 @@ class ListRow {
     private readonly index: number,
   ) {}
 
-  get place(): string {
-    return `${this.sheet.name === null ? '' : `“${this.sheet.name}”`}第${this.index + 1}行`;
+  get place(): RowPlace {
+    return { sheet: this.sheet.name, row: this.index + 1 };
   }
 
-  /** @param missing the issue when nothing stands there */
-  text(column: Column, missing?: ImportIssueCode): string | null {
-    const cell = cellAt(this.sheet, this.header, this.index, column);
-    if (cell === null && missing) this.fault(missing, column, null);
-    return cell === null ? null : this.asText(cell, column);
+  isEmpty(column: Column): boolean {
+    return this.cell(column) === null;
+  }
+
+  text(column: Column): string | null {
+    return this.asText(this.cell(column), column);
   }
 
   asText(cell: Cell, column: Column): string | null {
     if (cell === null) return null;
     if (typeof cell !== 'string') {
-      this.fault(cell.fault, column, cell.text);
+      this.fault(column, detail(`catalogue.${cell.fault}`, { value: shortened(cell.text) }));
       return null;
     }
     // Control characters cannot be stored or shown; a line break inside a cell is a space.
@@ -188,7 +208,8 @@ class ListRow {
       .replace(/\p{Cc}/gu, '')
       .trim();
     if (text.length > LENGTHS[column]) {
-      this.fault('TEXT_TOO_LONG', column, text, `${text.length}字,上限${LENGTHS[column]}字`);
+      const lengths = { length: text.length, max: LENGTHS[column] };
+      this.fault(column, detail('catalogue.textTooLong', { ...lengths, value: shortened(text) }));
       return null;
     }
     return text;
@@ -198,7 +219,8 @@ class ListRow {
   categoryOf(wording: string | null): ItemCategory | null {
     if (wording === null) return 'OTHER';
     const category = categoryOf(wording);
-    if (category === null) this.fault('CATEGORY_UNKNOWN', 'category', wording);
+    if (category === null)
+      this.fault('category', detail('catalogue.categoryUnknown', { value: shortened(wording) }));
     return category;
   }
 
@@ -207,17 +229,15 @@ class ListRow {
     // of full-width letters only the scheme and what follows it at once: a path may hold such characters
     const url = URL.parse(text.replace(/^[\uff01-\uff5e]+/, (wide) => wide.normalize('NFKC')));
     if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.href;
-    this.fault('URL_INVALID', 'guideUrl', text);
+    this.fault('guideUrl', detail('catalogue.urlInvalid', { value: shortened(text) }));
     return null;
   }
 
-  fault(code: ImportIssueCode, column: Column, value: string | null, detail?: string): void {
-    const place = {
-      sheet: this.sheet.name,
-      row: this.index + 1,
-      column: titleOf(this.header, column),
-      value,
-    };
-    this.issues.push(importIssue(code, place, detail));
+  fault(column: Column, text: Text): void {
+    this.issues.push(importIssue(text, { ...this.place, column: titleOf(this.header, column) }));
+  }
+
+  private cell(column: Column): Cell {
+    return cellAt(this.sheet, this.header, this.index, column);
   }
 }

@@ -1,12 +1,13 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { textCell } from './cell-text.js';
-import { importIssue, UnreadableList } from './import-issues.js';
+import { detail } from '../messages/index.js';
+import { shortened, UnreadableList } from './import-issues.js';
 import { MAX_ROWS, type Sheet } from './read-sheets.js';
 
 /**
  * Separated by comma, semicolon or tab, whichever the text uses. Lines may end in every way that there is, also in one file.
  *
- * @throws {UnreadableList} FILE_DAMAGED, QUOTE_NOT_CLOSED
+ * @throws {UnreadableList} fileDamaged, quoteNotClosed
  */
 export function readCsv(text: string): Sheet {
   const delimiter = delimiterOf(text);
@@ -31,7 +32,7 @@ function parseRows(text: string, delimiter: string): string[][] {
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     const row = typeof cause['lines'] === 'number' ? cause['lines'] : null;
-    throw new UnreadableList(importIssue('FILE_DAMAGED', { row }), { cause });
+    throw new UnreadableList(detail('catalogue.fileDamaged'), { cause, place: { row } });
   }
 }
 
@@ -43,7 +44,9 @@ function refuseSwallowed(rows: readonly string[][], delimiter: string): void {
       const [, ...further] = cell.split(/[\r\n]+/);
       const swallowed = further.find((line) => line.split(delimiter).length > separators);
       if (swallowed !== undefined)
-        throw new UnreadableList(importIssue('QUOTE_NOT_CLOSED', { row: index + 1, value: swallowed }));
+        throw new UnreadableList(detail('catalogue.quoteNotClosed', { value: shortened(swallowed) }), {
+          place: { row: index + 1 },
+        });
     }
   }
 }

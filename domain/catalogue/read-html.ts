@@ -1,6 +1,7 @@
 import { defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { textCell } from './cell-text.js';
-import { importIssue, UnreadableList } from './import-issues.js';
+import { detail } from '../messages/index.js';
+import { UnreadableList } from './import-issues.js';
 import { mergedCells, type Area } from './merged-cells.js';
 import { MAX_CELLS, MAX_ROWS, type Cell, type Sheet } from './read-sheets.js';
 
@@ -24,15 +25,14 @@ export const isMarkup = (text: string): boolean => {
 /**
  * The tables of a web page, as older systems export them under the name of a workbook.
  *
- * @throws {UnreadableList} FILE_IS_WEB_PAGE without a table, FILE_IS_XML_TABLE, FILE_TYPE_UNKNOWN for other XML
+ * @throws {UnreadableList} fileIsWebPage without a table, fileIsXmlTable, fileIsXml for other XML
  */
 export function readMarkup(text: string): Sheet[] {
   const head = text.slice(0, 4096);
-  if (XML_TABLE.test(head)) throw new UnreadableList(importIssue('FILE_IS_XML_TABLE'));
-  if (XML.test(head) && !/<html\b/i.test(head))
-    throw new UnreadableList(importIssue('FILE_TYPE_UNKNOWN', {}, '内容是 XML'));
+  if (XML_TABLE.test(head)) throw new UnreadableList(detail('catalogue.fileIsXmlTable'));
+  if (XML.test(head) && !/<html\b/i.test(head)) throw new UnreadableList(detail('catalogue.fileIsXml'));
   const tables = MAILED_PAGE.test(head) ? [] : tablesOf(text);
-  if (tables.length === 0) throw new UnreadableList(importIssue('FILE_IS_WEB_PAGE'));
+  if (tables.length === 0) throw new UnreadableList(detail('catalogue.fileIsWebPage'));
   return tables.map((rows, index) => sheetOf(tables.length === 1 ? null : `第${index + 1}个表格`, rows));
 }
 
@@ -82,7 +82,7 @@ function sheetOf(name: string | null, lines: readonly Element[]): Sheet {
 }
 
 const tooLarge = (): UnreadableList =>
-  new UnreadableList(importIssue('FILE_EXPANDS_TOO_FAR', {}, `上限 ${MAX_CELLS} 个单元格`));
+  new UnreadableList(detail('catalogue.tooManyCells', { cells: MAX_CELLS }));
 
 /** By HTML's own limits of the two attributes; a `rowspan` of 0 goes down to the end. */
 function areaOf(cell: Element, row: number, column: number): Area {

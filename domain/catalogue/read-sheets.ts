@@ -1,15 +1,14 @@
 import { decodeText, utf16Of } from './decode-text.js';
-import { importIssue, UnreadableList, type ImportIssueCode } from './import-issues.js';
+import { detail } from '../messages/index.js';
+import { UnreadableList } from './import-issues.js';
 import { readCsv } from './read-csv.js';
 import { isMarkup, readMarkup } from './read-html.js';
 import { readXlsx } from './read-xlsx.js';
 
-/** A cell that holds what cannot be read as text: the issue's code stands in for it. */
+/** A cell that cannot be read as text. */
 export interface CellFault {
-  readonly fault: Extract<
-    ImportIssueCode,
-    'CELL_NOT_TEXT' | 'CELL_ERROR' | 'CELL_IS_FORMULA' | 'CHARACTER_LOST' | 'DIGITS_LOST'
-  >;
+  /** The text of the catalogue's area that says why. */
+  readonly fault: 'cellNotText' | 'cellError' | 'cellIsFormula' | 'characterLost' | 'digitsLost';
   readonly text: string;
 }
 export type Cell = string | CellFault | null;
@@ -50,15 +49,15 @@ export const MAX_CELLS = 1_000_000;
  * @throws {UnreadableList} with what is wrong
  */
 export async function readSheets(bytes: Buffer): Promise<readonly Sheet[]> {
-  if (bytes.length === 0) throw new UnreadableList(importIssue('FILE_EMPTY'));
+  if (bytes.length === 0) throw new UnreadableList(detail('catalogue.fileEmpty'));
   if (bytes.length > MAX_FILE_BYTES) {
-    const detail = `${Math.ceil(bytes.length / 1024 / 1024)} MB,上限 ${MAX_FILE_BYTES / 1024 / 1024} MB`;
-    throw new UnreadableList(importIssue('FILE_TOO_LARGE', {}, detail));
+    const sizes = { size: bytes.length, max: MAX_FILE_BYTES };
+    throw new UnreadableList(detail('catalogue.fileTooLarge', sizes));
   }
-  if (startsWith(bytes, '%PDF-')) throw new UnreadableList(importIssue('FILE_IS_PDF'));
-  if (startsWith(bytes, '\xd0\xcf\x11\xe0')) throw new UnreadableList(importIssue('FILE_IS_OLD_EXCEL'));
+  if (startsWith(bytes, '%PDF-')) throw new UnreadableList(detail('catalogue.fileIsPdf'));
+  if (startsWith(bytes, '\xd0\xcf\x11\xe0')) throw new UnreadableList(detail('catalogue.fileIsOldExcel'));
   if (startsWith(bytes, 'PK')) return readXlsx(bytes);
-  if (bytes.includes(0) && !utf16Of(bytes)) throw new UnreadableList(importIssue('FILE_TYPE_UNKNOWN'));
+  if (bytes.includes(0) && !utf16Of(bytes)) throw new UnreadableList(detail('catalogue.fileTypeUnknown'));
   const text = decodeText(bytes);
   return isMarkup(text) ? readMarkup(text) : [readCsv(text)];
 }

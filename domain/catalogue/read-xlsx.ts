@@ -1,6 +1,7 @@
 import readWorkbook from 'read-excel-file/universal';
 import { numberCell, textCell } from './cell-text.js';
-import { importIssue, UnreadableList } from './import-issues.js';
+import { detail } from '../messages/index.js';
+import { UnreadableList } from './import-issues.js';
 import { mergedCells } from './merged-cells.js';
 import type { Cell, Sheet } from './read-sheets.js';
 import { readLayout, type SheetLayout } from './sheet-layout.js';
@@ -79,16 +80,16 @@ async function readValues(bytes: Buffer): Promise<Cell[][][]> {
     return sheets.map(({ data }) => ((data ?? []) as unknown[][]).map((row) => row.map(cellOf)));
   } catch (cause) {
     // Besides its own two classes the library lets through what its XML parser throws: plain errors.
-    throw new UnreadableList(importIssue('FILE_DAMAGED'), { cause });
+    throw new UnreadableList(detail('catalogue.fileDamaged'), { cause });
   }
 }
 
 function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return textCell(value);
-  if (value instanceof Date) return { fault: 'CELL_NOT_TEXT', text: value.toISOString().slice(0, 10) };
+  if (value instanceof Date) return { fault: 'cellNotText', text: value.toISOString().slice(0, 10) };
   if (typeof value === 'object') return value as Cell; // of `numberCell`
-  return { fault: 'CELL_NOT_TEXT', text: String(value) };
+  return { fault: 'cellNotText', text: String(value) };
 }
 
 function sheetOf(name: string, rows: Cell[][], layout: SheetLayout): Sheet {
@@ -119,5 +120,5 @@ const OTHER_DOCUMENTS: readonly (readonly [part: string, what: string])[] = [
 function refuseOtherDocuments(bytes: Buffer): void {
   const names = partNamesOf(bytes);
   const other = OTHER_DOCUMENTS.find(([part]) => names.includes(part));
-  if (other) throw new UnreadableList(importIssue('FILE_TYPE_UNKNOWN', {}, `内容是${other[1]}`));
+  if (other) throw new UnreadableList(detail('catalogue.fileIsOtherDocument', { type: other[1] }));
 }

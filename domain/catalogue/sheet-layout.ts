@@ -1,4 +1,5 @@
-import { importIssue, UnreadableList } from './import-issues.js';
+import { detail } from '../messages/index.js';
+import { UnreadableList } from './import-issues.js';
 import type { Area } from './merged-cells.js';
 import { MAX_CELLS, MAX_ROWS } from './read-sheets.js';
 import type { Special, WorkbookStyles } from './workbook-styles.js';
@@ -18,7 +19,7 @@ export interface SheetLayout {
  * fills whatever lies before them, and every row up to the last column: what would take too much is refused.
  *
  * @param xml of any part: which of them are sheets is for the workbook to say
- * @throws {UnreadableList} FILE_DAMAGED, FILE_EXPANDS_TOO_FAR
+ * @throws {UnreadableList} fileDamaged, sheetTooLarge
  */
 export function readLayout(xml: string, styles: WorkbookStyles): SheetLayout {
   const layout: SheetLayout = {
@@ -74,12 +75,12 @@ function noteCell({ special }: SheetLayout, cell: CellTag): void {
 
 function specialOf({ attributes, styles, xml, inside }: CellTag): Special | null {
   const type = attributeOf(attributes, 't') ?? 'n';
-  if (type === 'e') return { fault: 'CELL_ERROR', text: valueIn(contentAfter(xml, inside)) };
+  if (type === 'e') return { fault: 'cellError', text: valueIn(contentAfter(xml, inside)) };
   if (type !== 'n' && type !== 'str') return null;
   FORMULA.lastIndex = inside;
   // Without a result: a program that does not calculate wrote the file.
   if (FORMULA.test(xml) && valueIn(contentAfter(xml, inside)) === '')
-    return { fault: 'CELL_IS_FORMULA', text: '' };
+    return { fault: 'cellIsFormula', text: '' };
   return type === 'n' ? (styles.get(Number(attributeOf(attributes, 's') ?? -1)) ?? null) : null;
 }
 
@@ -122,8 +123,8 @@ function placeOf(address: string): { row: number; column: number } {
   return { row: Number(place[2]) - 1, column: column - 1 };
 }
 
-const damaged = (): UnreadableList => new UnreadableList(importIssue('FILE_DAMAGED'));
+const damaged = (): UnreadableList => new UnreadableList(detail('catalogue.fileDamaged'));
 const tooLarge = (): UnreadableList => {
-  const limit = `每张工作表上限 ${MAX_ROWS} 行,${MAX_CELLS} 个单元格`;
-  return new UnreadableList(importIssue('FILE_EXPANDS_TOO_FAR', {}, limit));
+  const limits = { rows: MAX_ROWS, cells: MAX_CELLS };
+  return new UnreadableList(detail('catalogue.sheetTooLarge', limits));
 };

@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
-import { importIssue, UnreadableList } from './import-issues.js';
+import { detail } from '../messages/index.js';
+import { UnreadableList } from './import-issues.js';
 
 const MAX_PARTS = 500;
 /** All XML parts together, unpacked. A list of 20,000 items has some 10 MB. */
@@ -7,7 +8,7 @@ const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
 
 export interface Part {
   readonly name: string;
-  /** Unpacks it. @throws {UnreadableList} FILE_DAMAGED; FILE_EXPANDS_TOO_FAR beyond what the parts before have left */
+  /** Unpacks it. @throws {UnreadableList} fileDamaged; fileUnpackedTooLarge beyond the allowance left by earlier parts */
   readonly xml: () => string;
 }
 
@@ -15,7 +16,7 @@ export interface Part {
  * The XML parts of a workbook. The library that reads workbooks has no limits, so a zip bomb is refused here: the sizes
  * that the archive states are not believed, every part is unpacked against what is left of the allowance.
  *
- * @throws {UnreadableList} FILE_DAMAGED, FILE_EXPANDS_TOO_FAR
+ * @throws {UnreadableList} fileDamaged, fileUnpackedTooLarge
  */
 export function partsOf(bytes: Buffer): Part[] {
   let left = MAX_UNPACKED_BYTES;
@@ -31,7 +32,7 @@ export function partsOf(bytes: Buffer): Part[] {
     }));
 }
 
-/** Names of all parts, of pictures as well. @throws {UnreadableList} FILE_DAMAGED, FILE_EXPANDS_TOO_FAR */
+/** Names of all parts, of pictures as well. @throws {UnreadableList} fileDamaged, fileUnpackedTooLarge */
 export const partNamesOf = (bytes: Buffer): string[] => [...entriesOf(bytes)].map(({ name }) => name);
 
 interface Entry {
@@ -81,8 +82,8 @@ function unpack({ method, data }: Entry, left: number): Buffer {
 }
 
 const damaged = (cause?: unknown): UnreadableList =>
-  new UnreadableList(importIssue('FILE_DAMAGED'), { cause });
+  new UnreadableList(detail('catalogue.fileDamaged'), { cause });
 const expands = (cause?: unknown): UnreadableList => {
-  const limit = `上限 ${MAX_UNPACKED_BYTES / 1024 / 1024} MB,${MAX_PARTS} 个部件`;
-  return new UnreadableList(importIssue('FILE_EXPANDS_TOO_FAR', {}, limit), { cause });
+  const limits = { max: MAX_UNPACKED_BYTES, parts: MAX_PARTS };
+  return new UnreadableList(detail('catalogue.fileUnpackedTooLarge', limits), { cause });
 };

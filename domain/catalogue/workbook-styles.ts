@@ -29,5 +29,5 @@ function shownBy(format: string): Special | null {
   const [positive = ''] = format.split(';');
   if (/^0{2,}$/.test(positive)) return { width: positive.length };
   const written = /"[^"]*[\p{L}\p{N}][^"]*"|\\[\p{L}\p{N}]/u.test(positive);
-  return written ? { fault: 'DIGITS_LOST', text: '' } : null;
+  return written ? { fault: 'digitsLost', text: '' } : null;
 }

@@ -31,7 +31,7 @@ describe('a code that is stored as a number', () => {
     async (stored) => {
       const parsed = await read(await coded(`<c r="B2"><v>${stored}</v></c>`));
 
-      expect(shown(parsed)).toEqual(['2 事项编码 DIGITS_LOST']);
+      expect(shown(parsed)).toEqual(['2 事项编码 digitsLost']);
     },
   );
 
@@ -44,7 +44,7 @@ describe('a code that is stored as a number', () => {
   it('is refused where a part of it stands in the format only', async () => {
     const bytes = await coded('<c r="B2" s="1"><v>1</v></c>', formatted('&quot;JY-&quot;000'));
 
-    expect(shown(await read(bytes))).toEqual(['2 事项编码 DIGITS_LOST']);
+    expect(shown(await read(bytes))).toEqual(['2 事项编码 digitsLost']);
   });
 
   it('is the result of its formula', async () => {
@@ -56,7 +56,7 @@ describe('a code that is stored as a number', () => {
   it.each(['<c r="B2" t="str"><f>"JY-"&amp;ROW()</f></c>', '<c r="B2"><f>1+1</f><v></v></c>'])(
     'is missing where its formula has no result: %s',
     async (cell) => {
-      expect(shown(await read(await coded(cell)))).toEqual(['2 事项编码 CELL_IS_FORMULA']);
+      expect(shown(await read(await coded(cell)))).toEqual(['2 事项编码 cellIsFormula']);
     },
   );
 });

@@ -33,8 +33,8 @@ describe('a list of text', () => {
       csvOf(HEADER, EXAM, ['州教育局', '学位', '学历认证', 'JY-003', '其他'], SCHOOL),
     );
 
-    expect(shown(parsed)).toEqual(['3 null ROW_TOO_LONG']);
-    expect(parsed.issues[0]!.message).toBe('列数多于表头(5列,表头4列)');
+    expect(shown(parsed)).toEqual(['3 null rowTooLong']);
+    expect(parsed.issues[0]!.params).toMatchObject({ cells: 5, columns: 4 });
   });
 
   it('may end each of its rows with a separator', async () => {
@@ -44,7 +44,9 @@ describe('a list of text', () => {
   it('says where a quote swallows the rows below it', async () => {
     const swallowing = csvOf([...HEADER, '备注'], [...EXAM, '"新增'], [...SCHOOL, ''], [...EXAM, '调整"']);
 
-    await expect(read(swallowing)).rejects.toMatchObject({ issue: { code: 'QUOTE_NOT_CLOSED', row: 2 } });
+    await expect(read(swallowing)).rejects.toMatchObject({
+      issue: { code: 'catalogue.quoteNotClosed', row: 2 },
+    });
   });
 
   it('may hold line breaks and separators in a quoted remark', async () => {
@@ -66,12 +68,12 @@ describe('a list of text', () => {
   });
 
   it.each([
-    ['5.22600E+17', 'DIGITS_LOST'],
-    ['1月2日', 'CELL_NOT_TEXT'],
-    ['2-Jan', 'CELL_NOT_TEXT'],
-    ['#N/A', 'CELL_ERROR'],
-    ['######', 'CELL_ERROR'],
-    ['=A2&B2', 'CELL_IS_FORMULA'],
+    ['5.22600E+17', 'digitsLost'],
+    ['1月2日', 'cellNotText'],
+    ['2-Jan', 'cellNotText'],
+    ['#N/A', 'cellError'],
+    ['######', 'cellError'],
+    ['=A2&B2', 'cellIsFormula'],
     ['JY-\ufffd01', 'CHARACTER_LOST'],
   ])('with %s for a code is refused as %s', async (written, issue) => {
     const parsed = await read(csvOf(HEADER, ['州教育局', '教师资格认定', written, '其他']));
@@ -96,7 +98,7 @@ describe('characters that cannot be seen', () => {
 
     const parsed = await read(bytes);
 
-    expect(shown(parsed)).toEqual(['3 事项编码 CODE_REPEATED']);
+    expect(shown(parsed)).toEqual(['3 事项编码 codeRepeated']);
     expect(parsed.items).toEqual([
       expect.objectContaining({
         code: 'JY-001',
@@ -154,7 +156,7 @@ describe('what a workbook hides', () => {
     );
 
     expect((await read(bytes)).issues).toMatchObject([
-      { code: 'HEADER_MISSING', message: '没有找到表头(隐藏的工作表不读取:“清单”)' },
+      { code: 'catalogue.headerHidden', params: { sheets: ['清单'] } },
     ]);
   });
 
@@ -167,8 +169,8 @@ describe('what a workbook hides', () => {
 
       const parsed = await read(bytes);
 
-      expect(shown(parsed)).toEqual(['3 null ROW_HIDDEN']);
-      expect(parsed.issues[0]!.value).toBe('民办学校设立审批');
+      expect(shown(parsed)).toEqual(['3 null rowHidden']);
+      expect(parsed.issues[0]!.params).toEqual({ value: '民办学校设立审批' });
     },
   );
 
@@ -179,7 +181,7 @@ describe('what a workbook hides', () => {
         xml.replace('<sheetData>', `<cols>${column}</cols><sheetData>`),
       );
 
-      expect(shown(await read(bytes))).toEqual(['1 事项编码 COLUMN_HIDDEN']);
+      expect(shown(await read(bytes))).toEqual(['1 事项编码 columnHidden']);
     },
   );
 
@@ -265,7 +267,7 @@ describe('merged cells', () => {
   it('over a whole row are no item', async () => {
     const bytes = await merged([['事项名称', '类别'], ['一、教育类'], ['教师资格认定', '其他']], 'A2:B2');
 
-    expect(shown(await read(bytes, 'JYJ'))).toEqual(['2 事项名称 ROW_MERGED']);
+    expect(shown(await read(bytes, 'JYJ'))).toEqual(['2 事项名称 rowMerged']);
   });
 
   it('over more than a sheet may hold are refused', async () => {
@@ -276,7 +278,7 @@ describe('merged cells', () => {
     const areas = Array.from({ length: 60 }, () => 'A2:A20001');
 
     await expect(read(await merged(rows, ...areas))).rejects.toMatchObject({
-      issue: { code: 'FILE_EXPANDS_TOO_FAR' },
+      issue: { code: 'fileExpandsTooFar' },
     });
   });
 });
@@ -361,7 +363,7 @@ describe('a web page that is named as a workbook', () => {
 
     const parsed = await read(page);
 
-    expect(shown(parsed)).toEqual(['5 null ROW_HIDDEN']);
+    expect(shown(parsed)).toEqual(['5 null rowHidden']);
     expect(parsed.items).toMatchObject([
       { unit: 'JYJ', name: '教师资格 认定', code: 'JY-001', category: 'ADMIN_APPROVAL' },
       { unit: 'JYJ', name: '学历认证', code: 'JY-002', category: 'ADMIN_APPROVAL' },
@@ -378,14 +380,14 @@ describe('a web page that is named as a workbook', () => {
   });
 
   it.each([
-    ['FILE_IS_WEB_PAGE', '<!DOCTYPE html><html><frameset><frame src="sheet001.htm"></frameset></html>'],
-    ['FILE_IS_WEB_PAGE', 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n'],
+    ['fileIsWebPage', '<!DOCTYPE html><html><frameset><frame src="sheet001.htm"></frameset></html>'],
+    ['fileIsWebPage', 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n'],
     [
-      'FILE_IS_XML_TABLE',
+      'fileIsXmlTable',
       '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
     ],
-    ['FILE_TYPE_UNKNOWN', '<?xml version="1.0"?><items/>'],
+    ['fileIsXml', '<?xml version="1.0"?><items/>'],
   ])('is %s where there is none: %j', async (code, text) => {
-    await expect(read(text)).rejects.toMatchObject({ issue: { code } });
+    await expect(read(text)).rejects.toMatchObject({ issue: { code: `catalogue.${code}` } });
   });
 });

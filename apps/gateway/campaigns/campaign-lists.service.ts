@@ -108,12 +108,11 @@ export class CampaignListsService {
     });
     if (!report.accepted) {
       const { issues, issueCount } = report;
-      throw new DubanError('LIST_REJECTED', `${issueCount} faults; nothing was taken`, {
+      throw new DubanError('LIST_REJECTED', detail('catalogue.listRejected', { count: issueCount }), {
         issueCount,
-        issues: issues.map(({ code, sheet, row, column, value, message, remedy }) => ({
+        issues: issues.map(({ sheet, row, column, ...text }) => ({
+          ...text,
           field: [sheet, row && `第${row}行`, column].filter(Boolean).join(' ') || 'file',
-          message: `${message}${value === null ? '' : `(${value})`}。${remedy}`,
-          code,
         })),
       });
     }

@@ -1,9 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { findHeader, titleOf, type Column, type Header } from '../../../domain/catalogue/columns.js';
-import { importIssue, UnreadableList, type ImportIssue } from '../../../domain/catalogue/import-issues.js';
+import {
+  importIssue,
+  shortened,
+  UnreadableList,
+  type ImportIssue,
+} from '../../../domain/catalogue/import-issues.js';
 import { cellAt, tableRows } from '../../../domain/catalogue/list-table.js';
 import { readSheets, type Sheet } from '../../../domain/catalogue/read-sheets.js';
 import type { CatalogueItem } from '../../../domain/inspection/crawl/catalogue-index.js';
+import { detail, textIfKnown } from '../../../domain/messages/index.js';
 
 /** The file is no catalogue; the message says why. */
 export class CatalogueError extends Error {
@@ -13,7 +19,7 @@ export class CatalogueError extends Error {
 /**
  * Reads a catalogue of service items as campaigns read power lists, but for the units, which may be called anything:
  * CSV or XLSX, by its bytes, whatever its name. 事项名称 must be there, 部门, 编码, 类别 and 指南地址 may be. Rows without a
- * name are passed over.
+ * name are skipped.
  *
  * @throws {CatalogueError} naming the file and what is wrong with it
  */
@@ -26,17 +32,17 @@ export async function readCatalogue(file: string): Promise<CatalogueItem[]> {
   );
   const sheets = await readSheets(body).catch((error: unknown) => {
     if (!(error instanceof UnreadableList)) throw error;
-    return fail(told(error.issue), error);
+    return fail(describe(error.issue), error);
   });
   const items: CatalogueItem[] = [];
   let headers = 0;
   for (const sheet of sheets) {
     const header = sheet.hidden ? null : findHeader(sheet);
     if (header === null) continue;
-    if ('code' in header) return fail(told(header));
+    if ('code' in header) return fail(describe(header));
     headers += 1;
     for (const row of tableRows(sheet, header)) {
-      if (row.kind === 'fault') return fail(told(row.issue));
+      if (row.kind === 'fault') return fail(describe(row.issue));
       if (row.kind === 'item') items.push(...itemOf(sheet, header, row.index, fail));
     }
   }
@@ -53,8 +59,9 @@ function itemOf(
   const of = (column: Column): string | undefined => {
     const cell = cellAt(sheet, header, index, column);
     if (cell === null || typeof cell === 'string') return cell ?? undefined;
-    const place = { sheet: sheet.name, row: index + 1, column: titleOf(header, column), value: cell.text };
-    return fail(told(importIssue(cell.fault, place)));
+    const place = { sheet: sheet.name, row: index + 1, column: titleOf(header, column) };
+    const text = detail(`catalogue.${cell.fault}`, { value: shortened(cell.text) });
+    return fail(describe(importIssue(text, place)));
   };
   const name = of('name');
   if (name === undefined) return [];
@@ -69,12 +76,7 @@ function itemOf(
   ];
 }
 
-const told = ({ sheet, row, column, value, message, remedy }: ImportIssue): string =>
-  [
-    sheet,
-    row === null ? null : `第${row}行`,
-    column,
-    `${message}${value === null ? '' : `(${value})`}。${remedy}`,
-  ]
+const describe = ({ sheet, row, column, code, params }: ImportIssue): string =>
+  [sheet, row === null ? null : `第${row}行`, column, textIfKnown(code, params)]
     .filter((part) => part !== null)
     .join(' ');

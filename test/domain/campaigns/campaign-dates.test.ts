@@ -4,14 +4,17 @@ import { calendar } from '../cases/time-limits/seeded.js';
 
 const plan = presets().get('QDN-2015')!;
 
-it('keeps the days of the 2015 plan as written, and warns of those that are not worked', () => {
+it('days of the 2015 plan that are not working days stay as written, with a warning', () => {
   const warnings = dateWarnings(plan.dates, calendar, '5226');
 
   expect(plan.dates.reportBy).toBe('2015-06-21');
   expect(warnings).toEqual([
     {
       date: 'reportBy',
-      message: '2015-06-21 不是工作日(周日),按原文存储;此前最后工作日为 2015-06-19',
+      text: {
+        code: 'campaigns.notWorkingDay',
+        params: { day: '2015-06-21', rest: '周日', last: '2015-06-19' },
+      },
     },
   ]);
 });

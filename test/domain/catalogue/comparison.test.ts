@@ -42,7 +42,7 @@ const list = (prefix: string): fc.Arbitrary<ComparedItem[]> =>
 const both = fc.tuple(list('a'), list('b'));
 const ids = (items: readonly ComparedItem[]): string[] => items.map(({ id }) => id).sort();
 
-it('puts every item of both lists in exactly one place', () => {
+it('a comparison puts every item of both lists in exactly one group', () => {
   fc.assert(
     fc.property(both, ([older, newer]) => {
       const { unchanged, renamed, added, removed } = compareLists(older, newer);
@@ -53,7 +53,7 @@ it('puts every item of both lists in exactly one place', () => {
   );
 });
 
-it('pairs only items of one unit, and leaves as added and removed only what is too unlike to be paired', () => {
+it('a comparison pairs only similar items of one unit', () => {
   fc.assert(
     fc.property(both, ([older, newer]) => {
       const { unchanged, renamed, added, removed } = compareLists(older, newer);
@@ -73,7 +73,7 @@ it('pairs only items of one unit, and leaves as added and removed only what is t
   );
 });
 
-it('says the same of lists in any order', () => {
+it('a comparison does not depend on the order of the lists', () => {
   const shuffled = both.chain(([older, newer]) =>
     fc.tuple(
       fc.constant([older, newer] as const),
@@ -97,7 +97,7 @@ it('says the same of lists in any order', () => {
   );
 });
 
-it('turned around, calls the added removed', () => {
+it('a reversed comparison swaps added and removed items', () => {
   fc.assert(
     fc.property(both, ([older, newer]) => {
       const there = compareLists(older, newer);
@@ -109,7 +109,7 @@ it('turned around, calls the added removed', () => {
   );
 });
 
-it('finds nothing changed between a list and itself, however it is written', () => {
+it('a list equals itself in any spelling', () => {
   const written = (text: string): string => ` “${text.replaceAll('A', 'A').replaceAll('(', '(')}” `;
   fc.assert(
     fc.property(list('a'), (items) => {
@@ -123,7 +123,7 @@ it('finds nothing changed between a list and itself, however it is written', () 
   );
 });
 
-it('never proposes a refused pair, and always keeps a confirmed one', () => {
+it('a comparison keeps confirmed pairs and never proposes refused ones', () => {
   const decided = both
     .filter(([older, newer]) => older.length > 0 && newer.length > 0)
     .chain(([older, newer]) =>
@@ -144,7 +144,7 @@ it('never proposes a refused pair, and always keeps a confirmed one', () => {
   );
 });
 
-it('measures the likeness of names as Dice does over pairs of characters', () => {
+it('the similarity of names is the Dice coefficient of their bigrams', () => {
   expect(similarityOf('民办学校设立审批', '民办学校设立变更审批')).toBeCloseTo((2 * 6) / (7 + 9), 10);
   expect(similarityOf('林木采伐许可', '教师资格认定')).toBe(0);
   expect(similarityOf('《教师资格》认定', '教师资格 认定')).toBe(1);
@@ -165,6 +165,6 @@ it.each([
   ['其他行政权力', 'OTHER'],
   ['其它', 'OTHER'],
   ['甲类', null],
-])('takes the wording %s for %s', (wording, category) => {
+])('the wording %s means category %s', (wording, category) => {
   expect(categoryOf(wording)).toBe(category);
 });

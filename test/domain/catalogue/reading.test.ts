@@ -9,11 +9,11 @@ const refusal = async (bytes: Buffer): Promise<string> => {
     () => 'was read',
     (cause) => cause,
   );
-  return error instanceof UnreadableList ? error.issue.code : String(error);
+  return error instanceof UnreadableList ? error.issue.code.replace('catalogue.', '') : String(error);
 };
 
 describe('a list', () => {
-  it('is read from a workbook with titles above the header, merged departments and empty rows below', async () => {
+  it('a workbook with titles above the header, merged departments and empty rows is read', async () => {
     const bytes = await workbook({
       name: '权力清单',
       rows: [
@@ -59,7 +59,7 @@ describe('a list', () => {
     ]);
   });
 
-  it('gives a department in a row of its own to the items below it', async () => {
+  it('a department in a row of its own applies to the items below it', async () => {
     const { items } = await read(
       '部门,事项名称\n州教育局,\n,教师资格认定\n,民办学校设立审批\n州人社局,\n,技能鉴定\n',
     );
@@ -78,7 +78,7 @@ describe('a list', () => {
     ['GB18030', gb18030(csv)],
     ['UTF-16', Buffer.from(`\ufeff${csv}`, 'utf16le')],
     ['UTF-8, with tabs', Buffer.from(csv.replaceAll('定,', '定,').replaceAll(/,(?!补)/g, '\t'))],
-  ])('is read from a CSV in %s', async (_, bytes) => {
+  ])('a CSV in %s is read', async (_, bytes) => {
     const { items } = await read(bytes);
 
     expect(items).toEqual([
@@ -93,7 +93,7 @@ describe('a list', () => {
     ]);
   });
 
-  it('keeps every digit of a code that was typed as a number', async () => {
+  it('a code typed as a number keeps every digit', async () => {
     const digits = '52260012345678901234';
     const typed = await list(['州教育局', 123, '教师资格认定', '其他', null]);
     const bytes = withPart(typed, 'xl/worksheets/sheet1.xml', (xml) =>
@@ -103,7 +103,7 @@ describe('a list', () => {
     expect((await read(bytes)).items[0]!.code).toBe(digits);
   });
 
-  it('is read from every sheet that has a header; the others are named', async () => {
+  it('sheets without a header are skipped and named', async () => {
     const header = ['部门', '事项名称'];
     const bytes = await workbook(
       { name: '说明', rows: [['填表说明'], ['请如实填写']] },
@@ -126,7 +126,7 @@ describe('a list', () => {
 });
 
 describe('a report', () => {
-  it('names row, column, value, what is wrong and what to do, for everything at once', async () => {
+  it('an issue has a code, parameters, sheet, row and column; all issues are reported at once', async () => {
     const bytes = await list(
       ['州教育局', 'A1', '教师资格认定', '行政许可', null],
       ['州林业居', 'A2', '林木采伐许可', '行政许可', null],
@@ -141,28 +141,26 @@ describe('a report', () => {
     const parsed = await read(bytes);
 
     expect(shown(parsed)).toEqual([
-      '3 部门 UNIT_UNKNOWN',
-      '4 指南地址 URL_INVALID',
-      '4 事项编码 CODE_REPEATED',
-      '5 类别 CATEGORY_UNKNOWN',
-      '5 事项名称 ITEM_REPEATED',
-      '6 事项名称 NAME_MISSING',
-      '7 部门 UNIT_AMBIGUOUS',
-      '8 事项名称 NAME_WITHOUT_WORDS',
-      '9 事项名称 CELL_NOT_TEXT',
+      '3 部门 unitUnknown',
+      '4 指南地址 urlInvalid',
+      '4 事项编码 codeRepeatedInSheet',
+      '5 类别 categoryUnknown',
+      '5 事项名称 itemRepeatedInSheet',
+      '6 事项名称 nameMissing',
+      '7 部门 unitAmbiguous',
+      '8 事项名称 nameWithoutWords',
+      '9 事项名称 cellNotText',
     ]);
     expect(parsed.issues[4]).toEqual({
-      code: 'ITEM_REPEATED',
+      code: 'catalogue.itemRepeatedInSheet',
+      params: { value: '教师资格 认定', sheet: '清单', row: 2 },
       sheet: '清单',
       row: 5,
       column: '事项名称',
-      value: '教师资格 认定',
-      message: '事项在本部门内重复(与“清单”第2行相同)',
-      remedy: '请删除重复的行。',
     });
   });
 
-  it('knows a county by the name of its government, as documents address it', async () => {
+  it('a county is recognised by the name of its government', async () => {
     const { items } = await read('部门,事项名称\n凯里市人民政府,房屋登记\n凯里市,再生育审批\n', '522601');
 
     expect(items.map(({ unit, name }) => `${unit} ${name}`)).toEqual([
@@ -171,29 +169,32 @@ describe('a report', () => {
     ]);
   });
 
-  it('hints at the unit that was probably meant', async () => {
+  it('an unknown unit is reported with the most similar one', async () => {
     const { issues } = await read('部门,事项名称\n州人力资源社会保障局,技能鉴定\n');
 
-    expect(issues[0]!.message).toBe('单位名录中没有该部门(是否为“州人力资源和社会保障局”)');
+    expect(issues[0]).toMatchObject({
+      code: 'catalogue.unitUnknownSimilar',
+      params: { similar: '州人力资源和社会保障局' },
+    });
   });
 
-  it('refuses the items of other units in a list that a unit reports', async () => {
+  it('items of other units are rejected in a list that a unit reports', async () => {
     expect(shown(await read('部门,事项名称\n州人社局,技能鉴定\n州教育局,教师资格认定\n', 'JYJ'))).toEqual([
-      '2 部门 UNIT_NOT_YOURS',
+      '2 部门 unitNotYours',
     ]);
   });
 
   it.each([
-    ['部门,名字\n州教育局,教师资格认定\n', 'null null HEADER_MISSING'],
-    ['部门,事项名称\n,\n', 'null null LIST_EMPTY'],
-    ['\n\n', 'null null LIST_EMPTY'],
-    ['部门,事项名称,项目名称\n州教育局,甲,乙\n', '1 项目名称 HEADER_REPEATED'],
-    ['编码,事项名称\n1,教师资格认定\n', '1 null UNIT_COLUMN_MISSING'],
-  ])('of %j is %s', async (csv, issue) => {
+    ['部门,名字\n州教育局,教师资格认定\n', 'null null headerMissing'],
+    ['部门,事项名称\n,\n', 'null null listEmpty'],
+    ['\n\n', 'null null listEmpty'],
+    ['部门,事项名称,项目名称\n州教育局,甲,乙\n', '1 项目名称 headerRepeated'],
+    ['编码,事项名称\n1,教师资格认定\n', '1 null unitColumnMissing'],
+  ])('the list %j has the issue %s', async (csv, issue) => {
     expect(shown(await read(csv))).toEqual([issue]);
   });
 
-  it('says where a formula has an error value', async () => {
+  it('a formula with an error value is reported with its cell', async () => {
     const good = await list(['州教育局', 123, '教师资格认定', '其他', null]);
     const bytes = withPart(good, 'xl/worksheets/sheet1.xml', (xml) =>
       xml.replace(/<c r="B2"[^>]*><v>123<\/v>/, '<c r="B2" t="e"><v>#N/A</v>'),
@@ -201,12 +202,12 @@ describe('a report', () => {
 
     const parsed = await read(bytes);
 
-    expect(shown(parsed)).toEqual(['2 事项编码 CELL_ERROR']);
-    expect(parsed.issues[0]).toMatchObject({ sheet: '清单', value: '#N/A', message: '单元格是公式错误值' });
+    expect(shown(parsed)).toEqual(['2 事项编码 cellError']);
+    expect(parsed.issues[0]).toMatchObject({ sheet: '清单', params: { value: '#N/A' } });
   });
 });
 
-describe('a file that is no list', () => {
+describe('a file that is not a list', () => {
   const damagedZip = async () => (await list()).subarray(0, 900);
   const bomb = (stated?: number) =>
     zip([{ name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(200 * 1024 * 1024), stated }]);
@@ -214,39 +215,39 @@ describe('a file that is no list', () => {
     withPart(await list(['州教育局', 123, '甲', '其他', null]), 'xl/worksheets/sheet1.xml', change);
 
   it.each<[string, string, () => Buffer | Promise<Buffer>]>([
-    ['an empty file', 'FILE_EMPTY', () => Buffer.alloc(0)],
-    ['a PDF that was renamed', 'FILE_IS_PDF', () => Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')],
-    ['an old or encrypted Excel file', 'FILE_IS_OLD_EXCEL', () => Buffer.from('d0cf11e0a1b11ae1', 'hex')],
-    ['a picture', 'FILE_TYPE_UNKNOWN', () => Buffer.from('89504e470d0a1a0a0000000d', 'hex')],
-    ['text in no known encoding', 'ENCODING_UNKNOWN', () => Buffer.from('ff41ff42ff', 'hex')],
-    ['half a workbook', 'FILE_DAMAGED', damagedZip],
-    ['a zip that is no workbook', 'FILE_DAMAGED', () => zip([{ name: 'a.txt', content: randomBytes(50) }])],
-    ['too large a file', 'FILE_TOO_LARGE', () => Buffer.alloc(MAX_FILE_BYTES + 1, 'PK')],
-    ['a zip bomb', 'FILE_EXPANDS_TOO_FAR', () => bomb()],
-    ['a zip bomb that states a small size', 'FILE_EXPANDS_TOO_FAR', () => bomb(1000)],
+    ['an empty file', 'fileEmpty', () => Buffer.alloc(0)],
+    ['a PDF that was renamed', 'fileIsPdf', () => Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')],
+    ['an old or encrypted Excel file', 'fileIsOldExcel', () => Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+    ['a picture', 'fileTypeUnknown', () => Buffer.from('89504e470d0a1a0a0000000d', 'hex')],
+    ['text in no known encoding', 'encodingUnknown', () => Buffer.from('ff41ff42ff', 'hex')],
+    ['half a workbook', 'fileDamaged', damagedZip],
+    ['a zip that is no workbook', 'fileDamaged', () => zip([{ name: 'a.txt', content: randomBytes(50) }])],
+    ['too large a file', 'fileTooLarge', () => Buffer.alloc(MAX_FILE_BYTES + 1, 'PK')],
+    ['a zip bomb', 'fileUnpackedTooLarge', () => bomb()],
+    ['a zip bomb that states a small size', 'fileUnpackedTooLarge', () => bomb(1000)],
     [
       'a sheet with a row far away',
-      'FILE_EXPANDS_TOO_FAR',
+      'sheetTooLarge',
       () => farAway((xml) => xml.replace('<row r="2"', `<row r='9999999'`)),
     ],
     [
       'a sheet with a cell far away',
-      'FILE_EXPANDS_TOO_FAR',
+      'sheetTooLarge',
       () => farAway((xml) => xml.replace('<row r="2"', '<row r="90000"').replace(/r="(.)2"/g, 'r="ZZ90000"')),
     ],
     [
       'a sheet with a row number in disguise',
-      'FILE_DAMAGED',
+      'fileDamaged',
       () => farAway((xml) => xml.replace('<row r="2"', '<row x=">" r="1e9"')),
     ],
     [
       'a sheet of tags that never end',
-      'FILE_DAMAGED',
+      'fileDamaged',
       () => farAway((xml) => xml.replace('</sheetData>', `${'<c "'.repeat(2_000_000)}</sheetData>`)),
     ],
     [
       'a workbook of ten thousand parts',
-      'FILE_EXPANDS_TOO_FAR',
+      'fileUnpackedTooLarge',
       async () =>
         zip([
           ...unzip(await list()),
@@ -256,7 +257,7 @@ describe('a file that is no list', () => {
           })),
         ]),
     ],
-  ])('%s is refused as %s', async (_, code, bytes) => {
+  ])('%s is rejected as %s', async (_, code, bytes) => {
     expect(await refusal(await bytes())).toBe(code);
   });
 });

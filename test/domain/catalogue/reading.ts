@@ -29,6 +29,6 @@ export const units = new UnitDirectory({
 export const read = async (bytes: Buffer | string, reporter: string | null = null): Promise<ParsedList> =>
   parseList(await readSheets(Buffer.from(bytes)), { units, reporter });
 
-/** Issues as `2 部门 UNIT_UNKNOWN`. */
+/** Issues as `2 部门 unitUnknown`. */
 export const shown = ({ issues }: { issues: readonly ImportIssue[] }): string[] =>
-  issues.map(({ row, column, code }) => `${row} ${column} ${code}`);
+  issues.map(({ row, column, code }) => `${row} ${column} ${code.replace('catalogue.', '')}`);

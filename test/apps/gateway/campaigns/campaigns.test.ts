@@ -118,24 +118,27 @@ async function insertFinding(campaign: string, fields: Record<string, unknown>):
 }
 
 describe('a new campaign', () => {
-  it.each([undefined, null, [], 'http://example.gov.cn/'])('is refused without a site: %p', async (site) => {
-    const { status, body } = await create({ site });
+  it.each([undefined, null, [], 'http://example.gov.cn/'])(
+    'a campaign without a site is rejected: %p',
+    async (site) => {
+      const { status, body } = await create({ site });
 
-    expect([status, body.code]).toEqual([400, 'VALIDATION_FAILED']);
-    expect(body.issues.map(({ field }: { field: string }) => field)).toContain('site');
-  });
+      expect([status, body.code]).toEqual([400, 'VALIDATION_FAILED']);
+      expect(body.issues.map(({ field }: { field: string }) => field)).toContain('site');
+    },
+  );
 });
 
 describe('a list of items', () => {
   it.each([
-    ['nothing at all', { name: 'list.xlsx', bytes: '' }, 'FILE_EMPTY'],
-    ['a header and no items', csv(), 'LIST_EMPTY'],
+    ['nothing at all', { name: 'list.xlsx', bytes: '' }, 'catalogue.fileEmpty'],
+    ['a header and no items', csv(), 'catalogue.listEmpty'],
     [
       'one item twice',
       csv('州教育局,教师资格认定,行政许可', '州教育局,教师资格 认定,行政许可'),
-      'ITEM_REPEATED',
+      'catalogue.itemRepeated',
     ],
-  ])('of %s is refused as a whole', async (_, file, code) => {
+  ])('a list with %s is rejected as a whole', async (_, file, code) => {
     const { status, body } = await upload('/fallback-lists', CENTRE, file);
 
     expect([status, body.code, body.issues.map((issue: { code: string }) => issue.code)]).toEqual([
@@ -145,7 +148,7 @@ describe('a list of items', () => {
     ]);
   });
 
-  it('that is a PDF under the name of a workbook is refused', async () => {
+  it('a PDF named as a workbook is rejected', async () => {
     const { status, body } = await upload('/fallback-lists', CENTRE, {
       name: '权力清单.xlsx',
       bytes: await renderPdf(SAMPLE),
@@ -158,7 +161,7 @@ describe('a list of items', () => {
     ).toEqual([]);
   });
 
-  it('of 20,000 items is taken, and read in pages without end or gap', async () => {
+  it('a list of 20,000 items is imported and read page by page without gaps', async () => {
     const rows = Array.from(
       { length: 20_000 },
       (_, n) => `${n % 2 ? '州教育局' : '州发改委'},第${n}号业务的办理,其他`,
@@ -188,7 +191,7 @@ describe('a list of items', () => {
     expect(seen.size).toBe(20_000);
   }, 120_000);
 
-  it('is taken from a department only for itself, and only while it is asked for one', async () => {
+  it('a department uploads a list only for itself and only while it has the task', async () => {
     const campaign = await begun();
     const file = csv('州教育局,教师资格认定,行政许可');
     const path = `/campaigns/${campaign}/departments`;
@@ -210,7 +213,7 @@ describe('a list of items', () => {
     expect(body.items).toMatchObject([{ unit: 'JYJ', list: own.body.id }]);
   });
 
-  it('may be a web page that an older system has named .xls; what was left out of it is told', async () => {
+  it('a web page named .xls is imported, and its skipped rows are reported', async () => {
     const row = (...cells: string[]) => `<tr><td>${cells.join('<td>')}</tr>`;
     const rows = [
       row('部门', '事项名称', '类别'),
@@ -229,7 +232,7 @@ describe('a list of items', () => {
     });
   });
 
-  it('that another department has uploaded cannot be reported', async () => {
+  it('a department cannot report the list of another one', async () => {
     const campaign = await begun();
     const { body: list } = await upload(
       `/campaigns/${campaign}/departments/JYJ/lists`,
@@ -275,7 +278,7 @@ describe('a comparison of two lists', () => {
     pair = `/lists/${older.body.id}/comparison/${newer.body.id}`;
   });
 
-  it('says what was added, removed and probably renamed', async () => {
+  it('a comparison lists added, removed and renamed items', async () => {
     const { counts, items } = await compared('?unit=JYJ');
 
     expect(counts).toEqual({ unchanged: 1, renamed: 1, confirmed: 0, added: 1, removed: 1 });
@@ -329,7 +332,7 @@ describe('a comparison of two lists', () => {
     expect((await decide(removed.older.id, added.newer.id, 'refused', 'jyj.clerk')).status).toBe(403);
   });
 
-  it('is read in pages', async () => {
+  it('a comparison is read in pages', async () => {
     const whole = await compared();
     const first = await compared('?limit=2');
     const rest = await compared(`?limit=200&cursor=${first.nextCursor}`);
@@ -339,7 +342,7 @@ describe('a comparison of two lists', () => {
     expect((await compared('?change=unchanged')).items).toMatchObject([{ change: 'unchanged' }]);
   });
 
-  it('shows departments their own units, and others nothing', async () => {
+  it('a comparison shows departments their own units and others nothing', async () => {
     const { items, counts } = await compared('', 'fgw.clerk');
 
     expect(counts).toEqual({ unchanged: 0, renamed: 0, confirmed: 0, added: 0, removed: 1 });
@@ -359,7 +362,7 @@ describe('a comparison of two lists', () => {
 });
 
 describe('findings', () => {
-  it('are the centre’s until they are held against somebody, and then the department’s own', async () => {
+  it('a department sees findings only after they were opened', async () => {
     const campaign = await begun();
     const states = ['found', 'dismissed', 'open', 'withdrawn', 'rectified'];
     for (const [n, state] of states.entries())
@@ -379,7 +382,7 @@ describe('findings', () => {
     expect(foreign.body.items).toEqual([]);
   });
 
-  it('are reviewed once, by the centre, and only while they are found', async () => {
+  it('the centre reviews a found finding once', async () => {
     const campaign = await begun();
     const review = async (id: string, verdict: string, as = CENTRE): Promise<unknown[]> => {
       const { status, body } = await ask('POST', `/campaigns/${campaign}/findings/${id}/review`, {
@@ -406,8 +409,8 @@ describe('findings', () => {
   });
 });
 
-describe('a campaign that carries another one on', () => {
-  it('takes over one of the same centre that has ended, and its catalogue', async () => {
+describe('a campaign that carries over another one', () => {
+  it('a new campaign carries over an ended campaign of its centre and its catalogue', async () => {
     const before = await begun();
     const running = await create({ carriesOver: before });
     const unknown = await create({ carriesOver: randomUUID() });
@@ -473,7 +476,7 @@ describe('the progress of a campaign', () => {
     for (let waited = 0; !is() && waited < 10_000; waited += 20) await sleep(20);
   };
 
-  it('is told whole, again when it has changed, and to whoever comes back only what is new', async () => {
+  it('the progress stream sends the whole state when it changes, and nothing known on reconnect', async () => {
     const campaign = await begun();
     const first = await follow(campaign);
     await until(() => first.events.length === 1);
@@ -494,7 +497,7 @@ describe('the progress of a campaign', () => {
     expect(again.events.map(({ data }) => data.findings)).toEqual([{ open: 2 }]);
   });
 
-  it('is nothing for departments', async () => {
+  it('departments cannot follow the progress stream', async () => {
     const campaign = await begun();
 
     expect((await ask('GET', `/campaigns/${campaign}/events`, { as: 'jyj.clerk' })).status).toBe(403);
