@@ -80,8 +80,13 @@ const MOST_REDIRECTS = 10;
 const SILENCE_MS = 60_000;
 
 /**
- * Gets pages and files of sites nobody has checked: only from addresses the policy allows, within limits of size and
- * time.
+ * Fetches pages and files of untrusted sites: only from addresses that the policy allows, within limits of size and time.
+ *
+ * undici's `redirect` and `decompress` interceptors do not fit. Every hop here waits for its host's turn, sends the
+ * cookies that the hop before has set, may fall back to lenient TLS or a lenient parser (which is no undici dispatcher),
+ * reads a Location in the server's own charset, and is reported; the interceptor follows redirects inside one dispatch.
+ * Browsers also read bodies that the decompressor rejects: deflate without its head, gzip without its checksum, and
+ * plain bodies declared as compressed.
  */
 export class HttpClient {
   private readonly strict: Connections;

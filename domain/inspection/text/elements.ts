@@ -79,3 +79,7 @@ export interface ElementReading {
 export type ElementReadings = Readonly<Record<ElementName, ElementReading>>;
 
 export const MISSING: ElementReading = { verdict: 'missing', excerpt: '', where: '' };
+
+/** Makes the reading of each element. */
+export const readingsOf = (make: (element: ElementName) => ElementReading): ElementReadings =>
+  Object.fromEntries(ELEMENTS.map((element) => [element, make(element)])) as ElementReadings;
