@@ -19,22 +19,22 @@ export interface ServiceItemCampaignInput {
   readonly campaign: string;
   /** The unit that runs it. */
   readonly centre: string;
-  /** To whom it reports, and who issues the bulletin. */
+  /** The unit that it reports to and that issues the bulletin. */
   readonly government: string;
-  /** Codes of the units it is about. */
+  /** Codes of the units that take part. */
   readonly departments: readonly string[];
   readonly dates: CampaignDates;
 }
 
-/** Argument of the step `compileCatalogue`: how the list of a unit came about, and which uploaded one it is. */
+/** Argument of the step `compileCatalogue`: whether a unit has reported, and the uploaded list. */
 export interface SettledList {
   readonly unit: string;
   readonly list: 'REPORTED' | 'FALLBACK';
-  /** Null: as the list was before. */
+  /** Null: the list is unchanged. */
   readonly reported: string | null;
 }
 
-/** Argument of the step `takeFallback`: the uploaded list that stands in for units that have not reported. */
+/** Argument of the step `takeFallback`: the uploaded list for units that have not reported. */
 export interface FallbackArgument {
   readonly list: string;
 }
@@ -70,8 +70,8 @@ async function throughPhases(p: P, input: Input): Promise<'completed' | 'carried
 }
 
 /**
- * A1: every unit's list is settled, then the catalogue is compiled and frozen. Where a unit has reported nothing and no
- * list stands in for it, there would be nothing to inspect: the catalogue waits until the centre brings one.
+ * A1: every unit's list is settled, then the catalogue is compiled and frozen. It waits for the centre's fallback list
+ * while a unit has no items at all, because there would be nothing to inspect.
  */
 async function takeStock(p: P, { centre, departments, dates }: Input): Promise<void> {
   p.stage('listing');
@@ -92,21 +92,21 @@ async function takeStock(p: P, { centre, departments, dates }: Input): Promise<v
   await p.step.freezeCatalogue();
 }
 
-/** A2.1 and A2.2: the site is compared with the catalogue, a person looks, each unit confirms or contests. */
+/** A2.1 and A2.2: the site is compared with the catalogue, the centre reviews, each unit confirms or contests. */
 async function inspect(p: P, { centre, departments, dates }: Input): Promise<void> {
   p.stage('inspecting');
   await p.step.inspect();
   await p.task.reviewFindings({ to: centre, due: dates.inspectionBy });
-  const handed = await p.step.handDown();
-  p.facts({ findings: handed.findings });
+  const issued = await p.step.handDown();
+  p.facts({ findings: issued.findings });
   p.stage('confirming');
-  await p.each(handed.units, async (p, { unit, findings }) =>
+  await p.each(issued.units, async (p, { unit, findings }) =>
     p.notify.department(unit, 'inspected', { findings }),
   );
   await p.each(departments, (p, unit) => p.signal.settled({ from: unit }));
 }
 
-/** A2.3: report and rectification plan go to the government until it agrees. */
+/** A2.3: report and rectification plan are submitted until the government approves. */
 async function untilApproved(p: P, { centre, government, dates }: Input): Promise<void> {
   for (;;) {
     await p.task.submitReport({ to: centre, due: dates.reportBy });
@@ -127,7 +127,7 @@ async function rectify(p: P, { departments }: Input): Promise<void> {
   });
 }
 
-/** A3 and A4: everything is checked again, problems are reported, the bulletin is issued, leftovers go on. */
+/** A3 and A4: full recheck, problem report and bulletin; open findings are carried over. */
 async function conclude(p: P, { centre, government, dates }: Input): Promise<'completed' | 'carried'> {
   p.stage('rechecking');
   await p.step.inspectAgain();

@@ -18,7 +18,7 @@ export type ServiceItemCampaignFacts = {
   /** Findings that the next cycle takes over. */
   readonly open: number;
   readonly orders: number;
-  /** Codes of the units that have not reported and that no list stands in for. */
+  /** Codes of the units that have neither reported nor items in the fallback list. */
   readonly unlisted: readonly string[];
 };
 
@@ -26,9 +26,9 @@ const centre = role('service-centre');
 const government = role('supervisor');
 
 /**
- * 在线办事事项检查清理: the plan's part (一) in its three phases, RULES.md 5.5 (A1.1 to A4). The days are data of the
- * campaign; each department's part is a process of its own. Silence is not rewarded: the catalogue
- * waits for a list of every unit.
+ * 在线办事事项检查清理 (a campaign): the plan's part (一) in its three phases, RULES.md 5.5 (A1.1 to A4). The days are
+ * data of the campaign; each department's part is a process of its own. The catalogue waits for items of every unit, so
+ * that silence is not rewarded.
  */
 export const serviceItemCampaign = defineProcess<
   typeof forms,

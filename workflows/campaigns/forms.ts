@@ -1,4 +1,4 @@
-/** What the outcomes of a campaign's own tasks carry: words for people, and nothing for the process to act on. */
+/** Forms of a campaign's own tasks: mostly notes for people; decisions are few. */
 import { z } from 'zod';
 import { forms as department, result } from './department/forms.js';
 import { paragraphs, unitCode } from '../fields/form-fields.js';
@@ -9,7 +9,7 @@ const noteOnly = { content: z.strictObject({ note }), example: { content: {} } }
 const reason = paragraphs(20_000, { min: 1, title: '理由' }).describe('理由');
 const count = z.int().min(0);
 
-/** What a step has for each department. */
+/** Findings of each department. */
 const perUnit = z.strictObject({
   findings: count,
   units: z.array(z.strictObject({ unit: unitCode(), findings: count })),
@@ -60,7 +60,7 @@ export const forms = {
         items: count.describe('事项'),
         reported: count.describe('已报送单位'),
         fallback: count.describe('未报送单位'),
-        /** Units of which the catalogue has no item. */
+        /** Units without an item in the catalogue. */
         without: z.array(unitCode()),
       }),
       example: { items: 30, reported: 2, fallback: 1, without: [] },

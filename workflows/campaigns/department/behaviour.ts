@@ -2,12 +2,12 @@ import type { Context } from '../../engine/definition/process.js';
 import { campaignDepartment, type CampaignDepartmentFacts } from './definition.js';
 import type { forms } from './forms.js';
 
-/** Days of the plan (YYYY-MM-DD, Asia/Shanghai) that concern a department: as written, working days or not. */
+/** Days of the plan (YYYY-MM-DD, Asia/Shanghai) that concern a department, as written, working days or not. */
 export interface DepartmentDates {
   readonly contactBy: string;
   readonly listBy: string;
   readonly rectifyBy: string;
-  /** Until when a unit that is late may still declare: then everything is checked anew. */
+  /** Last day on which a late unit may still declare; the full recheck follows. */
   readonly lateUntil: string;
 }
 
@@ -17,7 +17,7 @@ export interface CampaignDepartmentInput {
   readonly unit: string;
   /** The unit that runs the campaign. */
   readonly centre: string;
-  /** Orders what is bounced too often. */
+  /** The unit that orders the rectification of findings that are bounced too often. */
   readonly government: string;
   readonly dates: DepartmentDates;
 }
@@ -25,23 +25,23 @@ export interface CampaignDepartmentInput {
 type P = Context<typeof forms, typeof campaignDepartment.definition, CampaignDepartmentFacts>;
 type Input = CampaignDepartmentInput;
 
-/** What a unit's step is about; `findings` null: all of them that are open. */
+/** Findings of a unit; `findings` null: all open ones. */
 export interface FindingsArgument {
   readonly campaign: string;
   readonly unit: string;
   readonly findings: readonly string[] | null;
 }
 export interface RulingArgument extends FindingsArgument {
-  /** Of the contested ones: those that are withdrawn; null: all. */
+  /** Ids of the contested findings that are withdrawn; null: all. */
   readonly withdrawn: readonly string[] | null;
 }
 export interface RecheckArgument extends FindingsArgument {
-  /** Of the declared ones: those that are not put right; null: all. */
+  /** Ids of the declared findings that are not rectified; null: all. */
   readonly bounced: readonly string[] | null;
 }
 
-/** So often a declaration may be found untrue before the government's office is asked to order it. */
-const BOUNCES = 2;
+/** Failed rechecks before the government's office is asked to order the rectification. */
+const MAX_BOUNCES = 2;
 
 export const campaignDepartmentProcess = campaignDepartment.implement(async (p: P, input: Input) => {
   let orders = 0;
@@ -49,7 +49,7 @@ export const campaignDepartmentProcess = campaignDepartment.implement(async (p: 
   p.facts({ campaign: input.campaign, unit: input.unit });
   return p.alongside(
     (p) => untilFinished(p, input),
-    // Whoever names nobody is late for that, but is not kept from reporting.
+    // A unit without a contact is late with that task, but can report its list.
     async (p) => {
       await p.task.nameContact({ to: input.unit, due: input.dates.contactBy });
       p.facts({ contact: true });
@@ -80,7 +80,7 @@ async function untilFinished(p: P, input: Input): Promise<'rectified' | 'partly'
   return result;
 }
 
-/** A1.2: reported and accepted, or the day has passed and the fallback counts. */
+/** A1.2: the list is reported and accepted; after its day the fallback list counts. */
 async function untilListed(
   p: P,
   { unit, centre, dates }: Input,
@@ -90,7 +90,7 @@ async function untilListed(
     if (reported.outcome === 'expired') return { list: 'FALLBACK', reported: null };
     const checked = await p.task.checkList({ to: centre });
     if (checked.outcome === 'accept') return { list: 'REPORTED', reported: reported.decision.list };
-    // What the centre took to look at it is not the unit's delay: it has days of its own to correct it.
+    // The centre's review is not the unit's delay: the correction has a limit of its own.
     reported = await p.task.correctList({ to: unit });
   }
 }
@@ -112,8 +112,8 @@ async function untilConfirmed(p: P, { campaign, unit, centre }: Input): Promise<
 }
 
 /**
- * A2.4 and A2.5: each declaration is rechecked, and what is contested is ruled on; while the centre is at it, the unit's
- * time stands still.
+ * A2.4 and A2.5: each declaration is rechecked, and contested findings are ruled on. The unit's clock is paused while the
+ * centre decides.
  */
 async function untilRectified(p: P, input: Input): Promise<'rectified' | 'partly' | 'unrectified' | 'clean'> {
   const { campaign, unit, centre, government, dates } = input;
@@ -152,14 +152,14 @@ async function untilRectified(p: P, input: Input): Promise<'rectified' | 'partly
     p.facts({ open });
     if (p.choice.rest(() => (open > 0 ? 'some' : 'none')) === 'none') return 'rectified';
 
-    const often = bounces >= BOUNCES ? 'often' : 'once';
+    const often = bounces >= MAX_BOUNCES ? 'often' : 'once';
     if (p.choice.bounced(checked.outcome === 'pass' ? 'no' : often) === 'often')
       await p.task.supervise({ to: government }); // silence orders it as well
     p.clock.rectification.resume();
   }
 }
 
-/** A2.2 for what the department was not asked about before: withdrawn it counts for nothing, upheld it is to be put right. */
+/** A2.2 for findings that the department was not asked about before: withdrawn, or upheld and to be rectified. */
 async function untilRuled(
   p: P,
   { campaign, unit, centre }: Input,

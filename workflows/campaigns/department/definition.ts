@@ -9,15 +9,15 @@ export type CampaignDepartmentFacts = {
   readonly unit: string;
   /** A named person is responsible (明确专人). */
   readonly contact: boolean;
-  /** REPORTED, or FALLBACK: checked against the list that the plan falls back on, and marked 未报. */
+  /** REPORTED, or FALLBACK: inspected by the fallback list, and marked 未报. */
   readonly list: string;
-  /** The uploaded list that was accepted; null when the unit's list is as it was. */
+  /** The uploaded list that was accepted; null when the unit's list is unchanged. */
   readonly reportedList: string | null;
   readonly findings: number;
   readonly contested: boolean;
-  /** Findings that stand and are not rectified. */
+  /** Open findings. */
   readonly open: number;
-  /** How often a recheck found that what was declared is not so. */
+  /** Failed rechecks of declarations. */
   readonly bounces: number;
   readonly orders: number;
 };
@@ -26,11 +26,11 @@ const department = role('agency-clerk');
 const centre = role('service-centre');
 
 /**
- * A department's part in a service-item campaign, from its list to its rectification: RULES.md 5.5, A1.1 to A2.5. Who
- * says nothing does not hold the others up: every task of the department runs out on a day of the plan.
+ * A department's part in a service-item campaign, from its list to its rectification: RULES.md 5.5, A1.1 to A2.5. Every
+ * task of the department times out on a day of the plan, so that a silent department does not hold up the others.
  *
- * With its rectification a department may contest what is held against it without its having been asked, such
- * as links that were called broken only on a second day (RULES.md 1.6). So nothing stands that nobody could contest.
+ * With its rectification a department may contest findings that it was never asked about, such as links that became
+ * certain only on a second day (RULES.md 1.6). So every finding could be contested.
  */
 export const campaignDepartment = defineProcess<
   typeof forms,

@@ -1,6 +1,6 @@
 /**
- * What the outcomes of a department's part in a campaign carry. Decisions hold ids and counts only; names, reasons and
- * evidence are content and stay in PostgreSQL.
+ * Forms of a department's part in a campaign. Decisions hold ids and counts only; names, reasons and evidence are content
+ * and stay in PostgreSQL.
  */
 import { z } from 'zod';
 import { distinct, oneLine, paragraphs } from '../../fields/form-fields.js';
@@ -100,7 +100,7 @@ export const forms = {
     listed: {
       decision: z.strictObject({
         list: z.enum(['REPORTED', 'FALLBACK']),
-        /** The uploaded list that was accepted; null: the unit's list is as it was. */
+        /** The uploaded list that was accepted; null: the unit's list is unchanged. */
         reported: z.uuid().nullable(),
       }),
       example: { decision: { list: 'REPORTED', reported: null } },
@@ -115,5 +115,5 @@ export const forms = {
   },
 } satisfies RuntimeForms;
 
-/** What a department's part ends with. */
+/** How a department's part ends. */
 export const result = z.enum(['rectified', 'partly', 'unrectified', 'clean']);
