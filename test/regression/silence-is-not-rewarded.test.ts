@@ -16,7 +16,7 @@ import { startTestGateway, type Answer } from '../support/gateway.js';
 const gateway = await startTestGateway();
 const LIST = '00000000-0000-4000-8000-00000000aaaa';
 
-describe('the catalogue of a campaign in which a unit has said nothing', () => {
+describe('the catalogue of a campaign with a silent unit', () => {
   /** What the step has found each time: units without an item. */
   async function compiled(...without: string[][]): Promise<Simulation> {
     const found = [...without];
@@ -36,13 +36,13 @@ describe('the catalogue of a campaign in which a unit has said nothing', () => {
     campaign.openTasks().map(({ name, unit, due }) => [name, unit, due]);
   const steps = (campaign: Simulation): string[] => campaign.steps.map(({ name }) => name);
 
-  it('waits for a list of that unit, by the day of the catalogue', async () => {
+  it('the catalogue waits for a list of a silent unit, by the day of the catalogue', async () => {
     const campaign = await compiled(['AJJ']);
 
     expect(open(campaign)).toEqual([['supplyFallback', 'ZWZX', dates.catalogueBy]]);
   });
 
-  it('is compiled again with the list that the centre brings, and settled only when every unit has items', async () => {
+  it('the catalogue is compiled again with each supplied list until every unit has items', async () => {
     const campaign = await compiled(['AJJ'], ['AJJ'], []);
 
     await campaign.complete('supplyFallback', 'supply', { list: LIST });
@@ -57,7 +57,7 @@ describe('the catalogue of a campaign in which a unit has said nothing', () => {
     expect(open(campaign)).toEqual([['freezeCatalogue', 'ZWZX', dates.catalogueBy]]);
   });
 
-  it('waits for nothing when every unit has items', async () => {
+  it('a catalogue with items of every unit can be frozen at once', async () => {
     expect(open(await compiled([]))).toEqual([['freezeCatalogue', 'ZWZX', dates.catalogueBy]]);
   });
 });
@@ -97,7 +97,7 @@ describe('compiling', () => {
     { unit: 'JYJ', list: 'REPORTED', reported: null },
   ] as const;
 
-  it('names the units of which there is no item, the silent and those that say that nothing has changed', async () => {
+  it('compiling returns the units without an item, silent or unchanged', async () => {
     const process = await campaignWithout();
 
     const result = await compileCatalogue(database.dataSource, { process, argument });
@@ -105,7 +105,7 @@ describe('compiling', () => {
     expect(result).toEqual({ items: 0, reported: 1, fallback: 1, without: ['AJJ', 'JYJ'] });
   });
 
-  it('takes the items of the list that was brought, with where they come from', async () => {
+  it('compiling takes the items of the supplied list, with their source', async () => {
     const process = await campaignWithout();
     await compileCatalogue(database.dataSource, { process, argument });
 
@@ -119,7 +119,7 @@ describe('compiling', () => {
   });
 });
 
-describe('the list that the centre brings', () => {
+describe('the supplied fallback list', () => {
   const CENTRE = 'service.centre';
   async function asked(unlisted: readonly string[]): Promise<(list: string) => Promise<Answer>> {
     const { ask, query } = gateway;
@@ -155,7 +155,7 @@ describe('the list that the centre brings', () => {
     return body.id;
   }
 
-  it('is refused when it lacks a unit that has nothing else', async () => {
+  it('a supplied list without items of an unlisted unit is rejected', async () => {
     const supply = await asked(['AJJ', 'JYJ']);
 
     const { status, body } = await supply(await uploaded('州安监局,安全生产许可,行政许可'));
@@ -166,7 +166,7 @@ describe('the list that the centre brings', () => {
     ]);
   });
 
-  it('is refused when it is none', async () => {
+  it('an unknown supplied list is rejected', async () => {
     const supply = await asked(['AJJ']);
 
     const { status, body } = await supply(randomUUID());
@@ -177,7 +177,7 @@ describe('the list that the centre brings', () => {
     ]);
   });
 
-  it('passes when it has every such unit', async () => {
+  it('a supplied list with every unlisted unit is accepted', async () => {
     const supply = await asked(['AJJ']);
 
     const { body } = await supply(await uploaded('州安监局,安全生产许可,行政许可'));

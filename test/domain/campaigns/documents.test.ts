@@ -95,7 +95,7 @@ const tableOf = (document: OfficialDocument, caption: string): Table =>
 describe('the bulletin', () => {
   const document = bulletin(facts, units, left, issue);
 
-  it('has departments and counties in two tables, with what each should have, has and lacks', () => {
+  it('the bulletin has separate tables for departments and counties', () => {
     const departments = tableOf(document, '州直部门整改后情况表');
 
     expect(departments.columns.map(({ title }) => title)).toEqual([
@@ -120,14 +120,14 @@ describe('the bulletin', () => {
     ]);
   });
 
-  it('says by class how many items lack an element, and what the census takes off', () => {
+  it('the bulletin counts missing elements by class, with the census deduction', () => {
     const { columns, rows } = tableOf(document, '州直部门要素缺失情况表');
 
     expect(columns.map(({ title }) => title).slice(-3)).toEqual(['联系电话', '办理流程', '普查扣分']);
     expect(rows[0]).toEqual(['1', '州教育局', '0', '0', '0', '0', '0', '0', '1', '0', '2']);
   });
 
-  it('names who has which problem, and lists what is open in an annex', () => {
+  it('the bulletin names the units of each problem and annexes the open findings', () => {
     const text = textOf(document);
 
     expect(text).toContain('未按时报送清单的单位（1个）：州人社局。');
@@ -146,14 +146,14 @@ describe('the bulletin', () => {
     ]);
   });
 
-  it('sums all units, the census class by class', () => {
+  it('the bulletin sums all units', () => {
     expect(textOf(document)).toContain(
       '本次检查涉及3个单位、应查事项7项。截至复查，网站已公开6项，缺项1项，缺项率14.3%；要素完整率97.9%',
     );
     expect(textOf(document)).toContain('整改率40.0%，一次整改通过率50.0%');
   });
 
-  it('says so when nothing is left to be put right, and has no annex then', () => {
+  it('a bulletin without open findings says so and has no annex', () => {
     const clean = bulletin(facts, [units[2]!], [], issue);
 
     expect(textOf(clean)).toContain('各单位均已按要求公开事项并完成整改。');
@@ -165,7 +165,7 @@ describe('the bulletin', () => {
   });
 });
 
-it('reports what was found, as it was found, with a plan of tasks by unit and kind', () => {
+it('the inspection report has the findings and a rectification plan by unit and kind', () => {
   const document = inspectionReport(facts, units, found, issue);
 
   expect(document.title).toBe('关于在线办事事项检查情况和整改方案的报告');
@@ -190,7 +190,7 @@ it('reports what was found, as it was found, with a plan of tasks by unit and ki
   expect(textOf(document)).toContain('各责任单位于2015年7月15日前完成整改');
 });
 
-it('says nothing of rates of which there was nothing to measure, nor of no items beyond the list', () => {
+it('the inspection report omits rates without a whole, and surplus items if there are none', () => {
   const [quiet] = [result('RSJ', '州人社局', 'department')];
   const texts = [
     bulletin(facts, [quiet!], [], issue),
@@ -204,7 +204,7 @@ it('says nothing of rates of which there was nothing to measure, nor of no items
   expect(texts[2]).toContain('检查未发现需要整改的问题。');
 });
 
-it('claims of nobody that all is well when the site could not be read', () => {
+it('the report on an unreadable site calls no unit faultless', () => {
   const down = { ...facts, siteDown: true };
   const quiet = [result('RSJ', '州人社局', 'department')];
 
@@ -215,7 +215,7 @@ it('claims of nobody that all is well when the site could not be read', () => {
   }
 });
 
-it('reports what is left after the recheck, by kind', () => {
+it('the problem report lists open findings by kind', () => {
   const document = problemReport(facts, units, left, issue);
 
   expect(textOf(document)).toContain('截至复查已整改40.0%');
@@ -226,7 +226,7 @@ it('reports what is left after the recheck, by kind', () => {
   expect(document.annexes[0]!.title).toBe('尚未整改的问题清单');
 });
 
-it('tells one unit what to put right, by when, and where', () => {
+it('the rectification notice names findings, addresses and the date', () => {
   const own = found.filter(({ unit }) => unit === '州教育局');
 
   const document = rectificationNotice(facts, own, { ...issue, recipients: '州教育局' });
@@ -245,7 +245,7 @@ it.each([
   ['inspection report', inspectionReport(facts, units, found, issue)],
   ['problem report', problemReport(facts, units, left, issue)],
   ['notice', rectificationNotice(facts, found, issue)],
-])('the %s comes out as DOCX and as PDF, with the same words', async (_, document) => {
+])('the %s has the same words in DOCX and PDF', async (_, document) => {
   const docx = paragraphsOf(partsOf(await renderDocx(document)).get('word/document.xml')!);
   const pdf = (await pagesOf(await renderPdf(document))).map(({ text }) => text).join('');
 

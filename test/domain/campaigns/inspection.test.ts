@@ -40,7 +40,7 @@ const withFile = (html: string, file: string): string =>
 const RTF = Buffer.from('{\\rtf1 form}');
 
 describe('the inspection of a campaign', () => {
-  it('finds what is planted, and shows its progress only while it goes on', async () => {
+  it('an inspection finds the planted faults and clears its progress at the end', async () => {
     const site = generateSite({ seed: 21, items: 30, styles: PLAIN_STYLES });
     served = await serveSite(site);
     const names = site.catalogue.map(({ name }) => name);
@@ -63,7 +63,7 @@ describe('the inspection of a campaign', () => {
     ]);
   });
 
-  it('stops when it is cancelled', async () => {
+  it('a cancelled inspection stops', async () => {
     server = await serve({}, (_, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end(`<a href="/${Math.random()}">更多</a>`),
     );
@@ -77,7 +77,7 @@ describe('the inspection of a campaign', () => {
     await expect(run('service-item-campaign.inspect', campaign, { environment })).rejects.toThrow();
   });
 
-  it('is tried again while a site does not answer and there is time, and then says once that it is down', async () => {
+  it('an inspection retries an unresponsive site within its time, then reports one SITE_DOWN', async () => {
     server = await serve({}, (request) => void request.socket.destroy());
     const items = { JYJ: Array.from({ length: 300 }, (_, n) => `第${n}项业务的办理`) };
     const campaign = await frozenCampaign(database.dataSource, { url: server.url, items });
@@ -96,7 +96,7 @@ describe('the inspection of a campaign', () => {
     expect(await run('service-item-campaign.handDown', campaign)).toMatchObject({ findings: 0 });
   });
 
-  it('reads after an outage what it could not read before', async () => {
+  it('an attempt after an outage reads the pages that failed before', async () => {
     let isUp = false;
     const good = rowTable(GOOD);
     server = await serve({}, (request, response) => {
@@ -157,7 +157,7 @@ describe('a link that failed', () => {
     return new Date(Math.max(now, startOfDay(dayOf(now)) + 12 * 3_600_000));
   };
 
-  it('is not tried again on the same day, and held against nobody', async () => {
+  it('a failed link is not retried on the same day, and stays suspected', async () => {
     const campaign = await twoLinks({});
     const asked = server!.requests.length;
 
@@ -171,7 +171,7 @@ describe('a link that failed', () => {
     ]);
   });
 
-  it('is tried on the next day: broken for certain, or no finding at all', async () => {
+  it('a retry on the next day makes a failed link certain or dismisses it', async () => {
     const campaign = await twoLinks({});
     await dayBefore(campaign);
     const paths = server!.requests;
@@ -201,7 +201,7 @@ describe('a link that failed', () => {
     ]);
   });
 
-  it('is tried again by one of two workers that look at once', async () => {
+  it('one of two concurrent workers retries a failed link', async () => {
     const campaign = await twoLinks({});
     await run('service-item-campaign.handDown', campaign);
     await dayBefore(campaign);
@@ -211,7 +211,7 @@ describe('a link that failed', () => {
     expect(tried[0]! + tried[1]!).toBe(2);
   });
 
-  it('is opened with the rectification when it has failed since, without its unit having been asked', async () => {
+  it('a link that failed after the results were issued is opened with the rectification, not asked about', async () => {
     const campaign = await twoLinks({});
     await run('service-item-campaign.handDown', campaign);
     await dayBefore(campaign);
@@ -223,7 +223,7 @@ describe('a link that failed', () => {
     expect(await asked(campaign)).toEqual({ open: false });
   });
 
-  it('is held against nobody when only the full recheck calls it broken, and left to the next campaign', async () => {
+  it('a link that is broken only in the full recheck is left to the next campaign', async () => {
     const campaign = await twoLinks({});
     await dayBefore(campaign);
     await run('service-item-campaign.inspectAgain', campaign);
@@ -283,7 +283,7 @@ describe('a recheck', () => {
   });
   const forms = (path: string): boolean => /\/(?:robots|[\da-f]{16})/.test(path);
 
-  it('asks only for the pages of what was declared, and tells what is still there', async () => {
+  it('a recheck requests only the pages of declared findings and records which are still there', async () => {
     const campaign = await standing({ MZJ: [GOOD.事项名称, OTHER] });
     pages['/a'] = rowTable(GOOD);
 
@@ -298,7 +298,7 @@ describe('a recheck', () => {
     expect(open).toEqual([{ seen_again: false }]);
   });
 
-  it('finds an item where it was, although only the link to its page has its name', async () => {
+  it('a recheck finds an item on its page even if only the link has its name', async () => {
     const unnamed = withValues({ 联系电话: '' });
     delete (unnamed as Partial<typeof unnamed>).事项名称;
     pages['/a'] = rowTable(unnamed);
@@ -314,7 +314,7 @@ describe('a recheck', () => {
     expect(phone).toEqual({ seen_again: false });
   });
 
-  it('takes a page that is gone for not put right', async () => {
+  it('a finding on a page that is gone is not rectified', async () => {
     const campaign = await standing({ MZJ: [OTHER] });
     delete pages['/b'];
 
@@ -323,7 +323,7 @@ describe('a recheck', () => {
     expect(await seenAgain(campaign)).toEqual({ [OTHER]: true, [GOOD.事项名称]: null });
   });
 
-  it('of everything, and a campaign that carries it on, take a page whose server fails for not put right', async () => {
+  it('a finding on a page whose server fails stays open in the full recheck and the next campaign', async () => {
     const items = { MZJ: [GOOD.事项名称, OTHER] };
     const campaign = await standing(items);
     Object.assign(pages, { '/a': rowTable(GOOD), '/b': FAILS });
@@ -348,7 +348,7 @@ describe('a recheck', () => {
     expect((await states(campaign)).sort()).toEqual(expected);
   });
 
-  it('looks for a missing item where it may be, and not on the guides of others', async () => {
+  it('a recheck looks for a missing item everywhere but on the guides of other items', async () => {
     const missing = '城市道路占用许可';
     const campaign = await standing({ MZJ: [missing], JYJ: [GOOD.事项名称, OTHER] });
     pages['/'] = list({ '/a': GOOD.事项名称, '/b': OTHER, '/new': missing });
@@ -360,7 +360,7 @@ describe('a recheck', () => {
     expect(await seenAgain(campaign)).toMatchObject({ [missing]: false });
   });
 
-  it('goes on from its journal in another attempt, and begins anew with another declaration', async () => {
+  it('a recheck resumes from its journal, and another declaration starts a new one', async () => {
     const campaign = await standing({ MZJ: [GOOD.事项名称, OTHER] });
     const recheck = (activityId: string) =>
       run('campaign-department.reinspect', campaign, { argument: about(campaign), info: { activityId } });
@@ -374,8 +374,8 @@ describe('a recheck', () => {
   });
 });
 
-describe('a campaign that carries another one on', () => {
-  it('opens what was left and is still there, and counts as put right what is not', async () => {
+describe('a campaign that carries over another one', () => {
+  it('carried-over findings are opened if still there and rectified if not', async () => {
     const site = generateSite({ seed: 22, items: 30, faulty: 0.9, brokenLinks: false, styles: PLAIN_STYLES });
     served = await serveSite(site);
     const items = { JYJ: site.catalogue.map(({ name }) => name) };

@@ -27,7 +27,7 @@ const finding = (
 ): MeasuredFinding => ({ unit: 'JYJ', item: id, kind, element: null, state: 'open', bounces: 0, ...more });
 
 describe('the census', () => {
-  it('takes 2 points for two items that both lack 联系电话: two findings of one class', () => {
+  it('two items without 联系电话 cost 2 census points, as one class', () => {
     const phone = { element: '联系电话' } as const;
     const findings = [finding('1', 'ELEMENT_MISSING', phone), finding('2', 'ELEMENT_MISSING', phone)];
 
@@ -37,7 +37,7 @@ describe('the census', () => {
     expect(censusDeduction).toBe(2);
   });
 
-  it('takes 16 points, and no more, when all eight classes are missing', () => {
+  it('all eight classes missing cost 16 census points', () => {
     const findings = ['1', '2', '3'].flatMap((id) =>
       ELEMENTS.map((element) => finding(id, 'ELEMENT_MISSING', { element })),
     );
@@ -46,8 +46,8 @@ describe('the census', () => {
   });
 });
 
-describe('what could not be looked for', () => {
-  it('is neither there nor missing, and makes no rate', () => {
+describe('items that could not be checked', () => {
+  it('an item that could not be checked is neither present nor missing, and in no rate', () => {
     const unseen = [item('1'), item('2')].map((one) => ({ ...one, seen: false }));
 
     const { items, present, missing, missingItems, filledElements } = measure(
@@ -87,14 +87,14 @@ describe('the measures', () => {
       measures.passedAtOnce,
     ].map(({ part, whole }) => `${part}/${whole}`);
 
-  it('say how it was found', () => {
+  it('measures as found count every finding', () => {
     const measures = measure(items, findings, 'found');
 
     expect(measures).toMatchObject({ items: 5, present: 3, missing: 2, extra: 1, censusDeduction: 4 });
     expect(shown(measures)).toEqual(['2/5', '22/24', '4/7', '5/6', '3/11', '2/4']);
   });
 
-  it('say what is left once something is rectified', () => {
+  it('measures of what is left omit rectified findings', () => {
     const measures = measure(items, findings, 'left');
 
     expect(measures).toMatchObject({ items: 5, present: 4, missing: 1, extra: 1, censusDeduction: 2 });
@@ -108,12 +108,12 @@ describe('the measures', () => {
     [{ part: 9999, whole: 10_000 }, '99.9%'],
     [{ part: 7, whole: 7 }, '100%'],
     [{ part: 12, whole: 13 }, '92.3%'],
-  ])('print %j as %s', (ratio, text) => {
+  ])('percent prints %j as %s', (ratio, text) => {
     expect(percent(ratio)).toBe(text);
   });
 });
 
-describe('whatever an inspection finds', () => {
+describe('properties of measures', () => {
   const unit = fc.constantFrom('JYJ', 'RSJ');
   const elementKinds: readonly FindingKind[] = ['ELEMENT_MISSING', 'ELEMENT_AMBIGUOUS', 'ELEMENT_INACCURATE'];
   const inspection = fc
@@ -166,7 +166,7 @@ describe('whatever an inspection finds', () => {
     );
   });
 
-  it('the census takes twice the number of distinct classes missing, from 0 to 16', () => {
+  it('the census deduction is twice the number of missing classes', () => {
     fc.assert(
       fc.property(inspection, ({ items, findings }) => {
         const { censusDeduction, elements } = measure(items, findings, 'found');
@@ -187,7 +187,7 @@ describe('whatever an inspection finds', () => {
     );
   });
 
-  it('finding the same again changes nothing that is measured by item', () => {
+  it('a repeated finding changes no measure by item', () => {
     fc.assert(
       fc.property(inspection, ({ items, findings }) => {
         const once = measure(items, findings, 'found');
@@ -199,7 +199,7 @@ describe('whatever an inspection finds', () => {
     );
   });
 
-  it('a withdrawn finding is as if it had never been', () => {
+  it('a withdrawn finding changes no measure', () => {
     fc.assert(
       fc.property(inspection, ({ items, findings }) => {
         const valid = findings.filter(({ state }) => state !== 'withdrawn');
@@ -208,7 +208,7 @@ describe('whatever an inspection finds', () => {
     );
   });
 
-  it('rectifying one more never makes what is left worse', () => {
+  it('another rectified finding never worsens what is left', () => {
     const worse = (measures: Measures): number[] => [
       measures.missing,
       measures.censusDeduction,
@@ -233,7 +233,7 @@ describe('whatever an inspection finds', () => {
     );
   });
 
-  it('the units together have what the whole has', () => {
+  it('the measures of the units add up to the whole', () => {
     fc.assert(
       fc.property(inspection, ({ items, findings }) => {
         const whole = measure(items, findings, 'found');

@@ -28,7 +28,7 @@ beforeAll(async () => {
   xml = parts.get('word/document.xml')!;
 });
 
-it('holds every part of the document in its order, with the numbers that their places give', () => {
+it('a DOCX has every part of the document in order, numbered by position', () => {
   const lines = paragraphsOf(xml).filter((text) => text !== '');
 
   expect(lines.slice(0, 13).map((text) => text.slice(0, 15))).toEqual([
@@ -62,7 +62,7 @@ it('holds every part of the document in its order, with the numbers that their p
   );
 });
 
-it('is set on A4 with the margins of the standard, an annex lying where it should', () => {
+it('a DOCX is A4 with the margins of the standard, wide annexes in landscape', () => {
   const sections = [...xml.matchAll(/<w:sectPr>.*?<\/w:sectPr>/gs)].map(([section]) => section);
 
   expect(sections).toHaveLength(4); // body, two annexes, imprint
@@ -75,7 +75,7 @@ it('is set on A4 with the margins of the standard, an annex lying where it shoul
   expect(sections[2]).toMatch(/<w:pgMar w:top="1587" w:right="2098" w:bottom="1474" w:left="1984"/);
 });
 
-it('sets the body in 三号仿宋, with an exact pitch of 28.95 pt and two characters in', () => {
+it('the DOCX body is 三号仿宋 with a pitch of 28.95 pt and an indent of two characters', () => {
   const body = paragraphWith(xml, '根据《黔东南州');
 
   expect(body).toContain('<w:spacing w:after="0" w:before="0" w:line="579" w:lineRule="exact"/>');
@@ -90,14 +90,14 @@ it.each([
   ['1.办事指南', '仿宋_GB2312', 32],
   ['关于在线办事事项检查情况的通报', '方正小标宋简体', 44],
   ['抄送：', '仿宋_GB2312', 28],
-])('sets %s in %s of %i half points', (text, font, halfPoints) => {
+])('the DOCX sets %s in %s of %i half points', (text, font, halfPoints) => {
   const line = paragraphWith(xml, text);
 
   expect(line).toContain(`w:eastAsia="${font}"`);
   expect(line).toContain(`<w:sz w:val="${halfPoints}"/>`);
 });
 
-it('has a red head on one line and a red rule, where there is an issuer', async () => {
+it('a DOCX with a letterhead has a red head on one line and a red rule', async () => {
   expect(paragraphWith(xml, '黔东南州人民政府办公室文件')).toContain('<w:color w:val="E60000"/>');
   expect(xml).toMatch(/<w:pBdr><w:bottom w:val="single" w:color="E60000"/);
   const halfPoints = /<w:sz w:val="(\d+)"\/>/.exec(paragraphWith(xml, '黔东南州人民政府办公室文件'))![1];
@@ -106,7 +106,7 @@ it('has a red head on one line and a red rule, where there is an issuer', async 
   expect(await bodyOf(bare)).not.toContain('E60000');
 });
 
-it('numbers its pages — 1 —, on the right of odd ones and on the left of even ones', () => {
+it('page numbers — 1 — are on the right of odd DOCX pages and the left of even ones', () => {
   const footers = [...parts]
     .filter(([name]) => /^word\/footer\d+\.xml$/.test(name))
     .map(([, content]) => content)
@@ -123,7 +123,7 @@ it('numbers its pages — 1 —, on the right of odd ones and on the left of eve
   expect(footers.filter((footer) => footer.includes('<w:jc w:val="left"/>'))).toHaveLength(3);
 });
 
-it('repeats the head of a table on every page and breaks no row', () => {
+it('a DOCX table repeats its head on every page and breaks no short row', () => {
   const table = /<w:tbl>.*?<\/w:tbl>/s.exec(xml)![0];
   const rows = table.match(/<w:tr>.*?<\/w:tr>/gs)!;
 
@@ -133,7 +133,7 @@ it('repeats the head of a table on every page and breaks no row', () => {
   for (const row of rows) expect(row).toContain('<w:cantSplit/>');
 });
 
-it('has 发文机关标志 35 mm below the head of the text, as high as its characters, and two lines to the number', () => {
+it('发文机关标志 is 35 mm below the type area of the DOCX, two lines above the number', () => {
   const letterhead = paragraphWith(xml, '黔东南州人民政府办公室文件');
   const size = Number(/<w:sz w:val="(\d+)"\/>/.exec(letterhead)![1]) / 2;
 
@@ -143,14 +143,14 @@ it('has 发文机关标志 35 mm below the head of the text, as high as its char
   ]);
 });
 
-it('has 版记 at the foot of an even page of its own, whatever the annexes look like', () => {
+it('版记 is at the foot of an even last page of the DOCX', () => {
   expect(xml.indexOf('抄送')).toBeGreaterThan(xml.lastIndexOf('w:orient="landscape"'));
   expect(xml.match(/<w:sectPr>.*?<\/w:sectPr>/gs)!.at(-1)).toMatch(
     /<w:type w:val="evenPage"\/><w:pgSz w:w="11906" w:h="16838" w:orient="portrait"\/>.*<w:vAlign w:val="bottom"\/>/s,
   );
 });
 
-it('names 签发人 beside the number, and whom to turn to below the date, where they are known', async () => {
+it('签发人 is beside the number and the contact below the date in the DOCX', async () => {
   const document = { ...SAMPLE, approver: '张三', contact: { person: '李四', telephone: '0855-8270000' } };
 
   const lines = paragraphsOf(await bodyOf(document));
@@ -159,13 +159,13 @@ it('names 签发人 beside the number, and whom to turn to below the date, where
   expect(lines[lines.indexOf('2015年8月7日') + 1]).toBe('（联系人：李四，电话：0855-8270000）');
 });
 
-it('keeps what others wrote as text, and leaves out what XML cannot hold', async () => {
+it('the DOCX keeps user text as text without characters that XML cannot hold', async () => {
   const hostile = await bodyOf({ ...bare, body: [paragraph('<w:p>&"\u0000\u0008甲\ud800乙</w:p>')] });
 
   expect(hostile).toContain('&lt;w:p&gt;&amp;&quot;甲乙&lt;/w:p&gt;');
 });
 
-it('numbers each level anew under every heading above it', () => {
+it('each heading level is numbered from one under its parent', () => {
   const levels = [1, 2, 2, 3, 4, 4, 1, 2, 3] as const;
 
   const labels = numberBlocks(levels.map((level) => heading(level, ''))).map(({ label }) => label);

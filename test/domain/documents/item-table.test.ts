@@ -20,7 +20,7 @@ const TABLE: ItemTable = {
 };
 const sheetsOf = async (bytes: Buffer) => readWorkbook(new Uint8Array(bytes).buffer);
 
-it('has title, who made it when, head and rows', async () => {
+it('the XLSX table has a title, its maker and date, a head and rows', async () => {
   const [sheet] = await sheetsOf(await renderXlsx([TABLE]));
 
   expect(sheet!.sheet).toBe('事项检查明细表');
@@ -35,7 +35,7 @@ it('has title, who made it when, head and rows', async () => {
   ]);
 });
 
-it('computes nothing of what a text says', async () => {
+it('a text in the XLSX table is never a formula', async () => {
   const parts = partsOf(await renderXlsx([TABLE]));
   const sheet = parts.get('xl/worksheets/sheet1.xml')!;
 
@@ -48,7 +48,7 @@ it('computes nothing of what a text says', async () => {
   for (const [, style] of cells) expect(formats[Number(style)]).toContain(`numFmtId="${text}"`);
 });
 
-it('keeps the head in sight and gives the columns their widths', async () => {
+it('the XLSX table freezes its head and sets the column widths', async () => {
   const sheet = partsOf(await renderXlsx([TABLE])).get('xl/worksheets/sheet1.xml')!;
 
   expect(sheet).toContain(
@@ -62,7 +62,7 @@ it('keeps the head in sight and gives the columns their widths', async () => {
   expect(sheet).toContain('<mergeCell ref="A1:C1"/>');
 });
 
-it('gives every sheet a name that spreadsheet programs take', async () => {
+it('every XLSX sheet has a valid name', async () => {
   const title = '关于在线办事事项检查清理情况的明细表[州直部门]:第一部分/共两部分';
 
   const sheets = await sheetsOf(

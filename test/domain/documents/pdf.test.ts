@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 const piece = (page: PdfPage, text: string) => page.pieces.find((each) => each.text.includes(text))!;
 
-it('holds every part of the document, as text that can be searched', () => {
+it('a PDF has every part of the document as searchable text', () => {
   const text = pages.map((page) => page.text.replace(/—\d+—$/, '')).join('');
 
   for (const part of [
@@ -27,7 +27,7 @@ it('holds every part of the document, as text that can be searched', () => {
   }
 });
 
-it('is on A4, an annex lying where it should, each annex on a page of its own', () => {
+it('a PDF is A4 with each annex on its own page, wide ones in landscape', () => {
   const sizes = pages.map(({ width, height }) => `${Math.round(width / MM)}x${Math.round(height / MM)}`);
 
   expect(sizes).toEqual([
@@ -38,7 +38,7 @@ it('is on A4, an annex lying where it should, each annex on a page of its own', 
   expect(pages[4]!.text).toMatch(/^附件2检查明细表/);
 });
 
-it('numbers its pages — 1 —, on the right of odd ones and on the left of even ones', () => {
+it('page numbers — 1 — are on the right of odd PDF pages and the left of even ones', () => {
   for (const [index, page] of pages.entries()) {
     expect(page.text).toContain(`—${index + 1}—`);
     const dash = page.pieces.find(({ text }) => text.startsWith('—'))!;
@@ -46,7 +46,7 @@ it('numbers its pages — 1 —, on the right of odd ones and on the left of eve
   }
 });
 
-it('stays within the margins, 28 mm from the left and 37 mm from the top', () => {
+it('the PDF text stays 28 mm from the left and 37 mm from the top', () => {
   for (const page of pages.slice(0, 4)) {
     const text = page.pieces.filter(({ text, y }) => text.trim() !== '' && y > 35 * MM);
     expect(Math.min(...text.map(({ x }) => x))).toBeGreaterThanOrEqual(28 * MM - 0.5);
@@ -54,7 +54,7 @@ it('stays within the margins, 28 mm from the left and 37 mm from the top', () =>
   }
 });
 
-it('sets the lines of the body 28.95 pt apart, in 16 pt', () => {
+it('the PDF body is 16 pt with a pitch of 28.95 pt', () => {
   const page = pages.find(({ text }) => text.includes('州直部门检查情况如下'))!;
   const [first, second] = [piece(page, '部门情况'), piece(page, '州直部门检查')];
 
@@ -62,19 +62,19 @@ it('sets the lines of the body 28.95 pt apart, in 16 pt', () => {
   expect(second.size).toBeCloseTo(16, 5);
 });
 
-it('repeats head and caption of a table on every page, and leaves no caption behind', () => {
+it('a PDF table repeats head and caption on every page', () => {
   const withTable = pages.filter(({ text }) => text.includes('5.3%') && text.includes('州第'));
 
   expect(withTable.length).toBeGreaterThan(1);
   for (const { text } of withTable) expect(text).toContain('州直部门检查情况表序号单位应有缺项率');
 });
 
-it('embeds only the characters it uses', () => {
+it('a PDF embeds only the characters that it uses', () => {
   expect(pdf.length).toBeLessThan(100_000); // one of the two fonts alone has 15 MB
   expect(pdf.toString('latin1')).toMatch(/\/FontName \/[A-Z]{6}\+NotoSerifSC/);
 });
 
-it('begins no line with a mark that closes', async () => {
+it('no PDF line begins with a closing mark', async () => {
   const text = '甲，'.repeat(13) + '甲甲，' + '乙。'.repeat(40);
   const [page] = await pagesOf(await renderPdf({ ...SAMPLE, letterhead: null, body: [paragraph(text)] }));
 
@@ -87,7 +87,7 @@ it('begins no line with a mark that closes', async () => {
   for (const { text } of firstOfLine.values()) expect(text).not.toMatch(/^[，。、）”》]/);
 });
 
-it('leaves no heading at the end of a page, away from the table that it heads', async () => {
+it('a PDF heading stays on the page of its table', async () => {
   const departments = SAMPLE.body.find((block) => block.type === 'table')!;
   const body = [
     ...Array.from({ length: 18 }, () => paragraph('正文。')),
@@ -102,7 +102,7 @@ it('leaves no heading at the end of a page, away from the table that it heads', 
   expect(second!.text).toMatch(/^一、情况（一）部门州直部门检查情况表序号/);
 });
 
-it('breaks an address that is longer than its cell', async () => {
+it('an address longer than its PDF cell is broken', async () => {
   const url = `http://www.example.gov.cn/${'a'.repeat(200)}`;
   const body = [
     table(
@@ -124,7 +124,7 @@ it('breaks an address that is longer than its cell', async () => {
   }
 });
 
-it('makes two documents at once that do not mix', async () => {
+it('two PDFs that are rendered concurrently do not mix', async () => {
   const document = (text: string) => ({ ...SAMPLE, annexes: [], body: [paragraph(text)] });
 
   const [first, second] = await Promise.all([renderPdf(document('甲甲甲')), renderPdf(document('乙乙乙'))]);

@@ -10,7 +10,7 @@ const failing = (document: object): Promise<unknown> =>
   render('pdf', { ...SAMPLE, ...document } as OfficialDocument).catch((error: unknown) => error);
 
 describe('rendering', () => {
-  it('makes every format from the data that it is given', async () => {
+  it('render makes every format from the same data', async () => {
     const [docx, pdf, xlsx] = await Promise.all([
       render('docx', SAMPLE),
       render('pdf', SAMPLE),
@@ -30,7 +30,7 @@ describe('rendering', () => {
     expect(partsOf(xlsx).get('xl/sharedStrings.xml')).toContain('乙');
   });
 
-  it('is the work of another thread', async () => {
+  it('rendering runs in another thread', async () => {
     const rows = Array.from({ length: 200 }, (_, index) => [`${index}`, '事项名称', '办理流程缺失']);
     const columns = ['序号', '事项', '问题'].map((title) => ({ title, width: 1 }));
     const long = { ...SAMPLE, body: [heading(1, '情况'), paragraph('如下。'), table(null, columns, rows)] };
@@ -43,7 +43,7 @@ describe('rendering', () => {
     expect(total(process.threadCpuUsage(own))).toBeLessThan(total(process.cpuUsage(all)) / 2);
   });
 
-  it('of what cannot be laid out fails with what was thrown there', async () => {
+  it('a rendering error has the message of the thread', async () => {
     const error = await failing({ body: [table(null, [{ title: '甲', width: 1 }], [['一', '二']])] });
 
     expect(error).toBeInstanceOf(RenderError);
@@ -53,14 +53,14 @@ describe('rendering', () => {
     });
   });
 
-  it('of what is more than data fails before it begins', async () => {
+  it('a document that is not plain data is rejected before it is rendered', async () => {
     const error = await failing({ title: () => '题目' });
 
     expect(error).toBeInstanceOf(RenderError);
     expect(error).toMatchObject({ cause: { name: 'DataCloneError' } });
   });
 
-  it('goes on after a failure, and after the threads were closed', async () => {
+  it('rendering works after a failure and after the threads were closed', async () => {
     await failing({ body: null });
     await expect(render('docx', SAMPLE)).resolves.toBeInstanceOf(Buffer);
 

@@ -16,20 +16,20 @@ beforeAll(async () => {
 afterAll(() => client.close());
 
 describe('the inspector', () => {
-  it('agrees with a person on 97 of 100 verdicts', () => {
+  it('the inspector agrees with a person on 97 of 100 verdicts', () => {
     expect(agreements).toHaveLength(20);
     expect(shareOf(agreements)).toBeGreaterThanOrEqual(0.97);
   });
 
-  it('holds nothing against a department that a visitor finds', () => {
+  it('no element that a visitor finds counts as missing', () => {
     expect(agreements.filter(({ lost }) => lost.length > 0)).toEqual([]);
   });
 
-  it('finds nothing that is not there', () => {
+  it('no element counts as present that is not there', () => {
     expect(agreements.filter(({ invented }) => invented.length > 0)).toEqual([]);
   });
 
-  it('takes no list, notice or news for a guide', () => {
+  it('lists, notices and news are not guides', () => {
     expect(agreements.filter(({ page, agreesOnGuide }) => !page.isGuide && !agreesOnGuide)).toEqual([]);
   });
 });

@@ -45,7 +45,7 @@ function inspect(...args: string[]): Promise<{ code: number; stdout: string; std
 }
 
 describe('npm run inspect', () => {
-  it('prints the report of a page as JSON and nothing else', async () => {
+  it('inspect --page --json prints only the report as JSON', async () => {
     const { code, stdout } = await inspect(
       '--page',
       `${server.url}/guide`,
@@ -73,7 +73,7 @@ describe('npm run inspect', () => {
     });
   });
 
-  it('writes the report of a site, with its progress on standard error only', async () => {
+  it('inspect --site writes the report, with its progress on standard error', async () => {
     const catalogue = join(folder, 'catalogue.csv');
     const out = join(folder, 'report.json');
     await writeFile(catalogue, `部门,事项名称\n州民政局,${GOOD.事项名称}\n州民政局,孤儿基本生活费给付\n`);
@@ -99,13 +99,13 @@ describe('npm run inspect', () => {
     expect(JSON.parse(await readFile(out, 'utf8'))).toEqual(report);
   });
 
-  it('refuses loopback unless it is allowed, and says how', async () => {
+  it('loopback is refused with a hint at --allow-loopback', async () => {
     const { code, stderr } = await inspect('--page', `${server.url}/guide`);
 
     expect([code, stderr]).toEqual([1, expect.stringContaining('--allow-loopback')]);
   });
 
-  it('ends with 2 for a catalogue that is none', async () => {
+  it('an invalid catalogue exits with 2', async () => {
     const file = join(folder, 'renamed.xlsx');
     await writeFile(file, '%PDF-1.4\0 renamed');
     const { code, stderr } = await inspect('--site', server.url, '--catalogue', file, '--allow-loopback');
@@ -124,7 +124,7 @@ describe('the command line', () => {
     [['--page', 'http://a', '--rate', 'fast'], "--rate: 'fast' is not a number"],
     [['--page', 'http://a', '--concurrency', '0'], '--concurrency'],
     [['--page', 'http://a', '--colour'], "Unknown option '--colour'"],
-  ])('%j is refused: %s', (args, message) => {
+  ])('the command line %j is rejected: %s', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);
   });
 });
@@ -136,7 +136,7 @@ describe('a catalogue file', () => {
     return readCatalogue(file);
   };
 
-  it('may be CSV in UTF-8 or GB18030, with columns in any order', async () => {
+  it('a catalogue file is CSV in UTF-8 or GB18030, with columns in any order', async () => {
     const text = '事项名称,部门,编码\r\n残疾人证办理,州残疾人联合会,5226-1\r\n,州残疾人联合会,\r\n';
     const expected = [{ name: '残疾人证办理', department: '州残疾人联合会', code: '5226-1' }];
 
@@ -144,7 +144,7 @@ describe('a catalogue file', () => {
     expect(await read('gbk.csv', encodeGb18030(text))).toMatchObject(expected);
   });
 
-  it('is refused where a row or a code of it may be lost, naming the place', async () => {
+  it('a catalogue file with a row or code that may be lost is rejected with its place', async () => {
     await expect(read('wide.csv', '部门,事项名称\n州民政局,残疾人证办理,补办\n')).rejects.toThrow(
       '第2行 列数多于表头',
     );
@@ -155,7 +155,7 @@ describe('a catalogue file', () => {
     ['文件是空的', ''],
     ['has no column 事项名称', '部门,编码\n州民政局,1\n'],
     ['holds no items', '部门,事项名称\n州民政局,\n'],
-  ])('is refused when it %s', async (message, text) => {
+  ])('a catalogue file is rejected when it %s', async (message, text) => {
     await expect(read('bad.csv', text)).rejects.toThrow(message);
   });
 });

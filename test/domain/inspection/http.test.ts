@@ -17,7 +17,7 @@ describe('the address policy', () => {
     '127.0.0.1', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1', '169.254.169.254', '100.100.100.200', '0.0.0.0',
     '224.0.0.1', '255.255.255.255', '::1', '::', 'fe80::1', 'fd00:ec2::254', 'fc00::1', '::ffff:127.0.0.1', '::ffff:a00:1',
     '64:ff9b::7f00:1', '2002:7f00:1::', '::127.0.0.1', 'localhost', '',
-  ])('refuses %s', (address) => {
+  ])('the default policy refuses %s', (address) => {
     expect(policy.allows(address)).toBe(false);
   }); // prettier-ignore
 
@@ -28,7 +28,7 @@ describe('the address policy', () => {
     },
   );
 
-  it('allows the networks it is given, and no other', () => {
+  it('the policy allows the given networks and no other', () => {
     const intranet = new AddressPolicy(['10.0.0.0/8']);
 
     expect(intranet.allows('10.20.30.40')).toBe(true);
@@ -79,7 +79,7 @@ describe('the client', () => {
     await server.close();
   });
 
-  it('follows redirects and says where they ended', async () => {
+  it('the client follows redirects and reports the last address', async () => {
     expect(await get('/redirect')).toMatchObject({
       ok: true,
       status: 200,
@@ -88,15 +88,15 @@ describe('the client', () => {
     });
   });
 
-  it.each(['/loop', '/ping'])('leaves a loop of redirects: %s', async (path) => {
+  it.each(['/loop', '/ping'])('a redirect loop fails: %s', async (path) => {
     expect(await get(path)).toMatchObject({ ok: false, failure: 'redirect loop' });
   });
 
-  it('sends a cookie back to the site that redirects to itself', async () => {
+  it('a redirect to the same address with a new cookie is followed', async () => {
     expect(await get('/cookie')).toMatchObject({ ok: true, status: 200 });
   });
 
-  it('refuses a redirect to an address that is not public', async () => {
+  it('a redirect to a private address is refused', async () => {
     expect(await get('/metadata')).toMatchObject({
       ok: false,
       failure: 'address refused',
@@ -104,32 +104,32 @@ describe('the client', () => {
     });
   });
 
-  it('refuses a redirect to a file of this machine', async () => {
+  it('a redirect to a file URL is refused', async () => {
     expect(await get('/file-scheme')).toMatchObject({ ok: false, failure: 'bad address' });
   });
 
-  it('cuts a body that does not end', async () => {
+  it('an endless body is truncated', async () => {
     const answer = await get('/endless');
 
     expect(answer).toMatchObject({ ok: true, truncated: true });
     expect(answer.ok && answer.body.length).toBe(LIMITS.maxBytes);
   });
 
-  it('cuts what a small compressed body unpacks to', async () => {
+  it('a compressed body is truncated by its unpacked size', async () => {
     const answer = await get('/bomb');
 
     expect(answer.ok && [answer.truncated, answer.body.length]).toEqual([true, LIMITS.maxBytes]);
   });
 
-  it.each(['/drip', '/silent'])('gives up after its time: %s', async (path) => {
+  it.each(['/drip', '/silent'])('a request times out: %s', async (path) => {
     expect(await get(path)).toMatchObject({ ok: false, failure: 'timeout' });
   });
 
-  it('tells a connection that breaks off', async () => {
+  it('a reset connection is reported', async () => {
     expect(await get('/cut')).toMatchObject({ ok: false, failure: 'connection lost' });
   });
 
-  it('tells a server that is not there', async () => {
+  it('a refused connection is reported', async () => {
     const gone = await serve({});
     await gone.close();
 
@@ -139,7 +139,7 @@ describe('the client', () => {
     });
   });
 
-  it('reads a site whose certificate does not hold, and says so', async () => {
+  it('a site with an invalid certificate is read and reported', async () => {
     const { createServer } = await import('node:https');
     const { selfSigned } = await import('./self-signed.js');
     const secure = createServer(selfSigned(), (_, response) => response.end('secret-free'));
@@ -186,13 +186,13 @@ describe('a client without permission for loopback', () => {
     });
   });
 
-  it('refuses a name that resolves to this machine', async () => {
+  it('a name that resolves to loopback is refused', async () => {
     expect(
       await make(resolvesTo('127.0.0.1')).fetch('http://site.example/', { limits: LIMITS }),
     ).toMatchObject({ failure: 'address refused' });
   });
 
-  it('asks the resolver where it connects, so an answer that changes meanwhile does not help', async () => {
+  it('a DNS answer that changes between checks is refused at connection', async () => {
     const server = await serve({ '/': 'private' });
     let asked = 0;
     const changing = ((host: string, options: unknown, callback: never) => {
@@ -214,7 +214,7 @@ describe('a client without permission for loopback', () => {
 });
 
 describe('the gate of a host', () => {
-  it('keeps requests apart in number and time', async () => {
+  it('the host gate limits concurrency and rate', async () => {
     const gate = new HostGate({ concurrency: 2, ratePerSecond: 20 });
     let underWay = 0;
     let most = 0;
@@ -259,11 +259,11 @@ describe('the charset of a page', () => {
     ['a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), utf8]), 'text/html; charset=gbk'],
     ['an invented charset', utf8, 'text/html; charset=utf8mb4'],
     ['a body cut inside a character', utf8.subarray(0, utf8.length - 1), 'text/html; charset=utf-8'],
-  ])('is found when %s', (_, body, contentType) => {
+  ])('the charset is found when %s', (_, body, contentType) => {
     expect(decodeHtml(body, contentType).text).toContain('办理地点：政务服务');
   });
 
-  it('stays UTF-8 for a page with a few broken characters', () => {
+  it('a page in UTF-8 with a few broken characters stays UTF-8', () => {
     const body = Buffer.concat([
       Buffer.from(text.repeat(20)),
       Buffer.from([0xe5, 0x8a]),

@@ -80,7 +80,7 @@ describe('an attachment', () => {
       '<a href="/f.doc">附件下载</a>',
       send(oleFile, 'application/octet-stream', 'sqb.doc'),
     ],
-  ])('downloads: %s', async (_, link, file) => {
+  ])('an attachment downloads: %s', async (_, link, file) => {
     const answer = typeof file === 'function' ? file : send(file, 'application/octet-stream');
 
     expect(await attachment(link, { '/f.doc': answer, '/f?x=1.pdf': answer })).toMatchObject({
@@ -111,7 +111,7 @@ describe('an attachment', () => {
       ),
       'connection lost (UND_ERR_SOCKET)',
     ],
-  ])('is suspected: %s', async (_, answer, reason) => {
+  ])('an attachment is suspected: %s', async (_, answer, reason) => {
     expect(await attachment(doc, { '/f.doc': answer })).toMatchObject({
       verdict: 'suspected',
       ok: false,
@@ -120,7 +120,7 @@ describe('an attachment', () => {
     expect(server.requests.filter((path) => path === '/f.doc')).toHaveLength(2);
   });
 
-  it('is for a person when its bytes are another type than its name', async () => {
+  it('an attachment whose type differs from its name is ambiguous', async () => {
     expect(
       await attachment('<a href="/f.docx">申请表.docx</a>', { '/f.docx': Buffer.from('%PDF-1.4 1') }),
     ).toMatchObject({ verdict: 'ambiguous', type: 'pdf' });
@@ -133,17 +133,17 @@ describe('an attachment', () => {
     });
   });
 
-  it('is for a person when only a script knows its address', async () => {
+  it('an attachment whose address only a script knows is ambiguous', async () => {
     expect(
       await attachment('<a href="javascript:void(0)" onclick="down(17)">附件下载</a>', {}),
     ).toMatchObject({ verdict: 'ambiguous', reason: 'opened by a script' });
   });
 
-  it('is missing when the materials name a form and the page offers no file', async () => {
+  it('a form named in the materials without a file is missing', async () => {
     expect(await attachment('', {})).toMatchObject({ verdict: 'missing', name: '临时救助申请审批表' });
   });
 
-  it('is no link to a page about downloads', async () => {
+  it('a link to a page about downloads is not an attachment', async () => {
     const { attachments } = await inspect({
       '/page': guide('<a href="/xz/">表格下载</a> <a href="/show?id=7">审批表</a>'),
       '/show?id=7': '<html><p>说明</p></html>',
@@ -152,7 +152,7 @@ describe('an attachment', () => {
     expect(attachments.filter(({ verdict }) => verdict !== 'missing')).toEqual([]);
   });
 
-  it('is found against the base of the page', async () => {
+  it('an attachment is resolved against the base of the page', async () => {
     const html = guide('<a href="f.doc">申请表.doc</a>').replace('<head>', '<head><base href="/files/">');
     const { attachments } = await inspect({ '/page': html, '/files/f.doc': oleFile });
 
@@ -163,7 +163,7 @@ describe('an attachment', () => {
 describe('online systems', () => {
   const links = '<a href="/apply">在线申报</a><a href="/query">办件查询</a>';
 
-  it('are reachable when they answer with a page', async () => {
+  it('a system that answers with a page is reachable', async () => {
     const { apply, query } = await inspect({
       '/page': guide(links),
       '/apply': '<title>申报</title><form>用户名</form>',
@@ -176,7 +176,7 @@ describe('online systems', () => {
     ]);
   });
 
-  it('are suspected when they answer with an error', async () => {
+  it('a system that answers with an error is suspected', async () => {
     const { apply, query } = await inspect({
       '/page': guide(links),
       '/apply': status(500),
@@ -189,7 +189,7 @@ describe('online systems', () => {
     ]);
   });
 
-  it('are suspected when the site answers every address with the same page', async () => {
+  it('a system is suspected when the site answers every address with the same page', async () => {
     const home =
       '<html><title>自治州政府</title><body>今天是二〇一五年，欢迎访问自治州人民政府门户网站，要闻、公告、政策文件、公共服务</body></html>';
     const { apply } = await inspect(
@@ -200,13 +200,13 @@ describe('online systems', () => {
     expect(apply).toMatchObject({ verdict: 'suspected', reason: 'an error page with status 200' });
   });
 
-  it('are for a person when they ask for a permission', async () => {
+  it('a system that requires a permission is ambiguous', async () => {
     expect(
       (await inspect({ '/page': guide(links), '/apply': status(403), '/query': 'x' })).apply,
     ).toMatchObject({ verdict: 'ambiguous' });
   });
 
-  it('are absent when the page offers none', async () => {
+  it('a system is absent when the page has none', async () => {
     expect(await inspect({ '/page': guide('') })).toMatchObject({
       apply: { verdict: 'absent' },
       query: { verdict: 'absent' },
@@ -220,7 +220,7 @@ describe('a page', () => {
     return Object.values(elements).filter(({ verdict }) => verdict === 'present').length;
   };
 
-  it('is read through frames', async () => {
+  it('a page is read through its frames', async () => {
     expect(
       await present({
         '/page': '<frameset cols="200,*"><frame src="/menu"><frame src="/main"></frameset>',
@@ -231,7 +231,7 @@ describe('a page', () => {
     ).toBe(8);
   });
 
-  it('is read where a refresh or a script leads', async () => {
+  it('a page is read where a refresh or script leads', async () => {
     expect(
       await present({
         '/page': '<meta http-equiv="refresh" content="0;url=/next">',
@@ -241,7 +241,7 @@ describe('a page', () => {
     ).toBe(8);
   });
 
-  it('is read in GB2312 that only the page declares', async () => {
+  it('a page in GB2312 that only its HTML declares is read', async () => {
     const body = encodeGb18030(
       rowTable(GOOD).replace(
         '<head>',
@@ -251,7 +251,7 @@ describe('a page', () => {
     expect(await present({ '/page': send(body, 'text/html') })).toBe(8);
   });
 
-  it('with a flow chart that cannot be loaded shows none', async () => {
+  it('a flow chart that cannot be loaded does not count', async () => {
     const flow = '<img src="/flow.gif" alt="申请、受理、审核、办结">';
 
     const { elements } = await inspect({ '/page': rowTable(withValues({ 办理流程: flow })) });
@@ -259,14 +259,14 @@ describe('a page', () => {
     expect(elements.办理流程).toMatchObject({ verdict: 'empty', reason: 'picture cannot be shown' });
   });
 
-  it('that is not there has no elements, and says why', async () => {
+  it('a page that is not found has no elements and a reason', async () => {
     const { failure, elements } = await inspect({});
 
     expect(failure).toMatchObject({ reason: 'error status', status: 404 });
     expect(elements.事项名称.verdict).toBe('missing');
   });
 
-  it('nested a hundred thousand deep is read like any other', async () => {
+  it('a page nested a hundred thousand deep is read', async () => {
     expect(
       await present({
         '/page': `${'<div>'.repeat(100_000)}${Object.entries(GOOD)
@@ -280,7 +280,7 @@ describe('a page', () => {
 const written = `<html><body><div id="app"></div><script>const d=${JSON.stringify(GOOD)};document.getElementById('app').innerHTML=Object.entries(d).map(([l,v])=>'<p>'+l+'：'+v+'</p>').join('')</script></body></html>`;
 
 describe('a page that needs scripts', () => {
-  it('is left to a person where there is no browser', async () => {
+  it('a page that needs scripts is ambiguous without a browser', async () => {
     const { elements, lacks } = await inspect({ '/page': written });
 
     expect(lacks).toBe('needs a browser');
@@ -346,7 +346,7 @@ describe('a page made to cost time', () => {
       'cells that claim to span everything',
       '<table>' + '<tr><td rowspan=60000 colspan=60000>办理地点</td>'.repeat(2_000) + '</table>',
     ],
-  ])('is read all the same: %s', async (_, html) => {
+  ])('an expensive page is read: %s', async (_, html) => {
     expect((await inspect({ '/page': html })).failure).toBeNull();
   });
 });

@@ -44,7 +44,7 @@ const list = (links: Record<string, string>): string =>
 describe('a generated site', () => {
   const styles = PLAIN_STYLES;
 
-  it('gives exactly the findings of its key, in every style', async () => {
+  it('a generated site has exactly the findings of its key, in every style', async () => {
     const site = generateSite({ seed: 11, items: 160, styles });
     const served = await serveSite(site);
 
@@ -61,7 +61,7 @@ describe('a generated site', () => {
     ['whatever its servers and webmasters are used to', { items: 200, habits: HABIT_NAMES }],
     ['with lists that are asked for in GBK', { items: 60, queriesInGbk: true }],
     ['with a number of its own in every link', { items: 40, tokens: true }],
-  ])('gives exactly the findings of its key, %s', async (_, spec) => {
+  ])('a generated site has exactly the findings of its key, %s', async (_, spec) => {
     const site = generateSite({ seed: 21, items: 60, styles, ...spec });
     const served = await serveSite(site);
 
@@ -94,7 +94,7 @@ describe('a generated site', () => {
     },
   );
 
-  it('is gone on with from the journal after a crash: no page is visited twice', async () => {
+  it('an inspection resumes from its journal after a crash and visits no page twice', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'duban-journal-'));
     const file = join(folder, 'journal.jsonl');
     const site = generateSite({ seed: 12, items: 60, styles, faulty: 0 });
@@ -137,7 +137,7 @@ describe('a generated site', () => {
 });
 
 describe('an item', () => {
-  it('is found at the address of the catalogue, whatever the links say', async () => {
+  it('an item is found at the address of the catalogue', async () => {
     server = await serve({ '/': '<p>首页</p>', '/g?id=7': rowTable(withValues({ 事项名称: '临时救助' })) });
 
     expect(
@@ -147,7 +147,7 @@ describe('an item', () => {
     ).toEqual([]);
   });
 
-  it('is found under a spelling that differs a little', async () => {
+  it('an item is found under a slightly different spelling', async () => {
     server = await serve({
       '/': list({ '/g': '给付' }),
       '/g': rowTable(withValues({ 事项名称: '城乡居民临时救助金的给付' })),
@@ -156,7 +156,7 @@ describe('an item', () => {
     expect((await run(server.url, { catalogue: [item('城乡居民临时救助金给付')] })).found).toBe(1);
   });
 
-  it('is not taken for another one with a similar name: a person decides', async () => {
+  it('an item with a similar name is ambiguous', async () => {
     server = await serve({
       '/': list({ '/g': '许可' }),
       '/g': rowTable(withValues({ 事项名称: '建设工程规划许可证核发' })),
@@ -173,7 +173,7 @@ describe('an item', () => {
     ]);
   });
 
-  it('that is listed, but whose page is gone, is suspected to be missing', async () => {
+  it('a listed item whose page is gone is suspected', async () => {
     server = await serve({ '/': list({ '/gone': GOOD.事项名称 }) });
     const { findings } = await run(server.url, { catalogue: [item(GOOD.事项名称)] });
 
@@ -184,7 +184,7 @@ describe('an item', () => {
 });
 
 describe('a crawl', () => {
-  it('goes through a list whose pager a script writes', async () => {
+  it('a crawl follows a pager that a script writes', async () => {
     const pager = '<script>createPageHTML(3, 0, "index", "html");</script>';
     server = await serve({
       '/list/': `${list({})}${pager}`,
@@ -236,7 +236,7 @@ describe('a crawl', () => {
     expect(server.requests.filter((path) => path === '/other')).toHaveLength(1);
   });
 
-  it('without a browser calls nothing missing for certain that may stand on such a page', async () => {
+  it('without a browser, items on a scripted list are not certainly missing', async () => {
     server = await serve({ ...scriptLists['fetched by a script'] });
 
     const report = await run(`${server.url}/`, { catalogue: [item(GOOD.事项名称)] });
@@ -245,7 +245,7 @@ describe('a crawl', () => {
     expect(report.findings).toMatchObject([{ type: 'ITEM_MISSING', certainty: 'ambiguous' }]);
   });
 
-  it('keeps to robots.txt', async () => {
+  it('a crawl respects robots.txt', async () => {
     server = await serve({
       '/robots.txt': (_, response) =>
         void response
@@ -263,7 +263,7 @@ describe('a crawl', () => {
     ]);
   });
 
-  it('stops at its limit of pages, and then calls nothing missing for certain', async () => {
+  it('after the page limit, no item is certainly missing', async () => {
     server = await serve({}, (request, response) => {
       if (!/^\/(?:day\/\d+)?$/.test(request.url!)) return void response.writeHead(404).end();
       const number = Number(/\d+/.exec(request.url!)?.[0] ?? 0);
@@ -279,7 +279,7 @@ describe('a crawl', () => {
     expect(report.findings).toMatchObject([{ certainty: 'ambiguous' }]);
   });
 
-  it('tells a site that never answers', async () => {
+  it('a site that never answers is reported as down', async () => {
     server = await serve({}, () => undefined);
     const report = await run(server.url, {
       catalogue: [item('甲'), item('乙')],
@@ -294,7 +294,7 @@ describe('a crawl', () => {
     ]);
   });
 
-  it('tells a site that answers 200 to everything', async () => {
+  it('a site that answers 200 to everything is reported as down', async () => {
     server = await serve(
       {},
       (_, response) =>
@@ -308,7 +308,7 @@ describe('a crawl', () => {
     );
   });
 
-  it('tells a site whose every page is its error page, though its first page is good', async () => {
+  it('a site of error pages behind a good first page is reported as down', async () => {
     const home = list(Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`/g${n}`, `事项${n}的办理`])));
     server = await serve({ '/': home }, (_, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<p>欢迎访问政务服务网,请选择栏目。</p>'),
@@ -323,7 +323,7 @@ describe('a crawl', () => {
     ]);
   });
 
-  it('reads a site that leads from every unknown address to its first page', async () => {
+  it('a site that redirects unknown addresses to its first page is read', async () => {
     const home = list({ '/g': GOOD.事项名称, '/old': '旧栏目' });
     server = await serve({ '/': home, '/g': rowTable(GOOD) }, (_, response) =>
       response.writeHead(302, { location: '/' }).end(),
@@ -333,7 +333,7 @@ describe('a crawl', () => {
     expect(report).toMatchObject({ found: 1, incomplete: null, unanswered: false });
   });
 
-  it('stops when the site stops answering, and holds back what it could not look for', async () => {
+  it('a crawl stops when the site stops answering, and unchecked items are not missing', async () => {
     const names = Array.from({ length: 60 }, (_, n) => `第${n}项业务的办理`);
     const home = list(Object.fromEntries(names.map((name, n) => [`/g${n}`, name])));
     server = await serve(
@@ -357,7 +357,7 @@ describe('a crawl', () => {
     );
   });
 
-  it('takes a catalogue of 20,000 items', async () => {
+  it('a catalogue of 20,000 items is matched', async () => {
     const catalogue = Array.from({ length: 20_000 }, (_, index) => item(`第${index}号事项的行政许可`));
     server = await serve({
       '/': list({ '/g': '第7号事项的行政许可' }),
@@ -375,23 +375,23 @@ describe('a broken link', () => {
   const at = (day: number, hour: number) => new Date(Date.UTC(2015, 5, day, hour - 8)).toISOString(); // Asia/Shanghai
   const failed = (day: number, hour: number) => ({ at: at(day, hour), ok: false });
 
-  it('is suspected until three tries on two days have failed', () => {
+  it('a link is suspected until three tries on two days have failed', () => {
     expect(linkVerdict([failed(1, 9), failed(1, 9)])).toBe('suspected');
     expect(linkVerdict([failed(1, 9), failed(1, 9), failed(1, 15)])).toBe('suspected');
     expect(linkVerdict([failed(1, 9), failed(1, 9), failed(2, 10)])).toBe('broken');
     expect(linkVerdict([failed(1, 9), failed(1, 9), { at: at(2, 10), ok: true }])).toBe('ok');
   });
 
-  it('counts days of Shanghai', () => {
+  it('link tries count days of Shanghai', () => {
     expect(linkVerdict([failed(1, 23), failed(1, 23), failed(2, 1)])).toBe('broken');
   });
 
-  it('is tried again on the next morning, and no more once it is settled', () => {
+  it('a suspected link is retried the next morning; a settled one is not', () => {
     expect(nextTryAt([failed(1, 9), failed(1, 9)])).toBe(at(2, 10));
     expect(nextTryAt([failed(1, 9), failed(1, 9), failed(2, 10)])).toBeNull();
   });
 
-  it('is confirmed by the tries of an earlier day', async () => {
+  it('tries of an earlier day confirm a broken link', async () => {
     const broken = rowTable(GOOD).replace('</body>', '<a href="/f.doc">申请表.doc</a></body>');
     server = await serve({ '/': list({ '/g': GOOD.事项名称 }), '/g': broken });
     const catalogue = [item(GOOD.事项名称)];

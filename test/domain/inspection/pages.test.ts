@@ -21,7 +21,7 @@ async function faults(name: string): Promise<Record<string, string>> {
 }
 
 describe('a page', () => {
-  it('of a portal of 2015, in tables within tables', async () => {
+  it('a page of a portal of 2015 with nested tables is read', async () => {
     expect(await faults('portal-2015.html')).toEqual({
       办理流程: 'empty: picture cannot be shown',
       办理时间: 'empty: no value',
@@ -29,18 +29,18 @@ describe('a page', () => {
     });
   });
 
-  it('pasted out of a word processor', async () => {
+  it('a page pasted from a word processor is read', async () => {
     expect(await faults('word-export.html')).toEqual({ 办理材料: 'empty: placeholder' });
   });
 
-  it('of a portal with tabs', async () => {
+  it('a page of a portal with tabs is read', async () => {
     expect(await faults('tab-portal.html')).toEqual({
       申请条件: 'empty: test data',
       联系电话: 'empty: no value',
     });
   });
 
-  it('gives its files and systems, and not what the navigation offers', async () => {
+  it('links of the navigation are no files or systems of the page', async () => {
     const of = async (name: string): Promise<string[]> =>
       readLinks(await load(name), 'http://site.example/a/b.html')
         .filter(({ kind, inFurniture }) => kind !== 'page' && !inFurniture)

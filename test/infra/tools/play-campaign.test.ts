@@ -8,13 +8,13 @@ describe('the policy of a rehearsal', () => {
   const body = rehearsalPolicy(60, 1);
   const policy = parsePolicy(body);
 
-  it('waits for silence for seconds, and warns, is due and raises cards before', () => {
+  it('the rehearsal policy shortens the wait for silence to seconds, with thresholds before', () => {
     expect(policy.limits['campaignListEnds']).toMatchObject({ duration: { workingHours: 60 / 3600 } });
     expect(policy.limits['campaignList']).toMatchObject({ duration: { workingHours: 36 / 3600 } });
     expect(policy.cards['campaignRectification']!.yellow).toEqual({ after: { workingHours: 3 / 3600 } });
   });
 
-  it('leaves every other limit as the plan has it', () => {
+  it('the rehearsal policy keeps every other limit of the plan', () => {
     const limits = policySeeds().find(({ id }) => id === 'QDN-2015')!.body['limits'] as Record<
       string,
       object
@@ -36,7 +36,7 @@ describe('the policy of a rehearsal', () => {
   });
 });
 
-it('counts the requests of each phase, and which were repetitions', () => {
+it('the tally counts requests and repetitions by phase', () => {
   const asked = new Map([
     ['/', 1],
     ['/a', 2],
@@ -53,7 +53,7 @@ it('counts the requests of each phase, and which were repetitions', () => {
   expect(requests.since('full recheck')).toEqual({ requests: 1, addresses: 1, repeated: 0 });
 });
 
-it('repairs what is planted into the items it is told of, and nothing else', () => {
+it('repairing a site removes the faults of the given items only', () => {
   const site = generateSite({ seed: 5, items: 40, faulty: 1 });
   const texts = (): Map<string, string> =>
     new Map(

@@ -65,7 +65,7 @@ async function finished(): Promise<Simulation> {
 const open = (campaign: Simulation): unknown[] =>
   campaign.openTasks().map(({ name, unit, due }) => [name, unit, due]);
 
-it('starts the departments once the notice is issued', async () => {
+it('issuing the notice starts the departments', async () => {
   const campaign = await begun();
   const before = logOf(campaign, 'child');
 
@@ -75,7 +75,7 @@ it('starts the departments once the notice is issued', async () => {
   expect(logOf(campaign, 'child')).toEqual(['child department started', 'child department started']);
 });
 
-it('compiles the catalogue when the last list is settled', async () => {
+it('the last settled list starts the compilation of the catalogue', async () => {
   const campaign = await begun();
   await campaign.complete('issueNotice', 'issue');
   await campaign.signal('listed', { list: 'FALLBACK', reported: null }, 'JYJ');
@@ -88,7 +88,7 @@ it('compiles the catalogue when the last list is settled', async () => {
   expect(open(campaign)).toEqual([['freezeCatalogue', 'ZWZX', dates.catalogueBy]]);
 });
 
-it('hands each department its own findings', async () => {
+it('each department gets its own findings', async () => {
   const campaign = await listed();
   await campaign.complete('freezeCatalogue', 'freeze');
 
@@ -100,7 +100,7 @@ it('hands each department its own findings', async () => {
   ]);
 });
 
-it('reports again until the government agrees, and only then orders rectification', async () => {
+it('the report is submitted until the government approves; then rectification starts', async () => {
   const campaign = await settled();
   await campaign.complete('submitReport', 'submit');
   await campaign.complete('approvePlan', 'return');
@@ -120,7 +120,7 @@ it('reports again until the government agrees, and only then orders rectificatio
   expect(campaign.steps.filter(({ name }) => name === 'makeReport')).toHaveLength(2);
 });
 
-it('checks everything again when the last department has ended its rectification', async () => {
+it('the full recheck starts when the last department has finished', async () => {
   const campaign = await finished();
 
   expect(campaign.steps.at(-1)!.name).toBe('inspectAgain');
@@ -130,7 +130,7 @@ it('checks everything again when the last department has ended its rectification
 it.each([
   ['completed', 0],
   ['carried', 4],
-])('ends %s in the bulletin, with %i findings left', async (result, left) => {
+])('a campaign ends as %s with %i open findings', async (result, left) => {
   leftovers = left;
   const campaign = await finished();
   await campaign.complete('reviewResiduals', 'confirm');
@@ -151,7 +151,7 @@ it.each([
   );
 });
 
-it('takes its departments along when it is suspended or cancelled', async () => {
+it('suspending or cancelling a campaign includes its departments', async () => {
   const campaign = await listed();
 
   await campaign.send({ kind: 'suspend', by: operator });

@@ -43,7 +43,7 @@ const openNames = (department: Simulation): string[] =>
     .filter((name) => name !== 'nameContact');
 
 describe('the list', () => {
-  it('is asked for by the day of the plan, beside the contact', async () => {
+  it('the list and the contact are due on the days of the plan', async () => {
     const department = await begun();
 
     expect(department.openTasks().map(({ name, unit, due }) => ({ name, unit, due }))).toEqual([
@@ -52,7 +52,7 @@ describe('the list', () => {
     ]);
   });
 
-  it('counts as reported once the centre has accepted it', async () => {
+  it('a list counts as reported once the centre accepts it', async () => {
     const list = '00000000-0000-4000-8000-000000000001';
     const department = await begun();
     await department.complete('reportList', 'report', { list });
@@ -65,7 +65,7 @@ describe('the list', () => {
     expect(factsOf(department)).toMatchObject({ list: 'REPORTED', reportedList: list });
   });
 
-  it('is corrected in days of its own when the centre returns it', async () => {
+  it('a returned list has a limit of its own for the correction', async () => {
     const department = await begun();
     await department.complete('reportList', 'report', { list: null });
     await department.complete('checkList', 'return');
@@ -94,7 +94,7 @@ describe('the list', () => {
     },
   );
 
-  it('does not wait for the contact, who may still be named later', async () => {
+  it('the list does not wait for the contact', async () => {
     const department = await listed();
 
     await department.complete('nameContact', 'name');
@@ -105,14 +105,14 @@ describe('the list', () => {
 });
 
 describe('the findings', () => {
-  it('need no answer where there are none', async () => {
+  it('a department without findings has nothing to confirm', async () => {
     const department = await confirming(0);
 
     expect(reports.at(-1)!.name).toBe('settled');
     expect(openNames(department)).toEqual([]);
   });
 
-  it('are confirmed by silence', async () => {
+  it('silence confirms the findings', async () => {
     const department = await confirming(3);
 
     await department.expire('confirmFindings');
@@ -125,7 +125,7 @@ describe('the findings', () => {
     ['withdraw', {}, null, 1],
     ['withdraw', { findings: [finding(1)] }, [finding(1)], 2],
     ['uphold', {}, [], 3],
-  ])('are ruled on when contested: %s %j', async (outcome, decision, withdrawn, left) => {
+  ])('the centre rules on contested findings: %s %j', async (outcome, decision, withdrawn, left) => {
     open = [left];
     const department = await confirming(3);
     await department.complete('confirmFindings', 'contest', { findings: [finding(1), finding(2)] });
@@ -142,7 +142,7 @@ describe('the findings', () => {
 });
 
 describe('the rectification', () => {
-  it('is not asked for when nothing is left to put right', async () => {
+  it('a department without open findings has no rectification', async () => {
     const department = await confirming(0);
 
     await department.signal('rectify', { findings: 0 });
@@ -151,7 +151,7 @@ describe('the rectification', () => {
     expect(reports.at(-1)!.name).toBe('finished');
   });
 
-  it('runs on a clock to the day of the plan, and is open for the late somewhat longer', async () => {
+  it('the rectification is due on the day of the plan and closes on the last day for late units', async () => {
     const department = await rectifying();
 
     expect(department.events.findLast((event) => event.type === 'clock.started')).toMatchObject({
@@ -162,7 +162,7 @@ describe('the rectification', () => {
     expect(department.task('rectify').due).toBe(dates.lateUntil);
   });
 
-  it('ends when everything is declared and passes the recheck, and asks for no contact any more', async () => {
+  it('a passed recheck of everything ends the rectification and the contact task', async () => {
     open = [0];
     const department = await rectifying();
     await department.complete('rectify', 'declare');
@@ -178,7 +178,7 @@ describe('the rectification', () => {
     expect(department.openTasks()).toEqual([]);
   });
 
-  it('goes on after a part has passed, with the time that was left', async () => {
+  it('the rectification resumes with the remaining time after a part has passed', async () => {
     open = [2];
     const department = await rectifying();
     await department.complete('rectify', 'declarePart', { findings: [finding(1)] });
@@ -193,7 +193,7 @@ describe('the rectification', () => {
     expect(logOf(department, 'clock 5').at(-1)).toBe('clock 5 resumed');
   });
 
-  it('is ordered by the government office from the second bounce on', async () => {
+  it('the government orders the rectification from the second bounce on', async () => {
     open = [3, 3, 0];
     const department = await rectifying();
     await department.complete('rectify', 'declare');
@@ -213,7 +213,7 @@ describe('the rectification', () => {
     expect(department.result).toBe('rectified');
   });
 
-  it('goes on when nobody answers whether to order it', async () => {
+  it('the rectification continues when the order times out', async () => {
     open = [3, 3];
     const department = await rectifying();
     for (const _ of [1, 2]) {
@@ -229,7 +229,7 @@ describe('the rectification', () => {
   it.each([
     ['unrectified', []],
     ['partly', [2]],
-  ])('ends %s when the day of the late passes', async (result, passed) => {
+  ])('a rectification ends as %s after the last day for late units', async (result, passed) => {
     open = [...passed];
     const department = await rectifying();
     for (const _ of passed) {
@@ -269,7 +269,7 @@ describe('the rectification', () => {
     },
   );
 
-  it('stands still for the unit while the centre rules on a contest', async () => {
+  it('the rectification clock is paused while the centre rules on a contest', async () => {
     open = [2];
     const department = await rectifying();
     await department.complete('rectify', 'contest', { findings: [finding(1)] });
@@ -284,7 +284,7 @@ describe('the rectification', () => {
   it.each([
     ['clean', []],
     ['rectified', [1]],
-  ])('ends %s when what was left is withdrawn', async (result, passed) => {
+  ])('a rectification ends as %s when the rest is withdrawn', async (result, passed) => {
     open = [...passed, 0];
     const department = await rectifying();
     for (const _ of passed) {
@@ -300,7 +300,7 @@ describe('the rectification', () => {
     expect(reports.at(-1)!.name).toBe('finished');
   });
 
-  it('counts the orders it is given', async () => {
+  it('a department counts the orders that it gets', async () => {
     const department = await rectifying();
 
     await department.message('order', { kind: 'URGE' });

@@ -81,7 +81,7 @@ const timeline = (type: string) =>
     [campaign, type],
   );
 
-it('can be contested by their department with the rectification, once, and the centre decides', async () => {
+it('a department contests links of a second day once, with its rectification', async () => {
   const today = new Date().toISOString().slice(0, 10);
   const { id } = await api.post<{ id: string }>(
     '/campaigns',

@@ -127,7 +127,7 @@ interface Day {
   readonly passed: (unit: string) => boolean;
 }
 
-it('plays the 2015 plan through three phases with 45 departments, each in its way', async () => {
+it('the 2015 plan runs through its three phases with 45 departments', async () => {
   const preset = presets().get('QDN-2015')!;
   const now = await environment.currentTimeMs();
   const start = formatDay(dayOf(now));
