@@ -74,7 +74,7 @@ describe('a list of text', () => {
     ['#N/A', 'cellError'],
     ['######', 'cellError'],
     ['=A2&B2', 'cellIsFormula'],
-    ['JY-\ufffd01', 'CHARACTER_LOST'],
+    ['JY-\ufffd01', 'characterLost'],
   ])('with %s for a code is refused as %s', async (written, issue) => {
     const parsed = await read(csvOf(HEADER, ['州教育局', '教师资格认定', written, '其他']));
 
@@ -98,7 +98,7 @@ describe('characters that cannot be seen', () => {
 
     const parsed = await read(bytes);
 
-    expect(shown(parsed)).toEqual(['3 事项编码 codeRepeated']);
+    expect(shown(parsed)).toEqual(['3 事项编码 codeRepeatedInSheet']);
     expect(parsed.items).toEqual([
       expect.objectContaining({
         code: 'JY-001',
@@ -278,7 +278,7 @@ describe('merged cells', () => {
     const areas = Array.from({ length: 60 }, () => 'A2:A20001');
 
     await expect(read(await merged(rows, ...areas))).rejects.toMatchObject({
-      issue: { code: 'fileExpandsTooFar' },
+      issue: { code: 'catalogue.tooManyMergedCells' },
     });
   });
 });
