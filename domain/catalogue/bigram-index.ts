@@ -1,6 +1,6 @@
 import { diceOf, type Bigrams } from '../text/names.js';
 
-/** A name of the index, and how like another one it is. */
+/** A name of the index with its similarity to another one. */
 export interface Likeness {
   /** Place of the name in the index. */
   readonly at: number;
@@ -8,10 +8,10 @@ export interface Likeness {
   readonly score: number;
 }
 
-/** The quick look multiplies where the likeness divides. */
+/** Tolerance of the quick check, which multiplies where the similarity divides. */
 const ROUNDING = 1e-9;
 
-/** Which names have a bigram how often; of a common one, which names have it otherwise than most. */
+/** How often each name has a bigram; for a common one, the names that differ from most. */
 interface Postings {
   /** How often a name has it that is not listed below. */
   readonly usual: number;
@@ -20,9 +20,8 @@ interface Postings {
 }
 
 /**
- * Finds the names that are most like another one through the pairs of characters that they share. Names of one list are
- * often alike by their whole phrases, so that every pair of characters stands in most of them: of such a pair only the
- * names are looked at that do without it.
+ * Finds the names most similar to another one by their common bigrams. Names of one list often share whole phrases, so
+ * that most bigrams are in most names: for these, only the names without the bigram are visited.
  */
 export class BigramIndex {
   private readonly postings = new Map<string, Postings>();
@@ -46,15 +45,15 @@ export class BigramIndex {
     for (const [bigram, found] of occurrences) this.postings.set(bigram, postingsOf(found, names.length));
   }
 
-  /** It is not found from now on. */
+  /** Removes a name from later results. */
   remove(at: number): void {
     this.removed[at] = 1;
   }
 
   /**
-   * The names that are most like `name`, the likest first, by key where two are equally like it.
+   * The names most similar to `name`, most similar first, then by key.
    *
-   * @param wanted.accepts asked only for names that would be among the most like
+   * @param wanted.accepts called only for names that would be among the most similar
    */
   mostLike(
     name: Bigrams,

@@ -1,14 +1,14 @@
 import type { Cell } from './read-sheets.js';
 
-/** Drawn as nothing, and copied along from web pages and text programs. White space is another matter. */
+/** Invisible characters copied from web pages and word processors, but for white space. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-/** How lists write down a text that a spreadsheet program must not take for a number: `="000123"`, `'000123`. */
+/** Texts that spreadsheet programs must not read as numbers: `="000123"`, `'000123`. */
 const FORMULA_OF_TEXT = /^="((?:[^"]|"")*)"$/;
 const APOSTROPHE = /^['’](?=[\d=+-])/;
-/** What a formula without a result, or a column that is too narrow, leaves in a file of text. */
+/** Text in a CSV from a formula without a result, or a column that was too narrow. */
 const ERROR_VALUE = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$|^#{2,}$/i;
 
-/** What is written in a cell, without what cannot be seen; a fault where something else stands in for the text. */
+/** Text of a cell without invisible characters; a fault if it is not the original text. */
 export function textCell(written: string): Cell {
   const visible = written.replace(INVISIBLE, '').trim();
   const quoted = FORMULA_OF_TEXT.exec(visible)?.[1];
@@ -23,8 +23,8 @@ export function textCell(written: string): Cell {
 const KEPT_DIGITS = 15;
 
 /**
- * A number as the digits that were typed; a fault where some of them may be lost: spreadsheet programs keep fifteen, and
- * write `5.226E+17` or zeros for the rest.
+ * A number as its typed digits; a fault if some may be lost: spreadsheet programs keep fifteen, and write `5.226E+17` or
+ * zeros for the rest.
  *
  * @param stored as it stands in the file: `522600001`, `522600001.0`, `5.226E+8`
  * @param width to which the cell's format fills up with zeros. @default 0
@@ -43,8 +43,7 @@ export function numberCell(stored: string, width = 0): Cell {
 }
 
 /**
- * Digits that no binary number would be written with are digits that were typed: a program wrote them that knows long
- * numbers.
+ * Digits that no binary number has were typed: the program that wrote them supports long numbers.
  */
 function mayBeRounded(digits: string, scientific: boolean): boolean {
   if (digits.length <= KEPT_DIGITS) return false;
@@ -52,7 +51,7 @@ function mayBeRounded(digits: string, scientific: boolean): boolean {
   return scientific || digits.endsWith('0') || (!Number.isSafeInteger(number) && String(number) === digits);
 }
 
-/** As a code of an item; null: a word for none. Full-width characters become plain ones. */
+/** Reads a code of an item; null for a word that means none. Full-width characters become plain ones. */
 export function codeCell(cell: Cell): Cell {
   if (typeof cell !== 'string') return cell;
   const code = cell.normalize('NFKC').trim();
@@ -65,5 +64,5 @@ export function codeCell(cell: Cell): Cell {
 /** What spreadsheet programs make of 1-2 and 5/15. */
 const DATE = /^\d{1,2}月\d{1,2}日$|^\d{1,2}-[A-Z][a-z]{2}(?:-\d{2,4})?$|^[A-Z][a-z]{2}-\d{2,4}$/;
 
-/** What people write where there is nothing to write. */
+/** Words for an empty cell. */
 export const isPlaceholder = (text: string): boolean => /^(?:暂?无|[/\-—–]+)$/.test(text);

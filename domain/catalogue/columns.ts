@@ -4,7 +4,7 @@ import type { Cell, Sheet } from './read-sheets.js';
 
 export type Column = 'unit' | 'code' | 'name' | 'category' | 'guideUrl';
 
-/** What headers call the columns, as normalised by `headerWord`. The first one stands in reports where none is given. */
+/** Names of the columns in headers, as normalised by `headerWord`. Reports use the first one for a missing column. */
 const SYNONYMS: Readonly<Record<Column, readonly string[]>> = {
   name: [
     '事项名称',
@@ -122,9 +122,8 @@ const ROWS_ABOVE = 20;
 const MOST_HEADER_ROWS = 3;
 
 /**
- * The header of a sheet: the first row that names the items' column and another one, or that column alone when it is the
- * first row of all or nothing else stands in it. A header may have several rows, merged or not: of a column the lowest title
- * counts.
+ * Finds the header of a sheet: the first row that names the items' column and another one, or only that column if it is
+ * the first row or has no other cell. A header may have several rows, merged or not: the lowest title of a column counts.
  *
  * @returns null when there is none; an issue when it names one column twice
  */
@@ -153,7 +152,7 @@ export function findHeader(sheet: Sheet): Header | ImportIssue | null {
   return null;
 }
 
-/** Titles by column, of a row and of those below it that go on with a header. */
+/** Titles by column, of a row and the rows below that continue the header. */
 function titlesFrom(sheet: Sheet, first: number): { titles: ReadonlyMap<number, string>; last: number } {
   let titles = titlesOf(sheet, first);
   let last = first;
@@ -166,7 +165,7 @@ function titlesFrom(sheet: Sheet, first: number): { titles: ReadonlyMap<number, 
   return { titles, last };
 }
 
-/** Whether a row goes on with the header above it: it has titles that are known, and no name of an item. */
+/** Whether a row continues the header above it: it has known titles and no name of an item. */
 function goesOn(
   above: ReadonlyMap<number, string>,
   below: ReadonlyMap<number, string>,
@@ -198,7 +197,7 @@ function titlesOf(sheet: Sheet, row: number): Map<number, string> {
 export const isBlank = (cell: Cell | undefined): boolean =>
   cell === null || cell === undefined || cell === '';
 
-/** What a report calls a column that the header lacks. */
+/** The title of a column in reports, also of one that the header lacks. */
 export const titleOf = (header: Header, column: Column): string =>
   header.columns.get(column)?.title ?? SYNONYMS[column][0]!;
 

@@ -1,14 +1,14 @@
 import { bigramsOf, likenessOf, nameKeyOf, type Bigrams } from '../text/names.js';
 import { pairLikeNames } from './like-pairs.js';
 
-/** What a comparison looks at: an item of a catalogue, or one that was found on a site. */
+/** An item of a catalogue, or one that was found on a site. */
 export interface ComparedItem {
   readonly id: string;
   readonly unit: string;
   readonly name: string;
 }
 
-/** A person's word on one pair. */
+/** A person's decision on one pair. */
 export interface RenameVerdict {
   readonly older: string;
   readonly newer: string;
@@ -18,19 +18,19 @@ export interface RenameVerdict {
 export interface Renamed<Older, Newer> {
   readonly older: Older;
   readonly newer: Newer;
-  /** Likeness of the names, 0 to 1. */
+  /** Similarity of the names, 0 to 1. */
   readonly score: number;
-  /** Until somebody confirms it, a rename is a proposal. */
+  /** False for a proposal. */
   readonly confirmed: boolean;
 }
 
-/** Every item of both lists stands in exactly one place. */
+/** Every item of both lists is in exactly one group. */
 export interface ListComparison<
   Older extends ComparedItem = ComparedItem,
   Newer extends ComparedItem = Older,
 > {
   readonly unchanged: readonly { readonly older: Older; readonly newer: Newer }[];
-  /** By unit, the most alike first. */
+  /** By unit, most similar first. */
   readonly renamed: readonly Renamed<Older, Newer>[];
   /** In the newer list only. */
   readonly added: readonly Newer[];
@@ -43,10 +43,10 @@ export const DEFAULT_THRESHOLD = 0.6;
 
 /**
  * Compares two lists of items, unit by unit: a renamed item stays with its unit. Confirmed pairs come first, then equal
- * names, then the likest pairs of what is left, greedily; a refused pair is not proposed again. Pure, and independent
- * of the order of either list but for the order of its answer. At most one item of a unit has a name in each list.
+ * names, then the most similar pairs of the rest, greedily; a refused pair is not proposed again. The order of the lists
+ * affects only the order of the result. In each list, names are unique within a unit.
  *
- * @param options.threshold the least likeness that is proposed, 0 to 1. @default DEFAULT_THRESHOLD
+ * @param options.threshold minimum similarity of a proposal, 0 to 1. @default DEFAULT_THRESHOLD
  */
 export function compareLists<Older extends ComparedItem, Newer extends ComparedItem>(
   older: readonly Older[],

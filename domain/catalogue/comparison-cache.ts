@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { ListComparison } from './compare-lists.js';
 
-/** Items of the lists that the kept comparisons hold together: some 50 MB. */
+/** Maximum number of items of all cached comparisons: some 50 MB. */
 const MOST_ITEMS = 100_000;
 
-/** The comparisons that were asked for last, so that each is made once for all its pages and readers. */
+/** LRU cache of comparisons, so that each is computed once for all its pages and readers. */
 export class ComparisonCache {
-  /** The one that was used longest ago first. */
+  /** Least recently used first. */
   private readonly kept = new Map<string, Promise<ListComparison>>();
   private readonly items = new Map<string, number>();
 
-  /** @param key whatever the comparison depends on */
+  /** @param key everything that the comparison depends on */
   get(key: string, compare: () => Promise<ListComparison>): Promise<ListComparison> {
     const digest = createHash('sha256').update(key).digest('base64url');
     const comparison = this.kept.get(digest) ?? this.start(digest, compare);
@@ -26,7 +26,7 @@ export class ComparisonCache {
         this.items.set(digest, 2 * (unchanged.length + renamed.length) + added.length + removed.length);
         this.dropOldest();
       },
-      () => this.drop(digest), // its caller is told
+      () => this.drop(digest), // the caller gets the error
     );
     return comparison;
   }

@@ -1,6 +1,6 @@
 const COUNTED = String.raw`[\d零一二三四五六七八九十百千]+ ?(?:大?[项件条个种类]|$)`;
 
-/** Of a text in plain characters (NFKC): what stands below a list, or between its parts, and is no item. */
+/** Texts (NFKC) below a list, or between its parts, that are not items. */
 const FOOT_TEXTS: readonly RegExp[] = [
   // 合计:2项; 本页小计 3; 总计; 共计25项. Not 小计量器具
   new RegExp(`^[^,。]{0,8}(?:合计|总计|小计|共计) ?(?:$|[:为(]|共? ?${COUNTED})`),
@@ -12,7 +12,7 @@ const FOOT_TEXTS: readonly RegExp[] = [
   /^[※*]* ?(?:附|备)?注 ?\d{0,2} ?[:.、]|^(?:附|备)注$|^(?:填[报表写])?说明 ?(?:$|:)/,
 ];
 
-/** Whether a text says by itself that its row is a sum, tells who filled the list in, or is a note. */
+/** Whether a text is a sum, a signature or a note. */
 export const isFootText = (text: string): boolean => {
   const plain = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
   return FOOT_TEXTS.some((pattern) => pattern.test(plain));

@@ -1,6 +1,6 @@
 /**
- * The categories of the 2015 plan's step A1.2. What a list calls its items by is kept beside them (`powerType`): later
- * lists know ten kinds of power, and all of them are one of these three here.
+ * The categories of the 2015 plan's step A1.2. The list's own word is stored beside them (`powerType`): later lists have
+ * ten kinds of power, each of which is one of these three.
  */
 export const ITEM_CATEGORIES = {
   ADMIN_APPROVAL: '行政审批',
@@ -9,7 +9,7 @@ export const ITEM_CATEGORIES = {
 } as const;
 export type ItemCategory = keyof typeof ITEM_CATEGORIES;
 
-/** An item as a reported power list (权力清单) has it, its unit already known. */
+/** An item of a reported power list (权力清单), with its unit's code. */
 export interface ListedItem {
   readonly unit: string;
   readonly code: string | null;

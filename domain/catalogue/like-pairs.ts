@@ -2,20 +2,20 @@ import { BigramIndex, type Likeness } from './bigram-index.js';
 import type { Bigrams } from '../text/names.js';
 
 export interface LikePair {
-  /** Places in the two lists. */
+  /** Indexes in the two lists. */
   readonly older: number;
   readonly newer: number;
-  /** Likeness of the names, 0 to 1. */
+  /** Similarity of the names, 0 to 1. */
   readonly score: number;
 }
 
 /**
- * How many candidates a name keeps at a time. When all of them are taken by others, it looks again: so few are as good as
- * all, and two lists of thousands of names that are all alike need no millions of pairs.
+ * Candidates of a name at a time. When all of them are taken, the name is searched again: the result is the same, and two
+ * lists of thousands of similar names do not need millions of pairs.
  */
 const CANDIDATES = 8;
 
-/** A name of the older list that looks for its like, the best candidates that it knows first. */
+/** A name of the older list with its current candidates, best first. */
 interface Seeker {
   readonly older: number;
   readonly key: string;
@@ -24,11 +24,11 @@ interface Seeker {
 }
 
 /**
- * Pairs names, the likest pair of all that are left first; by the older name and then by the newer one where two are
- * equally alike. A name is in one pair at most, and no two names that could be a pair are left.
+ * Pairs names greedily, the most similar pair first, then by the older and the newer name. A name is in at most one pair,
+ * and no two names that could be a pair are left.
  *
- * @param threshold the least likeness of a pair
- * @param mayPair false for two places that are not to be a pair
+ * @param threshold minimum similarity of a pair
+ * @param mayPair false for two indexes that must not be a pair
  */
 export function pairLikeNames(
   older: readonly Bigrams[],
@@ -63,11 +63,11 @@ export function pairLikeNames(
   return pairs;
 }
 
-/** A binary heap: who has the likest candidate comes first. */
+/** A binary heap: the seeker with the most similar candidate first. */
 class SeekerQueue {
   private readonly heap: Seeker[] = [];
 
-  /** One without candidates finds nothing any more, and is left out. */
+  /** A seeker without candidates is dropped. */
   add(seeker: Seeker): void {
     if (seeker.next >= seeker.candidates.length) return;
     let at = this.heap.push(seeker) - 1;

@@ -5,27 +5,27 @@ import { detail, type Text } from '../messages/index.js';
 import { importIssue, shortened, type ImportIssue } from './import-issues.js';
 import type { Cell, Sheet } from './read-sheets.js';
 
-/** The columns that make a row one of the list: whatever else stands in it (serial numbers, remarks) does not. */
+/** The columns that make a row an item, unlike serial numbers and remarks. */
 const OF_ITEMS = ['name', 'code', 'category', 'guideUrl'] as const satisfies Column[];
 
 /** A row below the header, by its index in the sheet. */
 export type TableRow =
   | { readonly kind: 'item'; readonly index: number }
-  /** Nothing of an item stands in it; it may name the unit of those below. */
+  /** A row without an item; it may name the unit of the rows below. */
   | { readonly kind: 'blank'; readonly index: number }
-  /** A sum, a note, a header that is printed again: left out. */
+  /** A sum, a note or a repeated header: skipped. */
   | { readonly kind: 'leftOut'; readonly index: number; readonly text: string }
-  /** Whether it is an item is for a person to say. */
+  /** A person must decide whether it is an item. */
   | { readonly kind: 'fault'; readonly index: number; readonly issue: ImportIssue };
 
-/** The rows of a sheet below its header, each with what it is. */
+/** Classifies the rows of a sheet below its header. */
 export function* tableRows(sheet: Sheet, header: Header): Generator<TableRow> {
   const width = widthOf(sheet, header);
   for (let index = header.row + 1; index < sheet.rows.length; index += 1)
     yield rowAt(sheet, { ...header, width }, index);
 }
 
-/** What a column shows in a row, be it merged with the cell above. */
+/** The cell of a column in a row, also of one that is merged with the cell above. */
 export function cellAt(sheet: Sheet, header: Header, index: number, column: Column): Cell {
   const place = header.columns.get(column)?.index;
   if (place === undefined) return null;
@@ -34,7 +34,7 @@ export function cellAt(sheet: Sheet, header: Header, index: number, column: Colu
   return column === 'code' ? codeCell(cell) : cell;
 }
 
-/** Columns that are read and cannot be seen, as issues. */
+/** Hidden columns that would be read, as issues. */
 export function hiddenColumns(sheet: Sheet, header: Header): ImportIssue[] {
   return [...header.columns.values()]
     .filter(({ index }) => sheet.hiddenColumns?.has(index))
@@ -52,7 +52,7 @@ function ownCell(sheet: Sheet, index: number, place: number): Cell {
   return cell === undefined || isBlank(cell) ? null : cell;
 }
 
-/** A program that ends every row with a separator but the header's adds one field to all of them. */
+/** The width of the rows: one more than the header's if every row ends with a separator. */
 function widthOf({ rows }: Sheet, { row, width }: Header): number {
   const below = rows.slice(row + 1).filter((cells) => !cells.every(isBlank));
   const longest = below[0]?.length ?? 0;
@@ -86,7 +86,7 @@ function rowAt(sheet: Sheet, header: Header, index: number): TableRow {
   return { kind: 'item', index };
 }
 
-/** The text by which a row is no item; where a code or an address stands it is one, whatever its remark says. */
+/** The text of a sum, signature or note; null for a row with a code or address, which is an item. */
 function footOf(sheet: Sheet, header: Header, index: number, own: (column: Column) => Cell): string | null {
   if (own('code') !== null || own('guideUrl') !== null) return null;
   const cells = sheet.rows[index]!;
@@ -97,7 +97,7 @@ function footOf(sheet: Sheet, header: Header, index: number, own: (column: Colum
 
 const isFoot = (cell: Cell | undefined): cell is string => typeof cell === 'string' && isFootText(cell);
 
-/** Programs print a header on every page, and people paste it. */
+/** Whether a row repeats the header, as programs print it on every page. */
 function isHeaderAgain({ columns }: Header, own: (column: Column) => Cell): boolean {
   const same = [...columns].filter(([column, { title }]) => own(column) === title);
   return same.length >= Math.min(2, columns.size);

@@ -1,4 +1,4 @@
-/** What a list thread can be asked for: see list-threads.ts. */
+/** Functions of a list thread: see list-threads.ts. */
 import { compareLists, type ComparedItem, type ListComparison, type RenameVerdict } from './compare-lists.js';
 import { UnreadableList } from './import-issues.js';
 import { parseList, type ParsedList } from './parse-list.js';
@@ -12,7 +12,7 @@ export interface ParseTask {
   readonly reporter: string | null;
 }
 
-/** A file that cannot be read at all is told as the list's only issue. */
+/** Reads a list. A file that cannot be read at all becomes the list's only issue. */
 export async function parse({ bytes, units, reporter }: ParseTask): Promise<ParsedList> {
   try {
     const sheets = await readSheets(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));

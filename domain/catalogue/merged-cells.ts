@@ -11,7 +11,7 @@ export interface Area {
 }
 
 /**
- * What merged cells mean: the first one's value is that of the rows below it too, in its own column.
+ * Expands merged cells: the value of the first cell also applies to the rows below it, in its column.
  *
  * @throws {UnreadableList} tooManyMergedCells when they cover more than a sheet may hold
  */

@@ -10,7 +10,7 @@ import type { UnitDirectory } from './unit-directory.js';
 
 export interface ParseOptions {
   readonly units: UnitDirectory;
-  /** The unit that reports: rows without a unit are its own, rows of another unit are refused. Null: any unit. */
+  /** The reporting unit: rows without a unit are its own, rows of another unit are issues. Null: any unit. */
   readonly reporter: string | null;
 }
 
@@ -19,9 +19,9 @@ export interface ParsedList {
   readonly items: readonly ListedItem[];
   /** In the order of the file. */
   readonly issues: readonly ImportIssue[];
-  /** Sheets without a header, and hidden ones: they were left out. */
+  /** Skipped sheets: those without a header, and hidden ones. */
   readonly ignoredSheets: readonly string[];
-  /** Rows that are no items by what they say, in the order of the file: sums, who filled the list in, notes. */
+  /** Skipped rows in the order of the file: sums, signatures, notes. */
   readonly ignoredRows: readonly IgnoredRow[];
 }
 
@@ -41,7 +41,7 @@ const LENGTHS: Readonly<Record<Column, number>> = {
   guideUrl: 2000,
 };
 
-/** Reads the items of all sheets that have a header, and says everything that is wrong with them at once. */
+/** Reads the items of all sheets that have a header, and reports all issues at once. */
 export function parseList(sheets: readonly Sheet[], options: ParseOptions): ParsedList {
   const list = new ListParser(options);
   const ignoredSheets: string[] = [];
@@ -73,7 +73,7 @@ function withoutHeader(hidden: readonly string[], ignored: readonly string[]): T
   return ignored.length > 0 ? detail('catalogue.headerMissing') : detail('catalogue.listEmpty');
 }
 
-/** What is known across the sheets of one file. */
+/** State across the sheets of one file. */
 class ListParser {
   readonly items: ListedItem[] = [];
   readonly issues: ImportIssue[] = [];
@@ -96,7 +96,7 @@ class ListParser {
       return;
     }
     this.issues.push(...hiddenColumns(sheet, header));
-    // People leave repeated departments out, or give each a row of its own above its items.
+    // Lists omit repeated departments, or give each a row of its own above its items.
     let above: Cell = null;
     for (const { index, ...row } of tableRows(sheet, header)) {
       if (row.kind === 'leftOut')
@@ -174,7 +174,7 @@ function whyRepeated(column: 'name' | 'code', value: string, { sheet, row }: Row
     : detail('catalogue.codeRepeatedInSheet', { value, sheet, row });
 }
 
-/** One row of a sheet, and what is wrong with it. */
+/** One row of a sheet with its issues. */
 class ListRow {
   readonly issues: ImportIssue[] = [];
 
@@ -215,7 +215,7 @@ class ListRow {
     return text;
   }
 
-  /** A list that names no category is one of approvals no more than of anything else. */
+  /** OTHER without a category. */
   categoryOf(wording: string | null): ItemCategory | null {
     if (wording === null) return 'OTHER';
     const category = categoryOf(wording);
@@ -226,7 +226,7 @@ class ListRow {
 
   urlOf(text: string | null): string | null {
     if (text === null || isPlaceholder(text)) return null;
-    // of full-width letters only the scheme and what follows it at once: a path may hold such characters
+    // only the scheme's full-width characters become plain ones: a path may have such characters
     const url = URL.parse(text.replace(/^[\uff01-\uff5e]+/, (wide) => wide.normalize('NFKC')));
     if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.href;
     this.fault('guideUrl', detail('catalogue.urlInvalid', { value: shortened(text) }));

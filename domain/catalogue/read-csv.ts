@@ -5,7 +5,7 @@ import { shortened, UnreadableList } from './import-issues.js';
 import { MAX_ROWS, type Sheet } from './read-sheets.js';
 
 /**
- * Separated by comma, semicolon or tab, whichever the text uses. Lines may end in every way that there is, also in one file.
+ * Reads text separated by comma, semicolon or tab, with any line endings, also mixed.
  *
  * @throws {UnreadableList} fileDamaged, quoteNotClosed
  */
@@ -20,7 +20,7 @@ function parseRows(text: string, delimiter: string): string[][] {
   try {
     return parse(text, {
       delimiter,
-      // found in the header only, another end of line would make one row of all that follow
+      // detected from the header only, other line endings would make one row of the rest
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
@@ -36,7 +36,7 @@ function parseRows(text: string, delimiter: string): string[][] {
   }
 }
 
-/** A quote that one row opens and a later one closes makes one cell of all between: a line of it has a row's separators. */
+/** Rejects a cell that has swallowed rows between an unclosed quote and a later one: its lines have separators. */
 function refuseSwallowed(rows: readonly string[][], delimiter: string): void {
   const separators = Math.max(1, usualLength(rows) - 1);
   for (const [index, row] of rows.entries()) {
@@ -51,14 +51,14 @@ function refuseSwallowed(rows: readonly string[][], delimiter: string): void {
   }
 }
 
-/** Of the rows that are no title and not empty. */
+/** Most frequent length of rows with more than one cell. */
 function usualLength(rows: readonly string[][]): number {
   const counts = new Map<number, number>();
   for (const { length } of rows) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1);
   return [...counts].reduce((most, next) => (next[1] > most[1] ? next : most), [0, 0])[0];
 }
 
-/** The separator that the file's first lines have most of, outside quotation marks. */
+/** The most frequent separator of the first lines, outside quotation marks. */
 function delimiterOf(text: string): string {
   const head = text.slice(0, 4096).replace(/"[^"]*"/g, '');
   const counts = [',', '\t', ';'].map((separator) => [separator, head.split(separator).length] as const);

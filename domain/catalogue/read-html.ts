@@ -12,7 +12,7 @@ const WEB_PAGE =
   /^\s*(?:<!--(?:(?!-->)[^])*-->\s*)*<(?:!doctype\s+html|html|head|meta|title|style|body|div|center|table|frameset)\b/i;
 const XML = /^\s*<\?xml\b/;
 const XML_TABLE = /<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/;
-/** A page with its pictures in one file, as an e-mail would bring it. */
+/** A page with its pictures in one file (MHTML). */
 const MAILED_PAGE =
   /^\s*(?:MIME-Version|Content-Type|From|Subject):[^]{0,2000}?(?:multipart\/related|text\/html)/i;
 
@@ -23,7 +23,7 @@ export const isMarkup = (text: string): boolean => {
 };
 
 /**
- * The tables of a web page, as older systems export them under the name of a workbook.
+ * Reads the tables of a web page, which older systems export named as a workbook.
  *
  * @throws {UnreadableList} fileIsWebPage without a table, fileIsXmlTable, fileIsXml for other XML
  */
@@ -36,7 +36,7 @@ export function readMarkup(text: string): Sheet[] {
   return tables.map((rows, index) => sheetOf(tables.length === 1 ? null : `第${index + 1}个表格`, rows));
 }
 
-/** Every table's rows. Of tables within tables each has its own. */
+/** The rows of each table; nested tables are separate. */
 function tablesOf(text: string): Element[][] {
   const tables = new Map<Element, Element[]>();
   const stack: { node: Node; table: Element | null }[] = parse(text)

@@ -24,9 +24,9 @@ export interface Sheet {
   readonly name: string | null;
   /** From the first row of the sheet, empty ones included: the index of a row is its number less one. */
   readonly rows: readonly (readonly Cell[])[];
-  /** Whoever opens the file does not see it. Its rows are not read. */
+  /** Hidden when the file is opened. Its rows are not read. */
   readonly hidden?: boolean;
-  /** Indexes of rows and columns that whoever opens the file does not see. */
+  /** Indexes of rows and columns that are hidden when the file is opened. */
   readonly hiddenRows?: ReadonlySet<number>;
   readonly hiddenColumns?: ReadonlySet<number>;
   /** Row -> column -> what a cell shows that is merged with the one above it. Such a cell is null in `rows`. */
@@ -43,10 +43,10 @@ export const MAX_ROWS = 20_020;
 export const MAX_CELLS = 1_000_000;
 
 /**
- * The tables of a file, by what its bytes are, whatever its name says: a workbook, text with separators, or the tables of a
- * web page, which older systems export under the name of a workbook.
+ * Reads the tables of a file by its bytes, not its name: a workbook, separated text, or the tables of a web page, which
+ * older systems export named as a workbook.
  *
- * @throws {UnreadableList} with what is wrong
+ * @throws {UnreadableList}
  */
 export async function readSheets(bytes: Buffer): Promise<readonly Sheet[]> {
   if (bytes.length === 0) throw new UnreadableList(detail('catalogue.fileEmpty'));

@@ -8,13 +8,13 @@ const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
 
 export interface Part {
   readonly name: string;
-  /** Unpacks it. @throws {UnreadableList} fileDamaged; fileUnpackedTooLarge beyond the allowance left by earlier parts */
+  /** Unpacks the part. @throws {UnreadableList} fileDamaged; fileUnpackedTooLarge beyond the allowance left by earlier parts */
   readonly xml: () => string;
 }
 
 /**
- * The XML parts of a workbook. The library that reads workbooks has no limits, so a zip bomb is refused here: the sizes
- * that the archive states are not believed, every part is unpacked against what is left of the allowance.
+ * The XML parts of a workbook. The library that reads workbooks has no limits, so zip bombs are rejected here: the sizes
+ * that the archive states are ignored, and every part is unpacked within the remaining allowance.
  *
  * @throws {UnreadableList} fileDamaged, fileUnpackedTooLarge
  */
@@ -47,7 +47,7 @@ const LOCAL = 0x04034b50;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** By the archive's central directory (APPNOTE 4.3.12), as the library that reads it goes. */
+/** Reads the archive's central directory (APPNOTE 4.3.12), as the library does. */
 function* entriesOf(bytes: Buffer): Generator<Entry> {
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   if (end < 0 || end + 22 > bytes.length || bytes.readUInt32LE(end) !== END) throw damaged();

@@ -1,4 +1,4 @@
-/** Of the series of a chart, in order; told apart in black and white as well. */
+/** Colours of the series of a chart, in order; distinguishable in black and white. */
 export const CHART_COLORS = [
   '#1F4E79',
   '#9DC3E6',

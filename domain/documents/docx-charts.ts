@@ -10,7 +10,7 @@ import { printable } from './plain-text.js';
 /** Pixels, of which Word has 96 to the inch. */
 const PIXEL = 96 / 72;
 
-/** A chart of Word's own, with its data in it: it can be edited, and is described to those who do not see it. */
+/** A native Word chart with its data, so that it can be edited, and a text alternative. */
 export function chartWithCaption({ caption, categories, series }: BarChart, widthMm: number): Content[] {
   const stacked = series.length > 1;
   const chart = new ChartRun({
@@ -26,7 +26,7 @@ export function chartWithCaption({ caption, categories, series }: BarChart, widt
     legend: stacked ? { position: 'bottom' } : false,
     categoryAxis: { reverseOrder: true },
     valueAxis: { visible: false, gridlines: false, minimum: 0 },
-    dataLabels: { value: !stacked }, // a stacked bar's parts are told by the table
+    dataLabels: { value: !stacked }, // the table has the figures of a stacked bar
     font: { name: DOCX_FONTS.song },
     transformation: {
       width: Math.round(widthMm * MM * PIXEL),

@@ -19,8 +19,8 @@ import { documentDate, widthInCharacters } from './numbering.js';
 import { CHARACTER_PITCH, MM, SIZE, TEXT_HEIGHT, TEXT_WIDTH } from './page-layout.js';
 
 /**
- * 版记 at the foot of the last even page (7.4). Only Word knows where the text ends, so it has the next even page to
- * itself; Word adds the empty one before it. Such pages have no number (7.5).
+ * 版记 at the foot of the last even page (7.4). Only Word knows where the text ends, so 版记 gets the next even page of its
+ * own; Word adds the empty page before it. Such pages have no number (7.5).
  */
 export function imprintSection(document: OfficialDocument): readonly ISectionOptions[] {
   const rows = imprintRows(document);
@@ -34,7 +34,7 @@ export function imprintSection(document: OfficialDocument): readonly ISectionOpt
       properties: {
         ...properties,
         type: SectionType.EVEN_PAGE,
-        // exactly at the foot in Word; others, which know no such thing, have the filler
+        // exactly at the foot in Word; other programs ignore it and use the filler
         verticalAlign: VerticalAlignSection.BOTTOM,
       },
       footers: { default: unnumbered, even: unnumbered },
@@ -45,7 +45,7 @@ export function imprintSection(document: OfficialDocument): readonly ISectionOpt
 /** Points from line to line. */
 const PITCH = 24;
 
-/** Points that the rows need at most: rather too many, so that they never take another page. */
+/** Estimated height of the rows in points, rounded up so that they never need another page. */
 const heightOf = (rows: readonly Row[]): number =>
   rows.reduce((sum, { text, hanging }) => {
     const perLine = Math.floor((TEXT_WIDTH * MM) / SIZE.imprint) - 2 - hanging - 1;
@@ -54,11 +54,11 @@ const heightOf = (rows: readonly Row[]): number =>
 
 interface Row {
   readonly text: string;
-  /** Characters of the imprint's size that further lines stand in. */
+  /** Indent of further lines in characters of the imprint's size. */
   readonly hanging: number;
 }
 
-/** 抄送, and who issues it when; a further line of 抄送 begins below the first unit. */
+/** 抄送, issuer and date; further lines of 抄送 are aligned with the first unit. */
 const imprintRows = ({ copies, issued }: OfficialDocument): Row[] => [
   ...(copies.length === 0 ? [] : [{ text: `抄送：${copies.join('，')}。`, hanging: 3 }]),
   ...(issued === null ? [] : [{ text: `${issued.by}\t${documentDate(issued.on)}印发`, hanging: 0 }]),

@@ -29,7 +29,7 @@ export interface LineOptions {
   readonly size?: number;
   readonly color?: string;
   readonly alignment?: (typeof AlignmentType)[keyof typeof AlignmentType];
-  /** Points from line to line, exactly; null: as the font needs. @default LINE_PITCH */
+  /** Exact line pitch in points; null: the font's own. @default LINE_PITCH */
   readonly pitch?: number | null;
   /** Points above it. */
   readonly above?: number;
@@ -113,7 +113,7 @@ function partOf(part: string): string | Tab | CarriageReturn {
 /** Twips: 28 characters of 16 pt need a little less than their width each to fill the line of 156 mm. */
 const BODY_SPACING = Math.floor((CHARACTER_PITCH - SIZE.body) * 20);
 
-/** Digits and Latin letters stand in the same font: a bulletin's figures are part of its text. */
+/** Digits and Latin letters use the same font: a bulletin's figures are part of its text. */
 export const fontOf = (font: DocxFont) => {
   const name = DOCX_FONTS[font];
   return { ascii: name, hAnsi: name, eastAsia: name, cs: name };

@@ -17,7 +17,7 @@ export type Content = Paragraph | Table;
 export function section(children: readonly Content[], orientation: Annex['orientation']): ISectionOptions {
   const landscape = orientation === 'landscape';
   const { top, right, bottom, left } = PAGE;
-  // A lying page is a standing one turned: its head is the standing page's left edge.
+  // A landscape page is a rotated portrait page: its head is the left edge of the portrait page.
   const [head, end, foot, start] = landscape ? [left, top, right, bottom] : [top, right, bottom, left];
   return {
     properties: {

@@ -7,7 +7,7 @@ import { tableLayout } from './table-layout.js';
 
 interface RowOptions {
   readonly header?: boolean;
-  /** It may be continued on another page: one that may not, and is longer than a page, is cut off there. */
+  /** Whether the row may continue on another page; a kept row that is longer than a page is cut off. */
   readonly isTall: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { TableColumn } from './model.js';
 import { documentDate } from './numbering.js';
 import { printable } from './plain-text.js';
 
-/** A list of items as a spreadsheet: title, who made it when, header, rows. */
+/** A list of items as a spreadsheet: title, maker and date, header, rows. */
 export interface ItemTable {
   /** Also the sheet's name, shortened. */
   readonly title: string;
@@ -13,11 +13,11 @@ export interface ItemTable {
   readonly madeOn: string;
   /** `width` in characters of the digits' width, as spreadsheet programs count. */
   readonly columns: readonly TableColumn[];
-  /** Text stays text, whatever it begins with; null leaves a cell empty. */
+  /** Strings are text, whatever they begin with; null leaves a cell empty. */
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-/** Title, 制表单位, header: these stay in sight. */
+/** Frozen rows: title, 制表单位, header. */
 const HEAD_ROWS = 3;
 
 /** One sheet a table. */
@@ -79,7 +79,7 @@ function text(value: string): { value: string; type: StringConstructor; format: 
   return { value: printable(value), type: String, format: '@' };
 }
 
-/** At most 31 characters, none of `: \ / ? * [ ]`, no two alike: what spreadsheet programs take as names. */
+/** Valid sheet names: at most 31 characters, none of `: \ / ? * [ ]`, unique. */
 function sheetNames(titles: readonly string[]): string[] {
   const taken = new Set<string>();
   return titles.map((title) => {

@@ -1,11 +1,11 @@
 /**
- * An official document (公文) in the parts of GB/T 9704-2012, without any layout: DOCX and PDF are made from the same
- * one. Texts are plain; numbers of headings, lists and annexes are given by their place, never written.
+ * An official document (公文) in the parts of GB/T 9704-2012, without layout: DOCX and PDF are rendered from the same
+ * data. Texts are plain; numbers of headings, lists and annexes come from their position.
  */
 export interface OfficialDocument {
   /** 发文机关标志, in red above a red rule: `黔东南州政务服务中心文件`. Null: a document without a letterhead. */
   readonly letterhead: string | null;
-  /** 发文字号: `黔东南政务〔2015〕12号`. Null: it has none yet; below a letterhead its place stays free. */
+  /** 发文字号: `黔东南政务〔2015〕12号`. Null: none yet; below a letterhead its place stays empty. */
   readonly number: string | null;
   /** 签发人 of a document to a superior, beside the number. @default none is named */
   readonly approver?: string;
@@ -17,7 +17,7 @@ export interface OfficialDocument {
   readonly annexes: readonly Annex[];
   /** 发文机关署名 and 成文日期 (`YYYY-MM-DD`). */
   readonly signature: { readonly name: string; readonly date: string } | null;
-  /** 附注: whom to turn to. @default nobody is named */
+  /** 附注: contact. @default none */
   readonly contact?: Contact;
   /** 抄送机关. */
   readonly copies: readonly string[];
@@ -33,7 +33,7 @@ export interface Contact {
 export interface Annex {
   readonly title: string;
   readonly body: readonly Block[];
-  /** Wide tables lie. @default 'portrait' */
+  /** Landscape for wide tables. @default 'portrait' */
   readonly orientation?: 'portrait' | 'landscape';
 }
 
@@ -74,8 +74,8 @@ export interface TableColumn {
 }
 
 /**
- * Bars that lie below one another, one a category. Of several series each bar is made up of all of them. Readers who
- * cannot see it have the same figures in a table or in the text.
+ * A horizontal bar chart, one bar a category, stacked for several series. A table or the text must have the same figures
+ * for readers who cannot see it.
  */
 export interface BarChart {
   readonly type: 'chart';

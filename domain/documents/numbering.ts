@@ -1,12 +1,12 @@
 import type { Block, Contact, Heading } from './model.js';
 
-/** A block with the number that its place gives it; empty for what has none. */
+/** A block with the number of its position; empty without one. */
 export interface NumberedBlock {
   readonly block: Block;
   readonly label: string;
 }
 
-/** Numbers the headings: a level begins anew under every heading above it. */
+/** Numbers the headings: each level restarts under a higher heading. */
 export function numberBlocks(blocks: readonly Block[]): readonly NumberedBlock[] {
   const counts = [0, 0, 0, 0];
   return blocks.map((block) => {
@@ -49,8 +49,8 @@ export function widthInCharacters(text: string): number {
 }
 
 /**
- * 7.3.5.1: the date stands four characters from the right edge, the name centred above it; a longer name keeps two
- * characters free and the date moves with it. Both in characters from the right edge.
+ * 7.3.5.1: the date is four characters from the right edge with the name centred above it; a longer name is two
+ * characters from the edge, and the date moves with it. Both in characters from the right edge.
  */
 export function signatureIndents(
   name: string,
@@ -60,7 +60,7 @@ export function signatureIndents(
   return over <= 2 ? { name: 4 - over, date: 4 } : { name: 2, date: 2 + over };
 }
 
-/** A line of 附件说明: what stands before a title, and how many characters in; the title goes on below its own beginning. */
+/** A line of 附件说明: prefix and indent in characters; further lines are aligned with the title. */
 export interface AnnexLine {
   readonly label: string;
   readonly title: string;
@@ -77,10 +77,10 @@ export function annexNote(titles: readonly string[]): readonly AnnexLine[] {
   );
 }
 
-/** 附注 (7.3.6): whom to turn to. */
+/** 附注 (7.3.6): contact. */
 export const contactNote = ({ person, telephone }: Contact): string =>
   `（联系人：${person}，电话：${telephone}）`;
 
-/** What stands above an annex. */
+/** Heading of an annex. */
 export const annexLabel = (index: number, count: number): string =>
   count === 1 ? '附件' : `附件${index + 1}`;

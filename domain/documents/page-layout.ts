@@ -20,11 +20,11 @@ export const SIZE = {
   /** 五号, a choice, for tables of many columns */ wideTable: 10.5,
 } as const;
 const CHARACTERS = 28;
-/** Points from line to line: 22 of them fill the 225 mm, with a rest that keeps the last one on the page. */
+/** Line pitch in points: 22 lines fill the 225 mm, with a rest that keeps the last one on the page. */
 export const LINE_PITCH = 28.95;
-/** Points from character to character: 28 of them fill the 156 mm. */
+/** Character pitch in points: 28 characters fill the 156 mm. */
 export const CHARACTER_PITCH = (TEXT_WIDTH * MM) / CHARACTERS;
-/** Millimetres. A lying page is a standing one turned. */
+/** Millimetres. A landscape page is a rotated portrait page. */
 export const textWidth = (orientation: 'portrait' | 'landscape' = 'portrait'): number =>
   orientation === 'landscape' ? TEXT_HEIGHT : TEXT_WIDTH;
 
@@ -38,7 +38,7 @@ export const TITLE_PITCH = 35;
 export const TABLE_LINE_PITCH = 18;
 export const RED = '#E60000';
 
-/** More columns than this are set smaller. */
+/** Tables with more columns use a smaller font. */
 const NARROW_COLUMNS = 7;
 export const tableSize = (columns: number): number =>
   columns > NARROW_COLUMNS ? SIZE.wideTable : SIZE.table;

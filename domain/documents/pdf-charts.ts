@@ -12,7 +12,7 @@ const FIGURES = 0.16;
 const BAR_HEIGHT = 12;
 const CELL_PITCH = 16;
 
-/** Points that a chart needs on one page: it is not torn apart unless it is longer than half of one. */
+/** Space in points that a chart needs on one page: it is broken only if it is longer than half a page. */
 export const chartRoom = ({ categories }: BarChart): number => roomFor(categories.length);
 
 const roomFor = (bars: number): number => LINE_PITCH + Math.min(12, bars) * BAR_PITCH + CHART_FRAME;

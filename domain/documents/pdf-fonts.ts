@@ -5,9 +5,8 @@ import type { TFontDictionary } from 'pdfmake/interfaces.js';
 const resolve = createRequire(import.meta.url).resolve;
 
 /**
- * The standard's fonts (小标宋, 仿宋, 黑体, 楷体) are licensed; Noto Serif SC stands in for them: bold for 小标宋 and 黑体,
- * regular for the others. Names in the scripts of the region's and the country's other peoples have fonts of their own. All
- * are under the SIL Open Font License 1.1, and only the characters that a document uses are embedded.
+ * The standard's fonts (小标宋, 仿宋, 黑体, 楷体) are licensed; Noto Serif SC replaces them: bold for 小标宋 and 黑体, regular
+ * for the others. Names in the scripts of other peoples of the region and the country have fonts of their own. All are under the SIL Open Font License 1.1, and only the characters that a document uses are embedded.
  */
 const FILES = {
   regular: resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'),
@@ -19,7 +18,7 @@ const FILES = {
 export type FontName = keyof typeof FILES;
 export type PdfFont = 'regular' | 'bold';
 
-/** In this order they are asked for what the font of a text lacks. */
+/** Fallback fonts in order. */
 const FALLBACKS = ['regular', 'yi', 'tibetan', 'uyghur'] as const;
 
 export const PDF_FONTS: TFontDictionary = Object.fromEntries(
@@ -50,8 +49,8 @@ const PLACING = { mark: false, mkmk: false, abvm: false, blwm: false };
 type Features = Readonly<Record<string, boolean>>;
 
 /**
- * How a text can be set in a font: with which features, `{}` all of them; null when it cannot be set as a whole. fontkit
- * throws on misspelt sequences of Tibetan, and one such name must not keep a whole document from being made.
+ * Font features with which a text can be set, `{}` for all; null when it cannot be set as a whole. fontkit throws on
+ * misspelt sequences of Tibetan, and one such name must not fail a whole document.
  */
 export function featuresFor(text: string, name: FontName): Features | null {
   const words = text.split(/(?<=[\s\p{P}])/u); // pdfmake sets each of them by itself

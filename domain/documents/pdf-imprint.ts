@@ -4,7 +4,7 @@ import { documentDate } from './numbering.js';
 import { MM, PAGE, SIZE, TEXT_HEIGHT, TEXT_WIDTH } from './page-layout.js';
 import { empty, line, mark, rule } from './pdf-lines.js';
 
-/** Pages of one orientation, as they are handed to pdfmake. */
+/** Pages of one orientation, as input of pdfmake. */
 export interface Part {
   readonly content: Content[];
   readonly orientation: 'portrait' | 'landscape';
@@ -12,7 +12,7 @@ export interface Part {
   readonly isNumbered?: boolean;
 }
 
-/** Where pdfmake put something: from the paper's upper edge, in points. */
+/** Position that pdfmake has given a mark: points from the paper's upper edge. */
 export interface Place {
   readonly page: number;
   readonly top: number;
@@ -22,7 +22,7 @@ export interface Place {
 /** Points: the rules are 0.35 mm wide outside, 0.25 mm between (7.4.1). */
 const OUTER_RULE = 0.35 * MM;
 const INNER_RULE = 0.25 * MM;
-/** Points in which a stack may differ from what was measured of it. */
+/** Tolerance in points between a stack and its measured height. */
 const TOLERANCE = 0.1;
 
 const TOP = PAGE.top * MM;
@@ -31,7 +31,7 @@ const FOOT = TOP + TEXT_HEIGHT * MM;
 export const hasImprint = ({ copies, issued }: OfficialDocument): boolean =>
   copies.length > 0 || issued !== null;
 
-/** 版记: 抄送, and who issues it when, between rules as wide as the text; the text is one character in (7.4). */
+/** 版记: 抄送, issuer and date between rules as wide as the text, indented by one character (7.4). */
 function imprint({ copies, issued }: OfficialDocument): Content[] {
   const width = TEXT_WIDTH * MM;
   const size = SIZE.imprint;
@@ -70,8 +70,8 @@ function imprint({ copies, issued }: OfficialDocument): Content[] {
 }
 
 /**
- * A draft, to be laid out once to learn where the text ends and how high the imprint is: `measured` reads it from the
- * places of its marks.
+ * A draft that is laid out once to find where the text ends and how high the imprint is: `measured` reads both from the
+ * positions of its marks.
  */
 export function draft(parts: readonly Part[], document: OfficialDocument): Part[] {
   const last = parts.at(-1)!;
@@ -93,8 +93,8 @@ export function measured(places: ReadonlyMap<string, Place>): Measured {
 }
 
 /**
- * The parts with the imprint at the foot of the last even page (7.4): the page where the text ends, if that is an even one
- * that stands and has room, or else the next even one. An empty page before it, and it itself then, have no number (7.5).
+ * The parts with the imprint at the foot of the last even page (7.4): the page where the text ends, if that is an even
+ * portrait page with room, or else the next even one. An empty page before it, and it itself then, have no number (7.5).
  */
 export function withImprint(
   parts: readonly Part[],

@@ -19,7 +19,7 @@ export interface LineOptions {
   readonly right?: number;
   /** Points above it. */
   readonly above?: number;
-  /** Points that must be free from its top to the end of the page: what follows shall not be torn from it. */
+  /** Points that must be free from its top to the end of the page, so that it stays with the next block. */
   readonly room?: number;
 }
 
@@ -34,14 +34,14 @@ export function line(text: string, options: LineOptions = {}) {
     margin: [left * CHARACTER_PITCH, above, right * CHARACTER_PITCH, 0] as [number, number, number, number],
     // 28 characters of 16 pt need a little less than their width each to fill the line of 156 mm
     ...(size === SIZE.body && { characterSpacing: CHARACTER_PITCH - SIZE.body }),
-    // pdfmake hands this number to pageBreakBefore, and makes nothing of it itself
+    // passed through to pageBreakBefore; pdfmake itself ignores it
     ...(room !== undefined && { headlineLevel: room }),
   };
 }
 
 export const empty = () => line(' ');
 
-/** Of no height, to be asked of pdfmake where it came to stand, or to be kept with what follows. */
+/** A mark without height: pdfmake reports its position, or keeps it with the next block. */
 export const mark = (about: { readonly id?: string; readonly room?: number }) => ({
   ...{ text: ' ', fontSize: 0.01, lineHeight: 1 },
   ...(about.id !== undefined && { id: about.id }),

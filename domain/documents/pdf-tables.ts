@@ -14,7 +14,7 @@ export function tableWithCaption({ caption, columns, rows }: Table, widthMm: num
   const areRowsWhole = !isHeadTall && !tallRows.includes(true);
   const cell = (text: string, font: PdfFont, alignment: LineOptions['alignment']) =>
     line(text, { font, size, alignment, pitch: TABLE_LINE_PITCH });
-  // The caption is a row of the head, so that it is never left behind on another page.
+  // The caption is a row of the head, so that it stays on the page of its table.
   const captionRow = columns.map((_, index) =>
     index > 0
       ? {}

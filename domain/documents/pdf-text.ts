@@ -2,11 +2,11 @@ import type { Style } from 'pdfmake/interfaces.js';
 import { featuresFor, fontWith, lineHeightFor, type FontName, type PdfFont } from './pdf-fonts.js';
 import { printable } from './plain-text.js';
 
-/** Stands for a character that no font has, as printers have always set it. */
+/** Replaces a character that no font has (the printers' geta mark). */
 const LACKING = '〓';
 /** Scripts that are read from right to left. */
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
-/** More of it does not stand on one line, where the order of its words can be given beforehand. */
+/** Longest right-to-left run on one line, where the order of its words can be fixed in advance. */
 const LONGEST_TURNED = 40;
 
 /** A stretch of text in one font, as pdfmake takes it. */
@@ -20,7 +20,7 @@ export interface Run {
 }
 
 /**
- * A text by the fonts that have its characters; as it is where one font has them all.
+ * Splits a text by the fonts that have its characters; unchanged if one font has them all.
  *
  * @param style of the line; points
  */

@@ -33,7 +33,7 @@ import {
 import { titleLines } from './title-lines.js';
 import { unprintableNote } from './unprintable.js';
 
-/** A document as DOCX, laid out by GB/T 9704-2012. */
+/** Renders a document as DOCX by GB/T 9704-2012. */
 export function renderDocx(document: OfficialDocument): Promise<Buffer> {
   const { annexes } = document;
   const parts: { content: Content[]; orientation: Annex['orientation'] }[] = [
@@ -117,7 +117,7 @@ function blocks(all: readonly Block[], width: number, isSigned = false): Content
 
 const HEADING_FONTS: readonly DocxFont[] = ['hei', 'kai', 'body', 'body'];
 
-/** @param keepNext whether its last line stays with what follows */
+/** @param keepNext whether its last line stays with the next block */
 function block({ block: content, label }: NumberedBlock, width: number, keepNext: boolean): Content[] {
   switch (content.type) {
     case 'heading':
@@ -162,7 +162,7 @@ function foot({ annexes, signature, contact }: OfficialDocument): Content[] {
   return lines;
 }
 
-/** An empty line that stays with what follows: no signature stands alone on its page. */
+/** An empty line that stays with the next block, so that no signature is alone on its page. */
 const gap = (): Content => line('', { keepNext: true });
 
 function annexLine({ label, title, indent }: AnnexLine): Content {

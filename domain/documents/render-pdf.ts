@@ -31,11 +31,11 @@ import { TABLE_ROOM, tableWithCaption } from './pdf-tables.js';
 import { unprintableNote } from './unprintable.js';
 
 pdfMake.setFonts(PDF_FONTS);
-// A document holds texts of others: nothing that it says may make this machine read a file or call a server.
+// Documents hold user text: it must not make this machine read a file or call a server.
 pdfMake.setUrlAccessPolicy(() => false);
 pdfMake.setLocalAccessPolicy(isFontFile);
 
-/** A document as PDF, laid out by GB/T 9704-2012 with free fonts in the place of the standard's. */
+/** Renders a document as PDF by GB/T 9704-2012, with free fonts instead of the standard's. */
 export async function renderPdf(document: OfficialDocument): Promise<Buffer> {
   if (!hasImprint(document)) return print(document, partsOf(document));
   const places = new Map<string, Place>();
@@ -43,7 +43,7 @@ export async function renderPdf(document: OfficialDocument): Promise<Buffer> {
   return print(document, withImprint(partsOf(document), document, measured(places)));
 }
 
-/** Made anew for each print: pdfmake writes into what it is given. */
+/** Recreated for each print, because pdfmake modifies its input. */
 function partsOf(document: OfficialDocument): Part[] {
   const { annexes } = document;
   return [
@@ -58,7 +58,7 @@ function partsOf(document: OfficialDocument): Part[] {
   ];
 }
 
-/** @param places filled with where the marks came to stand */
+/** @param places filled with the positions of the marks */
 function print(
   document: OfficialDocument,
   parts: readonly Part[],
@@ -84,7 +84,7 @@ function print(
       const { verticalRatio, pageInnerHeight, pageOrientation, top } = startPosition;
       // pdfmake asks about each piece once, and about the last one when all before it have their places
       if (id !== undefined) places.set(id, { page: pageNumbers[0]!, top, orientation: pageOrientation });
-      // page numbers are made anew each time and lie below the text: asked for no room, they would break pages for ever
+      // page numbers are recreated each time and are below the text: they must not break pages, or layout never ends
       return room > 0 && (1 - verticalRatio) * pageInnerHeight < room;
     },
   };
@@ -95,7 +95,7 @@ type Orientation = NonNullable<Annex['orientation']>;
 /** Left, top, right, bottom, in points. */
 type Margins = [number, number, number, number];
 
-/** A lying page is a standing one turned: its head is the standing page's left edge. */
+/** A landscape page is a rotated portrait page: its head is the left edge of the portrait page. */
 function marginsOf(orientation: Orientation): Margins {
   const { top, right, bottom, left } = PAGE;
   const millimetres = orientation === 'landscape' ? [bottom, left, top, right] : [left, top, right, bottom];
@@ -113,7 +113,7 @@ function blocks(all: readonly Block[], widthMm: number): Content[] {
 
 const isFigure = ({ type }: Block): boolean => type === 'table' || type === 'chart';
 
-/** A heading stands on one page with the headings right below it and the beginning of what they head. */
+/** A heading stays on the page of its subheadings and the beginning of its text. */
 function roomOf([first, ...rest]: readonly Block[]): number {
   if (first === undefined) return 0;
   if (first.type === 'heading') return LINE_PITCH + roomOf(rest);
@@ -147,7 +147,7 @@ function block({ block: content, label }: NumberedBlock, room: number, widthMm: 
 /** Longer paragraphs are not moved to another page as a whole. Characters. */
 const LONGEST_MOVED = 200;
 
-/** The body with what stands below it; a signature has the end of the text on its page, and that its headings. */
+/** The body and the blocks below it; a signature stays with the end of the text, and that with its headings. */
 function signed(body: readonly Content[], document: OfficialDocument): Content[] {
   const last = document.body.at(-1);
   const text = last?.type === 'paragraph' ? last.text : last?.type === 'list' ? last.items.at(-1) : undefined;
@@ -162,7 +162,7 @@ function signed(body: readonly Content[], document: OfficialDocument): Content[]
   ];
 }
 
-/** How many headings stand right above the last line, where that is all that they head. */
+/** Number of headings directly above the last line, if that is all of their text. */
 function headingsAboveEnd(body: readonly Block[]): number {
   const last = body.at(-1);
   if (last?.type === 'list' && last.items.length > 1) return 0;

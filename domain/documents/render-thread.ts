@@ -1,4 +1,4 @@
-/** What a render thread can be asked for (see render.ts), by format. Fonts are loaded once a thread, with the first PDF. */
+/** Functions of a render thread (see render.ts), by format. Fonts are loaded once a thread, with the first PDF. */
 export { renderDocx as docx } from './render-docx.js';
 export { renderPdf as pdf } from './render-pdf.js';
 export { renderXlsx as xlsx } from './item-table.js';

@@ -3,7 +3,7 @@ import type { ItemTable } from './item-table.js';
 import type { OfficialDocument } from './model.js';
 import type { Unprintable } from './unprintable.js';
 
-/** What each format is made from: plain data, because it is copied into another thread. */
+/** Input of each format: plain data, because it is copied into another thread. */
 interface Sources {
   readonly docx: OfficialDocument;
   readonly pdf: OfficialDocument;
@@ -12,7 +12,7 @@ interface Sources {
 }
 export type DocumentFormat = keyof Sources;
 
-/** A document that could not be rendered. The cause is what was thrown in the thread, or why the thread was given up. */
+/** A document could not be rendered. The cause is the error of the thread, or why the thread was terminated. */
 export class RenderError extends Error {
   override readonly name = 'RenderError';
 
@@ -30,8 +30,8 @@ const LIMITS = { memoryMiB: 1024, longestMs: 120_000 };
 const threads = new ThreadPool(threadEntry(import.meta.url, 'domain/documents/render-thread'), LIMITS);
 
 /**
- * Renders in another thread: a document takes up to seconds of CPU, in which this one would poll for no task and answer
- * no request. The thread starts with the first document and ends when it has had none for a while.
+ * Renders in another thread: a document takes up to seconds of CPU, in which this one could not poll for tasks or answer
+ * requests. The thread starts with the first document and ends when idle.
  *
  * @throws {RenderError}
  */
@@ -45,12 +45,12 @@ export async function render<F extends DocumentFormat>(format: F, source: Source
 }
 
 /**
- * What the fonts of a PDF lack for a document's texts. Asked of the same thread, which has the fonts.
+ * Finds the characters of a document that no PDF font has, in the same thread, which has loaded the fonts.
  *
- * @throws {Error} when the thread was given up
+ * @throws {Error} when the thread was terminated
  */
 export const findUnprintable = (content: object): Promise<readonly Unprintable[]> =>
   threads.run('unprintable', content);
 
-/** For the end of a program: gives up what is still being rendered. What is rendered later starts a thread again. */
+/** For the end of a program: aborts running renderings. A later one starts a thread again. */
 export const closeRenderThreads = (): Promise<void> => threads.close();

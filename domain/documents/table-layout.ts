@@ -6,8 +6,8 @@ import { widthInCharacters } from './numbering.js';
 export const CELL_PADDING = 3;
 
 /**
- * A row that is kept on one page must fit on one: what does not is cut off there, by Word and in a PDF alike. Rows up to a
- * third of a lying page are kept whole; the estimate of a row's height may be wrong by no more than the other two.
+ * A row that is kept on one page must fit on it: Word and PDF cut off the rest. Rows up to a third of a landscape page are
+ * kept whole, so the estimate of a row's height may be wrong by the factor three.
  */
 const TALL = (TEXT_WIDTH * MM) / 3;
 

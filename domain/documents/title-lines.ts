@@ -1,8 +1,8 @@
-/** Marks that end something, and particles: none begins a line. */
+/** Closing marks and particles, which must not begin a line. */
 const NEVER_FIRST = /^[\p{Pe}\p{Pf}，。、；：？！的和与及等]/u;
-/** Marks that begin something, and words that need what follows: none ends a line. */
+/** Opening marks and words that need the next one, which must not end a line. */
 const NEVER_LAST = /[\p{Ps}\p{Pi}在对向为]$/u;
-/** What is one word to whoever reads it, and several to the segmenter. */
+/** Words that the segmenter splits and readers do not. */
 const TOGETHER: readonly (readonly [RegExp, RegExp])[] = [
   [/\d$/, /^[年月日号]/u],
   [/征求$/u, /^意见/u],
@@ -11,10 +11,10 @@ const TOGETHER: readonly (readonly [RegExp, RegExp])[] = [
 const words = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 
 /**
- * A title on as few lines as hold it, of much the same length and broken between words (7.3.1: 词意完整、排列对称、长短适宜).
+ * Breaks a title between words into as few lines as possible, of similar length (7.3.1: 词意完整、排列对称、长短适宜).
  *
  * @param most characters that fit on a line
- * @returns the title as one line where it cannot be broken so; whoever prints it breaks it then
+ * @returns the title as one line if it cannot be broken so; the renderer breaks it then
  */
 export function titleLines(title: string, most: number): readonly string[] {
   const pieces = unbrokenPieces(title);
@@ -43,7 +43,7 @@ function unbrokenPieces(title: string): string[] {
   return pieces;
 }
 
-/** After which pieces each of `count` lines ends, so that no line differs much from the others; null: they do not fit. */
+/** After which pieces each of `count` lines ends, for lines of similar length; null: they do not fit. */
 function fairestEnds(lengths: readonly number[], count: number, most: number): number[] | null {
   const fair = lengths.reduce((sum, length) => sum + length, 0) / count;
   /** For each number of pieces: the best way to set them on the lines so far. */

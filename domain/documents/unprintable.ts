@@ -1,11 +1,11 @@
 import { isUnprintable } from './pdf-text.js';
 import { printable } from './plain-text.js';
 
-/** A character that stands as 〓 in a PDF, because no free font has it. */
+/** A character that a PDF shows as 〓, because no free font has it. */
 export interface Unprintable {
   /** `U+30EDE`. */
   readonly code: string;
-  /** Where it stands first, with a few characters on either side. */
+  /** Its first occurrence, with a few characters on either side. */
   readonly near: string;
 }
 
@@ -13,8 +13,8 @@ export interface Unprintable {
 const AROUND = 8;
 
 /**
- * What cannot be printed of a document, each character once. It is looked for in all texts of the document's data, the
- * names of the data's own parts among them, which are ASCII.
+ * Finds the unprintable characters of a document, each once. Searches all strings of its data, including property names,
+ * which are ASCII.
  */
 export function unprintableIn(content: unknown): readonly Unprintable[] {
   const found = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { documentDate } from './numbering.js';
 
-/** Ends with a full stop, unless it ends a sentence already. */
+/** Adds a full stop unless the text ends with one. */
 export function sentence(text: string): string {
   const written = text.trim();
   return /[。！？!?…；;]["”’）)]*$/.test(written) ? written : `${written.replace(/[.．,，、:：]+$/, '')}。`;

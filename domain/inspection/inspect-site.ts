@@ -1,4 +1,4 @@
-/** The four checks, for a whole site and a catalogue. */
+/** Runs the four checks of a campaign on a whole site, against a catalogue. */
 import type { LinkTry } from './checks/link-tries.js';
 import { CatalogueIndex, type CatalogueItem } from './crawl/catalogue-index.js';
 import { canonical, hostOf } from './addresses/address.js';
@@ -29,17 +29,17 @@ export interface SiteOptions {
   readonly robots: Pick<Robots, 'allows'>;
   /** Further hosts that belong to the site. */
   readonly alsoHosts?: readonly string[];
-  /** Visits these pages and no others, wherever they lead. @default all that the site and the catalogue lead to */
+  /** Visits only these pages. @default every page that the site and the catalogue lead to */
   readonly only?: readonly string[];
-  /** Pages to visit besides. @default none */
+  /** Further pages to visit. @default none */
   readonly alsoPages?: readonly string[];
-  /** Pages that need not be visited: what they say is known. @default none */
+  /** Pages to skip, because their content is known. @default none */
   readonly passOver?: (visit: Pick<Visit, 'address' | 'text'>) => boolean;
   /** @default 5000 */
   readonly maxPages?: number;
   /** @default 240 */
   readonly maxMinutes?: number;
-  /** Pages under way at once, over all hosts; each host's own limit is the gate's. @default 8 */
+  /** Concurrent pages over all hosts; the host gate limits each host. @default 8 */
   readonly workers?: number;
   readonly journal?: Journal;
   /** Tries of earlier days, by address of the link. */
@@ -61,26 +61,26 @@ export interface SiteReport {
   readonly found: number;
   /** Why not every page was seen; null when all were. */
   readonly incomplete: string | null;
-  /** It could not be read at all, or stopped answering: another try later may see more. */
+  /** The site could not be read at all, or stopped answering: a later attempt may see more. */
   readonly unanswered: boolean;
   readonly findings: readonly Finding[];
-  /** Addresses of pages whose server gave no answer, or failed: what they say now is not known. */
+  /** Addresses of pages whose server did not answer, or failed: their content is unknown. */
   readonly unread: readonly string[];
   /** About the site as a whole: certificate faults, pages that could not be read. */
   readonly notes: readonly string[];
 }
 
-/** Failures that say nothing of a page: its server did not answer. */
+/** Failures without an answer: they say nothing about a page. */
 const UNANSWERED: ReadonlySet<string> = new Set([
   'timeout',
   'no connection',
   'connection lost',
   'name not found',
 ]);
-/** So many visits in a row without an answer end an inspection: each of them takes half a minute. */
+/** Consecutive visits without an answer that end an inspection: each takes half a minute. */
 const MOST_UNANSWERED = 16;
 const ERROR_PAGE = 'error page';
-/** So many pages, and all of them error pages, are no accident. */
+/** Pages from which on a site of nothing but error pages counts as down. */
 const ENOUGH_ERRORS = 5;
 
 export async function inspectSite(options: SiteOptions): Promise<SiteReport> {
@@ -96,10 +96,10 @@ class SiteRun {
   private readonly startedAt: Date;
   private readonly namedByAddress = new Map<string, string>();
   private guides = 0;
-  /** Pages that are being visited: they may add to the frontier. */
+  /** Pages in progress: they may add to the frontier. */
   private underWay = 0;
   private wake: (() => void)[] = [];
-  /** How many visits in a row have had no answer. */
+  /** Consecutive visits without an answer. */
   private unansweredVisits = 0;
 
   constructor(private readonly options: SiteOptions) {
@@ -120,7 +120,7 @@ class SiteRun {
     }
   }
 
-  /** @returns why not every page was seen, or null */
+  /** @returns why some pages were not seen, or null */
   async crawl(): Promise<string | null> {
     const {
       journal = new NoJournal(),
@@ -132,7 +132,7 @@ class SiteRun {
     const done = new Set<string>();
     for await (const record of journal.load()) {
       this.options.pages.recall(record.tried);
-      this.take(record);
+      this.add(record);
       done.add(record.requested);
     }
     const deadline = performance.now() + maxMinutes * 60_000;
@@ -165,7 +165,7 @@ class SiteRun {
           await journal.append(record);
           const isUnanswered = record.failure !== null && UNANSWERED.has(record.failure.reason);
           this.unansweredVisits = isUnanswered ? this.unansweredVisits + 1 : 0;
-          this.take(record);
+          this.add(record);
         } finally {
           this.underWay -= 1;
           for (const wake of this.wake.splice(0)) wake();
@@ -214,7 +214,7 @@ class SiteRun {
     };
   }
 
-  /** The item a visit is about, where the link says so. */
+  /** The item that the link to a page names, if any. */
   private nameOf({ text, address }: Visit): string | undefined {
     if (this.index.has(text)) return text;
     return this.namedByAddress.get(address);
@@ -225,7 +225,7 @@ class SiteRun {
     visit: Visit,
   ): Pick<PageRecord, 'links' | 'named'> {
     const fresh: { address: string; text: string }[] = [];
-    // A list that names an item without a link to its guide shows the item all the same.
+    // A list that names an item without a link still shows the item.
     const linked = new Set(links.map(({ text }) => text));
     const named = listed
       .filter((text) => this.index.has(text) && !linked.has(text))
@@ -239,10 +239,10 @@ class SiteRun {
     return { links: fresh, named };
   }
 
-  /** A visited page, now or in an earlier attempt: its links count. */
-  private take(record: PageRecord): void {
+  /** Records a page that was visited now or in an earlier attempt, and queues its links. */
+  private add(record: PageRecord): void {
     const { requested, address, links, guide, depth, text, failure, words } = record;
-    // A copy: texts cut out of a page would keep the whole page in memory.
+    // A deep copy: substrings of a page would keep the whole page in memory.
     this.records.push(JSON.parse(JSON.stringify({ ...record, links: [], tried: {} })) as PageRecord);
     this.frontier.markSeen(requested);
     this.frontier.markSeen(address);
@@ -293,7 +293,7 @@ class SiteRun {
     };
   }
 
-  /** Why an item that was not found may be there all the same, though the crawl went to its end. */
+  /** Why an item that was not found may exist, although the crawl is complete. */
   private whyUnseen(): string | null {
     const unread = this.records.filter(isUnread).length;
     const partly = this.records.filter(({ lacks, guide }) => lacks && !guide).length;
@@ -303,7 +303,7 @@ class SiteRun {
     return leftOut > 0 ? `${leftOut} ${leftOut > 1 ? 'links were' : 'link was'} not followed` : null;
   }
 
-  /** A first page without guides that leads nowhere is no site that has been seen. */
+  /** A first page without guides and links means that the site was not seen. */
   private whyNothingFollowed(): string | null {
     const [only, second] = this.records;
     if (!only || second || this.options.only || only.guide) return null;
@@ -312,7 +312,7 @@ class SiteRun {
     return only.failure ? null : 'nothing leads on from its first page';
   }
 
-  /** Why nothing of the site can be read; null when something can. */
+  /** Why the site cannot be read at all; null when it can. */
   private whyUnread(): string | null {
     const root = this.records.find(({ depth, failure }) => depth === 0 && failure === null);
     const first = this.records.find(({ requested }) => hostOf(requested) === hostOf(this.options.site));
@@ -327,7 +327,7 @@ class SiteRun {
   }
 }
 
-/** What a page that could not be read says now is not known. */
+/** Whether the content of a page is unknown because it could not be read. */
 function isUnread({ failure }: PageRecord): boolean {
   if (!failure) return false;
   if (failure.reason === 'robots.txt') return true;

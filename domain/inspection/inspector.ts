@@ -6,12 +6,12 @@ import { HostGate } from './http/host-gate.js';
 import { PageInspector } from './visit/inspect-page.js';
 import { findChromium } from './visit/find-chromium.js';
 
-/** Says who asks, as a site's log should show it. */
+/** User agent in the logs of a site. */
 export const USER_AGENT = 'Mozilla/5.0 (compatible; DubanInspector/1.0; government service guide inspection)';
 
 /** How a site is visited. */
 export interface InspectorOptions {
-  /** Requests at once. */
+  /** Concurrent requests. */
   readonly concurrency: number;
   /** Requests a second to one host; 0: as many as it answers. */
   readonly rate: number;
@@ -20,7 +20,7 @@ export interface InspectorOptions {
   readonly browser: boolean;
 }
 
-/** What an installation allows and has, from its settings. */
+/** Allowed networks and browser of an installation, from its settings. */
 export interface InspectorSettings {
   readonly DUBAN_INSPECT_ALLOW: readonly string[];
   readonly DUBAN_CHROMIUM?: string | undefined;
@@ -49,7 +49,7 @@ export function createInspector(
   const executablePath = options.browser ? (config.DUBAN_CHROMIUM ?? findChromium(config.PATH)) : null;
   const browser = executablePath ? new Browser({ executablePath, client, userAgent: USER_AGENT }) : null;
   const robots = new Robots(client, gate);
-  // Where no politeness is asked for, a failed link is tried again at once.
+  // Without a rate limit, a failed link is retried at once.
   const pages = new PageInspector({
     client,
     browser,

@@ -25,9 +25,9 @@ import { PageQuery } from '../platform/paging/page.js';
 import { equal, type Condition } from '../../../infra/database/sql.js';
 import { ProcessView } from '../cases/processes/process-view.js';
 
-/** A name, or the address of a page there. */
+/** A host name, or the address of a page on it. */
 const HOST = /^[\x21-\x7e]{1,253}$/;
-/** An address or a network of either family; what is none is refused where the operator's list is read. */
+/** An IPv4 or IPv6 address or network; invalid ones are rejected by the operator's allowlist. */
 const NETWORK = /^[\da-fA-F.:/]{2,50}$/;
 const KINDS = Object.keys(FINDING_KINDS);
 export const FINDING_STATES = ['found', 'dismissed', 'open', 'withdrawn', 'rectified'] as const;
@@ -47,7 +47,7 @@ export class SiteBody {
   @ApiPropertyOptional({
     type: [String],
     description:
-      'Networks (CIDR) outside the public Internet that it may lead to; only those that the operator lists (DUBAN_INSPECT_ALLOW)',
+      'Networks (CIDR) outside the public Internet that the site may lead to, from the operator’s allowlist (DUBAN_INSPECT_ALLOW)',
   })
   @IfPresent()
   @IsArray()
@@ -73,7 +73,7 @@ export class SiteBody {
   @Min(1)
   @Max(50)
   rate: number = 2;
-  @ApiPropertyOptional({ type: 'integer', default: 2, description: 'Requests to one host at once' })
+  @ApiPropertyOptional({ type: 'integer', default: 2, description: 'Concurrent requests to one host' })
   @IfPresent()
   @IsInt()
   @Min(1)
@@ -82,14 +82,14 @@ export class SiteBody {
 }
 
 export class NewCampaignBody {
-  @ApiPropertyOptional({ example: 'QDN-2015', description: 'A plan that ships; or all of its data is given' })
+  @ApiPropertyOptional({ example: 'QDN-2015', description: 'Key of a plan that ships with the release; without it all data is required' })
   @IfPresent()
   @Code(50)
   preset?: string;
   @ApiPropertyOptional({
     format: 'date',
     description:
-      'T: the days of the preset are shifted so that it begins then; without it they are as written',
+      'Day T: shifts the days of the preset; without it they are as written',
   })
   @IfPresent()
   @Day()
@@ -97,7 +97,7 @@ export class NewCampaignBody {
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'string', format: 'date' },
-    description: `Days by step, in place of the preset's: ${DATE_NAMES.join(', ')}`,
+    description: `Days by step, which override those of the preset: ${DATE_NAMES.join(', ')}`,
   })
   @IfPresent()
   @IsObject()
@@ -105,20 +105,20 @@ export class NewCampaignBody {
   @ApiPropertyOptional() @IfPresent() @OneLine(1, 200) title?: string;
   @ApiPropertyOptional({
     description:
-      'The document that orders it, as documents name it: its title with 《》, and its number where it has one',
+      'The document that orders the campaign, as documents cite it: its title in 《》 and its number, if any',
   })
   @IfPresent()
   @OneLine(1, 200)
   plan?: string;
-  @ApiPropertyOptional({ description: 'The unit that runs it' })
+  @ApiPropertyOptional({ description: 'The unit that runs the campaign' })
   @IfPresent()
   @Code(20)
   centre?: string;
-  @ApiPropertyOptional({ description: 'The unit that it reports to' })
+  @ApiPropertyOptional({ description: 'The unit that the campaign reports to' })
   @IfPresent()
   @Code(20)
   government?: string;
-  @ApiProperty({ type: [String], description: 'Codes of the units it is about' })
+  @ApiProperty({ type: [String], description: 'Codes of the units that take part' })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(200)
@@ -129,7 +129,7 @@ export class NewCampaignBody {
   @ApiPropertyOptional({
     format: 'uuid',
     description:
-      'The list that stands in for a unit that does not report (see POST /api/v1/fallback-lists). It may come later: the catalogue waits for it when a unit has reported nothing',
+      'The list for units that do not report (POST /api/v1/fallback-lists). It may be supplied later: the catalogue waits for it while a unit has no items',
   })
   @IfPresent()
   @IsUUID()
@@ -137,7 +137,7 @@ export class NewCampaignBody {
   @ApiPropertyOptional({
     format: 'uuid',
     description:
-      'An earlier campaign of the same centre that has ended: what it has left open is taken over, and its catalogue stands in for units that do not report unless `fallbackList` names another',
+      'An earlier campaign of the same centre that has ended: its open findings are carried over, and its catalogue is the list for units that do not report, unless there is a `fallbackList`',
   })
   @IfPresent()
   @IsUUID()
@@ -150,7 +150,7 @@ export class DateView {
   @ApiProperty({ enum: DATE_NAMES }) name!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ format: 'date', description: 'As written' }) day!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Why it may not mean what it says' }) warning!:
+  @ApiProperty({ type: String, nullable: true, description: 'Why the day may not be effective as written' }) warning!:
     string | null;
 }
 export class FallbackView {
@@ -170,27 +170,27 @@ export class CampaignView {
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The list that stands in for units that do not report',
+    description: 'The list for units that do not report',
   })
   fallbackList!: string | null;
   @ApiProperty({
     ...{ type: FallbackView, nullable: true },
     description:
-      'What that list is called; null where it is the catalogue of an earlier campaign, and without one',
+      'Name of that list; null without one, and for the catalogue of an earlier campaign',
   })
   fallback!: FallbackView | null;
   @ApiProperty({
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The earlier campaign whose open findings it takes over',
+    description: 'The earlier campaign whose open findings are carried over',
   })
   carriesOver!: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty({
     type: Object,
     nullable: true,
-    description: 'Of an inspection that goes on: pages, waiting, guides, items',
+    description: 'Progress of a running inspection: pages, waiting, guides, items',
   })
   inspection!: object | null;
   @ApiProperty() process!: ProcessView;
@@ -206,10 +206,10 @@ export class DepartmentView {
   @ApiProperty({
     type: ProcessView,
     nullable: true,
-    description: 'Its part; null until the notice is issued',
+    description: 'The process of the department; null until the notice is issued',
   })
   process!: ProcessView | null;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The list it has uploaded last' })
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The list that it uploaded last' })
   list!: string | null;
   @ApiProperty({ description: 'Measures as the inspection found it' }) found!: object;
   @ApiProperty({ description: 'Measures as it is now' }) left!: object;
@@ -234,8 +234,8 @@ export class ItemView {
   @ApiProperty() name!: string;
   @ApiProperty({ type: String, nullable: true }) code!: string | null;
   @ApiProperty() category!: string;
-  @ApiProperty({ description: 'Where it comes from: REPORTED, FALLBACK_2011 …' }) source!: string;
-  @ApiProperty({ type: 'integer', description: 'Findings that stand' }) open!: number;
+  @ApiProperty({ description: 'Source of the item: REPORTED, FALLBACK_2011 …' }) source!: string;
+  @ApiProperty({ type: 'integer', description: 'Open findings' }) open!: number;
 }
 export class ItemPage {
   @ApiProperty({ type: [ItemView] }) items!: ItemView[];
@@ -269,20 +269,20 @@ export class FindingView {
   @ApiProperty({
     type: Boolean,
     nullable: true,
-    description: 'What the last look at it saw, after a declaration',
+    description: 'Whether the last recheck still saw it; null: not rechecked',
   })
   seenAgain!: boolean | null;
   @ApiProperty({ type: 'integer' }) bounces!: number;
   @ApiProperty({
     description:
-      'Whether its unit was asked to confirm or contest it. What stands without that, it may contest with its rectification',
+      'Whether its unit was asked to confirm or contest it. A finding opened later may be contested with the rectification',
   })
   asked!: boolean;
   @ApiProperty({
     type: String,
     format: 'uuid',
     nullable: true,
-    description: 'The finding of an earlier campaign that it takes over',
+    description: 'The finding of an earlier campaign that it was carried over from',
   })
   carriedFrom!: string | null;
 }
@@ -298,7 +298,7 @@ export class ReviewBody {
 export class CampaignDocumentView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: ['report', 'notice', 'problems', 'bulletin', 'items'] }) kind!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'The unit it is about' }) unit!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The unit that the document is about' }) unit!: string | null;
   @ApiProperty({ type: 'integer' }) version!: number;
   @ApiProperty({ enum: ['docx', 'pdf', 'xlsx'] }) format!: string;
   @ApiProperty() title!: string;
@@ -311,9 +311,9 @@ export class DocumentPage {
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }
 
-/** A row of a list that says by itself that it is no item. */
+/** A row of a list that is not an item. */
 export class IgnoredRowView {
-  @ApiProperty({ type: String, nullable: true, description: 'Null: the file has one table without a name' })
+  @ApiProperty({ type: String, nullable: true, description: 'Null: the only table of the file has no name' })
   sheet!: string | null;
   @ApiProperty({ type: 'integer', description: 'From 1' }) row!: number;
   @ApiProperty() text!: string;
@@ -326,12 +326,12 @@ export class ListView {
   ignoredSheets!: string[];
   @ApiProperty({
     type: [IgnoredRowView],
-    description: 'Sums, signatures, notes, and headers that come again: the first 100',
+    description: 'Sums, signatures, notes and repeated headers: the first 100',
   })
   ignoredRows!: IgnoredRowView[];
 }
 
-/** What a list that stands in for units that do not report is called: documents name it as their basis. */
+/** How documents cite a fallback list as their basis. */
 export class FallbackListFields {
   @ApiProperty({ example: '黔东南州人民政府各部门行政权力清单', description: 'With or without 《》' })
   @OneLine(2, 200)

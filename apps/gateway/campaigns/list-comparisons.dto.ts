@@ -7,7 +7,7 @@ export const CHANGES = ['renamed', 'added', 'removed', 'unchanged'] as const;
 export type Change = (typeof CHANGES)[number];
 
 export class ComparisonQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Only the items of this unit: lists of one and of many units differ' })
+  @ApiPropertyOptional({ description: 'Only the items of this unit: for comparing the list of one unit with that of many' })
   @IfPresent()
   @Code(20)
   unit?: string;
@@ -26,19 +26,19 @@ export class DifferenceView {
   @ApiProperty() unit!: string;
   @ApiProperty({ type: ComparedItemView, nullable: true }) older!: ComparedItemView | null;
   @ApiProperty({ type: ComparedItemView, nullable: true }) newer!: ComparedItemView | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Of a rename: likeness of the names, 0 to 1' })
+  @ApiProperty({ type: Number, nullable: true, description: 'Of a rename: similarity of the names, 0 to 1' })
   score!: number | null;
   @ApiProperty({
     type: Boolean,
     nullable: true,
-    description: 'Of a rename: whether a person has confirmed it; until then it is a proposal',
+    description: 'Of a rename: whether a person has confirmed it; false for a proposal',
   })
   confirmed!: boolean | null;
 }
 export class ChangeCounts {
   @ApiProperty({ type: 'integer' }) unchanged!: number;
   @ApiProperty({ type: 'integer' }) renamed!: number;
-  @ApiProperty({ type: 'integer', description: 'Of the renamed ones: confirmed by a person' })
+  @ApiProperty({ type: 'integer', description: 'Renames confirmed by a person' })
   confirmed!: number;
   @ApiProperty({ type: 'integer' }) added!: number;
   @ApiProperty({ type: 'integer' }) removed!: number;

@@ -16,8 +16,8 @@ import {
 } from './tables.js';
 
 /**
- * 通报 (RULES.md 1.5 and 5.5, A3.3): how it stands in all, by unit, what is wrong with whom by name, what follows. The
- * annex lists what is still open.
+ * 通报 (RULES.md 1.5 and 5.5, A3.3): total result, result by unit, problems with the names of the units, next steps. The
+ * annex lists the open findings.
  */
 export function bulletin(
   facts: CampaignFacts,
@@ -77,7 +77,7 @@ const ratesOf = (total: Measures): string =>
     .filter(Boolean)
     .join('；');
 
-/** By name: who has not reported, lacks items, shows elements incompletely, has not put everything right; and who has. */
+/** Names the units that did not report, lack items or elements, have open findings, or have none. */
 function problems(units: readonly UnitResult[], siteDown: boolean): Block[] {
   const lists: readonly (readonly [string, (unit: UnitResult) => boolean])[] = [
     ['未按时报送清单', ({ reported }) => !reported],

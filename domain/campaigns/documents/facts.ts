@@ -3,25 +3,25 @@ import type { ListName } from '../catalogue/catalogues.repository.js';
 import type { ElementName } from '../../inspection/text/elements.js';
 import type { Measures } from '../measures/measures.js';
 
-/** What every document of a campaign says of it. Days are `YYYY-MM-DD`. */
+/** Facts in every document of a campaign. Days are `YYYY-MM-DD`. */
 export interface CampaignFacts {
-  /** What is inspected: `在线办事事项`. */
+  /** Subject of the inspection: `在线办事事项`. */
   readonly subject: string;
   /** The plan it follows, with 《》. */
   readonly plan: string;
-  /** Who inspects: 州政务服务中心. */
+  /** The inspecting unit: 州政务服务中心. */
   readonly inspector: string;
   readonly inspectedFrom: string;
   readonly inspectedTo: string;
-  /** By when everything must be put right. */
+  /** Last day of the rectification. */
   readonly rectifyBy: string;
-  /** The list that units were measured by which did not report; null: there was none. */
+  /** The fallback list for units that did not report; null without one. */
   readonly fallback: ListName | null;
-  /** Whether the site could not be read, so that items may count as there that nobody has seen. */
+  /** Whether the site could not be read, so that unchecked items may count as present. */
   readonly siteDown: boolean;
 }
 
-/** How a document leaves the office. */
+/** Letterhead, addressee and signature of a document. */
 export interface Issue {
   readonly letterhead: string | null;
   readonly number: string | null;
@@ -33,7 +33,7 @@ export interface Issue {
   readonly issuedBy: string | null;
 }
 
-/** One unit's result. Counties and the prefecture's departments are always two tables. */
+/** Result of one unit. Counties and the prefecture's departments are in separate tables. */
 export interface UnitResult {
   readonly name: string;
   readonly group: 'county' | 'department';

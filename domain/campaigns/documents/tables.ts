@@ -56,7 +56,7 @@ function ratesOf(measures: Measures): string[] {
   );
 }
 
-/** Per unit how many items lack each of the eight elements, and what the census takes off. */
+/** By unit: how many items lack each of the eight elements, and the census deduction. */
 export function elementTables(units: readonly UnitResult[], when: 'found' | 'left'): readonly Block[] {
   const names = units[0]?.[when].elements.map(({ element }) => element) ?? [];
   const columns = [...names.map((name) => figure(name)), figure('普查扣分')];
@@ -73,7 +73,7 @@ export const rates = (named: Readonly<Record<string, Ratio>>): string =>
     .map(([name, ratio]) => `${name}${percent(ratio)}`)
     .join('，');
 
-/** What the figures are worth when the site could not be read. */
+/** Note on the figures when the site could not be read. */
 export const siteDownNote = ({ siteDown }: CampaignFacts): readonly Block[] =>
   siteDown
     ? [
@@ -83,14 +83,14 @@ export const siteDownNote = ({ siteDown }: CampaignFacts): readonly Block[] =>
       ]
     : [];
 
-/** Explains the star of `resultTables`; nothing when every unit has reported. */
+/** Explains the asterisk of `resultTables`; empty when every unit has reported. */
 export function fallbackNote(units: readonly UnitResult[], fallback: ListName | null): readonly Block[] {
   return units.every(({ reported }) => reported)
     ? []
     : [paragraph(`注：带*号的单位未按时报送清单，其应有事项数以${fallbackName(fallback)}为准。`)];
 }
 
-/** As the basis of what is held against units that did not report: 《…清单》（2011年8月8日第38次常务会议）. */
+/** The fallback list as the basis of findings: 《…清单》（2011年8月8日第38次常务会议）. */
 export function fallbackName(fallback: ListName | null): string {
   if (!fallback) return '州政府此前公布的行政权力清单';
   const { name, number, date } = fallback;
@@ -160,7 +160,7 @@ export function named(names: readonly string[], max = 5): string {
   return names.length <= max ? names.join('、') : `${names.slice(0, max).join('、')}等${names.length}个单位`;
 }
 
-/** The frame of a document around what the campaign fills in. */
+/** The frame of a document around the campaign's own blocks. */
 export function framed(
   issue: Issue,
   content: Pick<OfficialDocument, 'title' | 'body' | 'annexes'>,

@@ -1,6 +1,6 @@
 import type { ElementName } from '../../inspection/text/elements.js';
 
-/** What an inspection can find, by the plan's four checks, with what it is called in documents. */
+/** Kinds of findings by the plan's four checks, with their titles in documents. */
 export const FINDING_KINDS = {
   ITEM_MISSING: '缺项',
   ITEM_EXTRA: '多出事项',
@@ -16,9 +16,9 @@ export const FINDING_KINDS = {
 export type FindingKind = keyof typeof FINDING_KINDS;
 
 /**
- * - `open`: stands, whether the unit confirmed it or has not answered yet.
- * - `withdrawn`: the unit contested it and was right. It counts for nothing.
- * - `rectified`: put right, and seen to be so by a recheck.
+ * - `open`: held against its unit, whether or not it has confirmed it.
+ * - `withdrawn`: contested successfully. It does not count.
+ * - `rectified`: fixed, and confirmed by a recheck.
  */
 export type FindingState = 'open' | 'withdrawn' | 'rectified';
 
@@ -30,15 +30,15 @@ export interface MeasuredFinding {
   /** Of the ELEMENT_ kinds; null for the others. */
   readonly element: ElementName | null;
   readonly state: FindingState;
-  /** How often the unit declared it put right and a recheck said it was not. */
+  /** Failed rechecks after declarations of the unit. */
   readonly bounces: number;
 }
 
-/** An item of the frozen catalogue, and what was tried on its page. */
+/** An item of the frozen catalogue, with the links tried on its page. */
 export interface MeasuredItem {
   readonly id: string;
   readonly unit: string;
-  /** It has been looked for. Of a site that is down nothing is known, neither that an item is there nor that it is not. */
+  /** Whether it was checked. Items of a site that is down are neither present nor missing. */
   readonly seen: boolean;
   /** Forms and attachments whose download was tried. */
   readonly attachments: number;

@@ -1,13 +1,13 @@
 import { ELEMENTS, type ElementName } from '../../inspection/text/elements.js';
 import type { FindingKind, MeasuredFinding, MeasuredItem } from './findings.js';
 
-/** A part of a whole, both counted: what a rate is printed from. `whole` 0: nothing to measure. */
+/** Part and whole of a rate. `whole` 0: nothing to measure. */
 export interface Ratio {
   readonly part: number;
   readonly whole: number;
 }
 
-/** How many items have which trouble with one element. */
+/** How many items have which fault of one element. */
 export interface ElementCounts {
   readonly element: ElementName;
   readonly missing: number;
@@ -19,41 +19,40 @@ export interface ElementCounts {
 export interface Measures {
   /** 应查事项: items of the catalogue. */
   readonly items: number;
-  /** 已有: those that the site has. What could not be looked for is neither there nor missing. */
+  /** 已有: items on the site. Items that could not be checked are neither present nor missing. */
   readonly present: number;
   /** 缺项. */
   readonly missing: number;
   /** Items on the site that the catalogue lacks. */
   readonly extra: number;
-  /** 缺项率: missing of all items that could be looked for. */
+  /** 缺项率: missing of all items that were checked. */
   readonly missingItems: Ratio;
-  /** 要素完整率: elements that are filled, of 8 for every item that the site has. */
+  /** 要素完整率: filled elements, of 8 for every item on the site. */
   readonly filledElements: Ratio;
-  /** 附件有效率: attachments that download, of all that were tried or should be there. */
+  /** 附件有效率: attachments that download, of all that were tried or are required. */
   readonly validAttachments: Ratio;
-  /** 系统可用率: online application and query that can be reached, of those tried. */
+  /** 系统可用率: reachable online application and query systems, of those tried. */
   readonly availableSystems: Ratio;
   /** 整改率: findings that are rectified. */
   readonly rectified: Ratio;
-  /** 一次整改通过率: findings that passed their first recheck, of those that were declared put right. */
+  /** 一次整改通过率: findings that passed their first recheck, of those declared rectified. */
   readonly passedAtOnce: Ratio;
   /** In the census's order. */
   readonly elements: readonly ElementCounts[];
-  /** Points that the census takes off: 0, 2 … 16. */
+  /** Points that the census deducts: 0, 2 … 16. */
   readonly censusDeduction: number;
 }
 
-/** Points for a class that is missing anywhere, however often: gov.cn, 2015 census, 服务实用. */
+/** Points for a class that is missing at least once: gov.cn, 2015 census, 服务实用. */
 const CENSUS_POINTS_PER_CLASS = 2;
 
 /**
  * Measures one unit or all of them.
  *
- * A missing item counts for 缺项率 alone, not as eight missing elements besides. An element is filled unless it is
- * missing: one that is doubtful is for a person to decide, and one that is wrong is there. Withdrawn findings count
- * for nothing.
+ * A missing item counts only for 缺项率, not as eight missing elements. Ambiguous and inaccurate elements count as
+ * filled. Withdrawn findings do not count.
  *
- * @param when `found`: as the inspection found it; `left`: as it is now, what is rectified being put right
+ * @param when `found`: as the inspection found it; `left`: as it is now, without rectified findings
  */
 export function measure(
   items: readonly MeasuredItem[],
@@ -106,7 +105,7 @@ export function measure(
   };
 }
 
-/** What the census takes off: a class counts once, however many items lack it. */
+/** Points that the census deducts: a class counts once, however many items lack it. */
 export function censusDeductionOf(elements: readonly ElementCounts[]): number {
   return CENSUS_POINTS_PER_CLASS * elements.filter(({ missing }) => missing > 0).length;
 }
@@ -125,7 +124,7 @@ export function measureUnits(
   );
 }
 
-/** As documents print it: `92.3%`, `100%`; 无 when there was nothing to measure. Nothing is rounded to all or none. */
+/** Formats a rate: `92.3%`, `100%`; 无 for nothing to measure. Never rounded to 0% or 100%. */
 export function percent({ part, whole }: Ratio): string {
   if (whole === 0) return '无';
   if (part === 0 || part === whole) return part === 0 ? '0%' : '100%';

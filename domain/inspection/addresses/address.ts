@@ -18,7 +18,7 @@ export function canonical(address: string): string | null {
   return withoutParameters(url.href, (name) => SESSION.test(name));
 }
 
-/** What is left stays as it is written: parsed anew, a query in another charset than UTF-8 would be lost. */
+/** The rest stays as written: parsing it again would lose a query in another charset than UTF-8. */
 export function withoutParameters(address: string, isLeftOut: (name: string) => boolean): string {
   const at = address.indexOf('?');
   if (at < 0) return address;
@@ -28,13 +28,13 @@ export function withoutParameters(address: string, isLeftOut: (name: string) => 
   return address.slice(0, at) + (kept.length > 0 ? `?${kept.join('&')}` : '');
 }
 
-/** One for the addresses that a site has for the same page: with `www.` or without, http or https. */
+/** One key for the addresses of the same page: with or without `www.`, http or https. */
 export const placeOf = (address: string): string => address.replace(/^https?:\/\/(?:www\.)?/i, '');
 
-/** `www.` is no other site. */
+/** The host without `www.`. */
 export const hostOf = (address: string): string => (URL.parse(address)?.host ?? '').replace(/^www\./, '');
 
-/** Pages made by one program look alike but for their numbers: calendars and searches go on without end. */
+/** Shape of an address without its numbers: calendars and searches have pages without end. */
 export function shapeOf(address: string): string {
   const url = URL.parse(address);
   if (!url) return '';

@@ -1,4 +1,4 @@
-/** Text as bytes of an old charset: Node decodes them all, and encodes none but UTF-8. */
+/** Encodes text in old charsets: Node decodes all of them, but encodes only UTF-8. */
 const tables = new Map<string, ReadonlyMap<string, readonly number[]>>();
 
 /**

@@ -1,9 +1,9 @@
-/** Parameters that every link carries, and that change nothing: `?t=0.8143`. */
+/** Query parameters that every link has and that change nothing: `?t=0.8143`. */
 import { hostOf, placeOf, withoutParameters } from './address.js';
 
-/** So many guides, or pages of different programs, must have been seen twice before a parameter is thought idle. */
+/** Guides, or pages of different programs, that must have been seen twice before a parameter counts as idle. */
 const ENOUGH = 2;
-/** Numbers that nobody has thought of: the only ones believed of pages that are no guides, or when two change at once. */
+/** Generated numbers: the only values that count for pages that are not guides, or when two parameters change. */
 export const MADE_UP = /^(?=.*\d)[\w.-]{8,}$/;
 
 /** Learns which parameters of a host are idle, from pages that have been visited under more than one address. */
@@ -18,7 +18,7 @@ export class IdleParameters {
   /** Guides and programs seen twice, by the parameters in which their addresses differ. */
   private readonly evidence = new Map<string, Set<string>>();
 
-  /** The address without what is known to be idle. */
+  /** The address without its idle parameters. */
   strip(address: string): string {
     if (this.idle.size === 0) return address;
     const host = hostOf(address);
@@ -26,7 +26,7 @@ export class IdleParameters {
   }
 
   /**
-   * @param words stand for what the page shows
+   * @param words digest of the words of the page
    * @param isGuide of a named item; other pages, empty lists say, may be alike whatever their parameters mean
    * @returns whether more is known now
    */

@@ -1,11 +1,11 @@
-/** Addresses as a browser makes them of what is written in a page. */
+/** Resolves addresses in a page as a browser does. */
 import { encodeCharacter } from './encode.js';
 
 /**
- * What is written, against the base of the page. Its path is encoded in UTF-8, its query in the charset of the page (URL
+ * Resolves an address against the base of the page. Its path is encoded in UTF-8, its query in the charset of the page (URL
  * Standard, section 4.5): `list.asp?class=行政许可` of a GBK page asks for `%D0%D0…`.
  *
- * @returns null for what is no address
+ * @returns null for an invalid address
  */
 export function pageAddress(written: string, base: string, charset: string): URL | null {
   if (/^utf-/.test(charset)) return URL.parse(written, base);
@@ -16,7 +16,7 @@ export function pageAddress(written: string, base: string, charset: string): URL
   return URL.parse([rest.slice(0, at) + query, ...fragment].join('#'), base);
 }
 
-/** What the charset does not have is written as HTML writes it: `&#20013;`. */
+/** Characters that the charset lacks are written as in HTML: `&#20013;`. */
 function escaped(character: string, charset: string): string {
   const bytes = encodeCharacter(character, charset);
   return bytes ? percentEncoded(bytes) : encodeURIComponent(`&#${character.codePointAt(0)};`);

@@ -1,4 +1,4 @@
-/** Does a form really download; does an online system really answer? */
+/** Checks that forms download and that online systems respond. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failed, Fetched, FetchLimits, HttpClient } from '../http/client.js';
 import { decodeHtml } from '../http/charset.js';
@@ -12,7 +12,7 @@ import { viewedFile } from './viewed-file.js';
 
 /**
  * `suspected`: it failed in this run; `broken`: it can never work (a file on the author's machine), or tries on two days
- * failed (see link-tries.ts); `ambiguous`: a person must look.
+ * failed (see link-tries.ts); `ambiguous`: a person must review it.
  */
 export type LinkVerdict = 'ok' | 'suspected' | 'broken' | 'ambiguous';
 
@@ -23,37 +23,37 @@ export interface LinkCheck {
   readonly status: number | null;
   /** Bytes that were read. */
   readonly length: number;
-  /** What the bytes are, whatever the name says; empty when there are none. */
+  /** Type by the bytes, not the name; empty without bytes. */
   readonly type: string;
-  /** Empty when all is well. */
+  /** Empty for `ok`. */
   readonly reason: string;
   /** ISO 8601 instant of the last try. */
   readonly at: string;
 }
 
-/** A name answered as a page without any error: not a file after all. */
+/** A page without any error instead of a file: it was not a file after all. */
 export type FileCheck = LinkCheck & { readonly isPage: boolean };
 
 export interface LinkCheckOptions {
   readonly client: HttpClient;
   readonly softErrors: SoftErrorProbe;
   readonly faceOf: (html: string, isShown?: boolean) => PageFace;
-  /** Runs the scripts of an answer that shows nothing itself; null where there is no browser. */
+  /** Runs the scripts of a response that shows nothing itself; null without a browser. */
   readonly open: OpenByScript | null;
   /** Bytes of a file that are read before it counts as downloading. @default 20 MiB */
   readonly maxFileBytes: number;
   readonly timeoutMs: number;
-  /** Pause before a failed link is tried once more in the same run. */
+  /** Delay before a failed link is retried in the same run. */
   readonly retryAfterMs: number;
   readonly now: () => Date;
-  /** What robots.txt says; asked before a link is tried. */
+  /** Whether robots.txt allows an address; called before each try. */
   readonly allows: (address: string, signal?: AbortSignal) => Promise<boolean>;
 }
 
 /**
  * Shows an address in a browser.
  *
- * @param cookies take what the scripts set
+ * @param cookies get those that the scripts set
  * @returns the page as it stands then; null when the browser fails
  */
 export type OpenByScript = (
@@ -67,17 +67,17 @@ export interface Click {
   readonly address: string;
   /** Its text on the page, for files whose address has no extension. */
   readonly name: string;
-  /** The page it stands on. */
+  /** The page that it is on. */
   readonly referer: string;
-  /** Those of the page it stands on. */
+  /** Cookies of the page that it is on. */
   readonly cookies: Cookies;
-  /** What a form sends with POST. */
+  /** Body that a form sends with POST. */
   readonly post?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 const PAGE_BYTES = 2 * 1024 * 1024;
-/** Asks for a permission, a sign-in or a proof that one is no robot; 521 is the answer of a firewall. */
+/** Statuses that require a permission, a sign-in or a proof of being human; 521 is that of a firewall. */
 const ASKS: ReadonlySet<number> = new Set([401, 403, 407, 412, 418, 429, 451, 521]);
 
 export class LinkChecker {
@@ -92,7 +92,7 @@ export class LinkChecker {
     return this.twice(signal, async (attempt) => this.fileOnce(click, attempt));
   }
 
-  /** A page of an online system: reachable, and no error page. */
+  /** Checks a page of an online system: it responds, and not with an error page. */
   async page(click: Click): Promise<LinkCheck> {
     const { address, signal } = click;
     if (isLocalFile(address)) return this.result('broken', { reason: "a file on the author's machine" });
@@ -104,7 +104,7 @@ export class LinkChecker {
     });
   }
 
-  /** @param isInside the file that a viewer shows: a viewer in a viewer is followed no further */
+  /** @param isInside the file is inside a viewer: a viewer in a viewer is not followed */
   private async fileOnce(click: Click, attempt: number, isInside = false): Promise<FileCheck> {
     const { maxFileBytes: maxBytes, allows } = this.options;
     const { answer } = await this.get(click, maxBytes, attempt);
@@ -121,14 +121,14 @@ export class LinkChecker {
     return { ...check, verdict: 'ambiguous', reason: 'a viewer, whose file is not where its address says' };
   }
 
-  /** What only a script opens is opened by the browser, and asked for again with the cookies it was given. */
+  /** Opens a response that only a script opens in the browser, then requests it again with the browser's cookies. */
   private async get(
     { address, referer, cookies, post, signal }: Click,
     maxBytes: number,
     attempt: number,
   ): Promise<{ answer: Fetched | Failed; shown: PageFace | null }> {
     const { client, open, faceOf, timeoutMs } = this.options;
-    // Who waits for a slow server the second time has more patience.
+    // The second try has twice the time, for slow servers.
     const limits: FetchLimits = { maxBytes, timeoutMs: timeoutMs * attempt };
     const sent = post === undefined ? {} : { method: 'POST' as const, body: post, headers: FORM };
     const fetched = (): Promise<Fetched | Failed> =>
@@ -146,7 +146,7 @@ export class LinkChecker {
     return this.options.faceOf(decodeHtml(answer.body, answer.headers['content-type']).text);
   }
 
-  /** A hiccup is no finding: what failed is tried again before it is even suspected. */
+  /** Retries a failed link once, because a single failure is not even a suspicion. */
   private async twice<Check extends LinkCheck>(
     signal: AbortSignal | undefined,
     once: (attempt: number) => Promise<Check>,
@@ -229,7 +229,7 @@ export class LinkChecker {
     if (!answer.ok) {
       const { failure, detail, received } = answer;
       const seen = { length: received, reason: `${failure} (${detail})` };
-      // It was coming, slower than we wait.
+      // Slower than the limits, but not broken.
       const isComing = failure === 'timeout' && received > 0;
       return this.result(isComing || failure === 'address refused' ? 'ambiguous' : 'suspected', seen);
     }

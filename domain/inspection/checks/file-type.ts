@@ -1,4 +1,4 @@
-/** Is a downloaded body the file that its name promises? */
+/** Checks that a downloaded body has the type that its name promises. */
 import { extname } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 

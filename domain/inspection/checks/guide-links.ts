@@ -1,4 +1,4 @@
-/** Files, systems and pictures of a guide, each address tried once a run. */
+/** Tries the files, systems and pictures of a guide, each address once a run. */
 import { ELEMENTS, type ElementName, type ElementReading, type ElementReadings } from '../text/elements.js';
 import { isLocalFile, type PageLink } from '../page/links.js';
 import { canBeShown } from '../text/values.js';
@@ -20,20 +20,20 @@ export interface SystemCheck extends Omit<LinkCheck, 'verdict'> {
 }
 
 type Tried = LinkCheck & { readonly isPage?: boolean };
-/** What was tried, by address and how it was looked at: handed to `recall`, it is not tried again. */
+/** Results by address and kind of check; passed to `recall`, they are not tried again. */
 export type TriedLinks = Readonly<Record<string, Tried>>;
 
 /** The page whose links are tried. */
 export interface LinkingPage {
   readonly address: string;
-  /** What it has set, and what its site had set before: sent with what it links to. */
+  /** Cookies of the page and its site, sent to its links. */
   readonly cookies: Cookies;
   readonly signal?: AbortSignal | undefined;
-  /** Takes what this page was the first to try. */
+  /** Gets the results that this page was the first to try. */
   readonly tried: Record<string, Tried>;
 }
 
-/** One system serves every guide of a site: its answer is good for the run. */
+/** One system serves every guide of a site, so its result holds for the run. */
 const MOST_REMEMBERED = 5_000;
 
 export class GuideLinks {
@@ -44,12 +44,12 @@ export class GuideLinks {
     private readonly now: () => Date,
   ) {}
 
-  /** What an earlier attempt of the run has tried counts as tried. */
+  /** Restores results of an earlier attempt of the run. */
   recall(tried: TriedLinks): void {
     for (const [key, check] of Object.entries(tried)) this.remember(key, Promise.resolve(check));
   }
 
-  /** A picture that stands for the flow must load; a dead one shows nothing. */
+  /** Checks that a picture which replaces a value loads. */
   async withPictures(elements: ElementReadings, page: LinkingPage): Promise<ElementReadings> {
     const changed: Partial<Record<ElementName, ElementReading>> = {};
     for (const element of ELEMENTS) {
@@ -120,7 +120,7 @@ export class GuideLinks {
     const { isPage, ...check } = await this.once(key, page, () =>
       this.checker.file({ ...clickOn(target, text, page), post }),
     );
-    // The text promised a file, the address did not, and a page came: it was a link to a page.
+    // The text promised a file, but the address did not: it was a link to a page.
     if (unsure && isPage) return null;
     const judged: LinkCheck = isPage
       ? { ...check, verdict: 'suspected', ok: false, reason: 'a web page instead of the file' }
@@ -146,7 +146,7 @@ export class GuideLinks {
     if (known) return known;
     const made = check();
     this.remember(key, made);
-    made.catch(() => this.known.delete(key)); // aborted: the next one tries again
+    made.catch(() => this.known.delete(key)); // aborted: the next caller tries again
     return (tried[key] = await made);
   }
 
@@ -167,7 +167,7 @@ const clickOn = (address: string, name: string, page: LinkingPage): Click => ({
 const isShown = ({ ok, verdict, type }: LinkCheck): boolean =>
   ok || (verdict === 'ambiguous' && type !== '' && type !== 'html');
 
-/** Gone, nothing, or no picture: what a reader sees is a hole. */
+/** Gone, empty, or not a picture: readers see nothing. */
 const isNoPicture = ({ verdict, type, status, length }: LinkCheck): boolean =>
   verdict === 'broken' ||
   type === 'html' ||
@@ -175,7 +175,7 @@ const isNoPicture = ({ verdict, type, status, length }: LinkCheck): boolean =>
   status === 410 ||
   (status === 200 && length === 0);
 
-/** What a script or a form may ask for otherwise than we do is not held against anybody when it fails. */
+/** A failure of an address that a script or form may request differently is not held against a unit. */
 const forPerson = (check: LinkCheck, { guessed, post }: PageLink): LinkCheck =>
   check.verdict === 'suspected' && (guessed || post !== undefined)
     ? {

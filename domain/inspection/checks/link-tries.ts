@@ -1,6 +1,6 @@
 /**
- * When is a link broken? A site may be down for an hour: RULES.md 1.6 asks for three tries on two days. The tries are
- * data of the caller, who decides when to make the next one; this says what they amount to.
+ * Verdict on a link by its tries. A site may be down for an hour, so RULES.md 1.6 requires three tries on two days. The
+ * caller stores the tries and makes the next one.
  */
 export interface LinkTry {
   /** ISO 8601 instant. */
@@ -11,7 +11,7 @@ export interface LinkTry {
 export interface RetryPolicy {
   /** Failed tries before a link is broken. @default 3 */
   readonly tries: number;
-  /** Different days, in Asia/Shanghai, on which they must lie. @default 2 */
+  /** Different days of Asia/Shanghai on which they must be. @default 2 */
   readonly days: number;
 }
 
@@ -19,7 +19,7 @@ export const RETRY_POLICY: RetryPolicy = { tries: 3, days: 2 };
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
-/** Next morning, when an office would have mended its server. */
+/** The next morning, when an office would have fixed its server. */
 const NEXT_TRY_HOUR = 10;
 
 const dayOf = (instant: string): number => Math.floor((Date.parse(instant) + SHANGHAI_OFFSET_MS) / DAY_MS);
@@ -34,7 +34,7 @@ export function linkVerdict(
   return tries.length >= policy.tries && days.size >= policy.days ? 'broken' : 'suspected';
 }
 
-/** When to try again: at once while this day's tries are few, else the next morning; null when the verdict stands. */
+/** Instant of the next try: at once while this day's tries are few, else the next morning; null for a final verdict. */
 export function nextTryAt(tries: readonly LinkTry[], policy: RetryPolicy = RETRY_POLICY): string | null {
   const last = tries.at(-1);
   if (!last || linkVerdict(tries, policy) !== 'suspected') return null;

@@ -1,4 +1,4 @@
-/** Pages that show a file in themselves: `viewer.html?file=/upload/a.pdf`. */
+/** Finds the file of a viewer: `viewer.html?file=/upload/a.pdf`. */
 
 const FILE = /\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|txt|csv|jpe?g|png|gif)$/i;
 

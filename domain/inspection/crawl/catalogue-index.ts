@@ -1,4 +1,4 @@
-/** Finds the item of a catalogue that a name on a site means: exactly, or by likeness. 20,000 items in milliseconds. */
+/** Finds the item of a catalogue that a name on a site means, exactly or by similarity. 20,000 items in milliseconds. */
 import { normaliseName, pairs, similarity } from '../text/item-names.js';
 
 export interface CatalogueItem {
@@ -6,7 +6,7 @@ export interface CatalogueItem {
   readonly name: string;
   readonly code?: string;
   readonly category?: string;
-  /** Where the catalogue says its guide is. */
+  /** Address of its guide according to the catalogue. */
   readonly guideAddress?: string;
 }
 
@@ -16,7 +16,7 @@ export interface Likeness {
   readonly score: number;
 }
 
-/** Rarer pairs of characters tell items apart; this many of a name's rarest are looked up. */
+/** How many of a name's rarest bigrams are looked up: they distinguish items. */
 const KEYS = 6;
 const MOST_CANDIDATES = 200;
 

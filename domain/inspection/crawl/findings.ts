@@ -1,4 +1,4 @@
-/** What an inspection has found, as a campaign confirms, contests and rectifies it (RULES.md 5.5, A2.1). */
+/** Findings of an inspection, as a campaign confirms, contests and rectifies them (RULES.md 5.5, A2.1). */
 import type { ElementName } from '../text/elements.js';
 import type { LinkTry } from '../checks/link-tries.js';
 
@@ -12,12 +12,12 @@ export type FindingType =
   | 'FORM_BROKEN'
   | 'APPLY_DOWN'
   | 'QUERY_DOWN'
-  /** Stands for all items that could not be looked for. */
+  /** Replaces an ITEM_MISSING for each item that could not be checked. */
   | 'SITE_DOWN';
 
 /**
- * `certain`: seen as it is; `suspected`: a link that failed and is tried again on another day; `ambiguous`: a person
- * must look before it is held against anybody.
+ * `certain`: seen as it is; `suspected`: a link that failed and is retried on another day; `ambiguous`: a person must
+ * review it before it is held against a unit.
  */
 export type Certainty = 'certain' | 'suspected' | 'ambiguous';
 
@@ -30,7 +30,7 @@ export interface Finding {
   readonly code: string;
   /** For ELEMENT_ findings. */
   readonly element: ElementName | null;
-  /** Where it was seen; the site's own address for an item that is nowhere. */
+  /** Page where it was seen; the site's address for a missing item. */
   readonly address: string;
   /** ISO 8601 instant. */
   readonly at: string;

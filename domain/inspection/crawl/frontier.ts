@@ -12,16 +12,16 @@ export interface Visit {
   readonly priority: Priority;
 }
 
-/** 0: named by the catalogue; 1: the link is an item's name; 2: speaks of services; 3: anything else. */
+/** 0: address from the catalogue; 1: the link text is an item's name; 2: it mentions services; 3: anything else. */
 export type Priority = 0 | 1 | 2 | 3;
 
 const SERVICES =
   /办事|服务|事项|指南|审批|许可|在线|大厅|部门|权力|清单|便民|下一页|下页|更多|目录|列表|next|\b(?:bs|fw|sp|zn)/i;
 const DEEPEST = 12;
-/** Pages of one shape without any guide among them, after which no more of that shape are taken. */
+/** Pages of one shape without a guide after which that shape is skipped. */
 const FRUITLESS = 200;
 
-/** What is still to be visited, the likely guides first; each address once. */
+/** Queue of pages to visit: likely guides first, each address once. */
 export class Frontier {
   private readonly queues: Visit[][] = [[], [], [], []];
   private readonly heads = [0, 0, 0, 0];
@@ -51,12 +51,12 @@ export class Frontier {
     return this.seen.size;
   }
 
-  /** Links of the site that were not followed: too deep, or one more of a shape that has shown nothing. */
+  /** Links of the site that were not followed: too deep, or of a shape without guides. */
   get leftOut(): number {
     return this.passedOver;
   }
 
-  /** Takes an address in that the catalogue or the caller gives: on any host. */
+  /** Queues an address of the catalogue or the caller, on any host. */
   addSeed(address: string): boolean {
     return this.push(address, { referer: undefined, text: '', depth: 0, priority: 0 });
   }
@@ -64,9 +64,9 @@ export class Frontier {
   /** @returns the canonical address when it is new and belongs to the crawl */
   addLink(address: string, text: string, from: Visit): string | null {
     const named = this.isItemName(text);
-    // An item's own link is followed to another host, and no further.
+    // An item's own link is followed to another host, but no links from there.
     if (!named && (!this.hosts.has(hostOf(address)) || !this.hosts.has(hostOf(from.address)))) return null;
-    // The pages of a list are one behind the other, and none deeper than the next.
+    // Pages of one list all have the depth of the first.
     const depth = NEXT_PAGE.test(squeeze(text)) ? from.depth : from.depth + 1;
     if (depth > DEEPEST) {
       if (canonical(address) !== null && !this.seen.has(this.keyOf(address))) this.passedOver += 1;
@@ -96,7 +96,7 @@ export class Frontier {
     return true;
   }
 
-  /** One for all addresses of a page, as far as is known. */
+  /** One key for all known addresses of a page. */
   private keyOf(address: string): string {
     return placeOf(this.idle.strip(canonical(address) ?? address));
   }
@@ -121,7 +121,7 @@ export class Frontier {
     return null;
   }
 
-  /** Addresses that led elsewhere by redirects count as seen too. */
+  /** Marks an address as visited, also one that redirected elsewhere. */
   markSeen(address: string): void {
     const url = canonical(address);
     if (url === null) return;
@@ -129,7 +129,7 @@ export class Frontier {
     if (!this.seen.has(key)) this.seen.set(key, url);
   }
 
-  /** A page could not be read: it may have another address, with `www.` or without, http or https. */
+  /** Queues another address of a page that could not be read: with or without `www.`, http or https. */
   failed(address: string): void {
     const key = this.keyOf(address);
     const other = this.others.get(key);
@@ -150,7 +150,7 @@ export class Frontier {
     for (const place of taken) this.taken.add(placeOf(this.idle.strip(`http://${place}`)));
   }
 
-  /** Tells the frontier what a visit was worth. */
+  /** Records whether a visit led to guides or links. */
   report(address: string, isFruitful: boolean): void {
     const shape = shapeOf(address);
     this.fruitless.set(shape, isFruitful ? -Infinity : (this.fruitless.get(shape) ?? 0) + 1);

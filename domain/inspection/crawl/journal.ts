@@ -1,20 +1,20 @@
-/** The memory of an inspection that outlives the process: a worker that dies goes on where it was. */
+/** Persistent record of an inspection: after a crash it continues where it was. */
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import type { PageRecord } from './page-record.js';
 
 export interface Journal {
   /** Everything written so far, in the order of writing. */
   load(): AsyncIterable<PageRecord>;
-  /** Outlives this process once the promise is fulfilled. */
+  /** Durable once the promise is fulfilled. */
   append(record: PageRecord): Promise<void>;
-  /** Gives back what the journal holds open. */
+  /** Releases open files. */
   close(): Promise<void>;
 }
 
-/** One JSON line a page. A line cut by a crash is passed over: its page is visited again. */
+/** One JSON line a page. A line truncated by a crash is ignored: its page is visited again. */
 export class FileJournal implements Journal {
   private handle: FileHandle | null = null;
-  /** One write after the other: pages are visited at once, lines must stay whole. */
+  /** Writes are serialised, because pages are visited concurrently and lines must stay whole. */
   private last: Promise<void> = Promise.resolve();
 
   constructor(private readonly file: string) {}
@@ -25,7 +25,7 @@ export class FileJournal implements Journal {
       throw error;
     });
     const lines = text.split('\n');
-    lines.pop(); // what follows the last line feed was cut
+    lines.pop(); // truncated after the last line feed
     for (const line of lines) if (line !== '') yield JSON.parse(line) as PageRecord;
     if (!text.endsWith('\n') && text !== '') {
       const handle = await open(this.file, 'r+');
@@ -39,7 +39,7 @@ export class FileJournal implements Journal {
       this.handle ??= await open(this.file, 'a');
       await this.handle.appendFile(`${JSON.stringify(record)}\n`);
     });
-    this.last = write.catch(() => undefined); // told to whoever wrote it
+    this.last = write.catch(() => undefined); // the caller gets the error
     return write;
   }
 
@@ -50,7 +50,7 @@ export class FileJournal implements Journal {
   }
 }
 
-/** For inspections that need not be resumed. */
+/** For inspections that are never resumed. */
 export class NoJournal implements Journal {
   async *load(): AsyncIterable<PageRecord> {}
   async append(): Promise<void> {}

@@ -1,4 +1,4 @@
-/** Turns what was matched into findings. */
+/** Makes findings from the matched items. */
 import {
   ELEMENTS,
   INACCURATE,
@@ -18,13 +18,13 @@ import type { PageRecord } from './page-record.js';
 export interface FindingContext {
   readonly site: string;
   readonly at: string;
-  /** Why not every page was seen; null when all were. What was not found may then be there all the same. */
+  /** Why some pages were not seen, so that items that were not found may exist; null when all were seen. */
   readonly incomplete: string | null;
-  /** Why some of what was to be visited was not seen; null when all was. */
+  /** Why some pages to visit were not seen; null when all were. */
   readonly unseen: string | null;
-  /** The site did not answer: what was not found was not looked for, and one finding says so. */
+  /** The site did not answer: items were not checked, and one finding replaces theirs. */
   readonly unanswered: boolean;
-  /** Tries of earlier days, by address: the caller keeps them. */
+  /** Tries of earlier days, by address, stored by the caller. */
   readonly earlierTries: (address: string) => readonly LinkTry[];
 }
 
@@ -181,7 +181,7 @@ function ofSystem(
   ];
 }
 
-/** One run suspects; tries on two days confirm. */
+/** One run makes a link suspected; tries on two days make it certain. */
 function ofLink(
   { verdict, address, at, ok }: AttachmentCheck | SystemCheck,
   { earlierTries }: FindingContext,

@@ -1,4 +1,4 @@
-/** Which guide on the site belongs to which item of the catalogue. */
+/** Matches the guides of a site with the items of a catalogue. */
 import { normaliseName, sameActs } from '../text/item-names.js';
 import { isTestData } from '../text/values.js';
 import { canonical, placeOf } from '../addresses/address.js';
@@ -16,22 +16,22 @@ export interface GuideOnSite {
 
 export type Match =
   | { readonly kind: 'found'; readonly guide: GuideOnSite; readonly how: 'address' | 'name' | 'similar name' }
-  /** A link with the item's name leads to a page that is no guide, or that could not be read. */
+  /** A link with the item's name leads to a page that is not a guide, or could not be read. */
   | { readonly kind: 'listed'; readonly page: PageRecord }
-  /** Something with a similar name: a person decides. */
+  /** A guide with a similar name: a person decides. */
   | { readonly kind: 'similar'; readonly guide: GuideOnSite; readonly score: number }
   | { readonly kind: 'absent' };
 
 export interface Matching {
-  /** By the item's place in the catalogue. */
+  /** By the item's index in the catalogue. */
   readonly matches: readonly Match[];
-  /** Guides that belong to no item. */
+  /** Guides without an item. */
   readonly extra: readonly GuideOnSite[];
 }
 
-/** From here on a similar name is the same item, written otherwise. */
+/** Similarity from which on a name is another spelling of the item. */
 const SAME = 0.88;
-/** From here on it may be. */
+/** Similarity from which on it may be. */
 const MAYBE = 0.7;
 
 export function matchItems(records: readonly PageRecord[], index: CatalogueIndex): Matching {
@@ -58,9 +58,9 @@ export function matchItems(records: readonly PageRecord[], index: CatalogueIndex
     if (matches[item]!.kind !== 'absent') continue;
     const named = byName.get(normaliseName(name)) ?? [];
     const exact = named.filter((guide) => normaliseName(guide.name) === normaliseName(name));
-    // One item's guide in several forms (for print, for telephones): the fullest is what people are offered.
+    // A guide in several forms (print, mobile): the fullest one counts.
     if (index.exact(name).length === 1) exact.sort((a, b) => shownOn(b) - shownOn(a));
-    // Departments that share a name share the guide when there is one only.
+    // Departments with an item of the same name share the only guide.
     const guide = exact.find((one) => !taken.has(one)) ?? named.find((one) => !taken.has(one)) ?? exact[0];
     if (guide) take(item, guide, 'name');
   }
@@ -79,7 +79,7 @@ export function matchItems(records: readonly PageRecord[], index: CatalogueIndex
 const shownOn = ({ guide, place }: GuideOnSite): number =>
   Object.values(guide.items[place]!.elements).filter(({ verdict }) => verdict === 'present').length;
 
-/** The same guide at another address: for print, for telephones, in another column. */
+/** The same guide at another address: for print, for mobile, in another column. */
 function duplicatesOf(
   taken: ReadonlySet<GuideOnSite>,
   index: CatalogueIndex,
@@ -93,9 +93,9 @@ function duplicatesOf(
   };
 }
 
-/** What links say that lead to a page in another form. */
+/** Texts of links to another form of a page. */
 const OTHER_FORM = /^[\s【\[]*(?:打印|手机|电脑|移动|触屏|WAP|PC|繁|简|English|无障碍|适老|print)/i;
-/** What links say that lead to any page: no name of an item. */
+/** Texts of links to any page, never the name of an item. */
 const NO_NAME = /^[\s【\[]*(?:查看|阅读|更多|详细|点击|进入|返回|上一|下一|more)/i;
 
 function guidesOn(page: PageRecord): GuideOnSite[] {

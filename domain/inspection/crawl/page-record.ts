@@ -1,10 +1,10 @@
-/** What is kept of a visited page: enough to go on after a crash without visiting it again, and for the findings. */
+/** Record of a visited page: enough to resume without visiting it again, and for the findings. */
 import type { AttachmentCheck, SystemCheck, TriedLinks } from '../checks/guide-links.js';
 import type { ElementReadings, Lack } from '../text/elements.js';
 import { GUIDE_LABELS, type PageInspection } from '../visit/inspect-page.js';
 
 export interface PageRecord {
-  /** As the frontier had it. */
+  /** As queued. */
   readonly requested: string;
   /** After redirects. */
   readonly address: string;
@@ -14,24 +14,24 @@ export interface PageRecord {
   readonly text: string;
   readonly depth: number;
   readonly title: string;
-  /** Why there is nothing of it; null for a page that was read. */
+  /** Why the page was not read; null for a page that was read. */
   readonly failure: { readonly reason: string; readonly detail: string } | null;
   /** Null for a page that describes no item. */
   readonly guide: GuideRecord | null;
-  /** What the page shows of the eight elements though it is no guide, for pages that an item's name links to. */
+  /** Elements on a page that is not a guide, for pages that an item's name links to. */
   readonly elements: ElementReadings | null;
   /** Links that this page was the first to show. */
   readonly links: readonly { readonly address: string; readonly text: string }[];
   /** Links whose text is an item's name, wherever they were seen first. */
   readonly named: readonly { readonly address: string; readonly text: string }[];
-  /** Files, systems and pictures that were tried for this page first. */
+  /** Files, systems and pictures tried for this page first. */
   readonly tried: TriedLinks;
   readonly tlsFault: string | null;
   /** A list with further pages that could not be turned to. */
   readonly unturned?: boolean;
-  /** Why it may show more than was read of it. */
+  /** Why the page may show more than was read of it. */
   readonly lacks?: Lack;
-  /** Stands for the words that it shows, without figures: pages of the same words are one page. */
+  /** Digest of its words without figures: pages with the same words are one page. */
   readonly words?: string;
   /** SHA-256 of the screenshot, when the page needed a browser. */
   readonly screenshot: string | null;
@@ -57,7 +57,7 @@ export function guideOf(inspection: PageInspection, isNamed: boolean): GuideReco
   return { items: kept, attachments, apply, query };
 }
 
-/** Findings quote only what is wrong: texts that are right need not be kept for 20,000 items. */
+/** Drops the texts of good elements: findings quote only faults, and there are 20,000 items. */
 function withoutGoodTexts(elements: ElementReadings): ElementReadings {
   return Object.fromEntries(
     Object.entries(elements).map(([name, { verdict, excerpt, where, reason }]) => [

@@ -1,8 +1,8 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
 /**
- * Networks that are not the public Internet: a site or a redirect that leads there could make the inspector read what
- * only this machine can reach (server-side request forgery). After the IANA special-purpose registries.
+ * Networks outside the public Internet: a site or redirect that leads there could make the inspector read what only
+ * this machine can reach (server-side request forgery). After the IANA special-purpose registries.
  */
 const NOT_PUBLIC = [
   '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24',
@@ -13,7 +13,7 @@ const NOT_PUBLIC = [
 
 export const LOOPBACK = ['127.0.0.0/8', '::1/128'] as const;
 
-/** Says which addresses may be connected to. */
+/** Which addresses may be connected to. */
 export class AddressPolicy {
   private readonly refused: BlockList;
   private readonly allowed: BlockList;

@@ -1,19 +1,19 @@
-/** What comes over a connection: its head, and its body as a reader sees it. */
+/** HTTP responses: headers, redirects, and decompressed bodies within a limit. */
 import { Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflateRaw, createZstdDecompress } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { percentEncoded } from '../addresses/page-address.js';
 
-/** An answer whose body is still to come. */
+/** A response whose body has not been read. */
 export type Answer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'> & { readonly body: Readable };
 
 export interface ReadBody {
   readonly body: Buffer;
-  /** The body went on beyond the limit. */
+  /** The body was longer than the limit. */
   readonly truncated: boolean;
 }
 
-/** The body breaks off: what had come until then. */
+/** The body ended early; `received` bytes had arrived. */
 export class BodyError extends Error {
   constructor(
     cause: unknown,
@@ -33,12 +33,12 @@ export function flat(headers: Answer['headers']): Record<string, string> {
   );
 }
 
-/** @returns where the answer leads, as written; null when it leads nowhere */
+/** @returns the target of a redirect as written; null without one */
 export function redirectOf({ statusCode, headers }: Answer): string | null {
   if (![301, 302, 303, 307, 308].includes(statusCode)) return null;
   const location = Array.isArray(headers['location']) ? headers['location'][0] : headers['location'];
   if (!location) return null;
-  // Old servers write addresses in the bytes of their own charset, which arrive as Latin-1: the server knows them again.
+  // Old servers write addresses in their own charset, which arrives as Latin-1; percent-encoding keeps the bytes.
   return location.replace(/[\u0080-\u00ff]/g, (byte) => percentEncoded([byte.charCodeAt(0)]));
 }
 
@@ -65,7 +65,7 @@ export async function readBody(answer: Answer, maxBytes: number): Promise<ReadBo
   return { body: Buffer.concat(chunks), truncated };
 }
 
-/** Compressed bodies are counted as they come out, so that a small one cannot fill the memory. */
+/** Counts compressed bodies after decompression, so that a small one cannot fill the memory. */
 async function* plainChunks({ body, headers }: Answer): AsyncGenerator<Buffer> {
   const encoding = String(headers['content-encoding'] ?? '')
     .toLowerCase()
@@ -86,16 +86,16 @@ async function* plainChunks({ body, headers }: Answer): AsyncGenerator<Buffer> {
   if (!through) return yield* source();
   const compressed = Readable.from(source(), { objectMode: false });
   compressed.on('error', (error) => through.destroy(error));
-  through.on('error', () => undefined); // thrown to whoever reads; behind its end nobody does
+  through.on('error', () => undefined); // readers get the error; after the end there are none
   yield* compressed.pipe(through) as AsyncIterable<Buffer>;
 }
 
-/** Of gzip, without the optional fields that no web server sends. */
+/** Bytes of a gzip header without optional fields, which no web server sends. */
 const LONGEST_HEAD = 10;
 
 /**
- * As browsers read it: deflate with its head or without, checksums at the end or none, and a body that is not compressed
- * after all.
+ * Decompresses as leniently as browsers: deflate with or without its header, a missing checksum, and bodies that are not
+ * compressed after all.
  *
  * @returns `skip`: bytes of the head in front of the compressed ones
  */

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * The text of a page. What the bytes prove counts more than what the server or the page says: sites converted between
- * GBK and UTF-8 often kept the old declaration, or an included part in the old charset.
+ * Decodes a page. The bytes count more than the declarations of server and page: sites converted between GBK and UTF-8
+ * often kept the old declaration, or an included part in the old charset.
  *
  * @returns `charset`: of the greater part, where the parts differ
  */
@@ -88,7 +88,7 @@ function known(label: string | undefined): string | undefined {
   try {
     return new TextDecoder(label).encoding;
   } catch {
-    return undefined; // an invented name: the bytes decide
+    return undefined; // unknown name: the bytes decide
   }
 }
 

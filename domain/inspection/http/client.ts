@@ -9,7 +9,7 @@ import type { HostGate } from './host-gate.js';
 import { lenientRequest } from './lenient-request.js';
 
 export interface FetchLimits {
-  /** Bytes of the (decompressed) body that are read; the rest is left. */
+  /** Bytes of the decompressed body that are read; the rest is dropped. */
   readonly maxBytes: number;
   /** From the request to the end of what is read, redirects included. */
   readonly timeoutMs: number;
@@ -22,10 +22,10 @@ export interface Fetched {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** The body went on beyond the limit. */
+  /** The body was longer than the limit. */
   readonly truncated: boolean;
   readonly redirects: readonly string[];
-  /** The certificate did not hold; it was read all the same, since nothing secret is sent. */
+  /** Why the certificate is invalid; null for a valid one. The page was read anyway, because nothing secret is sent. */
   readonly tlsFault: string | null;
 }
 
@@ -34,7 +34,7 @@ export interface Failed {
   readonly address: string;
   readonly failure: FetchFailure;
   readonly detail: string;
-  /** Bytes of the body that had come. */
+  /** Bytes of the body that had arrived. */
   readonly received: number;
 }
 
@@ -45,7 +45,7 @@ export interface FetchOptions {
   readonly method?: 'GET' | 'POST';
   readonly body?: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Those of the visit, sent to their hosts; takes those that are set. @default none but within its redirects */
+  /** Cookies of the visit: sent to their hosts, and extended. @default only within the redirects of this request */
   readonly cookies?: Cookies;
 }
 
@@ -76,7 +76,7 @@ interface Connections {
 }
 
 const MOST_REDIRECTS = 10;
-/** Silence, not slowness: a server may take as long as the limits of the request say. */
+/** Timeout without any bytes; a slow server has the time of the request's limits. */
 const SILENCE_MS = 60_000;
 
 /**
@@ -101,7 +101,7 @@ export class HttpClient {
     this.lenient = connectionsWith(LENIENT_TLS);
   }
 
-  /** Never throws for what a site does; only for being aborted by `signal`. */
+  /** Throws only when it is aborted by `signal`, never for anything that a site does. */
   async fetch(address: string, options: FetchOptions): Promise<Fetched | Failed> {
     const visited: string[] = [];
     const { cookies = Cookies.none() } = options;
@@ -145,7 +145,7 @@ export class HttpClient {
     }
   }
 
-  /** One request and its answer. Its time begins when it is the host's turn. */
+  /** One request and its response. Its timeout starts when it is the host's turn. */
   private async hop(url: URL, options: HopOptions): Promise<Hop> {
     const { gate } = this.options;
     const work = async (): Promise<Hop> => {
@@ -156,7 +156,7 @@ export class HttpClient {
     return gate.pass(url.host, work, options.signal);
   }
 
-  /** What the parser refuses, and every browser reads, is asked for once more, and parsed leniently. */
+  /** Retries a response that undici's parser rejects with a lenient one, as browsers read it. */
   private async answered(url: URL, options: HopOptions & { signal: AbortSignal }): Promise<Hop> {
     try {
       return await this.read(url, options, false);
@@ -180,7 +180,7 @@ export class HttpClient {
     return { status, headers, location, tlsFault, body: Buffer.alloc(0), truncated: false };
   }
 
-  /** A certificate that does not hold is noted, and the page read without it. */
+  /** Retries without verification when the certificate is invalid, and reports the fault. */
   private async send(
     url: URL,
     options: HopOptions & { signal: AbortSignal },

@@ -12,7 +12,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 type TlsOptions = Pick<ConnectionOptions, 'rejectUnauthorized' | 'minVersion' | 'ciphers' | 'secureOptions'>;
 
 export const STRICT_TLS: TlsOptions = {};
-/** Whatever certificate and protocol an old server has: nothing secret is sent to it. */
+/** For certificates and protocols of old servers: nothing secret is sent to them. */
 export const LENIENT_TLS: TlsOptions = {
   rejectUnauthorized: false,
   minVersion: 'TLSv1',
@@ -21,8 +21,8 @@ export const LENIENT_TLS: TlsOptions = {
 };
 
 /**
- * Connects to addresses that the policy allows: tested where the connection is made, so neither redirects nor a changing
- * DNS answer get round it.
+ * Connects only to addresses that the policy allows. It is checked at the connection, so that neither redirects nor
+ * changing DNS answers bypass it.
  *
  * @param lookup in place of the system's resolver, for tests
  */
@@ -38,7 +38,7 @@ export function guardedConnector(
   } as buildConnector.BuildOptions);
   return (options, callback) => {
     const host = options.hostname.replace(/^\[|\]$/g, '');
-    // An address written as such is not looked up.
+    // A literal address is not resolved.
     if (isIP(host) !== 0 && !policy.allows(host)) return void callback(refused(host), null);
     connect(options, (error, socket) => {
       if (error) return callback(error, null);
@@ -52,7 +52,7 @@ export function guardedConnector(
   };
 }
 
-/** The system's answer without the addresses that are refused. */
+/** Resolves a name and drops the addresses that the policy refuses. */
 function guardedLookup(policy: AddressPolicy, lookup: typeof systemLookup): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {

@@ -1,12 +1,12 @@
 import { CookieJar } from 'tough-cookie';
 
-/** As much as browsers keep of one host, and of one cookie: a site can fill no memory with them. */
+/** Limits of browsers for one host and one cookie, so that a site cannot fill the memory. */
 const MOST_OF_A_HOST = 100;
 const LONGEST = 4_096;
-/** Of one visit, whatever their hosts and paths. */
+/** Cookies of one visit, over all hosts and paths. */
 const MOST = 300;
 
-/** What a browser needs to know of a cookie. */
+/** A cookie for a browser. */
 export interface BrowserCookie {
   readonly name: string;
   readonly value: string;
@@ -15,7 +15,7 @@ export interface BrowserCookie {
   readonly secure: boolean;
 }
 
-/** The cookies of one visit to a site: sent where they came from and nowhere else, as a browser does (RFC 6265). */
+/** The cookies of one visit to a site, sent only where they came from (RFC 6265). */
 export class Cookies {
   /** @param held name, domain and path of each cookie that the jar has been given */
   private constructor(
@@ -32,7 +32,7 @@ export class Cookies {
     return this.jar?.getCookieStringSync(url.href) ?? '';
   }
 
-  /** @param lines values of Set-Cookie; what is no cookie, or is meant for another host, is passed over */
+  /** @param lines values of Set-Cookie; invalid ones, and those for another host, are ignored */
   keep(url: URL, lines: string | readonly string[] | undefined): void {
     for (const line of typeof lines === 'string' ? [lines] : (lines ?? [])) {
       if (line.length > LONGEST) continue;
@@ -66,12 +66,12 @@ export class Cookies {
     }));
   }
 
-  /** A copy that goes its own way. */
+  /** An independent copy. */
   fork(): Cookies {
     return new Cookies(this.jar?.cloneSync() ?? null, new Set(this.held));
   }
 
-  /** Takes over what another visit has been given, and keeps its own. */
+  /** Adds the cookies of another visit. */
   add(others: readonly BrowserCookie[]): void {
     for (const { name, value, domain, path, secure } of others) {
       const host = domain.replace(/^\./, '');

@@ -1,4 +1,4 @@
-/** Why nothing could be fetched, in the words of findings. */
+/** Classifies why a fetch failed, in the words of findings. */
 export type FetchFailure =
   | 'bad address'
   | 'address refused'
@@ -57,11 +57,11 @@ export function classifyFailure(error: unknown): { failure: FetchFailure; detail
   return { failure: 'bad response', detail: String(message ?? name ?? error).slice(0, 120) };
 }
 
-/** The answer breaks a rule of the protocol that browsers pass over. */
+/** Whether the response breaks a rule of the protocol that browsers ignore. */
 export function isStrictness(error: unknown): boolean {
   for (let at: unknown = error, depth = 0; at && depth < 5; depth += 1) {
     const { code, name, cause } = at as { code?: unknown; name?: unknown; cause?: unknown };
-    // Either the announced length is wrong or the body was cut off: the lenient parser tells which.
+    // Either the declared length is wrong or the body was truncated: the lenient parser tells which.
     if (name === 'HTTPParserError' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return true;
     at = cause;
   }

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 
 export interface Politeness {
-  /** Requests to one host under way at once. */
+  /** Concurrent requests to one host. */
   readonly concurrency: number;
-  /** Requests begun at one host in a second; 0: as fast as it answers. */
+  /** Requests to one host a second; 0: no limit. */
   readonly ratePerSecond: number;
 }
 
@@ -15,13 +15,13 @@ interface Host {
   intervalMs: number;
 }
 
-/** Keeps requests to each host apart, in number and in time. */
+/** Limits concurrency and rate of the requests to each host. */
 export class HostGate {
   private readonly hosts = new Map<string, Host>();
 
   constructor(private readonly politeness: Politeness) {}
 
-  /** A site's own wish (Crawl-delay). It slows down and never speeds up; nobody is kept waiting longer than a minute. */
+  /** Applies a site's Crawl-delay: it only slows down, and by at most a minute. */
   slowDown(host: string, seconds: number): void {
     if (this.politeness.ratePerSecond === 0 || !Number.isFinite(seconds)) return;
     const entry = this.host(host);
@@ -29,9 +29,9 @@ export class HostGate {
   }
 
   /**
-   * Does the work when it is this host's turn.
+   * Runs the work when it is this host's turn.
    *
-   * @param signal gives the turn up while it is waited for; work that has begun looks at the signal itself
+   * @param signal aborts the wait; running work observes the signal itself
    */
   async pass<T>(host: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const entry = this.host(host);
@@ -44,7 +44,7 @@ export class HostGate {
     );
   }
 
-  /** Inside its turn, so that a host that is slow to answer is not asked faster to make up for it. */
+  /** The pause is part of the turn, so that a slow host gets no burst of requests afterwards. */
   private async untilItsTime(entry: Host, signal: AbortSignal | undefined): Promise<void> {
     if (entry.intervalMs === 0) return;
     const now = performance.now();

@@ -1,14 +1,14 @@
-/** Requests to servers that keep less of the protocol than undici's parser asks, and that every browser reads. */
+/** Requests to servers that break the protocol in ways that undici's parser rejects and browsers accept. */
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { buildConnector } from 'undici';
 import type { Answer } from './answer.js';
 
 /**
- * As `undici.request` for a GET, with Node's lenient parser: line feeds alone in the head, Content-Length beside chunks,
- * bytes behind the end.
+ * Like `undici.request` for a GET, with Node's lenient parser: bare line feeds in the headers, Content-Length beside
+ * chunks, bytes after the end.
  *
- * @param connect makes the connection, under the address policy
+ * @param connect opens the connection under the address policy
  */
 export async function lenientRequest(
   url: URL,

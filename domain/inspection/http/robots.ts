@@ -1,4 +1,4 @@
-/** What a site's robots.txt allows us (RFC 9309). */
+/** Rules of a site's robots.txt for this crawler (RFC 9309). */
 import robotsModule from 'robots-parser';
 import { decodeHtml } from './charset.js';
 import type { HttpClient } from './client.js';
@@ -29,7 +29,7 @@ export class Robots {
     private readonly gate: HostGate,
   ) {}
 
-  /** A site without robots.txt allows everything; one whose server fails to say (5xx) allows nothing for now. */
+  /** Without robots.txt everything is allowed; while the server fails (5xx), nothing. */
   async allows(address: string, signal?: AbortSignal): Promise<boolean> {
     const url = URL.parse(address);
     if (!url || !/^https?:$/.test(url.protocol)) return true;
@@ -37,7 +37,7 @@ export class Robots {
     if (!rules) {
       rules = this.read(url, signal);
       this.byOrigin.set(url.origin, rules);
-      rules.catch(() => this.byOrigin.delete(url.origin)); // aborted: ask again next time
+      rules.catch(() => this.byOrigin.delete(url.origin)); // aborted: request it again next time
     }
     return (await rules).allows(address);
   }
@@ -45,9 +45,9 @@ export class Robots {
   private async read(url: URL, signal?: AbortSignal): Promise<Rules> {
     const address = `${url.origin}/robots.txt`;
     const answer = await this.client.fetch(address, { limits: LIMITS, signal });
-    if (!answer.ok) return ALL; // the pages themselves will say that the site is down
+    if (!answer.ok) return ALL; // the pages themselves will show that the site is down
     const { text } = decodeHtml(answer.body, answer.headers['content-type']);
-    // A firewall answers every address with its script: of robots.txt the site has said nothing.
+    // A firewall answers every address with its script: there is no robots.txt.
     if (answer.status >= 500) return scriptOnly(parseHtml(text)) === 'opens' ? ALL : NONE;
     if (answer.status >= 300) return ALL;
     if (/^\s*</.test(text)) return ALL; // a site that answers every address with its own page

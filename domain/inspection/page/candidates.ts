@@ -1,4 +1,4 @@
-/** For every label on a page: the parts of the page that hold its value. */
+/** Finds the parts of a page that hold the value of each label. */
 import { attribute, childElements, isWithin, type Element } from './dom.js';
 import type { Range } from './atoms.js';
 import type { Occurrence } from './occurrences.js';
@@ -37,7 +37,7 @@ export function findCandidates(
   }
   for (const label of inTables) {
     if (placed.has(label)) continue;
-    placed.add(label); // it stands where a value belongs
+    placed.add(label); // it is in the position of a value
   }
   const unplaced = labels.filter((label) => !placed.has(label));
   for (const { labels: own, panes } of tabLists(page, unplaced, labels)) {

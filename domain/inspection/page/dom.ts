@@ -1,4 +1,4 @@
-/** The little of a document's interface that reading a guide needs, over parse5's tree. */
+/** The part of the DOM that reading a guide needs, over parse5's tree. */
 import { html, parse, type DefaultTreeAdapterTypes } from 'parse5';
 
 export type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -9,14 +9,14 @@ type Parent = DefaultTreeAdapterTypes.ParentNode;
 /** Browsers nest no deeper either; a page that tries must not cost the time of its depth squared. */
 const DEEPEST = 400;
 
-/** As a browser reads it: mends what old pages break (unclosed cells, blocks inside links). */
+/** Parses as a browser does, with the errors of old pages (unclosed cells, blocks inside links). */
 export function parseHtml(text: string): Document {
   const document = parse(text, { scriptingEnabled: true });
   flatten(document);
   return document;
 }
 
-/** What stands too deep becomes a child of the deepest element that may be. */
+/** Nodes that are too deep become children of the deepest allowed element. */
 function flatten(document: Document): void {
   const stack: { parent: Parent; depth: number }[] = [{ parent: document, depth: 0 }];
   for (let top = stack.pop(); top; top = stack.pop()) {
@@ -97,7 +97,7 @@ export function documentElement(document: Document): Element | null {
   return document.childNodes.filter(isElement).find(({ tagName }) => tagName === 'html') ?? null;
 }
 
-/** Text of an element as it stands in the source, without layout: for titles and scripts. */
+/** Text of an element as in the source, without layout: for titles and scripts. */
 export function rawText(element: Element): string {
   let text = '';
   const stack: Node[] = [...element.childNodes].reverse();
@@ -128,7 +128,7 @@ export function pathOf(element: Element): string {
   return steps.join(' > ');
 }
 
-/** Puts a frame's document in the place of the frame: what a reader sees there. */
+/** Replaces a frame by its document. */
 export function graft(frame: Element, document: Document): Element | null {
   const root = documentElement(document);
   const body =

@@ -1,16 +1,16 @@
-/** What a page looks like to a reader, for telling error pages from others. */
+/** Appearance of a page, for recognising error pages. */
 import { tidy } from '../text/text.js';
 import { attribute, parseHtml } from './dom.js';
 import { PageModel } from './page-model.js';
 import { scriptOnly, type ScriptOnly } from './script-only.js';
 
-/** What a page looks like to a reader, as far as telling error pages needs it. */
+/** Appearance of a page, as far as error pages are recognised by it. */
 export interface PageFace {
   readonly title: string;
   readonly text: string;
-  /** It asks for a password, or for several things: a page that works, whatever it says of errors. */
+  /** It has a password field or several fields: a working page, whatever it says about errors. */
   readonly isForm: boolean;
-  /** It shows nothing itself: what its script shows, or says. */
+  /** Set for a page that shows nothing itself: what its script does. */
   readonly scriptOnly: ScriptOnly | null;
 }
 

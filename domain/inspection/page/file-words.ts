@@ -1,7 +1,7 @@
-/** Words by which a link's text promises a file of the item, and those by which it is something else. */
+/** Words of link texts that promise a file of the item, and words that do not. */
 import { squeeze } from '../text/text.js';
 
-/** What an applicant fills in or signs. */
+/** Forms that an applicant fills in or signs. */
 const FORM =
   '(?:申请|登记|审批|申报|备案|报名|申领|呈报|推荐|审核|汇总|承诺|委托|授权委托|审查|评定|鉴定|核定|验收|报告|情况|信息|声明|调查|变更|注销|年检)(?:表|书)|承诺函|委托函|声明|合同|协议书?|章程|申请报告';
 const PROMISES = new RegExp(
@@ -23,7 +23,7 @@ export function promisesFile(text: string): boolean {
   );
 }
 
-/** 请填写申请表后到窗口办理: speaks of a form, and of what to do. */
+/** 请填写申请表后到窗口办理: an instruction that mentions a form. */
 const isSentence = (bare: string): boolean =>
   /[，。；！？,;!?]|^(?:关于|如何|怎样|怎么|请|为何|我[市县州局区])|(?:公布|发布|召开|查看|了解|学习|印发|启用|更换|不再|需要|必须|应当|可以)/.test(
     bare,
@@ -32,7 +32,7 @@ const isSentence = (bare: string): boolean =>
 /** The site's own programs: a reader for its files, an application for telephones. */
 const TOOL =
   /阅读器|浏览器|客户端|控件|插件|驱动|播放器|输入法|软件|助手|手机版|APP|安卓|苹果|adobe|acrobat|reader|wps\s*office/i;
-/** What a bare 下载 stands beside in the row of buttons that every page of a site has. */
+/** Texts beside a bare 下载 in the row of buttons that every page of a site has. */
 const BUTTON =
   /^(?:打印|打印本页|关闭|关闭窗口|收藏|编辑|删除|新增|添加|修改|返回|分享|字号|大|中|小|刷新|导出|保存)$/;
 const BARE = /^(?:点击|立即|本地)?下载$/;

@@ -1,4 +1,4 @@
-/** Forms whose button downloads a file: what a click on it sends. */
+/** Forms whose button downloads a file, with the request of a click. */
 import { squeeze } from '../text/text.js';
 import { attribute, descendants, rawText, type Element } from './dom.js';
 import { formEncoded } from '../addresses/page-address.js';
@@ -6,7 +6,7 @@ import { formEncoded } from '../addresses/page-address.js';
 /** A button that downloads, and asks its reader nothing first. */
 export interface DownloadForm {
   readonly element: Element;
-  /** What its button says. */
+  /** Text of its button. */
   readonly text: string;
   /** As written. */
   readonly action: string;

@@ -1,4 +1,4 @@
-/** The name of an item where no label gives it: the heading over its guide. */
+/** Finds the name of an item without a label: the heading of its guide. */
 import { namesNoItem } from '../text/item-names.js';
 import { labelOf } from '../text/labels.js';
 import { countChinese, excerptOf } from '../text/text.js';
@@ -12,7 +12,7 @@ export interface HeadingName {
 }
 
 const GUIDE_SUFFIX = /(?:的)?(?:办事|办理|服务|申请|申报|审批|业务)?(?:指南|须知|指引|流程说明)$/;
-/** How a page begins to tell how something is done: 办理残疾人证须知, 怎样办理婚育证明. */
+/** Headings of instructions: 办理残疾人证须知, 怎样办理婚育证明. */
 const TELLS_HOW = /指南|须知|指引|流程|^(?:怎样|怎么|如何)(?:办理|申请|申领)|^(?:办理|申请|申领)/;
 /** Headings of sites and columns, not of items. */
 const GENERAL =
@@ -56,7 +56,7 @@ export function headingName(page: PageModel, labels: readonly Occurrence[]): Hea
   return heading ?? line ?? titleName(page, names) ?? (first === null ? null : lineAbove(page, first));
 }
 
-/** What is done, at the end of an item's name. */
+/** Actions at the end of an item's name. */
 const ACT =
   /(?:许可|审批|核准|登记|备案|确认|给付|认定|核发|申领|办理|发放|年检|年审|审验|变更|注销|延续|补办|换发|换证|缴纳|减免|申报|报批|初审|入户|迁移)(?:[（(].{1,12}[)）])?$/;
 

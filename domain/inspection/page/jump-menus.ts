@@ -1,4 +1,4 @@
-/** Menus that lead elsewhere when something is chosen: `<select onchange="location=this.value">`. */
+/** Menus that open an address when an entry is chosen: `<select onchange="location=this.value">`. */
 import { attribute, descendants, rawText, type Element } from './dom.js';
 import { tidy } from '../text/text.js';
 
@@ -11,7 +11,7 @@ export interface MenuEntry {
 const LEADS = /location|open|href|jump|goto|navigate|go\(/i;
 const ADDRESS =
   /^(?:https?:\/\/|\.{0,2}\/|[^\s/?#]+(?:\/[^\s?#]*)*\.(?:s?html?|jspx?|aspx?|php|do|action)(?:[?#]|$)|\?\w)/i;
-/** Of one menu: a longer one is a list of values. */
+/** Maximum entries of a menu: a longer one is a list of values. */
 const MOST_ENTRIES = 2_000;
 
 /** The entries of a menu whose values are addresses; none for a list of values. */

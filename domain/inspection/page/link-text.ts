@@ -1,9 +1,9 @@
-/** What a link is called, where the site has cut its text or drawn it. */
+/** Text of a link that the site has truncated or replaced by a picture. */
 import { excerptOf, squeeze } from '../text/text.js';
 import { attribute, childElements, parentOf, type Element } from './dom.js';
 import type { PageModel } from './page-model.js';
 
-/** A cut text that is shorter may be the beginning of anything. */
+/** Minimum length of a truncated text: a shorter one may be the beginning of anything. */
 const SHORTEST_STEM = 4;
 const CUT = /(?:\.{2,}|…+|⋯+|。{2,})$/;
 /** `文章标题：…` in front of the name, as old content systems fill the title, with author and date on further lines. */

@@ -1,9 +1,9 @@
-/** Numbers that a site writes behind all of its links, so that browsers keep no page: `?t=81430017`. */
+/** Cache-busting numbers in all links of a site: `?t=81430017`. */
 import { withoutParameters } from '../addresses/address.js';
 import { MADE_UP, parametersOf } from '../addresses/idle-parameters.js';
 import { attribute, type Element } from './dom.js';
 
-/** Fewer links are no habit of a site. */
+/** Minimum number of links to recognise them. */
 const FEWEST = 3;
 
 /** Parameters that most links of a page carry, each link with a made-up value of its own. */

@@ -1,4 +1,4 @@
-/** Where a page leads: files, online application, progress query, other pages. */
+/** Reads the links of a page: files, online application, progress query, other pages. */
 import { squeeze } from '../text/text.js';
 import { pageAddress } from '../addresses/page-address.js';
 import { ancestors, attribute, childElements, descendants, parentOf, type Element } from './dom.js';
@@ -22,7 +22,7 @@ export interface PageLink {
   readonly unsure: boolean;
   /** A script of the page's own may make another address of it: a failure there proves nothing. */
   readonly guessed: boolean;
-  /** What a form sends with POST; absent for links, which are asked for with GET. */
+  /** Body of a form with POST; absent for links, which use GET. */
   readonly post?: string;
   /** In navigation or footer. */
   readonly inFurniture: boolean;
@@ -37,7 +37,7 @@ const APPLY =
 const QUERY =
   /^(?:在线|网上|我要|点击|立即|办件|办理|办事|受理|审批|事项|申报|申请|业务|许可|进度|结果|状态|情况|进程|过程|公示|及|和)*(?:查询|查办件|查进度|进度跟踪)(?:入口|系统|平台|[>»→]*)$/;
 
-/** What addresses are read against: where a document came from, and its charset. */
+/** Base of the addresses of a document: its own address and charset. */
 interface Base {
   readonly address: string;
   readonly charset: string;
@@ -108,7 +108,7 @@ function baseOf(page: PageModel, pageAddress: string): string {
   return pageAddress;
 }
 
-/** What a click leads to: a link, a script's address, a form's action. */
+/** Target of a click: a link, a script's address, a form's action. */
 function rawTarget(element: Element): string | null {
   const { tagName } = element;
   const href = tagName === 'a' || tagName === 'area' ? attribute(element, 'href')?.trim() : undefined;
@@ -153,7 +153,7 @@ function resolve(
   return { address: url.href, guessed: target.guessed };
 }
 
-/** Where a form posts to is no address to visit: only its button's click is, when it downloads. */
+/** The action of a POST form is not visited; only a download button's click is sent. */
 const isPosted = (element: Element): boolean =>
   element.tagName === 'form' && attribute(element, 'method')?.toLowerCase() === 'post';
 

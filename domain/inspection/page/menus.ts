@@ -1,10 +1,10 @@
-/** Menus that lead about the page: 办理时间 in them names an element and has no value. */
+/** Menus within a page: 办理时间 in them names an element without a value. */
 import { ancestors, attribute, type Element } from './dom.js';
 import type { Occurrence } from './occurrences.js';
 import type { PageModel } from './page-model.js';
 import { tabLists } from './tabs.js';
 
-/** A guide beside a menu has at least so many elements itself; with fewer, the menu may be all there is of it. */
+/** Minimum number of elements of a guide beside a menu; with fewer, the menu may be the guide. */
 const GUIDE_ELEMENTS = 3;
 const SEPARATOR = /^[\s|｜/·•>›»-]*$/;
 

@@ -1,12 +1,12 @@
-/** Pages that lead on to another by themselves. */
+/** Redirects in the HTML of a page. */
 import { attribute, descendants, isText, rawText, type Document } from './dom.js';
 
-/** Longer waits are for readers to read: a page that renews itself every minute is a page. */
+/** Longest delay of a redirect: a page that reloads every minute is a page. */
 const LONGEST_WAIT_S = 10;
 const SHORT_TEXT = 100;
 const SHORT_SCRIPT = 2_000;
 const ASSIGNS = /(?:location(?:\.href)?\s*=(?!=)|location\.(?:replace|assign)\()\s*(['"])((?:(?!\1).)+)\1/;
-/** Whatever makes what follows depend on something: the browser, the screen, a click. */
+/** Conditions of a script: the browser, the screen, a click. */
 const DEPENDS = /\bif\b|\bswitch\b|\bfunction\b|=>|\?|&&|\|\||\bwhile\b|\bfor\b|\bcatch\b/;
 
 /**

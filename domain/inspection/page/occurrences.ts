@@ -1,4 +1,4 @@
-/** Where labels stand on a page. */
+/** Finds the labels on a page. */
 import { labelOf, looksLikeLabel, type Label } from '../text/labels.js';
 import { lineLabelOf, namesItem } from '../text/line-labels.js';
 import { squeeze } from '../text/text.js';
@@ -21,14 +21,14 @@ export interface Occurrence extends Label {
 const MOST_LABELS = 2_000;
 
 const NOTHING: Label = { elements: [], weak: false, doubtful: false };
-/** A label may be made of so many pieces: 联<span>系</span>电话. */
+/** Maximum pieces of a label: 联<span>系</span>电话. */
 const MOST_PIECES = 6;
 /** A label is never larger than one of these. */
 const BOUNDARY = new Set(['td', 'th', 'dt', 'dd', 'li', 'body', 'html', 'table', 'tr', 'tbody']);
 
 /**
  * All labels in reading order, none inside another: of the eight elements, of other known parts of guides, and those
- * that stand as the known ones do (same markup, bold, heading).
+ * with the markup of known ones.
  */
 export function findOccurrences(page: PageModel, furniture: readonly boolean[]): Occurrence[] {
   const found = new Map<number, Occurrence>();

@@ -1,4 +1,4 @@
-/** Pages on which the words of guides stand and which are none. */
+/** Recognises pages with the words of guides that are not guides. */
 import { ELEMENTS, type ElementName, type ElementReadings } from '../text/elements.js';
 import { countChinese, excerptOf, squeeze } from '../text/text.js';
 import { pathOf, type Element } from './dom.js';
@@ -6,7 +6,7 @@ import type { GuideRecord } from './records.js';
 import type { PageModel } from './page-model.js';
 import type { Said } from './sentences.js';
 
-/** `list`: items, one a row; `directory`: what must be made public; `notice`: something has changed; `specimen`: to fill in. */
+/** `list`: one item a row; `directory`: of public information; `notice`: of a change; `specimen`: of a form. */
 export type OtherPage = 'list' | 'directory' | 'notice' | 'specimen';
 
 /** A row with fewer of the eight elements is an entry of a list; a guide is elsewhere. */
@@ -39,7 +39,7 @@ function isList(records: readonly GuideRecord[]): boolean {
   });
 }
 
-/** Columns of the directories of what authorities make public: 公开内容, 公开依据, 公开时限, 公开主体. */
+/** Columns of directories of public information: 公开内容, 公开依据, 公开时限, 公开主体. */
 const PUBLISHED = /^公开(?:内容|事项|依据|时限|主体|渠道|方式|对象|层级|载体)/;
 const PUBLISHED_COLUMNS = 3;
 
@@ -57,7 +57,7 @@ const NOTICE =
 /** An announcement with as much in it, by labels, is a guide whatever it is called. */
 const NOTICE_ELEMENTS = 5;
 
-/** Its heading says so, it names no item, and has too little for a guide. */
+/** Whether its heading says so, it names no item, and it has too few elements for a guide. */
 function isNotice(page: PageModel, elements: ElementReadings): boolean {
   const there = ELEMENTS.filter((element) => elements[element].verdict === 'present');
   if (there.includes('事项名称') && !elements['事项名称'].where.startsWith('page heading')) return false;

@@ -1,4 +1,4 @@
-/** Headings that are pictures: sites of the time before web fonts drew the words of their labels. */
+/** Headings that are pictures, from before web fonts. */
 import { labelOf, type Label } from '../text/labels.js';
 import { canBeShown } from '../text/values.js';
 import { attribute, descendants, parentOf, type Element } from './dom.js';

@@ -1,4 +1,4 @@
-/** Reads the eight elements out of a page. */
+/** Reads the eight elements of a page. */
 import {
   ELEMENTS,
   MISSING,
@@ -27,11 +27,11 @@ import { similarity } from '../text/item-names.js';
 export interface GuideReading {
   /** Items described on the page, in reading order; one for an ordinary guide, none for another kind of page. */
   readonly items: readonly ItemReading[];
-  /** The elements of the item asked for; of the only item; or of all items together. */
+  /** The elements of the requested item, of the only item, or of all items together. */
   readonly elements: ElementReadings;
   /** How many of the eight have a label. */
   readonly labelled: number;
-  /** What a page is that has labels and is no guide; nothing is read from it then. */
+  /** Kind of a page with labels that is not a guide, from which nothing is read; null for a guide. */
   readonly otherwise: OtherPage | null;
   /** Names of items on a page that lists them. */
   readonly listed: readonly string[];
@@ -43,7 +43,7 @@ export interface ItemReading {
   readonly elements: ElementReadings;
 }
 
-/** A better verdict stands for the element when it is labelled more than once. */
+/** Order of verdicts: the best one counts for an element with several labels. */
 const RANK: Readonly<Record<Verdict, number>> = { present: 3, ambiguous: 2, empty: 1, missing: 0 };
 const LIKE_NAME = 0.75;
 
@@ -77,7 +77,7 @@ export function readGuide(page: PageModel, options: { item?: string } = {}): Gui
   return { items, elements: choose(items, options.item), labelled, otherwise, listed: [] };
 }
 
-/** What no label gives may stand in a sentence, or under a heading that is a picture: then it is not missing for certain. */
+/** An element without a label may be in a sentence or under a picture: then it is not certainly missing. */
 function withDoubts(
   page: PageModel,
   elements: ElementReadings,
@@ -109,7 +109,7 @@ function choose(items: readonly ItemReading[], wanted: string | undefined): Elem
   return forEachElement((element) => together(items.map(({ elements }) => elements[element])));
 }
 
-/** Several items on one page and none asked for: they agree, or a person must look. */
+/** Elements of several items without a requested one: equal, or ambiguous. */
 function together(readings: readonly ElementReading[]): ElementReading {
   const [first] = readings;
   if (!first) return MISSING;
@@ -174,7 +174,7 @@ function readElement(
   };
 }
 
-/** Labels under which sites write who may apply, where others write the conditions. */
+/** Labels under which some sites write the conditions of application. */
 const ALIKE: Partial<Record<ElementName, RegExp>> = {
   申请条件: /对象|范围|人群|资格|条件/,
   办理材料: /材料|证件|资料|表格/,
@@ -288,7 +288,7 @@ function withoutActions(page: PageModel, { start, end }: Range): Range[] {
 function withoutTableHeads(page: PageModel, range: Range): Range {
   let { start } = range;
   while (start < range.end && isTableHead(page.atoms[start]!.element)) start += 1;
-  // A table with rows keeps its head: it is part of what a reader sees.
+  // A table with rows keeps its head, which readers see.
   return start < range.end ? range : { start, end: range.end };
 }
 

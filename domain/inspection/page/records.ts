@@ -1,4 +1,4 @@
-/** Pages that describe several items: where one ends and the next begins. */
+/** Splits pages that describe several items. */
 import type { ElementName } from '../text/elements.js';
 import { squeeze } from '../text/text.js';
 import type { Candidate } from './candidates.js';

@@ -1,4 +1,4 @@
-/** Does a page show its guide only when its scripts run? */
+/** Decides whether a page needs a browser to show its guide. */
 import { ELEMENTS, type ElementName } from '../text/elements.js';
 import { labelOf } from '../text/labels.js';
 import { attribute, childElements, descendants, rawText, type Element } from './dom.js';

@@ -1,4 +1,4 @@
-/** Answers that show nothing by themselves: a script opens them, or says that there is nothing. */
+/** Responses that show nothing themselves: a script opens the page, or shows a message. */
 import { squeeze } from '../text/text.js';
 import { attribute, descendants, isText, rawText, type Document, type Element } from './dom.js';
 
@@ -8,7 +8,7 @@ import { attribute, descendants, isText, rawText, type Document, type Element } 
  */
 export type ScriptOnly = 'opens' | 'dead' | 'message';
 
-/** What leads on, or can be filled in: then the answer is a page. */
+/** Links and fields, which make a response a page. */
 const SHOWS = new Set(['a', 'area', 'frame', 'iframe', 'select', 'textarea', 'button', 'table']);
 const SILENT = new Set(['script', 'style', 'noscript', 'template', 'title', 'head', 'html']);
 const WAIT =
@@ -41,7 +41,7 @@ export function scriptOnly(document: Document, isShown = false): ScriptOnly | nu
   if (shown.length > (WAIT.test(shown) ? LONGEST_WAIT : shortText)) return null;
   const goesBack = GOES_BACK.test(script);
   const said = MESSAGE.exec(script);
-  // Inside a function it is what the page would say if something happened.
+  // Inside a function it is a message for a later event.
   const isSaid = said !== null && (goesBack || !/\bfunction\b|=>/.test(script.slice(0, said.index)));
   if (isSaid) return DEAD.test(unescaped(said[2]!)) ? 'dead' : 'message';
   return goesBack ? 'message' : 'opens';

@@ -1,4 +1,4 @@
-/** Pages of a list whose pager is written by a script. */
+/** Addresses of the pages of a list whose script writes the pager. */
 import { descendants, rawText } from './dom.js';
 import type { PageModel } from './page-model.js';
 

@@ -1,4 +1,4 @@
-/** What a page says of the elements in sentences, outside the values of its labels: for a person to decide about. */
+/** Finds elements in sentences, outside the values of labels, for a person to decide about. */
 import type { ElementName } from '../text/elements.js';
 import { labelOf } from '../text/labels.js';
 import { lineLabelOf, namesItem } from '../text/line-labels.js';
@@ -15,7 +15,7 @@ export interface Said {
 }
 
 const SHORTEST = 12;
-/** Labels under which sites write whatever is left: a telephone, other days, another place. So they do under unknown ones. */
+/** Labels for anything else: a telephone, other days, another place; unknown labels, too. */
 const NOTE = /注|备注|说明|提示|须知|其[他它]|简介|概述/;
 const COMPLAINTS = /监督|投诉|举报|信访|救济|复议|诉讼/;
 
@@ -26,7 +26,7 @@ const OPEN = /(?:\d{1,2}:\d{2}|[上下]午\s*\d{1,2}[点时])\s*[-—–~至到]
 /** Who may apply, in words of a condition and not of a kind: 具有本县户籍的居民, and not 自然人、法人. */
 const ELIGIBLE = /具有|具备|年满|户籍|符合|凡|周岁|以上的|已取得|从事/;
 
-/** What the value of another label holds of an element, plainly enough that it is not missing for certain. */
+/** Elements within the value of another label, clear enough not to be certainly missing. */
 const HOLDS: Partial<Record<ElementName, (line: string) => boolean>> = {
   办理地点: (line) => ADDRESS.test(line),
   办理时间: (line) => OPEN.test(line),

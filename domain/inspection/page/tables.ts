@@ -1,4 +1,4 @@
-/** Labels in tables: the value stands to the right, below, or in the column under a header. */
+/** Labels in tables: the value is to the right, below, or in the column under a header. */
 import { attribute, childElements, descendants, parentOf, type Element } from './dom.js';
 import type { Range } from './atoms.js';
 import type { Occurrence } from './occurrences.js';
@@ -67,7 +67,7 @@ export function tableOf(cell: Element): Element | null {
   return null;
 }
 
-/** Rows of cells; a cell that spans rows stands in the first only. */
+/** Rows of cells; a cell that spans rows is in the first only. */
 function gridOf(page: PageModel, table: Element, labels: ReadonlyMap<Element, Occurrence>): Cell[][] {
   const rows = [...descendants(table)].filter(
     (element) => element.tagName === 'tr' && tableOf(element) === table,
@@ -125,7 +125,7 @@ function valuesOf(
   return values;
 }
 
-/** All filled cells are labels, side by side, and what stands below them is not. */
+/** Whether all filled cells are labels, and those below them are not. */
 function isHeaderRow(page: PageModel, grid: readonly Cell[][], row: number): boolean {
   const cells = grid[row]!;
   const filled = cells.filter((cell) => !isEmpty(cell));

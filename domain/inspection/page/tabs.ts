@@ -95,7 +95,7 @@ function panesOf(
   const areLabels = panes?.some((pane) =>
     labels.some(({ start, end }) => start === pane.start && end === pane.end && end > start),
   );
-  // Beyond a guide stand a footer's lines, not the panes of a menu above it.
+  // Below a guide are the lines of a footer, not the panes of a menu above it.
   const { end } = page.rangeOf(container);
   const isBeyond =
     panes &&
@@ -149,7 +149,7 @@ function idsIn(script: string): string[] {
   return [...args, ...joined, ...numbered];
 }
 
-/** An anchor without content means what stands around it. */
+/** An anchor without content means the block around it. */
 function sectionOf(page: PageModel, target: Element): Element | null {
   const { start, end } = page.rangeOf(target);
   return end > start || target.tagName !== 'a' ? target : null;

@@ -1,10 +1,10 @@
-/** Lists whose next page only their script knows: `<a href="javascript:goPage(2)">下一页</a>`. */
+/** Lists whose next page only a script knows: `<a href="javascript:goPage(2)">下一页</a>`. */
 import { squeeze } from '../text/text.js';
 import { ancestors, attribute, type Element } from './dom.js';
 import type { PageLink } from './links.js';
 import type { PageModel } from './page-model.js';
 
-/** What somebody clicks on for the next page. */
+/** Texts of the link to the next page. */
 export const NEXT_PAGE = /^\s*(?:下一页|下页|后一页|后页|next(?: page)?)\s*[>»›→]*\s*$/i;
 /** Where another page of the list has an address, the pager is made of links. */
 const OTHER_PAGE = /^[<«‹←]*(?:上一页|上页|前一页|前页|下一页|下页|后一页|后页|末页|尾页|\d{1,4})[>»›→]*$/;
@@ -25,7 +25,7 @@ export function turnsByScript(page: PageModel, links: readonly PageLink[], rende
   );
 }
 
-/** An element and what it stands in: `<li class="disabled"><a>下一页</a></li>`. */
+/** An element and its container: `<li class="disabled"><a>下一页</a></li>`. */
 const around = (element: Element): Element[] => [element, ...[...ancestors(element)].slice(0, 2)];
 
 const isDisabled = (element: Element): boolean =>

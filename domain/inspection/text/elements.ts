@@ -15,17 +15,17 @@ export const ELEMENTS = [
 export type ElementName = (typeof ELEMENTS)[number];
 
 /**
- * What a clerk would say of an element on a page.
+ * Verdict on an element of a page.
  *
  * - `present`: a label that means the element, with a usable value.
- * - `empty`: the label stands there, but nothing usable with it: no value, a placeholder (无, 详见附件), test data,
+ * - `empty`: a label without a usable value: no value, a placeholder (无, 详见附件), test data,
  *   another label, a picture that cannot be seen.
  * - `missing`: no label that means the element.
- * - `ambiguous`: a person must look; the reason says at what.
+ * - `ambiguous`: a person must review it; the reason says why.
  */
 export type Verdict = 'present' | 'empty' | 'missing' | 'ambiguous';
 
-/** Why a value is not plainly good. `inaccurate` (a wrong value) and `doubtful` (a person decides) are both `ambiguous`. */
+/** Why a value is not certainly good. `inaccurate` (a wrong value) and `doubtful` (a person decides) are both `ambiguous`. */
 export type ReadingReason =
   | 'no value'
   | 'placeholder'
@@ -67,12 +67,12 @@ export const INACCURATE: ReadonlySet<ReadingReason> = new Set([
 
 export interface ElementReading {
   readonly verdict: Verdict;
-  /** What stands there, white space collapsed, at most 200 characters; empty when nothing does. */
+  /** The value with white space collapsed, at most 200 characters; empty without one. */
   readonly excerpt: string;
   /** How the label was found and its path in the page; empty when it was not found. */
   readonly where: string;
   readonly reason?: ReadingReason;
-  /** Addresses of the pictures that stand for the value, as written; only where nothing else does. */
+  /** Addresses of pictures that are the whole value, as written. */
   readonly pictures?: readonly string[];
 }
 

@@ -1,10 +1,10 @@
-/** Names of service items as catalogues and sites write them, compared. */
+/** Compares names of service items in catalogues and on sites. */
 import { bigramsOf, likenessOf } from '../../text/names.js';
 import { squeeze } from './text.js';
 
 const SUFFIX = /(?:的)?(?:办事|办理|服务|申请)?(?:指南|须知|指引)$/;
 
-/** What two spellings of one name have in common: no white space, punctuation, 的, or 办事指南 at the end. */
+/** Key of a name: without white space, punctuation, 的, and 办事指南 at the end. */
 export function normaliseName(name: string): string {
   return squeeze(name)
     .toLowerCase()
@@ -12,7 +12,7 @@ export function normaliseName(name: string): string {
     .replace(SUFFIX, '');
 }
 
-/** Announcements and lists, which may speak of an item and are none. */
+/** Announcements and lists, which mention items but are not items. */
 const NO_ITEM =
   /(?:公告|通知|通报|通告|公示|启事|目录|清单|一览表?|汇总表?|名单|简报)(?:[（(].{0,12}[)）])?$/;
 /** A country, a province, a county. */
@@ -24,7 +24,7 @@ export const namesPlace = (text: string): boolean => PLACE_NAME.test(text.trim()
 /** Whether a text is the name of something else: 标准目录, 关于开展延时服务的公告, a place. */
 export const namesNoItem = (text: string): boolean => NO_ITEM.test(text.trim()) || namesPlace(text);
 
-/** Likeness of two names, 0 to 1, whatever their writing and 办事指南 at their end. */
+/** Similarity of two names by their keys, 0 to 1. */
 export function similarity(a: string, b: string): number {
   const [left, right] = [normaliseName(a), normaliseName(b)];
   return left === '' || right === '' ? 0 : likenessOf(bigramsOf(left), bigramsOf(right));

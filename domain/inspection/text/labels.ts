@@ -11,13 +11,13 @@ export interface Label {
   readonly elements: readonly ElementName[];
   /** One bare word (地址, 时间): counts only with a good value. */
   readonly weak: boolean;
-  /** Says something near the element (办理时限 for 办理时间): a person decides. */
+  /** Means something similar (办理时限 for 办理时间): a person decides. */
   readonly doubtful: boolean;
 }
 
 const DO =
   '办理|办证|申请|申报|申办|申领|报名|受理|办事|审批|许可|审核|服务|业务|行政|本?事项|项目|登记|备案|核准|确认|基本|一般|详细';
-/** What is done about an item, and whose law it is: of the parts that say what must be so, not where and when. */
+/** Actions and kinds of law in labels of conditions and materials, not of place and time. */
 const ACT =
   '办照|发证|换证|处理|操作|报批|报送|报审|认定|评审|考核|迁移|迁入|迁出|入户|落户|法定|补办|换发|核发|申购|补贴|补助|资助|救助|参保|享受|年检|年审|审验|鉴定|变更|延续|注销|设立|对象|国家|地方|具体|所';
 const NEED =
@@ -91,7 +91,7 @@ const RULES: readonly Rule[] = [
       `(?:${DO}|联系|咨询|窗口|大厅|办公|办公室|值班|对外|公布|公开|查询|预约|热线|固定|座机|机构|部门|单位|科室|机关|人|及其?|和|与|、|/|的|投诉|监督|举报|信访)*(?:电话|热线|联系方[式法]|咨询方式|咨询途径|咨询渠道|电话咨询|电话号码|座机|号码)(?:号码)?`,
     ),
     refuse: /^(?:申请|申报)(?:人|单位)的?(?:联系)?(?:电话|方式)/,
-    // Asking, booking, whom to see: the telephone, where a number is what stands there.
+    // Enquiries, booking, contact: the telephone, if the value is a number.
     weak: anchored(
       '电话|电话号码|热线|座机|联系人?|(?:业务|政策|服务|办理|现场|窗口|免费|联系|及|与|和|、)*(?:咨询|预约|答疑|问询)(?:服务|办理|受理|处|点|台|部门|科室|单位|人)?(?:及|与|和|、)?(?:投诉|监督)?',
     ),
@@ -115,7 +115,7 @@ const TIME_LIMIT = anchored(
   `(?:${DO}|法定|承诺|规定|办结|完成|送达|受理|所需|需要|预计|的|及|和|、|/)*(?:时限|期限|办结时间|所需时间|承诺时间|承诺办理时间|法定办理时间|审批时间|审核时间|时间限制|时长|周期)(?:承诺|说明|要求)?`,
 );
 
-/** Other parts of a guide, and what stands around guides. They end the value before them. */
+/** Other parts of a guide and its surroundings. They end the value before them. */
 const OTHER = anchored(
   [
     '(?:是否)?(?:收费|缴费|费用|计费)(?:标准|依据|项目|情况|信息|方式|金额|名称)?(?:及依据|和依据|及标准)?|是否收费|收费项目名称|费用',
@@ -142,7 +142,7 @@ const BULLETS = /^[\ue000-\uf8ff·•●○■□◆◇★☆▲△►▶▪※*
 const CLOSING = /[:：;；。.,，、*＊|丨\-—_=>»→\s?？]+$/;
 const BRACKETS = /^[【〔［\[〖「『<＜《“"']+(.+?)[】〕］\]〗」』>＞》”"']+$/;
 
-/** Label texts are short; what is longer is a sentence. */
+/** Maximum length of a label; a longer text is a sentence. */
 const LONGEST = 30;
 
 /** Who speaks, in questions and answers. */

@@ -48,7 +48,7 @@ const ANNOUNCES: readonly (readonly [ElementName, RegExp])[] = [
   ['申请条件', /(?:具备|符合|满足)(?:下列|以下|如下)(?:全部|各项)?条件(?:之一)?(?:的|者)?(?:[:：]|.{0,12}申请[:：])$/],
   ['办理流程', /按(?:照)?(?:下列|以下|如下)(?:程序|流程|步骤)(?:办理|进行|申请)?[:：]$/],
 ]; // prettier-ignore
-/** A sentence that announces a list: 三、申请登记时，举办者应当提交下列文件：. It counts where the list follows. */
+/** A sentence that introduces a list: 三、申请登记时，举办者应当提交下列文件：. It counts if the list follows. */
 function announcingLabel(text: string): Label | null {
   const flat = squeeze(text);
   if (flat.length > 60 || QUOTED.test(flat) || /[。；]/.test(flat)) return null;
@@ -65,7 +65,7 @@ const ASKS_FOR: readonly (readonly [ElementName, RegExp])[] = [
   ['联系电话', /电话|联系方式|怎[样么]联系/],
   ['办理流程', /(?:什么|哪些|怎[样么].{0,4})(?:流程|程序|步骤)|(?:流程|程序|步骤)(?:是|有)?(?:什么|怎[样么]|如何|哪些)/],
 ]; // prettier-ignore
-/** Asks for a fee, or whom to complain to. */
+/** Questions about fees and complaints. */
 const ASKS_OTHERWISE = /收费|费用|多少钱|投诉|举报|监督|不予|退回|注意/;
 const ASKS_FOR_LIMIT = /多久|多长|几天|几个工作日|时限|期限/;
 

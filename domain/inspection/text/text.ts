@@ -17,12 +17,12 @@ export function tidy(text: string): string {
   return plainSigns(text).replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 }
 
-/** Without any white space: what labels and names are compared by. */
+/** Without any white space, for comparing labels and names. */
 export function squeeze(text: string): string {
   return plainSigns(text).replace(INVISIBLE, '').replace(/\s+/g, '');
 }
 
-/** As it stands there, for people to compare: only white space is collapsed. */
+/** As on the page, for people to compare: only white space is collapsed. */
 export function excerptOf(text: string, length = 200): string {
   const flat = text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
   return flat.length <= length ? flat : `${flat.slice(0, length - 1)}…`;

@@ -1,4 +1,4 @@
-/** Is what stands beside a label a usable value? The value checks of RULES.md 1.6. */
+/** Judges whether the value of a label is usable, by the checks of RULES.md 1.6. */
 import type { ElementName, ReadingReason, Verdict } from './elements.js';
 import { namesNoItem, namesPlace } from './item-names.js';
 import { labelOf } from './labels.js';
@@ -64,7 +64,7 @@ function saysNothing(part: string): boolean {
   return bare === '' || isPlaceholder(bare);
 }
 
-/** A link that says no more than where it leads: 点击查看, 办理流程图. What it leads to is for a person. */
+/** A link without information of its own: 点击查看, 办理流程图. Its target is for a person. */
 function isPointer(element: ElementName, text: string): boolean {
   const bare = squeeze(text).replace(EDGES, '');
   if (/附件|下载|\.[a-z]{2,4}$/i.test(bare)) return false;

@@ -1,4 +1,4 @@
-/** A real browser for pages that plain HTML does not show. It never touches the network: every request goes through us. */
+/** A browser for pages that plain HTML does not show. It has no network: the inspector's client sends all its requests. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Browser as Chromium, BrowserContext, Page, Route } from 'playwright-core';
@@ -10,25 +10,25 @@ import { scriptOnly } from '../page/script-only.js';
 import { NEXT_PAGE } from '../page/turning.js';
 
 export interface RenderedPage {
-  /** The page as it stood; then its frames; then, where that was not enough, after each tab was opened. */
+  /** HTML of the page, then of its frames, then, if that was not enough, after opening each tab. */
   readonly states: readonly string[];
-  /** Where its scripts have led. */
+  /** Address after its scripts ran. */
   readonly address: string;
-  /** Of the document that is shown. */
+  /** HTTP status of the shown document. */
   readonly status: number;
-  /** Something that its scripts asked for could not be had: they may have shown less than they do elsewhere. */
+  /** A request of its scripts failed, so they may have shown less than usual. */
   readonly isPartial: boolean;
   /** PNG of the first screens. */
   readonly screenshot: Buffer | null;
 }
 
-/** A page as it stands after a click. */
+/** A page after a click. */
 export interface TurnedPage {
   readonly html: string;
   readonly address: string;
 }
 
-/** Whose cookies a page is shown with; those that it sets go there. */
+/** Cookies of the visit: sent with the page, and extended by it. */
 export interface Visit {
   readonly cookies: Cookies;
   readonly signal?: AbortSignal | undefined;
@@ -38,7 +38,7 @@ export interface BrowserOptions {
   readonly executablePath: string;
   readonly client: HttpClient;
   readonly userAgent: string;
-  /** Pages open at once. @default 2 */
+  /** Concurrent pages. @default 2 */
   readonly pages?: number;
 }
 
@@ -54,7 +54,7 @@ const FLAGS = [
   '--disable-dev-shm-usage',
   '--disable-extensions',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
-  // Whatever slipped past the interception would end here: no name resolves and the only proxy is dead.
+  // A request past the interception fails: no name resolves, and the only proxy is dead.
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--proxy-server=127.0.0.1:9',
   '--proxy-bypass-list=<-loopback>',
@@ -63,31 +63,31 @@ const RENDER_MS = 15_000;
 const QUIET_MS = 400;
 const SHOT = { width: 1280, height: 2_400 };
 const LIMITS: FetchLimits = { maxBytes: 8 * 1024 * 1024, timeoutMs: 15_000 };
-/** Pictures, fonts and films do not change what a page says. */
+/** Pictures, fonts and videos do not change the text of a page. */
 const NOT_NEEDED = new Set(['media', 'font', 'websocket', 'eventsource', 'ping', 'manifest', 'texttrack']);
-/** Tabs whose panes a script loads are opened one by one. */
+/** Tabs, which are opened one by one because scripts may load their panes. */
 const TABS =
   '[role=tab], .tab li, .tabs li, .nav-tabs li a, .tab-title, .tabs span, [data-toggle=tab], [onclick*="ab("], [onclick*="how("]';
 const MOST_TABS = 12;
 
-/** What scripts make a page of. */
+/** Resources that scripts build a page from. */
 const WRITES = new Set(['document', 'script', 'xhr', 'fetch', 'stylesheet']);
 const MOST_FRAMES = 6;
-/** Scripts of firewalls ask again after a second or two. */
+/** Scripts of firewalls reload the page after a second or two. */
 const OPEN_MS = 4_000;
 
 interface Seen {
   status: number;
-  /** The browser would save it. */
+  /** The response is a download. */
   isFile: boolean;
-  /** Requests that may change what the page shows, and could not be answered. */
+  /** Failed requests that may change what the page shows. */
   lacking: number;
   onFile: () => void;
 }
 
 interface Shown {
   readonly page: Page;
-  /** Waits until the page has come to rest again, after a click. */
+  /** Waits until the page is idle after a click. */
   readonly settled: (longestMs: number) => Promise<void>;
   readonly seen: Seen;
 }
@@ -101,9 +101,9 @@ export class Browser {
   }
 
   /**
-   * Waits, too, for a page that a script opens after a while.
+   * Renders a page; also waits for one that a script opens after a while.
    *
-   * @param isEnough asked for the page as it stands; when not, its tabs are opened one by one
+   * @param isEnough called with the HTML; while false, the tabs are opened one by one
    * @throws {Error} when the browser cannot be started or the page breaks it
    */
   async render(address: string, isEnough: (html: string) => boolean, visit: Visit): Promise<RenderedPage> {
@@ -129,12 +129,12 @@ export class Browser {
   }
 
   /**
-   * Shows a list and turns its pages by clicking on 下一页, as long as there is one to click on.
+   * Renders a list and clicks on 下一页 as long as there is one.
    *
-   * @param goesOn told how it stands after each turn; false ends it
+   * @param isNew called after each click; false ends it
    * @throws {Error} as above
    */
-  async turnPages(address: string, goesOn: (turned: TurnedPage) => boolean, visit: Visit): Promise<void> {
+  async turnPages(address: string, isNew: (turned: TurnedPage) => boolean, visit: Visit): Promise<void> {
     await this.show(address, visit, async ({ page, settled }) => {
       for (;;) {
         const next = page.getByText(NEXT_PAGE).filter({ visible: true }).first();
@@ -146,12 +146,12 @@ export class Browser {
         if (!clicked) return;
         await settled(RENDER_MS);
         await page.waitForLoadState('domcontentloaded', { timeout: RENDER_MS });
-        if (!goesOn({ html: await page.content(), address: page.url() })) return;
+        if (!isNew({ html: await page.content(), address: page.url() })) return;
       }
     });
   }
 
-  /** @param look at the page, once it has come to rest */
+  /** @param look called with the page once it is idle */
   private async show<T>(address: string, visit: Visit, look: (shown: Shown) => Promise<T>): Promise<T> {
     const { signal, cookies } = visit;
     const work = async (): Promise<T> => {
@@ -194,10 +194,10 @@ export class Browser {
       .catch((error: unknown) => {
         if (!seen.isFile) throw error;
       });
-    // A script that leads to a file leaves the page before it is there.
+    // A script that opens a file leaves the page before it has loaded.
     await Promise.race([reached, file]);
     const settled = async (longestMs: number): Promise<void> => {
-      // What a click asks for is heard of a moment later.
+      // The requests of a click start a moment later.
       lastActivity = performance.now();
       const until = lastActivity + longestMs;
       while (performance.now() < until) {
@@ -209,7 +209,7 @@ export class Browser {
     return { page, settled, seen };
   }
 
-  /** The browser asks, our own client gets it: under the same address policy, politeness and limits. */
+  /** Answers a request of the browser with the inspector's client: same address policy, politeness and limits. */
   private async answer(route: Route, { cookies, signal }: Visit, seen: Seen): Promise<void> {
     const request = route.request();
     if (NOT_NEEDED.has(request.resourceType()) || !/^https?:/.test(request.url())) return route.abort();
@@ -219,7 +219,7 @@ export class Browser {
       return route.abort();
     }
     const headers = await request.allHeaders();
-    // Scripts set cookies, too. They go where the browser would send them, redirects included.
+    // Scripts set cookies, too: sent as the browser would, redirects included.
     cookies.keepSent(new URL(request.url()), headers['cookie'] ?? '');
     const answer = await this.options.client.fetch(request.url(), {
       limits: LIMITS,
@@ -248,7 +248,7 @@ export class Browser {
     await route.fulfill({ status: answer.status, headers: rest, body: answer.body });
   }
 
-  /** A browser of its own for each visit: no page leaves anything to the next but through the cookies of its visit. */
+  /** A new context for each visit: pages share nothing but the cookies of their visit. */
   private async newContext(): Promise<BrowserContext> {
     this.chromium ??= this.launch().catch((error: unknown) => {
       this.chromium = null;
@@ -289,7 +289,7 @@ export class Browser {
   }
 }
 
-/** A page that its script has not opened yet, or that asks again in a moment, is given some time. */
+/** Waits some time for a page that its script has not opened yet, or that reloads in a moment. */
 async function opened({ page, settled, seen }: Shown, signal: AbortSignal | undefined): Promise<string> {
   const until = performance.now() + OPEN_MS;
   for (;;) {

@@ -1,4 +1,4 @@
-/** Gets a page as HTML: through its refreshes, with its frames. */
+/** Loads a page as HTML, through its refreshes and with its frames. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeHtml } from '../http/charset.js';
 import type { Cookies } from '../http/cookies.js';
@@ -20,7 +20,7 @@ export interface LoadedPage {
   readonly charset: string;
   readonly truncated: boolean;
   readonly tlsFault: string | null;
-  /** It shows nothing by itself; whatever its status, a browser may see more. */
+  /** The response shows nothing by itself; whatever its status, a browser may see more. */
   readonly scriptOnly: ScriptOnly | null;
 }
 
@@ -51,7 +51,7 @@ export async function loadPage(address: string, options: LoadOptions): Promise<L
     const target = next && pageAddress(next.written, page.address, page.charset)?.href;
     if (!target) return page;
     if (target === page.address) {
-      // The same again is another page only where the server has said to wait.
+      // The same address is another page only if the server has asked to wait.
       if (page.status !== 202) return page;
       await sleep(Math.min(next.seconds, LONGEST_PAUSE_S) * 1000, undefined, { signal: options.signal });
     }
@@ -62,7 +62,7 @@ export async function loadPage(address: string, options: LoadOptions): Promise<L
   return page;
 }
 
-/** A page that leads nowhere by itself, as a redirect for telephones may, is read where it is. */
+/** A page whose redirect depends on something, such as the screen, is read where it is. */
 const showsSomething = (document: Document): boolean => {
   for (const { tagName, childNodes } of descendants(document)) {
     if (tagName === 'a' || tagName === 'table' || tagName === 'frame' || tagName === 'iframe') return true;
@@ -107,11 +107,11 @@ const DEEPEST_FRAME = 3;
 
 export interface FilledFrames {
   readonly added: number;
-  /** Frames whose server did not answer: what a reader sees in them is not known. */
+  /** Frames whose server did not answer: their content is unknown. */
   readonly unread: number;
 }
 
-/** Puts the documents of frames into the page. */
+/** Inserts the documents of frames into the page. */
 export async function fillFrames(page: LoadedPage, options: LoadOptions): Promise<FilledFrames> {
   return fill(page.document, page, options, 1);
 }
@@ -149,7 +149,7 @@ async function fill(
   return { added, unread };
 }
 
-/** A page that is gone says that it is gone; a server that fails, or that asks for something first, does not. */
+/** Whether a failure says nothing about the page: a server that fails or requires another step, but not 404 and 410. */
 export const saysNothing = ({ reason, status }: Pick<NotLoaded, 'reason' | 'status'>): boolean =>
   reason === 'error status' ? status !== 404 && status !== 410 : reason !== 'not a page' && reason !== 'bad address'; // prettier-ignore
 

@@ -1,5 +1,5 @@
 /**
- * Compares what the inspector reads on pages with what a person has said of them.
+ * Compares the inspector's verdicts on pages with a person's.
  *
  *     npm run bench -- agreement [FOLDER] [--show]
  *
@@ -29,7 +29,7 @@ export interface PageAgreement {
   readonly judged: readonly ElementName[];
   /** Of these, on the page for a person, and missing or empty for the inspector. */
   readonly lost: readonly ElementName[];
-  /** On the page for a person, and for the inspector to be looked at by one. */
+  /** Present for a person, and ambiguous for the inspector. */
   readonly unsure: readonly ElementName[];
   /** Present for the inspector, and not for a person. */
   readonly invented: readonly ElementName[];
@@ -38,7 +38,7 @@ export interface PageAgreement {
   readonly readings: ElementReadings;
 }
 
-/** Serves the pages of a folder on loopback and has each inspected. */
+/** Serves the pages of a folder on loopback and inspects each. */
 export async function agreementOn(folder: string, inspector: PageInspector): Promise<PageAgreement[]> {
   const { pages, answer } = await readLabelledPages(folder);
   const site = await serveSite({ answer });

@@ -11,7 +11,7 @@ import { readRuntime, removeRuntime, type Runtime } from '../../local/runtime.js
 import { startStack } from '../../local/stack.js';
 import { startLoadGenerator, type LoadGenerator } from './load-generator.js';
 
-/** What a benchmark measures: the stack of `npm start`, empty, with nobody else on it. */
+/** The stack that a benchmark measures: that of `npm start`, empty and without other users. */
 export interface BenchStack {
   readonly runtime: Runtime;
   readonly config: Config;
@@ -27,11 +27,11 @@ export interface BenchOptions {
   readonly say: (line: string) => void;
   /** Aborted when the run is to end early. */
   readonly signal: AbortSignal;
-  /** Leave each stack up after its benchmark until `signal` is aborted: for looking into it. */
+  /** Keeps each stack after its benchmark until `signal` is aborted, for inspection. */
   readonly hold: boolean;
 }
 
-/** Servers of somebody's own must never be measured by mistake: they would be filled with letters. */
+/** Prevents benchmarks on existing servers, which would be filled with letters. */
 const OWN_SERVERS = [
   ...['DATABASE_URL', 'DATABASE_URL_MIGRATE'],
   ...['ADDRESS', 'NAMESPACE', 'API_KEY', 'TLS', 'TLS_CERT', 'TLS_KEY', 'TLS_CA', 'UI_PORT'].map(
@@ -87,7 +87,7 @@ export async function withStack<T>(
     // As the owner, who may VACUUM.
     const { owner } = roleUrls(runtime.databaseUrl, rolePasswords(join(path, 'postgres')));
     database = new pg.Client({ connectionString: owner, application_name: 'duban-bench' });
-    database.on('error', () => undefined); // the query under way is told as well
+    database.on('error', () => undefined); // the running query gets the error as well
     await database.connect();
     load = await startLoadGenerator({ gatewayUrl: runtime.gatewayUrl, password });
     const temporalFile = join(path, 'temporal', 'temporal.db');

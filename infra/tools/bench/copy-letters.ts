@@ -4,13 +4,13 @@ import type pg from 'pg';
 export const TEMPLATE_UNIT = '522601';
 
 export interface Copies {
-  /** Id of a process that the stack itself has brought to where its copies shall be. */
+  /** Id of a process that the stack itself has brought to the state of the copies. */
   readonly template: string;
   readonly count: number;
   /** When the oldest and the newest copy started; the others lie between, evenly. */
   readonly from: Date;
   readonly to: Date;
-  /** How long what has happened to the template took its copies. */
+  /** Duration of the template's history in its copies. */
   readonly tookMs: number;
 }
 
@@ -78,7 +78,7 @@ interface Column {
   readonly type: string;
 }
 
-/** What stands in a column of a copy. */
+/** Expression for a column of a copy. */
 function columnOf(table: Table, { name, type }: Column): string {
   const column = `t.${name}`;
   if (name === 'process_id' || (table === 'process' && name === 'id')) return 'c.id';

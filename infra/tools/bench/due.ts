@@ -90,7 +90,7 @@ async function measure(
   };
 }
 
-/** How late each card was. @throws {Error} when they do not all come */
+/** Lateness of each card. @throws {Error} when cards are missing */
 async function untilAll({ database }: BenchStack, what: keyof typeof COUNT, at: number): Promise<number[]> {
   const late: number[] = [];
   while (late.length < LETTERS) {

@@ -19,7 +19,7 @@ const MEANING =
   'A workflow that does nothing, with as many updates as a letter has, 64 in flight, on the same Temporal server: what ' +
   'the server and the SDK take on this machine at this moment before Duban does anything.';
 
-/** About as long as the events that a step of a letter tells. */
+/** About as long as the events that a step of a letter emits. */
 const EVENTS = Array.from({ length: 5 }, (_, index) => ({
   seq: index,
   at: 1_795_618_923_745,
@@ -28,7 +28,7 @@ const EVENTS = Array.from({ length: 5 }, (_, index) => ({
   by: { account: randomUUID(), unit: '522601' },
 }));
 
-/** What a letter would cost if there were nothing but Temporal: CPU of the server, the worker and the client. Linux only. */
+/** Cost of a letter for Temporal alone: CPU of the server, the worker and the client. Linux only. */
 export async function benchFloor(
   { runtime, config }: BenchStack,
   letters: number,
@@ -78,7 +78,7 @@ async function startWorker(address: string, namespace: string): Promise<ChildPro
     throw new Error('the worker of the bare workflow ended');
   });
   await Promise.race([once(worker, 'message'), ended]);
-  ended.catch(() => undefined); // it is ended when it has done its work
+  ended.catch(() => undefined); // it ends after its work
   return worker;
 }
 

@@ -74,7 +74,7 @@ export async function main(args: readonly string[]): Promise<number> {
     pagesPerSecond: round(report.pages / seconds),
     cpuMsPerPage: round((cpu.user + cpu.system) / 1000 / report.pages),
     memoryMiB: memory,
-    // A worker that cannot give a heartbeat for 15 s is taken for dead.
+    // Temporal fails the attempt after 15 s without a heartbeat.
     longestPauseMs: Math.round(pauses.max / 1e6),
     planted: site.key.length,
     found: found.length,

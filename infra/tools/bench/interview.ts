@@ -29,7 +29,7 @@ export async function benchInterview(
   say('interview: the same, the gateway killed in the middle …');
   const [killed] = await Promise.all([hold(stack, options), killWhenHalfSaid(stack, options.seconds)]);
   return {
-    // What the killed gateway has used nobody can tell any more.
+    // The CPU time of the killed gateway is unknown.
     figures: {
       meaning: MEANING,
       steady: { ...figuresOf(steady), cpuMs: cpuOfAll(steady) },

@@ -8,7 +8,7 @@ export interface LettersOptions {
   readonly letters: number;
   /** Letters a second of the part with a fixed rate. */
   readonly rate: number;
-  /** Figures of what Temporal takes by itself, on the same stack just before. */
+  /** Cost of Temporal alone, measured on the same stack just before. */
   readonly floor: object;
 }
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** A list as somebody looks at it, with the same look for several accounts or letters. */
+/** A list with its filters, measured for several accounts or letters. */
 export interface ListCase {
   readonly kind: 'tasks' | 'timeline';
   readonly name: string;

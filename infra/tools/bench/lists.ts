@@ -7,9 +7,9 @@ import { cpuOf } from './processes.js';
 /** Requests of each kind that are measured, and before that to warm up, one at a time. */
 const REQUESTS = 300;
 const WARM_UP = 60;
-/** Pages of fifty that somebody has leafed through before. */
+/** Pages of fifty before the measured one. */
 const PAGES_BEFORE = 20;
-/** A list that takes very long is asked for less often. */
+/** Slow lists are requested less often. */
 const WITHIN_SECONDS = 8;
 const TARGET_MS = 5;
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { repoRoot } from '../../config/repo-root.js';
 import type { JobDone, LoadJob, LoadTarget } from './load/job.js';
 
-/** The program that plays the clients: a process of its own, so that its CPU can be told from everybody else's. */
+/** The program that simulates the clients: a process of its own, so that its CPU is measured separately. */
 export interface LoadGenerator {
-  /** One job at a time. @throws {Error} at the first answer that is no success */
+  /** One job at a time. @throws {Error} at the first error response */
   run<J extends LoadJob>(job: J): Promise<JobDone<J>>;
   stop(): void;
 }

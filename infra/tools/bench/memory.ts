@@ -6,7 +6,7 @@ import { measureStorage, type Storage } from './storage.js';
 /** Temporal takes finished workflows off its lists a little later than it says they are finished. */
 const SETTLE_MS = 3_000;
 
-/** (d) Memory of each program now, and what `letters` that were played since `before` have left on disk. */
+/** (d) Memory of each program now, and the disk space of the letters since `before`. */
 export async function benchMemory(
   stack: BenchStack,
   before: Storage,

@@ -9,9 +9,9 @@ export const OPEN = 20_000;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Letters were closed up to so long ago. */
+/** Age of the oldest closed letters. */
 const YEARS_DAYS = 730;
-/** A letter takes so long on the average, and the steps of many lie between its own. */
+/** Average duration of a letter. */
 const TOOK_MS = 5 * DAY_MS;
 
 /** After so many human steps a letter waits at a stage, so many of a hundred open ones, started up to so long ago. */

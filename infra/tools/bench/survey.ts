@@ -11,7 +11,7 @@ export interface SurveyOptions {
   readonly seconds: number;
 }
 
-/** So long somebody reads the questionnaire (sooner, an answer is set aside), and the stack comes to rest. */
+/** Time to read the questionnaire (faster responses are held for moderation), in which the stack becomes idle. */
 const REST_MS = 15_000;
 /** How old the figures may be that everybody reads. */
 const FIGURES_MS = 6_000;

@@ -3,7 +3,7 @@
  *
  *     npm run -s captcha [-- --url http://127.0.0.1:8080]
  *
- * Without an address it asks the stack that `npm start` brought up.
+ * Without an address it uses the stack that `npm start` started.
  */
 import { parseArgs } from 'node:util';
 import { runCommand } from '../command-line/run-command.js';

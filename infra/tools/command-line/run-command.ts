@@ -1,6 +1,5 @@
 /**
- * Runs a command to its exit code. What stops it is said in a sentence, with the usage after a wrong option; the exit code
- * is then 2.
+ * Runs a command to its exit code. Prints an error as one sentence, with the usage after a wrong option (exit code 2).
  */
 export async function runCommand(main: () => Promise<number>, usage?: string): Promise<void> {
   try {

@@ -11,14 +11,14 @@ import { readSheets, type Sheet } from '../../../domain/catalogue/read-sheets.js
 import type { CatalogueItem } from '../../../domain/inspection/crawl/catalogue-index.js';
 import { detail, textIfKnown } from '../../../domain/messages/index.js';
 
-/** The file is no catalogue; the message says why. */
+/** The file is not a catalogue; the message says why. */
 export class CatalogueError extends Error {
   override readonly name = 'CatalogueError';
 }
 
 /**
- * Reads a catalogue of service items as campaigns read power lists, but for the units, which may be called anything:
- * CSV or XLSX, by its bytes, whatever its name. 事项名称 must be there, 部门, 编码, 类别 and 指南地址 may be. Rows without a
+ * Reads a catalogue of service items as campaigns read power lists, but with any names of units: CSV or XLSX, by its
+ * bytes, not its name. 事项名称 is required, 部门, 编码, 类别 and 指南地址 may be. Rows without a
  * name are skipped.
  *
  * @throws {CatalogueError} naming the file and what is wrong with it

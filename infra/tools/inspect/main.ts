@@ -1,5 +1,5 @@
 /**
- * The site inspector by itself: docs/inspecting-a-site.md.
+ * The site inspector as a command: docs/inspecting-a-site.md.
  *
  * Exit codes: 0 inspected, whatever was found; 1 the page or the site could not be read; 2 the command line, the
  * catalogue or a setting is wrong.

@@ -3,7 +3,7 @@ import type { StaffApi, Task } from '../staff-api/staff-api.js';
 import { CENTRE } from './habits.js';
 import { fallbackFile, type Answer, type Department, type Finding } from './departments.js';
 
-/** Plays the service centre, which checks what departments say, and the government's office, which agrees at second sight. */
+/** Simulates the service centre, which checks declarations, and the government's office, which approves at the second try. */
 export class Centre {
   private readonly returnedLists = new Set<string>();
   private returnedPlan = false;
@@ -42,7 +42,7 @@ export class Centre {
     }
   }
 
-  /** Brought when it is asked for: the silent are checked by it; for the unchanged, it is their list. */
+  /** Supplied on request: the list of silent and unchanged departments. */
   private async listInForce(): Promise<string> {
     const rows = [...this.departments.values()]
       .filter(({ habit }) => habit === 'silent' || habit === 'unchanged')
@@ -58,7 +58,7 @@ export class Centre {
     return { outcome: 'return' };
   }
 
-  /** Whoever knows the site knows which doubtful findings are right. Links that failed are left for another day. */
+  /** Reviews ambiguous findings by the key of the site. Failed links are left for another day. */
   private async review(): Promise<void> {
     const path = `/campaigns/${this.campaign}/findings`;
     const found = await this.api.all<Finding>(`${path}?state=found`, CENTRE);
@@ -70,7 +70,7 @@ export class Centre {
     }
   }
 
-  /** What the inspector has seen again is not put right. */
+  /** Bounces findings that the inspector has seen again. */
   private async recheck(unit: string): Promise<Answer> {
     const path = `/campaigns/${this.campaign}/findings?unit=${unit}&state=open`;
     const open = await this.api.all<Finding>(path, CENTRE);

@@ -23,10 +23,10 @@ export interface Finding {
   readonly bounces: number;
 }
 
-/** What an account does about a task; null: nothing yet. */
+/** What an account does with a task; null: nothing yet. */
 export type Answer = { readonly outcome?: string; readonly decision?: object } | null;
 
-/** Deals the items of a site out to departments. */
+/** Distributes the items of a site to departments. */
 export function dealOut(
   units: readonly string[],
   habits: readonly Habit[],
@@ -57,15 +57,15 @@ export function fallbackFile(rows: readonly (readonly [unit: string, item: strin
   return form;
 }
 
-/** Who is bounced so often gives up, and is late in the end. */
+/** Bounces after which a department gives up. */
 const MOST_DECLARATIONS = 6;
 
-/** Plays the departments' parts: what each answers depends on its habit. */
+/** Simulates the departments, each by its habit. */
 export class Departments {
   /** Unit -> how often it has declared its rectification. */
   private readonly declared = new Map<string, number>();
   private readonly parted = new Set<string>();
-  /** Unit -> how many yellow cards it has taken note of. */
+  /** Unit -> yellow cards at the last call. */
   private readonly noted = new Map<string, number>();
 
   constructor(
@@ -98,7 +98,7 @@ export class Departments {
     return this.api.all(`/campaigns/${this.campaign}/findings?unit=${unit}&state=open`, clerk);
   }
 
-  /** Whether it has got another yellow card since it was asked last. */
+  /** Whether the unit has got another yellow card since the last call. */
   private async hasNewCard({ unit }: Department, { processId }: Task): Promise<boolean> {
     const cards = await this.api.all(`/cards?processId=${processId}&level=yellow`, GOVERNMENT);
     const isNew = cards.length > (this.noted.get(unit) ?? 0);

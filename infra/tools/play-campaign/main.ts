@@ -1,10 +1,10 @@
 /**
- * Plays the campaign of 2015 through the staff API, from the notice to the bulletin, on a generated site with planted
+ * Simulates the campaign of 2015 through the staff API, from the notice to the bulletin, on a generated site with planted
  * faults that is served on loopback.
  *
  *     npm run play-campaign -- [--departments N] [--items N] [--silence SECONDS] [--seed N]
  *
- * Talks to the stack that `DUBAN_INSPECT_ALLOW=127.0.0.0/8 npm start` brought up. See docs/play-campaign.md.
+ * Uses the stack that `DUBAN_INSPECT_ALLOW=127.0.0.0/8 npm start` started. See docs/play-campaign.md.
  */
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';

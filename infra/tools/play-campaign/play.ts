@@ -13,11 +13,11 @@ export interface PlayOptions {
   readonly served: ServedSite;
   /** Codes of the departments. */
   readonly units: readonly string[];
-  /** How they behave, one after the other and round again. @default HABITS */
+  /** How they behave, in turn. @default HABITS */
   readonly habits?: readonly Habit[];
   /** `YYYY-MM-DD`: the plan's first day. */
   readonly firstDay: string;
-  /** Told at every change: stage of the campaign, tasks that were completed so far. */
+  /** Called at every change with the stage of the campaign and the number of completed tasks. */
   readonly onProgress?: (progress: Progress) => void;
   /** Called before a task of the campaign itself is completed. */
   readonly onTask?: (name: string) => void;
@@ -26,7 +26,7 @@ export interface PlayOptions {
 export interface Progress {
   readonly stage: string;
   readonly completed: number;
-  /** Of an inspection under way. */
+  /** Progress of the inspection. */
   readonly pages: number | null;
   readonly departments: Readonly<Record<string, number>>;
 }
@@ -34,10 +34,10 @@ export interface Progress {
 export interface Played {
   readonly campaign: string;
   readonly departments: readonly Department[];
-  /** What the campaign ended with: completed, or carried. */
+  /** End of the campaign: completed or carried. */
   readonly result: string;
   readonly requests: Readonly<Record<'inspection' | 'rechecks' | 'full recheck', PhaseRequests>>;
-  /** Tasks whose time had run out when they were to be completed. */
+  /** Tasks that had timed out before they could be completed. */
   readonly tooLate: number;
 }
 
@@ -51,14 +51,14 @@ interface DepartmentState {
 }
 
 const IDLE_MS = 300;
-/** So many accounts are at work at once. */
+/** Accounts that work concurrently. */
 const LANES = 8;
 
 /**
- * Plays a campaign from its notice to its bulletin: departments by their habits, the centre, the government's office,
- * and the webmaster who puts right what departments see to. Everything goes through the staff API.
+ * Simulates a campaign from its notice to its bulletin: departments by their habits, the centre, the government's office,
+ * and the webmaster who fixes the site for departments. Everything goes through the staff API.
  *
- * @throws {ApiError} when the gateway refuses what a person would do
+ * @throws {ApiError} when the gateway rejects a simulated person's request
  */
 export async function playCampaign(options: PlayOptions): Promise<Played> {
   const { api, site, served, units, firstDay, habits = HABITS } = options;

@@ -3,18 +3,18 @@ import type { StaffApi } from '../staff-api/staff-api.js';
 
 const ADMIN = 'admin.system';
 const ID = 'REHEARSAL';
-/** No division has this code: what is worked there concerns nobody else. */
+/** A code of no division, so that its working days concern nobody else. */
 const REGION = '99';
 const DAY_MS = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;
-/** Programs look for changes of policies every five seconds. */
+/** Programs poll for changes of policies every five seconds. */
 export const NOTICED_AFTER_MS = 6_000;
 
 /**
- * The policy of 2015 with limits of seconds wherever a campaign waits for a department that says nothing; everything
- * else, the campaign's own days included, is as it was.
+ * The policy of 2015 with limits of seconds wherever a campaign waits for a silent department; all other limits, and the
+ * campaign's own days, are unchanged.
  *
- * @param seconds how long silence is waited for; what is due, is due after three fifths of it
+ * @param seconds timeout of a silent department; its tasks are due after three fifths of it
  */
 export function rehearsalPolicy(seconds: number, version: number): Record<string, unknown> {
   const { body, title } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
@@ -74,10 +74,10 @@ export function rehearsalPolicy(seconds: number, version: number): Record<string
 }
 
 /**
- * Puts it in force, as an installation would: policy is data, entered and activated through the API. Days around today
- * are worked, so that a rehearsal may be held on any day.
+ * Activates the policy through the API, as an installation would. Days around today are working days, so that a
+ * rehearsal may run on any day.
  *
- * @returns puts the policy in force that was in force before
+ * @returns a function that restores the previous policy
  */
 export async function putRehearsalInForce(api: StaffApi, seconds: number): Promise<() => Promise<void>> {
   const { items } = await api.get<{ items: PolicyItem[] }>('/policies', ADMIN);

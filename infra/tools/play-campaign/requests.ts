@@ -3,19 +3,19 @@ import type { ServedSite } from '../service-sites/serve.js';
 export interface PhaseRequests {
   readonly requests: number;
   readonly addresses: number;
-  /** Requests beyond the first for an address. A link that fails is tried twice on purpose. */
+  /** Requests beyond the first for an address. A failed link is tried twice on purpose. */
   readonly repeated: number;
 }
 
 type Phase = 'rechecks' | 'full recheck';
 
-/** What a site was asked for in the phases of a campaign, by its own count. */
+/** Requests to a site in the phases of a campaign, counted by the site. */
 export class Requests {
   private readonly marks = new Map<Phase, ReadonlyMap<string, number>>();
 
   constructor(private readonly served: Pick<ServedSite, 'asked'>) {}
 
-  /** Begins a phase; the first call counts. */
+  /** Starts a phase; the first call counts. */
   mark(phase: Phase): void {
     if (!this.marks.has(phase)) this.marks.set(phase, new Map(this.served.asked));
   }

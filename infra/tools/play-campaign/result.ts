@@ -18,7 +18,7 @@ interface DepartmentLine {
   };
 }
 
-/** Everything a play has come to, as the staff API tells it afterwards. */
+/** Result of a simulation, read through the staff API. */
 export interface PlayResult {
   readonly departments: readonly DepartmentLine[];
   readonly items: number;
@@ -54,7 +54,7 @@ export async function readResult(api: StaffApi, { campaign }: Played): Promise<P
   };
 }
 
-/** Why the bulletin is not what it should be; null when it can be read. */
+/** What is wrong with the bulletin; null for a readable one. */
 export function bulletinFault({ bulletin }: Pick<PlayResult, 'bulletin'>): string | null {
   for (const [format, starts] of [
     ['docx', 'PK\u0003\u0004'],

@@ -1,25 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface PersistenceOptions {
-  /** Hears when the other side cannot be reached, and when it answers again: a sentence each, once an outage. */
+  /** Called once an outage when the server is unreachable, and when it answers again, with a sentence. */
   readonly say: (sentence: string) => void;
-  /** How long it is tried again. @default two minutes */
+  /** How long to retry. @default two minutes */
   readonly patienceMs?: number;
-  /** The first wait; each is twice the one before, up to five seconds. @default 250 */
+  /** First delay in ms; doubled each time, up to five seconds. @default 250 */
   readonly firstWaitMs?: number;
 }
 
 const LONGEST_WAIT_MS = 5_000;
 
-/** Tries again, with longer and longer waits, while a server that is being restarted cannot be reached. */
+/** Retries with exponential backoff while a server is restarted. */
 export class Persistence {
   private away = false;
 
   constructor(private readonly options: PersistenceOptions) {}
 
   /**
-   * @param request asks once; called again when no connection was made
-   * @param repeatable asking twice is no harm: called again also when the connection broke off
+   * @param request called again when no connection was made
+   * @param repeatable the request is idempotent: called again also when the connection was lost
    */
   async with<T>(request: () => Promise<T>, repeatable: boolean): Promise<T> {
     const { say, patienceMs = 120_000, firstWaitMs = 250 } = this.options;
@@ -34,7 +34,7 @@ export class Persistence {
         if (!isOutage(error, repeatable) || performance.now() + wait > until) throw error;
         if (!this.away) say(`The gateway cannot be reached: trying again for ${patienceMs / 1000} s.`);
         this.away = true;
-        await sleep(wait * (0.5 + Math.random() / 2)); // many letters at once do not all come back in one instant
+        await sleep(wait * (0.5 + Math.random() / 2)); // jitter: concurrent requests do not all retry at once
       }
     }
   }

@@ -2,10 +2,10 @@ import { solveChallenge, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 
 /**
- * Fetches a challenge of a gateway and solves it at its own cost, as a citizen's browser does: some 50 to 100 keys.
+ * Fetches a challenge of a gateway and solves it as a citizen's browser does: some 50 to 100 key derivations.
  *
  * @param gateway its address, without a path
- * @returns the field `captcha` of what is sent to the public: valid for 30 minutes and for one use
+ * @returns the field `captcha` of a public request: valid for 30 minutes and one use
  */
 export async function solvedChallenge(gateway: string): Promise<string> {
   const response = await fetch(`${gateway}/api/v1/public/captcha`);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Persistence, type PersistenceOptions } from './persistence.js';
 import { solvedChallenge } from './solved-challenge.js';
 
-/** An open task, as the staff API gives it. */
+/** An open task of the staff API. */
 export interface Task {
   readonly id: string;
   readonly name: string;
@@ -23,7 +23,7 @@ interface Problem {
   readonly detail: string;
 }
 
-/** An answer that was no success. */
+/** A response with an error status. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   constructor(
@@ -34,13 +34,13 @@ export class ApiError extends Error {
   }
 }
 
-/** How often a command is asked for that the gateway gives up waiting for after ten seconds. */
+/** Requests for a command whose result the gateway did not get within ten seconds. */
 const ATTEMPTS = 6;
 const RETRY_MS = 500;
 
 /**
- * The public and the staff API of a gateway, for programs that play people's parts. A gateway that is restarted meanwhile is
- * asked again.
+ * Client of the public and the staff API of a gateway, for programs that simulate people. Requests are retried while the
+ * gateway restarts.
  */
 export class StaffApi {
   private readonly tokens = new Map<string, Promise<string>>();
@@ -76,7 +76,7 @@ export class StaffApi {
     return this.request('PUT', path, { body, as });
   }
 
-  /** Everything of a list that is read in pages. */
+  /** All items of a paged list. */
   async all<T>(path: string, as: string): Promise<T[]> {
     const items: T[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
@@ -92,7 +92,7 @@ export class StaffApi {
     return items;
   }
 
-  /** Under load a command may be accepted and happen later: the same request, under the same key, finds out. */
+  /** Repeats a request with the same key while its command is accepted but not executed yet. */
   async complete(task: Task, body: object, as: string): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -158,7 +158,7 @@ interface Options {
   readonly key?: string;
 }
 
-/** Passwords as the start of the stack has noted them down. @throws {Error} with the remedy */
+/** Passwords that the start of the stack has written. @throws {Error} with the remedy */
 export async function demoPasswords(
   dataDir: string,
   common: string | undefined,
