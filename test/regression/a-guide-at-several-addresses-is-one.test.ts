@@ -16,7 +16,7 @@ const copies = (path: (n: number) => string, more: string): Record<string, strin
   Object.fromEntries(NAMES.map((name, n) => [path(n), guideOf(name, more)]));
 
 describe('a guide that is there a second time', () => {
-  it('for print and for telephones is no item of its own', async () => {
+  it('a print or mobile copy of a guide is not a surplus item', async () => {
     const links = (n: number): string =>
       `<a href="/print.jsp?id=${n}">打印本页</a> <a href="/m/${n}.html">手机版</a>`;
     const { report, found } = await inspectSmallSite({
@@ -33,7 +33,7 @@ describe('a guide that is there a second time', () => {
   it.each([
     ['打印本页', []],
     ['查看详细', ['ITEM_EXTRA ambiguous']],
-  ])('without its name is not named after the link that leads there: %s', async (text, extra) => {
+  ])('a copy without a name is not named after its link: %s', async (text, extra) => {
     const nameless = guideOf(NAMES[0]!).replace(/<tr><td>事项名称.*?<\/tr>/, '');
     const { found } = await inspectSmallSite({
       '/': listOf(),
@@ -44,7 +44,7 @@ describe('a guide that is there a second time', () => {
     expect(found).toEqual(extra);
   });
 
-  it('in a poorer form does not count for the guide', async () => {
+  it('a poorer copy of a guide does not count', async () => {
     const poor = guideOf(NAMES[0]!).replace(/<tr><td>联系电话.*?<\/tr>/, '');
     const { found } = await inspectSmallSite({
       '/': `<a href="/m/0.html">${NAMES[0]}</a>${listOf()}`,
@@ -55,7 +55,7 @@ describe('a guide that is there a second time', () => {
     expect(found).toEqual([]);
   });
 
-  it('is an item of its own under a name that the catalogue does not hold', async () => {
+  it('a copy under a name outside the catalogue is a surplus item', async () => {
     const { found } = await inspectSmallSite({
       '/': listOf(undefined, '<a href="/x.html">其他</a>'),
       ...guides(),
@@ -70,7 +70,7 @@ describe('a parameter that every link carries', () => {
   it.each([
     ['a number', () => `t=${Math.random()}`],
     ['two at once', () => `t=${Math.random()}&key=${Math.random().toString(16).slice(2)}9`],
-  ])('and that changes nothing is learnt to be idle: %s', async (_, token) => {
+  ])('a parameter that changes nothing is learnt as idle: %s', async (_, token) => {
     const page = (request: { url?: string }): string => {
       const path = (request.url ?? '/').split('?')[0]!;
       const n = /^\/g(\d)\.html$/.exec(path)?.[1];
@@ -87,7 +87,7 @@ describe('a parameter that every link carries', () => {
     expect(report.pages).toBeLessThan(25);
   });
 
-  it('and that tells pages apart is followed, however many pages are empty', async () => {
+  it('a parameter that distinguishes pages is followed, however many pages are empty', async () => {
     const { report, found } = await inspectSmallSite(
       {
         '/': `${Array.from({ length: 30 }, (_, n) => `<a href="/list.asp?class=${n}">办事指南</a>`).join('')}`,
@@ -118,14 +118,14 @@ describe('a page with and without www., by http and https', () => {
     return visits;
   };
 
-  it('is visited once', () => {
+  it('a page with and without www., by http and https is visited once', () => {
     const queue = frontier();
     for (const address of SAME) queue.addLink(address, '指南', from);
 
     expect(next(queue)).toEqual(SAME.slice(0, 1));
   });
 
-  it('is visited under another address when the first one fails', () => {
+  it('a page is visited under another address when the first one fails', () => {
     const queue = frontier();
     for (const address of SAME) queue.addLink(address, '指南', from);
     next(queue);

@@ -54,11 +54,11 @@ describe('on a page in GBK', () => {
     ['a script of a link', `<a href="#" onclick="location.href='list.asp?class=行政许可'">行政许可</a>`],
     ['a refresh', '<meta http-equiv="refresh" content="0;url=list.asp?class=行政许可">'],
     ['a redirect of its script', "<script>location.href='list.asp?class=行政许可'</script>"],
-  ])('%s asks for its query in GBK', async (_, html) => {
+  ])('on a page in GBK %s has its query in GBK', async (_, html) => {
     expect(await found({ '/': gb2312(html), ...lists(`/list.asp?class=${GBK}`) })).toEqual([]);
   });
 
-  it('a form with a Chinese query is found', async () => {
+  it('a form with a Chinese query on a page in GBK is found', async () => {
     server = await serve({
       '/page': gb2312(
         `${guide(names[0]!)}<a href="down.asp?name=行政许可.doc">申请表.doc</a>`.replace('<head>', ''),
@@ -76,26 +76,26 @@ describe('an address written in a page', () => {
   const written = (text: string, charset: string): string | undefined =>
     pageAddress(text, 'http://site.example/a/', charset)?.href;
 
-  it('has its path in UTF-8 and its query in the charset of the page', () => {
+  it('an address has its path in UTF-8 and its query in the charset of the page', () => {
     expect(written('许可?a=许可#许可', 'gb18030')).toBe(
       `http://site.example/a/${encodeURIComponent('许可')}?a=%D0%ED%BF%C9#${encodeURIComponent('许可')}`,
     );
   });
 
-  it('has its query in UTF-8 on pages in UTF-8 and UTF-16', () => {
+  it('an address on a page in UTF-8 or UTF-16 has its query in UTF-8', () => {
     for (const charset of ['utf-8', 'utf-16le'])
       expect(written('?a=许', charset)).toBe('http://site.example/a/?a=%E8%AE%B8');
   });
 
-  it('writes what the charset does not have as HTML does', () => {
+  it('characters that the charset lacks are written as HTML references', () => {
     expect(written('?a=😀', 'gb18030')).toBe('http://site.example/a/?a=%26%23128512%3B');
   });
 
-  it('is left as it is where it is encoded already', () => {
+  it('an encoded address stays as it is', () => {
     expect(written(`?a=${GBK}&b=1`, 'gb18030')).toBe(`http://site.example/a/?a=${GBK}&b=1`);
   });
 
-  it('keeps its query in GBK when a session number is taken out of it', () => {
+  it('removing a session number keeps the query in GBK', () => {
     expect(canonical(`http://site.example/l.asp?sid=1&class=${GBK}&_t=9`)).toBe(
       `http://site.example/l.asp?class=${GBK}`,
     );

@@ -31,7 +31,7 @@ function renamesOf(older: ComparedItem[], newer: ComparedItem[]): string[] {
   );
 }
 
-it('compares two lists of 4,000 names that are all alike within 2 s of CPU, and lets others have their turn', async () => {
+it('two lists of 4,000 similar names are compared within 2 s of CPU without blocking the event loop', async () => {
   await compareInThread({ older: [], newer: [], verdicts: [] }); // starts the thread
   const turns = monitorEventLoopDelay({ resolution: 10 });
   turns.enable();
@@ -48,7 +48,7 @@ it('compares two lists of 4,000 names that are all alike within 2 s of CPU, and 
   expect(renamed).toHaveLength(4000);
 });
 
-it('pairs the likest names first, as if all pairs had been looked at', () => {
+it('the most similar names are paired first, as by comparing all pairs', () => {
   const digits = fc.array(fc.constantFrom('1', '2', '3'), { minLength: 3, maxLength: 5 });
   const names = fc.uniqueArray(
     digits.map((each) => `办学许可第${each.join('')}号`),

@@ -51,18 +51,18 @@ afterAll(async () => {
   await server.close();
 });
 
-it.each(Object.keys(READABLE))('an answer is read that is %s', async (name) => {
+it.each(Object.keys(READABLE))('a response that is %s is read', async (name) => {
   const answer = await get(name);
 
   expect(answer).toMatchObject({ ok: true, status: 200 });
   expect(answer.ok && answer.body.toString()).toBe(PAGE);
 });
 
-it('a page whose compressed bytes break off is not taken for the whole page', async () => {
+it('a page with truncated compression is not read as a whole page', async () => {
   expect(await get('cut')).toMatchObject({ ok: false, failure: 'connection lost' });
 });
 
-it('an answer that is parsed leniently comes from no address that the policy refuses', async () => {
+it('the lenient parser respects the address policy', async () => {
   const strict = new HttpClient({
     policy: new AddressPolicy(),
     gate: new HostGate({ concurrency: 1, ratePerSecond: 0 }),

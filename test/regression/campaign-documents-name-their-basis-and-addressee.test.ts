@@ -50,7 +50,7 @@ async function textOf(kind: string, unit = ''): Promise<string[]> {
 const LIST = '《黔东南州人民政府各部门行政权力清单（试行）》（2011年8月8日第38次常务会议）';
 
 describe('documents of a campaign', () => {
-  it('report to the government, and name the list that the silent were measured by', async () => {
+  it('the report of a campaign addresses the government and names the fallback list', async () => {
     await makeReport(database.dataSource, campaign);
     const report = await textOf('report');
 
@@ -58,7 +58,7 @@ describe('documents of a campaign', () => {
     expect(report.join('\n')).toContain(`凯里市未按时报送清单，按${LIST}检查。`);
   });
 
-  it('address a county as its government in notice and bulletin, and name the list in the bulletin', async () => {
+  it('notice and bulletin address a county as its government', async () => {
     await makeNotices(database.dataSource, campaign);
     await makeBulletin(database.dataSource, campaign);
     const bulletin = await textOf('bulletin');
@@ -70,7 +70,7 @@ describe('documents of a campaign', () => {
   });
 });
 
-it('names the catalogue of the campaign before, where that one stands in', async () => {
+it('documents name the catalogue of the earlier campaign as fallback list', async () => {
   expect(await new CataloguesRepository(database.dataSource).listName(campaign)).toEqual({
     name: '检查清理事项目录',
     number: null,

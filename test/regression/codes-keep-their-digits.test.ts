@@ -22,7 +22,7 @@ describe('a code that is stored as a number', () => {
     ['522600123456789', '522600123456789'],
     ['9007199254740991', '9007199254740991'],
     ['52260012345678901234', '52260012345678901234'],
-  ])('as %s keeps its digits: %s', async (stored, code) => {
+  ])('a numeric code as %s keeps its digits: %s', async (stored, code) => {
     expect(codesOf(await read(await coded(`<c r="B2"><v>${stored}</v></c>`)))).toEqual([code]);
   });
 
@@ -35,19 +35,19 @@ describe('a code that is stored as a number', () => {
     },
   );
 
-  it('is what its format shows where that fills up with zeros', async () => {
+  it('a numeric code has the leading zeros of its format', async () => {
     const bytes = await coded('<c r="B2" s="1"><v>123</v></c>', formatted('000000'));
 
     expect(codesOf(await read(bytes))).toEqual(['000123']);
   });
 
-  it('is refused where a part of it stands in the format only', async () => {
+  it('a numeric code is rejected when a part of it is only in the format', async () => {
     const bytes = await coded('<c r="B2" s="1"><v>1</v></c>', formatted('&quot;JY-&quot;000'));
 
     expect(shown(await read(bytes))).toEqual(['2 事项编码 digitsLost']);
   });
 
-  it('is the result of its formula', async () => {
+  it('a code is the result of its formula', async () => {
     const bytes = await coded('<c r="B2" t="str"><f>"JY-"&amp;ROW()</f><v>JY-2</v></c>');
 
     expect(codesOf(await read(bytes))).toEqual(['JY-2']);

@@ -46,32 +46,32 @@ describe('the head', () => {
     red = (await rulesOf(pdf, 1))[0]!;
   });
 
-  it('has the upper edge of 发文机关标志 35 mm below that of the text, 72 mm below that of the paper', () => {
+  it('发文机关标志 is 35 mm below the type area and 72 mm below the edge of the paper', () => {
     expect(topOf(pieceWith(page, '黔东南州人民政府办公室文件'))).toBeCloseTo(72, 1);
   });
 
-  it('has 发文字号 two lines below 发文机关标志', () => {
+  it('发文字号 is two lines below 发文机关标志', () => {
     const between = topOf(pieceWith(page, '〔2015〕')) - footOf(pieceWith(page, '办公室文件'));
 
     expect(between * MM).toBeGreaterThan(2 * 28.95);
     expect(between * MM).toBeLessThan(2.5 * 28.95);
   });
 
-  it('has the red rule 4 mm below 发文字号, and the title two lines below the rule', () => {
+  it('the red rule is 4 mm below 发文字号, and the title two lines below the rule', () => {
     expect(297 - red / MM - footOf(pieceWith(page, '〔2015〕'))).toBeCloseTo(4, 1);
     const toTitle = topOf(pieceWith(page, '关于在线办事')) * MM - (297 * MM - red);
     expect(toTitle).toBeGreaterThan(2 * 28.95);
     expect(toTitle).toBeLessThan(2.5 * 28.95);
   });
 
-  it('keeps the place of a number that is not given yet', async () => {
+  it('the place of a missing 发文字号 stays empty', async () => {
     const pdf = await renderPdf({ ...SAMPLE, number: null });
 
     expect((await rulesOf(pdf, 1))[0]).toBeCloseTo(red, 3);
     expect((await pagesOf(pdf))[0]!.text).toMatch(/^黔东南州人民政府办公室文件关于在线/);
   });
 
-  it('names 签发人 on the line of the number, each a character from its edge', async () => {
+  it('签发人 and 发文字号 share a line, each a character from its edge', async () => {
     const [own] = await pagesWith({ approver: '张三' });
 
     const [number, approver] = [pieceWith(own!, '〔2015〕'), pieceWith(own!, '签发人：')];
@@ -82,7 +82,7 @@ describe('the head', () => {
 });
 
 describe('版记', () => {
-  it('stands at the foot of the next page when the text ends on an odd one', async () => {
+  it('版记 is at the foot of the next page when the text ends on an odd one', async () => {
     const pdf = await renderPdf(short);
     const pages = await pagesOf(pdf);
 
@@ -91,7 +91,7 @@ describe('版记', () => {
     expect(pages[1]!.text).toContain('—2—');
   });
 
-  it('stands at the foot of the last page when that is an even one with room for it', async () => {
+  it('版记 is at the foot of an even last page with room for it', async () => {
     const pages = await pagesWith({ body: paragraphs(20) });
 
     expect([pages.length, whereImprintIs(pages)]).toEqual([2, 2]);
@@ -99,7 +99,7 @@ describe('版记', () => {
     expect(footOf(pieceWith(pages[1]!, '印发'))).toBeGreaterThan(250);
   });
 
-  it('leaves an even page without room, then an empty one, and neither of the two added pages is numbered', async () => {
+  it('版记 skips an even page without room; the two added pages have no number', async () => {
     const pages = await pagesWith({ body: paragraphs(FULL) });
 
     expect([pages.length, whereImprintIs(pages)]).toEqual([4, 4]);
@@ -111,14 +111,14 @@ describe('版记', () => {
   it.each([
     ['odd', 2, 4],
     ['even', 1, 4],
-  ])('never stands on a lying page, were it an %s one', async (_, annexes, expected) => {
+  ])('版记 is never on a landscape page, even an %s one', async (_, annexes, expected) => {
     const pages = await pagesWith({ annexes: Array.from({ length: annexes }, () => lying) });
 
     expect(whereImprintIs(pages)).toBe(expected);
     expect(pages[expected - 1]!.width).toBeLessThan(pages[expected - 1]!.height);
   });
 
-  it('continues a long 抄送 below the first unit', async () => {
+  it('a long 抄送 continues below its first unit', async () => {
     const [, page] = await pagesWith({
       copies: Array.from({ length: 16 }, (_, i) => `第${i + 1}县人民政府`),
     });
@@ -130,7 +130,7 @@ describe('版记', () => {
   });
 });
 
-it('the number of a page stands 7 mm below the text', async () => {
+it('the page number is 7 mm below the text', async () => {
   const [page] = await pagesWith({});
 
   const dash = pieceWith(page!, '—');
@@ -171,7 +171,7 @@ it.each([14, 15, 16, 17, 18, 19, 20, 21, 22])(
   },
 );
 
-it('the title of an annex goes on below its own beginning', async () => {
+it('further lines of an annex title are aligned with its beginning', async () => {
   const title = `${'关于各单位在线办事事项'.repeat(3)}的清单`;
   const [page] = await pagesWith({ annexes: [{ title, body: [heading(1, '甲')] }] });
 

@@ -75,11 +75,11 @@ it('any text in a script whose letters change with their neighbours can be print
 describe('a character that no font has', () => {
   const text = '来信人王\u{30ede}明，住\ue815家寨，又名王\u{30ede}';
 
-  it('is printed as 〓, never as a box', async () => {
+  it('a character that no font has is printed as 〓, never as a box', async () => {
     expect(await printed(text)).toBe('来信人王〓明，住〓家寨，又名王〓');
   });
 
-  it('is listed once, with where it stands', () => {
+  it('an unprintable character is listed once with its position', () => {
     expect(unprintableIn(saying(text))).toEqual(
       [
         { code: 'U+30EDE', near: '来信人王\u{30ede}明，住\ue815家寨，又' },
@@ -88,7 +88,7 @@ describe('a character that no font has', () => {
     );
   });
 
-  it('is named in the properties of both files', async () => {
+  it('unprintable characters are named in the properties of both files', async () => {
     const { Keywords } = await infoOf(await renderPdf(saying(text)));
     const core = partsOf(await renderDocx(saying(text))).get('docProps/core.xml')!;
 
@@ -96,7 +96,7 @@ describe('a character that no font has', () => {
       expect(properties).toMatch(/未能印出的字符：U\+30EDE（.*、U\+E815（/s);
   });
 
-  it('is left in Word, which may have a font with it', async () => {
+  it('an unprintable character stays in the DOCX', async () => {
     const docx = partsOf(await renderDocx(saying(text))).get('word/document.xml')!;
 
     expect(paragraphsOf(docx)).toContain(text);

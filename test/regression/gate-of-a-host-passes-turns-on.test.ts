@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HostGate } from '../../domain/inspection/http/host-gate.js';
 
-it('a turn that an aborted request gives up goes to the next one that waits', async () => {
+it('the turn of an aborted request passes to the next one', async () => {
   const gate = new HostGate({ concurrency: 2, ratePerSecond: 0 });
   const finish = new AbortController();
   const busy = [1, 2].map(() => gate.pass('host', () => untilAborted(finish.signal)));
@@ -19,7 +19,7 @@ it('a turn that an aborted request gives up goes to the next one that waits', as
   expect(await Promise.race([campaignB, sleep(2_000, 'still waiting')])).toBe('answered');
 });
 
-it('a request that fails leaves its turn to the next one', async () => {
+it('the turn of a failed request passes to the next one', async () => {
   const gate = new HostGate({ concurrency: 1, ratePerSecond: 0 });
   const failing = gate.pass('host', async () => {
     throw new Error('no connection');
@@ -29,7 +29,7 @@ it('a request that fails leaves its turn to the next one', async () => {
   expect(await gate.pass('host', async () => 'answered')).toBe('answered');
 });
 
-it('a request that is aborted while its host is resting gives its turn up', async () => {
+it('a request aborted during the pause of its host releases its turn', async () => {
   const gate = new HostGate({ concurrency: 1, ratePerSecond: 1 });
   const stop = new AbortController();
   await gate.pass('host', async () => undefined);

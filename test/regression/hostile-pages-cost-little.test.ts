@@ -18,7 +18,7 @@ describe('cookies', () => {
   const url = new URL('http://site.example/a');
   const others = Array.from({ length: 12_000 }, (_, at) => `c${at}=1; Path=/p${at}`);
 
-  it('of paths that nobody visits fill no memory', () => {
+  it('cookies of unvisited paths fill no memory', () => {
     const cookies = Cookies.none();
 
     expect(took(() => others.forEach((line) => cookies.keep(url, line)))).toBeLessThan(3_000);
@@ -27,7 +27,7 @@ describe('cookies', () => {
     expect(took(() => cookies.fork())).toBeLessThan(200);
   });
 
-  it('that are renewed again and again stay as they are set last', () => {
+  it('renewed cookies keep their last value', () => {
     const cookies = Cookies.none();
 
     for (let at = 0; at <= 1_000; at += 1) cookies.keep(url, `session=${at}`);

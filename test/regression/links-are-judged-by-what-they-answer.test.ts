@@ -53,11 +53,11 @@ describe('a form that answers with a page', () => {
     ["<script>alert('请先登录！');location.href='/login';</script>", 'ambiguous'],
     ['<html><body><p>会话已过期，请重新打开页面</p></body></html>', 'ambiguous'],
     ['<div id="app"></div><script src="/app.js"></script>', 'ambiguous'],
-  ])('is judged by what it says: %s', async (answer, verdict) => {
+  ])('a form that answers with a page is judged by its text: %s', async (answer, verdict) => {
     expect(await files(download, { '/down?id=1': answer })).toEqual([verdict]);
   });
 
-  it('is a link to a page where the page speaks of forms', async () => {
+  it('a link to a page about forms is a page', async () => {
     expect(await files(download, { '/down?id=1': '<h1>表格说明</h1><p>请到窗口领取表格。</p>' })).toEqual([]);
   });
 });
@@ -75,7 +75,7 @@ describe('an online system', () => {
   const verdict = async (paths: Paths, withBrowser = false): Promise<string> =>
     (await inspect(apply, paths, { other: html(shell), withBrowser })).apply.verdict;
 
-  it('that is a single-page application is for a person where there is no browser', async () => {
+  it('a single-page application is ambiguous without a browser', async () => {
     expect(await verdict({ '/app.js': script('x') })).toBe('ambiguous');
   });
 
@@ -105,7 +105,7 @@ describe('an online system', () => {
     ["<script>alert('系统错误');history.go(-1)</script>", 'suspected'],
     ["<script>alert('登录超时，请重新登录');history.go(-1)</script>", 'ambiguous'],
     ['<p>会话已过期</p>', 'ambiguous'],
-  ])('that answers %s is %s', async (answer, expected) => {
+  ])('a system that answers %s is %s', async (answer, expected) => {
     const { apply: check } = await inspect(apply, { '/apply/7': answer });
 
     expect(check.verdict).toBe(expected);
@@ -148,7 +148,7 @@ describe('a file that needs the session of its page', () => {
         : html('<p>会话已过期</p>')(request, response);
   const links = '<a href="/f.doc">备案申请表.doc</a><a href="/apply">在线申报</a>';
 
-  it('comes with the cookies that the page has set', async () => {
+  it('a file is requested with the cookies of its page', async () => {
     const { attachments, apply } = await inspect('', {
       '/page': sets(guideOf(NAMES[0]!, links)),
       '/f.doc': needs(oleFile),
@@ -158,7 +158,7 @@ describe('a file that needs the session of its page', () => {
     expect([attachments[0]?.verdict, apply.verdict]).toEqual(['ok', 'ok']);
   });
 
-  it('comes on another day as well', async () => {
+  it('a file that needs a session is retried on another day with it', async () => {
     const server = await serve({ '/page': sets(guideOf(NAMES[0]!, links)), '/f.doc': needs(oleFile) });
     const check = await testInspector(client).tryLink(`${server.url}/f.doc`, 'file', {
       page: `${server.url}/page`,
@@ -168,7 +168,7 @@ describe('a file that needs the session of its page', () => {
     expect(check.verdict).toBe('ok');
   });
 
-  it('gets no cookie of another host, whatever redirects or claims the page makes', async () => {
+  it('a file gets no cookies of another host', async () => {
     const cookies: (string | undefined)[] = [];
     const other = await serve({}, (request, response) => {
       cookies.push(request.headers.cookie);
@@ -210,7 +210,7 @@ describe('a viewer', () => {
     expect(await files(`<a href="/${address}">办事指南.pdf</a>`, { '/upload/a.pdf': pdf }, { other })).toEqual([verdict]); // prettier-ignore
   });
 
-  it('of a program that sends the file itself downloads', async () => {
+  it('a viewer that sends the file itself downloads', async () => {
     expect(await files('<a href="/down?file=/upload/a.pdf">办事指南.pdf</a>', { '/down?file=/upload/a.pdf': pdf })).toEqual(['ok']); // prettier-ignore
   });
 });
@@ -231,15 +231,15 @@ describe('a form whose button downloads', () => {
     };
   const fields = `id=7&n=${encodeURIComponent('备案')}&go=${encodeURIComponent('下载申请表')}`;
 
-  it('with POST sends what a click sends', async () => {
+  it('a POST form sends the body of a click', async () => {
     expect(await files(form('post'), { '/down.asp': receives(fields) })).toEqual(['ok']);
   });
 
-  it('with GET asks for its address', async () => {
+  it('a GET form requests its address', async () => {
     expect(await files(form('get'), { [`/down.asp?${fields}`]: oleFile })).toEqual(['ok']);
   });
 
-  it('with POST on a page in GBK sends GBK', async () => {
+  it('a POST form on a page in GBK sends GBK', async () => {
     const gbk = (text: string): string =>
       [...encodeGb18030(text)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join('');
     const page: Handler = (_, response) =>
@@ -249,11 +249,11 @@ describe('a form whose button downloads', () => {
     expect(await files('', { '/page': page, '/down.asp': receives(sent) })).toEqual(['ok']);
   });
 
-  it('is for a person when it fails', async () => {
+  it('a failed POST form is ambiguous', async () => {
     expect(await files(form('post'), { '/down.asp': receives('other') })).toEqual(['ambiguous']);
   });
 
-  it('that asks its reader something is not pressed', async () => {
+  it('a form with fields is not submitted', async () => {
     const asks = form('post').replace('type="hidden" name="n"', 'type="text" name="n"');
     const { attachments, links } = await inspect(asks, { '/down.asp': receives('') });
 
@@ -262,7 +262,7 @@ describe('a form whose button downloads', () => {
 });
 
 describe('a slow server', () => {
-  it('that sends a file slower than anybody waits is for a person', async () => {
+  it('a file slower than the limits is ambiguous', async () => {
     const slow: Handler = (_, response) => {
       response.writeHead(200, { 'content-type': 'application/msword', 'content-length': '900000' });
       response.write(oleFile);
@@ -273,7 +273,7 @@ describe('a slow server', () => {
     expect(await files('<a href="/f.doc">备案申请表.doc</a>', { '/f.doc': slow })).toEqual(['ambiguous']);
   });
 
-  it('has twice the time when it is asked again', async () => {
+  it('the second try of a slow server has twice the time', async () => {
     const slow: Handler = (_, response) => void setTimeout(() => response.writeHead(200).end(oleFile), 2_200);
 
     expect(await files('<a href="/f.doc">备案申请表.doc</a>', { '/f.doc': slow })).toEqual(['ok']);

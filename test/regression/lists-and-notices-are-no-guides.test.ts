@@ -43,7 +43,7 @@ describe('a page that is no guide', () => {
         ['申请材料', '{逐项列举}'],
       ]),
     ],
-  ])('says nothing of the elements: %s', (_, html) => {
+  ])('a page that is not a guide has no elements: %s', (_, html) => {
     const { labelled, items: read_, elements, otherwise } = read(html);
 
     expect([labelled, read_]).toEqual([0, []]);
@@ -71,7 +71,7 @@ describe('a page that is a guide', () => {
         ...items.slice(0, 2).map((name) => [name, '政务中心', '0855-8221234']),
       ]),
     ],
-  ])('is read: %s', (_, html) => {
+  ])('a guide is read: %s', (_, html) => {
     const { labelled, otherwise } = read(html);
 
     expect(otherwise).toBeNull();

@@ -15,20 +15,20 @@ describe('a list of text', () => {
       'lines that end in all three ways',
       csvOf(HEADER, EXAM, SCHOOL).replace('\n', '\r').replace('\n', '\r\n'),
     ],
-  ])('with %s loses no row', async (_, bytes) => {
+  ])('a CSV with %s loses no row', async (_, bytes) => {
     const parsed = await read(bytes);
 
     expect(shown(parsed)).toEqual([]);
     expect(codesOf(parsed)).toEqual(['JY-001', 'JY-002']);
   });
 
-  it('is read in UTF-16 with the higher byte first', async () => {
+  it('a CSV in big-endian UTF-16 is read', async () => {
     const bytes = Buffer.from(`\ufeff${csvOf(HEADER, EXAM)}`, 'utf16le').swap16();
 
     expect(codesOf(await read(bytes))).toEqual(['JY-001']);
   });
 
-  it('names the rows that have more fields than the header', async () => {
+  it('a row with more fields than the header is an issue', async () => {
     const parsed = await read(
       csvOf(HEADER, EXAM, ['州教育局', '学位', '学历认证', 'JY-003', '其他'], SCHOOL),
     );
@@ -37,11 +37,11 @@ describe('a list of text', () => {
     expect(parsed.issues[0]!.params).toMatchObject({ cells: 5, columns: 4 });
   });
 
-  it('may end each of its rows with a separator', async () => {
+  it('a CSV may end each row with a separator', async () => {
     expect(codesOf(await read(csvOf(HEADER, [...EXAM, ''], [...SCHOOL, ''])))).toEqual(['JY-001', 'JY-002']);
   });
 
-  it('says where a quote swallows the rows below it', async () => {
+  it('an unclosed quote is an issue with its row', async () => {
     const swallowing = csvOf([...HEADER, '备注'], [...EXAM, '"新增'], [...SCHOOL, ''], [...EXAM, '调整"']);
 
     await expect(read(swallowing)).rejects.toMatchObject({
@@ -49,7 +49,7 @@ describe('a list of text', () => {
     });
   });
 
-  it('may hold line breaks and separators in a quoted remark', async () => {
+  it('a quoted remark may have line breaks and separators', async () => {
     const rows = csvOf([...HEADER, '备注'], [...EXAM, '"一、身份证,复印件\n二、学历证书"'], [...SCHOOL, '']);
 
     expect(codesOf(await read(rows))).toEqual(['JY-001', 'JY-002']);
@@ -63,7 +63,7 @@ describe('a list of text', () => {
     ['522600001.0', '522600001'],
     ['无', null],
     ['—', null],
-  ])('has %s as the code %s', async (written, code) => {
+  ])('the cell %s is the code %s', async (written, code) => {
     expect(codesOf(await read(csvOf(HEADER, ['州教育局', '教师资格认定', written, '其他'])))).toEqual([code]);
   });
 
@@ -75,7 +75,7 @@ describe('a list of text', () => {
     ['######', 'cellError'],
     ['=A2&B2', 'cellIsFormula'],
     ['JY-\ufffd01', 'characterLost'],
-  ])('with %s for a code is refused as %s', async (written, issue) => {
+  ])('the code %s is rejected as %s', async (written, issue) => {
     const parsed = await read(csvOf(HEADER, ['州教育局', '教师资格认定', written, '其他']));
 
     expect(shown(parsed)).toEqual([`2 事项编码 ${issue}`]);
@@ -83,7 +83,7 @@ describe('a list of text', () => {
 });
 
 describe('characters that cannot be seen', () => {
-  it('are dropped from every cell, so that a repeated code is seen', async () => {
+  it('invisible characters are dropped, so that a repeated code is found', async () => {
     const bytes = await list(
       [
         '州教育局\u200b',
@@ -109,7 +109,7 @@ describe('characters that cannot be seen', () => {
     ]);
   });
 
-  it('make no header unknown and no empty cell filled', async () => {
+  it('invisible characters make no header unknown and no empty cell filled', async () => {
     const { items } = await read(
       '部\u200b门,\ufeff事项名称,类别\n州教育局,教师资格认定,其他\n州教育局,\u200b,\u2060\n',
     );
@@ -117,7 +117,7 @@ describe('characters that cannot be seen', () => {
     expect(items).toHaveLength(1);
   });
 
-  it('stay outside an address, whose full-width beginning is read as a plain one', async () => {
+  it('an address has no invisible characters, and its full-width scheme is read', async () => {
     const bytes = await list([
       '州教育局',
       'A1',
@@ -133,7 +133,7 @@ describe('characters that cannot be seen', () => {
 });
 
 describe('what a workbook hides', () => {
-  it('is left out where it is a sheet, and named', async () => {
+  it('a hidden sheet is skipped and named', async () => {
     const sheets = ['清单', '旧稿', '参数'].map((name, n) => ({
       name,
       rows: [HEADER, [EXAM[0]!, `${EXAM[1]}${n}`, `JY-${n}`, '其他']],
@@ -148,7 +148,7 @@ describe('what a workbook hides', () => {
     expect(parsed.ignoredSheets).toEqual(['旧稿', '参数']);
   });
 
-  it('is said to be hidden where it is the only list', async () => {
+  it('a hidden sheet with the only list is an issue', async () => {
     const bytes = withPart(
       await workbook({ name: '清单', rows: [HEADER, EXAM] }, { name: '说明', rows: [['填表说明']] }),
       'xl/workbook.xml',
@@ -185,7 +185,7 @@ describe('what a workbook hides', () => {
     },
   );
 
-  it('matters no more than its errors where nothing is read from it', async () => {
+  it('errors in sheets without a list are no issues', async () => {
     const bytes = withPart(
       await workbook({ name: '清单', rows: [HEADER, EXAM] }, { name: '参数', rows: [['甲', 1]] }),
       'xl/worksheets/sheet2.xml',
@@ -205,7 +205,7 @@ describe('merged cells', () => {
       ),
     );
 
-  it('make a header of two rows', async () => {
+  it('merged cells make a header of two rows', async () => {
     const bytes = await merged(
       [
         ['序号', '部门', '事项名称', '事项信息', null, null],
@@ -229,14 +229,14 @@ describe('merged cells', () => {
     ['items above, codes below', '部门,事项名称,事项信息,\n,,编码,类别\n'],
     ['the department above, all else below', '部门,事项信息,,\n,事项名称,编码,类别\n'],
     ['a group that is called as the item is', '部门,事项,,\n,名称,编码,类别\n'],
-  ])('leave a header of two rows in text: %s', async (_, header) => {
+  ])('a header of two rows is read from text: %s', async (_, header) => {
     const { items, issues } = await read(`${header}州教育局,教师资格认定,JY-001,行政审批\n`);
 
     expect(issues).toEqual([]);
     expect(items).toMatchObject([{ unit: 'JYJ', code: 'JY-001', category: 'ADMIN_APPROVAL' }]);
   });
 
-  it('do not take a line of the form above the header for a part of it', async () => {
+  it('a line above the header is not part of it', async () => {
     const { items, issues } = await read(
       '单位,州教育局,,,编号,2015-1\n部门,事项名称,类别\n州教育局,教师资格认定,其他\n',
     );
@@ -245,7 +245,7 @@ describe('merged cells', () => {
     expect(items).toMatchObject([{ unit: 'JYJ', code: null }]);
   });
 
-  it('give their value to each of their rows', async () => {
+  it('the value of merged cells applies to each row', async () => {
     const bytes = await merged([HEADER, EXAM, ['', '学历认证', 'JY-009', '']], 'A2:A3', 'D2:D3');
 
     expect((await read(bytes)).items).toMatchObject([
@@ -254,7 +254,7 @@ describe('merged cells', () => {
     ]);
   });
 
-  it('may hold an item in several rows', async () => {
+  it('an item may have several merged rows', async () => {
     const rows = [
       [...HEADER, '材料'],
       [...EXAM, '申请表'],
@@ -264,13 +264,13 @@ describe('merged cells', () => {
     expect((await read(await merged(rows, 'A2:A3', 'B2:B3', 'C2:C3', 'D2:D3'))).items).toHaveLength(1);
   });
 
-  it('over a whole row are no item', async () => {
+  it('a fully merged row is not an item', async () => {
     const bytes = await merged([['事项名称', '类别'], ['一、教育类'], ['教师资格认定', '其他']], 'A2:B2');
 
     expect(shown(await read(bytes, 'JYJ'))).toEqual(['2 事项名称 rowMerged']);
   });
 
-  it('over more than a sheet may hold are refused', async () => {
+  it('too many merged cells are rejected', async () => {
     const rows = [
       HEADER,
       ...Array.from({ length: 20_000 }, (_, n) => ['州教育局', `许可${n}`, `${n}`, '其他']),
@@ -297,7 +297,7 @@ describe('what stands below a list', () => {
     '注1、本表由各部门填报',
     '备注：以上为保留事项',
     '填表说明:',
-  ])('(%s) is left out, and told', async (text) => {
+  ])('a foot row (%s) is skipped and reported', async (text) => {
     const parsed = await read(`事项名称,类别\n教师资格认定,其他\n${text},\n`, 'JYJ');
 
     expect(parsed.items).toHaveLength(1);
@@ -305,7 +305,7 @@ describe('what stands below a list', () => {
     expect(parsed.ignoredRows).toEqual([{ sheet: null, row: 3, text }]);
   });
 
-  it('is left out in whichever column it begins, and is no department', async () => {
+  it('a foot row is skipped in any column, and is not a department', async () => {
     const { items, issues } = await read(
       '部门,事项名称,类别\n州教育局,教师资格认定,其他\n合计,1项,\n填报人:,某某,\n',
     );
@@ -321,22 +321,22 @@ describe('what stands below a list', () => {
     '联系人信息登记',
     '审核认定',
     '说明书备案',
-  ])('is not what is an item: %s', async (name) => {
+  ])('an item is not a foot row: %s', async (name) => {
     expect((await read(`事项名称,类别\n${name},其他\n`, 'JYJ')).items).toHaveLength(1);
   });
 
-  it('is not told by a remark that stands before the item', async () => {
+  it('a remark before the item makes no foot row', async () => {
     expect((await read('备注,事项名称\n注:新增,教师资格认定\n', 'JYJ')).items).toHaveLength(1);
   });
 
-  it('may be the header once more, on a further page', async () => {
+  it('a repeated header is skipped', async () => {
     const { items, issues } = await read(csvOf(HEADER, EXAM, HEADER, SCHOOL));
 
     expect(issues).toEqual([]);
     expect(items).toHaveLength(2);
   });
 
-  it('may be sheets with nothing in them', async () => {
+  it('empty sheets are ignored', async () => {
     const bytes = await workbook({ name: '清单', rows: [HEADER, EXAM] }, { name: 'Sheet2', rows: [] });
 
     expect((await read(bytes)).ignoredSheets).toEqual([]);
@@ -346,14 +346,14 @@ describe('what stands below a list', () => {
 describe('a web page that is named as a workbook', () => {
   const row = (...cells: string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 
-  it('is read by its table, in either encoding', async () => {
+  it('a web page named as a workbook is read by its table, in either encoding', async () => {
     const page = `<html><head><meta charset=gbk></head><table>${row(...HEADER)}${row(...EXAM)}${row(...SCHOOL)}</table></html>`;
 
     expect(codesOf(await read(page))).toEqual(['JY-001', 'JY-002']);
     expect(codesOf(await read(gb18030(page)))).toEqual(['JY-001', 'JY-002']);
   });
 
-  it('gives merged cells and hidden rows the meaning that they have in a workbook', async () => {
+  it('merged cells and hidden rows of a web page mean the same as in a workbook', async () => {
     const page = `<table>
       <tr><th rowspan=2>部门<th rowspan=2>事项名称<th colspan=2>事项信息</tr><tr><th>编码<th>类别</tr>
       <tr><td rowspan=2>州教育局<td>教师资格<br>认定<td>JY-001<td rowspan=2>行政审批</tr>
@@ -370,7 +370,7 @@ describe('a web page that is named as a workbook', () => {
     ]);
   });
 
-  it('names the tables in which there is no list', async () => {
+  it('tables of a web page without a list are named', async () => {
     const page = `<body><table><tr><td>导航</tr></table><table>${row(...HEADER)}${row(...EXAM)}</table>`;
 
     const parsed = await read(page);
@@ -387,7 +387,7 @@ describe('a web page that is named as a workbook', () => {
       '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
     ],
     ['fileIsXml', '<?xml version="1.0"?><items/>'],
-  ])('is %s where there is none: %j', async (code, text) => {
+  ])('a text without a table is %s: %j', async (code, text) => {
     await expect(read(text)).rejects.toMatchObject({ issue: { code: `catalogue.${code}` } });
   });
 });

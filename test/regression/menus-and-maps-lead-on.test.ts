@@ -42,7 +42,7 @@ describe('a page leads to', () => {
     expect(pages(html)).toEqual(expected);
   });
 
-  it('no value of a form', () => {
+  it('a value of a form is not a link', () => {
     expect(
       pages(
         `<select name="kind" onchange="show(this.value)"><option value="1">行政许可</option><option value="3.5">其他</option><option value="#">无</option></select>`,
@@ -64,7 +64,7 @@ describe('the text of a link that the site has cut', () => {
       '<a href="/g/1.html" title="文章标题：水上漂流项目安全核查&#13;&#10;作者：admin">水上漂流项目…</a>',
       '水上漂流项目安全核查',
     ],
-  ])('is the whole name in its title: %s', (html, whole) => {
+  ])('a truncated link text is completed from its title: %s', (html, whole) => {
     expect(text(html)).toBe(whole);
   });
 
@@ -72,7 +72,7 @@ describe('the text of a link that the site has cut', () => {
     ['<a href="/g/1.html" title="点击查看">水上漂流项目安全核查</a>', '水上漂流项目安全核查'],
     ['<a href="/g/1.html" title="打开新窗口：水上漂流项目">水上漂流项目</a>', '水上漂流项目'],
     ['<a href="/g/1.html" title="更多服务">更多</a>', '更多'],
-  ])('is its own otherwise: %s', (html, own) => {
+  ])('a link text is its own without such a title: %s', (html, own) => {
     expect(text(html)).toBe(own);
   });
 });

@@ -77,7 +77,7 @@ const shapes: Record<string, (text: string) => Block[]> = {
 };
 
 describe.each(Object.entries(shapes))('a table %s', (_, shape) => {
-  it.each([0, 60, 420, 5000])('holds a text of %i characters whole', async (length) => {
+  it.each([0, 60, 420, 5000])('a table holds a text of %i characters completely', async (length) => {
     const text = written(length);
     const document = {
       ...plain,
@@ -96,7 +96,7 @@ describe.each(Object.entries(shapes))('a table %s', (_, shape) => {
   });
 });
 
-it('a row that is longer than a page goes on on the next one in Word, a short one stays whole', async () => {
+it('a row longer than a page continues on the next one in Word; a short one stays whole', async () => {
   const body = shapes['of opinions']!(written(1200));
 
   const xml = partsOf(await renderDocx({ ...plain, body })).get('word/document.xml')!;
@@ -105,7 +105,7 @@ it('a row that is longer than a page goes on on the next one in Word, a short on
   expect(rows.map((row) => row.includes('<w:cantSplit/>'))).toEqual([true, true, false, false]);
 });
 
-it('the lines of a text that somebody wrote are lines in Word', async () => {
+it('line breaks of user text are line breaks in Word', async () => {
   const body = [table(null, columns(['意见'], [1]), [['第一行\n第二行']])];
 
   const xml = partsOf(await renderDocx({ ...plain, body })).get('word/document.xml')!;
@@ -113,7 +113,7 @@ it('the lines of a text that somebody wrote are lines in Word', async () => {
   expect(xml).toMatch(/第一行<\/w:t><w:cr\/><w:t[^>]*>第二行/);
 });
 
-it('an opinion of 5,000 characters stands in the results with its number, name, verdict and reason', async () => {
+it('an opinion of 5,000 characters is in the results with its number, name, verdict and reason', async () => {
   const opinion = written(5000);
   const document = adoptionNotice(
     { title: '办法', unit: '州交通运输局', publishedOn: '2026-11-25', closesOn: '2026-12-25' },
@@ -128,7 +128,7 @@ it('an opinion of 5,000 characters stands in the results with its number, name, 
   expect(docx).toEqual(expect.arrayContaining(['7', '张**', opinion, '采纳', '已在第九条写明']));
 });
 
-it('a table that ends at the end of a page leaves no empty page behind it', async () => {
+it('a table that ends with a page is not followed by an empty page', async () => {
   const rows = (count: number) => Array.from({ length: count }, (_, index) => [`${index + 1}`]);
   const pagesWith = async (count: number) => {
     const body = [table(null, columns(['序号'], [1]), rows(count))];

@@ -17,17 +17,17 @@ describe('a heading that is a picture', () => {
       (label) => `<table><tr><td><img src=h.gif alt="${label}"></td></tr></table>`,
     ],
     ['with a number', (label) => `<p align=left><img src=h.gif alt="【${label}】"></p>`],
-  ])('%s is a label', (_, heading) => {
+  ])('a heading picture %s is a label', (_, heading) => {
     expect(verdicts(page(heading))).toEqual(all('present'));
   });
 
-  it('without an alternative leaves the elements to a person', () => {
+  it('heading pictures without alternative text make elements ambiguous', () => {
     expect(verdicts(page(() => '<div class="bt"><img src=h.gif width=120 height=28></div>'))).toEqual(
       all('ambiguous'),
     );
   });
 
-  it('without an alternative, beside others with one, makes nothing missing for certain', () => {
+  it('a heading picture without alternative text beside others makes nothing certainly missing', () => {
     const html = page(
       (label) => `<div class="bt"><img src=h.gif${/时间|电话/.test(label) ? '' : ` alt="${label}"`}></div>`,
     );
@@ -42,7 +42,7 @@ describe('a page that is a picture', () => {
     ['a scan without a size', '<p><img src="/u/sm1.jpg"></p><p><img src="/u/sm2.jpg"></p>'],
     ['an embedded document', '<embed src="/u/zn.pdf" width="100%" height="800">'],
     ['a document in an object', '<object data="/u/zn.swf"></object>'],
-  ])('leaves its elements to a person: %s', (_, html) => {
+  ])('a page that is a picture has ambiguous elements: %s', (_, html) => {
     const { 事项名称: name, ...others } = verdicts(
       `<h1>残疾人证办理指南</h1><div>发布时间：2014-05-01</div>${html}`,
     );
@@ -66,13 +66,13 @@ describe('a picture that is no heading', () => {
       .map(([label, value]) => `<p>${label}：</p><p>${value}</p>`)
       .join('');
 
-  it('is the value of the label above it, though it is called so', () => {
+  it('a picture below a label is its value', () => {
     const flow = '<img src="lct.jpg" alt="办理流程图">';
 
     expect(read(rows({ ...GOOD, 办理流程: flow })).elements.办理流程.verdict).not.toBe('missing');
   });
 
-  it('does not excuse a missing element: photographs of a hall', () => {
+  it('photographs of a hall do not make a missing element ambiguous', () => {
     const { 办理流程: _flow, ...rest } = GOOD;
     const photos =
       '<p><img src=a.jpg width=600 height=400></p><p>大厅</p><p><img src=b.jpg width=600 height=400></p><p>窗口</p>';

@@ -55,7 +55,7 @@ describe.each([
     expect(requests.filter((path) => path === '/g4.html')).toHaveLength(1);
   });
 
-  it('has nothing missing for certain where there is no browser', async () => {
+  it('a site that only a script opens has no certain findings without a browser', async () => {
     const { report, found } = await inspectSmallSite({}, { other: behind(script, status, site) });
 
     expect(report.incomplete).toBe('only a script opens its first page');
@@ -63,7 +63,7 @@ describe.each([
   });
 });
 
-it('a first page with neither text nor links is no site that was seen', async () => {
+it('a first page without text and links makes the inspection incomplete', async () => {
   const { report, found } = await inspectSmallSite({ '/': '<html><body><img src="/a.jpg"></body></html>' });
 
   expect(report.incomplete).toBe('nothing leads on from its first page');
@@ -81,15 +81,18 @@ describe('a form behind a firewall', () => {
     return [...attachments, apply].map(({ verdict }) => verdict);
   };
 
-  it.each([200, 202, 412, 521, 503])('is for a person where there is no browser: %i', async (status) => {
-    expect(await checks(status, false)).toEqual(['ambiguous', 'ambiguous']);
-  });
+  it.each([200, 202, 412, 521, 503])(
+    'a form behind a firewall is ambiguous without a browser: %i',
+    async (status) => {
+      expect(await checks(status, false)).toEqual(['ambiguous', 'ambiguous']);
+    },
+  );
 
   inBrowser.each([200, 521])('downloads through a browser: %i', async (status) => {
     expect(await checks(status, true)).toEqual(['ok', 'ok']);
   });
 
-  it('is for a person when the firewall answers without a script', async () => {
+  it('a form is ambiguous when the firewall answers without a script', async () => {
     const server = await serve({ '/page': page }, html('<p>denied</p>', 521));
     const { attachments } = await testInspector(client).inspect(`${server.url}/page`);
     await server.close();

@@ -39,13 +39,13 @@ describe('items on a list that cannot be read', () => {
     ['answers 503', html('<p>busy</p>', 503)],
     ['answers 403', html('<p>forbidden</p>', 403)],
     ['answers 429', html('<p>too many</p>', 429)],
-  ])('are not missing for certain when it %s', async (_, list) => {
+  ])('items on a list that %s are not certainly missing', async (_, list) => {
     const { found } = await inspectSmallSite({ '/': '<a href="/list">办事指南</a>', '/list': list });
 
     expect(found).toEqual(NAMES.map((name) => `ITEM_MISSING ambiguous ${name}`));
   });
 
-  it('are missing for certain when it is gone', async () => {
+  it('items on a list that is gone are certainly missing', async () => {
     const { found } = await inspectSmallSite({
       '/': '<a href="/list">办事指南</a><a href="/b">概况</a>',
       '/b': '概况',
@@ -54,7 +54,7 @@ describe('items on a list that cannot be read', () => {
     expect(found).toEqual(NAMES.map((name) => `ITEM_MISSING certain ${name}`));
   });
 
-  it('are not missing for certain when it needs a browser', async () => {
+  it('items on a list that needs a browser are not certainly missing', async () => {
     const { found } = await inspectSmallSite({
       '/': '<a href="/list">办事指南</a>',
       '/list': '<p>办事指南</p><a href="/">首页</a><div id="list"></div><script src="/list.js"></script>',
@@ -71,11 +71,11 @@ describe('elements of a guide', () => {
     ['does not answer', silent, 'ambiguous: a frame could not be read'],
     ['answers 502', html('x', 502), 'ambiguous: a frame could not be read'],
     ['is gone', html('x', 404), 'missing'],
-  ])('in a frame that %s', async (_, frame, expected) => {
+  ])('elements in a frame that %s are ambiguous', async (_, frame, expected) => {
     expect(await readings({ '/page': framed, '/guide': frame })).toEqual(ELEMENTS.map(() => expected));
   });
 
-  it('behind the part of a page that is read are for a person', async () => {
+  it('elements beyond the read part of a page are ambiguous', async () => {
     const long = rowTable(GOOD).replace('<body>', `<body><p>${'公告'.repeat(4_000)}</p>`);
 
     expect(await readings({ '/page': long }, { maxPageBytes: 10_000 })).toEqual(
@@ -87,7 +87,7 @@ describe('elements of a guide', () => {
     ['does not answer', silent, 'ambiguous: picture could not be fetched'],
     ['answers 503', html('x', 503), 'ambiguous: picture could not be fetched'],
     ['is gone', html('x', 404), 'empty: picture cannot be shown'],
-  ])('shown by a picture that %s', async (_, picture, expected) => {
+  ])('an element shown by a picture that %s', async (_, picture, expected) => {
     const page = rowTable(withValues({ 办理流程: '<img src="/flow.gif" alt="申请、受理、审核、办结">' }));
     const all = await readings({ '/page': page, '/flow.gif': picture });
 
@@ -97,7 +97,7 @@ describe('elements of a guide', () => {
   inBrowser.each<[string, Handler]>([
     ['does not answer', breaksOff],
     ['is asked for in a way we do not ask', html('x')],
-  ])('that a script fetches from a server that %s are for a person', async (kind, data) => {
+  ])('elements that a script fetches from a server that %s are ambiguous', async (kind, data) => {
     const method = kind.startsWith('is asked') ? 'PUT' : 'GET';
     const page = `<p>办事指南</p><a href="/">首页</a><div id="app"></div><script>fetch('/data',{method:'${method}'}).then(r=>r.text()).then(t=>app.innerHTML=t).catch(()=>0)</script>`;
 
@@ -126,7 +126,7 @@ describe('a redirect for telephones', () => {
       `if (screen.width < 600) { window.location = "/wap/"; }`,
     ],
     ['a short page, to what is gone', '<a href="/main">办事指南</a>', `location.href="/wap/"`],
-  ])('leaves %s where it is', async (_, body, code) => {
+  ])('a script redirect leaves %s where it is', async (_, body, code) => {
     const { report, found } = await inspectSmallSite({
       '/': `<html><head>${script(code)}</head>${body}</html>`,
       '/main': listOf(),
@@ -137,7 +137,7 @@ describe('a redirect for telephones', () => {
     expect(report).toMatchObject({ found: 5, incomplete: null });
   });
 
-  it('that depends on nothing leads to where the page is', async () => {
+  it('a page that is only a script redirect is followed', async () => {
     const { found } = await inspectSmallSite({
       '/': `<html><head>${script('window.location.href = "/main";')}</head><body>正在进入…</body></html>`,
       '/main': listOf(),

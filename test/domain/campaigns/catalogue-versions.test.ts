@@ -69,7 +69,7 @@ describe('importing a list', () => {
     expect(report).toMatchObject({
       accepted: false,
       issueCount: 1,
-      issues: [{ code: 'UNIT_UNKNOWN', row: 3, column: '部门' }],
+      issues: [{ code: 'catalogue.unitUnknown', row: 3, column: '部门' }],
     });
     expect(await namesOf(id)).toHaveLength(3);
     expect(await query('SELECT 1 FROM catalogue_import WHERE version_id = $1', id)).toHaveLength(1);
