@@ -1,6 +1,9 @@
-import { playCampaign, type Played } from '../../infra/tools/play-campaign/play.js';
+import {
+  simulateCampaign,
+  type SimulatedCampaign,
+} from '../../infra/tools/play-campaign/simulate-campaign.js';
 import { shanghaiDay } from '../../infra/tools/play-campaign/rehearsal-policy.js';
-import { readResult, type PlayResult } from '../../infra/tools/play-campaign/result.js';
+import { readResult, type SimulationResult } from '../../infra/tools/play-campaign/result.js';
 import { generateSite } from '../../infra/tools/service-sites/generate.js';
 import { serveSite, type ServedSite } from '../../infra/tools/service-sites/serve.js';
 import { StaffApi } from '../../infra/tools/staff-api/staff-api.js';
@@ -21,8 +24,8 @@ interface Killed {
 
 let stack: TestStack;
 let served: ServedSite;
-let played: Played;
-let result: PlayResult;
+let played: SimulatedCampaign;
+let result: SimulationResult;
 const kills: Partial<Record<'inspection' | 'recheck' | 'full recheck', Killed>> = {};
 const restarts: Promise<unknown>[] = [];
 
@@ -51,7 +54,7 @@ beforeAll(async () => {
     if (!kills['full recheck'] && recheckingFrom > 0 && total() > recheckingFrom + 150)
       restarts.push(kill('full recheck'));
   }, 20);
-  played = await playCampaign({
+  played = await simulateCampaign({
     api,
     site,
     served,

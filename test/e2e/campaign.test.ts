@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CENTRE, HABITS } from '../../infra/tools/play-campaign/habits.js';
-import { playCampaign, type Played } from '../../infra/tools/play-campaign/play.js';
+import {
+  simulateCampaign,
+  type SimulatedCampaign,
+} from '../../infra/tools/play-campaign/simulate-campaign.js';
 import {
   NOTICED_AFTER_MS,
-  putRehearsalInForce,
+  activateRehearsalPolicy,
   shanghaiDay,
 } from '../../infra/tools/play-campaign/rehearsal-policy.js';
-import { bulletinFault, readResult, type PlayResult } from '../../infra/tools/play-campaign/result.js';
+import { bulletinFault, readResult, type SimulationResult } from '../../infra/tools/play-campaign/result.js';
 import { generateSite } from '../../infra/tools/service-sites/generate.js';
 import { serveSite, type ServedSite } from '../../infra/tools/service-sites/serve.js';
 import { StaffApi } from '../../infra/tools/staff-api/staff-api.js';
@@ -54,12 +57,12 @@ it('names every field at fault', async () => {
 });
 
 describe('a campaign with silent, late, contesting and careless departments', () => {
-  let played: Played;
-  let result: PlayResult;
+  let played: SimulatedCampaign;
+  let result: SimulationResult;
   beforeAll(async () => {
-    await putRehearsalInForce(api, SILENCE_S);
+    await activateRehearsalPolicy(api, SILENCE_S);
     await sleep(NOTICED_AFTER_MS);
-    played = await playCampaign({ api, site, served, units: UNITS, habits, firstDay: shanghaiDay() });
+    played = await simulateCampaign({ api, site, served, units: UNITS, habits, firstDay: shanghaiDay() });
     result = await readResult(api, played);
   }, 240_000);
   const partOf = (unit: string) => result.departments.find((part) => part.unit === unit)!.process;

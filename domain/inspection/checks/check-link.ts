@@ -6,7 +6,7 @@ import { isLocalFile } from '../page/links.js';
 import type { Cookies } from '../http/cookies.js';
 import { isHtml } from '../http/is-html.js';
 import { asksToReturn, looksLikeError, type SoftErrorProbe } from './error-page.js';
-import type { PageFace } from '../page/face.js';
+import type { PageFace } from '../page/page-face.js';
 import { expectedOf, fileKindOf, type FileKind } from './file-type.js';
 import { viewedFile } from './viewed-file.js';
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { FetchLimits, HttpClient } from '../http/client.js';
 import { decodeHtml } from '../http/charset.js';
 import type { Cookies } from '../http/cookies.js';
-import type { PageFace } from '../page/face.js';
+import type { PageFace } from '../page/page-face.js';
 import { squeeze } from '../text/text.js';
 import { pairs } from '../text/item-names.js';
 

@@ -1,5 +1,5 @@
 import { squeeze } from '../text/text.js';
-import { NEXT_PAGE } from '../page/turning.js';
+import { NEXT_PAGE } from '../page/script-turned-list.js';
 import { canonical, hostOf, placeOf, shapeOf } from '../addresses/address.js';
 import { IdleParameters } from '../addresses/idle-parameters.js';
 

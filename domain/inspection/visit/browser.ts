@@ -7,7 +7,7 @@ import type { Cookies } from '../http/cookies.js';
 import { isHtml } from '../http/is-html.js';
 import { parseHtml } from '../page/dom.js';
 import { scriptOnly } from '../page/script-only.js';
-import { NEXT_PAGE } from '../page/turning.js';
+import { NEXT_PAGE } from '../page/script-turned-list.js';
 
 export interface RenderedPage {
   /** HTML of the page, then of its frames, then, if that was not enough, after opening each tab. */

@@ -14,7 +14,7 @@ import { MISSING, readingsOf, type ElementReadings, type Lack } from '../text/el
 import type { HttpClient } from '../http/client.js';
 import { Cookies } from '../http/cookies.js';
 import { loadPage, type LoadOptions, type NotLoaded } from './load-page.js';
-import { faceOf, faceOfModel } from '../page/face.js';
+import { faceOf, faceOfModel } from '../page/page-face.js';
 import type { PageLink } from '../page/links.js';
 import type { PageModel } from '../page/page-model.js';
 import type { ItemReading } from '../page/read-guide.js';

@@ -8,7 +8,7 @@ import type { FetchLimits, HttpClient } from '../http/client.js';
 import { pageAddress } from '../addresses/page-address.js';
 import { attribute, descendants, graft, parseHtml, type Document, type Element } from '../page/dom.js';
 import { setBase } from '../page/links.js';
-import { movesOnTo } from '../page/moves-on.js';
+import { pageRedirectOf } from '../page/page-redirect.js';
 import { scriptOnly, type ScriptOnly } from '../page/script-only.js';
 
 export interface LoadedPage {
@@ -47,7 +47,7 @@ const LONGEST_PAUSE_S = 5;
 export async function loadPage(address: string, options: LoadOptions): Promise<LoadedPage | NotLoaded> {
   let page = await loadOnce(address, options);
   for (let refreshes = 0; page.ok && refreshes < MOST_REFRESHES; refreshes += 1) {
-    const next = movesOnTo(page.document);
+    const next = pageRedirectOf(page.document);
     const target = next && pageAddress(next.written, page.address, page.charset)?.href;
     if (!target) return page;
     if (target === page.address) {

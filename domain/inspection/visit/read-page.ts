@@ -9,7 +9,7 @@ import { PageModel } from '../page/page-model.js';
 import { readGuide, type GuideReading } from '../page/read-guide.js';
 import { needsBrowser } from '../page/render-need.js';
 import { scriptOnly } from '../page/script-only.js';
-import { turnsByScript } from '../page/turning.js';
+import { turnsByScript } from '../page/script-turned-list.js';
 
 /** A page as it was read. */
 export interface ReadPage {

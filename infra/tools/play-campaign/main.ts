@@ -15,8 +15,8 @@ import { generateSite } from '../service-sites/generate.js';
 import { serveSite } from '../service-sites/serve.js';
 import { ApiError, demoPasswords, StaffApi } from '../staff-api/staff-api.js';
 import { GOVERNMENT } from './habits.js';
-import { playCampaign, type Progress } from './play.js';
-import { NOTICED_AFTER_MS, putRehearsalInForce, shanghaiDay } from './rehearsal-policy.js';
+import { simulateCampaign, type Progress } from './simulate-campaign.js';
+import { NOTICED_AFTER_MS, activateRehearsalPolicy, shanghaiDay } from './rehearsal-policy.js';
 import { bulletinFault, readResult, tableOf } from './result.js';
 
 const USAGE =
@@ -55,17 +55,24 @@ async function main(): Promise<number> {
   }
   const site = generateSite({ seed, items });
   const served = await serveSite(site);
-  const restore = await putRehearsalInForce(api, silence);
+  const restore = await activateRehearsalPolicy(api, silence);
   const interrupted = (): void => void restore().finally(() => process.exit(130));
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
   const started = performance.now();
   try {
     await sleep(NOTICED_AFTER_MS);
-    const onProgress = sayer(started);
-    const played = await playCampaign({ api, site, served, units, firstDay: shanghaiDay(), onProgress });
-    const result = await readResult(api, played);
-    console.table(tableOf(played, result, (performance.now() - started) / 1000));
+    const onProgress = progressPrinter(started);
+    const simulated = await simulateCampaign({
+      api,
+      site,
+      served,
+      units,
+      firstDay: shanghaiDay(),
+      onProgress,
+    });
+    const result = await readResult(api, simulated);
+    console.table(tableOf(simulated, result, (performance.now() - started) / 1000));
     const fault = bulletinFault(result);
     if (fault) console.error(fault);
     return fault ? 1 : 0;
@@ -97,7 +104,7 @@ const isDepartment = (kind: string): boolean => ['DEPARTMENT', 'DIRECT', 'VERTIC
 const OWN = new Set(['ZWZX', 'ZFB']);
 
 /** One line whenever the stage or the departments' stages have changed, and during inspections every few seconds. */
-function sayer(started: number): (progress: Progress) => void {
+function progressPrinter(started: number): (progress: Progress) => void {
   let last = '';
   let lastAt = 0;
   return ({ stage, completed, pages, departments }) => {

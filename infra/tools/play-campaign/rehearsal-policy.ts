@@ -79,7 +79,7 @@ export function rehearsalPolicy(seconds: number, version: number): Record<string
  *
  * @returns a function that restores the previous policy
  */
-export async function putRehearsalInForce(api: StaffApi, seconds: number): Promise<() => Promise<void>> {
+export async function activateRehearsalPolicy(api: StaffApi, seconds: number): Promise<() => Promise<void>> {
   const { items } = await api.get<{ items: PolicyItem[] }>('/policies', ADMIN);
   const before = items.find(
     ({ active, id, effectiveFrom }) => active && id !== ID && effectiveFrom <= shanghaiDay(),

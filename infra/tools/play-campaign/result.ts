@@ -1,7 +1,7 @@
 import type { StaffApi } from '../staff-api/staff-api.js';
 import { GOVERNMENT } from './habits.js';
 import type { Finding } from './departments.js';
-import type { Played } from './play.js';
+import type { SimulatedCampaign } from './simulate-campaign.js';
 
 interface DocumentLine {
   readonly id: string;
@@ -19,7 +19,7 @@ interface DepartmentLine {
 }
 
 /** Result of a simulation, read through the staff API. */
-export interface PlayResult {
+export interface SimulationResult {
   readonly departments: readonly DepartmentLine[];
   readonly items: number;
   readonly findings: readonly Finding[];
@@ -30,7 +30,7 @@ export interface PlayResult {
   readonly bulletin: Readonly<Record<string, { readonly starts: string; readonly length: number }>>;
 }
 
-export async function readResult(api: StaffApi, { campaign }: Played): Promise<PlayResult> {
+export async function readResult(api: StaffApi, { campaign }: SimulatedCampaign): Promise<SimulationResult> {
   const path = `/campaigns/${campaign}`;
   const departments = await api.get<{ items: DepartmentLine[] }>(`${path}/departments`, GOVERNMENT);
   const documents = await api.get<{ items: DocumentLine[] }>(`${path}/documents`, GOVERNMENT);
@@ -55,7 +55,7 @@ export async function readResult(api: StaffApi, { campaign }: Played): Promise<P
 }
 
 /** What is wrong with the bulletin; null for a readable one. */
-export function bulletinFault({ bulletin }: Pick<PlayResult, 'bulletin'>): string | null {
+export function bulletinFault({ bulletin }: Pick<SimulationResult, 'bulletin'>): string | null {
   for (const [format, starts] of [
     ['docx', 'PK\u0003\u0004'],
     ['pdf', '%PDF'],
@@ -66,19 +66,19 @@ export function bulletinFault({ bulletin }: Pick<PlayResult, 'bulletin'>): strin
 
 /** Row -> figure, in the order in which it is printed. */
 export function tableOf(
-  played: Played,
-  result: PlayResult,
+  simulated: SimulatedCampaign,
+  result: SimulationResult,
   seconds: number,
 ): Record<string, number | string> {
   const { departments, findings, documents } = result;
   const ends = countBy(departments, ({ process }) => process.result);
   const lists = countBy(departments, ({ process }) => process.facts.list);
   const withHabit = (habit: string): number =>
-    played.departments.filter((department) => department.habit === habit).length;
+    simulated.departments.filter((department) => department.habit === habit).length;
   const states = countBy(findings, ({ state }) => state);
   const kinds = countBy(findings, ({ kind }) => kind);
   return {
-    'campaign ended': played.result,
+    'campaign ended': simulated.result,
     departments: departments.length,
     '  lists reported': lists['REPORTED'] ?? 0,
     '  silent (fallback list)': lists['FALLBACK'] ?? 0,
@@ -97,13 +97,13 @@ export function tableOf(
     ),
     ...prefixed('cards: ', result.cards),
     ...Object.fromEntries(
-      Object.entries(played.requests).flatMap(([phase, { requests, addresses, repeated }]) => [
+      Object.entries(simulated.requests).flatMap(([phase, { requests, addresses, repeated }]) => [
         [`${phase}: requests`, requests],
         [`${phase}: addresses`, addresses],
         [`${phase}: asked again`, repeated],
       ]),
     ),
-    'tasks too late': played.tooLate,
+    'tasks too late': simulated.tooLate,
     minutes: Number((seconds / 60).toFixed(1)),
   };
 }

@@ -14,7 +14,7 @@ const DEPENDS = /\bif\b|\bswitch\b|\bfunction\b|=>|\?|&&|\|\||\bwhile\b|\bfor\b|
  *
  * @returns the address as written, and the seconds until then; null for a page to be read where it is
  */
-export function movesOnTo(document: Document): { written: string; seconds: number } | null {
+export function pageRedirectOf(document: Document): { written: string; seconds: number } | null {
   let script = '';
   let text = 0;
   let hasFrames = false;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseHtml } from '../../../domain/inspection/page/dom.js';
 import { readLinks } from '../../../domain/inspection/page/links.js';
 import { PageModel } from '../../../domain/inspection/page/page-model.js';
-import { turnsByScript } from '../../../domain/inspection/page/turning.js';
+import { turnsByScript } from '../../../domain/inspection/page/script-turned-list.js';
 
 function turns(html: string, rendered = false): boolean {
   const page = new PageModel(parseHtml(`<html><body><ul><li>事项</li></ul>${html}</body></html>`));

@@ -7,7 +7,7 @@ import { dealOut, Departments, type Answer, type Department } from './department
 import { CENTRE, GOVERNMENT, HABITS, type Habit } from './habits.js';
 import { Requests, type PhaseRequests } from './requests.js';
 
-export interface PlayOptions {
+export interface SimulationOptions {
   readonly api: StaffApi;
   readonly site: ServiceSite;
   readonly served: ServedSite;
@@ -31,7 +31,7 @@ export interface Progress {
   readonly departments: Readonly<Record<string, number>>;
 }
 
-export interface Played {
+export interface SimulatedCampaign {
   readonly campaign: string;
   readonly departments: readonly Department[];
   /** End of the campaign: completed or carried. */
@@ -60,7 +60,7 @@ const LANES = 8;
  *
  * @throws {ApiError} when the gateway rejects a simulated person's request
  */
-export async function playCampaign(options: PlayOptions): Promise<Played> {
+export async function simulateCampaign(options: SimulationOptions): Promise<SimulatedCampaign> {
   const { api, site, served, units, firstDay, habits = HABITS } = options;
   const departments = dealOut(units, habits, site);
   const { id } = await api.post<{ id: string }>(
@@ -73,10 +73,10 @@ export async function playCampaign(options: PlayOptions): Promise<Played> {
     },
     { as: CENTRE },
   );
-  return new Play(options, id, departments).untilEnd();
+  return new CampaignSimulation(options, id, departments).untilEnd();
 }
 
-class Play {
+class CampaignSimulation {
   private readonly offices: Departments;
   private readonly centre: Centre;
   private readonly requests: Requests;
@@ -85,7 +85,7 @@ class Play {
   private tooLate = 0;
 
   constructor(
-    private readonly options: PlayOptions,
+    private readonly options: SimulationOptions,
     private readonly campaign: string,
     private readonly departments: readonly Department[],
   ) {
@@ -95,7 +95,7 @@ class Play {
     this.requests = new Requests(served);
   }
 
-  async untilEnd(): Promise<Played> {
+  async untilEnd(): Promise<SimulatedCampaign> {
     const { api, onProgress } = this.options;
     for (;;) {
       const { inspection, process } = await api.get<CampaignState>(`/campaigns/${this.campaign}`, CENTRE);
@@ -110,7 +110,7 @@ class Play {
       }
       if (process.stage === 'rectifying') this.requests.mark('rechecks');
       if (process.stage === 'rechecking') this.requests.mark('full recheck');
-      const stages = await this.lookAtDepartments();
+      const stages = await this.readDepartments();
       onProgress?.({
         stage: process.stage,
         completed: this.completed,
@@ -118,12 +118,12 @@ class Play {
         departments: stages,
       });
       const before = this.completed;
-      await this.everybodyOnce();
+      await this.everyAccountOnce();
       if (this.completed === before) await sleep(IDLE_MS);
     }
   }
 
-  private async lookAtDepartments(): Promise<Record<string, number>> {
+  private async readDepartments(): Promise<Record<string, number>> {
     const path = `/campaigns/${this.campaign}/departments`;
     const { items } = await this.options.api.get<{ items: DepartmentState[] }>(path, CENTRE);
     const stages: Record<string, number> = {};
@@ -135,7 +135,7 @@ class Play {
     return stages;
   }
 
-  private async everybodyOnce(): Promise<void> {
+  private async everyAccountOnce(): Promise<void> {
     const accounts: (() => Promise<void>)[] = [
       () => this.work(CENTRE, (task) => this.centre.answer(task, this.unitOf.get(task.processId))),
       () => this.work(GOVERNMENT, (task) => this.centre.answer(task, this.unitOf.get(task.processId))),
