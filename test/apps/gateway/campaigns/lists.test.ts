@@ -1,0 +1,151 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  copyItems,
+  freezeVersion,
+  openDraft,
+} from '../../../../domain/campaigns/catalogue/catalogue-versions.js';
+import { renderPdf } from '../../../../domain/documents/render-pdf.js';
+import { createDataSource } from '../../../../infra/database/data-source.js';
+import { SAMPLE } from '../../../domain/documents/sample.js';
+import { startTestGateway } from '../../../support/gateway.js';
+import { campaignRequests, CENTRE, csv, UNITS } from './campaign-requests.js';
+
+const gateway = await startTestGateway();
+const { ask, query } = gateway;
+const { create, begun, upload, fallback } = campaignRequests(gateway);
+
+describe('a list of items', () => {
+  it.each([
+    ['nothing at all', { name: 'list.xlsx', bytes: '' }, 'catalogue.fileEmpty'],
+    ['a header and no items', csv(), 'catalogue.listEmpty'],
+    [
+      'one item twice',
+      csv('州教育局,教师资格认定,行政许可', '州教育局,教师资格 认定,行政许可'),
+      'catalogue.itemRepeated',
+    ],
+  ])('a list with %s is rejected as a whole', async (_, file, code) => {
+    const { status, body } = await upload('/fallback-lists', CENTRE, file);
+
+    expect([status, body.code, body.issues.map((issue: { code: string }) => issue.code)]).toEqual([
+      422,
+      'LIST_REJECTED',
+      [code],
+    ]);
+  });
+
+  it('a PDF named as a workbook is rejected', async () => {
+    const { status, body } = await upload('/fallback-lists', CENTRE, {
+      name: '权力清单.xlsx',
+      bytes: await renderPdf(SAMPLE),
+    });
+
+    expect([status, body.code]).toEqual([422, 'LIST_REJECTED']);
+    expect(body.issues).toHaveLength(1);
+    expect(
+      await query(`SELECT 1 FROM catalogue_version WHERE state = 'frozen' AND note = '权力清单.xlsx'`),
+    ).toEqual([]);
+  });
+
+  it('a list of 20,000 items is imported and read page by page without gaps', async () => {
+    const rows = Array.from(
+      { length: 20_000 },
+      (_, n) => `${n % 2 ? '州教育局' : '州发改委'},第${n}号业务的办理,其他`,
+    );
+    const list = await fallback(...rows);
+    const { body: campaign } = await create({ fallbackList: list.body.id });
+    const { dataSource, close } = await connected();
+    await openDraft(dataSource, {
+      id: campaign.id,
+      scope: `campaign/${campaign.id}`,
+      at: Date.now(),
+      empty: true,
+    });
+    await copyItems(dataSource, { from: list.body.id, to: campaign.id, units: UNITS, source: null });
+    await freezeVersion(dataSource, campaign.id, Date.now());
+    await close();
+
+    const seen = new Set<string>();
+    for (let cursor = ''; ;) {
+      const { body } = await ask('GET', `/campaigns/${campaign.id}/items?limit=200${cursor}`, { as: CENTRE });
+      for (const { id } of body.items as { id: string }[]) seen.add(id);
+      if (body.nextCursor === null) break;
+      cursor = `&cursor=${encodeURIComponent(body.nextCursor)}`;
+    }
+
+    expect(list.body).toMatchObject({ items: 20_000, units: UNITS });
+    expect(seen.size).toBe(20_000);
+  }, 120_000);
+
+  it('a department uploads a list only for itself and only while it has the task', async () => {
+    const campaign = await begun();
+    const file = csv('州教育局,教师资格认定,行政许可');
+    const path = `/campaigns/${campaign}/departments`;
+
+    const others = await upload(`${path}/FGW/lists`, 'jyj.clerk', file);
+    const stranger = await upload(`${path}/JYJ/lists`, 'wjw.clerk', file);
+    const wrongUnit = await upload(`${path}/FGW/lists`, 'fgw.clerk', file);
+    const own = await upload(`${path}/JYJ/lists`, 'jyj.clerk', file);
+    const notYet = await upload(
+      `/campaigns/${(await create()).body.id}/departments/JYJ/lists`,
+      'jyj.clerk',
+      file,
+    );
+
+    expect([others.status, stranger.status, own.status]).toEqual([404, 404, 201]);
+    expect(wrongUnit).toMatchObject({ status: 422, body: { code: 'LIST_REJECTED' } });
+    expect(notYet.status).toBe(404);
+    const { body } = await ask('GET', path, { as: 'jyj.clerk' });
+    expect(body.items).toMatchObject([{ unit: 'JYJ', list: own.body.id }]);
+  });
+
+  it('a web page named .xls is imported, and its skipped rows are reported', async () => {
+    const row = (...cells: string[]) => `<tr><td>${cells.join('<td>')}</tr>`;
+    const rows = [
+      row('部门', '事项名称', '类别'),
+      row('州教育局', '教师资格认定', '行政许可'),
+      row('合计:1项', '', ''),
+    ];
+
+    const taken = await upload(`/campaigns/${await begun()}/departments/JYJ/lists`, 'jyj.clerk', {
+      name: '权力清单.xls',
+      bytes: `<html><body><table>${rows.join('')}</table></body></html>`,
+    });
+
+    expect(taken).toMatchObject({
+      status: 201,
+      body: { items: 1, ignoredSheets: [], ignoredRows: [{ sheet: null, row: 3, text: '合计:1项' }] },
+    });
+  });
+
+  it('a department cannot report the list of another one', async () => {
+    const campaign = await begun();
+    const { body: list } = await upload(
+      `/campaigns/${campaign}/departments/JYJ/lists`,
+      'jyj.clerk',
+      csv('州教育局,教师资格认定,行政许可'),
+    );
+    const { body: tasks } = await ask('GET', '/tasks?mine=true&limit=200', { as: 'fgw.clerk' });
+    const departments = await ask('GET', `/campaigns/${campaign}/departments`, { as: 'fgw.clerk' });
+    const own = departments.body.items[0].process.id;
+    const task = tasks.items.find(
+      ({ processId, name }: { processId: string; name: string }) =>
+        processId === own && name === 'reportList',
+    );
+
+    const { status, body } = await ask('POST', `/tasks/${task.id}/complete`, {
+      as: 'fgw.clerk',
+      body: { outcome: 'report', decision: { list: list.id }, content: {} },
+    });
+
+    expect([status, body.issues]).toEqual([
+      400,
+      [expect.objectContaining({ field: 'decision.list', code: 'campaigns.listNotUploaded' })],
+    ]);
+  });
+});
+
+/** A connection to the gateway's database, as the worker has one. */
+async function connected() {
+  const dataSource = await createDataSource(gateway.databaseUrl).initialize();
+  return { dataSource, close: () => dataSource.destroy() };
+}
