@@ -9,7 +9,6 @@ import tseslint from 'typescript-eslint';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const engine = 'workflows/engine/(?!temporal/)';
-const businesses = 'letters|campaigns|arrangements|interviews|surveys|consultations|supervision';
 /** The definition of a process is data; behaviours reach the worker in its bundle only. */
 const definitions = 'workflows/.+/definition\\.';
 const fields = 'workflows/fields/written-text\\.';
@@ -146,7 +145,7 @@ export const ROWS = [
     why: 'What every process has is written without knowing any business: those register what is their own.',
   },
   {
-    from: `apps/gateway/(${businesses})/`,
+    from: 'apps/gateway/([^/]+)/',
     may: [
       'apps/gateway/(platform|cases|$1)/',
       'domain/(cases|$1)/',

@@ -219,6 +219,11 @@ const PLANTED: readonly (readonly [fact: string, file: string, code: string])[] 
     "import { SurveysService } from '../surveys/surveys.service.js';",
   ],
   [
+    'a new business of the gateway knows another one',
+    'apps/gateway/leave-request/leave-request.controller.ts',
+    "import { LetterAccess } from '../letters/letter-access.js';",
+  ],
+  [
     'a business of the gateway knows another one of the domain',
     'apps/gateway/letters/letters.controller.ts',
     "import { periodOf } from '../../../domain/surveys/period.js';",
