@@ -1,5 +1,5 @@
 /** The example of docs/writing-a-process.md is the code of test/fixtures/leave-request, which is compiled and run. */
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
@@ -31,3 +31,24 @@ it('the guide quotes the test of its example as it is', () => {
 
   expect(quoted('test/leave-request/paths.test.ts')).toBe(asInTest);
 });
+
+it('every statement of the chapters on limits and routes is compiled', () => {
+  const [, after = ''] = guide.split('## 6. Limits');
+  const [chapters = ''] = after.split('## 8. Its history');
+  const compiled = globSync('test/fixtures/leave-request/gateway/*.ts', { cwd: root })
+    .map((path) => compact(readFileSync(join(root, path), 'utf8')))
+    .join(' ');
+  const statements = [...chapters.matchAll(/^```ts\n([\s\S]*?)\n```$/gm)].flatMap(([, code]) =>
+    compact(code!).split(/(?<=[;{}])/),
+  );
+
+  expect(statements.length).toBeGreaterThan(50);
+  expect(statements.filter((statement) => !compiled.includes(statement))).toEqual([]);
+});
+
+/** Code without comments, imports, spaces and trailing commas. */
+const compact = (code: string): string =>
+  code
+    .replace(/\/\*\*.*?\*\/|\/\/ .*$|^import .*$/gm, '')
+    .replace(/\s+/g, '')
+    .replace(/,(?=[)\]}])/g, '');
