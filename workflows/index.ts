@@ -11,7 +11,7 @@ const byType = new Map(processes.map((process) => [workflowType(process.definiti
 /** Temporal calls the default export for every workflow type that has no export of its own. */
 export default async function processWorkflow(start: StartArguments): Promise<string> {
   const process = byType.get(workflowInfo().workflowType);
-  // A plain error fails the workflow task only: the case goes on once a worker with that version runs.
+  // A plain error fails the workflow task only: the case continues once a worker with that version runs.
   if (!process) throw new Error(`no process for workflow type '${workflowInfo().workflowType}'`);
   return runProcess(process, start);
 }

@@ -1,4 +1,4 @@
-/** Refusals of the engine: code -> HTTP status. Titles and texts stand in domain/messages. */
+/** Refusals of the engine: code -> HTTP status. Titles and texts are in domain/messages. */
 export const ENGINE_ERRORS = {
   TASK_NOT_OPEN: 409,
   OUTCOME_NOT_ALLOWED: 409,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ParamsFor, TextCode } from '../../domain/messages/index.js';
 import { reasonOf, textFault, textPattern, tidied, type TextRule } from './written-text.js';
 
-/** A text in one line: a title, a name, a telephone. `title` names it to whoever leaves it empty. */
+/** A text in one line: a title, a name, a telephone. `title` names it when it is left empty. */
 export const oneLine = (max: number, { min = 0, title }: TextOptions = {}) =>
   written({ min, max, multiline: false }, title);
 
@@ -27,7 +27,7 @@ export const instant = () =>
     .overwrite((text) => (/(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}+08:00`))
     .meta({ format: 'date-time' });
 
-/** Why a refinement refuses: `.refine(check, says('fields.day'))`. The code of the text stands as the message of the issue. */
+/** Reason of a refinement: `.refine(check, says('fields.day'))`. The issue carries the code of the text as its message. */
 export const says = <C extends TextCode>(code: C, ...[params]: ParamsFor<C>) => ({
   message: code as string,
   params: (params ?? {}) as Record<string, unknown>,

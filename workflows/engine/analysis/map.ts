@@ -65,7 +65,7 @@ export async function soundnessIssues(process: Process, options: ExploreOptions 
   return issues;
 }
 
-/** A loop without a limit, a clock or a choice may go on for ever. */
+/** A loop without a limit, a clock or a choice may never end. */
 function unlimitedLoops({ definition }: Process, edges: readonly Edge[]): string[] {
   const braked = (node: string): boolean => {
     const task = definition.tasks[node];

@@ -30,7 +30,7 @@ export interface CommandEnvelope {
   readonly command: Command;
   /**
    * Number of the last event in the read model when the command was accepted. A workflow that has emitted fewer was
-   * reset or restored from a backup. It must not go on, because other events already stand under its next numbers.
+   * reset or restored from a backup. It must not continue, because its next numbers belong to other events.
    */
   readonly seen?: number;
   /**

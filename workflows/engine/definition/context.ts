@@ -63,7 +63,7 @@ export interface Clock<Reason extends string = string> {
   resume(): void;
   /**
    * More time: so many working days or calendar days after its due day, or until the end of a day (YYYY-MM-DD,
-   * Asia/Shanghai). Never shortens. Whether the policy allows it, the check of the decision has asked (`extensionCheck`).
+   * Asia/Shanghai). Never shortens. The policy is applied before, by the check of the decision (`extensionCheck`).
    */
   extend(by: Extension): void;
   /** Makes another unit responsible for it; the due instant stays. */
@@ -260,7 +260,7 @@ type Checked<F extends Forms, D extends ProcessDefinition<F>> = Exact<ProcessDef
 
 /**
  * Declares a process. The type of the forms says which tasks, outcomes, messages and signals there are. The definition
- * does not compile unless it gives each of them a title, and each task a stage and a performer; nor with an unknown key.
+ * does not compile unless each of them has a title, and each task a stage and a performer; nor with an unknown key.
  *
  * @typeParam I what the process is started with: `commands.start` takes nothing else
  */

@@ -9,7 +9,7 @@ export const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
  */
 export class Branch {
   cancelled = false;
-  /** Where this branch stands on the process map. */
+  /** The last point of this branch on the process map. */
   last: readonly Point[];
   private readonly origin: readonly Point[];
   private readonly releases = new Set<() => void>();

@@ -9,7 +9,7 @@ export interface Host {
   /** Sends to a child that was started, or to the parent (null). Dropped if the receiver has ended or does not exist. */
   send(process: string | null, message: ProcessMessage): void;
   newId(): string;
-  /** Writes to the operator's log that the process does not go on by itself. */
+  /** Writes to the operator's log that the process is blocked. */
   noteIncident?(what: string): void;
   /** Class and message of a permanent failure outside of the process; null for a defect of the behaviour. */
   describeFailure(error: unknown): string | null;

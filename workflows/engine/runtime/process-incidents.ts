@@ -6,7 +6,7 @@ import type { Host } from './host.js';
 /** What a branch waits for, outside of its process. */
 type Awaited = Pick<Extract<NewEvent, { type: 'incident.raised' }>, 'kind' | 'name' | 'process'>;
 
-/** Records what keeps a process from going on, as far as the process itself can notice. */
+/** Records what blocks a process, as far as the process itself can notice. */
 export class ProcessIncidents {
   private historyReported = false;
 
@@ -16,8 +16,8 @@ export class ProcessIncidents {
   ) {}
 
   /**
-   * Waits for something outside of the process. If it fails permanently, the waiting branch never goes on and an incident
-   * is recorded; other branches go on, and the process can be cancelled.
+   * Waits for something outside of the process. If it fails permanently, the branch never resumes and an incident is
+   * recorded; other branches continue, and the process can be cancelled.
    */
   async awaitOutside<T>(branch: Branch, promise: Promise<T>, what: Awaited): Promise<T> {
     if (branch.cancelled) return never();

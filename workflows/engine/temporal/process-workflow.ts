@@ -1,6 +1,6 @@
 /**
  * Runs any process of the registry as a Temporal workflow; nothing else in the engine knows Temporal. Rules that keep
- * replay safe (measured, see ARCHITECTURE.md "Events leave a workflow"): no local activities, no queries, one carrier for
+ * replay safe (measured: docs/adr/0002-events-ride-on-updates.md): no local activities, no queries, one carrier for
  * each event, handlers set synchronously and finished before the workflow returns.
  */
 import {
@@ -169,7 +169,7 @@ class TemporalHost implements Host {
 
   /** The SDK does not log during replay. */
   noteIncident(what: string): void {
-    log.error('a process does not go on by itself', { error: what });
+    log.error('a process is blocked', { error: what });
   }
 
   describeFailure(error: unknown): string | null {
@@ -233,7 +233,7 @@ class TemporalHost implements Host {
   }
 }
 
-/** Retries until the events are written: a process cannot go on without them. */
+/** Retries until the events are written: a process cannot continue without them. */
 async function untilProjected(batch: ProjectionBatch): Promise<void> {
   for (;;) {
     try {
