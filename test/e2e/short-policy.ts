@@ -3,22 +3,22 @@ import { policySeeds } from '../../infra/database/seeds/policies.js';
 import { NOTICED_AFTER_MS } from '../../infra/tools/play-campaign/rehearsal-policy.js';
 import type { Client } from './client.js';
 
-/** A limit of so many seconds, where every hour is an office hour. */
+/** A limit in seconds, for a policy in which every hour is an office hour. */
 export const seconds = (count: number) => ({ workingHours: count / 3600 });
 const DAY_MS = 86_400_000;
 
 /**
- * Puts a policy in force whose handling limit and rating window last seconds, as an installation would: through the API.
- * Today is entered in the calendar as a working day.
+ * Activates a policy with a handling limit and a rating window of seconds, through the API as an installation would. Today
+ * is entered in the calendar as a working day.
  *
- * @param others limits that shall be other ones besides
+ * @param others limits to replace besides
  */
 export async function putShortPolicyInForce(
   client: Client,
   others: Readonly<Record<string, object>> = {},
 ): Promise<void> {
   const { body } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
-  const limits = body['limits'] as Record<string, { byClass?: object }>;
+  const limits = body['limits'] as Record<string, { byClass?: object; extension?: object }>;
   const cards = body['cards'] as Record<string, object>;
   const short = {
     ...body,
@@ -31,6 +31,8 @@ export async function putShortPolicyInForce(
       handling: {
         ...limits['handling'],
         byClass: { ...limits['handling']!.byClass, CONSULT: seconds(3), SUGGEST: { workingDays: 5 } },
+        // A cap needs the unit of the limit, and that has two now.
+        extension: { ...limits['handling']!.extension, totalCap: undefined },
       },
       rating: { ...limits['rating'], duration: seconds(3) },
       ...others,
@@ -69,14 +71,14 @@ export async function enterPolicy(client: Client, policy: object): Promise<void>
   if (status !== 201) throw new Error(`the policy was not entered: ${JSON.stringify(body)}`);
 }
 
-/** Activates a policy, and waits until every program follows it. */
+/** Activates a policy and waits until every program has loaded it. */
 export async function putInForce(client: Client, id: string): Promise<void> {
   const { status } = await client.ask('POST', `/policies/${id}/activate`, { as: 'admin.system', body: {} });
   if (status !== 204) throw new Error(`the policy was not put in force: ${status}`);
   await sleep(NOTICED_AFTER_MS);
 }
 
-/** Yesterday to tomorrow, in Shanghai: so that a test that runs across midnight meets working days only. */
+/** Yesterday to tomorrow in Shanghai, so that a test that runs across midnight sees working days only. */
 function aroundToday(): string[] {
   const inShanghai = Date.now() + 8 * 3_600_000;
   return [-1, 0, 1].map((days) => new Date(inShanghai + days * DAY_MS).toISOString().slice(0, 10));
