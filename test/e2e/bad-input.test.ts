@@ -69,17 +69,17 @@ it.each([
   expect(answer.body.issues.map((issue: { field: string }) => issue.field)).toContain(field);
 });
 
-it('refuses an outcome that the task does not have', async () => {
+it('an outcome that the task does not have is rejected', async () => {
   const complete = () => client.complete(register, { ...ACCEPT, outcome: 'sign' });
   await expectRefused(complete, 409, 'OUTCOME_NOT_ALLOWED');
 });
 
-it('refuses a task completed twice', async () => {
+it('a second completion of a task is rejected', async () => {
   expect((await client.complete(register, ACCEPT)).status).toBe(200);
   await expectRefused(() => client.complete(register, ACCEPT), 409, 'TASK_NOT_OPEN');
 });
 
-it('refuses the wrong unit: what it may not see does not exist, what it sees is not its own', async () => {
+it('a unit gets 404 for a task that it may not see and 403 for one that it sees', async () => {
   await expectRefused(() => client.complete(register, { ...ACCEPT, as: 'jtj.clerk' }), 404, 'NOT_FOUND');
   await expectRefused(
     () => client.complete(register, { ...ACCEPT, as: 'supervisor' }),
@@ -88,13 +88,13 @@ it('refuses the wrong unit: what it may not see does not exist, what it sees is 
   );
 });
 
-it('refuses a task after its process has ended', async () => {
+it('a task is rejected after its process has ended', async () => {
   await client.post(`/processes/${process}/cancel`, { reason: '测试' }, { as: 'supervisor' });
   const complete = () => client.complete(register, ACCEPT);
   await expectRefused(complete, 409, 'PROCESS_ENDED');
 });
 
-it('refuses another request under the same Idempotency-Key', async () => {
+it('another request under the same Idempotency-Key is rejected', async () => {
   const key = randomUUID();
   await client.submit({}, key);
 
@@ -103,11 +103,11 @@ it('refuses another request under the same Idempotency-Key', async () => {
   await expectRefused(() => client.complete(register, reject), 422, 'IDEMPOTENCY_KEY_REUSED');
 });
 
-it('refuses a body of 10 MB', async () => {
+it('a body of 10 MB is rejected', async () => {
   await expectRefused(() => submit({ ...LETTER, body: 'x'.repeat(10_000_000) }), 413, 'PAYLOAD_TOO_LARGE');
 });
 
-it('refuses what is no JSON', async () => {
+it('a body that is not JSON is rejected', async () => {
   await expectRefused(() => submit('{"kind": "CONSULT", '), 400, 'MALFORMED_REQUEST');
 });
 
@@ -124,7 +124,7 @@ it.each([
   await expectRefused(list, 400, 'CURSOR_INVALID');
 });
 
-it('refuses a cursor of a timeline that is none', async () => {
+it('a malformed cursor of a timeline is rejected', async () => {
   const path = `/processes/${process}/timeline`;
   for (const value of ['no-cursor', cursor('x'), cursor(1, 2)]) {
     await expectRefused(
@@ -144,13 +144,13 @@ it.each([
   await expectRefused(() => client.ask('GET', path, { as: CLERK }), status, code);
 });
 
-it('refuses text that the database cannot keep', async () => {
+it('text that the database cannot store is rejected', async () => {
   await expectRefused(() => submit({ ...LETTER, title: 'a\u0000b' }), 400, 'VALIDATION_FAILED');
   const content = { note: 'a\u0000b' };
   await expectRefused(() => client.complete(register, { ...ACCEPT, content }), 400, 'VALIDATION_FAILED');
 });
 
-it('refuses a token that has expired, one of another key, and none', async () => {
+it('a request with an expired token, a token of another key, or none is rejected', async () => {
   const genuine = await client.signIn(CLERK);
   const [key] = await stack.query<{ secret: string }>(
     'SELECT secret FROM signing_key ORDER BY created_at LIMIT 1',

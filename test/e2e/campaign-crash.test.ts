@@ -91,7 +91,7 @@ const askedAgain = ({ before, after }: Killed, since: ReadonlyMap<string, number
 const isPage = (path: string): boolean => /^\/(?:$|guide\/|list\/|\w+\.html$)/.test(path);
 const idOf = (path: string): string => /\d+(?=\.\w+(?:\?|$)|$)/.exec(path)?.[0] ?? path;
 
-it('repeats after a kill during the inspection only what was under way', () => {
+it('a kill during the inspection repeats only the pages in progress', () => {
   const again = askedAgain(kills.inspection!);
   const pages = new Set(again.filter(isPage).map(idOf));
 
@@ -102,7 +102,7 @@ it('repeats after a kill during the inspection only what was under way', () => {
   );
 });
 
-it('repeats after a kill during rechecks only what was under way', () => {
+it('a kill during rechecks repeats only the pages in progress', () => {
   const again = askedAgain(kills.recheck!, kills.inspection!.after);
   const pages = new Set(again.filter((path) => path.startsWith('/guide/')).map(idOf));
 
@@ -114,7 +114,7 @@ it('repeats after a kill during rechecks only what was under way', () => {
   );
 });
 
-it('repeats after a kill during the full recheck only what was under way', () => {
+it('a kill during the full recheck repeats only the pages in progress', () => {
   const again = askedAgain(kills['full recheck']!, kills.recheck!.after);
   const pages = new Set(again.filter((path) => path.startsWith('/guide/')).map(idOf));
 
@@ -124,7 +124,7 @@ it('repeats after a kill during the full recheck only what was under way', () =>
   );
 });
 
-it('loses nothing: every planted fault was found, put right and seen to be so', () => {
+it('a campaign with killed workers finds every planted fault, and finds it rectified', () => {
   const held = result.findings.filter(({ state }) => state !== 'found' && state !== 'dismissed');
   const names = held.map(({ kind, item, element }) => [kind, item, element ?? ''].join(' '));
 

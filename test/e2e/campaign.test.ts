@@ -41,7 +41,7 @@ afterAll(async () => {
   await served?.close();
 });
 
-it('names every field at fault', async () => {
+it('a campaign with faulty fields is rejected with all of them named', async () => {
   const setUp = (fields: object) =>
     client.ask('POST', '/campaigns', {
       as: CENTRE,
@@ -67,7 +67,7 @@ describe('a campaign with silent, late, contesting and careless departments', ()
   }, 240_000);
   const partOf = (unit: string) => result.departments.find((part) => part.unit === unit)!.process;
 
-  it('goes through its three phases to the bulletin, each department in its way', () => {
+  it('a campaign reaches its bulletin with silent, late, contesting and careless departments', () => {
     expect(played.result).toBe('carried'); // what the silent one has left
     expect(Object.fromEntries(habits.map((habit) => [habit, partOf(unitWith(habit)).result]))).toEqual({
       silent: 'unrectified',
@@ -84,7 +84,7 @@ describe('a campaign with silent, late, contesting and careless departments', ()
     expect(partOf(unitWith('careless')).facts.bounces).toBe(2);
   });
 
-  it('holds against the departments what is planted in the site, and nothing else', () => {
+  it('a campaign finds the planted faults of the site and no others', () => {
     // A link is broken only when it has failed on two days.
     const isLink = (kind: string): boolean => ['FORM_BROKEN', 'APPLY_DOWN', 'QUERY_DOWN'].includes(kind);
     const names = (findings: readonly { kind: string; item: string; element: string | null }[]): string[] =>
@@ -105,7 +105,7 @@ describe('a campaign with silent, late, contesting and careless departments', ()
     expect(links.length).toBe(planted.filter(({ type }) => isLink(type)).length);
   });
 
-  it('tells in its timeline of every part, signal and inspection, without an empty line', async () => {
+  it('the timeline of a campaign has a text for every part, signal and inspection', async () => {
     const lines = async (process: string): Promise<(string | null)[]> =>
       (await client.timeline(process, 'supervisor')).map(({ text }) => text);
     const told = await lines(played.campaign);
@@ -125,7 +125,7 @@ describe('a campaign with silent, late, contesting and careless departments', ()
     );
   });
 
-  it('raises cards for whoever was late, and for nobody else', async () => {
+  it('only late departments of a campaign get cards', async () => {
     const cardsOf = async (unit: string): Promise<string[]> => {
       const { items } = await client.get<{ items: { level: string }[] }>(
         `/cards?processId=${partOf(unit).id}&limit=200`,
@@ -140,7 +140,7 @@ describe('a campaign with silent, late, contesting and careless departments', ()
       expect([habit, await cardsOf(unitWith(habit))]).toEqual([habit, []]);
   });
 
-  it('asks the site for each address once in an inspection, and twice for links that fail', () => {
+  it('an inspection requests each address once, and failing links twice', () => {
     const failing = planted.filter(({ type }) => /^(?:FORM_BROKEN|APPLY_DOWN|QUERY_DOWN)$/.test(type)).length;
     const { inspection } = played.requests;
 
@@ -148,7 +148,7 @@ describe('a campaign with silent, late, contesting and careless departments', ()
     expect(inspection.repeated).toBeLessThanOrEqual(failing + 3); // pictures that are gone are tried twice too
   });
 
-  it('marks each item with where it comes from', async () => {
+  it('each item of a campaign is marked with its source', async () => {
     const { items } = await client.get<{ items: { name: string; unit: string; source: string }[] }>(
       `/campaigns/${played.campaign}/items?limit=200`,
       CENTRE,
@@ -160,7 +160,7 @@ describe('a campaign with silent, late, contesting and careless departments', ()
     );
   });
 
-  it('gives its documents as files, and each department only what is its own', async () => {
+  it('a department gets only its own documents of a campaign as files', async () => {
     const own = unitWith('diligent');
     const clerk = `${own.toLowerCase()}.clerk`;
     const path = `/campaigns/${played.campaign}`;

@@ -62,7 +62,7 @@ async function feedOf(process: string): Promise<FeedEvent[]> {
   return events.filter(({ data }) => data.processId === process);
 }
 
-it('warns a late unit, gives it a yellow and a red card, and takes the yellow one back on its appeal', async () => {
+it('a late unit gets a warning, a yellow and a red card, and its appeal revokes the yellow one', async () => {
   const process = await signedFor('ZJJ', 'CONSULT');
 
   const climbed = await until(
@@ -121,7 +121,7 @@ it('warns a late unit, gives it a yellow and a red card, and takes the yellow on
   );
 }, 60_000);
 
-it('never counts a citizen’s silence as satisfaction', async () => {
+it('a missing rating does not count as satisfaction', async () => {
   const letter = await client.submitted();
   await client.answered(letter.process);
 
@@ -140,7 +140,7 @@ it('never counts a citizen’s silence as satisfaction', async () => {
   expect(types).toContain('task.closed 群众评价:评价期届满');
 }, 60_000);
 
-it('asks the supervisor what is to follow when even the last threshold is reached', async () => {
+it('the last threshold opens a task for the supervisor', async () => {
   const process = await signedFor('JTJ', 'CONSULT');
 
   const proposals = await until(
@@ -160,7 +160,7 @@ it('asks the supervisor what is to follow when even the last threshold is reache
   expect(ended.items).toContainEqual(expect.objectContaining({ result: 'talk' }));
 }, 60_000);
 
-it('leaves a letter of another class with the usual limit', async () => {
+it('a letter of another class keeps the usual limit', async () => {
   const process = await signedFor('GTJ', 'SUGGEST');
 
   await sleep(4000);

@@ -34,7 +34,7 @@ describe('kill -9 under load', () => {
   it.each(
     ROUNDS.map((round) => ({ ...round, killed: round.kills.map(({ program }) => program).join(', ') })),
   )(
-    'of $killed in the middle of $letters letters loses and repeats nothing',
+    'a kill -9 of $killed during $letters letters loses and repeats nothing',
     async ({ letters, kills, killed }) => {
       const before = { closed: handling.closed.length, repeated: handling.repeated, at: Date.now() };
       const away: string[] = [];
@@ -58,7 +58,7 @@ describe('kill -9 under load', () => {
 });
 
 describe('npm run reconcile -- --repair', () => {
-  it('finds what was lost of letters since, and puts it back', async () => {
+  it('npm run reconcile -- --repair restores lost rows of letters', async () => {
     const [lost] = await stack.query<{ ids: string[] }>(
       `SELECT array_agg(process_id::text ORDER BY letter_no) AS ids FROM (SELECT * FROM letter LIMIT 4) l`,
     );

@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stack?.stop());
 
-it('takes a letter from its submission to its closing', async () => {
+it('a letter goes from its submission to its closing', async () => {
   const letter = await client.submitted();
   const { process } = letter;
   expect(await client.lookup(letter)).toMatchObject({
@@ -81,7 +81,7 @@ it('takes a letter from its submission to its closing', async () => {
   });
 });
 
-it('sends an answer back until it passes its review, and a letter once more when the citizen is rightly dissatisfied', async () => {
+it('an answer is reworked until it passes its review, and redone after a confirmed dissatisfied rating', async () => {
   const letter = await client.submitted();
   const { process } = letter;
   await client.does(process, 'register', {
@@ -125,7 +125,7 @@ describe('a letter that accuses', () => {
     return [...listed.flatMap(({ items }) => items), ...answers.filter(({ status }) => status !== 404)];
   }
 
-  it('of a 检举 is unknown to whom it accuses, and to all but the office and the investigators', async () => {
+  it('an accusation (检举) is hidden from the accused unit and from all but the office and the investigators', async () => {
     const letter = await client.submitted({ kind: 'REPORT', title: '检举州住建局', namedUnits: ['ZJJ'] });
     const { process, letterNo } = letter;
     const strangers = ['zjj.clerk', 'zjj.signer', 'jtj.clerk', 'supervisor', 'petition.clerk'];
@@ -154,7 +154,7 @@ describe('a letter that accuses', () => {
       expect(await found(process, letterNo, takeOver.id, as)).toEqual([]);
   });
 
-  it('of a complaint reaches the unit and those below it only with a reason', async () => {
+  it('a complaint is sent to its unit, or a unit below, only with a reason', async () => {
     const { process, letterNo } = await client.submitted({ kind: 'COMPLAINT', namedUnits: ['522601'] });
     const register = await client.task(process, 'register');
     for (const lead of ['522601', '522601-ZJJ']) {
@@ -176,7 +176,7 @@ describe('a letter that accuses', () => {
   });
 });
 
-it('refuses a second return of a letter; its clock has run on', async () => {
+it('a second return of a letter is rejected and its clock keeps running', async () => {
   const letter = await client.submitted();
   const { process } = letter;
   await client.does(process, 'register', {
@@ -204,7 +204,7 @@ it('refuses a second return of a letter; its clock has run on', async () => {
   expect((await client.task(process, 'draft')).dueAt).toBe(dueAt);
 });
 
-it('is forwarded inside a county, and nowhere else, without winning time', async () => {
+it('a county forwards a letter to its own offices only, with the same due date', async () => {
   const letter = await client.submitted();
   const { process } = letter;
   await client.does(process, 'register', {
@@ -224,7 +224,7 @@ it('is forwarded inside a county, and nowhere else, without winning time', async
   expect((await client.lookup(letter)).dueAt).toBe(dueAt);
 });
 
-it('is taken back by its writer until it is answered', async () => {
+it('a writer withdraws a letter until it is answered', async () => {
   const letter = await client.submitted();
   await client.does(letter.process, 'register', { outcome: 'dispatch' });
   expect((await client.lookup(letter)).allowed).toEqual(['withdraw']);
@@ -245,7 +245,7 @@ it('is taken back by its writer until it is answered', async () => {
   });
 });
 
-it('is supplemented when the office asks for more', async () => {
+it('a writer supplements a letter at the request of the office', async () => {
   const letter = await client.submitted();
   await client.does(letter.process, 'register', { outcome: 'askForMore' });
   expect(await client.lookup(letter)).toMatchObject({ state: '待补充', allowed: ['supplement', 'withdraw'] });
@@ -262,7 +262,7 @@ it('is supplemented when the office asks for more', async () => {
   await client.does(letter.process, 'register', { outcome: 'accept' });
 });
 
-it('is accepted after all when the writer rightly objects to its rejection', async () => {
+it('a rejected letter is accepted after a justified objection', async () => {
   const letter = await client.submitted();
   await client.does(letter.process, 'register', { outcome: 'reject' });
   expect((await client.citizen('objections', letter, { text: '属于州政府职权范围。' })).status).toBe(200);
@@ -270,7 +270,7 @@ it('is accepted after all when the writer rightly objects to its rejection', asy
   expect(await client.lookup(letter)).toMatchObject({ state: '已受理' });
 });
 
-it('is not reconsidered by the person who rejected it', async () => {
+it('the person who rejected a letter may not reconsider it', async () => {
   const letter = await client.submitted();
   await client.does(letter.process, 'register', { outcome: 'reject', as: 'mailbox.reviewer' });
   expect(await client.lookup(letter)).toMatchObject({ state: '不予受理', allowed: ['object', 'withdraw'] });
@@ -284,7 +284,7 @@ it('is not reconsidered by the person who rejected it', async () => {
   });
 });
 
-it('stays rejected when the objection is not upheld', async () => {
+it('a letter stays rejected when the objection is not upheld', async () => {
   const letter = await client.submitted();
   await client.does(letter.process, 'register', { outcome: 'reject' });
   await client.citizen('objections', letter, { text: '属于州政府职权范围。' });
@@ -303,7 +303,7 @@ const untilStage = (process: string, stage: string) =>
     `the merged letter comes to ${stage}`,
   );
 
-it('is merged into another, answered with it and rated by its own writer', async () => {
+it('a merged letter is answered with its parent and rated by its own writer', async () => {
   const first = await client.submitted();
   const second = await client.submitted();
   const register = await client.task(second.process, 'register');
@@ -333,7 +333,7 @@ it('is merged into another, answered with it and rated by its own writer', async
   });
 });
 
-it('is registered by itself again when the one that it was merged into is withdrawn', async () => {
+it('a merged letter is registered by itself when its parent is withdrawn', async () => {
   const first = await client.submitted();
   const second = await client.submitted();
   const decision = { into: first.letterNo };
@@ -345,7 +345,7 @@ it('is registered by itself again when the one that it was merged into is withdr
   expect(await client.task(second.process, 'register')).toBeDefined();
 });
 
-it('stands still while a supervisor has suspended it, and ends when one cancels it', async () => {
+it('a supervisor suspends a letter and cancels it', async () => {
   const letter = await client.submitted();
   const { process } = letter;
   const operate = (what: string, as = 'supervisor') =>
@@ -368,7 +368,7 @@ it('stands still while a supervisor has suspended it, and ends when one cancels 
   expect(await operate('cancel')).toMatchObject({ status: 409, body: { code: 'PROCESS_ENDED' } });
 });
 
-it('is the same letter when the same request comes again', async () => {
+it('a repeated submission returns the same letter', async () => {
   const key = randomUUID();
   const [first, second] = await Promise.all([client.submit({}, key), client.submit({}, key)]);
   expect(second).toEqual(first);

@@ -53,11 +53,11 @@ afterAll(async () => {
   await empty?.drop();
 });
 
-describe('on servers of one’s own', () => {
+describe('on servers of the operator', () => {
   let stack: TestStack;
   afterAll(() => stack?.stop());
 
-  it('handles letters, and reconciles, with TLS, client certificate, API key and a namespace', async () => {
+  it('letters are handled and reconciled over TLS with client certificate, API key and namespace', async () => {
     stack = await startTestStack({ settings });
     const handling = new Handling([new Client(stack.url)]);
 
@@ -80,7 +80,7 @@ describe('on servers of one’s own', () => {
   }, 120_000);
 });
 
-describe('what keeps the stack from starting is said in one sentence with its remedy', () => {
+describe('a start that fails', () => {
   /** The message of a start that fails. */
   const failure = async (changes: Record<string, string>): Promise<string> => {
     const stack = await startTestStack({ settings: { ...settings, ...changes } }).catch(
@@ -186,14 +186,14 @@ describe('what keeps the stack from starting is said in one sentence with its re
       () => ({ TEMPORAL_TLS_CA: join(folder, 'nowhere.pem') }),
       /TEMPORAL_TLS_CA: \S+ cannot be read \(ENOENT\)$/,
     ],
-  ])('%s', async (_, changes, sentence) => {
+  ])('a start with %s fails with one sentence: the cause and its remedy', async (_, changes, sentence) => {
     const message = await failure(changes());
 
     expect(message).toMatch(sentence);
     expect(message).not.toContain('wrong-password');
   });
 
-  it('a busy port', async () => {
+  it('a start on a busy port fails with one sentence: the cause and its remedy', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as { port: number };

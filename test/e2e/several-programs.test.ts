@@ -24,7 +24,7 @@ afterAll(async () => {
   await first?.stop();
 });
 
-it('two gateways and two workers on one database and one Temporal handle letters as one', async () => {
+it('two gateways and two workers share one database and one Temporal', async () => {
   // Every request goes to the other gateway: what one has written the next one reads.
   const handling = new Handling([new Client(first.url), new Client(second.url)]);
 
@@ -35,7 +35,7 @@ it('two gateways and two workers on one database and one Temporal handle letters
   expect([...first.said, ...second.said]).toEqual([]);
 }, 180_000);
 
-it('a session begun at one gateway holds at the other', async () => {
+it('a session of one gateway is valid at the other', async () => {
   const token = await new Client(first.url).signIn('supervisor');
 
   const answer = await fetch(`${second.url}/api/v1/processes?limit=1`, {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { at, LateLetters } from '../support/cards.js';
-import { ToldLetter } from '../support/told-letter.js';
+import { ProjectedLetter } from '../support/projected-letter.js';
 
 let letters: LateLetters;
 beforeAll(async () => void (letters = await LateLetters.create()));
@@ -16,15 +16,15 @@ const IN_TIME = '2015-07-15T23:50:00';
 const THRESHOLD = '2015-07-16T00:00:00';
 const APPLIED = '2015-07-16T00:20:00';
 
-const awaitingSignature = async (): Promise<ToldLetter> => {
-  const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
+const awaitingSignature = async (): Promise<ProjectedLetter> => {
+  const letter = await ProjectedLetter.dispatched(letters, '2015-07-08T10:00:00');
   await letter.complete('2015-07-08T11:00:00', 'sign', 'sign');
   await letter.complete('2015-07-15T16:00:00', 'draft', 'submit');
   await letters.turn('2015-07-15T16:00:00');
   return letter;
 };
 /** A command as the gateway stores it before it sends it. */
-const accept = async (letter: ToldLetter, civil: string, kind = 'complete'): Promise<string> => {
+const accept = async (letter: ProjectedLetter, civil: string, kind = 'complete'): Promise<string> => {
   const id = randomUUID();
   await letters.query(
     `INSERT INTO command (id, process_id, kind, envelope, account, state, accepted_at, sent_at)
@@ -33,7 +33,7 @@ const accept = async (letter: ToldLetter, civil: string, kind = 'complete'): Pro
   );
   return id;
 };
-const handling = async (letter: ToldLetter): Promise<Record<string, unknown>> => {
+const handling = async (letter: ProjectedLetter): Promise<Record<string, unknown>> => {
   const [clock] = await letters.query(
     `SELECT state, due_at, paused_at, rungs FROM clock WHERE process_id = $1 AND name = 'handling'`,
     [letter.id],
@@ -133,7 +133,7 @@ describe('a stop that is projected after a later threshold was carded', () => {
 
     await letters.turn(THRESHOLD);
     const before = await letters.ladderOf(letter.id);
-    await letter.tell();
+    await letter.project();
 
     expect(before).toEqual(['warning issued', 'yellow pending']);
     expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow stopped']);
@@ -147,13 +147,13 @@ describe('a stop that is projected after a later threshold was carded', () => {
   });
 
   it('a stop that is projected late revokes the card of a later threshold', async () => {
-    const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
+    const letter = await ProjectedLetter.dispatched(letters, '2015-07-08T10:00:00');
     // Due for signing at the end of the 9th.
     await letter.until('2015-07-09T23:50:00');
     await letter.simulation.complete('sign', 'sign');
 
     await letters.turn('2015-07-10T00:00:00');
-    await letter.tell();
+    await letter.project();
 
     expect(await letters.ladderOf(letter.id)).toEqual(['warning issued', 'yellow stopped']);
   });

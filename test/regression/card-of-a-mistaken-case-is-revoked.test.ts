@@ -1,5 +1,5 @@
 import { at, LateLetters } from '../support/cards.js';
-import { ToldLetter } from '../support/told-letter.js';
+import { ProjectedLetter } from '../support/projected-letter.js';
 
 let letters: LateLetters;
 beforeAll(async () => void (letters = await LateLetters.create()));
@@ -9,11 +9,11 @@ beforeEach(() =>
 );
 
 // CONSULT has 5 working days: dispatched on Wednesday the 8th, due at the end of the 15th, yellow on the 16th.
-async function late(): Promise<ToldLetter> {
-  const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
+async function late(): Promise<ProjectedLetter> {
+  const letter = await ProjectedLetter.dispatched(letters, '2015-07-08T10:00:00');
   return letter.complete('2015-07-08T11:00:00', 'sign', 'sign');
 }
-const cancel = (letter: ToldLetter, civil: string) => letter.send(civil, { kind: 'cancel', mistaken: true });
+const cancel = (letter: ProjectedLetter, civil: string) => letter.send(civil, { kind: 'cancel', mistaken: true });
 
 it('the cancel of a mistaken case revokes its card with reason, feed event and points', async () => {
   const letter = await late();

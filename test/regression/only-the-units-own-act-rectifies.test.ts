@@ -4,7 +4,7 @@ import { Simulation } from '../../workflows/engine/analysis/simulation.js';
 import { surveyProcess } from '../../workflows/surveys/behaviour.js';
 import { at, LateLetters } from '../support/cards.js';
 import { processInputs } from '../support/process-inputs.js';
-import { ToldLetter } from '../support/told-letter.js';
+import { ProjectedLetter } from '../support/projected-letter.js';
 
 let letters: LateLetters;
 beforeAll(async () => void (letters = await LateLetters.create()));
@@ -30,8 +30,8 @@ const told = async (process: string): Promise<unknown[]> =>
 const DISPATCHED = '2015-07-08T10:00:00';
 const ISSUED = '2015-07-16T09:30:00';
 /** A letter whose unit has a yellow card in force for its handling. */
-async function late(): Promise<ToldLetter> {
-  const letter = await ToldLetter.dispatched(letters, DISPATCHED);
+async function late(): Promise<ProjectedLetter> {
+  const letter = await ProjectedLetter.dispatched(letters, DISPATCHED);
   await letter.complete('2015-07-08T11:00:00', 'sign', 'sign');
   await letters.turn('2015-07-16T00:00:00');
   await letters.turn(ISSUED);
@@ -84,7 +84,7 @@ describe('a card is rectified', () => {
   });
 
   it('a card that is issued after the work was done is rectified', async () => {
-    const letter = await ToldLetter.dispatched(letters, DISPATCHED);
+    const letter = await ProjectedLetter.dispatched(letters, DISPATCHED);
     await letters.turn('2015-07-10T00:00:00'); // unsigned: yellow, to be issued at 9:30
     await letter.complete('2015-07-10T09:00:00', 'sign', 'sign');
     await letters.turn('2015-07-10T09:30:00');
@@ -97,7 +97,7 @@ describe('a card is rectified', () => {
 
 describe('a card stays 未整改', () => {
   it('deemed receipt does not rectify a card', async () => {
-    const letter = await ToldLetter.dispatched(letters, DISPATCHED);
+    const letter = await ProjectedLetter.dispatched(letters, DISPATCHED);
     await letters.turn('2015-07-10T00:00:00');
     await letters.turn('2015-07-10T09:30:00');
     await letter.until('2015-07-13T08:00:00');
@@ -109,7 +109,7 @@ describe('a card stays 未整改', () => {
     expect(await told(letter.id)).toEqual([]);
   });
 
-  it.each<[string, (letter: ToldLetter) => Promise<unknown>]>([
+  it.each<[string, (letter: ProjectedLetter) => Promise<unknown>]>([
     [
       'its writer withdraws it',
       (letter) => letter.send('2015-07-17T10:00:00', { kind: 'message', name: 'withdraw', decision: {} }),
@@ -142,7 +142,7 @@ describe('a card stays 未整改', () => {
   });
 
   it('the work of another unit does not rectify a card', async () => {
-    const letter = await ToldLetter.dispatched(letters, DISPATCHED, { coUnits: ['ZJJ'] });
+    const letter = await ProjectedLetter.dispatched(letters, DISPATCHED, { coUnits: ['ZJJ'] });
     await letter.complete('2015-07-08T11:00:00', 'sign', 'sign');
     await letters.turn(ISSUED);
     await letters.turn('2015-07-16T10:30:00');

@@ -1,5 +1,5 @@
 import { at, LateLetters } from '../support/cards.js';
-import { ToldLetter } from '../support/told-letter.js';
+import { ProjectedLetter } from '../support/projected-letter.js';
 
 let letters: LateLetters;
 beforeAll(async () => void (letters = await LateLetters.create()));
@@ -9,8 +9,8 @@ beforeEach(() =>
 );
 
 // CONSULT has 5 working days: dispatched on Wednesday the 8th, due at the end of Wednesday the 15th.
-const asked = async (): Promise<ToldLetter> => {
-  const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
+const asked = async (): Promise<ProjectedLetter> => {
+  const letter = await ProjectedLetter.dispatched(letters, '2015-07-08T10:00:00');
   await letter.complete('2015-07-08T11:00:00', 'sign', 'sign');
   return letter.complete('2015-07-13T10:00:00', 'draft', 'extension', { workingDays: 5, reason: 'COMPLEX' });
 };

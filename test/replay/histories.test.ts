@@ -14,33 +14,33 @@ import { processes } from '../../workflows/registry.js';
 import { quietly } from '../support/processes-on-temporal.js';
 import { readHistory, recordedPaths, recording } from './histories.js';
 import { pathsOf } from './paths.js';
-import type { ToldEvents } from './told-events.js';
+import type { EmittedEvents } from './emitted-events.js';
 
 const types = processes.map(({ definition }) => workflowType(definition));
 
-/** While some are being written, another file's tests may be half-way: the next run judges them. */
+/** Skipped while histories are recorded, because another file may be writing them. */
 const describeRecorded = recording ? describe.skip : describe;
 
 describeRecorded('recorded histories', () => {
-  it.each(types)('of %s: there are some, one for each of its paths', async (type) => {
+  it.each(types)('every path of %s has a recorded history, and no other has one', async (type) => {
     const paths = Object.keys(pathsOf[type] ?? {}).sort();
 
     expect(paths).not.toEqual([]);
     expect(await recordedPaths(type)).toEqual(paths);
   });
 
-  it('belong to processes that may still run', () => {
+  it('every recorded path belongs to a process of the registry', () => {
     expect(Object.keys(pathsOf).filter((type) => !types.includes(type))).toEqual([]);
   });
 });
 
-describeRecorded('the present code replays, and tells the same events under the same numbers', () => {
+describeRecorded('replay of recorded histories', () => {
   let workflowBundle: WorkflowBundleWithSourceMap;
   beforeAll(async () => {
     quietly();
     workflowBundle = await bundleWorkflowCode({
       workflowsPath: join(repoRoot, 'workflows', 'index.ts'),
-      workflowInterceptorModules: [join(import.meta.dirname, 'told-events.ts')],
+      workflowInterceptorModules: [join(import.meta.dirname, 'emitted-events.ts')],
       logger: new DefaultLogger('ERROR'),
     });
   });
@@ -49,18 +49,21 @@ describeRecorded('the present code replays, and tells the same events under the 
     Object.keys(paths).map((path) => [type, path] as const),
   );
 
-  // Temporal compares commands only, and most steps of a process give none: events are compared besides, because an
-  // event more or less would number everything that a running case tells from then on wrongly.
-  it.each(cases)('%s %s', async (type, path) => {
-    const { workflowId, history } = await readHistory(type, path);
-    const told: ProcessEvent[] = [];
-    const sinks: InjectedSinks<ToldEvents> = {
-      process: { tell: { fn: (_, events) => void told.push(...events), callDuringReplay: true } },
-    };
+  // Temporal compares commands only, and most steps of a process produce none. Events are compared as well, because one
+  // event more or less would shift the numbers of all later events of a running case.
+  it.each(cases)(
+    'replaying %s %s emits the recorded events under the recorded numbers',
+    async (type, path) => {
+      const { workflowId, history } = await readHistory(type, path);
+      const emitted: ProcessEvent[] = [];
+      const sinks: InjectedSinks<EmittedEvents> = {
+        process: { emitted: { fn: (_, events) => void emitted.push(...events), callDuringReplay: true } },
+      };
 
-    await Worker.runReplayHistory({ workflowBundle, sinks }, history, workflowId);
+      await Worker.runReplayHistory({ workflowBundle, sinks }, history, workflowId);
 
-    const recorded = eventLogOf(history).events;
-    expect(told.sort((a, b) => a.seq - b.seq)).toEqual(recorded);
-  });
+      const recorded = eventLogOf(history).events;
+      expect(emitted.sort((a, b) => a.seq - b.seq)).toEqual(recorded);
+    },
+  );
 });

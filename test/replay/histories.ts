@@ -5,16 +5,16 @@ import { dirname, join } from 'node:path';
 
 const HISTORIES = join(import.meta.dirname, '..', 'histories');
 
-/** Set: paths that are played are recorded. */
+/** Whether paths that run are recorded. */
 export const recording = Boolean(process.env.RECORD_HISTORIES);
 
-/** A history as it stands in test/histories: of a closed run, with its workflow id. */
+/** A history in test/histories: of a closed run, with its workflow id. */
 export interface RecordedHistory {
   readonly workflowId: string;
   readonly history: History;
 }
 
-/** Of a workflow type: names of the paths that are recorded. */
+/** Names of the recorded paths of a workflow type. */
 export async function recordedPaths(type: string): Promise<string[]> {
   const { folder, version } = placeOf(type);
   if (!existsSync(folder)) return [];
@@ -32,7 +32,7 @@ export async function readHistory(type: string, path: string): Promise<RecordedH
   return { workflowId, history: historyFromJSON(history) };
 }
 
-/** A history that stands there already is kept: recording again would hide that it no longer replays. */
+/** Keeps an existing history: recording again would hide that it no longer replays. */
 export async function record(
   type: string,
   path: string,

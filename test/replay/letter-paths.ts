@@ -5,11 +5,11 @@ import type { Paths } from './paths.js';
 const input = { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false };
 const assignment = { class: 'CONSULT', lead: '522601', coUnits: ['ZJJ'] };
 
-/** What a merged letter is told of the one that it follows. */
 const PARENT = '0198c0de-0000-4000-8000-000000000003';
 const source = { letter: PARENT, task: 4 };
 const answer = { class: 'CONSULT', lead: '522601', repliedAt: 1_440_000_000_000 };
-const told = (decision: object): Command => ({
+/** Message to a merged letter about its parent. */
+const parentMessage = (decision: object): Command => ({
   kind: 'message',
   name: 'parent',
   decision,
@@ -100,7 +100,7 @@ export const letterPaths: Paths = {
       await letter.complete('register', 'askForMore');
       await letter.complete('supplement', 'supplement');
       await letter.complete('register', 'merge', { into: PARENT });
-      await letter.send(told({ stands: 'answered', source, answer }));
+      await letter.send(parentMessage({ stands: 'answered', source, answer }));
       await letter.complete('rate', 'dissatisfied');
       await letter.complete('reviewRating', 'reopen', { falseClosure: false });
       await letter.complete('redo', 'submit');
@@ -114,11 +114,11 @@ export const letterPaths: Paths = {
     result: 'discipline',
     steps: async (letter) => {
       await letter.complete('register', 'merge', { into: PARENT });
-      await letter.send(told({ stands: 'rejected', source, reason: 'UNCLEAR' }));
-      await letter.send(told({ stands: 'goesOn' }));
-      await letter.send(told({ stands: 'gone' }));
+      await letter.send(parentMessage({ stands: 'rejected', source, reason: 'UNCLEAR' }));
+      await letter.send(parentMessage({ stands: 'goesOn' }));
+      await letter.send(parentMessage({ stands: 'gone' }));
       await letter.complete('register', 'merge', { into: PARENT });
-      await letter.send(told({ stands: 'discipline' }));
+      await letter.send(parentMessage({ stands: 'discipline' }));
     },
   },
   'refused-with-its-parent-in-spite-of-objection': {
@@ -126,7 +126,7 @@ export const letterPaths: Paths = {
     result: 'rejected',
     steps: async (letter) => {
       await letter.complete('register', 'merge', { into: PARENT });
-      await letter.send(told({ stands: 'rejected', source, reason: 'UNCLEAR' }));
+      await letter.send(parentMessage({ stands: 'rejected', source, reason: 'UNCLEAR' }));
       await letter.complete('object', 'object');
       await letter.complete('reconsider', 'uphold');
     },

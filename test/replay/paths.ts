@@ -10,19 +10,19 @@ import { surveyPaths } from './survey-paths.js';
 /** One way through a process, to its end. */
 export interface Path {
   readonly input: object;
-  /** Nobody attends to it in time: task timeouts run out, a second after they have started. */
+  /** Nobody acts: task timeouts end a second after they have started. */
   readonly silent?: boolean;
-  /** What steps answer instead of their example. */
+  /** Results of steps, instead of their examples. */
   readonly answers?: Answers;
-  /** What the process ends with. */
+  /** The end of the process. */
   readonly result: string;
   readonly steps: (process: Instance) => Promise<unknown>;
 }
 export type Paths = Readonly<Record<string, Path>>;
 
 /**
- * By workflow type. Every path is played on a real server with a warm and with a cold cache, and recorded
- * (CONTRIBUTING.md, "Record a history"). A process of the registry that has none fails by name.
+ * By workflow type. Every path runs on a real server with a warm and with a cold cache, and is recorded (CONTRIBUTING.md,
+ * "Record a history"). A process of the registry without paths fails by name.
  */
 export const pathsOf: Readonly<Record<string, Paths>> = {
   'mailbox-letter.v1': letterPaths,

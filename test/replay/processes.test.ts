@@ -6,7 +6,7 @@ import { startTestTemporal, type TestTemporal } from '../support/temporal.js';
 import { isRecorded, record, recording } from './histories.js';
 import { pathsOf } from './paths.js';
 
-/** Without a cache the worker replays each from its first event with every task: more at once only wait for it. */
+/** Without a cache every workflow task replays from the first event, so more at once would only wait. */
 const IN_FLIGHT = 12;
 
 const definitionOf = new Map(processes.map(({ definition }) => [workflowType(definition), definition]));
@@ -14,16 +14,16 @@ const all = Object.entries(pathsOf).flatMap(([type, paths]) =>
   Object.entries(paths).map(([name, path]) => ({ title: `${type} ${name}`, type, name, path })),
 );
 const unrecorded = all.filter(({ type, name }) => !isRecorded(type, name));
-/** To record, only what lacks its history is played. */
-const played = recording && unrecorded.length > 0 ? unrecorded : all;
+/** When recording, only paths without a history are run. */
+const selected = recording && unrecorded.length > 0 ? unrecorded : all;
 
 describe('every process on Temporal', () => {
   let temporal: TestTemporal;
   beforeAll(async () => void (temporal = await startTestTemporal()));
   afterAll(() => temporal.close());
 
-  // With no cache every workflow task is a replay from the first event: what hides while cached shows here, and some
-  // of it only while several are in flight.
+  // With no cache every workflow task is a replay from the first event: that finds faults which a cache
+  // hides, some only while several are in flight.
   describe.each([0, 500])('with %i cached workflows, several paths in flight at once', (cached) => {
     let on: ProcessesOnTemporal;
     let running: Map<string, Promise<Instance>>;
@@ -31,19 +31,19 @@ describe('every process on Temporal', () => {
     beforeAll(async () => {
       on = await processesOnTemporal(temporal.server.address, cached, {}, Date.now);
       running = new Map();
-      const waiting = [...played];
-      const playOn = async (): Promise<void> => {
+      const waiting = [...selected];
+      const runNext = async (): Promise<void> => {
         for (let one = waiting.shift(); one; one = waiting.shift()) {
-          const playing = play(one);
-          running.set(one.title, playing);
-          await playing.catch(() => undefined); // each is judged by a test of its own
+          const started = runPath(one);
+          running.set(one.title, started);
+          await started.catch(() => undefined); // each has a test of its own
         }
       };
-      await Promise.all(Array.from({ length: IN_FLIGHT }, playOn));
+      await Promise.all(Array.from({ length: IN_FLIGHT }, runNext));
     }, 300_000);
     afterAll(() => on.close());
 
-    async function play({ type, path }: (typeof played)[number]): Promise<Instance> {
+    async function runPath({ type, path }: (typeof selected)[number]): Promise<Instance> {
       const process = new Instance(on, definitionOf.get(type)!, path.input, path.silent);
       if (path.answers) on.answers.set(process.id, path.answers);
       await process.begin();
@@ -51,8 +51,8 @@ describe('every process on Temporal', () => {
       return process;
     }
 
-    it.each(played)(
-      '$title: ends as it should, tells every event once, and replays',
+    it.each(selected)(
+      '$title ends with its result, emits every event once and replays',
       async ({ title, type, name, path }) => {
         const process = await running.get(title)!;
         const handle = on.client.workflow.getHandle(process.workflowId);
@@ -90,7 +90,7 @@ describe('a command', () => {
   };
   const accept = { kind: 'complete', task: 1, outcome: 'accept', decision: { class: 'HELP' } } as const;
 
-  it('gets the same answer when it is sent twice', async () => {
+  it('a command that is sent twice gets the same answer', async () => {
     const process = await letter();
     const by = { account: 'register@QGZ', unit: 'QGZ', roles: ['mailbox-office'] };
     const id = '0198c0de-0000-4000-8000-000000000004';
@@ -101,7 +101,7 @@ describe('a command', () => {
     expect(second).toEqual(first);
   });
 
-  it('is refused with a code and leaves no event', async () => {
+  it('a rejected command has a code and leaves no event', async () => {
     const process = await letter();
     const by = { account: 'x', unit: 'ZJJ', roles: ['mailbox-office'] };
     const handle = on.client.workflow.getHandle(process.workflowId);

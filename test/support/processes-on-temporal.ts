@@ -29,13 +29,13 @@ import { processes } from '../../workflows/registry.js';
 export interface ProcessesOnTemporal {
   readonly client: Client;
   readonly bundle: WorkflowBundleWithSourceMap;
-  /** What left through the flusher's activity, by process. */
+  /** Events that left through the flusher's activity, by process. */
   readonly flushed: Map<string, ProcessEvent[]>;
-  /** Workflow ids of processes that nobody attends to in time. */
+  /** Workflow ids of processes in which nobody acts in time. */
   readonly silent: Set<string>;
-  /** What steps of a process answer instead of their example, by step. */
+  /** Results of a process's steps, instead of their examples, by step. */
   readonly answers: Map<string, Answers>;
-  /** When commands are accepted; null: it is not said. */
+  /** Instant at which commands are accepted; null leaves it out. */
   readonly now: (() => number) | null;
   close(): Promise<void>;
 }
@@ -43,9 +43,9 @@ export interface ProcessesOnTemporal {
 export type Answers = Readonly<Record<string, object>>;
 
 const TASK_QUEUE = 'duban';
-/** Stands in recorded histories, in place of the name of a machine. */
+/** In recorded histories, in place of the name of a machine. */
 const IDENTITY = 'test';
-/** How long task timeouts are for processes that nobody attends to in time. */
+/** Length of task timeouts in processes in which nobody acts in time. */
 const TASK_TIMEOUT_MS = 1000;
 const HOUR_MS = 3_600_000;
 const MOST_ATTEMPTS = 20;
@@ -56,7 +56,7 @@ export async function processesOnTemporal(
   maxCachedWorkflows: number,
   /** Activities of the test's own, by type. */
   others: Readonly<Record<string, (argument: never) => Promise<unknown>>> = {},
-  /** Of the gateway, where it agrees with the server's; a server that skips time has another one. */
+  /** Clock of the gateway, where it agrees with the server's; a server that skips time has another one. */
   now: (() => number) | null = null,
 ): Promise<ProcessesOnTemporal> {
   quietly();
@@ -105,7 +105,7 @@ export async function processesOnTemporal(
 
 let quiet = false;
 
-/** Workers say nothing but errors: replaying makes one for every history. Before the first connection of a file. */
+/** Lets workers log errors only, because a replay starts one for every history. Call it before the first connection. */
 export function quietly(): void {
   if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR') });
   quiet = true;
@@ -134,7 +134,7 @@ export class Instance {
     private readonly on: ProcessesOnTemporal,
     private readonly definition: ProcessDefinition,
     private readonly input: object,
-    /** Nobody answers in time: task timeouts are left to the activity, which makes them a second long. */
+    /** Nobody acts in time: task timeouts are left to the activity, which makes them a second long. */
     private readonly silent = false,
     readonly id: string = randomUUID(),
   ) {
@@ -162,7 +162,7 @@ export class Instance {
     return this;
   }
 
-  /** Everything told so far, in order: what callers carried and what the flusher did. */
+  /** Every event emitted so far, in order, from answers and from the flusher. */
   log(): ProcessEvent[] {
     return [...this.events, ...(this.on.flushed.get(this.id) ?? [])].sort((a, b) => a.seq - b.seq);
   }
@@ -181,13 +181,13 @@ export class Instance {
     return this.on.client.workflow.getHandle(this.workflowId).result() as Promise<string>;
   }
 
-  /** What the process that started it tells it. */
+  /** Sends a signal as the process that started it. */
   async signal(name: string, decision: object): Promise<void> {
-    const told: ProcessMessage = { kind: 'signal', name, decision };
-    await this.on.client.workflow.getHandle(this.workflowId).signal(MESSAGE_SIGNAL, told);
+    const message: ProcessMessage = { kind: 'signal', name, decision };
+    await this.on.client.workflow.getHandle(this.workflowId).signal(MESSAGE_SIGNAL, message);
   }
 
-  /** The children it has started, in order; waits until there are so many. */
+  /** The children it has started, in order. Waits until there are `count`. */
   async children(count: number): Promise<Instance[]> {
     for (let attempt = 0; attempt < 1200; attempt += 1) {
       const started = this.log().flatMap((event) => (event.type === 'child.started' ? [event] : []));
@@ -213,7 +213,7 @@ export class Instance {
     return [...events];
   }
 
-  /** A workflow task that times out on a busy machine takes its updates with it: they are sent again, as the sweeper does. */
+  /** A workflow task that times out on a busy machine loses its updates: they are sent again, as the sweeper does. */
   private async untilAnswered(updateId: string, envelope: CommandEnvelope): Promise<CommandResult> {
     const handle = this.on.client.workflow.getHandle(this.workflowId);
     for (let attempt = 1; ; attempt += 1) {
@@ -229,7 +229,7 @@ export class Instance {
     }
   }
 
-  /** What is open now, as far as it has been told. */
+  /** Open tasks, by the events emitted so far. */
   openTasks(): { name: string; key?: string }[] {
     const log = this.log();
     const closed = new Set(log.flatMap((event) => (event.type === 'task.closed' ? [event.task] : [])));

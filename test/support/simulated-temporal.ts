@@ -17,10 +17,10 @@ import { processes } from '../../workflows/registry.js';
 const WEEK = 7 * 86_400_000;
 
 /**
- * A Temporal client whose workflows run in this very program: enough of one for commands, so that a gateway can be
- * tested with everything but the server. Task timeouts run out in a week that never passes.
+ * A Temporal client whose workflows run in this program, with the parts that commands need, so that a gateway can be
+ * tested without a server. Task timeouts are a week away, which never passes.
  *
- * @param options.project what a worker does with the events that no caller carries
+ * @param options.project called with the events that no caller carries, as the worker's activity is
  */
 export function simulatedTemporal(
   options: { project?: (batch: ProjectionBatch) => Promise<unknown> } = {},
@@ -55,13 +55,13 @@ export function simulatedTemporal(
     return { events: simulation.events.slice(before) };
   };
   /** Nobody waits for what it leads to: it leaves through the activity, as the worker would call it. */
-  const signal = async (id: string, told: ProcessMessage): Promise<void> => {
+  const signal = async (id: string, message: ProcessMessage): Promise<void> => {
     const simulation = running.get(id);
     if (!simulation || simulation.result !== null)
       throw new WorkflowNotFoundError('not running', id, undefined);
     const before = simulation.events.length;
     await simulation.advance(Math.max(0, Date.now() - simulation.run.host.now()));
-    simulation.run.receive(told);
+    simulation.run.receive(message);
     await simulation.settle();
     const [key, process] = id.split('/') as [string, string];
     const { version } = simulation.run.definition;
@@ -82,7 +82,7 @@ export function simulatedTemporal(
       signalWithStart: async () => undefined,
       getHandle: (id: string) => ({
         executeUpdate: (_name: string, { args }: { args: [CommandEnvelope] }) => once(id, args[0]),
-        signal: (_name: string, told: ProcessMessage) => signal(id, told),
+        signal: (_name: string, message: ProcessMessage) => signal(id, message),
         describe: async () => {
           if (!running.has(id)) throw new WorkflowNotFoundError('not there', id, undefined);
           return { status: { name: running.get(id)!.result === null ? 'RUNNING' : 'COMPLETED' }, raw: {} };

@@ -4,7 +4,7 @@ import { RecalculationRepository } from '../../../../domain/cases/recalculation/
 import type { Process } from '../../../../workflows/engine/definition/process.js';
 import { mailboxLetterProcess } from '../../../../workflows/letters/behaviour.js';
 import { at, LateLetters, shutDownWhen } from '../../../support/cards.js';
-import { ToldLetter } from '../../../support/told-letter.js';
+import { ProjectedLetter } from '../../../support/projected-letter.js';
 
 let letters: LateLetters;
 const woken: number[] = [];
@@ -79,14 +79,14 @@ interface Clock {
   readonly provisional: boolean;
   readonly calendar_version: number;
 }
-async function clockOf(letter: ToldLetter, name = 'handling'): Promise<Clock> {
+async function clockOf(letter: ProjectedLetter, name = 'handling'): Promise<Clock> {
   const [clock] = await letters.query<Clock>(
     'SELECT * FROM clock WHERE process_id = $1 AND name = $2 ORDER BY number DESC LIMIT 1',
     [letter.id, name],
   );
   return clock!;
 }
-const told = (letter: ToldLetter) =>
+const told = (letter: ProjectedLetter) =>
   letters.query<{ text: string; data: Record<string, unknown> }>(
     `SELECT text, data FROM timeline_entry WHERE process_id = $1 AND type = 'clock.recalculated' ORDER BY seq`,
     [letter.id],
@@ -99,8 +99,8 @@ const signed = async (
   received: string,
   signedAt: string,
   assignment: { class?: string; coUnits?: string[] } = {},
-): Promise<ToldLetter> => {
-  const letter = await ToldLetter.dispatched(letters, received, assignment);
+): Promise<ProjectedLetter> => {
+  const letter = await ProjectedLetter.dispatched(letters, received, assignment);
   return letter.complete(signedAt, 'sign', 'sign');
 };
 
@@ -347,8 +347,8 @@ describe('task timeouts', () => {
     );
 
   it('a command moves the task timeouts that span a changed day, and no others', async () => {
-    const concerned = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
-    const before = await ToldLetter.dispatched(letters, '2015-06-08T10:00:00');
+    const concerned = await ProjectedLetter.dispatched(letters, '2015-07-08T10:00:00');
+    const before = await ProjectedLetter.dispatched(letters, '2015-06-08T10:00:00');
     await before.until('2015-06-09T10:00:00');
     const inHand = await signed('2015-07-08T10:00:00', '2015-07-08T11:00:00');
     await enter({ '2015-07-09': 'holiday' });
@@ -383,7 +383,7 @@ describe('task timeouts', () => {
   });
 
   it('moved task timeouts keep the suspensions of their process', async () => {
-    const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
+    const letter = await ProjectedLetter.dispatched(letters, '2015-07-08T10:00:00');
     await letter.send('2015-07-08T12:00:00', { kind: 'suspend' });
     await letter.send('2015-07-13T12:00:00', { kind: 'resume' });
     await enter({ '2015-07-14': 'holiday' });
@@ -397,7 +397,7 @@ describe('task timeouts', () => {
   });
 
   it('a task timeout may become earlier when that was announced', async () => {
-    await ToldLetter.dispatched(letters, '2015-07-10T10:00:00');
+    await ProjectedLetter.dispatched(letters, '2015-07-10T10:00:00');
     await enter({ '2015-07-11': 'workday' }, { notice: '公告' });
 
     await run('2015-07-10T12:00:00');

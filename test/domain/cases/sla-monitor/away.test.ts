@@ -13,7 +13,7 @@ import {
 import { bundleWorkflows } from '../../../../apps/worker/bundle-workflows.js';
 import { LateLetters } from '../../../support/cards.js';
 import { startTestTemporal, type TestTemporal } from '../../../support/temporal.js';
-import { ToldLetter } from '../../../support/told-letter.js';
+import { ProjectedLetter } from '../../../support/projected-letter.js';
 
 const TASK_QUEUE = 'watch';
 let letters: LateLetters;
@@ -71,7 +71,7 @@ it('a threshold that passed while no worker ran raises its card, although its cl
   expect(await eventually(beat)).toHaveLength(1);
   await endFirst();
 
-  const letter = await ToldLetter.dispatched(letters, inShanghai(Date.now()));
+  const letter = await ProjectedLetter.dispatched(letters, inShanghai(Date.now()));
   const reachedAt = Date.now() + 500;
   await letters.query(
     `UPDATE clock SET rungs = jsonb_build_object('yellow', $2::text), next_at = $3 WHERE process_id = $1 AND name = 'handling'`,

@@ -1,5 +1,5 @@
 import { LateLetters } from '../../../support/cards.js';
-import { ToldLetter } from '../../../support/told-letter.js';
+import { ProjectedLetter } from '../../../support/projected-letter.js';
 
 let letters: LateLetters;
 beforeAll(async () => void (letters = await LateLetters.create()));
@@ -17,8 +17,8 @@ const cardsOf = async (process: string): Promise<string[]> => {
   );
   return rows.map(({ card }) => card);
 };
-const signed = async (): Promise<ToldLetter> => {
-  const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
+const signed = async (): Promise<ProjectedLetter> => {
+  const letter = await ProjectedLetter.dispatched(letters, '2015-07-08T10:00:00');
   return letter.complete('2015-07-08T11:00:00', 'sign', 'sign');
 };
 // CONSULT has 5 working days: received on Wednesday the 8th, due at the end of the 15th, yellow on the 16th at 00:00.
@@ -105,7 +105,7 @@ describe('an SLA monitor that returns after a threshold was reached', () => {
   });
 
   it('a missed card goes to the unit that answered for the clock then', async () => {
-    const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
+    const letter = await ProjectedLetter.dispatched(letters, '2015-07-08T10:00:00');
     // Due for signing at the end of the 9th: the reminder at 11:30, yellow on the 10th.
     await letter.complete('2015-07-10T09:00:00', 'sign', 'redispatch', { unit: '522601-ZJJ' });
     await letter.complete('2015-07-10T10:00:00', 'sign', 'sign');
@@ -129,7 +129,7 @@ describe('an SLA monitor that returns after a threshold was reached', () => {
 
   it('a letter deemed signed at the instant of its red threshold still gets the red card', async () => {
     // Over a weekend: both wait for Monday.
-    const letter = await ToldLetter.dispatched(letters, '2015-07-08T10:00:00');
+    const letter = await ProjectedLetter.dispatched(letters, '2015-07-08T10:00:00');
     await letter.until('2015-07-12T23:59:59');
     expect(letter.simulation.openTasks().map(({ name }) => name)).toEqual(['sign']);
     await letter.until('2015-07-13T08:00:00');

@@ -25,16 +25,16 @@ beforeAll(async () => {
  * The SLA monitor never ends, but each of its runs does: by continuing as new, which is its last command. A run that did
  * so has taken every way through its loop, so its history proves as much as that of a closed case.
  */
-describe('a run of the SLA monitor', () => {
+describe('the SLA monitor', () => {
   let temporal: TestTemporal;
   beforeAll(async () => void (temporal = await startTestTemporal({ settings: LONG_HISTORY })));
   afterAll(() => temporal.close());
 
   it.each([0, 500])(
-    'sleeps, is woken, fails and goes on until it continues as new, and replays, with %i cached workflows',
+    'a run of the SLA monitor that sleeps, is woken and fails continues as new and replays with %i cached workflows',
     async (cached) => {
       const connection = await NativeConnection.connect({ address: temporal.server.address });
-      const taskQueue = `watch-${cached}`;
+      const taskQueue = `sla-monitor-${cached}`;
       const { workflow } = temporal.client;
       const workflowId = `${SLA_MONITOR_WORKFLOW_ID}/${cached}`;
       const wake = (at: number): Promise<void> =>
@@ -43,7 +43,7 @@ describe('a run of the SLA monitor', () => {
       let sleepsLong = false;
       const issueDueCards = async ({ now }: { now: number }): Promise<{ nextAt: number }> => {
         turns += 1;
-        // Without a stack: it would stand in the history.
+        // Without a stack, which would be kept in the history.
         if (turns === 2) throw Object.assign(new Error('the database is away'), { stack: undefined });
         if (turns === 4) await wake(now + 50); // while a turn is under way
         sleepsLong = turns % 5 === 0;
@@ -82,7 +82,7 @@ describe('a run of the SLA monitor', () => {
   );
 });
 
-it('of the SLA monitor there is a recorded history, and the present code replays it', async () => {
+it('the recorded history of the SLA monitor replays', async () => {
   expect(await recordedPaths(TYPE)).toEqual([PATH]);
   const { workflowId, history } = await readHistory(TYPE, PATH);
 

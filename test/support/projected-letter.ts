@@ -10,13 +10,13 @@ import { at, type LateLetters } from './cards.js';
 const operator = { account: 'admin', unit: '', roles: [] } as const;
 
 /**
- * A letter whose process runs in memory, at instants in Shanghai that the test names, and tells the read model of
- * everything at once. Nobody watches its clocks but the test.
+ * A letter whose process runs in memory, at instants in Shanghai that the test names. Its events are projected at once. No
+ * SLA monitor runs: the test raises the cards.
  */
-export class ToldLetter {
-  /** When the SLA monitor was to be woken, epoch ms. */
+export class ProjectedLetter {
+  /** Instants at which the SLA monitor was to be woken, epoch ms. */
   readonly wakes: number[] = [];
-  private told = 0;
+  private projected = 0;
   private now: number;
 
   private constructor(
@@ -28,12 +28,12 @@ export class ToldLetter {
     this.now = start;
   }
 
-  /** Received at an instant, and forwarded at once. */
+  /** A letter that is received at an instant and forwarded at once. */
   static async dispatched(
     letters: LateLetters,
     civil: string,
     assignment: { class?: string; lead?: string; coUnits?: string[] } = {},
-  ): Promise<ToldLetter> {
+  ): Promise<ProjectedLetter> {
     const { policies: timeLimits, database } = letters;
     const start = at(civil);
     const input = { office: 'QGZ', kind: 'CONSULT', namedUnits: [], wantsPublic: false };
@@ -48,9 +48,9 @@ export class ToldLetter {
       processes: [mailboxLetterProcess as Process],
       wakeSlaMonitor: (instant) => void letter.wakes.push(instant),
     });
-    const letter = new ToldLetter(await letters.letter(), simulation, projection, start);
+    const letter = new ProjectedLetter(await letters.letter(), simulation, projection, start);
     await simulation.start();
-    await letter.tell();
+    await letter.project();
     const decision = { class: 'CONSULT', lead: '522601', coUnits: [], ...assignment };
     return letter.complete(civil, 'register', 'dispatch', decision);
   }
@@ -65,7 +65,7 @@ export class ToldLetter {
   ): Promise<this> {
     await this.until(civil);
     await this.simulation.complete(task, outcome, decision, { acceptedAt: at(acceptedAt) });
-    return this.tell();
+    return this.project();
   }
 
   async send(
@@ -76,22 +76,22 @@ export class ToldLetter {
     await this.until(civil);
     const instants = { acceptedAt: at(acceptedAt) };
     await this.simulation.send({ ...command, by: operator } as Command, undefined, instants);
-    return this.tell();
+    return this.project();
   }
 
   /** Lets time pass; task timeouts run out on the way. */
   async until(civil: string): Promise<this> {
     await this.simulation.advance(at(civil) - this.now);
     this.now = at(civil);
-    return this.tell();
+    return this.project();
   }
 
-  /** Tells the read model of what it has not heard yet. */
-  async tell(): Promise<this> {
+  /** Projects the events that are new since the last call. */
+  async project(): Promise<this> {
     const events = this.simulation.events
-      .slice(this.told)
+      .slice(this.projected)
       .map((event) => ('command' in event ? { ...event, command: randomUUID() } : event));
-    this.told = this.simulation.events.length;
+    this.projected = this.simulation.events.length;
     if (events.length > 0)
       await this.projection.project({ process: this.id, key: 'mailbox-letter', version: 1, events });
     return this;
