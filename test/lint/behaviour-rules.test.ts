@@ -29,7 +29,7 @@ it.each([
   expect(await findings(code)).toEqual(['no-restricted-syntax']);
 });
 
-it('lets a behaviour look into a decision in a choice, and decide on its result', async () => {
+it('a behaviour may read a decision in a choice and decide on its result', async () => {
   const code = `
     const length = p.choice.length(() => (done.decision.days > 5 ? 'long' : 'short'));
     if (length === 'long') p.stage('long');

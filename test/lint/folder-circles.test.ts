@@ -52,14 +52,14 @@ function circleOf(graph: Graph): string | undefined {
   return undefined;
 }
 
-it('folders import one another in no circle', () => {
+it('no folders import each other in a circle', () => {
   const files = sources().map((path) => [path, readFileSync(join(root, path), 'utf8')] as const);
 
   expect(files.length).toBeGreaterThan(500);
   expect(circleOf(folderGraph(files))).toBeUndefined();
 });
 
-it('a circle over three folders is found and named', () => {
+it('a circle of three folders is reported with its path', () => {
   const graph = folderGraph([
     ['domain/a/one.ts', "import { two } from '../b/two.js';"],
     ['domain/b/two.ts', "export { three } from '../c/three.js';\nimport type { one } from '../a/one.js';"],

@@ -290,13 +290,13 @@ const PLANTED: readonly (readonly [fact: string, file: string, code: string])[] 
   ],
 ];
 
-describe('refuses that', () => {
-  it.each(PLANTED)('%s', async (_, file, code) => {
+describe('planted violations', () => {
+  it.each(PLANTED)('the import rule finds: %s', async (_, file, code) => {
     expect(await findings('house/imports', file, code)).toHaveLength(1);
   });
 });
 
-describe('allows that', () => {
+describe('allowed imports', () => {
   it.each([
     [
       'a behaviour uses the engine',
@@ -471,7 +471,7 @@ describe('allows that', () => {
         "import { runProcess } from '../../workflows/engine/temporal/process-workflow.js';",
       ],
     ],
-  ])('%s', async (_, file, lines) => {
+  ])('the import rule allows: %s', async (_, file, lines) => {
     expect(await findings('house/imports', file, lines.join('\n'))).toEqual([]);
   });
 });
@@ -483,7 +483,7 @@ it('every row of the table has a planted violation', async () => {
   expect(rows.map((_, index) => planted.includes(index))).not.toContain(false);
 });
 
-it('says which import is refused and why', async () => {
+it('a rejected import is reported with its reason', async () => {
   const [message] = await findings(
     'house/imports',
     'workflows/surveys/behaviour.ts',
@@ -503,30 +503,30 @@ describe('the environment', () => {
     ['a program', 'apps/gateway/main.ts'],
     ['an activity', 'activities/surveys.activities.ts'],
     ['the database', 'infra/database/data-source.ts'],
-  ])('is not read by %s', async (_, file) => {
+  ])('the environment is not read by %s', async (_, file) => {
     expect(await findings(rule, file, 'export const port = process.env.PORT;')).toHaveLength(1);
   });
 
-  it('is handed to the config module by a program', async () => {
+  it('a program passes its environment to the config module', async () => {
     expect(await findings(rule, 'apps/gateway/main.ts', 'export const c = loadConfig(process.env);')).toEqual(
       [],
     );
   });
 
-  it('is read by the config module', async () => {
+  it('the config module reads the environment', async () => {
     expect(await findings(rule, 'infra/config/config.ts', 'export const e = process.env;')).toEqual([]);
   });
 });
 
 describe('the console', () => {
   it.each(['workflows/surveys/behaviour.ts', 'domain/documents/render.ts', 'apps/gateway/main.ts'])(
-    'is not written to by %s',
+    'the console is not written to by %s',
     async (file) => {
       expect(await findings('no-console', file, "console.log('x');")).toHaveLength(1);
     },
   );
 
-  it('is written to by command-line tools', async () => {
+  it('command-line tools write to the console', async () => {
     expect(await findings('no-console', 'infra/local/main.ts', "console.log('x');")).toEqual([]);
   });
 });

@@ -83,15 +83,15 @@ describe.each(BY)('an error that comes from %s', (_from, run) => {
     },
   );
 
-  it('is read as a missing schema when there is no such table', async () => {
+  it('a missing table is recognised as a missing schema', async () => {
     expect(readings(await thrownBy(run(dataSource, 'SELECT 1 FROM nowhere')))).toContain('isMissingSchema');
   });
 
-  it('is an error of the row when a stored value cannot be read', async () => {
+  it('a stored value that cannot be read is an error of its row', async () => {
     expect(readings(await thrownBy(run(dataSource, 'SELECT name::uuid FROM part')))).toEqual(['isRowError']);
   });
 
-  it('is transient, and none of the row, when the connection is ended', async () => {
+  it('a closed connection is a transient error and not one of the row', async () => {
     const other = await createDataSource(database.ownerUrl, { poolSize: 1 }).initialize();
 
     const error = await thrownBy(run(other, 'SELECT pg_terminate_backend(pg_backend_pid())'));
@@ -105,16 +105,13 @@ it.each([
   ['a uuid', sql`SELECT ${'no uuid'}::uuid`],
   ['a number', sql`SELECT ${'99999999999'}::int`],
   ['a NUL', sql`SELECT ${'a\u0000b'}::text`],
-])(
-  'a value that PostgreSQL cannot read as a parameter is an invalid parameter: %s',
-  async (_what, statement) => {
-    const error = await thrownBy(queryRows(dataSource, statement));
+])('PostgreSQL rejects %s as an invalid parameter', async (_what, statement) => {
+  const error = await thrownBy(queryRows(dataSource, statement));
 
-    expect(errors.isInvalidParameter(error)).toBe(true);
-  },
-);
+  expect(errors.isInvalidParameter(error)).toBe(true);
+});
 
-it('the victim of a deadlock is read as a deadlock, which is transient', async () => {
+it('a deadlock is recognised and transient', async () => {
   const [one, two] = [1, 2].map((id) => `UPDATE part SET n = n + 1 WHERE id = ${id}`) as [string, string];
 
   const error = await collide([
@@ -125,7 +122,7 @@ it('the victim of a deadlock is read as a deadlock, which is transient', async (
   expect(readings(error).sort()).toEqual(['isDeadlock', 'isTransient']);
 });
 
-it('a write that another transaction has overtaken is read as a serialization failure', async () => {
+it('a serialization failure is recognised', async () => {
   const read = 'SELECT sum(n) FROM part';
 
   const error = await collide(
@@ -139,7 +136,7 @@ it('a write that another transaction has overtaken is read as a serialization fa
   expect(readings(error).sort()).toEqual(['isSerializationFailure', 'isTransient']);
 });
 
-it('a database that does not exist is read as missing', async () => {
+it('a missing database is recognised', async () => {
   const url = new URL(database.ownerUrl);
   url.pathname = '/no_such_database';
 
@@ -148,14 +145,14 @@ it('a database that does not exist is read as missing', async () => {
   expect(errors.isMissingDatabase(error)).toBe(true);
 });
 
-it('an SQLSTATE of our own can be read', async () => {
+it('an SQLSTATE of our own is recognised', async () => {
   const statement = `DO $$ BEGIN RAISE EXCEPTION 'closed' USING ERRCODE = 'DB010'; END $$`;
 
   expect(errors.sqlStateOf(await thrownBy(dataSource.query(statement)))).toBe('DB010');
 });
 
 it.each([undefined, null, 'text', { code: '23505' }, new Error('of ours')])(
-  'what is no error of the database is read as none: %j',
+  '%j is not recognised as a database error',
   (error) => {
     expect(readings(error)).toEqual([]);
   },

@@ -100,7 +100,7 @@ const limit = fc.integer({ min: 1, max: 7 });
 const RUNS = { numRuns: 25 };
 
 describe('pages of a list', () => {
-  it('hold every row exactly once, in the ascending order', () =>
+  it('pages of a list hold every row exactly once in ascending order', () =>
     fc.assert(
       fc.asyncProperty(items, limit, async (rows, size) => {
         await replaceAll(rows);
@@ -110,7 +110,7 @@ describe('pages of a list', () => {
       RUNS,
     ));
 
-  it('hold every row exactly once, in the descending order', () =>
+  it('pages of a list hold every row exactly once in descending order', () =>
     fc.assert(
       fc.asyncProperty(items, limit, async (rows, size) => {
         await replaceAll(rows);
@@ -120,7 +120,7 @@ describe('pages of a list', () => {
       RUNS,
     ));
 
-  it('hold every row exactly once, section by section', () =>
+  it('pages of a list hold every row exactly once, section by section', () =>
     fc.assert(
       fc.asyncProperty(items, limit, async (rows, size) => {
         await replaceAll(rows);
@@ -131,7 +131,7 @@ describe('pages of a list', () => {
       RUNS,
     ));
 
-  it('hold the rows that were there at first exactly once while others come', () =>
+  it('pages of a list hold the first rows exactly once while rows are inserted', () =>
     fc.assert(
       fc.asyncProperty(items, limit, items, async (rows, size, later) => {
         const known = new Set(rows.map(({ id }) => id));
@@ -146,7 +146,7 @@ describe('pages of a list', () => {
       RUNS,
     ));
 
-  it('hold only the rows that meet every filter', async () => {
+  it('pages of a list hold only rows that meet every filter', async () => {
     const at = new Date('2026-01-05T01:00:00Z');
     const ids = [1, 2, 3].map((n) => `0198c0de-0000-4000-8000-00000000000${n}`);
     await replaceAll(ids.map((id, index) => ({ id, at, n: index % 2 })));
@@ -156,7 +156,7 @@ describe('pages of a list', () => {
     expect(await readAll(list, 1)).toEqual([ids[0], ids[2]]);
   });
 
-  it('are read by a prepared statement where that is wanted', async () => {
+  it('pages of a list use a prepared statement on request', async () => {
     const id = '0198c0de-0000-4000-8000-000000000001';
     await replaceAll([{ id, at: new Date(), n: 1 }]);
 

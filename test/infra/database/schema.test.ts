@@ -37,7 +37,7 @@ async function contents(): Promise<Record<string, unknown>> {
   return result;
 }
 
-it('migrations make exactly what the entities say', async () => {
+it('migrations create exactly the schema of the entities', async () => {
   await dataSource.runMigrations();
 
   const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
@@ -48,7 +48,7 @@ it('every table has exactly one entity', async () => {
   expect(entityTables()).toEqual(await tables());
 });
 
-it('undoing all migrations leaves no table and no function', async () => {
+it('reverting all migrations leaves no table and no function', async () => {
   const functions = (): Promise<unknown[]> =>
     dataSource.query(`SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace`);
 
@@ -62,7 +62,7 @@ it('undoing all migrations leaves no table and no function', async () => {
 const config = { DUBAN_DEMO: true, DUBAN_DEMO_PASSWORD: PASSWORD };
 const urls = (of: typeof database) => ({ DATABASE_URL: of.url, DATABASE_URL_MIGRATE: of.ownerUrl });
 
-it('set-up seeds what an installation needs and returns the accounts it made', async () => {
+it('set-up seeds an installation and returns the new accounts', async () => {
   const made = await setUpDatabase({ ...config, ...urls(database) });
 
   expect(made.demoAccounts).toContainEqual({
@@ -83,7 +83,7 @@ it('set-up seeds what an installation needs and returns the accounts it made', a
   expect(unit.path).toEqual(['5226', '522601']);
 });
 
-it('set-up repeated by two programs at once changes nothing', async () => {
+it('repeated set-up by two programs at once changes nothing', async () => {
   const before = await contents();
   const again = await Promise.all([1, 2].map(() => setUpDatabase({ ...config, ...urls(database) })));
 
@@ -101,7 +101,7 @@ it('set-up of an empty database by two programs at once seeds everything once', 
   }
 });
 
-it('set-up without DUBAN_DEMO makes no demo accounts', async () => {
+it('set-up without DUBAN_DEMO creates no demo accounts', async () => {
   const fresh = await createEmptyDatabase();
   try {
     const made = await setUpDatabase({ ...config, DUBAN_DEMO: false, ...urls(fresh) });
@@ -112,7 +112,7 @@ it('set-up without DUBAN_DEMO makes no demo accounts', async () => {
   }
 });
 
-it('set-up adds a newer version of the active policy and leaves the choice of policy alone', async () => {
+it('set-up adds a newer version of the active policy and keeps the choice of policy', async () => {
   const active = async (): Promise<{ id: string; version: number }[]> =>
     dataSource.query(`SELECT id, version FROM policy WHERE active ORDER BY id, version`);
   await dataSource.query(`UPDATE policy SET version = 1 WHERE id = 'QDN-2015'`);

@@ -19,7 +19,7 @@ it('a tagged text carries its values in the order of its parameters', () => {
   expect(values).toEqual([1, 'x', ['y', 'z']]);
 });
 
-it('a piece of SQL is numbered with the statement that it becomes part of', () => {
+it('a nested piece of SQL is numbered with its statement', () => {
   const own = sql`t.unit = ${'QGZ'} AND t.role = ${'clerk'}`;
 
   const { text, values } = sql`SELECT * FROM task t WHERE t.state = ${'open'} AND ${own} LIMIT ${5}`;
@@ -28,7 +28,7 @@ it('a piece of SQL is numbered with the statement that it becomes part of', () =
   expect(values).toEqual(['open', 'QGZ', 'clerk', 5]);
 });
 
-it('a piece that is used twice brings its values twice', () => {
+it('a piece of SQL that is used twice adds its values twice', () => {
   const late = sql`due_at < ${7}`;
 
   const { text, values } = sql`SELECT ${late} WHERE ${late}`;
@@ -37,14 +37,14 @@ it('a piece that is used twice brings its values twice', () => {
   expect(values).toEqual([7, 7]);
 });
 
-it('a string is a parameter, never SQL', () => {
+it('a string in tagged SQL is a parameter', () => {
   const { text, values } = sql`SELECT ${`'; DROP TABLE task; --`}`;
 
   expect(text).toBe('SELECT $1');
   expect(values).toEqual([`'; DROP TABLE task; --`]);
 });
 
-it('pieces of the same shape give the same text, whatever their values', () => {
+it('pieces of SQL of the same shape have the same text', () => {
   type Shape = 'value' | { readonly parts: readonly Shape[] };
   const shape = fc.letrec<{ shape: Shape }>((tie) => ({
     shape: fc.oneof(
@@ -82,7 +82,7 @@ it('pieces of the same shape give the same text, whatever their values', () => {
   );
 });
 
-it('an AND of conditions leaves out what is undefined or false', () => {
+it('an AND of conditions leaves out undefined and false ones', () => {
   const { text, values } = and(sql`a = ${1}`, undefined, false, sql`b OR c`);
 
   expect(text).toBe('((a = $1) AND (b OR c))');
@@ -96,18 +96,21 @@ it('a filter without a value is left out', () => expect(equal('t.unit', undefine
 it('a filter for null is kept', () =>
   expect(equal('t.unit', null)).toMatchObject({ text: 't.unit = $1', values: [null] }));
 
-it.each(['', 'a b', 'a;b', 'a.b.c', '"a"', 'A', `a'`, '1a', 'a--'])('%j is no name of a column', (name) => {
-  expect(() => identifier(name)).toThrow('no name of a column');
-});
+it.each(['', 'a b', 'a;b', 'a.b.c', '"a"', 'A', `a'`, '1a', 'a--'])(
+  '%j is rejected as the name of a column',
+  (name) => {
+    expect(() => identifier(name)).toThrow('no name of a column');
+  },
+);
 
-it.each([1.5, Number.NaN, Infinity, 2 ** 60])('%d is no whole number', (value) => {
+it.each([1.5, Number.NaN, Infinity, 2 ** 60])('%d is rejected as a whole number', (value) => {
   expect(() => integer(value)).toThrow('no whole number');
 });
 
-it('SQL with values cannot be written into a string', () => {
+it('SQL with values does not become a string', () => {
   expect(() => `${sql`a = ${1}`}`).toThrow('cannot become a string');
 });
 
-it('SQL without values can be written into a string', () => {
+it('SQL without values becomes a string', () => {
   expect(`SELECT ${sql`a, ${raw('b')}`}`).toBe('SELECT a, b');
 });

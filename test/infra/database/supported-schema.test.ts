@@ -49,7 +49,7 @@ it('set-up refuses a database of an older schema and changes nothing in it', asy
   expect(await contents()).toEqual(before);
 });
 
-it('a start without the role that migrates refuses a database of an older schema', async () => {
+it('a start without the migrating role refuses a database of an older schema', async () => {
   await expect(isDatabaseCurrent(database.url)).rejects.toMatchObject(refusal);
 });
 

@@ -24,7 +24,7 @@ const add = (db: DataSource | EntityManager) => execute(db, sql`INSERT INTO part
 const count = async (db: DataSource | EntityManager): Promise<number> =>
   (await queryRow<{ n: number }>(db, sql`SELECT count(*)::int AS n FROM part`))!.n;
 
-it('a transaction whose work resolves is committed, and returns what the work does', async () => {
+it('a transaction whose work resolves is committed and returns its value', async () => {
   expect(await transaction(dataSource, async (tx) => (await add(tx), 'done'))).toBe('done');
 
   expect(await count(dataSource)).toBe(1);
@@ -44,7 +44,7 @@ it('a read-only transaction refuses a write', async () => {
   await expect(transaction(dataSource, add, { readOnly: true })).rejects.toMatchObject({ code: '25006' });
 });
 
-it('a transaction that reads repeatably does not see what others commit meanwhile', async () => {
+it('a repeatable-read transaction does not see later commits of others', async () => {
   const seen = await transaction(
     dataSource,
     async (tx) => {
@@ -66,7 +66,7 @@ it('a statement on a transaction that has ended is refused', async () => {
   await expect(add(ended!)).rejects.toThrow('has ended');
 });
 
-it('execute returns how many rows a statement has written', async () => {
+it('execute returns the number of rows written', async () => {
   await add(dataSource);
   await add(dataSource);
 

@@ -179,7 +179,7 @@ describe('each', () => {
     expect(results).toEqual(['A done', 'B expired', 'C done']);
   });
 
-  it('each without items goes on at once', async () => {
+  it('each without items continues at once', async () => {
     const process = await begin(async (p) => {
       await p.each([], (p) => p.task.draft({ to: 'A' }));
       return 'done';
@@ -210,7 +210,7 @@ describe('alongside', () => {
     ]);
   });
 
-  it('alongside goes on when the background ends first', async () => {
+  it('alongside continues when the background ends first', async () => {
     const process = await begin(async (p) => {
       await p.alongside(
         (p) => p.task.draft({ to: 'A' }),
@@ -241,7 +241,7 @@ describe('alongside', () => {
   });
 });
 
-it('cancels open tasks and stops clocks when the behaviour returns', async () => {
+it('the return of a behaviour cancels open tasks and stops clocks', async () => {
   const process = await begin(async (p) => {
     void p.task.draft({ to: 'A' });
     p.clock.whole.start({ unit: 'A' });

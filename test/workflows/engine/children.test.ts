@@ -77,7 +77,7 @@ it('each branch receives the signal of its own child, in any order', async () =>
   expect(process.result).toBe('done');
 });
 
-it('keeps signals that nobody waits for yet, in order', async () => {
+it('signals that nobody waits for yet are kept in order', async () => {
   const items: number[] = [];
   const process = await begin(async (p) => {
     await p.task.decide({ to: 'Z' });
@@ -108,7 +108,7 @@ it('notify reaches the child of that key, and report the parent', async () => {
   expect(heard).toEqual(['B inspected', 'parent finished']);
 });
 
-it('passes suspend, resume and cancel on to its children', async () => {
+it('a process passes suspend, resume and cancel on to its children', async () => {
   const process = await begin(
     withUnits(async (p) => {
       await p.task.decide({ to: 'Z' });
@@ -123,7 +123,7 @@ it('passes suspend, resume and cancel on to its children', async () => {
   expect(heard).toEqual(['A suspend', 'B suspend', 'A resume', 'B resume', 'A cancel', 'B cancel']);
 });
 
-it('passes `mistaken` on to its children when it is cancelled', async () => {
+it('a process that is cancelled as mistaken passes that on to its children', async () => {
   const process = await begin(
     withUnits(async (p) => {
       await p.task.decide({ to: 'Z' });
@@ -137,7 +137,7 @@ it('passes `mistaken` on to its children when it is cancelled', async () => {
   expect(process.events.at(-1)).toMatchObject({ type: 'process.cancelled', mistaken: true });
 });
 
-it('sends nothing to a child that has ended', async () => {
+it('a process sends nothing to a child that has ended', async () => {
   await begin(
     async (p) => {
       const ended = await p.child.office({ unit: 'A' }, { key: 'A' });
@@ -173,7 +173,7 @@ describe('a child that has ended', () => {
   });
 
   it.each(['before', 'after'])(
-    'raises an incident for a child that ends without the signal, awaited from %s its end',
+    'a child that ends without a signal that is awaited from %s its end raises an incident',
     async (when) => {
       let end = (_result: string): void => undefined;
       const process = await begin(
@@ -197,7 +197,7 @@ describe('a child that has ended', () => {
   );
 });
 
-it('applies suspend, resume and cancel of its parent only once each', async () => {
+it('a child applies suspend, resume and cancel of its parent only once each', async () => {
   const process = await begin(async (p) => {
     await p.task.decide({ to: 'Z' });
     return 'done';
@@ -211,7 +211,7 @@ it('applies suspend, resume and cancel of its parent only once each', async () =
   expect(process.result).toBe('cancelled');
 });
 
-it('returns the result of a step', async () => {
+it('a step returns its result', async () => {
   let total = 0;
   await begin(
     async (p) => {

@@ -52,7 +52,7 @@ it('a task never times out when the policy sets no limit', async () => {
   expect(process.openTasks()).toHaveLength(1);
 });
 
-it('requests the timeout with the class of the case and the instant of opening', async () => {
+it('a timeout is requested with the class of the case and the instant of opening', async () => {
   const asked: unknown[] = [];
   await begin(
     async (p) => {
@@ -187,7 +187,7 @@ describe('recalculation', () => {
     expect(logOf(process, 'limit')).toEqual([]);
   });
 
-  it('recalculation with `earlier` lets a task time out at once that is due in the past', async () => {
+  it('recalculation with `earlier` times out a task at once that is due in the past', async () => {
     const process = await begin(asking, { taskTimeoutMs: 9 * DAY });
     await process.advance(3 * DAY);
 
@@ -355,7 +355,7 @@ describe('cancellation', () => {
   });
 });
 
-it('requests the timeout with the day that the case names', async () => {
+it('a timeout is requested with the day that the case names', async () => {
   const asked: unknown[] = [];
   await begin(
     async (p) => {

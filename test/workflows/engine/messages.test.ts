@@ -1,6 +1,6 @@
 import { begin, refusal, logOf } from './office.js';
 
-it('rejects a message that nobody waits for, without an event', async () => {
+it('a message that nobody waits for is rejected without an event', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A' });
     return 'done';
@@ -13,7 +13,7 @@ it('rejects a message that nobody waits for, without an event', async () => {
   expect(process.events).toHaveLength(before);
 });
 
-it('delivers a message once to the waiting branch', async () => {
+it('a message is delivered once to the waiting branch', async () => {
   const received: number[] = [];
   const process = await begin(async (p) => {
     received.push((await p.message.note()).decision.n);
@@ -28,7 +28,7 @@ it('delivers a message once to the waiting branch', async () => {
   expect(second).toBe('MESSAGE_NOT_EXPECTED');
 });
 
-it('does not keep a rejected message', async () => {
+it('a rejected message is not kept', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A' });
     await p.message.note();
@@ -41,7 +41,7 @@ it('does not keep a rejected message', async () => {
   expect(process.result).toBeNull();
 });
 
-it('a listener gets every message while other branches go on', async () => {
+it('a listener gets every message while other branches continue', async () => {
   const process = await begin(async (p) => {
     let notes = 0;
     p.listen.note(({ n }) => p.facts({ notes: (notes += n) }));
@@ -82,7 +82,7 @@ it.each([
   expect([before, after]).toEqual(['accepted', 'MESSAGE_NOT_EXPECTED']);
 });
 
-it('rejects messages to a process that has ended', async () => {
+it('a message to a process that has ended is rejected', async () => {
   const process = await begin(async (p) => {
     await p.message.stop();
     return 'stopped';

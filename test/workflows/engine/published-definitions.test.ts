@@ -18,7 +18,7 @@ it('the registry holds every version once, each with its forms', () => {
 });
 
 it.each(processes.map(({ definition }) => [workflowType(definition), definition]))(
-  '%s is as it was published',
+  'the definition %s is unchanged since its publication',
   (_, definition) => {
     expect(definition).toMatchSnapshot();
   },

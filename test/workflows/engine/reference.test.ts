@@ -68,7 +68,7 @@ it('docs/engine.md lists every code that the engine throws, and no other', () =>
   expect(rowsUnder('## Codes to assert on').sort()).toEqual([...new Set(thrown)].sort());
 });
 
-it('the process of the examples does what they say', async () => {
+it('the process of the examples in docs/engine.md runs to its end', async () => {
   const process = await new Simulation(referenceProcess, { unit: 'A', others: ['B', 'C'] }).start();
 
   await process.complete('apply', 'apply');

@@ -61,11 +61,11 @@ const sound = async (p: P): Promise<'granted' | 'refused'> => {
 const issuesOf = (behaviour: (p: P) => Promise<string>): Promise<string[]> =>
   soundnessIssues(permit.implement(behaviour as typeof sound));
 
-it('reports nothing for a sound process', async () => {
+it('a sound process has no soundness issue', async () => {
   expect(await issuesOf(sound)).toEqual([]);
 });
 
-it('reports one outcome that leads to two places', async () => {
+it('an outcome that leads to two places is a hidden decision', async () => {
   const issues = await issuesOf(async (p) => {
     for (let refusals = 0; ; refusals += 1) {
       const examined = await p.task.examine({ to: 'A' });
@@ -82,7 +82,7 @@ it('reports one outcome that leads to two places', async () => {
   expect(issues).toContain("hidden decision: 'examine/refuse' is followed by appeal or end:refused");
 });
 
-it('reports a task that is never reached', async () => {
+it('an unreached task is a soundness issue', async () => {
   const issues = await issuesOf(async (p) => {
     const examined = await p.task.examine({ to: 'A' });
     if (examined.outcome === 'refuse') return 'refused';
@@ -98,7 +98,7 @@ it('reports a task that is never reached', async () => {
   ]);
 });
 
-it('reports a choice, a step and an end that are never reached', async () => {
+it('an unreached choice, step or end is a soundness issue', async () => {
   const issues = await issuesOf(async (p) => {
     for (;;) {
       const examined = await p.task.examine({ to: 'A' });
@@ -116,7 +116,7 @@ it('reports a choice, a step and an end that are never reached', async () => {
   ]);
 });
 
-it('reports an outcome that the behaviour always excludes', async () => {
+it('an outcome that is always excluded is a soundness issue', async () => {
   const issues = await issuesOf(async (p) => {
     const examined = await p.task.examine({ to: 'A', without: ['refuse'] });
     if (examined.outcome === 'refuse') {
@@ -131,7 +131,7 @@ it('reports an outcome that the behaviour always excludes', async () => {
   expect(issues).toContain("outcome 'examine/refuse' leads nowhere");
 });
 
-it('reports a loop that no outcome leaves', async () => {
+it('a loop that no outcome leaves is a soundness issue', async () => {
   const issues = await issuesOf(async (p) => {
     const examined = await p.task.examine({ to: 'A' });
     if (examined.outcome === 'grant') {
@@ -151,7 +151,7 @@ it('reports a loop that no outcome leaves', async () => {
   );
 });
 
-it('reports a loop without a limit', async () => {
+it('a loop without a limit is a soundness issue', async () => {
   const { limit: _, ...unlimited } = permit.definition.tasks.examine;
   const definition = { ...permit.definition, tasks: { ...permit.definition.tasks, examine: unlimited } };
   const behaviour = async (p: P): Promise<string> => {
@@ -182,7 +182,7 @@ it.each([
   await expect(issuesOf(behaviour)).rejects.toThrow(`the behaviour loops at '${where}' without ever waiting`);
 });
 
-it('reports a behaviour that waits for something that can never happen', async () => {
+it('waiting for something that never happens is a soundness issue', async () => {
   const waiting = issuesOf(async (p) => {
     await p.task.examine({ to: 'A' });
     return new Promise<never>(() => undefined);
@@ -191,7 +191,7 @@ it('reports a behaviour that waits for something that can never happen', async (
   await expect(waiting).rejects.toThrow('the process waits for nothing after examine/grant');
 });
 
-it('reports an undeclared end', async () => {
+it('an undeclared end is a soundness issue', async () => {
   const issues = await issuesOf(async (p) =>
     (await p.task.examine({ to: 'A' })).outcome === 'grant' ? 'forgotten' : sound(p),
   );
@@ -215,7 +215,7 @@ it.each([
   );
 });
 
-it('names the field of the input that a behaviour decides on', async () => {
+it('a decision on the input is reported with its field', async () => {
   const process = permit.implement(async (p: P, input: { size: number }) => {
     if (input.size > 3) await p.task.appeal({ to: '' });
     return 'granted';
@@ -224,7 +224,7 @@ it('names the field of the input that a behaviour decides on', async () => {
   await expect(soundnessIssues(process)).rejects.toThrow("the behaviour decides on 'input.size'");
 });
 
-it('accepts a choice that reads data in a function', async () => {
+it('a choice may read data in a function', async () => {
   const looked: number[] = [];
   const process = permit.implement(async (p: P, input: { days: number }) => {
     p.choice.length(() => {
@@ -240,7 +240,7 @@ it('accepts a choice that reads data in a function', async () => {
   expect(looked).toEqual([]);
 });
 
-it('shows a decision on truthiness only when explored with real data', async () => {
+it('a decision on truthiness shows only when explored with real data', async () => {
   const process = permit.implement(async (p: P) => {
     const examined = await p.task.examine({ to: 'A' });
     if (examined.outcome === 'grant' && examined.decision.days) return 'granted';
@@ -253,7 +253,7 @@ it('shows a decision on truthiness only when explored with real data', async () 
   expect(seeing.edges).not.toEqual(blind.edges);
 });
 
-it('reports a nondeterministic behaviour', async () => {
+it('a nondeterministic behaviour is a soundness issue', async () => {
   let runs = 0;
   const process = permit.implement(async (p: P) => {
     runs += 1;
@@ -265,7 +265,7 @@ it('reports a nondeterministic behaviour', async () => {
   await expect(soundnessIssues(process)).rejects.toThrow('the behaviour is not deterministic');
 });
 
-it('derives a map with a node for each step, titled from the definition', async () => {
+it('the derived map has a titled node for each step', async () => {
   const map = await deriveMap(permit.implement(sound));
 
   expect(map.nodes).toEqual([

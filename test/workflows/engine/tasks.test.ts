@@ -8,7 +8,7 @@ const draftThenCheck = () =>
     }
   });
 
-it('emits stage, clock and task events from opening to closing', async () => {
+it('a task emits stage, clock and task events from opening to closing', async () => {
   const process = await draftThenCheck();
 
   await process.complete('draft', 'done', { pages: 3 });
@@ -29,7 +29,7 @@ it('emits stage, clock and task events from opening to closing', async () => {
   expect(process.result).toBe('done');
 });
 
-it('numbers events from one without gaps', async () => {
+it('events are numbered from one without gaps', async () => {
   const process = await draftThenCheck();
 
   await process.complete('draft', 'done');
@@ -40,7 +40,7 @@ it('numbers events from one without gaps', async () => {
   expect(process.events.map(({ seq }) => seq)).toEqual(process.events.map((_, index) => index + 1));
 });
 
-it('enters a stage only once for several tasks in it', async () => {
+it('a stage is entered once for several tasks in it', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A' });
     await p.task.draft({ to: 'A' });
@@ -55,7 +55,7 @@ it('enters a stage only once for several tasks in it', async () => {
   expect(logOf(process, 'stage')).toEqual(['stage drafting', 'stage archived']);
 });
 
-it('returns decision, performer, instant and number of the task to the behaviour', async () => {
+it('the behaviour gets decision, performer, instant and number of a task', async () => {
   let seen: unknown;
   const process = await begin(
     async (p) => {
@@ -133,7 +133,7 @@ describe('four eyes', () => {
     expect([byDrafter, byAnother]).toEqual(['FOUR_EYES', 'accepted']);
   });
 
-  it('four eyes look at the latest performer only', async () => {
+  it('four eyes compare with the latest performer only', async () => {
     const process = await draftThenCheck();
     await process.complete('draft', 'done', {}, { account: 'li' });
     await process.complete('check', 'back', {}, { account: 'wang' });
@@ -188,7 +188,7 @@ describe('a rejection leaves no event', () => {
     expect(process.openTasks()).toHaveLength(1);
   });
 
-  it('rejects an official who completes the citizen’s task', async () => {
+  it('an official who completes the citizen’s task is rejected', async () => {
     const process = await begin(async (p) => {
       await p.task.ask({ to: '' });
       return 'done';
@@ -202,7 +202,7 @@ describe('a rejection leaves no event', () => {
     expect(logOf(process, 'close')).toEqual([]);
   });
 
-  it('rejects a second completion of a task', async () => {
+  it('a second completion of a task is rejected without an event', async () => {
     const process = await draftThenCheck();
     await process.send({ kind: 'complete', task: 1, outcome: 'done', decision: {}, by: clerk() });
 
@@ -215,7 +215,7 @@ describe('a rejection leaves no event', () => {
   });
 });
 
-it('fails with the error that the behaviour throws', async () => {
+it('a run fails with the error that its behaviour throws', async () => {
   const process = await begin(async (p) => {
     await p.task.draft({ to: 'A' });
     throw new Error('a defect in the behaviour');
@@ -227,7 +227,7 @@ it('fails with the error that the behaviour throws', async () => {
   expect(logOf(process, 'end')).toEqual([]);
 });
 
-it('evaluates a choice given as a function', async () => {
+it('a choice given as a function is evaluated', async () => {
   const sizes: string[] = [];
   const process = await begin(async (p) => {
     const drafted = await p.task.draft({ to: 'A' });
@@ -241,7 +241,7 @@ it('evaluates a choice given as a function', async () => {
   expect(sizes).toEqual(['large']);
 });
 
-it('emits an event when a step or child has ended', async () => {
+it('the end of a step or child emits an event', async () => {
   const results: string[] = [];
   const process = await begin(
     async (p) => {

@@ -37,13 +37,13 @@ function compile(edit: (source: string) => string): Problem[] {
   }));
 }
 
-it('compiles every case, and each marked line is an error', () => {
+it('every case of the type tests compiles, and each marked line is an error', () => {
   const problems = compile((source) => source);
 
   expect(problems).toEqual([]);
 });
 
-it('reports every marked line once its mark is removed', () => {
+it('every marked line is reported once its mark is removed', () => {
   const marked = cases.flatMap((file) =>
     readFileSync(file, 'utf8')
       .split('\n')
@@ -56,7 +56,7 @@ it('reports every marked line once its mark is removed', () => {
   expect([...new Set(problems.map(({ file, line }) => `${file}:${line}`))].sort()).toEqual(marked.sort());
 });
 
-it('names a stage that is not declared, on its own line, and those that are', () => {
+it('an undeclared stage is reported on its line with the declared ones', () => {
   const problems = compile((source) =>
     source.replace(/\/\/ @ts-expect-error\n( *stage: 'nowhere')/, '//\n$1'),
   );
@@ -68,7 +68,7 @@ it('names a stage that is not declared, on its own line, and those that are', ()
   ]);
 });
 
-it('reports a mark on a line that compiles', () => {
+it('a mark on a line that compiles is reported', () => {
   const problems = compile((source) =>
     source.replace('export const lawful', '// @ts-expect-error\nexport const lawful'),
   );

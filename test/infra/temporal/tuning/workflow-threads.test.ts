@@ -26,7 +26,7 @@ async function inThread(script: string): Promise<{ code: number | null; output: 
 }
 
 describe('the thread that runs workflow code', () => {
-  it('makes the SDK do without stack traces of promises, in the way the SDK provides for', async () => {
+  it('the workflow thread switches off stack traces by the SDK’s own option', async () => {
     const { code, output, errors } = await inThread(`
       const { GlobalHandlers } = require('@temporalio/worker/lib/workflow/vm-shared');
       const handlers = new GlobalHandlers();
@@ -37,7 +37,7 @@ describe('the thread that runs workflow code', () => {
     expect(errors).toMatch(/stack trace collection will be disabled/);
   });
 
-  it("leaves the SDK's limit on the time of a call as it is", async () => {
+  it('the workflow thread keeps the SDK’s limit on the time of a call', async () => {
     const { code, output } = await inThread(`
       const vm = require('node:vm');
       try {
