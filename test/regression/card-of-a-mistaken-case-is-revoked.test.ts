@@ -13,7 +13,8 @@ async function late(): Promise<ProjectedLetter> {
   const letter = await ProjectedLetter.dispatched(letters, '2015-07-08T10:00:00');
   return letter.complete('2015-07-08T11:00:00', 'sign', 'sign');
 }
-const cancel = (letter: ProjectedLetter, civil: string) => letter.send(civil, { kind: 'cancel', mistaken: true });
+const cancel = (letter: ProjectedLetter, civil: string) =>
+  letter.send(civil, { kind: 'cancel', mistaken: true });
 
 it('the cancel of a mistaken case revokes its card with reason, feed event and points', async () => {
   const letter = await late();

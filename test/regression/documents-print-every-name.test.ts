@@ -51,7 +51,7 @@ it.each([
   expect(await printed(`来信人${name}同志`)).not.toContain('〓');
 });
 
-it('the words of a Uyghur name are read from right to left', async () => {
+it('a Uyghur name is printed from right to left', async () => {
   const [page] = await pagesOf(await renderPdf(saying('来信人ئەلى تۇرسۇن同志')));
 
   const family = page!.pieces.find(({ text }) => text.includes('ن'))!;

@@ -15,7 +15,7 @@ const survey = {
   ...{ office: '州政府信息办', openedOn: '2026-11-30', closedOn: '2026-11-30', answers: 12, setAside: 0 },
 };
 
-it('what a unit wrote of its survey has the brackets of Chinese text', () => {
+it('a text of a survey gets the brackets of Chinese text', () => {
   const called = { ...survey, title: '满意度调查(2026年度)', purpose: '了解满意度(含窗口)' };
   const report = analysisReport(
     called,
@@ -33,12 +33,12 @@ it('what a unit wrote of its survey has the brackets of Chinese text', () => {
   expect(JSON.stringify([report, results])).not.toMatch(/[()]/);
 });
 
-it('a period of one day is that day', () => {
+it('a period of one day is written as that day', () => {
   expect(during('2026-11-30', '2026-11-30')).toBe('于2026年11月30日');
   expect(during('2026-11-29', '2026-11-30')).toBe('于2026年11月29日至2026年11月30日');
 });
 
-it('what a survey is for stands in a sentence of its own', () => {
+it('the purpose of a survey is a sentence of its own', () => {
   const report = analysisReport(
     survey,
     { figures: [], quotes: [] },
@@ -64,7 +64,7 @@ it.each([
   expect(sentence(written)).toBe(expected);
 });
 
-it('unit and title of a guest are not run together', () => {
+it('unit and title of a guest are separated', () => {
   const transcript = interviewTranscript(
     {
       ...{
@@ -84,13 +84,13 @@ it('unit and title of a guest are not run together', () => {
   );
 });
 
-it('a result that is for everybody names no 主送', () => {
+it('a result for everybody has no 主送', () => {
   const results = adoptionResults(survey, [], '2026-12-01');
 
   expect(results).toMatchObject({ recipients: null, letterhead: null });
 });
 
-it('what the unit wrote of a consultation ends as a sentence, and a title within a title has its own marks', () => {
+it('a text of a consultation ends as a sentence, and a nested title has its own marks', () => {
   const notice = consultationNotice(
     {
       ...{ title: '关于修改《公交办法》的决定(草案)', unit: '黔东南州交通运输局' },
@@ -129,7 +129,7 @@ it.each([
   expect(fullWidthBrackets(written)).toBe(expected);
 });
 
-it('a title is in 《》 once', () => {
+it('a title is in 《》 only once', () => {
   expect(titled('《实施方案》')).toBe('《实施方案》');
 });
 
@@ -139,6 +139,6 @@ it('a campaign by the plan of 2015 cites the plan, not itself', () => {
   );
 });
 
-it('no document speaks of doubts: a finding that stands was confirmed', () => {
+it('no kind of finding is called 存疑', () => {
   expect(Object.values(FINDING_KINDS).join()).not.toContain('存疑');
 });

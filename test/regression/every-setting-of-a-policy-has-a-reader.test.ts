@@ -149,7 +149,7 @@ async function raiseCards(read: Set<string>): Promise<void> {
   await step({ process: late, argument: { unit: '522601' } });
 }
 
-it('finds one for each, and finds out one that nothing reads', async () => {
+it('only the planted settings of a policy have no reader', async () => {
   const read = new Set<string>();
   const policy = everySetting('workingDays');
   const planted = { ...policy, points: { ...policy.points, bonus: 1 }, exposure: { from: 'RED' } };

@@ -81,8 +81,8 @@ function looseStringsOfForms(): string[] {
   });
 }
 
-describe('every text that people write', () => {
-  it('in a request has the rule for texts, or one that is stricter', () => {
+describe('texts that people write', () => {
+  it('every text in a request has the rule for texts or a stricter one', () => {
     const texts = propertiesOfBodies().filter(({ isText }) => isText);
 
     const loose = texts.filter(
@@ -94,21 +94,21 @@ describe('every text that people write', () => {
     expect(loose.map(({ name }) => name)).toEqual([]);
   });
 
-  it('is exempt only where there is such a field', () => {
+  it('every exemption from the rule for texts names an existing field', () => {
     const names = propertiesOfBodies().map(({ name }) => name);
 
     expect(Object.keys(EXEMPT).filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  it('in a form has the rule for texts, or one that is stricter', () => {
+  it('every text in a form has the rule for texts or a stricter one', () => {
     expect(looseStringsOfForms()).toEqual([]);
   });
 
-  it('in a policy or a rule of consultations has the rule for texts, or one that is stricter', () => {
+  it('every text in a policy or rule of consultations has the rule for texts or a stricter one', () => {
     expect([policySchema, ruleSchema].flatMap((schema) => looseStrings(jsonSchema(schema), ''))).toEqual([]);
   });
 
-  it('in a form is refused when nothing in it can be seen', () => {
+  it('an invisible text in a form is rejected', () => {
     const content = formsByType['mailbox-letter.v1']!.tasks['draft']!['submit']!.content!;
 
     const refusals = ['\u200b', '   ', '\u2060', '\u3164', '\u2800'].map((reply) =>
@@ -118,7 +118,7 @@ describe('every text that people write', () => {
     expect(refusals).toEqual(Array(5).fill([[['reply'], 'fields.fillIn']]));
   });
 
-  it('in a form is refused with a character that cannot be stored or shown', () => {
+  it('a text in a form with a character that cannot be stored or shown is rejected', () => {
     const content = formsByType['mailbox-letter.v1']!.tasks['draft']!['submit']!.content!;
 
     const accepted = ['半\ud83d个', 'a\u0000b', 'a\u0007b', '公告\u202egpj.exe', 'a\ufffeb'].filter(

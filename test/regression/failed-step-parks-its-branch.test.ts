@@ -43,8 +43,8 @@ const counting = (options: Options = { stepResult: failing }): Promise<Simulatio
     return 'done';
   }, options);
 
-describe('a step that has failed for good', () => {
-  it('is told as an incident, with class and message of its error', async () => {
+describe('a step that has failed permanently', () => {
+  it('a step that fails permanently raises an incident with class and message of its error', async () => {
     const process = await counting();
 
     expect(process.events.at(-1)).toMatchObject({
@@ -55,7 +55,7 @@ describe('a step that has failed for good', () => {
     });
   });
 
-  it('leaves the process open, and what runs beside it goes on', async () => {
+  it('other branches continue after a step has failed permanently', async () => {
     const process = await counting();
 
     await process.complete('beside', 'done');
@@ -64,7 +64,7 @@ describe('a step that has failed for good', () => {
     expect(process.result).toBeNull();
   });
 
-  it('lets the process be cancelled', async () => {
+  it('a process with a permanently failed step can be cancelled', async () => {
     const process = await counting();
 
     await process.send({ kind: 'cancel', by: operator });
@@ -73,7 +73,7 @@ describe('a step that has failed for good', () => {
     expect(logOf(process, 'close', 'cancelled')).toEqual(['close beside cancelled', 'cancelled']);
   });
 
-  it('is not told when its branch was cancelled before', async () => {
+  it('a step that fails after its branch was cancelled raises no incident', async () => {
     const process = await begin(
       async (p) => {
         await p.race({ count: (b) => b.step.count({}), beside: (b) => b.task.beside({ to: 'A' }) });
@@ -91,7 +91,7 @@ describe('a step that has failed for good', () => {
     expect(logOf(process, 'incident')).toEqual([]);
   });
 
-  it('is a defect, and no incident, when the behaviour itself throws', async () => {
+  it('an error that the behaviour throws is a defect and no incident', async () => {
     const started = counting({ stepResult: () => Promise.reject(new TypeError('x is undefined')) });
 
     await expect(started).rejects.toThrow('x is undefined');
@@ -99,7 +99,7 @@ describe('a step that has failed for good', () => {
 });
 
 describe('a child that ends from outside', () => {
-  it('is told as an incident of its parent, which waits for its other children', async () => {
+  it('a child that ends from outside is an incident of its parent, which waits for its other children', async () => {
     let one = 0;
     const process = await begin(
       async (p) => {
@@ -117,7 +117,7 @@ describe('a child that ends from outside', () => {
     expect(process.result).toBeNull();
   });
 
-  it('is told nothing more when the parent is cancelled', async () => {
+  it('a child that has ended from outside is sent nothing when its parent is cancelled', async () => {
     const heard: ProcessMessage[] = [];
     const process = await begin(
       async (p) => {
@@ -136,7 +136,7 @@ describe('a child that ends from outside', () => {
   });
 });
 
-it('an instant of a limit that cannot be computed is told as an incident, and the task stays open', async () => {
+it('a timeout that cannot be computed raises an incident and leaves its task open', async () => {
   const process = await begin(
     async (p) => {
       await p.task.decide({ to: 'A' });
@@ -173,7 +173,7 @@ it('a child that is started while its parent is suspended is suspended with it',
 });
 
 describe('a command that was withdrawn', () => {
-  it('is refused when it comes all the same, and the process goes on', async () => {
+  it('a withdrawn command that still arrives is rejected, and the process continues', async () => {
     const process = await counting();
     const task = process.task('beside').number;
     const by = { account: 'li', unit: 'A', roles: ['clerk'] };
@@ -189,7 +189,7 @@ describe('a command that was withdrawn', () => {
   });
 });
 
-it('a command that has seen more events than the workflow has told is refused: the workflow was reset', async () => {
+it('a command that has seen more events than the workflow has emitted is rejected', async () => {
   const process = await counting();
   const command = { kind: 'suspend', by: operator } as const;
   const { lastSeq } = process.run;

@@ -33,7 +33,7 @@ const LISTS: readonly (readonly [path: string, as: string, after: string, before
 ];
 
 describe.each(LISTS)('a filter of GET %s', (path, as, after, before) => {
-  it.each(DAY_BEGINS)(`takes %s for the beginning of that day in Shanghai`, async (instant) => {
+  it.each(DAY_BEGINS)(`a filter reads the bare day %s as its beginning in Shanghai`, async (instant) => {
     const found = async (filter: string) =>
       (await ask('GET', `${path}${filter}=${instant}`, { as })).body.items.length as number;
 
@@ -57,7 +57,7 @@ describe.each(LISTS)('a filter of GET %s', (path, as, after, before) => {
   });
 });
 
-it('the filter dueBefore of tasks takes a bare day for its beginning in Shanghai', async () => {
+it('the filter dueBefore of tasks reads a bare day as its beginning in Shanghai', async () => {
   const found = async (day: string) =>
     (await ask('GET', `/tasks?dueBefore=${day}`, { as: 'mailbox.clerk' })).body.items.length as number;
 
@@ -71,20 +71,20 @@ describe('the time of an interview', () => {
       body: { topic: '访谈', form: 'text', unit: 'ZJJ', liveAt },
     });
 
-  it('without an offset is one of Shanghai', async () => {
+  it('the hour of an interview without an offset is read as Shanghai time', async () => {
     const { status, body } = await create('2099-03-10T09:30:00');
 
     expect([status, body.liveAt]).toEqual([201, '2099-03-10T01:30:00.000Z']);
   });
 
-  it('is refused when it is a day only, naming it', async () => {
+  it('the hour of an interview that is a bare day is rejected with its field', async () => {
     const { status, body } = await create('2099-03-10');
 
     expect([status, body.code, body.issues?.[0].field]).toEqual([400, 'VALIDATION_FAILED', 'liveAt']);
   });
 });
 
-it('a day that is none of the calendar is refused, naming it', async () => {
+it('a day that does not exist is rejected with its field', async () => {
   const body = { title: '满意度调查', unit: 'ZJJ', opensOn: '2099-02-30' };
 
   const refused = await ask('POST', '/surveys', { as: 'info.editor', body });
@@ -96,7 +96,7 @@ it('a day that is none of the calendar is refused, naming it', async () => {
   ]);
 });
 
-it('a reply that an order wants by an instant without an offset is wanted by that of Shanghai', async () => {
+it('the reply date of an order without an offset is read as Shanghai time', async () => {
   const [{ id }] = (await query<{ id: string }>('SELECT id FROM process')) as [{ id: string }];
   const order = { processId: id, kind: 'urge', text: '请抓紧办理。', replyBy: '2099-03-10T09:30:00' };
 

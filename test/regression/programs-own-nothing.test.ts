@@ -14,7 +14,7 @@ const DENIED = { driverError: { code: '42501' } };
 const asProgram = (sql: string): Promise<unknown> => database.dataSource.query(sql);
 
 describe('the role of the programs', () => {
-  it('is neither a superuser nor the owner of a table', async () => {
+  it('the role of the programs is neither a superuser nor the owner of a table', async () => {
     const [role] = (await asProgram(
       `SELECT rolname, rolsuper, rolcreatedb, rolcreaterole, rolbypassrls FROM pg_roles WHERE rolname = current_user`,
     )) as object[];
@@ -47,7 +47,7 @@ describe('the role of the programs', () => {
     await expect(asProgram(sql)).rejects.toMatchObject(DENIED);
   });
 
-  it('works on the rows of every other table', async () => {
+  it('the role of the programs reads and writes the rows of every other table', async () => {
     const lacking = await database.query(
       `SELECT c.relname AS table FROM pg_class c
        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
@@ -75,7 +75,7 @@ it.each([
   await dataSource.destroy();
 });
 
-it('set-up makes nothing when both roles are one', async () => {
+it('set-up creates nothing when both roles are the same', async () => {
   const empty = await createEmptyDatabase();
   const urls = { DATABASE_URL: empty.ownerUrl, DATABASE_URL_MIGRATE: empty.ownerUrl };
 

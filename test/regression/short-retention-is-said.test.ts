@@ -16,7 +16,7 @@ async function saidAt(days: number): Promise<string | null> {
   return assertTemporalUsable(loadConfig({ TEMPORAL_ADDRESS: temporal.server.address }));
 }
 
-it('says at start that histories are kept for less than a year, with the command that mends it', async () => {
+it('a start warns of a retention below a year, with the command that corrects it', async () => {
   const { address } = temporal.server;
 
   expect(await saidAt(3)).toBe(

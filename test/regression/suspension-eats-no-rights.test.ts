@@ -10,7 +10,7 @@ const asking = async (p: P): Promise<'done' | 'stopped'> => {
   return asked.outcome === 'expired' ? 'stopped' : 'done';
 };
 
-it('a citizen may still answer after a suspension that was longer than the limit', async () => {
+it('a citizen may still answer after a suspension longer than the limit', async () => {
   const process = await begin(asking, { taskTimeoutMs: 2 * DAY });
   await process.send(suspend);
   await process.advance(30 * DAY);
@@ -72,7 +72,7 @@ describe('a suspension while the instant of a limit is being queried', () => {
   };
   beforeEach(() => [answers, requests].forEach((list) => list.splice(0)));
 
-  it('is counted once the instant is known', async () => {
+  it('a suspension while the instant of a limit is requested counts once the instant is known', async () => {
     const process = await begin(asking, slow);
     await process.send(suspend);
     await process.advance(DAY);
@@ -89,7 +89,7 @@ describe('a suspension while the instant of a limit is being queried', () => {
     expect([before, process.result]).toEqual([null, 'stopped']);
   });
 
-  it('holds the limit when its instant becomes known meanwhile', async () => {
+  it('a suspension pauses a limit whose instant becomes known meanwhile', async () => {
     const process = await begin(asking, slow);
     await process.send(suspend);
     answers[0]!(DAY);
@@ -101,7 +101,7 @@ describe('a suspension while the instant of a limit is being queried', () => {
     expect(process.pendingTimers).toBe(0);
   });
 
-  it('is counted after the suspension before it, whose answer is still due', async () => {
+  it('a second suspension counts after the first, whose answer is still pending', async () => {
     const process = await begin(asking, slow);
     answers[0]!(5 * DAY);
     await process.settle();
@@ -132,7 +132,7 @@ describe('a recalculation that was counted before a suspension ended', () => {
       by: operator,
     }) as const;
 
-  it('does not take back what the suspension left, when it arrives after it', async () => {
+  it('a recalculation from before the end of a suspension keeps the remaining time', async () => {
     const process = await begin(asking, { taskTimeoutMs: 2 * DAY });
     await process.send(suspend);
     await process.advance(10 * DAY);
@@ -146,7 +146,7 @@ describe('a recalculation that was counted before a suspension ended', () => {
     expect([before, process.result]).toEqual([null, 'stopped']);
   });
 
-  it('is not lengthened by a suspension that it has counted itself', async () => {
+  it('a recalculation is not lengthened by a suspension that it includes', async () => {
     const process = await begin(asking, { taskTimeoutMs: 2 * DAY });
     await process.send(suspend);
     await process.advance(10 * DAY);

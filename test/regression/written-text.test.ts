@@ -56,21 +56,21 @@ describe('the rule for written text', () => {
     expect(textFault(value, line)).toBeNull();
   });
 
-  it('counts what is visible towards the minimum', () => {
+  it('only visible characters count towards the minimum of a text', () => {
     expect(textFault('只有\u200b\u200b\u200b\u200b三个', { min: 5, max: 50, multiline: true })).toBe(
       'TOO_SHORT',
     );
   });
 
-  it('counts a character outside the basic plane once towards the maximum', () => {
+  it('a character outside the basic plane counts once towards the maximum', () => {
     expect([textFault('𠮷'.repeat(50), line), textFault('𠮷'.repeat(51), line)]).toEqual([null, 'TOO_LONG']);
   });
 
-  it('makes the line breaks of Windows line feeds', () => {
+  it('line breaks of Windows become line feeds', () => {
     expect(tidied('第一行\r\n第二行\r第三行\r\n')).toBe('第一行\n第二行\n第三行');
   });
 
-  it('is told by its pattern for every character of the basic plane', () => {
+  it('the pattern of the text rule agrees with it for every character of the basic plane', () => {
     const differing = (rule: typeof line): number[] => {
       const pattern = new RegExp(textPattern(rule), 'u');
       return Array.from({ length: 0x10000 }, (_, code) => code).filter((code) => {
@@ -84,7 +84,7 @@ describe('the rule for written text', () => {
     expect([differing(line), differing(text), differing({ ...text, min: 0 })]).toEqual([[], [], []]);
   });
 
-  it('is told by its pattern for a minimum of several characters', () => {
+  it('the pattern of the text rule agrees with it for a minimum of several characters', () => {
     const rule = { min: 3, max: 50, multiline: true };
     const pattern = new RegExp(textPattern(rule), 'u');
 

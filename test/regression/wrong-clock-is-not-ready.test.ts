@@ -28,7 +28,7 @@ it('a gateway whose clock is one second off is ready', async () => {
   expect((await nearly!.ask('GET', '/health/ready')).status).toBe(200);
 });
 
-it('a clock that the database finds 2.1 s ahead is wrong, and one 1.9 s ahead is right', async () => {
+it('a clock 2.1 s ahead of the database is wrong and one 1.9 s ahead is right', async () => {
   const rightAt = async (ahead: number): Promise<boolean> => {
     const check = new ClockCheck({ now: async () => 1_000_000 }, () => 1_000_000 + ahead);
     await check.measure();
@@ -38,7 +38,7 @@ it('a clock that the database finds 2.1 s ahead is wrong, and one 1.9 s ahead is
   expect([await rightAt(2_100), await rightAt(1_900)]).toEqual([false, true]);
 });
 
-it('a slow answer of the database makes no clock wrong', async () => {
+it('a slow answer of the database does not make a clock wrong', async () => {
   let now = 1_000_000;
   const slow = {
     now: async () => {
