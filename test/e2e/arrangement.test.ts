@@ -26,7 +26,7 @@ const post = (path: string, body: object, as: string): Promise<Answer> =>
   client.ask('POST', path, { body, as });
 const entries = async (as = EDITOR): Promise<Entry[]> =>
   (await client.get<{ items: Entry[] }>(`/arrangements/${year}/entries`, as)).items;
-/** The open task of this name that waits for the account, or will once a step is done. */
+/** The open task of this name for the account. Waits for a step before it. */
 async function own(name: string, as: string): Promise<Task> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const { items } = await client.get<{ items: Task[] }>(
@@ -93,7 +93,7 @@ it('units propose topics that other units do not see', async () => {
     { ...INTERVIEW, topic: '未报送的草稿' },
     { as: 'czj.clerk' },
   );
-  expect(await entries()).toEqual([]); // the office sees what units have answered with
+  expect(await entries()).toEqual([]); // the office sees topics of units that have answered
   expect((await entries('jyj.clerk')).map(({ unit }) => unit)).toEqual(['JYJ', 'JYJ']);
   const foreign = `/arrangements/${year}/entries/${mine.id}`;
   expect((await client.ask('PUT', foreign, { body: INTERVIEW, as: 'fgw.clerk' })).status).toBe(404);

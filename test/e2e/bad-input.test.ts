@@ -22,7 +22,7 @@ beforeEach(async () => {
   register = await client.task(process, 'register');
 });
 
-/** Everything that a request might have left behind. */
+/** Counts of the rows that a request could have written. */
 async function everything(): Promise<unknown> {
   const [row] = await stack.query(`SELECT
     (SELECT json_agg((id, state, event_seq, timeline_seq, pending) ORDER BY id) FROM process) AS processes,

@@ -10,13 +10,13 @@ import { StaffApi } from '../../infra/tools/staff-api/staff-api.js';
 import { TEST_PASSWORD } from '../support/database.js';
 import { startTestStack, type TestStack } from '../support/stack.js';
 
-/** Pages that one inspection has under way at once. */
+/** Pages that one inspection visits at once. */
 const UNDER_WAY = 8;
 const UNITS = ['FGW', 'JYJ'];
-/** Without links that fail: those are tried twice on purpose. */
+/** Without failing links, which are requested twice on purpose. */
 const site = generateSite({ seed: 7, items: 120, faulty: 0.9, brokenLinks: false });
 
-/** What the site was asked for until a worker was killed, and from then until the work was done. */
+/** Requests to the site before a worker was killed, and from then to the end of the inspection. */
 interface Killed {
   readonly before: ReadonlyMap<string, number>;
   after: ReadonlyMap<string, number>;
@@ -82,7 +82,7 @@ afterAll(async () => {
   await served?.close();
 });
 
-/** Addresses that were asked for before the kill, and again after it. */
+/** Addresses requested both before and after the kill. */
 const askedAgain = ({ before, after }: Killed, since: ReadonlyMap<string, number> = new Map()): string[] =>
   [...before]
     .filter(([path, times]) => times > (since.get(path) ?? 0) && (after.get(path) ?? 0) > times)
@@ -96,7 +96,7 @@ it('a kill during the inspection repeats only the pages in progress', () => {
   const pages = new Set(again.filter(isPage).map(idOf));
 
   expect(pages.size).toBeLessThanOrEqual(UNDER_WAY);
-  // Forms and systems are asked for again only where their page was under way.
+  // Forms and systems are requested again only where their page was in progress.
   expect(again.filter((path) => /^\/(?:files|apply|query)\//.test(path) && !pages.has(idOf(path)))).toEqual(
     [],
   );

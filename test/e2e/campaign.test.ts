@@ -20,7 +20,7 @@ import { Client } from './client.js';
 const UNITS = ['FGW', 'JYJ', 'CZJ', 'GAJ', 'MZJ', 'RSJ', 'GTJ'];
 const habits = HABITS.slice(0, UNITS.length);
 const unitWith = (habit: (typeof HABITS)[number]): string => UNITS[habits.indexOf(habit)]!;
-/** How long silence is waited for. */
+/** How long silent departments are waited for. */
 const SILENCE_S = 16;
 
 let stack: TestStack;

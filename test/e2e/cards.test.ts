@@ -25,7 +25,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stack?.stop());
 
-/** Asks until the answer is as wanted; the test's own limit ends it. */
+/** Requests until the condition holds; the test's timeout ends it. */
 async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean): Promise<T> {
   for (;;) {
     const answer = await ask();
@@ -109,7 +109,7 @@ it('a late unit gets a warning, a yellow and a red card, and its appeal revokes 
     'duban.card.red',
     'duban.card.appealed',
     'duban.card.revoked',
-    'duban.card.rectified', // of the red one; a card taken back needs no mending
+    'duban.card.rectified', // of the red one; a revoked card needs no rectification
   ]);
   const texts = (await client.timeline(process)).filter(({ type }) => type.startsWith('card.'));
   expect(texts.map(({ text }) => text)).toEqual(

@@ -4,13 +4,13 @@ import { TEST_PASSWORD } from '../support/database.js';
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the server says; the tests look into it
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the body of any route
   readonly body: any;
 }
 
 export interface Request {
   readonly body?: unknown;
-  /** Username of the account that asks; nobody when unset. */
+  /** Username of the requesting account. @default anonymous */
   readonly as?: string;
   readonly key?: string;
 }
@@ -36,7 +36,7 @@ export interface Done {
   readonly outcome: string;
   readonly decision?: object;
   readonly content?: object;
-  /** @default whoever the task waits for */
+  /** @default an account that may complete the task */
   readonly as?: string;
   readonly key?: string;
 }
@@ -60,7 +60,7 @@ export class Client {
 
   constructor(private readonly url: string) {}
 
-  /** Whatever the server answers; no body is null. */
+  /** Sends a request. An empty body is null. */
   async ask(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH',
     path: string,
@@ -80,12 +80,12 @@ export class Client {
     return { status: response.status, contentType, body: text === '' ? null : JSON.parse(text) };
   }
 
-  /** @throws {Error} when the answer is no success */
+  /** @throws {Error} unless the status is below 300 */
   async get<T>(path: string, as?: string): Promise<T> {
     return succeeded(`GET ${path}`, await this.ask('GET', path, { as }));
   }
 
-  /** @throws {Error} when the answer is no success */
+  /** @throws {Error} unless the status is below 300 */
   async post<T>(path: string, body: unknown, request: Omit<Request, 'body'> = {}): Promise<T> {
     return succeeded(`POST ${path}`, await this.ask('POST', path, { ...request, body }));
   }
@@ -123,7 +123,7 @@ export class Client {
     return solved(await this.get('/public/captcha'));
   }
 
-  /** A letter and the id of its process. */
+  /** Submits a letter. @returns it with the id of its process */
   async submitted(fields: object = {}): Promise<Letter & { process: string }> {
     const letter = await this.submit(fields);
     return { ...letter, process: await this.processOf(letter) };
@@ -139,7 +139,7 @@ export class Client {
     return this.post('/public/letters/lookup', { letterNo, queryCode });
   }
 
-  /** What a citizen does with a letter. */
+  /** An act of a citizen on a letter. */
   citizen(what: string, { letterNo, queryCode }: Letter, fields: object = {}): Promise<Answer> {
     return this.ask('POST', `/public/letters/${what}`, { body: { letterNo, queryCode, ...fields } });
   }
@@ -160,14 +160,14 @@ export class Client {
     return this.ask('POST', `/tasks/${task.id}/complete`, { body, as, key });
   }
 
-  /** Completes the open task of this name; what the outcome needs and is not given comes from its example. */
+  /** Completes the open task of this name. Missing parts of the body come from the outcome's example. */
   async does(process: string, name: string, done: Done, seenBy = CLERK): Promise<void> {
     const task = await this.task(process, name, seenBy);
     const example = task.outcomes.find((outcome) => outcome.name === done.outcome)?.example ?? {};
     succeeded(`${name}/${done.outcome}`, await this.complete(task, { ...example, ...done }));
   }
 
-  /** From registration to the answer that the citizen may read. */
+  /** Takes a letter from registration to an answer that the citizen may read. */
   async answered(process: string, unit = 'ZJJ'): Promise<void> {
     const decision = { class: 'CONSULT', lead: unit, coUnits: [] };
     await this.does(process, 'register', { outcome: 'dispatch', decision });
@@ -187,7 +187,7 @@ function succeeded<T>(what: string, { status, body }: Answer): T {
   throw new Error(`${what}: ${status} ${JSON.stringify(body)}`);
 }
 
-/** The demo account a task waits for. */
+/** A demo account that may complete the task. */
 export function performerOf({ unit, role }: Pick<Task, 'unit' | 'role'>): string {
   const offices: Record<string, string> = {
     'mailbox-office': CLERK,

@@ -8,7 +8,7 @@ import { Handling } from './handling.js';
 
 interface Round {
   readonly letters: number;
-  /** Which program is killed, when so many letters of the round have closed. */
+  /** Programs to kill, each after `after` letters of the round have closed. */
   readonly kills: readonly { readonly program: ProgramName; readonly after: number }[];
 }
 

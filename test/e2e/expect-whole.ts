@@ -4,12 +4,12 @@ import type { TestStack } from '../support/stack.js';
 
 /** register, sign, draft, sign off, review, rate */
 const STEPS = 6;
-/** The sweeper takes up what a killed program has left behind. */
+/** The sweeper finishes the commands of a killed program within this time. */
 const SWEPT_WITHIN_MS = 40_000;
 
 /**
- * Every command that was accepted took effect exactly once; no letter is lost, repeated or stuck; the read model says
- * what Temporal's histories say.
+ * Expects that every accepted command took effect exactly once, that no letter is lost, repeated or stuck, and that the
+ * read model agrees with Temporal's histories.
  *
  * @param closed numbers of all letters there are, handled by `Handling`
  */
@@ -32,7 +32,7 @@ export async function expectWhole(stack: TestStack, closed: readonly string[]): 
     // As many as were accepted: each has closed a task of its own, once.
     closings: tasks,
     closingCommands: tasks,
-    accepted: closed.length + tasks, // and the one that began it
+    accepted: closed.length + tasks, // and the one that started it
     refused: 0,
     endings: closed.length,
     gaps: 0,

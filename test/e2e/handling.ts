@@ -15,20 +15,20 @@ import {
 const PATIENCE_MS = 60_000;
 
 /**
- * Citizens and offices who see letters through whatever happens to the programs behind the gateway: each command has a
- * key, and is given again under it until it is known what became of it.
+ * Citizens and offices who handle letters while programs are killed: each command has a key and is repeated under it until
+ * its result is known.
  */
 export class Handling {
   /** Numbers of the letters that have closed. */
   readonly closed: string[] = [];
-  /** How often a request had to be made again. */
+  /** How many requests had to be repeated. */
   repeated = 0;
   private turn = 0;
 
   /** @param clients of gateways that share one database and one Temporal; every request goes to the next one */
   constructor(private readonly clients: readonly Client[]) {}
 
-  /** Takes so many letters from receipt to closing, some at a time. */
+  /** Handles `count` letters from receipt to closing, `inFlight` at a time. */
   async letters(count: number, inFlight: number): Promise<void> {
     let waiting = count;
     const office = async (): Promise<void> => {
@@ -37,7 +37,7 @@ export class Handling {
     await Promise.all(Array.from({ length: inFlight }, office));
   }
 
-  /** Takes a letter along the first outcome of each task to its closing, with a rating; gives its number. */
+  /** Handles a letter by the first outcome of each task until it is rated and closed. @returns its number */
   private async letter(): Promise<string> {
     const challenge = await this.insist('GET', '/public/captcha');
     const body = { ...LETTER, captcha: await solved(challenge.body) };
@@ -58,7 +58,7 @@ export class Handling {
       const tasks = await this.insist('GET', `/tasks?processId=${process}`, { as: CLERK });
       const task = tasks.body.items[0] as Task | undefined;
       if (!task) {
-        await sleep(100); // accepted, and goes on by itself
+        await sleep(100); // accepted, and continues by itself
         continue;
       }
       const { name: outcome, example } =
@@ -72,7 +72,7 @@ export class Handling {
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   }
 
-  /** Asks again, under the same key, until it is known what became of it. */
+  /** Repeats a request under the same key until its result is known. */
   private async insist(method: 'GET' | 'POST', path: string, request: Request = {}): Promise<Answer> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {

@@ -16,7 +16,7 @@ export const PREPARATION = {
   background: '今年 6 月起执行新的提取办法。',
 };
 
-/** Everybody at work on interviews, at the gateway of a stack. */
+/** Accounts that work on interviews, at the gateway of a stack. */
 export class InterviewOffices {
   constructor(
     private readonly client: Client,
@@ -32,7 +32,7 @@ export class InterviewOffices {
     return this.client.ask(method, `/interviews/${path}`, { as, body });
   }
 
-  /** @throws {Error} when the answer is no success */
+  /** @throws {Error} unless the status is below 300 */
   async does(
     method: 'POST' | 'PUT' | 'PATCH',
     path: string,
@@ -44,7 +44,7 @@ export class InterviewOffices {
     throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   }
 
-  /** Completes the open task of this name, once the process has come to it. */
+  /** Waits for the task of this name and completes it. */
   async completes(id: string, task: string, outcome: string, as: string): Promise<void> {
     await this.opened(id, task, as);
     await this.client.does(id, task, { outcome, as } as Done, as);
@@ -56,7 +56,7 @@ export class InterviewOffices {
     return this.client.complete(open, { outcome, content: {}, as });
   }
 
-  /** Steps are carried out by the worker: what follows on one opens a moment later. */
+  /** Waits for a task: the worker executes the step before it. */
   async opened(id: string, task: string, as: string): Promise<void> {
     await until(
       async () => (await this.client.tasks(id, as)).some(({ name }) => name === task),
@@ -64,7 +64,7 @@ export class InterviewOffices {
     );
   }
 
-  /** Prepared, agreed to by two persons, and announced. */
+  /** Prepares an interview; two persons approve and announce it. */
   async announced(id: string): Promise<void> {
     await this.does('PATCH', `${id}/preparation`, UNIT_CLERK, PREPARATION);
     await this.completes(id, 'plan', 'submit', UNIT_CLERK);
@@ -93,7 +93,7 @@ export class InterviewOffices {
     await until(async () => (await this.public(id)).body.state === 'live', 'it is live');
   }
 
-  /** An utterance of the host's, through its whole way. Gives its number. */
+  /** Writes, reviews and publishes an utterance. @returns its number */
   async says(
     id: string,
     fields: { text: string; role?: string; speaker?: string; question?: string },

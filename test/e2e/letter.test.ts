@@ -116,7 +116,7 @@ it('an answer is reworked until it passes its review, and redone after a confirm
 });
 
 describe('a letter that accuses', () => {
-  /** Everything an account might find of a process. */
+  /** Every trace of a process that an account can find. */
   async function found(process: string, letterNo: string, task: string, as: string): Promise<unknown[]> {
     const lists = [`/processes?subject=${letterNo}`, `/tasks?processId=${process}&state=all`];
     const ones = [`/processes/${process}`, `/processes/${process}/timeline`, `/tasks/${task}`];
@@ -296,7 +296,7 @@ it('a letter stays rejected when the objection is not upheld', async () => {
   });
 });
 
-/** The worker tells a merged letter what it has waited for. */
+/** The worker sends a merged letter the result of its parent. */
 const untilStage = (process: string, stage: string) =>
   until(
     async () => ((await client.get(`/processes/${process}`, CLERK)) as { stage: string }).stage === stage,

@@ -17,7 +17,7 @@ const API_KEY = 'key-of-the-test';
 const { path: folder } = await temporaryFolder();
 
 let database: Awaited<ReturnType<typeof createEmptyDatabase>>;
-/** Stays empty. */
+/** A database without a schema. */
 let empty: typeof database;
 let temporal: TestTemporal;
 let proxy: TemporalProxy;

@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 it('two gateways and two workers share one database and one Temporal', async () => {
-  // Every request goes to the other gateway: what one has written the next one reads.
+  // Each request goes to the other gateway, so one reads what the other has written.
   const handling = new Handling([new Client(first.url), new Client(second.url)]);
 
   await handling.letters(LETTERS, 16);
@@ -45,7 +45,7 @@ it('a session of one gateway is valid at the other', async () => {
   expect(answer.status).toBe(200);
 });
 
-/** Who has done workflow tasks of letters. */
+/** Identities of the workers that completed workflow tasks of letters. */
 async function workersOf({ temporalAddress: address }: TestStack): Promise<string[]> {
   const connection = await Connection.connect({ address });
   try {

@@ -11,7 +11,7 @@ const CLERK = 'jyj.clerk';
 const SIGNER = 'jyj.signer';
 const EDITOR = 'info.editor';
 const REVIEWER = 'info.reviewer';
-/** So long the survey is open; longer than it takes to read and answer it. */
+/** How long the survey is open: longer than reading and answering it takes. */
 const OPEN_SECONDS = 25;
 const READING_MS = 6_000;
 
@@ -129,7 +129,7 @@ it('a survey runs from its draft to the adoption results', async () => {
   expect([tooEarly.status, short.body.code, long.body.code]).toEqual([404, 'SURVEY_PERIOD', 'SURVEY_PERIOD']);
   expect(long.body.issues).toEqual([expect.objectContaining({ field: 'decision.closesOn' })]);
 
-  // S4: closed by its instant; a person takes back in what a machine had set aside
+  // S4: closed at its instant; a person releases a response that was held for moderation
   await killed;
   await opens(survey, 'publishFigures', EDITOR);
   const late = await answer(survey, page.ticket);
@@ -156,7 +156,7 @@ it('a survey runs from its draft to the adoption results', async () => {
     stage: 'adopting',
   });
 
-  // S6: it ends with what is made of it, and not before
+  // S6: it ends with its adoption results
   await does(survey, 'adoption', { outcome: 'submit', as: CLERK });
   await does(survey, 'signAdoption', { outcome: 'sign', as: SIGNER });
   await expectSoon(() => client.get(`/processes/${survey}`, CLERK), {

@@ -3,7 +3,7 @@ import { campaignInput, dates, departmentInput } from '../workflows/campaigns/ca
 import { SUPERVISOR, type Instance } from '../support/processes-on-temporal.js';
 import type { Paths } from './paths.js';
 
-/** Days that have not passed yet; those of 2015 have, so that limits which end on them run out at once. */
+/** Days in the future; those of 2015 have passed, so limits that end on them time out at once. */
 const ahead = Object.fromEntries(
   Object.keys(dates).map((name) => [name, '2999-12-31']),
 ) as unknown as CampaignDates;

@@ -85,7 +85,7 @@ export const interviewPaths: Paths = {
       await interview.complete('checkReport', 'accept');
     },
   },
-  // Nobody may go live for as long as the recorded answer of the step says so.
+  // Going live is not allowed while the recorded result of the step says so.
   'preview-too-young-ordered-and-called-off': {
     input: interviewInput,
     answers: { publishPreview: { earliestLiveAt: 32_503_651_200_000 } },

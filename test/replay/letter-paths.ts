@@ -218,7 +218,7 @@ export const letterPaths: Paths = {
       await letter.complete('coReply', 'reply', {}, 'ZJJ');
       await letter.complete('draft', 'askCoUnits', { units: ['GTJ', 'HBJ'] });
       await letter.complete('coReply', 'reply', {}, 'GTJ');
-      await drafted(letter); // the last one asked has not answered, and need not any more
+      await drafted(letter); // the last co-unit has not answered, and need not any more
       await letter.complete('review', 'fail', { reason: 'NO_MEASURES' });
       await letter.complete('rework', 'interim');
       await letter.complete('rework', 'submit');

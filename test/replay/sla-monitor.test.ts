@@ -12,7 +12,7 @@ import { readHistory, record, recordedPaths, recording } from './histories.js';
 
 const TYPE = 'time-limit-watch.v1';
 const PATH = 'continued-as-new';
-/** A run ends when the server finds its history long: here after a dozen turns instead of thousands of events. */
+/** The server suggests to continue as new after a dozen turns instead of thousands of events. */
 const LONG_HISTORY = { 'limit.historyCount.suggestContinueAsNew': '120' };
 
 let bundle: WorkflowBundleWithSourceMap;

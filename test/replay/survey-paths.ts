@@ -2,7 +2,7 @@ import { SUPERVISOR, type Instance } from '../support/processes-on-temporal.js';
 import type { Paths } from './paths.js';
 
 const input = { unit: 'JYJ', office: 'XXB', questionnaireBy: '2999-12-31' };
-/** Days that have passed make the limits that end on them run out a second after they have started. */
+/** Days in the past: limits that end on them time out a second after their start. */
 const published = { waitsUntil: '2015-06-30', closesOn: '2015-07-15', results: 'afterwards' };
 const revision = { revision: 1 };
 

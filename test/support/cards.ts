@@ -6,7 +6,7 @@ import { TimeLimitService } from '../../domain/cases/time-limits/time-limit-serv
 import { createIssueDueCards } from '../../domain/cases/sla-monitor/issue-due-cards.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
-/** An instant, as a clock in Shanghai shows it. */
+/** Epoch ms of a civil time in Shanghai. */
 export const at = (civil: string): number => Date.parse(`${civil}+08:00`);
 
 export interface CardRecord {
@@ -20,8 +20,8 @@ export interface CardRecord {
 }
 
 /**
- * From now on a kind of statement (`INSERT ON card`) fails as when the database shuts down in the middle of a
- * transaction. Gives what ends that.
+ * Lets a kind of statement (`INSERT ON card`) fail from now on, as when the database shuts down in the middle of a
+ * transaction. @returns a function that ends it
  */
 export async function shutDownWhen(letters: LateLetters, statement: string): Promise<() => Promise<void>> {
   const [, table] = statement.split(' ON ');
@@ -33,12 +33,12 @@ export async function shutDownWhen(letters: LateLetters, statement: string): Pro
   return async () => void (await letters.query(`DROP TRIGGER shut_down ON ${table}`));
 }
 
-/** Letters that are late, in a database of one's own, and the SLA monitor that looks at them. */
+/** Late letters in a database of their own, and the SLA monitor. */
 export class LateLetters {
   readonly policies: TimeLimitService;
   readonly cards: Cards;
   readonly monitor: ReturnType<typeof createIssueDueCards>;
-  /** What the SLA monitor has said about what it set aside. */
+  /** Log entries of the SLA monitor about deferred clocks. */
   readonly log: { readonly process?: string }[] = [];
 
   private constructor(readonly database: TestDatabase) {
@@ -63,7 +63,7 @@ export class LateLetters {
     return this.database.dataSource.transaction(work);
   }
 
-  /** What happens in one turn of the SLA monitor at an instant in Shanghai. */
+  /** Runs one turn of the SLA monitor at a civil time in Shanghai. */
   turn(civil: string) {
     return this.monitor({ now: at(civil) });
   }
@@ -81,7 +81,7 @@ export class LateLetters {
     return id;
   }
 
-  /** A clock with the ladder that policy and calendar give it. */
+  /** A clock with the ladder of policy and calendar. */
   async clock(
     process: string,
     options: { number?: number; limit?: string; class?: string; unit?: string; startedAt: string },
@@ -119,7 +119,7 @@ export class LateLetters {
     );
   }
 
-  /** What cards and their states are, shortly: `yellow issued`. */
+  /** Cards with their states, in short: `yellow issued`. */
   async ladderOf(process: string): Promise<string[]> {
     return (await this.cardsOf(process)).map(({ level, state }) => `${level} ${state}`);
   }

@@ -19,7 +19,7 @@ type KeyPair = Parameters<typeof X509CertificateGenerator.createSelfSigned>[0]['
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const HOUR_MS = 3_600_000;
 
-/** An authority of one's own, for the length of a test. */
+/** A certificate authority for the length of a test. */
 export class Authority {
   private constructor(
     private readonly root: X509Certificate,

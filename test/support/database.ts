@@ -13,9 +13,9 @@ export interface TestDatabase {
   readonly url: string;
   /** Of the role that owns the tables. */
   readonly ownerUrl: string;
-  /** As the programs have it: a privilege that they lack fails the test. */
+  /** With the role of the programs: a missing privilege fails the test. */
   readonly dataSource: DataSource;
-  /** What the test itself arranges and looks at, as the owner of the tables. */
+  /** Runs statements of the test itself, as the owner of the tables. */
   readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
   /** Closes the connections and drops the database. */
   readonly drop: () => Promise<void>;
@@ -27,8 +27,8 @@ export const TEST_PASSWORD = 'test-password';
 const PASSWORDS = { owner: 'owner-of-the-tests', programs: 'programs-of-the-tests' };
 
 /**
- * A database of one's own with schema, seeds and demo accounts: a copy of a template that the first caller of a test
- * run makes.
+ * Creates a database with schema, seeds and demo accounts: a copy of a template that the first caller of a test run
+ * creates.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -73,7 +73,7 @@ export async function createEmptyDatabase(): Promise<{
   };
 }
 
-/** Named by what it is made from, so that a server that outlives a change does not serve an old one. */
+/** Its name contains a hash of its sources, so that a server that outlives a change does not serve an old one. */
 async function ensureTemplate(): Promise<string> {
   const name = `duban_template_${hashOfSources()}`;
   await onServer((admin) => ensureRoles(admin, PASSWORDS), ROLES);
@@ -91,10 +91,10 @@ async function ensureTemplate(): Promise<string> {
   return name;
 }
 
-/** Name of the lock under which the roles of the server are made. */
+/** Name of the lock under which the roles of the server are created. */
 const ROLES = 'roles';
 
-/** @param lock name under which only one test file at a time goes on */
+/** @param lock name of a lock that one test file holds at a time */
 async function onServer<T>(work: (admin: Client) => Promise<T>, lock?: string): Promise<T> {
   const admin = new Client({ connectionString: adminUrl() });
   await admin.connect();

@@ -8,7 +8,7 @@ export interface StreamEvent {
   readonly data: any;
 }
 
-/** A connection that a test reads events from. */
+/** A connection from which a test reads events. */
 export interface OpenStream {
   readonly status: number;
   readonly type: string | null;
@@ -17,14 +17,14 @@ export interface OpenStream {
   readonly seqs: readonly number[];
   /** Whether the server has ended it. */
   readonly ended: boolean;
-  /** Waits until so many events have come, five seconds at most; gives the `seqs`. */
+  /** Waits up to five seconds for `count` events. @returns their `seq`s */
   until(count: number): Promise<readonly number[]>;
   /** Waits until the server ends it, five seconds at most. */
   untilEnded(): Promise<boolean>;
   close(): void;
 }
 
-/** Opens a stream; what is refused is a stream that ends at once. */
+/** Opens a stream. A rejected one ends at once. */
 export async function openStream(url: string, headers: Record<string, string> = {}): Promise<OpenStream> {
   const controller = new AbortController();
   const response = await fetch(url, { headers, signal: controller.signal });

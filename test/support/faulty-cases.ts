@@ -10,7 +10,7 @@ const PROCESSES = { faulty: faultyProcess, permit: permitProcess };
 export const CLERK = { account: 'clerk', unit: UNIT, roles: ['agency-clerk'] };
 export const OPERATOR = { account: 'operator', unit: 'ZFB', roles: ['supervisor'] };
 
-/** What of a process the read model shows. */
+/** A process in the read model. */
 export interface Shown {
   readonly state: string;
   readonly result: string | null;
@@ -21,7 +21,7 @@ export interface Shown {
   readonly timeline: readonly string[];
 }
 
-/** Cases of the processes that the harness runs, and what is read of them. */
+/** Starts cases of the harness's processes and reads them. */
 export class FaultyCases {
   constructor(private readonly on: PermitHarness) {}
 
@@ -37,7 +37,7 @@ export class FaultyCases {
     return id;
   }
 
-  /** Completes task 1: the outcome says what goes wrong. */
+  /** Completes task 1; the outcome selects the fault. */
   decide(id: string, outcome: string, content?: object): Promise<unknown> {
     const command: Command = { kind: 'complete', task: 1, outcome, decision: {}, by: CLERK };
     return this.on.commands.send({ process: { id }, command, content });
@@ -64,7 +64,7 @@ export class FaultyCases {
     return row!;
   }
 
-  /** Reads until it is as it should be, or for ten seconds. */
+  /** Reads until the condition holds, for ten seconds at most. */
   async until(id: string, wanted: (shown: Shown) => boolean): Promise<Shown> {
     for (let attempt = 0; attempt < 100; attempt += 1) {
       const shown = await this.shown(id);

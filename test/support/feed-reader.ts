@@ -7,7 +7,7 @@ export interface FeedEvent {
   readonly data: any;
 }
 
-/** Reads a live feed as an EventSource does: what it has it asks for no more, and a lost connection it makes again. */
+/** Reads a live feed as an EventSource does: reconnects, and requests only later events. */
 export class FeedFollower {
   readonly events: FeedEvent[] = [];
   /** Statuses of the answers, in order. */
@@ -28,7 +28,7 @@ export class FeedFollower {
     return this.events.map(({ id }) => id).filter((id) => id > 0);
   }
 
-  /** Waits until there are so many. */
+  /** Waits for `count` events. */
   async until(count: number, timeoutMs = 10_000): Promise<FeedEvent[]> {
     for (let waited = 0; this.numbers.length < count && waited < timeoutMs; waited += 20) await sleep(20);
     return this.events;
@@ -79,7 +79,7 @@ export class FeedFollower {
   private take(frame: string): void {
     const field = (name: string): string | undefined => new RegExp(`^${name}: (.*)$`, 'm').exec(frame)?.[1];
     const data = field('data');
-    if (data === undefined) return; // a comment, or when to come back
+    if (data === undefined) return; // a comment, or the reconnection time
     const id = Number(field('id') ?? 0);
     if (id > 0) this.after = id;
     this.events.push({ id, type: field('event')!, data: JSON.parse(data) });

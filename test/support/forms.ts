@@ -1,11 +1,11 @@
-/** What a fallback list has to be called. */
+/** Required file name of a fallback list. */
 export const FALLBACK_LIST = {
   name: '黔东南州人民政府各部门行政权力清单',
   number: '第十二届州人民政府第三十八次常务会议',
   date: '2011-08-08',
 };
 
-/** A form with files, as a browser sends it, and texts before them. */
+/** A multipart form as a browser sends it: texts, then files. */
 export function form(
   files: readonly { name: string; bytes: Buffer }[],
   texts: Readonly<Record<string, string>> = {},

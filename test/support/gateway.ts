@@ -14,24 +14,24 @@ import { simulatedTemporal } from './simulated-temporal.js';
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the gateway says; the tests look into it
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the body of any route
   readonly body: any;
   readonly bytes: Buffer;
 }
 export interface Request {
-  /** Username of the account that asks; nobody when unset. */
+  /** Username of the requesting account. @default anonymous */
   readonly as?: string;
   readonly token?: string;
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
-  /** Where it comes from. @default this machine */
+  /** Address of the sender. @default this machine */
   readonly from?: string;
 }
 export interface TestGateway {
   readonly app: NestFastifyApplication;
   readonly folder: string;
   readonly log: readonly string[];
-  /** Of the role that the gateway has. */
+  /** With the role of the gateway. */
   readonly databaseUrl: string;
   /** As the owner of the tables. */
   readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
@@ -39,7 +39,7 @@ export interface TestGateway {
   readonly signIn: (username: string) => Promise<string>;
 }
 
-/** A gateway with a database of its own, whose processes run in this program. Ended with the test file. */
+/** Starts a gateway with a database of its own and processes in this program. Closed after the tests of the file. */
 export async function startTestGateway(
   env: Record<string, string> = {},
   clock: Pick<GatewayOptions, 'now' | 'checkClock'> = {},

@@ -20,8 +20,8 @@ const VISITS = 2;
  * Finds every task that a letter can open, in each state of its secrecy. Unlike `explore` it follows the data, so situations
  * that the input excludes are left out.
  *
- * @param options.decisions instead of the example of a form, by `task/outcome`
- * @param options.route answer of the step `route`
+ * @param options.decisions used instead of the forms' examples, by `task/outcome`
+ * @param options.route result of the step `route`
  */
 export async function letterSituations(
   input: LetterInput,

@@ -15,7 +15,7 @@ import { permitProcess } from './workflows/permit-process.js';
 export interface PermitHarness {
   readonly deps: ProcessCommandsDeps & { readonly projection: Projection };
   readonly commands: ProcessCommands;
-  /** Does something while no worker runs: what is sent then comes to the next one all at once. */
+  /** Runs a function while no worker runs: the next one receives everything at once. */
   readonly withoutWorker: <T>(work: () => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 }
@@ -27,7 +27,7 @@ export const refuseInspection = (): never => {
 };
 
 /**
- * The permit process, and one that goes wrong, on servers of their own: PostgreSQL, Temporal and a worker.
+ * Runs the permit process and a faulty one on PostgreSQL, Temporal and a worker of their own.
  *
  * @param options.settings of the Temporal server
  * @param options.edit changes the code of the workflow bundle, for behaviours with a defect

@@ -20,25 +20,25 @@ export interface TestStack {
   readonly databaseUrl: string;
   readonly temporalAddress: string;
   readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
-  /** Of what runs now. */
+  /** Of the running stack. */
   readonly pids: () => Readonly<Record<string, number>>;
-  /** kill -9. Resolves once the stack has started the program again and is ready as a whole. */
+  /** kill -9. Resolves once the stack has restarted the program and is ready. */
   readonly killAndRestart: (program: ProgramName) => Promise<void>;
-  /** Runs a compiled command (its path below dist/) on this stack, as `npm run` does; gives what it prints. */
+  /** Runs a compiled command (its path below dist/) on this stack, as `npm run` does. @returns its output */
   readonly command: (program: string, args?: readonly string[]) => Promise<{ code: number; output: string }>;
-  /** What a program has written into its log so far. */
+  /** The log of a program so far. */
   readonly log: (program: 'worker' | 'gateway') => string;
-  /** What the stack has said about its programs. */
+  /** The stack's own log. */
   readonly said: readonly string[];
-  /** Ends everything that was started, and forgets its data. */
+  /** Stops everything and deletes its data. */
   readonly stop: () => Promise<void>;
 }
 
 const RESTART_TIMEOUT_MS = 60_000;
 
 /**
- * The whole product, as `npm start` brings it up: compiled worker and gateway, a Temporal server that keeps its data in
- * a file, a database. Every account has the password TEST_PASSWORD.
+ * Starts the whole product as `npm start` does: compiled worker and gateway, a Temporal server with its data in a file, a
+ * database. Every account has the password TEST_PASSWORD.
  *
  * @param options.ownPostgres a PostgreSQL server of its own, which may be killed; else a database on the shared one
  * @param options.settings those of an operator, as environment variables
@@ -100,7 +100,7 @@ export async function startTestStack(
   }
 }
 
-/** The compiled programs with another workflow bundle: what they find by their own place, they find in the copy. */
+/** A copy of the compiled programs with another workflow bundle. */
 async function copyPrograms(to: string, edit: (bundle: string) => string): Promise<string> {
   const programs = join(to, 'dist');
   await cp(join(repoRoot, 'dist'), programs, { recursive: true });

@@ -24,7 +24,7 @@ import { startTestTemporal } from './temporal.js';
 
 export interface Answer {
   readonly status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the server says; the tests look into it
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the body of any route
   readonly body: any;
 }
 
@@ -32,20 +32,20 @@ export interface SupervisionGateway {
   readonly letters: LateLetters;
   /** @param as username of an account, or PLATFORM */
   ask(as: string, request: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
-  /** Starts a letter that waits for its registration; gives its process. */
+  /** Starts a letter that waits for its registration. @returns its process id */
   receivedLetter(input?: Partial<LetterInput>): Promise<string>;
-  /** Starts a letter and takes it to where a unit is to sign for it; gives its process. */
+  /** Starts a letter that waits for a unit to sign for it. @returns its process id */
   forwardedLetter(unit: string): Promise<string>;
-  /** Ends the workflow of a letter, as somebody would at Temporal's own door. */
+  /** Terminates the workflow of a letter directly in Temporal. */
   terminate(letter: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The supervision platform, which has credentials of its own. */
+/** The supervision platform: a client with credentials of its own. */
 export const PLATFORM = 'efficiency-platform';
 const TASK_QUEUE = 'duban';
 
-/** A gateway with a worker behind it, on servers of its own. Cards are raised by the test, at instants of its own. */
+/** Starts a gateway and a worker on servers of their own. The test raises the cards, at instants that it names. */
 export async function startSupervisionGateway(): Promise<SupervisionGateway> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const [letters, temporal, folder] = await Promise.all([

@@ -8,13 +8,13 @@ export interface TemporalProxy {
   readonly address: string;
   readonly authority: string;
   readonly client: Identity;
-  /** Calls it has refused because they did not bring the API key. */
+  /** Number of calls rejected without the API key. */
   readonly refused: () => number;
   readonly close: () => Promise<void>;
 }
 
 const UNAUTHENTICATED = '16';
-/** Of the request line: the call that is passed on has its own. */
+/** Headers of the request line: the forwarded call has its own. */
 const REQUEST_LINE = new Set<string>([
   constants.HTTP2_HEADER_METHOD,
   constants.HTTP2_HEADER_SCHEME,
@@ -30,7 +30,7 @@ export async function startTemporalProxy(temporalAddress: string, apiKey: string
   const authority = await Authority.create();
   const own = await authority.issue('temporal', 'localhost');
   const upstream = connect(`http://${temporalAddress}`);
-  upstream.on('error', () => undefined); // streams hear of it as well
+  upstream.on('error', () => undefined); // streams fail as well
   const server = createSecureServer({
     cert: own.certificate,
     key: own.key,

@@ -10,7 +10,7 @@ export interface TestTemporal {
   readonly close: () => Promise<void>;
 }
 
-/** A Temporal server of one's own. `keep`: it remembers across restarts. */
+/** Starts a Temporal server of the test's own. `keep`: its data survives a restart. */
 export async function startTestTemporal(
   options: { keep?: boolean } & Pick<TemporalOptions, 'namespace' | 'settings'> = {},
 ): Promise<TestTemporal> {

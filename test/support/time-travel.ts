@@ -19,13 +19,13 @@ import { refuseInspection } from './permit-harness.js';
 import { quietly } from './processes-on-temporal.js';
 
 export interface TimeTravel {
-  /** Where the gateway listens. */
+  /** Address of the gateway. */
   readonly url: string;
   readonly dataSource: DataSource;
   readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
   /** The way into processes below the gateway and its checks. */
   readonly commands: ProcessCommands;
-  /** Lets so much time pass for everybody: Temporal, its worker, and the clock of the gateway. Sessions end by it. */
+  /** Lets time pass for Temporal, its worker and the gateway's clock. Sessions expire by it. */
   readonly pass: (ms: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -51,7 +51,7 @@ export async function startTimeTravel(
     mkdtemp(join(tmpdir(), 'gateway-')),
   ]);
   const { dataSource, url: databaseUrl } = database;
-  // Not the environment's own client: that lets time run on whenever somebody waits for a result.
+  // Not the environment's own client, which skips time whenever a result is awaited.
   const temporal = new Client({ connection: environment.connection });
   const services = createProcessServices({
     dataSource,
@@ -105,7 +105,7 @@ export async function startTimeTravel(
   };
 }
 
-/** The SLA monitor looks every few minutes; in a month that passes in a second every six hours must do. */
+/** The SLA monitor runs every few minutes; when a month passes in a second, every six hours is enough. */
 const seldom = (
   issueDueCards: SlaMonitorActivities['issueDueCards'],
 ): SlaMonitorActivities['issueDueCards'] => {
@@ -115,7 +115,7 @@ const seldom = (
   };
 };
 
-/** From now on `Date` in this program goes on from the time of the server. */
+/** Lets `Date` in this program continue from the server's time. */
 async function keepTime(environment: TestWorkflowEnvironment): Promise<void> {
   const offset = (await environment.currentTimeMs()) - RealDate.now();
   globalThis.Date = class extends RealDate {

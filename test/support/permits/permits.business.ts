@@ -8,7 +8,7 @@ import { PermitsController } from './permits.controller.js';
 @Module({ imports: [DocumentsModule], controllers: [PermitsController] })
 class PermitsModule {}
 
-/** A business of the tests: everything that a registration may say, for the permit process. */
+/** A business for tests: registers the permit process with every option. */
 export const permits: Business = defineBusiness({
   name: 'permits',
   module: PermitsModule,

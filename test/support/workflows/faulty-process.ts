@@ -16,7 +16,7 @@ type Forms = {
   readonly messages: { readonly note: Form };
 };
 
-/** A process whose behaviour goes wrong in the way that its task's outcome says. For tests only. */
+/** A process whose behaviour fails in the way that the outcome selects. For tests only. */
 export const faultyProcess = defineProcess<Forms>()({
   key: 'faulty',
   version: 1,

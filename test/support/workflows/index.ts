@@ -1,4 +1,4 @@
-/** A workflow bundle of the tests' own: the permit process, and one that goes wrong. */
+/** The workflow bundle of tests: the permit process and a faulty one. */
 import { workflowInfo } from '@temporalio/workflow';
 import type { StartArguments } from '../../../workflows/engine/definition/commands.js';
 import { runProcess } from '../../../workflows/engine/temporal/process-workflow.js';

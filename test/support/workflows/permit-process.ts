@@ -11,7 +11,7 @@ type Forms = {
   readonly messages: { readonly withdraw: Form };
 };
 
-/** A small process that uses everything the read model has to follow. For tests only. */
+/** A small process with every kind of event that the read model projects. For tests only. */
 export const permitProcess = defineProcess<Forms, { readonly kind: string; readonly round: number }>()({
   key: 'permit',
   version: 1,
