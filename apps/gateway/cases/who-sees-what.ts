@@ -7,11 +7,11 @@ import type { Businesses } from './registration/businesses.js';
 const INTRODUCTION = `# Who sees what
 
 Generated from the code: \`npm run build && node dist/apps/gateway/who-sees-what.js > docs/who-sees-what.md\`. A test fails
-when this page is stale. What a role does not see does not exist for it: the answer is 404.
+when this page is stale. A case that a role does not see is answered with 404.
 
 - A case is hidden from the units that it accuses and from every unit below them. No role changes that.
-- An ordinary case is seen by what the role sees (first table), and by what its process shows to it (second table).
-- A secret case (检举控告, and what refers to one) is seen only through a task for the role in the account's own unit.
+- An ordinary case is visible by the rights of the role (first table) and by the rules of its process (second table).
+- A secret case (检举控告, and a process that refers to one) is visible only through a task for the role in the account's unit.
 - "Reads" means free text, files and who wrote it. Without it a role sees stages, units, due dates and outcomes.
 `;
 
@@ -27,14 +27,14 @@ const SECRET: Readonly<Record<NonNullable<RoleRights['secret']>, string>> = {
   anyTask: 'once its unit has had a task for the role',
 };
 
-/** Renders docs/who-sees-what.md: rights of roles, then rules of processes. */
+/** The page docs/who-sees-what.md: rights of roles, then rules of processes. */
 export function whoSeesWhat(businesses: Businesses): string {
   const roles = businesses.roles().map((role) => {
     const { sees, reads, listsAllUnits, secret } = businesses.rightsOf(role);
     return [
       `\`${role}\``,
       SEES[sees],
-      reads ? 'every case it sees' : 'where the process names it',
+      reads ? 'every case it sees' : 'where the process says so',
       secret ? SECRET[secret] : 'never',
       listsAllUnits ? 'all' : 'own',
     ];
@@ -47,10 +47,13 @@ export function whoSeesWhat(businesses: Businesses): string {
     '## Roles\n',
     table(['Role', 'Sees', 'Reads', 'Secret cases', 'Units in lists'], roles),
     '\n## Processes\n',
-    'Rules of a process beside the rights of the roles.\n',
-    table(['Process', 'Shown to', 'Read by', 'Messages of staff', 'Units apart', 'Handovers'], rules),
+    'Rules that a process adds to the rights of the roles.\n',
+    table(
+      ['Process', 'Shown to', 'Read by', 'Messages of staff', 'Units see', 'Transferred by'],
+      rules,
+    ),
     '\n## Reading, by role and process\n',
-    '`✓` reads the contents of the cases that it sees; `–` sees at most their existence and stage.\n',
+    '`✓` reads the content of the cases that it sees; `–` sees at most their stages, units, due dates and outcomes.\n',
     table(
       ['Role', ...businesses.entries().map(([key]) => `\`${key}\``)],
       businesses.roles().map((role) => [
@@ -78,7 +81,7 @@ function rulesOf(key: string, rules: ProcessRules, businesses: Businesses): stri
     shown.join('; ') || 'the units with a task',
     readers.map((role) => `\`${role}\``).join(', ') || 'roles that read every case',
     messages.join('; ') || 'none',
-    rules.unitsApart ? `each its own part; \`${rules.unitsApart.officeIn}\` all` : 'no',
+    rules.unitsApart ? `their own part; \`${rules.unitsApart.officeIn}\` all` : 'the whole case',
     (rules.handovers ?? []).map((task) => `\`${task}\``).join(', ') || '–',
   ];
 }
@@ -93,7 +96,7 @@ const performersOf = (key: string): string[] =>
       ),
     );
 
-/** Aligns columns as prettier does, so that formatting changes nothing. */
+/** As prettier lays a table out, so that formatting the page changes nothing. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(3, ...[title, ...rows.map((row) => row[column]!)].map(width)),
