@@ -1,22 +1,10 @@
-/** Plants in a behaviour what neither the compiler nor the soundness rules find. */
-import { join } from 'node:path';
-import { ESLint, type Linter } from 'eslint';
-import tseslint from 'typescript-eslint';
+/** Plants faults in a behaviour that neither the compiler nor the soundness rules find. */
+import { lintFindings } from './lint-findings.js';
 
-const root = join(import.meta.dirname, '../..');
-const eslint = new ESLint({
-  cwd: root,
-  overrideConfig: [
-    tseslint.configs.disableTypeChecked as Linter.Config,
-    { languageOptions: { parserOptions: { projectService: false } } },
-  ],
-});
-const findings = async (code: string): Promise<unknown[]> => {
-  const [result] = await eslint.lintText(code, { filePath: join(root, 'workflows/surveys/behaviour.ts') });
-  return result!.messages
-    .filter(({ ruleId }) => ruleId !== '@typescript-eslint/no-unused-vars')
-    .map(({ ruleId }) => ruleId);
-};
+const findings = async (code: string): Promise<string[]> =>
+  (await lintFindings('workflows/surveys/behaviour.ts', code))
+    .map(({ rule }) => rule)
+    .filter((rule) => rule !== '@typescript-eslint/no-unused-vars');
 
 it.each([
   ['decides on a decision in an `if`', "if (done.decision.reason === 'OTHER') p.stage('other');"],

@@ -1,7 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-const root = join(import.meta.dirname, '../..');
+import { repoRoot } from '../../infra/config/repo-root.js';
 
 /**
  * Files whose SQL may read the database's clock, and what for: housekeeping. Whatever somebody is told of, or judged by,
@@ -31,9 +30,11 @@ const withoutComments = (source: string): string =>
   source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(?<!:)\/\/.*$/gm, '');
 
 it('SQL reads the database’s clock for housekeeping only', () => {
-  const files = globSync('{activities,domain,apps/gateway}/**/*.ts', { cwd: root });
+  const files = globSync('{activities,domain,apps/gateway}/**/*.ts', { cwd: repoRoot });
 
-  const reading = files.filter((file) => CLOCK.test(withoutComments(readFileSync(join(root, file), 'utf8'))));
+  const reading = files.filter((file) =>
+    CLOCK.test(withoutComments(readFileSync(join(repoRoot, file), 'utf8'))),
+  );
 
   expect(files.length).toBeGreaterThan(200);
   expect(reading.filter((file) => !(file in HOUSEKEEPING) && !file.endsWith('request-instant.ts'))).toEqual(

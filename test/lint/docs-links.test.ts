@@ -1,12 +1,12 @@
 /** What the documentation names exists: pages and headings that it links to, paths, identifiers of the code. */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { repoRoot } from '../../infra/config/repo-root.js';
 
-const root = join(import.meta.dirname, '../..');
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const read = (path: string): string => readFileSync(join(repoRoot, path), 'utf8');
 
 const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/**/*.md'].flatMap(
-  (pattern) => globSync(pattern, { cwd: root }),
+  (pattern) => globSync(pattern, { cwd: repoRoot }),
 );
 
 /** Files of the example that the guide builds: they exist in the reader's copy only. */
@@ -25,7 +25,7 @@ const anchorsOf = (path: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
-const exists = (pattern: string): boolean => globSync(pattern, { cwd: root }).length > 0;
+const exists = (pattern: string): boolean => globSync(pattern, { cwd: repoRoot }).length > 0;
 
 function brokenLinks(page: string): string[] {
   const links = [...withoutCode(read(page)).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)];
@@ -53,7 +53,7 @@ const SOURCES = '{apps,workflows,activities,domain,infra,test}/**/*.{ts,tsx,mjs,
 
 /** Every word of the code. */
 function codeWords(): ReadonlySet<string> {
-  const paths = [...globSync(SOURCES, { cwd: root }), '.env.example', 'package.json'];
+  const paths = [...globSync(SOURCES, { cwd: repoRoot }), '.env.example', 'package.json'];
   const code = paths.filter((path) => !/node_modules|^test\/histories/.test(path)).map(read);
   return new Set(code.flatMap((text) => text.match(/\w+/g) ?? []));
 }

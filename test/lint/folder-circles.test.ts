@@ -1,8 +1,8 @@
 /** Folders import one another in one direction only: whoever understands a folder need not know who uses it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
+import { repoRoot } from '../../infra/config/repo-root.js';
 
-const root = join(import.meta.dirname, '../..');
 const ROOMS = ['apps', 'workflows', 'activities', 'domain', 'infra'];
 /** `import type` is left out: it is gone when the program runs. */
 const IMPORT = /^\s*(?:import|export)\s+(?!type\s)[^'"]*?from\s+'(\.[^']+)'/gm;
@@ -11,7 +11,7 @@ type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
 function sources(): string[] {
   return ROOMS.flatMap((room) =>
-    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+    readdirSync(join(repoRoot, room), { recursive: true, encoding: 'utf8' })
       .filter((path) => /\.tsx?$/.test(path) && !path.includes('node_modules'))
       .map((path) => posix.join(room, path)),
   );
@@ -53,7 +53,7 @@ function circleOf(graph: Graph): string | undefined {
 }
 
 it('no folders import each other in a circle', () => {
-  const files = sources().map((path) => [path, readFileSync(join(root, path), 'utf8')] as const);
+  const files = sources().map((path) => [path, readFileSync(join(repoRoot, path), 'utf8')] as const);
 
   expect(files.length).toBeGreaterThan(500);
   expect(circleOf(folderGraph(files))).toBeUndefined();

@@ -1,33 +1,14 @@
 /** Plants a violation for every arrow between the folders, and one import that the arrow allows. */
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { ESLint, type Linter } from 'eslint';
-import tseslint from 'typescript-eslint';
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const eslint = new ESLint({
-  cwd: root,
-  // The planted files do not exist, so rules that ask the compiler are off.
-  overrideConfig: [
-    tseslint.configs.disableTypeChecked as Linter.Config,
-    { languageOptions: { parserOptions: { projectService: false } } },
-  ],
-});
+import { join } from 'node:path';
+import { repoRoot } from '../../infra/config/repo-root.js';
+import { messagesOf } from './lint-findings.js';
 
 /** The rows of the table, in their order. */
 async function tableRows(): Promise<readonly { readonly from: string }[]> {
-  const { ROWS } = (await import(join(root, 'eslint.config.js'))) as {
+  const { ROWS } = (await import(join(repoRoot, 'eslint.config.js'))) as {
     ROWS: readonly { readonly from: string }[];
   };
   return ROWS;
-}
-
-/** What a rule says about a line of code in a file of that path. */
-async function findings(rule: string, file: string, code: string): Promise<string[]> {
-  const [result] = await eslint.lintText(code, { filePath: join(root, file) });
-  const fatal = result!.messages.filter((message) => message.fatal);
-  expect(fatal).toEqual([]);
-  return result!.messages.filter(({ ruleId }) => ruleId === rule).map(({ message }) => message);
 }
 
 const PLANTED: readonly (readonly [fact: string, file: string, code: string])[] = [
@@ -292,7 +273,7 @@ const PLANTED: readonly (readonly [fact: string, file: string, code: string])[] 
 
 describe('planted violations', () => {
   it.each(PLANTED)('the import rule finds: %s', async (_, file, code) => {
-    expect(await findings('house/imports', file, code)).toHaveLength(1);
+    expect(await messagesOf('house/imports', file, code)).toHaveLength(1);
   });
 });
 
@@ -472,7 +453,7 @@ describe('allowed imports', () => {
       ],
     ],
   ])('the import rule allows: %s', async (_, file, lines) => {
-    expect(await findings('house/imports', file, lines.join('\n'))).toEqual([]);
+    expect(await messagesOf('house/imports', file, lines.join('\n'))).toEqual([]);
   });
 });
 
@@ -484,7 +465,7 @@ it('every row of the table has a planted violation', async () => {
 });
 
 it('a rejected import is reported with its reason', async () => {
-  const [message] = await findings(
+  const [message] = await messagesOf(
     'house/imports',
     'workflows/surveys/behaviour.ts',
     "import { forms } from './forms.js';",
@@ -494,39 +475,4 @@ it('a rejected import is reported with its reason', async () => {
     "'workflows/surveys/behaviour.ts' may not import 'workflows/surveys/forms.js' as a value. A process imports the " +
       'engine and its own folder, and forms only as types: a schema library in the bundle costs every workflow 1 to 3 ms.',
   );
-});
-
-describe('the environment', () => {
-  const rule = 'no-restricted-syntax';
-
-  it.each([
-    ['a program', 'apps/gateway/main.ts'],
-    ['an activity', 'activities/surveys.activities.ts'],
-    ['the database', 'infra/database/data-source.ts'],
-  ])('the environment is not read by %s', async (_, file) => {
-    expect(await findings(rule, file, 'export const port = process.env.PORT;')).toHaveLength(1);
-  });
-
-  it('a program passes its environment to the config module', async () => {
-    expect(await findings(rule, 'apps/gateway/main.ts', 'export const c = loadConfig(process.env);')).toEqual(
-      [],
-    );
-  });
-
-  it('the config module reads the environment', async () => {
-    expect(await findings(rule, 'infra/config/config.ts', 'export const e = process.env;')).toEqual([]);
-  });
-});
-
-describe('the console', () => {
-  it.each(['workflows/surveys/behaviour.ts', 'domain/documents/render.ts', 'apps/gateway/main.ts'])(
-    'the console is not written to by %s',
-    async (file) => {
-      expect(await findings('no-console', file, "console.log('x');")).toHaveLength(1);
-    },
-  );
-
-  it('command-line tools write to the console', async () => {
-    expect(await findings('no-console', 'infra/local/main.ts', "console.log('x');")).toEqual([]);
-  });
 });

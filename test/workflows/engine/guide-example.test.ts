@@ -1,11 +1,11 @@
 /** The example of docs/writing-a-process.md is the code of test/fixtures/leave-request, which is compiled and run. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repoRoot } from '../../../infra/config/repo-root.js';
 
-const root = join(import.meta.dirname, '../../..');
-const guide = readFileSync(join(root, 'docs/writing-a-process.md'), 'utf8');
+const guide = readFileSync(join(repoRoot, 'docs/writing-a-process.md'), 'utf8');
 const fixture = (name: string): string =>
-  readFileSync(join(root, 'test/fixtures/leave-request', name), 'utf8').trim();
+  readFileSync(join(repoRoot, 'test/fixtures/leave-request', name), 'utf8').trim();
 
 /** The code block that stands under a file's name. */
 function quoted(path: string): string {
@@ -35,8 +35,8 @@ it('the guide quotes the test of its example as it is', () => {
 it('every statement of the chapters on limits and routes is compiled', () => {
   const [, after = ''] = guide.split('## 6. Limits');
   const [chapters = ''] = after.split('## 8. Its history');
-  const compiled = globSync('test/fixtures/leave-request/gateway/*.ts', { cwd: root })
-    .map((path) => compact(readFileSync(join(root, path), 'utf8')))
+  const compiled = globSync('test/fixtures/leave-request/gateway/*.ts', { cwd: repoRoot })
+    .map((path) => compact(readFileSync(join(repoRoot, path), 'utf8')))
     .join(' ');
   const statements = [...chapters.matchAll(/^```ts\n([\s\S]*?)\n```$/gm)].flatMap(([, code]) =>
     compact(code!).split(/(?<=[;{}])/),

@@ -1,14 +1,14 @@
 /** docs/engine.md is compared with the code: methods, examples, events, codes. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repoRoot } from '../../../infra/config/repo-root.js';
 import { Simulation } from '../../../workflows/engine/analysis/simulation.js';
 import { reference, referenceProcess } from '../../fixtures/engine-reference/reference.js';
 
-const root = join(import.meta.dirname, '../../..');
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const read = (path: string): string => readFileSync(join(repoRoot, path), 'utf8');
 const page = read('docs/engine.md');
 /** Every source file of the engine, wherever in its folder it stands. */
-const engine = readdirSync(join(root, 'workflows/engine'), { recursive: true, encoding: 'utf8' })
+const engine = readdirSync(join(repoRoot, 'workflows/engine'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => ({ name, text: read(join('workflows/engine', name)) }));
 const flat = (code: string): string => code.replace(/^\s+/gm, '');
