@@ -54,7 +54,7 @@ const SOURCES = '{apps,workflows,activities,domain,infra,test}/**/*.{ts,tsx,mjs,
 /** Every word of the code. */
 function codeWords(): ReadonlySet<string> {
   const paths = [...globSync(SOURCES, { cwd: repoRoot }), '.env.example', 'package.json'];
-  const code = paths.filter((path) => !/node_modules|^test\/histories/.test(path)).map(read);
+  const code = paths.filter((path) => !/node_modules|^test\/(histories|lint)\//.test(path)).map(read);
   return new Set(code.flatMap((text) => text.match(/\w+/g) ?? []));
 }
 
