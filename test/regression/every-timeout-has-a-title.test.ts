@@ -42,7 +42,7 @@ it('the timeout of the rating reads 评价期届满', () => {
   expect(textOf({ key: 'mailbox-letter', version: 1, task: 'rate' })).toBe('群众评价:评价期届满');
 });
 
-it.each(running)('$key: $task', (task) => {
+it.each(running)('the timeout of $task in $key has a text of its own', (task) => {
   expect(textOf(task)).toMatch(new RegExp(`^${task.title}:.{2,}$`));
   expect(textOf(task)).not.toBe(`${task.title}:逾期`);
 });

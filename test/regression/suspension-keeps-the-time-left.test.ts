@@ -162,7 +162,7 @@ describe('a recalculation that was counted before a suspension ended', () => {
 });
 
 it('a child is suspended as of the instant at which the command to its parent was accepted', async () => {
-  const told: unknown[] = [];
+  const sent: unknown[] = [];
   const process = await begin(
     async (p) => {
       await p.child.hearing({});
@@ -170,12 +170,12 @@ it('a child is suspended as of the instant at which the command to its parent wa
     },
     {
       childResult: () => new Promise<string>(() => undefined),
-      onSend: (_child, what) => void told.push(what),
+      onSend: (_child, what) => void sent.push(what),
     },
   );
   await process.advance(DAY);
 
   await process.send(suspend, undefined, { acceptedAt: HOUR });
 
-  expect(told).toEqual([{ kind: 'suspend', at: HOUR }]);
+  expect(sent).toEqual([{ kind: 'suspend', at: HOUR }]);
 });

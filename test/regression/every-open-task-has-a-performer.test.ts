@@ -46,8 +46,8 @@ interface Secrecy {
   readonly hiddenFrom?: readonly string[];
 }
 
-/** A process as it reads when it has told these events. */
-async function written(
+/** Projects a process with these events. @returns its id */
+async function project(
   type: { key: string; version: number },
   input: unknown,
   secrecy: Secrecy,
@@ -67,9 +67,9 @@ async function written(
     ],
   );
   const { key, version } = type;
-  // The simulation counts its commands; the read model knows them by their ids.
-  const told = events.map((event) => ('command' in event ? { ...event, command: id } : event));
-  await projection.project({ process: id, key, version, events: told });
+  // The simulation numbers its commands; in the read model they have ids.
+  const projected = events.map((event) => ('command' in event ? { ...event, command: id } : event));
+  await projection.project({ process: id, key, version, events: projected });
   return id;
 }
 
@@ -133,7 +133,7 @@ it.each(KINDS.flatMap((kind) => NAMED.map((named) => [kind, named] as const)))(
 
     const nobody: string[] = [];
     for (const { task, events } of found) {
-      const process = await written(letter, input, { confidential: kind === 'REPORT', hiddenFrom }, events);
+      const process = await project(letter, input, { confidential: kind === 'REPORT', hiddenFrom }, events);
       if ((await performers(process, task.number)).length === 0) nobody.push(`${task.name} ${task.unit}`);
     }
 
@@ -156,7 +156,7 @@ it.each(['QGZ', 'ZFB', 'XFJ', 'JCJ', 'ZJJ'])(
 
       const nobody: string[] = [];
       for (const { task, events } of found) {
-        const process = await written(letter, input, {}, events);
+        const process = await project(letter, input, {}, events);
         if ((await performers(process, task.number)).length === 0) nobody.push(`${task.name} ${task.unit}`);
       }
 
@@ -183,7 +183,7 @@ describe.each(
       ]
     : [{}];
 
-  it('every open task of a process has an account that may complete it', async () => {
+  it(`every open task of ${type} has an account that may complete it`, async () => {
     const forms = formsByType[type]!;
     for (const { office, ...secrecy } of secrecies) {
       const input = { ...(processInputs[type] as object), ...(office !== undefined && { office }) };
@@ -210,7 +210,7 @@ describe.each(
 
       const nobody: string[] = [];
       for (const [name, { number, events }] of opened) {
-        const id = await written(process.definition, input, secrecy, events);
+        const id = await project(process.definition, input, secrecy, events);
         if ((await performers(id, number)).length === 0) nobody.push(name);
       }
 
