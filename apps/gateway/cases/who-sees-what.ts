@@ -48,10 +48,7 @@ export function whoSeesWhat(businesses: Businesses): string {
     table(['Role', 'Sees', 'Reads', 'Secret cases', 'Units in lists'], roles),
     '\n## Processes\n',
     'Rules that a process adds to the rights of the roles.\n',
-    table(
-      ['Process', 'Shown to', 'Read by', 'Messages of staff', 'Units see', 'Transferred by'],
-      rules,
-    ),
+    table(['Process', 'Shown to', 'Read by', 'Messages of staff', 'Units see', 'Transferred by'], rules),
     '\n## Reading, by role and process\n',
     '`✓` reads the content of the cases that it sees; `–` sees at most their stages, units, due dates and outcomes.\n',
     table(
