@@ -15,12 +15,11 @@ const HOUSEKEEPING: Readonly<Record<string, string>> = {
   'domain/cases/attachments/attachments.repository.ts': 'age of files that no command has named',
   'domain/cases/attachments/upload-reservations.repository.ts': 'age of reservations',
   'domain/interviews/utterances.repository.ts': 'utterances, in the order of their lock',
-  'apps/gateway/platform/auth/accounts.ts': 'locks of sign-in',
   'domain/cases/health/health.repository.ts': 'the clock itself, and lags',
-  'apps/gateway/platform/limits/failed-attempts.ts': 'locks of addresses',
-  'apps/gateway/platform/public-input/public-input.module.ts': 'age of challenges and traces',
-  'apps/gateway/platform/public-input/public-input.ts': 'traces of senders within an hour',
   'domain/cases/cards/supervision-feed.repository.ts': 'when a client acknowledged',
+  'apps/gateway/platform/limits/failed-attempts.repository.ts': 'locks of addresses',
+  'apps/gateway/platform/captcha/used-challenges.repository.ts': 'age of challenges',
+  'apps/gateway/platform/public-input/public-input.repository.ts': 'age of traces',
 };
 
 // In code it is a method of something (`performance.now()`), or in a comment.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Accounts } from '../../apps/gateway/platform/auth/accounts.js';
+import type { AccountsService } from '../../apps/gateway/platform/auth/accounts.service.js';
 import type { Actor } from '../../apps/gateway/platform/identity/actor.js';
 import type { EventStreams } from '../../apps/gateway/platform/event-streams/event-streams.service.js';
 import { DubanError } from '../../workflows/engine/errors.js';
@@ -140,7 +140,7 @@ describe('a stream that nothing happens in', () => {
     stillAllowed: () => Promise<unknown> = async () => undefined,
   ) => {
     jest.useFakeTimers();
-    const accounts = { find, onForget: () => undefined } as unknown as Accounts;
+    const accounts = { find, onForget: () => undefined } as unknown as AccountsService;
     const streams = new streamsOf.EventStreams(accounts);
     const stream = streams.add(
       new PassThrough() as never,

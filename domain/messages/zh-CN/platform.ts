@@ -56,6 +56,7 @@ export const platform = {
   rolesNeeded: '须有以下角色之一:{roles:list}',
   ownPagesOnly: '会话 Cookie 仅供本站页面使用',
   noAccount: '没有此账号',
+  passwordWeak: '密码须包含大写字母、小写字母、数字、符号中的三种',
 
   captchaMissing: '请先完成验证',
   captchaNotSolution: '提交的不是验证的结果,请重新验证',

@@ -12,7 +12,7 @@ import { detail, issue } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { AttachmentStore } from '../attachments/attachment-store.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
-import { Accounts } from '../../platform/auth/accounts.js';
+import { AccountsService } from '../../platform/auth/accounts.service.js';
 import { byActor, type Actor } from '../../platform/identity/actor.js';
 import { assertServed, formOf } from '../definitions/task-forms.js';
 import { Businesses } from '../registration/businesses.js';
@@ -42,7 +42,7 @@ export class TasksService {
     private readonly businesses: Businesses,
     private readonly visibility: Visibility,
     private readonly attachments: AttachmentStore,
-    private readonly accounts: Accounts,
+    private readonly accounts: AccountsService,
     private readonly audit: AuditLog,
     private readonly lastSeen: LastSeen,
   ) {}

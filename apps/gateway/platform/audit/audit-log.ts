@@ -1,18 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
-import type { EntityManager } from 'typeorm';
-import type { Queryable } from '../../../../infra/database/queryable.js';
-import { POOL } from '../tokens.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import { DATA_SOURCE } from '../tokens.js';
 import { currentTrail, type WrittenEntry } from './access-trail.js';
+import { AuditRepository } from './audit.repository.js';
 
 export interface AuditRecord {
   /** Account id, client id, or UNKNOWN_ACCOUNT. */
   readonly account: string;
   /** `login`, `process.suspend`, `letter.erase` … */
   readonly action: string;
-  /** What it was done to. */
+  /** Object of the action. */
   readonly subject: string;
-  /** `failed`: tried in vain; `refused`: not allowed; `accepted`: done as soon as the engine can be reached. */
+  /** `failed`: attempted without effect; `refused`: not allowed; `accepted`: executed as soon as the engine is available. */
   readonly result: 'done' | 'failed' | 'refused' | 'accepted';
   readonly ip?: string;
   readonly reason?: string;
@@ -20,48 +19,46 @@ export interface AuditRecord {
   readonly processes?: readonly string[];
 }
 
-/** Instead of a name that belongs to no account: what was typed there may be a password. */
+/** In place of a name that no account has: it may be a password. */
 export const UNKNOWN_ACCOUNT = 'unknown';
 
-/**
- * Who did or tried what. Appended to, never changed; the database numbers, dates and chains the entries. The chain has one
- * lock, which a transaction keeps until it ends: an entry is the last thing that it writes.
- */
+/** Records who did or attempted what. Append-only; the database numbers, dates and chains the entries. */
 @Injectable()
 export class AuditLog {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(@Inject(DATA_SOURCE) private readonly dataSource: DataSource) {}
 
-  /** @param tx of the act, so that both stand or neither; unset for what changes nothing */
+  /**
+   * Appends an entry.
+   *
+   * @param tx of the act, so that both are committed or neither; it must write nothing afterwards, because the entry locks
+   * the chain until its end. Omit it for reads.
+   */
   async append(record: AuditRecord, tx?: EntityManager): Promise<void> {
-    const db: Queryable = tx ?? this.pool;
-    await db.query(APPEND, values(record));
+    await new AuditRepository(tx ?? this.dataSource).append(record);
   }
 
   /** Whether an entry was committed. */
-  async stands({ id, hash }: WrittenEntry): Promise<boolean> {
-    const { rowCount } = await this.pool.query('SELECT 1 FROM audit_entry WHERE id = $1 AND hash = $2', [
-      id,
-      hash,
-    ]);
-    return rowCount === 1;
+  isCommitted(entry: WrittenEntry): Promise<boolean> {
+    return new AuditRepository(this.dataSource).has(entry);
   }
 
-  /** A command is stored with this transaction. What becomes of it the database adds when it is settled. */
-  async accepted(
+  /**
+   * Appends that a command is accepted, in the transaction that stores it. The database appends its result when the command
+   * is settled.
+   */
+  accepted(
     tx: EntityManager,
     command: string,
     record: Omit<AuditRecord, 'result'>,
   ): Promise<WrittenEntry> {
-    const parameters = [...values({ ...record, result: 'accepted' }), command];
-    const [entry]: WrittenEntry[] = await tx.query(ACCEPTED, parameters);
-    return entry!;
+    return new AuditRepository(tx).appendAccepted(command, record);
   }
 
   /**
-   * The act of the `@Audited` route that is being answered, in its transaction. Otherwise its entry is written after it,
-   * which is enough for what only reads.
+   * Appends the act of the current `@Audited` route in the transaction of the act. The route appends its entry itself
+   * where this was not called, which is enough for reads.
    *
-   * @param about.command the command that carries it out, where one does
+   * @param about.command the command that executes the act, where there is one
    */
   async act(
     tx: EntityManager,
@@ -72,27 +69,9 @@ export class AuditLog {
     const { command, ...record } = { ...trail.act, ...about };
     trail.act = null;
     for (const process of about.processes ?? []) trail.entered.add(process);
-    if (command !== undefined) trail.entry = await this.accepted(tx, command, record);
-    else {
-      const [entry]: WrittenEntry[] = await tx.query(APPEND, values({ ...record, result: 'done' }));
-      trail.entry = entry!;
-    }
+    trail.entry =
+      command === undefined
+        ? await new AuditRepository(tx).append({ ...record, result: 'done' })
+        : await this.accepted(tx, command, record);
   }
 }
-
-const COLUMNS = 'account, action, subject, result, ip, reason, processes';
-const APPEND = `INSERT INTO audit_entry (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id, hash`;
-const ACCEPTED = `
-  WITH marked AS (UPDATE command SET audited = true WHERE id = $8::uuid RETURNING id)
-  INSERT INTO audit_entry (${COLUMNS}, command_id)
-  SELECT $1, $2, $3, $4, $5::inet, $6, $7::uuid[], id FROM marked RETURNING id, hash`;
-
-const values = ({ account, action, subject, result, ip, reason, processes = [] }: AuditRecord): unknown[] => [
-  account,
-  action,
-  subject,
-  result,
-  ip ?? null,
-  reason ?? null,
-  processes,
-];

@@ -16,8 +16,8 @@ import type { AuthenticatedRequest } from '../identity/actor.js';
 const ACTION = 'duban:audited';
 
 /**
- * Enters each access, and each attempt, in the audit log before it is answered. An act enters itself, in its own
- * transaction (`AuditLog.act`).
+ * Appends each access and each failed attempt to the audit log before the response is sent. An act appends its own entry,
+ * in its transaction (`AuditLog.act`).
  */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
@@ -38,18 +38,18 @@ export class AuditInterceptor implements NestInterceptor {
       ...(typeof reason === 'string' && { reason }),
     };
     trail.act = act;
-    const note = async (result: 'done' | 'failed'): Promise<void> => {
+    const record = async (result: 'done' | 'failed'): Promise<void> => {
       const { entry } = trail;
-      // It stands there with the act, whatever came afterwards: the engine may be away.
-      if (entry && (result === 'done' || (await this.audit.stands(entry)))) return;
+      // The act's own entry was committed with it, even when a later call failed: the engine may be unavailable.
+      if (entry && (result === 'done' || (await this.audit.isCommitted(entry)))) return;
       const processes = [...trail.secret];
       await this.audit.append({ ...act, subject: request.url, result, processes });
       for (const id of processes) trail.entered.add(id);
     };
     return next.handle().pipe(
-      concatMap((answer: unknown) => from(note('done')).pipe(map(() => answer))),
+      concatMap((answer: unknown) => from(record('done')).pipe(map(() => answer))),
       catchError((error: unknown) =>
-        from(note('failed')).pipe(
+        from(record('failed')).pipe(
           map(() => {
             throw error;
           }),
@@ -59,6 +59,6 @@ export class AuditInterceptor implements NestInterceptor {
   }
 }
 
-/** @param action as it stands in the audit log: `supervision.events` */
+/** Audits a route. @param action in the audit log: `supervision.events` */
 export const Audited = (action: string) =>
   applyDecorators(SetMetadata(ACTION, action), UseInterceptors(AuditInterceptor));

@@ -14,32 +14,35 @@ import { DubanError } from '../../../../workflows/engine/errors.js';
 import { RateLimit } from '../limits/rate-limit.js';
 import { SenderAddress } from '../limits/sender.js';
 import { ProblemCodes } from '../problems/problem-codes.js';
-import { Accounts } from './accounts.js';
+import { AccountsService } from './accounts.service.js';
 import { ClientIp, CurrentActor, Public, type Actor } from '../identity/actor.js';
-import { ApiClients } from './api-clients.js';
+import { ApiClientsService } from './api-clients.service.js';
 import { AccountView, LoginBody, LoginView, toAccountView, TokenBody, TokenView } from './auth.dto.js';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
-import { Tokens } from './tokens.js';
+import { AccessTokensService } from './access-tokens.service.js';
 
-/** Seconds. A working day for staff; programs ask again without anybody noticing. */
-const STAFF_SESSION = 8 * 3600;
-const CLIENT_SESSION = 3600;
+/** A working day. */
+const STAFF_SESSION_SECONDS = 8 * 3600;
+const CLIENT_SESSION_SECONDS = 3600;
 const ATTEMPTS_PER_MINUTE = 20;
 
 @ApiTags('auth')
 @Controller('api/v1/auth')
 export class AuthController {
   constructor(
-    private readonly accounts: Accounts,
-    private readonly clients: ApiClients,
-    private readonly tokens: Tokens,
+    private readonly accounts: AccountsService,
+    private readonly clients: ApiClientsService,
+    private readonly tokens: AccessTokensService,
   ) {}
 
   @Public()
   @Post('login')
   @HttpCode(200)
   @RateLimit(ATTEMPTS_PER_MINUTE)
-  @ApiOperation({ summary: 'Sign in as staff: a bearer token, and the same as a cookie for the web console' })
+  @ApiOperation({
+    summary: 'Sign in as staff',
+    description: 'Returns a bearer token, and sets it as a cookie for the web console.',
+  })
   @ApiOkResponse({ type: LoginView })
   @ProblemCodes('LOGIN_FAILED', 'ACCOUNT_LOCKED', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
   async login(
@@ -51,7 +54,7 @@ export class AuthController {
     const { actor, version } = await this.accounts.login({ username, password, ip, sender, captcha });
     const { token, expiresAt } = await this.tokens.issue(
       { kind: 'staff', subject: actor.id, version },
-      STAFF_SESSION,
+      STAFF_SESSION_SECONDS,
     );
     setSessionCookie(reply, token, expiresAt);
     return {
@@ -63,7 +66,7 @@ export class AuthController {
 
   @Post('logout')
   @HttpCode(204)
-  @ApiOperation({ summary: 'End every session of the account' })
+  @ApiOperation({ summary: 'Sign out of all sessions of the account' })
   @ApiNoContentResponse()
   async logout(
     @CurrentActor() actor: Actor,
@@ -75,7 +78,7 @@ export class AuthController {
   }
 
   @Get('me')
-  @ApiOperation({ summary: 'The account that is signed in' })
+  @ApiOperation({ summary: 'Get the current account' })
   @ApiOkResponse({ type: AccountView })
   me(@CurrentActor() actor: Actor): AccountView {
     return toAccountView(actor);
@@ -86,13 +89,13 @@ export class AuthController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @RateLimit(ATTEMPTS_PER_MINUTE)
-  @ApiOperation({ summary: 'A token for a program (OAuth 2 client credentials)' })
+  @ApiOperation({ summary: 'Get an access token for a program', description: 'OAuth 2 client credentials.' })
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiHeader({
     name: 'authorization',
     required: false,
     schema: { type: 'string' },
-    description: '`Basic` with id and secret (RFC 6749, 2.3.1), in place of `client_id` and `client_secret`',
+    description: '`Basic` with id and secret (RFC 6749, 2.3.1), instead of `client_id` and `client_secret`',
   })
   @ApiBody({ type: TokenBody })
   @ApiOkResponse({ type: TokenView })
@@ -106,8 +109,8 @@ export class AuthController {
     const [id, secret] = credentialsOf(body, authorization);
     const { scope = '', captcha } = body;
     const { scopes } = await this.clients.authenticate({ id, secret, scope, ip, sender, captcha });
-    const { token } = await this.tokens.issue({ kind: 'client', subject: id, scopes }, CLIENT_SESSION);
-    return { access_token: token, token_type: 'Bearer', expires_in: CLIENT_SESSION, scope: scopes.join(' ') };
+    const { token } = await this.tokens.issue({ kind: 'client', subject: id, scopes }, CLIENT_SESSION_SECONDS);
+    return { access_token: token, token_type: 'Bearer', expires_in: CLIENT_SESSION_SECONDS, scope: scopes.join(' ') };
   }
 }
 

@@ -4,9 +4,9 @@ import { because } from '../problems/constraint-issues.js';
 import { Code, IfPresent, OneLine, SolvedChallenge } from '../http/fields.js';
 import type { Actor } from '../identity/actor.js';
 
-/** RFC 6749, appendix A: what secrets and scopes are written in. */
+/** Characters of secrets and scopes (RFC 6749, appendix A). */
 const VISIBLE_ASCII = /^[\x20-\x7e]*$/;
-const NEEDED = 'After many failures: a solved challenge of GET /api/v1/public/captcha';
+const NEEDED = 'Required after many failures: a solved challenge of GET /api/v1/public/captcha';
 
 export class LoginBody {
   @ApiProperty({ example: 'mailbox.clerk' })
@@ -36,7 +36,7 @@ export class LoginView {
   @ApiProperty() account!: AccountView;
 }
 
-/** RFC 6749, 4.4: the credentials stand here or in an `Authorization: Basic` header. */
+/** RFC 6749, 4.4: the credentials are in the body or in an `Authorization: Basic` header. */
 export class TokenBody {
   @ApiProperty({ enum: ['client_credentials'] })
   @Equals('client_credentials')
@@ -48,7 +48,7 @@ export class TokenBody {
   @Matches(VISIBLE_ASCII, { message: because('fields.visibleAscii') })
   @MaxLength(200)
   client_secret?: string;
-  @ApiPropertyOptional({ description: 'Space-separated; all that the client has when left out' })
+  @ApiPropertyOptional({ description: 'Space-separated; omitted: every scope of the client' })
   @IfPresent()
   @Matches(VISIBLE_ASCII, { message: because('fields.visibleAscii') })
   @MaxLength(500)

@@ -2,20 +2,20 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { Accounts } from './accounts.js';
+import { AccountsService } from './accounts.service.js';
 import { PUBLIC, ROLES, SCOPES, type AuthenticatedRequest } from '../identity/actor.js';
-import { ApiClients } from './api-clients.js';
+import { ApiClientsService } from './api-clients.service.js';
 import { isFromOwnPages, sessionCookieOf } from './session-cookie.js';
-import { Tokens } from './tokens.js';
+import { AccessTokensService } from './access-tokens.service.js';
 
-/** Closed by default: whoever is not `@Public` needs a token, and what `@Roles` or `@Scopes` name. */
+/** Closed by default: a route that is not `@Public` requires a token, and the roles or scopes that it names. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly tokens: Tokens,
-    private readonly accounts: Accounts,
-    private readonly clients: ApiClients,
+    private readonly tokens: AccessTokensService,
+    private readonly accounts: AccountsService,
+    private readonly clients: ApiClientsService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -28,7 +28,7 @@ export class AuthGuard implements CanActivate {
     request.sessionEndsAt = session.expiresAt;
     if (session.kind === 'client') {
       const client = await this.clients.find(session.subject, session.scopes);
-      request.client = client; // before it may be refused: who was, is on record
+      request.client = client; // before a refusal, so that the log names the client
       if (!scopes || !scopes.every((scope) => client.scopes.includes(scope))) {
         throw new DubanError(
           'FORBIDDEN',

@@ -2,31 +2,55 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuditController } from '../audit/audit.controller.js';
 import { AuditLog } from '../audit/audit-log.js';
-import { FailedAttempts } from '../limits/failed-attempts.js';
+import { AuditRepository } from '../audit/audit.repository.js';
 import { Captcha } from '../captcha/captcha.js';
 import { KeyedDigest } from '../captcha/keyed-digest.js';
+import { SigningKeys } from '../captcha/signing-keys.js';
+import { SigningKeysRepository } from '../captcha/signing-keys.repository.js';
+import { UsedChallengesRepository } from '../captcha/used-challenges.repository.js';
+import { FailedAttempts } from '../limits/failed-attempts.js';
+import { FailedAttemptsRepository } from '../limits/failed-attempts.repository.js';
+import { repositoryProvider } from '../repository-provider.js';
+import { AccessTokensService } from './access-tokens.service.js';
+import { AccountAdministrationService } from './account-administration.service.js';
 import { AccountsController } from './accounts.controller.js';
-import { Accounts } from './accounts.js';
-import { ApiClients } from './api-clients.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { AccountsService } from './accounts.service.js';
+import { ApiClientsRepository } from './api-clients.repository.js';
+import { ApiClientsService } from './api-clients.service.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
-import { SigningKeys } from '../captcha/signing-keys.js';
-import { Tokens } from './tokens.js';
 
 @Global()
 @Module({
   controllers: [AuthController, AccountsController, AuditController],
   providers: [
-    Accounts,
-    ApiClients,
+    repositoryProvider(AccountsRepository),
+    repositoryProvider(ApiClientsRepository),
+    repositoryProvider(AuditRepository),
+    repositoryProvider(FailedAttemptsRepository),
+    repositoryProvider(SigningKeysRepository),
+    repositoryProvider(UsedChallengesRepository),
+    AccessTokensService,
+    AccountAdministrationService,
+    AccountsService,
+    ApiClientsService,
     AuditLog,
     Captcha,
     FailedAttempts,
     KeyedDigest,
     SigningKeys,
-    Tokens,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Accounts, AuditLog, Captcha, FailedAttempts, KeyedDigest, SigningKeys],
+  exports: [
+    AccountsService,
+    AuditLog,
+    Captcha,
+    FailedAttempts,
+    FailedAttemptsRepository,
+    KeyedDigest,
+    SigningKeys,
+    UsedChallengesRepository,
+  ],
 })
 export class AuthModule {}

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 const NAME = 'duban_session';
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** For the web console: scripts cannot read it, and no other site's pages send it. */
+/** Sets the session cookie of the web console: scripts cannot read it, and other sites' pages do not send it. */
 export function setSessionCookie(reply: FastifyReply, token: string, expiresAt: number): void {
   void reply.setCookie(NAME, token, { ...attributesFor(reply.request), expires: new Date(expiresAt) });
 }
@@ -16,8 +16,8 @@ export function clearSessionCookie(reply: FastifyReply): void {
 export const sessionCookieOf = (request: FastifyRequest): string | undefined => request.cookies[NAME];
 
 /**
- * Whether a request that changes something, and is authenticated by nothing but the cookie, was made by our own pages.
- * The browser says so in a header that pages cannot set.
+ * Whether a request that is authenticated by the cookie alone is safe or comes from our own pages. Browsers send
+ * Sec-Fetch-Site, which pages cannot set.
  */
 export function isFromOwnPages(request: FastifyRequest): boolean {
   if (SAFE_METHODS.includes(request.method)) return true;

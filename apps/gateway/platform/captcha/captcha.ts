@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createChallenge, randomInt, verifySolution, type Challenge, type Solution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
-import type { Pool } from 'pg';
 import type { Config } from '../../../../infra/config/config.js';
 import { detail, issue, type TextCode } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { CONFIG, POOL } from '../tokens.js';
+import { CONFIG } from '../tokens.js';
 import { KeyedDigest } from './keyed-digest.js';
+import { UsedChallengesRepository } from './used-challenges.repository.js';
 
-/** Long enough to write an opinion on a draft; a challenge that has expired is asked for again. */
+/** Long enough to write an opinion on a draft; clients request another challenge after an expiry. */
 const VALID_MS = 30 * 60_000;
-/** A solver tries keys until one fits: between so many and twice as many. */
+/** Fewest keys that a solver has to try; the most are twice as many. */
 const TRIES = 50;
 
 export interface Solved {
@@ -20,15 +20,14 @@ export interface Solved {
 }
 
 /**
- * A proof of work in place of a picture to read: nothing to see or hear, no service outside. Challenge and solution are
- * those of ALTCHA's protocol (PBKDF2), so its form widget works as it is. The server keeps nothing of a challenge but
- * its own signature on it.
+ * A proof of work instead of a picture: accessible, and without an external service. Challenge and solution follow
+ * ALTCHA's protocol (PBKDF2), so that its form widget works unchanged. Challenges are signed, not stored.
  */
 @Injectable()
 export class Captcha {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly used: UsedChallengesRepository,
     private readonly digests: KeyedDigest,
   ) {}
 
@@ -44,7 +43,9 @@ export class Captcha {
   }
 
   /**
-   * @param payload what ALTCHA's widget puts into the form: base64 of `{ challenge, solution }`
+   * Verifies a solution without using it up.
+   *
+   * @param payload of ALTCHA's widget: base64 of `{ challenge, solution }`
    * @throws {DubanError} CAPTCHA_REQUIRED, CAPTCHA_INVALID
    */
   async check(payload: string | undefined): Promise<Solved> {
@@ -65,14 +66,10 @@ export class Captcha {
     };
   }
 
-  /** Checks a solution and uses it up. @throws {DubanError} CAPTCHA_REQUIRED, CAPTCHA_INVALID */
+  /** Verifies a solution and uses it up. @throws {DubanError} CAPTCHA_REQUIRED, CAPTCHA_INVALID */
   async use(payload: string | undefined): Promise<void> {
     const { id, expiresAt } = await this.check(payload);
-    const { rowCount } = await this.pool.query(
-      'INSERT INTO used_challenge (id, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-      [id, expiresAt],
-    );
-    if (rowCount === 0) throw usedUp();
+    if (!(await this.used.add(id, expiresAt))) throw usedUp();
   }
 
   private async secrets(): Promise<{ hmacSignatureSecret: string; hmacKeySignatureSecret: string }> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import { SigningKeys } from './signing-keys.js';
 
-/** Digests that only this installation can make: an address or a text cannot be guessed from a row. */
+/** Digests with this installation's key: nobody else can test a guessed address or text against a row. */
 @Injectable()
 export class KeyedDigest {
   constructor(private readonly keys: SigningKeys) {}
@@ -12,7 +12,7 @@ export class KeyedDigest {
     return (await this.whole('secret', purpose)).toString('hex');
   }
 
-  /** 16 bytes of the digest, as PostgreSQL writes a uuid. */
+  /** The first 16 bytes of the digest in hexadecimal digits: a uuid for PostgreSQL. */
   async of(purpose: string, ...parts: readonly string[]): Promise<string> {
     return (await this.whole(purpose, ...parts)).toString('hex').slice(0, 32);
   }

@@ -1,26 +1,25 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Pool } from 'pg';
-import { POOL } from '../tokens.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { SigningKeysRepository } from './signing-keys.repository.js';
 
 export interface SigningKey {
   readonly id: string;
   readonly secret: Uint8Array;
 }
 
-/** A key that another gateway has just made is looked for no more often than this. */
+/** Minimum time between two reloads for an unknown key, which another gateway may just have created. */
 const RELOAD_MS = 5_000;
 
-/** The keys that all gateways share through the database, oldest first. One is made when the database is set up. */
+/** Keys that all gateways share through the database, oldest first. The set-up of the database creates one. */
 @Injectable()
 export class SigningKeys implements OnModuleInit {
   private loading: Promise<readonly SigningKey[]> | null = null;
   private loadedAt = -Infinity;
 
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(private readonly keys: SigningKeysRepository) {}
 
   /**
-   * Before the first request: it may come inside a transaction, and as many of those as there are connections would wait
-   * for one more.
+   * Loads before the first request: a load inside a transaction takes a second connection, and would deadlock when
+   * transactions hold all of them.
    */
   async onModuleInit(): Promise<void> {
     await this.all();
@@ -31,7 +30,7 @@ export class SigningKeys implements OnModuleInit {
     return (await this.all()).at(-1)!;
   }
 
-  /** What must not change with a new key (query codes of letters) hangs on this one: it is never removed. */
+  /** Key of digests that must not change with a new key (query codes of letters). It is never removed. */
   async oldest(): Promise<SigningKey> {
     return (await this.all())[0]!;
   }
@@ -52,12 +51,10 @@ export class SigningKeys implements OnModuleInit {
   }
 
   private async load(): Promise<readonly SigningKey[]> {
-    const { rows } = await this.pool.query<{ id: string; secret: string }>(
-      'SELECT id, secret FROM signing_key ORDER BY created_at, id',
-    );
-    if (rows.length === 0)
-      throw new Error('the database has no signing key: it is made when the database is set up');
+    const keys = await this.keys.list();
+    if (keys.length === 0)
+      throw new Error('the database has no signing key: set the database up, which creates one');
     this.loadedAt = performance.now();
-    return rows.map(({ id, secret }) => ({ id, secret: Buffer.from(secret, 'base64url') }));
+    return keys.map(({ id, secret }) => ({ id, secret: Buffer.from(secret, 'base64url') }));
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { Accounts } from '../auth/accounts.js';
+import { AccountsService } from '../auth/accounts.service.js';
 import type { Actor, AuthenticatedRequest } from '../identity/actor.js';
 import { countOpenStream } from '../metrics/metrics.js';
 import { EventStream, type StreamResponse } from './event-stream.js';
@@ -33,7 +33,7 @@ export class EventStreams implements BeforeApplicationShutdown {
   private readonly counts = new StreamCounts();
   private beating: NodeJS.Timeout | null = null;
 
-  constructor(private readonly accounts: Accounts) {
+  constructor(private readonly accounts: AccountsService) {
     accounts.onForget((account) => this.endOf(account));
   }
 

@@ -1,21 +1,25 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { prepared } from '../../../../infra/database/prepared.js';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { POOL } from '../tokens.js';
 import { Captcha } from '../captcha/captcha.js';
 import { KeyedDigest } from '../captcha/keyed-digest.js';
+import { FailedAttemptsRepository, type AttemptKeys } from './failed-attempts.repository.js';
+
+interface FailureLimit {
+  readonly failures: number;
+  /** Within which they count. */
+  readonly minutes: number;
+}
 
 interface Limits {
-  /** After so many failures within so many minutes, wherever they come from, a try needs a solved challenge. */
-  readonly challengeAfter: { readonly failures: number; readonly minutes: number };
+  /** After these failures, from all addresses together, an attempt requires a solved challenge. */
+  readonly challengeAfter: FailureLimit;
   /**
-   * After so many failures within so many minutes, an address is locked out for as long. Another address is not: nobody
-   * locks out an account that is not his.
+   * After these failures, an address is locked out for as many minutes. Other addresses are not, so that strangers cannot
+   * lock out an account.
    */
-  readonly lockAfter?: { readonly failures: number; readonly minutes: number };
+  readonly lockAfter?: FailureLimit;
 }
 
 /** 等保2.0 practice, not law: five failures lock for 20 minutes. */
@@ -24,18 +28,18 @@ const SIGN_IN: Limits = {
   lockAfter: { failures: 5, minutes: 20 },
 };
 const LIMITS = {
-  /** By the number of a letter. */
+  /** By letter number. */
   letter: { challengeAfter: { failures: 10, minutes: 24 * 60 } } as Limits,
-  /** By a user name as it was typed. */
+  /** By user name, as typed. */
   login: SIGN_IN,
-  /** By the id of a program. */
+  /** By client id. */
   client: SIGN_IN,
 } as const;
 export type AttemptKind = keyof typeof LIMITS;
 
 export interface Attempt {
   readonly kind: AttemptKind;
-  /** What is tried to be opened, as it was sent: what does not exist is counted as what does. */
+  /** Number, user name or client id as it was sent. Unknown ones are counted like known ones. */
   readonly name: string;
   /** Null: this machine. */
   readonly sender: string | null;
@@ -43,82 +47,65 @@ export interface Attempt {
 }
 
 /**
- * Counts wrong codes, passwords and secrets in the database, so that gateways agree and a restart forgets nothing. Names
- * and addresses are kept as keyed digests.
+ * Counts wrong codes, passwords and secrets in the database, which all gateways share and restarts preserve. Names and
+ * addresses are stored as keyed digests.
  */
 @Injectable()
 export class FailedAttempts {
   constructor(
-    @Inject(POOL) private readonly pool: Pool,
+    private readonly attempts: FailedAttemptsRepository,
     private readonly digests: KeyedDigest,
     private readonly captcha: Captcha,
   ) {}
 
   /**
-   * Before a try is judged. A challenge that is needed is used up.
+   * Admits an attempt before its code, password or secret is checked. Uses up the challenge where one is required.
    *
    * @throws {DubanError} ACCOUNT_LOCKED, CAPTCHA_REQUIRED, CAPTCHA_INVALID
    */
   async admit(attempt: Attempt): Promise<void> {
     const { challengeAfter } = LIMITS[attempt.kind];
-    const { rows } = await prepared<{ failures: number; locked_seconds: number | null }>(this.pool, COUNT, [
-      ...(await this.keysOf(attempt)),
-      challengeAfter.minutes,
-    ]);
-    const { failures, locked_seconds: seconds } = rows[0]!;
-    if (seconds !== null) {
+    const keys = await this.keysOf(attempt);
+    const { failures, lockedSeconds } = await this.attempts.count(keys, challengeAfter.minutes);
+    if (lockedSeconds !== null) {
       throw new DubanError('ACCOUNT_LOCKED', detail('platform.tooManyFailures'), {
-        retryAfter: Math.ceil(seconds),
+        retryAfter: Math.ceil(lockedSeconds),
       });
     }
     if (failures >= challengeAfter.failures) await this.captcha.use(attempt.captcha);
   }
 
-  /** A wrong code, password or secret. */
+  /** Counts a wrong code, password or secret. */
   async fail(attempt: Attempt): Promise<void> {
-    const { failures = null, minutes = null } = LIMITS[attempt.kind].lockAfter ?? {};
-    await prepared(this.pool, FAIL, [...(await this.keysOf(attempt)), failures, minutes]);
+    await this.attempts.add(await this.keysOf(attempt), LIMITS[attempt.kind].lockAfter ?? null);
   }
 
-  /** The right one: the failures of this address are forgotten, those of others are not. */
+  /** Forgets the failures of this address after a success; those of other addresses still count. */
   async succeed(attempt: Attempt): Promise<void> {
-    await prepared(this.pool, FORGET, await this.keysOf(attempt));
+    await this.attempts.deleteOf(await this.keysOf(attempt));
   }
 
-  /** Forgets every failure with these names, from everywhere. @param tx of the act that does so */
+  /** Forgets all failures with these names, of all addresses. @param tx of the act that unlocks */
   async forget(kind: AttemptKind, names: readonly string[], tx: EntityManager): Promise<void> {
     const subjects = await Promise.all(names.map((name) => this.subjectOf(kind, name)));
-    await tx.query('DELETE FROM failed_attempt WHERE subject = ANY ($1::uuid[])', [subjects]);
+    await new FailedAttemptsRepository(tx).deleteSubjects(subjects);
   }
 
-  /** Until when some address is locked out, by the key of `subjectOf`. */
+  /** Key of `subjectOf` -> end of the last lock of an address. Only subjects with a lock. */
   async locks(): Promise<ReadonlyMap<string, Date>> {
-    const { rows } = await this.pool.query<{ subject: string; until: Date }>(
-      `SELECT subject, max(locked_until) AS until FROM failed_attempt WHERE locked_until > now() GROUP BY subject`,
-    );
-    return new Map(rows.map(({ subject, until }) => [subject.replaceAll('-', ''), until]));
+    const locks = await this.attempts.locks();
+    return new Map(locks.map(({ subject, until }) => [subject.replaceAll('-', ''), until]));
   }
 
-  /** 32 hexadecimal digits. */
+  /** @returns 32 hexadecimal digits */
   subjectOf(kind: AttemptKind, name: string): Promise<string> {
     return this.digests.of(`failed-${kind}`, name);
   }
 
-  private async keysOf({ kind, name, sender }: Attempt): Promise<[subject: string, sender: string]> {
-    return [await this.subjectOf(kind, name), await this.digests.of('sender', sender ?? '')];
+  private async keysOf({ kind, name, sender }: Attempt): Promise<AttemptKeys> {
+    return {
+      subject: await this.subjectOf(kind, name),
+      sender: await this.digests.of('sender', sender ?? ''),
+    };
   }
 }
-
-const COUNT = `
-  SELECT count(*) FILTER (WHERE at > now() - $3 * interval '1 minute')::int AS failures,
-    extract(epoch FROM max(locked_until) FILTER (WHERE sender = $2 AND locked_until > now()) - now())::float8
-      AS locked_seconds
-  FROM failed_attempt WHERE subject = $1`;
-
-/** The failure that locks is the one that finds enough others. */
-const FAIL = `
-  INSERT INTO failed_attempt (subject, sender, locked_until)
-  SELECT $1, $2, CASE WHEN count(*) + 1 >= $3::int THEN now() + $4::int * interval '1 minute' END
-  FROM failed_attempt WHERE subject = $1 AND sender = $2 AND at > now() - $4::int * interval '1 minute'`;
-
-const FORGET = 'DELETE FROM failed_attempt WHERE subject = $1 AND sender = $2';

@@ -17,10 +17,10 @@ export class CaptchaController {
   @RateLimit(CHALLENGES_PER_MINUTE)
   @Header('cache-control', 'no-store')
   @ApiOperation({
-    summary: 'A challenge to solve before writing in public',
+    summary: 'Get a challenge for public submissions',
     description:
-      'A proof of work in ALTCHA’s format (version 2, PBKDF2/SHA-256), valid for 30 minutes and for one use. `captcha` of ' +
-      'what is sent afterwards is base64 of `{ challenge, solution }`, as ALTCHA’s form widget makes it.',
+      'A proof of work in ALTCHA’s format (version 2, PBKDF2/SHA-256), valid for 30 minutes and one use. Send base64 of ' +
+      '`{ challenge, solution }`, as ALTCHA’s form widget produces it, as `captcha` of the submission.',
   })
   @ApiOkResponse({
     schema: {

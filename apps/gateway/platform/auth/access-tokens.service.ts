@@ -6,10 +6,10 @@ import { SigningKeys } from '../captcha/signing-keys.js';
 
 const ISSUER = 'duban';
 const ALGORITHM = 'HS256';
-/** Tokens found valid are remembered: checking a signature for every request costs more than the request. */
-const REMEMBERED = 10_000;
+/** Valid tokens are cached, because verifying a signature costs more than the rest of a short request. */
+const MAX_CACHED = 10_000;
 
-/** What a token says. It was true when it was issued; whether it still is, the account says. */
+/** Claims of a token, as of its issue: the account says whether they still hold. `expiresAt`: epoch ms. */
 export type Session = { readonly subject: string; readonly expiresAt: number } & (
   | { readonly kind: 'staff'; readonly version: number }
   | { readonly kind: 'client'; readonly scopes: readonly string[] }
@@ -18,14 +18,17 @@ export type NewSession =
   | { readonly kind: 'staff'; readonly subject: string; readonly version: number }
   | { readonly kind: 'client'; readonly subject: string; readonly scopes: readonly string[] };
 
-/** Access tokens: signed with the newest key, and readable with any of them. */
+/** Issues access tokens, signed with the newest key, and verifies them with any of the keys. */
 @Injectable()
-export class Tokens {
-  private readonly remembered = new Map<string, Session>();
+export class AccessTokensService {
+  private readonly cache = new Map<string, Session>();
 
   constructor(private readonly keys: SigningKeys) {}
 
-  /** @param lifetime seconds */
+  /**
+   * @param lifetime seconds
+   * @returns `expiresAt`: epoch ms
+   */
   async issue(
     { subject, ...claims }: NewSession,
     lifetime: number,
@@ -42,11 +45,11 @@ export class Tokens {
     return { token, expiresAt };
   }
 
-  /** @throws {DubanError} TOKEN_EXPIRED, UNAUTHENTICATED */
+  /** Verifies a token. @throws {DubanError} TOKEN_EXPIRED, UNAUTHENTICATED */
   async read(token: string): Promise<Session> {
-    const session = this.remembered.get(token) ?? (await this.verify(token));
+    const session = this.cache.get(token) ?? (await this.verify(token));
     if (session.expiresAt > Date.now()) return session;
-    this.remembered.delete(token);
+    this.cache.delete(token);
     throw new DubanError('TOKEN_EXPIRED', detail('platform.tokenExpired'));
   }
 
@@ -63,8 +66,8 @@ export class Tokens {
       );
       const { sub, exp, ...claims } = payload;
       const session = { ...claims, subject: sub, expiresAt: exp! * 1000 } as unknown as Session;
-      if (this.remembered.size >= REMEMBERED) this.remembered.clear();
-      this.remembered.set(token, session);
+      if (this.cache.size >= MAX_CACHED) this.cache.clear();
+      this.cache.set(token, session);
       return session;
     } catch (cause) {
       if (cause instanceof errors.JWTExpired) {

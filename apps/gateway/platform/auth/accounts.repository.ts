@@ -1,0 +1,67 @@
+import { Account } from '../../../../infra/database/entities/accounts.js';
+import { queryRow, type Database } from '../../../../infra/database/query.js';
+import { sql } from '../../../../infra/database/sql.js';
+
+/** An account with the place of its unit. */
+export interface AccountRow extends Pick<
+  Account,
+  'id' | 'username' | 'title' | 'unitCode' | 'roles' | 'passwordHash' | 'disabled' | 'tokenVersion'
+> {
+  /** Codes from the root down to the unit. */
+  readonly unitPath: string[];
+  /** The unit and every unit below it. */
+  readonly unitsBelow: string[];
+}
+
+const SELECT = sql`SELECT a.id, a.username, a.title, a.unit_code AS "unitCode", a.roles,
+    a.password_hash AS "passwordHash", a.disabled, a.token_version AS "tokenVersion", u.path AS "unitPath",
+    ARRAY(SELECT b.code FROM unit b WHERE a.unit_code = ANY (b.path)) AS "unitsBelow"
+  FROM account a JOIN unit u ON u.code = a.unit_code`;
+
+export class AccountsRepository {
+  constructor(private readonly db: Database) {}
+
+  /** Also when it is disabled. @param name user name or alias */
+  findByName(name: string): Promise<AccountRow | undefined> {
+    return queryRow(this.db, sql`${SELECT} WHERE a.username = ${name} OR a.alias = ${name}`);
+  }
+
+  findEnabled(id: string): Promise<AccountRow | undefined> {
+    return queryRow(this.db, sql`${SELECT} WHERE a.id = ${id} AND NOT a.disabled`);
+  }
+
+  /** @param name user name or alias */
+  findEnabledInUnit(name: string, unitCode: string): Promise<Pick<Account, 'id' | 'roles'> | null> {
+    const inUnit = { unitCode, disabled: false };
+    return this.db.getRepository(Account).findOne({
+      select: { id: true, roles: true },
+      where: [
+        { username: name, ...inUnit },
+        { alias: name, ...inUnit },
+      ],
+    });
+  }
+
+  /** All of them, by user name. */
+  list(): Promise<Account[]> {
+    return this.db.getRepository(Account).find({ order: { username: 'ASC' } });
+  }
+
+  /** Locks the row until the end of the transaction. */
+  lock(username: string): Promise<Account | null> {
+    return this.db
+      .getRepository(Account)
+      .findOne({ where: { username }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Ends every session of the account. */
+  async endSessions(id: string): Promise<void> {
+    await this.db.getRepository(Account).increment({ id }, 'tokenVersion', 1);
+  }
+
+  /** Sets another password and ends every session of the account. */
+  async setPassword(id: string, passwordHash: string): Promise<void> {
+    await this.db.getRepository(Account).update({ id }, { passwordHash });
+    await this.endSessions(id);
+  }
+}

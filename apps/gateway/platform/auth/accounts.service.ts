@@ -1,0 +1,147 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import type { DataSource } from 'typeorm';
+import { transaction } from '../../../../infra/database/transaction.js';
+import { detail } from '../../../../domain/messages/index.js';
+import { DubanError } from '../../../../workflows/engine/errors.js';
+import { AuditLog, UNKNOWN_ACCOUNT } from '../audit/audit-log.js';
+import { FailedAttempts, type Attempt } from '../limits/failed-attempts.js';
+import { DATA_SOURCE } from '../tokens.js';
+import type { Actor } from '../identity/actor.js';
+import { AccountsRepository, type AccountRow } from './accounts.repository.js';
+
+/** How long a change made through another gateway may go unnoticed. */
+const CACHE_MS = 5_000;
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+  /** For the audit log. */
+  readonly ip: string;
+  /** See `@SenderAddress`. */
+  readonly sender: string | null;
+  readonly captcha: string | undefined;
+}
+
+/** An account and the version of its valid sessions. */
+interface CurrentAccount {
+  readonly actor: Actor;
+  readonly version: number;
+}
+
+/** Staff accounts: signs them in and caches their current state. */
+@Injectable()
+export class AccountsService {
+  /** Holds promises, so that `forget` also discards a read in progress. */
+  private readonly cache = new Map<string, { at: number; reading: Promise<CurrentAccount | null> }>();
+  private readonly listeners: ((account: string) => void)[] = [];
+  /** Verified for unknown users, so that the response takes as long as for known ones. */
+  private readonly unusableHash = hash('nobody has this password');
+
+  constructor(
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly accounts: AccountsRepository,
+    private readonly failures: FailedAttempts,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * @throws {DubanError} LOGIN_FAILED, ACCOUNT_LOCKED, CAPTCHA_REQUIRED and CAPTCHA_INVALID, for unknown users as for known
+   * ones
+   */
+  async login({ username, password, ip, ...from }: Credentials): Promise<CurrentAccount> {
+    const attempt: Attempt = { kind: 'login', name: username, ...from };
+    const row = await this.accounts.findByName(username);
+    // Never the name that was typed where no account has it: it may be a password.
+    const record = {
+      account: row?.id ?? UNKNOWN_ACCOUNT,
+      action: 'login',
+      subject: row?.username ?? UNKNOWN_ACCOUNT,
+      ip,
+    } as const;
+    try {
+      await this.failures.admit(attempt);
+    } catch (error) {
+      const locked = error instanceof DubanError && error.code === 'ACCOUNT_LOCKED';
+      if (locked) await this.audit.append({ ...record, result: 'failed', reason: 'locked' });
+      throw error;
+    }
+    const matches = await verify(row?.passwordHash ?? (await this.unusableHash), password);
+    if (!row || row.disabled || !matches) {
+      await this.failures.fail(attempt);
+      await this.audit.append({ ...record, result: 'failed' });
+      throw new DubanError('LOGIN_FAILED', detail('platform.wrongLogin'));
+    }
+    await this.failures.succeed(attempt);
+    await this.audit.append({ ...record, result: 'done' });
+    return toCurrent(row);
+  }
+
+  /**
+   * @param version of the session's token
+   * @throws {DubanError} UNAUTHENTICATED when the account is gone or disabled, or its sessions have ended
+   */
+  async find(id: string, version: number): Promise<Actor> {
+    let cached = this.cache.get(id);
+    if (!cached || Date.now() - cached.at > CACHE_MS) {
+      cached = { at: Date.now(), reading: this.read(id) };
+      this.cache.set(id, cached);
+      cached.reading.catch(() => this.discard(id, cached));
+    }
+    const account = await cached.reading;
+    if (!account) {
+      this.discard(id, cached);
+      throw new DubanError('UNAUTHENTICATED', detail('platform.accountGone'));
+    }
+    if (account.version !== version) throw new DubanError('UNAUTHENTICATED', detail('platform.signedOut'));
+    return account.actor;
+  }
+
+  /** The enabled account of this user name or alias in a unit; null: none. */
+  findInUnit(name: string, unit: string): Promise<{ id: string; roles: readonly string[] } | null> {
+    return this.accounts.findEnabledInUnit(name, unit);
+  }
+
+  /** Ends every session of the account. */
+  async logout({ id, username }: Actor, ip: string): Promise<void> {
+    await transaction(this.dataSource, async (tx) => {
+      await new AccountsRepository(tx).endSessions(id);
+      await this.audit.append({ account: id, action: 'logout', subject: username, result: 'done', ip }, tx);
+    });
+    this.forget(id);
+  }
+
+  /** Discards what is cached of an account that this gateway has changed. Call it after the commit. */
+  forget(id: string): void {
+    this.cache.delete(id);
+    for (const listener of this.listeners) listener(id);
+  }
+
+  /** @param listener called with the id of every account that `forget` is called with */
+  onForget(listener: (account: string) => void): void {
+    this.listeners.push(listener);
+  }
+
+  private async read(id: string): Promise<CurrentAccount | null> {
+    const row = await this.accounts.findEnabled(id);
+    return row ? toCurrent(row) : null;
+  }
+
+  /** A later reading stays. */
+  private discard(id: string, reading: unknown): void {
+    if (this.cache.get(id) === reading) this.cache.delete(id);
+  }
+}
+
+const toCurrent = (row: AccountRow): CurrentAccount => ({
+  actor: {
+    id: row.id,
+    username: row.username,
+    title: row.title,
+    unit: row.unitCode,
+    unitPath: row.unitPath,
+    unitsBelow: row.unitsBelow,
+    roles: row.roles,
+  },
+  version: row.tokenVersion,
+});

@@ -1,0 +1,21 @@
+import type { OauthClient } from '../../../../infra/database/entities/accounts.js';
+import { queryRow, type Database } from '../../../../infra/database/query.js';
+import { sql } from '../../../../infra/database/sql.js';
+
+/** A program's credentials with the place of the unit that runs it. */
+export interface ApiClientRow extends Pick<OauthClient, 'id' | 'secretHash' | 'scopes'> {
+  /** Codes from the root down to the unit; null when it belongs to none. */
+  readonly unitPath: string[] | null;
+}
+
+export class ApiClientsRepository {
+  constructor(private readonly db: Database) {}
+
+  findEnabled(id: string): Promise<ApiClientRow | undefined> {
+    return queryRow(
+      this.db,
+      sql`SELECT c.id, c.secret_hash AS "secretHash", c.scopes, u.path AS "unitPath"
+        FROM oauth_client c LEFT JOIN unit u ON u.code = c.unit_code WHERE c.id = ${id} AND NOT c.disabled`,
+    );
+  }
+}
