@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { CONNECTIONS, limitConnections } from '../../apps/gateway/platform/http/connection-limit.js';
 import { EventStream } from '../../apps/gateway/platform/event-streams/event-stream.js';
-import { inTurns } from '../../apps/gateway/platform/event-streams/bounded-concurrency.js';
+import { visitConcurrently } from '../../apps/gateway/platform/event-streams/bounded-concurrency.js';
 import { StreamCounts, widerNetworkOf } from '../../apps/gateway/platform/event-streams/stream-counts.js';
 import { openStream, type OpenStream } from '../support/event-stream.js';
 import { startTestGateway } from '../support/gateway.js';
@@ -18,7 +18,7 @@ const direct = await startTestGateway();
 const streams: OpenStream[] = [];
 afterAll(() => streams.forEach((stream) => stream.close()));
 
-describe('streams from one address', () => {
+describe('streams of one address', () => {
   let path: string;
   let token: string;
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe('streams from one address', () => {
     return stream;
   };
 
-  it('are 20 at most, by the address that a trusted proxy tells', async () => {
+  it('an address that a trusted proxy forwards may open 20 streams', async () => {
     const first = await Promise.all(Array.from({ length: 20 }, () => open('198.51.100.7')));
     const refused = await fetch(path, {
       headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': '198.51.100.7' },
@@ -54,14 +54,14 @@ describe('streams from one address', () => {
     expect((await open('198.51.100.7')).status).toBe(200);
   });
 
-  it('are 20 of the proxy itself, where it tells no address', async () => {
+  it('a trusted proxy that forwards no address may open 20 streams itself', async () => {
     const many = await Promise.all(Array.from({ length: 25 }, () => open()));
 
     expect(many.filter(({ status }) => status === 200)).toHaveLength(20);
   });
 });
 
-it('streams from this machine itself are not counted', async () => {
+it('streams from this machine are not counted', async () => {
   await direct.app.listen(0, '127.0.0.1');
   const { process } = await sendLetter(direct);
   const path = `${await direct.app.getUrl()}/api/v1/processes/${process}/events`;
@@ -73,14 +73,14 @@ it('streams from this machine itself are not counted', async () => {
   expect(many.map(({ status }) => status)).toEqual(many.map(() => 200));
 });
 
-describe('streams from one network', () => {
+describe('streams of one network', () => {
   const open = (counts: StreamCounts, addresses: readonly string[], each = 20) =>
     addresses.flatMap((address) => Array.from({ length: each }, () => counts.add(address)));
 
   it.each([
     ['a /24 of IPv4', (n: number) => `198.51.100.${n}`, '198.51.101.1'],
     ['a /48 of IPv6', (n: number) => `2001:db8:1:${n}::1`, '2001:db8:2::1'],
-  ])('are 500 at most in %s', (_what, address, elsewhere) => {
+  ])('%s may open 500 streams', (_what, address, elsewhere) => {
     const counts = new StreamCounts();
     const releases = open(
       counts,
@@ -114,7 +114,7 @@ describe('streams from one network', () => {
   });
 });
 
-describe('a reader who does not read', () => {
+describe('a blocked reader', () => {
   const blocked = (): { stream: EventStream; response: PassThrough } => {
     const response = new PassThrough({ readableHighWaterMark: 1, writableHighWaterMark: 100 });
     const stream = new EventStream(response as never, async () => true);
@@ -122,7 +122,7 @@ describe('a reader who does not read', () => {
     return { stream, response };
   };
 
-  it('is known to be blocked, until it reads on', async () => {
+  it('a stream is blocked until its reader reads on', async () => {
     const { stream, response } = blocked();
     expect(stream.isBlocked).toBe(true);
 
@@ -132,7 +132,7 @@ describe('a reader who does not read', () => {
     expect(stream.isBlocked).toBe(false);
   });
 
-  it('is cut off after a while', () => {
+  it('a reader that stays blocked is disconnected', () => {
     const { stream, response } = blocked();
     stream.cutIfStuck(Date.now() + 29_000, 30_000);
     expect(response.destroyed).toBe(false);
@@ -142,7 +142,7 @@ describe('a reader who does not read', () => {
     expect([response.destroyed, stream.isOver]).toEqual([true, true]);
   });
 
-  it('who has gone before the stream began is taken out at once', () => {
+  it('a stream to a reader that has already disconnected is closed at once', () => {
     const response = new PassThrough();
     response.destroy();
     const stream = new EventStream(response as never, async () => true);
@@ -154,13 +154,13 @@ describe('a reader who does not read', () => {
   });
 });
 
-describe('permissions of many readers', () => {
-  it('are looked up a few at once, whoever else needs the database', async () => {
+describe('checks of many readers', () => {
+  it('four readers are checked at a time', async () => {
     let now = 0;
     let most = 0;
     const seen: number[] = [];
 
-    await inTurns(Array(50).keys(), async (reader) => {
+    await visitConcurrently(Array(50).keys(), async (reader) => {
       most = Math.max(most, (now += 1));
       await sleep(1);
       now -= 1;
@@ -171,17 +171,17 @@ describe('permissions of many readers', () => {
     expect(seen.toSorted((a, b) => a - b)).toEqual([...Array(50).keys()]);
   });
 
-  it('are looked up no further when that fails, and none is under way afterwards', async () => {
+  it('a failed check stops the others, and waits for those that are running', async () => {
     const [begun, finished]: number[][] = [[], []];
 
-    const round = inTurns(Array(50).keys(), async (reader) => {
+    const round = visitConcurrently(Array(50).keys(), async (reader) => {
       begun!.push(reader);
       await sleep(reader === 2 ? 1 : 20);
-      if (reader === 2) throw new Error('the database is away');
+      if (reader === 2) throw new Error('the database is unavailable');
       finished!.push(reader);
     });
 
-    await expect(round).rejects.toThrow('the database is away');
+    await expect(round).rejects.toThrow('the database is unavailable');
     expect([begun, finished]).toEqual([
       [0, 1, 2, 3],
       [0, 1, 3],
@@ -190,11 +190,11 @@ describe('permissions of many readers', () => {
 });
 
 describe('connections of a server', () => {
-  it('are 5,000 at most', () => {
+  it('the gateway accepts 5,000 connections', () => {
     expect([CONNECTIONS, gateway.app.getHttpServer().maxConnections]).toEqual([5000, 5000]);
   });
 
-  it('beyond the limit are closed, and the log says so once', async () => {
+  it('connections beyond the limit are closed and logged once', async () => {
     const lines: string[] = [];
     const server = createServer();
     limitConnections(server, pino({}, { write: (line: string) => void lines.push(line) }), { most: 2 });
@@ -215,7 +215,7 @@ describe('connections of a server', () => {
     server.close();
   });
 
-  it('of one address leave room for others', async () => {
+  it('one address cannot take the connections of others', async () => {
     const server = createServer((_request, response) => response.end('there'));
     const isExempt = (address: string): boolean => address.endsWith('127.0.0.2');
     limitConnections(server, pino({ level: 'silent' }), { perAddress: 2, isExempt });

@@ -14,9 +14,6 @@ export const frameOf = (row: FeedRow): Buffer =>
       })
     : event('retraction', row.number, { number: row.number, retracts: row.retracts });
 
-export const RETRY_FRAME = Buffer.from('retry: 1000\n\n');
-/** A comment: keeps proxies from closing a quiet connection. */
-export const BEAT_FRAME = Buffer.from(': \n\n');
 /** The last event; whoever comes back after it is answered with 204, which ends an EventSource. */
 export const END_FRAME = Buffer.from('event: end\ndata: {}\n\n');
 

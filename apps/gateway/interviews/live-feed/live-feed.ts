@@ -1,13 +1,10 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { isRowError } from '../../../../infra/database/database-errors.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import { FeedGap } from './feed-frames.js';
 import { FeedHub, type HubTimes } from './feed-hub.js';
 import { StreamHealth } from '../../platform/event-streams/stream-health.js';
 import { FeedRows } from './feed-rows.js';
 
-const STREAM = 'interview';
-const TIMES: HubTimes = { pollMs: 100, beatMs: 15_000, stuckMs: 30_000, lingerMs: 30_000 };
+const TIMES: HubTimes = { pollMs: 100, lingerMs: 30_000 };
 
 /** The live feeds that are read at this gateway, one hub an interview. Gateways need nothing of each other. */
 @Injectable()
@@ -34,24 +31,16 @@ export class LiveFeed implements BeforeApplicationShutdown {
     for (const hub of hubs) if (hub.status === 'fulfilled') hub.value?.close();
   }
 
-  /** What cannot be opened is tried again by the next reader. */
+  /** A feed that cannot be opened is tried again for the next reader. */
   private async open(interview: string): Promise<FeedHub | null> {
-    const forget = (): void => {
-      this.hubs.delete(interview);
-      this.health.recovered(STREAM);
-    };
-    const hub: FeedHub = new FeedHub(interview, this.rows, {
+    const forget = (): void => void this.hubs.delete(interview);
+    const hub = new FeedHub(interview, this.rows, {
       times: TIMES,
-      onError: (err) => {
-        if (!(err instanceof FeedGap) && !isRowError(err)) return this.health.failed(STREAM, err);
-        this.logger.error(
-          { interview, err },
-          'what is said cannot be read: the streams of this interview end',
-        );
+      health: this.health,
+      onBroken: (err) => {
+        this.logger.error({ interview, err }, 'the utterances of an interview cannot be read: its streams end');
         forget();
-        hub.close();
       },
-      onRead: () => this.health.recovered(STREAM),
       onIdle: forget,
     });
     try {

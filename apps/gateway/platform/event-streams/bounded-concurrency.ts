@@ -1,22 +1,28 @@
-/** Readers are checked so many at once, so that requests find connections to the database between them. */
-const AT_ONCE = 4;
+import PQueue from 'p-queue';
+
+/** Few, so that requests find connections to the database in between. */
+const CONCURRENCY = 4;
 
 /**
- * Visits readers, a few at once.
+ * Calls `visit` for each reader, four at a time.
  *
- * @throws what the first failing visit threw, once no visit is under way any more: a later round meets none of this one
+ * @throws the first error, once no call is running any more: the next round cannot overlap with this one
  */
-export async function inTurns<T>(
+export async function visitConcurrently<T>(
   readers: Iterable<T>,
   visit: (reader: T) => Promise<unknown>,
 ): Promise<void> {
-  const waiting = readers[Symbol.iterator]();
-  const failures: unknown[] = [];
-  const visitSome = async (): Promise<void> => {
-    for (let next = waiting.next(); !next.done && failures.length === 0; next = waiting.next()) {
-      await visit(next.value).catch((error: unknown) => failures.push(error));
+  const queue = new PQueue({ concurrency: CONCURRENCY });
+  const errors: unknown[] = [];
+  const visitOrStop = async (reader: T): Promise<void> => {
+    try {
+      await visit(reader);
+    } catch (error) {
+      errors.push(error);
+      queue.clear();
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, visitSome));
-  if (failures.length > 0) throw failures[0];
+  for (const reader of readers) void queue.add(() => visitOrStop(reader));
+  await queue.onIdle();
+  if (errors.length > 0) throw errors[0];
 }

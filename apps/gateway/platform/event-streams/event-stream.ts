@@ -3,29 +3,30 @@ import type { ServerResponse } from 'node:http';
 const RETRY_FRAME = 'retry: 1000\n\n';
 const BEAT_FRAME = ': \n\n';
 
-/** What of an answer a stream needs. */
+/** The part of a response that a stream uses. */
 export type StreamResponse = Pick<ServerResponse, 'write' | 'end' | 'destroy' | 'destroyed' | 'on' | 'once'>;
 
 /**
- * One connection of server-sent events. Whoever sends stops while `isBlocked`: what waits for a slow reader is then never
- * more than the connection's own buffer and one event.
+ * One connection of server-sent events. Senders stop while `isBlocked`, so that no more than the connection's own buffer
+ * and one event wait for a slow reader.
  */
 export class EventStream {
-  /** Since when the reader takes nothing in: epoch ms; null: it does. */
+  /** Epoch ms since which the reader does not drain; null: it does. */
   private blockedSince: number | null = null;
   private over = false;
+  private drained: (() => void) | null = null;
 
-  /** @param mayRead see `isAllowed` */
+  /** @param mayRead see `isAllowed`; null: anybody may read this stream */
   constructor(
     private readonly response: StreamResponse,
-    private readonly mayRead: () => Promise<boolean>,
+    private readonly mayRead: (() => Promise<boolean>) | null,
   ) {
     this.onClose(() => (this.over = true));
-    response.on('error', () => undefined); // written to while it was being closed: `close` follows
+    response.on('error', () => undefined); // a write to a closing connection: `close` follows
     this.send(RETRY_FRAME);
   }
 
-  /** True from the moment on that the server ends it or the reader goes away. */
+  /** True as soon as the server ends the stream or the reader disconnects. */
   get isOver(): boolean {
     return this.over;
   }
@@ -34,22 +35,30 @@ export class EventStream {
     return this.blockedSince !== null;
   }
 
+  /** Neither over nor blocked. */
+  get isReady(): boolean {
+    return !this.over && this.blockedSince === null;
+  }
+
   /**
-   * Whether the reader may still be told something: to be asked before every delivery. Ends the stream when not; the
-   * reader's next request says why.
+   * Whether the reader may still receive events: call it before every delivery. Ends the stream otherwise; the reader's
+   * next request is refused with the reason.
    *
-   * @throws whatever keeps us from knowing; nothing may be delivered then
+   * @throws whatever prevents the check; deliver nothing then
    */
   async isAllowed(): Promise<boolean> {
-    if (!this.over && !(await this.mayRead())) this.end();
+    if (!this.over && this.mayRead && !(await this.mayRead())) this.end();
     return !this.over;
   }
 
   /** @param frame whole events, each with its empty line */
-  send(frame: string): void {
+  send(frame: string | Buffer): void {
     if (this.over || this.response.write(frame)) return;
     this.blockedSince ??= Date.now();
-    this.response.once('drain', () => (this.blockedSince = null));
+    this.response.once('drain', () => {
+      this.blockedSince = null;
+      this.drained?.();
+    });
   }
 
   /** Keeps proxies from closing a quiet connection. */
@@ -57,23 +66,28 @@ export class EventStream {
     if (!this.isBlocked) this.send(BEAT_FRAME);
   }
 
-  /** Cuts off a reader who has taken nothing in for so long; it comes back with the id of its last event. */
+  /** Disconnects a reader that has not drained for `afterMs`; it reconnects with the id of its last event. */
   cutIfStuck(now: number, afterMs: number): void {
     if (this.blockedSince === null || now - this.blockedSince < afterMs) return;
     this.over = true;
     this.response.destroy();
   }
 
-  /** @param comeBackMs when the reader shall try again, where that is later than at once */
+  /** @param comeBackMs delay before the reader reconnects; left out: at once */
   end(comeBackMs?: number): void {
     if (this.over) return;
     this.over = true;
     this.response.end(comeBackMs === undefined ? undefined : `retry: ${comeBackMs}\n\n`);
   }
 
-  /** Called at once when the reader went away before the stream began: `close` has been then. */
+  /** Calls the listener at once when the reader disconnected before the stream began: `close` was emitted then. */
   onClose(listener: () => void): void {
     if (this.response.destroyed) listener();
     else this.response.on('close', listener);
+  }
+
+  /** @param listener called each time a blocked reader can receive events again; the last one counts */
+  onDrain(listener: () => void): void {
+    this.drained = listener;
   }
 }

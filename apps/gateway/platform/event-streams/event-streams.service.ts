@@ -6,42 +6,43 @@ import { AccountsService } from '../auth/accounts.service.js';
 import type { Actor, AuthenticatedRequest } from '../identity/actor.js';
 import { countOpenStream } from '../metrics/metrics.js';
 import { EventStream, type StreamResponse } from './event-stream.js';
-import { inTurns } from './bounded-concurrency.js';
+import { visitConcurrently } from './bounded-concurrency.js';
 import { openEventStream } from './open-event-stream.js';
 import { StreamCounts } from './stream-counts.js';
 
 const HEARTBEAT_MS = 15_000;
 const STUCK_MS = 30_000;
 
-/** Who follows something, as the token says that the request came with. */
+/** A reader of staff, as the token of its request says. */
 export interface StreamSession {
   readonly actor: Actor;
   /** Of the token. */
   readonly version: number;
-  /** When the token expires: epoch ms. */
+  /** Expiry of the token: epoch ms. */
   readonly endsAt: number;
 }
 
 /**
- * Every open stream of this gateway. Staff's streams end with what let them begin: the token, the session, the account and
- * its roles and unit, and what it may see. That is checked before every delivery and with every heartbeat; what this very
- * gateway changes ends them at once. All streams are counted by the address that they come from.
+ * All open streams of this gateway: counts them by address, sends heartbeats, and disconnects readers that do not drain.
+ * Streams of staff end with the token, the session, the account, its roles and unit, and the right to see what they follow.
+ * That is checked before every delivery and with every heartbeat; a change by this gateway ends them at once.
  */
 @Injectable()
 export class EventStreams implements BeforeApplicationShutdown {
-  private readonly streams = new Map<EventStream, string>();
+  /** Stream -> id of the account; null: public. */
+  private readonly streams = new Map<EventStream, string | null>();
   private readonly counts = new StreamCounts();
-  private beating: NodeJS.Timeout | null = null;
+  private heartbeat: NodeJS.Timeout | null = null;
 
   constructor(private readonly accounts: AccountsService) {
     accounts.onForget((account) => this.endOf(account));
   }
 
   /**
-   * Begins a stream for a member of staff. From then on it writes the answer, and it alone.
+   * Begins a stream for a member of staff. The stream writes the response from then on.
    *
-   * @param options.stream which kind of stream, for the metrics
-   * @param options.stillAllowed whether the account may still see what it follows; rejects with a DubanError when not
+   * @param options.stream kind of stream, for the metrics
+   * @param options.stillAllowed rejects with a DubanError when the account may no longer see what it follows
    * @throws {DubanError} RATE_LIMITED
    */
   open(
@@ -51,43 +52,50 @@ export class EventStreams implements BeforeApplicationShutdown {
   ): EventStream {
     const { actor, tokenVersion, sessionEndsAt } = request;
     const session = { actor: actor!, version: tokenVersion!, endsAt: sessionEndsAt! };
-    return this.add(this.openPublic(request, reply, options.stream), session, options.stillAllowed);
+    return this.add(this.respond(request, reply, options.stream), session, options.stillAllowed);
   }
 
-  /** Begins a stream that anybody may read; whoever is given the answer writes it. @throws {DubanError} RATE_LIMITED */
-  openPublic(request: AuthenticatedRequest, reply: FastifyReply, stream: string): ServerResponse {
-    // What comes from this machine itself is not counted: see limitRates.
+  /** Begins a stream that anybody may read. @param kind for the metrics @throws {DubanError} RATE_LIMITED */
+  openPublic(request: AuthenticatedRequest, reply: FastifyReply, kind: string): EventStream {
+    return this.keep(new EventStream(this.respond(request, reply, kind), null), null);
+  }
+
+  /** Begins a stream of staff on a response whose headers are sent. */
+  add(response: StreamResponse, session: StreamSession, stillAllowed: () => Promise<unknown>): EventStream {
+    const stream = new EventStream(response, () => this.mayRead(session, stillAllowed));
+    const expiry = setTimeout(() => stream.end(), session.endsAt - Date.now());
+    stream.onClose(() => clearTimeout(expiry));
+    return this.keep(stream, session.actor.id);
+  }
+
+  /** Ends all streams. Clients reconnect to another gateway. */
+  beforeApplicationShutdown(): void {
+    if (this.heartbeat) clearTimeout(this.heartbeat);
+    for (const stream of this.streams.keys()) stream.end();
+  }
+
+  /** Counts the connection and sends the headers. */
+  private respond(request: AuthenticatedRequest, reply: FastifyReply, kind: string): ServerResponse {
+    // Connections from this machine are not counted: see limitRates.
     const release = request.senderAddress === null ? () => undefined : this.counts.add(request.ip);
     const response = openEventStream(reply);
     if (response.destroyed) {
-      release(); // the reader went away while we looked whether it may read
+      release(); // the reader disconnected during the checks
       return response;
     }
-    countOpenStream(stream, 1);
+    countOpenStream(kind, 1);
     response.on('close', () => {
       release();
-      countOpenStream(stream, -1);
+      countOpenStream(kind, -1);
     });
     return response;
   }
 
-  /** Keeps watch over a stream that has been begun. */
-  add(response: StreamResponse, session: StreamSession, stillAllowed: () => Promise<unknown>): EventStream {
-    const stream = new EventStream(response, () => this.mayRead(session, stillAllowed));
-    const expiry = setTimeout(() => stream.end(), session.endsAt - Date.now());
-    this.streams.set(stream, session.actor.id);
-    stream.onClose(() => {
-      clearTimeout(expiry);
-      this.streams.delete(stream);
-    });
-    this.beating ??= setTimeout(() => void this.beat(), HEARTBEAT_MS).unref();
+  private keep(stream: EventStream, account: string | null): EventStream {
+    this.streams.set(stream, account);
+    stream.onClose(() => this.streams.delete(stream));
+    this.heartbeat ??= this.nextHeartbeat();
     return stream;
-  }
-
-  /** Clients reconnect, to another gateway. */
-  beforeApplicationShutdown(): void {
-    if (this.beating) clearTimeout(this.beating);
-    for (const stream of this.streams.keys()) stream.end();
   }
 
   private endOf(account: string): void {
@@ -98,7 +106,7 @@ export class EventStreams implements BeforeApplicationShutdown {
     if (session.endsAt <= Date.now()) return false;
     try {
       const actor = await this.accounts.find(session.actor.id, session.version);
-      if (!isSame(actor, session.actor)) return false;
+      if (!hasSameRights(actor, session.actor)) return false;
       await stillAllowed();
       return true;
     } catch (error) {
@@ -108,15 +116,24 @@ export class EventStreams implements BeforeApplicationShutdown {
   }
 
   private async beat(): Promise<void> {
-    await inTurns([...this.streams.keys()], async (stream) => {
+    const staff: EventStream[] = [];
+    for (const [stream, account] of this.streams) {
       stream.cutIfStuck(Date.now(), STUCK_MS);
-      // Without the database nothing is delivered either: whether it may go on is asked again then.
+      if (account === null) stream.beat();
+      else staff.push(stream);
+    }
+    await visitConcurrently(staff, async (stream) => {
+      // Without the database nothing is delivered either: the next delivery checks again.
       if (await stream.isAllowed().catch(() => true)) stream.beat();
     });
-    this.beating = this.streams.size > 0 ? setTimeout(() => void this.beat(), HEARTBEAT_MS).unref() : null;
+    this.heartbeat = this.streams.size > 0 ? this.nextHeartbeat() : null;
+  }
+
+  private nextHeartbeat(): NodeJS.Timeout {
+    return setTimeout(() => void this.beat(), HEARTBEAT_MS).unref();
   }
 }
 
-/** Roles and unit decide what may be seen: with others the reader begins anew. */
-const isSame = (now: Actor, before: Actor): boolean =>
+/** Roles and unit decide what may be seen: when they change, the reader has to start again. */
+const hasSameRights = (now: Actor, before: Actor): boolean =>
   now.unit === before.unit && [...now.roles].sort().join() === [...before.roles].sort().join();

@@ -1,10 +1,13 @@
+import { jest } from '@jest/globals';
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FeedHub } from '../../../../apps/gateway/interviews/live-feed/feed-hub.js';
 import type { FeedNews, FeedRow } from '../../../../apps/gateway/interviews/live-feed/feed-rows.js';
+import { EventStream } from '../../../../apps/gateway/platform/event-streams/event-stream.js';
+import { StreamHealth } from '../../../../apps/gateway/platform/event-streams/stream-health.js';
 
-const times = { pollMs: 5, beatMs: 1000, stuckMs: 60, lingerMs: 40 };
+const times = { pollMs: 5, lingerMs: 40 };
 
 /** An interview in memory. */
 class Rows {
@@ -26,14 +29,14 @@ class Rows {
   }
 }
 
-/** A connection that takes in only so much before it wants to be waited for. */
+/** A connection that blocks after so many bytes. */
 class Connection extends EventEmitter {
   written = '';
   open = true;
   constructor(public room = Infinity) {
     super();
   }
-  write(chunk: Buffer): boolean {
+  write(chunk: Buffer | string): boolean {
     this.written += chunk.toString();
     this.room -= chunk.length;
     return this.room > 0;
@@ -47,83 +50,77 @@ class Connection extends EventEmitter {
     this.open = false;
     this.emit('close');
   }
-  takeIn(): void {
+  drain(): void {
     this.room = Infinity;
     this.emit('drain');
   }
   get ids(): number[] {
     return [...this.written.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
   }
-  get response(): ServerResponse {
-    return this as unknown as ServerResponse;
+  get destroyed(): boolean {
+    return !this.open;
+  }
+  get stream(): EventStream {
+    return new EventStream(this as unknown as ServerResponse, null);
   }
 }
 
 let rows: Rows;
-let errors: unknown[];
+let health: StreamHealth;
+let broken: unknown[];
 let idle: number;
 let hubs: FeedHub[];
 beforeEach(() => {
   rows = new Rows();
-  errors = [];
+  health = new StreamHealth();
+  broken = [];
   idle = 0;
   hubs = [];
 });
 afterEach(() => hubs.forEach((hub) => hub.close()));
 
 async function opened(): Promise<FeedHub> {
-  const options = { times, onError: (error: unknown) => errors.push(error), onIdle: () => (idle += 1) };
-  const hub = new FeedHub('i', rows, options);
+  const onBroken = (error: unknown): void => void broken.push(error);
+  const hub = new FeedHub('i', rows, { times, health, onBroken, onIdle: () => (idle += 1) });
   hubs.push(hub);
   await hub.open();
   return hub;
 }
 
-it('tells each reader what it lacks, in order, and asks the database once for all of them', async () => {
+it('readers of an interview share its polls, and each receives the events that it lacks in order', async () => {
   rows.say('一');
   const hub = await opened();
   const [early, late] = [new Connection(), new Connection()];
-  hub.join(early.response, 0);
+  hub.join(early.stream, 0);
   rows.say('二');
   await sleep(20);
-  hub.join(late.response, 1);
+  hub.join(late.stream, 1);
   const before = rows.reads;
   rows.say('三');
   await sleep(30);
 
   expect(early.ids).toEqual([1, 2, 3]);
   expect(late.ids).toEqual([2, 3]);
-  expect(rows.reads - before).toBeLessThan(12); // one look every 5 ms, not one a reader
+  expect(rows.reads - before).toBeLessThan(12); // one poll every 5 ms, not one a reader
 });
 
-it('writes nothing more to a reader that takes nothing in, and goes on where it was', async () => {
+it('a blocked reader of an interview receives the next event after it drains', async () => {
   for (const text of ['一', '二', '三']) rows.say(text);
   const hub = await opened();
   const slow = new Connection(20);
 
-  hub.join(slow.response, 0);
+  hub.join(slow.stream, 0);
   const before = slow.ids;
-  slow.takeIn();
+  slow.drain();
 
   expect(before).toEqual([1]);
   expect(slow.ids).toEqual([1, 2, 3]);
 });
 
-it('drops a reader that has taken nothing in for too long, and nobody else', async () => {
-  rows.say('一');
-  const hub = await opened();
-  const [stuck, other] = [new Connection(20), new Connection()];
-  hub.join(stuck.response, 0);
-  hub.join(other.response, 0);
-  await sleep(100);
-
-  expect([stuck.open, other.open]).toEqual([false, true]);
-});
-
-it('ends with the interview, once for each reader', async () => {
+it('each stream ends with its interview', async () => {
   const hub = await opened();
   const reader = new Connection();
-  hub.join(reader.response, 0);
+  hub.join(reader.stream, 0);
   rows.say('再见');
   rows.ended = true;
   await sleep(30);
@@ -134,50 +131,51 @@ it('ends with the interview, once for each reader', async () => {
   expect([hub.isOverFor(0), hub.isOverFor(1)]).toEqual([false, true]);
 });
 
-it('forgets the words of what is taken back, and says so to those who have read it', async () => {
+it('a retraction reaches earlier readers, and later ones do not receive the retracted words', async () => {
   rows.say('机密');
   const hub = await opened();
   const before = new Connection();
-  hub.join(before.response, 0);
+  hub.join(before.stream, 0);
   rows.say('', 1);
   await sleep(20);
   const after = new Connection();
-  hub.join(after.response, 0);
+  hub.join(after.stream, 0);
 
   expect(before.written).toContain('event: retraction\ndata: {"number":2,"retracts":1}');
   expect(after.written).not.toContain('机密');
   expect(after.ids).toEqual([2]);
 });
 
-it('goes on when the database was away', async () => {
+it('an interview goes on after a failed poll', async () => {
   const hub = await opened();
   const reader = new Connection();
-  hub.join(reader.response, 0);
+  hub.join(reader.stream, 0);
+  const failed = jest.spyOn(health, 'failed').mockReturnValue();
   rows.failing = true;
   rows.say('一');
   await sleep(20);
-  const away = reader.ids;
+  const before = reader.ids;
   rows.failing = false;
   await sleep(20);
 
-  expect(away).toEqual([]);
-  expect(errors.length).toBeGreaterThan(0);
+  expect(before).toEqual([]);
+  expect(failed).toHaveBeenCalled();
   expect(reader.ids).toEqual([1]);
 });
 
-it('never tells on when a number is missing', async () => {
+it('a missing number ends the streams of its interview', async () => {
   const hub = await opened();
   const reader = new Connection();
-  hub.join(reader.response, 0);
+  hub.join(reader.stream, 0);
   rows.say('一');
   rows.rows[0] = { ...rows.rows[0]!, number: 2 };
   await sleep(20);
 
-  expect(reader.ids).toEqual([]);
-  expect(errors[0]).toMatchObject({ message: expect.stringContaining('a number is missing') });
+  expect([reader.ids, reader.open]).toEqual([[], false]);
+  expect(broken).toEqual([expect.objectContaining({ message: expect.stringContaining('a number is missing') })]);
 });
 
-it('stops asking when nobody has read for a while, and begins again for whoever comes', async () => {
+it('an interview without readers is no longer polled, until the next one joins', async () => {
   const hub = await opened();
   await sleep(80);
   const quiet = rows.reads;
@@ -185,7 +183,7 @@ it('stops asking when nobody has read for a while, and begins again for whoever 
   expect([idle, rows.reads]).toEqual([1, quiet]);
 
   const reader = new Connection();
-  hub.join(reader.response, 0);
+  hub.join(reader.stream, 0);
   rows.say('一');
   await sleep(20);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { cursorPart, decodeCursor, encodeCursor } from '../../../../apps/gateway/platform/paging/cursor.js';
-import { page } from '../../../../apps/gateway/platform/paging/page.js';
+import { cursorPart, decodeCursor, encodeCursor } from '../../../infra/database/cursor.js';
+import { page } from '../../../apps/gateway/platform/paging/page.js';
 
 const { integer, instant, instantOrNull, uuid } = cursorPart;
 const AT = '2026-01-05T01:00:00.000Z';

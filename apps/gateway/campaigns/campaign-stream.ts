@@ -1,0 +1,82 @@
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
+import { POOL } from '../platform/tokens.js';
+import { visitConcurrently } from '../platform/event-streams/bounded-concurrency.js';
+import { EventHub } from '../platform/event-streams/event-hub.js';
+import type { EventStream } from '../platform/event-streams/event-stream.js';
+import { StreamHealth } from '../platform/event-streams/stream-health.js';
+
+/** A reader that follows a campaign. */
+interface Follower {
+  readonly campaign: string;
+  readonly stream: EventStream;
+  /** Id of the last state that was sent. */
+  lastSent: string;
+}
+
+interface Progress {
+  readonly id: string;
+  readonly progress: object;
+}
+
+const POLL_MS = 1_000;
+
+/**
+ * Server-sent events of a campaign's progress: each event is the whole state (stage, departments by stage, findings by
+ * state, the running inspection), sent when it has changed; its id is a hash of the state, so that a reader that reconnects
+ * receives an event only when the state is another.
+ */
+@Injectable()
+export class CampaignStream implements BeforeApplicationShutdown {
+  private readonly hub: EventHub<Follower>;
+
+  constructor(
+    @Inject(POOL) private readonly pool: Pool,
+    health: StreamHealth,
+  ) {
+    this.hub = new EventHub(
+      { kind: 'campaign', pollMs: POLL_MS, poll: (followers) => this.deliverNews(followers) },
+      health,
+    );
+  }
+
+  /** @param lastEventId of the reader before its connection broke */
+  follow(subscription: Omit<Follower, 'lastSent'>, lastEventId: string): void {
+    this.hub.follow({ ...subscription, lastSent: lastEventId });
+  }
+
+  beforeApplicationShutdown(): void {
+    this.hub.close();
+  }
+
+  private async deliverNews(followers: readonly Follower[]): Promise<void> {
+    const ids = [...new Set(followers.map(({ campaign }) => campaign))];
+    if (ids.length === 0) return;
+    const { rows } = await this.pool.query<Progress>(PROGRESS, [ids]);
+    const states = new Map(rows.map(({ id, progress }) => [id, stateOf(progress)]));
+    await visitConcurrently(followers, async (follower) => {
+      const state = states.get(follower.campaign);
+      if (state === undefined || state.id === follower.lastSent || !(await follower.stream.isAllowed())) return;
+      follower.stream.send(`id: ${state.id}\nevent: progress\ndata: ${state.data}\n\n`);
+      follower.lastSent = state.id;
+    });
+  }
+}
+
+function stateOf(progress: object): { id: string; data: string } {
+  const data = JSON.stringify(progress);
+  return { id: createHash('sha256').update(data).digest('base64url').slice(0, 16), data };
+}
+
+/** Of each campaign its state as one JSON value; $1: ids of campaigns. */
+export const PROGRESS = `
+  SELECT c.id, jsonb_build_object(
+    'stage', p.stage, 'state', p.state, 'inspection', c.progress,
+    'departments', (SELECT coalesce(jsonb_object_agg(coalesce(s.stage, 'starting'), s.n), '{}') FROM (
+      SELECT d.stage, count(*) AS n FROM process d
+      WHERE d.parent_id = c.id AND d.key = 'campaign-department' GROUP BY d.stage) s),
+    'findings', (SELECT coalesce(jsonb_object_agg(f.state, f.n), '{}') FROM (
+      SELECT state, count(*) AS n FROM campaign_finding WHERE campaign_id = c.id GROUP BY state) f)
+  ) AS progress
+  FROM campaign c JOIN process p ON p.id = c.id WHERE c.id = ANY($1)`;
