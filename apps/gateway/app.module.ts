@@ -14,8 +14,8 @@ import { PlatformModule } from './services.module.js';
 @Module({})
 export class AppModule {
   /**
-   * @param temporal in place of the Temporal that the settings name
-   * @param checkedClock the clock that must agree with the database's: epoch ms; null for one that a test moves
+   * @param temporal instead of a client for the configured Temporal
+   * @param checkedClock the clock that must agree with the database's: epoch ms; null: none must
    */
   static with(
     config: Config,

@@ -15,9 +15,9 @@ import { SecretAccess } from './cases/secrecy/secret-access.js';
 import { FILE_BYTES, FILES } from './cases/attachments/attachment-limits.js';
 import { measureRequests } from './platform/metrics/metrics.js';
 import { limitRates } from './platform/limits/rate-limit.js';
-import { isLoopback, noteSenders, trustedProxies } from './platform/limits/sender.js';
+import { isLoopback, setSenders, trustedProxies } from './platform/limits/sender.js';
 import { ProblemFilter } from './platform/problems/problem.filter.js';
-import { RouteBook } from './platform/problems/route-table.js';
+import { RouteTable } from './platform/problems/route-table.js';
 import { validationPipe } from './platform/problems/validation.js';
 import { registerBodyParsers } from './platform/http/body-parsers.js';
 import { limitConnections } from './platform/http/connection-limit.js';
@@ -36,15 +36,15 @@ const REQUEST_ID = /^[\w.-]{8,64}$/;
 export interface GatewayOptions {
   readonly config: Config;
   readonly log: Logger;
-  /** In place of the Temporal that the settings name. */
+  /** Instead of a client for the configured Temporal. */
   readonly temporal?: Client;
-  /** In place of the clock of this machine: epoch ms. */
+  /** Instead of the clock of this machine: epoch ms. */
   readonly now?: () => number;
   /** Whether the clock must agree with the database's. @default true for the clock of this machine */
   readonly checkClock?: boolean;
 }
 
-/** The gateway, ready to listen. */
+/** Creates the gateway, ready to listen. */
 export async function createGateway({
   config,
   log,
@@ -53,7 +53,7 @@ export async function createGateway({
   checkClock = movedClock === undefined,
 }: GatewayOptions): Promise<NestFastifyApplication> {
   const now = movedClock ?? ((): number => Date.now());
-  const routes = new RouteBook();
+  const routes = new RouteTable();
   const problems = new ProblemFilter(routes);
   const isTrusted = trustedProxies(config.TRUSTED_PROXIES);
   const adapter = new FastifyAdapter({
@@ -62,7 +62,7 @@ export async function createGateway({
     http: SERVER_OPTIONS,
     genReqId: requestIdOf,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? isTrusted : false,
-    // Addresses that the router itself cannot read never come to the filter.
+    // Addresses that the router cannot parse do not reach the filter.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       problems.answer(error, request, reply),
     forceCloseConnections: 'idle',
@@ -70,12 +70,12 @@ export async function createGateway({
   const fastify = adapter.getInstance();
   routes.watch(fastify);
   keepOneInstant(fastify, now);
-  // No route takes it. With a body, Fastify would refuse it for its content type before it is found that none does.
+  // No route has this method. If it had a body, Fastify would refuse its content type before METHOD_NOT_ALLOWED.
   fastify.addHttpMethod('QUERY', { hasBody: false, overrideExisting: true });
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   logRequests(fastify, log);
   measureRequests(fastify);
-  noteSenders(fastify, isTrusted);
+  setSenders(fastify, isTrusted);
   limitRates(fastify);
   limitPublicBodies(fastify);
   registerBodyParsers(fastify);
@@ -103,7 +103,7 @@ export async function createGateway({
   return app;
 }
 
-/** A caller's own id is kept, so that its log and ours can be laid side by side. */
+/** Keeps the caller's id, so that its log and ours can be compared. */
 function requestIdOf({ headers }: IncomingMessage): string {
   const given = headers['x-request-id'];
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();

@@ -1,5 +1,5 @@
 /**
- * The gateway: the only door to Duban. Any number of them may run.
+ * The gateway, the only entrance to Duban. Any number of gateways may run.
  *
  *     node dist/apps/gateway/main.js
  */

@@ -15,7 +15,7 @@ import { documentBodies, documentConstraints } from './platform/openapi/document
 
 const PATH = '/api/openapi.json';
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
-/** What any request may be answered with. */
+/** Codes of every operation. */
 const ALWAYS: readonly ErrorCode[] = ['INTERNAL'];
 const WITH_BODY: readonly ErrorCode[] = [
   'MALFORMED_REQUEST',
@@ -34,7 +34,7 @@ interface Operation {
   [extension: `x-${string}`]: unknown;
 }
 
-/** Serves the OpenAPI document; made when it is first asked for. */
+/** Serves the OpenAPI document, which is created by its first request. */
 export function serveOpenApi(app: NestFastifyApplication): void {
   let document: OpenAPIObject | undefined;
   app
@@ -49,8 +49,8 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('Duban')
     .setDescription(
       'Government business that keeps its deadlines. Errors are problem documents (RFC 9457) with a stable `code`. ' +
-        'Lists have `items` and `nextCursor`. What a task’s outcome takes stands under `<Process>_<task>_<outcome>`, ' +
-        'what a message takes under `<Process>_message_<name>`, both as `{ decision, content }`.',
+        'Lists have `items` and `nextCursor`. The schema of a task’s outcome is `<Process>_<task>_<outcome>`, ' +
+        'the schema of a message `<Process>_message_<name>`, both `{ decision, content }`.',
     )
     .setVersion('1')
     .addServer('/')
@@ -89,7 +89,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   return toOpenApi31(document) as OpenAPIObject;
 }
 
-/** Says who may call an operation, and how it refuses: what decorators have left as extensions. */
+/** Adds security and error responses to an operation, from the extensions of our decorators. */
 function complete(operation: Operation): void {
   const codes = new Set<ErrorCode>(ALWAYS);
   const add = (more: readonly ErrorCode[]): void => more.forEach((code) => codes.add(code));
@@ -101,7 +101,7 @@ function complete(operation: Operation): void {
     add(SIGNED_IN);
     const programs = (operation.security ?? []).filter((scheme) => 'client' in scheme);
     if (roles || programs.length > 0) add(['FORBIDDEN']);
-    // Programs alone where a scope is named; staff too where roles are.
+    // With scopes, programs only; with roles as well, also staff.
     const staff = programs.length === 0 || roles ? [{ bearer: [] }, { session: [] }] : [];
     operation.security = [...programs, ...staff];
   }
@@ -124,7 +124,7 @@ function complete(operation: Operation): void {
   }
 }
 
-/** Forms of the newest version of each process. */
+/** Schemas of the forms of each process's newest version. */
 function formSchemas(): Record<string, object> {
   const schemas: Record<string, object> = {};
   const newest = new Map<string, number>();
@@ -145,8 +145,8 @@ function formSchemas(): Record<string, object> {
 }
 
 /**
- * The generator writes what OpenAPI 3.0 knew. In 3.1 schemas are JSON Schema: null is a type, and a class that may be
- * null is one of two things.
+ * Converts the generator's OpenAPI 3.0 to 3.1, whose schemas are JSON Schema: null is a type, and a nullable class becomes
+ * `anyOf`.
  */
 function toOpenApi31(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(toOpenApi31);

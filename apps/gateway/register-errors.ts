@@ -10,7 +10,7 @@ import { SURVEYS_ERRORS } from '../../domain/surveys/errors.js';
 import type { ErrorTables } from '../../workflows/engine/errors.js';
 import { registerErrors } from './platform/problems/error-table.js';
 
-/** A table that is declared and not listed here does not compile. */
+/** Compilation fails for a declared table that is missing here. */
 const tables: Omit<ErrorTables, 'engine' | 'platform'> = {
   cases: CASES_ERRORS,
   letters: LETTERS_ERRORS,

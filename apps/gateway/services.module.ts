@@ -27,11 +27,11 @@ import { MeteredCommands } from './cases/commands/metered-commands.js';
 import { CONFIG, DATA_SOURCE, LIST_POOL, POOL, TEMPORAL } from './platform/tokens.js';
 
 const SERVICES = Symbol('ProcessServices');
-/** Statements are short: more connections than this only wait in PostgreSQL instead of here. */
+/** Statements are short: with more connections they would only wait in PostgreSQL instead of here. */
 const POOL_SIZE = 10;
 const LIST_POOL_SIZE = 4;
 
-/** What every part of the gateway stands on: settings, PostgreSQL, Temporal, and the way into running processes. */
+/** Provides configuration, PostgreSQL, Temporal and the commands of processes. */
 @Global()
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
@@ -41,7 +41,7 @@ export class PlatformModule implements OnApplicationShutdown {
     @Inject(TEMPORAL) private readonly temporal: Client,
   ) {}
 
-  /** @param temporal in place of the one that the settings name */
+  /** @param temporal instead of a client for the configured Temporal */
   static with(config: Config, temporal?: Client): DynamicModule {
     return {
       module: PlatformModule,
@@ -56,7 +56,7 @@ export class PlatformModule implements OnApplicationShutdown {
           inject: [DATA_SOURCE, TEMPORAL],
           useFactory: (dataSource: DataSource, client: Client) => {
             const logger = new Logger('sla-monitor');
-            // The SLA monitor looks by itself every few minutes: a wake-up that fails costs punctuality, never a card.
+            // The SLA monitor also polls every few minutes: a lost wake-up delays a card, never loses it.
             const onError = (error: unknown): void =>
               logger.warn(`the SLA monitor could not be woken: ${String(error)}`);
             const taskQueue = config.TEMPORAL_TASK_QUEUE;
@@ -104,18 +104,18 @@ async function connectDatabase(config: Config): Promise<DataSource> {
   return dataSource;
 }
 
-/** Connects with the first list; the settings have been tried by the other pool before. */
+/** Connects with the first list; the other pool has verified the settings by then. */
 function connectLists(config: Config): Pool {
   const logger = new Logger('lists');
   return createListPool(config.DATABASE_URL!, {
     plans: isTuned(config, 'list-plans'),
     poolSize: LIST_POOL_SIZE,
     applicationName: 'duban-gateway-lists',
-    onError: (error) => logger.warn(`a connection was lost: ${error.message}`),
+    onError: (error) => logger.warn(`lost a connection: ${error.message}`),
   });
 }
 
-/** Connects with the first call: a gateway that starts while Temporal is away still accepts letters. */
+/** Connects with the first call: a gateway that starts while Temporal is unavailable still accepts letters. */
 function connectTemporal(config: Config): Client {
   const connection = Connection.lazy(temporalClientConnection(config));
   const interceptors = { workflow: buildIdInterceptors(config, WORKER_BUILD_ID) };

@@ -4,24 +4,23 @@ import { DubanError } from '../../workflows/engine/errors.js';
 
 type Check = (part: unknown) => boolean;
 
-/** What a place in a sorted list may consist of. */
+/** Checks of the parts of a cursor. */
 export const cursorPart = {
   integer: (part: unknown): boolean => Number.isSafeInteger(part) && Math.abs(part as number) < 2 ** 31,
-  /** A `bigint` of the database, in digits. */
+  /** A `bigint` as decimal digits. */
   sequence: (part: unknown): boolean => typeof part === 'string' && /^\d{1,18}$/.test(part),
   instant: (part: unknown): boolean => typeof part === 'string' && isISO8601(part, { strict: true }),
-  instantOrNull: (part: unknown): boolean => part === null || cursorPart.instant(part),
   uuid: (part: unknown): boolean => isUUID(part),
-  /** A code: of a unit, a word. */
+  /** A code of a unit. */
   code: (part: unknown): boolean => typeof part === 'string' && /^[\w-]{1,40}$/.test(part),
 } as const satisfies Record<string, Check>;
 
-/** A place in a sorted list, opaque to clients. */
+/** Encodes a place in a sorted list; opaque to clients. */
 export const encodeCursor = (parts: readonly unknown[]): string =>
   Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 /**
- * @param shapes what the places of this list look like: a check for each part
+ * @param shapes of the places of this list: a check for each part
  * @throws {DubanError} CURSOR_INVALID
  */
 export function decodeCursor(cursor: string, ...shapes: readonly (readonly Check[])[]): unknown[] {
@@ -38,6 +37,6 @@ function parse(cursor: string): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    return undefined; // whatever it is, it is no cursor of ours
+    return undefined; // not a cursor of ours
   }
 }

@@ -8,7 +8,7 @@ import { LIST_PLANS } from './tuning.js';
 
 export { poolOf } from './tuning.js';
 
-/** Columns are `snake_case`, properties `camelCase`; table names stand with their entities. */
+/** Columns are `snake_case`, properties `camelCase`; entities name their tables. */
 class SnakeCase extends DefaultNamingStrategy {
   override columnName(property: string, custom: string, embedded: string[]): string {
     return custom || columnName(super.columnName(property, custom, embedded));
@@ -18,13 +18,13 @@ class SnakeCase extends DefaultNamingStrategy {
 const CONNECT_TIMEOUT_MS = 10_000;
 
 export interface DataSourceOptions {
-  /** Connections kept at most. @default 10 */
+  /** Maximum number of connections. @default 10 */
   readonly poolSize?: number;
-  /** Shown by PostgreSQL beside each connection. */
+  /** `application_name` of each connection. */
   readonly applicationName?: string;
 }
 
-/** Not connected yet: `initialize()` connects. The schema is made by migrations only, never by synchronisation. */
+/** Creates a data source that is not connected: `initialize()` connects. Migrations alone change the schema. */
 export function createDataSource(databaseUrl: string, options: DataSourceOptions = {}): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -40,10 +40,10 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
 }
 
 /**
- * Connections for lists, which have plans of their own: see LIST_PLANS.
+ * Creates a pool for lists, which are planned differently: see LIST_PLANS.
  *
- * @param options.plans whether they have: the tuning `list-plans`
- * @param options.onError of a connection that nobody uses: it is replaced with the next use
+ * @param options.plans whether the tuning `list-plans` is on
+ * @param options.onError called when an idle connection fails; the next use replaces it
  */
 export function createListPool(
   databaseUrl: string,

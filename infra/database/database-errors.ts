@@ -1,12 +1,12 @@
 import { DatabaseError } from 'pg';
 
-/** PostgreSQL's own error, as the driver throws it or wrapped by TypeORM; undefined for anything else. */
+/** PostgreSQL's error, thrown by the driver or wrapped by TypeORM; undefined for other errors. */
 function driverErrorOf(error: unknown): DatabaseError | undefined {
   const { driverError = error } = (error ?? {}) as { driverError?: unknown };
   return driverError instanceof DatabaseError ? driverError : undefined;
 }
 
-/** SQLSTATE, our own `DB…` included; undefined when PostgreSQL has not answered with an error. */
+/** SQLSTATE, including our own `DB…`; undefined for errors that are not PostgreSQL's. */
 export const sqlStateOf = (error: unknown): string | undefined => driverErrorOf(error)?.code;
 
 const violates =
@@ -16,34 +16,33 @@ const violates =
     return inner?.code === state && (constraint === undefined || inner.constraint === constraint);
   };
 
-/** Whether a row of this key is there already. @param constraint its name; left out: any */
+/** Whether a row with this key exists. @param constraint its name; left out: any */
 export const isUniqueViolation = violates('23505');
-/** Whether a row breaks a CHECK. @param constraint as above */
+/** Whether a row violates a CHECK. @param constraint as above */
 export const isCheckViolation = violates('23514');
-/** Whether a row overlaps another one (EXCLUDE). @param constraint as above */
+/** Whether a row conflicts with another one (EXCLUDE). @param constraint as above */
 export const isExclusionViolation = violates('23P01');
-/** Whether a row refers to one that is not there, or is referred to. @param constraint as above */
+/** Whether a row references a missing row, or is still referenced. @param constraint as above */
 export const isForeignKeyViolation = violates('23503');
 
-/** Whether this transaction was chosen as the victim: the same may succeed at once. */
+/** Whether this transaction was aborted to end a deadlock: an immediate retry may succeed. */
 export const isDeadlock = (error: unknown): boolean => sqlStateOf(error) === '40P01';
-/** Whether another transaction got in between, under an isolation level that does not allow it. */
+/** Whether a concurrent transaction violated the isolation level: an immediate retry may succeed. */
 export const isSerializationFailure = (error: unknown): boolean => sqlStateOf(error) === '40001';
 /** Whether the database does not exist. */
 export const isMissingDatabase = (error: unknown): boolean => sqlStateOf(error) === '3D000';
-/** Whether nobody has set the database up for this role: a table is missing, or may not be read. */
+/** Whether the database is not set up for this role: a table is missing or not granted. */
 export const isMissingSchema = (error: unknown): boolean =>
   ['42P01', '42501'].includes(sqlStateOf(error) ?? '');
 
-/** Text that PostgreSQL can never have stored, so that it was sent: a NUL or bytes that are no UTF-8, and NUL in JSON. */
+/** NUL or invalid UTF-8 in text, NUL in JSON. PostgreSQL cannot store them, so they are from a parameter. */
 const NEVER_STORED = ['22021', '22P05'];
-/** The context of an error in reading a parameter ends with its number, in whatever language the server speaks. */
+/** The context of an error in a parameter ends with its number, in every language of the server. */
 const IN_PARAMETER = /\$\d+( = .*)?$/s;
 
 /**
- * Whether PostgreSQL could not read a value that was sent: one that can never have been stored, or that failed as a
- * parameter, before the statement touched a row. The same SQLSTATEs from within a statement mean that a stored value is
- * not what we took it for, which is our defect.
+ * Whether PostgreSQL could not parse a parameter: the caller's error. The same SQLSTATEs outside a parameter mean that a
+ * stored value has another form than the statement assumes: our defect.
  */
 export function isInvalidParameter(error: unknown): boolean {
   const { code, where } = driverErrorOf(error) ?? {};
@@ -51,15 +50,15 @@ export function isInvalidParameter(error: unknown): boolean {
   return NEVER_STORED.includes(code) || (code.startsWith('22') && IN_PARAMETER.test(where ?? ''));
 }
 
-/** Classes of SQLSTATE that say nothing about the rows: connection, rollback, resources, locks, shutdown, system. */
+/** Classes of SQLSTATE that do not depend on the rows: connection, rollback, resources, locks, shutdown, system. */
 const TRANSIENT_CLASSES = ['08', '25', '40', '53', '55', '57', '58'];
-/** What pg says, without a code, when a connection is gone or none is to be had. */
+/** Messages of pg, without a code, when a connection is lost or none can be opened. */
 const NO_CONNECTION =
   /connection terminated|connection ended|connection error|timeout exceeded|not queryable/i;
 
 /**
- * Whether the same statements may well succeed later: the database is away, restarts, or has chosen this transaction as
- * the victim of a deadlock. Everything else is a matter of the rows, or a defect, and would fail again.
+ * Whether a retry may succeed: the database is unavailable or restarts, or aborted this transaction to end a deadlock. Every
+ * other error is caused by the rows, or a defect, and would repeat.
  */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -69,6 +68,6 @@ export function isTransient(error: unknown): boolean {
   return NO_CONNECTION.test(error.message);
 }
 
-/** Whether PostgreSQL was well and could not make sense of a row: trying again does not help, leaving it out does. */
+/** Whether PostgreSQL is available and failed on a row: a retry does not help, skipping the row does. */
 export const isRowError = (error: unknown): boolean =>
   driverErrorOf(error) !== undefined && !isTransient(error);

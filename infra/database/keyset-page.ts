@@ -2,7 +2,7 @@ import { cursorPart, decodeCursor, encodeCursor } from './cursor.js';
 import { queryRows, type Executor, type QueryOptions } from './query.js';
 import { and, identifier, integer, join, raw, sql, type Condition, type Sql } from './sql.js';
 
-/** What a column of an order holds, and what a parameter that is compared with it is cast to. */
+/** Type of a column -> SQL type that its parameter is cast to. */
 const TYPES = {
   integer: 'int',
   sequence: 'bigint',
@@ -12,10 +12,10 @@ const TYPES = {
 } as const;
 type ColumnType = keyof typeof TYPES;
 
-/** [column, property of the row that holds its value, type]. `null`: always null, named so that an index has the order. */
+/** [column, property of the row with its value, type]. `null`: a column that is always null and only matches an index. */
 type OrderColumn<R> = readonly [column: string, property: keyof R & string, type: ColumnType | 'null'];
 
-/** The order of a list. Together its columns name one row. */
+/** The order of a list. Its columns together are unique. */
 export interface Order<R> {
   readonly direction: 'ASC' | 'DESC';
   readonly columns: readonly OrderColumn<R>[];
@@ -24,13 +24,13 @@ export interface Order<R> {
 export const ascending = <R>(...columns: OrderColumn<R>[]): Order<R> => ({ direction: 'ASC', columns });
 export const descending = <R>(...columns: OrderColumn<R>[]): Order<R> => ({ direction: 'DESC', columns });
 
-/** What `keysetPage` gives a statement that is more than SELECT … WHERE … ORDER BY … LIMIT. */
+/** Clauses for a statement that is more than SELECT … WHERE … ORDER BY … LIMIT. */
 export interface PageClauses {
-  /** The list's conditions, and that rows come after the cursor. */
+  /** The list's conditions and the cursor's. */
   readonly where: Sql;
   /** Without `ORDER BY`. */
   readonly order: Sql;
-  /** Written out: the planner has to know that it is small. */
+  /** A literal, so that the planner knows that it is small. */
   readonly limit: Sql;
 }
 
@@ -40,14 +40,14 @@ export interface Section<R> {
 }
 
 interface ListBase<R, V> extends QueryOptions {
-  /** SELECT … FROM …, to which the clauses are added; or a function that puts them where they belong. */
+  /** SELECT … FROM …, to which the clauses are added; or a function that places them. */
   readonly select: Sql | ((clauses: PageClauses) => Sql);
   /** A filter is one line: `equal('k.state', query.state)`. */
   readonly where?: readonly Condition[];
   readonly view: (row: R) => V;
 }
 
-/** A list in one order; or in sections, read one after the other, each in its own. Cursors name the section. */
+/** A list in one order, or in sections, each with its own order, read one after the other. Cursors name the section. */
 export type KeysetList<R, V> = ListBase<R, V> &
   (
     | { readonly order: Order<R>; readonly sections?: undefined }
@@ -55,9 +55,9 @@ export type KeysetList<R, V> = ListBase<R, V> &
   );
 
 export interface KeysetQuery {
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the previous page. */
   readonly cursor?: string;
-  /** Rows at most. */
+  /** Maximum number of rows. */
   readonly limit: number;
 }
 
@@ -68,10 +68,10 @@ export interface Page<V> {
 }
 
 /**
- * Reads a page of a list: the rows after the cursor, as they are shown, and the cursor of the next page. Rows that come or
- * go between two pages shift no other.
+ * Reads a page of a list: the views of the rows after the cursor, and the cursor of the next page. Rows inserted or deleted
+ * between two pages do not shift the others.
  *
- * @throws {DubanError} CURSOR_INVALID when it is not a cursor of this list
+ * @throws {DubanError} CURSOR_INVALID for a cursor of another list
  */
 export async function keysetPage<R extends object, V>(
   db: Executor,
@@ -82,7 +82,7 @@ export async function keysetPage<R extends object, V>(
   const place = query.cursor === undefined ? null : placeOf(query.cursor, sections);
   const found: { readonly row: R; readonly section: NamedSection<R> }[] = [];
   for (const section of place ? sections.slice(sections.indexOf(place.section)) : sections) {
-    if (found.length > query.limit) break; // one more than a page: there is another
+    if (found.length > query.limit) break; // one row more than the page: there is a next page
     const after = place?.section === section && keysetCondition(section.order, place.parts);
     const statement = statementOf(list, section, after, query.limit + 1);
     const rows = await queryRows<R>(db, statement, list);
@@ -120,7 +120,7 @@ function orderBy<R>({ direction, columns }: Order<R>): Sql {
   return join(columns.map(([column]) => sql`${identifier(column)} ${raw(direction)}`));
 }
 
-/** What comes after a place, as a comparison of rows, which an index on the columns answers. */
+/** Compares rows (`(a, b) > (x, y)`), which an index on the columns supports. */
 function keysetCondition<R>({ direction, columns }: Order<R>, parts: readonly unknown[]): Sql {
   const compared = columns.flatMap(([column, , type], index) =>
     type === 'null'

@@ -1,12 +1,12 @@
 /**
- * The role that gateway and worker connect with. It works on the rows and owns nothing: whoever gets hold of it can
- * neither drop a trigger that keeps records as they are, nor change what has been audited, nor leave the database.
+ * The role of gateway and worker. It reads and writes rows and owns nothing: an attacker who has it can neither drop the
+ * triggers that protect records, nor change audit entries, nor leave the database.
  */
 import type { DataSource } from 'typeorm';
 import { transaction } from './transaction.js';
 import { ConfigError } from '../config/config.js';
 
-/** What a role may do on a table that is not the usual four. */
+/** Tables on which the role has other privileges than the usual four. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   migrations: ['SELECT'],
   signing_key: ['SELECT'],
@@ -16,8 +16,8 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 const USUAL = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 
 /**
- * Grants the programs' role what it needs on all tables that exist now, and nothing else. Called after each run of the
- * migrations, so that none of them has to grant anything.
+ * Grants the programs' role its privileges on all existing tables, and revokes others. Called after each run of the
+ * migrations, which therefore grant nothing.
  *
  * @param owner connected as the role that owns the tables
  * @param role name of the programs' role
@@ -60,7 +60,7 @@ export interface RoleRow {
   readonly owns: boolean;
 }
 
-/** Whether the current role may do more than a program should. */
+/** Selects a `RoleRow` of the current role. */
 export const ROLE_QUERY = `
   SELECT r.rolname AS role, current_database() AS database, r.rolsuper AS superuser,
     pg_has_role(r.oid, (SELECT datdba FROM pg_database WHERE datname = current_database()), 'MEMBER') OR EXISTS (
@@ -69,11 +69,11 @@ export const ROLE_QUERY = `
     ) AS owns
   FROM pg_roles r WHERE r.rolname = current_user`;
 
-/** What is wrong with the role of DATABASE_URL, and the remedy; null when nothing is. */
+/** Why the role of DATABASE_URL is refused, with the remedy; null: it is not. */
 export function roleFault({ role, database, superuser, owns }: RoleRow): string | null {
   if (!superuser && !owns) return null;
   const fault = superuser ? 'is a superuser' : 'owns the database or tables in it';
-  // What the very first role of a cluster owns cannot be reassigned as a whole: PostgreSQL needs some of it.
+  // Objects of the first role of a cluster cannot be reassigned as a whole: PostgreSQL needs some of them.
   const transfer = superuser
     ? `ALTER DATABASE ${quoted(database)} OWNER TO duban_owner`
     : `ALTER DATABASE ${quoted(database)} OWNER TO duban_owner; REASSIGN OWNED BY ${quoted(role)} TO duban_owner`;
@@ -84,7 +84,7 @@ export function roleFault({ role, database, superuser, owns }: RoleRow): string 
   );
 }
 
-/** @throws {ConfigError} when the programs are about to work as a superuser or as the owner of the database or its tables */
+/** @throws {ConfigError} when the role is a superuser, or owns the database or its tables */
 export async function assertProgramRole(dataSource: DataSource): Promise<void> {
   const [row]: RoleRow[] = await dataSource.query(ROLE_QUERY);
   const fault = roleFault(row!);

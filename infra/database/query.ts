@@ -1,8 +1,10 @@
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { DataSource, EntityManager } from 'typeorm';
-import { poolOf } from './data-source.js';
 import { prepared, preparedShape } from './prepared.js';
 import type { Sql } from './sql.js';
+import { clientOf, poolOf } from './tuning.js';
+
+export { clientOf } from './tuning.js';
 
 /**
  * Where a statement or a repository runs: the data source, each statement by itself; an entity manager, in its
@@ -10,18 +12,18 @@ import type { Sql } from './sql.js';
  */
 export type Database = DataSource | EntityManager;
 
-/** What a statement can be sent to: also the connections below TypeORM. */
+/** Where a statement runs: a `Database`, or a connection below TypeORM. */
 export type Executor = Database | Pool | PoolClient;
 
 export interface QueryOptions {
   /**
-   * Has PostgreSQL parse and plan the text once for each connection. `always` is for texts of which there are few;
-   * `capped` for those with optional parts: the first 200 shapes are prepared, others are not.
+   * PostgreSQL parses and plans the text once for each connection. `always`: for a fixed number of texts. `capped`: for
+   * texts with optional parts; the first 200 texts are prepared, others are not.
    */
   readonly prepare?: 'always' | 'capped';
 }
 
-/** The rows that a statement returns. Errors of the database: database-errors.ts. */
+/** Runs a statement and returns its rows. Errors of the database: database-errors.ts. */
 export async function queryRows<R extends object>(
   db: Executor,
   statement: Sql,
@@ -30,7 +32,7 @@ export async function queryRows<R extends object>(
   return (await run<R>(db, statement, options)).rows;
 }
 
-/** The first row, if there is any. */
+/** Runs a statement and returns its first row; undefined: it has none. */
 export async function queryRow<R extends object>(
   db: Executor,
   statement: Sql,
@@ -39,15 +41,9 @@ export async function queryRow<R extends object>(
   return (await queryRows<R>(db, statement, options))[0];
 }
 
-/** @returns how many rows the statement wrote, deleted or found */
+/** Runs a statement. @returns number of rows that it wrote, deleted or found */
 export async function execute(db: Executor, statement: Sql, options?: QueryOptions): Promise<number> {
   return (await run(db, statement, options)).rowCount ?? 0;
-}
-
-/** The connection of a transaction, for libraries that need the driver's own. @throws {Error} after its end */
-export async function clientOf({ queryRunner }: EntityManager): Promise<PoolClient> {
-  if (!queryRunner || queryRunner.isReleased) throw new Error('there is no transaction, or it has ended');
-  return (await queryRunner.connect()) as PoolClient;
 }
 
 async function run<R extends object>(

@@ -1,10 +1,13 @@
 import type { EntityManager } from 'typeorm';
+import { Unit } from './entities/accounts.js';
+import { ConsultationRule } from './entities/consultations.js';
+import { CalendarDay, CalendarVersion, CalendarYear, Policy } from './entities/time-limits.js';
 import { calendarSeed } from './seeds/calendar.js';
 import { consultationRuleSeeds } from './seeds/consultation-rules.js';
 import { DEFAULT_POLICY, policySeeds } from './seeds/policies.js';
 import { unitSeeds } from './seeds/units.js';
 
-/** Units, calendar, policies and the rules of consultations of a new installation. What is there already is left as it is. */
+/** Inserts units, calendar, policies and rules of consultations that are missing. Existing rows stay unchanged. */
 export async function seedReferenceData(tx: EntityManager): Promise<void> {
   await seedUnits(tx);
   await seedCalendar(tx);
@@ -12,65 +15,42 @@ export async function seedReferenceData(tx: EntityManager): Promise<void> {
   await seedConsultationRules(tx);
 }
 
-/** Units that are new since the installation are added; those that were renamed or ended here stay so. */
+/** Adds units of a newer release; units that were renamed or ended here stay so. */
 async function seedUnits(tx: EntityManager): Promise<void> {
-  await tx.query(
-    `INSERT INTO unit (code, name, short_name, kind, division_code, parent_code, successor_code, valid_from, valid_to, path)
-     SELECT * FROM jsonb_to_recordset($1::jsonb) AS u(code text, name text, "shortName" text, kind text,
-       "divisionCode" text, "parentCode" text, "successorCode" text, "validFrom" date, "validTo" date, path text[])
-     ON CONFLICT (code) DO NOTHING`,
-    [JSON.stringify(unitSeeds())],
-  );
+  const rows = unitSeeds().map(({ path, ...unit }) => ({ path: [...path], ...unit }));
+  await tx.createQueryBuilder().insert().into(Unit).values(rows).orIgnore().execute();
 }
 
-/** Only into an empty calendar: afterwards it belongs to whoever edits it. */
+/** Fills an empty calendar only: afterwards its editors own it. */
 async function seedCalendar(tx: EntityManager): Promise<void> {
+  if (await tx.existsBy(CalendarVersion, {})) return;
   const { version, note, days, coveredYears } = calendarSeed();
-  const known = (await tx.query('SELECT 1 FROM calendar_version LIMIT 1')) as unknown[];
-  if (known.length > 0) return;
-  await tx.query('INSERT INTO calendar_version (version, note) VALUES ($1, $2)', [version, note]);
-  await tx.query(
-    `INSERT INTO calendar_day (day, region, kind, note, source)
-     SELECT * FROM jsonb_to_recordset($1::jsonb) AS d(date date, region text, kind text, note text, source text)`,
-    [JSON.stringify(days)],
+  await tx.insert(CalendarVersion, { version, note });
+  await tx.insert(
+    CalendarDay,
+    days.map(({ date, ...day }) => ({ day: date, ...day })),
   );
-  await tx.query(
-    `INSERT INTO calendar_year (region, year, source)
-     SELECT * FROM jsonb_to_recordset($1::jsonb) AS y(region text, year integer, source text)`,
-    [JSON.stringify(coveredYears)],
-  );
+  await tx.insert(CalendarYear, [...coveredYears]);
 }
 
 /**
- * A preset that is newer than the installation is added. A newer version of the active policy is active as well; any other
- * waits to be made active.
+ * Adds presets of a newer release. A newer version of an active policy is active as well; any other has to be activated. In
+ * a new installation, the default policy is active.
  */
 async function seedPolicies(tx: EntityManager): Promise<void> {
-  for (const policy of policySeeds()) {
-    await tx.query(
-      `INSERT INTO policy (id, version, title, effective_from, active, body)
-       SELECT $1, $2, $3, $4, CASE WHEN EXISTS (SELECT 1 FROM policy WHERE active)
-         THEN EXISTS (SELECT 1 FROM policy WHERE active AND id = $1) ELSE $5 END, $6::jsonb
-       ON CONFLICT (id, version) DO NOTHING`,
-      [
-        policy.id,
-        policy.version,
-        policy.title,
-        policy.effectiveFrom,
-        policy.id === DEFAULT_POLICY,
-        JSON.stringify(policy.body),
-      ],
-    );
-  }
+  const active = await tx.find(Policy, { select: { id: true }, where: { active: true } });
+  const activeIds = active.length > 0 ? active.map(({ id }) => id) : [DEFAULT_POLICY];
+  const rows = policySeeds().map((policy) => ({ ...policy, active: activeIds.includes(policy.id) }));
+  await tx.createQueryBuilder().insert().into(Policy).values(rows).orIgnore().execute();
 }
 
-/** A law that is newer than the installation is added. */
+/** Adds the rules of a newer law. */
 async function seedConsultationRules(tx: EntityManager): Promise<void> {
-  for (const { effectiveFrom, title, body } of consultationRuleSeeds()) {
-    await tx.query(
-      `INSERT INTO consultation_rule (effective_from, title, body) VALUES ($1, $2, $3)
-       ON CONFLICT (effective_from) DO NOTHING`,
-      [effectiveFrom, title, JSON.stringify(body)],
-    );
-  }
+  await tx
+    .createQueryBuilder()
+    .insert()
+    .into(ConsultationRule)
+    .values([...consultationRuleSeeds()])
+    .orIgnore()
+    .execute();
 }

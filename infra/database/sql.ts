@@ -1,18 +1,17 @@
-/** What the driver sends as a parameter: arrays become SQL arrays, other objects JSON. `undefined` is a forgotten value. */
+/** A value for the driver: arrays become SQL arrays, other objects JSON. `undefined` is excluded: it is a forgotten value. */
 export type Parameter = NonNullable<unknown> | null;
 
-/** A condition that may be left out: `flag && sql`…`` is `false` where the flag is. */
+/** An optional condition: `flag && sql`…`` is left out when the flag is false. */
 export type Condition = Sql | undefined | false;
 
 /**
- * A piece of SQL with its values, made by `sql`. Pieces nest, and `$n` are numbered for the whole, so that nobody counts
- * them. Pieces of the same shape give the same text, whatever their values: that text can be prepared.
+ * A piece of SQL with its values, created by the tag `sql`. Pieces nest, and `$n` are numbered in the whole statement.
+ * Pieces of the same shape have the same text, whatever their values, so that it can be prepared.
  *
- * TypeORM has a tag of its own, which sends what it tags at once: its parts cannot carry values, and its statements
- * cannot be prepared.
+ * TypeORM's own tag executes at once: its parts cannot carry values, and its statements cannot be prepared.
  */
 export class Sql {
-  /** @param texts what stands before, between and after the values */
+  /** @param texts before, between and after the values */
   constructor(
     private readonly texts: readonly string[],
     readonly values: readonly Parameter[],
@@ -60,22 +59,22 @@ export class Sql {
 export const sql = (strings: TemplateStringsArray, ...parts: (Sql | Parameter)[]): Sql =>
   Sql.compose(strings, parts);
 
-/** SQL as it is written. Never of anything that comes from outside: what comes from there is a value. */
+/** Literal SQL. Never call it with input: input is a value. */
 export const raw = (text: string): Sql => new Sql([text], []);
 
-/** The name of a column, table or alias, with its qualifier: `t.due_at`. @throws {Error} when it is anything else */
+/** The name of a column, table or alias, with its qualifier: `t.due_at`. @throws {Error} for anything else */
 export function identifier(name: string): Sql {
   if (!/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/.test(name)) throw new Error(`no name of a column: ${name}`);
   return raw(name);
 }
 
-/** A key of the code's own, written out, where the planner has to know it: of a process, a field. @throws {Error} when it is anything else */
+/** A key of our code (of a process, a field) as a literal, which the planner can use. @throws {Error} for anything else */
 export function literal(key: string): Sql {
   if (!/^[A-Za-z0-9_./-]+$/.test(key)) throw new Error(`no key: ${key}`);
   return raw(`'${key}'`);
 }
 
-/** A whole number written out, where the planner has to know it (LIMIT), or no parameter may stand. */
+/** An integer as a literal, for the planner (LIMIT) or where SQL allows no parameter. */
 export function integer(value: number): Sql {
   if (!Number.isSafeInteger(value)) throw new Error(`no whole number: ${value}`);
   return raw(String(value));
@@ -85,10 +84,10 @@ export function integer(value: number): Sql {
 export const join = (parts: readonly Sql[], separator = ', '): Sql =>
   Sql.compose(['', ...parts.slice(1).map(() => separator), ''], parts);
 
-/** All of them; those left out count as true. */
+/** Conjunction; conditions that are left out count as true. */
 export const and = (...conditions: readonly Condition[]): Sql => combined(conditions, ' AND ', 'true');
 
-/** Any of them; those left out count as false. */
+/** Disjunction; conditions that are left out count as false. */
 export const or = (...conditions: readonly Condition[]): Sql => combined(conditions, ' OR ', 'false');
 
 function combined(conditions: readonly Condition[], operator: string, none: string): Sql {
@@ -100,6 +99,6 @@ function combined(conditions: readonly Condition[], operator: string, none: stri
   )})`;
 }
 
-/** A filter of a list: left out when no value is given. @param column its name, or an expression */
+/** A filter of a list: left out without a value. @param column name or expression */
 export const equal = (column: string | Sql, value: Parameter | undefined): Condition =>
   value !== undefined && sql`${typeof column === 'string' ? identifier(column) : column} = ${value}`;

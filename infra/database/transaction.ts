@@ -1,15 +1,15 @@
 import type { DataSource, EntityManager } from 'typeorm';
 
 export interface TransactionOptions {
-  /** Left out: READ COMMITTED. */
+  /** @default READ COMMITTED */
   readonly isolation?: 'REPEATABLE READ' | 'SERIALIZABLE';
-  /** Refuses every write. */
+  /** PostgreSQL rejects every write. */
   readonly readOnly?: boolean;
 }
 
 /**
- * Runs work in one transaction: committed when it resolves, rolled back when it throws. The only way to open one.
- * Statements of the work go to `tx`; what goes to the data source runs outside, on another connection.
+ * Runs work in one transaction, which is committed when it resolves and rolled back when it rejects. Statements must be sent
+ * to `tx`: those sent to the data source run outside, on another connection. The only way to open a transaction.
  */
 export function transaction<T>(
   dataSource: DataSource,

@@ -37,8 +37,8 @@ const ofCommand = (action: string, result: string, reason: string | null) => ({
   command: true,
 });
 
-describe('an operator’s act while the engine is away', () => {
-  it('cancelling is accepted, and done when it happens', async () => {
+describe('an operator’s act while the engine is unavailable', () => {
+  it('a deferred cancellation is audited as accepted and as done', async () => {
     const { process } = await letterInProgress(gateway);
     const body = { reason: '重复来信' };
 
@@ -55,7 +55,7 @@ describe('an operator’s act while the engine is away', () => {
     expect(row).toEqual({ state: 'cancelled' });
   });
 
-  it('reassigning is accepted, and done when it happens', async () => {
+  it('a deferred reassignment is audited as accepted and as done', async () => {
     const { process } = await letterInProgress(gateway);
     const decision = { units: ['FGW'] };
     await complete(gateway, process, { name: 'draft', as: 'zjj.clerk', outcome: 'askCoUnits', decision });
@@ -70,7 +70,7 @@ describe('an operator’s act while the engine is away', () => {
     expect(await entriesOf(process)).toEqual([accepted, ofCommand('task.reassign', 'done', null)]);
   });
 
-  it('an order is accepted, and done when it happens', async () => {
+  it('a deferred order is audited as accepted and as done', async () => {
     const { process } = await letterInProgress(gateway);
     const body = { processId: process, kind: 'order', text: '请于三日内报告。' };
 
@@ -82,7 +82,7 @@ describe('an operator’s act while the engine is away', () => {
     expect(await entriesOf(process)).toEqual([accepted, ofCommand('supervision.order', 'done', null)]);
   });
 
-  it('suspending what has been cancelled meanwhile is accepted, and refused with the reason', async () => {
+  it('a deferred suspension of a cancelled process is audited as accepted and as refused', async () => {
     const { process } = await letterInProgress(gateway);
     const suspend = (reason: string) =>
       ask('POST', `/processes/${process}/suspend`, { as: 'supervisor', body: { reason } });
@@ -104,7 +104,7 @@ describe('an operator’s act while the engine is away', () => {
   });
 });
 
-describe('an act whose entry cannot be written does not happen', () => {
+describe('an act whose audit entry cannot be written', () => {
   const withoutAudit = async <T>(work: () => Promise<T>): Promise<T> => {
     await query(`ALTER TABLE audit_entry ADD CONSTRAINT refuse CHECK (false) NOT VALID`);
     try {
@@ -114,7 +114,7 @@ describe('an act whose entry cannot be written does not happen', () => {
     }
   };
 
-  it('an account keeps its password', async () => {
+  it('a password stays when its audit entry cannot be written', async () => {
     const [before] = await query(`SELECT password_hash FROM account WHERE username = 'jtj.clerk'`);
     await gateway.signIn('admin.security');
 
@@ -129,7 +129,7 @@ describe('an act whose entry cannot be written does not happen', () => {
     expect(await query(`SELECT password_hash FROM account WHERE username = 'jtj.clerk'`)).toEqual([before]);
   });
 
-  it('a process goes on', async () => {
+  it('a process is not suspended when the audit entry cannot be written', async () => {
     const { process } = await letterInProgress(gateway);
     await gateway.signIn('supervisor');
 
@@ -143,7 +143,7 @@ describe('an act whose entry cannot be written does not happen', () => {
     );
   });
 
-  it('a letter keeps its writer, and an accusation is not shown', async () => {
+  it('a letter is not erased when the audit entry cannot be written', async () => {
     const letter = await sendLetter(gateway, { kind: 'REPORT', namedUnits: ['ZJJ'] });
     await gateway.signIn('mailbox.clerk');
     await gateway.signIn('admin.security');
@@ -163,7 +163,7 @@ describe('an act whose entry cannot be written does not happen', () => {
   });
 });
 
-it('an act that is rolled back after its entry was written stands as failed', async () => {
+it('an act that is rolled back after its entry is audited as failed', async () => {
   const { process } = await letterInProgress(gateway);
   await query(`
     CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'late'; END $$;
@@ -179,7 +179,7 @@ it('an act that is rolled back after its entry was written stands as failed', as
 });
 
 describe('the audit log', () => {
-  it('keeps nothing that was typed as the name of nobody', async () => {
+  it('the audit log does not store names of unknown accounts', async () => {
     const secret = 'MyS3cret.Passw0rd';
     await ask('POST', '/auth/login', { body: { username: secret, password: 'x' }, from: '203.0.113.4' });
     await ask('POST', '/auth/token', {
@@ -207,7 +207,7 @@ describe('the audit log', () => {
     ['logout', 'jyj.clerk', 'POST', '/auth/logout'],
     ['account.list', 'admin.security', 'GET', '/accounts'],
     ['audit.read', 'admin.audit', 'GET', '/audit'],
-  ])('knows of %s', async (action, as, method, path) => {
+  ])('the audit log has %s', async (action, as, method, path) => {
     await gateway.signIn(as);
 
     await ask(method, path, { as });
@@ -219,7 +219,7 @@ describe('the audit log', () => {
     expect(entry).toEqual({ username: as, action, result: 'done', ip: '127.0.0.1' });
   });
 
-  it('names unit, level and process of a card that is given by hand', async () => {
+  it('the audit entry of a manual card has unit, level and process', async () => {
     const { process } = await letterInProgress(gateway);
     const body = { processId: process, unit: 'ZJJ', level: 'yellow', reason: '超期' };
 

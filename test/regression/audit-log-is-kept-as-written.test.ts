@@ -54,11 +54,11 @@ describe('the programs', () => {
       'lay a table of their own before that of the chain',
       'CREATE TEMPORARY TABLE audit_head (LIKE audit_head)',
     ],
-  ])('cannot %s', async (_, sql) => {
+  ])('the programs cannot %s', async (_, sql) => {
     await expect(database.dataSource.query(sql)).rejects.toMatchObject({ driverError: { code: '42501' } });
   });
 
-  it('cannot choose number, instant or hash of an entry', async () => {
+  it('the programs cannot set number, time or hash of an audit entry', async () => {
     const before = await ids();
 
     await database.dataSource.query(
@@ -75,14 +75,14 @@ describe('the programs', () => {
 });
 
 it.each([
-  ['change', `UPDATE audit_entry SET account = 'nobody'`],
-  ['delete', 'DELETE FROM audit_entry'],
-  ['truncate', 'TRUNCATE audit_entry'],
-])('a trigger refuses to %s entries to the owner of the table as well', async (_, sql) => {
+  ['changing', `UPDATE audit_entry SET account = 'nobody'`],
+  ['deleting', 'DELETE FROM audit_entry'],
+  ['truncating', 'TRUNCATE audit_entry'],
+])('a trigger keeps even the owner from %s audit entries', async (_, sql) => {
   await expect(database.query(sql)).rejects.toMatchObject({ code: 'DB011' });
 });
 
-it('entries that many connections write at once stand in one chain without a gap', async () => {
+it('concurrent audit entries form one chain without a gap', async () => {
   const clients = await Promise.all(
     Array.from({ length: 12 }, async () => {
       const client = new Client({ connectionString: database.url });
@@ -112,7 +112,7 @@ it('entries that many connections write at once stand in one chain without a gap
   expect(await verify()).toMatchObject({ entries: after.length, broken: null });
 });
 
-describe('whoever has taken over the server and', () => {
+describe('an attacker on the server', () => {
   let numbers: number[];
   let whole: KnownEntry;
   beforeEach(async () => {
@@ -122,7 +122,7 @@ describe('whoever has taken over the server and', () => {
   });
   const brokenBy = async (known?: KnownEntry) => (await verify(known)).broken;
 
-  it('changes an entry is found out, with the entry’s number', async () => {
+  it('a changed audit entry is detected with its number', async () => {
     const id = numbers.at(-2)!;
     const { rows } = await superuser.query('SELECT account FROM audit_entry WHERE id = $1', [id]);
     await superuser.query(`UPDATE audit_entry SET account = 'nobody' WHERE id = $1`, [id]);
@@ -133,7 +133,7 @@ describe('whoever has taken over the server and', () => {
     expect(await brokenBy()).toBeNull();
   });
 
-  it('takes out an entry is found out at the one behind it', async () => {
+  it('a deleted audit entry is detected at the next one', async () => {
     const id = numbers.at(-2)!;
     await superuser.query('CREATE TEMPORARY TABLE kept AS SELECT * FROM audit_entry WHERE id = $1', [id]);
     await superuser.query('DELETE FROM audit_entry WHERE id = $1', [id]);
@@ -144,7 +144,7 @@ describe('whoever has taken over the server and', () => {
     expect(await brokenBy()).toBeNull();
   });
 
-  it('takes off the end is found out', async () => {
+  it('a truncated audit chain is detected', async () => {
     const id = numbers.at(-1)!;
     await superuser.query('CREATE TEMPORARY TABLE kept AS SELECT * FROM audit_entry WHERE id = $1', [id]);
     await superuser.query('DELETE FROM audit_entry WHERE id = $1', [id]);
@@ -154,7 +154,7 @@ describe('whoever has taken over the server and', () => {
     await superuser.query('INSERT INTO audit_entry SELECT * FROM kept; DROP TABLE kept');
   });
 
-  it('switches off a trigger is found out', async () => {
+  it('a disabled trigger of the audit log is detected', async () => {
     await superuser.query('ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_kept');
 
     expect(await brokenBy()).toEqual({ kind: 'trigger', name: 'audit_entry_kept' });
@@ -162,7 +162,7 @@ describe('whoever has taken over the server and', () => {
     await superuser.query('ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_kept');
   });
 
-  it('makes the whole chain anew is found out by an entry that was written down', async () => {
+  it('a rebuilt audit chain is detected by a recorded entry', async () => {
     expect(await brokenBy(whole)).toBeNull();
     await superuser.query(`
       DO $$

@@ -17,7 +17,7 @@ describe('a letter in GBK', () => {
     ['application/json; charset=utf-8', 400, 'MALFORMED_REQUEST'],
     ['application/json; charset=gbk', 415, 'MEDIA_TYPE_NOT_ALLOWED'],
     ['application/json; charset="GB18030"', 415, 'MEDIA_TYPE_NOT_ALLOWED'],
-  ])('sent as %s is refused', async (type, status, code) => {
+  ])('a letter in GBK sent as %s is refused', async (type, status, code) => {
     const refused = await ask('POST', '/public/letters', { body: inGbk, headers: { 'content-type': type } });
 
     expect([refused.status, refused.body.code]).toEqual([status, code]);
@@ -65,14 +65,14 @@ describe('a file', () => {
   it.each([
     ['/public/attachments', undefined],
     ['/attachments', 'mailbox.clerk'],
-  ])('whose name is not UTF-8 is refused at %s, and nothing of it is kept', async (path, as) => {
+  ])('a file whose name is not UTF-8 is refused at %s and not stored', async (path, as) => {
     const { status, body } = await upload(path, Buffer.concat([GBK, Buffer.from('.txt')]), as);
 
     expect([status, body.code, body.issues?.[0].field]).toEqual([422, 'ATTACHMENT_REJECTED', 'file']);
     expect(await query('SELECT 1 FROM attachment')).toEqual([]);
   });
 
-  it('whose name holds a direction override is kept without it', async () => {
+  it('the name of a file is stored without direction overrides', async () => {
     const { body } = await upload('/public/attachments', Buffer.from('公告\u202egpj.txt'));
 
     expect(body.items[0].name).toBe('公告gpj.txt');

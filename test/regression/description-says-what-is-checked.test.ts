@@ -37,7 +37,7 @@ const parameter = (path: string, name: string) =>
   description.paths[`/api/v1${path}`]!['get']!.parameters!.find((each) => each.name === name)!.schema;
 
 describe('the OpenAPI document', () => {
-  it('has no two classes of one name, of which it would show one', () => {
+  it('the OpenAPI document has no two classes of one name', () => {
     const classes = globSync('apps/gateway/**/*.ts', { cwd: repoRoot }).flatMap((file) =>
       readFileSync(join(repoRoot, file), 'utf8')
         .split(/^(?=(?:export )?class )/m)
@@ -59,11 +59,11 @@ describe('the OpenAPI document', () => {
     ['NewArrangementBody', 'year', { minimum: 2000, maximum: 2100 }],
     ['NewInterviewBody', 'liveAt', { format: 'date-time' }],
     ['NewSurveyBody', 'opensOn', { format: 'date' }],
-  ])('says of %s.%s what it is checked for', (schema, name, expected) => {
+  ])('the OpenAPI document has the constraints of %s.%s', (schema, name, expected) => {
     expect(property(schema, name)).toMatchObject(expected);
   });
 
-  it('says of a list of texts what each of them is checked for', () => {
+  it('the OpenAPI document has the constraints of the texts of a list', () => {
     const { pattern, items } = property('PreparationBody', 'outline');
 
     expect(items).toMatchObject({
@@ -80,11 +80,11 @@ describe('the OpenAPI document', () => {
     ['/letters', 'unit', { maxLength: 20, pattern: '^[A-Za-z0-9_.-]{1,20}$' }],
     ['/assessment-facts', 'year', { minimum: 2000, maximum: 2100 }],
     ['/process-definitions/{key}', 'version', { minimum: 1 }],
-  ])('says of GET %s?%s what it is checked for', (path, name, expected) => {
+  ])('the OpenAPI document has the constraints of GET %s?%s', (path, name, expected) => {
     expect(parameter(path, name)).toMatchObject(expected);
   });
 
-  it('says that a filter by time takes an instant or a day of Shanghai', () => {
+  it('the OpenAPI document allows instants and days for filters by time', () => {
     const { anyOf } = parameter('/letters', 'receivedAfter');
 
     expect(anyOf).toEqual([
@@ -98,7 +98,7 @@ describe('the OpenAPI document', () => {
     ['OrderBody', ['processId', 'letterNo']],
     ['ManualCardBody', ['processId', 'letterNo']],
     ['VerdictBody', ['opinions', 'group']],
-  ])('says that %s needs one of %j', (schema, properties) => {
+  ])('the OpenAPI document requires of %s one of %j', (schema, properties) => {
     const { anyOf } = description.components.schemas[schema]!;
 
     expect(anyOf).toEqual(properties.map((name) => ({ required: [name] })));
@@ -126,13 +126,13 @@ describe('the OpenAPI document', () => {
     },
   );
 
-  it('says that a program may leave out the header of its credentials', () => {
+  it('the OpenAPI document has an optional authorization header for tokens', () => {
     const { parameters } = description.paths['/api/v1/auth/token']!['post']!;
 
     expect(parameters).toEqual([expect.objectContaining({ name: 'authorization', required: false })]);
   });
 
-  it('says of every cursor that is read how one is refused that is none', () => {
+  it('the OpenAPI document has CURSOR_INVALID for every cursor', () => {
     const silent = Object.entries(description.paths)
       .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'cursor'))
       .filter(([, { get }]) => !get!.responses['400']?.description?.includes('CURSOR_INVALID'));
@@ -140,7 +140,7 @@ describe('the OpenAPI document', () => {
     expect(silent.map(([path]) => path)).toEqual([]);
   });
 
-  it('says that bodies have no other properties', () => {
+  it('the OpenAPI document forbids other properties of bodies', () => {
     expect(description.components.schemas['SubmitLetterBody']).toMatchObject({ additionalProperties: false });
   });
 
@@ -148,7 +148,7 @@ describe('the OpenAPI document', () => {
     ['get', '/attachments/{id}', ['application/pdf', 'image/png', 'text/plain']],
     ['get', '/surveys/{id}/answers/export', ['text/csv']],
     ['get', '/interviews/{id}/documents/{document}', ['application/pdf']],
-  ])('names the media types of %s %s', (method, path, expected) => {
+  ])('the OpenAPI document has the media types of %s %s', (method, path, expected) => {
     const { content } = description.paths[`/api/v1${path}`]![method]!.responses['200']!;
 
     expect(Object.keys(content!)).toEqual(expect.arrayContaining(expected));
@@ -170,13 +170,13 @@ describe('a method that an address does not have', () => {
   );
 });
 
-it('a year that no arrangement can have names nothing', async () => {
+it('an impossible year of an arrangement is not found', async () => {
   const { status } = await ask('GET', '/public/arrangements/2251799813685247');
 
   expect(status).toBe(404);
 });
 
-it.each(['%00', 'a%07b', '%E2%80%AE'])('a name in an address that holds %s names nothing', async (name) => {
+it.each(['%00', 'a%07b', '%E2%80%AE'])('a name in a path with %s is not found', async (name) => {
   const { status, body } = await ask('POST', `/accounts/${name}/unlock`, { as: 'admin.security' });
 
   expect([status, body.code]).toEqual([404, 'NOT_FOUND']);

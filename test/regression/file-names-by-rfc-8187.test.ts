@@ -13,11 +13,11 @@ describe('the name of a file in Content-Disposition', () => {
     ['a\u000bb\r\n.csv', 'ab.csv'],
     ['半\ud83d.csv', '%E5%8D%8A.csv'],
     ['plain-name_1.0~!.txt', 'plain-name_1.0~!.txt'],
-  ])('%p is written as %s', (name, encoded) => {
+  ])('the file name %p is encoded as %s', (name, encoded) => {
     expect(attachmentNamed(name)).toBe(`attachment; filename="file"; filename*=UTF-8''${encoded}`);
   });
 
-  it('holds none but the characters of RFC 8187, whatever the name', () => {
+  it('an encoded file name has characters of RFC 8187 only', () => {
     const everything = Array.from({ length: 0x3100 }, (_, code) => String.fromCodePoint(code)).join('');
 
     const [, value] = attachmentNamed(everything).split("UTF-8''");

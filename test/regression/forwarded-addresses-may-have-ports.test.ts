@@ -9,7 +9,7 @@ it.each([
   ['2001:db8::8', '2001:db8::8'],
   ['unknown', '0.0.0.0'],
   ['not an address', '0.0.0.0'],
-])('a sign-in that a trusted proxy forwards for %s is entered as from %s', async (forwarded, address) => {
+])('a sign-in forwarded for %s is audited with the address %s', async (forwarded, address) => {
   const body = { username: 'mailbox.clerk', password: 'wrong' };
 
   const { status } = await ask('POST', '/auth/login', { body, headers: { 'x-forwarded-for': forwarded } });

@@ -10,13 +10,13 @@ it.each(['/public/letters/lookup', '/auth/login'])('names the limit of 64 KiB at
   expect([status, body.code, body.params]).toEqual([413, 'PAYLOAD_TOO_LARGE', { bytes: 65_536 }]);
 });
 
-it('takes a public body of just under 64 KiB', async () => {
+it('a public body of just under 64 KiB is accepted', async () => {
   const { body } = await ask('POST', '/public/letters', { body: { ...LETTER, body: 'x'.repeat(65_000) } });
 
   expect(body.code).toBe('VALIDATION_FAILED');
 });
 
-it('takes a body of staff up to 1 MiB', async () => {
+it('a body of staff up to 1 MiB is accepted', async () => {
   const path = '/tasks/00000000-0000-4000-8000-000000000000.1/complete';
   const send = (bytes: number) =>
     ask('POST', path, {

@@ -15,7 +15,7 @@ it.each(['/public/letters/lookup', '/public/letters', '/auth/login', '/auth/toke
   },
 );
 
-it('refuses nested objects in the content of a task with 400', async () => {
+it('deeply nested content of a task is refused', async () => {
   const content = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
   const body = `{"outcome":"accept","content":${content}}`;
   const path = '/tasks/00000000-0000-4000-8000-000000000000.1/complete';
@@ -25,20 +25,20 @@ it('refuses nested objects in the content of a task with 400', async () => {
   expect([answer.status, answer.body.code]).toEqual([400, 'MALFORMED_REQUEST']);
 });
 
-it('allows 32 levels and refuses 33', () => {
+it('32 levels of JSON are accepted and 33 refused', () => {
   expect(isNestedTooDeep('['.repeat(32) + ']'.repeat(32))).toBe(false);
   expect(isNestedTooDeep('['.repeat(33) + ']'.repeat(33))).toBe(true);
 });
 
-it('does not count brackets inside strings', () => {
+it('brackets inside strings are no levels', () => {
   expect(isNestedTooDeep(JSON.stringify({ text: `\\"${'['.repeat(100)}` }))).toBe(false);
 });
 
-it('counts siblings as one level', () => {
+it('siblings are one level', () => {
   expect(isNestedTooDeep(JSON.stringify(Array(1000).fill([])))).toBe(false);
 });
 
-it('scans a megabyte within 100 ms', () => {
+it('a megabyte is scanned within 100 ms', () => {
   const text = JSON.stringify(Array(80_000).fill({ a: 'b"c' }));
   const started = performance.now();
 

@@ -13,24 +13,24 @@ const lookup = (from: string, body: unknown, headers: Record<string, string> = {
 const codes = async (times: number, send: () => ReturnType<typeof lookup>): Promise<string[]> =>
   (await Promise.all(Array.from({ length: times }, send))).map(({ body }) => body.code);
 
-it('counts a request whose body cannot be read', async () => {
+it('a request with an unreadable body is counted', async () => {
   const refused = await codes(25, () => lookup('203.0.113.1', '{'));
 
   expect(refused.filter((code) => code === 'MALFORMED_REQUEST')).toHaveLength(20);
   expect(refused.filter((code) => code === 'RATE_LIMITED')).toHaveLength(5);
 });
 
-it('counts a trusted proxy that forwards without a header as itself', async () => {
+it('a trusted proxy without a forwarding header is counted itself', async () => {
   expect(await codes(25, () => lookup('127.0.0.1', '{}'))).toContain('RATE_LIMITED');
 });
 
-it('counts by the forwarded address where the trusted proxy names one', async () => {
+it('requests are counted by the address that a trusted proxy forwards', async () => {
   const forwarded = { 'x-forwarded-for': '198.51.100.9' };
 
   expect((await lookup('127.0.0.1', '{}', forwarded)).body.code).toBe('VALIDATION_FAILED');
 });
 
-it('counts the addresses of one IPv6 network together', async () => {
+it('addresses of one IPv6 /64 are counted together', async () => {
   let n = 0;
   const next = (): string => `2001:db8:1:2::${(n += 1).toString(16)}`;
 
@@ -45,11 +45,11 @@ it.each([
   ['2001:db8::1', '2001:db8:0:0::/64'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['::1', '0:0:0:0::/64'],
-])('tells %s from others by %s', (address, network) => {
+])('the sender %s is counted as %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
 });
 
-it('forgets a count after a minute', () => {
+it('a count ends after a minute', () => {
   const counts = new RateCounts();
   counts.add('a', 0);
 

@@ -26,7 +26,7 @@ const hideFrom = (process: string, unit: string): Promise<unknown> =>
   query('UPDATE process SET hidden_from = $2 WHERE id = $1', [process, [unit]]);
 
 describe('the same request with the same key', () => {
-  it('completes a task that has left the sight of who completed it', async () => {
+  it('a repeated completion succeeds when the task is no longer visible', async () => {
     const { process } = await sendLetter(gateway, { kind: 'REPORT' });
     const complete = async (name: string, body: object) =>
       twice(`/tasks/${await openTask(gateway, process, name)}/complete`, { as: 'mailbox.clerk', body });
@@ -37,7 +37,7 @@ describe('the same request with the same key', () => {
     expect((await ask('GET', `/processes/${process}`, { as: 'mailbox.clerk' })).status).toBe(404);
   });
 
-  it('completes a task that another unit has been given since', async () => {
+  it('a repeated completion succeeds after the task was transferred', async () => {
     const { process } = await sendLetter(gateway);
     const path = `/tasks/${await openTask(gateway, process, 'register')}/complete`;
     const body = { outcome: 'accept', decision: { class: 'CONSULT' } };
@@ -48,7 +48,7 @@ describe('the same request with the same key', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  it('gives an order to a process that is hidden by now', async () => {
+  it('a repeated order succeeds when the process is no longer visible', async () => {
     const { process } = await sendLetter(gateway);
     const body = { processId: process, kind: 'urge', text: '请抓紧办理' };
     const answers = await twice('/supervision/orders', { as: 'supervisor', body }, () =>
@@ -58,7 +58,7 @@ describe('the same request with the same key', () => {
     expectAlike(answers, 201);
   });
 
-  it('sends a message to a process that is hidden by now', async () => {
+  it('a repeated message succeeds when the process is no longer visible', async () => {
     const { process } = await sendLetter(gateway);
     const request = { as: 'supervisor', body: { decision: { kind: 'URGE' }, content: { text: '请抓紧' } } };
     const answers = await twice(`/processes/${process}/messages/order`, request, () =>
@@ -68,7 +68,7 @@ describe('the same request with the same key', () => {
     expectAlike(answers, 200);
   });
 
-  it('raises a card on a process that is hidden by now', async () => {
+  it('a repeated card succeeds when the process is no longer visible', async () => {
     const { process } = await sendLetter(gateway);
     await query(`UPDATE process SET units = '{ZJJ}' WHERE id = $1`, [process]);
     const body = { processId: process, unit: 'ZJJ', level: 'yellow', reason: '办理情况不实' };
@@ -79,7 +79,7 @@ describe('the same request with the same key', () => {
     expectAlike(answers, 201);
   });
 
-  it('decides on a card without an appeal', async () => {
+  it('a repeated decision on a card succeeds without an appeal', async () => {
     const { process } = await sendLetter(gateway);
     await query(`UPDATE process SET units = '{ZJJ}' WHERE id = $1`, [process]);
     const given = { processId: process, unit: 'ZJJ', level: 'yellow', reason: '办理情况不实' };
@@ -89,7 +89,7 @@ describe('the same request with the same key', () => {
     expectAlike(await twice(`/supervision/cards/${card.id}/decision`, { as: 'supervisor', body }), 200);
   });
 
-  it('supplements a letter that waits for it no longer', async () => {
+  it('a repeated supplement succeeds after the letter stopped waiting', async () => {
     const { process, letterNo, queryCode } = await sendLetter(gateway);
     const task = await openTask(gateway, process, 'register');
     const asked = { outcome: 'askForMore', decision: {}, content: { question: '请补充地址。' } };
@@ -101,14 +101,14 @@ describe('the same request with the same key', () => {
     expectAlike(await twice('/public/letters/supplements', { body }), 200);
   });
 
-  it('sets up an interview whose time has passed by now', async () => {
+  it('a repeated interview is created after its time has passed', async () => {
     const liveAt = new Date(Date.now() + 1500).toISOString();
     const body = { topic: '住房公积金', form: 'text', liveAt };
 
     expectAlike(await twice('/interviews', { as: 'zjj.clerk', body }, () => sleep(1600)), 201);
   });
 
-  it('postpones an interview that is announced for that very time by now', async () => {
+  it('a repeated postponement succeeds after it was announced', async () => {
     const at = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
     const { body: interview } = await ask('POST', '/interviews', {
       as: 'zjj.clerk',
@@ -124,7 +124,7 @@ describe('the same request with the same key', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  it('with another body is refused, whatever the caller sees', async () => {
+  it('a used key with another body is refused, whatever is visible', async () => {
     const { process } = await sendLetter(gateway);
     const path = `/tasks/${await openTask(gateway, process, 'register')}/complete`;
     const headers = { 'idempotency-key': randomUUID() };

@@ -7,7 +7,7 @@ const gateway = await startTestGateway();
 const { ask, query, log } = gateway;
 
 describe('an error of PostgreSQL about a value', () => {
-  it('is a defect, and logged, when the value is stored', async () => {
+  it('an error about a stored value is a logged defect', async () => {
     const { letterNo, queryCode, process } = await sendLetter(gateway);
     await query(`UPDATE process SET facts = '{"mergedInto":"no uuid"}' WHERE id = $1`, [process]);
 
@@ -18,7 +18,7 @@ describe('an error of PostgreSQL about a value', () => {
     expect(logged).toContain('invalid input syntax for type uuid');
   });
 
-  it('is a defect when a GET without parameters meets it', async () => {
+  it('an error about a stored value is a defect of a GET without parameters', async () => {
     const error = await query(
       `SELECT (data ->> 'to')::uuid FROM (SELECT '{"to":"x"}'::jsonb AS data) e`,
     ).catch((thrown: unknown) => thrown);
@@ -29,7 +29,7 @@ describe('an error of PostgreSQL about a value', () => {
   it.each([
     ['a NUL in the query', 'GET', '/processes?subject=a%00b', undefined],
     ['a NUL in JSON', 'POST', '/auth/login', { username: 'a\u0000b', password: 'whatever-it-is' }],
-  ])('is the fault of who sent it: %s', async (_what, method, path, body) => {
+  ])('a value that PostgreSQL cannot store is refused: %s', async (_what, method, path, body) => {
     const answer = await ask(method, path, { as: method === 'GET' ? 'supervisor' : undefined, body });
 
     expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_FAILED']);
@@ -39,7 +39,7 @@ describe('an error of PostgreSQL about a value', () => {
     ['a uuid', '$1::uuid', 'no uuid'],
     ['a number', '$1::int', '99999999999'],
     ['JSON', '$1::jsonb', '{"a":"\\ud83d"}'],
-  ])('is the fault of who sent it when it fails as a parameter: %s', async (_what, sql, value) => {
+  ])('an error in a parameter is an invalid parameter: %s', async (_what, sql, value) => {
     const error = await query(`SELECT ${sql}`, [value]).catch((thrown: unknown) => thrown);
 
     expect(refusalOf(error)).toMatchObject({ defect: false, refusal: { code: 'VALIDATION_FAILED' } });

@@ -23,7 +23,7 @@ async function fail(times: number, send: (n: number) => Promise<unknown>): Promi
   for (let n = 0; n < times; n += 1) await send(n);
 }
 
-it('locks the address that failed five times, and no other', async () => {
+it('five failures lock out their address only', async () => {
   await fail(5, () => login('wjw.clerk', stranger, { password: 'wrong' }));
 
   const locked = await login('wjw.clerk', stranger);
@@ -31,7 +31,7 @@ it('locks the address that failed five times, and no other', async () => {
   expect((await login('wjw.clerk', '203.0.113.1')).status).toBe(200);
 });
 
-it('counts 50 failures from everywhere to a challenge, not to a lock', async () => {
+it('50 failures of all addresses require a challenge and lock nobody out', async () => {
   await fail(50, (n) => login('mzj.clerk', `198.51.100.${n}`, { password: 'wrong' }));
 
   expect((await login('mzj.clerk', '203.0.113.2')).body.code).toBe('CAPTCHA_REQUIRED');
@@ -39,7 +39,7 @@ it('counts 50 failures from everywhere to a challenge, not to a lock', async () 
   expect((await login('mzj.clerk', '203.0.113.2', { captcha })).status).toBe(200);
 });
 
-it('answers for an invented name as for a real one, at every gateway', async () => {
+it('unknown names are answered like known ones at every gateway', async () => {
   const answersOf = async (username: string): Promise<string[]> => {
     const codes: string[] = [];
     await fail(6, async () => codes.push((await login(username, stranger, { password: 'wrong' })).body.code));
@@ -51,20 +51,20 @@ it('answers for an invented name as for a real one, at every gateway', async () 
   expect(locks.length).toBeGreaterThanOrEqual(2); // in the database, for whichever gateway is asked next
 });
 
-it('answers for an alias as for an invented name', async () => {
+it('aliases are answered like unknown names', async () => {
   await fail(5, () => login('kaili.clerk', stranger, { password: 'wrong' }));
 
   expect((await login('522601.clerk', stranger, { password: 'wrong' })).body.code).toBe('LOGIN_FAILED');
 });
 
-it('locks an address out of a program after five wrong secrets, and no other address', async () => {
+it('five wrong secrets lock their address out of a client only', async () => {
   await fail(5, () => token(PROGRAM, stranger, { client_secret: 'wrong' }));
 
   expect((await token(PROGRAM, stranger)).body.code).toBe('ACCOUNT_LOCKED');
   expect((await token(PROGRAM, '203.0.113.3')).status).toBe(200);
 });
 
-it('shows the security administrator who is locked out, and unlocks every name of the account', async () => {
+it('unlocking an account clears its user name and alias', async () => {
   const lockOf = async (): Promise<string | null> => {
     const { body } = await ask('GET', '/accounts', { as: 'admin.security' });
     return body.items.find(({ username }: { username: string }) => username === 'zhenyuan.clerk').lockedUntil;

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => streams.forEach((stream) => stream.close()));
 
-/** Signs in anew: other tests end sessions of the same accounts. */
+/** Signs in again, because other tests end sessions of the same accounts. */
 async function tokenOf(username: string): Promise<string> {
   const { body } = await ask('POST', '/auth/login', { body: { username, password: TEST_PASSWORD } });
   return body.accessToken;
@@ -47,7 +47,7 @@ async function settled(stream: OpenStream, process: string): Promise<number> {
 }
 
 describe('a stream of a timeline', () => {
-  it('ends when its reader signs out, and delivers nothing more', async () => {
+  it('a stream ends when its reader signs out', async () => {
     const { process } = await letterInProgress(gateway);
     const token = await tokenOf('zjj.clerk');
     const stream = await follow(`/processes/${process}`, token);
@@ -60,7 +60,7 @@ describe('a stream of a timeline', () => {
     expect(stream.events).toHaveLength(before);
   });
 
-  it('ends when the password of its reader is reset', async () => {
+  it('a stream ends when the password of its reader is reset', async () => {
     const { process } = await letterInProgress(gateway);
     const stream = await follow(`/processes/${process}`, await tokenOf('mailbox.reviewer'));
     const password = 'Ein-anderes-1';
@@ -74,7 +74,7 @@ describe('a stream of a timeline', () => {
     expect(await stream.untilEnded()).toBe(true);
   });
 
-  it('goes on when somebody else signs out', async () => {
+  it('a stream continues when another account signs out', async () => {
     const { process } = await letterInProgress(gateway, 'JYJ');
     const stream = await follow(`/processes/${process}`, await tokenOf('mailbox.clerk'));
 
@@ -91,14 +91,14 @@ describe('a stream of a timeline', () => {
     ['loses its role', 'gtj.clerk', `roles = '{info-editor}'`],
     ['changes its unit', 'wjw.clerk', `unit_code = 'ZFB'`],
   ])(
-    'ends when an account %s elsewhere, and delivers nothing more',
+    'a stream ends when another gateway changes its account, which %s',
     async (_what, username, change) => {
       const unit = username.split('.')[0]!.toUpperCase();
       const { process } = await letterInProgress(gateway, unit);
       const stream = await follow(`/processes/${process}`, await tokenOf(username));
       const before = await settled(stream, process);
       await query(`UPDATE account SET ${change} WHERE username = $1`, [username]);
-      await sleep(5100); // as long as a gateway may take to see what another one has changed
+      await sleep(5100); // longer than a gateway caches an account
 
       await comment(process);
 
@@ -110,7 +110,7 @@ describe('a stream of a timeline', () => {
 });
 
 describe('a stream of a campaign', () => {
-  it('ends when its reader signs out, and delivers nothing more', async () => {
+  it('a stream ends when its reader signs out', async () => {
     const body = {
       ...{ preset: 'QDN-2015', firstDay: '2030-05-15', departments: ['FGW'] },
       site: { url: 'http://example.gov.cn/' },
@@ -132,9 +132,9 @@ describe('a stream of a campaign', () => {
   });
 });
 
-describe('a stream that nothing happens in', () => {
+describe('a quiet stream', () => {
   const actor = { id: 'a', unit: 'ZJJ', roles: ['agency-clerk'] } as unknown as Actor;
-  const closed = (): DubanError => new DubanError('UNAUTHENTICATED', 'signed out');
+  const closed = (): DubanError => new DubanError('UNAUTHENTICATED');
   const begin = (
     find: () => Promise<Actor>,
     stillAllowed: () => Promise<unknown> = async () => undefined,
@@ -155,7 +155,7 @@ describe('a stream that nothing happens in', () => {
     jest.useRealTimers();
   };
 
-  it('ends with the heartbeat after the session has ended', async () => {
+  it('a quiet stream ends with the heartbeat after its session', async () => {
     let signedOut = false;
     const { stream, streams } = begin(async () => {
       if (signedOut) throw closed();
@@ -171,11 +171,11 @@ describe('a stream that nothing happens in', () => {
     after(streams);
   });
 
-  it('ends with the heartbeat when what it follows may no longer be seen', async () => {
+  it('a quiet stream ends with the heartbeat when its process is no longer visible', async () => {
     const { stream, streams } = begin(
       async () => actor,
       async () => {
-        throw new DubanError('NOT_FOUND', 'no such process');
+        throw new DubanError('NOT_FOUND');
       },
     );
 
@@ -185,7 +185,7 @@ describe('a stream that nothing happens in', () => {
     after(streams);
   });
 
-  it('goes on when the database is away at the heartbeat', async () => {
+  it('a stream continues when the database is unavailable at the heartbeat', async () => {
     const { stream, streams } = begin(async () => {
       throw new Error('the connection was lost');
     });
@@ -196,7 +196,7 @@ describe('a stream that nothing happens in', () => {
     after(streams);
   });
 
-  it('ends with the token', async () => {
+  it('a stream ends when its token expires', async () => {
     const { stream, streams } = begin(async () => actor);
 
     await jest.advanceTimersByTimeAsync(60_000);

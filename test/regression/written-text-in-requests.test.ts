@@ -86,7 +86,7 @@ describe('a letter', () => {
   });
 });
 
-describe('what staff write', () => {
+describe('texts of staff', () => {
   it.each([
     [
       'a reason for suspending',
@@ -137,11 +137,11 @@ describe('what staff write', () => {
       { processId: process, kind: 'urge', text: '\u200b' },
       'text',
     ],
-  ])('%s is refused when nothing in it can be seen or kept', async (_, method, path, as, body, field) => {
+  ])('%s without a visible character is refused', async (_, method, path, as, body, field) => {
     expect(await refusalOf(method, path, { as, body })).toEqual([400, 'VALIDATION_FAILED', [field]]);
   });
 
-  it('as the content of a task is refused with half a character, naming the field', async () => {
+  it('content of a task with a lone surrogate is refused with its field', async () => {
     const { process: other } = await sendLetter(gateway);
     const task = await openTask(gateway, other, 'register');
     const body = { outcome: 'askForMore', content: { question: '半\ud83d个' } };
@@ -163,7 +163,7 @@ describe('a search', () => {
   );
 });
 
-it('an optional field that is null is refused, naming it', async () => {
+it('an optional field that is null is refused with its name', async () => {
   const refusal = await refusalOf('POST', '/public/letters', {
     body: { ...LETTER, attachmentIds: null },
     from: another(),

@@ -57,7 +57,8 @@ export class CampaignStream implements BeforeApplicationShutdown {
     const states = new Map(rows.map(({ id, progress }) => [id, stateOf(progress)]));
     await visitConcurrently(followers, async (follower) => {
       const state = states.get(follower.campaign);
-      if (state === undefined || state.id === follower.lastSent || !(await follower.stream.isAllowed())) return;
+      if (state === undefined || state.id === follower.lastSent || !(await follower.stream.isAllowed()))
+        return;
       follower.stream.send(`id: ${state.id}\nevent: progress\ndata: ${state.data}\n\n`);
       follower.lastSent = state.id;
     });

@@ -1,4 +1,4 @@
-/** Injection tokens for what has no class of ours. */
+/** Injection tokens of values without a class of ours. */
 export const CONFIG = Symbol('Config');
 export const DATA_SOURCE = Symbol('DataSource');
 export const POOL = Symbol('Pool');

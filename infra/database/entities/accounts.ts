@@ -47,7 +47,7 @@ export class OauthClient {
   @Column({ type: 'text' }) title!: string;
   @Column({ type: 'text' }) secretHash!: string;
   @Column({ type: 'text', array: true }) scopes!: string[];
-  /** The unit that runs it: what is hidden from that unit is hidden from it. Null: everything hidden is. */
+  /** The unit that runs it: processes hidden from the unit are hidden from it. Null: all hidden processes are. */
   @Column({ type: 'text', nullable: true }) unitCode!: string | null;
   @Column({ type: 'boolean', default: false }) disabled!: boolean;
   @Column({ type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;

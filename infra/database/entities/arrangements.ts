@@ -17,7 +17,7 @@ export class Arrangement {
   @Column({ type: 'timestamptz' }) createdAt!: Date;
 }
 
-/** A unit that is to propose its topics. */
+/** A unit that is requested to propose topics. */
 @Entity({ name: 'arrangement_unit' })
 export class ArrangementUnit {
   @PrimaryColumn({ type: 'uuid' }) arrangementId!: string;

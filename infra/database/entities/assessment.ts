@@ -9,7 +9,7 @@ export class AssessmentFact {
   @PrimaryColumn({ type: 'text' }) fact!: string;
   @Column({ type: 'integer' }) year!: number;
   @Column({ type: 'text', name: 'column_key' }) column!: string;
-  /** A count; of what is true or false, 1 or 0. */
+  /** A count; 1 or 0 for a boolean. */
   @Column({ type: 'integer' }) value!: number;
   @Column({ type: 'timestamptz' }) at!: Date;
 }

@@ -1,15 +1,15 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A file; its bytes lie in the data folder under its SHA-256. */
+/** A file; its bytes are in the data folder under their SHA-256. */
 @Entity({ name: 'attachment' })
 @Index('attachment_process', ['processId'])
 @Index('attachment_orphans', ['uploader'], { where: 'process_id IS NULL' })
 export class Attachment {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
-  /** Null until what it was uploaded for has been sent. */
+  /** Null until the form that it was uploaded for is submitted. */
   @Column({ type: 'uuid', nullable: true }) processId!: string | null;
   @Column({ type: 'text' }) uploadedBy!: string;
-  /** Keyed digest of the account or address whose quota it counts against until then. */
+  /** Keyed digest of the account or address whose quota it counts towards until then. */
   @Column({ type: 'uuid' }) uploader!: string;
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text' }) mediaType!: string;
@@ -18,13 +18,13 @@ export class Attachment {
   @Column({ type: 'timestamptz', default: () => 'now()' }) at!: Date;
 }
 
-/** Room for an upload under way; one that is minutes old was left by a killed gateway. */
+/** Quota of an upload in progress; one that is minutes old is from a killed gateway. */
 @Entity({ name: 'upload_reservation' })
 export class UploadReservation {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   /** As in `Attachment`. */
   @Column({ type: 'uuid' }) uploader!: string;
-  /** By nobody who is signed in. */
+  /** Uploaded without an account. */
   @Column({ type: 'boolean' }) anonymous!: boolean;
   @Column({ type: 'bigint' }) bytes!: string;
   @Column({ type: 'timestamptz', default: () => 'now()' }) at!: Date;

@@ -6,16 +6,16 @@ export interface InspectionSettings {
   readonly url: string;
   /** Further hosts that belong to it. */
   readonly alsoHosts: readonly string[];
-  /** Networks (CIDR) outside the public Internet that it may lead to. */
+  /** Networks (CIDR) outside the public Internet that its links may lead to. */
   readonly allow: readonly string[];
   readonly maxPages: number;
   readonly maxMinutes: number;
-  /** Requests a second to one host, and at once. */
+  /** Requests to one host: per second, and concurrent. */
   readonly rate: number;
   readonly concurrency: number;
 }
 
-/** A service-item campaign, as it was set up; how far it is stands in its process, which has the same id. */
+/** The plan of a service-item campaign. Its progress is in the process of the same id. */
 @Entity({ name: 'campaign' })
 @Index('campaign_created', ['createdAt', 'id'])
 @ForeignKey(() => CatalogueVersion, ['fallbackVersion'], ['id'], { name: 'campaign_fallback_version_fkey' })
@@ -25,7 +25,7 @@ export class Campaign {
   @Column({ type: 'text' }) title!: string;
   /** The plan it follows, as documents name it. */
   @Column({ type: 'text' }) plan!: string;
-  /** Key of the preset it was made from; null: its days were given. */
+  /** Key of its preset; null: it has days of its own. */
   @Column({ type: 'text', nullable: true }) preset!: string | null;
   @Column({ type: 'text' }) centre!: string;
   @Column({ type: 'text' }) government!: string;
@@ -33,28 +33,28 @@ export class Campaign {
   /** Step -> day, as written. */
   @Column({ type: 'jsonb' }) dates!: Record<string, string>;
   @Column({ type: 'jsonb' }) site!: InspectionSettings;
-  /** The catalogue that stands in for a unit that has not reported, and what its items are marked with then. */
+  /** The fallback catalogue of units that do not report, and the mark of its items. */
   @Column({ type: 'uuid', nullable: true }) fallbackVersion!: string | null;
   @Column({ type: 'text' }) fallbackSource!: string;
   /** The earlier campaign whose open findings it takes over. */
   @Column({ type: 'uuid', nullable: true }) carriesOver!: string | null;
-  /** Of an inspection under way: pages, waiting, guides, items. */
+  /** Progress of the running inspection: pages, waiting, guides, items. */
   @Column({ type: 'jsonb', nullable: true }) progress!: Record<string, number> | null;
   @Column({ type: 'text' }) createdBy!: string;
   @Column({ type: 'timestamptz' }) createdAt!: Date;
 }
 
-/** A page that an inspection has visited: a later attempt continues from them. */
+/** A visited page of an inspection: a later attempt continues from them. */
 @Entity({ name: 'inspection_page' })
 export class InspectionPage {
   @PrimaryColumn({ type: 'text' }) inspection!: string;
-  /** Its address, as it was asked for. */
+  /** Requested address. */
   @PrimaryColumn({ type: 'text' }) requested!: string;
   @Column({ type: 'timestamptz' }) at!: Date;
   @Column({ type: 'jsonb' }) record!: unknown;
 }
 
-/** What was tried on the page of an item in the first inspection. */
+/** Checks on the page of an item in the first inspection. */
 @Entity({ name: 'campaign_item' })
 @ForeignKey(() => CatalogueItem, ['itemId'], ['id'], { name: 'campaign_item_item_id_fkey' })
 export class CampaignItem {
@@ -64,7 +64,7 @@ export class CampaignItem {
   @Column({ type: 'integer' }) systems!: number;
 }
 
-/** A defect that an inspection has found, and what became of it. */
+/** A defect that an inspection found, and its state. */
 @Entity({ name: 'campaign_finding' })
 @Check('campaign_finding_state_check', `state IN ('found', 'dismissed', 'open', 'withdrawn', 'rectified')`)
 @Check('campaign_finding_certainty_check', `certainty IN ('certain', 'suspected', 'ambiguous')`)
@@ -73,12 +73,12 @@ export class CampaignItem {
 @ForeignKey(() => CatalogueItem, ['itemId'], ['id'], { name: 'campaign_finding_item_id_fkey' })
 @ForeignKey(() => CampaignFinding, ['carriedFrom'], ['id'], { name: 'campaign_finding_carried_from_fkey' })
 export class CampaignFinding {
-  /** Made from what it is about: found again, it is the same. */
+  /** Derived from its subject: the same defect has the same id. */
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'uuid' }) campaignId!: string;
   /** 1: the inspection; 2: the recheck of everything. */
   @Column({ type: 'integer' }) round!: number;
-  /** Null for an item that the catalogue lacks: no unit answers for it yet. */
+  /** Null for an item that the catalogue lacks: no unit is responsible yet. */
   @Column({ type: 'text', nullable: true }) unitCode!: string | null;
   @Column({ type: 'uuid', nullable: true }) itemId!: string | null;
   @Column({ type: 'text' }) itemName!: string;
@@ -97,10 +97,10 @@ export class CampaignFinding {
   /** Since when a worker retries the link; the claim lasts an hour. */
   @Column({ type: 'timestamptz', nullable: true }) linkClaimedAt!: Date | null;
   @Column({ type: 'timestamptz' }) foundAt!: Date;
-  /** When its unit was asked to confirm or contest it; null: not asked yet. */
+  /** When its unit was requested to confirm or contest it; null: not yet. */
   @Column({ type: 'timestamptz', nullable: true }) askedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) rectifiedAt!: Date | null;
-  /** What the recheck saw after it was declared rectified: still there, or gone; null: not rechecked. */
+  /** Result of the recheck after the declared rectification: still there, or gone; null: not rechecked. */
   @Column({ type: 'boolean', nullable: true }) seenAgain!: boolean | null;
   @Column({ type: 'integer', default: 0 }) bounces!: number;
   /** The finding of an earlier campaign that this one takes over. */

@@ -33,14 +33,14 @@ export class Card {
   @Column({ type: 'text' }) source!: 'auto' | 'manual';
   @Column({ type: 'text' }) state!:
     'pending' | 'stopped' | 'issued' | 'appealed' | 'upheld' | 'revoked' | 'escalated';
-  /** As issued; what it counts now: card-points.ts. */
+  /** As issued; current points: card-points.ts. */
   @Column({ type: 'integer', default: 0 }) points!: number;
   /** A red card: while it is in force, the yellow one of the same clock counts nothing. */
   @Column({ type: 'boolean', default: false }) absorbs!: boolean;
   /** 牌号, drawn when it is issued. */
   @Column({ type: 'text', nullable: true }) number!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) dueAt!: Date | null;
-  /** When the threshold was reached, however late the SLA monitor noticed. */
+  /** When the threshold was reached, not when the SLA monitor detected it. */
   @Column({ type: 'timestamptz' }) reachedAt!: Date;
   @Column({ type: 'timestamptz' }) createdAt!: Date;
   /** Until then an operator may stop it. */
@@ -59,11 +59,11 @@ export class Card {
   /** Account or client that issued it by hand. */
   @Column({ type: 'text', nullable: true }) issuedBy!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
-  /** When it turned out that the unit had acted before the threshold: the card counts as never raised. */
+  /** When it was found that the unit had acted before the threshold: the card counts as never issued. */
   @Column({ type: 'timestamptz', nullable: true }) takenBackAt!: Date | null;
-  /** When the unit did what was late. */
+  /** When the unit did the overdue work. */
   @Column({ type: 'timestamptz', nullable: true }) rectifiedAt!: Date | null;
-  /** The unit has done that, or its process has ended without it: there is nothing more to wait for. */
+  /** Whether the overdue work is done, or its process has ended without it. */
   @Column({ type: 'boolean', default: false }) settled!: boolean;
   @Column({ type: 'text' }) policyId!: string;
   @Column({ type: 'integer' }) policyVersion!: number;
@@ -80,7 +80,7 @@ export class CardNumber {
   @Column({ type: 'integer' }) last!: number;
 }
 
-/** What the supervision platform pulls. Numbered under one lock, so that a cursor never skips a late commit. */
+/** An event for the supervision platform. Numbered under one lock, so that a cursor never skips a late commit. */
 @Entity({ name: 'supervision_event' })
 @Unique('supervision_event_id_key', ['id'])
 export class SupervisionEvent {
@@ -110,7 +110,7 @@ export class SupervisionAck {
   @Column({ type: 'timestamptz' }) at!: Date;
 }
 
-/** One row: the instant the SLA monitor sleeps until. Whoever starts an earlier clock wakes it. */
+/** One row: the instant the SLA monitor sleeps until. The start of an earlier clock wakes it. */
 @Entity({ name: 'watch_state' })
 @Check('watch_state_one_check', 'one')
 export class WatchState {

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Unit } from './accounts.js';
 
-/** Where an item of a catalogue comes from: data, so that another fallback list is a row and not a release. */
+/** Source of a catalogue's items. Data, so that another fallback list needs a row and no release. */
 @Entity({ name: 'catalogue_source' })
 export class CatalogueSource {
   /** `REPORTED`, `FALLBACK_2011` … */
@@ -9,14 +9,14 @@ export class CatalogueSource {
   @Column({ type: 'text' }) title!: string;
 }
 
-/** One state of a list of service items (事项目录). Once frozen it never changes; a trigger sees to it. */
+/** A version of a list of service items (事项目录). Immutable once frozen, by a trigger. */
 @Entity({ name: 'catalogue_version' })
 @Unique('catalogue_version_scope_version_key', ['scope', 'version'])
 @Check('catalogue_version_state_check', `state IN ('draft', 'frozen')`)
 @Check('catalogue_version_frozen_check', `(state = 'frozen') = (frozen_at IS NOT NULL)`)
 export class CatalogueVersion {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
-  /** What the list belongs to: the key of a campaign, or of a list that is kept for reference. */
+  /** Owner of the list: the key of a campaign, or of a reference list. */
   @Column({ type: 'text' }) scope!: string;
   /** From 1, without gaps, within the scope. */
   @Column({ type: 'integer' }) version!: number;
@@ -26,7 +26,7 @@ export class CatalogueVersion {
   @Column({ type: 'timestamptz', nullable: true }) frozenAt!: Date | null;
 }
 
-/** The document that a list is which stands in for units that do not report. */
+/** The document of a fallback list, which replaces the lists of units that do not report. */
 @Entity({ name: 'fallback_list' })
 @ForeignKey(() => CatalogueVersion, ['id'], ['id'], { name: 'fallback_list_id_fkey' })
 export class FallbackList {
@@ -51,12 +51,12 @@ export class CatalogueItem {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'uuid' }) versionId!: string;
   @Column({ type: 'text' }) unitCode!: string;
-  /** Place in the list it came from; orders the items of a unit. */
+  /** Position in its source; orders the items of a unit. */
   @Column({ type: 'integer' }) number!: number;
   /** 事项编码, where the list has one. */
   @Column({ type: 'text', nullable: true }) code!: string | null;
   @Column({ type: 'text' }) name!: string;
-  /** The name without what writing varies in (domain/catalogue/item-name.ts): one item a unit and key. */
+  /** The normalized name (domain/catalogue/item-name.ts), unique in a unit. */
   @Column({ type: 'text' }) nameKey!: string;
   @Column({ type: 'text' }) category!: 'ADMIN_APPROVAL' | 'NON_ADMIN_APPROVAL' | 'OTHER';
   /** The list's own word for it: 行政许可, 行政处罚 … */
@@ -65,7 +65,7 @@ export class CatalogueItem {
   @Column({ type: 'text' }) source!: string;
 }
 
-/** A list that was taken into a catalogue: which file, and what it brought. */
+/** An import of a list into a catalogue: its file and counts. */
 @Entity({ name: 'catalogue_import' })
 @Index('catalogue_import_version', ['versionId', 'at'])
 @ForeignKey(() => CatalogueVersion, ['versionId'], ['id'], { name: 'catalogue_import_version_id_fkey' })
@@ -83,7 +83,7 @@ export class CatalogueImport {
   @Column({ type: 'timestamptz' }) at!: Date;
 }
 
-/** A person's word on whether an item of one list is the renamed item of another. */
+/** A person's decision whether an item of one list is the renamed item of another. */
 @Entity({ name: 'catalogue_rename' })
 @Check('catalogue_rename_verdict_check', `verdict IN ('confirmed', 'refused')`)
 @Index('catalogue_rename_newer', ['newerItemId'])

@@ -23,7 +23,7 @@ export class Command {
   /** Digest of the request. */
   @Column({ type: 'uuid', nullable: true }) bodyHash!: string | null;
   @Column({ type: 'text' }) state!: 'accepted' | 'done' | 'refused' | 'withdrawn';
-  /** Its acceptance is in the audit log: a trigger records there what becomes of it. */
+  /** Its acceptance is in the audit log: a trigger appends its result. */
   @Column({ type: 'boolean', default: false }) audited!: boolean;
   /** Of a refusal or a withdrawal. */
   @Column({ type: 'text', nullable: true }) code!: string | null;
@@ -34,25 +34,25 @@ export class Command {
   @Column({ type: 'bigint' }) @Generated('increment') seq!: string;
   /** When it was last sent to Temporal: the sweeper waits some seconds after that. */
   @Column({ type: 'timestamptz', nullable: true }) sentAt!: Date | null;
-  /** How often it has failed, outages of Temporal left out: the sweeper waits longer after each. */
+  /** Number of failures, without outages of Temporal: the sweeper waits longer after each. */
   @Column({ type: 'integer', default: 0 }) attempts!: number;
   /** In one line, without personal data. */
   @Column({ type: 'text', nullable: true }) lastError!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) firstFailedAt!: Date | null;
-  /** It has failed five times or for ten minutes: somebody has to look at it. It is still retried. */
+  /** Failed five times or for ten minutes: operators have to investigate. It is still retried. */
   @Column({ type: 'boolean', default: false }) stuck!: boolean;
   /** When its withdrawal was requested. Until `state` says `withdrawn`, it may have taken effect already. */
   @Column({ type: 'timestamptz', nullable: true }) withdrawnAt!: Date | null;
 }
 
-/** What was written with a command, or with an act that is none: the entry of the timeline names its id. */
+/** Content of a command, or of an act without one: the entry of the timeline names its id. */
 @Entity({ name: 'content' })
 @Index('content_process', ['processId'])
 export class Content {
   @PrimaryColumn({ type: 'uuid' }) commandId!: string;
   @Column({ type: 'uuid' }) processId!: string;
-  /** Free text, names: what must never stand in a history. Erased by setting it to null. */
+  /** Free text and names, which must never be in a history. Erased by setting it to null. */
   @Column({ type: 'jsonb', nullable: true }) body!: unknown;
-  /** What the process acted on: codes, dates and verdicts, never personal data. Null when there was nothing. */
+  /** Decision that the process received: codes, dates and verdicts, never personal data. Null without one. */
   @Column({ type: 'jsonb', nullable: true }) decision!: unknown;
 }

@@ -4,8 +4,8 @@ import { Unit } from './accounts.js';
 export type PolicyState = 'draft' | 'consulting' | 'decided' | 'issued' | 'withdrawn';
 
 /**
- * The policy register: what units draft and the government issues. Triggers (migrations/policy-gate.ts) keep what is
- * major from being issued before the adoption feedback of its consultation is public.
+ * The policy register: documents that units draft and the government issues. Triggers (migrations/policy-gate.ts) prevent
+ * major ones from being issued before the adoption feedback of their consultation is public.
  */
 @Entity({ name: 'policy_document' })
 @Check('policy_document_kind_check', `kind IN ('NORMATIVE', 'PLAN', 'MEASURE', 'PROJECT', 'PRICE', 'OTHER')`)
@@ -22,25 +22,25 @@ export type PolicyState = 'draft' | 'consulting' | 'decided' | 'issued' | 'withd
 export class PolicyDocument {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) title!: string;
-  /** The title without what writing varies in; kept by a trigger. */
+  /** The normalized title; set by a trigger. */
   @Column({ type: 'text' }) titleKey!: string;
   @Column({ type: 'text' }) unitCode!: string;
   @Column({ type: 'text' }) kind!: string;
-  /** 重大或涉及群众切身利益: it must be consulted on. */
+  /** 重大或涉及群众切身利益: it requires a consultation. */
   @Column({ type: 'boolean' }) major!: boolean;
-  /** How often it has become major; kept by a trigger. */
+  /** Number of times it became major; set by a trigger. */
   @Column({ type: 'integer', default: 0 }) markings!: number;
   /** When the legal office decided whether it is major. */
   @Column({ type: 'timestamptz', nullable: true }) classifiedAt!: Date | null;
-  /** By which decision of two persons it stopped being major. */
+  /** The decision of two persons by which it stopped being major. */
   @Column({ type: 'uuid', nullable: true }) unmarkingId!: string | null;
   @Column({ type: 'text' }) state!: PolicyState;
-  /** Last day of the time for the legal review: it is decided on later than that. */
+  /** Last day of the legal review; the decision follows after it. */
   @Column({ type: 'date', nullable: true }) reviewUntil!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
   @Column({ type: 'text', nullable: true }) documentNumber!: string | null;
   @Column({ type: 'text', nullable: true }) finalText!: string | null;
-  /** The draft that was consulted on against the final text, by clauses; null without a consultation. */
+  /** Comparison of the consulted draft with the final text, by clause; null without a consultation. */
   @Column({ type: 'jsonb', nullable: true }) diff!: unknown;
   @Column({ type: 'timestamptz', nullable: true }) issuedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) withdrawnAt!: Date | null;
@@ -48,7 +48,7 @@ export class PolicyDocument {
   @Column({ type: 'timestamptz' }) createdAt!: Date;
 }
 
-/** One person of the legal office requests that a policy be no longer major; another one decides. */
+/** A request of a legal officer that a policy be no longer major; another officer decides. */
 @Entity({ name: 'policy_unmarking' })
 @Check('policy_unmarking_second_person_check', 'decided_by <> asked_by')
 @Check('policy_unmarking_decided_check', '(confirmed IS NULL) = (decided_by IS NULL)')
@@ -56,7 +56,7 @@ export class PolicyDocument {
 export class PolicyUnmarking {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'uuid' }) policyId!: string;
-  /** Which marking of the policy it takes back; kept by a trigger. */
+  /** The marking that it revokes; set by a trigger. */
   @Column({ type: 'integer' }) marking!: number;
   @Column({ type: 'text' }) reason!: string;
   @Column({ type: 'text' }) askedBy!: string;
@@ -84,7 +84,7 @@ export class PolicyClassification {
   @Column({ type: 'timestamptz' }) at!: Date;
 }
 
-/** What the law in force from a day on requires of consultations that are published under it. */
+/** Requirements of the law in force from a day on, for consultations published under it. */
 @Entity({ name: 'consultation_rule' })
 export class ConsultationRule {
   @PrimaryColumn({ type: 'date' }) effectiveFrom!: string;
@@ -94,8 +94,8 @@ export class ConsultationRule {
 }
 
 /**
- * A consultation on a policy; how far it is stands in its process, which has the same id. From its publication on what
- * was published stays as it is (migrations/policy-gate.ts).
+ * A consultation on a policy. Its progress is in the process of the same id. Published material is immutable
+ * (migrations/policy-gate.ts).
  */
 @Entity({ name: 'consultation' })
 @Unique('consultation_policy_id_key', ['policyId'])
@@ -141,9 +141,9 @@ export class Consultation {
   @Column({ type: 'date', nullable: true }) closesOn!: string | null;
   /** Published: why the period is shorter than the law requires. */
   @Column({ type: 'text', nullable: true }) shortReason!: string | null;
-  /** Whether the public reads opinions that passed moderation. */
+  /** Whether opinions are public after moderation. */
   @Column({ type: 'text' }) opinionsShown!: 'NEVER' | 'AFTERWARDS' | 'ALWAYS';
-  /** The law it was published under, and the earliest day on which that lets the period end. */
+  /** The law at its publication, and the earliest last day under it. */
   @Column({ type: 'date', nullable: true }) ruleFrom!: string | null;
   @Column({ type: 'date', nullable: true }) minimumOn!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) publishedAt!: Date | null;
@@ -166,16 +166,16 @@ export class Consultation {
 })
 export class ConsultationClause {
   @PrimaryColumn({ type: 'uuid' }) consultationId!: string;
-  /** From 1, in the order of the draft: what comments name. */
+  /** From 1, in the order of the draft; comments refer to it. */
   @PrimaryColumn({ type: 'integer' }) number!: number;
-  /** As the draft has it: 第三条. */
+  /** As in the draft: 第三条. */
   @Column({ type: 'text' }) label!: string;
-  /** What stands above it: 第一章 总则. */
+  /** Heading above it: 第一章 总则. */
   @Column({ type: 'text', nullable: true }) heading!: string | null;
   @Column({ type: 'text' }) text!: string;
 }
 
-/** The period was made longer. */
+/** An extension of the period. */
 @Entity({ name: 'consultation_extension' })
 @ForeignKey(() => Consultation, ['consultationId'], ['id'], {
   name: 'consultation_extension_consultation_id_fkey',
@@ -188,7 +188,7 @@ export class ConsultationExtension {
   @Column({ type: 'timestamptz' }) at!: Date;
 }
 
-/** A hearing as it was announced; a postponed one is announced anew under the next number. */
+/** An announced hearing; after a postponement the next number is announced. */
 @Entity({ name: 'consultation_hearing' })
 @Check('consultation_hearing_state_check', `state IN ('planned', 'postponed', 'cancelled', 'held')`)
 @Check(
@@ -205,7 +205,7 @@ export class ConsultationHearing {
   /** HH:mm, Asia/Shanghai. */
   @Column({ type: 'text' }) time!: string;
   @Column({ type: 'text' }) place!: string;
-  /** 参加人, as the notice names them. */
+  /** 参加人, as in the notice. */
   @Column({ type: 'text' }) participants!: string;
   @Column({ type: 'text' }) notice!: string;
   @Column({ type: 'text' }) state!: 'planned' | 'postponed' | 'cancelled' | 'held';
@@ -218,7 +218,7 @@ export class ConsultationHearing {
   @Column({ type: 'text', nullable: true }) reason!: string | null;
 }
 
-/** Opinions that say the same, as a person has grouped them. */
+/** A group of equivalent opinions, formed by a person. */
 @Entity({ name: 'opinion_group' })
 @Unique('opinion_group_consultation_id_id_key', ['consultationId', 'id'])
 @ForeignKey(() => Consultation, ['consultationId'], ['id'], { name: 'opinion_group_consultation_id_fkey' })
@@ -259,7 +259,7 @@ export class Opinion {
   @Column({ type: 'text' }) body!: string;
   @Column({ type: 'timestamptz' }) receivedAt!: Date;
   @Column({ type: 'text' }) state!: 'pending' | 'published' | 'setAside';
-  /** REPEATED or FLOOD where the flood guard has held it, else the moderator's reason. */
+  /** REPEATED or FLOOD when the flood guard held it, otherwise the moderator's reason. */
   @Column({ type: 'text', nullable: true }) moderationReason!: string | null;
   @Column({ type: 'text', nullable: true }) moderatedBy!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) moderatedAt!: Date | null;

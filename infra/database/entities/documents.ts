@@ -1,9 +1,8 @@
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /**
- * A document of a process in one of its formats, as it was made; the formats of one document share kind, unit and
- * version. Kinds are the business's own. Like everything that belongs to a process it outlives the process's row, which
- * is part of the read model and can be made again: hence no foreign key.
+ * A rendered document of a process in one format; the formats of one document share kind, unit and version. Each business
+ * has its own kinds. No foreign key to the process, whose row is part of the read model and may be rebuilt.
  */
 @Entity({ name: 'document' })
 @Unique('document_key', ['processId', 'kind', 'unitCode', 'version', 'format'])
@@ -16,13 +15,13 @@ export class Document {
   @Column({ type: 'text' }) kind!: string;
   /** Empty: about the process as a whole. */
   @Column({ type: 'text' }) unitCode!: string;
-  /** From 1; rendered again with other contents, it gets the next one. */
+  /** From 1, raised when the document is rendered with other contents. */
   @Column({ type: 'integer' }) version!: number;
   @Column({ type: 'text' }) format!: 'docx' | 'pdf' | 'xlsx';
   @Column({ type: 'text' }) title!: string;
-  /** SHA-256 of what it was rendered from. */
+  /** SHA-256 of its source. */
   @Column({ type: 'bytea' }) digest!: Buffer;
-  /** Characters that no font of the PDF has: code, and where each stands first. */
+  /** Characters that no font of the PDF has: code and first occurrence. */
   @Column({ type: 'jsonb', default: [] }) unprintable!: { code: string; near: string }[];
   @Column({ type: 'bytea' }) bytes!: Buffer;
   @Column({ type: 'timestamptz' }) madeAt!: Date;

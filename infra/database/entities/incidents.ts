@@ -1,8 +1,8 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * Why a process does not go on by itself: at most one row of a kind, deleted once the cause is gone. Has no foreign key,
- * because a child whose first events cannot be projected has no row in `process` yet.
+ * Why a process does not continue: at most one row of a kind, deleted when the cause is resolved. No foreign key, because
+ * a child whose first events cannot be projected has no row in `process` yet.
  */
 @Entity({ name: 'incident' })
 @Check('incident_kind_check', `kind IN ('command', 'workflow', 'projection', 'clock', 'behaviour')`)
@@ -17,6 +17,6 @@ export class Incident {
   @Column({ type: 'text' }) detail!: string;
   @Column({ type: 'timestamptz' }) firstSeenAt!: Date;
   @Column({ type: 'timestamptz' }) lastSeenAt!: Date;
-  /** How often it was seen. */
+  /** Number of times it was detected. */
   @Column({ type: 'integer', default: 1 }) times!: number;
 }

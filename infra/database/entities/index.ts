@@ -36,7 +36,7 @@ export * from './public-input.js';
 export * from './surveys.js';
 export * from './time-limits.js';
 
-/** Every table of the schema, one class each: the type of its rows. A test compares them with what the migrations make. */
+/** One class for each table: the type of its rows. A test compares them with the schema that the migrations create. */
 export const entities = [
   accounts,
   arrangements,

@@ -10,11 +10,11 @@ export interface Guest {
 /** 访谈小结, as the unit writes it. */
 export interface InterviewReport {
   readonly summary: string;
-  /** What the unit has promised, and what became of it. */
+  /** Promises of the unit, with their results. */
   readonly commitments: string[];
 }
 
-/** An online interview, as it is prepared and shown; how far it is stands in its process, which has the same id. */
+/** Content of an online interview. Its progress is in the process of the same id. */
 @Entity({ name: 'interview' })
 @Index('interview_created', ['createdAt', 'id'])
 @Index('interview_public', ['liveAt', 'id'], { where: 'preview_at IS NOT NULL' })
@@ -32,13 +32,13 @@ export interface InterviewReport {
 export class Interview {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) topic!: string;
-  /** Who answers, and the information office, which holds it. */
+  /** The unit that answers, and the information office that holds it. */
   @Column({ type: 'text' }) unitCode!: string;
   @Column({ type: 'text' }) office!: string;
   @Column({ type: 'text' }) form!: 'text' | 'video';
   /** Its entry in the year's arrangement. */
   @Column({ type: 'uuid', nullable: true }) arrangementId!: string | null;
-  /** The live day that was set first: what "on time" is measured by. */
+  /** The live day that was set first, by which punctuality is measured. */
   @Column({ type: 'date' }) plannedOn!: string;
   @Column({ type: 'timestamptz' }) liveAt!: Date;
   @Column({ type: 'text' }) plan!: string;
@@ -46,12 +46,12 @@ export class Interview {
   @Column({ type: 'jsonb' }) guests!: Guest[];
   @Column({ type: 'jsonb' }) outline!: string[];
   @Column({ type: 'text', nullable: true }) videoUrl!: string | null;
-  /** Since when the preview is public; and from when on it may be live by that. */
+  /** Publication of the preview, and the earliest live time after it. */
   @Column({ type: 'timestamptz', nullable: true }) previewAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) earliestLiveAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) liveStartedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) liveEndedAt!: Date | null;
-  /** Since when the later answers are public. */
+  /** Publication of the later answers. */
   @Column({ type: 'timestamptz', nullable: true }) answersAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) transcriptAt!: Date | null;
   /** 访谈要点, published with the transcript. */
@@ -82,7 +82,7 @@ export class InterviewNotice {
   @Column({ type: 'timestamptz', nullable: true }) publishedAt!: Date | null;
 }
 
-/** Who does what while it is live. */
+/** A participant's duty during the live interview. */
 @Entity({ name: 'interview_crew' })
 @Check('interview_crew_role_check', `role IN ('host', 'guest', 'recorder', 'reviewer')`)
 @ForeignKey(() => Interview, ['interviewId'], ['id'], { name: 'interview_crew_interview_id_fkey' })
@@ -94,7 +94,7 @@ export class InterviewCrew {
   @Column({ type: 'timestamptz' }) assignedAt!: Date;
 }
 
-/** A citizen's question. Its text is plain text, as it came. */
+/** A citizen's question, in plain text. */
 @Entity({ name: 'interview_question' })
 @Index('interview_question_list', ['interviewId', 'state', 'askedAt', 'id'])
 @Check('interview_question_set_aside_check', `set_aside IN ('REPEATED', 'FLOOD')`)
@@ -118,7 +118,7 @@ export class InterviewQuestion {
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
   /** To be answered live. */
   @Column({ type: 'boolean', default: false }) chosen!: boolean;
-  /** The unit's later answer, to what was not answered live. */
+  /** The unit's later answer to a question that was not answered live. */
   @Column({ type: 'text', nullable: true }) answer!: string | null;
   @Column({ type: 'text', nullable: true }) answeredBy!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) answeredAt!: Date | null;
@@ -141,9 +141,9 @@ export class InterviewQuestion {
 export class InterviewUtterance {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'uuid' }) interviewId!: string;
-  /** As whom its author wrote it: what decides on its way. */
+  /** The author's role, which decides its way to publication. */
   @Column({ type: 'text' }) role!: 'host' | 'guest' | 'recorder';
-  /** Whose words they are, as readers see it. */
+  /** Speaker as shown to readers. */
   @Column({ type: 'text' }) speaker!: string;
   @Column({ type: 'text' }) text!: string;
   @Column({ type: 'uuid', array: true }) images!: string[];
@@ -158,7 +158,7 @@ export class InterviewUtterance {
   @Column({ type: 'timestamptz' }) createdAt!: Date;
 }
 
-/** Who did what with an utterance; `text` where it was written or changed. */
+/** A change of an utterance and its author; `text` where it was written or edited. */
 @Entity({ name: 'interview_utterance_act' })
 @ForeignKey(() => InterviewUtterance, ['utteranceId'], ['id'], {
   name: 'interview_utterance_act_utterance_id_fkey',
@@ -173,7 +173,7 @@ export class InterviewUtteranceAct {
   @Column({ type: 'text', nullable: true }) reason!: string | null;
 }
 
-/** One row an interview: the lock under which what readers see is numbered. */
+/** One row for each interview: the lock under which published utterances are numbered. */
 @Entity({ name: 'interview_feed' })
 @ForeignKey(() => Interview, ['interviewId'], ['id'], { name: 'interview_feed_interview_id_fkey' })
 export class InterviewFeed {

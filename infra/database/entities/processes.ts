@@ -28,7 +28,7 @@ export class Process {
   @Column({ type: 'integer', default: 0 }) eventSeq!: number;
   /** Number of the last timeline entry. */
   @Column({ type: 'integer', default: 0 }) timelineSeq!: number;
-  /** How many events wait for a gap to be filled; read under the row's lock. */
+  /** Number of events that wait for a gap to be filled; read under the row's lock. */
   @Column({ type: 'integer', default: 0 }) pending!: number;
   @Column({ type: 'timestamptz' }) startedAt!: Date;
   @Column({ type: 'timestamptz', nullable: true }) endedAt!: Date | null;
@@ -71,7 +71,7 @@ export class Task {
   @PrimaryColumn({ type: 'integer' }) number!: number;
   @Column({ type: 'text' }) processKey!: string;
   @Column({ type: 'text' }) name!: string;
-  /** Tells tasks of one name in parallel branches apart. */
+  /** Distinguishes tasks of one name in parallel branches. */
   @Column({ type: 'text', nullable: true }) key!: string | null;
   @Column({ type: 'text' }) stage!: string;
   /** Empty for a task of the citizen. */
@@ -92,7 +92,7 @@ export class Task {
   @Column({ type: 'timestamptz', nullable: true }) closedAt!: Date | null;
   @Column({ type: 'text', nullable: true }) outcome!: string | null;
   @Column({ type: 'text', nullable: true }) closedBy!: string | null;
-  /** The command that completed it; what was written then is stored under its id. */
+  /** The command that completed it; the content has the same id. */
   @Column({ type: 'uuid', nullable: true }) commandId!: string | null;
 }
 
@@ -108,11 +108,11 @@ export class Clock {
   @Column({ type: 'text' }) name!: string;
   /** Key of the limit in the policy. */
   @Column({ type: 'text' }) limitKey!: string;
-  /** The unit that answers for it: cards go there. */
+  /** The responsible unit, which gets the cards. */
   @Column({ type: 'text' }) unit!: string;
   @Column({ type: 'integer', nullable: true }) task!: number | null;
   @Column({ type: 'text', nullable: true }) class!: string | null;
-  /** The day it was started with, when its limit is dated. */
+  /** The day that a dated limit was started with. */
   @Column({ type: 'date', nullable: true }) dueOn!: string | null;
   /** A clock whose remaining time caps this one. */
   @Column({ type: 'integer', nullable: true }) cap!: number | null;
@@ -130,17 +130,17 @@ export class Clock {
   @Column({ type: 'jsonb', nullable: true }) rungs!: Record<string, string> | null;
   /** Thresholds reached before the clock changed, whose cards are still to come. */
   @Column({ type: 'jsonb', nullable: true }) missed!: unknown[] | null;
-  /** When the SLA monitor has to check it, whatever its state. */
+  /** When the SLA monitor has to check it, in any state. */
   @Column({ type: 'timestamptz', nullable: true }) nextAt!: Date | null;
-  /** Kept when a clock is stopped while it is paused. */
+  /** Remains when a paused clock is stopped. */
   @Column({ type: 'timestamptz', nullable: true }) pausedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) stoppedAt!: Date | null;
-  /** When the unit did what it was for; null when it ended without that. */
+  /** When the unit did the work; null when the clock ended without it. */
   @Column({ type: 'timestamptz', nullable: true }) fulfilledAt!: Date | null;
   @Column({ type: 'integer', default: 0 }) extendedDays!: number;
   /** Why its instants could not be computed, or the cards of its reached thresholds not raised; null as a rule. */
   @Column({ type: 'text', nullable: true }) error!: string | null;
-  /** The SLA monitor could not raise its cards, and skips it until then. */
+  /** The SLA monitor could not raise its cards and skips it until then. */
   @Column({ type: 'timestamptz', nullable: true }) retryAt!: Date | null;
 }
 

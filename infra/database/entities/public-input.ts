@@ -9,7 +9,7 @@ export class UsedChallenge {
   @Column({ type: 'timestamptz' }) expiresAt!: Date;
 }
 
-/** The trace of a citizen's submission, without its content: enough to notice floods and repeated text. */
+/** The trace of a citizen's submission, without its content: enough to detect floods and repeated texts. */
 @Entity({ name: 'public_input' })
 @Index('public_input_text', ['subject', 'fingerprint'], { where: 'fingerprint IS NOT NULL' })
 @Index('public_input_sender', ['subject', 'sender', 'at'], { where: 'sender IS NOT NULL' })

@@ -35,16 +35,16 @@ export class Recalculation {
   @PrimaryColumn({ type: 'integer' }) calendarVersion!: number;
   @Column({ type: 'timestamptz' }) askedAt!: Date;
   @Column({ type: 'text' }) askedBy!: string;
-  /** Why the calendar changed; stands in the timelines. */
+  /** Why the calendar changed; shown in timelines. */
   @Column({ type: 'text' }) reason!: string;
-  /** The notice that announced earlier due dates; null: they stay as announced before. */
+  /** The notice that announces earlier due dates; null: announced dates stay. */
   @Column({ type: 'text', nullable: true }) notice!: string | null;
   /** First and last day that is worked now and was not, or the reverse; null when there is none. */
   @Column({ type: 'date', nullable: true }) changedFrom!: string | null;
   @Column({ type: 'date', nullable: true }) changedTo!: string | null;
-  /** `superseded`: a newer change has taken over what was left. */
+  /** `superseded`: a newer change has taken over the rest. */
   @Column({ type: 'text' }) state!: 'running' | 'done' | 'superseded';
-  /** Clocks recalculated so far; of these due later, earlier, or kept as announced though the recount ends earlier. */
+  /** Clocks recalculated so far; of these now due later, now due earlier, and kept as announced instead of earlier. */
   @Column({ type: 'integer', default: 0 }) clocks!: number;
   @Column({ type: 'integer', default: 0 }) later!: number;
   @Column({ type: 'integer', default: 0 }) earlier!: number;
@@ -54,7 +54,7 @@ export class Recalculation {
   @Column({ type: 'timestamptz', nullable: true }) finishedAt!: Date | null;
 }
 
-/** A version of a preset of time limits. Never changed once a clock was pinned to it: a change is a new version. */
+/** A version of a preset of time limits. Immutable once a clock is pinned to it: a change is a new version. */
 @Entity({ name: 'policy' })
 export class Policy {
   @PrimaryColumn({ type: 'text' }) id!: string;

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Units, those who sign in, and the audit log. The log is a chain: each entry carries a SHA-256 over the hash before it
- * and its own fields, so that one which is changed or removed shows (`npm run audit-verify`). The database itself chains,
- * under one lock, and records what becomes of commands; the programs can only insert.
+ * Units, accounts, clients, and the audit log. The log is a chain: each entry has a SHA-256 over the previous hash and its own
+ * fields, which detects changed and removed entries (`npm run audit-verify`). Triggers chain the entries under one lock, and
+ * append the results of commands; the programs can only insert.
  */
 export class AccountsAndAudit1796000100000 implements MigrationInterface {
   name = 'AccountsAndAudit1796000100000';
@@ -46,7 +46,7 @@ const ACCOUNTS = `
   );
   CREATE TABLE oauth_client (
     id text PRIMARY KEY, title text NOT NULL, secret_hash text NOT NULL, scopes text[] NOT NULL,
-    -- the unit that runs it: what is hidden from the unit is hidden from its program
+    -- the unit that runs it: processes hidden from the unit are hidden from its program
     unit_code text REFERENCES unit(code),
     disabled boolean NOT NULL DEFAULT false, created_at timestamptz NOT NULL DEFAULT now()
   );
@@ -63,7 +63,7 @@ const AUDIT = `
   CREATE TABLE audit_entry (
     id bigint PRIMARY KEY, at timestamptz NOT NULL DEFAULT now(),
     account text NOT NULL, action text NOT NULL, subject text NOT NULL, result text NOT NULL, ip inet, reason text,
-    -- the processes that it is about
+    -- ids of the processes concerned
     processes uuid[] NOT NULL DEFAULT '{}',
     -- the command whose acceptance, and later whose end, it records
     command_id uuid,
@@ -71,7 +71,7 @@ const AUDIT = `
   );
   CREATE INDEX audit_entry_processes ON audit_entry USING gin (processes);
   CREATE INDEX audit_entry_command ON audit_entry (command_id) WHERE command_id IS NOT NULL;
-  -- the last entry: without it, entries removed from the end would not be missed
+  -- the last entry: without it, a truncation of the log would not be detected
   CREATE TABLE audit_head (
     one boolean PRIMARY KEY DEFAULT true CONSTRAINT audit_head_one_check CHECK (one),
     entry_id bigint NOT NULL, hash bytea NOT NULL
@@ -92,13 +92,13 @@ const HASH = `
       || audit_field(array_to_string(entry.processes, ' ')) || audit_field(entry.command_id::text), 'UTF8'))
   $$;`;
 
-/** @param schema of the tables. Functions with the owner's rights look nowhere else: not among a caller's temporary tables. */
+/** @param schema of the tables. Functions with the owner's rights search it alone, never a caller's temporary tables. */
 const triggers = (schema: string): string => `
   CREATE FUNCTION audit_entry_chain() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = ${schema}, pg_temp AS $$
   DECLARE last audit_head;
   BEGIN
-    -- one entry after another: whoever comes next waits here until this one is committed
+    -- one entry after another: the next insert waits here until this one is committed
     SELECT * INTO STRICT last FROM audit_head FOR UPDATE;
     NEW.id := last.entry_id + 1;
     NEW.at := clock_timestamp();
@@ -116,7 +116,7 @@ const triggers = (schema: string): string => `
   CREATE TRIGGER audit_entry_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
     FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_kept();
 
-  -- whoever settles a command, and however: the outcome is recorded in the same transaction
+  -- every way to settle a command appends the result in the same transaction
   CREATE FUNCTION audit_command_settled() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = ${schema}, pg_temp AS $$
   BEGIN

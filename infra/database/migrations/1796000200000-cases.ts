@@ -1,8 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The kernel: time limits and their calendar, processes and what is shown of them, commands, incidents, files and
- * documents. Instants are timestamptz; days are `date` in Asia/Shanghai. Open rows are found through partial indexes, so
+ * The kernel: time limits and their calendar, processes and their read model, commands, incidents, files and documents. Instants are timestamptz; days are `date` in Asia/Shanghai. Open rows are found through partial indexes, so
  * a finished case leaves nothing in them.
  */
 export class Cases1796000200000 implements MigrationInterface {
@@ -46,7 +45,7 @@ const TIME_LIMITS = `
   CREATE TABLE calendar_year (
     region text NOT NULL, year integer NOT NULL, source text NOT NULL, PRIMARY KEY (region, year)
   );
-  -- what a change of the calendar makes of the clocks that run: the work to be done, and how far it is
+  -- recalculation of running clocks after a change of the calendar, and its progress
   CREATE TABLE recalculation (
     calendar_version integer PRIMARY KEY, asked_at timestamptz NOT NULL, asked_by text NOT NULL,
     reason text NOT NULL, notice text, changed_from date, changed_to date,
@@ -54,7 +53,7 @@ const TIME_LIMITS = `
     clocks integer NOT NULL DEFAULT 0, later integer NOT NULL DEFAULT 0, earlier integer NOT NULL DEFAULT 0,
     kept integer NOT NULL DEFAULT 0, limits integer NOT NULL DEFAULT 0, finished_at timestamptz
   );
-  -- at most one runs: a newer change takes over what an unfinished one has left
+  -- at most one runs: a newer change takes over the rest of an unfinished one
   CREATE UNIQUE INDEX recalculation_running ON recalculation (state) WHERE state = 'running';
   CREATE TABLE policy (
     id text NOT NULL, version integer NOT NULL, title text NOT NULL, effective_from date NOT NULL,
@@ -83,7 +82,7 @@ const PROCESSES = `
   CREATE INDEX process_open ON process (key, started_at, id) WHERE ended_at IS NULL;
   CREATE INDEX process_started ON process (started_at, id);
   CREATE INDEX process_subject ON process (subject);
-  -- the progress of a campaign is counted over its departments every second while somebody follows it
+  -- the progress of a followed campaign is counted over its departments every second
   CREATE INDEX process_children ON process (parent_id) WHERE parent_id IS NOT NULL;
   CREATE TABLE timeline_entry (
     process_id uuid NOT NULL, seq integer NOT NULL, at timestamptz NOT NULL, type text NOT NULL,
@@ -98,7 +97,7 @@ const PROCESSES = `
     body text NOT NULL, at timestamptz NOT NULL DEFAULT now()
   );
   CREATE INDEX comment_process ON comment (process_id, at);
-  -- what keeps a process from going on, until it is resolved; no foreign key: a child whose first events cannot be
+  -- why a process does not continue, until it is resolved; no foreign key: a child whose first events cannot be
   -- projected has no row of its own yet
   CREATE TABLE incident (
     process_id uuid NOT NULL,
@@ -135,7 +134,7 @@ const TASKS_AND_CLOCKS = `
   CREATE INDEX task_open_due ON task (due_at, process_id, number) WHERE state = 'open' AND role <> 'citizen';
   -- an instant alone is a third of a full key's size, and hardly two tasks are closed in the same millisecond
   CREATE INDEX task_closed ON task (closed_at) WHERE state <> 'open' AND role <> 'citizen';
-  -- merged letters: the worker checks every few seconds what has become of those they follow
+  -- merged letters: the worker polls the letters that they follow every few seconds
   CREATE INDEX task_merged ON task (process_id) WHERE outcome = 'merge';
 
   CREATE TABLE clock (
@@ -151,11 +150,11 @@ const TASKS_AND_CLOCKS = `
     rungs jsonb,
     -- thresholds reached before the clock changed, whose cards are still to come
     missed jsonb,
-    -- when the SLA monitor has to look at it, whatever its state
+    -- when the SLA monitor has to check it, in any state
     next_at timestamptz,
     paused_at timestamptz, stopped_at timestamptz, fulfilled_at timestamptz,
     extended_days integer NOT NULL DEFAULT 0,
-    -- what cannot be judged is skipped until retry_at, so that nothing else waits for it
+    -- a clock that cannot be judged is skipped until retry_at, so that others need not wait
     error text, retry_at timestamptz,
     PRIMARY KEY (process_id, number)
   );
@@ -173,7 +172,7 @@ const COMMANDS = `
     -- whether its end is to be recorded in the audit log
     audited boolean NOT NULL DEFAULT false,
     code text,
-    -- code and parameters of the refusal: its text is made when it is shown
+    -- code and parameters of the refusal; its text is created when it is shown
     detail jsonb,
     accepted_at timestamptz NOT NULL,
     -- commands are executed in the order in which they were stored: two may be accepted in one millisecond
@@ -187,16 +186,16 @@ const COMMANDS = `
   CREATE INDEX command_unfinished ON command (process_id, seq) WHERE state <> 'done';
   CREATE INDEX command_accepted ON command (process_id) WHERE state = 'accepted';
   CREATE UNIQUE INDEX command_idempotency ON command (idempotency_key) WHERE idempotency_key IS NOT NULL;
-  -- deferred: the lock on the chain is the last one that a transaction takes, so that none waits in a circle
+  -- deferred: every transaction takes the lock of the chain last, which prevents deadlocks
   CREATE CONSTRAINT TRIGGER command_settled AFTER UPDATE OF state ON command DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (OLD.audited AND OLD.state NOT IN ('done', 'refused', 'withdrawn')
       AND NEW.state IN ('done', 'refused', 'withdrawn'))
     EXECUTE FUNCTION audit_command_settled();
   CREATE TABLE content (
     command_id uuid PRIMARY KEY, process_id uuid NOT NULL,
-    -- free text, names: everything that must never stand in a history; erased by setting it to null
+    -- free text and names, which must never be in a history; erased by setting it to null
     body jsonb,
-    -- what the process acted on
+    -- the decision that the process received
     decision jsonb
   );
   CREATE INDEX content_process ON content (process_id);`;
@@ -218,7 +217,7 @@ const FILES = `
     version integer NOT NULL CHECK (version > 0),
     format text NOT NULL CHECK (format IN ('docx', 'pdf', 'xlsx')),
     title text NOT NULL, digest bytea NOT NULL, bytes bytea NOT NULL, made_at timestamptz NOT NULL,
-    -- characters that it could not print: nothing goes out as 〓 unnoticed
+    -- characters that it could not print, so that no 〓 is issued undetected
     unprintable jsonb NOT NULL DEFAULT '[]',
     CONSTRAINT document_key UNIQUE (process_id, kind, unit_code, version, format)
   );`;

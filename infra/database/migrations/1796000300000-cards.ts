@@ -16,14 +16,14 @@ export class Cards1796000300000 implements MigrationInterface {
         created_at timestamptz NOT NULL, issue_at timestamptz NOT NULL, issued_at timestamptz,
         statement text, statement_at timestamptz, statement_due_at timestamptz, appeal_process_id uuid,
         reason text, decision_reason text,
-        -- whoever issued a card by hand does not decide on it
+        -- the issuer of a manual card does not decide on it
         issued_by text,
         decided_at timestamptz, taken_back_at timestamptz, rectified_at timestamptz,
         settled boolean NOT NULL DEFAULT false,
         policy_id text NOT NULL, policy_version integer NOT NULL, calendar_version integer NOT NULL,
         retry_at timestamptz
       );
-      -- a card that is taken back leaves its place on the ladder: the same threshold may be reached later
+      -- a retracted card frees its threshold, which may be reached again later
       CREATE UNIQUE INDEX card_once ON card (process_id, clock, rung) WHERE source = 'auto' AND taken_back_at IS NULL;
       CREATE UNIQUE INDEX card_number_once ON card (number) WHERE number IS NOT NULL;
       CREATE INDEX card_pending ON card (issue_at) WHERE state = 'pending';
@@ -49,7 +49,7 @@ export class Cards1796000300000 implements MigrationInterface {
         client_id text PRIMARY KEY, up_to bigint NOT NULL, at timestamptz NOT NULL
       );
 
-      -- the instant the SLA monitor sleeps until: whoever starts an earlier clock wakes it
+      -- the instant the SLA monitor sleeps until: the start of an earlier clock wakes it
       CREATE TABLE watch_state (
         one boolean PRIMARY KEY DEFAULT true CHECK (one), next_at timestamptz, beat_at timestamptz, turn_at timestamptz
       );

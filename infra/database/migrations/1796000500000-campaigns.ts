@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Catalogues of service items, their versions, and what people decided when two versions were compared; campaigns: how
- * they were set up, and what their inspections found.
+ * Catalogues of service items, their versions, and decisions from the comparison of two versions; campaigns with their plans
+ * and findings.
  */
 export class Campaigns1796000500000 implements MigrationInterface {
   name = 'Campaigns1796000500000';
@@ -58,12 +58,12 @@ const CATALOGUES = `
     account text NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (older_item_id, newer_item_id)
   );
   CREATE INDEX catalogue_rename_newer ON catalogue_rename (newer_item_id);
-  -- one item becomes one item: between two versions nobody can confirm two renames of the same
+  -- one to one: between two versions, an item has at most one confirmed rename
   CREATE UNIQUE INDEX catalogue_rename_confirmed_older ON catalogue_rename (older_item_id, newer_version_id)
     WHERE verdict = 'confirmed';
   CREATE UNIQUE INDEX catalogue_rename_confirmed_newer ON catalogue_rename (newer_item_id, older_version_id)
     WHERE verdict = 'confirmed';
-  -- what a list that stands in for units that do not report is called, so that documents can name their basis
+  -- name of a fallback list, which documents cite as their basis
   CREATE TABLE fallback_list (
     id uuid PRIMARY KEY REFERENCES catalogue_version(id),
     name text NOT NULL, number text, dated date NOT NULL
@@ -71,8 +71,8 @@ const CATALOGUES = `
 
 /**
  * A frozen version is evidence: neither its row nor its items ever change. The item triggers run once a
- * statement. They lock the version before they look: a foreign key's own lock would let a freeze pass while items are
- * still being written.
+ * statement. They lock the version first: a foreign key's own lock would allow a freeze while items are still being
+ * written.
  */
 const FREEZING = `
   CREATE FUNCTION refuse_frozen_version() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -140,7 +140,7 @@ const CAMPAIGNS = `
     -- one worker at a time retries a suspected link
     link_claimed_at timestamptz,
     found_at timestamptz NOT NULL,
-    -- when the unit was asked to confirm or contest it: once
+    -- when the unit was requested to confirm or contest it: once
     asked_at timestamptz,
     rectified_at timestamptz, seen_again boolean, bounces integer NOT NULL DEFAULT 0,
     carried_from uuid REFERENCES campaign_finding(id)

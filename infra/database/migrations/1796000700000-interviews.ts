@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Online interviews: preparation, crew, citizens' questions and utterances.
- * The gates stand here as well as in process and API: nothing incomplete is announced, nothing goes live too early, and
- * a question that is dropped has its reason.
+ * Constraints repeat the gates of process and API: an announcement is complete, the live time is not too early, and a dropped
+ * question has a reason.
  */
 export class Interviews1796000700000 implements MigrationInterface {
   name = 'Interviews1796000700000';

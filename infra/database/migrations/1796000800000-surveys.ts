@@ -15,7 +15,7 @@ export class Surveys1796000800000 implements MigrationInterface {
         opens_on date NOT NULL, days integer NOT NULL, revision integer NOT NULL DEFAULT 1,
         published_at timestamptz, opens_at timestamptz, closes_at timestamptz, closed_at timestamptz,
         figures_at timestamptz, reported_at timestamptz, adoption jsonb, adopted_at timestamptz,
-        -- what is left once the answers were kept for the months that the notice had promised
+        -- remains when the responses are deleted after the retention period of the notice
         final_tally jsonb, answers_deleted_at timestamptz,
         created_by text NOT NULL, created_at timestamptz NOT NULL,
         CONSTRAINT survey_address_hours_check CHECK ((one_answer = 'address') = (address_hours IS NOT NULL)),

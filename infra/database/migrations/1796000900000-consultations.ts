@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DROP_POLICY_GATE, POLICY_GATE } from './policy-gate.js';
 
-/** The policy register, consultations on what is registered, and the opinions that come in. */
+/** The policy register, consultations on its policies, and opinions. */
 export class Consultations1796000900000 implements MigrationInterface {
   name = 'Consultations1796000900000';
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What guards the doors for citizens: challenges that were used, and traces of what came in. */
+/** Flood protection of public input: used challenges, and traces of submissions. */
 export class PublicInput1796001000000 implements MigrationInterface {
   name = 'PublicInput1796001000000';
 

@@ -9,7 +9,7 @@ import { Surveys1796000800000 } from './1796000800000-surveys.js';
 import { Consultations1796000900000 } from './1796000900000-consultations.js';
 import { PublicInput1796001000000 } from './1796001000000-public-input.js';
 
-/** The schema of this release, in the order in which it is made: the kernel, then each business. */
+/** Migrations of this release in their order: the kernel, then each business. */
 export const migrations = [
   AccountsAndAudit1796000100000,
   Cases1796000200000,

@@ -1,10 +1,10 @@
 /**
- * The triggers of the consultations' migration: the last line of the policy gate (RULES.md 0.12). What is marked major is
- * neither decided nor issued before the adoption feedback of its consultation is public, whoever
- * tries and by whatever statement. SQLSTATE DB010: the gate is closed; DB011: evidence that stays as it is; DB012: it is not the time for it.
+ * The triggers of the consultations' migration: the last line of the policy gate (RULES.md 0.12). A major policy is neither
+ * decided nor issued before the adoption feedback of its consultation is public, by any statement. SQLSTATE DB010: the gate
+ * is closed; DB011: evidence is immutable; DB012: too early or too late.
  */
 const REGISTER = `
-  -- width, case, spaces and punctuation do not make another title
+  -- titles that differ in width, case, spaces and punctuation are the same
   CREATE FUNCTION policy_title_key(title text) RETURNS text IMMUTABLE LANGUAGE sql AS $$
     SELECT lower(regexp_replace(normalize(title, NFKC),
       '[\\s\\u0021-\\u002F\\u003A-\\u0040\\u005B-\\u0060\\u007B-\\u00BF\\u2000-\\u206F\\u3000-\\u303F\\uFE30-\\uFE4F]+',
@@ -29,7 +29,7 @@ const REGISTER = `
       IF NEW.state <> 'draft' OR NEW.classified_at IS NOT NULL OR NEW.unmarking_id IS NOT NULL THEN
         RAISE EXCEPTION 'a policy enters the register as a draft' USING ERRCODE = 'DB010';
       END IF;
-      -- what was major once is not made ordinary by withdrawing it and registering it again
+      -- withdrawing a major policy and registering it again does not make it ordinary
       NEW.major := NEW.major OR EXISTS (SELECT 1 FROM policy_document o
         WHERE o.title_key = NEW.title_key AND o.markings > 0);
       NEW.markings := NEW.major::integer;
@@ -45,7 +45,7 @@ const REGISTER = `
     IF OLD.classified_at IS NOT NULL AND NEW.classified_at IS NULL THEN
       RAISE EXCEPTION 'policy % is classified', OLD.id USING ERRCODE = 'DB011';
     END IF;
-    -- two persons of the legal office, for this policy, for every marking anew
+    -- two legal officers, for this policy, again for every marking
     IF OLD.major AND NOT NEW.major AND NOT EXISTS (
       SELECT 1 FROM policy_unmarking u
         JOIN account first ON first.id::text = u.asked_by AND 'legal-officer' = ANY (first.roles)
@@ -156,7 +156,7 @@ const CONSULTATIONS = `
   CREATE TRIGGER consultation_kept BEFORE TRUNCATE ON consultation
     FOR EACH STATEMENT EXECUTE FUNCTION policy_document_kept();
 
-  -- locked before it is looked at: a publication must not pass while clauses are still being written
+  -- locked first: a publication must wait while clauses are still being written
   CREATE FUNCTION consultation_draft_guard() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE of_consultation uuid := coalesce(NEW.consultation_id, OLD.consultation_id);
   BEGIN
@@ -170,7 +170,7 @@ const CONSULTATIONS = `
     FOR EACH ROW EXECUTE FUNCTION consultation_draft_guard();`;
 
 const OPINIONS = `
-  -- Names and contacts may be erased at any time; what was said and answered is evidence once it is public.
+  -- Names and contacts may be erased at any time; published opinions and answers are evidence.
   CREATE FUNCTION opinion_guard() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE of_state text;
   BEGIN
@@ -206,7 +206,7 @@ const OPINIONS = `
   CREATE TRIGGER opinion_kept BEFORE DELETE OR TRUNCATE ON opinion
     FOR EACH STATEMENT EXECUTE FUNCTION opinion_kept();`;
 
-/** In the order in which they are made; the tables are there already. */
+/** In the order of their creation, after the tables. */
 export const POLICY_GATE = [REGISTER, CONSULTATIONS, OPINIONS];
 
 export const DROP_POLICY_GATE = `

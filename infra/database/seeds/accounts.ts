@@ -1,7 +1,7 @@
 import type { Role } from './roles.js';
 import { counties, unitSeeds, type UnitSeed } from './units.js';
 
-/** An account of the demonstration, without its password. */
+/** A demo account, without its password. */
 export interface AccountSeed {
   readonly username: string;
   /** A second name to log in with. */
@@ -14,7 +14,7 @@ export interface AccountSeed {
 const OFFICES: readonly AccountSeed[] = [
   account('mailbox.clerk', '州群众工作中心 值班', 'QGZ', ['mailbox-office']),
   account('mailbox.reviewer', '州群众工作中心 复核', 'QGZ', ['mailbox-reviewer', 'mailbox-office']),
-  // Of letters that are about the centre itself.
+  // For letters about the centre itself.
   account('zfb.mailbox', '州政府办 信箱值班', 'ZFB', ['mailbox-office']),
   account('zfb.mailbox2', '州政府办 信箱复核', 'ZFB', ['mailbox-reviewer']),
   account('supervisor', '州政府办 督查', 'ZFB', ['supervisor']),
@@ -26,7 +26,7 @@ const OFFICES: readonly AccountSeed[] = [
   account('legal.reviewer', '州法制办 复核', 'FZB', ['legal-officer']),
   account('discipline.clerk', '州监察局 接收', 'JCJ', ['discipline']),
   account('petition.clerk', '州信访局 接收', 'XFJ', ['petition-office']),
-  // Of what is about 州政府办 itself.
+  // For letters about 州政府办 itself.
   account('petition.supervisor', '州信访局 督查', 'XFJ', ['supervisor']),
   account('admin.system', '系统管理员', 'XXB', ['admin-system']),
   account('admin.security', '安全管理员', 'XXB', ['admin-security']),

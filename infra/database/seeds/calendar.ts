@@ -27,7 +27,7 @@ type Named = Readonly<Record<string, readonly string[] | undefined>>;
 const DAY_MS = 86_400_000;
 
 /**
- * The calendar that a new installation starts with: the state's holidays and worked weekends of 2004 to 2026 (region
+ * The initial calendar: the state's holidays and worked weekends of 2004 to 2026 (region
  * `CN`), each with its notice, and the prefecture's own two days (region `5226`) as rows that may be edited.
  */
 export function calendarSeed(): CalendarSeed {

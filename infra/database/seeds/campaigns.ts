@@ -1,6 +1,6 @@
 import qdn2015 from './campaigns/QDN-2015.json' with { type: 'json' };
 
-/** A plan for campaigns: its days as they were written, and who runs it. */
+/** A plan for campaigns: its days as written, and the units that run it. */
 export interface CampaignPresetFile {
   readonly key: string;
   readonly title: string;
@@ -9,12 +9,12 @@ export interface CampaignPresetFile {
   /** The unit that runs it, and the one it reports to. */
   readonly centre: string;
   readonly government: string;
-  /** Where items of a unit come from that has not reported: a code of `catalogue_source`. */
+  /** Source of the items of units that do not report: a code of `catalogue_source`. */
   readonly fallbackSource: string;
-  /** The first day, from which the others are counted when the plan is run at another time. */
+  /** The first day, from which the others are counted when a campaign has another one. */
   readonly start: string;
   readonly dates: Readonly<Record<string, string>>;
 }
 
-/** Plans that ship with the product. Another campaign needs none: its days may be given one by one. */
+/** Plans of the product. A campaign without a plan has days of its own. */
 export const campaignPresets: readonly CampaignPresetFile[] = [qdn2015];

@@ -1,8 +1,8 @@
 import rules from './consultation-rules.json' with { type: 'json' };
 
-/** What the law in force on a day requires of a consultation; its shape is checked by domain/consultations/rules.ts. */
+/** Requirements of the law in force on a day; domain/consultations/rules.ts checks the shape. */
 export interface ConsultationRuleSeed {
-  /** `YYYY-MM-DD`: it holds for what is published from then on, until the next one. */
+  /** `YYYY-MM-DD`: applies to consultations published from then on, until the next rule. */
   readonly effectiveFrom: string;
   readonly title: string;
   readonly body: Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ import qdn2015 from './policies/QDN-2015.json' with { type: 'json' };
 import strict from './policies/STRICT.json' with { type: 'json' };
 import wuhu2008 from './policies/WUHU-2008.json' with { type: 'json' };
 
-/** The preset that letters are pinned to unless another one is made active. */
+/** The preset that letters are pinned to until another one is activated. */
 export const DEFAULT_POLICY = 'QDN-2015';
 
 /** A row of the table `policy`. */
@@ -20,7 +20,7 @@ export interface PolicySeed {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** A file states what it changes of the preset it is based on: whole limits and whole ladders, by name. */
+/** A preset, or its differences from the preset that it is based on: whole limits and whole ladders, by name. */
 interface PresetFile {
   readonly id: string;
   readonly version?: number;
@@ -33,7 +33,7 @@ interface PresetFile {
 
 const files: readonly PresetFile[] = [qdn2015, gz2014, gb2014, strict, wuhu2008, petition2005, petition2022];
 
-/** The presets that a new installation starts with, each complete in itself. */
+/** The initial presets, each complete. */
 export function policySeeds(): readonly PolicySeed[] {
   return files.map((file) => {
     const { version = 1, ...body } = complete(file);

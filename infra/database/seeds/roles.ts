@@ -1,4 +1,4 @@
-/** What a person may do, as far as the role decides it; the unit decides the rest. Ids are stored: never renamed. */
+/** Roles of accounts: together with the unit they decide what an account may do. Ids are stored and never renamed. */
 export const ROLES = [
   { id: 'mailbox-office', title: '信箱值班', can: '登记审核、转办、退件裁定、延期审批、编制台账' },
   { id: 'mailbox-reviewer', title: '信箱复核', can: '审核答复、复核异议和不满意评价、审定选登' },

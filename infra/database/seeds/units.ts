@@ -8,26 +8,25 @@ export interface UnitSeed {
   readonly name: string;
   readonly shortName: string;
   readonly kind: UnitKind;
-  /** GB/T 2260, six digits: the division it is, or belongs to. */
+  /** GB/T 2260, six digits: its own division, or the one that it belongs to. */
   readonly divisionCode: string;
   readonly parentCode: string | null;
   /** The unit that took over its business when it ended. */
   readonly successorCode: string | null;
-  /** `YYYY-MM-DD`; null: not known, or still in being. */
+  /** `YYYY-MM-DD`; null: unknown, or still existing. */
   readonly validFrom: string | null;
   readonly validTo: string | null;
   /** Codes from the root down to the unit itself. */
   readonly path: readonly string[];
 }
 
-/** The counties with the name that their demo accounts carry. */
+/** The counties with the name in their demo accounts. */
 export const counties: readonly { readonly code: string; readonly name: string; readonly pinyin: string }[] =
   seed.counties;
 
 /**
  * The prefecture (`5226`), its departments and 16 counties, and five offices in each county (`522601-ZJJ`), parents
- * first. Most names of departments stand as remembered and are to be checked against the roster of 2015: `basis` in
- * units.json says which.
+ * first. Most names of departments have to be checked against the roster of 2015: `basis` in units.json says which.
  */
 export function unitSeeds(): readonly UnitSeed[] {
   const { prefecture, departments, countyOffices } = seed;

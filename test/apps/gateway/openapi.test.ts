@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 
 describe('the OpenAPI document', () => {
-  it('is of version 3.1 and has no reference that leads nowhere', () => {
+  it('the OpenAPI document is version 3.1 without dangling references', () => {
     expect(document.openapi).toBe('3.1.0');
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)];
     expect(references.length).toBeGreaterThan(50);
@@ -47,7 +47,7 @@ describe('the OpenAPI document', () => {
     expect(JSON.stringify(document)).not.toContain('"nullable"');
   });
 
-  it('names every operation once, with all its parameters, answers and refusals', () => {
+  it('the OpenAPI document has every operation once, with parameters, responses and errors', () => {
     const ids = operations.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { method, path, operation } of operations) {
@@ -73,7 +73,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('says who may do what, as the gateway itself does', async () => {
+  it('the OpenAPI document has the roles that the gateway requires', async () => {
     const schemes = Object.keys(document.components.securitySchemes);
     for (const { method, path, operation } of operations) {
       for (const requirement of operation.security ?? [])
@@ -85,7 +85,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('has the whole of a policy and of a rule of consultations, schemas that the seeds satisfy', () => {
+  it('the seeds satisfy the OpenAPI schemas of policies and of rules of consultations', () => {
     const { TimeLimitPolicy, ConsultationRule } = document.components.schemas;
     const ajv = newAjv();
     const [isPolicy, isRule] = [ajv.compile(TimeLimitPolicy!), ajv.compile(ConsultationRule!)];
@@ -99,7 +99,7 @@ describe('the OpenAPI document', () => {
     );
   });
 
-  it('has the form of every outcome and message, each a schema that its own example satisfies', () => {
+  it('the OpenAPI document has the form of every outcome and message', () => {
     const ajv = newAjv();
     const forms = Object.entries(formsByType).flatMap(([type, { tasks, messages = {} }]) => {
       const process = type
@@ -122,7 +122,7 @@ describe('the OpenAPI document', () => {
 });
 
 describe('a process definition', () => {
-  it('has stages, tasks with forms, messages, ends and the derived map', async () => {
+  it('a process definition has stages, tasks with forms, messages, ends and the derived map', async () => {
     const { body } = await ask('GET', '/process-definitions/mailbox-letter?version=1', { as: 'kaili.clerk' });
 
     expect(body).toMatchObject({
@@ -150,7 +150,7 @@ describe('a process definition', () => {
     ).toBe('DEFINITION_UNKNOWN');
   });
 
-  it('stands in the list with every version', async () => {
+  it('the list of definitions has every version', async () => {
     const { body } = await ask('GET', '/process-definitions', { as: 'kaili.clerk' });
 
     expect(body.items).toContainEqual({ key: 'mailbox-letter', version: 1, title: '州长信箱来信办理' });

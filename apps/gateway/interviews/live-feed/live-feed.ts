@@ -38,7 +38,10 @@ export class LiveFeed implements BeforeApplicationShutdown {
       times: TIMES,
       health: this.health,
       onBroken: (err) => {
-        this.logger.error({ interview, err }, 'the utterances of an interview cannot be read: its streams end');
+        this.logger.error(
+          { interview, err },
+          'the utterances of an interview cannot be read: its streams end',
+        );
         forget();
       },
       onIdle: forget,

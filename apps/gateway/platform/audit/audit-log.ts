@@ -46,11 +46,7 @@ export class AuditLog {
    * Appends that a command is accepted, in the transaction that stores it. The database appends its result when the command
    * is settled.
    */
-  accepted(
-    tx: EntityManager,
-    command: string,
-    record: Omit<AuditRecord, 'result'>,
-  ): Promise<WrittenEntry> {
+  accepted(tx: EntityManager, command: string, record: Omit<AuditRecord, 'result'>): Promise<WrittenEntry> {
     return new AuditRepository(tx).appendAccepted(command, record);
   }
 

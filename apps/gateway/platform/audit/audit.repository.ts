@@ -1,5 +1,10 @@
 import type { AuditEntry } from '../../../../infra/database/entities/audit.js';
-import { descending, keysetPage, type KeysetQuery, type Page } from '../../../../infra/database/keyset-page.js';
+import {
+  descending,
+  keysetPage,
+  type KeysetQuery,
+  type Page,
+} from '../../../../infra/database/keyset-page.js';
 import { queryRow, type Database } from '../../../../infra/database/query.js';
 import { sql, type Condition, type Sql } from '../../../../infra/database/sql.js';
 import type { WrittenEntry } from './access-trail.js';

@@ -12,7 +12,7 @@ import type { ManagedAccountView } from './accounts.dto.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 
-/** Who administers an account, and which: by its user name. */
+/** The administrator and the account. */
 export interface Administration {
   /** Id of the administrator's account. */
   readonly by: string;
@@ -20,7 +20,7 @@ export interface Administration {
   readonly ip: string;
 }
 
-/** What the security administrator does to accounts. It shows nobody's work. */
+/** Acts of the security administrator on accounts. They show no cases. */
 @Injectable()
 export class AccountAdministrationService {
   constructor(
@@ -37,7 +37,9 @@ export class AccountAdministrationService {
       accounts.map(async (account) => {
         const { id, username, title, unitCode, roles, disabled } = account;
         const subjects = namesOf(account).map((name) => this.failures.subjectOf('login', name));
-        const ends = (await Promise.all(subjects)).flatMap((subject) => locks.get(subject)?.toISOString() ?? []);
+        const ends = (await Promise.all(subjects)).flatMap(
+          (subject) => locks.get(subject)?.toISOString() ?? [],
+        );
         const lockedUntil = ends.sort().at(-1) ?? null;
         return { id, username, title, unit: unitCode, roles, disabled, lockedUntil };
       }),

@@ -109,8 +109,16 @@ export class AuthController {
     const [id, secret] = credentialsOf(body, authorization);
     const { scope = '', captcha } = body;
     const { scopes } = await this.clients.authenticate({ id, secret, scope, ip, sender, captcha });
-    const { token } = await this.tokens.issue({ kind: 'client', subject: id, scopes }, CLIENT_SESSION_SECONDS);
-    return { access_token: token, token_type: 'Bearer', expires_in: CLIENT_SESSION_SECONDS, scope: scopes.join(' ') };
+    const { token } = await this.tokens.issue(
+      { kind: 'client', subject: id, scopes },
+      CLIENT_SESSION_SECONDS,
+    );
+    return {
+      access_token: token,
+      token_type: 'Bearer',
+      expires_in: CLIENT_SESSION_SECONDS,
+      scope: scopes.join(' '),
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import type {} from '@fastify/cookie'; // gives request and reply their cookies
+import type {} from '@fastify/cookie'; // types of `cookies` and `setCookie`
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const NAME = 'duban_session';

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { invalid } from '../problems/validation.js';
 import { issue } from '../../../../domain/messages/index.js';
 
-/** Begins an answer of server-sent events; whoever is given it writes them and ends it. */
+/** Sends the headers of a response of server-sent events. The caller writes the events and ends it. */
 export function openEventStream(reply: FastifyReply): ServerResponse {
   reply.hijack();
   return reply.raw.writeHead(200, {
@@ -25,7 +25,7 @@ export const LastEventNumber = () =>
     schema: { type: 'integer', minimum: 0, maximum: 999_999_999 },
   });
 
-/** What a reader has had already, where ids of events are numbers. @throws {DubanError} VALIDATION_FAILED */
+/** Parses Last-Event-ID where event ids are numbers. @throws {DubanError} VALIDATION_FAILED */
 export function eventNumber(last: string): number {
   if (EVENT_NUMBER.test(last)) return Number(last);
   throw invalid(issue('Last-Event-ID', 'fields.eventId'));

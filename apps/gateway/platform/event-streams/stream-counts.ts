@@ -3,12 +3,12 @@ import { DubanError } from '../../../../workflows/engine/errors.js';
 import { ipPrefix } from '../limits/ip-prefix.js';
 import { networkOf } from '../limits/sender.js';
 
-/** A page holds one or two streams open, and so does a colleague behind the same address. */
+/** A page has one or two open streams, and colleagues may share the address. */
 export const STREAMS_PER_ADDRESS = 20;
-/** Of one IPv4 /24 or IPv6 /48, which is what one subscriber has addresses of. */
+/** Of an IPv4 /24 or IPv6 /48, which one subscriber may own. */
 export const STREAMS_PER_NETWORK = 500;
 
-/** Open streams by the address and the network that they come from, in this gateway. */
+/** Counts the open streams of this gateway by address and network. */
 export class StreamCounts {
   private readonly open = new Map<string, number>();
 
@@ -16,7 +16,7 @@ export class StreamCounts {
    * Counts one more stream.
    *
    * @param written address: IPv4, also written as IPv6, or IPv6
-   * @returns what takes it out of the count again, however often it is called
+   * @returns function that removes it from the count; idempotent
    * @throws {DubanError} RATE_LIMITED
    */
   add(written: string): () => void {
@@ -43,9 +43,9 @@ export class StreamCounts {
   private assertBelow(
     key: string,
     limit: number,
-    where: 'platform.streamsOfAddress' | 'platform.streamsOfNetwork',
+    text: 'platform.streamsOfAddress' | 'platform.streamsOfNetwork',
   ): void {
-    if (this.of(key) >= limit) throw new DubanError('RATE_LIMITED', detail(where, { max: limit }));
+    if (this.of(key) >= limit) throw new DubanError('RATE_LIMITED', detail(text, { max: limit }));
   }
 }
 

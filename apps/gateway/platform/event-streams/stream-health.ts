@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { countStreamFailure } from '../metrics/metrics.js';
 
-/** Readers notice nothing of a failure that is over sooner: they are told what they missed. */
+/** Shorter failures are not reported: the next poll delivers what readers missed. */
 const TOLERATED_MS = 5_000;
 
-/** Whether what is new can be read for those who follow it: part of what makes a gateway ready. */
+/** Whether polls for new events succeed. A gateway whose polls fail is not ready. */
 @Injectable()
 export class StreamHealth {
   private readonly logger = new Logger('streams');
@@ -15,16 +15,16 @@ export class StreamHealth {
     return [...this.failingSince.values()].every((since) => now - since < TOLERATED_MS);
   }
 
-  /** @param stream which kind of stream: `timeline`, `campaign`, `interview` */
+  /** @param stream kind: `timeline`, `campaign`, `interview` */
   failed(stream: string, err: unknown): void {
     countStreamFailure(stream);
-    if (this.failingSince.has(stream)) return; // logged when it began
+    if (this.failingSince.has(stream)) return; // already logged
     this.failingSince.set(stream, Date.now());
-    this.logger.error({ stream, err }, 'what is new cannot be read: trying again');
+    this.logger.error({ stream, err }, 'new events cannot be read: retrying');
   }
 
-  /** Also when nobody follows any more, so that nothing is read that could succeed. */
+  /** Call it also when polling stops: no later poll could report success. */
   recovered(stream: string): void {
-    if (this.failingSince.delete(stream)) this.logger.log({ stream }, 'what is new can be read again');
+    if (this.failingSince.delete(stream)) this.logger.log({ stream }, 'new events can be read again');
   }
 }

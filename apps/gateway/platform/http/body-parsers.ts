@@ -5,8 +5,8 @@ import { DubanError } from '../../../../workflows/engine/errors.js';
 import { isNestedTooDeep, MAX_DEPTH } from './json-depth.js';
 
 /**
- * JSON objects, and forms for the token endpoint. Clients that always say `application/json` may send no body; any
- * JSON but an object has no meaning here.
+ * Registers parsers for JSON objects, and for forms of the token endpoint. An empty body is accepted, because some clients
+ * always send `application/json`; JSON other than an object is refused.
  */
 export function registerBodyParsers(fastify: FastifyInstance): void {
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
@@ -42,7 +42,7 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** A body in another encoding would be stored as replacement characters, and its words be lost. */
+/** Rejects other encodings: their text would become replacement characters. */
 function decode({ headers }: FastifyRequest, bytes: Buffer): string | DubanError {
   const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
   if (!/^utf-?8$/i.test(charset))

@@ -3,9 +3,9 @@ import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { isLoopback, networkOf } from '../limits/sender.js';
 
-/** File descriptors are what a server runs out of first; streams of a whole prefecture are some thousand. */
+/** File descriptors are the scarcest resource of a server; the streams of a whole prefecture are some thousand. */
 export const CONNECTIONS = 5_000;
-/** Of one address, so that nobody alone takes all of them: a whole office behind one address has a tenth of it. */
+/** Of one address, so that no sender can take all of them. A whole office behind one address needs a tenth of it. */
 export const CONNECTIONS_PER_ADDRESS = 500;
 const LOG_MS = 60_000;
 
@@ -14,13 +14,13 @@ export interface ConnectionLimits {
   readonly most?: number;
   /** @default CONNECTIONS_PER_ADDRESS */
   readonly perAddress?: number;
-  /** Who may have as many as there are, because he brings those of others. @default this machine */
+  /** Whether an address has no limit of its own, because it is a proxy. @default loopback addresses */
   readonly isExempt?: (address: string) => boolean;
 }
 
 /**
- * Bounds the connections of a server, in all and of one address: one more is closed before anything is read from it. A
- * proxy that spreads them over several gateways sees it as a gateway that is busy.
+ * Limits the connections of a server, in total and by address. Further ones are closed before anything is read from them; a
+ * proxy in front of several gateways tries another one then.
  */
 export function limitConnections(
   server: Server,
@@ -31,14 +31,14 @@ export function limitConnections(
   const open = new Map<string, number>();
   let loggedAt = -Infinity;
   let refused = 0;
-  const noteRefused = (): void => {
+  const countRefusal = (): void => {
     refused += 1;
     if (Date.now() - loggedAt < LOG_MS) return;
-    log.warn({ most, perAddress, refused }, 'connections are refused: there are too many');
+    log.warn({ most, perAddress, refused }, 'connections are refused: the limit is reached');
     loggedAt = Date.now();
     refused = 0;
   };
-  server.on('drop', noteRefused);
+  server.on('drop', countRefusal);
   server.prependListener('connection', (socket: Socket) => {
     const address = socket.remoteAddress;
     if (address === undefined || isExempt(address)) return;
@@ -51,7 +51,7 @@ export function limitConnections(
       else open.delete(sender);
     });
     if (count <= perAddress) return;
-    noteRefused();
+    countRefusal();
     socket.destroy();
   });
 }

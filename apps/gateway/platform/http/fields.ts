@@ -1,6 +1,6 @@
 /**
- * Fields of request bodies and queries, each with its check and what the OpenAPI document says of it. They stand below
- * `@ApiProperty`, which adds whether the field is needed and what it means.
+ * Decorators of fields of request bodies and queries: check and OpenAPI schema. They follow `@ApiProperty`, which says
+ * whether the field is required and what it means.
  */
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
@@ -23,20 +23,22 @@ import {
 } from '../../../../workflows/fields/written-text.js';
 import { because } from '../problems/constraint-issues.js';
 
-/** May be left out. Unlike `@IsOptional` it does not take null, which the OpenAPI document does not allow either. */
+/** An optional field. Unlike `@IsOptional` it rejects null, as the OpenAPI document does. */
 export const IfPresent = () => ValidateIf((_body, value) => value !== undefined);
 
-/** A text in one line: a title, a name. Lengths as in `TextRule`. `each`: of a list. */
+/** A text of one line: a title, a name. Lengths as in `TextRule`. `each`: a list of such texts. */
 export const OneLine = (min: number, max: number, options?: ValidationOptions) =>
   written({ min, max, multiline: false }, options);
 
-/** A text that may have line breaks: a reason, a letter. */
+/** A text with line breaks: a reason, a letter. */
 export const Paragraphs = (min: number, max: number, options?: ValidationOptions) =>
   written({ min, max, multiline: true }, options);
 
 /**
- * What a client sends of a solved challenge: base64. Without `when` the route asks for one always: the document says that
- * the property is required, and whoever leaves it out is refused by the route, with CAPTCHA_REQUIRED.
+ * A solved challenge in base64.
+ *
+ * @param when description of when it is required. Left out: always; the OpenAPI document says so, and the route itself
+ * refuses a request without it with CAPTCHA_REQUIRED.
  */
 export const SolvedChallenge = (when?: string) =>
   applyDecorators(
@@ -50,11 +52,11 @@ export const SolvedChallenge = (when?: string) =>
     MaxLength(MAX_CHALLENGE),
     Matches(BASE64, { message: because('fields.challenge') }),
   );
-/** A challenge of ours has some 700 characters with its solution. */
+/** A challenge with its solution has about 700 characters. */
 const MAX_CHALLENGE = 4000;
 const BASE64 = /^[A-Za-z0-9+/_=-]*$/;
 
-/** A code that we give out: of a unit, a stage, a process. What none can be is refused rather than looked for. */
+/** A code of ours: of a unit, a stage, a process. Anything that cannot be a code is rejected before it is searched for. */
 export const Code = (max: number, options?: ValidationOptions) => {
   const pattern = `^[A-Za-z0-9_.-]{1,${max}}$`;
   return applyDecorators(
@@ -63,13 +65,13 @@ export const Code = (max: number, options?: ValidationOptions) => {
   );
 };
 
-/** Of a list of ids: none may stand in it twice, however it is written. */
+/** A list of distinct ids; upper and lower case are the same. */
 export const DistinctIds = () =>
   ArrayUnique((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id), {
     message: because('fields.unique'),
   });
 
-/** A day of the calendar, `YYYY-MM-DD`. */
+/** A calendar day, `YYYY-MM-DD`. */
 export const Day = () =>
   applyDecorators(
     ApiProperty({ format: 'date' }),
@@ -89,12 +91,12 @@ const INSTANT_OR_DAY = {
   ],
 };
 const NEITHER = because('fields.instantOrDay');
-const INSTANT = 'An ISO 8601 instant; without an offset it is read as Asia/Shanghai.';
+const INSTANT = 'An ISO 8601 instant; without an offset it is in Asia/Shanghai.';
 
 /**
- * An instant as ISO 8601; without an offset it is one of Asia/Shanghai. The handler is given it as `…Z`.
+ * An ISO 8601 instant; without an offset it is in Asia/Shanghai. Handlers receive it as `…Z`.
  *
- * @param meaning what the instant is, in the OpenAPI document
+ * @param meaning description in the OpenAPI document
  */
 export const Instant = (meaning?: string) =>
   read(
@@ -103,15 +105,15 @@ export const Instant = (meaning?: string) =>
     (text) => (isDay(text) ? undefined : instantOf(text)),
   );
 
-/** For filters: an instant as above, or a bare day, which is its 00:00 in Asia/Shanghai. */
+/** For filters: an instant as above, or a day, which means its 00:00 in Asia/Shanghai. */
 export const InstantOrDay = (meaning?: string) =>
   read(
-    { ...INSTANT_OR_DAY, description: sentences(meaning, INSTANT, 'A bare day is its 00:00 there.') },
+    { ...INSTANT_OR_DAY, description: sentences(meaning, INSTANT, 'A day means its 00:00 there.') },
     NEITHER,
     instantOf,
   );
 
-/** Of an order: some processes take an instant, some a day. Which one is for their forms to say. */
+/** For orders: an instant or a day. The form of the process says which. */
 export const ReplyBy = () =>
   read(INSTANT_OR_DAY, NEITHER, (text) => (isDay(text) || instantOf(text) ? text : undefined));
 
@@ -145,7 +147,7 @@ function reasonFor(value: unknown, rule: TextRule): string {
   return JSON.stringify({ code, params });
 }
 
-/** What cannot be read stays as it is, so that the check refuses it and names the field. */
+/** Transforms a text by `reader`. Unreadable text becomes an object, which the check rejects. */
 function read(documented: object, message: string, reader: (text: string) => string | undefined) {
   return applyDecorators(
     ApiProperty(documented),
@@ -161,7 +163,7 @@ function read(documented: object, message: string, reader: (text: string) => str
 
 class Unreadable {}
 
-/** PostgreSQL has no year 0, and reads years of more than four digits otherwise than JavaScript writes them. */
+/** PostgreSQL has no year 0, and its years of more than four digits differ from JavaScript's. */
 const FIRST = Date.parse('0001-01-01T00:00:00Z');
 const LAST = Date.parse('9999-12-31T23:59:59.999Z');
 

@@ -18,8 +18,8 @@ const name: PipeTransform<string, string> = {
   },
 };
 
-/** A name or a code in the path. What nobody could have written down names nothing. */
+/** A name or code in the path. A malformed one matches nothing (404). */
 export const Name = (parameter: string): ParameterDecorator => Param(parameter, name);
 
-/** The id in the path. What is no UUID names nothing: not found, like any other id that nobody has. */
+/** An id in the path. A malformed UUID matches nothing (404). */
 export const Id = (parameter = 'id'): ParameterDecorator => Param(parameter, uuid);

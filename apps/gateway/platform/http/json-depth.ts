@@ -1,4 +1,4 @@
-/** Objects and lists within one another. The deepest body that the API takes, a questionnaire, has some ten. */
+/** Maximum nesting of objects and lists. The deepest body of the API, a questionnaire, has about ten levels. */
 export const MAX_DEPTH = 32;
 
 const QUOTE = 0x22;
@@ -7,8 +7,8 @@ const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 
 /**
- * Whether objects and lists in a JSON text are nested deeper than `limit`. One pass over the text that builds nothing:
- * whatever walks the parsed body later does so by recursion and would exhaust the stack.
+ * Whether objects and lists in a JSON text are nested deeper than `limit`. Scans the text without parsing it, because code
+ * that walks the parsed body is recursive and would exhaust the stack.
  */
 export function isNestedTooDeep(text: string, limit = MAX_DEPTH): boolean {
   let depth = 0;

@@ -11,16 +11,16 @@ import { ApiHeader, ApiNoContentResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tap, type Observable } from 'rxjs';
 
-/** The preference of RFC 7240, alone or among others. */
+/** The preference `return=minimal` of RFC 7240, alone or among others. */
 const MINIMAL = /(^|,)\s*return\s*=\s*"?minimal"?\s*(,|;|$)/i;
 
-/** True when the caller only wants to hear that it is done: then there is no need to read what it would be answered. */
+/** Whether the caller prefers no response body; the handler need not read one then. */
 export const WantsMinimal = createParamDecorator((_: unknown, context: ExecutionContext): boolean => {
   const { prefer } = context.switchToHttp().getRequest<FastifyRequest>().headers;
   return MINIMAL.test(String(prefer ?? ''));
 });
 
-/** A route that answers 204 when its handler returns nothing, because the caller `WantsMinimal`. */
+/** Responds with 204 when the handler returns nothing, because the caller `WantsMinimal`. */
 export const MayBeMinimal = () =>
   applyDecorators(
     UseInterceptors(new EmptyAnswer()),
@@ -28,9 +28,9 @@ export const MayBeMinimal = () =>
       name: 'Prefer',
       required: false,
       schema: { type: 'string' },
-      description: '`return=minimal`: the answer is 204 without a body (RFC 7240).',
+      description: '`return=minimal`: the response is 204 without a body (RFC 7240).',
     }),
-    ApiNoContentResponse({ description: 'Done, for `Prefer: return=minimal`.' }),
+    ApiNoContentResponse({ description: 'Done; only with `Prefer: return=minimal`.' }),
   );
 
 class EmptyAnswer implements NestInterceptor {

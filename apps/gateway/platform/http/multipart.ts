@@ -3,14 +3,14 @@ import type { FastifyRequest } from 'fastify';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 
-/** What busboy says of a form that is none or ends early, and Node of a caller who has gone. */
+/** Messages of busboy for malformed or incomplete forms, and of Node for a caller that has disconnected. */
 const MALFORMED =
   /^(Multipart: Boundary not found|Boundary required|(Part|File) terminated early|Unexpected end|Premature close|aborted$)/i;
 
 /**
- * The files of a form, each as it comes: it has to be read before the next one.
+ * Yields the files of a form as they arrive; each has to be read before the next one.
  *
- * @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST; what the plugin throws beyond its limits
+ * @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST; the plugin's errors beyond its limits
  */
 export async function* filesOf(request: FastifyRequest): AsyncGenerator<MultipartFile> {
   if (!request.isMultipart())
@@ -22,17 +22,17 @@ export async function* filesOf(request: FastifyRequest): AsyncGenerator<Multipar
   }
 }
 
-/** The file of a form with the texts beside it, in whatever order they come. */
+/** The file of a form and its text fields, in any order. */
 export interface FileForm {
-  /** Null: there is none. */
+  /** Null: the form has none. */
   readonly file: { readonly name: string; readonly bytes: Buffer } | null;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Reads a form to its end; of several files the first one counts.
+ * Reads a form to its end and returns its first file.
  *
- * @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST; what the plugin throws beyond its limits
+ * @throws {DubanError} MEDIA_TYPE_NOT_ALLOWED, MALFORMED_REQUEST; the plugin's errors beyond its limits
  */
 export async function fileForm(request: FastifyRequest): Promise<FileForm> {
   if (!request.isMultipart())
@@ -51,7 +51,7 @@ export async function fileForm(request: FastifyRequest): Promise<FileForm> {
   return { file, fields };
 }
 
-/** What was thrown while a form was read: MALFORMED_REQUEST where the form is at fault. */
+/** Maps an error from reading a form: MALFORMED_REQUEST when the form is at fault, otherwise the error itself. */
 export function orMalformed(error: unknown): unknown {
   if (!(error instanceof Error) || !MALFORMED.test(error.message)) return error;
   return new DubanError('MALFORMED_REQUEST', detail('platform.formMalformed'), {}, { cause: error });

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestClock } from '../../../../domain/time/business-clock.js';
 
 /**
- * Reads the clock once a request: `businessNow()` is that instant for everything that answers it.
+ * Reads the clock once for each request: `businessNow()` returns that instant until the response is sent.
  *
  * @param now epoch ms
  */
@@ -13,7 +13,7 @@ export function keepOneInstant(fastify: FastifyInstance, now: () => number): voi
     clocks.set(request, clock);
     clock.run(done);
   });
-  // A body is read by events of the connection, which know nothing of the request.
+  // The body arrives in events of the connection, which lose the request's async context.
   fastify.addHook('preValidation', (request, _reply, done) => clocks.get(request)!.run(done));
   fastify.addHook('onResponse', (request, _reply, done) => {
     clocks.get(request)?.end();

@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import type { AuthenticatedRequest } from '../identity/actor.js';
 
 /**
- * One line for each request: what was asked for, by which account, and what came of it. The route's pattern instead of
- * the address, and neither headers nor bodies: nothing personal and no secret gets into a log.
+ * Logs one line for each request: route, account, status, duration. The route is its pattern, and headers and bodies are
+ * left out, so that logs hold no personal data and no secrets.
  */
 export function logRequests(fastify: FastifyInstance, log: Logger): void {
   fastify.addHook('onResponse', async (request: AuthenticatedRequest, reply) => {
@@ -20,7 +20,7 @@ export function logRequests(fastify: FastifyInstance, log: Logger): void {
   });
 }
 
-/** What Nest says, in our format. Its `log` is about its own start: of interest to us, not to operators. */
+/** Adapts our logger for Nest. Nest's `log` is about its start-up, of interest to developers only: `debug`. */
 export function nestLogger(log: Logger): LoggerService {
   const write =
     (level: 'debug' | 'warn' | 'error' | 'fatal') =>

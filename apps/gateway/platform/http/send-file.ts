@@ -5,14 +5,14 @@ import type { Readable } from 'node:stream';
 import type { DocumentFormat } from '../../../../domain/documents/render.js';
 import { attachmentNamed } from './content-disposition.js';
 
-/** Of the formats that documents are made in. */
+/** Format of a document -> media type. */
 export const MEDIA_TYPES = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const satisfies Record<DocumentFormat, string>;
 
-/** Documents the answer of a route that sends a file of one of these media types. */
+/** Documents a response that is a file of one of these media types. */
 export const ApiFile = (...mediaTypes: readonly string[]) =>
   ApiOkResponse({
     content: Object.fromEntries(
@@ -21,15 +21,15 @@ export const ApiFile = (...mediaTypes: readonly string[]) =>
   });
 
 export interface FileAnswer {
-  /** The name under which it is saved. */
+  /** File name for the download. */
   readonly name: string;
   readonly mediaType: string;
   readonly content: Buffer | Readable;
-  /** Bytes, where a stream's are known. */
+  /** Bytes of a stream, where they are known. */
   readonly size?: number;
 }
 
-/** A document that is rendered. */
+/** A rendered document. */
 export interface StoredDocument {
   readonly title: string;
   readonly format: DocumentFormat;
@@ -40,7 +40,7 @@ export function documentFile({ title, format, bytes }: StoredDocument): FileAnsw
   return { name: `${title}.${format}`, mediaType: MEDIA_TYPES[format], content: bytes };
 }
 
-/** Never shown inside our pages: saved, not sniffed, and without any right if somebody opens it after all. */
+/** Sends a file as a download that browsers neither sniff nor display with our origin's rights. */
 export function sendFile(
   reply: FastifyReply,
   { name, mediaType, content, size }: FileAnswer,

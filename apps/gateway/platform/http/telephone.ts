@@ -4,17 +4,18 @@ import { Transform } from 'class-transformer';
 import { Matches } from 'class-validator';
 import { because } from '../problems/constraint-issues.js';
 
-/** As numbers are stored: 13800000000, 0855-8270000, 0855-8270000-8001. */
+/** Patterns of numbers as they are stored: 13800000000, 0855-8270000, 0855-8270000-8001. */
 const MOBILE = '1[0-9]{10}';
-/** 010 and 02x have eight digits after them everywhere; other area codes have four digits. */
+/** Area codes have three digits (010, 02x) or four. */
 const AREA = '0(?:10|2[0-9]|[3-9][0-9]{2})';
 const LAND_LINE = new RegExp(`^(${AREA})-?([0-9]{7,8})(?:(?:-|转|x|ext\\.?|#)([0-9]{1,6}))?$`);
 const STORED = `^(?:${MOBILE}|${AREA}-[0-9]{7,8}(?:-[0-9]{1,6})?)$`;
 const COUNTRY = /^(?:\+|00)86-?(?=[0-9(])/;
 
 /**
- * A telephone number in its one form, whatever the width of its digits, its spaces, brackets and hyphens, with or without
- * +86; null when it is neither a mobile number nor a land line with its area code.
+ * Normalizes a telephone number: fullwidth digits, spaces, brackets, hyphens, and +86 are folded.
+ *
+ * @returns null when it is neither a mobile number nor a landline number with its area code
  */
 export function foldTelephone(written: string): string | null {
   const compact = written
@@ -36,14 +37,14 @@ export function foldTelephone(written: string): string | null {
 const folded = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? (foldTelephone(value) ?? value) : value;
 
-/** A mobile number or a land line with its area code; handlers are given it in its one form. */
+/** A mobile number, or a landline number with its area code; handlers receive it normalized. */
 export const Telephone = () => telephone(STORED, because('fields.telephone'));
 
-/** A mobile number; handlers are given its eleven digits. */
+/** A mobile number; handlers receive its eleven digits. */
 export const MobileNumber = () => telephone(`^${MOBILE}$`, because('fields.mobile'));
 
 const telephone = (pattern: string, message: string) =>
   applyDecorators(ApiProperty({ pattern }), Transform(folded), Matches(new RegExp(pattern), { message }));
 
-/** Where a number or anything else may stand: a number is brought into its one form, the rest stays as it is. */
+/** Normalizes a telephone number in a field that may hold other text as well. */
 export const FoldedTelephone = () => Transform(folded);

@@ -2,7 +2,7 @@ import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionConte
 import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-/** Who makes a request: a staff account, with the unit it acts for. */
+/** The staff account that sends a request, with its unit. */
 export interface Actor {
   readonly id: string;
   readonly username: string;
@@ -15,7 +15,7 @@ export interface Actor {
   readonly roles: readonly string[];
 }
 
-/** A program that makes a request with credentials of its own. */
+/** A program that sends a request with credentials of its own. */
 export interface ApiClient {
   readonly id: string;
   /** Codes from the root down to the unit that runs it; null when it belongs to none. */
@@ -26,9 +26,9 @@ export interface ApiClient {
 export type AuthenticatedRequest = FastifyRequest & {
   actor?: Actor;
   client?: ApiClient;
-  /** When the token runs out: epoch ms. */
+  /** Expiry of the token: epoch ms. */
   sessionEndsAt?: number;
-  /** Of staff: which sessions of the account the token belongs to. */
+  /** Version of the account's sessions that the token belongs to; staff only. */
   tokenVersion?: number;
 };
 
@@ -42,24 +42,24 @@ export const CurrentActor = createParamDecorator(
 export const CurrentClient = createParamDecorator(
   (_: unknown, context: ExecutionContext): ApiClient => requestOf(context).client!,
 );
-/** Where the request comes from; a forwarding header counts only when a trusted proxy sent it. */
+/** Address of the sender. Forwarding headers count only from trusted proxies. */
 export const ClientIp = createParamDecorator(
   (_: unknown, context: ExecutionContext): string => requestOf(context).ip,
 );
 
-/** In whose name a command of this account is given. */
+/** The `by` of a command that this account sends. */
 export const byActor = (actor: Actor) => ({ account: actor.id, unit: actor.unit, roles: actor.roles });
 
 export const PUBLIC = 'duban:public';
-/** For whoever asks, without signing in. */
+/** A route that needs no sign-in. */
 export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension('x-public', true));
 
 export const ROLES = 'duban:roles';
-/** Any one of these roles is needed. */
+/** A route that requires any one of these roles. */
 export const Roles = (...roles: string[]) =>
   applyDecorators(SetMetadata(ROLES, roles), ApiExtension('x-roles', roles));
 
 export const SCOPES = 'duban:scopes';
-/** For programs whose token carries all of these scopes. Staff are admitted only where `@Roles` says so too. */
+/** A route for programs whose token has all of these scopes. Staff are admitted only with `@Roles` as well. */
 export const Scopes = (...scopes: string[]) =>
   applyDecorators(SetMetadata(SCOPES, scopes), ApiSecurity('client', scopes));

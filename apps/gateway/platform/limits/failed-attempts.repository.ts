@@ -3,7 +3,7 @@ import { FailedAttempt } from '../../../../infra/database/entities/accounts.js';
 import { execute, queryRow, queryRows, type Database } from '../../../../infra/database/query.js';
 import { sql } from '../../../../infra/database/sql.js';
 
-/** Who failed at what, both as keyed digests. */
+/** Keyed digests of the sender and of the name that it tried. */
 export type AttemptKeys = Pick<FailedAttempt, 'subject' | 'sender'>;
 
 export interface FailureCount {

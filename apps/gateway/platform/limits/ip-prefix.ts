@@ -1,14 +1,14 @@
 import { isIPv6 } from 'node:net';
 
-/** How many bits of an address make a prefix: whole bytes of IPv4, whole groups of 16 of IPv6. */
+/** Bits of a prefix: whole bytes of IPv4, whole groups of IPv6. */
 export interface PrefixLengths {
   readonly v4: 8 | 16 | 24 | 32;
   readonly v6: 16 | 32 | 48 | 64;
 }
 
 /**
- * The network of an address, such as `198.51.100.0/24` or `2001:db8:1::/48`; a whole IPv4 address as it is. What is no
- * address stays as it is.
+ * Returns the network of an address: `198.51.100.0/24`, `2001:db8:1::/48`; a /32 without its length. Anything but an address
+ * is returned unchanged.
  *
  * @param written IPv4, also written as IPv6 (`::ffff:198.51.100.7`), or IPv6
  */
@@ -24,7 +24,7 @@ export function ipPrefix(written: string, { v4, v6 }: PrefixLengths): string {
   return `${groups.map((group) => group.toString(16)).join(':')}::/${v6}`;
 }
 
-/** The eight groups of an IPv6 address. An IPv4 address at its end counts as two groups of 0: no prefix reaches so far. */
+/** The eight groups of an IPv6 address. A trailing IPv4 address becomes two zero groups: no prefix is that long. */
 function groupsOf(address: string): number[] {
   const [head = [], tail] = address
     .split('::')

@@ -1,13 +1,13 @@
 const WINDOW_MS = 60_000;
-/** A flood from ever new addresses takes no more memory than this; what has been counted longest ago is forgotten. */
-const KEYS = 100_000;
+/** Bounds the memory of a flood from many addresses; the oldest windows are dropped first. */
+const MAX_KEYS = 100_000;
 
-/** How often each key was counted within a minute that begins with its first time. */
+/** Counts each key within a minute that begins with its first occurrence. */
 export class RateCounts {
-  /** In the order in which their minutes end. */
+  /** In the order in which they end. */
   private readonly windows = new Map<string, { count: number; readonly endsAt: number }>();
 
-  /** @param now milliseconds of a clock that never goes back */
+  /** @param now ms of a monotonic clock */
   add(key: string, now: number): { count: number; endsInMs: number } {
     this.dropEnded(now);
     let window = this.windows.get(key);
@@ -21,7 +21,7 @@ export class RateCounts {
 
   private dropEnded(now: number): void {
     for (const [key, { endsAt }] of this.windows) {
-      if (endsAt > now && this.windows.size < KEYS) return;
+      if (endsAt > now && this.windows.size < MAX_KEYS) return;
       this.windows.delete(key);
     }
   }

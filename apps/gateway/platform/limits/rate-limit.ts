@@ -8,19 +8,19 @@ import { RateCounts } from './rate-counts.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Requests a minute that one address may make. */
+    /** Maximum requests of one address in a minute. */
     perMinute?: number;
   }
 }
 
-/** So many requests a minute from one address; more are refused with RATE_LIMITED. */
+/** Limits the requests of one address; further ones are refused with RATE_LIMITED. */
 export const RateLimit = (perMinute: number) =>
   applyDecorators(RouteConfig({ perMinute }), ProblemCodes('RATE_LIMITED'));
 
 /**
- * Counts requests by route and the address they come from, in the memory of this gateway, before their bodies are read.
- * What comes directly from this machine, through no proxy, is not counted: its operator loads letters from files and
- * measures. To be registered after `noteSenders`.
+ * Counts requests by route and sender in the memory of this gateway, before their bodies are read. Requests from this
+ * machine, unless through a proxy, are not counted: its operator imports letters and runs benchmarks. Register it after
+ * `setSenders`.
  */
 export function limitRates(fastify: FastifyInstance): void {
   const counts = new RateCounts();

@@ -14,10 +14,10 @@ declare module 'fastify' {
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 const FORWARDING = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'];
 
-/** Whether an address is this machine's own. */
+/** Whether an address is a loopback address. */
 export const isLoopback = (address: string): boolean => LOOPBACK.test(address);
 
-/** Whether an address is one of the trusted proxies. @param trusted addresses and CIDR ranges */
+/** Returns whether an address is one of the trusted proxies. @param trusted addresses and CIDR ranges */
 export function trustedProxies(trusted: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const entry of trusted) {
@@ -29,20 +29,20 @@ export function trustedProxies(trusted: readonly string[]): (address: string) =>
   return (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
-/** Notes with every request where it comes from, before anything of its body is read. */
-export function noteSenders(fastify: FastifyInstance, isTrusted: (address: string) => boolean): void {
+/** Sets `senderAddress` of every request, before its body is read. */
+export function setSenders(fastify: FastifyInstance, isTrusted: (address: string) => boolean): void {
   fastify.decorateRequest('senderAddress', null);
   fastify.addHook('onRequest', async (request) => {
-    tidyForwarded(request.raw.headers);
+    normalizeForwarded(request.raw.headers);
     request.senderAddress = isFromThisMachine(request, isTrusted) ? null : networkOf(request.ip);
   });
 }
 
 /**
- * Some proxies write ports, brackets or `unknown` into X-Forwarded-For. Whatever is no address becomes 0.0.0.0, so that it
- * can be stored, and all who come that way count together.
+ * Some proxies write ports, brackets or `unknown` into X-Forwarded-For. Anything but an address becomes 0.0.0.0, which can
+ * be stored; such senders are counted together.
  */
-function tidyForwarded(headers: IncomingHttpHeaders): void {
+function normalizeForwarded(headers: IncomingHttpHeaders): void {
   const given = headers['x-forwarded-for'];
   if (given !== undefined)
     headers['x-forwarded-for'] = [given].flat().join(',').split(',').map(addressIn).join(', ');
@@ -55,8 +55,8 @@ function addressIn(entry: string): string {
 }
 
 /**
- * A trusted proxy on this machine that forwards without a header counts as itself: else everybody behind it would be
- * taken for the operator.
+ * A trusted proxy on this machine that sends no forwarding header is a sender itself: otherwise everybody behind it would
+ * count as the operator.
  */
 function isFromThisMachine(
   { socket, headers }: FastifyRequest,
@@ -67,12 +67,12 @@ function isFromThisMachine(
   return !forwarded && isLoopback(address) && !isTrusted(address);
 }
 
-/** An IPv4 address as it is; of an IPv6 address the /64, all of which one subscriber has. */
+/** The address itself for IPv4; the /64 for IPv6, which belongs to one subscriber. */
 export const networkOf = (address: string): string => ipPrefix(address, { v4: 32, v6: 64 });
 
 /**
- * What tells senders apart: the address that a request comes from, an IPv6 network; null for one from this machine,
- * which may send for many.
+ * Identifies the sender of a request: its IPv4 address or IPv6 network. Null for requests from this machine, which may send
+ * for many.
  */
 export const SenderAddress = createParamDecorator(
   (_: unknown, context: ExecutionContext): string | null =>

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** One registry for the program: it is the program that is measured. */
+/** One registry for the program. */
 export const metrics = new Registry();
 collectDefaultMetrics({ register: metrics });
 
@@ -15,7 +15,7 @@ const durations = new Histogram({
 
 const commands = new Counter({
   name: 'duban_commands_total',
-  help: 'Commands given to processes, by kind and result (done, or the code of the refusal)',
+  help: 'Commands to processes, by kind and result (done, or the error code)',
   labelNames: ['kind', 'result'],
   registers: [metrics],
 });
@@ -29,7 +29,7 @@ const streams = new Gauge({
 
 const streamFailures = new Counter({
   name: 'duban_stream_read_failures_total',
-  help: 'Looks for what is new in a stream that failed, by kind',
+  help: 'Failed polls for new events of a stream, by kind',
   labelNames: ['stream'],
   registers: [metrics],
 });

@@ -1,17 +1,17 @@
 import { getMetadataStorage } from 'class-validator';
 import 'reflect-metadata';
 
-/** Where @nestjs/swagger keeps what `@ApiProperty` says of a property. */
+/** Key of the metadata of `@ApiProperty` in @nestjs/swagger. */
 const PROPERTY = 'swagger/apiModelProperties';
 
 interface Constraint {
   readonly propertyName: string;
-  /** Of the decorator: `min`, `arrayMaxSize`. */
+  /** Decorator: `min`, `arrayMaxSize`. */
   readonly name?: string;
   readonly constraints?: readonly unknown[];
 }
 
-/** What the decorators of class-validator mean as keywords of JSON Schema. */
+/** Decorator of class-validator -> keywords of JSON Schema. */
 const KEYWORDS: Readonly<Record<string, (...parameters: never[]) => object>> = {
   min: (minimum: number) => ({ minimum }),
   max: (maximum: number) => ({ maximum }),
@@ -26,33 +26,34 @@ const KEYWORDS: Readonly<Record<string, (...parameters: never[]) => object>> = {
   isUrl: () => ({ format: 'uri' }),
 };
 
-/** Every class that is validated, with its constraints. */
+/** Validated classes with their constraints. */
 const validated = (): ReadonlyMap<Function, readonly Constraint[]> =>
   (getMetadataStorage() as unknown as { validationMetadatas: ReadonlyMap<Function, readonly Constraint[]> })
     .validationMetadatas;
 
-/** Lets the OpenAPI document say what bodies and queries are validated by; what `@ApiProperty` says itself comes first. */
+/** Adds the constraints of bodies and queries to the OpenAPI document; `@ApiProperty` takes precedence. */
 export function documentConstraints(): void {
   for (const [{ prototype }, all] of validated()) {
     for (const { propertyName, name = '', constraints = [] } of all) {
-      const said = Reflect.getMetadata(PROPERTY, prototype as object, propertyName) as object | undefined;
+      const documented = Reflect.getMetadata(PROPERTY, prototype as object, propertyName) as
+        object | undefined;
       const keywords = KEYWORDS[name]?.(...(constraints as never[]));
-      if (said && keywords)
-        Reflect.defineMetadata(PROPERTY, { ...keywords, ...said }, prototype as object, propertyName);
+      if (documented && keywords)
+        Reflect.defineMetadata(PROPERTY, { ...keywords, ...documented }, prototype as object, propertyName);
     }
   }
 }
 
 const alternatives = new Map<string, readonly string[]>();
 
-/** On a body of which at least one of these properties must be given. The check itself stands at the properties. */
+/** Documents a body that requires at least one of these properties. The properties' own decorators check it. */
 export const AtLeastOneOf =
   (...properties: string[]): ClassDecorator =>
   (target) =>
     void alternatives.set(target.name, properties);
 
 /**
- * What bodies as a whole are checked for: that they have no other property, and one of several.
+ * Documents checks of whole bodies: no other properties, and at least one of several.
  *
  * @param schemas of the OpenAPI document, by the name of the class
  */

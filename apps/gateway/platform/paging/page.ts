@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsString, Length, Max, Min } from 'class-validator';
 import { IfPresent } from '../http/fields.js';
 
-/** Of a list that has no second page. */
+/** Query of a list without a second page. */
 export class LimitQuery {
   @ApiPropertyOptional({ type: 'integer', default: 50, minimum: 1, maximum: 200 })
   @IfPresent()
@@ -16,7 +16,7 @@ export class LimitQuery {
 
 export class PageQuery extends LimitQuery {
   @ApiPropertyOptional({
-    description: '`nextCursor` of the page before',
+    description: '`nextCursor` of the previous page',
     pattern: '^W[A-Za-z0-9_-]+$', // base64url of a JSON array
     minLength: 1,
     maxLength: 500,
@@ -32,7 +32,7 @@ export interface Page<V> {
   nextCursor: string | null;
 }
 
-/** Cuts what was read one row too many into a page. */
+/** Returns a page of rows that were read with one row more than the limit. */
 export function page<R, V>(
   rows: readonly R[],
   limit: number,

@@ -2,12 +2,12 @@ import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { detail, type ParamsFor, type Text, type TextCode } from '../../../../domain/messages/index.js';
 import type { Issue } from '../../../../workflows/engine/errors.js';
 
-/** The message of a decorator: `@Matches(TIME, { message: because('fields.time') })`. Read again by `constraintIssues`. */
+/** Encodes a text as the message of a decorator: `@Matches(TIME, { message: because('fields.time') })`. */
 export const because = <C extends TextCode>(code: C, ...params: ParamsFor<C>): string =>
   JSON.stringify(detail(code, ...params));
 
 /**
- * What class-validator found, by field; a field that is missing is one issue, whatever it should have been.
+ * Converts the errors of class-validator to issues. A missing field is one issue, however many constraints it has.
  *
  * @param errors with `target` and `value`
  */
@@ -24,7 +24,7 @@ function reasonsOf(error: ValidationError): Text[] {
   if (failed.length === 0) return [];
   if (failed.some(([name]) => name === UNKNOWN_FIELD)) return [detail('fields.unknown')];
   if (error.value === undefined) return [detail('fields.required')];
-  // Of another type than it should be: how long or how large it is does not matter.
+  // A wrong type is reported alone: length and range do not matter then.
   const ofType = failed.filter(([name]) => TYPES.has(name));
   return (ofType.length > 0 ? ofType.slice(0, 1) : failed).map(([name, message]) =>
     message.startsWith('{') ? (JSON.parse(message) as Text) : builtIn(error, name),
@@ -42,7 +42,7 @@ const TYPES = new Set([
   'nestedValidation',
 ]);
 
-/** Decorators of class-validator -> code. They take what the decorator was given. */
+/** Decorator of class-validator -> text. Functions receive the arguments of the decorator. */
 const BUILT_IN: Readonly<Record<string, (...given: never[]) => Text>> = {
   isString: () => detail('fields.text'),
   isInt: () => detail('fields.integer'),
@@ -78,7 +78,7 @@ interface Constraint {
   readonly constraints?: readonly unknown[];
 }
 
-/** What the decorator of that name was given, at the class or one that it extends. */
+/** Arguments of the decorator of that name, on the class or one that it extends. */
 function constraintsOf(type: unknown, property: string, name: string): readonly unknown[] {
   const all = (
     getMetadataStorage() as unknown as { validationMetadatas: ReadonlyMap<unknown, readonly Constraint[]> }

@@ -5,14 +5,15 @@ import { PLATFORM_ERRORS } from './errors.js';
 const statuses = new Map<string, number>(Object.entries({ ...ENGINE_ERRORS, ...PLATFORM_ERRORS }));
 
 /**
- * Adds a room's error codes to those that the gateway may answer with.
+ * Registers the error codes of a room.
  *
- * @throws {Error} when a code is there already with another status
+ * @throws {Error} when a code is registered with another status
  */
 export function registerErrors(table: ErrorTable): void {
   for (const [code, status] of Object.entries(table)) {
     const before = statuses.get(code);
-    if (before !== undefined && before !== status) throw new Error(`the error code ${code} exists already`);
+    if (before !== undefined && before !== status)
+      throw new Error(`the error code ${code} is registered with another status`);
     statuses.set(code, status);
   }
 }
@@ -20,8 +21,8 @@ export function registerErrors(table: ErrorTable): void {
 /** Every registered code. */
 export const errorCodes = (): ErrorCode[] => [...statuses.keys()] as ErrorCode[];
 
-/** HTTP status of a code; 500 of one that nobody has registered. */
+/** HTTP status of a code; 500 if it is not registered. */
 export const statusOf = (code: ErrorCode): number => statuses.get(code) ?? 500;
 
-/** In Chinese. A code whose title the catalogue lacks does not compile here. */
+/** Chinese title of a code. Compilation fails for a code without a title. */
 export const titleOfError = (code: ErrorCode): string => titleOf(code);

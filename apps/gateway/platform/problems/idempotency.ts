@@ -10,8 +10,8 @@ import { invalid } from './validation.js';
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /**
- * What the header `Idempotency-Key` says about a request: sent again with the same key and body, it changes nothing
- * and is answered alike. Undefined without the header.
+ * Key and body hash of a request with the header `Idempotency-Key`: a repetition with the same key and body changes nothing
+ * and gets the same response. Undefined without the header.
  */
 export const IdempotencyKey = createParamDecorator(
   (_: unknown, context: ExecutionContext): Idempotency | undefined => {
@@ -21,9 +21,9 @@ export const IdempotencyKey = createParamDecorator(
     if (typeof key !== 'string' || !KEY.test(key)) {
       throw invalid(issue('Idempotency-Key', 'fields.idempotencyKey'));
     }
-    // A challenge may have expired when the request is repeated: a new one does not make it another request.
-    const { captcha: _solved, ...said } = (body ?? {}) as Record<string, unknown>;
-    const hash = createHash('sha256').update(`${method} ${url}\n`).update(JSON.stringify(said));
+    // Without the challenge, which may have expired before the repetition: a new one does not make it another request.
+    const { captcha: _captcha, ...content } = (body ?? {}) as Record<string, unknown>;
+    const hash = createHash('sha256').update(`${method} ${url}\n`).update(JSON.stringify(content));
     return { key, bodyHash: hash.digest() };
   },
 );
@@ -36,8 +36,8 @@ export const Idempotent = () =>
       required: false,
       schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' },
       description:
-        'Chosen by the caller, best at random (a UUID). The same key and body again, to the last character, change nothing ' +
-        'and are answered alike, whatever has happened since.',
+        'Chosen by the caller, preferably a random UUID. A repetition with the same key and an identical body changes nothing ' +
+        'and gets the same response.',
     }),
     ProblemCodes('IDEMPOTENCY_KEY_REUSED'),
   );

@@ -2,10 +2,10 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 import type { ErrorCode } from '../../../../workflows/engine/errors.js';
 
-/** One extension for each code; http/openapi.ts turns them into responses. */
+/** Prefix of one extension for each code; openapi-document.ts converts them to responses. */
 export const CODE_EXTENSION = 'x-code-';
 
-/** What any command may be answered with, whatever it says. */
+/** Codes that any command may be refused with. */
 const OF_COMMANDS: readonly ErrorCode[] = [
   'PROCESS_LOST',
   'PROCESS_FULL',
@@ -14,7 +14,7 @@ const OF_COMMANDS: readonly ErrorCode[] = [
   'VERSION_NOT_SERVED',
 ];
 
-/** Codes that a route answers with beside those that every route may; ENGINE_UNAVAILABLE stands for all of commands. */
+/** Documents the error codes of a route, in addition to those of all routes. ENGINE_UNAVAILABLE implies those of commands. */
 export const ProblemCodes = (...codes: ErrorCode[]) =>
   applyDecorators(
     ...[...codes, ...(codes.includes('ENGINE_UNAVAILABLE') ? OF_COMMANDS : [])].map((code) =>

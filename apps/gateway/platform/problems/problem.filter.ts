@@ -5,19 +5,20 @@ import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { detail } from '../../../../domain/messages/index.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
-import type { RouteBook } from './route-table.js';
+import type { RouteTable } from './route-table.js';
 import { PROBLEM_TYPE, problemOf, refusalOf } from './problem.js';
 
-const PATIENCE_MS = 5_000;
-/** Seconds after which the same request may succeed, where nobody has said otherwise. */
+/** How long a caller may go on sending after its request is refused. */
+const DRAIN_MS = 5_000;
+/** Status -> Retry-After in seconds, unless the error has one. */
 const RETRY_AFTER: Readonly<Record<number, number>> = { 429: 60, 503: 5 };
 
-/** Turns whatever was thrown into a problem document; a defect says nothing of itself but its request id. */
+/** Responds to errors with problem documents. A defect shows its request id only. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('problems');
 
-  constructor(private readonly routes: RouteBook) {}
+  constructor(private readonly routes: RouteTable) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -33,14 +34,14 @@ export class ProblemFilter implements ExceptionFilter {
     if (retryAfter !== undefined && !reply.hasHeader('retry-after'))
       void reply.header('retry-after', String(retryAfter));
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer'); // RFC 9110, 11.6.1
-    void reply.header('x-request-id', request.id); // an address that cannot be read has not passed the hook for it
-    const send = (): void =>
+    void reply.header('x-request-id', request.id); // the hook is not run for addresses that the router rejects
+    const respond = (): void =>
       void reply.status(problem.status).header('content-type', PROBLEM_TYPE).send(problem);
-    if (problem.code === 'PAYLOAD_TOO_LARGE') void readToTheEnd(request.raw).then(send);
-    else send();
+    if (problem.code === 'PAYLOAD_TOO_LARGE') void drain(request.raw).then(respond);
+    else respond();
   }
 
-  /** The router knows no such route; perhaps it knows the path with another method. */
+  /** Maps NOT_FOUND of the router to METHOD_NOT_ALLOWED when the path exists with other methods. */
   private orMethodNotAllowed(refusal: DubanError, request: FastifyRequest, reply: FastifyReply): DubanError {
     if (refusal.code !== 'NOT_FOUND' || request.routeOptions.url !== undefined) return refusal;
     const allowed = this.routes.methodsOf(request.url.split('?', 1)[0]!);
@@ -50,16 +51,16 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Fastify says that a body is too large, not how large it may be; Nest passes nothing on but its words. */
+/** Adds the limit to a body that is too large: Fastify does not report it, and Nest passes only the message on. */
 function orNamedLimit(refusal: DubanError, { routeOptions }: FastifyRequest): DubanError {
   if ((refusal.cause as Error | undefined)?.message !== 'Request body is too large') return refusal;
   const tooLarge = detail('platform.bodyTooLarge', { bytes: routeOptions.bodyLimit! });
   return new DubanError('PAYLOAD_TOO_LARGE', tooLarge, {}, { cause: refusal.cause });
 }
 
-/** Who is still sending does not hear an answer: what comes is read, without keeping it, for as long as is decent. */
-async function readToTheEnd(incoming: IncomingMessage): Promise<void> {
+/** Discards the rest of a request body: a caller that is still sending would not read the response. */
+async function drain(incoming: IncomingMessage): Promise<void> {
   incoming.resume();
-  const ended = finished(incoming, { writable: false }).catch(() => undefined); // the caller has gone
-  await Promise.race([ended, sleep(PATIENCE_MS, undefined, { ref: false })]);
+  const ended = finished(incoming, { writable: false }).catch(() => undefined); // the caller has disconnected
+  await Promise.race([ended, sleep(DRAIN_MS, undefined, { ref: false })]);
 }

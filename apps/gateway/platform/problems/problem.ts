@@ -1,7 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { HttpException } from '@nestjs/common';
 import { isInvalidParameter } from '../../../../infra/database/database-errors.js';
-import { DubanError, type ErrorCode, type DetailParams, type ErrorDetails } from '../../../../workflows/engine/errors.js';
+import {
+  DubanError,
+  type ErrorCode,
+  type DetailParams,
+  type ErrorDetails,
+} from '../../../../workflows/engine/errors.js';
 import { detail as textWith, textIfKnown } from '../../../../domain/messages/index.js';
 import { errorCodes, statusOf, titleOfError } from './error-table.js';
 
@@ -14,41 +19,41 @@ const PARAMETER = {
 export class ProblemIssue {
   @ApiProperty({
     example: 'decision.lead',
-    description: 'The field at fault, as a path from the request body',
+    description: 'Path of the field in the request body',
   })
   field!: string;
   @ApiProperty({
     example: 'fields.maxLength',
-    description: 'Stable: a text of the message catalogue. `<area>.<name>`',
+    description: 'Stable code of the text in the message catalogue: `<area>.<name>`',
   })
   code!: string;
   @ApiProperty({
     type: 'object',
     additionalProperties: PARAMETER,
     example: { max: 20 },
-    description: 'What the text says in particular. Instants are ISO 8601, days YYYY-MM-DD',
+    description: 'Parameters of the text. Instants are ISO 8601, days YYYY-MM-DD',
   })
   params!: DetailParams;
   @ApiProperty({
     example: '最多 20 个字',
-    description: 'In Chinese, for people; with the remedy where there is one',
+    description: 'Chinese text for users, with the remedy where there is one',
   })
   message!: string;
 }
 
-/** RFC 9457. `code` is stable; docs/errors.md lists every one with its remedy. */
+/** RFC 9457. `code` is stable; docs/errors.md lists all codes with their remedies. */
 export class Problem {
   @ApiProperty({ example: '/docs/errors#TASK_NOT_OPEN' }) type!: string;
   @ApiProperty({ example: '任务已不在待办状态' }) title!: string;
   @ApiProperty({ type: 'integer', example: 409 }) status!: number;
   @ApiProperty({ enum: errorCodes, enumName: 'ErrorCode' }) code!: ErrorCode;
   @ApiProperty({
-    description: 'What was wrong this time, in Chinese; the title where there is no more to say',
+    description: 'Chinese explanation of this occurrence; the title where there is none',
   })
   detail!: string;
   @ApiPropertyOptional({
     example: 'engine.taskNotOpen',
-    description: 'The code of `detail` in the message catalogue. Stable',
+    description: 'Stable code of `detail` in the message catalogue',
   })
   detailCode?: string;
   @ApiPropertyOptional({
@@ -59,12 +64,12 @@ export class Problem {
   })
   params?: DetailParams;
   @ApiProperty({ description: 'Path of the request' }) instance!: string;
-  @ApiProperty({ description: 'To be quoted when reporting it; also the header x-request-id' })
+  @ApiProperty({ description: 'Quote it when you report the problem; also in the header x-request-id' })
   requestId!: string;
   @ApiPropertyOptional({ type: [ProblemIssue] }) issues?: readonly ProblemIssue[];
 }
 
-/** Statuses that Nest, Fastify and their plugins raise by themselves -> our code. */
+/** Status of an error of Nest, Fastify or their plugins -> our code. */
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
@@ -77,8 +82,8 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 };
 
 /**
- * What was thrown, in our terms. `defect`: somebody has to look at it. Nobody has foreseen it, and its message is not for the
- * caller; or what was accepted has happened, and cannot be written.
+ * Maps an error to a refusal. `defect`: developers have to investigate, because the error is unforeseen, or because events of
+ * an accepted command cannot be stored. The message of a defect is not shown to the caller.
  */
 export function refusalOf(error: unknown): { refusal: DubanError; defect: boolean } {
   if (error instanceof DubanError)
@@ -100,7 +105,7 @@ export function refusalOf(error: unknown): { refusal: DubanError; defect: boolea
     const tooDeep = textWith('platform.bodyTooDeep');
     return { refusal: new DubanError('MALFORMED_REQUEST', tooDeep, {}, { cause: error }), defect: false };
   }
-  // What libraries say is English: it goes to the log with the cause, and the title to the caller.
+  // Messages of libraries are English: the log gets them with the cause, the caller gets the title.
   if (code) return { refusal: new DubanError(code, null, {}, { cause: error }), defect: false };
   return {
     refusal: new DubanError('INTERNAL', textWith('platform.unexpected'), {}, { cause: error }),
@@ -108,11 +113,11 @@ export function refusalOf(error: unknown): { refusal: DubanError; defect: boolea
   };
 }
 
-/** The kernel's error for events that cannot be projected; the platform does not know the kernel. */
+/** Compares by name, because the platform does not import the kernel: events that cannot be projected. */
 const isUnwritable = (cause: unknown): boolean =>
   cause instanceof Error && cause.name === 'UnwritableEventsError';
 
-/** Our own code does not recurse without end; what a caller sent may be nested without end. */
+/** Caused by a deeply nested request: our own recursion is bounded. */
 function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && error.message.startsWith('Maximum call stack size');
 }

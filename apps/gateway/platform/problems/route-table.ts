@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Which methods there are for a path: a wrong method is then told from a wrong address. */
-export class RouteBook {
+/** Methods of each path, which distinguish a wrong method from a wrong path. */
+export class RouteTable {
   private readonly routes: { readonly methods: readonly string[]; readonly pattern: RegExp }[] = [];
 
-  /** Notes every route that is registered from now on. */
+  /** Adds every route that is registered from now on. */
   watch(fastify: FastifyInstance): this {
     fastify.addHook('onRoute', ({ method, url }) => {
       const pattern = url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : escape(part)));

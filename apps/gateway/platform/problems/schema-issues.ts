@@ -6,11 +6,11 @@ type Found = z.core.$ZodIssue;
 type Of<Code extends Found['code']> = Extract<Found, { code: Code }>;
 
 /**
- * What zod found, by field. A refinement gives the code of its text as the message, and its parameters as `params`. An
- * unknown field is named itself, not the object that it stands in.
+ * Converts an issue of zod. A refinement has the code of its text as its message, and the parameters in `params`. An unknown
+ * field is one issue by its own name.
  *
- * @param found of a schema that was asked to report inputs
- * @param above where the value stands in the request body
+ * @param found of a schema that reports inputs
+ * @param above path of the value in the request body
  */
 export function schemaIssue(found: Found, above: readonly string[]): (Issue | PlainIssue)[] {
   const path = [...above, ...found.path];

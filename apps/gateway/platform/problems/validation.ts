@@ -8,7 +8,7 @@ import { schemaIssue } from './schema-issues.js';
 /** @deprecated English prose. Use `issue()` of domain/messages and the `Issue` of workflows/engine/errors.ts. */
 export type { PlainIssue as Issue } from '../../../../workflows/engine/errors.js';
 
-/** @throws {DubanError} VALIDATION_FAILED naming every field at fault */
+/** Returns a VALIDATION_FAILED that names every field at fault. */
 export const invalid = (...issues: (Issue | PlainIssue)[]): DubanError =>
   new DubanError(
     'VALIDATION_FAILED',
@@ -16,7 +16,7 @@ export const invalid = (...issues: (Issue | PlainIssue)[]): DubanError =>
     { issues },
   );
 
-/** Request bodies and queries: unknown fields are refused, every bad one is named. */
+/** Validates bodies and queries: rejects unknown fields and reports every invalid one. */
 export const validationPipe = (): ValidationPipe =>
   new ValidationPipe({
     whitelist: true,
@@ -28,8 +28,10 @@ export const validationPipe = (): ValidationPipe =>
   });
 
 /**
- * One half of a task form (`decision` or `content`) against its schema.
- * @throws {DubanError} VALIDATION_FAILED naming each field as it stands in the request body
+ * Parses one half of a task form (`decision` or `content`).
+ *
+ * @param schema left out: the half must be empty
+ * @throws {DubanError} VALIDATION_FAILED with the path of each field in the request body
  */
 export function parseForm(schema: z.ZodType | undefined, value: unknown, name: string): unknown {
   if (!schema) {
@@ -39,7 +41,7 @@ export function parseForm(schema: z.ZodType | undefined, value: unknown, name: s
   return parsed(schema, value ?? {}, [name]);
 }
 
-/** A whole request body. @throws {DubanError} VALIDATION_FAILED naming each field */
+/** Parses a request body. @throws {DubanError} VALIDATION_FAILED with each field */
 export const parseBody = <T>(schema: z.ZodType<T>, body: unknown): T => parsed(schema, body, []);
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown, above: readonly string[]): T {

@@ -1,9 +1,4 @@
-import {
-  Logger,
-  Module,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Logger, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { repeat, type Repetition } from '../../../../domain/time/repeat.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { UsedChallengesRepository } from '../captcha/used-challenges.repository.js';

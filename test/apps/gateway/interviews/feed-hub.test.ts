@@ -172,7 +172,9 @@ it('a missing number ends the streams of its interview', async () => {
   await sleep(20);
 
   expect([reader.ids, reader.open]).toEqual([[], false]);
-  expect(broken).toEqual([expect.objectContaining({ message: expect.stringContaining('a number is missing') })]);
+  expect(broken).toEqual([
+    expect.objectContaining({ message: expect.stringContaining('a number is missing') }),
+  ]);
 });
 
 it('an interview without readers is no longer polled, until the next one joins', async () => {

@@ -17,7 +17,7 @@ const failure = (code: string, status: number) => ({
 const CLIENT = { client_id: 'efficiency-platform', client_secret: TEST_PASSWORD };
 
 describe('signing in', () => {
-  it('gives a token, and a cookie that scripts cannot read', async () => {
+  it('signing in returns a token, and sets it as an HttpOnly cookie', async () => {
     const { status, body, headers } = await login('mailbox.clerk');
 
     expect(status).toBe(200);
@@ -34,11 +34,11 @@ describe('signing in', () => {
     });
   });
 
-  it('accepts the second name of an account', async () => {
+  it('an account signs in by its alias', async () => {
     expect((await login('522601.clerk')).body.account.username).toBe('kaili.clerk');
   });
 
-  it('answers an unknown name as it does a wrong password, and locks both after five failures', async () => {
+  it('unknown names and wrong passwords are refused alike, and locked after five failures', async () => {
     for (const username of ['jyj.signer', 'nobody.at.all']) {
       for (let failures = 0; failures < 5; failures += 1) {
         expect(await login(username, 'wrong')).toMatchObject(failure('LOGIN_FAILED', 401));
@@ -51,21 +51,21 @@ describe('signing in', () => {
     expect((await login('jyj.signer')).status).toBe(200);
   });
 
-  it('forgets failures after a success', async () => {
+  it('a successful sign-in resets the count of failures', async () => {
     for (let round = 0; round < 2; round += 1) {
       for (let failures = 0; failures < 4; failures += 1) await login('jyj.clerk', 'wrong');
       expect((await login('jyj.clerk')).status).toBe(200);
     }
   });
 
-  it('is not possible for a disabled account', async () => {
+  it('a disabled account cannot sign in', async () => {
     await query(`UPDATE account SET disabled = true WHERE username = 'gaj.clerk'`);
     expect(await login('gaj.clerk')).toMatchObject(failure('LOGIN_FAILED', 401));
   });
 });
 
 describe('a session', () => {
-  it('is asked for everywhere but in public', async () => {
+  it('only public routes work without a token', async () => {
     expect(await ask('GET', '/tasks')).toMatchObject({
       ...failure('UNAUTHENTICATED', 401),
       headers: { 'www-authenticate': 'Bearer' },
@@ -74,7 +74,7 @@ describe('a session', () => {
     expect((await ask('GET', '/units')).status).toBe(200);
   });
 
-  it('that was signed with another key, or by nobody, is none', async () => {
+  it('a token with a forged or missing signature is refused', async () => {
     const [account] = await query<{ id: string }>(`SELECT id FROM account WHERE username = 'supervisor'`);
     const [key] = await query<{ id: string }>('SELECT id FROM signing_key');
     const forged = await new SignJWT({ kind: 'staff', version: 0 })
@@ -90,7 +90,7 @@ describe('a session', () => {
     }
   });
 
-  it('that has run out says so', async () => {
+  it('an expired token is refused with TOKEN_EXPIRED', async () => {
     const [account] = await query<{ id: string }>(`SELECT id FROM account WHERE username = 'supervisor'`);
     const [key] = await query<{ id: string; secret: string }>('SELECT id, secret FROM signing_key');
     const expired = await new SignJWT({ kind: 'staff', version: 0 })
@@ -103,7 +103,7 @@ describe('a session', () => {
     expect(await ask('GET', '/tasks', { token: expired })).toMatchObject(failure('TOKEN_EXPIRED', 401));
   });
 
-  it('ends everywhere when its account signs out', async () => {
+  it('signing out ends every session of the account', async () => {
     const first = (await login('mzj.clerk')).body.accessToken as string;
     const second = (await login('mzj.clerk')).body.accessToken as string;
 
@@ -116,7 +116,7 @@ describe('a session', () => {
     expect((await login('mzj.clerk')).status).toBe(200);
   });
 
-  it('by cookie serves our own pages only, as far as anything is changed', async () => {
+  it('a session cookie authorizes changes from our own pages only', async () => {
     const cookie = `duban_session=${await signIn('supervisor')}`;
     const change = (headers: Record<string, string>) =>
       ask('POST', `/processes/${crypto.randomUUID()}/suspend`, {
@@ -145,7 +145,7 @@ describe('a session', () => {
 });
 
 describe('a program', () => {
-  it('gets a token by form, by JSON and by Basic credentials', async () => {
+  it('a program gets a token by form, by JSON and by Basic credentials', async () => {
     const form = new URLSearchParams({ grant_type: 'client_credentials', ...CLIENT }).toString();
     const basic = Buffer.from(`${CLIENT.client_id}:${CLIENT.client_secret}`).toString('base64');
     const answers = [
@@ -173,11 +173,11 @@ describe('a program', () => {
     ['a wrong secret', { ...CLIENT, client_secret: 'wrong' }],
     ['an unknown name', { ...CLIENT, client_id: 'nobody' }],
     ['a scope that it does not have', { ...CLIENT, scope: 'everything' }],
-  ])('with %s gets none', async (_, fields) => {
+  ])('a program with %s gets no token', async (_, fields) => {
     expect(await token(fields)).toMatchObject(failure('CLIENT_INVALID', 401));
   });
 
-  it('may not do what staff do, nor staff what is for programs', async () => {
+  it('programs cannot use routes of staff, nor staff those of programs', async () => {
     const { body } = await token(CLIENT);
 
     expect(await ask('GET', '/tasks', { token: body.access_token })).toMatchObject(failure('FORBIDDEN', 403));
@@ -203,20 +203,25 @@ describe('the three administrators', () => {
     }
   });
 
-  it('change passwords to strong ones only, which ends the sessions of the account', async () => {
+  it('a new password must be strong, and ends the sessions of the account', async () => {
     const before = await signIn('zjj.signer');
     const change = (password: string) =>
       ask('POST', '/accounts/zjj.signer/password', { as: 'admin.security', body: { password } });
 
-    for (const weak of ['Short-1', 'alllowercaseletters', 'lower1234567']) {
-      expect(await change(weak)).toMatchObject(failure('VALIDATION_FAILED', 400));
+    for (const [weak, code] of [
+      ['Short-1', 'fields.minLength'],
+      ['alllowercaseletters', 'platform.passwordWeak'],
+      ['lower1234567', 'platform.passwordWeak'],
+    ] as const) {
+      const { body } = await change(weak);
+      expect(body).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ field: 'password', code }] });
     }
     expect((await change('Grösser-als-10')).status).toBe(204);
     expect(await ask('GET', '/auth/me', { token: before })).toMatchObject(failure('UNAUTHENTICATED', 401));
     expect((await login('zjj.signer', 'Grösser-als-10')).status).toBe(200);
   });
 
-  it('unlock an account', async () => {
+  it('the security administrator unlocks an account', async () => {
     for (let failures = 0; failures < 5; failures += 1) await login('jtj.clerk', 'wrong');
     expect(await login('jtj.clerk')).toMatchObject(failure('ACCOUNT_LOCKED', 429));
 
@@ -227,7 +232,7 @@ describe('the three administrators', () => {
     );
   });
 
-  it('leave traces that the auditor reads, page by page', async () => {
+  it('the auditor reads sign-ins page by page', async () => {
     await login('jtj.signer', 'wrong');
     await login('jtj.signer');
     const { body } = await ask('GET', '/audit?action=login&limit=1', { as: 'admin.audit' });

@@ -21,7 +21,7 @@ const state = () =>
 
 const captchas = [await captchaOf(gateway), await captchaOf(gateway)];
 
-describe('a request that cannot be obeyed', () => {
+describe('a refused request', () => {
   const cases: readonly (readonly [
     what: string,
     code: string,
@@ -240,7 +240,7 @@ describe('a request that cannot be obeyed', () => {
   ];
 
   it.each(cases)(
-    'for %s is refused with %s, and leaves nothing behind',
+    '%s is refused with %s and stores nothing',
     async (_, code, method, path, request, fields = []) => {
       const before = await state();
 
@@ -265,13 +265,13 @@ describe('a request that cannot be obeyed', () => {
     },
   );
 
-  it('tells which methods there are', async () => {
+  it('a wrong method is refused with the allowed ones', async () => {
     expect((await ask('DELETE', '/public/letters/lookup')).headers['allow']).toBe('POST');
   });
 });
 
 describe('a task', () => {
-  it('that was completed is not completed again', async () => {
+  it('a completed task cannot be completed again', async () => {
     const letter = await sendLetter(gateway);
     const task = await openTask(gateway, letter.process, 'register');
     expect((await ask('POST', `/tasks/${task}/complete`, { as, body: ACCEPT })).status).toBe(200);
@@ -283,7 +283,7 @@ describe('a task', () => {
     expect((await ask('POST', `/tasks/${task}/complete`, keyed)).body.code).toBe('TASK_NOT_OPEN');
   });
 
-  it('of a process that has ended is not completed', async () => {
+  it('a task of an ended process cannot be completed', async () => {
     const letter = await sendLetter(gateway);
     const task = await openTask(gateway, letter.process, 'register');
     await ask('POST', `/processes/${letter.process}/cancel`, {
@@ -298,7 +298,7 @@ describe('a task', () => {
     expect((await ask('POST', `/tasks/${task}/complete`, keyed)).body.code).toBe('PROCESS_ENDED');
   });
 
-  it('completed again with the same key is answered alike; with another body it is refused', async () => {
+  it('a repeated completion with the same key gets the same response, with another body a refusal', async () => {
     const letter = await sendLetter(gateway);
     const task = await openTask(gateway, letter.process, 'register');
     const headers = { 'idempotency-key': randomUUID() };
@@ -322,7 +322,7 @@ describe('a task', () => {
   });
 });
 
-it('tells nothing of a defect but the id under which the log has it', async () => {
+it('a defect shows only the request id under which it is logged', async () => {
   await query('ALTER TABLE letter RENAME TO letter_away');
   try {
     const { status, body, headers } = await ask('GET', '/letters', { as });
@@ -337,7 +337,7 @@ it('tells nothing of a defect but the id under which the log has it', async () =
   }
 });
 
-it('logs requests without addresses, bodies and tokens', async () => {
+it('the log has no addresses, bodies and tokens of requests', async () => {
   const letter = await sendLetter(gateway);
   await ask('POST', '/public/letters/lookup', {
     body: letter,

@@ -17,11 +17,11 @@ const codes = errorCodes();
 const sectionOf = (code: ErrorCode): string => sections[documented.indexOf(code)] ?? '';
 
 describe('docs/errors.md', () => {
-  it('has a heading for every code, and none for anything else', () => {
+  it('docs/errors.md has a heading for every code and no others', () => {
     expect([...documented].sort()).toEqual([...codes].sort());
   });
 
-  it.each(codes)('gives status, title and remedy of %s', (code) => {
+  it.each(codes)('docs/errors.md has status, title and remedy of %s', (code) => {
     const section = sectionOf(code);
 
     expect(section).toContain(`${statusOf(code)} · ${titleOfError(code)}`);

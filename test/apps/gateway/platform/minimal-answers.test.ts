@@ -25,7 +25,7 @@ const empty = (answer: Answer): void => {
 };
 
 it.each(['return=minimal', 'Return = "minimal"', 'respond-async, return=minimal; strict'])(
-  'completes a task without telling how it reads then: %s',
+  'a completion with the preference %s returns 204',
   async (prefer) => {
     const id = await openTask(gateway, (await sendLetter(gateway)).process, 'register');
 
@@ -41,7 +41,7 @@ it.each(['return=minimal', 'Return = "minimal"', 'respond-async, return=minimal;
 );
 
 it.each(['return=representation', 'x-return=minimal', ''])(
-  'tells it for another preference: "%s"',
+  'a completion with the preference "%s" returns the task',
   async (prefer) => {
     const id = await openTask(gateway, (await sendLetter(gateway)).process, 'register');
     const answer = await ask('POST', `/tasks/${id}/complete`, {
@@ -55,7 +55,7 @@ it.each(['return=representation', 'x-return=minimal', ''])(
   },
 );
 
-it('answers a repeated request as the first one, and a refusal in full', async () => {
+it('a repeated request with return=minimal returns 204 again, and a refusal its problem', async () => {
   const id = await openTask(gateway, (await sendLetter(gateway)).process, 'register');
   const headers = { ...MINIMAL, 'idempotency-key': randomUUID() };
   const once = { as: 'mailbox.clerk', body: dispatch, headers };
@@ -66,7 +66,7 @@ it('answers a repeated request as the first one, and a refusal in full', async (
   expect([status, body.code]).toEqual([409, 'TASK_NOT_OPEN']);
 });
 
-it('takes a rating, and a withdrawal, without telling where the letter stands', async () => {
+it('ratings and withdrawals with return=minimal return 204', async () => {
   const citizen = (path: string, { letterNo, queryCode }: SentLetter, body: object): Promise<Answer> =>
     ask('POST', `/public/letters/${path}`, { body: { letterNo, queryCode, ...body }, headers: MINIMAL });
   const answered = await letterInProgress(gateway);

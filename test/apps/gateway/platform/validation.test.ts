@@ -32,7 +32,7 @@ function fieldsOf(refusal: () => unknown): string[] {
 }
 
 describe('a half of a form', () => {
-  it('is given back with its defaults', () => {
+  it('half of a form is returned with its defaults', () => {
     expect(parseForm(form, { lead: '522601' }, 'decision')).toEqual({ lead: '522601', coUnits: [] });
   });
 
@@ -46,7 +46,7 @@ describe('a half of a form', () => {
     ['has an unknown field', { lead: 'JYJ', more: 1 }, ['decision.more']],
     ['is a list', [], ['decision']],
     ['is a text', 'JYJ', ['decision']],
-  ])('that %s is refused, naming the field as it stands in the body', (_, value, fields) => {
+  ])('half of a form that %s is refused with the path of the field', (_, value, fields) => {
     expect(fieldsOf(() => parseForm(form, value, 'decision'))).toEqual(fields);
   });
 
@@ -54,7 +54,7 @@ describe('a half of a form', () => {
     expect(parseForm(undefined, value, 'decision')).toBeUndefined();
   });
 
-  it('that the outcome does not have is refused with anything in it', () => {
+  it('content for an outcome without content is refused', () => {
     expect(fieldsOf(() => parseForm(undefined, { lead: 'JYJ' }, 'decision'))).toEqual(['decision']);
   });
 });
@@ -68,13 +68,13 @@ describe('a request', () => {
         (error: DubanError) => [error.code, (error.details.issues ?? []).map(({ field }) => field)],
       );
 
-  it('with an unknown field is refused, and the field is named', async () => {
+  it('a request with an unknown field is refused with its name', async () => {
     const body = { outcome: 'sign', content: {}, unit: '522601' };
 
     expect(await refusalOf(Body, 'body', body)).toEqual(['VALIDATION_FAILED', ['unit']]);
   });
 
-  it('with several bad fields names every one', async () => {
+  it('a request with several invalid fields is refused with all of them', async () => {
     const query = { limit: '201', state: 'blue', processId: '7' };
 
     expect(await refusalOf(Query, 'query', query)).toEqual([
@@ -83,7 +83,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('for a page gets numbers for texts, and the defaults', async () => {
+  it('the query of a page is converted to numbers, with defaults', async () => {
     const query: unknown = await validationPipe().transform(
       { limit: '7' },
       { metatype: Query, type: 'query' },

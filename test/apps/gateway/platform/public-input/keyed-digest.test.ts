@@ -8,7 +8,7 @@ const secret = Buffer.from('0123456789abcdef0123456789abcdef');
 const digests = new KeyedDigest({ oldest: async () => ({ id: 'k', secret }) } as unknown as SigningKeys);
 const letters = new LetterSecrets(digests);
 
-it('makes the same query code and hash of a letter as ever', async () => {
+it('query code and hash of a letter never change', async () => {
   const code = await letters.codeFor('0198c0de-0000-7000-8000-000000000000');
 
   expect(code).toBe('5708788001');
@@ -18,7 +18,7 @@ it('makes the same query code and hash of a letter as ever', async () => {
   expect(await letters.matches('5708788002', hash)).toBe(false);
 });
 
-it('makes the same digests and secrets of public input as ever', async () => {
+it('digests and secrets of public input never change', async () => {
   expect(await digests.of('address', 'a', 'b')).toBe('a223e1940540a01b5668cb02e2b11c48');
   expect(await digests.secretFor('captcha')).toBe(
     '04feed22016d8aeddc2d63e8c9fc0b3b7fd4217f989eecb7ab6dc76143d0e2d4',

@@ -21,7 +21,7 @@ const decoded = (payload: string) => JSON.parse(Buffer.from(payload, 'base64').t
 const encoded = (payload: unknown): string => Buffer.from(JSON.stringify(payload)).toString('base64');
 
 describe('a challenge', () => {
-  it('is given to whoever asks, is not cached, and its solution opens the door once', async () => {
+  it('a solved challenge admits one submission', async () => {
     const answer = await gateway.ask('GET', '/public/captcha');
     expect(answer.status).toBe(200);
     expect(answer.headers['cache-control']).toBe('no-store');
@@ -35,7 +35,7 @@ describe('a challenge', () => {
     });
   });
 
-  it('is used up only with the transaction that it came with', async () => {
+  it('a rolled-back submission does not use up its challenge', async () => {
     const [subject, payload] = [randomUUID(), await captcha()];
     const { POOL } = await import('../../../../../apps/gateway/platform/tokens.js');
     const pool = gateway.app.get<Pool>(POOL, { strict: false });
@@ -54,13 +54,13 @@ describe('a challenge', () => {
     ['no base64', '<script>alert(1)</script>', 'CAPTCHA_INVALID'],
     ['something else', encoded({ hello: 1 }), 'CAPTCHA_INVALID'],
     ['a book', 'A'.repeat(5000), 'CAPTCHA_INVALID'],
-  ])('%s in its place is refused', async (_, payload, code) => {
+  ])('%s instead of a solved challenge is refused', async (_, payload, code) => {
     await expect(
       door.admit({ perHour: 30, subject: randomUUID(), captcha: payload, ip: null }),
     ).rejects.toMatchObject({ code });
   });
 
-  it('of somebody else, made easier, or guessed, is refused', async () => {
+  it('a challenge that is foreign, easier or unsolved is refused', async () => {
     const subject = randomUUID();
     const payload = decoded(await captcha());
     const parameters = { ...payload.challenge.parameters, keyPrefix: '0' };
@@ -72,7 +72,7 @@ describe('a challenge', () => {
       await expect(admit({ subject, captcha })).rejects.toMatchObject({ code: 'CAPTCHA_INVALID' });
   });
 
-  it('expires', async () => {
+  it('an expired challenge is refused', async () => {
     const payload = await captcha();
     const later = Date.now() + 31 * 60_000;
     const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
@@ -86,8 +86,8 @@ describe('a challenge', () => {
   });
 });
 
-describe('what comes in', () => {
-  it('is set aside when the same sender says the same again, in other spacing and punctuation too', async () => {
+describe('a submission', () => {
+  it('a repeated text of one sender is held for moderation, whatever its spacing', async () => {
     const subject = randomUUID();
     expect(await admit({ subject })).toMatchObject({ setAside: null });
     expect(await admit({ subject, text: ` ${OPINION.replaceAll('和', '和 ')}!!` })).toMatchObject({
@@ -97,7 +97,7 @@ describe('what comes in', () => {
     expect(await admit({ subject: randomUUID() })).toMatchObject({ setAside: null });
   });
 
-  it('is set aside when several have sent the same long text, but many may say yes', async () => {
+  it('the fourth identical long text of any sender is held for moderation', async () => {
     const subject = randomUUID();
     const from = (n: number) => `198.51.100.${n}`;
     const results = [];
@@ -110,7 +110,7 @@ describe('what comes in', () => {
     expect(short).toEqual([null, null, null, null, null]);
   });
 
-  it('is not set aside when neighbours behind one address say yes', async () => {
+  it('identical short texts of one address are not held for moderation', async () => {
     const subject = randomUUID();
 
     const said = [];
@@ -119,7 +119,7 @@ describe('what comes in', () => {
     expect(said).toEqual([null, null, null, null, null]);
   });
 
-  it('is set aside when one address sends more than people do in an hour', async () => {
+  it('submissions of one address above the hourly limit are held for moderation', async () => {
     const subject = randomUUID();
     const many = async (count: number) => {
       const last = [];
@@ -134,7 +134,7 @@ describe('what comes in', () => {
     });
   });
 
-  it('from this machine has no sender, and no address is stored of anybody', async () => {
+  it('the trace of a submission stores neither address nor text', async () => {
     const subject = randomUUID();
     expect(await admit({ subject, ip: null })).toMatchObject({ sender: null, setAside: null });
     await admit({ subject });
