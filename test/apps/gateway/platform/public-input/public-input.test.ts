@@ -148,7 +148,7 @@ describe('a submission', () => {
 describe('facts for the assessment', () => {
   const column = 'interview' as const;
 
-  it('are told once a process and replaced when told again; a unit reads its own', async () => {
+  it('a fact recorded again replaces the earlier one; a unit reads its own', async () => {
     const { recordFact } =
       await import('../../../../../domain/cases/assessment/assessment-facts.repository.js');
     const { DATA_SOURCE } = await import('../../../../../apps/gateway/platform/tokens.js');
