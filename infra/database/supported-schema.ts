@@ -55,5 +55,5 @@ async function databaseOf(dataSource: DataSource): Promise<string> {
 
 const messageOf = (database: string, unknown: readonly string[]): string =>
   `SCHEMA_NOT_SUPPORTED: the database '${database}' has the schema of an older Duban, which this release cannot migrate ` +
-  `(${unknown.length} unknown migrations, the last one ${unknown.at(-1)}). Nothing was changed. Use an empty ` +
-  'database (for npm start: another DUBAN_DATA), or the version that created this one.';
+  `(${unknown.length} migrations that it does not know, the last one ${unknown.at(-1)}). Nothing was changed. Start with ` +
+  'an empty database (for npm start: another DUBAN_DATA), or go on with the version that made this one.';

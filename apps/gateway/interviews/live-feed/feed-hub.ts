@@ -65,6 +65,7 @@ export class FeedHub {
   }
 
   private async deliverNews(readers: readonly FeedReader[]): Promise<void> {
+    const before = this.frames.last;
     try {
       if (!this.ended) await this.read();
     } catch (error) {
@@ -72,6 +73,7 @@ export class FeedHub {
       this.close();
       return this.options.onBroken(error);
     }
+    if (this.frames.last === before && !this.ended) return; // ready readers have everything
     for (const reader of readers) reader.pump(this.frames, this.ended);
   }
 

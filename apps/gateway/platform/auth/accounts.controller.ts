@@ -37,7 +37,7 @@ export class AccountsController {
 
   @Post(':username/password')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Reset a password; every session of the account ends' })
+  @ApiOperation({ summary: 'Reset a password', description: 'Ends every session of the account.' })
   @ApiNoContentResponse()
   @ProblemCodes('NOT_FOUND')
   async resetPassword(
