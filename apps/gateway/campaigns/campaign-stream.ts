@@ -55,10 +55,12 @@ export class CampaignStream implements BeforeApplicationShutdown {
     if (ids.length === 0) return;
     const { rows } = await this.pool.query<Progress>(PROGRESS, [ids]);
     const states = new Map(rows.map(({ id, progress }) => [id, stateOf(progress)]));
-    await visitConcurrently(followers, async (follower) => {
-      const state = states.get(follower.campaign);
-      if (state === undefined || state.id === follower.lastSent || !(await follower.stream.isAllowed()))
-        return;
+    const behind = followers.filter(
+      ({ campaign, lastSent }) => (states.get(campaign)?.id ?? lastSent) !== lastSent,
+    );
+    await visitConcurrently(behind, async (follower) => {
+      if (!(await follower.stream.isAllowed())) return;
+      const state = states.get(follower.campaign)!;
       follower.stream.send(`id: ${state.id}\nevent: progress\ndata: ${state.data}\n\n`);
       follower.lastSent = state.id;
     });
