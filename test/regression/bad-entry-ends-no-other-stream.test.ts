@@ -6,6 +6,7 @@ import { DatabaseError } from 'pg';
 import type { FeedNews, FeedRow } from '../../apps/gateway/interviews/live-feed/feed-rows.js';
 import { LiveFeed } from '../../apps/gateway/interviews/live-feed/live-feed.js';
 import { TimelineRepository, type Reading } from '../../domain/cases/timeline/timeline.repository.js';
+import { EventStream } from '../../apps/gateway/platform/event-streams/event-stream.js';
 import { StreamHealth } from '../../apps/gateway/platform/event-streams/stream-health.js';
 import { openStream, type OpenStream } from '../support/event-stream.js';
 import { startTestGateway } from '../support/gateway.js';
@@ -137,7 +138,7 @@ describe('an interview with a missing number', () => {
     const response = new PassThrough();
     response.resume();
     const hub = await feed.hubOf('an-interview');
-    hub.join(response as never, 0);
+    hub.join(new EventStream(response as never, null), 0);
 
     const failed = jest.spyOn(health, 'failed');
 

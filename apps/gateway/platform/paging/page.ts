@@ -1,7 +1,10 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, Length, Max, Min } from 'class-validator';
+import type { Page } from '../../../../infra/database/keyset-page.js';
 import { IfPresent } from '../http/fields.js';
+
+export type { Page } from '../../../../infra/database/keyset-page.js';
 
 /** Query of a list without a second page. */
 export class LimitQuery {
@@ -25,11 +28,6 @@ export class PageQuery extends LimitQuery {
   @IsString()
   @Length(1, 500)
   cursor?: string;
-}
-
-export interface Page<V> {
-  items: V[];
-  nextCursor: string | null;
 }
 
 /** Returns a page of rows that were read with one row more than the limit. */
