@@ -8,10 +8,10 @@ import { StreamHealth } from '../../../../../apps/gateway/platform/event-streams
 const hubs: EventHub<Follower>[] = [];
 afterEach(() => hubs.splice(0).forEach((hub) => hub.close()));
 
-function hubOf(poll: (followers: readonly Follower[]) => Promise<boolean | void>, lingerMs = 0) {
+function hubOf(poll: (followers: readonly Follower[]) => Promise<boolean | void>, pollMs = 5) {
   const health = new StreamHealth();
   const onIdle = jest.fn();
-  const hub = new EventHub({ kind: 'test', pollMs: 5, lingerMs, poll, onIdle }, health);
+  const hub = new EventHub({ kind: 'test', pollMs, poll, onIdle }, health);
   hubs.push(hub);
   return { hub, health, onIdle };
 }
@@ -48,13 +48,17 @@ it('a hub without followers stops polling', async () => {
 });
 
 it('a poll that finds more is followed by the next at once', async () => {
-  let left = 50;
-  const { hub } = hubOf(async () => (left -= 1) > 0);
+  const found = [true, true, false];
+  const last = new Promise<void>((resolve) => {
+    const { hub } = hubOf(async () => {
+      const more = found.shift();
+      if (found.length === 0) resolve();
+      return more;
+    }, 60_000);
+    hub.follow(follower());
+  });
 
-  hub.follow(follower());
-  await sleep(100);
-
-  expect(left).toBeLessThan(1); // at 5 ms each it would be 30
+  await expect(last).resolves.toBeUndefined();
 });
 
 it('a failed poll is reported and repeated', async () => {
