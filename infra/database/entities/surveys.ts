@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
-/** A survey: drafted by a unit, frozen when it is published. Its progress is in the process of the same id. */
+/** A survey: drawn up by a unit, frozen once it is published. How far it is stands in its process, of the same id. */
 @Entity({ name: 'survey' })
 @Check('survey_anonymity_check', `anonymity IN ('ANONYMOUS', 'NAMED')`)
 @Check('survey_one_answer_check', `one_answer IN ('device', 'address', 'phone', 'none')`)
@@ -19,12 +19,12 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 export class Survey {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) title!: string;
-  /** Purpose of the responses. */
+  /** What the answers are wanted for. */
   @Column({ type: 'text', nullable: true }) purpose!: string | null;
   @Column({ type: 'text' }) unitCode!: string;
   /** The office that reviews and publishes it. */
   @Column({ type: 'text' }) officeCode!: string;
-  /** Its entry in the year's arrangement. */
+  /** Entry of the year's arrangement that it comes from. */
   @Column({ type: 'uuid', nullable: true }) arrangementId!: string | null;
   /** SurveyJS JSON that domain/surveys/questionnaire-schema.ts accepts. */
   @Column({ type: 'jsonb', nullable: true }) questionnaire!: object | null;
@@ -35,20 +35,20 @@ export class Survey {
   @Column({ type: 'integer', nullable: true }) retentionMonths!: number | null;
   /** How a repeated response is recognised. */
   @Column({ type: 'text' }) oneAnswer!: 'device' | 'address' | 'phone' | 'none';
-  /** How long an address is remembered. */
+  /** For how long an address is remembered. */
   @Column({ type: 'integer', nullable: true }) addressHours!: number | null;
-  /** When the figures become public. */
+  /** When everybody may see the figures. */
   @Column({ type: 'text' }) results!: 'never' | 'afterwards' | 'always';
-  /** Planned first day and number of days. */
+  /** As planned: its first day, and how many days it is open. */
   @Column({ type: 'date' }) opensOn!: string;
   @Column({ type: 'integer' }) days!: number;
-  /** Raised with every change; reviewers name the one that they read. */
+  /** Raised with every change; reviewers say which one they have read. */
   @Column({ type: 'integer', default: 1 }) revision!: number;
   @Column({ type: 'timestamptz', nullable: true }) publishedAt!: Date | null;
   /** Responses are accepted from the first instant up to the second. */
   @Column({ type: 'timestamptz', nullable: true }) opensAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) closesAt!: Date | null;
-  /** When its responses were counted; none are accepted afterwards. */
+  /** When its responses were counted: none is accepted afterwards. */
   @Column({ type: 'timestamptz', nullable: true }) closedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) figuresAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) reportedAt!: Date | null;
@@ -62,7 +62,7 @@ export class Survey {
   @Column({ type: 'timestamptz' }) createdAt!: Date;
 }
 
-/** One person's response. Deleted by the retention period only: suspicious ones are held for moderation. */
+/** One person's response. Deleted by no decision, only by time: a suspicious one is held for moderation. */
 @Entity({ name: 'survey_answer' })
 @Unique('survey_answer_survey_id_idempotency_key_key', ['surveyId', 'idempotencyKey'])
 @Check('survey_answer_state_check', `state IN ('counted', 'set-aside')`)
@@ -77,16 +77,16 @@ export class SurveyAnswer {
   @Column({ type: 'text' }) state!: 'counted' | 'set-aside';
   /** Why it is held: `TOO_FAST`, `REPEATED`, `FLOOD`, or `DECIDED` by a person. */
   @Column({ type: 'text', nullable: true }) cause!: string | null;
-  /** From opening the questionnaire to sending the response; null: unknown. */
+  /** From reading the questionnaire to sending the answer; null: not known. */
   @Column({ type: 'integer', nullable: true }) seconds!: number | null;
-  /** Digests that identify a repeated request. */
+  /** Digests of what makes a repeated request known. */
   @Column({ type: 'uuid', nullable: true }) idempotencyKey!: string | null;
   @Column({ type: 'uuid', nullable: true }) bodyHash!: string | null;
   /** The person who decided whether it counts, and why. */
   @Column({ type: 'text', nullable: true }) decidedBy!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
   @Column({ type: 'text', nullable: true }) reason!: string | null;
-  /** Whole milliseconds, so that a cursor can hold it. */
+  /** Whole milliseconds, so that a place in a list can be named. */
   @Column({ type: 'timestamptz' }) answeredAt!: Date;
 }
 
@@ -98,7 +98,7 @@ export class SurveyRespondent {
   @Column({ type: 'timestamptz' }) lastAt!: Date;
 }
 
-/** The public part of a free-text answer, as released by a person. */
+/** What everybody may read of a free-text answer, as a person has released it. */
 @Entity({ name: 'survey_quote' })
 @Unique('survey_quote_answer_id_question_key', ['answerId', 'question'])
 @Index('survey_quote_survey', ['surveyId', 'createdAt', 'id'])
