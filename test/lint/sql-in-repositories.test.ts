@@ -32,7 +32,6 @@ const NOT_YET: readonly string[] = [
   'apps/gateway/interviews/interview-contents.ts',
   'apps/gateway/interviews/interview-rows.ts',
   'apps/gateway/interviews/interviews.service.ts',
-  'apps/gateway/interviews/live-feed/feed-rows.ts',
   'apps/gateway/interviews/public/public-interviews.ts',
   'apps/gateway/interviews/questions/questions.service.ts',
   'apps/gateway/interviews/questions/submit-question.ts',

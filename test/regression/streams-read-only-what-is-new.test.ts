@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { progressStatement } from '../../domain/campaigns/campaigns.repository.js';
-import { NEWS as UTTERANCES } from '../../apps/gateway/interviews/live-feed/feed-rows.js';
 import { newsStatement } from '../../domain/cases/timeline/timeline.repository.js';
+import { feedStatement } from '../../domain/interviews/feed.repository.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { registeredVisibility } from '../support/visibility.js';
 
@@ -76,6 +76,8 @@ describe('with many processes and entries', () => {
   });
 
   it('news of a live feed are read by index', async () => {
-    expect(await readWhole(UTTERANCES, [FIRST, 390, 500])).not.toContain('interview_utterance');
+    const { text, values } = feedStatement(FIRST, 390, 500);
+
+    expect(await readWhole(text, [...values])).not.toContain('interview_utterance');
   });
 });

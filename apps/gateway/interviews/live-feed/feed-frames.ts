@@ -1,6 +1,6 @@
-import type { FeedRow } from './feed-rows.js';
+import type { FeedRow } from '../../../../domain/interviews/feed.repository.js';
 
-/** What a reader is told, made once for all of them. */
+/** The event of a row, encoded once for all readers. */
 export const frameOf = (row: FeedRow): Buffer =>
   row.retracts === null
     ? event('utterance', row.number, {
@@ -14,25 +14,25 @@ export const frameOf = (row: FeedRow): Buffer =>
       })
     : event('retraction', row.number, { number: row.number, retracts: row.retracts });
 
-/** The last event; whoever comes back after it is answered with 204, which ends an EventSource. */
+/** The last event. A reader that reconnects after it gets 204, which ends an EventSource. */
 export const END_FRAME = Buffer.from('event: end\ndata: {}\n\n');
 
-/** JSON has no line breaks of its own, so that an event is one line of data. */
+/** JSON escapes line breaks, so that an event is one line of data. */
 function event(type: string, id: number, data: object): Buffer {
   return Buffer.from(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
-/** A number of an interview is missing: a defect, which the next look would find again. */
+/** A number of an interview is missing: a defect, which the next poll would find again. */
 export class FeedGap extends Error {
   override readonly name = 'FeedGap';
 }
 
 /**
  * The frames of one interview by number, from 1 without gaps. An interview of two hours has some thousand utterances, so
- * all of them are kept while somebody reads: who comes late or comes back is served from here.
+ * that all are kept while anybody reads: late and returning readers are served from memory.
  */
 export class FeedFrames {
-  /** Null: taken back. */
+  /** Null: retracted. */
   private readonly frames: (Buffer | null)[] = [];
 
   /** Number of the last frame. */
@@ -40,7 +40,7 @@ export class FeedFrames {
     return this.frames.length;
   }
 
-  /** @throws {FeedGap} when a number is missing: what follows it must not be told on */
+  /** @throws {FeedGap} when a number is missing: later frames must not be sent */
   append(rows: readonly FeedRow[]): void {
     for (const row of rows) {
       if (row.number !== this.last + 1)
@@ -50,7 +50,7 @@ export class FeedFrames {
     }
   }
 
-  /** Null: there is nothing to tell under this number any more. */
+  /** Null: the utterance of this number was retracted. */
   at(number: number): Buffer | null {
     return this.frames[number - 1] ?? null;
   }

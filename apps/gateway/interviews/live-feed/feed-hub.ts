@@ -1,10 +1,10 @@
+import type { FeedRepository } from '../../../../domain/interviews/feed.repository.js';
 import { isRowError } from '../../../../infra/database/database-errors.js';
 import { EventHub } from '../../platform/event-streams/event-hub.js';
 import type { EventStream } from '../../platform/event-streams/event-stream.js';
 import type { StreamHealth } from '../../platform/event-streams/stream-health.js';
 import { FeedFrames, FeedGap } from './feed-frames.js';
 import { FeedReader } from './feed-reader.js';
-import type { FeedRows } from './feed-rows.js';
 
 export interface HubTimes {
   readonly pollMs: number;
@@ -29,7 +29,7 @@ export class FeedHub {
 
   constructor(
     private readonly interview: string,
-    private readonly rows: Pick<FeedRows, 'after'>,
+    private readonly feed: Pick<FeedRepository, 'after'>,
     private readonly options: FeedHubOptions,
   ) {
     const { times, onIdle, health } = options;
@@ -79,7 +79,7 @@ export class FeedHub {
 
   private async read(): Promise<boolean> {
     for (;;) {
-      const news = await this.rows.after(this.interview, this.frames.last);
+      const news = await this.feed.after(this.interview, this.frames.last);
       if (!news) return false;
       this.frames.append(news.rows);
       if (!news.more) {

@@ -19,16 +19,16 @@ export class FeedController {
 
   @Get(':id/feed')
   @ApiOperation({
-    summary: 'What is said, as server-sent events, newest last: from the beginning or after Last-Event-ID',
+    summary: 'Stream an interview as server-sent events',
     description:
-      'An event `utterance` has the number of the utterance as its id, and as its data number, speaker, role, text (plain ' +
-      'text), images, the question that it answers, publishedAt. `retraction` takes back the utterance `retracts`. `end` is ' +
-      'the last one; whoever comes back after it gets 204.',
+      'From the beginning or after Last-Event-ID, oldest first. The id of an event `utterance` is its number; its data are ' +
+      'number, speaker, role, text (plain text), images, the question that it answers, publishedAt. `retraction` retracts the ' +
+      'utterance `retracts`. `end` is the last event; a request after it gets 204.',
   })
   @LastEventNumber()
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @ApiNoContentResponse({ description: 'The interview has ended, and the reader has all of it' })
+  @ApiNoContentResponse({ description: 'The interview has ended, and the reader has all events' })
   @ProblemCodes('NOT_FOUND', 'VALIDATION_FAILED', 'RATE_LIMITED')
   async follow(
     @Id() id: string,

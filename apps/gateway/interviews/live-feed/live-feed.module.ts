@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
+import { FeedRepository } from '../../../../domain/interviews/feed.repository.js';
+import { repositoryProvider } from '../../platform/repository-provider.js';
 import { FeedController } from './feed.controller.js';
-import { FeedRows } from './feed-rows.js';
 import { LiveFeed } from './live-feed.js';
 
-/** What is said in interviews, told to everybody who reads along. */
-@Module({ controllers: [FeedController], providers: [FeedRows, LiveFeed] })
+/** Streams live interviews to the public. */
+@Module({ controllers: [FeedController], providers: [repositoryProvider(FeedRepository), LiveFeed] })
 export class LiveFeedModule {}

@@ -1,19 +1,19 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { FeedRepository } from '../../../../domain/interviews/feed.repository.js';
 import { DubanError } from '../../../../workflows/engine/errors.js';
 import { FeedHub, type HubTimes } from './feed-hub.js';
 import { StreamHealth } from '../../platform/event-streams/stream-health.js';
-import { FeedRows } from './feed-rows.js';
 
 const TIMES: HubTimes = { pollMs: 100, lingerMs: 30_000 };
 
-/** The live feeds that are read at this gateway, one hub an interview. Gateways need nothing of each other. */
+/** The live feeds of this gateway, one hub for each interview. Gateways are independent of each other. */
 @Injectable()
 export class LiveFeed implements BeforeApplicationShutdown {
   private readonly logger = new Logger('live feed');
   private readonly hubs = new Map<string, Promise<FeedHub | null>>();
 
   constructor(
-    private readonly rows: FeedRows,
+    private readonly feed: FeedRepository,
     private readonly health: StreamHealth,
   ) {}
 
@@ -22,7 +22,7 @@ export class LiveFeed implements BeforeApplicationShutdown {
     const known = this.hubs.get(interview) ?? this.open(interview);
     this.hubs.set(interview, known);
     const hub = await known;
-    if (!hub) throw new DubanError('NOT_FOUND', 'no such interview');
+    if (!hub) throw new DubanError('NOT_FOUND');
     return hub;
   }
 
@@ -34,7 +34,7 @@ export class LiveFeed implements BeforeApplicationShutdown {
   /** A feed that cannot be opened is tried again for the next reader. */
   private async open(interview: string): Promise<FeedHub | null> {
     const forget = (): void => void this.hubs.delete(interview);
-    const hub = new FeedHub(interview, this.rows, {
+    const hub = new FeedHub(interview, this.feed, {
       times: TIMES,
       health: this.health,
       onBroken: (err) => {

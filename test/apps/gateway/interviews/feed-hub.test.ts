@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FeedHub } from '../../../../apps/gateway/interviews/live-feed/feed-hub.js';
-import type { FeedNews, FeedRow } from '../../../../apps/gateway/interviews/live-feed/feed-rows.js';
+import type { FeedNews, FeedRow } from '../../../../domain/interviews/feed.repository.js';
 import { EventStream } from '../../../../apps/gateway/platform/event-streams/event-stream.js';
 import { StreamHealth } from '../../../../apps/gateway/platform/event-streams/stream-health.js';
 
