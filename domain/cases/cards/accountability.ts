@@ -7,13 +7,13 @@ import { eventSubject } from './card-events.js';
 import type { CardRow } from './card-rows.js';
 import { supervisingOffice } from './supervising-office.js';
 
-/** Writes a process and its first command in the caller's transaction; the command sweeper then starts it. */
+/** Stores a process and its first command in the caller's transaction; the sweeper then starts it. */
 export type ProcessStarter = Pick<CommandStore, 'begin'>;
 
 /**
- * The process in which the supervisor proposes what follows from a card of the last threshold, or from one given to an
- * office that only the supervisor stands above; never the office that has the card. It is written in the transaction
- * that issues the card, and is as secret as the card's process.
+ * Starts the process in which a supervising office proposes the consequences of a card of the last threshold, or of a red
+ * card of an office below the supervisor only; never the office that has the card. It is stored in the transaction that
+ * issues the card, and is as secret as the card's process.
  */
 export async function startAccountability(
   tx: EntityManager,

@@ -15,8 +15,8 @@ import { appendSupervisionEvents } from './supervision-events.repository.js';
 import { appendTimeline } from '../timeline/append-timeline.js';
 
 /**
- * Of an accusation the feed shows that something is late, and an id to query by: neither a number nor a unit, because
- * either could lead the accused to the letter.
+ * The process as the feed shows it. Of an accusation the feed has only an id to query by: a number or a unit could lead the
+ * accused to the letter.
  */
 export function eventSubject(row: EventSubject): {
   subject: string;
@@ -63,7 +63,7 @@ export function cardEvent(
       level: card.level,
       title: cardTitle(card.level, card.clock_title),
       number: card.number,
-      // Its words may be those of a person: of an accusation the feed shows none.
+      // A person may have written the reason, so the feed has none of an accusation.
       ...(card.reason !== null && !card.confidential && { reason: card.reason }),
       issuedBy: card.source === 'auto' ? 'AUTO' : 'MANUAL',
       dueAt: due === undefined ? null : new Date(due).toISOString(),
@@ -100,7 +100,7 @@ export async function recordRevokedCards(
 }
 
 export const FALSE_CLOSURE_THRESHOLD = 'falseClosure';
-/** Its name in policies, beside the names of clocks. */
+/** Its name in the feed, beside the names of clocks. */
 export const FALSE_CLOSURE_CLOCK = 'C6';
 
 function clockOf(

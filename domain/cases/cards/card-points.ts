@@ -5,8 +5,8 @@ const inForce = (card: string): Sql =>
   raw(`${card}.state IN (${VALID_STATES.map((state) => `'${state}'`).join(', ')})`);
 
 /**
- * What a card `k` counts now, as an expression: nothing unless it is in force. Where the policy lets red absorb yellow, a
- * yellow card counts nothing beside a red one of the same clock, so that one delay counts once.
+ * The points of a card `k` now, as an expression: none unless it is in force. Where the policy lets red absorb yellow, a
+ * yellow card has no points beside a red one of the same clock, so that one delay counts once.
  */
 export const POINTS = sql`(CASE WHEN NOT ${inForce('k')} THEN 0
   WHEN k.level = 'yellow' AND k.clock > 0 AND EXISTS (SELECT 1 FROM card r WHERE r.process_id = k.process_id

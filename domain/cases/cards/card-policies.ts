@@ -1,7 +1,7 @@
 import type { TimeLimitBasis } from '../time-limits/ladder.js';
 import type { TimeLimitService } from '../time-limits/time-limit-service.js';
 
-/** What cards need of time limits. Synchronous once `ready`. */
+/** Time limits as cards use them. Synchronous once `ready`. */
 export type CardPolicies = Pick<TimeLimitService, 'ready' | 'policy' | 'policyAt' | 'calendar'>;
 
 export interface PolicyRef {
@@ -9,7 +9,7 @@ export interface PolicyRef {
   readonly policy_version: number;
 }
 
-/** The policy that a clock or card is pinned to, over the calendar as it stands. */
+/** The policy that a clock or card is pinned to, with the current calendar. */
 export const basisOf = (
   policies: Pick<CardPolicies, 'policy' | 'calendar'>,
   ref: PolicyRef,

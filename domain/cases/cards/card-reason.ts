@@ -5,13 +5,13 @@ import type { CardLevel } from './card-rows.js';
 
 /** The reason of a red card for a missing written statement on a yellow one. */
 export const UNEXPLAINED = '黄牌发出后逾期未作书面说明';
-/** The reason of a red card for a false closure: the answer claims what was not done. */
+/** The reason of a red card for a false closure: the answer claims work that was not done. */
 export const FALSE_CLOSURE = '答复称已办结而实际未办(虚假办结)';
 
 /**
- * Why a clock raised a card, in words.
+ * The Chinese reason of a card that a clock raised.
  *
- * @param card.dueAt what the clock was due for when the threshold was reached
+ * @param card.dueAt due time of the clock when the threshold was reached
  */
 export function reasonOf(
   policy: Policy,

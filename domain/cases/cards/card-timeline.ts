@@ -22,9 +22,9 @@ export function cardEntry(
     readonly at: number;
     readonly account?: string;
     readonly unit?: string;
-    /** Why; what a unit explains stands with the card itself. */
+    /** Why; the statement of a unit is stored with the card. */
     readonly reason?: string | null;
-    /** The process of an appeal: evidence and decision stand there. */
+    /** Id of the process of an appeal, which has evidence and decision. */
     readonly appeal?: string;
   },
 ): NewTimelineEntry {

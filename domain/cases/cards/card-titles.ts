@@ -1,6 +1,6 @@
 import type { CardLevel, CardState } from './card-rows.js';
 
-/** Levels as officials call them. */
+/** Chinese names of the levels. */
 export const LEVEL_TITLES: Readonly<Record<CardLevel, string>> = {
   warning: '预警',
   yellow: '黄牌',
@@ -9,6 +9,7 @@ export const LEVEL_TITLES: Readonly<Record<CardLevel, string>> = {
   accountability: '责任追究建议',
 };
 
+/** Chinese names of the states. */
 export const STATE_TITLES: Readonly<Record<CardState, string>> = {
   pending: '待发',
   stopped: '已停发',
@@ -20,9 +21,9 @@ export const STATE_TITLES: Readonly<Record<CardState, string>> = {
 };
 
 /**
- * What a card is called where several may stand side by side: `黄牌(签收)`.
+ * Title of a card that tells cards of one process apart: `黄牌(签收)`.
  *
- * @param clock title of the limit that its clock counts; null when no clock raised it
+ * @param clock title of the limit of its clock; null when no clock raised it
  */
 export const cardTitle = (level: CardLevel, clock: string | null): string =>
   clock === null ? LEVEL_TITLES[level] : `${LEVEL_TITLES[level]}(${clock})`;

@@ -15,7 +15,7 @@ import { LEVEL_TITLES, STATE_TITLES } from './card-titles.js';
 import { CardRevocationsRepository } from './card-revocations.repository.js';
 import { appendTimeline, lockProcesses } from '../timeline/append-timeline.js';
 
-/** Who acts on a card, and when (epoch ms). */
+/** An act on a card: by whom, and when (epoch ms). */
 export interface CardAct {
   readonly card: string;
   readonly account: string;
@@ -24,7 +24,7 @@ export interface CardAct {
 }
 
 export interface RaiseRequest {
-  /** @default a new one. Raising a card again under its id changes nothing. */
+  /** @default a new one. Idempotent by this id. */
   readonly id?: string;
   readonly process: string;
   readonly unit: string;
@@ -39,7 +39,7 @@ export interface RaiseRequest {
 
 export type CardDecision = 'revoke' | 'uphold' | 'escalate';
 
-/** What a decision makes of a card, and of which cards when no appeal asks for it. */
+/** The state after a decision, and the states in which a card can be decided on without an appeal. */
 export const DECISIONS: Readonly<
   Record<CardDecision, { to: 'revoked' | 'upheld' | 'escalated'; from: readonly CardState[] }>
 > = {
@@ -48,7 +48,7 @@ export const DECISIONS: Readonly<
   escalate: { to: 'escalated', from: ['issued', 'upheld'] },
 };
 
-/** Cards that carry points; what only reminds cannot be appealed. */
+/** Levels with points; a card that only reminds cannot be appealed. */
 const APPEALABLE: readonly CardLevel[] = ['yellow', 'red'];
 
 /**
@@ -67,10 +67,10 @@ export class Cards {
   }
 
   /**
-   * Raises a card that no clock raises, issued at once. Null when it is there already, and for an automatic one in a case
-   * that was entered by mistake: nothing in it counts.
+   * Raises a card without a clock, and issues it at once. Null when it exists already, and for an automatic card in a case
+   * that was entered by mistake.
    *
-   * @throws {DubanError} POLICY_MISSING; PROCESS_ENDED for one given by hand in such a case
+   * @throws {DubanError} POLICY_MISSING; PROCESS_ENDED for a manual card in such a case
    */
   async raise(tx: EntityManager, request: RaiseRequest): Promise<string | null> {
     const { process, level, at } = request;
@@ -111,7 +111,7 @@ export class Cards {
   }
 
   /**
-   * Issues cards whose processes the transaction has locked: from now on they count.
+   * Issues cards whose processes the transaction has locked: from then on they count.
    *
    * @param waiting ids of cards raised in the same transaction that may still be stopped: their timeline entries come afterwards
    */
@@ -149,7 +149,7 @@ export class Cards {
     );
   }
 
-  /** Whether a card opens a process in which the supervising office decides what follows. */
+  /** Whether a card starts a process in which the supervising office proposes the consequences. */
   private opensAccountability({ level, limit_key: limit, ...ref }: CardRow): boolean {
     if (level === 'accountability') return true;
     if (level !== 'red' || limit === null) return false;
@@ -165,9 +165,9 @@ export class Cards {
   }
 
   /**
-   * The unit's written explanation (书面说明): a yellow card then does not turn red for the want of it.
+   * Stores the unit's written statement (书面说明), without which a yellow card turns red.
    *
-   * @throws {DubanError} NOT_FOUND; CARD_STATE when it is not in force or explained already
+   * @throws {DubanError} NOT_FOUND; CARD_STATE when it is not in force, or has a statement already
    */
   async explain(tx: EntityManager, act: CardAct & { readonly statement: string }): Promise<void> {
     const card = await this.lock(tx, act.card);
@@ -178,7 +178,7 @@ export class Cards {
   }
 
   /**
-   * Records that an appeal has begun. Until it is decided the card is left out of rankings, and no explanation is due.
+   * Records that an appeal has begun. Until its decision the card is left out of rankings, and no statement is due.
    *
    * @throws {DubanError} NOT_FOUND; APPEAL_NOT_ALLOWED
    */
@@ -211,7 +211,7 @@ export class Cards {
   }
 
   /**
-   * A decision on a card that no appeal is about.
+   * Decides on a card without an appeal.
    *
    * @throws {DubanError} NOT_FOUND; CARD_STATE
    */
@@ -260,7 +260,7 @@ export class Cards {
     return (await records.find([id]))[0]!; // read again: it may have changed while we waited for the lock
   }
 
-  /** Where the clock's ladder asks for an explanation: when it is due for a card issued or upheld at an instant. */
+  /** When the statement to a card issued or upheld at an instant is due; null when the ladder requires none. ISO 8601. */
   private statementDue(card: CardRow, from: number): string | null {
     if (card.level !== 'yellow' || card.limit_key === null) return null;
     const at = redWithoutStatement({ ...basisOf(this.policies, card), limit: card.limit_key }, from);

@@ -12,8 +12,8 @@ export const mistakenAt = (events: readonly ProcessEvent[]): number | null =>
 
 /**
  * Revokes the cards of a case that was entered by mistake: cards in force are revoked, pending ones are stopped, and
- * thresholds that its clocks have reached raise none. Call it under the lock of the process once its end is written, last
- * but for other supervision events. Idempotent.
+ * thresholds that its clocks have reached raise none. Call it under the lock of the process after its end is written, and
+ * after everything but supervision events. Idempotent.
  *
  * @param at epoch ms
  */

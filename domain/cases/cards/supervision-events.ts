@@ -14,7 +14,7 @@ export const SUPERVISION_EVENT_TYPES = [
 ] as const;
 export type SupervisionEventType = (typeof SUPERVISION_EVENT_TYPES)[number];
 
-/** One event of the supervision feed: codes, instants and why a card was given; never a letter's title or words. */
+/** One event of the supervision feed: codes, instants and the reason of a card; never title or content of a letter. */
 export interface SupervisionEventData {
   readonly processId: string;
   readonly subject: { readonly kind: string; readonly no: string | null; readonly maskedTitle: null };
@@ -22,10 +22,10 @@ export interface SupervisionEventData {
   readonly org: { readonly code: string; readonly name: string } | null;
   readonly confidential: boolean;
   readonly cardId?: string;
-  /** The policy's name for the clock, as `C3`; `C6` is a false closure. */
+  /** Name of the clock in the policy, such as `C3`; `C6` is a false closure. */
   readonly clock?: string | null;
   readonly level?: string;
-  /** The level as officials call it, with what the clock counts: `黄牌(签收)`. */
+  /** The Chinese name of the level with the title of the clock: `黄牌(签收)`. */
   readonly title?: string;
   /** 牌号; null before it is issued. */
   readonly number?: string | null;
@@ -34,7 +34,7 @@ export interface SupervisionEventData {
   readonly overdueWorkingDays?: number;
   readonly policyVersion?: string;
   readonly calendarVersion?: number;
-  /** Why it was given. Never of an accusation. */
+  /** Reason of the card. Never of an accusation. */
   readonly reason?: string;
 }
 
@@ -43,13 +43,13 @@ export interface NewSupervisionEvent {
   readonly at: number;
   readonly subject: string;
   readonly process: string;
-  /** What `org=` and `level=` filter by. */
+  /** Values for the filters `org=` and `level=`. */
   readonly unit: string | null;
   readonly level: string | null;
   readonly data: SupervisionEventData;
 }
 
-/** The process of an event, as far as the supervision feed may show it. */
+/** The process of an event, as the supervision feed may show it. */
 export interface EventSubject {
   readonly process_id: string;
   readonly process_key: string;

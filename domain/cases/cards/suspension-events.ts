@@ -7,8 +7,8 @@ import { appendSupervisionEvents, readEventSubject } from './supervision-events.
 const SUSPENSION = 'suspension';
 
 /**
- * Writes the supervision events of suspensions and resumptions: of the whole process by an operator, or of the matter by
- * a decision of the process. The last thing the projection does in its transaction.
+ * Writes the supervision events of suspensions and resumptions: of the whole process by an operator, or of the matter by a
+ * decision of the process. Call it last in the transaction of the projection.
  */
 export async function emitSuspensionEvents(
   tx: Executor,

@@ -4,7 +4,7 @@ import { recordRevokedCards } from './card-events.js';
 import type { CardPolicies } from './card-policies.js';
 import { CardRevocationsRepository } from './card-revocations.repository.js';
 
-/** A clock that stopped, was paused, extended or moved, and when (epoch ms); `clock` null: all clocks of the process. */
+/** A stop, pause, extension or move of a clock, epoch ms; `clock` null: all clocks of the process. */
 export interface Relief {
   readonly clock: number | null;
   readonly at: number;
@@ -12,7 +12,7 @@ export interface Relief {
 
 const WHY = '有关操作在该时限到达之前已经提交,本牌自动撤回';
 
-/** What events change of the thresholds that come after them. */
+/** The reliefs in events: later thresholds of their clocks change. */
 export const reliefsOf = (events: readonly ProcessEvent[]): Relief[] =>
   events.flatMap((event): Relief[] => {
     switch (event.type) {

@@ -2,7 +2,7 @@ import { defineProcess, role } from '../../engine/definition/process.js';
 import type { AccountabilityInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
-/** What lists show and filter by. */
+/** Facts that lists show and filter by. */
 export type AccountabilityFacts = {
   readonly card: string;
   /** The process the card belongs to. */
@@ -11,7 +11,7 @@ export type AccountabilityFacts = {
   readonly unit: string | null;
 };
 
-/** 责任追究建议: what follows when even the last threshold of a ladder is reached. People decide; the system only asks. */
+/** 责任追究建议: follows from the last threshold of a ladder. People decide; the system only opens the task. */
 export const accountability = defineProcess<typeof forms, AccountabilityFacts, AccountabilityInput>()({
   key: 'accountability',
   version: 1,

@@ -2,7 +2,7 @@ import { defineProcess, role } from '../../engine/definition/process.js';
 import type { CardAppealInput } from './behaviour.js';
 import type { forms } from './forms.js';
 
-/** What lists show and filter by. */
+/** Facts that lists show and filter by. */
 export type CardAppealFacts = {
   readonly card: string;
   /** The process the card belongs to. */
@@ -12,8 +12,8 @@ export type CardAppealFacts = {
 };
 
 /**
- * 申诉: a unit holds that a card is wrong. Decided by the supervisor, never by the office that runs the mailbox; the
- * unit's evidence is the content of the command that begins the process.
+ * 申诉: a unit contests a card. The supervisor decides, never the mailbox office; the unit's evidence is the content of the
+ * command that begins the process.
  */
 export const cardAppeal = defineProcess<typeof forms, CardAppealFacts, CardAppealInput>()({
   key: 'card-appeal',
