@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * The business instant: one for everything that a request does, so that what it stores, numbers, compares and answers
- * agrees. Outside of a request (the worker's activities) it is this program's clock. Never use the database's `now()` for
- * business, which is another clock and another instant; that, and `Date.now()`, is for housekeeping.
+ * The business instant of a request: everything that it stores, numbers, compares and answers uses the same one. Outside of a
+ * request (the worker's activities) it is this program's clock. Never use the database's `now()` for business, which is
+ * another clock; `now()` and `Date.now()` are for housekeeping.
  */
 interface RequestInstant {
   readonly at: number;

@@ -1,6 +1,6 @@
 /**
- * Civil time of Asia/Shanghai. The zone is fixed at +08:00 (China has had no summer time since 1991), so nothing here
- * asks the machine for its time zone. Instants are epoch milliseconds, days are numbers counted from 1970-01-01.
+ * Civil time of Asia/Shanghai. The zone is fixed at +08:00 (China has had no summer time since 1991), so the time zone of
+ * the machine does not matter. Instants are epoch milliseconds, days are numbers counted from 1970-01-01.
  */
 
 /** A calendar day in Asia/Shanghai, written `YYYY-MM-DD`. */

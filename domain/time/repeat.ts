@@ -6,8 +6,8 @@ export interface Repetition {
 }
 
 /**
- * Does some work every so often, one round after another, until stopped. A round that fails is told and followed by the
- * next; one that gives true is followed at once, because there is more to do.
+ * Repeats work at an interval, one round after another, until stopped. A failed round is reported, and the next one follows.
+ * A round that returns true is followed at once, because there is more to do.
  */
 export function repeat(
   work: (stopping: AbortSignal) => Promise<boolean>,

@@ -32,7 +32,7 @@ export interface CoveredYear {
 }
 
 export interface CalendarData {
-  /** Raised with every change; clocks name the version they were computed with. */
+  /** Incremented with every change; clocks store the version they were computed with. */
   readonly version: number;
   readonly days: readonly CalendarDayRow[];
   readonly coveredYears: readonly CoveredYear[];
@@ -62,12 +62,12 @@ export interface DueDate {
 }
 
 /**
- * Working days, computed from rows. A region inherits from the regions its code begins with and from `CN`, and what
- * it says itself wins: `522601` reads its own days, then those of `5226`, then the state's.
+ * Working days, computed from rows. A region inherits from the regions with which its code begins and from `CN`, and its own
+ * days take precedence: `522601` reads its own days, then those of `5226`, then the state's.
  *
- * A year without data is never guessed in silence: the answer is given for Monday to Friday without the days that are
- * off by statute, and marked provisional. That holds for each region of the chain that covers any year at all, so a year
- * of which only the state's holidays are known is still provisional where local holidays exist.
+ * Results for a year without data are computed from Monday to Friday without the days off by statute, and marked
+ * provisional. That holds for each region of the chain that covers any year, so a year of which only the state's holidays
+ * are known is still provisional where local holidays exist.
  */
 export class WorkingCalendar {
   readonly version: number;
@@ -75,7 +75,7 @@ export class WorkingCalendar {
   private readonly years = new Map<string, Set<number>>();
   private readonly regions = new Map<string, RegionCalendar>();
 
-  /** @throws {RangeError} naming the row that is not a day, contradicts another or has no such region */
+  /** @throws {RangeError} with the row that is invalid, contradicts another one or has an unknown region */
   constructor(data: CalendarData) {
     this.version = data.version;
     for (const { date, region, kind, note } of data.days) {
@@ -94,7 +94,7 @@ export class WorkingCalendar {
   }
 
   /**
-   * The region's days by number, for callers that ask often.
+   * The region's days by number, for frequent callers.
    *
    * @throws {RangeError} when it is neither `CN` nor the beginning of a division's code
    */
@@ -104,7 +104,7 @@ export class WorkingCalendar {
     checkRegion(region);
     const chain = chainOf(region);
     const [nearest] = chain.filter((code) => this.days.has(code) || this.years.has(code));
-    // Regions that say nothing themselves share the calendar of the one they inherit from.
+    // Regions without days of their own share the calendar of the region they inherit from.
     const calendar = nearest !== undefined && nearest !== region ? this.region(nearest) : this.build(chain);
     this.regions.set(region, calendar);
     return calendar;
@@ -139,7 +139,7 @@ export class WorkingCalendar {
    * The day by which something received at an instant is due: the day after receipt is day 1, and the whole of the
    * last day counts.
    *
-   * @throws {RangeError} naming the argument that makes no sense
+   * @throws {RangeError} with the name of the invalid argument
    */
   dueDate({ receivedAt, workingDays, region, cutoff }: DueDateRequest): DueDate {
     if (!Number.isInteger(workingDays) || workingDays < 1) {
@@ -183,7 +183,7 @@ export function receiptDay(receivedAt: number, calendar: RegionCalendar, cutoff?
   return calendar.onOrAfter(late ? day + 1 : day);
 }
 
-/** What every year has, whether or not its notice is out; a row for such a day wins. */
+/** Days off of every year, whether or not its notice is published; a row for such a day takes precedence. */
 function daysByStatute(): Map<number, DayException> {
   const exceptions = new Map<number, DayException>();
   for (let year = FIRST_YEAR; year <= LAST_YEAR; year += 1) {

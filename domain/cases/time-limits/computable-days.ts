@@ -3,8 +3,8 @@ import { parseDay, startOfDay, type CivilDay } from '../../time/civil-time.js';
 import { computeLadder, type TimeLimitBasis } from './ladder.js';
 
 /**
- * The days of a case (YYYY-MM-DD, Asia/Shanghai) that its limits cannot be computed for, because they or what is counted
- * from them lie outside the calendar. Days that are none are left to whoever checks the form of the request.
+ * The days of a case (YYYY-MM-DD, Asia/Shanghai) for which its limits cannot be computed, because they or days counted from
+ * them are outside the calendar. Malformed days are refused by the form of the request.
  *
  * @param at when the case begins: epoch ms
  * @param definitions of its process and of its children
@@ -29,7 +29,7 @@ function limitsOf({ tasks, clocks = {} }: ProcessDefinition): string[] {
   ].filter((limit) => limit !== undefined);
 }
 
-/** A dated limit ends by the day; others may begin on it. What the policy does not know is no fault of the day. */
+/** A dated limit ends by the day; others may begin on it. A limit that the policy does not have is not judged. */
 function isComputable(basis: TimeLimitBasis, limit: string, at: number, day: CivilDay): boolean {
   const rule = basis.policy.limits[limit];
   if (!rule) return true;

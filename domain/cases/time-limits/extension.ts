@@ -4,9 +4,9 @@ import { extendLadder, type RunningClock } from './ladder.js';
 import { durationOf, limitOf, type DayLength, type ExtensionRule } from './policy.js';
 
 /**
- * Why a clock gets no more time: the policy allows none for its limit (`never`) or no further one (`tooOften`), it is
- * asked for too late, in another form than the policy has (`otherForm`), for a day that is not later (`notLater`), or
- * for more than is left; nothing is left at all when the cap is reached.
+ * Why an extension is refused: the policy allows none for the limit (`never`) or no further one (`tooOften`), it is requested
+ * too late (`tooLate`), in another form than the policy has (`otherForm`), for a day that is not later (`notLater`), or for
+ * more than remains (`tooLong`); nothing remains when the cap is reached (`capReached`).
  */
 export type ExtensionCheck =
   | { readonly allowed: true }
@@ -18,16 +18,16 @@ export type ExtensionCheck =
 
 export interface ExtensionRequest {
   readonly by: Extension;
-  /** When it is asked for, epoch ms; null when that it was asked for in time has been checked before. */
+  /** Time of the request, epoch ms; null when it was checked before. */
   readonly at: number | null;
-  /** How often the clock's case was extended so far. */
+  /** Number of earlier extensions in the case. */
   readonly extensions: number;
 }
 
 /**
- * Whether a running clock may be given more time under the policy that it is pinned to. Under QDN-2015 a letter once
- * only, asked for no later than the working day before the due day, and limit and extension together stay within 15
- * working days; so a COMPLEX letter, which has them already, cannot be extended.
+ * Whether a running clock may be given more time under the policy that it is pinned to. Under QDN-2015 a letter can
+ * be extended once, on request by the working day before the due day at the latest, and limit and extension together stay
+ * within 15 working days; so a COMPLEX letter, which has them already, cannot be extended.
  *
  * @throws {Error} when the policy does not know the limit
  */

@@ -25,12 +25,12 @@ import {
   type Policy,
 } from './policy.js';
 
-/** Thresholds before the due instant, in their order: they remind and cost nothing. */
+/** Thresholds before the due time, in order. They only remind: no card, no points. */
 export const REMINDERS = ['warning', 'lastWarning'] as const;
 export type Threshold = (typeof REMINDERS)[number] | 'due' | (typeof LATE_THRESHOLDS)[number];
 export type Thresholds = { readonly due: number } & { readonly [threshold in Threshold]?: number };
 
-/** What everything here is computed from. */
+/** Policy and calendar that time limits are computed from. */
 export interface TimeLimitBasis {
   readonly policy: Policy;
   readonly calendar: WorkingCalendar;
@@ -39,7 +39,7 @@ export interface TimeLimitBasis {
 export interface Ladder {
   readonly dueDate: CivilDay;
   readonly dueAt: number;
-  /** The due day is a guess: it lies in, or is counted across, a year whose holidays are not published. */
+  /** The due day is provisional: it is in, or counted across, a year whose holidays are not published. */
   readonly provisional: boolean;
   /** As of a running clock. */
   readonly extendedDays: number;
@@ -53,21 +53,21 @@ export interface ClockRequest extends TimeLimitBasis {
   readonly limit: string;
   /** Class of the matter, where the limit depends on it. */
   readonly letterClass?: string;
-  /** The day that the case names, for a limit that is dated; others do not look at it. */
+  /** The day of the case, for a dated limit; other limits ignore it. */
   readonly due?: CivilDay;
   readonly startedAt: number;
   /** The clock whose rest caps this one: when it is due, and the instant from which its rest is counted. */
   readonly cap?: { readonly dueAt: number; readonly from: number };
 }
 
-/** A clock that runs already, with the due instant that was announced. */
+/** A running clock, with the due time that was announced. */
 export interface RunningClock extends ClockRequest {
   readonly dueAt: number;
   /** Days it was extended by so far, in the unit of its limit; of hours and dated limits in working days. */
   readonly extendedDays?: number;
 }
 
-/** Something that happened to a clock after its start. */
+/** A change of a clock after its start. */
 export type ClockChange =
   | { readonly type: 'paused'; readonly at: number }
   | { readonly type: 'resumed'; readonly at: number }
@@ -95,15 +95,15 @@ export interface TimeoutRequest extends TimeLimitBasis {
   /** As for a clock. */
   readonly due?: CivilDay;
   readonly from: number;
-  /** When it runs out before the pauses are counted. @default counted from `from` */
+  /** End of the limit before its pauses are added. @default counted from `from` */
   readonly endsAt?: number;
-  /** In which its process was suspended, in order: what was left of the limit is left after each. */
+  /** Suspensions of its process, in order: after each, the rest of the limit remains. */
   readonly pauses?: readonly Pause[];
 }
 
 /**
- * When a task timeout runs out, such as the citizen's window to rate; null when the policy sets none. Pauses are counted
- * as those of a clock are.
+ * The instant of a task timeout, such as the end of the citizen's window to rate; null when the policy sets none. Pauses
+ * are counted as those of a clock.
  */
 export function timeoutInstant(request: TimeoutRequest): number | null {
   const { policy, limit, letterClass, from, pauses = [] } = request;
@@ -119,7 +119,7 @@ export function timeoutInstant(request: TimeoutRequest): number | null {
   );
 }
 
-/** What is left of a dated limit is counted in working days. */
+/** The rest of a dated limit is counted in working days. */
 const DAYS: Duration = { workingDays: 0 };
 
 /**
@@ -134,10 +134,9 @@ export function resumeLadder(clock: RunningClock, pause: { pausedAt: number; res
 }
 
 /**
- * The ladder of a clock that was given more time at `at`: days are counted from its due day, and calendar days that end
- * on a rest day end on the next working day; a day that was decided holds, even a rest day. A day that the clock has
- * reached without it (because it was paused, or the calendar changed) takes nothing away. Whether the policy allows an
- * extension, extensionCheck says.
+ * The ladder of a clock that was extended at `at`. Days are counted from its due day, and calendar days that end on a rest
+ * day end on the next working day; a decided day holds, even a rest day. An extension until a day that is not later (after a
+ * pause, or a change of the calendar) does not shorten the clock. `extensionCheck` judges whether the policy allows it.
  */
 export function extendLadder(clock: RunningClock, extension: { at: number; by: Extension }): Ladder {
   const { at, by } = extension;
@@ -151,7 +150,7 @@ export function extendLadder(clock: RunningClock, extension: { at: number; by: E
   return ladderOf(clock, { duration, dueAt, from: at, extendedDays });
 }
 
-/** What a recount makes of a due date: `kept` as it was announced, though the recount ends earlier. */
+/** Result of a recount for a due date; `kept`: as it was announced, although the recount ends earlier. */
 export type DueChange = 'later' | 'same' | 'earlier' | 'kept';
 
 /**
@@ -174,8 +173,8 @@ export function reclassLadder(clock: RunningClock, letterClass: string, at: numb
 }
 
 /**
- * The ladder under a changed calendar. The clock is counted again from its start through everything that happened to
- * it, in order. A due date that was announced is never shortened in silence: it stays, and `change` says so.
+ * The ladder under a changed calendar: the clock is recounted from its start through all its changes, in order. An announced
+ * due date is not shortened: it is `kept`, unless earlier dates were announced.
  *
  * @param announcedAt epoch ms at which it was announced that due dates become earlier; no due date moves to before it
  */
@@ -223,7 +222,7 @@ function replay(clock: RunningClock, history: readonly ClockChange[]): Ladder {
     const current: RunningClock = { ...clock, dueAt: ladder.dueAt, extendedDays: ladder.extendedDays };
     if (change.type === 'extended') {
       ladder = extendLadder(current, change);
-      // A day that was decided during the pause holds: the pause counts from then on.
+      // A day that was decided during the pause holds: only the rest of the pause counts.
       if ('until' in change.by && pausedAt !== null) pausedAt = Math.max(pausedAt, change.at);
     } else if (change.type === 'paused') {
       pausedAt ??= change.at;
@@ -272,13 +271,13 @@ function ladderOf(clock: ClockRequest, { duration, dueAt, from, extendedDays }: 
   };
 }
 
-/** Working days that a limit ending before the day of the case leaves whoever gets it late, unless the policy says otherwise. */
-const LEAST = 1;
+/** Working days that remain at least when a limit before the day of the case starts late, unless the policy differs. */
+const MIN_WORKING_DAYS = 1;
 
 /**
- * Number of the day on which a dated limit ends: the case's, or counted from it, moved as the policy says; null for a
- * limit that is not dated. One that starts too late for its day ends as many working days later as the policy leaves at
- * least: whoever gets it late is not late himself.
+ * Number of the day on which a dated limit ends: the day of the case, or counted from it, moved to a working day by the
+ * policy; null for a limit that is not dated. A limit that starts too late for its day ends after the policy's minimum of
+ * working days: the unit is not late because it got the work late.
  */
 function dueDayOf(
   request: TimeLimitBasis & { readonly limit: string; readonly due?: CivilDay; readonly startedAt: number },
@@ -292,7 +291,7 @@ function dueDayOf(
   const counted = before ? daysFrom(parseDay(due), before, -1) : daysFrom(parseDay(due), after, 1);
   const day =
     roll === 'none' ? counted : roll === 'next' ? region.onOrAfter(counted) : region.onOrBefore(counted);
-  const least = atLeast?.workingDays ?? (before ? LEAST : 0);
+  const least = atLeast?.workingDays ?? (before ? MIN_WORKING_DAYS : 0);
   if (least === 0) return day;
   return Math.max(day, region.addWorkingDays(receiptDay(startedAt, region, policy.receiptCutoff), least));
 
@@ -303,7 +302,7 @@ function dueDayOf(
   }
 }
 
-/** The limit's length, shortened to what is left of the clock that caps it; of a dated one its working days. */
+/** Length of a limit, capped by the rest of another clock; of a dated limit, its working days. */
 function resolveDuration(request: ClockRequest): Duration | null {
   const { policy, calendar, limit, letterClass, cap } = request;
   const day = dueDayOf(request);

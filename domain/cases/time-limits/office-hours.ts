@@ -6,7 +6,7 @@ export type OfficeHours = readonly { readonly from: string; readonly to: string 
 
 const HOUR_MS = 3_600_000;
 
-/** When the office opens on a day; that the day is worked is the caller's to know. */
+/** When the office opens on a day, which must be a working day. */
 export function officeOpens(day: number, hours: OfficeHours): number {
   return startOfDay(day) + parseTime(hours[0]!.from) * 60_000;
 }
@@ -17,8 +17,8 @@ export function officeCloses(day: number, hours: OfficeHours): number {
 }
 
 /**
- * The instant at which so many office hours have passed. What ends with the morning ends at noon, not when the
- * afternoon begins.
+ * The instant after a number of office hours. A period that ends with the morning ends at noon, not at the beginning of the
+ * afternoon.
  */
 export function officeHoursAfter(
   at: number,
@@ -38,7 +38,7 @@ export function officeHoursAfter(
   }
 }
 
-/** The instant before which so many office hours remain until `at`. */
+/** The instant a number of office hours before `at`. */
 export function officeHoursBefore(
   at: number,
   hours: number,

@@ -3,7 +3,7 @@ import { issue } from '../../messages/index.js';
 import type { Issue } from '../../../workflows/engine/errors.js';
 
 /**
- * What a policy lacks for the processes of this release. Only one policy is in force at a time, so it must hold every
+ * The gaps of a policy for the processes of this release. Only one policy is in force at a time, so it must hold every
  * limit that any process uses; the preset that comes with the processes lists them.
  *
  * @param preset has every limit of every process, with whether cases have a class or name a day for it

@@ -37,8 +37,8 @@ const STATUTES: readonly Statute[] = [
 ];
 
 /**
- * The days of a year that are off by statute, whether or not the notice of the year is published. They are not all of
- * its holidays: a calculation that rests on them is provisional.
+ * The days of a year that are off by statute, whether or not the notice of the year is published. They are not all holidays
+ * of the year, so a calculation with them alone is provisional.
  *
  * @param year from 2000 on
  */

@@ -32,7 +32,7 @@ export interface ClockInstants {
   readonly calendarVersion: number;
   /** Null when the policy sets no limit for the case. */
   readonly dueAt: number | null;
-  /** From here on the clock is shown as nearly due. */
+  /** From this instant on the clock is shown as nearly due. */
   readonly warnAt: number | null;
   /** A year on the way to the due instant has no calendar yet. */
   readonly provisional: boolean;
@@ -55,7 +55,7 @@ export interface ClockStart {
   readonly cap?: { readonly dueAt: number; readonly from: number };
 }
 
-/** A clock as far as computing goes. */
+/** A clock, as far as its computation depends on it. */
 export interface KnownClock extends ClockInstants {
   readonly limit: string;
   readonly class: string | null;
@@ -64,9 +64,9 @@ export interface KnownClock extends ClockInstants {
   readonly startedAt: number;
 }
 
-/** What the projection and the commands need to know of time limits. Synchronous once `ready`. */
+/** Time limits as projection and commands use them. Synchronous once `ready`. */
 export interface TimeLimits {
-  /** Resolves once calendar and policies are in memory and no older than some seconds. */
+  /** Resolves once calendar and policies are in memory, checked within the last seconds. */
   ready(): Promise<void>;
   startClock(start: ClockStart): ClockInstants;
   resumeClock(clock: KnownClock, pausedAt: number, resumedAt: number): ClockInstants;
@@ -78,12 +78,12 @@ export interface TimeLimits {
   calendar(): WorkingCalendar;
 }
 
-/** A clock to be counted again under a changed calendar. */
+/** A recount of a clock under a changed calendar. */
 export interface Recount {
   readonly at: number;
   /** The clock whose remaining time caps it, as when it started. */
   readonly cap?: ClockStart['cap'];
-  /** What happened to it since its start, in order. */
+  /** Its changes since its start, in order. */
   readonly history: readonly ClockChange[];
   /** It was announced that due dates become earlier. */
   readonly announced: boolean;
@@ -91,7 +91,7 @@ export interface Recount {
 
 const CHECK_EVERY_MS = 5_000;
 
-/** Calendar and policies from PostgreSQL, kept in memory; what is due when is computed from them. */
+/** Computes due times and thresholds from calendar and policies, which it keeps in memory. */
 export class TimeLimitService implements TimeLimits {
   private readonly repository: TimeLimitsRepository;
   private loaded: LoadedTimeLimits | null = null;
@@ -108,12 +108,12 @@ export class TimeLimitService implements TimeLimits {
     await this.checking;
   }
 
-  /** Makes the next `ready` load again, so that this program sees its own change at once. */
+  /** Makes the next `ready` check for changes, so that this program sees its own change at once. */
   invalidate(): void {
     this.checkedAt = -Infinity;
   }
 
-  /** The calendar as it stands. Valid until the next change; do not keep it. */
+  /** The current calendar. Valid until the next change; do not keep it. */
   calendar(): WorkingCalendar {
     return this.current().calendar;
   }
@@ -161,7 +161,7 @@ export class TimeLimitService implements TimeLimits {
     return { policy: this.policyAt(at), calendar: this.calendar() };
   }
 
-  /** When a card that was reached at this instant counts as issued unless somebody stops it. */
+  /** When a card whose threshold was reached at this instant is issued, unless it is stopped. */
   pendingUntil(policy: { readonly id: string; readonly version: number }, reachedAt: number): number {
     return issueInstant(
       { policy: this.policy(policy.id, policy.version), calendar: this.calendar() },
@@ -216,10 +216,10 @@ export class TimeLimitService implements TimeLimits {
   }
 
   /**
-   * A clock whose instants could not be computed: from its start, through what happened to it since. Thresholds that have
-   * passed meanwhile are on the ladder.
+   * Computes a clock whose instants could not be computed before, from its start through all its changes. Thresholds that
+   * have passed meanwhile are on the ladder.
    *
-   * @throws {Error} when they cannot be computed now either
+   * @throws {Error} when they still cannot be computed
    */
   computeAgain(clock: KnownClock, { cap, history }: Pick<Recount, 'cap' | 'history'>): ClockInstants {
     const { limit, startedAt: at } = clock;
@@ -240,7 +240,7 @@ export class TimeLimitService implements TimeLimits {
     const instants: Record<string, number> = {};
     for (const { expires: limit } of Object.values(definition.tasks)) {
       const rule = limit === undefined ? undefined : basis.policy.limits[limit];
-      // The workflow calls the activity when it needs it: it gets the error, or names the day.
+      // The workflow then calls the activity, which returns the error, or gets the day.
       if (limit === undefined || !rule || rule.dated) continue;
       const classes = rule.byClass ? Object.keys(rule.byClass) : [undefined];
       for (const letterClass of classes) {
@@ -299,7 +299,7 @@ const NO_LIMIT = {
   nextAt: null,
 } as const;
 
-/** @param toCome of a clock that ran before: thresholds it has passed already do not come again */
+/** @param toCome thresholds to come of a clock that ran before: those that it has passed are not repeated */
 function toInstants(
   { policy, calendar }: TimeLimitBasis,
   limit: string,

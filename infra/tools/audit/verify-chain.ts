@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 
-/** An entry that somebody has written down, in a place that the database's administrators cannot change. */
+/** An entry that was recorded in a place which the database's administrators cannot change. */
 export interface KnownEntry {
   readonly id: string;
   /** Its hash in hexadecimal. */
@@ -11,18 +11,18 @@ export interface KnownEntry {
 export interface Verification {
   readonly entries: number;
   readonly last: KnownEntry | null;
-  /** The first thing that is not as it was written; null when the chain is whole. */
+  /** The first fault; null when the chain is intact. */
   readonly broken: Break | null;
 }
 
 export type Break =
-  /** The entry was changed, or one before it was changed, taken out or put in. */
+  /** The entry was changed, or an earlier one was changed, removed or inserted. */
   | { readonly kind: 'entry'; readonly id: string; readonly at: string }
-  /** Entries were taken off the end, or put there past the chain: the head of the chain knows another last one. */
+  /** Entries were removed from the end, or appended outside of the chain: the head has another last entry. */
   | { readonly kind: 'end'; readonly id: string }
-  /** The chain is whole, but it is not the one that the known entry stood in. */
+  /** The chain is intact, but does not contain the known entry. */
   | { readonly kind: 'known'; readonly id: string }
-  /** A trigger that chains or keeps entries is missing or switched off. */
+  /** A trigger that chains or protects entries is missing or disabled. */
   | { readonly kind: 'trigger'; readonly name: string };
 
 type Field = string | null;
@@ -36,9 +36,9 @@ interface Row {
 const BATCH = 5_000;
 const TRIGGERS = ['audit_entry_chain', 'audit_entry_kept', 'command_settled'];
 
-/** Computes the whole chain anew, from its first entry on, and stops at the first one that does not fit. */
+/** Recomputes the chain from its first entry on, and stops at the first one that does not match. */
 export async function verifyChain(db: ClientBase, known?: KnownEntry): Promise<Verification> {
-  await db.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'); // entries that come meanwhile are for the next time
+  await db.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'); // later entries are checked next time
   try {
     let hash = createHash('sha256').digest();
     let entries = 0;
@@ -73,7 +73,7 @@ async function* rowsOf(db: ClientBase): AsyncGenerator<Row> {
   }
 }
 
-/** As the function `audit_field` of the database: the length in bytes tells where a field ends. */
+/** As the function `audit_field` of the database: the length in bytes marks the end of a field. */
 const asText = (field: Field): string => (field === null ? '~' : `${Buffer.byteLength(field)}:${field}`);
 
 const INSTANT = `to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
