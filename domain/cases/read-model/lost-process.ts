@@ -57,5 +57,5 @@ const DETAILS: Readonly<Record<LossReason, string>> = {
   failed: 'the workflow failed or was cancelled without an event of its own',
   notFound: 'there is no such workflow',
   unwritten: 'the events of the workflow cannot be written',
-  reset: 'the workflow stands at an earlier event than the read model',
+  reset: 'the workflow is at an earlier event than the read model',
 };

@@ -25,7 +25,7 @@ const units = { workingDays: days, workingHours: z.number().positive().max(400),
 
 const LENGTH: TextCode = 'cases.duration';
 
-/** A length of time. Its unit is part of it, because 日 and 工作日 are different things in the same article of law. */
+/** A length of time with its unit, because one article of law may use both 日 and 工作日. */
 const lengthSchema = z.union(
   [
     z.strictObject({ workingDays: units.workingDays }),
@@ -54,20 +54,20 @@ const durationSchema = z.union(
   LENGTH,
 );
 
-/** Where a rule comes from. For whoever edits policies: never printed as if it were law. */
+/** Source of a rule, for editors of policies; never printed as law. */
 const sourceSchema = z.strictObject({
   basis: z.enum(['plan', 'regulation', 'practice', 'design', 'memory']),
   note: paragraphs(5000),
 });
 
 /**
- * How the clock of a limit may be given more time. Who asks and who decides is the process's; what a decision grants is
- * judged by `extensionCheck`.
+ * How the clock of a limit may be extended. The process defines who requests and who decides; `extensionCheck` judges what a
+ * decision grants.
  */
 const extensionSchema = z.strictObject({
-  /** How often in one case. */
+  /** Maximum number in one case. */
   max: z.int().min(1).max(10),
-  /** What one decision grants: at most so many days, or a day that it names (`date`). */
+  /** What one decision grants: a maximum number of days, or a day of its own (`date`). */
   by: z.union(
     [
       z.strictObject({ workingDays: units.workingDays }),
@@ -78,22 +78,22 @@ const extensionSchema = z.strictObject({
   ),
   /** Limit and extensions together, in the unit of the limit; without it they have no cap. */
   totalCap: dayLengthSchema.optional(),
-  /** So many working days before the due day it must be asked for; without it, at any time while the clock runs. */
+  /** Working days before the due day by which it must be requested; without it, at any time while the clock runs. */
   askBefore: z.strictObject({ workingDays: days }).optional(),
 });
 
 const limitSchema = z
   .strictObject({
     title: oneLine(200, { min: 1 }),
-    /** Null: the matter has no limit. */
+    /** Null: no limit. */
     duration: durationSchema.nullable().optional(),
     /** Instead of `duration`, when the class of the matter decides. */
     byClass: z.record(key(), durationSchema.nullable()).optional(),
     /**
-     * Instead of a length: the case itself names the day. Plans set days that are not worked (RULES.md 0.7); `none`
-     * keeps them as written, `next` and `previous` move them to a working day. With `before` or `after` the case names
-     * the day of an event, and the limit ends so long before or after it. Whoever gets it late has `atLeast` so long for
-     * it, though the day may have passed then; with `before` and without it, one working day.
+     * Instead of a length: the case names the day. Plans set days that are rest days (RULES.md 0.7); `none` keeps them, `next`
+     * and `previous` move them to a working day. With `before` or `after` the case names the day of an event, and the limit
+     * ends that long before or after it. A limit that starts late lasts `atLeast` that long, even beyond the day; with `before`
+     * and without `atLeast`, one working day.
      */
     dated: z
       .strictObject({
@@ -104,7 +104,7 @@ const limitSchema = z
       })
       .refine(({ before, after }) => !(before && after), says('cases.limitBeforeOrAfter'))
       .optional(),
-    /** By class: what holds until the matter is recorded as complex, when the policy needs that decision. */
+    /** By class: the limit until the matter is recorded as complex, when the policy needs that decision. */
     beforeComplexDecision: z.record(key(), durationSchema).optional(),
     /**
      * 24:00 of the last day, when the office closes on it, or 00:00 of the working day after it, as cards count. Limits
@@ -124,12 +124,12 @@ const limitSchema = z
 const threshold = z.strictObject({ after: lengthSchema });
 
 const ladderSchema = z.strictObject({
-  /** Its name in the supervision feed: a letter for the business and a number (`C3`); limits may share one. */
+  /** Its name in the supervision feed: a letter for the business and a number (`C3`). Limits may share one. */
   clock: key(),
   warning: z
     .strictObject({
       before: lengthSchema,
-      /** Limits of so many working days or more, extensions included, are warned of earlier. */
+      /** Earlier warning for limits of a number of working days or more, extensions included. */
       longer: z.strictObject({ fromWorkingDays: days, before: lengthSchema }).optional(),
       /** A second one, closer to the due instant. */
       again: z.strictObject({ before: lengthSchema }).optional(),
@@ -142,7 +142,7 @@ const ladderSchema = z.strictObject({
       withoutStatement: z.boolean().optional(),
       /** Also with the second yellow card of one unit on one matter. */
       onSecondYellow: z.boolean().optional(),
-      /** It is forwarded to the supervising office, which decides what follows: for the office that runs the mailbox (C1). */
+      /** It starts a process of the supervising office: for the mailbox office (C1). */
       toSupervisor: z.boolean().optional(),
     })
     .optional(),
@@ -161,11 +161,11 @@ const officeHoursSchema = z
 
 const CARD_NUMBER_PARTS = ['{kind}', '{year}', '{n}'];
 
-/** A whole policy. What its parts ask of each other is judged once they are well-formed. */
+/** A whole policy. Relations between its parts are checked once the parts are valid. */
 export const policySchema = z
   .strictObject({
     id: key(),
-    /** Raised with every change; a version that a clock is pinned to never changes. */
+    /** Incremented with every change; a version that a clock is pinned to never changes. */
     version: z.int().min(1),
     title: oneLine(200, { min: 1 }),
     effectiveFrom: civilDay,
@@ -190,14 +190,14 @@ export const policySchema = z
       /** A yellow card and the red one of the same clock count once, as the red one. */
       absorb: z.boolean().default(true),
     }),
-    /** How the number of a card (牌号) reads: `{kind}` is its level, `{n}` counts by year and level. No rule says it. */
+    /** Format of the number of a card (牌号): `{kind}` is its level, `{n}` counts by year and level. No rule prescribes it. */
     cardNumber: oneLine(60, { min: 1 })
       .refine(
         (format) => CARD_NUMBER_PARTS.every((part) => format.split(part).length === 2),
         says('cases.cardNumberParts', { parts: CARD_NUMBER_PARTS }),
       )
       .default('{kind}〔{year}〕{n}号'),
-    /** Cards that no clock raises: C6, a false closure; `manual`: it is left to whoever supervises. */
+    /** Cards without a clock: C6, a false closure; `manual`: the supervisor issues it. */
     immediate: z.strictObject({ falseClosure: z.enum(['auto', 'manual']) }),
     /** How many days before an interview its preview is to be public; without the minimum it cannot go live. */
     interviewPreview: z
@@ -214,10 +214,7 @@ export const policySchema = z
       if (extension?.totalCap) {
         const [unit] = unitOf(extension.totalCap);
         if (dated || lengths.some((length) => length && !(unit in length)))
-          report(
-            ['limits', key, 'extension', 'totalCap'],
-            says('cases.extensionCapUnit', { unit }),
-          );
+          report(['limits', key, 'extension', 'totalCap'], says('cases.extensionCapUnit', { unit }));
       }
       for (const duration of lengths) {
         const cap = duration && 'workingDays' in duration ? duration.capByClock : undefined;

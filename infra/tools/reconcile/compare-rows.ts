@@ -21,8 +21,8 @@ export interface RowDifferences {
 }
 
 /** Compares values that only the history determines; instants also depend on policy and calendar, and are not compared. */
-export function compareRows(snapshot: Snapshot, told: Effects): RowDifferences {
-  const tasks = split([...told.tasksOpened.values()], snapshot.tasks, (task, row) =>
+export function compareRows(snapshot: Snapshot, expected: Effects): RowDifferences {
+  const tasks = split([...expected.tasksOpened.values()], snapshot.tasks, (task, row) =>
     same([
       [task.name, row.name],
       [task.unit, row.unit],
@@ -33,11 +33,11 @@ export function compareRows(snapshot: Snapshot, told: Effects): RowDifferences {
     ]),
   );
   const untilDay = new Set(
-    told.timeline.flatMap(({ type, data }) =>
+    expected.timeline.flatMap(({ type, data }) =>
       type === 'clock.extended' && data?.['until'] !== undefined ? [data['clock']] : [],
     ),
   );
-  const clocks = split([...told.clocksStarted.values()], snapshot.clocks, (clock, row) =>
+  const clocks = split([...expected.clocksStarted.values()], snapshot.clocks, (clock, row) =>
     same([
       [clock.name, row.name],
       [clock.unit, row.unit],
@@ -47,12 +47,12 @@ export function compareRows(snapshot: Snapshot, told: Effects): RowDifferences {
     ]),
   );
   return {
-    process: isProcessAsTold(snapshot, told) ? null : told.process,
+    process: hasExpectedProcess(snapshot, expected) ? null : expected.process,
     missingTasks: tasks.missing,
     wrongTasks: tasks.wrong,
     missingClocks: clocks.missing,
     wrongClocks: clocks.wrong,
-    ...compareTimeline(snapshot, told.timeline),
+    ...compareTimeline(snapshot, expected.timeline),
   };
 }
 
@@ -60,7 +60,7 @@ export function compareRows(snapshot: Snapshot, told: Effects): RowDifferences {
 export function describe(found: RowDifferences): { problem: 'rows' | 'timeline'; detail: string }[] {
   const rows = (details: string[]) => details.map((detail) => ({ problem: 'rows', detail }) as const);
   return [
-    ...rows(found.process ? ['the process is in another state than its history tells'] : []),
+    ...rows(found.process ? ['the process differs from its history'] : []),
     ...rows(found.missingTasks.map(({ number, name }) => `task ${number} '${name}' is missing`)),
     ...rows(found.wrongTasks.map(({ number, state }) => `task ${number} is ${state} by the history`)),
     ...rows(found.missingClocks.map(({ number, name }) => `clock ${number} '${name}' is missing`)),
@@ -73,8 +73,8 @@ export function describe(found: RowDifferences): { problem: 'rows' | 'timeline';
   ];
 }
 
-function isProcessAsTold({ process }: Snapshot, told: Effects): boolean {
-  const { state, stage, result, facts = {} } = told.process;
+function hasExpectedProcess({ process }: Snapshot, expected: Effects): boolean {
+  const { state, stage, result, facts = {} } = expected.process;
   return (
     same([
       [state, process.state],
@@ -89,17 +89,17 @@ function isProcessAsTold({ process }: Snapshot, told: Effects): boolean {
 
 /** A history leaves out what a row holds as null. */
 const same = (pairs: readonly (readonly [unknown, unknown])[]): boolean =>
-  pairs.every(([told, row]) => (told ?? null) === row);
+  pairs.every(([expected, row]) => (expected ?? null) === row);
 
 function split<T extends { readonly number: number }, R extends { readonly number: number }>(
-  told: readonly T[],
+  expected: readonly T[],
   rows: readonly R[],
-  agree: (told: T, row: R) => boolean,
+  agree: (expected: T, row: R) => boolean,
 ): { missing: T[]; wrong: T[] } {
   const byNumber = new Map(rows.map((row) => [row.number, row]));
   return {
-    missing: told.filter(({ number }) => !byNumber.has(number)),
-    wrong: told.filter((one) => byNumber.has(one.number) && !agree(one, byNumber.get(one.number)!)),
+    missing: expected.filter(({ number }) => !byNumber.has(number)),
+    wrong: expected.filter((one) => byNumber.has(one.number) && !agree(one, byNumber.get(one.number)!)),
   };
 }
 
@@ -109,13 +109,13 @@ function split<T extends { readonly number: number }, R extends { readonly numbe
  */
 function compareTimeline(
   { process, timeline }: Snapshot,
-  told: readonly TimelineRow[],
+  expected: readonly TimelineRow[],
 ): Pick<RowDifferences, 'missingEntries' | 'torn'> {
-  const types = new Set(told.map(({ type }) => type));
+  const types = new Set(expected.map(({ type }) => type));
   const present = timeline.filter(({ type }) => types.has(type));
   const missing: TimelineRow[] = [];
   let matched = 0;
-  for (const entry of told) {
+  for (const entry of expected) {
     if (present[matched] && keyOf(entry) === keyOfRow(present[matched]!)) matched += 1;
     else missing.push(entry);
   }
@@ -133,8 +133,8 @@ function compareTimeline(
   ].sort((a, b) => a.seq - b.seq);
   const fits =
     gaps.length === missing.length &&
-    filled.length === told.length &&
-    filled.every(({ key }, index) => key === keyOf(told[index]!));
+    filled.length === expected.length &&
+    filled.every(({ key }, index) => key === keyOf(expected[index]!));
   if (fits) return { missingEntries, torn: null };
   const torn = `${timeline.length} entries, numbered to ${process.timeline_seq}; ${missing.length} of the history's are missing`;
   return { missingEntries: [], torn };

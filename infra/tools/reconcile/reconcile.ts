@@ -165,8 +165,8 @@ export class Reconciliation {
       const announced = { input: start.input ?? {}, parent: start.parent };
       await this.deps.projection.project({ process: id, key, version, ...announced, events });
     }
-    const told = this.projectionOf(process, events);
-    await transaction(this.deps.dataSource, (tx) => restoreRows(tx, id, told));
+    const expected = this.projectionOf(process, events);
+    await transaction(this.deps.dataSource, (tx) => restoreRows(tx, id, expected));
   }
 
   /** Why a process will emit nothing more; null when it runs (also after a reset), or has ended regularly. */
@@ -191,17 +191,18 @@ export class Reconciliation {
     { events }: EventLog,
   ): Promise<Difference[]> {
     const { id } = process;
-    const told = events.at(-1)?.seq ?? 0;
+    const emitted = events.at(-1)?.seq ?? 0;
     // No events yet: it has only just been started.
-    if (!snapshot) return told === 0 ? [] : [{ process: id, problem: 'noRow', detail: `${told} events` }];
+    if (!snapshot)
+      return emitted === 0 ? [] : [{ process: id, problem: 'noRow', detail: `${emitted} events` }];
     const { event_seq: seq, result, ended } = snapshot.process;
     if (result === LOST) return []; // its end is in no history
-    const detail = `read model at ${seq}, history at ${told}`;
-    if (seq < told) return [{ process: id, problem: 'behind', detail }];
-    if (seq > told) return [{ process: id, problem: 'ahead', detail }];
+    const detail = `read model at ${seq}, history at ${emitted}`;
+    if (seq < emitted) return [{ process: id, problem: 'behind', detail }];
+    if (seq > emitted) return [{ process: id, problem: 'ahead', detail }];
     const loss = ended ? null : await lossOf(this.deps.temporal, process);
     if (loss) return [{ process: id, problem: 'lost', detail: `the workflow has ended (${loss.reason})` }];
-    if (told === 0) return [];
+    if (emitted === 0) return [];
     const found = compareRows(snapshot, this.projectionOf(process, events));
     return describe(found).map((difference) => ({ process: id, ...difference }));
   }
