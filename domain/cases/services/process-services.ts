@@ -10,16 +10,16 @@ export interface ProcessServices {
   readonly timeLimits: TimeLimitService;
   readonly projection: Projection;
   readonly commands: ProcessCommands;
-  /** Tells the SLA monitor that a threshold is reached at an instant (epoch ms), earlier than it may sleep. */
+  /** Wakes the SLA monitor for a threshold (epoch ms) that may come before the end of its sleep. */
   readonly wakeSlaMonitor: (at: number) => void;
 }
 
-/** What gateway and worker alike need to start processes, to command them and to follow what they tell. */
+/** Creates what gateway and worker use to start processes, send commands and project events. */
 export function createProcessServices(deps: {
   readonly dataSource: DataSource;
   readonly temporal: Client;
   readonly taskQueue: string;
-  /** What nobody waits for could not be done: the SLA monitor was not woken. */
+  /** Called when the SLA monitor could not be woken. */
   readonly onError: (error: unknown) => void;
 }): ProcessServices {
   const { dataSource, temporal, taskQueue } = deps;
