@@ -45,7 +45,7 @@ export class ProcessesRepository {
     return this.list(STUCK_COLUMNS, query, [IS_STUCK, ...where], view);
   }
 
-  /** @param visible left out: whoever sees it */
+  /** @param visible condition that the process must meet; undefined for none */
   find(id: string, visible?: Condition): Promise<ProcessRow | undefined> {
     return queryRow(
       this.db,

@@ -150,7 +150,7 @@ const entries = ({ ofEntry }: Parties, from: Sql): Sql => sql`
   ) elsewhere ON e.type = 'process.started' OR e.data ? 'appeal'`;
 
 /**
- * Starts from the followed processes: one without news costs a look at its row. The LATERAL keeps PostgreSQL from reading
+ * Starts from the followed processes: one without news costs one row read. The LATERAL keeps PostgreSQL from reading
  * the entries in another order than by their key, however many tables are joined after them.
  */
 export function newsStatement(parties: Parties, readings: readonly Reading[], limit: number): Sql {
