@@ -1,4 +1,5 @@
-import { rowsOf, type Queryable } from '../../../infra/database/queryable.js';
+import type { Executor } from '../../../infra/database/query.js';
+import { firstUnitNotHidden } from './units.repository.js';
 
 /**
  * Returns the first unit, in the given order, that a case is not hidden from: the case names neither the unit nor a unit
@@ -8,15 +9,10 @@ import { rowsOf, type Queryable } from '../../../infra/database/queryable.js';
  * @param hiddenFrom codes of the units that the case is hidden from
  */
 export async function firstUnaffected(
-  db: Queryable,
+  db: Executor,
   codes: readonly string[],
   hiddenFrom: readonly string[],
 ): Promise<string | null> {
   if (hiddenFrom.length === 0) return codes[0] ?? null;
-  const [row] = await rowsOf<{ code: string }>(db, FIRST, [codes, hiddenFrom]);
-  return row?.code ?? null;
+  return firstUnitNotHidden(db, codes, hiddenFrom);
 }
-
-const FIRST = `
-  SELECT code FROM unit WHERE code = ANY ($1::text[]) AND NOT path && $2::text[]
-  ORDER BY array_position($1::text[], code) LIMIT 1`;

@@ -1,5 +1,5 @@
 import { Unit } from '../../../infra/database/entities/accounts.js';
-import { queryRows, type Database, type Executor } from '../../../infra/database/query.js';
+import { queryRow, queryRows, type Database, type Executor } from '../../../infra/database/query.js';
 import { and, identifier, sql, type Sql } from '../../../infra/database/sql.js';
 
 /** Administrative units. They are seeded and never deleted. */
@@ -27,6 +27,20 @@ export async function knownUnits(
   const isKnown = and(sql`code = ANY (${codes}::text[])`, withoutPrefecture && sql`kind <> 'PREFECTURE'`);
   const rows = await queryRows<{ code: string }>(db, sql`SELECT code FROM unit WHERE ${isKnown}`);
   return new Set(rows.map(({ code }) => code));
+}
+
+/** The first of the codes whose unit, and every unit above it, is not among `hiddenFrom`; null when there is none. */
+export async function firstUnitNotHidden(
+  db: Executor,
+  codes: readonly string[],
+  hiddenFrom: readonly string[],
+): Promise<string | null> {
+  const row = await queryRow<{ code: string }>(
+    db,
+    sql`SELECT code FROM unit WHERE code = ANY (${codes}::text[]) AND NOT path && ${hiddenFrom}::text[]
+      ORDER BY array_position(${codes}::text[], code) LIMIT 1`,
+  );
+  return row?.code ?? null;
 }
 
 /**
