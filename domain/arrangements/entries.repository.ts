@@ -170,9 +170,4 @@ export class EntriesRepository {
     );
     return linked > 0;
   }
-
-  /** Frees the topic that a process has become. */
-  async unlink(processId: string): Promise<void> {
-    await this.entries.update({ processId }, { processId: null });
-  }
 }

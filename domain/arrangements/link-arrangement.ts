@@ -24,8 +24,3 @@ export async function linkArrangement(
   if (await new EntriesRepository(tx).link({ id: entry, kind, unit }, process)) return;
   throw DubanError.ofFields('VALIDATION_FAILED', [issue('arrangement', 'arrangements.notToFulfil')]);
 }
-
-/** Frees the topic of a process, so that another one can fulfil it. */
-export async function unlinkArrangement(tx: EntityManager, process: string): Promise<void> {
-  await new EntriesRepository(tx).unlink(process);
-}

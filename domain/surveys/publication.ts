@@ -2,7 +2,6 @@ import type { DataSource } from 'typeorm';
 import { transaction } from '../../infra/database/transaction.js';
 import { DubanError } from '../../workflows/engine/errors.js';
 import type { ApprovedSurvey, ClosedSurvey, ExtendedSurvey } from '../../workflows/surveys/behaviour.js';
-import { unlinkArrangement } from '../arrangements/link-arrangement.js';
 import type { TimeLimitService } from '../cases/time-limits/time-limit-service.js';
 import { detail } from '../messages/index.js';
 import { businessDate } from '../time/business-clock.js';
@@ -95,7 +94,7 @@ export async function close(
 /** S1: the unit does not hold the survey. Its topic of the year can become another one. */
 export async function abandon(dataSource: DataSource, { process: id }: { process: string }): Promise<void> {
   await transaction(dataSource, async (tx) => {
-    await unlinkArrangement(tx, id);
+    await new SurveysRepository(tx).freeTopic(id);
     await recordFacts(tx, id, { held: false }, new Date());
   });
 }

@@ -1,5 +1,6 @@
 import { In, IsNull, Not, type Repository } from 'typeorm';
 import { Unit } from '../../infra/database/entities/accounts.js';
+import { ArrangementEntry } from '../../infra/database/entities/arrangements.js';
 import { Task } from '../../infra/database/entities/processes.js';
 import { Survey } from '../../infra/database/entities/surveys.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
@@ -159,6 +160,11 @@ export class SurveysRepository {
           closes_at = CASE WHEN ${isEarly} THEN least(closes_at, ${at}::timestamptz) ELSE closes_at END
         WHERE id = ${id} AND closed_at IS NULL`,
     );
+  }
+
+  /** Frees the topic of the year that the survey has become: another process can fulfil it. */
+  async freeTopic(processId: string): Promise<void> {
+    await this.db.getRepository(ArrangementEntry).update({ processId }, { processId: null });
   }
 
   /** Idempotent: the first instant stays. */
