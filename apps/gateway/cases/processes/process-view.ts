@@ -5,8 +5,6 @@ import { definitionOf } from '../definitions/task-forms.js';
 
 export const PROCESS_STATES = ['running', 'completed', 'cancelled', 'suspended'] as const;
 
-export { PROCESS_COLUMNS, type ProcessRow } from '../../../../domain/cases/processes/process-row.js';
-
 /** Why a process does not continue by itself. */
 export class IncidentView {
   @ApiProperty({ enum: ['command', 'workflow', 'projection', 'clock', 'behaviour'] }) kind!: string;

@@ -5,12 +5,6 @@ import { and, type Sql } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { Businesses } from '../registration/businesses.js';
 
-/** @deprecated A condition whose parameters are still counted. Use the `Sql` of infra/database/sql.ts. */
-export interface Condition {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
-
 /** Cases, tasks and texts that an account may see, by the rights of its roles and the rules of each process. */
 @Injectable()
 export class Visibility {
