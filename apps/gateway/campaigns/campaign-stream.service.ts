@@ -1,73 +1,62 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { CampaignsRepository } from '../../../domain/campaigns/campaigns.repository.js';
+import { visitConcurrently } from '../platform/event-streams/bounded-concurrency.js';
+import { EventHub } from '../platform/event-streams/event-hub.js';
 import type { EventStream } from '../platform/event-streams/event-stream.js';
-import { inTurns } from '../platform/event-streams/bounded-concurrency.js';
 import { StreamHealth } from '../platform/event-streams/stream-health.js';
 
-/** A reader of a campaign's progress. */
+/** A reader that follows a campaign. */
 interface Follower {
   readonly campaign: string;
   readonly stream: EventStream;
-  /** Id of the state that was sent last. */
-  sent: string;
+  /** Id of the last state that was sent. */
+  lastSent: string;
 }
 
-const STREAM = 'campaign';
 const POLL_MS = 1_000;
 
 /**
- * Server-sent events of a campaign's progress. Each event is the whole state (stage, departments by stage, findings by
- * state, the inspection under way), sent when it has changed. Its id is a digest of the state, so that a reader who
- * reconnects with it gets nothing twice. One query a second serves all readers; without readers there is none.
+ * Server-sent events of a campaign's progress: each event is the whole state (stage, departments by stage, findings by
+ * state, the running inspection), sent when it has changed; its id is a hash of the state, so that a reader that reconnects
+ * receives an event only when the state is another.
  */
 @Injectable()
 export class CampaignStreamService implements BeforeApplicationShutdown {
-  private readonly followers = new Set<Follower>();
-  private timer: NodeJS.Timeout | null = null;
-  private closed = false;
+  private readonly hub: EventHub<Follower>;
 
   constructor(
     private readonly campaigns: CampaignsRepository,
-    private readonly health: StreamHealth,
-  ) {}
+    health: StreamHealth,
+  ) {
+    this.hub = new EventHub(
+      { kind: 'campaign', pollMs: POLL_MS, poll: (followers) => this.deliverNews(followers) },
+      health,
+    );
+  }
 
-  /** @param lastEventId id of the last event before the connection broke; empty for a new reader */
-  follow(subscription: Omit<Follower, 'sent'>, lastEventId: string): void {
-    const follower = { ...subscription, sent: lastEventId };
-    this.followers.add(follower);
-    follower.stream.onClose(() => this.followers.delete(follower));
-    this.timer ??= setTimeout(() => void this.poll(), 0);
+  /** @param lastEventId of the reader before its connection broke */
+  follow(subscription: Omit<Follower, 'lastSent'>, lastEventId: string): void {
+    this.hub.follow({ ...subscription, lastSent: lastEventId });
   }
 
   beforeApplicationShutdown(): void {
-    this.closed = true;
-    if (this.timer) clearTimeout(this.timer);
+    this.hub.close();
   }
 
-  private async poll(): Promise<void> {
-    try {
-      await this.deliverChanges();
-      this.health.recovered(STREAM);
-    } catch (error) {
-      this.health.failed(STREAM, error); // the next poll finds what this one missed
-    }
-    const continues = this.followers.size > 0 && !this.closed;
-    this.timer = continues ? setTimeout(() => void this.poll(), POLL_MS) : null;
-    if (!continues) this.health.recovered(STREAM);
-  }
-
-  private async deliverChanges(): Promise<void> {
-    const followers = [...this.followers].filter(({ stream }) => !stream.isOver && !stream.isBlocked);
+  private async deliverNews(followers: readonly Follower[]): Promise<void> {
     const ids = [...new Set(followers.map(({ campaign }) => campaign))];
     if (ids.length === 0) return;
     const rows = await this.campaigns.progress(ids);
     const states = new Map(rows.map(({ id, progress }) => [id, stateOf(progress)]));
-    await inTurns(followers, async (follower) => {
-      const state = states.get(follower.campaign);
-      if (state === undefined || state.id === follower.sent || !(await follower.stream.isAllowed())) return;
+    const behind = followers.filter(
+      ({ campaign, lastSent }) => (states.get(campaign)?.id ?? lastSent) !== lastSent,
+    );
+    await visitConcurrently(behind, async (follower) => {
+      if (!(await follower.stream.isAllowed())) return;
+      const state = states.get(follower.campaign)!;
       follower.stream.send(`id: ${state.id}\nevent: progress\ndata: ${state.data}\n\n`);
-      follower.sent = state.id;
+      follower.lastSent = state.id;
     });
   }
 }
