@@ -1,1 +1,0 @@
-export { cursorPart, decodeCursor, encodeCursor } from '../../../../infra/database/cursor.js';
