@@ -9,7 +9,7 @@ import {
   type ArrangementRow,
 } from '../../../domain/arrangements/arrangements.repository.js';
 import { unitsUnknown } from '../../../domain/cases/units/assert-units.js';
-import { detail } from '../../../domain/messages/index.js';
+import { detail, issue } from '../../../domain/messages/index.js';
 import { columnArrangement } from '../../../workflows/arrangements/definition.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import type { Actor } from '../platform/identity/actor.js';

@@ -9,7 +9,7 @@ import {
 import { freeTextOf, questionsOf } from '../../../domain/surveys/questions.js';
 import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { KeptDocuments, withoutUnit, type ReadableDocuments } from '../cases/documents/stored-documents.js';
+import { KeptDocuments, withoutUnit, type ReadableDocuments } from '../cases/documents/stored-documents.service.js';
 import type { FileAnswer } from '../platform/http/send-file.js';
 import type {
   PublicSurveyItem,
@@ -94,7 +94,4 @@ export class PublicSurveysService {
 const showsResults = ({ results, figuresAt, state }: PublicSurveyRow): boolean =>
   results === 'always' ? state !== 'upcoming' : results === 'afterwards' && figuresAt !== null;
 
-const readableOf =
-  (row: PublicSurveyRow): ReadableDocuments =>
-  (where) =>
-    where.add(isPublicDocument(row));
+const readableOf = (row: PublicSurveyRow): ReadableDocuments => isPublicDocument(row);

@@ -32,7 +32,7 @@ export class OpenSurveys {
   constructor(
     private readonly gateway: TestGateway,
     readonly dataSource: DataSource,
-    private readonly ticketOf: (survey: string, at: number) => Promise<string>,
+    readonly ticketOf: (survey: string, at: number) => Promise<string>,
   ) {}
 
   /** Returns the id of a survey that has just opened, for a day. */

@@ -224,9 +224,9 @@ describe('a repeated request', () => {
 describe('moderation', () => {
   it('a response that is too fast or without a ticket is held for moderation', async () => {
     const id = await surveys.open();
-    const ticket = await secrets.ticket(id, Date.now() - 1000);
+    const ticket = await surveys.ticketOf(id, Date.now() - 1000);
     const forged = `${(Date.now() - 600_000).toString(36)}.${ticket.split('.')[1]}`;
-    const other = await secrets.ticket(await surveys.open(), Date.now() - 600_000);
+    const other = await surveys.ticketOf(await surveys.open(), Date.now() - 600_000);
     for (const one of [ticket, undefined, forged, other, 'x.y'])
       expect((await surveys.answer(id, { answers, fields: { ticket: one } })).status).toBe(201);
 
