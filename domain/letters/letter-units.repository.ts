@@ -3,6 +3,7 @@ import type { Unit } from '../../infra/database/entities/accounts.js';
 import { queryRow, queryRows, type Database, type Executor } from '../../infra/database/query.js';
 import { sql } from '../../infra/database/sql.js';
 import { isSecret } from '../cases/secrecy/secrecy.js';
+import { takesCases } from '../cases/units/units.repository.js';
 
 /** A unit that a letter may mention. */
 export type NamedUnit = Pick<Unit, 'code' | 'name' | 'shortName'>;
@@ -40,8 +41,7 @@ export class LetterUnitsRepository {
       sql`SELECT u.code, u.name, u.short_name AS "shortName", u.path && p.hidden_from AS conflict,
           ${isSecret('p')} AS secret, l.title || chr(10) || l.body AS text
         FROM unit u, process p LEFT JOIN letter l ON l.process_id = p.id
-        WHERE u.code = ANY (${codes}) AND p.id = ${process} AND u.kind <> 'PREFECTURE'
-          AND coalesce(u.valid_from <= ${day}::date, true) AND coalesce(u.valid_to >= ${day}::date, true)`,
+        WHERE u.code = ANY (${codes}) AND p.id = ${process} AND ${takesCases('u', day)}`,
       { prepare: 'always' },
     );
   }

@@ -76,7 +76,10 @@ export const checkNamedAtTriage: Check = async (
   if (!accuses && namedUnits === undefined) return;
   const field = 'decision.namedUnits';
   if (namedUnits) await assertUnits(tx, { [field]: namedUnits });
-  const hidden = await new LetterUnitsRepository(tx).hiddenAfterTriage(task.process_id, { namedUnits, accuses });
+  const hidden = await new LetterUnitsRepository(tx).hiddenAfterTriage(task.process_id, {
+    namedUnits,
+    accuses,
+  });
   if ((await letterRoute(tx, hidden)) !== null) return;
   throw DubanError.ofFields('CONFLICT_OF_INTEREST', [
     issue(namedUnits ? field : 'decision.class', 'letters.noOfficeLeft'),

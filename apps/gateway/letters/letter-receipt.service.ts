@@ -4,7 +4,6 @@ import type { DataSource } from 'typeorm';
 import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
 import { LetterReceiptRepository } from '../../../domain/letters/letter-receipt.repository.js';
 import { letterRoute } from '../../../domain/letters/letter-route.js';
-import { LetterUnitsRepository } from '../../../domain/letters/letter-units.repository.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { dayOf, yearOf } from '../../../domain/time/civil-time.js';
 import { mailboxLetter } from '../../../workflows/letters/definition.js';
@@ -46,7 +45,6 @@ export class LetterReceiptService {
   constructor(
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly letters: LetterReceiptRepository,
-    private readonly units: LetterUnitsRepository,
     private readonly commands: MeteredCommands,
     private readonly attachments: AttachmentStore,
     private readonly secrets: LetterSecrets,

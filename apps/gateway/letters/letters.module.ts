@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { LetterFilesRepository } from '../../../domain/letters/letter-files.repository.js';
 import { LetterReceiptRepository } from '../../../domain/letters/letter-receipt.repository.js';
 import { LetterStatusRepository } from '../../../domain/letters/letter-status.repository.js';
-import { LetterUnitsRepository } from '../../../domain/letters/letter-units.repository.js';
 import { LettersRepository } from '../../../domain/letters/letters.repository.js';
 import { MergedLettersRepository } from '../../../domain/letters/merged-letters.repository.js';
 import { AttachmentsModule } from '../cases/attachments/attachments.module.js';
@@ -28,7 +27,6 @@ import { StaffLettersService } from './staff-letters.service.js';
     repositoryProvider(LetterFilesRepository),
     repositoryProvider(LetterReceiptRepository),
     repositoryProvider(LetterStatusRepository),
-    repositoryProvider(LetterUnitsRepository),
     repositoryProvider(LettersRepository),
     repositoryProvider(MergedLettersRepository),
     CitizenLettersService,
