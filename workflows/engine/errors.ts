@@ -54,14 +54,8 @@ export type Detail = {
 
 /** A field at fault, as a path from the request body (`decision.unit`), and why. */
 export type Issue = Detail & { readonly field: string };
-/** @deprecated English prose. Use `issue()` of domain/messages. */
-export interface PlainIssue {
-  readonly field: string;
-  readonly message: string;
-}
-
 export interface ErrorDetails {
-  readonly issues?: readonly (Issue | PlainIssue)[];
+  readonly issues?: readonly Issue[];
   readonly [key: string]: unknown;
 }
 
@@ -70,8 +64,6 @@ export class DubanError extends Error {
   override readonly name = 'DubanError';
   /** Null when the title of the code says all. */
   readonly detail: Detail | null;
-  /** @deprecated English prose in place of a detail. */
-  readonly plainDetail: string | null;
 
   /** A refusal because of fields; its detail is why the first one is refused. */
   static ofFields(code: ErrorCode, [first, ...more]: readonly [Issue, ...Issue[]]): DubanError {
@@ -79,18 +71,14 @@ export class DubanError extends Error {
     return new DubanError(code, detail, { issues: [first, ...more] });
   }
 
-  constructor(code: ErrorCode, detail?: Detail | null, details?: ErrorDetails, options?: { cause?: unknown });
-  /** @deprecated English prose. Use `detail()` of domain/messages. */
-  constructor(code: ErrorCode, message: string, details?: ErrorDetails, options?: { cause?: unknown });
   constructor(
     readonly code: ErrorCode,
-    detail: Detail | string | null = null,
+    detail: Detail | null = null,
     readonly details: ErrorDetails = {},
     options?: { cause?: unknown },
   ) {
-    super(typeof detail === 'string' ? detail : describe(code, detail), options);
-    this.detail = typeof detail === 'string' ? null : detail;
-    this.plainDetail = typeof detail === 'string' ? detail : null;
+    super(describe(code, detail), options);
+    this.detail = detail;
   }
 }
 

@@ -9,7 +9,7 @@ import {
 import { freeTextOf, questionsOf } from '../../../domain/surveys/questions.js';
 import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { KeptDocuments, withoutUnit, type ReadableDocuments } from '../cases/documents/stored-documents.service.js';
+import { StoredDocumentsService, withoutUnit, type ReadableDocuments } from '../cases/documents/stored-documents.service.js';
 import type { FileAnswer } from '../platform/http/send-file.js';
 import type {
   PublicSurveyItem,
@@ -26,7 +26,7 @@ import { SurveySecrets } from './survey-secrets.js';
 export class PublicSurveysService {
   constructor(
     private readonly surveys: PublicSurveysRepository,
-    private readonly documents: KeptDocuments,
+    private readonly documents: StoredDocumentsService,
     private readonly results: SurveyResultsService,
     private readonly secrets: SurveySecrets,
   ) {}

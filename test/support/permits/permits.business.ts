@@ -17,7 +17,7 @@ export const permits: Business = defineBusiness({
       checks: {
         'approve/approve': async (_tx, { process }) => {
           if ((process.facts as { round: number }).round < 2)
-            throw new DubanError('TOO_EARLY', 'a permit is checked twice');
+            throw new DubanError('TOO_EARLY');
         },
       },
       senders: { withdraw: ['agency-signer'] },

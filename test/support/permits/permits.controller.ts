@@ -44,7 +44,7 @@ export class PermitsController {
       `SELECT number FROM task WHERE process_id = $1 AND role = 'citizen' AND state = 'open'`,
       [id],
     );
-    if (!rows[0]) throw new DubanError('TASK_NOT_OPEN', 'the permit waits for nothing');
+    if (!rows[0]) throw new DubanError('TASK_NOT_OPEN');
     await this.commands.send({
       process: { id },
       command: { kind: 'complete', task: rows[0].number, outcome: 'answer', decision: {}, by: CITIZEN },
@@ -58,7 +58,7 @@ export class PermitsController {
       this.pool,
       sql`SELECT 1 FROM process p WHERE p.id = ${id} AND ${this.visibility.processes(actor)}`,
     );
-    if (!found) throw new DubanError('NOT_FOUND', 'no such permit');
+    if (!found) throw new DubanError('NOT_FOUND');
     return { items: await this.documents.list(id, EVERY_DOCUMENT) };
   }
 }

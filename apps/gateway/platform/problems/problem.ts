@@ -132,7 +132,7 @@ export function problemOf(error: DubanError, request: { id: string; url: string 
     status: statusOf(code),
     code,
     // A detail that a newer worker has sent may be unknown here.
-    detail: (detail ? textIfKnown(detail.code, detail.params) : error.plainDetail) ?? title,
+    detail: (detail && textIfKnown(detail.code, detail.params)) ?? title,
     ...(detail && { detailCode: detail.code, params: detail.params }),
     instance: request.url.split('?', 1)[0]!,
     requestId: request.id,
@@ -141,7 +141,6 @@ export function problemOf(error: DubanError, request: { id: string; url: string 
 }
 
 function toIssue(given: NonNullable<ErrorDetails['issues']>[number]): ProblemIssue {
-  if ('message' in given) return given as ProblemIssue;
   const { code, params } = given;
   return { ...given, params, message: textIfKnown(code, params) ?? code };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { detail, isTextCode, type Text } from '../../../../domain/messages/index.js';
-import type { Issue, PlainIssue } from '../../../../workflows/engine/errors.js';
+import type { Issue } from '../../../../workflows/engine/errors.js';
 
 type Found = z.core.$ZodIssue;
 type Of<Code extends Found['code']> = Extract<Found, { code: Code }>;
@@ -12,7 +12,7 @@ type Of<Code extends Found['code']> = Extract<Found, { code: Code }>;
  * @param found of a schema that reports inputs
  * @param above path of the value in the request body
  */
-export function schemaIssue(found: Found, above: readonly string[]): (Issue | PlainIssue)[] {
+export function schemaIssue(found: Found, above: readonly string[]): Issue[] {
   const path = [...above, ...found.path];
   if (found.code === 'unrecognized_keys')
     return found.keys.map((key) => ({ field: [...path, key].join('.'), ...detail('fields.unknown') }));
@@ -22,10 +22,10 @@ export function schemaIssue(found: Found, above: readonly string[]): (Issue | Pl
     return [{ field, code: found.message, params: params ?? {} } as Issue];
   }
   const reason = reasonOf(found);
-  return [reason ? ({ field, ...reason } as Issue) : { field, message: found.message }];
+  return [{ field, ...reason } as Issue];
 }
 
-function reasonOf(found: Found): Text | null {
+function reasonOf(found: Found): Text {
   if (found.input === undefined && MISSING.has(found.code)) return detail('fields.required');
   switch (found.code) {
     case 'invalid_type':
@@ -40,8 +40,6 @@ function reasonOf(found: Found): Text | null {
       return FORMATS[found.format] ?? detail('fields.pattern', { pattern: found.pattern ?? found.format });
     case 'not_multiple_of':
       return detail('fields.multiple', { of: found.divisor });
-    case 'custom':
-      return null;
     default:
       return detail('fields.invalid');
   }

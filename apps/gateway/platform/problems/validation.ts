@@ -1,15 +1,12 @@
 import { ValidationPipe } from '@nestjs/common';
 import type { z } from 'zod';
 import { detail, issue } from '../../../../domain/messages/index.js';
-import { DubanError, type Issue, type PlainIssue } from '../../../../workflows/engine/errors.js';
+import { DubanError, type Issue } from '../../../../workflows/engine/errors.js';
 import { constraintIssues } from './constraint-issues.js';
 import { schemaIssue } from './schema-issues.js';
 
-/** @deprecated English prose. Use `issue()` of domain/messages and the `Issue` of workflows/engine/errors.ts. */
-export type { PlainIssue as Issue } from '../../../../workflows/engine/errors.js';
-
 /** Returns a VALIDATION_FAILED that names every field at fault. */
-export const invalid = (...issues: (Issue | PlainIssue)[]): DubanError =>
+export const invalid = (...issues: Issue[]): DubanError =>
   new DubanError(
     'VALIDATION_FAILED',
     detail('fields.refused', { fields: [...new Set(issues.map(({ field }) => field))] }),

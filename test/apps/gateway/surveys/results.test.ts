@@ -9,6 +9,8 @@ const gateway = await startTestGateway();
 const { ask, query } = gateway;
 const surveys = await OpenSurveys.at(gateway);
 const { dataSource } = surveys;
+const { SurveySecrets } = await import('../../../../apps/gateway/surveys/survey-secrets.js');
+const secrets = gateway.app.get(SurveySecrets, { strict: false });
 
 const EDITOR = 'info.editor';
 const codeOf = ({ status, body }: Answer): unknown[] => [status, body.code];
