@@ -82,14 +82,16 @@ export class SiteBody {
 }
 
 export class NewCampaignBody {
-  @ApiPropertyOptional({ example: 'QDN-2015', description: 'Key of a plan that ships with the release; without it all data is required' })
+  @ApiPropertyOptional({
+    example: 'QDN-2015',
+    description: 'Key of a plan that ships with the release; without it all data is required',
+  })
   @IfPresent()
   @Code(50)
   preset?: string;
   @ApiPropertyOptional({
     format: 'date',
-    description:
-      'Day T: shifts the days of the preset; without it they are as written',
+    description: 'Day T: shifts the days of the preset; without it they are as written',
   })
   @IfPresent()
   @Day()
@@ -150,8 +152,8 @@ export class DateView {
   @ApiProperty({ enum: DATE_NAMES }) name!: string;
   @ApiProperty() title!: string;
   @ApiProperty({ format: 'date', description: 'As written' }) day!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Why the day may not be effective as written' }) warning!:
-    string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why the day may not be effective as written' })
+  warning!: string | null;
 }
 export class FallbackView {
   @ApiProperty() name!: string;
@@ -175,8 +177,7 @@ export class CampaignView {
   fallbackList!: string | null;
   @ApiProperty({
     ...{ type: FallbackView, nullable: true },
-    description:
-      'Name of that list; null without one, and for the catalogue of an earlier campaign',
+    description: 'Name of that list; null without one, and for the catalogue of an earlier campaign',
   })
   fallback!: FallbackView | null;
   @ApiProperty({
@@ -209,7 +210,12 @@ export class DepartmentView {
     description: 'The process of the department; null until the notice is issued',
   })
   process!: ProcessView | null;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The list that it uploaded last' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The list that it uploaded last',
+  })
   list!: string | null;
   @ApiProperty({ description: 'Measures as the inspection found it' }) found!: object;
   @ApiProperty({ description: 'Measures as it is now' }) left!: object;
@@ -298,7 +304,8 @@ export class ReviewBody {
 export class CampaignDocumentView {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: ['report', 'notice', 'problems', 'bulletin', 'items'] }) kind!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'The unit that the document is about' }) unit!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The unit that the document is about' }) unit!:
+    string | null;
   @ApiProperty({ type: 'integer' }) version!: number;
   @ApiProperty({ enum: ['docx', 'pdf', 'xlsx'] }) format!: string;
   @ApiProperty() title!: string;

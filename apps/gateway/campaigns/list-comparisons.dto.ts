@@ -7,7 +7,9 @@ export const CHANGES = ['renamed', 'added', 'removed', 'unchanged'] as const;
 export type Change = (typeof CHANGES)[number];
 
 export class ComparisonQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Only the items of this unit: for comparing the list of one unit with that of many' })
+  @ApiPropertyOptional({
+    description: 'Only the items of this unit: for comparing the list of one unit with that of many',
+  })
   @IfPresent()
   @Code(20)
   unit?: string;

@@ -9,7 +9,11 @@ import {
 import { freeTextOf, questionsOf } from '../../../domain/surveys/questions.js';
 import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
-import { StoredDocumentsService, withoutUnit, type ReadableDocuments } from '../cases/documents/stored-documents.service.js';
+import {
+  StoredDocumentsService,
+  withoutUnit,
+  type ReadableDocuments,
+} from '../cases/documents/stored-documents.service.js';
 import type { FileAnswer } from '../platform/http/send-file.js';
 import type {
   PublicSurveyItem,

@@ -16,8 +16,7 @@ export const permits: Business = defineBusiness({
     permit: {
       checks: {
         'approve/approve': async (_tx, { process }) => {
-          if ((process.facts as { round: number }).round < 2)
-            throw new DubanError('TOO_EARLY');
+          if ((process.facts as { round: number }).round < 2) throw new DubanError('TOO_EARLY');
         },
       },
       senders: { withdraw: ['agency-signer'] },

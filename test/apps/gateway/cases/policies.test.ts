@@ -134,7 +134,11 @@ describe('a policy that processes cannot use is refused and not stored', () => {
     ['without content', {}, ['id', 'version', 'limits', 'cards', 'officeHours']],
     ['with an unknown field', { ...own, limit: {} }, ['limit']],
     ['without a limit', { ...own, limits: withoutSign, cards: {} }, ['limits.sign']],
-    ['with a limit that no process uses', { ...own, ...limit('signing', limits['sign']!) }, ['limits.signing']],
+    [
+      'with a limit that no process uses',
+      { ...own, ...limit('signing', limits['sign']!) },
+      ['limits.signing'],
+    ],
     [
       'with a limit in weeks',
       { ...own, ...limit('sign', { duration: { weeks: 1 } }) },
