@@ -2,8 +2,15 @@ import { columnName, columnsOf } from '../../infra/database/entity-columns.js';
 import { Letter } from '../../infra/database/entities/letters.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
 import { queryRow, queryRows, type Executor } from '../../infra/database/query.js';
-import { and, identifier, join, sql, type Condition } from '../../infra/database/sql.js';
+import { and, identifier, join, sql, type Condition, type Sql } from '../../infra/database/sql.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
+
+/** The title of a letter, over the row `p` of its process. */
+export const TITLE_OF_CASE = sql`SELECT l.title FROM letter l WHERE l.process_id = p.id`;
+
+/** The process of the letter with a number, for whoever names a case by it. */
+export const processNumbered = (letterNo: string): Sql =>
+  sql`SELECT process_id FROM letter WHERE letter_no = ${letterNo}`;
 
 /** A letter as it is read: all columns but the hash of its query code. */
 export type LetterRow = Omit<Letter, 'queryCodeHash'>;

@@ -97,8 +97,8 @@ it('keeps the evidence of an appeal in an accusation from all but its decider', 
   const { process, card } = await lateLetter({ confidential: true, hiddenFrom: ['522601'] });
   const file = randomUUID();
   await query(
-    `INSERT INTO attachment (id, uploaded_by, name, media_type, size, sha256)
-     SELECT $1, id::text, 'a.png', 'image/png', 1, '\\x00' FROM account WHERE username = 'mailbox.clerk'`,
+    `INSERT INTO attachment (id, uploaded_by, uploader, name, media_type, size, sha256)
+     SELECT $1, id::text, id, 'a.png', 'image/png', 1, '\\x00' FROM account WHERE username = 'mailbox.clerk'`,
     [file],
   );
 

@@ -2,9 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { pausesSince, readSuspensions } from '../../../domain/cases/read-model/suspensions.repository.js';
 import { extensionCheck } from '../../../domain/cases/time-limits/extension.js';
+import type { RunningClock } from '../../../domain/cases/time-limits/ladder.js';
+import { readRunningClock } from '../../../domain/cases/time-limits/running-clock.js';
 import type { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { durationOf, limitOf, type Duration } from '../../../domain/cases/time-limits/policy.js';
-import { LetterClocksRepository } from '../../../domain/letters/letter-clocks.repository.js';
 import { LetterUnitsRepository } from '../../../domain/letters/letter-units.repository.js';
 import { detail, issue } from '../../../domain/messages/index.js';
 import { DubanError, type ErrorCode } from '../../../workflows/engine/errors.js';
@@ -79,7 +80,7 @@ export class LetterChecks {
     if (running.letterClass === COMPLEX || !isLonger(complex, own))
       throw new DubanError('COMPLEX_NOT_ALLOWED', detail('letters.complexNoLonger'));
     const { extension } = limitOf(running.policy, running.limit);
-    if (extension?.totalCap && running.extendedDays > 0)
+    if (extension?.totalCap && (running.extendedDays ?? 0) > 0)
       throw new DubanError('COMPLEX_NOT_ALLOWED', detail('letters.complexExtended'));
   }
 
@@ -115,19 +116,11 @@ export class LetterChecks {
   }
 
   /** @throws {DubanError} with the given code when no handling limit is running */
-  private async handling(tx: EntityManager, task: LoadedTask, refused: ErrorCode) {
-    await this.timeLimits.ready();
-    const clock = await new LetterClocksRepository(tx).handling(task.process_id);
+  private async handling(tx: EntityManager, task: LoadedTask, refused: ErrorCode): Promise<RunningClock> {
+    const named = { process: task.process_id, name: 'handling' };
+    const clock = await readRunningClock(tx, this.timeLimits, named);
     if (!clock) throw new DubanError(refused, detail('letters.noHandlingLimit'));
-    return {
-      policy: this.timeLimits.policy(clock.policyId, clock.policyVersion),
-      calendar: this.timeLimits.calendar(),
-      limit: 'handling',
-      letterClass: clock.class ?? undefined,
-      startedAt: clock.startedAt.getTime(),
-      dueAt: clock.dueAt.getTime(),
-      extendedDays: clock.extendedDays,
-    };
+    return clock;
   }
 }
 

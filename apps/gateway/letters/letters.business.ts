@@ -1,4 +1,4 @@
-import { sql } from '../../../infra/database/sql.js';
+import { processNumbered, TITLE_OF_CASE } from '../../../domain/letters/letters.repository.js';
 import { defineBusiness, type TaskContextReader } from '../cases/registration/business.js';
 import { LetterChecks } from './letter-checks.js';
 import { LetterHint, readHints } from './letter-hints.js';
@@ -51,9 +51,9 @@ export const letters = defineBusiness({
       senders: { order: ['supervisor'] },
       seenBy: { 'mailbox-office': 'all', 'mailbox-reviewer': 'all' },
       handovers: ['transfer'],
-      matter: sql`SELECT l.title FROM letter l WHERE l.process_id = p.id`,
+      matter: TITLE_OF_CASE,
       taskContext,
-      namedBy: { letterNo: (number) => sql`SELECT process_id FROM letter WHERE letter_no = ${number}` },
+      namedBy: { letterNo: processNumbered },
     },
   },
 });
