@@ -21,4 +21,6 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.duban/'],
   testTimeout: 60_000,
+  // Modules of a test file are never freed (Node's VM modules): a worker that has grown is replaced between two files.
+  workerIdleMemoryLimit: '1500MB',
 };

@@ -16,7 +16,7 @@ import { ConsultationRulesService } from './consultation-rules.service.js';
 import { ConsultationsController } from './consultations.controller.js';
 import { ConsultationsService } from './consultations.service.js';
 import { OpinionGroupsService } from './opinion-groups.service.js';
-import { OpinionReceiptService } from './opinion-receipt.service.js';
+import { OpinionSubmissionService } from './opinion-submission.service.js';
 import { OpinionsController } from './opinions.controller.js';
 import { OpinionsService } from './opinions.service.js';
 import { PublicConsultationsController } from './public-consultations.controller.js';
@@ -37,7 +37,7 @@ import { PublicConsultationsService } from './public-consultations.service.js';
     ConsultationRulesService,
     ConsultationsService,
     OpinionGroupsService,
-    OpinionReceiptService,
+    OpinionSubmissionService,
     OpinionsService,
     PublicConsultationsService,
     repositoryProvider(ConsultationRulesRepository),

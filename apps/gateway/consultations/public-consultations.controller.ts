@@ -6,7 +6,7 @@ import { Id } from '../platform/http/id-param.js';
 import { RateLimit } from '../platform/limits/rate-limit.js';
 import { SenderAddress } from '../platform/limits/sender.js';
 import { ProblemCodes } from '../platform/problems/problem-codes.js';
-import { OpinionReceiptService } from './opinion-receipt.service.js';
+import { OpinionSubmissionService } from './opinion-submission.service.js';
 import { OpinionBody, OpinionReceipt, PublicOpinionsQuery } from './opinions.dto.js';
 import {
   FeedbackView,
@@ -27,7 +27,7 @@ const OPINIONS_PER_MINUTE = 20;
 export class PublicConsultationsController {
   constructor(
     private readonly consultations: PublicConsultationsService,
-    private readonly receipt: OpinionReceiptService,
+    private readonly receipt: OpinionSubmissionService,
     private readonly documents: StoredDocumentsService,
   ) {}
 

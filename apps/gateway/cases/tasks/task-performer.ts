@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/identity/actor.js';
 import { taskDefinition } from '../definitions/task-forms.js';
 import type { LoadedTask } from './task-rows.js';
 
-/** @throws {DubanError} UNIT_NOT_ALLOWED, ROLE_NOT_ALLOWED */
+/** Unit and role only: the engine applies four eyes (check-completion.ts). @throws {DubanError} UNIT_NOT_ALLOWED, ROLE_NOT_ALLOWED */
 export function assertPerformer(actor: Actor, task: LoadedTask): void {
   if (task.unit !== actor.unit)
     throw new DubanError('UNIT_NOT_ALLOWED', detail('engine.unitNotAllowed', { unit: task.unit }));

@@ -18,7 +18,7 @@ const MAX_PER_HOUR = 30;
 
 /** Receives citizens' opinions on a draft. The workflow is not notified: it counts the rows later. */
 @Injectable()
-export class OpinionReceiptService {
+export class OpinionSubmissionService {
   constructor(
     @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly repository: ConsultationsRepository,
