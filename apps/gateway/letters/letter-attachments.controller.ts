@@ -27,7 +27,10 @@ export class LetterAttachmentsController {
   @Post('attachments/:id')
   @HttpCode(200)
   @RateLimit(DOWNLOADS_PER_MINUTE)
-  @ApiOperation({ summary: 'Download a file of a letter or its answer' })
+  @ApiOperation({
+    operationId: 'attachments_downloadAsCitizen',
+    summary: 'Download a file of a letter or its answer',
+  })
   @ApiFile(...ATTACHMENT_MEDIA_TYPES)
   @ProblemCodes('NOT_FOUND', 'CAPTCHA_REQUIRED', 'CAPTCHA_INVALID')
   async downloadAsCitizen(

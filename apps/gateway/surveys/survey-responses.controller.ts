@@ -44,6 +44,7 @@ export class SurveyResponsesController {
 
   @Get('answers')
   @ApiOperation({
+    operationId: 'surveyAnswers_list',
     summary: 'List the responses to a survey',
     description: 'Newest first. Those held for moderation come with the cause.',
   })
@@ -55,7 +56,7 @@ export class SurveyResponsesController {
 
   @Get('answers/export')
   @Audited('survey.answers.export')
-  @ApiOperation({ summary: 'Export all responses (CSV or XLSX)' })
+  @ApiOperation({ operationId: 'surveyAnswers_export', summary: 'Export all responses (CSV or XLSX)' })
   @ApiFile('text/csv', MEDIA_TYPES.xlsx)
   @ProblemCodes('NOT_FOUND')
   async export(
@@ -71,6 +72,7 @@ export class SurveyResponsesController {
   @Roles('info-editor', 'info-reviewer')
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'surveyAnswers_decide',
     summary: 'Decide whether a response counts',
     description: 'Until the figures are published.',
   })
@@ -88,6 +90,7 @@ export class SurveyResponsesController {
   @Post('quotes')
   @Roles('info-editor', 'info-reviewer')
   @ApiOperation({
+    operationId: 'surveyAnswers_quote',
     summary: 'Release a piece of free text',
     description: 'In the words that the public may read. A second release replaces the words.',
   })
@@ -100,7 +103,7 @@ export class SurveyResponsesController {
   @Delete('quotes/:quote')
   @Roles('info-editor', 'info-reviewer')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Withdraw a released piece of free text' })
+  @ApiOperation({ operationId: 'surveyAnswers_unquote', summary: 'Withdraw a released piece of free text' })
   @ApiNoContentResponse()
   @ProblemCodes('NOT_FOUND')
   unquote(@CurrentActor() actor: Actor, @Id() id: string, @Id('quote') quote: string): Promise<void> {

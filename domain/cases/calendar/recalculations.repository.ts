@@ -11,14 +11,14 @@ export type RecalculationRow = Pick<
   /** Username of the account; null when there is no such account. */
   readonly askedBy: string | null;
   readonly shorteningNotice: string | null;
-  readonly taskTimeouts: number;
+  readonly courseLimits: number;
   /** Clocks that are still to be recalculated. */
   readonly remaining: number;
 };
 
 const SELECT = sql`SELECT r.calendar_version AS "calendarVersion", r.state, r.asked_at AS "askedAt",
     a.username AS "askedBy", r.reason,
-    r.notice AS "shorteningNotice", r.clocks, r.later, r.earlier, r.kept, r.limits AS "taskTimeouts",
+    r.notice AS "shorteningNotice", r.clocks, r.later, r.earlier, r.kept, r.limits AS "courseLimits",
     r.finished_at AS "finishedAt", CASE WHEN r.state <> 'running' THEN 0 ELSE (
       SELECT count(*)::int FROM clock c JOIN process p ON p.id = c.process_id
       WHERE p.ended_at IS NULL AND c.state <> 'stopped' AND c.calendar_version < r.calendar_version

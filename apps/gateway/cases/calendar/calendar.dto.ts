@@ -118,7 +118,7 @@ export class RecalculationView {
     ...count,
     description: 'Processes notified of a changed task timeout',
   })
-  taskTimeouts!: number;
+  courseLimits!: number;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) finishedAt!: string | null;
 }
 export class RecalculationPage {

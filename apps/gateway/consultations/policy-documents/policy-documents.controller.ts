@@ -84,6 +84,7 @@ export class PolicyDocumentsController {
   @Roles('legal-officer')
   @Audited('policy.unmark.ask')
   @ApiOperation({
+    operationId: 'policyDocuments_ask',
     summary: 'Request to unmark a major policy',
     description: 'A second person of the legal office decides.',
   })
