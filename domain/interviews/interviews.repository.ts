@@ -1,5 +1,4 @@
 import { IsNull, type FindOptionsWhere, type Repository } from 'typeorm';
-import { Unit } from '../../infra/database/entities/accounts.js';
 import {
   Interview,
   InterviewCrew,
@@ -143,10 +142,6 @@ export class InterviewsRepository {
           SELECT 1 FROM task t WHERE t.process_id = ${id} AND t.state = 'open' AND t.name = ANY (${tasks}::text[]))`,
     );
     return written > 0;
-  }
-
-  isUnit(code: string): Promise<boolean> {
-    return this.db.getRepository(Unit).existsBy({ code });
   }
 
   async setVideo(id: string, videoUrl: string): Promise<void> {

@@ -1,5 +1,4 @@
-import { In, IsNull, Not, type Repository } from 'typeorm';
-import { Unit } from '../../infra/database/entities/accounts.js';
+import { In, IsNull, type Repository } from 'typeorm';
 import { ArrangementEntry } from '../../infra/database/entities/arrangements.js';
 import { Task } from '../../infra/database/entities/processes.js';
 import { Survey } from '../../infra/database/entities/surveys.js';
@@ -132,11 +131,6 @@ export class SurveysRepository {
   /** Changes the fields that are given, and raises the revision. */
   async edit(id: string, draft: Partial<SurveyDraft>): Promise<void> {
     await this.surveys.update({ id }, { ...draft, revision: () => 'revision + 1' });
-  }
-
-  /** A unit that holds surveys: any but the prefecture. */
-  isUnit(code: string): Promise<boolean> {
-    return this.db.getRepository(Unit).existsBy({ code, kind: Not('PREFECTURE') });
   }
 
   async publish(id: string, period: { publishedAt: Date; opensAt: Date; closesAt: Date }): Promise<void> {

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
 import { linkArrangement } from '../../../domain/arrangements/link-arrangement.js';
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
+import { assertUnits } from '../../../domain/cases/units/assert-units.js';
 import { InterviewsRepository, type InterviewRow } from '../../../domain/interviews/interviews.repository.js';
 import { detail, issue } from '../../../domain/messages/index.js';
 import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
@@ -14,6 +16,7 @@ import { assertComputable } from '../cases/calendar/assert-computable.js';
 import { MeteredCommands } from '../cases/commands/metered-commands.js';
 import { byActor, type Actor } from '../platform/identity/actor.js';
 import { invalid } from '../platform/problems/validation.js';
+import { DATA_SOURCE } from '../platform/tokens.js';
 import { InterviewAccess, readerOf } from './access/interview-access.js';
 import { toInterviewView } from './interview-view.js';
 import type {
@@ -32,6 +35,7 @@ const OFFICE = 'XXB';
 @Injectable()
 export class InterviewsService {
   constructor(
+    @Inject(DATA_SOURCE) private readonly dataSource: DataSource,
     private readonly interviews: InterviewsRepository,
     private readonly commands: MeteredCommands,
     private readonly access: InterviewAccess,
@@ -152,8 +156,8 @@ export class InterviewsService {
   private async unitOf(actor: Actor, { unit = actor.unit }: NewInterviewBody): Promise<string> {
     const isOffice = actor.unit === OFFICE;
     if (!isOffice && unit !== actor.unit) throw invalid(issue('unit', 'interviews.ownUnitOnly'));
-    if (await this.interviews.isUnit(unit)) return unit;
-    throw DubanError.ofFields('UNIT_UNKNOWN', [issue('unit', 'cases.unitUnknown', { unit })]);
+    await assertUnits(this.dataSource, { unit: [unit] });
+    return unit;
   }
 }
 

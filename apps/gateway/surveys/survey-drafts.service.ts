@@ -5,6 +5,7 @@ import { linkArrangement } from '../../../domain/arrangements/link-arrangement.j
 import type { Idempotency } from '../../../domain/cases/commands/command-store.js';
 import { TimeLimitService } from '../../../domain/cases/time-limits/time-limit-service.js';
 import { detail, issue } from '../../../domain/messages/index.js';
+import { assertUnits } from '../../../domain/cases/units/assert-units.js';
 import { periodRules, questionnaireDay, type PeriodRules } from '../../../domain/surveys/period.js';
 import { SurveysRepository } from '../../../domain/surveys/surveys.repository.js';
 import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
@@ -127,7 +128,7 @@ export class SurveyDraftsService {
     if (!isInfoOffice(actor) && named !== undefined && named !== actor.unit)
       throw invalid(issue('unit', 'surveys.ownUnitOnly'));
     const unit = named ?? actor.unit;
-    if (await this.surveys.isUnit(unit)) return unit;
-    throw DubanError.ofFields('UNIT_UNKNOWN', [issue('unit', 'cases.unitUnknown', { unit })]);
+    await assertUnits(this.dataSource, { unit: [unit] }, { withoutPrefecture: true });
+    return unit;
   }
 }
