@@ -18,12 +18,7 @@ export class Sql {
   ) {}
 
   get text(): string {
-    return this.textFrom(1);
-  }
-
-  /** For a statement whose parameters are still counted. @param first number of its first free one */
-  textFrom(first: number): string {
-    return this.texts.reduce((text, next, index) => `${text}$${first + index - 1}${next}`);
+    return this.texts.reduce((text, next, index) => `${text}$${index}${next}`);
   }
 
   /** For SQL that is still put together as a string. @throws {Error} when it has values, which would be lost */

@@ -88,6 +88,3 @@ function describe(code: ErrorCode, detail: Detail | null): string {
   const params = JSON.stringify(detail.params);
   return params === '{}' ? detail.code : `${detail.code} ${params}`;
 }
-
-export const isEngineErrorCode = (value: unknown): value is keyof typeof ENGINE_ERRORS =>
-  typeof value === 'string' && Object.hasOwn(ENGINE_ERRORS, value);
