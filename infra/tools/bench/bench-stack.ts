@@ -6,7 +6,7 @@ import { loadConfig, type Config } from '../../config/config.js';
 import { claimDataFolder } from '../../local/data-folder.js';
 import { freePort } from '../../local/ports.js';
 import { rolePasswords, roleUrls } from '../../local/postgres-roles.js';
-import { removeCluster } from '../../local/postgres.js';
+import { ownPassword, removeCluster } from '../../local/postgres.js';
 import { readRuntime, removeRuntime, type Runtime } from '../../local/runtime.js';
 import { startStack } from '../../local/stack.js';
 import { startLoadGenerator, type LoadGenerator } from './load-generator.js';
@@ -29,6 +29,20 @@ export interface BenchOptions {
   readonly signal: AbortSignal;
   /** Keeps each stack after its benchmark until `signal` is aborted, for inspection. */
   readonly hold: boolean;
+}
+
+/** Only a superuser may let the owner of the database issue CHECKPOINT. */
+async function allowCheckpoints(databaseUrl: string, dataDir: string): Promise<void> {
+  const url = new URL(databaseUrl);
+  url.username = 'duban';
+  url.password = ownPassword(join(dataDir, 'password'));
+  const admin = new pg.Client({ connectionString: url.href });
+  await admin.connect();
+  try {
+    await admin.query('GRANT pg_checkpoint TO duban_owner');
+  } finally {
+    await admin.end();
+  }
 }
 
 /** Prevents benchmarks on existing servers, which would be filled with letters. */
@@ -89,6 +103,7 @@ export async function withStack<T>(
     database = new pg.Client({ connectionString: owner, application_name: 'duban-bench' });
     database.on('error', () => undefined); // the running query gets the error as well
     await database.connect();
+    await allowCheckpoints(runtime.databaseUrl, join(path, 'postgres'));
     load = await startLoadGenerator({ gatewayUrl: runtime.gatewayUrl, password });
     const temporalFile = join(path, 'temporal', 'temporal.db');
     const stack = { runtime, database, load, temporalFile, config: loadConfig(env) };

@@ -70,10 +70,14 @@ export async function benchFloor(
 
 async function startWorker(address: string, namespace: string): Promise<ChildProcess> {
   const dist = join(repoRoot, 'dist');
-  const worker = fork(join(dist, 'infra', 'bench', 'floor', 'worker.js'), [address, namespace, TASK_QUEUE], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: ['--import', join(dist, 'infra', 'temporal', 'tuning', 'workflow-threads.js')],
-  });
+  const worker = fork(
+    join(dist, 'infra', 'tools', 'bench', 'floor', 'worker.js'),
+    [address, namespace, TASK_QUEUE],
+    {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: ['--import', join(dist, 'infra', 'temporal', 'tuning', 'workflow-threads.js')],
+    },
+  );
   const ended = once(worker, 'exit').then(() => {
     throw new Error('the worker of the bare workflow ended');
   });

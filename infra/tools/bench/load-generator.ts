@@ -12,7 +12,7 @@ export interface LoadGenerator {
 }
 
 export async function startLoadGenerator(target: LoadTarget): Promise<LoadGenerator> {
-  const program = join(repoRoot, 'dist', 'infra', 'bench', 'load', 'main.js');
+  const program = join(repoRoot, 'dist', 'infra', 'tools', 'bench', 'load', 'main.js');
   const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] });
   const ended = once(child, 'exit').then(() => ({ failed: 'the load generator ended' }));
   const ask = async <T>(message: LoadTarget | LoadJob): Promise<T> => {

@@ -13,7 +13,7 @@ const worker = await Worker.create({
   connection,
   namespace,
   taskQueue,
-  workflowsPath: join(repoRoot, 'infra', 'bench', 'floor', 'workflow.ts'),
+  workflowsPath: join(repoRoot, 'infra', 'tools', 'bench', 'floor', 'workflow.ts'),
   maxConcurrentWorkflowTaskExecutions: 200,
   workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 40 },
 });
