@@ -13,7 +13,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** The pinned Node, out of the packages. */
 const node = join(root, 'node_modules', '.bin', 'node');
 
-const SOURCES = ['apps', 'workflows', 'activities', 'infra'];
+const SOURCES = ['apps', 'workflows', 'activities', 'domain', 'infra'];
 const BUILD_FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const STAMP = join(root, 'dist', '.sources');
 
