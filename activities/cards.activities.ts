@@ -49,7 +49,7 @@ export function createFalseClosureCard({
         level: 'red',
         at,
         source: 'auto',
-        rung: FALSE_CLOSURE_THRESHOLD,
+        threshold: FALSE_CLOSURE_THRESHOLD,
         reason: FALSE_CLOSURE,
       }),
     );

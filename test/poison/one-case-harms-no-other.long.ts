@@ -184,7 +184,7 @@ async function campaignUnderWay(): Promise<{ id: string; parts: readonly string[
 
 /** The yellow threshold is reached at the instant, the later ones as much later as they are. */
 const FALL_DUE = `
-  UPDATE clock c SET due_at = $2, next_at = $2, rungs = (
-    SELECT jsonb_object_agg(key, $2::timestamptz + (value::timestamptz - (c.rungs ->> 'yellow')::timestamptz))
-    FROM jsonb_each_text(c.rungs) WHERE value::timestamptz >= (c.rungs ->> 'yellow')::timestamptz)
-  WHERE process_id = ANY ($1) AND state = 'running' AND rungs ? 'yellow'`;
+  UPDATE clock c SET due_at = $2, next_at = $2, thresholds = (
+    SELECT jsonb_object_agg(key, $2::timestamptz + (value::timestamptz - (c.thresholds ->> 'yellow')::timestamptz))
+    FROM jsonb_each_text(c.thresholds) WHERE value::timestamptz >= (c.thresholds ->> 'yellow')::timestamptz)
+  WHERE process_id = ANY ($1) AND state = 'running' AND thresholds ? 'yellow'`;

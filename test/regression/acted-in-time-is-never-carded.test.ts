@@ -35,7 +35,7 @@ const accept = async (letter: ProjectedLetter, civil: string, kind = 'complete')
 };
 const handling = async (letter: ProjectedLetter): Promise<Record<string, unknown>> => {
   const [clock] = await letters.query(
-    `SELECT state, due_at, paused_at, rungs FROM clock WHERE process_id = $1 AND name = 'handling'`,
+    `SELECT state, due_at, paused_at, thresholds FROM clock WHERE process_id = $1 AND name = 'handling'`,
     [letter.id],
   );
   return clock!;

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   timeline.news = news;
-  await query(`UPDATE watch_state SET beat_at = now(), next_at = now() + interval '5 minutes'`); // or it is not ready
+  await query(`UPDATE sla_monitor_state SET beat_at = now(), next_at = now() + interval '5 minutes'`); // or it is not ready
 });
 afterAll(() => streams.forEach((stream) => stream.close()));
 

@@ -97,7 +97,7 @@ it('the check of the SLA monitor continues when Temporal is unavailable', async 
 it('the next clock that starts restarts an overdue SLA monitor', async () => {
   await eventually(running);
   await monitor().terminate();
-  await letters.query(`UPDATE watch_state SET next_at = now() - interval '31 seconds'`);
+  await letters.query(`UPDATE sla_monitor_state SET next_at = now() - interval '31 seconds'`);
   const projection = new Projection({
     dataSource: letters.database.dataSource,
     timeLimits: letters.policies,

@@ -24,7 +24,7 @@ it('the metrics port serves /metrics only', async () => {
 });
 
 it('the API port serves readiness', async () => {
-  await query(`UPDATE watch_state SET beat_at = now(), next_at = now() + interval '5 minutes'`); // as if a worker ran
+  await query(`UPDATE sla_monitor_state SET beat_at = now(), next_at = now() + interval '5 minutes'`); // as if a worker ran
 
   expect((await ask('GET', '/health/ready')).status).toBe(200);
 });

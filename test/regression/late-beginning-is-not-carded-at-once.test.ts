@@ -9,14 +9,14 @@ const inDays = (days: number): string => formatDay(dayOf(Date.now()) + days);
 
 /** Of the clocks that a process has begun with: working days from today to the due day, and whether a card is due. */
 async function clocksOf(process: string): Promise<{ left: number; carded: boolean }[]> {
-  const rows = await query<{ due_at: Date; rungs: Record<string, string> }>(
-    'SELECT due_at, rungs FROM clock WHERE process_id = $1 ORDER BY number',
+  const rows = await query<{ due_at: Date; thresholds: Record<string, string> }>(
+    'SELECT due_at, thresholds FROM clock WHERE process_id = $1 ORDER BY number',
     [process],
   );
   const now = Date.now();
-  return rows.map(({ due_at, rungs }) => ({
+  return rows.map(({ due_at, thresholds }) => ({
     left: calendar.workingDaysBetween(inDays(0), formatDay(dayOf(due_at.getTime())), '5226'),
-    carded: Object.values(rungs).some((rung) => Date.parse(rung) <= now),
+    carded: Object.values(thresholds).some((threshold) => Date.parse(threshold) <= now),
   }));
 }
 

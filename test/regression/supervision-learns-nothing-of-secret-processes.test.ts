@@ -57,7 +57,7 @@ const raised = (
       at: Date.now(),
       source: 'auto',
       reason: '逾期',
-      rung: level,
+      threshold: level,
     }),
   );
 };

@@ -37,7 +37,7 @@ async function lateLetter(
       at: Date.now(),
       source: 'auto',
       reason: '逾期',
-      rung: level,
+      threshold: level,
     }),
   );
   return { process, card: card! };
@@ -178,7 +178,7 @@ it('makes an appeal secret when its letter becomes an accusation afterwards', as
       at: Date.now(),
       source: 'auto',
       reason: '逾期',
-      rung: 'yellow',
+      threshold: 'yellow',
     }),
   );
   const { body } = await ask('zjj.clerk', `POST /cards/${card}/appeal`, { evidence: '转办材料缺失' });

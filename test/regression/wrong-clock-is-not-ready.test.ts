@@ -10,7 +10,7 @@ const [slow, fast, nearly] = gateways;
 beforeAll(() =>
   Promise.all(
     gateways.map(({ query }) =>
-      query(`UPDATE watch_state SET beat_at = now(), next_at = now() + interval '5 minutes'`),
+      query(`UPDATE sla_monitor_state SET beat_at = now(), next_at = now() + interval '5 minutes'`),
     ),
   ),
 );

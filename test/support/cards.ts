@@ -12,7 +12,7 @@ export const at = (civil: string): number => Date.parse(`${civil}+08:00`);
 export interface CardRecord {
   readonly id: string;
   readonly clock: number;
-  readonly rung: string;
+  readonly threshold: string;
   readonly level: string;
   readonly state: string;
   readonly points: number;
@@ -91,7 +91,7 @@ export class LateLetters {
     const clock = this.policies.startClock({ limit, class: letterClass, unit, at: at(startedAt) });
     await this.query(
       `INSERT INTO clock (process_id, number, name, limit_key, unit, class, policy_id, policy_version,
-         calendar_version, state, started_at, due_at, warn_at, rungs, next_at)
+         calendar_version, state, started_at, due_at, warn_at, thresholds, next_at)
        VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, 'running', $9, $10, $11, $12, $13)`,
       [
         process,
@@ -113,8 +113,8 @@ export class LateLetters {
 
   cardsOf(process: string): Promise<CardRecord[]> {
     return this.query(
-      `SELECT id, clock, rung, level, state, points, issue_at FROM card WHERE process_id = $1
-       ORDER BY reached_at, clock, rung`,
+      `SELECT id, clock, threshold, level, state, points, issue_at FROM card WHERE process_id = $1
+       ORDER BY reached_at, clock, threshold`,
       [process],
     );
   }

@@ -128,7 +128,7 @@ export class CardActsService {
         reason,
         at: businessNow(),
         source: 'manual',
-        rung: 'manual',
+        threshold: 'manual',
         account: supervisor.id,
       });
       const subject = `card ${id} ${level} unit ${unit} process ${process.id}`;

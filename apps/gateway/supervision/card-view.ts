@@ -86,7 +86,7 @@ export function toCardView(row: CardRow): CardView {
     number: row.number,
     level: row.level,
     levelTitle: LEVEL_TITLES[row.level],
-    clock: row.rung === FALSE_CLOSURE_THRESHOLD ? FALSE_CLOSURE_CLOCK : row.clock_code,
+    clock: row.threshold === FALSE_CLOSURE_THRESHOLD ? FALSE_CLOSURE_CLOCK : row.clock_code,
     clockTitle: row.clock_title,
     task: row.task_number === null ? null : `${row.process_id}.${row.task_number}`,
     step:

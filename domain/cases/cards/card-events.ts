@@ -107,6 +107,6 @@ function clockOf(
   card: CardRow,
   ladders: Readonly<Record<string, { clock: string } | undefined>>,
 ): string | null {
-  if (card.rung === FALSE_CLOSURE_THRESHOLD) return FALSE_CLOSURE_CLOCK;
+  if (card.threshold === FALSE_CLOSURE_THRESHOLD) return FALSE_CLOSURE_CLOCK;
   return (card.limit_key !== null && ladders[card.limit_key]?.clock) || null;
 }

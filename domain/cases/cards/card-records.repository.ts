@@ -22,9 +22,9 @@ export class CardRecordsRepository {
     const rows = await queryRows<Pick<Card, 'id'>>(
       this.db,
       sql`
-        INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, points, absorbs, due_at, reached_at, created_at,
+        INSERT INTO card (id, process_id, clock, threshold, level, unit, source, state, points, absorbs, due_at, reached_at, created_at,
           issue_at, issued_at, reason, issued_by, policy_id, policy_version, calendar_version)
-        SELECT id, process_id, clock, rung, level, unit, source, state, points, absorbs, due_at, reached_at, created_at, issue_at,
+        SELECT id, process_id, clock, threshold, level, unit, source, state, points, absorbs, due_at, reached_at, created_at, issue_at,
           issued_at, reason, issued_by, policy_id, policy_version, calendar_version
         FROM jsonb_populate_recordset(NULL::card, ${JSON.stringify(cards)}::jsonb)
         ON CONFLICT DO NOTHING
@@ -38,7 +38,7 @@ export class CardRecordsRepository {
     return queryRows(
       this.db,
       sql`
-        SELECT k.id, k.process_id, k.clock, k.rung, k.level, k.unit, u.name AS unit_name, k.source, k.state, k.number, k.reason,
+        SELECT k.id, k.process_id, k.clock, k.threshold, k.level, k.unit, u.name AS unit_name, k.source, k.state, k.number, k.reason,
           k.due_at, k.issued_at, k.rectified_at, k.statement_at, k.appeal_process_id, k.policy_id, k.policy_version, k.calendar_version, c.limit_key,
           pol.body #>> ARRAY['limits', c.limit_key, 'title'] AS clock_title, p.key AS process_key, p.subject, p.hidden_from,
           ${isSecret('p')} AS confidential

@@ -27,7 +27,7 @@ export class CardRevocationsRepository {
     await execute(
       this.db,
       sql`
-        UPDATE clock SET rungs = NULL, missed = NULL, next_at = NULL
+        UPDATE clock SET thresholds = NULL, missed = NULL, next_at = NULL
         WHERE process_id = ${process} AND next_at IS NOT NULL`,
     );
   }
@@ -65,7 +65,7 @@ export class CardRevocationsRepository {
             WHERE coalesce(r.clock, k.clock) = k.clock AND r.at < k.reached_at)
         ), following AS (
           SELECT k.id FROM card k JOIN late ON late.clock = k.clock AND late.level = 'yellow'
-          WHERE k.process_id = ${process} AND k.rung = 'unexplained' AND k.taken_back_at IS NULL
+          WHERE k.process_id = ${process} AND k.threshold = 'unexplained' AND k.taken_back_at IS NULL
             AND k.state NOT IN ('stopped', 'revoked')
         )
         UPDATE card k SET state = CASE WHEN k.state = 'pending' THEN 'stopped' ELSE 'revoked' END,
@@ -81,11 +81,11 @@ export class CardRevocationsRepository {
     await execute(
       this.db,
       sql`
-        UPDATE clock c SET rungs = coalesce(c.rungs, '{}') || k.rungs, next_at = least(c.next_at, k.reached_at)
+        UPDATE clock c SET thresholds = coalesce(c.thresholds, '{}') || k.thresholds, next_at = least(c.next_at, k.reached_at)
         FROM (
-          SELECT clock, jsonb_object_agg(rung, to_char(reached_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS rungs,
+          SELECT clock, jsonb_object_agg(threshold, to_char(reached_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS thresholds,
             min(reached_at) AS reached_at
-          FROM card WHERE id = ANY (${cards}::uuid[]) AND rung <> 'unexplained' GROUP BY clock
+          FROM card WHERE id = ANY (${cards}::uuid[]) AND threshold <> 'unexplained' GROUP BY clock
         ) k
         WHERE c.process_id = ${process} AND c.number = k.clock AND c.state <> 'stopped'`,
     );
@@ -96,5 +96,5 @@ export class CardRevocationsRepository {
  * A card `k` in force or pending that its clock raised; a card for a missing statement does not depend on its clock. Also
  * part of the statement of the projection.
  */
-export const RAISED_BY_CLOCK = `k.source = 'auto' AND k.clock > 0 AND k.rung <> 'unexplained'
+export const RAISED_BY_CLOCK = `k.source = 'auto' AND k.clock > 0 AND k.threshold <> 'unexplained'
   AND k.taken_back_at IS NULL AND k.state NOT IN ('stopped', 'revoked')`;

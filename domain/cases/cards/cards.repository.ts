@@ -20,7 +20,7 @@ export interface CardRow {
   readonly process_version: number;
   readonly subject: string;
   readonly number: string | null;
-  readonly rung: string;
+  readonly threshold: string;
   readonly clock_code: string | null;
   readonly clock_title: string | null;
   readonly task_number: number | null;
@@ -53,7 +53,7 @@ export interface CardRow {
 }
 
 const COLUMNS = sql`k.id, k.process_id, p.key AS process_key, p.version AS process_version, p.subject, k.number,
-  k.level, k.rung, k.state, k.source, k.unit, u.name AS unit_name, ${POINTS} AS points,
+  k.level, k.threshold, k.state, k.source, k.unit, u.name AS unit_name, ${POINTS} AS points,
   pol.body #>> ARRAY['cards', c.limit_key, 'clock'] AS clock_code,
   pol.body #>> ARRAY['limits', c.limit_key, 'title'] AS clock_title, step.number AS task_number, step.name AS task_name,
   k.due_at, k.reached_at, k.created_at, k.issue_at, k.issued_at, k.reason, k.decision_reason, k.statement, k.statement_at,

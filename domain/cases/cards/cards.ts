@@ -32,7 +32,7 @@ export interface RaiseRequest {
   readonly at: number;
   /** An automatic card is raised once for each process and threshold. */
   readonly source: 'auto' | 'manual';
-  readonly rung: string;
+  readonly threshold: string;
   readonly reason: string;
   readonly account?: string;
 }
@@ -87,7 +87,7 @@ export class Cards {
         id,
         process_id: process,
         clock: NO_CLOCK,
-        rung: request.rung,
+        threshold: request.threshold,
         level,
         unit: request.unit,
         source: request.source,

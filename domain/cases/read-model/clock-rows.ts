@@ -24,7 +24,7 @@ export function toClockState(row: ClockRow): ClockState {
     dueAt: ms(row.due_at),
     warnAt: ms(row.warn_at),
     provisional: row.provisional,
-    thresholds: row.rungs,
+    thresholds: row.thresholds,
     nextAt: ms(row.next_at),
     pausedAt: ms(row.paused_at),
     stoppedAt: ms(row.stopped_at),

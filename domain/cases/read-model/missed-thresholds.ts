@@ -2,7 +2,7 @@ import type { ClockState } from './effects.js';
 
 /** A threshold that was reached while the SLA monitor was down, as its clock was then: its card is still to come. */
 export interface MissedThreshold {
-  readonly rung: string;
+  readonly threshold: string;
   /** ISO instants. */
   readonly at: string;
   readonly dueAt: string | null;
@@ -24,7 +24,7 @@ export function keepMissedThresholds(clock: ClockState, at: number): ClockState 
   const { unit, calendarVersion } = clock;
   const dueAt = clock.dueAt === null ? null : new Date(clock.dueAt).toISOString();
   const missed = reached.map(([threshold, instant]) => ({
-    rung: threshold,
+    threshold,
     at: instant,
     dueAt,
     unit,

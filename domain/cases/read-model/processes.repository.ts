@@ -73,7 +73,7 @@ export class ProcessesRepository {
       this.db,
       sql`
         UPDATE clock SET state = 'stopped', stopped_at = ${at}, error = NULL, retry_at = NULL,
-          rungs = CASE WHEN next_at <= ${at} THEN rungs END, next_at = CASE WHEN next_at <= ${at} THEN next_at END
+          thresholds = CASE WHEN next_at <= ${at} THEN thresholds END, next_at = CASE WHEN next_at <= ${at} THEN next_at END
         WHERE process_id = ${id} AND state <> 'stopped'`,
     );
   }

@@ -78,7 +78,7 @@ export class Projection {
     await this.reportUncomputedClocks(batch.process, effects);
     if (answer?.rectifies) this.deps.wakeSlaMonitor(businessNow());
     const earliestNextAt = effects ? earliest(effects) : null;
-    if (earliestNextAt !== null && answer && sleepsBeyond(answer.watch_at, earliestNextAt)) {
+    if (earliestNextAt !== null && answer && sleepsBeyond(answer.monitor_next_at, earliestNextAt)) {
       this.deps.wakeSlaMonitor(earliestNextAt);
     }
     return { ...result, earliestNextAt };

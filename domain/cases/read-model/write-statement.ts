@@ -17,7 +17,7 @@ export interface WriteAnswer {
   /** Events that wait for a gap to be filled. */
   readonly pending: number;
   /** The instant until which the SLA monitor sleeps. */
-  readonly watch_at: Date | null;
+  readonly monitor_next_at: Date | null;
   /** Its events could not be written before: there is an incident to resolve. */
   readonly blocked: boolean;
   /** The timeline grew while the statement waited for the row: cards may have been raised that it did not see. */
@@ -106,7 +106,7 @@ export function writeStatement(
         ${options.anyState ? '' : `AND state <> 'suspended' AND ended_at IS NULL`} ${noLateCards}
       RETURNING timeline_seq - $4 AS base, pending, key
     )${parts.map((sql) => `,\n    ${sql}`).join('')}
-    SELECT p.pending, (SELECT next_at FROM watch_state) AS watch_at,
+    SELECT p.pending, (SELECT next_at FROM sla_monitor_state) AS monitor_next_at,
       EXISTS (SELECT 1 FROM incident WHERE process_id = $1 AND kind = 'projection') AS blocked${hasStops ? OVERTAKEN : ''}${fulfils ? RECTIFIES : ''} FROM p`;
   return { name: `write:${shape.map((name) => SHAPE_CODES[name]).join('')}`, text, values };
 }
@@ -187,27 +187,27 @@ const changedSql = (json: string): string => `
 
 const startedSql = (json: string): string => `
   INSERT INTO clock (process_id, number, name, limit_key, unit, task, class, cap, policy_id, policy_version,
-    calendar_version, state, started_at, due_at, warn_at, provisional, rungs, next_at, paused_at, stopped_at,
+    calendar_version, state, started_at, due_at, warn_at, provisional, thresholds, next_at, paused_at, stopped_at,
     fulfilled_at, extended_days, due_on, error)
   SELECT $1, s.* FROM p, jsonb_to_recordset(${json}) AS s(number int, name text, limit_key text, unit text, task int,
     class text, cap int, policy_id text, policy_version int, calendar_version int, state text,
-    started_at timestamptz, due_at timestamptz, warn_at timestamptz, provisional boolean, rungs jsonb,
+    started_at timestamptz, due_at timestamptz, warn_at timestamptz, provisional boolean, thresholds jsonb,
     next_at timestamptz, paused_at timestamptz, stopped_at timestamptz, fulfilled_at timestamptz, extended_days int,
     due_on date, error text)`;
 
 const clocksSql = (json: string): string => `
   UPDATE clock c SET unit = u.unit, class = u.class, calendar_version = u.calendar_version, state = u.state, due_at = u.due_at,
-    warn_at = u.warn_at, provisional = u.provisional, rungs = u.rungs, next_at = u.next_at, paused_at = u.paused_at,
+    warn_at = u.warn_at, provisional = u.provisional, thresholds = u.thresholds, next_at = u.next_at, paused_at = u.paused_at,
     stopped_at = u.stopped_at, fulfilled_at = u.fulfilled_at, extended_days = u.extended_days, missed = u.missed, error = u.error, retry_at = NULL
   FROM p, jsonb_to_recordset(${json}) AS u(number int, unit text, class text, calendar_version int, state text,
-    due_at timestamptz, warn_at timestamptz, provisional boolean, rungs jsonb, next_at timestamptz,
+    due_at timestamptz, warn_at timestamptz, provisional boolean, thresholds jsonb, next_at timestamptz,
     paused_at timestamptz, stopped_at timestamptz, fulfilled_at timestamptz, extended_days int, missed jsonb, error text)
   WHERE c.process_id = $1 AND c.number = u.number`;
 
 /** A ladder with a threshold that was reached before remains for the SLA monitor, which has not seen it yet. */
 const touchedSql = (json: string): string => `
   UPDATE clock c SET stopped_at = u.stopped_at, fulfilled_at = u.fulfilled_at, state = 'stopped', error = NULL, retry_at = NULL,
-    rungs = CASE WHEN c.next_at <= u.stopped_at THEN c.rungs END,
+    thresholds = CASE WHEN c.next_at <= u.stopped_at THEN c.thresholds END,
     next_at = CASE WHEN c.next_at <= u.stopped_at THEN c.next_at END
   FROM p, jsonb_to_recordset(${json}) AS u(number int, stopped_at timestamptz, fulfilled_at timestamptz)
   WHERE c.process_id = $1 AND c.number = u.number`;
@@ -265,7 +265,7 @@ function changeableColumns(clock: ClockState): Record<string, unknown> {
     due_at: instant(clock.dueAt),
     warn_at: instant(clock.warnAt),
     provisional: clock.provisional,
-    rungs: done ? null : clock.thresholds,
+    thresholds: done ? null : clock.thresholds,
     next_at: instant(nextAt),
     paused_at: instant(clock.pausedAt),
     stopped_at: instant(clock.stoppedAt),

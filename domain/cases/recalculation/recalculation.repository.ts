@@ -49,7 +49,7 @@ export type RecountedClockRow = Pick<
   | 'warn_at'
   | 'provisional'
   | 'extended_days'
-  | 'rungs'
+  | 'thresholds'
   | 'next_at'
 > & { readonly missed: readonly MissedThreshold[] | null };
 
@@ -192,11 +192,11 @@ export class RecalculationRepository {
       sql`
         UPDATE clock c SET policy_id = r.policy_id, policy_version = r.policy_version,
           calendar_version = r.calendar_version, due_at = r.due_at, warn_at = r.warn_at, provisional = r.provisional,
-          extended_days = r.extended_days, rungs = r.rungs, missed = r.missed, next_at = r.next_at, error = NULL,
+          extended_days = r.extended_days, thresholds = r.thresholds, missed = r.missed, next_at = r.next_at, error = NULL,
           retry_at = NULL
         FROM jsonb_to_recordset(${JSON.stringify(clocks)}::jsonb) AS r(process_id uuid, number int, policy_id text, policy_version int,
           calendar_version int, due_at timestamptz, warn_at timestamptz, provisional boolean, extended_days int,
-          rungs jsonb, missed jsonb, next_at timestamptz)
+          thresholds jsonb, missed jsonb, next_at timestamptz)
         WHERE c.process_id = r.process_id AND c.number = r.number`,
     );
   }

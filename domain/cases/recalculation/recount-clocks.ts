@@ -155,7 +155,7 @@ function clockRow({ before, after }: Change): RecountedClockRow {
     warn_at: instant(after.warnAt),
     provisional: after.provisional,
     extended_days: after.extendedDays,
-    rungs: after.thresholds,
+    thresholds: after.thresholds,
     missed: after.missed.length > 0 ? after.missed : null,
     next_at: instant(nextMonitored(after)),
   };
@@ -179,7 +179,7 @@ const changesTimeline = ({ before, after, due }: Change): boolean =>
 
 /** Sorted, because jsonb does not keep the order. */
 const ladderOf = ({ thresholds, missed }: ClockState): [string, string][] =>
-  [...Object.entries(thresholds ?? {}), ...missed.map(({ rung, at }): [string, string] => [rung, at])].sort(
+  [...Object.entries(thresholds ?? {}), ...missed.map(({ threshold, at }): [string, string] => [threshold, at])].sort(
     ([a], [b]) => a.localeCompare(b),
   );
 

@@ -12,7 +12,7 @@ export type DueClock = Pick<
   | 'limit_key'
   | 'unit'
   | 'due_at'
-  | 'rungs'
+  | 'thresholds'
   | 'missed'
   | 'policy_id'
   | 'policy_version'
@@ -57,7 +57,7 @@ export type CardsInForce = { readonly clock: number; readonly level: CardLevel; 
 export interface ClockPlan {
   readonly cards: readonly NewCard[];
   /** The rest of the ladder. */
-  readonly rungs: Readonly<Record<string, string>>;
+  readonly thresholds: Readonly<Record<string, string>>;
   readonly nextAt: string | null;
 }
 
@@ -79,16 +79,16 @@ export function planCards(clock: DueClock, now: number, rules: PlanRules, inForc
   };
   for (const threshold of THRESHOLDS) {
     for (const missed of clock.missed ?? []) {
-      if (missed.rung === threshold) raise(threshold, missed.at, asMissed(clock, missed));
+      if (missed.threshold === threshold) raise(threshold, missed.at, asMissed(clock, missed));
     }
-    const at = clock.rungs?.[threshold];
+    const at = clock.thresholds?.[threshold];
     if (at === undefined) continue;
     if (Date.parse(at) <= until) raise(threshold, at, clock);
     else left[threshold] = at;
   }
   const ahead = clock.still_since ? [] : Object.values(left);
   const nextAt = ahead.reduce<string | null>((a, b) => (a === null || b < a ? b : a), null);
-  return { cards, rungs: left, nextAt };
+  return { cards, thresholds: left, nextAt };
 }
 
 /** The clock with the unit and the due time that it had when the threshold was reached. */
@@ -127,7 +127,7 @@ function levelOf(
 
 /** An automatic card that waits to be issued. A warning is issued at once: it only reminds, so nobody has to stop it. */
 export function newCard(
-  clock: Omit<DueClock, 'rungs' | 'missed' | 'still_since' | 'acted_at' | 'limit_key'>,
+  clock: Omit<DueClock, 'thresholds' | 'missed' | 'still_since' | 'acted_at' | 'limit_key'>,
   card: Pick<PlanRules, 'points' | 'issueAt'> & {
     readonly threshold: string;
     readonly level: CardLevel;
@@ -141,7 +141,7 @@ export function newCard(
     id: randomUUID(),
     process_id: clock.process_id,
     clock: clock.number,
-    rung: threshold,
+    threshold,
     level,
     unit: clock.unit,
     source: 'auto',

@@ -68,7 +68,7 @@ async function readSameUnits(
 const ladderRow = ({ clock, plan }: { clock: DueClock; plan: ClockPlan }): LadderRow => ({
   process_id: clock.process_id,
   number: clock.number,
-  rungs: plan.rungs,
+  thresholds: plan.thresholds,
   next_at: plan.nextAt,
 });
 

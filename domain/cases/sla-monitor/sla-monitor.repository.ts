@@ -1,4 +1,4 @@
-import type { Card, WatchState } from '../../../infra/database/entities/cards.js';
+import type { Card, SlaMonitorState } from '../../../infra/database/entities/cards.js';
 import type { Unit } from '../../../infra/database/entities/accounts.js';
 import type { Clock } from '../../../infra/database/entities/processes.js';
 import { execute, queryRow, queryRows, type Executor } from '../../../infra/database/query.js';
@@ -12,7 +12,7 @@ export type CardKey = Pick<RowOf<Card>, 'id' | 'process_id'>;
 
 /** What a clock is left with after its reached thresholds raised their cards. */
 export interface LadderRow extends ClockKey {
-  readonly rungs: Readonly<Record<string, string>>;
+  readonly thresholds: Readonly<Record<string, string>>;
   /** ISO 8601. */
   readonly next_at: string | null;
 }
@@ -34,17 +34,17 @@ export class SlaMonitorRepository {
     await execute(
       this.db,
       sql`
-        UPDATE watch_state SET next_at = NULL,
+        UPDATE sla_monitor_state SET next_at = NULL,
           turn_at = CASE WHEN next_at IS NULL THEN coalesce(turn_at, now()) ELSE now() END`,
     );
   }
 
   /** Ends a turn; returns when the next one is due. Two minima each, so that both are read off the end of an index. */
   async endTurn({ now, latest, held }: NextTurn): Promise<Date> {
-    const row = await queryRow<Pick<RowOf<WatchState>, 'next_at'>>(
+    const row = await queryRow<Pick<RowOf<SlaMonitorState>, 'next_at'>>(
       this.db,
       sql`
-        UPDATE watch_state SET beat_at = ${now}, turn_at = NULL, next_at = least(${latest}::timestamptz,
+        UPDATE sla_monitor_state SET beat_at = ${now}, turn_at = NULL, next_at = least(${latest}::timestamptz,
           (SELECT min(next_at) FROM clock WHERE next_at > ${now} AND retry_at IS NULL),
           (SELECT ${held}::timestamptz WHERE EXISTS (SELECT 1 FROM clock WHERE next_at <= ${now} AND retry_at IS NULL)),
           (SELECT min(retry_at) FROM clock WHERE retry_at IS NOT NULL AND next_at IS NOT NULL),
@@ -74,7 +74,7 @@ export class SlaMonitorRepository {
     return queryRows(
       this.db,
       sql`
-        SELECT c.process_id, c.number, c.limit_key, c.unit, c.due_at, c.rungs, c.missed,
+        SELECT c.process_id, c.number, c.limit_key, c.unit, c.due_at, c.thresholds, c.missed,
           coalesce(c.paused_at, c.stopped_at) AS still_since, c.policy_id, c.policy_version, c.calendar_version,
           ${ACTED_AT} AS acted_at
         FROM clock c JOIN unnest(${processes}::uuid[], ${numbers}::int[]) AS due(process_id, number) USING (process_id, number)
@@ -112,9 +112,9 @@ export class SlaMonitorRepository {
     await execute(
       this.db,
       sql`
-        UPDATE clock c SET rungs = CASE WHEN c.state <> 'stopped' THEN m.rungs END, missed = NULL, next_at = m.next_at,
+        UPDATE clock c SET thresholds = CASE WHEN c.state <> 'stopped' THEN m.thresholds END, missed = NULL, next_at = m.next_at,
           error = CASE WHEN c.retry_at IS NULL THEN c.error END, retry_at = NULL
-        FROM jsonb_to_recordset(${JSON.stringify(ladders)}::jsonb) AS m(process_id uuid, number int, rungs jsonb, next_at timestamptz)
+        FROM jsonb_to_recordset(${JSON.stringify(ladders)}::jsonb) AS m(process_id uuid, number int, thresholds jsonb, next_at timestamptz)
         WHERE c.process_id = m.process_id AND c.number = m.number`,
     );
   }
@@ -219,7 +219,7 @@ export class SlaMonitorRepository {
       this.db,
       sql`
         SELECT greatest(0, extract(epoch FROM now() - coalesce(next_at, turn_at, beat_at)))::float8 AS seconds
-        FROM watch_state WHERE coalesce(next_at, turn_at, beat_at) IS NOT NULL`,
+        FROM sla_monitor_state WHERE coalesce(next_at, turn_at, beat_at) IS NOT NULL`,
     );
     return row?.seconds ?? null;
   }

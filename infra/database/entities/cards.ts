@@ -8,7 +8,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
   'card_state_check',
   `state IN ('pending', 'stopped', 'issued', 'appealed', 'upheld', 'revoked', 'escalated')`,
 )
-@Index('card_once', ['processId', 'clock', 'rung'], {
+@Index('card_once', ['processId', 'clock', 'threshold'], {
   unique: true,
   where: `source = 'auto' AND taken_back_at IS NULL`,
 })
@@ -27,7 +27,7 @@ export class Card {
   @Column({ type: 'uuid' }) processId!: string;
   @Column({ type: 'integer' }) clock!: number;
   /** The threshold of the clock's ladder that it was issued for. */
-  @Column({ type: 'text' }) rung!: string;
+  @Column({ type: 'text' }) threshold!: string;
   @Column({ type: 'text' }) level!: 'warning' | 'yellow' | 'red' | 'urge' | 'accountability';
   @Column({ type: 'text' }) unit!: string;
   @Column({ type: 'text' }) source!: 'auto' | 'manual';
@@ -111,9 +111,9 @@ export class SupervisionAck {
 }
 
 /** One row: the instant the SLA monitor sleeps until. The start of an earlier clock wakes it. */
-@Entity({ name: 'watch_state' })
-@Check('watch_state_one_check', 'one')
-export class WatchState {
+@Entity({ name: 'sla_monitor_state' })
+@Check('sla_monitor_state_one_check', 'one')
+export class SlaMonitorState {
   @PrimaryColumn({ type: 'boolean', default: true }) one!: true;
   @Column({ type: 'timestamptz', nullable: true }) nextAt!: Date | null;
   /** When it last scanned the clocks. */

@@ -127,7 +127,7 @@ export class Clock {
   /** A year on the way to the due instant has no calendar yet. */
   @Column({ type: 'boolean', default: false }) provisional!: boolean;
   /** Threshold -> ISO instant, those still to come; null when the limit raises no cards. */
-  @Column({ type: 'jsonb', nullable: true }) rungs!: Record<string, string> | null;
+  @Column({ type: 'jsonb', nullable: true }) thresholds!: Record<string, string> | null;
   /** Thresholds reached before the clock changed, whose cards are still to come. */
   @Column({ type: 'jsonb', nullable: true }) missed!: unknown[] | null;
   /** When the SLA monitor has to check it, in any state. */

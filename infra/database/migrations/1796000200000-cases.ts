@@ -147,7 +147,7 @@ const TASKS_AND_CLOCKS = `
     state text NOT NULL CHECK (state IN ('running', 'paused', 'suspended', 'stopped')),
     started_at timestamptz NOT NULL, due_at timestamptz, warn_at timestamptz, provisional boolean NOT NULL DEFAULT false,
     -- threshold -> ISO instant, those still to come; null when the limit raises no cards
-    rungs jsonb,
+    thresholds jsonb,
     -- thresholds reached before the clock changed, whose cards are still to come
     missed jsonb,
     -- when the SLA monitor has to check it, in any state

@@ -7,7 +7,7 @@ export class Cards1796000300000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE card (
-        id uuid PRIMARY KEY, process_id uuid NOT NULL, clock integer NOT NULL, rung text NOT NULL,
+        id uuid PRIMARY KEY, process_id uuid NOT NULL, clock integer NOT NULL, threshold text NOT NULL,
         level text NOT NULL CHECK (level IN ('warning', 'yellow', 'red', 'urge', 'accountability')),
         unit text NOT NULL, source text NOT NULL CHECK (source IN ('auto', 'manual')),
         state text NOT NULL CHECK (state IN ('pending', 'stopped', 'issued', 'appealed', 'upheld', 'revoked', 'escalated')),
@@ -24,7 +24,7 @@ export class Cards1796000300000 implements MigrationInterface {
         retry_at timestamptz
       );
       -- a retracted card frees its threshold, which may be reached again later
-      CREATE UNIQUE INDEX card_once ON card (process_id, clock, rung) WHERE source = 'auto' AND taken_back_at IS NULL;
+      CREATE UNIQUE INDEX card_once ON card (process_id, clock, threshold) WHERE source = 'auto' AND taken_back_at IS NULL;
       CREATE UNIQUE INDEX card_number_once ON card (number) WHERE number IS NOT NULL;
       CREATE INDEX card_pending ON card (issue_at) WHERE state = 'pending';
       CREATE INDEX card_retry ON card (retry_at) WHERE retry_at IS NOT NULL;
@@ -50,16 +50,16 @@ export class Cards1796000300000 implements MigrationInterface {
       );
 
       -- the instant the SLA monitor sleeps until: the start of an earlier clock wakes it
-      CREATE TABLE watch_state (
+      CREATE TABLE sla_monitor_state (
         one boolean PRIMARY KEY DEFAULT true CHECK (one), next_at timestamptz, beat_at timestamptz, turn_at timestamptz
       );
-      INSERT INTO watch_state (one) VALUES (true);
+      INSERT INTO sla_monitor_state (one) VALUES (true);
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'DROP TABLE watch_state, supervision_ack, supervision_cursor, supervision_event, card_number, card',
+      'DROP TABLE sla_monitor_state, supervision_ack, supervision_cursor, supervision_event, card_number, card',
     );
   }
 }

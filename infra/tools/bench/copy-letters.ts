@@ -90,7 +90,7 @@ function columnOf(table: Table, { name, type }: Column): string {
   if (name === 'account' || name === 'closed_by')
     return `CASE ${column} WHEN c.of_clerk THEN c.clerk WHEN c.of_signer THEN c.signer ELSE ${column} END`;
   if (type === '_text') return `array_replace(${column}, '${TEMPLATE_UNIT}', c.unit)`;
-  if (name === 'rungs')
+  if (name === 'thresholds')
     return `(SELECT coalesce(jsonb_object_agg(key, value::timestamptz + (c.started_at - c.of_started_at)), ${column})
       FROM jsonb_each_text(${column}))`;
   if (type === 'jsonb') return `replace(${column}::text, '"${TEMPLATE_UNIT}"', '"' || c.unit || '"')::jsonb`;

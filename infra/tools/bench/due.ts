@@ -109,14 +109,14 @@ const COUNT = {
 } as const;
 
 /** The letter that was copied would get a card of its own, at another instant. */
-const KEEP_ONLY_COPIES = `UPDATE clock SET rungs = NULL, next_at = NULL WHERE process_id = $1`;
+const KEEP_ONLY_COPIES = `UPDATE clock SET thresholds = NULL, next_at = NULL WHERE process_id = $1`;
 
 /** Its yellow threshold is reached at the instant, the later ones as much later as they are. */
 const FALL_DUE = `
-  UPDATE clock c SET due_at = $1, next_at = $1, rungs = (
-    SELECT jsonb_object_agg(key, $1::timestamptz + (value::timestamptz - (c.rungs ->> 'yellow')::timestamptz))
-    FROM jsonb_each_text(c.rungs) WHERE value::timestamptz >= (c.rungs ->> 'yellow')::timestamptz)
-  WHERE state = 'running' AND rungs ? 'yellow'`;
+  UPDATE clock c SET due_at = $1, next_at = $1, thresholds = (
+    SELECT jsonb_object_agg(key, $1::timestamptz + (value::timestamptz - (c.thresholds ->> 'yellow')::timestamptz))
+    FROM jsonb_each_text(c.thresholds) WHERE value::timestamptz >= (c.thresholds ->> 'yellow')::timestamptz)
+  WHERE state = 'running' AND thresholds ? 'yellow'`;
 
 const TOLD = `
   SELECT (SELECT count(*) FROM timeline_entry WHERE type = 'card.issued')::int AS told,

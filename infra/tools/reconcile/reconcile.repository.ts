@@ -77,4 +77,4 @@ const TIMELINE = rowsAsJson(
   'seq, floor(extract(epoch FROM at) * 1000)::bigint AS at, type, stage, task, data',
   'seq',
 );
-const CARDED = rowsAsJson('card', 'clock, rung', 'clock');
+const CARDED = rowsAsJson('card', 'clock, threshold', 'clock');

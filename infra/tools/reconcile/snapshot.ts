@@ -11,7 +11,7 @@ export interface Snapshot {
   readonly clocks: readonly ClockRow[];
   readonly timeline: readonly EntryRow[];
   /** Thresholds that have raised a card. */
-  readonly carded: readonly { readonly clock: number; readonly rung: string }[];
+  readonly carded: readonly { readonly clock: number; readonly threshold: string }[];
 }
 
 export type TaskRow = Pick<

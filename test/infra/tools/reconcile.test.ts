@@ -168,11 +168,11 @@ describe('reconciling the read model with the histories', () => {
 
   it('does not bring back thresholds that have given their card', async () => {
     const id = await startedPermit();
-    const [clock] = await query(`SELECT rungs FROM clock WHERE process_id = $1 AND name = 'whole'`, [id]);
-    const { warning: _, ...others } = clock!.rungs as Record<string, string>;
+    const [clock] = await query(`SELECT thresholds FROM clock WHERE process_id = $1 AND name = 'whole'`, [id]);
+    const { warning: _, ...others } = clock!.thresholds as Record<string, string>;
     await query(`DELETE FROM clock WHERE process_id = $1 AND name = 'whole'`, [id]);
     await query(
-      `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
+      `INSERT INTO card (id, process_id, clock, threshold, level, unit, source, state, reached_at, created_at, issue_at,
          policy_id, policy_version, calendar_version)
        VALUES ($1, $2, 1, 'warning', 'warning', $3, 'auto', 'issued', now(), now(), now(), 'QDN-2015', ${qdn2015.version}, 1)`,
       [randomUUID(), id, UNIT],
@@ -180,8 +180,8 @@ describe('reconciling the read model with the histories', () => {
 
     expect((await reconcile(true)).left).toEqual([]);
 
-    const again = await query(`SELECT rungs FROM clock WHERE process_id = $1 AND name = 'whole'`, [id]);
-    expect(again).toEqual([{ rungs: others }]);
+    const again = await query(`SELECT thresholds FROM clock WHERE process_id = $1 AND name = 'whole'`, [id]);
+    expect(again).toEqual([{ thresholds: others }]);
   });
 
   it('says so when something is missing that no history tells, and leaves it', async () => {

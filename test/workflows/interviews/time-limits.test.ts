@@ -58,13 +58,13 @@ async function until(interview: Instance, at: number): Promise<void> {
   await monitor({ now: await environment.currentTimeMs() });
 }
 const cardsOf = async (interview: Instance): Promise<string[]> => {
-  const rows = await query<{ name: string; rung: string; unit: string }>(
-    `SELECT c.limit_key AS name, k.rung, k.unit FROM card k
+  const rows = await query<{ name: string; threshold: string; unit: string }>(
+    `SELECT c.limit_key AS name, k.threshold, k.unit FROM card k
      JOIN clock c ON c.process_id = k.process_id AND c.number = k.clock
      WHERE k.process_id = $1 AND k.level <> 'warning' ORDER BY k.reached_at, c.limit_key`,
     [interview.id],
   );
-  return rows.map(({ name, rung, unit }) => `${name} ${rung} ${unit}`);
+  return rows.map(({ name, threshold, unit }) => `${name} ${threshold} ${unit}`);
 };
 const ladder = (limit: string, due: string, startedAt: number) =>
   computeLadder({ policy: qdn2015, calendar, limit, due, startedAt })!.thresholds;

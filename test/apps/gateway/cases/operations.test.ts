@@ -194,7 +194,7 @@ describe('policies', () => {
 
 describe('for operators', () => {
   it('a healthy gateway is live and ready', async () => {
-    await query(`UPDATE watch_state SET beat_at = now(), next_at = now() + interval '5 minutes'`);
+    await query(`UPDATE sla_monitor_state SET beat_at = now(), next_at = now() + interval '5 minutes'`);
 
     expect((await ask('GET', '/health/live')).body).toEqual({ status: 'live' });
     expect((await ask('GET', '/health/ready')).body).toEqual({
@@ -213,7 +213,7 @@ describe('for operators', () => {
     ['is two minutes late', `next_at = now() - interval '2 minutes'`, 120],
     ['does not finish a turn', `next_at = NULL, turn_at = now() - interval '90 seconds'`, 90],
   ])('the gateway is not ready when the SLA monitor %s', async (_, state, behind) => {
-    await query(`UPDATE watch_state SET ${state}`);
+    await query(`UPDATE sla_monitor_state SET ${state}`);
     await sleep(READY_IS_KEPT_MS);
 
     const { status, body } = await ask('GET', '/health/ready');

@@ -146,7 +146,7 @@ describe('what was said', () => {
     await ask('POST', `/tasks/${draft}/comments`, { as: 'zjj.clerk', body: { body: '来信人是熟人' } });
     await query(`UPDATE account SET roles = '{efficiency}' WHERE username = 'jtj.clerk'`);
     await query(
-      `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
+      `INSERT INTO card (id, process_id, clock, threshold, level, unit, source, state, reached_at, created_at, issue_at,
          policy_id, policy_version, calendar_version)
        VALUES (gen_random_uuid(), $1, 0, 'manual', 'yellow', 'ZJJ', 'manual', 'issued', now(), now(), now(), 'QDN-2015', ${qdn2015.version}, 1)`,
       [process],

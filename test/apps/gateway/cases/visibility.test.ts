@@ -198,7 +198,7 @@ async function insert(id: string, given: Given): Promise<void> {
   }
   if (!hasCard) return;
   await dataSource.query(
-    `INSERT INTO card (id, process_id, clock, rung, level, unit, source, state, reached_at, created_at, issue_at,
+    `INSERT INTO card (id, process_id, clock, threshold, level, unit, source, state, reached_at, created_at, issue_at,
        policy_id, policy_version, calendar_version)
      VALUES (gen_random_uuid(), $1, 1, 'yellow', 'yellow', $2, 'auto', 'issued', now(), now(), now(), 'test', 1, 1)`,
     [id, tasks[0]![0]],

@@ -73,13 +73,13 @@ describe('an appeal', () => {
       'duban.card.revoked',
     ]);
     await letters.turn('2015-08-31T00:00:00');
-    expect((await letters.cardsOf(letter)).filter(({ rung }) => rung === 'unexplained')).toEqual([]);
+    expect((await letters.cardsOf(letter)).filter(({ threshold }) => threshold === 'unexplained')).toEqual([]);
   });
 
   it('a failed appeal leaves the card in force, and the statement is due again from then on', async () => {
     const { letter, card } = await issuedYellow();
     await letters.query(
-      `UPDATE clock SET state = 'stopped', rungs = NULL, next_at = NULL WHERE process_id = $1`,
+      `UPDATE clock SET state = 'stopped', thresholds = NULL, next_at = NULL WHERE process_id = $1`,
       [letter],
     );
     const id = randomUUID();
@@ -134,7 +134,7 @@ describe('a card that no clock raises', () => {
         level: 'red',
         at: at('2015-07-09T10:00:00'),
         source: 'manual',
-        rung: 'manual',
+        threshold: 'manual',
         reason: '泄露来信人信息',
       }),
     );
@@ -202,7 +202,7 @@ describe('the number of a card', () => {
         level: 'red',
         at: at(civil),
         source: 'manual',
-        rung: 'manual',
+        threshold: 'manual',
         reason: '虚报',
       });
       await then();

@@ -20,7 +20,7 @@ describe('a false closure (C6)', () => {
     await raise(letter);
 
     expect(await letters.cardsOf(letter)).toMatchObject([
-      { level: 'red', state: 'issued', rung: 'falseClosure', points: 10 },
+      { level: 'red', state: 'issued', threshold: 'falseClosure', points: 10 },
     ]);
     expect(await letters.eventsOf(letter)).toMatchObject([
       {

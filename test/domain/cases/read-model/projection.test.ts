@@ -335,8 +335,8 @@ describe('the projection', () => {
       process: { state: 'cancelled', result: 'cancelled' },
       tasks: [{ state: 'cancelled' }],
       clocks: [
-        { state: 'stopped', rungs: null, next_at: null },
-        { state: 'stopped', rungs: null, next_at: null },
+        { state: 'stopped', thresholds: null, next_at: null },
+        { state: 'stopped', thresholds: null, next_at: null },
       ],
     });
   });
@@ -371,13 +371,13 @@ describe('the projection', () => {
 
   it('a threshold before the end of its sleep wakes the SLA monitor, a later one does not', async () => {
     const { batches } = await Told.start();
-    await query('UPDATE watch_state SET next_at = $1', [new Date(START + 20 * DAY)]);
+    await query('UPDATE sla_monitor_state SET next_at = $1', [new Date(START + 20 * DAY)]);
     woken.length = 0;
     await project(await newProcess(), batches[0]!);
     expect(woken).toEqual([START + 9 * DAY]);
 
     jest.spyOn(Date, 'now').mockReturnValue(START);
-    await query('UPDATE watch_state SET next_at = $1', [new Date(START)]);
+    await query('UPDATE sla_monitor_state SET next_at = $1', [new Date(START)]);
     await project(await newProcess(), batches[0]!);
     expect(woken).toHaveLength(1);
   });
@@ -385,7 +385,7 @@ describe('the projection', () => {
   it('any threshold wakes an SLA monitor that is overdue by half a minute', async () => {
     const { batches } = await Told.start();
     jest.spyOn(Date, 'now').mockReturnValue(START);
-    await query('UPDATE watch_state SET next_at = $1', [new Date(START - 31_000)]);
+    await query('UPDATE sla_monitor_state SET next_at = $1', [new Date(START - 31_000)]);
     woken.length = 0;
 
     await project(await newProcess(), batches[0]!);

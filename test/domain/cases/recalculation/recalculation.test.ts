@@ -75,7 +75,7 @@ interface Clock {
   readonly state: string;
   readonly due_at: Date;
   readonly next_at: Date | null;
-  readonly rungs: Record<string, string>;
+  readonly thresholds: Record<string, string>;
   readonly provisional: boolean;
   readonly calendar_version: number;
 }
@@ -126,7 +126,7 @@ describe('a year that is entered', () => {
     const clock = await clockOf(letter);
     expect(clock).toMatchObject({ provisional: false, calendar_version: version });
     expect([shown(clock.due_at), shown(clock.next_at)]).toEqual(['2027-01-07 00:00', '2027-01-05 08:30']);
-    expect(shown(new Date(clock.rungs['yellow']!))).toBe('2027-01-07 00:00');
+    expect(shown(new Date(clock.thresholds['yellow']!))).toBe('2027-01-07 00:00');
     const [task] = await letters.query<{ due_at: Date; warn_at: Date }>(
       `SELECT due_at, warn_at FROM task WHERE process_id = $1 AND state = 'open'`,
       [letter.id],

@@ -62,7 +62,7 @@ async function eventually<T>(find: () => Promise<T[]>): Promise<T[]> {
 
 it('a threshold that passed while no worker ran raises its card, although its clock has stopped since', async () => {
   const beat = () =>
-    letters.query('SELECT beat_at FROM watch_state WHERE beat_at IS NOT NULL AND next_at IS NOT NULL');
+    letters.query('SELECT beat_at FROM sla_monitor_state WHERE beat_at IS NOT NULL AND next_at IS NOT NULL');
   const endFirst = await startWorker();
   await temporal.client.workflow.start(SLA_MONITOR_WORKFLOW_TYPE, {
     workflowId: SLA_MONITOR_WORKFLOW_ID,
@@ -74,7 +74,7 @@ it('a threshold that passed while no worker ran raises its card, although its cl
   const letter = await ProjectedLetter.dispatched(letters, inShanghai(Date.now()));
   const reachedAt = Date.now() + 500;
   await letters.query(
-    `UPDATE clock SET rungs = jsonb_build_object('yellow', $2::text), next_at = $3 WHERE process_id = $1 AND name = 'handling'`,
+    `UPDATE clock SET thresholds = jsonb_build_object('yellow', $2::text), next_at = $3 WHERE process_id = $1 AND name = 'handling'`,
     [letter.id, new Date(reachedAt).toISOString(), new Date(reachedAt)],
   );
   await sleep(1000);

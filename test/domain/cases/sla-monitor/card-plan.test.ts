@@ -6,7 +6,7 @@ const clock: DueClock = {
   limit_key: 'handling',
   unit: '522601',
   due_at: new Date('2015-07-15T16:00:00Z'),
-  rungs: { yellow: '2015-07-15T16:00:00.000Z', red: '2015-07-21T16:00:00.000Z' },
+  thresholds: { yellow: '2015-07-15T16:00:00.000Z', red: '2015-07-21T16:00:00.000Z' },
   missed: null,
   still_since: null,
   acted_at: null,

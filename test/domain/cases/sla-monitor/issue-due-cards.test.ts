@@ -59,7 +59,7 @@ describe('the ladder of a clock', () => {
     expect(before.nextAt).toBe(at('2015-07-14T08:30:00'));
     const pending = await letters.turn('2015-07-16T09:28:00');
     expect(pending).toMatchObject({ raised: 2, issued: 0 });
-    expect(await letters.query('SELECT next_at, beat_at FROM watch_state')).toEqual([
+    expect(await letters.query('SELECT next_at, beat_at FROM sla_monitor_state')).toEqual([
       { next_at: new Date(pending.nextAt), beat_at: new Date(at('2015-07-16T09:28:00')) },
     ]);
   });
@@ -79,8 +79,8 @@ describe('the ladder of a clock', () => {
       [letter, new Date(at('2015-07-16T00:00:00'))],
     );
     await letters.turn('2015-07-31T00:00:00');
-    const [{ rungs }] = (await letters.query('SELECT rungs, next_at FROM clock')) as [{ rungs: object }];
-    expect(Object.keys(rungs)).toEqual(['accountability']); // urge: 10 working days after the 15th
+    const [{ thresholds }] = (await letters.query('SELECT thresholds, next_at FROM clock')) as [{ thresholds: object }];
+    expect(Object.keys(thresholds)).toEqual(['accountability']); // urge: 10 working days after the 15th
   });
 });
 
@@ -119,7 +119,7 @@ describe('a turn', () => {
     );
     await letters.query(
       `INSERT INTO clock (process_id, number, name, limit_key, unit, policy_id, policy_version, calendar_version,
-         state, started_at, due_at, rungs, next_at)
+         state, started_at, due_at, thresholds, next_at)
        SELECT id, 1, 'handling', 'handling', '522601', 'QDN-2015', ${qdn2015.version}, 1, 'running', now(), $1,
          jsonb_build_object('yellow', $2::text), $1 FROM process`,
       [new Date(at('2015-07-16T00:00:00')), new Date(at('2015-07-16T00:00:00')).toISOString()],
@@ -162,7 +162,7 @@ describe('red before its threshold', () => {
     await letters.turn('2015-07-16T09:29:00');
     await letters.turn('2015-07-17T09:30:00'); // issued a day late: the explanation is due a day later
     await letters.query(
-      `UPDATE clock SET state = 'stopped', rungs = NULL, next_at = NULL, stopped_at = $1, fulfilled_at = $1`,
+      `UPDATE clock SET state = 'stopped', thresholds = NULL, next_at = NULL, stopped_at = $1, fulfilled_at = $1`,
       [new Date(at('2015-07-20T10:00:00'))],
     );
 
@@ -171,7 +171,7 @@ describe('red before its threshold', () => {
     await letters.turn('2015-07-23T00:00:00');
 
     expect(await letters.ladderOf(letter)).toEqual(['warning issued', 'yellow issued', 'red pending']);
-    expect((await letters.cardsOf(letter))[2]).toMatchObject({ rung: 'unexplained', points: 10 });
+    expect((await letters.cardsOf(letter))[2]).toMatchObject({ threshold: 'unexplained', points: 10 });
     expect(await letters.eventTypesOf(letter)).toContain('duban.card.rectified');
   });
 
@@ -190,7 +190,7 @@ describe('red before its threshold', () => {
     ]);
     expect(cards.filter(({ clock }) => clock === 2)).toMatchObject([
       { level: 'warning' },
-      { level: 'red', rung: 'yellow', points: 10 },
+      { level: 'red', threshold: 'yellow', points: 10 },
     ]);
   });
 

@@ -12,7 +12,7 @@ const cardsOf = async (process: string): Promise<string[]> => {
     `SELECT concat_ws(' ', c.limit_key, k.level, k.unit, to_char(k.reached_at AT TIME ZONE 'Asia/Shanghai', 'MM-DD HH24:MI'),
        'due', to_char(k.due_at AT TIME ZONE 'Asia/Shanghai', 'MM-DD HH24:MI')) AS card
      FROM card k JOIN clock c ON c.process_id = k.process_id AND c.number = k.clock
-     WHERE k.process_id = $1 ORDER BY k.reached_at, c.number, k.rung`,
+     WHERE k.process_id = $1 ORDER BY k.reached_at, c.number, k.threshold`,
     [process],
   );
   return rows.map(({ card }) => card);
@@ -44,10 +44,10 @@ describe('an SLA monitor that returns after a threshold was reached', () => {
     ]);
 
     const [clock] = await letters.query(
-      `SELECT state, rungs, next_at FROM clock WHERE process_id = $1 AND name = 'handling'`,
+      `SELECT state, thresholds, next_at FROM clock WHERE process_id = $1 AND name = 'handling'`,
       [letter.id],
     );
-    expect(clock).toEqual({ state: 'stopped', rungs: null, next_at: null });
+    expect(clock).toEqual({ state: 'stopped', thresholds: null, next_at: null });
   });
 
   it('a clock that was paused before it stopped gets the missed cards of before the pause only', async () => {
