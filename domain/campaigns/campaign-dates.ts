@@ -59,7 +59,7 @@ function dayOrNull(text: string): number | null {
 }
 
 /**
- * Warnings for the person who sets the days. Days that are not working days are stored as written (RULES.md 0.7), and the
+ * Warnings for the person who sets the days. Rest days are stored as written, as the plan sets some, and the
  * work is in practice due on the working day before; years whose calendar is not published are provisional.
  *
  * @param dates valid ones

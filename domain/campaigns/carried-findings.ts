@@ -4,7 +4,7 @@ import { toRows, type FindingRow, type ItemIds, type UnseenPlaces } from './find
 import { InspectionResultsRepository } from './inspection-results.repository.js';
 
 /**
- * Carries over the open findings of an earlier campaign with units of this one (RULES.md 5.5, A4). A finding that is found
+ * Carries over the open findings of an earlier campaign with units of this one (step A4). A finding that is found
  * again is held against its unit without another review, because a person confirmed it then; one that is no longer found
  * was rectified between the two. An inspection that was cut short, or could not read the page, leaves it open.
  *

@@ -13,7 +13,7 @@ export const FALLBACK = 'FALLBACK_2011';
 
 /**
  * Compiles the campaign's catalogue as a draft, with the source of every item: the lists that units have reported, and
- * the fallback list for units without changes and those that did not report (RULES.md 5.5, A1.2 and A1.3). Idempotent.
+ * the fallback list for units without changes and those that did not report (steps A1.2 and A1.3). Idempotent.
  *
  * @returns counts, and the codes of units `without` an item, against which nothing could be found
  */

@@ -41,7 +41,7 @@ const SITE_RETRY_MS = 10 * 60_000;
 const MINUTE_MS = 60_000;
 
 /**
- * Compares the whole site with the frozen catalogue (RULES.md 5.5, A2.1 and A3.1). Continues from its journal after its
+ * Compares the whole site with the frozen catalogue (steps A2.1 and A3.1). Continues from its journal after its
  * worker died, and retries an unresponsive site within the campaign's time for an inspection. Round 1 stores everything
  * as found, for a person to review; round 2 records of each finding whether it is still there, and adds new ones.
  */

@@ -18,7 +18,7 @@ export interface LinkRetryLog {
 
 /**
  * Retries links that are suspected to be broken, once each. The finding of a link that answers is dismissed; that of a link
- * that has failed on enough days becomes certain (RULES.md 1.6).
+ * that has failed on enough days becomes certain.
  *
  * @returns how many were tried
  */

@@ -13,7 +13,7 @@ export interface Draft extends Readonly<
   readonly hearingOn: CivilDay | null;
 }
 
-/** Returns the required parts of a publication that are missing (RULES.md 5.8, Q1). */
+/** Returns the required parts of a publication that are missing (step Q1). */
 export function missingParts({ clauses, explanation, howToAnswer, period }: Draft): Issue[] {
   return [
     ...(clauses > 0 ? [] : [issue('clauses', 'consultations.clausesMissing')]),

@@ -32,16 +32,16 @@ export class PolicyMarkingsRepository {
   }
 
   /** Oldest first. */
-  unmarkings(policyId: string): Promise<Pick<PolicyUnmarking, 'id' | 'reason' | 'askedAt' | 'confirmed'>[]> {
+  unmarkings(policyId: string): Promise<Pick<PolicyUnmarking, 'id' | 'reason' | 'requestedAt' | 'confirmed'>[]> {
     return this.requests.find({
-      select: { id: true, reason: true, askedAt: true, confirmed: true },
+      select: { id: true, reason: true, requestedAt: true, confirmed: true },
       where: { policyId },
-      order: { askedAt: 'ASC', id: 'ASC' },
+      order: { requestedAt: 'ASC', id: 'ASC' },
     });
   }
 
   async requestUnmarking(
-    request: Pick<PolicyUnmarking, 'policyId' | 'reason' | 'askedBy' | 'askedAt'>,
+    request: Pick<PolicyUnmarking, 'policyId' | 'reason' | 'requestedBy' | 'requestedAt'>,
   ): Promise<void> {
     await this.requests.insert({ ...request, id: randomUUID(), marking: 0 }); // the marking is set by a trigger
   }

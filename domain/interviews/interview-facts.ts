@@ -4,7 +4,7 @@ import { InterviewsRepository } from './interviews.repository.js';
 import { QuestionsRepository } from './questions.repository.js';
 
 /**
- * Records facts for the annual assessment (RULES.md 5.6, I9). An interview counts for the year of the day for which it was
+ * Records facts for the annual assessment (step I9). An interview counts for the year of the day for which it was
  * first planned.
  *
  * @param at epoch ms

@@ -5,7 +5,7 @@ import type { CrewRole } from './utterance-flow.js';
 
 type Content = Pick<Interview, 'plan' | 'guests' | 'outline' | 'background'>;
 
-/** What is missing of the plan that a unit submits (RULES.md 5.6, I1). */
+/** What is missing of the plan that a unit submits (step I1). */
 export const planGaps = ({ plan, guests, outline, background }: Content): Issue[] => [
   ...(plan === '' ? [issue('plan', 'interviews.planMissing')] : []),
   ...(guests.length === 0 ? [issue('guests', 'interviews.guestsMissing')] : []),

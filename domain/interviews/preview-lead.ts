@@ -2,7 +2,7 @@ import { textOf } from '../messages/index.js';
 import { dayOf, formatInstant, startOfDay } from '../time/civil-time.js';
 import type { Policy } from '../cases/time-limits/policy.js';
 
-/** Days between a preview and its interview (RULES.md 5.6, I3), where the policy sets none. */
+/** Days between a preview and its interview (step I3), where the policy sets none. */
 const DEFAULT_LEAD = { desiredDays: 7, minimumDays: 3 } as const;
 
 const leadOf = (policy: Policy): { desiredDays: number; minimumDays: number } =>

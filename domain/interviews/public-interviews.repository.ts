@@ -81,7 +81,7 @@ export class PublicInterviewsRepository {
   async countQuestions(interview: string): Promise<{ waiting: number; approved: number }> {
     const counts = await queryRow<{ waiting: number; approved: number }>(
       this.db,
-      sql`SELECT count(*) FILTER (WHERE state = 'waiting' AND set_aside IS NULL)::int AS waiting,
+      sql`SELECT count(*) FILTER (WHERE state = 'waiting' AND held_for IS NULL)::int AS waiting,
           count(*) FILTER (WHERE state = 'approved')::int AS approved
         FROM interview_question WHERE interview_id = ${interview}`,
     );

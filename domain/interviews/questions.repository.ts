@@ -17,7 +17,7 @@ export type InterviewedQuestion = Pick<InterviewQuestion, 'id' | 'interviewId'>;
 export interface QuestionFilter {
   readonly state?: string | undefined;
   /** Held for moderation, or all others. */
-  readonly setAside?: boolean | undefined;
+  readonly held?: boolean | undefined;
   readonly approvedOnly: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface QuestionFilter {
 const ANSWERED_LIVE = sql`EXISTS (SELECT 1 FROM interview_utterance u WHERE u.question_id = q.id AND u.state = 'published')`;
 
 const STAFF_VIEW = sql`
-  SELECT q.id, q.text, q.nickname, q.during_live AS "duringLive", q.asked_at AS "askedAt", q.set_aside AS "setAside",
+  SELECT q.id, q.text, q.nickname, q.during_live AS "duringLive", q.asked_at AS "askedAt", q.held_for AS "setAside",
     q.state, q.reason, coalesce(c.title, q.decided_by) AS "decidedBy", q.decided_at AS "decidedAt", q.chosen, q.answer,
     (SELECT min(u.number) FROM interview_utterance u WHERE u.question_id = q.id AND u.state = 'published') AS "answeredIn"
   FROM interview_question q LEFT JOIN account c ON c.id::text = q.decided_by`;
@@ -38,14 +38,14 @@ export class QuestionsRepository {
   async add(
     question: Pick<
       InterviewQuestion,
-      'id' | 'interviewId' | 'text' | 'nickname' | 'duringLive' | 'askedAt' | 'setAside'
+      'id' | 'interviewId' | 'text' | 'nickname' | 'duringLive' | 'askedAt' | 'heldFor'
     >,
   ): Promise<void> {
-    const { id, interviewId, text, nickname, duringLive, askedAt, setAside } = question;
+    const { id, interviewId, text, nickname, duringLive, askedAt, heldFor } = question;
     await execute(
       this.db,
-      sql`INSERT INTO interview_question (id, interview_id, text, nickname, during_live, asked_at, set_aside, state)
-        VALUES (${id}, ${interviewId}, ${text}, ${nickname}, ${duringLive}, ${askedAt}, ${setAside}, 'waiting')`,
+      sql`INSERT INTO interview_question (id, interview_id, text, nickname, during_live, asked_at, held_for, state)
+        VALUES (${id}, ${interviewId}, ${text}, ${nickname}, ${duringLive}, ${askedAt}, ${heldFor}, 'waiting')`,
       { prepare: 'always' },
     );
   }
@@ -91,7 +91,7 @@ export class QuestionsRepository {
     return this.change(
       question,
       sql`state = ${state}, reason = ${reason}, decided_by = ${by}, decided_at = ${at}, chosen = q.chosen AND ${state === 'approved'}`,
-      sql`q.set_aside IS NULL AND i.archived_at IS NULL AND (i.live_ended_at IS NULL OR q.state = 'waiting')`,
+      sql`q.held_for IS NULL AND i.archived_at IS NULL AND (i.live_ended_at IS NULL OR q.state = 'waiting')`,
     );
   }
 
@@ -99,8 +99,8 @@ export class QuestionsRepository {
   release(question: InterviewedQuestion): Promise<boolean> {
     return this.change(
       question,
-      sql`set_aside = NULL`,
-      sql`q.set_aside IS NOT NULL AND i.live_ended_at IS NULL`,
+      sql`held_for = NULL`,
+      sql`q.held_for IS NOT NULL AND i.live_ended_at IS NULL`,
     );
   }
 
@@ -142,7 +142,7 @@ export class QuestionsRepository {
   ): Promise<{ waiting: number; approved: number; chosen: number; unanswered: number }> {
     const counts = await queryRow<{ waiting: number; approved: number; chosen: number; unanswered: number }>(
       this.db,
-      sql`SELECT count(*) FILTER (WHERE q.state = 'waiting' AND q.set_aside IS NULL)::int AS waiting,
+      sql`SELECT count(*) FILTER (WHERE q.state = 'waiting' AND q.held_for IS NULL)::int AS waiting,
           count(*) FILTER (WHERE q.state = 'approved')::int AS approved,
           count(*) FILTER (WHERE q.chosen)::int AS chosen,
           count(*) FILTER (WHERE q.state = 'approved' AND q.answer IS NULL AND NOT ${ANSWERED_LIVE})::int AS unanswered
@@ -156,7 +156,7 @@ export class QuestionsRepository {
     const row = await queryRow<{ unanswered: number }>(
       this.db,
       sql`SELECT count(*)::int AS unanswered FROM interview_question q
-        WHERE q.interview_id = ${interview} AND q.set_aside IS NULL AND q.state <> 'dropped' AND NOT ${ANSWERED_LIVE}`,
+        WHERE q.interview_id = ${interview} AND q.held_for IS NULL AND q.state <> 'dropped' AND NOT ${ANSWERED_LIVE}`,
     );
     return row!.unanswered;
   }
@@ -183,8 +183,8 @@ export class QuestionsRepository {
   }
 }
 
-const questionFilters = ({ state, setAside, approvedOnly }: QuestionFilter): Condition[] => [
+const questionFilters = ({ state, held, approvedOnly }: QuestionFilter): Condition[] => [
   approvedOnly && sql`q.state = 'approved'`,
   equal('q.state', state),
-  setAside !== undefined && (setAside ? sql`q.set_aside IS NOT NULL` : sql`q.set_aside IS NULL`),
+  held !== undefined && (held ? sql`q.held_for IS NOT NULL` : sql`q.held_for IS NULL`),
 ];

@@ -23,7 +23,7 @@ interface Rule {
 }
 
 /**
- * From draft to publication (RULES.md 5.6, I6): 审核 (`review`), 复核 (`approve`) by a second person, `publish`. Words that
+ * From draft to publication (step I6): 审核 (`review`), 复核 (`approve`) by a second person, `publish`. Words that
  * host and guest write themselves need one reviewer only; `publish` requires `approved` of a recorder's.
  */
 const RULES: Readonly<Record<Act, Rule>> = {

@@ -11,7 +11,7 @@ interface QuestionBase {
   readonly required: boolean;
 }
 
-/** A question for answers, figures and tables: the kinds of RULES.md, with SurveyJS's defaults filled in. */
+/** A question for answers, figures and tables, with SurveyJS's defaults filled in. */
 export type Question = QuestionBase &
   (
     | { readonly kind: 'single'; readonly options: readonly Option[] }

@@ -11,7 +11,7 @@ export interface RetentionLog {
 }
 
 /**
- * Deletes the responses of surveys whose `retentionMonths` are over (RULES.md 5.7, S1). The final tally and released
+ * Deletes the responses of surveys whose `retentionMonths` are over (step S1). The final tally and released
  * quotes stay.
  *
  * @param now the instant by which they are over

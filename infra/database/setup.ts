@@ -21,7 +21,7 @@ export interface SetUp {
 /** Arbitrary, but the same in every program that sets up this database. */
 const SET_UP_LOCK = 20_150_516;
 
-/** The efficiency-supervision platform, which reads the supervision feed. 州监察局 runs it (RULES.md 4.2). */
+/** The efficiency-supervision platform, which reads the supervision feed. 州监察局 runs it. */
 const PLATFORM = {
   id: 'efficiency-platform',
   title: '州电子效能监察平台',

@@ -21,7 +21,7 @@ const editor = role('info-editor');
 
 /**
  * 访谈计划和调查安排表: units propose topics for a year's interviews, surveys and consultations; the info office arranges
- * and publishes them (RULES.md 1.7, 5.6 I0, 5.7 S0). A late unit gets cards and may answer until the info office closes the
+ * and publishes them (steps I0 and S0). A late unit gets cards and may answer until the info office closes the
  * proposals, so a silent unit does not block the year.
  */
 export const columnArrangement = defineProcess<

@@ -26,7 +26,7 @@ const centre = role('service-centre');
 const government = role('supervisor');
 
 /**
- * 在线办事事项检查清理 (a campaign): the plan's part (一) in its three phases, RULES.md 5.5 (A1.1 to A4). The days are
+ * 在线办事事项检查清理 (a campaign): the plan's part (一) in its three phases, steps A1.1 to A4. The days are
  * data of the campaign; each department's part is a process of its own. The catalogue waits for items of every unit, so
  * that silence is not rewarded.
  */

@@ -24,7 +24,7 @@ const signer = role('agency-signer');
 const legal = role('legal-officer');
 
 /**
- * 意见征集, from the classification of a policy to its issue: RULES.md 5.8, Q0 to Q7. Length and minimum of the period are
+ * 意见征集, from the classification of a policy to its issue: steps Q0 to Q7. Length and minimum of the period are
  * data of the law in force on the day of publication. Opinions are rows, never messages.
  */
 export const consultation = defineProcess<typeof forms, ConsultationFacts, ConsultationInput>()({

@@ -22,7 +22,7 @@ const editor = role('info-editor');
 const reviewer = role('info-reviewer');
 
 /**
- * 在线访谈: the plan's part (三), RULES.md 5.6 (I1 to I9). Most limits count from the live day, a date of the case. Questions
+ * 在线访谈: the plan's part (三), steps I1 to I9. Most limits count from the live day, a date of the case. Questions
  * and utterances are rows that the process never sees.
  */
 export const onlineInterview = defineProcess<typeof forms, OnlineInterviewFacts, OnlineInterviewInput>()({

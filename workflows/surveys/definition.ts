@@ -23,7 +23,7 @@ const editor = role('info-editor');
 const reviewer = role('info-reviewer');
 
 /**
- * 网上调查: RULES.md 5.7, S1 to S6. Two persons of the information office review a unit's draft. Opening and closing are
+ * 网上调查: the plan's part (三), steps S1 to S6. Two persons of the information office review a unit's draft. Opening and closing are
  * instants: PostgreSQL accepts responses by them, and the process waits for them. The survey ends once the unit has
  * published its adoption results.
  */

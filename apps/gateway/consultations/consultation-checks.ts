@@ -22,7 +22,10 @@ import type { Check, Checks } from '../cases/tasks/task-checks.js';
 
 type RowCheck = (tx: EntityManager, row: ConsultationRow, decision: never) => Promise<void>;
 
-/** Conditions of decisions in a consultation that only the database knows. Sources: RULES.md 0.12 and 5.8. */
+/**
+ * Conditions of decisions in a consultation that only the database knows. A major policy is issued only after its adoption
+ * feedback is published (plan, part (三)).
+ */
 export class ConsultationChecks {
   private readonly ofRows: Readonly<Record<string, RowCheck>> = {
     'classify/ordinary': assertNotMajor,

@@ -43,13 +43,13 @@ export class OpinionSubmissionService {
     ip: string | null,
   ): Promise<OpinionReceipt> {
     const request = { perHour: MAX_PER_HOUR, subject: consultationId, captcha, text: body, ip };
-    const { setAside } = await this.publicInput.admit(request, tx);
+    const { heldFor } = await this.publicInput.admit(request, tx);
     const id = randomUUID();
     const receivedAt = businessDate();
     await new OpinionsRepository(tx).add({
       ...{ id, consultationId, clause: clause ?? null, name, contact, body, receivedAt },
-      state: setAside === null ? 'pending' : 'setAside',
-      moderationReason: setAside,
+      state: heldFor === null ? 'pending' : 'setAside',
+      moderationReason: heldFor,
     });
     return { id, receivedAt: receivedAt.toISOString() };
   }

@@ -11,7 +11,7 @@ const planIsComplete: Check = async (tx, task) =>
   assertNoGaps(planGaps(await new InterviewsRepository(tx).get(task.process_id)));
 
 /**
- * An interview goes live after the minimum lead of its preview (RULES.md 5.6, I3), not before its announced time, and with
+ * An interview goes live after the minimum lead of its preview (step I3), not before its announced time, and with
  * a complete crew.
  */
 const mayGoLive: Check = async (tx, task) => {

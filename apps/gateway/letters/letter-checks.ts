@@ -21,7 +21,7 @@ import {
 } from './letter-addressees.js';
 import { checkMergeTarget } from './merge-target.js';
 
-/** Checks of the decisions on letters. Sources: RULES.md 0.11, 5.1, 5.2. */
+/** Checks of the decisions on letters. Reference: docs/letters.md. */
 export class LetterChecks {
   readonly checks: Checks;
 

@@ -22,7 +22,7 @@ import type { SubmitLetterBody, SubmittedLetter } from './public-letters.dto.js'
 /** From one address to one subject, before it is flagged. */
 const PER_HOUR = 20;
 
-/** Kinds of letters that are hidden from the units they name (RULES.md 0.11). */
+/** Kinds of letters that are hidden from the units they name (信访条例 of 2005, art. 23). */
 const ACCUSING = ['REPORT', 'COMPLAINT'];
 
 const CITIZEN = 'citizen';
@@ -106,7 +106,7 @@ export class LetterReceiptService {
           writerEmail: email ?? null,
           writerAddress: address ?? null,
           namedUnits,
-          flagged: admitted.setAside,
+          flagged: admitted.heldFor,
           receivedAt: businessDate(),
           erasedAt: null,
         });

@@ -4,7 +4,7 @@ import { outcomesOf } from '../cases/definitions/task-forms.js';
 import { codesIn, type FormSchema } from '../cases/timeline/form-text.js';
 import type { LetterStep, LetterSuspension } from './public-letters.dto.js';
 
-/** States of a letter in words for its writer (RULES.md 5.2). Stages that are internal to the offices have none. */
+/** States of a letter in words for its writer. Stages that are internal to the offices have none. */
 const STATES = {
   submitted: '待审核',
   supplement: '待补充',

@@ -155,7 +155,7 @@ export class CardActsService {
     const card = await this.views.supervised(supervisor, id);
     await assertNotIssuer(this.dataSource, id, supervisor.id);
     if (card.state === 'appealed' && card.appealProcessId !== null) {
-      // The platform and 效能监察 decide in place of the supervising office: RULES.md 5.9.
+      // The platform and 效能监察 decide in place of the supervising office.
       const { number, unit, role } = await this.appealTask(card.appealProcessId);
       await this.commands.send({
         process: { id: card.appealProcessId },

@@ -24,7 +24,7 @@ import { digestOf, SurveySecrets } from './survey-secrets.js';
 /** Responses from one address to one survey in an hour; more are held for moderation. */
 const PER_HOUR = 120;
 
-/** Faster responses are held for moderation. RULES.md gives no number. */
+/** Faster responses are held for moderation. The plan sets no number. */
 const SECONDS_A_QUESTION = 1;
 const SHORTEST_SECONDS = 3;
 
@@ -186,8 +186,8 @@ function writtenText({ questionnaire }: AnswerableSurvey, answers: Answers): str
   return texts.length === 0 ? undefined : texts.join('\n');
 }
 
-const causeOf = ({ setAside }: Admitted, tookTime: boolean): string | null =>
-  setAside ?? (tookTime ? null : 'TOO_FAST');
+const causeOf = ({ heldFor }: Admitted, tookTime: boolean): string | null =>
+  heldFor ?? (tookTime ? null : 'TOO_FAST');
 
 const NOT_OPEN = {
   open: 'surveys.beingChanged', // its revision differs from the cached one

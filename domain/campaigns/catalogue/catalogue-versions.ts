@@ -50,7 +50,7 @@ export const readVersion = async (db: Database, id: string): Promise<CatalogueVe
 
 /**
  * Replaces what a draft has of some units by the items that another version has of them: the fallback of the 2015 plan
- * for units that have not reported (RULES.md 5.5, A1.2).
+ * for units that have not reported (step A1.2).
  *
  * @param copy `source` marks the copied items; null: as they are marked already
  * @returns how many items each unit got; a unit without items there got none and is left out

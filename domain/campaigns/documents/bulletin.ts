@@ -16,7 +16,7 @@ import {
 } from './tables.js';
 
 /**
- * 通报 (RULES.md 1.5 and 5.5, A3.3): total result, result by unit, problems with the names of the units, next steps. The
+ * 通报 (step A3.3): total result, result by unit, problems with the names of the units, next steps. The
  * annex lists the open findings.
  */
 export function bulletin(

@@ -17,7 +17,7 @@ import {
   totalOf,
 } from './tables.js';
 
-/** 检查情况报告 with 整改方案, to the government (RULES.md 5.5, A2.3): one document, because the plan requires both at once. */
+/** 检查情况报告 with 整改方案, to the government (step A2.3): one document, because the plan requires both at once. */
 export function inspectionReport(
   facts: CampaignFacts,
   units: readonly UnitResult[],

@@ -14,7 +14,7 @@ import {
   totalOf,
 } from './tables.js';
 
-/** 问题报告 to the government: findings open after the full recheck (RULES.md 5.5, A3.2). */
+/** 问题报告 to the government: findings open after the full recheck (step A3.2). */
 export function problemReport(
   facts: CampaignFacts,
   units: readonly UnitResult[],

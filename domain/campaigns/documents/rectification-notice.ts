@@ -4,7 +4,7 @@ import { during } from '../../documents/wording.js';
 import type { CampaignFacts, FindingLine, Issue } from './facts.js';
 import { findingTable, framed } from './tables.js';
 
-/** 整改通知 to one unit (RULES.md 5.5, A2.4). `issue.recipients` is the unit; `findings` are its own, at least one. */
+/** 整改通知 to one unit (step A2.4). `issue.recipients` is the unit; `findings` are its own, at least one. */
 export function rectificationNotice(
   facts: CampaignFacts,
   findings: readonly FindingLine[],

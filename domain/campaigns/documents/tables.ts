@@ -33,7 +33,7 @@ export function groupTables(
 
 const figure = (title: string, width = 3): TableColumn => ({ title, width });
 
-/** Per unit 应有, 已有, 缺项 and the rates (RULES.md 5.5, A3.3). */
+/** Per unit 应有, 已有, 缺项 and the rates (step A3.3). */
 export function resultTables(units: readonly UnitResult[], when: 'found' | 'left'): readonly Block[] {
   const columns = [
     ...['应有', '已有', '缺项'].map((title) => figure(title, 2)),

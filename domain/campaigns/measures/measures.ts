@@ -15,7 +15,7 @@ export interface ElementCounts {
   readonly inaccurate: number;
 }
 
-/** RULES.md 5.5, "Measures": by item for rectification, by class for the census. */
+/** Measures: by item for rectification, by class for the census. */
 export interface Measures {
   /** 应查事项: items of the catalogue. */
   readonly items: number;

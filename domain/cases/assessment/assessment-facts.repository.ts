@@ -40,7 +40,7 @@ export interface FactFilter {
   readonly units: readonly string[] | null;
 }
 
-/** Facts for the annual assessment (RULES.md 5.6 I9, 5.7, 5.8). */
+/** Facts for the annual assessment (绩效评估). */
 export class AssessmentFactsRepository {
   constructor(private readonly db: Database) {}
 

@@ -6,8 +6,9 @@ import { sql } from '../../../infra/database/sql.js';
 /** A recalculation and its progress. */
 export type RecalculationRow = Pick<
   Recalculation,
-  'calendarVersion' | 'state' | 'askedAt' | 'reason' | 'clocks' | 'later' | 'earlier' | 'kept' | 'finishedAt'
+  'calendarVersion' | 'state' | 'reason' | 'clocks' | 'later' | 'earlier' | 'kept' | 'finishedAt'
 > & {
+  readonly askedAt: Date;
   /** Username of the account; null when there is no such account. */
   readonly askedBy: string | null;
   readonly shorteningNotice: string | null;
@@ -16,14 +17,14 @@ export type RecalculationRow = Pick<
   readonly remaining: number;
 };
 
-const SELECT = sql`SELECT r.calendar_version AS "calendarVersion", r.state, r.asked_at AS "askedAt",
+const SELECT = sql`SELECT r.calendar_version AS "calendarVersion", r.state, r.requested_at AS "askedAt",
     a.username AS "askedBy", r.reason,
     r.notice AS "shorteningNotice", r.clocks, r.later, r.earlier, r.kept, r.limits AS "courseLimits",
     r.finished_at AS "finishedAt", CASE WHEN r.state <> 'running' THEN 0 ELSE (
       SELECT count(*)::int FROM clock c JOIN process p ON p.id = c.process_id
       WHERE p.ended_at IS NULL AND c.state <> 'stopped' AND c.calendar_version < r.calendar_version
     ) END AS remaining
-  FROM recalculation r LEFT JOIN account a ON a.id::text = r.asked_by`;
+  FROM recalculation r LEFT JOIN account a ON a.id::text = r.requested_by`;
 
 /** Recalculations as administrators see them. The worker writes them: domain/cases/recalculation. */
 export class RecalculationsRepository {

@@ -1,7 +1,7 @@
 import type { Executor } from '../../../infra/database/query.js';
 import { firstUnaffected } from '../units/first-unaffected.js';
 
-/** Supervising offices (RULES.md 5.9): 州人民政府办公室; 州信访局 where the matter concerns that office itself. */
+/** Supervising offices: 州人民政府办公室; 州信访局 where the matter concerns that office itself. */
 export const SUPERVISING_OFFICES: readonly string[] = ['ZFB', 'XFJ'];
 
 /**

@@ -10,7 +10,7 @@ import type { ClockEntry } from './clock-history.js';
 /** A change of the calendar that has not been applied to all clocks and timeouts yet. Days are `YYYY-MM-DD`. */
 export type RecalculationJob = Pick<
   RowOf<Recalculation>,
-  'calendar_version' | 'asked_at' | 'reason' | 'notice' | 'changed_from' | 'changed_to'
+  'calendar_version' | 'requested_at' | 'reason' | 'notice' | 'changed_from' | 'changed_to'
 >;
 
 /** The counts of one piece of the work. */
@@ -18,7 +18,7 @@ export type Progress = Readonly<Pick<Recalculation, 'clocks' | 'later' | 'earlie
 
 export interface NewRecalculation {
   readonly version: number;
-  readonly askedBy: string;
+  readonly requestedBy: string;
   readonly reason: string;
   /** How it was announced that due dates become earlier; null: they stay as they were announced. */
   readonly notice: string | null;
@@ -94,7 +94,7 @@ export class RecalculationRepository {
    * Requests a recalculation in the transaction that changes the calendar. It takes over what an unfinished one has left,
    * with its days and its announcement.
    */
-  async request({ version, askedBy, reason, notice, changed }: NewRecalculation): Promise<void> {
+  async request({ version, requestedBy, reason, notice, changed }: NewRecalculation): Promise<void> {
     await execute(
       this.db,
       sql`
@@ -102,8 +102,8 @@ export class RecalculationRepository {
           UPDATE recalculation SET state = 'superseded', finished_at = now() WHERE state = 'running'
           RETURNING notice, changed_from, changed_to
         )
-        INSERT INTO recalculation (calendar_version, asked_at, asked_by, reason, notice, changed_from, changed_to, state)
-        SELECT ${version}::int, now(), ${askedBy}, ${reason}, coalesce(${notice}, s.notice),
+        INSERT INTO recalculation (calendar_version, requested_at, requested_by, reason, notice, changed_from, changed_to, state)
+        SELECT ${version}::int, now(), ${requestedBy}, ${reason}, coalesce(${notice}, s.notice),
           least(${changed?.from ?? null}::date, s.changed_from), greatest(${changed?.to ?? null}::date, s.changed_to),
           'running'
         FROM (SELECT 1) one LEFT JOIN superseded s ON true`,
@@ -114,7 +114,7 @@ export class RecalculationRepository {
     return queryRow(
       this.db,
       sql`
-        SELECT calendar_version, asked_at, reason, notice, changed_from::text, changed_to::text
+        SELECT calendar_version, requested_at, reason, notice, changed_from::text, changed_to::text
         FROM recalculation WHERE state = 'running'`,
     );
   }

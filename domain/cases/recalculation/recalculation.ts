@@ -107,7 +107,7 @@ export function createRecalculation(
     timeLimits.invalidate(); // what is counted now must be counted with the new calendar
     await timeLimits.ready();
     const done = await turnOf(job, now);
-    const finished = now - job.asked_at.getTime() >= settleMs;
+    const finished = now - job.requested_at.getTime() >= settleMs;
     if (finished) await jobs.finish(job, new Date(now));
     return { calendarVersion: job.calendar_version, done, finished };
   };

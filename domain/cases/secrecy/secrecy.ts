@@ -2,7 +2,7 @@ import { identifier, sql, type Sql } from '../../../infra/database/sql.js';
 
 /**
  * Whether a process is secret, as a condition over its row: a letter is an accusation from the start, or becomes one by a
- * decision of its process (RULES.md 0.11). Every query uses this condition.
+ * decision of its process (信访条例 of 2005, art. 23). Every query uses this condition.
  *
  * @param row alias of the row of `process`
  */

@@ -90,7 +90,7 @@ const limitSchema = z
     /** Instead of `duration`, when the class of the matter decides. */
     byClass: z.record(key(), durationSchema.nullable()).optional(),
     /**
-     * Instead of a length: the case names the day. Plans set days that are rest days (RULES.md 0.7); `none` keeps them, `next`
+     * Instead of a length: the case names the day. The plan of 2015 sets rest days; `none` keeps them, `next`
      * and `previous` move them to a working day. With `before` or `after` the case names the day of an event, and the limit
      * ends that long before or after it. A limit that starts late lasts `atLeast` that long, even beyond the day; with `before`
      * and without `atLeast`, one working day.

@@ -13,7 +13,7 @@ export interface AdoptionCounts {
 const COLUMNS = ['序号', '反馈人', '条款', '意见内容', '是否采纳', '理由'] as const;
 const WHOLE = '总体';
 
-/** 采纳情况公告 (RULES.md 5.8, Q5): counts, and each opinion with its verdict and its reason. */
+/** 采纳情况公告 (step Q5): counts, and each opinion with its verdict and its reason. */
 export function adoptionNotice(
   { title, unit, publishedOn, closesOn }: ConsultationFacts,
   rows: readonly FeedbackRow[],

@@ -17,7 +17,7 @@ export const VERDICTS = {
 } as const;
 export type Verdict = keyof typeof VERDICTS;
 
-/** A row of the feedback table (RULES.md 1.7). Names are masked. */
+/** A row of the feedback table. Names are masked. */
 export interface FeedbackRow {
   readonly number: number;
   readonly name: string;

@@ -27,7 +27,7 @@ export interface NoticeContent {
   } | null;
 }
 
-/** 公开征求意见公告: period and method, with draft and explanation as annexes (RULES.md 5.8, Q1 and Q3). */
+/** 公开征求意见公告: period and method, with draft and explanation as annexes (steps Q1 and Q3). */
 export function consultationNotice(facts: ConsultationFacts, content: NoticeContent): OfficialDocument {
   const { title, unit, publishedOn, closesOn } = facts;
   const { shortReason, howToAnswer, contacts, hearing } = content;

@@ -1,5 +1,5 @@
 /**
- * Verdict on a link by its tries. A site may be down for an hour, so RULES.md 1.6 requires three tries on two days. The
+ * Verdict on a link by its tries. A site may be down for an hour, so three tries on two days are required. The
  * caller stores the tries and makes the next one.
  */
 export interface LinkTry {

@@ -1,4 +1,4 @@
-/** Findings of an inspection, as a campaign confirms, contests and rectifies them (RULES.md 5.5, A2.1). */
+/** Findings of an inspection, as a campaign confirms, contests and rectifies them (step A2.1). */
 import type { ElementName } from '../text/elements.js';
 import type { LinkTry } from '../checks/link-tries.js';
 

@@ -1,5 +1,5 @@
 /**
- * Which label means which element. The vocabulary is the synonym table of the domain's rules (RULES.md 1.6), written as
+ * Which label means which element. The vocabulary is a table of synonyms seen in published guides, written as
  * a small grammar, because sites compose their labels freely (受理地址, 对外办公时间, 需提交的申报资料).
  */
 import type { ElementName } from './elements.js';

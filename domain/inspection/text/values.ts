@@ -1,4 +1,4 @@
-/** Judges whether the value of a label is usable, by the checks of RULES.md 1.6. */
+/** Judges whether the value of a label is usable. */
 import type { ElementName, ReadingReason, Verdict } from './elements.js';
 import { namesNoItem, namesPlace } from './item-names.js';
 import { labelOf } from './labels.js';

@@ -2,7 +2,7 @@ import { heading, list, paragraph, type OfficialDocument } from '../../documents
 import { documentDate } from '../../documents/numbering.js';
 import { working, type InterviewFacts, type QuestionLine } from './facts.js';
 
-/** 网友问题汇总, from the office to the unit before the interview (RULES.md 5.6, I4). */
+/** 网友问题汇总, from the office to the unit before the interview (step I4). */
 export function questionDigest(facts: InterviewFacts, questions: readonly QuestionLine[]): OfficialDocument {
   const { topic, unit, office, liveOn, liveFrom } = facts;
   const chosen = questions.filter((question) => question.chosen);

@@ -3,7 +3,7 @@ import { documentDate } from '../../documents/numbering.js';
 import { plainParagraphs } from './paragraphs.js';
 import { FORM_NAMES, working, type InterviewFacts } from './facts.js';
 
-/** 访谈方案和提纲, from the unit to the office (RULES.md 5.6, I1), once both reviewers have approved it. */
+/** 访谈方案和提纲, from the unit to the office (step I1), once both reviewers have approved it. */
 export function interviewPlan(
   facts: InterviewFacts,
   prepared: { readonly plan: string; readonly outline: readonly string[]; readonly background: string },

@@ -11,7 +11,7 @@ export interface InterviewFigures {
   readonly answeredLater: number;
 }
 
-/** 访谈小结, from the unit to the office (RULES.md 5.6, I9). */
+/** 访谈小结, from the unit to the office (step I9). */
 export function interviewReport(
   facts: InterviewFacts,
   figures: InterviewFigures,

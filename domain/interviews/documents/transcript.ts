@@ -9,7 +9,7 @@ export interface SpokenLine {
   readonly images: number;
 }
 
-/** 访谈实录 (RULES.md 5.6, I8): main points, then every published utterance. */
+/** 访谈实录 (step I8): main points, then every published utterance. */
 export function interviewTranscript(
   facts: InterviewFacts,
   held: { readonly points: readonly string[]; readonly said: readonly SpokenLine[] },

@@ -2,7 +2,7 @@ import { paragraph, table, type OfficialDocument } from '../../documents/model.j
 import { fullWidthBrackets } from '../../documents/wording.js';
 import { VERDICTS, type AdoptionItem, type SurveyFacts } from './facts.js';
 
-/** 采用结果 (RULES.md 5.7, S6): the unit's verdict on each suggestion, with its reason. For the public, so without 主送. */
+/** 采用结果 (step S6): the unit's verdict on each suggestion, with its reason. For the public, so without 主送. */
 export function adoptionResults(
   { title: called, unit, answers }: SurveyFacts,
   items: readonly AdoptionItem[],

@@ -11,7 +11,7 @@ import {
 import { during, fullWidthBrackets, sentence } from '../../documents/wording.js';
 import type { SurveyFacts, SurveyResults } from './facts.js';
 
-/** 调查分析报告 (RULES.md 5.7, S5): how the survey was held, a chart and a table for each question, conclusions. */
+/** 调查分析报告 (step S5): how the survey was held, a chart and a table for each question, conclusions. */
 export function analysisReport(
   facts: SurveyFacts,
   results: SurveyResults,

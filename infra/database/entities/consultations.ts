@@ -50,7 +50,7 @@ export class PolicyDocument {
 
 /** A request of a legal officer that a policy be no longer major; another officer decides. */
 @Entity({ name: 'policy_unmarking' })
-@Check('policy_unmarking_second_person_check', 'decided_by <> asked_by')
+@Check('policy_unmarking_second_person_check', 'decided_by <> requested_by')
 @Check('policy_unmarking_decided_check', '(confirmed IS NULL) = (decided_by IS NULL)')
 @ForeignKey(() => PolicyDocument, ['policyId'], ['id'], { name: 'policy_unmarking_policy_id_fkey' })
 export class PolicyUnmarking {
@@ -59,8 +59,8 @@ export class PolicyUnmarking {
   /** The marking that it revokes; set by a trigger. */
   @Column({ type: 'integer' }) marking!: number;
   @Column({ type: 'text' }) reason!: string;
-  @Column({ type: 'text' }) askedBy!: string;
-  @Column({ type: 'timestamptz' }) askedAt!: Date;
+  @Column({ type: 'text' }) requestedBy!: string;
+  @Column({ type: 'timestamptz' }) requestedAt!: Date;
   @Column({ type: 'text', nullable: true }) decidedBy!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
   @Column({ type: 'boolean', nullable: true }) confirmed!: boolean | null;
@@ -234,7 +234,7 @@ export class OpinionGroup {
 @Entity({ name: 'opinion' })
 @Check('opinion_state_check', `state IN ('pending', 'published', 'setAside')`)
 @Check('opinion_verdict_check', `verdict IN ('ADOPTED', 'PARTLY', 'NOT_ADOPTED', 'ELSEWHERE')`)
-@Check('opinion_set_aside_check', `state <> 'setAside' OR moderation_reason IS NOT NULL`)
+@Check('opinion_held_check', `state <> 'setAside' OR moderation_reason IS NOT NULL`)
 @Check(
   'opinion_verdict_reason_check',
   'verdict IS NULL OR (verdict_reason IS NOT NULL AND verdict_by IS NOT NULL AND verdict_at IS NOT NULL)',

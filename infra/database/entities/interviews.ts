@@ -97,7 +97,7 @@ export class InterviewCrew {
 /** A citizen's question, in plain text. */
 @Entity({ name: 'interview_question' })
 @Index('interview_question_list', ['interviewId', 'state', 'askedAt', 'id'])
-@Check('interview_question_set_aside_check', `set_aside IN ('REPEATED', 'FLOOD')`)
+@Check('interview_question_held_for_check', `held_for IN ('REPEATED', 'FLOOD')`)
 @Check('interview_question_state_check', `state IN ('waiting', 'approved', 'dropped')`)
 @Check('interview_question_drop_check', `state <> 'dropped' OR coalesce(reason, '') <> ''`)
 @Check('interview_question_decision_check', `state = 'waiting' OR decided_by IS NOT NULL`)
@@ -111,7 +111,7 @@ export class InterviewQuestion {
   @Column({ type: 'boolean' }) duringLive!: boolean;
   @Column({ type: 'timestamptz' }) askedAt!: Date;
   /** Why it is held for moderation; a person can release it. */
-  @Column({ type: 'text', nullable: true }) setAside!: 'REPEATED' | 'FLOOD' | null;
+  @Column({ type: 'text', nullable: true }) heldFor!: 'REPEATED' | 'FLOOD' | null;
   @Column({ type: 'text' }) state!: 'waiting' | 'approved' | 'dropped';
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   @Column({ type: 'text', nullable: true }) decidedBy!: string | null;

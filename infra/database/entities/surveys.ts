@@ -67,7 +67,7 @@ export class Survey {
 @Unique('survey_answer_survey_id_idempotency_key_key', ['surveyId', 'idempotencyKey'])
 @Check('survey_answer_state_check', `state IN ('counted', 'set-aside')`)
 @Index('survey_answer_order', ['surveyId', 'answeredAt', 'id'])
-@Index('survey_answer_set_aside', ['surveyId', 'answeredAt', 'id'], { where: `state = 'set-aside'` })
+@Index('survey_answer_held', ['surveyId', 'answeredAt', 'id'], { where: `state = 'set-aside'` })
 @ForeignKey(() => Survey, ['surveyId'], ['id'], { name: 'survey_answer_survey_id_fkey' })
 export class SurveyAnswer {
   @PrimaryColumn({ type: 'uuid' }) id!: string;

@@ -33,8 +33,8 @@ export class CalendarYear {
 @Index('recalculation_running', ['state'], { unique: true, where: `state = 'running'` })
 export class Recalculation {
   @PrimaryColumn({ type: 'integer' }) calendarVersion!: number;
-  @Column({ type: 'timestamptz' }) askedAt!: Date;
-  @Column({ type: 'text' }) askedBy!: string;
+  @Column({ type: 'timestamptz' }) requestedAt!: Date;
+  @Column({ type: 'text' }) requestedBy!: string;
   /** Why the calendar changed; shown in timelines. */
   @Column({ type: 'text' }) reason!: string;
   /** The notice that announces earlier due dates; null: announced dates stay. */

@@ -47,7 +47,7 @@ const TIME_LIMITS = `
   );
   -- recalculation of running clocks after a change of the calendar, and its progress
   CREATE TABLE recalculation (
-    calendar_version integer PRIMARY KEY, asked_at timestamptz NOT NULL, asked_by text NOT NULL,
+    calendar_version integer PRIMARY KEY, requested_at timestamptz NOT NULL, requested_by text NOT NULL,
     reason text NOT NULL, notice text, changed_from date, changed_to date,
     state text NOT NULL CHECK (state IN ('running', 'done', 'superseded')),
     clocks integer NOT NULL DEFAULT 0, later integer NOT NULL DEFAULT 0, earlier integer NOT NULL DEFAULT 0,

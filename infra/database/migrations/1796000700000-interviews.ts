@@ -47,7 +47,7 @@ export class Interviews1796000700000 implements MigrationInterface {
         id uuid PRIMARY KEY,
         interview_id uuid NOT NULL CONSTRAINT interview_question_interview_id_fkey REFERENCES interview(id),
         text text NOT NULL, nickname text, during_live boolean NOT NULL, asked_at timestamptz NOT NULL,
-        set_aside text CONSTRAINT interview_question_set_aside_check CHECK (set_aside IN ('REPEATED', 'FLOOD')),
+        held_for text CONSTRAINT interview_question_held_for_check CHECK (held_for IN ('REPEATED', 'FLOOD')),
         state text NOT NULL CONSTRAINT interview_question_state_check CHECK (state IN ('waiting', 'approved', 'dropped')),
         reason text, decided_by text, decided_at timestamptz, chosen boolean NOT NULL DEFAULT false,
         answer text, answered_by text, answered_at timestamptz,

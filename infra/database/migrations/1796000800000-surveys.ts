@@ -37,7 +37,7 @@ export class Surveys1796000800000 implements MigrationInterface {
         UNIQUE (survey_id, idempotency_key)
       );
       CREATE INDEX survey_answer_order ON survey_answer (survey_id, answered_at, id);
-      CREATE INDEX survey_answer_set_aside ON survey_answer (survey_id, answered_at, id) WHERE state = 'set-aside';
+      CREATE INDEX survey_answer_held ON survey_answer (survey_id, answered_at, id) WHERE state = 'set-aside';
 
       CREATE TABLE survey_respondent (
         survey_id uuid NOT NULL, respondent text NOT NULL, last_at timestamptz NOT NULL,

@@ -11,9 +11,9 @@ export class Consultations1796000900000 implements MigrationInterface {
 
       CREATE TABLE policy_unmarking (
         id uuid PRIMARY KEY, policy_id uuid NOT NULL, marking integer NOT NULL, reason text NOT NULL,
-        asked_by text NOT NULL, asked_at timestamptz NOT NULL, decided_by text, decided_at timestamptz, confirmed boolean,
+        requested_by text NOT NULL, requested_at timestamptz NOT NULL, decided_by text, decided_at timestamptz, confirmed boolean,
         decision_reason text,
-        CONSTRAINT policy_unmarking_second_person_check CHECK (decided_by <> asked_by),
+        CONSTRAINT policy_unmarking_second_person_check CHECK (decided_by <> requested_by),
         CONSTRAINT policy_unmarking_decided_check CHECK ((confirmed IS NULL) = (decided_by IS NULL))
       );
       CREATE TABLE policy_document (
@@ -99,7 +99,7 @@ export class Consultations1796000900000 implements MigrationInterface {
           REFERENCES consultation_clause(consultation_id, number),
         CONSTRAINT opinion_group_id_fkey FOREIGN KEY (consultation_id, group_id)
           REFERENCES opinion_group(consultation_id, id),
-        CONSTRAINT opinion_set_aside_check CHECK (state <> 'setAside' OR moderation_reason IS NOT NULL),
+        CONSTRAINT opinion_held_check CHECK (state <> 'setAside' OR moderation_reason IS NOT NULL),
         CONSTRAINT opinion_verdict_reason_check CHECK (verdict IS NULL OR (verdict_reason IS NOT NULL
           AND verdict_by IS NOT NULL AND verdict_at IS NOT NULL))
       );

@@ -1,5 +1,5 @@
 /**
- * The triggers of the consultations' migration: the last line of the policy gate (RULES.md 0.12). A major policy is neither
+ * The triggers of the consultations' migration: the last line of the policy gate (plan, part (三)). A major policy is neither
  * decided nor issued before the adoption feedback of its consultation is public, by any statement. SQLSTATE DB010: the gate
  * is closed; DB011: evidence is immutable; DB012: too early or too late.
  */
@@ -48,7 +48,7 @@ const REGISTER = `
     -- two legal officers, for this policy, again for every marking
     IF OLD.major AND NOT NEW.major AND NOT EXISTS (
       SELECT 1 FROM policy_unmarking u
-        JOIN account first ON first.id::text = u.asked_by AND 'legal-officer' = ANY (first.roles)
+        JOIN account first ON first.id::text = u.requested_by AND 'legal-officer' = ANY (first.roles)
         JOIN account second ON second.id::text = u.decided_by AND 'legal-officer' = ANY (second.roles)
       WHERE u.id = NEW.unmarking_id AND u.policy_id = NEW.id AND u.marking = OLD.markings AND u.confirmed
         AND first.id <> second.id
@@ -97,8 +97,8 @@ const REGISTER = `
       SELECT markings INTO NEW.marking FROM policy_document WHERE id = NEW.policy_id AND major;
       IF NEW.decided_by IS NULL AND NEW.marking IS NOT NULL THEN RETURN NEW; END IF;
     ELSIF TG_OP = 'UPDATE' AND OLD.decided_by IS NULL
-      AND (NEW.id, NEW.policy_id, NEW.marking, NEW.reason, NEW.asked_by, NEW.asked_at)
-      IS NOT DISTINCT FROM (OLD.id, OLD.policy_id, OLD.marking, OLD.reason, OLD.asked_by, OLD.asked_at) THEN
+      AND (NEW.id, NEW.policy_id, NEW.marking, NEW.reason, NEW.requested_by, NEW.requested_at)
+      IS NOT DISTINCT FROM (OLD.id, OLD.policy_id, OLD.marking, OLD.reason, OLD.requested_by, OLD.requested_at) THEN
       RETURN NEW;
     END IF;
     RAISE EXCEPTION 'an unmarking is requested, and decided once' USING ERRCODE = 'DB011';

@@ -83,7 +83,7 @@ export function registerRows(query: Query, officers: () => readonly string[]) {
     const { first = officers()[0], second = officers()[1], confirmed = true } = people;
     const id = randomUUID();
     await query(
-      `INSERT INTO policy_unmarking (id, policy_id, marking, reason, asked_by, asked_at) VALUES ($1, $2, 0, '理由', $3, now())`,
+      `INSERT INTO policy_unmarking (id, policy_id, marking, reason, requested_by, requested_at) VALUES ($1, $2, 0, '理由', $3, now())`,
       [id, policy, first],
     );
     await query(

@@ -26,11 +26,11 @@ const department = role('agency-clerk');
 const centre = role('service-centre');
 
 /**
- * A department's part in a service-item campaign, from its list to its rectification: RULES.md 5.5, A1.1 to A2.5. Every
+ * A department's part in a service-item campaign, from its list to its rectification: steps A1.1 to A2.5. Every
  * task of the department times out on a day of the plan, so that a silent department does not hold up the others.
  *
  * With its rectification a department may contest findings that it was never asked about, such as links that became
- * certain only on a second day (RULES.md 1.6). So every finding could be contested.
+ * certain only on a second day. So every finding could be contested.
  */
 export const campaignDepartment = defineProcess<
   typeof forms,

@@ -34,7 +34,7 @@ export class CalendarService {
       const changed = await calendar.changedDays(region, year, days);
       await calendar.replaceYear({ region, year, source }, days);
       const version = await calendar.addVersion(`${region} ${year}: ${source}`);
-      const request = { version, askedBy: requestedBy, reason: source, notice: shorteningNotice, changed };
+      const request = { version, requestedBy, reason: source, notice: shorteningNotice, changed };
       await new RecalculationRepository(tx).request(request);
       await within(tx);
       return version;

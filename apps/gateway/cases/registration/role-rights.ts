@@ -16,7 +16,7 @@ export interface RoleRights {
 /** Rights of a role without an entry. */
 export const ORDINARY: RoleRights = { sees: 'unit' };
 
-/** Roles that exist in every business. Sources: RULES.md 5.9 and 0.11. */
+/** Roles that exist in every business. */
 export const COMMON_ROLES: Readonly<Record<string, RoleRights>> = {
   supervisor: { sees: 'all', reads: true, listsAllUnits: true, secret: 'openTask' },
   efficiency: { sees: 'carded', listsAllUnits: true },

@@ -26,7 +26,7 @@ export class Visibility {
   /**
    * Which processes an account may see, as a condition over the row `p`. Every query has it: an invisible process does not
    * exist for the caller (404). domain/cases/visibility/units-apart.ts says which parts of a visible one the account sees.
-   * Sources of the rules: RULES.md 5.9 and 0.11; docs/who-sees-what.md is their table.
+   * docs/who-sees-what.md is the table of these rules.
    *
    * - A case is hidden from the units that it accuses and from units below them, in every role.
    * - An ordinary case: by the rights of the roles, and by the rules of its process.

@@ -86,7 +86,10 @@ export class PolicyDocumentsService {
       ...toView(row),
       finalText: row.finalText,
       classifications: classifications.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
-      unmarkings: unmarkings.map((request) => ({ ...request, askedAt: request.askedAt.toISOString() })),
+      unmarkings: unmarkings.map(({ requestedAt, ...request }) => ({
+        ...request,
+        askedAt: requestedAt.toISOString(),
+      })),
       similar,
     };
   }

@@ -49,7 +49,7 @@ export class PolicyMarkingService {
       if (!policy.major) throw new DubanError('POLICY_STATE', detail('consultations.notMajor'));
       if (policy.state === 'issued' || policy.state === 'withdrawn')
         throw new DubanError('RECORD_FROZEN', detail('consultations.policyEnded'));
-      await markings.requestUnmarking({ policyId: id, reason, askedBy: actor.id, askedAt: at });
+      await markings.requestUnmarking({ policyId: id, reason, requestedBy: actor.id, requestedAt: at });
       await markings.log({ policyId: id, act: 'UNMARKING_ASKED', reason, account: actor.id, at });
     });
     return this.policies.get(actor, id);
@@ -71,7 +71,7 @@ export class PolicyMarkingService {
       if (!request) throw new DubanError('NOT_FOUND', detail('consultations.noUnmarking'));
       if (request.confirmed !== null)
         throw new DubanError('POLICY_STATE', detail('consultations.unmarkingDecided'));
-      if (request.askedBy === actor.id)
+      if (request.requestedBy === actor.id)
         throw new DubanError('FOUR_EYES', detail('consultations.unmarkingBySecond'));
       await markings.decideUnmarking(unmarking, {
         confirmed,

@@ -39,13 +39,13 @@ export class QuestionSubmissionService {
       const state = await new InterviewsRepository(tx).questionsOpenLocked(interviewId);
       if (!state) throw new DubanError('NOT_FOUND', detail('interviews.noInterview'));
       if (!state.open) throw new DubanError('QUESTIONS_CLOSED', detail('interviews.questionsEnded'));
-      const { setAside } = await this.input.admit(
+      const { heldFor } = await this.input.admit(
         { perHour: PER_HOUR, subject: interviewId, captcha, text, ip },
         tx,
       );
       await new QuestionsRepository(tx).add({
         ...{ id, interviewId, text, nickname: nickname ?? null },
-        ...{ duringLive: state.live, askedAt, setAside },
+        ...{ duringLive: state.live, askedAt, heldFor },
       });
     });
     return { id, askedAt: askedAt.toISOString() };

@@ -25,7 +25,7 @@ export class QuestionsService {
       interview,
       {
         state,
-        setAside: setAside === undefined ? undefined : setAside === 'true',
+        held: setAside === undefined ? undefined : setAside === 'true',
         approvedOnly: !isOffice && !actor.roles.includes('supervisor'),
       },
       toView,

@@ -31,7 +31,7 @@ export interface PublicInputRequest {
 
 export interface Admitted {
   /** Why it is held for moderation; null: it is not. */
-  readonly setAside: 'REPEATED' | 'FLOOD' | null;
+  readonly heldFor: 'REPEATED' | 'FLOOD' | null;
   /** Keyed digests as uuid; null where there was no text or no address. */
   readonly fingerprint: string | null;
   readonly sender: string | null;
@@ -64,7 +64,7 @@ export class PublicInput {
     const trace = { id: randomUUID(), subject, sender, fingerprint };
     const earlier = await new PublicInputRepository(db).add(trace, solved);
     if (!earlier.used) throw usedUp();
-    return { setAside: suspicionOf(earlier, perHour, key), fingerprint, sender };
+    return { heldFor: suspicionOf(earlier, perHour, key), fingerprint, sender };
   }
 }
 
@@ -72,7 +72,7 @@ function suspicionOf(
   { mine, same, sameMine }: EarlierInput,
   perHour: number,
   key: string,
-): Admitted['setAside'] {
+): Admitted['heldFor'] {
   if (mine >= perHour) return 'FLOOD';
   if (key.length < SHORTEST_COMPARED) return null;
   return sameMine > 0 || same >= SAME_FROM_OTHERS ? 'REPEATED' : null;

@@ -28,7 +28,7 @@ describe('a challenge', () => {
 
     const subject = randomUUID();
     const payload = await solved(answer.body);
-    await expect(admit({ subject, captcha: payload })).resolves.toMatchObject({ setAside: null });
+    await expect(admit({ subject, captcha: payload })).resolves.toMatchObject({ heldFor: null });
     await expect(admit({ subject, captcha: payload, text: '另一条意见' })).rejects.toMatchObject({
       code: 'CAPTCHA_INVALID',
       details: { issues: [{ field: 'captcha' }] },
@@ -45,7 +45,7 @@ describe('a challenge', () => {
     await db.query('ROLLBACK');
     db.release();
 
-    await expect(admit({ subject, captcha: payload })).resolves.toMatchObject({ setAside: null });
+    await expect(admit({ subject, captcha: payload })).resolves.toMatchObject({ heldFor: null });
   });
 
   it.each([
@@ -89,24 +89,24 @@ describe('a challenge', () => {
 describe('a submission', () => {
   it('a repeated text of one sender is held for moderation, whatever its spacing', async () => {
     const subject = randomUUID();
-    expect(await admit({ subject })).toMatchObject({ setAside: null });
+    expect(await admit({ subject })).toMatchObject({ heldFor: null });
     expect(await admit({ subject, text: ` ${OPINION.replaceAll('和', '和 ')}!!` })).toMatchObject({
-      setAside: 'REPEATED',
+      heldFor: 'REPEATED',
     });
-    expect(await admit({ subject, text: '完全不同的意见' })).toMatchObject({ setAside: null });
-    expect(await admit({ subject: randomUUID() })).toMatchObject({ setAside: null });
+    expect(await admit({ subject, text: '完全不同的意见' })).toMatchObject({ heldFor: null });
+    expect(await admit({ subject: randomUUID() })).toMatchObject({ heldFor: null });
   });
 
   it('the fourth identical long text of any sender is held for moderation', async () => {
     const subject = randomUUID();
     const from = (n: number) => `198.51.100.${n}`;
     const results = [];
-    for (let n = 1; n <= 5; n += 1) results.push((await admit({ subject, ip: from(n) })).setAside);
+    for (let n = 1; n <= 5; n += 1) results.push((await admit({ subject, ip: from(n) })).heldFor);
     expect(results).toEqual([null, null, null, 'REPEATED', 'REPEATED']);
 
     const short = [];
     for (let n = 1; n <= 5; n += 1)
-      short.push((await admit({ subject, ip: from(n), text: '同意' })).setAside);
+      short.push((await admit({ subject, ip: from(n), text: '同意' })).heldFor);
     expect(short).toEqual([null, null, null, null, null]);
   });
 
@@ -114,7 +114,7 @@ describe('a submission', () => {
     const subject = randomUUID();
 
     const said = [];
-    for (let n = 1; n <= 5; n += 1) said.push((await admit({ subject, text: '同意' })).setAside);
+    for (let n = 1; n <= 5; n += 1) said.push((await admit({ subject, text: '同意' })).heldFor);
 
     expect(said).toEqual([null, null, null, null, null]);
   });
@@ -124,19 +124,19 @@ describe('a submission', () => {
     const many = async (count: number) => {
       const last = [];
       for (let n = 0; n < count; n += 1)
-        last.push((await admit({ subject, perHour: 20, text: `问题${n}` })).setAside);
+        last.push((await admit({ subject, perHour: 20, text: `问题${n}` })).heldFor);
       return last;
     };
     expect(new Set(await many(20))).toEqual(new Set([null]));
     expect(await many(2)).toEqual(['FLOOD', 'FLOOD']);
     expect(await admit({ subject, perHour: 20, text: '邻居的问题', ip: '203.0.113.8' })).toMatchObject({
-      setAside: null,
+      heldFor: null,
     });
   });
 
   it('the trace of a submission stores neither address nor text', async () => {
     const subject = randomUUID();
-    expect(await admit({ subject, ip: null })).toMatchObject({ sender: null, setAside: null });
+    expect(await admit({ subject, ip: null })).toMatchObject({ sender: null, heldFor: null });
     await admit({ subject });
 
     const rows = await gateway.query('SELECT * FROM public_input WHERE subject = $1', [subject]);
