@@ -32,7 +32,9 @@ export class PolicyMarkingsRepository {
   }
 
   /** Oldest first. */
-  unmarkings(policyId: string): Promise<Pick<PolicyUnmarking, 'id' | 'reason' | 'requestedAt' | 'confirmed'>[]> {
+  unmarkings(
+    policyId: string,
+  ): Promise<Pick<PolicyUnmarking, 'id' | 'reason' | 'requestedAt' | 'confirmed'>[]> {
     return this.requests.find({
       select: { id: true, reason: true, requestedAt: true, confirmed: true },
       where: { policyId },

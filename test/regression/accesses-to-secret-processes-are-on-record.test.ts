@@ -71,7 +71,7 @@ describe('reading an accusation', () => {
   });
 
   it.each(['/processes/:id', '/processes/:id/timeline', '/processes/:id/comments', '/tasks?processId=:id'])(
-    'by %s leaves an entry',
+    'reading a secret process by %s is audited',
     async (path) => {
       const entries = await accessesOf('mailbox.clerk', () =>
         ask('GET', path.replace(':id', accusation.process), { as: 'mailbox.clerk' }),
@@ -133,7 +133,7 @@ describe('a refused access to an accusation leaves one entry', () => {
     ['GET', '/tasks/:id.1', 404],
     ['GET', '/attachments/:file', 404],
     ['POST', '/processes/:id/cancel', 403],
-  ])('%s %s', async (method, pattern, status) => {
+  ])('a refused %s %s of a secret process is audited', async (method, pattern, status) => {
     const path = pattern.replace(':id', accusation.process).replace(':file', file);
 
     const entries = await accessesOf('jtj.clerk', async () => {

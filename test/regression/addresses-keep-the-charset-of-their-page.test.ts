@@ -54,7 +54,7 @@ describe('on a page in GBK', () => {
     ['a script of a link', `<a href="#" onclick="location.href='list.asp?class=行政许可'">行政许可</a>`],
     ['a refresh', '<meta http-equiv="refresh" content="0;url=list.asp?class=行政许可">'],
     ['a redirect of its script', "<script>location.href='list.asp?class=行政许可'</script>"],
-  ])('on a page in GBK %s has its query in GBK', async (_, html) => {
+  ])('the query of %s on a GBK page is in GBK', async (_, html) => {
     expect(await found({ '/': gb2312(html), ...lists(`/list.asp?class=${GBK}`) })).toEqual([]);
   });
 

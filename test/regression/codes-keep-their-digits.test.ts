@@ -27,7 +27,7 @@ describe('a code that is stored as a number', () => {
   });
 
   it.each(['5.2260000101234998E+17', '5.2260000101234998E+16', '522600123456789000', '1.1', '-5'])(
-    'as %s is refused: digits may be lost',
+    'a numeric code as %s is refused, as digits may be lost',
     async (stored) => {
       const parsed = await read(await coded(`<c r="B2"><v>${stored}</v></c>`));
 
@@ -54,7 +54,7 @@ describe('a code that is stored as a number', () => {
   });
 
   it.each(['<c r="B2" t="str"><f>"JY-"&amp;ROW()</f></c>', '<c r="B2"><f>1+1</f><v></v></c>'])(
-    'is missing where its formula has no result: %s',
+    'a code whose formula has no result is an issue: %s',
     async (cell) => {
       expect(shown(await read(await coded(cell)))).toEqual(['2 事项编码 cellIsFormula']);
     },

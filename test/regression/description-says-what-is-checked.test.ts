@@ -105,7 +105,7 @@ describe('the OpenAPI document', () => {
   });
 
   it.each(['SubmitLetterBody', 'SurveyAnswerBody', 'AskBody', 'OpinionBody'])(
-    'says that %s needs a solved challenge, and how long that may be',
+    'the OpenAPI document requires a solved challenge of bounded length in %s',
     (schema) => {
       expect(description.components.schemas[schema]!.required).toContain('captcha');
       expect(property(schema, 'captcha')).toMatchObject({ maxLength: 4000 });
@@ -113,14 +113,14 @@ describe('the OpenAPI document', () => {
   );
 
   it.each(['LetterCredentials', 'RatingBody', 'LoginBody', 'TokenBody'])(
-    'says that %s may come without a solved challenge',
+    'the OpenAPI document has an optional challenge in %s',
     (schema) => {
       expect(description.components.schemas[schema]!.required).not.toContain('captcha');
     },
   );
 
   it.each(['/processes/{id}/events', '/public/interviews/{id}/feed'])(
-    'says how large the number of an event may be that %s goes on from',
+    'the OpenAPI document bounds the event number from which %s resumes',
     (path) => {
       expect(parameter(path, 'Last-Event-ID')).toEqual({ type: 'integer', minimum: 0, maximum: 999_999_999 });
     },
@@ -158,7 +158,7 @@ describe('the OpenAPI document', () => {
 
 describe('a method that an address does not have', () => {
   it.each([[undefined], ['application/json'], ['text/plain']])(
-    'is answered 405 with the content type %s',
+    'an unknown method is answered 405 with the content type %s',
     async (type) => {
       const { status, headers } = await ask('QUERY', '/letters', {
         as: 'supervisor',

@@ -111,7 +111,7 @@ describe('版记', () => {
   it.each([
     ['odd', 2, 4],
     ['even', 1, 4],
-  ])('版记 is never on a landscape page, even an %s one', async (_, annexes, expected) => {
+  ])('版记 is never on a landscape page, %s ones included', async (_, annexes, expected) => {
     const pages = await pagesWith({ annexes: Array.from({ length: annexes }, () => lying) });
 
     expect(whereImprintIs(pages)).toBe(expected);

@@ -21,7 +21,7 @@ describe('the due date that anybody may ask for', () => {
     ['2015-06-18T17:31', 5, '5227', '2015-06-26', null], // another prefecture
     ['2015-04-03T17:31', 1, '5226', '2015-04-07', null], // before any policy was in force
   ])(
-    'for what comes at %s, after %s working days in %s, is %s (cut-off %s)',
+    'a receipt at %s with %s working days in %s is due on %s (cut-off %s)',
     async (at, days, region, ...expected) => {
       expect((await due(at, days, region)).slice(0, 2)).toEqual(expected);
     },

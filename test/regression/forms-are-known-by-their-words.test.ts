@@ -18,7 +18,7 @@ describe('a link to a form', () => {
     '公司章程',
     '【登记表】',
     '变更申请表格式',
-  ])('is an attachment: %s', (text) => {
+  ])('a link named %s is an attachment', (text) => {
     expect(files(`<a href="/down.do?id=7">${text}</a>`)).toEqual([text]);
   });
 });
@@ -35,25 +35,25 @@ describe('a link that only speaks of forms or downloads', () => {
       'a button beside printing',
       '<p><a href="javascript:window.print()">打印本页</a> <a href="/down">下载</a></p>',
     ],
-  ])('is no attachment of the item: %s', (_, html) => {
+  ])('a link is no attachment: %s', (_, html) => {
     expect(files(html)).toEqual([]);
   });
 
-  it('is none of the item though every link of the site carries a number', () => {
+  it('a download button is no attachment on a site whose links all carry a number', () => {
     const menu = [1, 2, 3].map((n) => `<a href="/list${n}?t=1000001${n}">栏目${n}</a>`).join('');
     const button = '<a href="/download_list?t=10000019">下载</a>';
 
     expect(files(`${menu}<p><a href="javascript:window.print()">打印</a> ${button}</p>`)).toEqual([]);
   });
 
-  it('is one where the button has a number of its own', () => {
+  it('a download button with a number of its own is an attachment', () => {
     const menu = [1, 2, 3].map((n) => `<a href="/list${n}?t=1000001${n}">栏目${n}</a>`).join('');
     const button = '<a href="/down?id=7&t=10000019">下载</a>';
 
     expect(files(`${menu}<p><a href="javascript:window.print()">打印</a> ${button}</p>`)).toEqual(['下载']);
   });
 
-  it('is one where the button leads to a file', () => {
+  it('a download button that leads to a file is an attachment', () => {
     expect(
       files('<p><a href="javascript:window.print()">打印本页</a> <a href="/xz/sb.doc">下载</a></p>'),
     ).toEqual(['下载']);

@@ -50,7 +50,7 @@ describe.each(LISTS)('a filter of GET %s', (path, as, after, before) => {
     '2026-02-30',
     'now',
     '',
-  ])('refuses %p, naming it', async (text) => {
+  ])('an instant written as %p is refused with its field', async (text) => {
     const { status, body } = await ask('GET', `${path}${after}=${text}`, { as });
 
     expect([status, body.code, body.issues?.[0].field]).toEqual([400, 'VALIDATION_FAILED', after]);

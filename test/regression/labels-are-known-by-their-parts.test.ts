@@ -26,7 +26,7 @@ describe('a label in other words', () => {
     ['辦理時間', '办理时间'],
     ['諮詢電話', '联系电话'],
     ['辦公地點', '办理地点'],
-  ])('%s means %s', (text, element) => {
+  ])('the label %s means %s', (text, element) => {
     expect(labelOf(text)?.elements).toEqual([element]);
   });
 
@@ -39,7 +39,7 @@ describe('a label in other words', () => {
     ['3.申请需要具备什么条件?', '申请条件'],
     ['什么时间可以办理？', '办理时间'],
     ['咨询电话是多少？', '联系电话'],
-  ])('%s, as a line, means %s', (text, element) => {
+  ])('the line %s is a label of %s', (text, element) => {
     expect(lineLabelOf(text)?.elements).toEqual([element]);
   });
 
@@ -52,12 +52,12 @@ describe('a label in other words', () => {
     '向谁投诉？',
     'QQ咨询',
     '關於調整',
-  ])('%s means none', (text) => {
+  ])('the line %s is not a label', (text) => {
     expect(lineLabelOf(text)?.elements ?? []).toEqual([]);
   });
 });
 
-it('a question for how long it takes is doubtful for the hours, as 办理时限 is', () => {
+it('a question for the duration is a doubtful label of 办理时间', () => {
   expect(lineLabelOf('问：办理要多久？')).toMatchObject({ elements: ['办理时间'], doubtful: true });
 });
 
@@ -66,7 +66,7 @@ describe('a sentence that announces a list', () => {
     `<h1>民办非企业单位登记</h1><p>一、登记依据</p><p>《登记管理暂行条例》</p><p>二、登记程序</p><p>申请、受理、审查、决定</p><p>${announces}</p><p>（一）登记申请书；</p><p>（二）验资报告。</p>`;
 
   it.each(['三、申请登记时，举办者应当向登记管理机关提交下列文件：', '3.需提供以下材料：'])(
-    'is a label of what follows: %s',
+    'a sentence that announces a list labels the list: %s',
     (announces) => {
       expect(read(html(announces)).elements.办理材料).toMatchObject({
         verdict: 'present',
@@ -76,14 +76,14 @@ describe('a sentence that announces a list', () => {
   );
 
   it.each(['第十三条 举办者应当向审批机关提交下列材料：', '“申请人应当提交下列材料：'])(
-    'is none in a law that is quoted: %s',
+    'a sentence that announces a list is no label in a quoted law: %s',
     (announces) => {
       expect(read(html(announces)).elements.办理材料.verdict).toBe('missing');
     },
   );
 });
 
-it('labels between spaces are labels on a line that begins with one', () => {
+it('words between spaces are labels on a line that begins with a label', () => {
   const html =
     '<p>事项名称 参保登记</p><p>受理地点 县社保局二楼 办公时间 夏季8:00-12:00 咨询电话 0857-4223388 监督电话 0857-4223300</p><p>办理条件 在本县办公时间 满一年</p>';
 
@@ -125,7 +125,7 @@ describe('a telephone under another label', () => {
   const page = (label: string, value: string): string => rowTable({ ...rest, [label]: value });
 
   it.each(['咨询服务', '预约办理', '业务咨询', '咨询', '联系人', '咨询与投诉'])(
-    'is one where the value is a number: %s',
+    'a number under %s is a telephone',
     (label) => {
       expect(read(page(label, '87524298')).elements.联系电话.verdict).toBe('present');
     },
@@ -135,15 +135,15 @@ describe('a telephone under another label', () => {
     ['咨询服务', '提供免费咨询'],
     ['监督', '0855-8221234'],
     ['在线咨询', '0855-8221234'],
-  ])('is none: %s with %s', (label, value) => {
+  ])('%s with the value %s is no telephone', (label, value) => {
     expect(read(page(label, value)).elements.联系电话.verdict).toBe('missing');
   });
 
-  it.each(['咨询服务', '电话', '联系人'])('is for a person where it is a mobile number: %s', (label) => {
+  it.each(['咨询服务', '电话', '联系人'])('a mobile number under %s is left to a person', (label) => {
     expect(read(page(label, '13985512345')).elements.联系电话.reason).toBe('only mobile numbers');
   });
 
-  it('does not hide that the labelled one is a mobile number only', () => {
+  it('a mobile number under 联系电话 is left to a person', () => {
     const html = rowTable({ ...rest, 联系电话: '13985512345' });
 
     expect(read(html).elements.联系电话.reason).toBe('only mobile numbers');
@@ -151,7 +151,7 @@ describe('a telephone under another label', () => {
 });
 
 it.each(['8∶30—12∶00', '8︰30－12︰00', '8﹕30‐12﹕00', '8:30−12:00'])(
-  'office hours with the signs of a word processor are hours: %s',
+  'office hours with typographic colons and dashes are read: %s',
   (hours) => {
     expect(verdicts(rowTable({ ...GOOD, 办理时间: hours }))).toEqual(all('present'));
     expect(

@@ -21,7 +21,7 @@ async function clocksOf(process: string): Promise<{ left: number; carded: boolea
 }
 
 describe('whoever begins late has time for it, and no card', () => {
-  it('with a survey that opens today', async () => {
+  it('a survey that opens today has time and no card', async () => {
     const survey = { title: '营商环境调查', opensOn: inDays(0) };
     const { body } = await ask('POST', '/surveys', { as: 'jyj.clerk', body: survey });
 
@@ -30,7 +30,7 @@ describe('whoever begins late has time for it, and no card', () => {
     expect(clock!.left).toBeGreaterThanOrEqual(3);
   });
 
-  it('with an interview that is live tomorrow', async () => {
+  it('an interview that is live tomorrow has time and no card', async () => {
     const interview = { topic: '住房公积金', form: 'text', liveAt: `${inDays(1)}T10:00:00+08:00` };
     const { body } = await ask('POST', '/interviews', { as: 'jyj.clerk', body: interview });
 
@@ -39,7 +39,7 @@ describe('whoever begins late has time for it, and no card', () => {
     expect(clock!.left).toBeGreaterThanOrEqual(3);
   });
 
-  it('with an arrangement whose day for topics has passed', async () => {
+  it('an arrangement whose day for topics has passed has time and no card', async () => {
     const year = Number(inDays(0).slice(0, 4));
     const body = { year, proposeBy: `${year - 1}-12-01`, units: ['JYJ'] };
     const { body: arrangement } = await ask('POST', '/arrangements', { as: 'info.editor', body });
@@ -60,7 +60,7 @@ it.each([
   ['campaignRectificationEnds', '2015-07-20', '2015-07-31 00:00'],
   ['campaignBulletin', '2015-07-20', '2015-07-22 17:30'],
   ['surveyQuestionnaire', '2015-07-20', '2015-07-28 17:30'],
-])('%s, to be done by %s, is due at %s when it begins on 21 July 2015', (limit, due, expected) => {
+])('%s, planned for %s, is due at %s when it starts on 21 July 2015', (limit, due, expected) => {
   const startedAt = at('2015-07-21T09:00');
 
   const ladder = computeLadder({ policy: qdn2015, calendar, limit, due, startedAt })!;
@@ -69,7 +69,7 @@ it.each([
   expect(ladder.thresholds.yellow ?? Infinity).toBeGreaterThan(startedAt);
 });
 
-it('leaves a day as it was written to whoever begins in time', () => {
+it('a limit that starts in time is due on the planned day', () => {
   const due = '2015-06-01';
   const early = { policy: qdn2015, calendar, due, startedAt: at('2015-05-15T09:00') };
 
@@ -80,7 +80,7 @@ it('leaves a day as it was written to whoever begins in time', () => {
   expect(new Set(dueAt)).toEqual(new Set([startOfDay(parseDay(due) + 1)]));
 });
 
-it('gives the draft of a consultation a limit, with a warning and a card', () => {
+it('the draft of a consultation has a limit with a warning and a card', () => {
   const ladder = computeLadder({
     policy: qdn2015,
     calendar,

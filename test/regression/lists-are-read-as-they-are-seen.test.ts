@@ -160,22 +160,19 @@ describe('what a workbook hides', () => {
     ]);
   });
 
-  it.each(['hidden="1"', 'ht="0" customHeight="1"'])(
-    'is an issue where it is a row (%s)',
-    async (attribute) => {
-      const bytes = withPart(await workbook({ name: '清单', rows: [HEADER, EXAM, SCHOOL] }), SHEET, (xml) =>
-        xml.replace('<row r="3"', `<row r="3" ${attribute}`),
-      );
+  it.each(['hidden="1"', 'ht="0" customHeight="1"'])('a hidden row is an issue (%s)', async (attribute) => {
+    const bytes = withPart(await workbook({ name: '清单', rows: [HEADER, EXAM, SCHOOL] }), SHEET, (xml) =>
+      xml.replace('<row r="3"', `<row r="3" ${attribute}`),
+    );
 
-      const parsed = await read(bytes);
+    const parsed = await read(bytes);
 
-      expect(shown(parsed)).toEqual(['3 null rowHidden']);
-      expect(parsed.issues[0]!.params).toEqual({ value: '民办学校设立审批' });
-    },
-  );
+    expect(shown(parsed)).toEqual(['3 null rowHidden']);
+    expect(parsed.issues[0]!.params).toEqual({ value: '民办学校设立审批' });
+  });
 
   it.each(['<col min="3" max="3" hidden="1"/>', '<col min="3" max="3" width="0"/>'])(
-    'is an issue where it is a column of the list (%s)',
+    'a hidden column of the list is an issue (%s)',
     async (column) => {
       const bytes = withPart(await workbook({ name: '清单', rows: [HEADER, EXAM] }), SHEET, (xml) =>
         xml.replace('<sheetData>', `<cols>${column}</cols><sheetData>`),

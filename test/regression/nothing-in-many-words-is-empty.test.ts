@@ -29,7 +29,7 @@ it.each<[ElementName, string]>([
   ['申请条件', '详见《失业保险条例》'],
   ['事项名称', '关于开展延时服务的公告'],
   ['事项名称', '标准目录'],
-])('%s is for a person: %s', (element, value) => {
+])('%s is ambiguous: %s', (element, value) => {
   expect(reading(element, value).verdict).toBe('ambiguous');
 });
 
@@ -42,7 +42,7 @@ it.each<[ElementName, string]>([
   expect(reading(element, value).verdict).toBe('present');
 });
 
-it('what refers to something above is for a person where that stands there', () => {
+it('a reference to text above is ambiguous where that text exists', () => {
   const { 申请条件: _conditions, ...rest } = withValues({});
   const html = rowTable({ 服务对象: '本州户籍的居民', 申请条件: '符合以上条件', ...rest } as never);
 

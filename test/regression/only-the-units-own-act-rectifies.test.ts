@@ -54,7 +54,7 @@ describe('a card is rectified', () => {
     expect(await letters.timelineOf(letter.id)).toContain('黄牌(办理):已整改');
   });
 
-  it('the SLA monitor is woken to rectify a card', async () => {
+  it('an answer that passes its review wakes the SLA monitor', async () => {
     const letter = await late();
     await letter.complete('2015-07-16T14:00:00', 'draft', 'submit');
     await letter.complete('2015-07-16T15:00:00', 'signOff', 'sign');
@@ -65,19 +65,26 @@ describe('a card is rectified', () => {
     expect(letter.wakes).toHaveLength(before + 1);
   });
 
-  it('an answer that the review sends back does not rectify a card, the one that passes does', async () => {
+  it('an answer that the review sends back does not rectify a card', async () => {
     const letter = await late();
     await letter.complete('2015-07-16T14:00:00', 'draft', 'submit');
     await letter.complete('2015-07-16T15:00:00', 'signOff', 'sign');
     await letter.complete('2015-07-16T16:00:00', 'review', 'fail', { reason: 'NO_BASIS' });
     await letters.turn('2015-07-16T16:01:00');
-    const sentBack = await rectified(letter.id, 'handling');
+
+    expect(await rectified(letter.id, 'handling')).toEqual([YELLOW]);
+  });
+
+  it('an answer that passes its second review rectifies the card as of that instant', async () => {
+    const letter = await late();
+    await letter.complete('2015-07-16T14:00:00', 'draft', 'submit');
+    await letter.complete('2015-07-16T15:00:00', 'signOff', 'sign');
+    await letter.complete('2015-07-16T16:00:00', 'review', 'fail', { reason: 'NO_BASIS' });
     await letter.complete('2015-07-17T09:00:00', 'rework', 'submit');
     await letter.complete('2015-07-17T10:00:00', 'signRework', 'sign');
     await letter.complete('2015-07-17T11:00:00', 'review', 'pass');
     await letters.turn('2015-07-17T11:01:00');
 
-    expect(sentBack).toEqual([YELLOW]);
     expect(await rectified(letter.id, 'handling')).toEqual([
       { level: 'yellow', at: new Date(at('2015-07-17T11:00:00')) },
     ]);
@@ -111,12 +118,12 @@ describe('a card stays 未整改', () => {
 
   it.each<[string, (letter: ProjectedLetter) => Promise<unknown>]>([
     [
-      'its writer withdraws it',
+      'the writer withdraws the letter',
       (letter) => letter.send('2015-07-17T10:00:00', { kind: 'message', name: 'withdraw', decision: {} }),
     ],
-    ['it is cancelled', (letter) => letter.send('2015-07-17T10:00:00', { kind: 'cancel' })],
+    ['the letter is cancelled', (letter) => letter.send('2015-07-17T10:00:00', { kind: 'cancel' })],
     [
-      'it is ended with an explanation',
+      'the letter is ended with an explanation',
       async (letter) => {
         await letter.complete('2015-07-17T10:00:00', 'draft', 'suspend', { reason: 'LITIGATION' });
         await letter.complete('2015-07-17T11:00:00', 'decideSuspension', 'approve');
@@ -124,11 +131,11 @@ describe('a card stays 未整改', () => {
       },
     ],
     [
-      'its workflow is lost',
+      'the workflow of the letter is lost',
       ({ id }) =>
         endLostProcess(letters.database.dataSource, id, 'terminated', new Date(at('2015-07-17T10:00:00'))),
     ],
-  ])('when %s', async (_, end) => {
+  ])('a card stays 未整改 when %s', async (_, end) => {
     const letter = await late();
 
     await end(letter);

@@ -55,7 +55,7 @@ describe('a page that is a picture', () => {
     ['an icon', '<img src="/i/icon.gif" width="16" height="16">'],
     ['a banner that leads elsewhere', '<a href="/zt/"><img src="/i/banner.jpg" width="900"></a>'],
     ["a picture on the author's machine", '<img src="file:///C:/1.jpg">'],
-  ])('is none for %s', (_, html) => {
+  ])('%s is no value under a heading', (_, html) => {
     expect(verdicts(`<h1>残疾人证办理指南</h1>${html}`).申请条件).toBe('missing');
   });
 });

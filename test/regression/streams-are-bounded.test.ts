@@ -102,7 +102,7 @@ describe('streams of one network', () => {
     ['::1', '0:0:0::/48'],
     ['fe80::1%eth0', 'fe80:0:0::/48'],
     ['2001:0DB8:000a:b::', '2001:db8:a::/48'],
-  ])('%s is in %s', (address, network) => {
+  ])('the address %s belongs to the network %s', (address, network) => {
     expect(widerNetworkOf(address)).toBe(network);
   });
 

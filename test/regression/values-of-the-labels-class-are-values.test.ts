@@ -26,25 +26,25 @@ describe.each<[string, (text: string) => string]>([
       .map(line)
       .join('');
 
-  it('are told apart by their words', () => {
+  it('labels and values in %s are distinguished by their words', () => {
     expect(verdicts(page(SHORT))).toEqual(all('present'));
   });
 
-  it('hold all lines of a value, with headings below it', () => {
+  it('a value in %s has all its lines and subheadings', () => {
     const html = page({ ...SHORT, 办理材料: '（一）新办|身份证|照片两张|（二）补办|遗失证明' });
 
     expect(read(html).elements.办理材料.excerpt).toBe('（一）新办 身份证 照片两张 （二）补办 遗失证明');
     expect(verdicts(html)).toEqual(all('present'));
   });
 
-  it('are ended by labels of other parts', () => {
+  it('a value in %s ends at a label that is no element', () => {
     const html = page({ ...SHORT, 收费标准: '无', 办理时限: '20个工作日' });
 
     expect(read(html).elements.办理流程.excerpt).toBe('申请、审核、发证');
   });
 });
 
-it('a bar that is a table of one cell has its value below it, up to the next bar', () => {
+it('the value of a one-cell table is the text up to the next such table', () => {
   const html = Object.entries({ ...SHORT, 办理时间: '——', 实施主体: '县残联' })
     .map(([label, value]) => `<table class="bar"><tr><td>${label}</td></tr></table><div>${value}</div>`)
     .join('');
@@ -52,7 +52,7 @@ it('a bar that is a table of one cell has its value below it, up to the next bar
   expect(verdicts(html)).toEqual({ ...all('present'), 办理时间: 'empty' });
 });
 
-it('values of one class with the labels are no labels though half of them are numbered or of two lines', () => {
+it('numbered values with the class of the labels are no labels', () => {
   const html = Object.entries({
     ...SHORT,
     设定依据: '1.《献血法》；2.《献血条例》',
@@ -65,7 +65,7 @@ it('values of one class with the labels are no labels though half of them are nu
   expect(verdicts(html)).toEqual(all('present'));
 });
 
-it('a step that is called as a label is no label within its line', () => {
+it('a step named like a label is no label within a line', () => {
   const flow = '<p class="p0">审核材料<span>→</span><span>注销</span><span>→</span><span>打印凭证</span></p>';
   const html = Object.entries(SHORT)
     .map(
@@ -78,7 +78,7 @@ it('a step that is called as a label is no label within its line', () => {
 });
 
 it.each(['见下：', '见下表：', '（一）个人：'])(
-  'what a label announces stands below its row: %s',
+  'a value that announces another is read from the next row: %s',
   (announced) => {
     const html = `<p><b>申请条件</b>　年满十六周岁的居民</p><p><b>申请材料</b>　${announced}</p><p>1、申请书</p><p>2、身份证</p><p><b>办理程序</b>　申请、审核</p>`;
 
@@ -86,7 +86,7 @@ it.each(['见下：', '见下表：', '（一）个人：'])(
   },
 );
 
-it('numbers in spans stay apart where white space parts them', () => {
+it('numbers in spans stay separated by white space', () => {
   const html = `<p>联系电话：<span>8221234</span> <span>8221235</span></p><p>办理地点：县残联</p>`;
 
   expect(read(html).elements.联系电话).toMatchObject({ verdict: 'present', excerpt: '8221234 8221235' });

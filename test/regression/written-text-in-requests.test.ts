@@ -154,7 +154,7 @@ describe('texts of staff', () => {
 
 describe('a search', () => {
   it.each(['q=%00', 'q=a%07b', 'unit=%00', 'stage=%E2%80%AE', 'letterNo=a%00'])(
-    'for %s is refused, naming it',
+    'a search for %s is refused with its field',
     async (search) => {
       const refusal = await refusalOf('GET', `/letters?${search}`, { as: 'mailbox.clerk' });
 

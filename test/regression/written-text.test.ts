@@ -18,7 +18,7 @@ describe('the rule for written text', () => {
     ['U+1FFFF', 'a\u{1ffff}b'],
     ['a right-to-left override', '公告\u202egpj.exe'],
     ['an isolate', 'a\u2066b'],
-  ])('refuses %s in one line and in many', (_, value) => {
+  ])('%s is refused in every text', (_, value) => {
     expect([textFault(value, line), textFault(value, text)]).toEqual(['CHARACTER', 'CHARACTER']);
   });
 
@@ -26,7 +26,7 @@ describe('the rule for written text', () => {
     ['a line feed', 'a\nb'],
     ['a tab', 'a\tb'],
     ['a line separator', 'a\u2028b'],
-  ])('takes %s in a text of many lines only', (_, value) => {
+  ])('%s is allowed only in a text of several lines', (_, value) => {
     expect([textFault(value, line), textFault(value, text)]).toEqual(['CHARACTER', null]);
   });
 
@@ -41,7 +41,7 @@ describe('the rule for written text', () => {
     ['variation selectors', '\ufe0f\u{e0100}'],
     ['line breaks', '\n\n\n'],
     ['nothing', ''],
-  ])('sees nothing in %s', (_, value) => {
+  ])('%s is no visible text', (_, value) => {
     expect([visibleLength(value), textFault(tidied(value), text)]).toEqual([0, 'TOO_SHORT']);
   });
 
@@ -52,7 +52,7 @@ describe('the rule for written text', () => {
     ['an emoji with a presentation selector', '☎\ufe0f'],
     ['Tibetan', 'བོད་ཡིག'],
     ['Uyghur', 'ئۇيغۇر'],
-  ])('takes %s', (_, value) => {
+  ])('%s is allowed in a line', (_, value) => {
     expect(textFault(value, line)).toBeNull();
   });
 

@@ -288,7 +288,9 @@ const SLA_MONITOR_OVERDUE_MS = 30_000;
 /** Whether the SLA monitor would miss a threshold: it sleeps longer, is in a turn, or does not run. */
 function sleepsBeyond(monitorNextAt: Date | null, thresholdAt: number): boolean {
   if (monitorNextAt === null) return true;
-  return thresholdAt < monitorNextAt.getTime() || monitorNextAt.getTime() < Date.now() - SLA_MONITOR_OVERDUE_MS;
+  return (
+    thresholdAt < monitorNextAt.getTime() || monitorNextAt.getTime() < Date.now() - SLA_MONITOR_OVERDUE_MS
+  );
 }
 
 /** Whether the process becomes secret, or hidden from other units than before. */

@@ -179,9 +179,10 @@ const changesTimeline = ({ before, after, due }: Change): boolean =>
 
 /** Sorted, because jsonb does not keep the order. */
 const ladderOf = ({ thresholds, missed }: ClockState): [string, string][] =>
-  [...Object.entries(thresholds ?? {}), ...missed.map(({ threshold, at }): [string, string] => [threshold, at])].sort(
-    ([a], [b]) => a.localeCompare(b),
-  );
+  [
+    ...Object.entries(thresholds ?? {}),
+    ...missed.map(({ threshold, at }): [string, string] => [threshold, at]),
+  ].sort(([a], [b]) => a.localeCompare(b));
 
 const TEXTS: Readonly<Record<DueChange, string>> = {
   later: '日历调整:到期日顺延',

@@ -53,7 +53,9 @@ type Clock = Effects['clocksStarted'] extends Map<number, infer C> ? C : never;
 /** Without the thresholds that have raised their card. */
 function withoutCarded(clock: Clock, { carded }: Snapshot): Clock {
   if (!clock.thresholds) return clock;
-  const raised = new Set(carded.filter((card) => card.clock === clock.number).map(({ threshold }) => threshold));
+  const raised = new Set(
+    carded.filter((card) => card.clock === clock.number).map(({ threshold }) => threshold),
+  );
   const thresholds = Object.fromEntries(
     Object.entries(clock.thresholds).filter(([name]) => !raised.has(name)),
   );

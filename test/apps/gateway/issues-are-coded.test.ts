@@ -63,7 +63,7 @@ describe('the issues of a wrong', () => {
   const pipe = validationPipe();
 
   it.each(bodies.map(({ type, properties }) => [type.name, type, properties] as const))(
-    '%s have known codes and Chinese texts',
+    'the issues of a wrong %s have known codes and Chinese texts',
     async (_, metatype, properties) => {
       for (const property of [...properties, 'noSuchField'])
         for (const wrong of WRONG) {
@@ -80,7 +80,7 @@ describe('the issues of a wrong', () => {
     ...Object.entries(messages).map(([name, form]) => [`${type} ${name}`, form] as const),
   ]);
 
-  it.each(forms)('%s have known codes and Chinese texts', async (_, form) => {
+  it.each(forms)('the issues of a wrong form %s have known codes and Chinese texts', async (_, form) => {
     for (const half of ['decision', 'content'] as const)
       for (const given of wrongHalves(form, half))
         expect(await faultsOf(() => parseForm(form[half], given, half))).toEqual([]);

@@ -118,7 +118,7 @@ describe('a list', () => {
     expect(ignoredSheets).toEqual(['说明']);
   });
 
-  it("is the reporting unit's own where it names no unit", async () => {
+  it("an item without a unit is the reporting unit's own", async () => {
     const { items } = await read('事项名称\n教师资格认定\n', 'JYJ');
 
     expect(items.map(({ unit }) => unit)).toEqual(['JYJ']);

@@ -179,7 +179,7 @@ describe('a client without permission for loopback', () => {
     'http://0x7f.1/',
     'http://[::ffff:127.0.0.1]/',
     'http://localhost:1/',
-  ])('refuses %s', async (address) => {
+  ])('the client refuses the private address %s', async (address) => {
     expect(await make().fetch(address, { limits: LIMITS })).toMatchObject({
       ok: false,
       failure: 'address refused',

@@ -126,7 +126,7 @@ describe('an attachment', () => {
     ).toMatchObject({ verdict: 'ambiguous', type: 'pdf' });
   });
 
-  it("is broken at once when it lies on the author's machine", async () => {
+  it("an attachment on the author's machine is broken at the first try", async () => {
     expect(await attachment('<a href="file:///C:/表格/申请表.doc">申请表</a>', {})).toMatchObject({
       verdict: 'broken',
       address: expect.stringContaining('file:'),

@@ -16,11 +16,11 @@ const verdicts = (html: string): Record<ElementName, Verdict> => {
 const all = (verdict: Verdict): Record<ElementName, Verdict> =>
   Object.fromEntries(ELEMENTS.map((name) => [name, verdict])) as Record<ElementName, Verdict>;
 describe.each(Object.entries(LAYOUTS))('a guide made of %s', (_, layout) => {
-  it('shows all eight elements', () => {
+  it('a guide made of %s has all eight elements', () => {
     expect(verdicts(layout(GOOD))).toEqual(all('present'));
   });
 
-  it.each(ELEMENTS)('lacks %s when its value is taken away', (element) => {
+  it.each(ELEMENTS)('an element without its value is empty: %s', (element) => {
     expect(verdicts(layout(withValues({ [element]: '' })))).toEqual({
       ...all('present'),
       [element]: 'empty',
@@ -31,7 +31,7 @@ describe.each(Object.entries(LAYOUTS))('a guide made of %s', (_, layout) => {
     });
   });
 
-  it.each(ELEMENTS)('lacks %s when its label is taken away too', (element) => {
+  it.each(ELEMENTS)('an element without its label is missing: %s', (element) => {
     const { [element]: _gone, ...rest } = GOOD;
     expect(verdicts(layout(rest))).toEqual({ ...all('present'), [element]: 'missing' });
   });
@@ -55,7 +55,7 @@ describe('a menu that names elements and leads nowhere', () => {
     'a list without links': '<ul><li>办理时间</li><li>联系电话</li><li>办理地点</li></ul>',
   };
 
-  it.each(Object.entries(MENUS))('is no label and no tab: %s', (_, html) => {
+  it.each(Object.entries(MENUS))('a menu that leads nowhere is no label and no tab: %s', (_, html) => {
     expect(verdicts(`<body><div>${html}</div>${table(named)}</body>`)).toEqual(all('present'));
     expect(verdicts(`<body>${table({ ...named, 办理时间: '' })}<div>${html}</div></body>`)).toEqual({
       ...all('present'),
@@ -63,7 +63,7 @@ describe('a menu that names elements and leads nowhere', () => {
     });
   });
 
-  it('is none for a guide that happens to have as many parts', () => {
+  it('a list with as many entries as the guide has parts is no row of tabs', () => {
     const html = `${menu(['办理时间', '联系电话', '办理流程'], '#')}<div>${table(named)}<div>附件</div></div>`;
 
     const footer = '<div><p>主办单位</p><p>版权所有</p><p>黔ICP备05000001号</p></div>';
@@ -71,7 +71,7 @@ describe('a menu that names elements and leads nowhere', () => {
     expect(verdicts(`<body>${html}${footer}</body>`)).toEqual(all('present'));
   });
 
-  it('is a row of tabs where it opens panes', () => {
+  it('a list that opens panes is a row of tabs', () => {
     const tabs = Object.keys(named).map((label, n) => `<li><a href="#pane${n}">${label}</a></li>`);
     const panes = Object.values(named).map((value, n) => `<div id="pane${n}">${value}</div>`);
 
@@ -81,13 +81,10 @@ describe('a menu that names elements and leads nowhere', () => {
   });
 });
 
-it.each(['政府采购供应商登记', '政府信息公开申请'])(
-  'takes the heading %s for the name of an item',
-  (name) => {
-    const { 事项名称: _name, ...named } = GOOD;
-    const rows = Object.entries(named).map(([label, value]) => `<tr><td>${label}</td><td>${value}</td></tr>`);
-    const html = `<body><h3>服务导航</h3><h1>${name}</h1><table>${rows.join('')}</table></body>`;
+it.each(['政府采购供应商登记', '政府信息公开申请'])('the heading %s names an item', (name) => {
+  const { 事项名称: _name, ...named } = GOOD;
+  const rows = Object.entries(named).map(([label, value]) => `<tr><td>${label}</td><td>${value}</td></tr>`);
+  const html = `<body><h3>服务导航</h3><h1>${name}</h1><table>${rows.join('')}</table></body>`;
 
-    expect(readGuide(new PageModel(parseHtml(html))).items).toMatchObject([{ name }]);
-  },
-);
+  expect(readGuide(new PageModel(parseHtml(html))).items).toMatchObject([{ name }]);
+});

@@ -15,7 +15,7 @@ describe('a list', () => {
     ['a call in a click', '<span onclick="next()">下一页 &gt;</span>'],
     ['a call in the click of what it stands in', '<li onclick="go(2)"><a href="#">下页</a></li>'],
     ['a link that does nothing, but for a click', '<a href="javascript:void(0)" onclick="go()">下一页</a>'],
-  ])('is turned by script with %s', (_, html) => expect(turns(html)).toBe(true));
+  ])('a list is turned by script with %s', (_, html) => expect(turns(html)).toBe(true));
 
   it.each([
     ['a link to the next page', '<a href="list_2.html">下一页</a>'],
@@ -25,10 +25,13 @@ describe('a list', () => {
     ['a link that does nothing', '<a href="javascript:void(0);">下一页</a>'],
     ['a button that is off', '<li class="disabled"><a href="javascript:go(2)">下一页</a></li>'],
     ['a sentence that speaks of it', '<p onclick="x()">请点击下一页继续</p>'],
-  ])('is not turned by script with %s', (_, html) => expect(turns(html)).toBe(false));
+  ])('a list is not turned by script with %s', (_, html) => expect(turns(html)).toBe(false));
 
-  it('as its scripts have made it is turned by what it shows, unless that is off', () => {
+  it('a rendered list is turned by its button', () => {
     expect(turns('<button class="btn-next">下一页</button>', true)).toBe(true);
+  });
+
+  it('a rendered list is not turned by a disabled button', () => {
     expect(turns('<button class="btn-next" disabled>下一页</button>', true)).toBe(false);
   });
 });

@@ -43,7 +43,7 @@ describe('what stands around a guide', () => {
       'a footer table',
       `<table><tr><td align="center">地址：凯里市北京东路 联系电话：0855-8222222<br>版权所有 ICP备05000001号</td></tr></table>`,
     ],
-  ])('does not count: %s', (_, footer) => {
+  ])('contact details around a guide are not read: %s', (_, footer) => {
     expect(faults(body(table(without('联系电话', '办理地点')) + footer))).toEqual({
       办理地点: 'missing',
       联系电话: 'missing',
@@ -60,14 +60,14 @@ describe('what stands around a guide', () => {
       `<nav><a href="/a">办理流程</a><span>联系电话</span><a href="/b">最新消息</a></nav>`,
     ],
     ['bread crumbs', `<div class="crumbs">您现在的位置：首页 &gt; 办事指南 &gt; 办理流程</div>`],
-  ])('does not count: %s', (_, navigation) => {
+  ])('navigation around a guide is not read: %s', (_, navigation) => {
     const guide = table(without('办理流程', '联系电话'));
 
     expect(faults(body(navigation + guide))).toEqual({ 联系电话: 'missing', 办理流程: 'missing' });
     expect(faults(body(guide + navigation))).toEqual({ 联系电话: 'missing', 办理流程: 'missing' });
   });
 
-  it('does not count: a date beside 时间 in the line under the title', () => {
+  it('a date beside 时间 under the title is no element', () => {
     expect(faults(body(`<div>时间：2015-05-11 来源：州民政局</div>${table(without('办理时间'))}`))).toEqual({
       办理时间: 'missing',
     });
@@ -75,11 +75,11 @@ describe('what stands around a guide', () => {
 });
 
 describe('a table', () => {
-  it('has no value in a cell that repeats another label', () => {
+  it('a cell that repeats another label is no value', () => {
     expect(faults(rowTable(withValues({ 办理地点: '办理时间' })))).toEqual({ 办理地点: 'empty' });
   });
 
-  it('gives a label its value from the next row only where the label stands alone', () => {
+  it('a value is read from the next row only for a label alone in its row', () => {
     const html = body(`<table><tr><td colspan="2">${GOOD.事项名称}</td></tr>
       ${Object.entries(without('申请条件'))
         .map(([l, v]) => `<tr><td>${l}</td><td>${v}</td></tr>`)
@@ -89,7 +89,7 @@ describe('a table', () => {
     expect(faults(html)).toEqual({});
   });
 
-  it('reads labels that span rows', () => {
+  it('labels that span rows are read', () => {
     const html = body(`<table>${Object.entries(without('办理材料'))
       .map(([l, v]) => `<tr><td colspan="2">${l}</td><td>${v}</td></tr>`)
       .join('')}
@@ -99,7 +99,7 @@ describe('a table', () => {
     expect(read(html).elements.办理材料.excerpt).toBe('1.申请表 2.身份证复印件');
   });
 
-  it('reads a group of labels beside a label', () => {
+  it('a group of labels beside a label is read', () => {
     const html = body(`<table>${Object.entries(without('联系电话', '办理地点'))
       .map(([l, v]) => `<tr><td colspan="2">${l}</td><td>${v}</td></tr>`)
       .join('')}
@@ -108,13 +108,13 @@ describe('a table', () => {
     expect(faults(html)).toEqual({});
   });
 
-  it('with unclosed cells, as old editors left them, is read', () => {
+  it('a table with unclosed cells is read', () => {
     const rows = Object.entries(GOOD).map(([l, v]) => `<tr><td>${l}：<td>${v}`);
 
     expect(faults(`<table>${rows.join('')}</table>`)).toEqual({});
   });
 
-  it('with an icon before each label is read', () => {
+  it('a table with an icon before each label is read', () => {
     const rows = Object.entries(GOOD).map(
       ([l, v]) => `<tr><td><img src="/images/icon_dot.gif"> ${l}</td><td>${v}</td></tr>`,
     );
@@ -122,7 +122,7 @@ describe('a table', () => {
     expect(faults(body(`<table>${rows.join('')}</table>`))).toEqual({});
   });
 
-  it('of several items has a row for each', () => {
+  it('a table of several items has a row for each', () => {
     const head = Object.keys(GOOD)
       .map((l) => `<th>${l}</th>`)
       .join('');
@@ -142,14 +142,14 @@ describe('a table', () => {
 });
 
 describe('a page of several guides', () => {
-  it('has a section for each name', () => {
+  it('a page of several guides has a section for each name', () => {
     const html = body(table(withValues({ 事项名称: '护士执业注册', 办理地点: '无' })) + table(GOOD));
 
     expect(faults(html, '护士执业注册')).toEqual({ 办理地点: 'empty' });
     expect(faults(html, GOOD.事项名称)).toEqual({});
   });
 
-  it('has a section for each heading over repeated labels', () => {
+  it('a page of several guides has a section for each heading over repeated labels', () => {
     const section = (title: string, values: Partial<Values>) =>
       `<h2>${title}</h2>${Object.entries(values)
         .map(([l, v]) => `<h4>${l}</h4><p>${v}</p>`)
@@ -164,14 +164,14 @@ describe('a page of several guides', () => {
 });
 
 describe('the name of the item', () => {
-  it('may stand in the heading over the guide', () => {
+  it('the heading over a guide names its item', () => {
     const html = body(`<h1>残疾人证办理办事指南</h1>${table(without('事项名称'))}`);
 
     expect(read(html).elements.事项名称).toMatchObject({ verdict: 'present', excerpt: '残疾人证办理' });
   });
 
   it.each(['办事指南', '州政务服务中心', '自治州人民政府门户网站', '欢迎访问'])(
-    'is not the heading %s',
+    'the heading %s names no item',
     (heading) => {
       expect(faults(body(`<h1>${heading}</h1>${table(without('事项名称'))}`))).toEqual({
         事项名称: 'missing',
@@ -179,7 +179,7 @@ describe('the name of the item', () => {
     },
   );
 
-  it('is empty where its label is, whatever the heading says', () => {
+  it('an empty 事项名称 is empty, whatever the heading says', () => {
     expect(faults(body(`<h1>残疾人证办理</h1>${table(withValues({ 事项名称: '' }))}`))).toEqual({
       事项名称: 'empty',
     });
@@ -187,7 +187,7 @@ describe('the name of the item', () => {
 });
 
 describe('time and telephone', () => {
-  it('take no time limit for office hours', () => {
+  it('a time limit is no 办理时间', () => {
     expect(
       faults(
         body(
@@ -200,7 +200,7 @@ describe('time and telephone', () => {
     ).toEqual({ 办理时间: 'ambiguous' });
   });
 
-  it('keep the empty label although a time limit stands beside it', () => {
+  it('an empty 办理时间 is empty beside a time limit', () => {
     expect(
       faults(
         body(
@@ -213,7 +213,7 @@ describe('time and telephone', () => {
     ).toEqual({ 办理时间: 'empty' });
   });
 
-  it('take no complaints line for the telephone', () => {
+  it('a complaints line is no 联系电话', () => {
     expect(
       faults(
         body(
@@ -226,7 +226,7 @@ describe('time and telephone', () => {
     ).toEqual({ 联系电话: 'missing' });
   });
 
-  it('are told apart in one line', () => {
+  it('place and time in one line are separated', () => {
     const html = body(
       `${table(without('联系电话', '办理地点', '办理时间'))}<p>受理地点：州政务服务中心；受理时间：工作日 9:00-17:00；咨询电话：8221234，监督电话：8229876</p>`,
     );
@@ -235,7 +235,7 @@ describe('time and telephone', () => {
     expect(read(html).elements.联系电话.excerpt).toBe('8221234,'.replace(',', '，'));
   });
 
-  it('may share one label', () => {
+  it('place and time may share one label', () => {
     const html = body(
       `${table(without('办理地点', '办理时间'))}<p><b>办理时间、地点：</b>工作日 9:00-17:00，州政务服务中心二楼</p>`,
     );
@@ -252,7 +252,7 @@ describe('headings', () => {
         .join('\n')}`,
     );
 
-  it('keep a table of materials as their value', () => {
+  it('a table of materials is the value of its heading', () => {
     const materials =
       '<table><tr><th>序号</th><th>材料名称</th><th>备注</th></tr><tr><td>1</td><td>身份证</td><td>原件</td></tr></table>';
 
@@ -261,7 +261,7 @@ describe('headings', () => {
     ).toEqual({});
   });
 
-  it('have no value when only unknown headings follow', () => {
+  it('a heading followed only by unknown headings has no value', () => {
     const html = sections(GOOD, (l, v) =>
       l === '申请条件' ? `<h3>申请条件</h3><h3>禁止性要求</h3><p>不得转让</p>` : `<h3>${l}</h3><p>${v}</p>`,
     );
@@ -269,7 +269,7 @@ describe('headings', () => {
     expect(faults(html)).toEqual({ 申请条件: 'empty' });
   });
 
-  it('have no value when a line of the same make follows', () => {
+  it('a heading followed by a line of the same markup has no value', () => {
     const html = sections(GOOD, (l, v, i) =>
       l === '申请条件'
         ? `<p><strong>三、申请条件</strong></p><p><strong>四、年检说明</strong></p><p>每年三月年检</p>`
@@ -279,7 +279,7 @@ describe('headings', () => {
     expect(faults(html)).toEqual({ 申请条件: 'empty' });
   });
 
-  it('keep prose with words that look like labels', () => {
+  it('prose with words that look like labels is a value', () => {
     const conditions = '<p>申请人：年满十八周岁</p><p>经营场所：产权清晰</p><p>备注：不含流动人口</p>';
 
     expect(
@@ -287,22 +287,25 @@ describe('headings', () => {
     ).toEqual({});
   });
 
-  it('end before the buttons below, and so do rows', () => {
+  it('a value ends before the buttons below it', () => {
     const buttons = '<div><a href="/apply">网上办理</a> <a href="/query">办件查询</a></div>';
+    const html = sections(withValues({ 办理流程: '' }), (l, v) => `<h3>${l}</h3><p>${v}</p>`);
+
+    expect(faults(html.replace('</body>', `${buttons}</body>`))).toEqual({ 办理流程: 'empty' });
+  });
+
+  it('the value of a row ends before the line below the rows', () => {
     const values = withValues({ 办理流程: '' });
     const rows = Object.entries(values).map(
       ([l, v]) => `<div class="row"><span class="k">${l}</span><div class="v">${v}</div></div>`,
     );
 
-    expect(
-      faults(sections(values, (l, v) => `<h3>${l}</h3><p>${v}</p>`).replace('</body>', `${buttons}</body>`)),
-    ).toEqual({ 办理流程: 'empty' });
     expect(faults(body(`<div>${rows.join('')}<p>办事不求人，欢迎监督</p></div>`))).toEqual({
       办理流程: 'empty',
     });
   });
 
-  it('end before what the page adds below', () => {
+  it('a value ends before the footer of the page', () => {
     const html = sections(withValues({ 办理流程: '' }), (l, v) => `<h3>${l}</h3><p>${v}</p>`).replace(
       '</body>',
       '<p>【打印本页】【关闭窗口】</p><p>上一篇：关于放假的通知</p></body>',
@@ -313,7 +316,7 @@ describe('headings', () => {
 });
 
 describe('hidden and framed text', () => {
-  it('counts in panes that a tab shows, with headings of their own', () => {
+  it('panes that a tab shows are read', () => {
     const entries = Object.entries(GOOD);
     const html = body(
       `<div class="tabs">${entries.map(([l]) => `<a href="javascript:;">${l}</a>`).join('')}</div><div>${entries.map(([l, v]) => `<div style="display:none"><h4>${l}</h4><p>${v}</p></div>`).join('')}</div>`,
@@ -322,7 +325,7 @@ describe('hidden and framed text', () => {
     expect(faults(html)).toEqual({});
   });
 
-  it('counts where tabs are anchors of sections', () => {
+  it('sections that tabs link to are read', () => {
     const entries = Object.entries(withValues({ 办理地点: '' }));
     const html = body(
       `<ul>${entries.map(([l], i) => `<li><a href="#a${i}">${l}</a></li>`).join('')}</ul>${entries.map(([l, v], i) => `<a name="a${i}"></a><h3>${l}</h3><div>${v}</div>`).join('')}`,
@@ -331,7 +334,7 @@ describe('hidden and framed text', () => {
     expect(faults(html)).toEqual({ 办理地点: 'empty' });
   });
 
-  it('does not count in comments, scripts and templates', () => {
+  it('comments, scripts and templates are not read', () => {
     const hidden =
       '<!-- 联系电话：0855-8221234 --><script>var t="联系电话：0855-8221234";</script><template><p>联系电话：0855-8221234</p></template>';
 

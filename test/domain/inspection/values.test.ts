@@ -117,18 +117,20 @@ describe('a value', () => {
     ]),
     ...cases('事项名称', 'empty', ['测试事项', '测试事项111', '事项名称']),
     ...cases('事项名称', 'present', ['普通话水平测试等级证书核发', '残疾人证办理']),
-  ])('%s is %s: %s', (element, verdict, value) => {
+  ])('the value of %s is %s: %s', (element, verdict, value) => {
     expect(reading(element, value).verdict).toBe(verdict);
   });
 
-  it('says why it is not plainly good', () => {
-    expect(reading('联系电话', '13985512345')).toMatchObject({
-      verdict: 'ambiguous',
-      excerpt: '13985512345',
-      reason: 'only mobile numbers',
-    });
-    expect(reading('设定依据', '国务院令第649号').reason).toBe('no document named in 《》');
-    expect(reading('办理流程', '<img src="file:///C:/flow.jpg">').reason).toBe('picture cannot be shown');
+  it.each([
+    ['联系电话', '13985512345', 'only mobile numbers'],
+    ['设定依据', '国务院令第649号', 'no document named in 《》'],
+    ['办理流程', '<img src="file:///C:/flow.jpg">', 'picture cannot be shown'],
+  ] as const)('a doubtful %s has a reason: %s', (element, value, reason) => {
+    expect(reading(element, value).reason).toBe(reason);
+  });
+
+  it('a doubtful value is quoted in its excerpt', () => {
+    expect(reading('联系电话', '13985512345').excerpt).toBe('13985512345');
   });
 });
 
@@ -260,7 +262,7 @@ describe('a label', () => {
     ['联 系 电 话', '联系电话'],
     ['4.办理流程（图）', '办理流程'],
     ['▶ 办理材料', '办理材料'],
-  ] as const)('%s means %s', (label, element) => {
+  ] as const)('the label %s means %s', (label, element) => {
     expect(labelOf(label)?.elements).toEqual([element]);
   });
 
@@ -288,12 +290,12 @@ describe('a label', () => {
     '办理进度查询',
     '法律救济',
     '服务对象',
-  ])('%s means none of the elements', (label) => {
+  ])('the label %s means no element', (label) => {
     expect(labelOf(label)?.elements ?? []).toEqual([]);
   });
 
   it.each(['办理时限', '承诺时限', '法定时限', '办结时限', '办理期限', '承诺办结时限', '法定办结时间'])(
-    '%s is doubtful for 办理时间',
+    'the label %s is doubtful for 办理时间',
     (label) => {
       expect(labelOf(label)).toMatchObject({ elements: ['办理时间'], doubtful: true });
     },
@@ -303,7 +305,7 @@ describe('a label', () => {
     ['办理时间、地点', ['办理时间', '办理地点']],
     ['办公地址及联系电话', ['办理地点', '联系电话']],
     ['受理地点和时间', ['办理地点', '办理时间']],
-  ])('%s means both', (label, elements) => {
+  ])('the label %s means both elements', (label, elements) => {
     expect(labelOf(label)?.elements).toEqual(elements);
   });
 });

@@ -4,7 +4,7 @@ import { fill } from '../../../domain/messages/template.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 
 describe('the message catalogue', () => {
-  it('fills the parameters into a text', () => {
+  it('a text has its parameters filled in', () => {
     expect(textOf('fields.length', { min: 2, max: 20 })).toBe('须为 2 至 20 个字');
   });
 
@@ -17,22 +17,22 @@ describe('the message catalogue', () => {
     ['{at:bytes}', 1536, '1.5 KB'],
     ['{at:bytes}', 12, '12 字节'],
     ['{at}', 7, '7'],
-  ])('writes %s of %j as %s', (template, value, text) => {
+  ])('a parameter is written by its format: %s of %j as %s', (template, value, text) => {
     expect(fill(template, { at: value })).toBe(text);
   });
 
-  it('leaves a placeholder whose parameter is missing', () => {
+  it('a placeholder without its parameter stays', () => {
     expect(fill('至少 {min} 项', {})).toBe('至少 {min} 项');
   });
 
   it.each(['fields.noSuchText', 'noArea.x', 'fields', '', 'fields.constructor', '__proto__.x'])(
-    'does not know the text %j',
+    'the catalogue has no text %j',
     (code) => {
       expect([isTextCode(code), textIfKnown(code, {})]).toEqual([false, null]);
     },
   );
 
-  it('gives an issue with field, code and parameters', () => {
+  it('an issue has field, code and parameters', () => {
     expect(issue('days', 'fields.min', { min: 1 })).toEqual({
       field: 'days',
       code: 'fields.min',

@@ -74,7 +74,7 @@ describe.each(BY)('an error that comes from %s', (_from, run) => {
     [`INSERT INTO part VALUES (3, 1, 'z', '[5,7]')`, 'isExclusionViolation', 'part_days'],
     ['INSERT INTO use VALUES (9)', 'isForeignKeyViolation', 'use_part'],
   ] as const)(
-    'is read as a violation of its constraint, and no other: %s',
+    'an error is read as a violation of its own constraint: %s',
     async (statement, predicate, name) => {
       const error = await thrownBy(run(dataSource, statement));
 

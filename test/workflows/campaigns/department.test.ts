@@ -79,7 +79,7 @@ describe('the list', () => {
   });
 
   it.each(['reportList', 'correctList'] as const)(
-    'gives way to the fallback when the unit says nothing: %s',
+    'a department that lets %s pass gets the fallback list',
     async (silent) => {
       const department = await begun();
       if (silent === 'correctList') {
@@ -246,28 +246,25 @@ describe('the rectification', () => {
   it.each([
     ['uphold', {}, []],
     ['withdraw', { findings: [finding(1)] }, [finding(1)]],
-  ])(
-    'goes on with what stands once the centre has ruled on a contest: %s',
-    async (outcome, decision, withdrawn) => {
-      open = [2];
-      const department = await rectifying();
-      await department.complete('rectify', 'contest', { findings: [finding(1)] });
-      const asked = openNames(department);
+  ])('rectification continues after a contest is decided: %s', async (outcome, decision, withdrawn) => {
+    open = [2];
+    const department = await rectifying();
+    await department.complete('rectify', 'contest', { findings: [finding(1)] });
+    const asked = openNames(department);
 
-      await department.complete('ruleNewFindings', outcome, decision);
+    await department.complete('ruleNewFindings', outcome, decision);
 
-      expect(asked).toEqual(['ruleNewFindings']);
-      expect(department.steps).toEqual([
-        {
-          name: 'settleNewFindings',
-          argument: { campaign: CAMPAIGN, unit: 'FGW', findings: [finding(1)], withdrawn },
-        },
-      ]);
-      expect(factsOf(department)).toMatchObject({ contested: true, open: 2 });
-      expect(openNames(department)).toEqual(['rectify']);
-      expect(department.task('rectify').due).toBe(dates.lateUntil);
-    },
-  );
+    expect(asked).toEqual(['ruleNewFindings']);
+    expect(department.steps).toEqual([
+      {
+        name: 'settleNewFindings',
+        argument: { campaign: CAMPAIGN, unit: 'FGW', findings: [finding(1)], withdrawn },
+      },
+    ]);
+    expect(factsOf(department)).toMatchObject({ contested: true, open: 2 });
+    expect(openNames(department)).toEqual(['rectify']);
+    expect(department.task('rectify').due).toBe(dates.lateUntil);
+  });
 
   it('the rectification clock is paused while the centre rules on a contest', async () => {
     open = [2];

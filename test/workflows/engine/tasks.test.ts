@@ -173,7 +173,7 @@ describe('a rejection leaves no event', () => {
       { kind: 'reassign', task: 7, unit: 'B', by: operator },
       'TASK_NOT_OPEN',
     ],
-  ] as const)('rejects %s without an event', async (_, command, code) => {
+  ] as const)('%s is rejected without an event', async (_, command, code) => {
     const process = await begin(async (p) => {
       await p.task.draft({ to: 'A', without: ['again'] });
       return 'done';

@@ -87,7 +87,7 @@ async function opened(): Promise<FeedHub> {
   return hub;
 }
 
-it('readers of an interview share its polls, and each receives the events that it lacks in order', async () => {
+it('each reader of an interview receives the events that it lacks in order', async () => {
   rows.say('一');
   const hub = await opened();
   const [early, late] = [new Connection(), new Connection()];
@@ -95,12 +95,19 @@ it('readers of an interview share its polls, and each receives the events that i
   rows.say('二');
   await sleep(20);
   hub.join(late.stream, 1);
-  const before = rows.reads;
   rows.say('三');
   await sleep(30);
 
   expect(early.ids).toEqual([1, 2, 3]);
   expect(late.ids).toEqual([2, 3]);
+});
+
+it('readers of an interview share its polls', async () => {
+  const hub = await opened();
+  for (const reader of [new Connection(), new Connection()]) hub.join(reader.stream, 0);
+  const before = rows.reads;
+  await sleep(30);
+
   expect(rows.reads - before).toBeLessThan(12); // one poll every 5 ms, not one a reader
 });
 
@@ -117,7 +124,7 @@ it('a blocked reader of an interview receives the next event after it drains', a
   expect(slow.ids).toEqual([1, 2, 3]);
 });
 
-it('each stream ends with its interview', async () => {
+it('the stream of an interview ends with it', async () => {
   const hub = await opened();
   const reader = new Connection();
   hub.join(reader.stream, 0);
@@ -128,25 +135,41 @@ it('each stream ends with its interview', async () => {
   expect(reader.ids).toEqual([1]);
   expect(reader.written).toMatch(/event: end\ndata: \{\}\n\n$/);
   expect(reader.open).toBe(false);
+});
+
+it('an ended interview is over for a reader who has its last event', async () => {
+  const hub = await opened();
+  rows.say('再见');
+  rows.ended = true;
+  await sleep(20);
+
   expect([hub.isOverFor(0), hub.isOverFor(1)]).toEqual([false, true]);
 });
 
-it('a retraction reaches earlier readers, and later ones do not receive the retracted words', async () => {
+it('a retraction reaches earlier readers of an interview', async () => {
   rows.say('机密');
   const hub = await opened();
   const before = new Connection();
   hub.join(before.stream, 0);
   rows.say('', 1);
   await sleep(20);
+
+  expect(before.written).toContain('event: retraction\ndata: {"number":2,"retracts":1}');
+});
+
+it('a later reader of an interview does not receive retracted words', async () => {
+  rows.say('机密');
+  const hub = await opened();
+  rows.say('', 1);
+  await sleep(20);
   const after = new Connection();
   hub.join(after.stream, 0);
 
-  expect(before.written).toContain('event: retraction\ndata: {"number":2,"retracts":1}');
   expect(after.written).not.toContain('机密');
   expect(after.ids).toEqual([2]);
 });
 
-it('an interview goes on after a failed poll', async () => {
+it('the stream of an interview continues after a failed poll', async () => {
   const hub = await opened();
   const reader = new Connection();
   hub.join(reader.stream, 0);
@@ -177,13 +200,18 @@ it('a missing number ends the streams of its interview', async () => {
   ]);
 });
 
-it('an interview without readers is no longer polled, until the next one joins', async () => {
+it('an interview without readers is no longer polled', async () => {
   const hub = await opened();
   await sleep(80);
   const quiet = rows.reads;
   await sleep(30);
-  expect([idle, rows.reads]).toEqual([1, quiet]);
 
+  expect([idle, rows.reads]).toEqual([1, quiet]);
+});
+
+it('an idle interview is polled again for the next reader', async () => {
+  const hub = await opened();
+  await sleep(80);
   const reader = new Connection();
   hub.join(reader.stream, 0);
   rows.say('一');

@@ -50,9 +50,12 @@ describe('a half of a form', () => {
     expect(fieldsOf(() => parseForm(form, value, 'decision'))).toEqual(fields);
   });
 
-  it.each([[undefined], [null], [{}]])('that the outcome does not have may be given as %j', (value) => {
-    expect(parseForm(undefined, value, 'decision')).toBeUndefined();
-  });
+  it.each([[undefined], [null], [{}]])(
+    'a half of a form that the outcome does not have may be %j',
+    (value) => {
+      expect(parseForm(undefined, value, 'decision')).toBeUndefined();
+    },
+  );
 
   it('content for an outcome without content is refused', () => {
     expect(fieldsOf(() => parseForm(undefined, { lead: 'JYJ' }, 'decision'))).toEqual(['decision']);

@@ -73,7 +73,9 @@ describe('an appeal', () => {
       'duban.card.revoked',
     ]);
     await letters.turn('2015-08-31T00:00:00');
-    expect((await letters.cardsOf(letter)).filter(({ threshold }) => threshold === 'unexplained')).toEqual([]);
+    expect((await letters.cardsOf(letter)).filter(({ threshold }) => threshold === 'unexplained')).toEqual(
+      [],
+    );
   });
 
   it('a failed appeal leaves the card in force, and the statement is due again from then on', async () => {

@@ -64,7 +64,9 @@ async function enter(
     const changed = sorted.length > 0 ? { from: sorted[0]!, to: sorted.at(-1)! } : null;
     const request = { version, requestedBy: 'admin', reason: '国办发明电', notice, changed };
     await new RecalculationRepository(tx).request(request);
-    await tx.query(`UPDATE recalculation SET requested_at = $1 WHERE state = 'running'`, [new Date(at(askedAt))]);
+    await tx.query(`UPDATE recalculation SET requested_at = $1 WHERE state = 'running'`, [
+      new Date(at(askedAt)),
+    ]);
     return version as number;
   });
 }

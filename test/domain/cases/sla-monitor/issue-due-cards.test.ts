@@ -79,7 +79,9 @@ describe('the ladder of a clock', () => {
       [letter, new Date(at('2015-07-16T00:00:00'))],
     );
     await letters.turn('2015-07-31T00:00:00');
-    const [{ thresholds }] = (await letters.query('SELECT thresholds, next_at FROM clock')) as [{ thresholds: object }];
+    const [{ thresholds }] = (await letters.query('SELECT thresholds, next_at FROM clock')) as [
+      { thresholds: object },
+    ];
     expect(Object.keys(thresholds)).toEqual(['accountability']); // urge: 10 working days after the 15th
   });
 });
@@ -195,10 +197,10 @@ describe('red before its threshold', () => {
   });
 
   it.each([
-    ['the centre was late before', 'QGZ', 'yellow'],
-    ['the unit was late that gave the letter back', 'SWJ', 'yellow'],
-    ['its county was late before, which answers through it', '522601', 'red'],
-  ])('is no second card of another unit: %s', async (_, before, level) => {
+    ['yellow', 'the centre', 'QGZ'],
+    ['yellow', 'the unit that returned the letter', 'SWJ'],
+    ['red', 'the county that answers through it', '522601'],
+  ])('a late unit gets a %s card after one of %s', async (level, _, before) => {
     const letter = await letters.letter();
     await letters.clock(letter, { number: 1, limit: 'sign', unit: before, startedAt: '2015-07-08T10:00:00' });
     await letters.clock(letter, { number: 2, unit: '522601-ZJJ', startedAt: STARTED });

@@ -127,7 +127,7 @@ describe('a limit that is counted from the day of the case', () => {
     ['interviewTranscript', '2015-06-19 17:30'],
     ['interviewAnswers', '2015-06-26 00:00'],
     ['interviewReport', '2015-07-03 00:00'],
-  ])('%s ends at %s', (limit, due) => {
+  ])('the limit %s ends at %s', (limit, due) => {
     expect(clockTime(interview(limit, '2015-05-15T09:00').dueAt)).toBe(due);
   });
 

@@ -105,8 +105,7 @@ describe('a submission', () => {
     expect(results).toEqual([null, null, null, 'REPEATED', 'REPEATED']);
 
     const short = [];
-    for (let n = 1; n <= 5; n += 1)
-      short.push((await admit({ subject, ip: from(n), text: '同意' })).heldFor);
+    for (let n = 1; n <= 5; n += 1) short.push((await admit({ subject, ip: from(n), text: '同意' })).heldFor);
     expect(short).toEqual([null, null, null, null, null]);
   });
 
