@@ -18,7 +18,7 @@ import { loadConfig } from '../../config/config.js';
 import { createInspector } from '../../../domain/inspection/inspector.js';
 import type { KeyEntry } from '../service-sites/faults.js';
 import { generateSite, type SiteSpec } from '../service-sites/generate.js';
-import { HABIT_NAMES } from '../service-sites/habits.js';
+import { QUIRK_NAMES } from '../service-sites/quirks.js';
 import { serveSite } from '../service-sites/serve.js';
 import { memoryMiB } from './processes.js';
 
@@ -85,7 +85,7 @@ export async function main(args: readonly string[]): Promise<number> {
   return score.precision >= 0.98 && score.recall >= 0.98 ? 0 : 1;
 }
 
-const specOf = (seed: number, items: number): SiteSpec => ({ seed, items, habits: HABIT_NAMES });
+const specOf = (seed: number, items: number): SiteSpec => ({ seed, items, quirks: QUIRK_NAMES });
 
 /** What is still in use: garbage that was not yet collected says nothing about leaks. */
 function heapMiB(): number {

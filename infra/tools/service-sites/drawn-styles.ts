@@ -4,7 +4,7 @@ import { article, rowsOf, type Style } from './styles.js';
 
 const inTraditional = Converter({ from: 'cn', to: 't' });
 
-/** Beside the Chinese label, for who reads none of it. */
+/** English labels, printed beside the Chinese ones. */
 const ENGLISH = [
   'Requirements',
   'Legal Basis',
@@ -15,7 +15,7 @@ const ENGLISH = [
   'Procedure',
 ];
 
-/** Buttons of the site; the download is of its catalogue and leads nowhere. */
+/** Buttons of the site itself; the download link is not a form of the item. */
 const TOOLS =
   '<div class="tools"><a href="javascript:window.print()">打印</a> <a href="/download_list">下载</a> <a href="/help.do?id=9">请下载并填写申请表</a></div>';
 
@@ -83,7 +83,7 @@ interface Link {
   readonly text: string;
 }
 
-/** Ways in which sites list their guides. */
+/** Markup of lists of guides. */
 export const LISTINGS: readonly ((links: readonly Link[]) => string)[] = [
   (links) =>
     `<ul>${links.map(({ href, text }) => `<li><a href="${href}" title="${text}">${text}</a><span>2015-05-12</span></li>`).join('\n')}</ul>`,
@@ -102,7 +102,7 @@ const page = (title: string, body: string): string =>
 const table = (rows: readonly (readonly string[])[]): string =>
   `<table border="1">${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
 
-/** Pages that speak as guides do and are none: nothing is to be held against anybody for them. */
+/** Pages with the words of guides that are no guides: an inspection must report nothing for them. */
 export function otherPages(names: readonly string[]): Record<string, string> {
   return {
     '/directory.html': page(

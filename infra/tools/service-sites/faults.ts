@@ -1,21 +1,21 @@
-/** What is planted into guides, and what an inspection must say of it. */
+/** Faults planted into guides, and the findings that an inspection must report for them. */
 import { PART_NAMES, type Part } from './vocabulary.js';
 import type { Random } from './random.js';
 
 export interface KeyEntry {
-  /** As the inspection names it: ITEM_MISSING, ELEMENT_MISSING, … */
+  /** Type of the finding: ITEM_MISSING, ELEMENT_MISSING, … */
   readonly type: string;
   readonly item: string;
   /** Empty for findings that are not about an element. */
   readonly element: string;
 }
 
-/** How one part of a guide is spoilt. */
+/** A fault of one part of a guide. */
 export interface PartFault {
   readonly name: string;
   readonly part: Part;
   readonly finding: 'ELEMENT_MISSING' | 'ELEMENT_AMBIGUOUS' | 'ELEMENT_INACCURATE';
-  /** Null: the whole row is left out. */
+  /** Null: the row is omitted. */
   readonly row: { readonly label?: string; readonly html: string } | null;
 }
 
@@ -36,7 +36,7 @@ const NOTHING = [
 const RUBBISH = ['测试', '测试内容', 'aaa', '111', 'test', '1234', '测试数据请删除'];
 
 export function partFault(part: Part, random: Random): PartFault {
-  // Left out, the page's heading would still give the name.
+  // Without the row, the heading of the page would still name the item.
   if (part === 'name')
     return { name: 'nothing', part, finding: 'ELEMENT_MISSING', row: { html: random.pick(NOTHING) } };
   const kinds: (() => PartFault)[] = [

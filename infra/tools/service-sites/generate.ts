@@ -11,7 +11,7 @@ import {
 } from './faults.js';
 import { DRAWN_STYLES, LISTINGS, otherPages } from './drawn-styles.js';
 import { encodeGb18030, percentEncoded } from './gb18030.js';
-import { addHabit, type ItemPlaces } from './habits.js';
+import { addQuirk, type ItemPlaces } from './quirks.js';
 import { Random } from './random.js';
 import type { SiteAnswer, SitePage, Visitor } from './site-answer.js';
 import {
@@ -27,29 +27,29 @@ import {
 import { departments, goodValue, itemNames, otherRows, PARTS, WORDINGS, type Part } from './vocabulary.js';
 
 export interface SiteSpec {
-  /** The same seed and numbers make the same site. */
+  /** The same seed and numbers generate the same site. */
   readonly seed: number;
   readonly items: number;
   /** Share of guides with faults. @default 0.5 */
   readonly faulty?: number;
-  /** Whether forms and systems are among what is faulty. @default true */
+  /** Whether links to forms and systems are faulty, too. @default true */
   readonly brokenLinks?: boolean;
   /** Names of styles. @default all */
   readonly styles?: readonly string[];
-  /** Names of habits; each item has one. @default none */
-  readonly habits?: readonly string[];
-  /** Lists are asked for by a query in GBK. @default false */
+  /** Names of quirks; each item has one. @default none */
+  readonly quirks?: readonly string[];
+  /** Whether the queries of lists are in GBK. @default false */
   readonly queriesInGbk?: boolean;
-  /** Every link carries a number of its own, which changes nothing. @default false */
+  /** Whether every link carries a number of its own that has no effect. @default false */
   readonly tokens?: boolean;
 }
 
 export interface ServiceSite {
   readonly catalogue: readonly { readonly department: string; readonly name: string }[];
   readonly key: readonly KeyEntry[];
-  /** What the site answers; null for what it does not know. */
+  /** The response to a path; null for an unknown one (404). */
   readonly answer: (path: string, visitor?: Visitor) => SiteAnswer | null;
-  /** The webmaster puts right what is wrong with these items: they are there, and without faults, from now on. */
+  /** Rectifies these items: from now on they are on the site, without faults. */
   readonly repair: (names: Iterable<string>) => void;
 }
 
@@ -88,7 +88,7 @@ export function generateSite(spec: SiteSpec): ServiceSite {
   for (const name of RUBBISH_ITEMS.slice(0, rubbish))
     items.push(rubbishItem(name, items.length, random, allowed));
   const known = new Set(items.filter(({ inCatalogue }) => inCatalogue).map(withoutBrackets));
-  // Nobody could say of 登记 beside 登记（变更） that it is another item and not the same one at a second address.
+  // 登记 beside 登记（变更） may be another item, or the same one at a second address: the key cannot tell.
   items = items.map((item) => (known.has(withoutBrackets(item)) ? { ...item, inCatalogue: true } : item));
   let pages = pagesOf(items, spec);
   let requests = 0;
@@ -117,14 +117,14 @@ const FAULTLESS: Partial<Item> = { ...WORKING_LINKS, faults: [], onSite: true };
 
 function pagesOf(
   items: readonly Item[],
-  { habits = [], queriesInGbk = false }: SiteSpec,
+  { quirks = [], queriesInGbk = false }: SiteSpec,
 ): ReadonlyMap<string, SitePage> {
   const pages = new Map<string, SitePage>();
   const shown = items.filter(({ onSite }) => onSite);
   addLists(pages, shown, queriesInGbk);
   for (const item of shown) {
     addGuide(pages, item);
-    if (habits.length > 0) addHabit(pages, placesOf(item), habits);
+    if (quirks.length > 0) addQuirk(pages, placesOf(item), quirks);
   }
   return pages;
 }
@@ -139,7 +139,7 @@ const placesOf = ({ id, name, seed, style, file }: Item): ItemPlaces => ({
   apply: `/apply/${id}`,
 });
 
-/** As sites do that let nothing be kept by browsers: no two links to a page are the same. */
+/** Adds a new token to every link, as sites do to defeat caches: no two links to a page are equal. */
 function withTokens(answer: SiteAnswer, number: number): SiteAnswer {
   if (typeof answer.body !== 'string') return answer;
   let links = 0;
@@ -161,7 +161,7 @@ function makeItem(name: string, id: number, random: Random, styles: readonly Sty
     department: `州${random.pick(departments())}`,
     style: pickStyle(random, styles),
     faults: parts.map((part) => partFault(part, random)),
-    // Spoilt materials name no form that could be missed.
+    // Faulty materials name no form that could be missing.
     file: file === 'none' && parts.includes('materials') ? null : file,
     apply: broken && random.chance(0.12) ? random.pick(SYSTEM_FAULTS) : null,
     query: broken && random.chance(0.12) ? random.pick(SYSTEM_FAULTS) : null,
@@ -201,10 +201,10 @@ function addLists(pages: Map<string, SitePage>, items: readonly Item[], queriesI
         .slice(from, from + LIST_LENGTH)
         .map(({ id, name }) => ({ href: guidePath(id), text: name }));
       const index = from / LIST_LENGTH;
-      // Departments show their lists as their content systems do.
+      // Lists look as the content system of the department renders them.
       const listing = LISTINGS[place % LISTINGS.length]!(links);
       const next = from + LIST_LENGTH < own.length ? page(index + 1) : null;
-      // Every third department's pager is written by a script, as content systems do.
+      // Every third department has a pager written by a script.
       const count = Math.ceil(own.length / LIST_LENGTH);
       const pager = place % 3 === 2 && count > 1 ? scriptPager(count, index) : linkPager(next);
       pages.set(page(index), () => html(listPage(`${department}办事事项`, listing, pager)));
@@ -274,7 +274,7 @@ function makeGuide(item: Item, random: Random): GuidePage {
   return { title: item.name, department: item.department, rows, links: linksOf(item) };
 }
 
-/** Time limits beside missing office hours, or applicants above conditions that refer to them, make them ambiguous. */
+/** Rows that make a missing element ambiguous: a time limit for hours, applicants for conditions that refer to them. */
 function addOther(
   rows: { label: string; html: string }[],
   others: { label: string; html: string }[],
@@ -296,7 +296,7 @@ function rowOf(item: Item, part: Part, random: Random): { label: string; html: s
   return fault.row && { label: fault.row.label ?? label, html: fault.row.html };
 }
 
-/** A guide without its file still names the form. */
+/** The name of the form; a guide without the file has it, too. */
 function withForm(html: string, item: Item, random: Random): string {
   if (item.file !== 'none' && random.chance(0.5)) return html;
   const form = `《${item.name.slice(0, 8)}申请表》`;
@@ -305,7 +305,7 @@ function withForm(html: string, item: Item, random: Random): string {
 
 const FORM_WORDS = ['承诺书下载', '委托书样本', '《备案申请表》', '申请表 (doc 32KB)', '填表说明.txt'];
 
-/** A program sends the file; its text alone promises one. An error page in its place would be a page like any other. */
+/** Address of the file. A program that sends files is known by the link text only; its error page looks like any page. */
 const hasProgram = ({ id, file }: Pick<Item, 'id' | 'file'>): boolean =>
   id % 4 === 1 && (file === null || file === 'not found' || file === 'empty');
 
@@ -356,7 +356,7 @@ function html(text: string, charset: Style['charset'] = 'utf-8'): SiteAnswer {
   };
 }
 
-/** As a .doc of Word 97: the compound file's header, and sectors of nothing. */
+/** A .doc of Word 97: the header of a compound file, and empty sectors. */
 function wordFile(cut: boolean): SiteAnswer {
   const body = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(8_184)]);
   const headers = {
@@ -366,7 +366,7 @@ function wordFile(cut: boolean): SiteAnswer {
   return { status: 200, headers, body: cut ? body.subarray(0, 1_000) : body };
 }
 
-/** As an editor of Windows saves "Unicode". */
+/** UTF-16 LE with a byte order mark, as editors of Windows save "Unicode". */
 const textFile = (): SiteAnswer => ({
   status: 200,
   headers: { 'content-type': 'application/octet-stream' },

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed (mulberry32). */
+/** Pseudo-random numbers from a seed (mulberry32). */
 export class Random {
   private state: number;
 
@@ -27,7 +27,7 @@ export class Random {
     return this.next() < share;
   }
 
-  /** Some of the items, in their order. */
+  /** Returns each item with probability `share`, in order. */
   some<Item>(items: readonly Item[], share: number): Item[] {
     return items.filter(() => this.chance(share));
   }

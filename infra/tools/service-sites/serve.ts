@@ -5,7 +5,7 @@ import type { ServiceSite } from './generate.js';
 
 export interface ServedSite {
   readonly url: string;
-  /** How often each address was asked for. */
+  /** Number of requests by address. */
   readonly asked: ReadonlyMap<string, number>;
   readonly close: () => Promise<void>;
 }
@@ -29,7 +29,7 @@ export async function serveSite(site: Pick<ServiceSite, 'answer'>): Promise<Serv
     }
     response.writeHead(answer.status, answer.headers);
     response.end(answer.body, () => {
-      // A shorter body than was promised: the connection breaks off.
+      // A body shorter than its content-length: the connection breaks.
       if (Number(answer.headers['content-length'] ?? 0) > Buffer.byteLength(answer.body))
         request.socket.destroy();
     });

@@ -2,11 +2,11 @@ export interface SiteAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
-  /** All that is sent, head included, in place of the above. */
+  /** The whole response, head included; replaces the fields above. */
   readonly raw?: Buffer;
 }
 
-/** What a request says of who asks. */
+/** The parts of a request on which a page depends. */
 export interface Visitor {
   readonly cookie: string;
   readonly method: string;

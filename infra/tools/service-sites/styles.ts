@@ -1,18 +1,18 @@
-/** Page styles as they are found on the sites of Chinese authorities. */
+/** Page styles seen on the sites of Chinese authorities. */
 import type { Random } from './random.js';
 
 export interface GuidePage {
   readonly title: string;
   readonly department: string;
   readonly rows: readonly { readonly label: string; readonly html: string }[];
-  /** Links to forms and systems, ready-made. */
+  /** HTML of the links to forms and systems. */
   readonly links: string;
 }
 
 export interface Style {
   readonly name: string;
   readonly charset: 'utf-8' | 'gb18030';
-  /** How often it is taken, among all. */
+  /** Relative frequency. */
   readonly weight: number;
   readonly render: (page: GuidePage, random: Random) => string;
 }
@@ -153,7 +153,7 @@ export const STYLES: readonly Style[] = [
       `<td valign=top><table width=760 border=1 cellspacing=0><tr><td colspan=2 align=center><font size=4>${page.title}</font></td></tr>${rowsOf(page, (l, v) => `<tr><td width=120 align=right><font color=#003399>${[...l].join(l.length === 4 ? '&nbsp;' : '')}：</font><td>${v}`)}</table>${page.links}</td></tr></table>${oldFooter}</body></html>`,
   },
   {
-    // The menu names elements and leads nowhere; the heading alone gives the item's name.
+    // The menu names elements and has no targets; only the heading names the item.
     name: 'table beside a menu of elements',
     charset: 'utf-8',
     weight: 6,
@@ -205,7 +205,7 @@ export const STYLES: readonly Style[] = [
   },
 ];
 
-/** What the frame of the style `frame` holds. */
+/** Content of the frame of the style `frame`. */
 export const frameDocument = (page: GuidePage): string =>
   `<html><head><meta charset="utf-8"></head><body><table>${rowsOf(page, (l, v) => `<tr><td>${l}</td><td>${v}</td></tr>`)}</table></body></html>`;
 
@@ -221,14 +221,14 @@ export function pickStyle(random: Random, allowed: readonly Style[]): Style {
 export const linkPager = (next: string | null): string =>
   next ? `<div class="page"><a href="${next}">下一页</a></div>` : '';
 
-/** As TRS WCM writes it. */
+/** A pager as TRS WCM writes it. */
 export const scriptPager = (count: number, index: number): string =>
   `<div class="page"><script>createPageHTML(${count}, ${index}, "index", "html");</script></div>`;
 
 /**
  * Lists of items, the home page, and the pages of the navigation.
  *
- * @param listing the links, as the site shows them
+ * @param listing HTML of the links
  */
 export function listPage(title: string, listing: string, pager = ''): string {
   return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${title}</title></head><body>${nav}<div class="list"><h2>${title}</h2>${listing}${pager}</div>${footer}</body></html>`;

@@ -1,6 +1,6 @@
 /**
  * The words of the generated sites: how offices name the parts of a guide and what they write there. Written apart from
- * the inspector's own tables on purpose, so that its recall on these sites means something.
+ * the inspector's own tables on purpose, so that the recall measured on these sites is meaningful.
  */
 import type { Random } from './random.js';
 
@@ -19,7 +19,7 @@ export const PART_NAMES: Readonly<Record<Part, string>> = {
 };
 export const PARTS = Object.keys(PART_NAMES) as Part[];
 
-/** What sites call each part. */
+/** Labels of each part as sites write them. */
 export const WORDINGS: Readonly<Record<Part, readonly string[]>> = {
   name: [
     '事项名称',
@@ -202,7 +202,7 @@ export function itemNames(random: Random, count: number): string[] {
   return [...names];
 }
 
-/** A proper value, as an office writes it; HTML. */
+/** A valid value as HTML, as an office writes it. */
 export function goodValue(
   part: Part,
   random: Random,
@@ -272,7 +272,7 @@ export function goodValue(
   }
 }
 
-/** Rows that guides also hold, between the eight parts. */
+/** Other rows of guides, between the eight parts. */
 export function otherRows(random: Random): { label: string; html: string }[] {
   const number = random.below(20) + 1;
   return random.some(

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { linkVerdict, nextTryAt } from '../../../domain/inspection/checks/link-tries.js';
 import { FileJournal } from '../../../domain/inspection/crawl/journal.js';
 import {
   inspectSite,
@@ -11,7 +10,7 @@ import {
   type SiteReport,
 } from '../../../domain/inspection/inspect-site.js';
 import { generateSite, PLAIN_STYLES, type SiteSpec } from '../../../infra/tools/service-sites/generate.js';
-import { HABIT_NAMES, SCRIPT_HABIT_NAMES } from '../../../infra/tools/service-sites/habits.js';
+import { QUIRK_NAMES, SCRIPT_QUIRK_NAMES } from '../../../infra/tools/service-sites/quirks.js';
 import { serveSite } from '../../../infra/tools/service-sites/serve.js';
 import { GOOD, rowTable, withValues } from './guide-values.js';
 import {
@@ -58,7 +57,7 @@ describe('a generated site', () => {
   });
 
   it.each<[string, Partial<SiteSpec>]>([
-    ['whatever its servers and webmasters are used to', { items: 200, habits: HABIT_NAMES }],
+    ['the quirks of servers and webmasters', { items: 200, quirks: QUIRK_NAMES }],
     ['with lists that are asked for in GBK', { items: 60, queriesInGbk: true }],
     ['with a number of its own in every link', { items: 40, tokens: true }],
   ])('a generated site has exactly the findings of its key, %s', async (_, spec) => {
@@ -75,9 +74,9 @@ describe('a generated site', () => {
   });
 
   (chromium ? it : it.skip)(
-    'gives exactly the findings of its key, where only a browser gets on',
+    'a generated site that needs a browser has exactly the findings of its key',
     async () => {
-      const site = generateSite({ seed: 22, items: 16, habits: SCRIPT_HABIT_NAMES });
+      const site = generateSite({ seed: 22, items: 16, quirks: SCRIPT_QUIRK_NAMES });
       const served = await serveSite(site);
       const browser = testBrowser(client);
 
@@ -372,31 +371,14 @@ describe('a crawl', () => {
 });
 
 describe('a broken link', () => {
-  const at = (day: number, hour: number) => new Date(Date.UTC(2015, 5, day, hour - 8)).toISOString(); // Asia/Shanghai
-  const failed = (day: number, hour: number) => ({ at: at(day, hour), ok: false });
-
-  it('a link is suspected until three tries on two days have failed', () => {
-    expect(linkVerdict([failed(1, 9), failed(1, 9)])).toBe('suspected');
-    expect(linkVerdict([failed(1, 9), failed(1, 9), failed(1, 15)])).toBe('suspected');
-    expect(linkVerdict([failed(1, 9), failed(1, 9), failed(2, 10)])).toBe('broken');
-    expect(linkVerdict([failed(1, 9), failed(1, 9), { at: at(2, 10), ok: true }])).toBe('ok');
-  });
-
-  it('link tries count days of Shanghai', () => {
-    expect(linkVerdict([failed(1, 23), failed(1, 23), failed(2, 1)])).toBe('broken');
-  });
-
-  it('a suspected link is retried the next morning; a settled one is not', () => {
-    expect(nextTryAt([failed(1, 9), failed(1, 9)])).toBe(at(2, 10));
-    expect(nextTryAt([failed(1, 9), failed(1, 9), failed(2, 10)])).toBeNull();
-  });
+  const failed = { at: new Date(Date.UTC(2015, 5, 1, 1)).toISOString(), ok: false };
 
   it('tries of an earlier day confirm a broken link', async () => {
     const broken = rowTable(GOOD).replace('</body>', '<a href="/f.doc">申请表.doc</a></body>');
     server = await serve({ '/': list({ '/g': GOOD.事项名称 }), '/g': broken });
     const catalogue = [item(GOOD.事项名称)];
     const first = await run(server.url, { catalogue });
-    const second = await run(server.url, { catalogue, earlierTries: () => [failed(1, 9), failed(1, 9)] });
+    const second = await run(server.url, { catalogue, earlierTries: () => [failed, failed] });
 
     expect(
       [first, second].map(({ findings }) => findings.map(({ type, certainty }) => `${type} ${certainty}`)),

@@ -1,16 +1,16 @@
-/** Habits of real servers and webmasters that make a site hard to fetch, and change nothing of what it offers. */
+/** Quirks of real servers and sites: they make a site hard to fetch and leave its content unchanged. */
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { encodeGb18030, percentEncoded } from './gb18030.js';
 import { Random } from './random.js';
 import type { FileFault } from './faults.js';
 import type { SiteAnswer, SitePage } from './site-answer.js';
 
-/** Where the pages of one item are. */
+/** Addresses of the pages of one item. */
 export interface ItemPlaces {
   readonly name: string;
   readonly seed: number;
   readonly charset: 'utf-8' | 'gb18030';
-  /** What its file is planted with. */
+  /** The fault of its file. */
   readonly fault: FileFault | null;
   readonly guide: string;
   readonly file: string;
@@ -18,10 +18,10 @@ export interface ItemPlaces {
 }
 
 type Pages = Map<string, SitePage>;
-type Habit = (pages: Pages, places: ItemPlaces) => void;
+type Quirk = (pages: Pages, places: ItemPlaces) => void;
 
-/** By name. Each is one item's at most, so that what goes wrong has one reason. */
-const HABITS: Readonly<Record<string, Habit>> = {
+/** By name. An item has one at most, so that a failure has one cause. */
+const QUIRKS: Readonly<Record<string, Quirk>> = {
   'copies for print and for telephones': (pages, places) => {
     const id = /\d+(?=\.html)/.exec(places.guide)![0];
     const copies = [`/print.jsp?id=${id}`, `/m/${id}.html`] as const;
@@ -114,8 +114,8 @@ const HABITS: Readonly<Record<string, Habit>> = {
     })),
 };
 
-/** Only a browser can do what these ask. */
-const HABITS_OF_SCRIPTS: Readonly<Record<string, Habit>> = {
+/** Quirks that only a browser can handle. */
+const QUIRKS_OF_SCRIPTS: Readonly<Record<string, Quirk>> = {
   'a firewall before its file': (pages, { file }) => {
     const page = pages.get(file);
     if (!page) return;
@@ -128,7 +128,7 @@ const HABITS_OF_SCRIPTS: Readonly<Record<string, Habit>> = {
     const page = pages.get(apply);
     if (page?.({ cookie: '', method: 'GET' }).status !== 200) return;
     const shown = String(page({ cookie: '', method: 'GET' }).body).replace(/^.*<body>|<\/body>.*$/gs, '');
-    if (/维护/.test(shown)) return; // what its script says of errors is for a person
+    if (/维护/.test(shown)) return; // an error text inside a script is left to a person
     const script = `document.getElementById('app').innerHTML=${JSON.stringify(shown).replace(/</g, '\\u003c')}`;
     pages.set(apply, () =>
       htmlOf(`<html><body><div id="app"></div><script>${script}</script></body></html>`),
@@ -136,13 +136,13 @@ const HABITS_OF_SCRIPTS: Readonly<Record<string, Habit>> = {
   },
 };
 
-export const HABIT_NAMES = Object.keys(HABITS);
-export const SCRIPT_HABIT_NAMES = Object.keys(HABITS_OF_SCRIPTS);
+export const QUIRK_NAMES = Object.keys(QUIRKS);
+export const SCRIPT_QUIRK_NAMES = Object.keys(QUIRKS_OF_SCRIPTS);
 
-/** Gives an item one of these habits. */
-export function addHabit(pages: Pages, places: ItemPlaces, names: readonly string[]): void {
+/** Adds one of these quirks to an item. */
+export function addQuirk(pages: Pages, places: ItemPlaces, names: readonly string[]): void {
   const name = new Random(places.seed + 2).pick(names);
-  (HABITS[name] ?? HABITS_OF_SCRIPTS[name])!(pages, places);
+  (QUIRKS[name] ?? QUIRKS_OF_SCRIPTS[name])!(pages, places);
 }
 
 const SESSION = 'ASPSESSIONIDQACRD=k7; path=/';
@@ -173,7 +173,7 @@ const encoded = (answer: SiteAnswer, encoding: string, body: Buffer): SiteAnswer
   body,
 });
 
-/** The bytes of the answer themselves: no HTTP library writes these. */
+/** A response as raw bytes, which HTTP libraries do not write. */
 function raw({ status, headers }: SiteAnswer, lineEnd: string, body: Buffer): SiteAnswer {
   const lines = [`HTTP/1.1 ${status} OK`, 'connection: close'];
   lines.push(...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', '');
