@@ -10,7 +10,7 @@ import { quietly } from '../support/processes-on-temporal.js';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.js';
 import { readHistory, record, recordedPaths, recording } from './histories.js';
 
-const TYPE = 'time-limit-watch.v1';
+const TYPE = 'sla-monitor.v1';
 const PATH = 'continued-as-new';
 /** The server suggests to continue as new after a dozen turns instead of thousands of events. */
 const LONG_HISTORY = { 'limit.historyCount.suggestContinueAsNew': '120' };

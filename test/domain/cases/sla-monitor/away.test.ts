@@ -15,7 +15,7 @@ import { LateLetters } from '../../../support/cards.js';
 import { startTestTemporal, type TestTemporal } from '../../../support/temporal.js';
 import { ProjectedLetter } from '../../../support/projected-letter.js';
 
-const TASK_QUEUE = 'watch';
+const TASK_QUEUE = 'sla-monitor-away';
 let letters: LateLetters;
 let temporal: TestTemporal;
 let connection: NativeConnection;
@@ -33,7 +33,7 @@ afterAll(async () => {
   await letters.database.drop();
 });
 
-/** A worker that does the SLA monitor's turns on the database, until it is told to end. */
+/** A worker that does the SLA monitor's turns on the database, until it is ended. */
 async function startWorker(): Promise<() => Promise<void>> {
   const worker = await Worker.create({
     connection,
@@ -82,7 +82,7 @@ it('a threshold that passed while no worker ran raises its card, although its cl
   expect(await letters.cardsOf(letter.id)).toEqual([]);
 
   const endSecond = await startWorker();
-  // Nobody who is away can be told: the SLA monitor looks when it comes back, or when it is woken.
+  // A stopped monitor receives nothing: it scans when it starts again, or when it is woken.
   await temporal.client.workflow.getHandle(SLA_MONITOR_WORKFLOW_ID).signal('wake', reachedAt);
   const cards = await eventually(() => letters.cardsOf(letter.id));
   await endSecond();

@@ -21,12 +21,12 @@ async function story(): Promise<ProcessEvent[][]> {
     taskTimeoutMs: 1e12,
   }).start();
   const batches: ProcessEvent[][] = [];
-  let told = 0;
+  let projected = 0;
   const take = (): void => {
     const events = letter.events
-      .slice(told)
+      .slice(projected)
       .map((event) => ('command' in event ? { ...event, command: randomUUID() } : event));
-    told = letter.events.length;
+    projected = letter.events.length;
     batches.push(events as ProcessEvent[]);
   };
   take();
@@ -59,24 +59,24 @@ describe('the SLA monitor beside projections', () => {
       }
     };
     let busy = true;
-    const watching = (async () => {
+    const monitoring = (async () => {
       while (busy) await letters.turn('2015-07-16T00:00:00');
     })();
 
     await Promise.all(ids.map(bring));
     busy = false;
-    await watching;
+    await monitoring;
     await letters.turn('2015-07-16T09:30:00');
 
     for (const id of ids) {
-      const told = (await letters.timelineOf(id)).filter((text) => text.includes(':'));
+      const texts = (await letters.timelineOf(id)).filter((text) => text.includes(':'));
       const [cards] = await letters.query<{ issued: number; taken_back: number }>(
         `SELECT count(issued_at)::int AS issued, count(taken_back_at)::int AS taken_back FROM card WHERE process_id = $1`,
         [id],
       );
-      expect(told.filter((text) => text.endsWith('发出'))).toHaveLength(cards!.issued);
+      expect(texts.filter((text) => text.endsWith('发出'))).toHaveLength(cards!.issued);
       // The SLA monitor was ahead of the story: every clock that it saw had stopped before.
-      expect(told.filter((text) => /停发|撤销/.test(text))).toHaveLength(cards!.taken_back);
+      expect(texts.filter((text) => /停发|撤销/.test(text))).toHaveLength(cards!.taken_back);
     }
     expect((await letters.query(`SELECT count(*)::int AS n FROM card`))[0]!['n']).toBeGreaterThan(0);
   });

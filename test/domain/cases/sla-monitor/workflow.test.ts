@@ -18,10 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => environment.teardown());
 
-/** The SLA monitor with a turn of the test's own; gives the instants of its turns. */
-async function watching(
+/** Runs the SLA monitor with a turn of the test; passes the instants of its turns. */
+async function withMonitor(
   nextAt: (now: number, turn: number) => number | Promise<number>,
-  story: (watch: Awaited<ReturnType<typeof start>>, turns: number[]) => Promise<void>,
+  story: (monitor: Awaited<ReturnType<typeof start>>, turns: number[]) => Promise<void>,
 ): Promise<void> {
   const turns: number[] = [];
   const worker = await Worker.create({
@@ -33,21 +33,21 @@ async function watching(
     },
   });
   await worker.runUntil(async () => {
-    const watch = await start(worker.options.taskQueue);
+    const monitor = await start(worker.options.taskQueue);
     try {
-      await story(watch, turns);
+      await story(monitor, turns);
     } finally {
-      await environment.client.workflow.getHandle(watch.workflowId).terminate();
+      await environment.client.workflow.getHandle(monitor.workflowId).terminate();
     }
   });
 }
 
 const start = (taskQueue: string) =>
-  environment.client.workflow.start('slaMonitor', { taskQueue, workflowId: `watch/${taskQueue}` });
+  environment.client.workflow.start('slaMonitor', { taskQueue, workflowId: `monitor/${taskQueue}` });
 
 describe('the SLA monitor', () => {
   it('the SLA monitor wakes at the instant its last turn returned, at the latest after its longest sleep', async () => {
-    await watching(
+    await withMonitor(
       (now, turn) => now + (turn === 1 ? 7 * MINUTE : LONGEST_SLEEP_MS),
       async (_, turns) => {
         await environment.sleep(18 * MINUTE);
@@ -58,16 +58,16 @@ describe('the SLA monitor', () => {
   });
 
   it('the SLA monitor wakes earlier for a clock that is due earlier, and not for a later one', async () => {
-    await watching(
+    await withMonitor(
       (now) => now + 60 * MINUTE,
-      async (watch, turns) => {
+      async (monitor, turns) => {
         await environment.sleep(MINUTE);
         const begun = turns[0]!;
-        await watch.signal('wake', begun + 90 * MINUTE);
-        await watch.signal('wake', begun + 20 * MINUTE);
-        await watch.signal('wake', begun + 30 * MINUTE);
+        await monitor.signal('wake', begun + 90 * MINUTE);
+        await monitor.signal('wake', begun + 20 * MINUTE);
+        await monitor.signal('wake', begun + 30 * MINUTE);
         await environment.sleep(40 * MINUTE);
-        await watch.signal('wake', begun - MINUTE); // already past: at once
+        await monitor.signal('wake', begun - MINUTE); // already past: at once
 
         await environment.sleep(MINUTE);
 
@@ -81,7 +81,7 @@ describe('the SLA monitor', () => {
     const looked = new Promise<void>((resolve) => (look = resolve));
     let end = (): void => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
-    await watching(
+    await withMonitor(
       async (now, turn) => {
         if (turn === 1) {
           look();
@@ -89,9 +89,9 @@ describe('the SLA monitor', () => {
         }
         return now + 60 * MINUTE;
       },
-      async (watch, turns) => {
+      async (monitor, turns) => {
         await looked;
-        await watch.signal('wake', turns[0]! + 5 * MINUTE);
+        await monitor.signal('wake', turns[0]! + 5 * MINUTE);
         end();
 
         await environment.sleep(10 * MINUTE);
@@ -102,7 +102,7 @@ describe('the SLA monitor', () => {
   });
 
   it('the SLA monitor continues after a failed turn', async () => {
-    await watching(
+    await withMonitor(
       (now, turn) => {
         if (turn <= 3) throw new Error('the database is away');
         return now + LONGEST_SLEEP_MS;
@@ -117,20 +117,20 @@ describe('the SLA monitor', () => {
   });
 
   it('the SLA monitor continues as new before its history grows long, without missing a turn', async () => {
-    await watching(
+    await withMonitor(
       (now) => now + MINUTE,
-      async (watch, turns) => {
-        const first = (await watch.describe()).runId;
+      async (monitor, turns) => {
+        const first = (await monitor.describe()).runId;
 
         await environment.sleep(510 * MINUTE);
 
-        const { runId } = await environment.client.workflow.getHandle(watch.workflowId).describe();
+        const { runId } = await environment.client.workflow.getHandle(monitor.workflowId).describe();
         expect(runId).not.toBe(first);
         const gaps = turns.slice(1).map((at, index) => toMinutes(at - turns[index]!));
         expect(Math.max(...gaps)).toBe(1);
 
-        const ended = await environment.client.workflow.getHandle(watch.workflowId, first).fetchHistory();
-        await Worker.runReplayHistory({ workflowBundle: bundle }, ended, watch.workflowId);
+        const ended = await environment.client.workflow.getHandle(monitor.workflowId, first).fetchHistory();
+        await Worker.runReplayHistory({ workflowBundle: bundle }, ended, monitor.workflowId);
       },
     );
   });
