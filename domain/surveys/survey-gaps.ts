@@ -1,6 +1,6 @@
 import type { StoredSurvey } from './surveys.repository.js';
 
-/** What everybody must be told before a survey opens (step S1). */
+/** Notices that a survey must show before it opens (step S1). */
 const REQUIRED = ['questionnaire', 'purpose', 'notice', 'anonymity', 'retentionMonths'] as const;
 
 /** Returns the required fields of a survey that are missing. */

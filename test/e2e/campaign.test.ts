@@ -108,11 +108,11 @@ describe('a campaign with silent, late, contesting and careless departments', ()
   it('the timeline of a campaign has a text for every part, signal and inspection', async () => {
     const lines = async (process: string): Promise<(string | null)[]> =>
       (await client.timeline(process, 'supervisor')).map(({ text }) => text);
-    const told = await lines(played.campaign);
+    const texts = await lines(played.campaign);
     const parts = await Promise.all(result.departments.map(({ process }) => lines(process.id)));
 
-    expect([told, ...parts].flat().filter((text) => text === null)).toEqual([]);
-    expect(told).toEqual(
+    expect([texts, ...parts].flat().filter((text) => text === null)).toEqual([]);
+    expect(texts).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^汇编事项目录:完成\(事项:\d+,已报送单位:6,未报送单位:1\)$/),
         '提供未报单位的依据清单:提供清单',

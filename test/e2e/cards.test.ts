@@ -98,11 +98,11 @@ it('a late unit gets a warning, a yellow and a red card, and its appeal revokes 
   await client.does(process, 'draft', { outcome: 'submit' });
   await client.does(process, 'signOff', { outcome: 'sign' });
   await client.does(process, 'review', { outcome: 'pass' });
-  const told = await until(
+  const feed = await until(
     () => feedOf(process),
     (events) => events.some(({ type }) => type === 'duban.card.rectified'),
   );
-  const types = told.map(({ type }) => type);
+  const types = feed.map(({ type }) => type);
   expect(types.filter((type) => type !== 'duban.card.urge' && type !== 'duban.card.accountability')).toEqual([
     'duban.card.warning',
     'duban.card.yellow',

@@ -127,7 +127,7 @@ it('an interview postponed once runs from its start to the archive', async () =>
   expect(reader.events.at(-1)!.type).toBe('end');
   expect((await offices.question(id, { text: '还来得及吗?' })).body.code).toBe('QUESTIONS_CLOSED');
 
-  // The third question waits still: answers cannot be handed in before it is decided and answered.
+  // The third question waits still: answers cannot be submitted before it is decided and answered.
   const undecided = await offices.tries(id, 'answerRest', 'submit', UNIT_CLERK);
   const { items: waiting } = (await offices.ask('GET', `${id}/questions?state=waiting`, EDITOR)).body;
   await offices.does('POST', `${id}/questions/${waiting[0].id}/decision`, EDITOR, { verdict: 'approve' });

@@ -49,7 +49,7 @@ async function answer(survey: string, ticket: string, fields: object = {}, key?:
 const publicly = (path: string): Promise<Answer> => client.ask('GET', `/public/surveys/${path}`);
 
 it('a survey runs from its draft to the adoption results', async () => {
-  // S1: drawn up by the unit, with what must be told
+  // S1: drawn up by the unit, with the required notices
   const opensOn = formatDay(dayOf(Date.now()));
   const created = await client.ask('POST', '/surveys', {
     as: CLERK,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { repoRoot } from '../../infra/config/repo-root.js';
 
 /**
- * Files whose SQL may read the database's clock, and what for: housekeeping. Whatever somebody is told of, or judged by,
+ * Files whose SQL may read the database's clock, and what for: housekeeping. Every instant that users see, or are judged by,
  * takes `businessNow()` or the instant of its activity as a parameter (domain/time/business-clock.ts).
  */
 const HOUSEKEEPING: Readonly<Record<string, string>> = {

@@ -177,10 +177,10 @@ describe('a letter that was merged several times over', () => {
     await letters.does(last, 'signOff', 'zjj.signer', 'sign');
     await letters.does(last, 'review', 'mailbox.reviewer', 'pass');
 
-    const told = await Promise.all([letters.follow(), letters.follow(), letters.follow()]);
+    const counts = await Promise.all([letters.follow(), letters.follow(), letters.follow()]);
 
     expect(meanwhile).toMatchObject({ mergedInto: second.letterNo, unit: '州住房和城乡建设局' });
-    expect(told.reduce((sum, n) => sum + n)).toBe(2);
+    expect(counts.reduce((sum, n) => sum + n)).toBe(2);
     expect(await letters.follow()).toBe(0);
     for (const letter of [first, second])
       expect(await letters.lookup(letter)).toMatchObject({ reply: '统一答复。', allowed: ['rate'] });

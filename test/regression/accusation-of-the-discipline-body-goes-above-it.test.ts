@@ -7,7 +7,7 @@ const { ask, query } = gateway;
 const lookup = async ({ letterNo, queryCode }: SentLetter) =>
   (await ask('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body;
 
-/** An accusation that its registering office has handed over. */
+/** An accusation that its registering office has transferred. */
 async function handedOver(
   namedUnits: string[],
   kind = 'REPORT',

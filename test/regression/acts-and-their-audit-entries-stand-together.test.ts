@@ -92,10 +92,10 @@ describe('an operator’s act while the engine is unavailable', () => {
     await resend();
 
     // Which of the two is settled first is for the commands to say.
-    const told = (await entriesOf(process)).map(
+    const entries = (await entriesOf(process)).map(
       ({ action, result, reason }) => `${action} ${result} ${reason}`,
     );
-    expect(told.sort()).toEqual([
+    expect(entries.sort()).toEqual([
       'process.cancel accepted 重复来信',
       'process.cancel done null',
       'process.suspend accepted 等待司法程序',

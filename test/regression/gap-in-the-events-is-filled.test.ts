@@ -8,17 +8,17 @@ import { startPermits, type PermitHarness } from '../support/permit-harness.js';
 
 let permits: PermitHarness;
 let cases: FaultyCases;
-const told: string[] = [];
+const logged: string[] = [];
 const log = {
-  warn: (_: object, message: string) => void told.push(message),
-  error: (_: object, message: string) => void told.push(message),
+  warn: (_: object, message: string) => void logged.push(message),
+  error: (_: object, message: string) => void logged.push(message),
 };
 beforeAll(async () => {
   permits = await startPermits();
   cases = new FaultyCases(permits);
 });
 afterAll(() => permits.close());
-beforeEach(() => void told.splice(0));
+beforeEach(() => void logged.splice(0));
 
 const SIGNER = { account: 'signer', unit: '522601', roles: ['agency-signer'] };
 const completing = (task: number, outcome: string, by = CLERK): Command => ({

@@ -168,11 +168,11 @@ it('a rating sent twice at once with one key is recorded once', async () => {
   const sent = await Promise.all([rate(letter, 'SATISFIED', {}, key), rate(letter, 'SATISFIED', {}, key)]);
 
   expect(sent.map(({ status }) => status)).toEqual([200, 200]);
-  const told = await query(
+  const entries = await query(
     `SELECT 1 FROM timeline_entry WHERE process_id = $1 AND type = 'message.received'`,
     [letter.process],
   );
-  expect(told).toHaveLength(1);
+  expect(entries).toHaveLength(1);
 });
 
 it('a suspended process neither accepts nor offers a rating', async () => {

@@ -4,7 +4,7 @@ import { processes } from '../../workflows/registry.js';
 
 const LONG = 'service-item-campaign.inspect';
 
-/** A long step whose runs end when they are told to, beside a short activity. */
+/** A long step whose runs end on request, beside a short activity. */
 function someActivities() {
   const ends: (() => void)[] = [];
   const activities = {

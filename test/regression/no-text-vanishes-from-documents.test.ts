@@ -8,7 +8,7 @@ const plain: OfficialDocument = {
   ...{ letterhead: null, number: null, title: '情况', recipients: null, body: [], annexes: [] },
   ...{ signature: null, copies: [], issued: null },
 };
-/** Characters that occur in order and can be told from one another: a stretch that is left out is seen. */
+/** Characters that occur in order and differ from one another: a missing stretch is detected. */
 const written = (length: number): string =>
   Array.from({ length }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 37) % 997))).join('');
 

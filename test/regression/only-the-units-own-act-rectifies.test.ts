@@ -20,7 +20,7 @@ const rectified = (process: string, limit: string): Promise<{ level: string; at:
      WHERE k.process_id = $1 AND c.limit_key = $2 AND k.level <> 'warning' ORDER BY k.reached_at`,
     [process, limit],
   );
-const told = async (process: string): Promise<unknown[]> =>
+const rectifications = async (process: string): Promise<unknown[]> =>
   letters.query(
     `SELECT time FROM supervision_event WHERE process_id = $1 AND type = 'duban.card.rectified' ORDER BY cursor`,
     [process],
@@ -50,7 +50,7 @@ describe('a card is rectified', () => {
 
     const passed = new Date(at('2015-07-17T09:00:00'));
     expect(await rectified(letter.id, 'handling')).toEqual([{ level: 'yellow', at: passed }]);
-    expect(await told(letter.id)).toEqual([{ time: passed }]);
+    expect(await rectifications(letter.id)).toEqual([{ time: passed }]);
     expect(await letters.timelineOf(letter.id)).toContain('黄牌(办理):已整改');
   });
 
@@ -113,7 +113,7 @@ describe('a card stays 未整改', () => {
 
     expect(letter.simulation.openTasks().map(({ name }) => name)).toEqual(['draft']);
     expect(await rectified(letter.id, 'sign')).toEqual([YELLOW, { level: 'red', at: null }]);
-    expect(await told(letter.id)).toEqual([]);
+    expect(await rectifications(letter.id)).toEqual([]);
   });
 
   it.each<[string, (letter: ProjectedLetter) => Promise<unknown>]>([
@@ -145,7 +145,7 @@ describe('a card stays 未整改', () => {
       expect.any(Date),
     );
     expect((await letters.ladderOf(letter.id)).slice(0, 2)).toEqual(['warning issued', 'yellow issued']);
-    expect(await told(letter.id)).toEqual([]);
+    expect(await rectifications(letter.id)).toEqual([]);
   });
 
   it('the work of another unit does not rectify a card', async () => {

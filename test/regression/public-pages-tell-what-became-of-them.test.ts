@@ -38,7 +38,7 @@ it('a consultation whose process is cancelled is not said to be open, and takes 
   expect(opinion.body.code).toBe('CONSULTATION_CLOSED');
 });
 
-it('consultations are found by the state that the public is told', async () => {
+it('consultations are found by their public state', async () => {
   const id = await openConsultation();
   await cancel(id);
   const foundAs = async (state: string): Promise<boolean> =>
@@ -68,7 +68,7 @@ it.each([
   ['while its transcript was written', 'now()', 'NULL', 'ended', 404],
   ['after its transcript was published', 'now()', 'now()', 'published', 200],
 ])(
-  'an interview whose process was cancelled %s is told as it was',
+  'an interview whose process was cancelled %s keeps its public state',
   async (_, endedAt, transcriptAt, state, review) => {
     const body = { topic: '公积金', form: 'text', liveAt: new Date(Date.now() + 3_600_000).toISOString() };
     const { id } = (await ask('POST', '/interviews', { as: 'zjj.clerk', body })).body;

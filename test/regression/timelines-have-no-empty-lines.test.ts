@@ -31,9 +31,9 @@ const campaign = (fields: Partial<EntryRow>): string | null =>
 
 describe('the timeline of a campaign', () => {
   it('a signal has a headline with its unit', () => {
-    const told = { type: 'signal.received', data: { name: 'listed', process: 'y' }, child_unit: '州教育局' };
+    const entry = { type: 'signal.received', data: { name: 'listed', process: 'y' }, child_unit: '州教育局' };
 
-    expect(campaign(told)).toBe('单位清单已定(州教育局)');
+    expect(campaign(entry)).toBe('单位清单已定(州教育局)');
     expect(
       headline(entry('campaign-department', 1, { type: 'signal.received', data: { name: 'inspected' } })),
     ).toBe('下发检查结果');
@@ -63,7 +63,7 @@ describe('the timeline of a campaign', () => {
 });
 
 it.each(processes.map(({ definition }) => [definition.key, definition.version] as const))(
-  'every signal, child and told step of %s %s has a line',
+  'every signal, child and recorded step of %s %s has a line',
   (key, version) => {
     const { signals = {}, children = {}, steps = {} } = definitionOf(key, version)!;
     const shown = Object.entries(steps).filter(([, step]) => step.inTimeline);

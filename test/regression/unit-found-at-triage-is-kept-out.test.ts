@@ -22,8 +22,8 @@ async function opened(process: string, name: string): Promise<{ id: string; unit
 }
 async function step(as: string, process: string, name: string, body: object): Promise<void> {
   const { id } = await opened(process, name);
-  const { status, body: told } = await ask(as, `POST /tasks/${id}/complete`, body);
-  expect({ status, told }).toMatchObject({ status: 200 });
+  const { status, body: reply } = await ask(as, `POST /tasks/${id}/complete`, body);
+  expect({ status, reply }).toMatchObject({ status: 200 });
 }
 const accepted = async (
   decision: { class: string; namedUnits?: string[] },

@@ -186,8 +186,8 @@ it('makes an appeal secret when its letter becomes an accusation afterwards', as
   expect(await statuses(`/processes/${appeal}`, 'zfb.clerk')).toEqual([200]);
   const step = async (as: string, outcome: string, more: object = {}): Promise<void> => {
     const { id } = await taskOf(process);
-    const { status, body: told } = await ask(as, `POST /tasks/${id}/complete`, { outcome, ...more });
-    expect({ status, told }).toMatchObject({ status: 200 });
+    const { status, body: reply } = await ask(as, `POST /tasks/${id}/complete`, { outcome, ...more });
+    expect({ status, reply }).toMatchObject({ status: 200 });
   };
 
   await step('zjj.clerk', 'dispute', {

@@ -306,9 +306,9 @@ describe('the words for the public', () => {
     const internal = ['complexPending', 'extensionPending', 'suspendPending', 'signOff'];
     const { stages } = mailboxLetter.definition;
 
-    const told = Object.keys(stages).filter((stage) => !internal.includes(stage));
+    const shown = Object.keys(stages).filter((stage) => !internal.includes(stage));
 
-    expect(told.map((stage) => stateAfter(stage))).toEqual(told);
+    expect(shown.map((stage) => stateAfter(stage))).toEqual(shown);
   });
 
   it('a lapsed letter and a withdrawn letter have different public words', () => {

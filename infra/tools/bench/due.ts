@@ -42,11 +42,11 @@ export async function benchDue(
     await database.query(`UPDATE card SET issue_at = $1 WHERE state = 'pending'`, [at]);
   });
 
-  const { rows } = await database.query<{ told: number; events: number; fsync: string }>(TOLD);
-  const { told, events, fsync } = rows[0]!;
-  if (told < LETTERS || events < LETTERS) {
+  const { rows } = await database.query<{ timelineEntries: number; events: number; fsync: string }>(COUNTS);
+  const { timelineEntries, events, fsync } = rows[0]!;
+  if (timelineEntries < LETTERS || events < LETTERS) {
     throw new Error(
-      `${told} timeline entries and ${events} supervision events tell of ${LETTERS} issued cards`,
+      `${timelineEntries} timeline entries and ${events} supervision events for ${LETTERS} issued cards`,
     );
   }
   return {
@@ -118,7 +118,7 @@ const FALL_DUE = `
     FROM jsonb_each_text(c.thresholds) WHERE value::timestamptz >= (c.thresholds ->> 'yellow')::timestamptz)
   WHERE state = 'running' AND thresholds ? 'yellow'`;
 
-const TOLD = `
-  SELECT (SELECT count(*) FROM timeline_entry WHERE type = 'card.issued')::int AS told,
+const COUNTS = `
+  SELECT (SELECT count(*) FROM timeline_entry WHERE type = 'card.issued')::int AS "timelineEntries",
     (SELECT count(*) FROM supervision_event WHERE type = 'duban.card.yellow')::int AS events,
     current_setting('fsync') AS fsync`;

@@ -39,7 +39,7 @@ export async function benchSurvey(
     say(`survey: ${name}: ${perSecond} answers a second for ${seconds} s …`);
     const before = cpuOf(stack.runtime);
     const disturbed = during?.();
-    disturbed?.catch(() => undefined); // told below
+    disturbed?.catch(() => undefined); // reported below
     const done = await stack.load.run({ kind: 'answers', ...opened, perSecond });
     await disturbed;
     const cpu = during ? null : mapValues(cpuOf(stack.runtime), (ms, program) => ms - before[program]);

@@ -43,7 +43,7 @@ const issue: Issue = {
   issuedBy: null,
 };
 
-/** Two departments and a county; the finding of the last one is put right at the second try. */
+/** Two departments and a county; the finding of the last one is rectified at the second try. */
 const items: readonly MeasuredItem[] = [
   ...['a', 'b', 'c', 'd'].map((id) => ({ id, unit: 'JYJ', seen: true, attachments: 1, systems: 2 })),
   ...['e', 'f'].map((id) => ({ id, unit: 'RSJ', seen: true, attachments: 0, systems: 0 })),

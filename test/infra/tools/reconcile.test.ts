@@ -77,14 +77,14 @@ function failingFor(id: string): typeof permits.deps.temporal {
 }
 
 /** What the history of a process tells. */
-async function told(id: string): Promise<unknown> {
+async function readModelOf(id: string): Promise<unknown> {
   const tables = ['timeline_entry', 'task', 'clock'];
   return Promise.all(
     tables.map((table) => query(`SELECT * FROM ${table} WHERE process_id = $1 ORDER BY 2`, [id])),
   );
 }
 async function everything(id: string): Promise<unknown> {
-  return [await told(id), await query('SELECT * FROM process WHERE id = $1', [id])];
+  return [await readModelOf(id), await query('SELECT * FROM process WHERE id = $1', [id])];
 }
 
 describe('reconciling the read model with the histories', () => {
@@ -100,7 +100,7 @@ describe('reconciling the read model with the histories', () => {
     const reason = { reason: '等待司法程序' };
     const by = { account: 'supervisor', unit: 'ZFB', roles: ['supervisor'] };
     await permits.commands.send({ process: { id: lost }, command: { kind: 'suspend', by }, content: reason });
-    const [before, whole] = [await told(lost), await everything(torn)];
+    const [before, whole] = [await readModelOf(lost), await everything(torn)];
     for (const table of ['task', 'clock', 'timeline_entry', 'command']) {
       await query(`DELETE FROM ${table} WHERE process_id = $1`, [lost]);
     }
@@ -120,7 +120,7 @@ describe('reconciling the read model with the histories', () => {
     const { left } = await reconcile(true);
 
     expect(left).toEqual([]);
-    expect(await told(lost)).toEqual(before);
+    expect(await readModelOf(lost)).toEqual(before);
     expect(await everything(torn)).toEqual(whole);
     const said = await query(
       `SELECT c.body FROM timeline_entry e JOIN content c ON c.command_id = (e.data ->> 'command')::uuid
@@ -215,7 +215,7 @@ describe('reconciling the read model with the histories', () => {
     const id = await startedPermit();
     await permits.commands.send(pass(id));
     await resetToFirstTask(id);
-    // The new run has told its first events once the same difference is found twice.
+    // The new run has emitted its first events once the same difference is found twice.
     for (let attempt = 0; attempt < 50 && (await reconcile(false)).found.length === 0; attempt += 1);
 
     const { left } = await reconcile(true);

@@ -59,15 +59,15 @@ afterAll(async () => {
 const query = <R>(sql: string, values: unknown[] = []): Promise<R[]> =>
   database.dataSource.query(sql, values) as Promise<R[]>;
 
-async function told(year: Instance): Promise<void> {
+async function projected(year: Instance): Promise<void> {
   const { key, version } = columnArrangement.definition;
   await projection.project({ process: year.id, key, version, events: year.log() });
 }
-/** Lets time pass, and the SLA monitor look at what has been told until then. */
+/** Lets time pass, and the SLA monitor scan what has been projected until then. */
 async function until(year: Instance, at: number): Promise<void> {
   const now = await environment.currentTimeMs();
   if (at > now) await environment.sleep(at - now);
-  await told(year);
+  await projected(year);
   await monitor({ now: await environment.currentTimeMs() });
 }
 /** Cards of the proposals, with the instant that each stands for. */
@@ -164,7 +164,7 @@ it('an overdue revision times out and the office arranges on', async () => {
   for (const unit of UNITS) await year.complete('propose', 'propose', {}, unit);
   await year.complete('arrange', 'return', { unit: LATE });
   await year.openTask('revise');
-  await told(year);
+  await projected(year);
   const from = year.log().find((event) => event.type === 'task.opened' && event.name === 'revise')!.at;
   const ends = timeoutInstant({ policy: qdn2015, calendar, limit: 'arrangementRevisionEnds', from })!;
 

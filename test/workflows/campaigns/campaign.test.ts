@@ -7,7 +7,7 @@ import { campaignInput, dates, departmentInput } from './campaign.js';
 const units = ['FGW', 'JYJ'];
 const perUnit = { findings: 5, units: units.map((unit, index) => ({ unit, findings: index === 0 ? 5 : 0 })) };
 
-/** What the departments were told: unit, signal, decision. */
+/** Signals sent to the departments: unit, signal, decision. */
 let heard: unknown[][];
 let leftovers: number;
 beforeEach(() => {

@@ -6,7 +6,7 @@ import { CAMPAIGN, dates, departmentInput } from './campaign.js';
 
 const finding = (n: number): string => `00000000-0000-4000-8000-00000000f00${n}`;
 
-/** What steps answer, one after another; and what the department has told the campaign. */
+/** Results of steps, one after another; and the signals of the department to the campaign. */
 let open: number[];
 let reports: { name: string; decision: unknown }[];
 beforeEach(() => {

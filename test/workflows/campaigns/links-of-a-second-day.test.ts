@@ -131,7 +131,7 @@ it('a department contests links of a second day once, with its rectification', a
     code: 'VALIDATION_FAILED',
   });
 
-  // What stands is put right; while the centre ruled, the department's time stood still.
+  // The remaining findings are rectified; the department's clock was paused while the centre decided.
   const [paused, resumed] = [await timeline('clock.paused'), await timeline('clock.resumed')];
   expect(resumed[0]!.at.getTime() - paused[0]!.at.getTime()).toBeGreaterThanOrEqual(HOUR_MS);
   files['/b.rtf'] = Buffer.from('{\\rtf1 form}');

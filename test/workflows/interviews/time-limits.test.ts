@@ -49,7 +49,7 @@ afterAll(async () => {
 
 const query = <R>(sql: string, values: unknown[] = []): Promise<R[]> =>
   database.dataSource.query(sql, values) as Promise<R[]>;
-/** Lets time pass, and the SLA monitor look at what has been told until then. */
+/** Lets time pass, and the SLA monitor scan what has been projected until then. */
 async function until(interview: Instance, at: number): Promise<void> {
   const now = await environment.currentTimeMs();
   if (at > now) await environment.sleep(at - now);
@@ -88,7 +88,7 @@ it('late units are carded around the live day, and the lead of the preview is en
   );
   await interview.begin();
 
-  // The unit hands in its plan only once it has a yellow card for it.
+  // The unit submits its plan only once it has a yellow card for it.
   const plan = ladder('interviewPlan', liveOn, begun);
   await until(interview, plan.yellow! - 1000);
   const before = await cardsOf(interview);

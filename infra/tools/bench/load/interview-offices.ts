@@ -55,7 +55,7 @@ async function completes(
   await client.post(`/api/v1/tasks/${id}/complete`, { outcome, content: {} }, as);
 }
 
-/** Steps are carried out by the worker: what follows on one opens a moment later. */
+/** The worker runs steps: the next task opens a moment later. */
 async function taskOf(
   client: LoadClient,
   process: string,

@@ -65,7 +65,7 @@ async function atRate(count: number, seconds: number, one: (index: number) => Pr
     const wait = began + (index * seconds * 1000) / count - performance.now();
     if (wait > 0) await sleep(wait);
     const begun = one(index);
-    begun.catch(() => undefined); // told below
+    begun.catch(() => undefined); // reported below
     all.push(begun);
   }
   await Promise.all(all);

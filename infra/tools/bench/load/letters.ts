@@ -82,7 +82,7 @@ async function openLoop(job: LettersJob, perSecond: number, play: () => Promise<
     const wait = began + (index * 1000) / perSecond - performance.now();
     if (wait > 0) await sleep(wait);
     const letter = play();
-    letter.catch(() => undefined); // told below, by all of them together
+    letter.catch(() => undefined); // reported below, by all of them together
     playing.push(letter);
   }
   await Promise.all(playing);

@@ -89,7 +89,7 @@ export async function sendAnswers(
     const pause = began + (index * 1000) / perSecond - performance.now();
     if (pause > 0) await sleep(pause);
     const sent = send(answer);
-    sent.catch(() => undefined); // told below, by all of them together
+    sent.catch(() => undefined); // reported below, by all of them together
     sending.push(sent);
   }
   await Promise.all(sending);

@@ -88,12 +88,12 @@ describe('a unit that takes part in a year’s arrangement', () => {
 
   it('a unit’s timeline has common entries and its own', async () => {
     const [own, other, office] = [await timeline(OWN), await timeline(OTHER), await timeline(EDITOR)];
-    const told = (entries: Entry[]): string => entries.map(({ text }) => text).join('\n');
+    const textsOf = (entries: Entry[]): string => entries.map(({ text }) => text).join('\n');
 
     for (const secret of SECRETS) expect(JSON.stringify(other)).not.toContain(secret);
     expect(other.map(({ type }) => type)).toContain('stage.entered');
-    for (const words of [REASON, RETURNED, REMARK, '黄牌']) expect(told(own)).toContain(words);
-    for (const words of [REASON, RETURNED, REMARK]) expect(told(office)).toContain(words);
+    for (const words of [REASON, RETURNED, REMARK, '黄牌']) expect(textsOf(own)).toContain(words);
+    for (const words of [REASON, RETURNED, REMARK]) expect(textsOf(office)).toContain(words);
     expect(own.filter(({ unit }) => unit === 'FGW')).toEqual([]);
     expect(office.filter(({ text }) => text === '截止报送:取消')).toMatchObject([{ unit: 'XXB' }]);
     expect(office.map(({ seq }) => seq)).toEqual(office.map((_, index) => index + 1));
@@ -138,24 +138,24 @@ describe('a unit that takes part in a year’s arrangement', () => {
       headers: { authorization: `Bearer ${await signIn(OTHER)}` },
       signal: controller.signal,
     });
-    const told: Entry[] = [];
+    const received: Entry[] = [];
     void (async () => {
       let text = '';
       for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
         text += chunk;
         for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
           const data = /^data: (.*)$/m.exec(text.slice(0, end))?.[1];
-          if (data) told.push(JSON.parse(data) as Entry);
+          if (data) received.push(JSON.parse(data) as Entry);
           text = text.slice(end + 2);
         }
       }
     })().catch(() => undefined); // closed by the test
     const whole = await timeline(OTHER);
-    for (let waited = 0; told.length < whole.length && waited < 10_000; waited += 50) await sleep(50);
+    for (let waited = 0; received.length < whole.length && waited < 10_000; waited += 50) await sleep(50);
     controller.abort();
 
-    expect(told).toEqual(whole);
-    for (const secret of SECRETS) expect(JSON.stringify(told)).not.toContain(secret);
+    expect(received).toEqual(whole);
+    for (const secret of SECRETS) expect(JSON.stringify(received)).not.toContain(secret);
   });
 
   it('office and supervisor see all tasks of an arrangement', async () => {

@@ -103,11 +103,11 @@ describe('the timeline says', () => {
     await operate(`/tasks/${coReply}/reassign`, { unit: 'JTJ', reason: '属交通职责' });
     await operate(`/processes/${process}/cancel`, { reason: '重复来信' });
 
-    const told = (await entries(process))
+    const texts = (await entries(process))
       .filter(({ type }) => /message|suspended|resumed|reassigned|delegated|cancelled/.test(type))
       .filter(({ type }) => !type.startsWith('clock.'))
       .map(({ text }) => text);
-    expect(told).toEqual([
+    expect(texts).toEqual([
       '督办(督办单)。请于三日内报告。 回复期限2026-12-01 17:30',
       '督办(催办)。请抓紧。',
       '流程暂停。等待司法程序',
@@ -182,9 +182,9 @@ describe('what was said', () => {
 
     const [row] = await query(
       `SELECT (SELECT string_agg(e::text, '') FROM timeline_entry e WHERE e.process_id = $1)
-         || (SELECT string_agg(c::text, '') FROM command c WHERE c.process_id = $1) AS told`,
+         || (SELECT string_agg(c::text, '') FROM command c WHERE c.process_id = $1) AS stored`,
       [process],
     );
-    expect(row!['told']).not.toContain('等待司法程序');
+    expect(row!['stored']).not.toContain('等待司法程序');
   });
 });

@@ -43,7 +43,7 @@ it('the feed shows when a matter is suspended and resumed, and no other pause', 
   await letter.complete('draft', 'extension', { workingDays: 3, reason: 'COMPLEX' });
   await letter.complete('decideExtension', 'refuse'); // nor for the office's decision
   await letter.complete('draft', 'submit');
-  await letter.complete('signOff', 'sign'); // the clock stands still for the review
+  await letter.complete('signOff', 'sign'); // the clock is paused for the review
   const process = await letters.letter({ subject: 'ZX2015000009' });
 
   await project(letter, process);

@@ -6,11 +6,11 @@ import { permitProcess } from '../../../support/workflows/permit-process.js';
 const START = Date.parse('2015-07-01T10:00:00+08:00');
 const endOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`) + DAY;
 
-type Told = ProcessEvent extends infer E ? (E extends ProcessEvent ? Omit<E, 'seq'> : never) : never;
+type EventFields = ProcessEvent extends infer E ? (E extends ProcessEvent ? Omit<E, 'seq'> : never) : never;
 
 /** The clock and the timeline of a process that has emitted these events. */
-function folded(...events: Told[]) {
-  const started: Told = {
+function folded(...events: EventFields[]) {
+  const started: EventFields = {
     type: 'clock.started',
     at: START,
     clock: 1,
@@ -23,9 +23,14 @@ function folded(...events: Told[]) {
   const { clocksStarted, timeline } = fold(numbered, permitProcess.definition, known, fixedTimeLimits);
   return { clock: clocksStarted.get(1)!, timeline };
 }
-const extendedAt = (at: number, by: Extension): Told => ({ type: 'clock.extended', at, clock: 1, ...by });
-const paused: Told = { type: 'clock.paused', at: START + DAY, clock: 1, reason: 'extension' };
-const resumedAt = (at: number): Told => ({ type: 'clock.resumed', at, clock: 1 });
+const extendedAt = (at: number, by: Extension): EventFields => ({
+  type: 'clock.extended',
+  at,
+  clock: 1,
+  ...by,
+});
+const paused: EventFields = { type: 'clock.paused', at: START + DAY, clock: 1, reason: 'extension' };
+const resumedAt = (at: number): EventFields => ({ type: 'clock.resumed', at, clock: 1 });
 
 it.each([
   [{ workingDays: 3 }, START + 13 * DAY],

@@ -39,20 +39,20 @@ async function newProcess(): Promise<string> {
 }
 
 /** Runs the process in memory; gives its events step by step, as callers would carry them. */
-class Told {
+class Story {
   readonly batches: ProcessEvent[][] = [];
-  private told = 0;
+  private taken = 0;
   private constructor(readonly simulation: Simulation) {}
 
-  static async start(): Promise<Told> {
+  static async start(): Promise<Story> {
     const simulation = new Simulation(
       permitProcess,
       { unit: UNIT },
       { startAt: START, taskTimeoutMs: 5 * DAY },
     );
-    const told = new Told(simulation);
+    const story = new Story(simulation);
     await simulation.start();
-    return told.take();
+    return story.take();
   }
   async complete(name: string, outcome: string, account?: string): Promise<this> {
     await this.simulation.complete(name, outcome, {}, { account });
@@ -76,8 +76,8 @@ class Told {
     return this.take();
   }
   private take(): this {
-    const events = this.simulation.events.slice(this.told).map(withCommandId);
-    this.told = this.simulation.events.length;
+    const events = this.simulation.events.slice(this.taken).map(withCommandId);
+    this.taken = this.simulation.events.length;
     if (events.length > 0) this.batches.push(events);
     return this;
   }
@@ -118,18 +118,18 @@ function inseparable(events: readonly ProcessEvent[]): ProcessEvent[][] {
   return pieces;
 }
 
-async function longStory(): Promise<Told> {
-  const told = await Told.start();
-  await told.complete('check', 'longer');
-  await told.complete('approve', 'back');
-  await told.complete('check', 'wait');
-  await told.advance(DAY);
-  await told.send('suspend');
-  await told.advance(DAY);
-  await told.send('resume');
-  await told.complete('answer', 'answer');
-  await told.complete('check', 'pass');
-  return told.complete('approve', 'approve');
+async function longStory(): Promise<Story> {
+  const story = await Story.start();
+  await story.complete('check', 'longer');
+  await story.complete('approve', 'back');
+  await story.complete('check', 'wait');
+  await story.advance(DAY);
+  await story.send('suspend');
+  await story.advance(DAY);
+  await story.send('resume');
+  await story.complete('answer', 'answer');
+  await story.complete('check', 'pass');
+  return story.complete('approve', 'approve');
 }
 
 afterEach(() => void jest.restoreAllMocks());
@@ -137,9 +137,9 @@ afterEach(() => void jest.restoreAllMocks());
 describe('the projection', () => {
   it('the first batch shows a process, its open task and its clocks', async () => {
     const process = await newProcess();
-    const told = await Told.start();
+    const story = await Story.start();
 
-    const projected = await project(process, told.batches[0]!);
+    const projected = await project(process, story.batches[0]!);
 
     expect(projected).toMatchObject({ complete: true, earliestNextAt: START + 9 * DAY });
     const [row] = await query('SELECT * FROM process WHERE id = $1', [process]);
@@ -235,16 +235,16 @@ describe('the projection', () => {
 
   it('a paused clock stops its ladder, and resumes with the time that remained', async () => {
     const process = await newProcess();
-    const told = await Told.start();
-    await told.complete('check', 'wait');
-    for (const batch of told.batches) await project(process, batch);
+    const story = await Story.start();
+    await story.complete('check', 'wait');
+    for (const batch of story.batches) await project(process, batch);
     const whole = async () =>
       (await query('SELECT * FROM clock WHERE process_id = $1 AND number = 1', [process]))[0];
 
     expect(await whole()).toMatchObject({ state: 'paused', paused_at: new Date(START) });
-    await told.advance(2 * DAY);
-    await told.complete('answer', 'answer');
-    await project(process, told.batches.at(-1)!);
+    await story.advance(2 * DAY);
+    await story.complete('answer', 'answer');
+    await project(process, story.batches.at(-1)!);
 
     expect(await whole()).toMatchObject({
       state: 'running',
@@ -264,10 +264,10 @@ describe('the projection', () => {
 
   it('a task shows the due time of its extended clock, and a clock is capped by the rest of another', async () => {
     const process = await newProcess();
-    const told = await Told.start();
-    await told.complete('check', 'longer');
-    await told.complete('approve', 'back');
-    for (const batch of told.batches) await project(process, batch);
+    const story = await Story.start();
+    await story.complete('check', 'longer');
+    await story.complete('approve', 'back');
+    for (const batch of story.batches) await project(process, batch);
 
     const tasks = await query('SELECT name, due_at FROM task WHERE process_id = $1 AND name = $2', [
       process,
@@ -287,9 +287,9 @@ describe('the projection', () => {
 
   it('a suspended process pauses all running clocks', async () => {
     const process = await newProcess();
-    const told = await Told.start();
-    await told.send('suspend');
-    for (const batch of told.batches) await project(process, batch);
+    const story = await Story.start();
+    await story.send('suspend');
+    for (const batch of story.batches) await project(process, batch);
     const open = async () => (await query('SELECT due_at FROM task WHERE process_id = $1', [process]))[0];
     const clocks = () =>
       query('SELECT state, due_at FROM clock WHERE process_id = $1 ORDER BY number', [process]);
@@ -297,9 +297,9 @@ describe('the projection', () => {
     expect((await clocks()).map(({ state }) => state)).toEqual(['suspended', 'suspended']);
     expect(await open()).toEqual({ due_at: null });
 
-    await told.advance(DAY);
-    await told.send('resume');
-    await project(process, told.batches.at(-1)!);
+    await story.advance(DAY);
+    await story.send('resume');
+    await project(process, story.batches.at(-1)!);
 
     const due = new Date(START + 11 * DAY);
     expect(await clocks()).toEqual([
@@ -311,9 +311,9 @@ describe('the projection', () => {
 
   it('a reassigned task moves with its clock, and its new unit sees the process', async () => {
     const process = await newProcess();
-    const told = await Told.start();
-    await told.reassign(1, '522622');
-    for (const batch of told.batches) await project(process, batch);
+    const story = await Story.start();
+    await story.reassign(1, '522622');
+    for (const batch of story.batches) await project(process, batch);
 
     const [task] = await query('SELECT unit, assignee FROM task WHERE process_id = $1', [process]);
     const [clock] = await query('SELECT unit FROM clock WHERE process_id = $1 AND number = 2', [process]);
@@ -327,9 +327,9 @@ describe('the projection', () => {
 
   it('a cancelled process has no open task and no running clock', async () => {
     const process = await newProcess();
-    const told = await Told.start();
-    await told.send('cancel');
-    for (const batch of told.batches) await project(process, batch);
+    const story = await Story.start();
+    await story.send('cancel');
+    for (const batch of story.batches) await project(process, batch);
 
     expect(await readModel(process)).toMatchObject({
       process: { state: 'cancelled', result: 'cancelled' },
@@ -349,7 +349,7 @@ describe('the projection', () => {
     await query(`UPDATE process SET ${secret}, hidden_from = '{522601}', subject = 's' WHERE id = $1`, [
       parent,
     ]);
-    const { batches } = await Told.start();
+    const { batches } = await Story.start();
     const child = randomUUID();
     const batch = { process: child, key: 'permit', version: 1, events: batches[0]! };
 
@@ -370,7 +370,7 @@ describe('the projection', () => {
   });
 
   it('a threshold before the end of its sleep wakes the SLA monitor, a later one does not', async () => {
-    const { batches } = await Told.start();
+    const { batches } = await Story.start();
     await query('UPDATE sla_monitor_state SET next_at = $1', [new Date(START + 20 * DAY)]);
     woken.length = 0;
     await project(await newProcess(), batches[0]!);
@@ -383,7 +383,7 @@ describe('the projection', () => {
   });
 
   it('any threshold wakes an SLA monitor that is overdue by half a minute', async () => {
-    const { batches } = await Told.start();
+    const { batches } = await Story.start();
     jest.spyOn(Date, 'now').mockReturnValue(START);
     await query('UPDATE sla_monitor_state SET next_at = $1', [new Date(START - 31_000)]);
     woken.length = 0;

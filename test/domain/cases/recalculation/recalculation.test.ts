@@ -88,7 +88,7 @@ async function clockOf(letter: ProjectedLetter, name = 'handling'): Promise<Cloc
   );
   return clock!;
 }
-const told = (letter: ProjectedLetter) =>
+const entriesOf = (letter: ProjectedLetter) =>
   letters.query<{ text: string; data: Record<string, unknown> }>(
     `SELECT text, data FROM timeline_entry WHERE process_id = $1 AND type = 'clock.recalculated' ORDER BY seq`,
     [letter.id],
@@ -134,7 +134,7 @@ describe('a year that is entered', () => {
       [letter.id],
     );
     expect([shown(task!.due_at), shown(task!.warn_at)]).toEqual(['2027-01-07 00:00', '2027-01-05 08:30']);
-    expect(await told(letter)).toEqual([
+    expect(await entriesOf(letter)).toEqual([
       {
         text: '日历调整:到期日顺延',
         data: {
@@ -165,7 +165,7 @@ describe('a year that is entered', () => {
     await run('2026-12-29T09:00:00');
 
     expect(await clockOf(letter)).toMatchObject({ provisional: false });
-    expect((await told(letter)).map(({ text }) => text)).toEqual(['日历调整:到期日不变']);
+    expect((await entriesOf(letter)).map(({ text }) => text)).toEqual(['日历调整:到期日不变']);
   });
 
   it('clocks that a calendar change does not concern get no timeline entry', async () => {
@@ -175,7 +175,7 @@ describe('a year that is entered', () => {
     await run('2015-07-09T09:00:00');
 
     expect(await clockOf(letter)).toMatchObject({ calendar_version: version });
-    expect(await told(letter)).toEqual([]);
+    expect(await entriesOf(letter)).toEqual([]);
     expect(woken).toEqual([]);
   });
 });
@@ -189,7 +189,7 @@ describe('a due date that a recount would make earlier', () => {
     await run('2015-07-09T09:00:00');
 
     expect(shown((await clockOf(letter)).due_at)).toBe('2015-07-16 00:00');
-    expect(await told(letter)).toMatchObject([
+    expect(await entriesOf(letter)).toMatchObject([
       { text: '日历调整:到期日不变(按原公告)', data: { change: 'kept' } },
     ]);
     expect(await jobs()).toMatchObject([{ clocks: 1, kept: 1, earlier: 0 }]);
@@ -204,7 +204,7 @@ describe('a due date that a recount would make earlier', () => {
     const clock = await clockOf(letter);
     expect(shown(clock.due_at)).toBe('2015-07-15 00:00');
     expect(woken).toEqual([clock.next_at!.getTime()]);
-    expect(await told(letter)).toMatchObject([
+    expect(await entriesOf(letter)).toMatchObject([
       { data: { change: 'earlier', notice: '已电话告知各承办单位', reason: '国办发明电' } },
     ]);
   });
@@ -300,13 +300,13 @@ describe('the work', () => {
     const recover = await shutDownWhen(letters, 'INSERT ON timeline_entry');
     await expect(run('2015-07-09T09:00:00')).rejects.toThrow('shutting down');
     await recover();
-    expect(await told(all[0]!)).toEqual([]);
+    expect(await entriesOf(all[0]!)).toEqual([]);
     expect(await jobs()).toMatchObject([{ state: 'running', clocks: 0 }]);
 
     await Promise.all([run('2015-07-09T09:00:00'), run('2015-07-09T09:00:00')]);
     expect(await run('2015-07-09T10:00:00')).toBeNull();
 
-    for (const letter of all) expect(await told(letter)).toHaveLength(1);
+    for (const letter of all) expect(await entriesOf(letter)).toHaveLength(1);
     expect(await jobs()).toMatchObject([{ state: 'done', clocks: 8, later: 8 }]);
   });
 
@@ -338,7 +338,7 @@ describe('the work', () => {
       { state: 'superseded', clocks: 0 },
       { state: 'done', clocks: 1, earlier: 1 },
     ]);
-    expect(await told(letter)).toMatchObject([{ data: { change: 'earlier', notice: '公告' } }]);
+    expect(await entriesOf(letter)).toMatchObject([{ data: { change: 'earlier', notice: '公告' } }]);
   });
 });
 

@@ -152,11 +152,11 @@ describe('facts for the assessment', () => {
       await import('../../../../../domain/cases/assessment/assessment-facts.repository.js');
     const { DATA_SOURCE } = await import('../../../../../apps/gateway/platform/tokens.js');
     const { manager } = gateway.app.get<DataSource>(DATA_SOURCE, { strict: false });
-    const told = { year: 2015, column, process: randomUUID(), at: new Date('2015-07-01T02:00:00Z') };
-    await recordFact(manager, { ...told, unit: 'JYJ', fact: 'held', value: true });
-    await recordFact(manager, { ...told, unit: 'JYJ', fact: 'questions', value: 3 });
-    await recordFact(manager, { ...told, unit: 'JYJ', fact: 'questions', value: 5 });
-    await recordFact(manager, { ...told, process: randomUUID(), unit: 'FGW', fact: 'held', value: false });
+    const common = { year: 2015, column, process: randomUUID(), at: new Date('2015-07-01T02:00:00Z') };
+    await recordFact(manager, { ...common, unit: 'JYJ', fact: 'held', value: true });
+    await recordFact(manager, { ...common, unit: 'JYJ', fact: 'questions', value: 3 });
+    await recordFact(manager, { ...common, unit: 'JYJ', fact: 'questions', value: 5 });
+    await recordFact(manager, { ...common, process: randomUUID(), unit: 'FGW', fact: 'held', value: false });
 
     const all = await gateway.ask('GET', '/assessment-facts?year=2015', { as: 'info.editor' });
     expect(
