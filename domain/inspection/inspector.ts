@@ -35,13 +35,13 @@ export interface Inspector {
 }
 
 /**
- * @param obeysRobots false for one page that a person asks for
+ * @param respectsRobots false for a page that a person requests
  * @param gate shared by inspectors that may be at one host at the same time
  */
 export function createInspector(
   options: InspectorOptions,
   config: InspectorSettings,
-  obeysRobots: boolean,
+  respectsRobots: boolean,
   gate: HostGate = new HostGate({ concurrency: options.concurrency, ratePerSecond: options.rate }),
 ): Inspector {
   const allow = [...config.DUBAN_INSPECT_ALLOW, ...(options.allowLoopback ? LOOPBACK : [])];
@@ -53,7 +53,7 @@ export function createInspector(
   const pages = new PageInspector({
     client,
     browser,
-    ...(obeysRobots && { robots }),
+    ...(respectsRobots && { robots }),
     ...(options.rate === 0 && { retryAfterMs: 0 }),
   });
   const close = async (): Promise<void> => {

@@ -25,7 +25,7 @@ export interface QuestionFilter {
 const ANSWERED_LIVE = sql`EXISTS (SELECT 1 FROM interview_utterance u WHERE u.question_id = q.id AND u.state = 'published')`;
 
 const STAFF_VIEW = sql`
-  SELECT q.id, q.text, q.nickname, q.during_live AS "duringLive", q.asked_at AS "askedAt", q.held_for AS "setAside",
+  SELECT q.id, q.text, q.nickname, q.during_live AS "duringLive", q.asked_at AS "askedAt", q.held_for AS "heldFor",
     q.state, q.reason, coalesce(c.title, q.decided_by) AS "decidedBy", q.decided_at AS "decidedAt", q.chosen, q.answer,
     (SELECT min(u.number) FROM interview_utterance u WHERE u.question_id = q.id AND u.state = 'published') AS "answeredIn"
   FROM interview_question q LEFT JOIN account c ON c.id::text = q.decided_by`;

@@ -31,9 +31,9 @@ const campaign = (fields: Partial<EntryRow>): string | null =>
 
 describe('the timeline of a campaign', () => {
   it('a signal has a headline with its unit', () => {
-    const entry = { type: 'signal.received', data: { name: 'listed', process: 'y' }, child_unit: '州教育局' };
+    const signal = { type: 'signal.received', data: { name: 'listed', process: 'y' }, child_unit: '州教育局' };
 
-    expect(campaign(entry)).toBe('单位清单已定(州教育局)');
+    expect(campaign(signal)).toBe('单位清单已定(州教育局)');
     expect(
       headline(entry('campaign-department', 1, { type: 'signal.received', data: { name: 'inspected' } })),
     ).toBe('下发检查结果');

@@ -15,7 +15,7 @@ export async function startLoadGenerator(target: LoadTarget): Promise<LoadGenera
   const program = join(repoRoot, 'dist', 'infra', 'tools', 'bench', 'load', 'main.js');
   const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] });
   const ended = once(child, 'exit').then(() => ({ failed: 'the load generator ended' }));
-  const ask = async <T>(message: LoadTarget | LoadJob): Promise<T> => {
+  const request = async <T>(message: LoadTarget | LoadJob): Promise<T> => {
     child.send(message);
     const answered = new Promise<{ done: T } | { failed: string }>((resolve) =>
       child.once('message', resolve),
@@ -24,9 +24,9 @@ export async function startLoadGenerator(target: LoadTarget): Promise<LoadGenera
     if ('failed' in answer) throw new Error(answer.failed);
     return answer.done;
   };
-  await ask(target);
+  await request(target);
   return {
-    run: (job) => ask(job),
+    run: (job) => request(job),
     stop: () => void (child.exitCode === null && child.kill('SIGKILL')),
   };
 }

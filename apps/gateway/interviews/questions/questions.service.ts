@@ -93,8 +93,9 @@ export class QuestionsService {
   }
 }
 
-const toView = (row: QuestionRow): QuestionView => ({
+const toView = ({ heldFor, ...row }: QuestionRow): QuestionView => ({
   ...row,
+  setAside: heldFor,
   askedAt: row.askedAt.toISOString(),
   decidedAt: row.decidedAt?.toISOString() ?? null,
 });

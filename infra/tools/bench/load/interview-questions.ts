@@ -5,10 +5,10 @@ const TRY_AGAIN_MS = 300;
 const GIVE_UP_MS = 60_000;
 
 /**
- * Asks a question, until it is answered that it was taken. An answer that was lost with its gateway leaves open whether
- * it was: then its challenge tells, which was used up in the transaction that stored it.
+ * Submits a question, and repeats until it is accepted. A response that was lost with its gateway leaves open whether the
+ * question was stored: then the challenge is refused as used, because the transaction that stores a question uses it up.
  */
-export async function ask(
+export async function submitQuestion(
   client: LoadClient,
   interview: string,
   { text, captcha }: { text: string; captcha: string },

@@ -3,7 +3,7 @@ import { percentiles } from './figures.js';
 import { solveChallenges } from './challenges.js';
 import type { LoadClient } from './client.js';
 import { goLive, INTERVIEW_ACCOUNTS, say } from './interview-offices.js';
-import { ask } from './interview-questions.js';
+import { submitQuestion } from './interview-questions.js';
 import { InterviewReader } from './interview-reader.js';
 import type { InterviewDone, InterviewJob } from './job.js';
 
@@ -30,10 +30,13 @@ export async function holdInterview(
   const saying = atRate(wanted, seconds, (index) =>
     untilSaid(client, interview, `第${index + 1}段:公积金提取办法自今年起执行,材料齐全的三个工作日办结。`),
   );
-  const asking = atRate(solutions.length, seconds, (index) =>
-    ask(client, interview, { text: `第${index + 1}个问题:怎样提取公积金?`, captcha: solutions[index]! }),
+  const submitting = atRate(solutions.length, seconds, (index) =>
+    submitQuestion(client, interview, {
+      text: `第${index + 1}个问题:怎样提取公积金?`,
+      captcha: solutions[index]!,
+    }),
   );
-  await Promise.all([saying, asking]);
+  await Promise.all([saying, submitting]);
   const utterances = await countPublished(client, interview);
   for (let waited = 0; waited < CATCH_UP_MS && !readers.every(isWhole); waited += 100) await sleep(100);
   readers.forEach((reader) => reader.stop());
