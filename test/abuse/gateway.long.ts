@@ -107,7 +107,7 @@ it('goes on answering while lists of 4,000 names that are all alike are compared
   const { longestMs, grownMiB } = await underLoad(stack, async () => {
     const [older, newer] = [await list(10_000), await list(50_000)];
     const path = `/lists/${older}/comparison/${newer}?limit=1`;
-    const answers = await together(5, () => client.ask('GET', path, { as: 'service.centre' }));
+    const answers = await together(5, () => client.request('GET', path, { as: 'service.centre' }));
     expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200));
   });
 

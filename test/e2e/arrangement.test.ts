@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 const post = (path: string, body: object, as: string): Promise<Answer> =>
-  client.ask('POST', path, { body, as });
+  client.request('POST', path, { body, as });
 const entries = async (as = EDITOR): Promise<Entry[]> =>
   (await client.get<{ items: Entry[] }>(`/arrangements/${year}/entries`, as)).items;
 /** The open task of this name for the account. Waits for a step before it. */
@@ -96,9 +96,9 @@ it('units propose topics that other units do not see', async () => {
   expect(await entries()).toEqual([]); // the office sees topics of units that have answered
   expect((await entries('jyj.clerk')).map(({ unit }) => unit)).toEqual(['JYJ', 'JYJ']);
   const foreign = `/arrangements/${year}/entries/${mine.id}`;
-  expect((await client.ask('PUT', foreign, { body: INTERVIEW, as: 'fgw.clerk' })).status).toBe(404);
-  expect((await client.ask('GET', `/arrangements/${year}`, { as: 'gtj.clerk' })).status).toBe(404);
-  expect((await client.ask('GET', '/public/arrangements/2015')).status).toBe(404);
+  expect((await client.request('PUT', foreign, { body: INTERVIEW, as: 'fgw.clerk' })).status).toBe(404);
+  expect((await client.request('GET', `/arrangements/${year}`, { as: 'gtj.clerk' })).status).toBe(404);
+  expect((await client.request('GET', '/public/arrangements/2015')).status).toBe(404);
 
   await does('propose', 'propose', 'jyj.clerk');
   await does('propose', 'propose', 'fgw.clerk');

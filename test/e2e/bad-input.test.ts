@@ -45,7 +45,7 @@ async function expectRefused(request: () => Promise<Answer>, status: number, cod
 
 const submit = async (body: object | string): Promise<Answer> => {
   const sent = typeof body === 'string' ? body : { captcha: await client.captcha(), ...body };
-  return client.ask('POST', '/public/letters', { body: sent });
+  return client.request('POST', '/public/letters', { body: sent });
 };
 
 it.each([
@@ -64,7 +64,7 @@ it.each([
   ['an unknown field beside the form', { ...ACCEPT, note: 'x' }, 'note'],
   ['no outcome', { decision: { class: 'CONSULT' } }, 'outcome'],
 ])('names %s of a task', async (_, body, field) => {
-  const complete = () => client.ask('POST', `/tasks/${register.id}/complete`, { body, as: CLERK });
+  const complete = () => client.request('POST', `/tasks/${register.id}/complete`, { body, as: CLERK });
   const answer = await expectRefused(complete, 400, 'VALIDATION_FAILED');
   expect(answer.body.issues.map((issue: { field: string }) => issue.field)).toContain(field);
 });
@@ -120,7 +120,7 @@ it.each([
   ['/processes', 'no-cursor'],
   ['/processes', cursor('yesterday?', 'x')],
 ])('refuses a cursor that is none: %s?cursor=%s', async (path, value) => {
-  const list = () => client.ask('GET', `${path}?cursor=${value}`, { as: CLERK });
+  const list = () => client.request('GET', `${path}?cursor=${value}`, { as: CLERK });
   await expectRefused(list, 400, 'CURSOR_INVALID');
 });
 
@@ -128,7 +128,7 @@ it('a malformed cursor of a timeline is rejected', async () => {
   const path = `/processes/${process}/timeline`;
   for (const value of ['no-cursor', cursor('x'), cursor(1, 2)]) {
     await expectRefused(
-      () => client.ask('GET', `${path}?cursor=${value}`, { as: CLERK }),
+      () => client.request('GET', `${path}?cursor=${value}`, { as: CLERK }),
       400,
       'CURSOR_INVALID',
     );
@@ -141,7 +141,7 @@ it.each([
   ['/tasks/------------------------------------.1', 404, 'NOT_FOUND'],
   ['/calendar/due-date?receivedAt=2015-W20&workingDays=5', 400, 'VALIDATION_FAILED'],
 ])('refuses GET %s', async (path, status, code) => {
-  await expectRefused(() => client.ask('GET', path, { as: CLERK }), status, code);
+  await expectRefused(() => client.request('GET', path, { as: CLERK }), status, code);
 });
 
 it('text that the database cannot store is rejected', async () => {

@@ -43,7 +43,7 @@ afterAll(async () => {
 
 it('a campaign with faulty fields is rejected with all of them named', async () => {
   const setUp = (fields: object) =>
-    client.ask('POST', '/campaigns', {
+    client.request('POST', '/campaigns', {
       as: CENTRE,
       body: { preset: 'QDN-2015', departments: UNITS, site: { url: served.url }, ...fields },
     });
@@ -173,8 +173,8 @@ describe('a campaign with silent, late, contesting and careless departments', ()
       `${path}/findings?limit=200`,
       clerk,
     );
-    const stranger = await client.ask('GET', path, { as: 'wjw.clerk' });
-    const others = await client.ask('GET', `${path}/documents/${report.id}`, { as: clerk });
+    const stranger = await client.request('GET', path, { as: 'wjw.clerk' });
+    const others = await client.request('GET', `${path}/documents/${report.id}`, { as: clerk });
 
     expect(bulletinFault(result)).toBeNull();
     expect(new Set(result.documents.map(({ kind }) => kind))).toEqual(

@@ -26,9 +26,9 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 /** Requests until the condition holds; the test's timeout ends it. */
-async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean): Promise<T> {
+async function until<T>(request: () => Promise<T>, wanted: (answer: T) => boolean): Promise<T> {
   for (;;) {
-    const answer = await ask();
+    const answer = await request();
     if (wanted(answer)) return answer;
     await sleep(200);
   }
@@ -62,7 +62,7 @@ async function feedOf(process: string): Promise<FeedEvent[]> {
   return events.filter(({ data }) => data.processId === process);
 }
 
-it('a late unit gets a warning, a yellow and a red card, and its appeal revokes the yellow one', async () => {
+it('the appeal of a late unit revokes its yellow card', async () => {
   const process = await signedFor('ZJJ', 'CONSULT');
 
   const climbed = await until(
@@ -81,7 +81,7 @@ it('a late unit gets a warning, a yellow and a red card, and its appeal revokes 
   const yellow = climbed[1]!;
   const appeal = { evidence: '转办材料缺失,附签收记录。' };
   expect(
-    (await client.ask('POST', `/cards/${yellow.id}/appeal`, { as: 'jtj.clerk', body: appeal })).status,
+    (await client.request('POST', `/cards/${yellow.id}/appeal`, { as: 'jtj.clerk', body: appeal })).status,
   ).toBe(404);
   await client.post(`/cards/${yellow.id}/appeal`, appeal, { as: 'zjj.clerk' });
   expect((await client.get<Card>(`/cards/${yellow.id}`, 'zjj.clerk')).state).toBe('appealed');

@@ -61,7 +61,7 @@ export class Client {
   constructor(private readonly url: string) {}
 
   /** Sends a request. An empty body is null. */
-  async ask(
+  async request(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH',
     path: string,
     { body, as, key }: Request = {},
@@ -82,12 +82,12 @@ export class Client {
 
   /** @throws {Error} unless the status is below 300 */
   async get<T>(path: string, as?: string): Promise<T> {
-    return succeeded(`GET ${path}`, await this.ask('GET', path, { as }));
+    return succeeded(`GET ${path}`, await this.request('GET', path, { as }));
   }
 
   /** @throws {Error} unless the status is below 300 */
   async post<T>(path: string, body: unknown, request: Omit<Request, 'body'> = {}): Promise<T> {
-    return succeeded(`POST ${path}`, await this.ask('POST', path, { ...request, body }));
+    return succeeded(`POST ${path}`, await this.request('POST', path, { ...request, body }));
   }
 
   signIn(username: string): Promise<string> {
@@ -141,7 +141,7 @@ export class Client {
 
   /** An act of a citizen on a letter. */
   citizen(what: string, { letterNo, queryCode }: Letter, fields: object = {}): Promise<Answer> {
-    return this.ask('POST', `/public/letters/${what}`, { body: { letterNo, queryCode, ...fields } });
+    return this.request('POST', `/public/letters/${what}`, { body: { letterNo, queryCode, ...fields } });
   }
 
   async tasks(process: string, as = CLERK): Promise<Task[]> {
@@ -157,7 +157,7 @@ export class Client {
   }
 
   complete(task: Task, { as = performerOf(task), key, ...body }: Done): Promise<Answer> {
-    return this.ask('POST', `/tasks/${task.id}/complete`, { body, as, key });
+    return this.request('POST', `/tasks/${task.id}/complete`, { body, as, key });
   }
 
   /** Completes the open task of this name. Missing parts of the body come from the outcome's example. */

@@ -34,7 +34,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world?.close());
 
-const draft = (fields: object) => run.ask('PUT', '/draft', CLERK, { ...DRAFT(), ...fields });
+const draft = (fields: object) => run.request('PUT', '/draft', CLERK, { ...DRAFT(), ...fields });
 const DRAFT = () => ({
   text: TEXT,
   explanation: '现行办法已施行十年,与实际不符。',
@@ -61,22 +61,22 @@ async function say(fields: object, from?: string): Promise<Answer> {
   });
   return { status: response.status, contentType: '', body: await response.json() };
 }
-const answer = (path: string, body: object, as = CLERK) => run.ask('POST', `/${path}`, as, body);
-const published = () => run.client.ask('GET', `/public/consultations/${run.id}`);
-const opinions = async () => (await run.ask('GET', '/opinions', CLERK)).body.items;
+const answer = (path: string, body: object, as = CLERK) => run.request('POST', `/${path}`, as, body);
+const published = () => run.client.request('GET', `/public/consultations/${run.id}`);
+const opinions = async () => (await run.request('GET', '/opinions', CLERK)).body.items;
 
-it('a policy is registered once, and only its unit starts its procedure', async () => {
+it('only the unit of a policy starts its consultation', async () => {
   const body = { title: TITLE, kind: 'NORMATIVE', major: true, reason: '涉及群众出行' };
-  const registered = await run.client.ask('POST', '/policy-documents', { as: CLERK, body });
-  const again = await run.client.ask('POST', '/policy-documents', {
+  const registered = await run.client.request('POST', '/policy-documents', { as: CLERK, body });
+  const again = await run.client.request('POST', '/policy-documents', {
     as: 'jyj.clerk',
     body: { ...body, title: `《 ${TITLE} 》`, major: false },
   });
   policy = registered.body.id as string;
-  const stranger = await run.client.ask('POST', '/consultations', { as: 'jyj.clerk', body: { policy } });
-  const begun = await run.client.ask('POST', '/consultations', { as: CLERK, body: { policy } });
+  const stranger = await run.client.request('POST', '/consultations', { as: 'jyj.clerk', body: { policy } });
+  const begun = await run.client.request('POST', '/consultations', { as: CLERK, body: { policy } });
   run.id = begun.body.id as string;
-  const second = await run.client.ask('POST', '/consultations', { as: CLERK, body: { policy } });
+  const second = await run.client.request('POST', '/consultations', { as: CLERK, body: { policy } });
 
   expect(registered).toMatchObject({ status: 201, body: { state: 'draft', major: true, gateOpen: false } });
   expect(again).toMatchObject({ status: 409, body: { code: 'POLICY_TITLE_TAKEN' } });
@@ -92,7 +92,7 @@ it('one person of the legal office cannot make a major policy ordinary', async (
   expect(refused).toMatchObject({ status: 409, body: { code: 'POLICY_GATE_CLOSED' } });
 });
 
-it('an incomplete draft is not submitted, and its missing parts are named', async () => {
+it('an incomplete draft is refused with its missing parts', async () => {
   const nothing = await run.complete('prepare', 'submit');
   await draft({ period: { kind: 'DATED', closesOn: inDays(15) }, hearing: undefined });
   const short = await run.complete('prepare', 'submit');
@@ -167,16 +167,16 @@ it('opinions on clauses and on the whole draft are stored as plain text', async 
 });
 
 it('names and contacts of opinions are shown only to accounts that moderate them', async () => {
-  const [ofUnit] = (await run.ask('GET', '/opinions', CLERK)).body.items;
-  const [ofLegal] = (await run.ask('GET', '/opinions', LEGAL)).body.items;
-  const stranger = await run.ask('GET', '/opinions', 'jyj.clerk');
+  const [ofUnit] = (await run.request('GET', '/opinions', CLERK)).body.items;
+  const [ofLegal] = (await run.request('GET', '/opinions', LEGAL)).body.items;
+  const stranger = await run.request('GET', '/opinions', 'jyj.clerk');
 
   expect(ofUnit).toMatchObject({ name: '张三', contact: '13800000000' });
   expect(ofLegal).toMatchObject({ name: '张**', contact: null });
   expect(stranger.status).toBe(404);
 });
 
-it('a period can be extended, but neither shortened nor ended early', async () => {
+it('the period of a consultation can only be extended', async () => {
   const { closesOn } = (await published()).body as { closesOn: string };
   const early = await run.complete('collect', 'finish');
   const shorter = await run.complete('collect', 'extend', { decision: { closesOn: inDays(10) } });
@@ -238,7 +238,7 @@ it('sorting cannot be submitted while an opinion has no verdict', async () => {
     action: 'setAside',
   });
   await answer('opinions/moderation', { opinions: [advert!.id], action: 'setAside', reason: '广告' });
-  const suggested = (await run.ask('GET', '/opinion-groups/suggestions', CLERK)).body;
+  const suggested = (await run.request('GET', '/opinion-groups/suggestions', CLERK)).body;
   const group = await answer('opinion-groups', {
     summary: '建议学生免费乘车',
     opinions: [first!.id, second!.id],
@@ -282,10 +282,10 @@ it('late feedback raises a yellow card', async () => {
 });
 
 it('the feedback shows masked names, opinions, verdicts and reasons', async () => {
-  const before = await run.client.ask('GET', `/public/consultations/${run.id}/feedback`);
+  const before = await run.client.request('GET', `/public/consultations/${run.id}/feedback`);
   await run.done('signAdoption', 'publish', {}, SIGNER);
   await run.open('submitReview');
-  const { body } = await run.client.ask('GET', `/public/consultations/${run.id}/feedback`);
+  const { body } = await run.client.request('GET', `/public/consultations/${run.id}/feedback`);
   const shown = await run.client.get<{ items: object[] }>(`/public/consultations/${run.id}/opinions`);
   const [first] = await opinions();
   const change = await answer('opinions/verdicts', {
@@ -362,19 +362,19 @@ it('an issued policy shows its number, text and the changes to the draft', async
   await run.open('issue');
   const bare = await run.complete('issue', 'issue', {}, SIGNER);
   const path = `/policy-documents/${policy}`;
-  const stranger = await run.client.ask('PUT', `${path}/final-text`, {
+  const stranger = await run.client.request('PUT', `${path}/final-text`, {
     as: 'jyj.clerk',
     body: { documentNumber: '某号', text: FINAL },
   });
-  await run.client.ask('PUT', `${path}/final-text`, {
+  await run.client.request('PUT', `${path}/final-text`, {
     as: CLERK,
     body: { documentNumber: '黔东南府发〔2027〕1号', text: FINAL },
   });
-  const unissued = await run.client.ask('GET', `/public${path}`);
+  const unissued = await run.client.request('GET', `/public${path}`);
   await run.done('issue', 'issue', {}, SIGNER);
-  await run.until(async () => (await run.client.ask('GET', `/public${path}`)).status === 200);
-  const { body } = await run.client.ask('GET', `/public${path}`);
-  const changed = await run.client.ask('PUT', `${path}/final-text`, {
+  await run.until(async () => (await run.client.request('GET', `/public${path}`)).status === 200);
+  const { body } = await run.client.request('GET', `/public${path}`);
+  const changed = await run.client.request('PUT', `${path}/final-text`, {
     as: CLERK,
     body: { documentNumber: '另一号', text: FINAL },
   });

@@ -77,7 +77,7 @@ export class Handling {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
       const client = this.clients[(this.turn += 1) % this.clients.length]!;
-      const answer = await client.ask(method, path, request).catch((error: unknown) => error as Error);
+      const answer = await client.request(method, path, request).catch((error: unknown) => error as Error);
       if (!(answer instanceof Error) && answer.status < 500) return answer;
       if (Date.now() > deadline) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
       this.repeated += 1;

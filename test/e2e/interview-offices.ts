@@ -28,8 +28,13 @@ export class InterviewOffices {
     return (await this.client.post<{ id: string }>('/interviews', body, { as: UNIT_CLERK })).id;
   }
 
-  ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, as?: string, body?: unknown): Promise<Answer> {
-    return this.client.ask(method, `/interviews/${path}`, { as, body });
+  request(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    path: string,
+    as?: string,
+    body?: unknown,
+  ): Promise<Answer> {
+    return this.client.request(method, `/interviews/${path}`, { as, body });
   }
 
   /** @throws {Error} unless the status is below 300 */
@@ -39,7 +44,7 @@ export class InterviewOffices {
     as: string,
     body: unknown,
   ): Promise<Answer['body']> {
-    const answer = await this.ask(method, path, as, body);
+    const answer = await this.request(method, path, as, body);
     if (answer.status < 300) return answer.body;
     throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   }
@@ -113,11 +118,11 @@ export class InterviewOffices {
   async question(id: string, fields: object): Promise<Answer> {
     const challenge = await this.client.get<Parameters<typeof solved>[0]>('/public/captcha');
     const body = { captcha: await solved(challenge), ...fields };
-    return this.client.ask('POST', `/public/interviews/${id}/questions`, { body });
+    return this.client.request('POST', `/public/interviews/${id}/questions`, { body });
   }
 
   public(id: string, path = ''): Promise<Answer> {
-    return this.client.ask('GET', `/public/interviews/${id}${path}`);
+    return this.client.request('GET', `/public/interviews/${id}${path}`);
   }
 
   feedUrl(id: string): string {

@@ -59,7 +59,7 @@ export async function putShortPolicyInForce(
       source: '测试',
       days: worked.map((date) => ({ date, kind: 'workday', note: '测试' })),
     };
-    const { status } = await client.ask('PUT', '/calendar/days', { as: 'admin.system', body: entry });
+    const { status } = await client.request('PUT', '/calendar/days', { as: 'admin.system', body: entry });
     if (status !== 200) throw new Error(`the calendar was not changed: ${status}`);
   }
   await putInForce(client, short.id);
@@ -67,13 +67,16 @@ export async function putShortPolicyInForce(
 
 /** Enters a version of a policy. */
 export async function enterPolicy(client: Client, policy: object): Promise<void> {
-  const { status, body } = await client.ask('POST', '/policies', { as: 'admin.system', body: policy });
+  const { status, body } = await client.request('POST', '/policies', { as: 'admin.system', body: policy });
   if (status !== 201) throw new Error(`the policy was not entered: ${JSON.stringify(body)}`);
 }
 
 /** Activates a policy and waits until every program has loaded it. */
 export async function putInForce(client: Client, id: string): Promise<void> {
-  const { status } = await client.ask('POST', `/policies/${id}/activate`, { as: 'admin.system', body: {} });
+  const { status } = await client.request('POST', `/policies/${id}/activate`, {
+    as: 'admin.system',
+    body: {},
+  });
   if (status !== 204) throw new Error(`the policy was not put in force: ${status}`);
   await sleep(NOTICED_AFTER_MS);
 }

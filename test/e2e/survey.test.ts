@@ -44,14 +44,14 @@ async function opens(survey: string, name: string, as: string): Promise<void> {
 async function answer(survey: string, ticket: string, fields: object = {}, key?: string): Promise<Answer> {
   const captcha = await solved((await client.get('/public/captcha')) as never);
   const body = { answers, ticket, captcha, device: randomUUID(), ...fields };
-  return client.ask('POST', `/public/surveys/${survey}/answers`, { body, key });
+  return client.request('POST', `/public/surveys/${survey}/answers`, { body, key });
 }
-const publicly = (path: string): Promise<Answer> => client.ask('GET', `/public/surveys/${path}`);
+const publicly = (path: string): Promise<Answer> => client.request('GET', `/public/surveys/${path}`);
 
 it('a survey runs from its draft to the adoption results', async () => {
   // S1: drawn up by the unit, with the required notices
   const opensOn = formatDay(dayOf(Date.now()));
-  const created = await client.ask('POST', '/surveys', {
+  const created = await client.request('POST', '/surveys', {
     as: CLERK,
     body: { title: '政务服务大厅满意度调查', opensOn },
   });
@@ -62,11 +62,11 @@ it('a survey runs from its draft to the adoption results', async () => {
     content: {},
   });
   const questionnaire = withQuestion({ visibleIf: "{q77} = 'x'" });
-  const bad = await client.ask('PUT', `/surveys/${survey}`, {
+  const bad = await client.request('PUT', `/surveys/${survey}`, {
     as: CLERK,
     body: { revision: 1, questionnaire },
   });
-  const drawn = await client.ask('PUT', `/surveys/${survey}`, {
+  const drawn = await client.request('PUT', `/surveys/${survey}`, {
     as: CLERK,
     body: { revision: 1, ...complete },
   });

@@ -142,7 +142,7 @@ describe('an accusation that is stuck', () => {
     const kinds = await operators.seeStuck(id, ADMIN);
 
     expect(kinds).toEqual(['behaviour']);
-    const bySupervisor = await client.ask('POST', `/processes/${id}/cancel`, {
+    const bySupervisor = await client.request('POST', `/processes/${id}/cancel`, {
       as: SUPERVISOR,
       body: { reason: '流程受阻' },
     });

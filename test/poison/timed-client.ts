@@ -4,13 +4,13 @@ import { Client, type Answer, type Request } from '../e2e/client.js';
 export class TimedClient extends Client {
   readonly completionsMs: number[] = [];
 
-  override async ask(
+  override async request(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH',
     path: string,
     request?: Request,
   ): Promise<Answer> {
     const startedAt = performance.now();
-    const answer = await super.ask(method, path, request);
+    const answer = await super.request(method, path, request);
     if (path.endsWith('/complete')) this.completionsMs.push(performance.now() - startedAt);
     return answer;
   }

@@ -5,9 +5,9 @@ import { startTestGateway } from '../support/gateway.js';
 import { LETTER, sendLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const flagOf = async (process: string): Promise<string | null> => {
-  const { body } = await ask('GET', `/letters/${process}`, { as: 'mailbox.clerk' });
+  const { body } = await request('GET', `/letters/${process}`, { as: 'mailbox.clerk' });
   return body.flagged;
 };
 const text = (words: string): object => ({ body: `${words}的路灯已经坏了一个星期,请尽快派人维修。` });
@@ -15,7 +15,7 @@ const text = (words: string): object => ({ body: `${words}的路灯已经坏了�
 it('a letter refused for its challenge uses up no number', async () => {
   const before = await query('SELECT last FROM letter_number');
 
-  const { status, body } = await ask('POST', '/public/letters', { body: LETTER });
+  const { status, body } = await request('POST', '/public/letters', { body: LETTER });
 
   expect([status, body.code]).toEqual([422, 'CAPTCHA_REQUIRED']);
   expect(await query('SELECT last FROM letter_number')).toEqual(before);

@@ -8,7 +8,7 @@ import { MergedLetters, stepsOf } from '../support/merged-letters.js';
 
 const gateway = await startTestGateway();
 const letters = new MergedLetters(gateway);
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 /** Every way in which a letter ends that leaves those merged into it without anybody. */
 const ENDINGS: Readonly<Record<string, (parent: SentLetter) => Promise<unknown>>> = {
@@ -17,7 +17,7 @@ const ENDINGS: Readonly<Record<string, (parent: SentLetter) => Promise<unknown>>
   'is lost': (parent) =>
     endLostProcess(gateway.app.get<DataSource>(DATA_SOURCE), parent.process, 'terminated', new Date()),
   'is erased': (parent) =>
-    ask('POST', `/letters/${parent.process}/erase`, { as: 'admin.security', body: { reason: '依申请' } }),
+    request('POST', `/letters/${parent.process}/erase`, { as: 'admin.security', body: { reason: '依申请' } }),
   lapses: (parent) =>
     query(`UPDATE process SET state = 'completed', result = 'lapsed', ended_at = now() WHERE id = $1`, [
       parent.process,
@@ -55,9 +55,9 @@ describe('a merged letter whose parent is in progress', () => {
     const { child, parent } = await letters.merged();
     await letters.answer(parent, '已为您办理。');
 
-    const before = await ask('GET', `/letters/${child.process}`, { as: 'mailbox.clerk' });
+    const before = await request('GET', `/letters/${child.process}`, { as: 'mailbox.clerk' });
     await letters.follow();
-    const after = await ask('GET', `/letters/${child.process}`, { as: 'mailbox.clerk' });
+    const after = await request('GET', `/letters/${child.process}`, { as: 'mailbox.clerk' });
 
     for (const { body } of [before, after])
       expect(body.mergedInto).toMatchObject({
@@ -152,7 +152,7 @@ describe('a letter whose parent was answered', () => {
     expect([refused.status, refused.body.code]).toEqual([422, 'CONFLICT_UNACKNOWLEDGED']);
     expect(done.status).toBe(200);
     const task = await openTask(gateway, child.process, 'redo');
-    expect((await ask('GET', `/tasks/${task}`, { as: 'zjj.clerk' })).status).toBe(200);
+    expect((await request('GET', `/tasks/${task}`, { as: 'zjj.clerk' })).status).toBe(200);
   });
 
   it('a merged letter takes an answer given before the merge', async () => {
@@ -286,7 +286,7 @@ describe('a letter whose parent was transferred', () => {
     const decision = { class: 'REPORT' };
     await letters.does(parent, 'register', 'mailbox.clerk', 'accept', { decision });
     const meanwhile = await letters.lookup(child);
-    const seen = await ask('GET', `/letters/${child.process}`, { as: 'mailbox.clerk' });
+    const seen = await request('GET', `/letters/${child.process}`, { as: 'mailbox.clerk' });
     expect(await letters.follow()).toBe(0);
     await letters.does(parent, 'assign', 'mailbox.clerk', 'discipline');
     await letters.does(parent, 'takeOver', 'discipline.clerk', 'take');
@@ -304,7 +304,7 @@ describe('a letter whose parent was transferred', () => {
     );
     expect(row!.result).toBe('discipline');
     expect(JSON.stringify(row!.facts)).not.toContain(parent.process);
-    expect((await ask('GET', `/letters/${child.process}`, { as: 'mailbox.clerk' })).status).toBe(404);
+    expect((await request('GET', `/letters/${child.process}`, { as: 'mailbox.clerk' })).status).toBe(404);
   });
 
   it('the writer of a merged letter reads the explanation that closed its parent', async () => {
@@ -342,7 +342,7 @@ describe('a letter whose parent', () => {
         allowed: ['withdraw'],
       });
       const task = await openTask(gateway, child.process, 'register');
-      expect((await ask('GET', `/tasks/${task}`, { as: 'mailbox.clerk' })).body.dueAt).toEqual(
+      expect((await request('GET', `/tasks/${task}`, { as: 'mailbox.clerk' })).body.dueAt).toEqual(
         expect.any(String),
       );
     },
@@ -373,7 +373,7 @@ describe('a letter whose parent', () => {
 it('a suspended merged letter is notified when it resumes', async () => {
   const { child, parent } = await letters.merged();
   const operate = (what: string) =>
-    ask('POST', `/processes/${child.process}/${what}`, { as: 'supervisor', body: { reason: '核查' } });
+    request('POST', `/processes/${child.process}/${what}`, { as: 'supervisor', body: { reason: '核查' } });
   await operate('suspend');
   await letters.cancel(parent);
 
@@ -386,7 +386,7 @@ it('a suspended merged letter is notified when it resumes', async () => {
 it('staff may not send the message parent', async () => {
   const { child } = await letters.merged();
 
-  const { status, body } = await ask('POST', `/processes/${child.process}/messages/parent`, {
+  const { status, body } = await request('POST', `/processes/${child.process}/messages/parent`, {
     as: 'supervisor',
     body: { decision: { stands: 'gone' } },
   });

@@ -3,7 +3,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { complete, openTask, sendLetter, type SentLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway({ TRUSTED_PROXIES: '10.0.0.0/8' });
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 interface Entry {
   readonly account: string;
@@ -31,7 +31,7 @@ let file: string;
 beforeAll(async () => {
   const boundary = 'boundary';
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\ncontent-type: application/pdf\r\n\r\n`;
-  const uploaded = await ask('POST', '/public/attachments', {
+  const uploaded = await request('POST', '/public/attachments', {
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
     body: `${head}${PDF}\r\n--${boundary}--\r\n`,
   });
@@ -56,7 +56,7 @@ describe('reading an accusation', () => {
 
     const entries = await accessesOf('mailbox.clerk', async () => {
       for (const path of paths)
-        expect((await ask('GET', path, { as: 'mailbox.clerk', from: '203.0.113.9' })).status).toBe(200);
+        expect((await request('GET', path, { as: 'mailbox.clerk', from: '203.0.113.9' })).status).toBe(200);
     });
 
     expect(entries).toEqual(
@@ -74,7 +74,7 @@ describe('reading an accusation', () => {
     'reading a secret process by %s is audited',
     async (path) => {
       const entries = await accessesOf('mailbox.clerk', () =>
-        ask('GET', path.replace(':id', accusation.process), { as: 'mailbox.clerk' }),
+        request('GET', path.replace(':id', accusation.process), { as: 'mailbox.clerk' }),
       );
 
       expect(entries).toMatchObject([{ result: 'done', processes: [accusation.process] }]);
@@ -84,7 +84,9 @@ describe('reading an accusation', () => {
   it('a list with secret processes leaves one audit entry', async () => {
     const another = await sendLetter(gateway, { kind: 'REPORT', namedUnits: ['JYJ'] });
 
-    const entries = await accessesOf('mailbox.clerk', () => ask('GET', '/letters', { as: 'mailbox.clerk' }));
+    const entries = await accessesOf('mailbox.clerk', () =>
+      request('GET', '/letters', { as: 'mailbox.clerk' }),
+    );
 
     expect(entries).toHaveLength(1);
     expect([...entries[0]!.processes].sort()).toEqual([accusation.process, another.process].sort());
@@ -112,7 +114,7 @@ describe('reading an accusation', () => {
   it('access to an ordinary process leaves no audit entry', async () => {
     const entries = await accessesOf('supervisor', async () => {
       for (const path of [`/letters/${ordinary.process}`, '/letters', '/tasks', '/processes'])
-        expect((await ask('GET', path, { as: 'supervisor' })).status).toBe(200);
+        expect((await request('GET', path, { as: 'supervisor' })).status).toBe(200);
     });
 
     expect(entries).toEqual([]);
@@ -138,7 +140,7 @@ describe('a refused access to an accusation leaves one entry', () => {
 
     const entries = await accessesOf('jtj.clerk', async () => {
       const body = method === 'POST' ? { reason: '试一试' } : undefined;
-      expect((await ask(method, path, { as: 'jtj.clerk', body })).status).toBe(status);
+      expect((await request(method, path, { as: 'jtj.clerk', body })).status).toBe(status);
     });
 
     expect(entries).toMatchObject([refused(`${method} /api/v1${path}`)]);
@@ -148,7 +150,7 @@ describe('a refused access to an accusation leaves one entry', () => {
     const body = { letterNo: accusation.letterNo, kind: 'order', text: '请报告。' };
 
     const entries = await accessesOf('supervisor', async () => {
-      expect((await ask('POST', '/supervision/orders', { as: 'supervisor', body })).status).toBe(404);
+      expect((await request('POST', '/supervision/orders', { as: 'supervisor', body })).status).toBe(404);
     });
 
     expect(entries).toMatchObject([{ result: 'refused', processes: [accusation.process] }]);
@@ -157,7 +159,7 @@ describe('a refused access to an accusation leaves one entry', () => {
   it('a refused request without a secret process is not audited', async () => {
     const entries = await accessesOf('jtj.clerk', async () => {
       for (const id of [ordinary.process, '0198c0de-0000-7000-8000-000000000000'])
-        expect((await ask('GET', `/processes/${id}`, { as: 'jtj.clerk' })).status).toBe(404);
+        expect((await request('GET', `/processes/${id}`, { as: 'jtj.clerk' })).status).toBe(404);
     });
 
     expect(entries).toEqual([]);
@@ -177,7 +179,7 @@ it('work on an accusation is audited', async () => {
 });
 
 it('an auditor finds accesses to a process, and the search is audited', async () => {
-  const { body } = await ask('GET', `/audit?process=${accusation.process}&action=secret.access`, {
+  const { body } = await request('GET', `/audit?process=${accusation.process}&action=secret.access`, {
     as: 'admin.audit',
   });
 

@@ -2,10 +2,10 @@ import { startTestGateway } from '../support/gateway.js';
 import { complete, openTask, sendLetter, type SentLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 const lookup = async ({ letterNo, queryCode }: SentLetter) =>
-  (await ask('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body;
+  (await request('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body;
 
 /** An accusation that its registering office has transferred. */
 async function handedOver(
@@ -39,13 +39,13 @@ it('the government office transfers an accusation of the discipline body, unseen
     'mailbox.reviewer',
     'zfb.clerk',
   ];
-  const seen = await Promise.all(others.map((as) => ask('GET', `/processes/${letter.process}`, { as })));
+  const seen = await Promise.all(others.map((as) => request('GET', `/processes/${letter.process}`, { as })));
   expect(seen.map(({ status }) => status)).toEqual(others.map(() => 404));
   expect(await lookup(letter)).toMatchObject({ state: '正在按规定移送上级机关', unit: null, dueAt: null });
   expect((await lookup(letter)).timeline.at(-1).text).toBe('正在按规定移送上级机关');
 
   const complete = (content: object) =>
-    ask('POST', `/tasks/${task}/complete`, { as: 'supervisor', body: { outcome: 'transfer', content } });
+    request('POST', `/tasks/${task}/complete`, { as: 'supervisor', body: { outcome: 'transfer', content } });
   expect((await complete({ addressee: '省监察厅' })).body).toMatchObject({
     code: 'VALIDATION_FAILED',
     issues: [{ field: 'content.number' }, { field: 'content.date' }],
@@ -54,12 +54,12 @@ it('the government office transfers an accusation of the discipline body, unseen
   expect((await complete(content)).status).toBe(200);
 
   expect(await lookup(letter)).toMatchObject({ state: '已按规定移送上级机关', reply: null });
-  expect((await ask('GET', `/processes/${letter.process}`, { as: 'supervisor' })).body.result).toBe(
+  expect((await request('GET', `/processes/${letter.process}`, { as: 'supervisor' })).body.result).toBe(
     'transferred',
   );
-  const kept = await ask('GET', `/processes/${letter.process}/content`, { as: 'supervisor' });
+  const kept = await request('GET', `/processes/${letter.process}/content`, { as: 'supervisor' });
   expect(kept.body.items.at(-1).content).toEqual(content);
-  for (const as of others) expect((await ask('GET', `/tasks/${task}`, { as })).status).toBe(404);
+  for (const as of others) expect((await request('GET', `/tasks/${task}`, { as })).status).toBe(404);
 });
 
 it('a consultation accepted as an accusation of the discipline body goes to the government office', async () => {
@@ -69,7 +69,7 @@ it('a consultation accepted as an accusation of the discipline body goes to the 
   expect(await unitOf(complaint.process, 'transfer')).toBe('ZFB');
   expect(await unitOf(question.process, 'transfer')).toBe('ZFB');
   for (const { process } of [complaint, question])
-    expect((await ask('GET', `/processes/${process}`, { as: 'efficiency' })).status).toBe(404);
+    expect((await request('GET', `/processes/${process}`, { as: 'efficiency' })).status).toBe(404);
   const [row] = await query('SELECT hidden_from FROM process WHERE id = $1', [question.process]);
   expect(row).toEqual({ hidden_from: ['JCJ'] });
 });
@@ -79,8 +79,8 @@ it('the petition office transfers an accusation that names the government office
   const task = await openTask(gateway, process, 'transfer');
 
   expect(await unitOf(process, 'transfer')).toBe('XFJ');
-  expect((await ask('GET', `/tasks/${task}`, { as: 'petition.supervisor' })).status).toBe(200);
-  expect((await ask('GET', `/tasks/${task}`, { as: 'supervisor' })).status).toBe(404);
+  expect((await request('GET', `/tasks/${task}`, { as: 'petition.supervisor' })).status).toBe(200);
+  expect((await request('GET', `/tasks/${task}`, { as: 'supervisor' })).status).toBe(404);
 });
 
 it('an accusation that names every supervising office is refused', async () => {

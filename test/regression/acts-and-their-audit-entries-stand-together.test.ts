@@ -6,7 +6,7 @@ import { complete, letterInProgress, openTask, sendLetter } from '../support/let
 
 const { TEMPORAL } = await import('../../apps/gateway/platform/tokens.js');
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 /** What happens while the engine cannot be reached; afterwards what was accepted is sent again. */
 async function whileTheEngineIsAway<T>(work: () => Promise<T>): Promise<T> {
@@ -43,7 +43,7 @@ describe('an operator’s act while the engine is unavailable', () => {
     const body = { reason: '重复来信' };
 
     const answer = await whileTheEngineIsAway(() =>
-      ask('POST', `/processes/${process}/cancel`, { as: 'supervisor', body }),
+      request('POST', `/processes/${process}/cancel`, { as: 'supervisor', body }),
     );
 
     expect(answer).toMatchObject({ status: 503, body: { code: 'ENGINE_UNAVAILABLE' } });
@@ -62,7 +62,7 @@ describe('an operator’s act while the engine is unavailable', () => {
     const task = await openTask(gateway, process, 'coReply');
     const body = { unit: 'JTJ', reason: '职责调整' };
 
-    await whileTheEngineIsAway(() => ask('POST', `/tasks/${task}/reassign`, { as: 'supervisor', body }));
+    await whileTheEngineIsAway(() => request('POST', `/tasks/${task}/reassign`, { as: 'supervisor', body }));
 
     const accepted = ofCommand('task.reassign', 'accepted', '职责调整');
     expect(await entriesOf(process)).toEqual([accepted]);
@@ -74,7 +74,7 @@ describe('an operator’s act while the engine is unavailable', () => {
     const { process } = await letterInProgress(gateway);
     const body = { processId: process, kind: 'order', text: '请于三日内报告。' };
 
-    await whileTheEngineIsAway(() => ask('POST', '/supervision/orders', { as: 'supervisor', body }));
+    await whileTheEngineIsAway(() => request('POST', '/supervision/orders', { as: 'supervisor', body }));
 
     const accepted = ofCommand('supervision.order', 'accepted', null);
     expect(await entriesOf(process)).toEqual([accepted]);
@@ -85,10 +85,10 @@ describe('an operator’s act while the engine is unavailable', () => {
   it('a deferred suspension of a cancelled process is audited as accepted and as refused', async () => {
     const { process } = await letterInProgress(gateway);
     const suspend = (reason: string) =>
-      ask('POST', `/processes/${process}/suspend`, { as: 'supervisor', body: { reason } });
+      request('POST', `/processes/${process}/suspend`, { as: 'supervisor', body: { reason } });
 
     await whileTheEngineIsAway(() => suspend('等待司法程序'));
-    await ask('POST', `/processes/${process}/cancel`, { as: 'supervisor', body: { reason: '重复来信' } });
+    await request('POST', `/processes/${process}/cancel`, { as: 'supervisor', body: { reason: '重复来信' } });
     await resend();
 
     // Which of the two is settled first is for the commands to say.
@@ -119,7 +119,7 @@ describe('an act whose audit entry cannot be written', () => {
     await gateway.signIn('admin.security');
 
     const answer = await withoutAudit(() =>
-      ask('POST', '/accounts/jtj.clerk/password', {
+      request('POST', '/accounts/jtj.clerk/password', {
         as: 'admin.security',
         body: { password: 'Another#2026' },
       }),
@@ -134,7 +134,7 @@ describe('an act whose audit entry cannot be written', () => {
     await gateway.signIn('supervisor');
 
     const answer = await withoutAudit(() =>
-      ask('POST', `/processes/${process}/cancel`, { as: 'supervisor', body: { reason: '重复来信' } }),
+      request('POST', `/processes/${process}/cancel`, { as: 'supervisor', body: { reason: '重复来信' } }),
     );
 
     expect(answer.status).toBe(500);
@@ -149,11 +149,11 @@ describe('an act whose audit entry cannot be written', () => {
     await gateway.signIn('admin.security');
 
     const [erased, read] = await withoutAudit(async () => [
-      await ask('POST', `/letters/${letter.process}/erase`, {
+      await request('POST', `/letters/${letter.process}/erase`, {
         as: 'admin.security',
         body: { reason: '依申请' },
       }),
-      await ask('GET', `/letters/${letter.process}`, { as: 'mailbox.clerk' }),
+      await request('GET', `/letters/${letter.process}`, { as: 'mailbox.clerk' }),
     ]);
 
     expect([erased.status, read.status]).toEqual([500, 500]);
@@ -170,7 +170,7 @@ it('an act that is rolled back after its entry is audited as failed', async () =
     CREATE CONSTRAINT TRIGGER late AFTER INSERT ON card DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION late()`);
   const body = { processId: process, unit: 'ZJJ', level: 'yellow', reason: '超期' };
 
-  const answer = await ask('POST', '/supervision/cards', { as: 'supervisor', body });
+  const answer = await request('POST', '/supervision/cards', { as: 'supervisor', body });
 
   await query('DROP FUNCTION late CASCADE');
   expect(answer.status).toBe(500);
@@ -181,8 +181,8 @@ it('an act that is rolled back after its entry is audited as failed', async () =
 describe('the audit log', () => {
   it('the audit log does not store names of unknown accounts', async () => {
     const secret = 'MyS3cret.Passw0rd';
-    await ask('POST', '/auth/login', { body: { username: secret, password: 'x' }, from: '203.0.113.4' });
-    await ask('POST', '/auth/token', {
+    await request('POST', '/auth/login', { body: { username: secret, password: 'x' }, from: '203.0.113.4' });
+    await request('POST', '/auth/token', {
       body: { grant_type: 'client_credentials', client_id: secret, client_secret: 'x' },
       from: '203.0.113.4',
     });
@@ -210,7 +210,7 @@ describe('the audit log', () => {
   ])('the audit log has %s', async (action, as, method, path) => {
     await gateway.signIn(as);
 
-    await ask(method, path, { as });
+    await request(method, path, { as });
 
     const [entry] = await query(
       `SELECT a.username, e.action, e.result, host(e.ip) AS ip FROM audit_entry e JOIN account a ON a.id::text = e.account
@@ -223,7 +223,7 @@ describe('the audit log', () => {
     const { process } = await letterInProgress(gateway);
     const body = { processId: process, unit: 'ZJJ', level: 'yellow', reason: '超期' };
 
-    const answer = await ask('POST', '/supervision/cards', { as: 'supervisor', body });
+    const answer = await request('POST', '/supervision/cards', { as: 'supervisor', body });
 
     expect(answer.status).toBe(201);
     expect(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { formatDay, dayOf } from '../../domain/time/civil-time.js';
 import { startTestGateway, type Answer } from '../support/gateway.js';
 
-const { ask, query } = await startTestGateway();
+const { request, query } = await startTestGateway();
 
 const CLERK = 'jyj.clerk';
 const verdict = (suggestion: string, fields: object = {}) => ({
@@ -28,7 +28,8 @@ async function closedTask(number: number, name: string, outcome: string, body: o
 /** A survey whose report was corrected once, then signed, and whose unit has the task for its adoption results. */
 beforeAll(async () => {
   const opensOn = formatDay(dayOf(Date.now()) + 60);
-  survey = (await ask('POST', '/surveys', { as: CLERK, body: { title: '营商环境调查', opensOn } })).body.id;
+  survey = (await request('POST', '/surveys', { as: CLERK, body: { title: '营商环境调查', opensOn } })).body
+    .id;
   await closedTask(90, 'report', 'submit', { findings: '等候偏长。', suggestions: ['取消现场取号'] });
   await closedTask(91, 'signReport', 'return', { reason: '请修改。' });
   await closedTask(92, 'report', 'submit', {
@@ -44,7 +45,7 @@ beforeAll(async () => {
 });
 
 const submit = (...items: object[]): Promise<Answer> =>
-  ask('POST', `/tasks/${survey}.94/complete`, {
+  request('POST', `/tasks/${survey}.94/complete`, {
     as: CLERK,
     body: { outcome: 'submit', content: { items } },
   });
@@ -85,7 +86,7 @@ describe('adoption results', () => {
   });
 
   it('a survey shows its suggestions once the report is made', async () => {
-    const read = async () => (await ask('GET', `/surveys/${survey}`, { as: CLERK })).body.suggestions;
+    const read = async () => (await request('GET', `/surveys/${survey}`, { as: CLERK })).body.suggestions;
     const before = await read();
     await query('UPDATE survey SET reported_at = now() WHERE id = $1', [survey]);
 

@@ -13,7 +13,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { complete, sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { app, ask, query, signIn, log } = gateway;
+const { app, request, query, signIn, log } = gateway;
 const streams: OpenStream[] = [];
 const timeline = app.get(TimelineRepository);
 const news = timeline.news.bind(timeline);
@@ -109,15 +109,15 @@ describe('when no news can be read at all', () => {
       throw new Error('the connection was lost');
     };
     await sleep(1000);
-    expect((await ask('GET', '/health/ready')).status).toBe(200);
+    expect((await request('GET', '/health/ready')).status).toBe(200);
 
     await sleep(5500);
-    const { status, body } = await ask('GET', '/health/ready');
+    const { status, body } = await request('GET', '/health/ready');
     expect([status, body.code, body.params]).toEqual([503, 'NOT_READY', { parts: ['streams'] }]);
 
     timeline.news = news;
     await sleep(1100);
-    expect((await ask('GET', '/health/ready')).status).toBe(200);
+    expect((await request('GET', '/health/ready')).status).toBe(200);
     expect(stream.ended).toBe(false);
   }, 20_000);
 });

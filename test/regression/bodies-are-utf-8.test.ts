@@ -4,7 +4,7 @@ import { captchaOf } from '../support/captcha.js';
 import { LETTER } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 /** 路灯不亮 in GBK. */
 const GBK = Buffer.from([0xc2, 0xb7, 0xb5, 0xc6, 0xb2, 0xbb, 0xc1, 0xc1]);
@@ -18,7 +18,10 @@ describe('a letter in GBK', () => {
     ['application/json; charset=gbk', 415, 'MEDIA_TYPE_NOT_ALLOWED'],
     ['application/json; charset="GB18030"', 415, 'MEDIA_TYPE_NOT_ALLOWED'],
   ])('a letter in GBK sent as %s is refused', async (type, status, code) => {
-    const refused = await ask('POST', '/public/letters', { body: inGbk, headers: { 'content-type': type } });
+    const refused = await request('POST', '/public/letters', {
+      body: inGbk,
+      headers: { 'content-type': type },
+    });
 
     expect([refused.status, refused.body.code]).toEqual([status, code]);
     expect(await query('SELECT 1 FROM letter')).toEqual([]);
@@ -33,7 +36,7 @@ it.each([
   const captcha = await captchaOf(gateway);
   const body = Buffer.from(JSON.stringify({ ...LETTER, captcha }));
 
-  const { status } = await ask('POST', '/public/letters', { body, headers: { 'content-type': type } });
+  const { status } = await request('POST', '/public/letters', { body, headers: { 'content-type': type } });
 
   expect(status).toBe(201);
 });
@@ -42,7 +45,7 @@ it('a form that is not UTF-8 is refused', async () => {
   const body = Buffer.concat([Buffer.from('grant_type=client_credentials&client_id='), GBK]);
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
 
-  const { status, body: problem } = await ask('POST', '/auth/token', { body, headers });
+  const { status, body: problem } = await request('POST', '/auth/token', { body, headers });
 
   expect([status, problem.code]).toEqual([400, 'MALFORMED_REQUEST']);
 });
@@ -54,7 +57,7 @@ function upload(path: string, name: Buffer, as?: string) {
     name,
     Buffer.from('"\r\nContent-Type: text/plain\r\n\r\nhello\r\n--frontier--\r\n'),
   ]);
-  return ask('POST', path, {
+  return request('POST', path, {
     as,
     body,
     headers: { 'content-type': 'multipart/form-data; boundary=frontier' },

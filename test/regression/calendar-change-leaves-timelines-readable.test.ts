@@ -12,7 +12,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { complete, sendLetter, type SentLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { app, ask, signIn } = gateway;
+const { app, request, signIn } = gateway;
 const streams: OpenStream[] = [];
 afterAll(() => streams.forEach((stream) => stream.close()));
 
@@ -22,7 +22,7 @@ async function closeOffices(): Promise<void> {
   const days = Array.from({ length: 21 }, (_, n) => formatDay(today + n));
   for (const year of new Set(days.map((day) => Number(day.slice(0, 4))))) {
     const ofYear = days.filter((day) => day.startsWith(String(year)));
-    const { status, body } = await ask('PUT', '/calendar/days', {
+    const { status, body } = await request('PUT', '/calendar/days', {
       as: 'admin.system',
       body: {
         ...{ region: '5226', year, source: '州政府临时放假通知' },
@@ -56,7 +56,7 @@ describe('after a calendar change that moved the limit of a letter', () => {
     return stream;
   };
   const timeline = ({ process }: SentLetter) =>
-    ask('GET', `/processes/${process}/timeline?limit=200`, { as: 'supervisor' });
+    request('GET', `/processes/${process}/timeline?limit=200`, { as: 'supervisor' });
 
   beforeAll(async () => {
     await app.listen(0, '127.0.0.1');

@@ -3,7 +3,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { openTask, sendLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const headers = { 'idempotency-key': 'letter-1' };
 
 describe('a key that two citizens use', () => {
@@ -22,16 +22,16 @@ describe('a key that two citizens use', () => {
   it('two citizens with one key may each act on their own letter', async () => {
     for (const text of ['北京东路1号', '韶山南路2号']) {
       const { process, letterNo, queryCode } = await sendLetter(gateway);
-      await ask('POST', `/tasks/${await openTask(gateway, process, 'register')}/complete`, {
+      await request('POST', `/tasks/${await openTask(gateway, process, 'register')}/complete`, {
         as: 'mailbox.clerk',
         body: { outcome: 'askForMore', decision: {}, content: { question: '请补充地址。' } },
       });
       const body = { letterNo, queryCode, text };
 
-      expect((await ask('POST', '/public/letters/supplements', { body, headers })).status).toBe(200);
+      expect((await request('POST', '/public/letters/supplements', { body, headers })).status).toBe(200);
 
       const withdrawal = { body: { letterNo, queryCode }, headers: { 'idempotency-key': 'withdrawal-1' } };
-      expect((await ask('POST', '/public/letters/withdrawals', withdrawal)).status).toBe(200);
+      expect((await request('POST', '/public/letters/withdrawals', withdrawal)).status).toBe(200);
     }
   });
 
@@ -39,7 +39,7 @@ describe('a key that two citizens use', () => {
     const { letterNo, queryCode } = await sendLetter(gateway);
     const wrong = queryCode === '0000000000' ? '1111111111' : '0000000000';
     const withdraw = (code: string) =>
-      ask('POST', '/public/letters/withdrawals', { body: { letterNo, queryCode: code }, headers });
+      request('POST', '/public/letters/withdrawals', { body: { letterNo, queryCode: code }, headers });
     expect((await withdraw(queryCode)).status).toBe(200);
 
     expect((await withdraw(wrong)).status).toBe(404);

@@ -4,7 +4,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { complete, openTask, sendLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const commands = gateway.app.get(ProcessCommands, { strict: false });
 const DISPATCH = {
   outcome: 'dispatch',
@@ -27,9 +27,9 @@ describe('a clerk’s command whose events cannot be written', () => {
   it('a command whose events cannot be projected is accepted, with an incident, and done once they can be', async () => {
     const { process } = await sendLetter(gateway);
     const task = await openTask(gateway, process, 'register');
-    const request = { as: 'mailbox.clerk', body: DISPATCH, headers: { 'idempotency-key': 'k1' } };
+    const sent = { as: 'mailbox.clerk', body: DISPATCH, headers: { 'idempotency-key': 'k1' } };
 
-    const answer = await whileRefused('sign', () => ask('POST', `/tasks/${task}/complete`, request));
+    const answer = await whileRefused('sign', () => request('POST', `/tasks/${task}/complete`, sent));
 
     expect(answer).toMatchObject({
       status: 503,
@@ -40,7 +40,7 @@ describe('a clerk’s command whose events cannot be written', () => {
       { kind: 'projection' },
     ]);
     await commands.resumeAccepted({ olderThanMs: 0 });
-    expect((await ask('POST', `/tasks/${task}/complete`, request)).status).toBe(200);
+    expect((await request('POST', `/tasks/${task}/complete`, sent)).status).toBe(200);
     expect(await openTask(gateway, process, 'sign')).toBeDefined();
     expect(await query('SELECT 1 FROM incident WHERE process_id = $1', [process])).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe('a clerk’s command whose events cannot be written', () => {
     await query(`ALTER TABLE process ADD CONSTRAINT refused CHECK (state <> 'suspended') NOT VALID`);
 
     const body = { reason: '等待司法程序' };
-    const answer = await ask('POST', `/processes/${process}/suspend`, { as: 'supervisor', body });
+    const answer = await request('POST', `/processes/${process}/suspend`, { as: 'supervisor', body });
     await query('ALTER TABLE process DROP CONSTRAINT refused');
 
     expect(answer).toMatchObject({ status: 503, body: { code: 'ENGINE_UNAVAILABLE' } });

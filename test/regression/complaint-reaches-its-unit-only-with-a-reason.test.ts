@@ -2,7 +2,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { complete, openTask, sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const clerk = 'mailbox.clerk';
 const BRIBERY = { kind: 'COMPLAINT', title: '反映问题', body: '举报州住建局某科长在办证时受贿,请查处。' };
 
@@ -15,7 +15,7 @@ const dispatch = (process: string, lead: string, content: object = {}, coUnits: 
     content,
   });
 const sees = async (as: string, process: string): Promise<boolean> =>
-  (await ask('GET', `/processes/${process}`, { as })).status === 200;
+  (await request('GET', `/processes/${process}`, { as })).status === 200;
 
 it('an ordinary complaint is assigned to the unit it names once a reason is given', async () => {
   const { process } = await sendLetter(gateway, { kind: 'COMPLAINT', namedUnits: ['ZJJ', 'JTJ'] });
@@ -78,7 +78,7 @@ it('an assigning task hints at words of an accusation and units in the text', as
   const { process } = await sendLetter(gateway, BRIBERY);
   const task = await openTask(gateway, process, 'register');
 
-  const { body } = await ask('GET', `/tasks/${task}`, { as: clerk });
+  const { body } = await request('GET', `/tasks/${task}`, { as: clerk });
 
   expect(body.context.hints).toEqual([
     expect.objectContaining({ kind: 'ACCUSATION_WORD', text: '举报' }),
@@ -92,7 +92,7 @@ it('a letter without words of an accusation or unit names has no hints', async (
   const { process } = await sendLetter(gateway);
   const task = await openTask(gateway, process, 'register');
 
-  expect((await ask('GET', `/tasks/${task}`, { as: clerk })).body.context.hints).toEqual([]);
+  expect((await request('GET', `/tasks/${task}`, { as: clerk })).body.context.hints).toEqual([]);
 });
 
 it('invisible characters do not hide a word of an accusation', async () => {
@@ -102,7 +102,7 @@ it('invisible characters do not hide a word of an accusation', async () => {
   });
   const task = await openTask(gateway, process, 'register');
 
-  const { body } = await ask('GET', `/tasks/${task}`, { as: clerk });
+  const { body } = await request('GET', `/tasks/${task}`, { as: clerk });
 
   expect(body.context.hints.map(({ text }: { text: string }) => text)).toEqual(['受贿', '州住建局']);
 });
@@ -120,7 +120,7 @@ it('an accusation is refused for a unit that it names even with a reason', async
 
   expect((await dispatch(process, 'ZJJ', reason)).body.code).toBe('OUTCOME_NOT_ALLOWED');
   const register = await openTask(gateway, process, 'register');
-  const moved = await ask('POST', `/tasks/${register}/reassign`, {
+  const moved = await request('POST', `/tasks/${register}/reassign`, {
     as: 'supervisor',
     body: { unit: 'ZJJ', reason: '由该局自查' },
   });

@@ -7,7 +7,7 @@ import { complete, openTask, sendLetter } from '../support/letters.js';
 import { calendar } from '../domain/cases/time-limits/seeded.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 /** The national limits read strictly: a complaint has 7 working days, 15 once it is decided to be complex. */
 const { body: national } = policySeeds().find(({ id }) => id === 'GB-2014')!;
@@ -20,7 +20,7 @@ const strict = {
 };
 
 const inForce = async (id: string): Promise<void> => {
-  const { status } = await ask('POST', `/policies/${id}/activate`, { as: 'admin.system', body: {} });
+  const { status } = await request('POST', `/policies/${id}/activate`, { as: 'admin.system', body: {} });
   if (status !== 204) throw new Error(`not activated: ${status}`);
 };
 const dispatched = async (letterClass: string) => {
@@ -49,7 +49,7 @@ const handling = async (process: string, letterClass: string) => {
 
 describe('where the policy wants a decision for it', () => {
   it('a letter cannot be dispatched as complex without a decision', async () => {
-    await ask('POST', '/policies', { as: 'admin.system', body: strict });
+    await request('POST', '/policies', { as: 'admin.system', body: strict });
     await inForce('GB-STRICT');
 
     const { status, body } = await dispatched('COMPLEX');
@@ -67,7 +67,7 @@ describe('where the policy wants a decision for it', () => {
     const before = await handling(process, 'COMPLAINT');
     await complete(gateway, process, { name: 'draft', as: 'zjj.clerk', outcome: 'complex' });
     const task = await openTask(gateway, process, 'decideComplex');
-    const byClerk = await ask('POST', `/tasks/${task}/complete`, {
+    const byClerk = await request('POST', `/tasks/${task}/complete`, {
       as: 'mailbox.clerk',
       body: { outcome: 'approve', content: {} },
     });
@@ -86,7 +86,7 @@ describe('where the policy wants a decision for it', () => {
     expect(after.class).toBe('COMPLEX');
     expect(after.due).toEqual(after.wanted);
     expect(after.due.getTime()).toBeGreaterThan(before.due.getTime());
-    const { body } = await ask('GET', `/processes/${process}/timeline?limit=200`, { as: 'supervisor' });
+    const { body } = await request('GET', `/processes/${process}/timeline?limit=200`, { as: 'supervisor' });
     const texts = (body.items as { text: string }[]).map(({ text }) => text);
     expect(texts).toEqual(
       expect.arrayContaining([

@@ -46,7 +46,7 @@ it.each([
   const [, as, path, body, field] = row;
   const before = await gateway.query('SELECT id FROM process');
 
-  const answer = await gateway.ask('POST', path, {
+  const answer = await gateway.request('POST', path, {
     as,
     body,
     headers: { 'idempotency-key': randomUUID() },
@@ -62,7 +62,7 @@ it.each([
 
 it('a year that the calendar covers to the last card is accepted', async () => {
   const body = { year: 2098, proposeBy: '2098-06-01' };
-  const { status } = await gateway.ask('POST', '/arrangements', { as: 'info.editor', body });
+  const { status } = await gateway.request('POST', '/arrangements', { as: 'info.editor', body });
 
   expect(status).toBe(201);
 });

@@ -18,7 +18,7 @@ import { mailboxLetterProcess } from '../../workflows/letters/behaviour.js';
 import { LateLetters } from '../support/cards.js';
 import { startTestTemporal, type TestTemporal } from '../support/temporal.js';
 
-const TASK_QUEUE = 'watch';
+const TASK_QUEUE = 'sla-monitor';
 let letters: LateLetters;
 let temporal: TestTemporal;
 let end: () => Promise<void>;

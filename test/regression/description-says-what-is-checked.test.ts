@@ -25,11 +25,11 @@ interface Description {
 }
 
 const gateway = await startTestGateway();
-const { ask } = gateway;
+const { request } = gateway;
 let description: Description;
 
 beforeAll(async () => {
-  description = (await ask('GET', '/api/openapi.json')).body;
+  description = (await request('GET', '/api/openapi.json')).body;
 });
 
 const property = (schema: string, name: string) => description.components.schemas[schema]!.properties![name]!;
@@ -160,7 +160,7 @@ describe('a method that an address does not have', () => {
   it.each([[undefined], ['application/json'], ['text/plain']])(
     'an unknown method is answered 405 with the content type %s',
     async (type) => {
-      const { status, headers } = await ask('QUERY', '/letters', {
+      const { status, headers } = await request('QUERY', '/letters', {
         as: 'supervisor',
         ...(type && { headers: { 'content-type': type } }),
       });
@@ -171,13 +171,13 @@ describe('a method that an address does not have', () => {
 });
 
 it('an impossible year of an arrangement is not found', async () => {
-  const { status } = await ask('GET', '/public/arrangements/2251799813685247');
+  const { status } = await request('GET', '/public/arrangements/2251799813685247');
 
   expect(status).toBe(404);
 });
 
 it.each(['%00', 'a%07b', '%E2%80%AE'])('a name in a path with %s is not found', async (name) => {
-  const { status, body } = await ask('POST', `/accounts/${name}/unlock`, { as: 'admin.security' });
+  const { status, body } = await request('POST', `/accounts/${name}/unlock`, { as: 'admin.security' });
 
   expect([status, body.code]).toEqual([404, 'NOT_FOUND']);
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { startTestGateway } from '../support/gateway.js';
 
-const { ask } = await startTestGateway();
+const { request } = await startTestGateway();
 
 const due = async (receivedAt: string, workingDays: number, region?: string) => {
   const query = new URLSearchParams({ receivedAt, workingDays: `${workingDays}`, ...(region && { region }) });
-  const { body } = await ask('GET', `/calendar/due-date?${query}`);
+  const { body } = await request('GET', `/calendar/due-date?${query}`);
   return [body.dueDate, body.cutoff, body.provisional];
 };
 

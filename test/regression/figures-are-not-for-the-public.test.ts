@@ -3,7 +3,7 @@ import { cachedFor } from '../../apps/gateway/cases/health/cached-for.js';
 import { MetricsServer } from '../../apps/gateway/cases/health/metrics-server.js';
 import { startTestGateway } from '../support/gateway.js';
 
-const { app, ask, query } = await startTestGateway();
+const { app, request, query } = await startTestGateway();
 
 it('the API port answers /metrics with 404', async () => {
   expect((await app.inject('/metrics')).statusCode).toBe(404);
@@ -26,7 +26,7 @@ it('the metrics port serves /metrics only', async () => {
 it('the API port serves readiness', async () => {
   await query(`UPDATE sla_monitor_state SET beat_at = now(), next_at = now() + interval '5 minutes'`); // as if a worker ran
 
-  expect((await ask('GET', '/health/ready')).status).toBe(200);
+  expect((await request('GET', '/health/ready')).status).toBe(200);
 });
 
 it('a cached result is read once within its time', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { startTestGateway } from '../support/gateway.js';
 
-const { ask, query } = await startTestGateway({ TRUSTED_PROXIES: '127.0.0.1' });
+const { request, query } = await startTestGateway({ TRUSTED_PROXIES: '127.0.0.1' });
 
 it.each([
   ['198.51.100.7:50123', '198.51.100.7'],
@@ -12,7 +12,10 @@ it.each([
 ])('a sign-in forwarded for %s is audited with the address %s', async (forwarded, address) => {
   const body = { username: 'mailbox.clerk', password: 'wrong' };
 
-  const { status } = await ask('POST', '/auth/login', { body, headers: { 'x-forwarded-for': forwarded } });
+  const { status } = await request('POST', '/auth/login', {
+    body,
+    headers: { 'x-forwarded-for': forwarded },
+  });
 
   expect(status).toBe(401);
   const [entry] = await query(

@@ -3,7 +3,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 /** 01:08 on 30 November 2026 in Shanghai; in UTC it is still the day before. */
 const EARLY = '2026-11-29T17:08:00Z';
@@ -35,7 +35,7 @@ const LISTS: readonly (readonly [path: string, as: string, after: string, before
 describe.each(LISTS)('a filter of GET %s', (path, as, after, before) => {
   it.each(DAY_BEGINS)(`a filter reads the bare day %s as its beginning in Shanghai`, async (instant) => {
     const found = async (filter: string) =>
-      (await ask('GET', `${path}${filter}=${instant}`, { as })).body.items.length as number;
+      (await request('GET', `${path}${filter}=${instant}`, { as })).body.items.length as number;
 
     expect([await found(after), await found(before)]).toEqual([1, 0]);
   });
@@ -51,7 +51,7 @@ describe.each(LISTS)('a filter of GET %s', (path, as, after, before) => {
     'now',
     '',
   ])('an instant written as %p is refused with its field', async (text) => {
-    const { status, body } = await ask('GET', `${path}${after}=${text}`, { as });
+    const { status, body } = await request('GET', `${path}${after}=${text}`, { as });
 
     expect([status, body.code, body.issues?.[0].field]).toEqual([400, 'VALIDATION_FAILED', after]);
   });
@@ -59,14 +59,14 @@ describe.each(LISTS)('a filter of GET %s', (path, as, after, before) => {
 
 it('the filter dueBefore of tasks reads a bare day as its beginning in Shanghai', async () => {
   const found = async (day: string) =>
-    (await ask('GET', `/tasks?dueBefore=${day}`, { as: 'mailbox.clerk' })).body.items.length as number;
+    (await request('GET', `/tasks?dueBefore=${day}`, { as: 'mailbox.clerk' })).body.items.length as number;
 
   expect([await found('2026-11-30'), await found('2026-12-01')]).toEqual([0, 1]);
 });
 
 describe('the time of an interview', () => {
   const create = (liveAt: string) =>
-    ask('POST', '/interviews', {
+    request('POST', '/interviews', {
       as: 'info.editor',
       body: { topic: '访谈', form: 'text', unit: 'ZJJ', liveAt },
     });
@@ -87,7 +87,7 @@ describe('the time of an interview', () => {
 it('a day that does not exist is rejected with its field', async () => {
   const body = { title: '满意度调查', unit: 'ZJJ', opensOn: '2099-02-30' };
 
-  const refused = await ask('POST', '/surveys', { as: 'info.editor', body });
+  const refused = await request('POST', '/surveys', { as: 'info.editor', body });
 
   expect([refused.status, refused.body.code, refused.body.issues?.[0].field]).toEqual([
     400,
@@ -100,7 +100,7 @@ it('the reply date of an order without an offset is read as Shanghai time', asyn
   const [{ id }] = (await query<{ id: string }>('SELECT id FROM process')) as [{ id: string }];
   const order = { processId: id, kind: 'urge', text: '请抓紧办理。', replyBy: '2099-03-10T09:30:00' };
 
-  const given = await ask('POST', '/supervision/orders', { as: 'supervisor', body: order });
+  const given = await request('POST', '/supervision/orders', { as: 'supervisor', body: order });
 
   const [row] = await query<{ body: object }>('SELECT body FROM content WHERE command_id = $1', [
     given.body.id,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { startTestGateway, type Answer } from '../support/gateway.js';
 
-const { ask, query } = await startTestGateway();
+const { request, query } = await startTestGateway();
 
 /** An interview whose preview is old enough, announced for the next hour, and which the editor may begin. */
 async function announced(): Promise<{
@@ -11,7 +11,7 @@ async function announced(): Promise<{
 }> {
   const liveAt = Date.now() + 3_600_000;
   const body = { topic: '住房公积金', form: 'text', liveAt: new Date(liveAt).toISOString() };
-  const { body: interview } = await ask('POST', '/interviews', { as: 'zjj.clerk', body });
+  const { body: interview } = await request('POST', '/interviews', { as: 'zjj.clerk', body });
   const { id } = interview as { id: string };
   await query(
     `UPDATE interview SET preview_at = now() - interval '4 days', earliest_live_at = now() - interval '1 day',
@@ -26,7 +26,7 @@ async function announced(): Promise<{
   );
   await query(`UPDATE process SET units = units || '{XXB}' WHERE id = $1`, [id]);
   const goLive = (outcome: string): Promise<Answer> =>
-    ask('POST', `/tasks/${id}.90/complete`, { as: 'info.editor', body: { outcome, content: {} } });
+    request('POST', `/tasks/${id}.90/complete`, { as: 'info.editor', body: { outcome, content: {} } });
   return { id, liveAt, goLive };
 }
 

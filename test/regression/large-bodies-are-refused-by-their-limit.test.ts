@@ -2,16 +2,18 @@ import { expect, it } from '@jest/globals';
 import { startTestGateway } from '../support/gateway.js';
 import { LETTER } from '../support/letters.js';
 
-const { ask } = await startTestGateway();
+const { request } = await startTestGateway();
 
 it.each(['/public/letters/lookup', '/auth/login'])('names the limit of 64 KiB at %s', async (path) => {
-  const { status, body } = await ask('POST', path, { body: { a: 'x'.repeat(64 * 1024) } });
+  const { status, body } = await request('POST', path, { body: { a: 'x'.repeat(64 * 1024) } });
 
   expect([status, body.code, body.params]).toEqual([413, 'PAYLOAD_TOO_LARGE', { bytes: 65_536 }]);
 });
 
 it('a public body of just under 64 KiB is accepted', async () => {
-  const { body } = await ask('POST', '/public/letters', { body: { ...LETTER, body: 'x'.repeat(65_000) } });
+  const { body } = await request('POST', '/public/letters', {
+    body: { ...LETTER, body: 'x'.repeat(65_000) },
+  });
 
   expect(body.code).toBe('VALIDATION_FAILED');
 });
@@ -19,7 +21,7 @@ it('a public body of just under 64 KiB is accepted', async () => {
 it('a body of staff up to 1 MiB is accepted', async () => {
   const path = '/tasks/00000000-0000-4000-8000-000000000000.1/complete';
   const send = (bytes: number) =>
-    ask('POST', path, {
+    request('POST', path, {
       as: 'mailbox.clerk',
       body: { outcome: 'accept', content: { a: 'x'.repeat(bytes) } },
     });

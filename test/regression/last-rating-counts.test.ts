@@ -11,7 +11,7 @@ import {
 } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 const rate = (letter: SentLetter, rating: string, fields: object = {}, key?: string): Promise<Answer> =>
   asWriter(gateway, 'ratings', letter, { rating, ...fields }, key);
@@ -67,7 +67,7 @@ it('the reviewer of a dissatisfied rating reads its reason', async () => {
   await rate(letter, 'DISSATISFIED', { reason: '没有解决。' });
 
   const task = await openTask(gateway, letter.process, 'reviewRating');
-  const { body } = await ask('GET', `/tasks/${task}`, { as: 'mailbox.reviewer' });
+  const { body } = await request('GET', `/tasks/${task}`, { as: 'mailbox.reviewer' });
   expect(body.context.contents.at(-1)).toMatchObject({
     name: 'rate',
     title: '群众评价',
@@ -84,7 +84,10 @@ it('a rating changed before the decision cancels the rating review', async () =>
   const changed = await rate(letter, 'SATISFIED');
 
   const decision = { outcome: 'close', content: { explanation: '经核实,答复属实。' } };
-  const decided = await ask('POST', `/tasks/${task}/complete`, { as: 'mailbox.reviewer', body: decision });
+  const decided = await request('POST', `/tasks/${task}/complete`, {
+    as: 'mailbox.reviewer',
+    body: decision,
+  });
   expect(changed.body).toMatchObject({ state: '已答复', rating: 'SATISFIED', allowed: ['rate'] });
   expect(decided.body.code).toBe('TASK_NOT_OPEN');
 });
@@ -177,7 +180,7 @@ it('a rating sent twice at once with one key is recorded once', async () => {
 
 it('a suspended process neither accepts nor offers a rating', async () => {
   const letter = await answered();
-  await ask('POST', `/processes/${letter.process}/suspend`, {
+  await request('POST', `/processes/${letter.process}/suspend`, {
     as: 'supervisor',
     body: { reason: '等待核实' },
   });
@@ -192,7 +195,10 @@ it('staff may not rate a letter', async () => {
   const letter = await answered();
   const body = { decision: { rating: 'SATISFIED' }, content: {} };
 
-  const sent = await ask('POST', `/processes/${letter.process}/messages/rate`, { as: 'supervisor', body });
+  const sent = await request('POST', `/processes/${letter.process}/messages/rate`, {
+    as: 'supervisor',
+    body,
+  });
 
   expect(sent.status).toBe(403);
   expect((await lookup(letter)).rating).toBeNull();

@@ -4,7 +4,7 @@ import { computeLadder } from '../../domain/cases/time-limits/ladder.js';
 import { startTestGateway } from '../support/gateway.js';
 import { at, calendar, clockTime, qdn2015 } from '../domain/cases/time-limits/seeded.js';
 
-const { ask, query } = await startTestGateway();
+const { request, query } = await startTestGateway();
 const inDays = (days: number): string => formatDay(dayOf(Date.now()) + days);
 
 /** Of the clocks that a process has begun with: working days from today to the due day, and whether a card is due. */
@@ -23,7 +23,7 @@ async function clocksOf(process: string): Promise<{ left: number; carded: boolea
 describe('whoever begins late has time for it, and no card', () => {
   it('a survey that opens today has time and no card', async () => {
     const survey = { title: '营商环境调查', opensOn: inDays(0) };
-    const { body } = await ask('POST', '/surveys', { as: 'jyj.clerk', body: survey });
+    const { body } = await request('POST', '/surveys', { as: 'jyj.clerk', body: survey });
 
     const [clock, ...others] = await clocksOf(body.id);
     expect([clock!.carded, others]).toEqual([false, []]);
@@ -32,7 +32,7 @@ describe('whoever begins late has time for it, and no card', () => {
 
   it('an interview that is live tomorrow has time and no card', async () => {
     const interview = { topic: '住房公积金', form: 'text', liveAt: `${inDays(1)}T10:00:00+08:00` };
-    const { body } = await ask('POST', '/interviews', { as: 'jyj.clerk', body: interview });
+    const { body } = await request('POST', '/interviews', { as: 'jyj.clerk', body: interview });
 
     const [clock, ...others] = await clocksOf(body.id);
     expect([clock!.carded, others]).toEqual([false, []]);
@@ -42,7 +42,7 @@ describe('whoever begins late has time for it, and no card', () => {
   it('an arrangement whose day for topics has passed has time and no card', async () => {
     const year = Number(inDays(0).slice(0, 4));
     const body = { year, proposeBy: `${year - 1}-12-01`, units: ['JYJ'] };
-    const { body: arrangement } = await ask('POST', '/arrangements', { as: 'info.editor', body });
+    const { body: arrangement } = await request('POST', '/arrangements', { as: 'info.editor', body });
 
     const clocks = await clocksOf(arrangement.id);
     expect(clocks.map(({ carded }) => carded)).toEqual([false, false]);

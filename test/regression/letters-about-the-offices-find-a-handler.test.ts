@@ -2,7 +2,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { complete, openTask, sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask } = gateway;
+const { request } = gateway;
 const dispatch = { class: 'COMPLAINT', lead: 'ZJJ', coUnits: [] };
 
 it('two accounts of the government office handle a complaint about the mailbox centre', async () => {
@@ -12,8 +12,8 @@ it('two accounts of the government office handle a complaint about the mailbox c
     expect(await complete(gateway, process, { name, as, outcome, ...more })).toMatchObject({ status: 200 });
   const register = await openTask(gateway, process, 'register');
   for (const as of ['mailbox.clerk', 'mailbox.reviewer'])
-    expect((await ask('GET', `/tasks/${register}`, { as })).status).toBe(404);
-  const desk = await ask('GET', '/tasks?mine=true', { as: 'zfb.mailbox' });
+    expect((await request('GET', `/tasks/${register}`, { as })).status).toBe(404);
+  const desk = await request('GET', '/tasks?mine=true', { as: 'zfb.mailbox' });
   expect(desk.body.items.map(({ id }: { id: string }) => id)).toContain(register);
 
   await step('zfb.mailbox', 'register', 'dispatch', { decision: dispatch });
@@ -23,13 +23,13 @@ it('two accounts of the government office handle a complaint about the mailbox c
   await step('zjj.clerk', 'draft', 'submit');
   await step('zjj.signer', 'signOff', 'sign');
   await step('zfb.mailbox2', 'review', 'pass');
-  const rated = await ask('POST', '/public/letters/ratings', {
+  const rated = await request('POST', '/public/letters/ratings', {
     body: { letterNo, queryCode, rating: 'SATISFIED', final: true },
   });
   await step('zfb.mailbox2', 'list', 'keep');
 
   expect(rated.status).toBe(200);
-  expect((await ask('GET', `/processes/${process}`, { as: 'zfb.mailbox' })).body.result).toBe('closed');
+  expect((await request('GET', `/processes/${process}`, { as: 'zfb.mailbox' })).body.result).toBe('closed');
 });
 
 it('the second account reconsiders the rejection of a letter about the mailbox centre', async () => {
@@ -38,7 +38,7 @@ it('the second account reconsiders the rejection of a letter about the mailbox c
     namedUnits: ['QGZ'],
   });
   await complete(gateway, process, { name: 'register', as: 'zfb.mailbox', outcome: 'reject' });
-  await ask('POST', '/public/letters/objections', { body: { letterNo, queryCode, text: '我不同意' } });
+  await request('POST', '/public/letters/objections', { body: { letterNo, queryCode, text: '我不同意' } });
 
   const again = { name: 'reconsider', as: 'zfb.mailbox2', outcome: 'accept' } as const;
   const answer = { name: 'assign', as: 'zfb.mailbox', outcome: 'answer' } as const;
@@ -68,7 +68,7 @@ it('the petition office supervises a complaint about the government office', asy
   await step('petition.supervisor', 'decideSuspension', 'approve');
   await step('petition.supervisor', 'reviewSuspension', 'resume');
 
-  expect((await ask('GET', `/processes/${process}`, { as: 'supervisor' })).status).toBe(404);
+  expect((await request('GET', `/processes/${process}`, { as: 'supervisor' })).status).toBe(404);
 });
 
 it('a complaint about the petition office is not offered to it as a petition', async () => {

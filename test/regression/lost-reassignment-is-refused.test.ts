@@ -6,7 +6,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { openTask, sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { app, ask, query, signIn } = gateway;
+const { app, request, query, signIn } = gateway;
 
 const register = async (): Promise<{ process: string; task: string; number: number }> => {
   const { process } = await sendLetter(gateway);
@@ -14,18 +14,18 @@ const register = async (): Promise<{ process: string; task: string; number: numb
   return { process, task, number: Number(task.split('.')[1]) };
 };
 const reassign = (task: string, assignee: string) =>
-  ask('POST', `/tasks/${task}/reassign`, { as: 'supervisor', body: { assignee, reason: '调整' } });
+  request('POST', `/tasks/${task}/reassign`, { as: 'supervisor', body: { assignee, reason: '调整' } });
 const accountOf = async (username: string): Promise<string> =>
   (await query<{ id: string }>('SELECT id FROM account WHERE username = $1', [username]))[0]!.id;
 
 /** Changes a task while a request about it waits, after the request has read it. */
-async function whileAsking<T>(process: string, change: string, request: () => Promise<T>): Promise<T> {
+async function whileAsking<T>(process: string, change: string, sent: () => Promise<T>): Promise<T> {
   const runner = app.get<DataSource>(DATA_SOURCE).createQueryRunner();
   try {
     await runner.startTransaction();
     await runner.query('SELECT 1 FROM process WHERE id = $1 FOR UPDATE', [process]);
     await runner.query(change, [process]);
-    const answered = request();
+    const answered = sent();
     for (let waited = 0; waited < 5000 && !(await somebodyWaits()); waited += 20) await sleep(20);
     await runner.commitTransaction();
     return await answered;
@@ -89,7 +89,7 @@ describe('an act on a task that changed after it was read', () => {
     await signIn('mailbox.clerk');
 
     const { status, body } = await whileAsking(process, claimed(reviewer), () =>
-      ask('POST', `/tasks/${task}/release`, { as: 'mailbox.clerk' }),
+      request('POST', `/tasks/${task}/release`, { as: 'mailbox.clerk' }),
     );
 
     expect([status, body.code]).toEqual([409, 'TASK_CLAIMED']);
@@ -100,7 +100,7 @@ describe('an act on a task that changed after it was read', () => {
     await signIn('mailbox.clerk');
 
     const { status, body } = await whileAsking(process, closed, () =>
-      ask('POST', `/tasks/${task}/claim`, { as: 'mailbox.clerk' }),
+      request('POST', `/tasks/${task}/claim`, { as: 'mailbox.clerk' }),
     );
 
     expect([status, body.code]).toEqual([409, 'TASK_NOT_OPEN']);

@@ -3,7 +3,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { complete, openTask, sendLetter, type SentLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 const merge = (letter: SentLetter, into: SentLetter, as: string) =>
   complete(gateway, letter.process, {
@@ -13,7 +13,7 @@ const merge = (letter: SentLetter, into: SentLetter, as: string) =>
     decision: { into: into.process },
   });
 const withdraw = ({ letterNo, queryCode }: SentLetter) =>
-  ask('POST', '/public/letters/withdrawals', { body: { letterNo, queryCode } });
+  request('POST', '/public/letters/withdrawals', { body: { letterNo, queryCode } });
 
 /** A command that was accepted and has not reached its process yet. */
 const accepted = (process: string, envelope: { kind: string }) =>

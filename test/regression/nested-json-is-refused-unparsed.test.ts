@@ -2,14 +2,14 @@ import { expect, it } from '@jest/globals';
 import { isNestedTooDeep } from '../../apps/gateway/platform/http/json-depth.js';
 import { startTestGateway } from '../support/gateway.js';
 
-const { ask } = await startTestGateway();
+const { request } = await startTestGateway();
 const json = { 'content-type': 'application/json' };
 const nested = (depth: number): string => `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
 
 it.each(['/public/letters/lookup', '/public/letters', '/auth/login', '/auth/token'])(
   'refuses nested JSON at %s with 400',
   async (path) => {
-    const { status, body } = await ask('POST', path, { body: nested(3000), headers: json });
+    const { status, body } = await request('POST', path, { body: nested(3000), headers: json });
 
     expect([status, body.code]).toEqual([400, 'MALFORMED_REQUEST']);
   },
@@ -20,7 +20,7 @@ it('deeply nested content of a task is refused', async () => {
   const body = `{"outcome":"accept","content":${content}}`;
   const path = '/tasks/00000000-0000-4000-8000-000000000000.1/complete';
 
-  const answer = await ask('POST', path, { as: 'mailbox.clerk', body, headers: json });
+  const answer = await request('POST', path, { as: 'mailbox.clerk', body, headers: json });
 
   expect([answer.status, answer.body.code]).toEqual([400, 'MALFORMED_REQUEST']);
 });

@@ -3,7 +3,7 @@ import { complete, sendLetter } from '../support/letters.js';
 
 let now = Date.now();
 const gateway = await startTestGateway({}, { now: () => now });
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 it('a letter is received, numbered and started at the instant of its request', async () => {
   now = Date.parse('2026-12-31T23:59:59.999+08:00');
@@ -45,7 +45,7 @@ it('receivedAfter includes the instant of receipt and receivedBefore excludes it
     now = Date.now() + index;
     const { letterNo } = await sendLetter(gateway);
     const find = async (filter: string) =>
-      (await ask('GET', `/letters?letterNo=${letterNo}${filter}`, { as })).body.items;
+      (await request('GET', `/letters?letterNo=${letterNo}${filter}`, { as })).body.items;
     const [letter] = await find('');
     const at = encodeURIComponent(letter.receivedAt);
 
@@ -60,7 +60,7 @@ it('letters are listed by receipt, each on one page', async () => {
   let cursor: string | null = null;
   do {
     const query = `/letters?limit=3${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
-    const { body } = await ask('GET', query, { as });
+    const { body } = await request('GET', query, { as });
     seen.push(...body.items);
     cursor = body.nextCursor;
   } while (cursor);
@@ -76,9 +76,9 @@ it('a suspension leaves the writer the time that was left', async () => {
   const { process, letterNo, queryCode } = await sendLetter(gateway);
   await complete(gateway, process, { name: 'register', as: 'mailbox.clerk', outcome: 'askForMore' });
   const waitsUntil = async (): Promise<string | null> =>
-    (await ask('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body.waitsUntil;
+    (await request('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body.waitsUntil;
   const operate = (what: string) =>
-    ask('POST', `/processes/${process}/${what}`, { as: 'supervisor', body: { reason: '核查' } });
+    request('POST', `/processes/${process}/${what}`, { as: 'supervisor', body: { reason: '核查' } });
   const before = await waitsUntil();
 
   now = Date.now();

@@ -9,7 +9,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { OpenSurveys } from '../apps/gateway/surveys/open-survey.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const dataSource = gateway.app.get<DataSource>(DATA_SOURCE, { strict: false });
 
 const cancel = (process: string) =>
@@ -27,12 +27,12 @@ async function openConsultation(): Promise<string> {
 
 it('a consultation whose process is cancelled is not said to be open, and takes no opinion', async () => {
   const id = await openConsultation();
-  const stateOf = async () => (await ask('GET', `/public/consultations/${id}`)).body.state;
+  const stateOf = async () => (await request('GET', `/public/consultations/${id}`)).body.state;
   const before = await stateOf();
   await cancel(id);
 
   const body = { body: '建议延长服务时间。', captcha: await captchaOf(gateway) };
-  const opinion = await ask('POST', `/public/consultations/${id}/opinions`, { body });
+  const opinion = await request('POST', `/public/consultations/${id}/opinions`, { body });
 
   expect([before, await stateOf()]).toEqual(['open', 'cancelled']);
   expect(opinion.body.code).toBe('CONSULTATION_CLOSED');
@@ -42,7 +42,7 @@ it('consultations are found by their public state', async () => {
   const id = await openConsultation();
   await cancel(id);
   const foundAs = async (state: string): Promise<boolean> =>
-    (await ask('GET', `/public/consultations?state=${state}&limit=200`)).body.items.some(
+    (await request('GET', `/public/consultations?state=${state}&limit=200`)).body.items.some(
       (item: { id: string }) => item.id === id,
     );
 
@@ -56,11 +56,11 @@ it('the results of a survey stay public when its process is cancelled after it w
   await publishFigures(dataSource, { process: id });
   await cancel(id);
 
-  expect((await ask('GET', `/public/surveys/${id}`)).body).toMatchObject({
+  expect((await request('GET', `/public/surveys/${id}`)).body).toMatchObject({
     state: 'closed',
     resultsPublished: true,
   });
-  expect((await ask('GET', `/public/surveys/${id}/results`)).status).toBe(200);
+  expect((await request('GET', `/public/surveys/${id}/results`)).status).toBe(200);
 });
 
 it.each([
@@ -71,7 +71,7 @@ it.each([
   'an interview whose process was cancelled %s keeps its public state',
   async (_, endedAt, transcriptAt, state, review) => {
     const body = { topic: '公积金', form: 'text', liveAt: new Date(Date.now() + 3_600_000).toISOString() };
-    const { id } = (await ask('POST', '/interviews', { as: 'zjj.clerk', body })).body;
+    const { id } = (await request('POST', '/interviews', { as: 'zjj.clerk', body })).body;
     await query(
       `UPDATE interview SET plan = 'x', background = 'x', guests = '[{}]', outline = '["x"]', preview_at = now(),
          earliest_live_at = now(), live_started_at = ${endedAt}, live_ended_at = ${endedAt},
@@ -80,7 +80,7 @@ it.each([
     );
     await cancel(id);
 
-    expect((await ask('GET', `/public/interviews/${id}`)).body.state).toBe(state);
-    expect((await ask('GET', `/public/interviews/${id}/review`)).status).toBe(review);
+    expect((await request('GET', `/public/interviews/${id}`)).body.state).toBe(state);
+    expect((await request('GET', `/public/interviews/${id}/review`)).status).toBe(review);
   },
 );

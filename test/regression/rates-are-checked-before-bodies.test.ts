@@ -3,9 +3,9 @@ import { networkOf } from '../../apps/gateway/platform/limits/sender.js';
 import { RateCounts } from '../../apps/gateway/platform/limits/rate-counts.js';
 import { startTestGateway } from '../support/gateway.js';
 
-const { ask } = await startTestGateway({ TRUSTED_PROXIES: '127.0.0.1' });
+const { request } = await startTestGateway({ TRUSTED_PROXIES: '127.0.0.1' });
 const lookup = (from: string, body: unknown, headers: Record<string, string> = {}) =>
-  ask('POST', '/public/letters/lookup', {
+  request('POST', '/public/letters/lookup', {
     body,
     from,
     headers: { 'content-type': 'application/json', ...headers },

@@ -4,7 +4,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { complete, openTask, sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask } = gateway;
+const { request } = gateway;
 const CLERK = 'mailbox.clerk';
 const COUNTY = '522601';
 
@@ -18,16 +18,16 @@ it('a repeated request does not disclose that the letter has become an accusatio
     decision: { reason: 'NOT_OUR_DUTY' },
     content: { explanation: '不属本单位职责' },
   };
-  const request = { as: 'kaili.clerk', body, headers: { 'idempotency-key': randomUUID() } };
-  const first = await ask('POST', path, request);
+  const sent = { as: 'kaili.clerk', body, headers: { 'idempotency-key': randomUUID() } };
+  const first = await request('POST', path, sent);
   await complete(gateway, process, { name: 'rule', as: CLERK, outcome: 'agree' });
-  const inSight = await ask('POST', path, request);
+  const inSight = await request('POST', path, sent);
   await complete(gateway, process, { name: 'assign', as: CLERK, outcome: 'discipline' });
 
-  const repeated = await ask('POST', path, request);
+  const repeated = await request('POST', path, sent);
 
   expect([first.status, inSight.body.process.stage, repeated.status]).toEqual([200, 'triaged', 200]);
   expect(repeated.body).toMatchObject({ outcome: 'dispute', state: 'completed' });
   expect(repeated.body.process).toMatchObject({ state: 'running', stage: null, stageTitle: null, facts: {} });
-  expect((await ask('GET', `/processes/${process}`, { as: 'kaili.clerk' })).status).toBe(404);
+  expect((await request('GET', `/processes/${process}`, { as: 'kaili.clerk' })).status).toBe(404);
 });

@@ -5,18 +5,18 @@ import { startTestGateway, type Answer, type Request } from '../support/gateway.
 import { openTask, sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 /** The same request twice under one key, with something that happens in between. */
 async function twice(
   path: string,
-  request: Request,
+  sent: Request,
   between: () => Promise<unknown> = async () => undefined,
 ): Promise<[Answer, Answer]> {
-  const keyed = { ...request, headers: { 'idempotency-key': randomUUID() } };
-  const first = await ask('POST', path, keyed);
+  const keyed = { ...sent, headers: { 'idempotency-key': randomUUID() } };
+  const first = await request('POST', path, keyed);
   await between();
-  return [first, await ask('POST', path, keyed)];
+  return [first, await request('POST', path, keyed)];
 }
 function expectAlike([first, second]: [Answer, Answer], status: number): void {
   expect([first.status, second.status]).toEqual([status, status]);
@@ -34,7 +34,7 @@ describe('the same request with the same key', () => {
 
     expectAlike(await complete('assign', { outcome: 'discipline', decision: {}, content: {} }), 200);
 
-    expect((await ask('GET', `/processes/${process}`, { as: 'mailbox.clerk' })).status).toBe(404);
+    expect((await request('GET', `/processes/${process}`, { as: 'mailbox.clerk' })).status).toBe(404);
   });
 
   it('a repeated completion succeeds after the task was transferred', async () => {
@@ -60,10 +60,8 @@ describe('the same request with the same key', () => {
 
   it('a repeated message succeeds when the process is no longer visible', async () => {
     const { process } = await sendLetter(gateway);
-    const request = { as: 'supervisor', body: { decision: { kind: 'URGE' }, content: { text: '请抓紧' } } };
-    const answers = await twice(`/processes/${process}/messages/order`, request, () =>
-      hideFrom(process, 'ZFB'),
-    );
+    const sent = { as: 'supervisor', body: { decision: { kind: 'URGE' }, content: { text: '请抓紧' } } };
+    const answers = await twice(`/processes/${process}/messages/order`, sent, () => hideFrom(process, 'ZFB'));
 
     expectAlike(answers, 200);
   });
@@ -83,7 +81,7 @@ describe('the same request with the same key', () => {
     const { process } = await sendLetter(gateway);
     await query(`UPDATE process SET units = '{ZJJ}' WHERE id = $1`, [process]);
     const given = { processId: process, unit: 'ZJJ', level: 'yellow', reason: '办理情况不实' };
-    const { body: card } = await ask('POST', '/supervision/cards', { as: 'efficiency', body: given });
+    const { body: card } = await request('POST', '/supervision/cards', { as: 'efficiency', body: given });
     const body = { decision: 'revoke', reason: '查明属实' };
 
     expectAlike(await twice(`/supervision/cards/${card.id}/decision`, { as: 'supervisor', body }), 200);
@@ -93,9 +91,9 @@ describe('the same request with the same key', () => {
     const { process, letterNo, queryCode } = await sendLetter(gateway);
     const task = await openTask(gateway, process, 'register');
     const asked = { outcome: 'askForMore', decision: {}, content: { question: '请补充地址。' } };
-    expect((await ask('POST', `/tasks/${task}/complete`, { as: 'mailbox.clerk', body: asked })).status).toBe(
-      200,
-    );
+    expect(
+      (await request('POST', `/tasks/${task}/complete`, { as: 'mailbox.clerk', body: asked })).status,
+    ).toBe(200);
     const body = { letterNo, queryCode, text: '北京东路1号' };
 
     expectAlike(await twice('/public/letters/supplements', { body }), 200);
@@ -110,7 +108,7 @@ describe('the same request with the same key', () => {
 
   it('a repeated postponement succeeds after it was announced', async () => {
     const at = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
-    const { body: interview } = await ask('POST', '/interviews', {
+    const { body: interview } = await request('POST', '/interviews', {
       as: 'zjj.clerk',
       body: { topic: '住房公积金', form: 'text', liveAt: at(20) },
     });
@@ -129,7 +127,7 @@ describe('the same request with the same key', () => {
     const path = `/tasks/${await openTask(gateway, process, 'register')}/complete`;
     const headers = { 'idempotency-key': randomUUID() };
     const send = (kind: string) =>
-      ask('POST', path, {
+      request('POST', path, {
         as: 'mailbox.clerk',
         headers,
         body: { outcome: 'accept', decision: { class: kind } },

@@ -122,14 +122,14 @@ describe('compiling', () => {
 describe('the supplied fallback list', () => {
   const CENTRE = 'service.centre';
   async function asked(unlisted: readonly string[]): Promise<(list: string) => Promise<Answer>> {
-    const { ask, query } = gateway;
+    const { request, query } = gateway;
     const body = {
       preset: 'QDN-2015',
       firstDay: '2030-05-15',
       departments: ['AJJ', 'JYJ'],
       site: { url: 'http://example.gov.cn/' },
     };
-    const { body: campaign } = await ask('POST', '/campaigns', { as: CENTRE, body });
+    const { body: campaign } = await request('POST', '/campaigns', { as: CENTRE, body });
     await query(`UPDATE process SET facts = facts || $2 WHERE id = $1`, [
       campaign.id,
       JSON.stringify({ unlisted }),
@@ -140,7 +140,7 @@ describe('the supplied fallback list', () => {
       [campaign.id],
     );
     return (list) =>
-      ask('POST', `/tasks/${campaign.id}.90/complete`, {
+      request('POST', `/tasks/${campaign.id}.90/complete`, {
         as: CENTRE,
         body: { outcome: 'supply', decision: { list }, content: {} },
       });
@@ -151,7 +151,7 @@ describe('the supplied fallback list', () => {
       number: '第38次常务会议',
       date: '2011-08-08',
     });
-    const { body } = await gateway.ask('POST', '/fallback-lists', { as: CENTRE, ...form });
+    const { body } = await gateway.request('POST', '/fallback-lists', { as: CENTRE, ...form });
     return body.id;
   }
 

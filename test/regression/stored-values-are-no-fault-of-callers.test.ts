@@ -4,14 +4,16 @@ import { startTestGateway } from '../support/gateway.js';
 import { sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query, log } = gateway;
+const { request, query, log } = gateway;
 
 describe('an error of PostgreSQL about a value', () => {
   it('an error about a stored value is a logged defect', async () => {
     const { letterNo, queryCode, process } = await sendLetter(gateway);
     await query(`UPDATE process SET facts = '{"mergedInto":"no uuid"}' WHERE id = $1`, [process]);
 
-    const { status, body } = await ask('POST', '/public/letters/lookup', { body: { letterNo, queryCode } });
+    const { status, body } = await request('POST', '/public/letters/lookup', {
+      body: { letterNo, queryCode },
+    });
 
     expect([status, body.code]).toEqual([500, 'INTERNAL']);
     const logged = log.find((line) => line.includes(body.requestId) && line.includes('"defect"'));
@@ -30,7 +32,7 @@ describe('an error of PostgreSQL about a value', () => {
     ['a NUL in the query', 'GET', '/processes?subject=a%00b', undefined],
     ['a NUL in JSON', 'POST', '/auth/login', { username: 'a\u0000b', password: 'whatever-it-is' }],
   ])('a value that PostgreSQL cannot store is refused: %s', async (_what, method, path, body) => {
-    const answer = await ask(method, path, { as: method === 'GET' ? 'supervisor' : undefined, body });
+    const answer = await request(method, path, { as: method === 'GET' ? 'supervisor' : undefined, body });
 
     expect([answer.status, answer.body.code]).toEqual([400, 'VALIDATION_FAILED']);
   });

@@ -4,16 +4,16 @@ import { TEST_PASSWORD } from '../support/database.js';
 import { startTestGateway } from '../support/gateway.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 /** Each test has a stranger of its own: his requests are limited as well. */
 let strangers = 0;
 let stranger = '';
 beforeEach(() => void (stranger = `203.0.113.${100 + (strangers += 1)}`));
 const login = (username: string, from: string, fields: object = {}) =>
-  ask('POST', '/auth/login', { body: { username, password: TEST_PASSWORD, ...fields }, from });
+  request('POST', '/auth/login', { body: { username, password: TEST_PASSWORD, ...fields }, from });
 const token = (client_id: string, from: string, fields: object = {}) =>
-  ask('POST', '/auth/token', {
+  request('POST', '/auth/token', {
     body: { grant_type: 'client_credentials', client_id, client_secret: TEST_PASSWORD, ...fields },
     from,
   });
@@ -66,7 +66,7 @@ it('five wrong secrets lock their address out of a client only', async () => {
 
 it('unlocking an account clears its user name and alias', async () => {
   const lockOf = async (): Promise<string | null> => {
-    const { body } = await ask('GET', '/accounts', { as: 'admin.security' });
+    const { body } = await request('GET', '/accounts', { as: 'admin.security' });
     return body.items.find(({ username }: { username: string }) => username === 'zhenyuan.clerk').lockedUntil;
   };
   const [account] = await query<{ alias: string }>(
@@ -75,7 +75,7 @@ it('unlocking an account clears its user name and alias', async () => {
   await fail(5, () => login(account!.alias, stranger, { password: 'wrong' }));
   const locked = await lockOf();
 
-  await ask('POST', '/accounts/zhenyuan.clerk/unlock', { as: 'admin.security' });
+  await request('POST', '/accounts/zhenyuan.clerk/unlock', { as: 'admin.security' });
 
   expect(Date.parse(locked!)).toBeGreaterThan(Date.now() + 19 * 60_000);
   expect(await lockOf()).toBeNull();

@@ -13,7 +13,7 @@ import { letterInProgress, openTask } from '../support/letters.js';
 // jest can load @nestjs/throttler only when the ES modules it needs are linked already: see startTestGateway.
 const streamsOf = await import('../../apps/gateway/platform/event-streams/event-streams.service.js');
 const gateway = await startTestGateway();
-const { app, ask, query } = gateway;
+const { app, request, query } = gateway;
 const streams: OpenStream[] = [];
 let url: string;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ afterAll(() => streams.forEach((stream) => stream.close()));
 
 /** Signs in again, because other tests end sessions of the same accounts. */
 async function tokenOf(username: string): Promise<string> {
-  const { body } = await ask('POST', '/auth/login', { body: { username, password: TEST_PASSWORD } });
+  const { body } = await request('POST', '/auth/login', { body: { username, password: TEST_PASSWORD } });
   return body.accessToken;
 }
 async function follow(path: string, token: string): Promise<OpenStream> {
@@ -36,7 +36,7 @@ async function follow(path: string, token: string): Promise<OpenStream> {
 const comment = async (process: string): Promise<void> => {
   const task = await openTask(gateway, process, 'draft');
   const body = { body: '登出之后的批示' };
-  expect((await ask('POST', `/tasks/${task}/comments`, { as: 'supervisor', body })).status).toBe(201);
+  expect((await request('POST', `/tasks/${task}/comments`, { as: 'supervisor', body })).status).toBe(201);
 };
 async function settled(stream: OpenStream, process: string): Promise<number> {
   const [row] = await query<{ seq: number }>('SELECT timeline_seq AS seq FROM process WHERE id = $1', [
@@ -53,7 +53,7 @@ describe('a stream of a timeline', () => {
     const stream = await follow(`/processes/${process}`, token);
     const before = await settled(stream, process);
 
-    expect((await ask('POST', '/auth/logout', { token })).status).toBe(204);
+    expect((await request('POST', '/auth/logout', { token })).status).toBe(204);
     await comment(process);
 
     expect(await stream.untilEnded()).toBe(true);
@@ -65,7 +65,7 @@ describe('a stream of a timeline', () => {
     const stream = await follow(`/processes/${process}`, await tokenOf('mailbox.reviewer'));
     const password = 'Ein-anderes-1';
 
-    const reset = await ask('POST', '/accounts/mailbox.reviewer/password', {
+    const reset = await request('POST', '/accounts/mailbox.reviewer/password', {
       as: 'admin.security',
       body: { password },
     });
@@ -78,7 +78,7 @@ describe('a stream of a timeline', () => {
     const { process } = await letterInProgress(gateway, 'JYJ');
     const stream = await follow(`/processes/${process}`, await tokenOf('mailbox.clerk'));
 
-    await ask('POST', '/auth/logout', { token: await tokenOf('zjj.clerk') });
+    await request('POST', '/auth/logout', { token: await tokenOf('zjj.clerk') });
     const before = await settled(stream, process);
     await comment(process);
 
@@ -115,7 +115,7 @@ describe('a stream of a campaign', () => {
       ...{ preset: 'QDN-2015', firstDay: '2030-05-15', departments: ['FGW'] },
       site: { url: 'http://example.gov.cn/' },
     };
-    const created = await ask('POST', '/campaigns', { as: 'supervisor', body });
+    const created = await request('POST', '/campaigns', { as: 'supervisor', body });
     expect(created.status).toBe(201);
     const token = await tokenOf('service.centre');
     const stream = await openStream(`${url}/api/v1/campaigns/${created.body.id}/events`, {
@@ -124,7 +124,7 @@ describe('a stream of a campaign', () => {
     streams.push(stream);
     for (let waited = 0; stream.events.length < 1 && waited < 5000; waited += 20) await sleep(20);
 
-    await ask('POST', '/auth/logout', { token });
+    await request('POST', '/auth/logout', { token });
     await query(`UPDATE process SET stage = 'listing' WHERE id = $1`, [created.body.id]);
 
     expect(await stream.untilEnded()).toBe(true);

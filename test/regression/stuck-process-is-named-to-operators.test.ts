@@ -7,7 +7,7 @@ import { sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
 const { readMetrics } = await import('../../apps/gateway/cases/health/case-metrics.js');
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 const SUPERVISOR = 'supervisor';
 const ADMIN = 'admin.system';
@@ -42,7 +42,7 @@ async function stuckLetter(): Promise<Stuck> {
   return { process, letterNo: row!.subject, command };
 }
 const stuckAs = async (as: string) =>
-  (await ask('GET', '/processes?stuck=true&limit=200', { as })).body.items;
+  (await request('GET', '/processes?stuck=true&limit=200', { as })).body.items;
 const find = (items: { id: string }[], { process }: Stuck) => items.find(({ id }) => id === process);
 
 describe('a process that does not go on', () => {
@@ -77,7 +77,7 @@ describe('a process that does not go on', () => {
     await query(`UPDATE process SET confidential = true, units = '{ZJJ}' WHERE id = $1`, [secret.process]);
     await query(`UPDATE process SET hidden_from = '{XXB}' WHERE id = $1`, [hidden.process]);
     const asked = async (filter: string) =>
-      (await ask('GET', `/processes?stuck=true&${filter}`, { as: ADMIN })).body.items;
+      (await request('GET', `/processes?stuck=true&${filter}`, { as: ADMIN })).body.items;
 
     expect(await asked(`subject=${secret.letterNo}`)).toEqual([]);
     expect(await asked(`subject=${hidden.letterNo}`)).toEqual([]);
@@ -87,9 +87,9 @@ describe('a process that does not go on', () => {
 
   it('only operators list stuck processes', async () => {
     for (const as of ['mailbox.clerk', 'admin.audit']) {
-      expect((await ask('GET', '/processes?stuck=true', { as })).body.code).toBe('FORBIDDEN');
+      expect((await request('GET', '/processes?stuck=true', { as })).body.code).toBe('FORBIDDEN');
     }
-    expect((await ask('GET', '/processes?limit=1', { as: ADMIN })).body.items).toEqual([]);
+    expect((await request('GET', '/processes?limit=1', { as: ADMIN })).body.items).toEqual([]);
   });
 });
 
@@ -98,7 +98,7 @@ describe('the commands of a process', () => {
     const { process, command } = await stuckLetter();
 
     for (const as of [SUPERVISOR, ADMIN]) {
-      const { status, body } = await ask('GET', `/processes/${process}/commands`, { as });
+      const { status, body } = await request('GET', `/processes/${process}/commands`, { as });
       expect(status).toBe(200);
       expect(body.items).toEqual([
         {
@@ -113,13 +113,15 @@ describe('the commands of a process', () => {
         },
       ]);
     }
-    expect((await ask('GET', `/processes/${process}/commands`, { as: 'mailbox.clerk' })).status).toBe(403);
+    expect((await request('GET', `/processes/${process}/commands`, { as: 'mailbox.clerk' })).status).toBe(
+      403,
+    );
   });
 
   it('a withdrawn command is audited and never reaches the process', async () => {
     const { process, command } = await stuckLetter();
 
-    const answer = await ask('POST', `/processes/${process}/commands/${command}/withdraw`, {
+    const answer = await request('POST', `/processes/${process}/commands/${command}/withdraw`, {
       as: ADMIN,
       body: REASON,
     });
@@ -140,7 +142,7 @@ describe('the commands of a process', () => {
   it('a command is withdrawn once, and not after it took effect', async () => {
     const { process, command } = await stuckLetter();
     const withdraw = (id: string) =>
-      ask('POST', `/processes/${process}/commands/${id}/withdraw`, { as: SUPERVISOR, body: REASON });
+      request('POST', `/processes/${process}/commands/${id}/withdraw`, { as: SUPERVISOR, body: REASON });
     const [begin] = await query<{ id: string }>(
       `SELECT id FROM command WHERE process_id = $1 AND kind = 'begin'`,
       [process],
@@ -155,7 +157,7 @@ describe('the commands of a process', () => {
 
 describe('ending a stuck process', () => {
   const cancel = (process: string, as: string) =>
-    ask('POST', `/processes/${process}/cancel`, { as, body: REASON });
+    request('POST', `/processes/${process}/cancel`, { as, body: REASON });
 
   it('a system administrator cancels a stuck secret process without seeing its matter', async () => {
     const secret = await stuckLetter();
@@ -200,14 +202,14 @@ describe('ending a stuck process', () => {
     expect(missing).toMatchObject({ status: 404, problem: { code: 'NOT_FOUND' } });
     expect(await problemOf(process)).toEqual(missing);
     expect(await problemOf(ended.process)).toEqual(missing);
-    expect((await ask('GET', `/processes/${process}`, { as: SUPERVISOR })).body.state).toBe('running');
+    expect((await request('GET', `/processes/${process}`, { as: SUPERVISOR })).body.state).toBe('running');
   });
 
   it('only operators cancel, and a supervisor still sees the cancelled process', async () => {
     const { process, letterNo } = await stuckLetter();
 
     for (const as of ['mailbox.clerk', 'admin.audit']) expect((await cancel(process, as)).status).toBe(403);
-    expect((await ask('POST', `/processes/${process}/suspend`, { as: ADMIN, body: REASON })).status).toBe(
+    expect((await request('POST', `/processes/${process}/suspend`, { as: ADMIN, body: REASON })).status).toBe(
       403,
     );
     expect((await cancel(process, SUPERVISOR)).body).toMatchObject({ state: 'cancelled', subject: letterNo });
@@ -236,9 +238,9 @@ describe('a process of a version that this program does not know', () => {
     const count = async () => (await query('SELECT 1 FROM command WHERE process_id = $1', [process])).length;
     const before = await count();
 
-    const read = await ask('GET', `/processes/${process}`, { as: SUPERVISOR });
-    const cancel = await ask('POST', `/processes/${process}/cancel`, { as: SUPERVISOR, body: REASON });
-    const complete = await ask('POST', `/tasks/${process}.1/complete`, {
+    const read = await request('GET', `/processes/${process}`, { as: SUPERVISOR });
+    const cancel = await request('POST', `/processes/${process}/cancel`, { as: SUPERVISOR, body: REASON });
+    const complete = await request('POST', `/tasks/${process}.1/complete`, {
       as: 'mailbox.clerk',
       body: { outcome: 'dispatch' },
     });

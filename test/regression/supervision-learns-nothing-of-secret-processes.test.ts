@@ -9,7 +9,7 @@ let gateway: SupervisionGateway;
 beforeAll(async () => void (gateway = await startSupervisionGateway()));
 afterAll(() => gateway?.close());
 
-const ask: SupervisionGateway['ask'] = (...request) => gateway.ask(...request);
+const request: SupervisionGateway['request'] = (...sent) => gateway.request(...sent);
 const UNITS = ['522601', '522601-ZJJ', '522622', 'ZJJ', 'JYJ', 'QGZ', 'NONE'];
 const SUPERVISORS = [PLATFORM, 'efficiency', 'supervisor'];
 
@@ -29,7 +29,7 @@ async function letter(
   return { process, letterNo };
 }
 const issueCard = (as: string, target: object, unit: string, key?: string) =>
-  ask(
+  request(
     as,
     'POST /supervision/cards',
     { ...target, unit, level: 'yellow', reason: '办理情况不实' },
@@ -39,7 +39,7 @@ const issueCard = (as: string, target: object, unit: string, key?: string) =>
 const visibleOf = ({
   status,
   body: { requestId: _id, instance: _path, ...body },
-}: Awaited<ReturnType<typeof ask>>) => ({
+}: Awaited<ReturnType<typeof request>>) => ({
   status,
   body,
 });
@@ -83,10 +83,10 @@ it('an order to an accusation is answered like one to an unknown process', async
   const { process, letterNo } = await letter({ confidential: true });
   const card = await raised(process, 'QGZ');
   const order = async (as: string, target: object) =>
-    visibleOf(await ask(as, 'POST /supervision/orders', { ...target, kind: 'urge', text: '请办理' }));
+    visibleOf(await request(as, 'POST /supervision/orders', { ...target, kind: 'urge', text: '请办理' }));
   const decide = async (as: string, id: string) =>
     visibleOf(
-      await ask(as, `POST /supervision/cards/${id}/decision`, { decision: 'revoke', reason: '误发' }),
+      await request(as, `POST /supervision/cards/${id}/decision`, { decision: 'revoke', reason: '误发' }),
     );
 
   for (const as of [PLATFORM, 'supervisor']) {
@@ -116,9 +116,9 @@ it('the issuer of a manual card decides neither on it nor on its appeal', async 
   const process = await gateway.forwardedLetter('ZJJ');
   const { body: card } = await issueCard('supervisor', { processId: process }, 'ZJJ');
   const decision = (as: string) =>
-    ask(as, `POST /supervision/cards/${card.id}/decision`, { decision: 'revoke', reason: '误发' });
+    request(as, `POST /supervision/cards/${card.id}/decision`, { decision: 'revoke', reason: '误发' });
   expect((await decision('supervisor')).body.code).toBe('FOUR_EYES');
-  const { body: appealed } = await ask('zjj.clerk', `POST /cards/${card.id}/appeal`, {
+  const { body: appealed } = await request('zjj.clerk', `POST /cards/${card.id}/appeal`, {
     evidence: '转办材料缺失',
   });
 
@@ -126,7 +126,7 @@ it('the issuer of a manual card decides neither on it nor on its appeal', async 
     `SELECT number FROM task WHERE process_id = $1 AND state = 'open'`,
     [appealed.appealProcessId],
   );
-  const completed = await ask(
+  const completed = await request(
     'supervisor',
     `POST /tasks/${appealed.appealProcessId}.${task!.number}/complete`,
     {
@@ -145,15 +145,15 @@ describe('a complaint about the unit that runs the platform', () => {
     after: number,
     more = '',
   ): Promise<{ subject: string; data: Record<string, unknown> }[]> =>
-    (await ask(PLATFORM, `GET /supervision/events?after=${after}${more}`)).body.items;
+    (await request(PLATFORM, `GET /supervision/events?after=${after}${more}`)).body.items;
 
   it('a complaint about the unit of the platform is masked in feed and snapshot', async () => {
-    const after = (await ask(PLATFORM, 'GET /supervision/acks')).body.last as number;
+    const after = (await request(PLATFORM, 'GET /supervision/acks')).body.last as number;
     const { process, letterNo } = await letter({ hiddenFrom: ['JCJ'], units: ['JYJ'] });
     const card = await raised(process, 'JYJ');
 
     const [event] = await events(after);
-    const { body: snapshot } = await ask(PLATFORM, 'GET /supervision/snapshot?limit=200');
+    const { body: snapshot } = await request(PLATFORM, 'GET /supervision/snapshot?limit=200');
     const shown = snapshot.items.find(({ id }: { id: string }) => id === card);
 
     expect(event).toMatchObject({
@@ -172,13 +172,14 @@ describe('a complaint about the unit that runs the platform', () => {
     expect(visibleOf(await issueCard(PLATFORM, { processId: process }, 'JYJ'))).toEqual(nothing);
     expect(visibleOf(await issueCard(PLATFORM, { letterNo }, 'JYJ'))).toEqual(nothing);
     expect(
-      (await ask(PLATFORM, 'POST /supervision/orders', { letterNo, kind: 'order', text: '请办理' })).status,
+      (await request(PLATFORM, 'POST /supervision/orders', { letterNo, kind: 'order', text: '请办理' }))
+        .status,
     ).toBe(404);
     expect((await issueCard('supervisor', { letterNo }, 'JYJ')).status).toBe(201);
   });
 
   it('a hidden process is masked for a client without a unit', async () => {
-    const after = (await ask(PLATFORM, 'GET /supervision/acks')).body.last as number;
+    const after = (await request(PLATFORM, 'GET /supervision/acks')).body.last as number;
     const { process } = await letter({ hiddenFrom: ['522601'], units: ['JYJ'] });
     await raised(process, 'JYJ');
     expect((await events(after))[0]!.subject).not.toBe(process);
@@ -192,12 +193,12 @@ describe('a complaint about the unit that runs the platform', () => {
 });
 
 it('earlier events of a letter are masked once it becomes secret', async () => {
-  const after = (await ask(PLATFORM, 'GET /supervision/acks')).body.last as number;
+  const after = (await request(PLATFORM, 'GET /supervision/acks')).body.last as number;
   const { process, letterNo } = await letter({ units: ['JYJ'] });
   await raised(process, 'JYJ');
   await gateway.letters.query('UPDATE process SET confidential = true WHERE id = $1', [process]);
 
-  const { body } = await ask(PLATFORM, `GET /supervision/events?after=${after}`);
+  const { body } = await request(PLATFORM, `GET /supervision/events?after=${after}`);
 
   expect(body.items[0]).toMatchObject({ subject: process, data: { confidential: true, org: null } });
   expect(JSON.stringify(body.items)).not.toContain(letterNo);

@@ -3,10 +3,10 @@ import { startTestGateway } from '../support/gateway.js';
 import { complete, letterInProgress, openTask, sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask } = gateway;
+const { request } = gateway;
 
 const reassign = async (process: string, name: string, body: object) =>
-  ask('POST', `/tasks/${await openTask(gateway, process, name)}/reassign`, {
+  request('POST', `/tasks/${await openTask(gateway, process, name)}/reassign`, {
     as: 'supervisor',
     body: { reason: '职责调整', ...body },
   });

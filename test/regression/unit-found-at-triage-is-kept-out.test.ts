@@ -5,7 +5,7 @@ let gateway: SupervisionGateway;
 beforeAll(async () => void (gateway = await startSupervisionGateway()));
 afterAll(() => gateway?.close());
 
-const ask: SupervisionGateway['ask'] = (...request) => gateway.ask(...request);
+const request: SupervisionGateway['request'] = (...sent) => gateway.request(...sent);
 
 /** The task of a name that a process has opened, or opens within a moment. */
 async function opened(process: string, name: string): Promise<{ id: string; unit: string }> {
@@ -22,7 +22,7 @@ async function opened(process: string, name: string): Promise<{ id: string; unit
 }
 async function step(as: string, process: string, name: string, body: object): Promise<void> {
   const { id } = await opened(process, name);
-  const { status, body: reply } = await ask(as, `POST /tasks/${id}/complete`, body);
+  const { status, body: reply } = await request(as, `POST /tasks/${id}/complete`, body);
   expect({ status, reply }).toMatchObject({ status: 200 });
 }
 const accepted = async (
@@ -34,13 +34,13 @@ const accepted = async (
   return process;
 };
 const sees = async (as: string, process: string): Promise<boolean> =>
-  (await ask(as, `GET /processes/${process}`)).status === 200;
+  (await request(as, `GET /processes/${process}`)).status === 200;
 
 it('a unit named at registration gets the letter only with a reason', async () => {
   const process = await accepted({ class: 'COMPLAINT', namedUnits: ['ZJJ'] });
   const { id } = await opened(process, 'assign');
   const assign = (content: object) =>
-    ask('mailbox.clerk', `POST /tasks/${id}/complete`, {
+    request('mailbox.clerk', `POST /tasks/${id}/complete`, {
       outcome: 'assign',
       decision: { class: 'COMPLAINT', lead: 'ZJJ', coUnits: [] },
       content,

@@ -7,14 +7,14 @@ import { startTestGateway, type Answer } from '../support/gateway.js';
 import { sendLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query, folder } = gateway;
+const { request, query, folder } = gateway;
 const MIB = 1024 * 1024;
 
 const pdf = (bytes: number): Buffer =>
   Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(bytes - 9, 32)]);
-const upload = (files: readonly Buffer[], request: { from?: string; as?: string } = {}): Promise<Answer> =>
-  ask('POST', request.as ? '/attachments' : '/public/attachments', {
-    ...request,
+const upload = (files: readonly Buffer[], sent: { from?: string; as?: string } = {}): Promise<Answer> =>
+  request('POST', sent.as ? '/attachments' : '/public/attachments', {
+    ...sent,
     ...form(files.map((bytes) => ({ name: 'a.pdf', bytes }))),
   });
 const stored = (): string[] => readdirSync(join(folder, 'attachments'));
@@ -120,9 +120,9 @@ it.each([
   const before = stored();
 
   const answers = [
-    await ask('POST', '/public/attachments', { body, headers }),
-    await ask('POST', '/attachments', { body, headers, as: 'zjj.signer' }),
-    await ask('POST', '/fallback-lists', { body, headers, as: 'service.centre' }),
+    await request('POST', '/public/attachments', { body, headers }),
+    await request('POST', '/attachments', { body, headers, as: 'zjj.signer' }),
+    await request('POST', '/fallback-lists', { body, headers, as: 'service.centre' }),
   ];
 
   for (const { status } of answers) expect([400, 415, 422]).toContain(status);

@@ -6,7 +6,7 @@ let gateway: SupervisionGateway;
 beforeAll(async () => void (gateway = await startSupervisionGateway()));
 afterAll(() => gateway?.close());
 
-const ask: SupervisionGateway['ask'] = (...request) => gateway.ask(...request);
+const request: SupervisionGateway['request'] = (...sent) => gateway.request(...sent);
 const query = <T = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<T[]> =>
   gateway.letters.query<T>(sql, values);
 
@@ -55,7 +55,7 @@ const secrecyOf = async (process: string): Promise<Secrecy> =>
     )
   )[0]!;
 const statuses = async (path: string, ...accounts: string[]): Promise<number[]> =>
-  (await Promise.all(accounts.map((as) => ask(as, `GET ${path}`)))).map(({ status }) => status);
+  (await Promise.all(accounts.map((as) => request(as, `GET ${path}`)))).map(({ status }) => status);
 const taskOf = async (process: string): Promise<{ id: string; unit: string }> =>
   (
     await until(() =>
@@ -102,7 +102,7 @@ it('keeps the evidence of an appeal in an accusation from all but its decider', 
     [file],
   );
 
-  const appealed = await ask('mailbox.clerk', `POST /cards/${card}/appeal`, {
+  const appealed = await request('mailbox.clerk', `POST /cards/${card}/appeal`, {
     evidence: '举报件涉及凯里市领导,登记需核实',
     attachmentIds: [file],
   });
@@ -122,7 +122,7 @@ it('keeps the evidence of an appeal in an accusation from all but its decider', 
     expect(await statuses(path, ...others)).toEqual(others.map(() => 404));
   const { id } = await taskOf(appeal);
   expect(await statuses(`/processes/${appeal}/content`, 'supervisor')).toEqual([200]);
-  const decided = await ask('supervisor', `POST /tasks/${id}/complete`, {
+  const decided = await request('supervisor', `POST /tasks/${id}/complete`, {
     outcome: 'uphold',
     content: { reason: '理由不成立' },
   });
@@ -150,12 +150,12 @@ it('gives what follows from a complaint about the supervising office to the othe
   const { card } = await lateLetter({ hiddenFrom: ['ZFB'] });
   const { process } = await lateLetter({ hiddenFrom: ['ZFB'], level: 'accountability' });
 
-  const { body } = await ask('mailbox.clerk', `POST /cards/${card}/appeal`, { evidence: '登记须核实' });
+  const { body } = await request('mailbox.clerk', `POST /cards/${card}/appeal`, { evidence: '登记须核实' });
 
   const task = await taskOf(body.appealProcessId);
   expect(task.unit).toBe('XFJ');
   expect(await statuses(`/tasks/${task.id}`, 'petition.supervisor', 'supervisor')).toEqual([200, 404]);
-  const decided = await ask('petition.supervisor', `POST /tasks/${task.id}/complete`, {
+  const decided = await request('petition.supervisor', `POST /tasks/${task.id}/complete`, {
     outcome: 'revoke',
     content: { reason: '属实' },
   });
@@ -181,12 +181,12 @@ it('makes an appeal secret when its letter becomes an accusation afterwards', as
       threshold: 'yellow',
     }),
   );
-  const { body } = await ask('zjj.clerk', `POST /cards/${card}/appeal`, { evidence: '转办材料缺失' });
+  const { body } = await request('zjj.clerk', `POST /cards/${card}/appeal`, { evidence: '转办材料缺失' });
   const appeal = body.appealProcessId as string;
   expect(await statuses(`/processes/${appeal}`, 'zfb.clerk')).toEqual([200]);
   const step = async (as: string, outcome: string, more: object = {}): Promise<void> => {
     const { id } = await taskOf(process);
-    const { status, body: reply } = await ask(as, `POST /tasks/${id}/complete`, { outcome, ...more });
+    const { status, body: reply } = await request(as, `POST /tasks/${id}/complete`, { outcome, ...more });
     expect({ status, reply }).toMatchObject({ status: 200 });
   };
 

@@ -2,7 +2,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { letterInProgress, openTask } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 /** A letter in whose course sixty more tasks were completed, three at each instant. */
 async function longLetter(): Promise<{ process: string; replies: string[] }> {
@@ -33,7 +33,7 @@ it('pages of contents list each content once, oldest first', async () => {
   const pages: { content: { reply?: string } }[][] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
-    const { status, body } = await ask('GET', `${path}?limit=7${cursor && `&cursor=${cursor}`}`, {
+    const { status, body } = await request('GET', `${path}?limit=7${cursor && `&cursor=${cursor}`}`, {
       as: 'zjj.clerk',
     });
     expect(status).toBe(200);
@@ -49,9 +49,9 @@ it('a page of contents has fifty by default and rejects a foreign cursor', async
   const { process } = await longLetter();
   const path = `/processes/${process}/content`;
 
-  const { body } = await ask('GET', path, { as: 'zjj.clerk' });
-  const timeline = await ask('GET', `/processes/${process}/timeline?limit=1`, { as: 'zjj.clerk' });
-  const foreign = await ask('GET', `${path}?cursor=${timeline.body.nextCursor}`, { as: 'zjj.clerk' });
+  const { body } = await request('GET', path, { as: 'zjj.clerk' });
+  const timeline = await request('GET', `/processes/${process}/timeline?limit=1`, { as: 'zjj.clerk' });
+  const foreign = await request('GET', `${path}?cursor=${timeline.body.nextCursor}`, { as: 'zjj.clerk' });
 
   expect(body.items).toHaveLength(50);
   expect(foreign).toMatchObject({ status: 400, body: { code: 'CURSOR_INVALID' } });
@@ -61,8 +61,10 @@ it('a task shows the newest contents and whether there are older ones', async ()
   const { process, replies } = await longLetter();
   const short = await letterInProgress(gateway);
 
-  const long = await ask('GET', `/tasks/${await openTask(gateway, process, 'draft')}`, { as: 'zjj.clerk' });
-  const few = await ask('GET', `/tasks/${await openTask(gateway, short.process, 'draft')}`, {
+  const long = await request('GET', `/tasks/${await openTask(gateway, process, 'draft')}`, {
+    as: 'zjj.clerk',
+  });
+  const few = await request('GET', `/tasks/${await openTask(gateway, short.process, 'draft')}`, {
     as: 'zjj.clerk',
   });
 

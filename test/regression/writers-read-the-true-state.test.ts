@@ -8,10 +8,10 @@ import { startTestGateway, type Answer } from '../support/gateway.js';
 import { complete, letterInProgress, sendLetter, type SentLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 const lookup = async ({ letterNo, queryCode }: SentLetter): Promise<Answer['body']> =>
-  (await ask('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body;
+  (await request('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body;
 const textsOf = (status: { timeline: { text: string }[] }): string[] =>
   status.timeline.map(({ text }) => text);
 
@@ -24,7 +24,7 @@ async function does({ process }: SentLetter, ...steps: Step[]): Promise<void> {
   }
 }
 const operate = (letter: SentLetter, what: string): Promise<Answer> =>
-  ask('POST', `/processes/${letter.process}/${what}`, { as: 'supervisor', body: { reason: '内部理由' } });
+  request('POST', `/processes/${letter.process}/${what}`, { as: 'supervisor', body: { reason: '内部理由' } });
 
 const HANDLED = [
   ['signOff', 'zjj.signer', 'sign'],
@@ -224,7 +224,9 @@ describe('a reopened letter', () => {
     const letter = await letterInProgress(gateway);
     await does(letter, ['draft', 'zjj.clerk', 'submit', {}, { reply: '初次答复。' }], ...HANDLED);
     const { letterNo, queryCode } = letter;
-    await ask('POST', '/public/letters/ratings', { body: { letterNo, queryCode, rating: 'DISSATISFIED' } });
+    await request('POST', '/public/letters/ratings', {
+      body: { letterNo, queryCode, rating: 'DISSATISFIED' },
+    });
     await does(letter, ['reviewRating', 'mailbox.reviewer', 'reopen']);
     return letter;
   };
@@ -277,7 +279,7 @@ describe('a reopened letter', () => {
     const letter = await reopened();
     const { letterNo, queryCode } = letter;
 
-    const refused = await ask('POST', '/public/letters/withdrawals', { body: { letterNo, queryCode } });
+    const refused = await request('POST', '/public/letters/withdrawals', { body: { letterNo, queryCode } });
 
     expect((await lookup(letter)).allowed).toEqual([]);
     expect(refused.body.code).toBe('MESSAGE_NOT_EXPECTED');

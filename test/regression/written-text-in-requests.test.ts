@@ -3,7 +3,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { LETTER, openTask, sendLetter, submitLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const { process } = await sendLetter(gateway);
 const register = await openTask(gateway, process, 'register');
 
@@ -12,8 +12,8 @@ let addresses = 0;
 const another = () => `10.1.${Math.floor(++addresses / 250)}.${(addresses % 250) + 1}`;
 
 /** Status, code and the fields named. */
-async function refusalOf(method: string, path: string, request: object) {
-  const { status, body } = await ask(method, path, request);
+async function refusalOf(method: string, path: string, sent: object) {
+  const { status, body } = await request(method, path, sent);
   const fields = (body.issues ?? []).map(({ field }: { field: string }) => field) as string[];
   return [status, body.code, [...new Set(fields)]];
 }
@@ -176,7 +176,7 @@ it('a refused letter uses up no number', async () => {
   const numbers = () => query<{ last: number }>('SELECT last FROM letter_number');
   const before = await numbers();
 
-  await ask('POST', '/public/letters', { body: { ...LETTER, title: 'a\u0000b' }, from: another() });
+  await request('POST', '/public/letters', { body: { ...LETTER, title: 'a\u0000b' }, from: another() });
   const noFile = { attachmentIds: ['00000000-0000-4000-8000-000000000000'] };
   const refused = await submitLetter(gateway, noFile, { from: another() });
 

@@ -19,13 +19,13 @@ it.each([
   ['slow', slow],
   ['fast', fast],
 ])('a gateway whose clock is ten seconds %s is not ready, and says why', async (_, gateway) => {
-  const { status, body } = await gateway!.ask('GET', '/health/ready');
+  const { status, body } = await gateway!.request('GET', '/health/ready');
 
   expect([status, body.code, body.params]).toEqual([503, 'NOT_READY', { parts: ['clock'] }]);
 });
 
 it('a gateway whose clock is one second off is ready', async () => {
-  expect((await nearly!.ask('GET', '/health/ready')).status).toBe(200);
+  expect((await nearly!.request('GET', '/health/ready')).status).toBe(200);
 });
 
 it('a clock 2.1 s ahead of the database is wrong and one 1.9 s ahead is right', async () => {

@@ -4,7 +4,7 @@ import { startTestGateway } from '../support/gateway.js';
 import { sendLetter, type SentLetter } from '../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 const ROUTES = ['lookup', 'ratings', 'supplements', 'objections', 'withdrawals'];
 const FIELDS: Record<string, object> = {
@@ -13,7 +13,7 @@ const FIELDS: Record<string, object> = {
   objections: { text: '我有异议' },
 };
 const attempt = (route: string, letter: object, more: object = {}) =>
-  ask('POST', `/public/letters/${route}`, { body: { ...letter, ...FIELDS[route], ...more } });
+  request('POST', `/public/letters/${route}`, { body: { ...letter, ...FIELDS[route], ...more } });
 const own = ({ letterNo, queryCode }: SentLetter): object => ({ letterNo, queryCode });
 
 /** Two tries with a wrong code at each of the five routes. */

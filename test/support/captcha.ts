@@ -4,8 +4,8 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { TestGateway } from './gateway.js';
 
 /** Requests a challenge of this gateway and solves it: the field `captcha`. */
-export async function captchaOf({ ask }: Pick<TestGateway, 'ask'>): Promise<string> {
-  return solved((await ask('GET', '/public/captcha')).body);
+export async function captchaOf({ request }: Pick<TestGateway, 'request'>): Promise<string> {
+  return solved((await request('GET', '/public/captcha')).body);
 }
 
 /** Solves a challenge as a browser's form widget does. @returns the field `captcha` of a request */

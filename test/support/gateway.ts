@@ -35,7 +35,7 @@ export interface TestGateway {
   readonly databaseUrl: string;
   /** As the owner of the tables. */
   readonly query: <R = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
-  readonly ask: (method: string, path: string, request?: Request) => Promise<Answer>;
+  readonly request: (method: string, path: string, options?: Request) => Promise<Answer>;
   readonly signIn: (username: string) => Promise<string>;
 }
 
@@ -71,8 +71,8 @@ export async function startTestGateway(
   });
 
   const tokens = new Map<string, Promise<string>>();
-  const ask = async (method: string, path: string, request: Request = {}): Promise<Answer> => {
-    const { as, token = as === undefined ? undefined : await signIn(as), body, headers, from } = request;
+  const request = async (method: string, path: string, options: Request = {}): Promise<Answer> => {
+    const { as, token = as === undefined ? undefined : await signIn(as), body, headers, from } = options;
     const response = await app.inject({
       method: method as InjectOptions['method'],
       url: path.startsWith('/api') || path.startsWith('/health') ? path : `/api/v1${path}`,
@@ -91,7 +91,7 @@ export async function startTestGateway(
   const signIn = (username: string): Promise<string> => {
     const known =
       tokens.get(username) ??
-      ask('POST', '/auth/login', { body: { username, password: TEST_PASSWORD } }).then(
+      request('POST', '/auth/login', { body: { username, password: TEST_PASSWORD } }).then(
         ({ body }) => body.accessToken,
       );
     tokens.set(username, known);
@@ -103,7 +103,7 @@ export async function startTestGateway(
     log,
     databaseUrl: database.url,
     query: database.query,
-    ask,
+    request,
     signIn,
   };
 }

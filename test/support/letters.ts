@@ -20,10 +20,10 @@ export interface SentLetter {
 export async function submitLetter(
   gateway: TestGateway,
   fields: object = {},
-  request: Request = {},
+  sent: Request = {},
 ): Promise<Answer> {
   const captcha = await captchaOf(gateway);
-  return gateway.ask('POST', '/public/letters', { ...request, body: { ...LETTER, captcha, ...fields } });
+  return gateway.request('POST', '/public/letters', { ...sent, body: { ...LETTER, captcha, ...fields } });
 }
 
 /** Submits a letter that is accepted. */
@@ -55,10 +55,10 @@ export async function complete(
 ): Promise<Answer> {
   const id = await openTask(gateway, process, step.name);
   const { name: _name, as, ...body } = step;
-  const task = await gateway.ask('GET', `/tasks/${id}`, { as });
+  const task = await gateway.request('GET', `/tasks/${id}`, { as });
   const outcomes = (task.body.outcomes ?? []) as { name: string; example: object }[];
   const example = outcomes.find(({ name }) => name === step.outcome)?.example;
-  return gateway.ask('POST', `/tasks/${id}/complete`, { as, body: { ...example, ...body } });
+  return gateway.request('POST', `/tasks/${id}/complete`, { as, body: { ...example, ...body } });
 }
 
 /** Sends a letter that a unit has signed for and drafts the answer to. */
@@ -113,7 +113,7 @@ export const asWriter = (
   fields: object = {},
   key?: string,
 ): Promise<Answer> =>
-  gateway.ask('POST', `/public/letters/${action}`, {
+  gateway.request('POST', `/public/letters/${action}`, {
     body: { letterNo, queryCode, ...fields },
     ...(key && { headers: { 'idempotency-key': key } }),
   });

@@ -82,7 +82,7 @@ export class MergedLetters {
 
   async cancel(letter: SentLetter): Promise<void> {
     const path = `/processes/${letter.process}/cancel`;
-    const { status, body } = await this.gateway.ask('POST', path, {
+    const { status, body } = await this.gateway.request('POST', path, {
       as: 'supervisor',
       body: { reason: '误录' },
     });

@@ -31,7 +31,7 @@ export interface Answer {
 export interface SupervisionGateway {
   readonly letters: LateLetters;
   /** @param as username of an account, or PLATFORM */
-  ask(as: string, request: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+  request(as: string, sent: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
   /** Starts a letter that waits for its registration. @returns its process id */
   receivedLetter(input?: Partial<LetterInput>): Promise<string>;
   /** Starts a letter that waits for a unit to sign for it. @returns its process id */
@@ -77,8 +77,8 @@ export async function startSupervisionGateway(): Promise<SupervisionGateway> {
   await app.getHttpAdapter().getInstance().ready();
 
   const tokens = new Map<string, string>();
-  const send = async (request: InjectOptions): Promise<Answer> => {
-    const answer = await app.inject(request);
+  const send = async (sent: InjectOptions): Promise<Answer> => {
+    const answer = await app.inject(sent);
     return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() };
   };
   const tokenOf = async (who: string): Promise<string> => {
@@ -107,8 +107,8 @@ export async function startSupervisionGateway(): Promise<SupervisionGateway> {
   return {
     letters,
     receivedLetter,
-    ask: async (as, request, body, headers = {}) => {
-      const [method, path] = request.split(' ') as ['GET' | 'POST', string];
+    request: async (as, sent, body, headers = {}) => {
+      const [method, path] = sent.split(' ') as ['GET' | 'POST', string];
       if (!tokens.has(as)) tokens.set(as, await tokenOf(as));
       return send({
         method,

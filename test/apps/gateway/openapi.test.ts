@@ -18,7 +18,7 @@ interface Document {
 }
 
 const gateway = await startTestGateway();
-const { ask } = gateway;
+const { request } = gateway;
 let document: Document;
 let operations: { method: string; path: string; operation: Operation }[];
 
@@ -32,7 +32,7 @@ function newAjv() {
 }
 
 beforeAll(async () => {
-  document = (await ask('GET', '/api/openapi.json')).body;
+  document = (await request('GET', '/api/openapi.json')).body;
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
   );
@@ -80,7 +80,7 @@ describe('the OpenAPI document', () => {
         expect(schemes).toEqual(expect.arrayContaining(Object.keys(requirement)));
       if (!path.startsWith('/api')) continue;
       const url = path.replace(/\{\w+\}/g, '0198c0de-0000-4000-8000-000000000000');
-      const { status } = await ask(method.toUpperCase(), url);
+      const { status } = await request(method.toUpperCase(), url);
       expect([method, path, status === 401]).toEqual([method, path, operation.security!.length > 0]);
     }
   });
@@ -123,7 +123,9 @@ describe('the OpenAPI document', () => {
 
 describe('a process definition', () => {
   it('a process definition has stages, tasks with forms, messages, ends and the derived map', async () => {
-    const { body } = await ask('GET', '/process-definitions/mailbox-letter?version=1', { as: 'kaili.clerk' });
+    const { body } = await request('GET', '/process-definitions/mailbox-letter?version=1', {
+      as: 'kaili.clerk',
+    });
 
     expect(body).toMatchObject({
       key: 'mailbox-letter',
@@ -146,12 +148,13 @@ describe('a process definition', () => {
       stage: 'submitted',
     });
     expect(
-      (await ask('GET', '/process-definitions/mailbox-letter?version=99', { as: 'kaili.clerk' })).body.code,
+      (await request('GET', '/process-definitions/mailbox-letter?version=99', { as: 'kaili.clerk' })).body
+        .code,
     ).toBe('DEFINITION_UNKNOWN');
   });
 
   it('the list of definitions has every version', async () => {
-    const { body } = await ask('GET', '/process-definitions', { as: 'kaili.clerk' });
+    const { body } = await request('GET', '/process-definitions', { as: 'kaili.clerk' });
 
     expect(body.items).toContainEqual({ key: 'mailbox-letter', version: 1, title: '州长信箱来信办理' });
   });

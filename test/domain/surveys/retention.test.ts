@@ -4,7 +4,7 @@ import { OpenSurveys } from '../../apps/gateway/surveys/open-survey.js';
 import { answers } from './questionnaire.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const surveys = await OpenSurveys.at(gateway);
 const { dataSource } = surveys;
 
@@ -20,9 +20,11 @@ async function closedSurvey(retentionMonths: number, ended = true): Promise<stri
   const { body: hasty } = await surveys.answer(id, { answers: { ...answers, satisfaction: 1 } });
   const decision = { verdict: 'set-aside', reason: '重复提交' };
   const decide = `/surveys/${id}/answers/${hasty.id}/decision`;
-  expect((await ask('POST', decide, { as: EDITOR, body: decision })).status).toBe(200);
+  expect((await request('POST', decide, { as: EDITOR, body: decision })).status).toBe(200);
   const quote = { answer: sent.id, question: 'advice', text: '建议周末开窗' };
-  expect((await ask('POST', `/surveys/${id}/quotes`, { as: EDITOR, body: quote })).status).toBeLessThan(300);
+  expect((await request('POST', `/surveys/${id}/quotes`, { as: EDITOR, body: quote })).status).toBeLessThan(
+    300,
+  );
   await query('UPDATE survey SET opens_at = $2, closes_at = $3, closed_at = $3 WHERE id = $1', [
     id,
     new Date(CLOSED_AT.getTime() - 86_400_000),
@@ -35,7 +37,7 @@ async function closedSurvey(retentionMonths: number, ended = true): Promise<stri
 
 const stored = async (id: string): Promise<number> =>
   (await surveys.counts(id)).reduce((sum, { count }) => sum + count, 0);
-const read = (path: string): Promise<Answer> => ask('GET', path, { as: EDITOR });
+const read = (path: string): Promise<Answer> => request('GET', path, { as: EDITOR });
 const at = (instant: string): Date => new Date(instant);
 
 describe('answers to a survey', () => {

@@ -66,7 +66,7 @@ export class ConsultationRun {
   }
 
   /** A request about this consultation. */
-  ask(method: 'GET' | 'POST' | 'PUT', path: string, as: string, body?: object): Promise<Answer> {
-    return this.client.ask(method, `/consultations/${this.id}${path}`, { as, ...(body && { body }) });
+  request(method: 'GET' | 'POST' | 'PUT', path: string, as: string, body?: object): Promise<Answer> {
+    return this.client.request(method, `/consultations/${this.id}${path}`, { as, ...(body && { body }) });
   }
 }

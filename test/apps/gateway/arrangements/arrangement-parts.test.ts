@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startTestGateway } from '../../../support/gateway.js';
 
 const gateway = await startTestGateway();
-const { ask, query, signIn } = gateway;
+const { request, query, signIn } = gateway;
 const EDITOR = 'info.editor';
 const OWN = 'jyj.clerk';
 const OTHER = 'fgw.clerk';
@@ -29,7 +29,7 @@ interface TaskRow {
 
 let year: string;
 const items = async <T>(path: string, as: string): Promise<T[]> =>
-  (await ask('GET', path, { as })).body.items;
+  (await request('GET', path, { as })).body.items;
 const tasks = (as: string): Promise<TaskRow[]> => items(`/tasks?processId=${year}&state=all&limit=200`, as);
 const taskOf = async (name: string, unit: string, as: string): Promise<TaskRow> =>
   (await tasks(as)).findLast((task) => task.name === name && task.unit === unit)!;
@@ -40,13 +40,13 @@ async function complete(
   body: { outcome: string; decision?: object; content: object },
 ): Promise<void> {
   const { id } = await taskOf(name, unit, as);
-  expect(await ask('POST', `/tasks/${id}/complete`, { as, body })).toMatchObject({ status: 200 });
+  expect(await request('POST', `/tasks/${id}/complete`, { as, body })).toMatchObject({ status: 200 });
 }
 const timeline = (as: string): Promise<Entry[]> => items(`/processes/${year}/timeline?limit=200`, as);
 
 // JYJ has answered and got its answer back, and been given a card; FGW has answered and is done.
 beforeAll(async () => {
-  const { body } = await ask('POST', '/arrangements', {
+  const { body } = await request('POST', '/arrangements', {
     as: EDITOR,
     body: { year: 2030, units: ['FGW', 'JYJ'] },
   });
@@ -59,8 +59,8 @@ beforeAll(async () => {
     content: { reason: RETURNED },
   });
   const { id } = await taskOf('revise', 'JYJ', OWN);
-  await ask('POST', `/tasks/${id}/comments`, { as: OWN, body: { body: REMARK } });
-  const card = await ask('POST', '/supervision/cards', {
+  await request('POST', `/tasks/${id}/comments`, { as: OWN, body: { body: REMARK } });
+  const card = await request('POST', '/supervision/cards', {
     as: 'efficiency',
     body: { processId: year, unit: 'JYJ', level: 'yellow', reason: CARD },
   });
@@ -79,11 +79,11 @@ describe('a unit that takes part in a year’s arrangement', () => {
     expect((await of(EDITOR)).length).toBe(5);
     expect(await items('/tasks?unit=JYJ&state=all&limit=200', OTHER)).toEqual([]);
     for (const { id } of [foreign, closing]) {
-      expect((await ask('GET', `/tasks/${id}`, { as: OTHER })).status).toBe(404);
-      expect((await ask('GET', `/tasks/${id}/comments`, { as: OTHER })).status).toBe(404);
-      expect((await ask('POST', `/tasks/${id}/claim`, { as: OTHER })).status).toBe(404);
+      expect((await request('GET', `/tasks/${id}`, { as: OTHER })).status).toBe(404);
+      expect((await request('GET', `/tasks/${id}/comments`, { as: OTHER })).status).toBe(404);
+      expect((await request('POST', `/tasks/${id}/claim`, { as: OTHER })).status).toBe(404);
     }
-    expect((await ask('GET', `/tasks/${foreign.id}`, { as: EDITOR })).status).toBe(200);
+    expect((await request('GET', `/tasks/${foreign.id}`, { as: EDITOR })).status).toBe(200);
   });
 
   it('a unit’s timeline has common entries and its own', async () => {
@@ -103,7 +103,7 @@ describe('a unit that takes part in a year’s arrangement', () => {
     const whole = await timeline(OTHER);
     const read: Entry[] = [];
     for (let cursor = ''; ;) {
-      const { body } = await ask('GET', `/processes/${year}/timeline?limit=2${cursor}`, { as: OTHER });
+      const { body } = await request('GET', `/processes/${year}/timeline?limit=2${cursor}`, { as: OTHER });
       read.push(...body.items);
       if (body.nextCursor === null) break;
       expect(body.items).toHaveLength(2);
@@ -117,7 +117,7 @@ describe('a unit that takes part in a year’s arrangement', () => {
     const own = await taskOf('propose', 'FGW', OTHER);
     const written = async (as: string): Promise<string> =>
       JSON.stringify(await items(`/processes/${year}/content`, as));
-    const context = await ask('GET', `/tasks/${own.id}`, { as: OTHER });
+    const context = await request('GET', `/tasks/${own.id}`, { as: OTHER });
 
     expect(await written(OTHER)).not.toMatch(new RegExp(`${REASON}|${RETURNED}`));
     expect(await written(OTHER)).toContain('本年无计划。');
@@ -166,6 +166,6 @@ describe('a unit that takes part in a year’s arrangement', () => {
 
     expect((await timeline('supervisor')).length).toBe(entries);
     expect((await timeline(EDITOR)).length).toBe(entries);
-    expect((await ask('GET', `/processes/${year}/timeline`, { as: 'wjw.clerk' })).status).toBe(404);
+    expect((await request('GET', `/processes/${year}/timeline`, { as: 'wjw.clerk' })).status).toBe(404);
   });
 });

@@ -17,9 +17,9 @@ export const csv = (...rows: string[]) => ({
 });
 
 /** Requests about campaigns, for the gateway of a test. */
-export function campaignRequests({ ask, query }: TestGateway) {
+export function campaignRequests({ request, query }: TestGateway) {
   const create = (fields: object = {}): Promise<Answer> =>
-    ask('POST', '/campaigns', {
+    request('POST', '/campaigns', {
       as: CENTRE,
       body: {
         preset: 'QDN-2015',
@@ -32,8 +32,8 @@ export function campaignRequests({ ask, query }: TestGateway) {
   /** A campaign whose notice is issued: its departments are asked for their lists. */
   async function begun(fields: object = {}): Promise<string> {
     const { body } = await create(fields);
-    const { body: tasks } = await ask('GET', `/tasks?processId=${body.id}`, { as: CENTRE });
-    await ask('POST', `/tasks/${tasks.items[0].id}/complete`, {
+    const { body: tasks } = await request('GET', `/tasks?processId=${body.id}`, { as: CENTRE });
+    await request('POST', `/tasks/${tasks.items[0].id}/complete`, {
       as: CENTRE,
       body: { outcome: 'issue', content: {} },
     });
@@ -76,7 +76,7 @@ export function campaignRequests({ ask, query }: TestGateway) {
       Buffer.from(file.bytes),
       Buffer.from(`\r\n--${boundary}--\r\n`),
     ]);
-    return ask('POST', path, {
+    return request('POST', path, {
       as,
       body,
       headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },

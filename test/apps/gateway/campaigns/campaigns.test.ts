@@ -7,7 +7,7 @@ import { startTestGateway } from '../../../support/gateway.js';
 import { campaignRequests, CENTRE } from './campaign-requests.js';
 
 const gateway = await startTestGateway();
-const { ask, query, signIn } = gateway;
+const { request, query, signIn } = gateway;
 const { create, begun, insertFinding } = campaignRequests(gateway);
 
 describe('a new campaign', () => {
@@ -30,7 +30,7 @@ describe('findings', () => {
       await insertFinding(campaign, { state, item_name: `事项${n}` });
     await insertFinding(campaign, { state: 'open', unit_code: 'FGW' });
     const of = async (as: string): Promise<string[]> =>
-      (await ask('GET', `/campaigns/${campaign}/findings?limit=200`, { as })).body.items
+      (await request('GET', `/campaigns/${campaign}/findings?limit=200`, { as })).body.items
         .map(({ unit, state }: { unit: string; state: string }) => `${unit} ${state}`)
         .sort();
 
@@ -38,15 +38,15 @@ describe('findings', () => {
     expect(await of('fgw.signer')).toEqual(['FGW open']);
     expect((await of(CENTRE)).length).toBe(6);
     expect((await of('supervisor')).length).toBe(6);
-    expect((await ask('GET', `/campaigns/${campaign}/findings`, { as: 'wjw.clerk' })).status).toBe(404);
-    const foreign = await ask('GET', `/campaigns/${campaign}/findings?unit=FGW`, { as: 'jyj.clerk' });
+    expect((await request('GET', `/campaigns/${campaign}/findings`, { as: 'wjw.clerk' })).status).toBe(404);
+    const foreign = await request('GET', `/campaigns/${campaign}/findings?unit=FGW`, { as: 'jyj.clerk' });
     expect(foreign.body.items).toEqual([]);
   });
 
   it('the centre reviews a found finding once', async () => {
     const campaign = await begun();
     const review = async (id: string, verdict: string, as = CENTRE): Promise<unknown[]> => {
-      const { status, body } = await ask('POST', `/campaigns/${campaign}/findings/${id}/review`, {
+      const { status, body } = await request('POST', `/campaigns/${campaign}/findings/${id}/review`, {
         as,
         body: { verdict },
       });
@@ -161,7 +161,7 @@ describe('the progress of a campaign', () => {
   it('departments cannot follow the progress stream', async () => {
     const campaign = await begun();
 
-    expect((await ask('GET', `/campaigns/${campaign}/events`, { as: 'jyj.clerk' })).status).toBe(403);
+    expect((await request('GET', `/campaigns/${campaign}/events`, { as: 'jyj.clerk' })).status).toBe(403);
   });
 });
 

@@ -3,7 +3,7 @@ import { startTestGateway, type Answer } from '../../../support/gateway.js';
 import { campaignRequests, CENTRE, csv } from './campaign-requests.js';
 
 const gateway = await startTestGateway();
-const { ask } = gateway;
+const { request } = gateway;
 const { begun, upload, fallback } = campaignRequests(gateway);
 
 describe('a comparison of two lists', () => {
@@ -18,7 +18,8 @@ describe('a comparison of two lists', () => {
     '州教育局,普通话水平测试,其他',
   ];
   let pair: string;
-  const compared = async (suffix = '', as = CENTRE) => (await ask('GET', `${pair}${suffix}`, { as })).body;
+  const compared = async (suffix = '', as = CENTRE) =>
+    (await request('GET', `${pair}${suffix}`, { as })).body;
   beforeAll(async () => {
     const older = await fallback(...OLDER, '州发改委,企业投资项目备案,其他');
     const newer = await fallback(...NEWER);
@@ -55,7 +56,7 @@ describe('a comparison of two lists', () => {
     const { items } = await compared('?unit=JYJ');
     const [renamed, added, removed] = items;
     const decide = (older: string, newer: string, verdict: string, as = CENTRE): Promise<Answer> =>
-      ask('POST', `${pair}/renames`, { as, body: { older, newer, verdict } });
+      request('POST', `${pair}/renames`, { as, body: { older, newer, verdict } });
 
     expect((await decide(renamed.older.id, renamed.newer.id, 'refused')).status).toBe(204);
     expect((await compared('?unit=JYJ')).counts).toEqual({
@@ -94,7 +95,7 @@ describe('a comparison of two lists', () => {
 
     expect(counts).toEqual({ unchanged: 0, renamed: 0, confirmed: 0, added: 0, removed: 1 });
     expect(items).toMatchObject([{ unit: 'FGW' }]);
-    expect((await ask('GET', pair, { as: 'mailbox.clerk' })).status).toBe(404);
+    expect((await request('GET', pair, { as: 'mailbox.clerk' })).status).toBe(404);
     const campaign = await begun();
     const own = await upload(
       `/campaigns/${campaign}/departments/JYJ/lists`,
@@ -102,8 +103,8 @@ describe('a comparison of two lists', () => {
       csv('州教育局,教师资格认定,行政许可'),
     );
     const path = `/lists/${own.body.id}/comparison/${own.body.id}`;
-    expect((await ask('GET', path, { as: 'jyj.clerk' })).status).toBe(200);
-    expect((await ask('GET', path, { as: CENTRE })).status).toBe(200);
-    expect((await ask('GET', path, { as: 'fgw.clerk' })).status).toBe(404);
+    expect((await request('GET', path, { as: 'jyj.clerk' })).status).toBe(200);
+    expect((await request('GET', path, { as: CENTRE })).status).toBe(200);
+    expect((await request('GET', path, { as: 'fgw.clerk' })).status).toBe(404);
   });
 });

@@ -11,7 +11,7 @@ import { startTestGateway } from '../../../support/gateway.js';
 import { campaignRequests, CENTRE, csv, UNITS } from './campaign-requests.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const { create, begun, upload, fallback } = campaignRequests(gateway);
 
 describe('a list of items', () => {
@@ -66,7 +66,9 @@ describe('a list of items', () => {
 
     const seen = new Set<string>();
     for (let cursor = ''; ;) {
-      const { body } = await ask('GET', `/campaigns/${campaign.id}/items?limit=200${cursor}`, { as: CENTRE });
+      const { body } = await request('GET', `/campaigns/${campaign.id}/items?limit=200${cursor}`, {
+        as: CENTRE,
+      });
       for (const { id } of body.items as { id: string }[]) seen.add(id);
       if (body.nextCursor === null) break;
       cursor = `&cursor=${encodeURIComponent(body.nextCursor)}`;
@@ -94,7 +96,7 @@ describe('a list of items', () => {
     expect([others.status, stranger.status, own.status]).toEqual([404, 404, 201]);
     expect(wrongUnit).toMatchObject({ status: 422, body: { code: 'LIST_REJECTED' } });
     expect(notYet.status).toBe(404);
-    const { body } = await ask('GET', path, { as: 'jyj.clerk' });
+    const { body } = await request('GET', path, { as: 'jyj.clerk' });
     expect(body.items).toMatchObject([{ unit: 'JYJ', list: own.body.id }]);
   });
 
@@ -124,15 +126,15 @@ describe('a list of items', () => {
       'jyj.clerk',
       csv('州教育局,教师资格认定,行政许可'),
     );
-    const { body: tasks } = await ask('GET', '/tasks?mine=true&limit=200', { as: 'fgw.clerk' });
-    const departments = await ask('GET', `/campaigns/${campaign}/departments`, { as: 'fgw.clerk' });
+    const { body: tasks } = await request('GET', '/tasks?mine=true&limit=200', { as: 'fgw.clerk' });
+    const departments = await request('GET', `/campaigns/${campaign}/departments`, { as: 'fgw.clerk' });
     const own = departments.body.items[0].process.id;
     const task = tasks.items.find(
       ({ processId, name }: { processId: string; name: string }) =>
         processId === own && name === 'reportList',
     );
 
-    const { status, body } = await ask('POST', `/tasks/${task.id}/complete`, {
+    const { status, body } = await request('POST', `/tasks/${task.id}/complete`, {
       as: 'fgw.clerk',
       body: { outcome: 'report', decision: { list: list.id }, content: {} },
     });

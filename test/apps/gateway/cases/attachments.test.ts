@@ -6,7 +6,7 @@ import { startTestGateway } from '../../../support/gateway.js';
 import { complete, letterInProgress, openTask, sendLetter, submitLetter } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -16,7 +16,7 @@ const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n
 const TEXT = Buffer.from('情况说明');
 
 const upload = (files: readonly { name: string; bytes: Buffer }[], as?: string) =>
-  ask('POST', as ? '/attachments' : '/public/attachments', { ...form(files), as });
+  request('POST', as ? '/attachments' : '/public/attachments', { ...form(files), as });
 const folder = join(gateway.folder, 'attachments');
 
 describe('a file', () => {
@@ -60,7 +60,9 @@ describe('a file', () => {
     const six = Array.from({ length: 6 }, () => ({ name: 'a.png', bytes: PNG }));
     expect((await upload(six)).body.code).toBe('PAYLOAD_TOO_LARGE');
     expect((await upload([])).body.code).toBe('ATTACHMENT_REJECTED');
-    expect((await ask('POST', '/public/attachments', { body: {} })).body.code).toBe('MEDIA_TYPE_NOT_ALLOWED');
+    expect((await request('POST', '/public/attachments', { body: {} })).body.code).toBe(
+      'MEDIA_TYPE_NOT_ALLOWED',
+    );
   });
 
   it('a letter’s file is visible to readers of the letter', async () => {
@@ -70,9 +72,9 @@ describe('a file', () => {
     const again = await submitLetter(gateway, { attachmentIds: [id] });
     expect(again.body).toMatchObject({ code: 'ATTACHMENT_REJECTED', issues: [{ field: 'attachmentIds' }] });
 
-    const read = await ask('GET', `/letters/${letter.process}`, { as: 'mailbox.clerk' });
+    const read = await request('GET', `/letters/${letter.process}`, { as: 'mailbox.clerk' });
     expect(read.body.attachments).toEqual([expect.objectContaining({ id, name: '照片.png' })]);
-    const file = await ask('GET', `/attachments/${id}`, { as: 'mailbox.clerk' });
+    const file = await request('GET', `/attachments/${id}`, { as: 'mailbox.clerk' });
     expect(file.bytes.equals(PNG)).toBe(true);
     expect(file.headers).toMatchObject({
       'content-type': 'image/png',
@@ -82,9 +84,9 @@ describe('a file', () => {
       'content-security-policy': "default-src 'none'; sandbox",
     });
     for (const as of ['zjj.clerk', 'admin.system', 'info.editor']) {
-      expect((await ask('GET', `/attachments/${id}`, { as })).status).toBe(404);
+      expect((await request('GET', `/attachments/${id}`, { as })).status).toBe(404);
     }
-    expect((await ask('GET', `/attachments/${id}`)).status).toBe(401);
+    expect((await request('GET', `/attachments/${id}`)).status).toBe(401);
   });
 
   it('a file of an answer is visible to the writer with the answer', async () => {
@@ -92,13 +94,13 @@ describe('a file', () => {
     const uploaded = await upload([{ name: '答复.pdf', bytes: PDF }], 'zjj.clerk');
     const [{ id }] = uploaded.body.items;
     const download = (fields: object = {}) =>
-      ask('POST', `/public/letters/attachments/${id}`, {
+      request('POST', `/public/letters/attachments/${id}`, {
         body: { letterNo: letter.letterNo, queryCode: letter.queryCode, ...fields },
       });
     const content = { reply: '见附件。', attachmentIds: [id] };
 
-    expect((await ask('GET', `/attachments/${id}`, { as: 'zjj.clerk' })).status).toBe(200);
-    expect((await ask('GET', `/attachments/${id}`, { as: 'mailbox.clerk' })).status).toBe(404);
+    expect((await request('GET', `/attachments/${id}`, { as: 'zjj.clerk' })).status).toBe(200);
+    expect((await request('GET', `/attachments/${id}`, { as: 'mailbox.clerk' })).status).toBe(404);
     const stolen = await complete(gateway, letter.process, {
       name: 'draft',
       as: 'zjj.clerk',
@@ -115,7 +117,7 @@ describe('a file', () => {
     expect((await download()).status).toBe(404);
     await complete(gateway, letter.process, { name: 'review', as: 'mailbox.reviewer', outcome: 'pass' });
 
-    const lookup = await ask('POST', '/public/letters/lookup', {
+    const lookup = await request('POST', '/public/letters/lookup', {
       body: { letterNo: letter.letterNo, queryCode: letter.queryCode },
     });
     expect(lookup.body.replyAttachments).toEqual([
@@ -133,15 +135,15 @@ describe('a file', () => {
     await complete(gateway, letter.process, { name: 'draft', as: 'zjj.clerk', outcome: 'submit', content });
     await complete(gateway, letter.process, { name: 'signOff', as: 'zjj.signer', outcome: 'sign' });
     await complete(gateway, letter.process, { name: 'review', as: 'mailbox.reviewer', outcome: 'pass' });
-    await ask('POST', '/public/letters/ratings', { body: { ...own, rating: 'DISSATISFIED' } });
+    await request('POST', '/public/letters/ratings', { body: { ...own, rating: 'DISSATISFIED' } });
     await complete(gateway, letter.process, {
       name: 'reviewRating',
       as: 'mailbox.reviewer',
       outcome: 'reopen',
     });
 
-    const { body } = await ask('POST', '/public/letters/lookup', { body: own });
-    const download = await ask('POST', `/public/letters/attachments/${id}`, { body: own });
+    const { body } = await request('POST', '/public/letters/lookup', { body: own });
+    const download = await request('POST', `/public/letters/attachments/${id}`, { body: own });
 
     expect(body.replies[0].attachments).toMatchObject([{ id, name: '答复.pdf' }]);
     expect(download.bytes.equals(PDF)).toBe(true);
@@ -150,7 +152,7 @@ describe('a file', () => {
   it('erasing a letter removes its files', async () => {
     const { body } = await upload([{ name: 'a.png', bytes: PNG }]);
     const letter = await sendLetter(gateway, { attachmentIds: [body.items[0].id] });
-    await ask('POST', `/letters/${letter.process}/erase`, {
+    await request('POST', `/letters/${letter.process}/erase`, {
       as: 'admin.security',
       body: { reason: '来信人申请' },
     });
@@ -164,8 +166,8 @@ describe('a file of an interview’s plan', () => {
   it('a file of an interview’s plan is visible to the reviewing office only', async () => {
     const liveAt = new Date(Date.now() + 30 * 86_400_000).toISOString();
     const plan = { topic: '公积金', form: 'text', liveAt };
-    const { body: interview } = await ask('POST', '/interviews', { as: 'zjj.clerk', body: plan });
-    await ask('PATCH', `/interviews/${interview.id}/preparation`, {
+    const { body: interview } = await request('POST', '/interviews', { as: 'zjj.clerk', body: plan });
+    await request('PATCH', `/interviews/${interview.id}/preparation`, {
       as: 'zjj.clerk',
       body: {
         plan: '方案',
@@ -179,9 +181,9 @@ describe('a file of an interview’s plan', () => {
     const content = { note: '另附背景材料。', attachmentIds: [id] };
     await complete(gateway, interview.id, { name: 'plan', as: 'zjj.clerk', outcome: 'submit', content });
 
-    const read = await ask('GET', `/processes/${interview.id}/content`, { as: 'info.editor' });
+    const read = await request('GET', `/processes/${interview.id}/content`, { as: 'info.editor' });
     expect(read.body.items).toMatchObject([{ name: 'plan', content }]);
-    expect((await ask('GET', `/attachments/${id}`, { as: 'info.editor' })).bytes.equals(PDF)).toBe(true);
-    expect((await ask('GET', `/attachments/${id}`, { as: 'jyj.clerk' })).status).toBe(404);
+    expect((await request('GET', `/attachments/${id}`, { as: 'info.editor' })).bytes.equals(PDF)).toBe(true);
+    expect((await request('GET', `/attachments/${id}`, { as: 'jyj.clerk' })).status).toBe(404);
   });
 });

@@ -5,7 +5,7 @@ import { deriveMap } from '../../../../workflows/engine/analysis/map.js';
 import { processes } from '../../../../workflows/registry.js';
 import { startTestGateway } from '../../../support/gateway.js';
 
-const { ask } = await startTestGateway();
+const { request } = await startTestGateway();
 
 interface Shown {
   readonly $type: string;
@@ -75,14 +75,14 @@ describe.each(processes.map((process) => [process.definition.key, process] as co
 
 describe('GET /process-definitions/{key}/bpmn', () => {
   it('the BPMN export is XML for every signed-in account', async () => {
-    const { status, headers, body } = await ask('GET', '/process-definitions/card-appeal/bpmn', {
+    const { status, headers, body } = await request('GET', '/process-definitions/card-appeal/bpmn', {
       as: 'supervisor',
     });
 
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('application/xml; charset=utf-8');
     expect((await read(body)).elements.length).toBeGreaterThan(5);
-    expect((await ask('GET', '/process-definitions/card-appeal/bpmn')).status).toBe(401);
+    expect((await request('GET', '/process-definitions/card-appeal/bpmn')).status).toBe(401);
   });
 
   it('the BPMN export of an unknown process or version is refused', async () => {
@@ -90,6 +90,6 @@ describe('GET /process-definitions/{key}/bpmn', () => {
       '/process-definitions/nothing/bpmn',
       '/process-definitions/card-appeal/bpmn?version=9',
     ])
-      expect((await ask('GET', path, { as: 'supervisor' })).body.code).toBe('DEFINITION_UNKNOWN');
+      expect((await request('GET', path, { as: 'supervisor' })).body.code).toBe('DEFINITION_UNKNOWN');
   });
 });

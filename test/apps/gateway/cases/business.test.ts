@@ -16,10 +16,10 @@ const { startTestGateway } = await import('../../../support/gateway.js');
 const { complete, openTask, sendLetter } = await import('../../../support/letters.js');
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const [clerk, signer, editor, reviewer] = ['jyj.clerk', 'jyj.signer', 'info.editor', 'info.reviewer'];
 
-const begin = async (): Promise<string> => (await ask('POST', '/permits', { as: clerk })).body.id;
+const begin = async (): Promise<string> => (await request('POST', '/permits', { as: clerk })).body.id;
 const check = (process: string, outcome: string): ReturnType<typeof complete> =>
   complete(gateway, process, { name: 'check', as: clerk, outcome });
 const approve = (process: string, outcome: string): ReturnType<typeof complete> =>
@@ -32,7 +32,7 @@ describe('an added process', () => {
   });
 
   it('a task of an added process shows its title and context', async () => {
-    const { body } = await ask('GET', `/tasks/${await openTask(gateway, id, 'check')}`, { as: clerk });
+    const { body } = await request('GET', `/tasks/${await openTask(gateway, id, 'check')}`, { as: clerk });
 
     expect(body).toMatchObject({
       matter: '占道许可',
@@ -43,13 +43,13 @@ describe('an added process', () => {
   it('tasks of other processes have an empty context of the added process', async () => {
     const { process } = await sendLetter(gateway, {});
     const task = await openTask(gateway, process, 'register');
-    const { body } = await ask('GET', `/tasks/${task}`, { as: 'mailbox.clerk' });
+    const { body } = await request('GET', `/tasks/${task}`, { as: 'mailbox.clerk' });
 
     expect(body.context).toMatchObject({ permit: null, letter: { letterNo: expect.any(String) } });
   });
 
   it('the OpenAPI document describes forms and context of an added process', async () => {
-    const { body } = await ask('GET', '/api/openapi.json');
+    const { body } = await request('GET', '/api/openapi.json');
 
     expect(body.components.schemas).toHaveProperty('Permit_check_pass');
     expect(body.components.schemas.TaskContext.properties).toHaveProperty('permit');
@@ -60,9 +60,9 @@ describe('an added process', () => {
     expect((await approve(id, 'approve')).body).toMatchObject({ code: 'TOO_EARLY' });
     expect((await approve(id, 'back')).status).toBe(200);
     expect((await check(id, 'wait')).status).toBe(200);
-    expect((await ask('POST', `/public/permits/${id}/answer`, { body: { text: '补正材料' } })).status).toBe(
-      200,
-    );
+    expect(
+      (await request('POST', `/public/permits/${id}/answer`, { body: { text: '补正材料' } })).status,
+    ).toBe(200);
     expect((await check(id, 'pass')).status).toBe(200);
     expect((await approve(id, 'approve')).body.process).toMatchObject({
       state: 'completed',
@@ -71,21 +71,21 @@ describe('an added process', () => {
   });
 
   it('the timeline names the pauses of an added process', async () => {
-    const { body } = await ask('GET', `/processes/${id}/timeline?limit=100`, { as: clerk });
+    const { body } = await request('GET', `/processes/${id}/timeline?limit=100`, { as: clerk });
     const texts = body.items.map(({ text }: { text: string }) => text);
 
     expect(texts).toContain('办理时限:暂停(补正)');
   });
 
   it('roles of its registration see and read an added process', async () => {
-    const read = await ask('GET', `/processes/${id}/content`, { as: editor });
+    const read = await request('GET', `/processes/${id}/content`, { as: editor });
 
     expect(read.body.items).toEqual([
       expect.objectContaining({ name: 'answer', content: { text: '补正材料' } }),
     ]);
-    expect((await ask('GET', `/processes/${id}`, { as: reviewer })).status).toBe(200);
-    expect((await ask('GET', `/processes/${id}/content`, { as: reviewer })).status).toBe(403);
-    expect((await ask('GET', `/processes/${id}`, { as: 'service.centre' })).status).toBe(404);
+    expect((await request('GET', `/processes/${id}`, { as: reviewer })).status).toBe(200);
+    expect((await request('GET', `/processes/${id}/content`, { as: reviewer })).status).toBe(403);
+    expect((await request('GET', `/processes/${id}`, { as: 'service.centre' })).status).toBe(404);
   });
 
   it('readers of an added process list its documents', async () => {
@@ -95,15 +95,15 @@ describe('an added process', () => {
       [id],
     );
 
-    const { body } = await ask('GET', `/permits/${id}/documents`, { as: editor });
+    const { body } = await request('GET', `/permits/${id}/documents`, { as: editor });
     expect(body.items).toEqual([expect.objectContaining({ kind: 'permit', title: '许可决定' })]);
-    expect((await ask('GET', `/permits/${id}/documents`, { as: 'service.centre' })).status).toBe(404);
+    expect((await request('GET', `/permits/${id}/documents`, { as: 'service.centre' })).status).toBe(404);
   });
 
   it('an added process accepts a message from its senders only', async () => {
     const other = await begin();
-    const send = (as: string | undefined): ReturnType<typeof ask> =>
-      ask('POST', `/processes/${other}/messages/withdraw`, { as, body: {} });
+    const send = (as: string | undefined): ReturnType<typeof request> =>
+      request('POST', `/processes/${other}/messages/withdraw`, { as, body: {} });
 
     expect((await send(clerk)).body).toMatchObject({ code: 'FORBIDDEN' });
     expect((await send(signer)).body).toMatchObject({ state: 'completed', result: 'withdrawn' });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { registerRows } from '../../../domain/consultations/register-rows.js';
 import { startTestGateway } from '../../../support/gateway.js';
 
-const { ask, query } = await startTestGateway();
+const { request, query } = await startTestGateway();
 const CENTRE = 'service.centre';
 const register = registerRows(query, () => []);
 
@@ -25,10 +25,10 @@ async function process(key: string): Promise<string> {
   return id;
 }
 const statusOf = async (path: string, as?: string): Promise<number> =>
-  (await ask('GET', path, as === undefined ? {} : { as })).status;
+  (await request('GET', path, as === undefined ? {} : { as })).status;
 
 async function campaign(): Promise<string> {
-  const { body } = await ask('POST', '/campaigns', {
+  const { body } = await request('POST', '/campaigns', {
     as: CENTRE,
     body: {
       preset: 'QDN-2015',
@@ -73,7 +73,7 @@ describe('documents of a campaign', () => {
       other: await document(id, 'notice', { unit: 'FGW' }),
     };
     const read = async (as: string): Promise<unknown> => {
-      const { body } = await ask('GET', `/campaigns/${id}/documents`, { as });
+      const { body } = await request('GET', `/campaigns/${id}/documents`, { as });
       const listed = new Set(body.items.map((item: { id: string }) => item.id));
       const of = await Promise.all(
         Object.entries(made).map(async ([name, each]) => [
@@ -96,7 +96,7 @@ describe('documents of a campaign', () => {
     const id = await campaign();
     const [report, notice] = [await document(id, 'report'), await document(id, 'notice', { unit: 'JYJ' })];
 
-    const { body } = await ask('GET', `/campaigns/${id}/documents`, { as: CENTRE });
+    const { body } = await request('GET', `/campaigns/${id}/documents`, { as: CENTRE });
 
     const unprintable = [{ code: 'U+30EDE', near: '王\u{30ede}明' }];
     const fields = { version: 1, format: 'pdf', title: '题目', unprintable, size: 4, at: expect.any(String) };

@@ -8,7 +8,7 @@ import { startTestGateway } from '../../../support/gateway.js';
 import { sendLetter, submitLetter } from '../../../support/letters.js';
 
 const gateway = await startTestGateway({ TRUSTED_PROXIES: '10.0.0.0/8' });
-const { ask, query } = gateway;
+const { request, query } = gateway;
 /** An answer is given again for a second. */
 const READY_IS_KEPT_MS = 1100;
 const figuresNow = (): Promise<string> => readMetrics(gateway.app.get<Pool>(POOL));
@@ -17,7 +17,7 @@ describe('rate limits', () => {
   let letters = 0; // a number for each lookup: wrong codes of one letter are limited as well
   const lookup = (from: string, headers: Record<string, string> = {}) => {
     const body = { letterNo: `ZX${(letters += 1)}`, queryCode: '1' };
-    return ask('POST', '/public/letters/lookup', { body, from, headers });
+    return request('POST', '/public/letters/lookup', { body, from, headers });
   };
   const codes = async (times: number, send: () => Promise<{ body: { code: string } }>) => {
     const answers = await Promise.all(Array.from({ length: times }, send));
@@ -59,9 +59,10 @@ describe('rate limits', () => {
 
 describe('the calendar', () => {
   const due = (receivedAt: string, region = '5226') =>
-    ask('GET', `/calendar/due-date?${new URLSearchParams({ receivedAt, workingDays: '5', region })}`).then(
-      ({ body }) => body,
-    );
+    request(
+      'GET',
+      `/calendar/due-date?${new URLSearchParams({ receivedAt, workingDays: '5', region })}`,
+    ).then(({ body }) => body);
 
   it('the calendar computes a due date and lists skipped days', async () => {
     expect(await due('2015-07-20T09:00:00+08:00')).toMatchObject({
@@ -84,7 +85,7 @@ describe('the calendar', () => {
       note: '国庆节',
     }));
     const put = (more: object = {}) =>
-      ask('PUT', '/calendar/days', {
+      request('PUT', '/calendar/days', {
         as: 'admin.system',
         body: { region: 'CN', year: 2033, source: '国办发明电', days, ...more },
       });
@@ -111,7 +112,7 @@ describe('the calendar', () => {
 
 describe('a recalculation', () => {
   const change = (more: object = {}) =>
-    ask('PUT', '/calendar/days', {
+    request('PUT', '/calendar/days', {
       as: 'admin.system',
       body: {
         region: 'CN',
@@ -121,7 +122,7 @@ describe('a recalculation', () => {
         ...more,
       },
     });
-  const look = (path = '', as = 'supervisor') => ask('GET', `/calendar/recalculations${path}`, { as });
+  const look = (path = '', as = 'supervisor') => request('GET', `/calendar/recalculations${path}`, { as });
 
   it('a change of the calendar requests a recalculation and shows its remaining clocks', async () => {
     await sendLetter(gateway);
@@ -176,18 +177,18 @@ describe('a recalculation', () => {
 
 describe('policies', () => {
   it('an activated policy applies to new letters', async () => {
-    expect((await ask('POST', '/policies/STRICT/activate', { as: 'admin.system' })).status).toBe(204);
-    const { body } = await ask('GET', '/policies', { as: 'supervisor' });
+    expect((await request('POST', '/policies/STRICT/activate', { as: 'admin.system' })).status).toBe(204);
+    const { body } = await request('GET', '/policies', { as: 'supervisor' });
     const active = body.items.filter((item: { active: boolean }) => item.active);
     expect(active.map(({ id }: { id: string }) => id)).toEqual(['STRICT']);
     const { process } = await sendLetter(gateway);
     expect(await query('SELECT policy_id FROM clock WHERE process_id = $1', [process])).toEqual([
       { policy_id: 'STRICT' },
     ]);
-    expect((await ask('POST', '/policies/NONE/activate', { as: 'admin.system' })).body.code).toBe(
+    expect((await request('POST', '/policies/NONE/activate', { as: 'admin.system' })).body.code).toBe(
       'NOT_FOUND',
     );
-    const still = await ask('GET', '/policies', { as: 'supervisor' });
+    const still = await request('GET', '/policies', { as: 'supervisor' });
     expect(still.body.items.filter((item: { active: boolean }) => item.active)).toHaveLength(1);
   });
 });
@@ -196,8 +197,8 @@ describe('for operators', () => {
   it('a healthy gateway is live and ready', async () => {
     await query(`UPDATE sla_monitor_state SET beat_at = now(), next_at = now() + interval '5 minutes'`);
 
-    expect((await ask('GET', '/health/live')).body).toEqual({ status: 'live' });
-    expect((await ask('GET', '/health/ready')).body).toEqual({
+    expect((await request('GET', '/health/live')).body).toEqual({ status: 'live' });
+    expect((await request('GET', '/health/ready')).body).toEqual({
       status: 'ready',
       database: true,
       temporal: true,
@@ -216,7 +217,7 @@ describe('for operators', () => {
     await query(`UPDATE sla_monitor_state SET ${state}`);
     await sleep(READY_IS_KEPT_MS);
 
-    const { status, body } = await ask('GET', '/health/ready');
+    const { status, body } = await request('GET', '/health/ready');
     const figures = await figuresNow();
 
     expect({ status, code: body.code, detail: body.detail }).toEqual({

@@ -5,7 +5,7 @@ import { startTestGateway } from '../../../support/gateway.js';
 import { sendLetter } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const admin = { as: 'admin.system' };
 
 const { body: preset } = policySeeds().find(({ id }) => id === 'QDN-2015')!;
@@ -18,10 +18,10 @@ const triage = (workingDays: number) => ({
 /** A policy of one's own: the preset without its cut-off hour, so that the day of receipt is the day it is. */
 const { receiptCutoff: _cutoff, ...rest } = preset;
 const own = { ...rest, id: 'OWN-2026', version: 1, title: '本州办理时限(2026)', ...triage(3) };
-const enter = (policy: object, as = 'admin.system') => ask('POST', '/policies', { as, body: policy });
-const activate = (id: string) => ask('POST', `/policies/${id}/activate`, admin);
+const enter = (policy: object, as = 'admin.system') => request('POST', '/policies', { as, body: policy });
+const activate = (id: string) => request('POST', `/policies/${id}/activate`, admin);
 const active = async () =>
-  (await ask('GET', '/policies', { as: 'supervisor' })).body.items
+  (await request('GET', '/policies', { as: 'supervisor' })).body.items
     .filter((item: { active: boolean }) => item.active)
     .map(({ id, version }: { id: string; version: number }) => `${id} ${version}`);
 const stored = () => query('SELECT id, version, active, body FROM policy ORDER BY id, version');
@@ -39,7 +39,7 @@ const newLetter = async () => {
 };
 const dueDay = async (receivedAt: Date, workingDays: number): Promise<string> => {
   const asked = new URLSearchParams({ receivedAt: receivedAt.toISOString(), workingDays: `${workingDays}` });
-  return (await ask('GET', `/calendar/due-date?${asked}`)).body.dueDate;
+  return (await request('GET', `/calendar/due-date?${asked}`)).body.dueDate;
 };
 
 describe('a policy', () => {
@@ -50,17 +50,17 @@ describe('a policy', () => {
     const after = await newLetter();
 
     expect(entered).toMatchObject({ status: 201, body: { id: 'OWN-2026', version: 1, active: false } });
-    const read = await ask('GET', '/policies/OWN-2026/versions/1', { as: 'supervisor' });
+    const read = await request('GET', '/policies/OWN-2026/versions/1', { as: 'supervisor' });
     expect(read).toMatchObject({ status: 200, body: { title: own.title, active: true, body: own } });
     expect([before.policy, after.policy]).toEqual([`QDN-2015 ${preset['version']}`, 'OWN-2026 1']);
     expect(after.due).toBe(await dueDay(after.started_at, 3));
   });
 
   it('the list of policies has no bodies and is for roles that need it', async () => {
-    const { body } = await ask('GET', '/policies', { as: 'mailbox.clerk' });
+    const { body } = await request('GET', '/policies', { as: 'mailbox.clerk' });
 
     expect(Object.keys(body.items[0]).sort()).toEqual(['active', 'effectiveFrom', 'id', 'title', 'version']);
-    const read = (path: string, as: string) => ask('GET', `/policies/${path}`, { as });
+    const read = (path: string, as: string) => request('GET', `/policies/${path}`, { as });
     expect((await read('OWN-2026/versions/1', 'kaili.clerk')).status).toBe(403);
     expect((await read('OWN-2026/versions/9', 'supervisor')).body.code).toBe('NOT_FOUND');
     expect((await read('OWN-2026/versions/x', 'supervisor')).body.code).toBe('NOT_FOUND');
@@ -205,7 +205,7 @@ describe('a policy that processes cannot use is refused and not stored', () => {
     const before = await stored();
 
     expect((await enter({ ...own, version: 4, title: 'a\0' })).body.code).toBe('VALIDATION_FAILED');
-    expect(await ask('POST', '/policies', admin)).toMatchObject({
+    expect(await request('POST', '/policies', admin)).toMatchObject({
       status: 400,
       body: { issues: [{ field: '(body)' }] },
     });
@@ -217,8 +217,8 @@ describe('the rule of consultations', () => {
   const { body } = consultationRuleSeeds()[1]!;
   const rule = { effectiveFrom: '2031-01-01', title: '新法', ...body, period: { calendarDays: 60 } };
   const add = (more: object = {}, as = 'admin.system') =>
-    ask('POST', '/consultation-rules', { as, body: { ...rule, ...more } });
-  const list = async () => (await ask('GET', '/consultation-rules', { as: 'kaili.clerk' })).body.items;
+    request('POST', '/consultation-rules', { as, body: { ...rule, ...more } });
+  const list = async () => (await request('GET', '/consultation-rules', { as: 'kaili.clerk' })).body.items;
 
   it('a consultation rule is entered once for a day and never changes', async () => {
     expect(await add()).toMatchObject({ status: 201, body: rule });

@@ -10,7 +10,7 @@ import {
 } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const clerk = 'mailbox.clerk';
 const names = (body: { items: { name: string }[] }): string[] => body.items.map(({ name }) => name);
 
@@ -47,7 +47,7 @@ describe('lists of tasks', () => {
       const seen: string[] = [];
       let cursor = '';
       do {
-        const { body } = await ask('GET', `/tasks?${filter}limit=${limit}${cursor}`, { as: clerk });
+        const { body } = await request('GET', `/tasks?${filter}limit=${limit}${cursor}`, { as: clerk });
         expect(body.items.length).toBeLessThanOrEqual(limit);
         seen.push(...ids(body));
         cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
@@ -62,7 +62,7 @@ describe('lists of tasks', () => {
     ['green', [2, 3, 4]],
     ['none', [5, 6]],
   ])('tasks are filtered by status colour %s', async (light, expected) => {
-    const { body } = await ask('GET', `/tasks?light=${light}`, { as: clerk });
+    const { body } = await request('GET', `/tasks?light=${light}`, { as: clerk });
 
     expect(ids(body).sort()).toEqual(expected.map((n) => sent[n]!.process).sort());
     expect(new Set(body.items.map((item: { light: string }) => item.light))).toEqual(new Set([light]));
@@ -71,7 +71,7 @@ describe('lists of tasks', () => {
   it('tasks are filtered by process, stage, unit and due time', async () => {
     const soon = new Date(Date.now() + 2 * 3_600_000).toISOString();
     const count = async (filter: string) =>
-      (await ask('GET', `/tasks?${filter}`, { as: clerk })).body.items.length;
+      (await request('GET', `/tasks?${filter}`, { as: clerk })).body.items.length;
 
     expect(await count(`processId=${sent[0]!.process}`)).toBe(1);
     expect(await count('processKey=mailbox-letter&stage=submitted&unit=QGZ')).toBe(7);
@@ -83,7 +83,7 @@ describe('lists of tasks', () => {
   it('a list of tasks covers the account’s units, and all units within one process', async () => {
     const letter = await letterInProgress(gateway, '522601');
     const list = (filter: string, as: string) =>
-      ask('GET', `/tasks?${filter}`, { as }).then(({ body }) => names(body));
+      request('GET', `/tasks?${filter}`, { as }).then(({ body }) => names(body));
 
     expect(await list('', 'kaili.clerk')).toEqual(['draft']);
     expect(await list('mine=true', 'kaili.signer')).toEqual([]);
@@ -109,7 +109,7 @@ describe('lists of tasks', () => {
       for (const limit of [1, 4, 200]) {
         const seen: string[] = [];
         for (let cursor: string | null = ''; cursor !== null;) {
-          const { body } = await ask(
+          const { body } = await request(
             'GET',
             `/tasks?state=all&limit=${limit}${cursor && `&cursor=${cursor}`}`,
             {
@@ -125,15 +125,17 @@ describe('lists of tasks', () => {
   );
 
   it('a list of tasks rejects the cursor of another list', async () => {
-    const { body } = await ask('GET', '/tasks?state=closed&limit=1', { as: clerk });
+    const { body } = await request('GET', '/tasks?state=closed&limit=1', { as: clerk });
     const other = `/tasks?state=open&limit=1&cursor=${body.nextCursor}`;
 
-    expect(await ask('GET', other, { as: clerk })).toMatchObject({ body: { code: 'CURSOR_INVALID' } });
+    expect(await request('GET', other, { as: clerk })).toMatchObject({ body: { code: 'CURSOR_INVALID' } });
   });
 
   it('a closed task has no status colour', async () => {
-    expect((await ask('GET', '/tasks?state=closed&light=red', { as: 'supervisor' })).body.items).toEqual([]);
-    const dark = await ask('GET', '/tasks?state=closed&light=none', { as: 'supervisor' });
+    expect((await request('GET', '/tasks?state=closed&light=red', { as: 'supervisor' })).body.items).toEqual(
+      [],
+    );
+    const dark = await request('GET', '/tasks?state=closed&light=none', { as: 'supervisor' });
     expect(dark.body.items.length).toBeGreaterThan(0);
   });
 
@@ -144,12 +146,12 @@ describe('lists of tasks', () => {
       `${unit.toLowerCase()}.${role === 'agency-signer' ? 'signer' : 'clerk'}`;
     const walked: string[] = [];
     for (;;) {
-      const { body } = await ask('GET', `/tasks?processId=${letter.process}`, { as: clerk });
+      const { body } = await request('GET', `/tasks?processId=${letter.process}`, { as: clerk });
       const [task] = body.items;
       if (!task) break;
       const [first] = task.outcomes;
       const as = performer(task);
-      const done = await ask('POST', `/tasks/${task.id}/complete`, {
+      const done = await request('POST', `/tasks/${task.id}/complete`, {
         as,
         body: { outcome: first.name, ...first.example },
       });
@@ -169,26 +171,26 @@ describe('the performer of a task', () => {
     const task = await openTask(gateway, process, 'register');
     const accept = { outcome: 'accept', decision: { class: 'CONSULT' }, content: {} };
 
-    expect(await ask('POST', `/tasks/${task}/claim`, { as: clerk })).toMatchObject({
+    expect(await request('POST', `/tasks/${task}/claim`, { as: clerk })).toMatchObject({
       status: 200,
       body: { assignee: clerk },
     });
-    expect((await ask('POST', `/tasks/${task}/claim`, { as: clerk })).status).toBe(200);
+    expect((await request('POST', `/tasks/${task}/claim`, { as: clerk })).status).toBe(200);
     for (const [action, body] of [
       ['claim'],
       ['release'],
       ['complete', accept],
       ['delegate', { to: clerk }],
     ] as const) {
-      const answer = await ask('POST', `/tasks/${task}/${action}`, { as: 'mailbox.reviewer', body });
+      const answer = await request('POST', `/tasks/${task}/${action}`, { as: 'mailbox.reviewer', body });
       expect([action, answer.body.code]).toEqual([action, 'TASK_CLAIMED']);
     }
     const mine = async (as: string) =>
-      (await ask('GET', `/tasks?mine=true&processId=${process}`, { as })).body.items.length;
+      (await request('GET', `/tasks?mine=true&processId=${process}`, { as })).body.items.length;
     expect([await mine(clerk), await mine('mailbox.reviewer')]).toEqual([1, 0]);
-    expect((await ask('POST', `/tasks/${task}/release`, { as: clerk })).body.assignee).toBeNull();
+    expect((await request('POST', `/tasks/${task}/release`, { as: clerk })).body.assignee).toBeNull();
     expect(
-      (await ask('POST', `/tasks/${task}/complete`, { as: 'mailbox.reviewer', body: accept })).status,
+      (await request('POST', `/tasks/${task}/complete`, { as: 'mailbox.reviewer', body: accept })).status,
     ).toBe(200);
   });
 
@@ -196,13 +198,13 @@ describe('the performer of a task', () => {
     const { process } = await sendLetter(gateway);
     const task = await openTask(gateway, process, 'register');
 
-    const given = await ask('POST', `/tasks/${task}/delegate`, {
+    const given = await request('POST', `/tasks/${task}/delegate`, {
       as: clerk,
       body: { to: 'mailbox.reviewer' },
     });
     expect(given).toMatchObject({ status: 200, body: { assignee: 'mailbox.reviewer' } });
-    expect((await ask('POST', `/tasks/${task}/claim`, { as: clerk })).body.code).toBe('TASK_CLAIMED');
-    expect((await ask('POST', `/tasks/${task}/release`, { as: 'supervisor' })).body.assignee).toBeNull();
+    expect((await request('POST', `/tasks/${task}/claim`, { as: clerk })).body.code).toBe('TASK_CLAIMED');
+    expect((await request('POST', `/tasks/${task}/release`, { as: 'supervisor' })).body.assignee).toBeNull();
   });
 
   it('a supervisor moves a task to another unit, except one that the letter accuses', async () => {
@@ -216,7 +218,7 @@ describe('the performer of a task', () => {
     });
     const coReply = await openTask(gateway, letter.process, 'coReply');
     const reassign = (body: object, as = 'supervisor') =>
-      ask('POST', `/tasks/${coReply}/reassign`, { as, body });
+      request('POST', `/tasks/${coReply}/reassign`, { as, body });
 
     expect((await reassign({ unit: 'JYJ', reason: '职责调整' }, clerk)).body.code).toBe('FORBIDDEN');
     expect((await reassign({ unit: 'JTJ', reason: '职责调整' })).body).toMatchObject({
@@ -299,15 +301,15 @@ describe('a decision', () => {
   it('a repeated completion with the same key is not checked again', async () => {
     const { process } = await letterInProgress(gateway);
     const draft = await openTask(gateway, process, 'draft');
-    const request = {
+    const sent = {
       as: 'zjj.clerk',
       body: { ...extension(3), content: { explanation: '需现场核实。' } },
       headers: { 'idempotency-key': randomUUID() },
     };
-    expect((await ask('POST', `/tasks/${draft}/complete`, request)).status).toBe(200);
+    expect((await request('POST', `/tasks/${draft}/complete`, sent)).status).toBe(200);
     await query(`UPDATE clock SET due_at = now() WHERE process_id = $1`, [process]); // too late by now
 
-    expect(await ask('POST', `/tasks/${draft}/complete`, request)).toMatchObject({
+    expect(await request('POST', `/tasks/${draft}/complete`, sent)).toMatchObject({
       status: 200,
       body: { state: 'completed' },
     });
@@ -336,7 +338,7 @@ describe('comments', () => {
     const { process } = await letterInProgress(gateway);
     const draft = await openTask(gateway, process, 'draft');
     const comment = (as: string, body: string) =>
-      ask('POST', `/tasks/${draft}/comments`, { as, body: { body } });
+      request('POST', `/tasks/${draft}/comments`, { as, body: { body } });
 
     expect(await comment('zjj.clerk', '已联系来信人。')).toMatchObject({
       status: 201,
@@ -344,9 +346,9 @@ describe('comments', () => {
     });
     expect((await comment('supervisor', '请抓紧。')).status).toBe(201);
     expect((await comment('jtj.clerk', '？')).status).toBe(404);
-    const first = await ask('GET', `/tasks/${draft}/comments?limit=1`, { as: 'zjj.signer' });
+    const first = await request('GET', `/tasks/${draft}/comments?limit=1`, { as: 'zjj.signer' });
     expect(first.body.items).toMatchObject([{ body: '已联系来信人。', actor: expect.any(String) }]);
-    const rest = await ask('GET', `/processes/${process}/comments?cursor=${first.body.nextCursor}`, {
+    const rest = await request('GET', `/processes/${process}/comments?cursor=${first.body.nextCursor}`, {
       as: clerk,
     });
     expect(rest.body).toMatchObject({ items: [{ body: '请抓紧。' }], nextCursor: null });

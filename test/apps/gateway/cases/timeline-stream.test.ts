@@ -6,7 +6,7 @@ import { startTestGateway } from '../../../support/gateway.js';
 import { complete, sendLetter } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query, signIn } = gateway;
+const { request, query, signIn } = gateway;
 let url: string;
 const open: OpenStream[] = [];
 
@@ -95,8 +95,8 @@ describe('a timeline that is followed', () => {
     const { process } = await sendLetter(gateway);
 
     expect((await follow(process, await signIn('kaili.clerk'))).status).toBe(404);
-    expect((await ask('GET', `/processes/${process}/events`)).status).toBe(401);
-    const odd = await ask('GET', `/processes/${process}/events`, {
+    expect((await request('GET', `/processes/${process}/events`)).status).toBe(401);
+    const odd = await request('GET', `/processes/${process}/events`, {
       as: 'mailbox.clerk',
       headers: { 'last-event-id': 'x' },
     });

@@ -10,7 +10,7 @@ import {
 import { qdn2015 } from '../../../domain/cases/time-limits/seeded.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 
 interface Entry {
   readonly seq: number;
@@ -19,14 +19,14 @@ interface Entry {
   readonly data: Record<string, unknown> | null;
 }
 async function entries(process: string, as = 'supervisor'): Promise<Entry[]> {
-  const { status, body } = await ask('GET', `/processes/${process}/timeline?limit=200`, { as });
+  const { status, body } = await request('GET', `/processes/${process}/timeline?limit=200`, { as });
   expect(status).toBe(200);
   return body.items;
 }
 const texts = async (process: string, type: string, as?: string): Promise<(string | null)[]> =>
   (await entries(process, as)).filter((entry) => entry.type === type).map(({ text }) => text);
 const lookup = async ({ letterNo, queryCode }: SentLetter): Promise<unknown> =>
-  (await ask('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body;
+  (await request('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body;
 
 describe('the timeline says', () => {
   it('the timeline names decisions by their titles, with reasons', async () => {
@@ -89,7 +89,7 @@ describe('the timeline says', () => {
     const draft = await openTask(gateway, process, 'draft');
     const coReply = await openTask(gateway, process, 'coReply');
     const operate = async (what: string, body: object) => {
-      expect((await ask('POST', what, { as: 'supervisor', body })).status).toBeLessThan(300);
+      expect((await request('POST', what, { as: 'supervisor', body })).status).toBeLessThan(300);
     };
 
     await operate(`/processes/${process}/messages/order`, {
@@ -123,8 +123,8 @@ describe('the timeline says', () => {
     const draft = await openTask(gateway, process, 'draft');
     const as = 'zjj.clerk';
 
-    await ask('POST', `/tasks/${draft}/comments`, { as, body: { body: '来信人已电话沟通' } });
-    await ask('POST', `/tasks/${draft}/delegate`, { as, body: { to: as, reason: '本人办理' } });
+    await request('POST', `/tasks/${draft}/comments`, { as, body: { body: '来信人已电话沟通' } });
+    await request('POST', `/tasks/${draft}/delegate`, { as, body: { to: as, reason: '本人办理' } });
 
     expect(await texts(process, 'comment.added')).toEqual(['办理并拟稿:备注。来信人已电话沟通']);
     expect((await texts(process, 'task.delegated'))[0]).toMatch(/^办理并拟稿:交由.+办理。本人办理$/);
@@ -137,13 +137,16 @@ describe('what was said', () => {
   it('free text of a timeline is hidden from roles that do not read it and from the citizen', async () => {
     const letter = await letterInProgress(gateway);
     const { process } = letter;
-    await ask('POST', `/processes/${process}/suspend`, {
+    await request('POST', `/processes/${process}/suspend`, {
       as: 'supervisor',
       body: { reason: '等待司法程序' },
     });
-    await ask('POST', `/processes/${process}/resume`, { as: 'supervisor', body: { reason: '程序已终结' } });
+    await request('POST', `/processes/${process}/resume`, {
+      as: 'supervisor',
+      body: { reason: '程序已终结' },
+    });
     const draft = await openTask(gateway, process, 'draft');
-    await ask('POST', `/tasks/${draft}/comments`, { as: 'zjj.clerk', body: { body: '来信人是熟人' } });
+    await request('POST', `/tasks/${draft}/comments`, { as: 'zjj.clerk', body: { body: '来信人是熟人' } });
     await query(`UPDATE account SET roles = '{efficiency}' WHERE username = 'jtj.clerk'`);
     await query(
       `INSERT INTO card (id, process_id, clock, threshold, level, unit, source, state, reached_at, created_at, issue_at,
@@ -161,12 +164,17 @@ describe('what was said', () => {
   it('erasing a letter removes free text from its timeline and keeps the events', async () => {
     const { process } = await letterInProgress(gateway);
     const draft = await openTask(gateway, process, 'draft');
-    await ask('POST', `/tasks/${draft}/comments`, { as: 'zjj.clerk', body: { body: '张三丰来电' } });
-    await ask('POST', `/processes/${process}/suspend`, { as: 'supervisor', body: { reason: '张三丰住院' } });
+    await request('POST', `/tasks/${draft}/comments`, { as: 'zjj.clerk', body: { body: '张三丰来电' } });
+    await request('POST', `/processes/${process}/suspend`, {
+      as: 'supervisor',
+      body: { reason: '张三丰住院' },
+    });
     expect(JSON.stringify(await entries(process))).toContain('张三丰');
 
     const body = { reason: '来信人申请' };
-    expect((await ask('POST', `/letters/${process}/erase`, { as: 'admin.security', body })).status).toBe(204);
+    expect((await request('POST', `/letters/${process}/erase`, { as: 'admin.security', body })).status).toBe(
+      204,
+    );
 
     expect(JSON.stringify(await entries(process))).not.toContain('张三丰');
     expect(await texts(process, 'process.suspended')).toEqual(['流程暂停']);
@@ -175,7 +183,7 @@ describe('what was said', () => {
 
   it('free text is stored once and never in the command for Temporal', async () => {
     const { process } = await letterInProgress(gateway);
-    await ask('POST', `/processes/${process}/suspend`, {
+    await request('POST', `/processes/${process}/suspend`, {
       as: 'supervisor',
       body: { reason: '等待司法程序' },
     });

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const about = (path: string, body: object, as: string): Promise<Answer> =>
-  run.client.ask('POST', `/policy-documents/${policy}${path}`, { as, body });
+  run.client.request('POST', `/policy-documents/${policy}${path}`, { as, body });
 const reason = { reason: '理由充分' };
 
 async function register(title: string, major: boolean): Promise<void> {
@@ -34,8 +34,8 @@ async function reviewed(): Promise<void> {
 }
 async function unmark(): Promise<Answer> {
   const asked = await about('/unmarkings', reason, FIRST);
-  const [{ id: request }] = asked.body.unmarkings.slice(-1) as [{ id: string }];
-  return about(`/unmarkings/${request}/decision`, { ...reason, confirm: true }, SECOND);
+  const [{ id: sent }] = asked.body.unmarkings.slice(-1) as [{ id: string }];
+  return about(`/unmarkings/${sent}/decision`, { ...reason, confirm: true }, SECOND);
 }
 const stateOf = async (): Promise<string> =>
   (await run.client.get<{ state: string }>(`/policy-documents/${policy}`, FIRST)).state;
@@ -69,11 +69,11 @@ describe('an ordinary policy that is marked major during its procedure', () => {
     const byClerk = await about('/unmarkings', reason, CLERK);
     const noReason = await about('/unmarkings', {}, FIRST);
     const asked = await about('/unmarkings', reason, FIRST);
-    const [{ id: request }] = asked.body.unmarkings as [{ id: string }];
-    const alone = await about(`/unmarkings/${request}/decision`, { ...reason, confirm: true }, FIRST);
+    const [{ id: sent }] = asked.body.unmarkings as [{ id: string }];
+    const alone = await about(`/unmarkings/${sent}/decision`, { ...reason, confirm: true }, FIRST);
     const still = await run.complete('decide', 'adopt');
-    const both = await about(`/unmarkings/${request}/decision`, { ...reason, confirm: true }, SECOND);
-    const twice = await about(`/unmarkings/${request}/decision`, { ...reason, confirm: false }, SECOND);
+    const both = await about(`/unmarkings/${sent}/decision`, { ...reason, confirm: true }, SECOND);
+    const twice = await about(`/unmarkings/${sent}/decision`, { ...reason, confirm: false }, SECOND);
     const audited = await world.query<{ action: string; result: string }>(
       `SELECT action, result FROM audit_entry WHERE action LIKE 'policy.unmark%' AND subject LIKE $1 ORDER BY id`,
       [`%${policy}%`],
@@ -98,7 +98,7 @@ describe('an ordinary policy that is marked major during its procedure', () => {
   it('a policy marked major after its decision is not issued before a consultation', async () => {
     await run.done('decide', 'adopt');
     await run.open('issue');
-    await run.client.ask('PUT', `/policy-documents/${policy}/final-text`, {
+    await run.client.request('PUT', `/policy-documents/${policy}/final-text`, {
       as: CLERK,
       body: { documentNumber: 'X〔2027〕1号', text: '第一条 上课时间为八点。' },
     });
@@ -109,15 +109,17 @@ describe('an ordinary policy that is marked major during its procedure', () => {
     await run.open('prepare');
 
     expect(refused).toMatchObject({ status: 409, body: { code: 'POLICY_GATE_CLOSED' } });
-    expect(await run.client.ask('GET', `/public/policy-documents/${policy}`)).toMatchObject({ status: 404 });
+    expect(await run.client.request('GET', `/public/policy-documents/${policy}`)).toMatchObject({
+      status: 404,
+    });
   });
 
   it('no field of the API sets the state of a policy or repeats a title', async () => {
-    const put = await run.client.ask('PUT', `/policy-documents/${policy}/final-text`, {
+    const put = await run.client.request('PUT', `/policy-documents/${policy}/final-text`, {
       as: CLERK,
       body: { documentNumber: 'X', text: 'X', state: 'issued', major: false },
     });
-    const registered = await run.client.ask('POST', '/policy-documents', {
+    const registered = await run.client.request('POST', '/policy-documents', {
       as: CLERK,
       body: {
         title: '另一规定',
@@ -128,7 +130,7 @@ describe('an ordinary policy that is marked major during its procedure', () => {
         issuedAt: '2026-01-01',
       },
     });
-    const sameTitle = await run.client.ask('POST', '/policy-documents', {
+    const sameTitle = await run.client.request('POST', '/policy-documents', {
       as: CLERK,
       body: { title: '关于学校作息时间的规定。', kind: 'OTHER', major: false, reason: '理由' },
     });
@@ -139,8 +141,8 @@ describe('an ordinary policy that is marked major during its procedure', () => {
   });
 
   it('a withdrawn major policy is major again when it is registered again', async () => {
-    const stranger = await run.ask('POST', '/withdrawal', 'jtj.clerk', reason);
-    const withdrawn = await run.ask('POST', '/withdrawal', CLERK, reason);
+    const stranger = await run.request('POST', '/withdrawal', 'jtj.clerk', reason);
+    const withdrawn = await run.request('POST', '/withdrawal', CLERK, reason);
     await run.until(async () => (await stateOf()) === 'withdrawn');
     await register('关于学校作息时间的规定', false);
     const { major } = await run.client.get<{ major: boolean }>(`/policy-documents/${policy}`, CLERK);
@@ -181,10 +183,12 @@ describe('a policy that its unit registered as major', () => {
   });
 
   it('a policy and its consultation do not exist for another unit', async () => {
-    expect(await run.client.ask('GET', `/policy-documents/${policy}`, { as: 'jtj.clerk' })).toMatchObject({
-      status: 404,
-    });
-    expect(await run.ask('GET', '', 'jtj.clerk')).toMatchObject({
+    expect(await run.client.request('GET', `/policy-documents/${policy}`, { as: 'jtj.clerk' })).toMatchObject(
+      {
+        status: 404,
+      },
+    );
+    expect(await run.request('GET', '', 'jtj.clerk')).toMatchObject({
       status: 404,
     });
   });

@@ -10,7 +10,7 @@ import { startTestGateway } from '../../../support/gateway.js';
 import { simulatedTemporal } from '../../../support/simulated-temporal.js';
 
 const gateway = await startTestGateway({ DUBAN_VIDEO_HOSTS: 'video.example.gov.cn' });
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const { createGateway } = await import('../../../../apps/gateway/create-gateway.js');
 
 const SCRIPT = `</script><script>alert('1')</script> & "引号"\n第二行`;
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   const body = { topic: '公积金', form: 'text', liveAt: new Date(Date.now() + 3_600_000).toISOString() };
-  interview = (await ask('POST', '/interviews', { as: 'zjj.clerk', body })).body.id;
+  interview = (await request('POST', '/interviews', { as: 'zjj.clerk', body })).body.id;
   // What the worker does in its steps.
   await query(
     `UPDATE interview SET plan = 'x', background = 'x', guests = '[{}]', outline = '["x"]', preview_at = now(),
@@ -52,7 +52,7 @@ beforeEach(async () => {
     { account: 'info.reviewer', role: 'reviewer' },
     { account: 'supervisor', role: 'reviewer' },
   ];
-  await ask('PUT', `/interviews/${interview}/crew`, { as: 'info.editor', body: { members } });
+  await request('PUT', `/interviews/${interview}/crew`, { as: 'info.editor', body: { members } });
 });
 
 const end = () => query('UPDATE interview SET live_ended_at = now() WHERE id = $1', [interview]);
@@ -63,10 +63,10 @@ const follow = (urlOf: (connection: number) => string = () => feed(), after = 0)
   return follower;
 };
 const act = (utterance: string, as: string, body: object) =>
-  ask('POST', `/interviews/${interview}/utterances/${utterance}/acts`, { as, body });
+  request('POST', `/interviews/${interview}/utterances/${utterance}/acts`, { as, body });
 async function drafted(text: string): Promise<string> {
   const body = { role: 'host', speaker: '主持人', text };
-  const said = await ask('POST', `/interviews/${interview}/utterances`, { as: 'info.editor', body });
+  const said = await request('POST', `/interviews/${interview}/utterances`, { as: 'info.editor', body });
   await act(said.body.id, 'info.reviewer', { act: 'review' });
   return said.body.id;
 }
@@ -159,10 +159,12 @@ describe('a live feed', () => {
     await say(SCRIPT);
     const reader = follow();
     await reader.until(1);
-    const { body: challenge } = await ask('GET', '/public/captcha');
+    const { body: challenge } = await request('GET', '/public/captcha');
     const question = { text: SCRIPT, nickname: '<img src=x>', captcha: await solved(challenge) };
-    const asked = await ask('POST', `/public/interviews/${interview}/questions`, { body: question });
-    const { body: questions } = await ask('GET', `/interviews/${interview}/questions`, { as: 'info.editor' });
+    const asked = await request('POST', `/public/interviews/${interview}/questions`, { body: question });
+    const { body: questions } = await request('GET', `/interviews/${interview}/questions`, {
+      as: 'info.editor',
+    });
     const response = await fetch(`${url}/api/v1/public/interviews/${interview}`);
 
     expect(asked.status).toBe(201);
@@ -187,10 +189,10 @@ describe('a live feed', () => {
   });
 
   it('the live feed refuses a malformed id and an unannounced interview', async () => {
-    const odd = await ask('GET', `/public/interviews/${interview}/feed`, {
+    const odd = await request('GET', `/public/interviews/${interview}/feed`, {
       headers: { 'last-event-id': 'x' },
     });
-    const unknown = await ask('GET', `/public/interviews/${randomUUID()}/feed`);
+    const unknown = await request('GET', `/public/interviews/${randomUUID()}/feed`);
 
     expect(odd.body).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ field: 'Last-Event-ID' }] });
     expect(unknown.status).toBe(404);
@@ -203,7 +205,10 @@ describe('an utterance', () => {
     await end();
     const body = { role: 'host', speaker: '主持人', text: '二' };
 
-    const drafting = await ask('POST', `/interviews/${interview}/utterances`, { as: 'info.editor', body });
+    const drafting = await request('POST', `/interviews/${interview}/utterances`, {
+      as: 'info.editor',
+      body,
+    });
     const publishing = await act(id, 'info.editor', { act: 'publish' });
     const withdrawing = await act(id, 'info.reviewer', { act: 'withdraw', reason: '已结束' });
 
@@ -213,9 +218,9 @@ describe('an utterance', () => {
 
   it('acts of an utterance are recorded and visible to the crew only', async () => {
     await say('一');
-    const { body } = await ask('GET', `/interviews/${interview}/utterances`, { as: 'info.reviewer' });
-    const unit = await ask('GET', `/interviews/${interview}/utterances`, { as: 'zjj.clerk' });
-    const stranger = await ask('GET', `/interviews/${interview}/utterances`, { as: 'jyj.clerk' });
+    const { body } = await request('GET', `/interviews/${interview}/utterances`, { as: 'info.reviewer' });
+    const unit = await request('GET', `/interviews/${interview}/utterances`, { as: 'zjj.clerk' });
+    const stranger = await request('GET', `/interviews/${interview}/utterances`, { as: 'jyj.clerk' });
 
     expect(body.items[0].acts.map((done: { act: string; by: string }) => [done.act, done.by])).toEqual([
       ['draft', '州信息办 编辑'],
@@ -256,7 +261,7 @@ describe('an interview', () => {
       [entry, table],
     );
     const begin = (arrangement: string) =>
-      ask('POST', '/interviews', {
+      request('POST', '/interviews', {
         as: 'zjj.clerk',
         body: {
           ...{ topic: '公积金', form: 'text', arrangement },
@@ -279,12 +284,12 @@ describe('an interview', () => {
 describe('a video', () => {
   it('a video of an allowed host is returned as data', async () => {
     const put = (address: string) =>
-      ask('PUT', `/interviews/${interview}/video`, { as: 'info.editor', body: { url: address } });
+      request('PUT', `/interviews/${interview}/video`, { as: 'info.editor', body: { url: address } });
 
     const other = await put('https://video.example.com/1');
     const markup = await put('<iframe src="https://video.example.gov.cn/1">');
     const allowed = await put('https://video.example.gov.cn/1');
-    const { body } = await ask('GET', `/public/interviews/${interview}`);
+    const { body } = await request('GET', `/public/interviews/${interview}`);
 
     expect([other.status, markup.status, allowed.status]).toEqual([400, 400, 200]);
     expect(body.video).toMatchObject({ url: 'https://video.example.gov.cn/1', host: 'video.example.gov.cn' });

@@ -14,7 +14,7 @@ import {
 } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const clerk = 'mailbox.clerk';
 
 describe('a letter that is sent', () => {
@@ -244,7 +244,7 @@ describe('a writer', () => {
 
     // Whoever hands it over reads once what he has done; afterwards it does not exist for him.
     expect(handedOver).toMatchObject({ status: 200, body: { state: 'completed' } });
-    expect((await ask('GET', `/tasks/${assign}`, { as: clerk })).status).toBe(404);
+    expect((await request('GET', `/tasks/${assign}`, { as: clerk })).status).toBe(404);
     expect(await statusOf(gateway, letter)).toMatchObject({
       unit: null,
       dueAt: null,

@@ -6,7 +6,7 @@ import { MergedLetters } from '../../../support/merged-letters.js';
 
 const gateway = await startTestGateway();
 const letters = new MergedLetters(gateway);
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const as = 'mailbox.clerk';
 
 const codeOf = async (answer: Promise<{ status: number; body: { code?: string } }>) => {
@@ -35,7 +35,7 @@ describe('the letter that another one is merged into', () => {
   it('the form of a merge asks for the number of the target', async () => {
     const { process } = await letters.send();
 
-    const { body } = await ask('GET', `/tasks/${await openTask(gateway, process, 'register')}`, { as });
+    const { body } = await request('GET', `/tasks/${await openTask(gateway, process, 'register')}`, { as });
 
     const { schema, example } = body.outcomes.find(({ name }: { name: string }) => name === 'merge');
     expect(schema.properties.decision.properties.into.description).toBe('并入的信件编号,例如 ZX2026000012');

@@ -13,7 +13,7 @@ import {
 import { qdn2015 } from '../../../domain/cases/time-limits/seeded.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const clerk = 'mailbox.clerk';
 
 describe('staff', () => {
@@ -25,7 +25,8 @@ describe('staff', () => {
        VALUES (gen_random_uuid(), $1, 1, 'yellow', 'yellow', 'ZJJ', 'auto', 'issued', now(), now(), now(), 'QDN-2015', ${qdn2015.version}, 1)`,
       [letter.process],
     );
-    const read = (as: string) => ask('GET', `/letters/${letter.process}`, { as }).then(({ body }) => body);
+    const read = (as: string) =>
+      request('GET', `/letters/${letter.process}`, { as }).then(({ body }) => body);
 
     expect(await read('zjj.clerk')).toMatchObject({
       body: LETTER.body,
@@ -38,15 +39,17 @@ describe('staff', () => {
       body: null,
       writer: { name: '张**', phone: null },
     });
-    expect((await ask('GET', `/processes/${letter.process}/content`, { as: 'efficiency' })).status).toBe(403);
-    expect((await ask('GET', '/letters?q=居住证', { as: 'efficiency' })).body.items).toEqual([]);
-    expect((await ask('GET', `/letters/${letter.process}`, { as: 'jtj.clerk' })).status).toBe(404);
+    expect((await request('GET', `/processes/${letter.process}/content`, { as: 'efficiency' })).status).toBe(
+      403,
+    );
+    expect((await request('GET', '/letters?q=居住证', { as: 'efficiency' })).body.items).toEqual([]);
+    expect((await request('GET', `/letters/${letter.process}`, { as: 'jtj.clerk' })).status).toBe(404);
   });
 
   it('staff find letters by number, kind, stage, unit and words, newest first', async () => {
     const letter = await letterInProgress(gateway, 'WJW', { kind: 'SUGGEST', title: '关于医院挂号的建议' });
     const numbers = async (filter: string) =>
-      (await ask('GET', `/letters?${filter}`, { as: clerk })).body.items.map(
+      (await request('GET', `/letters?${filter}`, { as: clerk })).body.items.map(
         (item: { letterNo: string }) => item.letterNo,
       );
 
@@ -61,7 +64,7 @@ describe('staff', () => {
     const all: string[] = [];
     let cursor = '';
     do {
-      const { body } = await ask('GET', `/letters?limit=3${cursor}`, { as: clerk });
+      const { body } = await request('GET', `/letters?limit=3${cursor}`, { as: clerk });
       all.push(...body.items.map((item: { letterNo: string }) => item.letterNo));
       cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
     } while (cursor !== '');
@@ -72,8 +75,8 @@ describe('staff', () => {
 
   it('answeredOnTime is set once an answer has passed its review', async () => {
     const onTime = async ({ process, letterNo }: SentLetter): Promise<unknown[]> => {
-      const one = await ask('GET', `/letters/${process}`, { as: clerk });
-      const list = await ask('GET', `/letters?letterNo=${letterNo}`, { as: clerk });
+      const one = await request('GET', `/letters/${process}`, { as: clerk });
+      const list = await request('GET', `/letters?letterNo=${letterNo}`, { as: clerk });
       return [one.body.answeredOnTime, list.body.items[0].answeredOnTime];
     };
     const late = await letterInProgress(gateway);
@@ -101,7 +104,7 @@ describe('staff', () => {
     });
     const signOff = await openTask(gateway, letter.process, 'signOff');
 
-    const { body } = await ask('GET', `/tasks/${signOff}`, { as: 'zjj.signer' });
+    const { body } = await request('GET', `/tasks/${signOff}`, { as: 'zjj.signer' });
     expect(body.context.letter).toMatchObject({ letterNo: letter.letterNo, body: LETTER.body });
     expect(
       body.context.contents.map(({ name, content }: { name: string; content: object }) => [name, content]),
@@ -120,7 +123,7 @@ describe('staff', () => {
       [letter.process, clerk],
     );
     const erase = (as: string) =>
-      ask('POST', `/letters/${letter.process}/erase`, { as, body: { reason: '来信人申请' } });
+      request('POST', `/letters/${letter.process}/erase`, { as, body: { reason: '来信人申请' } });
 
     expect((await erase('supervisor')).body.code).toBe('FORBIDDEN');
     expect((await erase('admin.security')).status).toBe(204);
@@ -140,7 +143,7 @@ describe('staff', () => {
     });
     expect(
       (
-        await ask('POST', `/letters/${randomUUID()}/erase`, {
+        await request('POST', `/letters/${randomUUID()}/erase`, {
           as: 'admin.security',
           body: { reason: '无此信' },
         })
@@ -154,7 +157,7 @@ describe('a supervisor', () => {
     const { process } = await letterInProgress(gateway);
     const order = { decision: { kind: 'ORDER' }, content: { text: '请于三日内报告。' } };
     const operate = (what: string, body: object, as = 'supervisor') =>
-      ask('POST', `/processes/${process}/${what}`, { as, body });
+      request('POST', `/processes/${process}/${what}`, { as, body });
 
     expect((await operate('messages/order', order, clerk)).body.code).toBe('FORBIDDEN');
     expect(await operate('messages/order', order)).toMatchObject({

@@ -4,12 +4,12 @@ import { TEST_PASSWORD } from '../../../support/database.js';
 import { startTestGateway } from '../../../support/gateway.js';
 
 const gateway = await startTestGateway();
-const { ask, query, signIn } = gateway;
+const { request, query, signIn } = gateway;
 
 const login = (username: string, password = TEST_PASSWORD) =>
-  ask('POST', '/auth/login', { body: { username, password } });
+  request('POST', '/auth/login', { body: { username, password } });
 const token = (fields: object, headers?: Record<string, string>) =>
-  ask('POST', '/auth/token', { body: { grant_type: 'client_credentials', ...fields }, headers });
+  request('POST', '/auth/token', { body: { grant_type: 'client_credentials', ...fields }, headers });
 const failure = (code: string, status: number) => ({
   status,
   body: expect.objectContaining({ code, status }),
@@ -28,7 +28,7 @@ describe('signing in', () => {
     expect(headers['set-cookie']).toMatch(
       /^duban_session=.+; Path=\/api; Expires=.+; HttpOnly; SameSite=Strict$/,
     );
-    expect(await ask('GET', '/auth/me', { token: body.accessToken })).toMatchObject({
+    expect(await request('GET', '/auth/me', { token: body.accessToken })).toMatchObject({
       status: 200,
       body: body.account,
     });
@@ -66,12 +66,14 @@ describe('signing in', () => {
 
 describe('a session', () => {
   it('only public routes work without a token', async () => {
-    expect(await ask('GET', '/tasks')).toMatchObject({
+    expect(await request('GET', '/tasks')).toMatchObject({
       ...failure('UNAUTHENTICATED', 401),
       headers: { 'www-authenticate': 'Bearer' },
     });
-    expect(await ask('GET', '/tasks', { token: 'nonsense' })).toMatchObject(failure('UNAUTHENTICATED', 401));
-    expect((await ask('GET', '/units')).status).toBe(200);
+    expect(await request('GET', '/tasks', { token: 'nonsense' })).toMatchObject(
+      failure('UNAUTHENTICATED', 401),
+    );
+    expect((await request('GET', '/units')).status).toBe(200);
   });
 
   it('a token with a forged or missing signature is refused', async () => {
@@ -86,7 +88,7 @@ describe('a session', () => {
     const unsigned = `${base64({ alg: 'none' })}.${base64({ iss: 'duban', sub: account!.id, kind: 'staff', version: 0 })}.`;
 
     for (const bad of [forged, unsigned]) {
-      expect(await ask('GET', '/tasks', { token: bad })).toMatchObject(failure('UNAUTHENTICATED', 401));
+      expect(await request('GET', '/tasks', { token: bad })).toMatchObject(failure('UNAUTHENTICATED', 401));
     }
   });
 
@@ -100,18 +102,20 @@ describe('a session', () => {
       .setExpirationTime(Math.floor(Date.now() / 1000) - 1)
       .sign(Buffer.from(key!.secret, 'base64url'));
 
-    expect(await ask('GET', '/tasks', { token: expired })).toMatchObject(failure('TOKEN_EXPIRED', 401));
+    expect(await request('GET', '/tasks', { token: expired })).toMatchObject(failure('TOKEN_EXPIRED', 401));
   });
 
   it('signing out ends every session of the account', async () => {
     const first = (await login('mzj.clerk')).body.accessToken as string;
     const second = (await login('mzj.clerk')).body.accessToken as string;
 
-    const signedOut = await ask('POST', '/auth/logout', { token: first });
+    const signedOut = await request('POST', '/auth/logout', { token: first });
     expect(signedOut.status).toBe(204);
     expect(signedOut.headers['set-cookie']).toMatch(/^duban_session=;/);
     for (const ended of [first, second]) {
-      expect(await ask('GET', '/auth/me', { token: ended })).toMatchObject(failure('UNAUTHENTICATED', 401));
+      expect(await request('GET', '/auth/me', { token: ended })).toMatchObject(
+        failure('UNAUTHENTICATED', 401),
+      );
     }
     expect((await login('mzj.clerk')).status).toBe(200);
   });
@@ -119,14 +123,14 @@ describe('a session', () => {
   it('a session cookie authorizes changes from our own pages only', async () => {
     const cookie = `duban_session=${await signIn('supervisor')}`;
     const change = (headers: Record<string, string>) =>
-      ask('POST', `/processes/${crypto.randomUUID()}/suspend`, {
+      request('POST', `/processes/${crypto.randomUUID()}/suspend`, {
         body: { reason: '核实情况' },
         headers: { cookie, ...headers },
       });
 
-    expect((await ask('GET', '/auth/me', { headers: { cookie } })).status).toBe(200);
+    expect((await request('GET', '/auth/me', { headers: { cookie } })).status).toBe(200);
     expect(
-      (await ask('GET', '/auth/me', { headers: { cookie, 'sec-fetch-site': 'cross-site' } })).status,
+      (await request('GET', '/auth/me', { headers: { cookie, 'sec-fetch-site': 'cross-site' } })).status,
     ).toBe(200);
     for (const foreign of [
       {},
@@ -151,7 +155,7 @@ describe('a program', () => {
     const answers = [
       await token(CLIENT),
       await token({}, { authorization: `Basic ${basic}` }),
-      await ask('POST', '/auth/token', {
+      await request('POST', '/auth/token', {
         body: form,
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       }),
@@ -180,8 +184,10 @@ describe('a program', () => {
   it('programs cannot use routes of staff, nor staff those of programs', async () => {
     const { body } = await token(CLIENT);
 
-    expect(await ask('GET', '/tasks', { token: body.access_token })).toMatchObject(failure('FORBIDDEN', 403));
-    expect(await ask('GET', '/supervision/events', { as: 'supervisor' })).toMatchObject(
+    expect(await request('GET', '/tasks', { token: body.access_token })).toMatchObject(
+      failure('FORBIDDEN', 403),
+    );
+    expect(await request('GET', '/supervision/events', { as: 'supervisor' })).toMatchObject(
       failure('FORBIDDEN', 403),
     );
   });
@@ -198,7 +204,7 @@ describe('the three administrators', () => {
 
   it.each(doing)('%s alone may %s %s', async (admin, method, path, body) => {
     for (const other of ['admin.audit', 'admin.security', 'admin.system', 'supervisor', 'mailbox.clerk']) {
-      const { status } = await ask(method, path, { as: other, body });
+      const { status } = await request(method, path, { as: other, body });
       expect([other, status < 300]).toEqual([other, other === admin]);
     }
   });
@@ -206,7 +212,7 @@ describe('the three administrators', () => {
   it('a new password must be strong, and ends the sessions of the account', async () => {
     const before = await signIn('zjj.signer');
     const change = (password: string) =>
-      ask('POST', '/accounts/zjj.signer/password', { as: 'admin.security', body: { password } });
+      request('POST', '/accounts/zjj.signer/password', { as: 'admin.security', body: { password } });
 
     for (const [weak, code] of [
       ['Short-1', 'fields.minLength'],
@@ -217,7 +223,9 @@ describe('the three administrators', () => {
       expect(body).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ field: 'password', code }] });
     }
     expect((await change('Grösser-als-10')).status).toBe(204);
-    expect(await ask('GET', '/auth/me', { token: before })).toMatchObject(failure('UNAUTHENTICATED', 401));
+    expect(await request('GET', '/auth/me', { token: before })).toMatchObject(
+      failure('UNAUTHENTICATED', 401),
+    );
     expect((await login('zjj.signer', 'Grösser-als-10')).status).toBe(200);
   });
 
@@ -225,9 +233,9 @@ describe('the three administrators', () => {
     for (let failures = 0; failures < 5; failures += 1) await login('jtj.clerk', 'wrong');
     expect(await login('jtj.clerk')).toMatchObject(failure('ACCOUNT_LOCKED', 429));
 
-    expect((await ask('POST', '/accounts/jtj.clerk/unlock', { as: 'admin.security' })).status).toBe(204);
+    expect((await request('POST', '/accounts/jtj.clerk/unlock', { as: 'admin.security' })).status).toBe(204);
     expect((await login('jtj.clerk')).status).toBe(200);
-    expect(await ask('POST', '/accounts/nobody/unlock', { as: 'admin.security' })).toMatchObject(
+    expect(await request('POST', '/accounts/nobody/unlock', { as: 'admin.security' })).toMatchObject(
       failure('NOT_FOUND', 404),
     );
   });
@@ -235,11 +243,11 @@ describe('the three administrators', () => {
   it('the auditor reads sign-ins page by page', async () => {
     await login('jtj.signer', 'wrong');
     await login('jtj.signer');
-    const { body } = await ask('GET', '/audit?action=login&limit=1', { as: 'admin.audit' });
+    const { body } = await request('GET', '/audit?action=login&limit=1', { as: 'admin.audit' });
     const entry = { subject: 'jtj.signer', action: 'login', ip: '127.0.0.1' };
 
     expect(body.items).toEqual([expect.objectContaining({ ...entry, result: 'done' })]);
-    const next = await ask('GET', `/audit?action=login&limit=1&cursor=${body.nextCursor}`, {
+    const next = await request('GET', `/audit?action=login&limit=1&cursor=${body.nextCursor}`, {
       as: 'admin.audit',
     });
     expect(next.body.items).toEqual([expect.objectContaining({ ...entry, result: 'failed' })]);

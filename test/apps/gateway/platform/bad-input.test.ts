@@ -5,7 +5,7 @@ import { startTestGateway, type Request } from '../../../support/gateway.js';
 import { complete, LETTER, openTask, sendLetter } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const { process: sent } = await sendLetter(gateway);
 const register = await openTask(gateway, sent, 'register');
 
@@ -27,7 +27,7 @@ describe('a refused request', () => {
     code: string,
     method: string,
     path: string,
-    request: Request,
+    sent: Request,
     fields?: string[],
   ])[] = [
     ['an address that nobody has', 'NOT_FOUND', 'GET', '/nothing', {}],
@@ -241,10 +241,10 @@ describe('a refused request', () => {
 
   it.each(cases)(
     '%s is refused with %s and stores nothing',
-    async (_, code, method, path, request, fields = []) => {
+    async (_, code, method, path, sent, fields = []) => {
       const before = await state();
 
-      const { status, headers, body } = await ask(method, path, request);
+      const { status, headers, body } = await request(method, path, sent);
 
       expect(body).toMatchObject({
         code,
@@ -266,7 +266,7 @@ describe('a refused request', () => {
   );
 
   it('a wrong method is refused with the allowed ones', async () => {
-    expect((await ask('DELETE', '/public/letters/lookup')).headers['allow']).toBe('POST');
+    expect((await request('DELETE', '/public/letters/lookup')).headers['allow']).toBe('POST');
   });
 });
 
@@ -274,28 +274,28 @@ describe('a task', () => {
   it('a completed task cannot be completed again', async () => {
     const letter = await sendLetter(gateway);
     const task = await openTask(gateway, letter.process, 'register');
-    expect((await ask('POST', `/tasks/${task}/complete`, { as, body: ACCEPT })).status).toBe(200);
+    expect((await request('POST', `/tasks/${task}/complete`, { as, body: ACCEPT })).status).toBe(200);
 
-    expect((await ask('POST', `/tasks/${task}/complete`, { as, body: ACCEPT })).body.code).toBe(
+    expect((await request('POST', `/tasks/${task}/complete`, { as, body: ACCEPT })).body.code).toBe(
       'TASK_NOT_OPEN',
     );
     const keyed = { as, body: ACCEPT, headers: { 'idempotency-key': randomUUID() } };
-    expect((await ask('POST', `/tasks/${task}/complete`, keyed)).body.code).toBe('TASK_NOT_OPEN');
+    expect((await request('POST', `/tasks/${task}/complete`, keyed)).body.code).toBe('TASK_NOT_OPEN');
   });
 
   it('a task of an ended process cannot be completed', async () => {
     const letter = await sendLetter(gateway);
     const task = await openTask(gateway, letter.process, 'register');
-    await ask('POST', `/processes/${letter.process}/cancel`, {
+    await request('POST', `/processes/${letter.process}/cancel`, {
       as: 'supervisor',
       body: { reason: '重复来信' },
     });
 
-    expect((await ask('POST', `/tasks/${task}/complete`, { as, body: ACCEPT })).body.code).toBe(
+    expect((await request('POST', `/tasks/${task}/complete`, { as, body: ACCEPT })).body.code).toBe(
       'PROCESS_ENDED',
     );
     const keyed = { as, body: ACCEPT, headers: { 'idempotency-key': randomUUID() } };
-    expect((await ask('POST', `/tasks/${task}/complete`, keyed)).body.code).toBe('PROCESS_ENDED');
+    expect((await request('POST', `/tasks/${task}/complete`, keyed)).body.code).toBe('PROCESS_ENDED');
   });
 
   it('a repeated completion with the same key gets the same response, with another body a refusal', async () => {
@@ -305,10 +305,10 @@ describe('a task', () => {
     const body = { outcome: 'dispatch', decision: { class: 'CONSULT', lead: 'ZJJ', coUnits: [] } };
 
     const [first, second] = await Promise.all([
-      ask('POST', `/tasks/${task}/complete`, { as, body, headers }),
-      ask('POST', `/tasks/${task}/complete`, { as, body, headers }),
+      request('POST', `/tasks/${task}/complete`, { as, body, headers }),
+      request('POST', `/tasks/${task}/complete`, { as, body, headers }),
     ]);
-    const third = await ask('POST', `/tasks/${task}/complete`, { as, body, headers });
+    const third = await request('POST', `/tasks/${task}/complete`, { as, body, headers });
     for (const answer of [first, second, third]) {
       expect(answer).toMatchObject({
         status: 200,
@@ -316,7 +316,7 @@ describe('a task', () => {
       });
     }
     const other = { ...body, decision: { ...body.decision, lead: 'JYJ' } };
-    expect((await ask('POST', `/tasks/${task}/complete`, { as, body: other, headers })).body.code).toBe(
+    expect((await request('POST', `/tasks/${task}/complete`, { as, body: other, headers })).body.code).toBe(
       'IDEMPOTENCY_KEY_REUSED',
     );
   });
@@ -325,7 +325,7 @@ describe('a task', () => {
 it('a defect shows only the request id under which it is logged', async () => {
   await query('ALTER TABLE letter RENAME TO letter_away');
   try {
-    const { status, body, headers } = await ask('GET', '/letters', { as });
+    const { status, body, headers } = await request('GET', '/letters', { as });
 
     expect(status).toBe(500);
     expect(body).toMatchObject({ code: 'INTERNAL', requestId: headers['x-request-id'] });
@@ -339,7 +339,7 @@ it('a defect shows only the request id under which it is logged', async () => {
 
 it('the log has no addresses, bodies and tokens of requests', async () => {
   const letter = await sendLetter(gateway);
-  await ask('POST', '/public/letters/lookup', {
+  await request('POST', '/public/letters/lookup', {
     body: letter,
     headers: { 'x-request-id': 'from-a-proxy-1' },
   });

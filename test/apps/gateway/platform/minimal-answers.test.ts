@@ -10,7 +10,7 @@ import {
 } from '../../../support/letters.js';
 
 const gateway = await startTestGateway();
-const { ask } = gateway;
+const { request } = gateway;
 const MINIMAL = { prefer: 'return=minimal' };
 const dispatch = {
   outcome: 'dispatch',
@@ -30,13 +30,13 @@ it.each(['return=minimal', 'Return = "minimal"', 'respond-async, return=minimal;
     const id = await openTask(gateway, (await sendLetter(gateway)).process, 'register');
 
     empty(
-      await ask('POST', `/tasks/${id}/complete`, {
+      await request('POST', `/tasks/${id}/complete`, {
         as: 'mailbox.clerk',
         body: dispatch,
         headers: { prefer },
       }),
     );
-    expect((await ask('GET', `/tasks/${id}`, { as: 'mailbox.clerk' })).body.state).toBe('completed');
+    expect((await request('GET', `/tasks/${id}`, { as: 'mailbox.clerk' })).body.state).toBe('completed');
   },
 );
 
@@ -44,7 +44,7 @@ it.each(['return=representation', 'x-return=minimal', ''])(
   'a completion with the preference "%s" returns the task',
   async (prefer) => {
     const id = await openTask(gateway, (await sendLetter(gateway)).process, 'register');
-    const answer = await ask('POST', `/tasks/${id}/complete`, {
+    const answer = await request('POST', `/tasks/${id}/complete`, {
       as: 'mailbox.clerk',
       body: dispatch,
       headers: { prefer },
@@ -60,15 +60,15 @@ it('a repeated request with return=minimal returns 204 again, and a refusal its 
   const headers = { ...MINIMAL, 'idempotency-key': randomUUID() };
   const once = { as: 'mailbox.clerk', body: dispatch, headers };
 
-  empty(await ask('POST', `/tasks/${id}/complete`, once));
-  empty(await ask('POST', `/tasks/${id}/complete`, once));
-  const { status, body } = await ask('POST', `/tasks/${id}/complete`, { ...once, headers: MINIMAL });
+  empty(await request('POST', `/tasks/${id}/complete`, once));
+  empty(await request('POST', `/tasks/${id}/complete`, once));
+  const { status, body } = await request('POST', `/tasks/${id}/complete`, { ...once, headers: MINIMAL });
   expect([status, body.code]).toEqual([409, 'TASK_NOT_OPEN']);
 });
 
 it('ratings and withdrawals with return=minimal return 204', async () => {
   const citizen = (path: string, { letterNo, queryCode }: SentLetter, body: object): Promise<Answer> =>
-    ask('POST', `/public/letters/${path}`, { body: { letterNo, queryCode, ...body }, headers: MINIMAL });
+    request('POST', `/public/letters/${path}`, { body: { letterNo, queryCode, ...body }, headers: MINIMAL });
   const answered = await letterInProgress(gateway);
   for (const [name, as, outcome] of [
     ['draft', 'zjj.clerk', 'submit'],
@@ -85,8 +85,8 @@ it('ratings and withdrawals with return=minimal return 204', async () => {
     { ...answered, stage: 'closed' },
     { ...open, stage: 'withdrawn' },
   ]) {
-    expect((await ask('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body.stage).toBe(
-      stage,
-    );
+    expect(
+      (await request('POST', '/public/letters/lookup', { body: { letterNo, queryCode } })).body.stage,
+    ).toBe(stage);
   }
 });

@@ -10,21 +10,23 @@ let gateway: SupervisionGateway;
 beforeAll(async () => void (gateway = await startSupervisionGateway()));
 afterAll(() => gateway?.close());
 
-const ask: SupervisionGateway['ask'] = (...request) => gateway.ask(...request);
+const request: SupervisionGateway['request'] = (...sent) => gateway.request(...sent);
 const manualCard = (unit = 'ZJJ', more: object = {}) => issueManualCard(gateway, unit, more);
 const events = async (after: number | string = 0, more = ''): Promise<Answer['body']> =>
-  (await ask(PLATFORM, `GET /supervision/events?after=${after}${more}`)).body;
-const last = async (): Promise<number> => (await ask(PLATFORM, 'GET /supervision/acks')).body.last;
+  (await request(PLATFORM, `GET /supervision/events?after=${after}${more}`)).body;
+const last = async (): Promise<number> => (await request(PLATFORM, 'GET /supervision/acks')).body.last;
 
 describe('an appeal', () => {
   it('an appeal of the unit that the platform decides changes the card', async () => {
     const before = await last();
     const { card } = await manualCard('ZJJ');
 
-    expect((await ask('gtj.clerk', `POST /cards/${card.id}/appeal`, { evidence: 'x' })).status).toBe(404);
-    const appealed = await ask('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
+    expect((await request('gtj.clerk', `POST /cards/${card.id}/appeal`, { evidence: 'x' })).status).toBe(404);
+    const appealed = await request('zjj.clerk', `POST /cards/${card.id}/appeal`, {
+      evidence: '转办材料缺失',
+    });
     expect(appealed).toMatchObject({ status: 200, body: { state: 'appealed' } });
-    const decided = await ask(PLATFORM, `POST /supervision/cards/${card.id}/decision`, {
+    const decided = await request(PLATFORM, `POST /supervision/cards/${card.id}/decision`, {
       decision: 'revoke',
       reason: '属实',
     });
@@ -32,7 +34,7 @@ describe('an appeal', () => {
     expect(decided).toMatchObject({ status: 200, body: { state: 'revoked' } });
     const types = (await events(before)).items.map(({ type }: { type: string }) => type);
     expect(types).toEqual(['duban.card.yellow', 'duban.card.appealed', 'duban.card.revoked']);
-    const again = await ask(PLATFORM, `POST /supervision/cards/${card.id}/decision`, {
+    const again = await request(PLATFORM, `POST /supervision/cards/${card.id}/decision`, {
       decision: 'revoke',
       reason: '属实',
     });
@@ -41,11 +43,11 @@ describe('an appeal', () => {
 
   it('the decision on an appeal adds its reason to the card', async () => {
     const { card } = await manualCard('ZJJ');
-    await ask('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
+    await request('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
     const decision = { decision: 'uphold', reason: '申诉理由不成立' };
-    await ask('supervisor', `POST /supervision/cards/${card.id}/decision`, decision);
+    await request('supervisor', `POST /supervision/cards/${card.id}/decision`, decision);
 
-    const { body } = await ask('zjj.clerk', `GET /cards/${card.id}`);
+    const { body } = await request('zjj.clerk', `GET /cards/${card.id}`);
 
     expect(body).toMatchObject({
       state: 'upheld',
@@ -56,13 +58,15 @@ describe('an appeal', () => {
 
   it('an appeal of the supervising office is decided by another office', async () => {
     const process = await gateway.forwardedLetter('ZFB');
-    const given = await ask('efficiency', 'POST /supervision/cards', {
+    const given = await request('efficiency', 'POST /supervision/cards', {
       processId: process,
       unit: 'ZFB',
       level: 'yellow',
       reason: '办理情况不实',
     });
-    const appealed = await ask('zfb.clerk', `POST /cards/${given.body.id}/appeal`, { evidence: '材料缺失' });
+    const appealed = await request('zfb.clerk', `POST /cards/${given.body.id}/appeal`, {
+      evidence: '材料缺失',
+    });
 
     const [task] = await gateway.letters.query('SELECT unit, role FROM task WHERE process_id = $1', [
       appealed.body.appealProcessId,
@@ -80,14 +84,14 @@ describe('an appeal', () => {
         [id, by],
       );
     await upload(file, 'zjj.clerk');
-    const appeal = (body: object) => ask('zjj.clerk', `POST /cards/${card.id}/appeal`, body);
+    const appeal = (body: object) => request('zjj.clerk', `POST /cards/${card.id}/appeal`, body);
 
     const foreign = await appeal({ evidence: '转办材料缺失', attachmentIds: [crypto.randomUUID()] });
     expect(foreign.body.code).toBe('ATTACHMENT_REJECTED');
     const { status, body } = await appeal({ evidence: '转办材料缺失', attachmentIds: [file] });
     expect(status).toBe(200);
 
-    const contents = await ask('supervisor', `GET /processes/${body.appealProcessId}/content`);
+    const contents = await request('supervisor', `GET /processes/${body.appealProcessId}/content`);
     expect(contents.body.items).toMatchObject([
       {
         task: null,
@@ -103,7 +107,7 @@ describe('an appeal', () => {
   it('a card without an appeal can be revoked', async () => {
     const { card } = await manualCard('ZJJ');
 
-    const decided = await ask('supervisor', `POST /supervision/cards/${card.id}/decision`, {
+    const decided = await request('supervisor', `POST /supervision/cards/${card.id}/decision`, {
       decision: 'revoke',
       reason: '误发',
     });
@@ -117,23 +121,23 @@ describe('an appeal', () => {
 
 describe('the words of a card', () => {
   const timeline = async (process: string, as = 'supervisor'): Promise<string[]> =>
-    (await ask(as, `GET /processes/${process}/timeline?limit=200`)).body.items
+    (await request(as, `GET /processes/${process}/timeline?limit=200`)).body.items
       .filter(({ type }: { type: string }) => type.startsWith('card.'))
       .map(({ text }: { text: string }) => text);
 
   it('texts of a card are in the timeline for accounts that see the card', async () => {
     const process = await gateway.forwardedLetter('ZJJ');
-    const given = await ask('efficiency', 'POST /supervision/cards', {
+    const given = await request('efficiency', 'POST /supervision/cards', {
       processId: process,
       unit: 'ZJJ',
       level: 'yellow',
       reason: '答复不实',
     });
     const card = given.body.id as string;
-    await ask('zjj.clerk', `POST /cards/${card}/statement`, { statement: '已派人核查' });
-    const { body } = await ask('zjj.clerk', `POST /cards/${card}/appeal`, { evidence: '转办材料缺失' });
+    await request('zjj.clerk', `POST /cards/${card}/statement`, { statement: '已派人核查' });
+    const { body } = await request('zjj.clerk', `POST /cards/${card}/appeal`, { evidence: '转办材料缺失' });
     const decide = (decision: string, reason: string) =>
-      ask(PLATFORM, `POST /supervision/cards/${card}/decision`, { decision, reason });
+      request(PLATFORM, `POST /supervision/cards/${card}/decision`, { decision, reason });
     await decide('escalate', '情况复杂');
     await decide('revoke', '经研究属实');
     await gateway.letters.query(`UPDATE process SET units = units || '{GTJ}' WHERE id = $1`, [process]);
@@ -148,7 +152,7 @@ describe('the words of a card', () => {
     expect(await timeline(process)).toEqual(texts);
     expect(await timeline(process, 'efficiency')).toEqual(texts);
     expect(await timeline(process, 'gtj.clerk')).toEqual(texts.map((text) => text.split('。')[0]));
-    const { body: appeal } = await ask(
+    const { body: appeal } = await request(
       'supervisor',
       `GET /processes/${body.appealProcessId}/timeline?limit=200`,
     );
@@ -167,17 +171,22 @@ describe('the words of a card', () => {
       [process, subject],
     );
     const card = { processId: process, unit: 'ZJJ', level: 'red', reason: '对张三丰推诿' };
-    const { body } = await ask('efficiency', 'POST /supervision/cards', card);
-    const explained = await ask('zjj.clerk', `POST /cards/${body.id}/statement`, {
+    const { body } = await request('efficiency', 'POST /supervision/cards', card);
+    const explained = await request('zjj.clerk', `POST /cards/${body.id}/statement`, {
       statement: '已联系张三丰',
     });
     expect(explained).toMatchObject({ status: 200 });
-    await ask('zjj.clerk', `POST /cards/${body.id}/appeal`, { evidence: '张三丰已签字' });
+    await request('zjj.clerk', `POST /cards/${body.id}/appeal`, { evidence: '张三丰已签字' });
 
-    const erased = await ask('admin.security', `POST /letters/${process}/erase`, { reason: '来信人申请' });
+    const erased = await request('admin.security', `POST /letters/${process}/erase`, {
+      reason: '来信人申请',
+    });
     expect(erased.status).toBe(204);
 
-    const texts = JSON.stringify([await timeline(process), await ask('supervisor', `GET /cards/${body.id}`)]);
+    const texts = JSON.stringify([
+      await timeline(process),
+      await request('supervisor', `GET /cards/${body.id}`),
+    ]);
     expect(texts).not.toContain('张三丰');
     expect(JSON.stringify(await gateway.letters.eventsOf(process))).not.toContain('张三丰');
     const left = await gateway.letters.query(`SELECT body FROM content WHERE body::text LIKE '%张三丰%'`);
@@ -200,7 +209,7 @@ describe('cards as staff see them', () => {
     await letters.turn('2015-07-16T00:00:00');
     await letters.turn('2015-07-16T09:30:00');
 
-    const { body } = await ask('supervisor', `GET /cards?processId=${letter}&level=yellow`);
+    const { body } = await request('supervisor', `GET /cards?processId=${letter}&level=yellow`);
 
     expect(body.items).toMatchObject([
       {
@@ -229,7 +238,7 @@ describe('cards as staff see them', () => {
     await letters.turn('2015-07-16T00:00:00');
     await letters.turn('2015-07-16T09:30:00');
 
-    const { body } = await ask('supervisor', `GET /cards?processId=${letter}&level=yellow`);
+    const { body } = await request('supervisor', `GET /cards?processId=${letter}&level=yellow`);
 
     expect(body.items).toMatchObject([{ clock: 'C3', task: `${letter}.2`, step: '签收' }]);
   });
@@ -241,7 +250,7 @@ describe('cards as staff see them', () => {
     for (const civil of ['2015-07-16T00:00:00', '2015-07-16T09:30:00', '2015-07-22T00:00:00'])
       await letters.turn(civil);
     const points = async (): Promise<Record<string, number>> => {
-      const { body } = await ask('supervisor', `GET /cards?processId=${letter}`);
+      const { body } = await request('supervisor', `GET /cards?processId=${letter}`);
       const items = body.items as { level: string; points: number }[];
       return Object.fromEntries(items.map((card) => [card.level, card.points]));
     };
@@ -253,7 +262,7 @@ describe('cards as staff see them', () => {
     await letters.query('UPDATE card SET absorbs = false WHERE id = $1', [red.id]);
     const underAnotherPolicy = await points();
     const decision = { decision: 'revoke', reason: '误发' };
-    await ask('supervisor', `POST /supervision/cards/${red.id}/decision`, decision);
+    await request('supervisor', `POST /supervision/cards/${red.id}/decision`, decision);
 
     expect(whilePending).toEqual({ warning: 0, yellow: 5, red: 0 });
     expect(both).toEqual({ warning: 0, yellow: 0, red: 10 });
@@ -265,17 +274,17 @@ describe('cards as staff see them', () => {
     const { process, card } = await manualCard('ZJJ');
     const body = { reason: '误录', mistaken: true };
 
-    const cancelled = await ask('supervisor', `POST /processes/${process}/cancel`, body);
+    const cancelled = await request('supervisor', `POST /processes/${process}/cancel`, body);
 
     expect(cancelled).toMatchObject({ status: 200, body: { state: 'cancelled' } });
-    expect((await ask('zjj.clerk', `GET /cards/${card.id}`)).body).toMatchObject({
+    expect((await request('zjj.clerk', `GET /cards/${card.id}`)).body).toMatchObject({
       state: 'revoked',
       points: 0,
       reason: '办理情况不实',
       decisionReason: '该事项系误录,本牌随之撤销',
     });
     expect((await gateway.letters.eventTypesOf(process)).at(-1)).toBe('duban.card.revoked');
-    const timeline = await ask('supervisor', `GET /processes/${process}/timeline?limit=200`);
+    const timeline = await request('supervisor', `GET /processes/${process}/timeline?limit=200`);
     expect(timeline.body.items.map(({ text }: { text: string }) => text)).toContain('流程终止(误录)。误录');
   });
 
@@ -285,10 +294,10 @@ describe('cards as staff see them', () => {
   ])('no card is issued in a case that was cancelled as a mistake%s', async (_case, before) => {
     const { process } = await manualCard('ZJJ');
     await before(process);
-    await ask('supervisor', `POST /processes/${process}/cancel`, { reason: '误录', mistaken: true });
+    await request('supervisor', `POST /processes/${process}/cancel`, { reason: '误录', mistaken: true });
 
     const body = { processId: process, unit: 'ZJJ', level: 'red', reason: '办理情况不实' };
-    expect(await ask('efficiency', 'POST /supervision/cards', body)).toMatchObject({
+    expect(await request('efficiency', 'POST /supervision/cards', body)).toMatchObject({
       status: 409,
       body: { code: 'PROCESS_ENDED' },
     });
@@ -298,39 +307,40 @@ describe('cards as staff see them', () => {
 
   it('cards are still issued in a case that was cancelled for another reason', async () => {
     const { process } = await manualCard('ZJJ');
-    await ask('supervisor', `POST /processes/${process}/cancel`, { reason: '来信人去世' });
+    await request('supervisor', `POST /processes/${process}/cancel`, { reason: '来信人去世' });
 
     const body = { processId: process, unit: 'ZJJ', level: 'red', reason: '办理情况不实' };
-    expect((await ask('efficiency', 'POST /supervision/cards', body)).status).toBe(201);
+    expect((await request('efficiency', 'POST /supervision/cards', body)).status).toBe(201);
   });
 
   it('an account lists the cards of its own units, a supervisor those of every unit', async () => {
     const { card } = await manualCard('ZJJ');
     const ids = async (as: string, more = '') =>
-      (await ask(as, `GET /cards?limit=200${more}`)).body.items.map(({ id }: { id: string }) => id);
+      (await request(as, `GET /cards?limit=200${more}`)).body.items.map(({ id }: { id: string }) => id);
 
     expect(await ids('zjj.clerk')).toContain(card.id);
     expect(await ids('supervisor', '&level=yellow&state=issued&unit=ZJJ')).toContain(card.id);
     expect(await ids('efficiency')).toContain(card.id);
     expect(await ids('gtj.clerk')).not.toContain(card.id);
     expect(await ids('admin.system')).toEqual([]);
-    expect((await ask('gtj.clerk', `GET /cards/${card.id}`)).status).toBe(404);
-    expect((await ask('supervisor', 'GET /cards/not-a-card')).status).toBe(404);
+    expect((await request('gtj.clerk', `GET /cards/${card.id}`)).status).toBe(404);
+    expect((await request('supervisor', 'GET /cards/not-a-card')).status).toBe(404);
   });
 
   it('cards of a mistaken case are revoked even when its workflow is lost', async () => {
     const { process, card } = await manualCard('ZJJ');
     await gateway.terminate(process);
 
-    await ask('supervisor', `POST /processes/${process}/cancel`, { reason: '误录', mistaken: true });
+    await request('supervisor', `POST /processes/${process}/cancel`, { reason: '误录', mistaken: true });
 
-    expect((await ask('zjj.clerk', `GET /cards/${card.id}`)).body).toMatchObject({ state: 'revoked' });
+    expect((await request('zjj.clerk', `GET /cards/${card.id}`)).body).toMatchObject({ state: 'revoked' });
     expect((await gateway.letters.eventTypesOf(process)).at(-1)).toBe('duban.card.revoked');
   });
 
   it('a card is explained by its unit, once', async () => {
     const { card } = await manualCard('ZJJ');
-    const explain = (as: string) => ask(as, `POST /cards/${card.id}/statement`, { statement: '已派人核查' });
+    const explain = (as: string) =>
+      request(as, `POST /cards/${card.id}/statement`, { statement: '已派人核查' });
 
     expect(await explain('supervisor')).toMatchObject({ status: 403, body: { code: 'UNIT_NOT_ALLOWED' } });
     expect(await explain('zjj.clerk')).toMatchObject({ status: 200, body: { statement: '已派人核查' } });
@@ -343,7 +353,7 @@ describe('cards as staff see them', () => {
     await letters.clock(letter, { startedAt: '2015-07-08T10:00:00' });
     await letters.turn('2015-07-16T00:00:00');
     const pending = (await letters.cardsOf(letter)).find(({ state }) => state === 'pending')!;
-    const stop = (as: string, body: object) => ask(as, `POST /cards/${pending.id}/stop`, body);
+    const stop = (as: string, body: object) => request(as, `POST /cards/${pending.id}/stop`, body);
 
     expect((await stop('supervisor', {})).body.code).toBe('VALIDATION_FAILED');
     expect((await stop('kaili.clerk', { reason: '误' })).status).toBe(403);

@@ -10,11 +10,11 @@ let gateway: SupervisionGateway;
 beforeAll(async () => void (gateway = await startSupervisionGateway()));
 afterAll(() => gateway?.close());
 
-const ask: SupervisionGateway['ask'] = (...request) => gateway.ask(...request);
+const request: SupervisionGateway['request'] = (...sent) => gateway.request(...sent);
 const manualCard = (unit = 'ZJJ', more: object = {}) => issueManualCard(gateway, unit, more);
 const events = async (after: number | string = 0, more = ''): Promise<Answer['body']> =>
-  (await ask(PLATFORM, `GET /supervision/events?after=${after}${more}`)).body;
-const last = async (): Promise<number> => (await ask(PLATFORM, 'GET /supervision/acks')).body.last;
+  (await request(PLATFORM, `GET /supervision/events?after=${after}${more}`)).body;
+const last = async (): Promise<number> => (await request(PLATFORM, 'GET /supervision/acks')).body.last;
 
 describe('the feed', () => {
   it('the feed returns CloudEvents in order, the same ones for the same cursor', async () => {
@@ -53,7 +53,7 @@ describe('the feed', () => {
   });
 
   it.each(['x', '-1', '1e3', '999999999', ''])('the feed refuses the cursor %p', async (cursor) => {
-    const { status, body } = await ask(PLATFORM, `GET /supervision/events?after=${cursor}`);
+    const { status, body } = await request(PLATFORM, `GET /supervision/events?after=${cursor}`);
 
     expect({ status, code: body.code }).toEqual({ status: 400, code: 'CURSOR_INVALID' });
   });
@@ -61,17 +61,17 @@ describe('the feed', () => {
   it('the acknowledged cursor moves neither back nor ahead of the last event', async () => {
     await manualCard();
     const end = await last();
-    const ack = (upTo: number) => ask(PLATFORM, 'POST /supervision/acks', { upTo });
+    const ack = (upTo: number) => request(PLATFORM, 'POST /supervision/acks', { upTo });
 
     expect((await ack(end)).body).toMatchObject({ upTo: end, last: end });
     expect((await ack(1)).body.upTo).toBe(end);
     expect((await ack(end)).body.upTo).toBe(end);
     expect((await ack(end + 1)).body.code).toBe('CURSOR_INVALID');
-    expect((await ask(PLATFORM, 'GET /supervision/acks')).body.upTo).toBe(end);
+    expect((await request(PLATFORM, 'GET /supervision/acks')).body.upTo).toBe(end);
   });
 
   it('the feed is for programs only and every access is recorded', async () => {
-    expect((await ask('supervisor', 'GET /supervision/events')).body.code).toBe('FORBIDDEN');
+    expect((await request('supervisor', 'GET /supervision/events')).body.code).toBe('FORBIDDEN');
 
     await events(0, '&limit=1');
 
@@ -90,7 +90,7 @@ describe('the feed', () => {
     const ids: string[] = [];
     let cursor: string | null = null;
     do {
-      const { body }: Answer = await ask(
+      const { body }: Answer = await request(
         PLATFORM,
         `GET /supervision/snapshot?limit=2${cursor ? `&cursor=${cursor}` : ''}`,
       );
@@ -117,10 +117,10 @@ describe('an order', () => {
       replyBy: '2026-12-01T17:30:00+08:00',
     };
 
-    const { status, body: order } = await ask(PLATFORM, 'POST /supervision/orders', body, {
+    const { status, body: order } = await request(PLATFORM, 'POST /supervision/orders', body, {
       'idempotency-key': 'order-1',
     });
-    const again = await ask(PLATFORM, 'POST /supervision/orders', body, { 'idempotency-key': 'order-1' });
+    const again = await request(PLATFORM, 'POST /supervision/orders', body, { 'idempotency-key': 'order-1' });
 
     expect(status).toBe(201);
     expect(again.body).toEqual(order);
@@ -133,16 +133,20 @@ describe('an order', () => {
 
   it('an order is refused for a process without orders, an unknown process and a clerk', async () => {
     const { card } = await manualCard('ZJJ');
-    const appealed = await ask('zjj.clerk', `POST /cards/${card.id}/appeal`, { evidence: '转办材料缺失' });
+    const appealed = await request('zjj.clerk', `POST /cards/${card.id}/appeal`, {
+      evidence: '转办材料缺失',
+    });
     const order = (processId: string) =>
-      ask(PLATFORM, 'POST /supervision/orders', { processId, kind: 'order', text: '请办理' });
+      request(PLATFORM, 'POST /supervision/orders', { processId, kind: 'order', text: '请办理' });
 
     expect(await order(appealed.body.appealProcessId)).toMatchObject({
       status: 409,
       body: { code: 'MESSAGE_NOT_EXPECTED' },
     });
     expect(await order(crypto.randomUUID())).toMatchObject({ status: 404 });
-    expect(await ask('zjj.clerk', 'POST /supervision/orders', { kind: 'order', text: 'x' })).toMatchObject({
+    expect(
+      await request('zjj.clerk', 'POST /supervision/orders', { kind: 'order', text: 'x' }),
+    ).toMatchObject({
       status: 403,
     });
   });
@@ -153,7 +157,7 @@ describe('a manual card', () => {
     const process = await gateway.forwardedLetter('ZJJ');
     await gateway.letters.query(`UPDATE process SET hidden_from = '{GTJ}' WHERE id = $1`, [process]);
     const give = (unit: string, key: string, reason = '虚报') =>
-      ask(
+      request(
         'efficiency',
         'POST /supervision/cards',
         { processId: process, unit, level: 'red', reason },
@@ -190,7 +194,12 @@ describe('a manual card', () => {
     const process = await numbered('ZX2026900001', false);
     await numbered('ZX2026900002', true);
     const give = (letterNo: string) =>
-      ask(PLATFORM, 'POST /supervision/cards', { letterNo, unit: '522601', level: 'red', reason: '虚报' });
+      request(PLATFORM, 'POST /supervision/cards', {
+        letterNo,
+        unit: '522601',
+        level: 'red',
+        reason: '虚报',
+      });
 
     expect(await give('ZX2026900001')).toMatchObject({
       status: 201,
@@ -199,7 +208,8 @@ describe('a manual card', () => {
     expect(await give('ZX2026900002')).toMatchObject({ status: 404 });
     expect(await give('ZX2026999999')).toMatchObject({ status: 404 });
     expect(
-      (await ask(PLATFORM, 'POST /supervision/cards', { unit: 'ZJJ', level: 'red', reason: 'x' })).body.code,
+      (await request(PLATFORM, 'POST /supervision/cards', { unit: 'ZJJ', level: 'red', reason: 'x' })).body
+        .code,
     ).toBe('VALIDATION_FAILED');
   });
 });

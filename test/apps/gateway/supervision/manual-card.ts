@@ -8,7 +8,7 @@ export async function issueManualCard(
 ): Promise<{ process: string; card: Answer['body'] }> {
   const process = await gateway.forwardedLetter(unit);
   const body = { processId: process, unit, level: 'yellow', reason: '办理情况不实', ...more };
-  const { status, body: card } = await gateway.ask('efficiency', 'POST /supervision/cards', body);
+  const { status, body: card } = await gateway.request('efficiency', 'POST /supervision/cards', body);
   expect(status).toBe(201);
   return { process, card };
 }

@@ -7,7 +7,7 @@ import { startTestGateway, type Answer } from '../../../support/gateway.js';
 import { complete, questionnaire, withQuestion } from '../../../domain/surveys/questionnaire.js';
 
 const gateway = await startTestGateway();
-const { ask } = gateway;
+const { request } = gateway;
 const dataSource = gateway.app.get<DataSource>(DATA_SOURCE, { strict: false });
 
 const CLERK = 'jyj.clerk';
@@ -16,15 +16,15 @@ const REVIEWER = 'info.reviewer';
 const inDays = (days: number): string => formatDay(dayOf(Date.now()) + days);
 
 const create = (fields: object = {}, as = CLERK): Promise<Answer> =>
-  ask('POST', '/surveys', { as, body: { title: '满意度调查', opensOn: inDays(60), ...fields } });
+  request('POST', '/surveys', { as, body: { title: '满意度调查', opensOn: inDays(60), ...fields } });
 const edit = (id: string, fields: object, as = CLERK): Promise<Answer> =>
-  ask('PUT', `/surveys/${id}`, { as, body: fields });
+  request('PUT', `/surveys/${id}`, { as, body: fields });
 
 async function does(process: string, name: string, done: object, as: string): Promise<Answer> {
-  const { body } = await ask('GET', `/tasks?processId=${process}&state=open`, { as });
+  const { body } = await request('GET', `/tasks?processId=${process}&state=open`, { as });
   const task = (body.items as { id: string; name: string }[]).find((open) => open.name === name);
   if (!task) throw new Error(`'${name}' is not open: ${JSON.stringify(body)}`);
-  return ask('POST', `/tasks/${task.id}/complete`, { as, body: done });
+  return request('POST', `/tasks/${task.id}/complete`, { as, body: done });
 }
 const submit = (id: string, revision: number): Promise<Answer> =>
   does(id, 'submit', { outcome: 'submit', decision: { revision }, content: {} }, CLERK);
@@ -47,7 +47,7 @@ describe('starting a survey', () => {
     const { body } = await create({ unit: 'JYJ', ...complete }, EDITOR);
 
     expect(body).toMatchObject({ unit: 'JYJ', office: 'XXB', missing: [], freeText: ['advice'] });
-    const own = await ask('GET', `/surveys/${body.id}`, { as: CLERK });
+    const own = await request('GET', `/surveys/${body.id}`, { as: CLERK });
     expect(own.body.id).toBe(body.id);
   });
 
@@ -108,8 +108,8 @@ describe('starting a survey', () => {
     const body = { title: '一次', opensOn: inDays(60) };
     const headers = { 'idempotency-key': 'survey-1' };
 
-    const first = await ask('POST', '/surveys', { as: CLERK, body, headers });
-    const second = await ask('POST', '/surveys', { as: CLERK, body, headers });
+    const first = await request('POST', '/surveys', { as: CLERK, body, headers });
+    const second = await request('POST', '/surveys', { as: CLERK, body, headers });
 
     expect(second.body.id).toBe(first.body.id);
   });
@@ -142,7 +142,7 @@ describe('a draft', () => {
   it('a preview returns the asked questions and stores nothing', async () => {
     const { body } = await create(complete);
 
-    const preview = await ask('POST', `/surveys/${body.id}/preview`, {
+    const preview = await request('POST', `/surveys/${body.id}/preview`, {
       as: CLERK,
       body: { answers: { visited: 'no' } },
     });
@@ -160,9 +160,9 @@ describe('a draft', () => {
   it('a draft is 404 for other units and the public', async () => {
     const { body } = await create(complete);
 
-    const stranger = await ask('GET', `/surveys/${body.id}`, { as: 'czj.clerk' });
-    const nobody = await ask('GET', `/surveys/${body.id}`);
-    const everybody = await ask('GET', `/public/surveys/${body.id}`);
+    const stranger = await request('GET', `/surveys/${body.id}`, { as: 'czj.clerk' });
+    const nobody = await request('GET', `/surveys/${body.id}`);
+    const everybody = await request('GET', `/public/surveys/${body.id}`);
 
     expect([stranger.status, nobody.status, everybody.status]).toEqual([404, 401, 404]);
   });
@@ -227,6 +227,6 @@ describe('submission', () => {
     );
 
     await expect(published).rejects.toThrow('survey_published_check');
-    expect((await ask('GET', `/surveys`, { as: REVIEWER })).body.items[0]).toHaveProperty('missing');
+    expect((await request('GET', `/surveys`, { as: REVIEWER })).body.items[0]).toHaveProperty('missing');
   });
 });

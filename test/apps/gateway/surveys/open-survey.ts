@@ -38,7 +38,7 @@ export class OpenSurveys {
   /** Returns the id of a survey that has just opened, for a day. */
   async open(fields: object = {}): Promise<string> {
     const body = { title: '满意度调查', opensOn: formatDay(dayOf(Date.now())), ...complete, ...fields };
-    const { body: survey } = await this.gateway.ask('POST', '/surveys', { as: 'jyj.clerk', body });
+    const { body: survey } = await this.gateway.request('POST', '/surveys', { as: 'jyj.clerk', body });
     const id = survey.id as string;
     const timeLimits = { timeoutInstant: async ({ from }: { from: number }) => from + DAY_MS };
     await publish(this.dataSource, timeLimits, { process: id, argument: { revision: 1 } });
@@ -47,10 +47,10 @@ export class OpenSurveys {
 
   /** Sends a response a minute after the questionnaire was read, from a device of its own. */
   async answer(id: string, { answers, key, cookie, from, fields }: Sent): Promise<Answer> {
-    const { body: challenge } = await this.gateway.ask('GET', '/public/captcha');
+    const { body: challenge } = await this.gateway.request('GET', '/public/captcha');
     const ticket = await this.ticketOf(id, Date.now() - AGO_MS);
     const device = cookie === undefined ? { device: randomUUID() } : {};
-    return this.gateway.ask('POST', `/public/surveys/${id}/answers`, {
+    return this.gateway.request('POST', `/public/surveys/${id}/answers`, {
       body: { answers, captcha: await solved(challenge), ticket, ...device, ...fields },
       headers: { ...(key && { 'idempotency-key': key }), ...(cookie && { cookie }) },
       from,

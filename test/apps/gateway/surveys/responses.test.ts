@@ -4,7 +4,7 @@ import { OpenSurveys } from './open-survey.js';
 import { answers } from '../../../domain/surveys/questionnaire.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const surveys = await OpenSurveys.at(gateway);
 const { dataSource } = surveys;
 
@@ -230,9 +230,9 @@ describe('moderation', () => {
     for (const one of [ticket, undefined, forged, other, 'x.y'])
       expect((await surveys.answer(id, { answers, fields: { ticket: one } })).status).toBe(201);
 
-    const { body } = await ask('GET', `/surveys/${id}/answers?state=set-aside`, { as: EDITOR });
+    const { body } = await request('GET', `/surveys/${id}/answers?state=set-aside`, { as: EDITOR });
     expect(body.items.map(({ cause }: { cause: string }) => cause)).toEqual(Array(5).fill('TOO_FAST'));
-    expect((await ask('GET', `/surveys/${id}/results`, { as: EDITOR })).body.answers).toBe(0);
+    expect((await request('GET', `/surveys/${id}/results`, { as: EDITOR })).body.answers).toBe(0);
   });
 
   it('a repeated text is held for moderation, repeated choices are not', async () => {
@@ -245,7 +245,7 @@ describe('moderation', () => {
     await send({});
     await send({});
 
-    const { body } = await ask('GET', `/surveys/${id}/answers`, { as: EDITOR });
+    const { body } = await request('GET', `/surveys/${id}/answers`, { as: EDITOR });
     expect(body.items.map(({ state, cause }: { state: string; cause: string }) => [state, cause])).toEqual([
       ['counted', null],
       ['counted', null],
@@ -258,7 +258,7 @@ describe('moderation', () => {
     const id = await surveys.open();
     const { body: sent } = await surveys.answer(id, { answers, fields: { ticket: undefined } });
     const decide = (verdict: string, as = EDITOR) =>
-      ask('POST', `/surveys/${id}/answers/${sent.id}/decision`, {
+      request('POST', `/surveys/${id}/answers/${sent.id}/decision`, {
         as,
         body: { verdict, reason: '核实为群众本人填写' },
       });

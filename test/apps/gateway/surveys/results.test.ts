@@ -6,7 +6,7 @@ import { OpenSurveys } from './open-survey.js';
 import { answers, questionnaire } from '../../../domain/surveys/questionnaire.js';
 
 const gateway = await startTestGateway();
-const { ask, query } = gateway;
+const { request, query } = gateway;
 const surveys = await OpenSurveys.at(gateway);
 const { dataSource } = surveys;
 const { SurveySecrets } = await import('../../../../apps/gateway/surveys/survey-secrets.js');
@@ -59,7 +59,9 @@ describe('closing', () => {
     await surveys.close(id);
 
     const year = new Date().getUTCFullYear();
-    const { body } = await ask('GET', `/assessment-facts?year=${year}&column=survey`, { as: 'supervisor' });
+    const { body } = await request('GET', `/assessment-facts?year=${year}&column=survey`, {
+      as: 'supervisor',
+    });
     const own = body.items.filter(({ process }: { process: string }) => process === id);
     expect(own).toMatchObject([
       { unit: 'JYJ', fact: 'answers', value: 1 },
@@ -79,7 +81,7 @@ describe('results', () => {
       answers: { visited: 'no', satisfaction: 3, windows: answers.windows, advice: '多宣传' },
     });
 
-    const { body } = await ask('GET', `/surveys/${id}/results`, { as: 'jyj.signer' });
+    const { body } = await request('GET', `/surveys/${id}/results`, { as: 'jyj.signer' });
 
     const of = (name: string) => body.figures.find((one: { name: string }) => one.name === name);
     const counts = (options: { value: string; count: number }[]) =>
@@ -107,11 +109,11 @@ describe('results', () => {
     'results public %s answer %i while it is open, %i once figures are published',
     async (results, open, after) => {
       const id = await surveys.open({ results });
-      const whileOpen = await ask('GET', `/public/surveys/${id}/results`);
+      const whileOpen = await request('GET', `/public/surveys/${id}/results`);
       await surveys.close(id);
       await query('UPDATE survey SET figures_at = now() WHERE id = $1', [id]);
 
-      const afterwards = await ask('GET', `/public/surveys/${id}/results`);
+      const afterwards = await request('GET', `/public/surveys/${id}/results`);
 
       expect([whileOpen.status, afterwards.status]).toEqual([open, after]);
     },
@@ -122,12 +124,12 @@ describe('results', () => {
     const advice = '我是张三,电话13800000000,建议增设<b>窗口</b>';
     const { body: sent } = await surveys.answer(id, { answers: { ...answers, advice } });
     const release = (question: string, text: string) =>
-      ask('POST', `/surveys/${id}/quotes`, { as: EDITOR, body: { answer: sent.id, question, text } });
+      request('POST', `/surveys/${id}/quotes`, { as: EDITOR, body: { answer: sent.id, question, text } });
     const choice = await release('visited', '是');
     const released = await release('advice', '建议增设窗口');
 
-    const { bytes, body } = await ask('GET', `/public/surveys/${id}/results`);
-    const removed = await ask('DELETE', `/surveys/${id}/quotes/${released.body.id}`, { as: EDITOR });
+    const { bytes, body } = await request('GET', `/public/surveys/${id}/results`);
+    const removed = await request('DELETE', `/surveys/${id}/quotes/${released.body.id}`, { as: EDITOR });
 
     expect(choice.status).toBe(400);
     expect(body.quotes).toEqual([{ id: released.body.id, question: 'advice', text: '建议增设窗口' }]);
@@ -141,7 +143,7 @@ describe('the public page', () => {
     const id = await surveys.open();
     await surveys.answer(id, { answers });
 
-    const { status, body } = await ask('GET', `/public/surveys/${id}`);
+    const { status, body } = await request('GET', `/public/surveys/${id}`);
 
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -157,7 +159,7 @@ describe('the public page', () => {
     const upcoming = await surveys.open();
     await query(`UPDATE survey SET opens_at = now() + interval '1 hour' WHERE id = $1`, [upcoming]);
     const idsOf = async (state: string): Promise<string[]> =>
-      (await ask('GET', `/public/surveys?state=${state}&limit=200`)).body.items.map(
+      (await request('GET', `/public/surveys?state=${state}&limit=200`)).body.items.map(
         (item: { id: string }) => item.id,
       );
 
@@ -179,7 +181,7 @@ describe('an export', () => {
     });
   });
   const download = (format: string, as = 'jyj.clerk'): Promise<Answer> =>
-    ask('GET', `/surveys/${id}/answers/export?format=${format}`, { as });
+    request('GET', `/surveys/${id}/answers/export?format=${format}`, { as });
   const HEADER = ['序号', '提交时间', '用时(秒)', '状态', '未计入原因'].concat(
     ...[
       '近半年您是否到过政务服务大厅?',

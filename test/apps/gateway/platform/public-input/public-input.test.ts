@@ -10,19 +10,19 @@ const gateway = await startTestGateway();
 const { PublicInput } = await import('../../../../../apps/gateway/platform/public-input/public-input.js');
 const door = gateway.app.get(PublicInput, { strict: false });
 
-const challenge = async () => (await gateway.ask('GET', '/public/captcha')).body;
+const challenge = async () => (await gateway.request('GET', '/public/captcha')).body;
 const captcha = async (): Promise<string> => solved(await challenge());
 const OPINION = '建议在第三条中明确公共停车场的收费标准和监督电话';
 
-const admit = async (request: Partial<PublicInputRequest> & { subject: string }) =>
-  door.admit({ perHour: 30, ip: '203.0.113.7', text: OPINION, captcha: await captcha(), ...request });
+const admit = async (sent: Partial<PublicInputRequest> & { subject: string }) =>
+  door.admit({ perHour: 30, ip: '203.0.113.7', text: OPINION, captcha: await captcha(), ...sent });
 
 const decoded = (payload: string) => JSON.parse(Buffer.from(payload, 'base64').toString('utf8'));
 const encoded = (payload: unknown): string => Buffer.from(JSON.stringify(payload)).toString('base64');
 
 describe('a challenge', () => {
   it('a solved challenge admits one submission', async () => {
-    const answer = await gateway.ask('GET', '/public/captcha');
+    const answer = await gateway.request('GET', '/public/captcha');
     expect(answer.status).toBe(200);
     expect(answer.headers['cache-control']).toBe('no-store');
 
@@ -158,7 +158,7 @@ describe('facts for the assessment', () => {
     await recordFact(manager, { ...common, unit: 'JYJ', fact: 'questions', value: 5 });
     await recordFact(manager, { ...common, process: randomUUID(), unit: 'FGW', fact: 'held', value: false });
 
-    const all = await gateway.ask('GET', '/assessment-facts?year=2015', { as: 'info.editor' });
+    const all = await gateway.request('GET', '/assessment-facts?year=2015', { as: 'info.editor' });
     expect(
       all.body.items.map((item: Record<string, unknown>) => [item['unit'], item['fact'], item['value']]),
     ).toEqual([
@@ -166,12 +166,12 @@ describe('facts for the assessment', () => {
       ['JYJ', 'held', 1],
       ['JYJ', 'questions', 5],
     ]);
-    const own = await gateway.ask('GET', '/assessment-facts?year=2015', { as: 'jyj.clerk' });
+    const own = await gateway.request('GET', '/assessment-facts?year=2015', { as: 'jyj.clerk' });
     expect(own.body.items.map((item: Record<string, unknown>) => item['unit'])).toEqual(['JYJ', 'JYJ']);
-    expect((await gateway.ask('GET', '/assessment-facts?year=2015', { as: 'mailbox.clerk' })).status).toBe(
-      403,
-    );
-    expect((await gateway.ask('GET', '/assessment-facts', { as: 'supervisor' })).body).toMatchObject({
+    expect(
+      (await gateway.request('GET', '/assessment-facts?year=2015', { as: 'mailbox.clerk' })).status,
+    ).toBe(403);
+    expect((await gateway.request('GET', '/assessment-facts', { as: 'supervisor' })).body).toMatchObject({
       code: 'VALIDATION_FAILED',
       issues: expect.arrayContaining([expect.objectContaining({ field: 'year' })]),
     });
