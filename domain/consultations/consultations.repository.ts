@@ -7,6 +7,7 @@ import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra
 import { execute, queryRow, type Database } from '../../infra/database/query.js';
 import { and, raw, sql, type Condition, type Sql } from '../../infra/database/sql.js';
 import { DubanError } from '../../workflows/engine/errors.js';
+import { AuthorsRepository } from '../cases/authors/authors.repository.js';
 import { fullName } from '../cases/units/formal-name.js';
 import { detail } from '../messages/index.js';
 import type { Clause } from './clauses.js';
@@ -40,6 +41,9 @@ export type DraftContent = Pick<
   | 'shortReason'
   | 'opinionsShown'
 >;
+
+/** Part of a consultation that has authors. */
+export const CONSULTATION_DRAFT = 'draft';
 
 const columns = (state: Sql): Sql => sql`c.id, c.policy_id AS "policyId", d.title, c.unit_code AS "unitCode",
   ${state} AS state, c.explanation, c.how_to_answer AS "howToAnswer", c.phone, c.address, c.postcode, c.email, c.period,
@@ -163,8 +167,13 @@ export class ConsultationsRepository {
     return row?.editable;
   }
 
-  /** Replaces the draft and its clauses. */
-  async replaceDraft(id: string, content: DraftContent, clauses: readonly Clause[]): Promise<void> {
+  /** In a transaction: replaces the draft and its clauses. */
+  async replaceDraft(
+    id: string,
+    draft: { readonly content: DraftContent; readonly clauses: readonly Clause[] },
+    { by, at }: { readonly by: string; readonly at: Date },
+  ): Promise<void> {
+    const { content, clauses } = draft;
     const all = this.db.getRepository(ConsultationClause);
     await all.delete({ consultationId: id });
     await execute(
@@ -174,6 +183,8 @@ export class ConsultationsRepository {
           AS c(number integer, label text, heading text, text text)`,
     );
     await this.db.getRepository(Consultation).update({ id }, content);
+    const author = { recordId: id, part: CONSULTATION_DRAFT, account: by, since: at };
+    await new AuthorsRepository(this.db).add(author);
   }
 
   /** Makes the draft public and opens the period. */

@@ -152,6 +152,11 @@ export class OpinionsRepository {
     );
   }
 
+  /** Whether the account decided on an opinion that the feedback answers. */
+  hasVerdictBy(consultationId: string, verdictBy: string): Promise<boolean> {
+    return this.db.getRepository(Opinion).existsBy({ consultationId, verdictBy, state: 'published' });
+  }
+
   /** Published opinions without a group and a verdict, in the order of receipt. @param limit rows at most */
   ungrouped(consultation: string, limit: number): Promise<ComparedOpinion[]> {
     return queryRows(

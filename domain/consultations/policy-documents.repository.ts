@@ -2,6 +2,7 @@ import { PolicyDocument } from '../../infra/database/entities/consultations.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
 import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
 import { and, sql, type Condition } from '../../infra/database/sql.js';
+import { AuthorsRepository } from '../cases/authors/authors.repository.js';
 import type { ClauseChange } from './compare-texts.js';
 
 /** A policy of the register with its consultation, if it has one. */
@@ -56,6 +57,9 @@ export type PolicyGate = Pick<
   /** Whether the adoption feedback of its consultation is public. */
   readonly answered: boolean;
 };
+
+/** Part of a policy that has authors. */
+export const FINAL_TEXT = 'finalText';
 
 const SELECT = sql`SELECT d.id, d.title, d.kind, d.unit_code AS "unitCode", d.major, d.classified_at AS "classifiedAt",
     d.state, d.classified_at IS NOT NULL AND (NOT d.major OR policy_is_answered(d.id)) AS "gateOpen",
@@ -130,13 +134,17 @@ export class PolicyDocumentsRepository {
     return finalText;
   }
 
-  /** @returns false when the unit has no such policy */
+  /** In a transaction. @returns false when the unit has no such policy */
   async setFinalText(
-    id: string,
-    unitCode: string,
+    { id, unitCode }: Pick<PolicyDocument, 'id' | 'unitCode'>,
     text: Pick<PolicyDocument, 'documentNumber' | 'finalText'>,
+    { by, at }: { readonly by: string; readonly at: Date },
   ): Promise<boolean> {
-    return (await this.policies.update({ id, unitCode }, text)).affected === 1;
+    const { affected } = await this.policies.update({ id, unitCode }, text);
+    if (affected !== 1) return false;
+    const author = { recordId: id, part: FINAL_TEXT, account: by, since: at };
+    await new AuthorsRepository(this.db).add(author);
+    return true;
   }
 
   /** Locks the row until the transaction ends. */

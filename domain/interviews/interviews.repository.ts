@@ -8,6 +8,7 @@ import {
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
 import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
 import { raw, sql, type Sql } from '../../infra/database/sql.js';
+import { AuthorsRepository } from '../cases/authors/authors.repository.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
 import { fullName } from '../cases/units/formal-name.js';
 import type { CrewRole } from './utterance-flow.js';
@@ -50,6 +51,14 @@ export type DocumentedInterview = Pick<
 /** Instants that are set once and stay. */
 type Milestone =
   'liveEndedAt' | 'answersAt' | 'transcriptAt' | 'reportedAt' | 'reportAcceptedAt' | 'archivedAt';
+
+/** Parts of an interview that have authors: each is written while one of these tasks is open. */
+export const INTERVIEW_PARTS = {
+  plan: ['plan', 'correctPlan'],
+  points: ['publishTranscript'],
+  report: ['writeReport', 'correctReport'],
+} as const;
+export type InterviewPart = keyof typeof INTERVIEW_PARTS;
 
 /** Contents of an interview that people write, each while one of its tasks is open. */
 export type InterviewContent = Partial<
@@ -126,11 +135,15 @@ export class InterviewsRepository {
   }
 
   /**
-   * Replaces the contents that are given, while one of the tasks is open.
+   * In a transaction: replaces the contents that are given, while a task of their part is open.
    *
-   * @returns false when none of them is
+   * @returns false when none is
    */
-  async write(id: string, contents: InterviewContent, tasks: readonly string[]): Promise<boolean> {
+  async write(
+    id: string,
+    contents: InterviewContent,
+    { part, by, at }: { readonly part: InterviewPart; readonly by: string; readonly at: Date },
+  ): Promise<boolean> {
     const given = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
     const { plan = null, background = null, guests, outline, points, report } = contents;
     const written = await execute(
@@ -139,9 +152,11 @@ export class InterviewsRepository {
           guests = coalesce(${given(guests)}::jsonb, guests), outline = coalesce(${given(outline)}::jsonb, outline),
           points = coalesce(${given(points)}::jsonb, points), report = coalesce(${given(report)}::jsonb, report)
         WHERE id = ${id} AND EXISTS (
-          SELECT 1 FROM task t WHERE t.process_id = ${id} AND t.state = 'open' AND t.name = ANY (${tasks}::text[]))`,
+          SELECT 1 FROM task t WHERE t.process_id = ${id} AND t.state = 'open' AND t.name = ANY (${INTERVIEW_PARTS[part]}::text[]))`,
     );
-    return written > 0;
+    if (written === 0) return false;
+    await new AuthorsRepository(this.db).add({ recordId: id, part, account: by, since: at });
+    return true;
   }
 
   async setVideo(id: string, videoUrl: string): Promise<void> {

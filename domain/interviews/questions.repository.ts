@@ -113,7 +113,11 @@ export class QuestionsRepository {
     );
   }
 
-  /** Stores the unit's later answer. @returns false when it was answered live, or later answers are not written now */
+  /**
+   * Stores the unit's later answer, while the unit has the task: a submitted answer stays as it was submitted.
+   *
+   * @returns false when it was answered live, or later answers are not written now
+   */
   answer(
     question: InterviewedQuestion,
     { answer, by, at }: { readonly answer: string; readonly by: string; readonly at: Date },
@@ -121,8 +125,15 @@ export class QuestionsRepository {
     return this.change(
       question,
       sql`answer = ${answer}, answered_by = ${by}, answered_at = ${at}`,
-      sql`q.state = 'approved' AND i.live_ended_at IS NOT NULL AND i.answers_at IS NULL AND NOT ${ANSWERED_LIVE}`,
+      sql`q.state = 'approved' AND i.live_ended_at IS NOT NULL AND i.answers_at IS NULL AND NOT ${ANSWERED_LIVE}
+        AND EXISTS (SELECT 1 FROM task t
+          WHERE t.process_id = q.interview_id AND t.name = 'answerRest' AND t.state = 'open')`,
     );
+  }
+
+  /** Whether the account wrote a later answer. */
+  hasAnswerBy(interviewId: string, answeredBy: string): Promise<boolean> {
+    return this.db.getRepository(InterviewQuestion).existsBy({ interviewId, answeredBy });
   }
 
   /** Locks the interview against its end. @param condition over the rows `q` of the question and `i` of the interview */

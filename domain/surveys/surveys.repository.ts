@@ -5,6 +5,7 @@ import { Survey } from '../../infra/database/entities/surveys.js';
 import { descending, keysetPage, type KeysetQuery, type Page } from '../../infra/database/keyset-page.js';
 import { execute, queryRow, queryRows, type Database } from '../../infra/database/query.js';
 import { raw, sql, type Sql } from '../../infra/database/sql.js';
+import { AuthorsRepository } from '../cases/authors/authors.repository.js';
 import { PROCESS_COLUMNS, type ProcessRow } from '../cases/processes/process-row.js';
 import { fullName } from '../cases/units/formal-name.js';
 import type { AdoptionItem } from './documents/facts.js';
@@ -56,6 +57,9 @@ export type DocumentedSurvey = Pick<Survey, 'title'> & {
   readonly setAside: number;
 };
 
+/** Part of a survey that has authors: all that its unit drafts. */
+export const SURVEY_DRAFT = 'draft';
+
 /** Tasks in which a unit drafts a survey. */
 const DRAFTING = ['submit', 'revise'];
 
@@ -95,6 +99,7 @@ export class SurveysRepository {
   /** In the transaction that starts its process. */
   async add(survey: NewSurvey): Promise<void> {
     await this.surveys.insert(survey);
+    await this.addAuthor(survey.id, { by: survey.createdBy, at: survey.createdAt });
   }
 
   /** Newest first. @throws {DubanError} CURSOR_INVALID */
@@ -128,9 +133,10 @@ export class SurveysRepository {
     return this.db.getRepository(Task).existsBy({ processId: id, state: 'open', name: In(DRAFTING) });
   }
 
-  /** Changes the fields that are given, and raises the revision. */
-  async edit(id: string, draft: Partial<SurveyDraft>): Promise<void> {
+  /** In a transaction: changes the fields that are given, and raises the revision. */
+  async edit(id: string, draft: Partial<SurveyDraft>, edited: { by: string; at: Date }): Promise<void> {
     await this.surveys.update({ id }, { ...draft, revision: () => 'revision + 1' });
+    await this.addAuthor(id, edited);
   }
 
   async publish(id: string, period: { publishedAt: Date; opensAt: Date; closesAt: Date }): Promise<void> {
@@ -233,5 +239,10 @@ export class SurveysRepository {
   /** Stores the last tally before the responses are deleted. */
   async setFinalTally(id: string, finalTally: FinalTally, answersDeletedAt: Date): Promise<void> {
     await this.surveys.update({ id, answersDeletedAt: IsNull() }, { finalTally, answersDeletedAt });
+  }
+
+  private addAuthor(id: string, { by, at }: { by: string; at: Date }): Promise<void> {
+    const author = { recordId: id, part: SURVEY_DRAFT, account: by, since: at };
+    return new AuthorsRepository(this.db).add(author);
   }
 }

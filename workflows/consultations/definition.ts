@@ -77,6 +77,7 @@ export const consultation = defineProcess<typeof forms, ConsultationFacts, Consu
       stage: 'reviewing',
       by: role('info-editor'),
       limit: 'consultationCheck',
+      fourEyes: ['prepare'],
       outcomes: { accept: '通过', return: '退回' },
     },
     publish: {
@@ -84,7 +85,7 @@ export const consultation = defineProcess<typeof forms, ConsultationFacts, Consu
       stage: 'reviewing',
       by: role('info-reviewer'),
       limit: 'consultationPublishing',
-      fourEyes: ['checkDraft'],
+      fourEyes: ['prepare', 'checkDraft'],
       outcomes: { publish: '发布', return: '退回' },
     },
     collect: {
@@ -152,6 +153,7 @@ export const consultation = defineProcess<typeof forms, ConsultationFacts, Consu
       stage: 'legal',
       by: legal,
       limit: 'consultationLegalReview',
+      fourEyes: ['submitReview'],
       outcomes: { pass: '合法', return: '退回修改' },
     },
     awaitDecision: {

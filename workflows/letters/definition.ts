@@ -199,6 +199,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       stage: 'extensionPending',
       by: office,
       limit: 'extensionDecision',
+      fourEyes: ['draft'],
       expires: 'extensionDecisionEnds',
       expiredTitle: '逾期未批,视为不同意,可再次申请',
       outcomes: { approve: '同意延期', refuse: '不同意' },
@@ -208,6 +209,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       stage: 'complexPending',
       by: reviewer,
       limit: 'complexDecision',
+      fourEyes: ['draft'],
       outcomes: { approve: '认定为复杂', refuse: '不予认定' },
     },
     decideSuspension: {
@@ -215,6 +217,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       stage: 'suspendPending',
       by: supervisor,
       limit: 'suspendDecision',
+      fourEyes: ['draft'],
       outcomes: { approve: '同意挂账', refuse: '不同意' },
     },
     reviewSuspension: {
@@ -280,6 +283,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       stage: 'replyReview',
       by: reviewer,
       limit: 'replyReview',
+      fourEyes: ['draft', 'rework', 'redo'],
       outcomes: { pass: '通过', fail: '退回重办' },
     },
     rate: {

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { hearingFaults, missingParts, plannedPeriod } from '../../../domain/consultations/completeness.js';
 import { daysAt } from '../../../domain/consultations/consultation-days.js';
 import {
+  CONSULTATION_DRAFT,
   ConsultationsRepository,
   type ConsultationRow,
 } from '../../../domain/consultations/consultations.repository.js';
@@ -9,6 +10,7 @@ import { readDraft } from '../../../domain/consultations/draft.js';
 import { HearingsRepository } from '../../../domain/consultations/hearings.repository.js';
 import { OpinionsRepository } from '../../../domain/consultations/opinions.repository.js';
 import {
+  FINAL_TEXT,
   PolicyDocumentsRepository,
   type PolicyGate,
 } from '../../../domain/consultations/policy-documents.repository.js';
@@ -18,9 +20,15 @@ import { dayOf, formatDay, parseDay } from '../../../domain/time/civil-time.js';
 import { DubanError, type Issue } from '../../../workflows/engine/errors.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
 import type { CheckServices } from '../cases/registration/business.js';
-import type { Check, Checks } from '../cases/tasks/task-checks.js';
+import { assertNotAuthor, ownText } from '../cases/tasks/author-checks.js';
+import type { Check, Checks, Completion } from '../cases/tasks/task-checks.js';
 
-type RowCheck = (tx: EntityManager, row: ConsultationRow, decision: never) => Promise<void>;
+type RowCheck = (
+  tx: EntityManager,
+  row: ConsultationRow,
+  decision: never,
+  completion: Completion,
+) => Promise<void>;
 
 /**
  * Conditions of decisions in a consultation that only the database knows. A major policy is issued only after its adoption
@@ -31,7 +39,11 @@ export class ConsultationChecks {
     'classify/ordinary': assertNotMajor,
     'choose/without': assertNotMajor,
     'prepare/submit': (tx, row) => this.assertComplete(tx, row),
-    'publish/publish': (tx, row) => this.assertComplete(tx, row),
+    'checkDraft/accept': assertNotDrafter,
+    'publish/publish': async (tx, row, decision, completion) => {
+      await assertNotDrafter(tx, row, decision, completion);
+      await this.assertComplete(tx, row);
+    },
     'collect/finish': async (_, { closesAt }) => {
       if (businessNow() < closesAt!.getTime())
         throw new DubanError('TOO_EARLY', detail('consultations.openUntil', { at: closesAt!.toISOString() }));
@@ -58,14 +70,18 @@ export class ConsultationChecks {
         throw new DubanError('TOO_EARLY', detail('consultations.hearingIsOn', { on: heldOn }));
     },
     'sortOpinions/submit': assertAnswered,
-    'signAdoption/publish': assertAnswered,
+    'signAdoption/publish': async (tx, row, _decision, { account }) => {
+      if (await new OpinionsRepository(tx).hasVerdictBy(row.id, account)) throw ownText();
+      await assertAnswered(tx, row);
+    },
     'awaitDecision/proceed': async (tx, row) => assertReviewed(await lockGate(tx, row)),
     'decide/adopt': async (tx, row) => {
       const gate = await lockGate(tx, row);
       assertGateOpen(gate);
       assertReviewed(gate);
     },
-    'issue/issue': async (tx, row) => {
+    'issue/issue': async (tx, row, _decision, { account }) => {
+      await assertNotAuthor(tx, { recordId: row.policyId, part: FINAL_TEXT, account });
       const gate = await lockGate(tx, row);
       assertGateOpen(gate);
       assertFinalText(gate);
@@ -78,8 +94,8 @@ export class ConsultationChecks {
   get checks(): Checks {
     const locking =
       (check: RowCheck): Check =>
-      async (tx, { process_id: id }, decision) =>
-        check(tx, await new ConsultationsRepository(tx).lock(id), decision);
+      async (tx, { process_id: id }, decision, completion) =>
+        check(tx, await new ConsultationsRepository(tx).lock(id), decision, completion);
     const entries = Object.entries(this.ofRows).map(([name, check]) => [name, locking(check)] as const);
     return Object.fromEntries(entries);
   }
@@ -108,6 +124,10 @@ export class ConsultationChecks {
     if (first) throw incomplete(first, ...more);
   }
 }
+
+/** @throws {DubanError} FOUR_EYES */
+const assertNotDrafter: RowCheck = (tx, { id }, _decision, { account }) =>
+  assertNotAuthor(tx, { recordId: id, part: CONSULTATION_DRAFT, account });
 
 const today = (): string => formatDay(dayOf(businessNow()));
 

@@ -8,7 +8,7 @@ import {
 } from '../../../domain/consultations/consultations.repository.js';
 import { HearingsRepository } from '../../../domain/consultations/hearings.repository.js';
 import { detail, issue } from '../../../domain/messages/index.js';
-import { businessNow } from '../../../domain/time/business-clock.js';
+import { businessDate, businessNow } from '../../../domain/time/business-clock.js';
 import { transaction } from '../../../infra/database/transaction.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
 import { assertComputable } from '../cases/calendar/assert-computable.js';
@@ -35,7 +35,8 @@ export class ConsultationDraftService {
       if (editable === undefined)
         throw new DubanError('NOT_FOUND', detail('consultations.noConsultationOfUnit'));
       if (!editable) throw new DubanError('RECORD_FROZEN', detail('consultations.draftNotEditable'));
-      await consultations.replaceDraft(id, contentOf(body), clauses);
+      const drafted = { by: actor.id, at: businessDate() };
+      await consultations.replaceDraft(id, { content: contentOf(body), clauses }, drafted);
       const { hearing } = body;
       await new HearingsRepository(tx).replace(id, hearing ? { ...hearing, heldOn: hearing.on } : null);
     });

@@ -1,10 +1,11 @@
 import { assertNoGaps, liveGaps, planGaps } from '../../../domain/interviews/interview-gaps.js';
-import { InterviewsRepository } from '../../../domain/interviews/interviews.repository.js';
+import { InterviewsRepository, type InterviewPart } from '../../../domain/interviews/interviews.repository.js';
 import { QuestionsRepository } from '../../../domain/interviews/questions.repository.js';
 import { UtterancesRepository } from '../../../domain/interviews/utterances.repository.js';
 import { detail, issue } from '../../../domain/messages/index.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { allOf, notByAuthor, ownText } from '../cases/tasks/author-checks.js';
 import type { Check, Checks } from '../cases/tasks/task-checks.js';
 
 const planIsComplete: Check = async (tx, task) =>
@@ -64,15 +65,26 @@ const reportIsWritten: Check = async (tx, task) => {
   assertNoGaps(report === null ? [issue('report', 'interviews.reportMissing')] : []);
 };
 
+/** The signer wrote none of the answers. @throws {DubanError} FOUR_EYES */
+const answersAreByOthers: Check = async (tx, task, _decision, { account }) => {
+  if (await new QuestionsRepository(tx).hasAnswerBy(task.process_id, account)) throw ownText();
+};
+
+const notByPlanner = notByAuthor('plan' satisfies InterviewPart);
+
 /** Rules on the decisions of an interview that only the database can judge. */
 export const interviewChecks: Checks = {
   'plan/submit': planIsComplete,
   'correctPlan/submit': planIsComplete,
+  'reviewPlan/pass': notByPlanner,
+  'approvePlan/approve': notByPlanner,
+  'publishPreview/publish': notByPlanner,
   'goLive/start': mayGoLive,
   'chooseQuestions/digest': questionsAreChosen,
   'answerRest/submit': questionsAreAnswered,
-  'signAnswers/publish': questionsAreAnswered,
-  'publishTranscript/publish': transcriptIsComplete,
+  'signAnswers/publish': allOf(answersAreByOthers, questionsAreAnswered),
+  'publishTranscript/publish': allOf(notByAuthor('points' satisfies InterviewPart), transcriptIsComplete),
   'writeReport/submit': reportIsWritten,
   'correctReport/submit': reportIsWritten,
+  'checkReport/accept': notByAuthor('report' satisfies InterviewPart),
 };

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import {
   InterviewsRepository,
   type InterviewContent,
+  type InterviewPart,
 } from '../../../domain/interviews/interviews.repository.js';
 import { detail, issue } from '../../../domain/messages/index.js';
 import { businessDate } from '../../../domain/time/business-clock.js';
@@ -38,19 +39,19 @@ export class InterviewContentsService {
     { plan, background, guests, outline }: PreparationBody,
   ): Promise<void> {
     await this.access.asUnit(actor, id);
-    await this.write(id, { plan, background, guests, outline }, ['plan', 'correctPlan']);
+    await this.write(actor, id, { plan, background, guests, outline }, 'plan');
   }
 
   /** While the unit has the report. @throws {DubanError} NOT_FOUND, FORBIDDEN, TASK_NOT_OPEN */
   async report(actor: Actor, id: string, { summary, commitments }: ReportBody): Promise<void> {
     await this.access.asUnit(actor, id);
-    await this.write(id, { report: { summary, commitments } }, ['writeReport', 'correctReport']);
+    await this.write(actor, id, { report: { summary, commitments } }, 'report');
   }
 
   /** While the office has the transcript. @throws {DubanError} NOT_FOUND, FORBIDDEN, TASK_NOT_OPEN */
   async summarise(actor: Actor, id: string, { points }: PointsBody): Promise<void> {
     await this.access.asOffice(actor, id);
-    await this.write(id, { points }, ['publishTranscript']);
+    await this.write(actor, id, { points }, 'points');
   }
 
   /** @throws {DubanError} NOT_FOUND, FORBIDDEN, VALIDATION_FAILED */
@@ -78,8 +79,15 @@ export class InterviewContentsService {
     );
   }
 
-  private async write(id: string, contents: InterviewContent, tasks: readonly string[]): Promise<void> {
-    const written = await this.interviews.write(id, contents, tasks);
+  private async write(
+    actor: Actor,
+    id: string,
+    contents: InterviewContent,
+    part: InterviewPart,
+  ): Promise<void> {
+    const written = await transaction(this.dataSource, (tx) =>
+      new InterviewsRepository(tx).write(id, contents, { part, by: actor.id, at: businessDate() }),
+    );
     if (!written) throw new DubanError('TASK_NOT_OPEN', detail('interviews.notRequestedNow'));
   }
 }

@@ -3,10 +3,11 @@ import type { TimeLimitService } from '../../../domain/cases/time-limits/time-li
 import { detail, issue } from '../../../domain/messages/index.js';
 import { periodRules, type PeriodRules } from '../../../domain/surveys/period.js';
 import { surveyGaps } from '../../../domain/surveys/survey-gaps.js';
-import { SurveysRepository } from '../../../domain/surveys/surveys.repository.js';
+import { SURVEY_DRAFT, SurveysRepository } from '../../../domain/surveys/surveys.repository.js';
 import { businessNow } from '../../../domain/time/business-clock.js';
 import { dayOf, parseDay } from '../../../domain/time/civil-time.js';
 import { DubanError } from '../../../workflows/engine/errors.js';
+import { allOf, notByAuthor } from '../cases/tasks/author-checks.js';
 import type { Check, Checks } from '../cases/tasks/task-checks.js';
 import type { LoadedTask } from '../cases/tasks/task-rows.js';
 import { invalid } from '../platform/problems/validation.js';
@@ -69,8 +70,8 @@ export class SurveyChecks {
   readonly checks: Checks = {
     'submit/submit': this.isComplete,
     'revise/submit': this.isComplete,
-    'review/pass': this.isComplete,
-    'approve/publish': this.isComplete,
+    'review/pass': allOf(notByAuthor(SURVEY_DRAFT), this.isComplete),
+    'approve/publish': allOf(notByAuthor(SURVEY_DRAFT), this.isComplete),
     'collect/close': this.wasOpenLongEnough,
     'collect/extend': this.mayBeExtended,
     'adoption/submit': this.answersEverySuggestion,

@@ -111,7 +111,8 @@ export class SurveyDraftsService {
       await this.assertComputable(plan);
       const { oneAnswer = current.oneAnswer } = content;
       const addressHours = addressHoursOf(oneAnswer, content.addressHours ?? current.addressHours);
-      await surveys.edit(id, { ...content, ...plan, title: body.title, oneAnswer, addressHours });
+      const draft = { ...content, ...plan, title: body.title, oneAnswer, addressHours };
+      await surveys.edit(id, draft, { by: actor.id, at: businessDate() });
     });
     return this.view(actor, id);
   }

@@ -36,6 +36,7 @@ export const cases = {
   versionNotServed: '此服务尚不支持流程 {process} 的版本 {version}',
   contentsNotReadable: '您的角色不能查看办理内容',
   messageNotForStaff: '此操作不由工作人员发起',
+  ownText: '不得审核、签发或发布本人起草或修改过的内容,请由他人办理',
   claimedBy: '任务已由{name}签领,请联系其退回',
   claimedMeanwhile: '任务刚被他人签领,请刷新后再办',
   unitOrAssignee: '单位与承办人只能指定一个',

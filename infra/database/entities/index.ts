@@ -3,6 +3,7 @@ import * as arrangements from './arrangements.js';
 import * as assessment from './assessment.js';
 import * as attachments from './attachments.js';
 import * as audit from './audit.js';
+import * as authors from './authors.js';
 import * as campaigns from './campaigns.js';
 import * as cards from './cards.js';
 import * as catalogues from './catalogues.js';
@@ -22,6 +23,7 @@ export * from './arrangements.js';
 export * from './assessment.js';
 export * from './attachments.js';
 export * from './audit.js';
+export * from './authors.js';
 export * from './campaigns.js';
 export * from './cards.js';
 export * from './catalogues.js';
@@ -43,6 +45,7 @@ export const entities = [
   assessment,
   attachments,
   audit,
+  authors,
   campaigns,
   cards,
   catalogues,

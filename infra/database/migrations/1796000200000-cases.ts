@@ -21,7 +21,7 @@ export class Cases1796000200000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE assessment_fact, upload_reservation, attachment, document, incident, content, command, comment, clock,
+      DROP TABLE record_author, assessment_fact, upload_reservation, attachment, document, incident, content, command, comment, clock,
         task, pending_event, timeline_entry, process, policy, recalculation, calendar_year, calendar_day,
         calendar_version;
     `);
@@ -111,7 +111,12 @@ const PROCESSES = `
     column_key text NOT NULL, value integer NOT NULL, at timestamptz NOT NULL,
     PRIMARY KEY (process_id, unit, fact)
   );
-  CREATE INDEX assessment_fact_year ON assessment_fact (year, unit);`;
+  CREATE INDEX assessment_fact_year ON assessment_fact (year, unit);
+  -- who wrote or edited a part of a record (a survey, an interview, a policy), which somebody else has to approve
+  CREATE TABLE record_author (
+    record_id uuid NOT NULL, part text NOT NULL, account text NOT NULL, since timestamptz NOT NULL,
+    PRIMARY KEY (record_id, part, account)
+  );`;
 
 /** One index of `task` for each order in which the gateway pages through tasks (apps/gateway/cases/tasks/task-sections.ts). */
 const TASKS_AND_CLOCKS = `

@@ -101,7 +101,12 @@ export class PolicyDocumentsService {
     { documentNumber, text }: FinalTextBody,
   ): Promise<PolicyDetail> {
     const finalText = { documentNumber, finalText: text };
-    const updated = await this.policies.setFinalText(id, actor.unit, finalText).catch(gateRefusal);
+    const updated = await transaction(this.dataSource, (tx) =>
+      new PolicyDocumentsRepository(tx).setFinalText({ id, unitCode: actor.unit }, finalText, {
+        by: actor.id,
+        at: businessDate(),
+      }),
+    ).catch(gateRefusal);
     if (!updated) throw new DubanError('NOT_FOUND', detail('consultations.noPolicyOfUnit'));
     return this.get(actor, id);
   }
