@@ -327,6 +327,7 @@ export const mailboxLetter = defineProcess<typeof forms, LetterFacts, LetterInpu
       stage: 'closed',
       by: reviewer,
       limit: 'listing',
+      fourEyes: ['draft', 'rework', 'redo', 'assign'],
       outcomes: { publish: '公开', keep: '不公开' },
     },
   },
