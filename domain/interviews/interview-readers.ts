@@ -20,3 +20,7 @@ export const isVisibleTo = ({ account, seesAll, office, units }: InterviewReader
         office !== null && sql`i.office = ${office}`,
         units.length > 0 && sql`i.unit_code = ANY (${units}::text[])`,
       );
+
+/** Over the row `p` of the interview's process. */
+export const isInterviewVisibleTo = (reader: InterviewReader): Sql =>
+  sql`EXISTS (SELECT 1 FROM interview i WHERE i.id = p.id AND ${isVisibleTo(reader)})`;

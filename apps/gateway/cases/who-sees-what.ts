@@ -49,6 +49,11 @@ export function whoSeesWhat(businesses: Businesses): string {
     '\n## Processes\n',
     'Rules that a process adds to the rights of the roles.\n',
     table(['Process', 'Shown to', 'Read by', 'Messages of staff', 'Units see', 'Transferred by'], rules),
+    '\nUploaded files are read by who reads the content, but for:\n',
+    table(
+      ['Process', 'Files read by'],
+      businesses.entries().flatMap(([key, { files }]) => (files ? [[`\`${key}\``, files.says]] : [])),
+    ),
     '\n## Reading, by role and process\n',
     '`✓` reads the content of the cases that it sees; `–` sees at most their stages, units, due dates and outcomes.\n',
     table(

@@ -1,3 +1,5 @@
+import { isInterviewVisibleTo } from '../../../domain/interviews/interview-readers.js';
+import { readerOf } from './access/interview-access.js';
 import { defineBusiness } from '../cases/registration/business.js';
 import { interviewChecks } from './interview-checks.js';
 import { InterviewsModule } from './interviews.module.js';
@@ -11,6 +13,10 @@ export const interviews = defineBusiness({
       checks: interviewChecks,
       senders: { order: ['supervisor'] },
       readers: ['info-editor', 'info-reviewer'],
+      files: {
+        isReadableBy: (actor) => isInterviewVisibleTo(readerOf(actor)),
+        says: 'who reads the documents of the interview: its crew as well',
+      },
     },
   },
 });

@@ -23,6 +23,7 @@ import {
   CallOffBody,
   CrewBody,
   InterviewDocumentPage,
+  InterviewFilePage,
   InterviewPage,
   InterviewsQuery,
   InterviewView,
@@ -204,6 +205,17 @@ export class InterviewsController {
   @ProblemCodes('NOT_FOUND')
   async documentList(@CurrentActor() actor: Actor, @Id() id: string): Promise<InterviewDocumentPage> {
     return { items: await this.documents.list(actor, id), nextCursor: null };
+  }
+
+  @Get(':id/files')
+  @ApiOperation({
+    summary: 'List the uploaded files of an interview',
+    description: 'Whoever may read its documents downloads them with `GET /api/v1/attachments/{id}`.',
+  })
+  @ApiOkResponse({ type: InterviewFilePage })
+  @ProblemCodes('NOT_FOUND')
+  async files(@CurrentActor() actor: Actor, @Id() id: string): Promise<InterviewFilePage> {
+    return { items: await this.documents.files(actor, id), nextCursor: null };
   }
 
   @Get(':id/documents/:document')

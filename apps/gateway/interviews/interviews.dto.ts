@@ -1,3 +1,4 @@
+import { AttachmentView } from '../cases/attachments/attachment-view.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -176,5 +177,10 @@ export class InterviewDocumentView {
 }
 export class InterviewDocumentPage {
   @ApiProperty({ type: [InterviewDocumentView] }) items!: InterviewDocumentView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
+}
+
+export class InterviewFilePage {
+  @ApiProperty({ type: [AttachmentView] }) items!: readonly AttachmentView[];
   @ApiProperty({ type: String, nullable: true }) nextCursor!: string | null;
 }

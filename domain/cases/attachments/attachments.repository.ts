@@ -21,10 +21,8 @@ export interface FileOfProcess extends AttachmentRow {
 
 export interface AttachmentReader {
   readonly account: string;
-  /** Keys of the processes whose content the account may read; null: all. */
-  readonly keys: readonly string[] | null;
-  /** Condition over the row `p` of a process that the account may see. */
-  readonly visible: Sql;
+  /** Condition over the row `p` of a process whose files the account may read. */
+  readonly readable: Sql;
 }
 
 /** Files that were uploaded. Their bytes are in the data folder. */
@@ -63,17 +61,22 @@ export class AttachmentsRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** A file that the account uploaded, or of a process whose content it may read. */
-  findReadable(id: string, { account, keys, visible }: AttachmentReader): Promise<FileOfProcess | undefined> {
+  /** A file that the account uploaded, or of a process whose files it may read. */
+  findReadable(id: string, { account, readable }: AttachmentReader): Promise<FileOfProcess | undefined> {
     return this.find(
       sql`a.id = ${id} AND (a.uploaded_by = ${account} OR EXISTS (SELECT 1 FROM process p
-         WHERE p.id = a.process_id AND (${keys}::text[] IS NULL OR p.key = ANY (${keys})) AND ${visible}))`,
+         WHERE p.id = a.process_id AND ${readable}))`,
     );
   }
 
   /** @param among ids of the files that the reader may read */
   findAmong(id: string, among: readonly string[]): Promise<FileOfProcess | undefined> {
     return this.find(sql`a.id = ${id} AND a.id = ANY (${among}::uuid[])`);
+  }
+
+  /** Files of a process, in the order of their upload. */
+  ofProcess(process: string): Promise<AttachmentRow[]> {
+    return readAttachments(this.db, process);
   }
 
   private find(condition: Sql): Promise<FileOfProcess | undefined> {

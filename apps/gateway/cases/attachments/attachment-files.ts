@@ -22,14 +22,15 @@ export class AttachmentFiles {
     private readonly visibility: Visibility,
   ) {}
 
-  /** A file that the account uploaded, or of a process whose content it may read. @throws {DubanError} NOT_FOUND */
+  /** A file that the account uploaded, or of a process whose files it may read. @throws {DubanError} NOT_FOUND */
   async readableBy(actor: Actor, id: string): Promise<AttachmentView> {
-    const reader = {
-      account: actor.id,
-      keys: this.visibility.readableKeys(actor),
-      visible: this.visibility.processes(actor),
-    };
+    const reader = { account: actor.id, readable: this.visibility.files(actor) };
     return found(await this.attachments.findReadable(id, reader));
+  }
+
+  /** Files of a process whose readers the caller has checked, in the order of their upload. */
+  ofProcess(process: string): Promise<AttachmentView[]> {
+    return this.attachments.ofProcess(process);
   }
 
   /** @param readable ids of the files that the caller has checked. @throws {DubanError} NOT_FOUND for any other */

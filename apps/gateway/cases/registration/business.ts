@@ -36,6 +36,14 @@ export interface TaskContextReader {
   read(services: ReadServices, actor: Actor, task: LoadedTask): Promise<Readonly<Record<string, unknown>>>;
 }
 
+/** Who may read the uploaded files of a process. */
+export interface FileRule {
+  /** Condition over the row `p` of the process. */
+  readonly isReadableBy: (actor: Actor) => Sql;
+  /** The rule in words, for docs/who-sees-what.md. */
+  readonly says: string;
+}
+
 /** Rules of one process, for all its versions, that generic code applies without knowing it. */
 export interface ProcessRules {
   /** By `task/outcome`: checks of a decision against the database. */
@@ -48,6 +56,8 @@ export interface ProcessRules {
   readonly senders?: Readonly<Record<string, readonly string[]>>;
   /** Roles that read free text and who wrote it in the cases that they see, beside the roles that read it everywhere. */
   readonly readers?: readonly string[];
+  /** Who reads its uploaded files, where that differs from who reads its content. */
+  readonly files?: FileRule;
   /** Roles that see cases without a task in them: every case, or those whose input names their own unit in a field. */
   readonly seenBy?: Readonly<Record<string, 'all' | { readonly unitIn: string }>>;
   /** Units take part side by side and see only their own part; the office that sees all parts is in this field of the input. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isParty, unitsApart, type Parties } from '../../../../domain/cases/visibility/units-apart.js';
 import { visibleProcesses } from '../../../../domain/cases/visibility/visible-processes.js';
-import { and, type Sql } from '../../../../infra/database/sql.js';
+import { and, literal, or, sql, type Sql } from '../../../../infra/database/sql.js';
 import type { Actor } from '../../platform/identity/actor.js';
 import { Businesses } from '../registration/businesses.js';
 
@@ -67,6 +67,21 @@ export class Visibility {
     const sees = roles.map((role) => this.businesses.rightsOf(role).sees);
     if (sees.some((what) => what === 'all' || what === 'carded')) return null;
     return sees.includes('subtree') ? unitsBelow : [unit];
+  }
+
+  /** Which processes' uploaded files an account may read, as a condition over the row `p`. */
+  files(actor: Actor): Sql {
+    const ruled = this.businesses.entries().flatMap(([key, { files }]) => (files ? [{ key, files }] : []));
+    const keys = this.readableKeys(actor);
+    const common = and(
+      ...ruled.map(({ key }) => sql`p.key <> ${literal(key)}`),
+      keys !== null && sql`p.key = ANY (${keys}::text[])`,
+      this.processes(actor),
+    );
+    return or(
+      common,
+      ...ruled.map(({ key, files }) => and(sql`p.key = ${literal(key)}`, files.isReadableBy(actor))),
+    );
   }
 
   /** Whether lists of an account cover every unit; otherwise its own unit and those below. */

@@ -8,17 +8,26 @@ import {
   type ListedDocument,
   type ReadableDocuments,
 } from '../../cases/documents/stored-documents.service.js';
+import { AttachmentFiles } from '../../cases/attachments/attachment-files.js';
+import type { AttachmentView } from '../../cases/attachments/attachment-view.js';
 import type { FileAnswer } from '../../platform/http/send-file.js';
 import { InterviewAccess } from '../access/interview-access.js';
 import type { InterviewDocumentView } from '../interviews.dto.js';
 
-/** Documents of an interview. The public reads the newest version of the transcript, once it is published. */
+/** Documents and uploaded files of an interview: both for whoever may see it. The public reads the newest version of the transcript, once it is published. */
 @Injectable()
 export class InterviewDocumentsService {
   constructor(
     private readonly documents: StoredDocumentsService,
     private readonly access: InterviewAccess,
+    private readonly uploads: AttachmentFiles,
   ) {}
+
+  /** Uploaded files: plans and reports that were submitted, and images. @throws {DubanError} NOT_FOUND */
+  async files(actor: Actor, interview: string): Promise<AttachmentView[]> {
+    await this.access.standing(actor, interview);
+    return this.uploads.ofProcess(interview);
+  }
 
   /** Newest first. @throws {DubanError} NOT_FOUND */
   async list(actor: Actor, interview: string): Promise<InterviewDocumentView[]> {
